@@ -1,0 +1,68 @@
+"""Who acts, and what they may do. Every operation is handed an Actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pkkmart.core.i18n import N_
+
+
+class Permission(StrEnum):
+    """One thing a role may do; the value is stored, the label is read by people."""
+
+    SELL = "sell"
+    RUN_SHIFT = "run_shift"
+    RECEIVE_GOODS = "receive_goods"
+    PAY_FROM_SAFE = "pay_from_safe"
+    KEEP_PRODUCTS = "keep_products"
+    KEEP_PEOPLE = "keep_people"
+    KEEP_USERS = "keep_users"
+    KEEP_SETTINGS = "keep_settings"
+    KEEP_BOOKS = "keep_books"
+    IMPORT_DATA = "import_data"
+    LOG_IN = "log_in"
+
+    @property
+    def label(self) -> str:
+        """What it is called on screen."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Permission.SELL: N_("menjual di kasir"),
+    Permission.RUN_SHIFT: N_("membuka dan menutup sif"),
+    Permission.RECEIVE_GOODS: N_("menerima barang"),
+    Permission.PAY_FROM_SAFE: N_("membayar dari brankas"),
+    Permission.KEEP_PRODUCTS: N_("mengubah daftar barang"),
+    Permission.KEEP_PEOPLE: N_("mendaftarkan anggota dan UMKM"),
+    Permission.KEEP_USERS: N_("mengatur pengguna dan PIN"),
+    Permission.KEEP_SETTINGS: N_("mengubah pengaturan"),
+    Permission.KEEP_BOOKS: N_("mengerjakan pembukuan"),
+    Permission.IMPORT_DATA: N_("mengimpor data"),
+    Permission.LOG_IN: N_("masuk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person behind an act; `id` is the user's row, None for the program itself."""
+
+    id: int | None
+    name: str
+    permissions: frozenset[Permission]
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A second person standing behind one act, with her reason."""
+
+    by: Actor
+    reason: str
+
+
+SYSTEM = Actor(None, "sistem", frozenset(Permission))
+"""The command line, the demo and timers act under this name."""

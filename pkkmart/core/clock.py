@@ -1,0 +1,61 @@
+"""The only module that asks the system for the time; tests and the demo put their own clock in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+DEFAULT_ZONE = "Asia/Jakarta"
+
+_source: Callable[[], datetime] = lambda: datetime.now(UTC)  # noqa: E731 - replaced as a value
+_zone = ZoneInfo(DEFAULT_ZONE)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return _source()
+
+
+def now_text() -> str:
+    """This moment as stored in `recorded_at`: `2026-11-24T03:42:07.123456Z`."""
+    return to_text(now())
+
+
+def to_text(moment: datetime) -> str:
+    """A UTC moment as fixed-width ISO text, so that text order is time order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def from_text(text: str) -> datetime:
+    """The moment written by `to_text`, in UTC."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment on the shop's wall clock."""
+    return moment.astimezone(_zone)
+
+
+def today() -> date:
+    """The calendar day in the shop, whatever zone the PC is set to."""
+    return local(now()).date()
+
+
+def use_zone(name: str) -> None:
+    """Set the shop's time zone (a setting of the shop, `Asia/Jakarta` unless told)."""
+    global _zone
+    _zone = ZoneInfo(name)
+
+
+@contextmanager
+def using(source: Callable[[], datetime]) -> Iterator[None]:
+    """Let another clock tell the time inside the block."""
+    global _source
+    before = _source
+    _source = source
+    try:
+        yield
+    finally:
+        _source = before

@@ -1,0 +1,112 @@
+"""What can go wrong, in two kinds: a sentence the cashier can act on, and a fault of the machine.
+
+Anything else is a bug: rolled back, logged, shown once with a code. A class's template is the
+sentence shown, filled with the figures it was raised with.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import ClassVar
+
+from pkkmart.core.i18n import _
+
+
+class PkkError(Exception):
+    """Base of everything that is told to a person in words."""
+
+    template: ClassVar[str] = ""
+
+    def __init__(self, **figures: object) -> None:
+        self.figures = figures
+        super().__init__(figures)
+
+    def __str__(self) -> str:
+        return _(self.template).format(**self.figures)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.figures))
+
+
+def _rebuild(kind: type[PkkError], figures: dict[str, object]) -> PkkError:
+    return kind(**figures)
+
+
+class UserError(PkkError):
+    """Bad input: names the thing, the number and the way out. Nothing was written."""
+
+
+class NeedsConfirmation(UserError):
+    """Allowed once the person has seen the sentence: call again with `key` among `confirmed`."""
+
+    key: ClassVar[str] = ""
+
+
+class EnvironmentFault(PkkError):
+    """The machine failed us (disk, lock, printer): told with advice, the program goes on."""
+
+
+class UnreadableNumber(UserError):
+    template = "“{text}” bukan angka yang bisa dibaca. Tulis misalnya 12500 atau 12.500."
+
+
+class NotPermitted(UserError):
+    template = "{name} belum berwenang: {permission}. Minta pengurus yang berwenang memasukkan PIN-nya."
+
+
+class DiskFull(EnvironmentFault):
+    template = "Disk komputer penuh, catatan terakhir tidak jadi disimpan. Kosongkan ruang, lalu ulangi."
+
+
+class DatabaseLocked(EnvironmentFault):
+    template = "Data toko sedang dipakai program lain. Tunggu sebentar, lalu ulangi."
+
+
+class DatabaseReadOnly(EnvironmentFault):
+    template = "Data toko tidak bisa ditulis ({path}). Periksa izin folder itu, lalu ulangi."
+
+
+class DatabaseUnreadable(EnvironmentFault):
+    template = "Berkas data {path} tidak bisa dibuka. Jangan dihapus; pulihkan dari cadangan terakhir."
+
+
+class DatabaseNewer(EnvironmentFault):
+    template = "Data di {path} dibuat oleh PKK Mart yang lebih baru. Pasang versi terbaru, lalu buka lagi."
+
+
+class NoDatabase(EnvironmentFault):
+    template = "Belum ada data toko di {path}."
+
+
+class DiskTrouble(EnvironmentFault):
+    template = "Disk komputer bermasalah ({detail}). Catatan terakhir tidak jadi disimpan; segera buat cadangan."
+
+
+def environment_fault(error: BaseException, path: str = "") -> EnvironmentFault | None:
+    """The machine's fault behind an exception, or None when it is a bug.
+
+    A full disk arrives as "cannot rollback", so the whole chain of contexts is walked down to
+    SQLite's own error name (https://www.sqlite.org/rescode.html).
+    """
+    seen: BaseException | None = error
+    names: list[str] = []
+    while seen is not None:
+        if isinstance(seen, EnvironmentFault):
+            return seen
+        if isinstance(seen, sqlite3.Error):
+            names.append(getattr(seen, "sqlite_errorname", "") or "")
+        elif isinstance(seen, OSError) and seen.errno == 28:
+            names.append("SQLITE_FULL")
+        seen = seen.__cause__ or seen.__context__
+    for name in names:
+        if name.startswith("SQLITE_FULL"):
+            return DiskFull()
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            return DatabaseLocked()
+        if name.startswith("SQLITE_READONLY"):
+            return DatabaseReadOnly(path=path)
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CANTOPEN")):
+            return DatabaseUnreadable(path=path)
+        if name.startswith("SQLITE_IOERR"):
+            return DiskTrouble(detail=name)
+    return None

@@ -1,0 +1,76 @@
+"""Words, rupiah and dates as Indonesians read them; never from the operating system's locale."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from babel.numbers import format_currency, format_decimal
+from num2words import num2words
+
+_translation: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def use_language(language: str, folder: Path) -> None:
+    """Choose the language of the screens from the catalogues in a folder; Indonesian needs none."""
+    global _translation
+    _translation = _gettext.translation("pkkmart", str(folder), [language], fallback=True)
+
+
+def _(text: str) -> str:
+    """The sentence in the chosen language."""
+    return _translation.gettext(text)
+
+
+def N_(text: str) -> str:
+    """Mark a module-level sentence for translation; `_()` it where it is shown."""
+    return text
+
+
+MONTHS: Final = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def figure(amount_idr: int) -> str:
+    """`12.500`, for tables; a minus sign in front when negative."""
+    return str(format_decimal(amount_idr, format="#,##0;-#,##0", locale="id"))
+
+
+def rupiah(amount_idr: int) -> str:
+    """`Rp 12.500`, for totals and cards on screen (decision 40)."""
+    text = format_currency(amount_idr, "IDR", format="¤ #,##0;-¤ #,##0", locale="id", currency_digits=False)
+    return str(text).replace("\u00a0", " ")
+
+
+def rupiah_document(amount_idr: int) -> str:
+    """`Rp1.250.000`, for running text of documents (domain 8.1)."""
+    return rupiah(amount_idr).replace("Rp ", "Rp")
+
+
+def date_long(day: date) -> str:
+    """`Selasa, 24 November 2026`."""
+    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_short(day: date) -> str:
+    """`24/11/2026`."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def time_short(moment: datetime) -> str:
+    """`14.20`, the hour as it is written in Indonesian."""
+    return f"{moment.hour:02d}.{moment.minute:02d}"
+
+
+def terbilang(amount_idr: int) -> str:
+    """`satu juta seribu rupiah` (domain 8.3). num2words errs on a thousands group of exactly 001."""
+    sign = "minus " if amount_idr < 0 else ""
+    words = str(num2words(abs(amount_idr), lang="id"))
+    if abs(amount_idr) // 1_000 % 1_000 == 1 and abs(amount_idr) >= 1_000_000:
+        words = words.replace(" satu ribu", " seribu")
+    return f"{sign}{words} rupiah"

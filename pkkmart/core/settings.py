@@ -1,0 +1,125 @@
+"""The mechanism of settings: facts of the shop in the database, facts of this PC in a file.
+
+Each feature declares its own in its settings.py. What law or a contract sets carries the date it
+takes effect from, so that old documents keep the old value.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+
+from peewee import SQL, AutoField, IntegerField, TextField
+
+from pkkmart.core import clock
+from pkkmart.core.db import Row, db, fetch
+from pkkmart.core.operation import current_act, part
+
+T = TypeVar("T", bound=str | int | bool)
+
+
+class SettingRow(Row):
+    id = AutoField(constraints=[SQL("CHECK (id > 0)")])
+    key = TextField(index=True)
+    value = TextField()
+    effective_from = TextField()
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "setting"
+
+
+class _Cache:
+    """Values read once per opened database; a write clears it."""
+
+    database: object = None
+    rows: dict[str, list[tuple[str, Any]]]
+
+    def load(self) -> dict[str, list[tuple[str, Any]]]:
+        connection = (db.database, id(db.connection()) if db.database == ":memory:" else 0)
+        if self.database != connection:
+            rows: dict[str, list[tuple[str, Any]]] = {}
+            for key, effective_from, value in fetch("SELECT key, effective_from, value FROM setting ORDER BY id"):
+                rows.setdefault(key, []).append((effective_from, json.loads(value)))
+            self.rows, self.database = rows, connection
+        return self.rows
+
+    def clear(self) -> None:
+        self.database = None
+
+
+_cache = _Cache()
+
+
+def forget_cached() -> None:
+    """Read the settings anew at the next question; for whoever swaps the database underneath."""
+    _cache.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """A fact of the shop: its key, default and what it means (unit included)."""
+
+    key: str
+    default: T
+    meaning: str
+
+    def get(self, on: date | None = None) -> T:
+        """The value in force on a day (today unless told)."""
+        day = (on or clock.today()).isoformat()
+        best: tuple[str, Any] | None = None
+        for effective_from, value in _cache.load().get(self.key, ()):
+            if effective_from <= day and (best is None or effective_from >= best[0]):
+                best = (effective_from, value)
+        return self.default if best is None else cast(T, best[1])
+
+
+@part
+def write_setting(setting: Setting[T], value: T, effective_from: date | None = None) -> None:
+    """Record a new value inside the running operation; the old one stays on record."""
+    if type(value) is not type(setting.default):
+        raise TypeError(f"{setting.key} takes {type(setting.default).__name__}, got {value!r}")
+    act = current_act()
+    SettingRow.create(
+        key=setting.key,
+        value=json.dumps(value, ensure_ascii=False),
+        effective_from=effective_from.isoformat() if effective_from else "0001-01-01",
+        recorded_at=clock.now_text(),
+        user_id=act.actor.id,
+    )
+    act.details[setting.key] = value
+    _cache.clear()
+
+
+class PcFile:
+    """Facts of this PC (printer, screen, backup folder), kept beside the database, never inside it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def get(self, key: str, default: T) -> T:
+        """The value on this PC, or the default when absent, unreadable or of another type."""
+        value = self._read().get(key, default)
+        return value if type(value) is type(default) else default
+
+    def set(self, key: str, value: str | int | bool) -> None:
+        """Write one value; the file is replaced whole, so a power cut leaves the old or the new one."""
+        values = {**self._read(), key: value}
+        draft = self._path.with_suffix(".baru")
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(values, file, ensure_ascii=False, indent=2, sort_keys=True)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._path)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return values if isinstance(values, dict) else {}
