@@ -7,15 +7,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from peewee import SQL, AutoField, IntegerField, TextField
+from peewee import AutoField, IntegerField, TextField
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval
-from pkkmart.core.db import Row, fetch, fetch_one, insert_rows
+from pkkmart.core.db import POSITIVE_ID, Row, fetch, fetch_one, insert_rows
+from pkkmart.core.guards import append_only
 
 
 class Audit(Row):
-    id = AutoField(constraints=[SQL("CHECK (id > 0)")])
+    id = AutoField(constraints=POSITIVE_ID)
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     actor = TextField()
@@ -29,6 +30,9 @@ class Audit(Row):
 
     class Meta:
         table_name = "audit"
+
+
+GUARDS = append_only("audit")
 
 
 @dataclass(frozen=True, slots=True)

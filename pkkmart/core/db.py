@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from peewee import Model, SqliteDatabase
+from peewee import SQL, Model, Node, SqliteDatabase
 from playhouse.migrations import Runner
 
 from pkkmart.core.errors import DatabaseNewer, NoDatabase, environment_fault
@@ -32,6 +32,9 @@ _PRAGMAS: Final = {
 }
 
 db: Final = SqliteDatabase(None, autoconnect=False)
+
+POSITIVE_ID: Final[list[Node]] = [SQL("CHECK (id > 0)")]
+"""For every id: a trigger sees -1 for an id still to be chosen, so no row may ever carry it."""
 
 
 class Row(Model):

@@ -13,17 +13,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from peewee import SQL, AutoField, IntegerField, TextField
+from peewee import AutoField, IntegerField, TextField
 
 from pkkmart.core import clock
-from pkkmart.core.db import Row, db, fetch
+from pkkmart.core.db import POSITIVE_ID, Row, db, fetch
+from pkkmart.core.guards import append_only
 from pkkmart.core.operation import current_act, part
 
 T = TypeVar("T", bound=str | int | bool)
 
 
 class SettingRow(Row):
-    id = AutoField(constraints=[SQL("CHECK (id > 0)")])
+    id = AutoField(constraints=POSITIVE_ID)
     key = TextField(index=True)
     value = TextField()
     effective_from = TextField()
@@ -32,6 +33,9 @@ class SettingRow(Row):
 
     class Meta:
         table_name = "setting"
+
+
+GUARDS = append_only("setting")
 
 
 class _Cache:

@@ -1,0 +1,115 @@
+"""Tables of the books and the triggers that keep them balanced, sealed and locked."""
+
+from __future__ import annotations
+
+from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+
+from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.guards import append_only
+from pkkmart.ledger.chart import CASH_ACCOUNTS, PERSON_ACCOUNTS
+from pkkmart.people.models import Person
+from pkkmart.users.models import User
+
+_CASH = ",".join(str(int(account)) for account in sorted(CASH_ACCOUNTS))
+_PERSONAL = ",".join(str(int(account)) for account in sorted(PERSON_ACCOUNTS))
+
+
+class AccountRow(Row):
+    """A line of the chart; the id is the code, the name is the shop's to change."""
+
+    id = IntegerField(primary_key=True, constraints=POSITIVE_ID)
+    name = TextField()
+    normal_side = TextField(constraints=[SQL("CHECK (normal_side IN ('D','K'))")])
+    statement = TextField()
+    contra = BooleanField()
+    own_capital = BooleanField()
+    active = BooleanField(default=True)
+
+    class Meta:
+        table_name = "account"
+
+
+class JournalEntry(Row):
+    """One event in the books. Inserted after its postings: its arrival seals them."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    kind = TextField(constraints=[SQL("CHECK (kind IN ('NORMAL','REVERSAL','OPENING','CLOSING'))")])
+    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date) IS business_date)")])
+    recorded_at = TextField()
+    origin_kind = TextField()
+    origin_id = IntegerField()
+    reverses = ForeignKeyField("self", null=True, unique=True)
+    reverses_id: IntegerField[int | None]
+    till_id = IntegerField(null=True)
+    user = ForeignKeyField(User, null=True)
+    user_id: IntegerField[int | None]
+    memo = TextField()
+
+    class Meta:
+        table_name = "journal_entry"
+        indexes = ((("origin_kind", "origin_id"), False),)
+
+
+class Posting(Row):
+    """One line of an entry: debit positive, never zero."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    entry = ForeignKeyField(JournalEntry, deferrable="INITIALLY DEFERRED", index=False)
+    entry_id: IntegerField[int]
+    line_no = IntegerField()
+    account = ForeignKeyField(AccountRow, index=False)
+    account_id: IntegerField[int]
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
+    person = ForeignKeyField(Person, null=True, index=False)
+    person_id: IntegerField[int | None]
+    cash_flow = TextField(null=True)
+
+    class Meta:
+        table_name = "posting"
+        indexes = ((("entry", "line_no"), True), (("account", "entry", "amount_idr"), False))
+        constraints = [
+            SQL(f"CHECK ((cash_flow IS NOT NULL) = (account_id IN ({_CASH})))"),
+            SQL(f"CHECK (person_id IS NOT NULL OR account_id NOT IN ({_PERSONAL}))"),
+        ]
+
+
+Posting.add_index(Posting.index(Posting.person, Posting.account).where(Posting.person.is_null(False)))
+
+
+class PeriodEvent(Row):
+    """A month was closed, or the last closed one reopened; the newest event of a month holds."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    month = TextField(constraints=[SQL("CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]')")])
+    kind = TextField(constraints=[SQL("CHECK (kind IN ('CLOSED','REOPENED'))")])
+    recorded_at = TextField()
+    user = ForeignKeyField(User, null=True)
+    user_id: IntegerField[int | None]
+    reason = TextField()
+
+    class Meta:
+        table_name = "period_event"
+
+
+GUARDS = {
+    **append_only("journal_entry", [("reverses_id",)]),
+    **append_only("posting", [("entry_id", "line_no")]),
+    **append_only("period_event"),
+    "posting_sealed": (
+        "CREATE TRIGGER posting_sealed BEFORE INSERT ON posting"
+        " WHEN EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.entry_id) BEGIN"
+        " SELECT RAISE(ABORT, 'posting: jurnal sudah disegel'); END"
+    ),
+    "journal_entry_balanced": (
+        "CREATE TRIGGER journal_entry_balanced BEFORE INSERT ON journal_entry"
+        " WHEN (SELECT coalesce(sum(amount_idr), 1) FROM posting WHERE entry_id = NEW.id) <> 0 BEGIN"
+        " SELECT RAISE(ABORT, 'journal_entry: debet dan kredit tidak sama'); END"
+    ),
+    "journal_entry_open_month": (
+        "CREATE TRIGGER journal_entry_open_month BEFORE INSERT ON journal_entry"
+        " WHEN EXISTS (SELECT 1 FROM period_event c WHERE c.kind = 'CLOSED'"
+        " AND c.month >= substr(NEW.business_date, 1, 7) AND NOT EXISTS"
+        " (SELECT 1 FROM period_event r WHERE r.month = c.month AND r.kind = 'REOPENED' AND r.id > c.id)) BEGIN"
+        " SELECT RAISE(ABORT, 'journal_entry: bulan sudah ditutup'); END"
+    ),
+}

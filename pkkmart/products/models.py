@@ -1,0 +1,89 @@
+"""Tables of what the shop sells: products, their codes, categories, pictures and price history."""
+
+from __future__ import annotations
+
+from peewee import SQL, AutoField, BlobField, BooleanField, ForeignKeyField, IntegerField, TextField
+
+from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.guards import append_only
+from pkkmart.people.models import Person
+
+
+class Category(Row):
+    id = AutoField(constraints=POSITIVE_ID)
+    name = TextField(unique=True)
+    position = IntegerField(default=0)
+
+
+class Attachment(Row):
+    """A picture or scan kept in the database, so that a backup is one file (decision 5)."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    sha256 = TextField(unique=True)
+    mime = TextField()
+    content = BlobField(constraints=[SQL("CHECK (length(content) <= 204800)")])
+
+
+class Product(Row):
+    """A thing with one owner: the co-op (owner null) or one consignor (decision 1)."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    name = TextField()
+    category = ForeignKeyField(Category, null=True)
+    category_id: IntegerField[int | None]
+    unit = TextField()
+    owner = ForeignKeyField(Person, null=True)
+    owner_id: IntegerField[int | None]
+    parent = ForeignKeyField("self", null=True)
+    parent_id: IntegerField[int | None]
+    option_name = TextField(default="")
+    selling_price_idr = IntegerField(constraints=[SQL("CHECK (selling_price_idr > 0)")])
+    member_price_idr = IntegerField(null=True, constraints=[SQL("CHECK (member_price_idr > 0)")])
+    reference_price_idr = IntegerField(null=True)
+    reference_price_source = TextField(null=True)
+    min_stock_milli = IntegerField(default=0)
+    sold_by_weight = BooleanField(default=False)
+    on_tiles = BooleanField(default=False)
+    picture = ForeignKeyField(Attachment, null=True)
+    picture_id: IntegerField[int | None]
+    active = BooleanField(default=True)
+    created_at = TextField()
+
+
+class Barcode(Row):
+    """A code a product answers to; one code may belong to several products, then the counter asks."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    code = TextField()
+    product = ForeignKeyField(Product, backref="barcodes")
+    product_id: IntegerField[int]
+    pack_milli = IntegerField(default=1_000, constraints=[SQL("CHECK (pack_milli > 0)")])
+
+    class Meta:
+        indexes = ((("code", "product"), True),)
+
+
+class PriceChange(Row):
+    """What a product cost from a moment on, and who said so."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    product = ForeignKeyField(Product)
+    product_id: IntegerField[int]
+    selling_price_idr = IntegerField()
+    member_price_idr = IntegerField(null=True)
+    reason = TextField()
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "price_change"
+
+
+GUARDS = append_only("price_change")
+
+SEARCH_TABLES = (
+    "CREATE VIRTUAL TABLE product_search"
+    " USING fts5(words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
+    "CREATE VIRTUAL TABLE product_vocabulary USING fts5vocab('product_search', 'row')",
+)
+"""The words of each product (rowid = product id) and the list of all words in use."""

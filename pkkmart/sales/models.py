@@ -1,0 +1,117 @@
+"""Tables of what was sold. A line is a snapshot: history never moves when master data does."""
+
+from __future__ import annotations
+
+from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+
+from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.guards import append_only
+from pkkmart.people.models import Person
+from pkkmart.products.models import Product
+from pkkmart.till.models import Shift, Till
+from pkkmart.users.models import User
+
+
+class Sale(Row):
+    """`cart_id` is unique, so the same cart cannot be sold twice.
+
+    total = Σ net of lines; rounding is what cash rounding added (+) or took (-).
+    """
+
+    id = AutoField(constraints=POSITIVE_ID)
+    cart_id = TextField(unique=True)
+    number = TextField(unique=True)
+    till = ForeignKeyField(Till, index=False)
+    till_id: IntegerField[int]
+    shift = ForeignKeyField(Shift)
+    shift_id: IntegerField[int]
+    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date) IS business_date)")])
+    recorded_at = TextField()
+    user = ForeignKeyField(User, index=False)
+    user_id: IntegerField[int]
+    member = ForeignKeyField(Person, null=True)
+    member_id: IntegerField[int | None]
+    buyer_is_member = BooleanField()
+    total_idr = IntegerField()
+    discount_idr = IntegerField()
+    rounding_idr = IntegerField()
+
+
+class SaleLine(Row):
+    """Prices per base unit; amounts of the whole line. Share and commission are null for owned goods."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    sale = ForeignKeyField(Sale, index=False)
+    sale_id: IntegerField[int]
+    line_no = IntegerField()
+    product = ForeignKeyField(Product)
+    product_id: IntegerField[int]
+    name = TextField()
+    unit = TextField()
+    code = TextField()
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+    list_price_idr = IntegerField()
+    price_idr = IntegerField()
+    gross_idr = IntegerField()
+    discount_idr = IntegerField()
+    net_idr = IntegerField()
+    bearer = TextField(null=True)
+    promotion_id = IntegerField(null=True)
+    discount_reason = TextField()
+    cost_idr = IntegerField()
+    owner = ForeignKeyField(Person, null=True, index=False)
+    owner_id: IntegerField[int | None]
+    owner_is_member = BooleanField(null=True)
+    terms_model = TextField(null=True)
+    commission_bp = IntegerField(null=True)
+    unit_share_idr = IntegerField(null=True)
+    share_idr = IntegerField(null=True)
+    commission_idr = IntegerField(null=True)
+    batch_id = IntegerField(null=True)
+    kit_line_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "sale_line"
+        indexes = ((("sale", "line_no"), True),)
+        constraints = [
+            SQL("CHECK (net_idr = gross_idr - discount_idr)"),
+            SQL("CHECK ((owner_id IS NULL) = (share_idr IS NULL))"),
+            SQL("CHECK (owner_id IS NULL OR share_idr + commission_idr = net_idr)"),
+        ]
+
+
+class Payment(Row):
+    """`amount_idr` went to the sale; cash also keeps what was handed over and given back."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    sale = ForeignKeyField(Sale, index=False)
+    sale_id: IntegerField[int]
+    line_no = IntegerField()
+    tender = TextField(constraints=[SQL("CHECK (tender IN ('CASH','QRIS','TRANSFER','SAVINGS','RECEIVABLE'))")])
+    amount_idr = IntegerField()
+    received_idr = IntegerField()
+    change_idr = IntegerField()
+    reference = TextField()
+
+    class Meta:
+        indexes = ((("sale", "line_no"), True),)
+        constraints = [SQL("CHECK (received_idr = amount_idr + change_idr)"), SQL("CHECK (change_idr >= 0)")]
+
+
+class CartDraft(Row):
+    """The cart on the counter as it stands: one of the few unaudited writes, gone once sold."""
+
+    till = ForeignKeyField(Till, primary_key=True)
+    till_id: IntegerField[int]
+    content = TextField()
+    saved_at = TextField()
+
+    class Meta:
+        table_name = "cart_draft"
+
+
+GUARDS = {
+    **append_only("sale", [("cart_id",), ("number",)]),
+    **append_only("sale_line", [("sale_id", "line_no")]),
+    **append_only("payment", [("sale_id", "line_no")]),
+}

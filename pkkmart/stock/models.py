@@ -1,0 +1,76 @@
+"""Tables of goods: every move with its value, and the levels kept beside them."""
+
+from __future__ import annotations
+
+from peewee import SQL, AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
+
+from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.guards import append_only
+from pkkmart.products.models import Product
+
+
+class Location(Row):
+    id = AutoField(constraints=POSITIVE_ID)
+    name = TextField(unique=True)
+
+
+class Batch(Row):
+    id = AutoField(constraints=POSITIVE_ID)
+    product = ForeignKeyField(Product)
+    product_id: IntegerField[int]
+    code = TextField(default="")
+    expires_on = TextField(null=True)
+    created_at = TextField()
+
+
+class StockMove(Row):
+    """Goods in (+) or out (-). Consigned goods move with value 0: they are never our inventory."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    product = ForeignKeyField(Product, index=False)
+    product_id: IntegerField[int]
+    location = ForeignKeyField(Location, index=False)
+    location_id: IntegerField[int]
+    batch = ForeignKeyField(Batch, null=True, index=False)
+    batch_id: IntegerField[int | None]
+    reason = TextField(
+        constraints=[
+            SQL(
+                "CHECK (reason IN ('PURCHASE','PURCHASE_RETURN','DELIVERY','DELIVERY_RETURN',"
+                "'SALE','SALE_RETURN','VOID','ADJUST','COUNT','SPOILED','OPENING'))"
+            )
+        ]
+    )
+    qty_milli = IntegerField()
+    value_idr = IntegerField()
+    origin_kind = TextField()
+    origin_id = IntegerField()
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date) IS business_date)")])
+    recorded_at = TextField()
+
+    class Meta:
+        table_name = "stock_move"
+        indexes = ((("product", "location"), False), (("origin_kind", "origin_id"), False))
+
+
+class StockLevel(Row):
+    """The sum of a product's moves, written in the same transaction and recomputed by verify.
+
+    `unit_cost_micro` is the last known cost of one base unit in millionths of a rupiah: what
+    leaves below zero leaves at it (decision 29).
+    """
+
+    product = ForeignKeyField(Product, index=False)
+    product_id: IntegerField[int]
+    location = ForeignKeyField(Location, index=False)
+    location_id: IntegerField[int]
+    qty_milli = IntegerField()
+    value_idr = IntegerField()
+    unit_cost_micro = IntegerField()
+
+    class Meta:
+        table_name = "stock_level"
+        primary_key = CompositeKey("product", "location")
+
+
+GUARDS = append_only("stock_move")

@@ -1,0 +1,115 @@
+"""Tables of the drawer: tills, shifts, every movement of its cash, blind counts."""
+
+from __future__ import annotations
+
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+
+from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.guards import append_only
+from pkkmart.users.models import User
+
+
+class Till(Row):
+    id = AutoField(constraints=POSITIVE_ID)
+    letter = TextField(unique=True)
+    name = TextField()
+
+
+class Shift(Row):
+    """A cashier took the drawer. Its end is a row of shift_close; an open shift has none."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    till = ForeignKeyField(Till)
+    till_id: IntegerField[int]
+    user = ForeignKeyField(User)
+    user_id: IntegerField[int]
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date) IS business_date)")])
+    opened_at = TextField()
+    opening_float_idr = IntegerField(constraints=[SQL("CHECK (opening_float_idr >= 0)")])
+
+
+class CashMovement(Row):
+    """Cash into (+) or out of (-) the drawer, with the document it belongs to."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    shift = ForeignKeyField(Shift)
+    shift_id: IntegerField[int]
+    kind = TextField(constraints=[SQL("CHECK (kind IN ('FLOAT','SALE','REFUND','IN','OUT','DIFFERENCE','HANDOVER'))")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
+    origin_kind = TextField()
+    origin_id = IntegerField()
+    recorded_at = TextField()
+
+    class Meta:
+        table_name = "cash_movement"
+        indexes = ((("origin_kind", "origin_id"), False),)
+
+
+class CashCount(Row):
+    """What someone counted in the drawer, before she saw what was expected."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    shift = ForeignKeyField(Shift)
+    shift_id: IntegerField[int]
+    kind = TextField(constraints=[SQL("CHECK (kind IN ('OPENING','CLOSING','RECOUNT'))")])
+    total_idr = IntegerField(constraints=[SQL("CHECK (total_idr >= 0)")])
+    recorded_at = TextField()
+    user = ForeignKeyField(User, null=True)
+    user_id: IntegerField[int | None]
+
+    class Meta:
+        table_name = "cash_count"
+
+
+class CashCountLine(Row):
+    id = AutoField(constraints=POSITIVE_ID)
+    cash_count = ForeignKeyField(CashCount)
+    cash_count_id: IntegerField[int]
+    denomination_idr = IntegerField(constraints=[SQL("CHECK (denomination_idr > 0)")])
+    pieces = IntegerField(constraints=[SQL("CHECK (pieces >= 0)")])
+
+    class Meta:
+        table_name = "cash_count_line"
+        indexes = ((("cash_count", "denomination_idr"), True),)
+
+
+class ShiftClose(Row):
+    """The end of a shift: three figures kept, and where the cash went."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    shift = ForeignKeyField(Shift, unique=True)
+    shift_id: IntegerField[int]
+    closed_at = TextField()
+    user = ForeignKeyField(User, null=True)
+    user_id: IntegerField[int | None]
+    expected_idr = IntegerField()
+    counted_idr = IntegerField()
+    recounted_idr = IntegerField(null=True)
+    difference_idr = IntegerField()
+    charged_to_staff = IntegerField(constraints=[SQL("CHECK (charged_to_staff IN (0, 1))")])
+    handed_over_idr = IntegerField(constraints=[SQL("CHECK (handed_over_idr >= 0)")])
+    float_left_idr = IntegerField(constraints=[SQL("CHECK (float_left_idr >= 0)")])
+    reason = TextField()
+
+    class Meta:
+        table_name = "shift_close"
+
+
+GUARDS = {
+    **append_only("shift"),
+    **append_only("cash_movement"),
+    **append_only("cash_count"),
+    **append_only("cash_count_line", [("cash_count_id", "denomination_idr")]),
+    **append_only("shift_close", [("shift_id",)]),
+    "shift_one_open": (
+        "CREATE TRIGGER shift_one_open BEFORE INSERT ON shift"
+        " WHEN EXISTS (SELECT 1 FROM shift s WHERE s.till_id = NEW.till_id"
+        " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id)) BEGIN"
+        " SELECT RAISE(ABORT, 'shift: masih ada sif terbuka'); END"
+    ),
+    "cash_movement_open_shift": (
+        "CREATE TRIGGER cash_movement_open_shift BEFORE INSERT ON cash_movement"
+        " WHEN EXISTS (SELECT 1 FROM shift_close WHERE shift_id = NEW.shift_id) BEGIN"
+        " SELECT RAISE(ABORT, 'cash_movement: sif sudah ditutup'); END"
+    ),
+}
