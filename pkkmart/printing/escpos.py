@@ -1,0 +1,101 @@
+"""A slip as bytes in the language of receipt printers; python-escpos is imported nowhere else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any, Final
+
+from pkkmart.printing.slip import Barcode, Cut, DrawerKick, Element, LaidLine, Qr, Text, layout
+from pkkmart.printing.wrap import aligned, ascii_only
+
+_MODULE_DOTS: Final = 2
+"""The narrowest bar every printer knows (GS w 2)."""
+
+_QUIET_MODULES: Final = 20
+"""White a scanner wants around a CODE128, both sides together."""
+
+_TEAR_FEED: Final = 4
+"""Lines between the head and the edge where paper without a cutter is torn."""
+
+_QR_BYTES: Final = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666)
+"""Bytes a QR of version 1, 2, … holds at error level M (ISO/IEC 18004, table 7)."""
+
+
+def to_bytes(elements: Sequence[Element], *, columns: int, dots: int, copy_mark: str = "", cuts: bool = False) -> bytes:
+    """The job for a printer of so many columns and dots; `copy_mark` stands at the head in bold.
+
+    Only ASCII text is sent. A DrawerKick, wherever it stands, is sent first.
+    """
+    marked: list[Element] = [Text(f"*** {copy_mark} ***", "center", True)] if copy_mark else []
+    lines = layout([*marked, *elements], columns)
+    device = _device()
+    if any(isinstance(line.mark, DrawerKick) for line in lines):
+        device.cashdraw(2)
+        lines = [line for line in lines if not isinstance(line.mark, DrawerKick)]
+    if lines:
+        device.hw("INIT")
+    for line in lines:
+        _put(device, line, columns, dots, cuts)
+    return bytes(device.output)
+
+
+def _device() -> Any:
+    """python-escpos's printer into memory; its import configures logging, so it is shown that we have."""
+    root, ours = logging.getLogger(), logging.NullHandler()
+    root.addHandler(ours)
+    try:
+        from escpos.printer import Dummy
+    finally:
+        root.removeHandler(ours)
+    return Dummy()
+
+
+def _put(device: Any, line: LaidLine, columns: int, dots: int, cuts: bool) -> None:
+    match line.mark:
+        case Barcode(text):
+            _put_barcode(device, ascii_only(text), columns, dots)
+        case Qr(text):
+            _put_qr(device, ascii_only(text), columns, dots)
+        case Cut():
+            if cuts:
+                device.cut()
+            else:
+                device.text("\n" * _TEAR_FEED)
+        case _:
+            styled = line.bold or line.size > 1
+            if styled:
+                device.set(bold=line.bold, custom_size=True, width=line.size, height=line.size)
+            device.text(aligned(line.text, columns // line.size, line.align) + "\n")
+            if styled:
+                device.set(bold=False, normal_textsize=True)
+
+
+def _put_barcode(device: Any, text: str, columns: int, dots: int) -> None:
+    if not text or (code128_modules(text) + _QUIET_MODULES) * _MODULE_DOTS > dots:
+        _put(device, LaidLine(text[:columns], "center"), columns, dots, False)
+        return
+    # The public method prints a remark on stdout each time.
+    device._hw_barcode(
+        "{B" + text.replace("{", "{{"), "CODE128", height=64, width=_MODULE_DOTS, pos="BELOW", align_ct=True,
+        function_type="B", check=False,
+    )  # fmt: skip
+    device.set(align="left")
+
+
+def code128_modules(text: str) -> int:
+    """Bars and spaces of a CODE128 in code set B: start, characters, check character, stop."""
+    return 11 * (len(text) + 2) + 13
+
+
+def _put_qr(device: Any, text: str, columns: int, dots: int) -> None:
+    version = next((number for number, most in enumerate(_QR_BYTES, 1) if len(text) <= most), 0)
+    size = min(8, dots // (17 + 4 * version + 8))
+    if not text or not version or size < 3:
+        for line in layout([Text(text)], columns):
+            _put(device, line, columns, dots, False)
+        return
+    device.set(align="center")
+    device.qr(text, ec=1, size=size, native=True)
+    device.text("\n")
+    device.set(align="left")
