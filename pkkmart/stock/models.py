@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only
@@ -57,7 +57,8 @@ class StockLevel(Row):
     """The sum of a product's moves, written in the same transaction and recomputed by verify.
 
     `unit_cost_micro` is the last known cost of one base unit in millionths of a rupiah: what
-    leaves below zero leaves at it (decision 29).
+    leaves below zero leaves at it (decision 29). A product that was never received is not counted
+    yet, so selling it asks nothing.
     """
 
     product = ForeignKeyField(Product, index=False)
@@ -67,6 +68,7 @@ class StockLevel(Row):
     qty_milli = IntegerField()
     value_idr = IntegerField()
     unit_cost_micro = IntegerField()
+    ever_received = BooleanField()
 
     class Meta:
         table_name = "stock_level"

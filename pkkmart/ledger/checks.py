@@ -1,0 +1,60 @@
+"""Proofs of the books themselves: balanced, sealed, without orphans, and the audit chain unbroken."""
+
+from __future__ import annotations
+
+from pkkmart.core import audit
+from pkkmart.core.check import Check
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.posting import Line, entry_digest
+
+
+def debits_equal_credits() -> Check:
+    row = fetch_one(
+        "SELECT coalesce(sum(max(amount_idr, 0)), 0), -coalesce(sum(min(amount_idr, 0)), 0) FROM posting"
+    ) or (0, 0)
+    text = _("debet {debit}, kredit {credit}").format(debit=figure(row[0]), credit=figure(row[1]))
+    return Check(_("Debet sama dengan kredit"), text, row[0] == row[1])
+
+
+def entries_balance() -> Check:
+    rows = fetch(
+        "SELECT e.id FROM journal_entry e LEFT JOIN posting p ON p.entry_id = e.id GROUP BY e.id"
+        " HAVING coalesce(sum(p.amount_idr), 1) <> 0"
+    )
+    total = fetch_one("SELECT count(*) FROM journal_entry") or (0,)
+    text = _("{total} jurnal, {wrong} tidak seimbang").format(total=figure(total[0]), wrong=len(rows))
+    return Check(_("Tiap jurnal seimbang"), text, not rows)
+
+
+def no_orphans() -> Check:
+    postings = fetch("SELECT p.id FROM posting p LEFT JOIN journal_entry e ON e.id = p.entry_id WHERE e.id IS NULL")
+    others = fetch("PRAGMA foreign_key_check")
+    count = max(len(postings), len(others))
+    return Check(_("Tidak ada baris tanpa induk"), _("{count} baris").format(count=count), not count)
+
+
+def chain_unbroken() -> Check:
+    state = audit.check_chain()
+    text = _("{rows} catatan").format(rows=figure(state.rows))
+    if state.broken_at is not None:
+        text += _(", putus di nomor {id}").format(id=state.broken_at)
+    return Check(_("Rantai catatan kejadian utuh"), text, state.broken_at is None)
+
+
+def digests_hold() -> Check:
+    """Every entry is as the audit saw it when it was posted."""
+    lines: dict[int, list[Line]] = {}
+    for entry_id, account, amount, person, flow in fetch(
+        "SELECT entry_id, account_id, amount_idr, person_id, cash_flow FROM posting ORDER BY entry_id, line_no"
+    ):
+        lines.setdefault(entry_id, []).append(Line(Account(account), amount, person, CashFlow(flow) if flow else None))
+    kept_digests = (text for row in fetch("SELECT digest FROM audit WHERE digest <> ''") for text in row[0].split())
+    digests = {int(text.split(":")[0]): text for text in kept_digests}
+    wrong = [entry_id for entry_id, kept in lines.items() if digests.get(entry_id) != entry_digest(entry_id, kept)]
+    text = _("{count} jurnal dicocokkan, {wrong} berbeda").format(count=figure(len(lines)), wrong=len(wrong))
+    return Check(_("Jurnal sama dengan catatan kejadian"), text, not wrong)
+
+
+CHECKS = (debits_equal_credits, entries_balance, no_orphans, chain_unbroken, digests_hold)

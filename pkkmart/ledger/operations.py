@@ -1,0 +1,179 @@
+"""Writes of the books: one balanced entry per event, reversal, opening balances, month locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import fetch, fetch_one, insert_rows
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import MONTHS, figure
+from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.models import JournalEntry, PeriodEvent, Posting
+from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
+from pkkmart.ledger.queries import closed_through
+
+
+class PeriodClosed(UserError):
+    template = "Bulan {month} sudah ditutup. Pakai tanggal sesudahnya, atau minta pengurus membuka bulan itu."
+
+
+class DateInFuture(UserError):
+    template = "Tanggal {day} belum tiba. Pakai tanggal hari ini atau sebelumnya."
+
+
+class OpeningUnbalanced(UserError):
+    template = "Saldo awal belum seimbang: debet {debit}, kredit {credit}, selisih {difference}."
+
+
+class AlreadyReversed(UserError):
+    template = "Jurnal {entry} sudah pernah dibatalkan."
+
+
+def month_name(month: str) -> str:
+    """`2026-11` as `November 2026`."""
+    return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
+
+
+@part
+def require_open(business_date: date) -> None:
+    """Raise PeriodClosed when the day lies in a closed month."""
+    month = business_date.isoformat()[:7]
+    closed = closed_through()
+    if closed is not None and month <= closed:
+        raise PeriodClosed(month=month_name(month))
+
+
+@part
+def post(
+    lines: Iterable[Line],
+    *,
+    origin: Origin,
+    business_date: date,
+    kind: EntryKind = EntryKind.NORMAL,
+    reverses_id: int | None = None,
+    till_id: int | None = None,
+    memo: str = "",
+) -> int | None:
+    """Post one entry of balanced lines; returns its id, or None when every line vanished.
+
+    Postings go in first, the entry last: its arrival seals them, and the database refuses it
+    unless they add up to zero. Raises PeriodClosed.
+    """
+    require_open(business_date)
+    kept = merged(lines)
+    if not kept:
+        return None
+    if sum(line.amount_idr for line in kept) != 0:
+        raise ValueError(f"unbalanced entry for {origin}: {kept}")
+    # Above both tables: a stranger's orphan posting must not block the shop.
+    row = fetch_one(
+        "SELECT max(coalesce((SELECT max(id) FROM journal_entry), 0), coalesce((SELECT max(entry_id) FROM posting), 0))"
+    )
+    assert row is not None
+    entry_id = int(row[0]) + 1
+    insert_rows(
+        Posting,
+        [
+            {
+                "id": None,
+                "entry_id": entry_id,
+                "line_no": number,
+                "account_id": int(line.account),
+                "amount_idr": line.amount_idr,
+                "person_id": line.person_id,
+                "cash_flow": line.cash_flow,
+            }
+            for number, line in enumerate(kept, 1)
+        ],
+    )
+    act = current_act()
+    insert_rows(
+        JournalEntry,
+        [
+            {
+                "id": entry_id,
+                "kind": kind,
+                "business_date": business_date.isoformat(),
+                "recorded_at": clock.now_text(),
+                "origin_kind": origin.kind,
+                "origin_id": origin.id,
+                "reverses_id": reverses_id,
+                "till_id": till_id,
+                "user_id": act.actor.id,
+                "memo": memo,
+            }
+        ],
+    )
+    act.digest = f"{act.digest} {entry_digest(entry_id, kept)}".strip()
+    return entry_id
+
+
+@part
+def reverse(entry_id: int, *, origin: Origin, business_date: date, till_id: int | None = None, memo: str = "") -> int:
+    """Post the exact negation of an entry, pointing at it. Raises AlreadyReversed, PeriodClosed."""
+    if fetch_one("SELECT 1 FROM journal_entry WHERE reverses_id = ?", (entry_id,)):
+        raise AlreadyReversed(entry=entry_id)
+    rows = fetch(
+        "SELECT account_id, amount_idr, person_id, cash_flow FROM posting WHERE entry_id = ? ORDER BY line_no",
+        (entry_id,),
+    )
+    if not rows:
+        raise LookupError(f"no entry {entry_id}")
+    lines = [Line(Account(row[0]), -row[1], row[2], CashFlow(row[3]) if row[3] else None) for row in rows]
+    reversal = post(
+        lines,
+        origin=origin,
+        business_date=business_date,
+        kind=EntryKind.REVERSAL,
+        reverses_id=entry_id,
+        till_id=till_id,
+        memo=memo,
+    )
+    assert reversal is not None
+    return reversal
+
+
+@operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER}))
+def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo: str = "") -> int:
+    """Post opening balances of a shop that starts mid-life; returns the entry's id.
+
+    Lines on cash accounts get the cash flow OPENING. Raises OpeningUnbalanced, DateInFuture, PeriodClosed.
+    """
+    if business_date > clock.today():
+        raise DateInFuture(day=business_date.strftime("%d/%m/%Y"))
+    kept = list(lines)
+    debit_idr = sum(line.amount_idr for line in kept if line.amount_idr > 0)
+    credit_idr = -sum(line.amount_idr for line in kept if line.amount_idr < 0)
+    if debit_idr != credit_idr or not debit_idr:
+        raise OpeningUnbalanced(
+            debit=figure(debit_idr), credit=figure(credit_idr), difference=figure(debit_idr - credit_idr)
+        )
+    entry_id = post(kept, origin=Origin("opening", 1), business_date=business_date, kind=EntryKind.OPENING, memo=memo)
+    assert entry_id is not None
+    current_act().subject = f"entry {entry_id}"
+    return entry_id
+
+
+class MonthOutOfOrder(UserError):
+    template = "{month} belum bisa ditutup: tutup dulu {first}."
+
+
+@part
+def lock_month(month: str, reason: str = "") -> None:
+    """Close a month (`2026-11`) for every posting. Months close in order; raises PeriodClosed, MonthOutOfOrder."""
+    closed = closed_through()
+    if closed is not None and month <= closed:
+        raise PeriodClosed(month=month_name(month))
+    earlier = fetch_one(
+        "SELECT min(substr(business_date, 1, 7)) FROM journal_entry WHERE substr(business_date, 1, 7) > ?",
+        (closed or "",),
+    )
+    if earlier is not None and earlier[0] is not None and earlier[0] < month:
+        raise MonthOutOfOrder(month=month_name(month), first=month_name(earlier[0]))
+    PeriodEvent.create(
+        month=month, kind="CLOSED", recorded_at=clock.now_text(), user=current_act().actor.id, reason=reason
+    )

@@ -1,0 +1,130 @@
+"""Writes of people: registering a person with her capacities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import fetch_one
+from pkkmart.core.errors import UserError
+from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.people.models import Area, Capacity, GroupMember, Household, Person
+from pkkmart.people.queries import CapacityKind
+
+_PREFIX = {CapacityKind.MEMBER: "A", CapacityKind.CONSIGNOR: "P", CapacityKind.SUPPLIER: "S"}
+
+
+class NameMissing(UserError):
+    template = "Nama belum diisi. Ketik namanya, lalu simpan lagi."
+
+
+class NikWrong(UserError):
+    template = "NIK “{nik}” harus 16 angka. Periksa kartunya, atau kosongkan dulu."
+
+
+class CapacityHeld(UserError):
+    template = "{name} sudah tercatat ({number}). Tidak perlu didaftarkan lagi."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDetails:
+    """What a registration form carries; everything but the name may come later."""
+
+    name: str
+    kind: str = "INDIVIDUAL"
+    trade_name: str = ""
+    phone: str = ""
+    nik: str | None = None
+    address: str = ""
+    area_code: str | None = None
+    household_id: int | None = None
+    gender: str | None = None
+    birth_date: str | None = None
+    up2k_level: str | None = None
+    baseline_income_idr: int | None = None
+    consent_on: str | None = None
+
+
+@part
+def add_person(details: PersonDetails, capacities: Iterable[CapacityKind], since: date) -> int:
+    """One person with her capacities and their numbers; returns her id."""
+    name = " ".join(details.name.split())
+    if not name:
+        raise NameMissing
+    if details.nik is not None and not (details.nik.isdigit() and len(details.nik) == 16):
+        raise NikWrong(nik=details.nik)
+    area = Area.get_or_none(Area.code == details.area_code) if details.area_code else None
+    person = Person.create(
+        kind=details.kind,
+        name=name,
+        trade_name=" ".join(details.trade_name.split()),
+        phone=details.phone.strip(),
+        nik=details.nik,
+        address=details.address.strip(),
+        area=area,
+        household=details.household_id,
+        gender=details.gender,
+        birth_date=details.birth_date,
+        up2k_level=details.up2k_level,
+        baseline_income_idr=details.baseline_income_idr,
+        baseline_income_on=since.isoformat() if details.baseline_income_idr is not None else None,
+        consent_on=details.consent_on,
+        created_at=clock.now_text(),
+    )
+    for kind in capacities:
+        add_capacity(person.id, kind, since)
+    return int(person.id)
+
+
+@part
+def add_capacity(person_id: int, kind: CapacityKind, since: date) -> str:
+    """Make a person a member, consignor or supplier from a day on; returns her new number."""
+    held = fetch_one(
+        "SELECT p.name, c.number FROM capacity c JOIN person p ON p.id = c.person_id"
+        " WHERE c.person_id = ? AND c.kind = ? AND (c.until IS NULL OR c.until > ?)",
+        (person_id, kind, since.isoformat()),
+    )
+    if held:
+        raise CapacityHeld(name=held[0], number=held[1])
+    last = fetch_one("SELECT max(CAST(substr(number, 3) AS INTEGER)) FROM capacity WHERE kind = ?", (kind,))
+    number = f"{_PREFIX[kind]}-{((last[0] or 0) if last else 0) + 1:04d}"
+    Capacity.create(person=person_id, kind=kind, number=number, since=since.isoformat())
+    return number
+
+
+@operation(Permission.KEEP_PEOPLE, changes=frozenset({Changed.PEOPLE}))
+def register_person(
+    actor: Actor, details: PersonDetails, capacities: Iterable[CapacityKind] = (), *, since: date | None = None
+) -> int:
+    """Register a person; returns her id. Raises NameMissing, NikWrong."""
+    person_id = add_person(details, capacities, since or clock.today())
+    current_act().subject = f"person {person_id} {details.name}"
+    return person_id
+
+
+@operation(Permission.KEEP_PEOPLE, changes=frozenset({Changed.PEOPLE}))
+def grant_capacity(actor: Actor, person_id: int, kind: CapacityKind, *, since: date | None = None) -> str:
+    """Give one more capacity to a person already known; returns the number. Raises CapacityHeld."""
+    current_act().subject = f"person {person_id} {kind}"
+    return add_capacity(person_id, kind, since or clock.today())
+
+
+@operation(Permission.KEEP_PEOPLE, changes=frozenset({Changed.PEOPLE}))
+def register_household(actor: Actor, name: str, *, card_number: str | None = None, area_code: str | None = None) -> int:
+    """Record a household that persons may belong to; returns its id."""
+    if not name.strip():
+        raise NameMissing
+    area = Area.get_or_none(Area.code == area_code) if area_code else None
+    household = Household.create(name=name.strip(), card_number=card_number, area=area)
+    current_act().subject = f"household {household.id}"
+    return int(household.id)
+
+
+@operation(Permission.KEEP_PEOPLE, changes=frozenset({Changed.PEOPLE}))
+def join_group(actor: Actor, group_id: int, person_id: int) -> None:
+    """Record that a person belongs to a group (kelompok)."""
+    current_act().subject = f"group {group_id} person {person_id}"
+    GroupMember.create(group=group_id, person=person_id)

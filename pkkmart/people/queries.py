@@ -1,0 +1,107 @@
+"""Reads of people: who she is, what she is to the co-op, and where she lives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pkkmart.core import clock
+from pkkmart.core.db import fetch, fetch_one
+
+DISPLAY_NAME_SQL = "CASE WHEN {0}.trade_name <> '' THEN {0}.trade_name ELSE {0}.name END"
+"""SQL of the name a shopper knows: the trade name where there is one. `{0}` is the table's alias."""
+
+
+class CapacityKind(StrEnum):
+    """What a person can be to the co-op."""
+
+    MEMBER = "MEMBER"
+    CONSIGNOR = "CONSIGNOR"
+    SUPPLIER = "SUPPLIER"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as lists show her; `number` is that of the capacity asked for."""
+
+    id: int
+    name: str
+    display_name: str
+    number: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """A node of the area tree."""
+
+    id: int
+    code: str
+    level: str
+    name: str
+    parent_id: int | None
+
+
+_PEOPLE = f"""
+    SELECT p.id, p.name, {DISPLAY_NAME_SQL.format("p")}, c.number, coalesce(a.name, '')
+    FROM person p JOIN capacity c ON c.person_id = p.id LEFT JOIN area a ON a.id = p.area_id
+    WHERE c.kind = ? AND c.since <= ? AND (c.until IS NULL OR c.until > ?) AND p.active
+"""
+
+
+def people_with(kind: CapacityKind, on: date | None = None) -> list[PersonRow]:
+    """Everyone with a capacity on a day (today unless told), by name."""
+    day = (on or clock.today()).isoformat()
+    return [PersonRow(*row) for row in fetch(_PEOPLE + " ORDER BY 3", (kind, day, day))]
+
+
+def find_people(kind: CapacityKind, text: str, limit: int = 20) -> list[PersonRow]:
+    """People with a capacity whose number is the text, or whose names hold every fragment of it."""
+    day = clock.today().isoformat()
+    exact = fetch(_PEOPLE + " AND c.number = ? COLLATE NOCASE", (kind, day, day, text.strip()))
+    if exact:
+        return [PersonRow(*row) for row in exact]
+    fragments = text.split()
+    sql = _PEOPLE + " AND (p.name || ' ' || p.trade_name || ' ' || c.number) LIKE ? ESCAPE '\\'" * len(fragments)
+    params = [f"%{_escaped(fragment)}%" for fragment in fragments]
+    return [PersonRow(*row) for row in fetch(sql + " ORDER BY 3 LIMIT ?", (kind, day, day, *params, limit))]
+
+
+def _escaped(fragment: str) -> str:
+    return fragment.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def person_name(person_id: int) -> str:
+    """The display name of one person; raises LookupError when there is none."""
+    row = fetch_one(f"SELECT {DISPLAY_NAME_SQL.format('p')} FROM person p WHERE p.id = ?", (person_id,))
+    if row is None:
+        raise LookupError(f"no person {person_id}")
+    return str(row[0])
+
+
+def has_capacity(person_id: int, kind: CapacityKind, on: date) -> bool:
+    """Whether she is a member (consignor, supplier) on a day."""
+    return (
+        fetch_one(
+            "SELECT 1 FROM capacity WHERE person_id = ? AND kind = ? AND since <= ? AND (until IS NULL OR until > ?)",
+            (person_id, kind, on.isoformat(), on.isoformat()),
+        )
+        is not None
+    )
+
+
+def member_number(person_id: int) -> str:
+    """The latest member number of a person, "" when she never was one."""
+    row = fetch_one(
+        "SELECT number FROM capacity WHERE person_id = ? AND kind = 'MEMBER' ORDER BY since DESC LIMIT 1", (person_id,)
+    )
+    return str(row[0]) if row else ""
+
+
+def areas(level: str) -> list[AreaRow]:
+    """All areas of one level (`VILLAGE` is the kelurahan), in the order of their codes."""
+    return [
+        AreaRow(*row)
+        for row in fetch("SELECT id, code, level, name, parent_id FROM area WHERE level = ? ORDER BY code", (level,))
+    ]

@@ -1,0 +1,206 @@
+"""Writes of products: adding many at once, changing a price, giving a code or a picture."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import db, fetch, fetch_one, insert_rows, next_id
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import figure
+from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.products.models import Attachment, Barcode, Category, PriceChange, Product
+from pkkmart.products.queries import forget_vocabulary
+from pkkmart.products.search import words_of
+
+PICTURE_BYTES = 200 * 1024
+_PRODUCTS = frozenset({Changed.PRODUCTS})
+
+
+class ProductNameMissing(UserError):
+    template = "Nama barang belum diisi."
+
+
+class PriceUnfit(UserError):
+    template = "Harga {name} harus lebih dari 0, sekarang {price}."
+
+
+class CodeHeld(UserError):
+    template = "Kode {code} sudah dipakai barang ini."
+
+
+class PictureTooBig(UserError):
+    template = "Gambar {size} KB terlalu besar; paling besar 200 KB. Kecilkan dulu."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductDetails:
+    """A product to add. Prices in rupiah per base unit; `codes` may be empty (then it is a tile)."""
+
+    name: str
+    selling_price_idr: int
+    category: str = ""
+    unit: str = "pcs"
+    owner_id: int | None = None
+    member_price_idr: int | None = None
+    codes: tuple[str, ...] = ()
+    min_stock_milli: int = 0
+    sold_by_weight: bool = False
+    on_tiles: bool = False
+    option_name: str = ""
+    parent_id: int | None = None
+
+
+@part
+def add_products(many: Sequence[ProductDetails]) -> list[int]:
+    """Add products with their codes, first price and search words; returns their ids in order."""
+    for details in many:
+        _require_fit(details.name, details.selling_price_idr, details.member_price_idr)
+    categories = _category_ids({details.category.strip() for details in many} - {""})
+    first, now = next_id(Product), clock.now_text()
+    numbered = list(enumerate(many, first))
+    insert_rows(
+        Product,
+        [
+            {
+                "id": product_id,
+                "name": " ".join(details.name.split()),
+                "category_id": categories.get(details.category.strip()),
+                "unit": details.unit.strip() or "pcs",
+                "owner_id": details.owner_id,
+                "parent_id": details.parent_id,
+                "option_name": details.option_name,
+                "selling_price_idr": details.selling_price_idr,
+                "member_price_idr": details.member_price_idr,
+                "reference_price_idr": None,
+                "reference_price_source": None,
+                "min_stock_milli": details.min_stock_milli,
+                "sold_by_weight": details.sold_by_weight,
+                "on_tiles": details.on_tiles,
+                "picture_id": None,
+                "active": True,
+                "created_at": now,
+            }
+            for product_id, details in numbered
+        ],
+    )
+    insert_rows(
+        Barcode,
+        [
+            {"id": None, "code": code.strip(), "product_id": product_id, "pack_milli": 1_000}
+            for product_id, details in numbered
+            for code in dict.fromkeys(details.codes)
+        ],
+    )
+    insert_rows(
+        PriceChange,
+        [
+            _price_row(product_id, details.selling_price_idr, details.member_price_idr, "", now)
+            for product_id, details in numbered
+        ],
+    )
+    index_words([product_id for product_id, _details in numbered])
+    return [product_id for product_id, _details in numbered]
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
+def create_product(actor: Actor, details: ProductDetails) -> int:
+    """Add one product; returns its id. Raises ProductNameMissing, PriceUnfit."""
+    (product_id,) = add_products([details])
+    current_act().subject = f"product {product_id} {details.name}"
+    return product_id
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
+def change_price(
+    actor: Actor, product_id: int, selling_price_idr: int, member_price_idr: int | None, reason: str
+) -> None:
+    """Set new prices from now on and keep the old ones on record. Raises PriceUnfit."""
+    product = Product.get_by_id(product_id)
+    _require_fit(product.name, selling_price_idr, member_price_idr)
+    act = current_act()
+    act.subject = f"product {product_id} {product.name}"
+    act.details.update(old=product.selling_price_idr, new=selling_price_idr)
+    Product.update(selling_price_idr=selling_price_idr, member_price_idr=member_price_idr).where(
+        Product.id == product_id
+    ).execute()
+    insert_rows(PriceChange, [_price_row(product_id, selling_price_idr, member_price_idr, reason, clock.now_text())])
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
+def add_code(actor: Actor, product_id: int, code: str, pack_milli: int = 1_000) -> None:
+    """Let a product answer to one more code. Raises CodeHeld."""
+    code = code.strip()
+    if fetch_one("SELECT 1 FROM barcode WHERE code = ? AND product_id = ?", (code, product_id)):
+        raise CodeHeld(code=code)
+    Barcode.create(product=product_id, code=code, pack_milli=pack_milli)
+    current_act().subject = f"product {product_id} code {code}"
+
+
+@part
+def attach_picture(product_id: int, content: bytes, mime: str) -> None:
+    """Give a product its picture, at most 200 KB. Raises PictureTooBig."""
+    if len(content) > PICTURE_BYTES:
+        raise PictureTooBig(size=len(content) // 1024)
+    digest = hashlib.sha256(content).hexdigest()
+    attachment, _made = Attachment.get_or_create(sha256=digest, defaults={"mime": mime, "content": content})
+    Product.update(picture=attachment).where(Product.id == product_id).execute()
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
+def set_picture(actor: Actor, product_id: int, content: bytes, mime: str) -> None:
+    """Show a product with a picture on the tiles. Raises PictureTooBig."""
+    attach_picture(product_id, content, mime)
+    current_act().subject = f"product {product_id}"
+
+
+@part
+def index_words(product_ids: Sequence[int]) -> None:
+    """Write the search words of products anew: name, option, category, owner."""
+    for start in range(0, len(product_ids), 500):
+        chunk = list(product_ids[start : start + 500])
+        marks = ",".join("?" * len(chunk))
+        rows = fetch(
+            "SELECT p.id, p.name || ' ' || p.option_name || ' ' || coalesce(c.name, '') || ' ' ||"
+            " coalesce(o.trade_name || ' ' || o.name, '') FROM product p LEFT JOIN category c ON c.id = p.category_id"
+            f" LEFT JOIN person o ON o.id = p.owner_id WHERE p.id IN ({marks})",
+            chunk,
+        )
+        db.execute_sql(f"DELETE FROM product_search WHERE rowid IN ({marks})", chunk)
+        db.cursor().executemany(
+            "INSERT INTO product_search(rowid, words) VALUES (?, ?)",
+            [(row[0], " ".join(words_of(row[1]))) for row in rows],
+        )
+    forget_vocabulary()
+
+
+def _category_ids(names: set[str]) -> dict[str, int]:
+    known = {row[1]: row[0] for row in fetch("SELECT id, name FROM category")}
+    for name in sorted(names - known.keys()):
+        known[name] = Category.create(name=name, position=len(known) + 1).id
+    return known
+
+
+def _require_fit(name: str, selling_price_idr: int, member_price_idr: int | None) -> None:
+    if not name.strip():
+        raise ProductNameMissing
+    for price in (selling_price_idr, member_price_idr):
+        if price is not None and price <= 0:
+            raise PriceUnfit(name=name.strip(), price=figure(price))
+
+
+def _price_row(
+    product_id: int, selling_price_idr: int, member_price_idr: int | None, reason: str, now: str
+) -> dict[str, object]:
+    return {
+        "id": None,
+        "product_id": product_id,
+        "selling_price_idr": selling_price_idr,
+        "member_price_idr": member_price_idr,
+        "reason": reason,
+        "recorded_at": now,
+        "user_id": current_act().actor.id,
+    }

@@ -1,0 +1,94 @@
+"""Reads of the drawer: the open shift, what should be in it, what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pkkmart.core.db import fetch, fetch_one
+
+DENOMINATIONS_IDR: Final = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
+"""Notes and coins in circulation (domain 8.5); the Rp1.000 note and coin are counted together."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """An open shift: its number, who holds the drawer, the day its work is booked on."""
+
+    id: int
+    till_id: int
+    user_id: int
+    user_name: str
+    business_date: date
+    opened_at: str
+    opening_float_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """A blind count of the drawer."""
+
+    id: int
+    kind: str
+    total_idr: int
+
+
+def open_shift(till_id: int = 1) -> ShiftRow | None:
+    """The open shift of a till, None when its drawer is closed."""
+    row = fetch_one(
+        "SELECT s.id, s.till_id, s.user_id, u.name, s.business_date, s.opened_at, s.opening_float_idr"
+        " FROM shift s JOIN user u ON u.id = s.user_id WHERE s.till_id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id) ORDER BY s.id DESC LIMIT 1",
+        (till_id,),
+    )
+    return ShiftRow(*row[:4], date.fromisoformat(row[4]), *row[5:]) if row else None
+
+
+def carried_idr(till_id: int = 1) -> int:
+    """What the last closed shift left in the drawer, rupiah."""
+    row = fetch_one(
+        "SELECT c.float_left_idr FROM shift_close c JOIN shift s ON s.id = c.shift_id WHERE s.till_id = ?"
+        " ORDER BY s.id DESC LIMIT 1",
+        (till_id,),
+    )
+    return int(row[0]) if row else 0
+
+
+def expected_idr(shift_id: int) -> int:
+    """What should be in the drawer of an open shift: what the last one left, and every movement since."""
+    row = fetch_one(
+        "SELECT coalesce((SELECT c.float_left_idr FROM shift_close c JOIN shift b ON b.id = c.shift_id"
+        " WHERE b.till_id = s.till_id AND b.id < s.id ORDER BY b.id DESC LIMIT 1), 0)"
+        " + coalesce((SELECT sum(amount_idr) FROM cash_movement m WHERE m.shift_id = s.id), 0)"
+        " FROM shift s WHERE s.id = ?",
+        (shift_id,),
+    )
+    if row is None:
+        raise LookupError(f"no shift {shift_id}")
+    return int(row[0])
+
+
+def counts_of(shift_id: int) -> list[CountRow]:
+    """The closing counts of a shift, oldest first."""
+    rows = fetch(
+        "SELECT id, kind, total_idr FROM cash_count WHERE shift_id = ? AND kind <> 'OPENING' ORDER BY id", (shift_id,)
+    )
+    return [CountRow(*row) for row in rows]
+
+
+def count_lines(count_id: int) -> dict[int, int]:
+    """Pieces by denomination of one count."""
+    return dict(fetch("SELECT denomination_idr, pieces FROM cash_count_line WHERE cash_count_id = ?", (count_id,)))
+
+
+def total_idr(pieces: Mapping[int, int]) -> int:
+    """The sum of a count: denomination → pieces."""
+    return sum(denomination * count for denomination, count in pieces.items())
+
+
+def last_business_date() -> date | None:
+    """The latest day a shift was opened for, None in a new shop."""
+    row = fetch_one("SELECT max(business_date) FROM shift")
+    return date.fromisoformat(row[0]) if row and row[0] else None

@@ -1,0 +1,121 @@
+"""Writes of users: adding one, logging in by PIN, changing a PIN."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from pkkmart.core import clock
+from pkkmart.core.actor import SYSTEM, Actor, Permission
+from pkkmart.core.db import fetch
+from pkkmart.core.errors import UserError
+from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.people.operations import PersonDetails, add_person
+from pkkmart.users.models import LoginAttempt, User
+from pkkmart.users.queries import actor_of
+from pkkmart.users.roles import Role
+
+WRONG_PINS_BEFORE_PAUSE = 5
+PAUSE_S = 30
+
+
+class PinUnfit(UserError):
+    template = "PIN harus 4 sampai 8 angka, dan bukan angka yang sama semua."
+
+
+class NameTaken(UserError):
+    template = "Nama pengguna “{name}” sudah dipakai. Tambahkan nama panggilan lain."
+
+
+@dataclass(frozen=True, slots=True)
+class LoginResult:
+    """`actor` when the PIN was right; else why not. A refusal is returned so that its audit stays."""
+
+    actor: Actor | None
+    wait_s: int = 0
+
+
+@cache
+def _hasher(memory_kib: int, rounds: int) -> PasswordHasher:
+    return PasswordHasher(time_cost=rounds, memory_cost=memory_kib, parallelism=1)
+
+
+def _pin_hasher() -> PasswordHasher:
+    # argon2's own default takes 121 ms and 64 MiB on a fast machine; this is OWASP's smaller setting.
+    return _hasher(19 * 1024, 2)
+
+
+@part
+def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
+    """One user; a person is made for her when none is given, so a cash shortage can name her."""
+    name = " ".join(name.split())
+    if not (pin.isdigit() and 4 <= len(pin) <= 8 and len(set(pin)) > 1):
+        raise PinUnfit
+    if name and User.get_or_none(User.name == name) is not None:
+        raise NameTaken(name=name)
+    if person_id is None:
+        person_id = add_person(PersonDetails(name=name), (), clock.today())
+    user = User.create(
+        name=name, person=person_id, role=role, pin_hash=_pin_hasher().hash(pin), created_at=clock.now_text()
+    )
+    return int(user.id)
+
+
+@operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
+def add_user(actor: Actor, name: str, pin: str, role: Role, person_id: int | None = None) -> int:
+    """Let a person log in; returns the user's id. Raises PinUnfit, NameTaken, NameMissing."""
+    user_id = add_user_row(name, pin, role, person_id)
+    current_act().subject = f"user {user_id} {name} {role}"
+    return user_id
+
+
+@operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
+def change_pin(actor: Actor, user_id: int, pin: str) -> None:
+    """Give a user a new PIN. Raises PinUnfit."""
+    if not (pin.isdigit() and 4 <= len(pin) <= 8 and len(set(pin)) > 1):
+        raise PinUnfit
+    User.update(pin_hash=_pin_hasher().hash(pin)).where(User.id == user_id).execute()
+    current_act().subject = f"user {user_id}"
+
+
+@operation(Permission.LOG_IN)
+def _try_pin(actor: Actor, user_id: int, pin: str) -> LoginResult:
+    act = current_act()
+    wait_s = _pause_left(user_id)
+    if wait_s:
+        act.subject, act.details["refused"] = f"user {user_id}", "pause"
+        return LoginResult(None, wait_s)
+    user = User.get_or_none(User.id == user_id, User.active)
+    known = False
+    if user is not None:
+        act.subject = f"user {user.id} {user.name}"
+        try:
+            known = _pin_hasher().verify(user.pin_hash, pin)
+        except VerifyMismatchError:
+            act.details["refused"] = "wrong PIN"
+        LoginAttempt.create(user=user, recorded_at=clock.now_text(), succeeded=known)
+    return LoginResult(actor_of(user_id)) if known else LoginResult(None, _pause_left(user_id))
+
+
+def log_in(user_id: int, pin: str) -> LoginResult:
+    """Check a PIN; five wrong ones in a row pause that user for 30 s. Right or wrong, it is audited."""
+    return _try_pin(SYSTEM, user_id, pin)
+
+
+def _pause_left(user_id: int) -> int:
+    """Seconds until this user may try again. Attempts from a clock that ran ahead don't count."""
+    now = clock.now()
+    since, until = clock.to_text(now - timedelta(seconds=PAUSE_S)), clock.to_text(now)
+    rows = fetch(
+        "SELECT succeeded, recorded_at FROM login_attempt WHERE user_id = ? AND recorded_at <= ?"
+        " ORDER BY id DESC LIMIT ?",
+        (user_id, until, WRONG_PINS_BEFORE_PAUSE),
+    )
+    if len(rows) < WRONG_PINS_BEFORE_PAUSE or any(row[0] for row in rows) or rows[0][1] <= since:
+        return 0
+    passed = (now - clock.from_text(rows[0][1])).total_seconds()
+    return max(1, round(PAUSE_S - passed))

@@ -1,0 +1,33 @@
+"""Reads of users: who may log in at this shop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pkkmart.core.actor import Actor
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.users.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A user as the log-in screen shows her."""
+
+    id: int
+    name: str
+    role: Role
+    person_id: int | None
+
+
+def active_users() -> list[UserRow]:
+    """Everyone who may log in, cashiers first, then by name."""
+    rows = fetch("SELECT id, name, role, person_id FROM user WHERE active ORDER BY role <> 'CASHIER', name")
+    return [UserRow(row[0], row[1], Role(row[2]), row[3]) for row in rows]
+
+
+def actor_of(user_id: int) -> Actor:
+    """The actor of a user who has shown her PIN; raises LookupError for a stranger."""
+    row = fetch_one("SELECT id, name, role FROM user WHERE id = ? AND active", (user_id,))
+    if row is None:
+        raise LookupError(f"no active user {user_id}")
+    return Actor(row[0], row[1], Role(row[2]).permissions)
