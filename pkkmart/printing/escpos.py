@@ -40,6 +40,11 @@ def to_bytes(elements: Sequence[Element], *, columns: int, dots: int, copy_mark:
     return bytes(device.output)
 
 
+def warm_up() -> None:
+    """Import python-escpos now (a fifth of a second), so that the first receipt does not wait for it."""
+    _device()
+
+
 def _device() -> Any:
     """python-escpos's printer into memory; its import configures logging, so it is shown that we have."""
     root, ours = logging.getLogger(), logging.NullHandler()

@@ -131,7 +131,7 @@ def from_json(text: str) -> list[Element]:
             if tag == "r":
                 values[0] = tuple(Cell(*cell) for cell in values[0])
             elements.append(_TAGS[tag](*values))
-    except (TypeError, KeyError, IndexError) as error:
+    except (TypeError, ValueError, KeyError, IndexError) as error:
         raise ValueError(f"not a slip: {text[:80]}") from error
     return elements
 

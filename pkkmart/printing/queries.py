@@ -1,0 +1,105 @@
+"""Reads of the print queue: what waits, what became of a document's slips, what was on one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pkkmart.core import clock
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
+from pkkmart.printing.job import Backlog, Job, JobState
+from pkkmart.printing.slip import Element, from_json
+
+
+class JobUnknown(UserError):
+    template = N_("Cetakan nomor {job_id} tidak ada.")
+
+
+_COLUMNS = (
+    "id, kind, title, origin_kind, origin_id, copy_no, queued_at, state, attempts, last_error, sent_at, next_try_at, "
+    "partial"
+)
+
+
+def jobs_of(origin_kind: str, origin_id: int) -> list[Job]:
+    """The print jobs of one document, oldest first."""
+    sql = f"SELECT {_COLUMNS} FROM print_job WHERE origin_kind = ? AND origin_id = ? ORDER BY id"
+    return [_job(row) for row in fetch(sql, (origin_kind, origin_id))]
+
+
+def job(job_id: int) -> Job:
+    """One job; raises JobUnknown."""
+    row = fetch_one(f"SELECT {_COLUMNS} FROM print_job WHERE id = ?", (job_id,))
+    if row is None:
+        raise JobUnknown(job_id=job_id)
+    return _job(row)
+
+
+def last_job() -> Job | None:
+    """The newest job, for "cetak ulang" of what was just printed."""
+    row = fetch_one(f"SELECT {_COLUMNS} FROM print_job ORDER BY id DESC LIMIT 1")
+    return None if row is None else _job(row)
+
+
+def elements_of(job_id: int) -> list[Element]:
+    """What is on a job's slip; raises JobUnknown, or ValueError when the row was tampered with."""
+    return from_json(elements_json(job_id))
+
+
+def elements_json(job_id: int) -> str:
+    """The frozen text of a job's elements; raises JobUnknown."""
+    row = fetch_one("SELECT elements FROM print_job WHERE id = ?", (job_id,))
+    if row is None:
+        raise JobUnknown(job_id=job_id)
+    return str(row[0])
+
+
+def copies_of(origin_kind: str, origin_id: int, kind: str) -> int:
+    """The highest copy number queued of one document's slip; 0 when there is none."""
+    sql = "SELECT coalesce(max(copy_no), 0) FROM print_job WHERE origin_kind = ? AND origin_id = ? AND kind = ?"
+    row = fetch_one(sql, (origin_kind, origin_id, kind))
+    assert row is not None
+    return int(row[0])
+
+
+def waiting_jobs() -> list[Job]:
+    """The jobs to be sent, oldest first."""
+    return [_job(row) for row in fetch(f"SELECT {_COLUMNS} FROM print_job WHERE state = 'waiting' ORDER BY id")]
+
+
+def waiting_count() -> int:
+    """How many jobs wait for the printer."""
+    row = fetch_one("SELECT count(*) FROM print_job WHERE state = 'waiting'")
+    assert row is not None
+    return int(row[0])
+
+
+def backlog() -> Backlog:
+    """What the top line says of the queue."""
+    waiting = waiting_count()
+    where = "WHERE state = 'waiting' ORDER BY id" if waiting else "ORDER BY id DESC"
+    row = fetch_one(f"SELECT state, last_error FROM print_job {where} LIMIT 1")
+    troubled = row is not None and row[0] in (JobState.WAITING, JobState.FAILED)
+    return Backlog(waiting, str(row[1]) if row is not None and troubled else "")
+
+
+def _job(row: tuple[Any, ...]) -> Job:
+    (job_id, kind, title, origin_kind, origin_id, copy_no, queued, state, attempts, error, sent, next_try, partial) = (
+        row
+    )
+    return Job(
+        job_id,
+        kind,
+        title,
+        origin_kind,
+        origin_id,
+        copy_no,
+        clock.from_text(queued),
+        JobState(state),
+        attempts,
+        error,
+        clock.from_text(sent) if sent else None,
+        clock.from_text(next_try) if next_try else None,
+        bool(partial),
+    )
