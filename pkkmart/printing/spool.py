@@ -205,22 +205,29 @@ class SpoolWorker:
         return not self._thread.is_alive()
 
     def _work(self) -> None:
-        self._round()
-        warm_up()
+        self._safely(self._round)
+        self._safely(self._warm_up)
         while not self._stopping.is_set():
-            self._round()
+            self._safely(self._round)
             self._waking.wait(self._interval_s)
             self._waking.clear()
 
+    def _warm_up(self) -> None:
+        if self._settings().kind is not PrinterKind.NONE:
+            warm_up()
+
     def _round(self) -> None:
+        settings = self._settings()
+        with connection():
+            state = self._pump.run(settings)
+        if state != self._told:
+            self._on_state(state)
+            self._told = state
+        self._trouble = ""
+
+    def _safely(self, act: Callable[[], None]) -> None:
         try:
-            settings = self._settings()
-            with connection():
-                state = self._pump.run(settings)
-            if state != self._told:
-                self._on_state(state)
-                self._told = state
-            self._trouble = ""
+            act()
         except Exception as error:  # the thread outlives every bug: tomorrow's receipts are printed by it
             fault = environment_fault(error)
             trouble = type(fault or error).__name__

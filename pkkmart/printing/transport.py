@@ -88,7 +88,7 @@ class NetworkTransport:
             # A small buffer keeps the count of taken bytes near the truth.
             printer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_096)
             code = printer.connect_ex(address)
-            if code in (errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EINPROGRESS)):
+            if code in (errno.EINPROGRESS, errno.EWOULDBLOCK):
                 if not _ready(printer, self._timeout_s, self._stopping):
                     raise self._unreachable(_("tidak menjawab"))
                 code = printer.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -106,8 +107,6 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, path: str, why: str) -> N
 
 
 def test_a_device_that_stops_reading(tmp_path: Path) -> None:
-    import os
-
     pipe = tmp_path / "lp0"
     os.mkfifo(pipe)
     with pytest.raises(FileUnwritable, match="tidak tersambung"):
