@@ -1,0 +1,169 @@
+"""Buttons that say their key: what the hand can press and what the finger can tap are one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from pkkmart.core.i18n import _
+from pkkmart.ui.icons import icon
+from pkkmart.ui.theme import TARGET, current
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+Click = Callable[[], object]
+
+
+class KeyCap(QLabel):
+    """A key as it is printed on the keyboard."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.setProperty("look", "keycap")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class Button(QPushButton):
+    """Any button of the kit: words, then its key; an optional icon that follows the theme."""
+
+    look = "secondary"
+    icon_token = "primary"
+
+    def __init__(
+        self, words: str = "", key: str = "", *, icon: str = "", on_click: Click | None = None, big: bool = False
+    ) -> None:
+        super().__init__()
+        self.key = key
+        self._icon_name = icon
+        self.setProperty("look", self.look)
+        self.setProperty("big", "true" if big else "")
+        self.setAutoDefault(False)
+        self.setMinimumHeight(TARGET)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_words(words)
+        self._dress()
+        if on_click is not None:
+            self.clicked.connect(lambda: on_click())
+
+    def set_words(self, words: str) -> None:
+        """Change what it says; the key stays."""
+        shown = words.replace("&", "&&")
+        space = "    " if self.property("big") else "  "
+        self.setText(f"{shown}{space}{self.key}" if self.key and shown else shown or self.key)
+        self.setAccessibleName(words)
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon, or none."""
+        self._icon_name = name
+        self._dress()
+
+    def _dress(self) -> None:
+        if self._icon_name:
+            size = current().px(18)
+            self.setIcon(icon(self._icon_name, getattr(current().tokens, self.icon_token), size))
+            self.setIconSize(QSize(size, size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        super().changeEvent(event)
+
+
+class PrimaryButton(Button):
+    """The one thing to do on this screen: `Bayar tunai    F12`. `big=True` for the till."""
+
+    look = "primary"
+    icon_token = "on_primary"
+
+
+class SecondaryButton(Button):
+    """Another thing to do; with an icon, its words start at the left as in a list."""
+
+    def __init__(
+        self,
+        words: str,
+        key: str = "",
+        *,
+        icon: str = "",
+        on_click: Click | None = None,
+        big: bool = False,
+        left: bool = False,
+    ) -> None:
+        super().__init__(words if not icon else f" {words}", key, icon=icon, on_click=on_click, big=big)
+        self.setAccessibleName(words)
+        self.setProperty("left", "true" if left else "")
+
+
+class DangerButton(Button):
+    """Something that can't be taken back."""
+
+    look = "danger"
+    icon_token = "on_danger"
+
+
+class GhostButton(Button):
+    """A small way elsewhere, without a border."""
+
+    look = "ghost"
+
+
+class IconButton(Button):
+    """An icon alone; its name is told to screen readers and shown when the mouse rests on it."""
+
+    look = "ghost"
+
+    def __init__(self, icon: str, name: str, *, on_click: Click | None = None) -> None:
+        super().__init__("", icon=icon, on_click=on_click)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFixedWidth(TARGET)
+
+
+class PillButton(Button):
+    """One of a row of views or filters; the chosen one is filled."""
+
+    look = "pill"
+
+    def __init__(self, words: str, *, checked: bool = False, on_click: Click | None = None) -> None:
+        super().__init__(words, on_click=on_click)
+        self.setCheckable(True)
+        self.setChecked(checked)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class PinPad(QWidget):
+    """Digits for a finger, typed into a field; OK presses that field's Enter."""
+
+    def __init__(self, target: QLineEdit) -> None:
+        super().__init__()
+        self._target = target
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "<", "0", "OK"]
+        self.buttons: list[QPushButton] = []
+        for place, key in enumerate(keys):
+            button = self._button(key)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setMinimumSize(64, 52)
+            self.buttons.append(button)
+            grid.addWidget(button, place // 3, place % 3)
+
+    def _button(self, key: str) -> Button:
+        if key == "OK":
+            return PrimaryButton(_("OK"), on_click=self._target.returnPressed.emit)
+        if key == "<":
+            button = Button("", icon="delete", on_click=self._target.backspace, big=True)
+            button.setAccessibleName(_("Hapus angka terakhir"))
+            return button
+        return SecondaryButton(key, big=True, on_click=lambda: self._target.insert(key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self.buttons:
+            button.setMinimumHeight(max(TARGET, min(60, self.height() // 5)))

@@ -1,0 +1,275 @@
+"""The quiet pieces a page is made of: cards, captions, figures, chips, states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pkkmart.ui.buttons import Button
+from pkkmart.ui.icons import pixmap
+from pkkmart.ui.theme import current, tone_color
+
+
+def restyle(widget: QWidget, **properties: str) -> None:
+    """Set properties that the style sheet looks at, and let it look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class Words(QLabel):
+    """Text in one of the looks of the style sheet (title, section, strong, caption, small, medium, mono)."""
+
+    def __init__(self, text: str = "", look: str = "", *, tone: str = "plain", wrap: bool = False) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+
+    def set_tone(self, tone: str) -> None:
+        """plain, muted, primary, good, attention or danger."""
+        restyle(self, tone=tone)
+
+
+class SectionTitle(Words):
+    """The title of a card."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "section")
+
+
+class Caption(Words):
+    """A small muted word in capitals above a figure."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text.upper(), "caption")
+
+    def set_text(self, text: str) -> None:
+        """Change the word."""
+        self.setText(text.upper())
+
+
+class Elided(Words):
+    """One line that ends in … rather than push its neighbours away."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        area = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+class BigFigure(QLabel):
+    """A figure one reads from across the counter; it shrinks rather than be clipped.
+
+    `step` is `large`, `figure`, `money` or `total` (20 to 34 pt at 100 %).
+    """
+
+    def __init__(self, text: str = "", *, step: str = "figure", tone: str = "primary", right: bool = False) -> None:
+        super().__init__(text)
+        self._step, self._tone, self._right = step, tone, right
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_tone(self, tone: str) -> None:
+        """plain, muted, primary, good, attention or danger."""
+        self._tone = tone
+        self.update()
+
+    def figure_font(self, width: float) -> QFont:
+        """The largest font in which the text fits a width in pixels, down to a third of its size."""
+        font = current().font(self._step, 600)
+        needed = QFontMetricsF(font).horizontalAdvance(self.text())
+        if needed > width > 0:
+            font.setPointSizeF(max(font.pointSizeF() * width / needed * 0.985, font.pointSizeF() / 3))
+        return font
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(current().font(self._step, 600))
+        return QSize(round(metrics.horizontalAdvance(self.text())) + 4, round(metrics.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.figure_font(self.width() - 2))
+        painter.setPen(tone_color(self._tone))
+        side = Qt.AlignmentFlag.AlignRight if self._right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(self.rect()), int(side | Qt.AlignmentFlag.AlignVCenter), self.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+
+class Chip(QLabel):
+    """A pill of one or two words; tone is plain, attention, danger, good or muted."""
+
+    def __init__(self, text: str = "", *, tone: str = "plain") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", "chip")
+        self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set(self, text: str, tone: str = "plain") -> None:
+        """Say something else; nothing to say hides it."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        restyle(self, tone=tone)
+
+
+class Card(QFrame):
+    """A white sheet with round corners; `body` is its column. tone: plain, tint, attention, danger."""
+
+    def __init__(self, *, tone: str = "plain", padding: int = 18, spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.setProperty("tone", tone)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding - 2, padding, padding - 2)
+        self.body.setSpacing(spacing)
+
+    def add(self, *items: QWidget | QLayout) -> Card:
+        """Put widgets or layouts below what is there."""
+        for item in items:
+            if isinstance(item, QWidget):
+                self.body.addWidget(item)
+            else:
+                self.body.addLayout(item)
+        return self
+
+    def set_tone(self, tone: str) -> None:
+        """plain, tint, attention or danger."""
+        restyle(self, tone=tone)
+
+
+class StatCard(Card):
+    """A caption, one big figure, and a line that says what it means."""
+
+    def __init__(
+        self, caption: str, figure: str = "", note: str = "", *, step: str = "figure", tone: str = "primary"
+    ) -> None:
+        super().__init__(padding=16, spacing=0)
+        self.caption = Caption(caption)
+        self.figure = BigFigure(figure, step=step, tone=tone)
+        self.note = Elided(note, "caption")
+        self.add(self.caption, self.figure, self.note)
+
+    def set(self, figure: str, note: str = "", *, tone: str = "primary", note_tone: str = "muted") -> None:
+        """Show another figure."""
+        self.figure.setText(figure)
+        self.figure.set_tone(tone)
+        self.note.setText(note)
+        self.note.set_tone(note_tone)
+
+
+class StatusDot(QWidget):
+    """A coloured dot and what it means; tone is good, attention, danger or muted."""
+
+    def __init__(self, text: str = "", tone: str = "good") -> None:
+        super().__init__()
+        self._tone = tone
+        self._dot = QLabel()
+        self._dot.setFixedSize(12, 12)
+        self._words = Words(text, "caption", tone=tone)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._dot)
+        layout.addWidget(self._words)
+        self.set(text, tone)
+
+    def set(self, text: str, tone: str = "good") -> None:
+        """Say another state; nothing to say hides it."""
+        self._tone = tone
+        self._words.setText(text)
+        self._words.set_tone(tone)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tone_color(self._tone))
+        painter.drawEllipse(QPointF(self._dot.geometry().center()), 5, 5)
+
+
+class Avatar(QWidget):
+    """The initials of a name in a circle."""
+
+    def __init__(self, name: str = "", *, size: int = 40) -> None:
+        super().__init__()
+        self.setFixedSize(size, size)
+        self.set_name(name)
+
+    def set_name(self, name: str) -> None:
+        """Show the initials of another name."""
+        self.initials = "".join(word[0] for word in name.split()[:2] if word).upper()
+        self.setAccessibleName(name)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(current().color("tint"))
+        painter.drawEllipse(self.rect())
+        font = current().font("base", 600)
+        font.setPixelSize(round(self.width() * 0.37))
+        painter.setFont(font)
+        painter.setPen(current().color("figure"))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.initials)
+
+
+class Picture(QLabel):
+    """An icon as a picture, in a tone, following the theme."""
+
+    def __init__(self, name: str, *, size: int = 20, tone: str = "primary") -> None:
+        super().__init__()
+        self._name, self._size, self._tone = name, size, tone
+        self.setFixedSize(size, size)
+
+    def set(self, name: str, tone: str = "primary") -> None:
+        """Show another icon."""
+        self._name, self._tone = name, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, pixmap(self._name, self._size, tone_color(self._tone), self.devicePixelRatioF()))
+
+
+class EmptyState(QWidget):
+    """Nothing here yet: says so kindly, and what to do about it."""
+
+    def __init__(self, icon: str, title: str, sentence: str = "", button: Button | None = None) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        layout.addWidget(Picture(icon, size=44, tone="muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.title = Words(title, "section")
+        self.sentence = Words(sentence, tone="muted", wrap=True)
+        for words in (self.title, self.sentence):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(words)
+        if button is not None:
+            layout.addSpacing(8)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        self.setAccessibleName(title)

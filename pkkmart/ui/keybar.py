@@ -1,0 +1,110 @@
+"""The keys of a screen at its bottom: each says what it does, and a finger can press it too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from pkkmart.core.i18n import _
+from pkkmart.ui.buttons import KeyCap
+from pkkmart.ui.cards import Words
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.theme import TARGET
+
+
+class KeyHint(QPushButton):
+    """A key cap and its word; pressing it does what the key does."""
+
+    def __init__(self, key: str, word: str) -> None:
+        super().__init__()
+        self.setProperty("look", "key")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(f"{word} {key}".strip())
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self._row.addWidget(KeyCap(key))
+        if word:
+            self._row.addWidget(Words(word, "caption", tone="muted"))
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._row.totalSizeHint().width(), TARGET)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class KeyBar(QWidget):
+    """One row; what does not fit waits under “Lainnya”, in the order given."""
+
+    SPACING = 12
+
+    def __init__(self, actions: Sequence[KeyAction] = ()) -> None:
+        super().__init__()
+        self.setFixedHeight(TARGET)
+        self.setAccessibleName(_("Tombol layar ini"))
+        self._hints: list[tuple[KeyAction, KeyHint]] = []
+        self.more = KeyHint("…", _("Lainnya"))
+        self.more.setParent(self)
+        self.more.clicked.connect(self._open_menu)
+        self.more.hide()
+        self._hidden: list[KeyAction] = []
+        self.set_actions(actions)
+
+    @property
+    def hints(self) -> list[KeyHint]:
+        """The buttons of the row, in order."""
+        return [hint for _action, hint in self._hints]
+
+    def set_actions(self, actions: Sequence[KeyAction]) -> None:
+        """Show the keys of another screen (those with `shown`)."""
+        for _action, hint in self._hints:
+            hint.hide()
+            hint.deleteLater()
+        self._hints = []
+        for action in actions:
+            if action.shown:
+                hint = KeyHint(action.key, action.label)
+                hint.setParent(self)
+                hint.clicked.connect(action.trigger)
+                self._hints.append((action, hint))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, TARGET)
+
+    def _arrange(self) -> None:
+        widths = [hint.sizeHint().width() for _action, hint in self._hints]
+        room = self.width()
+        if sum(widths) + self.SPACING * max(0, len(widths) - 1) > room:
+            room -= self.more.sizeHint().width() + self.SPACING
+        x, full = 0, False
+        self._hidden = []
+        for (action, hint), width in zip(self._hints, widths, strict=True):
+            full = full or x + width > room
+            hint.setVisible(not full)
+            if full:
+                self._hidden.append(action)
+                continue
+            hint.setGeometry(x, 0, width, TARGET)
+            x += width + self.SPACING
+        self.more.setVisible(bool(self._hidden))
+        self.more.setGeometry(x, 0, self.more.sizeHint().width(), TARGET)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self._hidden:
+            entry = menu.addAction(f"{action.label}\t{action.key}")
+            entry.setEnabled(action.is_enabled())
+            entry.triggered.connect(action.trigger)
+        menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

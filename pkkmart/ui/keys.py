@@ -1,0 +1,309 @@
+"""Who typed that? A scanner types fast and ends with Enter; a person does not, and neither may disturb the other.
+
+Keys go through as they come (decision 18). At Enter, what came since the last gap is looked at by
+event time, so a hiccup of the machine doesn't sell half a barcode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)  # fmt: skip
+from shiboken6 import isValid
+
+GAP_MS: Final = 100
+"""A pause this long starts a new word."""
+
+FAST_MS: Final = 30
+"""A scanner's median gap between keys is shorter than this."""
+
+SHORTEST: Final = 6
+"""The shortest code taken for a scan."""
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MODIFIERS: Final = (
+    Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr,
+)  # fmt: skip
+_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class FocusTrap(QWidget):
+    """A panel that lies over the page: while it is open, a scan is told to it and to nobody else."""
+
+    scanned = Signal(str)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The keys since the last gap, and how to undo them."""
+
+    text: str = ""
+    times: list[int] = field(default_factory=list)
+    touched: list[tuple[QWidget, Callable[[], None]]] = field(default_factory=list)
+
+
+class ScanFilter(QObject):
+    """Tells scans from typing for the whole program; one is installed on the application.
+
+    `scanned(code)` comes when no panel is open; an open panel (FocusTrap) gets it in its own signal.
+    `home` is the field that typing should reach when a table, a button or nothing has the focus.
+    """
+
+    scanned = Signal(str)
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.enabled = True
+        self.home: QLineEdit | None = None
+        self._run = _Run()
+        self._last: tuple[int, int, QWidget] | None = None
+        self._swallow_release = False
+        app.installEventFilter(self)
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
+            return False
+        if not self.enabled or not isinstance(event, QKeyEvent):
+            return False
+        if kind == QEvent.Type.ShortcutOverride:
+            return self._claim_enter(event)
+        if isinstance(target, QWindow) or not isinstance(target, QWidget):
+            return False
+        if kind == QEvent.Type.KeyRelease:
+            return self._release(event)
+        return self._press(target, event)
+
+    def _claim_enter(self, event: QKeyEvent) -> bool:
+        """Keep a scan's Enter from every shortcut: it comes back to us as a key."""
+        if event.key() not in _ENTER or not self._is_scan(event):
+            return False
+        event.accept()
+        return True
+
+    def _release(self, event: QKeyEvent) -> bool:
+        if self._swallow_release and event.key() in _ENTER:
+            self._swallow_release = False
+            return True
+        return False
+
+    def _press(self, target: QWidget, event: QKeyEvent) -> bool:
+        if self._is_same_event_going_up(target, event):
+            return False
+        self._swallow_release = False
+        if event.key() in _MODIFIERS:
+            return False
+        if event.key() in _ENTER:
+            return self._enter(target, event)
+        text = event.text()
+        if len(text) != 1 or not text.isprintable() or event.modifiers() & _COMMAND:
+            self._run = _Run()
+            return False
+        return self._character(target, event, text)
+
+    def _is_same_event_going_up(self, target: QWidget, event: QKeyEvent) -> bool:
+        """An ignored key is offered to each parent in turn; only the first offer counts."""
+        last, self._last = self._last, (int(event.timestamp()), int(event.key()), target)
+        if last is None or last[:2] != self._last[:2] or not isValid(last[2]):
+            return False
+        return last[2] is not target and target.isAncestorOf(last[2])
+
+    def _character(self, target: QWidget, event: QKeyEvent, text: str) -> bool:
+        time = int(event.timestamp())
+        run = self._run
+        if run.times and not 0 <= time - run.times[-1] < GAP_MS:
+            run = self._run = _Run()
+        if not time or event.isAutoRepeat():
+            self._run = _Run()
+            return False
+        receiver = self._receiver(target)
+        if all(widget is not receiver for widget, _undo in run.touched):
+            run.touched.append((receiver, _undo(receiver)))
+        run.text += text
+        run.times.append(time)
+        if not _is_code(text):
+            self._run = _Run()
+        if receiver is not target:
+            receiver.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            QApplication.sendEvent(receiver, _copy(event))
+            return True
+        return isinstance(target, (QAbstractItemView, QMenu)) and text.isalnum()
+
+    def _receiver(self, target: QWidget) -> QWidget:
+        """The field a typed character belongs to: the one with the focus, or `home` when that is no field."""
+        home = self.home
+        if home is None or not isValid(home) or not (home.isVisible() and home.isEnabled()) or _is_field(target):
+            return target
+        if home.window() is not target.window() or isinstance(target, QMenu) or open_trap(target) is not None:
+            return target
+        return home
+
+    def _is_scan(self, enter: QKeyEvent) -> bool:
+        times = self._run.times
+        if len(times) < SHORTEST or not 0 <= int(enter.timestamp()) - times[-1] < GAP_MS:
+            return False
+        gaps = [after - before for before, after in pairwise(times)]
+        return median(gaps) < FAST_MS and not enter.modifiers() & _COMMAND
+
+    def _enter(self, target: QWidget, event: QKeyEvent) -> bool:
+        run, scan = self._run, self._is_scan(event)
+        self._run = _Run()
+        if not scan:
+            return False
+        self._swallow_release = True
+        for widget, undo in reversed(run.touched):
+            if isValid(widget):
+                undo()
+        trap = open_trap(target)
+        (trap.scanned if trap is not None else self.scanned).emit(run.text)
+        return True
+
+
+def open_trap(widget: QWidget) -> FocusTrap | None:
+    """The panel on top of a widget's window, if one is open."""
+    traps = [trap for trap in widget.window().findChildren(FocusTrap) if trap.isVisible()]
+    for trap in traps:
+        if trap.isAncestorOf(widget):
+            return trap
+    return traps[-1] if traps else None
+
+
+def _is_code(text: str) -> bool:
+    return (text.isascii() and text.isalnum()) or text in "-."
+
+
+def _is_field(widget: QWidget) -> bool:
+    return isinstance(widget, (QLineEdit, QPlainTextEdit, QAbstractSpinBox)) or (
+        isinstance(widget, QComboBox) and widget.isEditable()
+    )
+
+
+def _copy(event: QKeyEvent) -> QKeyEvent:
+    copied = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+    copied.setTimestamp(event.timestamp())
+    return copied
+
+
+def _undo(widget: QWidget) -> Callable[[], None]:
+    """How to give a widget back what it holds now."""
+    if isinstance(widget, QLineEdit):
+        return _undo_line(widget)
+    if isinstance(widget, QPlainTextEdit):
+        words, place = widget.toPlainText(), widget.textCursor().position()
+        return lambda: _restore_plain(widget, words, place)
+    if isinstance(widget, QComboBox):
+        index = widget.currentIndex()
+        return lambda: widget.setCurrentIndex(index)
+    inner = widget.findChild(QLineEdit) if isinstance(widget, QAbstractSpinBox) else None
+    return _undo_line(inner) if inner is not None else lambda: None
+
+
+def _undo_line(line: QLineEdit) -> Callable[[], None]:
+    text, cursor = line.text(), line.cursorPosition()
+    start, length = line.selectionStart(), len(line.selectedText())
+
+    def undo() -> None:
+        if line.text() != text:
+            line.setText(text)
+        line.setCursorPosition(cursor)
+        if length:
+            line.setSelection(*((start, length) if cursor != start else (start + length, -length)))
+
+    return undo
+
+
+def _restore_plain(widget: QPlainTextEdit, words: str, place: int) -> None:
+    widget.setPlainText(words)
+    cursor = widget.textCursor()
+    cursor.setPosition(place)
+    widget.setTextCursor(cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAction:
+    """One key of a screen: what is printed on its cap, the word beside it, and what it does.
+
+    `key` is in Qt's portable words (`F12`, `Ctrl+R`, `Del`, `Enter`); an action without a callback is
+    only shown (`F8–F11`). `shown=False` keeps it out of the row at the bottom.
+    """
+
+    key: str
+    label: str
+    callback: Callable[[], object] | None = None
+    enabled: Callable[[], bool] | None = None
+    shown: bool = True
+
+    def is_enabled(self) -> bool:
+        """Whether pressing it does anything now."""
+        return self.callback is not None and (self.enabled is None or self.enabled())
+
+    def trigger(self) -> None:
+        """Do it, if it may be done now."""
+        if self.callback is not None and self.is_enabled():
+            self.callback()
+
+
+class Shortcuts(QObject):
+    """The keys of one screen, alive while that screen is visible and no panel lies over it.
+
+    The same list is given to the KeyBar, so what is printed is what works.
+    """
+
+    def __init__(self, owner: QWidget, actions: Sequence[KeyAction]) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self.actions: tuple[KeyAction, ...] = ()
+        self._shortcuts: list[QShortcut] = []
+        self.replace(actions)
+
+    def replace(self, actions: Sequence[KeyAction]) -> None:
+        """Take another list of keys."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        self.actions = tuple(actions)
+        for action in self.actions:
+            if action.callback is not None:
+                self._add(action)
+
+    def _add(self, action: KeyAction) -> None:
+        for sequence in key_sequences(action.key):
+            shortcut = QShortcut(sequence, self._owner)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(lambda action=action: self._pressed(action))
+            self._shortcuts.append(shortcut)
+
+    def _pressed(self, action: KeyAction) -> None:
+        trap = open_trap(self._owner)
+        if trap is None or trap is self._owner or trap.isAncestorOf(self._owner):
+            action.trigger()
+
+
+def key_sequences(key: str) -> list[QKeySequence]:
+    """Qt's sequences for what is printed on a cap; both Enters answer to `Enter`."""
+    if key in ("Enter", "Return"):
+        return [QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)]
+    return [QKeySequence(key, QKeySequence.SequenceFormat.PortableText)]
+
+
+def matches(event: QKeyEvent, key: str) -> bool:
+    """Whether a key press is the key printed as `key`."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    pressed = QKeySequence(int(event.key()) | modifiers.value)
+    return any(sequence == pressed for sequence in key_sequences(key))

@@ -1,0 +1,185 @@
+"""How the program speaks: a line at the bottom that fades, and never a dialog for good news."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QHBoxLayout, QWidget
+
+from pkkmart.ui.cards import Picture, Words, restyle
+from pkkmart.ui.panels import Panel, Question, Sheet
+from pkkmart.ui.theme import TARGET
+
+_ICONS = {"good": "circle-check", "attention": "triangle-alert", "danger": "circle-alert"}
+
+
+class Said(NamedTuple):
+    """One thing that was told: tone is good, attention, danger or question."""
+
+    tone: str
+    text: str
+
+
+class Messages(QFrame):
+    """The voice of one window: a child of it, above the row of keys.
+
+    Good news fades after four seconds, a warning after eight; what is `danger`, or said with
+    `stays=True`, stays until the next key or click.
+    """
+
+    said = Signal(str, str)
+    BOTTOM = 52
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.history: deque[Said] = deque(maxlen=50)
+        self.host = host
+        self._stays = False
+        self.setProperty("look", "card")
+        self._picture = Picture("circle-check", size=20, tone="good")
+        self._words = Words(wrap=True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 8, 18, 8)
+        self._row.setSpacing(10)
+        self._row.addWidget(self._picture)
+        self._row.addWidget(self._words, 1)
+        self._effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(self._effect)
+        self._fade = QPropertyAnimation(self._effect, b"opacity", self)
+        self._fade.setDuration(350)
+        self._fade.setEndValue(0.0)
+        self._fade.finished.connect(self.hide)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._fade.start)
+        host.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is shown now ("" when nothing is)."""
+        return self._words.text() if self.isVisibleTo(self.host) else ""
+
+    def good(self, text: str) -> None:
+        """It worked."""
+        self._say("good", text, 4_000)
+
+    def attention(self, text: str, *, stays: bool = False) -> None:
+        """It worked or it didn't, and here is what to look at."""
+        self._say("attention", text, 0 if stays else 8_000)
+
+    def danger(self, text: str) -> None:
+        """It didn't work; stays until the next key, with a beep."""
+        self._say("danger", text, 0)
+        QApplication.beep()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._wait.stop()
+        self._fade.stop()
+        self._listen(False)
+        self.hide()
+
+    def ask(
+        self,
+        sentence: str,
+        *,
+        yes: str,
+        on_yes: Callable[[], object],
+        no: str = "",
+        on_no: Callable[[], object] | None = None,
+        title: str = "",
+        tone: str = "plain",
+        content: QWidget | None = None,
+        only_yes: bool = False,
+    ) -> Question:
+        """Lay a question over the page: Enter is `yes`, Esc is `no`. Returns at once."""
+        self.history.append(Said("question", sentence))
+        self.said.emit("question", sentence)
+        question = Question(
+            self.host,
+            sentence,
+            yes=yes,
+            on_yes=on_yes,
+            no=no,
+            on_no=on_no,
+            title=title,
+            tone=tone,
+            content=content,
+            only_yes=only_yes,
+        )
+        question.open()
+        return question
+
+    def sheet(
+        self,
+        title: str,
+        content: QWidget,
+        *,
+        yes: str,
+        on_yes: Callable[[], bool | None],
+        no: str = "",
+        on_no: Callable[[], object] | None = None,
+        is_dirty: Callable[[], bool] | None = None,
+        width: int = 520,
+    ) -> Sheet:
+        """Lay a small form over the page; `on_yes` returns False to keep it open."""
+        sheet = Sheet(
+            self.host, title, content, yes=yes, on_yes=on_yes, no=no, on_no=on_no, is_dirty=is_dirty, width=width
+        )
+        sheet.open()
+        return sheet
+
+    def panel(self) -> Panel | None:
+        """The question or sheet on top, if one is open."""
+        panels = [panel for panel in self.host.findChildren(Panel) if panel.isVisibleTo(self.host)]
+        return panels[-1] if panels else None
+
+    def _say(self, tone: str, text: str, milliseconds: int) -> None:
+        self.history.append(Said(tone, text))
+        self._wait.stop()
+        self._fade.stop()
+        self._effect.setOpacity(1.0)
+        self._words.setText(text)
+        self._picture.set(_ICONS[tone], tone)
+        self.setAccessibleName(text)
+        restyle(self, tone={"good": "tint"}.get(tone, tone))
+        self._place()
+        self.show()
+        self.raise_()
+        if milliseconds:
+            self._wait.start(milliseconds)
+        self._listen(False)
+        if not milliseconds:  # not before the key that brought this message is done with
+            QTimer.singleShot(0, self, lambda: self._listen(self.isVisibleTo(self.host)))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self.said.emit(tone, text)
+
+    def _listen(self, stays: bool) -> None:
+        app = QApplication.instance()
+        if stays != self._stays and app is not None:
+            app.installEventFilter(self) if stays else app.removeEventFilter(self)
+        self._stays = stays
+
+    def _place(self) -> None:
+        room = self.host.width() - 140
+        self._words.setMinimumWidth(min(room, self._words.fontMetrics().horizontalAdvance(self._words.text()) + 6))
+        self.setMaximumWidth(room)
+        width = min(room, self._words.minimumWidth() + 70)
+        height = max(TARGET, self._row.heightForWidth(width))
+        bottom = self.host.height() - self.BOTTOM
+        self.setGeometry((self.host.width() - width) // 2, bottom - height, width, height)
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if target is self.host and kind == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        elif self._stays and (
+            kind == QEvent.Type.MouseButtonPress or (kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent))
+        ):
+            self.clear()
+        return False

@@ -1,0 +1,283 @@
+"""What lies over a page until it is answered. Never a window of its own, never a blocking `exec()`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from pkkmart.core.i18n import _
+from pkkmart.ui.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import Card, SectionTitle, Words
+from pkkmart.ui.keys import FocusTrap, KeyAction, matches
+
+
+class Panel(FocusTrap):
+    """A card over the dimmed page. It keeps the focus, takes every key, and gives the focus back.
+
+    Enter presses the primary button unless the person has tabbed to another one; Esc closes.
+    A scan while it is open comes out of `scanned` and presses nothing.
+    """
+
+    closed = Signal()
+
+    def __init__(self, host: QWidget, *, width: int = 520) -> None:
+        super().__init__(host)
+        self._host, self._width = host, width
+        self._back: QWidget | None = None
+        self._inside: QWidget | None = None
+        self.keys: list[KeyAction] = []
+        self.primary: QPushButton | None = None
+        self.card = Card(padding=24, spacing=12)
+        self.view = QScrollArea(self)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setWidgetResizable(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.viewport().setAutoFillBackground(False)
+        self.view.setWidget(self.card)
+        self.hide()
+
+    def open(self) -> None:
+        """Lay it over the page and take the focus."""
+        self._back = QApplication.focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self._place()
+        self._host.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.installEventFilter(self)
+            app.focusChanged.connect(self._focus_moved)
+        self._first_focus()
+
+    def close_panel(self) -> None:
+        """Take it away and give the focus back to who had it."""
+        if not self.isVisibleTo(self._host):
+            return
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.removeEventFilter(self)
+            app.focusChanged.disconnect(self._focus_moved)
+        self._host.removeEventFilter(self)
+        self.hide()
+        if self._back is not None and isValid(self._back) and self._back.isVisible():
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def escape(self) -> None:
+        """What Esc does."""
+        self.close_panel()
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and self._on_top():
+            event.accept()  # no key of the page may work through the panel
+            return True
+        if target is self._host and kind == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()
+        for action in self.keys:
+            if matches(event, action.key):
+                action.trigger()
+                return
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            focused = QApplication.focusWidget()
+            button = focused if isinstance(focused, QPushButton) and self.isAncestorOf(focused) else self.primary
+            if button is not None:
+                button.click()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        stops = self._stops()
+        if not stops:
+            return True
+        focused = QApplication.focusWidget()
+        place = stops.index(focused) if focused in stops else -1
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        target = stops[(place + (1 if forward else -1)) % len(stops)]
+        target.setFocus(reason)
+        self.view.ensureWidgetVisible(target)
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        """What Tab visits, in reading order."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self and widget not in found:
+            if (
+                self.isAncestorOf(widget)
+                and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and widget.isVisible()
+                and widget.isEnabled()
+            ):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    def _first_focus(self) -> None:
+        stops = self._stops()
+        fields = [stop for stop in stops if not isinstance(stop, QPushButton)]
+        target = fields[0] if fields else self.primary or (stops[0] if stops else self)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self._inside = target
+
+    def _on_top(self) -> bool:
+        panels = [panel for panel in self._host.findChildren(Panel) if panel.isVisible()]
+        return self.isVisible() and panels[-1] is self
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self._on_top() or now.window() is not self.window():
+            return
+        if self.isAncestorOf(now) or now is self:
+            self._inside = now
+        elif self._inside is not None and isValid(self._inside):
+            self._inside.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> None:
+        self.setGeometry(self._host.rect())
+        width = min(self._width, self.width() - 32)
+        self.card.setFixedWidth(width)
+        layout = self.card.body
+        natural = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+        height = min(natural, self.height() - 32)
+        left, top = (self.width() - width) // 2, max(16, (self.height() - height) * 2 // 5)
+        self.view.setGeometry(QRect(left, top, width, height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(8, 32, 31, 120))
+
+    def mousePressEvent(self, event: QEvent) -> None:
+        event.accept()
+
+
+class Question(Panel):
+    """One sentence and two ways on: Enter and Esc. `answered` tells which."""
+
+    answered = Signal(bool)
+
+    def __init__(
+        self,
+        host: QWidget,
+        sentence: str,
+        *,
+        yes: str,
+        on_yes: Callable[[], object] | None = None,
+        no: str = "",
+        on_no: Callable[[], object] | None = None,
+        title: str = "",
+        tone: str = "plain",
+        content: QWidget | None = None,
+        only_yes: bool = False,
+        width: int = 520,
+    ) -> None:
+        super().__init__(host, width=width)
+        self.sentence = sentence
+        self._on = {True: on_yes, False: on_no}
+        self._only_yes = only_yes
+        if title:
+            self.card.add(SectionTitle(title))
+        self.card.add(Words(sentence, "medium", wrap=True))
+        if content is not None:
+            self.card.add(content)
+        kind: type[Button] = DangerButton if tone == "danger" else PrimaryButton
+        self.primary = kind(yes, "Enter", on_click=lambda: self._answer(True))
+        buttons = [self.primary]
+        if not only_yes:
+            self.secondary = SecondaryButton(no or _("Batal"), "Esc", on_click=lambda: self._answer(False))
+            buttons.insert(0, self.secondary)
+        self.card.add(_row(buttons))
+        self.setAccessibleName(sentence)
+
+    def escape(self) -> None:
+        self._answer(self._only_yes)
+
+    def _answer(self, yes: bool) -> None:
+        if not self.isVisibleTo(self._host):
+            return
+        self.close_panel()
+        self.answered.emit(yes)
+        callback = self._on[yes]
+        if callback is not None:
+            callback()
+
+
+class Sheet(Panel):
+    """A small form over the page. `on_yes` returns False to keep it open (and says why itself).
+
+    Esc closes it; when `is_dirty()` it asks first, so typed work is never lost by one key.
+    """
+
+    def __init__(
+        self,
+        host: QWidget,
+        title: str,
+        content: QWidget,
+        *,
+        yes: str,
+        on_yes: Callable[[], bool | None],
+        no: str = "",
+        on_no: Callable[[], object] | None = None,
+        is_dirty: Callable[[], bool] | None = None,
+        yes_key: str = "Enter",
+        width: int = 520,
+    ) -> None:
+        super().__init__(host, width=width)
+        self.content = content
+        self._on_yes, self._on_no, self._is_dirty = on_yes, on_no, is_dirty
+        self.primary = PrimaryButton(yes, yes_key, on_click=self.accept)
+        self.secondary = SecondaryButton(no or _("Batal"), "Esc", on_click=self.escape)
+        if yes_key != "Enter":
+            self.keys.append(KeyAction(yes_key, yes, self.primary.click))
+        self.card.add(SectionTitle(title), content, _row([self.secondary, self.primary]))
+        self.setAccessibleName(title)
+
+    def accept(self) -> None:
+        """Do what the primary button says."""
+        if self._on_yes() is not False:
+            self.close_panel()
+
+    def escape(self) -> None:
+        if self._is_dirty is not None and self._is_dirty():
+            ask = Question(
+                self._host, _("Buang isian ini?"), yes=_("Buang"), on_yes=self._discard, no=_("Lanjutkan mengisi")
+            )
+            ask.open()
+        else:
+            self._discard()
+
+    def _discard(self) -> None:
+        self.close_panel()
+        if self._on_no is not None:
+            self._on_no()
+
+
+def _row(buttons: Sequence[QPushButton]) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 8, 0, 0)
+    layout.setSpacing(12)
+    layout.addStretch(1)
+    for button in buttons:
+        layout.addWidget(button)
+    return row
+
+
+def column(*widgets: QWidget, spacing: int = 12) -> QWidget:
+    """Widgets under each other, as the content of a sheet."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return holder
