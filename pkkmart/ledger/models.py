@@ -95,6 +95,19 @@ GUARDS = {
     **append_only("journal_entry", [("reverses_id",)]),
     **append_only("posting", [("entry_id", "line_no")]),
     **append_only("period_event"),
+    "account_no_delete": (
+        "CREATE TRIGGER account_no_delete BEFORE DELETE ON account BEGIN"
+        " SELECT RAISE(ABORT, 'account: akun tidak bisa dihapus'); END"
+    ),
+    "account_no_renumber": (
+        "CREATE TRIGGER account_no_renumber BEFORE UPDATE OF id, normal_side, contra ON account BEGIN"
+        " SELECT RAISE(ABORT, 'account: kode dan sisi akun tetap'); END"
+    ),
+    "account_no_replace": (
+        "CREATE TRIGGER account_no_replace BEFORE INSERT ON account"
+        " WHEN EXISTS (SELECT 1 FROM account WHERE id = NEW.id) BEGIN"
+        " SELECT RAISE(ABORT, 'account: sudah ada, tidak bisa diganti'); END"
+    ),
     "posting_sealed": (
         "CREATE TRIGGER posting_sealed BEFORE INSERT ON posting"
         " WHEN EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.entry_id) BEGIN"

@@ -146,7 +146,9 @@ def attach_picture(product_id: int, content: bytes, mime: str) -> None:
     if len(content) > PICTURE_BYTES:
         raise PictureTooBig(size=len(content) // 1024)
     digest = hashlib.sha256(content).hexdigest()
-    attachment, _made = Attachment.get_or_create(sha256=digest, defaults={"mime": mime, "content": content})
+    attachment = Attachment.get_or_none(Attachment.sha256 == digest) or Attachment.create(
+        sha256=digest, mime=mime, content=content
+    )
     Product.update(picture=attachment).where(Product.id == product_id).execute()
 
 

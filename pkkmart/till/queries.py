@@ -43,7 +43,9 @@ def open_shift(till_id: int = 1) -> ShiftRow | None:
         " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id) ORDER BY s.id DESC LIMIT 1",
         (till_id,),
     )
-    return ShiftRow(*row[:4], date.fromisoformat(row[4]), *row[5:]) if row else None
+    if row is None:
+        return None
+    return ShiftRow(row[0], row[1], row[2], row[3], date.fromisoformat(row[4]), row[5], row[6])
 
 
 def carried_idr(till_id: int = 1) -> int:

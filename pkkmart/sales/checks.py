@@ -1,0 +1,62 @@
+"""Proofs of sales: paid is total plus rounding, lines are the total, numbers have no gap."""
+
+from __future__ import annotations
+
+from pkkmart.core.check import Check
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.i18n import _, figure
+
+
+def paid_is_due() -> Check:
+    rows = fetch(
+        "SELECT s.id FROM sale s WHERE s.total_idr + s.rounding_idr <>"
+        " (SELECT coalesce(sum(p.amount_idr), 0) FROM payment p WHERE p.sale_id = s.id)"
+        " OR s.total_idr <> (SELECT coalesce(sum(l.net_idr), 0) FROM sale_line l WHERE l.sale_id = s.id)"
+    )
+    total = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM sale") or (0, 0)
+    text = _("{count} struk, {total} rupiah, {wrong} tidak cocok").format(
+        count=figure(total[0]), total=figure(total[1]), wrong=len(rows)
+    )
+    return Check(_("Struk sama dengan baris dan pembayarannya"), text, not rows)
+
+
+def sales_are_posted() -> Check:
+    """Per sale: net of owned lines is 41x1, cost is 51x1, commission is 41x3, cash kept is 1101."""
+    rows = fetch(
+        "WITH booked AS (SELECT e.origin_id AS sale_id,"
+        " -sum(CASE WHEN g.account_id IN (4101, 4102, 4111, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
+        " sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
+        " -sum(CASE WHEN g.account_id IN (4103, 4113) THEN g.amount_idr ELSE 0 END) AS commission,"
+        " sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash"
+        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        " WHERE e.origin_kind = 'sale' AND e.kind = 'NORMAL' GROUP BY e.origin_id),"
+        " sold AS (SELECT sale_id, sum(CASE WHEN owner_id IS NULL THEN net_idr ELSE 0 END) AS sales,"
+        " sum(cost_idr) AS cost, coalesce(sum(commission_idr), 0) AS commission FROM sale_line GROUP BY sale_id)"
+        " SELECT s.id FROM sale s JOIN sold l ON l.sale_id = s.id LEFT JOIN booked b ON b.sale_id = s.id"
+        " WHERE b.sale_id IS NULL OR b.sales <> l.sales OR b.cost <> l.cost OR b.commission <> l.commission"
+        " OR b.cash <> (SELECT coalesce(sum(amount_idr), 0) FROM payment p"
+        " WHERE p.sale_id = s.id AND p.tender = 'CASH')"
+    )
+    return Check(_("Tiap struk sama dengan jurnalnya"), _("{wrong} struk berbeda").format(wrong=len(rows)), not rows)
+
+
+def shares_are_owed() -> Check:
+    """Every consigned line sold made exactly one line of debt to its maker."""
+    rows = fetch(
+        "SELECT l.id FROM sale_line l LEFT JOIN consignment_line c ON c.origin_kind = 'sale' AND c.kind = 'SOLD'"
+        " AND c.origin_line_id = l.id WHERE l.owner_id IS NOT NULL GROUP BY l.id"
+        " HAVING count(c.id) <> 1 OR sum(c.amount_idr) <> l.share_idr OR max(c.person_id) <> l.owner_id"
+    )
+    return Check(_("Hak penitip sama dengan baris struk"), _("{wrong} baris berbeda").format(wrong=len(rows)), not rows)
+
+
+def numbers_without_gap() -> Check:
+    rows = fetch(
+        "SELECT substr(number, 1, 6), count(*), max(CAST(substr(number, 7) AS INTEGER)) FROM sale"
+        " GROUP BY substr(number, 1, 6) HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
+    )
+    last = fetch_one("SELECT coalesce(max(number), '-') FROM sale") or ("-",)
+    return Check(_("Nomor struk tanpa lompatan"), _("terakhir {number}").format(number=last[0]), not rows)
+
+
+CHECKS = (paid_is_due, sales_are_posted, shares_are_owed, numbers_without_gap)

@@ -1,0 +1,172 @@
+"""Reads of sales: the draft on the counter, a sale as its receipt shows it, today's figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.quantity import times_price
+from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.sales.cart import Cart
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """A sold line; prices per base unit, amounts in rupiah. `owner` is "" for the co-op's own goods."""
+
+    name: str
+    unit: str
+    qty_milli: int
+    list_price_idr: int
+    price_idr: int
+    discount_idr: int
+    net_idr: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPayment:
+    """A tender line; for cash also what was handed over and given back."""
+
+    tender: str
+    amount_idr: int
+    received_idr: int
+    change_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaleView:
+    """One sale, frozen: the receipt on paper, the preview and the last-sale card all show this."""
+
+    id: int
+    number: str
+    business_date: date
+    recorded_at: str
+    cashier: str
+    till_name: str
+    member_id: int | None
+    member: str
+    member_number: str
+    member_year_idr: int
+    lines: tuple[ReceiptLine, ...]
+    payments: tuple[ReceiptPayment, ...]
+    total_idr: int
+    rounding_idr: int
+
+    @property
+    def due_idr(self) -> int:
+        """What was to be paid, after rounding of cash."""
+        return self.total_idr + self.rounding_idr
+
+    @property
+    def change_idr(self) -> int:
+        return sum(payment.change_idr for payment in self.payments)
+
+    @property
+    def received_idr(self) -> int:
+        return sum(payment.received_idr for payment in self.payments)
+
+    @property
+    def saved_idr(self) -> int:
+        """What member prices and discounts took off."""
+        return sum(times_price(line.qty_milli, line.list_price_idr) - line.net_idr for line in self.lines)
+
+
+def draft(till_id: int = 1) -> Cart | None:
+    """The cart that was on the counter when the program stopped, None when there was none."""
+    row = fetch_one("SELECT content FROM cart_draft WHERE till_id = ?", (till_id,))
+    return Cart.from_json(row[0]) if row else None
+
+
+def sale_of_cart(cart_id: str) -> int | None:
+    """The sale a cart became, None while it is unsold."""
+    row = fetch_one("SELECT id FROM sale WHERE cart_id = ?", (cart_id,))
+    return int(row[0]) if row else None
+
+
+def sale_by_number(number: str) -> int | None:
+    """The sale of a receipt number."""
+    row = fetch_one("SELECT id FROM sale WHERE number = ?", (number.strip().upper(),))
+    return int(row[0]) if row else None
+
+
+def sale_view(sale_id: int) -> SaleView:
+    """A sale as its receipt shows it; raises LookupError for an unknown id."""
+    head = fetch_one(
+        f"SELECT s.id, s.number, s.business_date, s.recorded_at, u.name, t.name, s.member_id,"
+        f" coalesce({DISPLAY_NAME_SQL.format('m')}, ''), coalesce((SELECT c.number FROM capacity c WHERE"
+        " c.person_id = s.member_id AND c.kind = 'MEMBER' ORDER BY c.since DESC LIMIT 1), ''),"
+        " s.total_idr, s.rounding_idr"
+        " FROM sale s JOIN user u ON u.id = s.user_id JOIN till t ON t.id = s.till_id"
+        " LEFT JOIN person m ON m.id = s.member_id WHERE s.id = ?",
+        (sale_id,),
+    )
+    if head is None:
+        raise LookupError(f"no sale {sale_id}")
+    lines = fetch(
+        f"SELECT l.name, l.unit, l.qty_milli, l.list_price_idr, l.price_idr, l.discount_idr, l.net_idr,"
+        f" coalesce({DISPLAY_NAME_SQL.format('o')}, '')"
+        " FROM sale_line l LEFT JOIN person o ON o.id = l.owner_id WHERE l.sale_id = ? ORDER BY l.line_no",
+        (sale_id,),
+    )
+    payments = fetch(
+        "SELECT tender, amount_idr, received_idr, change_idr FROM payment WHERE sale_id = ? ORDER BY line_no",
+        (sale_id,),
+    )
+    day = date.fromisoformat(head[2])
+    return SaleView(
+        id=head[0],
+        number=head[1],
+        business_date=day,
+        recorded_at=head[3],
+        cashier=head[4],
+        till_name=head[5],
+        member_id=head[6],
+        member=head[7],
+        member_number=head[8],
+        member_year_idr=member_purchases_idr(head[6], day, through_sale=sale_id) if head[6] else 0,
+        lines=tuple(ReceiptLine(*line) for line in lines),
+        payments=tuple(ReceiptPayment(*payment) for payment in payments),
+        total_idr=head[9],
+        rounding_idr=head[10],
+    )
+
+
+def member_purchases_idr(person_id: int, day: date, *, through_sale: int | None = None) -> int:
+    """What a member bought since 1 January of that day's year (up to one sale), rupiah."""
+    row = fetch_one(
+        "SELECT coalesce(sum(total_idr), 0) FROM sale WHERE member_id = ? AND business_date >= ? AND business_date <= ?"
+        " AND id <= ?",
+        (person_id, f"{day.year}-01-01", f"{day.year}-12-31", through_sale or 2**62),
+    )
+    return int(row[0]) if row else 0
+
+
+def last_sale_id(shift_id: int) -> int | None:
+    """The newest sale of a shift."""
+    row = fetch_one("SELECT max(id) FROM sale WHERE shift_id = ?", (shift_id,))
+    return row[0] if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftSales:
+    """What a shift sold; rupiah."""
+
+    receipts: int
+    total_idr: int
+    cash_idr: int
+    consigned_idr: int
+    rounding_idr: int
+
+
+def shift_sales(shift_id: int) -> ShiftSales:
+    """Receipts, totals, cash kept, the consigned part and rounding of a shift."""
+    row = fetch_one(
+        "SELECT count(*), coalesce(sum(total_idr), 0), coalesce(sum((SELECT sum(amount_idr) FROM payment p"
+        " WHERE p.sale_id = s.id AND p.tender = 'CASH')), 0), coalesce(sum((SELECT sum(net_idr) FROM sale_line l"
+        " WHERE l.sale_id = s.id AND l.owner_id IS NOT NULL)), 0), coalesce(sum(rounding_idr), 0)"
+        " FROM sale s WHERE s.shift_id = ?",
+        (shift_id,),
+    )
+    return ShiftSales(*row) if row else ShiftSales(0, 0, 0, 0, 0)

@@ -1,0 +1,107 @@
+"""The receipt as width-free elements, from the frozen sale (domain 6: what a receipt must show)."""
+
+from __future__ import annotations
+
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, date_short, figure, time_short
+from pkkmart.core.quantity import quantity_text, times_price
+from pkkmart.printing.letterhead import (
+    RECEIPT_FOOTER,
+    RECEIPT_POLICY,
+    SHOP_ADDRESS,
+    SHOP_LEGAL_NAME,
+    SHOP_LEGAL_NUMBER,
+    SHOP_NAME,
+    SHOP_PHONE,
+)
+from pkkmart.printing.slip import Barcode, Columns, Cut, DrawerKick, Element, Feed, Rule, Text
+from pkkmart.sales.queries import ReceiptLine, SaleView
+
+
+def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
+    """Everything on the paper in order; `kick` opens the drawer first (decision 17)."""
+    return [
+        *([DrawerKick()] if kick else []),
+        *_head(),
+        Rule(),
+        Columns(sale.number, _moment(sale)),
+        Columns(_("Kasir"), sale.cashier),
+        *_member(sale),
+        Rule(),
+        *(element for line in sale.lines for element in _line(line)),
+        Rule(),
+        *_totals(sale),
+        Rule(),
+        *_consignors(sale),
+        *_foot(sale),
+        Cut(),
+    ]
+
+
+def _head() -> list[Element]:
+    legal = ", ".join(
+        part for part in (SHOP_LEGAL_NAME.get(), _labelled(_("BH {number}"), SHOP_LEGAL_NUMBER.get())) if part
+    )
+    contact = _labelled(_("Telp. {number}"), SHOP_PHONE.get())
+    return [
+        Text(SHOP_NAME.get(), align="center", bold=True, size=2),
+        *(Text(text, align="center") for text in (legal, SHOP_ADDRESS.get(), contact) if text),
+    ]
+
+
+def _labelled(pattern: str, number: str) -> str:
+    return pattern.format(number=number) if number else ""
+
+
+def _moment(sale: SaleView) -> str:
+    local = clock.local(clock.from_text(sale.recorded_at))
+    return f"{date_short(sale.business_date)} {time_short(local)}"
+
+
+def _member(sale: SaleView) -> list[Element]:
+    if sale.member_id is None:
+        return []
+    return [Columns(_("Anggota"), f"{sale.member} {sale.member_number}".strip())]
+
+
+def _line(line: ReceiptLine) -> list[Element]:
+    amount = Columns(
+        _("  {quantity} {unit} x {price}").format(
+            quantity=quantity_text(line.qty_milli), unit=line.unit, price=figure(line.price_idr)
+        ),
+        figure(times_price(line.qty_milli, line.price_idr)),
+    )
+    discount = [Columns(_("  Diskon"), figure(-line.discount_idr))] if line.discount_idr else []
+    return [Text(line.name + (" *" if line.owner else "")), amount, *discount]
+
+
+def _totals(sale: SaleView) -> list[Element]:
+    pieces = len(sale.lines)
+    rows: list[Element] = [Columns(_("TOTAL ({count} barang)").format(count=pieces), figure(sale.total_idr), bold=True)]
+    if sale.rounding_idr:
+        rows.append(Columns(_("Pembulatan tunai"), figure(sale.rounding_idr)))
+        rows.append(Columns(_("Harus dibayar"), figure(sale.due_idr), bold=True))
+    for payment in sale.payments:
+        rows.append(Columns(_("Tunai"), figure(payment.received_idr)))
+    rows.append(Columns(_("Kembali"), figure(sale.change_idr), bold=True))
+    if sale.saved_idr:
+        rows.append(Columns(_("Hemat harga anggota"), figure(sale.saved_idr)))
+    return rows
+
+
+def _consignors(sale: SaleView) -> list[Element]:
+    owners = list(dict.fromkeys(line.owner for line in sale.lines if line.owner))
+    if not owners:
+        return []
+    return [Text(_("* barang titipan UMKM: {names}").format(names=", ".join(owners))), Feed()]
+
+
+def _foot(sale: SaleView) -> list[Element]:
+    year = (
+        [Text(_("Belanja Anda tahun {year}: Rp {amount}").format(
+            year=sale.business_date.year, amount=figure(sale.member_year_idr)), align="center")]
+        if sale.member_id is not None
+        else []
+    )  # fmt: skip
+    texts = [text for text in (RECEIPT_POLICY.get(), RECEIPT_FOOTER.get()) if text]
+    return [*year, *(Text(text, align="center") for text in texts), Feed(), Barcode(sale.number)]

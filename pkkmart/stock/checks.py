@@ -1,0 +1,41 @@
+"""Proofs of stock: levels are the sum of moves, and owned stock is account 1141."""
+
+from __future__ import annotations
+
+from pkkmart.core.check import Check
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balance_idr
+
+
+def levels_are_moves() -> Check:
+    rows = fetch(
+        "SELECT product_id, location_id FROM (SELECT product_id, location_id, qty_milli, value_idr FROM stock_level"
+        " UNION ALL SELECT product_id, location_id, -sum(qty_milli), -sum(value_idr) FROM stock_move"
+        " GROUP BY product_id, location_id)"
+        " GROUP BY product_id, location_id HAVING sum(qty_milli) <> 0 OR sum(value_idr) <> 0"
+    )
+    total = fetch_one("SELECT count(*) FROM stock_level") or (0,)
+    text = _("{total} barang, {wrong} berbeda").format(total=figure(total[0]), wrong=len(rows))
+    return Check(_("Stok sama dengan jumlah geraknya"), text, not rows)
+
+
+def value_is_inventory() -> Check:
+    row = fetch_one("SELECT coalesce(sum(value_idr), 0) FROM stock_level") or (0,)
+    booked = balance_idr(Account.INVENTORY)
+    text = _("nilai stok {value}, Persediaan {booked}").format(value=figure(row[0]), booked=figure(booked))
+    return Check(_("Nilai stok sama dengan Persediaan"), text, row[0] == booked)
+
+
+def consigned_has_no_value() -> Check:
+    rows = fetch(
+        "SELECT m.id FROM stock_move m JOIN product p ON p.id = m.product_id"
+        " WHERE p.owner_id IS NOT NULL AND m.value_idr <> 0"
+    )
+    return Check(
+        _("Barang titipan tidak bernilai di buku"), _("{count} gerak bernilai").format(count=len(rows)), not rows
+    )
+
+
+CHECKS = (levels_are_moves, value_is_inventory, consigned_has_no_value)

@@ -1,0 +1,7 @@
+"""The shelf's settings."""
+
+from __future__ import annotations
+
+from pkkmart.core.settings import Setting
+
+BELOW_STOCK_POLICY = Setting("stock.below_stock", "ask", "jual melebihi stok tercatat: allow, ask atau refuse")

@@ -1,0 +1,109 @@
+"""A dozen tiny builders, through the same public operations a screen calls."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pkkmart.consignment.operations import DeliveryItem, agree_terms, record_delivery
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel
+from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.quantity import ONE
+from pkkmart.people.operations import PersonDetails, register_person
+from pkkmart.people.queries import CapacityKind
+from pkkmart.products.operations import ProductDetails, create_product
+from pkkmart.products.queries import by_ids
+from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
+from pkkmart.sales.cart import Cart, Member
+from pkkmart.sales.operations import CheckoutResult, checkout
+from pkkmart.till.operations import start_shift
+from pkkmart.till.queries import ShiftRow
+from pkkmart.users.operations import add_user
+from pkkmart.users.queries import actor_of
+from pkkmart.users.roles import Role
+
+START = date(2026, 1, 1)
+
+
+def cashier(name: str = "Bu Rina", pin: str = "1234", role: Role = Role.CASHIER) -> Actor:
+    return actor_of(add_user(SYSTEM, name, pin, role))
+
+
+def member(name: str = "Siti Wahyuni") -> Member:
+    person_id = register_person(SYSTEM, PersonDetails(name=name), [CapacityKind.MEMBER], since=START)
+    return Member(person_id, name, "A-0001")
+
+
+def consignor(
+    name: str = "Bu Sari",
+    *,
+    percent_bp: int | None = None,
+    fixed_idr: int | None = None,
+    is_member: bool = False,
+    bearer: Bearer = Bearer.SHOP,
+) -> int:
+    """A mother with terms: percentage in basis points, or a harga setor per unit; none when neither is told."""
+    kinds = [CapacityKind.CONSIGNOR] + ([CapacityKind.MEMBER] if is_member else [])
+    person_id = register_person(SYSTEM, PersonDetails(name=name), kinds, since=START)
+    if percent_bp is not None:
+        agree_terms(SYSTEM, person_id, Terms(TermsModel.PERCENT, percent_bp, None, bearer), valid_from=START)
+    if fixed_idr is not None:
+        agree_terms(SYSTEM, person_id, Terms(TermsModel.FIXED, None, fixed_idr, bearer), valid_from=START)
+    return person_id
+
+
+def product(
+    name: str = "Gula Pasir 1 kg",
+    price_idr: int = 17_500,
+    *,
+    owner_id: int | None = None,
+    code: str = "",
+    member_price_idr: int | None = None,
+    by_weight: bool = False,
+    unit: str = "pcs",
+    category: str = "",
+) -> int:
+    return create_product(
+        SYSTEM,
+        ProductDetails(
+            name=name,
+            selling_price_idr=price_idr,
+            member_price_idr=member_price_idr,
+            owner_id=owner_id,
+            codes=(code,) if code else (),
+            sold_by_weight=by_weight,
+            unit=unit,
+            category=category,
+            on_tiles=not code,
+        ),
+    )
+
+
+def bought(product_id: int, pieces: int, cost_idr: int) -> None:
+    """Stock of owned goods, paid from the safe; the cost is of the whole line."""
+    record_purchase(SYSTEM, [PurchaseItem(product_id, pieces * ONE, cost_idr)], paid_from=PaidFrom.SAFE)
+
+
+def delivered(consignor_id: int, product_id: int, pieces: int) -> None:
+    record_delivery(SYSTEM, consignor_id, [DeliveryItem(product_id, pieces * ONE)])
+
+
+def shift(actor: Actor, float_idr: int = 0) -> ShiftRow:
+    return start_shift(actor, float_idr)
+
+
+def cart(*goods: tuple[int, int], buyer: Member | None = None) -> Cart:
+    """A cart of (product id, pieces)."""
+    products = by_ids(product_id for product_id, _pieces in goods)
+    made = Cart.new().with_member(buyer)
+    for product_id, pieces in goods:
+        made = made.add(products[product_id], pieces * ONE)
+    return made
+
+
+def sell(
+    actor: Actor, *goods: tuple[int, int], received_idr: int | None = None, buyer: Member | None = None
+) -> CheckoutResult:
+    """Sell goods for cash, exact and confirmed unless told."""
+    filled = cart(*goods, buyer=buyer)
+    paid = filled.total_idr + 100 if received_idr is None else received_idr
+    return checkout(actor, filled, paid, confirmed=frozenset({"below_stock"}))

@@ -1,0 +1,59 @@
+"""The schema as the models and guards declare it, to hold against what the migrations build.
+
+`python -m tests.schema` prints the statements, for whoever writes the next migration.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sqlite3
+
+import pkkmart
+from pkkmart.core import audit, settings
+from pkkmart.core.db import Row, db
+
+
+def declared() -> tuple[list[type[Row]], dict[str, str], list[str]]:
+    """Every table, every guard and every extra statement that some room declares."""
+    guards = {**audit.GUARDS, **settings.GUARDS}
+    extra: list[str] = []
+    for room in pkgutil.iter_modules(pkkmart.__path__):
+        if not room.ispkg or room.name == "migrations":
+            continue
+        try:
+            models = importlib.import_module(f"pkkmart.{room.name}.models")
+        except ModuleNotFoundError:
+            continue
+        guards.update(getattr(models, "GUARDS", {}))
+        extra.extend(getattr(models, "SEARCH_TABLES", ()))
+    tables = [model for model in _subclasses(Row) if model.__module__.startswith("pkkmart.")]
+    return tables, guards, extra
+
+
+def _subclasses(model: type[Row]) -> list[type[Row]]:
+    return [found for child in model.__subclasses__() for found in (child, *_subclasses(child))]
+
+
+def statements() -> list[str]:
+    """CREATE statements in an order that works, as SQLite keeps them."""
+    tables, guards, extra = declared()
+    db.init(":memory:")
+    db.connect()
+    try:
+        db.create_tables(tables, safe=False)
+        rows = db.execute_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'index', rowid")
+        return [row[0] for row in rows.fetchall()] + extra + list(guards.values())
+    finally:
+        db.close()
+
+
+def objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Tables, indexes and triggers by name, but SQLite's own and the migration history."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {(kind, name): sql for kind, name, sql in rows if "schema_migration" not in name and "sqlite_" not in name}
+
+
+if __name__ == "__main__":
+    for statement in statements():
+        print(repr(statement) + ",")
