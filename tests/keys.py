@@ -43,10 +43,11 @@ def press(
 ) -> None:
     """Press one key in the window of a widget: a Qt key, or what is printed on the cap (`F12`, `Ctrl+R`)."""
     wait(500)
-    if isinstance(key, str):
-        combination = QKeySequence("Return" if key == "Enter" else key)[0]
-        key, modifiers = combination.key(), combination.keyboardModifiers()
-    _tap(widget, key, _TEXTS.get(key, ""), modifiers)
+    if isinstance(key, Qt.Key):
+        _tap(widget, key, _TEXTS.get(key, ""), modifiers)
+        return
+    combination = QKeySequence("Return" if key == "Enter" else key)[0]  # type: ignore[index]
+    _tap(widget, combination.key(), _TEXTS.get(combination.key(), ""), combination.keyboardModifiers())
 
 
 _TEXTS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Space: " ", Qt.Key.Key_Tab: "\t"}
@@ -95,7 +96,7 @@ def _shortcut(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> b
     for shortcut in widget.window().findChildren(QShortcut):
         owner = shortcut.parent()
         alive = isinstance(owner, QWidget) and owner.isVisible() and owner.isEnabled() and shortcut.isEnabled()
-        if alive and pressed in shortcut.keys():
+        if alive and any(pressed == known for known in shortcut.keys()):  # noqa: SIM118
             shortcut.activated.emit()
             return True
     return False

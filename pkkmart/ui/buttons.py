@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)  # fmt: skip
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.icons import icon
 from pkkmart.ui.theme import TARGET, current
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
 
 Click = Callable[[], object]
 
@@ -23,6 +30,7 @@ class KeyCap(QLabel):
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
+        self.setIndent(0)
         self.setProperty("look", "keycap")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -51,10 +59,11 @@ class Button(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Change what it says; the key stays."""
-        shown = words.replace("&", "&&")
-        space = "    " if self.property("big") else "  "
-        self.setText(f"{shown}{space}{self.key}" if self.key and shown else shown or self.key)
-        self.setAccessibleName(words)
+        self._words = words
+        space = " " * (6 if self.property("big") else 3)
+        text = f"{words}{space}{self.key}" if self.key and words else words or self.key
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(words.strip())
 
     def set_icon(self, name: str) -> None:
         """Show another icon, or none."""
@@ -71,6 +80,17 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
         super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where there is no room the key goes first, then the end of the words; nothing is cut in two."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.width() - 24 - (self.iconSize().width() + 4 if self._icon_name else 0)
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(option.text.replace("&&", "&")) > room:
+            words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+            option.text = words.replace("&", "&&")
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class PrimaryButton(Button):

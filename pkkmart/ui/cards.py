@@ -120,6 +120,7 @@ class Chip(QLabel):
     def __init__(self, text: str = "", *, tone: str = "plain") -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)
         self.setProperty("look", "chip")
         self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -206,7 +207,7 @@ class StatusDot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tone_color(self._tone))
-        painter.drawEllipse(QPointF(self._dot.geometry().center()), 5, 5)
+        painter.drawEllipse(QPointF(self._dot.geometry().center().x(), self.height() / 2 + 1), 5, 5)
 
 
 class Avatar(QWidget):

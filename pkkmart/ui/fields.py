@@ -154,8 +154,15 @@ class SearchField(TextField):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(rest_ms)
-        self._rest.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self._rest.timeout.connect(self._tell)
+        self._told = ""
         self.textChanged.connect(lambda _text: self._rest.start())
+
+    def _tell(self) -> None:
+        """A scan that passed through and was taken back is no search."""
+        if self.text().strip() != self._told:
+            self._told = self.text().strip()
+            self.searched.emit(self._told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -73,13 +73,14 @@ class ScanFilter(QObject):
         self._run = _Run()
         self._last: tuple[int, int, QWidget] | None = None
         self._swallow_release = False
+        self._handing_over = False
         app.installEventFilter(self)
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
             return False
-        if not self.enabled or not isinstance(event, QKeyEvent):
+        if not self.enabled or self._handing_over or not isinstance(event, QKeyEvent):
             return False
         if kind == QEvent.Type.ShortcutOverride:
             return self._claim_enter(event)
@@ -139,10 +140,18 @@ class ScanFilter(QObject):
         if not _is_code(text):
             self._run = _Run()
         if receiver is not target:
-            receiver.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            QApplication.sendEvent(receiver, _copy(event))
+            self._hand_over(receiver, event)
             return True
         return isinstance(target, (QAbstractItemView, QMenu)) and text.isalnum()
+
+    def _hand_over(self, receiver: QWidget, event: QKeyEvent) -> None:
+        """Let a field that had no focus receive a key, once."""
+        receiver.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._handing_over = True
+        try:
+            QApplication.sendEvent(receiver, _copy(event))
+        finally:
+            self._handing_over = False
 
     def _receiver(self, target: QWidget) -> QWidget:
         """The field a typed character belongs to: the one with the focus, or `home` when that is no field."""

@@ -39,6 +39,7 @@ class Panel(FocusTrap):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.viewport().setAutoFillBackground(False)
         self.view.setWidget(self.card)
+        self.card.setAutoFillBackground(False)
         self.hide()
 
     def open(self) -> None:

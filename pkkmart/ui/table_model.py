@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistent
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from pkkmart.ui.theme import Theme, current, tone_color
+from pkkmart.ui.theme import Theme, current, tint_of, tone_color
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -124,6 +124,7 @@ class Table(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.verticalHeader().setMinimumSectionSize(16)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
@@ -134,10 +135,9 @@ class Table(QTableView):
     def measure(self) -> None:
         """Set widths and heights again, for the text size in force."""
         theme = current()
-        self.verticalHeader().setMinimumSectionSize(theme.px(24))
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(theme.px(24))
+        header.setMinimumSectionSize(16)
         header.setFixedHeight(theme.px(38))
         for place, column in enumerate(self.rows_model.columns):
             stretches = column.width == 0
@@ -259,9 +259,8 @@ def _paint_chip(painter: QPainter, area: QRectF, text: str, tone: str, theme: Th
     width = min(QFontMetricsF(font).horizontalAdvance(text) + 22, area.width())
     height = QFontMetricsF(font).height() + 6
     pill = QRectF(area.left(), area.center().y() - height / 2, width, height)
-    fill = {"attention": "attention_tint", "danger": "danger_tint"}.get(tone, "tint")
     painter.setPen(QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(theme.color(fill))
+    painter.setBrush(tint_of(tone))
     painter.drawRoundedRect(pill, 9, 9)
     color = tone_color("primary" if tone == "plain" else tone)
     _line(painter, pill.adjusted(6, 0, -6, 0), text, font, color, Qt.AlignmentFlag.AlignHCenter)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
 from dataclasses import asdict, dataclass
 from string import Template
 from typing import Final
@@ -121,7 +120,7 @@ class Theme:
 
 TONES: Final = {
     "plain": "ink", "muted": "muted", "primary": "figure", "good": "good",
-    "attention": "attention_text", "danger": "danger",
+    "attention": "attention_text", "danger": "danger", "card": "ink",
 }  # fmt: skip
 """How a text can be toned, and the token each tone takes."""
 
@@ -196,8 +195,6 @@ def _luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def avatar_tint(name: str) -> QColor:
-    """A quiet background of its own for each name, the same every day."""
-    hue = sum(ord(letter) for letter in name) % 360 / 360
-    red, green, blue = colorsys.hls_to_rgb(hue, 0.9, 0.45)
-    return QColor.fromRgbF(red, green, blue)
+def tint_of(tone: str) -> QColor:
+    """The fill that goes under a tone's text (`card` for a white one)."""
+    return _current.color({"attention": "attention_tint", "danger": "danger_tint", "card": "card"}.get(tone, "tint"))

@@ -1,0 +1,263 @@
+"""Things a finger picks from a list: tiles with a picture, cards of people, rows that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from pkkmart.ui.icons import pixmap
+from pkkmart.ui.theme import TARGET, current, tint_of, tone_color
+
+LEFT, RIGHT, CENTER = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+
+
+class _Pick(QAbstractButton):
+    """A painted button: a card with a border that shows focus, hover and choice."""
+
+    def __init__(self, name: str, on_click: Callable[[], object] | None) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if on_click is not None:
+            self.clicked.connect(lambda: on_click())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paint_card(self, painter: QPainter, radius: float = 14) -> QRectF:
+        """Draw the sheet and return where there is room on it."""
+        theme = current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, focused = self.isChecked(), self.hasFocus()
+        edge = "focus" if focused else "primary" if chosen or self.underMouse() else "line"
+        width = 2 if focused else 1
+        painter.setPen(QPen(theme.color(edge), width))
+        painter.setBrush(theme.color("tint" if chosen or self.isDown() else "card"))
+        area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.drawRoundedRect(area, radius, radius)
+        return QRectF(self.rect())
+
+
+def text(
+    painter: QPainter, area: QRectF, words: str, *, step: str = "base", weight: int = 400, tone: str = "plain",
+    side: Qt.AlignmentFlag = LEFT,
+) -> float:  # fmt: skip
+    """Draw one elided line at the top of an area; returns its height in pixels."""
+    font = current().font(step, weight)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(tone_color(tone))
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    line = QRectF(area.left(), area.top(), area.width(), metrics.height())
+    painter.drawText(line, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    return metrics.height()
+
+
+def chip(painter: QPainter, right: float, top: float, words: str, tone: str = "plain", room: float = 240) -> QRectF:
+    """Draw a pill whose right upper corner is given; returns where it lies."""
+    font = current().font("small", 700)
+    metrics = QFontMetricsF(font)
+    width = min(metrics.horizontalAdvance(words) + 22, room)
+    pill = QRectF(right - width, top, width, metrics.height() + 5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint_of(tone))
+    painter.drawRoundedRect(pill, 9, 9)
+    shade = "primary" if tone == "plain" else tone
+    inside = pill.adjusted(6, 2.5, -6, 0)
+    text(painter, inside, words, step="small", weight=700, tone=shade, side=CENTER)
+    return pill
+
+
+class Tile(_Pick):
+    """A thing with a picture (or a quiet colour of its own), two lines, a figure and a badge in the corner."""
+
+    def __init__(
+        self, title: str, second: str, figure: str, *, badge: str = "", badge_tone: str = "plain",
+        photo: QPixmap | None = None, color: str | QColor = "", on_click: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(" ".join(part for part in (title, second, figure, badge) if part), on_click)
+        self._lines = (title, second, figure)
+        self._photo, self._color = photo, color
+        self._badge = (badge, badge_tone)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_badge(self, badge: str, tone: str = "plain") -> None:
+        """Say how many are left."""
+        self._badge = (badge, tone)
+        self.setAccessibleName(" ".join(part for part in (*self._lines, badge) if part))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = current()
+        words = QFontMetricsF(theme.font("base", 600)).height() + QFontMetricsF(theme.font("medium", 600)).height()
+        return QSize(142, round(118 + words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self.paint_card(painter, 12).adjusted(8, 8, -8, -6)
+        theme = current()
+        title, second, figure = self._lines
+        words = QFontMetricsF(theme.font("base", 600)).height() + QFontMetricsF(theme.font("medium", 600)).height()
+        self._paint_picture(painter, QRectF(area.left(), area.top(), area.width(), area.height() - words - 4))
+        area.setTop(area.bottom() - words)
+        line = text(painter, area, title, weight=600)
+        below = area.adjusted(0, line, 0, 0)
+        price = QFontMetricsF(theme.font("base", 700)).horizontalAdvance(figure) + 8
+        text(painter, below, figure, weight=700, tone="primary", side=RIGHT)
+        text(painter, below.adjusted(0, 1, -price, 0), second, step="small", tone="muted")
+        badge, tone = self._badge
+        if badge:
+            chip(painter, area.right() - 5, 13, badge, "card" if tone == "plain" else tone, area.width() - 10)
+
+    def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(area, 8, 8)
+        if self._photo is None or self._photo.isNull():
+            painter.fillPath(path, QColor(self._color) if self._color else current().color("tint"))
+            if not self._color:
+                image = pixmap("image", 28, current().tokens.muted, self.devicePixelRatioF())
+                painter.drawPixmap(round(area.center().x()) - 14, round(area.center().y()) - 14, image)
+            return
+        painter.save()
+        painter.setClipPath(path)
+        size = area.size().toSize()
+        photo = self._photo.scaled(
+            size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+        )
+        left, top = (photo.width() - size.width()) / 2, (photo.height() - size.height()) / 2
+        painter.drawPixmap(area, photo, QRectF(left, top, size.width(), size.height()))
+        painter.restore()
+
+
+class ListCard(_Pick):
+    """A person or a document in a list: two lines at the left; a chip or a word and a figure at the right."""
+
+    def __init__(
+        self, title: str, second: str = "", *, chip_text: str = "", chip_tone: str = "plain", note: str = "",
+        figure: str = "", on_click: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__("", on_click)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set(title, second, chip_text=chip_text, chip_tone=chip_tone, note=note, figure=figure)
+
+    def set(
+        self, title: str, second: str = "", *, chip_text: str = "", chip_tone: str = "plain", note: str = "",
+        figure: str = "",
+    ) -> None:  # fmt: skip
+        """Show something else."""
+        self._title, self._second, self._figure = title, second, figure
+        self._chip, self._chip_tone, self._note = chip_text, chip_tone, note
+        self.setAccessibleName(" ".join(part for part in (title, second, chip_text, note, figure) if part))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = current()
+        lines = QFontMetricsF(theme.font("medium", 600)).height() + QFontMetricsF(theme.font("caption")).height()
+        return QSize(240, max(TARGET, round(lines + 24)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self.paint_card(painter).adjusted(14, 11, -14, -11)
+        theme = current()
+        first = QFontMetricsF(theme.font("medium", 600)).height()
+        taken_above = taken_below = 0.0
+        if self._chip:
+            taken_above = chip(painter, area.right(), area.top(), self._chip, self._chip_tone).width() + 10
+        elif self._note:
+            text(painter, area, self._note, step="caption", tone="muted", side=RIGHT)
+            taken_above = QFontMetricsF(theme.font("caption")).horizontalAdvance(self._note) + 10
+        below = area.adjusted(0, first, 0, 6)
+        if self._figure:
+            tone = "primary" if any(letter.isdigit() for letter in self._figure) else "plain"
+            text(painter, below, self._figure, weight=700, tone=tone, side=RIGHT)
+            taken_below = QFontMetricsF(theme.font("base", 700)).horizontalAdvance(self._figure) + 10
+        text(painter, area.adjusted(0, 0, -taken_above, 0), self._title, step="medium", weight=600)
+        text(painter, below.adjusted(0, 1, -taken_below, 0), self._second, step="caption", tone="muted")
+
+
+class DoorRow(_Pick):
+    """A line that leads to where it is solved: an icon in a tone, two lines, an arrow."""
+
+    def __init__(
+        self, icon: str, title: str, second: str = "", *, tone: str = "primary",
+        on_click: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(f"{title} {second}".strip(), on_click)
+        self._icon, self._tone, self._lines = icon, tone, (title, second)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        theme = current()
+        lines = QFontMetricsF(theme.font("base")).height() + QFontMetricsF(theme.font("caption")).height()
+        return QSize(200, max(TARGET, round(lines + 6)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(QPen(theme.color("focus"), 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
+            painter.setBrush(theme.color("tint"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        middle, ratio = self.height() // 2, self.devicePixelRatioF()
+        painter.drawPixmap(2, middle - 9, pixmap(self._icon, 18, tone_color(self._tone), ratio))
+        painter.drawPixmap(self.width() - 20, middle - 8, pixmap("chevron-right", 16, theme.tokens.muted, ratio))
+        lines = QFontMetricsF(theme.font("base")).height() + QFontMetricsF(theme.font("caption")).height()
+        area = QRectF(32, middle - lines / 2, self.width() - 60, lines)
+        first = text(painter, area, self._lines[0])
+        text(painter, area.adjusted(0, first, 0, 0), self._lines[1], step="caption", tone="muted")
+
+
+class TenderRow(_Pick):
+    """One way among a few, with its key: an icon, a word, a cap, and what it stands at."""
+
+    def __init__(self, icon: str, words: str, key: str, *, on_click: Callable[[], object] | None = None) -> None:
+        super().__init__(f"{words} {key}", on_click)
+        self._icon, self._words, self._key = icon, words, key
+        self._trailing, self._trailing_tone = "", "muted"
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_trailing(self, words: str, tone: str = "muted") -> None:
+        """Say at the right what it stands at."""
+        self._trailing, self._trailing_tone = words, tone
+        self.setAccessibleName(f"{self._words} {self._key} {words}".strip())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, max(TARGET, round(QFontMetricsF(current().font("medium")).height() + 22)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        area = self.paint_card(painter, 12).adjusted(14, 0, -13, 0)
+        painter.drawPixmap(
+            15, self.height() // 2 - 9, pixmap(self._icon, 18, theme.tokens.primary, self.devicePixelRatioF())
+        )
+        metrics = QFontMetricsF(theme.font("medium"))
+        words = QRectF(area.left() + 27, (self.height() - metrics.height()) / 2, area.width() - 27, metrics.height())
+        text(painter, words, self._words, step="medium")
+        left = words.left() + metrics.horizontalAdvance(self._words) + 7
+        left = self._paint_key(painter, left)
+        small = QFontMetricsF(theme.font("caption")).height()
+        rest = QRectF(left + 6, (self.height() - small) / 2, area.right() - left - 6, small)
+        text(painter, rest, self._trailing, step="caption", tone=self._trailing_tone, side=RIGHT)
+
+    def _paint_key(self, painter: QPainter, left: float) -> float:
+        theme = current()
+        metrics = QFontMetricsF(theme.font("small", 600))
+        cap = QRectF(left, (self.height() - metrics.height() - 6) / 2, metrics.horizontalAdvance(self._key) + 16, 0)
+        cap.setHeight(metrics.height() + 6)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("keycap"))
+        painter.drawRoundedRect(cap, 5, 5)
+        text(painter, cap.adjusted(4, 3, -4, 0), self._key, step="small", weight=600, side=CENTER)
+        return cap.right()
