@@ -1,0 +1,72 @@
+"""What every page of the window is, and the small context it is handed. Pages know no shell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from pkkmart.core.actor import Actor
+from pkkmart.core.operation import Changed
+from pkkmart.core.settings import PcFile
+from pkkmart.ui.doors import Door
+from pkkmart.ui.keys import KeyAction, Shortcuts
+from pkkmart.ui.messages import Messages
+
+
+class Context(QObject):
+    """Who acts, how to speak, this PC's file, and the way out: a Door is a wish, the shell resolves it."""
+
+    door_wished = Signal(object)
+    lock_wished = Signal()
+
+    def __init__(self, messages: Messages, pc: PcFile, actor: Actor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.messages = messages
+        self.pc = pc
+        self.actor = actor
+
+    def open(self, door: Door) -> None:
+        """Ask to be shown another place."""
+        self.door_wished.emit(door)
+
+
+class Page(QWidget):
+    """One screen. Its keys live while it is visible and are printed at the bottom by the shell."""
+
+    title = ""
+    actions_changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setProperty("look", "ground")
+        self._shortcuts = Shortcuts(self, ())
+
+    @property
+    def actions_shown(self) -> tuple[KeyAction, ...]:
+        """The keys of this screen, in the order they are printed."""
+        return self._shortcuts.actions
+
+    def set_actions(self, actions: Sequence[KeyAction]) -> None:
+        """Take another list of keys; the shell prints them anew."""
+        self._shortcuts.replace(actions)
+        self.actions_changed.emit()
+
+    @property
+    def home(self) -> QLineEdit | None:
+        """The field that typing should reach when nothing else has the focus."""
+        return None
+
+    def enter(self) -> None:
+        """The page came to the front: read what it shows and take the focus."""
+        if self.home is not None:
+            self.home.setFocus()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        """Something was committed while the page is at the front."""
+
+    def scanned(self, code: str) -> None:
+        """A scanner read a code. A page that has no use for it beeps."""
+        QApplication.beep()
