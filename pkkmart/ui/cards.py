@@ -89,9 +89,9 @@ class BigFigure(QLabel):
     def figure_font(self, width: float) -> QFont:
         """The largest font in which the text fits a width in pixels, down to a third of its size."""
         font = current().font(self._step, 600)
-        needed = QFontMetricsF(font).horizontalAdvance(self.text())
-        if needed > width > 0:
-            font.setPointSizeF(max(font.pointSizeF() * width / needed * 0.985, font.pointSizeF() / 3))
+        least = font.pointSizeF() / 3
+        while font.pointSizeF() > least and QFontMetricsF(font).horizontalAdvance(self.text()) > width:
+            font.setPointSizeF(font.pointSizeF() - 0.5)
         return font
 
     def sizeHint(self) -> QSize:

@@ -113,7 +113,7 @@ def _place(grouped: str, digits_behind: int) -> int:
     while digits_behind and place:
         place -= 1
         digits_behind -= grouped[place].isdigit()
-    return place
+    return place - 1 if grouped[place - 1 : place] == "." else place
 
 
 class QuantityField(_NumberField):

@@ -22,7 +22,7 @@ _SIDES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[T]):
     """One column: its title, how a row fills it, and how it looks.
 

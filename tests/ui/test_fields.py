@@ -1,0 +1,132 @@
+"""Fields hold only what they are for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from pkkmart.ui.buttons import PinPad
+from pkkmart.ui.fields import CheckField, ChoiceField, Labeled, MoneyField, PinField, QuantityField, SearchField
+from tests.keys import press, type_as_person
+from tests.ui.conftest import Stage
+
+
+def _focused(stage: Stage, field: MoneyField | QuantityField | SearchField | PinField) -> None:
+    stage.add(field)
+    field.setFocus()
+
+
+def test_money_is_grouped_while_it_is_typed(stage: Stage) -> None:
+    field = MoneyField("Uang diterima", big=True)
+    seen: list[object] = []
+    field.changed.connect(seen.append)
+    _focused(stage, field)
+    type_as_person(field, "50000")
+    assert (field.text(), field.value(), seen) == ("50.000", 50_000, [5, 50, 500, 5_000, 50_000])
+    type_as_person(field, "x")
+    assert field.text() == "50.000"
+
+
+def test_money_is_edited_in_the_middle(stage: Stage) -> None:
+    field = MoneyField("Uang", value=1_234_567)
+    _focused(stage, field)
+    field.setCursorPosition(2)  # behind the first dot
+    press(field, Qt.Key.Key_Backspace)
+    assert (field.text(), field.cursorPosition()) == ("234.567", 0)
+    type_as_person(field, "9")
+    assert (field.text(), field.cursorPosition()) == ("9.234.567", 1)
+    press(field, Qt.Key.Key_Delete)
+    assert field.text() == "934.567"
+
+
+def test_money_stops_at_twelve_digits(stage: Stage) -> None:
+    field = MoneyField("Uang")
+    _focused(stage, field)
+    type_as_person(field, "1234567890123")
+    assert field.value() == 123_456_789_012
+    field.selectAll()
+    type_as_person(field, "007")
+    assert field.text() == "7"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "milli"),
+    [("3", "3", 3_000), ("0,25", "0,25", 250), ("0.5", "0,5", 500), ("2,", "2,", 2_000), ("1,2345", "1,234", 1_234)],
+)
+def test_quantities_have_three_decimals(stage: Stage, typed: str, shown: str, milli: int) -> None:
+    field = QuantityField("Jumlah")
+    _focused(stage, field)
+    type_as_person(field, typed)
+    assert (field.text(), field.value()) == (shown, milli)
+
+
+def test_a_large_quantity_comes_back_as_it_was() -> None:
+    field = QuantityField("Jumlah", value=1_250_000)
+    assert (field.text(), field.value()) == ("1250", 1_250_000)
+    field.set_value(None)
+    assert field.value() is None
+
+
+def test_whole_units_take_no_comma(stage: Stage) -> None:
+    field = QuantityField("Jumlah", whole=True)
+    _focused(stage, field)
+    type_as_person(field, "1,5")
+    assert field.value() == 15_000
+
+
+def test_search_waits_for_the_typing_to_rest(stage: Stage, qtbot: QtBot) -> None:
+    field = SearchField("Cari", "Ketik nama", rest_ms=20)
+    steps: list[int] = []
+    field.stepped.connect(steps.append)
+    _focused(stage, field)
+    with qtbot.waitSignal(field.searched, timeout=2_000) as told:
+        field.setText("keri")
+        field.setText("keripik")
+    assert told.args == ["keripik"]
+    press(field, Qt.Key.Key_Down)
+    press(field, Qt.Key.Key_Up)
+    assert steps == [1, -1]
+    press(field, "Esc")
+    assert field.text() == ""
+
+
+def test_a_pin_is_typed_or_tapped(stage: Stage) -> None:
+    field = PinField("PIN")
+    pad = PinPad(field)
+    entered: list[bool] = []
+    field.entered.connect(lambda: entered.append(True))
+    stage.add(pad)
+    _focused(stage, field)
+    type_as_person(field, "12a")
+    assert field.pin() is None
+    for place in (2, 3, 9, 10, 11):  # 3, 4, take one back, 0, OK
+        pad.buttons[place].click()
+    assert (field.pin(), entered) == ("1230", [True])
+    assert all(button.accessibleName() for button in pad.buttons)
+
+
+def test_choices_carry_values(stage: Stage) -> None:
+    field: ChoiceField[int] = ChoiceField("Jenis", [(10, "sepuluh"), (20, "dua puluh")])
+    field.choose(20)
+    field.choose(99)
+    assert (field.value(), field.currentText()) == (20, "dua puluh")
+    field.set_options([])
+    assert field.value() is None
+
+
+def test_a_label_says_what_must_be_mended(stage: Stage) -> None:
+    field = MoneyField("")
+    labeled = Labeled("Jumlah setoran", field, hint="paling sedikit 20.000")
+    stage.add(labeled)
+    labeled.set_error("Jumlah belum diisi.")
+    assert (field.accessibleName(), field.property("wrong")) == ("Jumlah setoran", "true")
+    labeled.set_error("")
+    assert field.property("wrong") == ""
+
+
+def test_a_tick_answers_to_a_click_anywhere(stage: Stage, qtbot: QtBot) -> None:
+    field = CheckField("Cetak struk")
+    stage.add(field)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.rect().center())
+    assert field.isChecked()

@@ -1,0 +1,146 @@
+"""Panels answer to Enter and Esc, keep the focus, and a scan presses nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from pkkmart.ui.fields import MoneyField, TextField
+from pkkmart.ui.keys import KeyAction, Shortcuts
+from pkkmart.ui.panels import column
+from tests.keys import press, scan, type_as_person
+from tests.ui.conftest import Stage
+
+CODE = "8992741905442"
+
+
+def _ask(stage: Stage, heard: list[str]) -> QLineEdit:
+    field = QLineEdit()
+    stage.add(field)
+    field.setFocus()
+    stage.messages.ask(
+        "Stok Kue Lapis tercatat 2, diminta 6.",
+        yes="Tetap jual",
+        no="Ubah jumlah",
+        on_yes=lambda: heard.append("yes"),
+        on_no=lambda: heard.append("no"),
+    )
+    return field
+
+
+def test_enter_is_yes_and_the_focus_comes_back(stage: Stage) -> None:
+    heard: list[str] = []
+    field = _ask(stage, heard)
+    assert stage.messages.panel() is not None
+    press(stage.window, "Enter")
+    assert (heard, stage.messages.panel(), stage.window.focusWidget()) == (["yes"], None, field)
+
+
+def test_escape_is_no(stage: Stage) -> None:
+    heard: list[str] = []
+    _ask(stage, heard)
+    press(stage.window, "Esc")
+    assert heard == ["no"]
+
+
+def test_enter_presses_the_button_one_has_tabbed_to(stage: Stage) -> None:
+    heard: list[str] = []
+    _ask(stage, heard)
+    press(stage.window, "Tab")
+    press(stage.window, "Enter")
+    assert heard == ["no"]
+
+
+def test_a_scan_answers_nothing_and_is_told_to_the_panel(stage: Stage) -> None:
+    heard: list[str] = []
+    _ask(stage, heard)
+    panel = stage.messages.panel()
+    assert panel is not None
+    told: list[str] = []
+    panel.scanned.connect(told.append)
+    scan(stage.window, CODE)
+    assert (heard, told, stage.codes) == ([], [CODE], [])
+    press(stage.window, "Enter")
+    assert heard == ["yes"]
+
+
+def test_the_page_below_gets_neither_keys_nor_focus(stage: Stage) -> None:
+    heard: list[str] = []
+    page = QWidget()
+    stage.add(page)
+    Shortcuts(page, [KeyAction("F12", "Bayar", lambda: heard.append("F12"))])
+    field = _ask(stage, heard)
+    press(stage.window, "F12")
+    field.setFocus()
+    type_as_person(stage.window, "7")
+    assert (heard, field.text()) == ([], "")
+    press(stage.window, "Esc")
+    press(stage.window, "F12")
+    assert heard == ["no", "F12"]
+
+
+def test_tab_stays_in_the_panel(stage: Stage) -> None:
+    _ask(stage, [])
+    panel = stage.messages.panel()
+    assert panel is not None
+    for _again in range(5):
+        press(stage.window, "Tab")
+        focused = stage.window.focusWidget()
+        assert focused is not None
+        assert panel.isAncestorOf(focused)
+
+
+def test_a_sheet_stays_open_until_it_is_right(stage: Stage) -> None:
+    amount = MoneyField("Jumlah")
+    saved: list[int] = []
+
+    def save() -> bool:
+        value = amount.value()
+        if value is None:
+            stage.messages.attention("Jumlah belum diisi.")
+            return False
+        saved.append(value)
+        return True
+
+    sheet = stage.messages.sheet("Setor", column(amount), yes="Terima", on_yes=save)
+    press(stage.window, "Enter")
+    assert sheet.isVisible()
+    type_as_person(stage.window, "20000")
+    scan(stage.window, CODE)
+    assert saved == []
+    press(stage.window, "Enter")
+    assert (saved, stage.messages.panel()) == ([20_000], None)
+
+
+def test_escape_asks_before_it_loses_typed_work(stage: Stage) -> None:
+    name = TextField("Nama")
+    sheet = stage.messages.sheet(
+        "Anggota baru", name, yes="Simpan", on_yes=lambda: None, is_dirty=lambda: bool(name.text())
+    )
+    type_as_person(stage.window, "Siti")
+    press(stage.window, "Esc")
+    press(stage.window, "Esc")  # keep on filling in
+    assert sheet.isVisible()
+    assert name.text() == "Siti"
+    press(stage.window, "Esc")
+    press(stage.window, "Enter")
+    assert stage.messages.panel() is None
+
+
+def test_danger_stays_until_the_next_key(stage: Stage, qtbot: QtBot) -> None:
+    field = QLineEdit()
+    stage.add(field)
+    field.setFocus()
+    field.returnPressed.connect(lambda: stage.messages.danger("Kode tidak dikenal."))
+    press(field, "Enter")
+    assert stage.messages.text == "Kode tidak dikenal."
+    qtbot.wait(20)
+    type_as_person(field, "3")
+    assert stage.messages.text == ""
+    assert [said.tone for said in stage.messages.history] == ["danger"]
+
+
+def test_good_news_fades(stage: Stage, qtbot: QtBot) -> None:
+    stage.messages._say("good", "Tersimpan.", 30)
+    assert stage.messages.text == "Tersimpan."
+    qtbot.waitUntil(lambda: stage.messages.text == "", timeout=3_000)
