@@ -1,0 +1,219 @@
+"""Bytes of a list somebody else's program wrote, read as a heading and rows with their line numbers. Pure.
+
+Spreadsheets in Indonesia write `;`, `,` or tabs, in UTF-8, UTF-16 or Windows-1252; nobody should have
+to know which.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_, figure
+
+MOST_BYTES: Final = 20 * 1024 * 1024
+MOST_ROWS: Final = 200_000
+MOST_BREAKS: Final = 20
+"""More line breaks than this inside one cell mean a quotation mark that was never closed."""
+
+SEPARATORS: Final = (";", "\t", ",")
+_SEPARATOR_WORDS: Final = {";": N_("titik koma (;)"), ",": N_("koma (,)"), "\t": N_("tab")}
+_END: Final = "\x1eend"
+_HEADING_WITHIN: Final = 10
+
+
+class FileMissing(UserError):
+    template = "Berkas {path} tidak ditemukan. Periksa nama dan foldernya."
+
+
+class FileUnreadable(UserError):
+    template = "Berkas {path} tidak bisa dibaca ({why}). Tutup dulu di program lain, lalu ulangi."
+
+
+class FileEmpty(UserError):
+    template = "Berkas {name} kosong."
+
+
+class FileTooBig(UserError):
+    template = "Berkas {name} berukuran {size} MB; paling besar {most} MB. Bagi menjadi beberapa berkas."
+
+
+class TooManyRows(UserError):
+    template = "Berkas {name} berisi lebih dari {most} baris. Bagi menjadi beberapa berkas."
+
+
+class FileIsSpreadsheet(UserError):
+    template = "Berkas {name} adalah berkas Excel. Buka di Excel, pilih Simpan Sebagai, jenis CSV, lalu impor CSV-nya."
+
+
+class FileIsBinary(UserError):
+    template = "Berkas {name} bukan daftar teks (CSV). Simpan daftar barang sebagai CSV dari Excel atau LibreOffice."
+
+
+class QuoteOpen(UserError):
+    template = 'Tanda kutip (") yang dibuka di baris {line} tidak ditutup. Perbaiki baris itu, lalu ulangi.'
+
+
+class HeadingMissing(UserError):
+    template = (
+        "Baris pertama berkas {name} tidak berisi judul kolom. "
+        "Tambahkan satu baris di atas, misalnya: Kode;Nama Barang;Kategori;Harga Jual."
+    )
+
+
+class NoRows(UserError):
+    template = "Berkas {name} hanya berisi judul kolom, belum ada barang."
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of data; `line` is where it begins in the file, counted from 1."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file as understood: every row that is not blank, as wide as the heading or wider."""
+
+    name: str
+    encoding: str
+    separator: str
+    heading: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    blank_rows: int
+
+    @property
+    def separator_words(self) -> str:
+        """What divides its columns, in words to be passed through `_()`."""
+        return _SEPARATOR_WORDS[self.separator]
+
+
+def read_table(path: Path, is_heading: Callable[[Sequence[str]], bool]) -> Table:
+    """Read a file from disk. Raises FileMissing, FileUnreadable, and what `parse_table` raises."""
+    try:
+        size = path.stat().st_size
+        if path.is_file() and size > MOST_BYTES:
+            raise FileTooBig(name=path.name, size=size // (1024 * 1024), most=MOST_BYTES // (1024 * 1024))
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissing(path=path) from error
+    except (OSError, ValueError) as error:
+        raise FileUnreadable(path=path, why=getattr(error, "strerror", "") or error) from error
+    return parse_table(content, path.name, is_heading)
+
+
+def parse_table(content: bytes, name: str, is_heading: Callable[[Sequence[str]], bool]) -> Table:
+    """Understand the bytes of a list.
+
+    The heading is the first of the first ten rows that `is_heading` accepts (a title may stand above
+    it). Raises FileEmpty, FileTooBig, FileIsSpreadsheet, FileIsBinary, QuoteOpen, TooManyRows,
+    HeadingMissing, NoRows.
+    """
+    if len(content) > MOST_BYTES:
+        raise FileTooBig(name=name, size=len(content) // (1024 * 1024), most=MOST_BYTES // (1024 * 1024))
+    text, encoding = _decode(content, name)
+    text, told = _told_separator(text)
+    separator = told or _separator_of(text)
+    all_rows, blank = [], 0
+    for row in _rows(text, separator, first_line=2 if told else 1):
+        if not any(row.cells):
+            blank += 1
+            continue
+        all_rows.append(row)
+        if len(all_rows) > MOST_ROWS + _HEADING_WITHIN:
+            raise TooManyRows(name=name, most=figure(MOST_ROWS))
+    if not all_rows:
+        raise FileEmpty(name=name)
+    place = _heading_place(all_rows, is_heading, name)
+    heading, rows = all_rows[place].cells, all_rows[place + 1 :]
+    if not rows:
+        raise NoRows(name=name)
+    if len(rows) > MOST_ROWS:
+        raise TooManyRows(name=name, most=figure(MOST_ROWS))
+    width = len(heading)
+    even = tuple(TableRow(row.line, row.cells + ("",) * (width - len(row.cells))) for row in rows)
+    return Table(name, encoding, separator, heading, even, blank)
+
+
+def _decode(content: bytes, name: str) -> tuple[str, str]:
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise FileIsSpreadsheet(name=name)
+    for mark, encoding, label in (
+        (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
+        (b"\xff\xfe", "utf-16", "UTF-16"),
+        (b"\xfe\xff", "utf-16", "UTF-16"),
+    ):
+        if content.startswith(mark):
+            return _checked(content.decode(encoding, errors="replace"), name), label
+    try:
+        return _checked(content.decode("utf-8"), name), "UTF-8"
+    except UnicodeDecodeError:
+        return _checked(content.decode("cp1252", errors="replace"), name), "Windows-1252"
+
+
+def _checked(text: str, name: str) -> str:
+    """The text, unless it is no text: no null character, hardly any control characters."""
+    strange = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\r\n\f\x0b")
+    if "\0" in text or text.startswith("%PDF") or strange * 50 > len(text):
+        raise FileIsBinary(name=name)
+    if not text.strip():
+        raise FileEmpty(name=name)
+    return text
+
+
+def _told_separator(text: str) -> tuple[str, str]:
+    """Excel's own first line `sep=;` names the separator; it is taken off."""
+    first, line_end, rest = text.partition("\n")
+    told = first.strip().lower()
+    if told.startswith("sep=") and told[4:5] in SEPARATORS and line_end:
+        return rest, told[4:5]
+    return text, ""
+
+
+def _separator_of(text: str) -> str:
+    """The character that cuts most rows of the beginning into the same number of columns."""
+
+    def regularity(separator: str) -> tuple[int, int]:
+        reader = csv.reader(io.StringIO(text[:60_000], newline=""), delimiter=separator)
+        widths = Counter(len(row) for row, _place in zip(reader, range(60), strict=False) if any(row))
+        widths.pop(1, None)
+        if not widths:
+            return 0, 0
+        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
+        return rows, width
+
+    return max(SEPARATORS, key=lambda separator: regularity(separator))
+
+
+def _rows(text: str, separator: str, first_line: int) -> Iterator[TableRow]:
+    """Every row with its first line; a last line of our own tells whether all quotations were closed."""
+    whole = text if text.endswith(("\n", "\r")) else text + "\n"
+    reader = csv.reader(io.StringIO(whole + _END, newline=""), delimiter=separator)
+    line, before = first_line, 0
+    try:
+        for cells in reader:
+            if cells == [_END]:
+                return
+            if any(cell.count("\n") > MOST_BREAKS for cell in cells) or (cells and cells[-1].endswith(_END)):
+                raise QuoteOpen(line=line)
+            yield TableRow(line, tuple(" ".join(cell.split()) for cell in cells))
+            line, before = line + reader.line_num - before, reader.line_num
+    except csv.Error as error:  # a cell longer than the csv module's bound
+        raise QuoteOpen(line=line) from error
+
+
+def _heading_place(rows: Sequence[TableRow], is_heading: Callable[[Sequence[str]], bool], name: str) -> int:
+    for place, row in enumerate(rows[:_HEADING_WITHIN]):
+        if is_heading(row.cells):
+            return place
+    if any(any(char.isdigit() for char in cell) for cell in rows[0].cells):
+        raise HeadingMissing(name=name)
+    return 0
