@@ -62,8 +62,9 @@ class Button(QPushButton):
         self._words = words
         space = " " * (6 if self.property("big") else 3)
         text = f"{words}{space}{self.key}" if self.key and words else words or self.key
+        text = f" {text}" if self._icon_name and text else text
         self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(words.strip())
+        self.setAccessibleName(words)
 
     def set_icon(self, name: str) -> None:
         """Show another icon, or none."""
@@ -113,8 +114,7 @@ class SecondaryButton(Button):
         big: bool = False,
         left: bool = False,
     ) -> None:
-        super().__init__(words if not icon else f" {words}", key, icon=icon, on_click=on_click, big=big)
-        self.setAccessibleName(words)
+        super().__init__(words, key, icon=icon, on_click=on_click, big=big)
         self.setProperty("left", "true" if left else "")
 
 

@@ -1,21 +1,20 @@
-"""Fields that can only hold what they are for: rupiah, a quantity, a word to search, a PIN, a choice."""
+"""Fields that can only hold what they are for: rupiah, a quantity, a word to search, a PIN, a day."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Generic, TypeVar
+import re
+from datetime import date
 
-from PySide6.QtCore import QRectF, QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pkkmart.core.errors import UnreadableNumber
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.quantity import parse_quantity, quantity_text
-from pkkmart.ui.icons import pixmap
-from pkkmart.ui.theme import TARGET, current
+from pkkmart.ui.theme import TARGET
 
-T = TypeVar("T")
+_DATE = re.compile(r"^(\d{1,2})[/. -]?(\d{1,2})[/. -]?(\d{4}|\d{2})$")
 
 
 class TextField(QLineEdit):
@@ -164,6 +163,17 @@ class SearchField(TextField):
             self._told = self.text().strip()
             self.searched.emit(self._told)
 
+    def event(self, event: QEvent) -> bool:
+        """While it is empty, Del and Ctrl+Z belong to the page; while it is not, Esc belongs to it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self.text():
+                event.accept()
+                return True
+            if not self.text() and not (event.text() and event.text().isprintable()):
+                event.ignore()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
@@ -188,72 +198,27 @@ class PinField(TextField):
         return self.text() if len(self.text()) >= 4 else None
 
 
-class ChoiceField(QComboBox, Generic[T]):
-    """One of a few values, each with its words."""
+class DateField(TextField):
+    """A day as it is written here: `24/11/2026`, `24-11-26` or `24112026`."""
 
-    chosen = Signal(object)
+    def __init__(self, name: str, *, value: date | None = None) -> None:
+        super().__init__(name, placeholder=_("tanggal/bulan/tahun"), limit=10)
+        self.set_value(value)
 
-    def __init__(self, name: str, options: Sequence[tuple[T, str]] = ()) -> None:
-        super().__init__()
-        self._values: list[T] = []
-        self.setAccessibleName(name)
-        self.setMinimumHeight(TARGET)
-        self.set_options(options)
-        self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
+    def value(self) -> date | None:
+        """The day, or None while what is written is none."""
+        found = _DATE.match(self.text().strip())
+        if found is None:
+            return None
+        day, month, year = (int(part) for part in found.groups())
+        try:
+            return date(year if year > 99 else 2000 + year, month, day)
+        except ValueError:
+            return None
 
-    def set_options(self, options: Sequence[tuple[T, str]]) -> None:
-        """Offer these values with these words; the first is chosen."""
-        self.clear()
-        self._values = [value for value, _words in options]
-        self.addItems([words for _value, words in options])
-
-    def value(self) -> T | None:
-        """The chosen value; None only while there is nothing to choose."""
-        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
-
-    def choose(self, value: T) -> None:
-        """Choose a value; one that is not offered changes nothing."""
-        if value in self._values:
-            self.setCurrentIndex(self._values.index(value))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        image = pixmap("chevron-down", 18, current().tokens.muted, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - 30, (self.height() - 18) // 2, image)
-
-
-class CheckField(QCheckBox):
-    """A tick with its words, big enough for a finger."""
-
-    def __init__(self, words: str, *, checked: bool = False) -> None:
-        super().__init__(words)
-        self.setChecked(checked)
-        self.setMinimumHeight(TARGET)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def hitButton(self, position: object) -> bool:
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = theme.px(22)
-        box = QRectF(2, (self.height() - side) / 2, side, side)
-        name = "focus" if self.hasFocus() else "primary" if self.isChecked() else "border"
-        pen = painter.pen()
-        pen.setColor(theme.color(name))
-        pen.setWidthF(2 if self.hasFocus() else 1.2)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("primary" if self.isChecked() else "card"))
-        painter.drawRoundedRect(box, 6, 6)
-        if self.isChecked():
-            tick = pixmap("check", side - 6, theme.tokens.on_primary, self.devicePixelRatioF())
-            painter.drawPixmap(round(box.x()) + 3, round(box.y()) + 3, tick)
-        painter.setPen(theme.color("ink" if self.isEnabled() else "muted"))
-        words = self.rect().adjusted(side + 14, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text())
+    def set_value(self, day: date | None) -> None:
+        """Show a day, or nothing."""
+        self.setText("" if day is None else date_short(day))
 
 
 class Labeled(QWidget):

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 from shiboken6 import isValid
 
+from pkkmart.ui.undo import undo_of
+
 GAP_MS: Final = 100
 """A pause this long starts a new word."""
 
@@ -134,7 +136,7 @@ class ScanFilter(QObject):
             return False
         receiver = self._receiver(target)
         if all(widget is not receiver for widget, _undo in run.touched):
-            run.touched.append((receiver, _undo(receiver)))
+            run.touched.append((receiver, undo_of(receiver)))
         run.text += text
         run.times.append(time)
         if not _is_code(text):
@@ -206,41 +208,6 @@ def _copy(event: QKeyEvent) -> QKeyEvent:
     copied = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
     copied.setTimestamp(event.timestamp())
     return copied
-
-
-def _undo(widget: QWidget) -> Callable[[], None]:
-    """How to give a widget back what it holds now."""
-    if isinstance(widget, QLineEdit):
-        return _undo_line(widget)
-    if isinstance(widget, QPlainTextEdit):
-        words, place = widget.toPlainText(), widget.textCursor().position()
-        return lambda: _restore_plain(widget, words, place)
-    if isinstance(widget, QComboBox):
-        index = widget.currentIndex()
-        return lambda: widget.setCurrentIndex(index)
-    inner = widget.findChild(QLineEdit) if isinstance(widget, QAbstractSpinBox) else None
-    return _undo_line(inner) if inner is not None else lambda: None
-
-
-def _undo_line(line: QLineEdit) -> Callable[[], None]:
-    text, cursor = line.text(), line.cursorPosition()
-    start, length = line.selectionStart(), len(line.selectedText())
-
-    def undo() -> None:
-        if line.text() != text:
-            line.setText(text)
-        line.setCursorPosition(cursor)
-        if length:
-            line.setSelection(*((start, length) if cursor != start else (start + length, -length)))
-
-    return undo
-
-
-def _restore_plain(widget: QPlainTextEdit, words: str, place: int) -> None:
-    widget.setPlainText(words)
-    cursor = widget.textCursor()
-    cursor.setPosition(place)
-    widget.setTextCursor(cursor)
 
 
 @dataclass(frozen=True, slots=True)

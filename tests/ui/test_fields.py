@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from pkkmart.ui.buttons import PinPad
-from pkkmart.ui.fields import CheckField, ChoiceField, Labeled, MoneyField, PinField, QuantityField, SearchField
+from pkkmart.ui.choices import CheckField, ChoiceField
+from pkkmart.ui.fields import DateField, Labeled, MoneyField, PinField, QuantityField, SearchField
+from pkkmart.ui.keys import KeyAction, Shortcuts
 from tests.keys import press, type_as_person
 from tests.ui.conftest import Stage
 
@@ -130,3 +134,31 @@ def test_a_tick_answers_to_a_click_anywhere(stage: Stage, qtbot: QtBot) -> None:
     stage.add(field)
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.rect().center())
     assert field.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("24/11/2026", date(2026, 11, 24)), ("1-2-26", date(2026, 2, 1)), ("24112026", date(2026, 11, 24)),
+        ("31/02/2026", None), ("kemarin", None), ("", None),
+    ],
+)  # fmt: skip
+def test_days_are_read_as_they_are_written(stage: Stage, written: str, day: date | None) -> None:
+    field = DateField("Tanggal")
+    field.setText(written)
+    assert field.value() == day
+    field.set_value(date(2026, 3, 5))
+    assert field.text() == "05/03/2026"
+
+
+def test_an_empty_search_leaves_del_to_the_page(stage: Stage) -> None:
+    done: list[str] = []
+    Shortcuts(stage.window, [KeyAction(key, "", lambda key=key: done.append(key)) for key in ("Del", "Ctrl+Z", "Esc")])
+    field = SearchField("Cari", "")
+    _focused(stage, field)
+    for key in ("Del", "Ctrl+Z"):
+        press(field, key)
+    type_as_person(field, "gula")
+    for key in ("Del", "Esc", "Esc"):
+        press(field, key)
+    assert (done, field.text()) == (["Del", "Ctrl+Z", "Esc"], "")

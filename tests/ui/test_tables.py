@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from pytestqt.qtbot import QtBot
 
+from pkkmart.ui.charts import Bar, Bars
 from pkkmart.ui.doors import Door
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
@@ -114,3 +115,18 @@ def test_tiles_share_the_width(qtbot: QtBot, qapp: QApplication) -> None:
 def test_a_door_is_a_value() -> None:
     assert Door("sale", 3) == Door("sale", 3)
     assert Door("settings").id is None
+
+
+def test_bars_are_as_high_as_their_figures(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp)
+    bars = Bars("Penjualan", [Bar(50, "Sen"), Bar(100, "Sel", "Selasa Rp 100"), Bar(-5, "Rab", "Rabu rugi")])
+    qtbot.addWidget(bars)
+    bars.resize(300, 200)
+    low, high, lost = (place.height() for place in bars.places())
+    assert round(high / low, 2) == 2.0
+    assert lost == 2
+    assert bars.accessibleName() == "Penjualan: Rabu rugi"
+    bars.grab()
+    bars.set_bars([])
+    bars.grab()
+    assert bars.places() == []

@@ -1,0 +1,83 @@
+"""One of a few, and yes or no: fields one picks from instead of typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox
+
+from pkkmart.ui.icons import pixmap
+from pkkmart.ui.theme import TARGET, current
+
+T = TypeVar("T")
+
+
+class ChoiceField(QComboBox, Generic[T]):
+    """One of a few values, each with its words."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, options: Sequence[tuple[T, str]] = ()) -> None:
+        super().__init__()
+        self._values: list[T] = []
+        self.setAccessibleName(name)
+        self.setMinimumHeight(TARGET)
+        self.set_options(options)
+        self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
+
+    def set_options(self, options: Sequence[tuple[T, str]]) -> None:
+        """Offer these values with these words; the first is chosen."""
+        self.clear()
+        self._values = [value for value, _words in options]
+        self.addItems([words for _value, words in options])
+
+    def value(self) -> T | None:
+        """The chosen value; None only while there is nothing to choose."""
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
+
+    def choose(self, value: T) -> None:
+        """Choose a value; one that is not offered changes nothing."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        image = pixmap("chevron-down", 18, current().tokens.muted, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 30, (self.height() - 18) // 2, image)
+
+
+class CheckField(QCheckBox):
+    """A tick with its words, big enough for a finger."""
+
+    def __init__(self, words: str, *, checked: bool = False) -> None:
+        super().__init__(words)
+        self.setChecked(checked)
+        self.setMinimumHeight(TARGET)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.px(22)
+        box = QRectF(2, (self.height() - side) / 2, side, side)
+        name = "focus" if self.hasFocus() else "primary" if self.isChecked() else "border"
+        pen = painter.pen()
+        pen.setColor(theme.color(name))
+        pen.setWidthF(2 if self.hasFocus() else 1.2)
+        painter.setPen(pen)
+        painter.setBrush(theme.color("primary" if self.isChecked() else "card"))
+        painter.drawRoundedRect(box, 6, 6)
+        if self.isChecked():
+            tick = pixmap("check", side - 6, theme.tokens.on_primary, self.devicePixelRatioF())
+            painter.drawPixmap(round(box.x()) + 3, round(box.y()) + 3, tick)
+        painter.setPen(theme.color("ink" if self.isEnabled() else "muted"))
+        words = self.rect().adjusted(side + 14, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text())
