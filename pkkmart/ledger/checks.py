@@ -6,8 +6,9 @@ from pkkmart.core import audit
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
-from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.posting import Line, entry_digest
+from pkkmart.ledger.posting import entry_digest
+
+_HEAD = "kind, business_date, origin_kind, origin_id, reverses_id"
 
 
 def debits_equal_credits() -> Check:
@@ -44,15 +45,16 @@ def chain_unbroken() -> Check:
 
 
 def digests_hold() -> Check:
-    """Every entry is as the audit saw it when it was posted."""
-    lines: dict[int, list[Line]] = {}
-    for entry_id, account, amount, person, flow in fetch(
+    """Every entry is as the audit saw it when it was posted, and none it saw is missing."""
+    heads = {row[0]: row[1:] for row in fetch(f"SELECT id, {_HEAD} FROM journal_entry")}
+    lines: dict[int, list[tuple[object, ...]]] = {entry_id: [] for entry_id in heads}
+    for entry_id, *line in fetch(
         "SELECT entry_id, account_id, amount_idr, person_id, cash_flow FROM posting ORDER BY entry_id, line_no"
     ):
-        lines.setdefault(entry_id, []).append(Line(Account(account), amount, person, CashFlow(flow) if flow else None))
-    kept_digests = (text for row in fetch("SELECT digest FROM audit WHERE digest <> ''") for text in row[0].split())
-    digests = {int(text.split(":")[0]): text for text in kept_digests}
-    wrong = [entry_id for entry_id, kept in lines.items() if digests.get(entry_id) != entry_digest(entry_id, kept)]
+        lines.setdefault(entry_id, []).append(tuple(line))
+    found = {entry_digest(entry_id, heads.get(entry_id, ()), kept) for entry_id, kept in lines.items()}
+    seen = {text for row in fetch("SELECT digest FROM audit WHERE digest <> ''") for text in row[0].split()}
+    wrong = {text.partition(":")[0] for text in found ^ seen}
     text = _("{count} jurnal dicocokkan, {wrong} berbeda").format(count=figure(len(lines)), wrong=len(wrong))
     return Check(_("Jurnal sama dengan catatan kejadian"), text, not wrong)
 

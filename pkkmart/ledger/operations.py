@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from pkkmart.core import clock
@@ -11,7 +12,7 @@ from pkkmart.core.db import fetch, fetch_one, insert_rows
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import MONTHS, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
-from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.chart import CASH_ACCOUNTS, Account, CashFlow
 from pkkmart.ledger.models import JournalEntry, PeriodEvent, Posting
 from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
 from pkkmart.ledger.queries import closed_through
@@ -108,7 +109,9 @@ def post(
             }
         ],
     )
-    act.digest = f"{act.digest} {entry_digest(entry_id, kept)}".strip()
+    head = (kind.value, business_date.isoformat(), origin.kind, origin.id, reverses_id)
+    rows = [(int(line.account), line.amount_idr, line.person_id, line.cash_flow) for line in kept]
+    act.digest = f"{act.digest} {entry_digest(entry_id, head, rows)}".strip()
     return entry_id
 
 
@@ -145,7 +148,7 @@ def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo:
     """
     if business_date > clock.today():
         raise DateInFuture(day=business_date.strftime("%d/%m/%Y"))
-    kept = list(lines)
+    kept = [replace(line, cash_flow=CashFlow.OPENING) if line.account in CASH_ACCOUNTS else line for line in lines]
     debit_idr = sum(line.amount_idr for line in kept if line.amount_idr > 0)
     credit_idr = -sum(line.amount_idr for line in kept if line.amount_idr < 0)
     if debit_idr != credit_idr or not debit_idr:

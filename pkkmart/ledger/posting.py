@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,9 +58,11 @@ def merged(lines: Iterable[Line]) -> list[Line]:
     return [Line(account, amount, person, flow) for (account, person, flow), amount in sums.items() if amount]
 
 
-def entry_digest(entry_id: int, lines: Iterable[Line]) -> str:
-    """SHA-256 of an entry's lines as the audit keeps it, so a changed posting shows."""
-    text = ";".join(
-        f"{int(line.account)},{line.amount_idr},{line.person_id or ''},{line.cash_flow or ''}" for line in lines
-    )
+def entry_digest(entry_id: int, head: Sequence[object], lines: Iterable[Sequence[object]]) -> str:
+    """SHA-256 of an entry as the audit keeps it, so that a changed posting, day or origin shows.
+
+    `head` is kind, business date, origin kind and id, reversed entry; a line is account, amount, person,
+    cash flow. Values are taken as stored, so that the proof also reads what no enum knows.
+    """
+    text = ";".join(",".join("" if value is None else str(value) for value in row) for row in (head, *lines))
     return f"{entry_id}:{hashlib.sha256(text.encode()).hexdigest()}"
