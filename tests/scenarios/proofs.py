@@ -1,0 +1,25 @@
+"""Every proof of every room at once: what `verify` will say of the shop as it stands."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+
+import pkkmart
+from pkkmart.core.check import Check
+
+
+def all_checks() -> list[Check]:
+    """The checks of all rooms, so that a new room's proofs join by themselves."""
+    found: list[Check] = []
+    for room in pkgutil.iter_modules(pkkmart.__path__):
+        name = f"pkkmart.{room.name}.checks"
+        if room.ispkg and importlib.util.find_spec(name) is not None:
+            found.extend(check() for check in importlib.import_module(name).CHECKS)
+    return found
+
+
+def failures() -> list[str]:
+    """Names and figures of the proofs that fail; [] is a healthy shop."""
+    return [f"{check.name}: {check.figure}" for check in all_checks() if not check.ok]
