@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 
-from pkkmart.core.db import fetch
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.products.queries import search
 from pkkmart.stock.valuation import Level
+
+SEARCHED: Final = 1_000
+"""A search of the list looks at so many of the best finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +53,102 @@ def stock_card(product_id: int, location_id: int = 1) -> list[MoveRow]:
         (product_id, location_id),
     )
     return [MoveRow(*row) for row in rows]
+
+
+class Kept(StrEnum):
+    """Which part of the list is wanted."""
+
+    ALL = "ALL"
+    LOW = "LOW"
+    OUT = "OUT"
+    CONSIGNED = "CONSIGNED"
+    OWNED = "OWNED"
+
+
+class Order(StrEnum):
+    """What the list is sorted by."""
+
+    NAME = "NAME"
+    PRICE = "PRICE"
+    STOCK = "STOCK"
+
+
+@dataclass(frozen=True, slots=True)
+class StockRow:
+    """A product with what is on the shelf; rupiah per unit, thousandths of a unit. `owner` "" is the co-op."""
+
+    product_id: int
+    name: str
+    category: str
+    owner: str
+    code: str
+    unit: str
+    selling_price_idr: int
+    member_price_idr: int | None
+    min_stock_milli: int
+    qty_milli: int
+    ever_received: bool
+
+    @property
+    def is_out(self) -> bool:
+        """It was on the shelf once and is gone now."""
+        return self.ever_received and self.qty_milli <= 0
+
+    @property
+    def is_low(self) -> bool:
+        """There is less than the shop wants to have."""
+        return self.qty_milli < self.min_stock_milli
+
+
+_LISTED = " FROM product p LEFT JOIN stock_level s ON s.product_id = p.id AND s.location_id = 1 WHERE p.active"
+_LOW = "coalesce(s.qty_milli, 0) < p.min_stock_milli"
+_OUT = "(s.ever_received AND s.qty_milli <= 0)"
+_KEPT = {
+    Kept.ALL: "",
+    Kept.LOW: f" AND {_LOW}",
+    Kept.OUT: f" AND {_OUT}",
+    Kept.CONSIGNED: " AND p.owner_id IS NOT NULL",
+    Kept.OWNED: " AND p.owner_id IS NULL",
+}
+_ORDER = {
+    Order.NAME: "p.name COLLATE NOCASE",
+    Order.PRICE: "p.selling_price_idr",
+    Order.STOCK: "coalesce(s.qty_milli, 0)",
+}
+
+
+def stock_list(
+    text: str = "",
+    kept: Kept = Kept.ALL,
+    order: Order = Order.NAME,
+    *,
+    descending: bool = False,
+    limit: int = 200,
+) -> tuple[list[StockRow], int]:
+    """The first rows of the list and how many there are in all; a search looks at its best SEARCHED finds."""
+    where, params = _LISTED + _KEPT[kept], []
+    if text.strip():
+        params = [row.id for row in search(text, SEARCHED)]
+        where += f" AND p.id IN ({','.join('?' * len(params))})"
+    counted = fetch_one(f"SELECT count(*) {where}", params)
+    sql = (
+        f"WITH shown AS (SELECT p.id, s.qty_milli, s.ever_received {where}"
+        f" ORDER BY {_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id LIMIT ?)"
+        f" SELECT p.id, p.name, coalesce(c.name, ''), coalesce({DISPLAY_NAME_SQL.format('o')}, ''),"
+        " coalesce((SELECT b.code FROM barcode b WHERE b.product_id = p.id ORDER BY b.id LIMIT 1), ''), p.unit,"
+        " p.selling_price_idr, p.member_price_idr, p.min_stock_milli, coalesce(s.qty_milli, 0),"
+        " coalesce(s.ever_received, 0) FROM shown s JOIN product p ON p.id = s.id"
+        " LEFT JOIN category c ON c.id = p.category_id LEFT JOIN person o ON o.id = p.owner_id"
+        f" ORDER BY {_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id"
+    )
+    rows = fetch(sql, [*params, limit])
+    return [StockRow(*[*row[:10], bool(row[10])]) for row in rows], int(counted[0]) if counted else 0
+
+
+def stock_counts() -> dict[Kept, int]:
+    """How many products each part of the list holds."""
+    row = fetch_one(
+        f"SELECT count(*), coalesce(sum({_LOW}), 0), coalesce(sum({_OUT}), 0),"
+        f" coalesce(sum(p.owner_id IS NOT NULL), 0), coalesce(sum(p.owner_id IS NULL), 0) {_LISTED}"
+    )
+    return dict(zip(Kept, row or (0,) * 5, strict=True))

@@ -1,0 +1,273 @@
+"""Registering a product and changing its price, from whichever screen the need arises on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.people.queries import CapacityKind, people_with
+from pkkmart.products.operations import ProductDetails, change_price, create_product
+from pkkmart.products.queries import ProductRow, categories, find_by_code
+from pkkmart.ui.cards import Words
+from pkkmart.ui.choices import CheckField, ChoiceField
+from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.run import run, succeeds
+
+
+def product_sheet(
+    context: Context, *, code: str = "", name: str = "", owner_id: int | None = None, on_done: Callable[[int], object]
+) -> Sheet:
+    """Lay the form of a new product over the page; a known code, name or owner is filled in.
+
+    `on_done(product_id)` comes after it is registered. A scan while it is open becomes its barcode.
+    """
+    form = ProductForm(context, on_done, code=code, name=name, owner_id=owner_id)
+    sheet = context.messages.sheet(
+        _("Barang baru"), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=640
+    )
+    sheet.scanned.connect(form.add_code)
+    return sheet
+
+
+def price_sheet(context: Context, product: ProductRow, on_done: Callable[[], object]) -> Sheet:
+    """Lay the form of a new price over the page; `on_done()` comes after it is in force."""
+    form = PriceForm(context, product, on_done)
+    return context.messages.sheet(
+        _("Ubah harga"), form, yes=_("Simpan harga"), on_yes=form.save, is_dirty=form.is_dirty, width=560
+    )
+
+
+class CategoryField(ChoiceField[str]):
+    """A category already in use, or a new word."""
+
+    def __init__(self, name: str) -> None:
+        known = [words for _id, words in categories()]
+        super().__init__(name, [("", ""), *((words, words) for words in known)])
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = self.lineEdit()
+        assert line is not None
+        line.setAccessibleName(name)
+        line.setStyleSheet("border: 0; padding: 0; min-height: 0; background: transparent;")
+        line.setMaxLength(40)
+
+
+class ProductForm(QWidget):
+    """Name, price, Enter; the rest has sensible answers already."""
+
+    def __init__(
+        self, context: Context, on_done: Callable[[int], object], *, code: str, name: str, owner_id: int | None
+    ) -> None:
+        super().__init__()
+        self._context, self._on_done = context, on_done
+        self._touched_tiles = False
+        self.name = TextField(_("Nama barang"), limit=80)
+        self.price = MoneyField(_("Harga jual"))
+        self.member_price = MoneyField(_("Harga anggota"))
+        self.member_price.setPlaceholderText(_("sama"))
+        self.owner = ChoiceField[int | None](_("Milik"), _owners())
+        self.category = CategoryField(_("Kategori"))
+        self.unit = TextField(_("Satuan"), limit=12)
+        self.codes = TextField(_("Barcode"), limit=200)
+        self.min_stock = QuantityField(_("Stok minimum"))
+        self.min_stock.setPlaceholderText("0")
+        self.by_weight = CheckField(_("Dijual timbang"))
+        self.on_tiles = CheckField(_("Tampil di ubin kasir"))
+        self._labels = {
+            "name": Labeled(_("Nama barang"), self.name),
+            "price": Labeled(_("Harga jual"), self.price),
+            "member_price": Labeled(_("Harga anggota (boleh kosong)"), self.member_price),
+            "codes": Labeled(_("Barcode (boleh kosong)"), self.codes),
+        }
+        self._lay()
+        self._fill(code, name, owner_id)
+
+    def _lay(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        grid.addWidget(self._labels["name"], 0, 0, 1, 4)
+        grid.addWidget(self._labels["price"], 1, 0, 1, 2)
+        grid.addWidget(self._labels["member_price"], 1, 2, 1, 2)
+        grid.addWidget(Labeled(_("Milik"), self.owner), 2, 0, 1, 2)
+        grid.addWidget(self._labels["codes"], 2, 2, 1, 2)
+        grid.addWidget(Labeled(_("Kategori"), self.category), 3, 0, 1, 2)
+        grid.addWidget(Labeled(_("Satuan"), self.unit), 3, 2)
+        grid.addWidget(Labeled(_("Stok minimum"), self.min_stock), 3, 3)
+        grid.addWidget(self.by_weight, 4, 0, 1, 2)
+        grid.addWidget(self.on_tiles, 4, 2, 1, 2)
+        for place in range(4):
+            grid.setColumnStretch(place, 1)
+        self.codes.textChanged.connect(lambda _text: self._codes_changed())
+        self.on_tiles.clicked.connect(self._tiles_chosen)
+        self.by_weight.clicked.connect(self._weight_chosen)
+
+    def _fill(self, code: str, name: str, owner_id: int | None) -> None:
+        self.name.setText(name)
+        self.unit.setText("pcs")
+        self.codes.setText(code)
+        if owner_id is not None:
+            self.owner.choose(owner_id)
+            self.owner.setEnabled(False)
+        self._given = (name, code)
+        self._codes_changed()
+
+    def add_code(self, code: str) -> None:
+        """One more barcode, read by the scanner."""
+        known = self.codes.text().split()
+        if code not in known:
+            self.codes.setText(" ".join([*known, code]))
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed that a careless Esc would lose."""
+        typed = self.price.text() or self.member_price.text() or self.category.currentText()
+        return (self.name.text(), self.codes.text()) != self._given or bool(typed)
+
+    def save(self) -> bool:
+        """Register it; False keeps the sheet open, the field to mend has the focus."""
+        for label in self._labels.values():
+            label.set_error("")
+        if self.name.hasFocus() and self.name.text().strip() and self.price.value() is None:
+            self.price.setFocus(Qt.FocusReason.TabFocusReason)
+            return False
+        if not self.name.text().strip():
+            return self._wrong("name", _("Nama barang belum diisi."))
+        price = self.price.value()
+        if not price:
+            return self._wrong("price", _("Harga jual belum diisi."))
+        if self.member_price.value() == 0:
+            return self._wrong("member_price", _("Harga anggota 0. Kosongkan bila sama dengan harga jual."))
+        details = ProductDetails(
+            name=self.name.text(),
+            selling_price_idr=price,
+            member_price_idr=self.member_price.value(),
+            category=self.category.currentText(),
+            unit=self.unit.text(),
+            owner_id=self.owner.value(),
+            codes=tuple(self.codes.text().split()),
+            min_stock_milli=self.min_stock.value() or 0,
+            sold_by_weight=self.by_weight.isChecked(),
+            on_tiles=self.on_tiles.isChecked(),
+        )
+        product_id = run(self._context.messages, create_product, self._context.actor, details)
+        if product_id is None:
+            return False
+        self._on_done(product_id)
+        return True
+
+    def _wrong(self, field: str, sentence: str) -> bool:
+        self._labels[field].set_error(sentence)
+        self._labels[field].field.setFocus()
+        return False
+
+    def _codes_changed(self) -> None:
+        codes = self.codes.text().split()
+        if not self._touched_tiles:
+            self.on_tiles.setChecked(not codes)
+        others = [hit.product.name for code in codes for hit in find_by_code(code)]
+        warning = _("Kode ini juga dipakai {names}; kasir akan ditanya.").format(names=", ".join(others[:2]))
+        self._labels["codes"].set_error(warning if others else "")
+
+    def _tiles_chosen(self) -> None:
+        self._touched_tiles = True
+
+    def _weight_chosen(self) -> None:
+        if self.by_weight.isChecked() and self.unit.text().strip() in ("", "pcs"):
+            self.unit.setText("kg")
+
+
+class PriceForm(QWidget):
+    """The new prices beside the old ones, and why."""
+
+    def __init__(self, context: Context, product: ProductRow, on_done: Callable[[], object]) -> None:
+        super().__init__()
+        self._context, self._product, self._on_done = context, product, on_done
+        self.price = MoneyField(_("Harga jual"), value=product.selling_price_idr)
+        self.member_price = MoneyField(_("Harga anggota"), value=product.member_price_idr)
+        self.member_price.setPlaceholderText(_("sama"))
+        self.reason = ChoiceField(_("Alasan"), [(words, words) for words in _reasons()])
+        old = _("Sekarang {price}").format(price=rupiah(product.selling_price_idr))
+        old_member = (
+            _("Sekarang {price}").format(price=rupiah(product.member_price_idr))
+            if product.member_price_idr
+            else _("Kosong = sama dengan harga jual")
+        )
+        self._priced = Labeled(_("Harga jual per {unit}").format(unit=product.unit), self.price, hint=old)
+        self._member_priced = Labeled(_("Harga anggota"), self.member_price, hint=old_member)
+        prices = QWidget()
+        row = QGridLayout(prices)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setHorizontalSpacing(12)
+        row.addWidget(self._priced, 0, 0)
+        row.addWidget(self._member_priced, 0, 1)
+        whose = product.owner_name or _("milik koperasi")
+        body = column(
+            Words(product.name, "medium", wrap=True),
+            Words(whose, "caption", tone="muted"),
+            prices,
+            Labeled(_("Alasan"), self.reason),
+        )
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(body)
+
+    def is_dirty(self) -> bool:
+        """Whether a price differs from the one in force."""
+        return (self.price.value(), self.member_price.value()) != (
+            self._product.selling_price_idr,
+            self._product.member_price_idr,
+        )
+
+    def save(self) -> bool:
+        """Put the prices in force; False keeps the sheet open, the field to mend has the focus."""
+        self._priced.set_error("")
+        self._member_priced.set_error("")
+        price, member_price = self.price.value(), self.member_price.value()
+        if not price:
+            return self._wrong(self._priced, _("Harga jual belum diisi."))
+        if member_price == 0:
+            return self._wrong(self._member_priced, _("Kosongkan bila sama dengan harga jual."))
+        if member_price is not None and member_price > price:
+            return self._wrong(self._member_priced, _("Harga anggota lebih mahal dari harga jual."))
+        if not self.is_dirty():
+            return True
+        reason = self.reason.value() or ""
+        if not succeeds(
+            self._context.messages,
+            change_price,
+            self._context.actor,
+            self._product.id,
+            price,
+            member_price,
+            reason,
+        ):
+            return False
+        self._on_done()
+        return True
+
+    @staticmethod
+    def _wrong(label: Labeled, sentence: str) -> bool:
+        label.set_error(sentence)
+        label.field.setFocus()
+        return False
+
+
+def _owners() -> list[tuple[int | None, str]]:
+    mothers = [(person.id, person.display_name) for person in people_with(CapacityKind.CONSIGNOR)]
+    return [(None, _("Koperasi")), *mothers]
+
+
+def _reasons() -> list[str]:
+    return [
+        _("Harga beli berubah"),
+        _("Permintaan penitip"),
+        _("Harga promosi"),
+        _("Membetulkan salah ketik"),
+        _("Lain-lain"),
+    ]

@@ -1,0 +1,324 @@
+"""What is on the shelf, whose it is and what it costs; for whoever is asked "masih ada?" or must buy tomorrow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from pkkmart.core.actor import Permission
+from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.operation import Changed
+from pkkmart.core.quantity import quantity_text
+from pkkmart.products.dialogs import price_sheet, product_sheet
+from pkkmart.products.queries import by_ids, find_by_code
+from pkkmart.stock.queries import Kept, MoveRow, Order, StockRow, stock_card, stock_counts, stock_list
+from pkkmart.ui.buttons import PillButton
+from pkkmart.ui.cards import Card, Words
+from pkkmart.ui.fields import SearchField
+from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.panels import Question, column
+from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.theme import GAP, current
+
+SHOWN = 200
+MOVES_SHOWN = 200
+_SORTED = {0: Order.NAME, 2: Order.PRICE, 4: Order.STOCK}
+"""The columns one can sort by, and what they sort."""
+
+
+class StockPage(Page):
+    """Search, filter, sort; Enter opens the stock card of the row one stands on."""
+
+    title = _("Stok")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._kept, self._order, self._descending = Kept.ALL, Order.NAME, False
+        self.pills = {
+            Kept.ALL: PillButton("", checked=True, on_click=lambda: self.keep(Kept.ALL)),
+            Kept.LOW: PillButton("", on_click=lambda: self.keep(Kept.LOW)),
+            Kept.OUT: PillButton("", on_click=lambda: self.keep(Kept.OUT)),
+            Kept.CONSIGNED: PillButton("", on_click=lambda: self.keep(Kept.CONSIGNED)),
+            Kept.OWNED: PillButton("", on_click=lambda: self.keep(Kept.OWNED)),
+        }
+        self.model = RowsModel(_columns())
+        self.table = styled_table(
+            self.model, _("Daftar stok"), two_lines=True, empty_text=_("Tidak ada barang yang cocok.")
+        )
+        self.table.opened.connect(lambda _row: self.open_card())
+        self.search = SearchField(_("Cari barang"), _("Cari nama barang, kategori, penitip, atau pindai barcode …"))
+        self.search.searched.connect(lambda _text: self.reload())
+        self.search.stepped.connect(lambda by: self.table.step(by))
+        self.search.entered.connect(lambda: self.open_card())
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._header_clicked)
+        self.count = Words("", "caption")
+        self._lay()
+        self.set_actions(self._actions())
+
+    def _lay(self) -> None:
+        pills = QWidget()
+        flow = FlowLayout(pills, spacing=6)
+        for pill in self.pills.values():
+            flow.addWidget(pill)
+        card = Card(padding=8, spacing=4)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 4, 10, 2)
+        foot.addWidget(self.count)
+        card.add(self.table, foot)
+        card.body.setStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP - 4)
+        layout.addWidget(self.search)
+        layout.addWidget(pills)
+        layout.addWidget(card, 1)
+
+    def _actions(self) -> list[KeyAction]:
+        may = self.context.actor.may(Permission.KEEP_PRODUCTS)
+        new = [
+            KeyAction("F2", _("Ubah harga"), self.change_price),
+            KeyAction("Ctrl+N", _("Barang baru"), self.new_product),
+        ]
+        return [
+            KeyAction("F3", _("Cari"), self._find),
+            KeyAction("Enter", _("Kartu stok")),
+            *(new if may else []),
+            KeyAction("F5", _("Saringan"), self._next_kept),
+            KeyAction("F6", _("Urutkan"), self._next_order),
+        ]
+
+    @property
+    def home(self) -> QLineEdit | None:
+        return self.search
+
+    def enter(self) -> None:
+        super().enter()
+        self.reload()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if changes & {Changed.STOCK, Changed.PRODUCTS, Changed.PEOPLE}:
+            self.reload()
+
+    def scanned(self, code: str) -> None:
+        """Show the product of a code and nothing else; an unknown one may be registered."""
+        if find_by_code(code):
+            self.keep(Kept.ALL)
+            self.search.setText(code)
+            self.reload()
+            self.table.select(0)
+            return
+        QApplication.beep()
+        sentence = _("Kode {code} belum dikenal.").format(code=code)
+        if not self.context.actor.may(Permission.KEEP_PRODUCTS):
+            self.context.messages.attention(sentence + " " + _("Cari namanya di atas."), stays=True)
+            return
+        self.context.messages.ask(
+            sentence, yes=_("Daftarkan barang"), on_yes=lambda: self.new_product(code), no=_("Cari nama")
+        )
+
+    def reload(self) -> None:
+        """Read the list anew; the person keeps standing on the product she stood on."""
+        stood = self.table.current_row()
+        rows, total = stock_list(self.search.text(), self._kept, self._order, descending=self._descending, limit=SHOWN)
+        self.model.replace(rows)
+        places = [place for place, row in enumerate(rows) if stood and row.product_id == stood.product_id]
+        self.table.select(places[0] if places else 0)
+        self.count.setText(_counted(len(rows), total))
+        counts = stock_counts()
+        for kept, pill in self.pills.items():
+            pill.set_words(f"{_kept_words(kept)} · {figure(counts[kept])}")
+            pill.setChecked(kept is self._kept)
+        self._mark_order()
+
+    def keep(self, kept: Kept) -> None:
+        """Show one part of the list."""
+        self._kept = kept
+        self.reload()
+
+    def sort(self, order: Order) -> None:
+        """Sort by a column; a second time turns the order round."""
+        self._descending = order is self._order and not self._descending
+        self._order = order
+        self.reload()
+        self.table.select(0)
+
+    def open_card(self) -> None:
+        """Lay the stock card of the current row over the page."""
+        row = self.table.current_row()
+        if row is not None:
+            _card_panel(self.context, row)
+
+    def change_price(self) -> None:
+        """Ask the new price of the current row."""
+        row = self.table.current_row()
+        if row is None:
+            self.context.messages.attention(_("Pilih barangnya dulu, lalu tekan F2."))
+            return
+        product = by_ids([row.product_id])[row.product_id]
+        done = _("Harga {name} sudah diubah.").format(name=row.name)
+        price_sheet(self.context, product, lambda: self._said(done))
+
+    def new_product(self, code: str = "") -> None:
+        """Register a product; what was searched in vain becomes its name."""
+        name = self.search.text().strip() if not self.model.rows and not code else ""
+        name = "" if name.isdigit() else name
+        product_sheet(self.context, code=code, name=name, on_done=self._registered)
+
+    def _registered(self, product_id: int) -> None:
+        product = by_ids([product_id])[product_id]
+        self.keep(Kept.ALL)
+        self.search.setText(product.name)
+        self._said(_("{name} sudah terdaftar.").format(name=product.name))
+        for place, row in enumerate(self.model.rows):
+            if row.product_id == product_id:
+                self.table.select(place)
+
+    def _said(self, sentence: str) -> None:
+        self.reload()
+        self.context.messages.good(sentence)
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _next_kept(self) -> None:
+        choices = list(Kept)
+        self.keep(choices[(choices.index(self._kept) + 1) % len(choices)])
+
+    def _next_order(self) -> None:
+        if not self._descending:
+            self.sort(self._order)
+            return
+        choices = list(Order)
+        self.sort(choices[(choices.index(self._order) + 1) % len(choices)])
+
+    def _header_clicked(self, section: int) -> None:
+        if section in _SORTED:
+            self.sort(_SORTED[section])
+
+    def _mark_order(self) -> None:
+        for section, plain in enumerate(_columns()):
+            mark = ""
+            if _SORTED.get(section) is self._order:
+                mark = " ↓" if self._descending else " ↑"
+            self.model.columns[section] = replace(plain, title=plain.title + mark)
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.model.columns) - 1)
+
+
+def _columns() -> list[Column[StockRow]]:
+    return [
+        Column(_("Barang"), lambda row: row.name, second=_second),
+        Column(_("Kode"), lambda row: row.code, 140, tone=lambda _row: "muted"),
+        Column(_("Harga"), lambda row: figure(row.selling_price_idr), 96, "right"),
+        Column(
+            _("Anggota"),
+            lambda row: figure(row.member_price_idr) if row.member_price_idr else "–",
+            96,
+            "right",
+            tone=lambda row: "plain" if row.member_price_idr else "muted",
+        ),
+        Column(
+            _("Stok"),
+            lambda row: quantity_text(row.qty_milli) if row.ever_received or row.qty_milli else "–",
+            124,
+            "right",
+            weight=700,
+            second=_stock_note,
+            tone=_stock_tone,
+            second_tone=lambda row: "muted" if _stock_tone(row) == "plain" else _stock_tone(row),
+        ),
+    ]
+
+
+def _second(row: StockRow) -> str:
+    return " · ".join(part for part in (row.category, row.owner or _("milik koperasi")) if part)
+
+
+def _stock_tone(row: StockRow) -> str:
+    return "danger" if row.is_out else "attention" if row.is_low else "plain"
+
+
+def _stock_note(row: StockRow) -> str:
+    if row.is_low and not row.is_out:
+        return _("di bawah {minimum}").format(minimum=quantity_text(row.min_stock_milli))
+    if row.is_out:
+        return _("habis")
+    return row.unit if row.ever_received else _("belum masuk")
+
+
+def _kept_words(kept: Kept) -> str:
+    return {
+        Kept.ALL: _("Semua"),
+        Kept.LOW: _("Menipis"),
+        Kept.OUT: _("Habis"),
+        Kept.CONSIGNED: _("Titipan"),
+        Kept.OWNED: _("Milik koperasi"),
+    }[kept]
+
+
+def _counted(shown: int, total: int) -> str:
+    if shown < total:
+        more = (
+            _("menampilkan {shown} dari {total}") if total < SEARCHED else _("menampilkan {shown} dari {total} barang")
+        )
+        return more.format(shown=figure(shown), total=figure(total)) + " · " + _("ketik untuk mempersempit")
+    return _("{total} barang").format(total=figure(total))
+
+
+def _card_panel(context: Context, row: StockRow) -> None:
+    moves = stock_card(row.product_id)[-MOVES_SHOWN:][::-1]
+    model = RowsModel(_move_columns(), moves)
+    table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
+    table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
+    head = Words(f"{row.name} · {_second(row)}", "medium", wrap=True)
+    panel = Question(
+        context.messages.host,
+        _("Sisa {qty} {unit}").format(qty=quantity_text(row.qty_milli), unit=row.unit),
+        title=_("Kartu stok"),
+        content=column(head, table),
+        yes=_("Tutup"),
+        only_yes=True,
+        width=720,
+    )
+    table.opened.connect(lambda _move: panel.close_panel())
+    panel.open()
+
+
+def _move_columns() -> list[Column[MoveRow]]:
+    return [
+        Column(_("Tanggal"), lambda move: date_short(date.fromisoformat(move.business_date)), 110),
+        Column(_("Kejadian"), lambda move: _reason_words(move.reason)),
+        Column(_("Masuk"), lambda move: quantity_text(move.qty_milli) if move.qty_milli > 0 else "", 90, "right"),
+        Column(_("Keluar"), lambda move: quantity_text(-move.qty_milli) if move.qty_milli < 0 else "", 90, "right"),
+        Column(
+            _("Sisa"),
+            lambda move: quantity_text(move.balance_milli),
+            90,
+            "right",
+            weight=700,
+            tone=lambda move: "danger" if move.balance_milli < 0 else "plain",
+        ),
+    ]
+
+
+def _reason_words(reason: str) -> str:
+    return {
+        "PURCHASE": _("Pembelian"),
+        "PURCHASE_RETURN": _("Retur ke pemasok"),
+        "DELIVERY": _("Titipan masuk"),
+        "DELIVERY_RETURN": _("Titipan diambil"),
+        "SALE": _("Penjualan"),
+        "SALE_RETURN": _("Retur pembeli"),
+        "VOID": _("Batal jual"),
+        "ADJUST": _("Penyesuaian"),
+        "COUNT": _("Hitung stok"),
+        "SPOILED": _("Rusak"),
+        "OPENING": _("Stok awal"),
+    }.get(reason, reason)
