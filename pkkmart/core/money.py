@@ -52,9 +52,12 @@ def round_cash(amount_idr: int, unit_idr: int) -> int:
     return sign * (whole * unit_idr + (unit_idr if 2 * rest > unit_idr else 0))
 
 
+MOST_IDR: Final = 10**15
+"""No sum of a shop is larger; it also keeps every total inside the database's integers."""
+
 _SUFFIX: Final = {"": 1, "rb": 1_000, "ribu": 1_000, "jt": 1_000_000, "juta": 1_000_000}
 _AMOUNT = re.compile(
-    r"^(?P<sign>-?)(?:rp\.?)?\s*(?P<inner>-?)(?P<digits>[\d.,\s]+?)\s*(?P<suffix>rb|ribu|jt|juta)?\.?(?:,-)?$"
+    r"^(?P<sign>-?)(?:rp\.?)?\s*(?P<inner>-?)(?P<digits>[0-9.,\s]{1,30}?)\s*(?P<suffix>rb|ribu|jt|juta)?\.?(?:,-)?$"
 )
 
 
@@ -73,7 +76,7 @@ def parse_rupiah(text: str) -> int:
     whole, fraction = _split_decimals(digits, text, has_suffix=factor > 1)
     scaled = int(whole + fraction) * factor
     amount, rest = divmod(scaled, int(10 ** len(fraction)))
-    if rest:
+    if rest or amount > MOST_IDR or (match["sign"] and match["inner"]):
         raise UnreadableNumber(text=text.strip())
     return -amount if negative or match["sign"] or match["inner"] else amount
 
@@ -88,6 +91,8 @@ def _split_decimals(digits: str, text: str, *, has_suffix: bool) -> tuple[str, s
     decimal = mixed and separators.count(separators[-1]) == 1
     if not mixed and len(separators) == 1 and (len(last) != 3 or has_suffix):
         decimal = True
+    if mixed and not decimal:
+        raise UnreadableNumber(text=text.strip())
     groups = re.split(r"[.,]", head if decimal else digits)
     if not all(groups) or (decimal and not last):
         raise UnreadableNumber(text=text.strip())
