@@ -71,7 +71,7 @@ def _figures(preview: Preview) -> list[str]:
 def _examples(rows: Sequence[RowOutcome], *, show_all: bool) -> list[str]:
     shown = rows if show_all else rows[:FIRST_OF_EACH]
     lines = [
-        _("           baris {line}: {name} {sentence}").format(
+        _("           baris {line}: {name}: {sentence}").format(
             line=row.line, name=row.name or _("(tanpa nama)"), sentence=row.sentence
         )
         for row in shown
