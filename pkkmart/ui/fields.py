@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pkkmart.core.errors import UnreadableNumber
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.quantity import parse_quantity, quantity_text
+from pkkmart.ui.choices import CheckField as CheckField
+from pkkmart.ui.choices import ChoiceField as ChoiceField
 from pkkmart.ui.theme import TARGET
 
 _DATE = re.compile(r"^(\d{1,2})[/. -]?(\d{1,2})[/. -]?(\d{4}|\d{2})$")

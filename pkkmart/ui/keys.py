@@ -186,8 +186,11 @@ class ScanFilter(QObject):
 
 
 def open_trap(widget: QWidget) -> FocusTrap | None:
-    """The panel on top of a widget's window, if one is open."""
-    traps = [trap for trap in widget.window().findChildren(FocusTrap) if trap.isVisible()]
+    """The panel on top of a widget's window, if one is open; a list that drops down counts to its window."""
+    window = widget.window()
+    while (owner := window.parentWidget()) is not None:
+        window = owner.window()
+    traps = [trap for trap in window.findChildren(FocusTrap) if trap.isVisible()]
     for trap in traps:
         if trap.isAncestorOf(widget):
             return trap

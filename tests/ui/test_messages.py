@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import MoneyField, TextField
-from pkkmart.ui.keys import KeyAction, Shortcuts
+from pkkmart.ui.keys import KeyAction, Shortcuts, open_trap
 from pkkmart.ui.panels import column
 from tests.keys import press, scan, type_as_person
 from tests.ui.conftest import Stage
@@ -144,3 +145,22 @@ def test_good_news_fades(stage: Stage, qtbot: QtBot) -> None:
     stage.messages._say("good", "Tersimpan.", 30)
     assert stage.messages.text == "Tersimpan."
     qtbot.waitUntil(lambda: stage.messages.text == "", timeout=3_000)
+
+
+def test_a_list_that_drops_down_belongs_to_its_panel(stage: Stage) -> None:
+    choice: ChoiceField[int] = ChoiceField("Jenis", [(1, "wajib"), (2, "sukarela")])
+    sheet = stage.messages.sheet("Setor", column(choice), yes="Terima", on_yes=lambda: None)
+    choice.showPopup()
+    assert open_trap(choice.view()) is sheet
+    choice.hidePopup()
+    press(stage.window, "Esc")
+    assert open_trap(stage.window) is None
+
+
+def test_a_long_sheet_scrolls_in_a_low_window(stage: Stage) -> None:
+    stage.window.resize(1024, 560)
+    fields = [MoneyField(f"Pecahan {number}") for number in range(20)]
+    sheet = stage.messages.sheet("Hitung laci", column(*fields), yes="Simpan", on_yes=lambda: None)
+    assert sheet.view.height() <= 560
+    press(stage.window, "Tab")
+    assert stage.window.focusWidget() is fields[1]
