@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -14,7 +15,9 @@ from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.operation import Changed, current_act, operation, part
-from pkkmart.people.operations import PersonDetails, add_person
+from pkkmart.core.settings import write_setting
+from pkkmart.people.operations import NameMissing, PersonDetails, add_person
+from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.users.models import LoginAttempt, User
 from pkkmart.users.queries import actor_of
 from pkkmart.users.roles import Role
@@ -53,9 +56,11 @@ def _pin_hasher() -> PasswordHasher:
 def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
     """One user; a person is made for her when none is given, so a cash shortage can name her."""
     name = " ".join(name.split())
+    if not name:
+        raise NameMissing
     if not (pin.isdigit() and 4 <= len(pin) <= 8 and len(set(pin)) > 1):
         raise PinUnfit
-    if name and User.get_or_none(User.name == name) is not None:
+    if User.get_or_none(User.name == name) is not None:
         raise NameTaken(name=name)
     if person_id is None:
         person_id = add_person(PersonDetails(name=name), (), clock.today())
@@ -71,6 +76,26 @@ def add_user(actor: Actor, name: str, pin: str, role: Role, person_id: int | Non
     user_id = add_user_row(name, pin, role, person_id)
     current_act().subject = f"user {user_id} {name} {role}"
     return user_id
+
+
+class AlreadyFounded(UserError):
+    template = "Toko ini sudah punya pengguna. Masuk dengan PIN yang ada."
+
+
+@operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS, Changed.SETTINGS}))
+def found_shop(actor: Actor, shop_name: str, people: Sequence[tuple[str, str, Role]]) -> None:
+    """Give a new shop its name and its first users (name, PIN, role), all or none.
+
+    Raises AlreadyFounded, PinUnfit, NameTaken, NameMissing.
+    """
+    if User.select().exists():
+        raise AlreadyFounded
+    if not shop_name.strip():
+        raise NameMissing
+    write_setting(SHOP_NAME, " ".join(shop_name.split()))
+    for name, pin, role in people:
+        add_user_row(name, pin, role, None)
+    current_act().subject = shop_name.strip()
 
 
 @operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))

@@ -1,0 +1,75 @@
+"""The composition root of the window: fonts, theme, scanner, printer thread, main window. Nothing else wires."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from pkkmart.core.errors import PkkError
+from pkkmart.core.i18n import _
+from pkkmart.core.operation import Changed
+from pkkmart.core.settings import PcFile
+from pkkmart.core.shop import opened_shop, pc_file
+from pkkmart.printing.settings import read_printer
+from pkkmart.printing.spool import SpoolWorker
+from pkkmart.shell.window import MainWindow
+from pkkmart.ui.buttons import PrimaryButton
+from pkkmart.ui.cards import Words
+from pkkmart.ui.keys import ScanFilter
+from pkkmart.ui.run import install_catcher
+from pkkmart.ui.theme import apply_theme, load_fonts
+
+
+def run_window(folder: Path) -> int:
+    """Open the shop's window and stay until it is closed; returns the exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("PKK Mart")
+    load_fonts()
+    try:
+        with opened_shop(folder) as data:
+            return _run(app, pc_file(data))
+    except PkkError as error:
+        return _refuse(app, str(error))
+
+
+def _run(app: QApplication, pc: PcFile) -> int:
+    dress(app, pc)
+    window = MainWindow(pc, ScanFilter(app))
+    undo_catcher = install_catcher(window.messages)
+    worker = SpoolWorker(lambda: read_printer(pc), window.printer_told.emit)
+    window.changed.connect(lambda changes: worker.wake() if Changed.PRINT_JOBS in changes else None)
+    worker.start()
+    window.showMaximized()
+    try:
+        return int(app.exec())
+    finally:
+        worker.stop()
+        undo_catcher()
+
+
+def dress(app: QApplication, pc: PcFile) -> None:
+    """Text size and theme as this PC has them."""
+    apply_theme(app, scale_percent=pc.get("ui.scale_percent", 100), dark=pc.get("ui.theme", "light") == "dark")
+
+
+def _refuse(app: QApplication, sentence: str) -> int:
+    """Say why the shop can't be opened, in a window, since a double click shows no terminal."""
+    apply_theme(app)
+    print(sentence, file=sys.stderr)  # noqa: T201 - for whoever started it from a terminal
+    window = QWidget()
+    window.setWindowTitle("PKK Mart")
+    window.setProperty("look", "ground")
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(32, 32, 32, 32)
+    layout.setSpacing(20)
+    words = Words(sentence, "medium", wrap=True)
+    words.setMinimumWidth(460)
+    layout.addWidget(words)
+    layout.addWidget(PrimaryButton(_("Tutup"), on_click=window.close), 0, Qt.AlignmentFlag.AlignRight)
+    window.show()
+    app.exec()
+    return 1

@@ -1,0 +1,30 @@
+"""`verify`: every room proves its documents against the ledger; nothing here decides anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pkkmart.consignment import checks as consignment
+from pkkmart.core.check import Check
+from pkkmart.ledger import checks as ledger
+from pkkmart.products import checks as products
+from pkkmart.purchasing import checks as purchasing
+from pkkmart.sales import checks as sales
+from pkkmart.stock import checks as stock
+from pkkmart.till import checks as till
+
+CHECKS: tuple[Callable[[], Check], ...] = (
+    *ledger.CHECKS,
+    *products.CHECKS,
+    *till.CHECKS,
+    *stock.CHECKS,
+    *purchasing.CHECKS,
+    *consignment.CHECKS,
+    *sales.CHECKS,
+)
+
+
+def verify() -> Iterator[Check]:
+    """Run every check on the opened database, one at a time, so a screen can show each as it ends."""
+    for check in CHECKS:
+        yield check()

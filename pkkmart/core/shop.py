@@ -1,0 +1,48 @@
+"""One copy of the program per shop: the data folder, its lock, its database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pkkmart.core.db import FILE_NAME, close_database, open_database
+from pkkmart.core.errors import EnvironmentFault
+from pkkmart.core.log import start_log
+from pkkmart.core.paths import prepare_data_dir
+from pkkmart.core.settings import PcFile, forget_cached
+
+
+class ShopInUse(EnvironmentFault):
+    template = "PKK Mart sudah terbuka untuk data di {path}. Pakai jendela itu, atau tutup dulu."
+
+
+@contextmanager
+def opened_shop(folder: Path, *, create: bool = True, synchronous: str = "full") -> Iterator[Path]:
+    """Lock the folder, start the log, open the database on this thread; yields the folder.
+
+    Raises NetworkFolder, FolderNotWritable, ShopInUse, NoDatabase, DatabaseNewer and other faults.
+    """
+    folder = prepare_data_dir(folder)
+    lock = FileLock(folder / "pkkmart.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ShopInUse(path=folder) from error
+    try:
+        start_log(folder / "logs")
+        open_database(folder / FILE_NAME, create=create, synchronous=synchronous)
+        forget_cached()
+        try:
+            yield folder
+        finally:
+            close_database()
+    finally:
+        lock.release()
+
+
+def pc_file(folder: Path) -> PcFile:
+    """This PC's own facts, beside the database and never inside it."""
+    return PcFile(folder / "pc.json")

@@ -1,0 +1,115 @@
+"""The cart as it lies on the counter: what a scan, a key or a tap does to it, and its draft on disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from pkkmart.core.errors import UserError
+from pkkmart.core.quantity import ONE, parse_quantity
+from pkkmart.people.queries import CapacityKind, find_people
+from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code
+from pkkmart.sales.cart import Cart, Member
+from pkkmart.sales.operations import note_cart_emptied, note_line_removed, save_draft
+from pkkmart.ui.page import Context
+from pkkmart.ui.run import run, succeeds
+
+
+class Desk(QObject):
+    """Every change is shown first (`changed`), then kept on disk, so a power cut loses nothing."""
+
+    changed = Signal()
+    unknown = Signal(str)
+    ambiguous = Signal(object, int)
+    """Several products answer to one code: the hits, and the quantity asked for."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.cart = Cart.new()
+
+    def put(self, cart: Cart) -> None:
+        """Let another cart lie on the counter."""
+        self.cart = cart
+        self.changed.emit()
+        succeeds(self.context.messages, save_draft, cart)
+
+    def read_code(self, code: str, qty_milli: int = ONE) -> bool:
+        """What a scan means: a product, one of several, a member's card, or nothing known."""
+        hits = run(self.context.messages, find_by_code, code)
+        if hits is None:
+            return False
+        if len(hits) == 1:
+            return self.add_hit(hits[0], qty_milli)
+        if hits:
+            self.ambiguous.emit(hits, qty_milli)
+            return True
+        if self._is_member_card(code):
+            return True
+        self.unknown.emit(code)
+        return False
+
+    def _is_member_card(self, code: str) -> bool:
+        if not code[:1].isalpha() or "-" not in code:
+            return False
+        found = run(self.context.messages, find_people, CapacityKind.MEMBER, code) or []
+        exact = [row for row in found if row.number.upper() == code.upper()]
+        if len(exact) == 1:
+            self.put(self.cart.with_member(Member(exact[0].id, exact[0].name, exact[0].number)))
+        return len(exact) == 1
+
+    def add_hit(self, hit: CodeHit, qty_milli: int = ONE) -> bool:
+        """A product by its code; a pack code stands for several."""
+        return self.add(hit.product, qty_milli * hit.pack_milli // ONE, hit.code)
+
+    def add(self, product: ProductRow, qty_milli: int = ONE, code: str = "") -> bool:
+        cart = run(self.context.messages, self.cart.add, product, qty_milli, code)
+        if cart is not None:
+            self.put(cart)
+        return cart is not None
+
+    def set_quantity(self, qty_milli: int) -> bool:
+        """Set the quantity of the selected line."""
+        cart = run(self.context.messages, self.cart.with_quantity, self.cart.selected, qty_milli)
+        if cart is not None:
+            self.put(cart)
+        return cart is not None
+
+    def select(self, index: int) -> None:
+        """A line was chosen by hand; nothing to keep on disk."""
+        if 0 <= index < len(self.cart.lines):
+            self.cart = self.cart.select(index)
+
+    def remove(self, index: int) -> str:
+        """Take a line out, leave its mark in the log; returns its name ("" when there was none)."""
+        if not 0 <= index < len(self.cart.lines):
+            return ""
+        if not succeeds(self.context.messages, note_line_removed, self.context.actor, self.cart, index):
+            return ""
+        name = self.cart.lines[index].name
+        self.put(self.cart.without(index))
+        return name
+
+    def give_up(self, cart: Cart) -> None:
+        """Empty the counter of a cart nobody pays for, with a mark in the log."""
+        if succeeds(self.context.messages, note_cart_emptied, self.context.actor, cart):
+            self.put(Cart.new())
+
+    def reprice(self) -> None:
+        """Take today's prices and names into the cart."""
+        products = run(self.context.messages, by_ids, [line.product_id for line in self.cart.lines])
+        if products is not None:
+            self.put(self.cart.repriced(products.values()))
+
+
+def split_quantity(text: str) -> tuple[int, str]:
+    """`3*kode` as (3000, "kode"); without a star one unit. Raises UserError for an unreadable quantity."""
+    before, star, rest = text.partition("*")
+    return (parse_quantity(before), rest.strip()) if star else (ONE, text.strip())
+
+
+def typed_quantity(text: str) -> int:
+    """The quantity standing in the search field before a scan (`3*`), one unit when there is none."""
+    try:
+        return split_quantity(text)[0] if "*" in text else ONE
+    except UserError:
+        return ONE

@@ -1,0 +1,77 @@
+"""After the sale: the change stays large until the next scan, with the receipt beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.printing.slip import Element, as_text
+from pkkmart.sales.queries import SaleView
+from pkkmart.ui.cards import BigFigure, Caption, Card, Words
+from pkkmart.ui.theme import current
+
+PREVIEW_COLUMNS = 32
+
+
+class ReceiptPaper(QScrollArea):
+    """A receipt as it comes out of a 58 mm printer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setProperty("look", "mono")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.text.setAccessibleName(_("Pratinjau struk"))
+        self.setWidget(self.text)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_elements(self, elements: list[Element]) -> None:
+        font = current().font("small")
+        font.setFamily("JetBrains Mono")
+        self.text.setFont(font)
+        self.text.setText(as_text(elements, PREVIEW_COLUMNS))
+
+
+class DoneView(QWidget):
+    """The change in figures one reads across the counter, and what was sold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.change = BigFigure("", step="total", tone="primary")
+        self.paid = Words("", "medium", tone="muted", wrap=True)
+        self.hint = Words(_("Pindai barang pembeli berikutnya."), tone="muted", wrap=True)
+        self.copy = Words("", tone="attention", wrap=True)
+        self.paper = ReceiptPaper()
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addSpacing(8)
+        column.addWidget(Caption(_("Kembali")))
+        column.addWidget(self.change)
+        column.addWidget(self.paid)
+        column.addSpacing(12)
+        column.addWidget(self.copy)
+        column.addStretch(1)
+        column.addWidget(self.hint)
+        paper = Card(padding=14).add(self.paper)
+        paper.setFixedWidth(316)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(18, 10, 10, 10)
+        layout.setSpacing(16)
+        layout.addLayout(column, 1)
+        layout.addWidget(paper)
+
+    def show_sale(self, sale: SaleView, elements: list[Element], printer_note: str) -> None:
+        """One finished sale; `printer_note` says when no paper came."""
+        self.change.setText(rupiah(sale.change_idr))
+        self.paid.setText(
+            _("{number} · harus dibayar {due}, diterima {received}").format(
+                number=sale.number, due=rupiah(sale.due_idr), received=rupiah(sale.received_idr)
+            )
+        )
+        self.copy.setText(printer_note)
+        self.copy.setVisible(bool(printer_note))
+        self.paper.show_elements(elements)

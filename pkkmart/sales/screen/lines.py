@@ -1,0 +1,121 @@
+"""The cart as a table, and what a search found as another: the two lists at the left of the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pkkmart.core.i18n import _, figure
+from pkkmart.core.quantity import quantity_text
+from pkkmart.products.queries import ProductRow
+from pkkmart.sales.cart import Cart, CartLine
+from pkkmart.stock.valuation import Level
+from pkkmart.ui.table_model import Column, RowsModel, Table, styled_table
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A cart line with what this buyer pays for it, rupiah."""
+
+    line: CartLine
+    price_idr: int
+    total_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A product a search found, its price for this buyer, and how many are left ("" when never counted)."""
+
+    product: ProductRow
+    price_idr: int
+    left: str
+    code: str = ""
+    pack_milli: int = 1_000
+
+
+def owner_words(owner_name: str, *, consigned: bool) -> str:
+    """`Dapur Bu Sari · titipan` or `milik koperasi`."""
+    return _("{owner} · titipan").format(owner=owner_name) if consigned else _("milik koperasi")
+
+
+def _second(shown: ShownLine) -> str:
+    words = owner_words(shown.line.owner_name, consigned=shown.line.owner_id is not None)
+    saved = shown.line.list_price_idr - shown.price_idr
+    if saved > 0:
+        words += _(" · harga anggota, hemat {saved}").format(saved=figure(saved))
+    return words
+
+
+def _second_tone(shown: ShownLine) -> str:
+    return "attention" if shown.price_idr < shown.line.list_price_idr else "muted"
+
+
+class CartTable:
+    """The cart's lines; `narrow` leaves the price per unit out to make room for tiles."""
+
+    def __init__(self) -> None:
+        self._columns: list[Column[ShownLine]] = [
+            Column(_("Barang"), lambda shown: shown.line.name, second=_second, second_tone=_second_tone),
+            Column(_("Jml"), lambda shown: quantity_text(shown.line.qty_milli), width=84, align="right"),
+            Column(_("Harga"), lambda shown: figure(shown.price_idr), width=104, align="right"),
+            Column(_("Jumlah"), lambda shown: figure(shown.total_idr), width=116, align="right", weight=700),
+        ]
+        self.model: RowsModel[ShownLine] = RowsModel(self._columns)
+        self.table: Table = styled_table(self.model, _("Keranjang"), two_lines=True)
+
+    def narrow(self, narrow: bool) -> None:
+        self.table.setColumnHidden(2, narrow)
+
+    def show(self, cart: Cart) -> None:
+        """Show the cart and paint it now: the row must be seen before anything else is done."""
+        member = cart.for_member
+        rows = [
+            ShownLine(line, line.price_idr(for_member=member), line.total_idr(for_member=member)) for line in cart.lines
+        ]
+        self.model.replace(rows)
+        if rows:
+            self.table.select(max(cart.selected, 0))
+        self.table.viewport().repaint()
+
+
+def found_rows(products: Sequence[ProductRow], levels: Mapping[int, Level], *, for_member: bool) -> list[Found]:
+    """Products as the results table shows them."""
+    rows: list[Found] = []
+    for product in products:
+        level = levels.get(product.id)
+        left = quantity_text(level.qty_milli) if level is not None and level.ever_received else ""
+        rows.append(Found(product, product.price_idr(for_member=for_member), left))
+    return rows
+
+
+class ResultsTable:
+    """What a search found; Up and Down choose, Enter takes."""
+
+    def __init__(self) -> None:
+        columns: list[Column[Found]] = [
+            Column(
+                _("Barang"),
+                lambda found: found.product.name,
+                second=lambda found: owner_words(
+                    found.product.owner_name, consigned=found.product.owner_id is not None
+                ),
+            ),
+            Column(_("Sisa"), lambda found: found.left, width=90, align="right", tone=_left_tone),
+            Column(_("Harga"), lambda found: figure(found.price_idr), width=124, align="right", weight=700),
+        ]
+        self.model: RowsModel[Found] = RowsModel(columns)
+        self.table: Table = styled_table(self.model, _("Hasil pencarian"), two_lines=True)
+
+    def show(self, rows: Sequence[Found]) -> None:
+        self.model.replace(list(rows))
+        if rows:
+            self.table.select(0)
+
+    def chosen(self) -> Found | None:
+        """The row Enter would take."""
+        row = self.table.current_row()
+        return row if isinstance(row, Found) else None
+
+
+def _left_tone(found: Found) -> str:
+    return "danger" if found.left.startswith("-") or found.left == "0" else "muted"

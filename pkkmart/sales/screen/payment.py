@@ -1,0 +1,116 @@
+"""Between the cart and the receipt: asking for the cash, selling once, saying what the printer did."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from pkkmart.core.i18n import _
+from pkkmart.printing.queries import elements_of, jobs_of
+from pkkmart.printing.settings import PrinterKind, read_printer
+from pkkmart.printing.slip import Element
+from pkkmart.printing.spool import reprint
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.operations import CheckoutResult, PriceChanged, ProductGone, checkout
+from pkkmart.sales.queries import SaleView
+from pkkmart.sales.screen.desk import Desk
+from pkkmart.sales.screen.done import ReceiptPaper
+from pkkmart.sales.screen.pay import PayView
+from pkkmart.till.settings import CASH_ROUNDING_IDR
+from pkkmart.ui.page import Context
+from pkkmart.ui.run import run, run_confirmed
+
+
+class Payment(QObject):
+    """Drives the pay view. `sold` comes once per cart, however often Enter is pressed."""
+
+    opened = Signal()
+    closed = Signal()
+    sold = Signal(object)
+
+    def __init__(self, context: Context, desk: Desk) -> None:
+        super().__init__()
+        self.context, self.desk = context, desk
+        self.view = PayView()
+        self.view.finished.connect(self._finish)
+        self.view.left.connect(self.leave_to_cart)
+        self._active = False
+        self.sale: SaleView
+        self.elements: list[Element] = []
+        self.printer_note = ""
+
+    def start(self) -> None:
+        """Ask for the cash of the cart on the counter."""
+        if not self.desk.cart.lines:
+            self.context.messages.attention(_("Keranjang masih kosong. Pindai atau pilih barang dulu."))
+            return
+        unit = run(self.context.messages, CASH_ROUNDING_IDR.get)
+        if unit is not None:
+            self._active = True
+            self.view.start(self.desk.cart.total_idr, unit)
+            self.opened.emit()
+
+    def leave(self) -> None:
+        """The page comes to the front anew: whatever was being paid stays in the cart."""
+        if self._active:
+            self.leave_to_cart()
+
+    def leave_to_cart(self) -> None:
+        self._active = False
+        self.closed.emit()
+
+    def _finish(self, received_idr: int) -> None:
+        if not self._active:
+            return
+        cart = self.desk.cart
+
+        def attempt(confirmed: frozenset[str]) -> CheckoutResult:
+            try:
+                return checkout(self.context.actor, cart, received_idr, confirmed=confirmed)
+            except (PriceChanged, ProductGone):
+                self.desk.reprice()
+                self.leave_to_cart()
+                raise
+
+        run_confirmed(
+            self.context.messages,
+            attempt,
+            self._sold,
+            yes=_("Tetap jual"),
+            no=_("Ubah jumlah"),
+            on_no=self.leave_to_cart,
+        )
+
+    def _sold(self, result: CheckoutResult) -> None:
+        self._active = False
+        self.sale = result.sale
+        self.elements = run(self.context.messages, elements_of, result.job_id) or []
+        self.printer_note = self._note()
+        self.desk.cart = Cart.new()
+        self.sold.emit(result)
+
+    def _note(self) -> str:
+        if read_printer(self.context.pc).kind is PrinterKind.NONE:
+            return _("Tanpa printer: tunjukkan struk di layar ini kepada pembeli.")
+        return ""
+
+    def reprint(self, sale_id: int) -> None:
+        """One more copy of a sale's receipt; on screen when there is no printer."""
+        jobs = run(self.context.messages, jobs_of, "sale", sale_id) or []
+        if not jobs:
+            return
+        job_id = run(self.context.messages, reprint, self.context.actor, jobs[0].id)
+        if job_id is None:
+            return
+        if read_printer(self.context.pc).kind is not PrinterKind.NONE:
+            self.context.messages.good(_("Salinan {number} dikirim ke antrean printer.").format(number=jobs[0].title))
+            return
+        paper = ReceiptPaper()
+        paper.show_elements(run(self.context.messages, elements_of, job_id) or [])
+        paper.setMinimumHeight(420)
+        self.context.messages.ask(
+            _("Struk {number}").format(number=jobs[0].title),
+            yes=_("Tutup"),
+            on_yes=lambda: None,
+            content=paper,
+            only_yes=True,
+        )

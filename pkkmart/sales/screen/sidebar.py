@@ -1,0 +1,107 @@
+"""The right side of the counter: who buys, how much, the one button, and the last change given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.queries import SaleView
+from pkkmart.ui.buttons import Button, IconButton, PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import Avatar, BigFigure, Caption, Card, Elided
+
+
+class MemberCard(Card):
+    """The buyer, or the invitation to show a card."""
+
+    def __init__(self, on_pick: Callable[[], object], on_clear: Callable[[], object]) -> None:
+        super().__init__(padding=14)
+        self.avatar = Avatar()
+        self.name = Elided("", "strong")
+        self.note = Elided("", "caption", tone="muted")
+        self.pick: Button = SecondaryButton(_("Anggota"), "F2", icon="id-card", on_click=on_pick)
+        self.clear_button = IconButton("x", _("Bukan anggota"), on_click=on_clear)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.note)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.avatar)
+        row.addLayout(words, 1)
+        row.addWidget(self.clear_button)
+        row.addWidget(self.pick, 1)
+        self.add(row)
+        self.show_member("", "", "")
+
+    def show_member(self, name: str, number: str, note: str) -> None:
+        """Show a member with a line about her; an empty name shows the button instead."""
+        for widget in (self.avatar, self.name, self.note, self.clear_button):
+            widget.setVisible(bool(name))
+        self.pick.setVisible(not name)
+        self.avatar.set_name(name)
+        self.name.setText(f"{name} · {number}")
+        self.note.setText(note)
+
+
+class Sidebar(QWidget):
+    """Member, total, pay, last sale; 340 px wide at 100 %."""
+
+    def __init__(
+        self,
+        *,
+        on_pay: Callable[[], object],
+        on_member: Callable[[], object],
+        on_no_member: Callable[[], object],
+        on_reprint: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.member = MemberCard(on_member, on_no_member)
+        self.total = BigFigure(rupiah(0), step="total")
+        self.consigned = Elided("", "caption", tone="muted")
+        total_card = Card().add(Caption(_("Total")), self.total, self.consigned)
+        self.pay = PrimaryButton(_("Bayar tunai"), "F12", on_click=on_pay, big=True)
+        self.last_number = Elided("", "caption", tone="muted")
+        self.last_change = BigFigure("", step="large", tone="plain")
+        self.reprint = SecondaryButton(_("Cetak"), icon="printer", on_click=on_reprint)
+        self.reprint.setAccessibleName(_("Cetak ulang struk terakhir"))
+        self.last_card = self._last_card()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for widget in (self.member, total_card, self.pay):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self.last_card)
+        self.last_card.hide()
+
+    def _last_card(self) -> Card:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.last_number)
+        words.addWidget(self.last_change)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self.reprint, 0, Qt.AlignmentFlag.AlignBottom)
+        return Card(padding=16).add(row)
+
+    def show_cart(self, cart: Cart, member_note: str) -> None:
+        """The figures of a cart."""
+        self.total.setText(rupiah(cart.total_idr))
+        consigned = cart.consigned_idr
+        self.consigned.setText(
+            _("termasuk {amount} barang titipan UMKM").format(amount=rupiah(consigned)) if consigned else " "
+        )
+        self.pay.setEnabled(bool(cart.lines))
+        buyer = cart.member
+        self.member.show_member(buyer.name if buyer else "", buyer.number if buyer else "", member_note)
+
+    def show_last(self, sale: SaleView | None) -> None:
+        """The last sale of this shift, for the buyer who asks again."""
+        self.last_card.setVisible(sale is not None)
+        if sale is not None:
+            self.last_number.setText(_("Transaksi terakhir · {number}").format(number=sale.number))
+            self.last_change.setText(_("Kembali {amount}").format(amount=rupiah(sale.change_idr)))

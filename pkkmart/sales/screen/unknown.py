@@ -1,0 +1,40 @@
+"""A code nobody knows: it stays on screen with two ways on, and the cart is untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from pkkmart.core.i18n import _
+from pkkmart.ui.buttons import SecondaryButton
+from pkkmart.ui.cards import Card, Words
+
+
+class UnknownCode(Card):
+    """A banner, not a dialog: the next scan simply goes on."""
+
+    def __init__(self, on_search: Callable[[], object], on_register: Callable[[], object]) -> None:
+        super().__init__(tone="attention", padding=12)
+        self.code = ""
+        self.words = Words("", "strong", tone="attention", wrap=True)
+        self.search = SecondaryButton(_("Cari nama"), "F3", on_click=on_search)
+        self.register = SecondaryButton(_("Daftarkan barang"), "Ctrl+B", on_click=on_register)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.search)
+        row.addWidget(self.register)
+        self.add(row)
+        self.hide()
+
+    def show_code(self, code: str, *, may_register: bool) -> None:
+        """Name the code and offer what this person may do."""
+        self.code = code
+        self.words.setText(_("Kode {code} belum terdaftar.").format(code=code))
+        self.register.setVisible(may_register)
+        self.show()
+
+    def clear(self) -> None:
+        self.code = ""
+        self.hide()

@@ -1,0 +1,66 @@
+"""The one list of doors: what stands in the rail, and which pages lie behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pkkmart.consignment.screen import DeliveryPage
+from pkkmart.core.actor import Permission
+from pkkmart.core.i18n import N_
+from pkkmart.imports.screen import ImportPage
+from pkkmart.purchasing.screen import ReceivePage
+from pkkmart.sales.screen import CounterPage
+from pkkmart.shell.settings_page import SettingsPage
+from pkkmart.stock.screen import StockPage
+from pkkmart.till.screen import CloseShiftPage
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.rail import RailItem
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A page behind a door: its name for Door values, its tab, what it takes to enter."""
+
+    kind: str
+    tab: str
+    page: Callable[[Context], Page]
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class RailDoor:
+    """An entry of the rail and the rooms behind it; `item` None is a room reached from elsewhere."""
+
+    key: str
+    item: RailItem | None
+    rooms: tuple[Room, ...]
+
+
+DOORS: tuple[RailDoor, ...] = (
+    RailDoor(
+        "counter",
+        RailItem("counter", "store", N_("Kasir"), 1),
+        (Room("counter", N_("Kasir"), CounterPage, Permission.SELL),),
+    ),
+    RailDoor(
+        "stock",
+        RailItem("stock", "package", N_("Stok"), 2),
+        (
+            Room("stock", N_("Daftar barang"), StockPage, Permission.SELL),
+            Room("receive", N_("Terima barang"), ReceivePage, Permission.RECEIVE_GOODS),
+            Room("import", N_("Impor daftar"), ImportPage, Permission.IMPORT_DATA),
+        ),
+    ),
+    RailDoor(
+        "consignment",
+        RailItem("consignment", "hand-heart", N_("Titipan"), 3),
+        (Room("delivery", N_("Terima titipan"), DeliveryPage, Permission.RECEIVE_GOODS),),
+    ),
+    RailDoor(
+        "settings",
+        RailItem("settings", "settings", N_("Pengaturan"), 7, below=True),
+        (Room("settings", N_("Pengaturan"), SettingsPage, Permission.KEEP_SETTINGS),),
+    ),
+    RailDoor("close_shift", None, (Room("close_shift", N_("Tutup sif"), CloseShiftPage, Permission.RUN_SHIFT),)),
+)

@@ -1,0 +1,120 @@
+"""The locked screen: who is there, her PIN, nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _
+from pkkmart.printing.letterhead import SHOP_NAME
+from pkkmart.till.queries import open_shift
+from pkkmart.ui.buttons import PinPad, PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import Card, Picture, SectionTitle, Words
+from pkkmart.ui.fields import PinField
+from pkkmart.ui.page import Context
+from pkkmart.ui.run import run
+from pkkmart.users.operations import log_in
+from pkkmart.users.queries import UserRow, active_users
+
+
+class LoginView(QWidget):
+    """Names at the left, PIN at the right. `entered(Actor)` when the PIN was right."""
+
+    entered = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.users: list[UserRow] = []
+        self._group = QButtonGroup(self)
+        self._names = QVBoxLayout()
+        self._names.setSpacing(8)
+        self.shop = Words("", "title")
+        self.shift = Words("", tone="muted", wrap=True)
+        self.pin = PinField(_("PIN"))
+        self.pin.entered.connect(self._try)
+        self.answer = Words("", tone="danger", wrap=True)
+        self.answer.setMinimumHeight(40)
+        self.button = PrimaryButton(_("Masuk"), "Enter", on_click=self._try)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+
+    def _card(self) -> Card:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Picture("store", size=34))
+        head.addWidget(self.shop, 1)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addLayout(head)
+        left.addWidget(self.shift)
+        left.addSpacing(8)
+        left.addWidget(SectionTitle(_("Siapa yang bekerja?")))
+        left.addLayout(self._names)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(SectionTitle(_("PIN")))
+        right.addWidget(self.pin)
+        right.addWidget(PinPad(self.pin))
+        right.addWidget(self.answer)
+        right.addWidget(self.button)
+        row = QHBoxLayout()
+        row.setSpacing(36)
+        row.addLayout(left, 1)
+        row.addLayout(right)
+        card = Card(padding=32)
+        card.setFixedWidth(760)
+        return card.add(row)
+
+    def enter(self) -> None:
+        """Show who may log in; the last one on this PC is chosen."""
+        self.shop.setText(run(self.context.messages, SHOP_NAME.get) or "PKK Mart")
+        shift = run(self.context.messages, open_shift)
+        self.shift.setText(
+            _("Sif {number} atas nama {name} sedang terbuka.").format(number=shift.id, name=shift.user_name)
+            if shift
+            else _("Belum ada sif terbuka.")
+        )
+        self.users = run(self.context.messages, active_users) or []
+        self._fill(self.context.pc.get("login.last_user", 0) if shift is None else shift.user_id)
+        self.pin.clear()
+        self.answer.setText("")
+        self.pin.setFocus()
+
+    def _fill(self, chosen_id: int) -> None:
+        while (item := self._names.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        known = {user.id for user in self.users}
+        chosen = chosen_id if chosen_id in known else (self.users[0].id if self.users else 0)
+        for user in self.users:
+            button: QPushButton = SecondaryButton(
+                f"{user.name} · {_(user.role.label)}", icon="user", big=True, left=True
+            )
+            button.setCheckable(True)
+            button.setChecked(user.id == chosen)
+            button.clicked.connect(self.pin.setFocus)
+            self._group.addButton(button, user.id)
+            self._names.addWidget(button)
+
+    def _try(self) -> None:
+        pin, user_id = self.pin.pin(), self._group.checkedId()
+        if pin is None or user_id < 0:
+            self.answer.setText(_("Ketik PIN, 4 sampai 8 angka."))
+            return
+        result = run(self.context.messages, log_in, user_id, pin)
+        self.pin.clear()
+        self.pin.setFocus()
+        if result is None:
+            return
+        if result.actor is not None:
+            self.context.pc.set("login.last_user", user_id)
+            self.entered.emit(result.actor)
+        elif result.wait_s:
+            self.answer.setText(_("Terlalu sering salah. Tunggu {wait} detik.").format(wait=result.wait_s))
+        else:
+            self.answer.setText(_("PIN salah. Coba lagi."))

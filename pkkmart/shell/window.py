@@ -1,0 +1,219 @@
+"""The main window: rail, top line, pages, keys; it alone resolves doors and tells pages what changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from pkkmart.core import clock
+from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.i18n import _, time_short
+from pkkmart.core.operation import Changed, on_change
+from pkkmart.core.settings import PcFile
+from pkkmart.printing.spool import PrinterState, Trouble
+from pkkmart.shell.doors import DOORS, RailDoor, Room
+from pkkmart.shell.first_run import FirstRunView
+from pkkmart.shell.login import LoginView
+from pkkmart.till.queries import open_shift
+from pkkmart.ui.buttons import PillButton
+from pkkmart.ui.doors import Door
+from pkkmart.ui.keybar import KeyBar
+from pkkmart.ui.keys import ScanFilter
+from pkkmart.ui.messages import Messages
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.rail import Rail, RailItem
+from pkkmart.ui.run import run
+from pkkmart.ui.topbar import TopBar
+from pkkmart.users.queries import active_users
+
+
+class MainWindow(QMainWindow):
+    """Locked until someone shows her PIN; then the doors her role opens."""
+
+    changed = Signal(object)
+    """Changes from whichever thread committed them, brought to the window's own."""
+    printer_told = Signal(object)
+
+    def __init__(self, pc: PcFile, scans: ScanFilter) -> None:
+        super().__init__()
+        self.setWindowTitle("PKK Mart")
+        self.setMinimumSize(960, 540)
+        self.scans = scans
+        ground = QWidget()
+        ground.setProperty("look", "ground")
+        self.messages = Messages(ground)
+        self.context = Context(self.messages, pc, SYSTEM, self)
+        self.rail, self.top, self.keys = Rail(), TopBar(), KeyBar()
+        self.pages = QStackedWidget()
+        self.login, self.first_run = LoginView(self.context), FirstRunView(self.context)
+        self.pages.addWidget(self.login)
+        self.pages.addWidget(self.first_run)
+        self._made: dict[str, Page] = {}
+        self._room: Room | None = None
+        self._build(ground)
+        self._connect()
+        self._stop_hearing = on_change(self.changed.emit)
+        self.lock()
+
+    def _build(self, ground: QWidget) -> None:
+        self.tabs = QHBoxLayout()
+        self.tabs.setSpacing(6)
+        self._frame = QVBoxLayout()
+        self._frame.setContentsMargins(18, 8, 18, 0)
+        self._frame.setSpacing(6)
+        self._frame.addWidget(self.top)
+        self._frame.addLayout(self.tabs)
+        self._frame.addWidget(self.pages, 1)
+        self._frame.addWidget(self.keys)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(self._frame, 1)
+        self.setCentralWidget(ground)
+        self._clock = QTimer(self)
+        self._clock.setInterval(5_000)
+        self._clock.timeout.connect(self._show_time)
+        self._clock.start()
+
+    def _connect(self) -> None:
+        self.login.entered.connect(self.unlock)
+        self.first_run.founded.connect(self.lock)
+        self.rail.chosen.connect(lambda key: self.open(Door(key)))
+        self.context.door_wished.connect(self.open)
+        self.context.lock_wished.connect(self.lock)
+        self.scans.scanned.connect(self._scanned)
+        self.changed.connect(self._refresh)
+        self.printer_told.connect(self._show_printer)
+
+    # locking
+
+    def lock(self) -> None:
+        """Back to the PIN; carts and half-filled forms stay where they are."""
+        self.context.actor = SYSTEM
+        self._room = None
+        self.scans.home = None
+        for widget in (self.rail, self.top, self.keys):
+            widget.hide()
+        self._fill_tabs(None)
+        founded = run(self.messages, active_users)
+        view = self.login if founded is None or founded else self.first_run
+        self.pages.setCurrentWidget(view)
+        view.enter()
+
+    def unlock(self, actor: Actor) -> None:
+        """Someone showed her PIN."""
+        self.context.actor = actor
+        for widget in (self.rail, self.top, self.keys):
+            widget.show()
+        items = [self._translated(door.item) for door in DOORS if door.item is not None and self._rooms(door)]
+        self.rail.set_items(items)
+        self._show_time()
+        first = next((door.key for door in DOORS if self._rooms(door)), None)
+        if first is not None:
+            self.open(Door(first))
+
+    @staticmethod
+    def _translated(item: RailItem) -> RailItem:
+        return RailItem(item.key, item.icon, _(item.words), item.number, item.below)
+
+    def _rooms(self, door: RailDoor) -> list[Room]:
+        return [room for room in door.rooms if self.context.actor.may(room.permission)]
+
+    # doors
+
+    def open(self, wish: Door) -> None:
+        """Go to a place; a door this person may not open stays shut."""
+        for door in DOORS:
+            rooms = self._rooms(door)
+            for room in rooms:
+                if wish.kind == room.kind or (wish.kind == door.key and room is rooms[0]):
+                    self._enter(door, room)
+                    return
+
+    def _enter(self, door: RailDoor, room: Room) -> None:
+        if room.kind not in self._made:
+            page = room.page(self.context)
+            page.actions_changed.connect(self._show_keys)
+            self._made[room.kind] = page
+            self.pages.addWidget(page)
+        page = self._made[room.kind]
+        self._room = room
+        self.top.set_title(_(page.title))
+        self.rail.set_current(door.key if door.item is not None else "counter")
+        self._fill_tabs(door)
+        self.pages.setCurrentWidget(page)
+        page.enter()
+        self._show_keys()
+        self._show_shift()
+
+    def page(self) -> Page | None:
+        """The page at the front, None while locked."""
+        return self._made.get(self._room.kind) if self._room is not None else None
+
+    def _fill_tabs(self, door: RailDoor | None) -> None:
+        while (item := self.tabs.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        rooms = self._rooms(door) if door is not None else []
+        if len(rooms) < 2:
+            return
+        for room in rooms:
+            pill = PillButton(_(room.tab), checked=room is self._room)
+            pill.clicked.connect(lambda _checked=False, room=room: self.open(Door(room.kind)))
+            self.tabs.addWidget(pill)
+        self.tabs.addStretch(1)
+
+    # what is told
+
+    def _scanned(self, code: str) -> None:
+        page = self.page()
+        if page is not None:
+            page.scanned(code)
+
+    def _refresh(self, changes: frozenset[Changed]) -> None:
+        page = self.page()
+        if page is not None:
+            page.refresh(changes)
+        if Changed.SHIFT in changes:
+            self._show_shift()
+
+    def _show_keys(self) -> None:
+        page = self.page()
+        if page is not None:
+            self.keys.set_actions(page.actions_shown)
+            self.scans.home = page.home
+
+    def _show_shift(self) -> None:
+        shift = run(self.messages, open_shift)
+        if shift is None:
+            self.top.set_chip(_("Sif belum dibuka"), "attention")
+            return
+        since = time_short(clock.local(clock.from_text(shift.opened_at)))
+        self.top.set_chip(
+            _("Sif {number} · {name} · sejak {since}").format(number=shift.id, name=shift.user_name, since=since)
+        )
+
+    def _show_time(self) -> None:
+        self.top.set_clock(clock.local(clock.now()))
+
+    def _show_printer(self, state: PrinterState) -> None:
+        tones = {Trouble.READY: "good", Trouble.NO_PRINTER: "muted", Trouble.TROUBLE: "danger"}
+        self.top.set_status(printer_words(state), tones[state.trouble])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._clock.stop()
+        self._stop_hearing()
+        super().closeEvent(event)
+
+
+def printer_words(state: PrinterState) -> str:
+    """How the printer is, in the few words that fit the top line."""
+    if state.trouble is Trouble.NO_PRINTER:
+        return _("Tanpa printer")
+    if state.trouble is Trouble.TROUBLE:
+        return _("Printer bermasalah · {count} menunggu").format(count=state.waiting)
+    return _("Printer siap")
