@@ -265,10 +265,8 @@ def _kept_words(kept: Kept) -> str:
 
 def _counted(shown: int, total: int) -> str:
     if shown < total:
-        more = (
-            _("menampilkan {shown} dari {total}") if total < SEARCHED else _("menampilkan {shown} dari {total} barang")
-        )
-        return more.format(shown=figure(shown), total=figure(total)) + " · " + _("ketik untuk mempersempit")
+        counted = _("menampilkan {shown} dari {total}").format(shown=figure(shown), total=figure(total))
+        return counted + " · " + _("ketik nama untuk mempersempit")
     return _("{total} barang").format(total=figure(total))
 
 

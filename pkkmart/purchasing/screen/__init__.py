@@ -1,0 +1,316 @@
+"""Goods the co-op buys come in: scanner in one hand, the supplier's invoice in the other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from pkkmart.core.actor import Permission
+from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.operation import Changed
+from pkkmart.core.quantity import ONE, quantity_text
+from pkkmart.people.dialogs import person_sheet
+from pkkmart.people.queries import CapacityKind
+from pkkmart.products.dialogs import product_sheet
+from pkkmart.products.queries import ProductRow, by_ids, find_by_code, search
+from pkkmart.purchasing.operations import NotOwned, PaidFrom, SupplierNeeded, record_purchase
+from pkkmart.purchasing.queries import PurchaseRow, recent_purchases
+from pkkmart.purchasing.screen.lines import HeadRow, Lines
+from pkkmart.purchasing.screen.payment import PaymentCard
+from pkkmart.ui.buttons import PrimaryButton
+from pkkmart.ui.cards import Card, EmptyState, SectionTitle, StatCard
+from pkkmart.ui.fields import SearchField
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
+from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.theme import GAP, current
+
+
+class ReceivePage(Page):
+    """Scan or search, quantity, Enter, cost, Enter; F12 books it."""
+
+    title = _("Terima barang")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.search = SearchField(_("Cari barang"), _("Pindai barcode, atau ketik nama barang …"))
+        self.lines = Lines()
+        self.found = RowsModel(_found_columns())
+        self.results = styled_table(
+            self.found, _("Hasil pencarian"), two_lines=True, empty_text=_("Tidak ada barang koperasi yang cocok.")
+        )
+        self.empty = EmptyState(
+            "truck", _("Belum ada barang"), _("Pindai barang satu per satu, lalu isi jumlah dan harga belinya.")
+        )
+        self.payment = PaymentCard(may_register=context.actor.may(Permission.KEEP_PEOPLE))
+        self.total = StatCard(_("Total faktur"), rupiah(0), step="money")
+        self.save_button = PrimaryButton(_("Simpan"), "F12", big=True, on_click=self.save)
+        self.recent = RowsModel(_recent_columns())
+        self._recent_card = Card(padding=12, spacing=4)
+        self._lay()
+        self._connect()
+        self.set_actions(self._actions())
+        self._lines_changed()
+
+    def _lay(self) -> None:
+        self.stack = QStackedWidget()
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(HeadRow())
+        column.addWidget(self.lines, 1)
+        for widget in (self.empty, listed, self.results):
+            self.stack.addWidget(widget)
+        card = Card(padding=6)
+        card.add(self.stack)
+        left = QVBoxLayout()
+        left.setSpacing(GAP - 4)
+        left.addWidget(self.search)
+        left.addWidget(card, 1)
+        recent = styled_table(self.recent, _("Pembelian terakhir"), two_lines=True, empty_text=_("Belum ada."))
+        self._recent_card.add(SectionTitle(_("Pembelian terakhir")), recent)
+        self._side = QWidget()
+        right = QVBoxLayout(self._side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(GAP - 2)
+        for widget in (self.payment, self.total, self.save_button):
+            right.addWidget(widget)
+        right.addWidget(self._recent_card, 1)
+        right.addStretch(0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP + 2)
+        layout.addLayout(left, 1)
+        layout.addWidget(self._side)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._searched)
+        self.search.stepped.connect(lambda by: self.results.step(by))
+        self.search.entered.connect(self._search_entered)
+        self.results.opened.connect(lambda product: self.add(product, ONE))
+        self.lines.changed.connect(self._lines_changed)
+        self.lines.finished.connect(self._find)
+        self.payment.new_supplier.clicked.connect(self.new_supplier)
+
+    def _actions(self) -> list[KeyAction]:
+        may = self.context.actor.may
+        product = [KeyAction("Ctrl+N", _("Barang baru"), lambda: self.new_product(""))]
+        supplier = [KeyAction("F4", _("Pemasok baru"), self.new_supplier)]
+        return [
+            KeyAction("F3", _("Cari barang"), self._find),
+            *(product if may(Permission.KEEP_PRODUCTS) else []),
+            KeyAction("F8", _("Kredit"), lambda: self.payment.pay_from(PaidFrom.CREDIT), shown=False),
+            KeyAction("F7", _("Tunai"), lambda: self.payment.pay_from(PaidFrom.SAFE), shown=False),
+            *(supplier if may(Permission.KEEP_PEOPLE) else []),
+            KeyAction("F9", _("Hapus baris"), self._remove_line),
+            KeyAction("F12", _("Simpan"), self.save),
+            KeyAction("Esc", _("Kosongkan"), self._clear_asked),
+        ]
+
+    @property
+    def home(self) -> QLineEdit | None:
+        return self.search
+
+    def enter(self) -> None:
+        super().enter()
+        self.payment.reload()
+        self.recent.replace(recent_purchases(20))
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if changes & {Changed.STOCK, Changed.LEDGER}:
+            self.recent.replace(recent_purchases(20))
+        if Changed.PEOPLE in changes:
+            self.payment.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(current().px(330), self.width() * 35 // 100))
+        taken = self.payment.sizeHint().height() + self.total.sizeHint().height() + self.save_button.sizeHint().height()
+        self._recent_card.setVisible(self.height() - taken > current().px(180))
+
+    def scanned(self, code: str) -> None:
+        """One more of the product of a code; the person stands on its quantity."""
+        hits = find_by_code(code)
+        owned = [hit for hit in hits if hit.product.owner_id is None]
+        if len(owned) == 1:
+            self.add(owned[0].product, owned[0].pack_milli)
+        elif owned:
+            self._show_found([hit.product for hit in owned])
+            self.context.messages.attention(
+                _("Kode {code} dipakai beberapa barang. Pilih barangnya.").format(code=code)
+            )
+        elif hits:
+            QApplication.beep()
+            product = hits[0].product
+            self.context.messages.attention(str(NotOwned(name=product.name, owner=product.owner_name)), stays=True)
+        else:
+            self._unknown(code)
+
+    def add(self, product: ProductRow, qty_milli: int) -> None:
+        """Put a product on the invoice; a titipan is sent where it belongs."""
+        if product.owner_id is not None:
+            self.context.messages.attention(str(NotOwned(name=product.name, owner=product.owner_name)), stays=True)
+            return
+        self.search.clear()
+        self.stack.setCurrentIndex(1)
+        self.lines.add(product, qty_milli)
+
+    def save(self) -> None:
+        """Book the invoice; what is missing is marked and said."""
+        missing = self.lines.unfit()
+        if missing:
+            self.context.messages.attention(missing, stays=True)
+            return
+        way, supplier = self.payment.paid_from, self.payment.supplier.value()
+        if self.lines.rows and way is PaidFrom.CREDIT and supplier is None:
+            self.payment.set_error(str(SupplierNeeded()))
+            self.payment.supplier.setFocus()
+            return
+        total = self.lines.total_idr()
+        number = run(
+            self.context.messages,
+            record_purchase,
+            self.context.actor,
+            self.lines.items(),
+            paid_from=way,
+            supplier_id=supplier,
+            invoice_number=self.payment.invoice.text(),
+        )
+        if number is None:
+            return
+        self._clear()
+        paid = _("dibayar dari brankas") if way is PaidFrom.SAFE else _("dicatat sebagai utang")
+        self.context.messages.good(
+            _("{number} tersimpan: {total} {paid}.").format(number=number, total=rupiah(total), paid=paid)
+        )
+
+    def new_product(self, code: str) -> None:
+        """Register what the shop has not had before, then put it on the invoice."""
+        name = self.search.text().strip() if not code else ""
+        product_sheet(
+            self.context,
+            code=code,
+            name=name,
+            on_done=lambda product_id: self.add(by_ids([product_id])[product_id], ONE),
+        )
+
+    def new_supplier(self) -> None:
+        """Register a supplier and choose her."""
+        person_sheet(self.context, [CapacityKind.SUPPLIER], self._supplier_registered)
+
+    def _supplier_registered(self, person_id: int) -> None:
+        self.payment.reload()
+        self.payment.supplier.choose(person_id)
+        self.payment.set_error("")
+
+    def _unknown(self, code: str) -> None:
+        QApplication.beep()
+        sentence = _("Kode {code} belum dikenal.").format(code=code)
+        if not self.context.actor.may(Permission.KEEP_PRODUCTS):
+            advice = _("Cari namanya, atau minta pengurus mendaftarkan barangnya.")
+            self.context.messages.attention(f"{sentence} {advice}", stays=True)
+            self._find()
+            return
+        self.context.messages.ask(
+            sentence,
+            yes=_("Daftarkan barang"),
+            on_yes=lambda: self.new_product(code),
+            no=_("Cari nama"),
+            on_no=self._find,
+        )
+
+    def _searched(self, text: str) -> None:
+        if text:
+            self._show_found([product for product in search(text, 60) if product.owner_id is None])
+        else:
+            self.stack.setCurrentIndex(1 if self.lines.rows else 0)
+
+    def _show_found(self, products: list[ProductRow]) -> None:
+        self.found.replace(products)
+        self.stack.setCurrentIndex(2)
+        self.results.select(0)
+
+    def _search_entered(self) -> None:
+        text = self.search.text().strip()
+        if not text:
+            if self.lines.rows:
+                self.save_button.setFocus()
+            return
+        if find_by_code(text):
+            self.scanned(text)
+            return
+        self._searched(text)
+        product = self.results.current_row()
+        if product is not None:
+            self.add(product, ONE)
+        elif text.isdigit() and len(text) >= 6:
+            self._unknown(text)
+
+    def _lines_changed(self) -> None:
+        rows = self.lines.rows
+        pieces = sum(row.quantity.value() or 0 for row in rows)
+        note = _("{kinds} macam · {pieces} satuan").format(kinds=len(rows), pieces=quantity_text(pieces))
+        self.total.set(rupiah(self.lines.total_idr()), note if rows else _("belum ada barang"))
+        if self.stack.currentIndex() != 2:
+            self.stack.setCurrentIndex(1 if rows else 0)
+
+    def _remove_line(self) -> None:
+        row = self.lines.current()
+        if row is None:
+            return
+        name = row.product.name
+        self.lines.remove(row)
+        self._find()
+        self.context.messages.good(_("{name} dihapus dari faktur.").format(name=name))
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _clear_asked(self) -> None:
+        if self.search.text():
+            self.search.clear()
+            self._find()
+            return
+        if not self.lines.rows and not self.payment.is_dirty():
+            return
+        self.context.messages.ask(
+            _("Buang {count} baris yang sudah diisi?").format(count=len(self.lines.rows)),
+            yes=_("Buang"),
+            on_yes=self._clear,
+            no=_("Lanjutkan mengisi"),
+            tone="danger",
+        )
+
+    def _clear(self) -> None:
+        self.lines.clear()
+        self.payment.clear()
+        self.search.clear()
+        self.stack.setCurrentIndex(0)
+        self.search.setFocus()
+
+
+def _found_columns() -> list[Column[ProductRow]]:
+    return [
+        Column(_("Barang"), lambda row: row.name, second=lambda row: row.category or row.unit),
+        Column(_("Harga jual"), lambda row: figure(row.selling_price_idr), 120, "right"),
+    ]
+
+
+def _recent_columns() -> list[Column[PurchaseRow]]:
+    return [
+        Column(
+            _("Nota"),
+            lambda row: row.number,
+            second=lambda row: " · ".join((date_short(date.fromisoformat(row.business_date)), _whose(row))),
+        ),
+        Column(_("Jumlah"), lambda row: figure(row.total_idr), 100, "right", weight=600),
+    ]
+
+
+def _whose(row: PurchaseRow) -> str:
+    return row.supplier or (_("tunai") if row.paid_from == PaidFrom.SAFE else _("kredit"))

@@ -1,0 +1,258 @@
+"""The lines of an invoice as they are typed: how many, and what the whole line cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _, figure
+from pkkmart.core.money import divide_half_up
+from pkkmart.core.quantity import ONE, quantity_text
+from pkkmart.products.queries import ProductRow
+from pkkmart.purchasing.operations import PurchaseItem
+from pkkmart.stock.queries import levels
+from pkkmart.ui.buttons import IconButton
+from pkkmart.ui.cards import Elided, Words
+from pkkmart.ui.fields import MoneyField, QuantityField, TextField
+from pkkmart.ui.theme import TARGET, current
+
+_WIDTHS = (88, 124, 132)
+"""Quantity, cost and cost per unit, in pixels at 100 % text."""
+
+_ROOMY = 640
+"""Below this width (pixels at 100 % text) the cost per unit takes the place of the note."""
+
+
+class HeadRow(QWidget):
+    """The names of the columns, above the lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(10)
+        layout.addWidget(Words(_("BARANG"), "caption"), 1)
+        self._labels = [Words(words, "caption") for words in (_("JML"), _("TOTAL BELI"), _("PER SATUAN"))]
+        for label in self._labels:
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            layout.addWidget(label)
+        layout.addSpacing(TARGET + 10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _fit(self._labels, self.width())
+
+
+def _fit(cells: Sequence[QWidget], width: int) -> bool:
+    """Give the cells their widths; where there is little room the cost per unit hides (True then)."""
+    for cell, pixels in zip(cells, _WIDTHS, strict=True):
+        cell.setFixedWidth(current().px(pixels))
+    narrow = width < current().px(_ROOMY)
+    cells[-1].setVisible(not narrow)
+    return narrow
+
+
+class LineRow(QFrame):
+    """One product: Enter goes from its quantity to its cost, and from there to `finished`."""
+
+    changed = Signal()
+    finished = Signal()
+    stepped = Signal(int, int)
+    """-1 or +1, and the column (0 quantity, 1 cost) to stay in."""
+
+    def __init__(self, product: ProductRow, qty_milli: int, on_remove: Callable[[], object]) -> None:
+        super().__init__()
+        self.product = product
+        level = levels([product.id]).get(product.id)
+        self._last_unit_idr = divide_half_up(level.unit_cost_micro, 1_000_000) if level else 0
+        stock = quantity_text(level.qty_milli) if level else "0"
+        self.quantity = QuantityField(_("Jumlah {name}").format(name=product.name), value=qty_milli)
+        self.cost = MoneyField(_("Harga beli {name}").format(name=product.name))
+        self.unit_cost = Words("", "small", tone="muted")
+        self.unit_cost.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        note = _("stok {stock} {unit} · jual {price}").format(
+            stock=stock, unit=product.unit, price=figure(product.selling_price_idr)
+        )
+        self._stock = note
+        self._note = Elided(note, "caption")
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(Elided(product.name, "medium"))
+        names.addWidget(self._note)
+        self._remove = IconButton("x", _("Hapus {name}").format(name=product.name), on_click=on_remove)
+        self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 12, 5)
+        layout.setSpacing(10)
+        layout.addLayout(names, 1)
+        for widget in (self.quantity, self.cost, self.unit_cost, self._remove):
+            layout.addWidget(widget)
+        self._narrow = False
+        self._connect()
+        self._show_unit_cost()
+
+    def _connect(self) -> None:
+        self.quantity.entered.connect(lambda: focus_whole(self.cost))
+        self.cost.entered.connect(self.finished)
+        for field in (self.quantity, self.cost):
+            field.changed.connect(self._edited)
+            field.installEventFilter(self)
+
+    def _edited(self) -> None:
+        self.quantity.set_wrong(False)
+        self.cost.set_wrong(False)
+        self._show_unit_cost()
+        self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_narrow"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self._narrow = _fit((self.quantity, self.cost, self.unit_cost), self.width())
+        self._show_unit_cost()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current().color("line"))
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+            step = steps.get(Qt.Key(event.key()))
+            if step:
+                self.stepped.emit(step, 0 if target is self.quantity else 1)
+                return True
+        return False
+
+    def item(self) -> PurchaseItem:
+        """What the operation is told; an empty quantity is 0."""
+        return PurchaseItem(self.product.id, self.quantity.value() or 0, self.cost.value() or 0)
+
+    def add(self, qty_milli: int) -> None:
+        """It was scanned once more."""
+        self.quantity.set_value((self.quantity.value() or 0) + qty_milli)
+
+    def _show_unit_cost(self) -> None:
+        words, tone = self._unit_words()
+        self.unit_cost.setText(words)
+        self.unit_cost.set_tone(tone)
+        self._note.setText(words.replace("\n", " · ") if self._narrow and words else self._stock)
+        self._note.set_tone(tone if self._narrow and words else "muted")
+
+    def _unit_words(self) -> tuple[str, str]:
+        """What one unit costs on this invoice, or cost last time, and how loudly to say it."""
+        qty, cost = self.quantity.value(), self.cost.value()
+        if not qty or cost is None:
+            last = _("terakhir {cost}").format(cost=figure(self._last_unit_idr)) if self._last_unit_idr else ""
+            return last, "muted"
+        unit = divide_half_up(cost * ONE, qty)
+        if unit > self.product.selling_price_idr:
+            return _("{cost}\ndi atas harga jual").format(cost=figure(unit)), "attention"
+        return figure(unit), "plain"
+
+
+class Lines(QScrollArea):
+    """All lines, the newest at the bottom and always in view."""
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[LineRow] = []
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self._holder = holder = QWidget()
+        holder.setProperty("look", "plain")
+        holder.setAutoFillBackground(False)
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.setWidget(holder)
+
+    def add(self, product: ProductRow, qty_milli: int) -> LineRow:
+        """One more of a product: its own line grows, a new product gets a line; the person stands on it."""
+        for row in self.rows:
+            if row.product.id == product.id:
+                row.add(qty_milli)
+                self._stand_on(row)
+                return row
+        row = LineRow(product, qty_milli, lambda: self.remove(row))
+        row.changed.connect(self.changed)
+        row.finished.connect(self.finished)
+        row.stepped.connect(lambda by, column: self._step(row, by, column))
+        self.rows.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+        self._stand_on(row)
+        self.changed.emit()
+        return row
+
+    def remove(self, row: LineRow) -> None:
+        """Take a line out."""
+        self.rows.remove(row)
+        row.hide()
+        self._column.removeWidget(row)
+        row.deleteLater()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Begin a new invoice."""
+        for row in list(self.rows):
+            self.remove(row)
+
+    def current(self) -> LineRow | None:
+        """The line that has the focus, else the last one."""
+        focused = [row for row in self.rows if row.quantity.hasFocus() or row.cost.hasFocus()]
+        return focused[0] if focused else self.rows[-1] if self.rows else None
+
+    def items(self) -> list[PurchaseItem]:
+        """What the operation is told."""
+        return [row.item() for row in self.rows]
+
+    def total_idr(self) -> int:
+        """The sum of the costs typed so far."""
+        return sum(row.cost.value() or 0 for row in self.rows)
+
+    def unfit(self) -> str:
+        """Mark and stand on the first field that is missing; says which ("" when nothing is)."""
+        for row in self.rows:
+            wanted = (
+                (row.quantity, not row.quantity.value(), _("Jumlah {name} belum diisi.")),
+                (row.cost, row.cost.value() is None, _("Harga beli {name} belum diisi. Isi 0 bila memang bonus.")),
+            )
+            for field, missing, sentence in wanted:
+                if missing:
+                    field.set_wrong(True)
+                    focus_whole(field)
+                    self.ensureWidgetVisible(row)
+                    return sentence.format(name=row.product.name)
+        return ""
+
+    def _stand_on(self, row: LineRow) -> None:
+        focus_whole(row.quantity)
+        self._holder.adjustSize()
+        self.ensureWidgetVisible(row)
+
+    def _step(self, row: LineRow, by: int, column: int) -> None:
+        place = self.rows.index(row) + by
+        if 0 <= place < len(self.rows):
+            other = self.rows[place]
+            focus_whole(other.cost if column else other.quantity)
+            self.ensureWidgetVisible(other)
+
+
+def focus_whole(field: TextField) -> None:
+    """Stand in a field with all it holds selected, so that typing replaces it."""
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    field.selectAll()

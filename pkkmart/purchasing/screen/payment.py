@@ -1,0 +1,80 @@
+"""How an invoice is paid and whose it is: the right side of receiving goods."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _
+from pkkmart.people.queries import CapacityKind, people_with
+from pkkmart.purchasing.operations import PaidFrom
+from pkkmart.ui.buttons import IconButton, SecondaryButton
+from pkkmart.ui.cards import Card
+from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.fields import Labeled, TextField
+
+
+class PaymentCard(Card):
+    """Cash from the safe or credit, the supplier, and the number on the paper."""
+
+    def __init__(self, *, may_register: bool) -> None:
+        super().__init__(padding=16, spacing=8)
+        self.safe = SecondaryButton(_("Tunai brankas"), "F7", on_click=lambda: self.pay_from(PaidFrom.SAFE))
+        self.credit = SecondaryButton(_("Kredit"), "F8", on_click=lambda: self.pay_from(PaidFrom.CREDIT))
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        for button in (self.safe, self.credit):
+            button.setCheckable(True)
+            ways.addWidget(button, 1)
+        self.supplier = ChoiceField[int | None](_("Pemasok"))
+        self.new_supplier = IconButton("user-plus", _("Pemasok baru (F4)"))
+        self.new_supplier.setVisible(may_register)
+        chosen = QWidget()
+        row = QHBoxLayout(chosen)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.supplier, 1)
+        row.addWidget(self.new_supplier)
+        self._whose = Labeled(_("Pemasok"), chosen)
+        self.invoice = TextField(_("Nomor faktur"), limit=40)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._whose)
+        column.addWidget(Labeled(_("Nomor faktur (boleh kosong)"), self.invoice))
+        self.add(ways, column)
+        self.supplier.activated.connect(lambda _index: self.set_error(""))
+        self.reload()
+        self.pay_from(PaidFrom.SAFE)
+
+    @property
+    def paid_from(self) -> PaidFrom:
+        """Where the money comes from."""
+        return PaidFrom.CREDIT if self.credit.isChecked() else PaidFrom.SAFE
+
+    def pay_from(self, way: PaidFrom) -> None:
+        """Choose where the money comes from."""
+        self.safe.setChecked(way is PaidFrom.SAFE)
+        self.credit.setChecked(way is PaidFrom.CREDIT)
+        self.set_error("")
+        if way is PaidFrom.CREDIT and self.supplier.value() is None and self.isVisible():
+            self.supplier.setFocus()
+
+    def reload(self) -> None:
+        """Read the suppliers anew; the chosen one stays chosen."""
+        chosen = self.supplier.value()
+        people = [(person.id, person.display_name) for person in people_with(CapacityKind.SUPPLIER)]
+        self.supplier.set_options([(None, _("tidak dicatat")), *people])
+        self.supplier.choose(chosen)
+
+    def set_error(self, sentence: str) -> None:
+        """Say below the supplier what is missing."""
+        self._whose.set_error(sentence)
+
+    def is_dirty(self) -> bool:
+        """Whether something of an invoice was filled in here."""
+        return bool(self.invoice.text()) or self.supplier.value() is not None
+
+    def clear(self) -> None:
+        """Begin a new invoice."""
+        self.invoice.clear()
+        self.supplier.choose(None)
+        self.pay_from(PaidFrom.SAFE)
