@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pkkmart.core.db import fetch
-from pkkmart.imports.columns import Mapping, guess, is_heading
+from pkkmart.imports.columns import Mapping, NameColumnMissing, PriceColumnMissing, guess, is_heading
 from pkkmart.imports.outcome import Preview
 from pkkmart.imports.products import Known, name_key, preview_products
 from pkkmart.imports.table import Table, read_table
 from pkkmart.people.queries import CapacityKind, people_with
 from pkkmart.products.operations import ProductDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as a person is asked about it; while a needed column is unknown `preview` is None, `missing` says why."""
+
+    table: Table
+    mapping: Mapping
+    preview: Preview | None
+    missing: str = ""
+
+
+def read_list(path: Path) -> Reading:
+    """A file with its columns guessed. Raises the sentences of `imports.table`."""
+    table = open_list(path)
+    return judge_list(table, guess(table.heading))
+
+
+def judge_list(table: Table, mapping: Mapping) -> Reading:
+    """A file already read, by other columns; a missing one is told, not raised."""
+    try:
+        return Reading(table, mapping, preview_table(table, mapping))
+    except (NameColumnMissing, PriceColumnMissing) as error:
+        return Reading(table, mapping, None, str(error))
 
 
 def open_list(path: Path) -> Table:

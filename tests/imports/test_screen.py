@@ -1,0 +1,182 @@
+"""The page of an import, played on a real window and a database file that its chores read beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QTableView, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from pkkmart.core import settings
+from pkkmart.core.actor import SYSTEM
+from pkkmart.core.db import close_database, open_database
+from pkkmart.core.operation import Changed, on_change
+from pkkmart.imports.columns import Field
+from pkkmart.imports.outcome import Reason, Status
+from pkkmart.imports.screen import ImportPage
+from pkkmart.products.queries import forget_vocabulary, product_count
+from pkkmart.ui.messages import Messages
+from pkkmart.ui.page import Context
+from pkkmart.ui.theme import apply_theme
+from tests import make
+from tests.conftest import FrozenClock
+from tests.imports.lists import MISREAD
+from tests.keys import press
+
+LIST = f"Kode;Nama;Harga;Catatan\n1;Gula;17500;a\n{MISREAD};Teh;5000;b\n2;Kupon;-500;c\n3;;100;d\n"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication, tmp_path: Path, frozen: FrozenClock) -> Iterator[ImportPage]:
+    open_database(tmp_path / "pkkmart.db", synchronous="off")
+    settings.forget_cached()
+    forget_vocabulary()
+    apply_theme(qapp)
+    window = QWidget()
+    window.resize(1366, 768)
+    layout = QVBoxLayout(window)
+    context = Context(Messages(window), settings.PcFile(tmp_path / "pc.json"), SYSTEM, window)
+    page = ImportPage(context)
+    layout.addWidget(page)
+    qtbot.addWidget(window)
+    window.show()
+    page.enter()
+    yield page
+    close_database()
+    settings.forget_cached()
+    forget_vocabulary()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "daftar.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def opened(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    page.open_path(file)
+    qtbot.waitUntil(lambda: page.reading is not None and page.reading.table.name == file.name)
+
+
+@pytest.fixture
+def hearing(page: ImportPage) -> Iterator[None]:
+    """The page at the front hears what is committed, as the shell lets it."""
+    stop = on_change(page.refresh)
+    yield
+    stop()
+
+
+def shown(page: ImportPage) -> list[str]:
+    return [row.name for row in page.model.rows]
+
+
+def test_a_list_is_shown_filtered_and_brought_in_by_the_keyboard(
+    qtbot: QtBot, page: ImportPage, hearing: None, file: Path
+) -> None:
+    assert not page.go.isEnabled()
+    opened(qtbot, page, file)
+    assert page.understood.text() == "UTF-8, pemisah titik koma (;), judul berbahasa Indonesia, 4 baris."
+    figures = {status: card.figure.text() for status, card in page.cards.items()}
+    assert figures == {Status.IMPORTED: "1", Status.WARNED: "1", Status.REJECTED: "2"}
+    assert page.go.accessibleName() == "Impor 2 barang yang baik"
+    page.pills[Status.REJECTED].click()
+    assert shown(page) == ["Kupon", ""]
+    page.reasons.choose(Reason.NO_NAME)
+    page.reasons.chosen.emit(Reason.NO_NAME)
+    assert [row.line for row in page.model.rows] == [5]
+    page.pills[Status.WARNED].click()
+    assert shown(page) == ["Teh"]
+    page.pills[None].click()
+    assert len(shown(page)) == 4
+    press(page, "F12")
+    assert product_count() == 2
+    assert page.result.text() == "2 barang masuk dari daftar.csv, 2 baris ditolak."
+    assert page.context.messages.text == page.result.text()
+    press(page, "F12")
+    assert product_count() == 2, "once"
+    assert not page.go.isEnabled()
+    opened(qtbot, page, file)
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.counts.rejected == 4)
+    assert not page.go.isEnabled()
+
+
+def test_a_column_is_told_when_it_was_not_understood(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    strange = tmp_path / "aneh.csv"
+    strange.write_text("Apa;Berapa;Stok\nGula;4000;3\n", encoding="utf-8")
+    opened(qtbot, page, strange)
+    assert page.preview is None
+    assert "Kolom nama barang belum dikenali" in page.result.text()
+    assert "Stok tidak dimasukkan" in page.understood.text()
+    for which, column in ((Field.NAME, 0), (Field.PRICE, 1)):
+        before = page.reading
+        page.form.fields[which].choose(column)
+        page.form.fields[which].chosen.emit(column)
+        qtbot.waitUntil(lambda before=before: page.reading is not before)
+    assert page.preview is not None
+    assert (page.preview.counts.imported, page.result.text()) == (1, "")
+    before = page.reading
+    page.form.fields[Field.PRICE].chosen.emit(-1)
+    qtbot.waitUntil(lambda: page.reading is not before)
+    assert "Kolom harga jual belum dikenali" in page.result.text()
+    assert not page.go.isEnabled()
+
+
+def test_what_changes_meanwhile_is_seen(qtbot: QtBot, page: ImportPage, hearing: None, file: Path) -> None:
+    opened(qtbot, page, file)
+    make.product("Garam", 3_000, code="1")
+    assert not page.go.isEnabled(), "while the rows are judged again"
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.counts.good == 1)
+    page.refresh(frozenset({Changed.SALES}))
+    assert page.go.isEnabled()
+
+
+def test_a_code_given_out_unseen_brings_nothing_in(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    opened(qtbot, page, file)
+    make.product("Garam", 3_000, code="1")
+    page.go.click()
+    assert "1 sementara itu sudah dipakai Garam" in page.context.messages.text
+    assert product_count() == 1
+    assert page.go.isEnabled()
+
+
+def test_a_file_that_is_no_list_is_told_and_the_one_before_stays(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    opened(qtbot, page, file)
+    page.open_path(file.with_name("hilang.csv"))
+    qtbot.waitUntil(lambda: "tidak ditemukan" in page.context.messages.text)
+    qtbot.waitUntil(page.go.isEnabled)
+    assert page.file_line.text() == "daftar.csv"
+
+
+def test_the_last_file_chosen_wins(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    second = file.with_name("kedua.csv")
+    second.write_text("Nama;Harga\nSatu;1000\n", encoding="utf-8")
+    page.open_path(file)
+    opened(qtbot, page, second)
+    qtbot.wait(50)
+    assert page.file_line.text() == "kedua.csv"
+
+
+def test_a_file_is_dropped_or_chosen(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    actions, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), actions, data, Qt.MouseButton.LeftButton, none))
+    qtbot.waitUntil(lambda: page.reading is not None)
+    page.reading = None
+    press(page, "Ctrl+O")
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    qtbot.waitUntil(lambda: page.reading is not None)
+    dialog.close()
+
+
+def test_every_control_has_a_name(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    opened(qtbot, page, file)
+    controls = [widget for kind in (QPushButton, QComboBox, QTableView) for widget in page.findChildren(kind)]
+    assert len(controls) >= 16
+    assert [control for control in controls if control.isVisible() and not control.accessibleName()] == []
