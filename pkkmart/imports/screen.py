@@ -189,7 +189,8 @@ class ImportPage(Page):
         assert self.reading is not None
         table = self.reading.table
         self._start(
-            _("Memeriksa {name}").format(name=table.name), lambda _steps: _apart(lambda: judge_list(table, mapping))
+            _("Memeriksa {name}").format(name=table.name),
+            lambda steps: _apart(steps, lambda: judge_list(table, mapping)),
         )
 
     def _start(self, title: str, work: _Work) -> None:
