@@ -15,7 +15,7 @@ from typing import Any, Final
 from peewee import SQL, Model, Node, SqliteDatabase
 from playhouse.migrations import Runner
 
-from pkkmart.core.errors import DatabaseNewer, NoDatabase, environment_fault
+from pkkmart.core.errors import DatabaseNewer, ForeignDatabase, NoDatabase, environment_fault
 
 FILE_NAME: Final = "pkkmart.db"
 APPLICATION_ID: Final = 0x504B4B4D
@@ -49,13 +49,15 @@ class Row(Model):
 def open_database(path: Path, *, create: bool = True, synchronous: str = "full") -> list[str]:
     """Open the shop's database on this thread and bring it up to date; returns the migrations applied.
 
-    Raises NoDatabase when it is absent and may not be created, DatabaseNewer when a later version
-    of the program made it, and an EnvironmentFault when the disk or a lock is in the way.
+    Raises NoDatabase when it is absent and may not be created, ForeignDatabase when another program
+    made it, DatabaseNewer when a later version of ours did, and an EnvironmentFault when the disk or
+    a lock is in the way.
     """
     if not create and not path.exists():
         raise NoDatabase(path=path)
     db.init(str(path), pragmas={**_PRAGMAS, "synchronous": synchronous})
     try:
+        _require_ours(path)
         db.connect(reuse_if_open=True)
         return migrate(path)
     except BaseException as error:
@@ -65,6 +67,20 @@ def open_database(path: Path, *, create: bool = True, synchronous: str = "full")
         if fault is not None and fault is not error:
             raise fault from error
         raise
+
+
+def _require_ours(path: Path) -> None:
+    """Look before our pragmas change a file: another program's database is left as it is."""
+    if not path.exists():
+        return
+    probe = sqlite3.connect(path, timeout=1)
+    try:
+        (mark,) = probe.execute("PRAGMA application_id").fetchone()
+        tables = probe.execute("SELECT 1 FROM sqlite_master WHERE name NOT LIKE 'schema_migration%' LIMIT 1").fetchall()
+    finally:
+        probe.close()
+    if tables and mark != APPLICATION_ID:
+        raise ForeignDatabase(path=path)
 
 
 def migrate(path: Path | str) -> list[str]:

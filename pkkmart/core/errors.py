@@ -74,6 +74,10 @@ class DatabaseNewer(EnvironmentFault):
     template = "Data di {path} dibuat oleh PKK Mart yang lebih baru. Pasang versi terbaru, lalu buka lagi."
 
 
+class ForeignDatabase(EnvironmentFault):
+    template = "Berkas {path} bukan data PKK Mart. Pilih berkas data toko, atau folder lain."
+
+
 class NoDatabase(EnvironmentFault):
     template = "Belum ada data toko di {path}."
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,22 +40,36 @@ GUARDS = append_only("setting")
 
 
 class _Cache:
-    """Values read once per opened database; a write clears it."""
+    """Values read once per opened database.
+
+    A write clears it, and until its transaction is over nothing is kept: it may yet be rolled back.
+    """
 
     database: object = None
+    writer: int | None = None
     rows: dict[str, list[tuple[str, Any]]]
 
     def load(self) -> dict[str, list[tuple[str, Any]]]:
+        if self.writer is not None:
+            if self.writer != threading.get_ident() or db.in_transaction():
+                return self._read()
+            self.database = self.writer = None
         connection = (db.database, id(db.connection()) if db.database == ":memory:" else 0)
         if self.database != connection:
-            rows: dict[str, list[tuple[str, Any]]] = {}
-            for key, effective_from, value in fetch("SELECT key, effective_from, value FROM setting ORDER BY id"):
-                rows.setdefault(key, []).append((effective_from, json.loads(value)))
-            self.rows, self.database = rows, connection
+            self.rows, self.database = self._read(), connection
         return self.rows
 
+    def written(self) -> None:
+        self.writer = threading.get_ident()
+
     def clear(self) -> None:
-        self.database = None
+        self.database = self.writer = None
+
+    def _read(self) -> dict[str, list[tuple[str, Any]]]:
+        rows: dict[str, list[tuple[str, Any]]] = {}
+        for key, effective_from, value in fetch("SELECT key, effective_from, value FROM setting ORDER BY id"):
+            rows.setdefault(key, []).append((effective_from, json.loads(value)))
+        return rows
 
 
 _cache = _Cache()
@@ -97,7 +112,7 @@ def write_setting(setting: Setting[T], value: T, effective_from: date | None = N
         user_id=act.actor.id,
     )
     act.details[setting.key] = value
-    _cache.clear()
+    _cache.written()
 
 
 class PcFile:
