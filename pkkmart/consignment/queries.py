@@ -8,7 +8,7 @@ from datetime import date
 
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core.db import fetch
-from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.people.queries import DISPLAY_NAME_SQL, CapacityKind, people_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +73,59 @@ def owed_by_person() -> dict[int, int]:
     return dict(
         fetch("SELECT person_id, sum(amount_idr) FROM consignment_line GROUP BY person_id HAVING sum(amount_idr) <> 0")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MotherRow:
+    """A consignor as the morning list shows her; thousandths of a unit brought on the day asked for."""
+
+    id: int
+    name: str
+    area: str
+    goods: tuple[str, ...]
+    delivered_milli: int
+
+
+def mothers_on(day: date) -> list[MotherRow]:
+    """Everyone who may bring goods on a day, by name, with what she makes and what she has brought already."""
+    goods: dict[int, list[str]] = {}
+    for owner_id, name in fetch(
+        "SELECT owner_id, name FROM product WHERE active AND owner_id IS NOT NULL ORDER BY owner_id, name"
+    ):
+        goods.setdefault(owner_id, []).append(name)
+    brought = dict(
+        fetch(
+            "SELECT d.consignor_id, sum(l.qty_milli) FROM delivery d JOIN delivery_line l ON l.delivery_id = d.id"
+            " WHERE d.business_date = ? GROUP BY d.consignor_id",
+            (day.isoformat(),),
+        )
+    )
+    return [
+        MotherRow(
+            person.id, person.display_name, person.area, tuple(goods.get(person.id, ())), brought.get(person.id, 0)
+        )
+        for person in people_with(CapacityKind.CONSIGNOR, day)
+    ]
+
+
+def last_delivered(consignor_id: int, before: date) -> dict[int, int]:
+    """Thousandths of a unit of each product on the last earlier day it came."""
+    return dict(
+        fetch(
+            "SELECT product_id, qty_milli FROM (SELECT l.product_id, sum(l.qty_milli) AS qty_milli, d.business_date,"
+            " max(d.business_date) OVER (PARTITION BY l.product_id) AS newest FROM delivery d"
+            " JOIN delivery_line l ON l.delivery_id = d.id WHERE d.consignor_id = ? AND d.business_date < ?"
+            " GROUP BY l.product_id, d.business_date) WHERE business_date = newest",
+            (consignor_id, before.isoformat()),
+        )
+    )
+
+
+def terms_of(consignor_id: int, on: date) -> Terms | None:
+    """The terms that hold for everything a consignor brings, None when she has none (or only per product)."""
+    rows = fetch(
+        "SELECT model, commission_bp, unit_share_idr, bearer FROM agreement WHERE consignor_id = ? AND valid_from <= ?"
+        " AND product_id IS NULL AND category_id IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1",
+        (consignor_id, on.isoformat()),
+    )
+    return Terms(TermsModel(rows[0][0]), rows[0][1], rows[0][2], Bearer(rows[0][3])) if rows else None

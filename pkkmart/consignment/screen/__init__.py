@@ -1,0 +1,377 @@
+"""The morning of titip kue: mothers come one after another, each with a tray, and nobody may wait."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from pkkmart.consignment.operations import DeliveryItem, record_delivery
+from pkkmart.consignment.queries import MotherRow, delivered_on, last_delivered, mothers_on, terms_for, terms_of
+from pkkmart.consignment.screen.goods import Brought, Goods, HeadRow
+from pkkmart.consignment.screen.mothers import MotherList
+from pkkmart.consignment.screen.terms import terms_sheet, terms_words
+from pkkmart.core import clock
+from pkkmart.core.actor import Permission
+from pkkmart.core.i18n import _, figure
+from pkkmart.core.operation import Changed
+from pkkmart.core.quantity import quantity_text
+from pkkmart.people.dialogs import person_sheet
+from pkkmart.people.queries import CapacityKind
+from pkkmart.products.dialogs import product_sheet
+from pkkmart.products.queries import find_by_code, products_of
+from pkkmart.stock.queries import levels
+from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, EmptyState, SectionTitle, Words
+from pkkmart.ui.fields import SearchField
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
+from pkkmart.ui.theme import GAP, current
+
+
+class DeliveryPage(Page):
+    """Choose the mother, count her goods in, F12; what is typed for one waits while another is served."""
+
+    title = _("Terima titipan")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._mothers: dict[int, MotherRow] = {}
+        self._drafts: dict[int, dict[int, int]] = {}
+        self._mother: MotherRow | None = None
+        self._filling = False
+        self.search = SearchField(_("Cari penitip"), _("Cari nama ibu atau kuenya …"))
+        self.mothers = MotherList()
+        self.goods = Goods()
+        self.name = SectionTitle("")
+        self.about = Elided("", "caption")
+        self.terms_button = SecondaryButton(_("Perjanjian"), "F6", on_click=self.new_terms)
+        self.new_button = SecondaryButton(_("Barang baru"), "Ctrl+N", on_click=lambda: self.new_product())
+        self.today = Words("", "caption", tone="muted")
+        self.figure = BigFigure("0", step="money")
+        self.note = Elided("", "caption")
+        self.save_button = PrimaryButton(_("Simpan"), "F12", big=True, on_click=self.save)
+        self.last_button = SecondaryButton(_("Seperti terakhir"), "F5", on_click=self._as_last_time)
+        self._lay()
+        self._connect()
+        self.set_actions(self._actions())
+
+    def _lay(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(GAP - 4)
+        for widget in (self.search, self.today):
+            left.addWidget(widget)
+        left.addWidget(self.mothers, 1)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 4, 8, 0)
+        head.setSpacing(10)
+        head.addWidget(self.name)
+        head.addWidget(self.about, 1)
+        head.addWidget(self.terms_button)
+        head.addWidget(self.new_button)
+        self.none = EmptyState("cake-slice", _("Belum ada barang"), _("Daftarkan kue atau barangnya dengan Ctrl+N."))
+        listed = QWidget()
+        rows = QVBoxLayout(listed)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(HeadRow())
+        rows.addWidget(self.goods, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(listed)
+        self.stack.addWidget(self.none)
+        card = Card(padding=8, spacing=4)
+        card.add(head, self.stack)
+        card.body.setStretch(1, 1)
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(card, 1)
+        right.addWidget(self._foot())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP + 2)
+        layout.addWidget(self._left)
+        layout.addLayout(right, 1)
+
+    def _foot(self) -> Card:
+        figures = QVBoxLayout()
+        figures.setSpacing(0)
+        for widget in (Caption(_("Diterima sekarang")), self.figure, self.note):
+            figures.addWidget(widget)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.save_button, self.last_button):
+            buttons.addWidget(button)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(figures, 3)
+        row.addLayout(buttons, 2)
+        return Card(padding=16).add(row)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self.mothers.search)
+        self.search.stepped.connect(self._step_mother)
+        self.search.entered.connect(self._search_entered)
+        self.mothers.chosen.connect(self.choose)
+        self.goods.changed.connect(self._typed)
+        self.goods.finished.connect(self.save_button.setFocus)
+
+    def _actions(self) -> list[KeyAction]:
+        may = self.context.actor.may
+        product = [KeyAction("Ctrl+N", _("Barang baru"), lambda: self.new_product())]
+        people = [
+            KeyAction("F4", _("Ibu baru"), self.new_mother),
+            KeyAction("F6", _("Perjanjian"), self.new_terms),
+        ]
+        self.new_button.setVisible(may(Permission.KEEP_PRODUCTS))
+        self.terms_button.setVisible(may(Permission.KEEP_PEOPLE))
+        return [
+            KeyAction("F3", _("Cari ibu"), self._find),
+            KeyAction("↑↓", _("Barang lain")),
+            KeyAction("+ −", _("Tambah, kurangi")),
+            KeyAction("PgDown", _("Ibu berikut"), lambda: self._step_mother(1, stay=False)),
+            KeyAction("PgUp", _("Ibu sebelum"), lambda: self._step_mother(-1, stay=False), shown=False),
+            KeyAction("F5", _("Seperti terakhir"), self._as_last_time),
+            *(people if may(Permission.KEEP_PEOPLE) else []),
+            *(product if may(Permission.KEEP_PRODUCTS) else []),
+            KeyAction("F12", _("Simpan"), self.save),
+            KeyAction("Esc", _("Kosongkan"), self._clear_asked),
+        ]
+
+    @property
+    def home(self) -> QLineEdit | None:
+        return self.search
+
+    def enter(self) -> None:
+        super().enter()
+        self.reload()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if changes & {Changed.CONSIGNMENT, Changed.PEOPLE, Changed.PRODUCTS, Changed.STOCK}:
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(current().px(330), self.width() * 34 // 100))
+        roomy = self.width() > current().px(1_000)
+        self.about.setVisible(roomy)
+        self.terms_button.setVisible(roomy and self.context.actor.may(Permission.KEEP_PEOPLE))
+
+    def reload(self) -> None:
+        """Read mothers and goods anew; whoever is served, and what is typed, stay."""
+        mothers = mothers_on(clock.today())
+        self._mothers = {mother.id: mother for mother in mothers}
+        self.mothers.show_mothers(mothers, self._drafts)
+        came = [mother for mother in mothers if mother.delivered_milli]
+        total = sum(mother.delivered_milli for mother in came)
+        self.today.setText(
+            _("Hari ini {mothers} dari {all} ibu · {pieces} barang").format(
+                mothers=len(came), all=len(mothers), pieces=quantity_text(total)
+            )
+        )
+        mother = self._mothers.get(self._mother.id) if self._mother else None
+        if mother is None and mothers:
+            mother = mothers[0]
+        self._show_mother(mother)
+
+    def choose(self, mother_id: int, *, stand: bool = True) -> None:
+        """Serve a mother; what was typed for the one before waits."""
+        self._show_mother(self._mothers[mother_id])
+        if stand and self.goods.rows:
+            self.goods.stand_on(0)
+
+    def scanned(self, code: str) -> None:
+        """One more of a titipan; its mother comes to the front."""
+        hits = find_by_code(code)
+        theirs = [hit for hit in hits if hit.product.owner_id in self._mothers]
+        hers = [hit for hit in theirs if self._mother and hit.product.owner_id == self._mother.id]
+        hit = hers[0] if hers else theirs[0] if len(theirs) == 1 else None
+        if hit is not None and hit.product.owner_id is not None:
+            if self._mother is None or hit.product.owner_id != self._mother.id:
+                self.choose(hit.product.owner_id, stand=False)
+            self.goods.add(hit.product.id, hit.pack_milli)
+            return
+        QApplication.beep()
+        if theirs:
+            names = ", ".join(known.product.owner_name for known in theirs)
+            sentence = _("Kode {code} dipakai {names}. Pilih ibunya dulu, lalu pindai lagi.")
+            self.context.messages.attention(sentence.format(code=code, names=names), stays=True)
+        elif hits:
+            sentence = _("{name} milik koperasi. Terima lewat Stok, Terima barang.")
+            self.context.messages.attention(sentence.format(name=hits[0].product.name), stays=True)
+        else:
+            self._unknown(code)
+
+    def save(self) -> None:
+        """Record what she brought; the nota's number is said and the next mother may come."""
+        if self._mother is None:
+            return
+        mother, typed = self._mother, self.goods.typed()
+        lacking = [row for row in self.goods.rows if row.product.id in typed]
+        known = terms_for(typed, clock.today())
+        for row in lacking:
+            if row.product.id not in known and self.context.actor.may(Permission.KEEP_PEOPLE):
+                sentence = _("{name} belum punya perjanjian titip jual. Isi dulu, lalu simpan lagi.")
+                self.context.messages.attention(sentence.format(name=mother.name))
+                self.new_terms()
+                return
+        items = [DeliveryItem(product_id, qty_milli) for product_id, qty_milli in typed.items()]
+        number = run(self.context.messages, record_delivery, self.context.actor, mother.id, items)
+        if number is None:
+            self.goods.stand_on(0)
+            return
+        self._drafts.pop(mother.id, None)
+        self.reload()
+        self.search.clear()
+        self.search.setFocus()
+        said = _("{number} tersimpan: {pieces} barang dari {name}.")
+        self.context.messages.good(
+            said.format(number=number, pieces=quantity_text(sum(typed.values())), name=mother.name)
+        )
+
+    def new_mother(self) -> None:
+        """Register a mother, agree on terms, and serve her."""
+        name = self.search.text().strip() if not self.mothers.cards else ""
+        person_sheet(self.context, [CapacityKind.CONSIGNOR], self._registered, name=name)
+
+    def new_terms(self) -> None:
+        """Agree on terms with the mother who is served."""
+        if self._mother is not None:
+            terms_sheet(self.context, self._mother.id, self._mother.name, self.reload)
+
+    def new_product(self, code: str = "") -> None:
+        """Register something this mother has not brought before."""
+        if self._mother is None:
+            self.context.messages.attention(_("Pilih ibunya dulu."))
+            return
+        product_sheet(self.context, code=code, owner_id=self._mother.id, on_done=self._product_registered)
+
+    def _registered(self, person_id: int) -> None:
+        self.search.clear()
+        self.mothers.search("")
+        self.reload()
+        self.choose(person_id)
+        mother = self._mothers[person_id]
+        terms_sheet(self.context, mother.id, mother.name, self.reload)
+
+    def _product_registered(self, product_id: int) -> None:
+        self.reload()
+        for place, row in enumerate(self.goods.rows):
+            if row.product.id == product_id:
+                self.goods.stand_on(place)
+
+    def _unknown(self, code: str) -> None:
+        sentence = _("Kode {code} belum dikenal.").format(code=code)
+        if self._mother is None or not self.context.actor.may(Permission.KEEP_PRODUCTS):
+            advice = _("Pilih barangnya dari daftar, atau minta pengurus mendaftarkannya.")
+            self.context.messages.attention(f"{sentence} {advice}", stays=True)
+            return
+        self.context.messages.ask(
+            sentence,
+            yes=_("Daftarkan untuk {name}").format(name=self._mother.name),
+            on_yes=lambda: self.new_product(code),
+            no=_("Batal"),
+        )
+
+    def _show_mother(self, mother: MotherRow | None) -> None:
+        self._mother = mother
+        if mother is None:
+            self.name.setText(_("Belum ada penitip"))
+            self.stack.setCurrentIndex(1)
+            self._typed()
+            return
+        standing = [place for place, row in enumerate(self.goods.rows) if row.quantity.hasFocus()]
+        today, products = clock.today(), products_of(mother.id)
+        ids = [product.id for product in products]
+        last, brought, stock = last_delivered(mother.id, today), delivered_on(today), levels(ids)
+        terms = terms_for(ids, today)
+        rows = [
+            Brought(
+                product,
+                last.get(product.id, 0),
+                brought.get(product.id, 0),
+                stock[product.id].qty_milli if product.id in stock else 0,
+                terms_words(terms.get(product.id)) if product.id in terms else _("belum ada perjanjian"),
+            )
+            for product in products
+        ]
+        self._filling = True
+        self.goods.show_goods(rows, self._drafts.get(mother.id, {}))
+        self._filling = False
+        self.stack.setCurrentIndex(0 if rows else 1)
+        self.name.setText(mother.name)
+        self.about.setText(" · ".join(part for part in (mother.area, terms_words(terms_of(mother.id, today))) if part))
+        self.mothers.stand_on(mother.id)
+        if standing:
+            self.goods.stand_on(standing[0])
+        self._typed()
+
+    def _typed(self) -> None:
+        if self._filling:
+            return
+        typed = self.goods.typed() if self._mother else {}
+        if self._mother is not None:
+            had = self._mother.id in self._drafts
+            if typed:
+                self._drafts[self._mother.id] = typed
+            else:
+                self._drafts.pop(self._mother.id, None)
+            if had != bool(typed):
+                self.mothers.show_mothers(list(self._mothers.values()), self._drafts)
+        self.figure.setText(quantity_text(sum(typed.values())))
+        worth = sum(
+            row.product.selling_price_idr * typed[row.product.id] // 1_000
+            for row in self.goods.rows
+            if row.product.id in typed
+        )
+        note = _("{kinds} macam · senilai {worth} di rak").format(kinds=len(typed), worth=figure(worth))
+        self.note.setText(note if typed else _("ketik jumlah yang dibawa"))
+
+    def _step_mother(self, by: int, *, stay: bool = True) -> None:
+        neighbour = self.mothers.neighbour(by)
+        if neighbour is not None:
+            self.choose(neighbour, stand=not stay)
+
+    def _search_entered(self) -> None:
+        if self.search.text().strip():
+            self.mothers.search(self.search.text())
+            first = self.mothers.first()
+            if first is None:
+                return
+            self.choose(first)
+        elif self.goods.rows:
+            self.goods.stand_on(0)
+
+    def _as_last_time(self) -> None:
+        if self.goods.as_last_time():
+            self.goods.stand_on(0)
+        elif self._mother is not None:
+            sentence = _("{name} belum pernah membawa barang sebelum hari ini.")
+            self.context.messages.attention(sentence.format(name=self._mother.name))
+
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.TabFocusReason)
+        self.search.selectAll()
+
+    def _clear_asked(self) -> None:
+        if self.search.text():
+            self.search.clear()
+            self._find()
+        elif self._mother is not None and self.goods.typed():
+            self.context.messages.ask(
+                _("Buang jumlah yang sudah diketik untuk {name}?").format(name=self._mother.name),
+                yes=_("Buang"),
+                on_yes=self._clear,
+                no=_("Lanjutkan mengisi"),
+                tone="danger",
+            )
+        else:
+            self._find()
+
+    def _clear(self) -> None:
+        if self._mother is not None:
+            self._drafts.pop(self._mother.id, None)
+            self.reload()
+            self.goods.stand_on(0)

@@ -1,0 +1,211 @@
+"""What one mother brings this morning: a row per kind, big enough for a busy finger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.quantity import MOST, ONE, quantity_text
+from pkkmart.products.queries import ProductRow
+from pkkmart.ui.buttons import SecondaryButton
+from pkkmart.ui.cards import Elided, Words
+from pkkmart.ui.fields import QuantityField
+from pkkmart.ui.theme import TARGET, current
+
+_FIELD, _NUMBER, _ROOMY = 96, 76, 620
+"""Widths in pixels at 100 % text: the quantity, a figure column, and where figures no longer fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A product of hers with what came last time and what came today already, thousandths of a unit."""
+
+    product: ProductRow
+    last_milli: int
+    today_milli: int
+    stock_milli: int
+    terms: str
+
+
+class CountField(QuantityField):
+    """A quantity one walks through with Down and Enter, and nudges with + and −."""
+
+    stepped = Signal(int)
+
+    def nudge(self, by: int) -> None:
+        """One unit more or less, never below nothing."""
+        value = max(0, (self.value() or 0) + by * ONE)
+        self.set_value(min(value, MOST) or None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif event.text() in ("+", "-"):
+            self.nudge(1 if event.text() == "+" else -1)
+        else:
+            super().keyPressEvent(event)
+
+
+class GoodsRow(QFrame):
+    """One kind: its name and price, what came before, and how many came now."""
+
+    def __init__(self, brought: Brought, qty_milli: int | None) -> None:
+        super().__init__()
+        self.product = brought.product
+        self.last_milli = brought.last_milli
+        self.quantity = CountField(
+            _("Jumlah {name}").format(name=self.product.name), whole=not self.product.sold_by_weight, value=qty_milli
+        )
+        self.quantity.setPlaceholderText("0")
+        self._less = _stepper("−", _("Kurangi {name}").format(name=self.product.name))
+        self._more = _stepper("+", _("Tambah {name}").format(name=self.product.name))
+        self._less.clicked.connect(lambda: self.quantity.nudge(-1))
+        self._more.clicked.connect(lambda: self.quantity.nudge(1))
+        self._figures = [
+            _figure(quantity_text(amount) if amount else "–", "plain" if amount else "muted")
+            for amount in (brought.last_milli, brought.today_milli, brought.stock_milli)
+        ]
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(Elided(self.product.name, "medium"))
+        names.addWidget(Elided(f"{rupiah(self.product.selling_price_idr)} · {brought.terms}", "caption"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 10, 7)
+        layout.setSpacing(8)
+        layout.addLayout(names, 1)
+        for widget in (*self._figures, self._less, self.quantity, self._more):
+            layout.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_figures"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.quantity.setFixedWidth(current().px(_FIELD))
+        fit(self._figures, self.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current().color("line"))
+
+
+class HeadRow(QWidget):
+    """The names of the columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 4, 10, 4)
+        layout.setSpacing(8)
+        layout.addWidget(Words(_("BARANG"), "caption"), 1)
+        self._figures = [_figure(words, "muted") for words in (_("TERAKHIR"), _("HARI INI"), _("STOK"))]
+        self._now = _figure(_("MASUK"), "muted")
+        self._now.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for label in (*self._figures, self._now):
+            label.setProperty("look", "caption")
+            layout.addWidget(label)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit(self._figures, self.width())
+        self._now.setFixedWidth(current().px(_FIELD) + 2 * (TARGET + 8))
+
+
+class Goods(QScrollArea):
+    """Her kinds under each other; Enter after the last one emits `finished`."""
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[GoodsRow] = []
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_goods(self, goods: list[Brought], drafts: Mapping[int, int]) -> None:
+        """Show what a mother makes, with what was typed for her before."""
+        holder = QWidget()
+        holder.setProperty("look", "plain")
+        holder.setAutoFillBackground(False)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rows = [GoodsRow(brought, drafts.get(brought.product.id)) for brought in goods]
+        for place, row in enumerate(self.rows):
+            row.quantity.changed.connect(lambda _value: self.changed.emit())
+            row.quantity.entered.connect(lambda place=place: self._step(place, 1, last=True))
+            row.quantity.stepped.connect(lambda by, place=place: self._step(place, by))
+            column.addWidget(row)
+        column.addStretch(1)
+        self.setWidget(holder)
+        holder.setAutoFillBackground(False)
+
+    def typed(self) -> dict[int, int]:
+        """What is filled in, by product, thousandths of a unit."""
+        return {row.product.id: row.quantity.value() or 0 for row in self.rows if row.quantity.value()}
+
+    def stand_on(self, place: int) -> None:
+        """Stand in the quantity of a row with all it holds selected."""
+        if 0 <= place < len(self.rows):
+            row = self.rows[place]
+            row.quantity.setFocus(Qt.FocusReason.TabFocusReason)
+            row.quantity.selectAll()
+            self.ensureWidgetVisible(row)
+
+    def add(self, product_id: int, qty_milli: int) -> None:
+        """One of hers was scanned: it grows, and the person stands on it."""
+        for place, row in enumerate(self.rows):
+            if row.product.id == product_id:
+                row.quantity.set_value((row.quantity.value() or 0) + qty_milli)
+                self.stand_on(place)
+
+    def as_last_time(self) -> bool:
+        """Fill every empty quantity with what came last time; says whether there was anything to fill."""
+        filled = False
+        for row in self.rows:
+            if row.last_milli and not row.quantity.value():
+                row.quantity.set_value(row.last_milli)
+                filled = True
+        return filled
+
+    def _step(self, place: int, by: int, *, last: bool = False) -> None:
+        if last and place + by >= len(self.rows):
+            self.finished.emit()
+        else:
+            self.stand_on(place + by)
+
+
+def fit(figures: list[Words], width: int) -> None:
+    """Give the figure columns their width, or hide the first and last where there is little room."""
+    roomy = width >= current().px(_ROOMY)
+    for place, label in enumerate(figures):
+        label.setFixedWidth(current().px(_NUMBER))
+        label.setVisible(roomy or place == 1)
+
+
+def _figure(text: str, tone: str) -> Words:
+    label = Words(text, "medium" if any(map(str.isdigit, text)) else "", tone=tone)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def _stepper(sign: str, name: str) -> SecondaryButton:
+    button = SecondaryButton(sign, big=True)
+    button.setAccessibleName(name)
+    button.setFixedWidth(TARGET)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setAutoRepeat(True)
+    return button

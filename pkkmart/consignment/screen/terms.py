@@ -1,0 +1,145 @@
+"""What a mother and the shop agreed on, asked the first time her goods come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from pkkmart.consignment.operations import agree_terms
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel, consignor_share_idr
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.quantity import ONE
+from pkkmart.products.queries import ProductRow, products_of
+from pkkmart.ui.cards import Words
+from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Sheet
+from pkkmart.ui.run import run
+
+_EXAMPLE_IDR = 10_000
+
+
+def terms_words(terms: Terms | None) -> str:
+    """The terms in a few words, for the line under her name."""
+    if terms is None:
+        return _("belum ada perjanjian umum")
+    if terms.commission_bp is not None:
+        return _("komisi {percent} %").format(percent=percent_words(terms.commission_bp))
+    return _("harga setor {share}").format(share=rupiah(terms.unit_share_idr or 0))
+
+
+def percent_words(basis_points: int) -> str:
+    """`12,5` for 1250 basis points."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole},{rest:02d}".rstrip("0") if rest else str(whole)
+
+
+def terms_sheet(
+    context: Context, consignor_id: int, name: str, on_done: Callable[[], object], *, product_id: int | None = None
+) -> Sheet:
+    """Lay the form of the agreement over the page; `on_done()` comes after it is recorded."""
+    form = TermsForm(context, consignor_id, on_done, product_id)
+    return context.messages.sheet(
+        _("Perjanjian dengan {name}").format(name=name),
+        form,
+        yes=_("Simpan"),
+        on_yes=form.save,
+        is_dirty=form.is_dirty,
+        width=560,
+    )
+
+
+class TermsForm(QWidget):
+    """A percentage, or a harga setor; for all she brings or for one thing. An example says what it means."""
+
+    def __init__(
+        self, context: Context, consignor_id: int, on_done: Callable[[], object], product_id: int | None
+    ) -> None:
+        super().__init__()
+        self._context, self._consignor_id, self._on_done = context, consignor_id, on_done
+        self._products: dict[int | None, ProductRow] = {product.id: product for product in products_of(consignor_id)}
+        goods = [(product.id, product.name) for product in self._products.values()]
+        self.scope = ChoiceField[int | None](_("Berlaku untuk"), [(None, _("Semua barangnya")), *goods])
+        self.scope.choose(product_id)
+        models = [(TermsModel.PERCENT, _("Komisi persen")), (TermsModel.FIXED, _("Harga setor per satuan"))]
+        self.model = ChoiceField(_("Cara bagi hasil"), models)
+        self.percent = QuantityField(_("Komisi koperasi (persen)"))
+        self.percent.setPlaceholderText("10")
+        self.share = MoneyField(_("Harga setor ke ibu (rupiah)"))
+        self._percent_named = Labeled(_("Komisi koperasi (persen)"), self.percent)
+        self._share_named = Labeled(_("Harga setor ke ibu (rupiah)"), self.share)
+        self.example = Words("", tone="primary", wrap=True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(12)
+        amounts = QWidget()
+        row = QHBoxLayout(amounts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._percent_named)
+        row.addWidget(self._share_named)
+        for place, widget in enumerate(
+            (Labeled(_("Cara bagi hasil"), self.model), amounts, Labeled(_("Berlaku untuk"), self.scope), self.example)
+        ):
+            grid.addWidget(widget, place, 0)
+        for choice in (self.model, self.scope):
+            choice.activated.connect(lambda _index: self._show())
+        for field in (self.percent, self.share):
+            field.changed.connect(lambda _value: self._show())
+        self._show()
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed that a careless Esc would lose."""
+        return bool(self.percent.text() or self.share.text())
+
+    def terms(self) -> Terms | None:
+        """What is filled in, None while it is not readable."""
+        if self.model.value() is TermsModel.PERCENT:
+            percent = self.percent.value()
+            fits = percent is not None and percent <= 100 * ONE and percent % 10 == 0
+            return Terms(TermsModel.PERCENT, percent // 10, None, Bearer.SHOP) if percent is not None and fits else None
+        share = self.share.value()
+        return Terms(TermsModel.FIXED, None, share, Bearer.SHOP) if share is not None else None
+
+    def save(self) -> bool:
+        """Record it; False keeps the sheet open, the field to mend has the focus."""
+        terms = self.terms()
+        if terms is None:
+            percent = self.model.value() is TermsModel.PERCENT
+            label = self._percent_named if percent else self._share_named
+            label.set_error(_("Isi 0 sampai 100, misalnya 12,5.") if percent else _("Harga setor belum diisi."))
+            label.field.setFocus()
+            return False
+        agreed = run(
+            self._context.messages,
+            agree_terms,
+            self._context.actor,
+            self._consignor_id,
+            terms,
+            product_id=self.scope.value(),
+        )
+        if agreed is None:
+            return False
+        self._on_done()
+        return True
+
+    def _show(self) -> None:
+        percent = self.model.value() is TermsModel.PERCENT
+        self._percent_named.setVisible(percent)
+        self._share_named.setVisible(not percent)
+        self._percent_named.set_error("")
+        self._share_named.set_error("")
+        terms = self.terms()
+        if terms is None:
+            self.example.setText(" ")
+            return
+        product = self._products.get(self.scope.value())
+        price = product.selling_price_idr if product else _EXAMPLE_IDR
+        share = consignor_share_idr(terms, qty_milli=ONE, list_price_idr=price, net_idr=price)
+        self.example.set_tone("primary" if share <= price else "attention")
+        self.example.setText(
+            _("Terjual {price}: ibu menerima {share}, koperasi {rest}.").format(
+                price=rupiah(price), share=rupiah(share), rest=rupiah(price - share)
+            )
+        )
