@@ -21,6 +21,7 @@ MOST_NAME: Final = 120
 HIGH_PRICE_IDR: Final = 100_000_000
 MOST_PRICE_IDR: Final = 1_000_000_000
 _STOCK = re.compile(r"^-?[\d.,\s]*\d[\d.,]*$")
+_LONGEST_AMOUNT: Final = 40
 _SHOP: Final = None
 """The owner of the co-op's own goods."""
 
@@ -140,7 +141,7 @@ class _Reading:
         if not cell:
             return None
         try:
-            price = parse_rupiah(cell)
+            price = _rupiah(cell)
         except UnreadableNumber:
             refusals.append(_unreadable(which, cell))
             return None
@@ -162,7 +163,7 @@ class _Reading:
             refusals.append(_unreadable(Field.STOCK, stock))
         try:
             if cost:
-                parse_rupiah(cost)
+                _rupiah(cost)
         except UnreadableNumber:
             refusals.append(_unreadable(Field.COST, cost))
         try:
@@ -255,6 +256,13 @@ class _Reading:
             return ()
         self._spoken.update(full)
         return full
+
+
+def _rupiah(cell: str) -> int:
+    """The amount in a cell; raises UnreadableNumber for one without a digit or longer than any amount."""
+    if len(cell) > _LONGEST_AMOUNT or not any(char.isdigit() for char in cell):
+        raise UnreadableNumber(text=cell)
+    return parse_rupiah(cell)
 
 
 def _unreadable(which: Field, cell: str) -> Remark:

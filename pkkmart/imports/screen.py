@@ -98,7 +98,7 @@ class ImportPage(Page):
         self.reasons.chosen.connect(lambda _reason: self._fill())
         self.model = RowsModel(_columns())
         self.table = styled_table(
-            self.model, _("Baris berkas"), two_lines=True, empty_text=_("Tidak ada baris seperti itu.")
+            self.model, _("Baris berkas"), row_height=48, empty_text=_("Tidak ada baris seperti itu.")
         )
         self._pages = QStackedWidget()
         self._lay()
@@ -134,7 +134,7 @@ class ImportPage(Page):
     def _page_of_a_file(self) -> QWidget:
         stats, filters, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for card in self.cards.values():
-            stats.addWidget(card)
+            stats.addWidget(card, 1)
         for pill in self.pills.values():
             filters.addWidget(pill)
         filters.addWidget(self.reasons, 1)
@@ -267,7 +267,12 @@ class ImportPage(Page):
             Status.REJECTED: counts.rejected if counts else 0,
         }
         for status, card in self.cards.items():
-            card.set(figure(shown[status]), tone=_TONES[status] if shown[status] else "muted")
+            groups = grouped(self.preview.rows, status) if self.preview else []
+            card.set(
+                figure(shown[status]),
+                _group_words(*groups[0]) if groups else "",
+                tone=_TONES[status] if shown[status] else "muted",
+            )
             card.setAccessibleName(f"{_(status.label)} {figure(shown[status])}")
         good = counts.good if counts and not self._imported else 0
         self.go.set_words(_("Impor {good} barang yang baik").format(good=figure(good)) if good else _("Impor"))
@@ -280,7 +285,7 @@ class ImportPage(Page):
         options: list[tuple[Reason | None, str]] = [(None, _("Semua sebab"))]
         for status in chosen:
             for reason, group in grouped(rows, status):
-                options.append((reason, f"{figure(len(group))} · {_(reason.value)}"))
+                options.append((reason, _group_words(reason, group)))
         self.reasons.set_options(options)
 
     def _fill(self) -> None:
@@ -303,6 +308,10 @@ def _apart(steps: Steps, read: Callable[[], Reading]) -> Reading:
         reading = read()
     steps(1, 1)
     return reading
+
+
+def _group_words(reason: Reason, rows: Sequence[RowOutcome]) -> str:
+    return _("{rows} · {reason}").format(rows=figure(len(rows)), reason=_(reason.value))
 
 
 def _kept(rows: Sequence[RowOutcome], status: Status | None, reason: Reason | None) -> list[RowOutcome]:

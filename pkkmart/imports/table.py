@@ -121,7 +121,7 @@ def parse_table(content: bytes, name: str, is_heading: Callable[[Sequence[str]],
         raise FileTooBig(name=name, size=len(content) // (1024 * 1024), most=MOST_BYTES // (1024 * 1024))
     text, encoding = _decode(content, name)
     text, told = _told_separator(text)
-    separator = told or _separator_of(text)
+    separator = told or _separator_of(text, is_heading)
     all_rows, blank = [], 0
     for row in _rows(text, separator, first_line=2 if told else 1):
         if not any(row.cells):
@@ -178,19 +178,17 @@ def _told_separator(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _separator_of(text: str) -> str:
-    """The character that cuts most rows of the beginning into the same number of columns."""
+def _separator_of(text: str, is_heading: Callable[[Sequence[str]], bool]) -> str:
+    """The character under which a heading is seen, and which cuts the rows most evenly into columns."""
 
-    def regularity(separator: str) -> tuple[int, int]:
+    def evenness(separator: str) -> tuple[bool, int, int]:
         reader = csv.reader(io.StringIO(text[:60_000], newline=""), delimiter=separator)
-        widths = Counter(len(row) for row, _place in zip(reader, range(60), strict=False) if any(row))
-        widths.pop(1, None)
-        if not widths:
-            return 0, 0
-        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
-        return rows, width
+        rows = [row for row, _place in zip(reader, range(60), strict=False) if any(row)]
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        width, alike = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return any(map(is_heading, rows[:_HEADING_WITHIN])), 2 * alike - len(rows), width
 
-    return max(SEPARATORS, key=lambda separator: regularity(separator))
+    return max(SEPARATORS, key=evenness)
 
 
 def _rows(text: str, separator: str, first_line: int) -> Iterator[TableRow]:

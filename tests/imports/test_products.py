@@ -41,6 +41,8 @@ def test_a_good_row_is_brought_in_whole() -> None:
         ("1;Gula;empat ribu", Reason.UNREADABLE, "Harga jual “empat ribu” tidak terbaca."),
         ("1;Gula;4000,5", Reason.UNREADABLE, "Harga jual “4000,5” tidak terbaca."),
         ("1;Gula;#REF!", Reason.UNREADABLE, "Harga jual “#REF!” tidak terbaca."),
+        ("1;Gula;- ,-", Reason.UNREADABLE, "Harga jual “- ,-” tidak terbaca."),
+        ("1;Gula;" + "9" * 5_000, Reason.UNREADABLE, "Harga jual “9999"),
         ("1;Gula;8992741905442", Reason.PRICE_IMPOSSIBLE, "Harga jual 8.992.741.905.442 tidak mungkin."),
         ("8,99274E+12;Gula;4000", Reason.CODE_DAMAGED, "Kode 8,99274E+12 kehilangan angka terakhirnya."),
         ("A" * 49 + ";Gula;4000", Reason.CODE_TOO_LONG, "Kode sepanjang 49 huruf; paling panjang 48."),

@@ -83,6 +83,7 @@ def test_a_list_is_shown_filtered_and_brought_in_by_the_keyboard(
     assert page.understood.text() == "UTF-8, pemisah titik koma (;), judul berbahasa Indonesia, 4 baris."
     figures = {status: card.figure.text() for status, card in page.cards.items()}
     assert figures == {Status.IMPORTED: "1", Status.WARNED: "1", Status.REJECTED: "2"}
+    assert page.cards[Status.WARNED].note.text().startswith("1 · Angka pemeriksa kodenya salah")
     assert page.go.accessibleName() == "Impor 2 barang yang baik"
     page.pills[Status.REJECTED].click()
     assert shown(page) == ["Kupon", ""]

@@ -59,6 +59,11 @@ def test_commas_in_prices_do_not_hide_the_semicolons() -> None:
     assert read.rows[1].cells == ("Teh, celup", "5,500")
 
 
+def test_tabs_inside_quotes_do_not_make_a_list_of_tabs() -> None:
+    read = table('Kode;Nama;Harga\n9;Gula;1000\n"";"\t\n0\t\n";"\t\n\t0"\n')
+    assert (read.separator, read.rows[1].cells) == (";", ("", "0", "0"))
+
+
 def test_excels_own_first_line_names_the_separator_and_lines_still_count() -> None:
     read = table("sep=,\nNama,Harga\nGula,4000\n")
     assert (read.separator, read.rows[0].line) == (",", 3)
