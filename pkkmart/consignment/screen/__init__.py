@@ -69,7 +69,8 @@ class DeliveryPage(Page):
         head.setContentsMargins(12, 4, 8, 0)
         head.setSpacing(10)
         head.addWidget(self.name)
-        head.addWidget(self.about, 1)
+        head.addWidget(self.about, 1000)
+        head.addStretch(1)
         head.addWidget(self.terms_button)
         head.addWidget(self.new_button)
         self.none = EmptyState("cake-slice", _("Belum ada barang"), _("Daftarkan kue atau barangnya dengan Ctrl+N."))
@@ -340,6 +341,8 @@ class DeliveryPage(Page):
             first = self.mothers.first()
             if first is None:
                 return
+            self.search.clear()
+            self.mothers.search("")
             self.choose(first)
         elif self.goods.rows:
             self.goods.stand_on(0)

@@ -15,7 +15,7 @@ from pkkmart.products.queries import ProductRow
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.fields import QuantityField
-from pkkmart.ui.theme import TARGET, current
+from pkkmart.ui.theme import GAP, TARGET, current
 
 _FIELD, _NUMBER, _ROOMY = 96, 76, 620
 """Widths in pixels at 100 % text: the quantity, a figure column, and where figures no longer fit."""
@@ -79,7 +79,10 @@ class GoodsRow(QFrame):
         layout.setContentsMargins(14, 6, 10, 7)
         layout.setSpacing(8)
         layout.addLayout(names, 1)
-        for widget in (*self._figures, self._less, self.quantity, self._more):
+        for label in self._figures:
+            layout.addWidget(label)
+        layout.addSpacing(GAP)
+        for widget in (self._less, self.quantity, self._more):
             layout.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,9 +114,12 @@ class HeadRow(QWidget):
         self._figures = [_figure(words, "muted") for words in (_("TERAKHIR"), _("HARI INI"), _("STOK"))]
         self._now = _figure(_("MASUK"), "muted")
         self._now.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for label in self._figures:
+            layout.addWidget(label)
+        layout.addSpacing(GAP)
+        layout.addWidget(self._now)
         for label in (*self._figures, self._now):
             label.setProperty("look", "caption")
-            layout.addWidget(label)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -203,7 +209,7 @@ def _figure(text: str, tone: str) -> Words:
 
 
 def _stepper(sign: str, name: str) -> SecondaryButton:
-    button = SecondaryButton(sign, big=True)
+    button = SecondaryButton(sign)
     button.setAccessibleName(name)
     button.setFixedWidth(TARGET)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,74 @@
+"""Writes of the shop's own facts: what stands at the head and foot of every slip, and a slip to try the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_, _, date_short, time_short
+from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.settings import Setting, write_setting
+from pkkmart.printing.letterhead import (
+    RECEIPT_FOOTER,
+    RECEIPT_POLICY,
+    SHOP_ADDRESS,
+    SHOP_LEGAL_NAME,
+    SHOP_LEGAL_NUMBER,
+    SHOP_NAME,
+    SHOP_PHONE,
+)
+from pkkmart.printing.operations import queue
+from pkkmart.printing.slip import Cut, Element, Rule, Text
+
+SHOP_SETTINGS: tuple[Setting[str], ...] = (
+    SHOP_NAME,
+    SHOP_ADDRESS,
+    SHOP_PHONE,
+    SHOP_LEGAL_NAME,
+    SHOP_LEGAL_NUMBER,
+    RECEIPT_POLICY,
+    RECEIPT_FOOTER,
+)
+"""What the treasurer may say about the shop, in the order of the form."""
+
+
+class ShopNameMissing(UserError):
+    template = N_("Nama toko belum diisi. Nama ini tercetak di setiap struk.")
+
+
+@operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
+def save_settings(actor: Actor, values: Mapping[str, str]) -> int:
+    """Record the facts of the shop (setting key → text) that differ from now; returns how many did.
+
+    Raises ShopNameMissing; KeyError for a key that is none of SHOP_SETTINGS.
+    """
+    known = {setting.key: setting for setting in SHOP_SETTINGS}
+    cleaned = {known[key]: " ".join(text.split()) for key, text in values.items()}
+    if SHOP_NAME in cleaned and not cleaned[SHOP_NAME]:
+        raise ShopNameMissing
+    changed = {setting: text for setting, text in cleaned.items() if text != setting.get()}
+    for setting, text in changed.items():
+        write_setting(setting, text)
+    current_act().subject = ", ".join(setting.key for setting in changed)
+    return len(changed)
+
+
+@operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.PRINT_JOBS}))
+def print_test_slip(actor: Actor) -> int:
+    """Queue a short slip that shows the width, the signs and the cut of this printer; returns the job's id."""
+    now = clock.local(clock.now())
+    title = _("Uji coba printer")
+    current_act().subject = title
+    elements: list[Element] = [
+        Text(SHOP_NAME.get(), "center", bold=True, size=2),
+        Text(title, "center"),
+        Text(f"{date_short(now.date())} {time_short(now)} - {actor.name}", "center"),
+        Rule(),
+        Text("1234567890" * 4 + "12345678"),
+        Text(_("Rp 12.500 - Jika baris ini terbaca rata, lebar kertasnya sudah benar.")),
+        Rule(),
+        Cut(),
+    ]
+    return queue("test", title, elements, "test", 1)

@@ -1,0 +1,219 @@
+"""Facts of the shop, of this PC's printer and of this PC's screen: set once, then left alone for years."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pkkmart.core.actor import Permission
+from pkkmart.core.i18n import _
+from pkkmart.core.operation import Changed
+from pkkmart.printing.job import Job, JobState
+from pkkmart.printing.letterhead import SHOP_NAME
+from pkkmart.printing.queries import elements_of, job
+from pkkmart.printing.settings import PrinterKind, read_printer, write_printer
+from pkkmart.printing.slip import as_text
+from pkkmart.shell.operations import print_test_slip, save_settings
+from pkkmart.shell.settings_cards import Look, LookCard, PrinterCard, ShopCard, read_look
+from pkkmart.ui.buttons import PrimaryButton
+from pkkmart.ui.cards import Words
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run, succeeds
+from pkkmart.ui.theme import GAP, current
+
+__all__ = ["Look", "SettingsPage", "read_look"]
+
+_PATIENCE: Final = 30
+"""How often the job of a test slip is looked at, every 300 ms, before we say that it still waits."""
+
+
+class SettingsPage(Page):
+    """Three cards; a cashier sees only the one about her own screen."""
+
+    title = _("Pengaturan")
+    look_changed = Signal()
+    """The text size or the colours of this PC were chosen anew: read_look tells which."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._may = context.actor.may(Permission.KEEP_SETTINGS)
+        self._waiting_for = 0
+        self._looks_left = 0
+        self.shop, self.printer, self.look = ShopCard(), PrinterCard(), LookCard()
+        self.save_button = PrimaryButton(_("Simpan"), "F12", on_click=self.save)
+        self._timer = QTimer(self)
+        self._timer.setInterval(300)
+        self._timer.timeout.connect(self._look_at_job)
+        self._lay()
+        self.printer.test.clicked.connect(self.print_test)
+        self.look.chosen.connect(self._look_chosen)
+        keys = [
+            KeyAction("F12", _("Simpan"), self.save),
+            KeyAction("F9", _("Cetak uji coba"), self.print_test),
+            KeyAction("Esc", _("Kembalikan"), self._revert_asked),
+        ]
+        self.set_actions(keys if self._may else [])
+        self._show_recorded()
+
+    def _lay(self) -> None:
+        for card in (self.shop, self.printer):
+            card.setVisible(self._may)
+        self.save_button.setVisible(self._may)
+        holder = QWidget()
+        holder.setProperty("look", "plain")
+        self._grid = QHBoxLayout(holder)
+        self._grid.setContentsMargins(0, 0, 4, 0)
+        self._grid.setSpacing(GAP)
+        self._columns: list[QVBoxLayout] = []
+        for _place in range(3):
+            column = QVBoxLayout()
+            column.setSpacing(GAP)
+            self._grid.addLayout(column, 1)
+            self._columns.append(column)
+        self._shown_columns = 0
+        self._arrange(3)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(holder)
+        holder.setAutoFillBackground(False)
+        self._scroll = scroll
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.save_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(foot)
+
+    def _arrange(self, count: int) -> None:
+        """Three columns where there is room, else two or one."""
+        if count == self._shown_columns:
+            return
+        self._shown_columns = count
+        for column in self._columns:
+            while column.count():
+                column.takeAt(0)
+        places = {1: (0, 0, 0), 2: (0, 1, 1), 3: (0, 1, 2)}[count]
+        for card, place in zip((self.shop, self.printer, self.look), places, strict=True):
+            self._columns[place].addWidget(card)
+        for place, column in enumerate(self._columns):
+            column.addStretch(1)
+            self._grid.setStretch(place, 1 if place < count else 0)
+        self._grid.setSpacing(GAP if count > 1 else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(max(1, min(3, self.width() // current().px(380))))
+
+    def enter(self) -> None:
+        if not self.is_dirty():
+            self._show_recorded()
+        (self.shop.fields[SHOP_NAME] if self._may else self.look.sizes[100]).setFocus()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if Changed.SETTINGS in changes and not self.shop.is_dirty():
+            self.shop.reload()
+
+    def is_dirty(self) -> bool:
+        """Whether something typed is not saved yet."""
+        return self.shop.is_dirty() or self.printer.is_dirty()
+
+    def save(self) -> bool:
+        """Keep the facts of the shop and of the printer; what is wrong is said at its field."""
+        if not self.shop.fields[SHOP_NAME].text().strip():
+            self.shop.wrong_name()
+            return False
+        if not self._keep_printer():
+            return False
+        changed = run(self.context.messages, save_settings, self.context.actor, self.shop.values())
+        if changed is None:
+            return False
+        self.shop.reload()
+        self.context.messages.good(_("Pengaturan tersimpan."))
+        return True
+
+    def print_test(self) -> None:
+        """Keep the printer as it is filled in, send it a slip, and say honestly what became of it."""
+        if not self._keep_printer():
+            return
+        job_id = run(self.context.messages, print_test_slip, self.context.actor)
+        if job_id is None:
+            return
+        if read_printer(self.context.pc).kind is PrinterKind.NONE:
+            self._show_on_screen(job_id)
+            return
+        self.printer.say(_("Mengirim ke printer …"))
+        self._waiting_for, self._looks_left = job_id, _PATIENCE
+        self._timer.start()
+
+    def _keep_printer(self) -> bool:
+        if self.printer.mark():
+            return False
+        if not succeeds(self.context.messages, write_printer, self.context.pc, self.printer.printer()):
+            return False
+        self.printer.show_printer(read_printer(self.context.pc))
+        return True
+
+    def _show_on_screen(self, job_id: int) -> None:
+        slip = Words(as_text(elements_of(job_id), self.printer.printer().columns), "mono")
+        self.context.messages.ask(
+            _("Tidak ada printer. Beginilah struk akan terlihat di layar."),
+            title=_("Uji coba struk"),
+            yes=_("Tutup"),
+            on_yes=lambda: None,
+            only_yes=True,
+            content=slip,
+        )
+
+    def _look_at_job(self) -> None:
+        found = run(self.context.messages, job, self._waiting_for)
+        self._looks_left -= 1
+        if found is None:
+            self._timer.stop()
+            return
+        said = _became(found, last_look=self._looks_left <= 0)
+        if said is not None:
+            self._timer.stop()
+            self.printer.say(*said)
+
+    def _look_chosen(self, look: Look) -> None:
+        self.context.pc.set("ui.scale_percent", look.scale_percent)
+        self.context.pc.set("ui.theme", "dark" if look.dark else "light")
+        self.look_changed.emit()
+
+    def _show_recorded(self) -> None:
+        self.shop.reload()
+        self.printer.show_printer(read_printer(self.context.pc))
+        self.look.show_look(read_look(self.context.pc))
+
+    def _revert_asked(self) -> None:
+        if self.is_dirty():
+            self.context.messages.ask(
+                _("Buang isian yang belum disimpan?"),
+                yes=_("Buang"),
+                on_yes=self._show_recorded,
+                no=_("Lanjutkan mengisi"),
+                tone="danger",
+            )
+
+
+def _became(found: Job, *, last_look: bool) -> tuple[str, str] | None:
+    """What to say of a test slip and how loudly, None while there is nothing to say yet."""
+    if found.state is JobState.SENT:
+        return _("Sudah dikirim. Lihat kertasnya: angkanya harus rata dan tidak terpotong."), "good"
+    if found.state is JobState.SHOWN:
+        return _("Tidak ada printer, struk hanya ditampilkan di layar."), "attention"
+    if found.state is JobState.WAITING and found.last_error:
+        return _("Belum tercetak. {error}").format(error=found.last_error), "attention"
+    if found.state is JobState.WAITING:
+        waits = _("Masih menunggu printer. Periksa kabel, kertas dan lampunya.")
+        return (waits, "attention") if last_look else None
+    return _("Gagal. {error}").format(error=found.last_error), "danger"
