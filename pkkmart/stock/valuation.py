@@ -41,12 +41,13 @@ def received(level: Level, qty_milli: int, cost_idr: int) -> tuple[Level, int]:
     booked for them: 2 left at 10.000, 3 sold, 10 received at 11.000 gives 1.000.
     """
     qty_after = level.qty_milli + qty_milli
-    unit_cost = divide_half_up(cost_idr * 1_000 * _MICRO, qty_milli)
+    # A bonus costs nothing; what leaves below zero later still leaves at what was last paid.
+    unit_cost = divide_half_up(cost_idr * 1_000 * _MICRO, qty_milli) if cost_idr else level.unit_cost_micro
     if level.qty_milli >= 0:
         value_after = level.value_idr + cost_idr
     elif qty_after > 0:
         value_after = divide_half_up(cost_idr * qty_after, qty_milli)
     else:
-        value_after = divide_half_up(level.value_idr * qty_after, level.qty_milli)
+        value_after = divide_half_up(level.value_idr * -qty_after, -level.qty_milli)
     difference = level.value_idr + cost_idr - value_after
     return Level(qty_after, value_after, unit_cost, True), difference
