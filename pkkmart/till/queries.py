@@ -91,6 +91,9 @@ def total_idr(pieces: Mapping[int, int]) -> int:
 
 
 def last_business_date() -> date | None:
-    """The latest day a shift was opened for, None in a new shop."""
-    row = fetch_one("SELECT max(business_date) FROM shift")
-    return date.fromisoformat(row[0]) if row and row[0] else None
+    """The day of the newest shift, None in a new shop.
+
+    Not the latest day: a clock that once ran ahead would be asked about every morning until then.
+    """
+    row = fetch_one("SELECT business_date FROM shift ORDER BY id DESC LIMIT 1")
+    return date.fromisoformat(row[0]) if row else None
