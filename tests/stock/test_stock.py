@@ -1,0 +1,235 @@
+"""Goods in and out: rows 1 and 2a of domain section 2, the moving average, and stock below zero."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pkkmart.core.actor import SYSTEM, Actor, Permission
+from pkkmart.core.db import fetch
+from pkkmart.core.operation import operation
+from pkkmart.core.quantity import ONE
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import DateInFuture
+from pkkmart.ledger.posting import Origin
+from pkkmart.ledger.queries import balance_idr
+from pkkmart.people.operations import PersonDetails, register_person
+from pkkmart.people.queries import CapacityKind
+from pkkmart.purchasing.operations import (
+    CostUnfit,
+    NothingReceived,
+    NotOwned,
+    PaidFrom,
+    PurchaseItem,
+    QuantityUnfit,
+    SupplierNeeded,
+    record_purchase,
+)
+from pkkmart.purchasing.queries import recent_purchases
+from pkkmart.stock.checks import CHECKS
+from pkkmart.stock.operations import Out, issue
+from pkkmart.stock.queries import levels, stock_card
+from pkkmart.stock.valuation import Level, issued, received
+from tests import make
+from tests.books import entry_count, entry_of
+from tests.conftest import memory_shop
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def sugar(shop: object) -> int:
+    return make.product()
+
+
+@operation(Permission.RECEIVE_GOODS)
+def spoil(actor: Actor, product_id: int, pieces: int) -> int:
+    """Take goods out as a later room will, to see what cost leaves."""
+    (cost,) = issue(
+        [Out(product_id, pieces * ONE, owned=True)], reason="SPOILED", origin=Origin("test", 1), business_date=DAY
+    )
+    return cost
+
+
+def supplier(name: str = "Grosir Maju") -> int:
+    return register_person(SYSTEM, PersonDetails(name=name), [CapacityKind.SUPPLIER], since=DAY)
+
+
+def test_row_1_bought_in_cash_from_the_treasurer(sugar: int) -> None:
+    number = record_purchase(SYSTEM, [PurchaseItem(sugar, 40 * ONE, 600_000)], paid_from=PaidFrom.SAFE)
+    assert number == "PB-26-000001"
+    assert entry_of("purchase", 1) == "1141 D 600.000 / 1103 K 600.000"
+    assert levels([sugar])[sugar] == Level(40 * ONE, 600_000, 15_000 * 1_000_000, True)
+
+
+def test_row_2a_bought_on_credit(sugar: int) -> None:
+    record_purchase(
+        SYSTEM, [PurchaseItem(sugar, 50 * ONE, 850_000)], paid_from=PaidFrom.CREDIT, supplier_id=supplier(),
+        business_date=date(2026, 11, 20), invoice_number=" F-12 ",
+    )  # fmt: skip
+    assert entry_of("purchase", 1) == "1141 D 850.000 / 2101(Grosir Maju) K 850.000"
+    assert fetch("SELECT business_date, invoice_number FROM purchase") == [("2026-11-20", "F-12")]
+    (row,) = recent_purchases()
+    assert (row.number, row.supplier, row.total_idr) == ("PB-26-000001", "Grosir Maju", 850_000)
+
+
+def test_several_lines_are_one_entry(sugar: int) -> None:
+    oil = make.product("Minyak 1 L", 20_000)
+    items = [PurchaseItem(sugar, 10 * ONE, 150_000), PurchaseItem(oil, 5 * ONE, 90_000), PurchaseItem(sugar, ONE, 0)]
+    record_purchase(SYSTEM, items, paid_from=PaidFrom.SAFE)
+    assert entry_of("purchase", 1) == "1141 D 240.000 / 1103 K 240.000"
+    assert levels([sugar])[sugar].qty_milli == 11 * ONE
+    assert [(move.qty_milli, move.balance_milli) for move in stock_card(sugar)] == [(10_000, 10_000), (1_000, 11_000)]
+
+
+def test_a_bonus_alone_posts_nothing(sugar: int) -> None:
+    record_purchase(SYSTEM, [PurchaseItem(sugar, ONE, 0)], paid_from=PaidFrom.SAFE)
+    assert entry_count() == 0
+    assert levels([sugar])[sugar].qty_milli == ONE
+
+
+def test_what_cannot_be_bought_has_its_sentence_and_books_nothing(sugar: int) -> None:
+    cake = make.product("Lemper", 2_000, owner_id=make.consignor())
+    item = PurchaseItem(sugar, ONE, 15_000)
+    for items, paid, error in [
+        ([], PaidFrom.SAFE, NothingReceived),
+        ([item], PaidFrom.CREDIT, SupplierNeeded),
+        ([item, PurchaseItem(sugar, 0, 15_000)], PaidFrom.SAFE, QuantityUnfit),
+        ([PurchaseItem(sugar, -ONE, 15_000)], PaidFrom.SAFE, QuantityUnfit),
+        ([PurchaseItem(sugar, ONE, -1)], PaidFrom.SAFE, CostUnfit),
+        ([PurchaseItem(sugar, ONE, 8_992_741_905_442)], PaidFrom.SAFE, CostUnfit),
+        ([item, PurchaseItem(cake, ONE, 1_600)], PaidFrom.SAFE, NotOwned),
+    ]:
+        with pytest.raises(error) as refused:
+            record_purchase(SYSTEM, items, paid_from=paid)
+    assert str(refused.value) == "Lemper adalah titipan Bu Sari. Terima lewat Titipan, bukan pembelian."
+    with pytest.raises(DateInFuture):
+        record_purchase(SYSTEM, [item], paid_from=PaidFrom.SAFE, business_date=date(2026, 11, 25))
+    assert fetch("SELECT (SELECT count(*) FROM purchase), (SELECT count(*) FROM stock_move)") == [(0, 0)]
+
+
+def test_the_average_moves_and_the_last_unit_takes_the_rest(sugar: int) -> None:
+    make.bought(sugar, 2, 20_000)
+    make.bought(sugar, 1, 11_000)
+    assert [spoil(SYSTEM, sugar, 1) for _piece in range(3)] == [10_333, 10_334, 10_333]
+    assert (levels([sugar])[sugar].qty_milli, levels([sugar])[sugar].value_idr) == (0, 0)
+
+
+def test_below_zero_the_last_known_cost_leaves_and_the_receipt_books_the_difference(sugar: int) -> None:
+    rina = make.cashier()
+    make.shift(rina)
+    make.bought(sugar, 2, 20_000)
+    sold = make.sell(rina, (sugar, 3), received_idr=52_500)
+    assert entry_of("sale", sold.sale.id) == "1101 D 52.500 / 5111 D 30.000 / 1141 K 30.000 / 4111 K 52.500"
+    assert levels([sugar])[sugar].value_idr == -10_000
+    record_purchase(SYSTEM, [PurchaseItem(sugar, 10 * ONE, 110_000)], paid_from=PaidFrom.CREDIT, supplier_id=supplier())
+    assert entry_of("purchase", 2) == "1141 D 109.000 / 5121 D 1.000 / 2101(Grosir Maju) K 110.000"
+    after = levels([sugar])[sugar]
+    assert (after.qty_milli, after.value_idr) == (9 * ONE, 99_000)
+    assert [check() for check in CHECKS if not check().ok] == []
+
+
+def test_a_receipt_that_does_not_fill_the_hole_pays_its_part(sugar: int) -> None:
+    make.bought(sugar, 1, 10_000)
+    spoil(SYSTEM, sugar, 5)
+    record_purchase(SYSTEM, [PurchaseItem(sugar, 3 * ONE, 33_000)], paid_from=PaidFrom.SAFE)
+    assert entry_of("purchase", 2) == "1141 D 30.000 / 5121 D 3.000 / 1103 K 33.000"
+    assert (levels([sugar])[sugar].qty_milli, levels([sugar])[sugar].value_idr) == (-ONE, -10_000)
+
+
+def test_a_cheaper_receipt_gives_back(sugar: int) -> None:
+    make.bought(sugar, 1, 10_000)
+    spoil(SYSTEM, sugar, 3)
+    record_purchase(SYSTEM, [PurchaseItem(sugar, 2 * ONE, 18_000)], paid_from=PaidFrom.SAFE)
+    assert entry_of("purchase", 2) == "1141 D 20.000 / 1103 K 18.000 / 5121 K 2.000"
+
+
+def test_a_bonus_does_not_forget_what_was_last_paid(sugar: int) -> None:
+    record_purchase(
+        SYSTEM, [PurchaseItem(sugar, 10 * ONE, 110_000), PurchaseItem(sugar, ONE, 0)], paid_from=PaidFrom.SAFE
+    )
+    assert spoil(SYSTEM, sugar, 12) == 110_000 + 11_000
+
+
+def test_consigned_goods_have_quantity_and_no_value(shop: object) -> None:
+    rina, sari = make.cashier(), make.consignor(fixed_idr=1_600)
+    cake = make.product("Lemper", 2_000, owner_id=sari)
+    make.shift(rina)
+    make.delivered(sari, cake, 50)
+    make.sell(rina, (cake, 10))
+    make.sell(rina, (cake, 45))
+    assert [(move.reason, move.qty_milli, move.value_idr, move.balance_milli) for move in stock_card(cake)] == [
+        ("DELIVERY", 50_000, 0, 50_000),
+        ("SALE", -10_000, 0, 40_000),
+        ("SALE", -45_000, 0, -5_000),
+    ]
+    make.delivered(sari, cake, 5)
+    assert levels([cake])[cake] == Level(0, 0, 0, True)
+    assert balance_idr(Account.INVENTORY) == 0
+    assert [check() for check in CHECKS if not check().ok] == []
+
+
+MOVES = st.lists(
+    st.one_of(
+        st.tuples(st.just("in"), st.integers(1, 50_000), st.integers(0, 5_000_000)),
+        st.tuples(st.just("out"), st.integers(1, 50_000), st.just(0)),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=150)
+@given(MOVES)
+def test_any_order_of_moves_loses_no_rupiah(moves: list[tuple[str, int, int]]) -> None:
+    level, bought, left, differences, quantity = Level(), 0, 0, 0, 0
+    for kind, qty, cost in moves:
+        if kind == "in":
+            level, difference = received(level, qty, cost)
+            bought, differences, quantity = bought + cost, differences + difference, quantity + qty
+        else:
+            level, cost_left = issued(level, qty)
+            assert cost_left >= 0
+            left, quantity = left + cost_left, quantity - qty
+        assert level.qty_milli == quantity
+        assert level.value_idr == bought - left - differences
+        assert (level.value_idr >= 0) if quantity >= 0 else (level.value_idr <= 0)
+        assert quantity or level.value_idr == 0
+
+
+@settings(max_examples=100)
+@given(st.integers(1, 100_000), st.integers(0, 10**8), st.lists(st.integers(1, 20_000), min_size=1, max_size=12))
+def test_what_leaves_is_the_average_to_the_rupiah(qty: int, cost: int, outs: list[int]) -> None:
+    level, _difference = received(Level(), qty, cost)
+    for out in outs:
+        if out > level.qty_milli:
+            break
+        average = level.value_idr * out / level.qty_milli
+        level, left = issued(level, out)
+        assert abs(left - average) <= 0.5 + 1e-6
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 9), st.integers(0, 99_999)), min_size=1, max_size=10))
+def test_any_order_in_the_real_shop_keeps_levels_moves_and_books_together(
+    template: sqlite3.Connection, moves: list[tuple[bool, int, int]]
+) -> None:
+    with memory_shop(template):
+        product_id, rina = make.product(), SYSTEM
+        expense: Callable[[], int] = lambda: balance_idr(Account.INVENTORY_DIFFERENCE)  # noqa: E731
+        spoiled = 0
+        for incoming, pieces, cost in moves:
+            if incoming:
+                make.bought(product_id, pieces, cost)
+            else:
+                spoiled += spoil(rina, product_id, pieces)
+        total = sum(cost for incoming, _pieces, cost in moves if incoming)
+        level = levels([product_id])[product_id]
+        assert level.value_idr == total - spoiled - expense()
+        assert fetch("SELECT sum(qty_milli), sum(value_idr) FROM stock_move") == [(level.qty_milli, level.value_idr)]
+        assert balance_idr(Account.INVENTORY) == level.value_idr + spoiled
+        assert CHECKS[0]().ok

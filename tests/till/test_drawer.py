@@ -1,0 +1,329 @@
+"""Rows 25 and 26 of domain section 2, the float, the blind count and the clock, stated as text."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pkkmart.core.actor import SYSTEM, Actor, Permission
+from pkkmart.core.audit import Audit
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.errors import NotPermitted
+from pkkmart.core.operation import operation
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import PeriodClosed, lock_month
+from pkkmart.ledger.queries import balance_idr, entries_of
+from pkkmart.till.checks import CHECKS
+from pkkmart.till.operations import (
+    AlreadyRecounted,
+    ClockBack,
+    CountUnfit,
+    FloatUnfit,
+    HandOverUnfit,
+    NoShift,
+    NotCounted,
+    ReasonNeeded,
+    ShiftOpen,
+    close_shift,
+    count_drawer,
+    start_shift,
+)
+from pkkmart.till.queries import carried_idr, count_lines, counts_of, expected_idr, open_shift
+from tests import make
+from tests.books import cash_flows, entry_count, entry_text
+from tests.conftest import FrozenClock
+
+
+@pytest.fixture
+def rina(shop: FrozenClock) -> Actor:
+    return make.cashier()
+
+
+def closing_entry(shift_id: int) -> str:
+    """What the close of a shift posted: its newest entry."""
+    return entry_text(entries_of("shift", shift_id)[-1])
+
+
+def in_drawer(rina: Actor, amount: int) -> int:
+    """An open shift whose drawer should hold an amount."""
+    return make.shift(rina, amount).id
+
+
+def test_the_float_comes_from_the_safe(rina: Actor) -> None:
+    shift = make.shift(rina, 200_000)
+    (entry_id,) = entries_of("shift", shift.id)
+    assert entry_text(entry_id) == "1101 D 200.000 / 1103 K 200.000"
+    assert fetch("SELECT amount_idr, cash_flow FROM posting ORDER BY line_no") == [
+        (200_000, "TRANSFER"),
+        (-200_000, "TRANSFER"),
+    ]
+    assert (shift.business_date, shift.user_name, shift.opening_float_idr) == (date(2026, 11, 24), "Bu Rina", 200_000)
+    assert expected_idr(shift.id) == 200_000
+
+
+def test_an_empty_drawer_opens_without_an_entry(rina: Actor) -> None:
+    assert expected_idr(make.shift(rina, 0).id) == 0
+    assert entry_count() == 0
+
+
+def test_row_25a_and_26_short_at_close_and_handed_to_the_treasurer(rina: Actor) -> None:
+    shift_id = in_drawer(rina, 1_705_000)
+    found = count_drawer(rina, shift_id, {100_000: 17})
+    assert (found.expected_idr, found.counted_idr, found.difference_idr) == (1_705_000, 1_700_000, -5_000)
+    close_shift(rina, shift_id, hand_over_idr=1_500_000, reason="salah kembalian")
+    assert closing_entry(shift_id) == "1103 D 1.500.000 / 7103 D 5.000 / 1101 K 1.505.000"
+    assert cash_flows(entries_of("shift", shift_id)[-1]) == {"OTHER_OPERATING": -5_000, "TRANSFER": 0}
+    assert fetch("SELECT expected_idr, counted_idr, recounted_idr, difference_idr, charged_to_staff, handed_over_idr,"
+                 " float_left_idr, reason FROM shift_close") == [
+        (1_705_000, 1_700_000, None, -5_000, 0, 1_500_000, 200_000, "salah kembalian")
+    ]  # fmt: skip
+    assert carried_idr() == balance_idr(Account.DRAWER) == 200_000
+
+
+def test_row_25b_drawer_over(rina: Actor) -> None:
+    shift_id = in_drawer(rina, 98_000)
+    count_drawer(rina, shift_id, {100_000: 1})
+    close_shift(rina, shift_id)
+    assert closing_entry(shift_id) == "1101 D 2.000 / 7103 K 2.000"
+    assert carried_idr() == 100_000
+
+
+def test_row_25c_short_charged_to_the_cashier(rina: Actor) -> None:
+    shift_id = in_drawer(rina, 105_000)
+    count_drawer(rina, shift_id, {100_000: 1})
+    close_shift(SYSTEM, shift_id, reason="disepakati", charge_to_staff=True)
+    assert closing_entry(shift_id) == "1134(Bu Rina) D 5.000 / 1101 K 5.000"
+    assert fetch("SELECT charged_to_staff FROM shift_close") == [(1,)]
+
+
+def test_an_overage_is_never_charged_to_the_cashier(rina: Actor) -> None:
+    shift_id = in_drawer(rina, 95_000)
+    count_drawer(rina, shift_id, {100_000: 1})
+    close_shift(rina, shift_id, reason="lebih", charge_to_staff=True)
+    assert closing_entry(shift_id) == "1101 D 5.000 / 7103 K 5.000"
+    assert fetch("SELECT charged_to_staff FROM shift_close") == [(0,)]
+
+
+def test_an_exact_drawer_posts_nothing_at_close(rina: Actor) -> None:
+    shift_id = in_drawer(rina, 100_000)
+    count_drawer(rina, shift_id, {50_000: 2})
+    close_shift(rina, shift_id)
+    assert len(entries_of("shift", shift_id)) == 1
+    assert open_shift() is None
+
+
+def test_the_next_shift_carries_what_was_left(rina: Actor) -> None:
+    first = in_drawer(rina, 200_000)
+    count_drawer(rina, first, {100_000: 2})
+    close_shift(rina, first)
+    same = make.shift(rina, 200_000)
+    assert entries_of("shift", same.id) == []
+    count_drawer(rina, same.id, {100_000: 2})
+    close_shift(rina, same.id)
+    more = make.shift(rina, 250_000)
+    assert entry_text(entries_of("shift", more.id)[0]) == "1101 D 50.000 / 1103 K 50.000"
+    assert expected_idr(more.id) == 250_000
+
+
+def test_a_float_smaller_than_what_was_left_is_a_difference(rina: Actor) -> None:
+    first = in_drawer(rina, 200_000)
+    count_drawer(rina, first, {100_000: 2})
+    close_shift(rina, first)
+    second = make.shift(rina, 190_000)
+    assert entry_text(entries_of("shift", second.id)[0]) == "7103 D 10.000 / 1101 K 10.000"
+    assert expected_idr(second.id) == 190_000
+    assert [check() for check in CHECKS if not check().ok] == []
+
+
+def test_expected_cash_over_several_shifts_and_sales(rina: Actor) -> None:
+    sugar = make.product(price_idr=17_500)
+    for _day in range(3):
+        carried = carried_idr()
+        shift = make.shift(rina, carried + 50_000)
+        make.sell(rina, (sugar, 2), received_idr=50_000)
+        assert expected_idr(shift.id) == carried + 85_000
+        count_drawer(rina, shift.id, {5_000: (carried + 85_000) // 5_000})
+        close_shift(rina, shift.id, hand_over_idr=35_000)
+    assert carried_idr() == 150_000
+    assert [expected_idr(shift_id) for shift_id in (1, 2, 3)] == [50_000, 100_000, 150_000]
+    assert balance_idr(Account.SAFE) == -3 * 50_000 + 3 * 35_000
+    assert [check() for check in CHECKS if not check().ok] == []
+
+
+def test_the_count_is_blind_then_once_again_then_no_more(rina: Actor) -> None:
+    shift_id = in_drawer(rina, 100_000)
+    first = count_drawer(rina, shift_id, {50_000: 1, 20_000: 2, 500: 0})
+    assert (first.difference_idr, first.may_recount) == (-10_000, True)
+    second = count_drawer(rina, shift_id, {100_000: 1})
+    assert (second.difference_idr, second.may_recount) == (0, False)
+    with pytest.raises(AlreadyRecounted) as third:
+        count_drawer(rina, shift_id, {100_000: 1})
+    assert str(third.value) == "Laci sudah dihitung dua kali. Lanjutkan menutup sif dengan hitungan terakhir."
+    assert [(count.kind, count.total_idr) for count in counts_of(shift_id)] == [
+        ("CLOSING", 90_000),
+        ("RECOUNT", 100_000),
+    ]
+    assert count_lines(1) == {50_000: 1, 20_000: 2}
+    close_shift(rina, shift_id)
+    assert fetch("SELECT counted_idr, recounted_idr, difference_idr FROM shift_close") == [(90_000, 100_000, 0)]
+
+
+@pytest.mark.parametrize("pieces", [{100_000: -1}, {500: 100_001}])
+def test_an_impossible_count_is_named(rina: Actor, pieces: dict[int, int]) -> None:
+    shift_id = in_drawer(rina, 0)
+    with pytest.raises(CountUnfit) as refused:
+        count_drawer(rina, shift_id, pieces)
+    assert "tidak mungkin" in str(refused.value)
+    assert counts_of(shift_id) == []
+
+
+@pytest.mark.parametrize("counted", [97_000, 103_000])
+def test_a_difference_above_the_limit_needs_its_reason(rina: Actor, counted: int) -> None:
+    shift_id = in_drawer(rina, 100_000)
+    count_drawer(rina, shift_id, {1_000: counted // 1_000})
+    for reason in ("", "   "):
+        with pytest.raises(ReasonNeeded) as asked:
+            close_shift(rina, shift_id, reason=reason)
+    assert "melebihi batas 2.000. Tulis sebabnya dulu." in str(asked.value)
+    assert open_shift() is not None
+    close_shift(rina, shift_id, reason="tidak tahu")
+    assert open_shift() is None
+
+
+def test_a_difference_at_the_limit_needs_none(rina: Actor) -> None:
+    shift_id = in_drawer(rina, 100_000)
+    count_drawer(rina, shift_id, {1_000: 98})
+    close_shift(rina, shift_id)
+    assert closing_entry(shift_id) == "7103 D 2.000 / 1101 K 2.000"
+
+
+@pytest.mark.parametrize("amount", [100_001, -1])
+def test_no_more_is_handed_over_than_was_counted(rina: Actor, amount: int) -> None:
+    shift_id = in_drawer(rina, 100_000)
+    count_drawer(rina, shift_id, {100_000: 1})
+    entries = entry_count()
+    with pytest.raises(HandOverUnfit):
+        close_shift(rina, shift_id, hand_over_idr=amount)
+    assert entry_count() == entries
+    close_shift(rina, shift_id, hand_over_idr=100_000)
+    assert carried_idr() == 0
+
+
+def test_a_shift_is_closed_only_after_a_count_and_only_once(rina: Actor) -> None:
+    shift_id = in_drawer(rina, 100_000)
+    with pytest.raises(NotCounted):
+        close_shift(rina, shift_id)
+    count_drawer(rina, shift_id, {100_000: 1})
+    close_shift(rina, shift_id)
+    for again in (
+        lambda: close_shift(rina, shift_id),
+        lambda: count_drawer(rina, shift_id, {}),
+        lambda: close_shift(rina, 77),
+    ):
+        with pytest.raises(NoShift):
+            again()
+
+
+def test_a_second_shift_waits_for_the_first(rina: Actor) -> None:
+    make.shift(rina, 0)
+    with pytest.raises(ShiftOpen) as held:
+        make.shift(make.cashier("Bu Tuti"), 0)
+    assert str(held.value) == "Sif 1 atas nama Bu Rina masih terbuka. Tutup dulu sif itu."
+
+
+@pytest.mark.parametrize("amount", [-1, 8_992_741_905_442])
+def test_an_impossible_float_is_named(rina: Actor, amount: int) -> None:
+    with pytest.raises(FloatUnfit):
+        start_shift(rina, amount)
+    assert open_shift() is None
+
+
+def test_who_may_not_run_a_shift_is_refused(rina: Actor) -> None:
+    with pytest.raises(NotPermitted):
+        start_shift(Actor(rina.id, "Tamu", frozenset()), 0)
+
+
+def test_a_clock_set_back_a_day_asks_first(rina: Actor, shop: FrozenClock) -> None:
+    shift_id = in_drawer(rina, 0)
+    count_drawer(rina, shift_id, {})
+    close_shift(rina, shift_id)
+    shop.pass_(days=-1)
+    with pytest.raises(ClockBack) as asked:
+        start_shift(rina, 0)
+    assert "Jam komputer menunjukkan 23/11/2026, padahal catatan terakhir 24/11/2026." in str(asked.value)
+    shift = start_shift(rina, 0, confirmed=frozenset({ClockBack.key}))
+    assert shift.business_date == date(2026, 11, 23)
+
+
+def test_a_clock_set_back_some_hours_asks_too_but_not_for_a_minute(rina: Actor, shop: FrozenClock) -> None:
+    shop.pass_(minutes=-1)
+    shift_id = in_drawer(rina, 0)
+    count_drawer(rina, shift_id, {})
+    close_shift(rina, shift_id)
+    shop.pass_(hours=-3)
+    with pytest.raises(ClockBack) as asked:
+        start_shift(rina, 0)
+    assert "24/11/2026 07.41, padahal catatan terakhir 24/11/2026 10.41" in str(asked.value)
+
+
+def test_a_clock_once_ahead_asks_only_until_it_was_answered(rina: Actor, shop: FrozenClock) -> None:
+    def one_shift(*confirmed: str) -> None:
+        shift = start_shift(rina, 0, confirmed=frozenset(confirmed))
+        count_drawer(rina, shift.id, {})
+        close_shift(rina, shift.id)
+
+    shop.pass_(days=400)
+    one_shift()
+    shop.pass_(days=-400)
+    with pytest.raises(ClockBack):
+        one_shift()
+    one_shift(ClockBack.key)
+    shop.pass_(days=1)
+    one_shift()
+
+
+def test_a_shift_past_midnight_keeps_its_day(rina: Actor, shop: FrozenClock) -> None:
+    shop.at = datetime(2026, 11, 30, 16, 30, tzinfo=UTC)
+    sugar = make.product(price_idr=17_500)
+    shift = make.shift(rina, 0)
+    shop.pass_(hours=2)
+    sold = make.sell(rina, (sugar, 1), received_idr=17_500)
+    assert sold.sale.business_date == shift.business_date == date(2026, 11, 30)
+    count_drawer(rina, shift.id, {500: 35})
+    close_shift(rina, shift.id, hand_over_idr=17_500)
+    assert {row[0] for row in fetch("SELECT business_date FROM journal_entry")} == {"2026-11-30"}
+    assert fetch_one("SELECT closed_at FROM shift_close") == ("2026-11-30T18:30:00.000000Z",)
+    assert make.shift(rina, 0).business_date == date(2026, 12, 1)
+
+
+def test_a_closed_month_opens_no_shift(rina: Actor) -> None:
+    @operation(Permission.KEEP_BOOKS)
+    def lock(actor: Actor) -> None:
+        lock_month("2026-11")
+
+    lock(SYSTEM)
+    with pytest.raises(PeriodClosed):
+        make.shift(rina, 0)
+
+
+def test_each_act_at_the_drawer_is_on_record(rina: Actor) -> None:
+    shift_id = in_drawer(rina, 100_000)
+    count_drawer(rina, shift_id, {100_000: 1})
+    close_shift(rina, shift_id)
+    acts = [(row.act, row.actor, row.subject) for row in Audit.select().order_by(Audit.id)][-3:]
+    assert acts == [(act, "Bu Rina", "shift 1") for act in ("start_shift", "count_drawer", "close_shift")]
+
+
+def test_each_till_has_its_own_drawer(rina: Actor) -> None:
+    from pkkmart.core.db import db
+
+    db.execute_sql("INSERT INTO till VALUES (2, 'B', 'Kasir 2')")
+    tuti = make.cashier("Bu Tuti")
+    start_shift(rina, 100_000)
+    second = start_shift(tuti, 50_000, till_id=2)
+    assert (expected_idr(1), expected_idr(second.id)) == (100_000, 50_000)
+    count_drawer(tuti, second.id, {50_000: 1})
+    close_shift(tuti, second.id)
+    assert (carried_idr(1), carried_idr(2)) == (0, 50_000)
+    assert [check() for check in CHECKS if not check().ok] == []
