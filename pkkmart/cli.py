@@ -125,5 +125,5 @@ def import_products_command(ctx: click.Context, file: Path, data: Path | None, d
         if dry_run:
             click.echo("Percobaan saja: tidak ada yang disimpan.")
         elif preview.good:
-            count = import_products(SYSTEM, [row.details for row in preview.good if row.details], file.name)
+            count = import_products(SYSTEM, preview.good, preview.table.name)
             click.echo(f"{count} barang masuk ke daftar.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, date_short, figure, time_short
+from pkkmart.core.i18n import _, date_short, figure, rupiah_document, time_short
 from pkkmart.core.quantity import quantity_text, times_price
 from pkkmart.printing.letterhead import (
     RECEIPT_FOOTER,
@@ -98,8 +98,8 @@ def _consignors(sale: SaleView) -> list[Element]:
 
 def _foot(sale: SaleView) -> list[Element]:
     year = (
-        [Text(_("Belanja Anda tahun {year}: Rp {amount}").format(
-            year=sale.business_date.year, amount=figure(sale.member_year_idr)), align="center")]
+        [Text(_("Belanja Anda tahun {year}: {amount}").format(
+            year=sale.business_date.year, amount=rupiah_document(sale.member_year_idr)), align="center")]
         if sale.member_id is not None
         else []
     )  # fmt: skip

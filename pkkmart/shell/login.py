@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from pkkmart.core.i18n import _
 from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.till.queries import open_shift
-from pkkmart.ui.buttons import PinPad, PrimaryButton, SecondaryButton
+from pkkmart.ui.buttons import PinPad, SecondaryButton
 from pkkmart.ui.cards import Card, Picture, SectionTitle, Words
 from pkkmart.ui.fields import PinField
 from pkkmart.ui.page import Context
@@ -35,7 +35,6 @@ class LoginView(QWidget):
         self.pin.entered.connect(self._try)
         self.answer = Words("", tone="danger", wrap=True)
         self.answer.setMinimumHeight(40)
-        self.button = PrimaryButton(_("Masuk"), "Enter", on_click=self._try)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -60,7 +59,6 @@ class LoginView(QWidget):
         right.addWidget(self.pin)
         right.addWidget(PinPad(self.pin))
         right.addWidget(self.answer)
-        right.addWidget(self.button)
         row = QHBoxLayout()
         row.setSpacing(36)
         row.addLayout(left, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
@@ -18,6 +19,7 @@ from pkkmart.ui.fields import ChoiceField, Labeled, MoneyField, QuantityField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
+from pkkmart.ui.theme import side_width
 
 _PIECE = 1_000
 
@@ -49,9 +51,8 @@ class CountForm(QWidget):
             for offset, widget in enumerate((name, field, total)):
                 grid.addWidget(widget, row, column + offset)
             self.fields[denomination], self._sums[denomination] = field, total
-        grid.setColumnMinimumWidth(3, 24)
-        grid.setColumnStretch(2, 1)
-        grid.setColumnStretch(6, 1)
+        grid.setColumnMinimumWidth(3, 40)
+        grid.setColumnStretch(7, 1)
 
     def pieces(self) -> dict[int, int]:
         """Denomination → pieces; an empty field is none."""
@@ -275,9 +276,19 @@ class CloseShiftPage(Page):
         self.context.messages.attention(_("Sedang menghitung laci. Tutup sif dulu, atau tekan Esc untuk kembali."))
 
 
+class _Columns(QWidget):
+    """A page with a column at the right that never takes more than a third."""
+
+    side: QWidget
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.side.setFixedWidth(side_width(self.width()))
+        super().resizeEvent(event)
+
+
 def _two_columns(main: QWidget, side: QVBoxLayout) -> QWidget:
-    holder, right = QWidget(), QWidget()
-    right.setFixedWidth(340)
+    holder, right = _Columns(), QWidget()
+    holder.side = right
     right.setLayout(side)
     side.setContentsMargins(0, 0, 0, 0)
     layout = QHBoxLayout(holder)

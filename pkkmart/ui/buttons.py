@@ -171,6 +171,7 @@ class PinPad(QWidget):
             button = self._button(key)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setMinimumSize(64, 52)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             self.buttons.append(button)
             grid.addWidget(button, place // 3, place % 3)
 

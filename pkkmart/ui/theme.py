@@ -137,6 +137,11 @@ def tone_color(tone: str) -> QColor:
     return _current.color(TONES[tone])
 
 
+def side_width(page_width: int) -> int:
+    """Pixels for the column at the right of a page: 340 at 100 %, at most a third of the page."""
+    return min(current().px(340), max(300, page_width // 3))
+
+
 def load_fonts() -> None:
     """Register the shipped fonts with Qt; a missing file leaves the system's font in its place."""
     for path in sorted((resources_dir() / "fonts").glob("*.ttf")):

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.operation import Changed
-from pkkmart.core.quantity import ONE, quantity_text
+from pkkmart.core.quantity import ONE
 from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import CodeHit, ProductRow, by_ids, search
 from pkkmart.sales.cart import Member
 from pkkmart.sales.queries import draft, last_sale_id, member_purchases_idr, sale_view
+from pkkmart.sales.screen.board import Board, BoardActs
 from pkkmart.sales.screen.desk import Desk, split_quantity, typed_quantity
-from pkkmart.sales.screen.done import DoneView
-from pkkmart.sales.screen.lines import CartTable, Found, ResultsTable, found_rows
+from pkkmart.sales.screen.lines import Found, found_rows
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.sales.screen.payment import Payment
-from pkkmart.sales.screen.sidebar import Sidebar
-from pkkmart.sales.screen.tiles import TilesPanel
-from pkkmart.sales.screen.unknown import UnknownCode
 from pkkmart.stock.queries import levels
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
-from pkkmart.ui.buttons import PrimaryButton
-from pkkmart.ui.cards import Card, EmptyState, Words
 from pkkmart.ui.doors import Door
-from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 
-_CART, _RESULTS, _DONE, _CLOSED, _EMPTY = range(5)
+_TILES = "counter.tiles"
 
 
 class CounterPage(Page):
@@ -43,87 +37,42 @@ class CounterPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.desk = Desk(context)
+        self.payment = Payment(context, self.desk)
         self.shift: ShiftRow | None = None
         self._offered = False
         self._asked_milli = ONE
-        self.search = SearchField(_("Cari barang"), _("Pindai barcode, atau ketik nama barang, penitip, 3*kode …"))
-        self.cart_table = CartTable()
-        self.results = ResultsTable()
-        self.done = DoneView()
-        self.unknown = UnknownCode(self._focus_search, self._register)
-        self.tiles = TilesPanel()
-        self.side = Sidebar(
-            on_pay=self.start_pay,
-            on_member=self._pick_member,
-            on_no_member=self._no_member,
-            on_reprint=self._reprint,
+        self.board = Board(
+            BoardActs(
+                pay=self.start_pay,
+                member=self._pick_member,
+                no_member=self._no_member,
+                reprint=self._reprint,
+                register=self._register,
+            )
         )
-        self.side.setFixedWidth(340)
-        self.payment = Payment(context, self.desk)
-        self._build()
-        self._connect()
-        self._set_tiles(context.pc.get("counter.tiles", False), keep=False)
-        self._set_counter_keys()
-
-    # building
-
-    def _build(self) -> None:
-        self.lists = QStackedWidget()
-        self.foot_left, self.foot_right = Words("", "caption", tone="muted"), Words("", "caption", tone="attention")
-        foot = QHBoxLayout()
-        foot.addWidget(self.foot_left)
-        foot.addStretch(1)
-        foot.addWidget(self.foot_right)
-        cart = QWidget()
-        column = QVBoxLayout(cart)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.cart_table.table, 1)
-        column.addLayout(foot)
-        self.closed = EmptyState(
-            "door-closed",
-            _("Laci belum dibuka"),
-            _("Hitung modal laci, lalu buka sif untuk mulai menjual."),
-            PrimaryButton(_("Buka sif"), "F12", on_click=self._start_shift),
-        )
-        empty = EmptyState(
-            "scan-barcode", _("Siap menjual"), _("Pindai barang, ketik namanya, atau tekan Ctrl+T untuk ubin.")
-        )
-        for widget in (cart, self.results.table, self.done, self.closed, empty):
-            self.lists.addWidget(widget)
-        self._list_card = Card(padding=8, spacing=4).add(self.lists)
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        body.addWidget(self._list_card, 10)
-        body.addWidget(self.tiles, 10)
-        left = QVBoxLayout()
-        left.setSpacing(10)
-        left.addWidget(self.search)
-        left.addWidget(self.unknown)
-        left.addLayout(body, 1)
-        counter = QWidget()
-        row = QHBoxLayout(counter)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addLayout(left, 1)
-        row.addWidget(self.side)
+        self.search = self.board.search
         self.views = QStackedWidget()
-        self.views.addWidget(counter)
+        self.views.addWidget(self.board)
         self.views.addWidget(self.payment.view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.views)
+        self._connect()
+        self.board.set_tiles(context.pc.get(_TILES, False))
+        self._set_counter_keys()
 
     def _connect(self) -> None:
+        board = self.board
         self.desk.changed.connect(self._show_cart)
         self.desk.unknown.connect(self._show_unknown)
         self.desk.ambiguous.connect(self._show_choices)
         self.search.searched.connect(self._show_results)
         self.search.entered.connect(self._take_typed)
         self.search.stepped.connect(self._step)
-        self.results.table.opened.connect(self._take_found)
-        self.results.table.clicked.connect(lambda _index: self._take_found(self.results.chosen()))
-        self.cart_table.table.clicked.connect(lambda index: self.desk.select(index.row()))
-        self.tiles.picked.connect(self._tapped)
+        board.results.table.opened.connect(self._take_found)
+        board.results.table.clicked.connect(lambda _index: self._take_found(board.results.chosen()))
+        board.cart.table.clicked.connect(lambda index: self.desk.select(index.row()))
+        board.tiles.picked.connect(self._tapped)
         self.payment.opened.connect(self._show_payment)
         self.payment.closed.connect(self._show_counter)
         self.payment.sold.connect(self._show_done)
@@ -133,7 +82,7 @@ class CounterPage(Page):
         keys = [
             KeyAction("F1", _("Bantuan"), self._help),
             KeyAction("F2", _("Anggota"), self._pick_member),
-            KeyAction("F3", _("Cari"), self._focus_search),
+            KeyAction("F3", _("Cari"), self.board.focus_search),
             KeyAction("F4", _("Jumlah"), self._ask_quantity),
             KeyAction("Del", _("Hapus"), self._remove_line),
             KeyAction("Ctrl+Z", _("Batalkan baris"), self._remove_last),
@@ -160,12 +109,12 @@ class CounterPage(Page):
     def enter(self) -> None:
         self.payment.leave()
         self.shift = run(self.context.messages, open_shift)
-        self.tiles.load()
+        self.board.tiles.load()
         self._set_counter_keys()
         last = run(self.context.messages, last_sale_id, self.shift.id) if self.shift else None
-        self.side.show_last(run(self.context.messages, sale_view, last) if last else None)
+        self.board.side.show_last(run(self.context.messages, sale_view, last) if last else None)
         self._show_cart()
-        self._focus_search()
+        self.board.focus_search()
         if self.shift is not None and not self._offered:
             self._offered = True
             self._offer_draft()
@@ -174,8 +123,8 @@ class CounterPage(Page):
         if Changed.SHIFT in changes:
             self.shift = run(self.context.messages, open_shift)
             self._show_cart()
-        if changes & {Changed.PRODUCTS, Changed.CONSIGNMENT, Changed.STOCK} and self.tiles.isVisible():
-            self.tiles.refresh_left() if Changed.PRODUCTS not in changes else self.tiles.load()
+        if changes & {Changed.PRODUCTS, Changed.CONSIGNMENT, Changed.STOCK} and self.board.tiles_shown:
+            self.board.tiles.refresh_left() if Changed.PRODUCTS not in changes else self.board.tiles.load()
 
     def _offer_draft(self) -> None:
         kept = run(self.context.messages, draft)
@@ -194,21 +143,7 @@ class CounterPage(Page):
     # showing
 
     def _show_cart(self) -> None:
-        cart = self.desk.cart
-        self.cart_table.show(cart)
-        self.side.show_cart(cart, self._member_note())
-        self.side.pay.setEnabled(bool(cart.lines) and self.shift is not None)
-        self.tiles.set_member(cart.for_member)
-        self.foot_left.setText(
-            _("{lines} baris · {pieces} barang").format(lines=len(cart.lines), pieces=quantity_text(cart.pieces_milli))
-        )
-        self.foot_right.setText(_("Hemat {saved}").format(saved=rupiah(cart.saved_idr)) if cart.saved_idr else "")
-        if self.shift is None:
-            self.lists.setCurrentIndex(_CLOSED)
-        elif cart.lines or self.lists.currentIndex() != _DONE:
-            self.lists.setCurrentIndex(_CART if cart.lines else _EMPTY)
-        if cart.lines:
-            self.cart_table.table.viewport().repaint()
+        self.board.show_cart(self.desk.cart, self._member_note(), is_open=self.shift is not None)
 
     def _member_note(self) -> str:
         member = self.desk.cart.member
@@ -219,15 +154,14 @@ class CounterPage(Page):
 
     def _show_unknown(self, code: str) -> None:
         QApplication.beep()
-        self.unknown.show_code(code, may_register=self.context.actor.may(Permission.KEEP_PRODUCTS))
+        self.board.unknown.show_code(code, may_register=self.context.actor.may(Permission.KEEP_PRODUCTS))
 
     def _show_choices(self, hits: list[CodeHit], qty_milli: int) -> None:
         known = run(self.context.messages, levels, [hit.product.id for hit in hits]) or {}
         rows = found_rows([hit.product for hit in hits], known, for_member=self.desk.cart.for_member)
         self._asked_milli = qty_milli
-        self.results.show(rows)
-        self.lists.setCurrentIndex(_RESULTS)
-        self.results.table.setFocus()
+        self.board.show_results(rows)
+        self.board.results.table.setFocus()
         self.context.messages.attention(_("Kode ini dipakai {count} barang. Pilih ibunya.").format(count=len(rows)))
 
     def _show_results(self, text: str) -> None:
@@ -237,8 +171,7 @@ class CounterPage(Page):
             return
         products = run(self.context.messages, search, wanted) or []
         known = run(self.context.messages, levels, [product.id for product in products]) or {}
-        self.results.show(found_rows(products, known, for_member=self.desk.cart.for_member))
-        self.lists.setCurrentIndex(_RESULTS)
+        self.board.show_results(found_rows(products, known, for_member=self.desk.cart.for_member))
 
     # adding
 
@@ -256,12 +189,12 @@ class CounterPage(Page):
         self._read(code, quantity)
 
     def _read(self, code: str, qty_milli: int) -> None:
-        self.unknown.clear()
+        self.board.unknown.clear()
         self.context.messages.clear()
         self.search.clear()
         self.desk.read_code(code, qty_milli)
-        if self.lists.currentIndex() != _RESULTS:
-            self._focus_search()
+        if not self.board.shows_results:
+            self.board.focus_search()
 
     def _take_typed(self) -> None:
         text = self.search.text().strip()
@@ -274,11 +207,11 @@ class CounterPage(Page):
             return
         if not wanted:
             return
-        if self.lists.currentIndex() == _RESULTS and not wanted.isdigit() and self.results.chosen() is not None:
-            self._take_found(self.results.chosen(), qty_milli)
+        if self.board.shows_results and not wanted.isdigit() and self.board.results.chosen() is not None:
+            self._take_found(self.board.results.chosen(), qty_milli)
             return
         self._show_results(wanted)
-        found = self.results.chosen() if self.results.model.rows else None
+        found = self.board.results.chosen() if self.board.results.model.rows else None
         if wanted.isdigit() or found is None:
             self._read(wanted, qty_milli)
         else:
@@ -292,9 +225,10 @@ class CounterPage(Page):
             qty_milli = typed_quantity(typed) if "*" in typed else self._asked_milli
         self._asked_milli = ONE
         self.search.clear()
-        self.lists.setCurrentIndex(_CART)
+        self.board.unknown.clear()
+        self.board.leave_results()
         self.desk.add(found.product, qty_milli)
-        self._focus_search()
+        self.board.focus_search()
 
     def _tapped(self, product: ProductRow) -> None:
         if self.shift is None:
@@ -302,16 +236,16 @@ class CounterPage(Page):
             return
         quantity = typed_quantity(self.search.text())
         self.search.clear()
-        self.unknown.clear()
+        self.board.unknown.clear()
         self.desk.add(product, quantity)
-        self._focus_search()
+        self.board.focus_search()
 
     def _register(self) -> None:
         if self.context.actor.may(Permission.KEEP_PRODUCTS):
-            product_sheet(self.context, code=self.unknown.code, on_done=self._registered)
+            product_sheet(self.context, code=self.board.unknown.code, on_done=self._registered)
 
     def _registered(self, product_id: int) -> None:
-        self.unknown.clear()
+        self.board.unknown.clear()
         product = (run(self.context.messages, by_ids, [product_id]) or {}).get(product_id)
         if product is not None and self.shift is not None:
             self.desk.add(product)
@@ -319,9 +253,9 @@ class CounterPage(Page):
     # editing
 
     def _step(self, by: int) -> None:
-        table = self.results.table if self.lists.currentIndex() == _RESULTS else self.cart_table.table
+        table = self.board.results.table if self.board.shows_results else self.board.cart.table
         table.step(by)
-        if table is self.cart_table.table:
+        if table is self.board.cart.table:
             self.desk.select(table.currentIndex().row())
 
     def _ask_quantity(self) -> None:
@@ -356,7 +290,7 @@ class CounterPage(Page):
 
     def _no_member(self) -> None:
         self.desk.put(self.desk.cart.with_member(None))
-        self._focus_search()
+        self.board.focus_search()
 
     # paying
 
@@ -382,13 +316,12 @@ class CounterPage(Page):
         self.views.setCurrentIndex(0)
         self._set_counter_keys()
         self._show_cart()
-        self._focus_search()
+        self.board.focus_search()
 
     def _show_done(self, result: object) -> None:
-        self.done.show_sale(self.payment.sale, self.payment.elements, self.payment.printer_note)
-        self.lists.setCurrentIndex(_DONE)
+        self.context.messages.clear()
+        self.board.show_done(self.payment.sale, self.payment.elements, self.payment.printer_note)
         self._show_counter()
-        self.side.show_last(self.payment.sale)
 
     def _reprint(self) -> None:
         last = run(self.context.messages, last_sale_id, self.shift.id) if self.shift else None
@@ -409,24 +342,14 @@ class CounterPage(Page):
         else:
             self.context.open(Door("close_shift", self.shift.id))
 
-    def _focus_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
     def _toggle_tiles(self) -> None:
-        self._set_tiles(not self.tiles.isVisibleTo(self), keep=True)
-
-    def _set_tiles(self, shown: bool, *, keep: bool) -> None:
-        self.tiles.setVisible(shown)
-        self.cart_table.narrow(shown)
-        if shown:
-            self.tiles.load()
-        if keep:
-            run(self.context.messages, self.context.pc.set, "counter.tiles", shown)
+        shown = not self.board.tiles_shown
+        self.board.set_tiles(shown)
+        run(self.context.messages, self.context.pc.set, _TILES, shown)
 
     def _help(self) -> None:
         lines = [f"{action.key}  {action.label}" for action in super().actions_shown if action.key != "F1"]
         lines += [_("3*kode  tiga barang sekaligus"), _("0,25*kode  seperempat kilo")]
         self.context.messages.ask(
-            "\n".join(lines), title=_("Tombol kasir"), yes=_("Mengerti"), on_yes=self._focus_search, only_yes=True
+            "\n".join(lines), title=_("Tombol kasir"), yes=_("Mengerti"), on_yes=self.board.focus_search, only_yes=True
         )

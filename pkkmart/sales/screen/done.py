@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
@@ -22,9 +23,14 @@ class ReceiptPaper(QScrollArea):
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setProperty("look", "mono")
-        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.text.setAccessibleName(_("Pratinjau struk"))
-        self.setWidget(self.text)
+        holder = QWidget()
+        holder.setProperty("look", "plain")
+        layout = QHBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setWidget(holder)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,13 +62,18 @@ class DoneView(QWidget):
         column.addWidget(self.copy)
         column.addStretch(1)
         column.addWidget(self.hint)
-        paper = Card(padding=14).add(self.paper)
-        paper.setFixedWidth(316)
+        self._card = Card(padding=14).add(self.paper)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 10, 10, 10)
         layout.setSpacing(16)
         layout.addLayout(column, 1)
-        layout.addWidget(paper)
+        layout.addWidget(self._card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the tiles there is room for the change only; the paper is on Ctrl+P."""
+        self._card.setFixedWidth(current().px(316))
+        self._card.setVisible(self.width() > current().px(600))
+        super().resizeEvent(event)
 
     def show_sale(self, sale: SaleView, elements: list[Element], printer_note: str) -> None:
         """One finished sale; `printer_note` says when no paper came."""

@@ -50,21 +50,32 @@ def _second_tone(shown: ShownLine) -> str:
     return "attention" if shown.price_idr < shown.line.list_price_idr else "muted"
 
 
+def _columns(*, narrow: bool) -> list[Column[ShownLine]]:
+    """Beside the tiles there is no room for the price per unit, and figures stand closer."""
+    price = Column[ShownLine](_("Harga"), lambda shown: figure(shown.price_idr), width=104, align="right")
+    return [
+        Column(_("Barang"), lambda shown: shown.line.name, second=_second, second_tone=_second_tone),
+        Column(_("Jml"), lambda shown: quantity_text(shown.line.qty_milli), width=46 if narrow else 62, align="right"),
+        *([] if narrow else [price]),
+        Column(
+            _("Jumlah"), lambda shown: figure(shown.total_idr), width=90 if narrow else 108, align="right", weight=700
+        ),
+    ]
+
+
 class CartTable:
-    """The cart's lines; `narrow` leaves the price per unit out to make room for tiles."""
+    """The cart's lines."""
 
     def __init__(self) -> None:
-        self._columns: list[Column[ShownLine]] = [
-            Column(_("Barang"), lambda shown: shown.line.name, second=_second, second_tone=_second_tone),
-            Column(_("Jml"), lambda shown: quantity_text(shown.line.qty_milli), width=84, align="right"),
-            Column(_("Harga"), lambda shown: figure(shown.price_idr), width=104, align="right"),
-            Column(_("Jumlah"), lambda shown: figure(shown.total_idr), width=116, align="right", weight=700),
-        ]
-        self.model: RowsModel[ShownLine] = RowsModel(self._columns)
+        self.model: RowsModel[ShownLine] = RowsModel(_columns(narrow=False))
         self.table: Table = styled_table(self.model, _("Keranjang"), two_lines=True)
 
     def narrow(self, narrow: bool) -> None:
-        self.table.setColumnHidden(2, narrow)
+        """Make room for tiles, or take it back."""
+        self.model.beginResetModel()
+        self.model.columns = _columns(narrow=narrow)
+        self.model.endResetModel()
+        self.table.measure()
 
     def show(self, cart: Cart) -> None:
         """Show the cart and paint it now: the row must be seen before anything else is done."""

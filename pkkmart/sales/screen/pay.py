@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
@@ -12,6 +13,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.fields import MoneyField
 from pkkmart.ui.keys import KeyAction, Shortcuts
+from pkkmart.ui.theme import current, side_width
 from pkkmart.ui.tiles import TenderRow
 
 
@@ -63,17 +65,32 @@ class PayView(QWidget):
             button.clicked.connect(lambda _checked=False, place=place: self._hand_over(place))
             self.notes.append(button)
             grid.addWidget(button, place // 3, place % 3)
-        layout = QVBoxLayout()
-        layout.setSpacing(12)
-        layout.addWidget(Card(padding=24).add(head))
-        layout.addWidget(Card(padding=24, spacing=10).add(SectionTitle(_("Uang diterima")), self.received, grid))
-        layout.addWidget(Card(padding=24, spacing=0).add(self.change_caption, self.change))
-        layout.addStretch(1)
-        return layout
+        self._top = QHBoxLayout()
+        self._top.setSpacing(12)
+        self._top.addWidget(Card(padding=22).add(head), 1)
+        self._change_card = Card(padding=22, spacing=0).add(self.change_caption, self.change)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(12)
+        self._column.addLayout(self._top)
+        self._column.addWidget(Card(padding=22, spacing=10).add(SectionTitle(_("Uang diterima")), self.received, grid))
+        self._column.addWidget(self._change_card)
+        self._column.addStretch(1)
+        return self._column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen what is due and the change stand side by side."""
+        self._side.setFixedWidth(side_width(self.width()))
+        low = self.height() < current().px(560)
+        if low != (self._top.count() == 2):
+            if low:
+                self._top.addWidget(self._change_card, 1)
+            else:
+                self._column.insertWidget(2, self._change_card)
+        super().resizeEvent(event)
 
     def _right(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(340)
+        self._side = side
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

@@ -46,6 +46,7 @@ class Payment(QObject):
         unit = run(self.context.messages, CASH_ROUNDING_IDR.get)
         if unit is not None:
             self._active = True
+            self.context.messages.clear()
             self.view.start(self.desk.cart.total_idr, unit)
             self.opened.emit()
 

@@ -28,19 +28,19 @@ class MemberCard(Card):
         words.setSpacing(0)
         words.addWidget(self.name)
         words.addWidget(self.note)
-        row = QHBoxLayout()
+        self._buyer = QWidget()
+        row = QHBoxLayout(self._buyer)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.avatar)
         row.addLayout(words, 1)
         row.addWidget(self.clear_button)
-        row.addWidget(self.pick, 1)
-        self.add(row)
+        self.add(self._buyer, self.pick)
         self.show_member("", "", "")
 
     def show_member(self, name: str, number: str, note: str) -> None:
         """Show a member with a line about her; an empty name shows the button instead."""
-        for widget in (self.avatar, self.name, self.note, self.clear_button):
-            widget.setVisible(bool(name))
+        self._buyer.setVisible(bool(name))
         self.pick.setVisible(not name)
         self.avatar.set_name(name)
         self.name.setText(f"{name} · {number}")

@@ -39,7 +39,7 @@ class TilesPanel(QWidget):
         self._pills_flow = FlowLayout(self._pills, spacing=6)
         self._grid = QWidget()
         self._grid.setProperty("look", "plain")
-        self._grid_flow = FlowLayout(self._grid, spacing=8, columns_of=134)
+        self._grid_flow = FlowLayout(self._grid, spacing=8, columns_of=122)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

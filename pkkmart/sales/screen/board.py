@@ -1,0 +1,149 @@
+"""What lies on the counter: the search field, the lists and tiles under it, the figures beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.quantity import quantity_text
+from pkkmart.printing.slip import Element
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.queries import SaleView
+from pkkmart.sales.screen.done import DoneView
+from pkkmart.sales.screen.lines import CartTable, Found, ResultsTable
+from pkkmart.sales.screen.sidebar import Sidebar
+from pkkmart.sales.screen.tiles import TilesPanel
+from pkkmart.sales.screen.unknown import UnknownCode
+from pkkmart.ui.buttons import PrimaryButton
+from pkkmart.ui.cards import Card, EmptyState, Words
+from pkkmart.ui.fields import SearchField
+from pkkmart.ui.theme import side_width
+
+_CART, _RESULTS, _DONE, _CLOSED, _EMPTY = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardActs:
+    """What the buttons on the board do; the page decides."""
+
+    pay: Callable[[], object]
+    member: Callable[[], object]
+    no_member: Callable[[], object]
+    reprint: Callable[[], object]
+    register: Callable[[], object]
+
+
+class Board(QWidget):
+    """Draws the cart, what a search found, or the last sale; decides nothing."""
+
+    def __init__(self, acts: BoardActs) -> None:
+        super().__init__()
+        self.search = SearchField(_("Cari barang"), _("Pindai barcode, atau ketik nama barang, penitip, 3*kode …"))
+        self.unknown = UnknownCode(self.focus_search, acts.register)
+        self.cart = CartTable()
+        self.results = ResultsTable()
+        self.done = DoneView()
+        self.tiles = TilesPanel()
+        self.side = Sidebar(
+            on_pay=acts.pay, on_member=acts.member, on_no_member=acts.no_member, on_reprint=acts.reprint
+        )
+        self.closed = EmptyState(
+            "door-closed",
+            _("Laci belum dibuka"),
+            _("Hitung modal laci, lalu buka sif untuk mulai menjual."),
+            PrimaryButton(_("Buka sif"), "F12", on_click=acts.pay),
+        )
+        hint = _("Pindai barang, ketik namanya, atau tekan Ctrl+T untuk ubin.")
+        self.empty = EmptyState("scan-barcode", _("Siap menjual"), hint)
+        self.foot_left, self.foot_right = Words("", "caption", tone="muted"), Words("", "caption", tone="attention")
+        self.lists = QStackedWidget()
+        for widget in (self._cart_column(), self.results.table, self.done, self.closed, self.empty):
+            self.lists.addWidget(widget)
+        self._build()
+
+    def _cart_column(self) -> QWidget:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addWidget(self.foot_left)
+        foot.addStretch(1)
+        foot.addWidget(self.foot_right)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.cart.table, 1)
+        column.addLayout(foot)
+        return holder
+
+    def _build(self) -> None:
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addWidget(Card(padding=8, spacing=4).add(self.lists), 11)
+        body.addWidget(self.tiles, 10)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.search)
+        left.addWidget(self.unknown)
+        left.addLayout(body, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addLayout(left, 1)
+        row.addWidget(self.side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.side.setFixedWidth(side_width(self.width()))
+        super().resizeEvent(event)
+
+    @property
+    def shows_results(self) -> bool:
+        return self.lists.currentIndex() == _RESULTS
+
+    def show_cart(self, cart: Cart, member_note: str, *, is_open: bool) -> None:
+        """The cart, painted at once; the last change stays in view while the new cart is empty."""
+        self.cart.show(cart)
+        self.side.show_cart(cart, member_note)
+        self.side.pay.setEnabled(bool(cart.lines) and is_open)
+        self.tiles.set_member(cart.for_member)
+        self.foot_left.setText(
+            _("{lines} baris · {pieces} barang").format(lines=len(cart.lines), pieces=quantity_text(cart.pieces_milli))
+        )
+        self.foot_right.setText(_("Hemat {saved}").format(saved=rupiah(cart.saved_idr)) if cart.saved_idr else "")
+        if not is_open:
+            self.lists.setCurrentIndex(_CLOSED)
+        elif cart.lines or self.lists.currentIndex() != _DONE:
+            self.lists.setCurrentIndex(_CART if cart.lines else _EMPTY)
+        if cart.lines:
+            self.cart.table.viewport().repaint()
+
+    def show_results(self, rows: Sequence[Found]) -> None:
+        """What a search found, or nothing."""
+        self.results.show(rows)
+        self.lists.setCurrentIndex(_RESULTS)
+
+    def leave_results(self) -> None:
+        self.lists.setCurrentIndex(_CART)
+
+    def show_done(self, sale: SaleView, elements: list[Element], printer_note: str) -> None:
+        """The change of a finished sale, until the next scan."""
+        self.unknown.clear()
+        self.done.show_sale(sale, elements, printer_note)
+        self.lists.setCurrentIndex(_DONE)
+        self.side.show_last(sale)
+
+    def set_tiles(self, shown: bool) -> None:
+        self.tiles.setVisible(shown)
+        self.cart.narrow(shown)
+        if shown:
+            self.tiles.load()
+
+    @property
+    def tiles_shown(self) -> bool:
+        return self.tiles.isVisibleTo(self)
+
+    def focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
