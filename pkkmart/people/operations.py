@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,9 @@ from pkkmart.core.db import fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.people.models import Area, Capacity, GroupMember, Household, Person
-from pkkmart.people.queries import CapacityKind
+from pkkmart.people.queries import CapacityKind, person_name
 
+_NIK = re.compile(r"[0-9]{16}")
 _PREFIX = {CapacityKind.MEMBER: "A", CapacityKind.CONSIGNOR: "P", CapacityKind.SUPPLIER: "S"}
 
 
@@ -27,6 +29,14 @@ class NikWrong(UserError):
 
 class CapacityHeld(UserError):
     template = "{name} sudah tercatat ({number}). Tidak perlu didaftarkan lagi."
+
+
+class AreaUnknown(UserError):
+    template = "Kode wilayah {code} tidak dikenal. Pilih kelurahan dari daftar."
+
+
+class AlreadyInGroup(UserError):
+    template = "{name} sudah anggota {group}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +64,9 @@ def add_person(details: PersonDetails, capacities: Iterable[CapacityKind], since
     name = " ".join(details.name.split())
     if not name:
         raise NameMissing
-    if details.nik is not None and not (details.nik.isdigit() and len(details.nik) == 16):
+    if details.nik is not None and not _NIK.fullmatch(details.nik):
         raise NikWrong(nik=details.nik)
-    area = Area.get_or_none(Area.code == details.area_code) if details.area_code else None
+    area = _area(details.area_code)
     person = Person.create(
         kind=details.kind,
         name=name,
@@ -95,11 +105,20 @@ def add_capacity(person_id: int, kind: CapacityKind, since: date) -> str:
     return number
 
 
+def _area(code: str | None) -> Area | None:
+    if not code:
+        return None
+    area: Area | None = Area.get_or_none(Area.code == code)
+    if area is None:
+        raise AreaUnknown(code=code)
+    return area
+
+
 @operation(Permission.KEEP_PEOPLE, changes=frozenset({Changed.PEOPLE}))
 def register_person(
     actor: Actor, details: PersonDetails, capacities: Iterable[CapacityKind] = (), *, since: date | None = None
 ) -> int:
-    """Register a person; returns her id. Raises NameMissing, NikWrong."""
+    """Register a person; returns her id. Raises NameMissing, NikWrong, AreaUnknown."""
     person_id = add_person(details, capacities, since or clock.today())
     current_act().subject = f"person {person_id} {details.name}"
     return person_id
@@ -117,7 +136,7 @@ def register_household(actor: Actor, name: str, *, card_number: str | None = Non
     """Record a household that persons may belong to; returns its id."""
     if not name.strip():
         raise NameMissing
-    area = Area.get_or_none(Area.code == area_code) if area_code else None
+    area = _area(area_code)
     household = Household.create(name=name.strip(), card_number=card_number, area=area)
     current_act().subject = f"household {household.id}"
     return int(household.id)
@@ -125,6 +144,8 @@ def register_household(actor: Actor, name: str, *, card_number: str | None = Non
 
 @operation(Permission.KEEP_PEOPLE, changes=frozenset({Changed.PEOPLE}))
 def join_group(actor: Actor, group_id: int, person_id: int) -> None:
-    """Record that a person belongs to a group (kelompok)."""
+    """Record that a person belongs to a group (kelompok). Raises AlreadyInGroup."""
+    if GroupMember.get_or_none(GroupMember.group == group_id, GroupMember.person == person_id) is not None:
+        raise AlreadyInGroup(name=person_name(person_id), group=person_name(group_id))
     current_act().subject = f"group {group_id} person {person_id}"
     GroupMember.create(group=group_id, person=person_id)
