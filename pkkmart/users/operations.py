@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,6 +25,7 @@ from pkkmart.users.roles import Role
 
 WRONG_PINS_BEFORE_PAUSE = 5
 PAUSE_S = 30
+_PIN = re.compile(r"[0-9]{4,8}")
 
 
 class PinUnfit(UserError):
@@ -58,9 +60,8 @@ def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
     name = " ".join(name.split())
     if not name:
         raise NameMissing
-    if not (pin.isdigit() and 4 <= len(pin) <= 8 and len(set(pin)) > 1):
-        raise PinUnfit
-    if User.get_or_none(User.name == name) is not None:
+    _require_fit(pin)
+    if fetch("SELECT 1 FROM user WHERE name = ? COLLATE NOCASE", (name,)):
         raise NameTaken(name=name)
     if person_id is None:
         person_id = add_person(PersonDetails(name=name), (), clock.today())
@@ -101,10 +102,14 @@ def found_shop(actor: Actor, shop_name: str, people: Sequence[tuple[str, str, Ro
 @operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
 def change_pin(actor: Actor, user_id: int, pin: str) -> None:
     """Give a user a new PIN. Raises PinUnfit."""
-    if not (pin.isdigit() and 4 <= len(pin) <= 8 and len(set(pin)) > 1):
-        raise PinUnfit
+    _require_fit(pin)
     User.update(pin_hash=_pin_hasher().hash(pin)).where(User.id == user_id).execute()
     current_act().subject = f"user {user_id}"
+
+
+def _require_fit(pin: str) -> None:
+    if not _PIN.fullmatch(pin) or len(set(pin)) == 1:
+        raise PinUnfit
 
 
 @operation(Permission.LOG_IN)
