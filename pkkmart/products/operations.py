@@ -28,6 +28,10 @@ class PriceUnfit(UserError):
     template = "Harga {name} harus lebih dari 0, sekarang {price}."
 
 
+class CodeMissing(UserError):
+    template = "Kode belum diisi. Pindai barcode-nya, atau ketik."
+
+
 class CodeHeld(UserError):
     template = "Kode {code} sudah dipakai barang ini."
 
@@ -90,9 +94,10 @@ def add_products(many: Sequence[ProductDetails]) -> list[int]:
     insert_rows(
         Barcode,
         [
-            {"id": None, "code": code.strip(), "product_id": product_id, "pack_milli": 1_000}
+            {"id": None, "code": code, "product_id": product_id, "pack_milli": 1_000}
             for product_id, details in numbered
-            for code in dict.fromkeys(details.codes)
+            for code in dict.fromkeys(code.strip() for code in details.codes)
+            if code
         ],
     )
     insert_rows(
@@ -132,8 +137,10 @@ def change_price(
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
 def add_code(actor: Actor, product_id: int, code: str, pack_milli: int = 1_000) -> None:
-    """Let a product answer to one more code. Raises CodeHeld."""
+    """Let a product answer to one more code. Raises CodeMissing, CodeHeld."""
     code = code.strip()
+    if not code:
+        raise CodeMissing
     if fetch_one("SELECT 1 FROM barcode WHERE code = ? AND product_id = ?", (code, product_id)):
         raise CodeHeld(code=code)
     Barcode.create(product=product_id, code=code, pack_milli=pack_milli)
@@ -144,7 +151,7 @@ def add_code(actor: Actor, product_id: int, code: str, pack_milli: int = 1_000) 
 def attach_picture(product_id: int, content: bytes, mime: str) -> None:
     """Give a product its picture, at most 200 KB. Raises PictureTooBig."""
     if len(content) > PICTURE_BYTES:
-        raise PictureTooBig(size=len(content) // 1024)
+        raise PictureTooBig(size=-(-len(content) // 1024))
     digest = hashlib.sha256(content).hexdigest()
     attachment = Attachment.get_or_none(Attachment.sha256 == digest) or Attachment.create(
         sha256=digest, mime=mime, content=content

@@ -97,8 +97,9 @@ def search(text: str, limit: int = 30) -> list[ProductRow]:
 
 def _by_code_prefix(code: str, limit: int) -> list[ProductRow]:
     rows = fetch(
-        f"{_SELECT} {_FROM} WHERE p.active AND p.id IN"
-        " (SELECT product_id FROM barcode WHERE code >= ? AND code < ? ORDER BY code LIMIT ?)",
+        f"{_SELECT} {_FROM} WHERE p.id IN"
+        " (SELECT b.product_id FROM barcode b JOIN product k ON k.id = b.product_id AND k.active"
+        " WHERE b.code >= ? AND b.code < ? ORDER BY b.code LIMIT ?)",
         (code, code + "\uffff", limit),
     )
     return [_row(row) for row in rows]
@@ -107,8 +108,9 @@ def _by_code_prefix(code: str, limit: int) -> list[ProductRow]:
 def _matching(query: str, limit: int, *, ranked: bool) -> list[ProductRow]:
     order = "ORDER BY rank" if ranked else ""
     rows = fetch(
-        f"WITH hit AS (SELECT rowid AS id FROM product_search WHERE product_search MATCH ? {order} LIMIT ?)"
-        f" {_SELECT} {_FROM} WHERE p.active AND p.id IN (SELECT id FROM hit)",
+        "WITH hit AS (SELECT s.rowid AS id FROM product_search s JOIN product k ON k.id = s.rowid AND k.active"
+        f" WHERE product_search MATCH ? {order} LIMIT ?)"
+        f" {_SELECT} {_FROM} WHERE p.id IN (SELECT id FROM hit)",
         (query, limit),
     )
     return [_row(row) for row in rows]
