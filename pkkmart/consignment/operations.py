@@ -13,11 +13,12 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short
+from pkkmart.core.i18n import _, date_short
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import DateInFuture, require_open
 from pkkmart.ledger.posting import Line, Origin
+from pkkmart.people.queries import person_name
 from pkkmart.products.queries import by_ids
 from pkkmart.stock.operations import In, receive
 
@@ -31,7 +32,7 @@ class TermsUnfit(UserError):
 
 
 class NotHers(UserError):
-    template = "{name} bukan titipan {owner}. Periksa nama penitipnya."
+    template = "{name} bukan titipan {consignor}, tetapi {whose}. Periksa nama penitipnya."
 
 
 class NothingDelivered(UserError):
@@ -161,7 +162,8 @@ def _require_fit(consignor_id: int, items: Sequence[DeliveryItem], day: date) ->
     for item in items:
         product = products[item.product_id]
         if product.owner_id != consignor_id:
-            raise NotHers(name=product.name, owner=product.owner_name)
+            whose = _("titipan {name}").format(name=product.owner_name) if product.owner_id else _("milik toko")
+            raise NotHers(name=product.name, consignor=person_name(consignor_id), whose=whose)
         if item.qty_milli <= 0:
             raise DeliveryQuantityUnfit(name=product.name)
         if item.product_id not in terms:
