@@ -1,0 +1,51 @@
+"""The evening: the drawer counted blind, sometimes short, and handed over but for the float."""
+
+from __future__ import annotations
+
+import random
+from typing import Final
+
+from pkkmart.core.actor import Actor
+from pkkmart.demo.wristwatch import Wristwatch
+from pkkmart.till.operations import close_shift, count_drawer
+from pkkmart.till.queries import DENOMINATIONS_IDR, expected_idr
+from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR
+
+FLOAT_IDR: Final = 200_000
+
+_WRONG_EVERY: Final = 4
+_DIFFERENCES_IDR: Final = (-500, -1_000, -1_500, -2_000, -5_000, -7_000, 500, 1_000, 2_000)
+_REASONS: Final = (
+    "kembalian keliru saat ramai pagi",
+    "uang lima ribuan terselip, sudah dicari",
+    "salah memberi kembalian, pembeli sudah pulang",
+)
+
+
+def count_and_close(cashier: Actor, shift_id: int, rng: random.Random, watch: Wristwatch) -> None:
+    """Count, once more when it is far out, and close; the float stays for tomorrow."""
+    wrong = rng.random() < 1 / _WRONG_EVERY
+    difference = rng.choice(_DIFFERENCES_IDR) if wrong else 0
+    pieces = pieces_of(expected_idr(shift_id) + difference, rng)
+    result = count_drawer(cashier, shift_id, pieces)
+    watch.pass_s(240)
+    reason = ""
+    if abs(result.difference_idr) > DIFFERENCE_TOLERANCE_IDR.get():
+        count_drawer(cashier, shift_id, pieces)
+        watch.pass_s(180)
+        reason = rng.choice(_REASONS)
+    close_shift(cashier, shift_id, hand_over_idr=max(result.counted_idr - FLOAT_IDR, 0), reason=reason)
+
+
+def pieces_of(amount_idr: int, rng: random.Random) -> dict[int, int]:
+    """Notes and coins that make up a sum of whole hundreds, mixed as a drawer is."""
+    pieces = dict.fromkeys(DENOMINATIONS_IDR, 0)
+    left = amount_idr
+    for denomination in DENOMINATIONS_IDR:
+        some = int(left * rng.uniform(0.3, 0.7)) // denomination
+        pieces[denomination] += some
+        left -= some * denomination
+    for denomination in DENOMINATIONS_IDR:
+        pieces[denomination] += left // denomination
+        left %= denomination
+    return pieces

@@ -1,0 +1,197 @@
+"""The day before the first: people, goods, terms, opening balances and full shelves, each by its operation."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Final
+
+from stdnum import ean
+
+from pkkmart.consignment.operations import agree_terms
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel
+from pkkmart.core.actor import SYSTEM
+from pkkmart.core.quantity import ONE
+from pkkmart.demo.cakes import CAKES
+from pkkmart.demo.cast import Article, Buyer, Cast
+from pkkmart.demo.crafts import CRAFTS
+from pkkmart.demo.goods import Good, Shelf
+from pkkmart.demo.members import CHAIR, HOUSEHOLDS, MEMBERS, MEN, REGULARS, USERS
+from pkkmart.demo.mothers import JOINED, MOTHERS, Mother
+from pkkmart.demo.opening import opening_lines
+from pkkmart.demo.operations import dress_shop
+from pkkmart.demo.restock import bring_lasting_goods, buy_goods, by_maker
+from pkkmart.demo.staples import STAPLES, SUPPLIERS
+from pkkmart.demo.wristwatch import Wristwatch, moment
+from pkkmart.ledger.operations import post_opening
+from pkkmart.people.operations import PersonDetails, join_group, register_household, register_person
+from pkkmart.people.queries import CapacityKind, areas, people_with
+from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_LEGAL_NUMBER, SHOP_NAME, SHOP_PHONE
+from pkkmart.products.operations import ProductDetails, create_product
+from pkkmart.products.queries import by_ids
+from pkkmart.sales.cart import Member
+from pkkmart.users.operations import add_user, found_shop
+from pkkmart.users.queries import actor_of
+
+GOODS: Final = (*CAKES, *CRAFTS, *STAPLES)
+
+_NAME: Final = "PKK Mart Tangsel (contoh)"
+_LETTERHEAD: Final = (
+    (SHOP_LEGAL_NAME, "Koperasi Konsumen PKK Contoh Sejahtera"),
+    (SHOP_ADDRESS, "Jl. Contoh No. 10, Serpong, Tangerang Selatan"),
+    (SHOP_PHONE, "021-000-0000"),
+    (SHOP_LEGAL_NUMBER, "AHU-0000000.AH.01.29.Tahun 2021"),
+)
+_TERMS_DAYS_BEFORE: Final = 180
+_INVENTED_MAKER: Final = 8_999_999
+
+
+@dataclass(slots=True)
+class _Founding:
+    """What is known so far while the shop is put together."""
+
+    first_day: date
+    rng: random.Random
+    watch: Wristwatch
+    people: dict[str, int] = field(default_factory=dict)
+
+    def since(self, least_days: int, most_days: int) -> date:
+        """Some day before the first."""
+        return self.first_day - timedelta(days=self.rng.randint(least_days, most_days))
+
+
+def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
+    """Make the shop, ready to open on its first day. Raises AlreadyFounded when it has users."""
+    eve = first_day - timedelta(days=1)
+    watch.move_to(moment(eve, 8))
+    made = _Founding(first_day, rng, watch)
+    found_shop(SYSTEM, _NAME, [CHAIR])
+    dress_shop(SYSTEM, [(SHOP_NAME, _NAME), *_LETTERHEAD])
+    _register_people(made)
+    user_ids = [add_user(SYSTEM, name, pin, role, made.people[member]) for name, pin, role, member in USERS]
+    watch.move_to(moment(eve, 9))
+    articles = _list_goods(made)
+    members = people_with(CapacityKind.MEMBER, first_day)
+    buyers = tuple(Buyer(Member(one.id, one.name, one.number), 6 if one.name in REGULARS else 1) for one in members)
+    *cashiers, treasurer = [actor_of(user_id) for user_id in user_ids]
+    cast = Cast(tuple(cashiers), treasurer, buyers, articles)
+    watch.move_to(moment(eve, 10))
+    post_opening(treasurer, opening_lines([one.person_id for one in _in_order(cast)], rng), eve, "Saldo awal")
+    _fill_shelves(cast, rng, watch)
+    return cast
+
+
+def _fill_shelves(cast: Cast, rng: random.Random, watch: Wristwatch) -> None:
+    for articles in by_maker(cast.owned()):
+        watch.pass_s(rng.randint(1_200, 2_400))
+        buy_goods(cast.treasurer, articles, rng)
+    for articles in by_maker(cast.lasting()):
+        watch.pass_s(rng.randint(200, 600))
+        bring_lasting_goods(cast.cashiers[0], articles)
+
+
+def _in_order(cast: Cast) -> list[Member]:
+    return sorted((buyer.member for buyer in cast.buyers), key=lambda member: member.number)
+
+
+def _register_people(made: _Founding) -> None:
+    by_name = {mother.name: mother for mother in MOTHERS if mother.is_member}
+    villages = [area.code for area in areas("VILLAGE")]
+    homes = {name: home for home, names in HOUSEHOLDS.items() for name in names}
+    household_ids: dict[str, int] = {}
+    for index, name in enumerate(MEMBERS):
+        made.watch.pass_s(20)
+        mother, home = by_name.get(name), homes.get(name)
+        village = mother.area_code if mother else villages[index * 7 % len(villages)]
+        if home is not None and home not in household_ids:
+            household_ids[home] = register_household(SYSTEM, home, area_code=village)
+        household_id = household_ids[home] if home else None
+        since = made.since(430, 1_800)
+        details = _details(mother, since) if mother else _member_details(name, village, index, since)
+        kinds = [CapacityKind.MEMBER, *([CapacityKind.CONSIGNOR] if mother else [])]
+        made.people[name] = register_person(SYSTEM, replace(details, household_id=household_id), kinds, since=since)
+    for mother in MOTHERS:
+        if mother.name not in made.people:
+            made.watch.pass_s(20)
+            since = made.since(200, 700)
+            kinds = [CapacityKind.CONSIGNOR]
+            made.people[mother.name] = register_person(SYSTEM, _details(mother, since), kinds, since=since)
+    for group, names in JOINED.items():
+        for name in names:
+            join_group(SYSTEM, made.people[group], made.people[name])
+    for supplier in SUPPLIERS:
+        details = PersonDetails(name=supplier, kind="COMPANY")
+        made.people[supplier] = register_person(SYSTEM, details, [CapacityKind.SUPPLIER], since=made.since(400, 900))
+
+
+def _member_details(name: str, village: str, index: int, since: date) -> PersonDetails:
+    return PersonDetails(
+        name=name,
+        phone=f"0800-0000-{index + 1:04d}",
+        area_code=village,
+        gender="M" if name in MEN else "F",
+        consent_on=since.isoformat(),
+    )
+
+
+def _details(mother: Mother, since: date) -> PersonDetails:
+    return PersonDetails(
+        name=mother.name,
+        kind=mother.kind,
+        trade_name=mother.trade_name,
+        area_code=mother.area_code,
+        gender=mother.gender,
+        up2k_level=mother.level,
+        baseline_income_idr=mother.income_idr,
+        consent_on=since.isoformat(),
+    )
+
+
+def _list_goods(made: _Founding) -> tuple[Article, ...]:
+    """Every good with its price, codes and terms."""
+    makers = {mother.shown: made.people[mother.name] for mother in MOTHERS}
+    agreed = made.first_day - timedelta(days=_TERMS_DAYS_BEFORE)
+    for mother in MOTHERS:
+        if mother.commission_bp is not None:
+            terms = Terms(TermsModel.PERCENT, mother.commission_bp, None, Bearer.SHOP)
+            agree_terms(SYSTEM, makers[mother.shown], terms, valid_from=agreed)
+    ids: list[int] = []
+    for number, good in enumerate(GOODS, 1):
+        made.watch.pass_s(15)
+        owner_id = None if good.owned else makers[good.maker]
+        ids.append(create_product(SYSTEM, _product(good, number, owner_id)))
+        if owner_id is not None and good.cost_idr is not None:
+            terms = Terms(TermsModel.FIXED, None, good.cost_idr, Bearer.SHOP)
+            agree_terms(SYSTEM, owner_id, terms, valid_from=agreed, product_id=ids[-1])
+    rows = by_ids(ids)
+    people = {**made.people, **makers}
+    return tuple(
+        Article(good, rows[product_id], _code(good, number), people[good.maker])
+        for number, (good, product_id) in enumerate(zip(GOODS, ids, strict=True), 1)
+    )
+
+
+def _product(good: Good, number: int, owner_id: int | None) -> ProductDetails:
+    return ProductDetails(
+        name=good.name,
+        selling_price_idr=good.price_idr,
+        category=good.category,
+        unit=good.unit,
+        owner_id=owner_id,
+        member_price_idr=good.member_price_idr,
+        codes=(_code(good, number),) if good.coded else (),
+        min_stock_milli=good.least * ONE,
+        sold_by_weight=good.by_weight,
+        on_tiles=not good.coded,
+    )
+
+
+def _code(good: Good, number: int) -> str:
+    """Our own label on what is made by hand, else an invented EAN-13 with its right check digit; "" on tiles."""
+    if not good.coded:
+        return ""
+    if good.shelf is Shelf.CRAFT:
+        return f"PKK{number:04d}"
+    body = f"{_INVENTED_MAKER}{number:05d}"
+    return f"{body}{ean.calc_check_digit(body)}"

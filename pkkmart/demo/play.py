@@ -1,0 +1,76 @@
+"""Plays days of an invented shop through the public operations, so that a newcomer opens a living one.
+
+Same seed and last day, same documents and figures (decision 36). The last day always stops at 14.20 with its
+shift open; when it is today and the real clock has not come that far, it stops at the real time instead.
+Leftover cakes stay on the shelf and consignors and suppliers stay unpaid until their rooms are built.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from pkkmart.consignment.queries import owed_by_person
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, date_long, figure, rupiah
+from pkkmart.demo.day import ShopDay
+from pkkmart.demo.founding import found
+from pkkmart.demo.members import PINS
+from pkkmart.demo.settings import DEMO_SHOP
+from pkkmart.demo.wristwatch import Wristwatch, moment
+from pkkmart.sales.queries import ShiftSales
+
+_STOPS_AT: Final = (14, 20)
+
+
+def is_demo() -> bool:
+    """Whether the opened shop is a played one."""
+    return DEMO_SHOP.get()
+
+
+def play(*, days: int, seed: int, until: date, progress: Callable[[str], object] = lambda _line: None) -> str:
+    """Found the shop and play `days` days, the last of them `until`; returns what happened, with the PINs.
+
+    Each day is told to `progress`. Raises AlreadyFounded when the opened shop has users.
+    """
+    first = until - timedelta(days=days - 1)
+    deadline = _deadline(until)
+    watch = Wristwatch(moment(first - timedelta(days=1), 7))
+    with clock.using(watch):
+        cast = found(first, random.Random(f"{seed}"), watch)
+        progress(_("Toko, anggota, UMKM dan barang tercatat."))
+        sold: list[ShiftSales] = []
+        for left in reversed(range(days)):
+            day = until - timedelta(days=left)
+            # The first cashier has the last day, whatever its date; each day has its own dice.
+            cashier = cast.cashiers[left % len(cast.cashiers)]
+            shop_day = ShopDay(cast, day, cashier, random.Random(f"{seed}/{day}"), watch)
+            sold.append(shop_day.play(None if left else deadline))
+            progress(
+                _("{day}: {count} struk, {total}").format(
+                    day=date_long(day), count=sold[-1].receipts, total=rupiah(sold[-1].total_idr)
+                )
+            )
+    return _summary(sold)
+
+
+def _deadline(until: date) -> datetime:
+    stop = moment(until, *_STOPS_AT)
+    return min(stop, clock.now()) if until == clock.today() else stop
+
+
+def _summary(sold: list[ShiftSales]) -> str:
+    total = sum(day.total_idr for day in sold)
+    lines = [
+        _("Toko contoh siap: {count} struk dalam {days} hari, penjualan {total}.").format(
+            count=figure(sum(day.receipts for day in sold)), days=len(sold), total=rupiah(total)
+        ),
+        _("Untuk keluarga UMKM {share} dari {consigned} barang titipan yang laku.").format(
+            share=rupiah(sum(owed_by_person().values())), consigned=rupiah(sum(day.consigned_idr for day in sold))
+        ),
+        _("PIN untuk masuk:"),
+        *(_("  {name} ({role}): {pin}").format(name=name, role=_(role.label), pin=pin) for name, role, pin in PINS),
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,92 @@
+"""Goods come in: cakes each morning, what keeps when it runs low, and the co-op's own from its suppliers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Final
+
+from pkkmart.consignment.operations import DeliveryItem, record_delivery
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor
+from pkkmart.core.quantity import ONE, times_price
+from pkkmart.demo.cast import Article
+from pkkmart.demo.staples import GIVES_CREDIT
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balance_idr
+from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
+from pkkmart.stock.queries import levels
+
+_LEAST_CAKES: Final = 3
+"""Nobody walks to the shop for fewer of a kind."""
+
+SAFE_RESERVE_IDR: Final = 1_500_000
+"""The treasurer buys for cash only what leaves this much in the safe."""
+
+
+def stock_of(articles: Iterable[Article]) -> dict[int, int]:
+    """Thousandths of a unit on the shelf, by product."""
+    known = levels(article.product.id for article in articles)
+    return {product_id: level.qty_milli for product_id, level in known.items()}
+
+
+def by_maker(articles: Iterable[Article]) -> list[list[Article]]:
+    """The articles of each mother or supplier, in the order of the catalogue."""
+    found: dict[int, list[Article]] = {}
+    for article in articles:
+        found.setdefault(article.maker_id, []).append(article)
+    return list(found.values())
+
+
+def bring_cakes(cashier: Actor, articles: Sequence[Article], rng: random.Random) -> None:
+    """One mother brings her cakes, or stays at home one day in twelve; what is left from yesterday she brings less."""
+    held = stock_of(articles)
+    comes = rng.random() >= 1 / 12
+    items: list[DeliveryItem] = []
+    for article in articles:
+        wanted = round(article.good.par * rng.uniform(0.75, 1.15))
+        pieces = wanted - max(held.get(article.product.id, 0), 0) // ONE
+        if pieces >= _LEAST_CAKES:
+            items.append(_item(article, pieces))
+    if comes and items:
+        record_delivery(cashier, articles[0].maker_id, items)
+
+
+def bring_lasting_goods(cashier: Actor, articles: Sequence[Article]) -> None:
+    """One mother fills up what is down to a third of its shelf."""
+    held = stock_of(articles)
+    low = [article for article in articles if held.get(article.product.id, 0) * 3 < article.good.par * ONE]
+    items = [_item(article, article.good.par - max(held.get(article.product.id, 0), 0) // ONE) for article in low]
+    if items:
+        record_delivery(cashier, articles[0].maker_id, items)
+
+
+def buy_goods(treasurer: Actor, articles: Sequence[Article], rng: random.Random) -> None:
+    """Fill up one supplier's goods that fell below their least; what the safe cannot pay is left for later."""
+    held = stock_of(articles)
+    low = [one for one in articles if held.get(one.product.id, 0) < one.good.least * ONE]
+    items = [_bought(article, held.get(article.product.id, 0), rng) for article in low]
+    on_credit = articles[0].good.maker in GIVES_CREDIT
+    total = sum(item.cost_idr for item in items)
+    if items and (on_credit or balance_idr(Account.SAFE) - total >= SAFE_RESERVE_IDR):
+        record_purchase(
+            treasurer,
+            items,
+            paid_from=PaidFrom.CREDIT if on_credit else PaidFrom.SAFE,
+            supplier_id=articles[0].maker_id,
+            invoice_number=f"F-{rng.randint(1_000, 9_999)}",
+        )
+
+
+def _item(article: Article, pieces: int) -> DeliveryItem:
+    expires = clock.today() + timedelta(days=article.good.keeps_days)
+    return DeliveryItem(article.product.id, pieces * ONE, expires.isoformat())
+
+
+def _bought(article: Article, held_milli: int, rng: random.Random) -> PurchaseItem:
+    """A line up to a full shelf, at a price that moves a little from invoice to invoice."""
+    qty_milli = (article.good.par - max(held_milli, 0) // ONE) * ONE
+    assert article.good.cost_idr is not None, article.good.name
+    unit_cost = article.good.cost_idr * rng.randint(99, 101) // 100 // 10 * 10
+    return PurchaseItem(article.product.id, qty_milli, times_price(qty_milli, unit_cost))
