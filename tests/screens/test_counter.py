@@ -1,0 +1,381 @@
+"""The counter as a cashier meets it: scans, keys, cash, and what goes wrong at that second."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.db import db, fetch
+from pkkmart.core.quantity import ONE
+from pkkmart.printing.queries import jobs_of
+from pkkmart.products.operations import add_code, change_price
+from pkkmart.sales.operations import save_draft
+from pkkmart.sales.queries import draft
+from pkkmart.sales.screen import CounterPage
+from pkkmart.till.operations import start_shift
+from pkkmart.ui.panels import Question
+from pkkmart.users.roles import Role
+from tests import make
+from tests.books import entry_count, entry_of
+from tests.keys import press, scan, type_as_person
+from tests.screens.conftest import Show, Shown
+
+CHIPS, SUGAR, EGGS = "8999990000018", "8999990000032", "8999990000056"
+
+
+@dataclass
+class Counter:
+    """A counter with three things one can scan, a mother's cake and an open shift."""
+
+    shown: Shown[CounterPage]
+    rina: Actor
+    sugar: int
+    cake: int
+
+    @property
+    def page(self) -> CounterPage:
+        return self.shown.page
+
+    def lines(self) -> list[tuple[str, int]]:
+        return [(line.name, line.qty_milli // ONE) for line in self.page.desk.cart.lines]
+
+    def scan(self, code: str) -> None:
+        scan(self.page, code)
+
+    def press(self, key: Qt.Key | str) -> None:
+        press(self.page, key)
+
+    def type(self, text: str) -> None:
+        type_as_person(self.page, text)
+
+    def total(self) -> str:
+        return self.page.board.side.total.text()
+
+
+@pytest.fixture
+def counter(show: Show[CounterPage]) -> Counter:
+    rina = make.cashier()
+    sari = make.consignor("Dapur Bu Sari", percent_bp=1_500)
+    make.product("Keripik Singkong Balado", 12_000, owner_id=sari, code=CHIPS)
+    sugar = make.product("Gula Pasir 1 kg", 17_500, code=SUGAR, member_price_idr=17_000)
+    make.product("Telur ayam", 28_000, code=EGGS, by_weight=True, unit="kg")
+    cake = make.product("Lemper ayam", 3_000, owner_id=sari, category="Kue basah")
+    make.delivered(sari, cake, 20)
+    make.shift(rina, 200_000)
+    return Counter(show(CounterPage, rina), rina, sugar, cake)
+
+
+def test_three_scans_and_two_keys_sell_for_exact_cash(counter: Counter) -> None:
+    for code in (CHIPS, SUGAR, CHIPS):
+        counter.scan(code)
+    assert counter.total() == "Rp 41.500"
+    counter.press("F12")
+    counter.press("Enter")
+    assert entry_of("sale", 1) == "1101 D 41.500 / 2103(Dapur Bu Sari) K 20.400 / 4111 K 17.500 / 4113 K 3.600"
+    assert counter.page.board.done.change.text() == "Rp 0"
+    assert [job.title for job in jobs_of("sale", 1)] == ["PM-26-000001"]
+    counter.scan(CHIPS)
+    assert counter.lines() == [("Keripik Singkong Balado", 1)]
+
+
+def test_the_change_stays_large_until_the_next_scan(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.type("50000")
+    assert counter.page.payment.view.change.text() == "Rp 32.500"
+    counter.press("Enter")
+    assert counter.page.board.done.isVisible()
+    assert counter.page.board.done.change.text() == "Rp 32.500"
+    assert "TOTAL (1 barang)" in counter.page.board.done.paper.text.text()
+    assert counter.page.board.side.last_change.text() == "Kembali Rp 32.500"
+    counter.scan(SUGAR)
+    assert not counter.page.board.done.isVisible()
+
+
+def test_enter_twice_and_f12_while_it_prints_sell_once(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.page.payment.view.finished.emit(20_000)
+    counter.page.payment.view.finished.emit(20_000)
+    counter.press("Enter")
+    counter.press("F12")
+    counter.press("Enter")
+    assert fetch("SELECT count(*) FROM sale") == [(1,)]
+
+
+def test_too_little_cash_cannot_finish_and_says_what_is_missing(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.type("17000")
+    view = counter.page.payment.view
+    assert (view.change_caption.text(), view.change.text(), view.done.isEnabled()) == ("KURANG", "Rp 500", False)
+    counter.press("Enter")
+    assert counter.shown.said() == "Uang 17.000 kurang 500 dari 17.500. Minta kurangnya, atau hapus barang."
+    assert entry_count() == 1  # the float of the shift
+    counter.press("Esc")
+    assert counter.lines() == [("Gula Pasir 1 kg", 1)]
+
+
+def test_a_scan_in_the_pay_view_pays_nothing(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.scan(CHIPS)
+    assert counter.page.is_paying
+    assert counter.page.payment.view.received.value() == 17_500
+    assert counter.shown.said() == "Selesaikan pembayaran dulu, baru pindai barang berikutnya."
+    assert fetch("SELECT count(*) FROM sale") == [(0,)]
+
+
+def test_an_unknown_code_stays_on_screen_and_loses_nothing(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.scan("1112223334445")
+    banner = counter.page.board.unknown
+    assert banner.isVisible()
+    assert banner.words.text() == "Kode 1112223334445 belum terdaftar."
+    assert not banner.register.isVisible()  # a cashier may not register goods
+    assert counter.lines() == [("Gula Pasir 1 kg", 1)]
+    counter.scan(CHIPS)
+    assert not banner.isVisible()
+    assert counter.lines() == [("Gula Pasir 1 kg", 1), ("Keripik Singkong Balado", 1)]
+
+
+def test_a_quantity_before_the_star_goes_with_a_scan_or_a_typed_code(counter: Counter) -> None:
+    counter.type("3*")
+    counter.scan(CHIPS)
+    assert counter.lines() == [("Keripik Singkong Balado", 3)]
+    counter.type("0,25*" + EGGS)
+    counter.press("Enter")
+    assert counter.page.desk.cart.lines[1].qty_milli == 250
+    assert counter.total() == "Rp 43.000"
+    counter.type("0,5*" + SUGAR)
+    counter.press("Enter")
+    assert counter.shown.said() == "Gula Pasir 1 kg dijual per pcs utuh. Ketik jumlah tanpa koma."
+    counter.press("Esc")
+    counter.type("x*" + SUGAR)
+    counter.press("Enter")
+    assert counter.shown.said() == "“x” bukan angka yang bisa dibaca. Tulis misalnya 12500 atau 12.500."
+
+
+def test_quantity_zero_is_refused_and_a_barcode_never_lands_in_it(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F4")
+    counter.scan(CHIPS)
+    assert counter.shown.said() == "Simpan jumlah dulu, baru pindai barang berikutnya."
+    counter.type("0")
+    counter.press("Enter")
+    assert counter.shown.said() == "Jumlah Gula Pasir 1 kg harus lebih dari 0. Tekan Del untuk menghapus baris."
+    assert counter.lines() == [("Gula Pasir 1 kg", 1)]
+    counter.press("Backspace")
+    counter.type("4")
+    counter.press("Enter")
+    assert counter.lines() == [("Gula Pasir 1 kg", 4)]
+
+
+def test_a_scan_works_wherever_the_focus_is(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.page.board.cart.table.setFocus()
+    counter.scan(SUGAR)
+    counter.page.board.side.pay.setFocus()
+    counter.scan(SUGAR)
+    assert counter.lines() == [("Gula Pasir 1 kg", 3)]
+    assert not counter.page.is_paying
+
+
+def test_a_member_gets_her_price_and_her_name_on_the_receipt(counter: Counter) -> None:
+    make.member("Siti Wahyuni")
+    counter.scan(SUGAR)
+    counter.press("F2")
+    counter.type("wahyu")
+    counter.press("Enter")
+    assert counter.total() == "Rp 17.000"
+    assert counter.page.board.side.member.name.text() == "Siti Wahyuni · A-0001"
+    counter.press("F12")
+    counter.press("Enter")
+    assert entry_of("sale", 1) == "1101 D 17.000 / 4101 K 17.000"
+    assert "Siti Wahyuni A-0001" in counter.page.board.done.paper.text.text()
+    assert counter.page.desk.cart.member is None
+
+
+def test_a_member_card_can_be_scanned(counter: Counter) -> None:
+    make.member("Siti Wahyuni")
+    counter.scan("A-0001")
+    assert counter.page.desk.cart.member is not None
+    assert not counter.page.board.unknown.isVisible()
+
+
+def test_searching_forgives_spelling_and_enter_takes_the_first(counter: Counter) -> None:
+    counter.type("kripik balado")
+    counter.press("Enter")
+    assert counter.lines() == [("Keripik Singkong Balado", 1)]
+    assert counter.page.search.text() == ""
+
+
+def test_a_shared_barcode_asks_whose_it_is(counter: Counter) -> None:
+    tini = make.consignor("Bu Tini", percent_bp=1_000)
+    make.product("Keripik Pisang", 9_000, owner_id=tini, code="8999990000063")
+    add_code(SYSTEM, 1, "8999990000063")
+    counter.scan("8999990000063")
+    assert counter.lines() == []
+    assert [found.product.name for found in counter.page.board.results.model.rows] == [
+        "Keripik Singkong Balado",
+        "Keripik Pisang",
+    ]
+    counter.press(Qt.Key.Key_Down)
+    counter.press("Enter")
+    assert counter.lines() == [("Keripik Pisang", 1)]
+
+
+def test_tiles_sell_with_one_tap_and_say_how_many_are_left(counter: Counter) -> None:
+    counter.press("Ctrl+T")
+    tiles = counter.page.board.tiles
+    (tile,) = [tile for tile in tiles._shown.values() if "Lemper" in tile.accessibleName()]
+    assert tile.accessibleName() == "Lemper ayam Dapur Bu Sari 3.000 sisa 20"
+    tile.click()
+    tile.click()
+    assert counter.lines() == [("Lemper ayam", 2)]
+    counter.press("F12")
+    counter.press("Enter")
+    assert tile.accessibleName().endswith("sisa 18")
+    assert counter.shown.pc.get("counter.tiles", False) is True
+
+
+def test_a_changed_price_is_told_and_taken_into_the_cart(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    change_price(SYSTEM, counter.sugar, 18_000, None, "harga pasar naik")
+    counter.press("F12")
+    counter.press("Enter")
+    assert counter.shown.said() == (
+        "Harga Gula Pasir 1 kg berubah dari 17.500 menjadi 18.000."
+        " Keranjang disesuaikan; sebutkan ke pembeli, lalu bayar."
+    )
+    assert counter.total() == "Rp 18.000"
+    counter.press("F12")
+    counter.press("Enter")
+    assert entry_of("sale", 1) == "1101 D 18.000 / 4111 K 18.000"
+
+
+def test_selling_below_stock_asks_and_esc_goes_back_to_the_quantity(counter: Counter) -> None:
+    make.bought(counter.sugar, 2, 30_000)
+    counter.type("6*")
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.press("Enter")
+    assert counter.shown.said() == "Stok Gula Pasir 1 kg tercatat 2, diminta 6. Enter = tetap jual, Esc = ubah jumlah."
+    counter.press("Esc")
+    assert not counter.page.is_paying
+    assert counter.lines() == [("Gula Pasir 1 kg", 6)]
+    counter.press("F12")
+    counter.press("Enter")
+    counter.press("Enter")
+    assert fetch("SELECT qty_milli FROM stock_level WHERE product_id = ?", (counter.sugar,)) == [(-4 * ONE,)]
+
+
+def test_a_removed_line_leaves_its_mark_in_the_log(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.scan(CHIPS)
+    counter.press("Del")
+    assert counter.lines() == [("Gula Pasir 1 kg", 1)]
+    assert counter.shown.said() == "Keripik Singkong Balado dihapus dari keranjang."
+    (row,) = fetch("SELECT actor, details FROM audit WHERE act = 'note_line_removed'")
+    assert row[0] == "Bu Rina"
+    assert '"price": 12000' in row[1]
+
+
+def test_a_full_disk_is_told_and_the_cart_stays(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    db.execute_sql("PRAGMA query_only = 1")
+    try:
+        counter.scan(CHIPS)
+        assert "tidak bisa ditulis" in counter.shown.said()
+        assert counter.lines() == [("Gula Pasir 1 kg", 1), ("Keripik Singkong Balado", 1)]
+        counter.press("F12")
+        counter.press("Enter")
+        assert counter.page.is_paying
+    finally:
+        db.execute_sql("PRAGMA query_only = 0")
+    counter.press("Enter")
+    assert fetch("SELECT total_idr FROM sale") == [(29_500,)]
+
+
+def test_the_cart_of_a_power_cut_is_offered_again(show: Show[CounterPage]) -> None:
+    rina = make.cashier()
+    sugar = make.product(code=SUGAR)
+    start_shift(rina, 0)
+    kept = make.cart((sugar, 2))
+    save_draft(kept)
+    shown = show(CounterPage, rina)
+    assert shown.said() == "Ada keranjang yang belum dibayar: 1 baris, Rp 35.000. Lanjutkan?"
+    press(shown.page, "Enter")
+    assert shown.page.desk.cart == kept
+    press(shown.page, "F12")
+    press(shown.page, "Enter")
+    assert fetch("SELECT cart_id, total_idr FROM sale") == [(kept.id, 35_000)]
+    assert draft() is None
+
+
+def test_a_cart_nobody_wants_is_emptied_with_a_mark(show: Show[CounterPage]) -> None:
+    rina = make.cashier()
+    save_draft(make.cart((make.product(), 2)))
+    start_shift(rina, 0)
+    shown = show(CounterPage, rina)
+    press(shown.page, "Esc")
+    assert draft() is None
+    assert fetch("SELECT count(*) FROM audit WHERE act = 'note_cart_emptied'") == [(1,)]
+
+
+def test_without_a_shift_nothing_sells_and_f12_opens_one(show: Show[CounterPage]) -> None:
+    rina = make.cashier()
+    make.product(code=SUGAR)
+    shown = show(CounterPage, rina)
+    scan(shown.page, SUGAR)
+    assert shown.said() == "Buka sif dulu (F12), baru pindai barang."
+    press(shown.page, "F12")
+    type_as_person(shown.page, "150000")
+    press(shown.page, "Enter")
+    assert entry_of("shift", 1) == "1101 D 150.000 / 1103 K 150.000"
+    scan(shown.page, SUGAR)
+    assert len(shown.page.desk.cart.lines) == 1
+
+
+def test_a_clock_set_back_a_day_asks_before_a_shift(show: Show[CounterPage], frozen: object) -> None:
+    rina = make.cashier()
+    frozen.pass_(days=-1)  # type: ignore[attr-defined]
+    shown = show(CounterPage, rina)
+    press(shown.page, "F12")
+    press(shown.page, "Enter")
+    assert shown.said().startswith(
+        "Jam komputer menunjukkan 23/11/2026 10.42, padahal catatan terakhir 24/11/2026 10.42."
+    )
+    assert fetch("SELECT count(*) FROM shift") == [(0,)]
+    press(shown.page, "Enter")
+    assert fetch("SELECT business_date FROM shift") == [("2026-11-23",)]
+
+
+def test_reprint_marks_the_copy(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.press("Enter")
+    counter.press("Ctrl+P")
+    assert [job.copy_no for job in jobs_of("sale", 1)] == [1, 2]
+    panel = counter.shown.messages.panel()
+    assert isinstance(panel, Question)
+    counter.press("Esc")
+
+
+def test_a_treasurer_registers_an_unknown_code_and_it_is_in_the_cart(show: Show[CounterPage]) -> None:
+    endang = make.cashier("Bu Endang", role=Role.TREASURER)
+    start_shift(endang, 0)
+    shown = show(CounterPage, endang)
+    scan(shown.page, "8999990000070")
+    assert shown.page.board.unknown.register.isVisible()
+    press(shown.page, "Ctrl+B")
+    type_as_person(shown.page, "Kecap Manis")
+    press(shown.page, Qt.Key.Key_Tab)
+    type_as_person(shown.page, "9500")
+    press(shown.page, "Enter")
+    QApplication.processEvents()
+    assert [(line.name, line.list_price_idr) for line in shown.page.desk.cart.lines] == [("Kecap Manis", 9_500)]
