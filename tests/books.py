@@ -1,4 +1,4 @@
-"""Journal entries as text, the way domain.md states them: `Kas Laci D 10.000 / Penjualan K 10.000`."""
+"""Journal entries as text, the way our worked entries state them: `Kas Laci D 10.000 / Penjualan K 10.000`."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def rupiah(amount_idr: int) -> str:
 
 
 def rupiah_document(amount_idr: int) -> str:
-    """`Rp1.250.000`, for running text of documents (domain 8.1)."""
+    """`Rp1.250.000`, for running text of documents."""
     return rupiah(amount_idr).replace("Rp ", "Rp")
 
 
@@ -68,7 +68,7 @@ def time_short(moment: datetime) -> str:
 
 
 def terbilang(amount_idr: int) -> str:
-    """`satu juta seribu rupiah` (domain 8.3). num2words errs on a thousands group of exactly 001."""
+    """`satu juta seribu rupiah`. num2words errs on a thousands group of exactly 001."""
     sign = "minus " if amount_idr < 0 else ""
     words = str(num2words(abs(amount_idr), lang="id"))
     if abs(amount_idr) // 1_000 % 1_000 == 1 and abs(amount_idr) >= 1_000_000:

@@ -44,7 +44,7 @@ def share_idr(net_idr: int, commission_bp: int) -> int:
 
 
 def round_cash(amount_idr: int, unit_idr: int) -> int:
-    """Cash due rounded to a coin in circulation, halves down in favour of the buyer (domain 8.5)."""
+    """Cash due rounded to a coin in circulation, halves down in favour of the buyer (Permendag 35/2013)."""
     if unit_idr <= 1:
         return amount_idr
     sign = -1 if amount_idr < 0 else 1
@@ -62,7 +62,7 @@ _AMOUNT = re.compile(
 
 
 def parse_rupiah(text: str) -> int:
-    """Read `Rp 1.250.000`, `1250000`, `1.250.000,00`, `4,000`, `12rb`, `1,25jt` (domain 8.1).
+    """Read `Rp 1.250.000`, `1250000`, `1.250.000,00`, `4,000`, `12rb`, `1,25jt`.
 
     Raises UnreadableNumber, naming the text, for anything that is not whole rupiah.
     """

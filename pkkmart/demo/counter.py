@@ -22,7 +22,9 @@ _MEMBERS_OF_A_HUNDRED: Final = 40
 _BEYOND_OF_A_HUNDRED: Final = 1
 """So many baskets hold one piece more than the shelf is said to have: the cake is there, the book is behind."""
 
-_NOTES: Final = (30, 26, 20, 14, 7, 3)
+_LARGEST_NOTE_IDR: Final = 100_000
+
+_NOTES: Final = (32, 28, 21, 13, 6)
 """Of a hundred buyers, how many pay exactly, the next round sum, … (sales.notes)."""
 
 
@@ -56,14 +58,18 @@ class Counter:
         if not there:
             return cart
         article = self._rng.choices(there, [one.good.appeal for one in there])[0]
-        held = self._held[article.product.id]
         wanted = quantity_milli(article.good, self._rng)
-        qty_milli = held + ONE if beyond and shelf is Shelf.CAKE else min(wanted, held - held % ONE)
+        if beyond and shelf is Shelf.CAKE:
+            article = min(there, key=lambda one: self._held[one.product.id])
+            wanted = self._held[article.product.id] + ONE
+        held = self._held[article.product.id]
+        qty_milli = wanted if beyond else min(wanted, held - held % ONE)
         self._held[article.product.id] = held - qty_milli
         return cart.add(article.product, qty_milli, article.code)
 
     def _pay(self, cart: Cart) -> None:
         due = round_cash(cart.total_idr, CASH_ROUNDING_IDR.get())
-        offers = handed_over_idr(due, len(_NOTES))
+        highest = -(-due // _LARGEST_NOTE_IDR) * _LARGEST_NOTE_IDR
+        offers = [amount for amount in handed_over_idr(due, len(_NOTES)) if amount <= highest]
         received = self._rng.choices(offers, _NOTES[: len(offers)])[0]
         checkout(self._cashier, cart, received, confirmed=frozenset({BelowStock.key}))

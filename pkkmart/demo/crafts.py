@@ -60,9 +60,9 @@ _DRINK: Final = (
         ("Air Minum Botol PKK 600 ml", "UP2K Muncul", 3_000, None, 48, 7),
     )),
     ("Kopi & teh", "bks", (
-        ("Kopi Bubuk Robusta 200 g", "Kopi Pak Dedi", 28_000, None, 12, 3),
+        ("Kopi Bubuk Robusta 200 g", "Kopi Pak Dedi", 28_000, None, 12, 2),
         ("Kopi Bubuk Arabika 100 g", "Kopi Pak Dedi", 35_000, None, 8, 1),
-        ("Teh Hijau Celup isi 20", "Kopi Pak Dedi", 16_000, None, 10, 2),
+        ("Teh Hijau Celup isi 20", "Kopi Pak Dedi", 16_000, None, 10, 1),
         ("Teh Bunga Telang 30 g", "Kopi Pak Dedi", 20_000, None, 10, 1),
     )),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from pkkmart.demo.counter import Counter
 from pkkmart.demo.drawer import FLOAT_IDR, count_and_close
 from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_maker
 from pkkmart.demo.rhythm import arrivals
+from pkkmart.demo.staples import COMES_ON
 from pkkmart.demo.wristwatch import Wristwatch, moment
 from pkkmart.sales.queries import ShiftSales, shift_sales
 from pkkmart.till.operations import start_shift
@@ -53,7 +54,11 @@ class ShopDay:
         # Not every mother has time every day.
         coming = [one for one in by_maker(self._cast.lasting()) if rng.random() < 0.6]
         lasting = [partial(bring_lasting_goods, cashier, one) for one in coming]
-        bought = [partial(buy_goods, self._cast.treasurer, one, rng) for one in by_maker(self._cast.owned())]
+        bought = [
+            partial(buy_goods, self._cast.treasurer, one, rng)
+            for one in by_maker(self._cast.owned())
+            if day.weekday() in COMES_ON[one[0].good.maker]
+        ]
         steps = [
             *self._spread(moment(day, 6, 8), 480, cakes),
             _Step(moment(day, 8, 2), self._open),

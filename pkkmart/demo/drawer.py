@@ -13,8 +13,8 @@ from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR
 
 FLOAT_IDR: Final = 200_000
 
-_WRONG_EVERY: Final = 4
-_DIFFERENCES_IDR: Final = (-500, -1_000, -1_500, -2_000, -5_000, -7_000, 500, 1_000, 2_000)
+_WRONG_EVERY: Final = 3
+_DIFFERENCES_IDR: Final = (-500, -1_000, -2_000, -2_500, -5_000, -7_000, 1_000)
 _REASONS: Final = (
     "kembalian keliru saat ramai pagi",
     "uang lima ribuan terselip, sudah dicari",

@@ -15,7 +15,7 @@ _MOST_MONTHS: Final = 14
 _VOLUNTARY_IDR: Final = (75_000, 120_000, 185_000, 250_000, 310_000, 412_500)
 
 _ASSETS: Final = (
-    debit(Account.SAFE, 15_000_000),
+    debit(Account.SAFE, 8_500_000),
     debit(Account.BANK, 18_500_000),
     debit(Account.EQUIPMENT, 9_600_000),
     debit(Account.COMPUTERS, 7_200_000),

@@ -18,6 +18,9 @@ from pkkmart.ledger.queries import balance_idr
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.stock.queries import levels
 
+_OF_A_TRAY: Final = (0.5, 0.85)
+"""How full a mother's tray is of what the shelf could take."""
+
 _LEAST_CAKES: Final = 3
 """Nobody walks to the shop for fewer of a kind."""
 
@@ -45,7 +48,7 @@ def bring_cakes(cashier: Actor, articles: Sequence[Article], rng: random.Random)
     comes = rng.random() >= 1 / 12
     items: list[DeliveryItem] = []
     for article in articles:
-        wanted = round(article.good.par * rng.uniform(0.75, 1.15))
+        wanted = round(article.good.par * rng.uniform(*_OF_A_TRAY))
         pieces = wanted - max(held.get(article.product.id, 0), 0) // ONE
         if pieces >= _LEAST_CAKES:
             items.append(_item(article, pieces))
@@ -85,8 +88,9 @@ def _item(article: Article, pieces: int) -> DeliveryItem:
 
 
 def _bought(article: Article, held_milli: int, rng: random.Random) -> PurchaseItem:
-    """A line up to a full shelf, at a price that moves a little from invoice to invoice."""
-    qty_milli = (article.good.par - max(held_milli, 0) // ONE) * ONE
+    """A line up to a well filled shelf, at a price that moves a little from invoice to invoice."""
+    wanted = round(article.good.par * rng.uniform(0.6, 1.0))
+    qty_milli = max(wanted - max(held_milli, 0) // ONE, 1) * ONE
     assert article.good.cost_idr is not None, article.good.name
     unit_cost = article.good.cost_idr * rng.randint(99, 101) // 100 // 10 * 10
     return PurchaseItem(article.product.id, qty_milli, times_price(qty_milli, unit_cost))

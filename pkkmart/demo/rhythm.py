@@ -19,15 +19,15 @@ _FIRST, _LAST = 8 * 60 + 4, 17 * 60 + 55
 
 _REACHES: Final = (
     # until which hour, then of a hundred hands: cake, snack, drink, staple, craft
-    (10, (56, 9, 14, 20, 1)),
-    (14, (40, 15, 19, 24, 2)),
-    (24, (34, 17, 16, 30, 3)),
+    (10, (60, 8, 13, 18, 1)),
+    (14, (46, 13, 17, 22, 2)),
+    (24, (42, 14, 14, 27, 3)),
 )
-_LINES: Final = (30, 28, 20, 12, 6, 3, 1)
+_LINES: Final = (32, 28, 19, 11, 6, 3, 1)
 """Of a hundred baskets, how many have one line, two, … seven."""
 
 _PIECES: Final = {
-    Shelf.CAKE: ((1, 2, 3, 4, 5, 6, 10), (18, 30, 20, 12, 12, 5, 3)),
+    Shelf.CAKE: ((1, 2, 3, 4, 5, 6, 10), (16, 30, 20, 13, 13, 5, 3)),
     Shelf.SNACK: ((1, 2, 3), (80, 16, 4)),
     Shelf.DRINK: ((1, 2, 3, 4), (58, 28, 8, 6)),
     Shelf.STAPLE: ((1, 2, 3, 5), (74, 18, 5, 3)),
@@ -38,7 +38,7 @@ _WEIGHTS_MILLI: Final = ((250, 500, 750, 1_000, 1_500, 2_000), (24, 30, 8, 28, 4
 
 def arrivals(day: date, rng: random.Random) -> list[datetime]:
     """When each buyer of a day stands at the counter, in order; a Sunday brings half."""
-    count = rng.randint(72, 104)
+    count = rng.randint(66, 98)
     if day.weekday() == SUNDAY:
         count //= 2
     shares = [share for _middle, _spread, share in _RUSHES]

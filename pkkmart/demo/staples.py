@@ -14,6 +14,9 @@ SUPPLIERS: Final = (_RICE, _GROCER, _FARM)
 GIVES_CREDIT: Final = frozenset({_GROCER})
 """Suppliers who are paid later; the others want cash from the safe."""
 
+COMES_ON: Final = {_RICE: frozenset({1, 4}), _GROCER: frozenset({0, 3}), _FARM: frozenset({0, 2, 4, 5})}
+"""The weekdays (Monday 0) a supplier comes by; in between a shelf may run low."""
+
 _STAPLES: Final[tuple[tuple[str, str, str, int, int | None, int, int, int, int], ...]] = (
     # name, unit, supplier, price, member price, cost, full shelf, least, appeal
     ("Beras Pandan Wangi 5 kg", "sak", _RICE, 78_500, 77_500, 72_000, 24, 6, 4),

@@ -1,4 +1,4 @@
-"""The chart of accounts (domain 1.5): feature code names keys, the books show codes and names."""
+"""The chart of accounts: feature code names keys, the books show codes and names."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Account(IntEnum):
 
 
 class CashFlow(StrEnum):
-    """The line of the cash flow statement a cash posting belongs to (domain 1.4 D)."""
+    """The line of the cash flow statement a cash posting belongs to."""
 
     CUSTOMERS = "CUSTOMERS"
     FOR_CONSIGNORS = "FOR_CONSIGNORS"
@@ -136,7 +136,7 @@ PERSON_ACCOUNTS = frozenset(
 
 
 class Statement(StrEnum):
-    """Line items of the statements, in the order of domain 1.4."""
+    """Line items of the statements, in the order of Permenkop UKM 2/2024."""
 
     CASH = "CASH"
     MEMBER_RECEIVABLES = "MEMBER_RECEIVABLES"

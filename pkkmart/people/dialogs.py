@@ -20,10 +20,12 @@ def person_sheet(
     context: Context, capacities: Sequence[CapacityKind], on_done: Callable[[int], object], *, name: str = ""
 ) -> Sheet:
     """Lay the short form over the page; `on_done(person_id)` comes after she is registered."""
-    form = PersonForm(context, capacities, on_done, name)
-    return context.messages.sheet(
+    form = PersonForm(context, capacities, name)
+    sheet = context.messages.sheet(
         _title(capacities), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=600
     )
+    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
+    return sheet
 
 
 def _title(capacities: Sequence[CapacityKind]) -> str:
@@ -38,11 +40,10 @@ def _title(capacities: Sequence[CapacityKind]) -> str:
 class PersonForm(QWidget):
     """Name first: everything else may come later."""
 
-    def __init__(
-        self, context: Context, capacities: Sequence[CapacityKind], on_done: Callable[[int], object], name: str
-    ) -> None:
+    def __init__(self, context: Context, capacities: Sequence[CapacityKind], name: str) -> None:
         super().__init__()
-        self._context, self._capacities, self._on_done = context, tuple(capacities), on_done
+        self._context, self._capacities = context, tuple(capacities)
+        self.saved: int | None = None
         self._given, self._warned = name, ""
         self.name = TextField(_("Nama"), limit=80)
         self.name.setText(name)
@@ -85,11 +86,8 @@ class PersonForm(QWidget):
             phone=self.phone.text(),
             area_code=self.area.value() or None,
         )
-        person_id = run(self._context.messages, register_person, self._context.actor, details, self._capacities)
-        if person_id is None:
-            return False
-        self._on_done(person_id)
-        return True
+        self.saved = run(self._context.messages, register_person, self._context.actor, details, self._capacities)
+        return self.saved is not None
 
     def _wrong(self, sentence: str) -> bool:
         self._named.set_error(sentence)

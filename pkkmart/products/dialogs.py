@@ -26,20 +26,23 @@ def product_sheet(
 
     `on_done(product_id)` comes after it is registered. A scan while it is open becomes its barcode.
     """
-    form = ProductForm(context, on_done, code=code, name=name, owner_id=owner_id)
+    form = ProductForm(context, code=code, name=name, owner_id=owner_id)
     sheet = context.messages.sheet(
         _("Barang baru"), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=640
     )
     sheet.scanned.connect(form.add_code)
+    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
     return sheet
 
 
 def price_sheet(context: Context, product: ProductRow, on_done: Callable[[], object]) -> Sheet:
     """Lay the form of a new price over the page; `on_done()` comes after it is in force."""
-    form = PriceForm(context, product, on_done)
-    return context.messages.sheet(
+    form = PriceForm(context, product)
+    sheet = context.messages.sheet(
         _("Ubah harga"), form, yes=_("Simpan harga"), on_yes=form.save, is_dirty=form.is_dirty, width=560
     )
+    sheet.closed.connect(lambda: on_done() if form.saved else None)
+    return sheet
 
 
 class CategoryField(ChoiceField[str]):
@@ -60,11 +63,10 @@ class CategoryField(ChoiceField[str]):
 class ProductForm(QWidget):
     """Name, price, Enter; the rest has sensible answers already."""
 
-    def __init__(
-        self, context: Context, on_done: Callable[[int], object], *, code: str, name: str, owner_id: int | None
-    ) -> None:
+    def __init__(self, context: Context, *, code: str, name: str, owner_id: int | None) -> None:
         super().__init__()
-        self._context, self._on_done = context, on_done
+        self._context = context
+        self.saved: int | None = None
         self._touched_tiles = False
         self.name = TextField(_("Nama barang"), limit=80)
         self.price = MoneyField(_("Harga jual"))
@@ -155,11 +157,8 @@ class ProductForm(QWidget):
             sold_by_weight=self.by_weight.isChecked(),
             on_tiles=self.on_tiles.isChecked(),
         )
-        product_id = run(self._context.messages, create_product, self._context.actor, details)
-        if product_id is None:
-            return False
-        self._on_done(product_id)
-        return True
+        self.saved = run(self._context.messages, create_product, self._context.actor, details)
+        return self.saved is not None
 
     def _wrong(self, field: str, sentence: str) -> bool:
         self._labels[field].set_error(sentence)
@@ -185,9 +184,9 @@ class ProductForm(QWidget):
 class PriceForm(QWidget):
     """The new prices beside the old ones, and why."""
 
-    def __init__(self, context: Context, product: ProductRow, on_done: Callable[[], object]) -> None:
+    def __init__(self, context: Context, product: ProductRow) -> None:
         super().__init__()
-        self._context, self._product, self._on_done = context, product, on_done
+        self._context, self._product, self.saved = context, product, False
         self.price = MoneyField(_("Harga jual"), value=product.selling_price_idr)
         self.member_price = MoneyField(_("Harga anggota"), value=product.member_price_idr)
         self.member_price.setPlaceholderText(_("sama"))
@@ -237,19 +236,16 @@ class PriceForm(QWidget):
             return self._wrong(self._member_priced, _("Harga anggota lebih mahal dari harga jual."))
         if not self.is_dirty():
             return True
-        reason = self.reason.value() or ""
-        if not succeeds(
+        self.saved = succeeds(
             self._context.messages,
             change_price,
             self._context.actor,
             self._product.id,
             price,
             member_price,
-            reason,
-        ):
-            return False
-        self._on_done()
-        return True
+            self.reason.value() or "",
+        )
+        return self.saved
 
     @staticmethod
     def _wrong(label: Labeled, sentence: str) -> bool:

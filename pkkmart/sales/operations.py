@@ -275,7 +275,7 @@ def _write_payment(sale_id: int, due_idr: int, received_idr: int) -> None:
 
 
 def _cash_flows(due_idr: int, priced: Sequence[_Priced]) -> list[tuple[int, CashFlow]]:
-    """Cash of a mixed sale split over what is ours and what is the consignors' (domain 1.4 D)."""
+    """Cash of a mixed sale split over what is ours and what is the consignors' (the cash flow statement shows both)."""
     for_consignors = max(sum(line.share_idr or 0 for line in priced), 0)
     ours = max(sum(line.net_idr for line in priced) - for_consignors, 0)
     if not for_consignors:
@@ -285,7 +285,7 @@ def _cash_flows(due_idr: int, priced: Sequence[_Priced]) -> list[tuple[int, Cash
 
 
 def _goods_lines(priced: Sequence[_Priced], costs: Sequence[int], *, buyer_is_member: bool) -> list[Line]:
-    """Owned goods split by the buyer, commission by the consignor (domain 1.3)."""
+    """Owned goods split by the buyer, commission by the consignor (partisipasi anggota: the agent's customer is the penitip)."""
     sales, cost_account = (
         (Account.MEMBER_SALES, Account.MEMBER_COST) if buyer_is_member else (Account.OTHER_SALES, Account.OTHER_COST)
     )

@@ -1,4 +1,4 @@
-"""The receipt as width-free elements, from the frozen sale (domain 6: what a receipt must show)."""
+"""The receipt as width-free elements, from the frozen sale: all that law and buyers ask of a receipt."""
 
 from __future__ import annotations
 

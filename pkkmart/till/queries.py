@@ -10,7 +10,7 @@ from typing import Final
 from pkkmart.core.db import fetch, fetch_one
 
 DENOMINATIONS_IDR: Final = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
-"""Notes and coins in circulation (domain 8.5); the Rp1.000 note and coin are counted together."""
+"""Notes and coins in circulation (BI, issues 2016 and 2022); the Rp1.000 note and coin are counted together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What of a sold line is hers: domain 2.1, for every bearer and both models."""
+"""What of a sold line is hers, for every bearer and both models."""
 
 from __future__ import annotations
 

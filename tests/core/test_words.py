@@ -77,7 +77,7 @@ UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan",
 
 
 def spoken(number: int) -> str:
-    """Another hand's terbilang, by the rule of domain 8.3."""
+    """Another hand's terbilang, by the rule that 001 after a higher group is “seribu”."""
     if number < 12:
         return UNITS[number]
     if number < 20:

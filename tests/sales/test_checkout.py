@@ -1,4 +1,4 @@
-"""The rows of domain section 2 that a cash sale makes, stated as text."""
+"""The rows of our worked entries that a cash sale makes, stated as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Goods in and out: rows 1 and 2a of domain section 2, the moving average, and stock below zero."""
+"""Goods in and out: rows 1 and 2a of our worked entries, the moving average, and stock below zero."""
 
 from __future__ import annotations
 

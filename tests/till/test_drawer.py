@@ -1,4 +1,4 @@
-"""Rows 25 and 26 of domain section 2, the float, the blind count and the clock, stated as text."""
+"""Rows 25 and 26 of our worked entries, the float, the blind count and the clock, stated as text."""
 
 from __future__ import annotations
 

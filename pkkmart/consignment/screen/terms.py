@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pkkmart.consignment.operations import agree_terms
@@ -40,8 +41,8 @@ def terms_sheet(
     context: Context, consignor_id: int, name: str, on_done: Callable[[], object], *, product_id: int | None = None
 ) -> Sheet:
     """Lay the form of the agreement over the page; `on_done()` comes after it is recorded."""
-    form = TermsForm(context, consignor_id, on_done, product_id)
-    return context.messages.sheet(
+    form = TermsForm(context, consignor_id, product_id)
+    sheet = context.messages.sheet(
         _("Perjanjian dengan {name}").format(name=name),
         form,
         yes=_("Simpan"),
@@ -49,16 +50,17 @@ def terms_sheet(
         is_dirty=form.is_dirty,
         width=560,
     )
+    sheet.closed.connect(lambda: on_done() if form.saved else None)
+    form.percent.setFocus(Qt.FocusReason.TabFocusReason)
+    return sheet
 
 
 class TermsForm(QWidget):
     """A percentage, or a harga setor; for all she brings or for one thing. An example says what it means."""
 
-    def __init__(
-        self, context: Context, consignor_id: int, on_done: Callable[[], object], product_id: int | None
-    ) -> None:
+    def __init__(self, context: Context, consignor_id: int, product_id: int | None) -> None:
         super().__init__()
-        self._context, self._consignor_id, self._on_done = context, consignor_id, on_done
+        self._context, self._consignor_id, self.saved = context, consignor_id, False
         self._products: dict[int | None, ProductRow] = {product.id: product for product in products_of(consignor_id)}
         goods = [(product.id, product.name) for product in self._products.values()]
         self.scope = ChoiceField[int | None](_("Berlaku untuk"), [(None, _("Semua barangnya")), *goods])
@@ -119,10 +121,8 @@ class TermsForm(QWidget):
             terms,
             product_id=self.scope.value(),
         )
-        if agreed is None:
-            return False
-        self._on_done()
-        return True
+        self.saved = agreed is not None
+        return self.saved
 
     def _show(self) -> None:
         percent = self.model.value() is TermsModel.PERCENT

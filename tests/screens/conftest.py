@@ -1,0 +1,81 @@
+"""A page in a window of the size of a shop's PC, with a real shop in memory behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from pkkmart.core.actor import Actor
+from pkkmart.core.operation import on_change
+from pkkmart.core.settings import PcFile
+from pkkmart.ui.keys import ScanFilter
+from pkkmart.ui.messages import Messages
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.theme import apply_theme
+from tests.conftest import FrozenClock
+
+P = TypeVar("P", bound=Page)
+
+
+@dataclass
+class Shown(Generic[P]):
+    """A page on its stage."""
+
+    page: P
+    window: QWidget
+    messages: Messages
+    pc: PcFile
+
+    def said(self) -> str:
+        """The last thing the program said or asked."""
+        return self.messages.history[-1].text if self.messages.history else ""
+
+    def keys(self) -> list[str]:
+        """The keys that are printed."""
+        return [action.key for action in self.page.actions_shown if action.shown]
+
+
+Show = Callable[[Callable[[Context], P], Actor], Shown[P]]
+
+
+@pytest.fixture
+def show(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Show[Page]]:
+    """Put a page on the stage for somebody: `show(StockPage, actor)`."""
+    apply_theme(qapp)
+    scans = ScanFilter(qapp)
+    stops: list[Callable[[], None]] = []
+    windows: list[QWidget] = []
+
+    def put(kind: Callable[[Context], Page], actor: Actor) -> Shown[Page]:
+        window = QWidget()
+        layout = QVBoxLayout(window)
+        messages, pc = Messages(window), PcFile(tmp_path / "pc.json")
+        page = kind(Context(messages, pc, actor, window))
+        layout.addWidget(page)
+        window.resize(1_238, 690)
+        qtbot.addWidget(window)
+        windows.append(window)
+        scans.scanned.connect(page.scanned)
+        scans.home = page.home
+        stops.append(on_change(page.refresh))
+        window.show()
+        window.activateWindow()
+        page.enter()
+        QApplication.processEvents()
+        return Shown(page, window, messages, pc)
+
+    yield put
+    for stop in stops:
+        stop()
+    for timer in (timer for window in windows for timer in window.findChildren(QTimer)):
+        timer.stop()  # a search that still rests must not ask a closed shop
+    qapp.removeEventFilter(scans)
+    scans.deleteLater()
+    apply_theme(qapp)

@@ -1,0 +1,207 @@
+"""The morning of titip kue: mothers, quantities, scans, terms."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pkkmart.consignment.queries import last_delivered, mothers_on, recent_deliveries, terms_of
+from pkkmart.consignment.screen import DeliveryPage
+from pkkmart.consignment.screen.terms import TermsForm, percent_words
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor
+from pkkmart.people.queries import CapacityKind, people_with
+from pkkmart.products.queries import products_of
+from pkkmart.stock.queries import levels
+from pkkmart.users.roles import Role
+from tests import make
+from tests.conftest import FrozenClock
+from tests.keys import press, scan, type_as_person
+from tests.screens.conftest import Show
+
+KERIPIK = "8992741905442"
+
+
+@pytest.fixture
+def keeper(shop: object) -> Actor:
+    return make.cashier("Bu Endang", role=Role.TREASURER)
+
+
+@pytest.fixture
+def tini(keeper: Actor) -> dict[str, int]:
+    person = make.consignor("Bu Tini", percent_bp=1_000)
+    return {"": person} | {
+        name: make.product(name, 3_000, owner_id=person) for name in ("Dadar gulung", "Lemper", "Risoles")
+    }
+
+
+@pytest.fixture
+def sari(keeper: Actor) -> dict[str, int]:
+    person = make.consignor("Bu Sari", percent_bp=1_500)
+    return {"": person, "Keripik": make.product("Keripik", 12_000, owner_id=person, code=KERIPIK)}
+
+
+def test_find_her_count_in_save(
+    show: Show[DeliveryPage], keeper: Actor, sari: object, tini: dict[str, int], qtbot: QtBot
+) -> None:
+    shown = show(DeliveryPage, keeper)
+    type_as_person(shown.window, "tini")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "20")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "15")
+    press(shown.window, "Down")
+    type_as_person(shown.window, "+")
+    assert (shown.page.figure.text(), shown.page.note.text()) == ("36", "3 macam · senilai 108.000 di rak")
+    press(shown.window, "F12")
+    assert shown.said() == "NT-26-000001 tersimpan: 36 barang dari Bu Tini."
+    known = levels(tini.values())
+    assert [known[tini[name]].qty_milli for name in ("Dadar gulung", "Lemper", "Risoles")] == [20_000, 15_000, 1_000]
+    assert shown.page.goods.typed() == {}
+    assert shown.page.today.text() == "Hari ini 1 dari 2 ibu · 36 barang"
+    assert shown.page.home is not None
+    assert shown.page.home.hasFocus()
+
+
+def test_a_scan_brings_its_mother_and_what_was_typed_waits(
+    show: Show[DeliveryPage], keeper: Actor, sari: dict[str, int], tini: dict[str, int]
+) -> None:
+    shown = show(DeliveryPage, keeper)
+    shown.page.choose(tini[""])
+    type_as_person(shown.window, "20")
+    scan(shown.window, KERIPIK)
+    scan(shown.window, KERIPIK)
+    assert shown.page.name.text() == "Bu Sari"
+    assert shown.page.goods.typed() == {sari["Keripik"]: 2_000}
+    press(shown.window, "F12")
+    shown.page.choose(tini[""])
+    assert shown.page.goods.typed() == {tini["Dadar gulung"]: 20_000}
+
+
+def test_the_keys_walk_through_mothers(show: Show[DeliveryPage], keeper: Actor, sari: object, tini: object) -> None:
+    shown = show(DeliveryPage, keeper)
+    assert shown.page.name.text() == "Bu Sari"
+    press(shown.window, "PgDown")
+    assert shown.page.name.text() == "Bu Tini"
+    assert shown.page.goods.rows[0].quantity.hasFocus()
+    press(shown.window, "PgUp")
+    assert shown.page.name.text() == "Bu Sari"
+
+
+def test_as_last_time(show: Show[DeliveryPage], keeper: Actor, shop: FrozenClock, tini: dict[str, int]) -> None:
+    make.delivered(tini[""], tini["Lemper"], 15)
+    shop.pass_(days=1)
+    make.delivered(tini[""], tini["Lemper"], 12)
+    make.delivered(tini[""], tini["Risoles"], 10)
+    shop.pass_(days=1)
+    assert last_delivered(tini[""], clock.today()) == {tini["Lemper"]: 12_000, tini["Risoles"]: 10_000}
+    shown = show(DeliveryPage, keeper)
+    press(shown.window, "F5")
+    assert shown.page.goods.typed() == {tini["Lemper"]: 12_000, tini["Risoles"]: 10_000}
+
+
+def test_nothing_typed_is_said(show: Show[DeliveryPage], keeper: Actor, tini: object) -> None:
+    shown = show(DeliveryPage, keeper)
+    press(shown.window, "F12")
+    assert shown.said() == "Belum ada barang titipan yang diisi. Isi jumlah paling sedikit satu barang."
+
+
+def test_owned_goods_are_sent_where_they_belong(show: Show[DeliveryPage], keeper: Actor, tini: object) -> None:
+    make.product("Gula", 17_500, code="8991001000028")
+    shown = show(DeliveryPage, keeper)
+    scan(shown.window, "8991001000028")
+    assert shown.said() == "Gula milik koperasi. Terima lewat Stok, Terima barang."
+
+
+def test_without_an_agreement_the_terms_are_asked(show: Show[DeliveryPage], keeper: Actor) -> None:
+    nani = make.consignor("Bu Nani")
+    make.product("Bakwan", 2_000, owner_id=nani)
+    shown = show(DeliveryPage, keeper)
+    shown.page.choose(nani)
+    type_as_person(shown.window, "10")
+    press(shown.window, "F12")
+    form = shown.window.findChild(TermsForm)
+    assert form is not None
+    type_as_person(shown.window, "120")
+    press(shown.window, "Enter")
+    assert form._percent_named._note.text() == "Isi 0 sampai 100, misalnya 12,5."
+    form.percent.clear()
+    type_as_person(shown.window, "12,5")
+    assert form.example.text() == "Terjual Rp 10.000: ibu menerima Rp 8.750, koperasi Rp 1.250."
+    press(shown.window, "Enter")
+    terms = terms_of(nani, clock.today())
+    assert terms is not None
+    assert terms.commission_bp == 1_250
+    press(shown.window, "F12")
+    assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Nani."
+
+
+def test_a_new_mother_with_her_first_cake(show: Show[DeliveryPage], keeper: Actor) -> None:
+    shown = show(DeliveryPage, keeper)
+    assert shown.page.name.text() == "Belum ada penitip"
+    press(shown.window, "F4")
+    type_as_person(shown.window, "Bu Lastri")
+    press(shown.window, "Enter")
+    form = shown.window.findChild(TermsForm)
+    assert form is not None
+    type_as_person(shown.window, "10")
+    press(shown.window, "Enter")
+    press(shown.window, "Ctrl+N")
+    type_as_person(shown.window, "Combro")
+    press(shown.window, "Tab")
+    type_as_person(shown.window, "2500")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "30")
+    press(shown.window, "F12")
+    (lastri,) = people_with(CapacityKind.CONSIGNOR)
+    assert [product.name for product in products_of(lastri.id)] == ["Combro"]
+    assert [(row.number, row.consignor, row.qty_milli) for row in recent_deliveries()] == [
+        ("NT-26-000001", "Bu Lastri", 30_000)
+    ]
+
+
+def test_a_namesake_is_asked_about(show: Show[DeliveryPage], keeper: Actor, tini: object) -> None:
+    shown = show(DeliveryPage, keeper)
+    press(shown.window, "F4")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "bu tini")
+    press(shown.window, "Enter")
+    assert len(people_with(CapacityKind.CONSIGNOR)) == 1
+    press(shown.window, "Enter")
+    assert len(people_with(CapacityKind.CONSIGNOR)) == 2
+
+
+def test_esc_asks_before_it_forgets_what_was_typed(
+    show: Show[DeliveryPage], keeper: Actor, tini: dict[str, int]
+) -> None:
+    shown = show(DeliveryPage, keeper)
+    shown.page.choose(tini[""])
+    type_as_person(shown.window, "20")
+    press(shown.window, "Esc")
+    assert shown.said() == "Buang jumlah yang sudah diketik untuk Bu Tini?"
+    press(shown.window, "Esc")
+    assert shown.page.goods.typed() == {tini["Dadar gulung"]: 20_000}
+    press(shown.window, "Esc")
+    press(shown.window, "Enter")
+    assert shown.page.goods.typed() == {}
+
+
+def test_a_cashier_counts_in_and_registers_nobody(show: Show[DeliveryPage], tini: dict[str, int]) -> None:
+    shown = show(DeliveryPage, make.cashier("Bu Yuli"))
+    assert not {"F4", "F6", "Ctrl+N"} & set(shown.keys())
+    nani = make.consignor("Bu Nani")
+    make.product("Bakwan", 2_000, owner_id=nani)
+    shown.page.choose(nani)
+    type_as_person(shown.window, "10")
+    press(shown.window, "F12")
+    assert shown.said().startswith("Belum ada perjanjian titip jual untuk Bakwan (Bu Nani).")
+    shown.page.choose(tini[""])
+    type_as_person(shown.window, "10")
+    press(shown.window, "F12")
+    assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Tini."
+    assert [mother.delivered_milli for mother in mothers_on(clock.today())] == [0, 10_000]
+
+
+@pytest.mark.parametrize(("basis_points", "words"), [(1_000, "10"), (1_250, "12,5"), (1_205, "12,05"), (0, "0")])
+def test_percent(basis_points: int, words: str) -> None:
+    assert percent_words(basis_points) == words

@@ -1,0 +1,181 @@
+"""Receiving owned goods: the scanner, quantity, cost, and the entry it makes."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pkkmart.core.actor import Actor
+from pkkmart.ledger.chart import Account
+from pkkmart.people.queries import CapacityKind, people_with
+from pkkmart.products.queries import find_by_code
+from pkkmart.purchasing.queries import recent_purchases
+from pkkmart.purchasing.screen import ReceivePage
+from pkkmart.stock.queries import levels
+from pkkmart.users.roles import Role
+from tests import make
+from tests.keys import press, scan, type_as_person
+from tests.screens.conftest import Show
+
+RICE, SUGAR, KERIPIK = "8991001000011", "8991001000028", "8992741905442"
+
+
+@pytest.fixture
+def keeper(shop: object) -> Actor:
+    return make.cashier("Bu Endang", role=Role.TREASURER)
+
+
+@pytest.fixture
+def rice(keeper: Actor) -> int:
+    return make.product("Beras 5 kg", 78_500, code=RICE)
+
+
+@pytest.fixture
+def sugar(keeper: Actor) -> int:
+    return make.product("Gula Pasir 1 kg", 17_500, code=SUGAR)
+
+
+def test_scan_quantity_cost_save(show: Show[ReceivePage], keeper: Actor, rice: int, sugar: int) -> None:
+    shown = show(ReceivePage, keeper)
+    scan(shown.window, RICE)
+    type_as_person(shown.window, "12")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "852000")
+    press(shown.window, "Enter")
+    scan(shown.window, SUGAR)
+    type_as_person(shown.window, "20")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "316000")
+    assert shown.page.total.figure.text() == "Rp 1.168.000"
+    press(shown.window, "F12")
+    assert shown.said() == "PB-26-000001 tersimpan: Rp 1.168.000 dibayar dari brankas."
+    known = levels([rice, sugar])
+    assert [(known[place].qty_milli, known[place].value_idr) for place in (rice, sugar)] == [
+        (12_000, 852_000),
+        (20_000, 316_000),
+    ]
+    assert shown.page.lines.rows == []
+    assert shown.page.home is not None
+    assert shown.page.home.hasFocus()
+    assert [row.number for row in shown.page.recent.rows] == ["PB-26-000001"]
+
+
+def test_a_second_scan_into_the_quantity_adds_one_and_leaves_no_digit(
+    show: Show[ReceivePage], keeper: Actor, rice: int
+) -> None:
+    shown = show(ReceivePage, keeper)
+    scan(shown.window, RICE)
+    scan(shown.window, RICE)
+    scan(shown.window, RICE)
+    (row,) = shown.page.lines.rows
+    assert (row.quantity.value(), row.cost.value()) == (3_000, None)
+    row.cost.setFocus()
+    scan(shown.window, RICE)
+    assert (row.quantity.value(), row.cost.value()) == (4_000, None)
+
+
+def test_a_name_is_found_while_typing(show: Show[ReceivePage], keeper: Actor, sugar: int, qtbot: QtBot) -> None:
+    shown = show(ReceivePage, keeper)
+    type_as_person(shown.window, "pasir")
+    qtbot.waitUntil(lambda: len(shown.page.found.rows) == 1)
+    press(shown.window, "Enter")
+    assert [row.product.id for row in shown.page.lines.rows] == [sugar]
+
+
+def test_the_cost_of_one_is_held_against_the_selling_price(show: Show[ReceivePage], keeper: Actor, sugar: int) -> None:
+    make.bought(sugar, 10, 158_000)
+    shown = show(ReceivePage, keeper)
+    scan(shown.window, SUGAR)
+    (row,) = shown.page.lines.rows
+    assert row.unit_cost.text() == "terakhir 15.800"
+    row.quantity.set_value(20_000)
+    row.cost.set_value(316_000)
+    assert (row.unit_cost.text(), row.unit_cost.property("tone")) == ("15.800", "plain")
+    row.cost.set_value(3_160_000)
+    assert (row.unit_cost.text(), row.unit_cost.property("tone")) == ("158.000\ndi atas harga jual", "attention")
+
+
+def test_a_missing_cost_is_named_and_stood_on(show: Show[ReceivePage], keeper: Actor, rice: int) -> None:
+    shown = show(ReceivePage, keeper)
+    scan(shown.window, RICE)
+    press(shown.window, "F12")
+    assert shown.said() == "Harga beli Beras 5 kg belum diisi. Isi 0 bila memang bonus."
+    assert shown.page.lines.rows[0].cost.hasFocus()
+    assert recent_purchases() == []
+
+
+def test_nothing_to_save_is_said(show: Show[ReceivePage], keeper: Actor) -> None:
+    shown = show(ReceivePage, keeper)
+    press(shown.window, "F12")
+    assert shown.said() == "Belum ada barang yang diisi. Pindai atau pilih barang, lalu isi jumlahnya."
+
+
+def test_titipan_is_sent_where_it_belongs(show: Show[ReceivePage], keeper: Actor) -> None:
+    make.product("Keripik", 12_000, owner_id=make.consignor("Bu Sari"), code=KERIPIK)
+    shown = show(ReceivePage, keeper)
+    scan(shown.window, KERIPIK)
+    assert shown.said() == "Keripik adalah titipan Bu Sari. Terima lewat Titipan, bukan pembelian."
+    assert shown.page.lines.rows == []
+
+
+def test_credit_needs_a_supplier_and_one_can_be_registered(show: Show[ReceivePage], keeper: Actor, rice: int) -> None:
+    shown = show(ReceivePage, keeper)
+    scan(shown.window, RICE)
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "71000")
+    press(shown.window, "F8")
+    press(shown.window, "F12")
+    assert shown.page.payment._whose._note.text().startswith("Pembelian kredit perlu nama pemasok.")
+    press(shown.window, "F4")
+    type_as_person(shown.window, "Agen Berkah")
+    press(shown.window, "Enter")
+    press(shown.window, "F12")
+    (supplier,) = people_with(CapacityKind.SUPPLIER)
+    (bought,) = recent_purchases()
+    assert (supplier.name, bought.supplier, bought.paid_from) == ("Agen Berkah", "Agen Berkah", "CREDIT")
+    assert shown.said() == "PB-26-000001 tersimpan: Rp 71.000 dicatat sebagai utang."
+    assert Account.SUPPLIER_PAYABLE
+
+
+def test_esc_asks_before_it_throws_lines_away(show: Show[ReceivePage], keeper: Actor, rice: int) -> None:
+    shown = show(ReceivePage, keeper)
+    scan(shown.window, RICE)
+    press(shown.window, "Esc")
+    assert shown.said() == "Buang 1 baris yang sudah diisi?"
+    press(shown.window, "Esc")
+    assert len(shown.page.lines.rows) == 1
+    press(shown.window, "Esc")
+    press(shown.window, "Enter")
+    assert shown.page.lines.rows == []
+
+
+def test_an_unknown_code_can_be_registered_and_goes_on_the_invoice(show: Show[ReceivePage], keeper: Actor) -> None:
+    shown = show(ReceivePage, keeper)
+    scan(shown.window, "8999999000001")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "Kecap 135 ml")
+    press(shown.window, "Tab")
+    type_as_person(shown.window, "8500")
+    press(shown.window, "Enter")
+    (hit,) = find_by_code("8999999000001")
+    assert [row.product.id for row in shown.page.lines.rows] == [hit.product.id]
+    assert shown.page.lines.rows[0].quantity.hasFocus()
+
+
+def test_a_cashier_receives_but_registers_nobody(show: Show[ReceivePage], rice: int) -> None:
+    shown = show(ReceivePage, make.cashier("Bu Yuli"))
+    assert shown.keys() == ["F3", "F9", "F12", "Esc"]
+    assert shown.page.payment.new_supplier.isHidden()
+    scan(shown.window, "8999999000001")
+    assert shown.said() == (
+        "Kode 8999999000001 belum dikenal. Cari namanya, atau minta pengurus mendaftarkan barangnya."
+    )
+
+
+def test_a_user_without_the_right_is_told_at_saving(show: Show[ReceivePage], rice: int) -> None:
+    shown = show(ReceivePage, Actor(None, "Bu Tamu", frozenset()))
+    scan(shown.window, RICE)
+    shown.page.lines.rows[0].cost.set_value(71_000)
+    press(shown.window, "F12")
+    assert "Bu Tamu belum berwenang: menerima barang." in shown.said()
+    assert len(shown.page.lines.rows) == 1
