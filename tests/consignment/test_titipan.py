@@ -187,7 +187,7 @@ def test_what_was_sold_keeps_its_terms_when_they_change(shop: object) -> None:
     ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.sampled_from(Bearer),
     st.one_of(st.integers(0, 10_000).map(percent), st.integers(0, 3_000).map(fixed)),
