@@ -58,7 +58,7 @@ class PersonForm(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
         grid.addWidget(self._named, 0, 0, 1, 2)
-        trade = Labeled(_("Nama usaha (boleh kosong)"), self.trade_name, hint=_("Ditulis di struk dan di ubin kasir."))
+        trade = Labeled(_("Nama usaha, yang tertulis di struk (boleh kosong)"), self.trade_name)
         grid.addWidget(trade, 1, 0, 1, 2)
         grid.addWidget(Labeled(_("Telepon (boleh kosong)"), self.phone), 2, 0)
         grid.addWidget(Labeled(_("Jenis"), self.kind), 2, 1)

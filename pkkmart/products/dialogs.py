@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QGridLayout, QMenu, QWidget
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.people.queries import CapacityKind, people_with
@@ -14,9 +16,11 @@ from pkkmart.products.queries import ProductRow, categories, find_by_code
 from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import CheckField, ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
+from pkkmart.ui.icons import icon
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, column
 from pkkmart.ui.run import run, succeeds
+from pkkmart.ui.theme import current
 
 
 def product_sheet(
@@ -45,19 +49,35 @@ def price_sheet(context: Context, product: ProductRow, on_done: Callable[[], obj
     return sheet
 
 
-class CategoryField(ChoiceField[str]):
-    """A category already in use, or a new word."""
+class CategoryField(TextField):
+    """A category in use, completed while it is typed or picked from a list (Down, or the arrow); or a new word."""
 
     def __init__(self, name: str) -> None:
-        known = [words for _id, words in categories()]
-        super().__init__(name, [("", ""), *((words, words) for words in known)])
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line = self.lineEdit()
-        assert line is not None
-        line.setAccessibleName(name)
-        line.setStyleSheet("border: 0; padding: 0; min-height: 0; background: transparent;")
-        line.setMaxLength(40)
+        super().__init__(name, limit=40)
+        self._known = [words for _id, words in categories()]
+        completer = QCompleter(self._known, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
+        if self._known:
+            arrow = self.addAction(icon("chevron-down", current().tokens.muted), self.ActionPosition.TrailingPosition)
+            arrow.setText(_("Daftar kategori"))
+            arrow.triggered.connect(self.open_list)
+
+    def open_list(self) -> None:
+        """Offer the categories in use."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words in self._known:
+            menu.addAction(words, partial(self.setText, words))
+        menu.setMinimumWidth(self.width())
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self._known:
+            self.open_list()
+        else:
+            super().keyPressEvent(event)
 
 
 class ProductForm(QWidget):
@@ -128,7 +148,7 @@ class ProductForm(QWidget):
 
     def is_dirty(self) -> bool:
         """Whether something was typed that a careless Esc would lose."""
-        typed = self.price.text() or self.member_price.text() or self.category.currentText()
+        typed = self.price.text() or self.member_price.text() or self.category.text()
         return (self.name.text(), self.codes.text()) != self._given or bool(typed)
 
     def save(self) -> bool:
@@ -149,7 +169,7 @@ class ProductForm(QWidget):
             name=self.name.text(),
             selling_price_idr=price,
             member_price_idr=self.member_price.value(),
-            category=self.category.currentText(),
+            category=self.category.text(),
             unit=self.unit.text(),
             owner_id=self.owner.value(),
             codes=tuple(self.codes.text().split()),
@@ -191,21 +211,17 @@ class PriceForm(QWidget):
         self.member_price = MoneyField(_("Harga anggota"), value=product.member_price_idr)
         self.member_price.setPlaceholderText(_("sama"))
         self.reason = ChoiceField(_("Alasan"), [(words, words) for words in _reasons()])
-        old = _("Sekarang {price}").format(price=rupiah(product.selling_price_idr))
-        old_member = (
-            _("Sekarang {price}").format(price=rupiah(product.member_price_idr))
-            if product.member_price_idr
-            else _("Kosong = sama dengan harga jual")
-        )
-        self._priced = Labeled(_("Harga jual per {unit}").format(unit=product.unit), self.price, hint=old)
-        self._member_priced = Labeled(_("Harga anggota"), self.member_price, hint=old_member)
+        self._priced = Labeled(_("Harga jual per {unit}").format(unit=product.unit), self.price)
+        self._member_priced = Labeled(_("Harga anggota (boleh kosong)"), self.member_price)
         prices = QWidget()
         row = QGridLayout(prices)
         row.setContentsMargins(0, 0, 0, 0)
         row.setHorizontalSpacing(12)
         row.addWidget(self._priced, 0, 0)
         row.addWidget(self._member_priced, 0, 1)
-        whose = product.owner_name or _("milik koperasi")
+        whose = _("{owner} · sekarang {price}").format(
+            owner=product.owner_name or _("milik koperasi"), price=rupiah(product.selling_price_idr)
+        )
         body = column(
             Words(product.name, "medium", wrap=True),
             Words(whose, "caption", tone="muted"),

@@ -103,7 +103,7 @@ class PrinterCard(Card):
         self.kind = ChoiceField(_("Jenis printer"), kinds)
         self.host = TextField(_("Alamat IP"), placeholder="192.168.1.50", limit=80)
         self.port = QuantityField(_("Port"), whole=True)
-        self.path = TextField(_("Perangkat atau berkas"), placeholder="/dev/usb/lp0", limit=200)
+        self.path = TextField(_("Perangkat atau berkas"), placeholder="/dev/usb/lp0, LPT1", limit=200)
         papers = {32: _("58 mm"), 42: _("80 mm"), 48: _("80 mm, huruf rapat")}
         self.columns = ChoiceField(
             _("Lebar kertas"),
@@ -115,7 +115,7 @@ class PrinterCard(Card):
         self.result = Words("", "small", tone="muted", wrap=True)
         self._host_named = Labeled(_("Alamat IP"), self.host)
         self._port_named = Labeled(_("Port"), self.port)
-        self._path_named = Labeled(_("Perangkat atau berkas"), self.path, hint=_("Misalnya /dev/usb/lp0, LPT1"))
+        self._path_named = Labeled(_("Perangkat atau berkas"), self.path)
         self._network = QWidget()
         row = QGridLayout(self._network)
         row.setContentsMargins(0, 0, 0, 0)

@@ -60,9 +60,9 @@ class SettingsPage(Page):
         self._show_recorded()
 
     def _lay(self) -> None:
-        for card in (self.shop, self.printer):
-            card.setVisible(self._may)
-        self.save_button.setVisible(self._may)
+        if not self._may:
+            for widget in (self.shop, self.printer, self.save_button):
+                widget.hide()
         holder = QWidget()
         holder.setProperty("look", "plain")
         self._grid = QHBoxLayout(holder)

@@ -189,3 +189,35 @@ def test_the_list_is_cut_by_sql_and_says_so(show: Show[StockPage], keeper: Actor
     rows, total = stock_list("barang", order=Order.PRICE, descending=True, limit=2)
     assert ([row.name for row in rows], total) == (["Barang 229", "Barang 228"], 230)
     assert stock_counts()[Kept.OWNED] == 230
+
+
+def test_tab_visits_every_field_of_a_new_product_once(show: Show[StockPage], keeper: Actor) -> None:
+    shown = show(StockPage, keeper)
+    press(shown.window, "Ctrl+N")
+    visited = []
+    for _stop in range(8):
+        focused = shown.window.focusWidget()
+        assert focused is not None
+        visited.append(focused.accessibleName())
+        press(shown.window, "Tab")
+    assert visited == [
+        "Nama barang",
+        "Harga jual",
+        "Harga anggota",
+        "Milik",
+        "Barcode",
+        "Kategori",
+        "Satuan",
+        "Stok minimum",
+    ]
+
+
+def test_a_scan_into_the_category_becomes_the_barcode(show: Show[StockPage], keeper: Actor) -> None:
+    shown = show(StockPage, keeper)
+    press(shown.window, "Ctrl+N")
+    form = shown.window.findChild(ProductForm)
+    assert form is not None
+    form.category.setFocus()
+    type_as_person(shown.window, "Sembako")
+    scan(shown.window, "8999999000001")
+    assert (form.category.text(), form.codes.text()) == ("Sembako", "8999999000001")

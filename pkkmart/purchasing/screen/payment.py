@@ -27,7 +27,8 @@ class PaymentCard(Card):
             ways.addWidget(button, 1)
         self.supplier = ChoiceField[int | None](_("Pemasok"))
         self.new_supplier = IconButton("user-plus", _("Pemasok baru (F4)"))
-        self.new_supplier.setVisible(may_register)
+        if not may_register:
+            self.new_supplier.hide()
         chosen = QWidget()
         row = QHBoxLayout(chosen)
         row.setContentsMargins(0, 0, 0, 0)
