@@ -39,18 +39,21 @@ class ShopDay:
         self._shift_id: int | None = None
 
     def play(self, deadline: datetime | None) -> ShiftSales:
-        """Let the day run to its evening, or stop at a deadline with the shift left open; what was sold."""
-        for step in self._agenda():
+        """Let the day run to its evening, or stop at a deadline with the shift left open; what was sold.
+
+        On a day with a deadline, the one that will be looked at, every mother comes.
+        """
+        for step in self._agenda(mothers_rest=deadline is None):
             if deadline is not None and step.at > deadline:
                 break
             self._watch.move_to(step.at)
             step.act()
         return shift_sales(self._shift_id) if self._shift_id is not None else ShiftSales(0, 0, 0, 0, 0)
 
-    def _agenda(self) -> list[_Step]:
+    def _agenda(self, *, mothers_rest: bool) -> list[_Step]:
         """Cakes from six, the shift from eight, sales, restocking in between, the count at six in the evening."""
         day, rng, cashier = self._day, self._rng, self._cashier
-        cakes = [partial(bring_cakes, cashier, one, rng) for one in by_maker(self._cast.cakes())]
+        cakes = [partial(bring_cakes, cashier, one, rng, may_rest=mothers_rest) for one in by_maker(self._cast.cakes())]
         # Not every mother has time every day.
         coming = [one for one in by_maker(self._cast.lasting()) if rng.random() < 0.6]
         lasting = [partial(bring_lasting_goods, cashier, one) for one in coming]
@@ -85,4 +88,4 @@ class ShopDay:
 
     def _close(self) -> None:
         assert self._shift_id is not None
-        count_and_close(self._cashier, self._shift_id, self._rng, self._watch)
+        count_and_close(self._cashier, self._shift_id, self._day, self._rng, self._watch)

@@ -18,7 +18,7 @@ from pkkmart.ledger.queries import balance_idr
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.stock.queries import levels
 
-_OF_A_TRAY: Final = (0.5, 0.85)
+_OF_A_TRAY: Final = (0.55, 0.95)
 """How full a mother's tray is of what the shelf could take."""
 
 _LEAST_CAKES: Final = 3
@@ -42,17 +42,17 @@ def by_maker(articles: Iterable[Article]) -> list[list[Article]]:
     return list(found.values())
 
 
-def bring_cakes(cashier: Actor, articles: Sequence[Article], rng: random.Random) -> None:
-    """One mother brings her cakes, or stays at home one day in twelve; what is left from yesterday she brings less."""
+def bring_cakes(cashier: Actor, articles: Sequence[Article], rng: random.Random, *, may_rest: bool) -> None:
+    """One mother brings her cakes, less what is left from yesterday; `may_rest` keeps her at home one day in twelve."""
     held = stock_of(articles)
-    comes = rng.random() >= 1 / 12
+    rests = rng.random() < 1 / 12 and may_rest
     items: list[DeliveryItem] = []
     for article in articles:
         wanted = round(article.good.par * rng.uniform(*_OF_A_TRAY))
         pieces = wanted - max(held.get(article.product.id, 0), 0) // ONE
         if pieces >= _LEAST_CAKES:
             items.append(_item(article, pieces))
-    if comes and items:
+    if items and not rests:
         record_delivery(cashier, articles[0].maker_id, items)
 
 

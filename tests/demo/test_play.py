@@ -1,0 +1,214 @@
+"""The played shop is the one the issue promises, proves itself, and comes out the same each time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from stdnum import ean
+
+from pkkmart.closing.verify import verify
+from pkkmart.core import clock
+from pkkmart.core.db import db, fetch
+from pkkmart.demo.members import PINS
+from pkkmart.demo.play import is_demo, play
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balance_idr, trial_balance
+from pkkmart.people.queries import CapacityKind, areas, people_with
+from pkkmart.products.queries import categories, product_count, tiles
+from pkkmart.till.queries import open_shift
+from pkkmart.users.operations import AlreadyFounded, log_in
+from pkkmart.users.queries import active_users
+from tests.conftest import FrozenClock, memory_shop
+
+UNTIL = date(2026, 11, 20)
+
+
+def dump() -> dict[str, list[tuple[Any, ...]]]:
+    """Everything a treasurer would compare: documents, figures, the trial balance, the whole log of acts."""
+    return {
+        "sales": fetch("SELECT number, cart_id, recorded_at, member_id, total_idr, rounding_idr FROM sale ORDER BY id"),
+        "payments": fetch("SELECT sale_id, received_idr, change_idr FROM payment ORDER BY id"),
+        "deliveries": fetch("SELECT number, consignor_id, business_date FROM delivery ORDER BY id"),
+        "purchases": fetch("SELECT number, supplier_id, invoice_number, total_idr FROM purchase ORDER BY id"),
+        "closes": fetch("SELECT shift_id, counted_idr, difference_idr, reason FROM shift_close ORDER BY id"),
+        "stock": fetch("SELECT product_id, qty_milli, value_idr FROM stock_level ORDER BY product_id"),
+        "balances": fetch("SELECT account_id, person_id, sum(amount_idr) FROM posting GROUP BY 1, 2 ORDER BY 1, 2"),
+        "log": fetch("SELECT hash FROM audit ORDER BY id"),
+    }
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A played shop to copy: four whole days and a fifth until the early afternoon."""
+
+    copy: sqlite3.Connection
+    summary: str
+    told: list[str]
+
+
+@pytest.fixture(scope="module")
+def finished(template: sqlite3.Connection) -> Iterator[Finished]:
+    told: list[str] = []
+    copy = sqlite3.connect(":memory:")
+    with clock.using(FrozenClock()), memory_shop(template):
+        summary = play(days=5, seed=7, until=UNTIL, progress=told.append)
+        db.connection().backup(copy)
+    yield Finished(copy, summary, told)
+    copy.close()
+
+
+@pytest.fixture
+def played(finished: Finished, frozen: FrozenClock) -> Iterator[Finished]:
+    """Five days up to a day that is past."""
+    with memory_shop(finished.copy):
+        yield finished
+
+
+def test_the_shop_is_the_promised_one(played: Finished) -> None:
+    consignors = people_with(CapacityKind.CONSIGNOR, UNTIL)
+    assert len(consignors) == 24
+    assert len(people_with(CapacityKind.MEMBER, UNTIL)) == 60
+    assert product_count() == 140
+    assert len(categories()) >= 9
+    assert {row.role.value for row in active_users()} == {"CASHIER", "TREASURER", "ADMIN"}
+    kinds = dict(
+        fetch(
+            "SELECT p.kind, count(*) FROM person p JOIN capacity c ON c.person_id = p.id WHERE c.kind = 'CONSIGNOR'"
+            " GROUP BY p.kind"
+        )
+    )
+    assert kinds == {"INDIVIDUAL": 16, "GROUP": 7, "COMPANY": 1}
+    assert all(row.area for row in consignors)
+
+
+def test_the_mothers_live_in_all_seven_districts(played: Finished) -> None:
+    districts = {
+        row[0]
+        for row in fetch(
+            "SELECT DISTINCT d.name FROM person p JOIN capacity c ON c.person_id = p.id AND c.kind = 'CONSIGNOR'"
+            " JOIN area v ON v.id = p.area_id JOIN area d ON d.id = v.parent_id"
+        )
+    }
+    assert districts == {area.name for area in areas("DISTRICT")}
+    assert len(districts) == 7
+
+
+def test_the_goods_of_the_pictures_are_there(played: Finished) -> None:
+    named = dict(fetch("SELECT name, selling_price_idr FROM product"))
+    pictured = {
+        "Keripik Singkong Balado 150 g": 12_000,
+        "Kue Lapis Legit potong": 3_500,
+        "Beras Pandan Wangi 5 kg": 78_500,
+        "Air Minum Galon PKK": 6_000,
+        "Batik Tangsel motif anggrek": 185_000,
+        "Gula Pasir 1 kg": 17_500,
+    }
+    assert pictured.items() <= named.items()
+    assert {"Lemper ayam", "Risoles", "Onde-onde", "Putu ayu"} <= {tile.name for tile in tiles()}
+    (siti,) = (row for row in people_with(CapacityKind.MEMBER, UNTIL) if row.name == "Siti Wahyuni")
+    assert siti.number == "A-0031"
+
+
+def test_every_proof_holds(played: Finished) -> None:
+    assert [check for check in verify() if not check.ok] == []
+    assert sum(row.closing_idr for row in trial_balance(date(2026, 1, 1), UNTIL)) == 0
+    assert balance_idr(Account.OPENING_BALANCE) == 0
+    assert balance_idr(Account.PRINCIPAL_SAVINGS) == -6_000_000
+
+
+def test_cash_is_never_below_zero(played: Finished) -> None:
+    for account in (Account.DRAWER, Account.SAFE):
+        (lowest,) = fetch(
+            "SELECT min(b) FROM (SELECT sum(amount_idr) OVER (ORDER BY id) AS b FROM posting WHERE account_id = ?)",
+            (int(account),),
+        )
+        assert lowest[0] >= 0
+
+
+def test_each_evening_but_the_last_the_shift_is_closed(played: Finished) -> None:
+    assert fetch("SELECT count(*) FROM shift") == [(5,)]
+    assert fetch("SELECT count(*) FROM shift_close") == [(4,)]
+    shift = open_shift()
+    assert shift is not None
+    assert (shift.business_date, shift.user_name) == (UNTIL, "Bu Rina")
+    last = clock.local(clock.from_text(fetch("SELECT max(recorded_at) FROM audit")[0][0]))
+    assert (last.date(), last.hour < 15) == (UNTIL, True)
+
+
+def test_it_says_what_was_played_and_how_to_come_in(played: Finished) -> None:
+    assert is_demo()
+    assert "struk dalam 5 hari" in played.summary
+    assert len(played.told) == 6
+    users = {row.name: row.id for row in active_users()}
+    for name, _role, pin in PINS:
+        assert pin in played.summary
+        assert log_in(users[name], pin).actor is not None
+
+
+def test_a_shop_with_users_is_left_alone(played: Finished) -> None:
+    before = dump()
+    with pytest.raises(AlreadyFounded):
+        play(days=1, seed=7, until=UNTIL)
+    assert dump() == before
+
+
+def test_an_empty_shop_is_no_demo(shop: FrozenClock) -> None:
+    assert not is_demo()
+
+
+def test_same_seed_and_day_same_shop(template: sqlite3.Connection, frozen: FrozenClock) -> None:
+    dumps = []
+    for seed in (7, 7, 8):
+        with memory_shop(template):
+            play(days=2, seed=seed, until=UNTIL)
+            dumps.append(dump())
+        frozen.pass_(days=1)
+    assert dumps[0] == dumps[1]
+    assert dumps[2]["sales"] != dumps[0]["sales"]
+    assert dumps[2]["balances"] != dumps[0]["balances"]
+
+
+@pytest.mark.parametrize(("hour", "minute", "shifts"), [(3, 42, 1), (0, 10, 0), (11, 0, 1)])
+def test_nothing_is_played_beyond_the_real_time_of_today(
+    shop: FrozenClock, hour: int, minute: int, shifts: int
+) -> None:
+    shop.at = datetime(2026, 11, 24, hour, minute, tzinfo=UTC)
+    play(days=1, seed=7, until=date(2026, 11, 24))
+    assert fetch("SELECT count(*) FROM shift") == [(shifts,)]
+    assert clock.from_text(fetch("SELECT max(recorded_at) FROM audit")[0][0]) <= shop.at
+    assert [check for check in verify() if not check.ok] == []
+
+
+def test_a_short_drawer_above_tolerance_has_its_reason(played: Finished) -> None:
+    closes = fetch("SELECT difference_idr, reason <> '', float_left_idr FROM shift_close")
+    assert {row[2] for row in closes} == {200_000}
+    assert any(reason for _difference, reason, _left in closes)
+    assert all(bool(reason) == (abs(difference) > 2_000) for difference, reason, _left in closes)
+
+
+def test_some_goods_are_sold_beyond_the_recorded_stock(played: Finished) -> None:
+    below = fetch(
+        "SELECT count(*) FROM (SELECT sum(qty_milli) OVER (PARTITION BY product_id ORDER BY id) AS held"
+        " FROM stock_move) WHERE held < 0"
+    )
+    assert below[0][0] > 0
+
+
+def test_a_day_sells_what_a_shop_like_this_sells(played: Finished) -> None:
+    days = fetch("SELECT business_date, count(*), sum(total_idr) FROM sale GROUP BY 1 ORDER BY 1")
+    assert days[0][0] == (UNTIL - timedelta(days=4)).isoformat()
+    for day, count, total_idr in days[:-1]:
+        half = 2 if date.fromisoformat(day).weekday() == 6 else 1
+        assert 55 <= count * half <= 110
+        assert 1_500_000 <= total_idr * half <= 4_000_000
+
+
+def test_barcodes_are_valid(played: Finished) -> None:
+    codes = [row[0] for row in fetch("SELECT code FROM barcode")]
+    assert len(codes) == len(set(codes)) > 60
+    assert all(ean.is_valid(code) for code in codes if not code.startswith("PKK"))
