@@ -285,7 +285,7 @@ def _cash_flows(due_idr: int, priced: Sequence[_Priced]) -> list[tuple[int, Cash
 
 
 def _goods_lines(priced: Sequence[_Priced], costs: Sequence[int], *, buyer_is_member: bool) -> list[Line]:
-    """Owned goods split by the buyer, commission by the consignor (partisipasi anggota: the agent's customer is the penitip)."""
+    """Owned goods split by the buyer; commission by the consignor, since the agent's customer is the penitip."""
     sales, cost_account = (
         (Account.MEMBER_SALES, Account.MEMBER_COST) if buyer_is_member else (Account.OTHER_SALES, Account.OTHER_COST)
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import KeyCap
@@ -108,3 +108,20 @@ class KeyBar(QWidget):
             entry.setEnabled(action.is_enabled())
             entry.triggered.connect(action.trigger)
         menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+
+def key_list(keys: Sequence[tuple[str, str]]) -> QWidget:
+    """Keys and what they do, in two columns, for a help panel."""
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 4, 0, 4)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(8)
+    half = (len(keys) + 1) // 2
+    for place, (key, words) in enumerate(keys):
+        row, column = place % half, place // half * 2
+        grid.addWidget(KeyCap(key), row, column, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(Words(words), row, column + 1)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(3, 1)
+    return holder

@@ -13,6 +13,7 @@ from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Words
 from pkkmart.ui.keys import FocusTrap, KeyAction, matches
+from pkkmart.ui.theme import current
 
 
 class Panel(FocusTrap):
@@ -146,7 +147,7 @@ class Panel(FocusTrap):
 
     def _place(self) -> None:
         self.setGeometry(self._host.rect())
-        width = min(self._width, self.width() - 32)
+        width = min(current().px(self._width), self.width() - 32)
         self.card.setFixedWidth(width)
         layout = self.card.body
         natural = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())

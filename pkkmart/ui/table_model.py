@@ -28,7 +28,7 @@ class Column(Generic[T]):
 
     `width` is in pixels at 100 % text, 0 takes what is left. `second` is a muted line below the text.
     `tone` and `second_tone` give a tone (`muted`, `attention`, …) for a row. `chip` draws the text as
-    a pill of its tone.
+    a pill of its tone. With `wraps` a text too long for one line takes the second line's place.
     """
 
     title: str
@@ -40,6 +40,7 @@ class Column(Generic[T]):
     tone: Callable[[T], str] | None = None
     second_tone: Callable[[T], str] | None = None
     chip: bool = False
+    wraps: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -235,6 +236,12 @@ def _paint_lines(painter: QPainter, area: QRectF, column: Column[Any], row: Any,
     if column.weight >= 600 or column.align == "right":
         font = theme.font("medium", column.weight)
     height = QFontMetricsF(font).height()
+    if column.wraps and QFontMetricsF(font).horizontalAdvance(column.text(row)) > area.width():
+        painter.setFont(font)
+        painter.setPen(tone_color(tone))
+        flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(area, flags, column.text(row))
+        return
     small = theme.font("small")
     block = height + (QFontMetricsF(small).height() if second else 0)
     top = area.top() + (area.height() - block) / 2

@@ -63,6 +63,7 @@ class Board(QWidget):
         self.lists = QStackedWidget()
         for widget in (self._cart_column(), self.results.table, self.done, self.closed, self.empty):
             self.lists.addWidget(widget)
+        self.lists.setMinimumWidth(200)
         self._build()
 
     def _cart_column(self) -> QWidget:

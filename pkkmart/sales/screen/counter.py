@@ -22,6 +22,7 @@ from pkkmart.stock.queries import levels
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
 from pkkmart.ui.doors import Door
+from pkkmart.ui.keybar import key_list
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
@@ -348,8 +349,13 @@ class CounterPage(Page):
         run(self.context.messages, self.context.pc.set, _TILES, shown)
 
     def _help(self) -> None:
-        lines = [f"{action.key}  {action.label}" for action in super().actions_shown if action.key != "F1"]
-        lines += [_("3*kode  tiga barang sekaligus"), _("0,25*kode  seperempat kilo")]
+        keys = [(action.key, action.label) for action in super().actions_shown if action.key != "F1"]
+        keys += [("3*kode", _("Tiga barang sekaligus")), ("0,25*kode", _("Seperempat kilo"))]
         self.context.messages.ask(
-            "\n".join(lines), title=_("Tombol kasir"), yes=_("Mengerti"), on_yes=self.board.focus_search, only_yes=True
+            _("Pindai kapan saja: barang masuk ke keranjang di mana pun kursornya."),
+            title=_("Tombol kasir"),
+            yes=_("Mengerti"),
+            on_yes=self.board.focus_search,
+            content=key_list(keys),
+            only_yes=True,
         )

@@ -54,7 +54,7 @@ def _columns(*, narrow: bool) -> list[Column[ShownLine]]:
     """Beside the tiles there is no room for the price per unit, and figures stand closer."""
     price = Column[ShownLine](_("Harga"), lambda shown: figure(shown.price_idr), width=104, align="right")
     return [
-        Column(_("Barang"), lambda shown: shown.line.name, second=_second, second_tone=_second_tone),
+        Column(_("Barang"), lambda shown: shown.line.name, second=_second, second_tone=_second_tone, wraps=True),
         Column(_("Jml"), lambda shown: quantity_text(shown.line.qty_milli), width=46 if narrow else 62, align="right"),
         *([] if narrow else [price]),
         Column(

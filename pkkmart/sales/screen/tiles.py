@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pkkmart.consignment.queries import delivered_on
 from pkkmart.core import clock
@@ -15,13 +15,17 @@ from pkkmart.core.quantity import quantity_text
 from pkkmart.products.queries import ProductRow, picture, tiles
 from pkkmart.stock.queries import levels
 from pkkmart.ui.buttons import PillButton
+from pkkmart.ui.fields import ChoiceField
 from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.theme import current
 from pkkmart.ui.tiles import Tile
 
 _COLORS = ("#F6C6A1", "#D1E3B5", "#F3DBA4", "#E6CCA0", "#BFDFC5", "#EAD2B7", "#F7DDA4", "#F1B8C1", "#BBDCB0", "#C9D8EE")
 """Quiet colours for tiles without a photo, from the design."""
 
-_THIS_MORNING = 0
+_THIS_MORNING, _NONE = 0, -2
+_MORE = 120
+"""Pixels at 100 % for the list of categories that found no room."""
 
 
 class TilesPanel(QWidget):
@@ -33,10 +37,16 @@ class TilesPanel(QWidget):
         super().__init__()
         self._products: list[ProductRow] = []
         self._category: int | None = None
+        self._categories: list[tuple[int, str]] = []
+        self._each_pill: list[PillButton] = []
         self._shown: dict[int, Tile] = {}
         self._for_member = False
         self._pills = QWidget()
-        self._pills_flow = FlowLayout(self._pills, spacing=6)
+        self._pills_row = QHBoxLayout(self._pills)
+        self._pills_row.setContentsMargins(0, 0, 0, 0)
+        self._pills_row.setSpacing(6)
+        self._choice: ChoiceField[int] = ChoiceField(_("Kelompok ubin"))
+        self._choice.chosen.connect(self._choose)
         self._grid = QWidget()
         self._grid.setProperty("look", "plain")
         self._grid_flow = FlowLayout(self._grid, spacing=8, columns_of=122)
@@ -45,6 +55,7 @@ class TilesPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._grid)
+        self._pills.setMinimumWidth(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -61,18 +72,57 @@ class TilesPanel(QWidget):
         known = [key for key, _name in categories]
         if self._category not in known:
             self._category = known[0] if known else None
-        self._pills_flow.clear()
-        for key, name in categories:
-            pill = PillButton(name, checked=key == self._category, on_click=self._chooser(key))
-            self._pills_flow.addWidget(pill)
+        self._offer(list(categories))
         self._show()
 
-    def _chooser(self, key: int) -> Callable[[], None]:
-        def choose() -> None:
-            self._category = key
-            self._show()
+    def _offer(self, categories: list[tuple[int, str]]) -> None:
+        """Pills where they fit in one row, else a list to choose from."""
+        while self._pills_row.takeAt(0) is not None:
+            pass
+        for old in self._each_pill:
+            old.hide()
+            old.deleteLater()
+        self._each_pill = []
+        for key, name in categories:
+            pill = PillButton(name, checked=key == self._category, on_click=self._chooser(key))
+            self._pills_row.addWidget(pill)
+            self._each_pill.append(pill)
+        self._pills_row.addWidget(self._choice)
+        self._pills_row.addStretch(1)
+        self._categories = categories
+        self._fit()
 
-        return choose
+    def _fit(self) -> None:
+        """As many pills as one row holds; the rest wait in a list behind them."""
+        widths = [pill.sizeHint().width() + self._pills_row.spacing() for pill in self._each_pill]
+        room = self.width() if sum(widths) <= self.width() else self.width() - current().px(_MORE)
+        shown = 0
+        while shown < len(widths) and sum(widths[: shown + 1]) <= room:
+            shown += 1
+        for place, pill in enumerate(self._each_pill):
+            pill.setVisible(place < shown)
+        rest = self._categories[shown:]
+        self._choice.set_options([(_NONE, _("Lainnya …")), *rest])
+        self._choice.choose(self._category if self._category in [key for key, _name in rest] else _NONE)
+        self._choice.setVisible(bool(rest))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _chooser(self, key: int) -> Callable[[], None]:
+        return lambda: self._choose(key)
+
+    def _choose(self, key: int) -> None:
+        if key == _NONE:
+            return
+        self._category = key
+        for pill, (known, _name) in zip(self._each_pill, self._categories, strict=True):
+            pill.setAutoExclusive(False)
+            pill.setChecked(known == key)
+            pill.setAutoExclusive(True)
+        self._choice.choose(key)
+        self._show()
 
     def _show(self) -> None:
         self._grid_flow.clear()

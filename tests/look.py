@@ -1,0 +1,108 @@
+"""Pictures of every screen: `make look` plays a demo shop and saves PNGs into `.look/`.
+
+Each screen at 1366×768 (100 % and 150 % text, and dark) and at 1024×600, as someone would see it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pkkmart.core import clock
+from pkkmart.core.settings import PcFile
+from pkkmart.core.shop import opened_shop, pc_file
+from pkkmart.demo.play import play
+from pkkmart.products.queries import search
+from pkkmart.sales.screen import CounterPage
+from pkkmart.shell.window import MainWindow
+from pkkmart.ui.doors import Door
+from pkkmart.ui.keys import ScanFilter
+from pkkmart.ui.theme import apply_theme, load_fonts
+from pkkmart.users.queries import active_users, actor_of
+from tests.keys import press, type_as_person
+
+OUT = Path(".look")
+SIZES = (("", 1366, 768, 100, False), ("-150", 1366, 768, 150, False), ("-low", 1024, 600, 100, False))
+DARK = ("-dark", 1366, 768, 100, True)
+
+
+def main() -> None:
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir()
+    app = QApplication([])
+    load_fonts()
+    with tempfile.TemporaryDirectory() as folder, opened_shop(Path(folder), synchronous="off") as data:
+        play(days=3, seed=7, until=clock.today(), progress=lambda _line: None)
+        for suffix, width, height, scale, dark in (*SIZES, DARK):
+            apply_theme(app, scale_percent=scale, dark=dark)
+            _tour(app, pc_file(data), suffix, width, height)
+    print(f"{len(list(OUT.iterdir()))} pictures in {OUT}/")
+
+
+def _tour(app: QApplication, pc: PcFile, suffix: str, width: int, height: int) -> None:
+    window = MainWindow(pc, ScanFilter(app))
+    window.resize(width, height)
+    window.show()
+
+    def save(name: str) -> None:
+        for _again in range(4):
+            app.processEvents()
+        window.grab().save(str(OUT / f"{name}{suffix}.png"))
+
+    save("masuk")
+    user = next(user for user in active_users() if user.role == "ADMIN")
+    window.unlock(actor_of(user.id))
+    counter = window.page()
+    assert isinstance(counter, CounterPage)
+    _counter(window, counter, save)
+    for kind in ("stock", "receive", "import", "delivery", "settings", "close_shift"):
+        window.open(Door(kind))
+        save(kind)
+    window.close()
+    window.deleteLater()
+    app.processEvents()
+
+
+def _counter(window: MainWindow, counter: CounterPage, save: Callable[[str], None]) -> None:
+    if counter.shift is None:
+        press(window, "F12")
+        press(window, "Enter")
+    save("kasir-kosong")
+    wanted = ["Keripik Singkong Balado", "Kue Lapis Legit", "Beras Pandan Wangi", "Air Minum Galon", "Batik Tangsel"]
+    for place, name in enumerate(wanted):
+        for product in search(name)[:1]:
+            counter.desk.add(product, (place % 3 + 1) * 1_000)
+    save("kasir")
+    type_as_person(window, "kripik")
+    counter._show_results("kripik")
+    save("kasir-cari")
+    press(window, Qt.Key.Key_Escape)
+    counter.scanned("8990000000000")
+    save("kasir-tak-dikenal")
+    press(window, "F2")
+    type_as_person(window, "siti")
+    save("kasir-anggota")
+    press(window, "Enter")
+    press(window, "Ctrl+T")
+    save("kasir-kue")
+    press(window, "F12")
+    type_as_person(window, "750000")
+    save("bayar")
+    press(window, "Enter")
+    if window.messages.panel() is not None:
+        save("stok-kurang")
+        press(window, "Enter")
+    press(window, "Ctrl+T")
+    save("kembalian")
+    press(window, "F1")
+    save("bantuan")
+    press(window, "Esc")
+
+
+if __name__ == "__main__":
+    main()
