@@ -20,6 +20,7 @@ from pkkmart.demo.founding import found
 from pkkmart.demo.members import PINS
 from pkkmart.demo.settings import DEMO_SHOP
 from pkkmart.demo.wristwatch import Wristwatch, moment
+from pkkmart.printing.operations import show_waiting
 from pkkmart.sales.queries import ShiftSales
 
 _STOPS_AT: Final = (14, 20)
@@ -53,6 +54,8 @@ def play(*, days: int, seed: int, until: date, progress: Callable[[str], object]
                     day=date_long(day), count=sold[-1].receipts, total=rupiah(sold[-1].total_idr)
                 )
             )
+        # No printer stood in the played shop: a real one must not wake up to its receipts.
+        show_waiting()
     return _summary(sold)
 
 

@@ -19,6 +19,7 @@ from pkkmart.demo.play import is_demo, play
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, trial_balance
 from pkkmart.people.queries import CapacityKind, areas, people_with
+from pkkmart.printing.queries import waiting_count
 from pkkmart.products.queries import categories, product_count, tiles
 from pkkmart.till.queries import open_shift
 from pkkmart.users.operations import AlreadyFounded, log_in
@@ -148,6 +149,11 @@ def test_it_says_what_was_played_and_how_to_come_in(played: Finished) -> None:
     for name, _role, pin in PINS:
         assert pin in played.summary
         assert log_in(users[name], pin).actor is not None
+
+
+def test_no_receipt_of_the_play_waits_for_a_printer(played: Finished) -> None:
+    assert waiting_count() == 0
+    assert fetch("SELECT count(*) FROM print_job") == fetch("SELECT count(*) FROM sale")
 
 
 def test_a_shop_with_users_is_left_alone(played: Finished) -> None:
