@@ -157,7 +157,7 @@ def test_every_act_is_chained_to_the_one_before() -> None:
 def test_the_same_words_in_other_columns_are_another_hash() -> None:
     add(CHAIR, "Kue", approval=Approval(CHAIR, "ab"))
     db.execute_sql("DROP TRIGGER audit_no_update")
-    db.execute_sql("UPDATE audit SET approver = 'Bu', reason = 'Ketuaab'")
+    db.execute_sql("UPDATE audit SET approver = 'Bu ', reason = 'Ketuaab'")
     assert audit.check_chain().broken_at == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import peewee
@@ -21,6 +22,14 @@ OPEN_SHIFT = (
     "INSERT INTO shift (till_id, user_id, business_date, opened_at, opening_float_idr)"
     " VALUES (1, 1, '2026-11-25', '', 0)"
 )
+
+
+def _keeps_any_day() -> bool:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        return connection.execute("SELECT date('2026-02-30')").fetchone() == ("2026-02-30",)
+
+
+LAX_DATES = pytest.mark.xfail(_keeps_any_day(), reason="date() of an older SQLite keeps days 29 to 31 of any month")
 
 
 def rows(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
@@ -201,7 +210,7 @@ def test_an_id_is_positive(stranger: sqlite3.Connection, table: str, bad: int) -
 @pytest.mark.parametrize(
     "day",
     [
-        pytest.param("2026-02-30", marks=pytest.mark.xfail(reason="SQLite before 3.43 lets date() keep day 29 to 31")),
+        pytest.param("2026-02-30", marks=LAX_DATES),
         "2026-13-01", "24/11/2026", "2026-11-24 00:00", "besok", "", "now",
     ],
 )  # fmt: skip
