@@ -12,12 +12,18 @@ def start_log(folder: Path, *, level: int = logging.INFO) -> None:
 
     Called before python-escpos is imported, which would configure logging its own way.
     """
+    stop_log()
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "pkkmart.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(level)
+
+
+def stop_log() -> None:
+    """Close the diary."""
+    root = logging.getLogger()
     for old in [old for old in root.handlers if isinstance(old, RotatingFileHandler)]:
         root.removeHandler(old)
         old.close()
-    root.addHandler(handler)
-    root.setLevel(level)

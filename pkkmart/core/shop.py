@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from pkkmart.core.db import FILE_NAME, close_database, open_database
 from pkkmart.core.errors import EnvironmentFault
-from pkkmart.core.log import start_log
+from pkkmart.core.log import start_log, stop_log
 from pkkmart.core.paths import prepare_data_dir
 from pkkmart.core.settings import PcFile, forget_cached
 
@@ -31,8 +31,8 @@ def opened_shop(folder: Path, *, create: bool = True, synchronous: str = "full")
         lock.acquire(timeout=0)
     except Timeout as error:
         raise ShopInUse(path=folder) from error
+    start_log(folder / "logs")
     try:
-        start_log(folder / "logs")
         open_database(folder / FILE_NAME, create=create, synchronous=synchronous)
         forget_cached()
         try:
@@ -40,6 +40,7 @@ def opened_shop(folder: Path, *, create: bool = True, synchronous: str = "full")
         finally:
             close_database()
     finally:
+        stop_log()
         lock.release()
 
 

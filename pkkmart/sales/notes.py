@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 _STEPS_IDR = (5_000, 10_000, 20_000, 50_000, 100_000)
+_NOTE_IDR = 50_000
 
 
 def handed_over_idr(due_idr: int, count: int = 6) -> list[int]:
-    """The exact amount first, then the next round sums a buyer is likely to give, ascending, none twice."""
-    found = [due_idr]
-    for step in _STEPS_IDR:
-        amount = -(-due_idr // step) * step
-        if amount not in found:
-            found.append(amount)
-    hundred = -(-due_idr // 100_000) * 100_000
-    for extra in (25_000, 50_000, 100_000, 150_000, 200_000):
-        amount = -(-due_idr // 50_000) * 50_000 + extra if due_idr > 25_000 else hundred + extra * 2
-        if len(found) < count and amount not in found:
-            found.append(amount)
-    return [found[0], *sorted(found[1:])][:count]
+    """The exact amount, then the next 5, 10, 20, 50 and 100 thousand, ascending, none twice.
+
+    A bill above 100.000 also offers the next fifties, since nobody hands over 150.000 for a small one.
+    """
+    amounts = {-(-due_idr // step) * step for step in _STEPS_IDR}
+    if due_idr > 100_000:
+        first = -(-due_idr // _NOTE_IDR) * _NOTE_IDR
+        amounts |= {first + _NOTE_IDR * more for more in range(count) if first + _NOTE_IDR * more <= due_idr * 2}
+    return [due_idr, *sorted(amounts - {due_idr})][:count]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pkkmart.core.settings import Setting
 
 CASH_ROUNDING_IDR = Setting("till.cash_rounding_idr", 100, "pembulatan tunai, rupiah (1 = tidak dibulatkan)")
+"""Permendag 35/2013 lets a price be rounded when its fraction is not in circulation and the buyer is told."""
+
 DIFFERENCE_TOLERANCE_IDR = Setting("till.difference_tolerance_idr", 2_000, "selisih laci tanpa alasan, rupiah")
 OPENING_FLOAT_IDR = Setting("till.opening_float_idr", 200_000, "modal laci yang disarankan, rupiah")
-"""Domain 8.5: Permendag 35/2013 lets a price be rounded when its fraction is not in circulation."""

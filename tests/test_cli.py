@@ -1,0 +1,90 @@
+"""The headless door: verify, import, demo, and the folders it refuses."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pkkmart.cli import main
+from pkkmart.core.db import db
+from pkkmart.core.settings import forget_cached
+from pkkmart.core.shop import opened_shop
+from pkkmart.products.queries import forget_vocabulary, product_count
+
+LIST = "Barcode;Nama Barang;Harga Jual\n8999990000018;Keripik;Rp 12.000\n8999990000032;Gula;17500\n;;5000\n"
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    yield
+    forget_cached()
+    forget_vocabulary()
+    db.init(None)
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_import_accounts_for_every_row_and_dry_run_keeps_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "daftar.csv"
+    file.write_text(LIST, encoding="utf-8")
+    shop = tmp_path / "toko"
+    tried = run("import", "products", file, "--data", shop, "--dry-run")
+    assert (tried.exit_code, "tidak ada yang disimpan" in tried.output) == (0, True)
+    with opened_shop(shop):
+        assert product_count() == 0
+    done = run("import", "products", file, "--data", shop)
+    assert done.exit_code == 0, done.output
+    assert "2 barang masuk" in done.output
+    with opened_shop(shop):
+        assert product_count() == 2
+
+
+def test_a_missing_file_is_a_sentence_and_exit_2(tmp_path: Path) -> None:
+    done = run("import", "products", tmp_path / "tidak-ada.csv", "--data", tmp_path / "toko")
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
+    assert "tidak-ada.csv" in done.output
+
+
+def test_verify_names_each_check_and_fails_when_one_does(tmp_path: Path) -> None:
+    run("import", "products", _list(tmp_path), "--data", tmp_path)
+    good = run("verify", "--data", tmp_path)
+    assert good.exit_code == 0, good.output
+    assert "baik   Debet sama dengan kredit: debet 0, kredit 0" in good.output
+    with sqlite3.connect(tmp_path / "pkkmart.db") as stranger:
+        stranger.execute("INSERT INTO posting VALUES (NULL, 99, 1, 4111, -5000, NULL, NULL)")
+    stranger.close()
+    bad = run("verify", "--data", tmp_path)
+    assert bad.exit_code == 1
+    assert "SALAH  Tidak ada baris tanpa induk" in bad.output
+
+
+def test_verify_without_a_shop_says_so(tmp_path: Path) -> None:
+    done = run("verify", "--data", tmp_path / "kosong")
+    assert done.exit_code == 2
+    assert "Belum ada data toko" in done.output
+
+
+def test_a_second_copy_on_the_same_data_is_refused(tmp_path: Path) -> None:
+    with opened_shop(tmp_path):
+        done = run("import", "products", _list(tmp_path), "--data", tmp_path)
+    assert done.exit_code == 2
+    assert "sudah terbuka untuk data di" in done.output
+
+
+def test_a_synced_folder_is_refused(tmp_path: Path) -> None:
+    done = run("demo", "--data", tmp_path / "OneDrive" / "toko", "--no-window")
+    assert done.exit_code == 2
+    assert "disinkronkan (OneDrive)" in done.output
+
+
+def _list(folder: Path) -> Path:
+    file = folder / "daftar.csv"
+    file.write_text(LIST, encoding="utf-8")
+    return file
