@@ -113,7 +113,7 @@ _KEPT = {
 _ORDER = {
     Order.NAME: "p.name COLLATE NOCASE",
     Order.PRICE: "p.selling_price_idr",
-    Order.STOCK: "coalesce(s.qty_milli, 0)",
+    Order.STOCK: "s.qty_milli IS NULL, s.qty_milli",
 }
 
 
@@ -127,19 +127,20 @@ def stock_list(
 ) -> tuple[list[StockRow], int]:
     """The first rows of the list and how many there are in all; a search looks at its best SEARCHED finds."""
     where, params = _LISTED + _KEPT[kept], []
+    ordered = f"{_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id"
     if text.strip():
         params = [row.id for row in search(text, SEARCHED)]
         where += f" AND p.id IN ({','.join('?' * len(params))})"
     counted = fetch_one(f"SELECT count(*) {where}", params)
     sql = (
         f"WITH shown AS (SELECT p.id, s.qty_milli, s.ever_received {where}"
-        f" ORDER BY {_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id LIMIT ?)"
+        f" ORDER BY {ordered} LIMIT ?)"
         f" SELECT p.id, p.name, coalesce(c.name, ''), coalesce({DISPLAY_NAME_SQL.format('o')}, ''),"
         " coalesce((SELECT b.code FROM barcode b WHERE b.product_id = p.id ORDER BY b.id LIMIT 1), ''), p.unit,"
         " p.selling_price_idr, p.member_price_idr, p.min_stock_milli, coalesce(s.qty_milli, 0),"
         " coalesce(s.ever_received, 0) FROM shown s JOIN product p ON p.id = s.id"
         " LEFT JOIN category c ON c.id = p.category_id LEFT JOIN person o ON o.id = p.owner_id"
-        f" ORDER BY {_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id"
+        f" ORDER BY {ordered}"
     )
     rows = fetch(sql, [*params, limit])
     return [StockRow(*[*row[:10], bool(row[10])]) for row in rows], int(counted[0]) if counted else 0

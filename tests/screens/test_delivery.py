@@ -52,7 +52,7 @@ def test_find_her_count_in_save(
     type_as_person(shown.window, "15")
     press(shown.window, "Down")
     type_as_person(shown.window, "+")
-    assert (shown.page.figure.text(), shown.page.note.text()) == ("36", "3 macam · senilai 108.000 di rak")
+    assert (shown.page.tally.figure.text(), shown.page.tally.note.text()) == ("36", "3 macam · senilai 108.000 di rak")
     press(shown.window, "F12")
     assert shown.said() == "NT-26-000001 tersimpan: 36 barang dari Bu Tini."
     known = levels(tini.values())

@@ -99,7 +99,7 @@ def test_enter_opens_the_stock_card_and_enter_closes_it(show: Show[StockPage], k
     press(shown.window, "Enter")
     panel = shown.messages.panel()
     assert panel is not None
-    assert panel.accessibleName() == "Sisa 0 pcs"
+    assert panel.accessibleName() == "milik koperasi · sisa 0 pcs"
     press(shown.window, "Enter")
     assert shown.messages.panel() is None
 

@@ -7,22 +7,22 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.consignment.operations import DeliveryItem, record_delivery
-from pkkmart.consignment.queries import MotherRow, delivered_on, last_delivered, mothers_on, terms_for, terms_of
-from pkkmart.consignment.screen.goods import Brought, Goods, HeadRow
+from pkkmart.consignment.queries import MotherRow, mothers_on, terms_for, terms_of
+from pkkmart.consignment.screen.goods import Goods, HeadRow, goods_of
 from pkkmart.consignment.screen.mothers import MotherList
+from pkkmart.consignment.screen.tally import Tally
 from pkkmart.consignment.screen.terms import terms_sheet, terms_words
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import quantity_text
 from pkkmart.people.dialogs import person_sheet
 from pkkmart.people.queries import CapacityKind
 from pkkmart.products.dialogs import product_sheet
-from pkkmart.products.queries import find_by_code, products_of
-from pkkmart.stock.queries import levels
-from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, EmptyState, SectionTitle, Words
+from pkkmart.products.queries import find_by_code
+from pkkmart.ui.buttons import SecondaryButton
+from pkkmart.ui.cards import Card, Elided, EmptyState, SectionTitle, Words
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
@@ -49,10 +49,7 @@ class DeliveryPage(Page):
         self.terms_button = SecondaryButton(_("Perjanjian"), "F6", on_click=self.new_terms)
         self.new_button = SecondaryButton(_("Barang baru"), "Ctrl+N", on_click=lambda: self.new_product())
         self.today = Words("", "caption", tone="muted")
-        self.figure = BigFigure("0", step="money")
-        self.note = Elided("", "caption")
-        self.save_button = PrimaryButton(_("Simpan"), "F12", big=True, on_click=self.save)
-        self.last_button = SecondaryButton(_("Seperti terakhir"), "F5", on_click=self._as_last_time)
+        self.tally = Tally(self.save, self._as_last_time)
         self._lay()
         self._connect()
         self.set_actions(self._actions())
@@ -89,27 +86,12 @@ class DeliveryPage(Page):
         right = QVBoxLayout()
         right.setSpacing(GAP)
         right.addWidget(card, 1)
-        right.addWidget(self._foot())
+        right.addWidget(self.tally)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP + 2)
         layout.addWidget(self._left)
         layout.addLayout(right, 1)
-
-    def _foot(self) -> Card:
-        figures = QVBoxLayout()
-        figures.setSpacing(0)
-        for widget in (Caption(_("Diterima sekarang")), self.figure, self.note):
-            figures.addWidget(widget)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.save_button, self.last_button):
-            buttons.addWidget(button)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(figures, 3)
-        row.addLayout(buttons, 2)
-        return Card(padding=16).add(row)
 
     def _connect(self) -> None:
         self.search.searched.connect(self.mothers.search)
@@ -117,7 +99,7 @@ class DeliveryPage(Page):
         self.search.entered.connect(self._search_entered)
         self.mothers.chosen.connect(self.choose)
         self.goods.changed.connect(self._typed)
-        self.goods.finished.connect(self.save_button.setFocus)
+        self.goods.finished.connect(self.tally.save_button.setFocus)
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may
@@ -158,7 +140,7 @@ class DeliveryPage(Page):
         self._left.setFixedWidth(min(current().px(330), self.width() * 34 // 100))
         roomy = self.width() > current().px(1_000)
         self.about.setVisible(roomy)
-        self.terms_button.setVisible(roomy and self.context.actor.may(Permission.KEEP_PEOPLE))
+        self.tally.set_flat(self.height() < current().px(520))
 
     def reload(self) -> None:
         """Read mothers and goods anew; whoever is served, and what is typed, stay."""
@@ -284,20 +266,7 @@ class DeliveryPage(Page):
             self._typed()
             return
         standing = [place for place, row in enumerate(self.goods.rows) if row.quantity.hasFocus()]
-        today, products = clock.today(), products_of(mother.id)
-        ids = [product.id for product in products]
-        last, brought, stock = last_delivered(mother.id, today), delivered_on(today), levels(ids)
-        terms = terms_for(ids, today)
-        rows = [
-            Brought(
-                product,
-                last.get(product.id, 0),
-                brought.get(product.id, 0),
-                stock[product.id].qty_milli if product.id in stock else 0,
-                terms_words(terms.get(product.id)) if product.id in terms else _("belum ada perjanjian"),
-            )
-            for product in products
-        ]
+        today, rows = clock.today(), goods_of(mother.id)
         self._filling = True
         self.goods.show_goods(rows, self._drafts.get(mother.id, {}))
         self._filling = False
@@ -321,14 +290,7 @@ class DeliveryPage(Page):
                 self._drafts.pop(self._mother.id, None)
             if had != bool(typed):
                 self.mothers.show_mothers(list(self._mothers.values()), self._drafts)
-        self.figure.setText(quantity_text(sum(typed.values())))
-        worth = sum(
-            row.product.selling_price_idr * typed[row.product.id] // 1_000
-            for row in self.goods.rows
-            if row.product.id in typed
-        )
-        note = _("{kinds} macam · senilai {worth} di rak").format(kinds=len(typed), worth=figure(worth))
-        self.note.setText(note if typed else _("ketik jumlah yang dibawa"))
+        self.tally.show_typed(typed, self.goods.rows)
 
     def _step_mother(self, by: int, *, stay: bool = True) -> None:
         neighbour = self.mothers.neighbour(by)

@@ -9,9 +9,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pkkmart.consignment.queries import delivered_on, last_delivered, terms_for
+from pkkmart.consignment.screen.terms import terms_words
+from pkkmart.core import clock
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import MOST, ONE, quantity_text
-from pkkmart.products.queries import ProductRow
+from pkkmart.products.queries import ProductRow, products_of
+from pkkmart.stock.queries import levels
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.fields import QuantityField
@@ -30,6 +34,24 @@ class Brought:
     today_milli: int
     stock_milli: int
     terms: str
+
+
+def goods_of(consignor_id: int) -> list[Brought]:
+    """Everything a mother makes, with what is known of it this morning."""
+    today, products = clock.today(), products_of(consignor_id)
+    ids = [product.id for product in products]
+    last, brought, stock = last_delivered(consignor_id, today), delivered_on(today), levels(ids)
+    terms = terms_for(ids, today)
+    return [
+        Brought(
+            product,
+            last.get(product.id, 0),
+            brought.get(product.id, 0),
+            stock[product.id].qty_milli if product.id in stock else 0,
+            terms_words(terms[product.id]) if product.id in terms else _("belum ada perjanjian"),
+        )
+        for product in products
+    ]
 
 
 class CountField(QuantityField):

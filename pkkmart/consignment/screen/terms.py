@@ -12,7 +12,7 @@ from pkkmart.consignment.rules import Bearer, Terms, TermsModel, consignor_share
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE
 from pkkmart.products.queries import ProductRow, products_of
-from pkkmart.ui.cards import Words
+from pkkmart.ui.cards import Elided
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
 from pkkmart.ui.page import Context
@@ -72,7 +72,7 @@ class TermsForm(QWidget):
         self.share = MoneyField(_("Harga setor ke ibu (rupiah)"))
         self._percent_named = Labeled(_("Komisi koperasi (persen)"), self.percent)
         self._share_named = Labeled(_("Harga setor ke ibu (rupiah)"), self.share)
-        self.example = Words("", tone="primary", wrap=True)
+        self.example = Elided(" ", tone="primary")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(12)

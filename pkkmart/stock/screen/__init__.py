@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.i18n import _, figure
 from pkkmart.core.operation import Changed
-from pkkmart.core.quantity import quantity_text
 from pkkmart.products.dialogs import price_sheet, product_sheet
 from pkkmart.products.queries import by_ids, find_by_code
-from pkkmart.stock.queries import Kept, MoveRow, Order, StockRow, stock_card, stock_counts, stock_list
+from pkkmart.stock.queries import Kept, Order, stock_counts, stock_list
+from pkkmart.stock.screen.card import open_card
+from pkkmart.stock.screen.columns import stock_columns
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.panels import Question, column
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
-from pkkmart.ui.theme import GAP, current
+from pkkmart.ui.table_model import RowsModel, styled_table
+from pkkmart.ui.theme import GAP
 
 SHOWN = 200
-MOVES_SHOWN = 200
 _SORTED = {0: Order.NAME, 2: Order.PRICE, 4: Order.STOCK}
 """The columns one can sort by, and what they sort."""
 
@@ -46,7 +44,7 @@ class StockPage(Page):
             Kept.CONSIGNED: PillButton("", on_click=lambda: self.keep(Kept.CONSIGNED)),
             Kept.OWNED: PillButton("", on_click=lambda: self.keep(Kept.OWNED)),
         }
-        self.model = RowsModel(_columns())
+        self.model = RowsModel(stock_columns())
         self.table = styled_table(
             self.model, _("Daftar stok"), two_lines=True, empty_text=_("Tidak ada barang yang cocok.")
         )
@@ -153,7 +151,7 @@ class StockPage(Page):
         """Lay the stock card of the current row over the page."""
         row = self.table.current_row()
         if row is not None:
-            _card_panel(self.context, row)
+            open_card(self.context, row)
 
     def change_price(self) -> None:
         """Ask the new price of the current row."""
@@ -204,53 +202,12 @@ class StockPage(Page):
             self.sort(_SORTED[section])
 
     def _mark_order(self) -> None:
-        for section, plain in enumerate(_columns()):
+        for section, plain in enumerate(stock_columns()):
             mark = ""
             if _SORTED.get(section) is self._order:
                 mark = " ↓" if self._descending else " ↑"
             self.model.columns[section] = replace(plain, title=plain.title + mark)
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.model.columns) - 1)
-
-
-def _columns() -> list[Column[StockRow]]:
-    return [
-        Column(_("Barang"), lambda row: row.name, second=_second),
-        Column(_("Kode"), lambda row: row.code, 140, tone=lambda _row: "muted"),
-        Column(_("Harga"), lambda row: figure(row.selling_price_idr), 96, "right"),
-        Column(
-            _("Anggota"),
-            lambda row: figure(row.member_price_idr) if row.member_price_idr else "–",
-            96,
-            "right",
-            tone=lambda row: "plain" if row.member_price_idr else "muted",
-        ),
-        Column(
-            _("Stok"),
-            lambda row: quantity_text(row.qty_milli) if row.ever_received or row.qty_milli else "–",
-            124,
-            "right",
-            weight=700,
-            second=_stock_note,
-            tone=_stock_tone,
-            second_tone=lambda row: "muted" if _stock_tone(row) == "plain" else _stock_tone(row),
-        ),
-    ]
-
-
-def _second(row: StockRow) -> str:
-    return " · ".join(part for part in (row.category, row.owner or _("milik koperasi")) if part)
-
-
-def _stock_tone(row: StockRow) -> str:
-    return "danger" if row.is_out else "attention" if row.is_low else "plain"
-
-
-def _stock_note(row: StockRow) -> str:
-    if row.is_low and not row.is_out:
-        return _("di bawah {minimum}").format(minimum=quantity_text(row.min_stock_milli))
-    if row.is_out:
-        return _("habis")
-    return row.unit if row.ever_received else _("belum masuk")
 
 
 def _kept_words(kept: Kept) -> str:
@@ -268,55 +225,3 @@ def _counted(shown: int, total: int) -> str:
         counted = _("menampilkan {shown} dari {total}").format(shown=figure(shown), total=figure(total))
         return counted + " · " + _("ketik nama untuk mempersempit")
     return _("{total} barang").format(total=figure(total))
-
-
-def _card_panel(context: Context, row: StockRow) -> None:
-    moves = stock_card(row.product_id)[-MOVES_SHOWN:][::-1]
-    model = RowsModel(_move_columns(), moves)
-    table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
-    table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
-    head = Words(f"{row.name} · {_second(row)}", "medium", wrap=True)
-    panel = Question(
-        context.messages.host,
-        _("Sisa {qty} {unit}").format(qty=quantity_text(row.qty_milli), unit=row.unit),
-        title=_("Kartu stok"),
-        content=column(head, table),
-        yes=_("Tutup"),
-        only_yes=True,
-        width=720,
-    )
-    table.opened.connect(lambda _move: panel.close_panel())
-    panel.open()
-
-
-def _move_columns() -> list[Column[MoveRow]]:
-    return [
-        Column(_("Tanggal"), lambda move: date_short(date.fromisoformat(move.business_date)), 110),
-        Column(_("Kejadian"), lambda move: _reason_words(move.reason)),
-        Column(_("Masuk"), lambda move: quantity_text(move.qty_milli) if move.qty_milli > 0 else "", 90, "right"),
-        Column(_("Keluar"), lambda move: quantity_text(-move.qty_milli) if move.qty_milli < 0 else "", 90, "right"),
-        Column(
-            _("Sisa"),
-            lambda move: quantity_text(move.balance_milli),
-            90,
-            "right",
-            weight=700,
-            tone=lambda move: "danger" if move.balance_milli < 0 else "plain",
-        ),
-    ]
-
-
-def _reason_words(reason: str) -> str:
-    return {
-        "PURCHASE": _("Pembelian"),
-        "PURCHASE_RETURN": _("Retur ke pemasok"),
-        "DELIVERY": _("Titipan masuk"),
-        "DELIVERY_RETURN": _("Titipan diambil"),
-        "SALE": _("Penjualan"),
-        "SALE_RETURN": _("Retur pembeli"),
-        "VOID": _("Batal jual"),
-        "ADJUST": _("Penyesuaian"),
-        "COUNT": _("Hitung stok"),
-        "SPOILED": _("Rusak"),
-        "OPENING": _("Stok awal"),
-    }.get(reason, reason)

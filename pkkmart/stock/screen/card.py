@@ -1,0 +1,69 @@
+"""The stock card of one product: every move with what was left after it, the newest on top."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from pkkmart.core.i18n import _, date_short
+from pkkmart.core.quantity import quantity_text
+from pkkmart.stock.queries import MoveRow, StockRow, stock_card
+from pkkmart.stock.screen.columns import whose
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Question
+from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.theme import current
+
+MOVES_SHOWN: Final = 200
+
+
+def open_card(context: Context, row: StockRow) -> None:
+    """Lay the card over the page."""
+    moves = stock_card(row.product_id)[-MOVES_SHOWN:][::-1]
+    model = RowsModel(_move_columns(), moves)
+    table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
+    table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
+    panel = Question(
+        context.messages.host,
+        _("{whose} · sisa {qty} {unit}").format(whose=whose(row), qty=quantity_text(row.qty_milli), unit=row.unit),
+        title=row.name,
+        content=table,
+        yes=_("Tutup"),
+        only_yes=True,
+        width=720,
+    )
+    table.opened.connect(lambda _move: panel.close_panel())
+    panel.open()
+
+
+def _move_columns() -> list[Column[MoveRow]]:
+    return [
+        Column(_("Tanggal"), lambda move: date_short(date.fromisoformat(move.business_date)), 110),
+        Column(_("Kejadian"), lambda move: _reason_words(move.reason)),
+        Column(_("Masuk"), lambda move: quantity_text(move.qty_milli) if move.qty_milli > 0 else "", 90, "right"),
+        Column(_("Keluar"), lambda move: quantity_text(-move.qty_milli) if move.qty_milli < 0 else "", 90, "right"),
+        Column(
+            _("Sisa"),
+            lambda move: quantity_text(move.balance_milli),
+            90,
+            "right",
+            weight=700,
+            tone=lambda move: "danger" if move.balance_milli < 0 else "plain",
+        ),
+    ]
+
+
+def _reason_words(reason: str) -> str:
+    return {
+        "PURCHASE": _("Pembelian"),
+        "PURCHASE_RETURN": _("Retur ke pemasok"),
+        "DELIVERY": _("Titipan masuk"),
+        "DELIVERY_RETURN": _("Titipan diambil"),
+        "SALE": _("Penjualan"),
+        "SALE_RETURN": _("Retur pembeli"),
+        "VOID": _("Batal jual"),
+        "ADJUST": _("Penyesuaian"),
+        "COUNT": _("Hitung stok"),
+        "SPOILED": _("Rusak"),
+        "OPENING": _("Stok awal"),
+    }.get(reason, reason)
