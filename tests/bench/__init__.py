@@ -1,0 +1,1 @@
+"""Speed in milliseconds and as ratios to hand-written SQL in the same run; reported, never asserted."""

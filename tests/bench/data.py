@@ -1,0 +1,241 @@
+"""The bench shop: 100,000 products and a year of 50,000 sales, played through the real operations.
+
+It is built once into `.bench/` (with synchronous=off, a few minutes) and kept until the schema or
+GENERATOR changes; then every check of `verify` has to pass.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock
+
+from pkkmart.closing.verify import verify
+from pkkmart.consignment.operations import DeliveryItem, add_agreement, record_delivery
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel
+from pkkmart.core import clock, paths, settings
+from pkkmart.core.actor import SYSTEM, Actor, Permission
+from pkkmart.core.db import close_database, db, fetch, open_database
+from pkkmart.core.operation import operation
+from pkkmart.core.quantity import ONE
+from pkkmart.people.operations import PersonDetails, add_person
+from pkkmart.people.queries import CapacityKind
+from pkkmart.printing.operations import show_waiting
+from pkkmart.products.operations import ProductDetails, add_products
+from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
+from pkkmart.sales.cart import Cart, Member
+from pkkmart.sales.operations import checkout
+from pkkmart.shell.operations import save_settings
+from pkkmart.till.operations import close_shift, count_drawer, start_shift
+from pkkmart.till.queries import DENOMINATIONS_IDR, expected_idr
+from pkkmart.users.operations import found_shop
+from pkkmart.users.queries import active_users, actor_of
+from pkkmart.users.roles import Role
+from tests.bench import words
+
+GENERATOR: Final = 1
+"""Count up when this file or words.py makes another shop."""
+
+PRODUCTS: Final = 100_000
+MOTHERS: Final = 500
+MEMBERS: Final = 300
+SALES: Final = 50_000
+DAYS: Final = 365
+POPULAR: Final = 6_000
+LAST_DAY: Final = date(2026, 11, 24)
+PIN: Final = "1234"
+_FLOAT_IDR: Final = 300_000
+_FIRST_DAY: Final = LAST_DAY - timedelta(days=DAYS)
+
+
+class PlayedClock:
+    """Stands still until the shop's day goes on."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2000, 1, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def morning_of(self, day: date) -> None:
+        """Seven o'clock in Jakarta."""
+        self.at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def bench_shop(folder: Path) -> Path:
+    """The database of the bench shop, built into a folder when it is not there; its last day's shift is open."""
+    scripts = sorted((Path(paths.__file__).parents[1] / "migrations").glob("0*.py"))
+    key = hashlib.sha256(b"".join(script.read_bytes() for script in scripts) + str(GENERATOR).encode()).hexdigest()
+    folder.mkdir(exist_ok=True)
+    shop = folder / f"shop-{key[:12]}.db"
+    with FileLock(folder / "bench.lock"):
+        if not shop.exists():
+            for old in folder.glob("*.db*"):
+                old.unlink()
+            draft = folder / "building.db"
+            _build(draft)
+            draft.rename(shop)
+    return shop
+
+
+def _build(path: Path) -> None:
+    print(f"building the bench shop: {PRODUCTS:,} products, {SALES:,} sales; this takes some minutes", flush=True)
+    began = time.perf_counter()
+    ours = PlayedClock()
+    ours.morning_of(_FIRST_DAY - timedelta(days=1))
+    open_database(path, synchronous="off")
+    settings.forget_cached()
+    try:
+        with clock.using(ours):
+            _found(ours)
+            print(f"  goods on the shelf after {time.perf_counter() - began:.0f} s", flush=True)
+            _play(ours, random.Random(GENERATOR))
+        print(f"  {SALES:,} sales through checkout after {time.perf_counter() - began:.0f} s", flush=True)
+        if not report_checks():
+            raise SystemExit("the bench shop does not add up")
+        db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        close_database()
+        settings.forget_cached()
+    print(f"  done after {time.perf_counter() - began:.0f} s, {path.stat().st_size / 2**20:.0f} MiB", flush=True)
+
+
+def report_checks() -> bool:
+    """Run `verify` on the open database and say how it went."""
+    checks = list(verify())
+    failed = [f"{check.name}: {check.figure}" for check in checks if not check.ok]
+    print(f"  verify: {len(checks) - len(failed)} of {len(checks)} checks pass", *failed, sep="\n    ", flush=True)
+    return not failed
+
+
+def _found(ours: PlayedClock) -> None:
+    rng = random.Random(GENERATOR)
+    known = words.words(rng)
+    found_shop(SYSTEM, "PKK Mart Melati", [("Bu Rina", PIN, Role.CASHIER), ("Bu Wati", "2468", Role.TREASURER)])
+    save_settings(SYSTEM, {"shop.address": "Jl. Melati 12, Pamulang", "shop.phone": "021-7412345"})
+    supplier, mothers = _people(SYSTEM, rng, known)
+    owners = [None] * (PRODUCTS * 7 // 10) + [mothers[at % MOTHERS] for at in range(PRODUCTS * 3 // 10)]
+    rng.shuffle(owners)
+    codes = words.codes()
+    goods = [_product(rng, known, owner, next(codes)) for owner in owners]
+    for start in range(0, PRODUCTS, 5_000):
+        _add(SYSTEM, goods[start : start + 5_000])
+        ours.at += timedelta(minutes=1)
+    _receive(rng, supplier)
+
+
+@operation(Permission.KEEP_PEOPLE)
+def _people(actor: Actor, rng: random.Random, known: list[str]) -> tuple[int, list[int]]:
+    """A supplier, the members, and the mothers with their terms: half by percent, half by harga setor."""
+    since = _FIRST_DAY - timedelta(days=1)
+    supplier = add_person(PersonDetails(name="Grosir Sumber Makmur"), [CapacityKind.SUPPLIER], since)
+    for _ in range(MEMBERS):
+        add_person(PersonDetails(name=words.person_name(rng, known)), [CapacityKind.MEMBER], since)
+    mothers = []
+    for at in range(MOTHERS):
+        name = words.person_name(rng, known)
+        kinds = [CapacityKind.CONSIGNOR] + ([CapacityKind.MEMBER] if at % 5 < 3 else [])
+        mother = add_person(PersonDetails(name=f"Bu {name}", trade_name=f"Dapur {name}"), kinds, since)
+        bearer = list(Bearer)[at % 3]
+        terms = (
+            Terms(TermsModel.PERCENT, 1_000 + 500 * (at % 4), None, bearer)
+            if at % 2
+            else Terms(TermsModel.FIXED, None, 1_500, bearer)
+        )
+        add_agreement(mother, terms, since)
+        mothers.append(mother)
+    return supplier, mothers
+
+
+def _product(rng: random.Random, known: list[str], owner: int | None, code: str) -> ProductDetails:
+    price = rng.randrange(2_000, 12_000, 500) if owner else rng.randrange(1_500, 90_000, 500)
+    return ProductDetails(
+        name=words.product_name(rng, known),
+        selling_price_idr=price,
+        member_price_idr=price - 100 * rng.randint(1, 4) if rng.random() < 0.2 else None,
+        category=rng.choice(words.CATEGORIES),
+        owner_id=owner,
+        codes=(code,),
+        min_stock_milli=5 * ONE,
+    )
+
+
+@operation(Permission.KEEP_PRODUCTS)
+def _add(actor: Actor, goods: Sequence[ProductDetails]) -> None:
+    add_products(goods)
+
+
+def _receive(rng: random.Random, supplier: int) -> None:
+    """Everything comes once, enough for the year; a few things are left without stock."""
+    owned = fetch("SELECT id, selling_price_idr FROM product WHERE owner_id IS NULL ORDER BY id")
+    for start in range(0, len(owned), 2_000):
+        items = [
+            PurchaseItem(product_id, pieces * ONE, pieces * price * rng.randint(70, 85) // 100)
+            for product_id, price in owned[start : start + 2_000]
+            for pieces in (rng.randint(100, 400),)
+        ]
+        record_purchase(SYSTEM, items, paid_from=PaidFrom.CREDIT, supplier_id=supplier)
+    by_mother: dict[int, list[DeliveryItem]] = {}
+    for product_id, mother in fetch("SELECT id, owner_id FROM product WHERE owner_id IS NOT NULL ORDER BY id"):
+        by_mother.setdefault(mother, []).append(DeliveryItem(product_id, rng.randint(100, 400) * ONE))
+    for mother, items in by_mother.items():
+        record_delivery(SYSTEM, mother, items)
+
+
+def _play(ours: PlayedClock, rng: random.Random) -> None:
+    """One shift a day; the shift of LAST_DAY stays open."""
+    cashier = actor_of(active_users()[0].id)
+    popular = list(by_ids(rng.sample(range(1, PRODUCTS + 1), POPULAR)).values())
+    members = all_members()
+    sold = 0
+    for day in range(DAYS + 1):
+        ours.morning_of(_FIRST_DAY + timedelta(days=day))
+        shift = start_shift(cashier, _FLOAT_IDR)
+        for _ in range((SALES * (day + 1)) // (DAYS + 1) - sold):
+            ours.at += timedelta(seconds=rng.randint(60, 250))
+            cart = random_cart(rng, popular, members, min(rng.randint(1, 5), rng.randint(1, 6)))
+            checkout(cashier, cart, received(cart), confirmed=frozenset({"below_stock"}))
+            sold += 1
+        show_waiting()
+        if day == DAYS:
+            break
+        counted = expected_idr(shift.id)
+        count_drawer(cashier, shift.id, _pieces(counted))
+        close_shift(cashier, shift.id, hand_over_idr=counted - _FLOAT_IDR)
+
+
+def all_members() -> list[Member]:
+    """The members of the bench shop."""
+    rows = fetch(
+        "SELECT p.id, p.name, c.number FROM person p JOIN capacity c ON c.person_id = p.id"
+        " WHERE c.kind = 'MEMBER' AND p.trade_name = '' ORDER BY p.id"
+    )
+    return [Member(*row) for row in rows]
+
+
+def random_cart(rng: random.Random, goods: Sequence[ProductRow], members: Sequence[Member], lines: int) -> Cart:
+    """A basket of so many different goods; every third buyer is a member."""
+    member = rng.choice(members) if rng.random() < 1 / 3 else None
+    cart = Cart(f"{rng.getrandbits(128):032x}", member=member)
+    for product in rng.sample(list(goods), lines):
+        cart = cart.add(product, rng.choice((1, 1, 1, 2, 3)) * ONE)
+    return cart
+
+
+def received(cart: Cart) -> int:
+    """What the buyer hands over: notes of 50.000."""
+    return (cart.total_idr // 50_000 + 1) * 50_000
+
+
+def _pieces(amount_idr: int) -> dict[int, int]:
+    pieces = {}
+    for denomination in DENOMINATIONS_IDR:
+        pieces[denomination], amount_idr = divmod(amount_idr, denomination)
+    return pieces

@@ -1,0 +1,338 @@
+"""The yardstick: the same sale written by hand in raw sqlite3, on the same tables, triggers and pragmas.
+
+It reads what `checkout` must know, once each, and writes exactly the rows `checkout` writes, down to
+the receipt and the audit hash; `same_rows` proves it. It checks what a till must check, and nothing
+of it is reusable: that is what the ratio prices.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any, Final
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor
+from pkkmart.sales.cart import Cart, CartLine
+
+PRAGMAS: Final = (
+    "journal_mode = wal", "synchronous = full", "foreign_keys = 1", "recursive_triggers = 1", "busy_timeout = 1000",
+    "cache_size = -16000",
+)  # fmt: skip
+
+_SHOWN = "CASE WHEN {0}.trade_name <> '' THEN {0}.trade_name ELSE {0}.name END"
+_PRODUCTS = (
+    "SELECT p.id, p.name, p.unit, p.category_id, coalesce(c.name, ''), p.owner_id,"
+    f" coalesce({_SHOWN.format('o')}, ''), p.selling_price_idr, p.member_price_idr, p.active"
+    " FROM product p LEFT JOIN category c ON c.id = p.category_id LEFT JOIN person o ON o.id = p.owner_id"
+    " WHERE p.id IN ({marks})"
+)
+_LEVELS = (
+    "SELECT product_id, qty_milli, value_idr, unit_cost_micro, ever_received FROM stock_level"
+    " WHERE location_id = 1 AND product_id IN ({marks})"
+)
+_TERMS = (
+    "SELECT p.id, a.model, a.commission_bp, a.unit_share_idr, a.bearer FROM product p"
+    " JOIN agreement a ON a.consignor_id = p.owner_id AND a.valid_from <= ?"
+    " AND (a.product_id = p.id OR (a.product_id IS NULL AND (a.category_id IS NULL OR a.category_id = p.category_id)))"
+    " WHERE p.id IN ({marks}) ORDER BY a.product_id IS NULL, a.category_id IS NULL, a.valid_from DESC, a.id DESC"
+)
+_IS_MEMBER = (
+    "SELECT 1 FROM capacity WHERE person_id = ? AND kind = 'MEMBER' AND since <= ? AND (until IS NULL OR until > ?)"
+)
+_SHIFT = (
+    "SELECT s.id, s.business_date, u.name FROM shift s JOIN user u ON u.id = s.user_id WHERE s.till_id = 1"
+    " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id) ORDER BY s.id DESC LIMIT 1"
+)
+_CLOSED = (
+    "SELECT max(c.month) FROM period_event c WHERE c.kind = 'CLOSED' AND NOT EXISTS"
+    " (SELECT 1 FROM period_event r WHERE r.month = c.month AND r.kind = 'REOPENED' AND r.id > c.id)"
+)
+_ENTRY_ID = (
+    "SELECT max(coalesce((SELECT max(id) FROM journal_entry), 0), coalesce((SELECT max(entry_id) FROM posting), 0)) + 1"
+)
+_MEMBER = (
+    f"SELECT {_SHOWN.format('p')}, (SELECT number FROM capacity c WHERE c.person_id = p.id AND c.kind = 'MEMBER'"
+    " ORDER BY c.since DESC LIMIT 1) FROM person p WHERE p.id = ?"
+)
+_YEAR = "SELECT coalesce(sum(total_idr), 0) FROM sale WHERE member_id = ? AND business_date BETWEEN ? AND ?"
+_LEVEL_SET = (
+    "INSERT INTO stock_level (product_id, location_id, qty_milli, value_idr, unit_cost_micro, ever_received)"
+    " VALUES (?, 1, ?, ?, ?, ?) ON CONFLICT (product_id, location_id) DO UPDATE SET qty_milli = excluded.qty_milli,"
+    " value_idr = excluded.value_idr, unit_cost_micro = excluded.unit_cost_micro,"
+    " ever_received = excluded.ever_received"
+)
+
+
+class HandWritten:
+    """A till in one function on a connection of its own; `facts` are the shop's settings, read once."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = sqlite3.connect(path, isolation_level=None)
+        for pragma in PRAGMAS:
+            self.db.execute(f"PRAGMA {pragma}")
+        rows = self.db.execute("SELECT key, value FROM setting ORDER BY id")
+        self.facts: dict[str, Any] = {key: json.loads(value) for key, value in rows}
+
+    def sell(self, actor: Actor, cart: Cart, received: int) -> None:
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            self._sell(actor, cart, received)
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def _sell(self, actor: Actor, cart: Cart, received: int) -> None:
+        run, member = self.db.execute, cart.member
+        if run("SELECT id FROM sale WHERE cart_id = ?", (cart.id,)).fetchone():
+            raise ValueError("sold already")
+        shift_id, day, _holder = run(_SHIFT).fetchone()
+        ids = [line.product_id for line in cart.lines]
+        marks = ",".join("?" * len(ids))
+        products = {row[0]: row for row in run(_PRODUCTS.format(marks=marks), ids)}
+        levels = {row[0]: row[1:] for row in run(_LEVELS.format(marks=marks), ids)}
+        hers = [product_id for product_id in ids if products[product_id][5] is not None]
+        terms: dict[int, tuple[Any, ...]] = {}
+        if hers:
+            for row in run(_TERMS.format(marks=",".join("?" * len(hers))), [day, *hers]):
+                terms.setdefault(row[0], row[1:])
+        owners = {products[product_id][5] for product_id in hers}
+        member_owners = {owner for owner in owners if run(_IS_MEMBER, (owner, day, day)).fetchone()}
+
+        lines: list[tuple[Any, ...]] = []
+        total = shares = 0
+        for line in cart.lines:
+            _id, _name, _unit, _cat, _catname, owner, shown, price, member_price, active = products[line.product_id]
+            paid = member_price if member is not None and member_price else price
+            level = levels.get(line.product_id, (0, 0, 0, 0))
+            if not active or price != line.list_price_idr or paid != line.price_idr(for_member=member is not None):
+                raise ValueError("price changed")
+            if level[3] and line.qty_milli > level[0]:
+                raise ValueError("below stock")
+            net = _half_up(line.qty_milli * paid, 1_000)
+            cost, share, agreed = 0, None, (None, None, None, None)
+            if owner is None:
+                cost, level = _issue(level, line.qty_milli)
+            else:
+                agreed = terms[line.product_id]
+                share = _share(agreed, line.qty_milli, price, net)
+                shares += share
+                level = (level[0] - line.qty_milli, 0, 0, level[3])
+            levels[line.product_id] = level
+            total += net
+            lines.append((line, owner, shown, price, paid, net, cost, share, agreed))
+        rest = total % 100
+        due = total - rest + (100 if 2 * rest > 100 else 0)
+        if not due <= received <= due + 10_000_000:
+            raise ValueError("money")
+
+        now = clock.now_text()
+        sale_id = run("SELECT coalesce(max(id), 0) + 1 FROM sale").fetchone()[0]
+        prefix = f"PM-{day[2:4]}-"
+        (last,) = run(
+            "SELECT max(number) FROM sale WHERE number >= ? AND number < ?", (prefix, prefix + ":")
+        ).fetchone()
+        number = f"{prefix}{(int(last[6:]) if last else 0) + 1:06d}"
+        many = self.db.executemany
+        many(
+            "INSERT INTO stock_move VALUES (NULL, ?, 1, NULL, 'SALE', ?, ?, 'sale', ?, ?, ?)",
+            [(at[0].product_id, -at[0].qty_milli, -at[6], sale_id, day, now) for at in lines],
+        )
+        many(_LEVEL_SET, [(product_id, *levels[product_id]) for product_id in ids])
+        buyer = member.person_id if member else None
+        is_member = member is not None
+        run(
+            "INSERT INTO sale VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+            (sale_id, cart.id, number, shift_id, day, now, actor.id, buyer, is_member, total, due - total),
+        )
+        first = run("SELECT coalesce(max(id), 0) + 1 FROM sale_line").fetchone()[0]
+        many(
+            f"INSERT INTO sale_line VALUES ({','.join('?' * 26)})",
+            [_line_row(first + at, sale_id, at + 1, one, member_owners) for at, one in enumerate(lines)],
+        )
+        run(
+            "INSERT INTO payment VALUES (NULL, ?, 1, 'CASH', ?, ?, ?, '')",
+            (sale_id, due, received, received - due),
+        )
+        run(
+            "INSERT INTO cash_movement VALUES (NULL, ?, 'SALE', ?, 'sale', ?, ?)",
+            (shift_id, due, sale_id, now),
+        )
+        many(
+            "INSERT INTO consignment_line VALUES (NULL, 'SOLD', ?, ?, ?, ?, ?, 'sale', ?, ?, ?, ?)",
+            [
+                (one[1], 2102 if one[1] in member_owners else 2103, one[7], one[0].product_id, one[0].qty_milli,
+                 sale_id, first + at, day, now)
+                for at, one in enumerate(lines) if one[7] is not None
+            ],
+        )  # fmt: skip
+        closed = run(_CLOSED).fetchone()[0]
+        if closed is not None and day[:7] <= closed:
+            raise ValueError("month closed")
+        postings = _postings(lines, total, due, shares, is_member, member_owners)
+        entry_id = run(_ENTRY_ID).fetchone()[0]
+        many(
+            "INSERT INTO posting VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+            [(entry_id, at, account, amount, who, flow) for at, (account, amount, who, flow) in enumerate(postings, 1)],
+        )
+        run(
+            "INSERT INTO journal_entry VALUES (?, 'NORMAL', ?, ?, 'sale', ?, NULL, 1, ?, '')",
+            (entry_id, day, now, sale_id, actor.id),
+        )
+        run("DELETE FROM cart_draft WHERE till_id = 1")
+        run("SELECT name FROM till WHERE id = 1").fetchone()
+        who = year = None
+        if member:
+            who = run(_MEMBER, (buyer,)).fetchone()
+            year = run(_YEAR, (buyer, day[:4] + "-01-01", day[:4] + "-12-31")).fetchone()[0]
+        receipt = self._receipt(actor, number, day, now, lines, total, due, received, who, year)
+        job_id = run("SELECT coalesce(max(id), 0) + 1 FROM print_job").fetchone()[0]
+        run(
+            "INSERT INTO print_job VALUES (?, 'receipt', ?, 'sale', ?, ?, 1, ?, ?, 'waiting', 0, '', NULL, NULL, 0)",
+            (job_id, number, sale_id, receipt, now, actor.id),
+        )
+        head = f"NORMAL,{day},sale,{sale_id},"
+        text = ";".join([head, *(f"{a},{b},{'' if c is None else c},{d or ''}" for a, b, c, d in postings)])
+        digest = f"{entry_id}:{hashlib.sha256(text.encode()).hexdigest()}"
+        last_id, last_hash = run("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+        row = (last_id + 1, now, actor.id, actor.name, "", "", "checkout", number, "{}", digest)
+        chained = hashlib.sha256("\x1f".join([last_hash, *map(str, row)]).encode()).hexdigest()
+        run("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, chained))
+
+    def _receipt(
+        self, actor: Actor, number: str, day: str, now: str, lines: list[tuple[Any, ...]], total: int, due: int,
+        received: int, member: tuple[str, str] | None, year: int | None,
+    ) -> str:  # fmt: skip
+        fact = self.facts.get
+        local = clock.local(clock.from_text(now))
+        slip: list[list[object]] = [["k"], ["t", fact("shop.name", "PKK Mart"), "center", True, 2]]
+        phone = fact("shop.phone", "")
+        contacts = (fact("shop.legal_name", ""), fact("shop.address", ""), phone and f"Telp. {phone}")
+        slip += [["t", text, "center"] for text in contacts if text]
+        slip += [
+            ["-"],
+            ["c", number, f"{day[8:]}/{day[5:7]}/{day[:4]} {local.hour:02d}.{local.minute:02d}"],
+            ["c", "Kasir", actor.name],
+        ]
+        if member:
+            slip.append(["c", "Anggota", " ".join(member).strip()])
+        slip.append(["-"])
+        list_total = 0
+        for line, _owner, shown, price, paid, net, *_rest in lines:
+            list_total += _half_up(line.qty_milli * price, 1_000)
+            slip.append(["t", line.name + (" *" if shown else "")])
+            slip.append(["c", f"  {_quantity(line)} {line.unit} x {_figure(paid)}", _figure(net)])
+        slip += [["-"], ["c", f"TOTAL ({len(lines)} barang)", _figure(total), True]]
+        if due != total:
+            slip += [["c", "Pembulatan tunai", _figure(due - total)], ["c", "Harus dibayar", _figure(due), True]]
+        slip += [["c", "Tunai", _figure(received)], ["c", "Kembali", _figure(received - due), True]]
+        if list_total != total:
+            slip.append(["c", "Hemat harga anggota", _figure(list_total - total)])
+        slip.append(["-"])
+        owners = list(dict.fromkeys(line[2] for line in lines if line[2]))
+        if owners:
+            slip += [["t", f"* barang titipan UMKM: {', '.join(owners)}"], ["f"]]
+        if year is not None:
+            slip.append(["t", f"Belanja Anda tahun {day[:4]}: Rp{_figure(year)}", "center"])
+        policy = fact("receipt.policy", "Barang dapat ditukar hari ini juga dengan struk ini.")
+        footer = fact("receipt.footer", "Terima kasih. Belanja di sini menghidupi keluarga UMKM.")
+        slip += [["t", text, "center"] for text in (policy, footer) if text]
+        slip += [["f"], ["b", number], ["x"]]
+        return json.dumps(slip, ensure_ascii=False, separators=(",", ":"))
+
+
+def _half_up(numerator: int, denominator: int) -> int:
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def _figure(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")
+
+
+def _quantity(line: CartLine) -> str:
+    whole, rest = divmod(line.qty_milli, 1_000)
+    return f"{whole:,}".replace(",", ".") + (f",{rest:03d}".rstrip("0") if rest else "")
+
+
+def _issue(level: tuple[Any, ...], qty: int) -> tuple[int, tuple[Any, ...]]:
+    held, value, unit_cost, ever = level
+    if qty < held:
+        cost = _half_up(value * qty, held)
+    else:
+        cost = max(value, 0) + _half_up((qty - max(held, 0)) * unit_cost, 1_000_000_000)
+    return cost, (held - qty, value - cost, unit_cost, ever)
+
+
+def _share(agreed: tuple[Any, ...], qty: int, price: int, net: int) -> int:
+    model, rate, unit_share, bearer = agreed
+    full_price = _half_up(qty * price, 1_000)
+    if model == "PERCENT":
+        if bearer == "SHARED":
+            return _half_up(net * (10_000 - rate), 10_000)
+        full = _half_up(full_price * (10_000 - rate), 10_000)
+    else:
+        full = _half_up(qty * unit_share, 1_000)
+        if bearer == "SHARED":
+            return _half_up(full * net, full_price)
+    return full - (full_price - net) if bearer == "CONSIGNOR" else full
+
+
+def _line_row(line_id: int, sale_id: int, line_no: int, one: tuple[Any, ...], members: set[int]) -> tuple[Any, ...]:
+    line, owner, _shown, price, paid, net, cost, share, (model, rate, unit_share, bearer) = one
+    is_member = None if owner is None else owner in members
+    commission = None if share is None else net - share
+    return (
+        line_id, sale_id, line_no, line.product_id, line.name, line.unit, line.code, line.qty_milli, price, paid, net,
+        0, net, bearer, None, "", cost, owner, is_member, model, rate, unit_share, share, commission, None, None,
+    )  # fmt: skip
+
+
+def _postings(
+    lines: list[tuple[Any, ...]], total: int, due: int, shares: int, is_member: bool, members: set[int]
+) -> list[tuple[int, int, int | None, str | None]]:
+    sums: dict[tuple[int, int | None, str | None], int] = {}
+
+    def add(account: int, amount: int, who: int | None = None, flow: str | None = None) -> None:
+        sums[account, who, flow] = sums.get((account, who, flow), 0) + amount
+
+    hers, ours = max(shares, 0), max(total - max(shares, 0), 0)
+    own, rest = divmod(due * ours, ours + hers)
+    if not hers:
+        own = due
+    elif rest and 2 * rest >= ours + hers:
+        own += 1
+    add(1101, own, None, "CUSTOMERS")
+    add(1101, due - own, None, "FOR_CONSIGNORS")
+    sales, costs = (4101, 5101) if is_member else (4111, 5111)
+    for _line, owner, _shown, _price, _paid, net, cost, share, _agreed in lines:
+        if share is None:
+            add(sales, -net)
+            add(costs, cost)
+            add(1141, -cost)
+        else:
+            add(4103 if owner in members else 4113, share - net)
+    for _line, owner, _shown, _price, _paid, _net, _cost, share, _agreed in lines:
+        if share is not None:
+            add(2102 if owner in members else 2103, -share, owner)
+    add(7102, total - due)
+    return [(account, amount, who, flow) for (account, who, flow), amount in sums.items() if amount]
+
+
+def contents(path: Path) -> dict[str, tuple[int, str]]:
+    """Per table of a shop: how many rows, and a digest of all of them."""
+    found = {}
+    db = sqlite3.connect(path)
+    names = db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%' OR name = 'product_search'"
+    )
+    for (name,) in names.fetchall():
+        rows, digest = 0, hashlib.sha256()
+        for row in db.execute(f'SELECT * FROM "{name}"'):
+            rows += 1
+            digest.update(repr(row).encode())
+        found[name] = (rows, digest.hexdigest())
+    db.close()
+    return found
