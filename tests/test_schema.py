@@ -97,7 +97,7 @@ def test_a_rupiah_column_never_takes_text_and_dates_are_real_days(template: sqli
             if column.endswith(("_idr", "_milli", "_bp", "_micro")):
                 assert kind == "INTEGER", f"{name}.{column}"
             if column in ("business_date", "valid_from") and kind == "TEXT":
-                assert f"date({column}) IS {column}" in plain(sql), f"{name}.{column}"
+                assert f"date({column}, '+0 days') IS {column}" in plain(sql), f"{name}.{column}"
 
 
 def test_the_file_is_marked_as_ours(template: sqlite3.Connection) -> None:

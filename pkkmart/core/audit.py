@@ -32,7 +32,14 @@ class Audit(Row):
         table_name = "audit"
 
 
-GUARDS = append_only("audit")
+GUARDS = {
+    **append_only("audit"),
+    "audit_next": (
+        "CREATE TRIGGER audit_next BEFORE INSERT ON audit"
+        " WHEN NEW.id > (SELECT coalesce(max(id), 0) + 1 FROM audit) BEGIN"
+        " SELECT RAISE(ABORT, 'audit: harus nomor berikutnya'); END"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,23 @@ texts; a test compares the two after all migrations.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+LEAP: Final = 1_000_000
+"""How far an id may jump ahead: one row with the largest id there is would leave no number for the next."""
 
 
-def append_only(table: str, unique_keys: Sequence[tuple[str, ...]] = ()) -> dict[str, str]:
+def append_only(table: str, unique_keys: Sequence[tuple[str, ...]] = (), *, leap: int = LEAP) -> dict[str, str]:
     """Triggers by name that refuse UPDATE, DELETE and any INSERT that meets an existing key.
 
     `INSERT OR REPLACE` deletes without firing delete triggers unless recursive_triggers is on, so
-    every UNIQUE key, the id included, is looked up before the insert.
+    every UNIQUE key, the id included, is looked up before the insert. An id may not leap far ahead.
     """
     clashes = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{column} = NEW.{column}' for column in key)})"
         for key in [("id",), *unique_keys]
     )
+    clashes += f" OR NEW.id > {leap} + (SELECT coalesce(max(id), 0) FROM {table})"
     return {
         f"{table}_no_update": (
             f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN"

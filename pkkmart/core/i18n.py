@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from babel.numbers import format_currency, format_decimal
 from num2words import num2words
 
 _translation: _gettext.NullTranslations = _gettext.NullTranslations()
@@ -38,13 +37,12 @@ DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 def figure(amount_idr: int) -> str:
     """`12.500`, for tables; a minus sign in front when negative."""
-    return str(format_decimal(amount_idr, format="#,##0;-#,##0", locale="id"))
+    return f"{amount_idr:,}".replace(",", ".")
 
 
 def rupiah(amount_idr: int) -> str:
     """`Rp 12.500`, for totals and cards on screen (decision 40)."""
-    text = format_currency(amount_idr, "IDR", format="¤ #,##0;-¤ #,##0", locale="id", currency_digits=False)
-    return str(text).replace("\u00a0", " ")
+    return f"{'-' if amount_idr < 0 else ''}Rp {figure(abs(amount_idr))}"
 
 
 def rupiah_document(amount_idr: int) -> str:

@@ -88,8 +88,7 @@ def operation(
         def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             approval = kwargs.get("approval")
             assert approval is None or isinstance(approval, Approval)
-            if not (actor.may(permission) or (approval is not None and approval.by.may(permission))):
-                raise NotPermitted(name=actor.name, permission=_(permission.label))
+            require(actor, permission, approval)
             if db.in_transaction() or _current.act is not None:
                 raise RuntimeError(f"{function.__name__}: an operation cannot run inside another one")
             act = Act(function.__name__, actor, approval)
@@ -113,6 +112,12 @@ def operation(
         return run
 
     return decorate
+
+
+def require(actor: Actor, permission: Permission, approval: Approval | None = None) -> None:
+    """Raise NotPermitted unless the actor, or who stands behind her, may do this part of an act."""
+    if not (actor.may(permission) or (approval is not None and approval.by.may(permission))):
+        raise NotPermitted(name=actor.name, permission=_(permission.label))
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from peewee import AutoField, IntegerField, TextField
+from peewee import SQL, AutoField, IntegerField, TextField
 
 from pkkmart.core import clock
 from pkkmart.core.db import POSITIVE_ID, Row, db, fetch
@@ -28,7 +28,7 @@ class SettingRow(Row):
     id = AutoField(constraints=POSITIVE_ID)
     key = TextField(index=True)
     value = TextField()
-    effective_from = TextField()
+    effective_from = TextField(constraints=[SQL("CHECK (date(effective_from, '+0 days') IS effective_from)")])
     recorded_at = TextField()
     user_id = IntegerField(null=True)
 

@@ -135,6 +135,15 @@ PERSON_ACCOUNTS = frozenset(
 """Sub-ledgers are a dimension: postings here must name a person."""
 
 
+DOCUMENT_ACCOUNTS = frozenset(
+    {
+        Account.DRAWER, Account.INVENTORY, Account.CONSIGNOR_RECEIVABLE,
+        Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE,
+    }
+)  # fmt: skip
+"""Changed only together with their documents (decision 16), which `verify` holds against them."""
+
+
 class Statement(StrEnum):
     """Line items of the statements, in the order of Permenkop UKM 2/2024."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import LEAP, append_only
 from pkkmart.ledger.chart import CASH_ACCOUNTS, PERSON_ACCOUNTS
 from pkkmart.people.models import Person
 from pkkmart.users.models import User
@@ -34,7 +34,7 @@ class JournalEntry(Row):
 
     id = AutoField(constraints=POSITIVE_ID)
     kind = TextField(constraints=[SQL("CHECK (kind IN ('NORMAL','REVERSAL','OPENING','CLOSING'))")])
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date) IS business_date)")])
+    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
     origin_kind = TextField()
     origin_id = IntegerField()
@@ -54,7 +54,9 @@ class Posting(Row):
     """One line of an entry: debit positive, never zero."""
 
     id = AutoField(constraints=POSITIVE_ID)
-    entry = ForeignKeyField(JournalEntry, deferrable="INITIALLY DEFERRED", index=False)
+    entry = ForeignKeyField(
+        JournalEntry, deferrable="INITIALLY DEFERRED", index=False, constraints=[SQL("CHECK (entry_id > 0)")]
+    )
     entry_id: IntegerField[int]
     line_no = IntegerField()
     account = ForeignKeyField(AccountRow, index=False)
@@ -80,7 +82,7 @@ class PeriodEvent(Row):
     """A month was closed, or the last closed one reopened; the newest event of a month holds."""
 
     id = AutoField(constraints=POSITIVE_ID)
-    month = TextField(constraints=[SQL("CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]')")])
+    month = TextField(constraints=[SQL("CHECK (date(month || '-01', '+0 days') IS month || '-01')")])
     kind = TextField(constraints=[SQL("CHECK (kind IN ('CLOSED','REOPENED'))")])
     recorded_at = TextField()
     user = ForeignKeyField(User, null=True)
@@ -92,7 +94,8 @@ class PeriodEvent(Row):
 
 
 GUARDS = {
-    **append_only("journal_entry", [("reverses_id",)]),
+    # An entry takes its id above stray postings too, so its leap may be twice theirs.
+    **append_only("journal_entry", [("reverses_id",)], leap=2 * LEAP),
     **append_only("posting", [("entry_id", "line_no")]),
     **append_only("period_event"),
     "account_no_delete": (
@@ -100,13 +103,19 @@ GUARDS = {
         " SELECT RAISE(ABORT, 'account: akun tidak bisa dihapus'); END"
     ),
     "account_no_renumber": (
-        "CREATE TRIGGER account_no_renumber BEFORE UPDATE OF id, normal_side, contra ON account BEGIN"
+        "CREATE TRIGGER account_no_renumber BEFORE UPDATE ON account WHEN NEW.id IS NOT OLD.id"
+        " OR NEW.normal_side IS NOT OLD.normal_side OR NEW.contra IS NOT OLD.contra BEGIN"
         " SELECT RAISE(ABORT, 'account: kode dan sisi akun tetap'); END"
     ),
     "account_no_replace": (
         "CREATE TRIGGER account_no_replace BEFORE INSERT ON account"
         " WHEN EXISTS (SELECT 1 FROM account WHERE id = NEW.id) BEGIN"
         " SELECT RAISE(ABORT, 'account: sudah ada, tidak bisa diganti'); END"
+    ),
+    "posting_near": (
+        "CREATE TRIGGER posting_near BEFORE INSERT ON posting"
+        f" WHEN NEW.entry_id > {LEAP} + (SELECT coalesce(max(id), 0) FROM journal_entry) BEGIN"
+        " SELECT RAISE(ABORT, 'posting: nomor jurnal terlalu jauh'); END"
     ),
     "posting_sealed": (
         "CREATE TRIGGER posting_sealed BEFORE INSERT ON posting"
@@ -115,7 +124,7 @@ GUARDS = {
     ),
     "journal_entry_balanced": (
         "CREATE TRIGGER journal_entry_balanced BEFORE INSERT ON journal_entry"
-        " WHEN (SELECT coalesce(sum(amount_idr), 1) FROM posting WHERE entry_id = NEW.id) <> 0 BEGIN"
+        " WHEN NEW.id < 1 OR (SELECT coalesce(sum(amount_idr), 1) FROM posting WHERE entry_id = NEW.id) <> 0 BEGIN"
         " SELECT RAISE(ABORT, 'journal_entry: debet dan kredit tidak sama'); END"
     ),
     "journal_entry_open_month": (

@@ -12,7 +12,7 @@ from pkkmart.core.db import fetch, fetch_one, insert_rows
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import MONTHS, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
-from pkkmart.ledger.chart import CASH_ACCOUNTS, Account, CashFlow
+from pkkmart.ledger.chart import CASH_ACCOUNTS, CHART, DOCUMENT_ACCOUNTS, Account, CashFlow
 from pkkmart.ledger.models import JournalEntry, PeriodEvent, Posting
 from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
 from pkkmart.ledger.queries import closed_through
@@ -28,6 +28,10 @@ class DateInFuture(UserError):
 
 class OpeningUnbalanced(UserError):
     template = "Saldo awal belum seimbang: debet {debit}, kredit {credit}, selisih {difference}."
+
+
+class OpeningNeedsDocument(UserError):
+    template = "Saldo awal {account} harus lewat dokumennya (sif, terima barang, titipan), bukan jurnal langsung."
 
 
 class AlreadyReversed(UserError):
@@ -148,6 +152,10 @@ def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo:
     """
     if business_date > clock.today():
         raise DateInFuture(day=business_date.strftime("%d/%m/%Y"))
+    lines = list(lines)
+    for fact in CHART:
+        if fact.account in DOCUMENT_ACCOUNTS & {line.account for line in lines}:
+            raise OpeningNeedsDocument(account=f"{int(fact.account)} {fact.name}")
     kept = [replace(line, cash_flow=CashFlow.OPENING) if line.account in CASH_ACCOUNTS else line for line in lines]
     debit_idr = sum(line.amount_idr for line in kept if line.amount_idr > 0)
     credit_idr = -sum(line.amount_idr for line in kept if line.amount_idr < 0)

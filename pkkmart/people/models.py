@@ -75,8 +75,8 @@ class Capacity(Row):
     person_id: IntegerField[int]
     kind = TextField(constraints=[SQL("CHECK (kind IN ('MEMBER','CONSIGNOR','SUPPLIER'))")])
     number = TextField()
-    since = TextField()
-    until = TextField(null=True)
+    since = TextField(constraints=[SQL("CHECK (date(since, '+0 days') IS since)")])
+    until = TextField(null=True, constraints=[SQL("CHECK (date(until, '+0 days') IS until)")])
 
     class Meta:
         indexes = ((("kind", "number"), True), (("person", "kind", "since"), True))

@@ -15,7 +15,7 @@ class Purchase(Row):
     number = TextField(unique=True)
     supplier = ForeignKeyField(Person, null=True)
     supplier_id: IntegerField[int | None]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date) IS business_date)")])
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('SAFE','CREDIT'))")])

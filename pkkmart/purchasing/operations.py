@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import date_short, figure
-from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, post
 from pkkmart.ledger.posting import Line, Origin, credit
@@ -66,11 +66,15 @@ def record_purchase(
     supplier_id: int | None = None,
     business_date: date | None = None,
     invoice_number: str = "",
+    approval: Approval | None = None,
 ) -> str:
     """Receive owned goods and owe or pay for them (rows 1 and 2a); returns the document number.
 
-    Raises NothingReceived, QuantityUnfit, CostUnfit, NotOwned, SupplierNeeded, DateInFuture, PeriodClosed.
+    Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit,
+    CostUnfit, NotOwned, SupplierNeeded, DateInFuture, PeriodClosed.
     """
+    if paid_from is PaidFrom.SAFE:
+        require(actor, Permission.PAY_FROM_SAFE, approval)
     _require_fit(items, paid_from, supplier_id)
     day = business_date or clock.today()
     if day > clock.today():

@@ -21,6 +21,10 @@ class QuantityTooLarge(UserError):
     template = "Jumlah {quantity} untuk {name} terlalu besar. Itu mungkin barcode; ketik jumlahnya lagi."
 
 
+class TooLittle(UserError):
+    template = "{quantity} {unit} {name} terlalu sedikit: harganya belum sampai 1 rupiah. Tambah jumlahnya."
+
+
 class WholeOnly(UserError):
     template = "{name} dijual per {unit} utuh. Ketik jumlah tanpa koma."
 
@@ -114,7 +118,7 @@ class Cart:
         return replace(self, lines=(*self.lines, line), selected=len(self.lines))
 
     def with_quantity(self, index: int, qty_milli: int) -> Cart:
-        """Set the quantity of a line. Raises QuantityUnfit, QuantityTooLarge, WholeOnly."""
+        """Set the quantity of a line. Raises QuantityUnfit, QuantityTooLarge, TooLittle, WholeOnly."""
         _require_quantity(self.lines[index], qty_milli)
         lines = list(self.lines)
         lines[index] = replace(lines[index], qty_milli=qty_milli)
@@ -165,5 +169,8 @@ def _require_quantity(line: CartLine, qty_milli: int) -> None:
         raise QuantityUnfit(name=line.name)
     if qty_milli > MOST or line.list_price_idr * qty_milli > 10**15:
         raise QuantityTooLarge(name=line.name, quantity=quantity_text(qty_milli))
+    cheapest = min(line.list_price_idr, line.member_price_idr or line.list_price_idr)
+    if not times_price(qty_milli, cheapest):
+        raise TooLittle(name=line.name, unit=line.unit, quantity=quantity_text(qty_milli))
     if qty_milli % ONE and not line.sold_by_weight:
         raise WholeOnly(name=line.name, unit=line.unit)

@@ -25,7 +25,7 @@ class Sale(Row):
     till_id: IntegerField[int]
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date) IS business_date)")])
+    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
     user = ForeignKeyField(User, index=False)
     user_id: IntegerField[int]

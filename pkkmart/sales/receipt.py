@@ -39,13 +39,11 @@ def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
 
 
 def _head() -> list[Element]:
-    legal = ", ".join(
-        part for part in (SHOP_LEGAL_NAME.get(), _labelled(_("BH {number}"), SHOP_LEGAL_NUMBER.get())) if part
-    )
+    legal = _labelled(_("BH {number}"), SHOP_LEGAL_NUMBER.get())
     contact = _labelled(_("Telp. {number}"), SHOP_PHONE.get())
     return [
         Text(SHOP_NAME.get(), align="center", bold=True, size=2),
-        *(Text(text, align="center") for text in (legal, SHOP_ADDRESS.get(), contact) if text),
+        *(Text(text, align="center") for text in (SHOP_LEGAL_NAME.get(), legal, SHOP_ADDRESS.get(), contact) if text),
     ]
 
 

@@ -19,7 +19,7 @@ class Batch(Row):
     product = ForeignKeyField(Product)
     product_id: IntegerField[int]
     code = TextField(default="")
-    expires_on = TextField(null=True)
+    expires_on = TextField(null=True, constraints=[SQL("CHECK (date(expires_on, '+0 days') IS expires_on)")])
     created_at = TextField()
 
 
@@ -45,7 +45,7 @@ class StockMove(Row):
     value_idr = IntegerField()
     origin_kind = TextField()
     origin_id = IntegerField()
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date) IS business_date)")])
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
 
     class Meta:

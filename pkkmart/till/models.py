@@ -23,7 +23,7 @@ class Shift(Row):
     till_id: IntegerField[int]
     user = ForeignKeyField(User)
     user_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date) IS business_date)")])
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     opened_at = TextField()
     opening_float_idr = IntegerField(constraints=[SQL("CHECK (opening_float_idr >= 0)")])
 
@@ -46,13 +46,18 @@ class CashMovement(Row):
 
 
 class CashCount(Row):
-    """What someone counted in the drawer, before she saw what was expected."""
+    """What someone counted in the drawer, before she saw what was expected.
+
+    `last_movement_id` is the newest movement of the shift at that moment: a later one makes it stale.
+    """
 
     id = AutoField(constraints=POSITIVE_ID)
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
     kind = TextField(constraints=[SQL("CHECK (kind IN ('OPENING','CLOSING','RECOUNT'))")])
     total_idr = IntegerField(constraints=[SQL("CHECK (total_idr >= 0)")])
+    expected_idr = IntegerField()
+    last_movement_id = IntegerField()
     recorded_at = TextField()
     user = ForeignKeyField(User, null=True)
     user_id: IntegerField[int | None]

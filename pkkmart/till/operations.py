@@ -60,7 +60,7 @@ class AlreadyRecounted(UserError):
 
 
 class NotCounted(UserError):
-    template = "Laci belum dihitung. Isi jumlah tiap pecahan dulu."
+    template = "Laci belum dihitung, atau ada transaksi sesudah hitungan terakhir. Hitung isi laci sekarang."
 
 
 class ReasonNeeded(UserError):
@@ -192,6 +192,8 @@ def count_drawer(actor: Actor, shift_id: int, pieces: Mapping[int, int]) -> Coun
         "shift_id": shift_id,
         "kind": "RECOUNT" if earlier else "CLOSING",
         "total_idr": total,
+        "expected_idr": expected_idr(shift_id),
+        "last_movement_id": _last_movement(shift_id),
         "recorded_at": clock.now_text(),
         "user_id": actor.id,
     }
@@ -274,6 +276,11 @@ def _require_still_open(shift_id: int) -> ShiftRow:
     if shift is None or shift.id != shift_id:
         raise NoShift
     return shift
+
+
+def _last_movement(shift_id: int) -> int:
+    row = fetch_one("SELECT coalesce(max(id), 0) FROM cash_movement WHERE shift_id = ?", (shift_id,))
+    return int(row[0]) if row else 0
 
 
 def _person_of(user_id: int) -> int:

@@ -33,6 +33,7 @@ class CountRow:
     id: int
     kind: str
     total_idr: int
+    expected_idr: int
 
 
 def open_shift(till_id: int = 1) -> ShiftRow | None:
@@ -73,9 +74,11 @@ def expected_idr(shift_id: int) -> int:
 
 
 def counts_of(shift_id: int) -> list[CountRow]:
-    """The closing counts of a shift, oldest first."""
+    """The closing counts of a shift that still hold, oldest first: nothing moved in the drawer since."""
     rows = fetch(
-        "SELECT id, kind, total_idr FROM cash_count WHERE shift_id = ? AND kind <> 'OPENING' ORDER BY id", (shift_id,)
+        "SELECT id, kind, total_idr, expected_idr FROM cash_count WHERE shift_id = ? AND kind <> 'OPENING'"
+        " AND last_movement_id = (SELECT coalesce(max(id), 0) FROM cash_movement WHERE shift_id = ?) ORDER BY id",
+        (shift_id, shift_id),
     )
     return [CountRow(*row) for row in rows]
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
@@ -125,7 +125,7 @@ def _try_pin(actor: Actor, user_id: int, pin: str) -> LoginResult:
         act.subject = f"user {user.id} {user.name}"
         try:
             known = _pin_hasher().verify(user.pin_hash, pin)
-        except VerifyMismatchError:
+        except (VerificationError, InvalidHashError):
             act.details["refused"] = "wrong PIN"
         LoginAttempt.create(user=user, recorded_at=clock.now_text(), succeeded=known)
     return LoginResult(actor_of(user_id)) if known else LoginResult(None, _pause_left(user_id))

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pkkmart.core.actor import SYSTEM, Actor, Permission
+from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import fetch
+from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
@@ -35,9 +36,10 @@ from pkkmart.stock.checks import CHECKS
 from pkkmart.stock.operations import Out, issue
 from pkkmart.stock.queries import levels, stock_card
 from pkkmart.stock.valuation import Level, issued, received
+from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_count, entry_of
-from tests.conftest import memory_shop
+from tests.conftest import FrozenClock, memory_shop
 
 DAY = date(2026, 11, 24)
 
@@ -233,3 +235,16 @@ def test_any_order_in_the_real_shop_keeps_levels_moves_and_books_together(
         assert fetch("SELECT sum(qty_milli), sum(value_idr) FROM stock_move") == [(level.qty_milli, level.value_idr)]
         assert balance_idr(Account.INVENTORY) == level.value_idr + spoiled
         assert CHECKS[0]().ok
+
+
+def test_a_cashier_buys_on_credit_but_pays_from_the_safe_only_with_a_treasurer_behind_her(shop: FrozenClock) -> None:
+    rina = make.cashier()
+    endang = make.cashier("Bu Endang", role=Role.TREASURER)
+    items = [PurchaseItem(make.product(), ONE, 15_000)]
+    with pytest.raises(NotPermitted) as told:
+        record_purchase(rina, items, paid_from=PaidFrom.SAFE)
+    assert "membayar dari brankas" in str(told.value)
+    record_purchase(rina, items, paid_from=PaidFrom.SAFE, approval=Approval(endang, "pemasok minta tunai"))
+    assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'record_purchase'") == [
+        ("Bu Rina", "Bu Endang", "pemasok minta tunai")
+    ]

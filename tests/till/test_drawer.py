@@ -327,3 +327,19 @@ def test_each_till_has_its_own_drawer(rina: Actor) -> None:
     close_shift(tuti, second.id)
     assert (carried_idr(1), carried_idr(2)) == (0, 50_000)
     assert [check() for check in CHECKS if not check().ok] == []
+
+
+def test_a_sale_after_the_count_makes_it_stale(shop: FrozenClock) -> None:
+    """A count is only worth the moment it was taken: what is sold later was not in it."""
+    rina = make.cashier()
+    sugar = make.product(price_idr=17_500)
+    shift = make.shift(rina, 100_000)
+    assert count_drawer(rina, shift.id, {100_000: 1}).difference_idr == 0
+    make.sell(rina, (sugar, 1), received_idr=17_500)
+    with pytest.raises(NotCounted) as told:
+        close_shift(rina, shift.id)
+    assert str(told.value).startswith("Laci belum dihitung, atau ada transaksi sesudah hitungan terakhir.")
+    again = count_drawer(rina, shift.id, {100_000: 1, 10_000: 1, 5_000: 1, 2_000: 1, 500: 1})
+    assert (again.difference_idr, again.may_recount) == (0, True)
+    close_shift(rina, shift.id)
+    assert fetch("SELECT difference_idr, recounted_idr FROM shift_close") == [(0, None)]
