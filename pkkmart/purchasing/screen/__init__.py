@@ -129,6 +129,9 @@ class ReceivePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setFixedWidth(min(current().px(330), self.width() * 35 // 100))
+        low = self.height() < current().px(450)  # room for the sentence about a missing supplier
+        self.total.caption.setVisible(not low)
+        self.total.note.setVisible(not low)
         taken = self.payment.sizeHint().height() + self.total.sizeHint().height() + self.save_button.sizeHint().height()
         self._recent_card.setVisible(self.height() - taken > current().px(180))
 
