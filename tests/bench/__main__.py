@@ -1,0 +1,98 @@
+"""`make bench`: every limit of speed on one table, in milliseconds and as ratios to the same by hand.
+
+It reports and always ends well: a busy machine is no failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from pkkmart.core.db import FILE_NAME, close_database, open_database
+from pkkmart.core.settings import forget_cached
+from tests.bench import lookup
+from tests.bench.counter import CounterBench
+from tests.bench.data import bench_shop
+from tests.bench.sale import SalesBench
+from tests.bench.table import Limit, Line, head, laid
+from tests.bench.window import run_windows
+
+FOLDER = Path(__file__).parents[2] / ".bench"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m tests.bench", description="Speed of the till.")
+    options.add_argument("--quick", action="store_true", help="a fifth of the repetitions")
+    share = 5 if options.parse_args().quick else 1
+    print(_machine())
+    shop = bench_shop(FOLDER)
+    with tempfile.TemporaryDirectory(dir=FOLDER, ignore_cleanup_errors=True) as temporary:
+        folder = Path(temporary)
+        for line in chain.from_iterable(part(shop, folder, share) for part in (_sale, _lookups, _windows)):
+            print(laid(line), flush=True)
+
+
+def _machine() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    busy = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return (
+        f"{model or platform.processor() or platform.machine()}, {os.cpu_count()} cores{busy};"
+        f" Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {sys.platform}"
+    )
+
+
+def _sale(shop: Path, folder: Path, share: int) -> Iterator[Line]:
+    bench = SalesBench(shop, folder)
+    different = bench.same_rows()
+    print(f"by hand, 10 sales wrote {f'OTHER rows than checkout in {different}' if different else 'the same rows'}")
+    print(head(), flush=True)
+    ours, by_hand = bench.run(600 // share, seed=2027)
+    bench.close()
+    yield Line("sale of five lines, committed", ours, (Limit("ratio", 2, ""), Limit("p99", 25)), by_hand)
+    yield Line("  the same by hand", by_hand)
+
+
+def _lookups(shop: Path, folder: Path, share: int) -> Iterator[Line]:
+    path = folder / "counter.db"
+    shutil.copyfile(shop, path)
+    open_database(path)
+    forget_cached()
+    ours, by_hand, strokes = lookup.run_search(path, max(1, 5 // share))
+    yield Line(f"search, each of {strokes} keystrokes", ours, (Limit("p99", 30),), by_hand)
+    yield Line("  the same by hand, forgiving nothing", by_hand)
+    ours, by_hand = lookup.run_codes(path, 5_000 // share)
+    yield Line("product of a barcode", ours, (), by_hand)
+    counter = CounterBench(folder)
+    painted, kept, idle = counter.scans(600 // share)
+    yield Line("scan to painted row", painted, (Limit("p99", 16),))
+    yield Line("  and its draft kept (fsync)", kept, (Limit("p99", 16),))
+    yield Line("  and the window at rest", idle)
+    yield Line("scan of an unknown code, told", counter.misses(300 // share), (Limit("p99", 16),))
+    yield Line("search to painted list", counter.searches(lookup.keystrokes()), (Limit("p99", 30),))
+    counter.close()
+    close_database()
+    forget_cached()
+
+
+def _windows(shop: Path, folder: Path, share: int) -> Iterator[Line]:
+    shutil.copyfile(shop, folder / FILE_NAME)
+    ready, peak, bare = run_windows(folder, FOLDER / "pycache", max(2, 10 // share), sales=50)
+    yield Line("start to ready-to-scan, PIN included", ready, (Limit("p99", 1_500),), bare)
+    yield Line("  a bare Qt window", bare)
+    yield Line("peak of memory after 50 sales", peak, (Limit("p99", 200, "MiB"),), unit="MiB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""The real window on the bench shop: a scan until its row is painted, with the cart growing to 20 lines."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from pkkmart.app import dress
+from pkkmart.core.db import fetch
+from pkkmart.core.settings import PcFile
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.screen import CounterPage
+from pkkmart.shell.window import MainWindow
+from pkkmart.ui.keys import ScanFilter
+from pkkmart.ui.theme import load_fonts
+from pkkmart.users.queries import active_users, actor_of
+from tests.bench.table import Times
+
+CART_LINES = 20
+MISS = "8990000000000"
+
+
+class PaintCount(QObject):
+    """How often a widget was painted."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+class CounterBench:
+    """A cashier at work in the open database; nothing but the scanner's keys is left out."""
+
+    def __init__(self, folder: Path) -> None:
+        app = QApplication.instance() or QApplication([])
+        assert isinstance(app, QApplication)
+        load_fonts()
+        pc = PcFile(folder / "pc.json")
+        dress(app, pc)
+        self.window = MainWindow(pc, ScanFilter(app))
+        self.window.resize(1_366, 768)
+        self.window.show()
+        self.window.unlock(actor_of(active_users()[0].id))
+        page = self.window.page()
+        assert isinstance(page, CounterPage)
+        self.page = page
+        self.paints = PaintCount()
+        page.board.cart.table.viewport().installEventFilter(self.paints)
+        self._shown_at = 0.0
+        # Connected after the page's own slot, which paints at once; the draft is kept after both.
+        page.desk.changed.connect(self._note_shown)
+        self._settle()
+
+    def _note_shown(self) -> None:
+        self._shown_at = time.perf_counter()
+
+    def _settle(self) -> None:
+        for _ in range(5):
+            QApplication.processEvents()
+
+    def scans(self, count: int) -> tuple[Times, Times, Times]:
+        """Until the row is painted; until its draft is kept too; and until the window has nothing left to paint."""
+        codes = [row[0] for row in fetch("SELECT code FROM barcode WHERE id <= ?", (count * 20,))]
+        painted, kept, idle = Times(), Times(), Times()
+        for at, code in enumerate(random.Random(5).sample(codes, count)):
+            if at % CART_LINES == 0:
+                self.page.desk.put(Cart.new())
+                self._settle()
+            before, lines = self.paints.count, len(self.page.desk.cart.lines)
+            began = time.perf_counter()
+            self.page.scanned(code)
+            kept.add(time.perf_counter() - began)
+            painted.add(self._shown_at - began)
+            if self.paints.count == before or len(self.page.desk.cart.lines) != lines + 1:
+                raise RuntimeError("the scanned row was not painted")
+            QApplication.processEvents()
+            idle.add(time.perf_counter() - began)
+        return painted, kept, idle
+
+    def misses(self, count: int) -> Times:
+        """A code nobody knows, until the strip that says so is painted."""
+        times = Times()
+        for _ in range(count):
+            began = time.perf_counter()
+            self.page.scanned(MISS)
+            self.page.board.unknown.repaint()
+            times.add(time.perf_counter() - began)
+            QApplication.processEvents()
+        return times
+
+    def searches(self, typed: list[str]) -> Times:
+        """What is typed, from the end of the rest to the painted list."""
+        times = Times()
+        table = self.page.board.results.table
+        for text in typed:
+            began = time.perf_counter()
+            self.page.search.searched.emit(text)
+            table.viewport().repaint()
+            times.add(time.perf_counter() - began)
+        self.page.search.searched.emit("")
+        return times
+
+    def close(self) -> None:
+        self.page.desk.put(Cart.new())
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.processEvents()
