@@ -42,6 +42,7 @@ def _run(app: QApplication, pc: PcFile) -> int:
     undo_catcher = install_catcher(window.messages)
     worker = SpoolWorker(lambda: read_printer(pc), window.printer_told.emit)
     window.changed.connect(lambda changes: worker.wake() if Changed.PRINT_JOBS in changes else None)
+    window.look_changed.connect(lambda: dress(app, pc))
     worker.start()
     window.showMaximized()
     try:

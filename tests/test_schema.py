@@ -37,6 +37,12 @@ POSTED = {
     "delivery_line", "journal_entry", "login_attempt", "payment", "period_event", "posting", "price_change",
     "print_job", "purchase", "purchase_line", "sale", "sale_line", "setting", "shift", "shift_close", "stock_move",
 }  # fmt: skip
+SECOND_HALF = {
+    "adjustment", "adjustment_line", "expense", "loss", "loss_line", "opening", "payout", "period_balance",
+    "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
+    "voided_document",
+}  # fmt: skip
+"""Posted tables too; attacked row by row in the tests of their own rooms."""
 
 
 def plain(sql: str) -> str:
@@ -74,10 +80,10 @@ def test_every_table_is_strict_but_the_search_index(template: sqlite3.Connection
 
 
 def test_every_table_is_either_posted_or_mutable_for_a_reason(template: sqlite3.Connection) -> None:
-    assert set(tables_of(template)) == POSTED | MUTABLE.keys()
+    assert set(tables_of(template)) == POSTED | SECOND_HALF | MUTABLE.keys()
 
 
-@pytest.mark.parametrize("table", sorted(POSTED))
+@pytest.mark.parametrize("table", sorted(POSTED | SECOND_HALF))
 def test_a_posted_table_has_its_guards(template: sqlite3.Connection, table: str) -> None:
     found = template.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name = ? AND type = 'trigger'", (table,))
     triggers: dict[str, str] = dict(found.fetchall())

@@ -90,7 +90,117 @@ class ConsignmentLine(Row):
         constraints = [SQL("CHECK (account_id IN (1133, 2102, 2103))")]
 
 
+class ReturnNote(Row):
+    """A nota retur: unsold goods went home; nothing is posted."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    consignor = ForeignKeyField(Person)
+    consignor_id: IntegerField[int]
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    note = TextField()
+
+    class Meta:
+        table_name = "return_note"
+
+
+class ReturnNoteLine(Row):
+    id = AutoField(constraints=POSITIVE_ID)
+    return_note = ForeignKeyField(ReturnNote)
+    return_note_id: IntegerField[int]
+    line_no = IntegerField()
+    product = ForeignKeyField(Product)
+    product_id: IntegerField[int]
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+    reason = TextField(constraints=[SQL("CHECK (reason IN ('UNSOLD','EXPIRED','DEFECT'))")])
+
+    class Meta:
+        table_name = "return_note_line"
+        indexes = ((("return_note", "line_no"), True),)
+
+
+class Loss(Row):
+    """Consigned goods lost or broken in our care: the shop replaces her share."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    consignor = ForeignKeyField(Person)
+    consignor_id: IntegerField[int]
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    note = TextField()
+
+
+class LossLine(Row):
+    id = AutoField(constraints=POSITIVE_ID)
+    loss = ForeignKeyField(Loss)
+    loss_id: IntegerField[int]
+    line_no = IntegerField()
+    product = ForeignKeyField(Product)
+    product_id: IntegerField[int]
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+    share_idr = IntegerField(constraints=[SQL("CHECK (share_idr >= 0)")])
+
+    class Meta:
+        table_name = "loss_line"
+        indexes = ((("loss", "line_no"), True),)
+
+
+class Settlement(Row):
+    """A consignor's account drawn up to a cut-off day: her lines are locked to it, paid or not."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    consignor = ForeignKeyField(Person)
+    consignor_id: IntegerField[int]
+    cut_off = TextField(constraints=[SQL("CHECK (date(cut_off, '+0 days') IS cut_off)")])
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    total_idr = IntegerField()
+
+
+class SettlementLine(Row):
+    """One consignment line, settled once."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    settlement = ForeignKeyField(Settlement)
+    settlement_id: IntegerField[int]
+    consignment_line = ForeignKeyField(ConsignmentLine, unique=True)
+    consignment_line_id: IntegerField[int]
+
+    class Meta:
+        table_name = "settlement_line"
+
+
+class Payout(Row):
+    """Money that went to a consignor for a settlement, with her kuitansi."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    settlement = ForeignKeyField(Settlement)
+    settlement_id: IntegerField[int]
+    consignor = ForeignKeyField(Person)
+    consignor_id: IntegerField[int]
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK','SAVINGS'))")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    received_by = TextField()
+
+
 GUARDS = {
+    **append_only("return_note", [("number",)]),
+    **append_only("return_note_line", [("return_note_id", "line_no")]),
+    **append_only("loss", [("number",)]),
+    **append_only("loss_line", [("loss_id", "line_no")]),
+    **append_only("settlement", [("number",)]),
+    **append_only("settlement_line", [("consignment_line_id",)]),
+    **append_only("payout", [("number",)]),
     **append_only("agreement"),
     **append_only("delivery", [("number",)]),
     **append_only("delivery_line", [("delivery_id", "line_no")]),

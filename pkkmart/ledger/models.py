@@ -93,7 +93,42 @@ class PeriodEvent(Row):
         table_name = "period_event"
 
 
+class PeriodBalance(Row):
+    """What an account stood at when a month was closed (debit positive): a fact of that closing."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    period_event = ForeignKeyField(PeriodEvent, index=False)
+    period_event_id: IntegerField[int]
+    account = ForeignKeyField(AccountRow, index=False)
+    account_id: IntegerField[int]
+    amount_idr = IntegerField()
+
+    class Meta:
+        table_name = "period_balance"
+        indexes = ((("period_event", "account"), True),)
+
+
+class VoidedDocument(Row):
+    """A document was cancelled ("Batalkan dokumen"): the reversal's own document, one per original."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    origin_kind = TextField()
+    origin_id = IntegerField()
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user = ForeignKeyField(User, null=True)
+    user_id: IntegerField[int | None]
+    reason = TextField()
+
+    class Meta:
+        table_name = "voided_document"
+        indexes = ((("origin_kind", "origin_id"), True),)
+
+
 GUARDS = {
+    **append_only("period_balance", [("period_event_id", "account_id")]),
+    **append_only("voided_document", [("number",), ("origin_kind", "origin_id")]),
     # An entry takes its id above stray postings too, so its leap may be twice theirs.
     **append_only("journal_entry", [("reverses_id",)], leap=2 * LEAP),
     **append_only("posting", [("entry_id", "line_no")]),

@@ -8,14 +8,14 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import fetch, fetch_one, insert_rows
+from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import MONTHS, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import CASH_ACCOUNTS, CHART, DOCUMENT_ACCOUNTS, Account, CashFlow
-from pkkmart.ledger.models import JournalEntry, PeriodEvent, Posting
+from pkkmart.ledger.models import JournalEntry, PeriodEvent, Posting, VoidedDocument
 from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
-from pkkmart.ledger.queries import closed_through
+from pkkmart.ledger.queries import closed_through, entries_of
 
 
 class PeriodClosed(UserError):
@@ -142,6 +142,47 @@ def reverse(entry_id: int, *, origin: Origin, business_date: date, till_id: int 
     )
     assert reversal is not None
     return reversal
+
+
+class ReasonMissing(UserError):
+    template = "Tulis alasannya dulu, supaya pembatalan ini bisa dipertanggungjawabkan."
+
+
+class AlreadyVoided(UserError):
+    template = "Dokumen ini sudah dibatalkan dengan {number}."
+
+
+@part
+def void_document(origin: Origin, *, reason: str, business_date: date, till_id: int | None = None) -> Origin:
+    """Record that a document is cancelled and reverse its entries; returns the cancellation's origin.
+
+    Raises ReasonMissing, AlreadyVoided, PeriodClosed.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    known = fetch_one(
+        "SELECT number FROM voided_document WHERE origin_kind = ? AND origin_id = ?", (origin.kind, origin.id)
+    )
+    if known:
+        raise AlreadyVoided(number=known[0])
+    require_open(business_date)
+    void = Origin("void", next_id(VoidedDocument))
+    act = current_act()
+    row: dict[str, object] = {
+        "id": void.id,
+        "number": next_number(VoidedDocument, "BT", business_date.year),
+        "origin_kind": origin.kind,
+        "origin_id": origin.id,
+        "business_date": business_date.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": act.actor.id,
+        "reason": reason.strip(),
+    }
+    insert_rows(VoidedDocument, [row])
+    for entry_id in entries_of(origin.kind, origin.id):
+        reverse(entry_id, origin=void, business_date=business_date, till_id=till_id, memo=str(row["number"]))
+    act.details.update(void=row["number"], reason=reason.strip())
+    return void
 
 
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER}))

@@ -95,6 +95,19 @@ def entry_lines(entry_id: int) -> list[EntryLine]:
     return [EntryLine(*row) for row in rows]
 
 
+def voided(kind: str) -> dict[int, str]:
+    """The cancelled documents of a kind: id → number of the cancellation."""
+    return dict(fetch("SELECT origin_id, number FROM voided_document WHERE origin_kind = ?", (kind,)))
+
+
+def is_voided(kind: str, document_id: int) -> bool:
+    """Whether a document was cancelled."""
+    return (
+        fetch_one("SELECT 1 FROM voided_document WHERE origin_kind = ? AND origin_id = ?", (kind, document_id))
+        is not None
+    )
+
+
 def entries_of(origin_kind: str, origin_id: int) -> list[int]:
     """The entries a document made, oldest first."""
     rows = fetch(

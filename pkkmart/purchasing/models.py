@@ -38,7 +38,26 @@ class PurchaseLine(Row):
         indexes = ((("purchase", "line_no"), True),)
 
 
+class SupplierPayment(Row):
+    """Money that went to a supplier for what was bought on credit."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    supplier = ForeignKeyField(Person)
+    supplier_id: IntegerField[int]
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    note = TextField()
+
+    class Meta:
+        table_name = "supplier_payment"
+
+
 GUARDS = {
+    **append_only("supplier_payment", [("number",)]),
     **append_only("purchase", [("number",)]),
     **append_only("purchase_line", [("purchase_id", "line_no")]),
 }

@@ -60,7 +60,7 @@ DOORS: tuple[RailDoor, ...] = (
     RailDoor(
         "settings",
         RailItem("settings", "settings", N_("Pengaturan"), 7, below=True),
-        (Room("settings", N_("Pengaturan"), SettingsPage, Permission.KEEP_SETTINGS),),
+        (Room("settings", N_("Pengaturan"), SettingsPage, Permission.LOG_IN),),
     ),
     RailDoor("close_shift", None, (Room("close_shift", N_("Tutup sif"), CloseShiftPage, Permission.RUN_SHIFT),)),
 )

@@ -15,6 +15,7 @@ from pkkmart.printing.spool import PrinterState, Trouble
 from pkkmart.shell.doors import DOORS, RailDoor, Room
 from pkkmart.shell.first_run import FirstRunView
 from pkkmart.shell.login import LoginView
+from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
     changed = Signal(object)
     """Changes from whichever thread committed them, brought to the window's own."""
     printer_told = Signal(object)
+    look_changed = Signal()
 
     def __init__(self, pc: PcFile, scans: ScanFilter) -> None:
         super().__init__()
@@ -136,6 +138,8 @@ class MainWindow(QMainWindow):
         if room.kind not in self._made:
             page = room.page(self.context)
             page.actions_changed.connect(self._show_keys)
+            if isinstance(page, SettingsPage):
+                page.look_changed.connect(self.look_changed)
             self._made[room.kind] = page
             self.pages.addWidget(page)
         page = self._made[room.kind]

@@ -75,4 +75,37 @@ class StockLevel(Row):
         primary_key = CompositeKey("product", "location")
 
 
-GUARDS = append_only("stock_move")
+class Adjustment(Row):
+    """Owned goods found, missing or spoiled, with its reason; the counts of a shelf come later."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    reason = TextField(constraints=[SQL("CHECK (reason IN ('FOUND','MISSING','SPOILED','OWN_USE'))")])
+    note = TextField()
+
+
+class AdjustmentLine(Row):
+    """Thousandths of a unit, in (+) or out (-), and the inventory value that moved with them."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    adjustment = ForeignKeyField(Adjustment)
+    adjustment_id: IntegerField[int]
+    line_no = IntegerField()
+    product = ForeignKeyField(Product)
+    product_id: IntegerField[int]
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli <> 0)")])
+    value_idr = IntegerField()
+
+    class Meta:
+        table_name = "adjustment_line"
+        indexes = ((("adjustment", "line_no"), True),)
+
+
+GUARDS = {
+    **append_only("stock_move"),
+    **append_only("adjustment", [("number",)]),
+    **append_only("adjustment_line", [("adjustment_id", "line_no")]),
+}

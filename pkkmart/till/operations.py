@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pkkmart.core import audit, clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import fetch_one, insert_rows, next_id
+from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post, require_open
+from pkkmart.ledger.operations import DateInFuture, post, require_open, void_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.till.models import CashCount, CashCountLine, CashMovement, Shift, ShiftClose
+from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import (
     ShiftRow,
     carried_idr,
@@ -171,6 +172,81 @@ def _move(shift_id: int, kind: str, amount_idr: int, origin: Origin) -> None:
             "recorded_at": clock.now_text(),
         }
         insert_rows(CashMovement, [row])
+
+
+class DrawerShort(UserError):
+    template = "Uang di laci tidak cukup untuk {amount}. Ambil dari brankas, atau bayar sebagian."
+
+
+@part
+def business_day(place: CashPlace, day: date | None = None, *, till_id: int = 1) -> date:
+    """The day a movement of money is booked on: the drawer's is its shift's, any other the one chosen.
+
+    Raises NoShift for the drawer without one, DateInFuture, PeriodClosed (decision 21).
+    """
+    if place is CashPlace.DRAWER:
+        shift = open_shift(till_id)
+        if shift is None:
+            raise NoShift
+        chosen = shift.business_date
+    else:
+        chosen = day or clock.today()
+        if chosen > clock.today():
+            raise DateInFuture(day=date_short(chosen))
+    require_open(chosen)
+    return chosen
+
+
+@part
+def receive_money(
+    place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin, *, kind: str = "IN", till_id: int = 1
+) -> list[Line]:
+    """Money into a place; the drawer also gets its movement. Returns the debit lines by cash flow."""
+    if place is CashPlace.DRAWER:
+        return take(_open(till_id).id, kind, amounts, origin)
+    return [debit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
+
+
+@part
+def pay_money(
+    place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin, *, kind: str = "OUT", till_id: int = 1
+) -> list[Line]:
+    """Money out of a place; the drawer gives no more than it holds. Returns the credit lines by cash flow.
+
+    Raises NoShift, DrawerShort.
+    """
+    if place is CashPlace.DRAWER:
+        shift = _open(till_id)
+        wanted = sum(amount for amount, _flow in amounts)
+        if wanted > expected_idr(shift.id):
+            raise DrawerShort(amount=figure(wanted))
+        return give(shift.id, kind, amounts, origin)
+    return [credit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
+
+
+@part
+def cancel_document(origin: Origin, *, reason: str, day: date | None = None, till_id: int = 1) -> Origin:
+    """Cancel a document (decision 23): reverse its entries, and its cash movements in the open shift.
+
+    Returns the origin of the cancellation, under which the caller undoes what else hangs on the
+    document. Raises ReasonMissing, AlreadyVoided, NoShift (its cash was in the drawer), PeriodClosed.
+    """
+    moved = fetch(
+        "SELECT coalesce(sum(amount_idr), 0) FROM cash_movement WHERE origin_kind = ? AND origin_id = ?",
+        (origin.kind, origin.id),
+    )[0][0]
+    chosen = business_day(CashPlace.DRAWER if moved else CashPlace.SAFE, day, till_id=till_id)
+    void = void_document(origin, reason=reason, business_date=chosen, till_id=till_id)
+    if moved:
+        _move(_open(till_id).id, "OUT" if moved > 0 else "IN", -moved, void)
+    return void
+
+
+def _open(till_id: int) -> ShiftRow:
+    shift = open_shift(till_id)
+    if shift is None:
+        raise NoShift
+    return shift
 
 
 @operation(Permission.RUN_SHIFT, changes=frozenset({Changed.SHIFT}))

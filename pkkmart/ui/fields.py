@@ -236,12 +236,12 @@ class Labeled(QWidget):
         self._note = QLabel(hint)
         self._note.setWordWrap(True)
         self._note.setProperty("look", "caption")
-        self._note.setVisible(bool(hint))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         for widget in (name, field, self._note):
             layout.addWidget(widget)
+        self._note.setVisible(bool(hint))
         if not field.accessibleName():
             field.setAccessibleName(label)
 

@@ -51,6 +51,7 @@ class Panel(FocusTrap):
         self.raise_()
         self._place()
         self._host.installEventFilter(self)
+        self.card.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.installEventFilter(self)
@@ -83,6 +84,8 @@ class Panel(FocusTrap):
             return True
         if target is self._host and kind == QEvent.Type.Resize:
             self._place()
+        if target is self.card and kind == QEvent.Type.LayoutRequest:
+            self._place()  # a line of what must be mended came or went
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

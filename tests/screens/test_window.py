@@ -68,9 +68,9 @@ def test_five_wrong_pins_pause(window: MainWindow) -> None:
 
 def test_a_cashier_sees_only_her_doors(window: MainWindow) -> None:
     _log_in(window, "1234")
-    assert [button.item.words for button in window.rail.buttons] == ["Kasir", "Stok", "Titipan"]
+    assert [button.item.words for button in window.rail.buttons] == ["Kasir", "Stok", "Titipan", "Pengaturan"]
     assert isinstance(window.page(), CounterPage)
-    window.open(Door("settings"))
+    window.open(Door("import"))
     assert isinstance(window.page(), CounterPage)
 
 

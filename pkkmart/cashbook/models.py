@@ -1,0 +1,48 @@
+"""Tables of money that moves without goods: expenses, and cash going from one place to another."""
+
+from __future__ import annotations
+
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+
+from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.guards import append_only
+from pkkmart.ledger.models import AccountRow
+
+
+class Expense(Row):
+    """A cost paid at once, on the account of its kind."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    account = ForeignKeyField(AccountRow, index=False)
+    account_id: IntegerField[int]
+    place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    payee = TextField()
+    note = TextField()
+
+    class Meta:
+        constraints = [SQL("CHECK (account_id BETWEEN 6000 AND 8999)")]
+
+
+class Transfer(Row):
+    """Our own money carried from one place to another; the bank counts once it has confirmed."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    from_place = TextField(constraints=[SQL("CHECK (from_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
+    to_place = TextField(constraints=[SQL("CHECK (to_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    note = TextField()
+
+    class Meta:
+        constraints = [SQL("CHECK (from_place <> to_place)")]
+
+
+GUARDS = {**append_only("expense", [("number",)]), **append_only("transfer", [("number",)])}
