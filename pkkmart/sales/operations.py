@@ -112,7 +112,8 @@ def checkout(
     total = sum(line.net_idr for line in priced)
     due = round_cash(total, CASH_ROUNDING_IDR.get(shift.business_date))
     _require_enough(received_idr, due)
-    sale_id, origin = next_id(Sale), Origin("sale", next_id(Sale))
+    sale_id = next_id(Sale)
+    origin = Origin("sale", sale_id)
     costs = issue(
         [Out(line.line.product_id, line.line.qty_milli, line.terms is None) for line in priced],
         reason="SALE",
