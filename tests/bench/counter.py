@@ -18,6 +18,7 @@ from pkkmart.shell.window import MainWindow
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import load_fonts
 from pkkmart.users.queries import active_users, actor_of
+from tests.bench.data import all_members
 from tests.bench.table import Times
 
 CART_LINES = 20
@@ -50,6 +51,7 @@ class CounterBench:
         page = self.window.page()
         assert isinstance(page, CounterPage)
         self.page = page
+        self.buyer = all_members()[0]
         self.paints = PaintCount()
         page.board.cart.table.viewport().installEventFilter(self.paints)
         self._shown_at = 0.0
@@ -65,12 +67,15 @@ class CounterBench:
             QApplication.processEvents()
 
     def scans(self, count: int) -> tuple[Times, Times, Times]:
-        """Until the row is painted; until its draft is kept too; and until the window has nothing left to paint."""
+        """Until the row is painted; until its draft is kept too; and until the window has nothing left to paint.
+
+        Every second cart is a member's, whose purchases of the year are shown beside it.
+        """
         codes = [row[0] for row in fetch("SELECT code FROM barcode WHERE id <= ?", (count * 20,))]
         painted, kept, idle = Times(), Times(), Times()
         for at, code in enumerate(random.Random(5).sample(codes, count)):
             if at % CART_LINES == 0:
-                self.page.desk.put(Cart.new())
+                self.page.desk.put(Cart.new().with_member(self.buyer if at // CART_LINES % 2 else None))
                 self._settle()
             before, lines = self.paints.count, len(self.page.desk.cart.lines)
             began = time.perf_counter()

@@ -46,7 +46,7 @@ class SalesBench:
         self.members = data.all_members()
         self.by_hand = HandWritten(self.theirs)
 
-    def same_rows(self, sales: int = 10) -> list[str]:
+    def same_rows(self, sales: int = 40) -> list[str]:
         """Sell the same carts both ways while the clock stands still; names the tables that differ then."""
         moment = datetime(2026, 11, 24, 3, 42, 7, tzinfo=UTC)
         with clock.using(lambda: moment):

@@ -65,7 +65,7 @@ _WIDTHS = (46, 9, 9, 7, 6, 26)
 
 
 def head() -> str:
-    titles = ("what", "median", "p99", "ratio", "n", "limit", "")
+    titles = ("what, in milliseconds", "median", "p99", "ratio", "n", "limit", "")
     return _laid(titles) + "\n" + "-" * 122
 
 
