@@ -105,3 +105,37 @@ def areas(level: str) -> list[AreaRow]:
         AreaRow(*row)
         for row in fetch("SELECT id, code, level, name, parent_id FROM area WHERE level = ? ORDER BY code", (level,))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """A member as her own page shows her; `since` and `until` are ISO days of her latest membership."""
+
+    id: int
+    name: str
+    trade_name: str
+    number: str
+    since: str
+    until: str | None
+    area: str
+    phone: str
+    nik: str
+
+
+def member_card(person_id: int, *, private: bool = False) -> MemberCard | None:
+    """One member, None when she never was one. Phone and NIK are masked unless `private` is asked for."""
+    row = fetch_one(
+        "SELECT p.id, p.name, p.trade_name, c.number, c.since, c.until, coalesce(a.name, ''), p.phone,"
+        " coalesce(p.nik, '') FROM person p JOIN capacity c ON c.person_id = p.id AND c.kind = 'MEMBER'"
+        " LEFT JOIN area a ON a.id = p.area_id WHERE p.id = ? ORDER BY c.since DESC LIMIT 1",
+        (person_id,),
+    )
+    if row is None:
+        return None
+    *shown, phone, nik = row
+    return MemberCard(*shown, phone if private else masked(phone), nik if private else masked(nik))
+
+
+def masked(digits: str) -> str:
+    """A phone number or NIK for eyes that needn't see it whole: `0812••••4471`."""
+    return digits if len(digits) < 4 else f"{digits[:4] if len(digits) > 9 else ''}••••{digits[-4:]}"

@@ -124,7 +124,8 @@ def test_an_empty_shop_is_founded_with_two_pins(
     shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     apply_theme(qapp)
-    window = MainWindow(PcFile(tmp_path / "pc.json"), ScanFilter(qapp))
+    scans = ScanFilter(qapp)
+    window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -138,6 +139,8 @@ def test_an_empty_shop_is_founded_with_two_pins(
     assert fetch("SELECT name, role FROM user ORDER BY id") == [("Bu Endang", "ADMIN"), ("Bu Rina", "CASHIER")]
     assert window.login.shop.text() == "PKK Mart Setu"
     window.close()
+    qapp.removeEventFilter(scans)
+    scans.deleteLater()
 
 
 def test_a_change_made_on_another_thread_reaches_the_page(window: MainWindow, qtbot: QtBot) -> None:
