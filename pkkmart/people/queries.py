@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -132,10 +132,12 @@ def member_card(person_id: int, *, private: bool = False) -> MemberCard | None:
     )
     if row is None:
         return None
-    *shown, phone, nik = row
-    return MemberCard(*shown, phone if private else masked(phone), nik if private else masked(nik))
+    shown = MemberCard(*row)
+    return shown if private else replace(shown, phone=masked(shown.phone), nik=masked(shown.nik))
 
 
 def masked(digits: str) -> str:
     """A phone number or NIK for eyes that needn't see it whole: `0812••••4471`."""
-    return digits if len(digits) < 4 else f"{digits[:4] if len(digits) > 9 else ''}••••{digits[-4:]}"
+    if not digits:
+        return ""
+    return f"{digits[:4]}••••{digits[-4:]}" if len(digits) > 9 else f"••••{digits[-2:]}"

@@ -1,0 +1,55 @@
+"""Proofs of savings: the slips are what the ledger says, nobody owes her own savings, and every line is somebody's."""
+
+from __future__ import annotations
+
+from pkkmart.core.check import Check
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.chart import Account
+from pkkmart.savings.rules import KIND_OF, SavingsKind
+from pkkmart.till.places import CashPlace
+
+_KIND_SQL = "CASE s.kind " + " ".join(f"WHEN '{kind}' THEN {int(kind.account)}" for kind in SavingsKind) + " END"
+_PLACE_SQL = "CASE s.place " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
+_SIGNED_SQL = "CASE s.direction WHEN 'DEPOSIT' THEN s.amount_idr ELSE -s.amount_idr END"
+_OURS = "e.origin_kind = 'savings_slip' AND e.origin_id = s.id AND e.business_date = s.business_date"
+
+
+def slips_are_posted() -> Check:
+    """Each slip has one entry, of two lines: its place and her kind. It is reversed when, and only when, cancelled."""
+    rows = fetch(
+        f"SELECT s.id FROM savings_slip s WHERE 1 <> (SELECT count(*) FROM journal_entry e WHERE {_OURS})"
+        f" OR 2 <> (SELECT count(*) FROM journal_entry e JOIN posting p ON p.entry_id = e.id WHERE {_OURS} AND ("
+        f" (p.account_id = {_PLACE_SQL} AND p.amount_idr = {_SIGNED_SQL})"
+        f" OR (p.account_id = {_KIND_SQL} AND p.amount_idr = -({_SIGNED_SQL}) AND p.person_id = s.member_id)))"
+        " OR EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'savings_slip' AND v.origin_id = s.id)"
+        f" <> EXISTS (SELECT 1 FROM journal_entry e JOIN journal_entry r ON r.reverses_id = e.id WHERE {_OURS})"
+    )
+    total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM savings_slip") or (0, 0)
+    text = _("{count} slip, {total}, {wrong} tidak cocok").format(
+        count=total[0], total=figure(total[1]), wrong=len(rows)
+    )
+    return Check(_("Slip simpanan sama dengan jurnalnya"), text, not rows)
+
+
+def voluntary_is_not_negative() -> Check:
+    """Nobody has taken out more sukarela than she put in."""
+    rows = fetch(
+        "SELECT person_id FROM posting WHERE account_id = ? GROUP BY person_id HAVING sum(amount_idr) > 0",
+        (int(Account.VOLUNTARY_SAVINGS),),
+    )
+    return Check(_("Simpanan sukarela tidak minus"), _("{wrong} anggota minus").format(wrong=len(rows)), not rows)
+
+
+def lines_have_a_person() -> Check:
+    """Savings belong to somebody: every posting of theirs names a person who exists."""
+    accounts = ",".join(str(code) for code in sorted(KIND_OF))
+    row = fetch_one(
+        "SELECT count(*), coalesce(sum(w.id IS NULL), 0) FROM posting p LEFT JOIN person w ON w.id = p.person_id"
+        f" WHERE p.account_id IN ({accounts})"
+    ) or (0, 0)
+    text = _("{count} baris simpanan, {wrong} tanpa pemilik").format(count=row[0], wrong=row[1])
+    return Check(_("Setiap simpanan ada pemiliknya"), text, not row[1])
+
+
+CHECKS = (slips_are_posted, voluntary_is_not_negative, lines_have_a_person)

@@ -1,0 +1,229 @@
+"""Writes of savings: a deposit, a withdrawal of sukarela, and taking either back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import Line, Origin, credit, debit
+from pkkmart.ledger.queries import balance_idr, is_voided
+from pkkmart.people.queries import CapacityKind, has_capacity, person_name
+from pkkmart.printing.spool import queue
+from pkkmart.savings.models import SavingsSlip
+from pkkmart.savings.queries import SlipRow, balances, lowest_idr
+from pkkmart.savings.queries import slip as slip_row
+from pkkmart.savings.rules import MOST_IDR, Direction, SavingsKind
+from pkkmart.savings.slip import cancellation_elements, slip_elements
+from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import expected_idr, open_shift
+
+_SAVINGS = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
+PRINTED = "savings"
+"""The kind of our print jobs."""
+
+
+class NotMember(UserError):
+    template = "{name} bukan anggota pada {day}. Simpanan hanya untuk anggota; periksa namanya atau tanggalnya."
+
+
+class AmountUnfit(UserError):
+    template = "Jumlah {amount} tidak mungkin. Isi antara 1 dan {most} rupiah."
+
+
+class PlaceUnfit(UserError):
+    template = "Simpanan tidak bisa lewat {place}. Pilih laci, brankas, atau bank."
+
+
+class OnlyAtExit(UserError):
+    template = "{kind} {name} baru bisa diambil saat keluar dari keanggotaan. Yang bisa ditarik hanya sukarela."
+
+
+class NotEnoughSaved(UserError):
+    template = "Saldo sukarela {name} {balance}, tidak cukup untuk menarik {amount}. Kurangi jumlahnya."
+
+
+class NotEnoughThen(UserError):
+    template = (
+        "Pada {day} sukarela {name} yang bisa ditarik hanya {balance}. Pakai tanggal lain, atau kurangi jumlahnya."
+    )
+
+
+class PlaceShort(UserError):
+    template = "Isi {place} tercatat {held}, tidak cukup untuk {amount}. Ambil dari tempat lain, atau isi dulu."
+
+
+class AlreadyWithdrawn(UserError):
+    template = (
+        "{number} tidak bisa dibatalkan: setorannya {amount}, saldo {kind} {name} tinggal {balance}. "
+        "Batalkan dulu penarikan atau pemakaian sesudahnya."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSlip:
+    """What became of a deposit or withdrawal: its number, the kind's balance now, and the slip queued."""
+
+    id: int
+    number: str
+    balance_idr: int
+    print_job_id: int
+
+
+@operation(Permission.RUN_SHIFT, changes=_SAVINGS)
+def deposit(
+    actor: Actor, member_id: int, kind: SavingsKind, amount_idr: int, place: CashPlace,
+    *, day: date | None = None, note: str = "", approval: Approval | None = None,
+) -> SavedSlip:  # fmt: skip
+    """Take money into one kind of a member's savings (rows 29a to 29c).
+
+    Outside the drawer it needs KEEP_BOOKS: a deposit nobody counts could be withdrawn at the drawer.
+    Raises NotPermitted, NotMember, AmountUnfit, PlaceUnfit, NoShift, DateInFuture, PeriodClosed.
+    """
+    if place is not CashPlace.DRAWER:
+        require(actor, Permission.KEEP_BOOKS, approval)
+    row = _recorded(actor, member_id, kind, Direction.DEPOSIT, amount_idr, place, day, note)
+    money = receive_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id))
+    return _posted(row, [*money, credit(kind.account, amount_idr, person=member_id)])
+
+
+@operation(Permission.RUN_SHIFT, changes=_SAVINGS)
+def withdraw(
+    actor: Actor, member_id: int, amount_idr: int, place: CashPlace,
+    *, kind: SavingsKind = SavingsKind.VOLUNTARY, day: date | None = None, note: str = "",
+    approval: Approval | None = None,
+) -> SavedSlip:  # fmt: skip
+    """Pay out sukarela (row 29d); outside the drawer it needs PAY_FROM_SAFE.
+
+    Raises NotPermitted, OnlyAtExit, NotMember, AmountUnfit, PlaceUnfit, NotEnoughSaved, NotEnoughThen,
+    DrawerShort, PlaceShort, NoShift, DateInFuture, PeriodClosed.
+    """
+    if place is not CashPlace.DRAWER:
+        require(actor, Permission.PAY_FROM_SAFE, approval)
+    if not kind.withdrawable:
+        raise OnlyAtExit(kind=_(kind.label), name=person_name(member_id))
+    row = _recorded(actor, member_id, kind, Direction.WITHDRAWAL, amount_idr, place, day, note)
+    _require_saved(row)
+    if place is not CashPlace.DRAWER:
+        _require_held(place, amount_idr)
+    money = pay_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id))
+    return _posted(row, [debit(kind.account, amount_idr, person=member_id), *money])
+
+
+@operation(Permission.RUN_SHIFT, changes=_SAVINGS)
+def cancel_savings_slip(actor: Actor, slip_id: int, reason: str, *, approval: Approval | None = None) -> str:
+    """Take a slip back, its money with it; returns the cancellation's number.
+
+    A slip of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises
+    NotPermitted, AlreadyWithdrawn, PlaceShort, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    """
+    row = slip_row(slip_id)
+    if not _of_open_shift(row):
+        require(actor, Permission.KEEP_BOOKS, approval)
+    if row.direction is Direction.DEPOSIT and not is_voided("savings_slip", slip_id):
+        _require_held(row.place, row.amount_idr)
+    before = balances(row.member_id).of(row.kind)
+    void = cancel_document(Origin("savings_slip", slip_id), reason=reason)
+    number, day, recorded_at = fetch(
+        "SELECT number, business_date, recorded_at FROM voided_document WHERE id = ?", (void.id,)
+    )[0]
+    voided_on = date.fromisoformat(day)
+    if row.direction is Direction.DEPOSIT and lowest_idr(row.member_id, row.kind, voided_on) < 0:
+        raise AlreadyWithdrawn(
+            number=row.number,
+            amount=figure(row.amount_idr),
+            kind=_(row.kind.word),
+            name=row.member,
+            balance=figure(before),
+        )
+    elements = cancellation_elements(
+        row, balances(row.member_id).of(row.kind), number=number, day=voided_on, recorded_at=recorded_at,
+        keeper=actor.name, reason=reason.strip(),
+    )  # fmt: skip
+    queue(PRINTED, number, elements, void.kind, void.id)
+    current_act().subject = row.number
+    return str(number)
+
+
+@part
+def _recorded(
+    actor: Actor, member_id: int, kind: SavingsKind, direction: Direction, amount_idr: int, place: CashPlace,
+    day: date | None, note: str,
+) -> SlipRow:  # fmt: skip
+    """Write the slip, once everything that can be wrong with its head is known to be right."""
+    if place is CashPlace.TRANSIT:
+        raise PlaceUnfit(place=_(place.label).lower())
+    if not 0 < amount_idr <= MOST_IDR:
+        raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
+    booked_on = business_day(place, day)
+    if not has_capacity(member_id, CapacityKind.MEMBER, booked_on):
+        raise NotMember(name=person_name(member_id), day=date_short(booked_on))
+    slip_id = next_id(SavingsSlip)
+    row: dict[str, object] = {
+        "id": slip_id,
+        "number": next_number(SavingsSlip, "SP", booked_on.year),
+        "member_id": member_id,
+        "kind": kind,
+        "direction": direction,
+        "amount_idr": amount_idr,
+        "place": place,
+        "business_date": booked_on.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "note": note.strip(),
+    }
+    insert_rows(SavingsSlip, [row])
+    return slip_row(slip_id)
+
+
+@part
+def _posted(row: SlipRow, lines: list[Line]) -> SavedSlip:
+    """Book a slip and queue its paper, with the balance as it is now."""
+    till_id = 1 if row.place is CashPlace.DRAWER else None
+    origin = Origin("savings_slip", row.id)
+    post(lines, origin=origin, business_date=row.business_date, till_id=till_id, memo=row.number)
+    balance = balances(row.member_id).of(row.kind)
+    job_id = queue(PRINTED, row.number, slip_elements(row, balance), origin.kind, origin.id)
+    current_act().subject = row.number
+    return SavedSlip(row.id, row.number, balance, job_id)
+
+
+def _require_saved(row: SlipRow) -> None:
+    """A withdrawal may not leave less than nothing, today or on any later line of the passbook."""
+    balance = balances(row.member_id).voluntary_idr
+    if row.amount_idr > balance:
+        raise NotEnoughSaved(name=row.member, balance=figure(balance), amount=figure(row.amount_idr))
+    lowest = lowest_idr(row.member_id, row.kind, row.business_date)
+    if row.amount_idr > lowest:
+        raise NotEnoughThen(day=date_short(row.business_date), name=row.member, balance=figure(max(lowest, 0)))
+
+
+def _require_held(place: CashPlace, amount_idr: int) -> None:
+    """Money leaves a place only where the books say it lies."""
+    if place is CashPlace.DRAWER:
+        shift = open_shift()
+        if shift is None:
+            return  # the drawer says so itself
+        held = expected_idr(shift.id)
+    else:
+        held = balance_idr(place.account)
+    if amount_idr > held:
+        raise PlaceShort(place=_(place.label).lower(), held=figure(held), amount=figure(amount_idr))
+
+
+def _of_open_shift(row: SlipRow) -> bool:
+    shift = open_shift()
+    return shift is not None and (
+        fetch_one(
+            "SELECT 1 FROM cash_movement WHERE origin_kind = 'savings_slip' AND origin_id = ? AND shift_id = ?",
+            (row.id, shift.id),
+        )
+        is not None
+    )
