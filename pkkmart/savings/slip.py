@@ -79,4 +79,4 @@ def _signatures(member_word: str, member: str, keeper: str) -> list[Element]:
     """Two lines to sign on, side by side, each over the name of who signs."""
     pairs = ((member_word, _("Petugas")), (_LINE, _LINE), (member, keeper or _("Petugas")))
     first, *rest = [Row(tuple(Cell(text, align="center") for text in pair)) for pair in pairs]
-    return [first, Feed(2), *rest]
+    return [first, Feed(3), *rest]
