@@ -1,25 +1,91 @@
-"""Proof of titipan: per consignor, the lines are what accounts 2102, 2103 and 1133 say."""
+"""Proofs of titipan: lines less payouts are 2102, 2103 and 1133 per consignor; settlements are their lines."""
 
 from __future__ import annotations
 
 from pkkmart.consignment.queries import owed_by_person
 from pkkmart.core.check import Check
+from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balances_by_person
 
 
 def lines_are_payables() -> Check:
-    """Decision 25, as far as nothing is settled yet: every line counts."""
+    """Decision 25: unsettled and settled-unpaid lines are what the accounts of each consignor say."""
     owed = owed_by_person()
     booked = balances_by_person(
         Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE
     )
     wrong = [person for person in owed.keys() | booked.keys() if owed.get(person, 0) != -booked.get(person, 0)]
-    text = _("baris titipan {lines}, Utang Penitip {booked}, {wrong} penitip berbeda").format(
+    text = _("terutang menurut baris {lines}, Utang Penitip {booked}, {wrong} penitip berbeda").format(
         lines=figure(sum(owed.values())), booked=figure(-sum(booked.values())), wrong=len(wrong)
     )
     return Check(_("Baris titipan sama dengan Utang Penitip"), text, not wrong)
 
 
-CHECKS = (lines_are_payables,)
+def settlements_are_lines() -> Check:
+    """A settlement is the sum of the lines locked to it; a cancelled one is nothing; all lines are hers."""
+    rows = fetch(
+        "SELECT t.id FROM settlement t LEFT JOIN settlement_line s ON s.settlement_id = t.id"
+        " LEFT JOIN consignment_line c ON c.id = s.consignment_line_id"
+        " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id GROUP BY t.id"
+        " HAVING coalesce(sum(c.amount_idr), 0) <> CASE WHEN v.id IS NULL THEN t.total_idr ELSE 0 END"
+        " OR sum(c.person_id <> t.consignor_id) > 0 OR count(s.id) <> count(c.id)"
+    )
+    total = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM settlement") or (0, 0)
+    text = _("{count} perhitungan, {total} rupiah, {wrong} tidak cocok").format(
+        count=figure(total[0]), total=figure(total[1]), wrong=len(rows)
+    )
+    return Check(_("Perhitungan titipan sama dengan barisnya"), text, not rows)
+
+
+def payouts_within_settlements() -> Check:
+    """Nothing is paid above a settlement, or to another than its consignor, or otherwise than posted."""
+    over = fetch(
+        "SELECT t.id FROM settlement t JOIN payout k ON k.settlement_id = t.id"
+        " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id"
+        " WHERE NOT EXISTS (SELECT 1 FROM voided_document x WHERE x.origin_kind = 'payout' AND x.origin_id = k.id)"
+        " GROUP BY t.id HAVING sum(k.amount_idr) > CASE WHEN v.id IS NULL THEN t.total_idr ELSE 0 END"
+    )
+    unlike = fetch(
+        "SELECT k.id FROM payout k JOIN settlement t ON t.id = k.settlement_id LEFT JOIN journal_entry e"
+        " ON e.origin_kind = 'payout' AND e.origin_id = k.id LEFT JOIN posting g ON g.entry_id = e.id"
+        " AND g.account_id IN (1133, 2102, 2103) AND g.person_id = k.consignor_id GROUP BY k.id"
+        " HAVING coalesce(sum(g.amount_idr), 0) <> k.amount_idr OR k.consignor_id <> t.consignor_id"
+    )
+    total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM payout") or (0, 0)
+    text = _("{count} kuitansi, {total} rupiah, {over} melebihi perhitungan, {unlike} tidak sama dengan jurnal").format(
+        count=figure(total[0]), total=figure(total[1]), over=len(over), unlike=len(unlike)
+    )
+    return Check(_("Pembayaran penitip sama dengan perhitungan dan jurnalnya"), text, not over and not unlike)
+
+
+def goods_are_moved() -> Check:
+    """What deliveries brought, and returns and losses took, is what they moved in stock."""
+    rows = fetch(
+        "SELECT product_id FROM (SELECT product_id, qty_milli FROM delivery_line"
+        " UNION ALL SELECT product_id, -qty_milli FROM return_note_line"
+        " UNION ALL SELECT product_id, -qty_milli FROM loss_line"
+        " UNION ALL SELECT product_id, -qty_milli FROM stock_move"
+        " WHERE origin_kind IN ('delivery', 'return_note', 'loss'))"
+        " GROUP BY product_id HAVING sum(qty_milli) <> 0"
+    )
+    return Check(
+        _("Nota titip dan nota retur sama dengan gerak stok"),
+        _("{wrong} barang berbeda").format(wrong=len(rows)),
+        not rows,
+    )
+
+
+def numbers_without_gap() -> Check:
+    """The numbers of every paper run without a gap, by kind and year."""
+    tables = ("delivery", "return_note", "loss", "settlement", "payout")
+    union = " UNION ALL ".join(f"SELECT number FROM {table}" for table in tables)
+    rows = fetch(
+        f"SELECT substr(number, 1, 6) FROM ({union}) GROUP BY substr(number, 1, 6)"
+        " HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
+    )
+    return Check(_("Nomor surat titipan tanpa lompatan"), _("{wrong} deret melompat").format(wrong=len(rows)), not rows)
+
+
+CHECKS = (lines_are_payables, settlements_are_lines, payouts_within_settlements, goods_are_moved, numbers_without_gap)

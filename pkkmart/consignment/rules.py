@@ -24,6 +24,14 @@ class Bearer(StrEnum):
     SHARED = "SHARED"
 
 
+class ReturnReason(StrEnum):
+    """Why goods go home."""
+
+    UNSOLD = "UNSOLD"
+    EXPIRED = "EXPIRED"
+    DEFECT = "DEFECT"
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The agreement in force for a product on a day; rate in basis points, share in rupiah per unit."""

@@ -1,4 +1,4 @@
-"""Reads of titipan: the terms in force, what came this morning, what is owed."""
+"""Reads of the nota titip: the terms in force, who may come, what she brought today and last time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from datetime import date
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core.db import fetch
 from pkkmart.people.queries import DISPLAY_NAME_SQL, CapacityKind, people_with
+
+_STANDS = "NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'delivery' AND v.origin_id = d.id)"
+"""SQL: the delivery `d` was not cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +54,21 @@ def delivered_on(day: date) -> dict[int, int]:
     return dict(
         fetch(
             "SELECT l.product_id, sum(l.qty_milli) FROM delivery d JOIN delivery_line l ON l.delivery_id = d.id"
-            " WHERE d.business_date = ? GROUP BY l.product_id",
+            f" WHERE d.business_date = ? AND {_STANDS} GROUP BY l.product_id",
             (day.isoformat(),),
         )
     )
 
 
 def recent_deliveries(limit: int = 50) -> list[DeliveryRow]:
-    """The newest deliveries first."""
+    """The newest deliveries that stand, the newest first."""
     rows = fetch(
         f"SELECT d.id, d.number, d.business_date, {DISPLAY_NAME_SQL.format('p')}, count(l.id), sum(l.qty_milli)"
         " FROM delivery d JOIN person p ON p.id = d.consignor_id JOIN delivery_line l ON l.delivery_id = d.id"
-        " GROUP BY d.id ORDER BY d.id DESC LIMIT ?",
+        f" WHERE {_STANDS} GROUP BY d.id ORDER BY d.id DESC LIMIT ?",
         (limit,),
     )
     return [DeliveryRow(*row) for row in rows]
-
-
-def owed_by_person() -> dict[int, int]:
-    """What the consignment lines say the shop owes each consignor, rupiah."""
-    return dict(
-        fetch("SELECT person_id, sum(amount_idr) FROM consignment_line GROUP BY person_id HAVING sum(amount_idr) <> 0")
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ def mothers_on(day: date) -> list[MotherRow]:
     brought = dict(
         fetch(
             "SELECT d.consignor_id, sum(l.qty_milli) FROM delivery d JOIN delivery_line l ON l.delivery_id = d.id"
-            " WHERE d.business_date = ? GROUP BY d.consignor_id",
+            f" WHERE d.business_date = ? AND {_STANDS} GROUP BY d.consignor_id",
             (day.isoformat(),),
         )
     )
@@ -114,7 +110,8 @@ def last_delivered(consignor_id: int, before: date) -> dict[int, int]:
         fetch(
             "SELECT product_id, qty_milli FROM (SELECT l.product_id, sum(l.qty_milli) AS qty_milli, d.business_date,"
             " max(d.business_date) OVER (PARTITION BY l.product_id) AS newest FROM delivery d"
-            " JOIN delivery_line l ON l.delivery_id = d.id WHERE d.consignor_id = ? AND d.business_date < ?"
+            " JOIN delivery_line l ON l.delivery_id = d.id"
+            f" WHERE d.consignor_id = ? AND d.business_date < ? AND {_STANDS}"
             " GROUP BY l.product_id, d.business_date) WHERE business_date = newest",
             (consignor_id, before.isoformat()),
         )

@@ -1,0 +1,90 @@
+"""Writes of titipan, one file a noun: agreements, deliveries, what is sold, returns, losses, settlements, payouts."""
+
+from pkkmart.consignment.operations.agreements import NoAgreement, TermsUnfit, add_agreement, agree_terms
+from pkkmart.consignment.operations.deliveries import (
+    DeliveryItem,
+    DeliveryMoved,
+    DeliveryQuantityUnfit,
+    NothingDelivered,
+    cancel_delivery,
+    record_delivery,
+)
+from pkkmart.consignment.operations.goods import MoreThanShelf, NotHers, Recorded, payable_account
+from pkkmart.consignment.operations.losses import (
+    LossItem,
+    LossQuantityUnfit,
+    LossSettled,
+    NothingLost,
+    cancel_loss,
+    record_loss,
+)
+from pkkmart.consignment.operations.payouts import (
+    AlreadyPaid,
+    AmountUnfit,
+    PaidBeforeSold,
+    PaidTooMuch,
+    PlaceUnfit,
+    SettlementCancelled,
+    cancel_payout,
+    pay_settlement,
+)
+from pkkmart.consignment.operations.returns import (
+    NothingReturned,
+    ReturnItem,
+    ReturnQuantityUnfit,
+    cancel_return,
+    record_return,
+)
+from pkkmart.consignment.operations.settlements import (
+    CutOffAfterDay,
+    NothingLeftForHer,
+    NothingToSettle,
+    StillPaid,
+    cancel_settlement,
+    settle,
+)
+from pkkmart.consignment.operations.sold import SoldLine, record_sold
+
+__all__ = [
+    "AlreadyPaid",
+    "AmountUnfit",
+    "CutOffAfterDay",
+    "DeliveryItem",
+    "DeliveryMoved",
+    "DeliveryQuantityUnfit",
+    "LossItem",
+    "LossQuantityUnfit",
+    "LossSettled",
+    "MoreThanShelf",
+    "NoAgreement",
+    "NotHers",
+    "NothingDelivered",
+    "NothingLeftForHer",
+    "NothingLost",
+    "NothingReturned",
+    "NothingToSettle",
+    "PaidBeforeSold",
+    "PaidTooMuch",
+    "PlaceUnfit",
+    "Recorded",
+    "ReturnItem",
+    "ReturnQuantityUnfit",
+    "SettlementCancelled",
+    "SoldLine",
+    "StillPaid",
+    "TermsUnfit",
+    "add_agreement",
+    "agree_terms",
+    "cancel_delivery",
+    "cancel_loss",
+    "cancel_payout",
+    "cancel_return",
+    "cancel_settlement",
+    "pay_settlement",
+    "payable_account",
+    "record_delivery",
+    "record_loss",
+    "record_return",
+    "record_sold",
+    "settle",
+]

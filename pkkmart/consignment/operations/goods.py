@@ -1,0 +1,120 @@
+"""What a delivery, a return and a loss have in common: her goods only, a fit day, no more than the shelf holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.consignment.operations.agreements import NoAgreement
+from pkkmart.consignment.queries import terms_for
+from pkkmart.core import clock
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import _, date_short
+from pkkmart.core.operation import part
+from pkkmart.core.quantity import quantity_text
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import DateInFuture, require_open
+from pkkmart.ledger.posting import Origin
+from pkkmart.people.queries import person_name
+from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.stock.queries import levels
+
+
+class NotHers(UserError):
+    template = "{name} bukan titipan {consignor}, tetapi {whose}. Periksa nama penitipnya."
+
+
+class MoreThanShelf(UserError):
+    template = "Di rak tercatat {stock} {name}, diminta {wanted}. Hitung lagi; paling banyak {stock}."
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A document as it was written: its id, its number, and its rupiah (0 where it moves none)."""
+
+    id: int
+    number: str
+    amount_idr: int = 0
+
+
+@part
+def document_day(day: date | None) -> date:
+    """The day a document without cash is dated: today, or an earlier one of an open month (decision 21)."""
+    chosen = day or clock.today()
+    if chosen > clock.today():
+        raise DateInFuture(day=date_short(chosen))
+    require_open(chosen)
+    return chosen
+
+
+def require_hers(
+    consignor_id: int, items: Sequence[tuple[int, int]], nothing: type[UserError], unfit: type[UserError]
+) -> dict[int, ProductRow]:
+    """The products of (product, thousandths) items, all hers and all of more than nothing."""
+    if not items:
+        raise nothing
+    products = by_ids(product_id for product_id, _qty in items)
+    for product_id, qty_milli in items:
+        product = products[product_id]
+        if product.owner_id != consignor_id:
+            whose = _("titipan {name}").format(name=product.owner_name) if product.owner_id else _("milik toko")
+            raise NotHers(name=product.name, consignor=person_name(consignor_id), whose=whose)
+        if qty_milli <= 0:
+            raise unfit(name=product.name)
+    return products
+
+
+def require_terms(products: Mapping[int, ProductRow], day: date) -> None:
+    """Raise NoAgreement for the first product nothing was agreed on by that day."""
+    known = terms_for(products, day)
+    for product_id, product in products.items():
+        if product_id not in known:
+            raise NoAgreement(name=product.name, owner=product.owner_name)
+
+
+def require_on_shelf(items: Iterable[tuple[int, int]], products: Mapping[int, ProductRow]) -> None:
+    """Raise MoreThanShelf when (product, thousandths) items ask for more than is recorded."""
+    wanted: dict[int, int] = {}
+    for product_id, qty_milli in items:
+        wanted[product_id] = wanted.get(product_id, 0) + qty_milli
+    known = levels(wanted)
+    for product_id, qty_milli in wanted.items():
+        stock = known[product_id].qty_milli if product_id in known else 0
+        if qty_milli > stock:
+            raise MoreThanShelf(
+                name=products[product_id].name, stock=quantity_text(stock), wanted=quantity_text(qty_milli)
+            )
+
+
+def payable_account(owner_is_member: bool) -> Account:
+    """Where a consignor's money waits: split by whether she was a member on the day of the sale."""
+    return Account.MEMBER_CONSIGNOR_PAYABLE if owner_is_member else Account.OTHER_CONSIGNOR_PAYABLE
+
+
+def owed_row(
+    kind: str,
+    person_id: int,
+    account: int,
+    amount_idr: int,
+    goods: tuple[int | None, int],
+    origin: Origin,
+    line_id: int | None,
+    day: str,
+    now: str,
+) -> dict[str, object]:
+    """A row of consignment_line; `goods` is the product and its thousandths of a unit."""
+    return {
+        "id": None,
+        "kind": kind,
+        "person_id": person_id,
+        "account_id": int(account),
+        "amount_idr": amount_idr,
+        "product_id": goods[0],
+        "qty_milli": goods[1],
+        "origin_kind": origin.kind,
+        "origin_id": origin.id,
+        "origin_line_id": line_id,
+        "business_date": day,
+        "recorded_at": now,
+    }

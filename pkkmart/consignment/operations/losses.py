@@ -1,0 +1,185 @@
+"""Writes of goods lost or broken in our care: the shop replaces her share (row 23c)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.consignment.models import ConsignmentLine, Loss, LossLine
+from pkkmart.consignment.operations.agreements import NoAgreement
+from pkkmart.consignment.operations.goods import (
+    Recorded,
+    document_day,
+    owed_row,
+    payable_account,
+    require_hers,
+    require_on_shelf,
+)
+from pkkmart.consignment.queries import goods_note, settled_in, terms_for
+from pkkmart.consignment.rules import consignor_share_idr
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.db import fetch, insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.quantity import times_price
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import Origin, credit, debit
+from pkkmart.people.queries import CapacityKind, has_capacity
+from pkkmart.products.queries import ProductRow
+from pkkmart.stock.operations import In, Out, issue, receive
+from pkkmart.till.operations import cancel_document
+
+
+class NothingLost(UserError):
+    template = "Belum ada barang yang diisi. Isi jumlah yang hilang atau rusak, paling sedikit satu barang."
+
+
+class LossQuantityUnfit(UserError):
+    template = "Jumlah {name} yang hilang harus lebih dari 0."
+
+
+class LossSettled(UserError):
+    template = "{number} sudah masuk perhitungan {settlement}. Batalkan dulu perhitungan itu."
+
+
+@dataclass(frozen=True, slots=True)
+class LossItem:
+    """Goods lost or broken in our care: thousandths of a unit."""
+
+    product_id: int
+    qty_milli: int
+
+
+@operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.LEDGER}))
+def record_loss(
+    actor: Actor,
+    consignor_id: int,
+    items: Sequence[LossItem],
+    *,
+    day: date | None = None,
+    note: str = "",
+    approval: Approval | None = None,
+) -> Recorded:
+    """Replace what was lost at her share: D 5123 / K 2102 or 2103 (row 23c); returns it with the share in rupiah.
+
+    Raises NothingLost, LossQuantityUnfit, NotHers, NoAgreement, MoreThanShelf, DateInFuture, PeriodClosed.
+    """
+    chosen = document_day(day)
+    wanted = [(item.product_id, item.qty_milli) for item in items]
+    products = require_hers(consignor_id, wanted, NothingLost, LossQuantityUnfit)
+    require_on_shelf(wanted, products)
+    shares = _shares(items, products, chosen)
+    loss_id, number = next_id(Loss), next_number(Loss, "RG", chosen.year)
+    origin = Origin("loss", loss_id)
+    _write(Recorded(loss_id, number), consignor_id, items, shares, chosen, note)
+    issue(
+        [Out(item.product_id, item.qty_milli, owned=False) for item in items],
+        reason="COUNT",
+        origin=origin,
+        business_date=chosen,
+    )
+    account = payable_account(has_capacity(consignor_id, CapacityKind.MEMBER, chosen))
+    first = next_id(LossLine) - len(items)
+    now = clock.now_text()
+    insert_rows(
+        ConsignmentLine,
+        [
+            owed_row("LOST", consignor_id, account, share, goods, origin, first + at, chosen.isoformat(), now)
+            for at, (goods, share) in enumerate(zip(wanted, shares, strict=True))
+        ],
+    )
+    total = sum(shares)
+    lines = [debit(Account.CONSIGNED_LOSS, total), credit(account, total, person=consignor_id)]
+    post(lines, origin=origin, business_date=chosen)
+    act = current_act()
+    act.subject, act.details["amount"] = number, total
+    return Recorded(loss_id, number, total)
+
+
+def _shares(items: Sequence[LossItem], products: Mapping[int, ProductRow], day: date) -> list[int]:
+    """Her full share of each item, as if it had been sold at its price without a discount."""
+    terms = terms_for(products, day)
+    shares = []
+    for item in items:
+        product = products[item.product_id]
+        if item.product_id not in terms:
+            raise NoAgreement(name=product.name, owner=product.owner_name)
+        price = product.selling_price_idr
+        shares.append(
+            consignor_share_idr(
+                terms[item.product_id],
+                qty_milli=item.qty_milli,
+                list_price_idr=price,
+                net_idr=times_price(item.qty_milli, price),
+            )
+        )
+    return shares
+
+
+@part
+def _write(
+    loss: Recorded, consignor_id: int, items: Sequence[LossItem], shares: Sequence[int], day: date, note: str
+) -> None:
+    head: dict[str, object] = {
+        "id": loss.id,
+        "number": loss.number,
+        "consignor_id": consignor_id,
+        "business_date": day.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": current_act().actor.id,
+        "note": note.strip(),
+    }
+    insert_rows(Loss, [head])
+    insert_rows(
+        LossLine,
+        [
+            {
+                "id": None,
+                "loss_id": loss.id,
+                "line_no": line_no,
+                "product_id": item.product_id,
+                "qty_milli": item.qty_milli,
+                "share_idr": share,
+            }
+            for line_no, (item, share) in enumerate(zip(items, shares, strict=True), 1)
+        ],
+    )
+
+
+@operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.LEDGER}))
+def cancel_loss(
+    actor: Actor, loss_id: int, reason: str, *, day: date | None = None, approval: Approval | None = None
+) -> None:
+    """Cancel a replacement: its goods are on the shelf again and nothing is owed for them.
+
+    Raises LossSettled once it is in a settlement that stands, ReasonMissing, AlreadyVoided, PeriodClosed.
+    """
+    note = goods_note("loss", loss_id)
+    current_act().subject = note.number
+    chosen = document_day(day)
+    void = cancel_document(Origin("loss", loss_id), reason=reason, day=chosen)
+    settlement = settled_in("loss", loss_id)
+    if settlement:
+        raise LossSettled(number=note.number, settlement=settlement)
+    rows = fetch(
+        "SELECT id, person_id, account_id, amount_idr, product_id, qty_milli FROM consignment_line"
+        " WHERE origin_kind = 'loss' AND origin_id = ? ORDER BY id",
+        (loss_id,),
+    )
+    now = clock.now_text()
+    insert_rows(
+        ConsignmentLine,
+        [
+            owed_row("ADJUSTED", person, account, -amount, (product, -qty), void, line_id, chosen.isoformat(), now)
+            for line_id, person, account, amount, product, qty in rows
+        ],
+    )
+    receive(
+        [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],
+        reason="VOID",
+        origin=void,
+        business_date=chosen,
+    )

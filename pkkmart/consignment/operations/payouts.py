@@ -1,0 +1,149 @@
+"""Writes of the money that goes to a consignor for a settlement, with her kuitansi (row 21 without deductions)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pkkmart.consignment.models import Payout
+from pkkmart.consignment.operations.goods import Recorded
+from pkkmart.consignment.queries import PerAccount, SettlementView, payout_head, settlement_view
+from pkkmart.consignment.slip import payout_slip
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.db import insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.money import allocate
+from pkkmart.core.operation import Changed, current_act, operation, require
+from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import Line, Origin
+from pkkmart.printing.spool import queue
+from pkkmart.till.operations import business_day, cancel_document, pay_money
+from pkkmart.till.places import CashPlace
+
+_CHANGES = frozenset({Changed.CONSIGNMENT, Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
+
+
+class SettlementCancelled(UserError):
+    template = "{number} sudah dibatalkan dengan {void}. Hitung titipannya lagi, lalu bayar."
+
+
+class AlreadyPaid(UserError):
+    template = "{number} sudah lunas: {total} sudah dibayar."
+
+
+class PaidTooMuch(UserError):
+    template = (
+        "Pembayaran {amount} melebihi sisa hak {name} pada {number}, yaitu {unpaid}. Bayar paling banyak {unpaid}."
+    )
+
+
+class AmountUnfit(UserError):
+    template = "Jumlah yang dibayar harus lebih dari 0."
+
+
+class PlaceUnfit(UserError):
+    template = "Uang {place} tidak bisa dibayarkan. Pilih laci, kas kecil, brankas, atau bank."
+
+
+class PaidBeforeSold(UserError):
+    template = (
+        "Tanggal bayar {day} mendahului catatan terakhir dalam {number}, {last}. "
+        "Pakai tanggal itu atau sesudahnya; uang laci memakai tanggal sifnya."
+    )
+
+
+@operation(Permission.RUN_SHIFT, changes=_CHANGES)
+def pay_settlement(
+    actor: Actor,
+    settlement_id: int,
+    place: CashPlace,
+    *,
+    amount_idr: int | None = None,
+    received_by: str = "",
+    day: date | None = None,
+    approval: Approval | None = None,
+) -> Recorded:
+    """Pay a settlement, all that is unpaid unless told: D 2102/2103 / K the place; its kuitansi is queued.
+
+    Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NoShift, DrawerShort, PaidTooMuch,
+    AlreadyPaid, AmountUnfit, SettlementCancelled, PlaceUnfit, PaidBeforeSold, DateInFuture, PeriodClosed.
+    """
+    if place is CashPlace.TRANSIT:
+        raise PlaceUnfit(place=place.label.lower())
+    if place is not CashPlace.DRAWER:
+        require(actor, Permission.PAY_FROM_SAFE, approval)
+    view = settlement_view(settlement_id)
+    amount = _fit_amount(view, amount_idr)
+    chosen = business_day(place, day)
+    if view.last_day is not None and chosen < view.last_day:
+        raise PaidBeforeSold(day=date_short(chosen), number=view.number, last=date_short(view.last_day))
+    payout_id, number = next_id(Payout), next_number(Payout, "KW", chosen.year)
+    origin = Origin("payout", payout_id)
+    row: dict[str, object] = {
+        "id": payout_id,
+        "number": number,
+        "settlement_id": settlement_id,
+        "consignor_id": view.consignor_id,
+        "business_date": chosen.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "paid_from": place,
+        "amount_idr": amount,
+        "received_by": received_by.strip() or view.consignor,
+    }
+    insert_rows(Payout, [row])
+    lines = [
+        *(Line(Account(account), part, view.consignor_id) for account, part in _parts(view.accounts, amount)),
+        *pay_money(place, [(amount, CashFlow.TO_CONSIGNORS)], origin),
+    ]
+    post(lines, origin=origin, business_date=chosen)
+    paid = settlement_view(settlement_id)
+    slip = payout_slip(paid, paid.payouts[-1], actor.name, kick=place is CashPlace.DRAWER)
+    queue("payout", number, slip, "payout", payout_id)
+    act = current_act()
+    act.subject = number
+    act.details.update(settlement=view.number, place=place.value, amount=amount)
+    return Recorded(payout_id, number, amount)
+
+
+def _fit_amount(view: SettlementView, wanted_idr: int | None) -> int:
+    if view.cancelled_by:
+        raise SettlementCancelled(number=view.number, void=view.cancelled_by)
+    if view.unpaid_idr == 0:
+        raise AlreadyPaid(number=view.number, total=figure(view.paid_idr))
+    amount = view.unpaid_idr if wanted_idr is None else wanted_idr
+    if amount <= 0:
+        raise AmountUnfit
+    if amount > view.unpaid_idr:
+        raise PaidTooMuch(
+            amount=figure(amount), name=view.consignor, number=view.number, unpaid=figure(view.unpaid_idr)
+        )
+    return amount
+
+
+def _parts(accounts: Sequence[PerAccount], amount_idr: int) -> list[tuple[int, int]]:
+    """The amount over what each account still holds; whoever pays the last of it takes exactly what is left."""
+    rests = [account.unpaid_idr for account in accounts]
+    if amount_idr == sum(rests):
+        parts = rests
+    else:
+        parts = allocate(amount_idr, [max(rest, 0) for rest in rests])
+    return [(account.account_id, part) for account, part in zip(accounts, parts, strict=True)]
+
+
+@operation(Permission.RUN_SHIFT, changes=_CHANGES)
+def cancel_payout(
+    actor: Actor, payout_id: int, reason: str, *, day: date | None = None, approval: Approval | None = None
+) -> None:
+    """Cancel a kuitansi: the money is back where it came from, the settlement is unpaid again.
+
+    Raises NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, PeriodClosed.
+    """
+    number, place = payout_head(payout_id)
+    if place is not CashPlace.DRAWER:
+        require(actor, Permission.PAY_FROM_SAFE, approval)
+    current_act().subject = number
+    cancel_document(Origin("payout", payout_id), reason=reason, day=day)

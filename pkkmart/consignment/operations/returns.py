@@ -1,0 +1,101 @@
+"""Writes of the nota retur: unsold goods go home, nothing is posted (row 22)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.consignment.models import ReturnNote, ReturnNoteLine
+from pkkmart.consignment.operations.goods import Recorded, document_day, require_hers, require_on_shelf
+from pkkmart.consignment.queries import goods_note
+from pkkmart.consignment.rules import ReturnReason
+from pkkmart.consignment.slip import goods_slip
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.ledger.posting import Origin
+from pkkmart.printing.spool import queue
+from pkkmart.stock.operations import In, Out, issue, receive
+from pkkmart.till.operations import cancel_document
+
+
+class NothingReturned(UserError):
+    template = "Belum ada barang yang diisi. Isi jumlah yang dibawa pulang, paling sedikit satu barang."
+
+
+class ReturnQuantityUnfit(UserError):
+    template = "Jumlah retur {name} harus lebih dari 0."
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnItem:
+    """Goods a mother takes home: thousandths of a unit, and why."""
+
+    product_id: int
+    qty_milli: int
+    reason: ReturnReason = ReturnReason.UNSOLD
+
+
+@operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.PRINT_JOBS}))
+def record_return(
+    actor: Actor, consignor_id: int, items: Sequence[ReturnItem], *, day: date | None = None, note: str = ""
+) -> Recorded:
+    """Give a mother unsold goods back (row 22: nothing is posted), its slip queued.
+
+    Raises NothingReturned, ReturnQuantityUnfit, NotHers, MoreThanShelf, DateInFuture, PeriodClosed.
+    """
+    chosen = document_day(day)
+    wanted = [(item.product_id, item.qty_milli) for item in items]
+    require_on_shelf(wanted, require_hers(consignor_id, wanted, NothingReturned, ReturnQuantityUnfit))
+    note_id, number = next_id(ReturnNote), next_number(ReturnNote, "NR", chosen.year)
+    head: dict[str, object] = {
+        "id": note_id,
+        "number": number,
+        "consignor_id": consignor_id,
+        "business_date": chosen.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "note": note.strip(),
+    }
+    insert_rows(ReturnNote, [head])
+    insert_rows(
+        ReturnNoteLine,
+        [
+            {
+                "id": None,
+                "return_note_id": note_id,
+                "line_no": line_no,
+                "product_id": item.product_id,
+                "qty_milli": item.qty_milli,
+                "reason": item.reason,
+            }
+            for line_no, item in enumerate(items, 1)
+        ],
+    )
+    issue(
+        [Out(item.product_id, item.qty_milli, owned=False) for item in items],
+        reason="DELIVERY_RETURN",
+        origin=Origin("return_note", note_id),
+        business_date=chosen,
+    )
+    queue("return_note", number, goods_slip(goods_note("return_note", note_id), actor.name), "return_note", note_id)
+    current_act().subject = number
+    return Recorded(note_id, number)
+
+
+@operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT}))
+def cancel_return(actor: Actor, return_note_id: int, reason: str, *, day: date | None = None) -> None:
+    """Cancel a nota retur: its goods are on the shelf again. Raises ReasonMissing, AlreadyVoided, PeriodClosed."""
+    note = goods_note("return_note", return_note_id)
+    current_act().subject = note.number
+    chosen = document_day(day)
+    void = cancel_document(Origin("return_note", return_note_id), reason=reason, day=chosen)
+    receive(
+        [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],
+        reason="VOID",
+        origin=void,
+        business_date=chosen,
+    )

@@ -1,0 +1,106 @@
+"""Writes of the account with a consignor: her lines up to a day are locked to one settlement, paid or not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pkkmart.consignment.models import ConsignmentLine, Settlement, SettlementLine
+from pkkmart.consignment.operations.goods import Recorded, document_day, owed_row
+from pkkmart.consignment.queries import lines_to_settle, payouts_of, settlement_number
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import fetch, insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.ledger.posting import Origin
+from pkkmart.people.queries import person_name
+from pkkmart.till.operations import cancel_document
+
+
+class NothingToSettle(UserError):
+    template = "Belum ada hasil titipan {name} yang perlu dihitung sampai {day}."
+
+
+class NothingLeftForHer(UserError):
+    template = "Hasil titipan {name} sampai {day} berjumlah {total}, jadi belum ada yang dibayar. Hitung lagi nanti."
+
+
+class CutOffAfterDay(UserError):
+    template = "Batas {cut_off} sesudah tanggal perhitungan {day}. Pakai batas hari itu atau sebelumnya."
+
+
+class StillPaid(UserError):
+    template = "{number} sudah dibayar dengan {payout}. Batalkan dulu pembayaran itu."
+
+
+@operation(Permission.RUN_SHIFT, changes=frozenset({Changed.CONSIGNMENT}))
+def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None = None) -> Recorded:
+    """Draw up her account to a cut-off day, that day included; nothing is posted. Returns it with her total.
+
+    Raises NothingToSettle, NothingLeftForHer, CutOffAfterDay, DateInFuture, PeriodClosed.
+    """
+    chosen = document_day(day)
+    if cut_off > chosen:
+        raise CutOffAfterDay(cut_off=date_short(cut_off), day=date_short(chosen))
+    lines = lines_to_settle(consignor_id, cut_off)
+    total = sum(amount for _line_id, amount in lines)
+    if not lines:
+        raise NothingToSettle(name=person_name(consignor_id), day=date_short(cut_off))
+    if total <= 0:
+        raise NothingLeftForHer(name=person_name(consignor_id), day=date_short(cut_off), total=figure(total))
+    settlement_id, number = next_id(Settlement), next_number(Settlement, "PT", chosen.year)
+    head: dict[str, object] = {
+        "id": settlement_id,
+        "number": number,
+        "consignor_id": consignor_id,
+        "cut_off": cut_off.isoformat(),
+        "business_date": chosen.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "total_idr": total,
+    }
+    insert_rows(Settlement, [head])
+    _lock(settlement_id, [line_id for line_id, _amount in lines])
+    act = current_act()
+    act.subject = number
+    act.details.update(cut_off=cut_off.isoformat(), lines=len(lines), total=total)
+    return Recorded(settlement_id, number, total)
+
+
+@part
+def _lock(settlement_id: int, line_ids: list[int]) -> None:
+    insert_rows(
+        SettlementLine,
+        [{"id": None, "settlement_id": settlement_id, "consignment_line_id": line_id} for line_id in line_ids],
+    )
+
+
+@operation(Permission.RUN_SHIFT, changes=frozenset({Changed.CONSIGNMENT}))
+def cancel_settlement(actor: Actor, settlement_id: int, reason: str, *, day: date | None = None) -> None:
+    """Free the lines of a settlement for the next one; the ledger does not move.
+
+    A lock is never taken back: each line is answered by its negation, locked here, and by its twin,
+    unsettled. Both say whose twin they are. Raises StillPaid, ReasonMissing, AlreadyVoided, PeriodClosed.
+    """
+    number = settlement_number(settlement_id)
+    current_act().subject = number
+    chosen = document_day(day)
+    void = cancel_document(Origin("settlement", settlement_id), reason=reason, day=chosen)
+    for payout in payouts_of(settlement_id):
+        if not payout.cancelled_by:
+            raise StillPaid(number=number, payout=payout.number)
+    rows = fetch(
+        "SELECT CASE WHEN c.kind = 'ADJUSTED' AND c.origin_kind = 'void' THEN c.origin_line_id ELSE c.id END,"
+        " c.person_id, c.account_id, c.amount_idr, c.product_id, c.qty_milli FROM settlement_line s"
+        " JOIN consignment_line c ON c.id = s.consignment_line_id WHERE s.settlement_id = ? ORDER BY c.id",
+        (settlement_id,),
+    )
+    now, first = clock.now_text(), next_id(ConsignmentLine)
+    twins = [
+        owed_row("ADJUSTED", person, account, sign * amount, (product, sign * qty), void, root, chosen.isoformat(), now)
+        for sign in (-1, 1)
+        for root, person, account, amount, product, qty in rows
+    ]
+    insert_rows(ConsignmentLine, [{**row, "id": first + at} for at, row in enumerate(twins)])
+    _lock(settlement_id, list(range(first, first + len(rows))))

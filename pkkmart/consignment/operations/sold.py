@@ -1,0 +1,50 @@
+"""What a sale makes the shop owe: the piece of a checkout that is consignment's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.consignment.models import ConsignmentLine
+from pkkmart.consignment.operations.goods import owed_row, payable_account
+from pkkmart.core import clock
+from pkkmart.core.db import insert_rows
+from pkkmart.core.operation import part
+from pkkmart.ledger.posting import Line, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """A consigned line of a sale: whose, how much, her part in rupiah, whether she was a member that day."""
+
+    sale_line_id: int
+    person_id: int
+    product_id: int
+    qty_milli: int
+    share_idr: int
+    owner_is_member: bool
+
+
+@part
+def record_sold(lines: Sequence[SoldLine], *, origin: Origin, business_date: date) -> list[Line]:
+    """Owe each consignor her part of a sale; returns the ledger lines that say so."""
+    now, day = clock.now_text(), business_date.isoformat()
+    insert_rows(
+        ConsignmentLine,
+        [
+            owed_row(
+                "SOLD",
+                line.person_id,
+                payable_account(line.owner_is_member),
+                line.share_idr,
+                (line.product_id, line.qty_milli),
+                origin,
+                line.sale_line_id,
+                day,
+                now,
+            )
+            for line in lines
+        ],
+    )
+    return [Line(payable_account(line.owner_is_member), -line.share_idr, line.person_id) for line in lines]

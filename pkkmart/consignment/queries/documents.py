@@ -1,0 +1,132 @@
+"""Reads of a consignor's papers: nota titip, nota retur, losses, settlements and kuitansi in one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pkkmart.consignment.queries.deliveries import terms_for
+from pkkmart.consignment.rules import TermsModel
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.people.queries import DISPLAY_NAME_SQL
+
+_TABLES: Final = ("delivery", "return_note", "loss")
+"""Papers that carry goods; the lines of each are in `<table>_line`."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsLine:
+    """A line of a note: thousandths of a unit, the selling price, and her harga setor where one is agreed."""
+
+    product_id: int
+    name: str
+    unit: str
+    qty_milli: int
+    price_idr: int
+    unit_share_idr: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsNote:
+    """A nota titip, a nota retur or a loss as its slip and the screen show it."""
+
+    kind: str
+    number: str
+    business_date: date
+    consignor: str
+    area: str
+    note: str
+    lines: tuple[GoodsLine, ...]
+
+    def by_product(self) -> dict[int, int]:
+        """Thousandths of a unit of each product."""
+        found: dict[int, int] = {}
+        for line in self.lines:
+            found[line.product_id] = found.get(line.product_id, 0) + line.qty_milli
+        return found
+
+    def name_of(self, product_id: int) -> str:
+        """The name of one of its products."""
+        return next(line.name for line in self.lines if line.product_id == product_id)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A paper in her list: rupiah where it moves some, thousandths of a unit where it moves goods.
+
+    `unpaid_idr` is what is left of a settlement; `cancelled_by` the number of its cancellation or "".
+    """
+
+    kind: str
+    id: int
+    number: str
+    business_date: date
+    qty_milli: int
+    amount_idr: int
+    unpaid_idr: int
+    about: str
+    cancelled_by: str
+
+
+def goods_note(kind: str, document_id: int) -> GoodsNote:
+    """A paper that carries goods, with the terms of its day; raises LookupError when there is none."""
+    assert kind in _TABLES, kind
+    table = kind
+    row = fetch_one(
+        f"SELECT d.number, d.business_date, {DISPLAY_NAME_SQL.format('p')}, coalesce(a.name, ''), d.note"
+        f" FROM {table} d JOIN person p ON p.id = d.consignor_id LEFT JOIN area a ON a.id = p.area_id WHERE d.id = ?",
+        (document_id,),
+    )
+    if row is None:
+        raise LookupError(f"no {kind} {document_id}")
+    day = date.fromisoformat(row[1])
+    lines = fetch(
+        f"SELECT l.product_id, p.name, p.unit, l.qty_milli, p.selling_price_idr FROM {table}_line l"
+        f" JOIN product p ON p.id = l.product_id WHERE l.{table}_id = ? ORDER BY l.line_no",
+        (document_id,),
+    )
+    terms = terms_for((line[0] for line in lines), day)
+    fixed = {
+        product_id: agreed.unit_share_idr for product_id, agreed in terms.items() if agreed.model is TermsModel.FIXED
+    }
+    return GoodsNote(
+        kind,
+        row[0],
+        day,
+        row[2],
+        row[3],
+        row[4],
+        tuple(
+            GoodsLine(product_id, name, unit, qty_milli, price, fixed.get(product_id))
+            for product_id, name, unit, qty_milli, price in lines
+        ),
+    )
+
+
+def documents(consignor_id: int, limit: int = 60) -> list[DocumentRow]:
+    """Her newest papers, the newest first."""
+    rows = fetch(
+        "SELECT d.kind, d.id, d.number, d.business_date, d.qty, d.amount, d.unpaid, d.about, coalesce(v.number, '')"
+        " FROM (SELECT 'delivery' AS kind, id, number, business_date, recorded_at, (SELECT sum(qty_milli)"
+        " FROM delivery_line WHERE delivery_id = h.id) AS qty, 0 AS amount, 0 AS unpaid, note AS about"
+        " FROM delivery h WHERE consignor_id = :who"
+        " UNION ALL SELECT 'return_note', id, number, business_date, recorded_at, (SELECT sum(qty_milli)"
+        " FROM return_note_line WHERE return_note_id = h.id), 0, 0, note FROM return_note h WHERE consignor_id = :who"
+        " UNION ALL SELECT 'loss', id, number, business_date, recorded_at, (SELECT sum(qty_milli)"
+        " FROM loss_line WHERE loss_id = h.id), (SELECT sum(share_idr) FROM loss_line WHERE loss_id = h.id), 0, note"
+        " FROM loss h WHERE consignor_id = :who"
+        " UNION ALL SELECT 'settlement', id, number, business_date, recorded_at, 0, total_idr, total_idr - (SELECT"
+        " coalesce(sum(k.amount_idr), 0) FROM payout k WHERE k.settlement_id = h.id AND NOT EXISTS (SELECT 1 FROM"
+        " voided_document x WHERE x.origin_kind = 'payout' AND x.origin_id = k.id)), cut_off"
+        " FROM settlement h WHERE consignor_id = :who"
+        " UNION ALL SELECT 'payout', id, number, business_date, recorded_at, 0, amount_idr, 0, received_by"
+        " FROM payout h WHERE consignor_id = :who) d"
+        " LEFT JOIN voided_document v ON v.origin_kind = d.kind AND v.origin_id = d.id"
+        " ORDER BY d.recorded_at DESC, d.kind = 'payout' DESC, d.kind = 'settlement' DESC, d.id DESC LIMIT :most",
+        {"who": consignor_id, "most": limit},
+    )
+    return [
+        DocumentRow(kind, id, number, date.fromisoformat(day), qty, amount, 0 if void else unpaid, about, void)
+        for kind, id, number, day, qty, amount, unpaid, about, void in rows
+    ]

@@ -1,0 +1,96 @@
+"""Reads of a consignor's statement: owed before, sold and paid by day, owed after. It ties to the ledger by date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.core.db import fetch
+from pkkmart.core.i18n import _
+from pkkmart.till.places import CashPlace
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """What one product brought her on one day; thousandths of a unit, rupiah. `kind` as in consignment_line."""
+
+    day: date
+    kind: str
+    product: str
+    qty_milli: int
+    gross_idr: int
+    share_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPayment:
+    """A payout of a day; negative on the day it was cancelled."""
+
+    day: date
+    number: str
+    place: CashPlace
+    amount_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """opening + shares − payments = closing, rupiah."""
+
+    consignor_id: int
+    since: date
+    until: date
+    opening_idr: int
+    lines: tuple[StatementLine, ...]
+    payments: tuple[StatementPayment, ...]
+
+    @property
+    def share_idr(self) -> int:
+        return sum(line.share_idr for line in self.lines)
+
+    @property
+    def paid_idr(self) -> int:
+        return sum(payment.amount_idr for payment in self.payments)
+
+    @property
+    def closing_idr(self) -> int:
+        return self.opening_idr + self.share_idr - self.paid_idr
+
+
+_PAID = (
+    " FROM (SELECT k.consignor_id, k.business_date, k.number, k.paid_from, k.amount_idr FROM payout k UNION ALL"
+    " SELECT k.consignor_id, v.business_date, k.number, k.paid_from, -k.amount_idr FROM payout k"
+    " JOIN voided_document v ON v.origin_kind = 'payout' AND v.origin_id = k.id) WHERE consignor_id = :who"
+)
+
+
+def statement(consignor_id: int, since: date, until: date) -> Statement:
+    """Her statement over a span of days, both included; cancellations count on the day they were made."""
+    params = {"who": consignor_id, "since": since.isoformat(), "until": until.isoformat()}
+    opening = fetch(
+        "SELECT (SELECT coalesce(sum(amount_idr), 0) FROM consignment_line WHERE person_id = :who"
+        " AND business_date < :since)"
+        f" - (SELECT coalesce(sum(amount_idr), 0) {_PAID} AND business_date < :since)",
+        params,
+    )[0][0]
+    lines = fetch(
+        "SELECT c.business_date, c.kind, coalesce(p.name, ''), sum(c.qty_milli), coalesce(sum(l.net_idr), 0),"
+        " sum(c.amount_idr) FROM consignment_line c LEFT JOIN product p ON p.id = c.product_id"
+        " LEFT JOIN sale_line l ON c.kind = 'SOLD' AND c.origin_kind = 'sale' AND l.id = c.origin_line_id"
+        " WHERE c.person_id = :who AND c.business_date BETWEEN :since AND :until"
+        " GROUP BY c.business_date, c.kind, c.product_id HAVING sum(c.qty_milli) <> 0 OR sum(c.amount_idr) <> 0"
+        " ORDER BY c.business_date, c.kind <> 'SOLD', p.name",
+        params,
+    )
+    payments = fetch(
+        f"SELECT business_date, number, paid_from, amount_idr {_PAID} AND business_date BETWEEN :since AND :until"
+        " ORDER BY business_date, number, amount_idr DESC",
+        params,
+    )
+    return Statement(
+        consignor_id,
+        since,
+        until,
+        opening,
+        tuple(StatementLine(date.fromisoformat(row[0]), row[1], row[2] or _("Saldo awal"), *row[3:]) for row in lines),
+        tuple(StatementPayment(date.fromisoformat(row[0]), row[1], CashPlace(row[2]), row[3]) for row in payments),
+    )

@@ -1,0 +1,119 @@
+"""The papers a consignor signs, as width-free elements: nota titip, nota retur, kuitansi."""
+
+from __future__ import annotations
+
+from pkkmart.consignment.queries import AccountRow, GoodsLine, GoodsNote, PayoutRow, SettlementView
+from pkkmart.core.i18n import _, date_short, figure, rupiah_document, terbilang
+from pkkmart.core.quantity import quantity_text
+from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_NAME, SHOP_PHONE
+from pkkmart.printing.slip import Cell, Columns, Cut, DrawerKick, Element, Feed, Row, Rule, Text
+
+
+def goods_slip(note: GoodsNote, keeper: str) -> list[Element]:
+    """A nota titip or a nota retur; `keeper` is who stood at the table for the shop."""
+    delivery = note.kind == "delivery"
+    return [
+        *_head(_("NOTA TITIP") if delivery else _("NOTA RETUR TITIPAN")),
+        Columns(note.number, date_short(note.business_date)),
+        Columns(_("Penitip"), note.consignor),
+        *([Columns(_("Kelurahan"), note.area)] if note.area else []),
+        Rule(),
+        *(element for line in note.lines for element in _goods(line)),
+        Rule(),
+        Columns(
+            _("JUMLAH ({kinds} macam)").format(kinds=len(note.lines)),
+            quantity_text(sum(line.qty_milli for line in note.lines)),
+            bold=True,
+        ),
+        *([Text(note.note)] if note.note else []),
+        *_signatures((_("Penitip"), note.consignor), (_("Penerima") if delivery else _("Petugas"), keeper)),
+        Cut(),
+    ]
+
+
+def payout_slip(view: SettlementView, payout: PayoutRow, cashier: str, *, kick: bool = False) -> list[Element]:
+    """The kuitansi of a payout with the account it pays; `kick` opens the drawer first (decision 17)."""
+    amount_words = terbilang(payout.amount_idr)
+    return [
+        *([DrawerKick()] if kick else []),
+        *_head(_("KUITANSI")),
+        Columns(payout.number, date_short(payout.business_date)),
+        Rule(),
+        Text(_("Sudah dibayar kepada")),
+        Text(view.consignor, bold=True),
+        *([Text(_("diterima {name}").format(name=payout.received_by))] if payout.received_by != view.consignor else []),
+        Feed(),
+        Text(rupiah_document(payout.amount_idr), align="center", bold=True, size=2),
+        Text(f"# {amount_words[:1].upper()}{amount_words[1:]} #", align="center"),
+        Feed(),
+        Text(_("Untuk hasil titipan {days}, perhitungan {number}.").format(days=_days(view), number=view.number)),
+        Rule(),
+        *(element for line in view.lines for element in _sold(line)),
+        Rule(),
+        *_totals(view, payout),
+        *_signatures((_("Penitip"), payout.received_by), (_("Kasir"), cashier)),
+        Cut(),
+    ]
+
+
+def _head(title: str) -> list[Element]:
+    phone = SHOP_PHONE.get()
+    contact = _("Telp. {number}").format(number=phone) if phone else ""
+    return [
+        Text(SHOP_NAME.get(), align="center", bold=True, size=2),
+        *(Text(text, align="center") for text in (SHOP_LEGAL_NAME.get(), SHOP_ADDRESS.get(), contact) if text),
+        Rule(),
+        Text(title, align="center", bold=True),
+    ]
+
+
+def _goods(line: GoodsLine) -> list[Element]:
+    if line.unit_share_idr is None:
+        terms = _("  jual {price}").format(price=figure(line.price_idr))
+    else:
+        terms = _("  setor {share}").format(share=figure(line.unit_share_idr))
+    return [Columns(line.name, f"{quantity_text(line.qty_milli)} {line.unit}"), Text(terms)]
+
+
+def _sold(line: AccountRow) -> list[Element]:
+    if line.kind != "SOLD" or not line.qty_milli:
+        word = {"LOST": _("  diganti toko {qty}"), "SOLD": _("  diambil {qty}")}.get(line.kind, "  {qty}")
+        qty = line.qty_milli or line.returned_milli
+        about = word.format(qty=quantity_text(qty)) if qty else ""
+        return [Text(line.name), Columns(about, figure(line.share_idr))]
+    about = _("  laku {qty} x {price}").format(qty=quantity_text(line.qty_milli), price=figure(line.price_idr))
+    home = [Text(_("  diambil {qty}").format(qty=quantity_text(line.returned_milli)))] if line.returned_milli else []
+    return [Text(line.name), Columns(about, figure(line.gross_idr)), *home]
+
+
+def _totals(view: SettlementView, payout: PayoutRow) -> list[Element]:
+    rows: list[Element] = []
+    if view.commission_idr:
+        rows.append(Columns(_("Komisi koperasi"), figure(-view.commission_idr)))
+    rows.append(Columns(_("Hak penitip"), figure(view.total_idr), bold=True))
+    before = view.paid_idr - payout.amount_idr
+    if before:
+        rows.append(Columns(_("Sudah dibayar sebelumnya"), figure(before)))
+    if before or view.unpaid_idr:
+        rows.append(Columns(_("Dibayar sekarang"), figure(payout.amount_idr)))
+    if view.unpaid_idr:
+        rows.append(Columns(_("Belum dibayar"), figure(view.unpaid_idr)))
+    return rows
+
+
+def _days(view: SettlementView) -> str:
+    until = date_short(view.cut_off)
+    if view.first_day is None or view.first_day == view.cut_off:
+        return until
+    return _("{first} s.d. {last}").format(first=date_short(view.first_day), last=until)
+
+
+def _signatures(*people: tuple[str, str]) -> list[Element]:
+    """Who signs, side by side, with room for a pen."""
+    return [
+        Feed(),
+        Row(tuple(Cell(post, align="center") for post, _name in people)),
+        Feed(3),
+        Row(tuple(Cell(f"({name})", align="center") for _post, name in people)),
+        Feed(),
+    ]
