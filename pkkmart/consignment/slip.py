@@ -41,7 +41,11 @@ def payout_slip(view: SettlementView, payout: PayoutRow, cashier: str, *, kick: 
         Rule(),
         Text(_("Sudah dibayar kepada")),
         Text(view.consignor, bold=True),
-        *([Text(_("diterima {name}").format(name=payout.received_by))] if payout.received_by != view.consignor else []),
+        *(
+            [Text(_("diterima oleh {name}").format(name=payout.received_by))]
+            if payout.received_by != view.consignor
+            else []
+        ),
         Feed(),
         Text(rupiah_document(payout.amount_idr), align="center", bold=True, size=2),
         Text(f"# {amount_words[:1].upper()}{amount_words[1:]} #", align="center"),
@@ -69,20 +73,22 @@ def _head(title: str) -> list[Element]:
 
 def _goods(line: GoodsLine) -> list[Element]:
     if line.unit_share_idr is None:
-        terms = _("  jual {price}").format(price=figure(line.price_idr))
+        terms = _("jual {price}").format(price=figure(line.price_idr))
     else:
-        terms = _("  setor {share}").format(share=figure(line.unit_share_idr))
+        terms = _("setor {share}").format(share=figure(line.unit_share_idr))
     return [Columns(line.name, f"{quantity_text(line.qty_milli)} {line.unit}"), Text(terms)]
 
 
 def _sold(line: AccountRow) -> list[Element]:
     if line.kind != "SOLD" or not line.qty_milli:
-        word = {"LOST": _("  diganti toko {qty}"), "SOLD": _("  diambil {qty}")}.get(line.kind, "  {qty}")
+        word = {"LOST": _("diganti toko {qty}"), "SOLD": _("dibawa pulang {qty}")}.get(line.kind, "{qty}")
         qty = line.qty_milli or line.returned_milli
         about = word.format(qty=quantity_text(qty)) if qty else ""
         return [Text(line.name), Columns(about, figure(line.share_idr))]
-    about = _("  laku {qty} x {price}").format(qty=quantity_text(line.qty_milli), price=figure(line.price_idr))
-    home = [Text(_("  diambil {qty}").format(qty=quantity_text(line.returned_milli)))] if line.returned_milli else []
+    about = _("laku {qty} x {price}").format(qty=quantity_text(line.qty_milli), price=figure(line.price_idr))
+    home = (
+        [Text(_("dibawa pulang {qty}").format(qty=quantity_text(line.returned_milli)))] if line.returned_milli else []
+    )
     return [Text(line.name), Columns(about, figure(line.gross_idr)), *home]
 
 
