@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from pkkmart.core import clock
 from pkkmart.core.errors import PkkError
 from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
 from pkkmart.core.shop import opened_shop, pc_file
+from pkkmart.demo.play import is_demo, play
 from pkkmart.printing.settings import read_printer
 from pkkmart.printing.spool import SpoolWorker
 from pkkmart.shell.window import MainWindow
@@ -21,6 +23,11 @@ from pkkmart.ui.cards import Words
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.run import install_catcher
 from pkkmart.ui.theme import apply_theme, load_fonts
+
+_SHOW_DEMO = 71
+"""Exit status of the event loop by which the window asks for the demo shop."""
+
+DEMO_FOLDER = "contoh"
 
 
 def run_window(folder: Path) -> int:
@@ -31,24 +38,34 @@ def run_window(folder: Path) -> int:
     load_fonts()
     try:
         with opened_shop(folder) as data:
-            return _run(app, pc_file(data))
+            status = _run(app, pc_file(data))
+        if status == _SHOW_DEMO:
+            with opened_shop(folder / DEMO_FOLDER) as data:
+                if not is_demo():
+                    play(days=10, seed=7, until=clock.today())
+                status = _run(app, pc_file(data))
     except PkkError as error:
         return _refuse(app, str(error))
+    return 0 if status == _SHOW_DEMO else status
 
 
 def _run(app: QApplication, pc: PcFile) -> int:
     dress(app, pc)
-    window = MainWindow(pc, ScanFilter(app))
+    scans = ScanFilter(app)
+    window = MainWindow(pc, scans)
     undo_catcher = install_catcher(window.messages)
     worker = SpoolWorker(lambda: read_printer(pc), window.printer_told.emit)
     window.changed.connect(lambda changes: worker.wake() if Changed.PRINT_JOBS in changes else None)
     window.look_changed.connect(lambda: dress(app, pc))
+    window.demo_wished.connect(lambda: app.exit(_SHOW_DEMO))
     worker.start()
     window.showMaximized()
     try:
         return int(app.exec())
     finally:
         worker.stop()
+        window.close()
+        app.removeEventFilter(scans)
         undo_catcher()
 
 

@@ -31,7 +31,7 @@ from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_LEGA
 from pkkmart.products.operations import ProductDetails, create_product
 from pkkmart.products.queries import by_ids
 from pkkmart.sales.cart import Member
-from pkkmart.users.operations import add_user, found_shop
+from pkkmart.users.operations import ShopFacts, add_user, found_shop
 from pkkmart.users.queries import actor_of
 
 GOODS: Final = (*CAKES, *CRAFTS, *STAPLES)
@@ -66,7 +66,7 @@ def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
     eve = first_day - timedelta(days=1)
     watch.move_to(moment(eve, 8))
     made = _Founding(first_day, rng, watch)
-    found_shop(SYSTEM, _NAME, [CHAIR])
+    found_shop(SYSTEM, ShopFacts(name=_NAME), [CHAIR])
     dress_shop(SYSTEM, [(SHOP_NAME, _NAME), *_LETTERHEAD])
     _register_people(made)
     user_ids = [add_user(SYSTEM, name, pin, role, made.people[member]) for name, pin, role, member in USERS]

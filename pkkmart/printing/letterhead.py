@@ -9,6 +9,11 @@ SHOP_LEGAL_NAME = Setting("shop.legal_name", "", "nama badan hukum koperasi")
 SHOP_ADDRESS = Setting("shop.address", "", "alamat toko")
 SHOP_PHONE = Setting("shop.phone", "", "telepon toko")
 SHOP_LEGAL_NUMBER = Setting("shop.legal_number", "", "nomor badan hukum koperasi (AHU)")
+SHOP_LOGO = Setting("shop.logo", "", "gambar logo untuk kop surat: PNG atau JPEG, base64")
+"""Kept as text among the facts of the shop, so that a backup is one file; at most 200 KB of picture."""
+
+LOGO_BYTES = 200 * 1024
+
 RECEIPT_POLICY = Setting(
     "receipt.policy", "Barang dapat ditukar hari ini juga dengan struk ini.", "aturan tukar barang di kaki struk"
 )

@@ -43,9 +43,11 @@ def sales_are_posted() -> Check:
 def shares_are_owed() -> Check:
     """Every consigned line sold made exactly one line of debt to its maker."""
     rows = fetch(
-        "SELECT l.id FROM sale_line l LEFT JOIN consignment_line c ON c.origin_kind = 'sale' AND c.kind = 'SOLD'"
-        " AND c.origin_line_id = l.id WHERE l.owner_id IS NOT NULL GROUP BY l.id"
-        " HAVING count(c.id) <> 1 OR sum(c.amount_idr) <> l.share_idr OR max(c.person_id) <> l.owner_id"
+        "WITH owed AS (SELECT origin_line_id, count(*) AS lines, sum(amount_idr) AS amount_idr,"
+        " max(person_id) AS person_id FROM consignment_line WHERE origin_kind = 'sale' AND kind = 'SOLD'"
+        " GROUP BY origin_line_id) SELECT l.id FROM sale_line l LEFT JOIN owed o ON o.origin_line_id = l.id"
+        " WHERE l.owner_id IS NOT NULL"
+        " AND (o.lines IS NOT 1 OR o.amount_idr <> l.share_idr OR o.person_id <> l.owner_id)"
     )
     return Check(_("Hak penitip sama dengan baris struk"), _("{wrong} baris berbeda").format(wrong=len(rows)), not rows)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pkkmart.consignment.screen import DeliveryPage
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_
-from pkkmart.imports.screen import ImportPage
+from pkkmart.imports.screen import ImportPage, OpeningPage
 from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.sales.screen import CounterPage
 from pkkmart.shell.settings_page import SettingsPage
+from pkkmart.shell.welcome import WelcomePage
 from pkkmart.stock.screen import StockPage
 from pkkmart.till.screen import CloseShiftPage
 from pkkmart.ui.page import Context, Page
@@ -50,6 +51,7 @@ DOORS: tuple[RailDoor, ...] = (
             Room("stock", N_("Daftar barang"), StockPage, Permission.SELL),
             Room("receive", N_("Terima barang"), ReceivePage, Permission.RECEIVE_GOODS),
             Room("import", N_("Impor daftar"), ImportPage, Permission.IMPORT_DATA),
+            Room("opening", N_("Saldo awal"), OpeningPage, Permission.KEEP_BOOKS),
         ),
     ),
     RailDoor(
@@ -62,5 +64,6 @@ DOORS: tuple[RailDoor, ...] = (
         RailItem("settings", "settings", N_("Pengaturan"), 7, below=True),
         (Room("settings", N_("Pengaturan"), SettingsPage, Permission.LOG_IN),),
     ),
+    RailDoor("welcome", None, (Room("welcome", N_("Selamat datang"), WelcomePage, Permission.KEEP_SETTINGS),)),
     RailDoor("close_shift", None, (Room("close_shift", N_("Tutup sif"), CloseShiftPage, Permission.RUN_SHIFT),)),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,14 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.settings import write_setting
 from pkkmart.people.operations import NameMissing, PersonDetails, add_person
-from pkkmart.printing.letterhead import SHOP_NAME
+from pkkmart.printing.letterhead import (
+    LOGO_BYTES,
+    SHOP_ADDRESS,
+    SHOP_LEGAL_NAME,
+    SHOP_LEGAL_NUMBER,
+    SHOP_LOGO,
+    SHOP_NAME,
+)
 from pkkmart.users.models import LoginAttempt, User
 from pkkmart.users.queries import actor_of
 from pkkmart.users.roles import Role
@@ -79,24 +87,54 @@ def add_user(actor: Actor, name: str, pin: str, role: Role, person_id: int | Non
     return user_id
 
 
+class ShopUnnamed(UserError):
+    template = "Nama toko belum diisi. Nama ini tercetak di setiap struk."
+
+
 class AlreadyFounded(UserError):
     template = "Toko ini sudah punya pengguna. Masuk dengan PIN yang ada."
 
 
-@operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS, Changed.SETTINGS}))
-def found_shop(actor: Actor, shop_name: str, people: Sequence[tuple[str, str, Role]]) -> None:
-    """Give a new shop its name and its first users (name, PIN, role), all or none.
+class LogoTooBig(UserError):
+    template = "Gambar logo {size} KB terlalu besar; paling besar 200 KB. Kecilkan dulu gambarnya."
 
-    Raises AlreadyFounded, PinUnfit, NameTaken, NameMissing.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopFacts:
+    """What a new shop says of itself; only the name must be there. The logo is a PNG or JPEG."""
+
+    name: str
+    address: str = ""
+    legal_name: str = ""
+    legal_number: str = ""
+    logo: bytes = b""
+
+
+@operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS, Changed.SETTINGS}))
+def found_shop(actor: Actor, facts: ShopFacts, people: Sequence[tuple[str, str, Role]]) -> list[int]:
+    """Give a new shop its facts and its first users (name, PIN, role), all or none; returns their ids.
+
+    Raises AlreadyFounded, ShopUnnamed, LogoTooBig, PinUnfit, NameTaken, NameMissing.
     """
     if User.select().exists():
         raise AlreadyFounded
-    if not shop_name.strip():
-        raise NameMissing
-    write_setting(SHOP_NAME, " ".join(shop_name.split()))
-    for name, pin, role in people:
-        add_user_row(name, pin, role, None)
-    current_act().subject = shop_name.strip()
+    if not facts.name.strip():
+        raise ShopUnnamed
+    if len(facts.logo) > LOGO_BYTES:
+        raise LogoTooBig(size=len(facts.logo) // 1024)
+    for setting, text in (
+        (SHOP_NAME, facts.name),
+        (SHOP_ADDRESS, facts.address),
+        (SHOP_LEGAL_NAME, facts.legal_name),
+        (SHOP_LEGAL_NUMBER, facts.legal_number),
+        (SHOP_LOGO, base64.b64encode(facts.logo).decode()),
+    ):
+        if text.strip():
+            write_setting(setting, " ".join(text.split()))
+    act = current_act()
+    act.details.pop(SHOP_LOGO.key, None)  # the log says that there is one, not its every byte
+    act.subject = facts.name.strip()
+    return [add_user_row(name, pin, role, None) for name, pin, role in people]
 
 
 @operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))

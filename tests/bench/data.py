@@ -35,7 +35,7 @@ from pkkmart.sales.operations import checkout
 from pkkmart.shell.operations import save_settings
 from pkkmart.till.operations import close_shift, count_drawer, start_shift
 from pkkmart.till.queries import DENOMINATIONS_IDR, expected_idr
-from pkkmart.users.operations import found_shop
+from pkkmart.users.operations import ShopFacts, found_shop
 from pkkmart.users.queries import active_users, actor_of
 from pkkmart.users.roles import Role
 from tests.bench import words
@@ -118,7 +118,9 @@ def report_checks() -> bool:
 def _found(ours: PlayedClock) -> None:
     rng = random.Random(GENERATOR)
     known = words.words(rng)
-    found_shop(SYSTEM, "PKK Mart Melati", [("Bu Rina", PIN, Role.CASHIER), ("Bu Wati", "2468", Role.TREASURER)])
+    found_shop(
+        SYSTEM, ShopFacts(name="PKK Mart Melati"), [("Bu Rina", PIN, Role.CASHIER), ("Bu Wati", "2468", Role.TREASURER)]
+    )
     save_settings(SYSTEM, {"shop.address": "Jl. Melati 12, Pamulang", "shop.phone": "021-7412345"})
     supplier, mothers = _people(SYSTEM, rng, known)
     owners = [None] * (PRODUCTS * 7 // 10) + [mothers[at % MOTHERS] for at in range(PRODUCTS * 3 // 10)]

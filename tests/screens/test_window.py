@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
 from pkkmart.core.settings import PcFile
+from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_NAME
 from pkkmart.printing.spool import PrinterState, Trouble
 from pkkmart.sales.screen import CounterPage
+from pkkmart.shell.welcome import WelcomePage
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
@@ -129,7 +131,7 @@ def test_an_empty_shop_is_founded_with_two_pins(
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
-    for words in ("PKK Mart Setu", "Bu Endang", "4321", "Bu Rina", "12"):
+    for words in ("PKK Mart Setu", "Jl. Setu 1", "Koperasi Melati", "AHU-1", "Bu Endang", "4321", "Bu Rina", "12"):
         type_as_person(window, words)
         press(window, "Enter")
     assert window.messages.history[-1].text == "PIN harus 4 sampai 8 angka, dan bukan angka yang sama semua."
@@ -137,7 +139,15 @@ def test_an_empty_shop_is_founded_with_two_pins(
     type_as_person(window, "34")
     press(window, "Enter")
     assert fetch("SELECT name, role FROM user ORDER BY id") == [("Bu Endang", "ADMIN"), ("Bu Rina", "CASHIER")]
-    assert window.login.shop.text() == "PKK Mart Setu"
+    assert window.top.title.text() == "Selamat datang"
+    assert (SHOP_NAME.get(), SHOP_ADDRESS.get()) == ("PKK Mart Setu", "Jl. Setu 1")
+    asked: list[bool] = []
+    window.demo_wished.connect(lambda: asked.append(True))
+    page = window.page()
+    assert isinstance(page, WelcomePage)
+    page.rows[-1].click()
+    page.rows[1].click()
+    assert (asked, window.top.title.text()) == ([True], "Impor barang")
     window.close()
     qapp.removeEventFilter(scans)
     scans.deleteLater()

@@ -12,7 +12,16 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.people.operations import NameMissing, PersonDetails, register_person
 from pkkmart.printing.letterhead import SHOP_NAME
-from pkkmart.users.operations import AlreadyFounded, NameTaken, PinUnfit, add_user, change_pin, found_shop, log_in
+from pkkmart.users.operations import (
+    AlreadyFounded,
+    NameTaken,
+    PinUnfit,
+    ShopFacts,
+    add_user,
+    change_pin,
+    found_shop,
+    log_in,
+)
 from pkkmart.users.queries import active_users, actor_of
 from pkkmart.users.roles import Role
 from tests import make
@@ -108,14 +117,24 @@ def test_a_user_is_a_person_with_a_name(shop: object) -> None:
 
 def test_a_new_shop_gets_its_name_and_users_all_or_none(shop: object) -> None:
     with pytest.raises(PinUnfit):
-        found_shop(SYSTEM, "PKK Mart Melati", [("Bu Ketua", "2468", Role.ADMIN), ("Bu Rina", "1", Role.CASHIER)])
+        found_shop(
+            SYSTEM,
+            ShopFacts(name="PKK Mart Melati"),
+            [("Bu Ketua", "2468", Role.ADMIN), ("Bu Rina", "1", Role.CASHIER)],
+        )
     assert (active_users(), SHOP_NAME.get()) == ([], SHOP_NAME.default)
     with pytest.raises(NameTaken):
-        found_shop(SYSTEM, "PKK Mart", [("Bu Rina", "2468", Role.ADMIN), ("bu rina", "1357", Role.CASHIER)])
-    found_shop(SYSTEM, " PKK  Mart Melati", [("Bu Ketua", "2468", Role.ADMIN), ("Bu Rina", "1357", Role.CASHIER)])
+        found_shop(
+            SYSTEM, ShopFacts(name="PKK Mart"), [("Bu Rina", "2468", Role.ADMIN), ("bu rina", "1357", Role.CASHIER)]
+        )
+    found_shop(
+        SYSTEM,
+        ShopFacts(name=" PKK  Mart Melati"),
+        [("Bu Ketua", "2468", Role.ADMIN), ("Bu Rina", "1357", Role.CASHIER)],
+    )
     assert ([row.name for row in active_users()], SHOP_NAME.get()) == (["Bu Rina", "Bu Ketua"], "PKK Mart Melati")
     with pytest.raises(AlreadyFounded):
-        found_shop(SYSTEM, "Lain", [("Bu Lain", "2468", Role.ADMIN)])
+        found_shop(SYSTEM, ShopFacts(name="Lain"), [("Bu Lain", "2468", Role.ADMIN)])
 
 
 def test_a_pin_can_be_changed_by_who_keeps_users(rina: int) -> None:

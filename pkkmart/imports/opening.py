@@ -1,0 +1,175 @@
+"""The sheet a living shop begins with: what each row means and whether it all balances. Pure.
+
+Five columns: `jenis;nama;jumlah;rupiah;sisi`. The side is only asked of plain accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from pkkmart.core.errors import UnreadableNumber
+from pkkmart.core.i18n import N_, _
+from pkkmart.core.money import parse_rupiah
+from pkkmart.core.quantity import parse_quantity
+from pkkmart.imports.columns import plain
+from pkkmart.ledger.chart import CHART, DOCUMENT_ACCOUNTS, PERSON_ACCOUNTS, Account
+
+
+class OpeningKind(StrEnum):
+    """What a row of the sheet brings."""
+
+    CASH = "CASH"
+    STOCK = "STOCK"
+    OWED = "OWED"
+    SUPPLIER = "SUPPLIER"
+    PRINCIPAL = "PRINCIPAL"
+    MANDATORY = "MANDATORY"
+    VOLUNTARY = "VOLUNTARY"
+    BON = "BON"
+    ACCOUNT = "ACCOUNT"
+
+    @property
+    def label(self) -> str:
+        """What people call it; translate where it is shown."""
+        return _WORDS[self][0]
+
+    @property
+    def is_debit(self) -> bool:
+        """Whether it stands at the left; a plain account tells its own side."""
+        return self in (OpeningKind.CASH, OpeningKind.STOCK, OpeningKind.BON)
+
+
+_WORDS: Final = {
+    OpeningKind.CASH: (N_("Kas"), "kas", "uang", "cash"),
+    OpeningKind.STOCK: (N_("Stok barang"), "stok", "barang", "persediaan", "stock"),
+    OpeningKind.OWED: (N_("Utang ke penitip"), "utang penitip", "penitip", "titipan"),
+    OpeningKind.SUPPLIER: (N_("Utang ke pemasok"), "utang pemasok", "pemasok"),
+    OpeningKind.PRINCIPAL: (N_("Simpanan pokok"), "simpanan pokok", "pokok"),
+    OpeningKind.MANDATORY: (N_("Simpanan wajib"), "simpanan wajib", "wajib"),
+    OpeningKind.VOLUNTARY: (N_("Simpanan sukarela"), "simpanan sukarela", "sukarela"),
+    OpeningKind.BON: (N_("Bon anggota"), "bon anggota", "bon", "piutang anggota"),
+    OpeningKind.ACCOUNT: (N_("Akun lain"), "akun lain", "akun", "rekening"),
+}
+SAVINGS_ACCOUNTS: Final = {
+    OpeningKind.PRINCIPAL: Account.PRINCIPAL_SAVINGS,
+    OpeningKind.MANDATORY: Account.MANDATORY_SAVINGS,
+    OpeningKind.VOLUNTARY: Account.VOLUNTARY_SAVINGS,
+}
+CASH_NAMES: Final = {
+    "brankas": Account.SAFE,
+    "kas bendahara": Account.SAFE,
+    "kas kecil": Account.PETTY_CASH,
+    "bank": Account.BANK,
+}
+HEADING: Final = ("jenis", "nama", "jumlah", "rupiah", "sisi")
+_CODES: Final = {str(int(fact.account)): fact for fact in CHART}
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningDraft:
+    """A row as it was typed: rupiah always positive, thousandths of a unit for stock, side D or K."""
+
+    kind: OpeningKind
+    name: str
+    amount_idr: int
+    qty_milli: int = 0
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningLine:
+    """A draft whose name was found: the account it stands on, its person or product."""
+
+    draft: OpeningDraft
+    account: Account
+    is_debit: bool
+    person_id: int | None = None
+    product_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row with its line, or the reason it has none."""
+
+    row_no: int
+    words: str
+    line: OpeningLine | None
+    reason: str = ""
+
+
+def totals_idr(lines: Iterable[OpeningLine]) -> tuple[int, int]:
+    """Debit and credit of a sheet, rupiah; they must be equal before it is booked."""
+    debit = credit = 0
+    for line in lines:
+        if line.is_debit:
+            debit += line.draft.amount_idr
+        else:
+            credit += line.draft.amount_idr
+    return debit, credit
+
+
+def is_heading(cells: Sequence[str]) -> bool:
+    """Whether a row names the columns of the sheet."""
+    words = {cell.strip().casefold() for cell in cells}
+    return {"jenis", "nama", "rupiah"} <= words
+
+
+def kind_of(text: str) -> OpeningKind | None:
+    """`Simpanan wajib`, `wajib`, `MANDATORY` …: the kind a word stands for."""
+    words = plain(text)
+    for kind, names in _WORDS.items():
+        if words == kind.value.lower() or words in {plain(name) for name in names}:
+            return kind
+    return None
+
+
+def read_draft(heading: Sequence[str], cells: Sequence[str]) -> OpeningDraft | str:
+    """A row of the sheet as a draft, or the sentence that says what is wrong with it."""
+    found = {name.strip().casefold(): cell.strip() for name, cell in zip(heading, cells, strict=False)}
+    kind = kind_of(found.get("jenis", ""))
+    if kind is None:
+        return _("Jenis “{text}” tidak dikenal.").format(text=found.get("jenis", ""))
+    if not found.get("nama"):
+        return _("Nama belum diisi.")
+    try:
+        amount = parse_rupiah(found.get("rupiah", ""))
+        quantity = parse_quantity(found["jumlah"]) if kind is OpeningKind.STOCK else 0
+    except (UnreadableNumber, KeyError) as error:
+        return str(error) if isinstance(error, UnreadableNumber) else _("Jumlah barang belum diisi.")
+    if amount <= 0:
+        return _("Rupiah harus lebih dari 0.")
+    return OpeningDraft(kind, found["nama"], amount, quantity, found.get("sisi", "").upper()[:1])
+
+
+def plain_account(draft: OpeningDraft) -> OpeningLine | str:
+    """The line of a cash place or of a plain account, or why it has none."""
+    if draft.kind is OpeningKind.CASH:
+        account = CASH_NAMES.get(plain(draft.name))
+        if account is None:
+            return _("Kas “{name}” tidak dikenal: tulis Brankas, Kas kecil atau Bank.").format(name=draft.name)
+        return OpeningLine(draft, account, is_debit=True)
+    fact = _CODES.get(draft.name.split()[0])
+    if fact is None:
+        return _("Akun “{name}” tidak ada di bagan akun.").format(name=draft.name)
+    if fact.account in DOCUMENT_ACCOUNTS | PERSON_ACCOUNTS or fact.account is Account.OPENING_BALANCE:
+        return _("Akun {name} punya barisnya sendiri di lembar ini; pakai jenis yang sesuai.").format(name=fact.name)
+    return OpeningLine(draft, fact.account, is_debit=(draft.side or fact.normal_side) == "D")
+
+
+def template_text() -> str:
+    """An example sheet to fill in, with one row of each kind."""
+    rows = [
+        ("Kas", "Brankas", "", "2.000.000", ""),
+        ("Kas", "Bank", "", "5.000.000", ""),
+        ("Stok barang", "Gula Pasir 1 kg", "40", "600.000", ""),
+        ("Utang ke penitip", "Dapur Bu Sari", "", "160.000", ""),
+        ("Simpanan pokok", "A-0001", "", "100.000", ""),
+        ("Simpanan wajib", "A-0001", "", "240.000", ""),
+        ("Simpanan sukarela", "A-0001", "", "50.000", ""),
+        ("Bon anggota", "A-0001", "", "75.000", ""),
+        ("Akun lain", "4101 Penjualan - Anggota", "", "3.500.000", "K"),
+    ]
+    return "\r\n".join(";".join(row) for row in (HEADING, *rows)) + "\r\n"
