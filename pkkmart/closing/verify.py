@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from pkkmart.closing import checks as closing
 from pkkmart.consignment import checks as consignment
 from pkkmart.core.check import Check
 from pkkmart.ledger import checks as ledger
@@ -21,6 +22,7 @@ CHECKS: tuple[Callable[[], Check], ...] = (
     *purchasing.CHECKS,
     *consignment.CHECKS,
     *sales.CHECKS,
+    *closing.CHECKS,
 )
 
 
