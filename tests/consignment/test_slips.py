@@ -164,7 +164,7 @@ def test_long_names_and_a_long_account_stay_on_the_paper(shop: object) -> None:
     make.shift(rina)
     make.sell(rina, (goods, 12), received_idr=28_148_200)
     settle(rina, kwt, clock.today())
-    pay_settlement(SYSTEM, 1, CashPlace.BANK)
+    pay_settlement(rina, 1, CashPlace.DRAWER)
     text = paper("payout", 32)
     assert "Rp14.814.804" in text
     assert max(map(len, text.splitlines())) <= 32
