@@ -1,4 +1,4 @@
-"""Writes of users: adding one, logging in by PIN, changing a PIN."""
+"""Writes of users: adding one, logging in by PIN, changing a PIN, letting one go and taking her back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.settings import write_setting
 from pkkmart.people.operations import NameMissing, PersonDetails, add_person
@@ -139,10 +140,90 @@ def found_shop(actor: Actor, facts: ShopFacts, people: Sequence[tuple[str, str, 
 
 @operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
 def change_pin(actor: Actor, user_id: int, pin: str) -> None:
-    """Give a user a new PIN. Raises PinUnfit."""
+    """Give a user a new PIN. Raises PinUnfit, UserUnknown."""
     _require_fit(pin)
+    user = _known(user_id)
     User.update(pin_hash=_pin_hasher().hash(pin)).where(User.id == user_id).execute()
-    current_act().subject = f"user {user_id}"
+    current_act().subject = f"user {user_id} {user.name}"
+
+
+class OldPinWrong(UserError):
+    template = N_("PIN yang lama salah. Coba lagi, atau minta pengurus membuatkan PIN baru.")
+
+
+@operation(Permission.LOG_IN, changes=frozenset({Changed.USERS}))
+def _replace_own_pin(actor: Actor, old_pin: str, pin: str) -> bool:
+    act = current_act()
+    act.subject = f"user {actor.id} {actor.name}"
+    if actor.id is None or _pause_left(actor.id):
+        act.details["refused"] = "pause"
+        return False
+    user = _known(actor.id)
+    if not _matches(user, old_pin):
+        act.details["refused"] = "wrong PIN"
+        LoginAttempt.create(user=user, recorded_at=clock.now_text(), succeeded=False)
+        return False
+    User.update(pin_hash=_pin_hasher().hash(pin)).where(User.id == actor.id).execute()
+    return True
+
+
+def _matches(user: User, pin: str) -> bool:
+    try:
+        return _pin_hasher().verify(user.pin_hash, pin)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def change_own_pin(actor: Actor, old_pin: str, pin: str) -> None:
+    """Let a person choose another PIN for herself. Raises PinUnfit, OldPinWrong; a wrong try stays on record."""
+    _require_fit(pin)
+    if not _replace_own_pin(actor, old_pin, pin):
+        raise OldPinWrong
+
+
+class UserUnknown(UserError):
+    template = N_("Pengguna nomor {user_id} tidak ada.")
+
+
+class LastAdmin(UserError):
+    template = N_(
+        "{name} pengurus terakhir yang bisa mengatur pengguna. Tambahkan pengurus lain dulu, baru nonaktifkan."
+    )
+
+
+class NotOneself(UserError):
+    template = N_("Anda sedang masuk sebagai {name}. Minta pengurus lain yang menonaktifkannya.")
+
+
+@operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
+def deactivate_user(actor: Actor, user_id: int) -> None:
+    """Let a user go: she can't log in any more, what she did stays under her name.
+
+    Raises UserUnknown, NotOneself, LastAdmin.
+    """
+    user = _known(user_id)
+    if user_id == actor.id:
+        raise NotOneself(name=user.name)
+    others = User.select().where(User.active, User.role == Role.ADMIN, User.id != user_id)
+    if user.role == Role.ADMIN and not others.exists():
+        raise LastAdmin(name=user.name)
+    User.update(active=False).where(User.id == user_id).execute()
+    current_act().subject = f"user {user_id} {user.name}"
+
+
+@operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
+def activate_user(actor: Actor, user_id: int) -> None:
+    """Take a user back who was let go; her PIN is the one she had. Raises UserUnknown."""
+    user = _known(user_id)
+    User.update(active=True).where(User.id == user_id).execute()
+    current_act().subject = f"user {user_id} {user.name}"
+
+
+def _known(user_id: int) -> User:
+    user = User.get_or_none(User.id == user_id)
+    if user is None:
+        raise UserUnknown(user_id=user_id)
+    return user
 
 
 def _require_fit(pin: str) -> None:

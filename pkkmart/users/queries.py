@@ -1,4 +1,4 @@
-"""Reads of users: who may log in at this shop."""
+"""Reads of users: who may log in at this shop, and who ever could."""
 
 from __future__ import annotations
 
@@ -23,6 +23,22 @@ def active_users() -> list[UserRow]:
     """Everyone who may log in, cashiers first, then by name."""
     rows = fetch("SELECT id, name, role, person_id FROM user WHERE active ORDER BY role <> 'CASHIER', name")
     return [UserRow(row[0], row[1], Role(row[2]), row[3]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUser:
+    """A user as the list of people shows her, also one who was let go."""
+
+    id: int
+    name: str
+    role: Role
+    active: bool
+
+
+def all_users() -> list[KnownUser]:
+    """Everyone who ever could log in: those who still may first, then by name."""
+    rows = fetch("SELECT id, name, role, active FROM user ORDER BY NOT active, name")
+    return [KnownUser(row[0], row[1], Role(row[2]), bool(row[3])) for row in rows]
 
 
 def actor_of(user_id: int) -> Actor:
