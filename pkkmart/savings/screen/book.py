@@ -1,0 +1,81 @@
+"""The passbook on screen: what each line was, and what was left of its kind after it."""
+
+from __future__ import annotations
+
+from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.savings.queries import Balances, PassbookLine, SaverRow
+from pkkmart.savings.rules import Direction, SavingsKind
+from pkkmart.ui.table_model import Column
+
+
+def saver_columns() -> list[Column[SaverRow]]:
+    """The list at the left: who she is, and all she has saved."""
+    return [
+        Column(
+            _("Anggota"),
+            lambda row: row.name,
+            second=lambda row: " · ".join(part for part in (row.number, row.area) if part),
+        ),
+        Column(
+            _("Simpanan"),
+            lambda row: figure(row.balances.total_idr) if row.balances.total_idr else "–",
+            100,
+            "right",
+            tone=lambda row: "plain" if row.balances.total_idr else "muted",
+        ),
+    ]
+
+
+def book_columns() -> list[Column[PassbookLine]]:
+    """A line as in the book at home: day, what, in, out, and the balance of its kind."""
+    return [
+        Column(_("Tanggal"), lambda line: date_short(line.business_date), 96),
+        Column(
+            _("Uraian"),
+            line_words,
+            second=_below,
+            tone=lambda line: "muted" if line.cancelled_by else "plain",
+            second_tone=lambda line: "attention" if line.cancelled_by else "muted",
+        ),
+        Column(_("Masuk"), lambda line: figure(line.in_idr) if line.in_idr else "", 90, "right"),
+        Column(_("Keluar"), lambda line: figure(line.out_idr) if line.out_idr else "", 90, "right"),
+        Column(
+            _("Saldo"),
+            lambda line: figure(line.balance_idr),
+            100,
+            "right",
+            weight=700,
+            second=lambda line: _(line.kind.word),
+            tone=lambda line: "danger" if line.balance_idr < 0 else "plain",
+        ),
+    ]
+
+
+def line_words(line: PassbookLine) -> str:
+    """What happened on a line, in the words people use."""
+    kind = _(line.kind.word)
+    if line.cancels:
+        return _("Batal {number}").format(number=line.cancels)
+    if line.direction is Direction.DEPOSIT:
+        return _("Setoran {kind}").format(kind=kind)
+    if line.direction is Direction.WITHDRAWAL:
+        return _("Penarikan {kind}").format(kind=kind)
+    if line.is_opening:
+        return _("Saldo awal {kind}").format(kind=kind)
+    return line.memo or _("Jurnal {entry}").format(entry=line.entry_id)
+
+
+def _below(line: PassbookLine) -> str:
+    if line.cancelled_by:
+        return _("{number} · dibatalkan").format(number=line.number)
+    return line.number
+
+
+def card_note(kind: SavingsKind, saved: Balances, lines: list[PassbookLine]) -> str:
+    """The line under a balance: what it means today."""
+    if not saved.of(kind):
+        return _("belum ada")
+    if kind.withdrawable:
+        return _("bisa ditarik")
+    paid = [line for line in lines if line.kind is kind and line.in_idr and not line.cancelled_by and not line.cancels]
+    return _("terakhir {day}").format(day=date_short(paid[-1].business_date)) if paid else _("tetap selama anggota")
