@@ -13,7 +13,7 @@ from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.operation import operation
-from pkkmart.ledger.chart import Account
+from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import lock_month, post, post_opening, reverse
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.ledger.queries import balance_idr, entries_of, trial_balance
@@ -365,6 +365,30 @@ def test_the_proofs_can_fail(rina: Actor, siti: int) -> None:
     db.execute_sql("PRAGMA foreign_keys = 0")
     db.execute_sql("DELETE FROM person WHERE id = ?", (siti,))
     assert lines_have_a_person().figure == "2 baris simpanan, 2 tanpa pemilik"
+
+
+def test_a_slip_booked_to_somebody_else_is_seen(rina: Actor, siti: int) -> None:
+    lina = register_person(SYSTEM, PersonDetails(name="Lina"), [CapacityKind.MEMBER], since=TODAY)
+    deposit(SYSTEM, siti, VOLUNTARY, 50_000, SAFE)
+
+    @operation(Permission.KEEP_BOOKS)
+    def book(actor: Actor, slip_id: int, person_id: int) -> None:
+        flow = CashFlow.MEMBER_SAVINGS
+        db.execute_sql(
+            "INSERT INTO savings_slip SELECT ?, ?, member_id, kind, direction, amount_idr, place, business_date,"
+            " recorded_at, user_id, note FROM savings_slip WHERE id = 1",
+            (slip_id, f"SP-26-{slip_id:06d}"),
+        )
+        lines = [
+            debit(Account.SAFE, 50_000, cash_flow=flow),
+            credit(Account.VOLUNTARY_SAVINGS, 50_000, person=person_id),
+        ]
+        post(lines, origin=Origin("savings_slip", slip_id), business_date=TODAY)
+
+    book(SYSTEM, 2, siti)
+    assert slips_are_posted().ok
+    book(SYSTEM, 3, lina)
+    assert slips_are_posted().figure == "3 slip, 150.000, 1 tidak cocok"
 
 
 def test_an_entry_reversed_behind_the_slip_is_seen(rina: Actor, siti: int) -> None:
