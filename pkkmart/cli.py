@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,22 @@ from typing import Any
 import click
 
 import pkkmart
+from pkkmart.closing.operations import note_restore
 from pkkmart.closing.verify import verify as run_checks
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
+from pkkmart.core.backup import back_up, make_backup
 from pkkmart.core.db import FILE_NAME, close_database, open_database
 from pkkmart.core.errors import PkkError
+from pkkmart.core.i18n import _
 from pkkmart.core.paths import default_data_dir
-from pkkmart.core.shop import opened_shop
+from pkkmart.core.restore import restore, restore_plan
+from pkkmart.core.shop import opened_shop, pc_file
+from pkkmart.demo.play import is_demo, play
+from pkkmart.imports.operations import import_products
+from pkkmart.imports.queries import preview_file
+from pkkmart.imports.report import account
+from pkkmart.reports.exports import LedgerFormat, export_ledger, export_note
 
 _DATA = "folder data toko (bawaan: folder data pengguna)"
 
@@ -53,7 +63,7 @@ def main(ctx: click.Context, data: Path | None) -> None:
 
 
 def _open_window(folder: Path) -> int:
-    # The window's libraries are not loaded for the headless commands.
+    # The one late import besides the heavy libraries: Qt is not needed, and may be missing, where there is no screen.
     from pkkmart.app import run_window
 
     return run_window(folder)
@@ -64,38 +74,42 @@ def _open_window(folder: Path) -> int:
 @click.pass_context
 def verify_command(ctx: click.Context, data: Path | None) -> None:
     """Periksa semua dokumen terhadap buku besar; keluar 1 bila ada yang tidak cocok."""
-    folder = _folder(ctx, data)
-    open_database(folder / FILE_NAME, create=False)
     failed = 0
-    try:
+    with _reading(_folder(ctx, data)):
         for check in run_checks():
             failed += not check.ok
-            click.echo(f"{'baik ' if check.ok else 'SALAH'}  {check.name}: {check.figure}")
-    finally:
-        close_database()
+            click.echo(f"{_('baik ') if check.ok else _('SALAH')}  {check.name}: {check.figure}")
     sys.exit(1 if failed else 0)
 
 
 @main.command("demo")
 @_data_option
 @click.option("--days", type=click.IntRange(1, 400), default=10, show_default=True, help="berapa hari dimainkan")
+@click.option(
+    "--months", type=click.IntRange(1, 24), default=None, help="sebagai gantinya: berapa bulan, termasuk yang ini"
+)
 @click.option("--seed", type=int, default=7, show_default=True, help="angka acak; sama seed dan tanggal, sama tokonya")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help="hari terakhir (bawaan: hari ini)")
 @click.option("--no-window", is_flag=True, help="jangan buka jendela sesudahnya")
 @click.pass_context
 def demo_command(
-    ctx: click.Context, data: Path | None, days: int, seed: int, until: datetime | None, no_window: bool
+    ctx: click.Context,
+    data: Path | None,
+    days: int,
+    months: int | None,
+    seed: int,
+    until: datetime | None,
+    no_window: bool,
 ) -> None:
     """Mainkan toko contoh lewat operasi yang sama dengan layar, lalu buka jendelanya."""
-    from pkkmart.demo.play import is_demo, play
-
     folder = _folder(ctx, data)
     last: date = until.date() if until else clock.today()
     with opened_shop(folder, synchronous="off") as opened:
         if is_demo():
-            click.echo(f"Toko contoh sudah ada di {opened}.")
+            click.echo(_("Toko contoh sudah ada di {path}.").format(path=opened))
         else:
-            click.echo(play(days=days, seed=seed, until=last, progress=click.echo))
+            played = days if months is None else (last - _months_before(last, months - 1)).days + 1
+            click.echo(play(days=played, seed=seed, until=last, progress=click.echo))
     if not no_window:
         ctx.exit(_open_window(folder))
 
@@ -113,17 +127,85 @@ def import_group() -> None:
 @click.pass_context
 def import_products_command(ctx: click.Context, file: Path, data: Path | None, dry_run: bool, show_all: bool) -> None:
     """Impor daftar barang dari CSV."""
-    from pkkmart.imports.operations import import_products
-    from pkkmart.imports.queries import preview_file
-    from pkkmart.imports.report import account
-
     assert ctx.parent is not None
     with opened_shop(_folder(ctx.parent, data)):
         preview = preview_file(file)
         for line in account(preview, show_all=show_all):
             click.echo(line)
         if dry_run:
-            click.echo("Percobaan saja: tidak ada yang disimpan.")
+            click.echo(_("Percobaan saja: tidak ada yang disimpan."))
         elif preview.good:
             count = import_products(SYSTEM, preview.good, preview.table.name)
-            click.echo(f"{count} barang masuk ke daftar.")
+            click.echo(_("{count} barang masuk ke daftar.").format(count=count))
+
+
+def _months_before(day: date, count: int) -> date:
+    """The first day of the month that lies `count` months before a day's own."""
+    whole = day.year * 12 + day.month - 1 - count
+    return date(whole // 12, whole % 12 + 1, 1)
+
+
+@main.group("export")
+def export_group() -> None:
+    """Keluarkan data ke berkas yang dibaca program lain."""
+
+
+@export_group.command("ledger")
+@_data_option
+@click.option("--format", "kind", type=click.Choice(LedgerFormat), default=LedgerFormat.HLEDGER, show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="berkas yang ditulis")
+@click.pass_context
+def export_ledger_command(ctx: click.Context, data: Path | None, kind: LedgerFormat, out: Path) -> None:
+    """Seluruh buku besar sebagai teks untuk hledger, ledger atau beancount."""
+    assert ctx.parent is not None
+    with _reading(_folder(ctx.parent, data)):
+        click.echo(export_note(out, export_ledger(out, kind)))
+
+
+@main.command("backup")
+@_data_option
+@click.option(
+    "--to", type=click.Path(path_type=Path, file_okay=False), default=None, help="folder (bawaan: Pengaturan)"
+)
+@click.pass_context
+def backup_command(ctx: click.Context, data: Path | None, to: Path | None) -> None:
+    """Buat cadangan yang diperiksa; toko boleh sedang buka."""
+    folder = _folder(ctx, data)
+    with _reading(folder):
+        result = make_backup(to) if to is not None else back_up(pc_file(folder))
+    click.echo(
+        _("Cadangan {path}: {size} KB, diperiksa, {seconds} detik.").format(
+            path=result.path, size=result.bytes // 1024, seconds=f"{result.seconds:.1f}".replace(".", ",")
+        )
+    )
+
+
+@main.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_data_option
+@click.option("--yes", is_flag=True, help="pulihkan sungguh-sungguh; tanpa ini hanya diceritakan apa yang berubah")
+@click.pass_context
+def restore_command(ctx: click.Context, file: Path, data: Path | None, yes: bool) -> None:
+    """Kembali ke sebuah cadangan; data sekarang disimpan dulu di sebelahnya."""
+    folder = _folder(ctx, data)
+    for sentence in restore_plan(file, folder / FILE_NAME).sentences:
+        click.echo(sentence)
+    if not yes:
+        click.echo(_("Belum ada yang diubah. Tambahkan --yes untuk memulihkan."))
+        return
+    done = restore(file, folder)
+    with opened_shop(folder, create=False):
+        note_restore(SYSTEM, file.name, done.kept.name if done.kept else "")
+    click.echo(_("Dipulihkan ke {path}.").format(path=done.path))
+    if done.kept:
+        click.echo(_("Data sebelumnya disimpan di {path}.").format(path=done.kept))
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    """The shop's database for a read beside an open window: no lock is taken."""
+    open_database(folder / FILE_NAME, create=False)
+    try:
+        yield
+    finally:
+        close_database()
