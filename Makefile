@@ -26,7 +26,7 @@ look: $(VENV)/.dev
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.look
 
 torture: $(VENV)/.dev
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/torture -n 1 -o testpaths=
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/torture -n 2
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

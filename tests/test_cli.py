@@ -84,6 +84,42 @@ def test_a_synced_folder_is_refused(tmp_path: Path) -> None:
     assert "disinkronkan (OneDrive)" in done.output
 
 
+def test_a_backup_is_made_and_going_back_tells_first_and_keeps_the_present_file(tmp_path: Path) -> None:
+    shop, folder = tmp_path / "toko", tmp_path / "usb"
+    folder.mkdir()
+    run("import", "products", _list(tmp_path), "--data", shop)
+    made = run("backup", "--data", shop, "--to", folder)
+    assert made.exit_code == 0, made.output
+    (backup,) = folder.glob("pkkmart-*.db")
+    more = tmp_path / "lagi.csv"
+    more.write_text("Nama Barang;Harga Jual\nGaram;3000\n", encoding="utf-8")
+    run("import", "products", more, "--data", shop)
+    told = run("restore", backup, "--data", shop)
+    assert "Belum ada yang diubah." in told.output
+    with opened_shop(shop):
+        assert product_count() == 3
+    done = run("restore", backup, "--data", shop, "--yes")
+    assert done.exit_code == 0, done.output
+    with opened_shop(shop):
+        assert product_count() == 2
+    assert len(list(shop.glob("pkkmart-sebelum-pulih-*.db"))) == 1
+    assert run("verify", "--data", shop).exit_code == 0
+
+
+def test_a_backup_folder_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
+    run("import", "products", _list(tmp_path), "--data", tmp_path)
+    done = run("backup", "--data", tmp_path, "--to", tmp_path / "usb-dicabut")
+    assert done.exit_code == 2
+    assert "usb-dicabut tidak ada. Colokkan USB-nya" in done.output
+
+
+def test_the_ledger_is_exported(tmp_path: Path) -> None:
+    run("import", "products", _list(tmp_path), "--data", tmp_path)
+    done = run("export", "ledger", "--format", "beancount", "--data", tmp_path, "--out", tmp_path / "buku.beancount")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "buku.beancount").exists()
+
+
 def _list(folder: Path) -> Path:
     file = folder / "daftar.csv"
     file.write_text(LIST, encoding="utf-8")
