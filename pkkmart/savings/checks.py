@@ -12,18 +12,20 @@ from pkkmart.till.places import CashPlace
 _KIND_SQL = "CASE s.kind " + " ".join(f"WHEN '{kind}' THEN {int(kind.account)}" for kind in SavingsKind) + " END"
 _PLACE_SQL = "CASE s.place " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
 _SIGNED_SQL = "CASE s.direction WHEN 'DEPOSIT' THEN s.amount_idr ELSE -s.amount_idr END"
-_OURS = "e.origin_kind = 'savings_slip' AND e.origin_id = s.id AND e.business_date = s.business_date"
 
 
 def slips_are_posted() -> Check:
     """Each slip has one entry, of two lines: its place and her kind. It is reversed when, and only when, cancelled."""
     rows = fetch(
-        f"SELECT s.id FROM savings_slip s WHERE 1 <> (SELECT count(*) FROM journal_entry e WHERE {_OURS})"
-        f" OR 2 <> (SELECT count(*) FROM journal_entry e JOIN posting p ON p.entry_id = e.id WHERE {_OURS} AND ("
-        f" (p.account_id = {_PLACE_SQL} AND p.amount_idr = {_SIGNED_SQL})"
-        f" OR (p.account_id = {_KIND_SQL} AND p.amount_idr = -({_SIGNED_SQL}) AND p.person_id = s.member_id)))"
-        " OR EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'savings_slip' AND v.origin_id = s.id)"
-        f" <> EXISTS (SELECT 1 FROM journal_entry e JOIN journal_entry r ON r.reverses_id = e.id WHERE {_OURS})"
+        "SELECT s.id FROM savings_slip s"
+        " LEFT JOIN journal_entry e ON e.origin_kind = 'savings_slip' AND e.origin_id = s.id"
+        " LEFT JOIN posting p ON p.entry_id = e.id"
+        " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
+        " LEFT JOIN voided_document v ON v.origin_kind = 'savings_slip' AND v.origin_id = s.id"
+        " GROUP BY s.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> s.business_date"
+        f" OR coalesce(sum((p.account_id = {_PLACE_SQL} AND p.amount_idr = {_SIGNED_SQL})"
+        f" OR (p.account_id = {_KIND_SQL} AND p.amount_idr = -({_SIGNED_SQL}) AND p.person_id = s.member_id)), 0) <> 2"
+        " OR count(p.id) <> 2 OR (count(v.id) > 0) <> (count(r.id) > 0)"
     )
     total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM savings_slip") or (0, 0)
     text = _("{count} slip, {total}, {wrong} tidak cocok").format(

@@ -128,7 +128,7 @@ class SavingsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(min(current().px(320), self.width() * 30 // 100))
+        self._left.setFixedWidth(min(current().px(320), self.width() * 32 // 100))
 
     def reload(self) -> None:
         """Read the list anew. Who stands at the counter stays there; nobody is chosen for her by the alphabet."""

@@ -19,7 +19,7 @@ def saver_columns() -> list[Column[SaverRow]]:
         Column(
             _("Simpanan"),
             lambda row: figure(row.balances.total_idr) if row.balances.total_idr else "–",
-            100,
+            92,
             "right",
             tone=lambda row: "plain" if row.balances.total_idr else "muted",
         ),
@@ -29,7 +29,7 @@ def saver_columns() -> list[Column[SaverRow]]:
 def book_columns() -> list[Column[PassbookLine]]:
     """A line as in the book at home: day, what, in, out, and the balance of its kind."""
     return [
-        Column(_("Tanggal"), lambda line: date_short(line.business_date), 96),
+        Column(_("Tanggal"), lambda line: date_short(line.business_date), 104),
         Column(
             _("Uraian"),
             line_words,
