@@ -1,0 +1,130 @@
+"""What a month still wants before it is closed: computed, green or red, each line with the place that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from pkkmart.closing.months import last_day
+from pkkmart.closing.queries import open_shifts, unclosed_before
+from pkkmart.closing.standing import below_zero, cash_at, owed_to_consignors
+from pkkmart.core import clock
+from pkkmart.core.backup import last_backup
+from pkkmart.core.check import Check
+from pkkmart.core.i18n import _, date_short, figure, rupiah, time_short
+from pkkmart.core.settings import PcFile
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import month_name
+from pkkmart.ledger.queries import balance_idr
+from pkkmart.printing.queries import waiting_count
+
+OWED_DAYS: Final = 14
+"""Longer than this a mother should not wait for her money."""
+
+BACKUP_DAYS: Final = 3
+"""A backup older than this is no help after a broken disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line: its key, what is wanted, what was found, whether it holds, and the kind of Door that mends it."""
+
+    key: str
+    title: str
+    figure: str
+    ok: bool
+    door: str
+
+
+def month_checklist(month: str, pc: PcFile, checks: Iterable[Check] | None = None) -> list[Item]:
+    """The lines of a month (`2026-10`), in the order one mends them; with `checks` also the proofs of the books."""
+    items = [
+        _shifts(month),
+        _earlier(month),
+        _opening(),
+        _cash(month),
+        _stock(),
+        _owed(),
+        _queue(),
+        _backup(pc),
+    ]
+    return items if checks is None else [*items, proofs_item(checks)]
+
+
+def _shifts(month: str) -> Item:
+    # In the running month today's drawer is open as it should be.
+    shifts = open_shifts(until=min(last_day(month), clock.today() - timedelta(days=1)))
+    told = _("semua tertutup")
+    if shifts:
+        first = shifts[0]
+        told = _("{count} masih terbuka, sif {shift} tanggal {day} ({name})").format(
+            count=len(shifts), shift=first.id, day=date_short(first.business_date), name=first.user_name
+        )
+    return Item("shifts", _("Sif kasir ditutup"), told, not shifts, "close_shift")
+
+
+def _earlier(month: str) -> Item:
+    earlier = unclosed_before(month)
+    told = ", ".join(month_name(one) for one in earlier) or _("tidak ada yang tertinggal")
+    return Item("earlier", _("Bulan sebelumnya ditutup"), told, not earlier, "close")
+
+
+def _opening() -> Item:
+    left = balance_idr(Account.OPENING_BALANCE)
+    told = _("3199 nol") if not left else _("3199 masih {amount}").format(amount=rupiah(-left))
+    return Item("opening", _("Saldo awal seimbang"), told, not left, "journal")
+
+
+def _cash(month: str) -> Item:
+    wrong = {place: amount for place, amount in cash_at(last_day(month)).items() if amount < 0}
+    told = ", ".join(f"{_(place.label)} {rupiah(amount)}" for place, amount in wrong.items())
+    return Item("cash", _("Kas dan bank tidak minus"), told or _("semua cukup"), not wrong, "cash")
+
+
+def _stock() -> Item:
+    count = below_zero()
+    told = _("{count} barang di bawah nol").format(count=figure(count)) if count else _("tidak ada")
+    return Item("stock", _("Stok tidak minus"), told, not count, "stock")
+
+
+def _owed() -> Item:
+    owed = owed_to_consignors()
+    days = (clock.today() - owed.oldest).days if owed.oldest else 0
+    if not owed.people:
+        told = _("tidak ada utang titipan")
+    else:
+        told = _("{amount} untuk {people} penitip, tertua {days} hari").format(
+            amount=rupiah(owed.total_idr), people=owed.people, days=days
+        )
+    return Item("owed", _("Titipan dibayar sebelum {days} hari").format(days=OWED_DAYS), told, days <= OWED_DAYS,
+                "consignors")  # fmt: skip
+
+
+def _queue() -> Item:
+    waiting = waiting_count()
+    told = _("{count} cetakan menunggu").format(count=waiting) if waiting else _("kosong")
+    return Item("queue", _("Antrean printer kosong"), told, not waiting, "settings")
+
+
+def _backup(pc: PcFile) -> Item:
+    last = last_backup(pc)
+    if last is None:
+        return Item("backup", _("Cadangan terbaru"), _("belum pernah"), False, "settings")
+    at = clock.local(last.at)
+    told = f"{date_short(at.date())} {time_short(at)}"
+    if not last.is_there:
+        told = _("{at}, tetapi berkasnya tidak terlihat").format(at=told)
+    young = (clock.today() - at.date()).days <= BACKUP_DAYS
+    return Item("backup", _("Cadangan terbaru"), told, young and last.is_there, "settings")
+
+
+def proofs_item(checks: Iterable[Check]) -> Item:
+    """The proofs of `closing.verify` in one line."""
+    found = list(checks)
+    wrong = [check for check in found if not check.ok]
+    told = _("{count} bukti cocok").format(count=len(found))
+    if wrong:
+        told = "; ".join(f"{check.name}: {check.figure}" for check in wrong)
+    return Item("proofs", _("Dokumen cocok dengan buku besar"), told, not wrong, "journal")

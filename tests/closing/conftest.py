@@ -1,0 +1,49 @@
+"""A shop in a file: what runs beside the window, and what is killed, needs one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pkkmart.core import settings
+from pkkmart.core.actor import Actor
+from pkkmart.core.db import close_database, open_database
+from pkkmart.products.queries import forget_vocabulary
+from pkkmart.users.roles import Role
+from tests import make
+from tests.conftest import FrozenClock
+
+
+def file_shop(template: sqlite3.Connection, folder: Path) -> Path:
+    """A copy of the template in a folder, opened."""
+    folder.mkdir(exist_ok=True)
+    target = sqlite3.connect(folder / "pkkmart.db")
+    template.backup(target)
+    target.close()
+    open_database(folder / "pkkmart.db", synchronous="off")
+    settings.forget_cached()
+    forget_vocabulary()
+    return folder
+
+
+@pytest.fixture
+def data(template: sqlite3.Connection, tmp_path: Path, frozen: FrozenClock) -> Iterator[Path]:
+    """An empty shop's folder."""
+    yield file_shop(template, tmp_path / "toko")
+    close_database()
+    settings.forget_cached()
+    forget_vocabulary()
+
+
+@pytest.fixture
+def endang(data: Path, frozen: FrozenClock) -> Actor:
+    """The treasurer of a shop in a file that bought goods in October."""
+    actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
+    frozen.at = datetime(2026, 10, 12, 3, 0, tzinfo=UTC)
+    make.bought(make.product(), 1_000, 15_000_000)
+    frozen.at = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
+    return actor

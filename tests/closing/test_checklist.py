@@ -1,0 +1,182 @@
+"""The checklist is computed, and the morning's figures are those of the books."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from pkkmart.closing.checklist import Item, month_checklist
+from pkkmart.closing.operations import close_month
+from pkkmart.closing.standing import (
+    DaySales,
+    Families,
+    Owed,
+    below_zero,
+    cash_at,
+    for_families,
+    owed_to_consignors,
+    sales_by_day,
+)
+from pkkmart.closing.verify import verify
+from pkkmart.core import clock
+from pkkmart.core.actor import SYSTEM, Actor, Permission
+from pkkmart.core.check import Check
+from pkkmart.core.operation import operation
+from pkkmart.core.settings import PcFile
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import post, post_opening
+from pkkmart.ledger.posting import Line, Origin
+from pkkmart.printing.operations import queue
+from pkkmart.printing.slip import Text
+from pkkmart.till.places import CashPlace
+from pkkmart.users.roles import Role
+from tests import make
+from tests.conftest import FrozenClock
+
+
+@pytest.fixture
+def pc(tmp_path: Path) -> PcFile:
+    return PcFile(tmp_path / "pc.json")
+
+
+def items(pc: PcFile, month: str = "2026-11") -> dict[str, Item]:
+    return {item.key: item for item in month_checklist(month, pc)}
+
+
+def backed_up(pc: PcFile, tmp_path: Path) -> Path:
+    file = tmp_path / "cadangan.db"
+    file.touch()
+    pc.set("backup.last_at", clock.now_text())
+    pc.set("backup.last_path", str(file))
+    return file
+
+
+def test_a_shop_in_order_is_all_green(shop: FrozenClock, pc: PcFile, tmp_path: Path) -> None:
+    backed_up(pc, tmp_path)
+    assert [(item.key, item.ok) for item in month_checklist("2026-11", pc, verify())] == [
+        (key, True)
+        for key in ("shifts", "earlier", "opening", "cash", "stock", "owed", "queue", "backup", "proofs")
+    ]  # fmt: skip
+
+
+def test_an_open_shift_is_red_from_the_next_day_on(shop: FrozenClock, pc: PcFile) -> None:
+    make.shift(make.cashier())
+    assert items(pc)["shifts"].ok
+    shop.pass_(days=1)
+    assert items(pc)["shifts"] == Item(
+        "shifts", "Sif kasir ditutup", "1 masih terbuka, sif 1 tanggal 24/11/2026 (Bu Rina)", False, "close_shift"
+    )
+    assert items(pc, "2026-10")["shifts"].ok
+
+
+def test_earlier_months_are_named(shop: FrozenClock, pc: PcFile) -> None:
+    for month in (9, 10):
+        shop.at = datetime(2026, month, 12, 3, tzinfo=UTC)
+        make.bought(make.product(f"Gula {month}"), 10, 150_000)
+    shop.at = datetime(2026, 11, 24, 3, tzinfo=UTC)
+    assert items(pc)["earlier"].figure == "September 2026, Oktober 2026"
+    close_month(SYSTEM, "2026-09")
+    close_month(SYSTEM, "2026-10")
+    assert items(pc)["earlier"].ok
+
+
+def test_opening_cash_and_stock_in_the_red(shop: FrozenClock, pc: PcFile) -> None:
+    post_opening(SYSTEM, [Line(Account.BANK, 500_000), Line(Account.OPENING_BALANCE, -500_000)], date(2026, 11, 1))
+    assert items(pc)["opening"].figure == "3199 masih Rp 500.000"
+    make.bought(make.product(), 10, 150_000)
+    assert items(pc)["cash"] == Item("cash", "Kas dan bank tidak minus", "Brankas -Rp 150.000", False, "cash")
+    assert items(pc, "2026-10")["cash"].ok, "at the end of October nothing was short"
+    rina = make.cashier()
+    make.shift(rina)
+    make.sell(rina, (1, 12))
+    assert (items(pc)["stock"].figure, below_zero()) == ("1 barang di bawah nol", 1)
+    red = {key: item.door for key, item in items(pc).items() if not item.ok}
+    assert red.pop("queue") == "settings", "her receipt waits: no printer has emptied the queue"
+    assert red == {"opening": "journal", "cash": "cash", "stock": "stock", "backup": "settings"}
+
+
+def test_mothers_do_not_wait_longer_than_two_weeks(shop: FrozenClock, pc: PcFile) -> None:
+    rina = make.cashier()
+    sari = make.consignor(fixed_idr=2_000)
+    lemper = make.product("Lemper", 3_000, owner_id=sari)
+    make.delivered(sari, lemper, 50)
+    make.shift(rina)
+    make.sell(rina, (lemper, 5))
+    shop.pass_(days=14)
+    assert items(pc, "2026-12")["owed"].figure == "Rp 10.000 untuk 1 penitip, tertua 14 hari"
+    assert items(pc, "2026-12")["owed"].ok
+    shop.pass_(days=1)
+    assert not items(pc, "2026-12")["owed"].ok
+
+
+def test_what_was_paid_first_was_earned_first(shop: FrozenClock) -> None:
+    sari, ani = make.consignor(), make.consignor("Bu Ani")
+
+    @operation(Permission.KEEP_BOOKS)
+    def move(actor: Actor, person: int, amount_idr: int, day: int) -> None:
+        lines = [Line(Account.OTHER_CONSIGNOR_PAYABLE, -amount_idr, person), Line(Account.RENT, amount_idr)]
+        post(lines, origin=Origin("uji", 1), business_date=date(2026, 11, day))
+
+    assert owed_to_consignors() == Owed(0, 0, None)
+    move(SYSTEM, sari, 10_000, 2)
+    move(SYSTEM, sari, 5_000, 9)
+    move(SYSTEM, ani, 7_000, 4)
+    assert owed_to_consignors() == Owed(22_000, 2, date(2026, 11, 2))
+    move(SYSTEM, sari, -10_000, 10)
+    assert owed_to_consignors() == Owed(12_000, 2, date(2026, 11, 4))
+    move(SYSTEM, ani, -7_000, 10)
+    assert owed_to_consignors() == Owed(5_000, 1, date(2026, 11, 9))
+    move(SYSTEM, sari, -6_000, 11)
+    assert owed_to_consignors() == Owed(0, 0, None), "she now owes the shop"
+
+
+def test_a_waiting_slip_is_red(shop: FrozenClock, pc: PcFile) -> None:
+    @operation(Permission.SELL)
+    def print_something(actor: Actor) -> None:
+        queue("test", "uji", [Text("uji")], "test", 1)
+
+    print_something(SYSTEM)
+    assert (items(pc)["queue"].figure, items(pc)["queue"].ok) == ("1 cetakan menunggu", False)
+
+
+def test_a_backup_grows_old_and_may_be_out_of_sight(shop: FrozenClock, pc: PcFile, tmp_path: Path) -> None:
+    assert items(pc)["backup"].figure == "belum pernah"
+    file = backed_up(pc, tmp_path)
+    assert (items(pc)["backup"].figure, items(pc)["backup"].ok) == ("24/11/2026 10.42", True)
+    shop.pass_(days=3)
+    assert items(pc)["backup"].ok
+    shop.pass_(days=1)
+    assert not items(pc)["backup"].ok
+    shop.pass_(days=-4)
+    file.unlink()
+    assert items(pc)["backup"].figure == "24/11/2026 10.42, tetapi berkasnya tidak terlihat"
+    assert not items(pc)["backup"].ok
+
+
+def test_a_proof_that_fails_is_told_by_name(shop: FrozenClock, pc: PcFile) -> None:
+    broken = [Check("Debet sama dengan kredit", "debet 1, kredit 2", False), Check("Lain", "0", True)]
+    item = month_checklist("2026-11", pc, broken)[-1]
+    assert (item.figure, item.ok) == ("Debet sama dengan kredit: debet 1, kredit 2", False)
+
+
+def test_the_mornings_figures_are_those_of_the_books(shop: FrozenClock) -> None:
+    rina = make.cashier("Bu Rina", role=Role.TREASURER)
+    sari = make.consignor(fixed_idr=2_000)
+    gula, lemper = make.product(), make.product("Lemper", 3_000, owner_id=sari)
+    make.bought(gula, 10, 150_000)
+    make.delivered(sari, lemper, 50)
+    make.shift(rina, 100_000)
+    make.sell(rina, (gula, 1))
+    make.sell(rina, (lemper, 4))
+    day = clock.today()
+    assert sales_by_day(day, day) == {day: DaySales(2, 29_500)}
+    assert sales_by_day(date(2026, 11, 1), date(2026, 11, 23)) == {}
+    assert cash_at() == {
+        CashPlace.DRAWER: 129_500, CashPlace.PETTY: 0, CashPlace.SAFE: -250_000, CashPlace.TRANSIT: 0,
+        CashPlace.BANK: 0,
+    }  # fmt: skip
+    assert cash_at(date(2026, 11, 23))[CashPlace.DRAWER] == 0
+    assert for_families("2026-11") == Families(8_000, 1, 0)
+    assert for_families("2026-10") == Families(0, 0, 0)

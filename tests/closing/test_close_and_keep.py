@@ -1,0 +1,98 @@
+"""What happens after the closing may fail and be repeated; the month stays closed."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from pkkmart.closing.close import close_and_keep, keep, papers_folder
+from pkkmart.closing.operations import MonthNotOver, note_restore
+from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.audit import Audit
+from pkkmart.core.settings import PcFile
+from pkkmart.ledger.queries import closed_through
+
+
+def writes(month: str, folder: Path, progress: Callable[[int, int, str], object]) -> Sequence[Path]:
+    progress(1, 1, "Laporan")
+    paper = folder / f"neraca-saldo-{month}.pdf"
+    paper.write_bytes(b"%PDF")
+    return [paper]
+
+
+def full_disk(month: str, folder: Path, progress: Callable[[int, int, str], object]) -> Sequence[Path]:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def broken(month: str, folder: Path, progress: Callable[[int, int, str], object]) -> Sequence[Path]:
+    raise KeyError("akun")
+
+
+@pytest.fixture
+def pc(tmp_path: Path) -> PcFile:
+    pc = PcFile(tmp_path / "pc.json")
+    (tmp_path / "usb").mkdir()
+    pc.set("backup.folder", str(tmp_path / "usb"))
+    return pc
+
+
+def test_papers_and_backup_follow_the_closing(endang: Actor, data: Path, pc: PcFile) -> None:
+    told: list[str] = []
+    kept = close_and_keep(
+        endang, "2026-10", pc=pc, write_set=writes, progress=lambda _done, _total, words: told.append(words)
+    )
+    assert closed_through() == "2026-10"
+    assert kept.folder == papers_folder("2026-10") == data / "laporan" / "2026-10"
+    assert [path.name for path in kept.files] == ["neraca-saldo-2026-10.pdf"]
+    assert kept.backup is not None
+    assert kept.backup.path.is_file()
+    assert kept.troubles == ()
+    assert told == ["Laporan", "Menyalin data toko", "Memeriksa salinan", "Menyimpan ke disk"]
+
+
+def test_a_full_disk_leaves_the_month_closed_and_says_what_to_repeat(endang: Actor, pc: PcFile) -> None:
+    kept = close_and_keep(endang, "2026-10", pc=pc, write_set=full_disk)
+    assert closed_through() == "2026-10"
+    assert kept.backup is not None
+    (sentence,) = kept.troubles
+    assert sentence.startswith("Oktober 2026 sudah tertutup, tetapi laporannya belum jadi: Disk komputer penuh")
+    assert sentence.endswith("Buat lagi dari Laporan.")
+    again = keep("2026-10", pc=pc, write_set=writes)
+    assert (len(again.files), again.troubles) == (1, ())
+
+
+def test_a_missing_usb_leaves_the_month_closed(endang: Actor, pc: PcFile, tmp_path: Path) -> None:
+    (tmp_path / "usb").rmdir()
+    kept = close_and_keep(endang, "2026-10", pc=pc, write_set=writes)
+    assert kept.files
+    assert kept.troubles[0].startswith("Oktober 2026 sudah tertutup, tetapi cadangannya belum jadi: Folder cadangan")
+    pc.set("backup.folder", "")
+    assert keep("2026-10", pc=pc, write_set=writes).troubles == (
+        "Folder cadangan belum dipilih. Pilih di Pengaturan, sebaiknya di USB atau disk lain.",
+    )
+
+
+def test_a_bug_in_a_paper_is_logged_and_told(endang: Actor, pc: PcFile, caplog: pytest.LogCaptureFixture) -> None:
+    kept = close_and_keep(endang, "2026-10", pc=pc, write_set=broken)
+    assert kept.troubles == (
+        "Oktober 2026 sudah tertutup, tetapi laporannya belum jadi: ada yang terhenti, catatannya tersimpan. "
+        "Buat lagi dari Laporan.",
+    )
+    assert "KeyError" in caplog.text
+    assert closed_through() == "2026-10"
+
+
+def test_a_closing_refused_writes_nothing(endang: Actor, data: Path, pc: PcFile, tmp_path: Path) -> None:
+    with pytest.raises(MonthNotOver):
+        close_and_keep(endang, "2026-11", pc=pc, write_set=writes)
+    assert not (data / "laporan").exists()
+    assert list((tmp_path / "usb").iterdir()) == []
+
+
+def test_a_restore_leaves_its_mark(endang: Actor) -> None:
+    note_restore(SYSTEM, "pkkmart-20261124-1042.db", "pkkmart-sebelum-pulih-20261124-1042.db")
+    row = Audit.select().order_by(Audit.id.desc()).get()
+    assert (row.act, row.subject) == ("note_restore", "pkkmart-20261124-1042.db")
