@@ -152,14 +152,16 @@ def export_group() -> None:
 
 @export_group.command("ledger")
 @_data_option
-@click.option("--format", "kind", type=click.Choice(LedgerFormat), default=LedgerFormat.HLEDGER, show_default=True)
+@click.option(
+    "--format", "kind", type=click.Choice([str(one) for one in LedgerFormat]), default="hledger", show_default=True
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="berkas yang ditulis")
 @click.pass_context
-def export_ledger_command(ctx: click.Context, data: Path | None, kind: LedgerFormat, out: Path) -> None:
+def export_ledger_command(ctx: click.Context, data: Path | None, kind: str, out: Path) -> None:
     """Seluruh buku besar sebagai teks untuk hledger, ledger atau beancount."""
     assert ctx.parent is not None
     with _reading(_folder(ctx.parent, data)):
-        click.echo(export_note(out, export_ledger(out, kind)))
+        click.echo(export_note(out, export_ledger(out, LedgerFormat(kind))))
 
 
 @main.command("backup")
