@@ -11,6 +11,7 @@ from pkkmart.core.i18n import N_
 from pkkmart.imports.screen import ImportPage, OpeningPage
 from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.sales.screen import CounterPage
+from pkkmart.savings.screen import SavingsPage
 from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.shell.welcome import WelcomePage
 from pkkmart.stock.screen import StockPage
@@ -27,6 +28,8 @@ class Room:
     tab: str
     page: Callable[[Context], Page]
     permission: Permission
+    shows: tuple[str, ...] = ()
+    """Kinds of doors with an id (a member, a document's table) that this page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ DOORS: tuple[RailDoor, ...] = (
         "consignment",
         RailItem("consignment", "hand-heart", N_("Titipan"), 3),
         (Room("delivery", N_("Terima titipan"), DeliveryPage, Permission.RECEIVE_GOODS),),
+    ),
+    RailDoor(
+        "savings",
+        RailItem("savings", "piggy-bank", N_("Simpanan"), 4),
+        (Room("savings", N_("Simpanan"), SavingsPage, Permission.RUN_SHIFT, ("member", "savings_slip")),),
     ),
     RailDoor(
         "settings",

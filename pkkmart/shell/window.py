@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.first_run)
         self._made: dict[str, Page] = {}
         self._room: Room | None = None
+        self._last_user: int | None = None
         self._build(ground)
         self._connect()
         self._stop_hearing = on_change(self.changed.emit)
@@ -113,7 +114,13 @@ class MainWindow(QMainWindow):
             self.open(Door("welcome"))
 
     def unlock(self, actor: Actor) -> None:
-        """Someone showed her PIN."""
+        """Someone showed her PIN. Another person finds the cart on the counter, but no half-filled form."""
+        if actor.id != self._last_user:
+            for kind in [kind for kind in self._made if kind != "counter"]:
+                page = self._made.pop(kind)
+                self.pages.removeWidget(page)
+                page.deleteLater()
+        self._last_user = actor.id
         self.context.actor = actor
         for widget in (self.rail, self.top, self.keys):
             widget.show()
@@ -141,8 +148,10 @@ class MainWindow(QMainWindow):
         for door in DOORS:
             rooms = self._rooms(door)
             for room in rooms:
-                if wish.kind == room.kind or (wish.kind == door.key and room is rooms[0]):
+                if wish.kind == room.kind or wish.kind in room.shows or (wish.kind == door.key and room is rooms[0]):
                     self._enter(door, room)
+                    if wish.id is not None:
+                        self._made[room.kind].show_item(wish)
                     return
 
     def _enter(self, door: RailDoor, room: Room) -> None:

@@ -229,13 +229,16 @@ def cancel_document(origin: Origin, *, reason: str, day: date | None = None, til
     """Cancel a document (decision 23): reverse its entries, and its cash movements in the open shift.
 
     Returns the origin of the cancellation, under which the caller undoes what else hangs on the
-    document. Raises ReasonMissing, AlreadyVoided, NoShift (its cash was in the drawer), PeriodClosed.
+    document. Raises ReasonMissing, AlreadyVoided, NoShift (its cash was in the drawer), DrawerShort,
+    PeriodClosed.
     """
     moved = fetch(
         "SELECT coalesce(sum(amount_idr), 0) FROM cash_movement WHERE origin_kind = ? AND origin_id = ?",
         (origin.kind, origin.id),
     )[0][0]
     chosen = business_day(CashPlace.DRAWER if moved else CashPlace.SAFE, day, till_id=till_id)
+    if moved > 0 and moved > expected_idr(_open(till_id).id):
+        raise DrawerShort(amount=figure(moved))
     void = void_document(origin, reason=reason, business_date=chosen, till_id=till_id)
     if moved:
         _move(_open(till_id).id, "OUT" if moved > 0 else "IN", -moved, void)

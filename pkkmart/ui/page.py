@@ -64,6 +64,9 @@ class Page(QWidget):
         if self.home is not None:
             self.home.setFocus()
 
+    def show_item(self, door: Door) -> None:
+        """A door with an id led here: show that one (a member, a document). Called after `enter`."""
+
     def refresh(self, changes: frozenset[Changed]) -> None:
         """Something was committed while the page is at the front."""
 

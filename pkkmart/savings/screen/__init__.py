@@ -15,7 +15,7 @@ from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.spool import reprint
 from pkkmart.savings.operations import SavedSlip
-from pkkmart.savings.queries import SaverRow, balances, members_with_balances, passbook
+from pkkmart.savings.queries import SaverRow, balances, members_with_balances, passbook, slip
 from pkkmart.savings.rules import Direction, SavingsKind
 from pkkmart.savings.screen.book import saver_columns
 from pkkmart.savings.screen.form import places_for, slip_sheet
@@ -26,6 +26,7 @@ from pkkmart.till.dialogs import start_shift_sheet
 from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, EmptyState, Words
+from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
@@ -157,6 +158,10 @@ class SavingsPage(Page):
         self.search.clear()
         self._member = member_card(member_id, private=self.may_add)
         self.reload()
+
+    def show_item(self, door: Door) -> None:
+        assert door.id is not None
+        self.show_member(slip(door.id).member_id if door.kind == "savings_slip" else door.id)
 
     def scanned(self, code: str) -> None:
         """A member's card brings her to the front; anything else beeps."""
