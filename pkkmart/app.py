@@ -17,6 +17,7 @@ from pkkmart.core.shop import opened_shop, pc_file
 from pkkmart.demo.play import is_demo, play
 from pkkmart.printing.settings import read_printer
 from pkkmart.printing.spool import SpoolWorker
+from pkkmart.shell.keeper import back_up_at_close
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words
@@ -65,6 +66,7 @@ def _run(app: QApplication, pc: PcFile) -> int:
     finally:
         worker.stop()
         window.close()
+        back_up_at_close(pc)
         app.removeEventFilter(scans)
         undo_catcher()
 

@@ -14,6 +14,7 @@ from pkkmart.core.settings import PcFile
 from pkkmart.printing.spool import PrinterState, Trouble
 from pkkmart.shell.doors import DOORS, RailDoor, Room
 from pkkmart.shell.first_run import FirstRunView
+from pkkmart.shell.keeper import BackupKeeper
 from pkkmart.shell.login import LoginView
 from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.till.queries import open_shift
@@ -57,6 +58,8 @@ class MainWindow(QMainWindow):
         self._last_user: int | None = None
         self._build(ground)
         self._connect()
+        self._keeper = BackupKeeper(self.messages, pc, self)
+        self.changed.connect(self._keeper.heard)
         self._stop_hearing = on_change(self.changed.emit)
         self.lock()
 
