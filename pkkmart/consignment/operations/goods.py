@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.queries import terms_for
 from pkkmart.core import clock
+from pkkmart.core.db import fetch, insert_rows
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_short
 from pkkmart.core.operation import part
@@ -118,3 +120,24 @@ def owed_row(
         "business_date": day,
         "recorded_at": now,
     }
+
+
+@part
+def owe_no_more(origin: Origin, void: Origin, day: date) -> None:
+    """Answer each line of a cancelled document with its negation, dated as the cancellation's entry.
+
+    The caller has made sure that none of them is in a settlement that stands (`settled_in`).
+    """
+    rows = fetch(
+        "SELECT id, person_id, account_id, amount_idr, product_id, qty_milli FROM consignment_line"
+        " WHERE origin_kind = ? AND origin_id = ? ORDER BY id",
+        (origin.kind, origin.id),
+    )
+    now = clock.now_text()
+    insert_rows(
+        ConsignmentLine,
+        [
+            owed_row("ADJUSTED", person, account, -amount, (product, -qty), void, line_id, day.isoformat(), now)
+            for line_id, person, account, amount, product, qty in rows
+        ],
+    )

@@ -11,6 +11,7 @@ from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.operations.goods import (
     Recorded,
     document_day,
+    owe_no_more,
     owed_row,
     payable_account,
     require_hers,
@@ -20,7 +21,7 @@ from pkkmart.consignment.queries import goods_note, settled_in, terms_for
 from pkkmart.consignment.rules import consignor_share_idr
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, insert_rows, next_id, next_number
+from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import times_price
@@ -164,19 +165,7 @@ def cancel_loss(
     settlement = settled_in("loss", loss_id)
     if settlement:
         raise LossSettled(number=note.number, settlement=settlement)
-    rows = fetch(
-        "SELECT id, person_id, account_id, amount_idr, product_id, qty_milli FROM consignment_line"
-        " WHERE origin_kind = 'loss' AND origin_id = ? ORDER BY id",
-        (loss_id,),
-    )
-    now = clock.now_text()
-    insert_rows(
-        ConsignmentLine,
-        [
-            owed_row("ADJUSTED", person, account, -amount, (product, -qty), void, line_id, chosen.isoformat(), now)
-            for line_id, person, account, amount, product, qty in rows
-        ],
-    )
+    owe_no_more(Origin("loss", loss_id), void, chosen)
     receive(
         [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],
         reason="VOID",

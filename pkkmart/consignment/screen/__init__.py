@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidg
 
 from pkkmart.consignment.operations import DeliveryItem, record_delivery
 from pkkmart.consignment.queries import MotherRow, mothers_on, terms_for, terms_of
+from pkkmart.consignment.screen.consignors import ConsignorsPage as ConsignorsPage
 from pkkmart.consignment.screen.goods import Goods, HeadRow, goods_of
 from pkkmart.consignment.screen.mothers import MotherList
 from pkkmart.consignment.screen.tally import Tally

@@ -1,0 +1,319 @@
+"""Who brings goods and what each is owed now: for a mother at the table who asks, and for Friday's payments."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from pkkmart.consignment.operations import Recorded
+from pkkmart.consignment.queries import ConsignorRow, DocumentRow, consignors, settlements
+from pkkmart.consignment.screen.account import account_sheet, pay_sheet
+from pkkmart.consignment.screen.cancelling import cancel_sheet
+from pkkmart.consignment.screen.columns import consignor_columns
+from pkkmart.consignment.screen.hers import HerPage
+from pkkmart.consignment.screen.looking import look_at
+from pkkmart.consignment.screen.taken import taken_sheet
+from pkkmart.core.actor import Permission
+from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.core.operation import Changed
+from pkkmart.printing.operations import reprint
+from pkkmart.printing.queries import jobs_of
+from pkkmart.products.queries import find_by_code
+from pkkmart.products.search import words_of
+from pkkmart.ui.buttons import PillButton
+from pkkmart.ui.cards import Card, Words
+from pkkmart.ui.fields import SearchField
+from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
+from pkkmart.ui.table_model import RowsModel, styled_table
+from pkkmart.ui.theme import GAP, current
+
+
+class Kept(StrEnum):
+    """Which part of the list is wanted."""
+
+    ALL = "ALL"
+    OWED = "OWED"
+    WAITING = "WAITING"
+
+
+class ConsignorsPage(Page):
+    """Choose the mother; her page stands at the right. F12 settles with her and pays, in two Enters."""
+
+    title = _("Titipan")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._rows: list[ConsignorRow] = []
+        self._kept = Kept.ALL
+        self.search = SearchField(_("Cari penitip"), _("Cari nama ibu, kelompok, kelurahan …"))
+        self.pills = {kept: PillButton("", on_click=partial(self.keep, kept)) for kept in Kept}
+        self.model = RowsModel(consignor_columns())
+        self.table = styled_table(
+            self.model, _("Penitip"), two_lines=True, empty_text=_("Tidak ada penitip yang cocok.")
+        )
+        self.sum = Words("", "caption", tone="muted")
+        self.hers = HerPage(self.settle, self.give_back, self.replace_lost, self.pay_waiting)
+        self._lay()
+        self.search.searched.connect(lambda _text: self._show_rows())
+        self.search.stepped.connect(self.table.step)
+        self.search.entered.connect(lambda: self.hers.show_papers(True))
+        self.table.selected.connect(self._chosen)
+        self.table.opened.connect(lambda _row: self.hers.show_papers(True))
+        self.hers.papers.opened.connect(lambda _row: self.look())
+
+    def _lay(self) -> None:
+        pills = QWidget()
+        flow = FlowLayout(pills, spacing=6)
+        for pill in self.pills.values():
+            flow.addWidget(pill)
+        card = Card(padding=8, spacing=4)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 4, 8, 2)
+        foot.addWidget(self.sum)
+        card.add(self.table, foot)
+        card.body.setStretch(0, 1)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(GAP - 4)
+        left.addWidget(self.search)
+        left.addWidget(pills)
+        left.addWidget(card, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP + 2)
+        layout.addWidget(self._left, 42)
+        layout.addWidget(self.hers, 58)
+
+    def _actions(self) -> list[KeyAction]:
+        may = self.context.actor.may
+        money = [
+            KeyAction("F12", _("Hitung & bayar"), self.settle),
+            KeyAction("F8", _("Bayar tertunda"), self.pay_waiting),
+        ]
+        goods = [KeyAction("F6", _("Retur"), self.give_back)]
+        lost = [KeyAction("F7", _("Hilang, rusak"), self.replace_lost)]
+        return [
+            KeyAction("F3", _("Cari ibu"), self._find),
+            KeyAction("↑↓", _("Pilih ibu")),
+            KeyAction("F4", _("Surat, rak"), self._turn),
+            KeyAction("F5", _("Saringan"), self._next_kept),
+            *(money if may(Permission.RUN_SHIFT) else []),
+            *(goods if may(Permission.RECEIVE_GOODS) else []),
+            *(lost if may(Permission.KEEP_BOOKS) else []),
+            KeyAction("Ctrl+P", _("Cetak ulang"), self.print_again),
+            KeyAction("Del", _("Batalkan surat"), self.cancel),
+            KeyAction("Esc", _("Kembali"), self._back, shown=False),
+        ]
+
+    @property
+    def home(self) -> QLineEdit | None:
+        return self.search
+
+    def enter(self) -> None:
+        super().enter()
+        self.set_actions(self._actions())
+        may = self.context.actor.may
+        self.hers.settle_button.setVisible(may(Permission.RUN_SHIFT))
+        self.hers.pay_button.setVisible(may(Permission.RUN_SHIFT))
+        self.hers.return_button.setVisible(may(Permission.RECEIVE_GOODS))
+        self.hers.loss_button.setVisible(may(Permission.KEEP_BOOKS))
+        self.reload()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if changes & {Changed.CONSIGNMENT, Changed.PEOPLE, Changed.PRODUCTS, Changed.STOCK}:
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setMaximumWidth(current().px(500))
+        self.table.setColumnHidden(1, self.width() * 42 // 100 < current().px(420))
+
+    def scanned(self, code: str) -> None:
+        """Her goods were scanned: she comes to the front."""
+        owners = {hit.product.owner_id for hit in find_by_code(code)}
+        places = [place for place, row in enumerate(self._rows) if row.id in owners]
+        if len(places) != 1:
+            super().scanned(code)
+            return
+        self.search.clear()
+        self.keep(Kept.ALL)
+        self.table.select(places[0])
+
+    def reload(self) -> None:
+        """Read everyone anew; whoever one stood on stays."""
+        self._rows = consignors()
+        owed, waiting = sum(row.owed_idr > 0 for row in self._rows), sum(row.unpaid_idr > 0 for row in self._rows)
+        for kept, words, count in (
+            (Kept.ALL, _("Semua"), len(self._rows)),
+            (Kept.OWED, _("Terutang"), owed),
+            (Kept.WAITING, _("Tunggu bayar"), waiting),
+        ):
+            self.pills[kept].set_words(f"{words} · {count}")
+            self.pills[kept].setChecked(kept is self._kept)
+        self._show_rows()
+
+    def keep(self, kept: Kept) -> None:
+        """Show one part of the list."""
+        self._kept = kept
+        self.reload()
+
+    def consignor(self) -> ConsignorRow | None:
+        """The mother one stands on."""
+        row = self.table.current_row()
+        return row if isinstance(row, ConsignorRow) else None
+
+    def settle(self) -> None:
+        """Draw up her account and pay it; one that is drawn up already is paid."""
+        row = self.consignor()
+        if row is None:
+            return
+        if not row.unsettled_idr and row.unpaid_idr:
+            self.pay_waiting()
+            return
+        if row.owed_idr <= 0:
+            self.context.messages.attention(
+                _("Belum ada hasil titipan {name} yang perlu dibayar.").format(name=row.name)
+            )
+            return
+        account_sheet(self.context, row.id, row.name, lambda settled: self._pay(settled.id))
+
+    def pay_waiting(self) -> None:
+        """Pay a settlement that waits: the one she stands on among the papers, or the oldest."""
+        row, paper = self.consignor(), self.hers.paper()
+        if row is None:
+            return
+        waiting = [one.id for one in settlements(row.id) if one.unpaid_idr]
+        if not waiting:
+            sentence = _("Tidak ada perhitungan {name} yang menunggu dibayar.")
+            self.context.messages.attention(sentence.format(name=row.name))
+            return
+        chosen = paper.id if paper and paper.kind == "settlement" and paper.id in waiting else waiting[-1]
+        self._pay(chosen)
+
+    def give_back(self) -> None:
+        """She takes unsold goods home."""
+        self._take(lost=False)
+
+    def replace_lost(self) -> None:
+        """Goods of hers were lost or broken in our care."""
+        self._take(lost=True)
+
+    def print_again(self) -> None:
+        """Print the slip of the paper one stands on, or her last kuitansi, once more."""
+        paper = self.hers.paper() if self.hers.shows_papers() else None
+        if paper is None or paper.kind == "settlement":
+            paper = self._last_payout()
+        if paper is None or not (jobs := jobs_of(paper.kind, paper.id)):
+            self.context.messages.attention(_("Belum ada kuitansi atau nota yang bisa dicetak ulang."))
+            return
+        if run(self.context.messages, reprint, self.context.actor, jobs[-1].id) is not None:
+            self.context.messages.good(_("{number} dicetak ulang.").format(number=paper.number))
+
+    def cancel(self) -> None:
+        """Take back the paper one stands on."""
+        paper = self.hers.paper()
+        if not self.hers.shows_papers() or paper is None:
+            self.hers.show_papers(True)
+            self.context.messages.attention(_("Pilih suratnya dengan ↑↓, lalu tekan Del lagi."))
+            return
+        if paper.cancelled_by:
+            sentence = _("{number} sudah dibatalkan dengan {void}.")
+            self.context.messages.attention(sentence.format(number=paper.number, void=paper.cancelled_by))
+            return
+        cancel_sheet(self.context, paper, lambda: self._said(_("{number} dibatalkan.").format(number=paper.number)))
+
+    def look(self) -> None:
+        """Lay what the paper one stands on says over the page."""
+        paper = self.hers.paper()
+        if paper is not None:
+            look_at(self.context, paper)
+
+    def _last_payout(self) -> DocumentRow | None:
+        papers = [row for row in self.hers.papers_model.rows if row.kind == "payout" and not row.cancelled_by]
+        return papers[0] if papers else None
+
+    def _pay(self, settlement_id: int) -> None:
+        pay_sheet(self.context, settlement_id, self._paid)
+
+    def _paid(self, paid: Recorded) -> None:
+        row = self.consignor()
+        self._said(
+            _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.").format(
+                number=paid.number, amount=rupiah(paid.amount_idr), name=row.name if row else ""
+            )
+        )
+
+    def _take(self, *, lost: bool) -> None:
+        row = self.consignor()
+        if row is None:
+            return
+        if not any(item.qty_milli > 0 for item in self.hers.shelf_model.rows):
+            self.context.messages.attention(_("Tidak ada barang {name} di rak.").format(name=row.name))
+            return
+
+        def done(recorded: Recorded) -> None:
+            if lost:
+                sentence = _("{number}: hak {name} bertambah {amount} sebagai ganti.")
+            else:
+                sentence = _("{number} tersimpan: barang dibawa pulang {name}.")
+            self._said(sentence.format(number=recorded.number, name=row.name, amount=rupiah(recorded.amount_idr)))
+
+        taken_sheet(self.context, row.id, row.name, done, lost=lost)
+
+    def _said(self, sentence: str) -> None:
+        self.reload()
+        self.context.messages.good(sentence)
+
+    def _shown(self) -> list[ConsignorRow]:
+        wanted = words_of(self.search.text())
+        return [row for row in self._rows if _kept(row, self._kept) and _holds(row, wanted)]
+
+    def _show_rows(self) -> None:
+        stood = self.consignor()
+        rows = self._shown()
+        self.model.replace(rows)
+        places = [place for place, row in enumerate(rows) if stood and row.id == stood.id]
+        self.table.select(places[0] if places else 0)
+        self._chosen(self.consignor())
+        total = sum(row.owed_idr for row in rows if row.owed_idr > 0)
+        self.sum.setText(_("{count} UMKM · terutang {total}").format(count=figure(len(rows)), total=rupiah(total)))
+
+    def _chosen(self, row: object) -> None:
+        self.hers.setVisible(isinstance(row, ConsignorRow))
+        if isinstance(row, ConsignorRow):
+            self.hers.show_consignor(row)
+
+    def _turn(self) -> None:
+        self.hers.show_papers(not self.hers.shows_papers())
+        if not self.hers.shows_papers():
+            self.search.setFocus()
+
+    def _next_kept(self) -> None:
+        choices = list(Kept)
+        self.keep(choices[(choices.index(self._kept) + 1) % len(choices)])
+
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.TabFocusReason)
+        self.search.selectAll()
+
+    def _back(self) -> None:
+        self.search.clear()
+        self.hers.show_papers(False)
+        self._find()
+
+
+def _kept(row: ConsignorRow, kept: Kept) -> bool:
+    return kept is Kept.ALL or (row.owed_idr > 0 if kept is Kept.OWED else row.unpaid_idr > 0)
+
+
+def _holds(row: ConsignorRow, wanted: list[str]) -> bool:
+    known = words_of(f"{row.name} {row.area}")
+    return all(any(word.startswith(part) for word in known) for part in wanted)

@@ -1,0 +1,149 @@
+"""One mother's page: what she is owed in one figure, what of hers is here, and every paper between her and the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pkkmart.consignment.queries import (
+    ConsignorRow,
+    DocumentRow,
+    documents,
+    shelf,
+    terms_of,
+    unsettled_since,
+)
+from pkkmart.consignment.screen.columns import document_columns, shelf_columns
+from pkkmart.consignment.screen.terms import terms_words
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
+from pkkmart.ui.table_model import RowsModel, styled_table
+from pkkmart.ui.theme import GAP
+
+
+class HerPage(QWidget):
+    """The column at the right. The buttons say the page's keys; what they do is the page's."""
+
+    def __init__(
+        self,
+        on_settle: Callable[[], object],
+        on_return: Callable[[], object],
+        on_loss: Callable[[], object],
+        on_pay: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.name, self.about = SectionTitle(""), Elided("", "caption")
+        self.owed = BigFigure("", step="money")
+        self.note = Words("", "caption", tone="muted", wrap=True)
+        self.settle_button = PrimaryButton(_("Hitung & bayar"), "F12", big=True, on_click=on_settle)
+        self.return_button = SecondaryButton(_("Retur"), "F6", on_click=on_return)
+        self.loss_button = SecondaryButton(_("Hilang, rusak"), "F7", on_click=on_loss)
+        self.pay_button = SecondaryButton(_("Bayar tertunda"), "F8", on_click=on_pay)
+        self.shelf_pill = PillButton("", checked=True, on_click=lambda: self.show_papers(False))
+        self.papers_pill = PillButton("", on_click=lambda: self.show_papers(True))
+        self.shelf_model, self.papers_model = RowsModel(shelf_columns()), RowsModel(document_columns())
+        self.shelf_table = styled_table(
+            self.shelf_model, _("Barang di rak"), two_lines=True, empty_text=_("Tidak ada barangnya di rak.")
+        )
+        self.papers = styled_table(
+            self.papers_model, _("Surat-surat"), two_lines=True, empty_text=_("Belum ada nota atau perhitungan.")
+        )
+        self.stack = QStackedWidget()
+        self._lay()
+
+    def _lay(self) -> None:
+        names = QHBoxLayout()
+        names.setSpacing(10)
+        names.addWidget(self.name)
+        names.addWidget(self.about, 1)
+        figures = QVBoxLayout()
+        figures.setSpacing(0)
+        for widget in (Caption(_("Terutang sekarang")), self.owed, self.note):
+            figures.addWidget(widget)
+        money = QHBoxLayout()
+        money.setSpacing(16)
+        money.addLayout(figures, 1)
+        money.addWidget(self.settle_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.return_button, self.loss_button, self.pay_button):
+            buttons.addWidget(button, 1)
+        head = Card(padding=16, spacing=8)
+        head.add(names, money, buttons)
+        pills = QHBoxLayout()
+        pills.setContentsMargins(6, 4, 6, 4)
+        pills.setSpacing(6)
+        pills.addWidget(self.shelf_pill)
+        pills.addWidget(self.papers_pill)
+        pills.addStretch(1)
+        for table in (self.shelf_table, self.papers):
+            self.stack.addWidget(table)
+        body = Card(padding=8, spacing=4)
+        body.add(pills, self.stack)
+        body.body.setStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(head)
+        column.addWidget(body, 1)
+
+    def show_consignor(self, row: ConsignorRow) -> None:
+        """Show everything of one mother."""
+        today = clock.today()
+        self.name.setText(row.name)
+        terms = terms_of(row.id, today)
+        self.about.setText(" · ".join(part for part in (row.area, terms_words(terms) if terms else "") if part))
+        self.owed.setText(rupiah(row.owed_idr))
+        self.owed.set_tone("primary" if row.owed_idr > 0 else "danger" if row.owed_idr else "muted")
+        self.note.setText(_owed_words(row, unsettled_since(row.id)))
+        self.settle_button.set_words(_("Hitung & bayar") if row.unsettled_idr or not row.unpaid_idr else _("Bayar"))
+        self.settle_button.setEnabled(row.owed_idr > 0)
+        self.pay_button.setEnabled(row.unpaid_idr > 0)
+        goods, papers = shelf(row.id), documents(row.id)
+        self.shelf_model.replace(goods)
+        stood = self.paper() if self.shows_papers() else None
+        self.papers_model.replace(papers)
+        places = [place for place, one in enumerate(papers) if stood and (one.kind, one.id) == (stood.kind, stood.id)]
+        self.papers.select(places[0] if places else 0)
+        self.shelf_pill.set_words(_("Di rak · {count}").format(count=len(goods)))
+        self.papers_pill.set_words(_("Surat · {count}").format(count=len(papers)))
+        self.return_button.setEnabled(any(one.qty_milli > 0 for one in goods))
+        self.loss_button.setEnabled(any(one.qty_milli > 0 for one in goods))
+
+    def show_papers(self, papers: bool) -> None:
+        """Turn to her papers, or back to her shelf."""
+        self.stack.setCurrentIndex(1 if papers else 0)
+        (self.papers_pill if papers else self.shelf_pill).setChecked(True)
+        if papers:
+            self.papers.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def shows_papers(self) -> bool:
+        """Whether her papers are at the front."""
+        return self.stack.currentIndex() == 1
+
+    def paper(self) -> DocumentRow | None:
+        """The paper one stands on."""
+        row = self.papers.current_row()
+        return row if isinstance(row, DocumentRow) else None
+
+
+def _owed_words(row: ConsignorRow, since: date | None) -> str:
+    parts = []
+    if row.unsettled_idr and since is not None:
+        parts.append(
+            _("belum dihitung {amount} sejak {day}").format(amount=figure(row.unsettled_idr), day=date_short(since))
+        )
+    if row.unpaid_idr:
+        parts.append(_("sudah dihitung, menunggu dibayar {amount}").format(amount=figure(row.unpaid_idr)))
+    if not parts and row.last_paid_on is not None:
+        parts.append(
+            _("terakhir dibayar {amount} pada {day}").format(
+                amount=figure(row.last_paid_idr), day=date_short(row.last_paid_on)
+            )
+        )
+    return " · ".join(parts) or _("belum ada yang laku")

@@ -1,0 +1,98 @@
+"""A paper laid over the page to be read: what was counted, what was paid, into whose hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pkkmart.consignment.queries import AccountRow, DocumentRow, SettlementView, goods_note, settlement_view
+from pkkmart.consignment.screen.account import account_table, fit_rows, left_words, sums_words
+from pkkmart.consignment.screen.columns import account_columns, goods_columns, kind_words
+from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.ui.cards import BigFigure, Caption, Words
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Question
+from pkkmart.ui.run import run
+from pkkmart.ui.table_model import RowsModel, Table, styled_table
+from pkkmart.ui.theme import current
+
+
+def look_at(context: Context, paper: DocumentRow) -> None:
+    """Lay a paper of any kind over the page."""
+    if paper.kind == "settlement":
+        _settlement(context, paper.id)
+    elif paper.kind == "payout":
+        context.messages.ask(
+            _("{amount} dibayar {day}, diterima {name}.").format(
+                amount=rupiah(paper.amount_idr), day=date_short(paper.business_date), name=paper.about
+            ),
+            title=paper.number,
+            yes=_("Tutup"),
+            on_yes=lambda: None,
+            only_yes=True,
+        )
+    else:
+        _goods(context, paper)
+
+
+def _goods(context: Context, paper: DocumentRow) -> None:
+    note = run(context.messages, goods_note, paper.kind, paper.id)
+    if note is None:
+        return
+    table = styled_table(RowsModel(goods_columns(), note.lines), kind_words(paper.kind))
+    table.setFixedHeight(current().px(44) * min(max(len(note.lines), 2), 6) + current().px(40))
+    about = " · ".join(part for part in (note.consignor, date_short(note.business_date), note.note) if part)
+    panel = Question(
+        context.messages.host, about, title=f"{kind_words(paper.kind)} {note.number}", content=table,
+        yes=_("Tutup"), only_yes=True, width=640,
+    )  # fmt: skip
+    table.opened.connect(lambda _row: panel.close_panel())
+    panel.open()
+
+
+def _settlement(context: Context, settlement_id: int) -> None:
+    """Lay a settlement over the page as it was drawn up, with what was paid of it."""
+    view = run(context.messages, settlement_view, settlement_id)
+    if view is None:
+        return
+    model: RowsModel[AccountRow] = RowsModel(account_columns(), view.lines)
+    table = account_table(model)
+    fit_rows(table, len(view.lines), context.messages.host.height())
+    until = date_short(view.cut_off)
+    state = _("dibatalkan dengan {void}").format(void=view.cancelled_by) if view.cancelled_by else left_words(view)
+    panel = Question(
+        context.messages.host,
+        _("{name} · sampai {day} · {state}").format(name=view.consignor, day=until, state=state),
+        title=view.number,
+        content=_with_sums(table, view),
+        yes=_("Tutup"),
+        only_yes=True,
+        width=720,
+    )
+    table.opened.connect(lambda _row: panel.close_panel())
+    panel.open()
+
+
+def _with_sums(table: Table, view: SettlementView) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    column.addWidget(table)
+    caption = Caption(_("Hak penitip"))
+    caption.setAlignment(Qt.AlignmentFlag.AlignRight)
+    note = Words(sums_words(view.gross_idr, view.commission_idr, view.total_idr), "caption", tone="muted")
+    note.setAlignment(Qt.AlignmentFlag.AlignRight)
+    for widget in (caption, BigFigure(rupiah(view.total_idr), step="figure", right=True), note):
+        column.addWidget(widget)
+    for payout in view.payouts:
+        words = _("{number} · {day} · {place} · {amount} · diterima {name}").format(
+            number=payout.number,
+            day=date_short(payout.business_date),
+            place=_(payout.place.label),
+            amount=figure(payout.amount_idr),
+            name=payout.received_by,
+        )
+        gone = _(" (dibatalkan)") if payout.cancelled_by else ""
+        column.addWidget(Words(words + gone, "caption", tone="muted" if gone else "plain", wrap=True))
+    return holder

@@ -1,0 +1,180 @@
+"""Goods that leave without being sold: she takes them home, or they were lost or broken in our care."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pkkmart.consignment.operations import LossItem, Recorded, ReturnItem, record_loss, record_return
+from pkkmart.consignment.queries import ShelfRow, shelf
+from pkkmart.consignment.rules import ReturnReason
+from pkkmart.consignment.screen.goods import CountField
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.quantity import ONE, quantity_text
+from pkkmart.products.queries import by_ids, find_by_code
+from pkkmart.ui.buttons import SecondaryButton
+from pkkmart.ui.cards import Elided, Words
+from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Sheet
+from pkkmart.ui.run import run
+from pkkmart.ui.theme import TARGET, current
+
+
+class _Row(QWidget):
+    """One product on her shelf and how many of it leave."""
+
+    def __init__(self, row: ShelfRow, *, whole: bool) -> None:
+        super().__init__()
+        self.row = row
+        self.quantity = CountField(_("Jumlah {name}").format(name=row.name), whole=whole)
+        self.quantity.setPlaceholderText("0")
+        self.quantity.setFixedWidth(current().px(96))
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(Elided(row.name, "medium"))
+        about = _("di rak {qty} {unit} · {price}").format(
+            qty=quantity_text(row.qty_milli), unit=row.unit, price=rupiah(row.price_idr)
+        )
+        names.addWidget(Elided(about, "caption"))
+        everything = SecondaryButton(_("Semua"), on_click=lambda: self.quantity.set_value(row.qty_milli))
+        everything.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        everything.setAccessibleName(_("Semua {name}").format(name=row.name))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 4, 2, 4)
+        layout.setSpacing(10)
+        layout.addLayout(names, 1)
+        layout.addWidget(everything)
+        layout.addWidget(self.quantity)
+
+
+class TakenForm(QWidget):
+    """Her shelf with a quantity at each; the arrows walk through it, F5 takes all that is there."""
+
+    def __init__(self, context: Context, consignor_id: int, *, lost: bool) -> None:
+        super().__init__()
+        self._context, self._consignor_id, self._lost = context, consignor_id, lost
+        self.recorded: Recorded | None = None
+        goods = [row for row in shelf(consignor_id) if row.qty_milli > 0]
+        known = by_ids(row.product_id for row in goods)
+        self.rows = [_Row(row, whole=not known[row.product_id].sold_by_weight) for row in goods]
+        self.reason = ChoiceField(
+            _("Sebabnya"),
+            [
+                (ReturnReason.UNSOLD, _("Tidak laku")),
+                (ReturnReason.EXPIRED, _("Kedaluwarsa")),
+                (ReturnReason.DEFECT, _("Cacat dari pembuatnya")),
+            ],
+        )
+        self.note = TextField(_("Catatan"), placeholder=_("misalnya: jatuh dari rak") if lost else "", limit=80)
+        self._lay()
+
+    def _lay(self) -> None:
+        holder = QWidget()
+        holder.setProperty("look", "plain")
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setSpacing(0)
+        for place, row in enumerate(self.rows):
+            row.quantity.stepped.connect(lambda by, place=place: self._step(place + by))
+            inside.addWidget(row)
+        inside.addStretch(1)
+        self.list = QScrollArea()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setWidgetResizable(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.viewport().setAutoFillBackground(False)
+        self.list.setWidget(holder)
+        holder.setAutoFillBackground(False)
+        each = max(TARGET, self.rows[0].sizeHint().height() if self.rows else TARGET)
+        most = max(2, (self._context.messages.host.height() - current().px(380)) // each)
+        self.list.setFixedHeight(each * min(len(self.rows), most) + 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        about = _("Toko mengganti hak penitip untuk barang ini.") if self._lost else _("Isi jumlah yang dibawa pulang.")
+        head.addWidget(Words(about, tone="muted", wrap=True), 1)
+        everything = SecondaryButton(_("Semua barang"), "F5", on_click=self.take_all)
+        everything.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head.addWidget(everything)
+        column.addLayout(head)
+        column.addWidget(self.list)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        if not self._lost:
+            foot.addWidget(Labeled(_("Sebabnya"), self.reason), 1)
+        foot.addWidget(Labeled(_("Catatan"), self.note), 1)
+        column.addLayout(foot)
+
+    def typed(self) -> dict[int, int]:
+        """What is filled in, by product, thousandths of a unit."""
+        return {row.row.product_id: row.quantity.value() or 0 for row in self.rows if row.quantity.value()}
+
+    def is_dirty(self) -> bool:
+        """Whether a quantity or a note is filled in."""
+        return bool(self.typed() or self.note.text())
+
+    def take_all(self) -> None:
+        """Fill in all that is on the shelf."""
+        for row in self.rows:
+            row.quantity.set_value(row.row.qty_milli)
+
+    def add(self, code: str) -> None:
+        """One of hers was scanned."""
+        hers = {row.row.product_id: row for row in self.rows}
+        for hit in find_by_code(code):
+            row = hers.get(hit.product.id)
+            if row is not None:
+                row.quantity.set_value((row.quantity.value() or 0) + (hit.pack_milli or ONE))
+                self._step(self.rows.index(row))
+                return
+        QApplication.beep()
+        sentence = _("Kode {code} bukan barang yang ada di rak penitip ini.")
+        self._context.messages.attention(sentence.format(code=code))
+
+    def save(self) -> bool:
+        """Record it; False keeps the sheet open and says why."""
+        items, run_ = self.typed().items(), self._context.messages
+        actor, note = self._context.actor, self.note.text()
+        if self._lost:
+            lost = [LossItem(product_id, qty) for product_id, qty in items]
+            self.recorded = run(run_, record_loss, actor, self._consignor_id, lost, note=note)
+        else:
+            reason = self.reason.value() or ReturnReason.UNSOLD
+            home = [ReturnItem(product_id, qty, reason) for product_id, qty in items]
+            self.recorded = run(run_, record_return, actor, self._consignor_id, home, note=note)
+        return self.recorded is not None
+
+    def _step(self, place: int) -> None:
+        if 0 <= place < len(self.rows):
+            field = self.rows[place].quantity
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+            field.selectAll()
+            self.list.ensureWidgetVisible(self.rows[place])
+
+
+def taken_sheet(
+    context: Context, consignor_id: int, name: str, on_done: Callable[[Recorded], object], *, lost: bool = False
+) -> Sheet:
+    """Ask how many of what leave; `on_done` comes with the document."""
+    form = TakenForm(context, consignor_id, lost=lost)
+    title = _("Hilang atau rusak di toko · {name}") if lost else _("Dibawa pulang {name}")
+    sheet = context.messages.sheet(
+        title.format(name=name),
+        form,
+        yes=_("Simpan"),
+        on_yes=form.save,
+        is_dirty=form.is_dirty,
+        width=640,
+    )
+    sheet.keys.append(KeyAction("F5", _("Semua"), form.take_all))
+    sheet.scanned.connect(form.add)
+    sheet.closed.connect(lambda: None if form.recorded is None else on_done(form.recorded))
+    return sheet

@@ -1,0 +1,343 @@
+"""The list of UMKM and one mother's page: settle and pay in two Enters, give back, replace, take back, print again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pkkmart.consignment.checks import CHECKS
+from pkkmart.consignment.queries import documents, owed_by_person, settlement_view
+from pkkmart.consignment.screen import ConsignorsPage
+from pkkmart.consignment.screen.account import AccountForm, PayForm
+from pkkmart.consignment.screen.cancelling import CancelForm
+from pkkmart.consignment.screen.taken import TakenForm
+from pkkmart.core.actor import Actor
+from pkkmart.core.db import fetch
+from pkkmart.printing.queries import copies_of
+from pkkmart.stock.queries import levels
+from pkkmart.till.operations import close_shift, count_drawer
+from pkkmart.till.places import CashPlace
+from pkkmart.ui.panels import Question
+from pkkmart.ui.theme import apply_theme
+from pkkmart.users.roles import Role
+from tests import make
+from tests.books import entry_of
+from tests.conftest import FrozenClock
+from tests.keys import press, scan, type_as_person
+from tests.screens.conftest import Show, Shown
+
+KERIPIK = "8992741905442"
+
+
+@pytest.fixture
+def endang(shop: object) -> Actor:
+    return make.cashier("Bu Endang", "4321", Role.TREASURER)
+
+
+@pytest.fixture
+def rina(shop: object) -> Actor:
+    return make.cashier()
+
+
+@pytest.fixture
+def sari(rina: Actor) -> dict[str, int]:
+    """Bu Sari sold ten lemper of fifty; Bu Ani brought keripik; the drawer is open."""
+    sari, ani = make.consignor(fixed_idr=1_600, is_member=True), make.consignor("Bu Ani", percent_bp=1_500)
+    lemper = make.product("Lemper", 2_000, owner_id=sari)
+    keripik = make.product("Keripik", 12_000, owner_id=ani, code=KERIPIK)
+    make.delivered(sari, lemper, 50)
+    make.delivered(ani, keripik, 5)
+    make.shift(rina, 50_000)
+    make.sell(rina, (lemper, 10), received_idr=20_000)
+    return {"": sari, "Lemper": lemper, "Ani": ani, "Keripik": keripik}
+
+
+def find(shown: Shown[ConsignorsPage], words: str) -> None:
+    shown.page.search.setText(words)
+    shown.page._show_rows()
+
+
+def form(shown: Shown[ConsignorsPage], kind: type) -> object:
+    found = [one for one in shown.window.findChildren(kind) if one.isVisible()]
+    assert found, f"no {kind.__name__} is open"
+    return found[-1]
+
+
+def green() -> bool:
+    return all(check().ok for check in CHECKS)
+
+
+def test_settle_and_pay_in_two_enters(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+    shown = show(ConsignorsPage, rina)
+    find(shown, "sari")
+    assert (shown.page.hers.name.text(), shown.page.hers.owed.text()) == ("Bu Sari", "Rp 16.000")
+    assert shown.page.hers.note.text() == "belum dihitung 16.000 sejak 24/11/2026"
+    press(shown.window, "F12")
+    account = form(shown, AccountForm)
+    assert isinstance(account, AccountForm)
+    assert [(row.name, row.qty_milli, row.share_idr) for row in account.model.rows] == [("Lemper", 10_000, 16_000)]
+    assert (account.total.text(), account.note.text()) == ("Rp 16.000", "laku 20.000 − komisi 4.000")
+    press(shown.window, "Enter")
+    assert isinstance(form(shown, PayForm), PayForm)
+    press(shown.window, "Enter")
+    assert entry_of("payout", 1) == "2102(Bu Sari) D 16.000 / 1101 K 16.000"
+    assert shown.said() == ("KW-26-000001: Rp 16.000 dibayar kepada Bu Sari. Minta tanda tangan di kuitansinya.")
+    assert shown.page.hers.owed.text() == "Rp 0"
+    assert shown.page.hers.note.text() == "terakhir dibayar 16.000 pada 24/11/2026"
+    assert green()
+
+
+def test_a_cut_off_she_types_is_the_cut_off(
+    show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int], shop: FrozenClock
+) -> None:
+    shop.pass_(days=1)
+    shown = show(ConsignorsPage, rina)
+    find(shown, "sari")
+    press(shown.window, "F12")
+    account = form(shown, AccountForm)
+    assert isinstance(account, AccountForm)
+    press(shown.window, "Tab")
+    assert account.cut_off.hasFocus()
+    type_as_person(shown.window, "23/11/2026")
+    assert (account.model.rows, account.total.text()) == ([], "Rp 0")
+    press(shown.window, "Enter")
+    assert shown.said() == "Belum ada hasil titipan Bu Sari yang perlu dihitung sampai 23/11/2026."
+    account.cut_off.clear()
+    type_as_person(shown.window, "besok")
+    press(shown.window, "Enter")
+    assert account._named._note.text() == "Tulis tanggalnya, misalnya 25/11/2026."
+    account.cut_off.clear()
+    type_as_person(shown.window, "24/11/2026")
+    press(shown.window, "Enter")
+    assert settlement_view(1).cut_off.isoformat() == "2026-11-24"
+
+
+def test_what_is_settled_and_not_paid_waits_for_f8(
+    show: Show[ConsignorsPage], endang: Actor, sari: dict[str, int]
+) -> None:
+    shown = show(ConsignorsPage, endang)
+    find(shown, "sari")
+    press(shown.window, "F12")
+    press(shown.window, "Enter")
+    press(shown.window, "Esc")
+    assert shown.said() == "PT-26-000001 belum dibayar: Rp 16.000. F8 untuk membayarnya nanti."
+    assert shown.page.hers.note.text() == "sudah dihitung, menunggu dibayar 16.000"
+    assert [row.amount_idr for row in documents(sari[""]) if row.kind == "settlement"] == [16_000]
+    press(shown.window, "F8")
+    pay = form(shown, PayForm)
+    assert isinstance(pay, PayForm)
+    assert [pay.place.itemText(at) for at in range(pay.place.count())] == ["Laci kasir", "Brankas", "Bank", "Kas kecil"]
+    assert not pay._day_named.isVisible()
+    pay.place.choose(CashPlace.SAFE)
+    assert pay._day_named.isVisible()
+    type_as_person(shown.window, "20000")
+    press(shown.window, "Enter")
+    assert "melebihi sisa hak Bu Sari pada PT-26-000001, yaitu 16.000" in shown.said()
+    pay.amount.selectAll()
+    type_as_person(shown.window, "6000")
+    pay.receiver.setText("Dewi")
+    press(shown.window, "Enter")
+    assert entry_of("payout", 1) == "2102(Bu Sari) D 6.000 / 1103 K 6.000"
+    assert fetch("SELECT received_by FROM payout") == [("Dewi",)]
+    press(shown.window, "F12")
+    assert isinstance(form(shown, PayForm), PayForm), "what waits is paid, not counted again"
+    press(shown.window, "Enter")
+    assert owed_by_person() == {}
+    press(shown.window, "F8")
+    assert shown.said() == "Tidak ada perhitungan Bu Sari yang menunggu dibayar."
+
+
+def test_what_she_typed_is_not_lost_by_one_esc(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+    shown = show(ConsignorsPage, rina)
+    find(shown, "sari")
+    press(shown.window, "F6")
+    type_as_person(shown.window, "3")
+    press(shown.window, "Esc")
+    question = shown.messages.panel()
+    assert isinstance(question, Question)
+    assert question.sentence == "Buang isian ini?"
+    press(shown.window, "Esc")
+    taken = form(shown, TakenForm)
+    assert isinstance(taken, TakenForm)
+    assert taken.typed() == {sari["Lemper"]: 3_000}
+
+
+def test_without_a_shift_and_the_right_she_is_told_who_can(show: Show[ConsignorsPage], shop: object) -> None:
+    dewi = make.cashier("Bu Dewi", "2345")
+    ani = make.consignor("Bu Ani", fixed_idr=1_000)
+    bolu = make.product("Bolu", 2_000, owner_id=ani)
+    make.delivered(ani, bolu, 5)
+    opened = make.shift(dewi)
+    make.sell(dewi, (bolu, 1), received_idr=2_000)
+    count_drawer(dewi, opened.id, {2_000: 1})
+    close_shift(dewi, opened.id)
+    shown = show(ConsignorsPage, dewi)
+    press(shown.window, "F12")
+    press(shown.window, "Enter")
+    assert shown.said() == (
+        "PT-26-000001 belum dibayar: Rp 1.000. F8 untuk membayarnya nanti. "
+        "Buka sif untuk membayar dari laci, atau minta bendahara membayar dari brankas."
+    )
+
+
+def test_give_back_with_the_arrows_and_all_of_it(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+    pie = make.product("Pastel", 2_500, owner_id=sari[""])
+    make.delivered(sari[""], pie, 8)
+    shown = show(ConsignorsPage, rina)
+    find(shown, "sari")
+    press(shown.window, "F6")
+    press(shown.window, "Enter")
+    assert shown.said().startswith("Belum ada barang yang diisi.")
+    type_as_person(shown.window, "41")
+    press(shown.window, "Enter")
+    assert shown.said() == "Di rak tercatat 40 Lemper, diminta 41. Hitung lagi; paling banyak 40."
+    press(shown.window, "F5")
+    press(shown.window, "Down")
+    type_as_person(shown.window, "6")
+    taken = form(shown, TakenForm)
+    assert isinstance(taken, TakenForm)
+    assert taken.typed() == {sari["Lemper"]: 40_000, pie: 6_000}
+    press(shown.window, "Enter")
+    assert shown.said() == "NR-26-000001 tersimpan: barang dibawa pulang Bu Sari."
+    assert {item: level.qty_milli for item, level in levels([sari["Lemper"], pie]).items()} == {
+        sari["Lemper"]: 0, pie: 2_000,
+    }  # fmt: skip
+    assert fetch("SELECT DISTINCT reason FROM return_note_line") == [("UNSOLD",)]
+
+
+def test_a_scan_in_the_return_counts_and_a_strange_one_is_told(
+    show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]
+) -> None:
+    shown = show(ConsignorsPage, rina)
+    scan(shown.window, KERIPIK)
+    assert shown.page.hers.name.text() == "Bu Ani"
+    press(shown.window, "F6")
+    scan(shown.window, KERIPIK)
+    scan(shown.window, KERIPIK)
+    scan(shown.window, "8990000000001")
+    assert shown.said() == "Kode 8990000000001 bukan barang yang ada di rak penitip ini."
+    taken = form(shown, TakenForm)
+    assert isinstance(taken, TakenForm)
+    assert taken.typed() == {sari["Keripik"]: 2_000}
+
+
+def test_lost_goods_are_replaced_by_who_keeps_the_books(
+    show: Show[ConsignorsPage], endang: Actor, sari: dict[str, int]
+) -> None:
+    shown = show(ConsignorsPage, endang)
+    find(shown, "sari")
+    press(shown.window, "F7")
+    type_as_person(shown.window, "2")
+    press(shown.window, "Enter")
+    assert shown.said() == "RG-26-000001: hak Bu Sari bertambah Rp 3.200 sebagai ganti."
+    assert shown.page.hers.owed.text() == "Rp 19.200"
+    press(shown.window, "F12")
+    account = form(shown, AccountForm)
+    assert isinstance(account, AccountForm)
+    assert account.note.text() == "laku 20.000 − komisi 4.000 + ganti 3.200"
+
+
+def test_a_cashier_sees_what_she_may_do(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+    shown = show(ConsignorsPage, rina)
+    printed = set(shown.keys())
+    assert "F7" not in printed
+    assert not shown.page.hers.loss_button.isVisible()
+    assert printed >= {"F12", "F8", "F6", "Ctrl+P", "Del"}
+
+
+def test_take_a_paper_back_with_a_reason(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+    shown = show(ConsignorsPage, rina)
+    find(shown, "sari")
+    press(shown.window, "F12")
+    press(shown.window, "Enter")
+    press(shown.window, "Enter")
+    find(shown, "")
+    press(shown.window, "Del")
+    assert shown.said() == "Pilih suratnya dengan ↑↓, lalu tekan Del lagi."
+    press(shown.window, "Del")
+    cancel = form(shown, CancelForm)
+    assert isinstance(cancel, CancelForm)
+    press(shown.window, "Enter")
+    assert cancel._named._note.text() == "Tulis alasannya dulu."
+    type_as_person(shown.window, "salah orang")
+    press(shown.window, "Enter")
+    assert shown.said() == "KW-26-000001 dibatalkan."
+    assert shown.page.hers.owed.text() == "Rp 16.000"
+    press(shown.window, "Del")
+    assert shown.said() == "KW-26-000001 sudah dibatalkan dengan BT-26-000001."
+    assert green()
+
+
+def test_print_again_and_look(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+    shown = show(ConsignorsPage, rina)
+    find(shown, "sari")
+    press(shown.window, "Ctrl+P")
+    assert shown.said() == "Belum ada kuitansi atau nota yang bisa dicetak ulang."
+    press(shown.window, "F12")
+    press(shown.window, "Enter")
+    press(shown.window, "Enter")
+    press(shown.window, "Ctrl+P")
+    assert (shown.said(), copies_of("payout", 1, "payout")) == ("KW-26-000001 dicetak ulang.", 2)
+    press(shown.window, "F4")
+    for kind in ("settlement", "payout", "delivery"):
+        papers = [row.kind for row in shown.page.hers.papers_model.rows]
+        shown.page.hers.papers.select(papers.index(kind))
+        press(shown.window, "Enter")
+        panel = shown.messages.panel()
+        assert panel is not None, kind
+        press(shown.window, "Esc")
+        assert shown.messages.panel() is None
+    press(shown.window, "Ctrl+P")
+    assert shown.said() == "NT-26-000001 dicetak ulang."
+
+
+def test_search_filters_and_the_sum(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+    shown = show(ConsignorsPage, rina)
+    assert [row.name for row in shown.page.model.rows] == ["Bu Ani", "Bu Sari"]
+    assert shown.page.sum.text() == "2 UMKM · terutang Rp 16.000"
+    press(shown.window, "Down")
+    assert shown.page.hers.name.text() == "Bu Sari"
+    press(shown.window, "F5")
+    assert [row.name for row in shown.page.model.rows] == ["Bu Sari"]
+    press(shown.window, "F5")
+    assert (shown.page.model.rows, shown.page.hers.isVisible()) == ([], False)
+    press(shown.window, "F5")
+    find(shown, "ani")
+    assert [row.name for row in shown.page.model.rows] == ["Bu Ani"]
+    press(shown.window, "F12")
+    assert shown.said() == "Belum ada hasil titipan Bu Ani yang perlu dibayar."
+    press(shown.window, "Esc")
+    assert shown.page.search.text() == ""
+
+
+def test_an_empty_shop_has_a_page(show: Show[ConsignorsPage], rina: Actor) -> None:
+    shown = show(ConsignorsPage, rina)
+    for key in ("F12", "F8", "F6", "F4", "Ctrl+P", "Del", "F5", "Enter"):
+        press(shown.window, key)
+    assert shown.page.sum.text() == "0 UMKM · terutang Rp 0"
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1_238, 640, 100), (890, 470, 100), (1_238, 640, 150)])
+def test_nothing_is_wider_than_the_page(
+    show: Show[ConsignorsPage],
+    rina: Actor,
+    sari: dict[str, int],
+    qapp: QApplication,
+    width: int,
+    height: int,
+    scale: int,
+) -> None:
+    shown = show(ConsignorsPage, rina)
+    apply_theme(qapp, scale_percent=scale)
+    shown.window.resize(width, height)
+    QApplication.processEvents()
+    assert (shown.window.width(), shown.window.height()) == (width, height)
+    assert shown.page.hers.settle_button.height() >= 44
+    find(shown, "sari")
+    press(shown.window, "F12")
+    panel = shown.messages.panel()
+    assert panel is not None
+    assert panel.card.width() <= width - 32
+    press(shown.window, "Enter")
+    press(shown.window, "Esc")
+    assert settlement_view(1).unpaid_idr == 16_000
