@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.errors import UserError
@@ -63,7 +64,7 @@ class OpeningPage(Page):
             empty_text=_("Belum ada baris. Tambahkan satu per satu (F4), atau ambil dari berkas CSV (Ctrl+O)."),
         )
         self.day = DateField(_("Tanggal saldo awal"), value=clock.today())
-        self.debit, self.credit = StatCard(_("Debet")), StatCard(_("Kredit"))
+        self.debit, self.credit = Words("", "strong"), Words("", "strong")
         self.difference = StatCard(_("Selisih"))
         self.book = PrimaryButton(_("Bukukan saldo awal"), "F12", on_click=self.record, big=True)
         self._lay()
@@ -80,14 +81,19 @@ class OpeningPage(Page):
 
     def _lay(self) -> None:
         words = _("Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama.")
-        left = Card(padding=14, spacing=8).add(Words(words, tone="muted", wrap=True), self.table)
+        left = Card(padding=14, spacing=8).add(Words(words, tone="muted", wrap=True))
+        left.body.addWidget(self.table, 1)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(8)
         side.addWidget(Labeled(_("Per tanggal"), self.day))
-        for card in (self.debit, self.credit, self.difference):
-            side.addWidget(card)
+        sums = QGridLayout()
+        for place, (words, total) in enumerate(((_("Debet"), self.debit), (_("Kredit"), self.credit))):
+            sums.addWidget(Words(words, tone="muted"), place, 0)
+            sums.addWidget(total, place, 1, Qt.AlignmentFlag.AlignRight)
+        side.addWidget(Card(padding=14).add(sums))
+        side.addWidget(self.difference)
         side.addStretch(1)
         side.addWidget(self.book)
         side.addWidget(SecondaryButton(_("Tambah baris"), "F4", on_click=self.add_row))
@@ -114,8 +120,8 @@ class OpeningPage(Page):
     def _show(self) -> None:
         self.model.replace(self.rows)
         debit, credit = totals_idr(self.lines())
-        self.debit.set(rupiah(debit), "")
-        self.credit.set(rupiah(credit), "")
+        self.debit.setText(rupiah(debit))
+        self.credit.setText(rupiah(credit))
         balanced = debit == credit and debit > 0
         words = _("seimbang") if balanced else _("debet lebih") if debit > credit else _("kredit lebih")
         tone = "good" if balanced else "danger"
