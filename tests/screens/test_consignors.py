@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from pkkmart.consignment.checks import CHECKS
@@ -27,6 +28,12 @@ from tests.keys import press, scan, type_as_person
 from tests.screens.conftest import Show, Shown
 
 KERIPIK = "8992741905442"
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> None:
+    """The windows of earlier tests are really gone: each one left is dressed anew with every page shown."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
