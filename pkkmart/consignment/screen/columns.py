@@ -74,8 +74,11 @@ def _account_note(row: AccountRow) -> str:
 def document_columns() -> list[Column[DocumentRow]]:
     """Her papers: which, what it moved, how it stands."""
     return [
-        Column(_("Surat"), lambda row: kind_words(row.kind), second=lambda row: row.number),
-        Column(_("Tanggal"), lambda row: date_short(row.business_date), 104, tone=lambda _row: "muted"),
+        Column(
+            _("Surat"),
+            lambda row: kind_words(row.kind),
+            second=lambda row: f"{row.number} · {date_short(row.business_date)}",
+        ),
         Column(
             _("Isi"),
             moved_words,

@@ -57,7 +57,7 @@ def _settlement(context: Context, settlement_id: int) -> None:
         return
     model: RowsModel[AccountRow] = RowsModel(account_columns(), view.lines)
     table = account_table(model)
-    fit_rows(table, len(view.lines), context.messages.host.height())
+    fit_rows(table, len(view.lines), context.messages.host.height() - current().px(60 + 22 * len(view.payouts)))
     until = date_short(view.cut_off)
     state = _("dibatalkan dengan {void}").format(void=view.cancelled_by) if view.cancelled_by else left_words(view)
     panel = Question(
