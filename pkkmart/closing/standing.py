@@ -47,6 +47,16 @@ def sales_by_day(since: date, until: date) -> dict[date, DaySales]:
     return {date.fromisoformat(row[0]): DaySales(row[1], row[2]) for row in rows}
 
 
+def sales_until(day: date, moment: str) -> int:
+    """Rupiah sold on a day up to a stored moment, so that a morning is held against a morning."""
+    row = fetch_one(
+        "SELECT coalesce(sum(total_idr), 0) FROM sale s WHERE business_date = ? AND recorded_at <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)",
+        (day.isoformat(), moment),
+    )
+    return int(row[0]) if row else 0
+
+
 def owed_to_consignors() -> Owed:
     """What accounts 2102, 2103 and 1133 say is owed; the oldest part is told first in, first out."""
     rows = fetch(
@@ -89,6 +99,17 @@ def for_families(month: str) -> Families:
     )
     groups = sum(bool(row[0]) for row in rows)
     return Families(sum(row[1] for row in rows), len(rows) - groups, groups)
+
+
+def families_by_month(since: date, until: date) -> dict[str, int]:
+    """The makers' shares of each month that had any (`2026-10` → rupiah), both days included."""
+    return dict(
+        fetch(
+            "SELECT substr(business_date, 1, 7), sum(amount_idr) FROM consignment_line"
+            " WHERE kind IN ('SOLD', 'RETURNED') AND business_date BETWEEN ? AND ? GROUP BY 1 ORDER BY 1",
+            (since.isoformat(), until.isoformat()),
+        )
+    )
 
 
 def below_zero() -> int:

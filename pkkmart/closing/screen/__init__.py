@@ -1,0 +1,300 @@
+"""The last evening of a month: what is still open, one key that closes it, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from pkkmart.closing.checklist import Item, month_checklist, proofs_item
+from pkkmart.closing.close import Kept, close_and_keep, keep
+from pkkmart.closing.months import first_day, last_day, next_month
+from pkkmart.closing.operations import NothingClosed
+from pkkmart.closing.papers import write_papers
+from pkkmart.closing.queries import history, open_months
+from pkkmart.closing.screen.lines import PENDING, ChecklistCard, HistoryCard, ProgressLine
+from pkkmart.closing.screen.reopen import ReopenForm, others_who_may
+from pkkmart.closing.screen.result import ResultCard
+from pkkmart.closing.verify import verify
+from pkkmart.core import clock
+from pkkmart.core.check import Check
+from pkkmart.core.db import connection
+from pkkmart.core.i18n import _, date_long
+from pkkmart.core.operation import Changed
+from pkkmart.ledger.operations import month_name
+from pkkmart.ledger.queries import closed_through
+from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import Card, Words
+from pkkmart.ui.doors import Door
+from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
+from pkkmart.ui.theme import GAP, current, side_width
+from pkkmart.ui.worker import Chore, Steps, run_chore
+
+_PILLS = 4
+_MARKS = 4
+
+
+class ClosePage(Page):
+    """Months in order, the oldest open one first; a checklist; one primary button."""
+
+    title = _("Tutup buku")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.month = ""
+        self._proofs: Item | None = None
+        self._proving: Chore[list[Check]] | None = None
+        self._kept: Kept | None = None
+        self.pills: dict[str, PillButton] = {}
+        self._flow_holder = QWidget()
+        self._flow = FlowLayout(self._flow_holder, spacing=6)
+        self.checklist = ChecklistCard(self._go)
+        self.progress = ProgressLine()
+        self.sentence = Words("", tone="muted", wrap=True)
+        self.button = PrimaryButton("", "F12", on_click=self.ask)
+        self.result = ResultCard(self.keep_again)
+        self.history = HistoryCard()
+        self.reopen_button = SecondaryButton("", "F8", icon="rotate-ccw", on_click=self.reopen)
+        for button in (self.button, self.reopen_button):  # long words may end in … but never push the column wide
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._lay()
+        self.set_actions(
+            [
+                KeyAction("F12", _("Tutup buku"), self.ask),
+                KeyAction("F5", _("Periksa lagi"), self.prove),
+                KeyAction("F6", _("Bulan lain"), self._next_month),
+                KeyAction("F8", _("Buka lagi bulan terakhir"), self.reopen),
+            ]
+        )
+
+    def _lay(self) -> None:
+        month = Card(padding=16, spacing=10).add(self.progress, self.sentence, self.button)
+        side = QWidget()
+        side.setProperty("look", "plain")
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 4, 0)
+        right.setSpacing(GAP)
+        for widget in (month, self.result, self.history, self.reopen_button):
+            right.addWidget(widget)
+        right.addStretch(1)
+        left = QWidget()
+        left.setProperty("look", "plain")
+        lines = QVBoxLayout(left)
+        lines.setContentsMargins(0, 0, 4, 0)
+        lines.addWidget(self.checklist, 1)
+        self._side = _scrolled(side)
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        columns.addWidget(_scrolled(left), 1)
+        columns.addWidget(self._side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP - 4)
+        layout.addWidget(self._flow_holder)
+        layout.addLayout(columns, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(max(side_width(self.width()) + 20, min(current().px(300), self.width() // 2)))
+
+    def enter(self) -> None:
+        self.month = ""
+        self._kept = None
+        self.reload()
+        self.prove()
+        self.button.setFocus()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        self.reload()
+
+    def reload(self) -> None:
+        """Read months, lines and history anew; the chosen month stays chosen while it is open."""
+        months = run(self.context.messages, open_months) or []
+        if self.month not in months:
+            self.month = months[0] if months else ""
+        self._show_pills(months)
+        items = run(self.context.messages, month_checklist, self.month, self.context.pc) or []
+        pending = Item(PENDING, _("Dokumen cocok dengan buku besar"), _("sedang diperiksa …"), True, "journal")
+        items.append(self._proofs or pending)
+        self.checklist.show_items(items)
+        self.progress.show_items(month_name(self.month), items)
+        over = last_day(self.month) < clock.today()
+        self.sentence.setText(_sentence(self.month, items, over=over))
+        self.button.set_words(_("Tutup buku {month}").format(month=month_name(self.month)))
+        self.button.setEnabled(over)
+        self.result.show_kept(self._kept)
+        self.history.show_marks(run(self.context.messages, history, _MARKS) or [])
+        last = run(self.context.messages, closed_through)
+        self.reopen_button.setVisible(last is not None)
+        if last is not None:
+            self.reopen_button.set_words(_("Buka lagi {month} …").format(month=month_name(last)))
+
+    def _show_pills(self, months: list[str]) -> None:
+        shown = months[:_PILLS]
+        if list(self.pills) != shown:
+            self._flow.clear()
+            self.pills = {month: PillButton(month_name(month), on_click=partial(self.choose, month)) for month in shown}
+            for pill in self.pills.values():
+                self._flow.addWidget(pill)
+        for month, pill in self.pills.items():
+            pill.setChecked(month == self.month)
+
+    def choose(self, month: str) -> None:
+        """Look at another open month."""
+        self.month = month
+        self._kept = None
+        self.reload()
+
+    def _next_month(self) -> None:
+        months = list(self.pills)
+        if months:
+            place = months.index(self.month) if self.month in months else -1
+            self.choose(months[(place + 1) % len(months)])
+
+    def _go(self, kind: str) -> None:
+        """Open the place of a line; an earlier month is mended on this very page."""
+        if kind == "close":
+            self.choose(next(iter(self.pills), self.month))
+        else:
+            self.context.open(Door(kind))
+
+    # the proofs, beside the window
+
+    def prove(self) -> None:
+        """Run every proof of the books again."""
+        if self._proving is not None and self._proving.is_running():
+            return
+        self._proofs = None
+        self.reload()
+        self._proving = Chore(_prove)
+        self._proving.done.connect(self._proved)
+        self._proving.failed.connect(self._not_proved)
+        self._proving.start()
+
+    def _proved(self, checks: object) -> None:
+        assert isinstance(checks, list)
+        self._proofs = proofs_item(checks)
+        self.reload()
+
+    def _not_proved(self, error: object) -> None:
+        title = _("Dokumen cocok dengan buku besar")
+        self._proofs = Item("proofs", title, _("tidak bisa diperiksa: {why}").format(why=error), False, "settings")
+        self.reload()
+
+    # closing
+
+    def ask(self) -> None:
+        """Say what closing does and what is still red, then do it."""
+        if not self.button.isEnabled():
+            self.context.messages.attention(self.sentence.text())
+            return
+        red = [item.title for item in self.checklist.items if not item.ok]
+        self.context.messages.ask(
+            _question(red),
+            title=_("Tutup buku {month}?").format(month=month_name(self.month)),
+            yes=_("Tutup buku"),
+            on_yes=self.close_it,
+            no=_("Belum"),
+            tone="danger" if red else "plain",
+        )
+
+    def close_it(self) -> None:
+        """Close the chosen month beside the window, with its papers and backup."""
+        actor, month, pc = self.context.actor, self.month, self.context.pc
+
+        def work(steps: Steps) -> Kept:
+            with connection():
+                return close_and_keep(actor, month, pc=pc, write_set=write_papers, progress=steps)
+
+        run_chore(self.context.messages, _("Menutup {month}").format(month=month_name(month)), work, self._closed)
+
+    def keep_again(self) -> None:
+        """Make the papers and the backup of the month just closed again."""
+        if self._kept is None:
+            return
+        month, pc = self._kept.month, self.context.pc
+
+        def work(steps: Steps) -> Kept:
+            with connection():
+                return keep(month, pc=pc, write_set=write_papers, progress=steps)
+
+        run_chore(self.context.messages, _("Menyiapkan laporan dan cadangan"), work, self._closed)
+
+    def _closed(self, kept: Kept) -> None:
+        self._kept = kept
+        self.reload()
+        if kept.troubles:
+            self.context.messages.attention(kept.troubles[0], stays=True)
+        else:
+            self.context.messages.good(_("{month} sudah ditutup.").format(month=month_name(kept.month)))
+
+    # reopening
+
+    def reopen(self) -> None:
+        """Ask the reason and both PINs."""
+        last = run(self.context.messages, closed_through)
+        if last is None:
+            self.context.messages.attention(str(NothingClosed()))
+        elif not others_who_may(self.context.actor):
+            self.context.messages.attention(
+                _("Perlu pengurus kedua yang boleh mengerjakan pembukuan. Tambahkan dulu di Pengaturan."), stays=True
+            )
+        else:
+            ReopenForm(self.context, last, self._reopened(last)).open()
+
+    def _reopened(self, month: str) -> Callable[[], None]:
+        def done() -> None:
+            self.month, self._kept = month, None
+            self.reload()
+            self.context.messages.attention(_("{month} terbuka lagi.").format(month=month_name(month)))
+
+        return done
+
+
+def _prove(steps: Steps) -> list[Check]:
+    with connection():
+        found = []
+        for check in verify():
+            found.append(check)
+            steps(len(found), 0, check.name)
+        return found
+
+
+def _sentence(month: str, items: list[Item], *, over: bool) -> str:
+    """What stands between now and the closing."""
+    if not over:
+        day = date_long(first_day(next_month(month)))
+        return _("Bulan ini belum selesai; bisa ditutup mulai {day}. Yang merah bisa dibereskan sekarang.").format(
+            day=day
+        )
+    red = [item.title for item in items if not item.ok]
+    if red:
+        return _("Masih merah: {what}. Tekan barisnya untuk membereskan.").format(what=", ".join(red))
+    return _("Semua beres. Laporan bulanan dan cadangan dibuat sekalian.")
+
+
+def _question(red: list[str]) -> str:
+    told = _(
+        "Sesudah ditutup tidak ada dokumen yang bisa dicatat di bulan itu. Saldo disimpan, laporan bulanan dan "
+        "cadangan dibuat. Membukanya lagi perlu dua pengurus."
+    )
+    if not red:
+        return told
+    return _("Masih merah: {what}.").format(what=", ".join(red)) + " " + told
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    return area

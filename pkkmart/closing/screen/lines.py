@@ -1,0 +1,135 @@
+"""The checklist as one sees it: green or red lines, each leading to where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from pkkmart.closing.checklist import Item
+from pkkmart.closing.queries import PeriodMark
+from pkkmart.core.i18n import _
+from pkkmart.core.restore import moment_words
+from pkkmart.ledger.operations import month_name
+from pkkmart.ui.cards import Card, Chip, Picture, SectionTitle, Words
+from pkkmart.ui.tiles import DoorRow
+
+PENDING = "proofs-pending"
+"""The key of the line that says the proofs are still being run."""
+
+
+def row_of(item: Item, open_door: Callable[[str], object]) -> DoorRow:
+    """One line of the checklist as a door."""
+    icon, tone = ("circle-check", "good") if item.ok else ("circle-alert", "danger")
+    if item.key == PENDING:
+        icon, tone = "clock", "muted"
+    row = DoorRow(icon, item.title, item.figure, tone=tone, on_click=lambda: open_door(item.door))
+    state = _("beres") if item.ok else _("belum beres")
+    row.setAccessibleName(f"{item.title}: {state}, {item.figure}")
+    return row
+
+
+def is_counted(item: Item) -> bool:
+    """Whether a line already says something."""
+    return item.key != PENDING
+
+
+class ChecklistCard(Card):
+    """Every line of the month, in the order one mends them."""
+
+    def __init__(self, open_door: Callable[[str], object]) -> None:
+        super().__init__(padding=12, spacing=0)
+        self._open = open_door
+        self.rows: dict[str, DoorRow] = {}
+        self.items: tuple[Item, ...] = ()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(1)
+        self.add(self._column)
+        self.body.addStretch(1)
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show lines anew; the one with the focus keeps it."""
+        if tuple(items) == self.items:
+            return
+        stood = next((key for key, row in self.rows.items() if row.hasFocus()), "")
+        while (taken := self._column.takeAt(0)) is not None:
+            widget = taken.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.items = tuple(items)
+        self.rows = {item.key: row_of(item, self._open) for item in items}
+        for row in self.rows.values():
+            self._column.addWidget(row)
+        if stood in self.rows:
+            self.rows[stood].setFocus()
+
+
+class ProgressLine(QWidget):
+    """How many lines are green: a bar and a chip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chip = Chip()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.title = SectionTitle("")
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+
+    def show_items(self, title: str, items: Sequence[Item]) -> None:
+        """Count the lines that are known."""
+        counted = [item for item in items if is_counted(item)]
+        good = sum(item.ok for item in counted)
+        self.title.setText(title)
+        words = _("{good} dari {all} beres").format(good=good, all=len(counted))
+        self.chip.set(words, "good" if counted and good == len(counted) else "plain")
+        self.bar.setRange(0, max(1, len(counted)))
+        self.bar.setValue(good)
+        self.bar.setAccessibleName(f"{title}: {words}")
+
+
+class HistoryCard(Card):
+    """When each month was closed or opened again, and by whom."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=16, spacing=6)
+        self.add(SectionTitle(_("Riwayat")))
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        self.body.addLayout(self._column)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_marks(self, marks: Sequence[PeriodMark]) -> None:
+        """Show the newest marks; none hides the card."""
+        while (taken := self._column.takeAt(0)) is not None:
+            widget = taken.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for mark in marks:
+            self._column.addWidget(_mark(mark))
+        self.setVisible(bool(marks))
+
+
+def _mark(mark: PeriodMark) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    closed = mark.kind == "CLOSED"
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    did = _("ditutup") if closed else _("dibuka lagi")
+    words.addWidget(Words(f"{month_name(mark.month)} {did}", "", tone="plain" if closed else "attention"))
+    told = f"{moment_words(mark.recorded_at)} · {mark.user_name}"
+    words.addWidget(Words(f"{told} · {mark.reason}" if mark.reason else told, "caption", tone="muted", wrap=True))
+    row.addWidget(Picture("lock" if closed else "rotate-ccw", size=18, tone="good" if closed else "attention"))
+    row.addLayout(words, 1)
+    return holder

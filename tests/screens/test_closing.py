@@ -1,0 +1,287 @@
+"""The treasurer closes October by keyboard, reads what came of it, and two people open it again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pkkmart.closing.screen import ClosePage
+from pkkmart.closing.screen.reopen import ReopenForm
+from pkkmart.core import settings
+from pkkmart.core.actor import Actor
+from pkkmart.core.backup import back_up, backups_in
+from pkkmart.core.db import close_database
+from pkkmart.ledger.queries import closed_through
+from pkkmart.shell.backup_card import BackupCard
+from pkkmart.shell.people_card import PeopleCard
+from pkkmart.ui.doors import Door
+from pkkmart.ui.page import Context, Page
+from pkkmart.users.operations import log_in
+from pkkmart.users.queries import all_users
+from pkkmart.users.roles import Role
+from tests import make
+from tests.closing.conftest import file_shop
+from tests.conftest import FrozenClock
+from tests.keys import press, type_as_person
+from tests.screens.conftest import Show, Shown
+
+
+@pytest.fixture
+def shop(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> Iterator[FrozenClock]:
+    """A shop in a file: the proofs and the closing run beside the window."""
+    file_shop(template, tmp_path / "toko")
+    yield frozen
+    close_database()
+    settings.forget_cached()
+
+
+@pytest.fixture
+def endang(shop: FrozenClock) -> Actor:
+    actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
+    shop.at = datetime(2026, 10, 12, 3, 0, tzinfo=UTC)
+    make.bought(make.product(), 10, 150_000)
+    shop.at = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
+    return actor
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+def shown_page(show: Show[ClosePage], actor: Actor, qtbot: QtBot, usb: Path | None = None) -> Shown[ClosePage]:
+    shown = show(ClosePage, actor)
+    if usb is not None:
+        shown.pc.set("backup.folder", str(usb))
+        back_up(shown.pc)
+    proved(shown, qtbot)
+    return shown
+
+
+def proved(shown: Shown[ClosePage], qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "proofs" in shown.page.checklist.rows, timeout=10_000)
+    shown.page.reload()
+
+
+def red(shown: Shown[ClosePage]) -> list[str]:
+    return [item.key for item in shown.page.checklist.items if not item.ok]
+
+
+def close_october(shown: Shown[ClosePage], qtbot: QtBot) -> None:
+    press(shown.window, "F12")
+    press(shown.window, "Enter")
+    qtbot.waitUntil(lambda: shown.page.result.isVisible(), timeout=30_000)
+
+
+def test_the_oldest_open_month_comes_first(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:
+    shown = shown_page(show, endang, qtbot)
+    page = shown.page
+    assert (list(page.pills), page.month) == (["2026-10", "2026-11"], "2026-10")
+    assert page.button.accessibleName() == "Tutup buku Oktober 2026"
+    assert red(shown) == ["cash", "backup"], "the safe paid what it never had, and there is no backup"
+    assert page.progress.chip.text() == "7 dari 9 beres"
+    assert page.sentence.text().startswith("Masih merah: Kas dan bank tidak minus, Cadangan terbaru.")
+    assert page.checklist.rows["cash"].accessibleName() == (
+        "Kas dan bank tidak minus: belum beres, Brankas -Rp 150.000"
+    )
+    assert shown.keys() == ["F12", "F5", "F6", "F8"]
+
+
+def test_each_line_is_a_door(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:
+    shown = shown_page(show, endang, qtbot)
+    doors: list[Door] = []
+    shown.page.context.door_wished.connect(doors.append)
+    press(shown.window, "F6")
+    assert shown.page.month == "2026-11"
+    shown.page.checklist.rows["earlier"].click()
+    assert shown.page.month == "2026-10", "an earlier month is mended on this very page"
+    for key in ("shifts", "opening", "cash", "stock", "owed", "queue", "backup", "proofs"):
+        shown.page.checklist.rows[key].click()
+    assert [door.kind for door in doors] == [
+        "close_shift", "journal", "cash", "stock", "consignors", "settings", "settings", "journal",
+    ]  # fmt: skip
+
+
+def test_a_month_that_runs_is_not_offered(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:
+    shown = shown_page(show, endang, qtbot)
+    press(shown.window, "F6")
+    assert not shown.page.button.isEnabled()
+    press(shown.window, "F12")
+    assert shown.said().startswith("Bulan ini belum selesai; bisa ditutup mulai Selasa, 1 Desember 2026.")
+    assert shown.messages.panel() is None
+
+
+def test_october_is_closed_by_two_keys(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path, tmp_path: Path
+) -> None:
+    shown = shown_page(show, endang, qtbot, usb)
+    press(shown.window, "F12")
+    assert shown.said().startswith("Masih merah: Kas dan bank tidak minus. Sesudah ditutup tidak ada dokumen")
+    press(shown.window, "Esc")
+    assert closed_through() is None
+    close_october(shown, qtbot)
+    assert closed_through() == "2026-10"
+    page = shown.page
+    assert page.result.title.text() == "Oktober 2026 sudah ditutup"
+    assert str(tmp_path / "toko" / "laporan" / "2026-10") in page.result.papers.text()
+    assert list((tmp_path / "toko" / "laporan" / "2026-10").glob("*.pdf"))
+    assert len(backups_in(usb)) == 2
+    assert not page.result.again.isVisible()
+    assert shown.said() == "Oktober 2026 sudah ditutup."
+    assert page.month == "2026-11"
+    assert page.history.isVisible()
+    assert page.reopen_button.accessibleName() == "Buka lagi Oktober 2026 …"
+
+
+def test_a_missing_usb_is_told_and_made_good(show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path) -> None:
+    shown = shown_page(show, endang, qtbot, usb)
+    gone = usb.rename(usb.with_name("dicabut"))
+    close_october(shown, qtbot)
+    assert closed_through() == "2026-10"
+    assert "cadangannya belum jadi: Folder cadangan" in shown.page.result.troubles.text()
+    gone.rename(usb)
+    shown.page.result.again.click()
+    qtbot.waitUntil(lambda: not shown.page.result.again.isVisible(), timeout=30_000)
+    assert len(backups_in(usb)) == 2
+
+
+def test_an_open_shift_keeps_the_month_open(
+    show: Show[ClosePage], endang: Actor, shop: FrozenClock, qtbot: QtBot
+) -> None:
+    shop.at = datetime(2026, 10, 31, 3, 0, tzinfo=UTC)
+    make.shift(endang)
+    shop.at = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
+    shown = shown_page(show, endang, qtbot)
+    assert "shifts" in red(shown)
+    press(shown.window, "F12")
+    press(shown.window, "Enter")
+    qtbot.waitUntil(lambda: shown.said().startswith("Oktober 2026 belum bisa ditutup: sif 1"), timeout=10_000)
+    assert closed_through() is None
+    assert not shown.page.result.isVisible()
+
+
+def test_opening_again_takes_two_pins_and_a_reason(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path
+) -> None:
+    shown = shown_page(show, endang, qtbot, usb)
+    press(shown.window, "F8")
+    assert shown.said().startswith("Belum ada bulan yang ditutup")
+    close_october(shown, qtbot)
+    press(shown.window, "F8")
+    assert shown.said().startswith("Perlu pengurus kedua")
+    make.cashier("Bu Ketua", "9876", Role.ADMIN)
+    make.cashier()
+    press(shown.window, "F8")
+    panel = shown.messages.panel()
+    assert panel is not None
+    press(shown.window, "Enter")
+    assert closed_through() == "2026-10", "no reason yet"
+    for words in ("nota tertinggal", "4321"):
+        type_as_person(shown.window, words)
+        press(shown.window, "Tab")
+    press(shown.window, "Tab")
+    type_as_person(shown.window, "1111")
+    press(shown.window, "Enter")
+    assert closed_through() == "2026-10", "a wrong PIN"
+    type_as_person(shown.window, "9876")
+    press(shown.window, "Enter")
+    assert closed_through() is None
+    assert shown.said() == "Oktober 2026 terbuka lagi."
+    assert shown.page.month == "2026-10"
+
+
+def test_only_keepers_of_the_books_are_offered_as_second(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:
+    make.cashier("Bu Ketua", "9876", Role.ADMIN)
+    make.cashier()
+    shown = shown_page(show, endang, qtbot)
+    form = ReopenForm(shown.page.context, "2026-10", lambda: None)
+    assert [form.second.itemText(place) for place in range(form.second.count())] == ["Bu Ketua"]
+
+
+class CardPage(Page):
+    """A settings card on a stage of its own."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        from PySide6.QtWidgets import QHBoxLayout
+
+        self.backup, self.people = BackupCard(context), PeopleCard(context)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self.backup)
+        layout.addWidget(self.people)
+
+
+def test_the_backup_card_makes_a_backup(show: Show[CardPage], endang: Actor, usb: Path, qtbot: QtBot) -> None:
+    shown = show(CardPage, endang)
+    card = shown.page.backup
+    assert (card.state.accessibleName(), card.now.isEnabled()) == ("Belum pernah dicadangkan", False)
+    card.use(usb)
+    assert card.now.isEnabled()
+    assert card._named._note.text() == "Satu disk dengan data toko: bila disk rusak, cadangan ikut hilang."
+    card.now.click()
+    qtbot.waitUntil(lambda: shown.said().startswith("Cadangan tersimpan: pkkmart-20261124-1042.db"), timeout=10_000)
+    assert card.state.accessibleName() == "Cadangan terakhir hari ini 10.42"
+    assert len(backups_in(usb)) == 1
+    usb.rename(usb.with_name("dicabut"))
+    card.reload()
+    assert card._named._note.text() == "Folder ini tidak terlihat sekarang. Colokkan USB-nya."
+    assert card.state.accessibleName() == "Cadangan terakhir hari ini 10.42 · berkasnya tidak terlihat"
+    card.now.click()
+    qtbot.waitUntil(lambda: "Colokkan USB-nya, atau pilih folder lain" in shown.said(), timeout=10_000)
+
+
+def test_pengurus_keep_the_users_in_their_card(show: Show[CardPage], endang: Actor) -> None:
+    chair = make.cashier("Bu Ketua", "9876", Role.ADMIN)
+    shown = show(CardPage, chair)
+    people = shown.page.people
+    assert list(people.lines) == [endang.id, chair.id]
+    people.add_one()
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "Bu Yuli")
+    press(shown.window, "Tab")
+    press(shown.window, "Tab")
+    type_as_person(shown.window, "2468")
+    press(shown.window, "Enter")
+    assert shown.said() == "Bu Yuli sudah bisa masuk."
+    yuli = next(user for user in all_users() if user.name == "Bu Yuli")
+    assert log_in(yuli.id, "2468").actor is not None
+    people.new_pin(yuli)
+    type_as_person(shown.window, "1111")
+    press(shown.window, "Enter")
+    assert shown.messages.panel() is not None, "not an unfit one"
+    QApplication.processEvents()
+    for _key in range(4):
+        press(shown.window, "Backspace")
+    type_as_person(shown.window, "1357")
+    press(shown.window, "Enter")
+    assert shown.said() == "PIN Bu Yuli sudah diganti."
+    assert log_in(yuli.id, "1357").actor is not None
+    people.ask_leave(yuli)
+    press(shown.window, "Enter")
+    assert shown.said() == "Bu Yuli sudah dinonaktifkan."
+    people.activate(next(user for user in all_users() if user.name == "Bu Yuli"))
+    assert shown.said() == "Bu Yuli aktif lagi dengan PIN yang dulu."
+
+
+def test_others_change_only_their_own_pin(show: Show[CardPage], endang: Actor) -> None:
+    shown = show(CardPage, endang)
+    people = shown.page.people
+    assert (list(people.lines), people.add_button.isVisible()) == ([], False)
+    people.own_button.click()
+    type_as_person(shown.window, "0000")
+    press(shown.window, "Tab")
+    type_as_person(shown.window, "2468")
+    press(shown.window, "Enter")
+    assert shown.messages.panel() is not None
+    type_as_person(shown.window, "4321")
+    press(shown.window, "Enter")
+    assert shown.said() == "PIN Anda sudah diganti."
+    assert log_in(endang.id or 0, "2468").actor is not None

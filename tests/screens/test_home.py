@@ -1,0 +1,158 @@
+"""The treasurer's morning: figures of the books, what waits, every line a door."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor
+from pkkmart.shell.home import HomePage
+from pkkmart.shell.home_figures import greeting, millions, read_morning
+from pkkmart.ui.doors import Door
+from pkkmart.users.roles import Role
+from tests import make
+from tests.conftest import FrozenClock
+from tests.keys import press
+from tests.screens.conftest import Show, Shown
+
+
+@pytest.fixture
+def endang(shop: FrozenClock) -> Actor:
+    """A treasurer in a shop that sold gula and lemper today and a week ago."""
+    actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
+    sari = make.consignor(fixed_idr=2_000)
+    shop.pass_(days=-7)
+    make.bought(make.product(), 100, 1_500_000)
+    lemper = make.product("Lemper", 3_000, owner_id=sari)
+    make.delivered(sari, lemper, 50)
+    shift = make.shift(actor)
+    make.sell(actor, (1, 2))
+    shop.pass_(hours=5)
+    make.sell(actor, (1, 10))
+    shop.pass_(hours=-5)
+    _count_off(actor, shift.id)
+    shop.pass_(days=7)
+    make.shift(actor, 210_000)
+    make.sell(actor, (1, 1))
+    make.sell(actor, (lemper, 4))
+    return actor
+
+
+def _count_off(actor: Actor, shift_id: int) -> None:
+    from tests.closing.test_closing import count_off
+
+    count_off(actor, shift_id)
+
+
+def opened(shown: Shown[HomePage]) -> list[Door]:
+    found: list[Door] = []
+    shown.page.context.door_wished.connect(found.append)
+    return found
+
+
+def test_the_figures_are_those_of_the_books(show: Show[HomePage], endang: Actor) -> None:
+    page = show(HomePage, endang).page
+    told = {key: (card.figure.text(), card.note.text()) for key, card in page.cards.items()}
+    assert told == {
+        "sales": ("Rp 29.500", "2 struk · turun 16 % dari Selasa lalu"),
+        "families": ("Rp 8.000", "bulan ini, 1 ibu"),
+        "owed": ("Rp 8.000", "1 orang · tertua 0 hari"),
+        "cash": ("-Rp 1.260.500", "0,2 · -1,5 · 0 juta"),
+    }
+    bars = page.days._bars
+    assert (len(bars), bars[-1].value, bars[-1].label, bars[-8].value) == (30, 29_500, "kini", 210_000)
+    assert bars[-1].tip == "Selasa 24/11/2026: Rp 29.500"
+    assert page.days_note.text() == "rata-rata Rp 0,2 juta sehari"
+    assert not page._months_card.isVisible(), "one month is no comparison"
+
+
+def test_a_morning_is_held_against_a_morning(show: Show[HomePage], endang: Actor) -> None:
+    """35.000 had been sold at this hour last week; the 175.000 came later that day."""
+    assert read_morning(show(HomePage, endang).pc).sales.note == "2 struk · turun 16 % dari Selasa lalu"
+
+
+def test_a_new_shop_has_a_home_too(show: Show[HomePage], shop: FrozenClock) -> None:
+    actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
+    page = show(HomePage, actor).page
+    assert [card.figure.text() for card in page.cards.values()] == ["Rp 0", "Rp 0", "Rp 0", "Rp 0"]
+    assert page.cards["sales"].note.text() == "0 struk"
+    assert page.cards["owed"].note.text() == "tidak ada yang menunggu"
+    assert page.progress.title.text() == "Tutup buku November 2026"
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [("sales", "reports"), ("families", "consignors"), ("owed", "consignors"), ("cash", "cash")]
+)
+def test_every_figure_is_a_door(show: Show[HomePage], endang: Actor, key: str, kind: str, qtbot: QtBot) -> None:
+    shown = show(HomePage, endang)
+    doors = opened(shown)
+    qtbot.mouseClick(shown.page.cards[key], Qt.MouseButton.LeftButton)
+    shown.page.cards[key].setFocus()
+    press(shown.window, "Enter")
+    assert doors == [Door(kind), Door(kind)]
+    assert shown.page.cards[key].accessibleName().startswith(shown.page.cards[key]._name)
+
+
+def test_what_waits_stands_loudest_first_and_leads_on(show: Show[HomePage], endang: Actor, shop: FrozenClock) -> None:
+    make.sell(endang, (1, 200))
+    shop.pass_(days=15)
+    shown = show(HomePage, endang)
+    page, doors = shown.page, opened(shown)
+    told = [row.accessibleName() for row in page.waiting]
+    assert told == [
+        "Sif 2 belum ditutup 24/11/2026 · Bu Endang",
+        "1 barang berstok minus hitung dan sesuaikan stoknya",
+        "Belum pernah dicadangkan pilih folder dan cadangkan di Pengaturan",
+        "Titipan belum dibayar 15 hari Rp 8.000 untuk 1 orang",
+    ]
+    for row in page.waiting:
+        row.click()
+    assert [door.kind for door in doors] == ["close_shift", "stock", "settings", "consignors"]
+
+
+def test_the_month_tells_how_far_it_is_and_f12_leads_there(show: Show[HomePage], endang: Actor) -> None:
+    shown = show(HomePage, endang)
+    assert shown.page.progress.title.text() == "Tutup buku November 2026"
+    assert shown.page.progress.chip.text() == "5 dari 8 beres"
+    assert shown.page.next.text() == ("Berikutnya: kas dan bank tidak minus, antrean printer kosong, cadangan terbaru.")
+    doors = opened(shown)
+    press(shown.window, "F12")
+    shown.page.close_button.click()
+    assert doors == [Door("close"), Door("close")]
+    assert shown.keys() == ["F12", "F5", "Tab", "Enter"]
+
+
+def test_a_sale_elsewhere_shows_after_a_moment(show: Show[HomePage], endang: Actor, qtbot: QtBot) -> None:
+    shown = show(HomePage, endang)
+    make.sell(endang, (1, 1))
+    qtbot.waitUntil(lambda: shown.page.cards["sales"].figure.text() == "Rp 47.000", timeout=2_000)
+
+
+def test_low_pages_keep_what_matters(show: Show[HomePage], endang: Actor, qtbot: QtBot) -> None:
+    shown = show(HomePage, endang)
+    shown.window.resize(900, 470)
+    qtbot.waitUntil(lambda: not shown.page.next.isVisible(), timeout=1_000)
+    assert shown.page.close_button.isVisible()
+    assert shown.page.days.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [(4, "pagi"), (10, "pagi"), (11, "siang"), (14, "siang"), (15, "sore"), (18, "sore"), (19, "malam"), (2, "malam")],
+)
+def test_the_greeting_follows_the_shops_clock(hour: int, words: str) -> None:
+    with clock.using(lambda: datetime(2026, 11, 24, (hour - 7) % 24, 5, tzinfo=UTC)):
+        assert greeting("Bu Endang") == f"Selamat {words}, Bu Endang"
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(0, "0"), (49_999, "0"), (50_000, "0,1"), (1_892_400, "1,9"), (12_000_000, "12"), (-1_500_000, "-1,5"),
+     (1_234_567_890, "1.234,6")],
+)  # fmt: skip
+def test_millions_are_short(amount: int, words: str) -> None:
+    assert millions(amount) == words
