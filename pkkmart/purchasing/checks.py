@@ -1,10 +1,14 @@
-"""Proof of purchases: what was bought is what the ledger says of each document."""
+"""Proofs of purchases: what was bought, paid and is still owed is what the ledger says."""
 
 from __future__ import annotations
 
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.chart import Account
+from pkkmart.till.places import CashPlace
+
+_PLACE_SQL = "CASE s.paid_from " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
 
 
 def documents_are_posted() -> Check:
@@ -19,4 +23,45 @@ def documents_are_posted() -> Check:
     return Check(_("Pembelian sama dengan jurnalnya"), text, not rows)
 
 
-CHECKS = (documents_are_posted,)
+def payments_are_posted() -> Check:
+    """Each payment has one entry, its supplier's debt against its place, reversed when, and only when, cancelled."""
+    rows = fetch(
+        "SELECT s.id FROM supplier_payment s"
+        " LEFT JOIN journal_entry e ON e.origin_kind = 'supplier_payment' AND e.origin_id = s.id"
+        " LEFT JOIN posting p ON p.entry_id = e.id LEFT JOIN journal_entry r ON r.reverses_id = e.id"
+        " LEFT JOIN voided_document v ON v.origin_kind = 'supplier_payment' AND v.origin_id = s.id"
+        " GROUP BY s.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> s.business_date"
+        f" OR coalesce(sum((p.account_id = {_PLACE_SQL} AND p.amount_idr = -s.amount_idr)"
+        " OR (p.account_id = :payable AND p.amount_idr = s.amount_idr AND p.person_id = s.supplier_id)), 0) <> 2"
+        " OR count(p.id) <> 2 OR (count(v.id) > 0) <> (count(r.id) > 0)",
+        {"payable": int(Account.SUPPLIER_PAYABLE)},
+    )
+    total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM supplier_payment") or (0, 0)
+    text = _("{count} pembayaran, {total}, {wrong} tidak cocok").format(
+        count=figure(total[0]), total=figure(total[1]), wrong=len(rows)
+    )
+    return Check(_("Pembayaran pemasok sama dengan jurnalnya"), text, not rows)
+
+
+def debts_are_documents() -> Check:
+    """Per supplier: credit purchases less payments, the cancelled left out, are 2101 without its opening balances."""
+    rows = fetch(
+        "SELECT person, sum(amount) FROM ("
+        " SELECT supplier_id AS person, total_idr AS amount FROM purchase d WHERE paid_from = 'CREDIT'"
+        " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'purchase' AND v.origin_id = d.id)"
+        " UNION ALL SELECT supplier_id, -amount_idr FROM supplier_payment d WHERE NOT EXISTS (SELECT 1"
+        " FROM voided_document v WHERE v.origin_kind = 'supplier_payment' AND v.origin_id = d.id)"
+        " UNION ALL SELECT p.person_id, p.amount_idr FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
+        " LEFT JOIN journal_entry o ON o.id = e.reverses_id"
+        " WHERE p.account_id = :payable AND e.kind <> 'OPENING' AND coalesce(o.kind, '') <> 'OPENING')"
+        " GROUP BY person HAVING sum(amount) <> 0",
+        {"payable": int(Account.SUPPLIER_PAYABLE)},
+    )
+    owed = fetch_one(
+        "SELECT -coalesce(sum(amount_idr), 0) FROM posting WHERE account_id = ?", (int(Account.SUPPLIER_PAYABLE),)
+    ) or (0,)
+    text = _("utang pemasok {owed}, {wrong} pemasok berbeda").format(owed=figure(owed[0]), wrong=len(rows))
+    return Check(_("Utang pemasok sama dengan dokumennya"), text, not rows)
+
+
+CHECKS = (documents_are_posted, payments_are_posted, debts_are_documents)

@@ -1,4 +1,4 @@
-"""Writes of owned goods: a purchase in cash from the safe, or on credit."""
+"""Writes of owned goods: a purchase in cash from the safe, or on credit, and what is paid for it later."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, post
-from pkkmart.ledger.posting import Line, Origin, credit
+from pkkmart.ledger.posting import Line, Origin, credit, debit
+from pkkmart.ledger.queries import balance_idr, is_voided
+from pkkmart.people.queries import person_name
 from pkkmart.products.queries import by_ids
-from pkkmart.purchasing.models import Purchase, PurchaseLine
-from pkkmart.stock.operations import In, receive
+from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
+from pkkmart.purchasing.queries import owed_idr, payment, purchase
+from pkkmart.stock.operations import In, receive, take_back
+from pkkmart.till.operations import business_day, cancel_document, pay_money
+from pkkmart.till.places import CashPlace
 
 
 class PaidFrom(StrEnum):
@@ -46,6 +51,42 @@ class NotOwned(UserError):
 
 class SupplierNeeded(UserError):
     template = "Pembelian kredit perlu nama pemasok. Pilih pemasoknya, atau bayar tunai."
+
+
+class AlreadyPaid(UserError):
+    template = (
+        "{number} tidak bisa dibatalkan: {total} dari {name} sudah dibayar, utangnya tinggal {owed}. "
+        "Batalkan dulu pembayarannya."
+    )
+
+
+class PaymentUnfit(UserError):
+    template = "Jumlah yang dibayar harus lebih dari 0."
+
+
+class PaidTooMuch(UserError):
+    template = "Pembayaran {amount} melebihi utang kepada {name}, yaitu {owed}. Bayar paling banyak {owed}."
+
+
+class NothingOwedThen(UserError):
+    template = "Pada {day} utang kepada {name} baru {owed}, belum {amount}. Pakai tanggal sesudah barangnya diterima."
+
+
+class PlaceUnfit(UserError):
+    template = "Pemasok tidak bisa dibayar dari {place}. Pilih laci, kas kecil, brankas, atau bank."
+
+
+class PlaceShort(UserError):
+    template = "Isi {place} tercatat {held}, tidak cukup untuk {amount}. Ambil dari tempat lain, atau isi dulu."
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A supplier payment as it was written, and what is still owed; rupiah."""
+
+    id: int
+    number: str
+    owed_idr: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +181,96 @@ def _require_fit(items: Sequence[PurchaseItem], paid_from: PaidFrom, supplier_id
             raise QuantityUnfit(name=product.name)
         if not 0 <= item.cost_idr <= 10_000_000_000:
             raise CostUnfit(name=product.name, cost=figure(item.cost_idr))
+
+
+@operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER}))
+def cancel_purchase(actor: Actor, purchase_id: int, reason: str, *, approval: Approval | None = None) -> None:
+    """Cancel a purchase: its goods leave the shelf at exactly the value they came in with.
+
+    The entry is the exact negation, so 1141 stays the stock's value; what stays on the shelf keeps what it cost,
+    and a purchase whose goods have left in a mix with dearer ones is refused. Cash takes PAY_FROM_SAFE. Raises
+    NotPermitted, GoodsGone, ValueMixed, AlreadyPaid, ReasonMissing, AlreadyVoided, PeriodClosed.
+    """
+    bought = purchase(purchase_id)
+    if bought.paid_from == PaidFrom.SAFE:
+        require(actor, Permission.PAY_FROM_SAFE, approval)
+    current_act().subject = bought.number
+    if bought.paid_from == PaidFrom.CREDIT and not is_voided("purchase", purchase_id):
+        assert bought.supplier_id is not None, "a debt is somebody's"
+        owed = owed_idr(bought.supplier_id)
+        if bought.total_idr > owed:
+            raise AlreadyPaid(
+                number=bought.number, total=figure(bought.total_idr), name=bought.supplier, owed=figure(owed)
+            )
+    origin, today = Origin("purchase", purchase_id), clock.today()
+    void = cancel_document(origin, reason=reason, day=today)
+    take_back(origin, bought.number, void=void, business_date=today)
+
+
+_PAYS = frozenset({Changed.LEDGER, Changed.SHIFT})
+
+
+@operation(Permission.RUN_SHIFT, changes=_PAYS)
+def pay_supplier(
+    actor: Actor, supplier_id: int, amount_idr: int, place: CashPlace,
+    *, day: date | None = None, note: str = "", approval: Approval | None = None,
+) -> Paid:  # fmt: skip
+    """Pay a supplier what is owed (row 2b): D 2101 / K the place.
+
+    Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NotPermitted, PlaceUnfit, PaymentUnfit,
+    PaidTooMuch, NothingOwedThen, PlaceShort, NoShift, DrawerShort, DateInFuture, PeriodClosed.
+    """
+    if place is not CashPlace.DRAWER:
+        require(actor, Permission.PAY_FROM_SAFE, approval)
+    if place is CashPlace.TRANSIT:
+        raise PlaceUnfit(place=_(place.label).lower())
+    if amount_idr <= 0:
+        raise PaymentUnfit
+    chosen = business_day(place, day)
+    _require_owed(supplier_id, amount_idr, chosen)
+    held = balance_idr(place.account)
+    if place is not CashPlace.DRAWER and amount_idr > held:
+        raise PlaceShort(place=_(place.label).lower(), held=figure(held), amount=figure(amount_idr))
+    payment_id, number = next_id(SupplierPayment), next_number(SupplierPayment, "BP", chosen.year)
+    row: dict[str, object] = {
+        "id": payment_id,
+        "number": number,
+        "supplier_id": supplier_id,
+        "business_date": chosen.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "paid_from": place,
+        "amount_idr": amount_idr,
+        "note": note.strip(),
+    }
+    insert_rows(SupplierPayment, [row])
+    origin = Origin("supplier_payment", payment_id)
+    lines = [
+        debit(Account.SUPPLIER_PAYABLE, amount_idr, person=supplier_id),
+        *pay_money(place, [(amount_idr, CashFlow.SUPPLIERS)], origin),
+    ]
+    post(lines, origin=origin, business_date=chosen, till_id=1 if place is CashPlace.DRAWER else None, memo=number)
+    act = current_act()
+    act.subject = number
+    act.details.update(place=place.value, amount=amount_idr)
+    return Paid(payment_id, number, owed_idr(supplier_id))
+
+
+def _require_owed(supplier_id: int, amount_idr: int, day: date) -> None:
+    owed, then = owed_idr(supplier_id), owed_idr(supplier_id, until=day)
+    name, amount = person_name(supplier_id), figure(amount_idr)
+    if amount_idr > owed:
+        raise PaidTooMuch(amount=amount, name=name, owed=figure(max(owed, 0)))
+    if amount_idr > then:
+        raise NothingOwedThen(day=date_short(day), name=name, owed=figure(max(then, 0)), amount=amount)
+
+
+@operation(Permission.RUN_SHIFT, changes=_PAYS)
+def cancel_supplier_payment(actor: Actor, payment_id: int, reason: str, *, approval: Approval | None = None) -> None:
+    """Cancel a payment: the money is back where it came from, the debt is owed again; takes KEEP_BOOKS.
+
+    Raises NotPermitted, NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, PeriodClosed.
+    """
+    require(actor, Permission.KEEP_BOOKS, approval)
+    current_act().subject = payment(payment_id).number
+    cancel_document(Origin("supplier_payment", payment_id), reason=reason)

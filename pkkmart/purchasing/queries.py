@@ -1,10 +1,13 @@
-"""Reads of purchases."""
+"""Reads of purchases: what was bought, what was paid, and what is still owed to whom."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from pkkmart.core.db import fetch
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balance_idr
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 
 
@@ -29,3 +32,84 @@ def recent_purchases(limit: int = 50) -> list[PurchaseRow]:
         (limit,),
     )
     return [PurchaseRow(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierDocument:
+    """A purchase or a payment to a supplier; rupiah. `kind` is its table, `place` its way of paying.
+
+    `cancelled_by` is the number of its cancellation, "" while it holds.
+    """
+
+    kind: str
+    id: int
+    number: str
+    business_date: str
+    supplier_id: int | None
+    supplier: str
+    paid_from: str
+    total_idr: int
+    note: str
+    cancelled_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """A supplier and what the shop owes her; rupiah."""
+
+    supplier_id: int
+    supplier: str
+    owed_idr: int
+    last_purchase: str
+
+
+_DOCUMENTS = (
+    "SELECT d.kind, d.id, d.number, d.business_date, d.supplier_id,"
+    f" coalesce({DISPLAY_NAME_SQL.format('s')}, ''), d.paid_from, d.total_idr, d.note, coalesce(v.number, '')"
+    " FROM (SELECT 'purchase' AS kind, id, number, business_date, recorded_at, supplier_id, paid_from, total_idr,"
+    " invoice_number AS note FROM purchase UNION ALL SELECT 'supplier_payment', id, number, business_date,"
+    " recorded_at, supplier_id, paid_from, amount_idr, note FROM supplier_payment) d"
+    " LEFT JOIN person s ON s.id = d.supplier_id"
+    " LEFT JOIN voided_document v ON v.origin_kind = d.kind AND v.origin_id = d.id"
+)
+
+
+def purchase(purchase_id: int) -> SupplierDocument:
+    """One purchase; LookupError when there is none."""
+    return _document("purchase", purchase_id)
+
+
+def payment(payment_id: int) -> SupplierDocument:
+    """One payment to a supplier; LookupError when there is none."""
+    return _document("supplier_payment", payment_id)
+
+
+def _document(kind: str, document_id: int) -> SupplierDocument:
+    row = fetch_one(f"{_DOCUMENTS} WHERE d.kind = ? AND d.id = ?", (kind, document_id))
+    if row is None:
+        raise LookupError(f"no {kind} {document_id}")
+    return SupplierDocument(*row)
+
+
+def supplier_documents(supplier_id: int | None = None, limit: int = 200) -> list[SupplierDocument]:
+    """Purchases and payments, of one supplier where told, the newest first."""
+    where = "WHERE d.supplier_id = ?" if supplier_id is not None else ""
+    params = [supplier_id, limit] if supplier_id is not None else [limit]
+    rows = fetch(f"{_DOCUMENTS} {where} ORDER BY d.business_date DESC, d.recorded_at DESC, d.id DESC LIMIT ?", params)
+    return [SupplierDocument(*row) for row in rows]
+
+
+def owed_idr(supplier_id: int, until: date | None = None) -> int:
+    """What the shop owes a supplier (2101), up to and including a day where told; rupiah."""
+    return -balance_idr(Account.SUPPLIER_PAYABLE, supplier_id, until)
+
+
+def owed_to_suppliers() -> list[OwedRow]:
+    """Every supplier the shop owes something, by name."""
+    rows = fetch(
+        f"SELECT s.id, {DISPLAY_NAME_SQL.format('s')}, -sum(p.amount_idr), coalesce((SELECT max(b.business_date)"
+        " FROM purchase b WHERE b.supplier_id = s.id), '') FROM posting p JOIN person s ON s.id = p.person_id"
+        " WHERE p.account_id = ? GROUP BY s.id HAVING sum(p.amount_idr) <> 0 ORDER BY s.name COLLATE NOCASE, s.id",
+        (int(Account.SUPPLIER_PAYABLE),),
+    )
+    return [OwedRow(*row) for row in rows]

@@ -38,4 +38,24 @@ def consigned_has_no_value() -> Check:
     )
 
 
-CHECKS = (levels_are_moves, value_is_inventory, consigned_has_no_value)
+def adjustments_are_moved() -> Check:
+    """Each adjustment moved the goods it names, at the value its entry put into or took from 1141."""
+    goods = fetch(
+        "SELECT id FROM (SELECT adjustment_id AS id, product_id, qty_milli, value_idr FROM adjustment_line UNION ALL"
+        " SELECT origin_id, product_id, -qty_milli, -value_idr FROM stock_move WHERE origin_kind = 'adjustment')"
+        " GROUP BY id, product_id HAVING sum(qty_milli) <> 0 OR sum(value_idr) <> 0"
+    )
+    booked = fetch(
+        "SELECT id FROM (SELECT adjustment_id AS id, value_idr FROM adjustment_line UNION ALL SELECT e.origin_id,"
+        " -p.amount_idr FROM journal_entry e JOIN posting p ON p.entry_id = e.id AND p.account_id = :inventory"
+        " WHERE e.origin_kind = 'adjustment') GROUP BY id HAVING sum(value_idr) <> 0",
+        {"inventory": int(Account.INVENTORY)},
+    )
+    total = fetch_one("SELECT count(*) FROM adjustment") or (0,)
+    text = _("{total} dokumen, {goods} beda barang, {booked} beda jurnal").format(
+        total=figure(total[0]), goods=len(goods), booked=len(booked)
+    )
+    return Check(_("Penyesuaian stok sama dengan gerak dan jurnalnya"), text, not goods and not booked)
+
+
+CHECKS = (levels_are_moves, value_is_inventory, consigned_has_no_value, adjustments_are_moved)

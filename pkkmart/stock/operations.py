@@ -1,4 +1,4 @@
-"""Pieces of writes that move goods; every caller is a document of another room."""
+"""Writes that move goods: pieces for the documents of other rooms, and our own, the adjustment."""
 
 from __future__ import annotations
 
@@ -7,14 +7,53 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.core import clock
-from pkkmart.core.db import db, insert_rows
-from pkkmart.core.operation import part
-from pkkmart.ledger.posting import Origin
-from pkkmart.stock.models import StockMove
-from pkkmart.stock.queries import levels
-from pkkmart.stock.valuation import Level, issued, received
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import db, fetch, insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import date_short
+from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.quantity import quantity_text
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import DateInFuture, post, require_open, void_document
+from pkkmart.ledger.posting import Line, Origin
+from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.stock.models import Adjustment, AdjustmentLine, StockMove
+from pkkmart.stock.queries import adjustment_number, last_paid_micro, levels
+from pkkmart.stock.rules import AdjustReason
+from pkkmart.stock.valuation import Level, found_cost, issued, received, taken_back
 
 MAIN_LOCATION = 1
+_ADJUSTS = frozenset({Changed.STOCK, Changed.LEDGER})
+
+
+class GoodsGone(UserError):
+    template = (
+        "{number} tidak bisa dibatalkan: {brought} {name} harus keluar lagi, di rak tercatat {stock}. "
+        "Hitung barangnya, atau sesuaikan stoknya."
+    )
+
+
+class ValueMixed(UserError):
+    template = (
+        "{number} tidak bisa dibatalkan: sejak itu {name} sudah bercampur dengan harga lain dan keluar, "
+        "jadi nilainya tidak bisa dipisahkan lagi. Betulkan jumlahnya lewat Sesuaikan."
+    )
+
+
+class NothingAdjusted(UserError):
+    template = "Belum ada barang yang disesuaikan. Pilih barangnya, lalu isi jumlahnya."
+
+
+class AdjustedQuantityUnfit(UserError):
+    template = "Jumlah penyesuaian {name} harus lebih dari 0."
+
+
+class AdjustedConsigned(UserError):
+    template = "{name} adalah titipan {owner}. Catat lewat Titipan, bagian rusak atau hilang."
+
+
+class MoreThanStock(UserError):
+    template = "Di rak tercatat {stock} {name}, dicatat keluar {wanted}. Hitung lagi; paling banyak {stock}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +72,23 @@ class In:
     product_id: int
     qty_milli: int
     cost_idr: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustItem:
+    """Goods to adjust: thousandths of a unit, positive; the reason says whether they come or go."""
+
+    product_id: int
+    qty_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """An adjustment as it was written; rupiah the stock gained (+) or lost (-)."""
+
+    id: int
+    number: str
+    value_idr: int
 
 
 @part
@@ -76,6 +132,145 @@ def receive(items: Sequence[In], *, reason: str, origin: Origin, business_date: 
         total_difference += difference
     _write(moves, known, reason, origin, business_date)
     return total_difference
+
+
+@part
+def take_back(origin: Origin, number: str, *, void: Origin, business_date: date) -> None:
+    """Undo every move of a document at exactly the value it had, so that 1141 follows the reversed entry.
+
+    Averages of what stays may change: the goods leave at their own cost, not at the average. Raises GoodsGone
+    when less is on the shelf than has to leave, ValueMixed when what stays would be worth less than nothing,
+    or nothing would stay and be worth something.
+    """
+    moved = fetch(
+        "SELECT product_id, sum(qty_milli), sum(value_idr) FROM stock_move WHERE origin_kind = ? AND origin_id = ?"
+        " GROUP BY product_id ORDER BY min(id)",
+        (origin.kind, origin.id),
+    )
+    known, products = levels(row[0] for row in moved), by_ids(row[0] for row in moved)
+    moves: list[tuple[int, int, int]] = []
+    for product_id, qty_milli, value_idr in moved:
+        name, level = products[product_id].name, known[product_id]
+        if qty_milli > level.qty_milli and qty_milli > 0:
+            raise GoodsGone(
+                number=number, brought=quantity_text(qty_milli), name=name, stock=quantity_text(level.qty_milli)
+            )
+        unit_cost = last_paid_micro(product_id, origin) or level.unit_cost_micro
+        after = taken_back(level, -qty_milli, -value_idr, unit_cost)
+        if after is None:
+            raise ValueMixed(number=number, name=name)
+        known[product_id] = after
+        moves.append((product_id, -qty_milli, -value_idr))
+    _write(moves, known, "VOID", void, business_date)
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_ADJUSTS)
+def adjust(
+    actor: Actor, items: Sequence[AdjustItem], reason: AdjustReason, *, note: str = "", day: date | None = None
+) -> Adjusted:
+    """Owned goods found, missing, spoiled or used in the shop (rows 23a, 23b, 24): 1141 against the reason's account.
+
+    What is found comes in at the average, or at the last known unit cost where nothing is on the shelf.
+    Raises NothingAdjusted, AdjustedQuantityUnfit, AdjustedConsigned, MoreThanStock, DateInFuture, PeriodClosed.
+    """
+    chosen = day or clock.today()
+    if chosen > clock.today():
+        raise DateInFuture(day=date_short(chosen))
+    require_open(chosen)
+    wanted = _wanted(items)
+    products = _require_ours(items, wanted)
+    adjustment_id, number = next_id(Adjustment), next_number(Adjustment, "PS", chosen.year)
+    origin = Origin("adjustment", adjustment_id)
+    values = _moved(wanted, reason, products, origin, chosen)
+    head: dict[str, object] = {
+        "id": adjustment_id,
+        "number": number,
+        "business_date": chosen.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "reason": reason,
+        "note": note.strip(),
+    }
+    insert_rows(Adjustment, [head])
+    insert_rows(
+        AdjustmentLine,
+        [
+            {
+                "id": None,
+                "adjustment_id": adjustment_id,
+                "line_no": line_no,
+                "product_id": product_id,
+                "qty_milli": reason.sign * qty_milli,
+                "value_idr": values[product_id],
+            }
+            for line_no, (product_id, qty_milli) in enumerate(wanted.items(), 1)
+        ],
+    )
+    total = sum(values.values())
+    lines = [Line(Account.INVENTORY, total), Line(reason.account, -total)]
+    post(lines, origin=origin, business_date=chosen, memo=number)
+    act = current_act()
+    act.subject = number
+    act.details.update(reason=reason.value, value=total)
+    return Adjusted(adjustment_id, number, total)
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_ADJUSTS)
+def cancel_adjustment(actor: Actor, adjustment_id: int, reason: str) -> None:
+    """Cancel an adjustment: goods and value are as if it had not been.
+
+    Raises GoodsGone, ValueMixed, ReasonMissing, AlreadyVoided, PeriodClosed.
+    """
+    number = adjustment_number(adjustment_id)
+    current_act().subject = number
+    origin, today = Origin("adjustment", adjustment_id), clock.today()
+    void = void_document(origin, reason=reason, business_date=today)
+    take_back(origin, number, void=void, business_date=today)
+
+
+def _wanted(items: Sequence[AdjustItem]) -> dict[int, int]:
+    wanted: dict[int, int] = {}
+    for item in items:
+        wanted[item.product_id] = wanted.get(item.product_id, 0) + item.qty_milli
+    if not wanted:
+        raise NothingAdjusted
+    return wanted
+
+
+def _require_ours(items: Sequence[AdjustItem], wanted: dict[int, int]) -> dict[int, ProductRow]:
+    products = by_ids(wanted)
+    for item in items:
+        product = products[item.product_id]
+        if product.owner_id is not None:
+            raise AdjustedConsigned(name=product.name, owner=product.owner_name)
+        if item.qty_milli <= 0:
+            raise AdjustedQuantityUnfit(name=product.name)
+    return products
+
+
+def _moved(
+    wanted: dict[int, int], reason: AdjustReason, products: dict[int, ProductRow], origin: Origin, day: date
+) -> dict[int, int]:
+    """Move the goods; what each product gained (+) or lost (-) in rupiah."""
+    known = levels(wanted)
+    moved_as = "SPOILED" if reason is AdjustReason.SPOILED else "ADJUST"
+    values: dict[int, int] = {}
+    for product_id, qty_milli in wanted.items():
+        level = known.get(product_id, Level())
+        if reason is AdjustReason.FOUND:
+            cost = found_cost(level, qty_milli)
+            difference = receive([In(product_id, qty_milli, cost)], reason=moved_as, origin=origin, business_date=day)
+            values[product_id] = cost - difference
+            continue
+        if qty_milli > level.qty_milli:
+            raise MoreThanStock(
+                name=products[product_id].name,
+                stock=quantity_text(max(level.qty_milli, 0)),
+                wanted=quantity_text(qty_milli),
+            )
+        out = Out(product_id, qty_milli, owned=True)
+        values[product_id] = -issue([out], reason=moved_as, origin=origin, business_date=day)[0]
+    return values
 
 
 def _write(

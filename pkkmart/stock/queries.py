@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.money import divide_half_up
+from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.products.queries import search
 from pkkmart.stock.valuation import Level
@@ -43,6 +45,57 @@ def levels(product_ids: Iterable[int], location_id: int = 1) -> dict[int, Level]
         )
         found.update((row[0], Level(row[1], row[2], row[3], bool(row[4]))) for row in rows)
     return found
+
+
+def last_paid_micro(product_id: int, but: Origin) -> int:
+    """The unit cost of the newest purchase or opening stock that holds, in millionths of a rupiah; 0 without one.
+
+    `but` is a document about to be taken back: it does not count.
+    """
+    row = fetch_one(
+        "SELECT m.value_idr, m.qty_milli FROM stock_move m WHERE m.product_id = ?"
+        " AND m.reason IN ('PURCHASE', 'OPENING')"
+        " AND m.value_idr > 0 AND NOT (m.origin_kind = ? AND m.origin_id = ?) AND NOT EXISTS (SELECT 1"
+        " FROM voided_document v WHERE v.origin_kind = m.origin_kind AND v.origin_id = m.origin_id)"
+        " ORDER BY m.id DESC LIMIT 1",
+        (product_id, but.kind, but.id),
+    )
+    return divide_half_up(row[0] * 1_000 * 1_000_000, row[1]) if row else 0
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentRow:
+    """An adjustment as the list shows it; rupiah the stock gained (+) or lost (-)."""
+
+    id: int
+    number: str
+    business_date: str
+    reason: str
+    note: str
+    value_idr: int
+    goods: str
+    cancelled_by: str
+
+
+def recent_adjustments(limit: int = 50) -> list[AdjustmentRow]:
+    """The newest adjustments first, each with the names of its goods."""
+    rows = fetch(
+        "SELECT a.id, a.number, a.business_date, a.reason, a.note, coalesce(sum(l.value_idr), 0),"
+        " group_concat(p.name, ', '), coalesce((SELECT v.number FROM voided_document v"
+        " WHERE v.origin_kind = 'adjustment' AND v.origin_id = a.id), '') FROM adjustment a"
+        " JOIN adjustment_line l ON l.adjustment_id = a.id JOIN product p ON p.id = l.product_id"
+        " GROUP BY a.id ORDER BY a.id DESC LIMIT ?",
+        (limit,),
+    )
+    return [AdjustmentRow(*row) for row in rows]
+
+
+def adjustment_number(adjustment_id: int) -> str:
+    """The number of an adjustment; LookupError when there is none."""
+    row = fetch_one("SELECT number FROM adjustment WHERE id = ?", (adjustment_id,))
+    if row is None:
+        raise LookupError(f"no adjustment {adjustment_id}")
+    return str(row[0])
 
 
 def stock_card(product_id: int, location_id: int = 1) -> list[MoveRow]:

@@ -51,3 +51,22 @@ def received(level: Level, qty_milli: int, cost_idr: int) -> tuple[Level, int]:
         value_after = divide_half_up(level.value_idr * -qty_after, -level.qty_milli)
     difference = level.value_idr + cost_idr - value_after
     return Level(qty_after, value_after, unit_cost, True), difference
+
+
+def taken_back(level: Level, qty_milli: int, value_idr: int, unit_cost_micro: int) -> Level | None:
+    """Undo a move of a quantity at exactly its value; None where the rest would make no sense.
+
+    Goods that come in again raise both figures, goods that leave again lower both (negative arguments).
+    The rest makes sense when quantity and value have the same sign: nothing on the shelf is worth nothing,
+    and no goods have a negative average.
+    """
+    qty, value = level.qty_milli + qty_milli, level.value_idr + value_idr
+    sane = value == 0 if qty == 0 else value >= 0 if qty > 0 else value <= 0
+    return Level(qty, value, unit_cost_micro, level.ever_received) if sane else None
+
+
+def found_cost(level: Level, qty_milli: int) -> int:
+    """What found goods are worth: the average of what is there, or the last known unit cost; rupiah."""
+    if level.qty_milli > 0:
+        return divide_half_up(level.value_idr * qty_milli, level.qty_milli)
+    return divide_half_up(level.unit_cost_micro * qty_milli, 1_000 * _MICRO)
