@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from pkkmart.cashbook import checks as cashbook
 from pkkmart.closing import checks as closing
 from pkkmart.consignment import checks as consignment
 from pkkmart.core.check import Check
@@ -11,6 +12,7 @@ from pkkmart.ledger import checks as ledger
 from pkkmart.products import checks as products
 from pkkmart.purchasing import checks as purchasing
 from pkkmart.sales import checks as sales
+from pkkmart.savings import checks as savings
 from pkkmart.stock import checks as stock
 from pkkmart.till import checks as till
 
@@ -19,7 +21,9 @@ CHECKS: tuple[Callable[[], Check], ...] = (
     *products.CHECKS,
     *till.CHECKS,
     *stock.CHECKS,
+    *cashbook.CHECKS,
     *purchasing.CHECKS,
+    *savings.CHECKS,
     *consignment.CHECKS,
     *sales.CHECKS,
     *closing.CHECKS,

@@ -70,7 +70,13 @@ def test_five_wrong_pins_pause(window: MainWindow) -> None:
 
 def test_a_cashier_sees_only_her_doors(window: MainWindow) -> None:
     _log_in(window, "1234")
-    assert [button.item.words for button in window.rail.buttons] == ["Kasir", "Stok", "Titipan", "Simpanan", "Pengaturan"]
+    assert [button.item.words for button in window.rail.buttons] == [
+        "Kasir",
+        "Stok",
+        "Titipan",
+        "Simpanan",
+        "Pengaturan",
+    ]
     assert isinstance(window.page(), CounterPage)
     window.open(Door("import"))
     assert isinstance(window.page(), CounterPage)
@@ -119,7 +125,13 @@ def test_locking_keeps_the_cart_for_whoever_comes_next(window: MainWindow) -> No
     page = window.page()
     assert isinstance(page, CounterPage)
     assert len(page.desk.cart.lines) == 1
-    assert [button.item.words for button in window.rail.buttons] == ["Kasir", "Stok", "Titipan", "Simpanan", "Pengaturan"]
+    assert [button.item.words for button in window.rail.buttons] == [
+        "Kasir",
+        "Stok",
+        "Titipan",
+        "Simpanan",
+        "Pengaturan",
+    ]
 
 
 def test_an_empty_shop_is_founded_with_two_pins(

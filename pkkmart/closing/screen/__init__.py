@@ -108,7 +108,8 @@ class ClosePage(Page):
         self._kept = None
         self.reload()
         self.prove()
-        self.button.setFocus()
+        first = next(iter(self.checklist.rows.values()), None)
+        (self.button if self.button.isEnabled() or first is None else first).setFocus()
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         self.reload()
