@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,3 +115,122 @@ def entries_of(origin_kind: str, origin_id: int) -> list[int]:
         "SELECT id FROM journal_entry WHERE origin_kind = ? AND origin_id = ? ORDER BY id", (origin_kind, origin_id)
     )
     return [int(row[0]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """An entry as the journal lists it; rupiah of one side.
+
+    `origin_kind` and `origin_id` name the document to open: for a cancellation, what it cancelled. `number` is
+    the entry's own paper ("" where it has none), `cancels` the number of the paper it takes back, `undoes`
+    whether it takes one back at all; `cancelled_by` the number of the cancellation that took this one back, or "".
+    """
+
+    id: int
+    business_date: date
+    kind: str
+    origin_kind: str
+    origin_id: int
+    number: str
+    undoes: bool
+    cancels: str
+    cancelled_by: str
+    user_name: str
+    total_idr: int
+
+
+def _numbered_tables() -> list[str]:
+    """The tables of documents: origin kinds are table names, and papers have a number."""
+    rows = fetch(
+        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'number'"
+        " WHERE m.type = 'table' AND m.name <> 'voided_document' ORDER BY m.name"
+    )
+    return [row[0] for row in rows]
+
+
+def document_numbers(documents: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The numbers of documents given by kind and id; one without a number is left out."""
+    tables = set(_numbered_tables())
+    wanted: dict[str, set[int]] = {}
+    for kind, document_id in documents:
+        table = "voided_document" if kind == "void" else kind
+        if table in tables or kind == "void":
+            wanted.setdefault(kind, set()).add(document_id)
+    found: dict[tuple[str, int], str] = {}
+    for kind, ids in wanted.items():
+        table = "voided_document" if kind == "void" else kind
+        marks = ",".join("?" * len(ids))
+        rows = fetch(f'SELECT id, number FROM "{table}" WHERE id IN ({marks})', sorted(ids))
+        found.update(((kind, row[0]), str(row[1])) for row in rows)
+    return found
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _matching(text: str) -> tuple[str, dict[str, object]]:
+    """The condition on entries `e` that a searched text sets: number, memo, person, account, amount."""
+    params: dict[str, object] = {"like": f"%{_escaped(text)}%", "number": -1}
+    digits = text.replace(".", "").removeprefix("Rp").strip()
+    if digits.isdigit() and len(digits) <= 15:
+        params["number"] = int(digits)
+    like = "LIKE :like ESCAPE '\\'"
+    papers = " ".join(
+        f"WHEN '{table}' THEN EXISTS (SELECT 1 FROM \"{table}\" d WHERE d.id = e.origin_id AND d.number {like})"
+        for table in _numbered_tables()
+    )
+    condition = (
+        f"(e.memo {like} OR CASE e.origin_kind {papers} WHEN 'void' THEN EXISTS (SELECT 1 FROM voided_document d"
+        f" WHERE d.id = e.origin_id AND d.number {like}) ELSE 0 END OR EXISTS (SELECT 1 FROM posting p"
+        " JOIN account a ON a.id = p.account_id LEFT JOIN person w ON w.id = p.person_id WHERE p.entry_id = e.id"
+        f" AND (p.account_id = :number OR abs(p.amount_idr) = :number OR a.name {like} OR w.name {like}"
+        f" OR w.trade_name {like}))"
+        " OR (SELECT sum(p.amount_idr) FROM posting p WHERE p.entry_id = e.id AND p.amount_idr > 0) = :number)"
+    )
+    return condition, params
+
+
+def journal(text: str = "", since: date | None = None, until: date | None = None, limit: int = 200) -> list[JournalRow]:
+    """The entries of a span of days that hold a text, the newest first, at most `limit`.
+
+    Searched are the number of the paper, the memo, a person's name, an account's code or name, and an amount
+    (a line's, or the entry's total).
+    """
+    where = ["1"]
+    params: dict[str, object] = {}
+    if text.strip():
+        condition, params = _matching(text.strip())
+        where.append(condition)
+    if since is not None:
+        where.append("e.business_date >= :since")
+    if until is not None:
+        where.append("e.business_date <= :until")
+    params |= {"since": since and since.isoformat(), "until": until and until.isoformat(), "limit": limit}
+    rows = fetch(
+        "SELECT e.id, e.business_date, e.kind, e.origin_kind, e.origin_id, v.origin_kind, v.origin_id,"
+        " coalesce((SELECT x.number FROM voided_document x WHERE x.origin_kind = e.origin_kind"
+        " AND x.origin_id = e.origin_id), ''), coalesce(u.name, ''),"
+        " (SELECT sum(p.amount_idr) FROM posting p WHERE p.entry_id = e.id AND p.amount_idr > 0), e.memo"
+        " FROM journal_entry e LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+        f" LEFT JOIN user u ON u.id = e.user_id WHERE {' AND '.join(where)}"
+        " ORDER BY e.business_date DESC, e.id DESC LIMIT :limit",
+        params,
+    )
+    numbers = document_numbers([*((row[3], row[4]) for row in rows), *((row[5], row[6]) for row in rows if row[5])])
+    return [
+        JournalRow(
+            row[0],
+            date.fromisoformat(row[1]),
+            row[2],
+            row[5] or row[3],
+            row[6] if row[5] else row[4],
+            numbers.get((row[3], row[4]), row[10]),
+            row[5] is not None,
+            numbers.get((row[5], row[6]), "") if row[5] else "",
+            row[7],
+            row[8],
+            row[9],
+        )
+        for row in rows
+    ]

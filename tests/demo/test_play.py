@@ -153,7 +153,8 @@ def test_it_says_what_was_played_and_how_to_come_in(played: Finished) -> None:
 
 def test_no_receipt_of_the_play_waits_for_a_printer(played: Finished) -> None:
     assert waiting_count() == 0
-    assert fetch("SELECT count(*) FROM print_job") == fetch("SELECT count(*) FROM sale")
+    assert fetch("SELECT count(*) FROM print_job WHERE kind = 'receipt'") == fetch("SELECT count(*) FROM sale")
+    assert fetch("SELECT count(*) FROM print_job WHERE kind = 'delivery'") == fetch("SELECT count(*) FROM delivery")
 
 
 def test_a_shop_with_users_is_left_alone(played: Finished) -> None:
