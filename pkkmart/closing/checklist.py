@@ -9,7 +9,7 @@ from typing import Final
 
 from pkkmart.closing.months import last_day
 from pkkmart.closing.queries import open_shifts, unclosed_before
-from pkkmart.closing.standing import below_zero, cash_at, owed_to_consignors
+from pkkmart.closing.standing import Owed, below_zero, cash_at, owed_to_consignors
 from pkkmart.core import clock
 from pkkmart.core.backup import last_backup
 from pkkmart.core.check import Check
@@ -38,15 +38,20 @@ class Item:
     door: str
 
 
-def month_checklist(month: str, pc: PcFile, checks: Iterable[Check] | None = None) -> list[Item]:
-    """The lines of a month (`2026-10`), in the order one mends them; with `checks` also the proofs of the books."""
+def month_checklist(
+    month: str, pc: PcFile, checks: Iterable[Check] | None = None, *, owed: Owed | None = None
+) -> list[Item]:
+    """The lines of a month (`2026-10`), in the order one mends them; with `checks` also the proofs of the books.
+
+    `owed` is what owed_to_consignors just told, for a caller who has asked already.
+    """
     items = [
         _shifts(month),
         _earlier(month),
         _opening(),
         _cash(month),
         _stock(),
-        _owed(),
+        _owed(owed or owed_to_consignors()),
         _queue(),
         _backup(pc),
     ]
@@ -89,8 +94,7 @@ def _stock() -> Item:
     return Item("stock", _("Stok tidak minus"), told, not count, "stock")
 
 
-def _owed() -> Item:
-    owed = owed_to_consignors()
+def _owed(owed: Owed) -> Item:
     days = (clock.today() - owed.oldest).days if owed.oldest else 0
     if not owed.people:
         told = _("tidak ada utang titipan")

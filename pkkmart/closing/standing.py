@@ -7,6 +7,8 @@ from datetime import date
 
 from pkkmart.closing.months import first_day, last_day
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balances_by_person
 from pkkmart.till.places import CashPlace
 
 
@@ -59,18 +61,37 @@ def sales_until(day: date, moment: str) -> int:
 
 def owed_to_consignors() -> Owed:
     """What accounts 2102, 2103 and 1133 say is owed; the oldest part is told first in, first out."""
-    rows = fetch(
-        "WITH line AS (SELECT p.person_id, e.business_date, p.id, p.amount_idr FROM posting p"
-        " JOIN journal_entry e ON e.id = p.entry_id WHERE p.account_id IN (1133, 2102, 2103)),"
-        " paid AS (SELECT person_id, sum(max(amount_idr, 0)) AS debit_idr, -sum(amount_idr) AS owed_idr FROM line"
-        " GROUP BY person_id HAVING sum(amount_idr) < 0),"
-        " earned AS (SELECT person_id, business_date, sum(-amount_idr) OVER"
-        " (PARTITION BY person_id ORDER BY business_date, id) AS so_far_idr FROM line WHERE amount_idr < 0)"
-        " SELECT paid.person_id, paid.owed_idr, min(earned.business_date) FROM paid LEFT JOIN earned"
-        " ON earned.person_id = paid.person_id AND earned.so_far_idr > paid.debit_idr GROUP BY paid.person_id"
+    balances = balances_by_person(
+        Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE
     )
-    oldest = min((row[2] for row in rows if row[2]), default=None)
-    return Owed(sum(row[1] for row in rows), len(rows), date.fromisoformat(oldest) if oldest else None)
+    owed = {person: -balance for person, balance in balances.items() if balance < 0}
+    days = [day for person, amount in owed.items() if (day := _oldest_part(person, amount)) is not None]
+    return Owed(sum(owed.values()), len(owed), min(days, default=None))
+
+
+def _oldest_part(person_id: int, owed_idr: int) -> date | None:
+    """The day of the oldest share among the newest ones that add up to what she is owed.
+
+    Each payable account is walked backwards by its index, so years that are long paid are not read.
+    """
+    left, day = owed_idr, ""
+    for account in (Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE):
+        last_id = 2**62
+        while left > 0:
+            rows = fetch(
+                "SELECT p.id, -p.amount_idr, (SELECT e.business_date FROM journal_entry e WHERE e.id = p.entry_id)"
+                " FROM posting p WHERE p.person_id = ? AND p.account_id = ? AND p.id < ? AND p.amount_idr < 0"
+                " ORDER BY p.id DESC LIMIT 200",
+                (person_id, int(account), last_id),
+            )
+            for posting_id, share_idr, earned in rows:
+                last_id, left = posting_id, left - share_idr
+                day = min(day or earned, earned)
+                if left <= 0:
+                    break
+            if not rows:
+                break
+    return date.fromisoformat(day) if day else None
 
 
 def cash_at(until: date | None = None) -> dict[CashPlace, int]:

@@ -166,11 +166,12 @@ class HomePage(Page):
     def reload(self) -> None:
         """Read the morning anew."""
         morning = run(self.context.messages, read_morning, self.context.pc)
-        if morning is not None:
-            self._show(morning)
-        month = run(self.context.messages, _month)
+        if morning is None:
+            return
+        self._show(morning)
+        month, pc = run(self.context.messages, _month), self.context.pc
         if month:
-            items = run(self.context.messages, month_checklist, month, self.context.pc) or []
+            items = run(self.context.messages, month_checklist, month, pc, owed=morning.owed_now) or []
             self.progress.show_items(_("Tutup buku {month}").format(month=month_name(month)), items)
             self.next.setText(_next(items))
 

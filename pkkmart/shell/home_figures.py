@@ -64,6 +64,7 @@ class Morning:
     days_note: str
     months: tuple[Bar, ...]
     waiting: tuple[Waiting, ...]
+    owed_now: Owed
 
 
 def greeting(name: str) -> str:
@@ -102,6 +103,7 @@ def read_morning(pc: PcFile) -> Morning:
         days_note=_("rata-rata Rp {average} juta sehari").format(average=millions(average)) if average else "",
         months=_month_bars(today),
         waiting=_waiting(owed, today, pc),
+        owed_now=owed,
     )
 
 

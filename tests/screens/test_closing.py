@@ -119,6 +119,36 @@ def test_a_month_that_runs_is_not_offered(show: Show[ClosePage], endang: Actor, 
     assert shown.messages.panel() is None
 
 
+def test_october_is_closed_by_two_keys(show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path) -> None:
+    shown = shown_page(show, endang, qtbot, usb)
+    press(shown.window, "F12")
+    assert shown.said().startswith("Masih merah: Kas dan bank tidak minus. Sesudah ditutup tidak ada dokumen")
+    press(shown.window, "Esc")
+    assert closed_through() is None
+    close_october(shown, qtbot)
+    assert closed_through() == "2026-10"
+    page = shown.page
+    assert page.result.title.text() == "Oktober 2026 sudah ditutup"
+    assert str(usb) in page.result.backup.text()
+    assert len(backups_in(usb)) == 2
+    assert page.month == "2026-11"
+    assert page.history.isVisible()
+    assert page.reopen_button.accessibleName() == "Buka lagi Oktober 2026 …"
+
+
+def test_a_missing_usb_is_told_and_made_good(show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path) -> None:
+    shown = shown_page(show, endang, qtbot, usb)
+    gone = usb.rename(usb.with_name("dicabut"))
+    close_october(shown, qtbot)
+    assert closed_through() == "2026-10"
+    assert "cadangannya belum jadi: Folder cadangan" in shown.page.result.troubles.text()
+    gone.rename(usb)
+    shown.page.result.again.click()
+    qtbot.waitUntil(shown.page.result.backup.isVisible, timeout=30_000)
+    assert "cadangannya" not in shown.page.result.troubles.text()
+    assert len(backups_in(usb)) == 2
+
+
 def test_an_open_shift_keeps_the_month_open(
     show: Show[ClosePage], endang: Actor, shop: FrozenClock, qtbot: QtBot
 ) -> None:
