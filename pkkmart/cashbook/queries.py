@@ -7,7 +7,7 @@ from datetime import date
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.queries import balance_idr
+from pkkmart.ledger.queries import balance_idr, document_numbers
 from pkkmart.till.places import CashPlace
 
 
@@ -44,6 +44,8 @@ class Movement:
     """What one entry did to a place: rupiah in (+) or out (-), and what lay there after it.
 
     `origin_kind` and `origin_id` name the document; of a cancellation (`cancels`) they name what was cancelled.
+    `account` is an expense's, `places` a hand-over's two; `about` is who was paid and the note, or the one person
+    an entry of another room names.
     """
 
     entry_id: int
@@ -53,6 +55,9 @@ class Movement:
     origin_id: int
     cancels: bool
     cancelled: bool
+    account: Account | None
+    places: tuple[CashPlace, CashPlace] | None
+    about: str
     amount_idr: int
     balance_idr: int
 
@@ -108,27 +113,42 @@ def _document(row: tuple[object, ...]) -> CashDocument:
     )
 
 
+_MOVEMENTS = (
+    "SELECT e.id, e.business_date, e.origin_kind, e.origin_id, v.origin_kind, v.origin_id,"
+    " EXISTS (SELECT 1 FROM voided_document x WHERE x.origin_kind = e.origin_kind AND x.origin_id = e.origin_id),"
+    " d.account_id, t.from_place, t.to_place,"
+    " coalesce(d.payee, ''), coalesce(d.note, t.note, ''), coalesce((SELECT CASE WHEN count(DISTINCT q.person_id) = 1"
+    " THEN max(w.name) END FROM posting q JOIN person w ON w.id = q.person_id WHERE q.entry_id = e.id), ''),"
+    " m.amount_idr FROM (SELECT p.entry_id, sum(p.amount_idr) AS amount_idr FROM posting p WHERE p.account_id = ?"
+    " GROUP BY p.entry_id) m JOIN journal_entry e ON e.id = m.entry_id"
+    " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+    " LEFT JOIN expense d ON coalesce(v.origin_kind, e.origin_kind) = 'expense'"
+    " AND d.id = coalesce(v.origin_id, e.origin_id)"
+    " LEFT JOIN transfer t ON coalesce(v.origin_kind, e.origin_kind) = 'transfer'"
+    " AND t.id = coalesce(v.origin_id, e.origin_id)"
+    " ORDER BY e.business_date DESC, e.id DESC LIMIT ?"
+)
+
+
 def cash_book(place: CashPlace, limit: int = 200) -> list[Movement]:
     """The movements of a place with its running balance, the newest first."""
-    rows = fetch(
-        "SELECT e.id, e.business_date, e.memo, e.origin_kind, e.origin_id, sum(p.amount_idr), v.origin_kind,"
-        " v.origin_id, EXISTS (SELECT 1 FROM voided_document x WHERE x.origin_kind = e.origin_kind"
-        " AND x.origin_id = e.origin_id) FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
-        " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
-        " WHERE p.account_id = ? GROUP BY e.id ORDER BY e.business_date DESC, e.id DESC LIMIT ?",
-        (int(place.account), limit),
-    )
+    rows = fetch(_MOVEMENTS, (int(place.account), limit))
+    numbers = document_numbers((row[2], row[3]) for row in rows)
     balance, found = place_balance_idr(place), []
-    for entry_id, day, memo, kind, origin_id, amount, voided_kind, voided_id, cancelled in rows:
+    for entry_id, day, kind, origin_id, voided_kind, voided_id, cancelled, account, source, target, *words in rows:
+        payee, note, person, amount = words
         found.append(
             Movement(
                 entry_id,
                 date.fromisoformat(day),
-                memo,
+                numbers.get((kind, origin_id), ""),
                 voided_kind or kind,
                 voided_id or origin_id,
                 voided_kind is not None,
                 bool(cancelled),
+                Account(account) if account else None,
+                (CashPlace(source), CashPlace(target)) if source else None,
+                " · ".join(part for part in (payee, note) if part) or person,
                 amount,
                 balance,
             )

@@ -143,6 +143,7 @@ def _numbered_tables() -> list[str]:
     """The tables of documents: origin kinds are table names, and papers have a number."""
     rows = fetch(
         "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'number'"
+        " JOIN pragma_table_info(m.name) b ON b.name = 'business_date'"
         " WHERE m.type = 'table' AND m.name <> 'voided_document' ORDER BY m.name"
     )
     return [row[0] for row in rows]

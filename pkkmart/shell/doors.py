@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pkkmart.consignment.screen import DeliveryPage
+from pkkmart.consignment.screen import ConsignorsPage, DeliveryPage
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_
 from pkkmart.imports.screen import ImportPage, OpeningPage
@@ -60,7 +60,10 @@ DOORS: tuple[RailDoor, ...] = (
     RailDoor(
         "consignment",
         RailItem("consignment", "hand-heart", N_("Titipan"), 3),
-        (Room("delivery", N_("Terima titipan"), DeliveryPage, Permission.RECEIVE_GOODS),),
+        (
+            Room("consignors", N_("UMKM"), ConsignorsPage, Permission.RECEIVE_GOODS),
+            Room("delivery", N_("Terima titipan"), DeliveryPage, Permission.RECEIVE_GOODS),
+        ),
     ),
     RailDoor(
         "savings",
