@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 import pkkmart
+from pkkmart.closing.doctor import doctor_lines
 from pkkmart.closing.operations import note_restore
 from pkkmart.closing.verify import verify as run_checks
 from pkkmart.core import clock
@@ -201,6 +202,15 @@ def restore_command(ctx: click.Context, file: Path, data: Path | None, yes: bool
     click.echo(_("Dipulihkan ke {path}.").format(path=done.path))
     if done.kept:
         click.echo(_("Data sebelumnya disimpan di {path}.").format(path=done.kept))
+
+
+@main.command("doctor")
+@_data_option
+@click.pass_context
+def doctor_command(ctx: click.Context, data: Path | None) -> None:
+    """Keadaan toko dalam satu layar, untuk dibacakan lewat telepon."""
+    for line in doctor_lines(_folder(ctx, data)):
+        click.echo(line)
 
 
 @contextmanager

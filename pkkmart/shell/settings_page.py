@@ -16,7 +16,9 @@ from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.printing.queries import elements_of, job
 from pkkmart.printing.settings import PrinterKind, read_printer, write_printer
 from pkkmart.printing.slip import as_text
+from pkkmart.shell.backup_card import BackupCard
 from pkkmart.shell.operations import print_test_slip, save_settings
+from pkkmart.shell.people_card import PeopleCard
 from pkkmart.shell.settings_cards import Look, LookCard, PrinterCard, ShopCard, read_look
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words
@@ -44,6 +46,7 @@ class SettingsPage(Page):
         self._waiting_for = 0
         self._looks_left = 0
         self.shop, self.printer, self.look = ShopCard(), PrinterCard(), LookCard()
+        self.people, self.backup = PeopleCard(context), BackupCard(context)
         self.save_button = PrimaryButton(_("Simpan"), "F12", on_click=self.save)
         self._timer = QTimer(self)
         self._timer.setInterval(300)
@@ -61,7 +64,7 @@ class SettingsPage(Page):
 
     def _lay(self) -> None:
         if not self._may:
-            for widget in (self.shop, self.printer, self.save_button):
+            for widget in (self.shop, self.printer, self.backup, self.save_button):
                 widget.hide()
         holder = QWidget()
         holder.setProperty("look", "plain")
@@ -101,8 +104,9 @@ class SettingsPage(Page):
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
-        places = {1: (0, 0, 0), 2: (0, 1, 1), 3: (0, 1, 2)}[count]
-        for card, place in zip((self.shop, self.printer, self.look), places, strict=True):
+        places = {1: (0, 0, 0, 0, 0), 2: (0, 1, 1, 1, 0), 3: (0, 1, 1, 2, 2)}[count]
+        cards = (self.shop, self.printer, self.backup, self.people, self.look)
+        for card, place in zip(cards, places, strict=True):
             self._columns[place].addWidget(card)
         for place, column in enumerate(self._columns):
             column.addStretch(1)
@@ -114,6 +118,8 @@ class SettingsPage(Page):
         self._arrange(max(1, min(3, self.width() // current().px(380))))
 
     def enter(self) -> None:
+        self.people.reload()
+        self.backup.reload()
         if not self.is_dirty():
             self._show_recorded()
         (self.shop.fields[SHOP_NAME] if self._may else self.look.sizes[100]).setFocus()
@@ -121,6 +127,8 @@ class SettingsPage(Page):
     def refresh(self, changes: frozenset[Changed]) -> None:
         if Changed.SETTINGS in changes and not self.shop.is_dirty():
             self.shop.reload()
+        if Changed.USERS in changes:
+            self.people.reload()
 
     def is_dirty(self) -> bool:
         """Whether something typed is not saved yet."""
