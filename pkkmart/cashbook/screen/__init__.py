@@ -1,0 +1,297 @@
+"""The treasurer with the cash in front of her: what should lie where, what was paid, what goes to the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from pkkmart.cashbook.kinds import EXPENSE_WORDS
+from pkkmart.cashbook.operations import Recorded, cancel_expense, cancel_transfer
+from pkkmart.cashbook.queries import Movement, PlaceBalance, cash_book, document, place_balances
+from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for, said_words
+from pkkmart.core.actor import Permission
+from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.operation import Changed
+from pkkmart.ledger.screen.cancelling import cancel_sheet
+from pkkmart.ledger.screen.words import document_words
+from pkkmart.till.dialogs import start_shift_sheet
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import open_shift
+from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import Card, SectionTitle, Words
+from pkkmart.ui.doors import Door
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
+from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.theme import GAP, current
+from pkkmart.ui.tiles import ListCard
+
+SHOWN = 200
+_CANCEL = {"expense": cancel_expense, "transfer": cancel_transfer}
+
+
+class CashPage(Page):
+    """Places on top, each with what lies there; the movements of the chosen one below."""
+
+    title = _("Kas & bank")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.place = CashPlace.DRAWER
+        self._chosen = False
+        self._balances: list[PlaceBalance] = []
+        self.cards = {place: ListCard(_(place.label), on_click=partial(self.show_place, place)) for place in CashPlace}
+        self.head = SectionTitle("")
+        self.model: RowsModel[Movement] = RowsModel(_columns())
+        self.table = styled_table(
+            self.model, _("Gerak uang"), two_lines=True, empty_text=_("Belum ada uang masuk atau keluar di sini.")
+        )
+        self.count = Words("", "caption", tone="muted")
+        self.expense_button = PrimaryButton(_("Biaya"), "F12", on_click=self.spend)
+        self.transfer_button = SecondaryButton(_("Setor / pindah"), "F6", on_click=self.carry)
+        self.supplier_button = SecondaryButton(_("Bayar pemasok"), "F7", on_click=self.pay_supplier)
+        self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
+        self.open_button = SecondaryButton(_("Buka dokumen"), "Enter", icon="file-text", on_click=self.open_document)
+        self._lay()
+        self.table.selected.connect(lambda _row: self._offer())
+        self.table.opened.connect(lambda _row: self.open_document())
+
+    def _lay(self) -> None:
+        places = QHBoxLayout()
+        places.setSpacing(GAP - 4)
+        for card in self.cards.values():
+            places.addWidget(card, 1)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 4, 4, 0)
+        head.setSpacing(8)
+        head.addWidget(self.head, 1)
+        for button in (self.supplier_button, self.transfer_button, self.expense_button):
+            head.addWidget(button)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 4, 4, 2)
+        foot.setSpacing(8)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.open_button)
+        foot.addWidget(self.cancel_button)
+        sheet = Card(padding=8, spacing=4)
+        sheet.add(head, self.table, foot)
+        sheet.body.setStretch(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP - 4)
+        layout.addLayout(places)
+        layout.addWidget(sheet, 1)
+
+    def _actions(self) -> list[KeyAction]:
+        return [
+            KeyAction("F12", _("Biaya"), self.spend),
+            KeyAction("F6", _("Setor / pindah kas"), self.carry),
+            KeyAction("F7", _("Bayar pemasok"), self.pay_supplier),
+            KeyAction("F5", _("Tempat lain"), self._next_place),
+            KeyAction("↑↓", _("Pilih baris")),
+            KeyAction("Enter", _("Buka dokumen")),
+            KeyAction("Del", _("Batalkan dokumen"), self.cancel),
+        ]
+
+    def enter(self) -> None:
+        """The page outlives a change of hands: what she may do, and where she stands, is asked each time."""
+        super().enter()
+        self.set_actions(self._actions())
+        if not self._chosen and open_shift() is None:
+            self.place = CashPlace.SAFE
+        self.reload()
+        self.table.setFocus()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if changes & {Changed.LEDGER, Changed.SHIFT, Changed.PEOPLE}:
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.open_button.set_words(_("Buka dokumen") if self.width() > current().px(900) else _("Buka"))
+
+    def show_item(self, door: Door) -> None:
+        """Stand on an expense or a hand-over."""
+        assert door.id is not None
+        self.show_place(document(door.kind, door.id).place)
+        for place, row in enumerate(self.model.rows):
+            if (row.origin_kind, row.origin_id) == (door.kind, door.id) and not row.cancels:
+                self.table.select(place)
+
+    def show_place(self, place: CashPlace) -> None:
+        """Show the movements of another place, standing on the newest."""
+        self.place, self._chosen = place, True
+        self.table.setCurrentIndex(QModelIndex())
+        self.reload()
+        self.table.setFocus()
+
+    def reload(self) -> None:
+        """Read places and movements anew; she keeps standing on the entry she stood on."""
+        self._balances = run(self.context.messages, place_balances) or self._balances
+        shift = open_shift()
+        for held in self._balances:
+            self._dress(held, shift.user_name if shift else "")
+        stood = self.table.current_row()
+        rows = run(self.context.messages, cash_book, self.place, SHOWN) or []
+        places = [place for place, row in enumerate(rows) if stood and row.entry_id == stood.entry_id]
+        self.model.replace(rows)
+        if rows:
+            self.table.select(places[0] if places else 0)
+        self.head.setText(_(self.place.label))
+        self.count.setText(
+            _("{shown} gerak terbaru").format(shown=SHOWN)
+            if len(rows) >= SHOWN
+            else _("{count} gerak").format(count=figure(len(rows)))
+        )
+        self._offer()
+
+    def _dress(self, held: PlaceBalance, holder: str) -> None:
+        card, second = self.cards[held.place], ""
+        if held.place is CashPlace.DRAWER:
+            second = holder or _("sif belum dibuka")
+        elif held.place is CashPlace.TRANSIT:
+            second = _("tunggu konfirmasi bank") if held.balance_idr else ""
+        card.set(
+            _(held.place.label),
+            second,
+            figure=rupiah(held.balance_idr),
+            chip_text=_("minus") if held.balance_idr < 0 else "",
+            chip_tone="danger",
+        )
+        card.setChecked(held.place is self.place)
+        rare = held.place in (CashPlace.TRANSIT, CashPlace.PETTY)
+        card.setVisible(not rare or bool(held.balance_idr) or held.place is self.place)
+
+    def spend(self) -> None:
+        """Write down a cost that was paid."""
+        places = self._places()
+        if not places:
+            self._offer_shift(self.spend)
+            return
+        chosen = self.place if self.place in places else places[0]
+        form = ExpenseForm(self.context, places, chosen)
+        money_sheet(self.context, _("Catat biaya"), form, _("Simpan biaya"), self._booked)
+
+    def carry(self) -> None:
+        """Carry money from one place to another."""
+        transit = sum(held.balance_idr for held in self._balances if held.place is CashPlace.TRANSIT)
+        may = self.context.actor.may(Permission.PAY_FROM_SAFE)
+        routes = routes_for(
+            may_safe=may, drawer_open=open_shift() is not None, transit_idr=max(transit, 0), place=self.place
+        )
+        if not routes:
+            self._offer_shift(self.carry)
+            return
+        money_sheet(
+            self.context, _("Setor / pindah kas"), TransferForm(self.context, routes), _("Simpan"), self._booked
+        )
+
+    def pay_supplier(self) -> None:
+        """Go to where suppliers and their bills are."""
+        self.context.open(Door("suppliers"))
+
+    def open_document(self) -> None:
+        """Show the paper behind the movement; of our own there is nothing more to see than its line."""
+        row = self._row()
+        if row is None:
+            return
+        if row.origin_kind in _CANCEL:
+            self.context.open(Door("journal_entry", row.entry_id))
+        else:
+            self.context.open(Door(row.origin_kind, row.origin_id))
+
+    def cancel(self) -> None:
+        """Take back the expense or hand-over she stands on; other papers are cancelled where they are at home."""
+        row = self._row()
+        if row is None:
+            self.context.messages.attention(_("Pilih barisnya dulu, lalu tekan Del."))
+        elif row.cancels or row.cancelled:
+            sentence = _("{document} sudah dibatalkan.")
+            self.context.messages.attention(sentence.format(document=_document(row)))
+        elif row.origin_kind not in _CANCEL:
+            sentence = _("{document} dibatalkan di halamannya sendiri. Tekan Enter untuk membukanya.")
+            self.context.messages.attention(sentence.format(document=_document(row)))
+        else:
+            act, actor = _CANCEL[row.origin_kind], self.context.actor
+            what = _("{what}, {amount}. Uangnya harus kembali dulu.").format(
+                what=_what(row), amount=rupiah(abs(row.amount_idr))
+            )
+            cancel_sheet(self.context, row.number, what, lambda reason: act(actor, row.origin_id, reason))
+
+    def _places(self) -> list[CashPlace]:
+        """Where this person may pay from; the drawer first while a shift is open."""
+        drawer = [CashPlace.DRAWER] if open_shift() is not None else []
+        rest = [CashPlace.SAFE, CashPlace.PETTY, CashPlace.BANK]
+        return [*drawer, *(rest if self.context.actor.may(Permission.PAY_FROM_SAFE) else [])]
+
+    def _offer_shift(self, then: Callable[[], object]) -> None:
+        self.context.messages.ask(
+            _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),
+            yes=_("Buka sif"),
+            on_yes=lambda: start_shift_sheet(self.context, then),
+        )
+
+    def _booked(self, saved: Recorded) -> None:
+        self.context.messages.good(said_words(saved))
+
+    def _row(self) -> Movement | None:
+        row = self.table.current_row()
+        return row if isinstance(row, Movement) else None
+
+    def _offer(self) -> None:
+        """Only what can be done with the line."""
+        row = self._row()
+        self.open_button.setVisible(row is not None)
+        self.cancel_button.setVisible(
+            row is not None and row.origin_kind in _CANCEL and not row.cancels and not row.cancelled
+        )
+
+    def _next_place(self) -> None:
+        shown = [place for place, card in self.cards.items() if card.isVisibleTo(self)]
+        self.show_place(shown[(shown.index(self.place) + 1) % len(shown)] if self.place in shown else shown[0])
+
+
+def _document(row: Movement) -> str:
+    return document_words(row.origin_kind, row.origin_id, row.number, undoes=row.cancels)
+
+
+def _what(row: Movement) -> str:
+    """`Plastik, kemasan, perlengkapan · Toko Plastik`, `Brankas → Bank`."""
+    parts = []
+    if row.account is not None:
+        parts.append(_(EXPENSE_WORDS[row.account]))
+    if row.places is not None:
+        parts.append(_("{source} → {target}").format(source=_(row.places[0].label), target=_(row.places[1].label)))
+    return " · ".join([*parts, *([row.about] if row.about else [])])
+
+
+def _second(row: Movement) -> str:
+    return " · ".join(part for part in (_("dibatalkan") if row.cancelled else "", _what(row)) if part)
+
+
+def _columns() -> list[Column[Movement]]:
+    return [
+        Column(_("Tanggal"), lambda row: date_short(row.business_date), 110),
+        Column(
+            _("Dokumen"),
+            _document,
+            second=_second,
+            tone=lambda row: "muted" if row.cancelled else "plain",
+            second_tone=lambda row: "attention" if row.cancelled else "muted",
+        ),
+        Column(_("Masuk"), lambda row: figure(row.amount_idr) if row.amount_idr > 0 else "", 116, "right"),
+        Column(_("Keluar"), lambda row: figure(-row.amount_idr) if row.amount_idr < 0 else "", 116, "right"),
+        Column(
+            _("Saldo"),
+            lambda row: figure(row.balance_idr),
+            124,
+            "right",
+            weight=700,
+            tone=lambda row: "danger" if row.balance_idr < 0 else "plain",
+        ),
+    ]

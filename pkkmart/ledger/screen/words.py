@@ -1,0 +1,35 @@
+"""What a document is called in plain Indonesian, for every list that leads from a figure to its paper."""
+
+from __future__ import annotations
+
+from pkkmart.core.i18n import N_, _
+
+_KINDS = {
+    "sale": N_("Penjualan"),
+    "purchase": N_("Pembelian"),
+    "supplier_payment": N_("Bayar pemasok"),
+    "expense": N_("Biaya"),
+    "transfer": N_("Pindah kas"),
+    "adjustment": N_("Penyesuaian stok"),
+    "delivery": N_("Titipan masuk"),
+    "return_note": N_("Retur titipan"),
+    "loss": N_("Titipan hilang/rusak"),
+    "settlement": N_("Hitungan titipan"),
+    "payout": N_("Bayar penitip"),
+    "savings_slip": N_("Simpanan"),
+    "shift": N_("Sif kasir"),
+    "opening": N_("Saldo awal"),
+    "period_event": N_("Tutup buku"),
+}
+
+
+def kind_words(kind: str) -> str:
+    """The word for a kind of document; one that is not known yet says so by its own name."""
+    return _(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ").capitalize()
+
+
+def document_words(kind: str, document_id: int, number: str, *, undoes: bool = False) -> str:
+    """`Penjualan PM-26-000417`, `Batal penjualan BT-26-000003`, `Sif kasir 12`."""
+    named = number or (str(document_id) if kind == "shift" else "")
+    words = _("Batal {kind}").format(kind=kind_words(kind).lower()) if undoes else kind_words(kind)
+    return f"{words} {named}".strip()
