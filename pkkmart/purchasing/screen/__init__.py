@@ -19,6 +19,7 @@ from pkkmart.purchasing.operations import NotOwned, PaidFrom, SupplierNeeded, re
 from pkkmart.purchasing.queries import PurchaseRow, recent_purchases
 from pkkmart.purchasing.screen.lines import HeadRow, Lines
 from pkkmart.purchasing.screen.payment import PaymentCard
+from pkkmart.purchasing.screen.suppliers import SuppliersPage as SuppliersPage
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, EmptyState, SectionTitle, StatCard
 from pkkmart.ui.fields import SearchField

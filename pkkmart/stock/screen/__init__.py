@@ -12,11 +12,14 @@ from pkkmart.core.i18n import _, figure
 from pkkmart.core.operation import Changed
 from pkkmart.products.dialogs import price_sheet, product_sheet
 from pkkmart.products.queries import by_ids, find_by_code
+from pkkmart.stock.operations import Adjusted
 from pkkmart.stock.queries import Kept, Order, stock_counts, stock_list
+from pkkmart.stock.screen.adjust import adjust_sheet, history_panel
 from pkkmart.stock.screen.card import open_card
 from pkkmart.stock.screen.columns import stock_columns
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, Words
+from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
@@ -84,10 +87,15 @@ class StockPage(Page):
             KeyAction("F2", _("Ubah harga"), self.change_price),
             KeyAction("Ctrl+N", _("Barang baru"), self.new_product),
         ]
+        shelf = [
+            KeyAction("F7", _("Sesuaikan"), self.adjust),
+            KeyAction("F8", _("Riwayat sesuaikan"), self.show_adjustments),
+        ]
         return [
             KeyAction("F3", _("Cari"), self._find),
             KeyAction("Enter", _("Kartu stok")),
             *(new if may else []),
+            *(shelf if may else []),
             KeyAction("F5", _("Saringan"), self._next_kept),
             KeyAction("F6", _("Urutkan"), self._next_order),
         ]
@@ -162,6 +170,41 @@ class StockPage(Page):
         product = by_ids([row.product_id])[row.product_id]
         done = _("Harga {name} sudah diubah.").format(name=row.name)
         price_sheet(self.context, product, lambda: self._said(done))
+
+    def adjust(self) -> None:
+        """Put right what is recorded of the current row; a mother's goods have their own way."""
+        row = self.table.current_row()
+        if row is None:
+            self.context.messages.attention(_("Pilih barangnya dulu, lalu tekan F7."))
+        elif row.owner:
+            sentence = _("{name} adalah titipan {owner}. Catat lewat Titipan, bagian rusak atau hilang.")
+            self.context.messages.attention(sentence.format(name=row.name, owner=row.owner))
+        else:
+            adjust_sheet(self.context, row, self._adjusted)
+
+    def show_adjustments(self) -> None:
+        """Lay the last adjustments over the list, to take one back."""
+        history_panel(self.context)
+
+    def show_item(self, door: Door) -> None:
+        """Show one adjustment among the last ones, or one product (`product`) alone."""
+        assert door.id is not None
+        if door.kind == "adjustment":
+            history_panel(self.context, door.id)
+            return
+        product = by_ids([door.id])[door.id]
+        self.keep(Kept.ALL)
+        self.search.setText(product.name)
+        self.reload()
+        for place, row in enumerate(self.model.rows):
+            if row.product_id == door.id:
+                self.table.select(place)
+
+    def _adjusted(self, done: Adjusted) -> None:
+        words = _("{number} tersimpan, nilai stok bertambah {value}.")
+        if done.value_idr < 0:
+            words = _("{number} tersimpan, nilai stok berkurang {value}.")
+        self.context.messages.good(words.format(number=done.number, value=figure(abs(done.value_idr))))
 
     def new_product(self, code: str = "") -> None:
         """Register a product; what was searched in vain becomes its name."""

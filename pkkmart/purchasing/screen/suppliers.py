@@ -1,0 +1,223 @@
+"""What the shop owes its suppliers, for the day one of them stands there with her bill; and every invoice again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from pkkmart.core.actor import Permission
+from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.operation import Changed
+from pkkmart.ledger.screen.cancelling import cancel_sheet
+from pkkmart.ledger.screen.words import document_words
+from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
+from pkkmart.purchasing.queries import OwedRow, SupplierDocument, owed_to_suppliers, supplier_documents
+from pkkmart.purchasing.screen.pay import pay_sheet
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import open_shift
+from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import Card, SectionTitle, Words
+from pkkmart.ui.doors import Door
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
+from pkkmart.ui.table_model import Column, RowsModel, Table, styled_table
+from pkkmart.ui.theme import GAP
+
+SHOWN = 200
+_CANCEL = {"purchase": cancel_purchase, "supplier_payment": cancel_supplier_payment}
+
+
+class SuppliersPage(Page):
+    """Who is owed how much at the left; invoices and payments, the newest first, at the right."""
+
+    title = _("Pemasok")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.owed_model: RowsModel[OwedRow] = RowsModel(_owed_columns())
+        self.owed = styled_table(
+            self.owed_model, _("Utang pemasok"), two_lines=True, empty_text=_("Tidak ada utang kepada pemasok.")
+        )
+        self.total = Words("", "strong")
+        self.model: RowsModel[SupplierDocument] = RowsModel(_columns())
+        self.table = styled_table(
+            self.model, _("Nota pemasok"), two_lines=True, empty_text=_("Belum ada pembelian atau pembayaran.")
+        )
+        self.count = Words("", "caption", tone="muted")
+        self.pay_button = PrimaryButton(_("Bayar"), "F12", on_click=self.pay)
+        self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
+        self._lay()
+        self.owed.opened.connect(lambda _row: self.pay())
+        self.table.selected.connect(lambda _row: self._offer())
+        self.set_actions(
+            [
+                KeyAction("F12", _("Bayar pemasok"), self.pay),
+                KeyAction("↑↓", _("Pilih")),
+                KeyAction("F4", _("Utang / nota"), self._turn),
+                KeyAction("Del", _("Batalkan dokumen"), self.cancel),
+            ]
+        )
+
+    def _lay(self) -> None:
+        left = Card(padding=8, spacing=4)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 4, 4, 0)
+        head.addWidget(SectionTitle(_("Utang")), 1)
+        head.addWidget(self.pay_button)
+        below = QHBoxLayout()
+        below.setContentsMargins(10, 4, 10, 4)
+        below.addWidget(Words(_("Jumlah utang"), "caption", tone="muted"), 1)
+        below.addWidget(self.total)
+        left.add(head, self.owed, below)
+        left.body.setStretch(1, 1)
+        right = Card(padding=8, spacing=4)
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 4, 4, 0)
+        top.addWidget(SectionTitle(_("Nota dan pembayaran")), 1)
+        top.addWidget(self.cancel_button)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(10, 4, 10, 2)
+        foot.addWidget(self.count)
+        right.add(top, self.table, foot)
+        right.body.setStretch(1, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP + 2)
+        layout.addWidget(left, 38)
+        layout.addWidget(right, 62)
+
+    def enter(self) -> None:
+        super().enter()
+        self.reload()
+        self._first()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if changes & {Changed.LEDGER, Changed.STOCK, Changed.PEOPLE}:
+            self.reload()
+
+    def show_item(self, door: Door) -> None:
+        """Stand on one invoice or payment."""
+        for place, row in enumerate(self.model.rows):
+            if (row.kind, row.id) == (door.kind, door.id):
+                self.table.select(place)
+                self.table.setFocus()
+
+    def reload(self) -> None:
+        """Read debts and papers anew; she keeps standing where she stood."""
+        owed_stood, stood = self.owed.current_row(), self.table.current_row()
+        owed = run(self.context.messages, owed_to_suppliers) or []
+        rows = run(self.context.messages, supplier_documents, None, SHOWN) or []
+        self.owed_model.replace(owed)
+        self.model.replace(rows)
+        _stand(self.owed, [one.supplier_id for one in owed], owed_stood.supplier_id if owed_stood else None)
+        _stand(self.table, [(row.kind, row.id) for row in rows], (stood.kind, stood.id) if stood else None)
+        self.total.setText(rupiah(sum(one.owed_idr for one in owed)))
+        self.count.setText(
+            _("{shown} terbaru").format(shown=SHOWN)
+            if len(rows) >= SHOWN
+            else _("{count} nota").format(count=figure(len(rows)))
+        )
+        self._offer()
+
+    def pay(self) -> None:
+        """Pay the supplier she stands on."""
+        row = self.owed.current_row()
+        if not isinstance(row, OwedRow) or row.owed_idr <= 0:
+            self.context.messages.attention(_("Tidak ada utang yang bisa dibayar."))
+            return
+        drawer = [CashPlace.DRAWER] if open_shift() is not None else []
+        may = self.context.actor.may(Permission.PAY_FROM_SAFE)
+        places = [*([CashPlace.SAFE, CashPlace.BANK, CashPlace.PETTY] if may else []), *drawer]
+        if not places:
+            self.context.messages.attention(
+                _("Belum ada sif terbuka, jadi tidak ada laci untuk membayar. Buka sif dulu, atau minta bendahara.")
+            )
+            return
+        pay_sheet(self.context, row, places, lambda paid: self._paid(row, paid))
+
+    def cancel(self) -> None:
+        """Take back the invoice or payment she stands on."""
+        row = self.table.current_row()
+        if not isinstance(row, SupplierDocument):
+            self.context.messages.attention(_("Pilih notanya dulu, lalu tekan Del."))
+            return
+        if row.cancelled_by:
+            sentence = _("{number} sudah dibatalkan dengan {void}.")
+            self.context.messages.attention(sentence.format(number=row.number, void=row.cancelled_by))
+            return
+        act, actor = _CANCEL[row.kind], self.context.actor
+        follows = _("Barangnya keluar lagi dari rak.") if row.kind == "purchase" else _("Uangnya harus kembali dulu.")
+        what = f"{_words(row)}, {row.supplier or _('tanpa nama')}, {rupiah(row.total_idr)}. {follows}"
+        cancel_sheet(self.context, row.number, what, lambda reason: act(actor, row.id, reason))
+
+    def _paid(self, row: OwedRow, paid: Paid) -> None:
+        said = _("{number} tersimpan. Utang kepada {name} tinggal {owed}.")
+        self.context.messages.good(said.format(number=paid.number, name=row.supplier, owed=rupiah(paid.owed_idr)))
+
+    def _offer(self) -> None:
+        row = self.table.current_row()
+        self.cancel_button.setVisible(isinstance(row, SupplierDocument) and not row.cancelled_by)
+        self.pay_button.setVisible(bool(self.owed_model.rows))
+
+    def _first(self) -> None:
+        (self.owed if self.owed_model.rows else self.table).setFocus()
+
+    def _turn(self) -> None:
+        (self.table if self.owed.hasFocus() else self.owed).setFocus()
+
+
+def _stand(table: Table, keys: Sequence[object], key: object) -> None:
+    """Stand where one stood, or on the first row."""
+    if keys:
+        table.select(keys.index(key) if key in keys else 0)
+    else:
+        table.setCurrentIndex(QModelIndex())
+
+
+def _words(row: SupplierDocument) -> str:
+    return document_words(row.kind, row.id, row.number)
+
+
+def _how(row: SupplierDocument) -> str:
+    if row.cancelled_by:
+        return _("dibatalkan dengan {number}").format(number=row.cancelled_by)
+    way = _("kredit") if row.paid_from == "CREDIT" else _(CashPlace(row.paid_from).label).lower()
+    return " · ".join(part for part in (row.supplier, way, row.note) if part)
+
+
+def _owed_columns() -> list[Column[OwedRow]]:
+    return [
+        Column(_("Pemasok"), lambda row: row.supplier, second=_last),
+        Column(
+            _("Utang"),
+            lambda row: figure(row.owed_idr),
+            120,
+            "right",
+            weight=700,
+            tone=lambda row: "danger" if row.owed_idr < 0 else "plain",
+        ),
+    ]
+
+
+def _last(row: OwedRow) -> str:
+    if not row.last_purchase:
+        return _("dari saldo awal")
+    return _("belanja terakhir {day}").format(day=date_short(date.fromisoformat(row.last_purchase)))
+
+
+def _columns() -> list[Column[SupplierDocument]]:
+    return [
+        Column(_("Tanggal"), lambda row: date_short(date.fromisoformat(row.business_date)), 110),
+        Column(
+            _("Nota"),
+            _words,
+            second=_how,
+            tone=lambda row: "muted" if row.cancelled_by else "plain",
+            second_tone=lambda row: "attention" if row.cancelled_by else "muted",
+        ),
+        Column(_("Jumlah"), lambda row: figure(row.total_idr), 120, "right", weight=700),
+    ]

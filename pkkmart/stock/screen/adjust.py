@@ -1,0 +1,195 @@
+"""She counted the shelf and it is not what the program says: the true number, why, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.quantity import quantity_text
+from pkkmart.ledger.screen.cancelling import cancel_sheet
+from pkkmart.stock.operations import Adjusted, AdjustItem, adjust, cancel_adjustment
+from pkkmart.stock.queries import AdjustmentRow, StockRow, levels, recent_adjustments
+from pkkmart.stock.rules import AdjustReason
+from pkkmart.stock.valuation import Level, found_cost, issued
+from pkkmart.ui.cards import Words
+from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.fields import DateField, Labeled, QuantityField, TextField
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Question, Sheet
+from pkkmart.ui.run import run
+from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.theme import current
+
+_LESS = (AdjustReason.MISSING, AdjustReason.SPOILED, AdjustReason.OWN_USE)
+_MORE = (AdjustReason.FOUND,)
+
+
+class AdjustForm(QWidget):
+    """What is really there; the difference in goods and rupiah is told before Enter."""
+
+    def __init__(self, context: Context, row: StockRow) -> None:
+        super().__init__()
+        self._context, self._row = context, row
+        self._level = levels([row.product_id]).get(row.product_id, Level())
+        self.saved: Adjusted | None = None
+        self.quantity = QuantityField(_("Jumlah sebenarnya"))
+        self._quantity_named = Labeled(_("Jumlah sebenarnya di rak ({unit})").format(unit=row.unit), self.quantity)
+        self.reason = ChoiceField[AdjustReason](_("Sebab"))
+        self._reason_named = Labeled(_("Sebab"), self.reason)
+        self.difference = Words("", "strong", wrap=True)
+        self.note = TextField(_("Keterangan"), limit=80)
+        self.day = DateField(_("Tanggal"), value=clock.today())
+        self._day_named = Labeled(_("Tanggal"), self.day)
+        recorded = _("Menurut catatan: {qty} {unit}").format(qty=quantity_text(row.qty_milli), unit=row.unit)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(Words(recorded, "medium"), 0, 0, 1, 2)
+        grid.addWidget(self._quantity_named, 1, 0)
+        grid.addWidget(self._reason_named, 1, 1)
+        grid.addWidget(self.difference, 2, 0, 1, 2)
+        grid.addWidget(Labeled(_("Keterangan (boleh kosong)"), self.note), 3, 0)
+        grid.addWidget(self._day_named, 3, 1)
+        self._offered: tuple[AdjustReason, ...] = ()
+        self._offer(_LESS)
+        self.quantity.changed.connect(lambda _value: self._show())
+        self._show()
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed."""
+        return bool(self.quantity.text() or self.note.text())
+
+    def save(self) -> bool:
+        """Book it; False keeps the sheet open and says why."""
+        moved, reason, day = self._moved(), self.reason.value(), self.day.value()
+        if not moved:
+            self._quantity_named.set_error(
+                _("Isi jumlah yang ada di rak.") if moved is None else _("Sama dengan catatan, tidak ada yang berubah.")
+            )
+            self.quantity.setFocus()
+            return False
+        if day is None:
+            self._day_named.set_error(_("Tulis tanggalnya, misalnya 24/11/2026."))
+            self.day.setFocus()
+            return False
+        assert reason is not None, "there is always a reason to choose"
+        item = AdjustItem(self._row.product_id, abs(moved))
+        self.saved = run(
+            self._context.messages, adjust, self._context.actor, [item], reason, note=self.note.text(), day=day
+        )
+        return self.saved is not None
+
+    def _moved(self) -> int | None:
+        """Thousandths more (+) or less (-) than recorded; None while nothing is typed."""
+        typed = self.quantity.value()
+        return None if typed is None else typed - self._level.qty_milli
+
+    def _value_idr(self, moved: int) -> int:
+        return found_cost(self._level, moved) if moved > 0 else -issued(self._level, -moved)[1]
+
+    def _offer(self, reasons: tuple[AdjustReason, ...]) -> None:
+        if reasons != self._offered:
+            self._offered = reasons
+            self.reason.set_options([(reason, _(reason.words)) for reason in reasons])
+
+    def _show(self) -> None:
+        moved = self._moved()
+        self._quantity_named.set_error("")
+        if not moved:
+            self.difference.setText(
+                _("Ketik jumlah hasil hitungan.") if moved is None else _("Cocok, tidak ada selisih.")
+            )
+            self.difference.set_tone("muted")
+            return
+        self._offer(_MORE if moved > 0 else _LESS)
+        value = self._value_idr(moved)
+        words = _("Lebih {qty} {unit}, nilainya {value}") if moved > 0 else _("Kurang {qty} {unit}, rugi {value}")
+        self.difference.setText(
+            words.format(qty=quantity_text(abs(moved)), unit=self._row.unit, value=rupiah(abs(value)))
+        )
+        self.difference.set_tone("good" if moved > 0 else "danger")
+
+
+def adjust_sheet(context: Context, row: StockRow, on_done: Callable[[Adjusted], object]) -> Sheet:
+    """Lay the form over the list; `on_done(adjusted)` comes after it was booked."""
+    form = AdjustForm(context, row)
+    sheet = context.messages.sheet(
+        _("Sesuaikan {name}").format(name=row.name),
+        form,
+        yes=_("Simpan"),
+        on_yes=form.save,
+        is_dirty=form.is_dirty,
+        width=600,
+    )
+    sheet.scanned.connect(lambda _code: QApplication.beep())
+    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
+    return sheet
+
+
+def history_panel(context: Context, stand_on: int | None = None) -> Question | None:
+    """Lay the last adjustments over the page; Enter on one takes it back, after a reason. None without any."""
+    rows = run(context.messages, recent_adjustments) or []
+    if not rows:
+        context.messages.attention(_("Belum ada penyesuaian stok."))
+        return None
+    model: RowsModel[AdjustmentRow] = RowsModel(_columns(), rows)
+    table = styled_table(model, _("Penyesuaian stok"), two_lines=True)
+    table.setMinimumHeight(current().px(54) * min(6, max(2, len(rows))) + current().px(42))
+    panel = Question(
+        context.messages.host,
+        _("Pilih yang salah, lalu Enter untuk membatalkannya."),
+        title=_("Penyesuaian stok"),
+        content=table,
+        yes=_("Batalkan dokumen"),
+        on_yes=lambda: _cancel(context, table.current_row()),
+        no=_("Tutup"),
+        width=760,
+    )
+    table.opened.connect(lambda _row: panel.primary.click() if panel.primary is not None else None)
+    panel.open()
+    table.select(next((place for place, row in enumerate(rows) if row.id == stand_on), 0))
+    return panel
+
+
+def _cancel(context: Context, row: object) -> None:
+    if not isinstance(row, AdjustmentRow):
+        return
+    if row.cancelled_by:
+        sentence = _("{number} sudah dibatalkan dengan {void}.")
+        context.messages.attention(sentence.format(number=row.number, void=row.cancelled_by))
+        return
+    what = _("{reason}: {goods}. Stok dan nilainya kembali seperti semula.").format(
+        reason=_(AdjustReason(row.reason).words), goods=row.goods
+    )
+    cancel_sheet(context, row.number, what, lambda why: cancel_adjustment(context.actor, row.id, why))
+
+
+def _columns() -> list[Column[AdjustmentRow]]:
+    return [
+        Column(_("Tanggal"), lambda row: date_short(date.fromisoformat(row.business_date)), 104),
+        Column(
+            _("Barang"),
+            lambda row: row.goods,
+            second=_about,
+            tone=lambda row: "muted" if row.cancelled_by else "plain",
+            second_tone=lambda row: "attention" if row.cancelled_by else "muted",
+        ),
+        Column(_("Nilai"), _signed, 104, "right", weight=700),
+    ]
+
+
+def _signed(row: AdjustmentRow) -> str:
+    return f"{'−' if row.value_idr < 0 else ''}{figure(abs(row.value_idr))}"
+
+
+def _about(row: AdjustmentRow) -> str:
+    if row.cancelled_by:
+        return _("{number} · dibatalkan dengan {void}").format(number=row.number, void=row.cancelled_by)
+    return " · ".join(part for part in (row.number, _(AdjustReason(row.reason).words), row.note) if part)
