@@ -12,6 +12,14 @@ from pkkmart.core.actor import Actor
 from pkkmart.demo.cast import Cast
 from pkkmart.demo.counter import Counter
 from pkkmart.demo.drawer import FLOAT_IDR, count_and_close
+from pkkmart.demo.office import (
+    close_last_month,
+    keep_money,
+    pay_costs,
+    pay_mothers,
+    send_leftovers_home,
+    take_savings,
+)
 from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_maker
 from pkkmart.demo.rhythm import arrivals
 from pkkmart.demo.staples import COMES_ON
@@ -52,7 +60,7 @@ class ShopDay:
 
     def _agenda(self, *, mothers_rest: bool) -> list[_Step]:
         """Cakes from six, the shift from eight, sales, restocking in between, the count at six in the evening."""
-        day, rng, cashier = self._day, self._rng, self._cashier
+        day, rng, cashier, treasurer = self._day, self._rng, self._cashier, self._cast.treasurer
         cakes = [partial(bring_cakes, cashier, one, rng, may_rest=mothers_rest) for one in by_maker(self._cast.cakes())]
         # Not every mother has time every day.
         coming = [one for one in by_maker(self._cast.lasting()) if rng.random() < 0.6]
@@ -68,6 +76,12 @@ class ShopDay:
             *self._spread(moment(day, 9, 45), 420, lasting, then=self._counter.look),
             *(_Step(at, self._counter.serve) for at in arrivals(day, rng)),
             *self._spread(moment(day, 13, 20), 900, bought, then=self._counter.look),
+            _Step(moment(day, 7, 15), partial(close_last_month, treasurer, day)),
+            _Step(moment(day, 8, 40), partial(keep_money, treasurer, day)),
+            _Step(moment(day, 9, 30), partial(pay_costs, treasurer, day, rng)),
+            _Step(moment(day, 10, 35), partial(take_savings, cashier, self._cast.buyers, day, rng)),
+            _Step(moment(day, 17, 40), partial(send_leftovers_home, cashier, by_maker(self._cast.cakes()))),
+            _Step(moment(day, 17, 55), partial(pay_mothers, treasurer, day)),
             _Step(moment(day, 18, 5), self._close),
         ]
         return sorted(steps, key=lambda step: step.at)

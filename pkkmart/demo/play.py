@@ -2,7 +2,6 @@
 
 Same seed and last day, same documents and figures (decision 36). The last day always stops at 14.20 with its
 shift open; when it is today and the real clock has not come that far, it stops at the real time instead.
-Leftover cakes stay on the shelf and consignors and suppliers stay unpaid until their rooms are built.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from pkkmart.consignment.queries import owed_by_person
+from pkkmart.closing.standing import families_by_month
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, rupiah
 from pkkmart.demo.day import ShopDay
@@ -56,7 +55,7 @@ def play(*, days: int, seed: int, until: date, progress: Callable[[str], object]
             )
         # No printer stood in the played shop: a real one must not wake up to its receipts.
         show_waiting()
-    return _summary(sold)
+    return _summary(sold, first, until)
 
 
 def _deadline(until: date) -> datetime:
@@ -64,14 +63,15 @@ def _deadline(until: date) -> datetime:
     return min(stop, clock.now()) if until == clock.today() else stop
 
 
-def _summary(sold: list[ShiftSales]) -> str:
+def _summary(sold: list[ShiftSales], first: date, until: date) -> str:
     total = sum(day.total_idr for day in sold)
+    families = sum(families_by_month(first, until).values())
     lines = [
         _("Toko contoh siap: {count} struk dalam {days} hari, penjualan {total}.").format(
             count=figure(sum(day.receipts for day in sold)), days=len(sold), total=rupiah(total)
         ),
         _("Untuk keluarga UMKM {share} dari {consigned} barang titipan yang laku.").format(
-            share=rupiah(sum(owed_by_person().values())), consigned=rupiah(sum(day.consigned_idr for day in sold))
+            share=rupiah(families), consigned=rupiah(sum(day.consigned_idr for day in sold))
         ),
         _("PIN untuk masuk:"),
         *(_("  {name} ({role}): {pin}").format(name=name, role=_(role.label), pin=pin) for name, role, pin in PINS),

@@ -219,3 +219,13 @@ def test_barcodes_are_valid(played: Finished) -> None:
     codes = [row[0] for row in fetch("SELECT code FROM barcode")]
     assert len(codes) == len(set(codes)) > 60
     assert all(ean.is_valid(code) for code in codes if not code.startswith("PKK"))
+
+
+def test_two_months_close_mothers_are_paid_and_everything_verifies(template: sqlite3.Connection) -> None:
+    """September and half of October: the office does its part beside the counter."""
+    with memory_shop(template):
+        play(days=40, seed=7, until=date(2026, 10, 12))
+        assert fetch("SELECT DISTINCT month FROM period_event ORDER BY month") == [("2026-09",)]
+        for table in ("settlement", "payout", "return_note", "savings_slip", "expense", "transfer", "supplier_payment"):
+            assert fetch(f"SELECT count(*) > 0 FROM {table}") == [(1,)], table
+        assert [check for check in verify() if not check.ok] == []
