@@ -95,7 +95,10 @@ def supplier_documents(supplier_id: int | None = None, limit: int = 200) -> list
     """Purchases and payments, of one supplier where told, the newest first."""
     where = "WHERE d.supplier_id = ?" if supplier_id is not None else ""
     params = [supplier_id, limit] if supplier_id is not None else [limit]
-    rows = fetch(f"{_DOCUMENTS} {where} ORDER BY d.business_date DESC, d.recorded_at DESC, d.id DESC LIMIT ?", params)
+    rows = fetch(
+        f"{_DOCUMENTS} {where} ORDER BY d.business_date DESC, d.recorded_at DESC, d.kind DESC, d.id DESC LIMIT ?",
+        params,
+    )
     return [SupplierDocument(*row) for row in rows]
 
 

@@ -45,7 +45,7 @@ class CashPage(Page):
         self.place = CashPlace.DRAWER
         self._chosen = False
         self._balances: list[PlaceBalance] = []
-        self.cards = {place: ListCard(_(place.label), on_click=partial(self.show_place, place)) for place in CashPlace}
+        self.cards = {place: ListCard(_label(place), on_click=partial(self.show_place, place)) for place in CashPlace}
         self.head = SectionTitle("")
         self.model: RowsModel[Movement] = RowsModel(_columns())
         self.table = styled_table(
@@ -155,9 +155,9 @@ class CashPage(Page):
         if held.place is CashPlace.DRAWER:
             second = holder or _("sif belum dibuka")
         elif held.place is CashPlace.TRANSIT:
-            second = _("tunggu konfirmasi bank") if held.balance_idr else ""
+            second = _("belum diterima") if held.balance_idr else ""
         card.set(
-            _(held.place.label),
+            _label(held.place),
             second,
             figure=rupiah(held.balance_idr),
             chip_text=_("minus") if held.balance_idr < 0 else "",
@@ -237,6 +237,10 @@ class CashPage(Page):
         )
 
     def _booked(self, saved: Recorded) -> None:
+        """Stand on what was just written, so that Del takes back this and nothing else."""
+        for place, row in enumerate(self.model.rows):
+            if row.number == saved.number:
+                self.table.select(place)
         self.context.messages.good(said_words(saved))
 
     def _row(self) -> Movement | None:
@@ -254,6 +258,11 @@ class CashPage(Page):
     def _next_place(self) -> None:
         shown = [place for place, card in self.cards.items() if card.isVisibleTo(self)]
         self.show_place(shown[(shown.index(self.place) + 1) % len(shown)] if self.place in shown else shown[0])
+
+
+def _label(place: CashPlace) -> str:
+    """Short enough for a card among five."""
+    return _("Menuju bank") if place is CashPlace.TRANSIT else _(place.label)
 
 
 def _document(row: Movement) -> str:

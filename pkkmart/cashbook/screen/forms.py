@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from pkkmart.cashbook.kinds import EXPENSE_KINDS
@@ -126,7 +127,7 @@ class ExpenseForm(_MoneyForm):
         self.payee = TextField(_("Dibayar kepada"), limit=60)
         self.grid.addWidget(Labeled(_("Jenis biaya"), self.kind), 0, 0, 1, 2)
         self.grid.addWidget(self.amount_named, 1, 0)
-        self.grid.addWidget(Labeled(_("Dibayar dari"), self.place), 1, 1)
+        self.grid.addWidget(Labeled(_("Dibayar dari"), self.place), 1, 1, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.left, 2, 0, 1, 2)
         self.grid.addWidget(Labeled(_("Dibayar kepada (boleh kosong)"), self.payee), 3, 0)
         self.grid.addWidget(self.note_named, 3, 1)
@@ -160,7 +161,7 @@ class TransferForm(_MoneyForm):
         self._offered = 0
         self.grid.addWidget(Labeled(_("Dari mana ke mana"), self.route), 0, 0, 1, 2)
         self.grid.addWidget(self.amount_named, 1, 0)
-        self.grid.addWidget(self.day_named, 1, 1)
+        self.grid.addWidget(self.day_named, 1, 1, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.left, 2, 0, 1, 2)
         self.grid.addWidget(self.note_named, 3, 0, 1, 2)
         self.route.currentIndexChanged.connect(lambda _index: self._turned())

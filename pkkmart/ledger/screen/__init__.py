@@ -48,6 +48,7 @@ class JournalPage(Page):
         self.open_button = SecondaryButton(_("Buka dokumen"), "Enter", icon="file-text", on_click=self.open_document)
         self._lay()
         self.search.searched.connect(lambda _text: self.reload())
+        self.search.textChanged.connect(lambda text: None if text else self.reload())
         self.search.stepped.connect(self.table.step)
         self.search.entered.connect(self._entered)
         for field in (self.since, self.until):
@@ -96,8 +97,8 @@ class JournalPage(Page):
         entry.body.setStretch(1, 1)
         both = QHBoxLayout()
         both.setSpacing(GAP + 2)
-        both.addWidget(listed, 52)
-        both.addWidget(entry, 48)
+        both.addWidget(listed, 50)
+        both.addWidget(entry, 50)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP - 4)
@@ -214,11 +215,14 @@ def _about(row: JournalRow) -> str:
 
 
 def _second(row: JournalRow) -> str:
+    """The number first: a narrow list may cut what follows it."""
     if row.cancelled_by:
-        return _("dibatalkan dengan {number}").format(number=row.cancelled_by)
-    if row.cancels:
-        return _("membatalkan {number}").format(number=row.cancels)
-    return row.user_name or _("sistem")
+        note = _("dibatalkan dengan {number}").format(number=row.cancelled_by)
+    elif row.undoes:
+        note = _("membatalkan {number}").format(number=row.cancels or kind_words(row.origin_kind).lower())
+    else:
+        note = row.user_name or _("sistem")
+    return " · ".join(part for part in (row.number, note) if part)
 
 
 def _entry_columns() -> list[Column[JournalRow]]:
@@ -226,7 +230,7 @@ def _entry_columns() -> list[Column[JournalRow]]:
         Column(_("Tanggal"), lambda row: date_short(row.business_date), 104),
         Column(
             _("Dokumen"),
-            _words,
+            lambda row: document_words(row.origin_kind, row.origin_id, "", undoes=row.undoes),
             second=_second,
             tone=lambda row: "muted" if row.cancelled_by else "plain",
             second_tone=lambda row: "attention" if row.cancelled_by or row.undoes else "muted",
@@ -239,9 +243,9 @@ def _line_columns() -> list[Column[EntryLine]]:
     return [
         Column(
             _("Akun"),
-            lambda line: f"{line.code} {line.account_name}",
-            second=lambda line: line.person_name,
+            lambda line: line.account_name,
+            second=lambda line: " · ".join(part for part in (str(line.code), line.person_name) if part),
         ),
-        Column("D", lambda line: figure(line.amount_idr) if line.amount_idr > 0 else "", 104, "right"),
-        Column("K", lambda line: figure(-line.amount_idr) if line.amount_idr < 0 else "", 104, "right"),
+        Column("D", lambda line: figure(line.amount_idr) if line.amount_idr > 0 else "", 98, "right"),
+        Column("K", lambda line: figure(-line.amount_idr) if line.amount_idr < 0 else "", 98, "right"),
     ]

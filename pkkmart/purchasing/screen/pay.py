@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from pkkmart.core import clock
@@ -40,7 +41,7 @@ class PayForm(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._amount_named, 0, 0)
-        grid.addWidget(Labeled(_("Dibayar dari"), self.place), 0, 1)
+        grid.addWidget(Labeled(_("Dibayar dari"), self.place), 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.rest, 1, 0, 1, 2)
         grid.addWidget(Labeled(_("Keterangan (boleh kosong)"), self.note), 2, 0)
         grid.addWidget(self._day_named, 2, 1)

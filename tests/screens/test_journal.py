@@ -1,0 +1,116 @@
+"""The journal by keys: search, days, the lines beside, and Enter to the paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pkkmart.cashbook.operations import cancel_expense, record_expense
+from pkkmart.core.actor import Actor
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import post_opening
+from pkkmart.ledger.posting import credit, debit
+from pkkmart.ledger.screen import JournalPage
+from pkkmart.till.places import CashPlace
+from pkkmart.ui.doors import Door
+from pkkmart.users.roles import Role
+from tests import make
+from tests.keys import press, type_as_person
+from tests.screens.conftest import Show, Shown
+
+SAFE = CashPlace.SAFE
+
+
+@pytest.fixture
+def endang(shop: object) -> Actor:
+    actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
+    post_opening(actor, [debit(Account.SAFE, 3_000_000), credit(Account.GRANT, 3_000_000)], date(2026, 10, 1))
+    record_expense(actor, Account.RENT, 250_000, SAFE, day=date(2026, 11, 20))
+    record_expense(actor, Account.SUPPLIES, 35_000, SAFE)
+    cancel_expense(actor, 2, "salah jumlah")
+    return actor
+
+
+def listed(shown: Shown[JournalPage]) -> list[list[str]]:
+    """Day, document, amount; the document with the number on its second line."""
+    found = []
+    for row in shown.page.model.rows:
+        day, paper, amount = shown.page.model.columns
+        assert paper.second is not None
+        found.append([day.text(row), f"{paper.text(row)} | {paper.second(row)}", amount.text(row)])
+    return found
+
+
+def lines(shown: Shown[JournalPage]) -> list[list[str]]:
+    return [[column.text(row) for column in shown.page.lines_model.columns] for row in shown.page.lines_model.rows]
+
+
+def test_this_month_newest_first_with_lines_beside(show: Show[JournalPage], endang: Actor) -> None:
+    shown = show(JournalPage, endang)
+    assert listed(shown) == [
+        ["24/11/2026", "Batal biaya | BT-26-000001 · membatalkan BK-26-000002", "35.000"],
+        ["24/11/2026", "Biaya | BK-26-000002 · dibatalkan dengan BT-26-000001", "35.000"],
+        ["20/11/2026", "Biaya | BK-26-000001 · Bu Endang", "250.000"],
+    ]
+    press(shown.window, "Down")
+    press(shown.window, "Down")
+    assert shown.page.head.text() == "Biaya BK-26-000001"
+    assert lines(shown) == [["Sewa", "250.000", ""], ["Kas Bendahara (brankas)", "", "250.000"]]
+    assert shown.page.sums.text() == "D = K = Rp 250.000"
+    assert shown.page.about.text() == "Jurnal 2 · Jumat, 20 November 2026 · oleh Bu Endang"
+    press(shown.window, "Up")
+    assert "dibatalkan dengan BT-26-000001" in shown.page.about.text()
+    press(shown.window, "Up")
+    assert "membatalkan BK-26-000002" in shown.page.about.text()
+
+
+def test_typed_words_find_and_a_second_enter_opens_the_paper(show: Show[JournalPage], endang: Actor) -> None:
+    shown = show(JournalPage, endang)
+    wished: list[Door] = []
+    shown.page.context.door_wished.connect(wished.append)
+    type_as_person(shown.window, "sewa")
+    press(shown.window, "Enter")
+    assert [row[1] for row in listed(shown)] == ["Biaya | BK-26-000001 · Bu Endang"]
+    assert wished == []
+    press(shown.window, "Enter")
+    assert wished == [Door("expense", 1)]
+    press(shown.window, "Esc")
+    assert len(listed(shown)) == 3
+    shown.page.table.select(0)
+    press(shown.window, "Enter")
+    assert wished[-1] == Door("expense", 2), "a cancellation leads to what it cancelled"
+
+
+def test_days_are_typed_and_a_broken_one_is_marked(show: Show[JournalPage], endang: Actor) -> None:
+    shown = show(JournalPage, endang)
+    press(shown.window, "F6")
+    type_as_person(shown.window, "1/10/2026")
+    press(shown.window, "Enter")
+    assert listed(shown)[-1] == ["01/10/2026", "Saldo awal | Bu Endang", "3.000.000"]
+    press(shown.window, "F6")
+    type_as_person(shown.window, "20/11/2026")
+    press(shown.window, "Enter")
+    assert [row[0] for row in listed(shown)] == ["20/11/2026", "01/10/2026"]
+    shown.page.until.setText("99/99/")
+    shown.page.reload()
+    assert shown.page.until.property("wrong") == "true"
+
+
+def test_nothing_found_shows_nothing(show: Show[JournalPage], endang: Actor) -> None:
+    shown = show(JournalPage, endang)
+    wished: list[Door] = []
+    shown.page.context.door_wished.connect(wished.append)
+    type_as_person(shown.window, "tidak ada")
+    press(shown.window, "Enter")
+    press(shown.window, "Enter")
+    assert (listed(shown), lines(shown), shown.page.head.text(), wished) == ([], [], "", [])
+    assert not shown.page.open_button.isVisible()
+
+
+def test_doors_lead_to_an_entry_and_to_an_account(show: Show[JournalPage], endang: Actor) -> None:
+    shown = show(JournalPage, endang)
+    shown.page.show_item(Door("journal_entry", 1))
+    assert shown.page.head.text() == "Saldo awal"
+    shown.page.show_item(Door("account", int(Account.RENT)))
+    assert [row[1] for row in listed(shown)] == ["Biaya | BK-26-000001 · Bu Endang"]
