@@ -1,0 +1,224 @@
+"""Reads of the two recaps: a month's sales four ways, and what every consignor was owed and paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.core.db import fetch
+from pkkmart.core.i18n import N_, _, date_short
+from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.reports.months import first_day, last_day
+
+_EVENTS = (
+    "WITH event AS (SELECT s.*, s.business_date AS day, 1 AS sign FROM sale s"
+    " WHERE s.business_date BETWEEN :first AND :last UNION ALL"
+    " SELECT s.*, v.business_date AS day, -1 AS sign FROM voided_document v JOIN sale s"
+    " ON v.origin_kind = 'sale' AND v.origin_id = s.id WHERE v.business_date BETWEEN :first AND :last)"
+)
+"""SQL: what was sold in a month, and what of any month was taken back in it, with its sign: as the ledger counts."""
+
+_SUMS = (
+    "count(DISTINCT CASE WHEN sign > 0 THEN e.id END) - count(DISTINCT CASE WHEN sign < 0 THEN e.id END),"
+    " sum(CASE WHEN l.owner_id IS NULL THEN sign * l.net_idr ELSE 0 END),"
+    " sum(CASE WHEN l.owner_id IS NOT NULL THEN sign * l.net_idr ELSE 0 END),"
+    " sum(coalesce(sign * l.commission_idr, 0))"
+)
+
+_TENDERS = {
+    "CASH": N_("Tunai"),
+    "QRIS": N_("QRIS"),
+    "TRANSFER": N_("Transfer bank"),
+    "SAVINGS": N_("Simpanan sukarela"),
+    "RECEIVABLE": N_("Bon anggota"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SalesRow:
+    """Sales of a day, category or cashier: receipts, own goods and titipan at what buyers paid; rupiah."""
+
+    label: str
+    receipts: int
+    owned_idr: int
+    consigned_idr: int
+    commission_idr: int
+
+    @property
+    def total_idr(self) -> int:
+        return self.owned_idr + self.consigned_idr
+
+
+@dataclass(frozen=True, slots=True)
+class TenderRow:
+    """What came in by one tender; rupiah."""
+
+    label: str
+    payments: int
+    amount_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class SalesRecap:
+    """A month's sales four ways; each way sums to `total_idr`, tenders to total plus cash rounding."""
+
+    receipts: int
+    total_idr: int
+    rounding_idr: int
+    days: tuple[SalesRow, ...]
+    categories: tuple[SalesRow, ...]
+    cashiers: tuple[SalesRow, ...]
+    tenders: tuple[TenderRow, ...]
+
+    @property
+    def owned_idr(self) -> int:
+        return sum(row.owned_idr for row in self.days)
+
+    @property
+    def consigned_idr(self) -> int:
+        return sum(row.consigned_idr for row in self.days)
+
+    @property
+    def commission_idr(self) -> int:
+        return sum(row.commission_idr for row in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsignorMonth:
+    """A consignor's month; thousandths and rupiah. opening + share + other − paid = closing.
+
+    `other_idr` is what losses, corrections and opening balances brought. Opening and closing are the ledger's.
+    """
+
+    person_id: int
+    name: str
+    opening_idr: int
+    qty_milli: int
+    gross_idr: int
+    commission_idr: int
+    share_idr: int
+    other_idr: int
+    paid_idr: int
+    closing_idr: int
+
+    @property
+    def ties(self) -> bool:
+        return self.opening_idr + self.share_idr + self.other_idr - self.paid_idr == self.closing_idr
+
+
+@dataclass(frozen=True, slots=True)
+class ConsignmentRecap:
+    """All consignors with anything in a month or still owed; `first` and `last` are its days."""
+
+    first: date
+    last: date
+    rows: tuple[ConsignorMonth, ...]
+
+    @property
+    def closing_idr(self) -> int:
+        return sum(row.closing_idr for row in self.rows)
+
+
+def _span(month: str) -> dict[str, object]:
+    return {"first": first_day(month).isoformat(), "last": last_day(month).isoformat()}
+
+
+def sales_recap(month: str) -> SalesRecap:
+    """A month's sales by day, category, cashier and tender. Raises MonthUnreadable."""
+    span = _span(month)
+    (receipts, total, rounding) = fetch(
+        f"{_EVENTS} SELECT coalesce(sum(sign), 0), coalesce(sum(sign * total_idr), 0),"
+        " coalesce(sum(sign * rounding_idr), 0) FROM event",
+        span,
+    )[0]
+    days = _ways(month, "e.day", "e.day", "")
+    return SalesRecap(
+        receipts,
+        total,
+        rounding,
+        tuple(SalesRow(date_short(date.fromisoformat(row[0])), *row[1:]) for row in days),
+        tuple(
+            SalesRow(row[0] or _("Tanpa kategori"), *row[1:])
+            for row in _ways(
+                month,
+                "coalesce(c.name, '')",
+                "coalesce(c.name, '') = '', min(c.position), 1",
+                "JOIN product p ON p.id = l.product_id LEFT JOIN category c ON c.id = p.category_id",
+            )
+        ),
+        tuple(SalesRow(*row) for row in _ways(month, "u.name", "1", "JOIN user u ON u.id = e.user_id")),
+        tuple(
+            TenderRow(_(_TENDERS[row[0]]), row[1], row[2])
+            for row in fetch(
+                f"{_EVENTS} SELECT y.tender, sum(sign), sum(sign * y.amount_idr) FROM event e"
+                " JOIN payment y ON y.sale_id = e.id GROUP BY y.tender ORDER BY sum(sign * y.amount_idr) DESC, 1",
+                span,
+            )
+        ),
+    )
+
+
+def _ways(month: str, label: str, order: str, joins: str) -> list[tuple[str, int, int, int, int]]:
+    """One way of looking at a month's sales: label, receipts, own goods, titipan, commission."""
+    return [
+        (str(row[0]), row[1], row[2], row[3], row[4])
+        for row in fetch(
+            f"{_EVENTS} SELECT {label}, {_SUMS} FROM event e JOIN sale_line l ON l.sale_id = e.id {joins}"
+            f" GROUP BY {label} ORDER BY {order}",
+            _span(month),
+        )
+    ]
+
+
+def consignment_recap(month: str) -> ConsignmentRecap:
+    """Every consignor with anything in a month or still owed, by name. Raises MonthUnreadable."""
+    span = _span(month)
+    booked = {
+        row[0]: row[1:]
+        for row in fetch(
+            "SELECT p.person_id, -sum(CASE WHEN e.business_date < :first THEN p.amount_idr ELSE 0 END),"
+            " -sum(p.amount_idr), max(e.business_date >= :first) FROM posting p JOIN journal_entry e"
+            " ON e.id = p.entry_id WHERE p.account_id IN (1133, 2102, 2103) AND e.business_date <= :last"
+            " GROUP BY p.person_id",
+            span,
+        )
+    }
+    lines = {
+        row[0]: row[1:]
+        for row in fetch(
+            "SELECT c.person_id, sum(CASE WHEN c.kind = 'SOLD' THEN c.qty_milli ELSE 0 END),"
+            " sum(CASE WHEN c.kind = 'SOLD' THEN coalesce(l.net_idr, c.amount_idr) ELSE 0 END),"
+            " sum(CASE WHEN c.kind = 'SOLD' THEN c.amount_idr ELSE 0 END),"
+            " sum(CASE WHEN c.kind <> 'SOLD' THEN c.amount_idr ELSE 0 END) FROM consignment_line c"
+            " LEFT JOIN sale_line l ON c.kind = 'SOLD' AND c.origin_kind = 'sale' AND l.id = c.origin_line_id"
+            " WHERE c.business_date BETWEEN :first AND :last GROUP BY c.person_id",
+            span,
+        )
+    }
+    paid = dict(
+        fetch(
+            "SELECT consignor_id, sum(amount_idr) FROM (SELECT consignor_id, amount_idr, business_date FROM payout"
+            " UNION ALL SELECT k.consignor_id, -k.amount_idr, v.business_date FROM payout k"
+            " JOIN voided_document v ON v.origin_kind = 'payout' AND v.origin_id = k.id)"
+            " WHERE business_date BETWEEN :first AND :last GROUP BY consignor_id",
+            span,
+        )
+    )
+    people = [
+        person
+        for person in booked.keys() | lines.keys() | paid.keys()
+        if person in lines or person in paid or booked[person][1] or booked[person][2]
+    ]
+    marks = ",".join("?" * len(people))
+    rows = []
+    for person, name in fetch(
+        f"SELECT p.id, {DISPLAY_NAME_SQL.format('p')} FROM person p WHERE p.id IN ({marks}) ORDER BY 2, 1", people
+    ):
+        opening, closing = booked.get(person, (0, 0, 0))[:2]
+        pieces, gross, share, other = lines.get(person, (0, 0, 0, 0))
+        rows.append(
+            ConsignorMonth(
+                person, name, opening, pieces, gross, gross - share, share, other, paid.get(person, 0), closing
+            )
+        )
+    return ConsignmentRecap(first_day(month), last_day(month), tuple(rows))

@@ -1,0 +1,264 @@
+"""The two statements and the trial balance, built from a month's balances. Pure.
+
+Order and labels follow Permenkop UKM 2/2024; every column adds down, costs being negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pkkmart.core.i18n import N_, _
+from pkkmart.ledger.chart import Account, Statement
+from pkkmart.reports.queries import MonthBalance
+
+S = Statement
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One printed line in two columns, rupiah. Level 0 is a heading, 1 an item, 2 a detail counted above it.
+
+    Position: this month's end and last month's. Result: the month and the year to its end.
+    """
+
+    label: str
+    level: int
+    this_idr: int | None
+    last_idr: int | None
+    is_total: bool = False
+    accounts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceSheet:
+    """Laporan Posisi Keuangan."""
+
+    lines: tuple[StatementLine, ...]
+    assets: StatementLine
+    claims: StatementLine
+    shu_of_year: StatementLine
+
+    @property
+    def balances(self) -> bool:
+        """Whether assets are liabilities and equity, in both columns."""
+        return (self.assets.this_idr, self.assets.last_idr) == (self.claims.this_idr, self.claims.last_idr)
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeStatement:
+    """Perhitungan Hasil Usaha."""
+
+    lines: tuple[StatementLine, ...]
+    shu: StatementLine
+
+
+@dataclass(frozen=True, slots=True)
+class TrialLine:
+    """An account of Neraca Saldo, each figure on its side; rupiah."""
+
+    code: int
+    name: str
+    opening_debit_idr: int
+    opening_credit_idr: int
+    debit_idr: int
+    credit_idr: int
+    closing_debit_idr: int
+    closing_credit_idr: int
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        return (
+            self.opening_debit_idr,
+            self.opening_credit_idr,
+            self.debit_idr,
+            self.credit_idr,
+            self.closing_debit_idr,
+            self.closing_credit_idr,
+        )
+
+
+Pair = tuple[int, int]
+Measure = Callable[[MonthBalance], Pair]
+
+
+class _Sheet:
+    """Lines as they are drawn up; every item remembers which accounts it took."""
+
+    def __init__(self, rows: Sequence[MonthBalance], measure: Measure) -> None:
+        self.rows = rows
+        self.measure = measure
+        self.lines: list[StatementLine] = []
+
+    def head(self, label: str) -> None:
+        self.lines.append(StatementLine(_(label), 0, None, None))
+
+    def item(self, label: str, *kinds: Statement, level: int = 1) -> StatementLine:
+        found = [row for row in self.rows if row.statement in kinds]
+        return self.of(label, found, level=level)
+
+    def of(self, label: str, found: Iterable[MonthBalance], *, level: int = 1) -> StatementLine:
+        found = list(found)
+        pairs = [self.measure(row) for row in found]
+        line = StatementLine(
+            _(label),
+            level,
+            sum(pair[0] for pair in pairs),
+            sum(pair[1] for pair in pairs),
+            accounts=tuple(row.code for row in found),
+        )
+        self.lines.append(line)
+        return line
+
+    def total(self, label: str, *parts: StatementLine, level: int = 1) -> StatementLine:
+        line = StatementLine(
+            _(label),
+            level,
+            sum(part.this_idr or 0 for part in parts),
+            sum(part.last_idr or 0 for part in parts),
+            True,
+            tuple(code for part in parts for code in part.accounts),
+        )
+        self.lines.append(line)
+        return line
+
+    def block(self, head: str, items: Sequence[tuple[str, tuple[Statement, ...]]], total: str) -> StatementLine:
+        self.head(head)
+        return self.total(total, *[self.item(label, *kinds) for label, kinds in items])
+
+
+_ITEMS = tuple[tuple[str, tuple[Statement, ...]], ...]
+
+_CURRENT_ASSETS: Final[_ITEMS] = (
+    (N_("Kas dan setara kas"), (S.CASH,)),
+    (N_("Piutang anggota (neto)"), (S.MEMBER_RECEIVABLES,)),
+    (N_("Piutang non-anggota/lain (neto)"), (S.OTHER_RECEIVABLES,)),
+    (N_("Persediaan"), (S.INVENTORIES,)),
+    (N_("Biaya dibayar di muka dan uang muka"), (S.PREPAYMENTS,)),
+)
+_FIXED_ASSETS: Final[_ITEMS] = (
+    (N_("Investasi/penyertaan"), (S.INVESTMENTS,)),
+    (N_("Aset tetap (neto)"), (S.FIXED_ASSETS,)),
+    (N_("Aset takberwujud (neto)"), (S.INTANGIBLES,)),
+)
+_SHORT_DEBTS: Final[_ITEMS] = (
+    (N_("Simpanan anggota (sukarela)"), (S.MEMBER_DEPOSITS,)),
+    (N_("Utang usaha"), (S.TRADE_PAYABLES,)),
+    (N_("Utang penitip"), (S.CONSIGNOR_PAYABLES,)),
+    (N_("Biaya masih harus dibayar"), (S.ACCRUALS,)),
+    (N_("Utang pajak"), (S.TAXES_PAYABLE,)),
+    (N_("Dana-dana SHU dan SHU anggota terutang"), (S.SHU_FUNDS,)),
+    (N_("Utang lain-lain"), (S.OTHER_PAYABLES,)),
+    (N_("Bagian jatuh tempo utang jangka panjang"), ()),
+)
+_LONG_DEBTS: Final[_ITEMS] = (
+    (N_("Utang bank/LPDB"), (S.BANK_DEBT,)),
+    (N_("Liabilitas imbalan kerja"), (S.BENEFITS,)),
+)
+_EQUITY: Final[_ITEMS] = (
+    (N_("Simpanan pokok"), (S.PRINCIPAL,)),
+    (N_("Simpanan wajib"), (S.MANDATORY,)),
+    (N_("Simpanan khusus"), (S.SPECIAL,)),
+    (N_("Hibah"), (S.GRANTS,)),
+    (N_("Cadangan umum"), (S.GENERAL_RESERVES,)),
+    (N_("Cadangan risiko"), (S.RISK_RESERVES,)),
+)
+
+
+def balance_sheet(rows: Sequence[MonthBalance]) -> BalanceSheet:
+    """Laporan Posisi Keuangan at the month's end beside last month's; raises nothing, `balances` tells."""
+    assets = _Sheet(rows, lambda row: (row.closing_idr, row.opening_idr))
+    now = assets.block(N_("ASET LANCAR"), _CURRENT_ASSETS, N_("Jumlah aset lancar"))
+    fixed = assets.block(N_("ASET TIDAK LANCAR"), _FIXED_ASSETS, N_("Jumlah aset tidak lancar"))
+    all_assets = assets.total(N_("JUMLAH ASET"), now, fixed, level=0)
+    claims = _Sheet(rows, lambda row: (-row.closing_idr, -row.opening_idr))
+    short = claims.block(N_("LIABILITAS JANGKA PENDEK"), _SHORT_DEBTS, N_("Jumlah liabilitas jangka pendek"))
+    long = claims.block(N_("LIABILITAS JANGKA PANJANG"), _LONG_DEBTS, N_("Jumlah liabilitas jangka panjang"))
+    claims.head(N_("EKUITAS"))
+    parts = [claims.item(label, *kinds) for label, kinds in _EQUITY]
+    year = [row for row in rows if row.code == Account.SHU_OF_YEAR or row.code >= 4_000]
+    undivided = [row for row in rows if row.code == Account.UNDIVIDED_SHU]
+    parts.append(claims.of(N_("Sisa hasil usaha"), [*undivided, *year]))
+    claims.of(N_("SHU belum dibagi (menunggu RAT)"), undivided, level=2)
+    shu_of_year = claims.of(N_("SHU tahun berjalan"), year, level=2)
+    parts.append(claims.item(N_("Ekuitas lain"), S.OTHER_EQUITY))
+    equity = claims.total(N_("Jumlah ekuitas"), *parts)
+    all_claims = claims.total(N_("JUMLAH LIABILITAS DAN EKUITAS"), short, long, equity, level=0)
+    return BalanceSheet((*assets.lines, *claims.lines), all_assets, all_claims, shu_of_year)
+
+
+def income_statement(rows: Sequence[MonthBalance]) -> IncomeStatement:
+    """Perhitungan Hasil Usaha: the month, and the year to its end; CLOSING entries are left out."""
+    sheet = _Sheet([row for row in rows if row.code >= 4_000], lambda row: (-row.result_idr, -row.year_result_idr))
+    sheet.head(N_("1. PARTISIPASI ANGGOTA"))
+    member = sheet.total(
+        N_("Partisipasi neto penjualan"),
+        sheet.item(N_("Penjualan neto kepada anggota"), S.MEMBER_NET_SALES),
+        sheet.item(N_("Beban pokok"), S.MEMBER_COST_OF_SALES),
+    )
+    member_commission = sheet.item(N_("Komisi konsinyasi penitip anggota"), S.MEMBER_COMMISSIONS)
+    members = sheet.total(N_("Jumlah partisipasi neto anggota"), member, member_commission)
+    sheet.head(N_("2. NON-ANGGOTA"))
+    other = sheet.total(
+        N_("Laba kotor"),
+        sheet.item(N_("Penjualan neto"), S.OTHER_NET_SALES),
+        sheet.item(N_("Beban pokok"), S.OTHER_COST_OF_SALES),
+    )
+    other_commission = sheet.item(N_("Komisi penitip non-anggota"), S.OTHER_COMMISSIONS)
+    others = sheet.total(N_("Jumlah non-anggota"), other, other_commission)
+    gross = sheet.total(N_("3. SHU KOTOR (1 + 2)"), members, others, level=0)
+    running = sheet.total(N_("5. SHU BRUTO (3 - 4)"), gross, _expenses(sheet), level=0)
+    investment = sheet.item(N_("6. Hasil investasi"), S.INVESTMENT_RESULTS, level=0)
+    cooperative = sheet.item(
+        N_("7. Beban perkoperasian (RAT, pengurus, pendidikan anggota)"), S.COOPERATIVE_EXPENSES, level=0
+    )
+    results = sheet.item(N_("8. Pendapatan dan beban lain"), S.OTHER_RESULTS, level=0)
+    before_tax = sheet.total(N_("9. SHU SEBELUM PAJAK"), running, investment, cooperative, results, level=0)
+    tax = sheet.item(N_("10. Beban pajak penghasilan"), S.INCOME_TAXES, level=0)
+    shu = sheet.total(N_("11. SISA HASIL USAHA"), before_tax, tax, level=0)
+    comprehensive = sheet.item(N_("12. Penghasilan komprehensif lain"), level=0)
+    sheet.total(N_("13. PENGHASILAN KOMPREHENSIF"), shu, comprehensive, level=0)
+    return IncomeStatement(tuple(sheet.lines), shu)
+
+
+_EXPENSES: Final[_ITEMS] = (
+    (N_("Kepegawaian"), (S.STAFF_EXPENSES,)),
+    (N_("Penjualan"), (S.SELLING_EXPENSES,)),
+    (N_("Administrasi dan umum"), (S.GENERAL_EXPENSES,)),
+    (N_("Jasa simpanan"), (S.SAVINGS_EXPENSES,)),
+    (N_("Penyusutan"), (S.DEPRECIATIONS,)),
+    (N_("Selisih/kerusakan persediaan"), (S.STOCK_LOSSES,)),
+)
+
+
+def _expenses(sheet: _Sheet) -> StatementLine:
+    """Operating costs; a cost account of a line we don't know is still counted, under "lainnya"."""
+    sheet.head(N_("4. BEBAN USAHA"))
+    known = set(Statement)
+    parts = [sheet.item(label, *kinds) for label, kinds in _EXPENSES]
+    parts.append(sheet.of(N_("Lainnya"), [row for row in sheet.rows if row.statement not in known]))
+    return sheet.total(N_("Jumlah beban usaha"), *parts)
+
+
+def trial_lines(rows: Sequence[MonthBalance]) -> tuple[TrialLine, ...]:
+    """Neraca Saldo: every account that moved or carries a balance, each figure on its side."""
+    return tuple(
+        TrialLine(
+            row.code,
+            row.name,
+            max(row.opening_idr, 0),
+            max(-row.opening_idr, 0),
+            row.debit_idr,
+            row.credit_idr,
+            max(row.closing_idr, 0),
+            max(-row.closing_idr, 0),
+        )
+        for row in rows
+        if row.opening_idr or row.debit_idr or row.credit_idr
+    )
+
+
+def trial_totals(lines: Sequence[TrialLine]) -> tuple[int, ...]:
+    """The six sums under Neraca Saldo; each pair of them is equal."""
+    return tuple(map(sum, zip(*(line.figures for line in lines), strict=True))) or (0,) * 6
