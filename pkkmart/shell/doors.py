@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pkkmart.cashbook.screen import CashPage
 from pkkmart.consignment.screen import ConsignorsPage, DeliveryPage
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_
 from pkkmart.imports.screen import ImportPage, OpeningPage
+from pkkmart.ledger.screen import JournalPage
 from pkkmart.purchasing.screen import ReceivePage
+from pkkmart.purchasing.screen.suppliers import SuppliersPage
 from pkkmart.sales.screen import CounterPage
 from pkkmart.savings.screen import SavingsPage
 from pkkmart.shell.settings_page import SettingsPage
@@ -51,7 +54,7 @@ DOORS: tuple[RailDoor, ...] = (
         "stock",
         RailItem("stock", "package", N_("Stok"), 2),
         (
-            Room("stock", N_("Daftar barang"), StockPage, Permission.SELL),
+            Room("stock", N_("Daftar barang"), StockPage, Permission.SELL, ("adjustment", "product")),
             Room("receive", N_("Terima barang"), ReceivePage, Permission.RECEIVE_GOODS),
             Room("import", N_("Impor daftar"), ImportPage, Permission.IMPORT_DATA),
             Room("opening", N_("Saldo awal"), OpeningPage, Permission.KEEP_BOOKS),
@@ -69,6 +72,15 @@ DOORS: tuple[RailDoor, ...] = (
         "savings",
         RailItem("savings", "piggy-bank", N_("Simpanan"), 4),
         (Room("savings", N_("Simpanan"), SavingsPage, Permission.RUN_SHIFT, ("member", "savings_slip")),),
+    ),
+    RailDoor(
+        "books",
+        RailItem("books", "book-open", N_("Pembukuan"), 5),
+        (
+            Room("cash", N_("Kas & bank"), CashPage, Permission.KEEP_BOOKS, ("expense", "transfer")),
+            Room("suppliers", N_("Pemasok"), SuppliersPage, Permission.KEEP_BOOKS, ("purchase", "supplier_payment")),
+            Room("journal", N_("Jurnal"), JournalPage, Permission.KEEP_BOOKS, ("journal_entry", "account")),
+        ),
     ),
     RailDoor(
         "settings",

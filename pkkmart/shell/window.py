@@ -16,6 +16,7 @@ from pkkmart.shell.doors import DOORS, RailDoor, Room
 from pkkmart.shell.first_run import FirstRunView
 from pkkmart.shell.keeper import BackupKeeper
 from pkkmart.shell.login import LoginView
+from pkkmart.shell.paper import show_paper
 from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PillButton
@@ -156,6 +157,8 @@ class MainWindow(QMainWindow):
                     if wish.id is not None:
                         self._made[room.kind].show_item(wish)
                     return
+        if wish.id is not None:
+            show_paper(self.messages, wish)
 
     def _enter(self, door: RailDoor, room: Room) -> None:
         if room.kind not in self._made:

@@ -130,6 +130,7 @@ def test_locking_keeps_the_cart_for_whoever_comes_next(window: MainWindow) -> No
         "Stok",
         "Titipan",
         "Simpanan",
+        "Pembukuan",
         "Pengaturan",
     ]
 
@@ -180,3 +181,20 @@ def test_the_printer_tells_its_state_in_the_top_line(window: MainWindow) -> None
     assert window.top.status.accessibleName() == "Printer bermasalah · 3 menunggu"
     window.printer_told.emit(PrinterState(Trouble.READY, "", 0))
     assert window.top.status.accessibleName() == "Printer siap"
+
+
+def test_a_door_to_a_receipt_shows_its_paper(window: MainWindow) -> None:
+    make.product(price_idr=17_500, code=SUGAR)
+    _log_in(window, "1234")
+    press(window, "F12")
+    press(window, "Enter")
+    scan(window, SUGAR)
+    press(window, "F12")
+    press(window, "Enter")
+    window.open(Door("sale", 1))
+    panel = window.messages.panel()
+    assert panel is not None
+    assert window.messages.history[-1].text == "PM-26-000001"
+    press(window, "Esc")
+    window.open(Door("loss", 9))
+    assert window.messages.text == "Dokumen ini tidak punya slip; rinciannya ada di jurnal."
