@@ -1,0 +1,216 @@
+"""The five papers of a month: figures of the books as documents, and the set written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pkkmart.core import clock
+from pkkmart.core.errors import EnvironmentFault, UserError
+from pkkmart.core.i18n import N_, _, date_short, time_short
+from pkkmart.printing.paper import Block, Document, Note, Paper, Signatures, letterhead
+from pkkmart.printing.pdf import to_pdf
+from pkkmart.reports import tables
+from pkkmart.reports.months import day_words, first_day, last_day, month_before, month_words, period_words
+from pkkmart.reports.queries import (
+    as_of,
+    consigned_stock,
+    consignment_recap,
+    is_closed,
+    month_balances,
+    sales_recap,
+    snapshot,
+)
+from pkkmart.reports.settings import ACCOUNTING_STANDARD, CHAIR, PAPER, PLACE, SECRETARY, TREASURER
+from pkkmart.reports.statements import balance_sheet, income_statement, trial_lines
+
+Progress = Callable[[int, int, str], object]
+
+REPORTS: Final = {
+    "balance_sheet": N_("Laporan Posisi Keuangan"),
+    "income_statement": N_("Perhitungan Hasil Usaha"),
+    "trial_balance": N_("Neraca Saldo"),
+    "sales_recap": N_("Rekap Penjualan"),
+    "consignment_recap": N_("Rekap Titipan per Penitip"),
+}
+"""The papers of a month, in their order: key → title."""
+
+_FILES: Final = {
+    "balance_sheet": "1-posisi-keuangan",
+    "income_statement": "2-perhitungan-hasil-usaha",
+    "trial_balance": "3-neraca-saldo",
+    "sales_recap": "4-rekap-penjualan",
+    "consignment_recap": "5-rekap-titipan",
+}
+
+
+class ReportUnknown(UserError):
+    template = N_("Laporan “{key}” tidak dikenal. Yang ada: {known}.")
+
+
+class ReportUnwritable(EnvironmentFault):
+    template = N_("Laporan tidak bisa disimpan di {path} ({why}). Pilih folder lain; buku tidak berubah.")
+
+
+class ReportDiskFull(EnvironmentFault):
+    template = N_(
+        "Disk penuh: laporan tidak jadi disimpan di {path}. Kosongkan ruang atau pilih disk lain; buku tidak berubah."
+    )
+
+
+class BooksUnbalanced(UserError):
+    template = N_(
+        "Laporan {month} tidak dicetak: jumlah aset tidak sama dengan liabilitas dan ekuitas. "
+        "Jalankan pemeriksaan buku (verify) dan hubungi pengurus sistem."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """The bodies of some papers of a month, read from one state of the books."""
+
+    month: str
+    closed: bool
+    bodies: dict[str, tuple[Block, ...]]
+
+
+def file_name(key: str, month: str) -> str:
+    """`2026-10-1-posisi-keuangan.pdf`."""
+    return f"{month}-{_FILES[key]}.pdf"
+
+
+def document(key: str, month: str) -> Document:
+    """One paper of a month. Raises MonthUnreadable, ReportUnknown, BooksUnbalanced."""
+    if key not in REPORTS:
+        raise ReportUnknown(key=key, known=", ".join(REPORTS))
+    return _document(_read(month, (key,)), key)
+
+
+def render(key: str, month: str) -> bytes:
+    """One paper of a month as PDF. Raises MonthUnreadable, ReportUnknown, BooksUnbalanced."""
+    return to_pdf(document(key, month), _paper())
+
+
+def month_set(month: str, out_dir: Path, progress: Progress | None = None) -> list[Path]:
+    """Write the five papers of a month into a folder, all or none; returns them in order.
+
+    Raises MonthUnreadable, BooksUnbalanced, ReportUnwritable, ReportDiskFull, and what `progress` raises to stop.
+    """
+    told = progress or (lambda *_told: None)
+    read = _read(month, tuple(REPORTS))
+    pages: dict[Path, bytes] = {}
+    for done, (key, title) in enumerate(REPORTS.items()):
+        told(done, len(REPORTS), _(title))
+        pages[out_dir / file_name(key, month)] = to_pdf(_document(read, key), _paper())
+    write_whole(pages)
+    told(len(REPORTS), len(REPORTS), "")
+    return list(pages)
+
+
+def write_whole(pages: dict[Path, bytes]) -> None:
+    """Write every file beside its place, then put all in place; what fails leaves no half file.
+
+    Raises ReportUnwritable, ReportDiskFull.
+    """
+    drafts = {path: path.with_name(path.name + ".baru") for path in pages}
+    path = Path()
+    try:
+        for path, draft in drafts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with draft.open("wb") as file:
+                file.write(pages[path])
+                file.flush()
+                os.fsync(file.fileno())
+        for path, draft in drafts.items():
+            draft.replace(path)
+    except OSError as error:
+        _forget(drafts.values())
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise ReportDiskFull(path=path.parent) from error
+        raise ReportUnwritable(path=path, why=error.strerror or error) from error
+
+
+def _forget(drafts: object) -> None:
+    for draft in drafts:  # type: ignore[attr-defined]
+        try:
+            draft.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def _paper() -> Paper:
+    return Paper.__members__.get(PAPER.get(), Paper.A4)
+
+
+def _read(month: str, keys: tuple[str, ...]) -> _Set:
+    """All figures in one look at the books, so that the papers tie while the counter sells on."""
+    first_day(month)
+    month = month.strip()
+    bodies: dict[str, tuple[Block, ...]] = {}
+    with snapshot():
+        rows = month_balances(month)
+        position = balance_sheet(rows)
+        if not position.balances:
+            raise BooksUnbalanced(month=month_words(month))
+        if "balance_sheet" in keys:
+            heads = (day_words(as_of(month)), day_words(last_day(month_before(month))))
+            bodies["balance_sheet"] = (tables.statement_table(position.lines, heads), _consigned_note(month))
+        if "income_statement" in keys:
+            heads = (_("Bulan ini"), _("S.d. bulan ini"))
+            bodies["income_statement"] = (tables.statement_table(income_statement(rows).lines, heads),)
+        if "trial_balance" in keys:
+            bodies["trial_balance"] = (tables.trial_table(trial_lines(rows)),)
+        if "sales_recap" in keys:
+            bodies["sales_recap"] = tables.sales_blocks(sales_recap(month))
+        if "consignment_recap" in keys:
+            bodies["consignment_recap"] = tables.consignment_blocks(consignment_recap(month))
+        closed = is_closed(month)
+    return _Set(month, closed, bodies)
+
+
+def _consigned_note(month: str) -> Note:
+    return tables.consigned_note(consigned_stock(month))
+
+
+def _document(read: _Set, key: str) -> Document:
+    moment = clock.local(clock.now())
+    period = (
+        _("Per {day}").format(day=day_words(as_of(read.month)))
+        if key == "balance_sheet"
+        else _("Periode {span}").format(span=period_words(read.month))
+    )
+    unit = _("(dalam Rupiah)")
+    if not read.closed:
+        unit += _(" · SEMENTARA: bulan belum ditutup")
+    return Document(
+        head=letterhead(),
+        title=_(REPORTS[key]),
+        period=period,
+        unit=unit,
+        blocks=(*read.bodies[key], *_closing_words(key), _signatures(read.month)),
+        footer=_("dicetak {day} {time}").format(day=date_short(moment.date()), time=time_short(moment)),
+        landscape=key in ("trial_balance", "consignment_recap"),
+    )
+
+
+def _closing_words(key: str) -> tuple[Note, ...]:
+    if key not in ("balance_sheet", "income_statement"):
+        return ()
+    return (Note(_("Disusun berdasarkan {standard}.").format(standard=ACCOUNTING_STANDARD.get())),)
+
+
+def _signatures(month: str) -> Signatures:
+    place = PLACE.get().strip() or "." * 20
+    return Signatures(
+        f"{place}, {day_words(as_of(month))}",
+        _("Pengurus {name}").format(name=letterhead().name),
+        (
+            (_("Ketua"), CHAIR.get().strip()),
+            (_("Sekretaris"), SECRETARY.get().strip()),
+            (_("Bendahara"), TREASURER.get().strip()),
+        ),
+    )
