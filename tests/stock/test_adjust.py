@@ -217,10 +217,10 @@ _WHOLE = st.integers(1, 60_000)
 def test_taking_back_never_leaves_nonsense(qty: int, cost: int, more: int, dearer: int, left: int) -> None:
     level, _difference = received(Level(), qty, cost)
     level, _difference = received(level, more, dearer)
-    level, gone = issued(level, left)
+    level, _gone = issued(level, left)
     after = taken_back(level, -more, -dearer, 0)
     if after is None:
-        assert gone
+        assert left
     else:
         assert after.qty_milli * after.value_idr >= 0
         assert after.qty_milli or not after.value_idr
