@@ -50,7 +50,7 @@ def test_fewer_than_recorded(show: Show[StockPage], keeper: Actor, rice: int) ->
     form = open_form(shown)
     assert form.difference.text() == "Ketik jumlah hasil hitungan."
     type_as_person(shown.window, "18")
-    assert form.difference.text() == "Kurang 2 pcs, rugi Rp 30.000"
+    assert form.difference.text() == "Kurang 2 pcs, senilai Rp 30.000"
     form.reason.choose(AdjustReason.SPOILED)
     press(shown.window, "Enter")
     assert shown.said() == "PS-26-000001 tersimpan, nilai stok berkurang 30.000."
@@ -62,7 +62,7 @@ def test_more_than_recorded_has_one_reason(show: Show[StockPage], keeper: Actor,
     shown = show(StockPage, keeper)
     form = open_form(shown)
     type_as_person(shown.window, "21")
-    assert (form.difference.text(), form.reason.value()) == ("Lebih 1 pcs, nilainya Rp 15.000", AdjustReason.FOUND)
+    assert (form.difference.text(), form.reason.value()) == ("Lebih 1 pcs, senilai Rp 15.000", AdjustReason.FOUND)
     press(shown.window, "Enter")
     assert entry_of("adjustment", 1) == "1141 D 15.000 / 5121 K 15.000"
 

@@ -110,7 +110,7 @@ class AdjustForm(QWidget):
             return
         self._offer(_MORE if moved > 0 else _LESS)
         value = self._value_idr(moved)
-        words = _("Lebih {qty} {unit}, nilainya {value}") if moved > 0 else _("Kurang {qty} {unit}, rugi {value}")
+        words = _("Lebih {qty} {unit}, senilai {value}") if moved > 0 else _("Kurang {qty} {unit}, senilai {value}")
         self.difference.setText(
             words.format(qty=quantity_text(abs(moved)), unit=self._row.unit, value=rupiah(abs(value)))
         )
