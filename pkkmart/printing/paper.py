@@ -42,7 +42,7 @@ class Column:
     title: str
     figures: bool = False
     share: int = 1
-    """How much of the room left by the figures a column of words takes, against the others."""
+    """What a column of words takes of the room that is left, against the others; 0: as wide as its words."""
 
 
 @dataclass(frozen=True, slots=True)

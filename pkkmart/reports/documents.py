@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -134,8 +134,8 @@ def write_whole(pages: dict[Path, bytes]) -> None:
         raise ReportUnwritable(path=path, why=error.strerror or error) from error
 
 
-def _forget(drafts: object) -> None:
-    for draft in drafts:  # type: ignore[attr-defined]
+def _forget(drafts: Iterable[Path]) -> None:
+    for draft in drafts:
         try:
             draft.unlink(missing_ok=True)
         except OSError:

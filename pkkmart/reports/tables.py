@@ -37,7 +37,7 @@ def trial_table(lines: Sequence[TrialLine]) -> Table:
     sides = (Column(_("Debet"), figures=True), Column(_("Kredit"), figures=True)) * 3
     totals = trial_totals(lines)
     return Table(
-        (Column(_("Kode"), figures=False, share=1), Column(_("Nama akun"), share=4), *sides),
+        (Column(_("Kode"), share=0), Column(_("Nama akun")), *sides),
         (
             *(Row((str(line.code), line.name, *map(amount, line.figures))) for line in lines),
             Row(("", _("JUMLAH"), *map(amount, totals)), Look.TOTAL),
