@@ -28,6 +28,7 @@ from pkkmart.demo.play import is_demo, play
 from pkkmart.imports.operations import import_products
 from pkkmart.imports.queries import preview_file
 from pkkmart.imports.report import account
+from pkkmart.reports.documents import month_set
 from pkkmart.reports.exports import LedgerFormat, export_ledger, export_note
 
 _DATA = "folder data toko (bawaan: folder data pengguna)"
@@ -144,6 +145,24 @@ def _months_before(day: date, count: int) -> date:
     """The first day of the month that lies `count` months before a day's own."""
     whole = day.year * 12 + day.month - 1 - count
     return date(whole // 12, whole % 12 + 1, 1)
+
+
+@main.group("report")
+def report_group() -> None:
+    """Laporan sebagai PDF."""
+
+
+@report_group.command("month")
+@click.argument("month")
+@_data_option
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="folder tujuan")
+@click.pass_context
+def report_month_command(ctx: click.Context, month: str, data: Path | None, out: Path) -> None:
+    """Lima laporan sebuah bulan, misalnya 2026-10."""
+    assert ctx.parent is not None
+    with _reading(_folder(ctx.parent, data)):
+        for path in month_set(month, out):
+            click.echo(str(path))
 
 
 @main.group("export")

@@ -57,10 +57,14 @@ def _tour(app: QApplication, pc: PcFile, suffix: str, width: int, height: int) -
     save("masuk")
     user = next(user for user in active_users() if user.role == "ADMIN")
     window.unlock(actor_of(user.id))
+    window.open(Door("counter"))
     counter = window.page()
     assert isinstance(counter, CounterPage)
     _counter(window, counter, save)
-    for kind in ("stock", "receive", "import", "delivery", "settings", "close_shift"):
+    for kind in (
+        *("home", "stock", "receive", "import", "opening", "consignors", "delivery", "savings", "cash", "suppliers"),
+        *("journal", "close", "settings", "welcome", "close_shift"),
+    ):
         window.open(Door(kind))
         save(kind)
     window.close()

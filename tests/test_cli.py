@@ -120,6 +120,19 @@ def test_the_ledger_is_exported(tmp_path: Path) -> None:
     assert (tmp_path / "buku.beancount").exists()
 
 
+def test_the_month_is_printed_and_a_wrong_month_is_a_sentence(tmp_path: Path) -> None:
+    run("demo", "--data", tmp_path / "toko", "--days", "2", "--until", "2026-11-10", "--no-window")
+    done = run("report", "month", "2026-11", "--data", tmp_path / "toko", "--out", tmp_path / "laporan")
+    assert done.exit_code == 0, done.output
+    assert len(list((tmp_path / "laporan").glob("2026-11-*.pdf"))) == 5
+    wrong = run("report", "month", "oktober", "--data", tmp_path / "toko", "--out", tmp_path / "laporan")
+    assert (wrong.exit_code, "bukan bulan" in wrong.output) == (2, True)
+
+
+def test_the_doctor_speaks_even_without_a_shop(tmp_path: Path) -> None:
+    assert "Program: PKK Mart" in run("doctor", "--data", tmp_path / "kosong").output
+
+
 def _list(folder: Path) -> Path:
     file = folder / "daftar.csv"
     file.write_text(LIST, encoding="utf-8")

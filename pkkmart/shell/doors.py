@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pkkmart.cashbook.screen import CashPage
+from pkkmart.closing.screen import ClosePage
 from pkkmart.consignment.screen import ConsignorsPage, DeliveryPage
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_
@@ -15,6 +16,7 @@ from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.purchasing.screen.suppliers import SuppliersPage
 from pkkmart.sales.screen import CounterPage
 from pkkmart.savings.screen import SavingsPage
+from pkkmart.shell.home import HomePage
 from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.shell.welcome import WelcomePage
 from pkkmart.stock.screen import StockPage
@@ -45,6 +47,11 @@ class RailDoor:
 
 
 DOORS: tuple[RailDoor, ...] = (
+    RailDoor(
+        "home",
+        RailItem("home", "house", N_("PKK Mart\nBeranda"), 0),
+        (Room("home", N_("Beranda"), HomePage, Permission.KEEP_BOOKS),),
+    ),
     RailDoor(
         "counter",
         RailItem("counter", "store", N_("Kasir"), 1),
@@ -80,6 +87,7 @@ DOORS: tuple[RailDoor, ...] = (
             Room("cash", N_("Kas & bank"), CashPage, Permission.KEEP_BOOKS, ("expense", "transfer")),
             Room("suppliers", N_("Pemasok"), SuppliersPage, Permission.KEEP_BOOKS, ("purchase", "supplier_payment")),
             Room("journal", N_("Jurnal"), JournalPage, Permission.KEEP_BOOKS, ("journal_entry", "account")),
+            Room("close", N_("Tutup buku"), ClosePage, Permission.KEEP_BOOKS),
         ),
     ),
     RailDoor(

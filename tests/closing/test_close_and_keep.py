@@ -10,6 +10,7 @@ import pytest
 
 from pkkmart.closing.close import close_and_keep, keep, papers_folder
 from pkkmart.closing.operations import MonthNotOver, note_restore
+from pkkmart.closing.papers import write_papers
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.audit import Audit
 from pkkmart.core.settings import PcFile
@@ -96,3 +97,11 @@ def test_a_restore_leaves_its_mark(endang: Actor) -> None:
     note_restore(SYSTEM, "pkkmart-20261124-1042.db", "pkkmart-sebelum-pulih-20261124-1042.db")
     row = Audit.select().order_by(Audit.id.desc()).get()
     assert (row.act, row.subject) == ("note_restore", "pkkmart-20261124-1042.db")
+
+
+def test_a_closed_month_leaves_its_five_papers(endang: Actor, data: Path, pc: PcFile) -> None:
+    kept = close_and_keep(endang, "2026-10", pc=pc, write_set=write_papers)
+    assert kept.troubles == ()
+    assert [path.name[:9] for path in kept.files] == [f"2026-10-{number}" for number in range(1, 6)]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in kept.files)
+    assert kept.files[0].parent == data / "laporan" / "2026-10"

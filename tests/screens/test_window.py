@@ -16,6 +16,7 @@ from pkkmart.core.settings import PcFile
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_NAME
 from pkkmart.printing.spool import PrinterState, Trouble
 from pkkmart.sales.screen import CounterPage
+from pkkmart.shell.home import HomePage
 from pkkmart.shell.welcome import WelcomePage
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.doors import Door
@@ -122,10 +123,13 @@ def test_locking_keeps_the_cart_for_whoever_comes_next(window: MainWindow) -> No
     scan(window, SUGAR)
     window.login._group.button(2).click()
     _log_in(window, "4321")
+    assert isinstance(window.page(), HomePage)
+    press(window, "Alt+1")
     page = window.page()
     assert isinstance(page, CounterPage)
     assert len(page.desk.cart.lines) == 1
     assert [button.item.words for button in window.rail.buttons] == [
+        "PKK Mart\nBeranda",
         "Kasir",
         "Stok",
         "Titipan",
