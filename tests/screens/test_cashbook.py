@@ -236,6 +236,7 @@ def test_a_supplier_is_paid_by_keys(show: Show[SuppliersPage], endang: Actor, gr
     assert form.amount.value() == 150_000
     form.amount.set_value(100_000)
     assert form.rest.text() == "Utang Rp 150.000, sesudah ini Rp 50.000"
+    assert form.left.text() == "Isinya Rp 3.000.000 → Rp 2.900.000"
     press(shown.window, "Enter")
     assert shown.said() == "BP-26-000001 tersimpan. Utang kepada Grosir Maju tinggal Rp 50.000."
     assert entry_of("supplier_payment", 1) == "2101(Grosir Maju) D 100.000 / 1103 K 100.000"
@@ -243,6 +244,24 @@ def test_a_supplier_is_paid_by_keys(show: Show[SuppliersPage], endang: Actor, gr
         ["24/11/2026", "Bayar pemasok BP-26-000001", "100.000"],
         ["24/11/2026", "Pembelian PB-26-000001", "150.000"],
     ]
+
+
+def test_a_bill_larger_than_the_safe_is_offered_from_the_bank(
+    show: Show[SuppliersPage], endang: Actor, grosir: int
+) -> None:
+    transfer(endang, SAFE, BANK, 2_900_000)
+    shown = show(SuppliersPage, endang)
+    press(shown.window, "F12")
+    form = only(shown.window, PayForm)
+    assert isinstance(form, PayForm)
+    assert form.place.value() is BANK
+    form.place.choose(SAFE)
+    assert form.left.text() == "Isinya Rp 100.000 → -Rp 50.000"
+    press(shown.window, "Enter")
+    assert shown.said().startswith("Isi brankas tercatat 100.000, tidak cukup untuk 150.000.")
+    form.place.choose(BANK)
+    press(shown.window, "Enter")
+    assert entry_of("supplier_payment", 1) == "2101(Grosir Maju) D 150.000 / 1111 K 150.000"
 
 
 def test_invoices_and_payments_are_taken_back_where_they_are_listed(

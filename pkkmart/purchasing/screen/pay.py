@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, rupiah
+from pkkmart.ledger.queries import balance_idr
 from pkkmart.purchasing.operations import Paid, pay_supplier
 from pkkmart.purchasing.queries import OwedRow
 from pkkmart.till.places import CashPlace
@@ -21,7 +22,7 @@ from pkkmart.ui.run import run
 
 
 class PayForm(QWidget):
-    """All that is owed is offered; a part may be typed."""
+    """All that is owed is offered, from the first place that holds as much; a part may be typed."""
 
     def __init__(self, context: Context, owed: OwedRow, places: Sequence[CashPlace]) -> None:
         super().__init__()
@@ -30,7 +31,10 @@ class PayForm(QWidget):
         self.amount = MoneyField(_("Jumlah"), big=True, value=owed.owed_idr)
         self._amount_named = Labeled(_("Jumlah"), self.amount)
         self.place = ChoiceField[CashPlace](_("Dibayar dari"), [(place, _(place.label)) for place in places])
+        enough = [place for place in places if balance_idr(place.account) >= owed.owed_idr]
+        self.place.choose(enough[0] if enough else places[0])
         self.rest = Words("", "caption", tone="muted")
+        self.left = Words("", "caption", tone="muted")
         self.day = DateField(_("Tanggal"), value=clock.today())
         self._day_named = Labeled(_("Tanggal"), self.day)
         self.note = TextField(_("Keterangan"), limit=80)
@@ -42,7 +46,8 @@ class PayForm(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._amount_named, 0, 0)
         grid.addWidget(Labeled(_("Dibayar dari"), self.place), 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.rest, 1, 0, 1, 2)
+        grid.addWidget(self.rest, 1, 0)
+        grid.addWidget(self.left, 1, 1)
         grid.addWidget(Labeled(_("Keterangan (boleh kosong)"), self.note), 2, 0)
         grid.addWidget(self._day_named, 2, 1)
         self.amount.changed.connect(lambda _value: self._show())
@@ -73,12 +78,16 @@ class PayForm(QWidget):
         return self.paid is not None
 
     def _show(self) -> None:
-        rest = self._owed.owed_idr - (self.amount.value() or 0)
+        amount, place = self.amount.value() or 0, self.place.value()
+        assert place is not None, "the sheet is only laid where there is a place"
+        rest, held = self._owed.owed_idr - amount, balance_idr(place.account)
+        self.left.setText(_("Isinya {held} → {left}").format(held=rupiah(held), left=rupiah(held - amount)))
+        self.left.set_tone("danger" if amount > held else "muted")
         self.rest.setText(
             _("Utang {owed}, sesudah ini {rest}").format(owed=rupiah(self._owed.owed_idr), rest=rupiah(rest))
         )
         self.rest.set_tone("danger" if rest < 0 else "muted")
-        self._day_named.setVisible(self.place.value() is not CashPlace.DRAWER)
+        self._day_named.setVisible(place is not CashPlace.DRAWER)
         self._amount_named.set_error(_("Melebihi utangnya.") if rest < 0 else "")
 
 
