@@ -119,20 +119,21 @@ _MOVEMENTS = (
     " d.account_id, t.from_place, t.to_place,"
     " coalesce(d.payee, ''), coalesce(d.note, t.note, ''), coalesce((SELECT CASE WHEN count(DISTINCT q.person_id) = 1"
     " THEN max(w.name) END FROM posting q JOIN person w ON w.id = q.person_id WHERE q.entry_id = e.id), ''),"
-    " m.amount_idr FROM (SELECT p.entry_id, sum(p.amount_idr) AS amount_idr FROM posting p WHERE p.account_id = ?"
-    " GROUP BY p.entry_id) m JOIN journal_entry e ON e.id = m.entry_id"
+    " (SELECT sum(p.amount_idr) FROM posting p WHERE p.account_id = :account AND p.entry_id = e.id)"
+    " FROM journal_entry e"
     " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
     " LEFT JOIN expense d ON coalesce(v.origin_kind, e.origin_kind) = 'expense'"
     " AND d.id = coalesce(v.origin_id, e.origin_id)"
     " LEFT JOIN transfer t ON coalesce(v.origin_kind, e.origin_kind) = 'transfer'"
     " AND t.id = coalesce(v.origin_id, e.origin_id)"
-    " ORDER BY e.business_date DESC, e.id DESC LIMIT ?"
+    " WHERE EXISTS (SELECT 1 FROM posting p WHERE p.account_id = :account AND p.entry_id = e.id)"
+    " ORDER BY e.business_date DESC, e.id DESC LIMIT :limit"
 )
 
 
 def cash_book(place: CashPlace, limit: int = 200) -> list[Movement]:
     """The movements of a place with its running balance, the newest first."""
-    rows = fetch(_MOVEMENTS, (int(place.account), limit))
+    rows = fetch(_MOVEMENTS, {"account": int(place.account), "limit": limit})
     numbers = document_numbers((row[2], row[3]) for row in rows)
     balance, found = place_balance_idr(place), []
     for entry_id, day, kind, origin_id, voided_kind, voided_id, cancelled, account, source, target, *words in rows:
