@@ -6,6 +6,7 @@ ReportLab is imported here only, and late: it costs a tenth of a second that the
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ _MM: Final = 72 / 25.4
 _SIDE: Final = 16 * _MM
 _TOP: Final = 13 * _MM
 _BOTTOM: Final = 16 * _MM
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""ReportLab keeps its fonts for the whole program; two papers must not register or subset at once."""
 
 
 def to_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:
@@ -24,7 +27,12 @@ def to_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:
 
     Signatures never stand alone on a page: figures they answer for go with them.
     """
-    load_fonts()
+    with _ONE_AT_A_TIME:
+        load_fonts()
+        return _typeset(document, paper)
+
+
+def _typeset(document: Document, paper: Paper) -> bytes:
     pages = _lay(document, paper, 0)[0]
     tail = 0
     if pages > 1 and any(isinstance(block, Signatures) for block in document.blocks):

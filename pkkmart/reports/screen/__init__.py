@@ -1,0 +1,275 @@
+"""The chair waits for the papers: pick one, look at it, print it, save it; one key saves the month's set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pkkmart.core.db import connection
+from pkkmart.core.i18n import N_, _
+from pkkmart.core.operation import Changed
+from pkkmart.printing.preview import PagePicture, page_pictures
+from pkkmart.reports.documents import REPORTS, file_name, month_set, render, write_whole
+from pkkmart.reports.months import month_words
+from pkkmart.reports.queries import is_closed, report_months
+from pkkmart.reports.screen.paper import PaperView
+from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import Card, Chip, Elided
+from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.fields import Labeled
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import succeeds
+from pkkmart.ui.theme import GAP, TARGET, current
+from pkkmart.ui.tiles import ListCard
+from pkkmart.ui.worker import Chore, Steps, run_chore
+
+FOLDER_KEY: Final = "reports.folder"
+"""Where this PC keeps its reports."""
+
+PICTURE_PX: Final = 1_400
+
+_ABOUT: Final = {
+    "balance_sheet": N_("aset, utang dan modal"),
+    "income_statement": N_("SHU, anggota dan non-anggota"),
+    "trial_balance": N_("saldo setiap akun"),
+    "sales_recap": N_("hari, kategori, kasir, cara bayar"),
+    "consignment_recap": N_("laku, hak dan utang tiap penitip"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that was made: which, of what month, its PDF and its pages as pictures."""
+
+    key: str
+    month: str
+    pdf: bytes
+    pages: tuple[PagePicture, ...]
+
+
+class ReportsPage(Page):
+    """The five papers at the left, the chosen one at the right as it will be printed."""
+
+    title = _("Laporan")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.key = next(iter(REPORTS))
+        self.paper: Paper | None = None
+        self.viewer: Callable[[QUrl], bool] = QDesktopServices.openUrl
+        self._chore: Chore[Paper] | None = None
+        self._dialog: QFileDialog | None = None
+        self.months: ChoiceField[str] = ChoiceField(_("Bulan"))
+        self.state = Chip()
+        self.cards = {
+            key: ListCard(_(title), _(_ABOUT[key]), on_click=partial(self.choose, key))
+            for key, title in REPORTS.items()
+        }
+        self.name = Elided("", "section")
+        self.where = Elided("", "caption")
+        self.view = PaperView()
+        self.print_button = SecondaryButton(_("Buka / cetak"), "Ctrl+P", icon="printer", on_click=self.open_viewer)
+        self.save_button = SecondaryButton(_("Simpan PDF"), "F8", icon="save", on_click=self.ask_file)
+        self.all_button = PrimaryButton(_("Simpan semua"), "F12", icon="folder-open", on_click=self.ask_folder)
+        self._lay()
+        self.months.chosen.connect(lambda _month: self.make())
+        self.view.moved.connect(self._page_moved)
+        self.set_actions(self._actions())
+
+    def _lay(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        left.addWidget(Labeled(_("Bulan"), self.months))
+        left.addWidget(self.state, 0, Qt.AlignmentFlag.AlignLeft)
+        for card in self.cards.values():
+            left.addWidget(card)
+        left.addStretch(1)
+        left.addWidget(self.where)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 4, 4, 2)
+        head.setSpacing(8)
+        head.addWidget(self.name, 1)
+        for button in (self.print_button, self.save_button, self.all_button):
+            button.setMinimumWidth(TARGET * 2)  # where room is scarce the key on it goes first
+            head.addWidget(button)
+        glass = Card(padding=8, spacing=6)
+        glass.add(head, self.view)
+        glass.body.setStretch(1, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP + 2)
+        layout.addWidget(self._left)
+        layout.addWidget(glass, 1)
+
+    def _actions(self) -> list[KeyAction]:
+        return [
+            KeyAction("↑↓", _("Laporan lain")),
+            KeyAction("Up", _("Laporan sebelum"), lambda: self.step(-1), shown=False),
+            KeyAction("Down", _("Laporan berikut"), lambda: self.step(1), shown=False),
+            KeyAction("←→", _("Bulan lain")),
+            KeyAction("Left", _("Bulan sebelum"), lambda: self.step_month(1), shown=False),
+            KeyAction("Right", _("Bulan berikut"), lambda: self.step_month(-1), shown=False),
+            KeyAction("PgDown", _("Gulir"), lambda: self.view.turn(1)),
+            KeyAction("PgUp", _("Gulir ke atas"), lambda: self.view.turn(-1), shown=False),
+            KeyAction("+", _("Perbesar"), lambda: self.view.enlarge(1)),
+            KeyAction("-", _("Perkecil"), lambda: self.view.enlarge(-1), shown=False),
+            KeyAction("F8", _("Simpan PDF"), self.ask_file),
+            KeyAction("F12", _("Simpan semua"), self.ask_folder),
+            KeyAction("Ctrl+P", _("Buka / cetak"), self.open_viewer),
+        ]
+
+    @property
+    def month(self) -> str:
+        """The month that is shown."""
+        return self.months.value() or report_months()[0]
+
+    def enter(self) -> None:
+        month = self.months.value()
+        self.months.set_options([(one, month_words(one)) for one in report_months()])
+        if month is not None:
+            self.months.choose(month)
+        self.view.setFocus()
+        self.make()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if changes - {Changed.PRINT_JOBS}:
+            self.make(anew=True)
+
+    def choose(self, key: str) -> None:
+        """Show another paper."""
+        self.key = key
+        self.make()
+
+    def step(self, by: int) -> None:
+        """The paper above or below in the list."""
+        keys = list(REPORTS)
+        self.choose(keys[(keys.index(self.key) + by) % len(keys)])
+
+    def step_month(self, by: int) -> None:
+        """An older (1) or newer (-1) month; at the end of the list nothing happens."""
+        place = self.months.currentIndex() + by
+        if 0 <= place < self.months.count():
+            self.months.setCurrentIndex(place)
+            self.make()
+
+    def make(self, *, anew: bool = False) -> None:
+        """Make the chosen paper beside the window and lay it down; a newer wish overtakes an older one."""
+        key, month = self.key, self.month
+        self.cards[key].setChecked(True)
+        self.name.setText(_(REPORTS[key]))
+        closed = is_closed(month)
+        self.state.set(
+            _("Sudah ditutup") if closed else _("Sementara: belum ditutup"), "good" if closed else "attention"
+        )
+        if self._chore is not None:
+            self._chore.cancel()
+        self._offer(False)
+
+        def work(steps: Steps) -> Paper:
+            steps(0, 0, _(REPORTS[key]))
+            with connection():
+                pdf = render(key, month)
+            steps(0, 0, _("Menggambar halaman"))
+            return Paper(key, month, pdf, tuple(page_pictures(pdf, PICTURE_PX)))
+
+        self._chore = run_chore(
+            self.context.messages, _("Menyusun laporan"), work, lambda paper: self._made(paper, stay=anew)
+        )
+
+    def _made(self, paper: Paper, *, stay: bool) -> None:
+        if (paper.key, paper.month) != (self.key, self.month):
+            return
+        self.paper = paper
+        self.view.show_pages(paper.pages, stay=stay)
+        self._offer(True)
+
+    def _offer(self, ready: bool) -> None:
+        self.print_button.setEnabled(ready)
+        self.save_button.setEnabled(ready)
+        if not ready:
+            self.paper = None
+
+    def _page_moved(self, page: int, pages: int) -> None:
+        place = _("halaman {page} dari {pages}").format(page=page, pages=pages) if pages else ""
+        self.where.setText(" · ".join(part for part in (month_words(self.month), place) if part))
+
+    def folder(self) -> Path:
+        """Where reports go on this PC: the last folder, or the person's documents."""
+        known = self.context.pc.get(FOLDER_KEY, "")
+        places = QStandardPaths.StandardLocation
+        return Path(known or QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())
+
+    def ask_file(self) -> None:
+        """Ask where to save the paper that is shown."""
+        if self.paper is None:
+            return
+        dialog = self._ask(_("Simpan laporan"), QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilters([_("Berkas PDF (*.pdf)")])
+        dialog.selectFile(file_name(self.paper.key, self.paper.month))
+        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
+        dialog.open()
+
+    def ask_folder(self) -> None:
+        """Ask for the folder of the month's set."""
+        dialog = self._ask(_("Pilih folder laporan"), QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda path: self.save_all(Path(path)))
+        dialog.open()
+
+    def _ask(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self, title, str(self.folder()))
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog = dialog
+        return dialog
+
+    def save(self, path: Path) -> bool:
+        """Save the paper that is shown; says where, or why not."""
+        if self.paper is None or not succeeds(self.context.messages, write_whole, {path: self.paper.pdf}):
+            return False
+        self._remember(path.parent)
+        self.context.messages.good(_("Tersimpan: {path}").format(path=path))
+        return True
+
+    def save_all(self, folder: Path) -> None:
+        """Save the month's five papers, all or none."""
+        month = self.month
+
+        def work(steps: Steps) -> list[Path]:
+            with connection():
+                return month_set(month, folder, steps)
+
+        run_chore(self.context.messages, _("Menyimpan laporan"), work, lambda files: self._saved(folder, len(files)))
+
+    def _saved(self, folder: Path, files: int) -> None:
+        self._remember(folder)
+        self.context.messages.good(_("{files} laporan tersimpan di {folder}").format(files=files, folder=folder))
+
+    def open_viewer(self) -> None:
+        """Save the paper and hand it to the PC's own viewer, which prints it."""
+        if self.paper is None:
+            return
+        path = self.folder() / file_name(self.paper.key, self.paper.month)
+        if self.save(path) and not self.viewer(QUrl.fromLocalFile(str(path))):
+            sentence = _("Program pembaca PDF tidak ditemukan di komputer ini. Laporannya tersimpan di {path}.")
+            self.context.messages.attention(sentence.format(path=path), stays=True)
+
+    def _remember(self, folder: Path) -> None:
+        succeeds(self.context.messages, self.context.pc.set, FOLDER_KEY, str(folder))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.name.setVisible(self.width() > current().px(1_100))
+        self._left.setFixedWidth(min(current().px(290), self.width() * 30 // 100))

@@ -1,0 +1,77 @@
+"""A shop in a file with two months behind it: October closed or not, November running."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pkkmart.core import settings
+from pkkmart.core.actor import Actor
+from pkkmart.core.db import close_database, open_database
+from pkkmart.products.queries import forget_vocabulary
+from pkkmart.till.operations import close_shift, count_drawer
+from pkkmart.users.roles import Role
+from tests import make
+from tests.conftest import FrozenClock
+
+
+def file_shop(template: sqlite3.Connection, folder: Path) -> None:
+    """A copy of the template in a folder, opened."""
+    folder.mkdir(exist_ok=True)
+    target = sqlite3.connect(folder / "pkkmart.db")
+    template.backup(target)
+    target.close()
+    open_database(folder / "pkkmart.db", synchronous="off")
+    settings.forget_cached()
+    forget_vocabulary()
+
+
+def close_file_shop() -> None:
+    """Close it and forget what was remembered of it."""
+    close_database()
+    settings.forget_cached()
+    forget_vocabulary()
+
+
+def play_two_months(frozen: FrozenClock) -> Actor:
+    """Sugar bought and sold, cakes of two mothers sold to members and others: in October and in November."""
+    endang = make.cashier("Bu Endang", "4321", Role.TREASURER)
+    rina = make.cashier()
+    frozen.at = datetime(2026, 10, 12, 3, 0, tzinfo=UTC)
+    siti = make.member()
+    sari = make.consignor("Bu Sari", fixed_idr=1_600, is_member=True)
+    tini = make.consignor("Bu Tini", percent_bp=1_500)
+    sugar = make.product("Gula Pasir 1 kg", 17_500, category="Sembako")
+    lemper = make.product("Lemper", 2_000, owner_id=sari, category="Kue basah")
+    bag = make.product("Tas Rajut", 100_000, owner_id=tini)
+    make.bought(sugar, 100, 1_500_000)
+    for consignor_id, product_id, pieces in ((sari, lemper, 50), (tini, bag, 5)):
+        make.delivered(consignor_id, product_id, pieces)
+    october = make.shift(rina, 0)
+    make.sell(rina, (sugar, 4), (lemper, 10), buyer=siti)
+    make.sell(rina, (sugar, 2), (bag, 1))
+    count_drawer(rina, october.id, {100_000: 2, 20_000: 1, 5_000: 1})
+    close_shift(rina, october.id, hand_over_idr=225_000)
+    frozen.at = datetime(2026, 11, 10, 3, 0, tzinfo=UTC)
+    make.shift(rina, 0)
+    make.sell(rina, (sugar, 1), (lemper, 5))
+    frozen.at = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
+    return endang
+
+
+@pytest.fixture
+def endang(shop: FrozenClock) -> Actor:
+    """The treasurer of the two-month shop, in memory."""
+    return play_two_months(shop)
+
+
+@pytest.fixture
+def file_endang(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> Iterator[Actor]:
+    """The same shop in a file, for what reads beside the window."""
+    file_shop(template, tmp_path / "toko")
+    yield play_two_months(frozen)
+    close_file_shop()
