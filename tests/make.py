@@ -88,7 +88,7 @@ def delivered(consignor_id: int, product_id: int, pieces: int) -> None:
 
 
 def shift(actor: Actor, float_idr: int = 0) -> ShiftRow:
-    return start_shift(actor, float_idr)
+    return start_shift(actor, float_idr, confirmed=frozenset({"float_short"}))
 
 
 def cart(*goods: tuple[int, int], buyer: Member | None = None) -> Cart:

@@ -11,6 +11,7 @@ from pkkmart.core.check import Check
 from pkkmart.ledger import checks as ledger
 from pkkmart.products import checks as products
 from pkkmart.purchasing import checks as purchasing
+from pkkmart.reports import checks as reports
 from pkkmart.sales import checks as sales
 from pkkmart.savings import checks as savings
 from pkkmart.stock import checks as stock
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[], Check], ...] = (
     *savings.CHECKS,
     *consignment.CHECKS,
     *sales.CHECKS,
+    *reports.CHECKS,
     *closing.CHECKS,
 )
 

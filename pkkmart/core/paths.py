@@ -11,9 +11,18 @@ import platformdirs
 from pkkmart.core.errors import EnvironmentFault
 
 _NETWORK_KINDS = frozenset(
-    {"nfs", "nfs4", "cifs", "smbfs", "smb3", "afs", "ncpfs", "davfs", "fuse.sshfs", "fuse.rclone", "fuse.davfs2"}
+    {
+        *("nfs", "nfs4", "cifs", "smbfs", "smb3", "afs", "ncpfs", "davfs", "ceph", "9p", "virtiofs", "vboxsf"),
+        *("prl_fs", "drvfs", "fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.smbnetfs"),
+        *("fuse.glusterfs", "fuse.vmhgfs-fuse", "fuse.onedriver"),
+    }
 )
-_SYNCED_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud drive", "iclouddrive")
+"""Kinds of file systems that live on another machine: write-ahead logging breaks there."""
+
+_SYNCED_NAMES = (
+    *("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud drive", "iclouddrive"),
+    *("nextcloud", "owncloud", "megasync", "pcloud", "yandex.disk"),
+)
 _DRIVE_REMOTE = 4
 
 
@@ -45,7 +54,7 @@ def prepare_data_dir(folder: Path) -> Path:
 
     Raises NetworkFolder where write-ahead logging breaks, FolderNotWritable where nothing can be written.
     """
-    folder = folder.expanduser().absolute()
+    folder = folder.expanduser().resolve()
     why = network_reason(folder)
     if why:
         raise NetworkFolder(path=folder, why=why, advice=default_data_dir())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.people.queries import DISPLAY_NAME_SQL
@@ -60,12 +61,19 @@ def _row(values: tuple[object, ...]) -> ProductRow:
 
 def find_by_code(code: str) -> list[CodeHit]:
     """Active products that answer to a code exactly; more than one when mothers share a barcode."""
-    rows = fetch(
+    wanted = code.strip()
+    rows = _with_code(wanted)
+    if not rows and any(map(str.isalpha, wanted)):
+        rows = _with_code(wanted.upper()) or _with_code(wanted.lower())
+    return [CodeHit(_row(row[:14]), row[14], row[15]) for row in rows]
+
+
+def _with_code(code: str) -> list[tuple[Any, ...]]:
+    return fetch(
         f"{_SELECT}, b.code, b.pack_milli {_FROM} JOIN barcode b ON b.product_id = p.id"
         " WHERE b.code = ? AND p.active ORDER BY p.id",
-        (code.strip(),),
+        (code,),
     )
-    return [CodeHit(_row(row[:14]), row[14], row[15]) for row in rows]
 
 
 def by_ids(ids: Iterable[int]) -> dict[int, ProductRow]:
@@ -86,7 +94,8 @@ def search(text: str, limit: int = 30) -> list[ProductRow]:
     words = words_of(text)
     if not words:
         return []
-    by_code = _by_code_prefix(text.strip(), limit) if len(words) == 1 and any(map(str.isdigit, text)) else []
+    is_code = " " not in text.strip() and any(map(str.isdigit, text))
+    by_code = _by_code_prefix(text.strip(), limit) or _by_code_prefix(text.strip().upper(), limit) if is_code else []
     found = by_code or _matching(match_all(words), limit, ranked=any(len(word) >= 3 for word in words))
     if not found and any(len(word) >= 3 for word in words):
         corrected = match_corrected(words, vocabulary())

@@ -22,7 +22,7 @@ from pkkmart.products.queries import by_ids
 from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
 from pkkmart.purchasing.queries import owed_idr, payment, purchase
 from pkkmart.stock.operations import In, receive, take_back
-from pkkmart.till.operations import business_day, cancel_document, pay_money
+from pkkmart.till.operations import business_day, cancel_document, pay_money, today_or_refuse
 from pkkmart.till.places import CashPlace
 
 
@@ -117,7 +117,7 @@ def record_purchase(
     if paid_from is PaidFrom.SAFE:
         require(actor, Permission.PAY_FROM_SAFE, approval)
     _require_fit(items, paid_from, supplier_id)
-    day = business_date or clock.today()
+    day = business_date or today_or_refuse()
     if day > clock.today():
         raise DateInFuture(day=date_short(day))
     purchase_id, number = next_id(Purchase), next_number(Purchase, "PB", day.year)

@@ -13,7 +13,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import NeedsConfirmation, UserError, environment_fault
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import _, figure
 from pkkmart.core.money import allocate, round_cash
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text, times_price
@@ -47,6 +47,10 @@ class ReceivedUnfit(UserError):
     template = "Uang diterima {received} terlalu besar. Itu mungkin barcode; ketik lagi jumlah uangnya."
 
 
+class NotMember(UserError):
+    template = "{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari keranjang, lalu bayar."
+
+
 class PriceChanged(UserError):
     template = "Harga {name} berubah dari {old} menjadi {new}. Keranjang disesuaikan; sebutkan ke pembeli, lalu bayar."
 
@@ -57,11 +61,11 @@ class ProductGone(UserError):
 
 class BelowStock(NeedsConfirmation):
     key = "below_stock"
-    template = "Stok {name} tercatat {stock}, diminta {wanted}. Enter = tetap jual, Esc = ubah jumlah."
+    template = "Stok {name} tercatat {stock}, diminta {wanted}{others}. Enter = tetap jual, Esc = ubah jumlah."
 
 
 class StockRefused(UserError):
-    template = "Stok {name} tercatat {stock}, diminta {wanted}. Kurangi jumlahnya."
+    template = "Stok {name} tercatat {stock}, diminta {wanted}{others}. Kurangi jumlahnya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ def checkout(
         raise NoShift
     if not cart.lines:
         raise CartEmpty
+    if cart.member is not None and not has_capacity(cart.member.person_id, CapacityKind.MEMBER, shift.business_date):
+        raise NotMember(name=cart.member.name)
     products = by_ids(line.product_id for line in cart.lines)
     _require_same_prices(cart, products)
     _require_stock(cart, confirmed)
@@ -143,7 +149,9 @@ def _require_same_prices(cart: Cart, products: Mapping[int, ProductRow]) -> None
         if product is None or not product.active:
             raise ProductGone(name=line.name)
         old, new = line.price_idr(for_member=cart.for_member), product.price_idr(for_member=cart.for_member)
-        if old != new or line.list_price_idr != product.selling_price_idr:
+        if old == new:
+            old, new = line.list_price_idr, product.selling_price_idr
+        if old != new:
             raise PriceChanged(name=line.name, old=figure(old), new=figure(new))
 
 
@@ -152,12 +160,17 @@ def _require_stock(cart: Cart, confirmed: frozenset[str]) -> None:
     if policy == "allow" or (policy == "ask" and BelowStock.key in confirmed):
         return
     known = levels(line.product_id for line in cart.lines)
+    short: dict[int, tuple[str, int, int]] = {}
     for line in cart.lines:
         level = known.get(line.product_id)
         wanted = sum(other.qty_milli for other in cart.lines if other.product_id == line.product_id)
         if level is not None and level.ever_received and wanted > level.qty_milli:
-            refusal = StockRefused if policy == "refuse" else BelowStock
-            raise refusal(name=line.name, stock=quantity_text(level.qty_milli), wanted=quantity_text(wanted))
+            short[line.product_id] = (line.name, level.qty_milli, wanted)
+    if short:
+        (name, stock, wanted), *more = short.values()
+        others = _(", juga {names}").format(names=", ".join(one[0] for one in more)) if more else ""
+        refusal = StockRefused if policy == "refuse" else BelowStock
+        raise refusal(name=name, stock=quantity_text(stock), wanted=quantity_text(wanted), others=others)
 
 
 def _require_enough(received_idr: int, due_idr: int) -> None:

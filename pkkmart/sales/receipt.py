@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_short, figure, rupiah_document, time_short
-from pkkmart.core.quantity import quantity_text, times_price
+from pkkmart.core.quantity import ONE, quantity_text, times_price
 from pkkmart.printing.letterhead import (
     RECEIPT_FOOTER,
     RECEIPT_POLICY,
@@ -53,7 +53,7 @@ def _labelled(pattern: str, number: str) -> str:
 
 def _moment(sale: SaleView) -> str:
     local = clock.local(clock.from_text(sale.recorded_at))
-    return f"{date_short(sale.business_date)} {time_short(local)}"
+    return f"{date_short(local.date())} {time_short(local)}"
 
 
 def _member(sale: SaleView) -> list[Element]:
@@ -74,7 +74,7 @@ def _line(line: ReceiptLine) -> list[Element]:
 
 
 def _totals(sale: SaleView) -> list[Element]:
-    pieces = len(sale.lines)
+    pieces = sum(line.qty_milli // ONE if line.qty_milli % ONE == 0 else 1 for line in sale.lines)
     rows: list[Element] = [Columns(_("TOTAL ({count} barang)").format(count=pieces), figure(sale.total_idr), bold=True)]
     if sale.rounding_idr:
         rows.append(Columns(_("Pembulatan tunai"), figure(sale.rounding_idr)))

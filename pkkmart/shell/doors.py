@@ -14,6 +14,7 @@ from pkkmart.imports.screen import ImportPage, OpeningPage
 from pkkmart.ledger.screen import JournalPage
 from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.purchasing.screen.suppliers import SuppliersPage
+from pkkmart.reports.screen import ReportsPage
 from pkkmart.sales.screen import CounterPage
 from pkkmart.savings.screen import SavingsPage
 from pkkmart.shell.home import HomePage
@@ -89,6 +90,11 @@ DOORS: tuple[RailDoor, ...] = (
             Room("journal", N_("Jurnal"), JournalPage, Permission.KEEP_BOOKS, ("journal_entry", "account")),
             Room("close", N_("Tutup buku"), ClosePage, Permission.KEEP_BOOKS),
         ),
+    ),
+    RailDoor(
+        "reports",
+        RailItem("reports", "chart-column", N_("Laporan"), 6),
+        (Room("reports", N_("Laporan"), ReportsPage, Permission.KEEP_BOOKS),),
     ),
     RailDoor(
         "settings",

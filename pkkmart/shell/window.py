@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._made: dict[str, Page] = {}
         self._room: Room | None = None
         self._last_user: int | None = None
+        self._printer_said = ""
         self._build(ground)
         self._connect()
         self._keeper = BackupKeeper(self.messages, pc, self)
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
             show_paper(self.messages, wish)
 
     def _enter(self, door: RailDoor, room: Room) -> None:
+        self.messages.clear()
         if room.kind not in self._made:
             page = room.page(self.context)
             page.actions_changed.connect(self._show_keys)
@@ -233,6 +235,10 @@ class MainWindow(QMainWindow):
     def _show_printer(self, state: PrinterState) -> None:
         tones = {Trouble.READY: "good", Trouble.NO_PRINTER: "muted", Trouble.TROUBLE: "danger"}
         self.top.set_status(printer_words(state), tones[state.trouble])
+        self.top.status.setToolTip(state.sentence)
+        if state.sentence and state.sentence != self._printer_said and self.page() is not None:
+            self.messages.attention(state.sentence, stays=True)
+        self._printer_said = state.sentence
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._clock.stop()

@@ -21,6 +21,7 @@ from pkkmart.stock.models import Adjustment, AdjustmentLine, StockMove
 from pkkmart.stock.queries import adjustment_number, last_paid_micro, levels
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued, received, taken_back
+from pkkmart.till.operations import today_or_refuse
 
 MAIN_LOCATION = 1
 _ADJUSTS = frozenset({Changed.STOCK, Changed.LEDGER})
@@ -173,7 +174,7 @@ def adjust(
     What is found comes in at the average, or at the last known unit cost where nothing is on the shelf.
     Raises NothingAdjusted, AdjustedQuantityUnfit, AdjustedConsigned, MoreThanStock, DateInFuture, PeriodClosed.
     """
-    chosen = day or clock.today()
+    chosen = day or today_or_refuse()
     if chosen > clock.today():
         raise DateInFuture(day=date_short(chosen))
     require_open(chosen)

@@ -45,7 +45,7 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
             context.messages,
             lambda confirmed: start_shift(context.actor, amount, confirmed=confirmed),
             done,
-            yes=_("Tanggal sudah benar"),
+            yes=_("Memang benar, lanjutkan"),
         )
         return True
 

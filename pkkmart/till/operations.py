@@ -26,7 +26,7 @@ from pkkmart.till.queries import (
     open_shift,
     total_idr,
 )
-from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR
+from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR, MOST_FLOAT_IDR
 
 _SHIFT = frozenset({Changed.SHIFT, Changed.LEDGER})
 _CLOCK_SLACK = timedelta(minutes=2)
@@ -42,6 +42,18 @@ class NoShift(UserError):
 
 class FloatUnfit(UserError):
     template = "Modal laci {amount} tidak mungkin. Isi angka 0 atau lebih."
+
+
+class FloatTooLarge(UserError):
+    template = "Modal laci {amount} melebihi batas {most}. Minta bendahara membuka sif, atau isi jumlah biasanya."
+
+
+class FloatShort(NeedsConfirmation):
+    key = "float_short"
+    template = (
+        "Sif terakhir meninggalkan {carried} di laci, sekarang dihitung {counted}: kurang {missing}. "
+        "Hitung lagi; bila memang kurang, dicatat sebagai Selisih Kas atas nama {name}."
+    )
 
 
 class ClockBack(NeedsConfirmation):
@@ -90,7 +102,7 @@ def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: fr
     """Open the drawer with a counted float; returns the shift.
 
     More than the last shift left comes from the safe; less is a cash difference of that day.
-    Raises ShiftOpen, FloatUnfit, ClockBack (confirm `clock_back`), PeriodClosed.
+    Raises ShiftOpen, FloatUnfit, FloatTooLarge, FloatShort and ClockBack (confirm their keys), PeriodClosed.
     """
     if float_idr < 0 or float_idr > 1_000_000_000:
         raise FloatUnfit(amount=figure(float_idr))
@@ -101,6 +113,12 @@ def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: fr
     require_open(today)
     if ClockBack.key not in confirmed:
         _require_forward_clock()
+    carried = carried_idr(till_id)
+    added = float_idr - carried
+    if added > MOST_FLOAT_IDR.get() and not actor.may(Permission.PAY_FROM_SAFE):
+        raise FloatTooLarge(amount=figure(float_idr), most=figure(MOST_FLOAT_IDR.get()))
+    if added < 0 and FloatShort.key not in confirmed:
+        raise FloatShort(carried=figure(carried), counted=figure(float_idr), missing=figure(-added), name=actor.name)
     shift_id, now = next_id(Shift), clock.now_text()
     assert actor.id is not None, "a shift belongs to a user"
     insert_rows(
@@ -117,7 +135,6 @@ def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: fr
         ],
     )
     origin = Origin("shift", shift_id)
-    added = float_idr - carried_idr(till_id)
     if added > 0:
         lines = [
             *take(shift_id, "FLOAT", [(added, CashFlow.TRANSFER)], origin),
@@ -130,7 +147,8 @@ def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: fr
         ]
     post(lines, origin=origin, business_date=today, till_id=till_id)
     act = current_act()
-    act.subject, act.details["float"] = f"shift {shift_id}", float_idr
+    act.subject = f"shift {shift_id}"
+    act.details.update({"float": float_idr, "carried": carried})
     opened = open_shift(till_id)
     assert opened is not None
     return opened
@@ -178,6 +196,21 @@ class DrawerShort(UserError):
     template = "Uang di laci tidak cukup untuk {amount}. Ambil dari brankas, atau bayar sebagian."
 
 
+class ClockBehind(UserError):
+    template = (
+        "Jam komputer menunjukkan {now}, padahal sif terakhir {last}. Betulkan tanggal komputer dulu; "
+        "bila tanggalnya memang benar, buka sif baru untuk mengukuhkannya."
+    )
+
+
+def today_or_refuse() -> date:
+    """Today, unless the clock stands before the newest shift's day: a dead battery must not date papers."""
+    last, today = last_business_date(), clock.today()
+    if last is not None and today < last:
+        raise ClockBehind(now=date_short(today), last=date_short(last))
+    return today
+
+
 @part
 def business_day(place: CashPlace, day: date | None = None, *, till_id: int = 1) -> date:
     """The day a movement of money is booked on: the drawer's is its shift's, any other the one chosen.
@@ -190,7 +223,7 @@ def business_day(place: CashPlace, day: date | None = None, *, till_id: int = 1)
             raise NoShift
         chosen = shift.business_date
     else:
-        chosen = day or clock.today()
+        chosen = day or today_or_refuse()
         if chosen > clock.today():
             raise DateInFuture(day=date_short(chosen))
     require_open(chosen)
@@ -337,7 +370,9 @@ def close_shift(
     insert_rows(ShiftClose, [row])
     act = current_act()
     act.subject = f"shift {shift_id}"
-    act.details.update(difference=difference, handed_over=hand_over_idr)
+    # Every count of the shift, also those that a later sale made stale: a blind count is blind only once.
+    every = fetch("SELECT total_idr - expected_idr FROM cash_count WHERE shift_id = ? ORDER BY id", (shift_id,))
+    act.details.update(difference=difference, handed_over=hand_over_idr, counted_off_by=[row[0] for row in every])
     return close_id
 
 

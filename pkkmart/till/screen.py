@@ -213,10 +213,12 @@ class CloseShiftPage(Page):
         self.difference.set_tone("good" if not difference else "danger" if difference < 0 else "attention")
         self.verdict.setText(self._verdict(result))
         tolerance = run(self.context.messages, DIFFERENCE_TOLERANCE_IDR.get) or 0
+        self.reason.choose("")
         self.reason_box.setVisible(abs(difference) > tolerance)
         self.recount.setVisible(result.may_recount and difference != 0)
         keep = run(self.context.messages, OPENING_FLOAT_IDR.get) or 0
         self.hand_over.set_value(max(result.counted_idr - keep, 0))
+        self._show_left()
         self.steps.setCurrentIndex(1)
         keys = [
             KeyAction("F12", _("Tutup sif"), self._close),

@@ -46,6 +46,14 @@ def test_a_synced_folder_is_refused_with_its_name(tmp_path: Path, name: str) -> 
     assert not folder.exists()
 
 
+def test_a_link_into_a_synced_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "OneDrive" / "toko").mkdir(parents=True)
+    (tmp_path / "toko").symlink_to(tmp_path / "OneDrive" / "toko")
+    with pytest.raises(NetworkFolder) as refused:
+        prepare_data_dir(tmp_path / "toko")
+    assert "OneDrive" in str(refused.value)
+
+
 @pytest.mark.parametrize("folder", ["/proc/toko", "/dev/null/toko"])
 def test_a_folder_that_cannot_be_written_says_so(folder: str) -> None:
     with pytest.raises(FolderNotWritable) as refused:

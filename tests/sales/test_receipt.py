@@ -29,7 +29,7 @@ Sekali 150 g *
 Telur ayam
 0,25 kg x 27.800           6.950
 --------------------------------
-TOTAL (2 barang)          30.950
+TOTAL (3 barang)          30.950
 Pembulatan tunai             -50
 Harus dibayar             30.900
 Tunai                     50.000

@@ -160,6 +160,67 @@ def test_a_quantity_before_the_star_goes_with_a_scan_or_a_typed_code(counter: Co
     assert counter.shown.said() == "“x” bukan angka yang bisa dibaca. Tulis misalnya 12500 atau 12.500."
 
 
+@pytest.mark.parametrize("typed", ["-3*", "abc*", "9999999999*"])
+def test_a_quantity_that_is_none_before_a_scan_sells_nothing(counter: Counter, typed: str) -> None:
+    counter.type(typed)
+    counter.scan(SUGAR)
+    assert counter.lines() == []
+    assert "bukan angka yang bisa dibaca" in counter.shown.said()
+    assert counter.page.search.text() == typed
+
+
+def test_digits_of_a_name_take_the_row_that_is_chosen(counter: Counter) -> None:
+    make.product("Air 600 ml", 3_000)
+    counter.type("600")
+    counter.press("Enter")
+    assert counter.lines() == [("Air 600 ml", 1)]
+
+
+def test_a_code_is_found_in_small_letters_too(counter: Counter) -> None:
+    make.product("Topi rajut", 45_000, code="KRP-12")
+    counter.type("krp-12")
+    counter.press("Enter")
+    assert counter.lines() == [("Topi rajut", 1)]
+
+
+def test_a_barcode_typed_as_money_is_a_sentence(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.type("899274190544")
+    counter.press("Enter")
+    assert "Itu mungkin barcode; ketik lagi jumlah uangnya." in counter.shown.said()
+    assert fetch("SELECT count(*) FROM sale") == [(0,)]
+
+
+def test_an_emptied_amount_sells_nothing(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.press("Backspace")
+    counter.press("Enter")
+    assert fetch("SELECT count(*) FROM sale") == [(0,)]
+
+
+def test_without_a_printer_the_receipt_takes_the_tiles_place(counter: Counter) -> None:
+    counter.press("Ctrl+T")
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.press("Enter")
+    assert counter.page.board.done.paper.isVisible()
+    assert not counter.page.board.tiles.isVisible()
+    counter.scan(SUGAR)
+    assert counter.page.board.tiles.isVisible()
+
+
+def test_a_buyer_who_is_no_member_gets_no_member_terms(counter: Counter) -> None:
+    stranger = make.consignor("Bu Ketua", percent_bp=1_000)
+    counter.scan(SUGAR)
+    counter.page.desk.put(counter.page.desk.cart.with_member(make.Member(stranger, "Bu Ketua", "")))
+    counter.press("F12")
+    counter.press("Enter")
+    assert counter.shown.said().startswith("Bu Ketua tidak tercatat sebagai anggota pada hari ini.")
+    assert fetch("SELECT count(*) FROM sale") == [(0,)]
+
+
 def test_quantity_zero_is_refused_and_a_barcode_never_lands_in_it(counter: Counter) -> None:
     counter.scan(SUGAR)
     counter.press("F4")
@@ -323,6 +384,9 @@ def test_a_cart_nobody_wants_is_emptied_with_a_mark(show: Show[CounterPage]) -> 
     start_shift(rina, 0)
     shown = show(CounterPage, rina)
     press(shown.page, "Esc")
+    assert shown.said() == "Kosongkan keranjang 1 baris itu?"
+    assert draft() is not None
+    press(shown.page, "Enter")
     assert draft() is None
     assert fetch("SELECT count(*) FROM audit WHERE act = 'note_cart_emptied'") == [(1,)]
 

@@ -135,6 +135,7 @@ def test_locking_keeps_the_cart_for_whoever_comes_next(window: MainWindow) -> No
         "Titipan",
         "Simpanan",
         "Pembukuan",
+        "Laporan",
         "Pengaturan",
     ]
 

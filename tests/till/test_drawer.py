@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -18,7 +19,10 @@ from pkkmart.till.checks import CHECKS
 from pkkmart.till.operations import (
     AlreadyRecounted,
     ClockBack,
+    ClockBehind,
     CountUnfit,
+    FloatShort,
+    FloatTooLarge,
     FloatUnfit,
     HandOverUnfit,
     NoShift,
@@ -30,6 +34,7 @@ from pkkmart.till.operations import (
     start_shift,
 )
 from pkkmart.till.queries import carried_idr, count_lines, counts_of, expected_idr, open_shift
+from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_count, entry_text
 from tests.conftest import FrozenClock
@@ -130,6 +135,12 @@ def test_a_float_smaller_than_what_was_left_is_a_difference(rina: Actor) -> None
     first = in_drawer(rina, 200_000)
     count_drawer(rina, first, {100_000: 2})
     close_shift(rina, first)
+    with pytest.raises(FloatShort) as asked:
+        start_shift(rina, 190_000)
+    assert str(asked.value) == (
+        "Sif terakhir meninggalkan 200.000 di laci, sekarang dihitung 190.000: kurang 10.000. "
+        "Hitung lagi; bila memang kurang, dicatat sebagai Selisih Kas atas nama Bu Rina."
+    )
     second = make.shift(rina, 190_000)
     assert entry_text(entries_of("shift", second.id)[0]) == "7103 D 10.000 / 1101 K 10.000"
     assert expected_idr(second.id) == 190_000
@@ -343,3 +354,36 @@ def test_a_sale_after_the_count_makes_it_stale(shop: FrozenClock) -> None:
     assert (again.difference_idr, again.may_recount) == (0, True)
     close_shift(rina, shift.id)
     assert fetch("SELECT difference_idr, recounted_idr FROM shift_close") == [(0, None)]
+
+
+def test_a_cashier_takes_no_fortune_from_the_safe(shop: FrozenClock) -> None:
+    rina, endang = make.cashier(), make.cashier("Bu Endang", role=Role.TREASURER)
+    with pytest.raises(FloatTooLarge) as told:
+        start_shift(rina, 900_000_000)
+    assert str(told.value).startswith("Modal laci 900.000.000 melebihi batas 2.000.000.")
+    assert start_shift(endang, 3_000_000).opening_float_idr == 3_000_000
+
+
+def test_every_count_of_a_shift_is_in_the_log(shop: FrozenClock) -> None:
+    rina = make.cashier()
+    sugar = make.product(price_idr=10_000)
+    shift = make.shift(rina, 100_000)
+    count_drawer(rina, shift.id, {1_000: 5})
+    make.sell(rina, (sugar, 1), received_idr=10_000)
+    count_drawer(rina, shift.id, {100_000: 1, 10_000: 1})
+    close_shift(rina, shift.id)
+    (details,) = fetch("SELECT details FROM audit WHERE act = 'close_shift'")[0]
+    assert json.loads(details)["counted_off_by"] == [-95_000, 0]
+
+
+def test_papers_wait_for_a_clock_that_stands_before_the_newest_shift(shop: FrozenClock) -> None:
+    rina = make.cashier()
+    sugar = make.product()
+    make.shift(rina)
+    shop.pass_(days=-1)
+    with pytest.raises(ClockBehind) as told:
+        make.bought(sugar, 1, 10_000)
+    assert "Jam komputer menunjukkan 23/11/2026, padahal sif terakhir 24/11/2026." in str(told.value)
+    sari = make.consignor(percent_bp=1_000)
+    with pytest.raises(ClockBehind):
+        make.delivered(sari, make.product("Lemper", 2_000, owner_id=sari), 5)

@@ -21,6 +21,7 @@ from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.stock.queries import levels
+from pkkmart.till.operations import today_or_refuse
 
 
 class NotHers(UserError):
@@ -43,7 +44,7 @@ class Recorded:
 @part
 def document_day(day: date | None) -> date:
     """The day a document without cash is dated: today, or an earlier one of an open month (decision 21)."""
-    chosen = day or clock.today()
+    chosen = day or today_or_refuse()
     if chosen > clock.today():
         raise DateInFuture(day=date_short(chosen))
     require_open(chosen)

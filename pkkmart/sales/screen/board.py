@@ -48,6 +48,7 @@ class Board(QWidget):
         self.results = ResultsTable()
         self.done = DoneView()
         self.tiles = TilesPanel()
+        self.tiles_shown = False
         self.side = Sidebar(
             on_pay=acts.pay, on_member=acts.member, on_no_member=acts.no_member, on_reprint=acts.reprint
         )
@@ -117,6 +118,7 @@ class Board(QWidget):
             self.lists.setCurrentIndex(_CLOSED)
         elif cart.lines or self.lists.currentIndex() != _DONE:
             self.lists.setCurrentIndex(_CART if cart.lines else _EMPTY)
+            self.tiles.setVisible(self.tiles_shown)
         if cart.lines:
             self.cart.table.viewport().repaint()
 
@@ -132,18 +134,17 @@ class Board(QWidget):
         """The change of a finished sale, until the next scan."""
         self.unknown.clear()
         self.done.show_sale(sale, elements, printer_note)
+        if printer_note:  # without a printer the receipt is shown to the buyer: tiles make room for it
+            self.tiles.hide()
         self.lists.setCurrentIndex(_DONE)
         self.side.show_last(sale)
 
     def set_tiles(self, shown: bool) -> None:
+        self.tiles_shown = shown
         self.tiles.setVisible(shown)
         self.cart.narrow(shown)
         if shown:
             self.tiles.load()
-
-    @property
-    def tiles_shown(self) -> bool:
-        return self.tiles.isVisibleTo(self)
 
     def focus_search(self) -> None:
         self.search.setFocus()

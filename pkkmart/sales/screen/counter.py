@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout
 
+from pkkmart.core import clock
 from pkkmart.core.actor import Permission
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.i18n import _, date_long, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import ONE
 from pkkmart.products.dialogs import product_sheet
-from pkkmart.products.queries import CodeHit, ProductRow, by_ids, search
-from pkkmart.sales.cart import Member
+from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code, search
+from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.queries import draft, last_sale_id, member_purchases_idr, sale_view
 from pkkmart.sales.screen.board import Board, BoardActs
 from pkkmart.sales.screen.desk import Desk, split_quantity, typed_quantity
@@ -116,6 +117,9 @@ class CounterPage(Page):
         self.board.side.show_last(run(self.context.messages, sale_view, last) if last else None)
         self._show_cart()
         self.board.focus_search()
+        if self.shift is not None and self.shift.business_date < clock.today():
+            told = _("Sif ini dibuka {day} dan belum ditutup. Tutup dulu (Ctrl+E) bila itu sif kemarin.")
+            self.context.messages.attention(told.format(day=date_long(self.shift.business_date)), stays=True)
         if self.shift is not None and not self._offered:
             self._offered = True
             self._offer_draft()
@@ -138,7 +142,18 @@ class CounterPage(Page):
             yes=_("Lanjutkan"),
             no=_("Kosongkan"),
             on_yes=lambda: self.desk.put(kept),
-            on_no=lambda: self.desk.give_up(kept),
+            on_no=lambda: self._ask_empty(kept),
+        )
+
+    def _ask_empty(self, kept: Cart) -> None:
+        """One reflex Esc must not throw away what a buyer brought to the counter."""
+        self.context.messages.ask(
+            _("Kosongkan keranjang {count} baris itu?").format(count=len(kept.lines)),
+            yes=_("Kosongkan"),
+            no=_("Jangan, lanjutkan"),
+            on_yes=lambda: self.desk.give_up(kept),
+            on_no=lambda: self.desk.put(kept),
+            tone="danger",
         )
 
     # showing
@@ -186,7 +201,10 @@ class CounterPage(Page):
             QApplication.beep()
             self.context.messages.attention(_("Buka sif dulu (F12), baru pindai barang."))
             return
-        quantity = typed_quantity(self.search.text())
+        quantity = run(self.context.messages, typed_quantity, self.search.text())
+        if quantity is None:
+            QApplication.beep()
+            return
         self._read(code, quantity)
 
     def _read(self, code: str, qty_milli: int) -> None:
@@ -208,12 +226,11 @@ class CounterPage(Page):
             return
         if not wanted:
             return
-        if self.board.shows_results and not wanted.isdigit() and self.board.results.chosen() is not None:
-            self._take_found(self.board.results.chosen(), qty_milli)
-            return
-        self._show_results(wanted)
+        if not self.board.shows_results:
+            self._show_results(wanted)
         found = self.board.results.chosen() if self.board.results.model.rows else None
-        if wanted.isdigit() or found is None:
+        hits = run(self.context.messages, find_by_code, wanted)
+        if found is None or hits:
             self._read(wanted, qty_milli)
         else:
             self._take_found(found, qty_milli)
@@ -223,7 +240,10 @@ class CounterPage(Page):
             return
         if qty_milli is None:
             typed = self.search.text()
-            qty_milli = typed_quantity(typed) if "*" in typed else self._asked_milli
+            wanted = run(self.context.messages, typed_quantity, typed) if "*" in typed else self._asked_milli
+            if wanted is None:
+                return
+            qty_milli = wanted
         self._asked_milli = ONE
         self.search.clear()
         self.board.unknown.clear()
@@ -235,7 +255,9 @@ class CounterPage(Page):
         if self.shift is None:
             self.context.messages.attention(_("Buka sif dulu (F12), baru jual."))
             return
-        quantity = typed_quantity(self.search.text())
+        quantity = run(self.context.messages, typed_quantity, self.search.text())
+        if quantity is None:
+            return
         self.search.clear()
         self.board.unknown.clear()
         self.desk.add(product, quantity)
@@ -300,7 +322,7 @@ class CounterPage(Page):
         if self.shift is None:
             self._start_shift()
         elif not self.is_paying:
-            self.payment.start()
+            self.payment.start(self.shift.business_date)
 
     def _show_payment(self) -> None:
         self.views.setCurrentWidget(self.payment.view)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from pkkmart.core.errors import UserError
 from pkkmart.core.quantity import ONE, parse_quantity
 from pkkmart.people.queries import CapacityKind, find_people
 from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code
@@ -108,8 +107,8 @@ def split_quantity(text: str) -> tuple[int, str]:
 
 
 def typed_quantity(text: str) -> int:
-    """The quantity standing in the search field before a scan (`3*`), one unit when there is none."""
-    try:
-        return split_quantity(text)[0] if "*" in text else ONE
-    except UserError:
-        return ONE
+    """The quantity standing in the search field before a scan (`3*`), one unit when there is none.
+
+    Raises UnreadableNumber: `-3*` before a scan must not sell one.
+    """
+    return split_quantity(text)[0] if "*" in text else ONE

@@ -72,7 +72,7 @@ class DoneView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the tiles there is room for the change only; the paper is on Ctrl+P."""
         self._card.setFixedWidth(current().px(316))
-        self._card.setVisible(self.width() > current().px(600))
+        self._card.setVisible(self.width() > current().px(520))
         super().resizeEvent(event)
 
     def show_sale(self, sale: SaleView, elements: list[Element], printer_note: str) -> None:

@@ -20,7 +20,8 @@ from pkkmart.ui.tiles import TenderRow
 class PayView(QWidget):
     """Takes the place of the cart while cash changes hands. `finished(received)` and `left` are its ways out."""
 
-    finished = Signal(int)
+    finished = Signal(object)
+    """The rupiah received; an object, because a Signal(int) holds 32 bits."""
     left = Signal()
 
     def __init__(self) -> None:
@@ -126,7 +127,8 @@ class PayView(QWidget):
         if not self.isVisible():
             return
         amount = self.received.value()
-        self.finished.emit(self._due if amount is None else amount)
+        if amount is not None:
+            self.finished.emit(amount)
 
     def _hand_over(self, place: int) -> None:
         self.received.set_value(self._amounts[place])
@@ -138,7 +140,7 @@ class PayView(QWidget):
         self.received.selectAll()
 
     def _show_change(self, amount: int | None) -> None:
-        change = (self._due if amount is None else amount) - self._due
+        change = (amount or 0) - self._due
         short = change < 0
         self.change_caption.set_text(_("Kurang") if short else _("Kembali"))
         self.change.setText(rupiah(abs(change)))

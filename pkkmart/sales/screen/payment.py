@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 
 from pkkmart.core.i18n import _
-from pkkmart.printing.queries import elements_of, jobs_of
+from pkkmart.printing.queries import backlog, elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
-from pkkmart.printing.slip import Element
+from pkkmart.printing.slip import Element, Text
 from pkkmart.printing.spool import reprint
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations import CheckoutResult, PriceChanged, ProductGone, checkout
@@ -38,12 +40,12 @@ class Payment(QObject):
         self.elements: list[Element] = []
         self.printer_note = ""
 
-    def start(self) -> None:
-        """Ask for the cash of the cart on the counter."""
+    def start(self, day: date) -> None:
+        """Ask for the cash of the cart on the counter; the day is the shift's, as in the books."""
         if not self.desk.cart.lines:
             self.context.messages.attention(_("Keranjang masih kosong. Pindai atau pilih barang dulu."))
             return
-        unit = run(self.context.messages, CASH_ROUNDING_IDR.get)
+        unit = run(self.context.messages, CASH_ROUNDING_IDR.get, day)
         if unit is not None:
             self._active = True
             self.context.messages.clear()
@@ -103,10 +105,17 @@ class Payment(QObject):
         if job_id is None:
             return
         if read_printer(self.context.pc).kind is not PrinterKind.NONE:
-            self.context.messages.good(_("Salinan {number} dikirim ke antrean printer.").format(number=jobs[0].title))
+            trouble = backlog().trouble
+            words = _("Salinan {number} menunggu giliran printer.").format(number=jobs[0].title)
+            if trouble:
+                self.context.messages.attention(f"{words} {trouble}")
+            else:
+                self.context.messages.good(words)
             return
         paper = ReceiptPaper()
-        paper.show_elements(run(self.context.messages, elements_of, job_id) or [])
+        copies = len(jobs) - 1
+        mark = Text(_("SALINAN ke-{count}").format(count=copies + 1), align="center", bold=True)
+        paper.show_elements([mark, *(run(self.context.messages, elements_of, job_id) or [])])
         paper.setMinimumHeight(420)
         self.context.messages.ask(
             _("Struk {number}").format(number=jobs[0].title),
