@@ -21,6 +21,7 @@ from pkkmart.shell.keeper import back_up_at_close
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words
+from pkkmart.ui.collector import Collector
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.run import install_catcher
 from pkkmart.ui.theme import apply_theme, load_fonts
@@ -52,6 +53,7 @@ def run_window(folder: Path) -> int:
 
 def _run(app: QApplication, pc: PcFile) -> int:
     dress(app, pc)
+    collector = Collector(app)
     scans = ScanFilter(app)
     window = MainWindow(pc, scans)
     undo_catcher = install_catcher(window.messages)
@@ -69,6 +71,7 @@ def _run(app: QApplication, pc: PcFile) -> int:
         back_up_at_close(pc)
         app.removeEventFilter(scans)
         undo_catcher()
+        collector.stop()
 
 
 def dress(app: QApplication, pc: PcFile) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -14,6 +15,20 @@ import pytest
 from pkkmart.core import clock, settings
 from pkkmart.core.db import db, migrate
 from pkkmart.products.queries import forget_vocabulary
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collect_on_this_thread_only() -> Iterator[None]:
+    """As the program does (ui/collector.py): a widget must not die on a chore's thread."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collect_between_tests() -> Iterator[None]:
+    yield
+    gc.collect(1 if gc.get_count()[2] < 20 else 2)
 
 
 class FrozenClock:
