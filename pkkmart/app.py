@@ -25,6 +25,7 @@ from pkkmart.ui.collector import Collector
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.run import install_catcher
 from pkkmart.ui.theme import apply_theme, load_fonts
+from pkkmart.ui.worker import end_chores
 
 _SHOW_DEMO = 71
 """Exit status of the event loop by which the window asks for the demo shop."""
@@ -68,6 +69,7 @@ def _run(app: QApplication, pc: PcFile) -> int:
     finally:
         worker.stop()
         window.close()
+        end_chores()
         back_up_at_close(pc)
         app.removeEventFilter(scans)
         undo_catcher()

@@ -23,6 +23,7 @@ from pkkmart.shell.window import MainWindow
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import apply_theme, load_fonts
+from pkkmart.ui.worker import end_chores
 from pkkmart.users.queries import active_users, actor_of
 from tests.keys import press, type_as_person
 
@@ -68,6 +69,7 @@ def _tour(app: QApplication, pc: PcFile, suffix: str, width: int, height: int) -
         window.open(Door(kind))
         save(kind)
     window.close()
+    end_chores()
     window.deleteLater()
     app.processEvents()
 

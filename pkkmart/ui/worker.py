@@ -79,6 +79,11 @@ class Chore(QObject, Generic[R]):
         """Ask the work to stop at its next step."""
         self._steps.cancelled = True
 
+    def wait(self) -> None:
+        """Block until the work has ended; nothing is delivered by it."""
+        self._thread.wait()
+        _running.discard(self)
+
     def is_running(self) -> bool:
         """Whether it has not delivered yet."""
         return self in _running
@@ -104,6 +109,14 @@ class Chore(QObject, Generic[R]):
 
 
 _running: set[Chore[Any]] = set()
+
+
+def end_chores() -> None:
+    """Ask every chore to stop and wait for it: a thread that outlives the program would abort it."""
+    for chore in list(_running):
+        chore.cancel()
+    for chore in list(_running):
+        chore.wait()
 
 
 class BusyPanel(Panel):
