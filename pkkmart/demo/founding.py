@@ -30,6 +30,7 @@ from pkkmart.people.queries import CapacityKind, areas, people_with
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_LEGAL_NUMBER, SHOP_NAME, SHOP_PHONE
 from pkkmart.products.operations import ProductDetails, create_product
 from pkkmart.products.queries import by_ids
+from pkkmart.reports import settings as signing
 from pkkmart.sales.cart import Member
 from pkkmart.users.operations import ShopFacts, add_user, found_shop
 from pkkmart.users.queries import actor_of
@@ -41,6 +42,10 @@ _LETTERHEAD: Final = (
     (SHOP_LEGAL_NAME, "Koperasi Konsumen PKK Contoh Sejahtera"),
     (SHOP_ADDRESS, "Jl. Contoh No. 10, Serpong, Tangerang Selatan"),
     (SHOP_PHONE, "021-000-0000"),
+    (signing.CHAIR, "Hj. Ratna Juwita"),
+    (signing.SECRETARY, "Ida Farida"),
+    (signing.TREASURER, "Endang Lestari"),
+    (signing.PLACE, "Tangerang Selatan"),
     (SHOP_LEGAL_NUMBER, "AHU-0000000.AH.01.29.Tahun 2021"),
 )
 _TERMS_DAYS_BEFORE: Final = 180

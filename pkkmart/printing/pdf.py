@@ -12,7 +12,17 @@ from typing import Any, Final
 
 from pkkmart.core.i18n import _
 from pkkmart.printing.paper import Block, Document, Letterhead, Look, Note, Paper, Signatures, Table
-from pkkmart.printing.pdf_table import LINE, MUTED, PRIMARY, REGULAR, load_fonts, style_of, table_parts, words_of
+from pkkmart.printing.pdf_table import (
+    LINE,
+    MUTED,
+    OWN_FONT,
+    PRIMARY,
+    REGULAR,
+    load_fonts,
+    style_of,
+    table_parts,
+    words_of,
+)
 
 _MM: Final = 72 / 25.4
 _SIDE: Final = 16 * _MM
@@ -70,6 +80,7 @@ def _lay(
         title=f"{document.title} {document.period}",
         author=document.head.name,
         invariant=1,
+        initialFontName=REGULAR,  # else reportlab begins each page with its own Helvetica, which is not embedded
     )
     room = width - 2 * _SIDE
     shown = document.blocks if blocks is None else blocks
@@ -136,7 +147,8 @@ def _letterhead(head: Letterhead, room: float) -> Any:
     ]
     grid = [[words]] if logo is None else [[logo, words]]
     widths = [room] if logo is None else [58.0, room - 58]
-    plain = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+    plain: list[tuple[Any, ...]] = [OWN_FONT, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    plain.append(("LEFTPADDING", (0, 0), (-1, -1), 0))
     plain += [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("RIGHT", "TOP", "BOTTOM")]
     return Grid(grid, colWidths=widths, style=plain)
 
@@ -181,7 +193,8 @@ def _signatures(block: Signatures, room: float) -> Any:
         [Spacer(1, 34)] * columns,
         [words_of(name or dots, bold if name else middle) for _office, name in block.people],
     ]
-    style = [
+    style: list[tuple[Any, ...]] = [
+        OWN_FONT,
         ("SPAN", (0, 1), (-1, 1)),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), 1),

@@ -11,6 +11,8 @@ from pkkmart.printing.paper import Look, Row, Table
 
 REGULAR: Final = "PlusJakartaSans-Regular"
 BOLD: Final = "PlusJakartaSans-Bold"
+OWN_FONT: Final = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
+"""For every grid: the default cell style of ReportLab names Helvetica, a font the file would not carry."""
 INK: Final = "#0F2A2E"
 MUTED: Final = "#547074"
 LINE: Final = "#B9C9C8"
@@ -131,6 +133,7 @@ def _grid(table: Table, rows: Sequence[Row], size: float, widths: list[float]) -
 
     heads: list[list[Any]] = []
     style: list[tuple[Any, ...]] = [
+        OWN_FONT,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),

@@ -62,6 +62,10 @@ class ReportDiskFull(EnvironmentFault):
     )
 
 
+class MonthNotCome(UserError):
+    template = N_("{month} belum tiba. Pilih bulan ini atau sebelumnya.")
+
+
 class BooksUnbalanced(UserError):
     template = N_(
         "Laporan {month} tidak dicetak: jumlah aset tidak sama dengan liabilitas dan ekuitas. "
@@ -84,7 +88,7 @@ def file_name(key: str, month: str) -> str:
 
 
 def document(key: str, month: str) -> Document:
-    """One paper of a month. Raises MonthUnreadable, ReportUnknown, BooksUnbalanced."""
+    """One paper of a month. Raises MonthUnreadable, MonthNotCome, ReportUnknown, BooksUnbalanced."""
     if key not in REPORTS:
         raise ReportUnknown(key=key, known=", ".join(REPORTS))
     return _document(_read(month, (key,)), key)
@@ -148,7 +152,8 @@ def _paper() -> Paper:
 
 def _read(month: str, keys: tuple[str, ...]) -> _Set:
     """All figures in one look at the books, so that the papers tie while the counter sells on."""
-    first_day(month)
+    if first_day(month) > clock.today():
+        raise MonthNotCome(month=month_words(month.strip()))
     month = month.strip()
     bodies: dict[str, tuple[Block, ...]] = {}
     with snapshot():

@@ -21,6 +21,7 @@ from pkkmart.printing.letterhead import (
 )
 from pkkmart.printing.operations import queue
 from pkkmart.printing.slip import Cut, Element, Rule, Text
+from pkkmart.reports.settings import CHAIR, PLACE, SECRETARY, TREASURER
 
 SHOP_SETTINGS: tuple[Setting[str], ...] = (
     SHOP_NAME,
@@ -30,6 +31,10 @@ SHOP_SETTINGS: tuple[Setting[str], ...] = (
     SHOP_LEGAL_NUMBER,
     RECEIPT_POLICY,
     RECEIPT_FOOTER,
+    CHAIR,
+    SECRETARY,
+    TREASURER,
+    PLACE,
 )
 """What the treasurer may say about the shop, in the order of the form."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -22,6 +23,7 @@ from pkkmart.printing.letterhead import (
 )
 from pkkmart.printing.settings import DOTS, HostMissing, PathMissing, PortOutOfRange, PrinterKind, PrinterSettings
 from pkkmart.printing.slip import WIDTHS
+from pkkmart.reports.settings import CHAIR, PLACE, SECRETARY, TREASURER
 from pkkmart.shell.operations import ShopNameMissing
 from pkkmart.ui.buttons import PillButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Words
@@ -46,27 +48,20 @@ def read_look(pc: PcFile) -> Look:
     return Look(scale if scale in _SCALES else 100, pc.get("ui.theme", "light") == "dark")
 
 
-class ShopCard(Card):
-    """What stands on every slip and document."""
+class FactsCard(Card):
+    """Facts of the shop in words, one field each."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str, facts: Sequence[tuple[Setting[str], str]]) -> None:
         super().__init__()
         self.fields: dict[Setting[str], TextField] = {}
         self._labels: dict[Setting[str], Labeled] = {}
-        self.add(SectionTitle(_("Toko")))
-        for setting, words in (
-            (SHOP_NAME, _("Nama toko")),
-            (SHOP_ADDRESS, _("Alamat")),
-            (SHOP_PHONE, _("Telepon")),
-            (SHOP_LEGAL_NAME, _("Nama badan hukum koperasi")),
-            (SHOP_LEGAL_NUMBER, _("Nomor badan hukum (AHU)")),
-            (RECEIPT_POLICY, _("Aturan tukar barang di struk")),
-            (RECEIPT_FOOTER, _("Kalimat penutup struk")),
-        ):
+        self.add(SectionTitle(title))
+        for setting, words in facts:
             field = TextField(words, limit=160)
             self.fields[setting] = field
             self._labels[setting] = Labeled(words, field)
-            field.textEdited.connect(lambda _text: self._labels[SHOP_NAME].set_error(""))
+            label = self._labels[setting]
+            field.textEdited.connect(lambda _text, label=label: label.set_error(""))
             self.add(self._labels[setting])
         self.body.addStretch(1)
 
@@ -84,10 +79,43 @@ class ShopCard(Card):
         """Whether something typed is not recorded yet."""
         return any(field.text() != setting.get() for setting, field in self.fields.items())
 
+
+class ShopCard(FactsCard):
+    """What stands on every slip and document."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Toko"),
+            (
+                (SHOP_NAME, _("Nama toko")),
+                (SHOP_ADDRESS, _("Alamat")),
+                (SHOP_PHONE, _("Telepon")),
+                (SHOP_LEGAL_NAME, _("Nama badan hukum koperasi")),
+                (SHOP_LEGAL_NUMBER, _("Nomor badan hukum (AHU)")),
+                (RECEIPT_POLICY, _("Aturan tukar barang di struk")),
+                (RECEIPT_FOOTER, _("Kalimat penutup struk")),
+            ),
+        )
+
     def wrong_name(self) -> None:
         """Say at the field that a shop needs a name."""
         self._labels[SHOP_NAME].set_error(str(ShopNameMissing()))
         self.fields[SHOP_NAME].setFocus()
+
+
+class SignersCard(FactsCard):
+    """Who signs the month's papers, and where."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Penanda tangan laporan"),
+            (
+                (CHAIR, _("Ketua")),
+                (SECRETARY, _("Sekretaris")),
+                (TREASURER, _("Bendahara")),
+                (PLACE, _("Kota di baris tanggal")),
+            ),
+        )
 
 
 class PrinterCard(Card):

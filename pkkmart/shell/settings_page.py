@@ -19,7 +19,7 @@ from pkkmart.printing.slip import as_text
 from pkkmart.shell.backup_card import BackupCard
 from pkkmart.shell.operations import print_test_slip, save_settings
 from pkkmart.shell.people_card import PeopleCard
-from pkkmart.shell.settings_cards import Look, LookCard, PrinterCard, ShopCard, read_look
+from pkkmart.shell.settings_cards import Look, LookCard, PrinterCard, ShopCard, SignersCard, read_look
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.keys import KeyAction
@@ -46,6 +46,7 @@ class SettingsPage(Page):
         self._waiting_for = 0
         self._looks_left = 0
         self.shop, self.printer, self.look = ShopCard(), PrinterCard(), LookCard()
+        self.signers = SignersCard()
         self.people, self.backup = PeopleCard(context), BackupCard(context)
         self.save_button = PrimaryButton(_("Simpan"), "F12", on_click=self.save)
         self._timer = QTimer(self)
@@ -64,7 +65,7 @@ class SettingsPage(Page):
 
     def _lay(self) -> None:
         if not self._may:
-            for widget in (self.shop, self.printer, self.backup, self.save_button):
+            for widget in (self.shop, self.signers, self.printer, self.backup, self.save_button):
                 widget.hide()
         holder = QWidget()
         holder.setProperty("look", "plain")
@@ -104,8 +105,8 @@ class SettingsPage(Page):
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
-        places = {1: (0, 0, 0, 0, 0), 2: (0, 1, 1, 1, 0), 3: (0, 1, 1, 2, 2)}[count]
-        cards = (self.shop, self.printer, self.backup, self.people, self.look)
+        places = {1: (0, 0, 0, 0, 0, 0), 2: (0, 0, 1, 1, 1, 1), 3: (0, 1, 1, 1, 2, 2)}[count]
+        cards = (self.shop, self.signers, self.printer, self.backup, self.people, self.look)
         for card, place in zip(cards, places, strict=True):
             self._columns[place].addWidget(card)
         for place, column in enumerate(self._columns):
@@ -125,14 +126,16 @@ class SettingsPage(Page):
         (self.shop.fields[SHOP_NAME] if self._may else self.look.sizes[100]).setFocus()
 
     def refresh(self, changes: frozenset[Changed]) -> None:
-        if Changed.SETTINGS in changes and not self.shop.is_dirty():
-            self.shop.reload()
+        if Changed.SETTINGS in changes:
+            for card in (self.shop, self.signers):
+                if not card.is_dirty():
+                    card.reload()
         if Changed.USERS in changes:
             self.people.reload()
 
     def is_dirty(self) -> bool:
         """Whether something typed is not saved yet."""
-        return self.shop.is_dirty() or self.printer.is_dirty()
+        return self.shop.is_dirty() or self.signers.is_dirty() or self.printer.is_dirty()
 
     def save(self) -> bool:
         """Keep the facts of the shop and of the printer; what is wrong is said at its field."""
@@ -141,10 +144,12 @@ class SettingsPage(Page):
             return False
         if not self._keep_printer():
             return False
-        changed = run(self.context.messages, save_settings, self.context.actor, self.shop.values())
+        values = {**self.shop.values(), **self.signers.values()}
+        changed = run(self.context.messages, save_settings, self.context.actor, values)
         if changed is None:
             return False
         self.shop.reload()
+        self.signers.reload()
         self.context.messages.good(_("Pengaturan tersimpan."))
         return True
 
@@ -199,6 +204,7 @@ class SettingsPage(Page):
 
     def _show_recorded(self) -> None:
         self.shop.reload()
+        self.signers.reload()
         self.printer.show_printer(read_printer(self.context.pc))
         self.look.show_look(read_look(self.context.pc))
 

@@ -21,15 +21,19 @@ from pkkmart.printing.preview import page_pictures
 from pkkmart.reports import documents
 from pkkmart.reports.documents import (
     REPORTS,
+    MonthNotCome,
     ReportDiskFull,
     ReportUnknown,
     ReportUnwritable,
+    document,
     file_name,
     month_set,
     render,
     write_whole,
 )
 from pkkmart.reports.settings import ACCOUNTING_STANDARD, CHAIR, PAPER, PLACE
+from tests import make
+from tests.conftest import FrozenClock
 
 LONG = "Kelompok Usaha Peningkatan Pendapatan Keluarga Melati Indah Sejahtera Kelurahan Pondok Jagung Timur"
 DOT = base64.b64decode(
@@ -220,3 +224,17 @@ def test_pages_become_pictures(shop: object) -> None:
     assert (first.width, first.stride * first.height) == (400, len(first.pixels))
     assert first.pixels[:3] == b"\xff\xff\xff"
     assert len(set(first.pixels)) > 20
+
+
+def test_a_month_that_has_not_come_has_no_papers(shop: FrozenClock) -> None:
+    with pytest.raises(MonthNotCome) as told:
+        document("balance_sheet", "2027-05")
+    assert str(told.value) == "Mei 2027 belum tiba. Pilih bulan ini atau sebelumnya."
+
+
+def test_every_font_is_embedded(shop: FrozenClock) -> None:
+    rina = make.cashier()
+    make.shift(rina, 100_000)
+    pdf = render("trial_balance", "2026-11")
+    assert b"Helvetica" not in pdf
+    assert b"/FontFile2" in pdf
