@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from datetime import date
@@ -13,6 +14,7 @@ from pkkmart.closing.verify import verify
 from pkkmart.core.db import close_database, open_database
 from pkkmart.core.settings import forget_cached
 from pkkmart.demo.play import play
+from tests.scenarios.months import run_months, stocked_shop
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -32,3 +34,8 @@ def test_half_a_year_of_the_demo_verifies(tmp_path: Path, seed: int) -> None:
     finally:
         close_database()
         forget_cached()
+
+
+def test_thousands_of_months_in_any_order(template: sqlite3.Connection) -> None:
+    with stocked_shop(template) as base:
+        run_months(base, examples=3_000, steps=100)
