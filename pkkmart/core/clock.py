@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Asia/Jakarta"
@@ -41,6 +41,11 @@ def local(moment: datetime) -> datetime:
 def today() -> date:
     """The calendar day in the shop, whatever zone the PC is set to."""
     return local(now()).date()
+
+
+def day_begins(day: date) -> datetime:
+    """The moment a day begins in the shop, in UTC: what is recorded earlier belongs to the day before."""
+    return datetime.combine(day, time(), tzinfo=_zone).astimezone(UTC)
 
 
 def use_zone(name: str) -> None:

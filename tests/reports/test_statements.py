@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pkkmart.core.actor import Actor
-from pkkmart.core.db import db
+from pkkmart.core.db import db, fetch
 from pkkmart.ledger.chart import CHART
 from pkkmart.ledger.queries import trial_balance
+from pkkmart.products.operations import change_price
 from pkkmart.reports.checks import CHECKS, recaps_are_ledger
 from pkkmart.reports.months import MonthUnreadable, last_day, month_before, months_down, period_words, year_before
 from pkkmart.reports.queries import (
@@ -29,6 +30,7 @@ from pkkmart.reports.statements import (
     trial_lines,
     trial_totals,
 )
+from tests.conftest import FrozenClock
 
 
 def line(lines: tuple[StatementLine, ...], label: str, place: int = 0) -> tuple[int | None, int | None]:
@@ -127,6 +129,17 @@ def test_goods_of_others_are_a_footnote_at_the_end_of_their_month(endang: Actor)
     october, november = consigned_stock("2026-10"), consigned_stock("2026-11")
     assert (october.consignors, october.qty_milli, october.value_idr) == (2, 44_000, 40 * 2_000 + 4 * 100_000)
     assert (november.qty_milli, november.value_idr) == (39_000, 35 * 2_000 + 4 * 100_000)
+
+
+def test_a_price_changed_before_dawn_belongs_to_the_new_month(endang: Actor, frozen: FrozenClock) -> None:
+    lemper = fetch("SELECT id FROM product WHERE name = 'Lemper'")[0][0]
+    frozen.at = datetime(2026, 10, 31, 16, 59, 59, tzinfo=UTC)  # 23.59.59 WIB on 31 October
+    change_price(endang, lemper, 2_200, None, "bahan naik")
+    frozen.at = datetime(2026, 10, 31, 17, 0, tzinfo=UTC)  # 00.00 WIB on 1 November
+    change_price(endang, lemper, 2_500, None, "bahan naik lagi")
+    frozen.at = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
+    assert consigned_stock("2026-10").value_idr == 40 * 2_200 + 4 * 100_000
+    assert consigned_stock("2026-11").value_idr == 35 * 2_500 + 4 * 100_000
 
 
 def test_the_checks_hold_and_see_a_difference(endang: Actor) -> None:

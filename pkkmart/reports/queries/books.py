@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pkkmart.core import clock
 from pkkmart.core.db import db, fetch, fetch_one
@@ -148,10 +148,10 @@ def consigned_stock(month: str) -> ConsignedStock:
     pieces = value = 0
     for product, owner, level, price in fetch(
         "SELECT p.id, p.owner_id, sum(s.qty_milli), coalesce((SELECT c.selling_price_idr FROM price_change c"
-        " WHERE c.product_id = p.id AND substr(c.recorded_at, 1, 10) <= ? ORDER BY c.id DESC LIMIT 1),"
+        " WHERE c.product_id = p.id AND c.recorded_at < ? ORDER BY c.id DESC LIMIT 1),"
         " p.selling_price_idr) FROM product p JOIN stock_level s ON s.product_id = p.id"
         " WHERE p.owner_id IS NOT NULL GROUP BY p.id",
-        (until.isoformat(),),
+        (clock.to_text(clock.day_begins(until + timedelta(days=1))),),
     ):
         held = level - after.get(product, 0)
         if held > 0:
