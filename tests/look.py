@@ -1,6 +1,7 @@
-"""Pictures of every screen: `make look` plays a demo shop and saves PNGs into `.look/`.
+"""Pictures of every screen: `make look` plays a demo shop of three months and saves PNGs into `.look/`.
 
-Each screen at 1366×768 (100 % and 150 % text, and dark) and at 1024×600, as someone would see it.
+Each screen at 1366×768 (100 % and 150 % text, and dark) and at 1024×600, as someone would see it. The day
+stands still, so that a picture changes only with the program; three of them are the README's.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pkkmart.core import clock
+from pkkmart.core.paths import resources_dir
 from pkkmart.core.settings import PcFile
 from pkkmart.core.shop import opened_shop, pc_file
 from pkkmart.demo.play import play
@@ -23,12 +26,36 @@ from pkkmart.shell.window import MainWindow
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import apply_theme, load_fonts
-from pkkmart.ui.worker import end_chores
+from pkkmart.ui.worker import chores_running, end_chores
 from pkkmart.users.queries import active_users, actor_of
 from tests.keys import press, type_as_person
 
 OUT = Path(".look")
+README_PICTURES = resources_dir() / "pictures"
+IN_README = {"kasir": "kasir", "kasir-kue": "kue", "reports-oktober": "laporan"}
+NOW = datetime(2026, 11, 24, 4, 12, tzinfo=UTC)
+DAYS = (NOW.date() - date(2026, 9, 1)).days + 1
 SIZES = (("", 1366, 768, 100, False), ("-150", 1366, 768, 150, False), ("-low", 1024, 600, 100, False))
+ROOMS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    ("home", "home", ()),
+    ("stock", "stock", (*[("F5", "")] * 4, ("F7", "sesuaikan"))),
+    ("receive", "receive", ()),
+    ("import", "import", ()),
+    ("opening", "opening", ()),
+    ("consignors", "consignors", (("F12", "hitung"), ("F8", "bayar"), ("F6", "retur"), ("F7", "hilang"))),
+    ("delivery", "delivery", ()),
+    ("savings", "savings", (("Down", ""), ("Enter", "buku"), ("F12", "setor"), ("F8", "tarik"))),
+    ("cash", "cash", (("F12", "biaya"), ("F6", "pindah"), ("End", ""), ("Del", "batalkan"))),
+    ("suppliers", "suppliers", (("F12", "bayar"),)),
+    ("journal", "journal", ()),
+    ("close", "close", ()),
+    ("reports", "reports", (("Left", "oktober"),)),
+    ("settings", "settings", ()),
+    ("welcome", "welcome", ()),
+    ("close_shift", "close_shift", ()),
+)
+"""A page, the name of its picture, and the keys that open its sheets; a key without a name is only pressed."""
+
 DARK = ("-dark", 1366, 768, 100, True)
 
 
@@ -37,11 +64,18 @@ def main() -> None:
     OUT.mkdir()
     app = QApplication([])
     load_fonts()
-    with tempfile.TemporaryDirectory() as folder, opened_shop(Path(folder), synchronous="off") as data:
-        play(days=3, seed=7, until=clock.today(), progress=lambda _line: None)
+    with (
+        clock.using(lambda: NOW),
+        tempfile.TemporaryDirectory() as folder,
+        opened_shop(Path(folder), synchronous="off") as data,
+    ):
+        play(days=DAYS, seed=7, until=clock.today())
         for suffix, width, height, scale, dark in (*SIZES, DARK):
             apply_theme(app, scale_percent=scale, dark=dark)
             _tour(app, pc_file(data), suffix, width, height)
+    README_PICTURES.mkdir(exist_ok=True)
+    for name, kept in IN_README.items():
+        shutil.copyfile(OUT / f"{name}.png", README_PICTURES / f"{kept}.png")
     print(f"{len(list(OUT.iterdir()))} pictures in {OUT}/")
 
 
@@ -51,6 +85,9 @@ def _tour(app: QApplication, pc: PcFile, suffix: str, width: int, height: int) -
     window.show()
 
     def save(name: str) -> None:
+        app.processEvents()
+        while chores_running():
+            app.processEvents()
         for _again in range(4):
             app.processEvents()
         window.grab().save(str(OUT / f"{name}{suffix}.png"))
@@ -62,12 +99,15 @@ def _tour(app: QApplication, pc: PcFile, suffix: str, width: int, height: int) -
     counter = window.page()
     assert isinstance(counter, CounterPage)
     _counter(window, counter, save)
-    for kind in (
-        *("home", "stock", "receive", "import", "opening", "consignors", "delivery", "savings", "cash", "suppliers"),
-        *("journal", "close", "settings", "welcome", "close_shift"),
-    ):
+    for kind, name, keys in ROOMS:
         window.open(Door(kind))
-        save(kind)
+        save(name)
+        for key, sheet in keys:
+            press(window, key)
+            if sheet:
+                save(f"{name}-{sheet}")
+            if window.messages.panel() is not None:
+                press(window, "Esc")
     window.close()
     end_chores()
     window.deleteLater()
@@ -90,6 +130,7 @@ def _counter(window: MainWindow, counter: CounterPage, save: Callable[[str], Non
     press(window, Qt.Key.Key_Escape)
     counter.scanned("8990000000000")
     save("kasir-tak-dikenal")
+    press(window, "Esc")
     press(window, "F2")
     type_as_person(window, "siti")
     save("kasir-anggota")

@@ -111,6 +111,11 @@ class Chore(QObject, Generic[R]):
 _running: set[Chore[Any]] = set()
 
 
+def chores_running() -> bool:
+    """Whether any chore has not delivered yet."""
+    return bool(_running)
+
+
 def end_chores() -> None:
     """Ask every chore to stop and wait for it: a thread that outlives the program would abort it."""
     for chore in list(_running):

@@ -21,8 +21,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from pkkmart.core.db import FILE_NAME, close_database, open_database
 from pkkmart.core.settings import forget_cached
 from tests.bench import lookup
+from tests.bench.books import run_books, run_demo
 from tests.bench.counter import CounterBench
-from tests.bench.data import bench_shop
+from tests.bench.data import BOOKS, bench_shop
 from tests.bench.sale import SalesBench
 from tests.bench.table import Limit, Line, head, laid
 from tests.bench.window import run_windows
@@ -32,8 +33,10 @@ FOLDER = Path(__file__).parents[2] / ".bench"
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description="Speed of the till.")
+    options.add_argument("--no-books", action="store_true", help="without the million postings, whose shop takes long")
     options.add_argument("--quick", action="store_true", help="a fifth of the repetitions")
-    share = 5 if options.parse_args().quick else 1
+    told = options.parse_args()
+    share = 5 if told.quick else 1
     print(_machine())
     try:
         shop = bench_shop(FOLDER)
@@ -41,7 +44,7 @@ def main() -> None:
         traceback.print_exc(file=sys.stdout)
         return
     with tempfile.TemporaryDirectory(dir=FOLDER, ignore_cleanup_errors=True) as temporary:
-        for part in (_sale, _lookups, _windows):
+        for part in (_sale, _lookups, _windows, _demo, *(() if told.no_books else (_books,))):
             try:
                 for line in part(shop, Path(temporary), share):
                     print(laid(line), flush=True)
@@ -100,6 +103,16 @@ def _windows(shop: Path, folder: Path, share: int) -> Iterator[Line]:
     yield Line("start to ready-to-scan, PIN included", ready, (Limit("p99", 1_500),), bare)
     yield Line("  a bare Qt window", bare)
     yield Line("peak of memory after 50 sales", peak, (Limit("p99", 200, "MiB"),), unit="MiB")
+
+
+def _demo(shop: Path, folder: Path, share: int) -> Iterator[Line]:
+    yield from run_demo(folder / "demo", max(1, 5 // share))
+
+
+def _books(shop: Path, folder: Path, share: int) -> Iterator[Line]:
+    path = folder / "books.db"
+    shutil.copyfile(bench_shop(FOLDER, BOOKS), path)
+    yield from run_books(path, max(2, 50 // share))
 
 
 if __name__ == "__main__":

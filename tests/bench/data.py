@@ -1,6 +1,6 @@
-"""The bench shop: 100,000 products and a year of 50,000 sales, played through the real operations.
+"""The bench shops, played through the real operations: a counter of 100,000 products, and books of four years.
 
-It is built once into `.bench/` (with synchronous=off, a few minutes) and kept until the schema or
+Each is built once into `.bench/` (with synchronous=off, a few minutes) and kept until the schema or
 GENERATOR changes; then every check of `verify` has to pass.
 """
 
@@ -10,12 +10,14 @@ import hashlib
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock
 
+from pkkmart.closing.operations import close_month
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.operations import DeliveryItem, add_agreement, record_delivery
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
@@ -30,6 +32,7 @@ from pkkmart.printing.operations import show_waiting
 from pkkmart.products.operations import ProductDetails, add_products
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
+from pkkmart.reports.months import month_of
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import checkout
 from pkkmart.shell.operations import save_settings
@@ -43,16 +46,31 @@ from tests.bench import words
 GENERATOR: Final = 1
 """Count up when this file or words.py makes another shop."""
 
-PRODUCTS: Final = 100_000
-MOTHERS: Final = 500
-MEMBERS: Final = 300
-SALES: Final = 50_000
-DAYS: Final = 365
-POPULAR: Final = 6_000
 LAST_DAY: Final = date(2026, 11, 24)
 PIN: Final = "1234"
 _FLOAT_IDR: Final = 300_000
-_FIRST_DAY: Final = LAST_DAY - timedelta(days=DAYS)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much of everything a shop holds at LAST_DAY; `closes` locks each month once it is over."""
+
+    products: int
+    mothers: int
+    members: int
+    sales: int
+    days: int
+    popular: int
+    closes: bool = False
+
+    @property
+    def first_day(self) -> date:
+        return LAST_DAY - timedelta(days=self.days)
+
+
+COUNTER: Final = Plan(products=100_000, mothers=500, members=300, sales=50_000, days=365, popular=6_000)
+BOOKS: Final = Plan(products=2_000, mothers=100, members=300, sales=190_000, days=1_460, popular=2_000, closes=True)
+"""More than a million postings in four years, all months closed but the running one."""
 
 
 class PlayedClock:
@@ -69,35 +87,36 @@ class PlayedClock:
         self.at = datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def bench_shop(folder: Path) -> Path:
-    """The database of the bench shop, built into a folder when it is not there; its last day's shift is open."""
+def bench_shop(folder: Path, plan: Plan = COUNTER) -> Path:
+    """The database of a shop, built into a folder when it is not there; its last day's shift is open."""
+    name = "books" if plan.closes else "shop"
     scripts = sorted((Path(paths.__file__).parents[1] / "migrations").glob("0*.py"))
     key = hashlib.sha256(b"".join(script.read_bytes() for script in scripts) + str(GENERATOR).encode()).hexdigest()
     folder.mkdir(exist_ok=True)
-    shop = folder / f"shop-{key[:12]}.db"
+    shop = folder / f"{name}-{key[:12]}.db"
     with FileLock(folder / "bench.lock"):
         if not shop.exists():
-            for old in folder.glob("*.db*"):
+            for old in folder.glob(f"{name}-*.db*"):
                 old.unlink()
-            draft = folder / "building.db"
-            _build(draft)
+            draft = folder / f"{name}-building.db"
+            _build(draft, plan)
             draft.rename(shop)
     return shop
 
 
-def _build(path: Path) -> None:
-    print(f"building the bench shop: {PRODUCTS:,} products, {SALES:,} sales; this takes some minutes", flush=True)
+def _build(path: Path, plan: Plan) -> None:
+    print(f"building a shop: {plan.products:,} products, {plan.sales:,} sales; this takes some minutes", flush=True)
     began = time.perf_counter()
     ours = PlayedClock()
-    ours.morning_of(_FIRST_DAY - timedelta(days=1))
+    ours.morning_of(plan.first_day - timedelta(days=1))
     open_database(path, synchronous="off")
     settings.forget_cached()
     try:
         with clock.using(ours):
-            _found(ours)
+            _found(ours, plan)
             print(f"  goods on the shelf after {time.perf_counter() - began:.0f} s", flush=True)
-            _play(ours, random.Random(GENERATOR))
-        print(f"  {SALES:,} sales through checkout after {time.perf_counter() - began:.0f} s", flush=True)
+            _play(ours, random.Random(GENERATOR), plan)
+        print(f"  {plan.sales:,} sales through checkout after {time.perf_counter() - began:.0f} s", flush=True)
         if not report_checks():
             raise RuntimeError("the bench shop does not add up")
         db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -115,33 +134,34 @@ def report_checks() -> bool:
     return not failed
 
 
-def _found(ours: PlayedClock) -> None:
+def _found(ours: PlayedClock, plan: Plan) -> None:
     rng = random.Random(GENERATOR)
     known = words.words(rng)
     found_shop(
         SYSTEM, ShopFacts(name="PKK Mart Melati"), [("Bu Rina", PIN, Role.CASHIER), ("Bu Wati", "2468", Role.TREASURER)]
     )
     save_settings(SYSTEM, {"shop.address": "Jl. Melati 12, Pamulang", "shop.phone": "021-7412345"})
-    supplier, mothers = _people(SYSTEM, rng, known)
-    owners = [None] * (PRODUCTS * 7 // 10) + [mothers[at % MOTHERS] for at in range(PRODUCTS * 3 // 10)]
+    supplier, mothers = _people(SYSTEM, rng, known, plan)
+    hers = plan.products * 3 // 10
+    owners = [None] * (plan.products - hers) + [mothers[at % plan.mothers] for at in range(hers)]
     rng.shuffle(owners)
     codes = words.codes()
     goods = [_product(rng, known, owner, next(codes)) for owner in owners]
-    for start in range(0, PRODUCTS, 5_000):
+    for start in range(0, plan.products, 5_000):
         _add(SYSTEM, goods[start : start + 5_000])
         ours.at += timedelta(minutes=1)
-    _receive(rng, supplier)
+    _receive(rng, supplier, plan)
 
 
 @operation(Permission.KEEP_PEOPLE)
-def _people(actor: Actor, rng: random.Random, known: list[str]) -> tuple[int, list[int]]:
+def _people(actor: Actor, rng: random.Random, known: list[str], plan: Plan) -> tuple[int, list[int]]:
     """A supplier, the members, and the mothers with their terms: half by percent, half by harga setor."""
-    since = _FIRST_DAY - timedelta(days=1)
+    since = plan.first_day - timedelta(days=1)
     supplier = add_person(PersonDetails(name="Grosir Sumber Makmur"), [CapacityKind.SUPPLIER], since)
-    for _ in range(MEMBERS):
+    for _ in range(plan.members):
         add_person(PersonDetails(name=words.person_name(rng, known)), [CapacityKind.MEMBER], since)
     mothers = []
-    for at in range(MOTHERS):
+    for at in range(plan.mothers):
         name = words.person_name(rng, known)
         kinds = [CapacityKind.CONSIGNOR] + ([CapacityKind.MEMBER] if at % 5 < 3 else [])
         mother = add_person(PersonDetails(name=f"Bu {name}", trade_name=f"Dapur {name}"), kinds, since)
@@ -174,39 +194,43 @@ def _add(actor: Actor, goods: Sequence[ProductDetails]) -> None:
     add_products(goods)
 
 
-def _receive(rng: random.Random, supplier: int) -> None:
-    """Everything comes once, enough for the year; a few things are left without stock."""
+def _receive(rng: random.Random, supplier: int, plan: Plan) -> None:
+    """Everything comes once, enough for all the days; a few things are left without stock."""
+    most = max(400, 16 * plan.sales // plan.products)
     owned = fetch("SELECT id, selling_price_idr FROM product WHERE owner_id IS NULL ORDER BY id")
     for start in range(0, len(owned), 2_000):
         items = [
             PurchaseItem(product_id, pieces * ONE, pieces * price * rng.randint(70, 85) // 100)
             for product_id, price in owned[start : start + 2_000]
-            for pieces in (rng.randint(100, 400),)
+            for pieces in (rng.randint(most // 4, most),)
         ]
         record_purchase(SYSTEM, items, paid_from=PaidFrom.CREDIT, supplier_id=supplier)
     by_mother: dict[int, list[DeliveryItem]] = {}
     for product_id, mother in fetch("SELECT id, owner_id FROM product WHERE owner_id IS NOT NULL ORDER BY id"):
-        by_mother.setdefault(mother, []).append(DeliveryItem(product_id, rng.randint(100, 400) * ONE))
+        by_mother.setdefault(mother, []).append(DeliveryItem(product_id, rng.randint(most // 4, most) * ONE))
     for mother, items in by_mother.items():
         record_delivery(SYSTEM, mother, items)
 
 
-def _play(ours: PlayedClock, rng: random.Random) -> None:
+def _play(ours: PlayedClock, rng: random.Random, plan: Plan) -> None:
     """One shift a day; the shift of LAST_DAY stays open."""
-    cashier = actor_of(active_users()[0].id)
-    popular = list(by_ids(rng.sample(range(1, PRODUCTS + 1), POPULAR)).values())
+    cashier, treasurer = (actor_of(user.id) for user in active_users())
+    popular = list(by_ids(rng.sample(range(1, plan.products + 1), plan.popular)).values())
     members = all_members()
     sold = 0
-    for day in range(DAYS + 1):
-        ours.morning_of(_FIRST_DAY + timedelta(days=day))
+    for day in range(plan.days + 1):
+        today = plan.first_day + timedelta(days=day)
+        ours.morning_of(today)
+        if plan.closes and day and today.day == 1:
+            close_month(treasurer, month_of(today - timedelta(days=1)))
         shift = start_shift(cashier, _FLOAT_IDR)
-        for _ in range((SALES * (day + 1)) // (DAYS + 1) - sold):
+        for _ in range((plan.sales * (day + 1)) // (plan.days + 1) - sold):
             ours.at += timedelta(seconds=rng.randint(60, 250))
             cart = random_cart(rng, popular, members, min(rng.randint(1, 5), rng.randint(1, 6)))
             checkout(cashier, cart, received(cart), confirmed=frozenset({"below_stock"}))
             sold += 1
         show_waiting()
-        if day == DAYS:
+        if day == plan.days:
             break
         counted = expected_idr(shift.id)
         count_drawer(cashier, shift.id, _pieces(counted))

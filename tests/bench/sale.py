@@ -42,7 +42,7 @@ class SalesBench:
         open_database(self.ours)
         settings.forget_cached()
         self.cashier: Actor = actor_of(active_users()[0].id)
-        self.goods = list(by_ids(random.Random(7).sample(range(1, data.PRODUCTS + 1), 5_000)).values())
+        self.goods = list(by_ids(random.Random(7).sample(range(1, data.COUNTER.products + 1), 5_000)).values())
         self.members = data.all_members()
         self.by_hand = HandWritten(self.theirs)
 
