@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +16,14 @@ from pkkmart.core.i18n import N_, _, date_short, time_short
 from pkkmart.printing.paper import Block, Document, Note, Paper, Signatures, letterhead
 from pkkmart.printing.pdf import to_pdf
 from pkkmart.reports import tables
-from pkkmart.reports.months import day_words, first_day, last_day, month_before, month_words, period_words
+from pkkmart.reports.months import day_words, first_day, last_day, month_before, month_of, month_words, period_words
 from pkkmart.reports.queries import (
     as_of,
     consigned_stock,
     consignment_recap,
     is_closed,
     month_balances,
+    report_months,
     sales_recap,
     snapshot,
 )
@@ -66,6 +68,10 @@ class MonthNotCome(UserError):
     template = N_("{month} belum tiba. Pilih bulan ini atau sebelumnya.")
 
 
+class BooksNotBegun(UserError):
+    template = N_("Buku baru dimulai {first}, jadi {month} tidak punya laporan. Pilih {first} atau sesudahnya.")
+
+
 class BooksUnbalanced(UserError):
     template = N_(
         "Laporan {month} tidak dicetak: jumlah aset tidak sama dengan liabilitas dan ekuitas. "
@@ -75,9 +81,10 @@ class BooksUnbalanced(UserError):
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """The bodies of some papers of a month, read from one state of the books."""
+    """The bodies of some papers of a month, read from one state of the books; `until` is the day they speak of."""
 
     month: str
+    until: date
     closed: bool
     bodies: dict[str, tuple[Block, ...]]
 
@@ -88,28 +95,32 @@ def file_name(key: str, month: str) -> str:
 
 
 def document(key: str, month: str) -> Document:
-    """One paper of a month. Raises MonthUnreadable, MonthNotCome, ReportUnknown, BooksUnbalanced."""
+    """One paper of a month.
+
+    Raises ReportUnknown, MonthUnreadable, MonthNotCome, BooksNotBegun, BooksUnbalanced.
+    """
     if key not in REPORTS:
         raise ReportUnknown(key=key, known=", ".join(REPORTS))
     return _document(_read(month, (key,)), key)
 
 
 def render(key: str, month: str) -> bytes:
-    """One paper of a month as PDF. Raises MonthUnreadable, ReportUnknown, BooksUnbalanced."""
+    """One paper of a month as PDF; raises what `document` does."""
     return to_pdf(document(key, month), _paper())
 
 
 def month_set(month: str, out_dir: Path, progress: Progress | None = None) -> list[Path]:
     """Write the five papers of a month into a folder, all or none; returns them in order.
 
-    Raises MonthUnreadable, BooksUnbalanced, ReportUnwritable, ReportDiskFull, and what `progress` raises to stop.
+    Raises MonthUnreadable, MonthNotCome, BooksNotBegun, BooksUnbalanced, ReportUnwritable, ReportDiskFull, and what
+    `progress` raises to stop.
     """
     told = progress or (lambda *_told: None)
     read = _read(month, tuple(REPORTS))
     pages: dict[Path, bytes] = {}
     for done, (key, title) in enumerate(REPORTS.items()):
         told(done, len(REPORTS), _(title))
-        pages[out_dir / file_name(key, month)] = to_pdf(_document(read, key), _paper())
+        pages[out_dir / file_name(key, read.month)] = to_pdf(_document(read, key), _paper())
     write_whole(pages)
     told(len(REPORTS), len(REPORTS), "")
     return list(pages)
@@ -152,9 +163,8 @@ def _paper() -> Paper:
 
 def _read(month: str, keys: tuple[str, ...]) -> _Set:
     """All figures in one look at the books, so that the papers tie while the counter sells on."""
-    if first_day(month) > clock.today():
-        raise MonthNotCome(month=month_words(month.strip()))
-    month = month.strip()
+    month = _of_the_books(month)
+    until = as_of(month)
     bodies: dict[str, tuple[Block, ...]] = {}
     with snapshot():
         rows = month_balances(month)
@@ -162,7 +172,7 @@ def _read(month: str, keys: tuple[str, ...]) -> _Set:
         if not position.balances:
             raise BooksUnbalanced(month=month_words(month))
         if "balance_sheet" in keys:
-            heads = (day_words(as_of(month)), day_words(last_day(month_before(month))))
+            heads = (day_words(until), day_words(last_day(month_before(month))))
             bodies["balance_sheet"] = (tables.statement_table(position.lines, heads), _consigned_note(month))
         if "income_statement" in keys:
             heads = (_("Bulan ini"), _("S.d. bulan ini"))
@@ -174,7 +184,18 @@ def _read(month: str, keys: tuple[str, ...]) -> _Set:
         if "consignment_recap" in keys:
             bodies["consignment_recap"] = tables.consignment_blocks(consignment_recap(month))
         closed = is_closed(month)
-    return _Set(month, closed, bodies)
+    return _Set(month, until, closed, bodies)
+
+
+def _of_the_books(month: str) -> str:
+    """A month there is something to tell of, as the books write it."""
+    month = month_of(first_day(month))
+    begun = report_months()[-1]
+    if first_day(month) > clock.today():
+        raise MonthNotCome(month=month_words(month))
+    if month < begun:
+        raise BooksNotBegun(month=month_words(month), first=month_words(begun))
+    return month
 
 
 def _consigned_note(month: str) -> Note:
@@ -184,9 +205,9 @@ def _consigned_note(month: str) -> Note:
 def _document(read: _Set, key: str) -> Document:
     moment = clock.local(clock.now())
     period = (
-        _("Per {day}").format(day=day_words(as_of(read.month)))
+        _("Per {day}").format(day=day_words(read.until))
         if key == "balance_sheet"
-        else _("Periode {span}").format(span=period_words(read.month))
+        else _("Periode {span}").format(span=period_words(read.until))
     )
     unit = _("(dalam Rupiah)")
     if not read.closed:
@@ -196,7 +217,7 @@ def _document(read: _Set, key: str) -> Document:
         title=_(REPORTS[key]),
         period=period,
         unit=unit,
-        blocks=(*read.bodies[key], *_closing_words(key), _signatures(read.month)),
+        blocks=(*read.bodies[key], *_closing_words(key), _signatures(read.until)),
         footer=_("dicetak {day} {time}").format(day=date_short(moment.date()), time=time_short(moment)),
         landscape=key in ("trial_balance", "consignment_recap"),
     )
@@ -208,10 +229,10 @@ def _closing_words(key: str) -> tuple[Note, ...]:
     return (Note(_("Disusun berdasarkan {standard}.").format(standard=ACCOUNTING_STANDARD.get())),)
 
 
-def _signatures(month: str) -> Signatures:
+def _signatures(day: date) -> Signatures:
     place = PLACE.get().strip() or "." * 20
     return Signatures(
-        f"{place}, {day_words(as_of(month))}",
+        f"{place}, {day_words(day)}",
         _("Pengurus {name}").format(name=letterhead().name),
         (
             (_("Ketua"), CHAIR.get().strip()),

@@ -63,6 +63,6 @@ def day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def period_words(month: str) -> str:
-    """`1 s.d. 31 Oktober 2026`."""
-    return _("1 s.d. {last}").format(last=day_words(last_day(month)))
+def period_words(until: date) -> str:
+    """`1 s.d. 31 Oktober 2026`: the month of a day up to that day."""
+    return day_words(until) if until.day == 1 else _("1 s.d. {last}").format(last=day_words(until))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import ctypes
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -21,6 +22,7 @@ from pkkmart.printing.preview import page_pictures
 from pkkmart.reports import documents
 from pkkmart.reports.documents import (
     REPORTS,
+    BooksNotBegun,
     MonthNotCome,
     ReportDiskFull,
     ReportUnknown,
@@ -230,6 +232,37 @@ def test_a_month_that_has_not_come_has_no_papers(shop: FrozenClock) -> None:
     with pytest.raises(MonthNotCome) as told:
         document("balance_sheet", "2027-05")
     assert str(told.value) == "Mei 2027 belum tiba. Pilih bulan ini atau sebelumnya."
+
+
+def test_a_month_before_the_first_entry_has_no_papers(endang: Actor, tmp_path: Path) -> None:
+    with pytest.raises(BooksNotBegun) as told:
+        month_set("2026-07", tmp_path)
+    assert str(told.value) == (
+        "Buku baru dimulai Oktober 2026, jadi Juli 2026 tidak punya laporan. Pilih Oktober 2026 atau sesudahnya."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "position", "others"),
+    [
+        (datetime(2026, 11, 24, 3, 42, tzinfo=UTC), "Per 24 November 2026", "Periode 1 s.d. 24 November 2026"),
+        (datetime(2026, 11, 30, 3, 0, tzinfo=UTC), "Per 30 November 2026", "Periode 1 s.d. 30 November 2026"),
+        (datetime(2026, 12, 9, 3, 0, tzinfo=UTC), "Per 30 November 2026", "Periode 1 s.d. 30 November 2026"),
+    ],
+)
+def test_the_papers_of_a_month_name_one_day(
+    endang: Actor, frozen: FrozenClock, now: datetime, position: str, others: str
+) -> None:
+    frozen.at = now
+    assert document("balance_sheet", "2026-11").period == position
+    for key in ("income_statement", "trial_balance", "sales_recap", "consignment_recap"):
+        assert document(key, "2026-11").period == others
+
+
+def test_on_the_first_day_of_a_month_the_papers_name_that_day(shop: FrozenClock) -> None:
+    shop.at = datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
+    assert document("income_statement", "2026-11").period == "Periode 1 November 2026"
 
 
 def test_every_font_is_embedded(shop: FrozenClock) -> None:

@@ -168,7 +168,7 @@ def test_months() -> None:
     ]
     assert (month_before("2026-01"), year_before("2026-11")) == ("2025-12", "2025-12")
     assert months_down("2025-11", "2026-01") == ["2026-01", "2025-12", "2025-11"]
-    assert period_words("2026-10") == "1 s.d. 31 Oktober 2026"
+    assert period_words(date(2026, 10, 31)) == "1 s.d. 31 Oktober 2026"
 
 
 @pytest.mark.parametrize("text", ["", "2026", "2026-13", "2026-00", "Oktober 2026", "9999-12", "0001-01"])
