@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.people.dialogs import person_sheet
 from pkkmart.people.queries import CapacityKind, MemberCard, member_card
@@ -150,18 +150,31 @@ class SavingsPage(Page):
             if len(rows) >= SHOWN
             else _("{count} anggota").format(count=figure(len(rows)))
         )
-        if rows or not self._found_text:
+        if self._found_text and rows:
             self._show(self.members.current_row())
+        elif not self._found_text:
+            self._show_id(stood)  # also one the list is too short for, or who is no member any more
 
     def show_member(self, member_id: int) -> None:
-        """Bring one member to the front, whatever was searched."""
+        """Bring one member to the front, whatever was searched and wherever in the list she is."""
         self.search.clear()
         self._member = member_card(member_id, private=self.may_add)
         self.reload()
 
     def show_item(self, door: Door) -> None:
+        """Show a member, or a slip: the line of her book it made, and no other."""
         assert door.id is not None
-        self.show_member(slip(door.id).member_id if door.kind == "savings_slip" else door.id)
+        if door.kind != "savings_slip":
+            self.show_member(door.id)
+            return
+        found = slip(door.id)
+        self.show_member(found.member_id)
+        self.view.book.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.stand_on(found.id):
+            sentence = _("{number} tidak ada di buku simpanan {name}. Cari barisnya menurut tanggal {day}.")
+            self.context.messages.attention(
+                sentence.format(number=found.number, name=found.member, day=date_short(found.business_date)), stays=True
+            )
 
     def scanned(self, code: str) -> None:
         """A member's card brings her to the front; anything else beeps."""
@@ -268,6 +281,7 @@ class SavingsPage(Page):
         said = _("{number} tersimpan. Saldo {kind} {name} {balance}.").format(
             number=slip.number, kind=_(kind.word), name=member.name, balance=rupiah(slip.balance_idr)
         )
+        self.view.stand_on(slip.id)
         if read_printer(self.context.pc).kind is PrinterKind.NONE:
             said += " " + _("Tanpa printer: slipnya di Ctrl+P.")
         self.context.messages.good(said)
@@ -277,7 +291,10 @@ class SavingsPage(Page):
             self._show(row)
 
     def _show(self, row: SaverRow | None) -> None:
-        self._member = member_card(row.id, private=self.may_add) if row is not None else None
+        self._show_id(row.id if row is not None else None)
+
+    def _show_id(self, member_id: int | None) -> None:
+        self._member = member_card(member_id, private=self.may_add) if member_id is not None else None
         self.stack.setCurrentIndex(0 if self._member else 1)
         if self._member is not None:
             self.view.show_member(self._member, balances(self._member.id), passbook(self._member.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, date_long, figure, rupiah
@@ -25,6 +26,7 @@ class MemberView(QWidget):
 
     def __init__(self, on_deposit: Act, on_withdraw: Act, on_cancel: Act, on_copy: Act) -> None:
         super().__init__()
+        self._whose: int | None = None
         self.avatar = Avatar(size=48)
         self.name = Elided("", "title")
         self.about = Elided("", "caption")
@@ -76,7 +78,7 @@ class MemberView(QWidget):
         column.addWidget(sheet, 1)
 
     def show_member(self, member: MemberCard, saved: Balances, lines: list[PassbookLine]) -> None:
-        """Show somebody, standing on her newest line."""
+        """Show somebody, standing on her newest line; while it stays the newest, the line stood on is kept."""
         self.avatar.set_name(member.name)
         self.name.setText(member.name)
         self.about.setText(_about(member))
@@ -85,11 +87,38 @@ class MemberView(QWidget):
             tone = "danger" if balance < 0 else "primary" if balance else "muted"
             card.set(rupiah(balance), card_note(kind, saved, lines), tone=tone)
         self.cards[SavingsKind.SPECIAL].setVisible(bool(saved.special_idr))
-        self.model.replace(lines[::-1])
-        self.book.select(0)
-        self.book.scrollToTop()
+        self._fill(member.id, lines[::-1])
         self.count.setText(_("{count} baris").format(count=figure(len(lines))) if lines else "")
         self._offer()
+
+    def _fill(self, member_id: int, rows: list[PassbookLine]) -> None:
+        before, stood = self.model.rows, self.line()
+        same = member_id == self._whose and bool(before and rows) and _key(before[0]) == _key(rows[0])
+        self._whose = member_id
+        self.model.replace(rows)
+        if not same:
+            self.book.select(0)
+            self.book.scrollToTop()
+            return
+        keys = [_key(row) for row in rows]
+        if stood is not None and _key(stood) in keys:
+            self.book.select(keys.index(_key(stood)))
+        else:
+            self._stand_nowhere()
+
+    def stand_on(self, slip_id: int) -> bool:
+        """Stand on a slip's own line, of whatever age; on none, so that Del hits no other, when it isn't there."""
+        places = [place for place, line in enumerate(self.model.rows) if line.slip_id == slip_id]
+        if places:
+            self.book.select(places[0])
+        else:
+            self._stand_nowhere()
+        self._offer()
+        return bool(places)
+
+    def _stand_nowhere(self) -> None:
+        self.book.clearSelection()
+        self.book.setCurrentIndex(QModelIndex())
 
     def line(self) -> PassbookLine | None:
         """The line she stands on."""
@@ -102,6 +131,10 @@ class MemberView(QWidget):
         ours = line is not None and line.slip_id is not None
         self.copy_button.setVisible(ours)
         self.cancel_button.setVisible(ours and line is not None and not line.cancelled_by)
+
+
+def _key(line: PassbookLine) -> tuple[int, SavingsKind]:
+    return line.entry_id, line.kind
 
 
 def _about(member: MemberCard) -> str:
