@@ -127,15 +127,27 @@ _MOVEMENTS = (
     " LEFT JOIN transfer t ON coalesce(v.origin_kind, e.origin_kind) = 'transfer'"
     " AND t.id = coalesce(v.origin_id, e.origin_id)"
     " WHERE EXISTS (SELECT 1 FROM posting p WHERE p.account_id = :account AND p.entry_id = e.id)"
+    " AND e.business_date <= :until"
     " ORDER BY e.business_date DESC, e.id DESC LIMIT :limit"
 )
 
 
-def cash_book(place: CashPlace, limit: int = 200) -> list[Movement]:
-    """The movements of a place with its running balance, the newest first."""
-    rows = fetch(_MOVEMENTS, {"account": int(place.account), "limit": limit})
+def _moved_after_idr(place: CashPlace, day: date) -> int:
+    """What came (+) and went (-) after a day; the few days since are read, not the years before."""
+    row = fetch_one(
+        "SELECT coalesce(sum(p.amount_idr), 0) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
+        " WHERE e.business_date > ? AND p.account_id = ?",
+        (day.isoformat(), int(place.account)),
+    )
+    return int(row[0]) if row else 0
+
+
+def cash_book(place: CashPlace, limit: int = 200, until: date | None = None) -> list[Movement]:
+    """The movements of a place with its running balance, the newest first, up to and including a day where told."""
+    last = (until or date.max).isoformat()
+    rows = fetch(_MOVEMENTS, {"account": int(place.account), "limit": limit, "until": last})
     numbers = document_numbers((row[2], row[3]) for row in rows)
-    balance, found = place_balance_idr(place), []
+    balance, found = place_balance_idr(place) - (_moved_after_idr(place, until) if until else 0), []
     for entry_id, day, kind, origin_id, voided_kind, voided_id, cancelled, account, source, target, *words in rows:
         payee, note, person, amount = words
         found.append(

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pkkmart.cashbook.kinds import EXPENSE_WORDS
 from pkkmart.cashbook.operations import Recorded, cancel_expense, cancel_transfer
 from pkkmart.cashbook.queries import Movement, PlaceBalance, cash_book, document, place_balances
+from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for, said_words
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import cancel_sheet
-from pkkmart.ledger.screen.words import document_words
+from pkkmart.ledger.screen.reach import Reach, stand
 from pkkmart.till.dialogs import start_shift_sheet
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import Card, SectionTitle, Words
+from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
 from pkkmart.ui.tiles import ListCard
 
@@ -45,13 +45,15 @@ class CashPage(Page):
         self.place = CashPlace.DRAWER
         self._chosen = False
         self._balances: list[PlaceBalance] = []
-        self.cards = {place: ListCard(_label(place), on_click=partial(self.show_place, place)) for place in CashPlace}
+        self.cards = {
+            place: ListCard(place_words(place), on_click=partial(self.show_place, place)) for place in CashPlace
+        }
         self.head = SectionTitle("")
-        self.model: RowsModel[Movement] = RowsModel(_columns())
+        self.model: RowsModel[Movement] = RowsModel(movement_columns())
         self.table = styled_table(
             self.model, _("Gerak uang"), two_lines=True, empty_text=_("Belum ada uang masuk atau keluar di sini.")
         )
-        self.count = Words("", "caption", tone="muted")
+        self.reach = Reach(SHOWN)
         self.expense_button = PrimaryButton(_("Biaya"), "F12", on_click=self.spend)
         self.transfer_button = SecondaryButton(_("Setor / pindah"), "F6", on_click=self.carry)
         self.supplier_button = SecondaryButton(_("Bayar pemasok"), "F7", on_click=self.pay_supplier)
@@ -60,6 +62,8 @@ class CashPage(Page):
         self._lay()
         self.table.selected.connect(lambda _row: self._offer())
         self.table.opened.connect(lambda _row: self.open_document())
+        self.reach.changed.connect(self.reload)
+        self.reach.finished.connect(self.table.setFocus)
 
     def _lay(self) -> None:
         places = QHBoxLayout()
@@ -75,7 +79,7 @@ class CashPage(Page):
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 4, 4, 2)
         foot.setSpacing(8)
-        foot.addWidget(self.count, 1)
+        foot.addWidget(self.reach, 1)
         foot.addWidget(self.open_button)
         foot.addWidget(self.cancel_button)
         sheet = Card(padding=8, spacing=4)
@@ -96,6 +100,8 @@ class CashPage(Page):
             KeyAction("↑↓", _("Pilih baris")),
             KeyAction("Enter", _("Buka dokumen")),
             KeyAction("Del", _("Batalkan dokumen"), self.cancel),
+            KeyAction("F9", _("Lebih lama"), self.show_older),
+            KeyAction("F10", _("Sampai tanggal"), self.reach.find_day),
         ]
 
     def enter(self) -> None:
@@ -104,8 +110,7 @@ class CashPage(Page):
         self.set_actions(self._actions())
         if not self._chosen and open_shift() is None:
             self.place = CashPlace.SAFE
-        self.reload()
-        self.table.setFocus()
+        self.show_place(self.place, chosen=self._chosen)
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if changes & {Changed.LEDGER, Changed.SHIFT, Changed.PEOPLE}:
@@ -116,38 +121,51 @@ class CashPage(Page):
         self.open_button.set_words(_("Buka dokumen") if self.width() > current().px(900) else _("Buka"))
 
     def show_item(self, door: Door) -> None:
-        """Stand on an expense or a hand-over."""
+        """Stand on an expense or a hand-over, of whatever age; on nothing when its place does not hold it."""
         assert door.id is not None
-        self.show_place(document(door.kind, door.id).place)
-        for place, row in enumerate(self.model.rows):
-            if (row.origin_kind, row.origin_id) == (door.kind, door.id) and not row.cancels:
-                self.table.select(place)
+        stand(self.table, [], None)
+        found = document(door.kind, door.id)
+        self.place, self._chosen = found.place, True
+        self.reach.back_to(found.business_date, self._read, partial(_is_of, door.kind, door.id))
+        self._fill(partial(_is_of, door.kind, door.id))
+        self.table.setFocus()
+        if self.table.current_row() is None:
+            sentence = _("{number} tidak ada di {place}. Cari nomornya di Jurnal.")
+            self.context.messages.attention(
+                sentence.format(number=found.number, place=_(found.place.label)), stays=True
+            )
 
-    def show_place(self, place: CashPlace) -> None:
-        """Show the movements of another place, standing on the newest."""
-        self.place, self._chosen = place, True
-        self.table.setCurrentIndex(QModelIndex())
-        self.reload()
+    def show_place(self, place: CashPlace, *, chosen: bool = True) -> None:
+        """Show the movements of a place, standing on the newest."""
+        self.place, self._chosen = place, chosen
+        self.reach.reset()
+        self._fill(None)
         self.table.setFocus()
 
+    def show_older(self) -> None:
+        """Show more of what moved before."""
+        if not self.reach.go_back():
+            self.context.messages.attention(_("Sudah sampai gerak yang pertama."))
+
     def reload(self) -> None:
-        """Read places and movements anew; she keeps standing on the entry she stood on."""
+        """Read places and movements anew; she keeps standing on the entry she stood on, or on none."""
+        stood = self.table.current_row()
+        self._fill((lambda row: row.entry_id == stood.entry_id) if stood else None)
+
+    def _read(self, until: date | None, limit: int) -> list[Movement]:
+        return run(self.context.messages, cash_book, self.place, limit, until) or []
+
+    def _fill(self, stands_on: Callable[[Movement], bool] | None) -> None:
         self._balances = run(self.context.messages, place_balances) or self._balances
         shift = open_shift()
         for held in self._balances:
             self._dress(held, shift.user_name if shift else "")
-        stood = self.table.current_row()
-        rows = run(self.context.messages, cash_book, self.place, SHOWN) or []
-        places = [place for place, row in enumerate(rows) if stood and row.entry_id == stood.entry_id]
+        rows = self.reach.rows(self._read)
         self.model.replace(rows)
-        if rows:
-            self.table.select(places[0] if places else 0)
+        stand(self.table, rows, stands_on)
         self.head.setText(_(self.place.label))
-        self.count.setText(
-            _("{shown} gerak terbaru").format(shown=SHOWN)
-            if len(rows) >= SHOWN
-            else _("{count} gerak").format(count=figure(len(rows)))
-        )
+        oldest = rows[-1].business_date if rows else None
+        self.reach.tell(len(rows), oldest, _("{count} gerak").format(count=figure(len(rows))))
         self._offer()
 
     def _dress(self, held: PlaceBalance, holder: str) -> None:
@@ -157,7 +175,7 @@ class CashPage(Page):
         elif held.place is CashPlace.TRANSIT:
             second = _("belum diterima") if held.balance_idr else ""
         card.set(
-            _label(held.place),
+            place_words(held.place),
             second,
             figure=rupiah(held.balance_idr),
             chip_text=_("minus") if held.balance_idr < 0 else "",
@@ -175,7 +193,7 @@ class CashPage(Page):
             return
         chosen = self.place if self.place in places else places[0]
         form = ExpenseForm(self.context, places, chosen)
-        money_sheet(self.context, _("Catat biaya"), form, _("Simpan biaya"), self._booked)
+        money_sheet(self.context, _("Catat biaya"), form, _("Simpan biaya"), partial(self._booked, "expense"))
 
     def carry(self) -> None:
         """Carry money from one place to another."""
@@ -188,7 +206,11 @@ class CashPage(Page):
             self._offer_shift(self.carry)
             return
         money_sheet(
-            self.context, _("Setor / pindah kas"), TransferForm(self.context, routes), _("Simpan"), self._booked
+            self.context,
+            _("Setor / pindah kas"),
+            TransferForm(self.context, routes),
+            _("Simpan"),
+            partial(self._booked, "transfer"),
         )
 
     def pay_supplier(self) -> None:
@@ -212,14 +234,14 @@ class CashPage(Page):
             self.context.messages.attention(_("Pilih barisnya dulu, lalu tekan Del."))
         elif row.cancels or row.cancelled:
             sentence = _("{document} sudah dibatalkan.")
-            self.context.messages.attention(sentence.format(document=_document(row)))
+            self.context.messages.attention(sentence.format(document=document_of(row)))
         elif row.origin_kind not in _CANCEL:
             sentence = _("{document} dibatalkan di halamannya sendiri. Tekan Enter untuk membukanya.")
-            self.context.messages.attention(sentence.format(document=_document(row)))
+            self.context.messages.attention(sentence.format(document=document_of(row)))
         else:
             act, actor = _CANCEL[row.origin_kind], self.context.actor
             what = _("{what}, {amount}. Uangnya harus kembali dulu.").format(
-                what=_what(row), amount=rupiah(abs(row.amount_idr))
+                what=what_moved(row), amount=rupiah(abs(row.amount_idr))
             )
             cancel_sheet(self.context, row.number, what, lambda reason: act(actor, row.origin_id, reason))
 
@@ -236,11 +258,12 @@ class CashPage(Page):
             on_yes=lambda: start_shift_sheet(self.context, then),
         )
 
-    def _booked(self, saved: Recorded) -> None:
+    def _booked(self, kind: str, saved: Recorded) -> None:
         """Stand on what was just written, so that Del takes back this and nothing else."""
-        for place, row in enumerate(self.model.rows):
-            if row.number == saved.number:
-                self.table.select(place)
+        if any(row.number == saved.number for row in self.model.rows):
+            stand(self.table, self.model.rows, lambda row: row.number == saved.number)
+        else:
+            self.show_item(Door(kind, saved.id))
         self.context.messages.good(said_words(saved))
 
     def _row(self) -> Movement | None:
@@ -260,47 +283,6 @@ class CashPage(Page):
         self.show_place(shown[(shown.index(self.place) + 1) % len(shown)] if self.place in shown else shown[0])
 
 
-def _label(place: CashPlace) -> str:
-    """Short enough for a card among five."""
-    return _("Menuju bank") if place is CashPlace.TRANSIT else _(place.label)
-
-
-def _document(row: Movement) -> str:
-    return document_words(row.origin_kind, row.origin_id, row.number, undoes=row.cancels)
-
-
-def _what(row: Movement) -> str:
-    """`Plastik, kemasan, perlengkapan · Toko Plastik`, `Brankas → Bank`."""
-    parts = []
-    if row.account is not None:
-        parts.append(_(EXPENSE_WORDS[row.account]))
-    if row.places is not None:
-        parts.append(_("{source} → {target}").format(source=_(row.places[0].label), target=_(row.places[1].label)))
-    return " · ".join([*parts, *([row.about] if row.about else [])])
-
-
-def _second(row: Movement) -> str:
-    return " · ".join(part for part in (_("dibatalkan") if row.cancelled else "", _what(row)) if part)
-
-
-def _columns() -> list[Column[Movement]]:
-    return [
-        Column(_("Tanggal"), lambda row: date_short(row.business_date), 110),
-        Column(
-            _("Dokumen"),
-            _document,
-            second=_second,
-            tone=lambda row: "muted" if row.cancelled else "plain",
-            second_tone=lambda row: "attention" if row.cancelled else "muted",
-        ),
-        Column(_("Masuk"), lambda row: figure(row.amount_idr) if row.amount_idr > 0 else "", 116, "right"),
-        Column(_("Keluar"), lambda row: figure(-row.amount_idr) if row.amount_idr < 0 else "", 116, "right"),
-        Column(
-            _("Saldo"),
-            lambda row: figure(row.balance_idr),
-            124,
-            "right",
-            weight=700,
-            tone=lambda row: "danger" if row.balance_idr < 0 else "plain",
-        ),
-    ]
+def _is_of(kind: str, document_id: int, row: Movement) -> bool:
+    """Whether a movement is a document's own, not its cancellation's."""
+    return (row.origin_kind, row.origin_id) == (kind, document_id) and not row.cancels
