@@ -17,6 +17,7 @@ from pkkmart.core.errors import EnvironmentFault, environment_fault
 from pkkmart.core.i18n import N_, _
 
 _UNFIT = re.compile(r"[^A-Za-z0-9]+")
+_TELLING = str.maketrans('"\\;:[]', "'/, ()")
 _ROOTS = {1: "Assets", 2: "Liabilities", 3: "Equity", 4: "Income", 5: "Expenses", 6: "Expenses", 8: "Expenses"}
 
 
@@ -61,8 +62,8 @@ def ledger_text(kind: LedgerFormat) -> Iterator[str]:
         if row[0] != entry_id:
             entry_id = row[0]
             yield ""
-            yield f'{row[1]} * "{_quoted(row[2])}" "{_quoted(row[3] or str(row[0]))}"'
-        remark = f" ; {_remark(row[6])}" if row[6] else ""
+            yield f'{row[1]} * "{_plain(row[2])}" "{_plain(row[3]) or row[0]}"'
+        remark = f" ; {_plain(row[6])}" if row[6] else ""
         yield f"  {accounts[row[4]]}  {row[5]} IDR{remark}"
 
 
@@ -89,9 +90,8 @@ def export_note(path: Path, lines: int) -> str:
     return _("{lines} baris buku besar disimpan di {path}.").format(lines=lines, path=path)
 
 
-def _quoted(text: str) -> str:
-    return text.replace('"', "'").replace("\n", " ")
-
-
-def _remark(text: str) -> str:
-    return _quoted(text).replace(":", " ").replace(";", ",")
+def _plain(text: str) -> str:
+    """A text none of the three reads anything into: `"` and `\\` end or escape a text, `;` begins a remark,
+    `:` a tag, `[` a date; what has no shape at all is left out."""
+    shown = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    return shown.translate(_TELLING)
