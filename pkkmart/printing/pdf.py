@@ -28,6 +28,8 @@ _MM: Final = 72 / 25.4
 _SIDE: Final = 16 * _MM
 _TOP: Final = 13 * _MM
 _BOTTOM: Final = 16 * _MM
+_STEPS_DOWN: Final = (1, 2)
+"""How much smaller a table may be set to spare its paper a second page."""
 _ONE_AT_A_TIME: Final = threading.Lock()
 """ReportLab keeps its fonts for the whole program; two papers must not register or subset at once."""
 
@@ -35,7 +37,8 @@ _ONE_AT_A_TIME: Final = threading.Lock()
 def to_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:
     """The document as PDF bytes. Laid out twice: the first time counts the pages.
 
-    Signatures never stand alone on a page: figures they answer for go with them.
+    What runs a little over its page is set a step or two smaller, to stay on one. Signatures never stand alone on a
+    page: figures they answer for go with them.
     """
     with _ONE_AT_A_TIME:
         load_fonts()
@@ -45,6 +48,9 @@ def to_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:
 def _typeset(document: Document, paper: Paper) -> bytes:
     pages = _lay(document, paper, 0)[0]
     tail = 0
+    for smaller in _STEPS_DOWN if pages == 2 else ():
+        if _lay(document, paper, 0, smaller=smaller)[0] == 1:
+            return _lay(document, paper, 1, smaller=smaller)[1]
     if pages > 1 and any(isinstance(block, Signatures) for block in document.blocks):
         unsigned = [block for block in document.blocks if isinstance(block, Table)]
         if pages > _lay(document, paper, 0, blocks=unsigned)[0]:
@@ -62,7 +68,13 @@ def _tail_rows(table: Table) -> int:
 
 
 def _lay(
-    document: Document, paper: Paper, pages: int, *, tail: int = 0, blocks: Sequence[Block] | None = None
+    document: Document,
+    paper: Paper,
+    pages: int,
+    *,
+    tail: int = 0,
+    smaller: int = 0,
+    blocks: Sequence[Block] | None = None,
 ) -> tuple[int, bytes]:
     from reportlab.platypus import SimpleDocTemplate
 
@@ -87,7 +99,7 @@ def _lay(
     last = max((place for place, block in enumerate(shown) if isinstance(block, Table)), default=-1)
     story = _head(document, room)
     for place, block in enumerate(shown):
-        story += _block(block, room, tail if place == last else 0)
+        story += _block(block, room, tail if place == last else 0, smaller)
 
     def foot(canvas: Any, laid: Any) -> None:
         _foot(canvas, laid.page, pages, document, width)
@@ -168,14 +180,14 @@ def _logo(picture: bytes, side: float) -> Any | None:
         return None
 
 
-def _block(block: Block, room: float, tail: int) -> list[Any]:
+def _block(block: Block, room: float, tail: int, smaller: int) -> list[Any]:
     from reportlab.platypus import Spacer
 
     if isinstance(block, Note):
         return [Spacer(1, 5), words_of(block.text, style_of(8, color=MUTED))]
     if isinstance(block, Signatures):
         return [_signatures(block, room)]
-    return table_parts(block, room, tail)
+    return table_parts(block, room, tail, smaller)
 
 
 def _signatures(block: Signatures, room: float) -> Any:

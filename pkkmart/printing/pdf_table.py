@@ -28,6 +28,8 @@ WHOLE_ROWS: Final = 200
 """A longer table is cut in chunks, each with its head: laying out one long table is quadratic."""
 
 _TOGETHER_ROWS: Final = 20
+_WORDS_FIRST: Final = 0.4
+"""The part of the room a column of words gets before figures are made equally wide; a longer one is broken."""
 
 
 def load_fonts() -> None:
@@ -60,11 +62,11 @@ def words_of(text: str, style: Any) -> Any:
     return Paragraph(escape(text).replace("\n", "<br/>"), style)
 
 
-def table_parts(table: Table, room: float, tail: int = 0) -> list[Any]:
-    """A table as flowables within `room` points; the last `tail` rows begin a new page."""
+def table_parts(table: Table, room: float, tail: int = 0, smaller: int = 0) -> list[Any]:
+    """A table within `room` points, `smaller` steps down in size; the last `tail` rows begin a new page."""
     from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer
 
-    size, widths = _fit(table, room)
+    size, widths = _fit(table, room, SIZES[smaller:])
     rows, rest = (table.rows[:-tail], table.rows[-tail:]) if tail else (table.rows, ())
     step = CHUNK_ROWS if len(rows) > WHOLE_ROWS else max(len(rows), 1)
     chunks = [rows[start : start + step] for start in range(0, len(rows), step)] or [()]
@@ -78,9 +80,9 @@ def table_parts(table: Table, room: float, tail: int = 0) -> list[Any]:
     return [CondPageBreak(110), *title, *grids, *after]
 
 
-def _fit(table: Table, room: float) -> tuple[float, list[float]]:
+def _fit(table: Table, room: float, sizes: Sequence[float]) -> tuple[float, list[float]]:
     """The largest size whose figures leave words their room, and the width of every column in points."""
-    for size in SIZES:
+    for size in sizes:
         natural = [_natural(table, place, size) for place in range(len(table.columns))]
         fixed = [column.figures or not column.share for column in table.columns]
         widths = [width if keeps else min(width, 110.0) for width, keeps in zip(natural, fixed, strict=True)]
@@ -93,16 +95,14 @@ def _fit(table: Table, room: float) -> tuple[float, list[float]]:
 
 
 def _spread(table: Table, natural: list[float], widths: list[float], room: float, size: float) -> list[float]:
-    """Give words what they need, make figures equally wide where they can be, and share out what is left."""
-    for place, column in enumerate(table.columns):
-        if not column.figures and column.share:
-            widths[place] += min(max(natural[place] - widths[place], 0), room - sum(widths))
+    """Make figures equally wide where they can be, give words what they need, and share out what is left."""
     figures = [place for place, column in enumerate(table.columns) if column.figures]
     words = [place for place, column in enumerate(table.columns) if not column.figures and column.share]
-    widest = max((max(widths[place], _width(table.columns[place].title, size)) for place in figures), default=0)
-    if sum(widths) - sum(widths[place] for place in figures) + widest * len(figures) <= room:
-        for place in figures:
-            widths[place] = widest
+    _give(widths, words, natural, room, room * _WORDS_FIRST)
+    _level(widths, figures, max((widths[place] for place in figures), default=0), room)
+    _give(widths, words, natural, room, room)
+    titles = [_width(table.columns[place].title, size) for place in figures]
+    _level(widths, figures, max([*titles, *(widths[place] for place in figures)], default=0), room)
     left = room - sum(widths)
     for place in figures:
         widths[place] += min(left / 2 / len(figures), 28)
@@ -113,12 +113,33 @@ def _spread(table: Table, natural: list[float], widths: list[float], room: float
     return widths
 
 
+def _give(widths: list[float], words: list[int], natural: list[float], room: float, most: float) -> None:
+    """Widen columns of words to what they need, up to `most`, as far as the room goes."""
+    for place in words:
+        widths[place] += max(min(natural[place], most) - widths[place], 0) if sum(widths) < room else 0
+        widths[place] -= max(sum(widths) - room, 0)
+
+
+def _level(widths: list[float], figures: list[int], widest: float, room: float) -> None:
+    """Make every column of figures as wide as the widest, if there is room."""
+    if sum(widths) + sum(widest - widths[place] for place in figures) <= room:
+        for place in figures:
+            widths[place] = widest
+
+
 def _natural(table: Table, place: int, size: float) -> float:
-    """Points the widest cell of a column needs on one line; a title over figures may break at its blanks."""
+    """Points the widest cell of a column needs on one line; a title over figures may stand on two."""
     column = table.columns[place]
     step = 0 if column.figures or place else 10
     needs = [_width(row.cells[place], size) + step * row.indent for row in table.rows]
-    return max(needs + [_width(word, size) for word in (column.title.split() if column.figures else [column.title])])
+    return max([*needs, _on_two_lines(column.title, size) if column.figures else _width(column.title, size)])
+
+
+def _on_two_lines(title: str, size: float) -> float:
+    """Points a title needs, broken at the best of its blanks."""
+    parts = title.split()
+    breaks = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+    return min([max(_width(above, size), _width(below, size)) for above, below in breaks] or [_width(title, size)])
 
 
 def _width(words: str, size: float) -> float:

@@ -10,10 +10,10 @@ from pkkmart.reports.statements import balance_sheet, income_statement
 
 
 def position_balances() -> Check:
-    """JUMLAH ASET is JUMLAH LIABILITAS DAN EKUITAS in both columns."""
+    """JUMLAH ASET is JUMLAH LIABILITAS DAN EKUITAS in every column."""
     sheet = balance_sheet(month_balances(report_months()[0]))
     text = _("aset {assets}, liabilitas dan ekuitas {claims}").format(
-        assets=figure(sheet.assets.this_idr or 0), claims=figure(sheet.claims.this_idr or 0)
+        assets=figure(sheet.assets.figures_idr[0]), claims=figure(sheet.claims.figures_idr[0])
     )
     return Check(_("Posisi keuangan seimbang"), text, sheet.balances)
 
@@ -21,7 +21,7 @@ def position_balances() -> Check:
 def result_is_in_position() -> Check:
     """The year's SISA HASIL USAHA and what CLOSING entries moved is what classes 4 to 8 stand at."""
     rows = [row for row in month_balances(report_months()[0]) if row.code >= 4_000]
-    shu = income_statement(rows).shu.last_idr or 0
+    shu = income_statement(rows).year_idr
     closed = fetch(
         "SELECT coalesce(sum(p.amount_idr), 0) FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
         " WHERE p.account_id >= 4000 AND coalesce((SELECT o.kind FROM journal_entry o WHERE o.id = e.reverses_id),"

@@ -16,9 +16,20 @@ from pkkmart.core.i18n import N_, _, date_short, time_short
 from pkkmart.printing.paper import Block, Document, Note, Paper, Signatures, letterhead
 from pkkmart.printing.pdf import to_pdf
 from pkkmart.reports import tables
-from pkkmart.reports.months import day_words, first_day, last_day, month_before, month_of, month_words, period_words
+from pkkmart.reports.months import (
+    day_words,
+    first_day,
+    last_day,
+    month_before,
+    month_of,
+    month_words,
+    period_words,
+    same_month_last_year,
+    year_before,
+)
 from pkkmart.reports.queries import (
     as_of,
+    books_begun,
     consigned_stock,
     consignment_recap,
     is_closed,
@@ -28,7 +39,14 @@ from pkkmart.reports.queries import (
     snapshot,
 )
 from pkkmart.reports.settings import ACCOUNTING_STANDARD, CHAIR, PAPER, PLACE, SECRETARY, TREASURER
-from pkkmart.reports.statements import balance_sheet, income_statement, trial_lines
+from pkkmart.reports.statements import (
+    BalanceSheet,
+    IncomeStatement,
+    balance_sheet,
+    folded,
+    income_statement,
+    trial_lines,
+)
 
 Progress = Callable[[int, int, str], object]
 
@@ -172,11 +190,9 @@ def _read(month: str, keys: tuple[str, ...]) -> _Set:
         if not position.balances:
             raise BooksUnbalanced(month=month_words(month))
         if "balance_sheet" in keys:
-            heads = (day_words(until), day_words(last_day(month_before(month))))
-            bodies["balance_sheet"] = (tables.statement_table(position.lines, heads), _consigned_note(month))
+            bodies["balance_sheet"] = _position(month, until, position)
         if "income_statement" in keys:
-            heads = (_("Bulan ini"), _("S.d. bulan ini"))
-            bodies["income_statement"] = (tables.statement_table(income_statement(rows).lines, heads),)
+            bodies["income_statement"] = _result(month, income_statement(rows))
         if "trial_balance" in keys:
             bodies["trial_balance"] = (tables.trial_table(trial_lines(rows)),)
         if "sales_recap" in keys:
@@ -198,8 +214,35 @@ def _of_the_books(month: str) -> str:
     return month
 
 
-def _consigned_note(month: str) -> Note:
-    return tables.consigned_note(consigned_stock(month))
+def _position(month: str, until: date, position: BalanceSheet) -> tuple[Block, ...]:
+    """The position beside last month's and last year's; in January these ended on one day, shown once."""
+    ends = dict.fromkeys((until, last_day(month_before(month)), last_day(year_before(month))))
+    return (
+        tables.statement_table(folded(position.lines), [day_words(day) for day in ends]),
+        tables.consigned_note(consigned_stock(month)),
+        _about(month_before(month), year_before(month), _("Pos yang nihil di semua kolom tidak dicetak.")),
+    )
+
+
+def _result(month: str, result: IncomeStatement) -> tuple[Block, ...]:
+    """The month beside the one before, the year to its end beside last year to the same month's end."""
+    year_ago = same_month_last_year(month)
+    heads = (
+        _("Bulan ini"),
+        _("Bulan lalu"),
+        _("S.d. bulan ini"),
+        _("S.d. bulan yang sama {year}").format(year=year_ago[:4]),
+    )
+    return tables.statement_table(result.lines, heads), _about(month_before(month), year_ago)
+
+
+def _about(month: str, year_ago: str, left_out: str = "") -> Note:
+    """What a reader of a statement must know: its standard, lines left out, compared months before the books began."""
+    told = [_("Disusun berdasarkan {standard}.").format(standard=ACCOUNTING_STANDARD.get()), left_out]
+    begun = books_begun()
+    if begun and last_day(min(month, year_ago)) < begun:
+        told.append(_("Buku dimulai {day}; kolom sebelum itu kosong.").format(day=day_words(begun)))
+    return Note(" ".join(part for part in told if part))
 
 
 def _document(read: _Set, key: str) -> Document:
@@ -217,16 +260,10 @@ def _document(read: _Set, key: str) -> Document:
         title=_(REPORTS[key]),
         period=period,
         unit=unit,
-        blocks=(*read.bodies[key], *_closing_words(key), _signatures(read.until)),
+        blocks=(*read.bodies[key], _signatures(read.until)),
         footer=_("dicetak {day} {time}").format(day=date_short(moment.date()), time=time_short(moment)),
         landscape=key in ("trial_balance", "consignment_recap"),
     )
-
-
-def _closing_words(key: str) -> tuple[Note, ...]:
-    if key not in ("balance_sheet", "income_statement"):
-        return ()
-    return (Note(_("Disusun berdasarkan {standard}.").format(standard=ACCOUNTING_STANDARD.get())),)
 
 
 def _signatures(day: date) -> Signatures:

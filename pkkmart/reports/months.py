@@ -43,6 +43,12 @@ def year_before(month: str) -> str:
     return f"{first_day(month).year - 1:04d}-12"
 
 
+def same_month_last_year(month: str) -> str:
+    """The month a year's result is held against."""
+    day = first_day(month)
+    return f"{day.year - 1:04d}-{day.month:02d}"
+
+
 def months_down(first: str, last: str) -> list[str]:
     """Every month from the last down to the first, both included."""
     found = []

@@ -18,15 +18,15 @@ S = Statement
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One printed line in two columns, rupiah. Level 0 is a heading, 1 an item, 2 a detail counted above it.
+    """One printed line, rupiah in the columns of its paper. Level 0 is a heading, 1 an item, 2 a detail counted above.
 
-    Position: this month's end and last month's. Result: the month and the year to its end.
+    Position: this month's end, last month's, last year's. Result: this month, last month, the year to this month's
+    end, last year to the end of the same month. A heading has no figures.
     """
 
     label: str
     level: int
-    this_idr: int | None
-    last_idr: int | None
+    figures_idr: tuple[int, ...] = ()
     is_total: bool = False
     accounts: tuple[int, ...] = ()
 
@@ -42,8 +42,8 @@ class BalanceSheet:
 
     @property
     def balances(self) -> bool:
-        """Whether assets are liabilities and equity, in both columns."""
-        return (self.assets.this_idr, self.assets.last_idr) == (self.claims.this_idr, self.claims.last_idr)
+        """Whether assets are liabilities and equity, in every column."""
+        return self.assets.figures_idr == self.claims.figures_idr
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class IncomeStatement:
 
     lines: tuple[StatementLine, ...]
     shu: StatementLine
+
+    @property
+    def year_idr(self) -> int:
+        """SISA HASIL USAHA since 1 January."""
+        return self.shu.figures_idr[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,8 @@ class TrialLine:
         )
 
 
-Pair = tuple[int, int]
-Measure = Callable[[MonthBalance], Pair]
+Measure = Callable[[MonthBalance], tuple[int, ...]]
+"""An account's figure in every column of a statement."""
 
 
 class _Sheet:
@@ -90,9 +95,10 @@ class _Sheet:
         self.rows = rows
         self.measure = measure
         self.lines: list[StatementLine] = []
+        self._none = (0,) * len(measure(MonthBalance(0, "", "")))
 
     def head(self, label: str) -> None:
-        self.lines.append(StatementLine(_(label), 0, None, None))
+        self.lines.append(StatementLine(_(label), 0))
 
     def item(self, label: str, *kinds: Statement, level: int = 1) -> StatementLine:
         found = [row for row in self.rows if row.statement in kinds]
@@ -100,14 +106,8 @@ class _Sheet:
 
     def of(self, label: str, found: Iterable[MonthBalance], *, level: int = 1) -> StatementLine:
         found = list(found)
-        pairs = [self.measure(row) for row in found]
-        line = StatementLine(
-            _(label),
-            level,
-            sum(pair[0] for pair in pairs),
-            sum(pair[1] for pair in pairs),
-            accounts=tuple(row.code for row in found),
-        )
+        figures = self._sum(self.measure(row) for row in found)
+        line = StatementLine(_(label), level, figures, accounts=tuple(row.code for row in found))
         self.lines.append(line)
         return line
 
@@ -115,13 +115,15 @@ class _Sheet:
         line = StatementLine(
             _(label),
             level,
-            sum(part.this_idr or 0 for part in parts),
-            sum(part.last_idr or 0 for part in parts),
+            self._sum(part.figures_idr for part in parts),
             True,
             tuple(code for part in parts for code in part.accounts),
         )
         self.lines.append(line)
         return line
+
+    def _sum(self, columns: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+        return tuple(map(sum, zip(*columns, strict=True))) or self._none
 
     def block(self, head: str, items: Sequence[tuple[str, tuple[Statement, ...]]], total: str) -> StatementLine:
         self.head(head)
@@ -167,12 +169,12 @@ _EQUITY: Final[_ITEMS] = (
 
 
 def balance_sheet(rows: Sequence[MonthBalance]) -> BalanceSheet:
-    """Laporan Posisi Keuangan at the month's end beside last month's; raises nothing, `balances` tells."""
-    assets = _Sheet(rows, lambda row: (row.closing_idr, row.opening_idr))
+    """Laporan Posisi Keuangan at the ends of the month, the month before and the year before; `balances` tells."""
+    assets = _Sheet(rows, lambda row: (row.closing_idr, row.opening_idr, row.year_start_idr))
     now = assets.block(N_("ASET LANCAR"), _CURRENT_ASSETS, N_("Jumlah aset lancar"))
     fixed = assets.block(N_("ASET TIDAK LANCAR"), _FIXED_ASSETS, N_("Jumlah aset tidak lancar"))
     all_assets = assets.total(N_("JUMLAH ASET"), now, fixed, level=0)
-    claims = _Sheet(rows, lambda row: (-row.closing_idr, -row.opening_idr))
+    claims = _Sheet(rows, lambda row: (-row.closing_idr, -row.opening_idr, -row.year_start_idr))
     short = claims.block(N_("LIABILITAS JANGKA PENDEK"), _SHORT_DEBTS, N_("Jumlah liabilitas jangka pendek"))
     long = claims.block(N_("LIABILITAS JANGKA PANJANG"), _LONG_DEBTS, N_("Jumlah liabilitas jangka panjang"))
     claims.head(N_("EKUITAS"))
@@ -188,9 +190,21 @@ def balance_sheet(rows: Sequence[MonthBalance]) -> BalanceSheet:
     return BalanceSheet((*assets.lines, *claims.lines), all_assets, all_claims, shu_of_year)
 
 
+def folded(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
+    """Lines without the items that are nil in every column, and without headings over nothing; totals stay."""
+    kept: list[StatementLine] = []
+    for line in lines:
+        if line.figures_idr and not line.is_total and not any(line.figures_idr):
+            continue
+        if line.is_total and kept and not kept[-1].figures_idr:
+            kept.pop()
+        kept.append(line)
+    return tuple(kept)
+
+
 def income_statement(rows: Sequence[MonthBalance]) -> IncomeStatement:
-    """Perhitungan Hasil Usaha: the month, and the year to its end; CLOSING entries are left out."""
-    sheet = _Sheet([row for row in rows if row.code >= 4_000], lambda row: (-row.result_idr, -row.year_result_idr))
+    """Perhitungan Hasil Usaha: a month and a year beside those before; CLOSING entries are left out."""
+    sheet = _Sheet([row for row in rows if row.code >= 4_000], _results)
     sheet.head(N_("1. PARTISIPASI ANGGOTA"))
     member = sheet.total(
         N_("Partisipasi neto penjualan"),
@@ -222,6 +236,11 @@ def income_statement(rows: Sequence[MonthBalance]) -> IncomeStatement:
     return IncomeStatement(tuple(sheet.lines), shu)
 
 
+def _results(row: MonthBalance) -> tuple[int, ...]:
+    """Revenue positive, costs negative."""
+    return (-row.result_idr, -row.last_result_idr, -row.year_result_idr, -row.last_year_result_idr)
+
+
 _EXPENSES: Final[_ITEMS] = (
     (N_("Kepegawaian"), (S.STAFF_EXPENSES,)),
     (N_("Penjualan"), (S.SELLING_EXPENSES,)),
@@ -242,20 +261,23 @@ def _expenses(sheet: _Sheet) -> StatementLine:
 
 
 def trial_lines(rows: Sequence[MonthBalance]) -> tuple[TrialLine, ...]:
-    """Neraca Saldo: every account that moved or carries a balance, each figure on its side."""
+    """Neraca Saldo: every account that moved or carries a balance, each figure on its side.
+
+    Opening balances booked in the month stand with the opening, so that what moved of classes 4 to 8 is its result.
+    """
     return tuple(
         TrialLine(
             row.code,
             row.name,
-            max(row.opening_idr, 0),
-            max(-row.opening_idr, 0),
+            max(row.opening_idr + row.brought_idr, 0),
+            max(-row.opening_idr - row.brought_idr, 0),
             row.debit_idr,
             row.credit_idr,
             max(row.closing_idr, 0),
             max(-row.closing_idr, 0),
         )
         for row in rows
-        if row.opening_idr or row.debit_idr or row.credit_idr
+        if row.opening_idr + row.brought_idr or row.debit_idr or row.credit_idr
     )
 
 

@@ -11,25 +11,21 @@ from pkkmart.reports.queries import ConsignedStock, ConsignmentRecap, SalesRecap
 from pkkmart.reports.statements import StatementLine, TrialLine, trial_totals
 
 
-def statement_table(lines: Sequence[StatementLine], heads: tuple[str, str]) -> Table:
-    """A statement in two columns."""
+def statement_table(lines: Sequence[StatementLine], heads: Sequence[str]) -> Table:
+    """A statement in as many columns as it has heads."""
     return Table(
-        (Column(_("Uraian")), Column(heads[0], figures=True), Column(heads[1], figures=True)),
-        tuple(_statement_row(line) for line in lines),
+        (Column(_("Uraian")), *(Column(head, figures=True) for head in heads)),
+        tuple(_statement_row(line, len(heads)) for line in lines),
     )
 
 
-def _statement_row(line: StatementLine) -> Row:
-    cells = (line.label, _or_blank(line.this_idr), _or_blank(line.last_idr))
+def _statement_row(line: StatementLine, columns: int) -> Row:
+    if not line.figures_idr:
+        return Row((line.label, *[""] * columns), Look.HEAD)
+    cells = (line.label, *map(amount, line.figures_idr[:columns]))
     if line.is_total:
         return Row(cells, Look.TOTAL if line.level == 0 else Look.SUBTOTAL, line.level)
-    if line.this_idr is None:
-        return Row(cells, Look.HEAD)
     return Row(cells, Look.DETAIL if line.level == 2 else Look.PLAIN, line.level)
-
-
-def _or_blank(amount_idr: int | None) -> str:
-    return "" if amount_idr is None else amount(amount_idr)
 
 
 def trial_table(lines: Sequence[TrialLine]) -> Table:

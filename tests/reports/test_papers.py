@@ -107,14 +107,19 @@ def test_every_paper_has_its_head_its_pages_and_its_signatures(endang: Actor) ->
 
 def test_the_statements_say_what_the_books_say(endang: Actor) -> None:
     position, result = words(render("balance_sheet", "2026-11")), words(render("income_statement", "2026-11"))
-    assert re.search(r"JUMLAH ASET\s+147\.500\s+135\.000", position)
-    assert re.search(r"JUMLAH LIABILITAS DAN EKUITAS\s+147\.500\s+135\.000", position)
+    assert re.search(r"JUMLAH ASET\s+147\.500\s+135\.000\s+-\s", position)
+    assert re.search(r"JUMLAH LIABILITAS DAN EKUITAS\s+147\.500\s+135\.000\s+-\s", position)
     assert re.search(r"Kas dan setara kas\s+\(1\.247\.500\)\s+\(1\.275\.000\)", position)
     assert "Barang titipan milik 2 penitip sebanyak 39 satuan senilai Rp470.000" in position.replace("\n", " ")
-    assert f"Disusun berdasarkan {ACCOUNTING_STANDARD.get()}." in result
-    assert re.search(r"3\. SHU KOTOR \(1 \+ 2\)\s+4\.500\s+38\.500", result)
-    assert re.search(r"5\. SHU BRUTO \(3 - 4\)\s+4\.500\s+38\.500", result)
-    assert re.search(r"11\. SISA HASIL USAHA\s+4\.500\s+38\.500", result)
+    for paper in (position, result):
+        assert f"Disusun berdasarkan {ACCOUNTING_STANDARD.get()}." in paper
+        assert "Buku dimulai 12 Oktober 2026; kolom sebelum itu kosong." in paper
+    assert "Pos yang nihil di semua kolom tidak dicetak." in position
+    assert re.search(r"Bulan ini\s+Bulan lalu\s+S\.d\. bulan ini\s+S\.d\. bulan yang\s+sama 2025", result)
+    assert re.search(r"24 November 2026\s+31 Oktober 2026\s+31 Desember 2025", position)
+    assert re.search(r"3\. SHU KOTOR \(1 \+ 2\)\s+4\.500\s+34\.000\s+38\.500\s+-\s", result)
+    assert re.search(r"5\. SHU BRUTO \(3 - 4\)\s+4\.500\s+34\.000\s+38\.500\s+-\s", result)
+    assert re.search(r"11\. SISA HASIL USAHA\s+4\.500\s+34\.000\s+38\.500\s+-\s", result)
 
 
 def test_the_recaps_say_what_the_books_say(endang: Actor) -> None:

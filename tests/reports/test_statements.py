@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import db, fetch
-from pkkmart.ledger.chart import CHART
+from pkkmart.ledger.chart import CHART, AccountFact
 from pkkmart.ledger.queries import trial_balance
 from pkkmart.products.operations import change_price
 from pkkmart.reports.checks import CHECKS, recaps_are_ledger
@@ -26,6 +26,7 @@ from pkkmart.reports.queries import (
 from pkkmart.reports.statements import (
     StatementLine,
     balance_sheet,
+    folded,
     income_statement,
     trial_lines,
     trial_totals,
@@ -33,35 +34,61 @@ from pkkmart.reports.statements import (
 from tests.conftest import FrozenClock
 
 
-def line(lines: tuple[StatementLine, ...], label: str, place: int = 0) -> tuple[int | None, int | None]:
-    found = [one for one in lines if one.label == label]
-    return found[place].this_idr, found[place].last_idr
+def line(lines: tuple[StatementLine, ...], label: str, place: int = 0) -> tuple[int, ...]:
+    return [one for one in lines if one.label == label][place].figures_idr
 
 
-def test_the_month_beside_the_year(endang: Actor) -> None:
+def test_the_month_and_the_year_beside_those_before(endang: Actor) -> None:
     lines = income_statement(month_balances("2026-11")).lines
-    assert line(lines, "Penjualan neto kepada anggota") == (0, 70_000)
-    assert line(lines, "Beban pokok") == (0, -60_000)
-    assert line(lines, "Komisi konsinyasi penitip anggota") == (2_000, 6_000)
-    assert line(lines, "Penjualan neto") == (17_500, 52_500)
-    assert line(lines, "Beban pokok", 1) == (-15_000, -45_000)
-    assert line(lines, "Komisi penitip non-anggota") == (0, 15_000)
-    assert line(lines, "3. SHU KOTOR (1 + 2)") == (4_500, 38_500)
-    assert line(lines, "11. SISA HASIL USAHA") == (4_500, 38_500)
+    assert line(lines, "Penjualan neto kepada anggota") == (0, 70_000, 70_000, 0)
+    assert line(lines, "Beban pokok") == (0, -60_000, -60_000, 0)
+    assert line(lines, "Komisi konsinyasi penitip anggota") == (2_000, 4_000, 6_000, 0)
+    assert line(lines, "Penjualan neto") == (17_500, 35_000, 52_500, 0)
+    assert line(lines, "Beban pokok", 1) == (-15_000, -30_000, -45_000, 0)
+    assert line(lines, "Komisi penitip non-anggota") == (0, 15_000, 15_000, 0)
+    assert line(lines, "3. SHU KOTOR (1 + 2)") == (4_500, 34_000, 38_500, 0)
+    assert line(lines, "11. SISA HASIL USAHA") == (4_500, 34_000, 38_500, 0)
 
 
-def test_the_position_beside_last_month(endang: Actor) -> None:
+def test_the_position_beside_last_month_and_last_year(endang: Actor) -> None:
     sheet = balance_sheet(month_balances("2026-11"))
-    assert line(sheet.lines, "Kas dan setara kas") == (-1_247_500, -1_275_000)
-    assert line(sheet.lines, "Persediaan") == (1_395_000, 1_410_000)
-    assert line(sheet.lines, "Utang penitip") == (109_000, 101_000)
-    assert line(sheet.lines, "SHU tahun berjalan") == (38_500, 34_000)
+    assert line(sheet.lines, "Kas dan setara kas") == (-1_247_500, -1_275_000, 0)
+    assert line(sheet.lines, "Persediaan") == (1_395_000, 1_410_000, 0)
+    assert line(sheet.lines, "Utang penitip") == (109_000, 101_000, 0)
+    assert line(sheet.lines, "SHU tahun berjalan") == (38_500, 34_000, 0)
     assert sheet.balances
-    assert (sheet.assets.this_idr, sheet.assets.last_idr) == (147_500, 135_000)
+    assert sheet.assets.figures_idr == (147_500, 135_000, 0)
+
+
+def test_a_line_with_a_figure_in_any_column_is_never_folded(endang: Actor) -> None:
+    rows = month_balances("2026-11")
+    rows.append(MonthBalance(3104, "Hibah", "GRANTS", year_start_idr=-5))
+    lines = balance_sheet(rows).lines
+    kept = folded(lines)
+    assert [one.label for one in kept] == [
+        "ASET LANCAR",
+        "Kas dan setara kas",
+        "Persediaan",
+        "Jumlah aset lancar",
+        "Jumlah aset tidak lancar",
+        "JUMLAH ASET",
+        "LIABILITAS JANGKA PENDEK",
+        "Utang penitip",
+        "Jumlah liabilitas jangka pendek",
+        "Jumlah liabilitas jangka panjang",
+        "EKUITAS",
+        "Hibah",
+        "Sisa hasil usaha",
+        "SHU tahun berjalan",
+        "Jumlah ekuitas",
+        "JUMLAH LIABILITAS DAN EKUITAS",
+    ]
+    assert [one for one in lines if any(one.figures_idr) and one not in kept] == []
+    assert [one.label for one in folded(balance_sheet([]).lines) if one.figures_idr and not one.is_total] == []
 
 
 def test_every_account_stands_in_exactly_one_line(endang: Actor) -> None:
-    rows = [MonthBalance(int(one.account), one.name, str(one.statement), 0, 0, 0, 0, 0) for one in CHART]
+    rows = [MonthBalance(int(one.account), one.name, str(one.statement)) for one in CHART]
     sheet, result = balance_sheet(rows), income_statement(rows)
     items = [code for one in (*sheet.lines,) if one.level == 1 and not one.is_total for code in one.accounts]
     assert sorted(items) == [int(one.account) for one in sorted(CHART, key=lambda fact: fact.account)]
@@ -71,10 +98,10 @@ def test_every_account_stands_in_exactly_one_line(endang: Actor) -> None:
 
 def test_an_account_of_an_unknown_line_is_still_counted() -> None:
     rows = [
-        MonthBalance(1101, "Kas", "CASH", 0, 0, 500, 0, 0),
-        MonthBalance(6120, "Baru", "ANYTHING", 0, 500, 0, 500, 500),
+        MonthBalance(1101, "Kas", "CASH", credit_idr=500),
+        MonthBalance(6120, "Baru", "ANYTHING", debit_idr=500, result_idr=500, year_result_idr=500),
     ]
-    assert line(income_statement(rows).lines, "Lainnya") == (-500, -500)
+    assert line(income_statement(rows).lines, "Lainnya") == (-500, 0, -500, 0)
     assert balance_sheet(rows).balances
 
 
@@ -181,16 +208,31 @@ def test_what_is_no_month_is_a_sentence(text: str) -> None:
 amounts = st.integers(-(10**12), 10**12)
 
 
-@given(st.lists(st.tuples(st.sampled_from(CHART), amounts, amounts), unique_by=lambda one: one[0].account))
-def test_whatever_balances_in_the_books_balances_on_paper(given_rows: list[tuple[object, int, int]]) -> None:
-    rows = [
-        MonthBalance(int(fact.account), fact.name, str(fact.statement), opening, max(moved, 0), max(-moved, 0), 0, 0)  # type: ignore[attr-defined]
-        for fact, opening, moved in given_rows
-        if fact.account != 1101  # type: ignore[attr-defined]
-    ]
-    opening = -sum(row.opening_idr for row in rows)
-    moved = -sum(row.debit_idr - row.credit_idr for row in rows)
-    rows.append(MonthBalance(1101, "Kas", "CASH", opening, max(moved, 0), max(-moved, 0), 0, 0))
-    assert balance_sheet(rows).balances
+@given(st.dictionaries(st.sampled_from(CHART), st.tuples(amounts, amounts, amounts, amounts)))
+def test_whatever_balances_in_the_books_balances_on_paper(drawn: dict[AccountFact, tuple[int, int, int, int]]) -> None:
+    rows = [_drawn(fact.account, fact.name, str(fact.statement), *figures) for fact, figures in drawn.items()]
+    others = [row for row in rows if row.code != 1101]
+    cash = (-sum(one) for one in zip((0,) * 4, *(_figures(row) for row in others), strict=True))
+    rows = [*others, _drawn(1101, "Kas", "CASH", *cash)]
+    sheet = balance_sheet(rows)
+    assert sheet.balances
+    assert [one for one in sheet.lines if any(one.figures_idr) and one not in folded(sheet.lines)] == []
     totals = trial_totals(trial_lines(rows))
     assert totals[0::2] == totals[1::2]
+
+
+def _drawn(code: int, name: str, statement: str, start: int, opening: int, brought: int, moved: int) -> MonthBalance:
+    return MonthBalance(
+        code,
+        name,
+        statement,
+        opening_idr=opening,
+        brought_idr=brought,
+        debit_idr=max(moved, 0),
+        credit_idr=max(-moved, 0),
+        year_start_idr=start,
+    )
+
+
+def _figures(row: MonthBalance) -> tuple[int, int, int, int]:
+    return row.year_start_idr, row.opening_idr, row.brought_idr, row.debit_idr - row.credit_idr

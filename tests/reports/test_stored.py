@@ -71,9 +71,9 @@ def test_a_shop_that_starts_in_mid_year_brings_its_year_but_no_month(shop: Froze
         date(2026, 11, 1),
     )
     result = income_statement(month_balances("2026-11"))
-    assert (result.shu.this_idr, result.shu.last_idr) == (0, 100_000)
+    assert result.shu.figures_idr == (0, 0, 100_000, 0)
     sheet = balance_sheet(month_balances("2026-11"))
-    assert (sheet.shu_of_year.this_idr, sheet.balances) == (100_000, True)
+    assert (sheet.shu_of_year.figures_idr, sheet.balances) == ((100_000, 0, 0), True)
     assert [check().ok for check in CHECKS] == [True, True, True]
 
 
@@ -84,12 +84,13 @@ def test_the_year_end_leaves_the_result_on_paper_and_in_equity(shop: FrozenClock
     post_entry(SYSTEM, december, EntryKind.CLOSING, (Account.OTHER_INCOME, 700_000), (Account.UNDIVIDED_SHU, -700_000))
     post_entry(SYSTEM, date(2027, 1, 10), EntryKind.NORMAL, (Account.RENT, 200_000), (Account.SAFE, -200_000))
     result = income_statement(month_balances("2026-12"))
-    assert (result.shu.this_idr, result.shu.last_idr) == (700_000, 700_000)
+    assert result.shu.figures_idr == (700_000, 0, 700_000, 0)
     sheet = balance_sheet(month_balances("2026-12"))
-    assert (sheet.shu_of_year.this_idr, sheet.assets.this_idr, sheet.balances) == (0, 700_000, True)
+    assert (sheet.shu_of_year.figures_idr, sheet.assets.figures_idr) == ((0, 0, 0), (700_000, 0, 0))
+    assert sheet.balances
     january = month_balances("2027-01")
-    assert (income_statement(january).shu.this_idr, income_statement(january).shu.last_idr) == (-200_000, -200_000)
-    assert balance_sheet(january).shu_of_year.this_idr == -200_000
+    assert income_statement(january).shu.figures_idr == (-200_000, 700_000, -200_000, 0)
+    assert balance_sheet(january).shu_of_year.figures_idr == (-200_000, 0, 0)
     assert balance_sheet(january).balances
     assert [check().ok for check in CHECKS] == [True, True, True]
 

@@ -11,7 +11,15 @@ from pkkmart.core import clock
 from pkkmart.core.db import db, fetch, fetch_one
 from pkkmart.core.quantity import times_price
 from pkkmart.ledger.queries import closed_through
-from pkkmart.reports.months import first_day, last_day, month_before, month_of, months_down, year_before
+from pkkmart.reports.months import (
+    first_day,
+    last_day,
+    month_before,
+    month_of,
+    months_down,
+    same_month_last_year,
+    year_before,
+)
 
 _IN_FORCE = (
     "c.kind = 'CLOSED' AND NOT EXISTS (SELECT 1 FROM period_event r WHERE r.month = c.month"
@@ -25,24 +33,40 @@ _TRUE_KIND = "coalesce((SELECT o.kind FROM journal_entry o WHERE o.id = e.revers
 
 @dataclass(frozen=True, slots=True)
 class MonthBalance:
-    """An account over a month; rupiah, debit positive.
+    """An account over a month beside the months it is compared with; rupiah, debit positive.
 
-    `result_idr` is what moved in the month, `year_result_idr` since 1 January, both without CLOSING entries
-    (decision 31); opening balances belong to the year but to no month.
+    `opening_idr` and `year_start_idr` are what it stood at when the month before and the year before ended.
+    `brought_idr` is what OPENING entries of the month brought; `debit_idr` and `credit_idr` are all else that moved.
+    A result is what moved in a month or since 1 January, without CLOSING entries (decision 31); opening balances
+    belong to the year but to no month.
     """
 
     code: int
     name: str
     statement: str
-    opening_idr: int
-    debit_idr: int
-    credit_idr: int
-    result_idr: int
-    year_result_idr: int
+    opening_idr: int = 0
+    brought_idr: int = 0
+    debit_idr: int = 0
+    credit_idr: int = 0
+    result_idr: int = 0
+    last_result_idr: int = 0
+    year_result_idr: int = 0
+    last_year_result_idr: int = 0
+    year_start_idr: int = 0
 
     @property
     def closing_idr(self) -> int:
-        return self.opening_idr + self.debit_idr - self.credit_idr
+        return self.opening_idr + self.brought_idr + self.debit_idr - self.credit_idr
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """What moved on an account in a month; rupiah."""
+
+    brought_idr: int = 0
+    debit_idr: int = 0
+    credit_idr: int = 0
+    result_idr: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,55 +93,113 @@ def is_closed(month: str) -> bool:
 
 def report_months() -> list[str]:
     """Every month one can report on, the newest first: from the oldest entry to the running month."""
+    begun, today = books_begun(), month_of(clock.today())
+    return months_down(min(month_of(begun), today) if begun else today, today)
+
+
+def books_begun() -> date | None:
+    """The day of the oldest entry, None in empty books."""
     row = fetch_one("SELECT min(business_date) FROM journal_entry")
-    today = month_of(clock.today())
-    return months_down(min(row[0][:7], today) if row and row[0] else today, today)
+    return date.fromisoformat(row[0]) if row and row[0] else None
 
 
 def balances_at_end(month: str) -> dict[int, int]:
     """Every account at the end of a month, debit positive: the newest closing's stored balances and what came since."""
-    base: dict[int, int] = {}
-    since = ""
-    event = fetch_one(
-        f"SELECT c.month, max(c.id) FROM period_event c WHERE c.month <= ? AND {_IN_FORCE}"
-        " AND EXISTS (SELECT 1 FROM period_balance b WHERE b.period_event_id = c.id)"
-        " GROUP BY c.month ORDER BY c.month DESC LIMIT 1",
-        (month,),
-    )
-    if event:
-        since = last_day(event[0]).isoformat()
-        base = dict(fetch("SELECT account_id, amount_idr FROM period_balance WHERE period_event_id = ?", (event[1],)))
+    return balances_at_ends(month)[month]
+
+
+def balances_at_ends(*months: str) -> dict[str, dict[int, int]]:
+    """Every account at the end of each month; one is read on from the other where no closing lies between."""
+    found: dict[str, dict[int, int]] = {}
+    known, base = "", dict[int, int]()
+    for month in sorted(set(months)):
+        event = fetch_one(
+            f"SELECT c.month, max(c.id) FROM period_event c WHERE c.month <= ? AND {_IN_FORCE}"
+            " AND EXISTS (SELECT 1 FROM period_balance b WHERE b.period_event_id = c.id)"
+            " GROUP BY c.month ORDER BY c.month DESC LIMIT 1",
+            (month,),
+        )
+        if event and event[0] > known:
+            known = event[0]
+            base = dict(
+                fetch("SELECT account_id, amount_idr FROM period_balance WHERE period_event_id = ?", (event[1],))
+            )
+        base = _read_on(base, known, month)
+        known, found[month] = month, base
+    return found
+
+
+def _read_on(base: dict[int, int], known: str, month: str) -> dict[int, int]:
+    """Balances at the end of a month from those of an earlier one, or from none."""
+    read = dict(base)
     for account, amount in fetch(
         "SELECT p.account_id, sum(p.amount_idr) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
         " WHERE e.business_date > ? AND e.business_date <= ? GROUP BY p.account_id",
-        (since, last_day(month).isoformat()),
+        (last_day(known).isoformat() if known else "", last_day(month).isoformat()),
     ):
-        base[account] = base.get(account, 0) + amount
-    return base
+        read[account] = read.get(account, 0) + amount
+    return read
 
 
 def month_balances(month: str) -> list[MonthBalance]:
     """Every account that ever moved, by code. Raises MonthUnreadable."""
-    opening, year_start = balances_at_end(month_before(month)), balances_at_end(year_before(month))
-    moved = {
-        row[0]: row[1:]
+    before, year_ago = month_before(month), same_month_last_year(month)
+    last_start, year_start, last_year_start = month_before(before), year_before(month), year_before(year_ago)
+    ends = balances_at_ends(before, last_start, year_start, year_ago, last_year_start)
+    moved = _moved(month)
+    last_other = _openings_and_closings(before)
+    closings, last_closings = _year_closings(month), _year_closings(year_ago)
+    rows = []
+    for code, name, statement in fetch("SELECT id, name, statement FROM account ORDER BY id"):
+        if code not in ends[before] and code not in moved:
+            continue
+        now = moved.get(code, _Moved())
+        at = {end: balances.get(code, 0) for end, balances in ends.items()}
+        closing = at[before] + now.brought_idr + now.debit_idr - now.credit_idr
+        rows.append(
+            MonthBalance(
+                code=code,
+                name=name,
+                statement=statement,
+                opening_idr=at[before],
+                brought_idr=now.brought_idr,
+                debit_idr=now.debit_idr,
+                credit_idr=now.credit_idr,
+                result_idr=now.result_idr,
+                last_result_idr=at[before] - at[last_start] - last_other.get(code, 0),
+                year_result_idr=closing - at[year_start] - closings.get(code, 0),
+                last_year_result_idr=at[year_ago] - at[last_year_start] - last_closings.get(code, 0),
+                year_start_idr=at[year_start],
+            )
+        )
+    return rows
+
+
+def _moved(month: str) -> dict[int, _Moved]:
+    """What moved in a month, opening balances apart from all else."""
+    return {
+        row[0]: _Moved(*row[1:])
         for row in fetch(
-            "SELECT account_id, sum(max(amount_idr, 0)), -sum(min(amount_idr, 0)),"
+            "SELECT account_id, sum(CASE WHEN kind = 'OPENING' THEN amount_idr ELSE 0 END),"
+            " sum(CASE WHEN kind <> 'OPENING' THEN max(amount_idr, 0) ELSE 0 END),"
+            " -sum(CASE WHEN kind <> 'OPENING' THEN min(amount_idr, 0) ELSE 0 END),"
             " sum(CASE WHEN kind NOT IN ('CLOSING', 'OPENING') THEN amount_idr ELSE 0 END) FROM"
             f" (SELECT p.account_id, p.amount_idr, {_TRUE_KIND} AS kind FROM journal_entry e"
             " JOIN posting p ON p.entry_id = e.id WHERE e.business_date BETWEEN ? AND ?) GROUP BY account_id",
             (first_day(month).isoformat(), last_day(month).isoformat()),
         )
     }
-    closings = _year_closings(month)
-    rows = []
-    for code, name, statement in fetch("SELECT id, name, statement FROM account ORDER BY id"):
-        if code in opening or code in moved:
-            debit, credit, result = moved.get(code, (0, 0, 0))
-            before = opening.get(code, 0)
-            year = before + debit - credit - year_start.get(code, 0) - closings.get(code, 0)
-            rows.append(MonthBalance(code, name, statement, before, debit, credit, result, year))
-    return rows
+
+
+def _openings_and_closings(month: str) -> dict[int, int]:
+    """What OPENING and CLOSING entries moved in a month: all that is no result of it."""
+    return dict(
+        fetch(
+            "SELECT p.account_id, sum(p.amount_idr) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
+            f" WHERE e.business_date BETWEEN ? AND ? AND {_TRUE_KIND} IN ('OPENING', 'CLOSING') GROUP BY p.account_id",
+            (first_day(month).isoformat(), last_day(month).isoformat()),
+        )
+    )
 
 
 def _year_closings(month: str) -> dict[int, int]:
