@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from pkkmart.core import clock
+from pkkmart.core import clock, files
 from pkkmart.core.errors import EnvironmentFault, UserError
 from pkkmart.core.i18n import N_, _, date_short, time_short
 from pkkmart.printing.paper import Block, Document, Note, Paper, Signatures, letterhead
@@ -145,34 +143,13 @@ def month_set(month: str, out_dir: Path, progress: Progress | None = None) -> li
 
 
 def write_whole(pages: dict[Path, bytes]) -> None:
-    """Write every file beside its place, then put all in place; what fails leaves no half file.
-
-    Raises ReportUnwritable, ReportDiskFull.
-    """
-    drafts = {path: path.with_name(path.name + ".baru") for path in pages}
-    path = Path()
+    """Put every paper in its place whole, or none. Raises ReportUnwritable, ReportDiskFull, NotAFile."""
     try:
-        for path, draft in drafts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with draft.open("wb") as file:
-                file.write(pages[path])
-                file.flush()
-                os.fsync(file.fileno())
-        for path, draft in drafts.items():
-            draft.replace(path)
+        files.write_whole(pages, make_folders=True)
+    except files.FolderFull as error:
+        raise ReportDiskFull(**error.figures) from error
     except OSError as error:
-        _forget(drafts.values())
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise ReportDiskFull(path=path.parent) from error
-        raise ReportUnwritable(path=path, why=error.strerror or error) from error
-
-
-def _forget(drafts: Iterable[Path]) -> None:
-    for draft in drafts:
-        try:
-            draft.unlink(missing_ok=True)
-        except OSError:
-            continue
+        raise ReportUnwritable(path=error.filename, why=error.strerror or error) from error
 
 
 def _paper() -> Paper:

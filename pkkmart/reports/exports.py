@@ -6,14 +6,14 @@ before the amount, whole `47500 IDR`, every posting with its amount, quoted text
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
 from pkkmart.core.db import fetch
-from pkkmart.core.errors import EnvironmentFault, environment_fault
+from pkkmart.core.errors import EnvironmentFault
+from pkkmart.core.files import write_whole
 from pkkmart.core.i18n import N_, _
 
 _UNFIT = re.compile(r"[^A-Za-z0-9]+")
@@ -68,20 +68,22 @@ def ledger_text(kind: LedgerFormat) -> Iterator[str]:
 
 
 def export_ledger(path: Path, kind: LedgerFormat) -> int:
-    """Write the export whole or not at all; returns how many lines. Raises ExportUnwritable, DiskFull."""
-    draft = path.with_name(path.name + ".baru")
+    """Write the export whole or not at all; returns how many lines.
+
+    Raises ExportUnwritable, FolderFull, and NotAFile when a folder or a device stands there.
+    """
     lines = 0
+
+    def encoded() -> Iterator[bytes]:
+        nonlocal lines
+        for line in ledger_text(kind):
+            lines += 1
+            yield f"{line}\n".encode()
+
     try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            for line in ledger_text(kind):
-                file.write(line + "\n")
-                lines += 1
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        write_whole({path: encoded()})
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise environment_fault(error, str(path)) or ExportUnwritable(path=path, why=error.strerror) from error
+        raise ExportUnwritable(path=path, why=error.strerror or error) from error
     return lines
 
 

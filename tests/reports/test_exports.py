@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pkkmart.core.files import FolderFull, NotAFile
 from pkkmart.ledger.queries import trial_balance
 from pkkmart.reports.exports import ExportUnwritable, LedgerFormat, account_path, export_ledger, ledger_text
 from tests import make
@@ -54,6 +57,31 @@ def test_an_unwritable_place_is_a_sentence_and_leaves_nothing(sold: None, tmp_pa
     with pytest.raises(ExportUnwritable) as told:
         export_ledger(tmp_path / "tidak" / "ada" / "buku.txt", LedgerFormat.LEDGER)
     assert "tidak bisa ditulis" in str(told.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_or_a_folder_is_not_replaced(sold: None, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipa"
+    os.mkfifo(pipe)
+    with pytest.raises(NotAFile) as told:
+        export_ledger(pipe, LedgerFormat.LEDGER)
+    assert f"{pipe} adalah folder atau perangkat" in str(told.value)
+    assert (pipe.is_fifo(), list(tmp_path.iterdir())) == (True, [pipe])
+
+
+def test_a_full_usb_is_named_and_no_record_is_said_to_be_lost(
+    sold: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FolderFull) as told:
+        export_ledger(tmp_path / "buku.txt", LedgerFormat.LEDGER)
+    assert str(told.value) == (
+        f"Ruang di {tmp_path} habis, jadi berkas tidak jadi ditulis. Kosongkan ruang di sana atau pilih folder lain; "
+        "catatan toko tetap utuh."
+    )
     assert list(tmp_path.iterdir()) == []
 
 

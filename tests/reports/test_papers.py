@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import ctypes
+import errno
+import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -209,10 +211,16 @@ def test_an_unwritable_folder_is_a_sentence(endang: Actor, tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["berkas"]
 
 
-def test_a_full_disk_leaves_the_old_papers_and_no_half_one(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_old_papers_and_no_half_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old, never = tmp_path / "lama.pdf", tmp_path / "penuh.pdf"
     old.write_bytes(b"lama")
-    never.with_name("penuh.pdf.baru").symlink_to("/dev/full")
+    answers: list[OSError | None] = [None, OSError(errno.ENOSPC, "full")]
+
+    def flush(_handle: int) -> None:
+        if (error := answers.pop(0)) is not None:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", flush)
     with pytest.raises(ReportDiskFull) as told:
         write_whole({old: b"baru", never: b"x" * 100_000})
     assert str(told.value).startswith("Disk penuh: laporan tidak jadi disimpan")
