@@ -171,7 +171,9 @@ def _read(month: str, keys: tuple[str, ...]) -> _Set:
         if "income_statement" in keys:
             bodies["income_statement"] = _result(month, income_statement(rows))
         if "trial_balance" in keys:
-            bodies["trial_balance"] = (tables.trial_table(trial_lines(rows)),)
+            bodies["trial_balance"] = tables.trial_blocks(
+                trial_lines(rows), brought=any(row.brought_idr for row in rows)
+            )
         if "sales_recap" in keys:
             bodies["sales_recap"] = tables.sales_blocks(sales_recap(month))
         if "consignment_recap" in keys:

@@ -28,8 +28,16 @@ def _statement_row(line: StatementLine, columns: int) -> Row:
     return Row(cells, Look.DETAIL if line.level == 2 else Look.PLAIN, line.level)
 
 
-def trial_table(lines: Sequence[TrialLine]) -> Table:
-    """Neraca Saldo: opening, turnover and closing, debit beside credit."""
+def trial_blocks(lines: Sequence[TrialLine], *, brought: bool) -> tuple[Block, ...]:
+    """Neraca Saldo, and a word about opening balances when some were booked in the month."""
+    table = _trial_table(lines)
+    if not brought:
+        return (table,)
+    return table, Note(_("Saldo awal memuat saldo awal pembukuan yang dibukukan dalam bulan ini."))
+
+
+def _trial_table(lines: Sequence[TrialLine]) -> Table:
+    """Opening, turnover and closing, debit beside credit."""
     sides = (Column(_("Debet"), figures=True), Column(_("Kredit"), figures=True)) * 3
     totals = trial_totals(lines)
     return Table(
