@@ -91,13 +91,15 @@ def _document(kind: str, document_id: int) -> SupplierDocument:
     return SupplierDocument(*row)
 
 
-def supplier_documents(supplier_id: int | None = None, limit: int = 200) -> list[SupplierDocument]:
-    """Purchases and payments, of one supplier where told, the newest first."""
-    where = "WHERE d.supplier_id = ?" if supplier_id is not None else ""
-    params = [supplier_id, limit] if supplier_id is not None else [limit]
+def supplier_documents(
+    supplier_id: int | None = None, limit: int = 200, until: date | None = None
+) -> list[SupplierDocument]:
+    """Purchases and payments, of one supplier where told, the newest first, up to and including a day where told."""
+    hers = " AND d.supplier_id = :supplier" if supplier_id is not None else ""
     rows = fetch(
-        f"{_DOCUMENTS} {where} ORDER BY d.business_date DESC, d.recorded_at DESC, d.kind DESC, d.id DESC LIMIT ?",
-        params,
+        f"{_DOCUMENTS} WHERE d.business_date <= :until{hers}"
+        " ORDER BY d.business_date DESC, d.recorded_at DESC, d.kind DESC, d.id DESC LIMIT :limit",
+        {"supplier": supplier_id, "until": (until or date.max).isoformat(), "limit": limit},
     )
     return [SupplierDocument(*row) for row in rows]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -77,17 +78,29 @@ class AdjustmentRow:
     cancelled_by: str
 
 
-def recent_adjustments(limit: int = 50) -> list[AdjustmentRow]:
-    """The newest adjustments first, each with the names of its goods."""
+_ADJUSTMENTS = (
+    "SELECT a.id, a.number, a.business_date, a.reason, a.note, coalesce(sum(l.value_idr), 0),"
+    " group_concat(p.name, ', '), coalesce((SELECT v.number FROM voided_document v"
+    " WHERE v.origin_kind = 'adjustment' AND v.origin_id = a.id), '') FROM adjustment a"
+    " JOIN adjustment_line l ON l.adjustment_id = a.id JOIN product p ON p.id = l.product_id"
+)
+
+
+def recent_adjustments(limit: int = 50, until: date | None = None) -> list[AdjustmentRow]:
+    """The newest adjustments first, each with the names of its goods, up to and including a day where told."""
     rows = fetch(
-        "SELECT a.id, a.number, a.business_date, a.reason, a.note, coalesce(sum(l.value_idr), 0),"
-        " group_concat(p.name, ', '), coalesce((SELECT v.number FROM voided_document v"
-        " WHERE v.origin_kind = 'adjustment' AND v.origin_id = a.id), '') FROM adjustment a"
-        " JOIN adjustment_line l ON l.adjustment_id = a.id JOIN product p ON p.id = l.product_id"
-        " GROUP BY a.id ORDER BY a.id DESC LIMIT ?",
-        (limit,),
+        f"{_ADJUSTMENTS} WHERE a.business_date <= ? GROUP BY a.id ORDER BY a.business_date DESC, a.id DESC LIMIT ?",
+        ((until or date.max).isoformat(), limit),
     )
     return [AdjustmentRow(*row) for row in rows]
+
+
+def adjustment(adjustment_id: int) -> AdjustmentRow:
+    """One adjustment; LookupError when there is none."""
+    row = fetch_one(f"{_ADJUSTMENTS} WHERE a.id = ? GROUP BY a.id", (adjustment_id,))
+    if row is None:
+        raise LookupError(f"no adjustment {adjustment_id}")
+    return AdjustmentRow(*row)
 
 
 def adjustment_number(adjustment_id: int) -> str:

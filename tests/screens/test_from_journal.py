@@ -14,15 +14,23 @@ from pytestqt.qtbot import QtBot
 from pkkmart.cashbook.operations import record_expense, transfer
 from pkkmart.cashbook.screen import CashPage
 from pkkmart.core.actor import Actor
+from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.screen import JournalPage
+from pkkmart.people.operations import PersonDetails, register_person
+from pkkmart.people.queries import CapacityKind
+from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, pay_supplier, record_purchase
+from pkkmart.purchasing.screen import SuppliersPage
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.savings.screen import SavingsPage
 from pkkmart.shell.window import MainWindow
+from pkkmart.stock.operations import AdjustItem, adjust
+from pkkmart.stock.rules import AdjustReason
+from pkkmart.stock.screen.history import History
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
@@ -131,6 +139,60 @@ def test_old_costs_and_hand_overs_are_reached_among_many(window: MainWindow, end
         assert del_names(window) == f"Batalkan {number}"
     balances = [page.model.columns[4].text(row) for row in page.model.rows]
     assert balances == ["89.350.000", "89.750.000", "90.000.000"]
+
+
+def test_old_invoices_and_payments_are_reached_among_many(window: MainWindow, endang: Actor) -> None:
+    grosir = register_person(endang, PersonDetails(name="Grosir Maju"), [CapacityKind.SUPPLIER], since=make.START)
+    sugar = make.product()
+
+    def buy(day: date) -> None:
+        item = PurchaseItem(sugar, ONE, 15_000)
+        record_purchase(endang, [item], paid_from=PaidFrom.CREDIT, supplier_id=grosir, business_date=day)
+
+    buy(LONG_AGO)
+    pay_supplier(endang, grosir, 15_000, SAFE, day=LONG_AGO)
+    for _again in range(205):
+        buy(LATER)
+    for number in ("BP-26-000001", "PB-26-000001"):
+        open_paper(window, number)
+        page = window.page()
+        assert isinstance(page, SuppliersPage)
+        assert (page.table.current_row().number, page.reach.words.text()) == (number, "2 nota")
+        assert del_names(window) == f"Batalkan {number}"
+    page.enter()
+    assert page.reach.words.text() == "200 terbaru sejak 20/10/2026"
+    press(window, "F9")
+    assert page.reach.words.text() == "207 nota"
+    assert not page.reach.older_button.isVisible()
+    press(window, "F9")
+    assert window.messages.text == "Sudah sampai nota yang pertama."
+
+
+def test_an_old_adjustment_is_reached_among_many(window: MainWindow, endang: Actor) -> None:
+    rice = make.product("Beras 1 kg", 18_000)
+    bags = PurchaseItem(rice, 200 * ONE, 3_000_000)
+    record_purchase(endang, [bags], paid_from=PaidFrom.SAFE, business_date=LONG_AGO)
+    for number in range(60):
+        adjust(endang, [AdjustItem(rice, ONE)], AdjustReason.MISSING, day=date(2026, 11, 24 if number else 23))
+    open_paper(window, "PS-26-000001")
+    panel = window.messages.panel()
+    assert panel is not None
+    (history,) = panel.findChildren(History)
+    assert (history.table.current_row().number, history.reach.words.text()) == (
+        "PS-26-000001",
+        "1 penyesuaian sampai 23/11/2026",
+    )
+    press(window, "Enter")
+    sheet = window.messages.panel()
+    assert sheet is not None
+    assert sheet.accessibleName() == "Batalkan PS-26-000001"
+    press(window, "Esc")
+    window.open(Door("stock"))
+    press(window, "F8")
+    (history,) = [one for one in window.findChildren(History) if one.isVisible()]
+    assert history.reach.words.text() == "50 terbaru sejak 24/11/2026"
+    press(window, "F9")
+    assert (history.reach.words.text(), len(history.model.rows)) == ("60 penyesuaian", 60)
 
 
 def test_a_cancelled_paper_is_shown_as_cancelled(window: MainWindow, endang: Actor) -> None:

@@ -33,6 +33,7 @@ class Reach(QWidget):
     def __init__(self, step: int, *, dated: bool = True) -> None:
         super().__init__()
         self.step, self.limit, self.is_cut = step, step, False
+        self._dated = dated
         self._day: date | None = None
         self.words = Elided("", "caption", tone="muted")
         self.until = DateField(_("Sampai tanggal"))
@@ -97,9 +98,10 @@ class Reach(QWidget):
         """Say how far back the list goes; `counted` is what to say when nothing is left out."""
         if self.is_cut and oldest is not None:
             newest = _("{shown} terbaru sejak {day}") if self._day is None else _("{shown} baris sejak {day}")
-            self.words.setText(newest.format(shown=figure(shown), day=date_short(oldest)))
-        else:
-            self.words.setText(counted)
+            counted = newest.format(shown=figure(shown), day=date_short(oldest))
+        if self._day is not None and not self._dated:
+            counted += " " + _("sampai {day}").format(day=date_short(self._day))
+        self.words.setText(counted)
 
     def find_day(self) -> None:
         """Let a day be typed."""

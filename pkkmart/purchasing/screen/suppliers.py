@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import cancel_sheet
+from pkkmart.ledger.screen.reach import Reach, stand
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
-from pkkmart.purchasing.queries import OwedRow, SupplierDocument, owed_to_suppliers, supplier_documents
+from pkkmart.purchasing.queries import (
+    OwedRow,
+    SupplierDocument,
+    owed_to_suppliers,
+    payment,
+    purchase,
+    supplier_documents,
+)
 from pkkmart.purchasing.screen.pay import pay_sheet
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
@@ -24,7 +32,7 @@ from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import Column, RowsModel, Table, styled_table
+from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import GAP
 
 SHOWN = 200
@@ -47,18 +55,22 @@ class SuppliersPage(Page):
         self.table = styled_table(
             self.model, _("Nota pemasok"), two_lines=True, empty_text=_("Belum ada pembelian atau pembayaran.")
         )
-        self.count = Words("", "caption", tone="muted")
+        self.reach = Reach(SHOWN)
         self.pay_button = PrimaryButton(_("Bayar"), "F12", on_click=self.pay)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
         self._lay()
         self.owed.opened.connect(lambda _row: self.pay())
         self.table.selected.connect(lambda _row: self._offer())
+        self.reach.changed.connect(self.reload)
+        self.reach.finished.connect(self.table.setFocus)
         self.set_actions(
             [
                 KeyAction("F12", _("Bayar pemasok"), self.pay),
                 KeyAction("↑↓", _("Pilih")),
                 KeyAction("F4", _("Utang / nota"), self._turn),
                 KeyAction("Del", _("Batalkan dokumen"), self.cancel),
+                KeyAction("F9", _("Lebih lama"), self.show_older),
+                KeyAction("F10", _("Sampai tanggal"), self.reach.find_day),
             ]
         )
 
@@ -80,8 +92,8 @@ class SuppliersPage(Page):
         top.addWidget(SectionTitle(_("Nota dan pembayaran")), 1)
         top.addWidget(self.cancel_button)
         foot = QVBoxLayout()
-        foot.setContentsMargins(10, 4, 10, 2)
-        foot.addWidget(self.count)
+        foot.setContentsMargins(10, 4, 4, 2)
+        foot.addWidget(self.reach)
         right.add(top, self.table, foot)
         right.body.setStretch(1, 1)
         layout = QHBoxLayout(self)
@@ -92,7 +104,8 @@ class SuppliersPage(Page):
 
     def enter(self) -> None:
         super().enter()
-        self.reload()
+        self.reach.reset()
+        self._fill(None)
         self._first()
 
     def refresh(self, changes: frozenset[Changed]) -> None:
@@ -100,27 +113,43 @@ class SuppliersPage(Page):
             self.reload()
 
     def show_item(self, door: Door) -> None:
-        """Stand on one invoice or payment."""
-        for place, row in enumerate(self.model.rows):
-            if (row.kind, row.id) == (door.kind, door.id):
-                self.table.select(place)
-                self.table.setFocus()
+        """Stand on one invoice or payment, of whatever age; on none when the list does not hold it."""
+        assert door.id is not None
+        stand(self.table, [], None)
+        found = (purchase if door.kind == "purchase" else payment)(door.id)
+        is_it = partial(_is, door.kind, door.id)
+        self.reach.back_to(date.fromisoformat(found.business_date), self._read, is_it)
+        self._fill(is_it)
+        self.table.setFocus()
+        if self.table.current_row() is None:
+            sentence = _("{number} tidak ada di daftar nota. Cari nomornya di Jurnal.")
+            self.context.messages.attention(sentence.format(number=found.number), stays=True)
+
+    def show_older(self) -> None:
+        """Show more of what was bought and paid before."""
+        if not self.reach.go_back():
+            self.context.messages.attention(_("Sudah sampai nota yang pertama."))
 
     def reload(self) -> None:
-        """Read debts and papers anew; she keeps standing where she stood."""
-        owed_stood, stood = self.owed.current_row(), self.table.current_row()
+        """Read debts and papers anew; she keeps standing on the paper she stood on, or on none."""
+        stood = self.table.current_row()
+        self._fill(partial(_is, stood.kind, stood.id) if stood else None)
+
+    def _read(self, until: date | None, limit: int) -> list[SupplierDocument]:
+        return run(self.context.messages, supplier_documents, None, limit, until) or []
+
+    def _fill(self, stands_on: Callable[[SupplierDocument], bool] | None) -> None:
+        owed_stood = self.owed.current_row()
         owed = run(self.context.messages, owed_to_suppliers) or []
-        rows = run(self.context.messages, supplier_documents, None, SHOWN) or []
         self.owed_model.replace(owed)
+        who = [one.supplier_id for one in owed]
+        self.owed.select(who.index(owed_stood.supplier_id) if owed_stood and owed_stood.supplier_id in who else 0)
+        rows = self.reach.rows(self._read)
         self.model.replace(rows)
-        _stand(self.owed, [one.supplier_id for one in owed], owed_stood.supplier_id if owed_stood else None)
-        _stand(self.table, [(row.kind, row.id) for row in rows], (stood.kind, stood.id) if stood else None)
+        stand(self.table, rows, stands_on)
         self.total.setText(rupiah(sum(one.owed_idr for one in owed)))
-        self.count.setText(
-            _("{shown} terbaru").format(shown=SHOWN)
-            if len(rows) >= SHOWN
-            else _("{count} nota").format(count=figure(len(rows)))
-        )
+        oldest = date.fromisoformat(rows[-1].business_date) if rows else None
+        self.reach.tell(len(rows), oldest, _("{count} nota").format(count=figure(len(rows))))
         self._offer()
 
     def pay(self) -> None:
@@ -155,6 +184,8 @@ class SuppliersPage(Page):
         cancel_sheet(self.context, row.number, what, lambda reason: act(actor, row.id, reason))
 
     def _paid(self, row: OwedRow, paid: Paid) -> None:
+        """Stand on what was just written, so that Del takes back this and nothing else."""
+        self.show_item(Door("supplier_payment", paid.id))
         said = _("{number} tersimpan. Utang kepada {name} tinggal {owed}.")
         self.context.messages.good(said.format(number=paid.number, name=row.supplier, owed=rupiah(paid.owed_idr)))
 
@@ -170,12 +201,8 @@ class SuppliersPage(Page):
         (self.table if self.owed.hasFocus() else self.owed).setFocus()
 
 
-def _stand(table: Table, keys: Sequence[object], key: object) -> None:
-    """Stand where one stood, or on the first row."""
-    if keys:
-        table.select(keys.index(key) if key in keys else 0)
-    else:
-        table.setCurrentIndex(QModelIndex())
+def _is(kind: str, document_id: int, row: SupplierDocument) -> bool:
+    return (row.kind, row.id) == (kind, document_id)
 
 
 def _words(row: SupplierDocument) -> str:

@@ -14,9 +14,10 @@ from pkkmart.products.dialogs import price_sheet, product_sheet
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.stock.operations import Adjusted
 from pkkmart.stock.queries import Kept, Order, stock_counts, stock_list
-from pkkmart.stock.screen.adjust import adjust_sheet, history_panel
+from pkkmart.stock.screen.adjust import adjust_sheet
 from pkkmart.stock.screen.card import open_card
 from pkkmart.stock.screen.columns import stock_columns
+from pkkmart.stock.screen.history import history_panel
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
@@ -183,11 +184,11 @@ class StockPage(Page):
             adjust_sheet(self.context, row, self._adjusted)
 
     def show_adjustments(self) -> None:
-        """Lay the last adjustments over the list, to take one back."""
+        """Lay the adjustments over the list, to take one back."""
         history_panel(self.context)
 
     def show_item(self, door: Door) -> None:
-        """Show one adjustment among the last ones, or one product (`product`) alone."""
+        """Show one adjustment, of whatever age, or one product (`product`) alone."""
         assert door.id is not None
         if door.kind == "adjustment":
             history_panel(self.context, door.id)

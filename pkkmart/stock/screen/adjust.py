@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import quantity_text
-from pkkmart.ledger.screen.cancelling import cancel_sheet
-from pkkmart.stock.operations import Adjusted, AdjustItem, adjust, cancel_adjustment
-from pkkmart.stock.queries import AdjustmentRow, StockRow, levels, recent_adjustments
+from pkkmart.stock.operations import Adjusted, AdjustItem, adjust
+from pkkmart.stock.queries import StockRow, levels
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued
 from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, QuantityField, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Question, Sheet
+from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
-from pkkmart.ui.theme import current
 
 _LESS = (AdjustReason.MISSING, AdjustReason.SPOILED, AdjustReason.OWN_USE)
 _MORE = (AdjustReason.FOUND,)
@@ -131,65 +127,3 @@ def adjust_sheet(context: Context, row: StockRow, on_done: Callable[[Adjusted], 
     sheet.scanned.connect(lambda _code: QApplication.beep())
     sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
     return sheet
-
-
-def history_panel(context: Context, stand_on: int | None = None) -> Question | None:
-    """Lay the last adjustments over the page; Enter on one takes it back, after a reason. None without any."""
-    rows = run(context.messages, recent_adjustments) or []
-    if not rows:
-        context.messages.attention(_("Belum ada penyesuaian stok."))
-        return None
-    model: RowsModel[AdjustmentRow] = RowsModel(_columns(), rows)
-    table = styled_table(model, _("Penyesuaian stok"), two_lines=True)
-    table.setMinimumHeight(current().px(54) * min(6, max(2, len(rows))) + current().px(42))
-    panel = Question(
-        context.messages.host,
-        _("Pilih yang salah, lalu Enter untuk membatalkannya."),
-        title=_("Penyesuaian stok"),
-        content=table,
-        yes=_("Batalkan dokumen"),
-        on_yes=lambda: _cancel(context, table.current_row()),
-        no=_("Tutup"),
-        width=760,
-    )
-    table.opened.connect(lambda _row: panel.primary.click() if panel.primary is not None else None)
-    panel.open()
-    table.select(next((place for place, row in enumerate(rows) if row.id == stand_on), 0))
-    return panel
-
-
-def _cancel(context: Context, row: object) -> None:
-    if not isinstance(row, AdjustmentRow):
-        return
-    if row.cancelled_by:
-        sentence = _("{number} sudah dibatalkan dengan {void}.")
-        context.messages.attention(sentence.format(number=row.number, void=row.cancelled_by))
-        return
-    what = _("{reason}: {goods}. Stok dan nilainya kembali seperti semula.").format(
-        reason=_(AdjustReason(row.reason).words), goods=row.goods
-    )
-    cancel_sheet(context, row.number, what, lambda why: cancel_adjustment(context.actor, row.id, why))
-
-
-def _columns() -> list[Column[AdjustmentRow]]:
-    return [
-        Column(_("Tanggal"), lambda row: date_short(date.fromisoformat(row.business_date)), 104),
-        Column(
-            _("Barang"),
-            lambda row: row.goods,
-            second=_about,
-            tone=lambda row: "muted" if row.cancelled_by else "plain",
-            second_tone=lambda row: "attention" if row.cancelled_by else "muted",
-        ),
-        Column(_("Nilai"), _signed, 104, "right", weight=700),
-    ]
-
-
-def _signed(row: AdjustmentRow) -> str:
-    return f"{'−' if row.value_idr < 0 else ''}{figure(abs(row.value_idr))}"
-
-
-def _about(row: AdjustmentRow) -> str:
-    if row.cancelled_by:
-        return _("{number} · dibatalkan dengan {void}").format(number=row.number, void=row.cancelled_by)
-    return " · ".join(part for part in (row.number, _(AdjustReason(row.reason).words), row.note) if part)

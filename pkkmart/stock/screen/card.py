@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from pkkmart.core.i18n import _, date_short
 from pkkmart.core.quantity import quantity_text
@@ -14,12 +13,10 @@ from pkkmart.ui.panels import Question
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import current
 
-MOVES_SHOWN: Final = 200
-
 
 def open_card(context: Context, row: StockRow) -> None:
     """Lay the card over the page."""
-    moves = stock_card(row.product_id)[-MOVES_SHOWN:][::-1]
+    moves = stock_card(row.product_id)[::-1]
     model = RowsModel(_move_columns(), moves)
     table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
     table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
