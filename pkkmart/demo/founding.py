@@ -24,7 +24,9 @@ from pkkmart.demo.operations import dress_shop
 from pkkmart.demo.restock import bring_lasting_goods, buy_goods, by_maker
 from pkkmart.demo.staples import STAPLES, SUPPLIERS
 from pkkmart.demo.wristwatch import Wristwatch, moment
-from pkkmart.ledger.operations import post_opening
+from pkkmart.imports.opening import OpeningDraft, OpeningLine, account_words, kind_of_account
+from pkkmart.imports.operations import record_opening
+from pkkmart.ledger.posting import Line
 from pkkmart.people.operations import PersonDetails, join_group, register_household, register_person
 from pkkmart.people.queries import CapacityKind, areas, people_with
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_LEGAL_NUMBER, SHOP_NAME, SHOP_PHONE
@@ -82,9 +84,16 @@ def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
     *cashiers, treasurer = [actor_of(user_id) for user_id in user_ids]
     cast = Cast(tuple(cashiers), treasurer, buyers, articles)
     watch.move_to(moment(eve, 10))
-    post_opening(treasurer, opening_lines([one.person_id for one in _in_order(cast)], rng), eve, "Saldo awal")
+    owned = opening_lines([one.person_id for one in _in_order(cast)], rng)
+    record_opening(treasurer, [_sheet_row(line) for line in owned], eve)
     _fill_shelves(cast, rng, watch)
     return cast
+
+
+def _sheet_row(line: Line) -> OpeningLine:
+    """A line of the books as a row of the sheet that a living shop would fill in."""
+    draft = OpeningDraft(kind_of_account(line.account), account_words(line.account), abs(line.amount_idr))
+    return OpeningLine(draft, line.account, line.amount_idr > 0, line.person_id)
 
 
 def _fill_shelves(cast: Cast, rng: random.Random, watch: Wristwatch) -> None:

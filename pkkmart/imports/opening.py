@@ -58,6 +58,17 @@ SAVINGS_ACCOUNTS: Final = {
     OpeningKind.MANDATORY: Account.MANDATORY_SAVINGS,
     OpeningKind.VOLUNTARY: Account.VOLUNTARY_SAVINGS,
 }
+_KIND_OF_ACCOUNT: Final = {
+    **{account: kind for kind, account in SAVINGS_ACCOUNTS.items()},
+    Account.SAFE: OpeningKind.CASH,
+    Account.PETTY_CASH: OpeningKind.CASH,
+    Account.BANK: OpeningKind.CASH,
+    Account.INVENTORY: OpeningKind.STOCK,
+    Account.MEMBER_CONSIGNOR_PAYABLE: OpeningKind.OWED,
+    Account.OTHER_CONSIGNOR_PAYABLE: OpeningKind.OWED,
+    Account.SUPPLIER_PAYABLE: OpeningKind.SUPPLIER,
+    Account.MEMBER_RECEIVABLE: OpeningKind.BON,
+}
 CASH_NAMES: Final = {
     "brankas": Account.SAFE,
     "kas bendahara": Account.SAFE,
@@ -109,6 +120,24 @@ def totals_idr(lines: Iterable[OpeningLine]) -> tuple[int, int]:
         else:
             credit += line.draft.amount_idr
     return debit, credit
+
+
+def kind_of_account(account: Account) -> OpeningKind:
+    """The kind of row that brings an account."""
+    return _KIND_OF_ACCOUNT.get(account, OpeningKind.ACCOUNT)
+
+
+def account_words(account: Account) -> str:
+    """How a row names an account that is nobody's: `Brankas`, `3105 Cadangan Umum`."""
+    for name, place in CASH_NAMES.items():
+        if place is account:
+            return name.capitalize()
+    return f"{int(account)} {_(_CODES[str(int(account))].name)}"
+
+
+def line_words(draft: OpeningDraft) -> str:
+    """`Simpanan wajib · Siti Wahyuni`."""
+    return f"{_(draft.kind.label)} · {draft.name}"
 
 
 def is_heading(cells: Sequence[str]) -> bool:

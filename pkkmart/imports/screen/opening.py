@@ -13,7 +13,7 @@ from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.quantity import quantity_text
 from pkkmart.imports.opening import Judged, OpeningDraft, OpeningKind, OpeningLine, template_text, totals_idr
 from pkkmart.imports.operations import record_opening
-from pkkmart.imports.queries import judge_opening, opening_number, read_opening
+from pkkmart.imports.queries import judge_opening, opening_document, read_opening, standing_opening
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
 from pkkmart.ui.fields import ChoiceField, DateField, Labeled, MoneyField, QuantityField, TextField
@@ -108,8 +108,9 @@ class OpeningPage(Page):
         self._side.setFixedWidth(side_width(self.width()))
 
     def enter(self) -> None:
-        number = run(self.context.messages, opening_number)
-        if number is not None:
+        standing = run(self.context.messages, standing_opening)
+        if standing is not None:
+            number = opening_document(standing).number
             self.context.messages.attention(_("Saldo awal sudah dibukukan dengan {number}.").format(number=number))
         self.table.setFocus()
 

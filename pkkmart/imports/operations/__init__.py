@@ -1,0 +1,35 @@
+"""Writes of what a shop brings with it, one file a noun: its product list, its opening balances."""
+
+from pkkmart.imports.operations.cancelling import (
+    OpenedDebtPaid,
+    OpenedGoodsSold,
+    OpenedSavingsTaken,
+    OpenedShareSettled,
+    OpeningInUse,
+    cancel_opening,
+)
+from pkkmart.imports.operations.opening import (
+    AlreadyOpened,
+    OpeningEmpty,
+    OpeningTooLate,
+    OpeningUnbalanced,
+    record_opening,
+)
+from pkkmart.imports.operations.products import ListOutdated, NothingToImport, import_products
+
+__all__ = [
+    "AlreadyOpened",
+    "ListOutdated",
+    "NothingToImport",
+    "OpenedDebtPaid",
+    "OpenedGoodsSold",
+    "OpenedSavingsTaken",
+    "OpenedShareSettled",
+    "OpeningEmpty",
+    "OpeningInUse",
+    "OpeningTooLate",
+    "OpeningUnbalanced",
+    "cancel_opening",
+    "import_products",
+    "record_opening",
+]

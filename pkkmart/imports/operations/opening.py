@@ -1,0 +1,131 @@
+"""Writes of opening balances: a living shop brings everything in one document, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pkkmart.consignment.operations.opening import owe_from_before
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.imports.models import Opening
+from pkkmart.imports.opening import OpeningKind, OpeningLine, totals_idr
+from pkkmart.imports.queries import first_traded_on, opening_document, standing_opening
+from pkkmart.ledger.chart import CASH_ACCOUNTS, Account, CashFlow
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import EntryKind, Line, Origin
+from pkkmart.stock.operations import In, receive
+from pkkmart.till.operations import business_day
+from pkkmart.till.places import CashPlace
+
+
+class OpeningEmpty(UserError):
+    template = "Lembar saldo awal masih kosong. Tambahkan barisnya, atau ambil dari berkas."
+
+
+class OpeningUnbalanced(UserError):
+    template = (
+        "Saldo awal belum seimbang: debet {debit}, kredit {credit}, selisih {difference}. Cari baris yang kurang."
+    )
+
+
+class AlreadyOpened(UserError):
+    template = "Saldo awal sudah dibukukan dengan {number}. Batalkan dulu dokumen itu bila ada yang salah."
+
+
+class OpeningTooLate(UserError):
+    template = (
+        "Toko sudah mencatat transaksi sejak {first}, jadi saldo awal paling akhir per {latest}. "
+        "Ubah tanggalnya, dan isi saldo seperti pada akhir hari itu."
+    )
+
+
+@operation(
+    Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER, Changed.STOCK, Changed.CONSIGNMENT, Changed.PEOPLE})
+)
+def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str:
+    """Book a living shop's opening balances as one document and one entry; returns its number.
+
+    Stock comes with its moves, debts to consignors with their lines, savings and bon with their persons; account
+    3199 ends at zero because the sheet must balance. A shop may have sold before it brings them, but not on or
+    before their day: what those sales moved would be counted twice. Raises OpeningEmpty, OpeningUnbalanced,
+    AlreadyOpened, OpeningTooLate, DateInFuture, PeriodClosed.
+    """
+    _require_fit(lines, day)
+    opening_id, number = _next_opening_id(), next_number(Opening, "SA", day.year)
+    head: dict[str, object] = {
+        "id": opening_id,
+        "number": number,
+        "business_date": day.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "note": "",
+    }
+    insert_rows(Opening, [head])
+    origin = Origin("opening", opening_id)
+    post([_posted(line) for line in lines], origin=origin, business_date=day, kind=EntryKind.OPENING, memo=number)
+    _bring_goods(lines, origin, day, number)
+    owe_from_before(
+        [
+            (line.person_id, line.account, line.draft.amount_idr)
+            for line in lines
+            if line.draft.kind is OpeningKind.OWED and line.person_id
+        ],
+        origin=origin,
+        business_date=day,
+    )
+    act = current_act()
+    act.subject = number
+    act.details.update(lines=len(lines), total=totals_idr(lines)[0])
+    return number
+
+
+def _require_fit(lines: Sequence[OpeningLine], day: date) -> None:
+    if not lines:
+        raise OpeningEmpty
+    standing = standing_opening()
+    if standing is not None:
+        raise AlreadyOpened(number=opening_document(standing).number)
+    debit_idr, credit_idr = totals_idr(lines)
+    if debit_idr != credit_idr:
+        raise OpeningUnbalanced(
+            debit=figure(debit_idr), credit=figure(credit_idr), difference=figure(debit_idr - credit_idr)
+        )
+    business_day(CashPlace.SAFE, day)
+    first = first_traded_on()
+    if first is not None and day >= first:
+        raise OpeningTooLate(first=date_short(first), latest=date_short(first - timedelta(days=1)))
+
+
+@part
+def _bring_goods(lines: Sequence[OpeningLine], origin: Origin, day: date, number: str) -> None:
+    """Put the goods on the shelf; what was sold of them before they were recorded costs something only now.
+
+    That difference (decision 29) is no opening balance: it is booked today, when it is found, so that the day the
+    books began shows the goods as the sheet says.
+    """
+    difference = receive(
+        [In(line.product_id, line.draft.qty_milli, line.draft.amount_idr) for line in lines if line.product_id],
+        reason="OPENING",
+        origin=origin,
+        business_date=day,
+    )
+    found = [Line(Account.INVENTORY, -difference), Line(Account.INVENTORY_DIFFERENCE, difference)]
+    post(found, origin=origin, business_date=clock.today(), memo=number)
+
+
+def _next_opening_id() -> int:
+    """Above every entry that calls itself an opening, so that no two documents ever share one."""
+    row = fetch_one("SELECT coalesce(max(origin_id), 0) + 1 FROM journal_entry WHERE origin_kind = 'opening'")
+    assert row is not None
+    return max(next_id(Opening), int(row[0]))
+
+
+def _posted(line: OpeningLine) -> Line:
+    amount = line.draft.amount_idr if line.is_debit else -line.draft.amount_idr
+    flow = CashFlow.OPENING if line.account in CASH_ACCOUNTS else None
+    return Line(line.account, amount, line.person_id, flow)

@@ -1,0 +1,37 @@
+"""Reads of what a shop brings with it, one file a noun: its product list, its opening balances."""
+
+from pkkmart.imports.queries.opening import (
+    OpeningDocument,
+    first_traded_on,
+    judge_opening,
+    opening_document,
+    read_opening,
+    standing_opening,
+)
+from pkkmart.imports.queries.products import (
+    Reading,
+    first_clash,
+    judge_list,
+    known_to_shop,
+    open_list,
+    preview_file,
+    preview_table,
+    read_list,
+)
+
+__all__ = [
+    "OpeningDocument",
+    "Reading",
+    "first_clash",
+    "first_traded_on",
+    "judge_list",
+    "judge_opening",
+    "known_to_shop",
+    "open_list",
+    "opening_document",
+    "preview_file",
+    "preview_table",
+    "read_list",
+    "read_opening",
+    "standing_opening",
+]

@@ -1,0 +1,179 @@
+"""Reads of opening balances: a sheet against what the shop has, the document that stands, the last day it may bear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pkkmart.consignment.operations import payable_account
+from pkkmart.core import clock
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.i18n import _
+from pkkmart.imports.opening import (
+    SAVINGS_ACCOUNTS,
+    Judged,
+    OpeningDraft,
+    OpeningKind,
+    OpeningLine,
+    account_words,
+    is_heading,
+    kind_of_account,
+    line_words,
+    plain_account,
+    read_draft,
+    totals_idr,
+)
+from pkkmart.imports.table import read_table
+from pkkmart.ledger.chart import Account
+from pkkmart.people.queries import CapacityKind, find_people, has_capacity, person_name
+from pkkmart.products.queries import find_by_code, search
+
+
+def read_opening(path: Path) -> list[Judged]:
+    """Every row of an opening sheet, found or with its reason. Raises the sentences of `read_table`."""
+    table = read_table(path, is_heading)
+    judged: list[Judged] = []
+    for row in table.rows:
+        draft = read_draft(table.heading, row.cells)
+        if isinstance(draft, str):
+            judged.append(Judged(row.line, " ".join(row.cells), None, draft))
+        else:
+            judged.append(judge_opening(draft, row.line))
+    return judged
+
+
+def judge_opening(draft: OpeningDraft, row_no: int = 0) -> Judged:
+    """One row: whose or what it is, or why that is not known."""
+    line = _opening_line(draft)
+    words = line_words(draft)
+    return Judged(row_no, words, None, line) if isinstance(line, str) else Judged(row_no, words, line)
+
+
+def _opening_line(draft: OpeningDraft) -> OpeningLine | str:
+    if draft.kind in (OpeningKind.CASH, OpeningKind.ACCOUNT):
+        return plain_account(draft)
+    if draft.kind is OpeningKind.STOCK:
+        return _stock_line(draft)
+    capacity, missing = {
+        OpeningKind.OWED: (CapacityKind.CONSIGNOR, _("Penitip “{name}” belum terdaftar.")),
+        OpeningKind.SUPPLIER: (CapacityKind.SUPPLIER, _("Pemasok “{name}” belum terdaftar.")),
+    }.get(draft.kind, (CapacityKind.MEMBER, _("Anggota “{name}” belum terdaftar.")))
+    name = draft.name.casefold()
+    found = [
+        row
+        for row in find_people(capacity, draft.name)
+        if name in (row.number.casefold(), row.name.casefold(), row.display_name.casefold())
+    ]
+    if len(found) != 1:
+        several = _("Nama “{name}” dipakai {count} orang; tulis nomornya.").format(name=draft.name, count=len(found))
+        return several if found else missing.format(name=draft.name)
+    account = SAVINGS_ACCOUNTS.get(draft.kind)
+    if draft.kind is OpeningKind.OWED:
+        account = payable_account(has_capacity(found[0].id, CapacityKind.MEMBER, clock.today()))
+    elif draft.kind is OpeningKind.SUPPLIER:
+        account = Account.SUPPLIER_PAYABLE
+    elif draft.kind is OpeningKind.BON:
+        account = Account.MEMBER_RECEIVABLE
+    assert account is not None
+    return OpeningLine(draft, account, draft.kind.is_debit, person_id=found[0].id)
+
+
+def _stock_line(draft: OpeningDraft) -> OpeningLine | str:
+    hits = [hit.product for hit in find_by_code(draft.name)] or [
+        row for row in search(draft.name) if row.name.casefold() == draft.name.casefold()
+    ]
+    owned = [row for row in hits if row.owner_id is None]
+    if len(owned) == 1:
+        return OpeningLine(draft, Account.INVENTORY, is_debit=True, product_id=owned[0].id)
+    if hits and not owned:
+        return _("{name} adalah titipan {owner}: barang titipan tidak bernilai di buku; terima lewat Titipan.").format(
+            name=hits[0].name, owner=hits[0].owner_name
+        )
+    if owned:
+        return _("Nama “{name}” dipakai {count} barang; tulis kodenya.").format(name=draft.name, count=len(owned))
+    return _("Barang “{name}” belum ada di daftar barang.").format(name=draft.name)
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningDocument:
+    """Opening balances as they were booked; `cancelled_by` is the number of the cancellation ("" while they stand)."""
+
+    id: int
+    number: str
+    business_date: date
+    recorded_at: str
+    user_name: str
+    lines: tuple[OpeningLine, ...]
+    cancelled_by: str
+    reason: str
+
+    @property
+    def total_idr(self) -> int:
+        """Rupiah of one side."""
+        return totals_idr(self.lines)[0]
+
+
+def opening_document(opening_id: int) -> OpeningDocument:
+    """One opening document with its lines; LookupError when there is none."""
+    row = fetch_one(
+        "SELECT o.number, o.business_date, o.recorded_at, coalesce(u.name, ''), coalesce(v.number, ''),"
+        " coalesce(v.reason, '') FROM opening o LEFT JOIN user u ON u.id = o.user_id"
+        " LEFT JOIN voided_document v ON v.origin_kind = 'opening' AND v.origin_id = o.id WHERE o.id = ?",
+        (opening_id,),
+    )
+    if row is None:
+        raise LookupError(f"no opening {opening_id}")
+    day = date.fromisoformat(row[1])
+    return OpeningDocument(opening_id, row[0], day, row[2], row[3], tuple(_booked_lines(opening_id)), row[4], row[5])
+
+
+def _booked_lines(opening_id: int) -> list[OpeningLine]:
+    """The sheet as it can be read back: goods from their moves, all else from the postings of its entry."""
+    lines = []
+    for code, amount, person_id in fetch(
+        "SELECT p.account_id, p.amount_idr, p.person_id FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
+        " WHERE e.origin_kind = 'opening' AND e.origin_id = ? AND e.kind = 'OPENING' ORDER BY p.line_no",
+        (opening_id,),
+    ):
+        account = Account(code)
+        if account is Account.INVENTORY:
+            lines += _goods_lines(opening_id)
+            continue
+        kind = kind_of_account(account)
+        name = person_name(person_id) if person_id is not None else account_words(account)
+        side = ("D" if amount > 0 else "K") if kind is OpeningKind.ACCOUNT else ""
+        lines.append(OpeningLine(OpeningDraft(kind, name, abs(amount), 0, side), account, amount > 0, person_id))
+    return lines
+
+
+def _goods_lines(opening_id: int) -> list[OpeningLine]:
+    rows = fetch(
+        "SELECT p.name, m.value_idr, m.qty_milli, m.product_id FROM stock_move m JOIN product p ON p.id = m.product_id"
+        " WHERE m.origin_kind = 'opening' AND m.origin_id = ? ORDER BY m.id",
+        (opening_id,),
+    )
+    return [
+        OpeningLine(OpeningDraft(OpeningKind.STOCK, name, value, qty), Account.INVENTORY, True, None, product_id)
+        for name, value, qty, product_id in rows
+    ]
+
+
+def standing_opening() -> int | None:
+    """The opening document that stands, None while there is none or it was cancelled."""
+    row = fetch_one(
+        "SELECT max(o.id) FROM opening o WHERE NOT EXISTS (SELECT 1 FROM voided_document v"
+        " WHERE v.origin_kind = 'opening' AND v.origin_id = o.id)"
+    )
+    return row[0] if row else None
+
+
+def first_traded_on() -> date | None:
+    """The first day on which anything but opening balances was booked or moved; what was cancelled does not count."""
+    row = fetch_one(
+        "SELECT min(d.business_date) FROM (SELECT business_date, origin_kind, origin_id FROM journal_entry"
+        " UNION ALL SELECT business_date, origin_kind, origin_id FROM stock_move) d"
+        " WHERE d.origin_kind NOT IN ('opening', 'void') AND NOT EXISTS (SELECT 1 FROM voided_document v"
+        " WHERE v.origin_kind = d.origin_kind AND v.origin_id = d.origin_id)"
+    )
+    return date.fromisoformat(row[0]) if row and row[0] else None
