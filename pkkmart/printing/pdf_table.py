@@ -184,8 +184,16 @@ def _grid(table: Table, rows: Sequence[Row], size: float, widths: list[float]) -
     ]
     for place, row in enumerate(rows, len(heads)):
         style += _row_style(row, place, HexColor)
+    style += [("NOSPLIT", (0, len(heads) + first), (-1, len(heads) + last)) for first, last in _together(rows)]
     lines = [[_cell(table, row, place, size) for place in range(len(table.columns))] for row in rows]
     return Grid([*heads, *lines], colWidths=widths, repeatRows=len(heads), style=style)
+
+
+def _together(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Rows no page may part: a heading and its first line; the last total, two rows before it and what follows it."""
+    pairs = [(place, place + 1) for place, row in enumerate(rows[:-1]) if row.look is Look.HEAD]
+    totals = [place for place, row in enumerate(rows) if row.look is Look.TOTAL]
+    return [*pairs, (max(min([*totals[-1:], len(rows) - 1]) - 2, 0), len(rows) - 1)] if rows else []
 
 
 def _cell(table: Table, row: Row, place: int, size: float) -> Any:

@@ -175,9 +175,10 @@ def _read(month: str, keys: tuple[str, ...]) -> _Set:
                 trial_lines(rows), brought=any(row.brought_idr for row in rows)
             )
         if "sales_recap" in keys:
-            bodies["sales_recap"] = tables.sales_blocks(sales_recap(month))
+            bodies["sales_recap"] = tables.sales_blocks(sales_recap(month), sales_recap(month_before(month)))
         if "consignment_recap" in keys:
-            bodies["consignment_recap"] = tables.consignment_blocks(consignment_recap(month))
+            last = consignment_recap(month_before(month))
+            bodies["consignment_recap"] = tables.consignment_blocks(consignment_recap(month), last)
         closed = is_closed(month)
     return _Set(month, until, closed, bodies)
 

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from pkkmart.core.i18n import _, figure, rupiah_document
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.paper import Block, Column, Look, Note, Row, Table, amount
-from pkkmart.reports.queries import ConsignedStock, ConsignmentRecap, SalesRecap, SalesRow
+from pkkmart.reports.queries import (
+    ConsignedStock,
+    ConsignmentRecap,
+    ConsignorMonth,
+    SalesRecap,
+    SalesRow,
+    TenderRow,
+)
 from pkkmart.reports.statements import StatementLine, TrialLine, trial_totals
 
 
@@ -50,67 +57,107 @@ def _trial_table(lines: Sequence[TrialLine]) -> Table:
     )
 
 
-def sales_blocks(recap: SalesRecap) -> tuple[Block, ...]:
-    """Rekap Penjualan four ways, and the sentence that ties it to the books."""
+def sales_blocks(recap: SalesRecap, last: SalesRecap) -> tuple[Block, ...]:
+    """Rekap Penjualan four ways beside last month's, and the sentence that ties it to the books."""
     tie = _(
         "Barang milik koperasi {owned} sama dengan akun 4101, 4102, 4111 dan 4112 bulan ini; komisi {commission} "
         "sama dengan akun 4103 dan 4113. Titipan dihitung sebesar yang dibayar pembeli; pendapatan koperasi darinya "
         "hanya komisi."
     )
     return (
-        _sales_table(_("Per hari"), _("Tanggal"), recap.days, recap),
-        _sales_table(_("Per kategori"), _("Kategori"), recap.categories, recap, receipts=False),
-        _sales_table(_("Per kasir"), _("Kasir"), recap.cashiers, recap),
-        _tender_table(recap),
+        _days_table(recap, last),
+        _sales_table(_("Per kategori"), _("Kategori"), recap, last, recap.categories, last.categories, receipts=False),
+        _sales_table(_("Per kasir"), _("Kasir"), recap, last, recap.cashiers, last.cashiers),
+        _tender_table(recap, last),
         Note(tie.format(owned=rupiah_document(recap.owned_idr), commission=rupiah_document(recap.commission_idr))),
     )
 
 
-def _sales_table(
-    title: str, label: str, rows: Sequence[SalesRow], recap: SalesRecap, *, receipts: bool = True
-) -> Table:
-    """One way; a receipt may hold several categories, so these aren't counted by receipts."""
-    count = (Column(_("Struk"), figures=True),) if receipts else ()
-    all_rows = [
-        *((row, Look.PLAIN) for row in rows),
-        (SalesRow(_("JUMLAH"), recap.receipts, recap.owned_idr, recap.consigned_idr, recap.commission_idr), Look.TOTAL),
-    ]
+def _whole(label: str, recap: SalesRecap) -> SalesRow:
+    """A month as one row."""
+    return SalesRow(label, recap.receipts, recap.owned_idr, recap.consigned_idr, recap.commission_idr)
+
+
+def _days_table(recap: SalesRecap, last: SalesRecap) -> Table:
+    """Day by day; last month stands under the sum, as its days are others."""
+    titles = (_("Struk"), _("Milik koperasi"), _("Titipan"), _("Jumlah penjualan"), _("Komisi titipan"))
+    whole, before = _whole(_("JUMLAH"), recap), _whole(_("Bulan lalu"), last)
     return Table(
+        (Column(_("Tanggal")), *(Column(title, figures=True) for title in titles)),
         (
-            Column(label),
-            *count,
-            Column(_("Milik koperasi"), figures=True),
-            Column(_("Titipan"), figures=True),
-            Column(_("Jumlah penjualan"), figures=True),
-            Column(_("Komisi titipan"), figures=True),
+            *(Row(_day_cells(row)) for row in recap.days),
+            Row(_day_cells(whole), Look.TOTAL),
+            Row(_day_cells(before)),
         ),
+        _("Per hari"),
+    )
+
+
+def _day_cells(row: SalesRow) -> tuple[str, ...]:
+    figures = (row.owned_idr, row.consigned_idr, row.total_idr, row.commission_idr)
+    return (row.label, _count(row.receipts), *map(amount, figures))
+
+
+def _sales_table(
+    title: str,
+    label: str,
+    recap: SalesRecap,
+    last: SalesRecap,
+    rows: Sequence[SalesRow],
+    last_rows: Sequence[SalesRow],
+    *,
+    receipts: bool = True,
+) -> Table:
+    """One way beside last month's sales; a receipt may hold several categories, so these aren't counted by receipts."""
+    before = {row.label: row.total_idr for row in last_rows}
+    gone = [SalesRow(name, 0, 0, 0, 0) for name in before if name not in {row.label for row in rows}]
+    lines = [(row, before.get(row.label, 0), Look.PLAIN) for row in (*rows, *gone)]
+    lines.append((_whole(_("JUMLAH"), recap), sum(before.values()), Look.TOTAL))
+    titles = (
+        *((_("Struk"),) if receipts else ()),
+        _("Milik koperasi"),
+        _("Titipan"),
+        _("Jumlah penjualan"),
+        _("Jumlah bulan lalu"),
+        _("Komisi titipan"),
+    )
+    return Table(
+        (Column(label), *(Column(name, figures=True) for name in titles)),
         tuple(
             Row(
                 (
                     row.label,
                     *((_count(row.receipts),) if receipts else ()),
-                    amount(row.owned_idr),
-                    amount(row.consigned_idr),
-                    amount(row.total_idr),
-                    amount(row.commission_idr),
+                    *map(amount, (row.owned_idr, row.consigned_idr, row.total_idr, last_idr, row.commission_idr)),
                 ),
                 look,
             )
-            for row, look in all_rows
+            for row, last_idr, look in lines
         ),
         title,
     )
 
 
-def _tender_table(recap: SalesRecap) -> Table:
-    paid = sum(row.amount_idr for row in recap.tenders)
+def _tender_table(recap: SalesRecap, last: SalesRecap) -> Table:
+    before = {row.label: row.amount_idr for row in last.tenders}
+    paid, last_paid = sum(row.amount_idr for row in recap.tenders), sum(before.values())
+    gone = [TenderRow(name, 0, 0) for name in before if name not in {row.label for row in recap.tenders}]
+    rows = [
+        Row((row.label, _count(row.payments), amount(row.amount_idr), amount(before.get(row.label, 0))))
+        for row in (*recap.tenders, *gone)
+    ]
+    payments = sum(row.payments for row in recap.tenders)
+    titles = (_("Pembayaran"), _("Jumlah"), _("Jumlah bulan lalu"))
     return Table(
-        (Column(_("Cara bayar")), Column(_("Pembayaran"), figures=True), Column(_("Jumlah"), figures=True)),
+        (Column(_("Cara bayar")), *(Column(title, figures=True) for title in titles)),
         (
-            *(Row((row.label, _count(row.payments), amount(row.amount_idr))) for row in recap.tenders),
-            Row((_("Diterima"), _count(sum(row.payments for row in recap.tenders)), amount(paid)), Look.SUBTOTAL),
-            Row((_("Dikurangi pembulatan tunai"), "", amount(-recap.rounding_idr))),
-            Row((_("JUMLAH PENJUALAN"), "", amount(paid - recap.rounding_idr)), Look.TOTAL),
+            *rows,
+            Row((_("Diterima"), _count(payments), amount(paid), amount(last_paid)), Look.SUBTOTAL),
+            Row((_("Dikurangi pembulatan tunai"), "", amount(-recap.rounding_idr), amount(-last.rounding_idr))),
+            Row(
+                (_("JUMLAH PENJUALAN"), "", amount(paid - recap.rounding_idr), amount(last_paid - last.rounding_idr)),
+                Look.TOTAL,
+            ),
         ),
         _("Per cara bayar"),
     )
@@ -120,39 +167,32 @@ def _count(number: int) -> str:
     return figure(number) if number else "-"
 
 
-def consignment_blocks(recap: ConsignmentRecap) -> tuple[Block, ...]:
-    """Rekap Titipan per penitip: what was owed, what her goods brought, what she was paid."""
-    columns = (
+def consignment_blocks(recap: ConsignmentRecap, last: ConsignmentRecap) -> tuple[Block, ...]:
+    """Rekap Titipan per penitip: what was owed, what her goods brought, beside last month, what she was paid."""
+    titles = (
         _("Utang awal"),
         _("Laku"),
         _("Penjualan"),
+        _("Penjualan bulan lalu"),
         _("Komisi"),
         _("Hak penitip"),
         _("Lainnya"),
         _("Dibayar"),
         _("Utang akhir"),
     )
+    sold = {row.person_id: row.gross_idr for row in last.rows}
     rows = [
-        (
-            row.name,
-            row.opening_idr,
-            row.qty_milli,
-            row.gross_idr,
-            row.commission_idr,
-            row.share_idr,
-            row.other_idr,
-            row.paid_idr,
-            row.closing_idr,
-        )
-        for row in recap.rows
+        Row((row.name, *_consignor_cells(_consignor_figures(row), amount(sold.get(row.person_id, 0)))))
+        for row in _with_last_month(recap, last)
     ]
-    totals = tuple(sum(row[place] for row in rows) for place in range(1, 9))  # type: ignore[misc]
+    whole, before = _sum_of(recap), _sum_of(last)
     return (
         Table(
-            (Column(_("Penitip")), *(Column(title, figures=True) for title in columns)),
+            (Column(_("Penitip")), *(Column(title, figures=True) for title in titles)),
             (
-                *(Row((row[0], *_figures(row[1:]))) for row in rows),
-                Row((_("JUMLAH"), *_figures(totals)), Look.TOTAL),
+                *rows,
+                Row((_("JUMLAH"), *_consignor_cells(whole, amount(sum(sold.values())))), Look.TOTAL),
+                Row((_("Bulan lalu"), *_consignor_cells(before, ""))),
             ),
         ),
         Note(
@@ -164,11 +204,39 @@ def consignment_blocks(recap: ConsignmentRecap) -> tuple[Block, ...]:
     )
 
 
-def _figures(values: Sequence[int]) -> tuple[str, ...]:
-    """The eight figures; the second is pieces."""
-    return tuple(
-        (quantity_text(value) if value else "-") if place == 1 else amount(value) for place, value in enumerate(values)
+def _with_last_month(recap: ConsignmentRecap, last: ConsignmentRecap) -> list[ConsignorMonth]:
+    """This month's consignors and those who only sold last month, by name."""
+    known = {row.person_id for row in recap.rows}
+    gone = [
+        ConsignorMonth(row.person_id, row.name, 0, 0, 0, 0, 0, 0, 0, 0)
+        for row in last.rows
+        if row.gross_idr and row.person_id not in known
+    ]
+    return sorted((*recap.rows, *gone), key=lambda row: (row.name, row.person_id))
+
+
+def _consignor_figures(row: ConsignorMonth) -> tuple[int, ...]:
+    return (
+        row.opening_idr,
+        row.qty_milli,
+        row.gross_idr,
+        row.commission_idr,
+        row.share_idr,
+        row.other_idr,
+        row.paid_idr,
+        row.closing_idr,
     )
+
+
+def _sum_of(recap: ConsignmentRecap) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*map(_consignor_figures, recap.rows), strict=True))) or (0,) * 8
+
+
+def _consignor_cells(figures: tuple[int, ...], last_sold: str) -> tuple[str, ...]:
+    """Her figures as words, last month's sales beside this month's; the second figure is pieces."""
+    opening, pieces, gross, *others = figures
+    held = quantity_text(pieces) if pieces else "-"
+    return (amount(opening), held, amount(gross), last_sold, *map(amount, others))
 
 
 def consigned_note(held: ConsignedStock) -> Note:

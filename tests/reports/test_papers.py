@@ -7,7 +7,8 @@ import ctypes
 import errno
 import os
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -21,7 +22,7 @@ from pkkmart.printing.letterhead import SHOP_LEGAL_NAME, SHOP_LOGO
 from pkkmart.printing.paper import Column, Document, Letterhead, Look, Note, Paper, Row, Signatures, Table, amount
 from pkkmart.printing.pdf import to_pdf
 from pkkmart.printing.preview import page_pictures
-from pkkmart.reports import documents
+from pkkmart.reports import documents, tables
 from pkkmart.reports.documents import (
     REPORTS,
     BooksNotBegun,
@@ -35,6 +36,7 @@ from pkkmart.reports.documents import (
     render,
     write_whole,
 )
+from pkkmart.reports.queries import ConsignmentRecap, consignment_recap
 from pkkmart.reports.settings import ACCOUNTING_STANDARD, CHAIR, PAPER, PLACE
 from tests import make
 from tests.conftest import FrozenClock
@@ -127,8 +129,44 @@ def test_the_statements_say_what_the_books_say(endang: Actor) -> None:
 def test_the_recaps_say_what_the_books_say(endang: Actor) -> None:
     sales, titipan = words(render("sales_recap", "2026-10")), words(render("consignment_recap", "2026-10"))
     assert re.search(r"JUMLAH\s+2\s+105\.000\s+120\.000\s+225\.000\s+19\.000", sales)
-    assert re.search(r"Bu Tini\s+-\s+1\s+100\.000\s+15\.000\s+85\.000\s+-\s+-\s+85\.000", titipan)
-    assert re.search(r"JUMLAH\s+-\s+11\s+120\.000\s+19\.000\s+101\.000\s+-\s+-\s+101\.000", titipan)
+    assert re.search(r"Bu Tini\s+-\s+1\s+100\.000\s+-\s+15\.000\s+85\.000\s+-\s+-\s+85\.000", titipan)
+    assert re.search(r"JUMLAH\s+-\s+11\s+120\.000\s+-\s+19\.000\s+101\.000\s+-\s+-\s+101\.000", titipan)
+
+
+def test_the_recaps_stand_beside_last_months(endang: Actor) -> None:
+    sales, titipan = words(render("sales_recap", "2026-11")), words(render("consignment_recap", "2026-11"))
+    for row in (
+        r"10/11/2026\s+1\s+17\.500\s+10\.000\s+27\.500\s+2\.000\nJUMLAH\s+1\s+17\.500\s+10\.000\s+27\.500\s+2\.000"
+        r"\nBulan lalu\s+2\s+105\.000\s+120\.000\s+225\.000\s+19\.000",
+        r"Kue basah\s+-\s+10\.000\s+10\.000\s+20\.000\s+2\.000",
+        r"Sembako\s+17\.500\s+-\s+17\.500\s+105\.000\s+-",
+        r"Tanpa kategori\s+-\s+-\s+-\s+100\.000\s+-",
+        r"JUMLAH\s+17\.500\s+10\.000\s+27\.500\s+225\.000\s+2\.000",
+        r"Bu Rina\s+1\s+17\.500\s+10\.000\s+27\.500\s+225\.000\s+2\.000",
+        r"Tunai\s+1\s+27\.500\s+225\.000\nDiterima\s+1\s+27\.500\s+225\.000",
+        r"JUMLAH PENJUALAN\s+27\.500\s+225\.000",
+    ):
+        assert re.search(row, sales), row
+    for row in (
+        r"Bu Sari\s+16\.000\s+5\s+10\.000\s+20\.000\s+2\.000\s+8\.000\s+-\s+-\s+24\.000",
+        r"Bu Tini\s+85\.000\s+-\s+-\s+100\.000\s+-\s+-\s+-\s+-\s+85\.000",
+        r"JUMLAH\s+101\.000\s+5\s+10\.000\s+120\.000\s+2\.000\s+8\.000\s+-\s+-\s+109\.000",
+        r"Bulan lalu\s+-\s+11\s+120\.000\s+19\.000\s+101\.000\s+-\s+-\s+101\.000",
+    ):
+        assert re.search(row, titipan), row
+
+
+def test_a_mother_who_only_sold_last_month_is_still_told(endang: Actor) -> None:
+    recap = consignment_recap("2026-10")
+    none = ConsignmentRecap(date(2026, 11, 1), date(2026, 11, 30), ())
+    (table, _note) = tables.consignment_blocks(none, recap)
+    assert isinstance(table, Table)
+    assert [(row.cells[0], row.cells[4]) for row in table.rows] == [
+        ("Bu Sari", "20.000"),
+        ("Bu Tini", "100.000"),
+        ("JUMLAH", "120.000"),
+        ("Bulan lalu", ""),
+    ]
 
 
 def paper_of(rows: int, *, name: str = LONG, idr: int = 999_999_999_999) -> Document:
@@ -175,6 +213,31 @@ def test_six_hundred_rows_come_in_chunks_and_none_is_lost() -> None:
     codes = re.findall(r"^(\d{4}) Kas", words(pdf), re.MULTILINE)
     assert codes == [str(1_100 + place) for place in range(600)]
     assert strayed(pdf) == []
+
+
+def test_a_total_never_stands_alone_on_a_page() -> None:
+    """Whatever the number of rows: the total, what follows it and two rows before it share a page."""
+    for rows in range(20, 32):
+        paper = paper_of(rows, name="Kas")
+        (table, *rest) = paper.blocks
+        assert isinstance(table, Table)
+        after = Row(("", "Bulan lalu", *[amount(7)] * 6))
+        pdf = to_pdf(replace(paper, blocks=(replace(table, rows=(*table.rows, after)), *rest)))
+        (page,) = [text for one in opened(pdf) if "JUMLAH" in (text := one.get_textpage().get_text_bounded())]
+        assert "Bulan lalu" in page
+        assert {str(1_100 + rows - 1), str(1_100 + rows - 2)} <= set(re.findall(r"^\d{4}", page, re.MULTILINE))
+
+
+def test_what_runs_a_little_over_is_set_smaller_and_stays_on_one_page() -> None:
+    seen = []
+    for rows in range(28, 46):
+        paper = replace(paper_of(rows, name="Kas", idr=1_000), head=Letterhead("Koperasi"), landscape=False)
+        pdf = to_pdf(paper)
+        text = opened(pdf)[0].get_textpage()
+        _left, bottom, _right, top = text.get_charbox(text.get_text_range().index("Nama akun"))
+        seen.append((len(opened(pdf)), round(top - bottom, 1)))
+        assert strayed(pdf) == []
+    assert list(dict.fromkeys(seen)) == [(1, 6.6), (1, 6.1), (1, 5.7), (2, 6.6)]
 
 
 def test_a_broken_logo_is_left_out(shop: object) -> None:
