@@ -24,7 +24,7 @@ from pkkmart.core.db import FILE_NAME
 from pkkmart.core.errors import EnvironmentFault, PkkError
 from pkkmart.core.i18n import _, date_short, time_short
 from pkkmart.core.paths import network_reason
-from pkkmart.core.restore import Contents, inspect, known_migrations, moment_words
+from pkkmart.core.contents import Contents, inspect, known_migrations, moment_words
 from pkkmart.core.settings import PcFile
 from pkkmart.core.shop import pc_file
 from pkkmart.printing.settings import PrinterKind, read_printer

@@ -25,6 +25,7 @@ from filelock import FileLock, Timeout
 from pkkmart.core import clock
 from pkkmart.core.db import db
 from pkkmart.core.errors import DiskFull, EnvironmentFault, environment_fault
+from pkkmart.core.files import write_flushed
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.settings import PcFile
 
@@ -118,7 +119,7 @@ def make_backup(
     except (sqlite3.Error, OSError) as error:
         if isinstance(environment_fault(error), DiskFull):
             raise BackupFolderFull(path=folder, need_mb=_megabytes(source)) from error
-        raise BackupNotWritten(path=folder, why=getattr(error, "strerror", None) or error) from error
+        raise BackupNotWritten(path=folder, why=getattr(error, "strerror", None) or damage(error)) from error
 
 
 def _make(source: Path, folder: Path, draft: Path, keep: int, progress: Progress) -> BackupResult:
@@ -127,9 +128,9 @@ def _make(source: Path, folder: Path, draft: Path, keep: int, progress: Progress
     progress(0, 0, _("Menyimpan ke disk"))
     digest = _flushed_digest(draft)
     target = _free_name(folder, at)
-    _write_flushed(target.with_suffix(".sha256"), f"{digest}  {target.name}\n")
+    write_flushed(target.with_suffix(".sha256"), f"{digest}  {target.name}\n".encode())
     draft.replace(target)
-    _flush_folder(folder)
+    flush_folder(folder)
     _rotate(folder, target, max(1, keep))
     return BackupResult(target, target.stat().st_size, time.monotonic() - started, at)
 
@@ -146,10 +147,21 @@ def _copy(source: Path, draft: Path, progress: Progress) -> None:
         progress(0, 0, _("Memeriksa salinan"))
         (health,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if health != "ok":
-            raise BackupDiffers(path=draft.parent, what=health)
+            raise BackupDiffers(path=draft.parent, what=damage(health))
         for what, theirs in _facts(reader).items():
             if _facts_of(copy, what) != theirs:
                 raise BackupDiffers(path=draft.parent, what=what)
+
+
+def damage(told: object) -> str:
+    """What SQLite says of a file it can't read (an error, a line of integrity_check), as a few of our words."""
+    page = re.search(r"\bpage (\d+)", str(told), re.IGNORECASE)
+    if page:
+        return _("halaman {page} tidak terbaca").format(page=page[1])
+    name = getattr(told, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+        return _("disk atau foldernya tidak bisa dibaca atau ditulis")
+    return _("isinya tidak utuh")
 
 
 def _facts(shop: sqlite3.Connection) -> dict[str, object]:
@@ -170,7 +182,7 @@ def read_only(path: Path, *, live: bool = False) -> sqlite3.Connection:
     A file nobody has open is read as it lies, so that nothing is left beside it and a disk that can't
     be written will do.
     """
-    alone = not live and not path.with_name(path.name + "-wal").exists()
+    alone = not live and not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
     uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
     return sqlite3.connect(uri, uri=True, timeout=2, isolation_level=None)
 
@@ -197,14 +209,7 @@ def _flushed_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_flushed(path: Path, text: str) -> None:
-    with path.open("w", encoding="ascii", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make a rename last through a power cut, where the system lets a folder be flushed."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -217,14 +222,15 @@ def _flush_folder(folder: Path) -> None:
 def _free_name(folder: Path, at: datetime) -> Path:
     stem = f"pkkmart-{clock.local(at):%Y%m%d-%H%M}"
     target, number = folder / f"{stem}.db", 2
-    while target.exists():
+    while os.path.lexists(target) or os.path.lexists(target.with_suffix(".sha256")):
         target, number = folder / f"{stem}-{number}.db", number + 1
     return target
 
 
 def backups_in(folder: Path) -> list[Path]:
     """The backups in a folder, newest first; a folder that is not there holds none."""
-    found = [(match.groups(default="1"), path) for path in _listed(folder) if (match := NAME.fullmatch(path.name))]
+    files = [path for path in _listed(folder) if path.is_file()]
+    found = [(match.groups(default="1"), path) for path in files if (match := NAME.fullmatch(path.name))]
     return [path for key, path in sorted(found, key=lambda one: (*one[0][:2], int(one[0][2])), reverse=True)]
 
 
@@ -249,7 +255,7 @@ def _rotate(folder: Path, newest: Path, keep: int) -> None:
                     path.unlink()
                     path.with_suffix(".sha256").unlink(missing_ok=True)
     for orphan in (path for path in _listed(folder) if path.suffix == ".sha256"):
-        if NAME.fullmatch(orphan.stem + ".db") and not orphan.with_suffix(".db").exists():
+        if NAME.fullmatch(orphan.stem + ".db") and orphan.is_file() and not orphan.with_suffix(".db").exists():
             orphan.unlink(missing_ok=True)
 
 

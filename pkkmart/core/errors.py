@@ -6,6 +6,7 @@ sentence shown, filled with the figures it was raised with.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from typing import ClassVar
 
@@ -99,7 +100,7 @@ def environment_fault(error: BaseException, path: str = "") -> EnvironmentFault 
             return seen
         if isinstance(seen, sqlite3.Error):
             names.append(getattr(seen, "sqlite_errorname", "") or "")
-        elif isinstance(seen, OSError) and seen.errno == 28:
+        elif isinstance(seen, OSError) and seen.errno in (errno.ENOSPC, errno.EDQUOT):
             names.append("SQLITE_FULL")
         seen = seen.__cause__ or seen.__context__
     for name in names:

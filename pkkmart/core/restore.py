@@ -1,11 +1,11 @@
-"""The way back: what a backup holds, what going back to it would change, and going back without losing today.
+"""The way back: what going back to a backup would change, and going back without losing today.
 
-The present file is kept beside the restored one, and at every moment there is a whole database in its place.
+The present file is kept beside the restored one, and at every moment there is a whole database in its place:
+no log or journal of the old file ever lies beside the new one, where SQLite would replay it.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -13,139 +13,42 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
 from pkkmart.core import clock
-from pkkmart.core.backup import digest_of, read_only
-from pkkmart.core.db import APPLICATION_ID, FILE_NAME
-from pkkmart.core.errors import (
-    DatabaseNewer,
-    EnvironmentFault,
-    ForeignDatabase,
-    NoDatabase,
-    environment_fault,
-)
-from pkkmart.core.i18n import N_, _, date_short, figure, time_short
+from pkkmart.core.backup import damage, flush_folder, read_only
+from pkkmart.core.contents import Contents, inspect
+from pkkmart.core.db import FILE_NAME
+from pkkmart.core.errors import DatabaseLocked, DiskFull, EnvironmentFault, NoDatabase, environment_fault
+from pkkmart.core.files import require_replaceable
+from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.shop import ShopInUse
 
-
-class BackupDamaged(EnvironmentFault):
-    template = N_(
-        "Berkas {path} rusak ({why}) dan tidak bisa dipulihkan. Pilih cadangan lain; data toko sekarang tidak diubah."
-    )
+_COPY: Final = ".salin.tulis"
+_BESIDE: Final = ("-journal", "-wal", "-shm")
+_PATIENCE_S: Final = 2.0
 
 
 class RestoreFailed(EnvironmentFault):
-    template = N_("Pemulihan tidak jadi ({why}). Data toko tetap seperti semula di {path}.")
+    template = N_(
+        "Pemulihan tidak jadi ({why}). Data toko tetap seperti semula di {path}; periksa disk dan izin folder itu, "
+        "lalu ulangi."
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a shop's file holds. `receipts` maps number to (day, rupiah, recorded); `acts` maps id to its hash."""
-
-    path: Path
-    bytes: int
-    shop_name: str
-    migrations: tuple[str, ...]
-    receipts: dict[str, tuple[str, int, str]]
-    acts: dict[int, str]
-    last_act: str
-    last_act_at: str
-    closed_through: str
-
-    @property
-    def last_receipt(self) -> str:
-        """The newest receipt number, "" before the first sale."""
-        return max(self.receipts, default="")
-
-    @property
-    def sentence(self) -> str:
-        """One line: whose it is, how far it goes."""
-        return _("{name}: {receipts} struk sampai {last}, {acts} kejadian sampai {at}").format(
-            name=self.shop_name or "PKK Mart",
-            receipts=figure(len(self.receipts)),
-            last=self.last_receipt or "-",
-            acts=figure(len(self.acts)),
-            at=moment_words(self.last_act_at),
-        )
+class RestoreFull(EnvironmentFault):
+    template = N_(
+        "Ruang di {path} tidak cukup untuk pemulihan (perlu kira-kira {need_mb} MB). Kosongkan ruang di sana, lalu "
+        "ulangi; data toko tetap seperti semula."
+    )
 
 
-def known_migrations() -> set[str]:
-    """The names of the scripts this version of the program has."""
-    folder = Path(__file__).resolve().parents[1] / "migrations"
-    return {path.stem for path in folder.glob("[0-9]*.py")}
-
-
-def moment_words(text: str) -> str:
-    """A stored moment as `24/11/2026 14.20`, "-" for none."""
-    if not text:
-        return "-"
-    moment = clock.local(clock.from_text(text))
-    return f"{date_short(moment.date())} {time_short(moment)}"
-
-
-def inspect(path: Path, *, thorough: bool = False, live: bool = False) -> Contents:
-    """What a file holds; `thorough` also proves every page and the SHA-256 beside it; `live` when it may be in use.
-
-    Raises NoDatabase, ForeignDatabase, BackupDamaged, DatabaseNewer. The file is never changed.
-    """
-    if not path.is_file():
-        raise NoDatabase(path=path)
-    if thorough:
-        _require_same_digest(path)
-    try:
-        with closing(read_only(path, live=live)) as shop:
-            (mark,) = shop.execute("PRAGMA application_id").fetchone()
-            if mark != APPLICATION_ID:
-                raise ForeignDatabase(path=path)
-            if thorough:
-                (health,) = shop.execute("PRAGMA integrity_check(1)").fetchone()
-                if health != "ok":
-                    raise BackupDamaged(path=path, why=health)
-            found = _contents(path, shop)
-    except sqlite3.DatabaseError as error:
-        with path.open("rb") as file:
-            if not file.read(16).startswith(b"SQLite format 3"):
-                raise ForeignDatabase(path=path) from error
-        raise BackupDamaged(path=path, why=error) from error
-    if set(found.migrations) - known_migrations():
-        raise DatabaseNewer(path=path)
-    return found
-
-
-def _require_same_digest(path: Path) -> None:
-    try:
-        noted = path.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
-    except (OSError, ValueError, IndexError):
-        return
-    if noted != digest_of(path):
-        raise BackupDamaged(path=path, why=_("isinya berubah sejak dibuat"))
-
-
-def _contents(path: Path, shop: sqlite3.Connection) -> Contents:
-    migrations = tuple(row[0] for row in shop.execute("SELECT name FROM schema_migration ORDER BY name"))
-    if set(migrations) - known_migrations():
-        return Contents(path, path.stat().st_size, "", migrations, {}, {}, "", "", "")
-    name = shop.execute("SELECT value FROM setting WHERE key = 'shop.name' ORDER BY id DESC LIMIT 1").fetchone()
-    last = shop.execute("SELECT act, recorded_at FROM audit ORDER BY id DESC LIMIT 1").fetchone() or ("", "")
-    closed = shop.execute(
-        "SELECT max(c.month) FROM period_event c WHERE c.kind = 'CLOSED' AND NOT EXISTS"
-        " (SELECT 1 FROM period_event r WHERE r.month = c.month AND r.kind = 'REOPENED' AND r.id > c.id)"
-    ).fetchone()
-    return Contents(
-        path=path,
-        bytes=path.stat().st_size,
-        shop_name=str(json.loads(name[0])) if name else "",
-        migrations=migrations,
-        receipts={
-            row[0]: (row[1], row[2], row[3])
-            for row in shop.execute("SELECT number, business_date, total_idr, recorded_at FROM sale")
-        },
-        acts=dict(shop.execute("SELECT id, hash FROM audit")),
-        last_act=last[0],
-        last_act_at=last[1],
-        closed_through=closed[0] or "",
+class RestoreBusy(EnvironmentFault):
+    template = N_(
+        "Pemulihan tidak jadi: {path} sedang dibaca program lain. Tutup program itu, lalu ulangi; data toko tetap "
+        "seperti semula."
     )
 
 
@@ -229,51 +132,56 @@ class Restored:
 def restore(path: Path, data_dir: Path) -> Restored:
     """Put a backup in the place of the shop's database; the window must be closed.
 
-    Raises ShopInUse, RestoreFailed, and what inspect raises; the shop is then as it was.
+    Raises ShopInUse, RestoreBusy, RestoreFull, RestoreFailed, NotAFile, and what inspect raises; the shop is then
+    as it was. A power cut at any moment leaves the old shop whole or the new one whole.
     """
     inspect(path, thorough=True)
-    data_dir.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(data_dir / "pkkmart.lock")
+    current, lock = data_dir / FILE_NAME, FileLock(data_dir / "pkkmart.lock")
     try:
+        data_dir.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
+        require_replaceable(current)
+        return _replaced(path, current.resolve())
     except Timeout as error:
         raise ShopInUse(path=data_dir) from error
-    current, draft = data_dir / FILE_NAME, data_dir / ".pulih.tulis"
-    try:
-        _take_out(path, draft)
-        inspect(draft, thorough=True)
-        kept = _keep_present(current) if current.exists() else None
-        for ending in ("-wal", "-shm"):  # a log of the old file must never be replayed into the new one
-            current.with_name(current.name + ending).unlink(missing_ok=True)
-        draft.replace(current)
-        return Restored(current, kept)
     except (OSError, sqlite3.Error) as error:
-        why = environment_fault(error) or getattr(error, "strerror", None) or error
-        raise RestoreFailed(path=current, why=why) from error
+        if isinstance(environment_fault(error), DiskFull):
+            raise RestoreFull(path=data_dir, need_mb=(2 * path.stat().st_size >> 20) + 4) from error
+        raise RestoreFailed(path=current, why=getattr(error, "strerror", None) or damage(error)) from error
+    finally:
+        with suppress(OSError):  # what is in place by now must not be called a failure
+            lock.release()
+
+
+def _replaced(backup: Path, current: Path) -> Restored:
+    """The one order in which a kill is harmless: what the old log holds goes into the old file before it goes."""
+    draft = current.with_name(".pulih.tulis")
+    _sweep(draft)
+    try:
+        _take_out(backup, draft)
+        inspect(draft, thorough=True)
+        kept = _keep_present(current)
+        try:
+            draft.replace(current)
+        except BaseException:
+            _put_back(kept, current)
+            raise
+        flush_folder(current.parent)
+        return Restored(current, kept if kept.exists() else None)
     finally:
         with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        lock.release()
+            _sweep(draft)
 
 
-def _keep_present(current: Path) -> Path:
-    """Copy the present file, whole with its log, under a name that says what it is."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(current, timeout=2, isolation_level=None)) as shop:
-        shop.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    stem = f"pkkmart-sebelum-pulih-{clock.local(clock.now()):%Y%m%d-%H%M}"
-    kept, number = current.with_name(f"{stem}.db"), 2
-    while kept.exists():
-        kept, number = current.with_name(f"{stem}-{number}.db"), number + 1
-    log = current.with_name(current.name + "-wal")
-    if log.exists():
-        _copy_flushed(log, kept.with_name(kept.name + "-wal"))
-    _copy_flushed(current, kept)
-    return kept
+def _sweep(draft: Path) -> None:
+    """Take away a draft with what SQLite leaves beside one, ours or a killed restore's."""
+    for ending in ("", *_BESIDE):
+        _beside(draft, ending).unlink(missing_ok=True)
+    draft.with_name(_COPY).unlink(missing_ok=True)
 
 
 def _take_out(backup: Path, draft: Path) -> None:
     """The backup as one file, its log included where it has one."""
-    draft.unlink(missing_ok=True)
     with closing(read_only(backup)) as shop, closing(sqlite3.connect(draft, isolation_level=None)) as copy:
         shop.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
@@ -281,13 +189,75 @@ def _take_out(backup: Path, draft: Path) -> None:
         os.fsync(file.fileno())
 
 
+def _keep_present(current: Path) -> Path:
+    """Copy the present file with its log under a name that says what it is, then leave no log beside the original.
+
+    A log of the old file must never be replayed into the new one, so the old file takes its log in first: then it
+    is whole without, should it stay.
+    """
+    kept = _free_name(current)
+    try:
+        for ending in ("-journal", "-wal", ""):
+            if _beside(current, ending).exists():
+                _copy_flushed(_beside(current, ending), _beside(kept, ending))
+        flush_folder(current.parent)
+        _settle(current)
+        for ending in _BESIDE:
+            _beside(current, ending).unlink(missing_ok=True)
+    except BaseException:
+        _put_back(kept, current)
+        raise
+    return kept
+
+
+def _settle(current: Path) -> None:
+    """Bring into the file what its journal or log still holds, unless it is no database SQLite can read.
+
+    Raises RestoreBusy while another program reads it, OSError or sqlite3.Error when the disk is in the way.
+    """
+    if not current.exists():
+        return
+    try:
+        with closing(sqlite3.connect(current, timeout=_PATIENCE_S, isolation_level=None)) as shop:
+            shop.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()  # an interrupted journal is rolled back
+            (is_busy, _in_log, _taken) = shop.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if isinstance(environment_fault(error), DatabaseLocked):
+            raise RestoreBusy(path=current) from error
+        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+            return
+        raise
+    log = _beside(current, "-wal")
+    if is_busy or (log.exists() and log.stat().st_size):
+        raise RestoreBusy(path=current)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _free_name(current: Path) -> Path:
+    stem = f"pkkmart-sebelum-pulih-{clock.local(clock.now()):%Y%m%d-%H%M}"
+    kept, number = current.with_name(f"{stem}.db"), 2
+    while any(os.path.lexists(_beside(kept, ending)) for ending in ("", *_BESIDE)):
+        kept, number = current.with_name(f"{stem}-{number}.db"), number + 1
+    return kept
+
+
+def _put_back(kept: Path, current: Path) -> None:
+    """Nothing was replaced: a log that went comes back (to take it in twice changes nothing), the copies go."""
+    for ending in ("-journal", "-wal", ""):
+        copy = _beside(kept, ending)
+        if ending and copy.exists() and not _beside(current, ending).exists():
+            copy.replace(_beside(current, ending))
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+
+
 def _copy_flushed(source: Path, target: Path) -> None:
     """Copy a file so that its name only ever stands for the whole of it."""
-    draft = target.with_name(".salin.tulis")
-    try:
-        shutil.copyfile(source, draft)
-        with draft.open("rb+") as file:
-            os.fsync(file.fileno())
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    draft = target.with_name(_COPY)
+    shutil.copyfile(source, draft)
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(target)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -16,6 +18,7 @@ import pytest
 from filelock import FileLock
 
 from pkkmart.core import backup as backup_module
+from pkkmart.core import restore as restore_module
 from pkkmart.core import settings
 from pkkmart.core.backup import (
     BackupBusy,
@@ -29,9 +32,11 @@ from pkkmart.core.backup import (
     last_backup,
     make_backup,
 )
+from pkkmart.core.contents import BackupDamaged, inspect
 from pkkmart.core.db import close_database, fetch, open_database
 from pkkmart.core.errors import DatabaseNewer, EnvironmentFault, ForeignDatabase, NoDatabase
-from pkkmart.core.restore import BackupDamaged, inspect, restore, restore_plan
+from pkkmart.core.files import NotAFile
+from pkkmart.core.restore import RestoreBusy, RestoreFull, restore, restore_plan
 from pkkmart.core.settings import PcFile
 from pkkmart.core.shop import ShopInUse
 from tests import make
@@ -437,6 +442,149 @@ def test_a_file_of_another_kind_is_called_foreign(data: Path, tmp_path: Path, sp
     with pytest.raises(ForeignDatabase):
         inspect(path, thorough=True)
     assert names(tmp_path) == ["foto.db", "toko"]
+
+
+def test_a_damaged_page_is_one_clean_sentence(data: Path, usb: Path) -> None:
+    path = make_backup(usb).path
+    _torn_without_sum(path)
+    with pytest.raises(BackupDamaged) as told:
+        inspect(path, thorough=True)
+    assert re.fullmatch(
+        rf"Berkas {re.escape(str(path))} rusak \((halaman \d+ tidak terbaca|isinya tidak utuh)\) dan tidak bisa "
+        r"dipulihkan\. Pilih cadangan lain; data toko sekarang tidak diubah\.",
+        str(told.value),
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (
+            "*** in database main ***\nPage 490: btreeInitPage() returns error code 11",
+            "halaman 490 tidak terbaca",
+        ),
+        ("*** in database main ***\nTree 12 page 77 cell 3: Rowid 5 out of order", "halaman 77 tidak terbaca"),
+        ("wrong # of entries in index sale_number", "isinya tidak utuh"),
+        (sqlite3.DatabaseError("database disk image is malformed"), "isinya tidak utuh"),
+    ],
+)
+def test_what_sqlite_says_of_damage_is_said_in_our_words(told: object, words: str) -> None:
+    assert backup_module.damage(told) == words
+
+
+def _stopped_with_a_log(data: Path) -> Path:
+    """A shop killed with its last sale in its log only."""
+    for name in ("pkkmart.db", "pkkmart.db-wal"):
+        shutil.copyfile(data / name, data.parent / name)
+    close_database()
+    for name in ("pkkmart.db", "pkkmart.db-wal"):
+        shutil.copyfile(data.parent / name, data / name)
+    return data / "pkkmart.db-wal"
+
+
+def _untouched(data: Path, receipts: int) -> None:
+    """The old shop stands, with nothing beside it that a restore made."""
+    assert not [name for name in names(data) if "pulih" in name or ".tulis" in name]
+    open_shop(data)
+    assert fetch("SELECT count(*) FROM sale") == [(receipts,)]
+
+
+def test_a_shop_somebody_reads_is_not_replaced(data: Path, usb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its log can't be taken in while a reader looks at the file as it was; without its log it would lose a sale."""
+    path = make_backup(usb).path
+    sell_once()
+    _stopped_with_a_log(data)
+    monkeypatch.setattr(restore_module, "_PATIENCE_S", 0.05)
+    reader = sqlite3.connect(data / "pkkmart.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM sale").fetchone()
+    with pytest.raises(RestoreBusy) as told:
+        restore(path, data)
+    assert str(told.value) == (
+        f"Pemulihan tidak jadi: {data / 'pkkmart.db'} sedang dibaca program lain. Tutup program itu, lalu ulangi; "
+        "data toko tetap seperti semula."
+    )
+    reader.close()
+    _untouched(data, 3)
+
+
+def test_a_full_disk_is_named_and_leaves_nothing(data: Path, usb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make_backup(usb).path
+    sell_once()
+    _stopped_with_a_log(data)
+
+    def full(_backup: Path, draft: Path) -> None:
+        draft.write_bytes(b"separuh")
+        draft.with_name(draft.name + "-journal").write_bytes(b"jurnal")
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    def full_later(_source: Path, target: Path) -> None:
+        target.write_bytes(b"separuh")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for place, name, filled in ((restore_module, "_take_out", full), (shutil, "copyfile", full_later)):
+        with monkeypatch.context() as patched:
+            patched.setattr(place, name, filled)
+            with pytest.raises(RestoreFull) as told:
+                restore(path, data)
+        assert str(told.value).startswith(f"Ruang di {data} tidak cukup untuk pemulihan (perlu kira-kira ")
+        assert "catatan terakhir" not in str(told.value)
+    _untouched(data, 3)
+
+
+def test_what_a_killed_restore_left_goes_with_the_next(data: Path, usb: Path) -> None:
+    path = make_backup(usb).path
+    close_database()
+    for name in (".pulih.tulis", ".pulih.tulis-journal", ".salin.tulis"):
+        (data / name).write_bytes(b"separuh")
+    restore(path, data)
+    assert not [name for name in names(data) if ".tulis" in name]
+
+
+def test_the_log_of_a_file_that_is_gone_is_not_replayed(data: Path, usb: Path) -> None:
+    path = make_backup(usb).path
+    sell_once()
+    log = _stopped_with_a_log(data)
+    (data / "pkkmart.db").unlink()
+    held = log.read_bytes()
+    assert restore(path, data).kept is None
+    assert (data / "pkkmart-sebelum-pulih-20261124-1042.db-wal").read_bytes() == held
+    open_shop(data)
+    assert fetch("SELECT count(*) FROM sale") == [(2,)]
+
+
+def test_a_folder_or_pipe_in_the_shops_place_stays(data: Path, usb: Path) -> None:
+    path = make_backup(usb).path
+    close_database()
+    fresh = data.parent / "lain"
+    (fresh / "pkkmart.db").mkdir(parents=True)
+    with pytest.raises(NotAFile):
+        restore(path, fresh)
+    assert (fresh / "pkkmart.db").is_dir()
+    assert names(fresh) == ["pkkmart.db", "pkkmart.lock"]
+
+
+def test_names_that_are_taken_by_anything_are_left_alone(data: Path, usb: Path) -> None:
+    os.mkfifo(usb / "pkkmart-20261124-1042.sha256")
+    (usb / "pkkmart-20261124-1042-2.db").symlink_to(usb / "tidak ada")
+    os.mkfifo(usb / "pkkmart-20200101-0000.db")
+    assert make_backup(usb, keep=1).path.name == "pkkmart-20261124-1042-3.db"
+    assert (usb / "pkkmart-20261124-1042.sha256").is_fifo()
+    assert (usb / "pkkmart-20200101-0000.db").is_fifo()
+    assert (usb / "pkkmart-20261124-1042-2.db").is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks and kills")
+@pytest.mark.parametrize("way", ["kill", "fail"])
+def test_a_restore_cut_off_anywhere_leaves_one_whole_shop(tmp_path: Path, way: str) -> None:
+    command = [sys.executable, "-m", "tests.core.restore_cuts", str(tmp_path), way]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    match = re.match(r"(\d+) cuts", done.stdout)
+    assert match, done.stdout
+    assert int(match[1]) > 50
 
 
 def test_an_open_shop_is_not_replaced(data: Path, usb: Path) -> None:

@@ -72,9 +72,12 @@ def test_a_bug_is_no_fault_of_the_machine(error: Exception) -> None:
     assert environment_fault(error) is None
 
 
+TOLD_FROM = ("operations", "queries", "rules", "cart", "job", "exports", "documents")
+
+
 def every_error() -> list[type[PkkError]]:
     for module in pkgutil.walk_packages(pkkmart.__path__, "pkkmart."):
-        if module.name.rsplit(".", 1)[-1] in ("operations", "queries", "rules", "cart", "errors", "paths", "job"):
+        if module.name.startswith("pkkmart.core.") or module.name.rsplit(".", 1)[-1] in TOLD_FROM:
             importlib.import_module(module.name)
 
     def below(kind: type[PkkError]) -> list[type[PkkError]]:
