@@ -199,7 +199,7 @@ def _signatures(block: Signatures, room: float) -> Any:
     columns = len(block.people)
     dots = "." * 32
     grid = [
-        [*[""] * (columns - 1), words_of(block.place_and_date, middle)],
+        [words_of(block.place_and_date, style_of(8.8, align=2)), *[""] * (columns - 1)],
         [words_of(block.heading, middle), *[""] * (columns - 1)],
         [words_of(office, middle) for office, _name in block.people],
         [Spacer(1, 34)] * columns,
@@ -207,6 +207,7 @@ def _signatures(block: Signatures, room: float) -> Any:
     ]
     style: list[tuple[Any, ...]] = [
         OWN_FONT,
+        ("SPAN", (0, 0), (-1, 0)),
         ("SPAN", (0, 1), (-1, 1)),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), 1),
