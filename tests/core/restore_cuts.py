@@ -53,13 +53,18 @@ def prepare(folder: Path) -> tuple[Path, Path]:
 
 
 class Cut:
-    """Counts the calls into the system; at the `at`-th the lights go out, or the disk says no."""
+    """Counts the calls into the system; at the `at`-th the lights go out, or the disk says no.
+
+    It begins where the folder of the shop is first touched: until then the backup is only looked at.
+    """
 
     def __init__(self, at: int, way: str) -> None:
-        self.left, self.way = at, way
+        self.left, self.way, self.begun = at, way, False
 
     def __call__(self, _frame: FrameType, event: str, called: object) -> None:
-        if event == "c_call" and getattr(called, "__name__", "") in STEPS:
+        name = getattr(called, "__name__", "") if event == "c_call" else ""
+        self.begun = self.begun or name == "mkdir"
+        if self.begun and name in STEPS:
             self.left -= 1
             if self.left == 0:
                 if self.way == "kill":

@@ -577,14 +577,14 @@ def test_names_that_are_taken_by_anything_are_left_alone(data: Path, usb: Path) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks and kills")
-@pytest.mark.parametrize("way", ["kill", "fail"])
+@pytest.mark.parametrize("way", ["kill", "fail", "fail broken"])
 def test_a_restore_cut_off_anywhere_leaves_one_whole_shop(tmp_path: Path, way: str) -> None:
-    command = [sys.executable, "-m", "tests.core.restore_cuts", str(tmp_path), way]
+    command = [sys.executable, "-m", "tests.core.restore_cuts", str(tmp_path), *way.split()]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     match = re.match(r"(\d+) cuts", done.stdout)
     assert match, done.stdout
-    assert int(match[1]) > 50
+    assert int(match[1]) > 40
 
 
 def test_an_open_shop_is_not_replaced(data: Path, usb: Path) -> None:
