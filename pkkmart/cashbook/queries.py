@@ -168,3 +168,36 @@ def cash_book(place: CashPlace, limit: int = 200, until: date | None = None) -> 
         )
         balance -= amount
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFacts:
+    """What a shift did to the cash, rupiah. While it is open, `closed_at` is "" and the figures of its end are 0."""
+
+    id: int
+    keeper: str
+    business_date: date
+    opened_at: str
+    opening_float_idr: int
+    closed_at: str
+    expected_idr: int
+    counted_idr: int
+    difference_idr: int
+    handed_over_idr: int
+    float_left_idr: int
+    reason: str
+
+
+def shift_facts(shift_id: int) -> ShiftFacts:
+    """One shift, open or closed; `counted_idr` is the count that held. LookupError when there is none."""
+    row = fetch_one(
+        "SELECT s.id, u.name, s.business_date, s.opened_at, s.opening_float_idr, coalesce(c.closed_at, ''),"
+        " coalesce(c.expected_idr, 0), coalesce(c.recounted_idr, c.counted_idr, 0), coalesce(c.difference_idr, 0),"
+        " coalesce(c.handed_over_idr, 0), coalesce(c.float_left_idr, 0), coalesce(c.reason, '')"
+        " FROM shift s JOIN user u ON u.id = s.user_id LEFT JOIN shift_close c ON c.shift_id = s.id WHERE s.id = ?",
+        (shift_id,),
+    )
+    if row is None:
+        raise LookupError(f"no shift {shift_id}")
+    number, keeper, day, *rest = row
+    return ShiftFacts(number, keeper, date.fromisoformat(day), *rest)

@@ -1,18 +1,33 @@
-"""A document that has no page of its own is shown as the slip it printed."""
+"""A document without a page of its own: shown where it can be taken back, as the facts it left, or as its slip."""
 
 from __future__ import annotations
 
-from pkkmart.core.i18n import _
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pkkmart.cashbook.queries import ShiftFacts, shift_facts
+from pkkmart.consignment.queries import DOCUMENT_KINDS
+from pkkmart.consignment.screen import ConsignorsPage
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, date_long, figure, time_short
+from pkkmart.ledger.screen.words import document_words
 from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.sales.screen.done import ReceiptPaper
+from pkkmart.ui.cards import Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.messages import Messages
+from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 
 
 def show_paper(messages: Messages, door: Door) -> None:
-    """Lay the original slip of a document over the page; one that never printed says where it lives."""
+    """Show a document; one that never printed says where it lives."""
     assert door.id is not None
+    if door.kind in DOCUMENT_KINDS and _among_hers(messages.host, door):
+        return
+    if door.kind == "shift":
+        _show_shift(messages, door.id)
+        return
     jobs = run(messages, jobs_of, door.kind, door.id) or []
     if not jobs:
         messages.attention(_("Dokumen ini tidak punya slip; rinciannya ada di jurnal."))
@@ -21,3 +36,68 @@ def show_paper(messages: Messages, door: Door) -> None:
     paper.show_elements(run(messages, elements_of, jobs[0].id) or [])
     paper.setMinimumHeight(420)
     messages.ask(jobs[0].title, yes=_("Tutup"), on_yes=lambda: None, content=paper, only_yes=True)
+
+
+def _among_hers(host: QWidget, door: Door) -> bool:
+    """Stand on a paper of titipan among the mother's own; False for somebody who may not go there."""
+    context = host.window().findChild(Context)
+    if context is None:
+        return False
+    context.open(Door("consignors"))
+    pages = [page for page in host.window().findChildren(ConsignorsPage) if page.isVisible()]
+    if pages:
+        pages[0].show_item(door)
+    return bool(pages)
+
+
+def _show_shift(messages: Messages, shift_id: int) -> None:
+    """Lay what a shift did to the cash over the page: it has no slip, and is not cancelled."""
+    facts = run(messages, shift_facts, shift_id)
+    if facts is None:
+        return
+    opened = _("{keeper}, {day}, dibuka {hour}").format(
+        keeper=facts.keeper, day=date_long(facts.business_date), hour=_hour(facts.opened_at)
+    )
+    closed = _("ditutup {hour}").format(hour=_hour(facts.closed_at)) if facts.closed_at else _("belum ditutup")
+    messages.ask(
+        f"{opened}, {closed}.",
+        title=document_words("shift", facts.id, ""),
+        yes=_("Tutup"),
+        on_yes=lambda: None,
+        content=_shift_table(facts),
+        only_yes=True,
+    )
+
+
+def _hour(recorded_at: str) -> str:
+    return time_short(clock.local(clock.from_text(recorded_at)))
+
+
+def _shift_table(facts: ShiftFacts) -> QWidget:
+    rows = [(_("Modal laci"), figure(facts.opening_float_idr))]
+    how = _("Selisih dan setoran sif ini dicatat saat sif ditutup.")
+    if facts.closed_at:
+        rows += [
+            (_("Seharusnya di laci"), figure(facts.expected_idr)),
+            (_("Dihitung"), figure(facts.counted_idr)),
+            (_("Selisih"), figure(facts.difference_idr)),
+            (_("Disetor ke brankas"), figure(facts.handed_over_idr)),
+            (_("Ditinggal di laci"), figure(facts.float_left_idr)),
+        ]
+        how = _(
+            "Sif yang sudah ditutup tidak dibatalkan. Bila keliru, buka sif berikutnya dengan modal sebesar sisa yang "
+            "tercatat: setoran yang salah dibetulkan dengan F6 di Kas & bank, hitungan yang salah tercatat sebagai "
+            "selisih saat sif itu ditutup."
+        )
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    for place, (name, amount) in enumerate(rows):
+        grid.addWidget(Words(name, tone="muted"), place, 0)
+        grid.addWidget(Words(amount, "strong"), place, 1, Qt.AlignmentFlag.AlignRight)
+    notes = [*([_("Sebab selisih: {reason}").format(reason=facts.reason)] if facts.reason else []), how]
+    for place, note in enumerate(notes, len(rows)):
+        grid.addWidget(Words(note, "caption", tone="muted", wrap=True), place, 0, 1, 2)
+    return holder

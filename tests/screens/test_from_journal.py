@@ -8,12 +8,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pkkmart.cashbook.operations import record_expense, transfer
 from pkkmart.cashbook.screen import CashPage
+from pkkmart.consignment.operations import (
+    DeliveryItem,
+    LossItem,
+    ReturnItem,
+    pay_settlement,
+    record_delivery,
+    record_loss,
+    record_return,
+    settle,
+)
+from pkkmart.consignment.screen import ConsignorsPage
 from pkkmart.core.actor import Actor
+from pkkmart.core.db import db
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.chart import Account
@@ -31,6 +43,7 @@ from pkkmart.shell.window import MainWindow
 from pkkmart.stock.operations import AdjustItem, adjust
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.screen.history import History
+from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
@@ -70,7 +83,7 @@ def window(endang: Actor, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> I
     apply_theme(qapp)
 
 
-def open_paper(window: MainWindow, number: str) -> None:
+def open_paper(window: MainWindow, number: str, *, found: str = "") -> None:
     """Search the journal for a paper of any day, and open it with Enter."""
     window.open(Door("journal"))
     page = window.page()
@@ -79,7 +92,7 @@ def open_paper(window: MainWindow, number: str) -> None:
     press(window, "F3")
     type_as_person(window, number)
     press(window, "Enter")
-    assert number in page.head.text()
+    assert (found or number) in page.head.text()
     press(window, "Enter")
 
 
@@ -92,6 +105,13 @@ def del_names(window: MainWindow) -> str:
     name = panel.accessibleName()
     press(window, "Esc")
     return name
+
+
+def words_of_panel(window: MainWindow) -> list[str]:
+    """What the panel on top says, from top to bottom."""
+    panel = window.messages.panel()
+    assert panel is not None
+    return [label.text() for label in panel.card.findChildren(QLabel) if label.text()]
 
 
 def test_an_old_slip_is_the_line_of_her_book(window: MainWindow, endang: Actor) -> None:
@@ -193,6 +213,115 @@ def test_an_old_adjustment_is_reached_among_many(window: MainWindow, endang: Act
     assert history.reach.words.text() == "50 terbaru sejak 24/11/2026"
     press(window, "F9")
     assert (history.reach.words.text(), len(history.model.rows)) == ("60 penyesuaian", 60)
+
+
+@pytest.fixture
+def sari(endang: Actor, shop: FrozenClock) -> int:
+    """A mother with one paper of each kind of long ago, and more deliveries since than her list shows."""
+    who = make.consignor(fixed_idr=1_600)
+    lemper = make.product("Lemper", 2_000, owner_id=who)
+    record_delivery(endang, who, [DeliveryItem(lemper, 50 * ONE)], business_date=LONG_AGO)
+    record_loss(endang, who, [LossItem(lemper, 2 * ONE)], day=LONG_AGO)
+    record_return(endang, who, [ReturnItem(lemper, 3 * ONE)], day=LONG_AGO)
+    account = settle(endang, who, LONG_AGO, day=LONG_AGO)
+    pay_settlement(endang, account.id, SAFE, day=LONG_AGO)
+    shop.pass_(minutes=1)
+    for _again in range(65):
+        record_delivery(endang, who, [DeliveryItem(lemper, ONE)], business_date=LATER)
+    make.consignor("Bu Ani", fixed_idr=1_000)
+    return who
+
+
+PAPERS = {
+    "loss": "RG-26-000001",
+    "payout": "KW-26-000001",
+    "settlement": "PT-26-000001",
+    "return_note": "NR-26-000001",
+    "delivery": "NT-26-000001",
+}
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_an_old_paper_of_titipan_is_among_her_own(window: MainWindow, sari: int, kind: str) -> None:
+    number = PAPERS[kind]
+    if kind in ("loss", "payout"):
+        open_paper(window, number)
+    else:  # nothing is posted by it, so it isn't in the journal
+        window.open(Door("consignors"))
+    page = window.page()
+    assert isinstance(page, ConsignorsPage)
+    page.show_item(Door(kind, 1))
+    paper = page.hers.paper()
+    assert paper is not None
+    assert (page.hers.name.text(), paper.number, page.hers.papers_pill.accessibleName()) == (
+        "Bu Sari",
+        number,
+        "Surat · 70",
+    )
+    assert page.hers.reach.words.text() == "5 surat"
+    assert del_names(window) == f"Batalkan {number}"
+
+
+def test_papers_of_titipan_say_when_they_are_cut(window: MainWindow, sari: int) -> None:
+    window.open(Door("consignors"))
+    page = window.page()
+    assert isinstance(page, ConsignorsPage)
+    type_as_person(window, "sari")
+    press(window, "Enter")
+    assert page.hers.papers.hasFocus()
+    assert page.hers.reach.words.text() == "60 terbaru sejak 20/10/2026"
+    press(window, "F9")
+    assert page.hers.reach.words.text() == "70 surat"
+    press(window, "F9")
+    assert window.messages.text == "Sudah sampai surat yang pertama."
+    press(window, "F10")
+    type_as_person(window, "3/9/2026")
+    press(window, "Enter")
+    assert page.hers.papers_model.rows[0].kind == "payout"
+    assert page.hers.papers.hasFocus()
+    press(window, "F3")
+    press(window, "Ctrl+P")
+    assert window.messages.text == "KW-26-000001 dicetak ulang."
+
+
+def test_a_mother_who_left_the_list_is_named(window: MainWindow, sari: int) -> None:
+    db.execute_sql("UPDATE capacity SET until = '2026-11-01' WHERE person_id = ?", (sari,))
+    open_paper(window, "KW-26-000001")
+    assert window.messages.text == "KW-26-000001 adalah surat Bu Sari, yang tidak ada lagi di daftar penitip."
+    assert del_names(window) == "Pilih ibunya dulu."
+
+
+def test_a_shift_says_what_it_did_to_the_cash(window: MainWindow, endang: Actor) -> None:
+    opened = make.shift(endang, 200_000)
+    window.open(Door("shift", opened.id))
+    assert words_of_panel(window)[1:] == [
+        "Bu Endang, Selasa, 24 November 2026, dibuka 10.42, belum ditutup.",
+        "Modal laci", "200.000",
+        "Selisih dan setoran sif ini dicatat saat sif ditutup.",
+    ]  # fmt: skip
+    press(window, "Esc")
+    count_drawer(endang, opened.id, {50_000: 3, 20_000: 2, 5_000: 1})
+    close_shift(endang, opened.id, hand_over_idr=95_000, reason="uang kecil hilang")
+    open_paper(window, "95000", found="Sif kasir 1")
+    words = words_of_panel(window)
+    assert words[:2] == ["Sif kasir 1", "Bu Endang, Selasa, 24 November 2026, dibuka 10.42, ditutup 10.42."]
+    assert words[2:14] == [
+        "Modal laci", "200.000", "Seharusnya di laci", "200.000", "Dihitung", "195.000",
+        "Selisih", "-5.000", "Disetor ke brankas", "95.000", "Ditinggal di laci", "100.000",
+    ]  # fmt: skip
+    assert words[14] == "Sebab selisih: uang kecil hilang"
+    assert words[15].startswith("Sif yang sudah ditutup tidak dibatalkan.")
+
+
+def test_an_old_sale_is_its_receipt(window: MainWindow, endang: Actor) -> None:
+    sugar = make.product()
+    record_purchase(endang, [PurchaseItem(sugar, 9 * ONE, 90_000)], paid_from=PaidFrom.SAFE, business_date=LONG_AGO)
+    make.shift(endang, 0)
+    for _again in range(3):
+        make.sell(endang, (sugar, 1))
+    open_paper(window, "PM-26-000002")
+    assert words_of_panel(window)[0] == "PM-26-000002"
+    assert "PM-26-000002" in words_of_panel(window)[1]
 
 
 def test_a_cancelled_paper_is_shown_as_cancelled(window: MainWindow, endang: Actor) -> None:

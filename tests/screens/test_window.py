@@ -201,5 +201,5 @@ def test_a_door_to_a_receipt_shows_its_paper(window: MainWindow) -> None:
     assert panel is not None
     assert window.messages.history[-1].text == "PM-26-000001"
     press(window, "Esc")
-    window.open(Door("loss", 9))
+    window.open(Door("expense", 9))
     assert window.messages.text == "Dokumen ini tidak punya slip; rinciannya ada di jurnal."

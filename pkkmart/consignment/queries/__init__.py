@@ -26,7 +26,18 @@ from pkkmart.consignment.queries.deliveries import (
     terms_for,
     terms_of,
 )
-from pkkmart.consignment.queries.documents import DocumentRow, GoodsLine, GoodsNote, documents, goods_note
+from pkkmart.consignment.queries.documents import (
+    DOCUMENT_KINDS,
+    DocumentHead,
+    DocumentRow,
+    GoodsLine,
+    GoodsNote,
+    document_count,
+    document_head,
+    documents,
+    goods_note,
+    last_payout,
+)
 from pkkmart.consignment.queries.owed import (
     ConsignorRow,
     ShelfRow,
@@ -38,9 +49,11 @@ from pkkmart.consignment.queries.owed import (
 from pkkmart.consignment.queries.statements import Statement, StatementLine, StatementPayment, statement
 
 __all__ = [
+    "DOCUMENT_KINDS",
     "AccountRow",
     "ConsignorRow",
     "DeliveryRow",
+    "DocumentHead",
     "DocumentRow",
     "GoodsLine",
     "GoodsNote",
@@ -55,9 +68,12 @@ __all__ = [
     "StatementPayment",
     "consignors",
     "delivered_on",
+    "document_count",
+    "document_head",
     "documents",
     "goods_note",
     "last_delivered",
+    "last_payout",
     "lines_to_settle",
     "mothers_on",
     "owed_by_person",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from pkkmart.consignment.queries.deliveries import terms_for
 from pkkmart.consignment.rules import TermsModel
@@ -13,6 +13,9 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 
 _TABLES: Final = ("delivery", "return_note", "loss")
 """Papers that carry goods; the lines of each are in `<table>_line`."""
+
+DOCUMENT_KINDS: Final = (*_TABLES, "settlement", "payout")
+"""Every kind of paper of hers, by its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,16 @@ class DocumentRow:
     cancelled_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """Whose a paper is, its number and its day."""
+
+    consignor_id: int
+    consignor: str
+    number: str
+    business_date: date
+
+
 def goods_note(kind: str, document_id: int) -> GoodsNote:
     """A paper that carries goods, with the terms of its day; raises LookupError when there is none."""
     assert kind in _TABLES, kind
@@ -104,29 +117,63 @@ def goods_note(kind: str, document_id: int) -> GoodsNote:
     )
 
 
-def documents(consignor_id: int, limit: int = 60) -> list[DocumentRow]:
-    """Her newest papers, the newest first."""
-    rows = fetch(
-        "SELECT d.kind, d.id, d.number, d.business_date, d.qty, d.amount, d.unpaid, d.about, coalesce(v.number, '')"
-        " FROM (SELECT 'delivery' AS kind, id, number, business_date, recorded_at, (SELECT sum(qty_milli)"
-        " FROM delivery_line WHERE delivery_id = h.id) AS qty, 0 AS amount, 0 AS unpaid, note AS about"
-        " FROM delivery h WHERE consignor_id = :who"
-        " UNION ALL SELECT 'return_note', id, number, business_date, recorded_at, (SELECT sum(qty_milli)"
-        " FROM return_note_line WHERE return_note_id = h.id), 0, 0, note FROM return_note h WHERE consignor_id = :who"
-        " UNION ALL SELECT 'loss', id, number, business_date, recorded_at, (SELECT sum(qty_milli)"
-        " FROM loss_line WHERE loss_id = h.id), (SELECT sum(share_idr) FROM loss_line WHERE loss_id = h.id), 0, note"
-        " FROM loss h WHERE consignor_id = :who"
-        " UNION ALL SELECT 'settlement', id, number, business_date, recorded_at, 0, total_idr, total_idr - (SELECT"
-        " coalesce(sum(k.amount_idr), 0) FROM payout k WHERE k.settlement_id = h.id AND NOT EXISTS (SELECT 1 FROM"
-        " voided_document x WHERE x.origin_kind = 'payout' AND x.origin_id = k.id)), cut_off"
-        " FROM settlement h WHERE consignor_id = :who"
-        " UNION ALL SELECT 'payout', id, number, business_date, recorded_at, 0, amount_idr, 0, received_by"
-        " FROM payout h WHERE consignor_id = :who) d"
-        " LEFT JOIN voided_document v ON v.origin_kind = d.kind AND v.origin_id = d.id"
-        " ORDER BY d.recorded_at DESC, d.kind = 'payout' DESC, d.kind = 'settlement' DESC, d.id DESC LIMIT :most",
-        {"who": consignor_id, "most": limit},
+_PAPERS: Final = (
+    "SELECT d.kind, d.id, d.number, d.business_date, d.qty, d.amount, d.unpaid, d.about, coalesce(v.number, '')"
+    " FROM (SELECT 'delivery' AS kind, id, number, business_date, recorded_at, (SELECT sum(qty_milli)"
+    " FROM delivery_line WHERE delivery_id = h.id) AS qty, 0 AS amount, 0 AS unpaid, note AS about"
+    " FROM delivery h WHERE consignor_id = :who"
+    " UNION ALL SELECT 'return_note', id, number, business_date, recorded_at, (SELECT sum(qty_milli)"
+    " FROM return_note_line WHERE return_note_id = h.id), 0, 0, note FROM return_note h WHERE consignor_id = :who"
+    " UNION ALL SELECT 'loss', id, number, business_date, recorded_at, (SELECT sum(qty_milli)"
+    " FROM loss_line WHERE loss_id = h.id), (SELECT sum(share_idr) FROM loss_line WHERE loss_id = h.id), 0, note"
+    " FROM loss h WHERE consignor_id = :who"
+    " UNION ALL SELECT 'settlement', id, number, business_date, recorded_at, 0, total_idr, total_idr - (SELECT"
+    " coalesce(sum(k.amount_idr), 0) FROM payout k WHERE k.settlement_id = h.id AND NOT EXISTS (SELECT 1 FROM"
+    " voided_document x WHERE x.origin_kind = 'payout' AND x.origin_id = k.id)), cut_off"
+    " FROM settlement h WHERE consignor_id = :who"
+    " UNION ALL SELECT 'payout', id, number, business_date, recorded_at, 0, amount_idr, 0, received_by"
+    " FROM payout h WHERE consignor_id = :who) d"
+    " LEFT JOIN voided_document v ON v.origin_kind = d.kind AND v.origin_id = d.id"
+)
+_NEWEST: Final = (
+    "ORDER BY d.recorded_at DESC, d.kind = 'payout' DESC, d.kind = 'settlement' DESC, d.id DESC LIMIT :most"
+)
+
+
+def documents(consignor_id: int, limit: int = 60, until: date | None = None) -> list[DocumentRow]:
+    """Her newest papers, the newest first, up to and including a day where told."""
+    params = {"who": consignor_id, "until": (until or date.max).isoformat(), "most": limit}
+    return [_row(row) for row in fetch(f"{_PAPERS} WHERE d.business_date <= :until {_NEWEST}", params)]
+
+
+def last_payout(consignor_id: int) -> DocumentRow | None:
+    """Her newest kuitansi that stands, None when she was never paid."""
+    where = "WHERE d.kind = 'payout' AND v.number IS NULL"
+    rows = fetch(f"{_PAPERS} {where} {_NEWEST}", {"who": consignor_id, "most": 1})
+    return _row(rows[0]) if rows else None
+
+
+def _row(row: tuple[Any, ...]) -> DocumentRow:
+    kind, document_id, number, day, qty, amount, unpaid, about, void = row
+    return DocumentRow(
+        kind, document_id, number, date.fromisoformat(day), qty, amount, 0 if void else unpaid, about, void
     )
-    return [
-        DocumentRow(kind, id, number, date.fromisoformat(day), qty, amount, 0 if void else unpaid, about, void)
-        for kind, id, number, day, qty, amount, unpaid, about, void in rows
-    ]
+
+
+def document_count(consignor_id: int) -> int:
+    """How many papers there are between her and the shop."""
+    counts = " + ".join(f"(SELECT count(*) FROM {kind} WHERE consignor_id = :who)" for kind in DOCUMENT_KINDS)
+    return int(fetch(f"SELECT {counts}", {"who": consignor_id})[0][0])
+
+
+def document_head(kind: str, document_id: int) -> DocumentHead:
+    """Whose a paper is, and of which day; raises LookupError when there is none."""
+    assert kind in DOCUMENT_KINDS, kind
+    row = fetch_one(
+        f"SELECT d.consignor_id, {DISPLAY_NAME_SQL.format('p')}, d.number, d.business_date"
+        f" FROM {kind} d JOIN person p ON p.id = d.consignor_id WHERE d.id = ?",
+        (document_id,),
+    )
+    if row is None:
+        raise LookupError(f"no {kind} {document_id}")
+    return DocumentHead(row[0], row[1], row[2], date.fromisoformat(row[3]))

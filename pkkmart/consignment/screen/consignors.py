@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,22 +9,32 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pkkmart.consignment.operations import Recorded
-from pkkmart.consignment.queries import ConsignorRow, DocumentRow, consignors, settlements
+from pkkmart.consignment.queries import (
+    DOCUMENT_KINDS,
+    ConsignorRow,
+    consignors,
+    document_head,
+    last_payout,
+    settlements,
+)
 from pkkmart.consignment.screen.account import account_sheet, pay_sheet
 from pkkmart.consignment.screen.cancelling import cancel_sheet
 from pkkmart.consignment.screen.columns import consignor_columns
 from pkkmart.consignment.screen.hers import HerPage
+from pkkmart.consignment.screen.kept import Kept, holds, is_kept
 from pkkmart.consignment.screen.looking import look_at
 from pkkmart.consignment.screen.taken import taken_sheet
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.screen.reach import stand
 from pkkmart.printing.operations import reprint
 from pkkmart.printing.queries import jobs_of
 from pkkmart.products.queries import find_by_code
 from pkkmart.products.search import words_of
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, Words
+from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
@@ -33,14 +42,6 @@ from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
-
-
-class Kept(StrEnum):
-    """Which part of the list is wanted."""
-
-    ALL = "ALL"
-    OWED = "OWED"
-    WAITING = "WAITING"
 
 
 class ConsignorsPage(Page):
@@ -63,7 +64,7 @@ class ConsignorsPage(Page):
         self._lay()
         self.search.searched.connect(lambda _text: self._show_rows())
         self.search.stepped.connect(self.table.step)
-        self.search.entered.connect(lambda: self.hers.show_papers(True))
+        self.search.entered.connect(self._entered)
         self.table.selected.connect(self._chosen)
         self.table.opened.connect(lambda _row: self.hers.show_papers(True))
         self.hers.papers.opened.connect(lambda _row: self.look())
@@ -110,6 +111,8 @@ class ConsignorsPage(Page):
             *(lost if may(Permission.KEEP_BOOKS) else []),
             KeyAction("Ctrl+P", _("Cetak ulang"), self.print_again),
             KeyAction("Del", _("Batalkan surat"), self.cancel),
+            KeyAction("F9", _("Surat lebih lama"), self.show_older),
+            KeyAction("F10", _("Surat sampai tanggal"), self._find_day),
             KeyAction("Esc", _("Kembali"), self._back, shown=False),
         ]
 
@@ -146,6 +149,36 @@ class ConsignorsPage(Page):
         self.search.clear()
         self.keep(Kept.ALL)
         self.table.select(places[0])
+
+    def show_item(self, door: Door) -> None:
+        """Show one mother, or one paper (`payout`, `delivery`, …) of whatever age among hers, and no other."""
+        assert door.id is not None
+        if door.kind not in DOCUMENT_KINDS:
+            self._choose(door.id)
+            return
+        head = document_head(door.kind, door.id)
+        if self._choose(head.consignor_id) and self.hers.show_paper(door.kind, door.id, head.business_date):
+            return
+        sentence = _("{number} adalah surat {name}, yang tidak ada lagi di daftar penitip.")
+        self.context.messages.attention(sentence.format(number=head.number, name=head.consignor), stays=True)
+
+    def _choose(self, consignor_id: int) -> bool:
+        """Stand on a mother, whatever was searched; on nobody, and False, when she is not in the list."""
+        self.search.clear()
+        self.keep(Kept.ALL)
+        chosen = stand(self.table, self.model.rows, lambda row: row.id == consignor_id)
+        self._chosen(self.consignor())
+        return chosen
+
+    def show_older(self) -> None:
+        """Show papers of hers from before."""
+        self.hers.show_papers(True)
+        if not self.hers.reach.go_back():
+            self.context.messages.attention(_("Sudah sampai surat yang pertama."))
+
+    def _find_day(self) -> None:
+        self.hers.show_papers(True)
+        self.hers.reach.find_day()
 
     def reload(self) -> None:
         """Read everyone anew; whoever one stood on stays."""
@@ -210,7 +243,8 @@ class ConsignorsPage(Page):
         """Print the slip of the paper one stands on, or her last kuitansi, once more."""
         paper = self.hers.paper() if self.hers.shows_papers() else None
         if paper is None or paper.kind == "settlement":
-            paper = self._last_payout()
+            row = self.consignor()
+            paper = last_payout(row.id) if row is not None else None
         if paper is None or not (jobs := jobs_of(paper.kind, paper.id)):
             self.context.messages.attention(_("Belum ada kuitansi atau nota yang bisa dicetak ulang."))
             return
@@ -219,6 +253,9 @@ class ConsignorsPage(Page):
 
     def cancel(self) -> None:
         """Take back the paper one stands on."""
+        if self.consignor() is None:
+            self.context.messages.attention(_("Pilih ibunya dulu."))
+            return
         paper = self.hers.paper()
         if not self.hers.shows_papers() or paper is None:
             self.hers.show_papers(True)
@@ -236,15 +273,12 @@ class ConsignorsPage(Page):
         if paper is not None:
             look_at(self.context, paper)
 
-    def _last_payout(self) -> DocumentRow | None:
-        papers = [row for row in self.hers.papers_model.rows if row.kind == "payout" and not row.cancelled_by]
-        return papers[0] if papers else None
-
     def _pay(self, settlement_id: int) -> None:
         pay_sheet(self.context, settlement_id, self._paid)
 
     def _paid(self, paid: Recorded) -> None:
         row = self.consignor()
+        self.hers.reach.reset()
         self._said(
             _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.").format(
                 number=paid.number, amount=rupiah(paid.amount_idr), name=row.name if row else ""
@@ -264,6 +298,7 @@ class ConsignorsPage(Page):
                 sentence = _("{number}: hak {name} bertambah {amount} sebagai ganti.")
             else:
                 sentence = _("{number} tersimpan: barang dibawa pulang {name}.")
+            self.hers.reach.reset()
             self._said(sentence.format(number=recorded.number, name=row.name, amount=rupiah(recorded.amount_idr)))
 
         taken_sheet(self.context, row.id, row.name, done, lost=lost)
@@ -272,9 +307,14 @@ class ConsignorsPage(Page):
         self.reload()
         self.context.messages.good(sentence)
 
+    def _entered(self) -> None:
+        """Enter right after a name means her, not who was shown before it."""
+        self._show_rows()
+        self.hers.show_papers(True)
+
     def _shown(self) -> list[ConsignorRow]:
         wanted = words_of(self.search.text())
-        return [row for row in self._rows if _kept(row, self._kept) and _holds(row, wanted)]
+        return [row for row in self._rows if is_kept(row, self._kept) and holds(row, wanted)]
 
     def _show_rows(self) -> None:
         stood = self.consignor()
@@ -308,12 +348,3 @@ class ConsignorsPage(Page):
         self.search.clear()
         self.hers.show_papers(False)
         self._find()
-
-
-def _kept(row: ConsignorRow, kept: Kept) -> bool:
-    return kept is Kept.ALL or (row.owed_idr > 0 if kept is Kept.OWED else row.unpaid_idr > 0)
-
-
-def _holds(row: ConsignorRow, wanted: list[str]) -> bool:
-    known = words_of(f"{row.name} {row.area}")
-    return all(any(word.startswith(part) for word in known) for part in wanted)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pkkmart.consignment.queries import (
     ConsignorRow,
     DocumentRow,
+    document_count,
     documents,
     shelf,
     terms_of,
@@ -20,10 +23,13 @@ from pkkmart.consignment.screen.columns import document_columns, shelf_columns
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.ledger.screen.reach import Reach, stand
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
 from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP
+
+SHOWN: Final = 60
 
 
 class HerPage(QWidget):
@@ -53,8 +59,12 @@ class HerPage(QWidget):
         self.papers = styled_table(
             self.papers_model, _("Surat-surat"), two_lines=True, empty_text=_("Belum ada nota atau perhitungan.")
         )
+        self.reach = Reach(SHOWN)
         self.stack = QStackedWidget()
+        self._whose: int | None = None
         self._lay()
+        self.reach.changed.connect(self._read_papers)
+        self.reach.finished.connect(lambda: self.papers.setFocus())
 
     def _lay(self) -> None:
         names = QHBoxLayout()
@@ -81,8 +91,17 @@ class HerPage(QWidget):
         pills.addWidget(self.shelf_pill)
         pills.addWidget(self.papers_pill)
         pills.addStretch(1)
-        for table in (self.shelf_table, self.papers):
-            self.stack.addWidget(table)
+        papers = QWidget()
+        listed = QVBoxLayout(papers)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(4)
+        listed.addWidget(self.papers, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 0, 4, 2)
+        foot.addWidget(self.reach)
+        listed.addLayout(foot)
+        for part in (self.shelf_table, papers):
+            self.stack.addWidget(part)
         body = Card(padding=8, spacing=4)
         body.add(pills, self.stack)
         body.body.setStretch(1, 1)
@@ -104,16 +123,41 @@ class HerPage(QWidget):
         self.settle_button.set_words(_("Hitung & bayar") if row.unsettled_idr or not row.unpaid_idr else _("Bayar"))
         self.settle_button.setEnabled(row.owed_idr > 0)
         self.pay_button.setEnabled(row.unpaid_idr > 0)
-        goods, papers = shelf(row.id), documents(row.id)
+        goods = shelf(row.id)
         self.shelf_model.replace(goods)
-        stood = self.paper() if self.shows_papers() else None
-        self.papers_model.replace(papers)
-        places = [place for place, one in enumerate(papers) if stood and (one.kind, one.id) == (stood.kind, stood.id)]
-        self.papers.select(places[0] if places else 0)
-        self.shelf_pill.set_words(_("Di rak · {count}").format(count=len(goods)))
-        self.papers_pill.set_words(_("Surat · {count}").format(count=len(papers)))
+        self.shelf_pill.set_words(_("Di rak · {count}").format(count=figure(len(goods))))
+        self.papers_pill.set_words(_("Surat · {count}").format(count=figure(document_count(row.id))))
         self.return_button.setEnabled(any(one.qty_milli > 0 for one in goods))
         self.loss_button.setEnabled(any(one.qty_milli > 0 for one in goods))
+        if row.id != self._whose:
+            self._whose = row.id
+            self.reach.reset()
+            self._fill(None)
+        else:
+            self._read_papers()
+
+    def show_paper(self, kind: str, document_id: int, day: date) -> bool:
+        """Stand on one of her papers, of whatever age; False, and on none, when it isn't hers."""
+        is_it = partial(_is, kind, document_id)
+        self.show_papers(True)
+        self.reach.back_to(day, self._read, is_it)
+        self._fill(is_it)
+        return self.paper() is not None
+
+    def _read(self, until: date | None, limit: int) -> list[DocumentRow]:
+        return documents(self._whose, limit, until) if self._whose is not None else []
+
+    def _read_papers(self) -> None:
+        """Read them anew; she keeps standing on the paper she stood on, or on none."""
+        stood = self.paper()
+        self._fill(partial(_is, stood.kind, stood.id) if stood and self.shows_papers() else None)
+
+    def _fill(self, stands_on: Callable[[DocumentRow], bool] | None) -> None:
+        rows = self.reach.rows(self._read)
+        self.papers_model.replace(rows)
+        stand(self.papers, rows, stands_on)
+        oldest = rows[-1].business_date if rows else None
+        self.reach.tell(len(rows), oldest, _("{count} surat").format(count=figure(len(rows))))
 
     def show_papers(self, papers: bool) -> None:
         """Turn to her papers, or back to her shelf."""
@@ -130,6 +174,10 @@ class HerPage(QWidget):
         """The paper one stands on."""
         row = self.papers.current_row()
         return row if isinstance(row, DocumentRow) else None
+
+
+def _is(kind: str, document_id: int, row: DocumentRow) -> bool:
+    return (row.kind, row.id) == (kind, document_id)
 
 
 def _owed_words(row: ConsignorRow, since: date | None) -> str:
