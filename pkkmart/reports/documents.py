@@ -200,7 +200,7 @@ def _position(month: str, until: date, position: BalanceSheet) -> tuple[Block, .
     return (
         tables.statement_table(folded(position.lines), [day_words(day) for day in ends]),
         tables.consigned_note(consigned_stock(month)),
-        _about(month_before(month), year_before(month), _("Pos yang nihil di semua kolom tidak dicetak.")),
+        _about(last_day(year_before(month)), _("Pos yang nihil di semua kolom tidak dicetak.")),
     )
 
 
@@ -213,15 +213,15 @@ def _result(month: str, result: IncomeStatement) -> tuple[Block, ...]:
         _("S.d. bulan ini"),
         _("S.d. bulan yang sama {year}").format(year=year_ago[:4]),
     )
-    return tables.statement_table(result.lines, heads), _about(month_before(month), year_ago)
+    return tables.statement_table(result.lines, heads), _about(date(int(year_ago[:4]), 1, 1))
 
 
-def _about(month: str, year_ago: str, left_out: str = "") -> Note:
-    """What a reader of a statement must know: its standard, lines left out, compared months before the books began."""
+def _about(since: date, left_out: str = "") -> Note:
+    """What a reader must know: the standard, what is left out, and that the books are younger than what is compared."""
     told = [_("Disusun berdasarkan {standard}.").format(standard=ACCOUNTING_STANDARD.get()), left_out]
     begun = books_begun()
-    if begun and last_day(min(month, year_ago)) < begun:
-        told.append(_("Buku dimulai {day}; kolom sebelum itu kosong.").format(day=day_words(begun)))
+    if begun and since < begun:
+        told.append(_("Buku dimulai {day}; angka sebelum hari itu tidak ada di sini.").format(day=day_words(begun)))
     return Note(" ".join(part for part in told if part))
 
 

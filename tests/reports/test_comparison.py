@@ -199,7 +199,11 @@ def test_the_words_over_the_columns_and_what_stands_under_them(shop: FrozenClock
     assert isinstance(table, Table)
     heads = ["Uraian", "24 Februari 2027", "31 Januari 2027", "31 Desember 2026"]
     assert [column.title for column in table.columns] == heads
-    assert "Buku dimulai" not in " ".join(notes_of(document("balance_sheet", "2027-02")))
+    told = {
+        month: ["Buku dimulai " in notes_of(document(key, month))[-1] for key in ("balance_sheet", "income_statement")]
+        for month in ("2025-12", "2026-02", "2027-02")
+    }
+    assert told == {"2025-12": [True, True], "2026-02": [False, True], "2027-02": [False, False]}
 
 
 def dict_of(paper: Document) -> dict[str, tuple[str, ...]]:
