@@ -2,15 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
+from pkkmart.core.settings import PcFile
+from pkkmart.imports.opening import Judged
+from pkkmart.imports.operations import cancel_opening, record_opening
+from pkkmart.imports.queries import read_opening
 from pkkmart.imports.screen import OpeningPage
+from pkkmart.ledger.screen import JournalPage
+from pkkmart.shell.window import MainWindow
+from pkkmart.ui.doors import Door
+from pkkmart.ui.keys import ScanFilter
+from pkkmart.ui.theme import apply_theme
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
+from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
-from tests.screens.conftest import Show
+from tests.screens.conftest import Show, Shown
+
+SHEET = "jenis;nama;jumlah;rupiah;sisi\nKas;Brankas;;500.000;\nwajib;A-0001;;300.000;\nakun;3104;;200.000;\n"
+
+
+@pytest.fixture
+def endang(shop: FrozenClock, tmp_path: Path) -> Actor:
+    """The treasurer, who has booked her sheet as of the end of October."""
+    actor = make.cashier("Bu Endang", role=Role.TREASURER)
+    make.member("Siti Wahyuni")
+    file = tmp_path / "lembar.csv"
+    file.write_text(SHEET, encoding="utf-8")
+    record_opening(actor, [row.line for row in read_opening(file) if row.line], date(2026, 10, 31))
+    return actor
+
+
+def listed(rows: list[Judged]) -> list[str]:
+    return [f"{row.words} {'D' if row.line and row.line.is_debit else 'K'}" for row in rows]
+
+
+def the_paper(shown: Shown[OpeningPage]) -> list[str]:
+    """What is told of the document at the front."""
+    view = shown.page.opened
+    assert view.isVisible()
+    return [view.number.text(), view.state.text(), view.about.text(), view.total.figure.text(), view.total.note.text()]
 
 
 def test_a_sheet_is_read_mended_by_hand_and_booked(show: Show[OpeningPage], tmp_path: Path) -> None:
@@ -52,3 +93,121 @@ def test_rows_with_a_reason_keep_it_from_being_booked(show: Show[OpeningPage], t
     shown.page.table.select(2)
     press(shown.page, "Del")
     assert shown.page.book.isEnabled()
+
+
+def test_an_empty_sheet_is_calm_and_offers_today(show: Show[OpeningPage]) -> None:
+    shown = show(OpeningPage, make.cashier("Bu Endang", role=Role.TREASURER))
+    assert (shown.page.difference.figure.text(), shown.page.difference.figure._tone) == ("Rp 0", "muted")
+    assert shown.page.day.text() == "24/11/2026"
+    assert not shown.page.day_note.isVisible()
+
+
+def test_a_shop_that_sells_is_offered_the_day_before(show: Show[OpeningPage]) -> None:
+    endang = make.cashier("Bu Endang", role=Role.TREASURER)
+    sugar = make.product()
+    make.shift(endang)
+    make.sell(endang, (sugar, 1))
+    shown = show(OpeningPage, endang)
+    assert shown.page.day.text() == "23/11/2026"
+    assert shown.page.day_note.text() == "Paling akhir 23/11/2026: sesudahnya toko sudah mencatat transaksi."
+
+
+def test_the_document_that_stands_is_shown_instead_of_the_form(show: Show[OpeningPage], endang: Actor) -> None:
+    shown = show(OpeningPage, endang)
+    assert the_paper(shown) == [
+        "SA-26-000001",
+        "Saldo awal per Sabtu, 31 Oktober 2026",
+        "Dibukukan Selasa, 24 November 2026 pukul 10.42 oleh Bu Endang.",
+        "Rp 500.000",
+        "3 baris",
+    ]
+    assert listed(shown.page.opened.model.rows) == [
+        "Kas · Brankas D",
+        "Simpanan wajib · Siti Wahyuni K",
+        "Akun lain · 3104 Hibah K",
+    ]
+    assert not shown.page.book.isVisible()
+    assert shown.keys() == ["↑↓", "Del"]
+
+
+def test_del_takes_it_back_and_its_rows_come_to_the_sheet(show: Show[OpeningPage], endang: Actor) -> None:
+    shown = show(OpeningPage, endang)
+    press(shown.page, "Del")
+    type_as_person(shown.page, "salah jumlah kas")
+    press(shown.page, "Enter")
+    assert shown.said() == "SA-26-000001 dibatalkan."
+    assert fetch("SELECT number, reason FROM voided_document") == [("BT-26-000001", "salah jumlah kas")]
+    assert shown.page.book.isVisible()
+    assert shown.page.day.text() == "31/10/2026"
+    assert listed(shown.page.rows) == [
+        "Kas · Brankas D",
+        "Simpanan wajib · Siti Wahyuni K",
+        "Akun lain · 3104 Hibah K",
+    ]
+    press(shown.page, "F12")
+    press(shown.page, "Enter")
+    assert shown.said() == "Saldo awal dibukukan: SA-26-000002."
+    assert entry_of("opening", 2) == entry_of("opening", 1)
+    assert the_paper(shown)[0] == "SA-26-000002"
+
+
+def test_a_refusal_leaves_the_document_in_view(show: Show[OpeningPage], endang: Actor) -> None:
+    shown = show(OpeningPage, endang)
+    press(shown.page, "Del")
+    press(shown.page, "Enter")
+    assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
+    press(shown.page, "Esc")
+    assert the_paper(shown)[0] == "SA-26-000001"
+
+
+def test_a_cancelled_document_can_be_looked_at_and_filled_in_anew(show: Show[OpeningPage], endang: Actor) -> None:
+    cancel_opening(endang, 1, "salah jumlah")
+    shown = show(OpeningPage, endang)
+    assert shown.page.book.isVisible()
+    shown.page.show_item(Door("opening", 1))
+    assert the_paper(shown)[1:3] == [
+        "Dibatalkan dengan BT-26-000001: salah jumlah",
+        "Per Sabtu, 31 Oktober 2026. Dibukukan Selasa, 24 November 2026 pukul 10.42 oleh Bu Endang.",
+    ]
+    assert shown.keys() == ["↑↓", "F4"]
+    press(shown.page, "F4")
+    assert len(shown.page.rows) == 3
+
+
+def test_an_opening_without_a_sheet_says_so(show: Show[OpeningPage], endang: Actor) -> None:
+    shown = show(OpeningPage, endang)
+    shown.page.show_item(Door("opening", 99))
+    assert shown.said() == "Saldo awal ini dibukukan tanpa lembar; rinciannya ada di jurnal."
+    assert the_paper(shown)[0] == "SA-26-000001"
+
+
+@pytest.fixture
+def window(endang: Actor, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    apply_theme(qapp)
+    scans = ScanFilter(qapp)
+    window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
+    window.resize(1_366, 768)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    window.unlock(endang)
+    yield window
+    window.close()
+    qapp.removeEventFilter(scans)
+    scans.deleteLater()
+    apply_theme(qapp)
+
+
+def test_the_journal_leads_to_the_document(window: MainWindow) -> None:
+    window.open(Door("journal"))
+    journal = window.page()
+    assert isinstance(journal, JournalPage)
+    journal.search.setText("SA-26-000001")
+    journal.since.set_value(None)
+    journal.reload()
+    assert journal.head.text() == "Saldo awal SA-26-000001"
+    journal.open_document()
+    page = window.page()
+    assert isinstance(page, OpeningPage)
+    assert page.opened.number.text() == "SA-26-000001"
+    assert page.opened.isVisible()

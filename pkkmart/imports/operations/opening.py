@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from pkkmart.consignment.operations.opening import owe_from_before
 from pkkmart.core import clock
@@ -14,7 +14,7 @@ from pkkmart.core.i18n import date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.imports.models import Opening
 from pkkmart.imports.opening import OpeningKind, OpeningLine, totals_idr
-from pkkmart.imports.queries import first_traded_on, opening_document, standing_opening
+from pkkmart.imports.queries import first_traded_on, latest_opening_day, opening_document, standing_opening
 from pkkmart.ledger.chart import CASH_ACCOUNTS, Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import EntryKind, Line, Origin
@@ -96,9 +96,9 @@ def _require_fit(lines: Sequence[OpeningLine], day: date) -> None:
             debit=figure(debit_idr), credit=figure(credit_idr), difference=figure(debit_idr - credit_idr)
         )
     business_day(CashPlace.SAFE, day)
-    first = first_traded_on()
-    if first is not None and day >= first:
-        raise OpeningTooLate(first=date_short(first), latest=date_short(first - timedelta(days=1)))
+    first, latest = first_traded_on(), latest_opening_day()
+    if first is not None and latest is not None and day > latest:
+        raise OpeningTooLate(first=date_short(first), latest=date_short(latest))
 
 
 @part

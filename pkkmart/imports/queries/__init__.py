@@ -2,8 +2,10 @@
 
 from pkkmart.imports.queries.opening import (
     OpeningDocument,
+    find_opening,
     first_traded_on,
     judge_opening,
+    latest_opening_day,
     opening_document,
     read_opening,
     standing_opening,
@@ -22,11 +24,13 @@ from pkkmart.imports.queries.products import (
 __all__ = [
     "OpeningDocument",
     "Reading",
+    "find_opening",
     "first_clash",
     "first_traded_on",
     "judge_list",
     "judge_opening",
     "known_to_shop",
+    "latest_opening_day",
     "open_list",
     "opening_document",
     "preview_file",

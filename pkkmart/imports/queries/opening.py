@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from pkkmart.consignment.operations import payable_account
@@ -116,6 +116,14 @@ class OpeningDocument:
 
 def opening_document(opening_id: int) -> OpeningDocument:
     """One opening document with its lines; LookupError when there is none."""
+    found = find_opening(opening_id)
+    if found is None:
+        raise LookupError(f"no opening {opening_id}")
+    return found
+
+
+def find_opening(opening_id: int) -> OpeningDocument | None:
+    """One opening document with its lines, or None."""
     row = fetch_one(
         "SELECT o.number, o.business_date, o.recorded_at, coalesce(u.name, ''), coalesce(v.number, ''),"
         " coalesce(v.reason, '') FROM opening o LEFT JOIN user u ON u.id = o.user_id"
@@ -123,7 +131,7 @@ def opening_document(opening_id: int) -> OpeningDocument:
         (opening_id,),
     )
     if row is None:
-        raise LookupError(f"no opening {opening_id}")
+        return None
     day = date.fromisoformat(row[1])
     return OpeningDocument(opening_id, row[0], day, row[2], row[3], tuple(_booked_lines(opening_id)), row[4], row[5])
 
@@ -166,6 +174,23 @@ def standing_opening() -> int | None:
         " WHERE v.origin_kind = 'opening' AND v.origin_id = o.id)"
     )
     return row[0] if row else None
+
+
+def latest_opening_day() -> date | None:
+    """The last day a sheet may bear, None while any will do: the day before the shop's first trading day.
+
+    Or the day of a sheet that was cancelled: what was booked on that day came after it, and comes after its
+    successor too.
+    """
+    first = first_traded_on()
+    if first is None:
+        return None
+    row = fetch_one(
+        "SELECT max(o.business_date) FROM opening o JOIN voided_document v"
+        " ON v.origin_kind = 'opening' AND v.origin_id = o.id"
+    )
+    day_before = first - timedelta(days=1)
+    return max(day_before, date.fromisoformat(row[0])) if row and row[0] else day_before
 
 
 def first_traded_on() -> date | None:

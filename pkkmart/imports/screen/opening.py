@@ -1,40 +1,39 @@
-"""Opening balances: one page, or a sheet from a file, that can only be booked when it balances."""
+"""Opening balances: a sheet that can only be booked when it balances, then the document that stands."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, figure, rupiah
-from pkkmart.core.quantity import quantity_text
-from pkkmart.imports.opening import Judged, OpeningDraft, OpeningKind, OpeningLine, template_text, totals_idr
-from pkkmart.imports.operations import record_opening
-from pkkmart.imports.queries import judge_opening, opening_document, read_opening, standing_opening
+from pkkmart.core.i18n import _, date_short, rupiah
+from pkkmart.core.operation import Changed
+from pkkmart.imports.opening import Judged, OpeningLine, template_text, totals_idr
+from pkkmart.imports.operations import cancel_opening, record_opening
+from pkkmart.imports.queries import (
+    OpeningDocument,
+    find_opening,
+    latest_opening_day,
+    read_opening,
+    standing_opening,
+)
+from pkkmart.imports.screen.opened import OpenedView, rows_of
+from pkkmart.imports.screen.row_form import RowForm
+from pkkmart.imports.screen.rows import row_columns
+from pkkmart.ledger.screen.cancelling import cancel_sheet
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
-from pkkmart.ui.fields import ChoiceField, DateField, Labeled, MoneyField, QuantityField, TextField
+from pkkmart.ui.doors import Door
+from pkkmart.ui.fields import DateField, Labeled
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.panels import column
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import side_width
-
-_HINTS = {
-    OpeningKind.CASH: _("Brankas, Kas kecil atau Bank"),
-    OpeningKind.STOCK: _("nama atau kode barang"),
-    OpeningKind.ACCOUNT: _("kode akun, misalnya 4101"),
-}
-
-
-def _side(row: Judged, *, debit: bool) -> str:
-    if row.line is None or row.line.is_debit != debit:
-        return ""
-    return figure(row.line.draft.amount_idr)
 
 
 class OpeningPage(Page):
@@ -45,39 +44,25 @@ class OpeningPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.rows: list[Judged] = []
+        self.document: OpeningDocument | None = None
         self._dialog: QFileDialog | None = None
-        columns: list[Column[Judged]] = [
-            Column(
-                _("Baris"),
-                lambda row: row.words,
-                second=lambda row: row.reason or _second(row.line),
-                second_tone=lambda row: "danger" if row.reason else "muted",
-            ),
-            Column(_("Debet"), lambda row: _side(row, debit=True), width=130, align="right"),
-            Column(_("Kredit"), lambda row: _side(row, debit=False), width=130, align="right"),
-        ]
-        self.model: RowsModel[Judged] = RowsModel(columns)
+        self.model: RowsModel[Judged] = RowsModel(row_columns())
         self.table = styled_table(
             self.model,
             _("Baris saldo awal"),
             two_lines=True,
             empty_text=_("Belum ada baris. Tambahkan satu per satu (F4), atau ambil dari berkas CSV (Ctrl+O)."),
         )
-        self.day = DateField(_("Tanggal saldo awal"), value=clock.today())
+        self.day = DateField(_("Tanggal saldo awal"))
+        self.day_note = Words("", "caption", tone="muted", wrap=True)
         self.debit, self.credit = Words("", "strong"), Words("", "strong")
-        self.difference = StatCard(_("Selisih"))
+        self.difference = StatCard(_("Selisih"), step="large")
         self.book = PrimaryButton(_("Bukukan saldo awal"), "F12", on_click=self.record, big=True)
+        self.opened = OpenedView()
+        self.opened.cancel_button.clicked.connect(self.cancel)
+        self.opened.anew_button.clicked.connect(self.fill_anew)
         self._lay()
         self._show()
-        self.set_actions(
-            [
-                KeyAction("F4", _("Tambah baris"), self.add_row),
-                KeyAction("Ctrl+O", _("Ambil dari berkas"), self.choose_file),
-                KeyAction("F6", _("Simpan contoh lembar"), self.choose_template),
-                KeyAction("Del", _("Hapus baris"), self.remove_row),
-                KeyAction("F12", _("Bukukan"), self.record, lambda: self.book.isEnabled()),
-            ]
-        )
 
     def _lay(self) -> None:
         words = _("Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama.")
@@ -88,21 +73,34 @@ class OpeningPage(Page):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(8)
         side.addWidget(Labeled(_("Per tanggal"), self.day))
+        side.addWidget(self.day_note)
         sums = QGridLayout()
+        sums.setVerticalSpacing(4)
         for place, (words, total) in enumerate(((_("Debet"), self.debit), (_("Kredit"), self.credit))):
             sums.addWidget(Words(words, tone="muted"), place, 0)
             sums.addWidget(total, place, 1, Qt.AlignmentFlag.AlignRight)
-        side.addWidget(Card(padding=14).add(sums))
+        self.difference.body.insertLayout(0, sums)
+        self.difference.body.insertSpacing(1, 6)
         side.addWidget(self.difference)
         side.addStretch(1)
         side.addWidget(self.book)
-        side.addWidget(SecondaryButton(_("Tambah baris"), "F4", on_click=self.add_row))
-        side.addWidget(SecondaryButton(_("Ambil dari berkas"), "Ctrl+O", on_click=self.choose_file))
-        layout = QHBoxLayout(self)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(SecondaryButton(_("Tambah"), "F4", on_click=self.add_row))
+        ways.addWidget(SecondaryButton(_("Berkas"), "Ctrl+O", on_click=self.choose_file))
+        side.addLayout(ways)
+        sheet = QWidget()
+        both = QHBoxLayout(sheet)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(14)
+        both.addWidget(left, 1)
+        both.addWidget(self._side)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(sheet)
+        self._pages.addWidget(self.opened)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
-        layout.addWidget(left, 1)
-        layout.addWidget(self._side)
+        layout.addWidget(self._pages)
 
     def resizeEvent(self, event: object) -> None:
         self._side.setFixedWidth(side_width(self.width()))
@@ -110,9 +108,66 @@ class OpeningPage(Page):
     def enter(self) -> None:
         standing = run(self.context.messages, standing_opening)
         if standing is not None:
-            number = opening_document(standing).number
-            self.context.messages.attention(_("Saldo awal sudah dibukukan dengan {number}.").format(number=number))
+            self.show_document(standing)
+        else:
+            self.show_sheet()
+
+    def show_item(self, door: Door) -> None:
+        """Show one opening document, cancelled ones too."""
+        if door.id is not None:
+            self.show_document(door.id)
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if self.document is not None and Changed.LEDGER in changes:
+            self.show_document(self.document.id)
+
+    def show_document(self, opening_id: int) -> None:
+        """Show a document instead of the sheet."""
+        document = run(self.context.messages, find_opening, opening_id)
+        if document is None:
+            sentence = _("Saldo awal ini dibukukan tanpa lembar; rinciannya ada di jurnal.")
+            self.context.messages.attention(sentence)
+            return
+        self.document = document
+        refill = bool(document.cancelled_by) and standing_opening() is None
+        self.opened.show_document(document, may_refill=refill)
+        self._pages.setCurrentWidget(self.opened)
+        self.set_actions(
+            [
+                KeyAction("↑↓", _("Baris lain")),
+                *([KeyAction("F4", _("Isi saldo awal baru"), self.fill_anew)] if refill else []),
+                *([KeyAction("Del", _("Batalkan dokumen"), self.cancel)] if not document.cancelled_by else []),
+            ]
+        )
+        self.opened.table.setFocus()
+
+    def show_sheet(self) -> None:
+        """Show the sheet, with what was gathered on it so far."""
+        self.document = None
+        self._pages.setCurrentIndex(0)
+        self._tell_day()
+        self._show()
+        self.set_actions(
+            [
+                KeyAction("F4", _("Tambah baris"), self.add_row),
+                KeyAction("Ctrl+O", _("Ambil dari berkas"), self.choose_file),
+                KeyAction("F6", _("Simpan contoh lembar"), self.choose_template),
+                KeyAction("Del", _("Hapus baris"), self.remove_row),
+                KeyAction("F12", _("Bukukan"), self.record, lambda: self.book.isEnabled()),
+            ]
+        )
         self.table.setFocus()
+
+    def _tell_day(self) -> None:
+        """Offer the latest day a sheet may bear, and say why it is not today."""
+        latest = run(self.context.messages, latest_opening_day)
+        offered = min(latest or clock.today(), clock.today())
+        day = self.day.value()
+        if day is None or day > offered:
+            self.day.set_value(offered)
+        said = _("Paling akhir {latest}: sesudahnya toko sudah mencatat transaksi.")
+        self.day_note.setText(said.format(latest=date_short(latest)) if latest else "")
+        self.day_note.setVisible(latest is not None)
 
     def lines(self) -> list[OpeningLine]:
         """The rows that were understood."""
@@ -125,57 +180,29 @@ class OpeningPage(Page):
         self.credit.setText(rupiah(credit))
         balanced = debit == credit and debit > 0
         words = _("seimbang") if balanced else _("debet lebih") if debit > credit else _("kredit lebih")
-        tone = "good" if balanced else "danger"
+        tone = "good" if balanced else "danger" if debit or credit else "muted"
         self.difference.set(rupiah(abs(debit - credit)), words if debit or credit else "", tone=tone)
         self.book.setEnabled(balanced and all(row.line is not None for row in self.rows))
+        self.actions_changed.emit()
 
     def add_row(self) -> None:
         """A small form for one row."""
-        kind: ChoiceField[OpeningKind] = ChoiceField(_("Jenis"), [(one, _(one.label)) for one in OpeningKind])
-        name, amount = TextField(_("Nama")), MoneyField(_("Rupiah"))
-        quantity = Labeled(_("Jumlah barang"), QuantityField(_("Jumlah barang")))
-        side: ChoiceField[str] = ChoiceField(
-            _("Sisi"), [("", _("menurut akunnya")), ("D", _("Debet")), ("K", _("Kredit"))]
-        )
-        named, sided = Labeled(_("Nama, nomor atau kode"), name), Labeled(_("Sisi"), side)
-
-        def fit() -> None:
-            chosen = kind.value()
-            name.setPlaceholderText(_HINTS.get(chosen, _("nama atau nomor")) if chosen else "")
-            quantity.setVisible(chosen is OpeningKind.STOCK)
-            sided.setVisible(chosen is OpeningKind.ACCOUNT)
-
-        def accept() -> bool:
-            chosen, value = kind.value(), amount.value()
-            field = quantity.field
-            assert isinstance(field, QuantityField)
-            if chosen is None or not name.text().strip() or not value:
-                self.context.messages.attention(_("Isi nama dan rupiahnya."))
-                return False
-            if chosen is OpeningKind.STOCK and not field.value():
-                self.context.messages.attention(_("Isi jumlah barangnya."))
-                return False
-            draft = OpeningDraft(chosen, name.text().strip(), value, field.value() or 0, side.value() or "")
-            judged = run(self.context.messages, judge_opening, draft)
-            if judged is None or judged.line is None:
-                named.set_error(judged.reason if judged else "")
-                return False
-            self.rows = [*self.rows, judged]
-            self._show()
-            return True
-
-        kind.activated.connect(lambda _index: fit())
-        fit()
-        form = column(Labeled(_("Jenis"), kind), named, quantity, Labeled(_("Rupiah"), amount), sided)
+        form = RowForm(self.context, self._take_row)
         self.context.messages.sheet(
-            _("Baris saldo awal"), form, yes=_("Tambahkan"), on_yes=accept, is_dirty=lambda: bool(name.text())
+            _("Baris saldo awal"), form, yes=_("Tambahkan"), on_yes=form.save, is_dirty=form.is_dirty
         )
+
+    def _take_row(self, row: Judged) -> None:
+        self.rows = [*self.rows, row]
+        self._show()
+        self.table.select(-1)
 
     def remove_row(self) -> None:
         place = self.table.currentIndex().row()
         if 0 <= place < len(self.rows):
             self.rows = self.rows[:place] + self.rows[place + 1 :]
             self._show()
+            self.table.select(min(place, len(self.rows) - 1))
 
     def choose_file(self) -> None:
         dialog = QFileDialog(self, _("Pilih lembar saldo awal"), "", _("Lembar CSV (*.csv *.txt)"))
@@ -218,25 +245,45 @@ class OpeningPage(Page):
         )
 
     def _book(self) -> None:
-        day = self.day.value()
+        day: date | None = self.day.value()
         if day is None:
             self.context.messages.attention(str(NoDay()))
             return
         number = run(self.context.messages, record_opening, self.context.actor, self.lines(), day)
         if number is not None:
             self.rows = []
-            self._show()
+            self.enter()
             self.context.messages.good(_("Saldo awal dibukukan: {number}.").format(number=number))
+
+    def cancel(self) -> None:
+        """Take the document back; its rows come to the sheet, so that only what was wrong is typed again."""
+        document = self.document
+        if document is None or document.cancelled_by:
+            return
+        what = _(
+            "{count} baris saldo awal per {day}, {total} tiap sisi. Stok, simpanan dan utangnya ditarik kembali; "
+            "barisnya kembali ke lembar untuk dibetulkan."
+        ).format(count=len(document.lines), day=date_short(document.business_date), total=rupiah(document.total_idr))
+        sheet = cancel_sheet(
+            self.context,
+            document.number,
+            what,
+            lambda reason: cancel_opening(self.context.actor, document.id, reason),
+        )
+        sheet.closed.connect(self._cancelled)
+
+    def _cancelled(self) -> None:
+        """The document was read anew when the books changed; not cancelled, it stays in view."""
+        if self.document is not None and self.document.cancelled_by:
+            self.fill_anew()
+
+    def fill_anew(self) -> None:
+        """Start a sheet with the rows of the cancelled document."""
+        if self.document is not None:
+            self.rows = rows_of(self.document)
+            self.day.set_value(self.document.business_date)
+            self.show_sheet()
 
 
 class NoDay(UserError):
     template = "Tanggal saldo awal belum diisi dengan benar, misalnya 31/10/2026."
-
-
-def _second(line: OpeningLine | None) -> str:
-    if line is None:
-        return ""
-    words = _("akun {code}").format(code=int(line.account))
-    if line.draft.qty_milli:
-        words += _(" · {quantity} buah").format(quantity=quantity_text(line.draft.qty_milli))
-    return words
