@@ -6,8 +6,12 @@ from datetime import date
 
 from pkkmart.consignment.operations import DeliveryItem, agree_terms, record_delivery
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
+from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.quantity import ONE
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import post_opening
+from pkkmart.ledger.posting import credit, debit
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.products.operations import ProductDetails, create_product
@@ -16,7 +20,8 @@ from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchas
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import CheckoutResult, checkout
 from pkkmart.till.operations import start_shift
-from pkkmart.till.queries import ShiftRow
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import ShiftRow, lowest_idr
 from pkkmart.users.operations import add_user
 from pkkmart.users.queries import actor_of
 from pkkmart.users.roles import Role
@@ -76,6 +81,13 @@ def product(
             on_tiles=not code,
         ),
     )
+
+
+def funded(amount_idr: int) -> None:
+    """At least so much in the safe: what it lacks is an opening balance, D 1103 / K 3104."""
+    missing = amount_idr - lowest_idr(CashPlace.SAFE, clock.today())
+    if missing > 0:
+        post_opening(SYSTEM, [debit(Account.SAFE, missing), credit(Account.GRANT, missing)], clock.today())
 
 
 def bought(product_id: int, pieces: int, cost_idr: int) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from pkkmart.cashbook.kinds import EXPENSE_WORDS
 from pkkmart.cashbook.models import Expense, Transfer
-from pkkmart.cashbook.queries import document, place_balance_idr
+from pkkmart.cashbook.queries import document
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch_one, insert_rows, next_id, next_number
@@ -17,7 +17,6 @@ from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Origin, debit
-from pkkmart.ledger.queries import is_voided
 from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
@@ -40,17 +39,6 @@ class PlaceUnfit(UserError):
 
 class SamePlace(UserError):
     template = "Uang sudah ada di {place}. Pilih tempat tujuan yang lain."
-
-
-class PlaceShort(UserError):
-    template = "Isi {place} tercatat {held}, tidak cukup untuk {amount}. Ambil dari tempat lain, atau isi dulu."
-
-
-class MovedOn(UserError):
-    template = (
-        "{number} tidak bisa dibatalkan: isi {place} tinggal {held}, padahal {amount} harus kembali dari sana. "
-        "Batalkan dulu yang sesudahnya."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +68,6 @@ def record_expense(
         raise PlaceUnfit(place=_(place.label).lower())
     _require_fit(amount_idr)
     chosen = business_day(place, day)
-    _require_held(place, amount_idr)
     expense_id, number = next_id(Expense), next_number(Expense, "BK", chosen.year)
     row: dict[str, object] = {
         "id": expense_id,
@@ -96,7 +83,7 @@ def record_expense(
     }
     insert_rows(Expense, [row])
     origin = Origin("expense", expense_id)
-    lines = [debit(account, amount_idr), *pay_money(place, [(amount_idr, CashFlow.EXPENSES)], origin)]
+    lines = [debit(account, amount_idr), *pay_money(place, [(amount_idr, CashFlow.EXPENSES)], origin, day=chosen)]
     post(lines, origin=origin, business_date=chosen, till_id=_till(place), memo=number)
     act = current_act()
     act.subject = number
@@ -122,7 +109,6 @@ def transfer(
     _require_fit(amount_idr)
     at_drawer = CashPlace.DRAWER in (from_place, to_place)
     chosen = business_day(CashPlace.DRAWER if at_drawer else from_place, day)
-    _require_held(from_place, amount_idr)
     transfer_id, number = next_id(Transfer), next_number(Transfer, "PK", chosen.year)
     row: dict[str, object] = {
         "id": transfer_id,
@@ -140,7 +126,7 @@ def transfer(
     carried = [(amount_idr, CashFlow.TRANSFER)]
     lines = [
         *receive_money(to_place, carried, origin, kind="IN"),
-        *pay_money(from_place, carried, origin, kind="HANDOVER"),
+        *pay_money(from_place, carried, origin, day=chosen, kind="HANDOVER"),
     ]
     till = _till(CashPlace.DRAWER if at_drawer else from_place)
     post(lines, origin=origin, business_date=chosen, till_id=till, memo=number)
@@ -168,36 +154,17 @@ def cancel_expense(actor: Actor, expense_id: int, reason: str, *, approval: Appr
 def cancel_transfer(actor: Actor, transfer_id: int, reason: str, *, approval: Approval | None = None) -> None:
     """Cancel a hand-over: the money is back where it was; takes KEEP_BOOKS, since it may leave the safe.
 
-    Raises NotPermitted, MovedOn when the place it went to holds less, ReasonMissing, AlreadyVoided, NoShift,
-    DrawerShort, PeriodClosed.
+    Raises NotPermitted, MovedOn or DrawerMovedOn when the money went on from there, ReasonMissing, AlreadyVoided,
+    NoShift, PeriodClosed.
     """
     require(actor, Permission.KEEP_BOOKS, approval)
-    carried = document("transfer", transfer_id)
-    current_act().subject = carried.number
-    place = carried.to_place
-    assert place is not None
-    held = place_balance_idr(place)
-    fits = place is CashPlace.DRAWER or carried.amount_idr <= held
-    if not fits and not is_voided("transfer", transfer_id):
-        raise MovedOn(
-            number=carried.number,
-            place=_(place.label).lower(),
-            held=figure(held),
-            amount=figure(carried.amount_idr),
-        )
+    current_act().subject = document("transfer", transfer_id).number
     cancel_document(Origin("transfer", transfer_id), reason=reason)
 
 
 def _require_fit(amount_idr: int) -> None:
     if not 0 < amount_idr <= MOST_IDR:
         raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
-
-
-def _require_held(place: CashPlace, amount_idr: int) -> None:
-    """Money leaves a place only where the books say it lies; the drawer says so itself."""
-    if place is not CashPlace.DRAWER and amount_idr > place_balance_idr(place):
-        held = place_balance_idr(place)
-        raise PlaceShort(place=_(place.label).lower(), held=figure(held), amount=figure(amount_idr))
 
 
 def _till(place: CashPlace) -> int | None:

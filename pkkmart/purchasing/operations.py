@@ -16,7 +16,7 @@ from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, post
 from pkkmart.ledger.posting import Line, Origin, credit, debit
-from pkkmart.ledger.queries import balance_idr, is_voided
+from pkkmart.ledger.queries import is_voided
 from pkkmart.people.queries import person_name
 from pkkmart.products.queries import by_ids
 from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
@@ -76,10 +76,6 @@ class PlaceUnfit(UserError):
     template = "Pemasok tidak bisa dibayar dari {place}. Pilih laci, kas kecil, brankas, atau bank."
 
 
-class PlaceShort(UserError):
-    template = "Isi {place} tercatat {held}, tidak cukup untuk {amount}. Ambil dari tempat lain, atau isi dulu."
-
-
 @dataclass(frozen=True, slots=True)
 class Paid:
     """A supplier payment as it was written, and what is still owed; rupiah."""
@@ -111,8 +107,8 @@ def record_purchase(
 ) -> str:
     """Receive owned goods and owe or pay for them (rows 1 and 2a); returns the document number.
 
-    Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit,
-    CostUnfit, NotOwned, SupplierNeeded, DateInFuture, PeriodClosed.
+    Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, CostUnfit, NotOwned,
+    SupplierNeeded, DateInFuture, PeriodClosed.
     """
     if paid_from is PaidFrom.SAFE:
         require(actor, Permission.PAY_FROM_SAFE, approval)
@@ -158,10 +154,11 @@ def record_purchase(
     lines = [
         Line(Account.INVENTORY, total - difference),
         Line(Account.INVENTORY_DIFFERENCE, difference),
-        credit(Account.SAFE, total, cash_flow=CashFlow.SUPPLIERS)
-        if paid_from is PaidFrom.SAFE
-        else credit(Account.SUPPLIER_PAYABLE, total, person=supplier_id),
     ]
+    if paid_from is PaidFrom.SAFE:
+        lines.append(credit(Account.SAFE, total, cash_flow=CashFlow.SUPPLIERS))
+    else:
+        lines.append(credit(Account.SUPPLIER_PAYABLE, total, person=supplier_id))
     post(lines, origin=origin, business_date=day, memo=number)
     current_act().subject = number
     return number
@@ -228,9 +225,6 @@ def pay_supplier(
         raise PaymentUnfit
     chosen = business_day(place, day)
     _require_owed(supplier_id, amount_idr, chosen)
-    held = balance_idr(place.account)
-    if place is not CashPlace.DRAWER and amount_idr > held:
-        raise PlaceShort(place=_(place.label).lower(), held=figure(held), amount=figure(amount_idr))
     payment_id, number = next_id(SupplierPayment), next_number(SupplierPayment, "BP", chosen.year)
     row: dict[str, object] = {
         "id": payment_id,
@@ -247,7 +241,7 @@ def pay_supplier(
     origin = Origin("supplier_payment", payment_id)
     lines = [
         debit(Account.SUPPLIER_PAYABLE, amount_idr, person=supplier_id),
-        *pay_money(place, [(amount_idr, CashFlow.SUPPLIERS)], origin),
+        *pay_money(place, [(amount_idr, CashFlow.SUPPLIERS)], origin, day=chosen),
     ]
     post(lines, origin=origin, business_date=chosen, till_id=1 if place is CashPlace.DRAWER else None, memo=number)
     act = current_act()

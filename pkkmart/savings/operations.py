@@ -13,7 +13,6 @@ from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin, credit, debit
-from pkkmart.ledger.queries import balance_idr, is_voided
 from pkkmart.people.queries import CapacityKind, has_capacity, person_name
 from pkkmart.printing.spool import queue
 from pkkmart.savings.models import SavingsSlip
@@ -23,7 +22,7 @@ from pkkmart.savings.rules import MOST_IDR, Direction, SavingsKind
 from pkkmart.savings.slip import cancellation_elements, slip_elements
 from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import expected_idr, open_shift
+from pkkmart.till.queries import open_shift
 
 _SAVINGS = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 PRINTED = "savings"
@@ -54,10 +53,6 @@ class NotEnoughThen(UserError):
     template = (
         "Pada {day} sukarela {name} yang bisa ditarik hanya {balance}. Pakai tanggal lain, atau kurangi jumlahnya."
     )
-
-
-class PlaceShort(UserError):
-    template = "Isi {place} tercatat {held}, tidak cukup untuk {amount}. Ambil dari tempat lain, atau isi dulu."
 
 
 class AlreadyWithdrawn(UserError):
@@ -111,9 +106,7 @@ def withdraw(
         raise OnlyAtExit(kind=_(kind.label), name=person_name(member_id))
     row = _recorded(actor, member_id, kind, Direction.WITHDRAWAL, amount_idr, place, day, note)
     _require_saved(row)
-    if place is not CashPlace.DRAWER:
-        _require_held(place, amount_idr)
-    money = pay_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id))
+    money = pay_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id), day=row.business_date)
     return _posted(row, [debit(kind.account, amount_idr, person=member_id), *money])
 
 
@@ -122,13 +115,11 @@ def cancel_savings_slip(actor: Actor, slip_id: int, reason: str, *, approval: Ap
     """Take a slip back, its money with it; returns the cancellation's number.
 
     A slip of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises
-    NotPermitted, AlreadyWithdrawn, PlaceShort, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    NotPermitted, AlreadyWithdrawn, MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     row = slip_row(slip_id)
     if not _of_open_shift(row):
         require(actor, Permission.KEEP_BOOKS, approval)
-    if row.direction is Direction.DEPOSIT and not is_voided("savings_slip", slip_id):
-        _require_held(row.place, row.amount_idr)
     before = balances(row.member_id).of(row.kind)
     void = cancel_document(Origin("savings_slip", slip_id), reason=reason)
     number, day, recorded_at = fetch(
@@ -203,19 +194,6 @@ def _require_saved(row: SlipRow) -> None:
     lowest = lowest_idr(row.member_id, row.kind, row.business_date)
     if row.amount_idr > lowest:
         raise NotEnoughThen(day=date_short(row.business_date), name=row.member, balance=figure(max(lowest, 0)))
-
-
-def _require_held(place: CashPlace, amount_idr: int) -> None:
-    """Money leaves a place only where the books say it lies."""
-    if place is CashPlace.DRAWER:
-        shift = open_shift()
-        if shift is None:
-            return  # the drawer says so itself
-        held = expected_idr(shift.id)
-    else:
-        held = balance_idr(place.account)
-    if amount_idr > held:
-        raise PlaceShort(place=_(place.label).lower(), held=figure(held), amount=figure(amount_idr))
 
 
 def _of_open_shift(row: SlipRow) -> bool:

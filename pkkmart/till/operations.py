@@ -10,11 +10,13 @@ from pkkmart.core import audit, clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id
 from pkkmart.core.errors import NeedsConfirmation, UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, post, require_open, void_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
+from pkkmart.ledger.queries import document_numbers
+from pkkmart.till.held import PlaceShort, require_held, require_left
 from pkkmart.till.models import CashCount, CashCountLine, CashMovement, Shift, ShiftClose
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import (
@@ -24,6 +26,7 @@ from pkkmart.till.queries import (
     expected_idr,
     last_business_date,
     open_shift,
+    received_by,
     total_idr,
 )
 from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR, MOST_FLOAT_IDR
@@ -196,6 +199,13 @@ class DrawerShort(UserError):
     template = "Uang di laci tidak cukup untuk {amount}. Ambil dari brankas, atau bayar sebagian."
 
 
+class DrawerMovedOn(DrawerShort):
+    template = (
+        "{number} tidak bisa dibatalkan: uang di laci tidak cukup untuk {amount} yang harus kembali. "
+        "Isi laci dari brankas dulu, atau batalkan dulu yang sesudahnya."
+    )
+
+
 class ClockBehind(UserError):
     template = (
         "Jam komputer menunjukkan {now}, padahal sif terakhir {last}. Betulkan tanggal komputer dulu; "
@@ -242,18 +252,20 @@ def receive_money(
 
 @part
 def pay_money(
-    place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin, *, kind: str = "OUT", till_id: int = 1
-) -> list[Line]:
-    """Money out of a place; the drawer gives no more than it holds. Returns the credit lines by cash flow.
+    place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin,
+    *, day: date, kind: str = "OUT", till_id: int = 1, refusal: type[PlaceShort] = PlaceShort,
+) -> list[Line]:  # fmt: skip
+    """Money out of a place on a day; none gives more than it holds. Returns the credit lines by cash flow.
 
-    Raises NoShift, DrawerShort.
+    Raises NoShift, DrawerShort, the refusal (PlaceShort), PlaceShortThen.
     """
+    wanted = sum(amount for amount, _flow in amounts)
     if place is CashPlace.DRAWER:
         shift = _open(till_id)
-        wanted = sum(amount for amount, _flow in amounts)
         if wanted > expected_idr(shift.id):
             raise DrawerShort(amount=figure(wanted))
         return give(shift.id, kind, amounts, origin)
+    require_held(place, wanted, day, refusal=refusal)
     return [credit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
 
 
@@ -262,8 +274,8 @@ def cancel_document(origin: Origin, *, reason: str, day: date | None = None, til
     """Cancel a document (decision 23): reverse its entries, and its cash movements in the open shift.
 
     Returns the origin of the cancellation, under which the caller undoes what else hangs on the
-    document. Raises ReasonMissing, AlreadyVoided, NoShift (its cash was in the drawer), DrawerShort,
-    PeriodClosed.
+    document. Raises ReasonMissing, AlreadyVoided, NoShift (its cash was in the drawer), DrawerMovedOn and
+    MovedOn (the money it brought was spent since), PeriodClosed.
     """
     moved = fetch(
         "SELECT coalesce(sum(amount_idr), 0) FROM cash_movement WHERE origin_kind = ? AND origin_id = ?",
@@ -271,11 +283,18 @@ def cancel_document(origin: Origin, *, reason: str, day: date | None = None, til
     )[0][0]
     chosen = business_day(CashPlace.DRAWER if moved else CashPlace.SAFE, day, till_id=till_id)
     if moved > 0 and moved > expected_idr(_open(till_id).id):
-        raise DrawerShort(amount=figure(moved))
+        raise DrawerMovedOn(number=_number(origin), amount=figure(moved))
     void = void_document(origin, reason=reason, business_date=chosen, till_id=till_id)
     if moved:
         _move(_open(till_id).id, "OUT" if moved > 0 else "IN", -moved, void)
+    for place, amount in received_by(origin):
+        require_left(place, amount, chosen, _number(origin))
     return void
+
+
+def _number(origin: Origin) -> str:
+    """The document's number, for the sentence that refuses to cancel it."""
+    return document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini"))
 
 
 def _open(till_id: int) -> ShiftRow:

@@ -1,4 +1,4 @@
-"""Reads of the drawer: the open shift, what should be in it, what was counted."""
+"""Reads of the drawer: the open shift, what should be in it, what was counted; and what any place held on a day."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import date
 from typing import Final
 
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.posting import Origin
+from pkkmart.ledger.queries import balance_idr
+from pkkmart.till.places import CashPlace
 
 DENOMINATIONS_IDR: Final = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
 """Notes and coins in circulation (BI, issues 2016 and 2022); the Rp1.000 note and coin are counted together."""
@@ -34,6 +37,14 @@ class CountRow:
     kind: str
     total_idr: int
     expected_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayEnd:
+    """What a place held when a day was over, rupiah."""
+
+    day: date
+    balance_idr: int
 
 
 def open_shift(till_id: int = 1) -> ShiftRow | None:
@@ -100,3 +111,40 @@ def last_business_date() -> date | None:
     """
     row = fetch_one("SELECT business_date FROM shift ORDER BY id DESC LIMIT 1")
     return date.fromisoformat(row[0]) if row else None
+
+
+def day_ends(place: CashPlace, since: date) -> list[DayEnd]:
+    """What a place held at the end of a day and of every later day it moved on, oldest first.
+
+    Counted back from what it holds now over the entries since (by the index of their days), so it costs what
+    happened since, not the shop's age. Never empty; the last one is what the place holds now.
+    """
+    moved = fetch(
+        "SELECT e.business_date, sum(p.amount_idr) FROM journal_entry e CROSS JOIN posting p"
+        " WHERE e.business_date > ? AND p.entry_id = e.id AND p.account_id = ? GROUP BY e.business_date"
+        " ORDER BY e.business_date DESC",
+        (since.isoformat(), int(place.account)),
+    )
+    balance, ends = balance_idr(place.account), []
+    for day, amount in moved:
+        ends.append(DayEnd(date.fromisoformat(day), balance))
+        balance -= amount
+    return [DayEnd(since, balance), *reversed(ends)]
+
+
+def lowest_idr(place: CashPlace, since: date) -> int:
+    """The least a place held at the end of a day or of any later one: more than this cannot leave on that day."""
+    return min(end.balance_idr for end in day_ends(place, since))
+
+
+def received_by(origin: Origin) -> list[tuple[CashPlace, int]]:
+    """The places a document brought money into, but for the drawer, with how much; rupiah."""
+    rows = dict(
+        fetch(
+            "SELECT p.account_id, sum(p.amount_idr) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
+            " WHERE e.origin_kind = ? AND e.origin_id = ? GROUP BY p.account_id",
+            (origin.kind, origin.id),
+        )
+    )
+    places = ((place, int(rows.get(int(place.account), 0))) for place in CashPlace if place is not CashPlace.DRAWER)
+    return [(place, amount) for place, amount in places if amount > 0]

@@ -22,7 +22,7 @@ from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import entries_of, trial_balance
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import expected_idr
+from pkkmart.till.queries import DayEnd, day_ends, expected_idr, lowest_idr
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_count, entry_of
@@ -206,10 +206,52 @@ def test_a_hand_over_whose_money_went_on_stays(endang: Actor) -> None:
     transfer(endang, SAFE, TRANSIT, 1_000_000)
     transfer(endang, TRANSIT, BANK, 1_000_000)
     assert refused(lambda: cancel_transfer(endang, 1, "salah")) == (
-        "PK-26-000001 tidak bisa dibatalkan: isi dalam perjalanan ke bank tinggal 0, padahal 1.000.000 harus kembali "
-        "dari sana. Batalkan dulu yang sesudahnya."
+        "PK-26-000001 tidak bisa dibatalkan: pada 24/11/2026 isi dalam perjalanan ke bank tinggal 0, padahal 1.000.000 "
+        "harus kembali dari sana. Batalkan dulu yang sesudahnya."
     )
     assert refused(lambda: cancel_transfer(endang, 2, " ")).startswith("Tulis alasannya dulu")
+
+
+def test_money_leaves_a_place_only_from_the_day_it_lay_there(endang: Actor) -> None:
+    """Carried to the purse on the 20th and spent on the 22nd: what was there in between is what may leave."""
+    transfer(endang, SAFE, PETTY, 100_000, day=date(2026, 11, 20))
+    record_expense(endang, Account.SUPPLIES, 60_000, PETTY, day=date(2026, 11, 22))
+    transfer(endang, SAFE, PETTY, 500_000)
+
+    def pay(amount: int, day: int) -> str:
+        return refused(lambda: record_expense(endang, Account.RENT, amount, PETTY, day=date(2026, 11, day)))
+
+    assert pay(1, 2) == (
+        "Pada 02/11/2026 isi kas kecil tercatat 0, tidak cukup untuk 1; baru cukup mulai 20/11/2026. "
+        "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain."
+    )
+    assert pay(40_001, 20).startswith(
+        "Pada 22/11/2026 isi kas kecil tercatat 40.000, tidak cukup untuk 40.001; baru cukup mulai 24/11/2026."
+    )
+    assert pay(540_001, 24).startswith("Isi kas kecil tercatat 540.000, tidak cukup untuk 540.001.")
+    assert refused(lambda: transfer(endang, PETTY, BANK, 40_001, day=date(2026, 11, 21))).startswith("Pada 22/11/2026")
+    record_expense(endang, Account.RENT, 40_000, PETTY, day=date(2026, 11, 20))
+    record_expense(endang, Account.RENT, 500_000, PETTY)
+    assert day_ends(PETTY, date(2026, 11, 19)) == [
+        DayEnd(date(2026, 11, 19), 0), DayEnd(date(2026, 11, 20), 60_000), DayEnd(date(2026, 11, 22), 0),
+        DayEnd(date(2026, 11, 24), 0),
+    ]  # fmt: skip
+    assert lowest_idr(SAFE, date(2026, 11, 1)) == 2_400_000
+    assert failures() == []
+
+
+def test_a_hand_over_spent_on_the_day_it_would_go_back_to_stays(rina: Actor, endang: Actor, shop: FrozenClock) -> None:
+    """A shift past midnight dates a cancellation on its own day, when the safe had already given the money away."""
+    make.shift(rina, 500_000)
+    transfer(rina, DRAWER, SAFE, 500_000)
+    transfer(endang, SAFE, BANK, 3_000_000)
+    shop.pass_(days=1)
+    transfer(endang, BANK, SAFE, 4_000_000)
+    assert refused(lambda: cancel_transfer(endang, 1, "salah")) == (
+        "PK-26-000001 tidak bisa dibatalkan: pada 24/11/2026 isi brankas tinggal 0, padahal 500.000 "
+        "harus kembali dari sana. Batalkan dulu yang sesudahnya."
+    )
+    assert failures() == []
 
 
 def test_a_drawer_expense_of_an_earlier_shift_is_the_treasurers(rina: Actor, endang: Actor) -> None:

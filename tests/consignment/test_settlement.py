@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from pkkmart.cashbook.operations import transfer
 from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.operations import (
     AlreadyPaid,
@@ -59,8 +60,17 @@ from pkkmart.core.db import fetch
 from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
+from pkkmart.ledger.chart import Account
 from pkkmart.ledger.checks import CHECKS as LEDGER_CHECKS
-from pkkmart.ledger.operations import AlreadyVoided, DateInFuture, PeriodClosed, ReasonMissing, lock_month
+from pkkmart.ledger.operations import (
+    AlreadyVoided,
+    DateInFuture,
+    PeriodClosed,
+    ReasonMissing,
+    lock_month,
+    post_opening,
+)
+from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import entries_of, trial_balance
 from pkkmart.people.operations import grant_capacity
 from pkkmart.people.queries import CapacityKind
@@ -68,6 +78,7 @@ from pkkmart.printing.queries import jobs_of
 from pkkmart.stock.checks import CHECKS as STOCK_CHECKS
 from pkkmart.stock.queries import levels, stock_card
 from pkkmart.till.checks import CHECKS as TILL_CHECKS
+from pkkmart.till.held import PlaceShort, PlaceShortThen
 from pkkmart.till.operations import DrawerShort, NoShift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr
@@ -97,7 +108,11 @@ def rina(shop: FrozenClock) -> Actor:
 
 @pytest.fixture
 def endang(shop: FrozenClock) -> Actor:
-    return make.cashier("Bu Endang", "4321", Role.TREASURER)
+    """The treasurer, with half a million in the safe and as much in the bank."""
+    actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
+    lines = [debit(Account.SAFE, 500_000), debit(Account.BANK, 500_000), credit(Account.GRANT, 1_000_000)]
+    post_opening(actor, lines, date(2026, 11, 1))
+    return actor
 
 
 class Sari:
@@ -356,6 +371,25 @@ def test_the_drawer_needs_a_shift_and_the_money(rina: Actor) -> None:
     assert settlement_view(1).unpaid_idr == 80_000
 
 
+def test_she_is_not_paid_from_where_no_money_is(sari: Sari, endang: Actor, shop: FrozenClock) -> None:
+    """The purse stays empty: 1102 never stands below nothing, not even between two days."""
+    sari.sold(100)
+    settle(endang, sari.id, TODAY)
+    refused("Isi kas kecil tercatat 0, tidak cukup untuk 160.000. "
+            "Ambil dari tempat lain, atau catat dulu uang yang masuk ke sana.",
+            PlaceShort, pay_settlement, endang, 1, CashPlace.PETTY)  # fmt: skip
+    shop.pass_(days=2)
+    transfer(endang, CashPlace.BANK, CashPlace.PETTY, 160_000)
+    refused("Pada 25/11/2026 isi kas kecil tercatat 0, tidak cukup untuk 160.000; baru cukup mulai 26/11/2026. "
+            "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain.",
+            PlaceShortThen, pay_settlement, endang, 1, CashPlace.PETTY, day=TODAY + timedelta(days=1))  # fmt: skip
+    assert fetch("SELECT count(*) FROM payout") == [(0,)]
+    pay_settlement(endang, 1, CashPlace.PETTY)
+    assert entry_of("payout", 1) == "2102(Bu Sari) D 160.000 / 1102 K 160.000"
+    assert balances().get(1102, 0) == 0
+    assert broken() == []
+
+
 # cancelling
 
 
@@ -486,6 +520,7 @@ def test_the_list_of_consignors_says_what_is_owed_now(sari: Sari, endang: Actor)
 
 
 def test_a_statement_opens_with_what_was_owed_and_closes_with_what_is(sari: Sari, shop: FrozenClock) -> None:
+    make.funded(10_000)
     sari.sold(10)
     settle(SYSTEM, sari.id, TODAY)
     shop.pass_(days=1)

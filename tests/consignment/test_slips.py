@@ -143,6 +143,7 @@ def test_a_kuitansi_at_32_columns(rina: Actor) -> None:
 
 def test_the_last_kuitansi_says_what_was_paid_before_and_nothing_is_wider_than_the_paper(rina: Actor) -> None:
     pay_settlement(rina, 1, CashPlace.DRAWER, amount_idr=10_000)
+    make.funded(7_600)
     pay_settlement(SYSTEM, 1, CashPlace.SAFE)
     elements = elements_of(jobs_of("payout", 2)[0].id)
     assert not isinstance(elements[0], DrawerKick), "money from the safe opens no drawer"

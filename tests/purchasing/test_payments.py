@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from pkkmart.cashbook.operations import transfer
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted, UserError
@@ -171,6 +172,18 @@ def test_the_goods_leave_at_what_they_came_in_with(endang: Actor, sugar: int) ->
     (entry_id,) = entries_of("void", 1)
     assert entry_text(entry_id) == "1103 D 200.000 / 1141 K 200.000"
     assert levels([sugar])[sugar] == Level(5 * ONE, 25_000, 10_000 * MICRO, True)
+    assert failures() == []
+
+
+def test_a_supplier_is_paid_only_from_the_day_the_money_lay_there(endang: Actor, grosir: int, sugar: int) -> None:
+    record_purchase(SYSTEM, [PurchaseItem(sugar, ONE, 90_000)], paid_from=PaidFrom.CREDIT, supplier_id=grosir,
+                    business_date=date(2026, 11, 2))  # fmt: skip
+    transfer(endang, BANK, PETTY, 90_000)
+    assert refused(lambda: pay_supplier(endang, grosir, 90_000, PETTY, day=date(2026, 11, 3))) == (
+        "Pada 03/11/2026 isi kas kecil tercatat 0, tidak cukup untuk 90.000; baru cukup mulai 24/11/2026. "
+        "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain."
+    )
+    pay_supplier(endang, grosir, 90_000, PETTY)
     assert failures() == []
 
 

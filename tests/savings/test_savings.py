@@ -141,7 +141,10 @@ def test_a_drawer_or_safe_without_the_money_says_so(rina: Actor, endang: Actor, 
     told = refused(lambda: withdraw(rina, siti, 40_000, DRAWER))
     assert told == "Uang di laci tidak cukup untuk 40.000. Ambil dari brankas, atau bayar sebagian."
     told = refused(lambda: withdraw(endang, siti, 40_000, SAFE))
-    assert told == "Isi brankas tercatat 10.000, tidak cukup untuk 40.000. Ambil dari tempat lain, atau isi dulu."
+    assert told == (
+        "Isi brankas tercatat 10.000, tidak cukup untuk 40.000. "
+        "Ambil dari tempat lain, atau catat dulu uang yang masuk ke sana."
+    )
     assert withdraw(endang, siti, 40_000, BANK).balance_idr == 20_000
 
 
@@ -269,12 +272,30 @@ def test_a_cancellation_needs_reason_money_and_the_right_hands(rina: Actor, enda
     told = refused(lambda: cancel_savings_slip(rina, 1, "salah orang"))
     assert told.startswith("Bu Rina belum berwenang: mengerjakan pembukuan.")
     told = refused(lambda: cancel_savings_slip(endang, 1, "salah orang"))
-    assert told == "Isi laci kasir tercatat 0, tidak cukup untuk 20.000. Ambil dari tempat lain, atau isi dulu."
+    assert told == (
+        "SP-26-000001 tidak bisa dibatalkan: uang di laci tidak cukup untuk 20.000 yang harus kembali. "
+        "Isi laci dari brankas dulu, atau batalkan dulu yang sesudahnya."
+    )
     deposit(rina, siti, VOLUNTARY, 25_000, DRAWER)
     cancel_savings_slip(rina, 1, "salah orang", approval=Approval(endang, "ya"))
     held = open_shift()
     assert held is not None
     assert (expected_idr(held.id), balances(siti)) == (5_000, Balances(voluntary_idr=25_000))
+    assert failures() == []
+
+
+def test_savings_leave_a_place_only_from_the_day_money_lay_there(endang: Actor, siti: int) -> None:
+    deposit(endang, siti, VOLUNTARY, 60_000, BANK, day=date(2026, 11, 10))
+    deposit(endang, siti, VOLUNTARY, 10_000, SAFE)
+    assert refused(lambda: withdraw(endang, siti, 10_000, SAFE, day=date(2026, 11, 20))) == (
+        "Pada 20/11/2026 isi brankas tercatat 0, tidak cukup untuk 10.000; baru cukup mulai 24/11/2026. "
+        "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain."
+    )
+    withdraw(endang, siti, 10_000, SAFE)
+    assert refused(lambda: cancel_savings_slip(endang, 2, "salah tempat")) == (
+        "SP-26-000002 tidak bisa dibatalkan: pada 24/11/2026 isi brankas tinggal 0, padahal 10.000 harus kembali "
+        "dari sana. Batalkan dulu yang sesudahnya."
+    )
     assert failures() == []
 
 

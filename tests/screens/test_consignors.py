@@ -122,6 +122,7 @@ def test_a_cut_off_she_types_is_the_cut_off(
 def test_what_is_settled_and_not_paid_waits_for_f8(
     show: Show[ConsignorsPage], endang: Actor, sari: dict[str, int]
 ) -> None:
+    make.funded(6_000)
     shown = show(ConsignorsPage, endang)
     find(shown, "sari")
     press(shown.window, "F12")

@@ -68,8 +68,9 @@ def pay_settlement(
 ) -> Recorded:
     """Pay a settlement, all that is unpaid unless told: D 2102/2103 / K the place; its kuitansi is queued.
 
-    Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NoShift, DrawerShort, PaidTooMuch,
-    AlreadyPaid, AmountUnfit, SettlementCancelled, PlaceUnfit, PaidBeforeSold, DateInFuture, PeriodClosed.
+    Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NoShift, DrawerShort, PlaceShort,
+    PlaceShortThen, PaidTooMuch, AlreadyPaid, AmountUnfit, SettlementCancelled, PlaceUnfit, PaidBeforeSold,
+    DateInFuture, PeriodClosed.
     """
     if place is CashPlace.TRANSIT:
         raise PlaceUnfit(place=place.label.lower())
@@ -97,7 +98,7 @@ def pay_settlement(
     insert_rows(Payout, [row])
     lines = [
         *(Line(Account(account), part, view.consignor_id) for account, part in _parts(view.accounts, amount)),
-        *pay_money(place, [(amount, CashFlow.TO_CONSIGNORS)], origin),
+        *pay_money(place, [(amount, CashFlow.TO_CONSIGNORS)], origin, day=chosen),
     ]
     post(lines, origin=origin, business_date=chosen)
     paid = settlement_view(settlement_id)
