@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections import Counter, defaultdict
+
 from pkkmart.closing.queries import closings_in_force, stored_balances
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch
@@ -47,4 +51,36 @@ def months_close_in_order() -> Check:
     return Check(_("Bulan ditutup berurutan"), text, not holes)
 
 
-CHECKS = (stored_balances_hold, months_close_in_order)
+def closings_are_witnessed() -> Check:
+    """Each closing and reopening is an act of the log, by the same user, and a closing stored what its act saw.
+
+    A lock lifted on a connection of one's own passes every guard, since it looks like any other; but no act stands
+    behind it.
+    """
+    acts: dict[tuple[str, str, int | None], list[str]] = defaultdict(list)
+    kinds = {"close_month": "CLOSED", "reopen_month": "REOPENED"}
+    for act, month, user_id, details in fetch(
+        "SELECT act, subject, user_id, details FROM audit WHERE act IN ('close_month', 'reopen_month') ORDER BY id"
+    ):
+        acts[kinds[act], month, user_id].append(json.loads(details).get("balances_sha256", ""))
+    wrong, seen = 0, Counter[tuple[str, str, int | None]]()
+    events = fetch("SELECT id, kind, month, user_id FROM period_event ORDER BY id")
+    for event_id, *key in events:
+        witnesses, place = acts[key[0], key[1], key[2]], seen[key[0], key[1], key[2]]
+        seen[key[0], key[1], key[2]] += 1
+        told = witnesses[place] if place < len(witnesses) else None
+        wrong += told is None or bool(told and told != _balances_sha256(event_id))
+    wrong += sum(max(len(told) - seen[key], 0) for key, told in acts.items())
+    text = _("{events} penutupan dan pembukaan, {wrong} tidak sama dengan catatannya").format(
+        events=len(events), wrong=wrong
+    )
+    return Check(_("Tiap bulan ditutup dan dibuka oleh orang yang tercatat"), text, not wrong)
+
+
+def _balances_sha256(event_id: int) -> str:
+    """The digest of a closing's stored balances as close_month writes it into the log."""
+    text = ";".join(f"{account},{amount}" for account, amount in sorted(stored_balances(event_id).items()))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+CHECKS = (stored_balances_hold, months_close_in_order, closings_are_witnessed)

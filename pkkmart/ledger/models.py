@@ -91,6 +91,8 @@ class PeriodEvent(Row):
 
     class Meta:
         table_name = "period_event"
+        # Every entry and every move of goods asks whether its month is closed.
+        indexes = ((("kind", "month"), False),)
 
 
 class PeriodBalance(Row):
@@ -126,6 +128,18 @@ class VoidedDocument(Row):
         indexes = ((("origin_kind", "origin_id"), True),)
 
 
+_OPENED_AGAIN = "(SELECT 1 FROM period_event r WHERE r.month = c.month AND r.kind = 'REOPENED' AND r.id > c.id)"
+_IN_CLOSED_MONTH = (
+    "EXISTS (SELECT 1 FROM period_event c WHERE c.kind = 'CLOSED'"
+    f" AND c.month >= substr(NEW.business_date, 1, 7) AND NOT EXISTS {_OPENED_AGAIN})"
+)
+_CLOSED_THROUGH = (
+    f"coalesce((SELECT max(c.month) FROM period_event c WHERE c.kind = 'CLOSED' AND NOT EXISTS {_OPENED_AGAIN}), '')"
+)
+_AWAKE_WITHIN = "+366 days"
+"""A closing further than this after the newest act is a stranger's: he would lock the shop out of its own years."""
+
+
 GUARDS = {
     **append_only("period_balance", [("period_event_id", "account_id")]),
     **append_only("voided_document", [("number",), ("origin_kind", "origin_id")]),
@@ -139,8 +153,9 @@ GUARDS = {
     ),
     "account_no_renumber": (
         "CREATE TRIGGER account_no_renumber BEFORE UPDATE ON account WHEN NEW.id IS NOT OLD.id"
-        " OR NEW.normal_side IS NOT OLD.normal_side OR NEW.contra IS NOT OLD.contra BEGIN"
-        " SELECT RAISE(ABORT, 'account: kode dan sisi akun tetap'); END"
+        " OR NEW.normal_side IS NOT OLD.normal_side OR NEW.contra IS NOT OLD.contra"
+        " OR NEW.statement IS NOT OLD.statement OR NEW.own_capital IS NOT OLD.own_capital BEGIN"
+        " SELECT RAISE(ABORT, 'account: kode, sisi dan tempat akun di laporan tetap'); END"
     ),
     "account_no_replace": (
         "CREATE TRIGGER account_no_replace BEFORE INSERT ON account"
@@ -164,9 +179,25 @@ GUARDS = {
     ),
     "journal_entry_open_month": (
         "CREATE TRIGGER journal_entry_open_month BEFORE INSERT ON journal_entry"
-        " WHEN EXISTS (SELECT 1 FROM period_event c WHERE c.kind = 'CLOSED'"
-        " AND c.month >= substr(NEW.business_date, 1, 7) AND NOT EXISTS"
-        " (SELECT 1 FROM period_event r WHERE r.month = c.month AND r.kind = 'REOPENED' AND r.id > c.id)) BEGIN"
-        " SELECT RAISE(ABORT, 'journal_entry: bulan sudah ditutup'); END"
+        f" WHEN {_IN_CLOSED_MONTH} BEGIN SELECT RAISE(ABORT, 'journal_entry: bulan sudah ditutup'); END"
+    ),
+    # The lock is the ledger's, also where goods move without an entry.
+    "stock_move_open_month": (
+        "CREATE TRIGGER stock_move_open_month BEFORE INSERT ON stock_move"
+        f" WHEN {_IN_CLOSED_MONTH} BEGIN SELECT RAISE(ABORT, 'stock_move: bulan sudah ditutup'); END"
+    ),
+    "period_event_close_in_order": (
+        "CREATE TRIGGER period_event_close_in_order BEFORE INSERT ON period_event WHEN NEW.kind = 'CLOSED'"
+        f" AND (NEW.month <= {_CLOSED_THROUGH} OR EXISTS (SELECT 1 FROM journal_entry"
+        f" WHERE business_date > {_CLOSED_THROUGH} || '-99' AND business_date < NEW.month || '-01')"
+        " OR NOT coalesce(NEW.month <= substr(date(NEW.recorded_at, '+1 day'), 1, 7), 0)"
+        " OR date(NEW.recorded_at) >"
+        f" date((SELECT recorded_at FROM audit ORDER BY id DESC LIMIT 1), '{_AWAKE_WITHIN}'))"
+        " BEGIN SELECT RAISE(ABORT, 'period_event: bulan ditutup berurutan, tidak sebelum tiba'); END"
+    ),
+    "period_event_reopen_last": (
+        "CREATE TRIGGER period_event_reopen_last BEFORE INSERT ON period_event WHEN NEW.kind = 'REOPENED'"
+        f" AND NEW.month <> {_CLOSED_THROUGH}"
+        " BEGIN SELECT RAISE(ABORT, 'period_event: hanya bulan terakhir yang bisa dibuka lagi'); END"
     ),
 }

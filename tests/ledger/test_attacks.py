@@ -52,6 +52,8 @@ def twin(connection: sqlite3.Connection, table: str, key: list[str]) -> Row:
             column = next(name for name in reversed(other) if name not in key)
             value = row[column]
             row[column] = value + 1_000 if isinstance(value, int) else f"{value}x"
+    if table == "period_event":
+        row["month"] = "2026-10"  # the next month to close, so that it is the key's own guard that speaks
     return row
 
 
@@ -140,6 +142,8 @@ def entry(entry_id: int, day: str = "2026-11-24", reverses: int | None = None, k
 
 
 ENTRY = "INSERT INTO journal_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PERIOD = "INSERT INTO period_event (month, kind, recorded_at, reason) VALUES (?, ?, ?, '')"
+NOW = "2026-11-24T03:42:07.000000Z"
 POSTING = "INSERT INTO posting (entry_id, line_no, account_id, amount_idr, person_id, cash_flow) VALUES (?,?,?,?,?,?)"
 
 
@@ -214,7 +218,8 @@ def test_a_day_is_a_day_of_the_calendar(stranger: sqlite3.Connection, day: str) 
             value = row[key[-1]]
             row[key[-1]] = value + 1_000 if isinstance(value, int) else f"{value}x"
         row["business_date"] = day
-        assert "date" in refused(stranger, table, insert_sql(table, row, "INSERT…"), row)
+        said = refused(stranger, table, insert_sql(table, row, "INSERT…"), row)
+        assert "date" in said or said == "stock_move: bulan sudah ditutup"
 
 
 @pytest.mark.parametrize("day", ["2026-09-30", "2026-09-01", "2026-08-31", "1999-01-01"])
@@ -225,13 +230,52 @@ def test_a_closed_month_and_all_before_it_take_no_entry(stranger: sqlite3.Connec
 
 
 def test_a_reopened_month_takes_entries_until_it_closes_again(stranger: sqlite3.Connection) -> None:
-    event = "INSERT INTO period_event (month, kind, recorded_at, reason) VALUES ('2026-09', ?, '', '')"
     add_postings(stranger, 900, 500, -500)
-    stranger.execute(event, ("REOPENED",))
+    stranger.execute(PERIOD, ("2026-09", "REOPENED", NOW))
     stranger.execute(ENTRY, entry(900, "2026-09-30"))
-    stranger.execute(event, ("CLOSED",))
+    stranger.execute(PERIOD, ("2026-09", "CLOSED", NOW))
     add_postings(stranger, 901, 500, -500)
     refused(stranger, "journal_entry", ENTRY, entry(901, "2026-09-30"))
+
+
+@pytest.mark.parametrize(
+    ("month", "recorded_at"),
+    [
+        ("2026-09", NOW), ("2026-08", NOW), ("2026-12", NOW), ("2026-12", "2027-01-05T03:42:07.000000Z"),
+        ("2099-12", "2100-01-05T03:42:07.000000Z"), ("2026-10", ""), ("2026-10", "besok"),
+        ("2026-11", "2028-01-05T03:42:07.000000Z"),
+    ],
+    ids=["closed", "before", "not come", "over an open month", "far", "no moment", "no day", "long after all acts"],
+)  # fmt: skip
+def test_a_month_is_locked_in_order_only(stranger: sqlite3.Connection, month: str, recorded_at: str) -> None:
+    for verb in ("INSERT", "INSERT OR REPLACE", "INSERT OR IGNORE"):
+        said = refused(stranger, "period_event", PERIOD.replace("INSERT", verb), (month, "CLOSED", recorded_at))
+        assert said == "period_event: bulan ditutup berurutan, tidak sebelum tiba"
+    stranger.execute(PERIOD, ("2026-10", "CLOSED", NOW))
+
+
+@pytest.mark.parametrize("month", ["2026-08", "2026-09", "2026-11", "2026-12"])
+def test_only_the_last_lock_is_lifted(stranger: sqlite3.Connection, month: str) -> None:
+    stranger.execute(PERIOD, ("2026-10", "CLOSED", NOW))
+    said = refused(stranger, "period_event", PERIOD, (month, "REOPENED", NOW))
+    assert said == "period_event: hanya bulan terakhir yang bisa dibuka lagi"
+    stranger.execute(PERIOD, ("2026-10", "REOPENED", NOW))
+    assert "terakhir" in refused(stranger, "period_event", PERIOD, ("2026-10", "REOPENED", NOW))
+
+
+def test_nothing_is_lifted_where_nothing_is_locked(stranger: sqlite3.Connection) -> None:
+    stranger.execute(PERIOD, ("2026-09", "REOPENED", NOW))
+    assert "terakhir" in refused(stranger, "period_event", PERIOD, ("2026-09", "REOPENED", NOW))
+
+
+@pytest.mark.parametrize("day", ["2026-09-30", "2026-08-31", "1999-01-01"])
+def test_goods_do_not_move_in_a_closed_month(stranger: sqlite3.Connection, day: str) -> None:
+    row = twin(stranger, "stock_move", ["product_id"])
+    row["id"], row["business_date"] = None, day
+    sql = insert_sql("stock_move", row, "INSERT…")
+    assert refused(stranger, "stock_move", sql, row) == "stock_move: bulan sudah ditutup"
+    row["business_date"] = "2026-10-01"
+    stranger.execute(sql, row)
 
 
 def test_an_entry_is_reversed_once(stranger: sqlite3.Connection) -> None:
@@ -265,11 +309,13 @@ def test_no_cash_moves_in_a_closed_shift(stranger: sqlite3.Connection) -> None:
         "UPDATE OR REPLACE account SET id = 1102 WHERE id = 1101",
         "UPDATE account SET normal_side = 'K' WHERE id = 1101",
         "UPDATE account SET contra = 1 WHERE id = 1101",
+        "UPDATE account SET statement = 'STAFF_EXPENSES' WHERE id = 4101",
+        "UPDATE account SET own_capital = 1 WHERE id = 2111",
         "REPLACE INTO account VALUES (1101, 'Kas', 'K', 'CASH', 0, 0, 1)",
         "INSERT INTO account VALUES (1101, 'Kas', 'K', 'CASH', 0, 0, 1) ON CONFLICT DO UPDATE SET name = 'x'",
     ],
 )
-def test_an_account_keeps_its_code_and_its_side(stranger: sqlite3.Connection, sql: str) -> None:
+def test_an_account_keeps_its_code_its_side_and_its_line(stranger: sqlite3.Connection, sql: str) -> None:
     assert refused(stranger, "account", sql).startswith("account:")
 
 
