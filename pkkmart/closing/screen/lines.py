@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayou
 
 from pkkmart.closing.checklist import Item
 from pkkmart.closing.queries import PeriodMark
-from pkkmart.core.i18n import _
 from pkkmart.core.contents import moment_words
+from pkkmart.core.i18n import _
 from pkkmart.ledger.operations import month_name
 from pkkmart.ui.cards import Card, Chip, Picture, SectionTitle, Words
 from pkkmart.ui.tiles import DoorRow
