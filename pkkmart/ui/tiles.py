@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from pkkmart.ui.icons import pixmap
@@ -184,15 +184,42 @@ class ListCard(_Pick):
 
 
 class DoorRow(_Pick):
-    """A line that leads to where it is solved: an icon in a tone, two lines, an arrow."""
+    """A line that leads to where it is solved: an icon in a tone, two lines, an arrow.
+
+    Enter goes there, the arrows go to the row above or below in the same card.
+    """
 
     def __init__(
         self, icon: str, title: str, second: str = "", *, tone: str = "primary",
         on_click: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(f"{title} {second}".strip(), on_click)
-        self._icon, self._tone, self._lines = icon, tone, (title, second)
+        super().__init__("", on_click)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set(icon, title, second, tone=tone)
+
+    def set(self, icon: str, title: str, second: str = "", *, tone: str = "primary") -> None:
+        """Say something else in the same place."""
+        self._icon, self._tone, self._lines = icon, tone, (title, second)
+        self.setAccessibleName(f"{title} {second}".strip())
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self._step(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():  # one long press in the form before must not fall through this page
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        holder = self.parentWidget()
+        rows = [row for row in holder.findChildren(DoorRow) if row.isVisibleTo(holder)] if holder else []
+        rows.sort(key=lambda row: row.y())
+        place = rows.index(self) + step if self in rows else -1
+        if 0 <= place < len(rows):
+            rows[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     def sizeHint(self) -> QSize:
         theme = current()

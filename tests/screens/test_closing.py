@@ -11,12 +11,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pkkmart.closing import screen
 from pkkmart.closing.screen import ClosePage
+from pkkmart.closing.screen.lines import PENDING
 from pkkmart.closing.screen.reopen import ReopenForm
 from pkkmart.core import settings
 from pkkmart.core.actor import Actor
 from pkkmart.core.backup import back_up, backups_in
 from pkkmart.core.db import close_database
+from pkkmart.core.errors import DatabaseLocked
 from pkkmart.ledger.queries import closed_through
 from pkkmart.shell.backup_card import BackupCard
 from pkkmart.shell.people_card import PeopleCard
@@ -93,6 +96,65 @@ def test_the_oldest_open_month_comes_first(show: Show[ClosePage], endang: Actor,
         "Kas dan bank tidak minus: belum beres, Brankas -Rp 150.000"
     )
     assert shown.keys() == ["F12", "F5", "F6", "F8"]
+
+
+def test_a_low_window_opens_at_the_first_line_and_the_proofs_move_nothing(
+    show: Show[ClosePage], endang: Actor, shop: FrozenClock, qtbot: QtBot
+) -> None:
+    shop.at = datetime(2026, 10, 20, 3, 0, tzinfo=UTC)
+    shown = show(ClosePage, endang)
+    page, lines = shown.page, shown.page._lines.verticalScrollBar()
+    shown.window.resize(942, 470)
+    page.enter()
+    first, rows = next(iter(page.checklist.rows.values())), list(page.checklist.rows.values())
+    assert first.hasFocus(), "a month that runs can't be closed, so its first line has the focus"
+    assert PENDING in page.checklist.rows
+    proved(shown, qtbot)
+    assert lines.maximum() > 0, "a window too high proves nothing"
+    assert (lines.value(), first.hasFocus()) == (0, True)
+    assert first.visibleRegion().boundingRect() == first.rect(), "the first line is seen whole"
+    assert list(page.checklist.rows.values()) == rows, "each line keeps its row"
+    rows[-1].setFocus()
+    lines.setValue(lines.maximum())
+    press(shown.window, "F5")
+    assert PENDING in page.checklist.rows
+    proved(shown, qtbot)
+    assert (lines.value(), rows[-1].hasFocus()) == (lines.maximum(), True)
+    page.enter()
+    assert (lines.value(), first.hasFocus()) == (0, True)
+    proved(shown, qtbot)
+
+
+def test_what_cannot_be_read_now_leaves_what_stood(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = shown_page(show, endang, qtbot)
+    items = shown.page.checklist.items
+
+    def locked(*_args: object) -> None:
+        raise DatabaseLocked
+
+    for name in ("open_months", "month_checklist"):
+        with monkeypatch.context() as patched:
+            patched.setattr(screen, name, locked)
+            shown.page.reload()
+        assert shown.said() == str(DatabaseLocked())
+        assert (shown.page.month, shown.page.checklist.items) == ("2026-10", items)
+
+
+def test_the_lines_are_walked_and_opened_by_keys(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:
+    shown = shown_page(show, endang, qtbot)
+    doors: list[Door] = []
+    shown.page.context.door_wished.connect(doors.append)
+    rows = shown.page.checklist.rows
+    rows["shifts"].setFocus()
+    press(shown.window, "Up")
+    assert rows["shifts"].hasFocus()
+    for key in list(rows)[1:]:
+        press(shown.window, "Down")
+        assert rows[key].hasFocus()
+    press(shown.window, "Enter")
+    assert doors == [Door("journal")]
 
 
 def test_each_line_is_a_door(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:

@@ -32,6 +32,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.screen import JournalPage
+from pkkmart.ledger.screen.reach import nowhere, stand
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, pay_supplier, record_purchase
@@ -348,3 +349,33 @@ def test_what_is_not_there_is_said_and_nothing_is_stood_on(window: MainWindow, e
     page.view.book.setFocus()
     assert page.view.line() is None, "the focus alone stands on nothing"
     assert del_names(window) == "Pilih baris setoran atau penarikan dulu, lalu tekan Del."
+
+
+def test_who_stands_on_nothing_goes_on_doing_so(window: MainWindow, endang: Actor) -> None:
+    record_expense(endang, Account.RENT, 250_000, SAFE)
+    window.open(Door("cash"))
+    page = window.page()
+    assert isinstance(page, CashPage)
+    assert page.table.current_row().number == "BK-26-000001"
+    stand(page.table, page.model.rows, nowhere)
+    record_expense(endang, Account.RENT, 100_000, SAFE)
+    page.table.setFocus()
+    assert (len(page.model.rows), page.table.current_row()) == (3, None)
+    assert del_names(window) == "Pilih barisnya dulu, lalu tekan Del."
+
+
+def test_from_the_cash_book_to_an_old_entry_and_back(window: MainWindow, endang: Actor) -> None:
+    record_expense(endang, Account.RENT, 250_000, SAFE, day=LONG_AGO)
+    for _again in range(205):
+        record_expense(endang, Account.SUPPLIES, 1_000, SAFE, day=LATER)
+    window.open(Door("cash"))
+    press(window, "F10")
+    type_as_person(window, "3/9/2026")
+    press(window, "Enter")
+    press(window, "Enter")
+    page = window.page()
+    assert isinstance(page, JournalPage)
+    assert page.head.text() == "Biaya BK-26-000001"
+    page.table.setFocus()
+    press(window, "Enter")
+    assert del_names(window) == "Batalkan BK-26-000001"

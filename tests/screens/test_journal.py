@@ -16,6 +16,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.ui.doors import Door
 from pkkmart.users.roles import Role
 from tests import make
+from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
 from tests.screens.conftest import Show, Shown
 
@@ -95,6 +96,50 @@ def test_days_are_typed_and_a_broken_one_is_marked(show: Show[JournalPage], enda
     shown.page.until.setText("99/99/")
     shown.page.reload()
     assert shown.page.until.property("wrong") == "true"
+
+
+def test_a_number_of_another_month_is_found_by_enter(show: Show[JournalPage], endang: Actor) -> None:
+    record_expense(endang, Account.RENT, 777_000, SAFE, day=date(2026, 10, 5))
+    shown = show(JournalPage, endang)
+    wished: list[Door] = []
+    shown.page.context.door_wished.connect(wished.append)
+    type_as_person(shown.window, "BK-26-000003")
+    press(shown.window, "Enter")
+    assert (shown.page.head.text(), shown.page.since.text(), wished) == ("Biaya BK-26-000003", "", [])
+    assert shown.said() == "Tidak ada pada tanggal itu. Ini hasil dari semua tanggal."
+    press(shown.window, "Enter")
+    assert wished == [Door("expense", 3)]
+
+
+def test_what_is_cut_says_so_and_f9_goes_on(show: Show[JournalPage], endang: Actor) -> None:
+    for _again in range(202):
+        record_expense(endang, Account.SUPPLIES, 1_000, SAFE)
+    shown = show(JournalPage, endang)
+    assert shown.page.reach.words.text() == "200 terbaru sejak 24/11/2026"
+    press(shown.window, "F9")
+    assert (shown.page.reach.words.text(), listed(shown)[-1][0]) == ("205 jurnal", "20/11/2026")
+    press(shown.window, "F9")
+    assert shown.said() == "Tidak ada yang lebih lama pada tanggal ini. F6 untuk tanggal lain."
+
+
+def test_an_old_entry_is_reached_among_many(show: Show[JournalPage], endang: Actor) -> None:
+    for _again in range(205):
+        record_expense(endang, Account.SUPPLIES, 1_000, SAFE)
+    shown = show(JournalPage, endang)
+    shown.page.show_item(Door("journal_entry", 2))
+    assert (shown.page.head.text(), shown.page.until.text()) == ("Biaya BK-26-000001", "20/11/2026")
+    shown.page.enter()
+    assert (shown.page.since.text(), shown.page.until.text()) == ("01/11/2026", "24/11/2026")
+    shown.page.show_item(Door("journal_entry", 999))
+    assert shown.said() == "Jurnal 999 tidak ada. Cari menurut nomor dokumennya."
+    assert (shown.page.table.current_row(), shown.page.head.text()) == (None, "")
+
+
+def test_overnight_the_days_begin_anew(show: Show[JournalPage], endang: Actor, shop: FrozenClock) -> None:
+    shown = show(JournalPage, endang)
+    shop.pass_(days=7)
+    shown.page.enter()
+    assert (shown.page.since.text(), shown.page.until.text()) == ("01/12/2026", "01/12/2026")
 
 
 def test_nothing_found_shows_nothing(show: Show[JournalPage], endang: Actor) -> None:

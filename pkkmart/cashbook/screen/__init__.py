@@ -17,7 +17,7 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import cancel_sheet
-from pkkmart.ledger.screen.reach import Reach, stand
+from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.till.dialogs import start_shift_sheet
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
@@ -62,7 +62,8 @@ class CashPage(Page):
         self._lay()
         self.table.selected.connect(lambda _row: self._offer())
         self.table.opened.connect(lambda _row: self.open_document())
-        self.reach.changed.connect(self.reload)
+        self.reach.grown.connect(self.reload)
+        self.reach.moved.connect(lambda: self._fill(None))
         self.reach.finished.connect(self.table.setFocus)
 
     def _lay(self) -> None:
@@ -123,7 +124,7 @@ class CashPage(Page):
     def show_item(self, door: Door) -> None:
         """Stand on an expense or a hand-over, of whatever age; on nothing when its place does not hold it."""
         assert door.id is not None
-        stand(self.table, [], None)
+        stand(self.table, [], nowhere)
         found = document(door.kind, door.id)
         self.place, self._chosen = found.place, True
         self.reach.back_to(found.business_date, self._read, partial(_is_of, door.kind, door.id))
@@ -150,7 +151,7 @@ class CashPage(Page):
     def reload(self) -> None:
         """Read places and movements anew; she keeps standing on the entry she stood on, or on none."""
         stood = self.table.current_row()
-        self._fill((lambda row: row.entry_id == stood.entry_id) if stood else None)
+        self._fill((lambda row: row.entry_id == stood.entry_id) if stood else nowhere)
 
     def _read(self, until: date | None, limit: int) -> list[Movement]:
         return run(self.context.messages, cash_book, self.place, limit, until) or []

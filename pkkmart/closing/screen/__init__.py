@@ -91,7 +91,8 @@ class ClosePage(Page):
         self._side = _scrolled(side)
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
-        columns.addWidget(_scrolled(left), 1)
+        self._lines = _scrolled(left)
+        columns.addWidget(self._lines, 1)
         columns.addWidget(self._side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -110,17 +111,29 @@ class ClosePage(Page):
         self.prove()
         first = next(iter(self.checklist.rows.values()), None)
         (self.button if self.button.isEnabled() or first is None else first).setFocus()
+        self._to_the_top()
+
+    def _to_the_top(self) -> None:
+        for area in (self._lines, self._side):
+            area.verticalScrollBar().setValue(0)
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         self.reload()
 
     def reload(self) -> None:
-        """Read months, lines and history anew; the chosen month stays chosen while it is open."""
-        months = run(self.context.messages, open_months) or []
+        """Read months, lines and history anew; the chosen month stays chosen while it is open.
+
+        What can't be read now is told, and what stood stays.
+        """
+        months = run(self.context.messages, open_months)
+        if not months:
+            return
         if self.month not in months:
-            self.month = months[0] if months else ""
+            self.month = months[0]
+        items = run(self.context.messages, month_checklist, self.month, self.context.pc)
+        if items is None:
+            return
         self._show_pills(months)
-        items = run(self.context.messages, month_checklist, self.month, self.context.pc) or []
         pending = Item(PENDING, _("Dokumen cocok dengan buku besar"), _("sedang diperiksa …"), True, "journal")
         items.append(self._proofs or pending)
         self.checklist.show_items(items)
@@ -151,6 +164,7 @@ class ClosePage(Page):
         self.month = month
         self._kept = None
         self.reload()
+        self._to_the_top()
 
     def _next_month(self) -> None:
         months = list(self.pills)

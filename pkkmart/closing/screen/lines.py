@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,15 +19,22 @@ PENDING = "proofs-pending"
 """The key of the line that says the proofs are still being run."""
 
 
-def row_of(item: Item, open_door: Callable[[str], object]) -> DoorRow:
+class ItemRow(DoorRow):
     """One line of the checklist as a door."""
-    icon, tone = ("circle-check", "good") if item.ok else ("circle-alert", "danger")
-    if item.key == PENDING:
-        icon, tone = "clock", "muted"
-    row = DoorRow(icon, item.title, item.figure, tone=tone, on_click=lambda: open_door(item.door))
-    state = _("beres") if item.ok else _("belum beres")
-    row.setAccessibleName(f"{item.title}: {state}, {item.figure}")
-    return row
+
+    def __init__(self, item: Item, open_door: Callable[[str], object]) -> None:
+        super().__init__("", item.title, on_click=lambda: open_door(self.item.door))
+        self.show_item(item)
+
+    def show_item(self, item: Item) -> None:
+        """Say how the line stands now."""
+        self.item = item
+        icon, tone = ("circle-check", "good") if item.ok else ("circle-alert", "danger")
+        if item.key == PENDING:
+            icon, tone = "clock", "muted"
+        self.set(icon, item.title, item.figure, tone=tone)
+        state = _("beres") if item.ok else _("belum beres")
+        self.setAccessibleName(f"{item.title}: {state}, {item.figure}")
 
 
 def is_counted(item: Item) -> bool:
@@ -40,7 +48,7 @@ class ChecklistCard(Card):
     def __init__(self, open_door: Callable[[str], object]) -> None:
         super().__init__(padding=12, spacing=0)
         self._open = open_door
-        self.rows: dict[str, DoorRow] = {}
+        self.rows: dict[str, ItemRow] = {}
         self.items: tuple[Item, ...] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(1)
@@ -48,21 +56,34 @@ class ChecklistCard(Card):
         self.body.addStretch(1)
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Show lines anew; the one with the focus keeps it."""
+        """Show lines anew, each in the row it had: what is read again moves neither the focus nor the page."""
         if tuple(items) == self.items:
             return
-        stood = next((key for key, row in self.rows.items() if row.hasFocus()), "")
-        while (taken := self._column.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         self.items = tuple(items)
-        self.rows = {item.key: row_of(item, self._open) for item in items}
-        for row in self.rows.values():
-            self._column.addWidget(row)
-        if stood in self.rows:
-            self.rows[stood].setFocus()
+        stood = {_slot(key): row for key, row in self.rows.items()}
+        leaving = [stood.pop(slot) for slot in list(stood) if slot not in {_slot(item.key) for item in items}]
+        for row in leaving:
+            self._column.removeWidget(row)
+        self.rows = {}
+        for place, item in enumerate(items):
+            row = stood.get(_slot(item.key)) or ItemRow(item, self._open)
+            row.show_item(item)
+            if self._column.indexOf(row) != place:
+                self._column.insertWidget(place, row)
+            self.rows[item.key] = row
+        rows = list(self.rows.values())
+        for above, below in pairwise(rows):
+            QWidget.setTabOrder(above, below)
+        for row in leaving:
+            if row.hasFocus() and rows:
+                rows[0].setFocus()
+            row.hide()
+            row.deleteLater()
+
+
+def _slot(key: str) -> str:
+    """The proofs keep their place while they are being run."""
+    return "proofs" if key == PENDING else key
 
 
 class ProgressLine(QWidget):

@@ -23,7 +23,7 @@ from pkkmart.consignment.screen.columns import document_columns, shelf_columns
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_short, figure, rupiah
-from pkkmart.ledger.screen.reach import Reach, stand
+from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
 from pkkmart.ui.table_model import RowsModel, styled_table
@@ -63,7 +63,8 @@ class HerPage(QWidget):
         self.stack = QStackedWidget()
         self._whose: int | None = None
         self._lay()
-        self.reach.changed.connect(self._read_papers)
+        self.reach.grown.connect(self._read_papers)
+        self.reach.moved.connect(lambda: self._fill(None))
         self.reach.finished.connect(lambda: self.papers.setFocus())
 
     def _lay(self) -> None:
@@ -150,7 +151,10 @@ class HerPage(QWidget):
     def _read_papers(self) -> None:
         """Read them anew; she keeps standing on the paper she stood on, or on none."""
         stood = self.paper()
-        self._fill(partial(_is, stood.kind, stood.id) if stood and self.shows_papers() else None)
+        if self.shows_papers():
+            self._fill(partial(_is, stood.kind, stood.id) if stood else nowhere)
+        else:
+            self._fill(None)
 
     def _fill(self, stands_on: Callable[[DocumentRow], bool] | None) -> None:
         rows = self.reach.rows(self._read)

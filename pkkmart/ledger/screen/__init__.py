@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, date_long, date_short, figure, rupiah
+from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.queries import EntryLine, JournalRow, entry_lines, journal
-from pkkmart.ledger.screen.words import document_words, kind_words
+from pkkmart.ledger.screen.columns import about_words, entry_columns, entry_words, line_columns
+from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided, Words
 from pkkmart.ui.doors import Door
@@ -18,7 +22,7 @@ from pkkmart.ui.fields import DateField, SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
 
 SHOWN = 200
@@ -32,17 +36,17 @@ class JournalPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.search = SearchField(_("Cari jurnal"), _("Cari nomor, nama, akun, atau jumlah …"), rest_ms=200)
-        today = clock.today()
-        self.since = DateField(_("Dari tanggal"), value=today.replace(day=1))
-        self.until = DateField(_("Sampai tanggal"), value=today)
-        self.model: RowsModel[JournalRow] = RowsModel(_entry_columns())
+        self.since, self.until = DateField(_("Dari tanggal")), DateField(_("Sampai tanggal"))
+        self._today: date | None = None
+        self._asked: tuple[str, date | None, date | None] | None = None
+        self.model: RowsModel[JournalRow] = RowsModel(entry_columns())
         self.table = styled_table(
             self.model, _("Jurnal"), two_lines=True, empty_text=_("Tidak ada jurnal yang cocok pada tanggal ini.")
         )
-        self.count = Words("", "caption", tone="muted")
+        self.reach = Reach(SHOWN, dated=False)
         self.head = Words("", "section", wrap=True)
         self.about = Words("", "caption", tone="muted", wrap=True)
-        self.lines_model: RowsModel[EntryLine] = RowsModel(_line_columns())
+        self.lines_model: RowsModel[EntryLine] = RowsModel(line_columns())
         self.lines = styled_table(self.lines_model, _("Baris jurnal"), two_lines=True)
         self.sums = Elided("", "strong")
         self.open_button = SecondaryButton(_("Buka dokumen"), "Enter", icon="file-text", on_click=self.open_document)
@@ -54,6 +58,7 @@ class JournalPage(Page):
         for field in (self.since, self.until):
             field.entered.connect(self.reload)
             field.editingFinished.connect(self.reload)
+        self.reach.grown.connect(self.reload)
         self.table.selected.connect(lambda _row: self._show_lines())
         self.table.opened.connect(lambda _row: self.open_document())
         self.lines.opened.connect(lambda _row: self.open_document())
@@ -63,6 +68,7 @@ class JournalPage(Page):
                 KeyAction("F6", _("Tanggal"), self._find_day),
                 KeyAction("↑↓", _("Jurnal lain")),
                 KeyAction("Enter", _("Buka dokumen")),
+                KeyAction("F9", _("Lebih lama"), self.show_older),
                 KeyAction("Esc", _("Kosongkan"), self._clear, shown=False),
             ]
         )
@@ -79,8 +85,8 @@ class JournalPage(Page):
         top.addLayout(days)
         listed = Card(padding=8, spacing=4)
         foot = QHBoxLayout()
-        foot.setContentsMargins(10, 4, 10, 2)
-        foot.addWidget(self.count)
+        foot.setContentsMargins(10, 4, 4, 2)
+        foot.addWidget(self.reach)
         listed.add(self.table, foot)
         listed.body.setStretch(0, 1)
         head = QVBoxLayout()
@@ -110,7 +116,12 @@ class JournalPage(Page):
         return self.search
 
     def enter(self) -> None:
+        """A page that was left open overnight begins with the days of today."""
         super().enter()
+        today = clock.today()
+        if self._today != today:
+            self._today = today
+            self._set_days(today.replace(day=1), today)
         self.reload()
 
     def refresh(self, changes: frozenset[Changed]) -> None:
@@ -123,35 +134,71 @@ class JournalPage(Page):
             field.setFixedWidth(current().px(128))
 
     def show_item(self, door: Door) -> None:
-        """Show one entry (`journal_entry`) or the entries of an account (`account`), whatever was searched."""
+        """Show one entry (`journal_entry`), of whatever age, or the entries of an account (`account`)."""
+        assert door.id is not None
         if door.kind == "account":
             self.search.setText(str(door.id))
-        else:
-            self.search.clear()
-            self.since.set_value(None)
-        self.reload()
-        for place, row in enumerate(self.model.rows):
-            if row.id == door.id:
-                self.table.select(place)
+            self.reload()
+            return
+        self.search.clear()
+        stand(self.table, [], nowhere)
+        day, is_it = self._day_of(door.id), partial(_is, door.id)
+        if day is None:
+            sentence = _("Jurnal {id} tidak ada. Cari menurut nomor dokumennya.")
+            self.context.messages.attention(sentence.format(id=figure(door.id)), stays=True)
+            return
+        self.reach.back_to(day, partial(journal, "", None), is_it)
+        self._set_days(None, self.reach.day or clock.today())
+        self._today = None  # whoever comes in by the rail begins with today again
+        limit = self.reach.limit
+        self.reach.reset()
+        self.reach.limit, self._asked = limit, self._wanted()
+        self._fill(is_it)
+
+    def _day_of(self, entry_id: int) -> date | None:
+        """The day of an entry, None when there is none; the books are read backwards, a stretch at a time."""
+        until, most = None, 2_000
+        while True:
+            rows = run(self.context.messages, journal, "", None, until, most) or []
+            found = [row.business_date for row in rows if row.id == entry_id]
+            if found or len(rows) < most:
+                return found[0] if found else None
+            most = most * 2 if rows[-1].business_date == until else most
+            until = rows[-1].business_date
+
+    def show_older(self) -> None:
+        """Show more of what was booked before."""
+        if not self.reach.go_back():
+            self.context.messages.attention(_("Tidak ada yang lebih lama pada tanggal ini. F6 untuk tanggal lain."))
 
     def reload(self) -> None:
-        """Read the list anew; the person keeps standing on the entry she stood on."""
-        since, until = self.since.value(), self.until.value()
-        for field, day in ((self.since, since), (self.until, until)):
-            field.set_wrong(day is None and bool(field.text().strip()))
-        stood = self.table.current_row()
-        rows = run(self.context.messages, journal, self.search.text(), since, until, SHOWN) or []
-        places = [place for place, row in enumerate(rows) if stood and row.id == stood.id]
+        """Read the list anew; she keeps standing on her entry. Other entries than before begin at the first."""
+        wanted, stood = self._wanted(), self.table.current_row()
+        is_other = wanted != self._asked
+        if is_other:
+            self._asked = wanted
+            self.reach.reset()
+        self._fill(partial(_is, stood.id) if stood else nowhere, or_first=is_other)
+
+    def _wanted(self) -> tuple[str, date | None, date | None]:
+        return self.search.text().strip(), self.since.value(), self.until.value()
+
+    def _set_days(self, since: date | None, until: date | None) -> None:
+        self.since.set_value(since)
+        self.until.set_value(until)
+
+    def _read(self, _day: date | None, limit: int) -> list[JournalRow]:
+        return run(self.context.messages, journal, *self._wanted(), limit) or []
+
+    def _fill(self, stands_on: Callable[[JournalRow], bool] | None, *, or_first: bool = False) -> None:
+        for field in (self.since, self.until):
+            field.set_wrong(field.value() is None and bool(field.text().strip()))
+        rows = self.reach.rows(self._read)
         self.model.replace(rows)
-        if rows:
-            self.table.select(places[0] if places else 0)
-        else:
-            self.table.setCurrentIndex(QModelIndex())
-        self.count.setText(
-            _("{shown} terbaru · persempit dengan kata atau tanggal").format(shown=SHOWN)
-            if len(rows) >= SHOWN
-            else _("{count} jurnal").format(count=figure(len(rows)))
-        )
+        if not stand(self.table, rows, stands_on) and or_first:
+            stand(self.table, rows, None)
+        oldest = rows[-1].business_date if rows else None
+        self.reach.tell(len(rows), oldest, _("{count} jurnal").format(count=figure(len(rows))))
         self._show_lines()
 
     def open_document(self) -> None:
@@ -170,8 +217,8 @@ class JournalPage(Page):
             return
         lines = run(self.context.messages, entry_lines, row.id) or []
         self.lines_model.replace(lines)
-        self.head.setText(_words(row))
-        self.about.setText(_about(row))
+        self.head.setText(entry_words(row))
+        self.about.setText(about_words(row))
         debit = sum(line.amount_idr for line in lines if line.amount_idr > 0)
         self.sums.setText(_("D = K = {amount}").format(amount=rupiah(debit)))
 
@@ -179,7 +226,13 @@ class JournalPage(Page):
         """Enter right after typing means what was typed, not what was shown before it."""
         before = [row.id for row in self.model.rows]
         self.reload()
-        if [row.id for row in self.model.rows] == before:
+        text = self.search.text().strip()
+        elsewhere = None if self.model.rows else run(self.context.messages, journal, text, None, None, 1)
+        if elsewhere:
+            self._set_days(None, clock.today())
+            self.reload()
+            self.context.messages.attention(_("Tidak ada pada tanggal itu. Ini hasil dari semua tanggal."))
+        elif [row.id for row in self.model.rows] == before:
             self.open_document()
 
     def _find(self) -> None:
@@ -197,55 +250,5 @@ class JournalPage(Page):
         self._find()
 
 
-def _words(row: JournalRow) -> str:
-    return document_words(row.origin_kind, row.origin_id, row.number, undoes=row.undoes)
-
-
-def _about(row: JournalRow) -> str:
-    parts = [
-        _("Jurnal {id}").format(id=figure(row.id)),
-        date_long(row.business_date),
-        _("oleh {name}").format(name=row.user_name or _("sistem")),
-    ]
-    if row.undoes:
-        parts.append(f"{_('membatalkan')} {row.cancels or kind_words(row.origin_kind)}")
-    if row.cancelled_by:
-        parts.append(_("dibatalkan dengan {number}").format(number=row.cancelled_by))
-    return " · ".join(parts)
-
-
-def _second(row: JournalRow) -> str:
-    """The number first: a narrow list may cut what follows it."""
-    if row.cancelled_by:
-        note = _("dibatalkan dengan {number}").format(number=row.cancelled_by)
-    elif row.undoes:
-        note = _("membatalkan {number}").format(number=row.cancels or kind_words(row.origin_kind).lower())
-    else:
-        note = row.user_name or _("sistem")
-    return " · ".join(part for part in (row.number, note) if part)
-
-
-def _entry_columns() -> list[Column[JournalRow]]:
-    return [
-        Column(_("Tanggal"), lambda row: date_short(row.business_date), 104),
-        Column(
-            _("Dokumen"),
-            lambda row: document_words(row.origin_kind, row.origin_id, "", undoes=row.undoes),
-            second=_second,
-            tone=lambda row: "muted" if row.cancelled_by else "plain",
-            second_tone=lambda row: "attention" if row.cancelled_by or row.undoes else "muted",
-        ),
-        Column(_("Jumlah"), lambda row: figure(row.total_idr), 112, "right", weight=700),
-    ]
-
-
-def _line_columns() -> list[Column[EntryLine]]:
-    return [
-        Column(
-            _("Akun"),
-            lambda line: line.account_name,
-            second=lambda line: " · ".join(part for part in (str(line.code), line.person_name) if part),
-        ),
-        Column("D", lambda line: figure(line.amount_idr) if line.amount_idr > 0 else "", 98, "right"),
-        Column("K", lambda line: figure(-line.amount_idr) if line.amount_idr < 0 else "", 98, "right"),
-    ]
+def _is(entry_id: int, row: JournalRow) -> bool:
+    return row.id == entry_id

@@ -25,8 +25,10 @@ Read = Callable[[date | None, int], list[T]]
 class Reach(QWidget):
     """The foot of a list: how much of it is shown, the day it ends on, and the way to what is older."""
 
-    changed = Signal()
-    """The list is to be read again."""
+    grown = Signal()
+    """More of the same list is wanted; the person keeps standing where she stood."""
+    moved = Signal()
+    """The list of another day is wanted, from its first row."""
     finished = Signal()
     """Enter in the day: the person wants the list now."""
 
@@ -74,7 +76,7 @@ class Reach(QWidget):
         """Show as many more; False when everything is shown already."""
         if self.is_cut:
             self.limit += self.step
-            self.changed.emit()
+            self.grown.emit()
             return True
         return False
 
@@ -118,12 +120,17 @@ class Reach(QWidget):
         self.until.set_wrong(wrong)
         if not wrong and day != self._day:
             self._day, self.limit = day, self.step
-            self.changed.emit()
+            self.moved.emit()
 
     def _entered(self) -> None:
         self._typed()
         if self.until.property("wrong") != "true":
             self.finished.emit()
+
+
+def nowhere(_row: object) -> bool:
+    """The row meant is none: who stood on nothing goes on doing so when the list is read again."""
+    return False
 
 
 def stand(table: Table, rows: list[T], is_it: Callable[[T], bool] | None) -> bool:

@@ -12,7 +12,7 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import cancel_sheet
-from pkkmart.ledger.screen.reach import Reach, stand
+from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
 from pkkmart.purchasing.queries import (
@@ -61,7 +61,8 @@ class SuppliersPage(Page):
         self._lay()
         self.owed.opened.connect(lambda _row: self.pay())
         self.table.selected.connect(lambda _row: self._offer())
-        self.reach.changed.connect(self.reload)
+        self.reach.grown.connect(self.reload)
+        self.reach.moved.connect(lambda: self._fill(None))
         self.reach.finished.connect(self.table.setFocus)
         self.set_actions(
             [
@@ -115,7 +116,7 @@ class SuppliersPage(Page):
     def show_item(self, door: Door) -> None:
         """Stand on one invoice or payment, of whatever age; on none when the list does not hold it."""
         assert door.id is not None
-        stand(self.table, [], None)
+        stand(self.table, [], nowhere)
         found = (purchase if door.kind == "purchase" else payment)(door.id)
         is_it = partial(_is, door.kind, door.id)
         self.reach.back_to(date.fromisoformat(found.business_date), self._read, is_it)
@@ -133,7 +134,7 @@ class SuppliersPage(Page):
     def reload(self) -> None:
         """Read debts and papers anew; she keeps standing on the paper she stood on, or on none."""
         stood = self.table.current_row()
-        self._fill(partial(_is, stood.kind, stood.id) if stood else None)
+        self._fill(partial(_is, stood.kind, stood.id) if stood else nowhere)
 
     def _read(self, until: date | None, limit: int) -> list[SupplierDocument]:
         return run(self.context.messages, supplier_documents, None, limit, until) or []

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.screen.cancelling import cancel_sheet
-from pkkmart.ledger.screen.reach import Reach, stand
+from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.stock.operations import cancel_adjustment
 from pkkmart.stock.queries import AdjustmentRow, adjustment, recent_adjustments
 from pkkmart.stock.rules import AdjustReason
@@ -34,7 +34,7 @@ class History(QWidget):
         self.model: RowsModel[AdjustmentRow] = RowsModel(_columns())
         self.table = styled_table(self.model, _("Penyesuaian stok"), two_lines=True)
         self.reach = Reach(SHOWN, dated=False)
-        self.reach.changed.connect(self._read_on)
+        self.reach.grown.connect(self._read_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -57,7 +57,7 @@ class History(QWidget):
 
     def _read_on(self) -> None:
         stood = self.table.current_row()
-        self._fill(partial(_is, stood.id) if stood else None)
+        self._fill(partial(_is, stood.id) if stood else nowhere)
 
     def _read(self, until: date | None, limit: int) -> list[AdjustmentRow]:
         return run(self._context.messages, recent_adjustments, limit, until) or []
