@@ -21,7 +21,7 @@ from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import CheckoutResult, checkout
 from pkkmart.till.operations import start_shift
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import ShiftRow, lowest_idr
+from pkkmart.till.queries import ShiftRow, carried_idr, lowest_idr
 from pkkmart.users.operations import add_user
 from pkkmart.users.queries import actor_of
 from pkkmart.users.roles import Role
@@ -91,7 +91,8 @@ def funded(amount_idr: int) -> None:
 
 
 def bought(product_id: int, pieces: int, cost_idr: int) -> None:
-    """Stock of owned goods, paid from the safe; the cost is of the whole line."""
+    """Stock of owned goods, paid from the safe, which is given the money; the cost is of the whole line."""
+    funded(cost_idr)
     record_purchase(SYSTEM, [PurchaseItem(product_id, pieces * ONE, cost_idr)], paid_from=PaidFrom.SAFE)
 
 
@@ -100,6 +101,8 @@ def delivered(consignor_id: int, product_id: int, pieces: int) -> None:
 
 
 def shift(actor: Actor, float_idr: int = 0) -> ShiftRow:
+    """An open shift; what its float adds to the last one's is in the safe."""
+    funded(float_idr - carried_idr())
     return start_shift(actor, float_idr, confirmed=frozenset({"float_short"}))
 
 

@@ -14,7 +14,7 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import DateInFuture, post
+from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import is_voided
 from pkkmart.people.queries import person_name
@@ -22,7 +22,8 @@ from pkkmart.products.queries import by_ids
 from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
 from pkkmart.purchasing.queries import owed_idr, payment, purchase
 from pkkmart.stock.operations import In, receive, take_back
-from pkkmart.till.operations import business_day, cancel_document, pay_money, today_or_refuse
+from pkkmart.till.held import PlaceShort
+from pkkmart.till.operations import booking_day, business_day, cancel_document, pay_money
 from pkkmart.till.places import CashPlace
 
 
@@ -76,6 +77,13 @@ class PlaceUnfit(UserError):
     template = "Pemasok tidak bisa dibayar dari {place}. Pilih laci, kas kecil, brankas, atau bank."
 
 
+class SafeShort(PlaceShort):
+    template = (
+        "Brankas menurut buku tinggal {held}, tidak cukup untuk {amount}. "
+        "Catat saldo awal atau setoran dulu, atau beli sebagai utang."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Paid:
     """A supplier payment as it was written, and what is still owed; rupiah."""
@@ -108,14 +116,12 @@ def record_purchase(
     """Receive owned goods and owe or pay for them (rows 1 and 2a); returns the document number.
 
     Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, CostUnfit, NotOwned,
-    SupplierNeeded, DateInFuture, PeriodClosed.
+    SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed.
     """
     if paid_from is PaidFrom.SAFE:
         require(actor, Permission.PAY_FROM_SAFE, approval)
     _require_fit(items, paid_from, supplier_id)
-    day = business_date or today_or_refuse()
-    if day > clock.today():
-        raise DateInFuture(day=date_short(day))
+    day = booking_day(business_date)
     purchase_id, number = next_id(Purchase), next_number(Purchase, "PB", day.year)
     total = sum(item.cost_idr for item in items)
     head: dict[str, object] = {
@@ -156,7 +162,7 @@ def record_purchase(
         Line(Account.INVENTORY_DIFFERENCE, difference),
     ]
     if paid_from is PaidFrom.SAFE:
-        lines.append(credit(Account.SAFE, total, cash_flow=CashFlow.SUPPLIERS))
+        lines += pay_money(CashPlace.SAFE, [(total, CashFlow.SUPPLIERS)], origin, day=day, refusal=SafeShort)
     else:
         lines.append(credit(Account.SUPPLIER_PAYABLE, total, person=supplier_id))
     post(lines, origin=origin, business_date=day, memo=number)

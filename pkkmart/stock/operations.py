@@ -10,18 +10,17 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import DateInFuture, post, require_open, void_document
+from pkkmart.ledger.operations import post, void_document
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.stock.models import Adjustment, AdjustmentLine, StockMove
 from pkkmart.stock.queries import adjustment_number, last_paid_micro, levels
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued, received, taken_back
-from pkkmart.till.operations import today_or_refuse
+from pkkmart.till.operations import booking_day
 
 MAIN_LOCATION = 1
 _ADJUSTS = frozenset({Changed.STOCK, Changed.LEDGER})
@@ -174,10 +173,7 @@ def adjust(
     What is found comes in at the average, or at the last known unit cost where nothing is on the shelf.
     Raises NothingAdjusted, AdjustedQuantityUnfit, AdjustedConsigned, MoreThanStock, DateInFuture, PeriodClosed.
     """
-    chosen = day or today_or_refuse()
-    if chosen > clock.today():
-        raise DateInFuture(day=date_short(chosen))
-    require_open(chosen)
+    chosen = booking_day(day)
     wanted = _wanted(items)
     products = _require_ours(items, wanted)
     adjustment_id, number = next_id(Adjustment), next_number(Adjustment, "PS", chosen.year)

@@ -1,12 +1,15 @@
-"""Proofs of the drawer: its movements are account 1101, and closed shifts add up."""
+"""Proofs of the shop's cash: the drawer's movements are account 1101, closed shifts add up, no place owes money."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
+from pkkmart.till.places import CashPlace
 
 
 def movements_are_drawer() -> Check:
@@ -32,4 +35,30 @@ def closed_shifts_add_up() -> Check:
     )
 
 
-CHECKS = (movements_are_drawer, closed_shifts_add_up)
+def no_place_below_nothing() -> Check:
+    """No place but the drawer ever ended a day with less than nothing.
+
+    The drawer is proven in the order of its shifts: none may leave less than nothing, and after a clock that ran
+    ahead their days stand in another order.
+    """
+    places = {int(place.account): place for place in CashPlace if place is not CashPlace.DRAWER}
+    held, lowest = dict.fromkeys(places, 0), dict.fromkeys(places, (0, ""))
+    for account, day, amount in fetch(
+        "SELECT p.account_id, e.business_date, sum(p.amount_idr) FROM posting p JOIN journal_entry e"
+        f" ON e.id = p.entry_id WHERE p.account_id IN ({','.join(map(str, places))})"
+        " GROUP BY p.account_id, e.business_date ORDER BY p.account_id, e.business_date"
+    ):
+        held[account] += amount
+        lowest[account] = min(lowest[account], (held[account], day))
+    wrong = [
+        _("{place} {held} pada {day}").format(
+            place=_(places[account].label), held=figure(least), day=date_short(date.fromisoformat(day))
+        )
+        for account, (least, day) in lowest.items()
+        if least < 0
+    ]
+    text = ", ".join(wrong) or _("{count} tempat, tidak pernah kurang dari 0").format(count=len(places))
+    return Check(_("Uang tidak keluar dari tempat yang kosong"), text, not wrong)
+
+
+CHECKS = (movements_are_drawer, closed_shifts_add_up, no_place_below_nothing)

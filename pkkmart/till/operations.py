@@ -25,6 +25,7 @@ from pkkmart.till.queries import (
     counts_of,
     expected_idr,
     last_business_date,
+    lowest_idr,
     open_shift,
     received_by,
     total_idr,
@@ -56,6 +57,15 @@ class FloatShort(NeedsConfirmation):
     template = (
         "Sif terakhir meninggalkan {carried} di laci, sekarang dihitung {counted}: kurang {missing}. "
         "Hitung lagi; bila memang kurang, dicatat sebagai Selisih Kas atas nama {name}."
+    )
+
+
+class FloatUnfunded(NeedsConfirmation):
+    key = "float_unfunded"
+    template = (
+        "Brankas menurut buku tinggal {held}, padahal modal laci memerlukan {added} dari sana. "
+        "Minta bendahara mencatat saldo awal atau setoran dulu; bila uangnya memang ada dan dilanjutkan, "
+        "{missing} dicatat sebagai Selisih Kas lebih atas nama {name}."
     )
 
 
@@ -104,24 +114,21 @@ class CountResult:
 def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: frozenset[str] = frozenset()) -> ShiftRow:
     """Open the drawer with a counted float; returns the shift.
 
-    More than the last shift left comes from the safe; less is a cash difference of that day.
-    Raises ShiftOpen, FloatUnfit, FloatTooLarge, FloatShort and ClockBack (confirm their keys), PeriodClosed.
+    More than the last shift left comes from the safe; what the safe can't have given, and less than was left,
+    is a cash difference of that day. Raises ShiftOpen, FloatUnfit, FloatTooLarge, FloatShort, FloatUnfunded and
+    ClockBack (confirm their keys), PeriodClosed.
     """
     if float_idr < 0 or float_idr > 1_000_000_000:
         raise FloatUnfit(amount=figure(float_idr))
-    held = open_shift(till_id)
-    if held is not None:
-        raise ShiftOpen(number=held.id, name=held.user_name)
+    standing = open_shift(till_id)
+    if standing is not None:
+        raise ShiftOpen(number=standing.id, name=standing.user_name)
     today = clock.today()
     require_open(today)
     if ClockBack.key not in confirmed:
         _require_forward_clock()
     carried = carried_idr(till_id)
-    added = float_idr - carried
-    if added > MOST_FLOAT_IDR.get() and not actor.may(Permission.PAY_FROM_SAFE):
-        raise FloatTooLarge(amount=figure(float_idr), most=figure(MOST_FLOAT_IDR.get()))
-    if added < 0 and FloatShort.key not in confirmed:
-        raise FloatShort(carried=figure(carried), counted=figure(float_idr), missing=figure(-added), name=actor.name)
+    from_safe = _from_safe_idr(actor, float_idr, carried, confirmed)
     shift_id, now = next_id(Shift), clock.now_text()
     assert actor.id is not None, "a shift belongs to a user"
     insert_rows(
@@ -138,16 +145,11 @@ def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: fr
         ],
     )
     origin = Origin("shift", shift_id)
-    if added > 0:
-        lines = [
-            *take(shift_id, "FLOAT", [(added, CashFlow.TRANSFER)], origin),
-            credit(Account.SAFE, added, cash_flow=CashFlow.TRANSFER),
-        ]
-    else:
-        lines = [
-            *give(shift_id, "DIFFERENCE", [(-added, CashFlow.OTHER_OPERATING)], origin),
-            debit(Account.CASH_DIFFERENCE, -added),
-        ]
+    lines = [
+        *take(shift_id, "FLOAT", [(from_safe, CashFlow.TRANSFER)], origin),
+        credit(Account.SAFE, from_safe, cash_flow=CashFlow.TRANSFER),
+        *_difference_lines(shift_id, float_idr - carried - from_safe, origin, staff_id=None),
+    ]
     post(lines, origin=origin, business_date=today, till_id=till_id)
     act = current_act()
     act.subject = f"shift {shift_id}"
@@ -155,6 +157,24 @@ def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: fr
     opened = open_shift(till_id)
     assert opened is not None
     return opened
+
+
+def _from_safe_idr(actor: Actor, float_idr: int, carried_idr: int, confirmed: frozenset[str]) -> int:
+    """How much of a counted float the safe gave: what was not carried over, as far as the books say it held it."""
+    added = float_idr - carried_idr
+    if added > MOST_FLOAT_IDR.get() and not actor.may(Permission.PAY_FROM_SAFE):
+        raise FloatTooLarge(amount=figure(float_idr), most=figure(MOST_FLOAT_IDR.get()))
+    if added <= 0:
+        if added and FloatShort.key not in confirmed:
+            raise FloatShort(
+                carried=figure(carried_idr), counted=figure(float_idr), missing=figure(-added), name=actor.name
+            )
+        return 0
+    held = lowest_idr(CashPlace.SAFE, clock.today())
+    missing = added - max(held, 0)
+    if missing > 0 and FloatUnfunded.key not in confirmed:
+        raise FloatUnfunded(held=figure(held), added=figure(added), missing=figure(missing), name=actor.name)
+    return added - max(missing, 0)
 
 
 def _require_forward_clock() -> None:
@@ -213,6 +233,15 @@ class ClockBehind(UserError):
     )
 
 
+def booking_day(day: date | None = None) -> date:
+    """The day a document is booked on: the one chosen, else today. Raises DateInFuture, PeriodClosed (decision 21)."""
+    chosen = day or today_or_refuse()
+    if chosen > clock.today():
+        raise DateInFuture(day=date_short(chosen))
+    require_open(chosen)
+    return chosen
+
+
 def today_or_refuse() -> date:
     """Today, unless the clock stands before the newest shift's day: a dead battery must not date papers."""
     last, today = last_business_date(), clock.today()
@@ -233,9 +262,7 @@ def business_day(place: CashPlace, day: date | None = None, *, till_id: int = 1)
             raise NoShift
         chosen = shift.business_date
     else:
-        chosen = day or today_or_refuse()
-        if chosen > clock.today():
-            raise DateInFuture(day=date_short(chosen))
+        return booking_day(day)
     require_open(chosen)
     return chosen
 

@@ -109,7 +109,7 @@ def test_the_next_closing_builds_on_the_stored_balances(books: Actor) -> None:
     assert stored_balances(event) == {row.code: row.closing_idr for row in rows}
     assert stored_balances(event) == balances_at("2026-10")
     assert all(check.ok for check in verify())
-    assert stored_balances_hold().figure == "2 bulan tertutup, 10 saldo, 0 berbeda"
+    assert stored_balances_hold().figure == "2 bulan tertutup, 12 saldo, 0 berbeda"
     assert months_close_in_order().figure == "tertutup sampai 2026-10, 0 bulan terlewat"
 
 
@@ -118,7 +118,7 @@ def test_a_closing_leaves_its_mark(books: Actor) -> None:
     row = Audit.select().order_by(Audit.id.desc()).get()
     assert (row.act, row.subject, row.actor) == ("close_month", "2026-09", "Bu Endang")
     details = json.loads(row.details)
-    assert (details["accounts"], details["reason"]) == (5, "semua beres")
+    assert (details["accounts"], details["reason"]) == (6, "semua beres")
     assert len(details["balances_sha256"]) == 64
     assert [(mark.month, mark.kind, mark.user_name, mark.reason) for mark in history()] == [
         ("2026-09", "CLOSED", "Bu Endang", "semua beres")

@@ -30,7 +30,7 @@ def test_a_shop_in_order_fits_one_screen(endang: Actor, data: Path, tmp_path: Pa
     assert len(lines) <= 20
     assert lines["Program"].startswith(f"PKK Mart {pkkmart.__version__}, Python 3.")
     assert "Qt 6." in lines["Program"]
-    assert lines["Data toko"].startswith("PKK Mart: 0 struk sampai -, 3 kejadian sampai ")
+    assert lines["Data toko"].startswith("PKK Mart: 0 struk sampai -, 4 kejadian sampai ")
     assert lines["Berkas data"].endswith("mode wal")
     assert lines["Kesehatan berkas"] == "baik"
     assert lines["Susunan data"][:4].isdigit()

@@ -298,7 +298,7 @@ def test_going_back_says_what_would_change_and_keeps_the_present_file(
     plan = restore_plan(path, data / "pkkmart.db")
     assert (plan.lost_receipts, plan.lost_idr, plan.won_receipts, plan.lost_acts) == (2, 35_000, 0, 2)
     assert plan.sentences[0] == (
-        "Cadangan ini berisi PKK Mart: 2 struk sampai PM-26-000002, 6 kejadian sampai 24/11/2026 10.42."
+        "Cadangan ini berisi PKK Mart: 2 struk sampai PM-26-000002, 7 kejadian sampai 24/11/2026 10.42."
     )
     assert plan.sentences[2:] == (
         "2 struk akan hilang (PM-26-000003 s.d. PM-26-000004, 24/11/2026 s.d. 24/11/2026), nilainya 35.000.",

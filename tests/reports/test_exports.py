@@ -28,7 +28,7 @@ def test_the_body_is_what_all_three_programs_read(sold: None) -> None:
     text = "\n".join(ledger_text(LedgerFormat.HLEDGER))
     assert text.startswith("commodity IDR\naccount Assets:1101-Kas-Laci-Kasir\n")
     assert (
-        '2026-11-24 * "sale" "2"\n'
+        '2026-11-24 * "sale" "3"\n'
         "  Assets:1101-Kas-Laci-Kasir  1200 IDR\n"
         "  Assets:1101-Kas-Laci-Kasir  4800 IDR\n"
         "  Income:4113-Komisi-Konsinyasi-Penitip-Non-Anggota  -1200 IDR\n"

@@ -111,9 +111,9 @@ def test_every_paper_has_its_head_its_pages_and_its_signatures(endang: Actor) ->
 
 def test_the_statements_say_what_the_books_say(endang: Actor) -> None:
     position, result = words(render("balance_sheet", "2026-11")), words(render("income_statement", "2026-11"))
-    assert re.search(r"JUMLAH ASET\s+147\.500\s+135\.000\s+-\s", position)
-    assert re.search(r"JUMLAH LIABILITAS DAN EKUITAS\s+147\.500\s+135\.000\s+-\s", position)
-    assert re.search(r"Kas dan setara kas\s+\(1\.247\.500\)\s+\(1\.275\.000\)", position)
+    assert re.search(r"JUMLAH ASET\s+1\.647\.500\s+1\.635\.000\s+-\s", position)
+    assert re.search(r"JUMLAH LIABILITAS DAN EKUITAS\s+1\.647\.500\s+1\.635\.000\s+-\s", position)
+    assert re.search(r"Kas dan setara kas\s+252\.500\s+225\.000", position)
     assert "Barang titipan milik 2 penitip sebanyak 39 satuan senilai Rp470.000" in position.replace("\n", " ")
     for paper in (position, result):
         assert f"Disusun berdasarkan {ACCOUNTING_STANDARD.get()}." in paper

@@ -52,12 +52,12 @@ def test_the_month_and_the_year_beside_those_before(endang: Actor) -> None:
 
 def test_the_position_beside_last_month_and_last_year(endang: Actor) -> None:
     sheet = balance_sheet(month_balances("2026-11"))
-    assert line(sheet.lines, "Kas dan setara kas") == (-1_247_500, -1_275_000, 0)
+    assert line(sheet.lines, "Kas dan setara kas") == (252_500, 225_000, 0)
     assert line(sheet.lines, "Persediaan") == (1_395_000, 1_410_000, 0)
     assert line(sheet.lines, "Utang penitip") == (109_000, 101_000, 0)
     assert line(sheet.lines, "SHU tahun berjalan") == (38_500, 34_000, 0)
     assert sheet.balances
-    assert sheet.assets.figures_idr == (147_500, 135_000, 0)
+    assert sheet.assets.figures_idr == (1_647_500, 1_635_000, 0)
 
 
 def test_a_line_with_a_figure_in_any_column_is_never_folded(endang: Actor) -> None:

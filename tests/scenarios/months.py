@@ -47,7 +47,7 @@ from pkkmart.savings.operations import cancel_savings_slip, deposit, withdraw
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.stock.operations import AdjustItem, adjust, cancel_adjustment
 from pkkmart.stock.rules import AdjustReason
-from pkkmart.till.operations import close_shift, count_drawer, start_shift
+from pkkmart.till.operations import FloatShort, FloatUnfunded, close_shift, count_drawer, start_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import carried_idr, counts_of, expected_idr, open_shift
 from pkkmart.users.roles import Role
@@ -61,10 +61,16 @@ SUGAR, LEMPER = 1, 2
 FIRST = datetime(2026, 9, 18, 3, 0, tzinfo=UTC)
 RUPIAH = st.integers(1, 400_000)
 PLACES = st.sampled_from([CashPlace.SAFE, *CashPlace])
+DAYS_AGO = st.one_of(st.just(0), st.integers(0, 20))
 KINDS = st.sampled_from([SavingsKind.VOLUNTARY, *SavingsKind])
 WRITTEN = (
     "SELECT (SELECT count(*) FROM journal_entry), (SELECT count(*) FROM stock_move), (SELECT count(*) FROM audit),"
     " (SELECT count(*) FROM period_event), (SELECT count(*) FROM period_balance), (SELECT count(*) FROM print_job)"
+)
+BELOW_NOTHING = (
+    "SELECT * FROM (SELECT p.account_id, e.business_date, sum(sum(p.amount_idr)) OVER"
+    " (PARTITION BY p.account_id ORDER BY e.business_date) AS held FROM posting p JOIN journal_entry e"
+    " ON e.id = p.entry_id WHERE p.account_id IN (1101, 1102, 1103, 1104, 1111) GROUP BY 1, 2) WHERE held < 0"
 )
 CANCELS: dict[str, Callable[[Actor, int, str], object]] = {
     "purchase": cancel_purchase,
@@ -132,9 +138,10 @@ class Months(RuleBasedStateMachine):
     def days_pass(self, days: int) -> None:
         self.at += timedelta(days=days)
 
-    @rule(amount=st.integers(0, 200_000))
-    def a_shift_opens(self, amount: int) -> None:
-        self.do(start_shift, self.rina, amount, confirmed=frozenset({"float_short"}))
+    @rule(amount=st.integers(0, 200_000), sure=st.booleans())
+    def a_shift_opens(self, amount: int, sure: bool = True) -> None:
+        confirmed = frozenset({FloatShort.key, *([FloatUnfunded.key] if sure else [])})
+        self.do(start_shift, self.rina, amount, confirmed=confirmed)
 
     @rule(share=st.integers(0, 100), off=st.integers(-50, 50))
     def the_shift_closes(self, share: int, off: int) -> None:
@@ -173,15 +180,16 @@ class Months(RuleBasedStateMachine):
         self.she_takes_back(1)
         self.the_shift_closes(share, 0)
 
-    @rule(pieces=st.integers(1, 40), cost=st.integers(0, 600_000), credit=st.booleans())
-    def goods_are_bought(self, pieces: int, cost: int, credit: bool) -> None:
+    @rule(pieces=st.integers(1, 40), cost=st.integers(0, 600_000), credit=st.booleans(), days_ago=DAYS_AGO)
+    def goods_are_bought(self, pieces: int, cost: int, credit: bool, days_ago: int) -> None:
         paid, supplier = (PaidFrom.CREDIT, TOKO) if credit else (PaidFrom.SAFE, None)
         items = [PurchaseItem(SUGAR, pieces * ONE, cost)]
-        self.do(record_purchase, SYSTEM, items, paid_from=paid, supplier_id=supplier)
+        day = clock.today() - timedelta(days=days_ago)
+        self.do(record_purchase, SYSTEM, items, paid_from=paid, supplier_id=supplier, business_date=day)
 
-    @rule(amount=RUPIAH, place=PLACES)
-    def the_supplier_is_paid(self, amount: int, place: CashPlace) -> None:
-        self.do(pay_supplier, SYSTEM, TOKO, amount, place)
+    @rule(amount=RUPIAH, place=PLACES, days_ago=DAYS_AGO)
+    def the_supplier_is_paid(self, amount: int, place: CashPlace, days_ago: int) -> None:
+        self.do(pay_supplier, SYSTEM, TOKO, amount, place, day=clock.today() - timedelta(days=days_ago))
 
     @rule(pieces=st.integers(1, 5), reason=st.sampled_from(AdjustReason))
     def stock_is_adjusted(self, pieces: int, reason: AdjustReason) -> None:
@@ -191,27 +199,28 @@ class Months(RuleBasedStateMachine):
     def she_is_settled(self, days_ago: int) -> None:
         self.do(settle, SYSTEM, SARI, clock.today() - timedelta(days=days_ago))
 
-    @rule(place=PLACES, amount=st.one_of(st.none(), RUPIAH))
-    def she_is_paid(self, place: CashPlace, amount: int | None) -> None:
+    @rule(place=PLACES, amount=st.one_of(st.none(), RUPIAH), days_ago=DAYS_AGO)
+    def she_is_paid(self, place: CashPlace, amount: int | None, days_ago: int = 0) -> None:
+        day = clock.today() - timedelta(days=days_ago)
         for (settlement,) in fetch("SELECT max(id) FROM settlement HAVING max(id) IS NOT NULL"):
-            self.do(pay_settlement, SYSTEM, settlement, place, amount_idr=amount)
+            self.do(pay_settlement, SYSTEM, settlement, place, amount_idr=amount, day=day)
 
-    @rule(kind=KINDS, amount=RUPIAH, place=PLACES)
-    def she_saves(self, kind: SavingsKind, amount: int, place: CashPlace) -> None:
-        self.do(deposit, SYSTEM, SITI, kind, amount, place)
+    @rule(kind=KINDS, amount=RUPIAH, place=PLACES, days_ago=DAYS_AGO)
+    def she_saves(self, kind: SavingsKind, amount: int, place: CashPlace, days_ago: int) -> None:
+        self.do(deposit, SYSTEM, SITI, kind, amount, place, day=clock.today() - timedelta(days=days_ago))
 
-    @rule(kind=KINDS, amount=RUPIAH, place=PLACES)
-    def she_withdraws(self, kind: SavingsKind, amount: int, place: CashPlace) -> None:
-        self.do(withdraw, SYSTEM, SITI, amount, place, kind=kind)
+    @rule(kind=KINDS, amount=RUPIAH, place=PLACES, days_ago=DAYS_AGO)
+    def she_withdraws(self, kind: SavingsKind, amount: int, place: CashPlace, days_ago: int) -> None:
+        self.do(withdraw, SYSTEM, SITI, amount, place, kind=kind, day=clock.today() - timedelta(days=days_ago))
 
-    @rule(kind=st.sampled_from(EXPENSE_KINDS), amount=RUPIAH, place=PLACES, days_ago=st.integers(0, 20))
+    @rule(kind=st.sampled_from(EXPENSE_KINDS), amount=RUPIAH, place=PLACES, days_ago=DAYS_AGO)
     def a_cost_is_paid(self, kind: object, amount: int, place: CashPlace, days_ago: int) -> None:
-        day = None if place is CashPlace.DRAWER else clock.today() - timedelta(days=days_ago)
+        day = clock.today() - timedelta(days=days_ago)
         self.do(record_expense, SYSTEM, kind.account, amount, place, day=day)  # type: ignore[attr-defined]
 
-    @rule(source=PLACES, goal=PLACES, amount=RUPIAH)
-    def money_is_carried(self, source: CashPlace, goal: CashPlace, amount: int) -> None:
-        self.do(transfer, SYSTEM, source, goal, amount)
+    @rule(source=PLACES, goal=PLACES, amount=RUPIAH, days_ago=DAYS_AGO)
+    def money_is_carried(self, source: CashPlace, goal: CashPlace, amount: int, days_ago: int) -> None:
+        self.do(transfer, SYSTEM, source, goal, amount, day=clock.today() - timedelta(days=days_ago))
 
     @rule(kind=st.sampled_from(sorted(CANCELS)), back=st.integers(0, 2))
     def a_document_is_cancelled(self, kind: str, back: int) -> None:
@@ -233,6 +242,11 @@ class Months(RuleBasedStateMachine):
     def every_proof_is_green(self) -> None:
         if hasattr(self, "shop"):
             assert failures() == []
+
+    @invariant()
+    def no_place_ever_owed_money(self) -> None:
+        if hasattr(self, "shop"):
+            assert fetch(BELOW_NOTHING) == []
 
     @invariant()
     def statements_tie(self) -> None:

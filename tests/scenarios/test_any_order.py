@@ -26,15 +26,16 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
+from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import reverse
 from pkkmart.ledger.posting import Origin
-from pkkmart.ledger.queries import trial_balance
+from pkkmart.ledger.queries import balance_idr, trial_balance
 from pkkmart.products.operations import change_price
 from pkkmart.products.queries import by_ids
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import checkout
-from pkkmart.till.operations import close_shift, count_drawer, start_shift
+from pkkmart.till.operations import FloatShort, FloatUnfunded, close_shift, count_drawer, start_shift
 from pkkmart.till.queries import carried_idr, counts_of, expected_idr, open_shift
 from tests import make
 from tests.conftest import memory_shop
@@ -56,6 +57,7 @@ def stocked(template: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         make.product("Gula", 17_530, member_price_idr=17_111)
         make.product("Lemper", 2_000, owner_id=sari, member_price_idr=1_950)
         make.product("Beras", 13_337, by_weight=True, unit="kg")
+        make.funded(1_500_000)
         copy = sqlite3.connect(":memory:")
         db.connection().backup(copy)
     yield copy
@@ -106,12 +108,22 @@ class Shop(RuleBasedStateMachine):
     def goods_are_bought(self, product_id: int, milli: int, cost: int, credit: bool) -> None:
         qty = milli if product_id == WEIGHED else -(-milli // ONE) * ONE
         paid, supplier = (PaidFrom.CREDIT, 3) if credit else (PaidFrom.SAFE, None)
-        record_purchase(SYSTEM, [PurchaseItem(product_id, qty, cost)], paid_from=paid, supplier_id=supplier)
+        items = [PurchaseItem(product_id, qty, cost)]
+        self.booked_or_refused(
+            lambda: record_purchase(SYSTEM, items, paid_from=paid, supplier_id=supplier),
+            refused=not credit and cost > balance_idr(Account.SAFE),
+        )
 
-    @rule(amount=st.integers(0, 300_000))
-    def a_shift_opens(self, amount: int) -> None:
+    @rule(amount=st.integers(0, 300_000), sure=st.booleans())
+    def a_shift_opens(self, amount: int, sure: bool) -> None:
         self.at += timedelta(minutes=1)
-        self.booked_or_refused(lambda: start_shift(self.rina, amount), refused=open_shift() is not None)
+        added = amount - carried_idr()
+        asked = added < 0 or added > balance_idr(Account.SAFE)
+        confirmed = frozenset({FloatShort.key, FloatUnfunded.key} if sure else ())
+        self.booked_or_refused(
+            lambda: start_shift(self.rina, amount, confirmed=confirmed),
+            refused=open_shift() is not None or (asked and not sure),
+        )
 
     @rule(
         goods=st.lists(st.tuples(st.sampled_from([OWNED, TITIPAN, WEIGHED]), st.integers(1, 9_999)), max_size=4),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +42,12 @@ class Shown(Generic[P]):
         return [action.key for action in self.page.actions_shown if action.shown]
 
 
+class Ear(QObject):
+    """Brings what an operation changed to the window's thread, as the shell does: a closing runs beside it."""
+
+    changed = Signal(object)
+
+
 Show = Callable[[Callable[[Context], P], Actor], Shown[P]]
 
 
@@ -64,7 +70,9 @@ def show(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) ->
         windows.append(window)
         scans.scanned.connect(page.scanned)
         scans.home = page.home
-        stops.append(on_change(page.refresh))
+        ear = Ear(window)
+        ear.changed.connect(page.refresh)
+        stops.append(on_change(ear.changed.emit))
         window.show()
         window.activateWindow()
         page.enter()

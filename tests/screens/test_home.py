@@ -61,7 +61,7 @@ def test_the_figures_are_those_of_the_books(show: Show[HomePage], endang: Actor)
         "sales": ("Rp 29.500", "2 struk · turun 16 % dari Selasa lalu"),
         "families": ("Rp 8.000", "bulan ini, 1 ibu"),
         "owed": ("Rp 8.000", "1 orang · tertua 0 hari"),
-        "cash": ("-Rp 1.260.500", "0,2 · -1,5 · 0 juta"),
+        "cash": ("Rp 239.500", "0,2 · 0 · 0 juta"),
     }
     bars = page.days._bars
     assert (len(bars), bars[-1].value, bars[-1].label, bars[-8].value) == (30, 29_500, "kini", 210_000)
@@ -117,8 +117,8 @@ def test_what_waits_stands_loudest_first_and_leads_on(show: Show[HomePage], enda
 def test_the_month_tells_how_far_it_is_and_f12_leads_there(show: Show[HomePage], endang: Actor) -> None:
     shown = show(HomePage, endang)
     assert shown.page.progress.title.text() == "Tutup buku November 2026"
-    assert shown.page.progress.chip.text() == "5 dari 8 beres"
-    assert shown.page.next.text() == ("Berikutnya: kas dan bank tidak minus, antrean printer kosong, cadangan terbaru.")
+    assert shown.page.progress.chip.text() == "6 dari 8 beres"
+    assert shown.page.next.text() == ("Berikutnya: antrean printer kosong, cadangan terbaru.")
     doors = opened(shown)
     press(shown.window, "F12")
     shown.page.close_button.click()

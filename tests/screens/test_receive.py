@@ -36,6 +36,7 @@ def sugar(keeper: Actor) -> int:
 
 
 def test_scan_quantity_cost_save(show: Show[ReceivePage], keeper: Actor, rice: int, sugar: int) -> None:
+    make.funded(2_000_000)
     shown = show(ReceivePage, keeper)
     scan(shown.window, RICE)
     type_as_person(shown.window, "12")

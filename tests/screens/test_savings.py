@@ -224,6 +224,7 @@ def test_the_slip_on_screen(show: Show[SavingsPage], rina: Actor, siti: int) -> 
 
 
 def test_a_cashier_without_a_shift_opens_one_first(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
+    make.funded(500_000)
     shown = show(SavingsPage, rina)
     scan(shown.window, "A-0002")
     press(shown.window, "F12")

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pkkmart.closing.operations import close_month
 from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import DateInFuture
+from pkkmart.ledger.operations import DateInFuture, PeriodClosed
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.people.operations import PersonDetails, register_person
@@ -28,6 +29,7 @@ from pkkmart.purchasing.operations import (
     PaidFrom,
     PurchaseItem,
     QuantityUnfit,
+    SafeShort,
     SupplierNeeded,
     record_purchase,
 )
@@ -36,16 +38,19 @@ from pkkmart.stock.checks import CHECKS
 from pkkmart.stock.operations import Out, issue
 from pkkmart.stock.queries import levels, stock_card
 from pkkmart.stock.valuation import Level, issued, received
+from pkkmart.till.held import PlaceShortThen
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_count, entry_of
 from tests.conftest import FrozenClock, memory_shop
 
-DAY = date(2026, 11, 24)
+DAY, LONG_AGO = date(2026, 11, 24), date(2026, 11, 2)
 
 
 @pytest.fixture
 def sugar(shop: object) -> int:
+    """A product, and two million in the safe to buy it with."""
+    make.funded(2_000_000)
     return make.product()
 
 
@@ -90,9 +95,36 @@ def test_several_lines_are_one_entry(sugar: int) -> None:
 
 
 def test_a_bonus_alone_posts_nothing(sugar: int) -> None:
+    known = entry_count()
     record_purchase(SYSTEM, [PurchaseItem(sugar, ONE, 0)], paid_from=PaidFrom.SAFE)
-    assert entry_count() == 0
+    assert entry_count() == known
     assert levels([sugar])[sugar].qty_milli == ONE
+
+
+def test_the_safe_buys_for_no_more_than_it_holds(sugar: int) -> None:
+    item = PurchaseItem(sugar, 100 * ONE, 2_000_001)
+    with pytest.raises(SafeShort) as told:
+        record_purchase(SYSTEM, [item], paid_from=PaidFrom.SAFE)
+    assert str(told.value) == (
+        "Brankas menurut buku tinggal 2.000.000, tidak cukup untuk 2.000.001. "
+        "Catat saldo awal atau setoran dulu, atau beli sebagai utang."
+    )
+    with pytest.raises(PlaceShortThen) as told:
+        record_purchase(SYSTEM, [PurchaseItem(sugar, ONE, 5_000)], paid_from=PaidFrom.SAFE, business_date=LONG_AGO)
+    assert str(told.value) == (
+        "Pada 02/11/2026 isi brankas tercatat 0, tidak cukup untuk 5.000; baru cukup mulai 24/11/2026. "
+        "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain."
+    )
+    assert (balance_idr(Account.SAFE), fetch("SELECT count(*) FROM purchase")) == (2_000_000, [(0,)])
+    record_purchase(SYSTEM, [PurchaseItem(sugar, 100 * ONE, 2_000_000)], paid_from=PaidFrom.SAFE)
+    assert balance_idr(Account.SAFE) == 0
+
+
+def test_a_bonus_of_a_closed_month_is_refused_in_words(sugar: int) -> None:
+    close_month(SYSTEM, "2026-10")
+    with pytest.raises(PeriodClosed, match="Bulan Oktober 2026 sudah ditutup"):
+        record_purchase(SYSTEM, [PurchaseItem(sugar, ONE, 0)], paid_from=PaidFrom.SAFE, business_date=date(2026, 10, 5))
+    assert fetch("SELECT count(*) FROM stock_move") == [(0,)]
 
 
 def test_what_cannot_be_bought_has_its_sentence_and_books_nothing(sugar: int) -> None:
@@ -241,6 +273,7 @@ def test_a_cashier_buys_on_credit_but_pays_from_the_safe_only_with_a_treasurer_b
     rina = make.cashier()
     endang = make.cashier("Bu Endang", role=Role.TREASURER)
     items = [PurchaseItem(make.product(), ONE, 15_000)]
+    make.funded(15_000)
     with pytest.raises(NotPermitted) as told:
         record_purchase(rina, items, paid_from=PaidFrom.SAFE)
     assert "membayar dari brankas" in str(told.value)

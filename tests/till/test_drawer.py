@@ -13,7 +13,8 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import PeriodClosed, lock_month
+from pkkmart.ledger.operations import PeriodClosed, lock_month, post_opening
+from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import balance_idr, entries_of
 from pkkmart.till.checks import CHECKS
 from pkkmart.till.operations import (
@@ -24,6 +25,7 @@ from pkkmart.till.operations import (
     FloatShort,
     FloatTooLarge,
     FloatUnfit,
+    FloatUnfunded,
     HandOverUnfit,
     NoShift,
     NotCounted,
@@ -59,7 +61,7 @@ def test_the_float_comes_from_the_safe(rina: Actor) -> None:
     shift = make.shift(rina, 200_000)
     (entry_id,) = entries_of("shift", shift.id)
     assert entry_text(entry_id) == "1101 D 200.000 / 1103 K 200.000"
-    assert fetch("SELECT amount_idr, cash_flow FROM posting ORDER BY line_no") == [
+    assert fetch("SELECT amount_idr, cash_flow FROM posting WHERE entry_id = ? ORDER BY line_no", (entry_id,)) == [
         (200_000, "TRANSFER"),
         (-200_000, "TRANSFER"),
     ]
@@ -158,7 +160,7 @@ def test_expected_cash_over_several_shifts_and_sales(rina: Actor) -> None:
         close_shift(rina, shift.id, hand_over_idr=35_000)
     assert carried_idr() == 150_000
     assert [expected_idr(shift_id) for shift_id in (1, 2, 3)] == [50_000, 100_000, 150_000]
-    assert balance_idr(Account.SAFE) == -3 * 50_000 + 3 * 35_000
+    assert balance_idr(Account.SAFE) == 50_000 - 3 * 50_000 + 3 * 35_000 + 2 * 15_000
     assert [check() for check in CHECKS if not check().ok] == []
 
 
@@ -331,6 +333,7 @@ def test_each_till_has_its_own_drawer(rina: Actor) -> None:
 
     db.execute_sql("INSERT INTO till VALUES (2, 'B', 'Kasir 2')")
     tuti = make.cashier("Bu Tuti")
+    make.funded(150_000)
     start_shift(rina, 100_000)
     second = start_shift(tuti, 50_000, till_id=2)
     assert (expected_idr(1), expected_idr(second.id)) == (100_000, 50_000)
@@ -361,7 +364,34 @@ def test_a_cashier_takes_no_fortune_from_the_safe(shop: FrozenClock) -> None:
     with pytest.raises(FloatTooLarge) as told:
         start_shift(rina, 900_000_000)
     assert str(told.value).startswith("Modal laci 900.000.000 melebihi batas 2.000.000.")
+    make.funded(3_000_000)
     assert start_shift(endang, 3_000_000).opening_float_idr == 3_000_000
+
+
+def test_a_float_the_safe_never_held_is_asked_about_and_booked_as_a_difference(shop: FrozenClock) -> None:
+    rina = make.cashier()
+    make.funded(60_000)
+    with pytest.raises(FloatUnfunded) as asked:
+        start_shift(rina, 200_000)
+    assert str(asked.value) == (
+        "Brankas menurut buku tinggal 60.000, padahal modal laci memerlukan 200.000 dari sana. "
+        "Minta bendahara mencatat saldo awal atau setoran dulu; bila uangnya memang ada dan dilanjutkan, "
+        "140.000 dicatat sebagai Selisih Kas lebih atas nama Bu Rina."
+    )
+    assert open_shift() is None
+    shift = start_shift(rina, 200_000, confirmed=frozenset({FloatUnfunded.key}))
+    (entry_id,) = entries_of("shift", shift.id)
+    assert entry_text(entry_id) == "1101 D 200.000 / 1103 K 60.000 / 7103 K 140.000"
+    assert cash_flows(entry_id) == {"TRANSFER": 0, "OTHER_OPERATING": 140_000}
+    assert (expected_idr(shift.id), balance_idr(Account.SAFE)) == (200_000, 0)
+    assert [check() for check in CHECKS if not check().ok] == []
+
+
+def test_a_place_below_nothing_on_any_day_is_found(shop: FrozenClock) -> None:
+    post_opening(SYSTEM, [debit(Account.GRANT, 5_000), credit(Account.SAFE, 5_000)], date(2026, 11, 2))
+    make.funded(90_000)
+    check = CHECKS[-1]()
+    assert (check.ok, check.figure) == (False, "Brankas -5.000 pada 02/11/2026")
 
 
 def test_every_count_of_a_shift_is_in_the_log(shop: FrozenClock) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import Delivery, DeliveryLine
-from pkkmart.consignment.operations.goods import document_day, require_hers, require_terms
+from pkkmart.consignment.operations.goods import require_hers, require_terms
 from pkkmart.consignment.queries import goods_note
 from pkkmart.consignment.slip import goods_slip
 from pkkmart.core import clock
@@ -20,7 +20,7 @@ from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.stock.operations import In, Out, issue, receive
 from pkkmart.stock.queries import levels
-from pkkmart.till.operations import cancel_document
+from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingDelivered(UserError):
@@ -55,7 +55,7 @@ def record_delivery(
 
     Raises NothingDelivered, DeliveryQuantityUnfit, NotHers, NoAgreement, DateInFuture, PeriodClosed.
     """
-    day = document_day(business_date)
+    day = booking_day(business_date)
     wanted = [(item.product_id, item.qty_milli) for item in items]
     require_terms(require_hers(consignor_id, wanted, NothingDelivered, DeliveryQuantityUnfit), day)
     delivery_id, number = next_id(Delivery), next_number(Delivery, "NT", day.year)
@@ -102,7 +102,7 @@ def cancel_delivery(actor: Actor, delivery_id: int, reason: str, *, day: date | 
     """
     note = goods_note("delivery", delivery_id)
     current_act().subject = note.number
-    chosen = document_day(day)
+    chosen = booking_day(day)
     void = cancel_document(Origin("delivery", delivery_id), reason=reason, day=chosen)
     brought = note.by_product()
     known = levels(brought)

@@ -12,16 +12,14 @@ from pkkmart.consignment.queries import terms_for
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, insert_rows
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, date_short
+from pkkmart.core.i18n import _
 from pkkmart.core.operation import part
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import DateInFuture, require_open
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.stock.queries import levels
-from pkkmart.till.operations import today_or_refuse
 
 
 class NotHers(UserError):
@@ -39,16 +37,6 @@ class Recorded:
     id: int
     number: str
     amount_idr: int = 0
-
-
-@part
-def document_day(day: date | None) -> date:
-    """The day a document without cash is dated: today, or an earlier one of an open month (decision 21)."""
-    chosen = day or today_or_refuse()
-    if chosen > clock.today():
-        raise DateInFuture(day=date_short(chosen))
-    require_open(chosen)
-    return chosen
 
 
 def require_hers(

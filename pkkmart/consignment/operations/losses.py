@@ -10,7 +10,6 @@ from pkkmart.consignment.models import ConsignmentLine, Loss, LossLine
 from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.operations.goods import (
     Recorded,
-    document_day,
     owe_no_more,
     owed_row,
     payable_account,
@@ -31,7 +30,7 @@ from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.products.queries import ProductRow
 from pkkmart.stock.operations import In, Out, issue, receive
-from pkkmart.till.operations import cancel_document
+from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingLost(UserError):
@@ -68,7 +67,7 @@ def record_loss(
 
     Raises NothingLost, LossQuantityUnfit, NotHers, NoAgreement, MoreThanShelf, DateInFuture, PeriodClosed.
     """
-    chosen = document_day(day)
+    chosen = booking_day(day)
     wanted = [(item.product_id, item.qty_milli) for item in items]
     products = require_hers(consignor_id, wanted, NothingLost, LossQuantityUnfit)
     require_on_shelf(wanted, products)
@@ -160,7 +159,7 @@ def cancel_loss(
     """
     note = goods_note("loss", loss_id)
     current_act().subject = note.number
-    chosen = document_day(day)
+    chosen = booking_day(day)
     void = cancel_document(Origin("loss", loss_id), reason=reason, day=chosen)
     settlement = settled_in("loss", loss_id)
     if settlement:

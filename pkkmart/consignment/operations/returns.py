@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import ReturnNote, ReturnNoteLine
-from pkkmart.consignment.operations.goods import Recorded, document_day, require_hers, require_on_shelf
+from pkkmart.consignment.operations.goods import Recorded, require_hers, require_on_shelf
 from pkkmart.consignment.queries import goods_note
 from pkkmart.consignment.rules import ReturnReason
 from pkkmart.consignment.slip import goods_slip
@@ -19,7 +19,7 @@ from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.stock.operations import In, Out, issue, receive
-from pkkmart.till.operations import cancel_document
+from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingReturned(UserError):
@@ -47,7 +47,7 @@ def record_return(
 
     Raises NothingReturned, ReturnQuantityUnfit, NotHers, MoreThanShelf, DateInFuture, PeriodClosed.
     """
-    chosen = document_day(day)
+    chosen = booking_day(day)
     wanted = [(item.product_id, item.qty_milli) for item in items]
     require_on_shelf(wanted, require_hers(consignor_id, wanted, NothingReturned, ReturnQuantityUnfit))
     note_id, number = next_id(ReturnNote), next_number(ReturnNote, "NR", chosen.year)
@@ -91,7 +91,7 @@ def cancel_return(actor: Actor, return_note_id: int, reason: str, *, day: date |
     """Cancel a nota retur: its goods are on the shelf again. Raises ReasonMissing, AlreadyVoided, PeriodClosed."""
     note = goods_note("return_note", return_note_id)
     current_act().subject = note.number
-    chosen = document_day(day)
+    chosen = booking_day(day)
     void = cancel_document(Origin("return_note", return_note_id), reason=reason, day=chosen)
     receive(
         [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine, Settlement, SettlementLine
-from pkkmart.consignment.operations.goods import Recorded, document_day, owed_row
+from pkkmart.consignment.operations.goods import Recorded, owed_row
 from pkkmart.consignment.queries import lines_to_settle, payouts_of, settlement_number
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
@@ -15,7 +15,7 @@ from pkkmart.core.i18n import date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
-from pkkmart.till.operations import cancel_document
+from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingToSettle(UserError):
@@ -40,7 +40,7 @@ def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None =
 
     Raises NothingToSettle, NothingLeftForHer, CutOffAfterDay, DateInFuture, PeriodClosed.
     """
-    chosen = document_day(day)
+    chosen = booking_day(day)
     if cut_off > chosen:
         raise CutOffAfterDay(cut_off=date_short(cut_off), day=date_short(chosen))
     lines = lines_to_settle(consignor_id, cut_off)
@@ -85,7 +85,7 @@ def cancel_settlement(actor: Actor, settlement_id: int, reason: str, *, day: dat
     """
     number = settlement_number(settlement_id)
     current_act().subject = number
-    chosen = document_day(day)
+    chosen = booking_day(day)
     void = cancel_document(Origin("settlement", settlement_id), reason=reason, day=chosen)
     for payout in payouts_of(settlement_id):
         if not payout.cancelled_by:
