@@ -13,7 +13,7 @@ from pkkmart.core.db import db
 from pkkmart.core.i18n import _, date_short, time_short
 from pkkmart.core.settings import PcFile
 from pkkmart.ui.buttons import SecondaryButton
-from pkkmart.ui.cards import Card, SectionTitle, StatusDot, Words
+from pkkmart.ui.cards import Card, SectionTitle, StatusDot, Words, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.worker import Steps, run_chore
@@ -31,7 +31,7 @@ class BackupCard(Card):
         self.pick = SecondaryButton(_("Pilih folder …"), icon="folder-open", on_click=self.choose)
         self.now = SecondaryButton(_("Cadangkan sekarang"), icon="hard-drive-download", on_click=self.back_up)
         self.state = StatusDot()
-        self.where = Words("", "caption", tone="muted", wrap=True)
+        self.where = Wrapped("", "caption", tone="muted")
         hint = _("Cadangan dibuat sendiri sesudah tiap sif dan saat tutup buku, lalu diperiksa.")
         self.add(SectionTitle(_("Cadangan")), self._named, self.pick, self.now, self.state, self.where)
         self.add(Words(hint, "caption", wrap=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -155,6 +155,10 @@ class PillButton(Button):
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def hitButton(self, position: QPoint) -> bool:
+        """The air above and below the drawn pill belongs to it: 34 pixels to see, 44 to touch."""
+        return self.rect().contains(position)
+
 
 class PinPad(QWidget):
     """Digits for a finger, typed into a field; OK presses that field's Enter."""
@@ -170,7 +174,7 @@ class PinPad(QWidget):
         for place, key in enumerate(keys):
             button = self._button(key)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setMinimumSize(64, 52)
+            button.setMinimumSize(current().px(64), 52)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             self.buttons.append(button)
             grid.addWidget(button, place // 3, place % 3)

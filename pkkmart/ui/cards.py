@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pkkmart.ui.buttons import Button
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.theme import current, tone_color
+
+_TIED = "\N{NO-BREAK SPACE}"
 
 
 def restyle(widget: QWidget, **properties: str) -> None:
@@ -35,6 +39,71 @@ class Words(QLabel):
     def set_tone(self, tone: str) -> None:
         """plain, muted, primary, good, attention or danger."""
         restyle(self, tone=tone)
+
+
+def anywhere() -> QTextOption:
+    """How text is broken so that all of it can be read: between words, and inside one that has no room."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def wrapped_height(text: str, font: QFont, width: float) -> float:
+    """Pixels of height a text takes when it is broken as `anywhere` does it."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setTextOption(anywhere())
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        height += line.height()
+    layout.endLayout()
+    return max(height, QFontMetricsF(font).height())
+
+
+class Wrapped(Words):
+    """Words over as many lines as they need; a path without a space is broken too, where QLabel cuts it."""
+
+    def __init__(self, text: str = "", look: str = "", *, tone: str = "plain") -> None:
+        super().__init__(text, look, tone=tone, wrap=True)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        self.ensurePolished()
+        return math.ceil(wrapped_height(self._kept(max(1, width)), self.font(), max(1, width)))
+
+    def _kept(self, width: float) -> str:
+        """The text as it is drawn: it breaks between the parts of `45 struk · turun 36 %` where each has room."""
+        parts = self.text().split(" · ")
+        metrics = QFontMetricsF(self.font())
+        if len(parts) < 2 or any(metrics.horizontalAdvance(f"{part} ·") > width for part in parts):
+            return self.text()
+        return " ".join(part.replace(" ", _TIED) for part in (*(f"{part} ·" for part in parts[:-1]), parts[-1]))
+
+    def sizeHint(self) -> QSize:
+        """One line, but no wider than reads well; a layout may give it less and then asks how high."""
+        self.ensurePolished()
+        metrics = QFontMetricsF(self.font())
+        width = min(math.ceil(metrics.horizontalAdvance(self.text())) + 2, 460)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        self.ensurePolished()
+        return QSize(60, math.ceil(QFontMetricsF(self.font()).height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        option = anywhere()
+        area = QRectF(self.contentsRect())
+        shown = self._kept(area.width())
+        spare = area.height() - wrapped_height(shown, self.font(), area.width())
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter and spare > 0:
+            area.setTop(area.top() + spare / 2)
+        option.setAlignment(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        painter.drawText(area, shown, option)
 
 
 class SectionTitle(Words):
@@ -161,12 +230,15 @@ class StatCard(Card):
     """A caption, one big figure, and a line that says what it means."""
 
     def __init__(
-        self, caption: str, figure: str = "", note: str = "", *, step: str = "figure", tone: str = "primary"
-    ) -> None:
+        self, caption: str, figure: str = "", note: str = "", *, step: str = "figure", tone: str = "primary",
+        wrap: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(padding=16, spacing=0)
         self.caption = Caption(caption)
         self.figure = BigFigure(figure, step=step, tone=tone)
-        self.note = Elided(note, "caption")
+        self.note: Words = Wrapped(note, "caption") if wrap else Elided(note, "caption")
+        if wrap:
+            self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.add(self.caption, self.figure, self.note)
 
     def set(self, figure: str, note: str = "", *, tone: str = "primary", note_tone: str = "muted") -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QHBoxLayout, QWidget
 
-from pkkmart.ui.cards import Picture, Words, restyle
+from pkkmart.ui.cards import Picture, Wrapped, restyle
 from pkkmart.ui.panels import Panel, Question, Sheet
 from pkkmart.ui.theme import TARGET
 
@@ -41,7 +41,7 @@ class Messages(QFrame):
         self._stays = False
         self.setProperty("look", "card")
         self._picture = Picture("circle-check", size=20, tone="good")
-        self._words = Words(wrap=True)
+        self._words = Wrapped()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 18, 8)
         self._row.setSpacing(10)
@@ -167,10 +167,12 @@ class Messages(QFrame):
 
     def _place(self) -> None:
         room = self.host.width() - 140
-        self._words.setMinimumWidth(min(room, self._words.fontMetrics().horizontalAdvance(self._words.text()) + 6))
-        self.setMaximumWidth(room)
-        width = min(room, self._words.minimumWidth() + 70)
-        height = max(TARGET, self._row.heightForWidth(width))
+        self._words.ensurePolished()
+        line = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 6
+        width = min(room, line + 70)
+        frame = self.contentsMargins()
+        inside = self._row.heightForWidth(width - frame.left() - frame.right())
+        height = max(TARGET, inside + frame.top() + frame.bottom())
         bottom = self.host.height() - self.BOTTOM
         self.setGeometry((self.host.width() - width) // 2, bottom - height, width, height)
 

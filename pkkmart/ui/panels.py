@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import Card, SectionTitle, Words
+from pkkmart.ui.cards import Card, SectionTitle, Wrapped
 from pkkmart.ui.keys import FocusTrap, KeyAction, matches
 from pkkmart.ui.theme import current
 
@@ -191,7 +191,7 @@ class Question(Panel):
         self._only_yes = only_yes
         if title:
             self.card.add(SectionTitle(title))
-        self.card.add(Words(sentence, "medium", wrap=True))
+        self.card.add(Wrapped(sentence, "medium"))
         if content is not None:
             self.card.add(content)
         kind: type[Button] = DangerButton if tone == "danger" else PrimaryButton

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from pkkmart.ui.cards import anywhere, wrapped_height
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.theme import TARGET, current, tint_of, tone_color
 
 LEFT, RIGHT, CENTER = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+_ICON = 18
 
 
 class _Pick(QAbstractButton):
@@ -186,21 +189,28 @@ class ListCard(_Pick):
 class DoorRow(_Pick):
     """A line that leads to where it is solved: an icon in a tone, two lines, an arrow.
 
-    Enter goes there, the arrows go to the row above or below in the same card.
+    Enter goes there, the arrows go to the row above or below in the same card. Words too long for
+    one line go on in the next, and the row grows.
     """
+
+    INSET = 12
+    """Pixels between the edge of the row and its icon; a title above it is set in as far."""
 
     def __init__(
         self, icon: str, title: str, second: str = "", *, tone: str = "primary",
         on_click: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
         super().__init__("", on_click)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set(icon, title, second, tone=tone)
 
     def set(self, icon: str, title: str, second: str = "", *, tone: str = "primary") -> None:
         """Say something else in the same place."""
         self._icon, self._tone, self._lines = icon, tone, (title, second)
         self.setAccessibleName(f"{title} {second}".strip())
+        self.updateGeometry()
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -226,6 +236,23 @@ class DoorRow(_Pick):
         lines = QFontMetricsF(theme.font("base")).height() + QFontMetricsF(theme.font("caption")).height()
         return QSize(200, max(TARGET, round(lines + 6)))
 
+    def heightForWidth(self, width: int) -> int:
+        room = self.words_area(width).width()
+        return max(self.sizeHint().height(), math.ceil(sum(self._heights(room))) + 6)
+
+    def words_area(self, width: int) -> QRectF:
+        """Where the words stand in a row of a width: right of the icon, left of the arrow."""
+        left = self.INSET + _ICON + 12
+        return QRectF(left, 0, max(40, width - left - self.INSET - 24), self.height())
+
+    def _heights(self, room: float) -> tuple[float, float]:
+        """How high each of the two texts is when it may be this wide."""
+        theme = current()
+        return (
+            wrapped_height(self._lines[0], theme.font("base"), room),
+            wrapped_height(self._lines[1] or " ", theme.font("caption"), room),
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
         painter = QPainter(self)
@@ -235,12 +262,20 @@ class DoorRow(_Pick):
             painter.setBrush(theme.color("tint"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
         middle, ratio = self.height() // 2, self.devicePixelRatioF()
-        painter.drawPixmap(2, middle - 9, pixmap(self._icon, 18, tone_color(self._tone), ratio))
-        painter.drawPixmap(self.width() - 20, middle - 8, pixmap("chevron-right", 16, theme.tokens.muted, ratio))
-        lines = QFontMetricsF(theme.font("base")).height() + QFontMetricsF(theme.font("caption")).height()
-        area = QRectF(32, middle - lines / 2, self.width() - 60, lines)
-        first = text(painter, area, self._lines[0])
-        text(painter, area.adjusted(0, first, 0, 0), self._lines[1], step="caption", tone="muted")
+        painter.drawPixmap(self.INSET, middle - 9, pixmap(self._icon, _ICON, tone_color(self._tone), ratio))
+        arrow = pixmap("chevron-right", 16, theme.tokens.muted, ratio)
+        painter.drawPixmap(self.width() - self.INSET - 16, middle - 8, arrow)
+        area = self.words_area(self.width())
+        first, second = self._heights(area.width())
+        area.setTop(middle - (first + second) / 2)
+        for words, step, tone, height in (
+            (self._lines[0], "base", "plain", first),
+            (self._lines[1], "caption", "muted", second),
+        ):
+            painter.setFont(theme.font(step))
+            painter.setPen(tone_color(tone))
+            painter.drawText(QRectF(area.left(), area.top(), area.width(), height), words, anywhere())
+            area.setTop(area.top() + height)
 
 
 class TenderRow(_Pick):

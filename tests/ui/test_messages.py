@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import MoneyField, TextField
 from pkkmart.ui.keys import KeyAction, Shortcuts, open_trap
+from pkkmart.ui.messages import Messages
 from pkkmart.ui.panels import column
+from pkkmart.ui.theme import apply_theme
 from tests.keys import press, scan, type_as_person
 from tests.ui.conftest import Stage
+from tests.ui.reading import cut_texts
 
 CODE = "8992741905442"
 
@@ -164,3 +168,34 @@ def test_a_long_sheet_scrolls_in_a_low_window(stage: Stage) -> None:
     assert sheet.view.height() <= 560
     press(stage.window, "Tab")
     assert stage.window.focusWidget() is fields[1]
+
+
+LONG = "/home/toko/Dokumen/PKK-Mart-Tangsel/cadangan/bulanan/2026-11/pkkmart-2026-11-24-152133-sebelum-pulih.sqlite3"
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("path", [LONG, LONG.replace("/", "\\"), "x" * 180], ids=["slashes", "backslashes", "one word"])
+def test_a_long_path_can_be_read_to_its_end(stage: Stage, qapp: QApplication, scale: int, path: str) -> None:
+    apply_theme(qapp, scale_percent=scale)
+    stage.window.resize(1_024, 581)
+    stage.messages.danger(f"Cadangan tidak bisa ditulis ke {path}. Periksa USB-nya, lalu coba lagi.")
+    QApplication.processEvents()
+    told = stage.messages.geometry()
+    assert stage.window.rect().contains(told)
+    assert cut_texts(stage.messages) == []
+    assert _ink_at_the_edges(stage.messages) == 0, "a letter stands in the edge: the text is cut there"
+    assert stage.messages.text.endswith("lalu coba lagi.")
+
+
+def _ink_at_the_edges(messages: Messages) -> int:
+    """How many dark pixels stand in the last column and the last row of the text."""
+    image, area = messages.grab().toImage(), messages._words.geometry()
+    last = [(area.right(), y) for y in range(area.top(), area.bottom() + 1)]
+    last += [(x, area.bottom()) for x in range(area.left(), area.right() + 1)]
+    return sum(image.pixelColor(x, y).lightness() < 100 for x, y in last)
+
+
+def test_a_question_with_a_long_path_shows_all_of_it(stage: Stage) -> None:
+    question = stage.messages.ask(f"Catatan tersimpan di {LONG}.", yes="Mengerti", on_yes=lambda: None, only_yes=True)
+    QApplication.processEvents()
+    assert cut_texts(question.card) == []

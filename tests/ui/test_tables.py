@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pkkmart.ui.charts import Bar, Bars
 from pkkmart.ui.doors import Door
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
-from pkkmart.ui.theme import apply_theme
+from pkkmart.ui.theme import TARGET, apply_theme
 from pkkmart.ui.tiles import DoorRow, ListCard, TenderRow, Tile
 
 
@@ -94,6 +94,29 @@ def test_things_to_pick_are_named_and_painted(qtbot: QtBot, qapp: QApplication, 
     assert tile.accessibleName() == "Lapis legit KWT Melati 3.500 habis"
     assert tender.accessibleName() == "Tunai F12 Rp 45.460"
     apply_theme(qapp)
+
+
+def test_a_row_stands_off_its_edge_and_grows_with_its_words(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    short, long = (
+        DoorRow("printer", "Pasang printer"),
+        DoorRow("printer", "Printer", "tidak menjawab, periksa kabel " * 4),
+    )
+    for row in (short, long):
+        column.addWidget(row)
+    column.addStretch(1)
+    qtbot.addWidget(holder)
+    holder.resize(360, 400)
+    holder.show()
+    QApplication.processEvents()
+    image = short.grab().toImage()
+    inside = image.pixelColor(6, 22)  # within the highlight's edge
+    left = min(x for x in range(4, 40) for y in range(8, 36) if image.pixelColor(x, y) != inside)
+    assert left >= 10
+    assert short.height() == TARGET
+    assert long.height() >= long.heightForWidth(long.width()) > TARGET
 
 
 def test_tiles_share_the_width(qtbot: QtBot, qapp: QApplication) -> None:

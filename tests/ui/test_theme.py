@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -91,6 +93,16 @@ def test_controls_are_big_enough_and_named(qtbot: QtBot, qapp: QApplication) -> 
         assert widget.width() >= TARGET
         assert widget.accessibleName()
     assert widgets[0].accessibleName() == "Bayar tunai"
+
+
+@pytest.mark.parametrize("y", [1, 22, 42])
+def test_a_pill_answers_over_its_whole_height(qtbot: QtBot, qapp: QApplication, y: int) -> None:
+    apply_theme(qapp)
+    pill = PillButton("Kue pagi ini")
+    qtbot.addWidget(pill)
+    pill.show()
+    QTest.mouseClick(pill, Qt.MouseButton.LeftButton, pos=QPoint(pill.width() // 2, y))
+    assert pill.isChecked()
 
 
 def test_a_long_figure_shrinks_rather_than_be_cut(qtbot: QtBot, qapp: QApplication) -> None:
