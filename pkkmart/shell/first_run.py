@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import Card, Elided, Words
+from pkkmart.ui.cards import Card, Elided, Words, Wrapped
 from pkkmart.ui.fields import Labeled, PinField, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.run import run
+from pkkmart.ui.run import run, tell
 from pkkmart.ui.theme import current
-from pkkmart.users.operations import ShopFacts, found_shop
+from pkkmart.users.operations import NameTaken, PinUnfit, ShopFacts, found_shop
 from pkkmart.users.roles import Role
 
 
@@ -39,16 +39,20 @@ class FirstRunView(QWidget):
         self.treasurer_pin, self.cashier_pin = PinField(_("PIN bendahara")), PinField(_("PIN kasir"))
         self.logo_button = SecondaryButton(_("Pilih logo"), icon="image", on_click=self._choose_logo)
         self.logo_name = Elided(_("boleh nanti"), "caption", tone="muted")
+        self.answer = Wrapped("", "small", tone="danger")
+        self.answer.hide()
         self.button = PrimaryButton(_("Buka toko"), "Enter", on_click=self._found, big=True)
         self._card = self._form()
         holder = QWidget()
         holder.setProperty("look", "plain")
         centre = QVBoxLayout(holder)
+        centre.setContentsMargins(0, 8, 0, 8)
         centre.addStretch(1)
         centre.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         centre.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
         outer = QVBoxLayout(self)
@@ -57,27 +61,32 @@ class FirstRunView(QWidget):
         fields = self.fields()
         for field, after in zip(fields, [*fields[1:], None], strict=True):
             field.entered.connect(self._found if after is None else after.setFocus)
+            field.textEdited.connect(lambda _text: self._refuse(""))
 
     def _form(self) -> Card:
-        logo = QHBoxLayout()
-        logo.addWidget(self.logo_button)
-        logo.addWidget(self.logo_name, 1)
+        logo = QWidget()
+        row = QHBoxLayout(logo)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.logo_button)
+        row.addWidget(self.logo_name, 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         grid.addWidget(Labeled(_("Nama toko, seperti di struk"), self.shop), 0, 0, 1, 2)
-        grid.addWidget(Labeled(_("Alamat"), self.address), 1, 0, 1, 2)
+        grid.addWidget(Labeled(_("Alamat"), self.address), 1, 0)
+        grid.addWidget(Labeled(_("Logo"), logo), 1, 1)
         grid.addWidget(Labeled(_("Nama badan hukum"), self.legal_name), 2, 0)
         grid.addWidget(Labeled(_("Nomor badan hukum (AHU)"), self.legal_number), 2, 1)
-        grid.addLayout(logo, 3, 0, 1, 2)
-        grid.addWidget(Labeled(_("Bendahara"), self.treasurer), 4, 0)
-        grid.addWidget(Labeled(_("PIN (4–8 angka)"), self.treasurer_pin), 4, 1)
-        grid.addWidget(Labeled(_("Kasir"), self.cashier), 5, 0)
-        grid.addWidget(Labeled(_("PIN (4–8 angka)"), self.cashier_pin), 5, 1)
+        grid.addWidget(Labeled(_("Bendahara"), self.treasurer), 3, 0)
+        grid.addWidget(Labeled(_("PIN (4–8 angka)"), self.treasurer_pin), 3, 1)
+        grid.addWidget(Labeled(_("Kasir"), self.cashier), 4, 0)
+        grid.addWidget(Labeled(_("PIN (4–8 angka)"), self.cashier_pin), 4, 1)
+        grid.addWidget(self.answer, 5, 0, 1, 2)
         words = _("Yang wajib hanya nama toko dan bendahara dengan PIN-nya; sisanya bisa diisi kapan saja.")
-        card = Card(padding=28, spacing=10).add(
+        card = Card(padding=24, spacing=8).add(
             Words(_("Selamat datang di PKK Mart"), "title"), Words(words, tone="muted", wrap=True), grid, self.button
         )
         card.setFixedWidth(current().px(640))
@@ -112,7 +121,38 @@ class FirstRunView(QWidget):
         self._dialog = dialog
         dialog.open()
 
+    def _refuse(self, sentence: str, field: TextField | None = None) -> None:
+        """Say under the fields what must be mended and go there; an empty sentence takes it back."""
+        for each in self.fields():
+            each.set_wrong(each is field)
+        self.answer.setText(sentence)
+        self.answer.setAccessibleName(sentence)
+        self.answer.setVisible(bool(sentence))
+        if field is not None:
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _missing(self) -> tuple[str, TextField] | None:
+        """The first field that must be filled in and is not, and the sentence that names it."""
+        must = [(self.shop, _("Nama toko belum diisi. Nama ini tercetak di setiap struk."))]
+        must.append((self.treasurer, _("Nama bendahara belum diisi.")))
+        if self.cashier_pin.text():
+            must.append((self.cashier, _("Nama kasir belum diisi, padahal PIN-nya ada.")))
+        return next(((sentence, field) for field, sentence in must if not field.text().strip()), None)
+
+    def _unfit_pin(self) -> tuple[str, TextField]:
+        """Whose PIN the shop would not take."""
+        field, whose, name = self.treasurer_pin, _("bendahara"), self.treasurer.text()
+        if _looks_fit(field) and self.cashier.text().strip():
+            field, whose, name = self.cashier_pin, _("kasir"), self.cashier.text()
+        told = _("PIN {name} ({whose}) harus 4 sampai 8 angka, dan bukan angka yang sama semua.")
+        return told.format(name=" ".join(name.split()), whose=whose), field
+
     def _found(self) -> None:
+        self._refuse("")
+        missing = self._missing()
+        if missing is not None:
+            self._refuse(*missing)
+            return
         people = [(self.treasurer.text(), self.treasurer_pin.text(), Role.ADMIN)]
         if self.cashier.text().strip():
             people.append((self.cashier.text(), self.cashier_pin.text(), Role.CASHIER))
@@ -123,6 +163,18 @@ class FirstRunView(QWidget):
             legal_number=self.legal_number.text(),
             logo=self.logo,
         )
-        ids = run(self.context.messages, found_shop, SYSTEM, facts, people)
-        if ids is not None:
+        try:
+            ids = found_shop(SYSTEM, facts, people)
+        except PinUnfit:
+            self._refuse(*self._unfit_pin())
+        except NameTaken as error:
+            self._refuse(str(error), self.cashier)
+        except Exception as error:
+            tell(self.context.messages, error)
+        else:
             self.founded.emit(ids[0])
+
+
+def _looks_fit(pin: PinField) -> bool:
+    """Whether a PIN is not the one that was refused: long enough, and of different digits."""
+    return pin.pin() is not None and len(set(pin.text())) > 1

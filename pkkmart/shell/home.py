@@ -34,7 +34,7 @@ class FigureCard(StatCard):
     """A figure one can press: a click or Enter opens what it is made of."""
 
     def __init__(self, caption: str, on_click: Callable[[], object]) -> None:
-        super().__init__(caption)
+        super().__init__(caption, wrap=True)
         self._name, self._on_click = caption, on_click
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -42,7 +42,6 @@ class FigureCard(StatCard):
     def show_figure(self, shown: Figure) -> None:
         """Show another figure."""
         self.set(shown.figure, shown.note)
-        self.note.setToolTip(shown.note)
         self.setAccessibleName(f"{self._name}: {shown.figure}, {shown.note}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -124,7 +123,13 @@ class HomePage(Page):
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(GAP)
-        waiting = Card(padding=16, spacing=6).add(SectionTitle(_("Yang menunggu")), self._column)
+        head = QHBoxLayout()
+        head.setContentsMargins(DoorRow.INSET, 0, 0, 0)
+        head.addWidget(SectionTitle(_("Yang menunggu")))
+        waiting = Card(padding=16, spacing=6).add(head, self._column)
+        margins = waiting.body.contentsMargins()
+        inset = margins.left() - DoorRow.INSET  # its rows reach out, so that their icons stand under the title
+        waiting.body.setContentsMargins(inset, margins.top(), inset, margins.bottom())
         closing = Card(padding=16, spacing=8).add(self.progress, self.next, self.close_button)
         right.addWidget(waiting)
         right.addWidget(closing)
@@ -148,7 +153,8 @@ class HomePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setFixedWidth(max(current().px(340), self.width() * 2 // 5))
+        wide = max(current().px(340), self.width() * 2 // 5)
+        self._side.setFixedWidth(min(wide, self.width() // 2))
         self._fit()
 
     def _fit(self) -> None:
@@ -159,6 +165,13 @@ class HomePage(Page):
     def enter(self) -> None:
         self.reload()
         self.close_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.close_button.hasFocus() and not event.isAutoRepeat():
+            self.close_button.click()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         self._later.start()

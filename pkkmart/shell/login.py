@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _
@@ -13,6 +14,7 @@ from pkkmart.ui.cards import Card, Picture, SectionTitle, Words
 from pkkmart.ui.fields import PinField
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
+from pkkmart.ui.theme import current
 from pkkmart.users.operations import log_in
 from pkkmart.users.queries import UserRow, active_users
 
@@ -29,7 +31,7 @@ class LoginView(QWidget):
         self._group = QButtonGroup(self)
         self._names = QVBoxLayout()
         self._names.setSpacing(8)
-        self.shop = Words("", "title")
+        self.shop = Words("", "title", wrap=True)
         self.shift = Words("", tone="muted", wrap=True)
         self.pin = PinField(_("PIN"))
         self.pin.entered.connect(self._try)
@@ -37,10 +39,11 @@ class LoginView(QWidget):
         self.answer.setMinimumHeight(40)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._card = self._make_card()
+        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(1)
 
-    def _card(self) -> Card:
+    def _make_card(self) -> Card:
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Picture("store", size=34))
@@ -63,12 +66,18 @@ class LoginView(QWidget):
         row.setSpacing(36)
         row.addLayout(left, 1)
         row.addLayout(right)
-        card = Card(padding=32)
-        card.setFixedWidth(760)
-        return card.add(row)
+        return Card(padding=32).add(row)
+
+    def _fit(self) -> None:
+        self._card.setFixedWidth(min(current().px(760), self.width() - 32))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def enter(self) -> None:
         """Show who may log in; the last one on this PC is chosen."""
+        self._fit()
         self.shop.setText(run(self.context.messages, SHOP_NAME.get) or "PKK Mart")
         shift = run(self.context.messages, open_shift)
         self.shift.setText(

@@ -6,18 +6,21 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.shell.home import HomePage
-from pkkmart.shell.home_figures import greeting, millions, read_morning
+from pkkmart.shell.home_figures import Figure, Waiting, greeting, millions, read_morning
 from pkkmart.ui.doors import Door
+from pkkmart.ui.theme import apply_theme
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
 from tests.keys import press
 from tests.screens.conftest import Show, Shown
+from tests.ui.reading import cut_texts
 
 
 @pytest.fixture
@@ -130,6 +133,30 @@ def test_a_sale_elsewhere_shows_after_a_moment(show: Show[HomePage], endang: Act
     shown = show(HomePage, endang)
     make.sell(endang, (1, 1))
     qtbot.waitUntil(lambda: shown.page.cards["sales"].figure.text() == "Rp 47.000", timeout=2_000)
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1_238, 625), (150, 1_199, 620), (100, 924, 457)])
+def test_nothing_is_cut(
+    show: Show[HomePage], endang: Actor, qapp: QApplication, scale: int, width: int, height: int
+) -> None:
+    """The page as it is in a window of 1366×768, with large text too, and of 1024×600."""
+    apply_theme(qapp, scale_percent=scale)
+    shown = show(HomePage, endang)
+    margins = shown.window.layout().contentsMargins()
+    shown.window.resize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
+    shown.page.cards["sales"].show_figure(Figure("Rp 12.541.100", "145 struk · turun 35 % dari Selasa lalu", "reports"))
+    trouble = Waiting(
+        "printer",
+        "attention",
+        "Printer: 12 cetakan menunggu",
+        "Printer 192.168.1.50 tidak menjawab. Periksa " * 2,
+        "",
+    )
+    shown.page._fill((*(shown.page._shown or ()), trouble))
+    for _again in range(3):
+        QApplication.processEvents()
+    assert shown.page.width() == width
+    assert cut_texts(shown.page) == []
 
 
 def test_low_pages_keep_what_matters(show: Show[HomePage], endang: Actor, qtbot: QtBot) -> None:

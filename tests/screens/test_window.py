@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,7 @@ from pkkmart.sales.screen import CounterPage
 from pkkmart.shell.home import HomePage
 from pkkmart.shell.welcome import WelcomePage
 from pkkmart.shell.window import MainWindow
+from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import apply_theme
@@ -27,6 +30,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
 from tests.keys import press, scan, type_as_person
+from tests.ui.reading import cut_texts
 
 SUGAR = "8999990000032"
 
@@ -141,22 +145,36 @@ def test_locking_keeps_the_cart_for_whoever_comes_next(window: MainWindow) -> No
     ]
 
 
-def test_an_empty_shop_is_founded_with_two_pins(
-    shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
+@pytest.fixture
+def empty(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window of a shop nobody has founded yet, on a small screen less its title bar."""
     apply_theme(qapp)
     scans = ScanFilter(qapp)
     window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
+    window.resize(1_024, 581)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
-    for words in ("PKK Mart Setu", "Jl. Setu 1", "Koperasi Melati", "AHU-1", "Bu Endang", "4321", "Bu Rina", "12"):
-        type_as_person(window, words)
+    yield window
+    window.close()
+    qapp.removeEventFilter(scans)
+    scans.deleteLater()
+    apply_theme(qapp)
+
+
+def _fill(window: MainWindow, *words: str) -> None:
+    for each in words:
+        type_as_person(window, each)
         press(window, "Enter")
-    assert window.messages.history[-1].text == "PIN harus 4 sampai 8 angka, dan bukan angka yang sama semua."
-    assert fetch("SELECT count(*) FROM user") == [(0,)]
-    type_as_person(window, "34")
-    press(window, "Enter")
+
+
+def _found(window: MainWindow) -> None:
+    _fill(window, "PKK Mart Setu", "Jl. Setu 1", "Koperasi Melati", "AHU-1", "Bu Endang", "4321", "Bu Rina", "1234")
+
+
+def test_an_empty_shop_is_founded_with_two_pins(empty: MainWindow) -> None:
+    window = empty
+    _found(window)
     assert fetch("SELECT name, role FROM user ORDER BY id") == [("Bu Endang", "ADMIN"), ("Bu Rina", "CASHIER")]
     assert window.top.title.text() == "Selamat datang"
     assert (SHOP_NAME.get(), SHOP_ADDRESS.get()) == ("PKK Mart Setu", "Jl. Setu 1")
@@ -167,9 +185,98 @@ def test_an_empty_shop_is_founded_with_two_pins(
     page.rows[-1].click()
     page.rows[1].click()
     assert (asked, window.top.title.text()) == ([True], "Impor barang")
-    window.close()
-    qapp.removeEventFilter(scans)
-    scans.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("treasurer", "cashier", "sentence", "place"),
+    [
+        (("Bu Endang", "12"), ("Bu Rina", "1234"), "PIN Bu Endang (bendahara) harus 4 sampai 8 angka", 5),
+        (("Bu Endang", "4321"), ("Bu Rina", "1111"), "PIN Bu Rina (kasir) harus 4 sampai 8 angka", 7),
+        (("", "4321"), ("Bu Rina", "1234"), "Nama bendahara belum diisi.", 4),
+        (("Bu Endang", "4321"), ("", "1234"), "Nama kasir belum diisi, padahal PIN-nya ada.", 6),
+        (("Bu Endang", "4321"), ("Bu Endang", "1234"), "Nama pengguna “Bu Endang” sudah dipakai.", 6),
+    ],
+)
+def test_the_first_form_says_whose_name_or_pin_is_wrong_and_goes_there(
+    empty: MainWindow, treasurer: tuple[str, str], cashier: tuple[str, str], sentence: str, place: int
+) -> None:
+    _fill(empty, "PKK Mart Setu", "", "", "", *treasurer, *cashier)
+    form = empty.first_run
+    assert form.answer.isVisible()
+    assert form.answer.text().startswith(sentence)
+    assert empty.focusWidget() is form.fields()[place]
+    assert [field for field in form.fields() if field.property("wrong")] == [form.fields()[place]]
+    assert fetch("SELECT count(*) FROM user") == [(0,)]
+    type_as_person(empty, "5")
+    assert not form.answer.isVisible()
+
+
+def test_the_first_form_fits_a_small_screen_even_when_it_complains(empty: MainWindow) -> None:
+    form = empty.first_run
+    assert form.logo_name.x() - form.logo_button.geometry().right() >= 8
+    _fill(empty, "PKK Mart Setu", "", "", "", "Bu Endang", "12", "Bu Rina", "1234")
+    QApplication.processEvents()
+    assert cut_texts(form) == []
+    bottom = form.button.mapTo(form, form.button.rect().bottomLeft()).y()
+    assert bottom <= form.height()
+
+
+def _hold_enter(window: MainWindow, times: int) -> None:
+    for _again in range(times):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+        QApplication.sendEvent(window.focusWidget() or window, event)
+        QApplication.processEvents()
+
+
+def test_the_ways_on_obey_arrows_and_enter(empty: MainWindow) -> None:
+    _found(empty)
+    page = empty.page()
+    assert isinstance(page, WelcomePage)
+    assert [action.key for action in page.actions_shown] == ["↑↓", "Enter"]
+    assert empty.focusWidget() is page.rows[0]
+    for key, row in (("Down", 1), ("Down", 2), ("Up", 1), ("Up", 0), ("Up", 0)):
+        press(empty, key)
+        assert empty.focusWidget() is page.rows[row]
+    for _again in range(9):
+        press(empty, "Down")
+    assert empty.focusWidget() is page.rows[-1]
+    press(empty, "Up")
+    press(empty, "Up")
+    press(empty, "Enter")
+    assert empty.top.title.text() == "Saldo awal"
+
+
+def test_an_enter_held_over_from_the_form_opens_nothing(empty: MainWindow) -> None:
+    _found(empty)
+    _hold_enter(empty, 12)
+    page = empty.page()
+    assert isinstance(page, WelcomePage)
+    assert empty.focusWidget() is page.rows[0]
+    press(empty, "Enter")
+    assert empty.top.title.text() == "Pengaturan"
+
+
+def test_an_enter_held_over_from_the_pin_opens_no_checklist(window: MainWindow) -> None:
+    window.login._group.button(2).click()
+    _log_in(window, "4321")
+    _hold_enter(window, 12)
+    assert isinstance(window.page(), HomePage)
+    press(window, "Enter")
+    assert window.top.title.text() == "Tutup buku"
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1_024, 581), (150, 1_366, 749), (150, 1_024, 581)])
+def test_nothing_is_cut_on_the_locked_screen(
+    window: MainWindow, qapp: QApplication, scale: int, width: int, height: int
+) -> None:
+    apply_theme(qapp, scale_percent=scale)
+    window.resize(width, height)
+    window.lock()
+    window.login.shop.setText("PKK Mart Tangsel (contoh)")
+    QApplication.processEvents()
+    assert cut_texts(window.login) == []
+    ok = next(button for button in window.login.findChildren(PrimaryButton) if button.text() == "OK")
+    assert ok.fontMetrics().horizontalAdvance("OK") + 40 <= ok.width()
 
 
 def test_a_change_made_on_another_thread_reaches_the_page(window: MainWindow, qtbot: QtBot) -> None:
