@@ -13,6 +13,14 @@ class Permission(StrEnum):
 
     SELL = "sell"
     RUN_SHIFT = "run_shift"
+    OPEN_DRAWER = "open_drawer"
+    APPROVE_DIFFERENCE = "approve_difference"
+    GIVE_DISCOUNT = "give_discount"
+    OVERRIDE_PRICE = "override_price"
+    SELL_UNLISTED = "sell_unlisted"
+    VOID_SALES = "void_sales"
+    RETURN_GOODS = "return_goods"
+    GRANT_CREDIT = "grant_credit"
     RECEIVE_GOODS = "receive_goods"
     PAY_FROM_SAFE = "pay_from_safe"
     KEEP_PRODUCTS = "keep_products"
@@ -32,6 +40,14 @@ class Permission(StrEnum):
 _LABELS = {
     Permission.SELL: N_("menjual di kasir"),
     Permission.RUN_SHIFT: N_("membuka dan menutup sif"),
+    Permission.OPEN_DRAWER: N_("membuka laci tanpa penjualan"),
+    Permission.APPROVE_DIFFERENCE: N_("menyetujui selisih laci"),
+    Permission.GIVE_DISCOUNT: N_("memberi diskon di atas batas kasir"),
+    Permission.OVERRIDE_PRICE: N_("mengubah harga di kasir"),
+    Permission.SELL_UNLISTED: N_("menjual barang umum"),
+    Permission.VOID_SALES: N_("membatalkan struk"),
+    Permission.RETURN_GOODS: N_("menerima retur pembeli"),
+    Permission.GRANT_CREDIT: N_("memberi batas bon"),
     Permission.RECEIVE_GOODS: N_("menerima barang"),
     Permission.PAY_FROM_SAFE: N_("membayar dari brankas"),
     Permission.KEEP_PRODUCTS: N_("mengubah daftar barang"),

@@ -8,10 +8,21 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_
 
 _CASHIER = frozenset({Permission.SELL, Permission.RUN_SHIFT, Permission.RECEIVE_GOODS, Permission.LOG_IN})
-_TREASURER = _CASHIER | {
-    Permission.PAY_FROM_SAFE,
+_SUPERVISOR = _CASHIER | {
+    Permission.OPEN_DRAWER,
+    Permission.APPROVE_DIFFERENCE,
+    Permission.GIVE_DISCOUNT,
+    Permission.OVERRIDE_PRICE,
+    Permission.SELL_UNLISTED,
+    Permission.VOID_SALES,
+    Permission.RETURN_GOODS,
     Permission.KEEP_PRODUCTS,
     Permission.KEEP_PEOPLE,
+}
+"""What a supervisor lends to a cashier by typing her PIN at the act."""
+_TREASURER = _SUPERVISOR | {
+    Permission.GRANT_CREDIT,
+    Permission.PAY_FROM_SAFE,
     Permission.KEEP_SETTINGS,
     Permission.KEEP_BOOKS,
     Permission.IMPORT_DATA,
@@ -44,7 +55,7 @@ _LABELS = {
 
 _PERMISSIONS = {
     Role.CASHIER: _CASHIER,
-    Role.SUPERVISOR: _CASHIER | {Permission.KEEP_PRODUCTS, Permission.KEEP_PEOPLE},
+    Role.SUPERVISOR: _SUPERVISOR,
     Role.TREASURER: _TREASURER,
     Role.ADMIN: _TREASURER | {Permission.KEEP_USERS},
 }
