@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -91,7 +91,24 @@ class Button(QPushButton):
         if metrics.horizontalAdvance(option.text.replace("&&", "&")) > room:
             words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
             option.text = words.replace("&", "&&")
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        if self.hasFocus() and self.is_filled():
+            self._paint_ring(painter)
+
+    def is_filled(self) -> bool:
+        """Whether it is drawn in the colour of the focus, so that a border in it would not be seen."""
+        return False
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        area = QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5)
+        if self.look == "pill":
+            area.adjust(0, 5, 0, -5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(current().color(self.icon_token), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = min(13 if self.look == "pill" else 9, area.height() / 2)
+        painter.drawRoundedRect(area, radius, radius)
 
 
 class PrimaryButton(Button):
@@ -99,6 +116,9 @@ class PrimaryButton(Button):
 
     look = "primary"
     icon_token = "on_primary"
+
+    def is_filled(self) -> bool:
+        return self.isEnabled()
 
 
 class SecondaryButton(Button):
@@ -124,6 +144,9 @@ class DangerButton(Button):
     look = "danger"
     icon_token = "on_danger"
 
+    def is_filled(self) -> bool:
+        return True
+
 
 class GhostButton(Button):
     """A small way elsewhere, without a border."""
@@ -147,6 +170,7 @@ class PillButton(Button):
     """One of a row of views or filters; the chosen one is filled."""
 
     look = "pill"
+    icon_token = "on_primary"
 
     def __init__(self, words: str, *, checked: bool = False, on_click: Click | None = None) -> None:
         super().__init__(words, on_click=on_click)
@@ -154,6 +178,9 @@ class PillButton(Button):
         self.setChecked(checked)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def is_filled(self) -> bool:
+        return self.isChecked()
 
     def hitButton(self, position: QPoint) -> bool:
         """The air above and below the drawn pill belongs to it: 34 pixels to see, 44 to touch."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pkkmart.ui.buttons import DangerButton, GhostButton, IconButton, PillButton, PrimaryButton, SecondaryButton
+from pkkmart.ui.buttons import Button, DangerButton, GhostButton, IconButton, PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Avatar, BigFigure, Caption, Chip, StatCard, StatusDot
 from pkkmart.ui.icons import names, pixmap
 from pkkmart.ui.rail import Rail, RailItem
@@ -93,6 +95,34 @@ def test_controls_are_big_enough_and_named(qtbot: QtBot, qapp: QApplication) -> 
         assert widget.width() >= TARGET
         assert widget.accessibleName()
     assert widgets[0].accessibleName() == "Bayar tunai"
+
+
+@pytest.mark.parametrize("kind", [PrimaryButton, DangerButton, PillButton, SecondaryButton])
+def test_the_focus_is_seen_on_every_button(qtbot: QtBot, qapp: QApplication, kind: Callable[..., Button]) -> None:
+    """A filled button's border has the colour of the focus anyway."""
+    apply_theme(qapp)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    button, other = kind("Simpan"), SecondaryButton("Batal")
+    for each in (button, other):
+        column.addWidget(each)
+    if button.isCheckable():
+        button.setChecked(True)
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    without = button.grab().toImage()
+    button.setFocus()
+    focused = button.grab().toImage()
+    places = [(x, y) for x in range(focused.width()) for y in range(focused.height())]
+    changed = [_far(focused.pixelColor(x, y), without.pixelColor(x, y)) for x, y in places]
+    assert sum(changed) > focused.width()
+
+
+def _far(one: QColor, other: QColor) -> bool:
+    return contrast(one.name(), other.name()) >= 3
 
 
 @pytest.mark.parametrize("y", [1, 22, 42])
