@@ -16,6 +16,7 @@ from pkkmart.core.money import parse_rupiah
 from pkkmart.core.quantity import parse_quantity
 from pkkmart.imports.columns import plain
 from pkkmart.ledger.chart import CHART, DOCUMENT_ACCOUNTS, PERSON_ACCOUNTS, Account
+from pkkmart.people.queries import CapacityKind
 
 
 class OpeningKind(StrEnum):
@@ -41,6 +42,11 @@ class OpeningKind(StrEnum):
         """Whether it stands at the left; a plain account tells its own side."""
         return self in (OpeningKind.CASH, OpeningKind.STOCK, OpeningKind.BON)
 
+    @property
+    def capacity(self) -> CapacityKind | None:
+        """What the person of such a row is to the shop; None where a row names nobody."""
+        return _CAPACITIES.get(self)
+
 
 _WORDS: Final = {
     OpeningKind.CASH: (N_("Kas"), "kas", "uang", "cash"),
@@ -52,6 +58,14 @@ _WORDS: Final = {
     OpeningKind.VOLUNTARY: (N_("Simpanan sukarela"), "simpanan sukarela", "sukarela"),
     OpeningKind.BON: (N_("Bon anggota"), "bon anggota", "bon", "piutang anggota"),
     OpeningKind.ACCOUNT: (N_("Akun lain"), "akun lain", "akun", "rekening"),
+}
+_CAPACITIES: Final = {
+    OpeningKind.OWED: CapacityKind.CONSIGNOR,
+    OpeningKind.SUPPLIER: CapacityKind.SUPPLIER,
+    OpeningKind.PRINCIPAL: CapacityKind.MEMBER,
+    OpeningKind.MANDATORY: CapacityKind.MEMBER,
+    OpeningKind.VOLUNTARY: CapacityKind.MEMBER,
+    OpeningKind.BON: CapacityKind.MEMBER,
 }
 SAVINGS_ACCOUNTS: Final = {
     OpeningKind.PRINCIPAL: Account.PRINCIPAL_SAVINGS,
@@ -92,23 +106,42 @@ class OpeningDraft:
 
 @dataclass(frozen=True, slots=True)
 class OpeningLine:
-    """A draft whose name was found: the account it stands on, its person or product."""
+    """A draft whose name was found: the account it stands on, its person or product.
+
+    `newcomer` is the name of a person who will be registered with the document, in place of `person_id`;
+    `becomes` says that its person is not yet what the kind of row makes her (a member, a consignor, a supplier).
+    """
 
     draft: OpeningDraft
     account: Account
     is_debit: bool
     person_id: int | None = None
     product_id: int | None = None
+    newcomer: str = ""
+    becomes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A row with its line, or the reason it has none."""
+    """A row with its line, or the reason it has none.
+
+    `draft` is what was typed, as far as it could be read; `note` says something about the person; `alike` is whom a
+    new person's name resembles.
+    """
 
     row_no: int
     words: str
     line: OpeningLine | None
     reason: str = ""
+    draft: OpeningDraft | None = None
+    note: str = ""
+    alike: str = ""
+
+    @property
+    def capacity(self) -> CapacityKind | None:
+        """What its person is to the shop; None where it names nobody, or was not read as far as that."""
+        draft = self.draft
+        return draft.kind.capacity if draft is not None and draft.name and draft.amount_idr > 0 else None
 
 
 def totals_idr(lines: Iterable[OpeningLine]) -> tuple[int, int]:
@@ -135,9 +168,9 @@ def account_words(account: Account) -> str:
     return f"{int(account)} {_(_CODES[str(int(account))].name)}"
 
 
-def line_words(draft: OpeningDraft) -> str:
-    """`Simpanan wajib · Siti Wahyuni`."""
-    return f"{_(draft.kind.label)} · {draft.name}"
+def line_words(draft: OpeningDraft, name: str = "") -> str:
+    """`Simpanan wajib · Siti Wahyuni`, with the name as it was typed unless told."""
+    return f"{_(draft.kind.label)} · {name or draft.name}"
 
 
 def is_heading(cells: Sequence[str]) -> bool:
@@ -155,22 +188,28 @@ def kind_of(text: str) -> OpeningKind | None:
     return None
 
 
-def read_draft(heading: Sequence[str], cells: Sequence[str]) -> OpeningDraft | str:
-    """A row of the sheet as a draft, or the sentence that says what is wrong with it."""
+def read_draft(heading: Sequence[str], cells: Sequence[str]) -> tuple[OpeningDraft | None, str]:
+    """A row of the sheet as a draft, and the sentence that says what is wrong with it ("" when nothing is).
+
+    A wrong row is read as far as it goes, so that a form can be filled with it: None where its kind is not known.
+    """
     found = {name.strip().casefold(): cell.strip() for name, cell in zip(heading, cells, strict=False)}
-    kind = kind_of(found.get("jenis", ""))
+    kind, name = kind_of(found.get("jenis", "")), found.get("nama", "")
     if kind is None:
-        return _("Jenis “{text}” tidak dikenal.").format(text=found.get("jenis", ""))
-    if not found.get("nama"):
-        return _("Nama belum diisi.")
+        return None, _("Jenis “{text}” tidak dikenal.").format(text=found.get("jenis", ""))
+    side = found.get("sisi", "").upper()[:1]
+    amount = quantity = 0
+    wrong = "" if name else _("Nama belum diisi.")
     try:
         amount = parse_rupiah(found.get("rupiah", ""))
         quantity = parse_quantity(found["jumlah"]) if kind is OpeningKind.STOCK else 0
     except (UnreadableNumber, KeyError) as error:
-        return str(error) if isinstance(error, UnreadableNumber) else _("Jumlah barang belum diisi.")
-    if amount <= 0:
-        return _("Rupiah harus lebih dari 0.")
-    return OpeningDraft(kind, found["nama"], amount, quantity, found.get("sisi", "").upper()[:1])
+        wrong = wrong or (str(error) if isinstance(error, UnreadableNumber) else _("Jumlah barang belum diisi."))
+    if not wrong and amount <= 0:
+        wrong = _("Rupiah harus lebih dari 0.")
+    if not wrong and kind is OpeningKind.STOCK and quantity <= 0:
+        wrong = _("Jumlah barang harus lebih dari 0.")
+    return OpeningDraft(kind, name, max(amount, 0), quantity, side), wrong
 
 
 def plain_account(draft: OpeningDraft) -> OpeningLine | str:
@@ -195,10 +234,10 @@ def template_text() -> str:
         ("Kas", "Bank", "", "5.000.000", ""),
         ("Stok barang", "Gula Pasir 1 kg", "40", "600.000", ""),
         ("Utang ke penitip", "Dapur Bu Sari", "", "160.000", ""),
-        ("Simpanan pokok", "A-0001", "", "100.000", ""),
-        ("Simpanan wajib", "A-0001", "", "240.000", ""),
-        ("Simpanan sukarela", "A-0001", "", "50.000", ""),
-        ("Bon anggota", "A-0001", "", "75.000", ""),
+        ("Simpanan pokok", "Siti Wahyuni", "", "100.000", ""),
+        ("Simpanan wajib", "Siti Wahyuni", "", "240.000", ""),
+        ("Simpanan sukarela", "Siti Wahyuni", "", "50.000", ""),
+        ("Bon anggota", "Siti Wahyuni", "", "75.000", ""),
         ("Akun lain", "4101 Penjualan - Anggota", "", "3.500.000", "K"),
     ]
     return "\r\n".join(";".join(row) for row in (HEADING, *rows)) + "\r\n"

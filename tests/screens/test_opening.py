@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.settings import PcFile
-from pkkmart.imports.opening import Judged
+from pkkmart.imports.opening import Judged, OpeningKind
 from pkkmart.imports.operations import cancel_opening, record_opening
 from pkkmart.imports.queries import read_opening
 from pkkmart.imports.screen import OpeningPage
+from pkkmart.imports.screen.row_form import RowForm
 from pkkmart.ledger.screen import JournalPage
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.doors import Door
@@ -88,11 +89,144 @@ def test_rows_with_a_reason_keep_it_from_being_booked(show: Show[OpeningPage], t
     file.write_text(text, encoding="utf-8")
     shown = show(OpeningPage, endang)
     shown.page.take_file(file)
-    assert shown.said() == "1 baris belum dimengerti; lihat sebabnya."
+    assert shown.said() == "1 baris belum dimengerti; F3 menuju barisnya."
+    assert shown.page.doubts.text() == "1 baris belum dimengerti. F3 menuju barisnya, Enter membetulkannya."
     assert not shown.page.book.isEnabled()
     shown.page.table.select(2)
     press(shown.page, "Del")
     assert shown.page.book.isEnabled()
+    assert not shown.page.doubts.isVisible()
+
+
+NEW = (
+    "jenis;nama;jumlah;rupiah;sisi\nKas;Brankas;;500.000;\nbon;Euis Komariah;;100.000;\n"
+    "wajib;Siti Wahyunni;;240.000;\npokok;Siti Wahyunni;;100.000;\ntitipan;Dapur Bu Odah;;260.000;\n"
+)
+
+
+def second_lines(page: OpeningPage) -> list[tuple[str, str]]:
+    """What stands under each row, and its tone."""
+    column = page.model.columns[0]
+    assert column.second is not None
+    assert column.second_tone is not None
+    return [(column.second(row), column.second_tone(row)) for row in page.model.rows]
+
+
+@pytest.fixture
+def newcomers(show: Show[OpeningPage], tmp_path: Path) -> Shown[OpeningPage]:
+    """The page with a sheet that names three people nobody knows, one of them a misspelt member."""
+    make.member("Siti Wahyuni")
+    file = tmp_path / "saldo.csv"
+    file.write_text(NEW, encoding="utf-8")
+    shown = show(OpeningPage, make.cashier("Bu Endang", role=Role.TREASURER))
+    shown.page.take_file(file)
+    return shown
+
+
+def test_it_says_who_will_be_registered_and_who_may_be_misspelt(newcomers: Shown[OpeningPage]) -> None:
+    page = newcomers.page
+    assert page.people.text() == "3 orang baru: 2 anggota, 1 penitip."
+    assert page.doubts.text() == "1 orang baru mirip nama lain. F3 menuju barisnya, Enter membetulkannya."
+    assert second_lines(page) == [
+        ("akun 1103", "muted"),
+        ("orang baru, anggota · akun 1131", "primary"),
+        ("mirip Siti Wahyuni (A-0001) · orang baru, anggota · akun 3102", "attention"),
+        ("mirip Siti Wahyuni (A-0001) · orang baru, anggota · akun 3101", "attention"),
+        ("orang baru, penitip · akun 2103", "primary"),
+    ]
+    assert page.model.rows[1].words == "Bon anggota · Euis Komariah"
+    assert (page.difference.figure.text(), page.difference.figure._tone) == ("Rp 0", "good")
+    assert fetch("SELECT count(*) FROM person WHERE name = 'Euis Komariah'") == [(0,)]
+
+
+def test_a_misspelt_name_is_mended_in_the_form_and_in_her_other_rows(newcomers: Shown[OpeningPage]) -> None:
+    page = newcomers.page
+    press(page, "F3")
+    assert page.table.currentIndex().row() == 2
+    press(page, "Enter")
+    sheet = newcomers.messages.panel()
+    assert sheet is not None
+    form = sheet.content
+    assert isinstance(form, RowForm)
+    assert "mirip Siti Wahyuni (A-0001)" in form._named._note.text()
+    type_as_person(page, "A-0001")
+    press(page, "Enter")
+    assert newcomers.said() == "1 baris lain dengan nama itu ikut dibetulkan."
+    assert [row.words for row in page.model.rows[2:4]] == [
+        "Simpanan wajib · Siti Wahyuni",
+        "Simpanan pokok · Siti Wahyuni",
+    ]
+    assert second_lines(page)[2] == ("A-0001 · akun 3102", "muted")
+    assert page.people.text() == "2 orang baru: 1 anggota, 1 penitip."
+    assert not page.doubts.isVisible()
+    press(page, "F12")
+    assert newcomers.said() == (
+        "Bukukan 5 baris saldo awal, masing-masing sisi Rp 600.000?\n2 orang baru: 1 anggota, 1 penitip."
+    )
+    press(page, "Enter")
+    assert newcomers.said() == "Saldo awal dibukukan: SA-26-000001. 2 orang baru terdaftar."
+    assert entry_of("opening", 1) == (
+        "1103 D 500.000 / 1131(Euis Komariah) D 100.000 / 2103(Dapur Bu Odah) K 260.000"
+        " / 3101(Siti Wahyuni) K 100.000 / 3102(Siti Wahyuni) K 240.000"
+    )
+
+
+def test_going_on_makes_another_person_after_saying_so(newcomers: Shown[OpeningPage]) -> None:
+    press(newcomers.page, "F12")
+    assert newcomers.said().endswith("3 orang baru: 2 anggota, 1 penitip.\n1 orang baru mirip nama lain.")
+    press(newcomers.page, "Enter")
+    assert fetch("SELECT number FROM capacity WHERE kind = 'MEMBER' ORDER BY id") == [
+        ("A-0001",), ("A-0002",), ("A-0003",)
+    ]  # fmt: skip
+
+
+def test_who_was_registered_meanwhile_is_shown_instead(newcomers: Shown[OpeningPage]) -> None:
+    make.member("Euis Komariah")
+    press(newcomers.page, "F12")
+    press(newcomers.page, "Enter")
+    assert newcomers.said().startswith("Euis Komariah sudah terdaftar sejak lembar ini dibaca")
+    assert fetch("SELECT count(*) FROM opening") == [(0,)]
+    assert second_lines(newcomers.page)[1] == ("A-0002 · akun 1131", "muted")
+
+
+def test_typed_by_hand_a_name_like_another_is_asked_about_once(show: Show[OpeningPage]) -> None:
+    make.member("Siti Wahyuni")
+    page = (shown := show(OpeningPage, make.cashier("Bu Endang", role=Role.TREASURER))).page
+    press(page, "F4")
+    sheet = shown.messages.panel()
+    assert sheet is not None
+    form = sheet.content
+    assert isinstance(form, RowForm)
+    form.kind.choose(OpeningKind.MANDATORY)
+    form.name.setText("Bu Siti Wahyuni")
+    form.amount.set_value(5_000)
+    press(page, "Enter")
+    assert form._named._note.text() == (
+        "Belum ada orang dengan nama ini; mirip Siti Wahyuni (A-0001). Bila orangnya sama, tulis seperti itu atau "
+        "nomornya. Bila orang lain, tekan Enter."
+    )
+    assert page.rows == []
+    press(page, "Enter")
+    assert second_lines(page) == [("mirip Siti Wahyuni (A-0001) · orang baru, anggota · akun 3102", "attention")]
+
+
+def test_a_row_that_could_not_be_read_is_mended_in_the_form(show: Show[OpeningPage], tmp_path: Path) -> None:
+    file = tmp_path / "saldo.csv"
+    file.write_text("jenis;nama;jumlah;rupiah;sisi\nKas;Brankas;;1.000;\nKas;Bank;;seribu;\n", encoding="utf-8")
+    page = (shown := show(OpeningPage, make.cashier("Bu Endang", role=Role.TREASURER))).page
+    page.take_file(file)
+    press(page, "F3")
+    press(page, "Enter")
+    sheet = shown.messages.panel()
+    assert sheet is not None
+    form = sheet.content
+    assert isinstance(form, RowForm)
+    assert (form.kind.value(), form.name.text(), form.amount.value()) == (OpeningKind.CASH, "Bank", None)
+    assert "“seribu” bukan angka" in form._named._note.text()
+    form.amount.set_value(1_000)
+    press(page, "Enter")
+    assert [row.words for row in page.rows] == ["Kas · Brankas", "Kas · Bank"]
+    assert page.debit.text() == "Rp 2.000"
 
 
 def test_an_empty_sheet_is_calm_and_offers_today(show: Show[OpeningPage]) -> None:

@@ -13,6 +13,7 @@ from pkkmart.imports.operations.opening import (
     OpeningEmpty,
     OpeningTooLate,
     OpeningUnbalanced,
+    RegisteredSince,
     record_opening,
 )
 from pkkmart.imports.operations.products import ListOutdated, NothingToImport, import_products
@@ -29,6 +30,7 @@ __all__ = [
     "OpeningInUse",
     "OpeningTooLate",
     "OpeningUnbalanced",
+    "RegisteredSince",
     "cancel_opening",
     "import_products",
     "record_opening",

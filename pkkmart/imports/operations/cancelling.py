@@ -60,8 +60,11 @@ def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Appr
     """Take opening balances back: the exact negation of their entry, their goods and their debts to consignors.
 
     Dated as the opening itself, not today: otherwise every day in between would show the old sheet beside the
-    one booked in its place. Raises OpeningInUse (goods sold, a share settled, savings withdrawn, a supplier paid),
-    ValueMixed, and what cancel_document raises: ReasonMissing, AlreadyVoided, PeriodClosed, money spent since.
+    one booked in its place. The people the sheet registered stay, with their numbers and capacities: other documents
+    may name them by now, and the sheet booked in its place finds them instead of making them twice.
+
+    Raises OpeningInUse (goods sold, a share settled, savings withdrawn, a supplier paid), ValueMixed, and what
+    cancel_document raises: ReasonMissing, AlreadyVoided, PeriodClosed, money spent since.
     """
     opened = opening_document(opening_id)
     current_act().subject = opened.number

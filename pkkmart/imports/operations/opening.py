@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pkkmart.consignment.operations.opening import owe_from_before
@@ -11,13 +12,22 @@ from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import date_short, figure
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.imports.models import Opening
 from pkkmart.imports.opening import OpeningKind, OpeningLine, totals_idr
-from pkkmart.imports.queries import first_traded_on, latest_opening_day, opening_document, standing_opening
+from pkkmart.imports.products import name_key
+from pkkmart.imports.queries import (
+    first_traded_on,
+    known_people,
+    latest_opening_day,
+    opening_document,
+    standing_opening,
+)
+from pkkmart.imports.whose import newcomers, promoted
 from pkkmart.ledger.chart import CASH_ACCOUNTS, Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import EntryKind, Line, Origin
+from pkkmart.people.operations import PersonDetails, add_capacity, add_person
 from pkkmart.stock.operations import In, receive
 from pkkmart.till.operations import business_day
 from pkkmart.till.places import CashPlace
@@ -44,6 +54,13 @@ class OpeningTooLate(UserError):
     )
 
 
+class RegisteredSince(UserError):
+    template = (
+        "{name} sudah terdaftar sejak lembar ini dibaca: {found}. Periksa barisnya, lalu bukukan lagi; "
+        "belum ada yang dibukukan."
+    )
+
+
 @operation(
     Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER, Changed.STOCK, Changed.CONSIGNMENT, Changed.PEOPLE})
 )
@@ -52,10 +69,15 @@ def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str
 
     Stock comes with its moves, debts to consignors with their lines, savings and bon with their persons; account
     3199 ends at zero because the sheet must balance. A shop may have sold before it brings them, but not on or
-    before their day: what those sales moved would be counted twice. Raises OpeningEmpty, OpeningUnbalanced,
-    AlreadyOpened, OpeningTooLate, DateInFuture, PeriodClosed.
+    before their day: what those sales moved would be counted twice.
+
+    Newcomers of the sheet are registered with it, once however many rows they have, and people it knows become
+    what their rows make them, both from the day of the sheet on; that takes KEEP_PEOPLE too. Raises OpeningEmpty,
+    OpeningUnbalanced, AlreadyOpened, OpeningTooLate, DateInFuture, PeriodClosed, RegisteredSince, NotPermitted.
     """
     _require_fit(lines, day)
+    people = len(newcomers(lines))
+    lines = _bring_people(actor, lines, day)
     opening_id, number = _next_opening_id(), next_number(Opening, "SA", day.year)
     head: dict[str, object] = {
         "id": opening_id,
@@ -80,7 +102,7 @@ def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str
     )
     act = current_act()
     act.subject = number
-    act.details.update(lines=len(lines), total=totals_idr(lines)[0])
+    act.details.update(lines=len(lines), total=totals_idr(lines)[0], people=people)
     return number
 
 
@@ -99,6 +121,30 @@ def _require_fit(lines: Sequence[OpeningLine], day: date) -> None:
     first, latest = first_traded_on(), latest_opening_day()
     if first is not None and latest is not None and day > latest:
         raise OpeningTooLate(first=date_short(first), latest=date_short(latest))
+
+
+@part
+def _bring_people(actor: Actor, lines: Sequence[OpeningLine], day: date) -> list[OpeningLine]:
+    """The same lines with a person on each that names one; who was registered meanwhile is not made twice."""
+    new, more = newcomers(lines), promoted(lines)
+    if not new and not more:
+        return list(lines)
+    require(actor, Permission.KEEP_PEOPLE)
+    register = known_people()
+    ids: dict[str, int] = {}
+    for one in new:
+        found = register.find(one.name, one.capacities[0])
+        if found:
+            raise RegisteredSince(name=one.name, found=found[0].words)
+        ids[name_key(one.name)] = add_person(PersonDetails(name=one.name), one.capacities, day)
+    for person_id, capacity in more:
+        person = register.person(person_id)
+        if person is None or capacity not in person.capacities:
+            add_capacity(person_id, capacity, day)
+    return [
+        replace(line, person_id=ids[name_key(line.newcomer)]) if line.newcomer and line.person_id is None else line
+        for line in lines
+    ]
 
 
 @part

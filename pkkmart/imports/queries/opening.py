@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from pkkmart.consignment.operations import payable_account
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _
 from pkkmart.imports.opening import (
-    SAVINGS_ACCOUNTS,
     Judged,
     OpeningDraft,
     OpeningKind,
@@ -24,9 +23,11 @@ from pkkmart.imports.opening import (
     read_draft,
     totals_idr,
 )
+from pkkmart.imports.register import KnownPerson, Register
 from pkkmart.imports.table import read_table
+from pkkmart.imports.whose import judge_people
 from pkkmart.ledger.chart import Account
-from pkkmart.people.queries import CapacityKind, find_people, has_capacity, person_name
+from pkkmart.people.queries import CapacityKind, person_name
 from pkkmart.products.queries import find_by_code, search
 
 
@@ -35,48 +36,52 @@ def read_opening(path: Path) -> list[Judged]:
     table = read_table(path, is_heading)
     judged: list[Judged] = []
     for row in table.rows:
-        draft = read_draft(table.heading, row.cells)
-        if isinstance(draft, str):
-            judged.append(Judged(row.line, " ".join(row.cells), None, draft))
+        draft, wrong = read_draft(table.heading, row.cells)
+        if wrong or draft is None:
+            judged.append(Judged(row.line, " ".join(row.cells), None, wrong, draft=draft))
         else:
-            judged.append(judge_opening(draft, row.line))
-    return judged
+            judged.append(_judge_thing(draft, row.line))
+    return judge_sheet(judged)
 
 
-def judge_opening(draft: OpeningDraft, row_no: int = 0) -> Judged:
-    """One row: whose or what it is, or why that is not known."""
-    line = _opening_line(draft)
+def judge_opening(draft: OpeningDraft, row_no: int = 0, beside: Sequence[Judged] = ()) -> Judged:
+    """One row beside the others of its sheet: whose or what it is, or why that is not known."""
+    return judge_sheet([*beside, _judge_thing(draft, row_no)])[-1]
+
+
+def judge_sheet(rows: Sequence[Judged]) -> list[Judged]:
+    """The same rows against the people the shop has now: what one row says of a person holds for her others."""
+    return judge_people(rows, known_people()) if any(row.capacity for row in rows) else list(rows)
+
+
+def known_people() -> Register:
+    """Everyone the shop knows, with her numbers and what she is to it today or from a day to come."""
+    numbers: dict[int, list[str]] = {}
+    capacities: dict[int, set[CapacityKind]] = {}
+    for person_id, kind, number, stands in fetch(
+        "SELECT person_id, kind, number, until IS NULL OR until > ? FROM capacity ORDER BY since DESC, id",
+        (clock.today().isoformat(),),
+    ):
+        numbers.setdefault(person_id, []).append(number)
+        if stands:
+            capacities.setdefault(person_id, set()).add(CapacityKind(kind))
+    return Register(
+        KnownPerson(
+            person_id, name, trade_name, tuple(numbers.get(person_id, ())), frozenset(capacities.get(person_id, ()))
+        )
+        for person_id, name, trade_name in fetch("SELECT id, name, trade_name FROM person WHERE active ORDER BY id")
+    )
+
+
+def _judge_thing(draft: OpeningDraft, row_no: int) -> Judged:
+    """A row of money, goods or a plain account; one that names a person waits for the rest of the sheet."""
     words = line_words(draft)
-    return Judged(row_no, words, None, line) if isinstance(line, str) else Judged(row_no, words, line)
-
-
-def _opening_line(draft: OpeningDraft) -> OpeningLine | str:
-    if draft.kind in (OpeningKind.CASH, OpeningKind.ACCOUNT):
-        return plain_account(draft)
-    if draft.kind is OpeningKind.STOCK:
-        return _stock_line(draft)
-    capacity, missing = {
-        OpeningKind.OWED: (CapacityKind.CONSIGNOR, _("Penitip “{name}” belum terdaftar.")),
-        OpeningKind.SUPPLIER: (CapacityKind.SUPPLIER, _("Pemasok “{name}” belum terdaftar.")),
-    }.get(draft.kind, (CapacityKind.MEMBER, _("Anggota “{name}” belum terdaftar.")))
-    name = draft.name.casefold()
-    found = [
-        row
-        for row in find_people(capacity, draft.name)
-        if name in (row.number.casefold(), row.name.casefold(), row.display_name.casefold())
-    ]
-    if len(found) != 1:
-        several = _("Nama “{name}” dipakai {count} orang; tulis nomornya.").format(name=draft.name, count=len(found))
-        return several if found else missing.format(name=draft.name)
-    account = SAVINGS_ACCOUNTS.get(draft.kind)
-    if draft.kind is OpeningKind.OWED:
-        account = payable_account(has_capacity(found[0].id, CapacityKind.MEMBER, clock.today()))
-    elif draft.kind is OpeningKind.SUPPLIER:
-        account = Account.SUPPLIER_PAYABLE
-    elif draft.kind is OpeningKind.BON:
-        account = Account.MEMBER_RECEIVABLE
-    assert account is not None
-    return OpeningLine(draft, account, draft.kind.is_debit, person_id=found[0].id)
+    if draft.kind.capacity is not None:
+        return Judged(row_no, words, None, draft=draft)
+    line = _stock_line(draft) if draft.kind is OpeningKind.STOCK else plain_account(draft)
+    if isinstance(line, str):
+        return Judged(row_no, words, None, line, draft=draft)
+    return Judged(row_no, words, line, draft=draft)
 
 
 def _stock_line(draft: OpeningDraft) -> OpeningLine | str:
@@ -138,7 +143,7 @@ def find_opening(opening_id: int) -> OpeningDocument | None:
 
 def _booked_lines(opening_id: int) -> list[OpeningLine]:
     """The sheet as it can be read back: goods from their moves, all else from the postings of its entry."""
-    lines = []
+    lines, register = [], known_people()
     for code, amount, person_id in fetch(
         "SELECT p.account_id, p.amount_idr, p.person_id FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
         " WHERE e.origin_kind = 'opening' AND e.origin_id = ? AND e.kind = 'OPENING' ORDER BY p.line_no",
@@ -149,10 +154,15 @@ def _booked_lines(opening_id: int) -> list[OpeningLine]:
             lines += _goods_lines(opening_id)
             continue
         kind = kind_of_account(account)
-        name = person_name(person_id) if person_id is not None else account_words(account)
+        name = account_words(account) if person_id is None else _spelling(register, person_id)
         side = ("D" if amount > 0 else "K") if kind is OpeningKind.ACCOUNT else ""
         lines.append(OpeningLine(OpeningDraft(kind, name, abs(amount), 0, side), account, amount > 0, person_id))
     return lines
+
+
+def _spelling(register: Register, person_id: int) -> str:
+    person = register.person(person_id)
+    return register.spelling(person) if person is not None else person_name(person_id)
 
 
 def _goods_lines(opening_id: int) -> list[OpeningLine]:

@@ -74,4 +74,4 @@ class OpenedView(QWidget):
 
 def rows_of(document: OpeningDocument) -> list[Judged]:
     """The rows of a document as a sheet shows them, to be looked at or booked anew."""
-    return [Judged(0, line_words(line.draft), line) for line in document.lines]
+    return [Judged(0, line_words(line.draft), line, draft=line.draft) for line in document.lines]

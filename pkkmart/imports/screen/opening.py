@@ -6,7 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pkkmart.core import clock
 from pkkmart.core.errors import UserError
@@ -17,6 +25,8 @@ from pkkmart.imports.operations import cancel_opening, record_opening
 from pkkmart.imports.queries import (
     OpeningDocument,
     find_opening,
+    judge_opening,
+    judge_sheet,
     latest_opening_day,
     read_opening,
     standing_opening,
@@ -24,6 +34,7 @@ from pkkmart.imports.queries import (
 from pkkmart.imports.screen.opened import OpenedView, rows_of
 from pkkmart.imports.screen.row_form import RowForm
 from pkkmart.imports.screen.rows import row_columns
+from pkkmart.imports.whose import alike_words, newcomers, people_words, respelt
 from pkkmart.ledger.screen.cancelling import cancel_sheet
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
@@ -57,7 +68,10 @@ class OpeningPage(Page):
         self.day_note = Words("", "caption", tone="muted", wrap=True)
         self.debit, self.credit = Words("", "strong"), Words("", "strong")
         self.difference = StatCard(_("Selisih"), step="large")
+        self.people = Words("", "caption", tone="primary", wrap=True)
+        self.doubts = Words("", "caption", wrap=True)
         self.book = PrimaryButton(_("Bukukan saldo awal"), "F12", on_click=self.record, big=True)
+        self.table.opened.connect(lambda _row: self.mend_row())
         self.opened = OpenedView()
         self.opened.cancel_button.clicked.connect(self.cancel)
         self.opened.anew_button.clicked.connect(self.fill_anew)
@@ -65,7 +79,10 @@ class OpeningPage(Page):
         self._show()
 
     def _lay(self) -> None:
-        words = _("Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama.")
+        words = _(
+            "Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama. "
+            "Orang yang belum terdaftar ikut didaftarkan."
+        )
         left = Card(padding=14, spacing=8).add(Words(words, tone="muted", wrap=True))
         left.body.addWidget(self.table, 1)
         self._side = QWidget()
@@ -82,6 +99,8 @@ class OpeningPage(Page):
         self.difference.body.insertLayout(0, sums)
         self.difference.body.insertSpacing(1, 6)
         side.addWidget(self.difference)
+        side.addWidget(self.people)
+        side.addWidget(self.doubts)
         side.addStretch(1)
         side.addWidget(self.book)
         ways = QHBoxLayout()
@@ -149,6 +168,8 @@ class OpeningPage(Page):
         self._show()
         self.set_actions(
             [
+                KeyAction("Enter", _("Betulkan baris")),
+                KeyAction("F3", _("Periksa"), self.next_doubt, lambda: any(map(_is_doubtful, self.rows))),
                 KeyAction("F4", _("Tambah baris"), self.add_row),
                 KeyAction("Ctrl+O", _("Ambil dari berkas"), self.choose_file),
                 KeyAction("F6", _("Simpan contoh lembar"), self.choose_template),
@@ -174,6 +195,9 @@ class OpeningPage(Page):
         return [row.line for row in self.rows if row.line is not None]
 
     def _show(self) -> None:
+        """Show the rows as they stand against the people the shop has now."""
+        judged = run(self.context.messages, judge_sheet, self.rows)
+        self.rows = self.rows if judged is None else judged
         self.model.replace(self.rows)
         debit, credit = totals_idr(self.lines())
         self.debit.setText(rupiah(debit))
@@ -183,11 +207,23 @@ class OpeningPage(Page):
         tone = "good" if balanced else "danger" if debit or credit else "muted"
         self.difference.set(rupiah(abs(debit - credit)), words if debit or credit else "", tone=tone)
         self.book.setEnabled(balanced and all(row.line is not None for row in self.rows))
+        self._show_people()
         self.actions_changed.emit()
+
+    def _show_people(self) -> None:
+        """Who will be registered with the sheet, and what somebody should look at before it is booked."""
+        self.people.setText(people_words(self.lines()))
+        wrong = sum(row.line is None for row in self.rows)
+        said = [_("{count} baris belum dimengerti.").format(count=wrong)] if wrong else []
+        said += filter(None, [alike_words(self.rows)])
+        self.doubts.setText(" ".join([*said, _("F3 menuju barisnya, Enter membetulkannya.")]) if said else "")
+        self.doubts.set_tone("danger" if wrong else "attention")
+        for words in (self.people, self.doubts):
+            words.setVisible(bool(words.text()))
 
     def add_row(self) -> None:
         """A small form for one row."""
-        form = RowForm(self.context, self._take_row)
+        form = RowForm(self.context, lambda draft: judge_opening(draft, beside=self.rows), self._take_row)
         self.context.messages.sheet(
             _("Baris saldo awal"), form, yes=_("Tambahkan"), on_yes=form.save, is_dirty=form.is_dirty
         )
@@ -196,6 +232,46 @@ class OpeningPage(Page):
         self.rows = [*self.rows, row]
         self._show()
         self.table.select(-1)
+
+    def mend_row(self) -> None:
+        """The same form, filled with the row that is stood on."""
+        place = self.table.currentIndex().row()
+        if not 0 <= place < len(self.rows):
+            return
+        row = self.rows[place]
+        others = self.rows[:place] + self.rows[place + 1 :]
+        form = RowForm(
+            self.context,
+            lambda draft: judge_opening(draft, row.row_no, others),
+            lambda mended: self._replace_row(place, mended),
+            row,
+        )
+        title = _("Baris {number} dari berkas").format(number=row.row_no) if row.row_no else _("Baris saldo awal")
+        self.context.messages.sheet(title, form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty)
+        form.name.setFocus()
+        form.name.selectAll()
+
+    def _replace_row(self, place: int, mended: Judged) -> None:
+        """A misspelt name that turns out to be somebody known is mended in all its rows."""
+        before = self.rows[place]
+        self.rows = [*self.rows[:place], mended, *self.rows[place + 1 :]]
+        self.rows, more = respelt(self.rows, before, mended)
+        self._show()
+        self.table.select(place)
+        if more:
+            said = _("{count} baris lain dengan nama itu ikut dibetulkan.")
+            self.context.messages.good(said.format(count=more))
+
+    def next_doubt(self) -> None:
+        """Stand on the next row that was not understood, or whose new name resembles another."""
+        count, here = len(self.rows), self.table.currentIndex().row()
+        for step in range(1, count + 1):
+            place = (here + step) % count
+            if _is_doubtful(self.rows[place]):
+                self.table.select(place)
+                self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+                self.table.setFocus()
+                return
 
     def remove_row(self) -> None:
         place = self.table.currentIndex().row()
@@ -216,11 +292,11 @@ class OpeningPage(Page):
         if rows is not None:
             self.rows = rows
             self._show()
+            self.table.select(0)
             wrong = sum(row.line is None for row in rows)
             if wrong:
-                self.context.messages.attention(
-                    _("{count} baris belum dimengerti; lihat sebabnya.").format(count=wrong)
-                )
+                said = _("{count} baris belum dimengerti; F3 menuju barisnya.")
+                self.context.messages.attention(said.format(count=wrong))
 
     def choose_template(self) -> None:
         dialog = QFileDialog(self, _("Simpan contoh lembar"), "saldo-awal.csv", _("Lembar CSV (*.csv)"))
@@ -236,10 +312,11 @@ class OpeningPage(Page):
 
     def record(self) -> None:
         debit, _credit = totals_idr(self.lines())
+        asked = _("Bukukan {count} baris saldo awal, masing-masing sisi {total}?").format(
+            count=len(self.rows), total=rupiah(debit)
+        )
         self.context.messages.ask(
-            _("Bukukan {count} baris saldo awal, masing-masing sisi {total}?").format(
-                count=len(self.rows), total=rupiah(debit)
-            ),
+            "\n".join(filter(None, (asked, people_words(self.lines()), alike_words(self.rows)))),
             yes=_("Bukukan"),
             on_yes=self._book,
         )
@@ -249,11 +326,17 @@ class OpeningPage(Page):
         if day is None:
             self.context.messages.attention(str(NoDay()))
             return
-        number = run(self.context.messages, record_opening, self.context.actor, self.lines(), day)
-        if number is not None:
-            self.rows = []
-            self.enter()
-            self.context.messages.good(_("Saldo awal dibukukan: {number}.").format(number=number))
+        lines = self.lines()
+        number = run(self.context.messages, record_opening, self.context.actor, lines, day)
+        if number is None:
+            self._show()  # somebody may have been registered meanwhile
+            return
+        self.rows = []
+        self.enter()
+        said = _("Saldo awal dibukukan: {number}.").format(number=number)
+        if newcomers(lines):
+            said += " " + _("{count} orang baru terdaftar.").format(count=len(newcomers(lines)))
+        self.context.messages.good(said)
 
     def cancel(self) -> None:
         """Take the document back; its rows come to the sheet, so that only what was wrong is typed again."""
@@ -283,6 +366,10 @@ class OpeningPage(Page):
             self.rows = rows_of(self.document)
             self.day.set_value(self.document.business_date)
             self.show_sheet()
+
+
+def _is_doubtful(row: Judged) -> bool:
+    return row.line is None or bool(row.alike)
 
 
 class NoDay(UserError):

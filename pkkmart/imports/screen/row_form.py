@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import N_, _
 from pkkmart.imports.opening import Judged, OpeningDraft, OpeningKind
-from pkkmart.imports.queries import judge_opening
+from pkkmart.imports.products import name_key
 from pkkmart.ui.fields import ChoiceField, Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
@@ -21,11 +21,21 @@ _HINTS = {
 
 
 class RowForm(QWidget):
-    """Kind first; a name nobody knows keeps the sheet open and says so under the field."""
+    """Kind first; a row that is not understood keeps the form open and says why under the name.
 
-    def __init__(self, context: Context, take: Callable[[Judged], object]) -> None:
+    A new name that resembles another is asked about once: the same name again is a new person.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        judge: Callable[[OpeningDraft], Judged],
+        take: Callable[[Judged], object],
+        row: Judged | None = None,
+    ) -> None:
         super().__init__()
-        self._context, self._take = context, take
+        self._context, self._judge, self._take = context, judge, take
+        self._warned = ""
         self.kind: ChoiceField[OpeningKind] = ChoiceField(_("Jenis"), [(one, _(one.label)) for one in OpeningKind])
         self.name, self.amount = TextField(_("Nama")), MoneyField(_("Rupiah"))
         self.quantity = QuantityField(_("Jumlah barang"))
@@ -40,11 +50,13 @@ class RowForm(QWidget):
         for widget in (self._named, self._counted, Labeled(_("Rupiah"), self.amount), self._sided):
             layout.addWidget(widget)
         self.kind.activated.connect(lambda _index: self._fit())
+        self._fill(row)
         self._fit()
+        self._given = self._typed()
 
     def is_dirty(self) -> bool:
         """Whether something was typed that a careless Esc would lose."""
-        return bool(self.name.text())
+        return self._typed() != self._given
 
     def save(self) -> bool:
         """Add the row; False keeps the form open and says why."""
@@ -58,15 +70,50 @@ class RowForm(QWidget):
             return False
         side = (self.side.value() or "") if kind is OpeningKind.ACCOUNT else ""
         draft = OpeningDraft(kind, self.name.text().strip(), amount, quantity, side)
-        judged = run(self._context.messages, judge_opening, draft)
+        judged = run(self._context.messages, self._judge, draft)
         if judged is None or judged.line is None:
-            self._named.set_error(judged.reason if judged else "")
-            return False
+            return self._ask(judged.reason if judged else "")
+        if judged.alike and self._warned != name_key(draft.name):
+            self._warned = name_key(draft.name)
+            return self._ask(_alike_words(judged))
         self._take(judged)
         return True
+
+    def _ask(self, sentence: str) -> bool:
+        self._named.set_error(sentence)
+        self.name.setFocus()
+        self.name.selectAll()
+        return False
+
+    def _typed(self) -> tuple[object, ...]:
+        return self.name.text(), self.amount.value(), self.quantity.value(), self.side.value()
+
+    def _fill(self, row: Judged | None) -> None:
+        """Show a row that is to be mended, and what it is to be mended for."""
+        if row is None:
+            return
+        draft = row.draft
+        if draft is not None:
+            self.kind.choose(draft.kind)
+            self.name.setText(draft.name)
+            self.amount.set_value(draft.amount_idr or None)
+            self.quantity.set_value(draft.qty_milli or None)
+            self.side.choose(draft.side)
+        if row.alike and draft is not None:
+            self._warned = name_key(draft.name)
+        self._named.set_error(row.reason or (_alike_words(row) if row.alike else ""))
 
     def _fit(self) -> None:
         kind = self.kind.value()
         self.name.setPlaceholderText(_(_HINTS.get(kind, N_("nama atau nomor"))) if kind else "")
         self._counted.setVisible(kind is OpeningKind.STOCK)
         self._sided.setVisible(kind is OpeningKind.ACCOUNT)
+
+
+def _alike_words(row: Judged) -> str:
+    """What to do about a new name that resembles another."""
+    sentence = _(
+        "Belum ada orang dengan nama ini; mirip {alike}. Bila orangnya sama, tulis seperti itu atau nomornya. "
+        "Bila orang lain, tekan Enter."
+    )
+    return sentence.format(alike=row.alike)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import quantity_text
-from pkkmart.imports.opening import Judged, OpeningKind, OpeningLine
+from pkkmart.imports.opening import Judged, OpeningKind
 from pkkmart.ui.table_model import Column
 
 
@@ -14,8 +14,8 @@ def row_columns() -> list[Column[Judged]]:
         Column(
             _("Baris"),
             lambda row: row.words,
-            second=lambda row: row.reason or _second(row.line),
-            second_tone=lambda row: "danger" if row.reason else "muted",
+            second=_second,
+            second_tone=_second_tone,
         ),
         Column(_("Debet"), lambda row: _side(row, debit=True), width=130, align="right"),
         Column(_("Kredit"), lambda row: _side(row, debit=False), width=130, align="right"),
@@ -28,10 +28,22 @@ def _side(row: Judged, *, debit: bool) -> str:
     return figure(row.line.draft.amount_idr)
 
 
-def _second(line: OpeningLine | None) -> str:
-    if line is None or line.draft.kind is OpeningKind.ACCOUNT:
-        return ""  # such a row is named by its account
-    words = _("akun {code}").format(code=int(line.account))
-    if line.draft.qty_milli:
-        words += _(" · {quantity} buah").format(quantity=quantity_text(line.draft.qty_milli))
-    return words
+def _second(row: Judged) -> str:
+    """What is wrong with it or remarkable about its person, then the account it stands on."""
+    if row.line is None:
+        return row.reason
+    told = [_("mirip {name}").format(name=row.alike)] if row.alike else []
+    told += [row.note] if row.note else []
+    if row.line.draft.kind is not OpeningKind.ACCOUNT:  # such a row is named by its account
+        told.append(_("akun {code}").format(code=int(row.line.account)))
+    if row.line.draft.qty_milli:
+        told.append(_("{quantity} buah").format(quantity=quantity_text(row.line.draft.qty_milli)))
+    return " · ".join(told)
+
+
+def _second_tone(row: Judged) -> str:
+    if row.reason:
+        return "danger"
+    if row.alike:
+        return "attention"
+    return "primary" if row.line is not None and row.line.becomes else "muted"
