@@ -38,7 +38,8 @@ POSTED = {
     "print_job", "purchase", "purchase_line", "sale", "sale_line", "setting", "shift", "shift_close", "stock_move",
 }  # fmt: skip
 SECOND_HALF = {
-    "adjustment", "adjustment_line", "expense", "loss", "loss_line", "opening", "payout", "period_balance",
+    "adjustment", "adjustment_line", "approval_attempt", "cash_slip", "drawer_opening", "expense", "loss",
+    "loss_line", "opening", "payout", "period_balance",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
     "voided_document",
 }  # fmt: skip

@@ -10,6 +10,7 @@ import errno
 import sqlite3
 from typing import ClassVar
 
+from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _
 
 
@@ -53,6 +54,11 @@ class UnreadableNumber(UserError):
 
 class NotPermitted(UserError):
     template = "{name} belum berwenang: {permission}. Minta pengurus yang berwenang memasukkan PIN-nya."
+
+    @property
+    def needed(self) -> Permission:
+        """What the actor, or who stands behind her, must be allowed to."""
+        return Permission(str(self.figures["needed"]))
 
 
 class DiskFull(EnvironmentFault):

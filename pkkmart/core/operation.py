@@ -117,7 +117,7 @@ def operation(
 def require(actor: Actor, permission: Permission, approval: Approval | None = None) -> None:
     """Raise NotPermitted unless the actor, or who stands behind her, may do this part of an act."""
     if not (actor.may(permission) or (approval is not None and approval.by.may(permission))):
-        raise NotPermitted(name=actor.name, permission=_(permission.label))
+        raise NotPermitted(name=actor.name, permission=_(permission.label), needed=permission)
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:

@@ -95,9 +95,45 @@ class ShiftClose(Row):
     handed_over_idr = IntegerField(constraints=[SQL("CHECK (handed_over_idr >= 0)")])
     float_left_idr = IntegerField(constraints=[SQL("CHECK (float_left_idr >= 0)")])
     reason = TextField()
+    approver_id = IntegerField(null=True)
 
     class Meta:
         table_name = "shift_close"
+
+
+class CashSlip(Row):
+    """Our own cash carried into or out of the drawer during a shift, as the cashier writes it down."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    shift = ForeignKeyField(Shift)
+    shift_id: IntegerField[int]
+    kind = TextField(constraints=[SQL("CHECK (kind IN ('FROM_SAFE','FROM_PETTY','TO_SAFE','TO_PETTY'))")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    reason = TextField()
+
+    class Meta:
+        table_name = "cash_slip"
+
+
+class DrawerOpening(Row):
+    """The drawer was opened without a sale; outside a shift too, when someone looks for her float."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    till = ForeignKeyField(Till, index=False)
+    till_id: IntegerField[int]
+    shift = ForeignKeyField(Shift, null=True)
+    shift_id: IntegerField[int | None]
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    approver_id = IntegerField(null=True)
+    reason = TextField()
+
+    class Meta:
+        table_name = "drawer_opening"
 
 
 GUARDS = {
@@ -106,6 +142,8 @@ GUARDS = {
     **append_only("cash_count"),
     **append_only("cash_count_line", [("cash_count_id", "denomination_idr")]),
     **append_only("shift_close", [("shift_id",)]),
+    **append_only("cash_slip", [("number",)]),
+    **append_only("drawer_opening"),
     "shift_one_open": (
         "CREATE TRIGGER shift_one_open BEFORE INSERT ON shift"
         " WHEN EXISTS (SELECT 1 FROM shift s WHERE s.till_id = NEW.till_id"

@@ -412,6 +412,7 @@ def close_shift(
         "handed_over_idr": hand_over_idr,
         "float_left_idr": counted - hand_over_idr,
         "reason": reason.strip(),
+        "approver_id": None,
     }
     insert_rows(ShiftClose, [row])
     act = current_act()

@@ -31,4 +31,18 @@ class LoginAttempt(Row):
         table_name = "login_attempt"
 
 
-GUARDS = append_only("login_attempt")
+class ApprovalAttempt(Row):
+    """A PIN typed to stand behind somebody's act; without an approver it was nobody's who may."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    user = ForeignKeyField(User, null=True)
+    user_id: IntegerField[int | None]
+    approver = ForeignKeyField(User, null=True, index=False)
+    approver_id: IntegerField[int | None]
+    recorded_at = TextField()
+
+    class Meta:
+        table_name = "approval_attempt"
+
+
+GUARDS = {**append_only("login_attempt"), **append_only("approval_attempt")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -28,8 +28,8 @@ from pkkmart.printing.letterhead import (
     SHOP_LOGO,
     SHOP_NAME,
 )
-from pkkmart.users.models import LoginAttempt, User
-from pkkmart.users.queries import actor_of
+from pkkmart.users.models import ApprovalAttempt, LoginAttempt, User
+from pkkmart.users.queries import actor_of, others_who_may
 from pkkmart.users.roles import Role
 
 WRONG_PINS_BEFORE_PAUSE = 5
@@ -242,9 +242,8 @@ def _try_pin(actor: Actor, user_id: int, pin: str) -> LoginResult:
     known = False
     if user is not None:
         act.subject = f"user {user.id} {user.name}"
-        try:
-            known = _pin_hasher().verify(user.pin_hash, pin)
-        except (VerificationError, InvalidHashError):
+        known = _matches(user, pin)
+        if not known:
             act.details["refused"] = "wrong PIN"
         LoginAttempt.create(user=user, recorded_at=clock.now_text(), succeeded=known)
     return LoginResult(actor_of(user_id)) if known else LoginResult(None, _pause_left(user_id))
@@ -257,14 +256,60 @@ def log_in(user_id: int, pin: str) -> LoginResult:
 
 def _pause_left(user_id: int) -> int:
     """Seconds until this user may try again. Attempts from a clock that ran ahead don't count."""
-    now = clock.now()
-    since, until = clock.to_text(now - timedelta(seconds=PAUSE_S)), clock.to_text(now)
-    rows = fetch(
+    return _pause_after(
         "SELECT succeeded, recorded_at FROM login_attempt WHERE user_id = ? AND recorded_at <= ?"
         " ORDER BY id DESC LIMIT ?",
-        (user_id, until, WRONG_PINS_BEFORE_PAUSE),
+        user_id,
     )
+
+
+def _pause_after(tries: str, user_id: int | None) -> int:
+    """Seconds until the next try, when the last ones (succeeded, recorded_at) were all wrong just now."""
+    now = clock.now()
+    since, until = clock.to_text(now - timedelta(seconds=PAUSE_S)), clock.to_text(now)
+    rows = fetch(tries, (user_id, until, WRONG_PINS_BEFORE_PAUSE))
     if len(rows) < WRONG_PINS_BEFORE_PAUSE or any(row[0] for row in rows) or rows[0][1] <= since:
         return 0
     passed = (now - clock.from_text(rows[0][1])).total_seconds()
     return max(1, round(PAUSE_S - passed))
+
+
+@dataclass(frozen=True, slots=True)
+class ApproverResult:
+    """`approver` when the PIN was of one person who may; `shared` when it is more than one's, else it was wrong."""
+
+    approver: Actor | None
+    wait_s: int = 0
+    shared: bool = False
+
+
+@operation(Permission.LOG_IN)
+def find_approver(actor: Actor, needed: Set[Permission], pin: str) -> ApproverResult:
+    """Whose PIN stands behind an act of the actor: one of the others who may all that is needed.
+
+    Everybody's PIN is tried, so neither the answer nor its time tells who is who. Five wrong ones in a row pause
+    the asking of that actor for 30 s; each is on record.
+    """
+    act = current_act()
+    act.details["needed"] = sorted(needed)
+    wait_s = _approval_pause(actor)
+    if wait_s:
+        act.details["refused"] = "pause"
+        return ApproverResult(None, wait_s)
+    asked = [user.id for user in others_who_may(actor, needed)]
+    found = [user.id for user in User.select().where(User.id.in_(asked)) if _matches(user, pin)]
+    approver = actor_of(found[0]) if len(found) == 1 else None
+    ApprovalAttempt.create(user=actor.id, approver=approver and approver.id, recorded_at=clock.now_text())
+    if approver is not None:
+        act.subject = f"user {approver.id} {approver.name}"
+        return ApproverResult(approver)
+    act.details["refused"] = "shared PIN" if found else "wrong PIN"
+    return ApproverResult(None, _approval_pause(actor), shared=bool(found))
+
+
+def _approval_pause(actor: Actor) -> int:
+    return _pause_after(
+        "SELECT approver_id IS NOT NULL, recorded_at FROM approval_attempt WHERE user_id IS ? AND recorded_at <= ?"
+        " ORDER BY id DESC LIMIT ?",
+        actor.id,
+    )

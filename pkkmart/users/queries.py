@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
-from pkkmart.core.actor import Actor
+from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.users.roles import Role
 
@@ -23,6 +24,11 @@ def active_users() -> list[UserRow]:
     """Everyone who may log in, cashiers first, then by name."""
     rows = fetch("SELECT id, name, role, person_id FROM user WHERE active ORDER BY role <> 'CASHIER', name")
     return [UserRow(row[0], row[1], Role(row[2]), row[3]) for row in rows]
+
+
+def others_who_may(actor: Actor, needed: Set[Permission]) -> list[UserRow]:
+    """Who may all that is needed and may stand behind an act of the actor: nobody stands behind herself."""
+    return [user for user in active_users() if user.id != actor.id and needed <= user.role.permissions]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,197 @@
+"""A second person stands behind one act: what the actor may not do alone, somebody who may lends by her PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from pkkmart.core.actor import Approval, Permission
+from pkkmart.core.errors import NotPermitted
+from pkkmart.core.i18n import _
+from pkkmart.ui.buttons import PillButton, PinPad
+from pkkmart.ui.cards import Wrapped
+from pkkmart.ui.fields import Labeled, PinField, TextField
+from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.run import run, run_confirmed, tell
+from pkkmart.ui.theme import current
+from pkkmart.users.operations import ApproverResult, find_approver
+from pkkmart.users.queries import UserRow, others_who_may
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """An attempt that needs somebody else's PIN, and what was already confirmed by then."""
+
+    error: NotPermitted
+    confirmed: frozenset[str]
+
+
+def run_approved(
+    context: Context,
+    function: Callable[[Approval | None, frozenset[str]], R],
+    then: Callable[[R], object],
+    *,
+    reasons: Sequence[str] = (),
+    yes: str = "",
+    on_no: Callable[[], object] | None = None,
+) -> None:
+    """Call `function(approval, confirmed)`: first without an approval, after NotPermitted with a second person's.
+
+    Each NeedsConfirmation becomes a question (`yes` is its button), as `run_confirmed` asks it. `then(result)`
+    comes when it went through, `on_no` when the person gave up at a question or at the sheet. `reasons` are short
+    ones to pick from; any other may be written.
+    """
+    _Approving(context, function, then, reasons, yes, on_no).attempt(None, frozenset(), frozenset())
+
+
+class _Approving(Generic[R]):
+    """One act on its way: tried, refused, lent, tried again."""
+
+    def __init__(
+        self,
+        context: Context,
+        function: Callable[[Approval | None, frozenset[str]], R],
+        then: Callable[[R], object],
+        reasons: Sequence[str],
+        yes: str,
+        on_no: Callable[[], object] | None,
+    ) -> None:
+        self.context, self.function, self.then = context, function, then
+        self.reasons, self.yes, self.on_no = reasons, yes, on_no
+
+    def attempt(self, approval: Approval | None, lent: frozenset[Permission], confirmed: frozenset[str]) -> None:
+        """Do it with what was lent so far; what is still missing is asked for, all of it by one person."""
+
+        def tried(known: frozenset[str]) -> R | _Refused:
+            try:
+                return self.function(approval, known)
+            except NotPermitted as error:
+                if error.needed in lent:
+                    raise
+                return _Refused(error, known)
+
+        def went(result: R | _Refused) -> None:
+            if isinstance(result, _Refused):
+                self._ask(result, lent | {result.error.needed})
+            else:
+                self.then(result)
+
+        run_confirmed(self.context.messages, tried, went, yes=self.yes, on_no=self.on_no, confirmed=confirmed)
+
+    def _ask(self, refused: _Refused, needed: frozenset[Permission]) -> None:
+        others = run(self.context.messages, others_who_may, self.context.actor, needed)
+        if others:
+            form = ApprovalForm(
+                self.context,
+                str(refused.error),
+                needed,
+                others,
+                self.reasons,
+                lambda approval: self.attempt(approval, needed, refused.confirmed),
+            )
+            form.open(self.on_no)
+        elif others is not None:
+            tell(self.context.messages, refused.error)
+
+
+class ApprovalForm:
+    """The sheet: what is needed, who can lend it, her PIN and why."""
+
+    def __init__(
+        self,
+        context: Context,
+        sentence: str,
+        needed: frozenset[Permission],
+        others: Sequence[UserRow],
+        reasons: Sequence[str],
+        on_approved: Callable[[Approval], object],
+    ) -> None:
+        self.context, self.needed, self.on_approved = context, needed, on_approved
+        self.sentence, self.reasons = sentence, reasons
+        self.pin = PinField(_("PIN"))
+        self.reason = TextField(_("Alasan"))
+        names = _(" atau ").join(user.name for user in others)
+        self._pin_box = Labeled(_("PIN {names}").format(names=names), self.pin)
+        self._reason_box = Labeled(_("Alasan, tercatat dengan kedua nama"), self.reason)
+        self.sheet: Sheet | None = None
+
+    def open(self, on_no: Callable[[], object] | None = None) -> Sheet:
+        """Lay it over the page."""
+        boxes: list[QWidget] = [Wrapped(self.sentence, "medium"), self._pin_box, self._reason_box]
+        if self.reasons:
+            boxes.append(self._picks())
+        holder, pad = QWidget(), PinPad(self.pin)
+        pad.setFixedWidth(current().px(210))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addWidget(column(*boxes), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(pad)
+        self.sheet = self.context.messages.sheet(
+            _("Perlu PIN kedua"), holder, yes=_("Setujui"), on_yes=self.accept, on_no=on_no, width=720
+        )
+        pad.buttons[-1].clicked.connect(self.sheet.accept)
+        self.sheet.scanned.connect(self._scanned)
+        self.pin.setFocus()
+        return self.sheet
+
+    def _picks(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
+        for words in self.reasons:
+            pill = PillButton(words, on_click=partial(self._pick, words))
+            pill.setAutoExclusive(False)
+            pill.setCheckable(False)
+            row.addWidget(pill)
+        return holder
+
+    def _pick(self, words: str) -> None:
+        self.reason.setText(words)
+        (self.reason if self.pin.pin() else self.pin).setFocus()
+
+    def accept(self) -> bool:
+        """Look for whose PIN it is, then do the act with her behind it; False keeps the sheet."""
+        self._pin_box.set_error("")
+        self._reason_box.set_error("")
+        pin, reason = self.pin.pin(), self.reason.text().strip()
+        if pin is None:
+            return self._wrong(self._pin_box, self.pin, _("Ketik PIN, 4 sampai 8 angka."))
+        if not reason:
+            return self._wrong(self._reason_box, self.reason, _("Tulis alasannya dulu."))
+        result = run(self.context.messages, find_approver, self.context.actor, self.needed, pin)
+        if result is None:
+            return False
+        if result.approver is None:
+            self.pin.clear()
+            return self._wrong(self._pin_box, self.pin, _refusal(result))
+        approval = Approval(result.approver, reason)
+        assert self.sheet is not None
+        self.sheet.close_panel()  # before the act: what it asks or opens lies over the page, not over this
+        self.on_approved(approval)
+        return True
+
+    def _scanned(self, _code: str) -> None:
+        QApplication.beep()
+        self._wrong(self._pin_box, self.pin, _("PIN diketik, tidak dipindai."))
+
+    def _wrong(self, box: Labeled, field: TextField, sentence: str) -> bool:
+        box.set_error(sentence)
+        field.setFocus()
+        return False
+
+
+def _refusal(result: ApproverResult) -> str:
+    if result.wait_s:
+        return _("Terlalu sering salah. Tunggu {wait} detik.").format(wait=result.wait_s)
+    if result.shared:
+        return _("PIN ini dipakai lebih dari satu orang. Pakai PIN lain, lalu minta pengurus menggantinya.")
+    return _("PIN salah, atau bukan PIN yang berwenang. Coba lagi.")
