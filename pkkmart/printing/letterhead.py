@@ -14,6 +14,7 @@ SHOP_LOGO = Setting("shop.logo", "", "gambar logo untuk kop surat: PNG atau JPEG
 
 LOGO_BYTES = 200 * 1024
 
+RECEIPT_HEADER = Setting("receipt.header", "", "kalimat di kepala struk, di bawah alamat")
 RECEIPT_POLICY = Setting(
     "receipt.policy", "Barang dapat ditukar hari ini juga dengan struk ini.", "aturan tukar barang di kaki struk"
 )

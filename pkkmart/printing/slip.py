@@ -11,7 +11,7 @@ from dataclasses import MISSING, astuple, dataclass, fields
 from typing import Any, Final, Literal, TypeAlias
 
 from pkkmart.core.money import allocate
-from pkkmart.printing.wrap import aligned, ascii_only, unbreakable, wrap
+from pkkmart.printing.wrap import aligned, ascii_only, indent_of, unbreakable, wrap
 
 Align: TypeAlias = Literal["left", "center", "right"]
 
@@ -163,7 +163,7 @@ def layout(elements: Sequence[Element], columns: int) -> list[LaidLine]:
 def _laid(element: Element, columns: int) -> list[LaidLine]:
     match element:
         case Text(text, align, bold, size):
-            text = ascii_only(text)
+            text = ascii_only(text) if align == "left" else "\n".join(map(str.strip, ascii_only(text).split("\n")))
             if size == 2 and max(map(len, text.split()), default=0) > columns // 2:
                 size = 1
             return [LaidLine(line, align, bold, size) for line in wrap(text, columns // size)]
@@ -184,7 +184,8 @@ def _columns(left: str, right: str, columns: int) -> list[str]:
     if not right:
         return wrap(left, columns)
     room = columns - len(right) - 1
-    if left.strip() and room < max(min(_LEAST_TEXT, len(left.strip())), unbreakable(left)):
+    need = max(min(_LEAST_TEXT, len(left.strip())), unbreakable(left)) + indent_of(left, max(room, 0))
+    if left.strip() and room < need:
         return [*wrap(left, columns), *(line.rjust(columns) for line in wrap(right, columns))]
     if not left.strip():
         return [line.rjust(columns) for line in wrap(right, columns)]

@@ -13,7 +13,10 @@ from pkkmart.sales.cart import Cart
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
-    """A sold line; prices per base unit, amounts in rupiah. `owner` is "" for the co-op's own goods."""
+    """A sold line; prices per base unit, amounts in rupiah. `owner` is "" for the co-op's own goods.
+
+    `discount_name` says why the line was cheaper: the promotion's name, or the reason that was given.
+    """
 
     name: str
     unit: str
@@ -23,6 +26,7 @@ class ReceiptLine:
     discount_idr: int
     net_idr: int
     owner: str
+    discount_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class SaleView:
     payments: tuple[ReceiptPayment, ...]
     total_idr: int
     rounding_idr: int
+    notes: tuple[tuple[str, str], ...] = ()
+    """What else this sale did, as words and an amount: change put into savings, what is left of a bon."""
 
     @property
     def due_idr(self) -> int:
@@ -69,8 +75,8 @@ class SaleView:
 
     @property
     def saved_idr(self) -> int:
-        """What member prices and discounts took off."""
-        return sum(times_price(line.qty_milli, line.list_price_idr) - line.net_idr for line in self.lines)
+        """What member prices and discounts took off; a price typed above the list saved nothing."""
+        return sum(max(times_price(line.qty_milli, line.list_price_idr) - line.net_idr, 0) for line in self.lines)
 
 
 def draft(till_id: int = 1) -> Cart | None:
@@ -106,7 +112,7 @@ def sale_view(sale_id: int) -> SaleView:
         raise LookupError(f"no sale {sale_id}")
     lines = fetch(
         f"SELECT l.name, l.unit, l.qty_milli, l.list_price_idr, l.price_idr, l.discount_idr, l.net_idr,"
-        f" coalesce({DISPLAY_NAME_SQL.format('o')}, '')"
+        f" coalesce({DISPLAY_NAME_SQL.format('o')}, ''), l.discount_reason"
         " FROM sale_line l LEFT JOIN person o ON o.id = l.owner_id WHERE l.sale_id = ? ORDER BY l.line_no",
         (sale_id,),
     )

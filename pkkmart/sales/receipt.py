@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, date_short, figure, rupiah_document, time_short
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah_document, time_short
 from pkkmart.core.quantity import ONE, quantity_text, times_price
 from pkkmart.printing.letterhead import (
     RECEIPT_FOOTER,
+    RECEIPT_HEADER,
     RECEIPT_POLICY,
     SHOP_ADDRESS,
     SHOP_LEGAL_NAME,
@@ -15,7 +18,16 @@ from pkkmart.printing.letterhead import (
     SHOP_PHONE,
 )
 from pkkmart.printing.slip import Barcode, Columns, Cut, DrawerKick, Element, Feed, Rule, Text
-from pkkmart.sales.queries import ReceiptLine, SaleView
+from pkkmart.sales.queries import ReceiptLine, ReceiptPayment, SaleView
+
+TENDER_WORDS: Final = {
+    "CASH": N_("Tunai"),
+    "QRIS": N_("QRIS"),
+    "TRANSFER": N_("Transfer bank"),
+    "SAVINGS": N_("Simpanan sukarela"),
+    "RECEIVABLE": N_("Bon anggota"),
+}
+"""How each tender is called on paper."""
 
 
 def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
@@ -24,7 +36,7 @@ def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
         *([DrawerKick()] if kick else []),
         *_head(),
         Rule(),
-        Columns(sale.number, _moment(sale)),
+        Columns(sale.number, sale_moment(sale)),
         Columns(_("Kasir"), sale.cashier),
         *_member(sale),
         Rule(),
@@ -43,7 +55,11 @@ def _head() -> list[Element]:
     contact = _labelled(_("Telp. {number}"), SHOP_PHONE.get())
     return [
         Text(SHOP_NAME.get(), align="center", bold=True, size=2),
-        *(Text(text, align="center") for text in (SHOP_LEGAL_NAME.get(), legal, SHOP_ADDRESS.get(), contact) if text),
+        *(
+            Text(text, align="center")
+            for text in (SHOP_LEGAL_NAME.get(), legal, SHOP_ADDRESS.get(), contact, RECEIPT_HEADER.get())
+            if text
+        ),
     ]
 
 
@@ -51,7 +67,8 @@ def _labelled(pattern: str, number: str) -> str:
     return pattern.format(number=number) if number else ""
 
 
-def _moment(sale: SaleView) -> str:
+def sale_moment(sale: SaleView) -> str:
+    """`24/11/2026 10.42`: the day and hour by the shop's clock, for every paper of a sale."""
     local = clock.local(clock.from_text(sale.recorded_at))
     return f"{date_short(local.date())} {time_short(local)}"
 
@@ -63,27 +80,52 @@ def _member(sale: SaleView) -> list[Element]:
 
 
 def _line(line: ReceiptLine) -> list[Element]:
+    named = line.name + (" *" if line.owner else "")
     amount = Columns(
         _("  {quantity} {unit} x {price}").format(
             quantity=quantity_text(line.qty_milli), unit=line.unit, price=figure(line.price_idr)
         ),
         figure(times_price(line.qty_milli, line.price_idr)),
     )
-    discount = [Columns(_("  Diskon"), figure(-line.discount_idr))] if line.discount_idr else []
-    return [Text(line.name + (" *" if line.owner else "")), amount, *discount]
+    if not line.discount_idr:
+        return [Text(named), amount]
+    return [Text(named), amount, Columns("  " + discount_words(line), figure(-line.discount_idr))]
+
+
+def discount_words(line: ReceiptLine) -> str:
+    """What a line's discount is called: by the promotion or the reason behind it, where one is told."""
+    return _("Diskon {name}").format(name=line.discount_name) if line.discount_name else _("Diskon")
+
+
+def tendered(payment: ReceiptPayment) -> tuple[str, int]:
+    """The words of a tender, and what it brought: of cash what was handed over, before the change."""
+    return _(TENDER_WORDS[payment.tender]), payment.received_idr
+
+
+def pieces_of(sale: SaleView) -> int:
+    """How many things are in the bag; what is sold by weight counts as one."""
+    return sum(line.qty_milli // ONE if line.qty_milli % ONE == 0 else 1 for line in sale.lines)
+
+
+def gave_cash(sale: SaleView) -> bool:
+    """Whether change is worth a line: cash was handed over."""
+    return sale.change_idr != 0 or any(payment.tender == "CASH" for payment in sale.payments)
 
 
 def _totals(sale: SaleView) -> list[Element]:
-    pieces = sum(line.qty_milli // ONE if line.qty_milli % ONE == 0 else 1 for line in sale.lines)
-    rows: list[Element] = [Columns(_("TOTAL ({count} barang)").format(count=pieces), figure(sale.total_idr), bold=True)]
+    rows: list[Element] = [
+        Columns(_("TOTAL ({count} barang)").format(count=pieces_of(sale)), figure(sale.total_idr), bold=True)
+    ]
     if sale.rounding_idr:
         rows.append(Columns(_("Pembulatan tunai"), figure(sale.rounding_idr)))
         rows.append(Columns(_("Harus dibayar"), figure(sale.due_idr), bold=True))
-    for payment in sale.payments:
-        rows.append(Columns(_("Tunai"), figure(payment.received_idr)))
-    rows.append(Columns(_("Kembali"), figure(sale.change_idr), bold=True))
+    for words, amount in map(tendered, sale.payments):
+        rows.append(Columns(words, figure(amount)))
+    if gave_cash(sale):
+        rows.append(Columns(_("Kembali"), figure(sale.change_idr), bold=True))
+    rows += [Columns(words, amount) for words, amount in sale.notes]
     if sale.saved_idr:
-        rows.append(Columns(_("Hemat harga anggota"), figure(sale.saved_idr)))
+        rows.append(Columns(_("ANDA HEMAT"), figure(sale.saved_idr), bold=True))
     return rows
 
 

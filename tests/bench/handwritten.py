@@ -230,7 +230,7 @@ class HandWritten:
             slip += [["c", "Pembulatan tunai", _figure(due - total)], ["c", "Harus dibayar", _figure(due), True]]
         slip += [["c", "Tunai", _figure(received)], ["c", "Kembali", _figure(received - due), True]]
         if list_total != total:
-            slip.append(["c", "Hemat harga anggota", _figure(list_total - total)])
+            slip.append(["c", "ANDA HEMAT", _figure(list_total - total), True])
         slip.append(["-"])
         owners = list(dict.fromkeys(line[2] for line in lines if line[2]))
         if owners:

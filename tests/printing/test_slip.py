@@ -94,6 +94,7 @@ def test_newlines_and_empty_lines_are_kept() -> None:
         ("tab\tesc\x1b@\x00nbsp\u00a0zw\u200bj", "tab esc @ nbsp zwj"),
         ("٣٤ ５００", "34 500"),
         ("Tomat 🍅", "Tomat ?"),
+        ("ŧeh ¿apa? ‒ ₹5 ƙe ǆ", "teh ?apa? - Rs5 ke dz"),
     ],
 )
 def test_what_the_printer_does_not_know_is_transliterated(text: str, printed: str) -> None:
@@ -139,6 +140,14 @@ def test_no_line_is_wider_than_the_paper_and_no_amount_is_lost(slip: list[Any], 
     words = [word for line in lines for word in line.text.split()]
     for amount in _amounts_in(slip):
         words.remove(amount)
+
+
+def test_what_is_moved_in_stays_moved_in_on_every_line() -> None:
+    assert wrap("  Diskon Promo kue sore menjelang tutup", 20) == ["  Diskon Promo kue", "  sore menjelang", "  tutup"]
+    assert wrap(" " * 30 + "jauh", 20) == ["     jauh"]
+    assert as_text([Columns("  2 pcs x 12.000", "24.000"), Text("  tengah ", "center")], 32) == (
+        "  2 pcs x 12.000          24.000\n             tengah\n"
+    )
 
 
 @given(_texts, st.sampled_from([16, 32]))
