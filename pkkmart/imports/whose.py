@@ -207,7 +207,7 @@ def _judged(row_no: int, draft: OpeningDraft, one: _Found, members: Set[int | st
     becoming = _(CAPACITY_WORDS[capacity])
     if isinstance(one, _New):
         line = OpeningLine(draft, account, draft.kind.is_debit, newcomer=one.name, becomes=True)
-        note = _("orang baru, {capacity}").format(capacity=becoming)
+        note = _("{capacity} baru").format(capacity=becoming)
         return Judged(row_no, line_words(draft, one.name), line, draft=draft, note=note, alike=alike[one.key])
     becomes, note = capacity not in one.capacities, ", ".join(one.numbers)
     if becomes:

@@ -71,12 +71,12 @@ def test_the_preview_says_who_is_new_before_anything_is_written(living: None, tm
         "4 orang baru: 1 anggota dan penitip, 1 anggota, 1 penitip, 1 pemasok. 1 orang lama menjadi penitip juga."
     )
     assert [(row.words, row.note) for row in rows[1:]] == [
-        ("Simpanan pokok · Ratna Dewi", "orang baru, anggota"),
-        ("Simpanan wajib · Ratna Dewi", "orang baru, anggota"),
-        ("Bon anggota · Euis Komariah", "orang baru, anggota"),
-        ("Utang ke penitip · Ratna Dewi", "orang baru, penitip"),
-        ("Utang ke penitip · Dapur Bu Odah", "orang baru, penitip"),
-        ("Utang ke pemasok · Toko Makmur", "orang baru, pemasok"),
+        ("Simpanan pokok · Ratna Dewi", "anggota baru"),
+        ("Simpanan wajib · Ratna Dewi", "anggota baru"),
+        ("Bon anggota · Euis Komariah", "anggota baru"),
+        ("Utang ke penitip · Ratna Dewi", "penitip baru"),
+        ("Utang ke penitip · Dapur Bu Odah", "penitip baru"),
+        ("Utang ke pemasok · Toko Makmur", "pemasok baru"),
         ("Utang ke penitip · Siti Wahyuni", "A-0001 menjadi penitip juga"),
         ("Akun lain · 3104", ""),
     ]

@@ -129,10 +129,10 @@ def test_it_says_who_will_be_registered_and_who_may_be_misspelt(newcomers: Shown
     assert page.doubts.text() == "1 orang baru mirip nama lain. F3 menuju barisnya, Enter membetulkannya."
     assert second_lines(page) == [
         ("akun 1103", "muted"),
-        ("orang baru, anggota · akun 1131", "primary"),
-        ("mirip Siti Wahyuni (A-0001) · orang baru, anggota · akun 3102", "attention"),
-        ("mirip Siti Wahyuni (A-0001) · orang baru, anggota · akun 3101", "attention"),
-        ("orang baru, penitip · akun 2103", "primary"),
+        ("anggota baru · akun 1131", "primary"),
+        ("mirip Siti Wahyuni (A-0001) · anggota baru · akun 3102", "attention"),
+        ("mirip Siti Wahyuni (A-0001) · anggota baru · akun 3101", "attention"),
+        ("penitip baru · akun 2103", "primary"),
     ]
     assert page.model.rows[1].words == "Bon anggota · Euis Komariah"
     assert (page.difference.figure.text(), page.difference.figure._tone) == ("Rp 0", "good")
@@ -207,7 +207,7 @@ def test_typed_by_hand_a_name_like_another_is_asked_about_once(show: Show[Openin
     )
     assert page.rows == []
     press(page, "Enter")
-    assert second_lines(page) == [("mirip Siti Wahyuni (A-0001) · orang baru, anggota · akun 3102", "attention")]
+    assert second_lines(page) == [("mirip Siti Wahyuni (A-0001) · anggota baru · akun 3102", "attention")]
 
 
 def test_a_row_that_could_not_be_read_is_mended_in_the_form(show: Show[OpeningPage], tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from pkkmart.core import clock
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, date_short, rupiah
+from pkkmart.core.i18n import N_, _, date_short, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.imports.opening import Judged, OpeningLine, template_text, totals_idr
 from pkkmart.imports.operations import cancel_opening, record_opening
@@ -46,6 +46,11 @@ from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import side_width
 
+_INTRODUCTION = N_(
+    "Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama. "
+    "Orang yang belum terdaftar ikut didaftarkan."
+)
+
 
 class OpeningPage(Page):
     """Rows are gathered on the page; nothing is written before F12, and then all of it or nothing."""
@@ -68,7 +73,7 @@ class OpeningPage(Page):
         self.day_note = Words("", "caption", tone="muted", wrap=True)
         self.debit, self.credit = Words("", "strong"), Words("", "strong")
         self.difference = StatCard(_("Selisih"), step="large")
-        self.people = Words("", "caption", tone="primary", wrap=True)
+        self.people = Words("", wrap=True)
         self.doubts = Words("", "caption", wrap=True)
         self.book = PrimaryButton(_("Bukukan saldo awal"), "F12", on_click=self.record, big=True)
         self.table.opened.connect(lambda _row: self.mend_row())
@@ -79,11 +84,7 @@ class OpeningPage(Page):
         self._show()
 
     def _lay(self) -> None:
-        words = _(
-            "Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama. "
-            "Orang yang belum terdaftar ikut didaftarkan."
-        )
-        left = Card(padding=14, spacing=8).add(Words(words, tone="muted", wrap=True))
+        left = Card(padding=14, spacing=8).add(self.people)
         left.body.addWidget(self.table, 1)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
@@ -99,7 +100,6 @@ class OpeningPage(Page):
         self.difference.body.insertLayout(0, sums)
         self.difference.body.insertSpacing(1, 6)
         side.addWidget(self.difference)
-        side.addWidget(self.people)
         side.addWidget(self.doubts)
         side.addStretch(1)
         side.addWidget(self.book)
@@ -212,14 +212,15 @@ class OpeningPage(Page):
 
     def _show_people(self) -> None:
         """Who will be registered with the sheet, and what somebody should look at before it is booked."""
-        self.people.setText(people_words(self.lines()))
+        people = people_words(self.lines())
+        self.people.setText(people or _(_INTRODUCTION))
+        self.people.set_tone("primary" if people else "muted")
         wrong = sum(row.line is None for row in self.rows)
         said = [_("{count} baris belum dimengerti.").format(count=wrong)] if wrong else []
         said += filter(None, [alike_words(self.rows)])
         self.doubts.setText(" ".join([*said, _("F3 menuju barisnya, Enter membetulkannya.")]) if said else "")
         self.doubts.set_tone("danger" if wrong else "attention")
-        for words in (self.people, self.doubts):
-            words.setVisible(bool(words.text()))
+        self.doubts.setVisible(bool(said))
 
     def add_row(self) -> None:
         """A small form for one row."""
