@@ -1,0 +1,167 @@
+"""Ending a shift: the blind count, the difference, and where the cash went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import figure
+from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import Origin, debit
+from pkkmart.till.models import CashCount, CashCountLine, ShiftClose
+from pkkmart.till.operations.money import NoShift, difference_lines, give
+from pkkmart.till.queries import ShiftRow, counts_of, expected_idr, open_shift, total_idr
+from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR
+
+_SHIFT = frozenset({Changed.SHIFT, Changed.LEDGER})
+
+
+class CountUnfit(UserError):
+    template = "Jumlah keping {denomination} tidak mungkin: {pieces}."
+
+
+class AlreadyRecounted(UserError):
+    template = "Laci sudah dihitung dua kali. Lanjutkan menutup sif dengan hitungan terakhir."
+
+
+class NotCounted(UserError):
+    template = "Laci belum dihitung, atau ada transaksi sesudah hitungan terakhir. Hitung isi laci sekarang."
+
+
+class ReasonNeeded(UserError):
+    template = "Selisih {difference} melebihi batas {tolerance}. Tulis sebabnya dulu."
+
+
+class HandOverUnfit(UserError):
+    template = "Setoran {amount} melebihi isi laci {counted}. Kurangi setorannya."
+
+
+@dataclass(frozen=True, slots=True)
+class CountResult:
+    """What a blind count found, shown once the count is in. Rupiah; difference = counted − expected."""
+
+    expected_idr: int
+    counted_idr: int
+    may_recount: bool
+
+    @property
+    def difference_idr(self) -> int:
+        return self.counted_idr - self.expected_idr
+
+
+@operation(Permission.RUN_SHIFT, changes=frozenset({Changed.SHIFT}))
+def count_drawer(actor: Actor, shift_id: int, pieces: Mapping[int, int]) -> CountResult:
+    """Record a blind count (denomination → pieces); only then is the expected cash told.
+
+    Raises CountUnfit, AlreadyRecounted, NoShift.
+    """
+    for denomination, count in pieces.items():
+        if count < 0 or count > 100_000:
+            raise CountUnfit(denomination=figure(denomination), pieces=count)
+    _require_still_open(shift_id)
+    earlier = counts_of(shift_id)
+    if len(earlier) >= 2:
+        raise AlreadyRecounted
+    total, count_id = total_idr(pieces), next_id(CashCount)
+    head: dict[str, object] = {
+        "id": count_id,
+        "shift_id": shift_id,
+        "kind": "RECOUNT" if earlier else "CLOSING",
+        "total_idr": total,
+        "expected_idr": expected_idr(shift_id),
+        "last_movement_id": _last_movement(shift_id),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+    }
+    insert_rows(CashCount, [head])
+    insert_rows(
+        CashCountLine,
+        [
+            {"id": None, "cash_count_id": count_id, "denomination_idr": denomination, "pieces": count}
+            for denomination, count in pieces.items()
+            if count
+        ],
+    )
+    result = CountResult(expected_idr(shift_id), total, may_recount=not earlier)
+    act = current_act()
+    act.subject = f"shift {shift_id}"
+    act.details.update(counted=total, expected=result.expected_idr)
+    return result
+
+
+@operation(Permission.RUN_SHIFT, changes=_SHIFT)
+def close_shift(
+    actor: Actor, shift_id: int, *, hand_over_idr: int = 0, reason: str = "", charge_to_staff: bool = False
+) -> int:
+    """End a shift on its last count: book the difference, hand cash to the safe; returns shift_close's id.
+
+    A shortage goes to 7103, or to the cashier (1134) when charged to staff. Raises NotCounted,
+    ReasonNeeded, HandOverUnfit, NoShift.
+    """
+    shift = _require_still_open(shift_id)
+    counts = counts_of(shift_id)
+    if not counts:
+        raise NotCounted
+    counted, expected = counts[-1].total_idr, expected_idr(shift_id)
+    difference = counted - expected
+    tolerance = DIFFERENCE_TOLERANCE_IDR.get()
+    if abs(difference) > tolerance and not reason.strip():
+        raise ReasonNeeded(difference=figure(difference), tolerance=figure(tolerance))
+    if not 0 <= hand_over_idr <= counted:
+        raise HandOverUnfit(amount=figure(hand_over_idr), counted=figure(counted))
+    close_id, origin = next_id(ShiftClose), Origin("shift", shift_id)
+    charged = charge_to_staff and difference < 0
+    lines = [
+        *difference_lines(shift_id, difference, origin, staff_id=_person_of(shift.user_id) if charged else None),
+        *give(shift_id, "HANDOVER", [(hand_over_idr, CashFlow.TRANSFER)], origin),
+        debit(Account.SAFE, hand_over_idr, cash_flow=CashFlow.TRANSFER),
+    ]
+    post(lines, origin=origin, business_date=shift.business_date, till_id=shift.till_id)
+    row: dict[str, object] = {
+        "id": close_id,
+        "shift_id": shift_id,
+        "closed_at": clock.now_text(),
+        "user_id": actor.id,
+        "expected_idr": expected,
+        "counted_idr": counts[0].total_idr,
+        "recounted_idr": counts[1].total_idr if len(counts) > 1 else None,
+        "difference_idr": difference,
+        "charged_to_staff": int(charged),
+        "handed_over_idr": hand_over_idr,
+        "float_left_idr": counted - hand_over_idr,
+        "reason": reason.strip(),
+        "approver_id": None,
+    }
+    insert_rows(ShiftClose, [row])
+    act = current_act()
+    act.subject = f"shift {shift_id}"
+    # Every count of the shift, also those that a later sale made stale: a blind count is blind only once.
+    every = fetch("SELECT total_idr - expected_idr FROM cash_count WHERE shift_id = ? ORDER BY id", (shift_id,))
+    act.details.update(difference=difference, handed_over=hand_over_idr, counted_off_by=[row[0] for row in every])
+    return close_id
+
+
+def _require_still_open(shift_id: int) -> ShiftRow:
+    row = fetch_one("SELECT till_id FROM shift WHERE id = ?", (shift_id,))
+    shift = open_shift(row[0]) if row else None
+    if shift is None or shift.id != shift_id:
+        raise NoShift
+    return shift
+
+
+def _last_movement(shift_id: int) -> int:
+    row = fetch_one("SELECT coalesce(max(id), 0) FROM cash_movement WHERE shift_id = ?", (shift_id,))
+    return int(row[0]) if row else 0
+
+
+def _person_of(user_id: int) -> int:
+    row = fetch_one("SELECT person_id FROM user WHERE id = ?", (user_id,))
+    assert row is not None, "every user is a person"
+    assert row[0] is not None, "every user is a person"
+    return int(row[0])

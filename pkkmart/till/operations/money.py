@@ -1,0 +1,178 @@
+"""Parts that move money: into and out of the drawer and every other place, on which day, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pkkmart.core import clock
+from pkkmart.core.db import fetch, insert_rows
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.operation import part
+from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.operations import DateInFuture, require_open, void_document
+from pkkmart.ledger.posting import Line, Origin, credit, debit
+from pkkmart.ledger.queries import document_numbers
+from pkkmart.till.held import PlaceShort, require_held, require_left
+from pkkmart.till.models import CashMovement
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import ShiftRow, expected_idr, last_business_date, open_shift, received_by
+
+
+class NoShift(UserError):
+    template = "Belum ada sif terbuka. Buka sif dulu, isi modal laci."
+
+
+@part
+def take(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
+    """Cash into the drawer: one movement, and the ledger lines that debit it by cash flow."""
+    _move(shift_id, kind, sum(amount for amount, _flow in amounts), origin)
+    return [debit(Account.DRAWER, amount, cash_flow=flow) for amount, flow in amounts if amount]
+
+
+@part
+def give(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
+    """Cash out of the drawer: one movement, and the ledger lines that credit it by cash flow."""
+    _move(shift_id, kind, -sum(amount for amount, _flow in amounts), origin)
+    return [credit(Account.DRAWER, amount, cash_flow=flow) for amount, flow in amounts if amount]
+
+
+def _move(shift_id: int, kind: str, amount_idr: int, origin: Origin) -> None:
+    if amount_idr:
+        row: dict[str, object] = {
+            "id": None,
+            "shift_id": shift_id,
+            "kind": kind,
+            "amount_idr": amount_idr,
+            "origin_kind": origin.kind,
+            "origin_id": origin.id,
+            "recorded_at": clock.now_text(),
+        }
+        insert_rows(CashMovement, [row])
+
+
+class DrawerShort(UserError):
+    template = "Uang di laci tidak cukup untuk {amount}. Ambil dari brankas, atau bayar sebagian."
+
+
+class DrawerMovedOn(DrawerShort):
+    template = (
+        "{number} tidak bisa dibatalkan: uang di laci tidak cukup untuk {amount} yang harus kembali. "
+        "Isi laci dari brankas dulu, atau batalkan dulu yang sesudahnya."
+    )
+
+
+class ClockBehind(UserError):
+    template = (
+        "Jam komputer menunjukkan {now}, padahal sif terakhir {last}. Betulkan tanggal komputer dulu; "
+        "bila tanggalnya memang benar, buka sif baru untuk mengukuhkannya."
+    )
+
+
+def booking_day(day: date | None = None) -> date:
+    """The day a document is booked on: the one chosen, else today. Raises DateInFuture, PeriodClosed (decision 21)."""
+    chosen = day or today_or_refuse()
+    if chosen > clock.today():
+        raise DateInFuture(day=date_short(chosen))
+    require_open(chosen)
+    return chosen
+
+
+def today_or_refuse() -> date:
+    """Today, unless the clock stands before the newest shift's day: a dead battery must not date papers."""
+    last, today = last_business_date(), clock.today()
+    if last is not None and today < last:
+        raise ClockBehind(now=date_short(today), last=date_short(last))
+    return today
+
+
+@part
+def business_day(place: CashPlace, day: date | None = None, *, till_id: int = 1) -> date:
+    """The day a movement of money is booked on: the drawer's is its shift's, any other the one chosen.
+
+    Raises NoShift for the drawer without one, DateInFuture, PeriodClosed (decision 21).
+    """
+    if place is CashPlace.DRAWER:
+        shift = open_shift(till_id)
+        if shift is None:
+            raise NoShift
+        chosen = shift.business_date
+    else:
+        return booking_day(day)
+    require_open(chosen)
+    return chosen
+
+
+@part
+def receive_money(
+    place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin, *, kind: str = "IN", till_id: int = 1
+) -> list[Line]:
+    """Money into a place; the drawer also gets its movement. Returns the debit lines by cash flow."""
+    if place is CashPlace.DRAWER:
+        return take(_open(till_id).id, kind, amounts, origin)
+    return [debit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
+
+
+@part
+def pay_money(
+    place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin,
+    *, day: date, kind: str = "OUT", till_id: int = 1, refusal: type[PlaceShort] = PlaceShort,
+) -> list[Line]:  # fmt: skip
+    """Money out of a place on a day; none gives more than it holds. Returns the credit lines by cash flow.
+
+    Raises NoShift, DrawerShort, the refusal (PlaceShort), PlaceShortThen.
+    """
+    wanted = sum(amount for amount, _flow in amounts)
+    if place is CashPlace.DRAWER:
+        shift = _open(till_id)
+        if wanted > expected_idr(shift.id):
+            raise DrawerShort(amount=figure(wanted))
+        return give(shift.id, kind, amounts, origin)
+    require_held(place, wanted, day, refusal=refusal)
+    return [credit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
+
+
+@part
+def cancel_document(origin: Origin, *, reason: str, day: date | None = None, till_id: int = 1) -> Origin:
+    """Cancel a document (decision 23): reverse its entries, and its cash movements in the open shift.
+
+    Returns the origin of the cancellation, under which the caller undoes what else hangs on the
+    document. Raises ReasonMissing, AlreadyVoided, NoShift (its cash was in the drawer), DrawerMovedOn and
+    MovedOn (the money it brought was spent since), PeriodClosed.
+    """
+    moved = fetch(
+        "SELECT coalesce(sum(amount_idr), 0) FROM cash_movement WHERE origin_kind = ? AND origin_id = ?",
+        (origin.kind, origin.id),
+    )[0][0]
+    chosen = business_day(CashPlace.DRAWER if moved else CashPlace.SAFE, day, till_id=till_id)
+    if moved > 0 and moved > expected_idr(_open(till_id).id):
+        raise DrawerMovedOn(number=_number(origin), amount=figure(moved))
+    void = void_document(origin, reason=reason, business_date=chosen, till_id=till_id)
+    if moved:
+        _move(_open(till_id).id, "OUT" if moved > 0 else "IN", -moved, void)
+    for place, amount in received_by(origin):
+        require_left(place, amount, chosen, _number(origin))
+    return void
+
+
+def _number(origin: Origin) -> str:
+    """The document's number, for the sentence that refuses to cancel it."""
+    return document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini"))
+
+
+def _open(till_id: int) -> ShiftRow:
+    shift = open_shift(till_id)
+    if shift is None:
+        raise NoShift
+    return shift
+
+
+@part
+def difference_lines(shift_id: int, difference_idr: int, origin: Origin, *, staff_id: int | None) -> list[Line]:
+    """What the drawer holds more or less than it should: over/short (7103), or owed by a person of the staff."""
+    flow = [(abs(difference_idr), CashFlow.OTHER_OPERATING)]
+    if difference_idr >= 0:
+        return [*take(shift_id, "DIFFERENCE", flow, origin), credit(Account.CASH_DIFFERENCE, difference_idr)]
+    account = Account.CASH_DIFFERENCE if staff_id is None else Account.STAFF_RECEIVABLE
+    return [debit(account, -difference_idr, person=staff_id), *give(shift_id, "DIFFERENCE", flow, origin)]
