@@ -9,6 +9,7 @@ from pkkmart.closing import checks as closing
 from pkkmart.consignment import checks as consignment
 from pkkmart.core.check import Check
 from pkkmart.ledger import checks as ledger
+from pkkmart.pricing import checks as pricing
 from pkkmart.products import checks as products
 from pkkmart.purchasing import checks as purchasing
 from pkkmart.reports import checks as reports
@@ -20,6 +21,7 @@ from pkkmart.till import checks as till
 CHECKS: tuple[Callable[[], Check], ...] = (
     *ledger.CHECKS,
     *products.CHECKS,
+    *pricing.CHECKS,
     *till.CHECKS,
     *stock.CHECKS,
     *cashbook.CHECKS,

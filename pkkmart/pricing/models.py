@@ -1,0 +1,115 @@
+"""Tables of prices: promotions, what they are on and when they were ended; tier prices; what a kit is made of."""
+
+from __future__ import annotations
+
+from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+
+from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.guards import append_only
+from pkkmart.products.models import Category, Product
+
+
+class PromotionRecord(Row):
+    """A promotion as it was written down; it is ended by a row of its own, never changed. Unused figures are 0."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    name = TextField()
+    kind = TextField(constraints=[SQL("CHECK (kind IN ('PERCENT','AMOUNT','BUY_N_GET_M','BUNDLE'))")])
+    bearer = TextField(constraints=[SQL("CHECK (bearer IN ('SHOP','CONSIGNOR','SHARED'))")])
+    percent_bp = IntegerField(constraints=[SQL("CHECK (percent_bp BETWEEN 0 AND 9999)")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr >= 0)")])
+    pieces = IntegerField(constraints=[SQL("CHECK (pieces >= 0)")])
+    free_pieces = IntegerField(constraints=[SQL("CHECK (free_pieces >= 0)")])
+    starts_on = TextField(constraints=[SQL("CHECK (date(starts_on, '+0 days') IS starts_on)")])
+    ends_on = TextField(null=True, constraints=[SQL("CHECK (date(ends_on, '+0 days') IS ends_on)")])
+    weekdays = IntegerField(constraints=[SQL("CHECK (weekdays BETWEEN 1 AND 127)")])
+    from_minute = IntegerField(constraints=[SQL("CHECK (from_minute BETWEEN 0 AND 1439)")])
+    until_minute = IntegerField(constraints=[SQL("CHECK (until_minute BETWEEN 1 AND 1440)")])
+    on_everything = BooleanField()
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "promotion"
+        constraints = [
+            SQL("CHECK (ends_on IS NULL OR starts_on <= ends_on)"),
+            SQL("CHECK (from_minute < until_minute)"),
+            SQL("CHECK ((kind = 'PERCENT') = (percent_bp > 0))"),
+            SQL("CHECK ((kind IN ('AMOUNT','BUNDLE')) = (amount_idr > 0))"),
+            SQL("CHECK ((kind IN ('BUY_N_GET_M','BUNDLE')) = (pieces > 0))"),
+            SQL("CHECK ((kind = 'BUY_N_GET_M') = (free_pieces > 0))"),
+        ]
+
+
+class PromotionTarget(Row):
+    """One product, or one category, that a promotion is on."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    promotion = ForeignKeyField(PromotionRecord, index=False)
+    promotion_id: IntegerField[int]
+    product = ForeignKeyField(Product, null=True)
+    product_id: IntegerField[int | None]
+    category = ForeignKeyField(Category, null=True)
+    category_id: IntegerField[int | None]
+
+    class Meta:
+        table_name = "promotion_target"
+        indexes = ((("promotion", "product"), True), (("promotion", "category"), True))
+        constraints = [SQL("CHECK ((product_id IS NULL) <> (category_id IS NULL))")]
+
+
+class PromotionEnd(Row):
+    """The moment a promotion was ended before its last day, and who did it."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    promotion = ForeignKeyField(PromotionRecord, unique=True)
+    promotion_id: IntegerField[int]
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    reason = TextField()
+
+    class Meta:
+        table_name = "promotion_end"
+
+
+class TierPrice(Row):
+    """From a quantity on a product costs so much; the newest row of each quantity holds, no price takes it away."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    product = ForeignKeyField(Product, index=False)
+    product_id: IntegerField[int]
+    min_qty_milli = IntegerField(constraints=[SQL("CHECK (min_qty_milli > 0)")])
+    price_idr = IntegerField(null=True, constraints=[SQL("CHECK (price_idr > 0)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "tier_price"
+        indexes = ((("product", "min_qty_milli"), False),)
+
+
+class KitPartRecord(Row):
+    """So much of a product in a kit; the newest row of each pair holds, a quantity of 0 takes the part out."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    kit_product = ForeignKeyField(Product, index=False)
+    kit_product_id: IntegerField[int]
+    product = ForeignKeyField(Product)
+    product_id: IntegerField[int]
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli >= 0)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "kit_part"
+        indexes = ((("kit_product", "product"), False),)
+        constraints = [SQL("CHECK (kit_product_id <> product_id)")]
+
+
+GUARDS = {
+    **append_only("promotion"),
+    **append_only("promotion_target", [("promotion_id", "product_id"), ("promotion_id", "category_id")]),
+    **append_only("promotion_end", [("promotion_id",)]),
+    **append_only("tier_price"),
+    **append_only("kit_part"),
+}
