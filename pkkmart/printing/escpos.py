@@ -45,15 +45,20 @@ def warm_up() -> None:
     _device()
 
 
-def _device() -> Any:
-    """python-escpos's printer into memory; its import configures logging, so it is shown that we have."""
+def device_class(name: str) -> Any:
+    """One of python-escpos's printers by its class name; its import configures logging, so it is shown that we have."""
     root, ours = logging.getLogger(), logging.NullHandler()
     root.addHandler(ours)
     try:
-        from escpos.printer import Dummy
+        from escpos import printer
     finally:
         root.removeHandler(ours)
-    return Dummy()
+    return getattr(printer, name)
+
+
+def _device() -> Any:
+    """python-escpos's printer into memory."""
+    return device_class("Dummy")()
 
 
 def _put(device: Any, line: LaidLine, columns: int, dots: int, cuts: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final
 
@@ -17,11 +17,18 @@ class PrinterKind(StrEnum):
 
     NONE = "none"
     NETWORK = "network"
+    USB = "usb"
+    WINDOWS = "windows"
+    CUPS = "cups"
+    SERIAL = "serial"
     FILE = "file"
 
 
 DOTS: Final = {32: 384, 42: 576, 48: 576}
 """Printable dots of the usual paper for each number of columns."""
+
+BAUDS: Final = (9_600, 19_200, 38_400, 57_600, 115_200)
+"""Bits per second a serial printer may be set to."""
 
 _LEAST_TIMEOUT_MS: Final = 100
 _MOST_TIMEOUT_MS: Final = 60_000
@@ -39,6 +46,27 @@ class PathMissing(UserError):
     template = N_("Berkas atau perangkat printer belum diisi, misalnya /dev/usb/lp0 atau LPT1.")
 
 
+class UsbUnknown(UserError):
+    template = N_(
+        "Nomor USB printer belum benar. Tekan “Cari printer”, atau tulis nomor pembuat dan produknya, misalnya "
+        "04b8 dan 0e15."
+    )
+
+
+class SerialMissing(UserError):
+    template = N_("Port serial printer belum diisi, misalnya COM3 atau /dev/ttyUSB0.")
+
+
+class BaudUnknown(UserError):
+    template = N_(
+        "Kecepatan {baud} tidak dikenal. Pilih 9600 sampai 115200, seperti yang tercetak di uji diri printer."
+    )
+
+
+class QueueMissing(UserError):
+    template = N_("Nama printer belum diisi. Tulis persis seperti di daftar printer komputer ini.")
+
+
 class ColumnsUnknown(UserError):
     template = N_("Lebar {columns} kolom tidak dikenal. Pilih 32 (kertas 58 mm), 42 atau 48 (kertas 80 mm).")
 
@@ -53,7 +81,10 @@ class TimeoutOutOfRange(UserError):
 
 @dataclass(frozen=True, slots=True)
 class PrinterSettings:
-    """What this PC knows of its printer; `dots` is the printable width, `timeout_ms` the wait without progress."""
+    """What this PC knows of its printer; `dots` is the printable width, `timeout_ms` the wait without progress.
+
+    `queue` is its name at Windows or CUPS, `serial` its port; USB numbers are the maker's and the product's.
+    """
 
     kind: PrinterKind = PrinterKind.NONE
     host: str = ""
@@ -64,6 +95,11 @@ class PrinterSettings:
     cuts: bool = False
     kicks_drawer: bool = False
     timeout_ms: int = 5_000
+    usb_vendor: int = 0
+    usb_product: int = 0
+    serial: str = ""
+    baud: int = 9_600
+    queue: str = ""
 
     def check(self) -> None:
         """Raise the sentence that says what is wrong, if something is."""
@@ -73,13 +109,26 @@ class PrinterSettings:
             raise DotsOutOfRange(dots=self.dots)
         if not _LEAST_TIMEOUT_MS <= self.timeout_ms <= _MOST_TIMEOUT_MS:
             raise TimeoutOutOfRange(timeout_ms=self.timeout_ms, least=_LEAST_TIMEOUT_MS, most=_MOST_TIMEOUT_MS)
-        if self.kind is PrinterKind.NETWORK:
-            if not self.host.strip():
+        self._check_way()
+
+    def _check_way(self) -> None:
+        match self.kind:
+            case PrinterKind.NETWORK if not self.host.strip():
                 raise HostMissing
-            if not 1 <= self.port <= 65_535:
+            case PrinterKind.NETWORK if not 1 <= self.port <= 65_535:
                 raise PortOutOfRange(port=self.port)
-        if self.kind is PrinterKind.FILE and not self.path.strip():
-            raise PathMissing
+            case PrinterKind.FILE if not self.path.strip():
+                raise PathMissing
+            case PrinterKind.USB if not (0 < self.usb_vendor <= 0xFFFF and 0 <= self.usb_product <= 0xFFFF):
+                raise UsbUnknown
+            case PrinterKind.SERIAL if not self.serial.strip():
+                raise SerialMissing
+            case PrinterKind.SERIAL if self.baud not in BAUDS:
+                raise BaudUnknown(baud=self.baud)
+            case PrinterKind.WINDOWS | PrinterKind.CUPS if not self.queue.strip():
+                raise QueueMissing
+            case _:
+                return
 
 
 def read_printer(pc: PcFile) -> PrinterSettings:
@@ -99,18 +148,17 @@ def read_printer(pc: PcFile) -> PrinterSettings:
         cuts=pc.get("printer.cuts", default.cuts),
         kicks_drawer=pc.get("printer.kicks_drawer", default.kicks_drawer),
         timeout_ms=pc.get("printer.timeout_ms", default.timeout_ms),
+        usb_vendor=pc.get("printer.usb_vendor", default.usb_vendor),
+        usb_product=pc.get("printer.usb_product", default.usb_product),
+        serial=pc.get("printer.serial", default.serial).strip(),
+        baud=pc.get("printer.baud", default.baud),
+        queue=pc.get("printer.queue", default.queue).strip(),
     )
 
 
 def write_printer(pc: PcFile, printer: PrinterSettings) -> None:
     """Keep the printer of this PC, once it has been checked; raises the UserError of `check`."""
     printer.check()
-    pc.set("printer.kind", str(printer.kind))
-    pc.set("printer.host", printer.host.strip())
-    pc.set("printer.port", printer.port)
-    pc.set("printer.path", printer.path.strip())
-    pc.set("printer.columns", printer.columns)
-    pc.set("printer.dots", printer.dots)
-    pc.set("printer.cuts", printer.cuts)
-    pc.set("printer.kicks_drawer", printer.kicks_drawer)
-    pc.set("printer.timeout_ms", printer.timeout_ms)
+    for field in fields(printer):
+        value = getattr(printer, field.name)
+        pc.set(f"printer.{field.name}", value.strip() if isinstance(value, str) else value)

@@ -18,6 +18,7 @@ from pkkmart.core.db import connection
 from pkkmart.core.errors import UserError, environment_fault
 from pkkmart.core.i18n import _
 from pkkmart.printing import operations, queries
+from pkkmart.printing.devices import DeviceTransport
 from pkkmart.printing.escpos import to_bytes, warm_up
 from pkkmart.printing.job import DRAWER, Job, JobState
 from pkkmart.printing.operations import Outcome, queue, queue_drawer, reprint
@@ -118,7 +119,9 @@ def _transport(settings: PrinterSettings, stopping: threading.Event) -> Transpor
     timeout_s = settings.timeout_ms / 1_000
     if settings.kind is PrinterKind.NETWORK:
         return NetworkTransport(settings.host, settings.port, timeout_s, stopping)
-    return FileTransport(settings.path, timeout_s, stopping)
+    if settings.kind is PrinterKind.FILE:
+        return FileTransport(settings.path, timeout_s, stopping)
+    return DeviceTransport(settings, stopping)
 
 
 def _try(job: Job, settings: PrinterSettings, transport: Transport) -> Outcome:

@@ -20,6 +20,8 @@ from pkkmart.core.i18n import N_, _
 
 _SLICE_S: Final = 0.05
 """How often a wait looks whether the program wants to stop."""
+_GREETING_S: Final = 0.02
+"""How long a printer gets to hang up at once, as one that serves somebody else does, before it is sent anything."""
 _CLOSING_S: Final = 0.3
 """How long a printer may take to hang up; closing on its unread answer could discard the last lines."""
 
@@ -51,6 +53,34 @@ class FileUnwritable(TransportFault):
     template = N_("Berkas atau perangkat printer {path} tidak bisa ditulis ({why}). Periksa pengaturan printer.")
 
 
+class LibraryMissing(TransportFault):
+    template = N_(
+        "Printer {kind} butuh pustaka tambahan. Pasang dengan perintah: pip install “pkkmart[{extra}]”, lalu buka "
+        "program ini lagi."
+    )
+
+
+class UsbLibraryMissing(TransportFault):
+    template = N_(
+        "Printer USB butuh libusb-1.0, yang belum ada di komputer ini. Debian: apt install libusb-1.0-0; Windows: "
+        "pasang penggerak WinUSB untuk printernya, atau pilih jenis printer Windows."
+    )
+
+
+class DeviceUnreachable(TransportFault):
+    template = N_(
+        "Printer {address} tidak bisa dibuka ({why}). Pastikan printer menyala, kabelnya terpasang dan pilihan di "
+        "Pengaturan benar."
+    )
+
+
+class DeviceStalled(TransportFault):
+    template = N_(
+        "Printer {address} berhenti menerima data setelah {sent} dari {total} byte ({why}). Periksa kertas, tutup "
+        "printer dan kabelnya."
+    )
+
+
 class Transport(Protocol):
     """Hands a whole job to a printer, or raises a TransportFault."""
 
@@ -69,6 +99,8 @@ class NetworkTransport:
 
     def send(self, data: bytes) -> None:
         with self._connect() as printer:
+            if _hung_up(printer):
+                raise self._unreachable(_("langsung menutup sambungan, mungkin sedang dipakai"))
             _push(
                 printer.send,
                 lambda: _ready(printer, self._timeout_s, self._stopping),
@@ -115,6 +147,14 @@ class NetworkTransport:
 
     def _unreachable(self, why: str) -> PrinterUnreachable:
         return PrinterUnreachable(address=self._address, why=why)
+
+
+def _hung_up(printer: socket.socket) -> bool:
+    """Whether the other side closed at once. What it says unasked, such as its status, is no hanging up."""
+    try:
+        return bool(select.select([printer], [], [], _GREETING_S)[0]) and not printer.recv(1, socket.MSG_PEEK)
+    except OSError:
+        return True
 
 
 class FileTransport:
@@ -203,3 +243,18 @@ _WHY: Final = {
 def _reason(error: Exception) -> str:
     code = error.errno if isinstance(error, OSError) else None
     return _(_WHY[code]) if code in _WHY else str(error)
+
+
+def why_device(error: BaseException) -> str:
+    """What a printer's own library meant, in a few words; the system's reason may stand behind its own."""
+    seen: list[BaseException] = []
+    while error not in seen:
+        seen.append(error)
+        error = error.__cause__ or error.__context__ or error
+    for each in seen:
+        if isinstance(each, OSError) and each.errno in _WHY:
+            return _reason(each)
+    if any(isinstance(each, AssertionError) for each in seen):
+        return _("tidak ditemukan")
+    words = str(getattr(seen[-1], "strerror", "") or seen[0]).strip() or type(seen[0]).__name__
+    return words.splitlines()[-1]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -98,6 +100,7 @@ class FakePrinter:
     def __init__(self, behave: Callable[[socket.socket, FakePrinter], None]) -> None:
         self.received: list[bytes] = []
         self.closing = threading.Event()
+        self.met = threading.Event()
         self._behave = behave
         self._listener = socket.socket()
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
@@ -114,6 +117,7 @@ class FakePrinter:
                 connection, _address = self._listener.accept()
             except TimeoutError:
                 continue
+            self.met.set()
             with connection:
                 connection.settimeout(2)
                 self._behave(connection, self)
@@ -141,6 +145,31 @@ def hang(connection: socket.socket, printer: FakePrinter) -> None:
 
 def close_midway(connection: socket.socket, printer: FakePrinter) -> None:
     connection.recv(1_000)
+
+
+def close_at_once(connection: socket.socket, printer: FakePrinter) -> None:
+    """Hangs up before a byte came, as one that serves another till does."""
+
+
+def reset_midway(connection: socket.socket, printer: FakePrinter) -> None:
+    """Forgets the connection, as one whose plug was pulled and put back does."""
+    connection.recv(1_000)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def trickle(connection: socket.socket, printer: FakePrinter) -> None:
+    """Takes a little every now and then, never stopping for as long as the patience of a test."""
+    taken = b""
+    while piece := connection.recv(2_048):
+        taken += piece
+        time.sleep(0.005)
+    printer.received.append(taken)
+
+
+def greet(connection: socket.socket, printer: FakePrinter) -> None:
+    """Says how it is before it is asked."""
+    connection.sendall(b"\x14\x00\x00\x0f")
+    take_all(connection, printer)
 
 
 @pytest.fixture

@@ -21,7 +21,9 @@ def test_a_new_pc_has_no_printer(tmp_path: Path) -> None:
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     pc = PcFile(tmp_path / "pc.json")
-    printer = PrinterSettings(PrinterKind.FILE, "h", 9101, "/dev/usb/lp0", 48, 576, True, True, 900)
+    printer = PrinterSettings(
+        PrinterKind.SERIAL, "h", 9101, "/dev/usb/lp0", 42, 576, True, True, 900, 0x04B8, 0x0E15, "COM3", 19_200, "Kasir"
+    )
     write_printer(pc, printer)
     assert read_printer(pc) == printer
 
@@ -35,6 +37,12 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
         (replace(NETWORK, columns=40), "Lebar 40 kolom tidak dikenal"),
         (replace(NETWORK, dots=10), "Lebar 10 titik"),
         (replace(NETWORK, timeout_ms=0), "0 milidetik"),
+        (PrinterSettings(PrinterKind.USB), "Nomor USB printer belum benar"),
+        (PrinterSettings(PrinterKind.USB, usb_vendor=0x10000), "misalnya 04b8 dan 0e15"),
+        (PrinterSettings(PrinterKind.SERIAL), "Port serial printer belum diisi"),
+        (PrinterSettings(PrinterKind.SERIAL, serial="COM3", baud=1_200), "Kecepatan 1200 tidak dikenal"),
+        (PrinterSettings(PrinterKind.WINDOWS, queue=" "), "Nama printer belum diisi"),
+        (PrinterSettings(PrinterKind.CUPS), "Nama printer belum diisi"),
         (PrinterSettings(PrinterKind.FILE), "Berkas atau perangkat printer belum diisi"),
     ],
 )

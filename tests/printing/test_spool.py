@@ -298,9 +298,11 @@ class TestWorker:
 
     def test_it_stops_quickly_while_a_printer_hangs(self, database_file: Path, printer_that: Any) -> None:
         job_id = queued(BIG)
-        settings = printer_that(hang).settings(timeout_ms=30_000)
+        printer = printer_that(hang)
+        settings = printer.settings(timeout_ms=30_000)
         worker = SpoolWorker(lambda: settings, Told())
         worker.start()
+        assert printer.met.wait(5)
         time.sleep(0.3)
         queued(SLIP, origin_id=2)
         began = time.monotonic()

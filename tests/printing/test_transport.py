@@ -19,7 +19,16 @@ from pkkmart.printing.transport import (
     PrinterStalled,
     PrinterUnreachable,
 )
-from tests.printing.conftest import close_midway, hang, take_all
+from tests.printing.conftest import (
+    FakePrinter,
+    close_at_once,
+    close_midway,
+    greet,
+    hang,
+    reset_midway,
+    take_all,
+    trickle,
+)
 
 MUCH = b"x" * 20_000_000
 
@@ -27,10 +36,7 @@ MUCH = b"x" * 20_000_000
 def test_a_printer_that_takes_all(printer_that: Any) -> None:
     printer = printer_that(take_all)
     NetworkTransport("127.0.0.1", printer.port, 1).send(b"halo" * 10_000)
-    for _wait in range(50):
-        if printer.received:
-            break
-        time.sleep(0.01)
+    _wait_for(printer)
     assert printer.received == [b"halo" * 10_000]
 
 
@@ -78,6 +84,40 @@ def test_a_printer_that_hangs_up_midway(printer_that: Any) -> None:
     with pytest.raises(PrinterStalled) as caught:
         NetworkTransport("127.0.0.1", printer_that(close_midway).port, 1).send(MUCH)
     assert 0 < caught.value.sent < len(MUCH)
+
+
+def test_a_printer_that_closes_at_once_has_taken_nothing(printer_that: Any) -> None:
+    with pytest.raises(PrinterUnreachable, match="langsung menutup sambungan") as caught:
+        NetworkTransport("127.0.0.1", printer_that(close_at_once).port, 1).send(b"struk")
+    assert caught.value.sent == 0
+
+
+def test_a_printer_that_resets_midway(printer_that: Any) -> None:
+    with pytest.raises(PrinterStalled) as caught:
+        NetworkTransport("127.0.0.1", printer_that(reset_midway).port, 1).send(MUCH)
+    assert 0 < caught.value.sent < len(MUCH)
+
+
+def test_a_slow_printer_is_waited_for_as_long_as_it_goes_on(printer_that: Any) -> None:
+    printer = printer_that(trickle)
+    began = time.monotonic()
+    NetworkTransport("127.0.0.1", printer.port, 0.1).send(b"x" * 200_000)
+    assert time.monotonic() - began > 0.2
+    _wait_for(printer)
+    assert len(printer.received[0]) == 200_000
+
+
+def test_a_printer_that_greets_is_not_one_that_hangs_up(printer_that: Any) -> None:
+    printer = printer_that(greet)
+    NetworkTransport("127.0.0.1", printer.port, 1).send(b"struk")
+    _wait_for(printer)
+    assert printer.received == [b"struk"]
+
+
+def _wait_for(printer: FakePrinter) -> None:
+    until = time.monotonic() + 5
+    while not printer.received and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def test_a_stop_is_heard_in_the_middle_of_a_send(printer_that: Any) -> None:
