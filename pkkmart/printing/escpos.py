@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from pkkmart.printing.slip import Barcode, Cut, DrawerKick, Element, LaidLine, Qr, Text, layout
+from pkkmart.printing.raster import raster
+from pkkmart.printing.slip import Barcode, Cut, DrawerKick, Element, Image, LaidLine, Qr, Text, layout
 from pkkmart.printing.wrap import aligned, ascii_only
 
 _MODULE_DOTS: Final = 2
@@ -22,10 +23,23 @@ _QR_BYTES: Final = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 
 """Bytes a QR of version 1, 2, … holds at error level M (ISO/IEC 18004, table 7)."""
 
 
-def to_bytes(elements: Sequence[Element], *, columns: int, dots: int, copy_mark: str = "", cuts: bool = False) -> bytes:
+def _no_picture(sha256: str) -> bytes:
+    return b""
+
+
+def to_bytes(
+    elements: Sequence[Element],
+    *,
+    columns: int,
+    dots: int,
+    copy_mark: str = "",
+    cuts: bool = False,
+    picture: Callable[[str], bytes] = _no_picture,
+) -> bytes:
     """The job for a printer of so many columns and dots; `copy_mark` stands at the head in bold.
 
-    Only ASCII text is sent. A DrawerKick, wherever it stands, is sent first.
+    Only ASCII text is sent. A DrawerKick, wherever it stands, is sent first. `picture` finds an image by its sha256;
+    one that is unknown or broken is left out, since the receipt matters more.
     """
     marked: list[Element] = [Text(f"*** {copy_mark} ***", "center", True)] if copy_mark else []
     lines = layout([*marked, *elements], columns)
@@ -36,7 +50,10 @@ def to_bytes(elements: Sequence[Element], *, columns: int, dots: int, copy_mark:
     if lines:
         device.hw("INIT")
     for line in lines:
-        _put(device, line, columns, dots, cuts)
+        if isinstance(line.mark, Image):
+            _put_picture(device, raster(picture(line.mark.sha256), dots))
+        else:
+            _put(device, line, columns, dots, cuts)
     return bytes(device.output)
 
 
@@ -79,6 +96,14 @@ def _put(device: Any, line: LaidLine, columns: int, dots: int, cuts: bool) -> No
             device.text(aligned(line.text, columns // line.size, line.align) + "\n")
             if styled:
                 device.set(bold=False, normal_textsize=True)
+
+
+def _put_picture(device: Any, command: bytes) -> None:
+    if command:
+        # The public method prints a remark on stdout for a printer without a profile.
+        device.set(align="center")
+        device._raw(command)
+        device.set(align="left")
 
 
 def _put_barcode(device: Any, text: str, columns: int, dots: int) -> None:

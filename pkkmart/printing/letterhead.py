@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import hashlib
+from functools import lru_cache
+
 from pkkmart.core.settings import Setting
 
 SHOP_NAME = Setting("shop.name", "PKK Mart", "nama toko di struk dan surat")
@@ -14,8 +19,29 @@ SHOP_LOGO = Setting("shop.logo", "", "gambar logo untuk kop surat: PNG atau JPEG
 
 LOGO_BYTES = 200 * 1024
 
+RECEIPT_LOGO = Setting("receipt.logo", True, "logo toko dicetak di kepala struk")
 RECEIPT_HEADER = Setting("receipt.header", "", "kalimat di kepala struk, di bawah alamat")
 RECEIPT_POLICY = Setting(
     "receipt.policy", "Barang dapat ditukar hari ini juga dengan struk ini.", "aturan tukar barang di kaki struk"
 )
 RECEIPT_FOOTER = Setting("receipt.footer", "Terima kasih. Belanja di sini menghidupi keluarga UMKM.", "kaki struk")
+
+
+def shop_logo() -> bytes:
+    """The file of the shop's logo; b"" without one, or when what is kept is no base64."""
+    return logo_of(SHOP_LOGO.get())
+
+
+def logo_of(text: str) -> bytes:
+    """The file kept as the text of a setting; b"" when it is no base64."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error:
+        return b""
+
+
+@lru_cache(maxsize=4)
+def logo_sha256(text: str) -> str:
+    """What a slip calls the logo kept as this text; "" for none. Every receipt asks, so it is reckoned once."""
+    file = logo_of(text)
+    return hashlib.sha256(file).hexdigest() if file else ""

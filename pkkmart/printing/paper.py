@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -12,9 +10,9 @@ from pkkmart.printing.letterhead import (
     SHOP_ADDRESS,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
-    SHOP_LOGO,
     SHOP_NAME,
     SHOP_PHONE,
+    shop_logo,
 )
 
 
@@ -118,14 +116,7 @@ def letterhead() -> Letterhead:
         _("Badan Hukum No. {number}").format(number=number) if number else "",
         contact,
     )
-    return Letterhead(legal or name, tuple(line for line in lines if line), _logo())
-
-
-def _logo() -> bytes:
-    try:
-        return base64.b64decode(SHOP_LOGO.get(), validate=True)
-    except binascii.Error:
-        return b""
+    return Letterhead(legal or name, tuple(line for line in lines if line), shop_logo())
 
 
 def amount(amount_idr: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pkkmart.core import clock
@@ -9,6 +10,7 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.printing.job import Backlog, Job, JobState
+from pkkmart.printing.letterhead import SHOP_LOGO, logo_of, logo_sha256
 from pkkmart.printing.slip import Element, from_json
 
 
@@ -53,6 +55,15 @@ def elements_json(job_id: int) -> str:
     if row is None:
         raise JobUnknown(job_id=job_id)
     return str(row[0])
+
+
+def picture_of(sha256: str) -> bytes:
+    """The logo a slip was made with, however often the shop has changed it since; b"" when there is none such."""
+    for (value,) in fetch("SELECT value FROM setting WHERE key = ? ORDER BY id DESC", (SHOP_LOGO.key,)):
+        text = json.loads(value)
+        if logo_sha256(text) == sha256:
+            return logo_of(text)
+    return b""
 
 
 def copies_of(origin_kind: str, origin_id: int, kind: str) -> int:

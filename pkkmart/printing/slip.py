@@ -87,6 +87,13 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """The shop's logo as it was when the slip was made, by the sha256 of its file: a job never carries the picture."""
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """The end of the paper: cut where the printer can, fed to the edge where it cannot."""
 
@@ -96,11 +103,12 @@ class DrawerKick:
     """Opens the cash drawer; always sent first, and dropped from a job that is no longer fresh."""
 
 
-Element: TypeAlias = Text | Columns | Row | Rule | Feed | Barcode | Qr | Cut | DrawerKick
-Mark: TypeAlias = Barcode | Qr | Cut | DrawerKick
+Element: TypeAlias = Text | Columns | Row | Rule | Feed | Barcode | Qr | Image | Cut | DrawerKick
+Mark: TypeAlias = Barcode | Qr | Image | Cut | DrawerKick
 
 _TAGS: Final[dict[str, type[Any]]] = {
-    "t": Text, "c": Columns, "r": Row, "-": Rule, "f": Feed, "b": Barcode, "q": Qr, "x": Cut, "k": DrawerKick,
+    "t": Text, "c": Columns, "r": Row, "-": Rule, "f": Feed, "b": Barcode, "q": Qr, "i": Image, "x": Cut,
+    "k": DrawerKick,
 }  # fmt: skip
 _TAG_OF: Final = {kind: tag for tag, kind in _TAGS.items()}
 _NAMES: Final = {kind: tuple(field.name for field in fields(kind)) for kind in _TAG_OF}
@@ -138,7 +146,7 @@ def from_json(text: str) -> list[Element]:
 
 @dataclass(frozen=True, slots=True)
 class LaidLine:
-    """One line as it will stand on the paper, or one mark (code, cut, kick) that is not text."""
+    """One line as it will stand on the paper, or one mark (code, picture, cut, kick) that is not text."""
 
     text: str = ""
     align: Align = "left"
@@ -249,6 +257,8 @@ def _shown(line: LaidLine, columns: int) -> str:
             return aligned(f"[|| {ascii_only(text)} ||]"[:columns], columns, "center")
         case Qr(text):
             return aligned(f"[QR {ascii_only(text)}"[: columns - 1] + "]", columns, "center")
+        case Image():
+            return aligned("[LOGO]", columns, "center")
         case Cut():
             return ("- " * columns)[:columns].rstrip()
         case _:

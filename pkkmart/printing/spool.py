@@ -135,7 +135,12 @@ def _try(job: Job, settings: PrinterSettings, transport: Transport) -> Outcome:
         if not elements:
             return replace(done, state=JobState.DROPPED, attempts=job.attempts)
         data = to_bytes(
-            elements, columns=settings.columns, dots=settings.dots, copy_mark=_mark(job), cuts=settings.cuts
+            elements,
+            columns=settings.columns,
+            dots=settings.dots,
+            copy_mark=_mark(job),
+            cuts=settings.cuts,
+            picture=queries.picture_of,
         )
     except Exception:  # a slip that cannot be laid out must not stop those behind it
         log.exception("print job %s cannot be laid out", job.id)

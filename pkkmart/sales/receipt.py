@@ -10,14 +10,17 @@ from pkkmart.core.quantity import ONE, quantity_text, times_price
 from pkkmart.printing.letterhead import (
     RECEIPT_FOOTER,
     RECEIPT_HEADER,
+    RECEIPT_LOGO,
     RECEIPT_POLICY,
     SHOP_ADDRESS,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
+    SHOP_LOGO,
     SHOP_NAME,
     SHOP_PHONE,
+    logo_sha256,
 )
-from pkkmart.printing.slip import Barcode, Columns, Cut, DrawerKick, Element, Feed, Rule, Text
+from pkkmart.printing.slip import Barcode, Columns, Cut, DrawerKick, Element, Feed, Image, Rule, Text
 from pkkmart.sales.queries import ReceiptLine, ReceiptPayment, SaleView
 
 TENDER_WORDS: Final = {
@@ -53,7 +56,9 @@ def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
 def _head() -> list[Element]:
     legal = _labelled(_("BH {number}"), SHOP_LEGAL_NUMBER.get())
     contact = _labelled(_("Telp. {number}"), SHOP_PHONE.get())
+    logo = logo_sha256(SHOP_LOGO.get()) if RECEIPT_LOGO.get() else ""
     return [
+        *([Image(logo)] if logo else []),
         Text(SHOP_NAME.get(), align="center", bold=True, size=2),
         *(
             Text(text, align="center")

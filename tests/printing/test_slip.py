@@ -17,6 +17,7 @@ from pkkmart.printing.slip import (
     DrawerKick,
     Element,
     Feed,
+    Image,
     Qr,
     Row,
     Rule,
@@ -117,6 +118,7 @@ _slips: st.SearchStrategy[list[Any]] = st.lists(
     | st.builds(Feed, st.integers(0, 3))
     | st.builds(Barcode, _texts)
     | st.builds(Qr, _texts)
+    | st.builds(Image, _texts)
     | st.sampled_from([Cut(), DrawerKick()]),
     max_size=6,
 )
@@ -164,3 +166,8 @@ def test_json_gives_the_same_slip_back(slip: list[Any]) -> None:
 def test_what_is_no_slip_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a slip"):
         from_json(text)
+
+
+def test_a_picture_is_named_and_never_carried() -> None:
+    assert len(to_json([Image("ab" * 32)])) < 80
+    assert as_text([Image("ab" * 32)], 32) == "             [LOGO]\n"
