@@ -34,6 +34,7 @@ class Cast:
 
     cashiers: tuple[Actor, ...]
     treasurer: Actor
+    chair: Actor
     buyers: tuple[Buyer, ...]
     articles: tuple[Article, ...]
 

@@ -77,7 +77,7 @@ class ShopDay:
             *(_Step(at, self._counter.serve) for at in arrivals(day, rng)),
             *self._spread(moment(day, 13, 20), 900, bought, then=self._counter.look),
             _Step(moment(day, 7, 15), partial(close_last_month, treasurer, day)),
-            _Step(moment(day, 8, 40), partial(keep_money, treasurer, day)),
+            _Step(moment(day, 8, 40), partial(keep_money, treasurer, self._cast.chair, day)),
             _Step(moment(day, 9, 30), partial(pay_costs, treasurer, day, rng)),
             _Step(moment(day, 10, 35), partial(take_savings, cashier, self._cast.buyers, day, rng)),
             _Step(moment(day, 17, 40), partial(send_leftovers_home, cashier, by_maker(self._cast.cakes()))),

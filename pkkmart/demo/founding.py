@@ -73,7 +73,7 @@ def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
     eve = first_day - timedelta(days=1)
     watch.move_to(moment(eve, 8))
     made = _Founding(first_day, rng, watch)
-    found_shop(SYSTEM, ShopFacts(name=_NAME), [CHAIR])
+    (chair_id,) = found_shop(SYSTEM, ShopFacts(name=_NAME), [CHAIR])
     dress_shop(SYSTEM, [(SHOP_NAME, _NAME), *_LETTERHEAD])
     _register_people(made)
     user_ids = [add_user(SYSTEM, name, pin, role, made.people[member]) for name, pin, role, member in USERS]
@@ -82,7 +82,7 @@ def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
     members = people_with(CapacityKind.MEMBER, first_day)
     buyers = tuple(Buyer(Member(one.id, one.name, one.number), 6 if one.name in REGULARS else 1) for one in members)
     *cashiers, treasurer = [actor_of(user_id) for user_id in user_ids]
-    cast = Cast(tuple(cashiers), treasurer, buyers, articles)
+    cast = Cast(tuple(cashiers), treasurer, actor_of(chair_id), buyers, articles)
     watch.move_to(moment(eve, 10))
     owned = opening_lines([one.person_id for one in _in_order(cast)], rng)
     record_opening(treasurer, [_sheet_row(line) for line in owned], eve)

@@ -12,7 +12,7 @@ from pkkmart.closing.months import month_of
 from pkkmart.closing.operations import close_month
 from pkkmart.consignment.operations import ReturnItem, pay_settlement, record_return, settle
 from pkkmart.consignment.queries import consignors, shelf
-from pkkmart.core.actor import Actor
+from pkkmart.core.actor import Actor, Approval
 from pkkmart.demo.cast import Article, Buyer
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, closed_through
@@ -79,12 +79,16 @@ def pay_costs(treasurer: Actor, day: date, rng: random.Random) -> None:
         )
 
 
-def keep_money(treasurer: Actor, day: date) -> None:
-    """What the safe can spare goes to the bank on Tuesday; the bank confirms on Wednesday. Suppliers on Thursday."""
+def keep_money(treasurer: Actor, chair: Actor, day: date) -> None:
+    """What the safe can spare goes to the bank on Tuesday, counted by two; the bank confirms on Wednesday.
+
+    Suppliers are paid on Thursday.
+    """
     if day.weekday() == 1:
         spare = (balance_idr(Account.SAFE) - _KEEP_IN_SAFE_IDR) // 100_000 * 100_000
         if spare > 0:
-            transfer(treasurer, CashPlace.SAFE, CashPlace.TRANSIT, spare, note="setor ke bank")
+            counted = Approval(chair, "dihitung berdua")
+            transfer(treasurer, CashPlace.SAFE, CashPlace.TRANSIT, spare, note="setor ke bank", approval=counted)
     elif day.weekday() == 2:
         carried = balance_idr(Account.BANK_IN_TRANSIT)
         if carried > 0:

@@ -61,4 +61,49 @@ def no_place_below_nothing() -> Check:
     return Check(_("Uang tidak keluar dari tempat yang kosong"), text, not wrong)
 
 
-CHECKS = (movements_are_drawer, closed_shifts_add_up, no_place_below_nothing)
+_DRAWER = int(CashPlace.DRAWER.account)
+_OTHER = (
+    "CASE WHEN c.kind IN ('FROM_SAFE','TO_SAFE') THEN "
+    f"{int(CashPlace.SAFE.account)} ELSE {int(CashPlace.PETTY.account)} END"
+)
+
+
+def cash_slips_are_posted() -> Check:
+    """Every slip of cash in or out is one entry of two lines and one movement, reversed when, and only when, void."""
+    sign = "CASE WHEN c.kind IN ('FROM_SAFE','FROM_PETTY') THEN c.amount_idr ELSE -c.amount_idr END"
+    wrong = fetch(
+        "SELECT c.id FROM cash_slip c"
+        " LEFT JOIN journal_entry e ON e.origin_kind = 'cash_slip' AND e.origin_id = c.id"
+        " LEFT JOIN posting p ON p.entry_id = e.id"
+        " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
+        " LEFT JOIN voided_document v ON v.origin_kind = 'cash_slip' AND v.origin_id = c.id"
+        " GROUP BY c.id HAVING count(DISTINCT e.id) <> 1 OR count(p.id) <> 2 OR max(e.business_date) <> c.business_date"
+        f" OR coalesce(sum((p.account_id = {_DRAWER} AND p.amount_idr = {sign})"
+        f" OR (p.account_id = {_OTHER} AND p.amount_idr = -({sign}))), 0) <> 2"
+        " OR (count(v.id) > 0) <> (count(r.id) > 0)"
+        f" OR (SELECT coalesce(sum(m.amount_idr), 0) FROM cash_movement m WHERE m.origin_kind = 'cash_slip'"
+        f" AND m.origin_id = c.id AND m.shift_id = c.shift_id) <> {sign}"
+    )
+    total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM cash_slip") or (0, 0)
+    text = _("{count} dokumen, {total}, {wrong} tidak cocok").format(
+        count=figure(total[0]), total=figure(total[1]), wrong=len(wrong)
+    )
+    return Check(_("Kas masuk dan keluar laci sama dengan jurnalnya"), text, not wrong)
+
+
+def cash_slips_without_gap() -> Check:
+    rows = fetch(
+        "SELECT substr(number, 1, 6) FROM cash_slip GROUP BY 1"
+        " HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
+    )
+    text = _("{wrong} deret melompat").format(wrong=len(rows))
+    return Check(_("Nomor kas masuk dan keluar laci tanpa lompatan"), text, not rows)
+
+
+CHECKS = (
+    movements_are_drawer,
+    closed_shifts_add_up,
+    cash_slips_are_posted,
+    cash_slips_without_gap,
+    no_place_below_nothing,
+)

@@ -1,13 +1,16 @@
-"""Money leaves a place only where the books say it lies: on the day it leaves, and on every day since."""
+"""Money leaves a place only where the books say it lies, and much of it leaves the safe only under two names."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from pkkmart.core.errors import UserError
+from pkkmart.core.actor import Permission
+from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.operation import current_act, part
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import day_ends
+from pkkmart.till.settings import SAFE_TWO_NAMES_IDR
 
 
 class PlaceShort(UserError):
@@ -29,6 +32,27 @@ class MovedOn(UserError):
         "{number} tidak bisa dibatalkan: pada {day} isi {place} tinggal {held}, padahal {amount} harus kembali "
         "dari sana. Batalkan dulu yang sesudahnya."
     )
+
+
+class SecondNameNeeded(NotPermitted):
+    template = (
+        "{amount} dari brankas melebihi {limit}, jadi perlu dua nama. "
+        "Minta pengurus lain yang boleh membayar dari brankas memasukkan PIN-nya."
+    )
+
+
+@part
+def require_two_names(place: CashPlace, amount_idr: int) -> None:
+    """Raise SecondNameNeeded when much leaves the safe and nobody else who may pay from it stands behind the act.
+
+    The program itself (the command line) acts under one name.
+    """
+    act, limit = current_act(), SAFE_TWO_NAMES_IDR.get()
+    if place is not CashPlace.SAFE or amount_idr <= limit or act.actor.id is None:
+        return
+    second = act.approval.by if act.approval else None
+    if second is None or second.id == act.actor.id or not second.may(Permission.PAY_FROM_SAFE):
+        raise SecondNameNeeded(amount=figure(amount_idr), limit=figure(limit), needed=Permission.PAY_FROM_SAFE)
 
 
 def require_held(place: CashPlace, amount_idr: int, day: date, *, refusal: type[PlaceShort] = PlaceShort) -> None:

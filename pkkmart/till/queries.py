@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import balance_idr
+from pkkmart.till.kinds import CashKind, kind_of
 from pkkmart.till.places import CashPlace
 
 DENOMINATIONS_IDR: Final = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
@@ -148,3 +149,70 @@ def received_by(origin: Origin) -> list[tuple[CashPlace, int]]:
     )
     places = ((place, int(rows.get(int(place.account), 0))) for place in CashPlace if place is not CashPlace.DRAWER)
     return [(place, amount) for place, amount in places if amount > 0]
+
+
+@dataclass(frozen=True, slots=True)
+class CashSlipRow:
+    """Cash carried into or out of the drawer, rupiah; `cancelled_by` is the number of its cancellation, or ""."""
+
+    id: int
+    number: str
+    shift_id: int
+    till_id: int
+    kind: CashKind
+    amount_idr: int
+    business_date: date
+    recorded_at: str
+    keeper: str
+    reason: str
+    cancelled_by: str
+    cancelled_at: str
+
+
+_CASH_SLIPS = (
+    "SELECT c.id, c.number, c.shift_id, s.till_id, c.kind, c.amount_idr, c.business_date, c.recorded_at,"
+    " coalesce(u.name, ''), c.reason, coalesce(v.number, ''), coalesce(v.recorded_at, '') FROM cash_slip c"
+    " JOIN shift s ON s.id = c.shift_id LEFT JOIN user u ON u.id = c.user_id"
+    " LEFT JOIN voided_document v ON v.origin_kind = 'cash_slip' AND v.origin_id = c.id"
+)
+
+
+def cash_slip(slip_id: int) -> CashSlipRow:
+    """One slip of cash in or out; LookupError when there is none."""
+    row = fetch_one(f"{_CASH_SLIPS} WHERE c.id = ?", (slip_id,))
+    if row is None:
+        raise LookupError(f"no cash slip {slip_id}")
+    return _cash_slip(row)
+
+
+def cash_slips(shift_id: int) -> list[CashSlipRow]:
+    """The cash in and out of a shift, oldest first, cancelled ones too."""
+    return [_cash_slip(row) for row in fetch(f"{_CASH_SLIPS} WHERE c.shift_id = ? ORDER BY c.id", (shift_id,))]
+
+
+def _cash_slip(row: tuple[Any, ...]) -> CashSlipRow:
+    slip_id, number, shift_id, till_id, kind, amount, day, *rest = row
+    return CashSlipRow(
+        slip_id, number, shift_id, till_id, kind_of(kind), amount, date.fromisoformat(day), *map(str, rest)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """The drawer opened without a sale: when, by whom, who stood behind it ("" when nobody had to), and why."""
+
+    recorded_at: str
+    keeper: str
+    approver: str
+    reason: str
+
+
+def drawer_openings(shift_id: int) -> list[OpeningRow]:
+    """The times the drawer was opened without a sale in a shift, oldest first."""
+    rows = fetch(
+        "SELECT o.recorded_at, coalesce(u.name, ''), coalesce(a.name, ''), o.reason FROM drawer_opening o"
+        " LEFT JOIN user u ON u.id = o.user_id LEFT JOIN user a ON a.id = o.approver_id"
+        " WHERE o.shift_id = ? ORDER BY o.id",
+        (shift_id,),
+    )
+    return [OpeningRow(*row) for row in rows]

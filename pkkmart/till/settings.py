@@ -10,3 +10,7 @@ CASH_ROUNDING_IDR = Setting("till.cash_rounding_idr", 100, "pembulatan tunai, ru
 DIFFERENCE_TOLERANCE_IDR = Setting("till.difference_tolerance_idr", 2_000, "selisih laci tanpa alasan, rupiah")
 OPENING_FLOAT_IDR = Setting("till.opening_float_idr", 200_000, "modal laci yang disarankan, rupiah")
 MOST_FLOAT_IDR = Setting("till.most_float_idr", 2_000_000, "modal dari brankas yang boleh diambil kasir, rupiah")
+
+SAFE_TWO_NAMES_IDR = Setting(
+    "till.safe_two_names_idr", 5_000_000, "pembayaran dari brankas di atas ini perlu dua nama, rupiah"
+)

@@ -10,6 +10,7 @@ _KINDS = {
     "supplier_payment": N_("Bayar pemasok"),
     "expense": N_("Biaya"),
     "transfer": N_("Pindah kas"),
+    "cash_slip": N_("Kas laci"),
     "adjustment": N_("Penyesuaian stok"),
     "delivery": N_("Titipan masuk"),
     "return_note": N_("Retur titipan"),

@@ -1,5 +1,14 @@
-"""Writes of the drawer, one file a noun: a shift's start, its money, its end."""
+"""Writes of the drawer, one file a noun: a shift's start, its money, cash in and out, its end."""
 
+from pkkmart.till.operations.cash import (
+    CashAmountUnfit,
+    CashReasonMissing,
+    OpeningReasonMissing,
+    cancel_cash_slip,
+    cash_in,
+    cash_out,
+    open_drawer,
+)
 from pkkmart.till.operations.closing import (
     AlreadyRecounted,
     CountResult,
@@ -36,6 +45,8 @@ from pkkmart.till.operations.starting import (
 
 __all__ = [
     "AlreadyRecounted",
+    "CashAmountUnfit",
+    "CashReasonMissing",
     "ClockBack",
     "ClockBehind",
     "CountResult",
@@ -49,14 +60,19 @@ __all__ = [
     "HandOverUnfit",
     "NoShift",
     "NotCounted",
+    "OpeningReasonMissing",
     "ReasonNeeded",
     "ShiftOpen",
     "booking_day",
     "business_day",
+    "cancel_cash_slip",
     "cancel_document",
+    "cash_in",
+    "cash_out",
     "close_shift",
     "count_drawer",
     "give",
+    "open_drawer",
     "pay_money",
     "receive_money",
     "start_shift",

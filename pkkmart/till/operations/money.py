@@ -14,7 +14,7 @@ from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, require_open, void_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import document_numbers
-from pkkmart.till.held import PlaceShort, require_held, require_left
+from pkkmart.till.held import PlaceShort, require_held, require_left, require_two_names
 from pkkmart.till.models import CashMovement
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, expected_idr, last_business_date, open_shift, received_by
@@ -121,7 +121,8 @@ def pay_money(
 ) -> list[Line]:  # fmt: skip
     """Money out of a place on a day; none gives more than it holds. Returns the credit lines by cash flow.
 
-    Raises NoShift, DrawerShort, the refusal (PlaceShort), PlaceShortThen.
+    Much out of the safe takes two names. Raises NoShift, DrawerShort, the refusal (PlaceShort), PlaceShortThen,
+    SecondNameNeeded.
     """
     wanted = sum(amount for amount, _flow in amounts)
     if place is CashPlace.DRAWER:
@@ -130,6 +131,7 @@ def pay_money(
             raise DrawerShort(amount=figure(wanted))
         return give(shift.id, kind, amounts, origin)
     require_held(place, wanted, day, refusal=refusal)
+    require_two_names(place, wanted)
     return [credit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from pkkmart.core import audit, clock
-from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id
-from pkkmart.core.errors import NeedsConfirmation, UserError
+from pkkmart.core.errors import NeedsConfirmation, NotPermitted, UserError
 from pkkmart.core.i18n import date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post, require_open
 from pkkmart.ledger.posting import Origin, credit
+from pkkmart.till.held import require_two_names
 from pkkmart.till.models import Shift
 from pkkmart.till.operations.money import difference_lines, take
 from pkkmart.till.places import CashPlace
@@ -31,8 +32,10 @@ class FloatUnfit(UserError):
     template = "Modal laci {amount} tidak mungkin. Isi angka 0 atau lebih."
 
 
-class FloatTooLarge(UserError):
-    template = "Modal laci {amount} melebihi batas {most}. Minta bendahara membuka sif, atau isi jumlah biasanya."
+class FloatTooLarge(NotPermitted):
+    template = (
+        "Modal laci {amount} melebihi batas {most}. Minta bendahara memasukkan PIN-nya, atau isi jumlah biasanya."
+    )
 
 
 class FloatShort(NeedsConfirmation):
@@ -61,12 +64,15 @@ class ClockBack(NeedsConfirmation):
 
 
 @operation(Permission.RUN_SHIFT, changes=_SHIFT)
-def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: frozenset[str] = frozenset()) -> ShiftRow:
+def start_shift(
+    actor: Actor, float_idr: int,
+    *, till_id: int = 1, confirmed: frozenset[str] = frozenset(), approval: Approval | None = None,
+) -> ShiftRow:  # fmt: skip
     """Open the drawer with a counted float; returns the shift.
 
     More than the last shift left comes from the safe; what the safe can't have given, and less than was left,
-    is a cash difference of that day. Raises ShiftOpen, FloatUnfit, FloatTooLarge, FloatShort, FloatUnfunded and
-    ClockBack (confirm their keys), PeriodClosed.
+    is a cash difference of that day. Raises ShiftOpen, FloatUnfit, FloatTooLarge, SecondNameNeeded, FloatShort,
+    FloatUnfunded and ClockBack (confirm their keys), PeriodClosed.
     """
     if float_idr < 0 or float_idr > 1_000_000_000:
         raise FloatUnfit(amount=figure(float_idr))
@@ -79,6 +85,7 @@ def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: fr
         _require_forward_clock()
     carried = carried_idr(till_id)
     from_safe = _from_safe_idr(actor, float_idr, carried, confirmed)
+    require_two_names(CashPlace.SAFE, from_safe)
     shift_id, now = next_id(Shift), clock.now_text()
     assert actor.id is not None, "a shift belongs to a user"
     insert_rows(
@@ -111,9 +118,10 @@ def start_shift(actor: Actor, float_idr: int, *, till_id: int = 1, confirmed: fr
 
 def _from_safe_idr(actor: Actor, float_idr: int, carried_idr: int, confirmed: frozenset[str]) -> int:
     """How much of a counted float the safe gave: what was not carried over, as far as the books say it held it."""
-    added = float_idr - carried_idr
-    if added > MOST_FLOAT_IDR.get() and not actor.may(Permission.PAY_FROM_SAFE):
-        raise FloatTooLarge(amount=figure(float_idr), most=figure(MOST_FLOAT_IDR.get()))
+    added, second = float_idr - carried_idr, current_act().approval
+    most, needed = MOST_FLOAT_IDR.get(), Permission.PAY_FROM_SAFE
+    if added > most and not actor.may(needed) and not (second and second.by.may(needed)):
+        raise FloatTooLarge(amount=figure(float_idr), most=figure(most), needed=needed)
     if added <= 0:
         if added and FloatShort.key not in confirmed:
             raise FloatShort(

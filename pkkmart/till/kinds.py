@@ -1,0 +1,63 @@
+"""Why cash goes into or out of the drawer between sales, in the words of whoever holds it. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from pkkmart.core.i18n import N_
+from pkkmart.till.places import CashPlace
+
+
+class CashIn(StrEnum):
+    """Cash that comes into the drawer: from which place."""
+
+    FROM_SAFE = "FROM_SAFE"
+    FROM_PETTY = "FROM_PETTY"
+
+    @property
+    def place(self) -> CashPlace:
+        return _PLACES[self]
+
+    @property
+    def label(self) -> str:
+        """What it is called; translate where it is shown."""
+        return _LABELS[self]
+
+
+class CashOut(StrEnum):
+    """Cash that goes out of the drawer: to which place. Costs are paid through Biaya, not here."""
+
+    TO_SAFE = "TO_SAFE"
+    TO_PETTY = "TO_PETTY"
+
+    @property
+    def place(self) -> CashPlace:
+        return _PLACES[self]
+
+    @property
+    def label(self) -> str:
+        """What it is called; translate where it is shown."""
+        return _LABELS[self]
+
+
+CashKind: TypeAlias = CashIn | CashOut
+
+_PLACES: Final[dict[CashKind, CashPlace]] = {
+    CashIn.FROM_SAFE: CashPlace.SAFE,
+    CashIn.FROM_PETTY: CashPlace.PETTY,
+    CashOut.TO_SAFE: CashPlace.SAFE,
+    CashOut.TO_PETTY: CashPlace.PETTY,
+}
+
+_LABELS: Final[dict[CashKind, str]] = {
+    CashIn.FROM_SAFE: N_("Tambah uang kecil dari brankas"),
+    CashIn.FROM_PETTY: N_("Dari kas kecil"),
+    CashOut.TO_SAFE: N_("Setor ke brankas"),
+    CashOut.TO_PETTY: N_("Isi kas kecil"),
+}
+
+
+def kind_of(stored: str) -> CashKind:
+    """The kind as it is stored; ValueError for another word."""
+    return CashIn(stored) if stored in tuple(CashIn) else CashOut(stored)

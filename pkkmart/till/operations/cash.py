@@ -1,0 +1,154 @@
+"""Cash into and out of the drawer between sales, and the drawer opened without one."""
+
+from __future__ import annotations
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.db import insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import figure
+from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.ledger.chart import CashFlow
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import Origin
+from pkkmart.printing.spool import queue, queue_drawer
+from pkkmart.till.kinds import CashIn, CashKind, CashOut
+from pkkmart.till.models import CashSlip, DrawerOpening
+from pkkmart.till.operations.money import NoShift, cancel_document, pay_money, receive_money
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import CashSlipRow, cash_slip, open_shift
+from pkkmart.till.slip import cancelled_slip_elements, cash_slip_elements
+
+MOST_IDR = 100_000_000
+PRINTED = "cash_slip"
+"""The kind of our print jobs."""
+
+_CHANGES = frozenset({Changed.SHIFT, Changed.LEDGER, Changed.PRINT_JOBS})
+
+
+class CashAmountUnfit(UserError):
+    template = "Jumlah {amount} tidak mungkin. Isi antara 1 dan {most} rupiah."
+
+
+class CashReasonMissing(UserError):
+    template = "Tulis alasannya dulu, misalnya: uang receh habis."
+
+
+class OpeningReasonMissing(UserError):
+    template = "Tulis dulu untuk apa laci dibuka, misalnya: menukar uang."
+
+
+@operation(Permission.RUN_SHIFT, changes=_CHANGES)
+def cash_in(
+    actor: Actor, kind: CashIn, amount_idr: int, reason: str, *, till_id: int = 1, approval: Approval | None = None
+) -> CashSlipRow:
+    """Put our own cash into the drawer: D 1101 / K the place; its slip is queued. Takes PAY_FROM_SAFE.
+
+    Raises NotPermitted, SecondNameNeeded, NoShift, CashAmountUnfit, CashReasonMissing, PlaceShort, PlaceShortThen,
+    PeriodClosed.
+    """
+    require(actor, Permission.PAY_FROM_SAFE, approval)
+    return _carry(kind, kind.place, CashPlace.DRAWER, amount_idr, reason, till_id)
+
+
+@operation(Permission.RUN_SHIFT, changes=_CHANGES)
+def cash_out(
+    actor: Actor, kind: CashOut, amount_idr: int, reason: str, *, till_id: int = 1, approval: Approval | None = None
+) -> CashSlipRow:
+    """Take our own cash out of the drawer: D the place / K 1101 (row 26); its slip is queued.
+
+    To the safe a cashier may by herself, to petty cash it takes PAY_FROM_SAFE. Raises NotPermitted, NoShift,
+    CashAmountUnfit, CashReasonMissing, DrawerShort, PeriodClosed.
+    """
+    if kind is not CashOut.TO_SAFE:
+        require(actor, Permission.PAY_FROM_SAFE, approval)
+    return _carry(kind, CashPlace.DRAWER, kind.place, amount_idr, reason, till_id)
+
+
+@part
+def _carry(
+    kind: CashKind, from_place: CashPlace, to_place: CashPlace, amount_idr: int, reason: str, till_id: int
+) -> CashSlipRow:
+    if not 0 < amount_idr <= MOST_IDR:
+        raise CashAmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
+    if not reason.strip():
+        raise CashReasonMissing
+    shift = open_shift(till_id)
+    if shift is None:
+        raise NoShift
+    day, act = shift.business_date, current_act()
+    slip_id, number = next_id(CashSlip), next_number(CashSlip, "KL", day.year)
+    row: dict[str, object] = {
+        "id": slip_id,
+        "number": number,
+        "shift_id": shift.id,
+        "kind": kind.value,
+        "amount_idr": amount_idr,
+        "business_date": day.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": act.actor.id,
+        "reason": " ".join(reason.split()),
+    }
+    insert_rows(CashSlip, [row])
+    origin, carried = Origin("cash_slip", slip_id), [(amount_idr, CashFlow.TRANSFER)]
+    lines = [
+        *receive_money(to_place, carried, origin, till_id=till_id),
+        *pay_money(from_place, carried, origin, day=day, till_id=till_id),
+    ]
+    post(lines, origin=origin, business_date=day, till_id=till_id, memo=number)
+    written = cash_slip(slip_id)
+    helper = act.approval.by.name if act.approval else ""
+    queue(PRINTED, number, cash_slip_elements(written, helper, kick=True), PRINTED, slip_id)
+    act.subject = number
+    act.details.update(kind=kind.value, amount=amount_idr, reason=written.reason)
+    return written
+
+
+@operation(Permission.RUN_SHIFT, changes=_CHANGES)
+def cancel_cash_slip(actor: Actor, slip_id: int, reason: str, *, approval: Approval | None = None) -> str:
+    """Cancel a slip of cash in or out: the money is back where it was; returns the cancellation's number.
+
+    In its own shift a cashier may take back what came into the drawer; what went to the safe or to petty cash takes
+    PAY_FROM_SAFE, a slip of another shift KEEP_BOOKS. Raises NotPermitted, NoShift, MovedOn, DrawerMovedOn,
+    ReasonMissing, AlreadyVoided, PeriodClosed.
+    """
+    slip = cash_slip(slip_id)
+    shift = open_shift(slip.till_id)
+    if shift is None or shift.id != slip.shift_id:
+        require(actor, Permission.KEEP_BOOKS, approval)
+    if isinstance(slip.kind, CashOut):
+        require(actor, Permission.PAY_FROM_SAFE, approval)
+    act = current_act()
+    act.subject = slip.number
+    void = cancel_document(Origin("cash_slip", slip_id), reason=reason, till_id=slip.till_id)
+    cancelled = cash_slip(slip_id)
+    elements = cancelled_slip_elements(cancelled, actor.name, " ".join(reason.split()))
+    queue(PRINTED, cancelled.cancelled_by, elements, void.kind, void.id)
+    return cancelled.cancelled_by
+
+
+@operation(Permission.OPEN_DRAWER, changes=frozenset({Changed.SHIFT, Changed.PRINT_JOBS}))
+def open_drawer(actor: Actor, reason: str, *, till_id: int = 1, approval: Approval | None = None) -> int:
+    """Open the drawer without a sale: on record with its reason, and a kick for the printer; returns its id.
+
+    Raises NotPermitted, OpeningReasonMissing.
+    """
+    words = " ".join(reason.split())
+    if not words:
+        raise OpeningReasonMissing
+    shift, opening_id = open_shift(till_id), next_id(DrawerOpening)
+    row: dict[str, object] = {
+        "id": opening_id,
+        "till_id": till_id,
+        "shift_id": shift.id if shift else None,
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "approver_id": approval.by.id if approval else None,
+        "reason": words,
+    }
+    insert_rows(DrawerOpening, [row])
+    queue_drawer(words, "drawer_opening", opening_id)
+    act = current_act()
+    act.subject = f"shift {shift.id}" if shift else f"till {till_id}"
+    act.details["reason"] = words
+    return opening_id

@@ -1,0 +1,63 @@
+"""The slip of cash in or out of the drawer: what lies in the drawer instead of the money, signed by two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, date_short, rupiah_document, terbilang, time_short
+from pkkmart.printing.letterhead import SHOP_NAME
+from pkkmart.printing.slip import Cell, Columns, Cut, DrawerKick, Element, Feed, Row, Rule, Text
+from pkkmart.till.kinds import CashIn
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import CashSlipRow
+
+_LINE = "." * 13
+
+
+def cash_slip_elements(slip: CashSlipRow, helper: str, *, kick: bool = False) -> list[Element]:
+    """The paper of cash in or out; `helper` is who stood behind it ("" when nobody had to), `kick` opens the drawer."""
+    title = _("KAS MASUK LACI") if isinstance(slip.kind, CashIn) else _("KAS KELUAR LACI")
+    return [*([DrawerKick()] if kick else []), *_paper(title, slip.number, slip, slip.keeper, helper)]
+
+
+def cancelled_slip_elements(slip: CashSlipRow, keeper: str, reason: str) -> list[Element]:
+    """The paper that says a slip no longer counts."""
+    title = _("BATAL KAS MASUK") if isinstance(slip.kind, CashIn) else _("BATAL KAS KELUAR")
+    voids: list[Element] = [Columns(_("Membatalkan"), slip.number), Text(_("Sebab: {reason}").format(reason=reason))]
+    return _paper(title, slip.cancelled_by, slip, keeper, "", voids=voids)
+
+
+def _paper(
+    title: str, number: str, slip: CashSlipRow, keeper: str, helper: str, *, voids: Sequence[Element] = ()
+) -> list[Element]:
+    drawer, other = _(CashPlace.DRAWER.label), _(slip.kind.place.label)
+    came = isinstance(slip.kind, CashIn) != bool(voids)
+    return [
+        Text(SHOP_NAME.get(), align="center", bold=True),
+        Rule(),
+        Text(title, align="center", bold=True),
+        Columns(number, _moment(slip.cancelled_at or slip.recorded_at)),
+        Columns(_("Sif"), str(slip.shift_id)),
+        *voids,
+        Columns(_("Dari"), other if came else drawer),
+        Columns(_("Ke"), drawer if came else other),
+        Columns(_("Jumlah"), rupiah_document(slip.amount_idr), bold=True),
+        Text(_("Terbilang: {words}").format(words=terbilang(slip.amount_idr))),
+        *([] if voids else [Text(_("Untuk: {reason}").format(reason=slip.reason))]),
+        Rule(),
+        *signatures((_("Kasir"), keeper), (_("Bendahara"), helper)),
+        Cut(),
+    ]
+
+
+def _moment(recorded_at: str) -> str:
+    local = clock.local(clock.from_text(recorded_at))
+    return f"{date_short(local.date())} {time_short(local)}"
+
+
+def signatures(left: tuple[str, str], right: tuple[str, str]) -> list[Element]:
+    """Two lines to sign on, side by side: what each is, and her name below, or room to write it."""
+    rows = [(left[0], right[0]), (_LINE, _LINE), (left[1], right[1])]
+    first, *rest = [Row(tuple(Cell(text, align="center") for text in pair)) for pair in rows]
+    return [Feed(), first, Feed(3), *rest]
