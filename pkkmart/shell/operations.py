@@ -22,6 +22,8 @@ from pkkmart.printing.letterhead import (
 from pkkmart.printing.operations import queue
 from pkkmart.printing.slip import Cut, Element, Rule, Text
 from pkkmart.reports.settings import CHAIR, PLACE, SECRETARY, TREASURER
+from pkkmart.sales.qris import QrisMerchant, check_static
+from pkkmart.sales.settings import QRIS_ON, QRIS_TEXT
 
 SHOP_SETTINGS: tuple[Setting[str], ...] = (
     SHOP_NAME,
@@ -43,6 +45,10 @@ class ShopNameMissing(UserError):
     template = N_("Nama toko belum diisi. Nama ini tercetak di setiap struk.")
 
 
+class QrisUnread(UserError):
+    template = N_("Baca dulu peringatannya, lalu centang “Sudah kami baca dan setujui”.")
+
+
 @operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
 def save_settings(actor: Actor, values: Mapping[str, str]) -> int:
     """Record the facts of the shop (setting key → text) that differ from now; returns how many did.
@@ -58,6 +64,31 @@ def save_settings(actor: Actor, values: Mapping[str, str]) -> int:
         write_setting(setting, text)
     current_act().subject = ", ".join(setting.key for setting in changed)
     return len(changed)
+
+
+@operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
+def use_qris(actor: Actor, text: str, *, consented: bool) -> QrisMerchant:
+    """Fill amounts into this static code from now on; returns whom it pays.
+
+    Raises what `check_static` raises, QrisUnread unless she agreed to what re-encoding means.
+    """
+    merchant = check_static(text)
+    if not consented:
+        raise QrisUnread
+    if merchant.text != QRIS_TEXT.get():
+        write_setting(QRIS_TEXT, merchant.text)
+    if not QRIS_ON.get():
+        write_setting(QRIS_ON, True)
+    act = current_act()
+    act.subject = merchant.nmid
+    act.details |= {"name": merchant.name, "city": merchant.city, "consented": consented}
+    return merchant
+
+
+@operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
+def stop_qris(actor: Actor) -> None:
+    """Show no more codes with an amount; the text stays on record."""
+    write_setting(QRIS_ON, False)
 
 
 @operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.PRINT_JOBS}))
