@@ -9,6 +9,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.savings.rules import KIND_OF, SavingsKind
 from pkkmart.till.places import CashPlace
 
+_ACCOUNTS = ",".join(str(code) for code in sorted(KIND_OF))
 _KIND_SQL = "CASE s.kind " + " ".join(f"WHEN '{kind}' THEN {int(kind.account)}" for kind in SavingsKind) + " END"
 _PLACE_SQL = "CASE s.place " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
 _SIGNED_SQL = "CASE s.direction WHEN 'DEPOSIT' THEN s.amount_idr ELSE -s.amount_idr END"
@@ -34,6 +35,24 @@ def slips_are_posted() -> Check:
     return Check(_("Slip simpanan sama dengan jurnalnya"), text, not rows)
 
 
+def lines_are_posted() -> Check:
+    """What a document drew or put stands in its entry, on its day, and was reversed when, and only when, undone."""
+    origins = "SELECT 1 FROM savings_line l WHERE l.origin_kind = {0}.origin_kind AND l.origin_id = {0}.origin_id"
+    rows = fetch(
+        "SELECT origin_kind, origin_id FROM (SELECT l.origin_kind, l.origin_id, l.member_id AS person_id,"
+        f" {_KIND_SQL.replace('s.kind', 'l.kind')} AS account_id, l.business_date, l.amount_idr FROM savings_line l"
+        " UNION ALL SELECT e.origin_kind, e.origin_id, p.person_id, p.account_id, e.business_date, p.amount_idr"
+        " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
+        " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+        f" WHERE p.account_id IN ({_ACCOUNTS}) AND (e.origin_kind = 'sale' OR EXISTS ({origins.format('e')})"
+        f" OR EXISTS ({origins.format('v')})))"
+        " GROUP BY origin_kind, origin_id, person_id, account_id, business_date HAVING sum(amount_idr) <> 0"
+    )
+    total = fetch_one("SELECT count(*) FROM savings_line") or (0,)
+    text = _("{count} baris, {wrong} dokumen tidak cocok").format(count=total[0], wrong=len({row[:2] for row in rows}))
+    return Check(_("Simpanan yang dipakai belanja sama dengan jurnalnya"), text, not rows)
+
+
 def voluntary_is_not_negative() -> Check:
     """Nobody has taken out more sukarela than she put in."""
     rows = fetch(
@@ -45,13 +64,12 @@ def voluntary_is_not_negative() -> Check:
 
 def lines_have_a_person() -> Check:
     """Savings belong to somebody: every posting of theirs names a person who exists."""
-    accounts = ",".join(str(code) for code in sorted(KIND_OF))
     row = fetch_one(
         "SELECT count(*), coalesce(sum(w.id IS NULL), 0) FROM posting p LEFT JOIN person w ON w.id = p.person_id"
-        f" WHERE p.account_id IN ({accounts})"
+        f" WHERE p.account_id IN ({_ACCOUNTS})"
     ) or (0, 0)
     text = _("{count} baris simpanan, {wrong} tanpa pemilik").format(count=row[0], wrong=row[1])
     return Check(_("Setiap simpanan ada pemiliknya"), text, not row[1])
 
 
-CHECKS = (slips_are_posted, voluntary_is_not_negative, lines_have_a_person)
+CHECKS = (slips_are_posted, lines_are_posted, voluntary_is_not_negative, lines_have_a_person)

@@ -1,4 +1,4 @@
-"""Tables of member savings: the slips. Balances are sums of postings, never a column."""
+"""Tables of member savings: the slips, and what other documents moved. Balances are sums of postings."""
 
 from __future__ import annotations
 
@@ -30,4 +30,30 @@ class SavingsSlip(Row):
         constraints = [SQL("CHECK (direction = 'DEPOSIT' OR kind = 'VOLUNTARY')")]
 
 
-GUARDS = append_only("savings_slip", [("number",)])
+class SavingsLine(Row):
+    """Savings another document moved (a sale paid from them, its change): into them (+), out of them (-).
+
+    A cancelled document's lines are answered by their negations, each naming the one it takes back.
+    """
+
+    id = AutoField(constraints=POSITIVE_ID)
+    member = ForeignKeyField(Person, index=False)
+    member_id: IntegerField[int]
+    kind = TextField(constraints=[SQL("CHECK (kind IN ('PRINCIPAL','MANDATORY','VOLUNTARY','SPECIAL'))")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
+    origin_kind = TextField()
+    origin_id = IntegerField()
+    undoes = ForeignKeyField("self", null=True, unique=True)
+    undoes_id: IntegerField[int | None]
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+
+    class Meta:
+        table_name = "savings_line"
+        indexes = ((("member", "kind"), False), (("origin_kind", "origin_id"), False))
+
+
+GUARDS = {
+    **append_only("savings_slip", [("number",)]),
+    **append_only("savings_line", [("undoes_id",)]),
+}

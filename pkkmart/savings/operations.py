@@ -1,4 +1,4 @@
-"""Writes of savings: a deposit, a withdrawal of sukarela, and taking either back."""
+"""Writes of savings: a deposit, a withdrawal of sukarela, what a sale draws or puts in, and taking each back."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin, credit, debit
+from pkkmart.ledger.queries import document_numbers
 from pkkmart.people.queries import CapacityKind, has_capacity, person_name
 from pkkmart.printing.spool import queue
-from pkkmart.savings.models import SavingsSlip
-from pkkmart.savings.queries import SlipRow, balances, lowest_idr
+from pkkmart.savings.models import SavingsLine, SavingsSlip
+from pkkmart.savings.queries import SlipRow, balances, lowest_idr, own_name
 from pkkmart.savings.queries import slip as slip_row
 from pkkmart.savings.rules import MOST_IDR, Direction, SavingsKind
 from pkkmart.savings.slip import cancellation_elements, slip_elements
@@ -55,9 +57,30 @@ class NotEnoughThen(UserError):
     )
 
 
+class NotEnoughToPay(NotEnoughSaved):
+    template = (
+        "Saldo sukarela {name} {balance}, tidak cukup untuk membayar {amount}. "
+        "Kurangi bagian simpanannya, sisanya dengan cara bayar lain."
+    )
+
+
+class NotEnoughToPayThen(NotEnoughThen):
+    template = (
+        "Pada {day} sukarela {name} yang bisa dipakai hanya {balance}. "
+        "Kurangi bagian simpanannya, sisanya dengan cara bayar lain."
+    )
+
+
 class AlreadyWithdrawn(UserError):
     template = (
         "{number} tidak bisa dibatalkan: setorannya {amount}, saldo {kind} {name} tinggal {balance}. "
+        "Batalkan dulu penarikan atau pemakaian sesudahnya."
+    )
+
+
+class PutUsedSince(AlreadyWithdrawn):
+    template = (
+        "{number} tidak bisa dibatalkan: {amount} darinya masuk {kind} {name}, saldonya tinggal {balance}. "
         "Batalkan dulu penarikan atau pemakaian sesudahnya."
     )
 
@@ -105,7 +128,7 @@ def withdraw(
     if not kind.withdrawable:
         raise OnlyAtExit(kind=_(kind.label), name=person_name(member_id))
     row = _recorded(actor, member_id, kind, Direction.WITHDRAWAL, amount_idr, place, day, note)
-    _require_saved(row)
+    _require_enough(member_id, amount_idr, row.business_date)
     money = pay_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id), day=row.business_date)
     return _posted(row, [debit(kind.account, amount_idr, person=member_id), *money])
 
@@ -144,6 +167,81 @@ def cancel_savings_slip(actor: Actor, slip_id: int, reason: str, *, approval: Ap
 
 
 @part
+def draw(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
+    """Pay a document from a member's sukarela (row 10); returns the debit of 2111.
+
+    Raises NotMember, NotEnoughSaved, NotEnoughThen.
+    """
+    line = debit(Account.VOLUNTARY_SAVINGS, amount_idr, person=member_id)
+    if not amount_idr:
+        return []
+    _require_member(member_id, day)
+    _require_enough(member_id, amount_idr, day, NotEnoughToPay, NotEnoughToPayThen)
+    _moved(member_id, -amount_idr, origin, day)
+    return [line]
+
+
+@part
+def put(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
+    """Put money of a document into a member's sukarela: her change, or a refund (row 19); the credit of 2111.
+
+    Raises NotMember.
+    """
+    line = credit(Account.VOLUNTARY_SAVINGS, amount_idr, person=member_id)
+    if not amount_idr:
+        return []
+    _require_member(member_id, day)
+    _moved(member_id, amount_idr, origin, day)
+    return [line]
+
+
+@part
+def undo(origin: Origin, void: Origin, *, day: date) -> None:
+    """Answer what a cancelled document drew or put with its negation; its entry is reversed by the caller.
+
+    Raises PutUsedSince when what it put was drawn or withdrawn since.
+    """
+    rows = fetch(
+        "SELECT l.id, l.member_id, l.kind, l.amount_idr FROM savings_line l WHERE l.origin_kind = ?"
+        " AND l.origin_id = ? AND NOT EXISTS (SELECT 1 FROM savings_line u WHERE u.undoes_id = l.id) ORDER BY l.id",
+        (origin.kind, origin.id),
+    )
+    for line_id, member_id, kind, amount in rows:
+        _moved(member_id, -amount, void, day, kind=SavingsKind(kind), undoes_id=line_id)
+    for member_id, kind in {(row[1], SavingsKind(row[2])) for row in rows}:
+        gone = sum(row[3] for row in rows if (row[1], row[2]) == (member_id, kind))
+        lowest = lowest_idr(member_id, kind, day)
+        if gone > 0 and lowest < 0:
+            raise PutUsedSince(
+                number=document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini")),
+                amount=figure(gone),
+                kind=_(kind.word),
+                name=own_name(member_id),
+                balance=figure(max(lowest + gone, 0)),
+            )
+
+
+@part
+def _moved(
+    member_id: int, amount_idr: int, origin: Origin, day: date,
+    *, kind: SavingsKind = SavingsKind.VOLUNTARY, undoes_id: int | None = None,
+) -> None:  # fmt: skip
+    """Write a line of her passbook for another document."""
+    row: dict[str, object] = {
+        "id": None,
+        "member_id": member_id,
+        "kind": kind,
+        "amount_idr": amount_idr,
+        "origin_kind": origin.kind,
+        "origin_id": origin.id,
+        "undoes_id": undoes_id,
+        "business_date": day.isoformat(),
+        "recorded_at": clock.now_text(),
+    }
+    insert_rows(SavingsLine, [row])
+
+
+@part
 def _recorded(
     actor: Actor, member_id: int, kind: SavingsKind, direction: Direction, amount_idr: int, place: CashPlace,
     day: date | None, note: str,
@@ -154,8 +252,7 @@ def _recorded(
     if not 0 < amount_idr <= MOST_IDR:
         raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
     booked_on = business_day(place, day)
-    if not has_capacity(member_id, CapacityKind.MEMBER, booked_on):
-        raise NotMember(name=person_name(member_id), day=date_short(booked_on))
+    _require_member(member_id, booked_on)
     slip_id = next_id(SavingsSlip)
     row: dict[str, object] = {
         "id": slip_id,
@@ -186,14 +283,22 @@ def _posted(row: SlipRow, lines: list[Line]) -> SavedSlip:
     return SavedSlip(row.id, row.number, balance, job_id)
 
 
-def _require_saved(row: SlipRow) -> None:
-    """A withdrawal may not leave less than nothing, today or on any later line of the passbook."""
-    balance = balances(row.member_id).voluntary_idr
-    if row.amount_idr > balance:
-        raise NotEnoughSaved(name=row.member, balance=figure(balance), amount=figure(row.amount_idr))
-    lowest = lowest_idr(row.member_id, row.kind, row.business_date)
-    if row.amount_idr > lowest:
-        raise NotEnoughThen(day=date_short(row.business_date), name=row.member, balance=figure(max(lowest, 0)))
+def _require_member(member_id: int, day: date) -> None:
+    if not has_capacity(member_id, CapacityKind.MEMBER, day):
+        raise NotMember(name=person_name(member_id), day=date_short(day))
+
+
+def _require_enough(
+    member_id: int, amount_idr: int, day: date,
+    now: type[NotEnoughSaved] = NotEnoughSaved, then: type[NotEnoughThen] = NotEnoughThen,
+) -> None:  # fmt: skip
+    """What leaves sukarela may not leave less than nothing, today or on any later line of the passbook."""
+    balance = lowest_idr(member_id, SavingsKind.VOLUNTARY, date.max)
+    if amount_idr > balance:
+        raise now(name=own_name(member_id), balance=figure(balance), amount=figure(amount_idr))
+    lowest = lowest_idr(member_id, SavingsKind.VOLUNTARY, day)
+    if amount_idr > lowest:
+        raise then(day=date_short(day), name=own_name(member_id), balance=figure(max(lowest, 0)))
 
 
 def _of_open_shift(row: SlipRow) -> bool:

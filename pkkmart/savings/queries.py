@@ -1,16 +1,31 @@
-"""Reads of savings: balances per kind, the passbook, a slip. Everything is summed from postings."""
+"""Reads of savings: balances per kind, the passbook, a slip.
+
+Balances are summed from postings. Where another document moved savings, the passbook reads its lines instead
+of its entry: they say what was drawn and what was put even where one entry nets the two.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.people.queries import CapacityKind, find_people, member_number
+from pkkmart.ledger.queries import document_numbers
+from pkkmart.people.queries import CapacityKind, find_people, member_card, member_number, person_name
 from pkkmart.savings.rules import KIND_OF, Direction, SavingsKind
 from pkkmart.till.places import CashPlace
 
 _ACCOUNTS = ",".join(str(code) for code in sorted(KIND_OF))
+_KIND_SQL = "CASE p.account_id " + " ".join(f"WHEN {code} THEN '{kind}'" for code, kind in KIND_OF.items()) + " END"
+_WITHOUT_LINES = (
+    "NOT EXISTS (SELECT 1 FROM savings_line l WHERE l.origin_kind = e.origin_kind AND l.origin_id = e.origin_id"
+    f" AND l.member_id = p.person_id AND l.kind = {_KIND_SQL})"
+)
+_LINE_ENTRY = (
+    "coalesce((SELECT min(x.id) FROM journal_entry x WHERE x.origin_kind = l.origin_kind"
+    " AND x.origin_id = l.origin_id), (SELECT max(x.id) + 1 FROM journal_entry x))"
+)
+"""The entry of a line's document: the one about to be posted while its operation is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,8 @@ class PassbookLine:
 
     `number` is the document's where it is one of ours ("" otherwise), `memo` what the entry says of
     itself. `slip_id` is set on a slip's own line, `cancelled_by` once it was cancelled, `cancels` on
-    the line that cancelled one.
+    the line that cancelled one. `origin_kind` and `origin_id` name another room's document behind the line
+    ("" and None otherwise): what a sale drew, or put in.
     """
 
     entry_id: int
@@ -69,6 +85,8 @@ class PassbookLine:
     direction: Direction | None = None
     cancelled_by: str = ""
     cancels: str = ""
+    origin_kind: str = ""
+    origin_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +139,42 @@ def members_with_balances(text: str = "", limit: int = 100) -> list[SaverRow]:
 def lowest_idr(member_id: int, kind: SavingsKind, since: date) -> int:
     """The lowest balance of a kind from the end of a day on: more than this cannot leave on that day."""
     row = fetch_one(
-        "WITH line AS (SELECT e.business_date AS day, e.id AS entry_id,"
-        " -sum(sum(p.amount_idr)) OVER (ORDER BY e.business_date, e.id) AS balance_idr"
+        "WITH moved AS (SELECT e.business_date AS day, e.id AS entry_id, -p.amount_idr AS amount_idr"
         " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
-        " WHERE p.person_id = :person AND p.account_id = :account GROUP BY e.id)"
+        f" WHERE p.person_id = :person AND p.account_id = :account AND {_WITHOUT_LINES}"
+        f" UNION ALL SELECT l.business_date, {_LINE_ENTRY}, l.amount_idr FROM savings_line l"
+        " WHERE l.member_id = :person AND l.kind = :kind),"
+        " line AS (SELECT day, entry_id, sum(sum(amount_idr)) OVER (ORDER BY day, entry_id) AS balance_idr"
+        " FROM moved GROUP BY day, entry_id)"
         " SELECT coalesce((SELECT balance_idr FROM line WHERE day <= :day"
         " ORDER BY day DESC, entry_id DESC LIMIT 1), 0), (SELECT min(balance_idr) FROM line WHERE day > :day)",
-        {"person": member_id, "account": int(kind.account), "day": since.isoformat()},
+        {"person": member_id, "account": int(kind.account), "kind": kind, "day": since.isoformat()},
     )
     assert row is not None
     return int(row[0] if row[1] is None else min(row))
 
 
+def own_name(member_id: int) -> str:
+    """Her own name, since savings are hers and not her business's."""
+    card = member_card(member_id)
+    return card.name if card is not None else person_name(member_id)
+
+
 def passbook(member_id: int) -> list[PassbookLine]:
     """Every line of a member's savings, oldest first."""
+    lines = sorted(
+        [*_entry_lines(member_id), *_document_lines(member_id)],
+        key=lambda line: (line.business_date, line.entry_id, int(line.kind.account)),
+    )
+    running: dict[SavingsKind, int] = {}
+    for place, line in enumerate(lines):
+        running[line.kind] = running.get(line.kind, 0) + line.in_idr - line.out_idr
+        lines[place] = replace(line, balance_idr=running[line.kind])
+    return lines
+
+
+def _entry_lines(member_id: int) -> list[PassbookLine]:
+    """The lines that stand in the books alone: slips, what cancelled them, opening balances, other entries."""
     rows = fetch(
         "SELECT e.id, e.business_date, coalesce(s.number, b.number, ''), e.memo, p.account_id, -sum(p.amount_idr),"
         " e.kind = 'OPENING', s.id, s.direction, coalesce(v.number, ''), coalesce(c.number, '')"
@@ -143,33 +183,59 @@ def passbook(member_id: int) -> list[PassbookLine]:
         " LEFT JOIN voided_document v ON v.origin_kind = 'savings_slip' AND v.origin_id = s.id"
         " LEFT JOIN voided_document b ON e.origin_kind = 'void' AND b.id = e.origin_id"
         " LEFT JOIN savings_slip c ON b.origin_kind = 'savings_slip' AND c.id = b.origin_id"
-        f" WHERE p.person_id = ? AND p.account_id IN ({_ACCOUNTS})"
-        " GROUP BY e.id, p.account_id ORDER BY e.business_date, e.id, p.account_id",
+        f" WHERE p.person_id = ? AND p.account_id IN ({_ACCOUNTS}) AND {_WITHOUT_LINES}"
+        " GROUP BY e.id, p.account_id",
         (member_id,),
     )
-    running: dict[SavingsKind, int] = {}
-    lines: list[PassbookLine] = []
-    for entry_id, day, number, memo, account, amount, opening, slip_id, direction, cancelled_by, cancels in rows:
-        kind = KIND_OF[account]
-        running[kind] = running.get(kind, 0) + amount
-        lines.append(
-            PassbookLine(
-                entry_id,
-                date.fromisoformat(day),
-                number,
-                memo,
-                kind,
-                max(amount, 0),
-                max(-amount, 0),
-                running[kind],
-                bool(opening),
-                slip_id,
-                Direction(direction) if direction else None,
-                cancelled_by,
-                cancels,
-            )
+    return [
+        PassbookLine(
+            entry_id,
+            date.fromisoformat(day),
+            number,
+            memo,
+            KIND_OF[account],
+            max(amount, 0),
+            max(-amount, 0),
+            0,
+            bool(opening),
+            slip_id,
+            Direction(direction) if direction else None,
+            cancelled_by,
+            cancels,
         )
-    return lines
+        for entry_id, day, number, memo, account, amount, opening, slip_id, direction, cancelled_by, cancels in rows
+    ]
+
+
+def _document_lines(member_id: int) -> list[PassbookLine]:
+    """The lines other documents wrote: what a sale drew or put in, and what took it back."""
+    rows = fetch(
+        f"SELECT {_LINE_ENTRY}, l.business_date, l.kind, l.amount_idr, l.origin_kind, l.origin_id, l.undoes_id IS NULL,"
+        " coalesce(w.origin_kind, l.origin_kind), coalesce(w.origin_id, l.origin_id), coalesce(v.number, '')"
+        " FROM savings_line l LEFT JOIN savings_line w ON w.id = l.undoes_id"
+        " LEFT JOIN savings_line u ON u.undoes_id = l.id"
+        " LEFT JOIN voided_document v ON u.origin_kind = 'void' AND v.id = u.origin_id"
+        " WHERE l.member_id = ? ORDER BY l.id",
+        (member_id,),
+    )
+    numbers = document_numbers([*((row[4], row[5]) for row in rows), *((row[7], row[8]) for row in rows)])
+    return [
+        PassbookLine(
+            entry_id,
+            date.fromisoformat(day),
+            numbers.get((by_kind, by_id), ""),
+            numbers.get((by_kind, by_id), ""),
+            SavingsKind(kind),
+            max(amount, 0),
+            max(-amount, 0),
+            0,
+            cancelled_by=cancelled_by,
+            cancels="" if own else numbers.get((origin_kind, origin_id), ""),
+            origin_kind=origin_kind,
+            origin_id=origin_id,
+        )
+        for entry_id, day, kind, amount, by_kind, by_id, own, origin_kind, origin_id, cancelled_by in rows
+    ]
 
 
 def slip(slip_id: int) -> SlipRow:

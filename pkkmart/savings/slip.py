@@ -40,10 +40,10 @@ def _paper(
         [Columns(_("Membatalkan"), cancelled), Text(_("Sebab: {reason}").format(reason=reason))] if cancelled else []
     )
     return [
-        *_head(),
+        *slip_head(),
         Rule(),
         Text(title, align="center", bold=True),
-        Columns(number, _moment(day, recorded_at)),
+        Columns(number, slip_moment(day, recorded_at)),
         *voids,
         Columns(_("Anggota"), slip.member_number),
         Text(slip.member, bold=True),
@@ -55,12 +55,13 @@ def _paper(
         Rule(),
         Columns(_("Saldo {kind} sekarang").format(kind=_(slip.kind.word)), figure(balance_idr), bold=True),
         Feed(),
-        *_signatures(_("Penyetor") if given else _("Penerima"), slip.member, keeper),
+        *slip_signatures(_("Penyetor") if given else _("Penerima"), slip.member, keeper),
         Cut(),
     ]
 
 
-def _head() -> list[Element]:
+def slip_head() -> list[Element]:
+    """The shop's name and legal facts, as they stand at the top of a member's slip."""
     legal = _("BH {number}").format(number=SHOP_LEGAL_NUMBER.get()) if SHOP_LEGAL_NUMBER.get() else ""
     phone = _("Telp. {number}").format(number=SHOP_PHONE.get()) if SHOP_PHONE.get() else ""
     return [
@@ -69,13 +70,13 @@ def _head() -> list[Element]:
     ]
 
 
-def _moment(day: date, recorded_at: str) -> str:
+def slip_moment(day: date, recorded_at: str) -> str:
     """The day the books use, and the hour where it was written on that day."""
     local = clock.local(clock.from_text(recorded_at))
     return f"{date_short(day)} {time_short(local)}" if local.date() == day else date_short(day)
 
 
-def _signatures(member_word: str, member: str, keeper: str) -> list[Element]:
+def slip_signatures(member_word: str, member: str, keeper: str) -> list[Element]:
     """Two lines to sign on, side by side, each over the name of who signs."""
     pairs = ((member_word, _("Petugas")), (_LINE, _LINE), (member, keeper or _("Petugas")))
     first, *rest = [Row(tuple(Cell(text, align="center") for text in pair)) for pair in pairs]

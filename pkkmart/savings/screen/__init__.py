@@ -96,7 +96,7 @@ class SavingsPage(Page):
         self.search.entered.connect(self._open_book)
         self.members.selected.connect(self._stood_on)
         self.members.opened.connect(lambda _row: self._open_book())
-        self.view.book.opened.connect(lambda _line: self.copy())
+        self.view.book.opened.connect(lambda _line: self._open_line())
 
     def _actions(self) -> list[KeyAction]:
         new = [KeyAction("F4", _("Anggota baru"), self.new_member)] if self.may_add else []
@@ -233,6 +233,14 @@ class SavingsPage(Page):
             only_yes=not printer,
             content=paper,
         )
+
+    def _open_line(self) -> None:
+        """The paper of a line: our own slip, or the receipt of the sale that moved her savings."""
+        line = self.view.line()
+        if line is not None and line.origin_id is not None:
+            self.context.open(Door(line.origin_kind, line.origin_id))
+        else:
+            self.copy()
 
     def new_member(self) -> None:
         """Register somebody; what was searched in vain becomes her name."""

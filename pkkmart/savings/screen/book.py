@@ -60,6 +60,10 @@ def line_words(line: PassbookLine) -> str:
         return _("Setoran {kind}").format(kind=kind)
     if line.direction is Direction.WITHDRAWAL:
         return _("Penarikan {kind}").format(kind=kind)
+    if line.origin_kind and line.out_idr:
+        return _("Bayar belanja")
+    if line.origin_kind:
+        return _("Kembalian") if line.origin_kind == "sale" else _("Uang kembali dari retur")
     if line.is_opening:
         return _("Saldo awal {kind}").format(kind=kind)
     return line.memo or _("Jurnal {entry}").format(entry=line.entry_id)
