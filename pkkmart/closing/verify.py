@@ -12,6 +12,7 @@ from pkkmart.ledger import checks as ledger
 from pkkmart.pricing import checks as pricing
 from pkkmart.products import checks as products
 from pkkmart.purchasing import checks as purchasing
+from pkkmart.receivables import checks as receivables
 from pkkmart.reports import checks as reports
 from pkkmart.sales import checks as sales
 from pkkmart.savings import checks as savings
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[], Check], ...] = (
     *cashbook.CHECKS,
     *purchasing.CHECKS,
     *savings.CHECKS,
+    *receivables.CHECKS,
     *consignment.CHECKS,
     *sales.CHECKS,
     *reports.CHECKS,

@@ -18,6 +18,7 @@ _KINDS = {
     "settlement": N_("Hitungan titipan"),
     "payout": N_("Bayar penitip"),
     "savings_slip": N_("Simpanan"),
+    "repayment": N_("Angsuran bon"),
     "shift": N_("Sif kasir"),
     "opening": N_("Saldo awal"),
     "period_event": N_("Tutup buku"),

@@ -1,0 +1,56 @@
+"""How much a member may owe is set by hand, by who may grant credit, with a reason."""
+
+from __future__ import annotations
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.db import insert_rows
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.people.queries import CapacityKind, has_capacity
+from pkkmart.receivables.models import CreditLimit
+from pkkmart.receivables.operations.items import BonForMembersOnly
+from pkkmart.receivables.queries import limit_idr as standing_limit_idr
+from pkkmart.savings.queries import own_name
+from pkkmart.savings.rules import MOST_IDR
+from pkkmart.till.operations import today_or_refuse
+from pkkmart.till.queries import open_shift
+
+
+class LimitUnfit(UserError):
+    template = "Batas bon {amount} tidak mungkin. Isi 0 (tidak boleh bon) sampai {most} rupiah."
+
+
+class LimitReasonMissing(UserError):
+    template = "Tulis alasannya dulu, supaya batas bon {name} bisa dipertanggungjawabkan."
+
+
+@operation(Permission.GRANT_CREDIT, changes=frozenset({Changed.PEOPLE}))
+def set_limit(actor: Actor, member_id: int, limit_idr: int, reason: str, *, approval: Approval | None = None) -> None:
+    """Let a member owe at most so much from now on; 0 ends her credit, what she owes stays owed.
+
+    It holds from the day of the open shift, so that it holds at the drawer past midnight too. Raises
+    NotPermitted, LimitUnfit, LimitReasonMissing, NotMember, ClockBehind.
+    """
+    shift = open_shift()
+    since = shift.business_date if shift is not None else today_or_refuse()
+    if not 0 <= limit_idr <= MOST_IDR:
+        raise LimitUnfit(amount=figure(limit_idr), most=figure(MOST_IDR))
+    if not reason.strip():
+        raise LimitReasonMissing(name=own_name(member_id))
+    if limit_idr and not has_capacity(member_id, CapacityKind.MEMBER, since):
+        raise BonForMembersOnly(name=own_name(member_id), day=date_short(since))
+    act = current_act()
+    act.subject = own_name(member_id)
+    act.details.update(before=standing_limit_idr(member_id, since), limit=limit_idr, reason=reason.strip())
+    row: dict[str, object] = {
+        "id": None,
+        "member_id": member_id,
+        "limit_idr": limit_idr,
+        "since": since.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "reason": reason.strip(),
+    }
+    insert_rows(CreditLimit, [row])

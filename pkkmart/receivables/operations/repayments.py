@@ -1,0 +1,159 @@
+"""A member pays on her bon: the oldest purchase first, a slip with what is left, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import Line, Origin, credit
+from pkkmart.printing.spool import queue
+from pkkmart.receivables.models import Repayment
+from pkkmart.receivables.operations.items import moved, undo
+from pkkmart.receivables.queries import open_debts, owed_idr, paid_on, payable_idr
+from pkkmart.receivables.queries import repayment as repayment_row
+from pkkmart.receivables.slip import cancellation_elements, repayment_elements
+from pkkmart.savings.operations import AmountUnfit
+from pkkmart.savings.queries import own_name
+from pkkmart.savings.rules import MOST_IDR
+from pkkmart.till.operations import business_day, cancel_document, receive_money
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import open_shift
+
+_REPAID = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
+PRINTED = "repayment"
+"""The kind of our print jobs."""
+
+
+class RepaymentPlaceUnfit(UserError):
+    template = "Angsuran bon tidak bisa lewat {place}. Pilih laci, brankas, atau bank."
+
+
+class PaidMoreThanOwed(UserError):
+    template = "Bon {name} tinggal {owed}, jadi {amount} terlalu banyak. Terima paling banyak {owed}."
+
+
+class NothingOwed(PaidMoreThanOwed):
+    template = "{name} tidak punya bon yang belum lunas. Periksa namanya; uangnya bisa disetor ke simpanan sukarela."
+
+
+class PaidMoreThanOwedThen(PaidMoreThanOwed):
+    template = "Pada {day} bon {name} yang bisa diangsur hanya {owed}. Pakai tanggal lain, atau kurangi jumlahnya."
+
+
+@dataclass(frozen=True, slots=True)
+class RepaidSlip:
+    """What became of a repayment: its number, what she still owes, and the slip queued."""
+
+    id: int
+    number: str
+    owed_idr: int
+    print_job_id: int
+
+
+@operation(Permission.RUN_SHIFT, changes=_REPAID)
+def repay(
+    actor: Actor, member_id: int, amount_idr: int, place: CashPlace,
+    *, day: date | None = None, note: str = "", approval: Approval | None = None,
+) -> RepaidSlip:  # fmt: skip
+    """Take money on a member's bon (row 9), counted on the oldest purchase first.
+
+    Outside the drawer it needs KEEP_BOOKS. Raises NotPermitted, AmountUnfit, RepaymentPlaceUnfit, NothingOwed,
+    PaidMoreThanOwed, PaidMoreThanOwedThen, NoShift, DateInFuture, PeriodClosed.
+    """
+    if place is not CashPlace.DRAWER:
+        require(actor, Permission.KEEP_BOOKS, approval)
+    if place is CashPlace.TRANSIT:
+        raise RepaymentPlaceUnfit(place=_(place.label).lower())
+    if not 0 < amount_idr <= MOST_IDR:
+        raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
+    booked_on = business_day(place, day)
+    origin = Origin("repayment", next_id(Repayment))
+    row: dict[str, object] = {
+        "id": origin.id,
+        "number": next_number(Repayment, "AB", booked_on.year),
+        "member_id": member_id,
+        "amount_idr": amount_idr,
+        "place": place,
+        "business_date": booked_on.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "note": note.strip(),
+    }
+    insert_rows(Repayment, [row])
+    owed = _counted(member_id, amount_idr, origin, booked_on)
+    money = receive_money(place, [(amount_idr, CashFlow.CUSTOMERS)], origin)
+    post(
+        [*money, owed],
+        origin=origin,
+        business_date=booked_on,
+        till_id=1 if place is CashPlace.DRAWER else None,
+        memo=str(row["number"]),
+    )
+    left = owed_idr(member_id)
+    slip = repayment_row(origin.id)
+    job_id = queue(PRINTED, slip.number, repayment_elements(slip, paid_on(slip.id), left), origin.kind, origin.id)
+    current_act().subject = slip.number
+    return RepaidSlip(slip.id, slip.number, left, job_id)
+
+
+@part
+def _counted(member_id: int, amount_idr: int, origin: Origin, day: date) -> Line:
+    """Count an amount on what she owes, the oldest first; returns the credit of 1131."""
+    told = {"name": own_name(member_id), "amount": figure(amount_idr)}
+    owed = owed_idr(member_id)
+    if owed <= 0:
+        raise NothingOwed(owed=figure(owed), **told)
+    if amount_idr > owed:
+        raise PaidMoreThanOwed(owed=figure(owed), **told)
+    left = amount_idr
+    for debt in open_debts(member_id):
+        paid = min(left, max(payable_idr(member_id, debt.origin, day), 0))
+        moved("REPAYMENT", member_id, -paid, debt.origin, origin, day)
+        left -= paid
+    if left:
+        raise PaidMoreThanOwedThen(day=date_short(day), owed=figure(amount_idr - left), **told)
+    return credit(Account.MEMBER_RECEIVABLE, amount_idr, person=member_id)
+
+
+@operation(Permission.RUN_SHIFT, changes=_REPAID)
+def cancel_repayment(actor: Actor, repayment_id: int, reason: str, *, approval: Approval | None = None) -> str:
+    """Take a repayment back, its money with it: she owes it again. Returns the cancellation's number.
+
+    One of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises NotPermitted,
+    MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    """
+    row = repayment_row(repayment_id)
+    origin = Origin("repayment", repayment_id)
+    if not _of_open_shift(origin):
+        require(actor, Permission.KEEP_BOOKS, approval)
+    void = cancel_document(origin, reason=reason)
+    number, day, recorded_at = fetch(
+        "SELECT number, business_date, recorded_at FROM voided_document WHERE id = ?", (void.id,)
+    )[0]
+    undo(origin, void, day=date.fromisoformat(day))
+    elements = cancellation_elements(
+        row, owed_idr(row.member_id), number=number, day=date.fromisoformat(day), recorded_at=recorded_at,
+        keeper=actor.name, reason=reason.strip(),
+    )  # fmt: skip
+    queue(PRINTED, number, elements, void.kind, void.id)
+    current_act().subject = row.number
+    return str(number)
+
+
+def _of_open_shift(origin: Origin) -> bool:
+    shift = open_shift()
+    return shift is not None and (
+        fetch_one(
+            "SELECT 1 FROM cash_movement WHERE origin_kind = ? AND origin_id = ? AND shift_id = ?",
+            (origin.kind, origin.id, shift.id),
+        )
+        is not None
+    )

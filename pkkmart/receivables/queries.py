@@ -1,0 +1,270 @@
+"""Reads of bon: what a member owes and on which purchases, how much more she may owe, and her statement.
+
+What she owes is documents (`receivable_item`) and the opening balances the shop began with, which the ledger keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.posting import Origin
+from pkkmart.ledger.queries import document_numbers
+from pkkmart.people.queries import member_number
+from pkkmart.till.places import CashPlace
+
+_ACCOUNT = int(Account.MEMBER_RECEIVABLE)
+OPENED_SQL = (
+    "SELECT p.person_id AS member_id, p.amount_idr, 'opening' AS debt_kind,"
+    " coalesce(v.origin_id, e.origin_id) AS debt_id,  e.origin_kind, e.origin_id, e.business_date"
+    " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
+    " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+    f" WHERE p.account_id = {_ACCOUNT} AND (e.origin_kind = 'opening' OR v.origin_kind = 'opening')"
+)
+"""SQL of the bon a shop brought with it, as the ledger holds it; a cancelled opening stands there twice."""
+
+_MOVED = (
+    "SELECT member_id, amount_idr, debt_kind, debt_id, origin_kind, origin_id, business_date, id"
+    f" FROM receivable_item WHERE member_id = :member UNION ALL SELECT o.*, 0 FROM ({OPENED_SQL}"
+    " AND p.person_id = :member) o"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """One purchase on credit (or an opening balance) and what is still owed on it; rupiah."""
+
+    origin: Origin
+    number: str
+    since: date
+    owed_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorRow:
+    """A member who owes or may owe: under her own name; `oldest` is the day of her oldest unpaid purchase."""
+
+    id: int
+    number: str
+    name: str
+    owed_idr: int
+    limit_idr: int
+    oldest: date | None
+
+    @property
+    def room_idr(self) -> int:
+        """How much more she may owe."""
+        return max(self.limit_idr - self.owed_idr, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One document of a member's bon; rupiah, the balance is what she owes after it.
+
+    `cancels` is the number of the document a cancellation took back, `cancelled_by` that of the cancellation
+    which took this one back. For a cancellation the origin is the document it took back.
+    """
+
+    business_date: date
+    origin: Origin
+    number: str
+    charged_idr: int
+    paid_idr: int
+    balance_idr: int
+    cancels: str = ""
+    cancelled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepaymentRow:
+    """A repayment as it was recorded."""
+
+    id: int
+    number: str
+    member_id: int
+    member: str
+    member_number: str
+    amount_idr: int
+    place: CashPlace
+    business_date: date
+    recorded_at: str
+    keeper: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """A limit as it was set: rupiah, since which day, by whom and why."""
+
+    limit_idr: int
+    since: date
+    keeper: str
+    reason: str
+
+
+def owed_idr(member_id: int) -> int:
+    """What a member owes."""
+    row = fetch_one(f"SELECT coalesce(sum(amount_idr), 0) FROM ({_MOVED})", {"member": member_id})
+    return int(row[0]) if row else 0
+
+
+def limit_idr(member_id: int, day: date) -> int:
+    """How much a member may owe on a day; 0 when nobody has granted her anything."""
+    row = fetch_one(
+        "SELECT limit_idr FROM credit_limit WHERE member_id = ? AND since <= ? ORDER BY since DESC, id DESC LIMIT 1",
+        (member_id, day.isoformat()),
+    )
+    return int(row[0]) if row else 0
+
+
+def limits(member_id: int) -> list[LimitRow]:
+    """Every limit a member was ever given, the newest first."""
+    return [
+        LimitRow(amount, date.fromisoformat(since), keeper, reason)
+        for amount, since, keeper, reason in fetch(
+            "SELECT c.limit_idr, c.since, coalesce(u.name, ''), c.reason FROM credit_limit c"
+            " LEFT JOIN user u ON u.id = c.user_id WHERE c.member_id = ? ORDER BY c.since DESC, c.id DESC",
+            (member_id,),
+        )
+    ]
+
+
+def room_idr(member_id: int, day: date) -> int:
+    """How much more a member may owe on a day, never below nothing."""
+    return max(limit_idr(member_id, day) - owed_idr(member_id), 0)
+
+
+def owed_on(debt: Origin) -> int:
+    """What is still owed on the debt a document began."""
+    row = fetch_one(
+        "SELECT coalesce(sum(amount_idr), 0) FROM (SELECT amount_idr, debt_kind, debt_id FROM receivable_item"
+        f" UNION ALL SELECT o.amount_idr, o.debt_kind, o.debt_id FROM ({OPENED_SQL}) o)"
+        " WHERE debt_kind = ? AND debt_id = ?",
+        (debt.kind, debt.id),
+    )
+    return int(row[0]) if row else 0
+
+
+def owed_on_sale(sale_id: int) -> int:
+    """What is still owed on one sale."""
+    return owed_on(Origin("sale", sale_id))
+
+
+def open_debts(member_id: int) -> list[Debt]:
+    """What a member owes, the oldest purchase first."""
+    rows = fetch(
+        f"SELECT debt_kind, debt_id, min(business_date), sum(amount_idr) FROM ({_MOVED})"
+        " GROUP BY debt_kind, debt_id HAVING sum(amount_idr) > 0 ORDER BY 3, min(id)",
+        {"member": member_id},
+    )
+    numbers = document_numbers((row[0], row[1]) for row in rows)
+    return [
+        Debt(Origin(kind, debt_id), numbers.get((kind, debt_id), ""), date.fromisoformat(since), owed)
+        for kind, debt_id, since, owed in rows
+    ]
+
+
+def payable_idr(member_id: int, debt: Origin, day: date) -> int:
+    """How much of a debt may be paid on a day: the least it stood at, at the end of that day and of every later one."""
+    row = fetch_one(
+        "WITH day_end AS (SELECT business_date AS day, sum(sum(amount_idr)) OVER (ORDER BY business_date) AS owed_idr"
+        f" FROM ({_MOVED}) WHERE debt_kind = :kind AND debt_id = :id GROUP BY business_date)"
+        " SELECT coalesce((SELECT owed_idr FROM day_end WHERE day <= :day ORDER BY day DESC LIMIT 1), 0),"
+        " (SELECT min(owed_idr) FROM day_end WHERE day > :day)",
+        {"member": member_id, "kind": debt.kind, "id": debt.id, "day": day.isoformat()},
+    )
+    assert row is not None
+    return int(row[0] if row[1] is None else min(row))
+
+
+def owed_by_member() -> dict[int, int]:
+    """What each member owes, those who owe nothing left out."""
+    rows = fetch(
+        "SELECT member_id, sum(amount_idr) FROM (SELECT member_id, amount_idr FROM receivable_item UNION ALL"
+        f" SELECT o.member_id, o.amount_idr FROM ({OPENED_SQL}) o) GROUP BY member_id HAVING sum(amount_idr) <> 0"
+    )
+    return dict(rows)
+
+
+def statement(member_id: int) -> list[StatementLine]:
+    """Every document of a member's bon, oldest first."""
+    rows = fetch(
+        "SELECT m.business_date, m.origin_kind, m.origin_id, sum(m.amount_idr), coalesce(w.origin_kind, ''),"
+        " coalesce(w.origin_id, 0), coalesce(v.number, '')"
+        f" FROM ({_MOVED}) m LEFT JOIN voided_document w ON m.origin_kind = 'void' AND w.id = m.origin_id"
+        " LEFT JOIN voided_document v ON v.origin_kind = m.origin_kind AND v.origin_id = m.origin_id"
+        " GROUP BY m.business_date, m.origin_kind, m.origin_id"
+        " ORDER BY m.business_date, min(m.id)",
+        {"member": member_id},
+    )
+    numbers = document_numbers([*((row[1], row[2]) for row in rows), *((row[4], row[5]) for row in rows if row[4])])
+    balance, lines = 0, []
+    for day, by_kind, by_id, amount, kind, document_id, cancelled_by in rows:
+        balance += amount
+        lines.append(
+            StatementLine(
+                date.fromisoformat(day),
+                Origin(kind, document_id) if kind else Origin(by_kind, by_id),
+                numbers.get((by_kind, by_id), ""),
+                max(amount, 0),
+                max(-amount, 0),
+                balance,
+                numbers.get((kind, document_id), "") if kind else "",
+                cancelled_by,
+            )
+        )
+    return lines
+
+
+def repayment(repayment_id: int) -> RepaymentRow:
+    """One repayment; raises LookupError when there is none."""
+    row = fetch_one(
+        "SELECT r.id, r.number, r.member_id, p.name, r.amount_idr, r.place, r.business_date, r.recorded_at,"
+        " coalesce(u.name, ''), r.note FROM repayment r JOIN person p ON p.id = r.member_id"
+        " LEFT JOIN user u ON u.id = r.user_id WHERE r.id = ?",
+        (repayment_id,),
+    )
+    if row is None:
+        raise LookupError(f"no repayment {repayment_id}")
+    repayment_id, number, member_id, member, amount, place, day, recorded_at, keeper, note = row
+    return RepaymentRow(
+        repayment_id,
+        number,
+        member_id,
+        member,
+        member_number(member_id),
+        amount,
+        CashPlace(place),
+        date.fromisoformat(day),
+        recorded_at,
+        keeper,
+        note,
+    )
+
+
+def paid_on(repayment_id: int) -> list[tuple[str, int]]:
+    """The debts a repayment was counted on, oldest first: number of the purchase and rupiah."""
+    rows = fetch(
+        "SELECT debt_kind, debt_id, -amount_idr FROM receivable_item WHERE origin_kind = 'repayment'"
+        " AND origin_id = ? ORDER BY id",
+        (repayment_id,),
+    )
+    numbers = document_numbers((row[0], row[1]) for row in rows)
+    return [(numbers.get((kind, debt_id), ""), amount) for kind, debt_id, amount in rows]
+
+
+def numbers_since(debt: Origin) -> list[str]:
+    """The numbers of what was paid or refunded on a debt and still counts, the oldest first."""
+    rows: Iterable[tuple[str, int]] = fetch(
+        "SELECT i.origin_kind, i.origin_id FROM receivable_item i WHERE i.debt_kind = ? AND i.debt_id = ?"
+        " AND i.kind NOT IN ('CHARGE', 'VOID')"
+        " AND NOT EXISTS (SELECT 1 FROM receivable_item u WHERE u.undoes_id = i.id)"
+        " GROUP BY i.origin_kind, i.origin_id ORDER BY min(i.id)",
+        (debt.kind, debt.id),
+    )
+    origins = [(kind, origin_id) for kind, origin_id in rows]
+    numbers = document_numbers(origins)
+    return [numbers[origin] for origin in origins if origin in numbers]
