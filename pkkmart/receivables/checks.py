@@ -44,11 +44,18 @@ def items_are_posted() -> Check:
 
 
 def no_debt_below_nothing() -> Check:
-    """On no purchase was more paid back than was owed, at the end of any day."""
+    """On no purchase was more paid back than was owed, at the end of any day.
+
+    Opening balances are only asked what they stand at now: they are taken back on their own day, before what was
+    paid on them and cancelled in between.
+    """
     rows = fetch(
-        "SELECT DISTINCT member_id, debt_kind, debt_id FROM (SELECT member_id, debt_kind, debt_id,"
-        " sum(sum(amount_idr)) OVER (PARTITION BY member_id, debt_kind, debt_id ORDER BY business_date) AS owed_idr"
-        f" FROM ({_ALL_MOVED}) GROUP BY member_id, debt_kind, debt_id, business_date) WHERE owed_idr < 0"
+        "WITH day_end AS (SELECT member_id, debt_kind, debt_id, business_date, sum(sum(amount_idr))"
+        " OVER (PARTITION BY member_id, debt_kind, debt_id ORDER BY business_date) AS owed_idr,"
+        " max(business_date) OVER (PARTITION BY member_id, debt_kind, debt_id) AS last_day"
+        f" FROM ({_ALL_MOVED}) GROUP BY member_id, debt_kind, debt_id, business_date)"
+        " SELECT DISTINCT member_id, debt_kind, debt_id FROM day_end"
+        " WHERE owed_idr < 0 AND (debt_kind <> 'opening' OR business_date = last_day)"
     )
     return Check(_("Bon tidak dibayar lebih"), _("{wrong} bon minus").format(wrong=len(rows)), not rows)
 

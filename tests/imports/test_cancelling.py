@@ -15,6 +15,7 @@ from pkkmart.core.db import fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.quantity import ONE
 from pkkmart.imports.operations import (
+    OpenedBonPaid,
     OpenedDebtPaid,
     OpenedGoodsSold,
     OpenedSavingsTaken,
@@ -29,6 +30,7 @@ from pkkmart.ledger.queries import entries_of
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import cancel_supplier_payment, pay_supplier
+from pkkmart.receivables.operations import cancel_repayment, repay
 from pkkmart.savings.operations import cancel_savings_slip, withdraw
 from pkkmart.till.places import CashPlace
 from tests import make
@@ -148,6 +150,18 @@ def test_a_supplier_paid_since_holds_it(opened: str) -> None:
         "kurang 300.000. Batalkan dulu pembayarannya."
     )
     cancel_supplier_payment(SYSTEM, 1, "salah orang")
+    cancel_opening(SYSTEM, 1, "salah jumlah")
+    assert [check for check in verify() if not check.ok] == []
+
+
+def test_a_bon_repaid_since_holds_it(opened: str) -> None:
+    _sold_something_else()
+    repay(SYSTEM, SITI, 50_000, CashPlace.DRAWER)
+    assert _refusal(OpenedBonPaid) == (
+        "SA-26-000001 tidak bisa dibatalkan: bon Siti Wahyuni dari saldo awal sudah diangsur, kurang 50.000. "
+        "Batalkan dulu angsurannya."
+    )
+    cancel_repayment(SYSTEM, 1, "salah orang")
     cancel_opening(SYSTEM, 1, "salah jumlah")
     assert [check for check in verify() if not check.ok] == []
 

@@ -1,6 +1,7 @@
 """Writes of what a shop brings with it, one file a noun: its product list, its opening balances."""
 
 from pkkmart.imports.operations.cancelling import (
+    OpenedBonPaid,
     OpenedDebtPaid,
     OpenedGoodsSold,
     OpenedSavingsTaken,
@@ -22,6 +23,7 @@ __all__ = [
     "AlreadyOpened",
     "ListOutdated",
     "NothingToImport",
+    "OpenedBonPaid",
     "OpenedDebtPaid",
     "OpenedGoodsSold",
     "OpenedSavingsTaken",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pkkmart.consignment.operations.goods import owe_no_more
 from pkkmart.consignment.queries import settled_in
 from pkkmart.core.actor import Actor, Approval, Permission
@@ -14,6 +16,7 @@ from pkkmart.imports.queries import OpeningDocument, opening_document
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
 from pkkmart.purchasing.queries import owed_idr
+from pkkmart.receivables.queries import payable_idr
 from pkkmart.savings.queries import balances
 from pkkmart.savings.rules import KIND_OF
 from pkkmart.stock.operations import take_back
@@ -53,6 +56,13 @@ class OpenedDebtPaid(OpeningInUse):
     )
 
 
+class OpenedBonPaid(OpeningInUse):
+    template = (
+        "{number} tidak bisa dibatalkan: bon {name} dari saldo awal sudah diangsur, kurang {missing}. "
+        "Batalkan dulu angsurannya."
+    )
+
+
 @operation(
     Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER, Changed.STOCK, Changed.CONSIGNMENT, Changed.PEOPLE})
 )
@@ -63,7 +73,7 @@ def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Appr
     one booked in its place. The people the sheet registered stay, with their numbers and capacities: other documents
     may name them by now, and the sheet booked in its place finds them instead of making them twice.
 
-    Raises OpeningInUse (goods sold, a share settled, savings withdrawn, a supplier paid), ValueMixed, and what
+    Raises OpeningInUse (goods sold, a share settled, savings withdrawn, a supplier or a bon paid), ValueMixed, and what
     cancel_document raises: ReasonMissing, AlreadyVoided, PeriodClosed, money spent since.
     """
     opened = opening_document(opening_id)
@@ -78,6 +88,7 @@ def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Appr
     owe_no_more(origin, void, day)
     _require_savings_whole(opened)
     _require_debts_whole(opened)
+    _require_bon_whole(opened)
 
 
 def _require_on_shelf(opened: OpeningDocument) -> None:
@@ -117,3 +128,11 @@ def _require_debts_whole(opened: OpeningDocument) -> None:
             owed = owed_idr(line.person_id)
             if owed < 0:
                 raise OpenedDebtPaid(number=opened.number, name=person_name(line.person_id), missing=figure(-owed))
+
+
+def _require_bon_whole(opened: OpeningDocument) -> None:
+    for line in opened.lines:
+        if line.draft.kind is OpeningKind.BON and line.person_id is not None:
+            left = payable_idr(line.person_id, Origin("opening", opened.id), date.max)
+            if left < 0:
+                raise OpenedBonPaid(number=opened.number, name=person_name(line.person_id), missing=figure(-left))
