@@ -77,6 +77,17 @@ def goods_are_moved() -> Check:
     )
 
 
+def papers_have_lines() -> Check:
+    """No paper is a number and nothing else: goods, or lines locked to it, stand under every one that holds."""
+    bare = "SELECT h.id FROM {0} h WHERE NOT EXISTS (SELECT 1 FROM {0}_line l WHERE l.{0}_id = h.id)"
+    union = " UNION ALL ".join(bare.format(table) for table in ("delivery", "return_note", "loss", "settlement"))
+    rows = fetch(  # the last one's condition: a cancelled settlement let go of its lines
+        f"{union} AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'settlement'"
+        " AND v.origin_id = h.id)"
+    )
+    return Check(_("Tiap surat titipan ada isinya"), _("{wrong} tanpa isi").format(wrong=len(rows)), not rows)
+
+
 def numbers_without_gap() -> Check:
     """The numbers of every paper run without a gap, by kind and year."""
     tables = ("delivery", "return_note", "loss", "settlement", "payout")
@@ -88,4 +99,11 @@ def numbers_without_gap() -> Check:
     return Check(_("Nomor surat titipan tanpa lompatan"), _("{wrong} deret melompat").format(wrong=len(rows)), not rows)
 
 
-CHECKS = (lines_are_payables, settlements_are_lines, payouts_within_settlements, goods_are_moved, numbers_without_gap)
+CHECKS = (
+    lines_are_payables,
+    settlements_are_lines,
+    payouts_within_settlements,
+    goods_are_moved,
+    papers_have_lines,
+    numbers_without_gap,
+)
