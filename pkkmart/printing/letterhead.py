@@ -17,6 +17,8 @@ SHOP_LEGAL_NUMBER = Setting("shop.legal_number", "", "nomor badan hukum koperasi
 SHOP_LOGO = Setting("shop.logo", "", "gambar logo untuk kop surat: PNG atau JPEG, base64")
 """Kept as text among the facts of the shop, so that a backup is one file; at most 200 KB of picture."""
 
+PLACE = Setting("reports.place", "", "kota di baris tempat dan tanggal surat")
+
 LOGO_BYTES = 200 * 1024
 
 RECEIPT_LOGO = Setting("receipt.logo", True, "logo toko dicetak di kepala struk")

@@ -17,9 +17,10 @@ from pkkmart.printing.letterhead import (
 
 
 class Paper(Enum):
-    """Width and height in millimetres; F4 as Indonesian offices cut it."""
+    """Width and height in millimetres; F4 as Indonesian offices cut it, A5 for a nota."""
 
     A4 = (210, 297)
+    A5 = (148, 210)
     F4 = (215, 330)
 
 
@@ -65,9 +66,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A paragraph in running text."""
+    """A paragraph in running text; a strong one is what somebody signs for, such as an amount in words."""
 
     text: str
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

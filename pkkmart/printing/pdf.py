@@ -64,7 +64,10 @@ def _tail_rows(table: Table) -> int:
     for count in range(3, min(16, len(table.rows))):
         if table.rows[-count].look is Look.HEAD:
             return count
-    return min(6, len(table.rows) - 1)
+    count = min(6, len(table.rows) - 1)
+    while count < len(table.rows) - 1 and table.rows[-count].look is Look.DETAIL:
+        count += 1
+    return count
 
 
 def _lay(
@@ -184,7 +187,8 @@ def _block(block: Block, room: float, tail: int, smaller: int) -> list[Any]:
     from reportlab.platypus import Spacer
 
     if isinstance(block, Note):
-        return [Spacer(1, 5), words_of(block.text, style_of(8, color=MUTED))]
+        style = style_of(9.2, bold=True) if block.strong else style_of(8, color=MUTED)
+        return [Spacer(1, 5), words_of(block.text, style)]
     if isinstance(block, Signatures):
         return [_signatures(block, room)]
     return table_parts(block, room, tail, smaller)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -190,8 +191,13 @@ def _grid(table: Table, rows: Sequence[Row], size: float, widths: list[float]) -
 
 
 def _together(rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """Rows no page may part: a heading and its first line; the last total, two rows before it and what follows it."""
-    pairs = [(place, place + 1) for place, row in enumerate(rows[:-1]) if row.look is Look.HEAD]
+    """Rows no page may part: a heading and its first line, a row and the detail moved in under it; the last total,
+    two rows before it and what follows it."""
+    pairs = [
+        (place, place + 1)
+        for place, (row, after) in enumerate(pairwise(rows))
+        if row.look is Look.HEAD or (after.look is Look.DETAIL and after.indent > row.indent)
+    ]
     totals = [place for place, row in enumerate(rows) if row.look is Look.TOTAL]
     return [*pairs, (max(min([*totals[-1:], len(rows) - 1]) - 2, 0), len(rows) - 1)] if rows else []
 

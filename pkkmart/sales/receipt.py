@@ -134,8 +134,13 @@ def _totals(sale: SaleView) -> list[Element]:
     return rows
 
 
+def owners_of(sale: SaleView) -> list[str]:
+    """The mothers whose goods are in the bag, each once, in the order of the lines."""
+    return list(dict.fromkeys(line.owner for line in sale.lines if line.owner))
+
+
 def _consignors(sale: SaleView) -> list[Element]:
-    owners = list(dict.fromkeys(line.owner for line in sale.lines if line.owner))
+    owners = owners_of(sale)
     if not owners:
         return []
     return [Text(_("* barang titipan UMKM: {names}").format(names=", ".join(owners))), Feed()]

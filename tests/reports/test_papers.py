@@ -184,7 +184,7 @@ def paper_of(rows: int, *, name: str = LONG, idr: int = 999_999_999_999) -> Docu
     )
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.F4])
 def test_sixty_rows_span_pages_with_the_head_on_each_and_nothing_clipped(paper: Paper) -> None:
     pdf = to_pdf(paper_of(60), paper)
     pages = opened(pdf)

@@ -109,13 +109,13 @@ ANDA HEMAT                           7.500
 
 
 @operation(Permission.KEEP_SETTINGS)
-def _word_receipt(actor: make.Actor, header: str, policy: str, footer: str) -> None:
+def word_receipt(actor: make.Actor, header: str, policy: str, footer: str) -> None:
     for setting, value in ((RECEIPT_HEADER, header), (RECEIPT_POLICY, policy), (RECEIPT_FOOTER, footer)):
         write_setting(setting, value)
 
 
 @operation(Permission.KEEP_SETTINGS)
-def _name_shop(actor: make.Actor) -> None:
+def name_shop(actor: make.Actor) -> None:
     for setting, value in (
         (SHOP_NAME, "PKK Mart Setu"),
         (SHOP_LEGAL_NAME, "Koperasi Konsumen Melati"),
@@ -128,7 +128,7 @@ def _name_shop(actor: make.Actor) -> None:
 
 @pytest.fixture
 def paper(shop: object) -> list[object]:
-    _name_shop(SYSTEM)
+    name_shop(SYSTEM)
     rina = make.cashier()
     sari = make.consignor(percent_bp=1_000)
     chips = make.product("Keripik Singkong Balado Pedas Sekali 150 g", 12_000, owner_id=sari)
@@ -186,7 +186,7 @@ def test_every_tender_there_is_has_a_name() -> None:
 
 
 def test_the_shops_own_words_stand_at_head_and_foot(shop: object) -> None:
-    _word_receipt(SYSTEM, "Buka tiap hari 06.00-17.00", "", "Sampai jumpa")
+    word_receipt(SYSTEM, "Buka tiap hari 06.00-17.00", "", "Sampai jumpa")
     text = as_text(receipt_elements(EVERYTHING), 32)
     assert text.index("Buka tiap hari") < text.index("PM-26-000417")
     assert "Sampai jumpa" in text
