@@ -1,20 +1,27 @@
-"""Small forms of the drawer: the float a shift opens with, and a quantity for a line."""
+"""Small forms of the drawer: a shift's float, cash in and out, the drawer opened, and a quantity for a line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Final
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from pkkmart.core.i18n import _, rupiah
-from pkkmart.till.operations import start_shift
-from pkkmart.till.queries import ShiftRow, carried_idr
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.i18n import N_, _, rupiah
+from pkkmart.till.kinds import CashIn, CashKind, CashOut
+from pkkmart.till.operations import cash_in, cash_out, open_drawer, start_shift
+from pkkmart.till.queries import CashSlipRow, ShiftRow, carried_idr
 from pkkmart.till.settings import OPENING_FLOAT_IDR
 from pkkmart.ui.cards import Words
+from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import column
-from pkkmart.ui.run import run, run_confirmed
+from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.reasons import ReasonField
+from pkkmart.ui.run import run
+from pkkmart.users.dialogs import run_approved
 
 
 def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> None:
@@ -41,9 +48,9 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
         if amount is None:
             context.messages.attention(_("Isi jumlah uang di laci; 0 bila kosong."))
             return False
-        run_confirmed(
-            context.messages,
-            lambda confirmed: start_shift(context.actor, amount, confirmed=confirmed),
+        run_approved(
+            context,
+            lambda approval, confirmed: start_shift(context.actor, amount, confirmed=confirmed, approval=approval),
             done,
             yes=_("Memang benar, lanjutkan"),
         )
@@ -52,6 +59,115 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
     context.messages.sheet(_("Buka sif"), form, yes=_("Buka sif"), on_yes=accept)
     field.setFocus()
     field.selectAll()
+
+
+OPENING_REASONS: Final = (N_("Menukar uang"), N_("Memeriksa laci"), N_("Laci macet"))
+
+
+def open_drawer_sheet(context: Context) -> None:
+    """Open the drawer without a sale: who may not by herself is lent it by PIN, and the reason stays on record."""
+    reasons = [_(words) for words in OPENING_REASONS]
+
+    def done(_opening_id: int) -> None:
+        context.messages.good(_("Laci dibuka dan tercatat."))
+
+    if not context.actor.may(Permission.OPEN_DRAWER):
+        run_approved(
+            context,
+            lambda approval, _known: open_drawer(context.actor, approval.reason if approval else "", approval=approval),
+            done,
+            reasons=reasons,
+        )
+        return
+    reason = ReasonField(_("Untuk apa"), reasons)
+
+    def accept() -> bool:
+        if not reason.require(_("Tulis dulu untuk apa laci dibuka.")):
+            return False
+        opening_id = run(context.messages, open_drawer, context.actor, reason.text())
+        if opening_id is not None:
+            done(opening_id)
+        return opening_id is not None
+
+    context.messages.sheet(_("Buka laci"), reason, yes=_("Buka laci"), on_yes=accept)
+    reason.setFocus()
+
+
+CASH_REASONS: Final[dict[CashKind, tuple[str, ...]]] = {
+    CashOut.TO_SAFE: (N_("Setoran siang"), N_("Uang di laci terlalu banyak")),
+    CashIn.FROM_SAFE: (N_("Uang receh habis"), N_("Tambah modal")),
+    CashOut.TO_PETTY: (N_("Isi kas kecil"),),
+    CashIn.FROM_PETTY: (N_("Sisa kas kecil"),),
+}
+
+
+class CashForm:
+    """Cash in or out between sales: which way, how much, why; what needs a PIN asks for it."""
+
+    def __init__(self, context: Context, on_done: Callable[[], object]) -> None:
+        self.context, self.on_done = context, on_done
+        self.kind: ChoiceField[CashKind] = ChoiceField(_("Jenis"), [(kind, _(kind.label)) for kind in CASH_REASONS])
+        self.amount = MoneyField(_("Jumlah"), big=True)
+        self._amount_box = Labeled(_("Jumlah"), self.amount)
+        self._reasons = QStackedWidget()
+        self._fields: dict[CashKind, ReasonField] = {}
+        for kind, reasons in CASH_REASONS.items():
+            self._fields[kind] = ReasonField(_("Alasan"), [_(words) for words in reasons])
+            self._reasons.addWidget(self._fields[kind])
+        self.kind.chosen.connect(lambda kind: self._reasons.setCurrentWidget(self._fields[kind]))
+        self.sheet: Sheet | None = None
+
+    def open(self) -> None:
+        """Lay it over the page; costs are told where they are booked."""
+        note = Words(_("Biaya toko dibayar lewat Pembukuan, Kas & bank."), tone="muted", wrap=True)
+        content = column(Labeled(_("Jenis"), self.kind), self._amount_box, self._reasons, note)
+        self.sheet = self.context.messages.sheet(
+            _("Kas masuk dan keluar laci"),
+            content,
+            yes=_("Catat"),
+            on_yes=self.accept,
+            is_dirty=lambda: self.amount.value() is not None,
+        )
+        self.kind.setFocus()
+
+    def accept(self) -> bool:
+        """Record it; the sheet stays until it went through."""
+        kind, amount = self.kind.value(), self.amount.value()
+        assert kind is not None
+        self._amount_box.set_error("" if amount else _("Isi jumlahnya dulu."))
+        if not amount:
+            self.amount.setFocus()
+            return False
+        reason = self._fields[kind]
+        if reason.require(_("Tulis alasannya dulu.")):
+            run_approved(
+                self.context, partial(_carry, self.context.actor, kind, amount, reason.text()), self._recorded,
+                reason=reason.text(),
+            )  # fmt: skip
+        return False
+
+    def _recorded(self, slip: CashSlipRow) -> None:
+        assert self.sheet is not None
+        self.sheet.close_panel()
+        self.context.messages.good(
+            _("{number}: {kind} {amount} tercatat.").format(
+                number=slip.number, kind=_(slip.kind.label).lower(), amount=rupiah(slip.amount_idr)
+            )
+        )
+        self.on_done()
+
+
+def _carry(
+    actor: Actor, kind: CashKind, amount_idr: int, reason: str, approval: Approval | None, _known: frozenset[str]
+) -> CashSlipRow:
+    if isinstance(kind, CashIn):
+        return cash_in(actor, kind, amount_idr, reason, approval=approval)
+    return cash_out(actor, kind, amount_idr, reason, approval=approval)
+
+
+def cash_sheet(context: Context, on_done: Callable[[], object]) -> None:
+    """Ask for cash in or out of the drawer and record it; `on_done()` when it was."""
+    CashForm(context, on_done).open()
 
 
 def quantity_sheet(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -13,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.i18n import _
-from pkkmart.ui.buttons import PillButton, PinPad
+from pkkmart.ui.buttons import PinPad
 from pkkmart.ui.cards import Wrapped
-from pkkmart.ui.fields import Labeled, PinField, TextField
-from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.fields import Labeled, PinField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.reasons import ReasonField
 from pkkmart.ui.run import run, run_confirmed, tell
 from pkkmart.ui.theme import current
 from pkkmart.users.operations import ApproverResult, find_approver
@@ -35,12 +34,22 @@ class _Refused:
     confirmed: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the caller wants said: reasons to pick from, the one already given, the yes of a question."""
+
+    reasons: tuple[str, ...]
+    reason: str
+    yes: str
+
+
 def run_approved(
     context: Context,
     function: Callable[[Approval | None, frozenset[str]], R],
     then: Callable[[R], object],
     *,
     reasons: Sequence[str] = (),
+    reason: str = "",
     yes: str = "",
     on_no: Callable[[], object] | None = None,
 ) -> None:
@@ -48,9 +57,10 @@ def run_approved(
 
     Each NeedsConfirmation becomes a question (`yes` is its button), as `run_confirmed` asks it. `then(result)`
     comes when it went through, `on_no` when the person gave up at a question or at the sheet. `reasons` are short
-    ones to pick from; any other may be written.
+    ones to pick from, any other may be written; `reason` is what she already gave.
     """
-    _Approving(context, function, then, reasons, yes, on_no).attempt(None, frozenset(), frozenset())
+    words = _Words(tuple(reasons), reason, yes)
+    _Approving(context, function, then, words, on_no).attempt(None, frozenset(), frozenset())
 
 
 class _Approving(Generic[R]):
@@ -61,12 +71,11 @@ class _Approving(Generic[R]):
         context: Context,
         function: Callable[[Approval | None, frozenset[str]], R],
         then: Callable[[R], object],
-        reasons: Sequence[str],
-        yes: str,
+        words: _Words,
         on_no: Callable[[], object] | None,
     ) -> None:
         self.context, self.function, self.then = context, function, then
-        self.reasons, self.yes, self.on_no = reasons, yes, on_no
+        self.words, self.on_no = words, on_no
 
     def attempt(self, approval: Approval | None, lent: frozenset[Permission], confirmed: frozenset[str]) -> None:
         """Do it with what was lent so far; what is still missing is asked for, all of it by one person."""
@@ -85,7 +94,7 @@ class _Approving(Generic[R]):
             else:
                 self.then(result)
 
-        run_confirmed(self.context.messages, tried, went, yes=self.yes, on_no=self.on_no, confirmed=confirmed)
+        run_confirmed(self.context.messages, tried, went, yes=self.words.yes, on_no=self.on_no, confirmed=confirmed)
 
     def _ask(self, refused: _Refused, needed: frozenset[Permission]) -> None:
         others = run(self.context.messages, others_who_may, self.context.actor, needed)
@@ -95,7 +104,7 @@ class _Approving(Generic[R]):
                 str(refused.error),
                 needed,
                 others,
-                self.reasons,
+                self.words,
                 lambda approval: self.attempt(approval, needed, refused.confirmed),
             )
             form.open(self.on_no)
@@ -112,29 +121,27 @@ class ApprovalForm:
         sentence: str,
         needed: frozenset[Permission],
         others: Sequence[UserRow],
-        reasons: Sequence[str],
+        words: _Words,
         on_approved: Callable[[Approval], object],
     ) -> None:
         self.context, self.needed, self.on_approved = context, needed, on_approved
-        self.sentence, self.reasons = sentence, reasons
+        self.sentence = sentence
         self.pin = PinField(_("PIN"))
-        self.reason = TextField(_("Alasan"))
+        self.reason = ReasonField(_("Alasan, tercatat dengan kedua nama"), words.reasons, value=words.reason)
+        self.reason.picked.connect(lambda: (self.reason if self.pin.pin() else self.pin).setFocus())
         names = _(" atau ").join(user.name for user in others)
         self._pin_box = Labeled(_("PIN {names}").format(names=names), self.pin)
-        self._reason_box = Labeled(_("Alasan, tercatat dengan kedua nama"), self.reason)
         self.sheet: Sheet | None = None
 
     def open(self, on_no: Callable[[], object] | None = None) -> Sheet:
         """Lay it over the page."""
-        boxes: list[QWidget] = [Wrapped(self.sentence, "medium"), self._pin_box, self._reason_box]
-        if self.reasons:
-            boxes.append(self._picks())
+        fields = column(Wrapped(self.sentence, "medium"), self._pin_box, self.reason)
         holder, pad = QWidget(), PinPad(self.pin)
         pad.setFixedWidth(current().px(210))
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addWidget(column(*boxes), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(fields, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(pad)
         self.sheet = self.context.messages.sheet(
             _("Perlu PIN kedua"), holder, yes=_("Setujui"), on_yes=self.accept, on_no=on_no, width=720
@@ -144,36 +151,21 @@ class ApprovalForm:
         self.pin.setFocus()
         return self.sheet
 
-    def _picks(self) -> QWidget:
-        holder = QWidget()
-        row = FlowLayout(holder)
-        for words in self.reasons:
-            pill = PillButton(words, on_click=partial(self._pick, words))
-            pill.setAutoExclusive(False)
-            pill.setCheckable(False)
-            row.addWidget(pill)
-        return holder
-
-    def _pick(self, words: str) -> None:
-        self.reason.setText(words)
-        (self.reason if self.pin.pin() else self.pin).setFocus()
-
     def accept(self) -> bool:
         """Look for whose PIN it is, then do the act with her behind it; False keeps the sheet."""
         self._pin_box.set_error("")
-        self._reason_box.set_error("")
-        pin, reason = self.pin.pin(), self.reason.text().strip()
+        pin = self.pin.pin()
         if pin is None:
-            return self._wrong(self._pin_box, self.pin, _("Ketik PIN, 4 sampai 8 angka."))
-        if not reason:
-            return self._wrong(self._reason_box, self.reason, _("Tulis alasannya dulu."))
+            return self._wrong(_("Ketik PIN, 4 sampai 8 angka."))
+        if not self.reason.require(_("Tulis alasannya dulu.")):
+            return False
         result = run(self.context.messages, find_approver, self.context.actor, self.needed, pin)
         if result is None:
             return False
         if result.approver is None:
             self.pin.clear()
-            return self._wrong(self._pin_box, self.pin, _refusal(result))
-        approval = Approval(result.approver, reason)
+            return self._wrong(_refusal(result))
+        approval = Approval(result.approver, self.reason.text())
         assert self.sheet is not None
         self.sheet.close_panel()  # before the act: what it asks or opens lies over the page, not over this
         self.on_approved(approval)
@@ -181,11 +173,11 @@ class ApprovalForm:
 
     def _scanned(self, _code: str) -> None:
         QApplication.beep()
-        self._wrong(self._pin_box, self.pin, _("PIN diketik, tidak dipindai."))
+        self._wrong(_("PIN diketik, tidak dipindai."))
 
-    def _wrong(self, box: Labeled, field: TextField, sentence: str) -> bool:
-        box.set_error(sentence)
-        field.setFocus()
+    def _wrong(self, sentence: str) -> bool:
+        self._pin_box.set_error(sentence)
+        self.pin.setFocus()
         return False
 
 
