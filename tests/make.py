@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pkkmart.consignment.operations import DeliveryItem, agree_terms, record_delivery
@@ -19,6 +20,7 @@ from pkkmart.products.queries import by_ids
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import CheckoutResult, checkout
+from pkkmart.sales.tenders import Paid
 from pkkmart.till.operations import start_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, carried_idr, lowest_idr
@@ -116,9 +118,13 @@ def cart(*goods: tuple[int, int], buyer: Member | None = None) -> Cart:
 
 
 def sell(
-    actor: Actor, *goods: tuple[int, int], received_idr: int | None = None, buyer: Member | None = None
-) -> CheckoutResult:
-    """Sell goods for cash, exact and confirmed unless told."""
+    actor: Actor, *goods: tuple[int, int], received_idr: int | None = None, buyer: Member | None = None,
+    others: Sequence[Paid] = (), to_savings_idr: int = 0,
+) -> CheckoutResult:  # fmt: skip
+    """Sell goods, exact and confirmed unless told: for cash, or with other tenders that leave cash the rest."""
     filled = cart(*goods, buyer=buyer)
-    paid = filled.total_idr + 100 if received_idr is None else received_idr
-    return checkout(actor, filled, paid, confirmed=frozenset({"below_stock"}))
+    left = filled.total_idr - sum(paid.amount_idr for paid in others)
+    received = (left + 100 if left else 0) if received_idr is None else received_idr
+    return checkout(
+        actor, filled, received, others=others, to_savings_idr=to_savings_idr, confirmed=frozenset({"below_stock"})
+    )

@@ -20,6 +20,7 @@ MUTABLE = {
     "cart_draft": "the cart as it stands",
     "category": "master data",
     "group_member": "master data",
+    "held_cart": "a cart put aside, gone once called",
     "household": "master data",
     "location": "master data",
     "person": "master data",
@@ -38,7 +39,7 @@ POSTED = {
     "print_job", "purchase", "purchase_line", "sale", "sale_line", "setting", "shift", "shift_close", "stock_move",
 }  # fmt: skip
 SECOND_HALF = {
-    "adjustment", "adjustment_line", "approval_attempt", "cash_slip", "drawer_opening", "expense", "loss",
+    "adjustment", "adjustment_line", "approval_attempt", "cart_permit", "cash_slip", "drawer_opening", "expense", "loss",
     "loss_line", "opening", "payout", "period_balance",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
     "voided_document",

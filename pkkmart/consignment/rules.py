@@ -42,21 +42,27 @@ class Terms:
     bearer: Bearer
 
 
-def consignor_share_idr(terms: Terms, *, qty_milli: int, list_price_idr: int, net_idr: int) -> int:
+def consignor_share_idr(
+    terms: Terms, *, qty_milli: int, list_price_idr: int, net_idr: int, promoted_idr: int = 0,
+    promotion_bearer: Bearer | None = None,
+) -> int:  # fmt: skip
     """Her part of a line sold for `net_idr`; the shop's commission is the rest, negative if it gave away more.
 
-    SHOP: from the list price. CONSIGNOR: from the list price, less the whole discount. SHARED: from the net.
+    What a promotion took off (`promoted_idr` of the difference between list and net) is borne as the promotion
+    says, everything else (member price, manual discount) as her agreement says. SHOP: her part comes from the list
+    price. CONSIGNOR: the same, less the whole discount. SHARED: from what is left after the discount.
     """
     list_idr = times_price(qty_milli, list_price_idr)
-    discount_idr = list_idr - net_idr
+    borne = {Bearer.SHOP: 0, Bearer.CONSIGNOR: 0, Bearer.SHARED: 0}
+    borne[terms.bearer] += list_idr - net_idr - promoted_idr
+    borne[promotion_bearer or terms.bearer] += promoted_idr
+    base = list_idr - borne[Bearer.SHARED]
     if terms.model is TermsModel.PERCENT:
         assert terms.commission_bp is not None
-        if terms.bearer is Bearer.SHARED:
-            return share_idr(net_idr, terms.commission_bp)
-        full = share_idr(list_idr, terms.commission_bp)
+        full = share_idr(base, terms.commission_bp)
     else:
         assert terms.unit_share_idr is not None
         full = times_price(qty_milli, terms.unit_share_idr)
-        if terms.bearer is Bearer.SHARED:
-            return divide_half_up(full * net_idr, list_idr) if list_idr else full
-    return full - discount_idr if terms.bearer is Bearer.CONSIGNOR else full
+        if borne[Bearer.SHARED]:
+            full = divide_half_up(full * base, list_idr) if list_idr else full
+    return full - borne[Bearer.CONSIGNOR]

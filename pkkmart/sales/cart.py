@@ -5,28 +5,16 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from pkkmart.core.errors import UserError
-from pkkmart.core.quantity import MOST, ONE, quantity_text, times_price
+from pkkmart.core.quantity import ONE
+from pkkmart.pricing.rules import PriceBook
 from pkkmart.products.queries import ProductRow
-
-
-class QuantityUnfit(UserError):
-    template = "Jumlah {name} harus lebih dari 0. Tekan Del untuk menghapus baris."
-
-
-class QuantityTooLarge(UserError):
-    template = "Jumlah {quantity} untuk {name} terlalu besar. Itu mungkin barcode; ketik jumlahnya lagi."
-
-
-class TooLittle(UserError):
-    template = "{quantity} {unit} {name} terlalu sedikit: harganya belum sampai 1 rupiah. Tambah jumlahnya."
-
-
-class WholeOnly(UserError):
-    template = "{name} dijual per {unit} utuh. Ketik jumlah tanpa koma."
+from pkkmart.sales.lines import CartLine, Discount, PriceUnfit, require_discount, require_quantity
+from pkkmart.sales.priced import PricedLine, price
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +26,7 @@ class Member:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class CartLine:
-    """One product in the cart; prices per base unit as they were seen when it was scanned."""
-
-    product_id: int
-    name: str
-    unit: str
-    owner_id: int | None
-    owner_name: str
-    code: str
-    qty_milli: int
-    list_price_idr: int
-    member_price_idr: int | None
-    sold_by_weight: bool = False
-
-    def price_idr(self, *, for_member: bool) -> int:
-        """What this buyer pays per base unit."""
-        return self.member_price_idr if for_member and self.member_price_idr else self.list_price_idr
-
-    def total_idr(self, *, for_member: bool) -> int:
-        return times_price(self.qty_milli, self.price_idr(for_member=for_member))
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cart:
     """Lines in the order they came, the buyer, and an id that can be sold only once."""
 
@@ -69,6 +34,11 @@ class Cart:
     lines: tuple[CartLine, ...] = ()
     member: Member | None = None
     selected: int = -1
+    discount: Discount | None = None
+    book: PriceBook = field(default_factory=PriceBook.empty, compare=False, repr=False)
+    """The tiers, promotions and kits it is priced by; not kept in the draft."""
+    at: datetime | None = field(default=None, compare=False, repr=False)
+    """The moment it is priced at."""
 
     @classmethod
     def new(cls) -> Cart:
@@ -78,19 +48,29 @@ class Cart:
     def for_member(self) -> bool:
         return self.member is not None
 
+    @cached_property
+    def priced(self) -> tuple[PricedLine, ...]:
+        """Every line with what this buyer pays for it."""
+        return price(self.lines, self.discount, for_member=self.for_member, book=self.book, at=self.at)
+
     @property
     def total_idr(self) -> int:
-        return sum(line.total_idr(for_member=self.for_member) for line in self.lines)
+        return sum(one.net_idr for one in self.priced)
+
+    @property
+    def before_discount_idr(self) -> int:
+        """The total as it is before the whole cart's discount."""
+        return sum(one.net_idr + one.spread_idr for one in self.priced)
 
     @property
     def saved_idr(self) -> int:
-        """How much the member's prices took off."""
-        return sum(line.total_idr(for_member=False) for line in self.lines) - self.total_idr
+        """How much member prices, promotions and discounts took off."""
+        return sum(one.saved_idr for one in self.priced)
 
     @property
     def consigned_idr(self) -> int:
         """The part of the total that is UMKM goods on consignment."""
-        return sum(line.total_idr(for_member=self.for_member) for line in self.lines if line.owner_id is not None)
+        return sum(one.net_idr for one in self.priced if one.line.owner_id is not None)
 
     @property
     def pieces_milli(self) -> int:
@@ -110,27 +90,57 @@ class Cart:
             list_price_idr=product.selling_price_idr,
             member_price_idr=product.member_price_idr,
             sold_by_weight=product.sold_by_weight,
+            category_id=product.category_id,
         )
-        _require_quantity(line, qty_milli)
+        require_quantity(line, qty_milli)
         for index, held in enumerate(self.lines):
-            if replace(held, qty_milli=0, code="") == replace(line, qty_milli=0, code=""):
+            if held.is_plain and replace(held, qty_milli=0, code="") == replace(line, qty_milli=0, code=""):
                 return self.with_quantity(index, held.qty_milli + qty_milli)
         return replace(self, lines=(*self.lines, line), selected=len(self.lines))
 
     def with_quantity(self, index: int, qty_milli: int) -> Cart:
         """Set the quantity of a line. Raises QuantityUnfit, QuantityTooLarge, TooLittle, WholeOnly."""
-        _require_quantity(self.lines[index], qty_milli)
-        lines = list(self.lines)
-        lines[index] = replace(lines[index], qty_milli=qty_milli)
-        return replace(self, lines=tuple(lines), selected=index)
+        require_quantity(self.lines[index], qty_milli)
+        return self._with_line(index, replace(self.lines[index], qty_milli=qty_milli))
 
     def without(self, index: int) -> Cart:
         """Take a line away; the one above becomes the selected one."""
         lines = self.lines[:index] + self.lines[index + 1 :]
         return replace(self, lines=lines, selected=min(index, len(lines) - 1))
 
+    def with_line_discount(self, index: int, discount: Discount | None) -> Cart:
+        """Take something off one line by hand, or nothing any more. Raises DiscountUnfit."""
+        line = replace(self.lines[index], discount=None)
+        if discount is not None:
+            require_discount(discount, self._with_line(index, line).priced[index].gross_idr)
+        return self._with_line(index, replace(line, discount=discount))
+
+    def with_discount(self, discount: Discount | None) -> Cart:
+        """Take something off the whole cart, or nothing any more. Raises DiscountUnfit."""
+        if discount is not None:
+            require_discount(discount, self.before_discount_idr)
+        return replace(self, discount=discount)
+
+    def with_price(self, index: int, price_idr: int | None, reason: str = "") -> Cart:
+        """Another price for one line, or its own again. Raises PriceUnfit."""
+        line = self.lines[index]
+        if price_idr is not None and not 0 < price_idr <= 1_000_000_000:
+            raise PriceUnfit(name=line.name, price=price_idr)
+        return self._with_line(
+            index, replace(line, override_idr=price_idr, override_reason=reason.strip() if price_idr else "")
+        )
+
+    def _with_line(self, index: int, line: CartLine) -> Cart:
+        lines = list(self.lines)
+        lines[index] = line
+        return replace(self, lines=tuple(lines), selected=index)
+
     def select(self, index: int) -> Cart:
         return replace(self, selected=index)
+
+    def priced_by(self, book: PriceBook, at: datetime) -> Cart:
+        """The same goods by the rules of a day, at a moment."""
+        return replace(self, book=book, at=at)
 
     def with_member(self, member: Member | None) -> Cart:
         return replace(self, member=member)
@@ -146,6 +156,7 @@ class Cart:
                 owner_name=now[line.product_id].owner_name,
                 list_price_idr=now[line.product_id].selling_price_idr,
                 member_price_idr=now[line.product_id].member_price_idr,
+                category_id=now[line.product_id].category_id,
             )
             for line in self.lines
             if line.product_id in now
@@ -154,23 +165,17 @@ class Cart:
 
     def to_json(self) -> str:
         """The draft kept against a power cut."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        kept = {name: getattr(self, name) for name in ("id", "selected")}
+        lines = [asdict(line) for line in self.lines]
+        member = asdict(self.member) if self.member else None
+        discount = asdict(self.discount) if self.discount else None
+        return json.dumps({**kept, "lines": lines, "member": member, "discount": discount}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Cart:
         values: dict[str, Any] = json.loads(text)
         member = Member(**values["member"]) if values["member"] else None
-        lines = tuple(CartLine(**line) for line in values["lines"])
-        return cls(values["id"], lines, member, values["selected"])
-
-
-def _require_quantity(line: CartLine, qty_milli: int) -> None:
-    if qty_milli <= 0:
-        raise QuantityUnfit(name=line.name)
-    if qty_milli > MOST or line.list_price_idr * qty_milli > 10**15:
-        raise QuantityTooLarge(name=line.name, quantity=quantity_text(qty_milli))
-    cheapest = min(line.list_price_idr, line.member_price_idr or line.list_price_idr)
-    if not times_price(qty_milli, cheapest):
-        raise TooLittle(name=line.name, unit=line.unit, quantity=quantity_text(qty_milli))
-    if qty_milli % ONE and not line.sold_by_weight:
-        raise WholeOnly(name=line.name, unit=line.unit)
+        lines = tuple(
+            CartLine(**{**line, "discount": Discount.from_values(line.get("discount"))}) for line in values["lines"]
+        )
+        return cls(values["id"], lines, member, values["selected"], Discount.from_values(values.get("discount")))

@@ -21,21 +21,32 @@ def paid_is_due() -> Check:
 
 
 def sales_are_posted() -> Check:
-    """Per sale: net of owned lines is 41x1, cost is 51x1, commission is 41x3, cash kept is 1101."""
+    """Per sale: net of owned lines is 41x1, cost is 51x1, commission is 41x3, and each tender is its own account."""
     rows = fetch(
         "WITH booked AS (SELECT e.origin_id AS sale_id,"
         " -sum(CASE WHEN g.account_id IN (4101, 4102, 4111, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
         " sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
         " -sum(CASE WHEN g.account_id IN (4103, 4113) THEN g.amount_idr ELSE 0 END) AS commission,"
-        " sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash"
+        " sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash,"
+        " sum(CASE WHEN g.account_id = 1121 THEN g.amount_idr ELSE 0 END) AS qris,"
+        " sum(CASE WHEN g.account_id = 1111 THEN g.amount_idr ELSE 0 END) AS transfer,"
+        " sum(CASE WHEN g.account_id = 2111 THEN g.amount_idr ELSE 0 END) AS savings,"
+        " sum(CASE WHEN g.account_id = 1131 THEN g.amount_idr ELSE 0 END) AS receivable"
         " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
         " WHERE e.origin_kind = 'sale' AND e.kind = 'NORMAL' GROUP BY e.origin_id),"
         " sold AS (SELECT sale_id, sum(CASE WHEN owner_id IS NULL THEN net_idr ELSE 0 END) AS sales,"
-        " sum(cost_idr) AS cost, coalesce(sum(commission_idr), 0) AS commission FROM sale_line GROUP BY sale_id)"
+        " sum(cost_idr) AS cost, coalesce(sum(commission_idr), 0) AS commission FROM sale_line GROUP BY sale_id),"
+        " paid AS (SELECT sale_id,"
+        " sum(CASE tender WHEN 'CASH' THEN amount_idr ELSE 0 END) + sum(to_savings_idr) AS cash,"
+        " sum(CASE tender WHEN 'QRIS' THEN amount_idr ELSE 0 END) AS qris,"
+        " sum(CASE tender WHEN 'TRANSFER' THEN amount_idr ELSE 0 END) AS transfer,"
+        " sum(CASE tender WHEN 'SAVINGS' THEN amount_idr ELSE 0 END) - sum(to_savings_idr) AS savings,"
+        " sum(CASE tender WHEN 'RECEIVABLE' THEN amount_idr ELSE 0 END) AS receivable FROM payment GROUP BY sale_id)"
         " SELECT s.id FROM sale s JOIN sold l ON l.sale_id = s.id LEFT JOIN booked b ON b.sale_id = s.id"
+        " LEFT JOIN paid p ON p.sale_id = s.id"
         " WHERE b.sale_id IS NULL OR b.sales <> l.sales OR b.cost <> l.cost OR b.commission <> l.commission"
-        " OR b.cash <> (SELECT coalesce(sum(amount_idr), 0) FROM payment p"
-        " WHERE p.sale_id = s.id AND p.tender = 'CASH')"
+        " OR b.cash <> coalesce(p.cash, 0) OR b.qris <> coalesce(p.qris, 0) OR b.transfer <> coalesce(p.transfer, 0)"
+        " OR b.savings <> coalesce(p.savings, 0) OR b.receivable <> coalesce(p.receivable, 0)"
     )
     return Check(_("Tiap struk sama dengan jurnalnya"), _("{wrong} struk berbeda").format(wrong=len(rows)), not rows)
 

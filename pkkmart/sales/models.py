@@ -69,6 +69,8 @@ class SaleLine(Row):
     commission_idr = IntegerField(null=True)
     batch_id = IntegerField(null=True)
     kit_line_id = IntegerField(null=True)
+    kit_name = TextField(constraints=[SQL("DEFAULT ''")])
+    """The paket a line was part of; the lines of one share `kit_line_id`, the id of the first of them."""
 
     class Meta:
         table_name = "sale_line"
@@ -92,6 +94,8 @@ class Payment(Row):
     received_idr = IntegerField()
     change_idr = IntegerField()
     reference = TextField()
+    to_savings_idr = IntegerField(constraints=[SQL("DEFAULT 0"), SQL("CHECK (to_savings_idr >= 0)")])
+    """The part of the change that went into the buyer's simpanan sukarela."""
 
     class Meta:
         indexes = ((("sale", "line_no"), True),)
@@ -110,7 +114,42 @@ class CartDraft(Row):
         table_name = "cart_draft"
 
 
+class HeldCart(Row):
+    """A cart put aside under a name until its buyer comes back: like a draft, gone once called."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    till = ForeignKeyField(Till, index=False)
+    till_id: IntegerField[int]
+    name = TextField()
+    content = TextField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
+    held_at = TextField()
+
+    class Meta:
+        table_name = "held_cart"
+
+
+class CartPermit(Row):
+    """What was let through for one cart: a line's price or discount, or the cart's discount (product null)."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    cart_id = TextField(index=True)
+    product = ForeignKeyField(Product, null=True, index=False)
+    product_id: IntegerField[int | None]
+    allowed = TextField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
+    approver = ForeignKeyField(User, null=True, index=False)
+    approver_id: IntegerField[int | None]
+    recorded_at = TextField()
+
+    class Meta:
+        table_name = "cart_permit"
+
+
 GUARDS = {
+    **append_only("cart_permit"),
     **append_only("sale", [("cart_id",), ("number",)]),
     **append_only("sale_line", [("sale_id", "line_no")]),
     **append_only("payment", [("sale_id", "line_no")]),

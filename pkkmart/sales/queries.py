@@ -31,12 +31,14 @@ class ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPayment:
-    """A tender line; for cash also what was handed over and given back."""
+    """A tender line; for cash also what was handed over, given back, and put into savings out of that."""
 
     tender: str
     amount_idr: int
     received_idr: int
     change_idr: int
+    to_savings_idr: int = 0
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,18 @@ class SaleView:
 
     @property
     def change_idr(self) -> int:
-        return sum(payment.change_idr for payment in self.payments)
+        """Cash given back into her hand."""
+        return sum(payment.change_idr - payment.to_savings_idr for payment in self.payments)
+
+    @property
+    def to_savings_idr(self) -> int:
+        """The part of her change that went into simpanan sukarela."""
+        return sum(payment.to_savings_idr for payment in self.payments)
 
     @property
     def received_idr(self) -> int:
-        return sum(payment.received_idr for payment in self.payments)
+        """Cash handed over."""
+        return sum(payment.received_idr for payment in self.payments if payment.tender == "CASH")
 
     @property
     def saved_idr(self) -> int:
@@ -83,6 +92,27 @@ def draft(till_id: int = 1) -> Cart | None:
     """The cart that was on the counter when the program stopped, None when there was none."""
     row = fetch_one("SELECT content FROM cart_draft WHERE till_id = ?", (till_id,))
     return Cart.from_json(row[0]) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A cart put aside: its name, what lies in it, who put it there and when (UTC)."""
+
+    id: int
+    name: str
+    cart: Cart
+    keeper: str
+    held_at: str
+
+
+def held_carts(till_id: int = 1) -> list[HeldRow]:
+    """Carts put aside on a till, the oldest first."""
+    rows = fetch(
+        "SELECT h.id, h.name, h.content, coalesce(u.name, ''), h.held_at FROM held_cart h"
+        " LEFT JOIN user u ON u.id = h.user_id WHERE h.till_id = ? ORDER BY h.id",
+        (till_id,),
+    )
+    return [HeldRow(row[0], row[1], Cart.from_json(row[2]), row[3], row[4]) for row in rows]
 
 
 def sale_of_cart(cart_id: str) -> int | None:
@@ -117,7 +147,8 @@ def sale_view(sale_id: int) -> SaleView:
         (sale_id,),
     )
     payments = fetch(
-        "SELECT tender, amount_idr, received_idr, change_idr FROM payment WHERE sale_id = ? ORDER BY line_no",
+        "SELECT tender, amount_idr, received_idr, change_idr, to_savings_idr, reference FROM payment"
+        " WHERE sale_id = ? ORDER BY line_no",
         (sale_id,),
     )
     day = date.fromisoformat(head[2])

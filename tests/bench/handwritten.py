@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor
-from pkkmart.sales.cart import Cart, CartLine
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.lines import CartLine
 
 PRAGMAS: Final = (
     "journal_mode = wal", "synchronous = full", "foreign_keys = 1", "recursive_triggers = 1", "busy_timeout = 1000",
@@ -154,7 +155,7 @@ class HandWritten:
             [_line_row(first + at, sale_id, at + 1, one, member_owners) for at, one in enumerate(lines)],
         )
         run(
-            "INSERT INTO payment VALUES (NULL, ?, 1, 'CASH', ?, ?, ?, '')",
+            "INSERT INTO payment VALUES (NULL, ?, 1, 'CASH', ?, ?, ?, '', 0)",
             (sale_id, due, received, received - due),
         )
         run(

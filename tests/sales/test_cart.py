@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pkkmart.core.quantity import ONE
 from pkkmart.products.queries import ProductRow
-from pkkmart.sales.cart import Cart, Member, QuantityTooLarge, QuantityUnfit, TooLittle, WholeOnly
+from pkkmart.sales.cart import Cart, Member
+from pkkmart.sales.lines import QuantityTooLarge, QuantityUnfit, TooLittle, WholeOnly
 
 
 def goods(number: int = 1, price: int = 400, *, by_weight: bool = False, owner: int | None = None) -> ProductRow:

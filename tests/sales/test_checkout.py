@@ -13,13 +13,12 @@ from pkkmart.products.operations import change_price
 from pkkmart.sales.operations import (
     BelowStock,
     CartEmpty,
-    PaidTooLittle,
     PriceChanged,
-    ReceivedUnfit,
     checkout,
     save_draft,
 )
 from pkkmart.sales.queries import draft
+from pkkmart.sales.tenders import PaidTooLittle, ReceivedUnfit
 from pkkmart.till.operations import NoShift
 from tests import make
 from tests.books import cash_flows, entry_count, entry_of

@@ -18,6 +18,7 @@ from pkkmart.sales.screen.lines import CartTable, Found, ResultsTable
 from pkkmart.sales.screen.sidebar import Sidebar
 from pkkmart.sales.screen.tiles import TilesPanel
 from pkkmart.sales.screen.unknown import UnknownCode
+from pkkmart.sales.tenders import Tender
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, EmptyState, Words
 from pkkmart.ui.fields import SearchField
@@ -31,6 +32,7 @@ class BoardActs:
     """What the buttons on the board do; the page decides."""
 
     pay: Callable[[], object]
+    pay_with: Callable[[Tender], object]
     member: Callable[[], object]
     no_member: Callable[[], object]
     reprint: Callable[[], object]
@@ -50,7 +52,11 @@ class Board(QWidget):
         self.tiles = TilesPanel()
         self.tiles_shown = False
         self.side = Sidebar(
-            on_pay=acts.pay, on_member=acts.member, on_no_member=acts.no_member, on_reprint=acts.reprint
+            on_pay=acts.pay,
+            on_pay_with=acts.pay_with,
+            on_member=acts.member,
+            on_no_member=acts.no_member,
+            on_reprint=acts.reprint,
         )
         self.closed = EmptyState(
             "door-closed",

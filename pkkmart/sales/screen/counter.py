@@ -14,11 +14,13 @@ from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code, search
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.queries import draft, last_sale_id, member_purchases_idr, sale_view
+from pkkmart.sales.screen.acts import CartActs
 from pkkmart.sales.screen.board import Board, BoardActs
 from pkkmart.sales.screen.desk import Desk, split_quantity, typed_quantity
 from pkkmart.sales.screen.lines import Found, found_rows
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.sales.screen.payment import Payment
+from pkkmart.sales.tenders import Tender
 from pkkmart.stock.queries import levels
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
@@ -46,6 +48,7 @@ class CounterPage(Page):
         self.board = Board(
             BoardActs(
                 pay=self.start_pay,
+                pay_with=self.start_pay,
                 member=self._pick_member,
                 no_member=self._no_member,
                 reprint=self._reprint,
@@ -59,6 +62,7 @@ class CounterPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.views)
+        self.acts = CartActs(context, self.desk, self.board.focus_search)
         self._connect()
         self.board.set_tiles(context.pc.get(_TILES, False))
         self._set_counter_keys()
@@ -76,6 +80,7 @@ class CounterPage(Page):
         board.cart.table.clicked.connect(lambda index: self.desk.select(index.row()))
         board.tiles.picked.connect(self._tapped)
         self.payment.opened.connect(self._show_payment)
+        self.payment.view.chosen.connect(lambda _tender: self.actions_changed.emit())
         self.payment.closed.connect(self._show_counter)
         self.payment.sold.connect(self._show_done)
 
@@ -86,16 +91,25 @@ class CounterPage(Page):
             KeyAction("F2", _("Anggota"), self._pick_member),
             KeyAction("F3", _("Cari"), self.board.focus_search),
             KeyAction("F4", _("Jumlah"), self._ask_quantity),
+            KeyAction("F5", _("Diskon"), self.acts.discount_line),
+            KeyAction("F6", _("Tahan"), self.acts.hold),
+            KeyAction("F7", _("Panggil"), self._recall),
             KeyAction("Del", _("Hapus"), self._remove_line),
-            KeyAction("Ctrl+Z", _("Batalkan baris"), self._remove_last),
             KeyAction("Ctrl+P", _("Cetak ulang"), self._reprint),
             KeyAction("Ctrl+T", _("Ubin"), self._toggle_tiles),
             KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit),
             KeyAction("F12", _("Tunai"), self.start_pay, shown=False),
+            KeyAction("F8", _("Transfer"), lambda: self.start_pay(Tender.TRANSFER), shown=False),
+            KeyAction("F9", _("QRIS"), lambda: self.start_pay(Tender.QRIS), shown=False),
+            KeyAction("F10", _("Simpanan"), lambda: self.start_pay(Tender.SAVINGS), shown=False),
+            KeyAction("F11", _("Bon anggota"), lambda: self.start_pay(Tender.RECEIVABLE), shown=False),
+            KeyAction("Shift+F5", _("Diskon keranjang"), self.acts.discount_cart, shown=False),
+            KeyAction("Ctrl+H", _("Ubah harga"), self.acts.change_price, shown=False),
+            KeyAction("Ctrl+Z", _("Batalkan baris terakhir"), self._remove_last, shown=False),
             KeyAction("Ctrl+B", _("Daftarkan barang"), self._register, shown=False),
         ]
         if may_open:
-            keys.insert(8, KeyAction("Ctrl+E", _("Tutup sif"), self._close_shift))
+            keys.insert(10, KeyAction("Ctrl+E", _("Tutup sif"), self._close_shift))
         self.set_actions(keys)
 
     # coming and going
@@ -128,6 +142,8 @@ class CounterPage(Page):
         if Changed.SHIFT in changes:
             self.shift = run(self.context.messages, open_shift)
             self._show_cart()
+        if Changed.PRODUCTS in changes:
+            self.desk.forget_book()
         if changes & {Changed.PRODUCTS, Changed.CONSIGNMENT, Changed.STOCK} and self.board.tiles_shown:
             self.board.tiles.refresh_left() if Changed.PRODUCTS not in changes else self.board.tiles.load()
 
@@ -304,6 +320,12 @@ class CounterPage(Page):
         if name:
             self.context.messages.good(_("{name} dihapus dari keranjang.").format(name=name))
 
+    def _recall(self) -> None:
+        if self.shift is None:
+            self.context.messages.attention(_("Buka sif dulu (F12), baru panggil keranjang."))
+        else:
+            self.acts.recall()
+
     def _pick_member(self) -> None:
         if self.shift is not None and not self.is_paying:
             pick_member(self.context.messages, self._set_member)
@@ -317,12 +339,12 @@ class CounterPage(Page):
 
     # paying
 
-    def start_pay(self) -> None:
-        """F12: open the shift when it is closed, else ask for the cash."""
+    def start_pay(self, tender: Tender = Tender.CASH) -> None:
+        """F12: open the shift when it is closed, else ask for the cash; F8 to F11 for another tender first."""
         if self.shift is None:
             self._start_shift()
         elif not self.is_paying:
-            self.payment.start(self.shift.business_date)
+            self.payment.start(self.shift.business_date, tender)
 
     def _show_payment(self) -> None:
         self.views.setCurrentWidget(self.payment.view)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE, parse_quantity
 from pkkmart.people.queries import CapacityKind, find_people
+from pkkmart.pricing.queries import price_book
+from pkkmart.pricing.rules import PriceBook
 from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import note_cart_emptied, note_line_removed, save_draft
@@ -25,12 +29,42 @@ class Desk(QObject):
         super().__init__()
         self.context = context
         self.cart = Cart.new()
+        self._book: PriceBook | None = None
+        self._edge = QTimer(self)
+        self._edge.setSingleShot(True)
+        self._edge.timeout.connect(self.look_again)
 
     def put(self, cart: Cart) -> None:
         """Let another cart lie on the counter."""
-        self.cart = cart
+        self.cart = cart.priced_by(self.book, clock.now())
         self.changed.emit()
         succeeds(self.context.messages, save_draft, cart)
+
+    @property
+    def book(self) -> PriceBook:
+        """The rules of today; read once, and anew when they changed or an hour of a promotion has come."""
+        if self._book is None:
+            self._book = run(self.context.messages, price_book, clock.today()) or PriceBook.empty()
+            edge = self._book.changes_at(clock.now())
+            if edge is not None:
+                self._edge.start(max(int((edge - clock.now()).total_seconds() * 1_000), 0) + 500)
+        return self._book
+
+    def forget_book(self) -> None:
+        """Prices or promotions changed: the next look reads them anew."""
+        self._book = None
+
+    def look_again(self) -> None:
+        """An hour of a promotion has come: the cart on the counter costs what it costs now."""
+        self.forget_book()
+        if self.cart.lines:
+            before = self.cart.total_idr
+            self.put(self.cart)
+            if self.cart.total_idr != before:
+                told = _("Promo berubah pada jam ini: total {before} menjadi {now}. Sebutkan ke pembeli.")
+                self.context.messages.attention(
+                    told.format(before=rupiah(before), now=rupiah(self.cart.total_idr)), stays=True
+                )
 
     def read_code(self, code: str, qty_milli: int = ONE) -> bool:
         """What a scan means: a product, one of several, a member's card, or nothing known."""
@@ -95,6 +129,7 @@ class Desk(QObject):
 
     def reprice(self) -> None:
         """Take today's prices and names into the cart."""
+        self.forget_book()
         products = run(self.context.messages, by_ids, [line.product_id for line in self.cart.lines])
         if products is not None:
             self.put(self.cart.repriced(products.values()))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.printing.slip import Element, as_text
 from pkkmart.sales.queries import SaleView
+from pkkmart.sales.tenders import Tender
 from pkkmart.ui.cards import BigFigure, Caption, Card, Words
 from pkkmart.ui.theme import current
 
@@ -78,11 +79,19 @@ class DoneView(QWidget):
     def show_sale(self, sale: SaleView, elements: list[Element], printer_note: str) -> None:
         """One finished sale; `printer_note` says when no paper came."""
         self.change.setText(rupiah(sale.change_idr))
-        self.paid.setText(
-            _("{number} · harus dibayar {due}, diterima {received}").format(
-                number=sale.number, due=rupiah(sale.due_idr), received=rupiah(sale.received_idr)
-            )
+        paid = [
+            f"{_(Tender(one.tender).label)} {rupiah(one.amount_idr)}"
+            for one in sale.payments
+            if one.tender != Tender.CASH
+        ]
+        if sale.received_idr or not paid:
+            paid.append(_("tunai {received}").format(received=rupiah(sale.received_idr)))
+        told = _("{number} · harus dibayar {due} · {paid}").format(
+            number=sale.number, due=rupiah(sale.due_idr), paid=", ".join(paid)
         )
+        if sale.to_savings_idr:
+            told += " · " + _("{amount} masuk simpanan sukarela").format(amount=rupiah(sale.to_savings_idr))
+        self.paid.setText(told)
         self.copy.setText(printer_note)
         self.copy.setVisible(bool(printer_note))
         self.paper.show_elements(elements)

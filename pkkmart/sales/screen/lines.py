@@ -8,18 +8,10 @@ from dataclasses import dataclass
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import quantity_text
 from pkkmart.products.queries import ProductRow
-from pkkmart.sales.cart import Cart, CartLine
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.priced import PricedLine
 from pkkmart.stock.valuation import Level
 from pkkmart.ui.table_model import Column, RowsModel, Table, styled_table
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A cart line with what this buyer pays for it, rupiah."""
-
-    line: CartLine
-    price_idr: int
-    total_idr: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +30,43 @@ def owner_words(owner_name: str, *, consigned: bool) -> str:
     return _("{owner} · titipan").format(owner=owner_name) if consigned else _("milik koperasi")
 
 
-def _second(shown: ShownLine) -> str:
-    words = owner_words(shown.line.owner_name, consigned=shown.line.owner_id is not None)
-    saved = shown.line.list_price_idr - shown.price_idr
-    if saved > 0:
-        words += _(" · harga anggota, hemat {saved}").format(saved=figure(saved))
-    return words
+def _second(shown: PricedLine) -> str:
+    line = shown.line
+    words = [owner_words(line.owner_name, consigned=line.owner_id is not None)]
+    if line.override_idr is not None:
+        words.append(_("harga diubah dari {price}").format(price=figure(line.list_price_idr)))
+    elif shown.price_idr < line.list_price_idr:
+        told = (
+            _("harga anggota, hemat {saved}")
+            if shown.price_idr == line.member_price_idr
+            else _("harga grosir, hemat {saved}")
+        )
+        words.append(told.format(saved=figure(line.list_price_idr - shown.price_idr)))
+    if shown.promoted.discount_idr:
+        words.append(f"{shown.promoted.promotion_name} -{figure(shown.promoted.discount_idr)}")
+    if shown.manual_idr:
+        words.append(_("diskon {amount}").format(amount=figure(shown.manual_idr)))
+    return " · ".join(words)
 
 
-def _second_tone(shown: ShownLine) -> str:
-    return "attention" if shown.price_idr < shown.line.list_price_idr else "muted"
+def _second_tone(shown: PricedLine) -> str:
+    changed = shown.price_idr != shown.line.list_price_idr or shown.discount_idr
+    return "attention" if changed else "muted"
 
 
-def _columns(*, narrow: bool) -> list[Column[ShownLine]]:
+def _columns(*, narrow: bool) -> list[Column[PricedLine]]:
     """Beside the tiles there is no room for the price per unit, and figures stand closer."""
-    price = Column[ShownLine](_("Harga"), lambda shown: figure(shown.price_idr), width=104, align="right")
+    price = Column[PricedLine](_("Harga"), lambda shown: figure(shown.price_idr), width=104, align="right")
     return [
         Column(_("Barang"), lambda shown: shown.line.name, second=_second, second_tone=_second_tone, wraps=True),
         Column(_("Jml"), lambda shown: quantity_text(shown.line.qty_milli), width=46 if narrow else 62, align="right"),
         *([] if narrow else [price]),
         Column(
-            _("Jumlah"), lambda shown: figure(shown.total_idr), width=90 if narrow else 108, align="right", weight=700
+            _("Jumlah"),
+            lambda shown: figure(shown.net_idr + shown.spread_idr),
+            width=90 if narrow else 108,
+            align="right",
+            weight=700,
         ),
     ]
 
@@ -67,7 +75,7 @@ class CartTable:
     """The cart's lines."""
 
     def __init__(self) -> None:
-        self.model: RowsModel[ShownLine] = RowsModel(_columns(narrow=False))
+        self.model: RowsModel[PricedLine] = RowsModel(_columns(narrow=False))
         self.table: Table = styled_table(self.model, _("Keranjang"), two_lines=True)
 
     def narrow(self, narrow: bool) -> None:
@@ -79,10 +87,7 @@ class CartTable:
 
     def show(self, cart: Cart) -> None:
         """Show the cart and paint it now: the row must be seen before anything else is done."""
-        member = cart.for_member
-        rows = [
-            ShownLine(line, line.price_idr(for_member=member), line.total_idr(for_member=member)) for line in cart.lines
-        ]
+        rows = list(cart.priced)
         self.model.replace(rows)
         if rows:
             self.table.select(max(cart.selected, 0))

@@ -1,51 +1,106 @@
-"""Paying: one field, the notes people hand over, the change in large figures, one Enter."""
+"""Paying: one field, the notes people hand over, every other tender on one key, the change in large figures."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, figure, rupiah
-from pkkmart.core.money import round_cash
 from pkkmart.sales.notes import handed_over_idr
+from pkkmart.sales.tenders import Bill, Paid, Tender, require_fit, small_change
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
+from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
 from pkkmart.ui.fields import MoneyField
 from pkkmart.ui.keys import KeyAction, Shortcuts
 from pkkmart.ui.theme import current, side_width
 from pkkmart.ui.tiles import TenderRow
 
+WHOLE_CHANGE_IDR = 1_000
+"""Change below a thousand is coins: what a first press of F2 puts into savings."""
+
+TENDER_KEYS = {
+    Tender.CASH: ("F12", "banknote"),
+    Tender.QRIS: ("F9", "qr-code"),
+    Tender.TRANSFER: ("F8", "landmark"),
+    Tender.SAVINGS: ("F10", "piggy-bank"),
+    Tender.RECEIVABLE: ("F11", "notebook-tabs"),
+}
+"""The key and the icon of each tender."""
+
+
+class Saving(Enum):
+    """How much of the change goes into her savings."""
+
+    NONE = auto()
+    COINS = auto()
+    ALL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """What a member may pay with besides money: her sukarela, and the room under her bon's limit; rupiah."""
+
+    name: str
+    savings_idr: int
+    room_idr: int | None
+    """None where nobody set a limit: then she has no bon."""
+
 
 class PayView(QWidget):
-    """Takes the place of the cart while cash changes hands. `finished(received)` and `left` are its ways out."""
+    """Takes the place of the cart while money changes hands. `finished(received)` and `left` are its ways out."""
 
     finished = Signal(object)
-    """The rupiah received; an object, because a Signal(int) holds 32 bits."""
+    """The rupiah received in cash; an object, because a Signal(int) holds 32 bits."""
     left = Signal()
+    refused = Signal(object)
+    """A UserError: what was typed can't be; nothing was changed."""
+    asked = Signal(object, object)
+    """A tender and an amount that need somebody's word first; `accept` takes them."""
+    chosen = Signal(object)
+    """The tender whose amount is being typed, with what is still to be paid by it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._due = 0
+        self.bill = Bill(0)
+        self.tender = Tender.CASH
+        self.purse: Purse | None = None
+        self._saving = Saving.NONE
+        self._unsaved_idr = 0
         self.due = BigFigure("", step="total")
         self.rounding = Words("", tone="muted")
+        self.paid = Words("", tone="good")
+        self.received_title = SectionTitle(_("Uang diterima"))
         self.received = MoneyField(_("Uang diterima"), big=True)
         self.received.changed.connect(self._show_change)
         self.received.entered.connect(self.finish)
         self.notes: list[SecondaryButton] = []
         self.change_caption = Caption(_("Kembali"))
         self.change = BigFigure("", step="total", tone="plain")
+        self.saved = Elided("", "strong", tone="primary")
+        self.saved_note = Elided("", "caption", tone="muted")
+        self.save = SecondaryButton(_("Ke simpanan"), "F2", icon="piggy-bank", on_click=self.save_change)
         self.done = PrimaryButton(_("Selesai, cetak struk"), "Enter", on_click=self.finish, big=True)
-        self.back = SecondaryButton(_("Kembali ke keranjang"), "Esc", on_click=self.left.emit)
-        self.cash = TenderRow("banknote", _("Tunai"), "F12", on_click=self._focus_amount)
-        self.cash.setChecked(True)
-        self.actions_shown = (
-            KeyAction("Enter", _("Selesai"), self.finish),
-            KeyAction("Esc", _("Kembali ke keranjang"), self.left.emit),
-            KeyAction("F12", _("Tunai"), self._focus_amount, shown=False),
-        )
+        self.back = SecondaryButton(_("Kembali ke keranjang"), "Esc", on_click=self.leave)
+        self.tenders = {
+            tender: TenderRow(icon, _(tender.label), key, on_click=partial(self.choose, tender))
+            for tender, (key, icon) in TENDER_KEYS.items()
+        }
+        self._other_keys = [
+            KeyAction(TENDER_KEYS[tender][0], _(tender.label), partial(self.choose, tender), shown=False)
+            for tender in self.tenders
+        ]
+        self._save_key = KeyAction("F2", _("Kembalian ke simpanan"), self.save_change)
+        self.actions_shown: tuple[KeyAction, ...] = ()
         # Enter belongs to the field and to the focused button; only the others are shortcuts.
-        self._shortcuts = Shortcuts(self, self.actions_shown[1:])
+        self._shortcuts = Shortcuts(
+            self, [KeyAction("Esc", _("Kembali"), self.leave), self._save_key, *self._other_keys]
+        )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
@@ -57,8 +112,12 @@ class PayView(QWidget):
         column = QVBoxLayout()
         column.addWidget(Caption(_("Harus dibayar")))
         column.addWidget(self.due)
+        notes = QVBoxLayout()
+        notes.setSpacing(2)
+        notes.addWidget(self.paid)
+        notes.addWidget(self.rounding)
         head.addLayout(column, 1)
-        head.addWidget(self.rounding)
+        head.addLayout(notes)
         grid = QGridLayout()
         grid.setSpacing(10)
         for place in range(6):
@@ -69,14 +128,32 @@ class PayView(QWidget):
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
         self._top.addWidget(Card(padding=22).add(head), 1)
-        self._change_card = Card(padding=22, spacing=0).add(self.change_caption, self.change)
+        self._change_card = Card(padding=22, spacing=0).add(self._change_row())
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         self._column.addLayout(self._top)
-        self._column.addWidget(Card(padding=22, spacing=10).add(SectionTitle(_("Uang diterima")), self.received, grid))
+        self._column.addWidget(Card(padding=22, spacing=10).add(self.received_title, self.received, grid))
         self._column.addWidget(self._change_card)
         self._column.addStretch(1)
         return self._column
+
+    def _change_row(self) -> QHBoxLayout:
+        figures = QVBoxLayout()
+        figures.setSpacing(0)
+        figures.addWidget(self.change_caption)
+        figures.addWidget(self.change)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.saved)
+        words.addWidget(self.saved_note)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addLayout(figures, 3)
+        row.addLayout(words, 4)
+        row.addWidget(self.save)
+        return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen what is due and the change stand side by side."""
@@ -95,54 +172,207 @@ class PayView(QWidget):
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(Card().add(SectionTitle(_("Cara bayar")), self.cash))
+        card = Card(spacing=8).add(SectionTitle(_("Cara bayar")))
+        for row in self.tenders.values():
+            card.add(row)
+        layout.addWidget(card)
         layout.addStretch(1)
         layout.addWidget(self.done)
         layout.addWidget(self.back)
         return side
 
-    def start(self, total_idr: int, rounding_unit_idr: int) -> None:
+    # the bill
+
+    def start(
+        self, total_idr: int, rounding_unit_idr: int, purse: Purse | None = None, tender: Tender = Tender.CASH
+    ) -> None:
         """Ask for a total; the exact cash is filled in, so F12 and Enter sell for exact money."""
-        self._due = round_cash(total_idr, rounding_unit_idr)
-        rounding = self._due - total_idr
-        self.due.setText(rupiah(self._due))
-        self.rounding.setText(
-            _("belanja {total}, pembulatan tunai {rounding}").format(total=rupiah(total_idr), rounding=figure(rounding))
-            if rounding
-            else ""
+        self.bill, self.purse = Bill(total_idr, rounding_unit_idr=rounding_unit_idr), purse
+        self._saving = Saving.NONE
+        for one, row in self.tenders.items():
+            row.setVisible(not one.of_member or purse is not None)
+        if purse is not None:
+            self.tenders[Tender.RECEIVABLE].setVisible(purse.room_idr is not None)
+        self.choose(tender if not self.tenders[tender].isHidden() else Tender.CASH)
+
+    def choose(self, tender: Tender) -> None:
+        """Type the amount of a tender; it stands at all that is still to be paid."""
+        if self.tenders[tender].isHidden():
+            return
+        self.tender = tender
+        for one, row in self.tenders.items():
+            row.setChecked(one is tender)
+        if tender is not Tender.CASH:
+            self._saving = Saving.NONE
+        title = (
+            _("Uang diterima") if tender is Tender.CASH else _("Dibayar dengan {tender}").format(tender=_(tender.label))
         )
-        self.cash.set_trailing(rupiah(self._due))
-        self._amounts = handed_over_idr(self._due)
+        self.received_title.setText(title)
+        self.received.setAccessibleName(title)
+        self._show_bill()
+        self.received.set_value(self._wanted_idr())
+        self._focus_amount()
+        self._show_change(self.received.value())
+        self.chosen.emit(tender)
+
+    def _wanted_idr(self) -> int:
+        """What the chosen tender would pay if it paid all that is left."""
+        bill = self.bill.without(self.tender)
+        if self.tender is Tender.CASH:
+            return bill.saving(0).kept_idr
+        most = bill.left_idr
+        if self.tender is Tender.SAVINGS and self.purse is not None:
+            most = min(most, self.purse.savings_idr)
+        if self.tender is Tender.RECEIVABLE and self.purse is not None:
+            most = min(most, self.purse.room_idr or 0)
+        return max(most, 0)
+
+    def _show_bill(self) -> None:
+        bill = self.bill
+        self.due.setText(rupiah(bill.total_idr + bill.rounding_idr))
+        paid = [
+            _("{tender} {amount}").format(tender=_(one.tender.label), amount=rupiah(one.amount_idr))
+            for one in bill.others
+        ]
+        self.paid.setText("\n".join(paid))
+        self.paid.setVisible(bool(paid))
+        left = _("sisa tunai {amount}").format(amount=rupiah(bill.left_idr)) if paid else ""
+        if bill.rounding_idr:
+            left = _("belanja {total}, pembulatan tunai {rounding}").format(
+                total=rupiah(bill.total_idr), rounding=figure(bill.rounding_idr)
+            )
+        self.rounding.setText(left)
+        for tender, row in self.tenders.items():
+            row.set_trailing(*self._trailing(tender))
+        self._show_notes()
+        self.actions_shown = tuple(self._keys())
+
+    def _trailing(self, tender: Tender) -> tuple[str, str]:
+        amount = self.bill.of(tender)
+        if tender is Tender.CASH:
+            return rupiah(self.bill.saving(0).kept_idr), "muted"
+        if amount:
+            return f"{rupiah(amount)} ✓", "good"
+        if tender is Tender.SAVINGS and self.purse is not None:
+            return _("saldo {amount}").format(amount=rupiah(self.purse.savings_idr)), "muted"
+        if tender is Tender.RECEIVABLE and self.purse is not None:
+            return _("ruang {amount}").format(amount=rupiah(self.purse.room_idr or 0)), "muted"
+        return "", "muted"
+
+    def _show_notes(self) -> None:
+        wanted = self._wanted_idr()
+        self._amounts = handed_over_idr(wanted) if self.tender is Tender.CASH else [wanted]
         for place, button in enumerate(self.notes):
             button.setVisible(place < len(self._amounts))
             if place < len(self._amounts):
                 words = figure(self._amounts[place])
-                button.set_words(_("Uang pas {amount}").format(amount=words) if place == 0 else words)
-        self.received.set_value(self._due)
-        self._focus_amount()
-        self._show_change(self.received.value())
+                exact = _("Uang pas {amount}") if self.tender is Tender.CASH else _("Semua {amount}")
+                button.set_words(exact.format(amount=words) if place == 0 else words)
+
+    def _keys(self) -> list[KeyAction]:
+        keys = [KeyAction("Enter", self._done_words(), self.finish)]
+        keys.append(KeyAction("F8–F12", _("Cara bayar lain"), lambda: None))
+        if self.purse is not None:
+            keys.append(self._save_key)
+        keys.append(KeyAction("Esc", _("Kembali ke keranjang"), self.leave))
+        return keys
+
+    def _done_words(self) -> str:
+        return {
+            Tender.CASH: _("Selesai, cetak struk"),
+            Tender.QRIS: _("QRIS sudah diterima"),
+            Tender.TRANSFER: _("Transfer sudah masuk"),
+            Tender.SAVINGS: _("Ambil dari simpanan"),
+            Tender.RECEIVABLE: _("Catat sebagai bon"),
+        }[self.tender]
+
+    # what is typed
 
     def finish(self) -> None:
-        """Take what is in the field; too little is told by the sale itself."""
+        """Enter: the cash pays the rest, or another tender its part; too little is told by the sale itself."""
         if not self.isVisible():
             return
         amount = self.received.value()
-        if amount is not None:
+        if amount is None:
+            return
+        if self.tender is Tender.CASH:
             self.finished.emit(amount)
+        elif not amount and self.bill.of(self.tender):
+            self.bill = self.bill.without(self.tender)
+            self.choose(Tender.CASH)
+        else:
+            self._offer(Paid(self.tender, amount))
+
+    def _offer(self, paid: Paid) -> None:
+        try:
+            require_fit(self.bill.without(paid.tender).with_paid(paid), has_member=self.purse is not None)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self.asked.emit(paid.tender, paid.amount_idr)
+
+    def accept(self, paid: Paid) -> None:
+        """A tender pays its part; when nothing is left the sale is done."""
+        self.bill = self.bill.with_paid(paid)
+        if self.bill.left_idr:
+            self.choose(Tender.CASH)
+        else:
+            self.finished.emit(0)
+
+    def leave(self) -> None:
+        """Esc: from another tender back to cash, from cash back to the cart."""
+        if self.tender is Tender.CASH or not self.bill.left_idr:
+            self.left.emit()
+        else:
+            self.choose(Tender.CASH)
+
+    def save_change(self) -> None:
+        """F2: the coins of her change into sukarela, then all of it, then none."""
+        if self.purse is None or self.tender is not Tender.CASH:
+            return
+        steps = [Saving.NONE, Saving.COINS, Saving.ALL]
+        received = self.received.value() or 0
+        for _again in steps:
+            self._saving = steps[(steps.index(self._saving) + 1) % len(steps)]
+            if self._saving is Saving.NONE or self._to_savings(received):
+                break
+        self._show_change(received)
+
+    def _to_savings(self, received_idr: int) -> int:
+        plain = self.bill.saving(0)
+        if self._saving is Saving.COINS:
+            return small_change(plain, received_idr, WHOLE_CHANGE_IDR)
+        return max(received_idr - plain.left_idr, 0) if self._saving is Saving.ALL else 0
 
     def _hand_over(self, place: int) -> None:
         self.received.set_value(self._amounts[place])
         QTimer.singleShot(0, self, self._focus_amount)
 
     def _focus_amount(self) -> None:
-        self.cash.setChecked(True)
         self.received.setFocus()
         self.received.selectAll()
 
     def _show_change(self, amount: int | None) -> None:
-        change = (amount or 0) - self._due
+        cash = self.tender is Tender.CASH
+        self.bill = self.bill.saving(self._to_savings(amount or 0) if cash else 0)
+        self._show_bill()
+        change = self.bill.change_idr(amount or 0) if cash else self.bill.without(self.tender).left_idr - (amount or 0)
         short = change < 0
-        self.change_caption.set_text(_("Kurang") if short else _("Kembali"))
+        words = (_("Kurang") if short else _("Kembali")) if cash else (_("Lebih") if short else _("Sisa tunai"))
+        self.change_caption.set_text(words)
         self.change.setText(rupiah(abs(change)))
         self.change.set_tone("danger" if short else "plain")
+        self.done.set_words(self._done_words())
         self.done.setEnabled(not short)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        saved, purse = self.bill.to_savings_idr, self.purse
+        self.save.setVisible(purse is not None and self.tender is Tender.CASH)
+        if purse is None or not saved:
+            self.saved.setText("")
+            self.saved_note.setText("")
+            return
+        then = purse.savings_idr - self.bill.of(Tender.SAVINGS) + saved
+        self.saved.setText(_("{amount} masuk simpanan sukarela").format(amount=rupiah(saved)))
+        self.saved_note.setText(_("{name} · saldo menjadi {amount}").format(name=purse.name, amount=rupiah(then)))

@@ -1,4 +1,4 @@
-"""Between the cart and the receipt: asking for the cash, selling once, saying what the printer did."""
+"""Between the cart and the receipt: asking how it is paid, selling once, saying what the printer did."""
 
 from __future__ import annotations
 
@@ -6,20 +6,33 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import _, rupiah
 from pkkmart.printing.queries import backlog, elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.slip import Element, Text
 from pkkmart.printing.spool import reprint
-from pkkmart.sales.cart import Cart
+from pkkmart.receivables.queries import limit_idr, room_idr
+from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import CheckoutResult, PriceChanged, ProductGone, checkout
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.done import ReceiptPaper
-from pkkmart.sales.screen.pay import PayView
+from pkkmart.sales.screen.pay import PayView, Purse
+from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
+from pkkmart.savings.queries import balances
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 from pkkmart.ui.page import Context
-from pkkmart.ui.run import run, run_confirmed
+from pkkmart.ui.run import run, run_confirmed, tell
+
+
+def purse_of(member: Member, day: date) -> Purse:
+    """What a member may pay with besides money."""
+    limit = limit_idr(member.person_id, day)
+    return Purse(
+        member.name,
+        balances(member.person_id).voluntary_idr,
+        room_idr(member.person_id, day) if limit else None,
+    )
 
 
 class Payment(QObject):
@@ -35,22 +48,34 @@ class Payment(QObject):
         self.view = PayView()
         self.view.finished.connect(self._finish)
         self.view.left.connect(self.leave_to_cart)
+        self.view.asked.connect(self._asked)
+        self.view.refused.connect(lambda error: tell(context.messages, error))
         self._active = False
         self.sale: SaleView
         self.elements: list[Element] = []
         self.printer_note = ""
 
-    def start(self, day: date) -> None:
-        """Ask for the cash of the cart on the counter; the day is the shift's, as in the books."""
+    def start(self, day: date, tender: Tender = Tender.CASH) -> None:
+        """Ask how the cart on the counter is paid; the day is the shift's, as in the books."""
         if not self.desk.cart.lines:
             self.context.messages.attention(_("Keranjang masih kosong. Pindai atau pilih barang dulu."))
             return
+        member = self.desk.cart.member
+        if tender.of_member and member is None:
+            self.context.messages.attention(str(MemberNeeded(tender=_(tender.label))))
+            return
         unit = run(self.context.messages, CASH_ROUNDING_IDR.get, day)
-        if unit is not None:
-            self._active = True
-            self.context.messages.clear()
-            self.view.start(self.desk.cart.total_idr, unit)
-            self.opened.emit()
+        purse = run(self.context.messages, purse_of, member, day) if member else None
+        if unit is None or (member is not None and purse is None):
+            return
+        if tender is Tender.RECEIVABLE and purse is not None and purse.room_idr is None:
+            told = _("{name} belum punya batas bon. Bendahara memberinya di Simpanan, halaman Bon anggota.")
+            self.context.messages.attention(told.format(name=purse.name))
+            return
+        self._active = True
+        self.context.messages.clear()
+        self.view.start(self.desk.cart.total_idr, unit, purse, tender)
+        self.opened.emit()
 
     def leave(self) -> None:
         """The page comes to the front anew: whatever was being paid stays in the cart."""
@@ -61,14 +86,36 @@ class Payment(QObject):
         self._active = False
         self.closed.emit()
 
+    def _asked(self, tender: Tender, amount_idr: int) -> None:
+        """QRIS and transfer count when she says they came; a member's savings when the member agrees."""
+        paid, member = Paid(tender, amount_idr), self.desk.cart.member
+        if tender is not Tender.SAVINGS or member is None:
+            self.view.accept(paid)
+            return
+        self.context.messages.ask(
+            _("{name} setuju {amount} diambil dari simpanan sukarelanya?").format(
+                name=member.name, amount=rupiah(amount_idr)
+            ),
+            yes=_("Setuju"),
+            no=_("Batal"),
+            on_yes=lambda: self.view.accept(paid),
+        )
+
     def _finish(self, received_idr: int) -> None:
         if not self._active:
             return
-        cart = self.desk.cart
+        cart, bill = self.desk.cart, self.view.bill
 
         def attempt(confirmed: frozenset[str]) -> CheckoutResult:
             try:
-                return checkout(self.context.actor, cart, received_idr, confirmed=confirmed)
+                return checkout(
+                    self.context.actor,
+                    cart,
+                    received_idr,
+                    others=bill.others,
+                    to_savings_idr=bill.to_savings_idr,
+                    confirmed=confirmed,
+                )
             except (PriceChanged, ProductGone):
                 self.desk.reprice()
                 self.leave_to_cart()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import SaleView
+from pkkmart.sales.screen.pay import TENDER_KEYS
+from pkkmart.sales.tenders import Tender
 from pkkmart.ui.buttons import Button, IconButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Avatar, BigFigure, Caption, Card, Elided
 
@@ -54,6 +57,7 @@ class Sidebar(QWidget):
         self,
         *,
         on_pay: Callable[[], object],
+        on_pay_with: Callable[[Tender], object],
         on_member: Callable[[], object],
         on_no_member: Callable[[], object],
         on_reprint: Callable[[], object],
@@ -64,6 +68,15 @@ class Sidebar(QWidget):
         self.consigned = Elided("", "caption", tone="muted")
         total_card = Card().add(Caption(_("Total")), self.total, self.consigned)
         self.pay = PrimaryButton(_("Bayar tunai"), "F12", on_click=on_pay, big=True)
+        self.others = {
+            tender: SecondaryButton(_(tender.label), key, icon=icon, on_click=partial(on_pay_with, tender), left=True)
+            for tender, (key, icon) in TENDER_KEYS.items()
+            if tender is not Tender.CASH
+        }
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, button in enumerate(self.others.values()):
+            grid.addWidget(button, place // 2, place % 2)
         self.last_number = Elided("", "caption", tone="muted")
         self.last_change = BigFigure("", step="large", tone="plain")
         self.reprint = SecondaryButton(_("Cetak"), icon="printer", on_click=on_reprint)
@@ -74,6 +87,7 @@ class Sidebar(QWidget):
         layout.setSpacing(10)
         for widget in (self.member, total_card, self.pay):
             layout.addWidget(widget)
+        layout.addLayout(grid)
         layout.addStretch(1)
         layout.addWidget(self.last_card)
         self.last_card.hide()
@@ -96,6 +110,8 @@ class Sidebar(QWidget):
             _("termasuk {amount} barang titipan UMKM").format(amount=rupiah(consigned)) if consigned else " "
         )
         self.pay.setEnabled(bool(cart.lines))
+        for tender, button in self.others.items():
+            button.setEnabled(bool(cart.lines) and (cart.member is not None or not tender.of_member))
         buyer = cart.member
         self.member.show_member(buyer.name if buyer else "", buyer.number if buyer else "", member_note)
 

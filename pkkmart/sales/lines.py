@@ -1,0 +1,127 @@
+"""A line of the cart and what is taken off it: what was scanned, before anything is priced. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import figure
+from pkkmart.core.money import BASIS_POINTS, divide_half_up
+from pkkmart.core.quantity import MOST, ONE, quantity_text, times_price
+
+
+class QuantityUnfit(UserError):
+    template = "Jumlah {name} harus lebih dari 0. Tekan Del untuk menghapus baris."
+
+
+class QuantityTooLarge(UserError):
+    template = "Jumlah {quantity} untuk {name} terlalu besar. Itu mungkin barcode; ketik jumlahnya lagi."
+
+
+class TooLittle(UserError):
+    template = "{quantity} {unit} {name} terlalu sedikit: harganya belum sampai 1 rupiah. Tambah jumlahnya."
+
+
+class WholeOnly(UserError):
+    template = "{name} dijual per {unit} utuh. Ketik jumlah tanpa koma."
+
+
+class DiscountUnfit(UserError):
+    template = "Diskon {discount} tidak bisa dari {amount}. Diskon harus lebih dari 0 dan kurang dari harganya."
+
+
+class PriceUnfit(UserError):
+    template = "Harga {price} untuk {name} tidak mungkin. Isi antara 1 dan 1.000.000.000 rupiah."
+
+
+class DiscountKind(StrEnum):
+    """PERCENT: of what the goods cost, in basis points. AMOUNT: rupiah off the whole line or cart."""
+
+    PERCENT = "PERCENT"
+    AMOUNT = "AMOUNT"
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """What a cashier takes off by hand, and why."""
+
+    kind: DiscountKind
+    value: int
+    reason: str
+
+    def of(self, amount_idr: int) -> int:
+        """Rupiah off an amount, never all of it."""
+        if self.kind is DiscountKind.PERCENT:
+            return min(divide_half_up(amount_idr * self.value, BASIS_POINTS), max(amount_idr - 1, 0))
+        return min(self.value, max(amount_idr - 1, 0))
+
+    @property
+    def words(self) -> str:
+        """`10 %`, `2,5 %` or `5.000`."""
+        if self.kind is DiscountKind.AMOUNT:
+            return figure(self.value)
+        whole, rest = divmod(self.value, 100)
+        return f"{whole},{rest:02d}".rstrip("0").rstrip(",") + " %"
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any] | None) -> Discount | None:
+        """Read back from a draft."""
+        return cls(DiscountKind(values["kind"]), values["value"], values["reason"]) if values else None
+
+
+def require_discount(discount: Discount, amount_idr: int) -> None:
+    """Raise DiscountUnfit unless something is taken off an amount and something is left of it."""
+    most = BASIS_POINTS if discount.kind is DiscountKind.PERCENT else amount_idr
+    if not 0 < discount.value < most or not discount.of(amount_idr):
+        raise DiscountUnfit(discount=discount.words, amount=figure(amount_idr))
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """One product in the cart; prices per base unit as they were seen when it was scanned.
+
+    `override_idr` is a price somebody with the permission typed instead, with its reason.
+    """
+
+    product_id: int
+    name: str
+    unit: str
+    owner_id: int | None
+    owner_name: str
+    code: str
+    qty_milli: int
+    list_price_idr: int
+    member_price_idr: int | None
+    sold_by_weight: bool = False
+    category_id: int | None = None
+    discount: Discount | None = None
+    override_idr: int | None = None
+    override_reason: str = ""
+
+    def price_idr(self, *, for_member: bool) -> int:
+        """What this buyer pays per base unit before tiers and promotions."""
+        return self.seen_price_idr(for_member=for_member) if self.override_idr is None else self.override_idr
+
+    def seen_price_idr(self, *, for_member: bool) -> int:
+        """The list's price for this buyer, as it was when scanned."""
+        return self.member_price_idr if for_member and self.member_price_idr else self.list_price_idr
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was changed by hand, so that one more of the same may join it."""
+        return self.discount is None and self.override_idr is None
+
+
+def require_quantity(line: CartLine, qty_milli: int) -> None:
+    """Raise QuantityUnfit, QuantityTooLarge, TooLittle or WholeOnly for a quantity a line can't have."""
+    if qty_milli <= 0:
+        raise QuantityUnfit(name=line.name)
+    if qty_milli > MOST or line.list_price_idr * qty_milli > 10**15:
+        raise QuantityTooLarge(name=line.name, quantity=quantity_text(qty_milli))
+    cheapest = min(line.list_price_idr, line.member_price_idr or line.list_price_idr)
+    if not times_price(qty_milli, cheapest):
+        raise TooLittle(name=line.name, unit=line.unit, quantity=quantity_text(qty_milli))
+    if qty_milli % ONE and not line.sold_by_weight:
+        raise WholeOnly(name=line.name, unit=line.unit)

@@ -1,0 +1,192 @@
+"""The sale: one transaction that reads top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import db, fetch_one, next_id, next_number
+from pkkmart.core.errors import NeedsConfirmation, UserError
+from pkkmart.core.i18n import _, figure
+from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.quantity import quantity_text
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import Line, Origin
+from pkkmart.people.queries import CapacityKind, has_capacity
+from pkkmart.pricing.queries import price_book
+from pkkmart.printing.spool import queue
+from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.models import Sale
+from pkkmart.sales.operations.goods import (
+    SoldGoods,
+    goods_lines,
+    needed_products,
+    owe_makers,
+    sold_goods,
+    write_lines,
+    write_sale,
+)
+from pkkmart.sales.operations.money import money_lines, write_payments
+from pkkmart.sales.operations.permits import require_permits
+from pkkmart.sales.queries import SaleView, sale_of_cart, sale_view
+from pkkmart.sales.receipt import receipt_elements
+from pkkmart.sales.tenders import Bill, Paid, require_enough, require_fit
+from pkkmart.stock.operations import Out, issue
+from pkkmart.stock.queries import levels
+from pkkmart.stock.settings import BELOW_STOCK_POLICY
+from pkkmart.till.operations import NoShift
+from pkkmart.till.queries import open_shift
+from pkkmart.till.settings import CASH_ROUNDING_IDR
+
+
+class CartEmpty(UserError):
+    template = "Keranjang masih kosong. Pindai atau pilih barang dulu."
+
+
+class NotMember(UserError):
+    template = "{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari keranjang, lalu bayar."
+
+
+class PriceChanged(UserError):
+    template = "Harga {name} berubah dari {old} menjadi {new}. Keranjang disesuaikan; sebutkan ke pembeli, lalu bayar."
+
+
+class ProductGone(UserError):
+    template = "{name} sudah tidak dijual dan dikeluarkan dari keranjang. Periksa lagi, lalu bayar."
+
+
+class BelowStock(NeedsConfirmation):
+    key = "below_stock"
+    template = "Stok {name} tercatat {stock}, diminta {wanted}{others}. Enter = tetap jual, Esc = ubah jumlah."
+
+
+class StockRefused(UserError):
+    template = "Stok {name} tercatat {stock}, diminta {wanted}{others}. Kurangi jumlahnya."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutResult:
+    """What the cashier sees after Enter. `repeated` says the same cart had been sold already."""
+
+    sale: SaleView
+    job_id: int
+    repeated: bool = False
+
+
+@operation(
+    Permission.SELL,
+    changes=frozenset({Changed.SALES, Changed.STOCK, Changed.CONSIGNMENT, Changed.LEDGER, Changed.PRINT_JOBS}),
+)
+def checkout(
+    actor: Actor, cart: Cart, received_idr: int, *, others: Sequence[Paid] = (), to_savings_idr: int = 0,
+    till_id: int = 1, confirmed: frozenset[str] = frozenset(),
+) -> CheckoutResult:  # fmt: skip
+    """Sell a cart: one entry, stock out, shares owed, tenders, drawer, receipt queued.
+
+    `received_idr` is the cash handed over; `others` pay the rest exactly, and of the change `to_savings_idr` goes into
+    the buyer's simpanan sukarela. The same cart sold again returns the first sale. Raises NoShift, CartEmpty,
+    NotMember, PriceChanged, ProductGone, BelowStock (confirm `below_stock`), StockRefused, NoAgreement, PermitMissing,
+    the refusals of tenders (TenderUnfit, TenderTwice, OverpaidByTender, MemberNeeded, PaidTooLittle, ReceivedUnfit,
+    NoChangeToSave), PeriodClosed.
+    """
+    sold = sale_of_cart(cart.id)
+    if sold is not None:
+        return CheckoutResult(sale_view(sold), _job_of(sold), repeated=True)
+    shift = open_shift(till_id)
+    if shift is None:
+        raise NoShift
+    if not cart.lines:
+        raise CartEmpty
+    if cart.member is not None and not has_capacity(cart.member.person_id, CapacityKind.MEMBER, shift.business_date):
+        raise NotMember(name=cart.member.name)
+    book = price_book(clock.today())
+    products = by_ids(needed_products(cart, book))
+    _require_same_prices(cart, products)
+    _require_same_offers(cart, cart.priced_by(book, clock.now()))
+    require_permits(cart, actor)
+    goods = sold_goods(cart.priced, products, book, shift.business_date)
+    _require_stock(goods, confirmed)
+    bill = Bill(
+        sum(one.net_idr for one in goods), tuple(others), to_savings_idr, CASH_ROUNDING_IDR.get(shift.business_date)
+    )
+    require_fit(bill, has_member=cart.member is not None)
+    require_enough(bill, received_idr)
+    sale_id = next_id(Sale)
+    origin = Origin("sale", sale_id)
+    costs = issue(
+        [Out(one.line.product_id, one.line.qty_milli, one.terms is None) for one in goods],
+        reason="SALE",
+        origin=origin,
+        business_date=shift.business_date,
+    )
+    number = next_number(Sale, "PM", shift.business_date.year)
+    write_sale(sale_id, number, actor, cart, shift, goods, bill.rounding_idr)
+    first_line = write_lines(sale_id, goods, costs)
+    write_payments(sale_id, bill, received_idr)
+    lines = [
+        *money_lines(bill, goods, shift, cart.member, origin),
+        *goods_lines(goods, costs, buyer_is_member=cart.for_member),
+        *owe_makers(goods, first_line, origin, shift.business_date),
+        Line(Account.CASH_ROUNDING, -bill.rounding_idr),
+    ]
+    post(lines, origin=origin, business_date=shift.business_date, till_id=till_id)
+    db.execute_sql("DELETE FROM cart_draft WHERE till_id = ?", (till_id,))
+    sale = sale_view(sale_id)
+    job_id = queue("receipt", number, receipt_elements(sale, kick=bill.cash_idr > 0), "sale", sale_id)
+    current_act().subject = number
+    return CheckoutResult(sale, job_id)
+
+
+def _require_same_prices(cart: Cart, products: Mapping[int, ProductRow]) -> None:
+    for line in cart.lines:
+        product = products.get(line.product_id)
+        if product is None or not product.active:
+            raise ProductGone(name=line.name)
+        old, new = line.seen_price_idr(for_member=cart.for_member), product.price_idr(for_member=cart.for_member)
+        if old == new:
+            old, new = line.list_price_idr, product.selling_price_idr
+        if old != new:
+            raise PriceChanged(name=line.name, old=figure(old), new=figure(new))
+
+
+def _require_same_offers(shown: Cart, now: Cart) -> None:
+    """A promotion that began or ended since the cart was shown changes what the buyer was told."""
+    for old, new in zip(shown.priced, now.priced, strict=True):
+        if (old.price_idr, old.promoted) != (new.price_idr, new.promoted):
+            raise PriceChanged(
+                name=old.line.name,
+                old=figure(old.gross_idr - old.promoted.discount_idr),
+                new=figure(new.gross_idr - new.promoted.discount_idr),
+            )
+
+
+def _require_stock(goods: Sequence[SoldGoods], confirmed: frozenset[str]) -> None:
+    policy = BELOW_STOCK_POLICY.get()
+    if policy == "allow" or (policy == "ask" and BelowStock.key in confirmed):
+        return
+    known = levels(one.line.product_id for one in goods)
+    wanted_of: dict[int, int] = {}
+    for one in goods:
+        wanted_of[one.line.product_id] = wanted_of.get(one.line.product_id, 0) + one.line.qty_milli
+    short: dict[int, tuple[str, int, int]] = {}
+    for one in goods:
+        product_id = one.line.product_id
+        level, wanted = known.get(product_id), wanted_of[product_id]
+        if level is not None and level.ever_received and wanted > level.qty_milli:
+            short[product_id] = (one.line.name, level.qty_milli, wanted)
+    if short:
+        (name, stock, wanted), *more = short.values()
+        others = _(", juga {names}").format(names=", ".join(one[0] for one in more)) if more else ""
+        refusal = StockRefused if policy == "refuse" else BelowStock
+        raise refusal(name=name, stock=quantity_text(stock), wanted=quantity_text(wanted), others=others)
+
+
+def _job_of(sale_id: int) -> int:
+    row = fetch_one(
+        "SELECT min(id) FROM print_job WHERE origin_kind = 'sale' AND origin_id = ? AND kind = 'receipt'", (sale_id,)
+    )
+    return int(row[0]) if row and row[0] else 0

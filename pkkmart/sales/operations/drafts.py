@@ -1,0 +1,50 @@
+"""The cart before it is sold: its draft against a power cut, and the marks of what was taken out of it."""
+
+from __future__ import annotations
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import db
+from pkkmart.core.errors import environment_fault
+from pkkmart.core.operation import current_act, operation
+from pkkmart.sales.cart import Cart
+
+
+def save_draft(cart: Cart, till_id: int = 1) -> None:
+    """Keep the cart against a power cut; an empty cart leaves none. Raises EnvironmentFault.
+
+    Not an operation: a draft is no event, and every scan writes one.
+    """
+    try:
+        with db.atomic("IMMEDIATE"):
+            if cart.lines or cart.member:
+                db.execute_sql(
+                    "INSERT INTO cart_draft (till_id, content, saved_at) SELECT ?, ?, ?"
+                    " WHERE NOT EXISTS (SELECT 1 FROM sale WHERE cart_id = ?) ON CONFLICT (till_id)"
+                    " DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
+                    (till_id, cart.to_json(), clock.now_text(), cart.id),
+                )
+            else:
+                db.execute_sql("DELETE FROM cart_draft WHERE till_id = ?", (till_id,))
+    except Exception as error:
+        fault = environment_fault(error, str(db.database))
+        if fault is not None:
+            raise fault from error
+        raise
+
+
+@operation(Permission.SELL)
+def note_line_removed(actor: Actor, cart: Cart, index: int) -> None:
+    """Leave a mark of a line taken out of the cart before payment."""
+    line = cart.lines[index]
+    act = current_act()
+    act.subject = f"cart {cart.id[:8]} {line.name}"
+    act.details.update(product=line.product_id, qty_milli=line.qty_milli, price=line.list_price_idr)
+
+
+@operation(Permission.SELL)
+def note_cart_emptied(actor: Actor, cart: Cart) -> None:
+    """Leave a mark of a whole cart given up before payment."""
+    act = current_act()
+    act.subject = f"cart {cart.id[:8]}"
+    act.details.update(lines=len(cart.lines), total=cart.total_idr)

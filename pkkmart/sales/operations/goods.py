@@ -1,0 +1,243 @@
+"""The goods of a sale: their lines as sold, what they cost, what their makers are owed, and the ledger's side of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pkkmart.consignment.operations import NoAgreement, SoldLine, record_sold
+from pkkmart.consignment.queries import terms_for
+from pkkmart.consignment.rules import Bearer, Terms, consignor_share_idr
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor
+from pkkmart.core.db import insert_rows, next_id
+from pkkmart.core.money import divide_half_up
+from pkkmart.core.operation import part
+from pkkmart.core.quantity import ONE
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.posting import Line, Origin, credit, debit
+from pkkmart.people.queries import CapacityKind, has_capacity
+from pkkmart.pricing.rules import KitPart, PriceBook, Reduction, split_kit
+from pkkmart.products.queries import ProductRow
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.lines import CartLine
+from pkkmart.sales.models import Sale, SaleLine
+from pkkmart.sales.priced import PricedLine
+from pkkmart.till.queries import ShiftRow
+
+
+@dataclass(frozen=True, slots=True)
+class SoldGoods:
+    """A priced line with everything its sale line snapshots; terms and share are None for owned goods.
+
+    The parts of a paket carry its name and the place of the first of them in the sale (`kit`).
+    """
+
+    line: CartLine
+    price_idr: int
+    gross_idr: int
+    discount_idr: int
+    promoted: Reduction
+    reason: str
+    kit: int | None = None
+    kit_name: str = ""
+    terms: Terms | None = None
+    share_idr: int | None = None
+    owner_is_member: bool | None = None
+
+    @property
+    def net_idr(self) -> int:
+        return self.gross_idr - self.discount_idr
+
+    @property
+    def bearer(self) -> str | None:
+        """Who bears what was taken off a maker's goods; None for owned goods."""
+        if self.terms is None:
+            return None
+        return self.terms.bearer if self.kit is not None else self.promoted.bearer or self.terms.bearer
+
+
+def needed_products(cart: Cart, book: PriceBook) -> set[int]:
+    """The products whose stock a cart takes and whose makers it owes, those inside a paket among them."""
+    ids = {line.product_id for line in cart.lines}
+    return ids | {part.product_id for product_id in ids for part in book.kits.get(product_id, ())}
+
+
+def sold_goods(
+    priced: Sequence[PricedLine], products: Mapping[int, ProductRow], book: PriceBook, day: date
+) -> list[SoldGoods]:
+    """What each line is worth to whom, by the terms of that day, a paket taken apart. Raises NoAgreement."""
+    plain: list[SoldGoods] = []
+    for one in priced:
+        parts = book.kits.get(one.line.product_id)
+        if parts is None:
+            plain.append(SoldGoods(one.line, one.price_idr, one.gross_idr, one.discount_idr, one.promoted, one.reason))
+        else:
+            plain += _parts(one, parts, products, len(plain))
+    consigned = [one.line.product_id for one in plain if products[one.line.product_id].owner_id is not None]
+    terms = terms_for(consigned, day) if consigned else {}
+    members: dict[int, bool] = {}
+    return [_owed(one, products[one.line.product_id], terms, members, day) for one in plain]
+
+
+def _parts(
+    one: PricedLine, parts: Sequence[KitPart], products: Mapping[int, ProductRow], first: int
+) -> list[SoldGoods]:
+    """One price over the goods of several mothers by what each would cost alone; the sum is the price to the rupiah."""
+    worth = [(products[part.product_id].selling_price_idr, part.qty_milli) for part in parts]
+    gross, discount = split_kit(one.gross_idr, worth), split_kit(one.discount_idr, worth)
+    goods: list[SoldGoods] = []
+    for inside, gross_idr, discount_idr in zip(parts, gross, discount, strict=True):
+        product = products[inside.product_id]
+        qty_milli = inside.qty_milli * one.line.qty_milli // ONE
+        line = replace(
+            one.line,
+            product_id=product.id,
+            name=product.name,
+            unit=product.unit,
+            owner_id=product.owner_id,
+            owner_name=product.owner_name,
+            qty_milli=qty_milli,
+            list_price_idr=product.selling_price_idr,
+            member_price_idr=product.member_price_idr,
+        )
+        price_idr = divide_half_up(gross_idr * ONE, qty_milli)
+        goods.append(
+            SoldGoods(line, price_idr, gross_idr, discount_idr, one.promoted, one.reason, first, one.line.name)
+        )
+    return goods
+
+
+def _owed(
+    one: SoldGoods, product: ProductRow, terms: Mapping[int, Terms], members: dict[int, bool], day: date
+) -> SoldGoods:
+    """A line with what its maker gets, if it has one."""
+    owner_id = product.owner_id
+    line = replace(one.line, owner_id=owner_id)
+    if owner_id is None:
+        return replace(one, line=line)
+    agreed = terms.get(product.id)
+    if agreed is None:
+        raise NoAgreement(name=line.name, owner=line.owner_name)
+    if owner_id not in members:
+        members[owner_id] = has_capacity(owner_id, CapacityKind.MEMBER, day)
+    share = consignor_share_idr(
+        agreed,
+        qty_milli=line.qty_milli,
+        list_price_idr=line.list_price_idr,
+        net_idr=one.net_idr,
+        promoted_idr=one.promoted.discount_idr if one.kit is None else 0,
+        promotion_bearer=Bearer(one.promoted.bearer) if one.promoted.bearer and one.kit is None else None,
+    )
+    return replace(one, line=line, terms=agreed, share_idr=share, owner_is_member=members[owner_id])
+
+
+@part
+def write_sale(
+    sale_id: int, number: str, actor: Actor, cart: Cart, shift: ShiftRow, goods: Sequence[SoldGoods], rounding_idr: int
+) -> None:
+    """The head of a sale."""
+    head: dict[str, object] = {
+        "id": sale_id,
+        "cart_id": cart.id,
+        "number": number,
+        "till_id": shift.till_id,
+        "shift_id": shift.id,
+        "business_date": shift.business_date.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "member_id": cart.member.person_id if cart.member else None,
+        "buyer_is_member": cart.for_member,
+        "total_idr": sum(one.net_idr for one in goods),
+        "discount_idr": sum(one.discount_idr for one in goods),
+        "rounding_idr": rounding_idr,
+    }
+    insert_rows(Sale, [head])
+
+
+@part
+def write_lines(sale_id: int, goods: Sequence[SoldGoods], costs: Sequence[int]) -> int:
+    """The lines of a sale; returns the id of the first (the others follow it)."""
+    first = next_id(SaleLine)
+    insert_rows(
+        SaleLine,
+        [
+            _line_row(first, index, sale_id, one, cost)
+            for index, (one, cost) in enumerate(zip(goods, costs, strict=True))
+        ],
+    )
+    return first
+
+
+def _line_row(first: int, index: int, sale_id: int, one: SoldGoods, cost_idr: int) -> dict[str, object]:
+    line, terms = one.line, one.terms
+    return {
+        "id": first + index,
+        "sale_id": sale_id,
+        "line_no": index + 1,
+        "product_id": line.product_id,
+        "name": line.name,
+        "unit": line.unit,
+        "code": line.code,
+        "qty_milli": line.qty_milli,
+        "list_price_idr": line.list_price_idr,
+        "price_idr": one.price_idr,
+        "gross_idr": one.gross_idr,
+        "discount_idr": one.discount_idr,
+        "net_idr": one.net_idr,
+        "bearer": one.bearer,
+        "promotion_id": one.promoted.promotion_id,
+        "discount_reason": one.reason,
+        "cost_idr": cost_idr,
+        "owner_id": line.owner_id,
+        "owner_is_member": one.owner_is_member,
+        "terms_model": terms.model if terms else None,
+        "commission_bp": terms.commission_bp if terms else None,
+        "unit_share_idr": terms.unit_share_idr if terms else None,
+        "share_idr": one.share_idr,
+        "commission_idr": None if one.share_idr is None else one.net_idr - one.share_idr,
+        "batch_id": None,
+        "kit_line_id": None if one.kit is None else first + one.kit,
+        "kit_name": one.kit_name,
+    }
+
+
+def goods_lines(goods: Sequence[SoldGoods], costs: Sequence[int], *, buyer_is_member: bool) -> list[Line]:
+    """The ledger's side: owned goods split by the buyer, their discounts apart from the price (decision 8);
+    commission by the consignor, since the agent's customer is the penitip."""
+    if buyer_is_member:
+        sales, off, cost_of = Account.MEMBER_SALES, Account.MEMBER_RETURNS, Account.MEMBER_COST
+    else:
+        sales, off, cost_of = Account.OTHER_SALES, Account.OTHER_RETURNS, Account.OTHER_COST
+    lines: list[Line] = []
+    for one, cost in zip(goods, costs, strict=True):
+        if one.share_idr is None:
+            lines += [
+                credit(sales, one.gross_idr),
+                debit(off, one.discount_idr),
+                debit(cost_of, cost),
+                credit(Account.INVENTORY, cost),
+            ]
+        else:
+            commission = Account.MEMBER_COMMISSION if one.owner_is_member else Account.OTHER_COMMISSION
+            lines.append(Line(commission, one.share_idr - one.net_idr))
+    return lines
+
+
+@part
+def owe_makers(goods: Sequence[SoldGoods], first_line_id: int, origin: Origin, day: date) -> list[Line]:
+    """Owe each consignor her part; returns the ledger lines that say so."""
+    sold = [
+        SoldLine(
+            first_line_id + index,
+            one.line.owner_id,
+            one.line.product_id,
+            one.line.qty_milli,
+            one.share_idr,
+            bool(one.owner_is_member),
+        )
+        for index, one in enumerate(goods)
+        if one.line.owner_id is not None and one.share_idr is not None
+    ]
+    return record_sold(sold, origin=origin, business_date=day)

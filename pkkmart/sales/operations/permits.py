@@ -1,0 +1,106 @@
+"""What a supervisor let through for one cart: another price, or a discount above what the cashier may give."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.db import fetch, insert_rows
+from pkkmart.core.errors import UserError
+from pkkmart.core.operation import current_act, operation, part, require
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.lines import Discount
+from pkkmart.sales.models import CartPermit
+from pkkmart.sales.priced import is_above
+from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
+
+
+class PermitMissing(UserError):
+    template = "{what} belum disetujui kepala toko. Hapus diskon atau harganya, lalu minta persetujuan lagi."
+
+
+class ReasonMissing(UserError):
+    template = "Alasan belum diisi. Tulis singkat kenapa harganya diubah."
+
+
+@operation(Permission.OVERRIDE_PRICE)
+def permit_price(
+    actor: Actor, cart: Cart, index: int, price_idr: int, reason: str, *, approval: Approval | None = None
+) -> Cart:
+    """Let one line have another price; returns the cart with it. Raises NotPermitted, PriceUnfit, ReasonMissing."""
+    _require_reason(reason)
+    changed = cart.with_price(index, price_idr, reason)
+    line = changed.lines[index]
+    _permit(cart.id, line.product_id, json.dumps(price_idr), actor, approval)
+    current_act().subject = f"cart {cart.id[:8]} {line.name}"
+    current_act().details.update(price=price_idr, list_price=line.list_price_idr, reason=reason.strip())
+    return changed
+
+
+@operation(Permission.SELL)
+def permit_discount(
+    actor: Actor, cart: Cart, index: int | None, discount: Discount, *, approval: Approval | None = None
+) -> Cart:
+    """Take something off one line, or off the cart (index None); returns the cart with it.
+
+    Above the cashier's limit it needs GIVE_DISCOUNT, hers or that of who stands behind her. Raises NotPermitted,
+    DiscountUnfit, ReasonMissing.
+    """
+    _require_reason(discount.reason)
+    changed = cart.with_discount(discount) if index is None else cart.with_line_discount(index, discount)
+    line = None if index is None else changed.lines[index]
+    of = changed.before_discount_idr if line is None else changed.priced[index or 0].gross_idr
+    if is_above(discount.of(of), of, CASHIER_DISCOUNT_BP.get()):
+        require(actor, Permission.GIVE_DISCOUNT, approval)
+        _permit(cart.id, line.product_id if line else None, _text(discount), actor, approval)
+    current_act().subject = f"cart {cart.id[:8]} {line.name if line else ''}".strip()
+    current_act().details.update(discount=discount.words, off=discount.of(of), reason=discount.reason)
+    return changed
+
+
+@part
+def require_permits(cart: Cart, actor: Actor) -> None:
+    """Raise PermitMissing where a price or a discount is above what a cashier may and nobody let it through."""
+    wanted: list[tuple[int | None, str, str]] = []
+    limit = CASHIER_DISCOUNT_BP.get()
+    for one in cart.priced:
+        line = one.line
+        if line.override_idr is not None and not actor.may(Permission.OVERRIDE_PRICE):
+            wanted.append((line.product_id, json.dumps(line.override_idr), line.name))
+        if line.discount is not None and is_above(one.manual_idr, one.gross_idr, limit):
+            wanted.append((line.product_id, _text(line.discount), line.name))
+    if cart.discount is not None:
+        before = cart.before_discount_idr
+        if is_above(cart.discount.of(before), before, limit):
+            wanted.append((None, _text(cart.discount), cart.discount.words))
+    if not wanted or actor.may(Permission.GIVE_DISCOUNT):
+        return
+    known = set(fetch("SELECT product_id, allowed FROM cart_permit WHERE cart_id = ?", (cart.id,)))
+    for product_id, allowed, what in wanted:
+        if (product_id, allowed) not in known:
+            raise PermitMissing(what=what)
+
+
+@part
+def _permit(cart_id: str, product_id: int | None, allowed: str, actor: Actor, approval: Approval | None) -> None:
+    row: dict[str, object] = {
+        "id": None,
+        "cart_id": cart_id,
+        "product_id": product_id,
+        "allowed": allowed,
+        "user_id": actor.id,
+        "approver_id": approval.by.id if approval else None,
+        "recorded_at": clock.now_text(),
+    }
+    insert_rows(CartPermit, [row])
+
+
+def _text(discount: Discount) -> str:
+    return json.dumps(asdict(discount), sort_keys=True)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing

@@ -1,0 +1,114 @@
+"""What a cart costs: the price of each line, what was taken off it, and who bears that. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pkkmart.core.money import BASIS_POINTS, allocate
+from pkkmart.core.quantity import times_price
+from pkkmart.pricing.rules import PriceBook, Reduction, Wanted
+from pkkmart.sales.lines import CartLine, Discount
+
+_NOTHING = Reduction(0, 0, None, "", None)
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """A line with everything its sale line snapshots of the price; rupiah, prices per base unit.
+
+    What is taken off comes from a promotion, or by hand; `spread_idr` is its part of the cart's discount.
+    """
+
+    line: CartLine
+    price_idr: int
+    gross_idr: int
+    promoted: Reduction = _NOTHING
+    manual_idr: int = 0
+    spread_idr: int = 0
+
+    @property
+    def discount_idr(self) -> int:
+        return self.promoted.discount_idr + self.manual_idr + self.spread_idr
+
+    @property
+    def net_idr(self) -> int:
+        return self.gross_idr - self.discount_idr
+
+    @property
+    def reason(self) -> str:
+        """Why it costs less than the list says, for who reads the receipt's line later; "" where it doesn't."""
+        by_hand = self.line.discount.reason if self.line.discount else ""
+        return self.promoted.promotion_name or by_hand or self.line.override_reason
+
+    @property
+    def saved_idr(self) -> int:
+        """What the buyer saved against the list price; a price typed above it saves nothing."""
+        return max(times_price(self.line.qty_milli, self.line.list_price_idr) - self.net_idr, 0)
+
+
+def price(
+    lines: Sequence[CartLine], discount: Discount | None, *, for_member: bool, book: PriceBook, at: datetime | None
+) -> tuple[PricedLine, ...]:
+    """Every line with its price, what is taken off it, and its part of the cart's discount (decision 9).
+
+    A price typed by hand knows no tier, and what was discounted by hand no promotion: the two are never stacked.
+    """
+    priced = [_own(line, for_member=for_member) for line in lines]
+    if at is not None:
+        priced = _promoted(_tiered(priced, book, at), book, at)
+    whole = sum(one.net_idr for one in priced)
+    if discount is None or whole <= 0:
+        return tuple(priced)
+    parts = allocate(discount.of(whole), [one.net_idr for one in priced])
+    return tuple(replace(one, spread_idr=part) for one, part in zip(priced, parts, strict=True))
+
+
+def _own(line: CartLine, *, for_member: bool) -> PricedLine:
+    return _at(PricedLine(line, 0, 0), line.price_idr(for_member=for_member))
+
+
+def _at(one: PricedLine, price_idr: int) -> PricedLine:
+    gross = times_price(one.line.qty_milli, price_idr)
+    manual = one.line.discount.of(gross) if one.line.discount else 0
+    return replace(one, price_idr=price_idr, gross_idr=gross, manual_idr=manual)
+
+
+def _tiered(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> list[PricedLine]:
+    if not book.tiers:
+        return list(priced)
+    places = [place for place, one in enumerate(priced) if one.line.override_idr is None]
+    found = replace(book, promotions=()).reduce([_wanted(priced[place]) for place in places], at)
+    tiered = list(priced)
+    for place, reduction in zip(places, found, strict=True):
+        tiered[place] = _at(priced[place], reduction.price_idr)
+    return tiered
+
+
+def _promoted(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> list[PricedLine]:
+    if not book.promotions:
+        return list(priced)
+    places = [place for place, one in enumerate(priced) if one.line.is_plain]
+    found = replace(book, tiers={}).reduce([_wanted(priced[place]) for place in places], at)
+    promoted = list(priced)
+    for place, reduction in zip(places, found, strict=True):
+        promoted[place] = replace(priced[place], promoted=reduction)
+    return promoted
+
+
+def _wanted(one: PricedLine) -> Wanted:
+    line = one.line
+    return Wanted(
+        product_id=line.product_id,
+        category_id=line.category_id,
+        owned=line.owner_id is None,
+        qty_milli=line.qty_milli,
+        list_price_idr=line.list_price_idr,
+        price_idr=one.price_idr,
+    )
+
+
+def is_above(discount_idr: int, amount_idr: int, limit_bp: int) -> bool:
+    """Whether a discount is more than a role may give of an amount; the limit in basis points."""
+    return discount_idr * BASIS_POINTS > limit_bp * amount_idr

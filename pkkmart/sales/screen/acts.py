@@ -1,0 +1,69 @@
+"""What is done to the cart as a whole or to its prices by hand: discounts, another price, put aside, called back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.screen.desk import Desk
+from pkkmart.sales.screen.discounts import discount_sheet, price_sheet
+from pkkmart.sales.screen.held import hold_sheet, recall_sheet
+from pkkmart.ui.page import Context
+
+
+class CartActs:
+    """Sheets over the cart on the counter; `home` gives the hand back to the scanner."""
+
+    def __init__(self, context: Context, desk: Desk, home: Callable[[], object]) -> None:
+        self.context, self.desk, self.home = context, desk, home
+
+    def discount_line(self) -> None:
+        """F5: something off the chosen line."""
+        if self._has_choice():
+            discount_sheet(self.context, self.desk.cart, self.desk.cart.selected, self.desk.put)
+
+    def discount_cart(self) -> None:
+        """Shift+F5: something off all of it."""
+        if self.desk.cart.lines:
+            discount_sheet(self.context, self.desk.cart, None, self.desk.put)
+
+    def change_price(self) -> None:
+        """Ctrl+H: another price for the chosen line."""
+        if self._has_choice():
+            price_sheet(self.context, self.desk.cart, self.desk.cart.selected, self.desk.put)
+
+    def hold(self) -> None:
+        """F6: put the cart aside under a name."""
+        if self.desk.cart.lines:
+            hold_sheet(self.context, self.desk.cart, self._emptied)
+
+    def recall(self) -> None:
+        """F7: call one of the carts that wait; the counter must be free."""
+        if self.desk.cart.lines:
+            self.context.messages.attention(_("Keranjang ini belum kosong. Bayar atau tahan dulu (F6)."))
+        else:
+            recall_sheet(self.context, self._called)
+
+    def _has_choice(self) -> bool:
+        return 0 <= self.desk.cart.selected < len(self.desk.cart.lines)
+
+    def _emptied(self) -> None:
+        self.desk.put(Cart.new())
+        self.home()
+
+    def _called(self, cart: Cart) -> None:
+        """A cart put aside comes back at the prices of now, and says so when they moved."""
+        self.desk.put(cart)
+        self.desk.reprice()
+        self.home()
+        now = self.desk.cart
+        gone = len(cart.lines) - len(now.lines)
+        if gone:
+            told = _("{count} barang sudah tidak dijual dan dikeluarkan dari keranjang. Totalnya sekarang {total}.")
+            self.context.messages.attention(told.format(count=gone, total=rupiah(now.total_idr)), stays=True)
+        elif now.total_idr != cart.total_idr:
+            told = _("Harga berubah sejak ditahan: {before} menjadi {total}. Sebutkan ke pembeli.")
+            self.context.messages.attention(
+                told.format(before=rupiah(cart.total_idr), total=rupiah(now.total_idr)), stays=True
+            )

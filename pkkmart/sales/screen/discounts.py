@@ -1,0 +1,133 @@
+"""Taking something off by hand, or another price for a line: what is typed, why, and who lets it through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from pkkmart.core.actor import Approval
+from pkkmart.core.errors import UnreadableNumber, UserError
+from pkkmart.core.i18n import N_, _, figure, rupiah
+from pkkmart.core.money import parse_rupiah
+from pkkmart.core.quantity import parse_quantity
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.operations import permit_discount, permit_price
+from pkkmart.ui.cards import Words
+from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.fields import Labeled, MoneyField, TextField
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import column
+from pkkmart.users.dialogs import run_approved
+
+REASONS: Final = (
+    N_("mendekati kedaluwarsa"),
+    N_("kemasan rusak"),
+    N_("beli banyak"),
+    N_("janji pengurus"),
+    N_("alasan lain"),
+)
+_PERCENT: Final = re.compile(r"^\s*([\d.,]+)\s*%\s*$")
+
+Put = Callable[[Cart], object]
+
+
+class PercentUnfit(UserError):
+    template = "Diskon {text} tidak terbaca. Tulis misalnya 10% atau 5.000."
+
+
+def read_discount(text: str, reason: str) -> Discount:
+    """`10%`, `2,5 %` or `5.000` as a discount. Raises PercentUnfit."""
+    percent = _PERCENT.match(text)
+    try:
+        if percent is None:
+            return Discount(DiscountKind.AMOUNT, parse_rupiah(text), reason)
+        points, rest = divmod(parse_quantity(percent[1]), 10)
+    except UnreadableNumber as error:
+        raise PercentUnfit(text=text.strip() or "-") from error
+    if rest:
+        raise PercentUnfit(text=text.strip())
+    return Discount(DiscountKind.PERCENT, points, reason)
+
+
+class _Why:
+    """A reason from a short list, or in her own words."""
+
+    def __init__(self) -> None:
+        self.choice: ChoiceField[str] = ChoiceField(
+            _("Alasan"), [(_(reason), _(reason).capitalize()) for reason in REASONS]
+        )
+        self.own = TextField(_("Alasan lain"), placeholder=_("Tulis singkat"))
+        self.own.setVisible(False)
+        self.choice.chosen.connect(lambda reason: self.own.setVisible(reason == _(REASONS[-1])))
+
+    def words(self) -> str:
+        chosen = self.choice.value() or ""
+        return self.own.text().strip() if chosen == _(REASONS[-1]) else chosen
+
+
+def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) -> None:
+    """Ask what is taken off one line, or off the whole cart (index None); nothing typed takes it back."""
+    line = None if index is None else cart.lines[index]
+    held = cart.discount if line is None else line.discount
+    amount = cart.before_discount_idr if index is None else cart.priced[index].gross_idr
+    field = TextField(_("Diskon"), placeholder=_("10% atau 5.000"))
+    field.setText(held.words if held else "")
+    why = _Why()
+    title = _("Diskon keranjang") if line is None else _("Diskon {name}").format(name=line.name)
+    form = column(
+        Labeled(_("Diskon dari {amount}").format(amount=rupiah(amount)), field),
+        Labeled(_("Alasan"), why.choice),
+        why.own,
+        Words(_("Kosongkan untuk menghapus diskon."), "caption", tone="muted"),
+    )
+
+    def accept() -> bool:
+        if not field.text().strip():
+            put(cart.with_discount(None) if index is None else cart.with_line_discount(index, None))
+            return True
+        try:
+            discount = read_discount(field.text(), why.words())
+        except UserError as error:
+            context.messages.attention(str(error))
+            return False
+
+        def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
+            return permit_discount(context.actor, cart, index, discount, approval=approval)
+
+        run_approved(context, act, put)
+        return True
+
+    context.messages.sheet(title, form, yes=_("Beri diskon"), on_yes=accept)
+    field.setFocus()
+    field.selectAll()
+
+
+def price_sheet(context: Context, cart: Cart, index: int, put: Put) -> None:
+    """Ask another price for one line; nothing typed gives it the list's again."""
+    line = cart.lines[index]
+    field = MoneyField(_("Harga"), big=True, value=line.override_idr)
+    why = _Why()
+    form = column(
+        Labeled(_("Harga per {unit}, daftar {price}").format(unit=line.unit, price=figure(line.list_price_idr)), field),
+        Labeled(_("Alasan"), why.choice),
+        why.own,
+        Words(_("Kosongkan untuk memakai harga daftar."), "caption", tone="muted"),
+    )
+
+    def accept() -> bool:
+        price = field.value()
+        if not price:
+            put(cart.with_price(index, None))
+            return True
+
+        def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
+            return permit_price(context.actor, cart, index, price, why.words(), approval=approval)
+
+        run_approved(context, act, put)
+        return True
+
+    context.messages.sheet(_("Ubah harga {name}").format(name=line.name), form, yes=_("Pakai harga ini"), on_yes=accept)
+    field.setFocus()
+    field.selectAll()

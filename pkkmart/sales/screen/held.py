@@ -1,0 +1,73 @@
+"""Carts put aside: a name for this one, and the list of those that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, figure, time_short
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.operations import hold, recall
+from pkkmart.sales.queries import HeldRow, held_carts
+from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import column
+from pkkmart.ui.run import run
+from pkkmart.ui.table_model import Column, RowsModel, styled_table
+
+
+def hold_sheet(context: Context, cart: Cart, on_held: Callable[[], object]) -> None:
+    """Ask whose cart this is and put it aside; a member's own name stands there already."""
+    waiting = run(context.messages, held_carts) or []
+    field = TextField(_("Nama keranjang"), limit=40)
+    field.setText(cart.member.name if cart.member else _("Pembeli {count}").format(count=len(waiting) + 1))
+
+    def accept() -> bool:
+        held = run(context.messages, hold, context.actor, cart, field.text())
+        if held is None:
+            return False
+        context.messages.good(_("Keranjang {name} ditahan. F7 untuk memanggilnya.").format(name=field.text().strip()))
+        on_held()
+        return True
+
+    context.messages.sheet(_("Tahan keranjang"), column(Labeled(_("Nama"), field)), yes=_("Tahan"), on_yes=accept)
+    field.setFocus()
+    field.selectAll()
+
+
+def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
+    """Show the carts that wait; Enter calls the chosen one."""
+    rows = run(context.messages, held_carts)
+    if rows is None:
+        return
+    if not rows:
+        context.messages.attention(_("Tidak ada keranjang yang ditahan. Tahan satu dengan F6."))
+        return
+    columns: list[Column[HeldRow]] = [
+        Column(_("Nama"), lambda row: row.name, second=_second),
+        Column(_("Baris"), lambda row: figure(len(row.cart.lines)), width=80, align="right"),
+        Column(_("Jumlah"), lambda row: figure(row.cart.total_idr), width=120, align="right", weight=700),
+    ]
+    model: RowsModel[HeldRow] = RowsModel(columns)
+    table = styled_table(model, _("Keranjang yang ditahan"), two_lines=True)
+    table.setMinimumHeight(240)
+    model.replace(rows)
+    table.select(0)
+
+    def accept() -> bool:
+        row = table.current_row()
+        if not isinstance(row, HeldRow):
+            return False
+        cart = run(context.messages, recall, context.actor, row.id)
+        if cart is not None:
+            on_called(cart)
+        return cart is not None
+
+    sheet = context.messages.sheet(_("Panggil keranjang"), table, yes=_("Panggil"), on_yes=accept)
+    table.opened.connect(lambda _row: sheet.accept())
+    table.setFocus()
+
+
+def _second(row: HeldRow) -> str:
+    at = time_short(clock.local(clock.from_text(row.held_at)))
+    return _("sejak {time} · {keeper}").format(time=at, keeper=row.keeper)
