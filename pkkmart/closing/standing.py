@@ -38,12 +38,19 @@ class Families:
     groups: int
 
 
+_NET_SALES = (
+    "SELECT business_date AS day, recorded_at, 1 AS receipts, total_idr FROM sale s WHERE NOT EXISTS"
+    " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id) UNION ALL"
+    " SELECT business_date, recorded_at, 0, -total_idr FROM sale_return r WHERE NOT EXISTS"
+    " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale_return' AND v.origin_id = r.id)"
+)
+"""SQL: sales that stand, and returns on the day they came."""
+
+
 def sales_by_day(since: date, until: date) -> dict[date, DaySales]:
-    """Sales of each day that had any, both days included."""
+    """Sales of each day that had any, returns taken off, both days included."""
     rows = fetch(
-        "SELECT business_date, count(*), sum(total_idr) FROM sale s WHERE business_date BETWEEN ? AND ?"
-        " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)"
-        " GROUP BY business_date",
+        f"SELECT day, sum(receipts), sum(total_idr) FROM ({_NET_SALES}) WHERE day BETWEEN ? AND ? GROUP BY day",
         (since.isoformat(), until.isoformat()),
     )
     return {date.fromisoformat(row[0]): DaySales(row[1], row[2]) for row in rows}
@@ -52,8 +59,7 @@ def sales_by_day(since: date, until: date) -> dict[date, DaySales]:
 def sales_until(day: date, moment: str) -> int:
     """Rupiah sold on a day up to a stored moment, so that a morning is held against a morning."""
     row = fetch_one(
-        "SELECT coalesce(sum(total_idr), 0) FROM sale s WHERE business_date = ? AND recorded_at <= ?"
-        " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)",
+        f"SELECT coalesce(sum(total_idr), 0) FROM ({_NET_SALES}) WHERE day = ? AND recorded_at <= ?",
         (day.isoformat(), moment),
     )
     return int(row[0]) if row else 0

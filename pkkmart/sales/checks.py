@@ -63,13 +63,51 @@ def shares_are_owed() -> Check:
     return Check(_("Hak penitip sama dengan baris struk"), _("{wrong} baris berbeda").format(wrong=len(rows)), not rows)
 
 
-def numbers_without_gap() -> Check:
+def returns_are_posted() -> Check:
+    """A return is its lines, its refunds and its entry, and no line comes back more often than it was sold."""
     rows = fetch(
-        "SELECT substr(number, 1, 6), count(*), max(CAST(substr(number, 7) AS INTEGER)) FROM sale"
+        "WITH booked AS (SELECT e.origin_id AS id,"
+        " sum(CASE WHEN g.account_id IN (4102, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
+        " -sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
+        " -sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash,"
+        " -sum(CASE WHEN g.account_id = 2111 THEN g.amount_idr ELSE 0 END) AS savings,"
+        " -sum(CASE WHEN g.account_id = 1131 THEN g.amount_idr ELSE 0 END) AS receivable"
+        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        " WHERE e.origin_kind = 'sale_return' AND e.kind = 'NORMAL' GROUP BY e.origin_id),"
+        " back AS (SELECT b.sale_return_id AS id, sum(b.net_idr) AS net, sum(CASE WHEN l.owner_id IS NULL"
+        " THEN b.net_idr ELSE 0 END) AS sales, sum(b.cost_idr) AS cost, sum(l.sale_id <> r.sale_id) AS strange"
+        " FROM sale_return_line b JOIN sale_line l ON l.id = b.sale_line_id JOIN sale_return r"
+        " ON r.id = b.sale_return_id GROUP BY b.sale_return_id),"
+        " paid AS (SELECT sale_return_id AS id, sum(CASE tender WHEN 'CASH' THEN amount_idr ELSE 0 END) AS cash,"
+        " sum(CASE tender WHEN 'SAVINGS' THEN amount_idr ELSE 0 END) AS savings,"
+        " sum(CASE tender WHEN 'RECEIVABLE' THEN amount_idr ELSE 0 END) AS receivable, sum(amount_idr) AS total"
+        " FROM refund GROUP BY sale_return_id)"
+        " SELECT r.id FROM sale_return r LEFT JOIN back l ON l.id = r.id LEFT JOIN booked b ON b.id = r.id"
+        " LEFT JOIN paid p ON p.id = r.id WHERE l.id IS NULL OR l.strange OR l.net <> r.total_idr"
+        " OR r.total_idr <> coalesce(p.total, 0) + r.rounding_idr OR coalesce(b.sales, 0) <> l.sales"
+        " OR coalesce(b.cost, 0) <> l.cost OR coalesce(b.cash, 0) <> coalesce(p.cash, 0)"
+        " OR coalesce(b.savings, 0) <> coalesce(p.savings, 0) OR coalesce(b.receivable, 0) <> coalesce(p.receivable, 0)"
+        " UNION ALL SELECT l.id FROM sale_line l JOIN sale_return_line b ON b.sale_line_id = l.id JOIN sale_return r"
+        " ON r.id = b.sale_return_id WHERE NOT EXISTS (SELECT 1 FROM voided_document v"
+        " WHERE v.origin_kind = 'sale_return' AND v.origin_id = r.id) GROUP BY l.id"
+        " HAVING sum(b.qty_milli) > l.qty_milli"
+    )
+    total = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM sale_return") or (0, 0)
+    text = _("{count} retur, {total} rupiah, {wrong} berbeda").format(
+        count=figure(total[0]), total=figure(total[1]), wrong=len(rows)
+    )
+    return Check(_("Tiap retur sama dengan struk dan jurnalnya"), text, not rows)
+
+
+def numbers_without_gap() -> Check:
+    """The numbers of receipts and returns run without a gap, by kind and year."""
+    rows = fetch(
+        "SELECT substr(number, 1, 6), count(*), max(CAST(substr(number, 7) AS INTEGER)) FROM"
+        " (SELECT number FROM sale UNION ALL SELECT number FROM sale_return)"
         " GROUP BY substr(number, 1, 6) HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
     )
     last = fetch_one("SELECT coalesce(max(number), '-') FROM sale") or ("-",)
     return Check(_("Nomor struk tanpa lompatan"), _("terakhir {number}").format(number=last[0]), not rows)
 
 
-CHECKS = (paid_is_due, sales_are_posted, shares_are_owed, numbers_without_gap)
+CHECKS = (paid_is_due, sales_are_posted, shares_are_owed, returns_are_posted, numbers_without_gap)

@@ -114,6 +114,70 @@ class CartDraft(Row):
         table_name = "cart_draft"
 
 
+class SaleReturn(Row):
+    """A nota retur of a buyer: goods of one sale that came back, and what was paid back for them.
+
+    total = Σ net of lines = Σ refunds + rounding.
+    """
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    sale = ForeignKeyField(Sale)
+    sale_id: IntegerField[int]
+    shift = ForeignKeyField(Shift)
+    shift_id: IntegerField[int]
+    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
+    reason = TextField()
+    total_idr = IntegerField()
+    rounding_idr = IntegerField()
+
+    class Meta:
+        table_name = "sale_return"
+
+
+class SaleReturnLine(Row):
+    """A part of a sale line that came back, at that line's own price, discount, share and cost.
+
+    `back_on_shelf` is 0 for what can't be sold again; `fault` says who bears a titipan, null for owned goods.
+    """
+
+    id = AutoField(constraints=POSITIVE_ID)
+    sale_return = ForeignKeyField(SaleReturn, index=False)
+    sale_return_id: IntegerField[int]
+    line_no = IntegerField()
+    sale_line = ForeignKeyField(SaleLine)
+    sale_line_id: IntegerField[int]
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+    gross_idr = IntegerField()
+    net_idr = IntegerField()
+    share_idr = IntegerField()
+    cost_idr = IntegerField()
+    back_on_shelf = BooleanField()
+    fault = TextField(null=True, constraints=[SQL("CHECK (fault IN ('MAKER','SHOP'))")])
+
+    class Meta:
+        table_name = "sale_return_line"
+        indexes = ((("sale_return", "line_no"), True),)
+
+
+class RefundRow(Row):
+    """What one tender gave back for a return, rupiah: cash, sukarela, or less bon."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    sale_return = ForeignKeyField(SaleReturn, index=False)
+    sale_return_id: IntegerField[int]
+    line_no = IntegerField()
+    tender = TextField(constraints=[SQL("CHECK (tender IN ('CASH','SAVINGS','RECEIVABLE'))")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+
+    class Meta:
+        table_name = "refund"
+        indexes = ((("sale_return", "line_no"), True),)
+
+
 class HeldCart(Row):
     """A cart put aside under a name until its buyer comes back: like a draft, gone once called."""
 
@@ -149,6 +213,9 @@ class CartPermit(Row):
 
 
 GUARDS = {
+    **append_only("sale_return", [("number",)]),
+    **append_only("sale_return_line", [("sale_return_id", "line_no")]),
+    **append_only("refund", [("sale_return_id", "line_no")]),
     **append_only("cart_permit"),
     **append_only("sale", [("cart_id",), ("number",)]),
     **append_only("sale_line", [("sale_id", "line_no")]),

@@ -20,7 +20,7 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.till.places import CashPlace
 
 _IS_TWIN = "c.kind = 'ADJUSTED' AND c.origin_kind = 'void'"
-_ROOTED = (
+ROOTED = (
     " FROM consignment_line c JOIN consignment_line r"
     f" ON r.id = CASE WHEN {_IS_TWIN} THEN c.origin_line_id ELSE c.id END"
 )
@@ -133,7 +133,7 @@ class SettlementRow:
 def lines_to_settle(consignor_id: int, cut_off: date) -> list[tuple[int, int]]:
     """Her lines of no settlement up to a day: id and rupiah."""
     rows = fetch(
-        f"SELECT c.id, c.amount_idr {_ROOTED} WHERE {_UNSETTLED} ORDER BY c.id", (consignor_id, cut_off.isoformat())
+        f"SELECT c.id, c.amount_idr {ROOTED} WHERE {_UNSETTLED} ORDER BY c.id", (consignor_id, cut_off.isoformat())
     )
     return [(int(row[0]), int(row[1])) for row in rows]
 
@@ -146,7 +146,7 @@ def unsettled_lines(consignor_id: int, cut_off: date) -> list[AccountRow]:
 
 def unsettled_since(consignor_id: int) -> date | None:
     """The day of her oldest line of no settlement, None when all is settled."""
-    row = fetch_one(f"SELECT min(r.business_date) {_ROOTED} WHERE {_UNSETTLED}", (consignor_id, "9999-12-31"))
+    row = fetch_one(f"SELECT min(r.business_date) {ROOTED} WHERE {_UNSETTLED}", (consignor_id, "9999-12-31"))
     return date.fromisoformat(row[0]) if row and row[0] else None
 
 
@@ -155,7 +155,7 @@ def _account(where: str, params: tuple[object, ...]) -> list[AccountRow]:
     rows = fetch(
         "SELECT r.kind, c.product_id, coalesce(max(l.name), max(p.name), ''), sum(c.qty_milli),"
         " coalesce(l.price_idr, 0), sum(CASE WHEN c.id = r.id OR c.qty_milli = r.qty_milli THEN 1 ELSE -1 END"
-        f" * l.net_idr), sum(c.amount_idr) {_ROOTED}"
+        f" * l.net_idr), sum(c.amount_idr) {ROOTED}"
         " LEFT JOIN sale_line l ON r.kind = 'SOLD' AND r.origin_kind = 'sale' AND l.id = r.origin_line_id"
         f" LEFT JOIN product p ON p.id = c.product_id WHERE {where} GROUP BY r.kind, c.product_id, l.price_idr"
         " HAVING sum(c.qty_milli) <> 0 OR sum(c.amount_idr) <> 0 ORDER BY r.kind <> 'SOLD', 3, 5",
@@ -230,7 +230,7 @@ def settlement_view(settlement_id: int) -> SettlementView:
     )
     lines = _account(mine, (settlement_id, void_id))
     span = fetch_one(
-        f"SELECT min(r.business_date), max(r.business_date) {_ROOTED} WHERE {mine}", (settlement_id, void_id)
+        f"SELECT min(r.business_date), max(r.business_date) {ROOTED} WHERE {mine}", (settlement_id, void_id)
     )
     first, last = span if span else (None, None)
     home = _returned(consignor_id, date.fromisoformat(cut_off), settlement_id, recorded_at)
@@ -265,7 +265,7 @@ def _per_account(settlement_id: int, mine: str, void_id: int) -> list[PerAccount
         )
     )
     rows = fetch(
-        f"SELECT c.account_id, sum(c.amount_idr) {_ROOTED} WHERE {mine} GROUP BY c.account_id ORDER BY c.account_id",
+        f"SELECT c.account_id, sum(c.amount_idr) {ROOTED} WHERE {mine} GROUP BY c.account_id ORDER BY c.account_id",
         (settlement_id, void_id),
     )
     return [PerAccount(account, share, paid.get(account, 0)) for account, share in rows]
@@ -296,7 +296,7 @@ def payout_head(payout_id: int) -> tuple[str, CashPlace]:
 def settled_in(origin_kind: str, origin_id: int) -> str:
     """The number of a settlement that stands and holds a line of a document (or its twin), "" when none does."""
     row = fetch_one(
-        f"SELECT t.number {_ROOTED} JOIN settlement_line s ON s.consignment_line_id = c.id"
+        f"SELECT t.number {ROOTED} JOIN settlement_line s ON s.consignment_line_id = c.id"
         " JOIN settlement t ON t.id = s.settlement_id"
         " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id"
         " WHERE r.origin_kind = ? AND r.origin_id = ? AND c.person_id = r.person_id AND v.id IS NULL LIMIT 1",

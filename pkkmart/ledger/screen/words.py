@@ -6,6 +6,7 @@ from pkkmart.core.i18n import N_, _
 
 _KINDS = {
     "sale": N_("Penjualan"),
+    "sale_return": N_("Retur pembeli"),
     "purchase": N_("Pembelian"),
     "supplier_payment": N_("Bayar pemasok"),
     "expense": N_("Biaya"),

@@ -11,18 +11,42 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.reports.months import first_day, last_day
 
 _EVENTS = (
-    "WITH event AS (SELECT s.*, s.business_date AS day, 1 AS sign FROM sale s"
+    "WITH event AS ("
+    "SELECT 'sale' AS kind, s.id, s.business_date AS day, 1 AS sign, s.total_idr, s.rounding_idr, s.user_id FROM sale s"
     " WHERE s.business_date BETWEEN :first AND :last UNION ALL"
-    " SELECT s.*, v.business_date AS day, -1 AS sign FROM voided_document v JOIN sale s"
-    " ON v.origin_kind = 'sale' AND v.origin_id = s.id WHERE v.business_date BETWEEN :first AND :last)"
+    " SELECT 'sale', s.id, v.business_date, -1, s.total_idr, s.rounding_idr, s.user_id FROM voided_document v"
+    " JOIN sale s ON v.origin_kind = 'sale' AND v.origin_id = s.id WHERE v.business_date BETWEEN :first AND :last"
+    " UNION ALL SELECT 'sale_return', r.id, r.business_date, -1, r.total_idr, -r.rounding_idr, r.user_id"
+    " FROM sale_return r WHERE r.business_date BETWEEN :first AND :last UNION ALL"
+    " SELECT 'sale_return', r.id, v.business_date, 1, r.total_idr, -r.rounding_idr, r.user_id FROM voided_document v"
+    " JOIN sale_return r ON v.origin_kind = 'sale_return' AND v.origin_id = r.id"
+    " WHERE v.business_date BETWEEN :first AND :last)"
 )
 """SQL: what was sold in a month, and what of any month was taken back in it, with its sign: as the ledger counts."""
 
+_GOODS = (
+    ", goods AS (SELECT e.*, l.product_id, l.owner_id, l.net_idr, l.commission_idr FROM event e"
+    " JOIN sale_line l ON l.sale_id = e.id WHERE e.kind = 'sale' UNION ALL"
+    " SELECT e.*, l.product_id, l.owner_id, b.net_idr,"
+    " CASE WHEN l.owner_id IS NOT NULL THEN b.net_idr - b.share_idr END"
+    " FROM event e JOIN sale_return_line b ON b.sale_return_id = e.id JOIN sale_line l ON l.id = b.sale_line_id"
+    " WHERE e.kind = 'sale_return')"
+)
+"""SQL: the lines of those events."""
+
+_PAID = (
+    ", paid AS (SELECT e.sign, y.tender, y.amount_idr FROM event e JOIN payment y ON y.sale_id = e.id"
+    " WHERE e.kind = 'sale' UNION ALL SELECT e.sign, y.tender, y.amount_idr FROM event e"
+    " JOIN refund y ON y.sale_return_id = e.id WHERE e.kind = 'sale_return')"
+)
+"""SQL: what was paid in them and back."""
+
 _SUMS = (
-    "count(DISTINCT CASE WHEN sign > 0 THEN e.id END) - count(DISTINCT CASE WHEN sign < 0 THEN e.id END),"
-    " sum(CASE WHEN l.owner_id IS NULL THEN sign * l.net_idr ELSE 0 END),"
-    " sum(CASE WHEN l.owner_id IS NOT NULL THEN sign * l.net_idr ELSE 0 END),"
-    " sum(coalesce(sign * l.commission_idr, 0))"
+    "count(DISTINCT CASE WHEN sign > 0 AND kind = 'sale' THEN e.id END)"
+    " - count(DISTINCT CASE WHEN sign < 0 AND kind = 'sale' THEN e.id END),"
+    " sum(CASE WHEN e.owner_id IS NULL THEN sign * e.net_idr ELSE 0 END),"
+    " sum(CASE WHEN e.owner_id IS NOT NULL THEN sign * e.net_idr ELSE 0 END),"
+    " sum(coalesce(sign * e.commission_idr, 0))"
 )
 
 _TENDERS = {
@@ -127,7 +151,8 @@ def sales_recap(month: str) -> SalesRecap:
     """A month's sales by day, category, cashier and tender. Raises MonthUnreadable."""
     span = _span(month)
     (receipts, total, rounding) = fetch(
-        f"{_EVENTS} SELECT coalesce(sum(sign), 0), coalesce(sum(sign * total_idr), 0),"
+        f"{_EVENTS} SELECT coalesce(sum(CASE kind WHEN 'sale' THEN sign ELSE 0 END), 0),"
+        " coalesce(sum(sign * total_idr), 0),"
         " coalesce(sum(sign * rounding_idr), 0) FROM event",
         span,
     )[0]
@@ -143,15 +168,18 @@ def sales_recap(month: str) -> SalesRecap:
                 month,
                 "coalesce(c.name, '')",
                 "coalesce(c.name, '') = '', min(c.position), 1",
-                "JOIN product p ON p.id = l.product_id LEFT JOIN category c ON c.id = p.category_id",
+                "JOIN product p ON p.id = e.product_id LEFT JOIN category c ON c.id = p.category_id",
             )
         ),
-        tuple(SalesRow(*row) for row in _ways(month, "u.name", "1", "JOIN user u ON u.id = e.user_id")),
+        tuple(
+            SalesRow(*row)
+            for row in _ways(month, "coalesce(u.name, 'sistem')", "1", "LEFT JOIN user u ON u.id = e.user_id")
+        ),
         tuple(
             TenderRow(_(_TENDERS[row[0]]), row[1], row[2])
             for row in fetch(
-                f"{_EVENTS} SELECT y.tender, sum(sign), sum(sign * y.amount_idr) FROM event e"
-                " JOIN payment y ON y.sale_id = e.id GROUP BY y.tender ORDER BY sum(sign * y.amount_idr) DESC, 1",
+                f"{_EVENTS}{_PAID} SELECT tender, sum(sign), sum(sign * amount_idr) FROM paid"
+                " GROUP BY tender ORDER BY sum(sign * amount_idr) DESC, 1",
                 span,
             )
         ),
@@ -163,8 +191,7 @@ def _ways(month: str, label: str, order: str, joins: str) -> list[tuple[str, int
     return [
         (str(row[0]), row[1], row[2], row[3], row[4])
         for row in fetch(
-            f"{_EVENTS} SELECT {label}, {_SUMS} FROM event e JOIN sale_line l ON l.sale_id = e.id {joins}"
-            f" GROUP BY {label} ORDER BY {order}",
+            f"{_EVENTS}{_GOODS} SELECT {label}, {_SUMS} FROM goods e {joins} GROUP BY {label} ORDER BY {order}",
             _span(month),
         )
     ]

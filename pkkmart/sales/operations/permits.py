@@ -9,6 +9,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, insert_rows
 from pkkmart.core.errors import UserError
+from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.operation import current_act, operation, part, require
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount
@@ -64,7 +65,7 @@ def permit_discount(
 def require_permits(cart: Cart, actor: Actor) -> None:
     """Raise PermitMissing where a price or a discount is above what a cashier may and nobody let it through."""
     wanted: list[tuple[int | None, str, str]] = []
-    limit = CASHIER_DISCOUNT_BP.get()
+    limit = BASIS_POINTS if actor.may(Permission.GIVE_DISCOUNT) else CASHIER_DISCOUNT_BP.get()
     for one in cart.priced:
         line = one.line
         if line.override_idr is not None and not actor.may(Permission.OVERRIDE_PRICE):
@@ -75,7 +76,7 @@ def require_permits(cart: Cart, actor: Actor) -> None:
         before = cart.before_discount_idr
         if is_above(cart.discount.of(before), before, limit):
             wanted.append((None, _text(cart.discount), cart.discount.words))
-    if not wanted or actor.may(Permission.GIVE_DISCOUNT):
+    if not wanted:
         return
     known = set(fetch("SELECT product_id, allowed FROM cart_permit WHERE cart_id = ?", (cart.id,)))
     for product_id, allowed, what in wanted:

@@ -171,11 +171,14 @@ def sale_view(sale_id: int) -> SaleView:
 
 
 def member_purchases_idr(person_id: int, day: date, *, through_sale: int | None = None) -> int:
-    """What a member bought since 1 January of that day's year (up to one sale), rupiah."""
+    """What a member bought since 1 January of that day's year (up to one sale), less what she returned; rupiah."""
+    since, until, last = f"{day.year}-01-01", f"{day.year}-12-31", through_sale or 2**62
     row = fetch_one(
-        "SELECT coalesce(sum(total_idr), 0) FROM sale WHERE member_id = ? AND business_date >= ? AND business_date <= ?"
-        " AND id <= ?",
-        (person_id, f"{day.year}-01-01", f"{day.year}-12-31", through_sale or 2**62),
+        "SELECT coalesce(sum(s.total_idr - coalesce((SELECT sum(r.total_idr) FROM sale_return r WHERE r.sale_id = s.id"
+        " AND NOT EXISTS (SELECT 1 FROM voided_document w WHERE w.origin_kind = 'sale_return' AND w.origin_id = r.id)"
+        "), 0)), 0) FROM sale s WHERE s.member_id = ? AND s.business_date BETWEEN ? AND ? AND s.id <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)",
+        (person_id, since, until, last),
     )
     return int(row[0]) if row else 0
 

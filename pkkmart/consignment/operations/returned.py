@@ -1,0 +1,58 @@
+"""What a buyer brought back of her goods: what the shop owes her less, or gets back from her next settlement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.consignment.models import ConsignmentLine
+from pkkmart.consignment.operations.goods import owed_row
+from pkkmart.consignment.queries.sold import sold_of
+from pkkmart.core import clock
+from pkkmart.core.db import insert_rows
+from pkkmart.core.operation import part
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.posting import Line, Origin, debit
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """A part of a consigned sale line: the line of the return, the sale's, the goods, and her share of them."""
+
+    return_line_id: int
+    sale_line_id: int
+    product_id: int
+    qty_milli: int
+    share_idr: int
+
+
+@part
+def take_back_sold(items: Sequence[BroughtBack], *, origin: Origin, business_date: date) -> list[Line]:
+    """Owe makers less for what came back; returns the ledger lines that say so.
+
+    Of a line that is settled already her share becomes a carry on 1133, which her next settlement takes along
+    (decision 13); of any other it lowers the very account it waits in (decision 26).
+    """
+    known, now = sold_of(item.sale_line_id for item in items), clock.now_text()
+    rows: list[dict[str, object]] = []
+    lines: list[Line] = []
+    for item in items:
+        sold = known[item.sale_line_id]
+        account = Account.CONSIGNOR_RECEIVABLE if sold.settlement else Account(sold.account_id)
+        rows.append(
+            owed_row(
+                "RETURNED",
+                sold.person_id,
+                account,
+                -item.share_idr,
+                (item.product_id, -item.qty_milli),
+                origin,
+                item.return_line_id,
+                business_date.isoformat(),
+                now,
+            )
+        )
+        lines.append(debit(account, item.share_idr, person=sold.person_id))
+    insert_rows(ConsignmentLine, rows)
+    return lines

@@ -1,0 +1,41 @@
+"""Reads of single sold lines: whose they were and whether a settlement holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pkkmart.consignment.queries.accounts import ROOTED
+from pkkmart.core.db import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class SoldOf:
+    """A consigned line of a sale: its maker, the account her share waits in, and the settlement that holds it."""
+
+    line_id: int
+    person_id: int
+    account_id: int
+    settlement: str
+
+
+def sold_of(sale_line_ids: Iterable[int]) -> dict[int, SoldOf]:
+    """By sale line, what titipan knows of it; `settlement` is "" while it is in none that stands."""
+    wanted = list(sale_line_ids)
+    marks = ",".join("?" * len(wanted))
+    rows = fetch(
+        "SELECT origin_line_id, id, person_id, account_id FROM consignment_line WHERE kind = 'SOLD'"
+        f" AND origin_kind = 'sale' AND origin_line_id IN ({marks})",
+        wanted,
+    )
+    known = [row[1] for row in rows]
+    held = dict(
+        fetch(
+            f"SELECT r.id, t.number {ROOTED} JOIN settlement_line s ON s.consignment_line_id = c.id"
+            " JOIN settlement t ON t.id = s.settlement_id"
+            " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id"
+            f" WHERE r.id IN ({','.join('?' * len(known))}) AND c.person_id = r.person_id AND v.id IS NULL",
+            known,
+        )
+    )
+    return {row[0]: SoldOf(row[1], row[2], row[3], held.get(row[1], "")) for row in rows}

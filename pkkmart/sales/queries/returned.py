@@ -1,0 +1,231 @@
+"""Reads of returns: what of a sale may still come back, a return as its slip shows it, today's sales to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.sales.returns import Fault, PartBack
+
+RETURN_STANDS = (
+    "NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale_return' AND v.origin_id = r.id)"
+)
+"""SQL: the return `r` was not cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnableLine:
+    """A sold line; thousandths of a unit. `whole` is what all of it would take back."""
+
+    id: int
+    product_id: int
+    name: str
+    unit: str
+    qty_milli: int
+    returned_milli: int
+    whole: PartBack
+    owner_id: int | None
+    owner: str
+    owner_is_member: bool
+    kit_name: str
+
+    @property
+    def left_milli(self) -> int:
+        """How much of it may still come back."""
+        return self.qty_milli - self.returned_milli
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnableSale:
+    """A sale with what of it came back already; rupiah, `paid` by tender."""
+
+    id: int
+    number: str
+    business_date: date
+    recorded_at: str
+    shift_id: int
+    member_id: int | None
+    member: str
+    buyer_is_member: bool
+    total_idr: int
+    paid: Mapping[str, int]
+    returned_idr: int
+    voided_by: str
+    lines: tuple[ReturnableLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedLine:
+    """A line of a return; thousandths of a unit, rupiah. `owner` is "" for the co-op's own goods."""
+
+    name: str
+    unit: str
+    qty_milli: int
+    net_idr: int
+    owner: str
+    back_on_shelf: bool
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnView:
+    """One return, frozen, as its slip shows it; refunds by tender, rupiah."""
+
+    id: int
+    number: str
+    sale_id: int
+    sale_number: str
+    business_date: date
+    recorded_at: str
+    keeper: str
+    member: str
+    reason: str
+    total_idr: int
+    rounding_idr: int
+    lines: tuple[ReturnedLine, ...]
+    refunds: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """A sale to choose from: when (UTC), who bought, how much, and the number that cancelled it, if one did."""
+
+    id: int
+    number: str
+    recorded_at: str
+    member: str
+    goods: str
+    total_idr: int
+    voided_by: str
+
+
+def returnable(sale_id: int) -> ReturnableSale:
+    """What of a sale may come back; raises LookupError for an unknown id."""
+    head = fetch_one(
+        "SELECT s.id, s.number, s.business_date, s.recorded_at, s.shift_id, s.member_id,"
+        f" coalesce({DISPLAY_NAME_SQL.format('m')}, ''), s.buyer_is_member, s.total_idr,"
+        " coalesce((SELECT number FROM voided_document WHERE origin_kind = 'sale' AND origin_id = s.id), '')"
+        " FROM sale s LEFT JOIN person m ON m.id = s.member_id WHERE s.id = ?",
+        (sale_id,),
+    )
+    if head is None:
+        raise LookupError(f"no sale {sale_id}")
+    paid = dict(fetch("SELECT tender, sum(amount_idr) FROM payment WHERE sale_id = ? GROUP BY tender", (sale_id,)))
+    back = fetch_one(
+        f"SELECT coalesce(sum(total_idr), 0) FROM sale_return r WHERE sale_id = ? AND {RETURN_STANDS}", (sale_id,)
+    )
+    rows = fetch(
+        "SELECT l.id, l.product_id, l.name, l.unit, l.qty_milli,"
+        " coalesce((SELECT sum(b.qty_milli) FROM sale_return_line b JOIN sale_return r ON r.id = b.sale_return_id"
+        f" WHERE b.sale_line_id = l.id AND {RETURN_STANDS}), 0),"
+        " l.gross_idr, l.net_idr, coalesce(l.share_idr, 0), l.cost_idr, l.owner_id,"
+        f" coalesce({DISPLAY_NAME_SQL.format('o')}, ''), coalesce(l.owner_is_member, 0), l.kit_name"
+        " FROM sale_line l LEFT JOIN person o ON o.id = l.owner_id WHERE l.sale_id = ? ORDER BY l.line_no",
+        (sale_id,),
+    )
+    return ReturnableSale(
+        id=head[0],
+        number=head[1],
+        business_date=date.fromisoformat(head[2]),
+        recorded_at=head[3],
+        shift_id=head[4],
+        member_id=head[5],
+        member=head[6],
+        buyer_is_member=bool(head[7]),
+        total_idr=head[8],
+        paid=paid,
+        returned_idr=int(back[0]) if back else 0,
+        voided_by=head[9],
+        lines=tuple(
+            ReturnableLine(
+                id=row[0],
+                product_id=row[1],
+                name=row[2],
+                unit=row[3],
+                qty_milli=row[4],
+                returned_milli=row[5],
+                whole=PartBack(*row[6:10]),
+                owner_id=row[10],
+                owner=row[11],
+                owner_is_member=bool(row[12]),
+                kit_name=row[13],
+            )
+            for row in rows
+        ),
+    )
+
+
+def return_view(return_id: int) -> ReturnView:
+    """A return as its slip shows it; raises LookupError for an unknown id."""
+    head = fetch_one(
+        "SELECT r.id, r.number, r.sale_id, s.number, r.business_date, r.recorded_at, coalesce(u.name, ''),"
+        f" coalesce({DISPLAY_NAME_SQL.format('m')}, ''), r.reason, r.total_idr, r.rounding_idr FROM sale_return r"
+        " JOIN sale s ON s.id = r.sale_id LEFT JOIN user u ON u.id = r.user_id"
+        " LEFT JOIN person m ON m.id = s.member_id WHERE r.id = ?",
+        (return_id,),
+    )
+    if head is None:
+        raise LookupError(f"no return {return_id}")
+    lines = fetch(
+        f"SELECT l.name, l.unit, b.qty_milli, b.net_idr, coalesce({DISPLAY_NAME_SQL.format('o')}, ''),"
+        " b.back_on_shelf, b.fault FROM sale_return_line b JOIN sale_line l ON l.id = b.sale_line_id"
+        " LEFT JOIN person o ON o.id = l.owner_id WHERE b.sale_return_id = ? ORDER BY b.line_no",
+        (return_id,),
+    )
+    refunds = fetch("SELECT tender, amount_idr FROM refund WHERE sale_return_id = ? ORDER BY line_no", (return_id,))
+    return ReturnView(
+        id=head[0],
+        number=head[1],
+        sale_id=head[2],
+        sale_number=head[3],
+        business_date=date.fromisoformat(head[4]),
+        recorded_at=head[5],
+        keeper=head[6],
+        member=head[7],
+        reason=head[8],
+        total_idr=head[9],
+        rounding_idr=head[10],
+        lines=tuple(
+            ReturnedLine(
+                name=row[0],
+                unit=row[1],
+                qty_milli=row[2],
+                net_idr=row[3],
+                owner=row[4],
+                back_on_shelf=bool(row[5]),
+                fault=Fault(row[6]) if row[6] else None,
+            )
+            for row in lines
+        ),
+        refunds=tuple((row[0], row[1]) for row in refunds),
+    )
+
+
+def sales_to_return(text: str = "", day: date | None = None, limit: int = 100) -> list[SaleRow]:
+    """Sales of a day (every day when something is searched), the newest first: by number, member or amount."""
+    wanted = text.strip()
+    figures = wanted.replace(".", "")
+    where, params = "s.business_date = ?", [day.isoformat() if day else "9999-12-31"]
+    if wanted:
+        where = "(s.number LIKE ? OR m.name LIKE ? OR CAST(s.total_idr AS TEXT) = ?)"
+        params = [f"%{wanted}%", f"%{wanted}%", figures]
+    rows = fetch(
+        f"SELECT s.id, s.number, s.recorded_at, coalesce({DISPLAY_NAME_SQL.format('m')}, ''),"
+        " (SELECT group_concat(l.name, ', ') FROM sale_line l WHERE l.sale_id = s.id), s.total_idr,"
+        " coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id), '')"
+        f" FROM sale s LEFT JOIN person m ON m.id = s.member_id WHERE {where} ORDER BY s.id DESC LIMIT ?",
+        (*params, limit),
+    )
+    return [SaleRow(*row) for row in rows]
+
+
+def shift_returns(shift_id: int) -> tuple[int, int]:
+    """How many returns a shift took and what they were worth, rupiah."""
+    row = fetch_one(
+        f"SELECT count(*), coalesce(sum(total_idr), 0) FROM sale_return r WHERE shift_id = ? AND {RETURN_STANDS}",
+        (shift_id,),
+    )
+    return (int(row[0]), int(row[1])) if row else (0, 0)

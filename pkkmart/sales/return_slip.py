@@ -1,0 +1,74 @@
+"""What a buyer takes home of a return or a void, as width-free elements; a copy with her signature stays."""
+
+from __future__ import annotations
+
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, date_short, figure, time_short
+from pkkmart.core.quantity import quantity_text
+from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_NAME
+from pkkmart.printing.slip import Columns, Cut, Element, Feed, Rule, Text
+from pkkmart.sales.queries import SaleView
+from pkkmart.sales.queries.returned import ReturnedLine, ReturnView
+from pkkmart.sales.receipt import TENDER_WORDS
+
+
+def return_elements(view: ReturnView) -> list[Element]:
+    """A nota retur: what came back, and by which way it was paid back."""
+    return [
+        *_head(_("NOTA RETUR")),
+        Columns(view.number, _moment(view.recorded_at)),
+        Columns(_("Struk asal"), view.sale_number),
+        Columns(_("Kasir"), view.keeper),
+        *([Columns(_("Anggota"), view.member)] if view.member else []),
+        Rule(),
+        *(element for line in view.lines for element in _line(line)),
+        Rule(),
+        Columns(_("NILAI RETUR"), figure(view.total_idr), bold=True),
+        *(Columns(_(TENDER_WORDS[tender]) + _(" kembali"), figure(amount)) for tender, amount in view.refunds),
+        *([Columns(_("Pembulatan tunai"), figure(-view.rounding_idr))] if view.rounding_idr else []),
+        Text(_("Alasan: {reason}").format(reason=view.reason)),
+        *_signatures(),
+        Cut(),
+    ]
+
+
+def void_elements(sale: SaleView, number: str, reason: str, keeper: str) -> list[Element]:
+    """The mark that a whole receipt counts no more."""
+    return [
+        *_head(_("STRUK BATAL")),
+        Columns(number, date_short(sale.business_date)),
+        Columns(_("Struk"), sale.number),
+        Columns(_("Kasir"), keeper),
+        Rule(),
+        Columns(_("Uang kembali ke pembeli"), figure(sale.due_idr), bold=True),
+        Text(_("Alasan: {reason}").format(reason=reason)),
+        *_signatures(),
+        Cut(),
+    ]
+
+
+def _head(title: str) -> list[Element]:
+    return [
+        Text(SHOP_NAME.get(), align="center", bold=True),
+        *([Text(SHOP_ADDRESS.get(), align="center")] if SHOP_ADDRESS.get() else []),
+        Rule(),
+        Text(title, align="center", bold=True),
+        Rule(),
+    ]
+
+
+def _line(line: ReturnedLine) -> list[Element]:
+    state = _("kembali ke rak") if line.back_on_shelf else _("rusak, tidak dijual lagi")
+    quantity = _("  {quantity} {unit} · {state}").format(
+        quantity=quantity_text(line.qty_milli), unit=line.unit, state=state
+    )
+    return [Text(line.name + (" *" if line.owner else "")), Columns(quantity, figure(line.net_idr))]
+
+
+def _signatures() -> list[Element]:
+    return [Feed(), Columns(_("Pembeli"), _("Kasir")), Feed(2), Columns("(............)", "(............)"), Feed()]
+
+
+def _moment(recorded_at: str) -> str:
+    local = clock.local(clock.from_text(recorded_at))
+    return f"{date_short(local.date())} {time_short(local)}"

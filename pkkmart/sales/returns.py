@@ -1,0 +1,95 @@
+"""What part of a sold line goes back, and by which tender: cumulative, so that the last part takes the residue. Pure.
+
+Every figure is what is back after this return less what was back before it. Returning all of a line in any number of
+parts and any order therefore ends at exactly what the line was (decision 12).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pkkmart.core.i18n import N_
+from pkkmart.core.money import divide_half_up, round_cash
+
+
+class Fault(StrEnum):
+    """Whose loss a returned titipan is: its maker takes back her share, or the shop replaces it."""
+
+    MAKER = "MAKER"
+    SHOP = "SHOP"
+
+    @property
+    def label(self) -> str:
+        return {Fault.MAKER: N_("tanggungan penitip"), Fault.SHOP: N_("tanggungan toko")}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class PartBack:
+    """What a quantity of a line takes back, rupiah: the price and discount undone, her share, our cost."""
+
+    gross_idr: int
+    net_idr: int
+    share_idr: int
+    cost_idr: int
+
+    @property
+    def discount_idr(self) -> int:
+        return self.gross_idr - self.net_idr
+
+    @property
+    def commission_idr(self) -> int:
+        return self.net_idr - self.share_idr
+
+
+def part_back(whole: PartBack, *, sold_milli: int, before_milli: int, now_milli: int) -> PartBack:
+    """The part of a sold line that goes back now, when so much of it went back before."""
+
+    def part(total_idr: int) -> int:
+        return divide_half_up(total_idr * (before_milli + now_milli), sold_milli) - divide_half_up(
+            total_idr * before_milli, sold_milli
+        )
+
+    return PartBack(part(whole.gross_idr), part(whole.net_idr), part(whole.share_idr), part(whole.cost_idr))
+
+
+@dataclass(frozen=True, slots=True)
+class PaidSale:
+    """How a sale was paid, rupiah: `electronic` is QRIS and transfer, `cash` has its rounding within."""
+
+    total_idr: int
+    bon_idr: int = 0
+    savings_idr: int = 0
+    electronic_idr: int = 0
+    cash_idr: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """What goes back now, rupiah; `rounding_idr` is what rounding of the cash kept (+) or gave (-)."""
+
+    bon_idr: int
+    savings_idr: int
+    cash_idr: int
+    rounding_idr: int
+
+
+def refund(paid: PaidSale, *, before_idr: int, now_idr: int, rounding_unit_idr: int) -> Refund:
+    """How goods worth `now_idr` are paid back, when goods worth `before_idr` were before.
+
+    In the order bon, sukarela, QRIS and transfer, cash; the last two in cash, rounded over all refunds of the sale.
+    """
+    then, after = (_cumulative(paid, worth, rounding_unit_idr) for worth in (before_idr, before_idr + now_idr))
+    bon, savings, cash = (late - early for early, late in zip(then, after, strict=True))
+    return Refund(bon, savings, cash, now_idr - bon - savings - cash)
+
+
+def _cumulative(paid: PaidSale, worth_idr: int, unit_idr: int) -> tuple[int, int, int]:
+    """Bon, sukarela and cash that are back once goods worth so much are."""
+    bon = min(worth_idr, paid.bon_idr)
+    savings = min(worth_idr - bon, paid.savings_idr)
+    left = worth_idr - bon - savings
+    whole = paid.electronic_idr + paid.cash_idr
+    if worth_idr == paid.total_idr and whole % max(unit_idr, 1) == 0:
+        return bon, savings, whole
+    return bon, savings, round_cash(left, unit_idr)
