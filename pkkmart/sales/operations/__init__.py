@@ -1,4 +1,4 @@
-"""Writes of sales, one file a noun: the checkout with its goods and money, permits, holds, drafts."""
+"""Writes of sales, one file a noun: the checkout with its goods and money, permits, holds, drafts, returns, voids."""
 
 from pkkmart.sales.operations.checkout import (
     BelowStock,
@@ -13,6 +13,8 @@ from pkkmart.sales.operations.checkout import (
 from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed, save_draft
 from pkkmart.sales.operations.holds import AlreadyCalled, AlreadySold, NoName, hold, recall
 from pkkmart.sales.operations.permits import PermitMissing, permit_discount, permit_price
+from pkkmart.sales.operations.returning import Returned, ReturnItem, planned_refund, return_goods
+from pkkmart.sales.operations.voids import void_sale
 
 __all__ = [
     "AlreadyCalled",
@@ -25,6 +27,8 @@ __all__ = [
     "PermitMissing",
     "PriceChanged",
     "ProductGone",
+    "ReturnItem",
+    "Returned",
     "StockRefused",
     "checkout",
     "hold",
@@ -32,6 +36,9 @@ __all__ = [
     "note_line_removed",
     "permit_discount",
     "permit_price",
+    "planned_refund",
     "recall",
+    "return_goods",
     "save_draft",
+    "void_sale",
 ]

@@ -108,8 +108,7 @@ def return_goods(
         raise SaleVoided(number=sale.number, void=sale.voided_by)
     backs = _backs(sale, items)
     worth = sum(back.part.net_idr for back in backs)
-    unit = 1 if to_savings else CASH_ROUNDING_IDR.get(day)
-    planned = refund(_paid(sale), before_idr=sale.returned_idr, now_idr=worth, rounding_unit_idr=unit)
+    planned = _planned(sale, worth, 1 if to_savings else CASH_ROUNDING_IDR.get(day))
     return_id, number = next_id(SaleReturn), next_number(SaleReturn, "RJ", day.year)
     origin = Origin("sale_return", return_id)
     head: dict[str, object] = {
@@ -134,6 +133,15 @@ def return_goods(
     act.details.update(sale=sale.number, total=worth, reason=reason.strip())
     job_id = queue("sale_return", number, return_elements(return_view(return_id)), origin.kind, origin.id)
     return Returned(return_id, number, planned, job_id)
+
+
+def planned_refund(sale: ReturnableSale, items: Sequence[ReturnItem], rounding_unit_idr: int) -> Refund:
+    """What a return would pay back, before anything is written. Raises NothingReturned, MoreThanSold, ShopReplaces."""
+    return _planned(sale, sum(back.part.net_idr for back in _backs(sale, items)), rounding_unit_idr)
+
+
+def _planned(sale: ReturnableSale, worth_idr: int, unit_idr: int) -> Refund:
+    return refund(_paid(sale), before_idr=sale.returned_idr, now_idr=worth_idr, rounding_unit_idr=unit_idr)
 
 
 def _backs(sale: ReturnableSale, items: Sequence[ReturnItem]) -> list[_Back]:

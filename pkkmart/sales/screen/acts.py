@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.sales.cart import Cart
+from pkkmart.sales.queries import draft
 from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.discounts import discount_sheet, price_sheet
 from pkkmart.sales.screen.held import hold_sheet, recall_sheet
 from pkkmart.ui.page import Context
+from pkkmart.ui.run import run
 
 
 class CartActs:
@@ -44,6 +46,32 @@ class CartActs:
             self.context.messages.attention(_("Keranjang ini belum kosong. Bayar atau tahan dulu (F6)."))
         else:
             recall_sheet(self.context, self._called)
+
+    def offer_draft(self) -> None:
+        """A cart that a power cut left on the counter is offered again."""
+        kept = run(self.context.messages, draft)
+        if kept is None or not kept.lines:
+            return
+        self.context.messages.ask(
+            _("Ada keranjang yang belum dibayar: {count} baris, {total}. Lanjutkan?").format(
+                count=len(kept.lines), total=rupiah(kept.total_idr)
+            ),
+            yes=_("Lanjutkan"),
+            no=_("Kosongkan"),
+            on_yes=lambda: self.desk.put(kept),
+            on_no=lambda: self._ask_empty(kept),
+        )
+
+    def _ask_empty(self, kept: Cart) -> None:
+        """One reflex Esc must not throw away what a buyer brought to the counter."""
+        self.context.messages.ask(
+            _("Kosongkan keranjang {count} baris itu?").format(count=len(kept.lines)),
+            yes=_("Kosongkan"),
+            no=_("Jangan, lanjutkan"),
+            on_yes=lambda: self.desk.give_up(kept),
+            on_no=lambda: self.desk.put(kept),
+            tone="danger",
+        )
 
     def _has_choice(self) -> bool:
         return 0 <= self.desk.cart.selected < len(self.desk.cart.lines)

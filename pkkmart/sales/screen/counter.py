@@ -12,17 +12,18 @@ from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import ONE
 from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code, search
-from pkkmart.sales.cart import Cart, Member
-from pkkmart.sales.queries import draft, last_sale_id, member_purchases_idr, sale_view
+from pkkmart.sales.cart import Member
+from pkkmart.sales.queries import last_sale_id, member_purchases_idr, sale_view
 from pkkmart.sales.screen.acts import CartActs
 from pkkmart.sales.screen.board import Board, BoardActs
 from pkkmart.sales.screen.desk import Desk, split_quantity, typed_quantity
 from pkkmart.sales.screen.lines import Found, found_rows
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.sales.screen.payment import Payment
+from pkkmart.sales.screen.returning import return_sheet
 from pkkmart.sales.tenders import Tender
 from pkkmart.stock.queries import levels
-from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
+from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet, quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keybar import key_list
@@ -95,6 +96,9 @@ class CounterPage(Page):
             KeyAction("F6", _("Tahan"), self.acts.hold),
             KeyAction("F7", _("Panggil"), self._recall),
             KeyAction("Del", _("Hapus"), self._remove_line),
+            KeyAction("Ctrl+R", _("Retur"), self._return),
+            KeyAction("Ctrl+D", _("Laci"), lambda: open_drawer_sheet(self.context)),
+            KeyAction("Ctrl+K", _("Kas masuk/keluar"), self._move_cash, shown=False),
             KeyAction("Ctrl+P", _("Cetak ulang"), self._reprint),
             KeyAction("Ctrl+T", _("Ubin"), self._toggle_tiles),
             KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit),
@@ -109,7 +113,7 @@ class CounterPage(Page):
             KeyAction("Ctrl+B", _("Daftarkan barang"), self._register, shown=False),
         ]
         if may_open:
-            keys.insert(10, KeyAction("Ctrl+E", _("Tutup sif"), self._close_shift))
+            keys.insert(12, KeyAction("Ctrl+E", _("Tutup sif"), self._close_shift))
         self.set_actions(keys)
 
     # coming and going
@@ -136,7 +140,7 @@ class CounterPage(Page):
             self.context.messages.attention(told.format(day=date_long(self.shift.business_date)), stays=True)
         if self.shift is not None and not self._offered:
             self._offered = True
-            self._offer_draft()
+            self.acts.offer_draft()
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if Changed.SHIFT in changes:
@@ -146,31 +150,6 @@ class CounterPage(Page):
             self.desk.forget_book()
         if changes & {Changed.PRODUCTS, Changed.CONSIGNMENT, Changed.STOCK} and self.board.tiles_shown:
             self.board.tiles.refresh_left() if Changed.PRODUCTS not in changes else self.board.tiles.load()
-
-    def _offer_draft(self) -> None:
-        kept = run(self.context.messages, draft)
-        if kept is None or not kept.lines:
-            return
-        self.context.messages.ask(
-            _("Ada keranjang yang belum dibayar: {count} baris, {total}. Lanjutkan?").format(
-                count=len(kept.lines), total=rupiah(kept.total_idr)
-            ),
-            yes=_("Lanjutkan"),
-            no=_("Kosongkan"),
-            on_yes=lambda: self.desk.put(kept),
-            on_no=lambda: self._ask_empty(kept),
-        )
-
-    def _ask_empty(self, kept: Cart) -> None:
-        """One reflex Esc must not throw away what a buyer brought to the counter."""
-        self.context.messages.ask(
-            _("Kosongkan keranjang {count} baris itu?").format(count=len(kept.lines)),
-            yes=_("Kosongkan"),
-            no=_("Jangan, lanjutkan"),
-            on_yes=lambda: self.desk.give_up(kept),
-            on_no=lambda: self.desk.put(kept),
-            tone="danger",
-        )
 
     # showing
 
@@ -372,6 +351,16 @@ class CounterPage(Page):
         last = run(self.context.messages, last_sale_id, self.shift.id) if self.shift else None
         if last:
             self.payment.reprint(last)
+
+    def _return(self) -> None:
+        if self.shift is None:
+            self.context.messages.attention(_("Buka sif dulu (F12): uang retur keluar dari laci."))
+        else:
+            return_sheet(self.context, self.shift, self.board.focus_search)
+
+    def _move_cash(self) -> None:
+        if self.shift is not None:
+            cash_sheet(self.context, self.board.focus_search)
 
     # the rest
 

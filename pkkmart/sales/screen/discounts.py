@@ -96,7 +96,7 @@ def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) ->
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
             return permit_discount(context.actor, cart, index, discount, approval=approval)
 
-        run_approved(context, act, put)
+        run_approved(context, act, put, reason=why.words())
         return True
 
     context.messages.sheet(title, form, yes=_("Beri diskon"), on_yes=accept)
@@ -125,7 +125,7 @@ def price_sheet(context: Context, cart: Cart, index: int, put: Put) -> None:
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
             return permit_price(context.actor, cart, index, price, why.words(), approval=approval)
 
-        run_approved(context, act, put)
+        run_approved(context, act, put, reason=why.words())
         return True
 
     context.messages.sheet(_("Ubah harga {name}").format(name=line.name), form, yes=_("Pakai harga ini"), on_yes=accept)
