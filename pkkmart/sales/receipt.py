@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from pkkmart.core import clock
@@ -43,7 +45,7 @@ def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
         Columns(_("Kasir"), sale.cashier),
         *_member(sale),
         Rule(),
-        *(element for line in sale.lines for element in _line(line)),
+        *_goods(sale),
         Rule(),
         *_totals(sale),
         Rule(),
@@ -84,8 +86,36 @@ def _member(sale: SaleView) -> list[Element]:
     return [Columns(_("Anggota"), f"{sale.member} {sale.member_number}".strip())]
 
 
+def _goods(sale: SaleView) -> list[Element]:
+    """Every line as it was sold; a paket once, with what is in it below."""
+    rows: list[Element] = []
+    for kit, group in groupby(sale.lines, key=lambda line: line.kit):
+        lines = list(group)
+        if kit is None:
+            rows += [element for line in lines for element in _line(line)]
+        else:
+            rows += _kit(lines)
+    return rows
+
+
+def _kit(lines: Sequence[ReceiptLine]) -> list[Element]:
+    off = sum(line.discount_idr for line in lines)
+    gross = sum(line.net_idr for line in lines) + off
+    inside = [
+        Text(_("  {quantity} {name}").format(quantity=quantity_text(line.qty_milli), name=_named(line)))
+        for line in lines
+    ]
+    taken = [Columns("  " + discount_words(lines[0]), figure(-off))] if off else []
+    return [Text(lines[0].kit_name), Columns("", figure(gross)), *taken, *inside]
+
+
+def _named(line: ReceiptLine) -> str:
+    """A star marks what is titipan."""
+    return line.name + (" *" if line.owner else "")
+
+
 def _line(line: ReceiptLine) -> list[Element]:
-    named = line.name + (" *" if line.owner else "")
+    named = _named(line)
     amount = Columns(
         _("  {quantity} {unit} x {price}").format(
             quantity=quantity_text(line.qty_milli), unit=line.unit, price=figure(line.price_idr)

@@ -27,6 +27,9 @@ class ReceiptLine:
     net_idr: int
     owner: str
     discount_name: str = ""
+    kit: int | None = None
+    """The lines of one paket share this number."""
+    kit_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def sale_view(sale_id: int) -> SaleView:
         raise LookupError(f"no sale {sale_id}")
     lines = fetch(
         f"SELECT l.name, l.unit, l.qty_milli, l.list_price_idr, l.price_idr, l.discount_idr, l.net_idr,"
-        f" coalesce({DISPLAY_NAME_SQL.format('o')}, ''), l.discount_reason"
+        f" coalesce({DISPLAY_NAME_SQL.format('o')}, ''), l.discount_reason, l.kit_line_id, l.kit_name"
         " FROM sale_line l LEFT JOIN person o ON o.id = l.owner_id WHERE l.sale_id = ? ORDER BY l.line_no",
         (sale_id,),
     )
