@@ -49,7 +49,7 @@ class PathMissing(UserError):
 class UsbUnknown(UserError):
     template = N_(
         "Nomor USB printer belum benar. Tekan “Cari printer”, atau tulis nomor pembuat dan produknya, misalnya "
-        "04b8 dan 0e15."
+        "04b8:0e15."
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
+from typing import Any
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
@@ -11,19 +13,26 @@ from pkkmart.core.i18n import N_, _, date_short, time_short
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.settings import Setting, write_setting
 from pkkmart.printing.letterhead import (
+    LOGO_BYTES,
     RECEIPT_FOOTER,
+    RECEIPT_HEADER,
+    RECEIPT_LOGO,
     RECEIPT_POLICY,
     SHOP_ADDRESS,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
+    SHOP_LOGO,
     SHOP_NAME,
     SHOP_PHONE,
 )
 from pkkmart.printing.operations import queue
+from pkkmart.printing.raster import raster
+from pkkmart.printing.settings import DOTS
 from pkkmart.printing.slip import Cut, Element, Rule, Text
 from pkkmart.reports.settings import CHAIR, PLACE, SECRETARY, TREASURER
 from pkkmart.sales.qris import QrisMerchant, check_static
 from pkkmart.sales.settings import QRIS_ON, QRIS_TEXT
+from pkkmart.users.operations import LogoTooBig
 
 SHOP_SETTINGS: tuple[Setting[str], ...] = (
     SHOP_NAME,
@@ -31,6 +40,7 @@ SHOP_SETTINGS: tuple[Setting[str], ...] = (
     SHOP_PHONE,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
+    RECEIPT_HEADER,
     RECEIPT_POLICY,
     RECEIPT_FOOTER,
     CHAIR,
@@ -41,8 +51,16 @@ SHOP_SETTINGS: tuple[Setting[str], ...] = (
 """What the treasurer may say about the shop, in the order of the form."""
 
 
+SHOP_SWITCHES: tuple[Setting[bool], ...] = (RECEIPT_LOGO,)
+"""What of the shop is on or off."""
+
+
 class ShopNameMissing(UserError):
     template = N_("Nama toko belum diisi. Nama ini tercetak di setiap struk.")
+
+
+class LogoUnreadable(UserError):
+    template = N_("Berkas itu bukan gambar PNG atau JPEG yang bisa dibaca. Pilih gambar lain.")
 
 
 class QrisUnread(UserError):
@@ -50,20 +68,36 @@ class QrisUnread(UserError):
 
 
 @operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
-def save_settings(actor: Actor, values: Mapping[str, str]) -> int:
-    """Record the facts of the shop (setting key → text) that differ from now; returns how many did.
+def save_settings(actor: Actor, values: Mapping[str, str | bool]) -> int:
+    """Record the facts of the shop (setting key → text, or on and off) that differ from now; returns how many did.
 
-    Raises ShopNameMissing; KeyError for a key that is none of SHOP_SETTINGS.
+    Raises ShopNameMissing; KeyError for a key that is none of SHOP_SETTINGS and SHOP_SWITCHES.
     """
-    known = {setting.key: setting for setting in SHOP_SETTINGS}
-    cleaned = {known[key]: " ".join(text.split()) for key, text in values.items()}
+    every: tuple[Setting[Any], ...] = (*SHOP_SETTINGS, *SHOP_SWITCHES)
+    known = {setting.key: setting for setting in every}
+    cleaned = {
+        known[key]: " ".join(value.split()) if isinstance(value, str) else value for key, value in values.items()
+    }
     if SHOP_NAME in cleaned and not cleaned[SHOP_NAME]:
         raise ShopNameMissing
-    changed = {setting: text for setting, text in cleaned.items() if text != setting.get()}
-    for setting, text in changed.items():
-        write_setting(setting, text)
+    changed = {setting: value for setting, value in cleaned.items() if value != setting.get()}
+    for setting, value in changed.items():
+        write_setting(setting, value)
     current_act().subject = ", ".join(setting.key for setting in changed)
     return len(changed)
+
+
+@operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
+def save_logo(actor: Actor, picture: bytes) -> None:
+    """Keep a PNG or JPEG as the shop's logo; slips already printed keep theirs. Raises LogoTooBig, LogoUnreadable."""
+    if len(picture) > LOGO_BYTES:
+        raise LogoTooBig(size=len(picture) // 1024)
+    if not raster(picture, DOTS[32]):
+        raise LogoUnreadable
+    write_setting(SHOP_LOGO, base64.b64encode(picture).decode())
+    act = current_act()
+    act.subject = SHOP_LOGO.key
+    del act.details[SHOP_LOGO.key]  # the log says that there is one, not its every byte
 
 
 @operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))

@@ -1,34 +1,29 @@
-"""The cards of the settings: the shop's facts, this PC's printer, this PC's screen."""
+"""The cards of the settings in words and pills: the shop's facts, who signs, this PC's screen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.core.settings import PcFile, Setting
 from pkkmart.printing.letterhead import (
-    RECEIPT_FOOTER,
-    RECEIPT_POLICY,
     SHOP_ADDRESS,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
     SHOP_NAME,
     SHOP_PHONE,
 )
-from pkkmart.printing.settings import DOTS, HostMissing, PathMissing, PortOutOfRange, PrinterKind, PrinterSettings
-from pkkmart.printing.slip import WIDTHS
 from pkkmart.reports.settings import CHAIR, PLACE, SECRETARY, TREASURER
 from pkkmart.shell.operations import ShopNameMissing
-from pkkmart.ui.buttons import PillButton, SecondaryButton
+from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, SectionTitle, Words
-from pkkmart.ui.choices import CheckField, ChoiceField
-from pkkmart.ui.fields import Labeled, QuantityField, TextField
+from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.flow import FlowLayout
 
 _SCALES: Final = (100, 125, 150)
@@ -92,8 +87,6 @@ class ShopCard(FactsCard):
                 (SHOP_PHONE, _("Telepon")),
                 (SHOP_LEGAL_NAME, _("Nama badan hukum koperasi")),
                 (SHOP_LEGAL_NUMBER, _("Nomor badan hukum (AHU)")),
-                (RECEIPT_POLICY, _("Aturan tukar barang di struk")),
-                (RECEIPT_FOOTER, _("Kalimat penutup struk")),
             ),
         )
 
@@ -116,113 +109,6 @@ class SignersCard(FactsCard):
                 (PLACE, _("Kota di baris tanggal")),
             ),
         )
-
-
-class PrinterCard(Card):
-    """How this PC reaches its receipt printer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        kinds = [
-            (PrinterKind.NONE, _("Tanpa printer")),
-            (PrinterKind.NETWORK, _("Lewat jaringan (LAN, Wi-Fi)")),
-            (PrinterKind.FILE, _("Lewat kabel (perangkat atau berkas)")),
-        ]
-        self.kind = ChoiceField(_("Jenis printer"), kinds)
-        self.host = TextField(_("Alamat IP"), placeholder="192.168.1.50", limit=80)
-        self.port = QuantityField(_("Port"), whole=True)
-        self.path = TextField(_("Perangkat atau berkas"), placeholder="/dev/usb/lp0, LPT1", limit=200)
-        papers = {32: _("58 mm"), 42: _("80 mm"), 48: _("80 mm, huruf rapat")}
-        self.columns = ChoiceField(
-            _("Lebar kertas"),
-            [(width, _("{width} kolom · {paper}").format(width=width, paper=papers[width])) for width in WIDTHS],
-        )
-        self.cuts = CheckField(_("Printer memotong kertas"))
-        self.kicks_drawer = CheckField(_("Laci dibuka lewat printer"))
-        self.test = SecondaryButton(_("Cetak uji coba"), "F9", icon="printer")
-        self.result = Words("", "small", tone="muted", wrap=True)
-        self._host_named = Labeled(_("Alamat IP"), self.host)
-        self._port_named = Labeled(_("Port"), self.port)
-        self._path_named = Labeled(_("Perangkat atau berkas"), self.path)
-        self._network = QWidget()
-        row = QGridLayout(self._network)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._host_named, 0, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._port_named, 0, 1, Qt.AlignmentFlag.AlignTop)
-        row.setColumnStretch(0, 3)
-        row.setColumnStretch(1, 2)
-        self._paper = QWidget()
-        paper = QVBoxLayout(self._paper)
-        paper.setContentsMargins(0, 0, 0, 0)
-        paper.setSpacing(4)
-        for widget in (Labeled(_("Lebar kertas"), self.columns), self.cuts, self.kicks_drawer):
-            paper.addWidget(widget)
-        self.add(SectionTitle(_("Printer struk")), Labeled(_("Jenis"), self.kind))
-        self.add(self._network, self._path_named, self._paper, self.test, self.result)
-        self.body.addStretch(1)
-        self.kind.activated.connect(lambda _index: self._fit())
-
-    def show_printer(self, printer: PrinterSettings) -> None:
-        """Show what this PC's file says."""
-        self._kept = printer
-        self.kind.choose(printer.kind)
-        self.host.setText(printer.host)
-        self.port.setText(str(printer.port))
-        self.path.setText(printer.path)
-        self.columns.choose(printer.columns)
-        self.cuts.setChecked(printer.cuts)
-        self.kicks_drawer.setChecked(printer.kicks_drawer)
-        self._fit()
-
-    def printer(self) -> PrinterSettings:
-        """What is filled in; unchecked."""
-        columns = self.columns.value() or 32
-        same_paper = columns == self._kept.columns
-        return replace(
-            self._kept,
-            kind=self.kind.value() or PrinterKind.NONE,
-            host=self.host.text().strip(),
-            port=int(self.port.text() or 0),
-            path=self.path.text().strip(),
-            columns=columns,
-            dots=self._kept.dots if same_paper else DOTS[columns],
-            cuts=self.cuts.isChecked(),
-            kicks_drawer=self.kicks_drawer.isChecked(),
-        )
-
-    def is_dirty(self) -> bool:
-        """Whether something is not in this PC's file yet."""
-        return self.printer() != self._kept
-
-    def mark(self) -> bool:
-        """Say at the field what is wrong; True when something is."""
-        wrong: Labeled | None = None
-        for label in (self._host_named, self._port_named, self._path_named):
-            label.set_error("")
-        try:
-            self.printer().check()
-        except HostMissing as error:
-            wrong, sentence = self._host_named, str(error)
-        except PortOutOfRange as error:
-            wrong, sentence = self._port_named, str(error)
-        except PathMissing as error:
-            wrong, sentence = self._path_named, str(error)
-        if wrong is not None:
-            wrong.set_error(sentence)
-            wrong.field.setFocus()
-        return wrong is not None
-
-    def say(self, sentence: str, tone: str = "muted") -> None:
-        """Say below the button what became of the test."""
-        self.result.setText(sentence)
-        self.result.set_tone(tone)
-
-    def _fit(self) -> None:
-        kind = self.kind.value()
-        self._network.setVisible(kind is PrinterKind.NETWORK)
-        self._path_named.setVisible(kind is PrinterKind.FILE)
-        self._paper.setVisible(kind is not PrinterKind.NONE)
-        self.say(_("Struk hanya ditampilkan di layar.") if kind is PrinterKind.NONE else "")
 
 
 class LookCard(Card):

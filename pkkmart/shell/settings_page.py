@@ -19,7 +19,9 @@ from pkkmart.printing.slip import as_text
 from pkkmart.shell.backup_card import BackupCard
 from pkkmart.shell.operations import print_test_slip, save_settings
 from pkkmart.shell.people_card import PeopleCard
-from pkkmart.shell.settings_cards import Look, LookCard, PrinterCard, ShopCard, SignersCard, read_look
+from pkkmart.shell.printer_card import PrinterCard
+from pkkmart.shell.receipt_card import ReceiptCard
+from pkkmart.shell.settings_cards import Look, LookCard, ShopCard, SignersCard, read_look
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.keys import KeyAction
@@ -46,7 +48,7 @@ class SettingsPage(Page):
         self._waiting_for = 0
         self._looks_left = 0
         self.shop, self.printer, self.look = ShopCard(), PrinterCard(), LookCard()
-        self.signers = SignersCard()
+        self.signers, self.receipt = SignersCard(), ReceiptCard(context)
         self.people, self.backup = PeopleCard(context), BackupCard(context)
         self.save_button = PrimaryButton(_("Simpan"), "F12", on_click=self.save)
         self._timer = QTimer(self)
@@ -65,7 +67,7 @@ class SettingsPage(Page):
 
     def _lay(self) -> None:
         if not self._may:
-            for widget in (self.shop, self.signers, self.printer, self.backup, self.save_button):
+            for widget in (self.shop, self.receipt, self.signers, self.printer, self.backup, self.save_button):
                 widget.hide()
         holder = QWidget()
         holder.setProperty("look", "plain")
@@ -105,8 +107,8 @@ class SettingsPage(Page):
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
-        places = {1: (0, 0, 0, 0, 0, 0), 2: (0, 0, 1, 1, 1, 1), 3: (0, 1, 1, 1, 2, 2)}[count]
-        cards = (self.shop, self.signers, self.printer, self.backup, self.people, self.look)
+        places = {1: (0, 0, 0, 0, 0, 0, 0), 2: (0, 0, 1, 1, 1, 1, 0), 3: (0, 0, 1, 1, 2, 2, 2)}[count]
+        cards = (self.shop, self.receipt, self.printer, self.backup, self.people, self.look, self.signers)
         for card, place in zip(cards, places, strict=True):
             self._columns[place].addWidget(card)
         for place, column in enumerate(self._columns):
@@ -127,7 +129,7 @@ class SettingsPage(Page):
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if Changed.SETTINGS in changes:
-            for card in (self.shop, self.signers):
+            for card in (self.shop, self.receipt, self.signers):
                 if not card.is_dirty():
                     card.reload()
         if Changed.USERS in changes:
@@ -135,7 +137,7 @@ class SettingsPage(Page):
 
     def is_dirty(self) -> bool:
         """Whether something typed is not saved yet."""
-        return self.shop.is_dirty() or self.signers.is_dirty() or self.printer.is_dirty()
+        return any(card.is_dirty() for card in (self.shop, self.receipt, self.signers, self.printer))
 
     def save(self) -> bool:
         """Keep the facts of the shop and of the printer; what is wrong is said at its field."""
@@ -144,12 +146,12 @@ class SettingsPage(Page):
             return False
         if not self._keep_printer():
             return False
-        values = {**self.shop.values(), **self.signers.values()}
+        values = {**self.shop.values(), **self.receipt.facts(), **self.signers.values()}
         changed = run(self.context.messages, save_settings, self.context.actor, values)
         if changed is None:
             return False
-        self.shop.reload()
-        self.signers.reload()
+        for card in (self.shop, self.receipt, self.signers):
+            card.reload()
         self.context.messages.good(_("Pengaturan tersimpan."))
         return True
 
@@ -203,8 +205,8 @@ class SettingsPage(Page):
         self.look_changed.emit()
 
     def _show_recorded(self) -> None:
-        self.shop.reload()
-        self.signers.reload()
+        for card in (self.shop, self.receipt, self.signers):
+            card.reload()
         self.printer.show_printer(read_printer(self.context.pc))
         self.look.show_look(read_look(self.context.pc))
 

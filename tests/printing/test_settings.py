@@ -38,7 +38,7 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
         (replace(NETWORK, dots=10), "Lebar 10 titik"),
         (replace(NETWORK, timeout_ms=0), "0 milidetik"),
         (PrinterSettings(PrinterKind.USB), "Nomor USB printer belum benar"),
-        (PrinterSettings(PrinterKind.USB, usb_vendor=0x10000), "misalnya 04b8 dan 0e15"),
+        (PrinterSettings(PrinterKind.USB, usb_vendor=0x10000), "misalnya 04b8:0e15"),
         (PrinterSettings(PrinterKind.SERIAL), "Port serial printer belum diisi"),
         (PrinterSettings(PrinterKind.SERIAL, serial="COM3", baud=1_200), "Kecepatan 1200 tidak dikenal"),
         (PrinterSettings(PrinterKind.WINDOWS, queue=" "), "Nama printer belum diisi"),
