@@ -21,7 +21,7 @@ from pkkmart.people.queries import person_name
 from pkkmart.products.queries import by_ids
 from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
 from pkkmart.purchasing.queries import owed_idr, payment, purchase
-from pkkmart.stock.operations import In, receive, take_back
+from pkkmart.stock.operations import In, receive, require_countable, take_back
 from pkkmart.till.held import PlaceShort
 from pkkmart.till.operations import booking_day, business_day, cancel_document, pay_money
 from pkkmart.till.places import CashPlace
@@ -115,8 +115,8 @@ def record_purchase(
 ) -> str:
     """Receive owned goods and owe or pay for them (rows 1 and 2a); returns the document number.
 
-    Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, CostUnfit, NotOwned,
-    SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed.
+    Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge, CostUnfit,
+    ValueUnfit, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed.
     """
     if paid_from is PaidFrom.SAFE:
         require(actor, Permission.PAY_FROM_SAFE, approval)
@@ -182,6 +182,7 @@ def _require_fit(items: Sequence[PurchaseItem], paid_from: PaidFrom, supplier_id
             raise NotOwned(name=product.name, owner=product.owner_name)
         if item.qty_milli <= 0:
             raise QuantityUnfit(name=product.name)
+        require_countable(product.name, item.qty_milli)
         if not 0 <= item.cost_idr <= 10_000_000_000:
             raise CostUnfit(name=product.name, cost=figure(item.cost_idr))
 

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.money import MOST_IDR
 from pkkmart.core.operation import Changed, current_act, operation, part
-from pkkmart.core.quantity import quantity_text
+from pkkmart.core.quantity import MOST, quantity_text, times_price
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post, void_document
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.stock.models import Adjustment, AdjustmentLine, StockMove
-from pkkmart.stock.queries import adjustment_number, last_paid_micro, levels
+from pkkmart.stock.queries import adjustment_number, last_paid_micro, levels, shelf_ends
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued, received, taken_back
 from pkkmart.till.operations import booking_day
 
 MAIN_LOCATION = 1
+MOST_UNIT_IDR: Final = 1_000_000_000_000
+"""No unit of anything costs more: in millionths of a rupiah it still fits the database's integers."""
 _ADJUSTS = frozenset({Changed.STOCK, Changed.LEDGER})
 
 
@@ -37,6 +42,21 @@ class ValueMixed(UserError):
     template = (
         "{number} tidak bisa dibatalkan: sejak itu {name} sudah bercampur dengan harga lain dan keluar, "
         "jadi nilainya tidak bisa dipisahkan lagi. Betulkan jumlahnya lewat Sesuaikan."
+    )
+
+
+class QuantityTooLarge(UserError):
+    template = "Jumlah {quantity} untuk {name} terlalu besar; paling banyak {most}. Ketik jumlahnya lagi."
+
+
+class ValueUnfit(UserError):
+    template = "Nilai {name} tidak mungkin: {value} untuk {quantity}. Periksa jumlah dan harganya."
+
+
+class NotThereThen(UserError):
+    template = (
+        "Pada {day} di rak tercatat {stock} {name}, belum cukup untuk {wanted}; baru cukup mulai {enough}. "
+        "Pakai tanggal itu atau sesudahnya."
     )
 
 
@@ -91,6 +111,31 @@ class Adjusted:
     value_idr: int
 
 
+def require_countable(name: str, qty_milli: int) -> None:
+    """Raise QuantityTooLarge when a line of a document tells more than anyone counts: a barcode in the wrong field."""
+    if qty_milli > MOST:
+        raise QuantityTooLarge(quantity=quantity_text(qty_milli), name=name, most=quantity_text(MOST))
+
+
+def require_there_since(wanted: Mapping[int, int], day: date) -> None:
+    """Raise NotThereThen when goods that are on the shelf now were not all there on a day, or on some day since.
+
+    `wanted` is thousandths of a unit by product. What is missing now as well is for the caller to say.
+    """
+    for product_id, qty_milli in wanted.items():
+        ends = shelf_ends(product_id, day)
+        short = [end for end in ends if end.qty_milli < qty_milli]
+        later = ends[ends.index(short[-1]) + 1 :] if short else []
+        if later:
+            raise NotThereThen(
+                day=date_short(short[-1].day),
+                stock=quantity_text(short[-1].qty_milli),
+                name=by_ids([product_id])[product_id].name,
+                wanted=quantity_text(qty_milli),
+                enough=date_short(later[0].day),
+            )
+
+
 @part
 def issue(items: Sequence[Out], *, reason: str, origin: Origin, business_date: date) -> list[int]:
     """Take goods out, below zero where the caller allows it; returns the cost of each item in order."""
@@ -114,8 +159,13 @@ def issue(items: Sequence[Out], *, reason: str, origin: Origin, business_date: d
 def receive(items: Sequence[In], *, reason: str, origin: Origin, business_date: date) -> int:
     """Put goods in; returns the difference for 5121 (debit positive) of goods that had left below zero.
 
-    Inventory (1141) takes the items' cost less that difference.
+    Inventory (1141) takes the items' cost less that difference. Raises ValueUnfit where they would be worth more than
+    anything is.
     """
+    for item in items:
+        if item.cost_idr > min(MOST_IDR, times_price(item.qty_milli, MOST_UNIT_IDR)):
+            name = by_ids([item.product_id])[item.product_id].name
+            raise ValueUnfit(name=name, value=figure(item.cost_idr), quantity=quantity_text(item.qty_milli))
     known = levels(item.product_id for item in items)
     moves: list[tuple[int, int, int]] = []
     total_difference = 0
@@ -171,7 +221,8 @@ def adjust(
     """Owned goods found, missing, spoiled or used in the shop (rows 23a, 23b, 24): 1141 against the reason's account.
 
     What is found comes in at the average, or at the last known unit cost where nothing is on the shelf.
-    Raises NothingAdjusted, AdjustedQuantityUnfit, AdjustedConsigned, MoreThanStock, DateInFuture, PeriodClosed.
+    Raises NothingAdjusted, AdjustedQuantityUnfit, QuantityTooLarge, AdjustedConsigned, MoreThanStock, NotThereThen,
+    ValueUnfit, DateInFuture, PeriodClosed.
     """
     chosen = booking_day(day)
     wanted = _wanted(items)
@@ -242,6 +293,7 @@ def _require_ours(items: Sequence[AdjustItem], wanted: dict[int, int]) -> dict[i
             raise AdjustedConsigned(name=product.name, owner=product.owner_name)
         if item.qty_milli <= 0:
             raise AdjustedQuantityUnfit(name=product.name)
+        require_countable(product.name, item.qty_milli)
     return products
 
 
@@ -265,6 +317,7 @@ def _moved(
                 stock=quantity_text(max(level.qty_milli, 0)),
                 wanted=quantity_text(qty_milli),
             )
+        require_there_since({product_id: qty_milli}, day)
         out = Out(product_id, qty_milli, owned=True)
         values[product_id] = -issue([out], reason=moved_as, origin=origin, business_date=day)[0]
     return values

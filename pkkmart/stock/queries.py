@@ -121,6 +121,29 @@ def stock_card(product_id: int, location_id: int = 1) -> list[MoveRow]:
     return [MoveRow(*row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class ShelfEnd:
+    """What was on the shelf when a day ended, in thousandths of a unit."""
+
+    day: date
+    qty_milli: int
+
+
+def shelf_ends(product_id: int, since: date, location_id: int = 1) -> list[ShelfEnd]:
+    """What was on the shelf at the end of a day and of every later day it moved on, oldest first; never empty."""
+    level = levels([product_id], location_id).get(product_id, Level())
+    moved = fetch(
+        "SELECT business_date, sum(qty_milli) FROM stock_move WHERE product_id = ? AND location_id = ?"
+        " AND business_date > ? GROUP BY business_date ORDER BY business_date DESC",
+        (product_id, location_id, since.isoformat()),
+    )
+    left, ends = level.qty_milli, []
+    for day, qty_milli in moved:
+        ends.append(ShelfEnd(date.fromisoformat(day), left))
+        left -= qty_milli
+    return [ShelfEnd(since, left), *reversed(ends)]
+
+
 class Kept(StrEnum):
     """Which part of the list is wanted."""
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from pkkmart.cashbook.operations import transfer
-from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.operations import (
     AlreadyPaid,
     AmountUnfit,
     CutOffAfterDay,
+    DeliveryItem,
     DeliveryMoved,
     LossItem,
     LossQuantityUnfit,
@@ -30,12 +30,14 @@ from pkkmart.consignment.operations import (
     ReturnQuantityUnfit,
     SettlementCancelled,
     StillPaid,
+    agree_terms,
     cancel_delivery,
     cancel_loss,
     cancel_payout,
     cancel_return,
     cancel_settlement,
     pay_settlement,
+    record_delivery,
     record_loss,
     record_return,
     settle,
@@ -55,86 +57,36 @@ from pkkmart.consignment.queries import (
     unsettled_lines,
     unsettled_since,
 )
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import fetch
-from pkkmart.core.errors import NotPermitted, UserError
+from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
-from pkkmart.ledger.chart import Account
-from pkkmart.ledger.checks import CHECKS as LEDGER_CHECKS
 from pkkmart.ledger.operations import (
     AlreadyVoided,
     DateInFuture,
     PeriodClosed,
     ReasonMissing,
     lock_month,
-    post_opening,
 )
-from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import entries_of, trial_balance
 from pkkmart.people.operations import grant_capacity
 from pkkmart.people.queries import CapacityKind
 from pkkmart.printing.queries import jobs_of
-from pkkmart.stock.checks import CHECKS as STOCK_CHECKS
-from pkkmart.stock.queries import levels, stock_card
-from pkkmart.till.checks import CHECKS as TILL_CHECKS
+from pkkmart.stock.queries import stock_card
 from pkkmart.till.held import PlaceShort, PlaceShortThen
 from pkkmart.till.operations import DrawerShort, NoShift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr
-from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_count, entry_of, entry_text
 from tests.conftest import FrozenClock
-
-TODAY = date(2026, 11, 24)
-YESTERDAY = TODAY - timedelta(days=1)
-
-
-def broken() -> list[str]:
-    """The proofs that fail."""
-    checks = [check() for check in (*CHECKS, *STOCK_CHECKS, *TILL_CHECKS, *LEDGER_CHECKS)]
-    return [f"{check.name}: {check.figure}" for check in checks if not check.ok]
+from tests.consignment.desk import TODAY, YESTERDAY, Sari, broken, refused
 
 
 def balances() -> dict[int, int]:
     return {row.code: row.closing_idr for row in trial_balance(date(2026, 1, 1), date(2027, 12, 31)) if row.closing_idr}
-
-
-@pytest.fixture
-def rina(shop: FrozenClock) -> Actor:
-    return make.cashier()
-
-
-@pytest.fixture
-def endang(shop: FrozenClock) -> Actor:
-    """The treasurer, with half a million in the safe and as much in the bank."""
-    actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
-    lines = [debit(Account.SAFE, 500_000), debit(Account.BANK, 500_000), credit(Account.GRANT, 1_000_000)]
-    post_opening(actor, lines, date(2026, 11, 1))
-    return actor
-
-
-class Sari:
-    """A mother with a setor of 1.600 whose lemper sells at 2.000; 150 on the shelf, the shift open."""
-
-    def __init__(self, rina: Actor, *, is_member: bool = True) -> None:
-        self.rina = rina
-        self.id = make.consignor(fixed_idr=1_600, is_member=is_member)
-        self.lemper = make.product("Lemper", 2_000, owner_id=self.id)
-        make.delivered(self.id, self.lemper, 150)
-        self.shift_id = make.shift(rina, 50_000).id
-
-    def sold(self, pieces: int) -> None:
-        make.sell(self.rina, (self.lemper, pieces), received_idr=pieces * 2_000)
-
-    def on_shelf(self) -> int:
-        return levels([self.lemper])[self.lemper].qty_milli // ONE
-
-
-@pytest.fixture
-def sari(rina: Actor) -> Sari:
-    return Sari(rina)
 
 
 # row 21
@@ -196,6 +148,7 @@ def test_row_22_a_return_posts_nothing_and_empties_the_shelf(sari: Sari) -> None
 
 
 def test_a_return_before_settlement_stands_beside_what_was_sold(sari: Sari, shop: FrozenClock) -> None:
+    record_delivery(sari.rina, sari.id, [DeliveryItem(sari.lemper, 5 * ONE)], business_date=YESTERDAY)
     record_return(sari.rina, sari.id, [ReturnItem(sari.lemper, 5 * ONE)], day=YESTERDAY)
     sari.sold(10)
     (line,) = unsettled_lines(sari.id, TODAY)
@@ -233,12 +186,6 @@ def test_returns_that_cannot_be(sari: Sari) -> None:
         record_return(sari.rina, sari.id, [good], day=TODAY + timedelta(days=1))
     assert fetch("SELECT count(*) FROM return_note") == [(0,)]
     assert sari.on_shelf() == 150
-
-
-def refused(sentence: str, error: type[UserError], function: object, *args: object, **kwargs: object) -> None:
-    with pytest.raises(error) as raised:
-        function(*args, **kwargs)  # type: ignore[operator]
-    assert str(raised.value) == sentence
 
 
 # row 23c
@@ -285,8 +232,9 @@ def test_losses_that_cannot_be(sari: Sari, endang: Actor) -> None:
             MoreThanShelf, record_loss, endang, sari.id, [LossItem(sari.lemper, 200 * ONE)])  # fmt: skip
     refused("Bakwan bukan titipan Bu Sari, tetapi titipan Bu Nani. Periksa nama penitipnya.",
             NotHers, record_loss, endang, sari.id, [LossItem(bakwan, ONE)])  # fmt: skip
+    agree_terms(SYSTEM, nani, Terms(TermsModel.PERCENT, 1_000, None, Bearer.SHOP))
     with pytest.raises(NoAgreement):
-        record_loss(endang, sari.id, [LossItem(sari.lemper, ONE)], day=date(2025, 12, 31))
+        record_loss(endang, nani, [LossItem(bakwan, ONE)], day=YESTERDAY)
 
 
 # settlement

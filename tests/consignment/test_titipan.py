@@ -85,7 +85,7 @@ def test_terms_of_one_mother_are_not_anothers(shop: object) -> None:
 @pytest.mark.parametrize(
     "terms",
     [
-        percent(-1), percent(10_001), fixed(-1), Terms(TermsModel.PERCENT, None, 1_600, Bearer.SHOP),
+        percent(-1), percent(10_001), fixed(-1), fixed(10**30), Terms(TermsModel.PERCENT, None, 1_600, Bearer.SHOP),
         Terms(TermsModel.FIXED, 1_000, None, Bearer.SHOP), Terms(TermsModel.PERCENT, 1_000, 1_600, Bearer.SHOP),
         Terms(TermsModel.FIXED, 1_000, 1_600, Bearer.SHOP),
     ],
@@ -93,7 +93,7 @@ def test_terms_of_one_mother_are_not_anothers(shop: object) -> None:
 def test_terms_that_make_no_sense_are_refused(shop: object, terms: Terms) -> None:
     with pytest.raises(TermsUnfit) as refused:
         agree_terms(SYSTEM, make.consignor(), terms)
-    assert str(refused.value) == "Komisi harus 0 sampai 100 persen, dan harga setor 0 atau lebih."
+    assert str(refused.value) == "Komisi harus 0 sampai 100 persen, dan harga setor 0 sampai 1.000.000.000 rupiah."
 
 
 def test_row_4_a_delivery_fills_the_shelf_and_posts_nothing(shop: object) -> None:

@@ -17,6 +17,9 @@ from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.operations import lock_month
 from pkkmart.ledger.queries import trial_balance
+from pkkmart.people.operations import PersonDetails, register_person
+from pkkmart.people.queries import CapacityKind
+from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.stock.checks import adjustments_are_moved
 from pkkmart.stock.operations import AdjustItem, adjust, cancel_adjustment
 from pkkmart.stock.queries import levels, recent_adjustments, stock_card
@@ -153,13 +156,37 @@ def test_a_closed_month_takes_nothing(keeper: Actor, rice: int) -> None:
     def close_november(actor: Actor) -> None:
         lock_month("2026-11")
 
-    adjust(keeper, [AdjustItem(rice, ONE)], MISSING, day=date(2026, 11, 20))
+    adjust(keeper, [AdjustItem(rice, ONE)], MISSING)
     close_november(SYSTEM)
     for act in (
         lambda: adjust(keeper, [AdjustItem(rice, ONE)], MISSING),
         lambda: cancel_adjustment(keeper, 1, "salah"),
     ):
         assert refused(act).startswith("Bulan November 2026 sudah ditutup.")
+
+
+def test_goods_leave_only_on_a_day_they_were_there(keeper: Actor, rice: int, shop: FrozenClock) -> None:
+    assert refused(lambda: adjust(keeper, [AdjustItem(rice, ONE)], MISSING, day=date(2026, 11, 23))) == (
+        "Pada 23/11/2026 di rak tercatat 0 Beras 1 kg, belum cukup untuk 1; baru cukup mulai 24/11/2026. "
+        "Pakai tanggal itu atau sesudahnya."
+    )
+    adjust(keeper, [AdjustItem(rice, ONE)], FOUND, day=date(2026, 11, 23))
+    shop.pass_(days=1)
+    adjust(keeper, [AdjustItem(rice, 21 * ONE)], MISSING, day=date(2026, 11, 24))
+
+
+def test_what_nobody_counts_or_pays_is_refused_in_words(keeper: Actor, rice: int) -> None:
+    for reason in AdjustReason:
+        for qty in (1_000_000 * ONE, 10**30):
+            sentence = refused(lambda qty=qty, reason=reason: adjust(keeper, [AdjustItem(rice, qty)], reason))
+            assert "untuk Beras 1 kg terlalu besar; paling banyak 999.999." in sentence
+    gold = make.product("Emas", 20_000_000_000)
+    supplier = register_person(SYSTEM, PersonDetails(name="Tambang"), [CapacityKind.SUPPLIER], since=make.START)
+    items = [PurchaseItem(gold, ONE, 10_000_000_000)]
+    record_purchase(SYSTEM, items, paid_from=PaidFrom.CREDIT, supplier_id=supplier)
+    assert refused(lambda: adjust(keeper, [AdjustItem(gold, 999_999 * ONE)], FOUND)) == (
+        "Nilai Emas tidak mungkin: 9.999.990.000.000.000 untuk 999.999. Periksa jumlah dan harganya."
+    )
 
 
 @pytest.mark.parametrize("reason", list(AdjustReason))

@@ -35,7 +35,7 @@ from pkkmart.purchasing.operations import (
 )
 from pkkmart.purchasing.queries import recent_purchases
 from pkkmart.stock.checks import CHECKS
-from pkkmart.stock.operations import Out, issue
+from pkkmart.stock.operations import Out, QuantityTooLarge, ValueUnfit, issue
 from pkkmart.stock.queries import levels, stock_card
 from pkkmart.stock.valuation import Level, issued, received
 from pkkmart.till.held import PlaceShortThen
@@ -135,7 +135,11 @@ def test_what_cannot_be_bought_has_its_sentence_and_books_nothing(sugar: int) ->
         ([item], PaidFrom.CREDIT, SupplierNeeded),
         ([item, PurchaseItem(sugar, 0, 15_000)], PaidFrom.SAFE, QuantityUnfit),
         ([PurchaseItem(sugar, -ONE, 15_000)], PaidFrom.SAFE, QuantityUnfit),
+        ([PurchaseItem(sugar, 1_000_000 * ONE, 15_000)], PaidFrom.SAFE, QuantityTooLarge),
+        ([PurchaseItem(sugar, 10**30, 15_000)], PaidFrom.SAFE, QuantityTooLarge),
         ([PurchaseItem(sugar, ONE, -1)], PaidFrom.SAFE, CostUnfit),
+        ([PurchaseItem(sugar, ONE, 10**30)], PaidFrom.SAFE, CostUnfit),
+        ([PurchaseItem(sugar, 1, 10_000_000_000)], PaidFrom.SAFE, ValueUnfit),
         ([PurchaseItem(sugar, ONE, 8_992_741_905_442)], PaidFrom.SAFE, CostUnfit),
         ([item, PurchaseItem(cake, ONE, 1_600)], PaidFrom.SAFE, NotOwned),
     ]:

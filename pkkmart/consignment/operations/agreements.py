@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from pkkmart.consignment.models import Agreement
 from pkkmart.consignment.rules import Terms, TermsModel
@@ -11,13 +12,16 @@ from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.errors import UserError
 from pkkmart.core.operation import Changed, current_act, operation, part
 
+MOST_SHARE_IDR: Final = 1_000_000_000
+"""No setor of one unit is larger, so that no line's share leaves the database's integers."""
+
 
 class NoAgreement(UserError):
     template = "Belum ada perjanjian titip jual untuk {name} ({owner}). Isi komisi atau harga setornya dulu."
 
 
 class TermsUnfit(UserError):
-    template = "Komisi harus 0 sampai 100 persen, dan harga setor 0 atau lebih."
+    template = "Komisi harus 0 sampai 100 persen, dan harga setor 0 sampai 1.000.000.000 rupiah."
 
 
 @part
@@ -27,7 +31,7 @@ def add_agreement(
     """New terms from a day on; the old ones stay on record. Raises TermsUnfit."""
     rate, share = terms.commission_bp, terms.unit_share_idr
     percent_fits = terms.model is TermsModel.PERCENT and rate is not None and 0 <= rate <= 10_000 and share is None
-    fixed_fits = terms.model is TermsModel.FIXED and share is not None and share >= 0 and rate is None
+    fixed_fits = terms.model is TermsModel.FIXED and share is not None and 0 <= share <= MOST_SHARE_IDR and rate is None
     if not (percent_fits or fixed_fits):
         raise TermsUnfit
     row = Agreement.create(

@@ -18,7 +18,7 @@ from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
-from pkkmart.stock.operations import In, Out, issue, receive
+from pkkmart.stock.operations import In, Out, issue, receive, require_there_since
 from pkkmart.stock.queries import levels
 from pkkmart.till.operations import booking_day, cancel_document
 
@@ -53,7 +53,7 @@ def record_delivery(
 ) -> str:
     """Take a mother's goods onto the shelf (row 4: nothing is posted); returns the nota's number, its slip queued.
 
-    Raises NothingDelivered, DeliveryQuantityUnfit, NotHers, NoAgreement, DateInFuture, PeriodClosed.
+    Raises NothingDelivered, DeliveryQuantityUnfit, QuantityTooLarge, NotHers, NoAgreement, DateInFuture, PeriodClosed.
     """
     day = booking_day(business_date)
     wanted = [(item.product_id, item.qty_milli) for item in items]
@@ -98,7 +98,8 @@ def record_delivery(
 def cancel_delivery(actor: Actor, delivery_id: int, reason: str, *, day: date | None = None) -> None:
     """Cancel a nota titip: its goods leave the shelf again.
 
-    Raises DeliveryMoved when less is on the shelf than it brought, ReasonMissing, AlreadyVoided, PeriodClosed.
+    Raises DeliveryMoved when less is on the shelf than it brought, NotThereThen when it was on some day since,
+    ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
     """
     note = goods_note("delivery", delivery_id)
     current_act().subject = note.number
@@ -115,6 +116,7 @@ def cancel_delivery(actor: Actor, delivery_id: int, reason: str, *, day: date | 
                 name=note.name_of(product_id),
                 stock=quantity_text(stock),
             )
+    require_there_since(brought, chosen)
     issue(
         [Out(product_id, qty_milli, owned=False) for product_id, qty_milli in brought.items()],
         reason="VOID",

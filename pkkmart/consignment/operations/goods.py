@@ -19,6 +19,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
 from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.stock.operations import require_countable, require_there_since
 from pkkmart.stock.queries import levels
 
 
@@ -42,7 +43,7 @@ class Recorded:
 def require_hers(
     consignor_id: int, items: Sequence[tuple[int, int]], nothing: type[UserError], unfit: type[UserError]
 ) -> dict[int, ProductRow]:
-    """The products of (product, thousandths) items, all hers and all of more than nothing."""
+    """The products of (product, thousandths) items, all hers, all of more than nothing and of what can be counted."""
     if not items:
         raise nothing
     products = by_ids(product_id for product_id, _qty in items)
@@ -53,6 +54,7 @@ def require_hers(
             raise NotHers(name=product.name, consignor=person_name(consignor_id), whose=whose)
         if qty_milli <= 0:
             raise unfit(name=product.name)
+        require_countable(product.name, qty_milli)
     return products
 
 
@@ -64,8 +66,10 @@ def require_terms(products: Mapping[int, ProductRow], day: date) -> None:
             raise NoAgreement(name=product.name, owner=product.owner_name)
 
 
-def require_on_shelf(items: Iterable[tuple[int, int]], products: Mapping[int, ProductRow]) -> None:
-    """Raise MoreThanShelf when (product, thousandths) items ask for more than is recorded."""
+def require_on_shelf(items: Iterable[tuple[int, int]], products: Mapping[int, ProductRow], day: date) -> None:
+    """Raise MoreThanShelf when (product, thousandths) items ask for more than is recorded, NotThereThen for more than
+    was on some day since the one they leave on.
+    """
     wanted: dict[int, int] = {}
     for product_id, qty_milli in items:
         wanted[product_id] = wanted.get(product_id, 0) + qty_milli
@@ -76,6 +80,7 @@ def require_on_shelf(items: Iterable[tuple[int, int]], products: Mapping[int, Pr
             raise MoreThanShelf(
                 name=products[product_id].name, stock=quantity_text(stock), wanted=quantity_text(qty_milli)
             )
+    require_there_since(wanted, day)
 
 
 def payable_account(owner_is_member: bool) -> Account:

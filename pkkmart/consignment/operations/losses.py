@@ -65,13 +65,14 @@ def record_loss(
 ) -> Recorded:
     """Replace what was lost at her share: D 5123 / K 2102 or 2103 (row 23c); returns it with the share in rupiah.
 
-    Raises NothingLost, LossQuantityUnfit, NotHers, NoAgreement, MoreThanShelf, DateInFuture, PeriodClosed.
+    Raises NothingLost, LossQuantityUnfit, QuantityTooLarge, NotHers, NoAgreement, MoreThanShelf, NotThereThen,
+    DateInFuture, PeriodClosed.
     """
     chosen = booking_day(day)
     wanted = [(item.product_id, item.qty_milli) for item in items]
     products = require_hers(consignor_id, wanted, NothingLost, LossQuantityUnfit)
-    require_on_shelf(wanted, products)
     shares = _shares(items, products, chosen)
+    require_on_shelf(wanted, products, chosen)
     loss_id, number = next_id(Loss), next_number(Loss, "RG", chosen.year)
     origin = Origin("loss", loss_id)
     _write(Recorded(loss_id, number), consignor_id, items, shares, chosen, note)
@@ -155,7 +156,8 @@ def cancel_loss(
 ) -> None:
     """Cancel a replacement: its goods are on the shelf again and nothing is owed for them.
 
-    Raises LossSettled once it is in a settlement that stands, ReasonMissing, AlreadyVoided, PeriodClosed.
+    Raises LossSettled once it is in a settlement that stands, ReasonMissing, AlreadyVoided, VoidedTooEarly,
+    PeriodClosed.
     """
     note = goods_note("loss", loss_id)
     current_act().subject = note.number

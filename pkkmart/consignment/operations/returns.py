@@ -45,11 +45,13 @@ def record_return(
 ) -> Recorded:
     """Give a mother unsold goods back (row 22: nothing is posted), its slip queued.
 
-    Raises NothingReturned, ReturnQuantityUnfit, NotHers, MoreThanShelf, DateInFuture, PeriodClosed.
+    Raises NothingReturned, ReturnQuantityUnfit, QuantityTooLarge, NotHers, MoreThanShelf, NotThereThen (on the day
+    they leave, or since), DateInFuture, PeriodClosed.
     """
     chosen = booking_day(day)
     wanted = [(item.product_id, item.qty_milli) for item in items]
-    require_on_shelf(wanted, require_hers(consignor_id, wanted, NothingReturned, ReturnQuantityUnfit))
+    products = require_hers(consignor_id, wanted, NothingReturned, ReturnQuantityUnfit)
+    require_on_shelf(wanted, products, chosen)
     note_id, number = next_id(ReturnNote), next_number(ReturnNote, "NR", chosen.year)
     head: dict[str, object] = {
         "id": note_id,
@@ -88,7 +90,10 @@ def record_return(
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT}))
 def cancel_return(actor: Actor, return_note_id: int, reason: str, *, day: date | None = None) -> None:
-    """Cancel a nota retur: its goods are on the shelf again. Raises ReasonMissing, AlreadyVoided, PeriodClosed."""
+    """Cancel a nota retur: its goods are on the shelf again.
+
+    Raises ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
+    """
     note = goods_note("return_note", return_note_id)
     current_act().subject = note.number
     chosen = booking_day(day)
