@@ -85,7 +85,7 @@ def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
     cast = Cast(tuple(cashiers), treasurer, actor_of(chair_id), buyers, articles)
     watch.move_to(moment(eve, 10))
     owned = opening_lines([one.person_id for one in _in_order(cast)], rng)
-    record_opening(treasurer, [_sheet_row(line) for line in owned], eve)
+    record_opening(treasurer, [_sheet_row(line) for line in owned], eve - timedelta(days=1))
     _fill_shelves(cast, rng, watch)
     return cast
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import MONTHS, figure
+from pkkmart.core.i18n import MONTHS, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import CASH_ACCOUNTS, CHART, DOCUMENT_ACCOUNTS, Account, CashFlow
 from pkkmart.ledger.models import JournalEntry, PeriodEvent, Posting, VoidedDocument
 from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
-from pkkmart.ledger.queries import closed_through, entries_of
+from pkkmart.ledger.queries import closed_through, dated, document_numbers, opened_on, recorded_since
+
+DAYS_BEFORE: Final = 62
+"""How long before the first entry was recorded a document may be dated: papers lie around for two months, not years."""
 
 
 class PeriodClosed(UserError):
@@ -24,6 +28,20 @@ class PeriodClosed(UserError):
 
 class DateInFuture(UserError):
     template = "Tanggal {day} belum tiba. Pakai tanggal hari ini atau sebelumnya."
+
+
+class HeldByOpening(UserError):
+    template = (
+        "Saldo awal per {day} sudah memuat uang dan barang sampai hari itu. Pakai tanggal sesudahnya, "
+        "atau batalkan saldo awal itu bila tanggalnya keliru."
+    )
+
+
+class DayLongAgo(UserError):
+    template = (
+        "Tanggal {day} jauh sebelum {since}, hari pembukuan toko dimulai; periksa tahunnya. "
+        "Yang memang lebih lama masuk lewat saldo awal."
+    )
 
 
 class OpeningUnbalanced(UserError):
@@ -45,6 +63,26 @@ def month_name(month: str) -> str:
 
 @part
 def require_open(business_date: date) -> None:
+    """Raise unless a document may bear a day.
+
+    Its month is open (PeriodClosed); it comes after opening balances that stand, which hold what was until then
+    (HeldByOpening); and where there are none it does not lie long before the books began, as a mistyped year does
+    (DayLongAgo): months close in order from the oldest entry on, so one such paper would drag years of months behind
+    it.
+    """
+    require_month_open(business_date)
+    opened = opened_on()
+    if opened is not None:
+        if business_date <= opened:
+            raise HeldByOpening(day=date_short(opened))
+        return
+    since = recorded_since()
+    if business_date < since - timedelta(days=DAYS_BEFORE):
+        raise DayLongAgo(day=date_short(business_date), since=date_short(since))
+
+
+@part
+def require_month_open(business_date: date) -> None:
     """Raise PeriodClosed when the day lies in a closed month."""
     month = business_date.isoformat()[:7]
     closed = closed_through()
@@ -66,9 +104,13 @@ def post(
     """Post one entry of balanced lines; returns its id, or None when every line vanished.
 
     Postings go in first, the entry last: its arrival seals them, and the database refuses it
-    unless they add up to zero. Raises PeriodClosed.
+    unless they add up to zero. Raises PeriodClosed, and for what happens in the shop HeldByOpening and DayLongAgo:
+    opening balances are older than both, and a reversal follows what it takes back.
     """
-    require_open(business_date)
+    if kind is EntryKind.NORMAL:
+        require_open(business_date)
+    else:
+        require_month_open(business_date)
     kept = merged(lines)
     if not kept:
         return None
@@ -152,11 +194,18 @@ class AlreadyVoided(UserError):
     template = "Dokumen ini sudah dibatalkan dengan {number}."
 
 
+class VoidedTooEarly(UserError):
+    template = (
+        "{number} bertanggal {own}, jadi tidak bisa dibatalkan per {day}. Pakai tanggal {own} atau sesudahnya; "
+        "uang laci memakai tanggal sifnya."
+    )
+
+
 @part
 def void_document(origin: Origin, *, reason: str, business_date: date, till_id: int | None = None) -> Origin:
     """Record that a document is cancelled and reverse its entries; returns the cancellation's origin.
 
-    Raises ReasonMissing, AlreadyVoided, PeriodClosed.
+    Nothing is taken back before it was there. Raises ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -165,7 +214,11 @@ def void_document(origin: Origin, *, reason: str, business_date: date, till_id: 
     )
     if known:
         raise AlreadyVoided(number=known[0])
-    require_open(business_date)
+    require_month_open(business_date)
+    own = dated(origin.kind, origin.id)
+    if own is not None and business_date < own:
+        number = document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini"))
+        raise VoidedTooEarly(number=number, own=date_short(own), day=date_short(business_date))
     void = Origin("void", next_id(VoidedDocument))
     act = current_act()
     row: dict[str, object] = {
@@ -179,8 +232,12 @@ def void_document(origin: Origin, *, reason: str, business_date: date, till_id: 
         "reason": reason.strip(),
     }
     insert_rows(VoidedDocument, [row])
-    for entry_id in entries_of(origin.kind, origin.id):
-        reverse(entry_id, origin=void, business_date=business_date, till_id=till_id, memo=str(row["number"]))
+    for entry_id, booked_on in fetch(
+        "SELECT id, business_date FROM journal_entry WHERE origin_kind = ? AND origin_id = ? ORDER BY id",
+        (origin.kind, origin.id),
+    ):
+        day = max(business_date, date.fromisoformat(booked_on))
+        reverse(entry_id, origin=void, business_date=day, till_id=till_id, memo=str(row["number"]))
     act.details.update(void=row["number"], reason=reason.strip())
     return void
 
@@ -192,7 +249,7 @@ def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo:
     Lines on cash accounts get the cash flow OPENING. Raises OpeningUnbalanced, DateInFuture, PeriodClosed.
     """
     if business_date > clock.today():
-        raise DateInFuture(day=business_date.strftime("%d/%m/%Y"))
+        raise DateInFuture(day=date_short(business_date))
     lines = list(lines)
     for fact in CHART:
         if fact.account in DOCUMENT_ACCOUNTS & {line.account for line in lines}:

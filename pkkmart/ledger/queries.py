@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.chart import Account
 
@@ -44,6 +45,21 @@ def closed_through() -> str | None:
         " (SELECT 1 FROM period_event r WHERE r.month = c.month AND r.kind = 'REOPENED' AND r.id > c.id)"
     )
     return row[0] if row else None
+
+
+def opened_on() -> date | None:
+    """The day of the opening balances that stand, None without any; what was booked directly as one does not count."""
+    row = fetch_one(
+        "SELECT max(o.business_date) FROM opening o WHERE NOT EXISTS (SELECT 1 FROM voided_document v"
+        " WHERE v.origin_kind = 'opening' AND v.origin_id = o.id)"
+    )
+    return date.fromisoformat(row[0]) if row and row[0] else None
+
+
+def recorded_since() -> date:
+    """The day the first entry was recorded, whatever day it bears; today while the books are empty."""
+    row = fetch_one("SELECT recorded_at FROM journal_entry ORDER BY id LIMIT 1")
+    return clock.local(clock.from_text(row[0])).date() if row else clock.today()
 
 
 def balance_idr(account: Account, person_id: int | None = None, until: date | None = None) -> int:
@@ -164,6 +180,14 @@ def document_numbers(documents: Iterable[tuple[str, int]]) -> dict[tuple[str, in
         rows = fetch(f'SELECT id, number FROM "{table}" WHERE id IN ({marks})', sorted(ids))
         found.update(((kind, row[0]), str(row[1])) for row in rows)
     return found
+
+
+def dated(kind: str, document_id: int) -> date | None:
+    """The day a document bears; None where it is no paper of its own (a shift, an entry booked directly)."""
+    if kind not in _numbered_tables():
+        return None
+    row = fetch_one(f'SELECT business_date FROM "{kind}" WHERE id = ?', (document_id,))
+    return date.fromisoformat(row[0]) if row else None
 
 
 def _escaped(text: str) -> str:

@@ -83,13 +83,12 @@ def test_a_wrong_sheet_is_taken_back_whole_and_another_booked(opened: str, tmp_p
 
 
 def test_the_right_sheet_may_bear_the_day_of_the_wrong_one(living: None, tmp_path: Path) -> None:
-    today = date(2026, 11, 24)
-    record_opening(SYSTEM, lines(tmp_path), today)
+    record_opening(SYSTEM, lines(tmp_path), DAY)
     rina = make.cashier()
     make.shift(rina)
     make.sell(rina, (make.product("Teh", 6_000), 1))
     cancel_opening(SYSTEM, 1, "salah jumlah")
-    record_opening(SYSTEM, lines(tmp_path), today)
+    record_opening(SYSTEM, lines(tmp_path), DAY)
     assert [check for check in verify() if not check.ok] == []
 
 

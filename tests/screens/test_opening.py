@@ -229,10 +229,10 @@ def test_a_row_that_could_not_be_read_is_mended_in_the_form(show: Show[OpeningPa
     assert page.debit.text() == "Rp 2.000"
 
 
-def test_an_empty_sheet_is_calm_and_offers_today(show: Show[OpeningPage]) -> None:
+def test_an_empty_sheet_is_calm_and_offers_yesterday(show: Show[OpeningPage]) -> None:
     shown = show(OpeningPage, make.cashier("Bu Endang", role=Role.TREASURER))
     assert (shown.page.difference.figure.text(), shown.page.difference.figure._tone) == ("Rp 0", "muted")
-    assert shown.page.day.text() == "24/11/2026"
+    assert shown.page.day.text() == "23/11/2026"
     assert not shown.page.day_note.isVisible()
 
 

@@ -21,6 +21,7 @@ from pkkmart.consignment.operations.losses import (
 from pkkmart.consignment.operations.payouts import (
     AlreadyPaid,
     AmountUnfit,
+    PaidBeforeSettled,
     PaidBeforeSold,
     PaidTooMuch,
     PlaceUnfit,
@@ -63,6 +64,7 @@ __all__ = [
     "NothingLost",
     "NothingReturned",
     "NothingToSettle",
+    "PaidBeforeSettled",
     "PaidBeforeSold",
     "PaidTooMuch",
     "PlaceUnfit",

@@ -55,6 +55,13 @@ class PaidBeforeSold(UserError):
     )
 
 
+class PaidBeforeSettled(UserError):
+    template = (
+        "{number} bertanggal {settled}, jadi belum bisa dibayar per {day}. Pakai tanggal itu atau sesudahnya; "
+        "uang laci memakai tanggal sifnya, jadi tutup dulu sif yang lama."
+    )
+
+
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
 def pay_settlement(
     actor: Actor,
@@ -70,7 +77,7 @@ def pay_settlement(
 
     Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NoShift, DrawerShort, PlaceShort,
     PlaceShortThen, PaidTooMuch, AlreadyPaid, AmountUnfit, SettlementCancelled, PlaceUnfit, PaidBeforeSold,
-    DateInFuture, PeriodClosed.
+    PaidBeforeSettled, DateInFuture, PeriodClosed.
     """
     if place is CashPlace.TRANSIT:
         raise PlaceUnfit(place=place.label.lower())
@@ -81,6 +88,8 @@ def pay_settlement(
     chosen = business_day(place, day)
     if view.last_day is not None and chosen < view.last_day:
         raise PaidBeforeSold(day=date_short(chosen), number=view.number, last=date_short(view.last_day))
+    if chosen < view.business_date:
+        raise PaidBeforeSettled(number=view.number, settled=date_short(view.business_date), day=date_short(chosen))
     payout_id, number = next_id(Payout), next_number(Payout, "KW", chosen.year)
     origin = Origin("payout", payout_id)
     row: dict[str, object] = {
@@ -141,7 +150,7 @@ def cancel_payout(
 ) -> None:
     """Cancel a kuitansi: the money is back where it came from, the settlement is unpaid again.
 
-    Raises NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, PeriodClosed.
+    Raises NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
     """
     number, place = payout_head(payout_id)
     if place is not CashPlace.DRAWER:

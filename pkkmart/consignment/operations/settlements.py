@@ -81,7 +81,8 @@ def cancel_settlement(actor: Actor, settlement_id: int, reason: str, *, day: dat
     """Free the lines of a settlement for the next one; the ledger does not move.
 
     A lock is never taken back: each line is answered by its negation, locked here, and by its twin,
-    unsettled. Both say whose twin they are. Raises StillPaid, ReasonMissing, AlreadyVoided, PeriodClosed.
+    unsettled. Both say whose twin they are. Raises StillPaid, ReasonMissing, AlreadyVoided, VoidedTooEarly,
+    PeriodClosed.
     """
     number = settlement_number(settlement_id)
     current_act().subject = number

@@ -11,7 +11,10 @@ from pkkmart.imports.operations.cancelling import (
 )
 from pkkmart.imports.operations.opening import (
     AlreadyOpened,
+    OpeningAmountUnfit,
     OpeningEmpty,
+    OpeningLongAgo,
+    OpeningQuantityUnfit,
     OpeningTooLate,
     OpeningUnbalanced,
     RegisteredSince,
@@ -28,8 +31,11 @@ __all__ = [
     "OpenedGoodsSold",
     "OpenedSavingsTaken",
     "OpenedShareSettled",
+    "OpeningAmountUnfit",
     "OpeningEmpty",
     "OpeningInUse",
+    "OpeningLongAgo",
+    "OpeningQuantityUnfit",
     "OpeningTooLate",
     "OpeningUnbalanced",
     "RegisteredSince",

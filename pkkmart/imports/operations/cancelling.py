@@ -13,6 +13,7 @@ from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import quantity_text
 from pkkmart.imports.opening import SAVINGS_ACCOUNTS, OpeningKind
 from pkkmart.imports.queries import OpeningDocument, opening_document
+from pkkmart.ledger.operations import void_document
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
 from pkkmart.purchasing.queries import owed_idr
@@ -21,7 +22,8 @@ from pkkmart.savings.queries import balances
 from pkkmart.savings.rules import KIND_OF
 from pkkmart.stock.operations import take_back
 from pkkmart.stock.queries import levels
-from pkkmart.till.operations import cancel_document
+from pkkmart.till.held import require_left
+from pkkmart.till.queries import received_by
 
 
 class OpeningInUse(UserError):
@@ -73,13 +75,16 @@ def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Appr
     one booked in its place. The people the sheet registered stay, with their numbers and capacities: other documents
     may name them by now, and the sheet booked in its place finds them instead of making them twice.
 
-    Raises OpeningInUse (goods sold, a share settled, savings withdrawn, a supplier or a bon paid), ValueMixed, and what
-    cancel_document raises: ReasonMissing, AlreadyVoided, PeriodClosed, money spent since.
+    Raises OpeningInUse (goods sold, a share settled, savings withdrawn, a supplier or a bon paid), ValueMixed,
+    ReasonMissing, AlreadyVoided, PeriodClosed, MovedOn (its money was spent since).
     """
     opened = opening_document(opening_id)
     current_act().subject = opened.number
     origin, day = Origin("opening", opening_id), opened.business_date
-    void = cancel_document(origin, reason=reason, day=day)
+    # Not by cancel_document: while the sheet stands no other paper may bear its day.
+    void = void_document(origin, reason=reason, business_date=day)
+    for place, amount in received_by(origin):
+        require_left(place, amount, day, opened.number)
     settlement = settled_in(origin.kind, origin.id)
     if settlement:
         raise OpenedShareSettled(number=opened.number, settlement=settlement)

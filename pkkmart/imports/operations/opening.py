@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from pkkmart.consignment.operations.opening import owe_from_before
 from pkkmart.core import clock
@@ -12,9 +13,10 @@ from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.money import MOST_IDR
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.imports.models import Opening
-from pkkmart.imports.opening import OpeningKind, OpeningLine, totals_idr
+from pkkmart.imports.opening import OpeningDraft, OpeningKind, OpeningLine, line_words, totals_idr
 from pkkmart.imports.products import name_key
 from pkkmart.imports.queries import (
     first_traded_on,
@@ -25,12 +27,14 @@ from pkkmart.imports.queries import (
 )
 from pkkmart.imports.whose import newcomers, promoted
 from pkkmart.ledger.chart import CASH_ACCOUNTS, Account, CashFlow
-from pkkmart.ledger.operations import post
+from pkkmart.ledger.operations import DateInFuture, post, require_month_open
 from pkkmart.ledger.posting import EntryKind, Line, Origin
+from pkkmart.ledger.queries import recorded_since
 from pkkmart.people.operations import PersonDetails, add_capacity, add_person
-from pkkmart.stock.operations import In, receive
-from pkkmart.till.operations import business_day
-from pkkmart.till.places import CashPlace
+from pkkmart.stock.operations import In, receive, require_countable
+
+DAYS_BEFORE: Final = 364
+"""How long before the books began a sheet may be dated: less than a year, so that a year mistyped by one is caught."""
 
 
 class OpeningEmpty(UserError):
@@ -40,6 +44,21 @@ class OpeningEmpty(UserError):
 class OpeningUnbalanced(UserError):
     template = (
         "Saldo awal belum seimbang: debet {debit}, kredit {credit}, selisih {difference}. Cari baris yang kurang."
+    )
+
+
+class OpeningAmountUnfit(UserError):
+    template = "Rupiah {words} tidak mungkin: {amount}. Isi lebih dari 0, paling banyak {most}."
+
+
+class OpeningQuantityUnfit(UserError):
+    template = "Jumlah {words} harus lebih dari 0."
+
+
+class OpeningLongAgo(UserError):
+    template = (
+        "Saldo awal per {day} hampir setahun atau lebih sebelum {since}, hari pembukuan toko dimulai; periksa "
+        "tahunnya. Paling awal per {earliest}."
     )
 
 
@@ -71,9 +90,12 @@ def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str
     3199 ends at zero because the sheet must balance. A shop may have sold before it brings them, but not on or
     before their day: what those sales moved would be counted twice.
 
+    Afterwards no document may bear that day or an earlier one (`ledger.require_open`).
+
     Newcomers of the sheet are registered with it, once however many rows they have, and people it knows become
     what their rows make them, both from the day of the sheet on; that takes KEEP_PEOPLE too. Raises OpeningEmpty,
-    OpeningUnbalanced, AlreadyOpened, OpeningTooLate, DateInFuture, PeriodClosed, RegisteredSince, NotPermitted.
+    OpeningAmountUnfit, OpeningQuantityUnfit, QuantityTooLarge, ValueUnfit, OpeningUnbalanced, AlreadyOpened,
+    OpeningTooLate, OpeningLongAgo, DateInFuture, PeriodClosed, RegisteredSince, NotPermitted.
     """
     _require_fit(lines, day)
     people = len(newcomers(lines))
@@ -112,12 +134,35 @@ def _require_fit(lines: Sequence[OpeningLine], day: date) -> None:
     standing = standing_opening()
     if standing is not None:
         raise AlreadyOpened(number=opening_document(standing).number)
+    for line in lines:
+        _require_possible(line.draft)
     debit_idr, credit_idr = totals_idr(lines)
     if debit_idr != credit_idr:
         raise OpeningUnbalanced(
             debit=figure(debit_idr), credit=figure(credit_idr), difference=figure(debit_idr - credit_idr)
         )
-    business_day(CashPlace.SAFE, day)
+    _require_day(day)
+
+
+def _require_possible(draft: OpeningDraft) -> None:
+    """What a row may say, whoever filled it in: the side tells the sign, so nothing is below nothing."""
+    words = line_words(draft)
+    if not 0 < draft.amount_idr <= MOST_IDR:
+        raise OpeningAmountUnfit(words=words, amount=figure(draft.amount_idr), most=figure(MOST_IDR))
+    if draft.kind is OpeningKind.STOCK:
+        if draft.qty_milli <= 0:
+            raise OpeningQuantityUnfit(words=words)
+        require_countable(draft.name, draft.qty_milli)
+
+
+def _require_day(day: date) -> None:
+    if day > clock.today():
+        raise DateInFuture(day=date_short(day))
+    require_month_open(day)
+    since = recorded_since()
+    earliest = since - timedelta(days=DAYS_BEFORE)
+    if day < earliest:
+        raise OpeningLongAgo(day=date_short(day), since=date_short(since), earliest=date_short(earliest))
     first, latest = first_traded_on(), latest_opening_day()
     if first is not None and latest is not None and day > latest:
         raise OpeningTooLate(first=date_short(first), latest=date_short(latest))
@@ -160,8 +205,9 @@ def _bring_goods(lines: Sequence[OpeningLine], origin: Origin, day: date, number
         origin=origin,
         business_date=day,
     )
-    found = [Line(Account.INVENTORY, -difference), Line(Account.INVENTORY_DIFFERENCE, difference)]
-    post(found, origin=origin, business_date=clock.today(), memo=number)
+    if difference:
+        found = [Line(Account.INVENTORY, -difference), Line(Account.INVENTORY_DIFFERENCE, difference)]
+        post(found, origin=origin, business_date=clock.today(), memo=number)
 
 
 def _next_opening_id() -> int:

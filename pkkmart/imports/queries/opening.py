@@ -29,6 +29,7 @@ from pkkmart.imports.whose import judge_people
 from pkkmart.ledger.chart import Account
 from pkkmart.people.queries import CapacityKind, person_name
 from pkkmart.products.queries import find_by_code, search
+from pkkmart.till.queries import open_shift
 
 
 def read_opening(path: Path) -> list[Judged]:
@@ -187,28 +188,22 @@ def standing_opening() -> int | None:
 
 
 def latest_opening_day() -> date | None:
-    """The last day a sheet may bear, None while any will do: the day before the shop's first trading day.
-
-    Or the day of a sheet that was cancelled: what was booked on that day came after it, and comes after its
-    successor too.
-    """
+    """The last day a sheet may bear, None while any will do: the day before the shop's first trading day."""
     first = first_traded_on()
-    if first is None:
-        return None
-    row = fetch_one(
-        "SELECT max(o.business_date) FROM opening o JOIN voided_document v"
-        " ON v.origin_kind = 'opening' AND v.origin_id = o.id"
-    )
-    day_before = first - timedelta(days=1)
-    return max(day_before, date.fromisoformat(row[0])) if row and row[0] else day_before
+    return None if first is None else first - timedelta(days=1)
 
 
 def first_traded_on() -> date | None:
-    """The first day on which anything but opening balances was booked or moved; what was cancelled does not count."""
+    """The first day on which anything but opening balances was booked or moved, or a shift began that is still open.
+
+    What was cancelled does not count.
+    """
     row = fetch_one(
         "SELECT min(d.business_date) FROM (SELECT business_date, origin_kind, origin_id FROM journal_entry"
         " UNION ALL SELECT business_date, origin_kind, origin_id FROM stock_move) d"
         " WHERE d.origin_kind NOT IN ('opening', 'void') AND NOT EXISTS (SELECT 1 FROM voided_document v"
         " WHERE v.origin_kind = d.origin_kind AND v.origin_id = d.origin_id)"
     )
-    return date.fromisoformat(row[0]) if row and row[0] else None
+    booked, shift = row[0] if row else None, open_shift()
+    days = [date.fromisoformat(booked)] if booked else []
+    return min([*days, *([shift.business_date] if shift else [])], default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -180,9 +180,10 @@ class OpeningPage(Page):
         self.table.setFocus()
 
     def _tell_day(self) -> None:
-        """Offer the latest day a sheet may bear, and say why it is not today."""
+        """Offer the latest day a sheet may bear, yesterday at the latest: the shop trades on the days after it."""
         latest = run(self.context.messages, latest_opening_day)
-        offered = min(latest or clock.today(), clock.today())
+        yesterday = clock.today() - timedelta(days=1)
+        offered = min(latest or yesterday, yesterday)
         day = self.day.value()
         if day is None or day > offered:
             self.day.set_value(offered)
