@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch
+from pkkmart.core.db import fetch_one
 from pkkmart.core.i18n import _, figure
+from pkkmart.reports.months import last_day, month_before, year_before
 from pkkmart.reports.queries import balances_at_end, consignment_recap, month_balances, report_months, sales_recap
-from pkkmart.reports.statements import balance_sheet, income_statement
+from pkkmart.reports.statements import IncomeStatement, balance_sheet, income_statement
 
 
 def position_balances() -> Check:
@@ -19,19 +20,40 @@ def position_balances() -> Check:
 
 
 def result_is_in_position() -> Check:
-    """The year's SISA HASIL USAHA and what CLOSING entries moved is what classes 4 to 8 stand at."""
-    rows = [row for row in month_balances(report_months()[0]) if row.code >= 4_000]
-    shu = income_statement(rows).year_idr
-    closed = fetch(
-        "SELECT coalesce(sum(p.amount_idr), 0) FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
-        " WHERE p.account_id >= 4000 AND coalesce((SELECT o.kind FROM journal_entry o WHERE o.id = e.reverses_id),"
-        " e.kind) = 'CLOSING' AND e.business_date >= ?",
-        (f"{report_months()[0][:4]}-01-01",),
-    )[0][0]
-    before = sum(balances_at_end(f"{int(report_months()[0][:4]) - 1:04d}-12").get(row.code, 0) for row in rows)
-    standing = -sum(row.closing_idr for row in rows)
-    text = _("SHU tahun ini {shu}, akun kelas 4-8 {standing}").format(shu=figure(shu), standing=figure(standing))
-    return Check(_("Perhitungan hasil usaha sama dengan buku besar"), text, standing == shu - closed - before)
+    """The printed "SHU tahun berjalan" of every column is PHU of that day's own paper, and the newest is the journal's.
+
+    The three lines of SHU together are what 3108, 3109 and classes 4 to 8 stand at.
+    """
+    month = report_months()[0]
+    rows = month_balances(month)
+    sheet = balance_sheet(rows)
+    printed = sheet.shu_of_year.figures_idr
+    papers = (income_statement(rows), *_results(month_before(month), year_before(month)))
+    booked, standing = _from_journal(month)
+    lines = sum(line.figures_idr[0] for line in sheet.shu_lines)
+    text = _("SHU tahun ini {shu}, menurut jurnal {booked}; semua SHU {lines}, menurut jurnal {standing}").format(
+        shu=figure(printed[0]), booked=figure(booked), lines=figure(lines), standing=figure(standing)
+    )
+    good = printed == tuple(paper.year_idr for paper in papers) and (printed[0], lines) == (booked, standing)
+    return Check(_("Perhitungan hasil usaha sama dengan posisi keuangan dan jurnal"), text, good)
+
+
+def _results(*months: str) -> list[IncomeStatement]:
+    return [income_statement(month_balances(month)) for month in months]
+
+
+def _from_journal(month: str) -> tuple[int, int]:
+    """The year's result, and what 3108, 3109 and classes 4 to 8 stand at, posting by posting to the end of a month."""
+    row = fetch_one(
+        "SELECT -coalesce(sum(CASE WHEN p.account_id >= 4000 AND e.business_date >= :first"
+        " AND coalesce((SELECT o.kind FROM journal_entry o WHERE o.id = e.reverses_id), e.kind) <> 'CLOSING'"
+        " THEN p.amount_idr END), 0), -coalesce(sum(p.amount_idr), 0)"
+        " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
+        " WHERE (p.account_id >= 4000 OR p.account_id IN (3108, 3109)) AND e.business_date <= :last",
+        {"first": f"{month[:4]}-01-01", "last": last_day(month).isoformat()},
+    )
+    assert row is not None
+    return row[0], row[1]
 
 
 def recaps_are_ledger() -> Check:

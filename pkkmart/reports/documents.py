@@ -43,7 +43,6 @@ from pkkmart.reports.statements import (
     balance_sheet,
     folded,
     income_statement,
-    trial_lines,
 )
 
 Progress = Callable[[int, int, str], object]
@@ -171,9 +170,7 @@ def _read(month: str, keys: tuple[str, ...]) -> _Set:
         if "income_statement" in keys:
             bodies["income_statement"] = _result(month, income_statement(rows))
         if "trial_balance" in keys:
-            bodies["trial_balance"] = tables.trial_blocks(
-                trial_lines(rows), brought=any(row.brought_idr for row in rows)
-            )
+            bodies["trial_balance"] = tables.trial_blocks(rows, first_day(month).year)
         if "sales_recap" in keys:
             bodies["sales_recap"] = tables.sales_blocks(sales_recap(month), sales_recap(month_before(month)))
         if "consignment_recap" in keys:

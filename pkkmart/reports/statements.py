@@ -38,7 +38,12 @@ class BalanceSheet:
     lines: tuple[StatementLine, ...]
     assets: StatementLine
     claims: StatementLine
-    shu_of_year: StatementLine
+    shu_lines: tuple[StatementLine, ...]
+
+    @property
+    def shu_of_year(self) -> StatementLine:
+        """SHU of the year to the day of each column: what Perhitungan Hasil Usaha tells of it."""
+        return self.shu_lines[-1]
 
     @property
     def balances(self) -> bool:
@@ -122,6 +127,12 @@ class _Sheet:
         self.lines.append(line)
         return line
 
+    def detail(self, label: str, figures: tuple[int, ...]) -> StatementLine:
+        """A part of the line above, counted there."""
+        line = StatementLine(_(label), 2, figures)
+        self.lines.append(line)
+        return line
+
     def _sum(self, columns: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
         return tuple(map(sum, zip(*columns, strict=True))) or self._none
 
@@ -179,15 +190,43 @@ def balance_sheet(rows: Sequence[MonthBalance]) -> BalanceSheet:
     long = claims.block(N_("LIABILITAS JANGKA PANJANG"), _LONG_DEBTS, N_("Jumlah liabilitas jangka panjang"))
     claims.head(N_("EKUITAS"))
     parts = [claims.item(label, *kinds) for label, kinds in _EQUITY]
-    year = [row for row in rows if row.code == Account.SHU_OF_YEAR or row.code >= 4_000]
-    undivided = [row for row in rows if row.code == Account.UNDIVIDED_SHU]
-    parts.append(claims.of(N_("Sisa hasil usaha"), [*undivided, *year]))
-    claims.of(N_("SHU belum dibagi (menunggu RAT)"), undivided, level=2)
-    shu_of_year = claims.of(N_("SHU tahun berjalan"), year, level=2)
+    undivided, earlier, year = zip(*(_shu_on(rows, column) for column in _POSITION_COLUMNS), strict=True)
+    parts.append(claims.of(N_("Sisa hasil usaha"), [row for row in rows if row.code in _SHU or row.code >= 4_000]))
+    shu = (
+        claims.detail(N_("SHU belum dibagi (menunggu RAT)"), undivided),
+        claims.detail(N_("SHU tahun lalu (belum ditutup/dibagi)"), earlier),
+        claims.detail(N_("SHU tahun berjalan"), year),
+    )
     parts.append(claims.item(N_("Ekuitas lain"), S.OTHER_EQUITY))
     equity = claims.total(N_("Jumlah ekuitas"), *parts)
     all_claims = claims.total(N_("JUMLAH LIABILITAS DAN EKUITAS"), short, long, equity, level=0)
-    return BalanceSheet((*assets.lines, *claims.lines), all_assets, all_claims, shu_of_year)
+    return BalanceSheet((*assets.lines, *claims.lines), all_assets, all_claims, shu)
+
+
+_SHU: Final = (Account.UNDIVIDED_SHU, Account.SHU_OF_YEAR)
+_POSITION_COLUMNS: Final[tuple[Measure, ...]] = (
+    lambda row: (row.closing_idr, row.year_start_idr, row.year_result_idr),
+    lambda row: (row.opening_idr, row.opening_year_start_idr, row.opening_year_result_idr),
+    lambda row: (row.year_start_idr, row.last_year_start_idr, row.whole_last_year_idr),
+)
+"""An account on the day of each column: what it stands at, stood at when that day's year began, the year's result."""
+
+
+def _shu_on(rows: Sequence[MonthBalance], column: Measure) -> tuple[int, int, int]:
+    """SHU on the day of a column: not divided yet, of earlier years, of the year to that day (decision 32).
+
+    The year's is what Perhitungan Hasil Usaha tells, whether its accounts are closed or not; what else 3109 and
+    classes 4 to 8 hold is of earlier years. A closing that left nothing of the year on 3109 brought it to 3108,
+    where it is not told twice.
+    """
+    undivided = -sum(column(row)[0] for row in rows if row.code == Account.UNDIVIDED_SHU)
+    held = -sum(column(row)[0] for row in rows if row.code == Account.SHU_OF_YEAR)
+    results = [column(row) for row in rows if row.code >= 4_000]
+    standing = held - sum(stands for stands, _began, _result in results)
+    year = -sum(result for _stands, _began, result in results)
+    closed = -sum(result - stands for stands, began, result in results if stands != began + result)
+    carried = 0 if held else closed
+    return undivided - carried, standing - year + carried, year
 
 
 def folded(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
@@ -279,6 +318,22 @@ def trial_lines(rows: Sequence[MonthBalance]) -> tuple[TrialLine, ...]:
         for row in rows
         if row.opening_idr + row.brought_idr or row.debit_idr or row.credit_idr
     )
+
+
+def earlier_years(rows: Sequence[MonthBalance]) -> tuple[int | None, int | None]:
+    """SHU of earlier years that classes 4 to 8 still hold when the month begins and when it ends; None: not a figure.
+
+    An account lets go of them when a CLOSING entry empties it.
+    """
+    results = [row for row in rows if row.code >= 4_000 and row.year_start_idr]
+    begin = [row.year_start_idr for row in results if row.opening_idr == row.year_start_idr + _before(row)]
+    end = [row.year_start_idr for row in results if row.closing_idr == row.year_start_idr + row.year_result_idr]
+    return (-sum(begin) if begin else None), (-sum(end) if end else None)
+
+
+def _before(row: MonthBalance) -> int:
+    """The year's result until the month began."""
+    return row.year_result_idr - row.result_idr - row.brought_idr
 
 
 def trial_totals(lines: Sequence[TrialLine]) -> tuple[int, ...]:

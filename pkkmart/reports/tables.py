@@ -11,11 +11,12 @@ from pkkmart.reports.queries import (
     ConsignedStock,
     ConsignmentRecap,
     ConsignorMonth,
+    MonthBalance,
     SalesRecap,
     SalesRow,
     TenderRow,
 )
-from pkkmart.reports.statements import StatementLine, TrialLine, trial_totals
+from pkkmart.reports.statements import StatementLine, TrialLine, earlier_years, trial_lines, trial_totals
 
 
 def statement_table(lines: Sequence[StatementLine], heads: Sequence[str]) -> Table:
@@ -35,12 +36,28 @@ def _statement_row(line: StatementLine, columns: int) -> Row:
     return Row(cells, Look.DETAIL if line.level == 2 else Look.PLAIN, line.level)
 
 
-def trial_blocks(lines: Sequence[TrialLine], *, brought: bool) -> tuple[Block, ...]:
-    """Neraca Saldo, and a word about opening balances when some were booked in the month."""
-    table = _trial_table(lines)
-    if not brought:
-        return (table,)
-    return table, Note(_("Saldo awal memuat saldo awal pembukuan yang dibukukan dalam bulan ini."))
+def trial_blocks(rows: Sequence[MonthBalance], year: int) -> tuple[Block, ...]:
+    """Neraca Saldo, and a word about what it holds that a reader of the month and its year wouldn't expect."""
+    told = []
+    if any(row.brought_idr for row in rows):
+        told.append(_("Saldo awal memuat saldo awal pembukuan yang dibukukan dalam bulan ini."))
+    begin, end = earlier_years(rows)
+    if end is not None:
+        told.append(
+            _(
+                "Akun kelas 4-8 masih memuat angka tahun buku sebelum {year} (SHU {amount}), karena tahun itu belum "
+                "ditutup. SHU tahun {year} saja ada di Perhitungan Hasil Usaha."
+            ).format(year=year, amount=rupiah_document(end))
+        )
+    elif begin is not None:
+        told.append(
+            _(
+                "Saldo awal akun kelas 4-8 masih memuat angka tahun buku sebelum {year} (SHU {amount}); tahun itu "
+                "ditutup dalam bulan ini."
+            ).format(year=year, amount=rupiah_document(begin))
+        )
+    table = _trial_table(trial_lines(rows))
+    return (table, Note(" ".join(told))) if told else (table,)
 
 
 def _trial_table(lines: Sequence[TrialLine]) -> Table:

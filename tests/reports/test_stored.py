@@ -86,11 +86,11 @@ def test_the_year_end_leaves_the_result_on_paper_and_in_equity(shop: FrozenClock
     result = income_statement(month_balances("2026-12"))
     assert result.shu.figures_idr == (700_000, 0, 700_000, 0)
     sheet = balance_sheet(month_balances("2026-12"))
-    assert (sheet.shu_of_year.figures_idr, sheet.assets.figures_idr) == ((0, 0, 0), (700_000, 0, 0))
+    assert (sheet.shu_of_year.figures_idr, sheet.assets.figures_idr) == ((700_000, 0, 0), (700_000, 0, 0))
     assert sheet.balances
     january = month_balances("2027-01")
     assert income_statement(january).shu.figures_idr == (-200_000, 700_000, -200_000, 0)
-    assert balance_sheet(january).shu_of_year.figures_idr == (-200_000, 0, 0)
+    assert balance_sheet(january).shu_of_year.figures_idr == (-200_000, 700_000, 700_000)
     assert balance_sheet(january).balances
     assert [check().ok for check in CHECKS] == [True, True, True]
 

@@ -38,7 +38,8 @@ class MonthBalance:
     `opening_idr` and `year_start_idr` are what it stood at when the month before and the year before ended.
     `brought_idr` is what OPENING entries of the month brought; `debit_idr` and `credit_idr` are all else that moved.
     A result is what moved in a month or since 1 January, without CLOSING entries (decision 31); opening balances
-    belong to the year but to no month.
+    belong to the year but to no month. `opening_year_…` is the year the month before lies in, told at its end:
+    in January that is the whole last year, as `whole_last_year_idr` and `last_year_start_idr` always are.
     """
 
     code: int
@@ -53,6 +54,10 @@ class MonthBalance:
     year_result_idr: int = 0
     last_year_result_idr: int = 0
     year_start_idr: int = 0
+    opening_year_start_idr: int = 0
+    opening_year_result_idr: int = 0
+    last_year_start_idr: int = 0
+    whole_last_year_idr: int = 0
 
     @property
     def closing_idr(self) -> int:
@@ -144,11 +149,12 @@ def _read_on(base: dict[int, int], known: str, month: str) -> dict[int, int]:
 def month_balances(month: str) -> list[MonthBalance]:
     """Every account that ever moved, by code. Raises MonthUnreadable."""
     before, year_ago = month_before(month), same_month_last_year(month)
-    last_start, year_start, last_year_start = month_before(before), year_before(month), year_before(year_ago)
+    last_start, year_start = month_before(before), year_before(month)
+    opening_start, last_year_start = year_before(before), year_before(year_start)
     ends = balances_at_ends(before, last_start, year_start, year_ago, last_year_start)
     moved = _moved(month)
     last_other = _openings_and_closings(before)
-    closings, last_closings = _year_closings(month), _year_closings(year_ago)
+    closings = {end: _year_closings(end) for end in {month, before, year_start, year_ago}}
     rows = []
     for code, name, statement in fetch("SELECT id, name, statement FROM account ORDER BY id"):
         if code not in ends[before] and code not in moved:
@@ -167,9 +173,13 @@ def month_balances(month: str) -> list[MonthBalance]:
                 credit_idr=now.credit_idr,
                 result_idr=now.result_idr,
                 last_result_idr=at[before] - at[last_start] - last_other.get(code, 0),
-                year_result_idr=closing - at[year_start] - closings.get(code, 0),
-                last_year_result_idr=at[year_ago] - at[last_year_start] - last_closings.get(code, 0),
+                year_result_idr=closing - at[year_start] - closings[month].get(code, 0),
+                last_year_result_idr=at[year_ago] - at[last_year_start] - closings[year_ago].get(code, 0),
                 year_start_idr=at[year_start],
+                opening_year_start_idr=at[opening_start],
+                opening_year_result_idr=at[before] - at[opening_start] - closings[before].get(code, 0),
+                last_year_start_idr=at[last_year_start],
+                whole_last_year_idr=at[year_start] - at[last_year_start] - closings[year_start].get(code, 0),
             )
         )
     return rows
