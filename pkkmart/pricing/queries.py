@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,8 @@ from typing import Any
 from pkkmart.core import clock
 from pkkmart.core.db import fetch
 from pkkmart.people.queries import DISPLAY_NAME_SQL
-from pkkmart.pricing.promotions import Kind, Promotion
+from pkkmart.pricing.losses import PricedGoods
+from pkkmart.pricing.promotions import Kind, Promotion, PromotionDetails
 from pkkmart.pricing.rules import KitPart, PriceBook, Tier
 
 _PROMOTIONS = (
@@ -178,7 +179,7 @@ def kits_with(product_ids: Iterable[int]) -> dict[int, str]:
     wanted = list(product_ids)
     rows = fetch(
         f"SELECT k.product_id, kit.name FROM ({_PARTS}) k JOIN product kit ON kit.id = k.kit_product_id"
-        f" WHERE k.product_id IN ({','.join('?' * len(wanted))})",
+        f" WHERE k.product_id IN ({_marks(wanted)})",
         wanted,
     )
     return dict(rows)
@@ -187,8 +188,23 @@ def kits_with(product_ids: Iterable[int]) -> dict[int, str]:
 def kits_among(product_ids: Iterable[int]) -> set[int]:
     """Those of these products that are kits."""
     wanted = list(product_ids)
-    rows = fetch(f"{_PARTS} AND k.kit_product_id IN ({','.join('?' * len(wanted))})", wanted)
+    rows = fetch(f"{_PARTS} AND k.kit_product_id IN ({_marks(wanted)})", wanted)
     return {row[0] for row in rows}
+
+
+def goods_of(details: PromotionDetails, limit: int = 5_000) -> list[PricedGoods]:
+    """What is sold of the goods of a promotion, by name, at most so many; at the lower of price and member price."""
+    products, categories = sorted(details.product_ids), sorted(details.category_ids)
+    rows = fetch(
+        "SELECT p.id, p.name, p.selling_price_idr, p.member_price_idr FROM product p WHERE p.active AND"
+        f" (? OR p.id IN ({_marks(products)}) OR p.category_id IN ({_marks(categories)})) ORDER BY p.name LIMIT ?",
+        [details.on_everything, *products, *categories, limit],
+    )
+    return [PricedGoods(row[0], row[1], min(row[2], row[3] or row[2])) for row in rows]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _state(promotion: Promotion, day: date) -> State:

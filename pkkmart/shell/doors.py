@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from pkkmart.cashbook.screen import CashPage
 from pkkmart.closing.screen import ClosePage
@@ -12,11 +13,13 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_
 from pkkmart.imports.screen import ImportPage, OpeningPage
 from pkkmart.ledger.screen import JournalPage
+from pkkmart.pricing.screen import PromotionsPage
 from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.purchasing.screen.suppliers import SuppliersPage
 from pkkmart.reports.screen import ReportsPage
 from pkkmart.sales.screen import CounterPage
 from pkkmart.savings.screen import SavingsPage
+from pkkmart.shell.floors import floors
 from pkkmart.shell.home import HomePage
 from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.shell.welcome import WelcomePage
@@ -64,6 +67,7 @@ DOORS: tuple[RailDoor, ...] = (
         (
             Room("stock", N_("Daftar barang"), StockPage, Permission.SELL, ("adjustment", "product")),
             Room("receive", N_("Terima barang"), ReceivePage, Permission.RECEIVE_GOODS),
+            Room("promotions", N_("Promosi"), partial(PromotionsPage, floors=floors), Permission.KEEP_PRODUCTS),
             Room("import", N_("Impor daftar"), ImportPage, Permission.IMPORT_DATA),
             Room("opening", N_("Saldo awal"), OpeningPage, Permission.KEEP_BOOKS),
         ),

@@ -1,0 +1,155 @@
+"""What a paket is made of, with what the parts would cost alone and what the paket costs the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.core.quantity import ONE, times_price
+from pkkmart.pricing.losses import Floor, Floors, kit_loss
+from pkkmart.pricing.operations import set_kit
+from pkkmart.pricing.queries import kit_of
+from pkkmart.pricing.rules import KitPart
+from pkkmart.pricing.screen.goods import ProductPicker
+from pkkmart.pricing.screen.words import loss_words
+from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.ui.buttons import IconButton
+from pkkmart.ui.cards import Elided, Words, Wrapped
+from pkkmart.ui.fields import QuantityField
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Sheet
+from pkkmart.ui.run import succeeds
+from pkkmart.ui.theme import current
+
+
+class PartRow(QWidget):
+    """One product of a kit and how much of it."""
+
+    def __init__(self, product: ProductRow, qty_milli: int, on_remove: Callable[[], object]) -> None:
+        super().__init__()
+        self.product = product
+        self.quantity = QuantityField(
+            _("Jumlah {name}").format(name=product.name), whole=not product.sold_by_weight, value=qty_milli
+        )
+        self.quantity.setFixedWidth(current().px(88))
+        note = _("{owner} · {price} tiap {unit}").format(
+            owner=product.owner_name or _("milik koperasi"), price=figure(product.selling_price_idr), unit=product.unit
+        )
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(Elided(product.name, "medium"))
+        names.addWidget(Elided(note, "caption"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(names, 1)
+        layout.addWidget(self.quantity)
+        layout.addWidget(IconButton("x", _("Hapus {name}").format(name=product.name), on_click=on_remove))
+
+
+class KitForm(QWidget):
+    """Search, Enter, quantity; the foot says what the buyer saves and whether the shop loses."""
+
+    def __init__(self, context: Context, floors: Floors, kit: ProductRow) -> None:
+        super().__init__()
+        self._context, self._floors, self._kit, self.saved = context, floors, kit, False
+        self._costs: dict[int, Floor] = {}
+        self.rows: list[PartRow] = []
+        self.picker = ProductPicker(lambda product: product.id != kit.id)
+        self.picker.picked.connect(self.add)
+        self.sum = Wrapped("", "strong")
+        self.warning = Wrapped("", "medium", tone="attention")
+        price = _("Harga paket {price}").format(price=rupiah(kit.selling_price_idr))
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(Wrapped(kit.name, "medium"))
+        layout.addWidget(Words(price, "caption", tone="muted"))
+        layout.addWidget(self.picker)
+        layout.addLayout(self._parts)
+        layout.addWidget(self.sum)
+        layout.addWidget(self.warning)
+        parts = kit_of(kit.id)
+        products = by_ids(part.product_id for part in parts)
+        for part in parts:
+            self._insert(products[part.product_id], part.qty_milli)
+        self._given = self.parts()
+        self._show()
+
+    def add(self, product: ProductRow) -> None:
+        """One more of a product; a new one gets a row."""
+        for row in self.rows:
+            if row.product.id == product.id:
+                row.quantity.set_value((row.quantity.value() or 0) + ONE)
+                return
+        self._insert(product, ONE)
+        self._show()
+
+    def remove(self, product_id: int) -> None:
+        """Take a product out of the kit."""
+        (row,) = (row for row in self.rows if row.product.id == product_id)
+        self.picker.search.setFocus()
+        self.rows.remove(row)
+        self._parts.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self._show()
+
+    def parts(self) -> list[KitPart]:
+        """What is written down so far; an empty quantity is 0."""
+        return [KitPart(row.product.id, row.quantity.value() or 0) for row in self.rows]
+
+    def is_dirty(self) -> bool:
+        """Whether it differs from what the kit is made of now."""
+        return self.parts() != self._given
+
+    def save(self) -> bool:
+        """Put the parts in force; Enter in the search takes a product first. False keeps the sheet open."""
+        if self.picker.search.hasFocus() and self.picker.take():
+            return False
+        self.saved = succeeds(self._context.messages, set_kit, self._context.actor, self._kit.id, self.parts())
+        return self.saved
+
+    def _insert(self, product: ProductRow, qty_milli: int) -> None:
+        row = PartRow(product, qty_milli, partial(self.remove, product.id))
+        row.quantity.changed.connect(lambda _value: self._show())
+        self.rows.append(row)
+        self._parts.addWidget(row)
+
+    def _show(self) -> None:
+        prices = {row.product.id: row.product.selling_price_idr for row in self.rows}
+        unknown = [product_id for product_id in prices if product_id not in self._costs]
+        self._costs.update(self._floors(unknown) if unknown else {})
+        alone = sum(times_price(part.qty_milli, prices[part.product_id]) for part in self.parts())
+        saved = alone - self._kit.selling_price_idr
+        words = _("Satuan {alone} · paket {price} · pembeli hemat {saved}")
+        if saved <= 0:
+            words = _("Satuan {alone} · paket {price} · tidak lebih murah dari satuan")
+        self.sum.setText(
+            words.format(alone=figure(alone), price=figure(self._kit.selling_price_idr), saved=figure(saved))
+            if self.rows
+            else _("Belum ada isi. Tanpa isi, ini barang biasa.")
+        )
+        self.sum.set_tone("muted" if not self.rows else "primary" if saved > 0 else "attention")
+        known = [
+            (part.qty_milli, self._costs[part.product_id]) for part in self.parts() if part.product_id in self._costs
+        ]
+        loss = kit_loss(self._kit.name, self._kit.selling_price_idr, known)
+        self.warning.setText(loss_words([loss] if loss else []))
+        self.warning.setVisible(loss is not None)
+
+
+def kit_sheet(context: Context, floors: Floors, kit: ProductRow, on_done: Callable[[], object]) -> Sheet:
+    """Lay what a kit is made of over the page; `on_done()` comes after it is in force."""
+    form = KitForm(context, floors, kit)
+    sheet = context.messages.sheet(
+        _("Isi paket"), form, yes=_("Simpan paket"), on_yes=form.save, is_dirty=form.is_dirty, width=600
+    )
+    sheet.scanned.connect(form.picker.scanned)
+    sheet.closed.connect(lambda: on_done() if form.saved else None)
+    return sheet
