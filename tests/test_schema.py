@@ -41,6 +41,7 @@ POSTED = {
 SECOND_HALF = {
     "adjustment", "adjustment_line", "approval_attempt", "cart_permit", "cash_slip", "drawer_opening", "expense", "loss",
     "loss_line", "opening", "payout", "period_balance", "refund", "sale_return", "sale_return_line",
+    "tender_swap", "tender_swap_line",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
     "voided_document",
     "kit_part", "promotion", "promotion_end", "promotion_target", "tier_price",

@@ -178,6 +178,44 @@ class RefundRow(Row):
         indexes = ((("sale_return", "line_no"), True),)
 
 
+class TenderSwap(Row):
+    """A sale was paid otherwise than booked, or another amount was handed over: what is true instead.
+
+    Its lines say by how much each tender of the sale is more (+) or less (-); cash received and given back are whole.
+    """
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    sale = ForeignKeyField(Sale)
+    sale_id: IntegerField[int]
+    shift = ForeignKeyField(Shift)
+    shift_id: IntegerField[int]
+    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
+    reason = TextField()
+    received_idr = IntegerField()
+    change_idr = IntegerField(constraints=[SQL("CHECK (change_idr >= 0)")])
+    rounding_idr = IntegerField()
+
+    class Meta:
+        table_name = "tender_swap"
+
+
+class TenderSwapLine(Row):
+    id = AutoField(constraints=POSITIVE_ID)
+    tender_swap = ForeignKeyField(TenderSwap, index=False)
+    tender_swap_id: IntegerField[int]
+    line_no = IntegerField()
+    tender = TextField(constraints=[SQL("CHECK (tender IN ('CASH','QRIS','TRANSFER'))")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
+
+    class Meta:
+        table_name = "tender_swap_line"
+        indexes = ((("tender_swap", "line_no"), True),)
+
+
 class HeldCart(Row):
     """A cart put aside under a name until its buyer comes back: like a draft, gone once called."""
 
@@ -213,6 +251,8 @@ class CartPermit(Row):
 
 
 GUARDS = {
+    **append_only("tender_swap", [("number",)]),
+    **append_only("tender_swap_line", [("tender_swap_id", "line_no")]),
     **append_only("sale_return", [("number",)]),
     **append_only("sale_return_line", [("sale_return_id", "line_no")]),
     **append_only("refund", [("sale_return_id", "line_no")]),

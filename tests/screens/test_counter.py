@@ -448,3 +448,72 @@ def test_a_treasurer_registers_an_unknown_code_and_it_is_in_the_cart(show: Show[
     press(shown.page, "Enter")
     QApplication.processEvents()
     assert [(line.name, line.list_price_idr) for line in shown.page.desk.cart.lines] == [("Kecap Manis", 9_500)]
+
+
+def test_a_mistyped_amount_is_put_right_while_the_change_is_shown(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.type("20000")
+    counter.press("Enter")
+    assert counter.page.board.done.change.text() == "Rp 2.500"
+    counter.press("Ctrl+G")
+    counter.type("50000")
+    counter.press("Enter")
+    assert counter.shown.said() == "PM-26-000001 dibetulkan. Kembalian yang benar:"
+    counter.press("Enter")
+    assert counter.page.board.side.last_change.text() == "Kembali Rp 32.500"
+    assert fetch("SELECT number, received_idr, change_idr FROM tender_swap") == [("TB-26-000001", 50_000, 32_500)]
+
+
+def test_f9_and_enter_take_a_qris_sale_with_no_cash(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F9")
+    assert counter.page.payment.view.received.value() == 17_500
+    assert counter.page.payment.view.done.accessibleName() == "QRIS sudah diterima"
+    counter.press("Enter")
+    assert entry_of("sale", 1) == "1121 D 17.500 / 4111 K 17.500"
+    assert counter.page.board.done.change.text() == "Rp 0"
+
+
+def test_a_split_bill_takes_qris_first_and_cash_for_the_rest(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F12")
+    counter.press("F9")
+    counter.type("10000")
+    assert counter.page.payment.view.change.text() == "Rp 7.500"
+    counter.press("Enter")
+    assert (counter.page.payment.view.tender.value, counter.page.payment.view.received.value()) == ("CASH", 7_500)
+    counter.type("10000")
+    counter.press("Enter")
+    assert entry_of("sale", 1) == "1101 D 7.500 / 1121 D 10.000 / 4111 K 17.500"
+
+
+def test_a_held_cart_comes_back_at_the_price_of_now(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F6")
+    counter.type("Bu Tini")
+    counter.press("Enter")
+    assert counter.lines() == []
+    assert draft() is None
+    change_price(SYSTEM, counter.sugar, 18_000, None, "naik")
+    counter.press("F7")
+    counter.press("Enter")
+    assert (counter.lines(), counter.total()) == ([("Gula Pasir 1 kg", 1)], "Rp 18.000")
+    assert counter.shown.said() == "Harga berubah sejak ditahan: Rp 17.500 menjadi Rp 18.000. Sebutkan ke pembeli."
+    assert fetch("SELECT count(*) FROM held_cart") == [(0,)]
+
+
+def test_a_discount_within_her_limit_needs_nobody_and_a_larger_one_does(counter: Counter) -> None:
+    make.cashier("Bu Ani", "7788", Role.SUPERVISOR)
+    counter.scan(SUGAR)
+    counter.press("F5")
+    counter.type("1000")
+    counter.press("Enter")
+    assert counter.total() == "Rp 16.500"
+    counter.press("F5")
+    counter.type("50%")
+    counter.press("Enter")
+    assert counter.total() == "Rp 16.500", "not before somebody lets it through"
+    counter.type("7788")
+    counter.press("Enter")
+    assert counter.total() == "Rp 8.750"

@@ -37,7 +37,9 @@ _GOODS = (
 _PAID = (
     ", paid AS (SELECT e.sign, y.tender, y.amount_idr FROM event e JOIN payment y ON y.sale_id = e.id"
     " WHERE e.kind = 'sale' UNION ALL SELECT e.sign, y.tender, y.amount_idr FROM event e"
-    " JOIN refund y ON y.sale_return_id = e.id WHERE e.kind = 'sale_return')"
+    " JOIN refund y ON y.sale_return_id = e.id WHERE e.kind = 'sale_return' UNION ALL"
+    " SELECT 0, y.tender, y.amount_idr FROM tender_swap w JOIN tender_swap_line y ON y.tender_swap_id = w.id"
+    " WHERE w.business_date BETWEEN :first AND :last)"
 )
 """SQL: what was paid in them and back."""
 
@@ -153,7 +155,8 @@ def sales_recap(month: str) -> SalesRecap:
     (receipts, total, rounding) = fetch(
         f"{_EVENTS} SELECT coalesce(sum(CASE kind WHEN 'sale' THEN sign ELSE 0 END), 0),"
         " coalesce(sum(sign * total_idr), 0),"
-        " coalesce(sum(sign * rounding_idr), 0) FROM event",
+        " coalesce(sum(sign * rounding_idr), 0) + coalesce((SELECT sum(rounding_idr) FROM tender_swap"
+        " WHERE business_date BETWEEN :first AND :last), 0) FROM event",
         span,
     )[0]
     days = _ways(month, "e.day", "e.day", "")
@@ -178,8 +181,8 @@ def sales_recap(month: str) -> SalesRecap:
         tuple(
             TenderRow(_(_TENDERS[row[0]]), row[1], row[2])
             for row in fetch(
-                f"{_EVENTS}{_PAID} SELECT tender, sum(sign), sum(sign * amount_idr) FROM paid"
-                " GROUP BY tender ORDER BY sum(sign * amount_idr) DESC, 1",
+                f"{_EVENTS}{_PAID} SELECT tender, sum(sign), sum(CASE sign WHEN 0 THEN 1 ELSE sign END * amount_idr)"
+                " FROM paid GROUP BY tender ORDER BY 3 DESC, 1",
                 span,
             )
         ),

@@ -1,4 +1,4 @@
-"""Writes of sales, one file a noun: the checkout with its goods and money, permits, holds, drafts, returns, voids."""
+"""Writes of sales, one file a noun: checkout, its goods and money, permits, holds, drafts, returns, voids, swaps."""
 
 from pkkmart.sales.operations.checkout import (
     BelowStock,
@@ -14,6 +14,7 @@ from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed
 from pkkmart.sales.operations.holds import AlreadyCalled, AlreadySold, NoName, hold, recall
 from pkkmart.sales.operations.permits import PermitMissing, permit_discount, permit_price
 from pkkmart.sales.operations.returning import Returned, ReturnItem, planned_refund, return_goods
+from pkkmart.sales.operations.swaps import Swapped, swap_tender
 from pkkmart.sales.operations.voids import void_sale
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "ReturnItem",
     "Returned",
     "StockRefused",
+    "Swapped",
     "checkout",
     "hold",
     "note_cart_emptied",
@@ -40,5 +42,6 @@ __all__ = [
     "recall",
     "return_goods",
     "save_draft",
+    "swap_tender",
     "void_sale",
 ]

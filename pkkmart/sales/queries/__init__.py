@@ -9,6 +9,7 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.quantity import times_price
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.sales.cart import Cart
+from pkkmart.sales.tenders import Tender
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,13 @@ def sale_view(sale_id: int) -> SaleView:
         (sale_id,),
     )
     day = date.fromisoformat(head[2])
+    swap = fetch_one(
+        "SELECT received_idr, change_idr, (SELECT sum(rounding_idr) FROM tender_swap WHERE sale_id = w.sale_id)"
+        " FROM tender_swap w WHERE sale_id = ? ORDER BY id DESC LIMIT 1",
+        (sale_id,),
+    )
+    if swap is not None:
+        payments = _as_swapped(sale_id, swap[0], swap[1])
     return SaleView(
         id=head[0],
         number=head[1],
@@ -169,8 +177,32 @@ def sale_view(sale_id: int) -> SaleView:
         lines=tuple(ReceiptLine(*line) for line in lines),
         payments=tuple(ReceiptPayment(*payment) for payment in payments),
         total_idr=head[9],
-        rounding_idr=head[10],
+        rounding_idr=head[10] + (swap[2] if swap else 0),
     )
+
+
+def _as_swapped(sale_id: int, received_idr: int, change_idr: int) -> list[tuple[str, int, int, int]]:
+    """What a sale was really paid with, once somebody put it right: as rows of `payment`, cash last."""
+    amounts, _rounding = paid_by(sale_id)
+    rows = [(tender.value, amount, amount, 0) for tender, amount in amounts.items() if tender is not Tender.CASH]
+    cash = amounts.get(Tender.CASH, 0)
+    return [*rows, (Tender.CASH.value, cash, received_idr, change_idr)] if received_idr or not rows else rows
+
+
+def paid_by(sale_id: int) -> tuple[dict[Tender, int], int]:
+    """What each tender paid of a sale and what cash rounding added, every swap since within; rupiah."""
+    rows = fetch(
+        "SELECT tender, sum(amount_idr) FROM (SELECT tender, amount_idr FROM payment WHERE sale_id = :sale UNION ALL"
+        " SELECT y.tender, y.amount_idr FROM tender_swap w JOIN tender_swap_line y ON y.tender_swap_id = w.id"
+        " WHERE w.sale_id = :sale) GROUP BY tender HAVING sum(amount_idr) <> 0",
+        {"sale": sale_id},
+    )
+    rounding = fetch_one(
+        "SELECT (SELECT rounding_idr FROM sale WHERE id = :sale) + coalesce((SELECT sum(rounding_idr)"
+        " FROM tender_swap WHERE sale_id = :sale), 0)",
+        {"sale": sale_id},
+    )
+    return {Tender(row[0]): int(row[1]) for row in rows}, int(rounding[0]) if rounding else 0
 
 
 def member_purchases_idr(person_id: int, day: date, *, through_sale: int | None = None) -> int:

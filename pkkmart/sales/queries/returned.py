@@ -8,6 +8,7 @@ from datetime import date
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.sales.queries import paid_by
 from pkkmart.sales.returns import Fault, PartBack
 
 RETURN_STANDS = (
@@ -113,7 +114,7 @@ def returnable(sale_id: int) -> ReturnableSale:
     )
     if head is None:
         raise LookupError(f"no sale {sale_id}")
-    paid = dict(fetch("SELECT tender, sum(amount_idr) FROM payment WHERE sale_id = ? GROUP BY tender", (sale_id,)))
+    paid = {tender.value: amount for tender, amount in paid_by(sale_id)[0].items()}
     back = fetch_one(
         f"SELECT coalesce(sum(total_idr), 0) FROM sale_return r WHERE sale_id = ? AND {RETURN_STANDS}", (sale_id,)
     )

@@ -21,6 +21,7 @@ from pkkmart.sales.screen.lines import Found, found_rows
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.sales.screen.payment import Payment
 from pkkmart.sales.screen.returning import return_sheet
+from pkkmart.sales.screen.swapping import swap_sheet
 from pkkmart.sales.tenders import Tender
 from pkkmart.stock.queries import levels
 from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet, quantity_sheet, start_shift_sheet
@@ -98,6 +99,7 @@ class CounterPage(Page):
             KeyAction("Del", _("Hapus"), self._remove_line),
             KeyAction("Ctrl+R", _("Retur"), self._return),
             KeyAction("Ctrl+D", _("Laci"), lambda: open_drawer_sheet(self.context)),
+            KeyAction("Ctrl+G", _("Betulkan pembayaran"), self._swap, shown=False),
             KeyAction("Ctrl+K", _("Kas masuk/keluar"), self._move_cash, shown=False),
             KeyAction("Ctrl+P", _("Cetak ulang"), self._reprint),
             KeyAction("Ctrl+T", _("Ubin"), self._toggle_tiles),
@@ -357,6 +359,12 @@ class CounterPage(Page):
             self.context.messages.attention(_("Buka sif dulu (F12): uang retur keluar dari laci."))
         else:
             return_sheet(self.context, self.shift, self.board.focus_search)
+
+    def _swap(self) -> None:
+        last = run(self.context.messages, last_sale_id, self.shift.id) if self.shift else None
+        sale = run(self.context.messages, sale_view, last) if last else None
+        if sale is not None:
+            swap_sheet(self.context, sale, self.enter)
 
     def _move_cash(self) -> None:
         if self.shift is not None:

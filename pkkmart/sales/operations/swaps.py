@@ -1,0 +1,182 @@
+"""A sale that was paid otherwise than booked ("salah cara bayar"), or for which another amount was handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import _
+from pkkmart.core.money import allocate
+from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import Line, Origin
+from pkkmart.sales.models import TenderSwap, TenderSwapLine
+from pkkmart.sales.queries import paid_by
+from pkkmart.sales.tenders import Bill, Paid, Tender, require_enough, require_fit
+from pkkmart.till.operations import NoShift, pay_money, take
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import ShiftRow, open_shift
+from pkkmart.till.settings import CASH_ROUNDING_IDR
+
+SWAPPED = (Tender.CASH, Tender.QRIS, Tender.TRANSFER)
+"""Tenders of anybody; what a member paid from her own account is cancelled and sold anew instead."""
+
+
+class OwnAccount(UserError):
+    template = "{number} dibayar juga lewat {tender}. Batalkan struknya, lalu jual lagi dengan cara bayar yang benar."
+
+
+class SaleChanged(UserError):
+    template = "{number} sudah dibatalkan atau diretur ({by}), jadi cara bayarnya tidak bisa diubah lagi."
+
+
+class NothingSwapped(UserError):
+    template = "{number} memang sudah dibayar begitu. Tidak ada yang diubah."
+
+
+class SwapReasonMissing(UserError):
+    template = "Alasan belum diisi. Tulis singkat apa yang keliru."
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """A swap as it was written; the change is what the buyer should have in her hand, rupiah."""
+
+    id: int
+    number: str
+    change_idr: int
+
+
+@operation(Permission.SELL, changes=frozenset({Changed.SALES, Changed.LEDGER, Changed.SHIFT}))
+def swap_tender(
+    actor: Actor, sale_id: int, received_idr: int, reason: str,
+    *, others: Sequence[Paid] = (), till_id: int = 1, approval: Approval | None = None,
+) -> Swapped:  # fmt: skip
+    """Say how a sale was really paid; what is booked is the difference only, in the open shift.
+
+    Money that a closed shift counted is its cash difference (7103), not the drawer's of today. Another amount handed
+    over in cash books nothing and needs no permission of its own; another tender needs VOID_SALES. Raises
+    NotPermitted, NoShift, OwnAccount, SaleChanged, NothingSwapped, SwapReasonMissing, the refusals of tenders,
+    DrawerShort, PeriodClosed.
+    """
+    shift = open_shift(till_id)
+    if shift is None:
+        raise NoShift
+    number, of_shift, total, theirs = _sale(sale_id)
+    before, rounding = paid_by(sale_id)
+    _require_swappable(number, sale_id, before)
+    bill = Bill(total, tuple(others), rounding_unit_idr=CASH_ROUNDING_IDR.get(shift.business_date))
+    require_fit(bill, has_member=False)
+    require_enough(bill, received_idr)
+    deltas = {tender: bill.of(tender) - before.get(tender, 0) for tender in SWAPPED}
+    if any(deltas.values()):
+        require(actor, Permission.VOID_SALES, approval)
+        if not reason.strip():
+            raise SwapReasonMissing
+    elif received_idr == _received(sale_id):
+        raise NothingSwapped(number=number)
+    swap_number = next_number(TenderSwap, "TB", shift.business_date.year)
+    swap = Swapped(next_id(TenderSwap), swap_number, bill.change_idr(received_idr))
+    _write(swap, sale_id, actor, shift, reason, received_idr, bill.rounding_idr - rounding, deltas)
+    origin = Origin("tender_swap", swap.id)
+    lines = [
+        *_cash(deltas[Tender.CASH], shift, origin, counted=of_shift != shift.id, weights=(total - theirs, theirs)),
+        Line(Account.CLEARING, deltas[Tender.QRIS]),
+        *_bank(deltas[Tender.TRANSFER], (total - theirs, theirs)),
+        Line(Account.CASH_ROUNDING, rounding - bill.rounding_idr),
+    ]
+    post(lines, origin=origin, business_date=shift.business_date, till_id=till_id)
+    act = current_act()
+    act.subject = f"{number} {swap.number}"
+    moved = {tender.value: amount for tender, amount in deltas.items() if amount}
+    act.details.update(received=received_idr, reason=reason.strip(), **moved)
+    return swap
+
+
+def _sale(sale_id: int) -> tuple[str, int, int, int]:
+    """A sale's number, its shift, its total, and what of that was the makers'."""
+    row = fetch(
+        "SELECT s.number, s.shift_id, s.total_idr, coalesce((SELECT sum(l.share_idr) FROM sale_line l"
+        " WHERE l.sale_id = s.id), 0) FROM sale s WHERE s.id = ?",
+        (sale_id,),
+    )[0]
+    return str(row[0]), int(row[1]), int(row[2]), min(max(int(row[3]), 0), int(row[2]))
+
+
+def _received(sale_id: int) -> int:
+    row = fetch_one(
+        "SELECT coalesce((SELECT received_idr FROM tender_swap WHERE sale_id = :sale ORDER BY id DESC LIMIT 1),"
+        " (SELECT sum(received_idr) FROM payment WHERE sale_id = :sale AND tender = 'CASH'), 0)",
+        {"sale": sale_id},
+    )
+    return int(row[0]) if row else 0
+
+
+def _require_swappable(number: str, sale_id: int, before: Mapping[Tender, int]) -> None:
+    own = [tender for tender, amount in before.items() if amount and tender not in SWAPPED]
+    saved = fetch("SELECT 1 FROM payment WHERE sale_id = ? AND to_savings_idr > 0", (sale_id,))
+    if own or saved:
+        raise OwnAccount(number=number, tender=_((own or [Tender.SAVINGS])[0].label))
+    changed = fetch_one(
+        "SELECT number FROM voided_document WHERE origin_kind = 'sale' AND origin_id = :sale UNION ALL"
+        " SELECT number FROM sale_return WHERE sale_id = :sale LIMIT 1",
+        {"sale": sale_id},
+    )
+    if changed is not None:
+        raise SaleChanged(number=number, by=changed[0])
+
+
+@part
+def _write(
+    swap: Swapped, sale_id: int, actor: Actor, shift: ShiftRow, reason: str, received_idr: int, rounding_idr: int,
+    deltas: Mapping[Tender, int],
+) -> None:  # fmt: skip
+    head: dict[str, object] = {
+        "id": swap.id,
+        "number": swap.number,
+        "sale_id": sale_id,
+        "shift_id": shift.id,
+        "business_date": shift.business_date.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": actor.id,
+        "reason": reason.strip(),
+        "received_idr": received_idr,
+        "change_idr": swap.change_idr,
+        "rounding_idr": rounding_idr,
+    }
+    insert_rows(TenderSwap, [head])
+    moved = [(tender, amount) for tender, amount in deltas.items() if amount]
+    insert_rows(
+        TenderSwapLine,
+        [
+            {"id": None, "tender_swap_id": swap.id, "line_no": at, "tender": tender, "amount_idr": amount}
+            for at, (tender, amount) in enumerate(moved, 1)
+        ],
+    )
+
+
+@part
+def _cash(delta_idr: int, shift: ShiftRow, origin: Origin, *, counted: bool, weights: tuple[int, int]) -> list[Line]:
+    """The cash side: the drawer's of this shift, or the difference a closed shift was booked with."""
+    if counted or not delta_idr:
+        return [Line(Account.CASH_DIFFERENCE, delta_idr)]
+    flows = _flows(abs(delta_idr), weights)
+    if delta_idr > 0:
+        return take(shift.id, "SALE", flows, origin)
+    return pay_money(CashPlace.DRAWER, flows, origin, day=shift.business_date, kind="SALE")
+
+
+def _bank(delta_idr: int, weights: tuple[int, int]) -> list[Line]:
+    sign = 1 if delta_idr > 0 else -1
+    flows = _flows(abs(delta_idr), weights)
+    return [Line(Account.BANK, sign * amount, cash_flow=flow) for amount, flow in flows if amount]
+
+
+def _flows(amount_idr: int, weights: tuple[int, int]) -> list[tuple[int, CashFlow]]:
+    own, theirs = allocate(amount_idr, weights)
+    return [(own, CashFlow.CUSTOMERS), (theirs, CashFlow.FOR_CONSIGNORS)]
