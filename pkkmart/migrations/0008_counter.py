@@ -10,7 +10,7 @@ STATEMENTS = (
     "CREATE TRIGGER cart_permit_no_update BEFORE UPDATE ON cart_permit BEGIN SELECT RAISE(ABORT, 'cart_permit: tercatat, tidak bisa diubah'); END",
     "CREATE TRIGGER cart_permit_no_delete BEFORE DELETE ON cart_permit BEGIN SELECT RAISE(ABORT, 'cart_permit: tercatat, tidak bisa dihapus'); END",
     "CREATE TRIGGER cart_permit_no_replace BEFORE INSERT ON cart_permit WHEN EXISTS (SELECT 1 FROM cart_permit WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM cart_permit) BEGIN SELECT RAISE(ABORT, 'cart_permit: sudah ada, tidak bisa diganti'); END",
-    "ALTER TABLE \"sale_line\" ADD COLUMN \"kit_name\" TEXT NOT NULL DEFAULT ''",
+    'ALTER TABLE "sale_line" ADD COLUMN "kit_name" TEXT NOT NULL DEFAULT \'\'',
     'ALTER TABLE "payment" ADD COLUMN "to_savings_idr" INTEGER NOT NULL DEFAULT 0 CHECK (to_savings_idr >= 0)',
 )
 
