@@ -45,6 +45,7 @@ ROOMS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("consignors", "consignors", (("F12", "hitung"), ("F8", "bayar"), ("F6", "retur"), ("F7", "hilang"))),
     ("delivery", "delivery", ()),
     ("savings", "savings", (("Down", ""), ("Enter", "buku"), ("F12", "setor"), ("F8", "tarik"))),
+    ("bon", "bon", (("Down", ""), ("F12", "angsuran"), ("F8", "batas"))),
     ("cash", "cash", (("F12", "biaya"), ("F6", "pindah"), ("End", ""), ("Del", "batalkan"))),
     ("suppliers", "suppliers", (("F12", "bayar"),)),
     ("journal", "journal", ()),

@@ -7,12 +7,7 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, balances_by_person
-from pkkmart.receivables.queries import OPENED_SQL, owed_by_member
-
-_ALL_MOVED = (
-    "SELECT member_id, amount_idr, debt_kind, debt_id, business_date FROM receivable_item"
-    f" UNION ALL SELECT o.member_id, o.amount_idr, o.debt_kind, o.debt_id, o.business_date FROM ({OPENED_SQL}) o"
-)
+from pkkmart.receivables.queries import ALL_MOVED_SQL, OPENED_SQL, owed_by_member
 
 
 def items_are_receivable() -> Check:
@@ -53,7 +48,7 @@ def no_debt_below_nothing() -> Check:
         "WITH day_end AS (SELECT member_id, debt_kind, debt_id, business_date, sum(sum(amount_idr))"
         " OVER (PARTITION BY member_id, debt_kind, debt_id ORDER BY business_date) AS owed_idr,"
         " max(business_date) OVER (PARTITION BY member_id, debt_kind, debt_id) AS last_day"
-        f" FROM ({_ALL_MOVED}) GROUP BY member_id, debt_kind, debt_id, business_date)"
+        f" FROM ({ALL_MOVED_SQL}) GROUP BY member_id, debt_kind, debt_id, business_date)"
         " SELECT DISTINCT member_id, debt_kind, debt_id FROM day_end"
         " WHERE owed_idr < 0 AND (debt_kind <> 'opening' OR business_date = last_day)"
     )

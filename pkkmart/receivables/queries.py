@@ -5,15 +5,16 @@ What she owes is documents (`receivable_item`) and the opening balances the shop
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import document_numbers
-from pkkmart.people.queries import member_number
+from pkkmart.people.queries import CapacityKind, find_people, member_number
 from pkkmart.till.places import CashPlace
 
 _ACCOUNT = int(Account.MEMBER_RECEIVABLE)
@@ -25,6 +26,12 @@ OPENED_SQL = (
     f" WHERE p.account_id = {_ACCOUNT} AND (e.origin_kind = 'opening' OR v.origin_kind = 'opening')"
 )
 """SQL of the bon a shop brought with it, as the ledger holds it; a cancelled opening stands there twice."""
+
+ALL_MOVED_SQL = (
+    "SELECT member_id, amount_idr, debt_kind, debt_id, business_date FROM receivable_item"
+    f" UNION ALL SELECT o.member_id, o.amount_idr, o.debt_kind, o.debt_id, o.business_date FROM ({OPENED_SQL}) o"
+)
+"""SQL of everything that moved a debt of anybody."""
 
 _MOVED = (
     "SELECT member_id, amount_idr, debt_kind, debt_id, origin_kind, origin_id, business_date, id"
@@ -140,9 +147,7 @@ def room_idr(member_id: int, day: date) -> int:
 def owed_on(debt: Origin) -> int:
     """What is still owed on the debt a document began."""
     row = fetch_one(
-        "SELECT coalesce(sum(amount_idr), 0) FROM (SELECT amount_idr, debt_kind, debt_id FROM receivable_item"
-        f" UNION ALL SELECT o.amount_idr, o.debt_kind, o.debt_id FROM ({OPENED_SQL}) o)"
-        " WHERE debt_kind = ? AND debt_id = ?",
+        f"SELECT coalesce(sum(amount_idr), 0) FROM ({ALL_MOVED_SQL}) WHERE debt_kind = ? AND debt_id = ?",
         (debt.kind, debt.id),
     )
     return int(row[0]) if row else 0
@@ -183,10 +188,50 @@ def payable_idr(member_id: int, debt: Origin, day: date) -> int:
 def owed_by_member() -> dict[int, int]:
     """What each member owes, those who owe nothing left out."""
     rows = fetch(
-        "SELECT member_id, sum(amount_idr) FROM (SELECT member_id, amount_idr FROM receivable_item UNION ALL"
-        f" SELECT o.member_id, o.amount_idr FROM ({OPENED_SQL}) o) GROUP BY member_id HAVING sum(amount_idr) <> 0"
+        f"SELECT member_id, sum(amount_idr) FROM ({ALL_MOVED_SQL}) GROUP BY member_id HAVING sum(amount_idr) <> 0"
     )
     return dict(rows)
+
+
+def debtors(text: str = "", limit: int = 200) -> list[DebtorRow]:
+    """Who owes, the oldest debt first, then who may owe, by name; a text searches all members and all who owe."""
+    today = clock.today().isoformat()
+    owed = {
+        member_id: (amount, oldest)
+        for member_id, amount, oldest in fetch(
+            "SELECT member_id, sum(owed_idr), min(CASE WHEN owed_idr > 0 THEN since END) FROM (SELECT member_id,"
+            f" sum(amount_idr) AS owed_idr, min(business_date) AS since FROM ({ALL_MOVED_SQL})"
+            " GROUP BY member_id, debt_kind, debt_id) GROUP BY member_id HAVING sum(owed_idr) <> 0"
+        )
+    }
+    may_owe = dict(
+        fetch(
+            "SELECT c.member_id, c.limit_idr FROM credit_limit c WHERE c.limit_idr > 0 AND c.id = (SELECT n.id"
+            " FROM credit_limit n WHERE n.member_id = c.member_id AND n.since <= ? ORDER BY n.since DESC, n.id DESC"
+            " LIMIT 1)",
+            (today,),
+        )
+    )
+    known = owed.keys() | may_owe.keys()
+    found = {person.id: person.name for person in find_people(CapacityKind.MEMBER, text, limit)} if text else {}
+    names = {member_id: name for member_id, name in _names(known) if not text or text.casefold() in name.casefold()}
+    rows = [
+        DebtorRow(
+            member_id,
+            member_number(member_id),
+            name,
+            owed.get(member_id, (0, None))[0],
+            may_owe.get(member_id, 0),
+            date.fromisoformat(owed[member_id][1]) if owed.get(member_id, (0, None))[1] else None,
+        )
+        for member_id, name in (names | found).items()
+    ]
+    return sorted(rows, key=lambda row: (row.oldest or date.max, row.name.casefold()))[:limit]
+
+
+def _names(member_ids: Collection[int]) -> list[tuple[int, str]]:
+    marks = ",".join("?" * len(member_ids))
+    return [(row[0], row[1]) for row in fetch(f"SELECT id, name FROM person WHERE id IN ({marks})", list(member_ids))]
 
 
 def statement(member_id: int) -> list[StatementLine]:

@@ -16,6 +16,7 @@ from pkkmart.ledger.screen import JournalPage
 from pkkmart.pricing.screen import PromotionsPage
 from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.purchasing.screen.suppliers import SuppliersPage
+from pkkmart.receivables.screen import BonPage
 from pkkmart.reports.screen import ReportsPage
 from pkkmart.sales.screen import CounterPage
 from pkkmart.savings.screen import SavingsPage
@@ -83,7 +84,10 @@ DOORS: tuple[RailDoor, ...] = (
     RailDoor(
         "savings",
         RailItem("savings", "piggy-bank", N_("Simpanan"), 4),
-        (Room("savings", N_("Simpanan"), SavingsPage, Permission.RUN_SHIFT, ("member", "savings_slip")),),
+        (
+            Room("savings", N_("Simpanan"), SavingsPage, Permission.RUN_SHIFT, ("member", "savings_slip")),
+            Room("bon", N_("Bon anggota"), BonPage, Permission.RUN_SHIFT, ("repayment",)),
+        ),
     ),
     RailDoor(
         "books",

@@ -1,0 +1,99 @@
+"""The lists of bon on screen: who owes and since when, and what each line of her statement was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from pkkmart.core import clock
+from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.receivables.queries import DebtorRow, StatementLine
+from pkkmart.ui.table_model import Column
+
+OLD_DAYS: Final = 30
+"""A purchase unpaid for longer than this is shown as old: bon is paid from the month's money."""
+
+
+def age_words(oldest: date | None) -> str:
+    """How long the oldest purchase has been unpaid."""
+    if oldest is None:
+        return ""
+    days = (clock.today() - oldest).days
+    return _("{days} hari").format(days=days) if days > 0 else _("baru hari ini")
+
+
+def is_old(oldest: date | None) -> bool:
+    """Whether her oldest purchase has been unpaid for too long."""
+    return oldest is not None and (clock.today() - oldest).days > OLD_DAYS
+
+
+def debtor_columns() -> list[Column[DebtorRow]]:
+    """The list at the left: who she is, how long she has owed, what, and how much more she may."""
+    return [
+        Column(
+            _("Anggota"),
+            lambda row: row.name,
+            second=lambda row: " · ".join(part for part in (row.number, age_words(row.oldest)) if part),
+            second_tone=lambda row: "attention" if is_old(row.oldest) else "muted",
+        ),
+        Column(
+            _("Bon"),
+            lambda row: figure(row.owed_idr) if row.owed_idr else "–",
+            132,
+            "right",
+            weight=700,
+            second=_room_words,
+            tone=lambda row: "plain" if row.owed_idr else "muted",
+        ),
+    ]
+
+
+def _room_words(row: DebtorRow) -> str:
+    return _("masih bisa {room}").format(room=figure(row.room_idr)) if row.limit_idr else _("tidak boleh bon")
+
+
+def statement_columns(still_owed: Callable[[StatementLine], int]) -> list[Column[StatementLine]]:
+    """A line of her bon: day, what, bought, paid, and what she owed after it."""
+    return [
+        Column(_("Tanggal"), lambda line: date_short(line.business_date), 104),
+        Column(
+            _("Uraian"),
+            line_words,
+            second=_below,
+            tone=lambda line: "muted" if line.cancelled_by else "plain",
+            second_tone=lambda line: "attention" if line.cancelled_by else "muted",
+        ),
+        Column(
+            _("Bon"),
+            lambda line: figure(line.charged_idr) if line.charged_idr else "",
+            104,
+            "right",
+            second=lambda line: _left_words(line, still_owed(line)),
+            second_tone=lambda line: "attention" if still_owed(line) else "muted",
+        ),
+        Column(_("Dibayar"), lambda line: figure(line.paid_idr) if line.paid_idr else "", 90, "right"),
+        Column(_("Sisa bon"), lambda line: figure(line.balance_idr), 100, "right", weight=700),
+    ]
+
+
+def line_words(line: StatementLine) -> str:
+    """What happened on a line, in the words people use."""
+    if line.cancels:
+        return _("Batal {number}").format(number=line.cancels)
+    if line.origin.kind == "repayment":
+        return _("Angsuran bon")
+    if line.origin.kind == "opening":
+        return _("Bon dari saldo awal")
+    return _("Belanja bon") if line.charged_idr else _("Retur belanja")
+
+
+def _below(line: StatementLine) -> str:
+    return _("{number} · dibatalkan").format(number=line.number) if line.cancelled_by else line.number
+
+
+def _left_words(line: StatementLine, owed_idr: int) -> str:
+    """What of a purchase is still owed, where it is not all of it."""
+    if not owed_idr:
+        return ""
+    return _("belum lunas") if owed_idr == line.charged_idr else _("sisa {owed}").format(owed=figure(owed_idr))
