@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.pricing.promotions import PromotionDetails
@@ -161,7 +161,7 @@ class Toggles(QWidget):
 
 
 class GoodsChoice(QWidget):
-    """Everything, some categories, or some products."""
+    """Everything, some categories, or some products; the form finds a place for the `way` itself."""
 
     def __init__(self, like: PromotionDetails | None) -> None:
         super().__init__()
@@ -174,17 +174,14 @@ class GoodsChoice(QWidget):
         self.products = ChosenProducts(list(by_ids(sorted(like.product_ids)).values()) if like else [])
         if like is not None:
             self.way.choose("EVERYTHING" if like.on_everything else "PRODUCTS" if like.product_ids else "CATEGORIES")
-        layout = QGridLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setVerticalSpacing(8)
-        layout.addWidget(self.way, 0, 0)
-        layout.addWidget(self.categories, 1, 0)
-        layout.addWidget(self.products, 2, 0)
-        self.setFocusProxy(self.way)
-        self.show_way()
+        layout.addWidget(self.categories)
+        layout.addWidget(self.products)
 
     def show_way(self) -> None:
         """Show only what the chosen way needs."""
+        self.setVisible(self.way.value() != "EVERYTHING")
         self.categories.setVisible(self.way.value() == "CATEGORIES")
         self.products.setVisible(self.way.value() == "PRODUCTS")
 

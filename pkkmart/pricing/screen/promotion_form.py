@@ -40,13 +40,13 @@ class PromotionForm(QWidget):
         self._costed: tuple[object, list[PricedGoods], Mapping[int, Floor]] = (None, [], {})
         self.saved: int | None = None
         self.name = TextField(_("Nama promosi"), limit=40, placeholder=_("misalnya Kue sore"))
-        self.bearer = ChoiceField(_("Ditanggung"), [(bearer, _(words)) for bearer, words in BEARERS.items()])
         self.kind = ChoiceField(_("Jenis"), [(kind, _(words)) for kind, words in KINDS.items()])
         self.percent = QuantityField(_("Persen"))
         self.amount = MoneyField(_("Potongan tiap satuan"))
         self.pieces, self.free = QuantityField(_("Beli"), whole=True), QuantityField(_("Gratis"), whole=True)
         self.bundle, self.price = QuantityField(_("Berapa buah"), whole=True), MoneyField(_("Harga semuanya"))
         self.goods = GoodsChoice(like)
+        self.bearer = ChoiceField(_("Ditanggung"), [(bearer, _(words)) for bearer, words in BEARERS.items()])
         self.first, self.last = DateField(_("Mulai"), value=clock.today()), DateField(_("Hari terakhir"))
         self.last.setPlaceholderText(_("sampai dihentikan"))
         self.begin = HourField(_("Dari jam"), like.from_minute if like else 0)
@@ -68,7 +68,7 @@ class PromotionForm(QWidget):
             "end": self.end,
         }  # fmt: skip
         labels = {key: Labeled(field.accessibleName(), field) for key, field in fields.items()}
-        return {**labels, "goods": Labeled(_("Barang"), self.goods), "days": Labeled(_("Hari"), self.days)}
+        return {**labels, "goods": Labeled(_("Barang"), self.goods.way), "days": Labeled(_("Hari"), self.days)}
 
     def _fill(self, like: PromotionDetails | None) -> None:
         if like is None:
@@ -97,17 +97,19 @@ class PromotionForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
-        grid.addWidget(self._labels["name"], 0, 0, 1, 2)
-        grid.addWidget(Labeled(_("Potongan ditanggung"), self.bearer), 0, 2, 1, 2)
-        grid.addWidget(Labeled(_("Jenis"), self.kind), 1, 0, 1, 2)
-        grid.addWidget(self._figures, 1, 2, 1, 2)
-        grid.addWidget(self._labels["goods"], 2, 0, 1, 4)
+        grid.addWidget(self._labels["name"], 0, 0, 1, 4)
+        grid.addWidget(Labeled(_("Jenis"), self.kind), 0, 4, 1, 4)
+        grid.addWidget(self._figures, 0, 8, 1, 4)
+        grid.addWidget(self._labels["goods"], 1, 0, 1, 6)
+        grid.addWidget(Labeled(_("Potongan ditanggung"), self.bearer), 1, 6, 1, 6)
+        grid.addWidget(self.goods, 2, 0, 1, 12)
         for place, key in enumerate(("first", "last", "begin", "end")):
-            grid.addWidget(self._labels[key], 3, place)
+            grid.addWidget(self._labels[key], 3, place * 3, 1, 3)
+        for place in range(12):
             grid.setColumnStretch(place, 1)
-        grid.addWidget(self._labels["days"], 4, 0, 1, 4)
-        grid.addWidget(self.sentence, 5, 0, 1, 4)
-        grid.addWidget(self.warning, 6, 0, 1, 4)
+        grid.addWidget(self._labels["days"], 4, 0, 1, 12)
+        grid.addWidget(self.sentence, 5, 0, 1, 12)
+        grid.addWidget(self.warning, 6, 0, 1, 12)
 
     def _connect(self) -> None:
         for number in (self.percent, self.amount, self.pieces, self.free, self.bundle, self.price):
@@ -235,7 +237,7 @@ def promotion_sheet(
     """Lay the form of a new promotion over the page, filled in like another one if told."""
     form = PromotionForm(context, floors, like)
     sheet = context.messages.sheet(
-        _("Promosi baru"), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=760
+        _("Promosi baru"), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=900
     )
     sheet.scanned.connect(form.scanned)
     sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
