@@ -8,7 +8,7 @@ from datetime import date
 from pkkmart.consignment.operations import DeliveryItem, agree_terms, record_delivery
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core import clock
-from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post_opening
@@ -29,6 +29,8 @@ from pkkmart.users.queries import actor_of
 from pkkmart.users.roles import Role
 
 START = date(2026, 1, 1)
+SEEN = Approval(SYSTEM, "dihitung berdua")
+"""Somebody who may stands behind a difference of the drawer."""
 
 
 def cashier(name: str = "Bu Rina", pin: str = "1234", role: Role = Role.CASHIER) -> Actor:

@@ -102,4 +102,4 @@ class ShopDay:
 
     def _close(self) -> None:
         assert self._shift_id is not None
-        count_and_close(self._cashier, self._shift_id, self._day, self._rng, self._watch)
+        count_and_close(self._cashier, self._cast.treasurer, self._shift_id, self._day, self._rng, self._watch)

@@ -6,7 +6,7 @@ import random
 from datetime import date
 from typing import Final
 
-from pkkmart.core.actor import Actor
+from pkkmart.core.actor import Actor, Approval
 from pkkmart.demo.wristwatch import Wristwatch
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.queries import DENOMINATIONS_IDR, expected_idr
@@ -23,17 +23,21 @@ _REASONS: Final = (
 )
 
 
-def count_and_close(cashier: Actor, shift_id: int, day: date, rng: random.Random, watch: Wristwatch) -> None:
-    """Count, once more when it is far out, and close; the float stays for tomorrow."""
+def count_and_close(
+    cashier: Actor, treasurer: Actor, shift_id: int, day: date, rng: random.Random, watch: Wristwatch
+) -> None:
+    """Count, once more and with the treasurer's PIN when it is far out, and close; the float stays for tomorrow."""
     pieces = pieces_of(expected_idr(shift_id) + _mistake_idr(day, rng), rng)
     result = count_drawer(cashier, shift_id, pieces)
     watch.pass_s(240)
-    reason = ""
+    reason, approval = "", None
     if abs(result.difference_idr) > DIFFERENCE_TOLERANCE_IDR.get():
         count_drawer(cashier, shift_id, pieces)
         watch.pass_s(180)
         reason = rng.choice(_REASONS)
-    close_shift(cashier, shift_id, hand_over_idr=max(result.counted_idr - FLOAT_IDR, 0), reason=reason)
+        approval = Approval(treasurer, "dihitung berdua")
+    hand_over = max(result.counted_idr - FLOAT_IDR, 0)
+    close_shift(cashier, shift_id, hand_over_idr=hand_over, reason=reason, approval=approval)
 
 
 def _mistake_idr(day: date, rng: random.Random) -> int:

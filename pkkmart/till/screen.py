@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.till.operations import CountResult, close_shift, count_drawer
 from pkkmart.till.queries import DENOMINATIONS_IDR, ShiftRow, counts_of, expected_idr, open_shift
@@ -20,6 +21,7 @@ from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import side_width
+from pkkmart.users.dialogs import run_approved
 
 _PIECE = 1_000
 
@@ -249,19 +251,19 @@ class CloseShiftPage(Page):
 
     def _close(self) -> None:
         assert self.shift is not None
-        closed = run(
-            self.context.messages,
-            close_shift,
-            self.context.actor,
-            self.shift.id,
-            hand_over_idr=self.hand_over.value() or 0,
-            reason=(self.reason.value() or "") if self.reason_box.isVisibleTo(self) else "",
-        )
-        if closed is not None:
-            number = self.shift.id
-            self.shift = None
-            self.context.open(Door("counter"))
-            self.context.messages.good(_("Sif {number} ditutup dan dibukukan.").format(number=number))
+        number, hand_over = self.shift.id, self.hand_over.value() or 0
+        reason = (self.reason.value() or "") if self.reason_box.isVisibleTo(self) else ""
+
+        def close(approval: Approval | None, _known: frozenset[str]) -> int:
+            actor = self.context.actor
+            return close_shift(actor, number, hand_over_idr=hand_over, reason=reason, approval=approval)
+
+        run_approved(self.context, close, lambda _close_id: self._closed(number), reason=reason)
+
+    def _closed(self, number: int) -> None:
+        self.shift = None
+        self.context.open(Door("counter"))
+        self.context.messages.good(_("Sif {number} ditutup dan dibukukan.").format(number=number))
 
     def _leave(self) -> None:
         if self.steps.currentIndex() == 0 and any(self.form.pieces().values()):

@@ -51,7 +51,7 @@ def played(tmp_path_factory: pytest.TempPathFactory, template: sqlite3.Connectio
         make.sell(rina, (sugar, 2), (cake, 3), received_idr=50_000, buyer=make.member())
         change_price(SYSTEM, sugar, 18_000, None, "harga pasar naik")
         count_drawer(rina, shift.id, {100_000: 1, 20_000: 2})
-        close_shift(rina, shift.id, hand_over_idr=40_000, reason="uang kecil")
+        close_shift(rina, shift.id, hand_over_idr=40_000, reason="uang kecil", approval=make.SEEN)
         _undo_close_september_and_round(SYSTEM)
         close_database()
         forget_cached()

@@ -149,7 +149,9 @@ class Months(RuleBasedStateMachine):
         if shift is not None:
             self.do(count_drawer, self.rina, shift.id, {100: max(expected_idr(shift.id) // 100 + off, 0)})
             counted = counts_of(shift.id)[-1].total_idr
-            self.do(close_shift, self.rina, shift.id, hand_over_idr=counted * share // 100, reason="uji")
+            self.do(
+                close_shift, self.rina, shift.id, hand_over_idr=counted * share // 100, reason="uji", approval=make.SEEN
+            )
             if open_shift() is None:
                 assert carried_idr() == counted - counted * share // 100
 

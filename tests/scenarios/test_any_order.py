@@ -160,7 +160,9 @@ class Shop(RuleBasedStateMachine):
         counted = counts[-1].total_idr if counts else 0
         hand_over = counted * share // 100
         self.booked_or_refused(
-            lambda: close_shift(self.rina, shift.id, hand_over_idr=hand_over, reason="uji", charge_to_staff=staff),
+            lambda: close_shift(
+                self.rina, shift.id, hand_over_idr=hand_over, reason="uji", charge_to_staff=staff, approval=make.SEEN
+            ),
             refused=not counts or hand_over > counted,
         )
         if open_shift() is None:

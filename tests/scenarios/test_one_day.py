@@ -84,7 +84,7 @@ def test_one_day(shop: FrozenClock) -> None:
     )  # fmt: skip
     counted = count_drawer(rina, shift.id, {100_000: 4, 20_000: 1, 10_000: 1, 1_000: 3})
     assert (counted.expected_idr, counted.difference_idr) == (436_000, -3_000)
-    close_shift(rina, shift.id, hand_over_idr=233_000, reason="kembalian kurang hati-hati")
+    close_shift(rina, shift.id, hand_over_idr=233_000, reason="kembalian kurang hati-hati", approval=make.SEEN)
 
     # In the evening everything can be proved.
     assert owed_by_person() == {sari: 81_600, batik: 85_000}

@@ -6,6 +6,7 @@ import pytest
 
 from pkkmart.core.db import fetch
 from pkkmart.till.screen import CloseShiftPage
+from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_text
 from tests.keys import press, scan, type_as_person
@@ -17,6 +18,7 @@ COUNTED_208_500 = {"100.000": "2", "5.000": "1", "2.000": "1", "1.000": "1", "50
 @pytest.fixture
 def closing(show: Show[CloseShiftPage]) -> Shown[CloseShiftPage]:
     """A shift with a float of 200.000 and one sale of 10.000 in the drawer."""
+    make.cashier("Bu Wati", "8642", Role.SUPERVISOR)
     rina = make.cashier()
     sugar = make.product(price_idr=10_000)
     make.shift(rina, 200_000)
@@ -68,7 +70,7 @@ def test_one_recount_is_allowed_and_both_figures_are_kept(closing: Shown[CloseSh
     assert fetch("SELECT counted_idr, recounted_idr, difference_idr FROM shift_close") == [(100_000, 210_000, 0)]
 
 
-def test_above_the_tolerance_a_reason_is_needed(closing: Shown[CloseShiftPage]) -> None:
+def test_above_the_tolerance_a_reason_and_a_second_pin_are_needed(closing: Shown[CloseShiftPage]) -> None:
     _count(closing, {"100.000": "1"})
     press(closing.page, "Enter")
     press(closing.page, "F12")
@@ -76,7 +78,11 @@ def test_above_the_tolerance_a_reason_is_needed(closing: Shown[CloseShiftPage]) 
     assert fetch("SELECT count(*) FROM shift_close") == [(0,)]
     closing.page.reason.choose("salah kembalian")
     press(closing.page, "F12")
-    assert fetch("SELECT reason, difference_idr FROM shift_close") == [("salah kembalian", -110_000)]
+    assert fetch("SELECT count(*) FROM shift_close") == [(0,)]
+    type_as_person(closing.page, "8642")
+    press(closing.page, "Enter")
+    assert fetch("SELECT reason, difference_idr, approver_id FROM shift_close") == [("salah kembalian", -110_000, 1)]
+    assert closing.said() == "Sif 1 ditutup dan dibukukan."
 
 
 def test_a_half_made_count_is_not_lost_to_esc_and_a_scan_lands_nowhere(closing: Shown[CloseShiftPage]) -> None:

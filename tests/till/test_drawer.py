@@ -78,7 +78,7 @@ def test_row_25a_and_26_short_at_close_and_handed_to_the_treasurer(rina: Actor) 
     shift_id = in_drawer(rina, 1_705_000)
     found = count_drawer(rina, shift_id, {100_000: 17})
     assert (found.expected_idr, found.counted_idr, found.difference_idr) == (1_705_000, 1_700_000, -5_000)
-    close_shift(rina, shift_id, hand_over_idr=1_500_000, reason="salah kembalian")
+    close_shift(rina, shift_id, hand_over_idr=1_500_000, reason="salah kembalian", approval=make.SEEN)
     assert closing_entry(shift_id) == "1103 D 1.500.000 / 7103 D 5.000 / 1101 K 1.505.000"
     assert cash_flows(entries_of("shift", shift_id)[-1]) == {"OTHER_OPERATING": -5_000, "TRANSFER": 0}
     assert fetch("SELECT expected_idr, counted_idr, recounted_idr, difference_idr, charged_to_staff, handed_over_idr,"
@@ -107,7 +107,7 @@ def test_row_25c_short_charged_to_the_cashier(rina: Actor) -> None:
 def test_an_overage_is_never_charged_to_the_cashier(rina: Actor) -> None:
     shift_id = in_drawer(rina, 95_000)
     count_drawer(rina, shift_id, {100_000: 1})
-    close_shift(rina, shift_id, reason="lebih", charge_to_staff=True)
+    close_shift(rina, shift_id, reason="lebih", charge_to_staff=True, approval=make.SEEN)
     assert closing_entry(shift_id) == "1101 D 5.000 / 7103 K 5.000"
     assert fetch("SELECT charged_to_staff FROM shift_close") == [(0,)]
 
@@ -200,7 +200,7 @@ def test_a_difference_above_the_limit_needs_its_reason(rina: Actor, counted: int
             close_shift(rina, shift_id, reason=reason)
     assert "melebihi batas 2.000. Tulis sebabnya dulu." in str(asked.value)
     assert open_shift() is not None
-    close_shift(rina, shift_id, reason="tidak tahu")
+    close_shift(rina, shift_id, reason="tidak tahu", approval=make.SEEN)
     assert open_shift() is None
 
 

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id
-from pkkmart.core.errors import UserError
+from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.i18n import figure
-from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Origin, debit
 from pkkmart.till.models import CashCount, CashCountLine, ShiftClose
 from pkkmart.till.operations.money import NoShift, difference_lines, give
 from pkkmart.till.queries import ShiftRow, counts_of, expected_idr, open_shift, total_idr
-from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR
+from pkkmart.till.settings import DIFFERENCE_PIN_IDR, DIFFERENCE_TOLERANCE_IDR, SHORTAGE_TO_CASHIER
 
 _SHIFT = frozenset({Changed.SHIFT, Changed.LEDGER})
 
@@ -36,6 +36,13 @@ class NotCounted(UserError):
 
 class ReasonNeeded(UserError):
     template = "Selisih {difference} melebihi batas {tolerance}. Tulis sebabnya dulu."
+
+
+class DifferenceUnapproved(NotPermitted):
+    template = (
+        "Selisih {difference} melebihi {most}, jadi perlu disetujui. Minta kepala toko atau bendahara memasukkan "
+        "PIN-nya; sampai itu sif tetap terbuka."
+    )
 
 
 class HandOverUnfit(UserError):
@@ -97,12 +104,14 @@ def count_drawer(actor: Actor, shift_id: int, pieces: Mapping[int, int]) -> Coun
 
 @operation(Permission.RUN_SHIFT, changes=_SHIFT)
 def close_shift(
-    actor: Actor, shift_id: int, *, hand_over_idr: int = 0, reason: str = "", charge_to_staff: bool = False
-) -> int:
+    actor: Actor, shift_id: int,
+    *, hand_over_idr: int = 0, reason: str = "", charge_to_staff: bool | None = None, approval: Approval | None = None,
+) -> int:  # fmt: skip
     """End a shift on its last count: book the difference, hand cash to the safe; returns shift_close's id.
 
-    A shortage goes to 7103, or to the cashier (1134) when charged to staff. Raises NotCounted,
-    ReasonNeeded, HandOverUnfit, NoShift.
+    Above the tolerance a difference needs its reason, above DIFFERENCE_PIN_IDR who may approve it. A shortage goes
+    to 7103, or to the cashier (1134), as the shop's policy is; otherwise than that (`charge_to_staff`) it takes
+    approval too. Raises NotCounted, ReasonNeeded, DifferenceUnapproved, HandOverUnfit, NoShift.
     """
     shift = _require_still_open(shift_id)
     counts = counts_of(shift_id)
@@ -113,10 +122,10 @@ def close_shift(
     tolerance = DIFFERENCE_TOLERANCE_IDR.get()
     if abs(difference) > tolerance and not reason.strip():
         raise ReasonNeeded(difference=figure(difference), tolerance=figure(tolerance))
+    charged = _charged(actor, difference, charge_to_staff, approval)
     if not 0 <= hand_over_idr <= counted:
         raise HandOverUnfit(amount=figure(hand_over_idr), counted=figure(counted))
     close_id, origin = next_id(ShiftClose), Origin("shift", shift_id)
-    charged = charge_to_staff and difference < 0
     lines = [
         *difference_lines(shift_id, difference, origin, staff_id=_person_of(shift.user_id) if charged else None),
         *give(shift_id, "HANDOVER", [(hand_over_idr, CashFlow.TRANSFER)], origin),
@@ -136,7 +145,7 @@ def close_shift(
         "handed_over_idr": hand_over_idr,
         "float_left_idr": counted - hand_over_idr,
         "reason": reason.strip(),
-        "approver_id": None,
+        "approver_id": approval.by.id if approval else None,
     }
     insert_rows(ShiftClose, [row])
     act = current_act()
@@ -145,6 +154,19 @@ def close_shift(
     every = fetch("SELECT total_idr - expected_idr FROM cash_count WHERE shift_id = ? ORDER BY id", (shift_id,))
     act.details.update(difference=difference, handed_over=hand_over_idr, counted_off_by=[row[0] for row in every])
     return close_id
+
+
+def _charged(actor: Actor, difference_idr: int, wanted: bool | None, approval: Approval | None) -> bool:
+    """Whether the cashier bears the shortage; who may not approve the difference needs somebody who does."""
+    policy, most, needed = SHORTAGE_TO_CASHIER.get(), DIFFERENCE_PIN_IDR.get(), Permission.APPROVE_DIFFERENCE
+    approved = actor.may(needed) or (approval is not None and approval.by.may(needed))
+    if abs(difference_idr) > most and not approved:
+        raise DifferenceUnapproved(difference=figure(difference_idr), most=figure(most), needed=needed)
+    if difference_idr >= 0:
+        return False
+    if wanted not in (None, policy):
+        require(actor, needed, approval)
+    return policy if wanted is None else wanted
 
 
 def _require_still_open(shift_id: int) -> ShiftRow:
