@@ -64,6 +64,7 @@ def _run(app: QApplication, pc: PcFile) -> int:
     window.demo_wished.connect(lambda: app.exit(_SHOW_DEMO))
     worker.start()
     window.showMaximized()
+    window.second.fit()
     try:
         return int(app.exec())
     finally:

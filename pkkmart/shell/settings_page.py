@@ -17,13 +17,15 @@ from pkkmart.printing.queries import elements_of, job
 from pkkmart.printing.settings import PrinterKind, read_printer, write_printer
 from pkkmart.printing.slip import as_text
 from pkkmart.shell.backup_card import BackupCard
+from pkkmart.shell.display_card import DisplayCard
 from pkkmart.shell.operations import print_test_slip, save_settings
 from pkkmart.shell.people_card import PeopleCard
 from pkkmart.shell.printer_card import PrinterCard
+from pkkmart.shell.qris_card import QrisCard
 from pkkmart.shell.receipt_card import ReceiptCard
 from pkkmart.shell.settings_cards import Look, LookCard, ShopCard, SignersCard, read_look
 from pkkmart.ui.buttons import PrimaryButton
-from pkkmart.ui.cards import Words
+from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run, succeeds
@@ -36,7 +38,7 @@ _PATIENCE: Final = 30
 
 
 class SettingsPage(Page):
-    """Three cards; a cashier sees only the one about her own screen."""
+    """The shop, this PC, its people; a cashier sees only what is about her and her own screen."""
 
     title = _("Pengaturan")
     look_changed = Signal()
@@ -50,6 +52,7 @@ class SettingsPage(Page):
         self.shop, self.printer, self.look = ShopCard(), PrinterCard(), LookCard()
         self.signers, self.receipt = SignersCard(), ReceiptCard(context)
         self.people, self.backup = PeopleCard(context), BackupCard(context)
+        self.qris, self.display = QrisCard(context), DisplayCard(context)
         self.save_button = PrimaryButton(_("Simpan"), "F12", on_click=self.save)
         self._timer = QTimer(self)
         self._timer.setInterval(300)
@@ -67,7 +70,8 @@ class SettingsPage(Page):
 
     def _lay(self) -> None:
         if not self._may:
-            for widget in (self.shop, self.receipt, self.signers, self.printer, self.backup, self.save_button):
+            papers = (self.shop, self.receipt, self.signers, self.printer)
+            for widget in (*papers, self.backup, self.qris, self.display, self.save_button):
                 widget.hide()
         holder = QWidget()
         holder.setProperty("look", "plain")
@@ -104,11 +108,16 @@ class SettingsPage(Page):
         if count == self._shown_columns:
             return
         self._shown_columns = count
+        cards: tuple[Card, ...] = (
+            self.shop, self.receipt, self.printer, self.backup, self.people, self.look, self.display, self.qris,
+            self.signers,
+        )  # fmt: skip
         for column in self._columns:
+            for card in cards:  # a card taken out by takeAt would keep its height of today for ever
+                column.removeWidget(card)
             while column.count():
                 column.takeAt(0)
-        places = {1: (0, 0, 0, 0, 0, 0, 0), 2: (0, 0, 1, 1, 1, 1, 0), 3: (0, 0, 1, 1, 2, 2, 2)}[count]
-        cards = (self.shop, self.receipt, self.printer, self.backup, self.people, self.look, self.signers)
+        places = {1: (0,) * 9, 2: (0, 0, 1, 1, 1, 1, 1, 1, 0), 3: (0, 0, 1, 1, 2, 2, 2, 1, 2)}[count]
         for card, place in zip(cards, places, strict=True):
             self._columns[place].addWidget(card)
         for place, column in enumerate(self._columns):
@@ -123,13 +132,19 @@ class SettingsPage(Page):
     def enter(self) -> None:
         self.people.reload()
         self.backup.reload()
+        self.display.reload()
         if not self.is_dirty():
             self._show_recorded()
         (self.shop.fields[SHOP_NAME] if self._may else self.look.sizes[100]).setFocus()
 
+    def scanned(self, code: str) -> None:
+        """A scanner may read the shop's QRIS into its field; every other scan is not for this page."""
+        if not self.qris.scanned(code):
+            super().scanned(code)
+
     def refresh(self, changes: frozenset[Changed]) -> None:
         if Changed.SETTINGS in changes:
-            for card in (self.shop, self.receipt, self.signers):
+            for card in (self.shop, self.receipt, self.signers, self.qris):
                 if not card.is_dirty():
                     card.reload()
         if Changed.USERS in changes:
@@ -137,7 +152,7 @@ class SettingsPage(Page):
 
     def is_dirty(self) -> bool:
         """Whether something typed is not saved yet."""
-        return any(card.is_dirty() for card in (self.shop, self.receipt, self.signers, self.printer))
+        return any(card.is_dirty() for card in (self.shop, self.receipt, self.signers, self.printer, self.qris))
 
     def save(self) -> bool:
         """Keep the facts of the shop and of the printer; what is wrong is said at its field."""
@@ -205,7 +220,7 @@ class SettingsPage(Page):
         self.look_changed.emit()
 
     def _show_recorded(self) -> None:
-        for card in (self.shop, self.receipt, self.signers):
+        for card in (self.shop, self.receipt, self.signers, self.qris):
             card.reload()
         self.printer.show_printer(read_printer(self.context.pc))
         self.look.show_look(read_look(self.context.pc))

@@ -12,6 +12,7 @@ from pkkmart.core.i18n import _, time_short
 from pkkmart.core.operation import Changed, on_change
 from pkkmart.core.settings import PcFile
 from pkkmart.printing.spool import PrinterState, Trouble
+from pkkmart.sales.screen.second_screen import SecondScreen
 from pkkmart.shell.doors import DOORS, RailDoor, Room
 from pkkmart.shell.first_run import FirstRunView
 from pkkmart.shell.keeper import BackupKeeper
@@ -60,6 +61,8 @@ class MainWindow(QMainWindow):
         self._printer_said = ""
         self._build(ground)
         self._connect()
+        self.second = SecondScreen(self, pc)
+        self.context.buyer_sees.connect(self.second.show_seen)
         self._keeper = BackupKeeper(self.messages, pc, self)
         self.changed.connect(self._keeper.heard)
         self._stop_hearing = on_change(self.changed.emit)
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         self.context.actor = SYSTEM
         self._room = None
         self.scans.home = None
+        self.context.buyer_sees.emit(None)
         for widget in (self.rail, self.top, self.keys):
             widget.hide()
         self._fill_tabs(None)
@@ -168,6 +172,7 @@ class MainWindow(QMainWindow):
             page.actions_changed.connect(self._show_keys)
             if isinstance(page, SettingsPage):
                 page.look_changed.connect(self.look_changed)
+                page.display.chosen.connect(self.second.fit)
             self._made[room.kind] = page
             self.pages.addWidget(page)
         page = self._made[room.kind]
@@ -242,6 +247,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._clock.stop()
+        self.second.close()
         self._stop_hearing()
         super().closeEvent(event)
 

@@ -20,6 +20,8 @@ class Context(QObject):
 
     door_wished = Signal(object)
     lock_wished = Signal()
+    buyer_sees = Signal(object)
+    """What the buyer may see of this page on her own screen, None for nothing; the shell knows whether she has one."""
 
     def __init__(self, messages: Messages, pc: PcFile, actor: Actor, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -177,9 +177,10 @@ class _Counting(_View):
 
     def show_cart(self, cart: Cart) -> None:
         """The selected line is the one that came or changed last."""
-        line = cart.lines[cart.selected if 0 <= cart.selected < len(cart.lines) else -1]
+        shown = cart.priced[cart.selected if 0 <= cart.selected < len(cart.lines) else -1]
+        line, costs_idr = shown.line, shown.net_idr + shown.spread_idr
         self.name.setText(line.name)
-        self.quantity.setText(f"{quantity_text(line.qty_milli)} {line.unit}")
+        self.quantity.setText(f"{quantity_text(line.qty_milli)} {line.unit} · {rupiah(costs_idr)}")
         self.total.setText(rupiah(cart.total_idr))
         told = [_("{count} barang").format(count=quantity_text(cart.pieces_milli))]
         if cart.saved_idr > 0:
