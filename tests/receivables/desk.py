@@ -50,7 +50,7 @@ def take_back(
     actor: Actor, member_id: int, sale: Origin, amount: int, *, by_bon: bool = True, day: date = TODAY
 ) -> Origin:
     """A return of what was sold: on her bon as far as it is still owed, the rest into her savings."""
-    returned = _receipt(actor, day)
+    returned = _note(actor, sale, day)
     lines, rest = receivables.give_back(sale, amount, returned, day=day) if by_bon else ([], amount)
     lines += savings.put(member_id, rest, returned, day=day)
     post([debit(Account.MEMBER_RETURNS, amount), *lines], origin=returned, business_date=day)
@@ -81,3 +81,14 @@ def _receipt(actor: Actor, day: date) -> Origin:
         (sale_id, f"cart {sale_id}", f"PM-26-{sale_id:06d}", day.isoformat(), clock.now_text(), actor.id or 1),
     )
     return Origin("sale", sale_id)
+
+
+def _note(actor: Actor, sale: Origin, day: date) -> Origin:
+    """A bare return of a sale, for its number."""
+    ((return_id,),) = fetch("SELECT coalesce(max(id), 0) + 1 FROM sale_return")
+    db.execute_sql(
+        "INSERT INTO sale_return (id, number, sale_id, shift_id, business_date, recorded_at, user_id, reason,"
+        " total_idr, rounding_idr) VALUES (?, ?, ?, 1, ?, ?, ?, 'rusak', 0, 0)",
+        (return_id, f"RJ-26-{return_id:06d}", sale.id, day.isoformat(), clock.now_text(), actor.id),
+    )
+    return Origin("sale_return", return_id)

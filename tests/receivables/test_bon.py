@@ -293,7 +293,7 @@ def test_a_sale_is_voided_with_its_bon_unless_some_of_it_was_paid(rina: Actor, s
     made = repay(rina, siti, 20_000, DRAWER)
     returned = take_back(rina, siti, sale, 5_000)
     assert refused(lambda: void(rina, sale)) == (
-        "PM-26-000001 tidak bisa dibatalkan: bonnya sudah dikurangi AB-26-000001, PM-26-000002. Batalkan dulu yang itu."
+        "PM-26-000001 tidak bisa dibatalkan: bonnya sudah dikurangi AB-26-000001, RJ-26-000001. Batalkan dulu yang itu."
     )
     cancel_repayment(rina, made.id, "salah")
     void(rina, returned)
@@ -333,7 +333,7 @@ def test_the_statement_tells_every_document(rina: Actor, siti: int) -> None:
         ("PM-26-000001", 75_000, 0, 90_000, ""),
         ("PM-26-000002", 10_000, 0, 100_000, ""),
         ("AB-26-000001", 0, 30_000, 70_000, ""),
-        ("PM-26-000003", 0, 20_000, 50_000, ""),
+        ("RJ-26-000001", 0, 20_000, 50_000, ""),
         ("BT-26-000001", 30_000, 0, 80_000, "AB-26-000001"),
     ]
     assert lines[3].cancelled_by == "BT-26-000001"

@@ -18,10 +18,12 @@ from pkkmart.savings.screen.form import SlipForm
 from pkkmart.savings.screen.undo import ReasonForm
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
+from pkkmart.ui.doors import Door
 from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
 from tests import make
 from tests.keys import press, scan, type_as_person
+from tests.receivables.desk import sell, take_back, void
 from tests.screens.conftest import Show
 
 DRAWER, SAFE = CashPlace.DRAWER, CashPlace.SAFE
@@ -323,3 +325,29 @@ def test_what_another_counter_books_is_seen(show: Show[SavingsPage], rina: Actor
     withdraw(SYSTEM, siti, 20_000, SAFE)
     assert shown.page.view.count.text() == "2 baris"
     assert shown.page.model.rows[1].balances.total_idr == 30_000
+
+
+def test_what_a_sale_moved_leads_to_its_receipt(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
+    make.shift(rina, 0)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
+    void(rina, sell(rina, siti, saved=20_000))
+    take_back(rina, siti, sell(rina, siti, cash=5_000, change=1_500), 1_000, by_bon=False)
+    shown = show(SavingsPage, rina)
+    wishes: list[Door] = []
+    shown.page.context.door_wished.connect(wishes.append)
+    scan(shown.window, "A-0002")
+    told = shown.page.view.model.columns[1].second
+    assert told is not None
+    assert [[*row[1:], told(line)] for row, line in zip(book(shown.page), shown.page.view.model.rows, strict=True)] == [
+        ["Uang kembali dari retur", "1.000", "", "52.500", "RJ-26-000001"],
+        ["Kembalian", "1.500", "", "51.500", "PM-26-000002"],
+        ["Batal PM-26-000001", "20.000", "", "50.000", "BT-26-000001"],
+        ["Bayar belanja", "", "20.000", "30.000", "PM-26-000001 · dibatalkan"],
+        ["Setoran sukarela", "50.000", "", "50.000", "SP-26-000001"],
+    ]
+    press(shown.window, "Ctrl+P")
+    assert shown.said() == "Baris ini tidak punya slip. Pilih baris setoran atau penarikan."
+    shown.page.view.book.select(3)
+    shown.page.view.book.setFocus()
+    press(shown.window, "Enter")
+    assert wishes == [Door("sale", 1)]
