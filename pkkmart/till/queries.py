@@ -216,3 +216,98 @@ def drawer_openings(shift_id: int) -> list[OpeningRow]:
         (shift_id,),
     )
     return [OpeningRow(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What the documents of one kind did to a drawer, what was cancelled taken off again; rupiah."""
+
+    kind: str
+    documents: int
+    amount_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftEnd:
+    """How a shift ended: three figures, where the cash went, who stood behind the difference ("" for nobody)."""
+
+    closed_at: str
+    closed_by: str
+    expected_idr: int
+    counted_idr: int
+    recounted_idr: int | None
+    difference_idr: int
+    charged_to_staff: bool
+    handed_over_idr: int
+    float_left_idr: int
+    reason: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """A shift as its report shows it; `moved` leaves out its own float, difference and hand-over."""
+
+    id: int
+    till_name: str
+    cashier: str
+    business_date: date
+    opened_at: str
+    opening_float_idr: int
+    moved: tuple[Moved, ...]
+    slips: tuple[CashSlipRow, ...]
+    openings: tuple[OpeningRow, ...]
+    end: ShiftEnd | None
+
+
+def shift_view(shift_id: int) -> ShiftView:
+    """A shift, open or closed, with all that went through its drawer; LookupError for an unknown one."""
+    head = fetch_one(
+        "SELECT s.id, t.name, u.name, s.business_date, s.opened_at, s.opening_float_idr FROM shift s"
+        " JOIN till t ON t.id = s.till_id JOIN user u ON u.id = s.user_id WHERE s.id = ?",
+        (shift_id,),
+    )
+    if head is None:
+        raise LookupError(f"no shift {shift_id}")
+    moved = fetch(
+        "SELECT coalesce(v.origin_kind, m.origin_kind) AS document, count(DISTINCT coalesce(v.origin_id, m.origin_id)),"
+        " sum(m.amount_idr) FROM cash_movement m LEFT JOIN voided_document v ON m.origin_kind = 'void'"
+        " AND v.id = m.origin_id WHERE m.shift_id = ? AND m.origin_kind <> 'shift' GROUP BY document ORDER BY document",
+        (shift_id,),
+    )
+    return ShiftView(
+        id=head[0],
+        till_name=head[1],
+        cashier=head[2],
+        business_date=date.fromisoformat(head[3]),
+        opened_at=head[4],
+        opening_float_idr=head[5],
+        moved=tuple(Moved(*row) for row in moved),
+        slips=tuple(cash_slips(shift_id)),
+        openings=tuple(drawer_openings(shift_id)),
+        end=_shift_end(shift_id),
+    )
+
+
+def _shift_end(shift_id: int) -> ShiftEnd | None:
+    row = fetch_one(
+        "SELECT c.closed_at, coalesce(u.name, ''), c.expected_idr, c.counted_idr, c.recounted_idr, c.difference_idr,"
+        " c.charged_to_staff, c.handed_over_idr, c.float_left_idr, c.reason, coalesce(a.name, '') FROM shift_close c"
+        " LEFT JOIN user u ON u.id = c.user_id LEFT JOIN user a ON a.id = c.approver_id WHERE c.shift_id = ?",
+        (shift_id,),
+    )
+    if row is None:
+        return None
+    closed_at, closed_by, expected, counted, recounted, difference, charged, *rest = row
+    return ShiftEnd(closed_at, closed_by, expected, counted, recounted, difference, bool(charged), *rest)
+
+
+def neighbour_shift(shift_id: int, step: int) -> int | None:
+    """The closed shift of the same till before (-1) or after (+1) one, None at the end of the row."""
+    way, order = ("<", "DESC") if step < 0 else (">", "ASC")
+    row = fetch_one(
+        f"SELECT s.id FROM shift s JOIN shift_close c ON c.shift_id = s.id WHERE s.id {way} ?"
+        f" AND s.till_id = (SELECT till_id FROM shift WHERE id = ?) ORDER BY s.id {order} LIMIT 1",
+        (shift_id, shift_id),
+    )
+    return int(row[0]) if row else None

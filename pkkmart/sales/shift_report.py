@@ -1,0 +1,159 @@
+"""The X and Z reports as width-free elements: what a shift sold, what else went through its drawer, how it ended."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pkkmart.core import clock
+from pkkmart.core.i18n import N_, _, date_short, figure, time_short
+from pkkmart.printing.letterhead import SHOP_NAME
+from pkkmart.printing.slip import Columns, Cut, Element, Rule, Text
+from pkkmart.sales.queries.shifts import ShiftReport
+from pkkmart.till.kinds import CashIn
+from pkkmart.till.queries import CashSlipRow, OpeningRow, ShiftEnd
+from pkkmart.till.slip import signatures
+
+_MOVED_WORDS: Final = {
+    "savings_slip": N_("Simpanan"),
+    "repayment": N_("Angsuran bon"),
+    "payout": N_("Bayar penitip"),
+    "supplier_payment": N_("Bayar pemasok"),
+    "expense": N_("Biaya"),
+    "transfer": N_("Pindah kas"),
+    "sale_return": N_("Retur tunai"),
+}
+_SOLD: Final = ("sale", "tender_swap", "cash_slip")
+"""Kinds that have lines of their own on the report."""
+
+
+def x_elements(report: ShiftReport, number: int, recorded_at: str) -> list[Element]:
+    """What a shift did so far, the n-th time it is asked; never what should lie in the drawer."""
+    return [
+        *_head(_("LAPORAN X ke-{number}").format(number=number), report),
+        Columns(_("Dicetak"), _moment(recorded_at)),
+        *_body(report),
+        Rule(),
+        Text(_("Isi laci tidak ditulis di sini: hitung dulu saat tutup sif."), align="center"),
+        Cut(),
+    ]
+
+
+def z_elements(report: ShiftReport) -> list[Element]:
+    """How a shift ended, with room for who hands over and who receives; only for a closed one."""
+    end = report.shift.end
+    assert end is not None, "a Z report is of a closed shift"
+    return [
+        *_head(_("LAPORAN Z"), report),
+        Columns(_("Tutup"), _moment(end.closed_at)),
+        *_body(report),
+        Rule(),
+        *_drawer(report, end),
+        *signatures((_("Kasir"), report.shift.cashier), (_("Penerima"), "")),
+        Cut(),
+    ]
+
+
+def _head(title: str, report: ShiftReport) -> list[Element]:
+    shift = report.shift
+    return [
+        Text(SHOP_NAME.get(), align="center", bold=True),
+        Rule(),
+        Text(title, align="center", bold=True),
+        Columns(_("Sif {number}").format(number=shift.id), date_short(shift.business_date)),
+        Columns(_("Kasir"), shift.cashier),
+        Columns(_("Buka"), _moment(shift.opened_at)),
+    ]
+
+
+def _body(report: ShiftReport) -> list[Element]:
+    return [Rule(), *_sold(report), *_other_cash(report), *_openings(report)]
+
+
+def _sold(report: ShiftReport) -> list[Element]:
+    rows: list[Element] = [
+        Columns(_("PENJUALAN"), _("{count} struk").format(count=report.receipts), bold=True),
+        *(Columns(f"{_(one.tender.label)} ({one.receipts})", figure(one.amount_idr)) for one in report.tenders),
+        Columns(_("Jumlah diterima"), figure(report.total_idr + report.rounding_idr), bold=True),
+    ]
+    more = (
+        (_("termasuk pembulatan"), report.rounding_idr),
+        (_("termasuk titipan"), report.consigned_idr),
+        (_("Diskon diberikan"), report.discount_idr),
+        (_("Kembalian jadi simpanan"), report.saved_change_idr),
+    )
+    rows += [Columns(words, figure(amount)) for words, amount in more if amount]
+    for words, (count, amount) in ((_("Struk batal"), report.voided), (_("Retur"), report.returned)):
+        if count:
+            rows.append(Columns(f"{words} ({count})", figure(amount)))
+    if report.swaps:
+        rows.append(Columns(_("Cara bayar diganti"), str(report.swaps)))
+    return rows
+
+
+def _other_cash(report: ShiftReport) -> list[Element]:
+    others = [moved for moved in report.shift.moved if moved.kind not in _SOLD]
+    rows: list[Element] = [line for slip in report.shift.slips for line in _slip(slip)]
+    rows += [
+        Columns(f"{_(_MOVED_WORDS[moved.kind]) if moved.kind in _MOVED_WORDS else moved.kind} ({moved.documents})",
+                figure(moved.amount_idr))
+        for moved in others
+    ]  # fmt: skip
+    return [Rule(), Text(_("UANG LACI SELAIN PENJUALAN"), bold=True), *rows] if rows else []
+
+
+def _slip(slip: CashSlipRow) -> list[Element]:
+    amount = slip.amount_idr if isinstance(slip.kind, CashIn) else -slip.amount_idr
+    told = _("{kind}: {reason}").format(kind=_(slip.kind.label), reason=slip.reason)
+    if slip.cancelled_by:
+        told = _("BATAL {told}").format(told=told)
+    return [Columns(f"{slip.number} {_time(slip.recorded_at)}", figure(0 if slip.cancelled_by else amount)), Text(told)]
+
+
+def _openings(report: ShiftReport) -> list[Element]:
+    openings = report.shift.openings
+    if not openings:
+        return []
+    title = Columns(_("LACI DIBUKA TANPA JUALAN"), str(len(openings)), bold=True)
+    return [Rule(), title, *(Text(_opening(one)) for one in openings)]
+
+
+def _opening(one: OpeningRow) -> str:
+    names = f"{one.keeper}, {one.approver}" if one.approver else one.keeper
+    return _("{time} {reason} ({names})").format(time=_time(one.recorded_at), reason=one.reason, names=names)
+
+
+def _drawer(report: ShiftReport, end: ShiftEnd) -> list[Element]:
+    others = sum(moved.amount_idr for moved in report.shift.moved) - report.cash_sales_idr
+    rows: list[Element] = [
+        Text(_("ISI LACI"), bold=True),
+        Columns(_("Modal awal"), figure(report.shift.opening_float_idr)),
+        Columns(_("Tunai dari penjualan"), figure(report.cash_sales_idr)),
+        Columns(_("Uang laci lain"), figure(others)),
+        Columns(_("Seharusnya"), figure(end.expected_idr), bold=True),
+        Columns(_("Terhitung"), figure(end.counted_idr)),
+    ]
+    if end.recounted_idr is not None:
+        rows.append(Columns(_("Hitung ulang"), figure(end.recounted_idr)))
+    off = _("Selisih lebih") if end.difference_idr > 0 else _("Selisih kurang") if end.difference_idr else _("Selisih")
+    rows.append(Columns(off, figure(end.difference_idr), bold=True))
+    if end.charged_to_staff:
+        rows.append(Text(_("Ditanggung {name}").format(name=report.shift.cashier)))
+    if end.reason:
+        rows.append(Text(_("Sebab: {reason}").format(reason=end.reason)))
+    if end.approver:
+        rows.append(Text(_("Disetujui {name}").format(name=end.approver)))
+    return [
+        *rows,
+        Columns(_("Setor ke brankas"), figure(end.handed_over_idr), bold=True),
+        Columns(_("Tinggal di laci"), figure(end.float_left_idr), bold=True),
+        *([Text(_("Ditutup oleh {name}").format(name=end.closed_by))] if end.closed_by != report.shift.cashier else []),
+    ]
+
+
+def _moment(recorded_at: str) -> str:
+    local = clock.local(clock.from_text(recorded_at))
+    return f"{date_short(local.date())} {time_short(local)}"
+
+
+def _time(recorded_at: str) -> str:
+    return time_short(clock.local(clock.from_text(recorded_at)))

@@ -1,0 +1,295 @@
+"""X and Z as figures and as paper: every tender, what was taken back, what else went through the drawer."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval
+from pkkmart.core.audit import Audit
+from pkkmart.core.errors import UserError
+from pkkmart.printing.escpos import to_bytes
+from pkkmart.printing.queries import elements_of, job, jobs_of
+from pkkmart.printing.settings import PrinterKind, PrinterSettings
+from pkkmart.printing.slip import as_text
+from pkkmart.printing.spool import pump
+from pkkmart.sales.operations import ReturnItem, checkout, return_goods, swap_tender, void_sale
+from pkkmart.sales.operations.shift_papers import ShiftNotClosed, print_x, print_z
+from pkkmart.sales.queries.returned import returnable
+from pkkmart.sales.queries.shifts import shift_report
+from pkkmart.sales.tenders import Paid, Tender
+from pkkmart.savings.operations import deposit
+from pkkmart.savings.rules import SavingsKind
+from pkkmart.till.kinds import CashIn, CashOut
+from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, close_shift, count_drawer, open_drawer
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import expected_idr, neighbour_shift
+from pkkmart.users.roles import Role
+from tests import make
+from tests.conftest import FrozenClock, memory_shop
+from tests.scenarios.proofs import failures
+
+
+@pytest.fixture
+def rina(shop: FrozenClock) -> Actor:
+    return make.cashier()
+
+
+@pytest.fixture
+def endang(rina: Actor) -> Actor:
+    return make.cashier("Bu Endang", "4321", Role.TREASURER)
+
+
+@pytest.fixture
+def day(rina: Actor, endang: Actor, shop: FrozenClock) -> int:
+    """A shift with all that a day brings; 200.000 of float."""
+    shift = make.shift(rina, 200_000)
+    make.funded(500_000)
+    rice, cake = make.product("Beras", 23_430), make.product("Lemper", 2_000, owner_id=make.consignor(fixed_idr=1_600))
+    siti = make.member()
+    shop.pass_(minutes=10)
+    make.sell(rina, (rice, 1), received_idr=50_000)
+    checkout(rina, make.cart((rice, 2)), 0, others=[Paid(Tender.QRIS, 46_860)], confirmed=frozenset({"below_stock"}))
+    checkout(rina, make.cart((cake, 5)), 10_000, confirmed=frozenset({"below_stock"}))
+    changed = make.cart((cake, 4), buyer=siti)
+    checkout(rina, changed, 10_000, to_savings_idr=1_500, confirmed=frozenset({"below_stock"}))
+    wrong = make.sell(rina, (rice, 3), received_idr=100_000)
+    void_sale(endang, wrong.sale.id, "salah barang")
+    back = make.sell(rina, (rice, 1), received_idr=23_500)
+    line = returnable(back.sale.id).lines[0]
+    return_goods(endang, back.sale.id, [ReturnItem(line.id, 1_000)], "kutuan")
+    swapped = make.sell(rina, (rice, 1), received_idr=25_000)
+    swap_tender(endang, swapped.sale.id, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 23_430)])
+    deposit(rina, siti.person_id, SavingsKind.MANDATORY, 20_000, CashPlace.DRAWER)
+    shop.pass_(hours=2)
+    cash_in(rina, CashIn.FROM_SAFE, 50_000, "uang receh habis", approval=Approval(endang, "uang receh habis"))
+    gone = cash_out(rina, CashOut.TO_SAFE, 60_000, "setoran siang")
+    cancel_cash_slip(endang, gone.id, "tidak jadi")
+    cash_out(rina, CashOut.TO_SAFE, 30_000, "setoran siang")
+    open_drawer(rina, "menukar uang", approval=Approval(endang, "ada saya"))
+    return shift.id
+
+
+def test_the_figures_of_a_full_day(day: int) -> None:
+    report = shift_report(day)
+    assert [(one.tender.value, one.receipts, one.amount_idr) for one in report.tenders] == [
+        ("CASH", 4, 23_400 + 10_000 + 8_000 + 23_400),
+        ("QRIS", 2, 46_860 + 23_430),
+    ]
+    assert (report.receipts, report.voided, report.returned, report.swaps) == (6, (1, 70_290), (1, 23_430), 1)
+    assert sum(one.amount_idr for one in report.tenders) == report.total_idr + report.rounding_idr
+    assert (report.consigned_idr, report.saved_change_idr) == (18_000, 1_500)
+    assert report.cash_sales_idr == 64_800 + 1_500
+    assert {moved.kind: moved.amount_idr for moved in report.shift.moved if moved.kind != "sale"} == {
+        "tender_swap": -23_400, "sale_return": -23_400, "savings_slip": 20_000, "cash_slip": 20_000,
+    }  # fmt: skip
+    assert expected_idr(day) == 200_000 + sum(moved.amount_idr for moved in report.shift.moved)
+    assert failures() == []
+
+
+X_32 = """\
+            PKK Mart
+--------------------------------
+         LAPORAN X ke-1
+Sif 1                 24/11/2026
+Kasir                    Bu Rina
+Buka            24/11/2026 10.42
+Dicetak         24/11/2026 12.52
+--------------------------------
+PENJUALAN                6 struk
+Tunai (4)                 64.800
+QRIS (2)                  70.290
+Jumlah diterima          135.090
+termasuk pembulatan          -60
+termasuk titipan          18.000
+Kembalian jadi simpanan    1.500
+Struk batal (1)           70.290
+Retur (1)                 23.430
+Cara bayar diganti             1
+--------------------------------
+UANG LACI SELAIN PENJUALAN
+KL-26-000001 12.52        50.000
+Tambah uang kecil dari brankas:
+uang receh habis
+KL-26-000002 12.52             0
+BATAL Setor ke brankas: setoran
+siang
+KL-26-000003 12.52       -30.000
+Setor ke brankas: setoran siang
+Retur tunai (1)          -23.400
+Simpanan (1)              20.000
+--------------------------------
+LACI DIBUKA TANPA JUALAN       1
+12.52 menukar uang (Bu Rina, Bu
+Endang)
+--------------------------------
+Isi laci tidak ditulis di sini:
+  hitung dulu saat tutup sif.
+- - - - - - - - - - - - - - - -
+"""
+
+Z_48 = """\
+                    PKK Mart
+------------------------------------------------
+                   LAPORAN Z
+Sif 1                                 24/11/2026
+Kasir                                    Bu Rina
+Buka                            24/11/2026 10.42
+Tutup                           24/11/2026 12.52
+------------------------------------------------
+PENJUALAN                                6 struk
+Tunai (4)                                 64.800
+QRIS (2)                                  70.290
+Jumlah diterima                          135.090
+termasuk pembulatan                          -60
+termasuk titipan                          18.000
+Kembalian jadi simpanan                    1.500
+Struk batal (1)                           70.290
+Retur (1)                                 23.430
+Cara bayar diganti                             1
+------------------------------------------------
+UANG LACI SELAIN PENJUALAN
+KL-26-000001 12.52                        50.000
+Tambah uang kecil dari brankas: uang receh habis
+KL-26-000002 12.52                             0
+BATAL Setor ke brankas: setoran siang
+KL-26-000003 12.52                       -30.000
+Setor ke brankas: setoran siang
+Retur tunai (1)                          -23.400
+Simpanan (1)                              20.000
+------------------------------------------------
+LACI DIBUKA TANPA JUALAN                       1
+12.52 menukar uang (Bu Rina, Bu Endang)
+------------------------------------------------
+ISI LACI
+Modal awal                               200.000
+Tunai dari penjualan                      66.300
+Uang laci lain                            16.600
+Seharusnya                               282.900
+Terhitung                                300.000
+Hitung ulang                             305.000
+Selisih lebih                             22.100
+Sebab: salah kembalian
+Disetujui Bu Endang
+Setor ke brankas                         105.000
+Tinggal di laci                          200.000
+
+         Kasir                  Penerima
+
+
+
+     .............            .............
+        Bu Rina
+- - - - - - - - - - - - - - - - - - - - - - - -
+"""
+
+
+def _show(job_id: int, columns: int) -> str:
+    return as_text(elements_of(job_id), columns)
+
+
+def test_x_tells_all_but_what_should_lie_there(rina: Actor, day: int) -> None:
+    first, second = print_x(rina, day), print_x(rina, day)
+    text = _show(first, 32)
+    assert text == X_32
+    assert "LAPORAN X ke-2" in _show(second, 32)
+    assert [job(one).copy_no for one in (first, second)] == [1, 1], "each is a paper of its own"
+    for columns in (32, 42, 48):
+        paper = _show(first, columns)
+        assert max(map(len, paper.splitlines())) <= columns
+        for hidden in ("Seharusnya", "Modal", f"{expected_idr(day):,}".replace(",", ".")):
+            assert hidden not in paper
+
+
+def test_z_ends_with_the_drawer_and_two_signatures(rina: Actor, endang: Actor, day: int) -> None:
+    with pytest.raises(ShiftNotClosed) as told:
+        print_z(rina, day)
+    assert str(told.value).startswith("Sif 1 belum ditutup.")
+    count_drawer(rina, day, {100_000: 3})
+    count_drawer(rina, day, {100_000: 3, 5_000: 1})
+    close_shift(
+        rina, day, hand_over_idr=105_000, reason="salah kembalian", approval=Approval(endang, "dihitung berdua")
+    )
+    first = print_z(rina, day)
+    assert _show(first, 48) == Z_48
+    for columns in (32, 42, 48):
+        assert max(map(len, _show(first, columns).splitlines())) <= columns
+
+
+def test_z_again_is_the_same_paper_marked_as_a_copy(
+    rina: Actor, endang: Actor, day: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    count_drawer(rina, day, {100: expected_idr(day) // 100})
+    close_shift(rina, day)
+    first = print_z(rina, day)
+    second = print_z(endang, day)
+    assert elements_of(first) == elements_of(second)
+    assert [one.copy_no for one in jobs_of("shift", day)] == [1, 2]
+    row = Audit.select().order_by(Audit.id.desc()).get()
+    assert (row.act, row.actor, row.subject) == ("print_z", "Bu Endang", "shift 1 Z")
+    paper = tmp_path_factory.mktemp("printer") / "paper.bin"
+    pump(PrinterSettings(kind=PrinterKind.FILE, path=str(paper)))
+    assert b"SALINAN ke-1" in paper.read_bytes()
+
+
+@pytest.mark.parametrize("columns", [32, 42, 48])
+def test_a_printer_gets_both_reports(rina: Actor, day: int, columns: int) -> None:
+    data = to_bytes(elements_of(print_x(rina, day)), columns=columns, dots=384)
+    assert b"LAPORAN X ke-1" in data
+
+
+def test_a_neighbour_is_the_closed_shift_before_or_after(rina: Actor) -> None:
+    for _day in range(3):
+        shift = make.shift(rina, 0)
+        count_drawer(rina, shift.id, {})
+        close_shift(rina, shift.id)
+    opened = make.shift(rina, 0)
+    assert [neighbour_shift(2, step) for step in (-1, 1)] == [1, 3]
+    assert [neighbour_shift(1, -1), neighbour_shift(3, 1), neighbour_shift(opened.id, -1)] == [None, None, 3]
+
+
+PAYS = st.tuples(st.integers(1, 6), st.integers(0, 40_000), st.sampled_from(["keep", "void", "return"]))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(sales=st.lists(PAYS, min_size=1, max_size=6))
+def test_z_adds_up_whatever_was_sold_and_taken_back(
+    template: sqlite3.Connection, sales: list[tuple[int, int, str]]
+) -> None:
+    with clock.using(lambda: datetime(2026, 11, 24, 4, 0, tzinfo=UTC)), memory_shop(template):
+        endang = make.cashier("Bu Endang", "4321", Role.TREASURER)
+        shift = make.shift(endang, 300_000)
+        rice = make.product("Beras", 7_777)
+        for pieces, qris, after in sales:
+            _sell(endang, rice, pieces, qris, after)
+        report = shift_report(shift.id)
+        cash = sum(one.amount_idr for one in report.tenders if one.tender is Tender.CASH)
+        assert sum(one.amount_idr for one in report.tenders) == report.total_idr + report.rounding_idr
+        assert report.cash_sales_idr == cash + report.saved_change_idr
+        assert report.receipts + report.voided[0] == len(sales)
+        expected = expected_idr(shift.id)
+        assert expected == 300_000 + sum(moved.amount_idr for moved in report.shift.moved)
+        count_drawer(endang, shift.id, {100: expected // 100})
+        close_shift(endang, shift.id, reason="uji")
+        end = shift_report(shift.id).shift.end
+        assert end is not None
+        assert end.expected_idr == expected
+
+
+def _sell(endang: Actor, rice: int, pieces: int, qris_idr: int, after: str) -> None:
+    cart = make.cart((rice, pieces))
+    others = [Paid(Tender.QRIS, min(qris_idr, cart.total_idr))] if qris_idr else []
+    sold = checkout(endang, cart, 100_000 if qris_idr < cart.total_idr else 0, others=others,
+                    confirmed=frozenset({"below_stock"}))  # fmt: skip
+    try:
+        if after == "void":
+            void_sale(endang, sold.sale.id, "salah")
+        elif after == "return":
+            return_goods(endang, sold.sale.id, [ReturnItem(returnable(sold.sale.id).lines[0].id, 1_000)], "rusak")
+    except UserError as refused:
+        raise AssertionError(str(refused)) from refused
