@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -68,7 +68,8 @@ class SecondScreen(QObject):
             self.display.show_seen(self._seen)
         self.display.setScreen(screen)
         self.display.setGeometry(screen.geometry())
-        self.display.showFullScreen()
+        self.display.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.display.show()  # showFullScreen would also activate it, and the next scan would go there
 
     def close(self) -> None:
         """Close the window, if it is open."""
