@@ -27,6 +27,10 @@ BACKUP_DAYS: Final = 3
 """A backup older than this is no help after a broken disk."""
 
 
+PROOFS: Final = "proofs"
+"""The key of the line that says what `verify` found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line: its key, what is wanted, what was found, whether it holds, and the kind of Door that mends it."""
@@ -131,4 +135,4 @@ def proofs_item(checks: Iterable[Check]) -> Item:
     told = _("{count} bukti cocok").format(count=len(found))
     if wrong:
         told = "; ".join(f"{check.name}: {check.figure}" for check in wrong)
-    return Item("proofs", _("Dokumen cocok dengan buku besar"), told, not wrong, "journal")
+    return Item(PROOFS, _("Dokumen cocok dengan buku besar"), told, not wrong, "journal")

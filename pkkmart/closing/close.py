@@ -1,18 +1,26 @@
-"""The evening of a month: close it, write its papers, back it up. Once closed it stays closed, whatever fails after."""
+"""The evening of a month: what may keep it open, then close it, write its papers, back it up.
+
+Once closed it stays closed, whatever fails after.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pkkmart.closing.checklist import PROOFS, Item, month_checklist
+from pkkmart.closing.months import last_day
 from pkkmart.closing.operations import close_month
+from pkkmart.closing.verify import CHECKS
+from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.core.backup import BackupResult, NoBackupFolder, Progress, back_up
+from pkkmart.core.check import Check
 from pkkmart.core.db import db
-from pkkmart.core.errors import PkkError, environment_fault
-from pkkmart.core.i18n import _
+from pkkmart.core.errors import PkkError, UserError, environment_fault
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.operations import month_name
 
@@ -20,6 +28,24 @@ log = logging.getLogger(__name__)
 
 SetWriter = Callable[[str, Path, Progress], Sequence[Path]]
 """Writes the papers of a month into a folder and returns them."""
+
+_REFUSING = ("shifts", "earlier")
+"""The lines close_month refuses for, whatever the reason."""
+
+
+class BooksUnproved(UserError):
+    template = N_(
+        "{month} belum bisa ditutup: dokumen belum terbukti cocok dengan buku besar ({what}). "
+        "Jalankan pemeriksaan buku (pkkmart verify) dan hubungi pengurus sistem; berjualan boleh terus."
+    )
+
+
+class LineInTheWay(UserError):
+    template = N_("{month} belum bisa ditutup. {title}: {what}. Bereskan dulu baris itu.")
+
+
+class ClosingReasonMissing(UserError):
+    template = N_("{month} masih merah: {what}. Tulis alasan menutupnya sekarang; alasan ini tercatat selamanya.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +64,42 @@ def papers_folder(month: str) -> Path:
     return Path(db.database).absolute().parent / "laporan" / month
 
 
+def prove(progress: Progress) -> list[Check]:
+    """Run every proof of the books, telling each; raises what `progress` raises to stop."""
+    found: list[Check] = []
+    for check in CHECKS:
+        found.append(check())
+        progress(len(found), len(CHECKS), found[-1].name)
+    return found
+
+
+def refusal(month: str, items: Iterable[Item]) -> UserError | None:
+    """Why the lines of a month keep it open, None when none does; other red lines only ask a reason."""
+    for item in items:
+        if item.key in _REFUSING and not item.ok:
+            return LineInTheWay(month=month_name(month), title=item.title, what=item.figure)
+        if item.key == PROOFS and not item.ok:
+            return BooksUnproved(month=month_name(month), what=item.figure)
+    return None
+
+
 def close_and_keep(
     actor: Actor, month: str, reason: str = "", *, pc: PcFile, write_set: SetWriter, progress: Progress | None = None
 ) -> Kept:
-    """Close a month, then write its papers and a backup.
+    """Prove the books, close a month, then write its papers and a backup.
 
-    Raises what close_month raises, before anything is written. What fails after the closing is told in
+    Raises BooksUnproved, LineInTheWay, ClosingReasonMissing (some line is red and no reason told), what `progress`
+    raises to stop and what close_month raises, before anything is written. What fails after the closing is told in
     `troubles`: the month stays closed, and papers and backup can be made again.
     """
     told = progress or (lambda *_told: None)
+    if last_day(month) < clock.today():  # of another close_month says when it ends
+        items = month_checklist(month, pc, prove(told))
+        if (why := refusal(month, items)) is not None:
+            raise why
+        red = [item.title for item in items if not item.ok]
+        if red and not reason.strip():
+            raise ClosingReasonMissing(month=month_name(month), what=", ".join(red))
     close_month(actor, month, reason)
     return keep(month, pc=pc, write_set=write_set, progress=told)
 

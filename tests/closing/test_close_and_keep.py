@@ -8,13 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from pkkmart.closing.close import close_and_keep, keep, papers_folder
+from pkkmart.closing.checklist import month_checklist
+from pkkmart.closing.close import (
+    BooksUnproved,
+    ClosingReasonMissing,
+    LineInTheWay,
+    close_and_keep,
+    keep,
+    papers_folder,
+    refusal,
+)
 from pkkmart.closing.operations import MonthNotOver, note_restore
 from pkkmart.closing.papers import write_papers
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.audit import Audit
+from pkkmart.core.backup import back_up
+from pkkmart.core.db import db, fetch
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.queries import closed_through
+from tests import make
+from tests.conftest import FrozenClock
+
+WHY = "pemasok libur, dibereskan besok"
 
 
 def writes(month: str, folder: Path, progress: Callable[[int, int, str], object]) -> Sequence[Path]:
@@ -43,7 +58,7 @@ def pc(tmp_path: Path) -> PcFile:
 def test_papers_and_backup_follow_the_closing(endang: Actor, data: Path, pc: PcFile) -> None:
     told: list[str] = []
     kept = close_and_keep(
-        endang, "2026-10", pc=pc, write_set=writes, progress=lambda _done, _total, words: told.append(words)
+        endang, "2026-10", WHY, pc=pc, write_set=writes, progress=lambda _done, _total, words: told.append(words)
     )
     assert closed_through() == "2026-10"
     assert kept.folder == papers_folder("2026-10") == data / "laporan" / "2026-10"
@@ -51,11 +66,12 @@ def test_papers_and_backup_follow_the_closing(endang: Actor, data: Path, pc: PcF
     assert kept.backup is not None
     assert kept.backup.path.is_file()
     assert kept.troubles == ()
-    assert told == ["Laporan", "Menyalin data toko", "Memeriksa salinan", "Menyimpan ke disk"]
+    assert told[0] == "Debet sama dengan kredit", "the books are proved first"
+    assert told[-4:] == ["Laporan", "Menyalin data toko", "Memeriksa salinan", "Menyimpan ke disk"]
 
 
 def test_a_full_disk_leaves_the_month_closed_and_says_what_to_repeat(endang: Actor, pc: PcFile) -> None:
-    kept = close_and_keep(endang, "2026-10", pc=pc, write_set=full_disk)
+    kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=full_disk)
     assert closed_through() == "2026-10"
     assert kept.backup is not None
     (sentence,) = kept.troubles
@@ -67,7 +83,7 @@ def test_a_full_disk_leaves_the_month_closed_and_says_what_to_repeat(endang: Act
 
 def test_a_missing_usb_leaves_the_month_closed(endang: Actor, pc: PcFile, tmp_path: Path) -> None:
     (tmp_path / "usb").rmdir()
-    kept = close_and_keep(endang, "2026-10", pc=pc, write_set=writes)
+    kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=writes)
     assert kept.files
     assert kept.troubles[0].startswith("Oktober 2026 sudah tertutup, tetapi cadangannya belum jadi: Folder cadangan")
     pc.set("backup.folder", "")
@@ -77,7 +93,7 @@ def test_a_missing_usb_leaves_the_month_closed(endang: Actor, pc: PcFile, tmp_pa
 
 
 def test_a_bug_in_a_paper_is_logged_and_told(endang: Actor, pc: PcFile, caplog: pytest.LogCaptureFixture) -> None:
-    kept = close_and_keep(endang, "2026-10", pc=pc, write_set=broken)
+    kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=broken)
     assert kept.troubles == (
         "Oktober 2026 sudah tertutup, tetapi laporannya belum jadi: ada yang terhenti, catatannya tersimpan. "
         "Buat lagi dari Laporan.",
@@ -100,8 +116,45 @@ def test_a_restore_leaves_its_mark(endang: Actor) -> None:
 
 
 def test_a_closed_month_leaves_its_five_papers(endang: Actor, data: Path, pc: PcFile) -> None:
-    kept = close_and_keep(endang, "2026-10", pc=pc, write_set=write_papers)
+    kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=write_papers)
     assert kept.troubles == ()
     assert [path.name[:9] for path in kept.files] == [f"2026-10-{number}" for number in range(1, 6)]
     assert all(path.read_bytes().startswith(b"%PDF") for path in kept.files)
     assert kept.files[0].parent == data / "laporan" / "2026-10"
+
+
+def test_a_red_line_asks_a_reason_that_is_kept(endang: Actor, pc: PcFile) -> None:
+    with pytest.raises(ClosingReasonMissing) as told:
+        close_and_keep(endang, "2026-10", "  ", pc=pc, write_set=writes)
+    assert str(told.value) == (
+        "Oktober 2026 masih merah: Cadangan terbaru. Tulis alasan menutupnya sekarang; alasan ini tercatat selamanya."
+    )
+    assert closed_through() is None
+    close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=writes)
+    assert fetch("SELECT reason FROM period_event") == [(WHY,)]
+
+
+def test_books_that_are_not_proved_stay_open_whatever_the_reason(endang: Actor, data: Path, pc: PcFile) -> None:
+    back_up(pc)
+    db.execute_sql("UPDATE stock_level SET qty_milli = qty_milli + 1 WHERE product_id = 1")
+    with pytest.raises(BooksUnproved) as told:
+        close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=writes)
+    assert "Stok sama dengan jumlah geraknya" in str(told.value)
+    assert "Jalankan pemeriksaan buku (pkkmart verify)" in str(told.value)
+    assert (closed_through(), (data / "laporan").exists()) == (None, False)
+
+
+def test_what_close_month_refuses_is_refused_before_a_reason_is_asked(
+    endang: Actor, pc: PcFile, frozen: FrozenClock
+) -> None:
+    frozen.pass_(days=30)
+    with pytest.raises(LineInTheWay) as told:
+        close_and_keep(endang, "2026-11", pc=pc, write_set=writes)
+    earlier = "November 2026 belum bisa ditutup. Bulan sebelumnya ditutup: Oktober 2026. Bereskan dulu baris itu."
+    assert str(told.value) == earlier
+    make.shift(endang)
+    frozen.pass_(days=30)
+    assert str(refusal("2026-12", month_checklist("2026-12", pc))).startswith(
+        "Desember 2026 belum bisa ditutup. Sif kasir ditutup: 1 masih terbuka, sif 1 tanggal 24/12/2026 (Bu Endang)."
+    )
+    assert closed_through() is None

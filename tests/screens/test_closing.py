@@ -13,21 +13,24 @@ from pytestqt.qtbot import QtBot
 
 from pkkmart.closing import screen
 from pkkmart.closing.screen import ClosePage
+from pkkmart.closing.screen.asking import RedQuestion
 from pkkmart.closing.screen.lines import PENDING
 from pkkmart.closing.screen.reopen import ReopenForm
 from pkkmart.core import settings
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.backup import back_up, backups_in
-from pkkmart.core.db import close_database
+from pkkmart.core.db import close_database, db, fetch
 from pkkmart.core.errors import DatabaseLocked
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import closed_through
 from pkkmart.shell.backup_card import BackupCard
+from pkkmart.shell.home import HomePage
 from pkkmart.shell.people_card import PeopleCard
 from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Context, Page
+from pkkmart.ui.theme import apply_theme
 from pkkmart.users.operations import log_in
 from pkkmart.users.queries import all_users
 from pkkmart.users.roles import Role
@@ -100,7 +103,7 @@ def test_the_oldest_open_month_comes_first(show: Show[ClosePage], endang: Actor,
     assert (list(page.pills), page.month) == (["2026-10", "2026-11"], "2026-10")
     assert page.button.accessibleName() == "Tutup buku Oktober 2026"
     assert red(shown) == ["opening", "backup"]
-    assert page.progress.chip.text() == "7 dari 9 beres"
+    assert page.progress.chip.text() == "6 dari 8 beres", "as on the home page: the proofs stand apart"
     assert page.sentence.text().startswith("Masih merah: Saldo awal seimbang, Cadangan terbaru.")
     assert page.checklist.rows["opening"].accessibleName() == (
         "Saldo awal seimbang: belum beres, 3199 masih Rp 500.000"
@@ -116,23 +119,79 @@ def test_a_low_window_opens_at_the_first_line_and_the_proofs_move_nothing(
     page, lines = shown.page, shown.page._lines.verticalScrollBar()
     shown.window.resize(942, 470)
     page.enter()
-    first, rows = next(iter(page.checklist.rows.values())), list(page.checklist.rows.values())
-    assert first.hasFocus(), "a month that runs can't be closed, so its first line has the focus"
+    backup, rows = page.checklist.rows["backup"], list(page.checklist.rows.values())
+    assert backup.hasFocus(), "the first red line"
     assert PENDING in page.checklist.rows
     proved(shown, qtbot)
     assert lines.maximum() > 0, "a window too high proves nothing"
-    assert (lines.value(), first.hasFocus()) == (0, True)
-    assert first.visibleRegion().boundingRect() == first.rect(), "the first line is seen whole"
+    qtbot.waitUntil(lambda: backup.visibleRegion().boundingRect() == backup.rect(), timeout=1_000)
+    assert backup.hasFocus()
     assert list(page.checklist.rows.values()) == rows, "each line keeps its row"
     rows[-1].setFocus()
     lines.setValue(lines.maximum())
     press(shown.window, "F5")
     assert PENDING in page.checklist.rows
     proved(shown, qtbot)
-    assert (lines.value(), rows[-1].hasFocus()) == (lines.maximum(), True)
-    page.enter()
-    assert (lines.value(), first.hasFocus()) == (0, True)
+    assert (lines.value(), rows[-1].hasFocus()) == (lines.maximum(), True), "where she went, she stays"
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1_238, 625), (150, 1_199, 620), (100, 924, 457)])
+def test_the_focus_stands_on_the_first_red_line_when_the_proofs_arrive(
+    show: Show[ClosePage], endang: Actor, qapp: QApplication, qtbot: QtBot, scale: int, width: int, height: int
+) -> None:
+    half_opened()
+    apply_theme(qapp, scale_percent=scale)
+    shown = show(ClosePage, endang)
+    shown.window.resize(width, height)
+    shown.page.enter()
     proved(shown, qtbot)
+    row = shown.page.checklist.rows["opening"]
+    assert row.hasFocus()
+    qtbot.waitUntil(lambda: row.visibleRegion().boundingRect() == row.rect(), timeout=1_000)
+    doors: list[Door] = []
+    shown.page.context.door_wished.connect(doors.append)
+    press(shown.window, "Enter")
+    assert doors == [Door("journal")]
+
+
+def test_all_green_leaves_the_focus_on_the_closing_and_enter_asks(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path
+) -> None:
+    shown = shown_page(show, endang, qtbot, usb)
+    shown.page.enter()
+    press(shown.window, "Enter")
+    assert shown.said() == "Buku masih diperiksa. Tunggu sebentar, lalu tekan F12 lagi."
+    proved(shown, qtbot)
+    assert shown.page.button.hasFocus()
+    assert shown.page.progress.chip.text() == "8 dari 8 beres"
+    press(shown.window, "Down")
+    assert shown.page.checklist.rows["shifts"].hasFocus(), "not the next button"
+    shown.page.button.setFocus()
+    press(shown.window, "Enter")
+    assert shown.said().startswith("Sesudah ditutup tidak ada dokumen")
+    press(shown.window, "Esc")
+    assert closed_through() is None
+
+
+def test_proofs_that_arrive_take_no_focus_from_her(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:
+    shown = show(ClosePage, endang)
+    shown.page.checklist.rows["cash"].setFocus()
+    proved(shown, qtbot)
+    assert shown.page.checklist.rows["cash"].hasFocus()
+
+
+def test_the_home_page_says_the_same_number_before_the_proofs_and_after(
+    show: Show[Page], endang: Actor, qtbot: QtBot
+) -> None:
+    half_opened()
+    home = show(HomePage, endang).page
+    assert isinstance(home, HomePage)
+    page = show(ClosePage, endang).page
+    assert isinstance(page, ClosePage)
+    assert home.progress.title.text() == "Tutup buku Oktober 2026"
+    assert home.progress.chip.text() == page.progress.chip.text() == "6 dari 8 beres"
+    qtbot.waitUntil(lambda: "proofs" in page.checklist.rows, timeout=10_000)
+    assert page.progress.chip.text() == home.progress.chip.text()
 
 
 def test_what_cannot_be_read_now_leaves_what_stood(
@@ -191,13 +250,16 @@ def test_a_month_that_runs_is_not_offered(show: Show[ClosePage], endang: Actor, 
     assert shown.messages.panel() is None
 
 
-def test_october_is_closed_by_two_keys(show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path) -> None:
-    half_opened()
+def red_question(shown: Shown[ClosePage]) -> RedQuestion:
+    panel = shown.messages.panel()
+    assert isinstance(panel, RedQuestion)
+    return panel
+
+
+def test_october_is_closed_by_two_keys_when_all_is_green(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path
+) -> None:
     shown = shown_page(show, endang, qtbot, usb)
-    press(shown.window, "F12")
-    assert shown.said().startswith("Masih merah: Saldo awal seimbang. Sesudah ditutup tidak ada dokumen")
-    press(shown.window, "Esc")
-    assert closed_through() is None
     close_october(shown, qtbot)
     assert closed_through() == "2026-10"
     page = shown.page
@@ -207,12 +269,69 @@ def test_october_is_closed_by_two_keys(show: Show[ClosePage], endang: Actor, qtb
     assert page.month == "2026-11"
     assert page.history.isVisible()
     assert page.reopen_button.accessibleName() == "Buka lagi Oktober 2026 …"
+    assert next(iter(page.checklist.rows.values())).hasFocus()
 
 
-def test_a_missing_usb_is_told_and_made_good(show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path) -> None:
+@pytest.mark.parametrize("keys", [["Enter"], ["Enter", "Enter", "Enter"], ["Esc"], ["Tab", "Tab", "Enter"]])
+def test_no_habit_of_the_fingers_closes_over_a_red_line(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path, keys: list[str]
+) -> None:
+    half_opened()
+    shown = shown_page(show, endang, qtbot, usb)
+    press(shown.window, "F12")
+    question = red_question(shown)
+    assert question.primary is not None
+    assert question.primary.accessibleName() == "Belum"
+    assert "Saldo awal seimbang: 3199 masih Rp 500.000" in question.accessibleName()
+    for key in keys:
+        press(shown.window, key)
+    assert shown.messages.panel() is None
+    assert shown.page.checklist.rows["opening"].hasFocus()
+    assert closed_through() is None
+
+
+def test_a_red_line_is_closed_over_for_a_written_reason(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path
+) -> None:
+    half_opened()
+    shown = shown_page(show, endang, qtbot, usb)
+    press(shown.window, "F12")
+    question = red_question(shown)
+    question.close_button.click()
+    assert question._named._note.text() == "Tulis alasannya dulu."
+    assert question.reason.hasFocus()
+    type_as_person(shown.window, "saldo awal menyusul")
+    press(shown.window, "Enter")
+    assert question.close_button.hasFocus(), "written, but nothing is done yet"
+    assert closed_through() is None
+    press(shown.window, "Enter")
+    qtbot.waitUntil(shown.page.result.isVisible, timeout=30_000)
+    assert fetch("SELECT month, reason FROM period_event") == [("2026-10", "saldo awal menyusul")]
+    assert "saldo awal menyusul" in fetch("SELECT details FROM audit WHERE act = 'close_month'")[0][0]
+
+
+def test_books_not_proved_are_not_closed(show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path) -> None:
+    db.execute_sql("UPDATE stock_level SET qty_milli = qty_milli + 1")
+    shown = shown_page(show, endang, qtbot, usb)
+    assert (red(shown), shown.page.progress.chip.text()) == (["proofs"], "8 dari 8 beres")
+    assert shown.page.progress.chip.property("tone") != "good"
+    press(shown.window, "F12")
+    assert shown.said().startswith("Oktober 2026 belum bisa ditutup: dokumen belum terbukti cocok dengan buku besar")
+    assert "(pkkmart verify)" in shown.said()
+    assert shown.messages.panel() is None
+    assert shown.page.checklist.rows["proofs"].hasFocus()
+
+
+def test_a_missing_usb_asks_a_reason_and_is_made_good(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path
+) -> None:
     shown = shown_page(show, endang, qtbot, usb)
     gone = usb.rename(usb.with_name("dicabut"))
-    close_october(shown, qtbot)
+    press(shown.window, "F12")
+    type_as_person(shown.window, "USB tertinggal di rumah")
+    press(shown.window, "Enter")
+    press(shown.window, "Enter")
+    qtbot.waitUntil(shown.page.result.isVisible, timeout=30_000)
     assert closed_through() == "2026-10"
     assert "cadangannya belum jadi: Folder cadangan" in shown.page.result.troubles.text()
     gone.rename(usb)
@@ -220,6 +339,20 @@ def test_a_missing_usb_is_told_and_made_good(show: Show[ClosePage], endang: Acto
     qtbot.waitUntil(shown.page.result.backup.isVisible, timeout=30_000)
     assert "cadangannya" not in shown.page.result.troubles.text()
     assert len(backups_in(usb)) == 2
+
+
+def test_a_line_that_turns_red_after_the_question_keeps_the_month_open(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path
+) -> None:
+    shown = shown_page(show, endang, qtbot, usb)
+    press(shown.window, "F12")
+    usb.rename(usb.with_name("dicabut"))
+    press(shown.window, "Enter")
+    qtbot.waitUntil(lambda: shown.said().startswith("Oktober 2026 masih merah: Cadangan terbaru."), timeout=10_000)
+    assert closed_through() is None
+    qtbot.waitUntil(shown.page.checklist.rows["backup"].hasFocus, timeout=1_000)
+    press(shown.window, "Down")
+    assert shown.page.checklist.rows["proofs"].hasFocus()
 
 
 def test_an_open_shift_keeps_the_month_open(
@@ -230,9 +363,11 @@ def test_an_open_shift_keeps_the_month_open(
     shop.at = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
     shown = shown_page(show, endang, qtbot)
     assert "shifts" in red(shown)
+    shown.page.button.setFocus()
     press(shown.window, "F12")
-    press(shown.window, "Enter")
-    qtbot.waitUntil(lambda: shown.said().startswith("Oktober 2026 belum bisa ditutup: sif 1"), timeout=10_000)
+    assert shown.said().startswith("Oktober 2026 belum bisa ditutup. Sif kasir ditutup: 1 masih terbuka, sif 1")
+    assert shown.messages.panel() is None, "a reason would not help"
+    assert shown.page.checklist.rows["shifts"].hasFocus(), "the line that is in the way"
     assert closed_through() is None
     assert not shown.page.result.isVisible()
 

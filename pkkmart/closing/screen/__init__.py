@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from pkkmart.closing.checklist import Item, month_checklist, proofs_item
-from pkkmart.closing.close import Kept, close_and_keep, keep
+from pkkmart.closing.checklist import PROOFS, Item, month_checklist, proofs_item
+from pkkmart.closing.close import Kept, close_and_keep, keep, prove, refusal
 from pkkmart.closing.months import first_day, last_day, next_month
 from pkkmart.closing.operations import NothingClosed
 from pkkmart.closing.papers import write_papers
 from pkkmart.closing.queries import history, open_months
+from pkkmart.closing.screen.asking import ask_to_close
 from pkkmart.closing.screen.lines import PENDING, ChecklistCard, HistoryCard, ProgressLine
 from pkkmart.closing.screen.reopen import ReopenForm, others_who_may
 from pkkmart.closing.screen.result import ResultCard
-from pkkmart.closing.verify import verify
 from pkkmart.core import clock
 from pkkmart.core.check import Check
 from pkkmart.core.db import connection
@@ -51,6 +51,7 @@ class ClosePage(Page):
         self._proofs: Item | None = None
         self._proving: Chore[list[Check]] | None = None
         self._kept: Kept | None = None
+        self._placed: QWidget | None = None
         self.pills: dict[str, PillButton] = {}
         self._flow_holder = QWidget()
         self._flow = FlowLayout(self._flow_holder, spacing=6)
@@ -63,6 +64,7 @@ class ClosePage(Page):
         self.reopen_button = SecondaryButton("", "F8", icon="rotate-ccw", on_click=self.reopen)
         for button in (self.button, self.reopen_button):  # long words may end in … but never push the column wide
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.installEventFilter(self)
         self._lay()
         self.set_actions(
             [
@@ -109,13 +111,54 @@ class ClosePage(Page):
         self._kept = None
         self.reload()
         self.prove()
-        first = next(iter(self.checklist.rows.values()), None)
-        (self.button if self.button.isEnabled() or first is None else first).setFocus()
         self._to_the_top()
+        self._place_focus()
 
     def _to_the_top(self) -> None:
         for area in (self._lines, self._side):
             area.verticalScrollBar().setValue(0)
+
+    # the focus
+
+    def _place_focus(self) -> None:
+        """Give the focus to what comes next: the first red line, else the closing, else the first line."""
+        closing = self.button if self.button.isEnabled() else None
+        target = self.checklist.first_red() or closing or next(iter(self.checklist.rows.values()), None)
+        self._placed = target
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show_placed()
+            QTimer.singleShot(0, self, self._show_placed)  # where it stands once the page is laid out
+
+    def _show_placed(self) -> None:
+        if self._placed is not None and self._placed.hasFocus():
+            area = self._side if self._side.isAncestorOf(self._placed) else self._lines
+            area.ensureWidgetVisible(self._placed, 0, 8)
+
+    def _focus_is_hers(self) -> bool:
+        """Whether the person has put the focus somewhere, or something lies over the page."""
+        focused = QApplication.focusWidget()
+        mine = focused is None or focused in (self, self._placed) or not focused.isVisible()
+        return not mine or not self.isVisible() or self.context.messages.panel() is not None
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """The arrows lead from a button at the side back to the lines, not to the next button."""
+        arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in arrows:
+            row = self.checklist.first_red() or next(iter(self.checklist.rows.values()), None)
+            if row is not None:
+                row.setFocus(Qt.FocusReason.TabFocusReason)
+                self._lines.ensureWidgetVisible(row, 0, 8)
+                return True
+        return super().eventFilter(target, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and isinstance(focused, QPushButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         self.reload()
@@ -194,40 +237,51 @@ class ClosePage(Page):
 
     def _proved(self, checks: object) -> None:
         assert isinstance(checks, list)
-        self._proofs = proofs_item(checks)
-        self.reload()
+        self._tell_proofs(proofs_item(checks))
 
     def _not_proved(self, error: object) -> None:
         title = _("Dokumen cocok dengan buku besar")
-        self._proofs = Item("proofs", title, _("tidak bisa diperiksa: {why}").format(why=error), False, "settings")
+        told = _("tidak bisa diperiksa: {why}").format(why=error)
+        self._tell_proofs(Item(PROOFS, title, told, False, "settings"))
+
+    def _tell_proofs(self, item: Item) -> None:
+        hers = self._focus_is_hers()
+        self._proofs = item
         self.reload()
+        if not hers:
+            self._place_focus()
 
     # closing
 
     def ask(self) -> None:
-        """Say what closing does and what is still red, then do it."""
+        """Say what closing does and what is still red, then do it; what keeps the month open is told instead."""
+        self.reload()
+        items = self.checklist.items
         if not self.button.isEnabled():
             self.context.messages.attention(self.sentence.text())
-            return
-        red = [item.title for item in self.checklist.items if not item.ok]
-        self.context.messages.ask(
-            _question(red),
-            title=_("Tutup buku {month}?").format(month=month_name(self.month)),
-            yes=_("Tutup buku"),
-            on_yes=self.close_it,
-            no=_("Belum"),
-            tone="danger" if red else "plain",
-        )
+        elif (why := refusal(self.month, items)) is not None:
+            self.context.messages.attention(str(why), stays=True)
+            self._place_focus()
+        elif PENDING in self.checklist.rows:
+            self.context.messages.attention(_("Buku masih diperiksa. Tunggu sebentar, lalu tekan F12 lagi."))
+        else:
+            red = [item for item in items if not item.ok]
+            ask_to_close(self.context.messages, self.month, red, self.close_it, self._place_focus)
 
-    def close_it(self) -> None:
+    def close_it(self, reason: str = "") -> None:
         """Close the chosen month beside the window, with its papers and backup."""
         actor, month, pc = self.context.actor, self.month, self.context.pc
 
         def work(steps: Steps) -> Kept:
             with connection():
-                return close_and_keep(actor, month, pc=pc, write_set=write_papers, progress=steps)
+                return close_and_keep(actor, month, reason, pc=pc, write_set=write_papers, progress=steps)
 
-        run_chore(self.context.messages, _("Menutup {month}").format(month=month_name(month)), work, self._closed)
+        title = _("Menutup {month}").format(month=month_name(month))
+        run_chore(self.context.messages, title, work, self._closed).failed.connect(self._not_closed)
+
+    def _not_closed(self, _error: object) -> None:
+        self.reload()
+        self._place_focus()
 
     def keep_again(self) -> None:
         """Make the papers and the backup of the month just closed again."""
@@ -244,6 +298,7 @@ class ClosePage(Page):
     def _closed(self, kept: Kept) -> None:
         self._kept = kept
         self.reload()
+        self._place_focus()
         if kept.troubles:
             self.context.messages.attention(kept.troubles[0], stays=True)
         else:
@@ -274,11 +329,7 @@ class ClosePage(Page):
 
 def _prove(steps: Steps) -> list[Check]:
     with connection():
-        found = []
-        for check in verify():
-            found.append(check)
-            steps(len(found), 0, check.name)
-        return found
+        return prove(steps)
 
 
 def _sentence(month: str, items: list[Item], *, over: bool) -> str:
@@ -292,16 +343,6 @@ def _sentence(month: str, items: list[Item], *, over: bool) -> str:
     if red:
         return _("Masih merah: {what}. Tekan barisnya untuk membereskan.").format(what=", ".join(red))
     return _("Semua beres. Laporan bulanan dan cadangan dibuat sekalian.")
-
-
-def _question(red: list[str]) -> str:
-    told = _(
-        "Sesudah ditutup tidak ada dokumen yang bisa dicatat di bulan itu. Saldo disimpan, laporan bulanan dan "
-        "cadangan dibuat. Membukanya lagi perlu dua pengurus."
-    )
-    if not red:
-        return told
-    return _("Masih merah: {what}.").format(what=", ".join(red)) + " " + told
 
 
 def _scrolled(content: QWidget) -> QScrollArea:

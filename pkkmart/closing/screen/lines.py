@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from pkkmart.closing.checklist import Item
+from pkkmart.closing.checklist import PROOFS, Item
 from pkkmart.closing.queries import PeriodMark
 from pkkmart.core.contents import moment_words
 from pkkmart.core.i18n import _
@@ -38,8 +38,8 @@ class ItemRow(DoorRow):
 
 
 def is_counted(item: Item) -> bool:
-    """Whether a line already says something."""
-    return item.key != PENDING
+    """Whether a line counts in "6 dari 8 beres": the proofs stand apart, since the home page doesn't run them."""
+    return _slot(item.key) != PROOFS
 
 
 class ChecklistCard(Card):
@@ -50,10 +50,15 @@ class ChecklistCard(Card):
         self._open = open_door
         self.rows: dict[str, ItemRow] = {}
         self.items: tuple[Item, ...] = ()
-        self._column = QVBoxLayout()
+        self._column, self._apart = QVBoxLayout(), QVBoxLayout()
         self._column.setSpacing(1)
-        self.add(self._column)
+        self._apart.setContentsMargins(0, 14, 0, 0)
+        self.add(self._column, self._apart)
         self.body.addStretch(1)
+
+    def first_red(self) -> ItemRow | None:
+        """The first line that is to be mended."""
+        return next((row for row in self.rows.values() if not row.item.ok), None)
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Show lines anew, each in the row it had: what is read again moves neither the focus nor the page."""
@@ -63,12 +68,14 @@ class ChecklistCard(Card):
         stood = {_slot(key): row for key, row in self.rows.items()}
         leaving = [stood.pop(slot) for slot in list(stood) if slot not in {_slot(item.key) for item in items}]
         for row in leaving:
-            self._column.removeWidget(row)
+            (self._apart if row.item.key in (PROOFS, PENDING) else self._column).removeWidget(row)
         self.rows = {}
         for place, item in enumerate(items):
             row = stood.get(_slot(item.key)) or ItemRow(item, self._open)
             row.show_item(item)
-            if self._column.indexOf(row) != place:
+            if not is_counted(item):
+                self._apart.addWidget(row)
+            elif self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
             self.rows[item.key] = row
         rows = list(self.rows.values())
@@ -83,7 +90,7 @@ class ChecklistCard(Card):
 
 def _slot(key: str) -> str:
     """The proofs keep their place while they are being run."""
-    return "proofs" if key == PENDING else key
+    return PROOFS if key == PENDING else key
 
 
 class ProgressLine(QWidget):
@@ -105,12 +112,13 @@ class ProgressLine(QWidget):
         column.addWidget(self.bar)
 
     def show_items(self, title: str, items: Sequence[Item]) -> None:
-        """Count the lines that are known."""
+        """Count the lines; green as a whole only when what stands apart is green too."""
         counted = [item for item in items if is_counted(item)]
         good = sum(item.ok for item in counted)
         self.title.setText(title)
         words = _("{good} dari {all} beres").format(good=good, all=len(counted))
-        self.chip.set(words, "good" if counted and good == len(counted) else "plain")
+        whole = bool(items) and all(item.ok and item.key != PENDING for item in items)
+        self.chip.set(words, "good" if whole else "plain")
         self.bar.setRange(0, max(1, len(counted)))
         self.bar.setValue(good)
         self.bar.setAccessibleName(f"{title}: {words}")
