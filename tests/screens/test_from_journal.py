@@ -55,13 +55,13 @@ from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
 
 DRAWER, PETTY, SAFE, TRANSIT, BANK = CashPlace
-LONG_AGO, LATER = date(2026, 9, 3), date(2026, 10, 20)
+LONG_AGO, LATER = date(2026, 10, 3), date(2026, 10, 20)
 
 
 @pytest.fixture
 def endang(shop: FrozenClock) -> Actor:
     actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
-    post_opening(actor, [debit(Account.SAFE, 90_000_000), credit(Account.GRANT, 90_000_000)], date(2026, 9, 1))
+    post_opening(actor, [debit(Account.SAFE, 90_000_000), credit(Account.GRANT, 90_000_000)], date(2026, 10, 1))
     return actor
 
 
@@ -156,7 +156,7 @@ def test_old_costs_and_hand_overs_are_reached_among_many(window: MainWindow, end
         assert isinstance(page, CashPage)
         row = page.table.current_row()
         assert page.model.columns[1].text(row) == words
-        assert page.reach.until.text() == "03/09/2026"
+        assert page.reach.until.text() == "03/10/2026"
         assert del_names(window) == f"Batalkan {number}"
     balances = [page.model.columns[4].text(row) for row in page.model.rows]
     assert balances == ["89.350.000", "89.750.000", "90.000.000"]
@@ -276,7 +276,7 @@ def test_papers_of_titipan_say_when_they_are_cut(window: MainWindow, sari: int) 
     press(window, "F9")
     assert window.messages.text == "Sudah sampai surat yang pertama."
     press(window, "F10")
-    type_as_person(window, "3/9/2026")
+    type_as_person(window, "3/10/2026")
     press(window, "Enter")
     assert page.hers.papers_model.rows[0].kind == "payout"
     assert page.hers.papers.hasFocus()
@@ -370,7 +370,7 @@ def test_from_the_cash_book_to_an_old_entry_and_back(window: MainWindow, endang:
         record_expense(endang, Account.SUPPLIES, 1_000, SAFE, day=LATER)
     window.open(Door("cash"))
     press(window, "F10")
-    type_as_person(window, "3/9/2026")
+    type_as_person(window, "3/10/2026")
     press(window, "Enter")
     press(window, "Enter")
     page = window.page()
