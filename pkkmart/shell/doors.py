@@ -18,6 +18,7 @@ from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.purchasing.screen.suppliers import SuppliersPage
 from pkkmart.receivables.screen import BonPage
 from pkkmart.reports.screen import ReportsPage
+from pkkmart.sales.operations.shift_papers import print_x, print_z
 from pkkmart.sales.screen import CounterPage
 from pkkmart.savings.screen import SavingsPage
 from pkkmart.shell.floors import floors
@@ -25,7 +26,7 @@ from pkkmart.shell.home import HomePage
 from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.shell.welcome import WelcomePage
 from pkkmart.stock.screen import StockPage
-from pkkmart.till.screen import CloseShiftPage
+from pkkmart.till.screen import CloseShiftPage, ShiftPapers
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.rail import RailItem
 
@@ -110,5 +111,16 @@ DOORS: tuple[RailDoor, ...] = (
         (Room("settings", N_("Pengaturan"), SettingsPage, Permission.LOG_IN),),
     ),
     RailDoor("welcome", None, (Room("welcome", N_("Selamat datang"), WelcomePage, Permission.KEEP_SETTINGS),)),
-    RailDoor("close_shift", None, (Room("close_shift", N_("Tutup sif"), CloseShiftPage, Permission.RUN_SHIFT),)),
+    RailDoor(
+        "close_shift",
+        None,
+        (
+            Room(
+                "close_shift",
+                N_("Tutup sif"),
+                partial(CloseShiftPage, papers=ShiftPapers(print_x, print_z)),
+                Permission.RUN_SHIFT,
+            ),
+        ),
+    ),
 )

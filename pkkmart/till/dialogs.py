@@ -6,15 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.i18n import N_, _, rupiah
 from pkkmart.till.kinds import CashIn, CashKind, CashOut
-from pkkmart.till.operations import cash_in, cash_out, open_drawer, start_shift
-from pkkmart.till.queries import CashSlipRow, ShiftRow, carried_idr
+from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, open_drawer, start_shift
+from pkkmart.till.queries import CashSlipRow, ShiftRow, carried_idr, cash_slips, open_shift
 from pkkmart.till.settings import OPENING_FLOAT_IDR
-from pkkmart.ui.cards import Words
+from pkkmart.ui.buttons import GhostButton
+from pkkmart.ui.cards import Caption, Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
 from pkkmart.ui.page import Context
@@ -119,8 +120,8 @@ class CashForm:
 
     def open(self) -> None:
         """Lay it over the page; costs are told where they are booked."""
-        note = Words(_("Biaya toko dibayar lewat Pembukuan, Kas & bank."), tone="muted", wrap=True)
-        content = column(Labeled(_("Jenis"), self.kind), self._amount_box, self._reasons, note)
+        note = Words(_("Biaya toko dicatat bendahara di Kas & bank."), tone="muted", wrap=True)
+        content = column(Labeled(_("Jenis"), self.kind), self._amount_box, self._reasons, note, *self._written())
         self.sheet = self.context.messages.sheet(
             _("Kas masuk dan keluar laci"),
             content,
@@ -129,6 +130,29 @@ class CashForm:
             is_dirty=lambda: self.amount.value() is not None,
         )
         self.kind.setFocus()
+
+    def _written(self) -> list[QWidget]:
+        """What was written in this shift, each with the way to take it back."""
+        shift = run(self.context.messages, open_shift)
+        slips = run(self.context.messages, cash_slips, shift.id) if shift else None
+        standing = [slip for slip in slips or [] if not slip.cancelled_by]
+        rows = []
+        for slip in standing:
+            words = _("{number} · {kind} · {amount}").format(
+                number=slip.number, kind=_(slip.kind.label).lower(), amount=rupiah(slip.amount_idr)
+            )
+            holder = QWidget()
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(Words(words, tone="muted", wrap=True), 1)
+            row.addWidget(GhostButton(_("Batalkan"), on_click=partial(self._cancel, slip)))
+            rows.append(holder)
+        return [Caption(_("Sif ini")), *rows] if rows else []
+
+    def _cancel(self, slip: CashSlipRow) -> None:
+        assert self.sheet is not None
+        self.sheet.close_panel()
+        _cancel_slip_sheet(self.context, slip, self.on_done)
 
     def accept(self) -> bool:
         """Record it; the sheet stays until it went through."""
@@ -163,6 +187,37 @@ def _carry(
     if isinstance(kind, CashIn):
         return cash_in(actor, kind, amount_idr, reason, approval=approval)
     return cash_out(actor, kind, amount_idr, reason, approval=approval)
+
+
+def _cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[], object]) -> None:
+    reason = ReasonField(_("Sebab dibatalkan"), [_("Salah jumlah"), _("Tidak jadi")])
+
+    def cancelled(number: str) -> None:
+        sheet.close_panel()
+        context.messages.good(_("{number} dibatalkan dengan {void}.").format(number=slip.number, void=number))
+        on_done()
+
+    def accept() -> bool:
+        if reason.require(_("Tulis alasannya dulu.")):
+            run_approved(
+                context,
+                lambda approval, _known: cancel_cash_slip(context.actor, slip.id, reason.text(), approval=approval),
+                cancelled,
+                reason=reason.text(),
+            )
+        return False
+
+    words = _("{kind} {amount}: {reason}").format(
+        kind=_(slip.kind.label), amount=rupiah(slip.amount_idr), reason=slip.reason
+    )
+    sheet = context.messages.sheet(
+        _("Batalkan {number}").format(number=slip.number),
+        column(Words(words, wrap=True), reason),
+        yes=_("Batalkan slip"),
+        no=_("Kembali"),
+        on_yes=accept,
+    )
+    reason.setFocus()
 
 
 def cash_sheet(context: Context, on_done: Callable[[], object]) -> None:

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
 from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet, start_shift_sheet
-from pkkmart.till.queries import open_shift
+from pkkmart.till.kinds import CashOut
+from pkkmart.till.operations import cash_out
+from pkkmart.till.queries import cash_slip, open_shift
+from pkkmart.ui.buttons import GhostButton
 from pkkmart.ui.page import Page
 from pkkmart.users.roles import Role
 from tests import make
@@ -109,3 +112,22 @@ def test_a_large_float_is_lent_by_pin(show: Show[Page], endang: Actor) -> None:
     shift = open_shift()
     assert shift is not None
     assert shift.opening_float_idr == 3_000_000
+
+
+def test_a_slip_of_this_shift_is_taken_back_from_the_same_sheet(rina: Shown[Page]) -> None:
+    actor = rina.page.context.actor
+    slip = cash_out(actor, CashOut.TO_SAFE, 40_000, "setoran siang")
+    cash_sheet(rina.page.context, lambda: None)
+    panel = rina.messages.panel()
+    assert panel is not None
+    panel.findChild(GhostButton).click()  # type: ignore[union-attr]
+    QApplication.processEvents()
+    type_as_person(rina.page, "salah jumlah")
+    press(rina.page, "Enter")
+    _approve(rina)
+    assert rina.said() == "KL-26-000001 dibatalkan dengan BT-26-000001."
+    assert (cash_slip(slip.id).cancelled_by, rina.messages.panel()) == ("BT-26-000001", None)
+    cash_sheet(rina.page.context, lambda: None)
+    panel = rina.messages.panel()
+    assert panel is not None
+    assert panel.findChild(GhostButton) is None

@@ -114,6 +114,7 @@ def test_from_pin_to_closed_shift_without_a_mouse(window: MainWindow) -> None:
     press(window, "F12")
     assert fetch("SELECT expected_idr, counted_idr, difference_idr FROM shift_close") == [(117_500, 117_500, 0)]
     assert window.top.chip.text() == "Sif belum dibuka"
+    press(window, "Enter")
     assert isinstance(window.page(), CounterPage)
 
 

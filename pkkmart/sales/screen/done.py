@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.printing.slip import Element, as_text
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.tenders import Tender
 from pkkmart.ui.cards import BigFigure, Caption, Card, Words
+from pkkmart.ui.paper import Paper
 from pkkmart.ui.theme import current
 
 PREVIEW_COLUMNS = 32
 
 
-class ReceiptPaper(QScrollArea):
+class ReceiptPaper(Paper):
     """A receipt as it comes out of a 58 mm printer."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setProperty("look", "mono")
-        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.text.setAccessibleName(_("Pratinjau struk"))
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        layout = QHBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.setWidget(holder)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(_("Pratinjau struk"))
 
     def show_elements(self, elements: list[Element]) -> None:
-        font = current().font("small")
-        font.setFamily("JetBrains Mono")
-        self.text.setFont(font)
-        self.text.setText(as_text(elements, PREVIEW_COLUMNS))
+        self.show_text(as_text(elements, PREVIEW_COLUMNS))
 
 
 class DoneView(QWidget):

@@ -1,0 +1,49 @@
+"""A shift that is over: its Z report beside what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _, date_long, rupiah
+from pkkmart.printing.slip import Element, as_text
+from pkkmart.till.queries import ShiftView
+from pkkmart.till.screen.columns import two_columns
+from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import Caption, Card, SectionTitle, Words
+from pkkmart.ui.paper import Paper
+
+PREVIEW_COLUMNS = 42
+
+
+class ClosedStep(QWidget):
+    """What was handed over and left, the paper of it, and the way to another copy or to the counter."""
+
+    def __init__(self, on_counter: Callable[[], object], on_reprint: Callable[[], object]) -> None:
+        super().__init__()
+        self.title = SectionTitle("")
+        self.paper = Paper(_("Laporan Z"), keys=True)
+        card = Card(padding=24, spacing=12).add(self.title)
+        card.body.addWidget(self.paper, 1)
+        self.handed, self.kept = Words("", "strong"), Words("", "strong")
+        money = Card(spacing=4).add(
+            Caption(_("Setor ke brankas")), self.handed, Caption(_("Tinggal di laci")), self.kept
+        )
+        side = QVBoxLayout()
+        side.setSpacing(10)
+        side.addWidget(money)
+        side.addStretch(1)
+        side.addWidget(PrimaryButton(_("Ke kasir"), "Enter", on_click=on_counter, big=True))
+        side.addWidget(SecondaryButton(_("Cetak ulang Z"), "Ctrl+P", on_click=on_reprint))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(two_columns(card, side))
+
+    def show_shift(self, shift: ShiftView, elements: list[Element]) -> None:
+        """One closed shift and its report; without a paper the figures are still there."""
+        assert shift.end is not None
+        self.title.setText(_("Sif {number} ditutup, {day}").format(number=shift.id, day=date_long(shift.business_date)))
+        self.handed.setText(rupiah(shift.end.handed_over_idr))
+        self.kept.setText(rupiah(shift.end.float_left_idr))
+        self.paper.show_text(as_text(elements, PREVIEW_COLUMNS))

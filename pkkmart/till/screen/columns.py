@@ -1,0 +1,32 @@
+"""A step of the closing page: the work at the left, what to do with it in a narrow column at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pkkmart.ui.theme import side_width
+
+
+class _Columns(QWidget):
+    """A page with a column at the right that never takes more than a third."""
+
+    side: QWidget
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.side.setFixedWidth(side_width(self.width()))
+        super().resizeEvent(event)
+
+
+def two_columns(main: QWidget, side: QVBoxLayout) -> QWidget:
+    """The two side by side."""
+    holder, right = _Columns(), QWidget()
+    holder.side = right
+    right.setLayout(side)
+    side.setContentsMargins(0, 0, 0, 0)
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(14)
+    layout.addWidget(main, 1)
+    layout.addWidget(right)
+    return holder

@@ -1,0 +1,102 @@
+"""The blind count: pieces of each denomination, and nothing of what should be there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.till.queries import DENOMINATIONS_IDR
+from pkkmart.till.screen.columns import two_columns
+from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
+from pkkmart.ui.fields import QuantityField
+from pkkmart.ui.keys import KeyAction
+
+_PIECE = 1_000
+
+
+class CountForm(QWidget):
+    """Pieces of each denomination; Enter goes to the next, the last one to whoever waits."""
+
+    def __init__(self, on_change: Callable[[int], object], on_last: Callable[[], object]) -> None:
+        super().__init__()
+        self.fields: dict[int, QuantityField] = {}
+        self._sums: dict[int, Words] = {}
+        self._on_change, self._on_last = on_change, on_last
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        half = len(DENOMINATIONS_IDR) // 2
+        for place, denomination in enumerate(DENOMINATIONS_IDR):
+            field = QuantityField(_("Jumlah keping {value}").format(value=figure(denomination)), whole=True)
+            field.setFixedWidth(110)
+            field.changed.connect(lambda _value: self._changed())
+            field.entered.connect(lambda place=place: self._next(place))
+            total = Words("", tone="muted")
+            total.setMinimumWidth(96)
+            total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            name = Words(figure(denomination), "medium")
+            name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            column, row = place // half * 4, place % half
+            for offset, widget in enumerate((name, field, total)):
+                grid.addWidget(widget, row, column + offset)
+            self.fields[denomination], self._sums[denomination] = field, total
+        grid.setColumnMinimumWidth(3, 40)
+        grid.setColumnStretch(7, 1)
+
+    def pieces(self) -> dict[int, int]:
+        """Denomination → pieces; an empty field is none."""
+        return {value: (field.value() or 0) // _PIECE for value, field in self.fields.items()}
+
+    def clear(self) -> None:
+        for field in self.fields.values():
+            field.set_value(None)
+        self.fields[DENOMINATIONS_IDR[0]].setFocus()
+
+    def _changed(self) -> None:
+        pieces = self.pieces()
+        for value, words in self._sums.items():
+            words.setText(figure(value * pieces[value]) if pieces[value] else "")
+        self._on_change(sum(value * count for value, count in pieces.items()))
+
+    def _next(self, place: int) -> None:
+        if place + 1 < len(DENOMINATIONS_IDR):
+            field = self.fields[DENOMINATIONS_IDR[place + 1]]
+            field.setFocus()
+            field.selectAll()
+        else:
+            self._on_last()
+
+
+class CountStep(QWidget):
+    """The form beside its sum; `others` are the keys that stand below "Hitungan selesai"."""
+
+    def __init__(self, on_counted: Callable[[], object], others: Sequence[KeyAction]) -> None:
+        super().__init__()
+        self.form = CountForm(lambda total_idr: self.total.setText(rupiah(total_idr)), on_counted)
+        self.total = BigFigure(rupiah(0), step="total")
+        words = _(
+            "Hitung semua uang di laci menurut pecahan. Yang seharusnya ada baru terlihat setelah hitungan masuk."
+        )
+        count = Card(padding=24, spacing=12).add(
+            SectionTitle(_("Isi laci")), Words(words, tone="muted", wrap=True), self.form
+        )
+        count.body.addStretch(1)
+        side = QVBoxLayout()
+        side.setSpacing(10)
+        side.addWidget(Card().add(Caption(_("Uang terhitung")), self.total))
+        side.addStretch(1)
+        side.addWidget(PrimaryButton(_("Hitungan selesai"), "F12", on_click=on_counted, big=True))
+        for action in others:
+            side.addWidget(SecondaryButton(action.label, action.key, on_click=action.trigger))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(two_columns(count, side))
+
+    def counted_idr(self) -> int:
+        """What was counted so far, rupiah."""
+        return sum(value * count for value, count in self.form.pieces().items())

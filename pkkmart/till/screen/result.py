@@ -1,0 +1,133 @@
+"""What the count found: the figures, why, who bears it, and how much goes to the safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pkkmart.core.i18n import N_, _, rupiah
+from pkkmart.till.operations import CountResult
+from pkkmart.till.queries import CountRow
+from pkkmart.till.screen.columns import two_columns
+from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR, OPENING_FLOAT_IDR, SHORTAGE_TO_CASHIER
+from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
+from pkkmart.ui.choices import CheckField
+from pkkmart.ui.fields import Labeled, MoneyField
+from pkkmart.ui.reasons import ReasonField
+
+REASONS = (
+    N_("Salah memberi kembalian"),
+    N_("Salah ketik uang diterima"),
+    N_("Ada barang tidak terpindai"),
+    N_("Belum diketahui"),
+)
+
+
+class ResultStep(QWidget):
+    """The end of a shift as it is about to be booked."""
+
+    def __init__(
+        self, on_close: Callable[[], object], on_recount: Callable[[], object], on_leave: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.result: CountResult | None = None
+        self._policy = False
+        self.expected, self.first, self.counted, self.difference = (
+            BigFigure("", step="figure", tone="plain") for _n in range(4)
+        )
+        self.verdict = Words("", "medium", wrap=True)
+        self.reason = ReasonField(_("Sebab selisih"), [_(words) for words in REASONS])
+        self.charged = CheckField("")
+        self.hand_over = MoneyField(_("Setor ke brankas"), big=True)
+        self.hand_over.changed.connect(lambda _value: self._show_left())
+        self.hand_over.entered.connect(on_close)
+        self.left = Words("", tone="muted", wrap=True)
+        card = Card(padding=24, spacing=12).add(
+            SectionTitle(_("Hasil hitungan")), self._figures(), self.verdict, self.reason, self.charged
+        )
+        card.body.addStretch(1)
+        side = QVBoxLayout()
+        side.setSpacing(10)
+        side.addWidget(Card().add(Labeled(_("Setor ke brankas"), self.hand_over), self.left))
+        side.addStretch(1)
+        self.recount = SecondaryButton(_("Hitung ulang"), "F4", on_click=on_recount)
+        side.addWidget(PrimaryButton(_("Tutup sif"), "F12", on_click=on_close, big=True))
+        side.addWidget(self.recount)
+        side.addWidget(SecondaryButton(_("Kembali ke kasir"), "Esc", on_click=on_leave))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(two_columns(card, side))
+
+    def _figures(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        self._first_box = QWidget()
+        for caption, big, box in (
+            (_("Seharusnya"), self.expected, QWidget()),
+            (_("Hitungan pertama"), self.first, self._first_box),
+            (_("Terhitung"), self.counted, QWidget()),
+            (_("Selisih"), self.difference, QWidget()),
+        ):
+            column = QVBoxLayout(box)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(Caption(caption))
+            column.addWidget(big)
+            row.addWidget(box, 1)
+        return holder
+
+    def show_result(self, result: CountResult, counts: Sequence[CountRow], cashier: str) -> None:
+        """Show what a count found, and where the cursor belongs."""
+        self.result = result
+        difference = result.difference_idr
+        self.expected.setText(rupiah(result.expected_idr))
+        self.counted.setText(rupiah(result.counted_idr))
+        self.first.setText(rupiah(counts[0].total_idr) if counts else "")
+        self._first_box.setVisible(len(counts) > 1)
+        self.difference.setText(rupiah(difference))
+        self.difference.set_tone("good" if not difference else "danger" if difference < 0 else "attention")
+        self.verdict.setText(_verdict(difference))
+        self.reason.field.clear()
+        self.reason.setVisible(abs(difference) > DIFFERENCE_TOLERANCE_IDR.get())
+        self.charged.setText(_("Ditanggung {name}").format(name=cashier))
+        self._policy = SHORTAGE_TO_CASHIER.get()
+        self.charged.setChecked(self._policy)
+        self.charged.setVisible(difference < 0)
+        self.recount.setVisible(result.may_recount and difference != 0)
+        self.hand_over.set_value(max(result.counted_idr - OPENING_FLOAT_IDR.get(), 0))
+        self._show_left()
+        (self.reason if self.needs_reason else self.hand_over).setFocus()
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the difference is more than goes without a word."""
+        return self.reason.isVisibleTo(self)
+
+    @property
+    def may_recount(self) -> bool:
+        """Whether counting once more is offered."""
+        return self.recount.isVisibleTo(self)
+
+    def charge_to_staff(self) -> bool | None:
+        """Who bears a shortage; None where there is none, or it stays as the shop's policy is."""
+        otherwise = self.charged.isVisibleTo(self) and self.charged.isChecked() != self._policy
+        return self.charged.isChecked() if otherwise else None
+
+    def _show_left(self) -> None:
+        if self.result is not None:
+            left = self.result.counted_idr - (self.hand_over.value() or 0)
+            self.left.setText(_("Tinggal di laci untuk sif berikutnya: {amount}").format(amount=rupiah(left)))
+
+
+def _verdict(difference_idr: int) -> str:
+    if not difference_idr:
+        return _("Laci pas.")
+    if difference_idr < 0:
+        words = _("Laci kurang {amount}. Selisih ini dicatat sebagai Selisih Kas.")
+    else:
+        words = _("Laci lebih {amount}. Selisih ini dicatat sebagai Selisih Kas.")
+    return words.format(amount=rupiah(abs(difference_idr)))
