@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pkkmart.core.i18n import _, figure, rupiah_document
-from pkkmart.core.quantity import quantity_text, times_price
 from pkkmart.printing.letterhead import RECEIPT_FOOTER, RECEIPT_POLICY, SHOP_ADDRESS, SHOP_NAME, SHOP_PHONE
-from pkkmart.sales.queries import ReceiptLine, SaleView
-from pkkmart.sales.receipt import discount_words, gave_cash, owners_of, pieces_of, sale_moment, tendered
+from pkkmart.sales.queries import SaleView
+from pkkmart.sales.receipt import gave_cash, owners_of, pieces_of, sale_moment, sold_goods, tendered
 
 _SIGNS: Final = str.maketrans({"*": "∗", "_": " ", "~": "∼", "`": "'"})
 """Signs by which WhatsApp dresses letters, made harmless in names that hold one."""
@@ -36,17 +35,17 @@ def _what(sale: SaleView) -> Iterator[str]:
 
 
 def _goods(sale: SaleView) -> Iterator[str]:
-    for line in sale.lines:
-        yield from _line(line)
-
-
-def _line(line: ReceiptLine) -> Iterator[str]:
-    quantity = f"{quantity_text(line.qty_milli)} {line.unit}"
-    yield _("{name} (titipan)").format(name=_plain(line.name)) if line.owner else _plain(line.name)
-    gross = figure(times_price(line.qty_milli, line.price_idr))
-    yield _("{quantity} x {price} = {amount}").format(quantity=quantity, price=figure(line.price_idr), amount=gross)
-    if line.discount_idr:
-        yield f"{_plain(discount_words(line))}: {figure(-line.discount_idr)}"
+    for sold in sold_goods(sale):
+        yield _("{name} (titipan)").format(name=_plain(sold.name)) if sold.consigned else _plain(sold.name)
+        gross = figure(sold.gross_idr)
+        if sold.quantity:
+            price = figure(sold.price_idr)
+            yield _("{quantity} x {price} = {amount}").format(quantity=sold.quantity, price=price, amount=gross)
+        else:
+            yield gross
+        if sold.off_idr:
+            yield f"{_plain(sold.off_words)}: {figure(-sold.off_idr)}"
+        yield from (_plain(inside) for inside in sold.inside)
 
 
 def _totals(sale: SaleView) -> Iterator[str]:

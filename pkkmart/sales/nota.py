@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pkkmart.core.i18n import MONTHS, _, figure, terbilang
-from pkkmart.core.quantity import quantity_text, times_price
 from pkkmart.printing.letterhead import PLACE, RECEIPT_POLICY
 from pkkmart.printing.paper import Block, Column, Document, Look, Note, Paper, Row, Signatures, Table, letterhead
 from pkkmart.printing.pdf import to_pdf
 from pkkmart.sales.queries import SaleView
-from pkkmart.sales.receipt import discount_words, owners_of, sale_moment, tendered
+from pkkmart.sales.receipt import owners_of, sale_moment, sold_goods, tendered
 
 
 def nota_pdf(sale: SaleView) -> bytes:
@@ -48,13 +47,13 @@ def _table(sale: SaleView) -> Table:
 
 
 def _goods(sale: SaleView) -> Iterator[Row]:
-    for place, line in enumerate(sale.lines, 1):
-        quantity = f"{quantity_text(line.qty_milli)} {line.unit}"
-        gross = figure(times_price(line.qty_milli, line.price_idr))
-        named = f"{place}. {line.name}{' *' if line.owner else ''}"
-        yield Row((named, quantity, figure(line.price_idr), gross))
-        if line.discount_idr:
-            yield Row((discount_words(line), "", "", figure(-line.discount_idr)), Look.DETAIL, indent=1)
+    for place, sold in enumerate(sold_goods(sale), 1):
+        price = figure(sold.price_idr) if sold.quantity else ""
+        yield Row((f"{place}. {sold.starred}", sold.quantity, price, figure(sold.gross_idr)))
+        for inside in sold.inside:
+            yield Row((inside, "", "", ""), Look.DETAIL, indent=1)
+        if sold.off_idr:
+            yield Row((sold.off_words, "", "", figure(-sold.off_idr)), Look.DETAIL, indent=1)
 
 
 def _sums(sale: SaleView) -> Iterator[Row]:

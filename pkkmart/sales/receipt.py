@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -45,7 +46,7 @@ def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
         Columns(_("Kasir"), sale.cashier),
         *_member(sale),
         Rule(),
-        *_goods(sale),
+        *(element for sold in sold_goods(sale) for element in _goods(sold)),
         Rule(),
         *_totals(sale),
         Rule(),
@@ -86,45 +87,63 @@ def _member(sale: SaleView) -> list[Element]:
     return [Columns(_("Anggota"), f"{sale.member} {sale.member_number}".strip())]
 
 
-def _goods(sale: SaleView) -> list[Element]:
-    """Every line as it was sold; a paket once, with what is in it below."""
-    rows: list[Element] = []
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """What was sold as every paper of a sale tells it: one line, or one paket, which has no quantity and no price."""
+
+    name: str
+    consigned: bool
+    gross_idr: int
+    off_words: str
+    off_idr: int
+    quantity: str = ""
+    price_idr: int = 0
+    inside: tuple[str, ...] = ()
+
+    @property
+    def starred(self) -> str:
+        """The name, with the star that marks what is titipan."""
+        return _starred(self.name, self.consigned)
+
+
+def _starred(name: str, consigned: bool) -> str:
+    return f"{name} *" if consigned else name
+
+
+def sold_goods(sale: SaleView) -> Iterator[Sold]:
+    """Every line as it was sold; the lines of a paket once, as what is in it."""
     for kit, group in groupby(sale.lines, key=lambda line: line.kit):
         lines = list(group)
         if kit is None:
-            rows += [element for line in lines for element in _line(line)]
-        else:
-            rows += _kit(lines)
-    return rows
+            yield from map(_line, lines)
+            continue
+        off = sum(line.discount_idr for line in lines)
+        gross = sum(line.net_idr for line in lines) + off
+        inside = tuple(f"{quantity_text(line.qty_milli)} {_starred(line.name, bool(line.owner))}" for line in lines)
+        yield Sold(lines[0].kit_name, False, gross, discount_words(lines[0]), off, inside=inside)
 
 
-def _kit(lines: Sequence[ReceiptLine]) -> list[Element]:
-    off = sum(line.discount_idr for line in lines)
-    gross = sum(line.net_idr for line in lines) + off
-    inside = [
-        Text(_("  {quantity} {name}").format(quantity=quantity_text(line.qty_milli), name=_named(line)))
-        for line in lines
-    ]
-    taken = [Columns("  " + discount_words(lines[0]), figure(-off))] if off else []
-    return [Text(lines[0].kit_name), Columns("", figure(gross)), *taken, *inside]
-
-
-def _named(line: ReceiptLine) -> str:
-    """A star marks what is titipan."""
-    return line.name + (" *" if line.owner else "")
-
-
-def _line(line: ReceiptLine) -> list[Element]:
-    named = _named(line)
-    amount = Columns(
-        _("  {quantity} {unit} x {price}").format(
-            quantity=quantity_text(line.qty_milli), unit=line.unit, price=figure(line.price_idr)
-        ),
-        figure(times_price(line.qty_milli, line.price_idr)),
+def _line(line: ReceiptLine) -> Sold:
+    return Sold(
+        line.name,
+        bool(line.owner),
+        times_price(line.qty_milli, line.price_idr),
+        discount_words(line),
+        line.discount_idr,
+        f"{quantity_text(line.qty_milli)} {line.unit}",
+        line.price_idr,
     )
-    if not line.discount_idr:
-        return [Text(named), amount]
-    return [Text(named), amount, Columns("  " + discount_words(line), figure(-line.discount_idr))]
+
+
+def _goods(sold: Sold) -> list[Element]:
+    price = _("  {quantity} x {price}").format(quantity=sold.quantity, price=figure(sold.price_idr))
+    taken = [Columns("  " + sold.off_words, figure(-sold.off_idr))] if sold.off_idr else []
+    return [
+        Text(sold.starred),
+        Columns(price if sold.quantity else "", figure(sold.gross_idr)),
+        *taken,
+        *(Text("  " + inside) for inside in sold.inside),
+    ]
 
 
 def discount_words(line: ReceiptLine) -> str:

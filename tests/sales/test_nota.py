@@ -82,6 +82,25 @@ def test_a_sale_from_the_counter_has_both(named: object) -> None:
     assert "2 pcs x 17.500 = 35.000" in receipt_text(sale)
 
 
+HAMPER = tuple(
+    replace(EVERYTHING.lines[place], qty_milli=1_000, net_idr=net, discount_idr=off, kit=9, kit_name="Hampers Lebaran")
+    for place, net, off in ((0, 30_000, 2_000), (1, 58_000, 3_000))
+)
+
+
+def test_a_paket_stands_once_with_what_is_in_it(named: object) -> None:
+    sale = replace(EVERYTHING, lines=(*HAMPER, EVERYTHING.lines[-1]))
+    lines = words(nota_pdf(sale)).splitlines()
+    at = lines.index("1. Hampers Lebaran 93.000")
+    assert lines[at + 1 : at + 5] == [
+        "1 Lemper ayam *",
+        "1 Minyak goreng 1 L",
+        "Diskon Promo kue sore -5.000",
+        "2. Gula pasir 1 kg 1 pcs 18.000 18.000",
+    ]
+    assert "Hampers Lebaran\n93.000\nDiskon Promo kue sore: -5.000\n1 Lemper ayam ∗\n" in receipt_text(sale)
+
+
 MESSAGE = """\
 *PKK Mart Setu*
 Jl. Raya Setu 1, Setu

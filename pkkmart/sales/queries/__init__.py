@@ -9,6 +9,7 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.quantity import times_price
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.sales.cart import Cart
+from pkkmart.sales.queries.accounts import account_notes
 from pkkmart.sales.tenders import Tender
 
 
@@ -163,6 +164,7 @@ def sale_view(sale_id: int) -> SaleView:
     )
     if swap is not None:
         payments = _as_swapped(sale_id, swap[0], swap[1])
+    paid = tuple(ReceiptPayment(*payment) for payment in payments)
     return SaleView(
         id=head[0],
         number=head[1],
@@ -175,9 +177,10 @@ def sale_view(sale_id: int) -> SaleView:
         member_number=head[8],
         member_year_idr=member_purchases_idr(head[6], day, through_sale=sale_id) if head[6] else 0,
         lines=tuple(ReceiptLine(*line) for line in lines),
-        payments=tuple(ReceiptPayment(*payment) for payment in payments),
+        payments=paid,
         total_idr=head[9],
         rounding_idr=head[10] + (swap[2] if swap else 0),
+        notes=account_notes(sale_id, head[6], day, {one.tender: one.to_savings_idr for one in paid}),
     )
 
 
