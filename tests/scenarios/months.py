@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -16,11 +16,17 @@ from pkkmart.cashbook.operations import cancel_expense, cancel_transfer, record_
 from pkkmart.closing.operations import close_month, reopen_month
 from pkkmart.closing.queries import balances_at, closings_in_force, next_to_close, stored_balances
 from pkkmart.consignment.operations import (
+    DeliveryItem,
+    LossItem,
     ReturnItem,
+    cancel_delivery,
+    cancel_loss,
     cancel_payout,
     cancel_return,
     cancel_settlement,
     pay_settlement,
+    record_delivery,
+    record_loss,
     record_return,
     settle,
 )
@@ -29,7 +35,11 @@ from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.quantity import ONE
-from pkkmart.ledger.queries import trial_balance
+from pkkmart.imports.opening import OpeningDraft, OpeningKind, OpeningLine
+from pkkmart.imports.operations import cancel_opening, record_opening
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import DAYS_BEFORE
+from pkkmart.ledger.queries import opened_on, recorded_since, trial_balance
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import (
@@ -46,6 +56,7 @@ from pkkmart.reports.statements import balance_sheet
 from pkkmart.savings.operations import cancel_savings_slip, deposit, withdraw
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.stock.operations import AdjustItem, adjust, cancel_adjustment
+from pkkmart.stock.queries import shelf_ends
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.till.operations import FloatShort, FloatUnfunded, close_shift, count_drawer, start_shift
 from pkkmart.till.places import CashPlace
@@ -61,7 +72,7 @@ SUGAR, LEMPER = 1, 2
 FIRST = datetime(2026, 9, 18, 3, 0, tzinfo=UTC)
 RUPIAH = st.integers(1, 400_000)
 PLACES = st.sampled_from([CashPlace.SAFE, *CashPlace])
-DAYS_AGO = st.one_of(st.just(0), st.integers(0, 20))
+DAYS_AGO = st.one_of(st.just(0), st.just(0), st.integers(0, 20), st.integers(0, 400))
 KINDS = st.sampled_from([SavingsKind.VOLUNTARY, *SavingsKind])
 WRITTEN = (
     "SELECT (SELECT count(*) FROM journal_entry), (SELECT count(*) FROM stock_move), (SELECT count(*) FROM audit),"
@@ -72,7 +83,23 @@ BELOW_NOTHING = (
     " (PARTITION BY p.account_id ORDER BY e.business_date) AS held FROM posting p JOIN journal_entry e"
     " ON e.id = p.entry_id WHERE p.account_id IN (1101, 1102, 1103, 1104, 1111) GROUP BY 1, 2) WHERE held < 0"
 )
-CANCELS: dict[str, Callable[[Actor, int, str], object]] = {
+TAKEN_BACK_EARLY = (
+    "SELECT r.id FROM journal_entry r JOIN journal_entry o ON o.id = r.reverses_id"
+    " WHERE r.business_date < o.business_date"
+)
+PAID_EARLY = (
+    "SELECT p.id FROM payout p JOIN settlement s ON s.id = p.settlement_id WHERE p.business_date < s.business_date"
+)
+HELD_TWICE = (
+    "SELECT d.origin_kind, d.origin_id FROM (SELECT origin_kind, origin_id, business_date FROM journal_entry"
+    " UNION ALL SELECT origin_kind, origin_id, business_date FROM stock_move) d WHERE d.business_date <= ?"
+    " AND d.origin_kind NOT IN ('opening', 'void') AND NOT EXISTS (SELECT 1 FROM voided_document v"
+    " WHERE v.origin_kind = d.origin_kind AND v.origin_id = d.origin_id)"
+)
+CANCELS: dict[str, Callable[..., object]] = {
+    "opening": cancel_opening,
+    "delivery": cancel_delivery,
+    "loss": cancel_loss,
     "purchase": cancel_purchase,
     "adjustment": cancel_adjustment,
     "return_note": cancel_return,
@@ -83,6 +110,7 @@ CANCELS: dict[str, Callable[[Actor, int, str], object]] = {
     "transfer": cancel_transfer,
     "supplier_payment": cancel_supplier_payment,
 }
+DATED_CANCELS = frozenset({"delivery", "loss", "return_note", "settlement", "payout"})
 
 
 @contextmanager
@@ -125,7 +153,7 @@ class Months(RuleBasedStateMachine):
             self.shop.__exit__()
             self.clock.__exit__(None, None, None)
 
-    def do(self, act: Callable[..., object], *args: object, **kwargs: object) -> None:
+    def do(self, act: Callable[..., object], *args: object, **kwargs: object) -> bool:
         self.at += timedelta(seconds=1)
         before = fetch(WRITTEN)
         try:
@@ -133,6 +161,13 @@ class Months(RuleBasedStateMachine):
             self.told.add(act.__name__)
         except UserError:
             assert fetch(WRITTEN) == before
+            return False
+        return True
+
+    def go(self, product_id: int, act: Callable[..., object], *args: object, day: date) -> None:
+        """Goods leave on a day: from then on the shelf never held less than nothing."""
+        if self.do(act, *args, day=day):
+            assert min(end.qty_milli for end in shelf_ends(product_id, day)) >= 0
 
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:
@@ -155,13 +190,27 @@ class Months(RuleBasedStateMachine):
             if open_shift() is None:
                 assert carried_idr() == counted - counted * share // 100
 
-    @rule(pieces=st.integers(1, 30))
-    def she_delivers(self, pieces: int) -> None:
-        make.delivered(SARI, LEMPER, pieces)
+    @rule(pieces=st.integers(1, 30), days_ago=DAYS_AGO)
+    def she_delivers(self, pieces: int, days_ago: int = 0) -> None:
+        day = clock.today() - timedelta(days=days_ago)
+        self.do(record_delivery, SYSTEM, SARI, [DeliveryItem(LEMPER, pieces * ONE)], business_date=day)
 
-    @rule(pieces=st.integers(1, 30))
-    def she_takes_back(self, pieces: int) -> None:
-        self.do(record_return, SYSTEM, SARI, [ReturnItem(LEMPER, pieces * ONE)])
+    @rule(pieces=st.integers(1, 30), days_ago=DAYS_AGO)
+    def she_takes_back(self, pieces: int, days_ago: int = 0) -> None:
+        day = clock.today() - timedelta(days=days_ago)
+        self.go(LEMPER, record_return, SYSTEM, SARI, [ReturnItem(LEMPER, pieces * ONE)], day=day)
+
+    @rule(pieces=st.integers(1, 5), days_ago=DAYS_AGO)
+    def hers_are_lost(self, pieces: int, days_ago: int) -> None:
+        day = clock.today() - timedelta(days=days_ago)
+        self.go(LEMPER, record_loss, SYSTEM, SARI, [LossItem(LEMPER, pieces * ONE)], day=day)
+
+    @rule(amount=RUPIAH, days_ago=DAYS_AGO)
+    def the_books_begin_with_balances(self, amount: int, days_ago: int) -> None:
+        safe = OpeningDraft(OpeningKind.CASH, "Brankas", amount)
+        grant = OpeningDraft(OpeningKind.ACCOUNT, "3104 Hibah", amount, 0, "K")
+        sheet = [OpeningLine(safe, Account.SAFE, True), OpeningLine(grant, Account.GRANT, False)]
+        self.do(record_opening, SYSTEM, sheet, clock.today() - timedelta(days=days_ago))
 
     @rule(
         goods=st.lists(st.tuples(st.sampled_from([SUGAR, LEMPER]), st.integers(1, 9)), min_size=1, max_size=3),
@@ -180,6 +229,7 @@ class Months(RuleBasedStateMachine):
         self.she_is_settled(0)
         self.she_is_paid(CashPlace.SAFE, None)
         self.she_takes_back(1)
+        self.money_is_carried(CashPlace.SAFE, CashPlace.BANK, 1_000, 0)
         self.the_shift_closes(share, 0)
 
     @rule(pieces=st.integers(1, 40), cost=st.integers(0, 600_000), credit=st.booleans(), days_ago=DAYS_AGO)
@@ -193,9 +243,14 @@ class Months(RuleBasedStateMachine):
     def the_supplier_is_paid(self, amount: int, place: CashPlace, days_ago: int) -> None:
         self.do(pay_supplier, SYSTEM, TOKO, amount, place, day=clock.today() - timedelta(days=days_ago))
 
-    @rule(pieces=st.integers(1, 5), reason=st.sampled_from(AdjustReason))
-    def stock_is_adjusted(self, pieces: int, reason: AdjustReason) -> None:
-        self.do(adjust, SYSTEM, [AdjustItem(SUGAR, pieces * ONE)], reason)
+    @rule(pieces=st.integers(1, 5), reason=st.sampled_from(AdjustReason), days_ago=DAYS_AGO)
+    def stock_is_adjusted(self, pieces: int, reason: AdjustReason, days_ago: int) -> None:
+        day = clock.today() - timedelta(days=days_ago)
+        items = [AdjustItem(SUGAR, pieces * ONE)]
+        if reason is AdjustReason.FOUND:
+            self.do(adjust, SYSTEM, items, reason, day=day)
+        else:
+            self.go(SUGAR, adjust, SYSTEM, items, reason, day=day)
 
     @rule(days_ago=st.integers(0, 3))
     def she_is_settled(self, days_ago: int) -> None:
@@ -225,15 +280,34 @@ class Months(RuleBasedStateMachine):
         self.do(transfer, SYSTEM, source, goal, amount, day=clock.today() - timedelta(days=days_ago))
 
     @rule(kind=st.sampled_from(sorted(CANCELS)), back=st.integers(0, 2))
-    def a_document_is_cancelled(self, kind: str, back: int) -> None:
+    def a_document_is_cancelled(self, kind: str, back: int, **chosen: date) -> None:
         for (document,) in fetch(f"SELECT id FROM {kind} ORDER BY id DESC LIMIT 1 OFFSET ?", (back,)):
-            self.do(CANCELS[kind], SYSTEM, document, "uji")
+            self.do(CANCELS[kind], SYSTEM, document, "uji", **chosen)
+
+    @rule(kind=st.sampled_from(sorted(DATED_CANCELS)), days_ago=DAYS_AGO)
+    def a_document_is_cancelled_on_a_day(self, kind: str, days_ago: int) -> None:
+        self.a_document_is_cancelled(kind, 0, day=clock.today() - timedelta(days=days_ago))
+
+    @rule(written=st.integers(0, 20), undone=st.integers(0, 20))
+    def a_return_is_regretted(self, written: int, undone: int) -> None:
+        """Written on one day and taken back on another, as each run must know it."""
+        self.she_delivers(9, written)
+        self.she_takes_back(3, written)
+        self.a_document_is_cancelled_on_a_day("return_note", undone)
 
     @rule()
     def the_oldest_month_is_closed(self) -> None:
         month = next_to_close()
         if month is not None:
             self.do(close_month, SYSTEM, month)
+
+    @rule(share=st.integers(0, 100))
+    def a_month_ends(self, share: int) -> None:
+        """The common order of its last evening: the drawer is counted, the next month comes, the old one is closed."""
+        self.the_shift_closes(share, 0)
+        self.days_pass(20)
+        self.days_pass(11)
+        self.the_oldest_month_is_closed()
 
     @rule()
     def the_last_month_is_opened_again(self) -> None:
@@ -249,6 +323,24 @@ class Months(RuleBasedStateMachine):
     def no_place_ever_owed_money(self) -> None:
         if hasattr(self, "shop"):
             assert fetch(BELOW_NOTHING) == []
+
+    @invariant()
+    def every_paper_bears_a_day_it_can(self) -> None:
+        if not hasattr(self, "shop"):
+            return
+        assert (fetch(TAKEN_BACK_EARLY), fetch(PAID_EARLY)) == ([], [])
+        assert fetch(
+            " UNION ALL ".join(
+                f"SELECT v.number FROM voided_document v JOIN {kind} d ON d.id = v.origin_id"
+                f" WHERE v.origin_kind = '{kind}' AND v.business_date < d.business_date" for kind in CANCELS
+            )
+        ) == []  # fmt: skip
+        opened = opened_on()
+        if opened is not None:
+            assert fetch(HELD_TWICE, (opened.isoformat(),)) == []
+        elif not fetch("SELECT 1 FROM opening LIMIT 1"):
+            earliest = (recorded_since() - timedelta(days=DAYS_BEFORE)).isoformat()
+            assert fetch("SELECT 1 FROM journal_entry WHERE business_date < ? LIMIT 1", (earliest,)) == []
 
     @invariant()
     def statements_tie(self) -> None:
