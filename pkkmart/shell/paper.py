@@ -12,11 +12,14 @@ from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, time_short
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.printing.queries import elements_of, jobs_of
+from pkkmart.sales.operations.shift_papers import print_z
 from pkkmart.sales.screen.done import ReceiptPaper
+from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
+from pkkmart.ui.panels import column
 from pkkmart.ui.run import run
 
 
@@ -51,7 +54,7 @@ def _among_hers(host: QWidget, door: Door) -> bool:
 
 
 def _show_shift(messages: Messages, shift_id: int) -> None:
-    """Lay what a shift did to the cash over the page: it has no slip, and is not cancelled."""
+    """Lay what a shift did to the cash over the page: it is not cancelled; once closed its Z report prints again."""
     facts = run(messages, shift_facts, shift_id)
     if facts is None:
         return
@@ -59,14 +62,23 @@ def _show_shift(messages: Messages, shift_id: int) -> None:
         keeper=facts.keeper, day=date_long(facts.business_date), hour=_hour(facts.opened_at)
     )
     closed = _("ditutup {hour}").format(hour=_hour(facts.closed_at)) if facts.closed_at else _("belum ditutup")
+    content = _shift_table(facts)
+    if facts.closed_at:
+        content = column(content, SecondaryButton(_("Cetak laporan Z"), on_click=lambda: _print_z(messages, shift_id)))
     messages.ask(
         f"{opened}, {closed}.",
         title=document_words("shift", facts.id, ""),
         yes=_("Tutup"),
         on_yes=lambda: None,
-        content=_shift_table(facts),
+        content=content,
         only_yes=True,
     )
+
+
+def _print_z(messages: Messages, shift_id: int) -> None:
+    context = messages.host.window().findChild(Context)
+    if context is not None and run(messages, print_z, context.actor, shift_id) is not None:
+        messages.good(_("Laporan Z sif {number} masuk antrean cetak.").format(number=shift_id))
 
 
 def _hour(recorded_at: str) -> str:

@@ -63,6 +63,39 @@ def run_approved(
     _Approving(context, function, then, words, on_no).attempt(None, frozenset(), frozenset())
 
 
+def book_approved(
+    context: Context,
+    form: QWidget,
+    function: Callable[[Approval | None, frozenset[str]], R],
+    keep: Callable[[R], object],
+) -> bool:
+    """`run_approved` for the `on_yes` of a sheet that holds a form: True when it went through at once.
+
+    False keeps the sheet: it was refused, or a PIN is asked over it. `keep(result)` comes when it went through;
+    after a PIN the sheet then closes by itself.
+    """
+    done: list[R] = []
+    asked = False
+
+    def then(result: R) -> None:
+        keep(result)
+        done.append(result)
+        if asked:
+            _sheet_of(form).close_panel()
+
+    run_approved(context, function, then)
+    asked = True
+    return bool(done)
+
+
+def _sheet_of(form: QWidget) -> Sheet:
+    widget: QWidget | None = form
+    while widget is not None and not isinstance(widget, Sheet):
+        widget = widget.parentWidget()
+    assert widget is not None, "the form lies in a sheet"
+    return widget
+
+
 class _Approving(Generic[R]):
     """One act on its way: tried, refused, lent, tried again."""
 

@@ -14,6 +14,7 @@ from pkkmart.cashbook.kinds import EXPENSE_KINDS
 from pkkmart.cashbook.operations import Recorded, record_expense, transfer
 from pkkmart.cashbook.queries import place_balance_idr
 from pkkmart.core import clock
+from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.ledger.chart import Account
 from pkkmart.till.places import CashPlace
@@ -22,7 +23,7 @@ from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
-from pkkmart.ui.run import run
+from pkkmart.users.dialogs import book_approved
 
 DRAWER, PETTY, SAFE, TRANSIT, BANK = CashPlace
 
@@ -79,9 +80,12 @@ class _MoneyForm(QWidget):
         """Whether the drawer has a part in it: then the day is its shift's."""
         return self.source() is DRAWER
 
-    def book(self, amount_idr: int, day: date | None) -> Recorded | None:
-        """Write it; None when it was refused, and the person was told why."""
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Recorded:
+        """Write it; raises what the operation raises."""
         raise NotImplementedError
+
+    def _keep(self, saved: Recorded) -> None:
+        self.saved = saved
 
     def show_left(self) -> None:
         """Tell what stays where the money leaves."""
@@ -101,7 +105,7 @@ class _MoneyForm(QWidget):
         return bool(self.amount.value() or self.note.text())
 
     def save(self) -> bool:
-        """Book it; False keeps the sheet open and says why."""
+        """Book it; False keeps the sheet open and says why, or a second person's PIN is asked over it."""
         amount = self.amount.value()
         if not amount:
             self.amount_named.set_error(_("Jumlah belum diisi."))
@@ -112,8 +116,7 @@ class _MoneyForm(QWidget):
             self.day_named.set_error(_("Tulis tanggalnya, misalnya 24/11/2026."))
             self.day.setFocus()
             return False
-        self.saved = self.book(amount, day)
-        return self.saved is not None
+        return book_approved(self._context, self, lambda approval, _known: self.book(amount, day, approval), self._keep)
 
 
 class ExpenseForm(_MoneyForm):
@@ -143,12 +146,12 @@ class ExpenseForm(_MoneyForm):
     def is_dirty(self) -> bool:
         return super().is_dirty() or bool(self.payee.text())
 
-    def book(self, amount_idr: int, day: date | None) -> Recorded | None:
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Recorded:
         account = self.kind.value()
         assert account is not None, "there are always kinds"
-        return run(
-            self._context.messages, record_expense, self._context.actor, account, amount_idr, self.source(),
-            payee=self.payee.text(), note=self.note.text(), day=day,
+        return record_expense(
+            self._context.actor, account, amount_idr, self.source(),
+            payee=self.payee.text(), note=self.note.text(), day=day, approval=approval,
         )  # fmt: skip
 
 
@@ -181,11 +184,11 @@ class TransferForm(_MoneyForm):
     def is_dirty(self) -> bool:
         return bool(self.note.text()) or (self.amount.value() or 0) != self._offered
 
-    def book(self, amount_idr: int, day: date | None) -> Recorded | None:
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Recorded:
         way = self._way()
-        return run(
-            self._context.messages, transfer, self._context.actor, way.source, way.target, amount_idr,
-            note=self.note.text(), day=day,
+        return transfer(
+            self._context.actor, way.source, way.target, amount_idr,
+            note=self.note.text(), day=day, approval=approval,
         )  # fmt: skip
 
     def _turned(self) -> None:

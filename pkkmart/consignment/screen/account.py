@@ -23,6 +23,7 @@ from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, Table, styled_table
 from pkkmart.ui.theme import current
+from pkkmart.users.dialogs import book_approved
 
 
 class AccountForm(QWidget):
@@ -142,17 +143,23 @@ class PayForm(QWidget):
         if place is not CashPlace.DRAWER and day is None:
             self._day_named.set_error(_("Tulis tanggalnya, misalnya {day}.").format(day=date_short(clock.today())))
             return False
-        self.paid = run(
-            self._context.messages,
-            pay_settlement,
-            self._context.actor,
-            self._view.id,
-            place,
-            amount_idr=self.amount.value() or 0,
-            received_by=self.receiver.text(),
-            day=day,
+        return book_approved(
+            self._context,
+            self,
+            lambda approval, _known: pay_settlement(
+                self._context.actor,
+                self._view.id,
+                place,
+                amount_idr=self.amount.value() or 0,
+                received_by=self.receiver.text(),
+                day=day,
+                approval=approval,
+            ),
+            self._keep,
         )
-        return self.paid is not None
+
+    def _keep(self, paid: Recorded) -> None:
+        self.paid = paid
 
 
 def pay_sheet(context: Context, settlement_id: int, on_paid: Callable[[Recorded], object]) -> Sheet | None:

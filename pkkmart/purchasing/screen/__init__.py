@@ -25,9 +25,9 @@ from pkkmart.ui.cards import Card, EmptyState, SectionTitle, StatCard
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
+from pkkmart.users.dialogs import run_approved
 
 
 class ReceivePage(Page):
@@ -174,18 +174,21 @@ class ReceivePage(Page):
             self.payment.set_error(str(SupplierNeeded()))
             self.payment.supplier.setFocus()
             return
-        total = self.lines.total_idr()
-        number = run(
-            self.context.messages,
-            record_purchase,
-            self.context.actor,
-            self.lines.items(),
-            paid_from=way,
-            supplier_id=supplier,
-            invoice_number=self.payment.invoice.text(),
+        run_approved(
+            self.context,
+            lambda approval, _known: record_purchase(
+                self.context.actor,
+                self.lines.items(),
+                paid_from=way,
+                supplier_id=supplier,
+                invoice_number=self.payment.invoice.text(),
+                approval=approval,
+            ),
+            lambda number: self._saved(number, way),
         )
-        if number is None:
-            return
+
+    def _saved(self, number: str, way: PaidFrom) -> None:
+        total = self.lines.total_idr()
         self._clear()
         paid = _("dibayar dari brankas") if way is PaidFrom.SAFE else _("dicatat sebagai utang")
         self.context.messages.good(

@@ -18,7 +18,7 @@ from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
-from pkkmart.ui.run import run
+from pkkmart.users.dialogs import book_approved
 
 
 class PayForm(QWidget):
@@ -71,11 +71,18 @@ class PayForm(QWidget):
             self._day_named.set_error(_("Tulis tanggalnya, misalnya 24/11/2026."))
             self.day.setFocus()
             return False
-        self.paid = run(
-            self._context.messages, pay_supplier, self._context.actor, self._owed.supplier_id, amount, place,
-            day=day, note=self.note.text(),
+        return book_approved(
+            self._context,
+            self,
+            lambda approval, _known: pay_supplier(
+                self._context.actor, self._owed.supplier_id, amount, place,
+                day=day, note=self.note.text(), approval=approval,
+            ),
+            self._keep,
         )  # fmt: skip
-        return self.paid is not None
+
+    def _keep(self, paid: Paid) -> None:
+        self.paid = paid
 
     def _show(self) -> None:
         amount, place = self.amount.value() or 0, self.place.value()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core import clock
-from pkkmart.core.actor import Permission
+from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.people.queries import MemberCard
 from pkkmart.savings.operations import SavedSlip, deposit, withdraw
@@ -24,7 +24,7 @@ from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
-from pkkmart.ui.run import run
+from pkkmart.users.dialogs import book_approved
 
 OFFERED: Final = (SavingsKind.MANDATORY, SavingsKind.PRINCIPAL, SavingsKind.VOLUNTARY, SavingsKind.SPECIAL)
 """The kinds of a deposit, the commonest first."""
@@ -133,13 +133,18 @@ class SlipForm(QWidget):
             self._day_named.set_error(_("Tulis tanggalnya, misalnya 24/11/2026."))
             self.day.setFocus()
             return False
-        told, actor, member = self._context.messages, self._context.actor, self._member.id
+        actor, member = self._context.actor, self._member.id
         note = self.note.text() if place is not CashPlace.DRAWER else ""
-        if self._direction is Direction.DEPOSIT:
-            self.saved = run(told, deposit, actor, member, self.kind, amount, place, day=day, note=note)
-        else:
-            self.saved = run(told, withdraw, actor, member, amount, place, day=day, note=note)
-        return self.saved is not None
+
+        def book(approval: Approval | None, _known: frozenset[str]) -> SavedSlip:
+            if self._direction is Direction.DEPOSIT:
+                return deposit(actor, member, self.kind, amount, place, day=day, note=note, approval=approval)
+            return withdraw(actor, member, amount, place, day=day, note=note, approval=approval)
+
+        return book_approved(self._context, self, book, self._keep)
+
+    def _keep(self, saved: SavedSlip) -> None:
+        self.saved = saved
 
     def _show(self) -> None:
         away = self.place.value() is not CashPlace.DRAWER
