@@ -165,11 +165,14 @@ def apply_theme(
         load_fonts()
     tokens = CONTRAST if high_contrast else DARK if dark else LIGHT
     _current = Theme(tokens, scale_percent)
-    if app.style().objectName() != "fusion":
+    if not app.property("fusion"):  # under a style sheet the style has no name to ask for, and setting it costs 0.2 s
         app.setStyle("Fusion")
-    app.setPalette(_palette(_current))
-    app.setFont(_current.font())
-    app.setStyleSheet(style_sheet(_current))
+        app.setProperty("fusion", True)
+    sheet = style_sheet(_current)
+    if app.styleSheet() != sheet:  # dressing what is dressed so already polishes every widget for nothing
+        app.setPalette(_palette(_current))
+        app.setFont(_current.font())
+        app.setStyleSheet(sheet)
     return _current
 
 
