@@ -25,7 +25,7 @@ from pkkmart.consignment.operations import (
 )
 from pkkmart.consignment.screen import ConsignorsPage
 from pkkmart.core.actor import Actor
-from pkkmart.core.db import db
+from pkkmart.core.db import db, fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.chart import Account
@@ -312,6 +312,9 @@ def test_a_shift_says_what_it_did_to_the_cash(window: MainWindow, endang: Actor)
     ]  # fmt: skip
     assert words[14] == "Sebab selisih: uang kecil hilang"
     assert words[15].startswith("Sif yang sudah ditutup tidak dibatalkan.")
+    press(window, "Shift+Tab")
+    press(window, "Enter")
+    assert fetch("SELECT kind FROM print_job WHERE origin_kind = 'shift'") == [("z_report",)]
 
 
 def test_an_old_sale_is_its_receipt(window: MainWindow, endang: Actor) -> None:
