@@ -66,6 +66,13 @@ class Button(QPushButton):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(words)
 
+    def set_big(self, big: bool) -> None:
+        """As tall as at the till, or like any other."""
+        self.setProperty("big", "true" if big else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.set_words(self._words)
+
     def set_icon(self, name: str) -> None:
         """Show another icon, or none."""
         self._icon_name = name

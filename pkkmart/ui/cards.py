@@ -155,6 +155,12 @@ class BigFigure(QLabel):
         self._tone = tone
         self.update()
 
+    def set_step(self, step: str) -> None:
+        """Another size of the same figure."""
+        self._step = step
+        self.updateGeometry()
+        self.update()
+
     def figure_font(self, width: float) -> QFont:
         """The largest font in which the text fits a width in pixels, down to a third of its size."""
         font = current().font(self._step, 600)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
 from pkkmart.consignment.checks import CHECKS
@@ -349,3 +349,31 @@ def test_nothing_is_wider_than_the_page(
     press(shown.window, "Enter")
     press(shown.window, "Esc")
     assert settlement_view(1).unpaid_idr == 16_000
+
+
+def test_on_a_low_screen_her_papers_have_the_room(
+    show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int], qapp: QApplication
+) -> None:
+    """The page of a window of 1024 by 600: the head is two lines, what was folded away stands in the key bar."""
+    for _time in range(5):
+        make.delivered(sari[""], sari["Lemper"], 1)
+    shown = show(ConsignorsPage, rina)
+    hers = shown.page.hers
+    find(shown, "sari")
+    beside = shown.window.size() - shown.page.size()
+    shown.window.resize(QSize(924, 426) + beside)
+    QApplication.processEvents()
+    press(shown.window, "F4")
+    QApplication.processEvents()
+    assert len(hers.papers_model.rows) == 6
+    assert hers.papers.viewport().height() // hers.papers.rowHeight(0) >= 4
+    assert [part.isVisible() for part in (hers.settle_button, hers.owed, hers.name, hers.about, hers.reach.until)] == [
+        True, True, True, True, True
+    ]  # fmt: skip
+    assert not hers.return_button.isVisible()
+    assert {"F6", "F8", "F12"} <= {action.key for action in shown.page.actions_shown}
+    press(shown.window, "F4")
+    assert not hers.reach.isVisible(), "the day is that of the papers"
+    shown.window.resize(1_238, 640)
+    QApplication.processEvents()
+    assert (hers.return_button.isVisible(), hers.note.isVisible(), hers.reach.words.isHidden()) == (True, True, False)

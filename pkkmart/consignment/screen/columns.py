@@ -23,7 +23,7 @@ def consignor_columns() -> list[Column[ConsignorRow]]:
         Column(
             _("Terutang"),
             lambda row: figure(row.owed_idr) if row.owed_idr else "–",
-            136,
+            116,
             "right",
             weight=700,
             second=_paid_words,

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.consignment.queries import (
@@ -27,7 +28,7 @@ from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
 from pkkmart.ui.table_model import RowsModel, styled_table
-from pkkmart.ui.theme import GAP
+from pkkmart.ui.theme import GAP, current
 
 SHOWN: Final = 60
 
@@ -44,6 +45,7 @@ class HerPage(QWidget):
     ) -> None:
         super().__init__()
         self.name, self.about = SectionTitle(""), Elided("", "caption")
+        self._caption = Caption(_("Terutang sekarang"))
         self.owed = BigFigure("", step="money")
         self.note = Words("", "caption", tone="muted", wrap=True)
         self.settle_button = PrimaryButton(_("Hitung & bayar"), "F12", big=True, on_click=on_settle)
@@ -62,55 +64,89 @@ class HerPage(QWidget):
         self.reach = Reach(SHOWN)
         self.stack = QStackedWidget()
         self._whose: int | None = None
+        self._folded = False
         self._lay()
         self.reach.grown.connect(self._read_papers)
         self.reach.moved.connect(lambda: self._fill(None))
         self.reach.finished.connect(lambda: self.papers.setFocus())
 
     def _lay(self) -> None:
-        names = QHBoxLayout()
-        names.setSpacing(10)
-        names.addWidget(self.name)
-        names.addWidget(self.about, 1)
-        figures = QVBoxLayout()
-        figures.setSpacing(0)
-        for widget in (Caption(_("Terutang sekarang")), self.owed, self.note):
-            figures.addWidget(widget)
-        money = QHBoxLayout()
-        money.setSpacing(16)
-        money.addLayout(figures, 1)
-        money.addWidget(self.settle_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        buttons = QHBoxLayout()
+        self._names = QHBoxLayout()
+        self._names.setSpacing(10)
+        self._names.addWidget(self.name)
+        self._names.addWidget(self.about, 1)
+        self._sum = QHBoxLayout()
+        self._sum.setSpacing(10)
+        self._sum.addWidget(self.owed, 1)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addLayout(self._names)
+        said.addSpacing(4)
+        said.addWidget(self._caption)
+        said.addLayout(self._sum)
+        said.addWidget(self.note)
+        self._money = QHBoxLayout()
+        self._money.setSpacing(16)
+        self._money.addLayout(said, 1)
+        self._money.addWidget(self.settle_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(8)
         for button in (self.return_button, self.loss_button, self.pay_button):
             buttons.addWidget(button, 1)
-        head = Card(padding=16, spacing=8)
-        head.add(names, money, buttons)
-        pills = QHBoxLayout()
-        pills.setContentsMargins(6, 4, 6, 4)
-        pills.setSpacing(6)
-        pills.addWidget(self.shelf_pill)
-        pills.addWidget(self.papers_pill)
-        pills.addStretch(1)
+        self._head = Card(padding=16, spacing=8)
+        self._head.add(self._money, self._buttons)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._listed(), 1)
+
+    def _listed(self) -> Card:
+        """Her shelf and her papers; the way to older papers stands beside their pill on a low screen, else below."""
+        self._pills = QHBoxLayout()
+        self._pills.setContentsMargins(6, 4, 6, 4)
+        self._pills.setSpacing(6)
+        self._pills.addWidget(self.shelf_pill)
+        self._pills.addWidget(self.papers_pill)
+        self._pills.addStretch(1)
         papers = QWidget()
         listed = QVBoxLayout(papers)
         listed.setContentsMargins(0, 0, 0, 0)
         listed.setSpacing(4)
         listed.addWidget(self.papers, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(10, 0, 4, 2)
-        foot.addWidget(self.reach)
-        listed.addLayout(foot)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(10, 0, 4, 2)
+        self._foot.addWidget(self.reach)
+        listed.addLayout(self._foot)
         for part in (self.shelf_table, papers):
             self.stack.addWidget(part)
         body = Card(padding=8, spacing=4)
-        body.add(pills, self.stack)
+        body.add(self._pills, self.stack)
         body.body.setStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(head)
-        column.addWidget(body, 1)
+        return body
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(self.height() < current().px(520))
+
+    def _fold(self, folded: bool) -> None:
+        """On a low screen the head is two lines, so that her papers have the room; its keys stand in the key bar."""
+        if folded == self._folded:
+            return
+        self._folded = folded
+        self.owed.set_step("large" if folded else "money")
+        self.settle_button.set_big(not folded)
+        for part in (self._caption, self.note, self._buttons):
+            part.setVisible(not folded)
+        (self._sum if folded else self._names).addWidget(self.about, 1)
+        self.reach.words.setVisible(not folded)
+        (self._pills if folded else self._foot).addWidget(self.reach)
+        self._show_reach()
+
+    def _show_reach(self) -> None:
+        self.reach.setVisible(self.shows_papers() or not self._folded)
 
     def show_consignor(self, row: ConsignorRow) -> None:
         """Show everything of one mother."""
@@ -167,6 +203,7 @@ class HerPage(QWidget):
         """Turn to her papers, or back to her shelf."""
         self.stack.setCurrentIndex(1 if papers else 0)
         (self.papers_pill if papers else self.shelf_pill).setChecked(True)
+        self._show_reach()
         if papers:
             self.papers.setFocus(Qt.FocusReason.TabFocusReason)
 
