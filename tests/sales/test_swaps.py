@@ -13,6 +13,7 @@ from pkkmart.ledger.queries import balance_idr
 from pkkmart.reports.queries import sales_recap
 from pkkmart.sales.operations import ReturnItem, return_goods, swap_tender
 from pkkmart.sales.operations.swaps import NothingSwapped, OwnAccount, SaleChanged, SwapReasonMissing
+from pkkmart.sales.operations.voids import PaymentSwapped, void_sale
 from pkkmart.sales.queries import sale_view
 from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.tenders import Paid, PaidTooLittle, Tender
@@ -116,3 +117,10 @@ def test_who_may_and_what_may_not(rina: Actor, ani: Actor, sale: int) -> None:
     with pytest.raises(SaleChanged, match="RJ-26-000001"):
         swap_tender(ani, sale, 23_400, "tunai")
     assert fetch("SELECT count(*) FROM tender_swap") == [(1,)]
+
+
+def test_a_swapped_sale_is_returned_not_voided(ani: Actor, sale: int) -> None:
+    swap_tender(ani, sale, 0, "QRIS", others=QRIS)
+    with pytest.raises(PaymentSwapped, match="sudah dibetulkan di TB-26-000001"):
+        void_sale(ani, sale, "dobel")
+    assert fetch("SELECT count(*) FROM voided_document") == [(0,)]

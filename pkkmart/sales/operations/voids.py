@@ -35,11 +35,15 @@ class PartlyReturned(UserError):
     template = "{number} tidak bisa dibatalkan: sebagian sudah diretur di {returned}. Retur sisanya."
 
 
+class PaymentSwapped(UserError):
+    template = "{number} tidak bisa dibatalkan: cara bayarnya sudah dibetulkan di {swap}. Terima sebagai retur."
+
+
 @operation(Permission.VOID_SALES, changes=_TAKES_BACK)
 def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | None = None) -> str:
     """Take a sale back in its own shift: goods, shares, tenders and drawer as if it had not been; returns BT's number.
 
-    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, ReasonMissing, AlreadyVoided, GoodsGone,
+    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, ReasonMissing, AlreadyVoided, GoodsGone,
     DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
     """
     number, shift_id, till_id = fetch("SELECT number, shift_id, till_id FROM sale WHERE id = ?", (sale_id,))[0]
@@ -53,6 +57,9 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | N
     )
     if returned is not None:
         raise PartlyReturned(number=number, returned=returned[0])
+    swap = fetch_one("SELECT max(number) FROM tender_swap WHERE sale_id = ?", (sale_id,))
+    if swap is not None and swap[0]:
+        raise PaymentSwapped(number=number, swap=swap[0])
     settlement = settled_in("sale", sale_id)
     if settlement:
         raise SoldSettled(number=number, settlement=settlement)
