@@ -43,8 +43,8 @@ class PaymentSwapped(UserError):
 def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | None = None) -> str:
     """Take a sale back in its own shift: goods, shares, tenders and drawer as if it had not been; returns BT's number.
 
-    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, ReasonMissing, AlreadyVoided, GoodsGone,
-    DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
+    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, ReasonMissing, AlreadyVoided,
+    GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
     """
     number, shift_id, till_id = fetch("SELECT number, shift_id, till_id FROM sale WHERE id = ?", (sale_id,))[0]
     origin, shift = Origin("sale", sale_id), open_shift(till_id)
