@@ -13,15 +13,19 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.printing.queries import jobs_of
 from pkkmart.products.operations import add_code, change_price
+from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations import save_draft
-from pkkmart.sales.queries import draft
+from pkkmart.sales.queries import SaleView, draft
 from pkkmart.sales.screen import CounterPage
+from pkkmart.sales.screen.display import QrisAsked
+from pkkmart.shell.operations import use_qris
 from pkkmart.till.operations import start_shift
 from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
 from tests.keys import press, scan, type_as_person
+from tests.sales.test_qris import FICTIONAL
 from tests.screens.conftest import Show, Shown
 
 CHIPS, SUGAR, EGGS = "8999990000018", "8999990000032", "8999990000056"
@@ -517,3 +521,33 @@ def test_a_discount_within_her_limit_needs_nobody_and_a_larger_one_does(counter:
     counter.type("7788")
     counter.press("Enter")
     assert counter.total() == "Rp 8.750"
+
+
+def test_the_buyer_sees_the_cart_the_code_she_pays_by_and_her_change(counter: Counter) -> None:
+    use_qris(SYSTEM, FICTIONAL, consented=True)
+    seen: list[object] = []
+    counter.page.context.buyer_sees.connect(seen.append)
+    counter.scan(SUGAR)
+    last = seen[-1]
+    assert isinstance(last, Cart)
+    assert last.total_idr == 17_500
+    counter.press("F9")
+    view = counter.page.payment.view
+    assert (view.code.isVisible(), view.code.has_code, view.code.amount.text()) == (True, True, "Rp 17.500")
+    assert seen[-1] == QrisAsked(17_500, last.id[:8].upper())
+    counter.type("10000")
+    assert seen[-1] == QrisAsked(10_000, last.id[:8].upper())
+    assert view.code.amount.text() == "Rp 10.000"
+    counter.press("Enter")
+    assert isinstance(seen[-1], Cart), "the code leaves with its payment"
+    assert not view.code.isVisible()
+    counter.type("10000")
+    counter.press("Enter")
+    told = [one for one in seen if isinstance(one, SaleView)]
+    assert [one.change_idr for one in told] == [2_500]
+
+
+def test_without_a_code_of_the_shop_qris_shows_none(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F9")
+    assert not counter.page.payment.view.code.isVisible()

@@ -13,18 +13,17 @@ from pkkmart.core.quantity import ONE
 from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code, search
 from pkkmart.sales.cart import Member
-from pkkmart.sales.queries import last_sale_id, member_purchases_idr, sale_view
+from pkkmart.sales.queries import last_sale_id, member_purchases_idr
 from pkkmart.sales.screen.acts import CartActs
+from pkkmart.sales.screen.beside import DrawerActs, show_buyer
 from pkkmart.sales.screen.board import Board, BoardActs
 from pkkmart.sales.screen.desk import Desk, split_quantity, typed_quantity
 from pkkmart.sales.screen.lines import Found, found_rows
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.sales.screen.payment import Payment
-from pkkmart.sales.screen.returning import return_sheet
-from pkkmart.sales.screen.swapping import swap_sheet
 from pkkmart.sales.tenders import Tender
 from pkkmart.stock.queries import levels
-from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet, quantity_sheet, start_shift_sheet
+from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keybar import key_list
@@ -65,6 +64,7 @@ class CounterPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.views)
         self.acts = CartActs(context, self.desk, self.board.focus_search)
+        self.drawer = DrawerActs(context, lambda: self.shift, self.board.focus_search, self.enter)
         self._connect()
         self.board.set_tiles(context.pc.get(_TILES, False))
         self._set_counter_keys()
@@ -83,6 +83,8 @@ class CounterPage(Page):
         board.tiles.picked.connect(self._tapped)
         self.payment.opened.connect(self._show_payment)
         self.payment.view.chosen.connect(lambda _tender: self.actions_changed.emit())
+        self.payment.view.chosen.connect(lambda _tender: self._show_buyer())
+        self.payment.view.received.changed.connect(lambda _amount: self._show_buyer())
         self.payment.closed.connect(self._show_counter)
         self.payment.sold.connect(self._show_done)
 
@@ -97,10 +99,10 @@ class CounterPage(Page):
             KeyAction("F6", _("Tahan"), self.acts.hold),
             KeyAction("F7", _("Panggil"), self._recall),
             KeyAction("Del", _("Hapus"), self._remove_line),
-            KeyAction("Ctrl+R", _("Retur"), self._return),
-            KeyAction("Ctrl+D", _("Laci"), lambda: open_drawer_sheet(self.context)),
-            KeyAction("Ctrl+G", _("Betulkan pembayaran"), self._swap, shown=False),
-            KeyAction("Ctrl+K", _("Kas masuk/keluar"), self._move_cash, shown=False),
+            KeyAction("Ctrl+R", _("Retur"), self.drawer.return_goods),
+            KeyAction("Ctrl+D", _("Laci"), self.drawer.open_drawer),
+            KeyAction("Ctrl+G", _("Betulkan pembayaran"), self.drawer.put_right, shown=False),
+            KeyAction("Ctrl+K", _("Kas masuk/keluar"), self.drawer.move_cash, shown=False),
             KeyAction("Ctrl+P", _("Cetak ulang"), self._reprint),
             KeyAction("Ctrl+T", _("Ubin"), self._toggle_tiles),
             KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit),
@@ -133,8 +135,7 @@ class CounterPage(Page):
         self.shift = run(self.context.messages, open_shift)
         self.board.tiles.load()
         self._set_counter_keys()
-        last = run(self.context.messages, last_sale_id, self.shift.id) if self.shift else None
-        self.board.side.show_last(run(self.context.messages, sale_view, last) if last else None)
+        self.board.side.show_last(self.drawer.last_sale())
         self._show_cart()
         self.board.focus_search()
         if self.shift is not None and self.shift.business_date < clock.today():
@@ -157,6 +158,7 @@ class CounterPage(Page):
 
     def _show_cart(self) -> None:
         self.board.show_cart(self.desk.cart, self._member_note(), is_open=self.shift is not None)
+        self.context.buyer_sees.emit(self.desk.cart)
 
     def _member_note(self) -> str:
         member = self.desk.cart.member
@@ -327,8 +329,13 @@ class CounterPage(Page):
         elif not self.is_paying:
             self.payment.start(self.shift.business_date, tender)
 
+    def _show_buyer(self) -> None:
+        if self.is_paying:
+            show_buyer(self.context, self.desk.cart, self.payment.view)
+
     def _show_payment(self) -> None:
         self.views.setCurrentWidget(self.payment.view)
+        self._show_buyer()
         self.set_actions([])
         self.payment.view.received.setFocus()
         self.payment.view.received.selectAll()
@@ -347,28 +354,13 @@ class CounterPage(Page):
     def _show_done(self, result: object) -> None:
         self.context.messages.clear()
         self.board.show_done(self.payment.sale, self.payment.elements, self.payment.printer_note)
+        self.context.buyer_sees.emit(self.payment.sale)
         self._show_counter()
 
     def _reprint(self) -> None:
         last = run(self.context.messages, last_sale_id, self.shift.id) if self.shift else None
         if last:
             self.payment.reprint(last)
-
-    def _return(self) -> None:
-        if self.shift is None:
-            self.context.messages.attention(_("Buka sif dulu (F12): uang retur keluar dari laci."))
-        else:
-            return_sheet(self.context, self.shift, self.board.focus_search)
-
-    def _swap(self) -> None:
-        last = run(self.context.messages, last_sale_id, self.shift.id) if self.shift else None
-        sale = run(self.context.messages, sale_view, last) if last else None
-        if sale is not None:
-            swap_sheet(self.context, sale, self.enter)
-
-    def _move_cash(self) -> None:
-        if self.shift is not None:
-            cash_sheet(self.context, self.board.focus_search)
 
     # the rest
 

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.sales.notes import handed_over_idr
+from pkkmart.sales.screen.qris_code import QrisCode
+from pkkmart.sales.settings import shop_qris
 from pkkmart.sales.tenders import Bill, Paid, Tender, require_fit, small_change
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
@@ -71,7 +73,10 @@ class PayView(QWidget):
         self.tender = Tender.CASH
         self.purse: Purse | None = None
         self._saving = Saving.NONE
-        self._unsaved_idr = 0
+        self.reference = ""
+        self.code = QrisCode()
+        self._code_card = Card(padding=12).add(self.code)
+        self._code_card.hide()
         self.due = BigFigure("", step="total")
         self.rounding = Words("", tone="muted")
         self.paid = Words("", tone="good")
@@ -134,7 +139,8 @@ class PayView(QWidget):
         self._column.addLayout(self._top)
         self._column.addWidget(Card(padding=22, spacing=10).add(self.received_title, self.received, grid))
         self._column.addWidget(self._change_card)
-        self._column.addStretch(1)
+        self._column.addWidget(self._code_card, 1)
+        self._column.addStretch()
         return self._column
 
     def _change_row(self) -> QHBoxLayout:
@@ -184,10 +190,12 @@ class PayView(QWidget):
     # the bill
 
     def start(
-        self, total_idr: int, rounding_unit_idr: int, purse: Purse | None = None, tender: Tender = Tender.CASH
-    ) -> None:
+        self, total_idr: int, rounding_unit_idr: int, purse: Purse | None = None, tender: Tender = Tender.CASH,
+        reference: str = "",
+    ) -> None:  # fmt: skip
         """Ask for a total; the exact cash is filled in, so F12 and Enter sell for exact money."""
         self.bill, self.purse = Bill(total_idr, rounding_unit_idr=rounding_unit_idr), purse
+        self.reference = reference
         self._saving = Saving.NONE
         for one, row in self.tenders.items():
             row.setVisible(not one.of_member or purse is not None)
@@ -365,6 +373,17 @@ class PayView(QWidget):
         self.done.set_words(self._done_words())
         self.done.setEnabled(not short)
         self._show_saved()
+        self._show_code(0 if short else amount or 0)
+
+    def _show_code(self, amount_idr: int) -> None:
+        """The shop's own code with the amount in it, where it agreed to that; it proves no payment."""
+        shown = self.tender is Tender.QRIS and amount_idr > 0 and bool(shop_qris())
+        if shown:
+            self.code.show_amount(amount_idr, self.reference)
+        else:
+            self.code.clear()
+        self._code_card.setVisible(shown)
+        self.notes[0].setHidden(shown)  # all of it stands in the field already, and a low screen has no room for both
 
     def _show_saved(self) -> None:
         saved, purse = self.bill.to_savings_idr, self.purse

@@ -74,7 +74,7 @@ class Payment(QObject):
             return
         self._active = True
         self.context.messages.clear()
-        self.view.start(self.desk.cart.total_idr, unit, purse, tender)
+        self.view.start(self.desk.cart.total_idr, unit, purse, tender, self.desk.cart.id[:8].upper())
         self.opened.emit()
 
     def leave(self) -> None:

@@ -1,0 +1,66 @@
+"""What a cashier does beside the cart: goods back, a payment put right, cash in and out, and what the buyer sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pkkmart.core.i18n import _
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.queries import SaleView, last_sale_id, sale_view
+from pkkmart.sales.screen.display import QrisAsked
+from pkkmart.sales.screen.pay import PayView
+from pkkmart.sales.screen.returning import return_sheet
+from pkkmart.sales.screen.swapping import swap_sheet
+from pkkmart.sales.tenders import Tender
+from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet
+from pkkmart.till.queries import ShiftRow
+from pkkmart.ui.page import Context
+from pkkmart.ui.run import run
+
+
+class DrawerActs:
+    """Sheets over the counter that need its shift; `home` gives the hand back to the scanner, `again` reads anew."""
+
+    def __init__(
+        self,
+        context: Context,
+        shift: Callable[[], ShiftRow | None],
+        home: Callable[[], object],
+        again: Callable[[], object],
+    ) -> None:
+        self.context, self.shift, self.home, self.again = context, shift, home, again
+
+    def return_goods(self) -> None:
+        """Ctrl+R: a buyer brings something back."""
+        shift = self.shift()
+        if shift is None:
+            self.context.messages.attention(_("Buka sif dulu (F12): uang retur keluar dari laci."))
+        else:
+            return_sheet(self.context, shift, self.home)
+
+    def last_sale(self) -> SaleView | None:
+        """The newest sale of the shift."""
+        shift = self.shift()
+        last = run(self.context.messages, last_sale_id, shift.id) if shift else None
+        return run(self.context.messages, sale_view, last) if last else None
+
+    def put_right(self) -> None:
+        """Ctrl+G: how the last sale was really paid."""
+        sale = self.last_sale()
+        if sale is not None:
+            swap_sheet(self.context, sale, self.again)
+
+    def move_cash(self) -> None:
+        """Ctrl+K: cash into the drawer or out of it."""
+        if self.shift() is not None:
+            cash_sheet(self.context, self.home)
+
+    def open_drawer(self) -> None:
+        """Ctrl+D: the drawer without a sale, with a reason."""
+        open_drawer_sheet(self.context)
+
+
+def show_buyer(context: Context, cart: Cart, view: PayView) -> None:
+    """Let the buyer see the code she pays by while QRIS is typed, else her cart."""
+    amount = view.received.value() if view.tender is Tender.QRIS else None
+    context.buyer_sees.emit(QrisAsked(amount, view.reference) if amount else cart)
