@@ -39,7 +39,7 @@ from pkkmart.sales.operations.returning import (
 from pkkmart.sales.operations.voids import OtherShift, PartlyReturned, SoldSettled, void_sale
 from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.returns import Fault, PaidSale, PartBack, part_back, refund
-from pkkmart.sales.tenders import Paid, Tender
+from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.queries import balances
 from pkkmart.savings.rules import SavingsKind
@@ -396,3 +396,16 @@ def test_entries_of_returns_balance_and_name_their_sale(rina: Actor, lemper: tup
     assert entry_text(entry_id) == "2102(Bu Sari) D 3.200 / 4103 D 800 / 1101 K 4.000"
     with pytest.raises(UserError):
         all_back(sold.id)
+
+
+def test_cash_goes_to_sukarela_unrounded_for_members_only(rina: Actor, siti: Member) -> None:
+    goods = make.product("Beras", 23_430)
+    make.shift(rina, 100_000)
+    hers = make.sell(rina, (goods, 1), buyer=siti, received_idr=23_400).sale
+    items = [ReturnItem(line_of(hers.id), ONE)]
+    done = return_goods(SYSTEM, hers.id, items, "tidak jadi", to_savings=True)
+    assert returned_entry(done) == "4102 D 23.430 / 2111(Siti Wahyuni) K 23.400 / 7102 K 30"
+    strange = make.sell(rina, (goods, 1), received_idr=23_400).sale
+    with pytest.raises(MemberNeeded):
+        return_goods(SYSTEM, strange.id, [ReturnItem(line_of(strange.id), ONE)], "tidak jadi", to_savings=True)
+    assert all(check.ok for check in verify())

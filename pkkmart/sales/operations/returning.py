@@ -11,6 +11,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import _
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text
@@ -23,7 +24,7 @@ from pkkmart.sales.models import RefundRow, SaleReturn, SaleReturnLine
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale, return_view, returnable
 from pkkmart.sales.return_slip import return_elements
 from pkkmart.sales.returns import Fault, PaidSale, PartBack, Refund, part_back, refund
-from pkkmart.sales.tenders import Tender
+from pkkmart.sales.tenders import MemberNeeded, Tender
 from pkkmart.savings.operations import put
 from pkkmart.stock.operations import In, receive
 from pkkmart.till.operations import NoShift, pay_money
@@ -96,7 +97,8 @@ def return_goods(
     """Take goods of a sale back (rows 16 to 20) and pay for them in the order bon, sukarela, cash.
 
     `to_savings` puts what would be cash into the buyer's sukarela, unrounded. Raises NotPermitted, NoShift,
-    NothingReturned, MoreThanSold, ReturnReasonMissing, SaleVoided, ShopReplaces, DrawerShort, NotMember, PeriodClosed.
+    NothingReturned, MoreThanSold, ReturnReasonMissing, SaleVoided, ShopReplaces, MemberNeeded,
+    DrawerShort, NotMember, PeriodClosed.
     """
     if not reason.strip():
         raise ReturnReasonMissing
@@ -104,6 +106,8 @@ def return_goods(
     if shift is None:
         raise NoShift
     day, sale = shift.business_date, returnable(sale_id)
+    if to_savings and sale.member_id is None:
+        raise MemberNeeded(tender=_(Tender.SAVINGS.label))
     if sale.voided_by:
         raise SaleVoided(number=sale.number, void=sale.voided_by)
     backs = _backs(sale, items)
@@ -245,8 +249,8 @@ def _money_lines(
     saved = planned.savings_idr + rest + (planned.cash_idr if to_savings else 0)
     cash = 0 if to_savings else planned.cash_idr
     if saved:
-        assert sale.member_id is not None or not to_savings, "the screen offers savings to members only"
-        lines += put(sale.member_id or 0, saved, origin, day=day)
+        assert sale.member_id is not None, "bon and sukarela are a member's, and so is what goes back to them"
+        lines += put(sale.member_id, saved, origin, day=day)
     if cash:
         theirs = max(sum(back.part.share_idr for back in backs if back.item.fault is Fault.MAKER), 0)
         ours = max(sum(back.part.net_idr for back in backs) - theirs, 0)
