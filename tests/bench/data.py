@@ -26,6 +26,9 @@ from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.db import close_database, db, fetch, open_database
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import post_opening
+from pkkmart.ledger.posting import credit, debit
 from pkkmart.people.operations import PersonDetails, add_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.printing.operations import show_waiting
@@ -151,6 +154,9 @@ def _found(ours: PlayedClock, plan: Plan) -> None:
         _add(SYSTEM, goods[start : start + 5_000])
         ours.at += timedelta(minutes=1)
     _receive(rng, supplier, plan)
+    # What the first drawer opens with lay in the safe.
+    money = [debit(Account.SAFE, _FLOAT_IDR), credit(Account.GRANT, _FLOAT_IDR)]
+    post_opening(SYSTEM, money, plan.first_day - timedelta(days=1))
 
 
 @operation(Permission.KEEP_PEOPLE)

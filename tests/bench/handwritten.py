@@ -58,7 +58,26 @@ _MEMBER = (
     f"SELECT {_SHOWN.format('p')}, (SELECT number FROM capacity c WHERE c.person_id = p.id AND c.kind = 'MEMBER'"
     " ORDER BY c.since DESC LIMIT 1) FROM person p WHERE p.id = ?"
 )
-_YEAR = "SELECT coalesce(sum(total_idr), 0) FROM sale WHERE member_id = ? AND business_date BETWEEN ? AND ?"
+_YEAR = (
+    "SELECT coalesce(sum(s.total_idr - coalesce((SELECT sum(r.total_idr) FROM sale_return r WHERE r.sale_id = s.id AND"
+    " NOT EXISTS (SELECT 1 FROM voided_document w WHERE w.origin_kind = 'sale_return' AND w.origin_id = r.id)), 0)), 0)"
+    " FROM sale s WHERE s.member_id = ? AND s.business_date BETWEEN ? AND ?"
+    " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)"
+)
+_OFFERS = (
+    "SELECT p.*, t.product_id, t.category_id FROM promotion p LEFT JOIN promotion_target t ON t.promotion_id = p.id"
+    " WHERE (p.ends_on IS NULL OR p.ends_on >= ?)"
+    " AND NOT EXISTS (SELECT 1 FROM promotion_end e WHERE e.promotion_id = p.id) ORDER BY p.id"
+)
+_TIERS = (
+    "SELECT t.product_id, t.min_qty_milli, t.price_idr FROM tier_price t WHERE t.price_idr IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM tier_price n WHERE n.product_id = t.product_id AND n.min_qty_milli = t.min_qty_milli"
+    " AND n.id > t.id) ORDER BY t.product_id, t.min_qty_milli"
+)
+_KITS = (
+    "SELECT k.kit_product_id, k.product_id, k.qty_milli FROM kit_part k WHERE k.qty_milli > 0 AND NOT EXISTS (SELECT 1"
+    " FROM kit_part n WHERE n.kit_product_id = k.kit_product_id AND n.product_id = k.product_id AND n.id > k.id)"
+)
 _LEVEL_SET = (
     "INSERT INTO stock_level (product_id, location_id, qty_milli, value_idr, unit_cost_micro, ever_received)"
     " VALUES (?, 1, ?, ?, ?, ?) ON CONFLICT (product_id, location_id) DO UPDATE SET qty_milli = excluded.qty_milli,"
@@ -93,6 +112,8 @@ class HandWritten:
         shift_id, day, _holder = run(_SHIFT).fetchone()
         ids = [line.product_id for line in cart.lines]
         marks = ",".join("?" * len(ids))
+        if run(_OFFERS, (day,)).fetchall() or run(_TIERS).fetchall() or run(_KITS).fetchall():
+            raise ValueError("this till knows no offers")
         products = {row[0]: row for row in run(_PRODUCTS.format(marks=marks), ids)}
         levels = {row[0]: row[1:] for row in run(_LEVELS.format(marks=marks), ids)}
         hers = [product_id for product_id in ids if products[product_id][5] is not None]
@@ -151,7 +172,7 @@ class HandWritten:
         )
         first = run("SELECT coalesce(max(id), 0) + 1 FROM sale_line").fetchone()[0]
         many(
-            f"INSERT INTO sale_line VALUES ({','.join('?' * 26)})",
+            f"INSERT INTO sale_line VALUES ({','.join('?' * 27)})",
             [_line_row(first + at, sale_id, at + 1, one, member_owners) for at, one in enumerate(lines)],
         )
         run(
@@ -226,7 +247,8 @@ class HandWritten:
             list_total += _half_up(line.qty_milli * price, 1_000)
             slip.append(["t", line.name + (" *" if shown else "")])
             slip.append(["c", f"  {_quantity(line)} {line.unit} x {_figure(paid)}", _figure(net)])
-        slip += [["-"], ["c", f"TOTAL ({len(lines)} barang)", _figure(total), True]]
+        pieces = sum(line[0].qty_milli // 1_000 if line[0].qty_milli % 1_000 == 0 else 1 for line in lines)
+        slip += [["-"], ["c", f"TOTAL ({pieces} barang)", _figure(total), True]]
         if due != total:
             slip += [["c", "Pembulatan tunai", _figure(due - total)], ["c", "Harus dibayar", _figure(due), True]]
         slip += [["c", "Tunai", _figure(received)], ["c", "Kembali", _figure(received - due), True]]
@@ -288,6 +310,7 @@ def _line_row(line_id: int, sale_id: int, line_no: int, one: tuple[Any, ...], me
     return (
         line_id, sale_id, line_no, line.product_id, line.name, line.unit, line.code, line.qty_milli, price, paid, net,
         0, net, bearer, None, "", cost, owner, is_member, model, rate, unit_share, share, commission, None, None,
+        "",
     )  # fmt: skip
 
 

@@ -82,8 +82,7 @@ class CounterPage(Page):
         board.cart.table.clicked.connect(lambda index: self.desk.select(index.row()))
         board.tiles.picked.connect(self._tapped)
         self.payment.opened.connect(self._show_payment)
-        self.payment.view.chosen.connect(lambda _tender: self.actions_changed.emit())
-        self.payment.view.chosen.connect(lambda _tender: self._show_buyer())
+        self.payment.view.chosen.connect(lambda _tender: self._tender_chosen())
         self.payment.view.received.changed.connect(lambda _amount: self._show_buyer())
         self.payment.closed.connect(self._show_counter)
         self.payment.sold.connect(self._show_done)
@@ -328,6 +327,11 @@ class CounterPage(Page):
             self._start_shift()
         elif not self.is_paying:
             self.payment.start(self.shift.business_date, tender)
+
+    def _tender_chosen(self) -> None:
+        if self.is_paying:
+            self.actions_changed.emit()
+            self._show_buyer()
 
     def _show_buyer(self) -> None:
         if self.is_paying:
