@@ -551,3 +551,12 @@ def test_without_a_code_of_the_shop_qris_shows_none(counter: Counter) -> None:
     counter.scan(SUGAR)
     counter.press("F9")
     assert not counter.page.payment.view.code.isVisible()
+
+
+def test_esc_takes_the_banner_of_an_unknown_code_away(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.scan("1112223334445")
+    assert counter.page.board.unknown.isVisible()
+    counter.press("Esc")
+    assert not counter.page.board.unknown.isVisible()
+    assert counter.lines() == [("Gula Pasir 1 kg", 1)]

@@ -114,6 +114,7 @@ class CounterPage(Page):
             KeyAction("Ctrl+H", _("Ubah harga"), self.acts.change_price, shown=False),
             KeyAction("Ctrl+Z", _("Batalkan baris terakhir"), self._remove_last, shown=False),
             KeyAction("Ctrl+B", _("Daftarkan barang"), self._register, shown=False),
+            KeyAction("Esc", _("Tutup pemberitahuan"), self.board.unknown.clear, shown=False),
         ]
         if may_open:
             keys.insert(12, KeyAction("Ctrl+E", _("Tutup sif"), self._close_shift))
