@@ -126,7 +126,7 @@ def _counter(window: MainWindow, counter: CounterPage, save: Callable[[str], Non
             counter.desk.add(product, (place % 3 + 1) * 1_000)
     save("kasir")
     type_as_person(window, "kripik")
-    counter._show_results("kripik")
+    counter.intake.show_results("kripik")
     save("kasir-cari")
     press(window, Qt.Key.Key_Escape)
     counter.scanned("8990000000000")

@@ -6,23 +6,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayo
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
-from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_long, rupiah
 from pkkmart.core.operation import Changed
-from pkkmart.core.quantity import ONE
-from pkkmart.products.dialogs import product_sheet
-from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code, search
 from pkkmart.sales.cart import Member
 from pkkmart.sales.queries import last_sale_id, member_purchases_idr
 from pkkmart.sales.screen.acts import CartActs
 from pkkmart.sales.screen.beside import DrawerActs, show_buyer
 from pkkmart.sales.screen.board import Board, BoardActs
-from pkkmart.sales.screen.desk import Desk, split_quantity, typed_quantity
-from pkkmart.sales.screen.lines import Found, found_rows
+from pkkmart.sales.screen.desk import Desk
+from pkkmart.sales.screen.intake import Intake
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.sales.screen.payment import Payment
 from pkkmart.sales.tenders import Tender
-from pkkmart.stock.queries import levels
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
 from pkkmart.ui.doors import Door
@@ -45,7 +40,6 @@ class CounterPage(Page):
         self.payment = Payment(context, self.desk)
         self.shift: ShiftRow | None = None
         self._offered = False
-        self._asked_milli = ONE
         self.board = Board(
             BoardActs(
                 pay=self.start_pay,
@@ -53,7 +47,7 @@ class CounterPage(Page):
                 member=self._pick_member,
                 no_member=self._no_member,
                 reprint=self._reprint,
-                register=self._register,
+                register=lambda: self.intake.register(),
             )
         )
         self.search = self.board.search
@@ -63,6 +57,7 @@ class CounterPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.views)
+        self.intake = Intake(context, self.desk, self.board, lambda: self.shift is not None, self._show_cart)
         self.acts = CartActs(context, self.desk, self.board.focus_search)
         self.drawer = DrawerActs(context, lambda: self.shift, self.board.focus_search, self.enter)
         self._connect()
@@ -72,15 +67,8 @@ class CounterPage(Page):
     def _connect(self) -> None:
         board = self.board
         self.desk.changed.connect(self._show_cart)
-        self.desk.unknown.connect(self._show_unknown)
-        self.desk.ambiguous.connect(self._show_choices)
-        self.search.searched.connect(self._show_results)
-        self.search.entered.connect(self._take_typed)
         self.search.stepped.connect(self._step)
-        board.results.table.opened.connect(self._take_found)
-        board.results.table.clicked.connect(lambda _index: self._take_found(board.results.chosen()))
         board.cart.table.clicked.connect(lambda index: self.desk.select(index.row()))
-        board.tiles.picked.connect(self._tapped)
         self.payment.opened.connect(self._show_payment)
         self.payment.view.chosen.connect(lambda _tender: self._tender_chosen())
         self.payment.view.received.changed.connect(lambda _amount: self._show_buyer())
@@ -113,7 +101,7 @@ class CounterPage(Page):
             KeyAction("Shift+F5", _("Diskon keranjang"), self.acts.discount_cart, shown=False),
             KeyAction("Ctrl+H", _("Ubah harga"), self.acts.change_price, shown=False),
             KeyAction("Ctrl+Z", _("Batalkan baris terakhir"), self._remove_last, shown=False),
-            KeyAction("Ctrl+B", _("Daftarkan barang"), self._register, shown=False),
+            KeyAction("Ctrl+B", _("Daftarkan barang"), self.intake.register, shown=False),
             KeyAction("Esc", _("Tutup pemberitahuan"), self.board.unknown.clear, shown=False),
         ]
         if may_open:
@@ -167,110 +155,13 @@ class CounterPage(Page):
         bought = run(self.context.messages, member_purchases_idr, member.person_id, self.shift.business_date) or 0
         return _("Belanja tahun ini {amount}").format(amount=rupiah(bought))
 
-    def _show_unknown(self, code: str) -> None:
-        QApplication.beep()
-        self.board.unknown.show_code(code, may_register=self.context.actor.may(Permission.KEEP_PRODUCTS))
-
-    def _show_choices(self, hits: list[CodeHit], qty_milli: int) -> None:
-        known = run(self.context.messages, levels, [hit.product.id for hit in hits]) or {}
-        rows = found_rows([hit.product for hit in hits], known, for_member=self.desk.cart.for_member)
-        self._asked_milli = qty_milli
-        self.board.show_results(rows)
-        self.board.results.table.setFocus()
-        self.context.messages.attention(_("Kode ini dipakai {count} barang. Pilih ibunya.").format(count=len(rows)))
-
-    def _show_results(self, text: str) -> None:
-        wanted = text.rpartition("*")[2].strip()
-        if not wanted or self.shift is None:
-            self._show_cart()
-            return
-        products = run(self.context.messages, search, wanted) or []
-        known = run(self.context.messages, levels, [product.id for product in products]) or {}
-        self.board.show_results(found_rows(products, known, for_member=self.desk.cart.for_member))
-
-    # adding
-
     def scanned(self, code: str) -> None:
         """A scan, whatever had the focus."""
         if self.is_paying:
             QApplication.beep()
             self.context.messages.attention(_("Selesaikan pembayaran dulu, baru pindai barang berikutnya."))
             return
-        if self.shift is None:
-            QApplication.beep()
-            self.context.messages.attention(_("Buka sif dulu (F12), baru pindai barang."))
-            return
-        quantity = run(self.context.messages, typed_quantity, self.search.text())
-        if quantity is None:
-            QApplication.beep()
-            return
-        self._read(code, quantity)
-
-    def _read(self, code: str, qty_milli: int) -> None:
-        self.board.unknown.clear()
-        self.context.messages.clear()
-        self.search.clear()
-        self.desk.read_code(code, qty_milli)
-        if not self.board.shows_results:
-            self.board.focus_search()
-
-    def _take_typed(self) -> None:
-        text = self.search.text().strip()
-        if not text or self.shift is None:
-            return
-        try:
-            qty_milli, wanted = split_quantity(text)
-        except UserError as error:
-            self.context.messages.attention(str(error))
-            return
-        if not wanted:
-            return
-        if not self.board.shows_results:
-            self._show_results(wanted)
-        found = self.board.results.chosen() if self.board.results.model.rows else None
-        hits = run(self.context.messages, find_by_code, wanted)
-        if found is None or hits:
-            self._read(wanted, qty_milli)
-        else:
-            self._take_found(found, qty_milli)
-
-    def _take_found(self, found: object, qty_milli: int | None = None) -> None:
-        if not isinstance(found, Found):
-            return
-        if qty_milli is None:
-            typed = self.search.text()
-            wanted = run(self.context.messages, typed_quantity, typed) if "*" in typed else self._asked_milli
-            if wanted is None:
-                return
-            qty_milli = wanted
-        self._asked_milli = ONE
-        self.search.clear()
-        self.board.unknown.clear()
-        self.board.leave_results()
-        self.desk.add(found.product, qty_milli)
-        self.board.focus_search()
-
-    def _tapped(self, product: ProductRow) -> None:
-        if self.shift is None:
-            self.context.messages.attention(_("Buka sif dulu (F12), baru jual."))
-            return
-        quantity = run(self.context.messages, typed_quantity, self.search.text())
-        if quantity is None:
-            return
-        self.search.clear()
-        self.board.unknown.clear()
-        self.desk.add(product, quantity)
-        self.board.focus_search()
-
-    def _register(self) -> None:
-        if self.context.actor.may(Permission.KEEP_PRODUCTS):
-            product_sheet(self.context, code=self.board.unknown.code, on_done=self._registered)
-
-    def _registered(self, product_id: int) -> None:
-        self.board.unknown.clear()
-        product = (run(self.context.messages, by_ids, [product_id]) or {}).get(product_id)
-        if product is not None and self.shift is not None:
-            self.desk.add(product)
+        self.intake.scanned(code)
 
     # editing
 
