@@ -61,7 +61,7 @@ class _NumberField(TextField):
 
 
 class MoneyField(_NumberField):
-    """Whole rupiah, grouped while it is typed (`50.000`); at most 12 digits."""
+    """Whole rupiah, grouped while it is typed (`50.000`); at most 12 digits. `+` writes three zeros: `50+`."""
 
     def __init__(self, name: str, *, big: bool = False, value: int | None = None) -> None:
         super().__init__(name, r"[\d.]*", "number-big" if big else "number")
@@ -97,6 +97,9 @@ class MoneyField(_NumberField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step over the dots: deleting one would only bring it back."""
         place, text = self.cursorPosition(), self.text()
+        if event.text() == "+":
+            self._thousands()
+            return
         if not self.hasSelectedText():
             typed = event.text()
             if typed.isdigit() and len(text.replace(".", "")) >= 12:
@@ -106,6 +109,12 @@ class MoneyField(_NumberField):
             elif event.key() == Qt.Key.Key_Delete and text[place : place + 1] == ".":
                 self.setCursorPosition(place + 1)
         super().keyPressEvent(event)
+
+    def _thousands(self) -> None:
+        """Three zeros behind what stands there, as on a till: never over a selection, never past 12 digits."""
+        if not self.hasSelectedText() and self.value() and len(self.text().replace(".", "")) <= 9:
+            self.end(False)
+            self.insert("000")
 
 
 def _place(grouped: str, digits_behind: int) -> int:

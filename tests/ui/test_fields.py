@@ -44,6 +44,18 @@ def test_money_is_edited_in_the_middle(stage: Stage) -> None:
     assert field.text() == "934.567"
 
 
+def test_a_plus_writes_three_zeros(stage: Stage) -> None:
+    field = MoneyField("Uang", value=51_800)
+    _focused(stage, field)
+    field.selectAll()
+    type_as_person(field, "+")
+    assert field.text() == "51.800", "nothing is written over what is selected"
+    type_as_person(field, "50+")
+    assert (field.text(), field.value(), field.cursorPosition()) == ("50.000", 50_000, 6)
+    type_as_person(field, "++")
+    assert field.value() == 50_000_000_000, "twelve digits are the most"
+
+
 def test_money_stops_at_twelve_digits(stage: Stage) -> None:
     field = MoneyField("Uang")
     _focused(stage, field)

@@ -14,6 +14,7 @@ from pkkmart.sales.screen.acts import CartActs
 from pkkmart.sales.screen.beside import DrawerActs, show_buyer
 from pkkmart.sales.screen.board import Board, BoardActs
 from pkkmart.sales.screen.desk import Desk
+from pkkmart.sales.screen.help import help_sheet
 from pkkmart.sales.screen.intake import Intake
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.sales.screen.payment import Payment
@@ -21,7 +22,6 @@ from pkkmart.sales.tenders import Tender
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
 from pkkmart.ui.doors import Door
-from pkkmart.ui.keybar import key_list
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
@@ -278,13 +278,4 @@ class CounterPage(Page):
         run(self.context.messages, self.context.pc.set, _TILES, shown)
 
     def _help(self) -> None:
-        keys = [(action.key, action.label) for action in super().actions_shown if action.key != "F1"]
-        keys += [("3*kode", _("Tiga barang sekaligus")), ("0,25*kode", _("Seperempat kilo"))]
-        self.context.messages.ask(
-            _("Pindai kapan saja: barang masuk ke keranjang di mana pun kursornya."),
-            title=_("Tombol kasir"),
-            yes=_("Mengerti"),
-            on_yes=self.board.focus_search,
-            content=key_list(keys),
-            only_yes=True,
-        )
+        help_sheet(self.context, super().actions_shown, self.board.focus_search)

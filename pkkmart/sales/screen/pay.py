@@ -279,6 +279,7 @@ class PayView(QWidget):
 
     def _keys(self) -> list[KeyAction]:
         keys = [KeyAction("Enter", self._done_words(), self.finish)]
+        keys.append(KeyAction("+", _("Tiga nol")))
         keys.append(KeyAction("F8–F12", _("Cara bayar lain"), lambda: None))
         if self.purse is not None:
             keys.append(self._save_key)
