@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,10 +24,11 @@ class Help(QWidget):
         super().__init__()
         self.pages = QStackedWidget()
         self.pages.addWidget(key_list(keys))
-        self.pages.addWidget(Guide("kasir"))
+        self.guide = Guide("kasir")
+        self.pages.addWidget(self.guide)
         self.pages.setMinimumHeight(current().px(400))
         self.tabs = [
-            PillButton(words, on_click=lambda place=place: self.turn(place))
+            PillButton(words, on_click=partial(self.turn, place))
             for place, words in enumerate((_("Tombol"), _("Panduan · F1")))
         ]
         row = QHBoxLayout()
@@ -47,7 +49,7 @@ class Help(QWidget):
         for at, tab in enumerate(self.tabs):
             tab.setChecked(at == place)
         if place:
-            self.pages.currentWidget().setFocus()
+            self.guide.setFocus()
 
     def turn_over(self) -> None:
         """F1 again: the other page."""
