@@ -12,6 +12,7 @@ from pkkmart.sales.screen.help import Help
 from pkkmart.savings.queries import balances
 from pkkmart.ui.guide import Guide
 from pkkmart.ui.panels import Sheet
+from pkkmart.ui.theme import current
 from tests import make
 from tests.books import entry_of
 from tests.keys import press, scan, type_as_person
@@ -79,6 +80,25 @@ def test_the_busy_minute_takes_the_keys_the_guide_says(show: Show[CounterPage]) 
     assert f"**{hand.keys} tombol**" in guide
     told = [int(row) for row in re.findall(r"^\| \d.*\| (\d+) \|$", guide, re.MULTILINE)]
     assert (len(told), sum(told)) == (9, hand.keys), "nine rows tell the eleven steps"
+
+
+def test_the_change_is_as_large_on_a_low_screen(show: Show[CounterPage]) -> None:
+    """At 1024x600 two cards share the width, and what is saved must not squeeze what she counts out."""
+    make.product("Gula Pasir 1 kg", 17_500, code=SUGAR, member_price_idr=17_450)
+    siti, rina = make.member(), make.cashier()
+    make.shift(rina, 200_000)
+    shown = show(CounterPage, rina)
+    shown.window.resize(936, 500)
+    scan(shown.page, SUGAR)
+    shown.page.desk.put(shown.page.desk.cart.with_member(siti))
+    press(shown.page, "F12")
+    type_as_person(shown.page, "50+")
+    press(shown.page, "F2")
+    view = shown.page.payment.view
+    assert (view.change.text(), view.change_card.saved.text()) == ("Rp 32.000", "Rp 550 masuk simpanan sukarela")
+    full = current().font("total", 600).pointSizeF()
+    assert view.change.figure_font(view.change.width() - 2).pointSizeF() == full
+    assert view.due.figure_font(view.due.width() - 2).pointSizeF() == full
 
 
 def test_f1_shows_the_keys_and_once_more_the_guide(show: Show[CounterPage]) -> None:

@@ -8,16 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.sales.notes import handed_over_idr
+from pkkmart.sales.screen.change import ChangeCard, stand
 from pkkmart.sales.screen.qris_code import QrisCode
 from pkkmart.sales.settings import shop_qris
 from pkkmart.sales.tenders import Bill, Paid, Tender, require_fit, small_change
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
+from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.fields import MoneyField
 from pkkmart.ui.keys import KeyAction, Shortcuts
 from pkkmart.ui.theme import current, side_width
@@ -85,11 +86,8 @@ class PayView(QWidget):
         self.received.changed.connect(self._show_change)
         self.received.entered.connect(self.finish)
         self.notes: list[SecondaryButton] = []
-        self.change_caption = Caption(_("Kembali"))
-        self.change = BigFigure("", step="total", tone="plain")
-        self.saved = Elided("", "strong", tone="primary")
-        self.saved_note = Elided("", "caption", tone="muted")
-        self.save = SecondaryButton(_("Ke simpanan"), "F2", icon="piggy-bank", on_click=self.save_change)
+        self.change_card = ChangeCard(self.save_change)
+        self.change, self.change_caption = self.change_card.figure, self.change_card.caption
         self.done = PrimaryButton(_("Selesai, cetak struk"), "Enter", on_click=self.finish, big=True)
         self.back = SecondaryButton(_("Kembali ke keranjang"), "Esc", on_click=self.leave)
         self.tenders = {
@@ -113,10 +111,11 @@ class PayView(QWidget):
         layout.addWidget(self._right())
 
     def _left(self) -> QVBoxLayout:
-        head = QHBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         column = QVBoxLayout()
         column.addWidget(Caption(_("Harus dibayar")))
         column.addWidget(self.due)
+        column.addStretch(1)
         notes = QVBoxLayout()
         notes.setSpacing(2)
         notes.addWidget(self.paid)
@@ -133,43 +132,26 @@ class PayView(QWidget):
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
         self._top.addWidget(Card(padding=22).add(head), 1)
-        self._change_card = Card(padding=22, spacing=0).add(self._change_row())
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         self._column.addLayout(self._top)
         self._column.addWidget(Card(padding=22, spacing=10).add(self.received_title, self.received, grid))
-        self._column.addWidget(self._change_card)
+        self._column.addWidget(self.change_card)
         self._column.addWidget(self._code_card, 1)
         self._column.addStretch()
         return self._column
 
-    def _change_row(self) -> QHBoxLayout:
-        figures = QVBoxLayout()
-        figures.setSpacing(0)
-        figures.addWidget(self.change_caption)
-        figures.addWidget(self.change)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(self.saved)
-        words.addWidget(self.saved_note)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addLayout(figures, 3)
-        row.addLayout(words, 4)
-        row.addWidget(self.save)
-        return row
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a low screen what is due and the change stand side by side."""
+        """On a low screen what is due and the change stand side by side, each with its words under it."""
         self._side.setFixedWidth(side_width(self.width()))
         low = self.height() < current().px(560)
         if low != (self._top.count() == 2):
             if low:
-                self._top.addWidget(self._change_card, 1)
+                self._top.addWidget(self.change_card, 1)
             else:
-                self._column.insertWidget(2, self._change_card)
+                self._column.insertWidget(2, self.change_card)
+            stand(self._head, low=low)
+            self.change_card.stand(low=low)
         super().resizeEvent(event)
 
     def _right(self) -> QWidget:
@@ -388,11 +370,12 @@ class PayView(QWidget):
 
     def _show_saved(self) -> None:
         saved, purse = self.bill.to_savings_idr, self.purse
-        self.save.setVisible(purse is not None and self.tender is Tender.CASH)
+        self.change_card.save.setVisible(purse is not None and self.tender is Tender.CASH)
         if purse is None or not saved:
-            self.saved.setText("")
-            self.saved_note.setText("")
+            self.change_card.show_saved("", "")
             return
         then = purse.savings_idr - self.bill.of(Tender.SAVINGS) + saved
-        self.saved.setText(_("{amount} masuk simpanan sukarela").format(amount=rupiah(saved)))
-        self.saved_note.setText(_("{name} · saldo menjadi {amount}").format(name=purse.name, amount=rupiah(then)))
+        self.change_card.show_saved(
+            _("{amount} masuk simpanan sukarela").format(amount=rupiah(saved)),
+            _("{name} · saldo menjadi {amount}").format(name=purse.name, amount=rupiah(then)),
+        )

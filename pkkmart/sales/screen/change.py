@@ -1,0 +1,55 @@
+"""What the buyer gets back, large, and how much of it goes into her savings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+
+from pkkmart.core.i18n import _
+from pkkmart.ui.buttons import SecondaryButton
+from pkkmart.ui.cards import BigFigure, Caption, Card, Elided
+
+
+def stand(box: QBoxLayout, *, low: bool) -> None:
+    """Words under the figure on a low screen, where two cards share the width; beside it elsewhere."""
+    box.setDirection(QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight)
+    box.setSpacing(2 if low else 14)
+
+
+class ChangeCard(Card):
+    """The change, what is saved of it, and the key that saves it."""
+
+    def __init__(self, on_save: Callable[[], object]) -> None:
+        super().__init__(padding=22, spacing=0)
+        self.caption = Caption(_("Kembali"))
+        self.figure = BigFigure("", step="total", tone="plain")
+        self.saved = Elided("", "strong", tone="primary")
+        self.saved_note = Elided("", "caption", tone="muted")
+        self.save = SecondaryButton(_("Ke simpanan"), "F2", icon="piggy-bank", on_click=on_save)
+        figures = QVBoxLayout()
+        figures.setSpacing(0)
+        figures.addWidget(self.caption)
+        figures.addWidget(self.figure)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.saved)
+        words.addWidget(self.saved_note)
+        words.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(14)
+        self._row.addLayout(figures, 3)
+        self._row.addLayout(words, 4)
+        self._row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.add(self._row)
+
+    def stand(self, *, low: bool) -> None:
+        """Take the shape of a low screen, or of any other."""
+        stand(self._row, low=low)
+
+    def show_saved(self, words: str, note: str) -> None:
+        """What goes into savings, and her balance after it; nothing where none does."""
+        self.saved.setText(words)
+        self.saved_note.setText(note)
