@@ -101,6 +101,22 @@ def test_the_change_is_as_large_on_a_low_screen(show: Show[CounterPage]) -> None
     assert view.due.figure_font(view.due.width() - 2).pointSizeF() == full
 
 
+def test_without_a_printer_it_says_where_the_receipt_is(show: Show[CounterPage]) -> None:
+    make.product("Gula Pasir 1 kg", 17_500, code=SUGAR)
+    rina = make.cashier()
+    make.shift(rina, 200_000)
+    shown = show(CounterPage, rina)
+    scan(shown.page, SUGAR)
+    press(shown.page, "F12")
+    press(shown.page, "Enter")
+    done = shown.page.board.done
+    assert done.paper.isVisible()
+    assert done.copy.text() == "Tanpa printer: tunjukkan struk di layar ini kepada pembeli."
+    shown.window.resize(820, 500)
+    assert not done.paper.isVisible()
+    assert done.copy.text() == "Tanpa printer: Ctrl+P menampilkan struknya."
+
+
 def test_f1_shows_the_keys_and_once_more_the_guide(show: Show[CounterPage]) -> None:
     shown = show(CounterPage, make.cashier())
     press(shown.page, "F1")

@@ -35,6 +35,7 @@ class DoneView(QWidget):
         self.paid = Words("", "medium", tone="muted", wrap=True)
         self.hint = Words(_("Pindai barang pembeli berikutnya."), tone="muted", wrap=True)
         self.copy = Words("", tone="attention", wrap=True)
+        self._note = ""
         self.paper = ReceiptPaper()
         column = QVBoxLayout()
         column.setSpacing(6)
@@ -57,7 +58,14 @@ class DoneView(QWidget):
         """Beside the tiles there is room for the change only; the paper is on Ctrl+P."""
         self._card.setFixedWidth(current().px(316))
         self._card.setVisible(self.width() > current().px(520))
+        self._show_note()
         super().resizeEvent(event)
+
+    def _show_note(self) -> None:
+        """Without a printer: where the receipt is to be seen, which depends on the room there is."""
+        seen = not self._card.isHidden()
+        self.copy.setText(self._note if seen else _("Tanpa printer: Ctrl+P menampilkan struknya."))
+        self.copy.setVisible(bool(self._note))
 
     def show_sale(self, sale: SaleView, elements: list[Element], printer_note: str) -> None:
         """One finished sale; `printer_note` says when no paper came."""
@@ -75,6 +83,6 @@ class DoneView(QWidget):
         if sale.to_savings_idr:
             told += " · " + _("{amount} masuk simpanan sukarela").format(amount=rupiah(sale.to_savings_idr))
         self.paid.setText(told)
-        self.copy.setText(printer_note)
-        self.copy.setVisible(bool(printer_note))
+        self._note = printer_note
+        self._show_note()
         self.paper.show_elements(elements)
