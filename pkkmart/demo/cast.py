@@ -30,13 +30,15 @@ class Buyer:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everyone and everything on stage."""
+    """Everyone and everything on stage; `debtors` may buy on bon."""
 
     cashiers: tuple[Actor, ...]
     treasurer: Actor
     chair: Actor
     buyers: tuple[Buyer, ...]
     articles: tuple[Article, ...]
+    hampers: ProductRow
+    debtors: tuple[Member, ...]
 
     def on(self, shelf: Shelf) -> list[Article]:
         """The articles of one shelf."""

@@ -1,31 +1,46 @@
-"""One buyer at the counter: her basket, her notes, her receipt."""
+"""One buyer at the counter: her basket, how she pays, her receipt, and what is put right afterwards."""
 
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor
-from pkkmart.core.money import round_cash
+from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.quantity import ONE
-from pkkmart.demo.cast import Cast
+from pkkmart.demo.cast import Article, Cast
 from pkkmart.demo.goods import Shelf
+from pkkmart.demo.mishaps import discount_by_hand, without_last
+from pkkmart.demo.offers import HAMPERS_CODE
+from pkkmart.demo.purse import Payment, Purse
 from pkkmart.demo.restock import stock_of
 from pkkmart.demo.rhythm import quantity_milli, reach
+from pkkmart.pricing.queries import price_book
+from pkkmart.pricing.rules import PriceBook
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.notes import handed_over_idr
-from pkkmart.sales.operations import BelowStock, checkout
-from pkkmart.till.settings import CASH_ROUNDING_IDR
+from pkkmart.sales.operations import BelowStock, checkout, hold, recall, swap_tender, void_sale
+from pkkmart.sales.queries import held_carts
+from pkkmart.sales.tenders import Paid, Tender
 
 _MEMBERS_OF_A_HUNDRED: Final = 40
 _BEYOND_OF_A_HUNDRED: Final = 1
 """So many baskets hold one piece more than the shelf is said to have: the cake is there, the book is behind."""
 
-_LARGEST_NOTE_IDR: Final = 100_000
+_HAMPERS: Final = 0.008
+_DISCOUNTED: Final = 0.01
+_TEMPTED: Final = 0.2
+"""Of those who reach for what is cheaper in numbers, how many take the number."""
 
-_NOTES: Final = (32, 28, 21, 13, 6)
-"""Of a hundred buyers, how many pay exactly, the next round sum, … (sales.notes)."""
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """A sale of this day that may still have to be put right."""
+
+    sale_id: int
+    cart: Cart
+    payment: Payment
 
 
 class Counter:
@@ -33,9 +48,17 @@ class Counter:
 
     def __init__(self, cast: Cast, cashier: Actor, rng: random.Random) -> None:
         self._cast, self._cashier, self._rng = cast, cashier, rng
+        self._purse = Purse(cast.debtors, rng)
         self._shelves = {shelf: cast.on(shelf) for shelf in Shelf}
         self._visits = [buyer.visits for buyer in cast.buyers]
         self._held: dict[int, int] = {}
+        self._book = PriceBook.empty()
+        self._served: list[_Served] = []
+
+    def open(self, day: date) -> None:
+        """Read what a day offers, and see what is on the shelves."""
+        self._book = price_book(day)
+        self.look()
 
     def look(self) -> None:
         """See what is on the shelves now."""
@@ -43,22 +66,64 @@ class Counter:
 
     def serve(self) -> None:
         """Sell one basket; nobody waits for an empty shelf."""
+        cart = self._filled()
+        if cart.lines:
+            self._sell(cart)
+
+    def put_aside(self, name: str) -> None:
+        """A buyer forgot her purse: her basket waits under a name."""
+        cart = self._filled()
+        if cart.lines:
+            hold(self._cashier, cart, name)
+
+    def call_back(self, name: str) -> None:
+        """She is back with it, if her basket waits."""
+        for held in held_carts():
+            if held.name == name:
+                self._sell(recall(self._cashier, held.id))
+
+    def void_last(self) -> None:
+        """The last sale was wrong: cancelled with the treasurer's PIN, and sold anew but for what was too much."""
+        if not self._served:
+            return
+        last = self._served.pop()
+        reason = "salah pindai barang" if len(last.cart.lines) > 1 else "pembeli batal, uang belum cukup"
+        void_sale(self._cashier, last.sale_id, reason, approval=Approval(self._cast.treasurer, reason))
+        self.look()
+        if len(last.cart.lines) > 1:
+            self._sell(without_last(last.cart, self._cart_id()))
+
+    def swap_last(self) -> None:
+        """The last that was booked as cash had been paid by telephone; the treasurer sees it in the bank's app."""
+        for place in reversed(range(len(self._served))):
+            if self._served[place].payment.is_cash:
+                wrong = self._served.pop(place)
+                paid = Paid(Tender.QRIS, wrong.cart.total_idr, self._purse.reference())
+                reason = "ternyata lewat QRIS"
+                approval = Approval(self._cast.treasurer, reason)
+                swap_tender(self._cashier, wrong.sale_id, 0, reason, others=(paid,), approval=approval)
+                return
+
+    def _cart_id(self) -> str:
+        return f"{self._rng.getrandbits(128):032x}"
+
+    def _filled(self) -> Cart:
+        """A basket as somebody carries it to the counter; without lines where her shelves are empty."""
         rng = self._rng
         beyond = rng.randrange(100) < _BEYOND_OF_A_HUNDRED
-        cart = Cart(f"{rng.getrandbits(128):032x}")
+        cart = Cart(self._cart_id())
         if rng.randrange(100) < _MEMBERS_OF_A_HUNDRED:
             cart = cart.with_member(rng.choices(self._cast.buyers, self._visits)[0].member)
         for shelf in reach(clock.local(clock.now()).hour, rng):
             cart = self._reach(cart, shelf, beyond=beyond)
-        if cart.lines:
-            self._pay(cart)
+        return self._with_hampers(cart) if rng.random() < _HAMPERS else cart
 
     def _reach(self, cart: Cart, shelf: Shelf, *, beyond: bool) -> Cart:
         there = [one for one in self._shelves[shelf] if self._held.get(one.product.id, 0) >= ONE]
         if not there:
             return cart
         article = self._rng.choices(there, [one.good.appeal for one in there])[0]
-        wanted = quantity_milli(article.good, self._rng)
+        wanted = self._wanted_milli(article)
         if beyond and shelf is Shelf.CAKE:
             article = min(there, key=lambda one: self._held[one.product.id])
             wanted = self._held[article.product.id] + ONE
@@ -67,9 +132,37 @@ class Counter:
         self._held[article.product.id] = held - qty_milli
         return cart.add(article.product, qty_milli, article.code)
 
-    def _pay(self, cart: Cart) -> None:
-        due = round_cash(cart.total_idr, CASH_ROUNDING_IDR.get())
-        highest = -(-due // _LARGEST_NOTE_IDR) * _LARGEST_NOTE_IDR
-        offers = [amount for amount in handed_over_idr(due, len(_NOTES)) if amount <= highest]
-        received = self._rng.choices(offers, _NOTES[: len(offers)])[0]
-        checkout(self._cashier, cart, received, confirmed=frozenset({BelowStock.key}))
+    def _wanted_milli(self, article: Article) -> int:
+        """How much she takes, or the number it is cheaper from."""
+        numbers = self._numbers_milli(article)
+        if numbers and self._rng.random() < _TEMPTED:
+            return numbers[0] if self._rng.random() < 0.8 else numbers[-1]
+        return quantity_milli(article.good, self._rng)
+
+    def _numbers_milli(self, article: Article) -> list[int]:
+        return [tier.min_qty_milli for tier in self._book.tiers.get(article.product.id, ())]
+
+    def _with_hampers(self, cart: Cart) -> Cart:
+        """One hampers more, where all that goes into it is there."""
+        hampers = self._cast.hampers
+        parts = self._book.kits[hampers.id]
+        if any(self._held.get(part.product_id, 0) < part.qty_milli for part in parts):
+            return cart
+        for part in parts:
+            self._held[part.product_id] -= part.qty_milli
+        return cart.add(hampers, ONE, HAMPERS_CODE)
+
+    def _sell(self, cart: Cart) -> None:
+        cart = cart.priced_by(self._book, clock.now())
+        if self._rng.random() < _DISCOUNTED:
+            cart = discount_by_hand(self._cashier, self._cast.treasurer, cart, self._rng)
+        payment = self._purse.pay(cart)
+        sold = checkout(
+            self._cashier,
+            cart,
+            payment.received_idr,
+            others=payment.others,
+            to_savings_idr=payment.to_savings_idr,
+            confirmed=frozenset({BelowStock.key}),
+        )
+        self._served.append(_Served(sold.sale.id, cart, payment))

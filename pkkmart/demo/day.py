@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Final
 
 from pkkmart.core.actor import Actor
 from pkkmart.demo.cast import Cast
@@ -26,6 +27,9 @@ from pkkmart.demo.staples import COMES_ON
 from pkkmart.demo.wristwatch import Wristwatch, moment
 from pkkmart.sales.queries import ShiftSales, shift_sales
 from pkkmart.till.operations import start_shift
+
+_WAITS: Final = ("Bu Neneng", "Pak Ojek", "Ibu jilbab hijau", "Mas kurir", "Bu RT")
+"""Whose basket waits after lunch."""
 
 _Act = Callable[[], object]
 
@@ -59,32 +63,57 @@ class ShopDay:
         return shift_sales(self._shift_id) if self._shift_id is not None else ShiftSales(0, 0, 0, 0, 0)
 
     def _agenda(self, *, mothers_rest: bool) -> list[_Step]:
-        """Cakes from six, the shift from eight, sales, restocking in between, the count at six in the evening."""
-        day, rng, cashier, treasurer = self._day, self._rng, self._cashier, self._cast.treasurer
-        cakes = [partial(bring_cakes, cashier, one, rng, may_rest=mothers_rest) for one in by_maker(self._cast.cakes())]
+        """Everything of the day in its order; who does it is told below."""
+        steps = [*self._goods_come(mothers_rest=mothers_rest), *self._counter_runs(), *self._office_works()]
+        return sorted(steps, key=lambda step: step.at)
+
+    def _goods_come(self, *, mothers_rest: bool) -> list[_Step]:
+        """Cakes from six, what keeps before ten, what was bought after lunch; cakes left over go home."""
+        day, rng, cashier, cast = self._day, self._rng, self._cashier, self._cast
+        cakes = [partial(bring_cakes, cashier, one, rng, may_rest=mothers_rest) for one in by_maker(cast.cakes())]
         # Not every mother has time every day.
-        coming = [one for one in by_maker(self._cast.lasting()) if rng.random() < 0.6]
+        coming = [one for one in by_maker(cast.lasting()) if rng.random() < 0.6]
         lasting = [partial(bring_lasting_goods, cashier, one) for one in coming]
         bought = [
-            partial(buy_goods, self._cast.treasurer, one, rng)
-            for one in by_maker(self._cast.owned())
+            partial(buy_goods, cast.treasurer, one, rng)
+            for one in by_maker(cast.owned())
             if day.weekday() in COMES_ON[one[0].good.maker]
         ]
-        steps = [
+        return [
             *self._spread(moment(day, 6, 8), 480, cakes),
-            _Step(moment(day, 8, 2), self._open),
             *self._spread(moment(day, 9, 45), 420, lasting, then=self._counter.look),
-            *(_Step(at, self._counter.serve) for at in arrivals(day, rng)),
             *self._spread(moment(day, 13, 20), 900, bought, then=self._counter.look),
-            _Step(moment(day, 7, 15), partial(close_last_month, treasurer, day)),
-            _Step(moment(day, 8, 40), partial(keep_money, treasurer, self._cast.chair, day)),
-            _Step(moment(day, 9, 30), partial(pay_costs, treasurer, day, rng)),
-            _Step(moment(day, 10, 35), partial(take_savings, cashier, self._cast.buyers, day, rng)),
-            _Step(moment(day, 17, 40), partial(send_leftovers_home, cashier, by_maker(self._cast.cakes()))),
-            _Step(moment(day, 17, 55), partial(pay_mothers, treasurer, day)),
+            _Step(moment(day, 17, 40), partial(send_leftovers_home, cashier, by_maker(cast.cakes()))),
+        ]
+
+    def _counter_runs(self) -> list[_Step]:
+        """The shift from eight to six, its buyers, and now and then something to put right."""
+        day, counter = self._day, self._counter
+        turn = day.toordinal()
+        steps = [
+            _Step(moment(day, 8, 2), self._open),
+            *(_Step(at, counter.serve) for at in arrivals(day, self._rng)),
+            _Step(moment(day, 14, 5), partial(counter.put_aside, _WAITS[turn % len(_WAITS)])),
+            _Step(moment(day, 14, 35), partial(counter.call_back, _WAITS[turn % len(_WAITS)])),
             _Step(moment(day, 18, 5), self._close),
         ]
-        return sorted(steps, key=lambda step: step.at)
+        if turn % 9 == 0:
+            steps.append(_Step(moment(day, 10, 55), counter.void_last))
+        if turn % 7 == 0:
+            steps.append(_Step(moment(day, 10, 25), counter.swap_last))
+        return steps
+
+    def _office_works(self) -> list[_Step]:
+        """Months closed, money kept, members and mothers paid."""
+        day, rng, cashier, cast = self._day, self._rng, self._cashier, self._cast
+        treasurer = cast.treasurer
+        return [
+            _Step(moment(day, 7, 15), partial(close_last_month, treasurer, day)),
+            _Step(moment(day, 8, 40), partial(keep_money, treasurer, cast.chair, day)),
+            _Step(moment(day, 9, 30), partial(pay_costs, treasurer, day, rng)),
+            _Step(moment(day, 10, 35), partial(take_savings, cashier, cast.buyers, day, rng)),
+            _Step(moment(day, 17, 55), partial(pay_mothers, treasurer, day)),
+        ]
 
     def _spread(self, first: datetime, most_s: int, acts: Sequence[_Act], then: _Act | None = None) -> list[_Step]:
         """Acts one after another with pauses; `then` follows each at the same moment."""
@@ -98,7 +127,7 @@ class ShopDay:
 
     def _open(self) -> None:
         self._shift_id = start_shift(self._cashier, FLOAT_IDR).id
-        self._counter.look()
+        self._counter.open(self._day)
 
     def _close(self) -> None:
         assert self._shift_id is not None

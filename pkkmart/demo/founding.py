@@ -16,9 +16,11 @@ from pkkmart.core.quantity import ONE
 from pkkmart.demo.cakes import CAKES
 from pkkmart.demo.cast import Article, Buyer, Cast
 from pkkmart.demo.crafts import CRAFTS
+from pkkmart.demo.credit import grant_limits
 from pkkmart.demo.goods import Good, Shelf
 from pkkmart.demo.members import CHAIR, HOUSEHOLDS, MEMBERS, MEN, REGULARS, USERS
 from pkkmart.demo.mothers import JOINED, MOTHERS, Mother
+from pkkmart.demo.offers import make_offers
 from pkkmart.demo.opening import opening_lines
 from pkkmart.demo.operations import dress_shop
 from pkkmart.demo.restock import bring_lasting_goods, buy_goods, by_maker
@@ -82,7 +84,9 @@ def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
     members = people_with(CapacityKind.MEMBER, first_day)
     buyers = tuple(Buyer(Member(one.id, one.name, one.number), 6 if one.name in REGULARS else 1) for one in members)
     *cashiers, treasurer = [actor_of(user_id) for user_id in user_ids]
-    cast = Cast(tuple(cashiers), treasurer, actor_of(chair_id), buyers, articles)
+    debtors = grant_limits(treasurer, [buyer.member for buyer in buyers])
+    hampers = make_offers(treasurer, articles)
+    cast = Cast(tuple(cashiers), treasurer, actor_of(chair_id), buyers, articles, hampers, debtors)
     watch.move_to(moment(eve, 10))
     owned = opening_lines([one.person_id for one in _in_order(cast)], rng)
     record_opening(treasurer, [_sheet_row(line) for line in owned], eve - timedelta(days=1))

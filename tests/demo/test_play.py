@@ -19,8 +19,11 @@ from pkkmart.demo.play import is_demo, play
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, trial_balance
 from pkkmart.people.queries import CapacityKind, areas, people_with
+from pkkmart.pricing.queries import kits
 from pkkmart.printing.queries import waiting_count
 from pkkmart.products.queries import categories, product_count, tiles
+from pkkmart.receivables.queries import debtors
+from pkkmart.sales.queries import held_carts
 from pkkmart.till.queries import open_shift
 from pkkmart.users.operations import AlreadyFounded, log_in
 from pkkmart.users.queries import active_users
@@ -28,12 +31,15 @@ from tests.conftest import FrozenClock, memory_shop
 
 UNTIL = date(2026, 11, 20)
 
+_OFFICE = ("settlement", "payout", "return_note", "savings_slip", "expense", "transfer", "supplier_payment")
+_COUNTER = ("tender_swap", "held_cart", "cart_permit", "voided_document")
+
 
 def dump() -> dict[str, list[tuple[Any, ...]]]:
     """Everything a treasurer would compare: documents, figures, the trial balance, the whole log of acts."""
     return {
         "sales": fetch("SELECT number, cart_id, recorded_at, member_id, total_idr, rounding_idr FROM sale ORDER BY id"),
-        "payments": fetch("SELECT sale_id, received_idr, change_idr FROM payment ORDER BY id"),
+        "payments": fetch("SELECT sale_id, tender, amount_idr, received_idr, to_savings_idr FROM payment ORDER BY id"),
         "deliveries": fetch("SELECT number, consignor_id, business_date FROM delivery ORDER BY id"),
         "purchases": fetch("SELECT number, supplier_id, invoice_number, total_idr FROM purchase ORDER BY id"),
         "closes": fetch("SELECT shift_id, counted_idr, difference_idr, reason FROM shift_close ORDER BY id"),
@@ -74,7 +80,7 @@ def test_the_shop_is_the_promised_one(played: Finished) -> None:
     consignors = people_with(CapacityKind.CONSIGNOR, UNTIL)
     assert len(consignors) == 24
     assert len(people_with(CapacityKind.MEMBER, UNTIL)) == 60
-    assert product_count() == 140
+    assert product_count() == 141, "140 goods and the hampers"
     assert len(categories()) >= 9
     assert {row.role.value for row in active_users()} == {"CASHIER", "TREASURER", "ADMIN"}
     kinds = dict(
@@ -215,6 +221,34 @@ def test_a_day_sells_what_a_shop_like_this_sells(played: Finished) -> None:
         assert 1_500_000 <= total_idr * half <= 4_000_000
 
 
+def test_a_buyer_pays_as_buyers_pay(played: Finished) -> None:
+    paid = dict(fetch("SELECT tender, count(*) FROM payment GROUP BY tender"))
+    assert paid.keys() >= {"CASH", "QRIS", "SAVINGS", "RECEIVABLE"}
+    assert paid["CASH"] > 0.7 * sum(paid.values())
+    assert fetch("SELECT count(*) > 0 FROM payment WHERE to_savings_idr > 0") == [(1,)]
+    assert fetch("SELECT count(*) FROM payment WHERE tender IN ('QRIS','TRANSFER') AND reference = ''") == [(0,)]
+
+
+def test_a_dozen_may_owe_and_none_owes_more_than_her_limit(played: Finished) -> None:
+    rows = debtors()
+    assert len(rows) == 12
+    assert all(0 <= row.owed_idr <= row.limit_idr for row in rows)
+    assert any(row.owed_idr for row in rows)
+
+
+def test_what_is_offered_is_bought(played: Finished) -> None:
+    (hampers,) = kits()
+    assert hampers.name == "Hampers Rasa Tangsel"
+    assert len({part.owner for part in hampers.parts}) == 4
+    assert fetch("SELECT count(*) > 0 FROM sale_line WHERE kit_name = ?", (hampers.name,)) == [(1,)]
+    assert fetch("SELECT count(*) > 0 FROM sale_line WHERE qty_milli >= 6000 AND price_idr < list_price_idr") == [(1,)]
+
+
+def test_after_lunch_a_basket_waits(played: Finished) -> None:
+    (held,) = held_carts()
+    assert held.name
+
+
 def test_barcodes_are_valid(played: Finished) -> None:
     codes = [row[0] for row in fetch("SELECT code FROM barcode")]
     assert len(codes) == len(set(codes)) > 60
@@ -226,6 +260,11 @@ def test_two_months_close_mothers_are_paid_and_everything_verifies(template: sql
     with memory_shop(template):
         play(days=40, seed=7, until=date(2026, 10, 12))
         assert fetch("SELECT DISTINCT month FROM period_event ORDER BY month") == [("2026-09",)]
-        for table in ("settlement", "payout", "return_note", "savings_slip", "expense", "transfer", "supplier_payment"):
+        for table in _OFFICE + _COUNTER:
             assert fetch(f"SELECT count(*) > 0 FROM {table}") == [(1,)], table
+        assert {row[0] for row in fetch("SELECT DISTINCT origin_kind FROM voided_document")} == {"sale"}
+        tenders = {row[0] for row in fetch("SELECT DISTINCT tender FROM payment")}
+        assert tenders == {"CASH", "QRIS", "TRANSFER", "SAVINGS", "RECEIVABLE"}
+        split = fetch("SELECT count(*) FROM (SELECT 1 FROM payment GROUP BY sale_id HAVING count(*) > 1)")
+        assert split[0][0] > 5
         assert [check for check in verify() if not check.ok] == []

@@ -1,0 +1,40 @@
+"""What doesn't go as it should: a dented box sold for less, a basket scanned wrongly."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import Final
+
+from pkkmart.core.actor import Actor, Approval
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.operations import permit_discount
+from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
+
+_MANY_IDR: Final = 150_000
+
+_DISCOUNTS: Final = (
+    (500, "kemasan penyok"),
+    (1_000, "kemasan penyok"),
+    (1_000, "tinggal sisa pajangan"),
+    (1_500, "hampir kedaluwarsa"),
+)
+"""Basis points off a line, and why."""
+
+_FOR_MANY: Final = Discount(DiscountKind.PERCENT, 500, "borongan untuk pengajian")
+
+
+def discount_by_hand(cashier: Actor, helper: Actor, cart: Cart, rng: random.Random) -> Cart:
+    """Something off a line with its reason, or off a very full cart; above her limit the helper types her PIN."""
+    if cart.total_idr >= _MANY_IDR:
+        return permit_discount(cashier, cart, None, _FOR_MANY)
+    rate, reason = rng.choice(_DISCOUNTS)
+    discount = Discount(DiscountKind.PERCENT, rate, reason)
+    approval = Approval(helper, reason) if rate > CASHIER_DISCOUNT_BP.get() else None
+    return permit_discount(cashier, cart, rng.randrange(len(cart.lines)), discount, approval=approval)
+
+
+def without_last(cart: Cart, cart_id: str) -> Cart:
+    """The same basket once more under an id of its own, but for what was scanned by mistake."""
+    return replace(cart.without(len(cart.lines) - 1), id=cart_id, discount=None)
