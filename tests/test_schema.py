@@ -39,9 +39,9 @@ POSTED = {
     "print_job", "purchase", "purchase_line", "sale", "sale_line", "setting", "shift", "shift_close", "stock_move",
 }  # fmt: skip
 SECOND_HALF = {
-    "adjustment", "adjustment_line", "approval_attempt", "cart_permit", "cash_slip", "drawer_opening", "expense",
-    "loss",
-    "loss_line", "opening", "payout", "period_balance", "refund", "sale_return", "sale_return_line",
+    "adjustment", "adjustment_line", "approval_attempt", "bank_refund", "cart_permit", "cash_slip",
+    "drawer_opening", "expense", "loose_return", "loose_return_line", "loss", "loss_line",
+    "opening", "payout", "period_balance", "refund", "sale_return", "sale_return_line",
     "tender_swap", "tender_swap_line",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
     "voided_document",

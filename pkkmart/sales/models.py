@@ -178,6 +178,73 @@ class RefundRow(Row):
         indexes = ((("sale_return", "line_no"), True),)
 
 
+class BankRefund(Row):
+    """The part of a return that went back by bank instead of in cash, rupiah, and the transfer's reference."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    sale_return = ForeignKeyField(SaleReturn, unique=True)
+    sale_return_id: IntegerField[int]
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    reference = TextField(constraints=[SQL("CHECK (reference <> '')")])
+
+    class Meta:
+        table_name = "bank_refund"
+
+
+class LooseReturn(Row):
+    """A return without a receipt: who brought the goods, and what was paid back for them in cash.
+
+    total = Σ net of lines; `rounding_idr` is what rounding of the cash kept (+) or gave (-).
+    """
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    shift = ForeignKeyField(Shift)
+    shift_id: IntegerField[int]
+    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
+    member = ForeignKeyField(Person, null=True)
+    member_id: IntegerField[int | None]
+    buyer = TextField(constraints=[SQL("CHECK (buyer <> '')")])
+    reason = TextField()
+    total_idr = IntegerField(constraints=[SQL("CHECK (total_idr > 0)")])
+    rounding_idr = IntegerField()
+
+    class Meta:
+        table_name = "loose_return"
+
+
+class LooseReturnLine(Row):
+    """Goods that came back without a receipt, at the lowest price they were lately sold at.
+
+    Share by the terms of that day, cost at the average of that day; `fault` as in sale_return_line.
+    """
+
+    id = AutoField(constraints=POSITIVE_ID)
+    loose_return = ForeignKeyField(LooseReturn, index=False)
+    loose_return_id: IntegerField[int]
+    line_no = IntegerField()
+    product = ForeignKeyField(Product)
+    product_id: IntegerField[int]
+    name = TextField()
+    unit = TextField()
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+    net_idr = IntegerField(constraints=[SQL("CHECK (net_idr >= 0)")])
+    owner = ForeignKeyField(Person, null=True, index=False)
+    owner_id: IntegerField[int | None]
+    share_idr = IntegerField()
+    cost_idr = IntegerField()
+    back_on_shelf = BooleanField()
+    fault = TextField(null=True, constraints=[SQL("CHECK (fault IN ('MAKER','SHOP'))")])
+
+    class Meta:
+        table_name = "loose_return_line"
+        indexes = ((("loose_return", "line_no"), True),)
+        constraints = [SQL("CHECK ((owner_id IS NULL) = (fault IS NULL))")]
+
+
 class TenderSwap(Row):
     """A sale was paid otherwise than booked, or another amount was handed over: what is true instead.
 
@@ -256,6 +323,9 @@ GUARDS = {
     **append_only("sale_return", [("number",)]),
     **append_only("sale_return_line", [("sale_return_id", "line_no")]),
     **append_only("refund", [("sale_return_id", "line_no")]),
+    **append_only("bank_refund", [("sale_return_id",)]),
+    **append_only("loose_return", [("number",)]),
+    **append_only("loose_return_line", [("loose_return_id", "line_no")]),
     **append_only("cart_permit"),
     **append_only("sale", [("cart_id",), ("number",)]),
     **append_only("sale_line", [("sale_id", "line_no")]),
