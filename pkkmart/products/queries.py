@@ -8,7 +8,9 @@ from typing import Any
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.products.scale import ScaleLabel, labelled_milli, read_label
 from pkkmart.products.search import match_all, match_corrected, words_of
+from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class CodeHit:
     product: ProductRow
     code: str
     pack_milli: int
+    labelled: bool = False
+    """It was a scale's label: one packet of its own."""
+    label_idr: int | None = None
+    """What the label says it costs, rupiah."""
 
 
 _SELECT = f"""
@@ -66,6 +72,34 @@ def find_by_code(code: str) -> list[CodeHit]:
     if not rows and any(map(str.isalpha, wanted)):
         rows = _with_code(wanted.upper()) or _with_code(wanted.lower())
     return [CodeHit(_row(row[:14]), row[14], row[15]) for row in rows]
+
+
+def find_sold(code: str) -> list[CodeHit]:
+    """What a code means at the counter: a product's own code, else a label of the shop's scale.
+
+    Raises NotWeighed, NotInKilograms, LabelEmpty where a label fits none of its goods.
+    """
+    hits = find_by_code(code)
+    if hits:
+        return hits
+    label = read_label(code, weight=SCALE_WEIGHT_PREFIX.get(), price=SCALE_PRICE_PREFIX.get())
+    if label is None:
+        return []
+    whole, item = label.codes
+    hits = find_by_code(whole) or find_by_code(item)
+    weighed = [hit for hit in hits if hit.product.sold_by_weight] or hits
+    return [_labelled(hit.product, code.strip(), label) for hit in weighed]
+
+
+def _labelled(product: ProductRow, code: str, label: ScaleLabel) -> CodeHit:
+    milli = labelled_milli(
+        label,
+        name=product.name,
+        unit=product.unit,
+        by_weight=product.sold_by_weight,
+        price_idr=product.selling_price_idr,
+    )
+    return CodeHit(product, code, milli, labelled=True, label_idr=label.idr)
 
 
 def _with_code(code: str) -> list[tuple[Any, ...]]:

@@ -77,8 +77,19 @@ class Cart:
         """Units in the cart; what is sold by weight counts as one."""
         return sum(ONE if line.sold_by_weight else line.qty_milli for line in self.lines)
 
-    def add(self, product: ProductRow, qty_milli: int = ONE, code: str = "") -> Cart:
-        """One more of a product: onto its line when it is already there at the same price, else at the end."""
+    def add(
+        self,
+        product: ProductRow,
+        qty_milli: int = ONE,
+        code: str = "",
+        *,
+        apart: bool = False,
+        label_idr: int | None = None,
+    ) -> Cart:
+        """One more of a product: onto its line when it is already there at the same price, else at the end.
+
+        What is `apart` is a packet of its own, never one with another; `label_idr` is what its label says it costs.
+        """
         line = CartLine(
             product_id=product.id,
             name=product.name,
@@ -91,9 +102,11 @@ class Cart:
             member_price_idr=product.member_price_idr,
             sold_by_weight=product.sold_by_weight,
             category_id=product.category_id,
+            label_idr=label_idr,
+            apart=apart or label_idr is not None,
         )
         require_quantity(line, qty_milli)
-        for index, held in enumerate(self.lines):
+        for index, held in enumerate(() if line.apart else self.lines):
             if held.is_plain and replace(held, qty_milli=0, code="") == replace(line, qty_milli=0, code=""):
                 return self.with_quantity(index, held.qty_milli + qty_milli)
         return replace(self, lines=(*self.lines, line), selected=len(self.lines))
@@ -101,7 +114,7 @@ class Cart:
     def with_quantity(self, index: int, qty_milli: int) -> Cart:
         """Set the quantity of a line. Raises QuantityUnfit, QuantityTooLarge, TooLittle, WholeOnly."""
         require_quantity(self.lines[index], qty_milli)
-        return self._with_line(index, replace(self.lines[index], qty_milli=qty_milli))
+        return self._with_line(index, self.lines[index].with_quantity(qty_milli))
 
     def without(self, index: int) -> Cart:
         """Take a line away; the one above becomes the selected one."""
@@ -124,6 +137,8 @@ class Cart:
     def with_price(self, index: int, price_idr: int | None, reason: str = "") -> Cart:
         """Another price for one line, or its own again. Raises PriceUnfit."""
         line = self.lines[index]
+        if price_idr is not None:
+            line = replace(line, label_idr=None)
         if price_idr is not None and not 0 < price_idr <= 1_000_000_000:
             raise PriceUnfit(name=line.name, price=price_idr)
         return self._with_line(

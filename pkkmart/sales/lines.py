@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -82,7 +82,10 @@ def require_discount(discount: Discount, amount_idr: int) -> None:
 class CartLine:
     """One product in the cart; prices per base unit as they were seen when it was scanned.
 
-    `override_idr` is a price somebody with the permission typed instead, with its reason.
+    `override_idr` is a price somebody with the permission typed instead, with its reason. `label_idr` is what a
+    scale's label says the whole line costs: it wins over the list, the member price, tiers and promotions, until
+    quantity or price are changed by hand. A line that is `apart` (a label's, or an unlisted thing's) takes no more
+    of the same; `unlisted` is a thing with a typed name and price, which no list knows.
     """
 
     product_id: int
@@ -99,9 +102,14 @@ class CartLine:
     discount: Discount | None = None
     override_idr: int | None = None
     override_reason: str = ""
+    label_idr: int | None = None
+    apart: bool = False
+    unlisted: bool = False
 
     def price_idr(self, *, for_member: bool) -> int:
-        """What this buyer pays per base unit before tiers and promotions."""
+        """What this buyer pays per base unit before tiers and promotions; a scale knows only the list."""
+        if self.label_idr is not None:
+            return self.list_price_idr
         return self.seen_price_idr(for_member=for_member) if self.override_idr is None else self.override_idr
 
     def seen_price_idr(self, *, for_member: bool) -> int:
@@ -109,9 +117,18 @@ class CartLine:
         return self.member_price_idr if for_member and self.member_price_idr else self.list_price_idr
 
     @property
+    def has_list_price(self) -> bool:
+        """Whether its price is the list's, so that a tier may lower it."""
+        return self.override_idr is None and self.label_idr is None and not self.unlisted
+
+    def with_quantity(self, qty_milli: int) -> CartLine:
+        """So much of it instead: a label told of another quantity."""
+        return replace(self, qty_milli=qty_milli, label_idr=None)
+
+    @property
     def is_plain(self) -> bool:
-        """Whether nothing was changed by hand, so that one more of the same may join it."""
-        return self.discount is None and self.override_idr is None
+        """Whether it costs what the list says, nothing said by hand or by a label: promotions are for such lines."""
+        return self.discount is None and self.has_list_price
 
 
 def require_quantity(line: CartLine, qty_milli: int) -> None:

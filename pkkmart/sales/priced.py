@@ -45,6 +45,8 @@ class PricedLine:
     @property
     def saved_idr(self) -> int:
         """What the buyer saved against the list price; a price typed above it saves nothing."""
+        if self.line.label_idr is not None:
+            return self.discount_idr
         return max(times_price(self.line.qty_milli, self.line.list_price_idr) - self.net_idr, 0)
 
 
@@ -54,6 +56,7 @@ def price(
     """Every line with its price, what is taken off it, and its part of the cart's discount (decision 9).
 
     A price typed by hand knows no tier, and what was discounted by hand no promotion: the two are never stacked.
+    A scale's label wins over all of them but a discount by hand: the line costs what the packet says.
     """
     priced = [_own(line, for_member=for_member) for line in lines]
     if at is not None:
@@ -70,7 +73,8 @@ def _own(line: CartLine, *, for_member: bool) -> PricedLine:
 
 
 def _at(one: PricedLine, price_idr: int) -> PricedLine:
-    gross = times_price(one.line.qty_milli, price_idr)
+    label_idr = one.line.label_idr
+    gross = times_price(one.line.qty_milli, price_idr) if label_idr is None else label_idr
     manual = one.line.discount.of(gross) if one.line.discount else 0
     return replace(one, price_idr=price_idr, gross_idr=gross, manual_idr=manual)
 
@@ -78,7 +82,7 @@ def _at(one: PricedLine, price_idr: int) -> PricedLine:
 def _tiered(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> list[PricedLine]:
     if not book.tiers:
         return list(priced)
-    places = [place for place, one in enumerate(priced) if one.line.override_idr is None]
+    places = [place for place, one in enumerate(priced) if one.line.has_list_price]
     found = replace(book, promotions=()).reduce([_wanted(priced[place]) for place in places], at)
     tiered = list(priced)
     for place, reduction in zip(places, found, strict=True):

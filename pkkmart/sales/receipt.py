@@ -9,7 +9,7 @@ from typing import Final
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah_document, time_short
-from pkkmart.core.quantity import ONE, quantity_text, times_price
+from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.printing.letterhead import (
     RECEIPT_FOOTER,
     RECEIPT_HEADER,
@@ -127,7 +127,7 @@ def _line(line: ReceiptLine) -> Sold:
     return Sold(
         line.name,
         bool(line.owner),
-        times_price(line.qty_milli, line.price_idr),
+        line.net_idr + line.discount_idr,
         discount_words(line),
         line.discount_idr,
         f"{quantity_text(line.qty_milli)} {line.unit}",

@@ -33,6 +33,13 @@ class ReceiptLine:
     """The lines of one paket share this number."""
     kit_name: str = ""
 
+    @property
+    def saved_idr(self) -> int:
+        """What the buyer saved on it against the list; a packet with a scale's label has its price from the label."""
+        if self.kit is None and self.price_idr == self.list_price_idr:
+            return self.discount_idr
+        return max(times_price(self.qty_milli, self.list_price_idr) - self.net_idr, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPayment:
@@ -90,7 +97,7 @@ class SaleView:
     @property
     def saved_idr(self) -> int:
         """What member prices and discounts took off; a price typed above the list saved nothing."""
-        return sum(max(times_price(line.qty_milli, line.list_price_idr) - line.net_idr, 0) for line in self.lines)
+        return sum(line.saved_idr for line in self.lines)
 
 
 def draft(till_id: int = 1) -> Cart | None:

@@ -10,7 +10,8 @@ from pkkmart.core.quantity import ONE, parse_quantity
 from pkkmart.people.queries import CapacityKind, find_people
 from pkkmart.pricing.queries import price_book
 from pkkmart.pricing.rules import PriceBook
-from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code
+from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_sold
+from pkkmart.products.scale import LabelTimes
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import note_cart_emptied, note_line_removed, save_draft
 from pkkmart.ui.page import Context
@@ -68,7 +69,7 @@ class Desk(QObject):
 
     def read_code(self, code: str, qty_milli: int = ONE) -> bool:
         """What a scan means: a product, one of several, a member's card, or nothing known."""
-        hits = run(self.context.messages, find_by_code, code)
+        hits = run(self.context.messages, find_sold, code)
         if hits is None:
             return False
         if len(hits) == 1:
@@ -91,11 +92,27 @@ class Desk(QObject):
         return len(exact) == 1
 
     def add_hit(self, hit: CodeHit, qty_milli: int = ONE) -> bool:
-        """A product by its code; a pack code stands for several."""
-        return self.add(hit.product, qty_milli * hit.pack_milli // ONE, hit.code)
+        """A product by its code; a pack code stands for several, a scale's label for a packet of its own."""
+        if not hit.labelled:
+            return self.add(hit.product, qty_milli * hit.pack_milli // ONE, hit.code)
+        packets, rest = divmod(qty_milli, ONE)
+        if rest or not packets:
+            self.context.messages.attention(str(LabelTimes(name=hit.product.name)))
+            return False
+        label_idr = None if hit.label_idr is None else hit.label_idr * packets
+        return self.add(hit.product, hit.pack_milli * packets, hit.code, apart=True, label_idr=label_idr)
 
-    def add(self, product: ProductRow, qty_milli: int = ONE, code: str = "") -> bool:
-        cart = run(self.context.messages, self.cart.add, product, qty_milli, code)
+    def add(
+        self,
+        product: ProductRow,
+        qty_milli: int = ONE,
+        code: str = "",
+        *,
+        apart: bool = False,
+        label_idr: int | None = None,
+    ) -> bool:
+        """So much of a product; `apart` and `label_idr` as the cart means them."""
+        cart = run(self.context.messages, self.cart.add, product, qty_milli, code, apart=apart, label_idr=label_idr)
         if cart is not None:
             self.put(cart)
         return cart is not None

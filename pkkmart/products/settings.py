@@ -1,0 +1,13 @@
+"""The shop's facts about its goods: which barcodes come from its scale."""
+
+from __future__ import annotations
+
+from pkkmart.core.settings import Setting
+
+SCALE_WEIGHT_PREFIX = Setting(
+    "products.scale_weight_prefix", "", "awalan barcode timbangan yang membawa berat dalam gram, misalnya 21"
+)
+SCALE_PRICE_PREFIX = Setting(
+    "products.scale_price_prefix", "", "awalan barcode timbangan yang membawa harga dalam rupiah, misalnya 22"
+)
+"""Two digits that begin with 2, several with a space between; empty where the shop has no such scale."""
