@@ -13,12 +13,15 @@ from pkkmart.core import clock
 from pkkmart.core.db import insert_rows
 from pkkmart.core.operation import part
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.posting import Line, Origin, debit
+from pkkmart.ledger.posting import Line, Origin
 
 
 @dataclass(frozen=True, slots=True)
 class BroughtBack:
-    """A part of a consigned sale line: the line of the return, the sale's, the goods, and her share of them."""
+    """A part of a consigned sale line: the line of the return, the sale's, the goods, and her share of them.
+
+    Her share is below 0 where she bore more of a discount than the goods brought her; then she gets it back.
+    """
 
     return_line_id: int
     sale_line_id: int
@@ -53,6 +56,6 @@ def take_back_sold(items: Sequence[BroughtBack], *, origin: Origin, business_dat
                 now,
             )
         )
-        lines.append(debit(account, item.share_idr, person=sold.person_id))
+        lines.append(Line(account, item.share_idr, sold.person_id))
     insert_rows(ConsignmentLine, rows)
     return lines
