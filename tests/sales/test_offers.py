@@ -26,6 +26,7 @@ from pkkmart.sales.lines import Discount, DiscountKind
 from pkkmart.sales.operations import CheckoutResult, PriceChanged, ReturnItem, checkout, return_goods
 from pkkmart.sales.queries.returned import returnable
 from pkkmart.stock.queries import levels
+from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
 from tests.conftest import FrozenClock
@@ -163,6 +164,21 @@ def test_a_paket_is_sold_as_its_parts_each_maker_paid_by_her_terms(
     assert (left[chips].qty_milli, left[sambal].qty_milli, left[sugar].qty_milli) == (16_000, 8_000, 8_000)
     assert kit not in left or left[kit].qty_milli == 0
     assert all(check.ok for check in verify())
+
+
+def test_no_part_of_a_paket_gives_more_than_it_has(rina: Actor) -> None:
+    """A price of 10 with 7 off: each split by worth, the smallest part of nothing would have given 1."""
+    tea, milk, salt = (make.product(name, price) for name, price in (("Teh", 1), ("Susu", 8), ("Garam", 8)))
+    kit = make.product("Paket Obral", 10)
+    set_kit(SYSTEM, kit, [KitPart(tea, ONE), KitPart(milk, ONE), KitPart(salt, ONE)])
+    make.shift(rina)
+    ani = make.cashier("Bu Ani", "7788", Role.SUPERVISOR)
+    for off in range(1, 10):
+        cart = shown(make.cart((kit, 1))).with_discount(Discount(DiscountKind.AMOUNT, off, "obral"))
+        sold(ani, cart)
+    rows = fetch("SELECT sale_id, min(net_idr), min(discount_idr), sum(net_idr) FROM sale_line GROUP BY sale_id")
+    assert [row[3] for row in rows] == [10 - off for off in range(1, 10)]
+    assert min(min(row[1:3]) for row in rows) == 0
 
 
 def test_a_paket_comes_back_by_its_parts(rina: Actor, hamper: tuple[int, int, int, int]) -> None:

@@ -12,7 +12,7 @@ from pkkmart.consignment.rules import Bearer, Terms, consignor_share_idr
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import insert_rows, next_id
-from pkkmart.core.money import divide_half_up
+from pkkmart.core.money import allocate, divide_half_up
 from pkkmart.core.operation import part
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
@@ -86,7 +86,9 @@ def _parts(
 ) -> list[SoldGoods]:
     """One price over the goods of several mothers by what each would cost alone; the sum is the price to the rupiah."""
     worth = [(products[part.product_id].selling_price_idr, part.qty_milli) for part in parts]
-    gross, discount = split_kit(one.gross_idr, worth), split_kit(one.discount_idr, worth)
+    gross = split_kit(one.gross_idr, worth)
+    # By what each part costs in it, so that none gives more than it has.
+    discount = allocate(one.discount_idr, gross)
     goods: list[SoldGoods] = []
     for inside, gross_idr, discount_idr in zip(parts, gross, discount, strict=True):
         product = products[inside.product_id]
