@@ -66,6 +66,13 @@ class NoChangeToSave(UserError):
     template = "Kembalian hanya {change}, tidak bisa {wanted} masuk simpanan. Isi paling banyak {change}."
 
 
+class SavingsRoundedAway(NoChangeToSave):
+    template = (
+        "Sisa yang dibayar tunai hanya {left}, jadi {wanted} ke simpanan tidak lagi tertutup sesudah pembulatan. "
+        "Isi kelipatan {unit}."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Paid:
     """What one tender other than cash pays of a bill, rupiah; the reference is what its slip or app shows."""
@@ -152,10 +159,16 @@ def require_fit(bill: Bill, *, has_member: bool = True) -> None:
 
 
 def require_enough(bill: Bill, received_idr: int) -> None:
-    """Raise PaidTooLittle, ReceivedUnfit or NoChangeToSave unless the cash handed over pays the bill."""
+    """Raise PaidTooLittle, ReceivedUnfit or NoChangeToSave unless the cash handed over pays the bill.
+
+    What is saved is never more than the cash that stays (SavingsRoundedAway): rounding down is for goods alone.
+    """
     if bill.to_savings_idr < 0 or (bill.to_savings_idr and received_idr < bill.kept_idr):
         change = max(received_idr - Bill(bill.total_idr, bill.others, 0, bill.rounding_unit_idr).kept_idr, 0)
         raise NoChangeToSave(change=figure(change), wanted=figure(bill.to_savings_idr))
+    if bill.cash_idr < 0:
+        unit = figure(bill.rounding_unit_idr)
+        raise SavingsRoundedAway(left=figure(bill.left_idr), wanted=figure(bill.to_savings_idr), unit=unit)
     if received_idr < bill.kept_idr:
         missing = bill.kept_idr - received_idr
         raise PaidTooLittle(received=figure(received_idr), due=figure(bill.kept_idr), missing=figure(missing))

@@ -22,6 +22,7 @@ from pkkmart.sales.tenders import (
     OverpaidByTender,
     Paid,
     PaidTooLittle,
+    SavingsRoundedAway,
     Tender,
     TenderTwice,
     TenderUnfit,
@@ -107,6 +108,18 @@ def test_too_little_cash_and_change_that_is_not_there() -> None:
     with pytest.raises(NoChangeToSave) as told:
         require_enough(Bill(45_460, to_savings_idr=10_000), 50_000)
     assert str(told.value) == "Kembalian hanya 4.500, tidak bisa 10.000 masuk simpanan. Isi paling banyak 4.500."
+
+
+def test_rounding_down_never_reaches_her_savings() -> None:
+    """30 left for cash and 20 to save are rounded to nothing: the shop would have saved for her."""
+    bill = Bill(5_030, (Paid(Tender.QRIS, 5_000),), to_savings_idr=20)
+    with pytest.raises(SavingsRoundedAway) as told:
+        require_enough(bill, 1_000)
+    assert str(told.value) == (
+        "Sisa yang dibayar tunai hanya 30, jadi 20 ke simpanan tidak lagi tertutup sesudah pembulatan. "
+        "Isi kelipatan 100."
+    )
+    require_enough(bill.saving(100), 1_000)
 
 
 @pytest.fixture
