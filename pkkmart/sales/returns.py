@@ -74,22 +74,23 @@ class Refund:
     rounding_idr: int
 
 
-def refund(paid: PaidSale, *, before_idr: int, now_idr: int, rounding_unit_idr: int) -> Refund:
-    """How goods worth `now_idr` are paid back, when goods worth `before_idr` were before.
+def refund(paid: PaidSale, *, before_idr: int, given_idr: int, now_idr: int, rounding_unit_idr: int) -> Refund:
+    """How goods worth `now_idr` are paid back, when goods worth `before_idr` were before, for `given_idr` in all.
 
-    In the order bon, sukarela, QRIS and transfer, cash; the last two in cash, rounded over all refunds of the sale.
+    In the order bon, sukarela, QRIS and transfer, cash; the last two in cash. What is paid back of them never rounds
+    away from what was paid by more than half a coin, however many parts it takes and whichever of them went into
+    sukarela to the rupiah: all that is left is what was paid less what was really given.
     """
-    then, after = (_cumulative(paid, worth, rounding_unit_idr) for worth in (before_idr, before_idr + now_idr))
-    bon, savings, cash = (late - early for early, late in zip(then, after, strict=True))
+    bon_before, savings_before = _own_accounts(paid, before_idr)
+    bon, savings = _own_accounts(paid, before_idr + now_idr)
+    in_hand = paid.electronic_idr + paid.cash_idr
+    due = in_hand if before_idr + now_idr == paid.total_idr else min(before_idr + now_idr - bon - savings, in_hand)
+    cash = max(round_cash(due - (given_idr - bon_before - savings_before), rounding_unit_idr), 0)
+    bon, savings = bon - bon_before, savings - savings_before
     return Refund(bon, savings, cash, now_idr - bon - savings - cash)
 
 
-def _cumulative(paid: PaidSale, worth_idr: int, unit_idr: int) -> tuple[int, int, int]:
-    """Bon, sukarela and cash that are back once goods worth so much are."""
+def _own_accounts(paid: PaidSale, worth_idr: int) -> tuple[int, int]:
+    """Bon and sukarela that are back once goods worth so much are."""
     bon = min(worth_idr, paid.bon_idr)
-    savings = min(worth_idr - bon, paid.savings_idr)
-    left = worth_idr - bon - savings
-    whole = paid.electronic_idr + paid.cash_idr
-    if worth_idr == paid.total_idr and whole % max(unit_idr, 1) == 0:
-        return bon, savings, whole
-    return bon, savings, round_cash(left, unit_idr)
+    return bon, min(worth_idr - bon, paid.savings_idr)

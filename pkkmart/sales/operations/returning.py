@@ -145,7 +145,13 @@ def planned_refund(sale: ReturnableSale, items: Sequence[ReturnItem], rounding_u
 
 
 def _planned(sale: ReturnableSale, worth_idr: int, unit_idr: int) -> Refund:
-    return refund(_paid(sale), before_idr=sale.returned_idr, now_idr=worth_idr, rounding_unit_idr=unit_idr)
+    return refund(
+        _paid(sale),
+        before_idr=sale.returned_idr,
+        given_idr=sale.refunded_idr,
+        now_idr=worth_idr,
+        rounding_unit_idr=unit_idr,
+    )
 
 
 def _backs(sale: ReturnableSale, items: Sequence[ReturnItem]) -> list[_Back]:

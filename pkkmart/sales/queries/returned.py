@@ -41,7 +41,7 @@ class ReturnableLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnableSale:
-    """A sale with what of it came back already; rupiah, `paid` by tender."""
+    """A sale with what of it came back already; rupiah, `paid` by tender, `refunded` for what is returned."""
 
     id: int
     number: str
@@ -54,6 +54,7 @@ class ReturnableSale:
     total_idr: int
     paid: Mapping[str, int]
     returned_idr: int
+    refunded_idr: int
     voided_by: str
     lines: tuple[ReturnableLine, ...]
 
@@ -116,7 +117,9 @@ def returnable(sale_id: int) -> ReturnableSale:
         raise LookupError(f"no sale {sale_id}")
     paid = {tender.value: amount for tender, amount in paid_by(sale_id)[0].items()}
     back = fetch_one(
-        f"SELECT coalesce(sum(total_idr), 0) FROM sale_return r WHERE sale_id = ? AND {RETURN_STANDS}", (sale_id,)
+        "SELECT coalesce(sum(total_idr), 0), coalesce(sum(total_idr - rounding_idr), 0) FROM sale_return r"
+        f" WHERE sale_id = ? AND {RETURN_STANDS}",
+        (sale_id,),
     )
     rows = fetch(
         "SELECT l.id, l.product_id, l.name, l.unit, l.qty_milli,"
@@ -139,6 +142,7 @@ def returnable(sale_id: int) -> ReturnableSale:
         total_idr=head[8],
         paid=paid,
         returned_idr=int(back[0]) if back else 0,
+        refunded_idr=int(back[1]) if back else 0,
         voided_by=head[9],
         lines=tuple(
             ReturnableLine(
