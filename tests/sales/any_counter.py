@@ -1,0 +1,279 @@
+"""A counter at which anything happens in any order, and what must hold after each act and at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import TypeVar
+
+from pkkmart.consignment.operations import settle
+from pkkmart.core import clock
+from pkkmart.core.actor import SYSTEM
+from pkkmart.core.db import fetch
+from pkkmart.core.errors import UserError
+from pkkmart.core.quantity import ONE
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balance_idr
+from pkkmart.receivables.operations import repay
+from pkkmart.receivables.queries import owed_idr
+from pkkmart.sales.operations import ReturnItem, checkout, return_goods, swap_tender, void_sale
+from pkkmart.sales.queries import paid_by
+from pkkmart.sales.queries.returned import ReturnableLine, returnable
+from pkkmart.sales.returns import Fault
+from pkkmart.sales.tenders import Tender
+from pkkmart.stock.queries import levels
+from pkkmart.stock.valuation import Level
+from pkkmart.till.kinds import CashIn
+from pkkmart.till.operations import DrawerShort, cash_in, close_shift, count_drawer
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import DENOMINATIONS_IDR, expected_idr, open_shift
+from tests import make
+from tests.conftest import FrozenClock
+from tests.sales.any_shop import UNIT_IDR, AnyShop, any_cart, any_payment
+
+T = TypeVar("T")
+WRITTEN = (
+    "SELECT (SELECT count(*) FROM journal_entry), (SELECT count(*) FROM stock_move), (SELECT count(*) FROM audit),"
+    " (SELECT count(*) FROM cash_movement), (SELECT count(*) FROM consignment_line), (SELECT count(*) FROM print_job)"
+)
+UNBALANCED = "SELECT entry_id FROM posting GROUP BY entry_id HAVING sum(amount_idr) <> 0"
+WRONG_LINES = (
+    "SELECT id FROM sale_line WHERE gross_idr - discount_idr <> net_idr OR net_idr < 0 OR discount_idr < 0"
+    " OR (owner_id IS NULL) <> (share_idr IS NULL) OR share_idr + commission_idr <> net_idr"
+)
+OF_SALE = (
+    "SELECT p.account_id, p.person_id, sum(p.amount_idr) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
+    " WHERE (e.origin_kind = 'sale' AND e.origin_id = :sale)"
+    " OR (e.origin_kind = 'sale_return' AND e.origin_id IN (SELECT id FROM sale_return WHERE sale_id = :sale))"
+    " OR (e.origin_kind = 'tender_swap' AND e.origin_id IN (SELECT id FROM tender_swap WHERE sale_id = :sale))"
+    " OR (e.origin_kind = 'void' AND e.origin_id IN (SELECT id FROM voided_document WHERE origin_kind = 'sale'"
+    " AND origin_id = :sale)) GROUP BY p.account_id, p.person_id HAVING sum(p.amount_idr) <> 0"
+)
+KEPT = "SELECT coalesce(sum(amount_idr + to_savings_idr), 0) FROM payment WHERE sale_id = ? AND tender = 'CASH'"
+BACK_OF_SALE = (
+    "SELECT l.owner_id, b.share_idr, b.cost_idr, b.back_on_shelf, b.fault FROM sale_return_line b"
+    " JOIN sale_return r ON r.id = b.sale_return_id JOIN sale_line l ON l.id = b.sale_line_id WHERE r.sale_id = ?"
+)
+THROWN_AWAY = (
+    "SELECT l.product_id, b.qty_milli, b.cost_idr FROM sale_return_line b JOIN sale_line l ON l.id = b.sale_line_id"
+    " WHERE NOT b.back_on_shelf"
+)
+MAKERS = (Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE)
+
+
+@dataclass
+class AnyCounter:
+    """Acts drawn by dice; what the shop refuses must have written nothing.
+
+    `cash_idr` is what lies in the drawer, counted by hand from what was handed over and given back.
+    """
+
+    dice: Random
+    shop: AnyShop
+    time: FrozenClock
+    cash_idr: int = 0
+    standing: list[int] = field(default_factory=list)
+    """Sales of which something may still come back."""
+    over: list[int] = field(default_factory=list)
+    """Sales that came back whole, and were found to be nothing."""
+    saved_idr: Counter[int] = field(default_factory=Counter)
+    """By sale, cash that went into the buyer's savings instead: her change, and what she got back."""
+    done: Counter[str] = field(default_factory=Counter)
+
+    def opens(self, float_idr: int) -> None:
+        """Begin a shift with a float."""
+        make.shift(self.shop.keeper, float_idr)
+        self.cash_idr = float_idr
+
+    def do(self, act: Callable[..., T], *args: object, **kwargs: object) -> T | None:
+        """One act; None where it was refused. A drawer that is short gets money from the safe first."""
+        before = fetch(WRITTEN)
+        try:
+            result = act(*args, **kwargs)
+        except DrawerShort:
+            assert fetch(WRITTEN) == before
+            cash_in(self.shop.keeper, CashIn.FROM_SAFE, 9_000_000, "uang kurang", approval=make.SEEN)
+            self.cash_idr += 9_000_000
+            self.done["cash_in"] += 1
+            return self.do(act, *args, **kwargs)
+        except UserError as refusal:
+            assert fetch(WRITTEN) == before
+            self.done[type(refusal).__name__] += 1
+            return None
+        self.done[act.__name__] += 1
+        return result
+
+    def sells(self) -> None:
+        """A buyer with any cart pays in any way."""
+        cart = any_cart(self.dice, self.shop)
+        bill, received = any_payment(self.dice, cart.total_idr, of_member=cart.for_member)
+        result = self.do(
+            checkout, self.shop.keeper, cart, received,
+            others=bill.others, to_savings_idr=bill.to_savings_idr, confirmed=frozenset({"below_stock"}),
+        )  # fmt: skip
+        if result is None:
+            return
+        sale = result.sale
+        assert sale.total_idr == cart.total_idr
+        paid = sum(payment.amount_idr for payment in sale.payments)
+        assert paid == sale.total_idr + sale.rounding_idr == cart.total_idr + bill.rounding_idr
+        assert sale.received_idr - sale.change_idr == bill.kept_idr
+        self.cash_idr += sale.received_idr - sale.change_idr
+        self.saved_idr[sale.id] = bill.to_savings_idr
+        self.standing.append(sale.id)
+
+    def brings_back(self, sale_id: int, *, whole: bool = False) -> None:
+        """Some of a sale comes back, or all that is left of it."""
+        lines = [line for line in returnable(sale_id).lines if line.left_milli]
+        chosen = lines if whole else self.dice.sample(lines, self.dice.randint(1, len(lines)))
+        items = [self._item(line, whole=whole) for line in chosen]
+        to_savings = returnable(sale_id).member_id is not None and self.dice.random() < 0.2
+        done = self.do(return_goods, self.shop.keeper, sale_id, items, "tidak jadi", to_savings=to_savings)
+        if done is None:
+            return
+        assert min(done.refund.bon_idr, done.refund.savings_idr, done.refund.cash_idr) >= 0
+        if to_savings:
+            self.saved_idr[sale_id] += done.refund.cash_idr
+        else:
+            assert done.refund.cash_idr % UNIT_IDR == 0
+            self.cash_idr -= done.refund.cash_idr
+        if not any(line.left_milli for line in returnable(sale_id).lines):
+            self._is_nothing(sale_id)
+
+    def _item(self, line: ReturnableLine, *, whole: bool) -> ReturnItem:
+        by_weight = line.product_id in self.shop.weighed
+        milli = line.left_milli
+        if not whole:
+            milli = self.dice.randint(1, milli) if by_weight else self.dice.randint(1, milli // ONE) * ONE
+        fault = self.dice.choice(list(Fault)) if line.owner_id is not None else Fault.MAKER
+        return ReturnItem(line.id, milli, fault is Fault.MAKER and self.dice.random() < 0.7, fault)
+
+    def takes_back(self, sale_id: int) -> None:
+        """The sale was a mistake: it is voided, which leaves nothing of it at all."""
+        kept = fetch(KEPT, (sale_id,))[0][0]
+        if self.do(void_sale, self.shop.keeper, sale_id, "salah ketik") is not None:
+            assert fetch(OF_SALE, {"sale": sale_id}) == []
+            self.cash_idr -= kept
+            self._ends(sale_id)
+
+    def says_otherwise(self, sale_id: int) -> None:
+        """It was paid in another way."""
+        before = paid_by(sale_id)[0].get(Tender.CASH, 0)
+        shift = open_shift()
+        bill, received = any_payment(self.dice, returnable(sale_id).total_idr, of_member=False)
+        if self.do(swap_tender, self.shop.keeper, sale_id, received, "salah pilih", others=bill.others) is not None:
+            paid, rounding = paid_by(sale_id)
+            assert sum(paid.values()) == bill.total_idr + rounding
+            if shift is not None and shift.id == returnable(sale_id).shift_id:
+                self.cash_idr += paid.get(Tender.CASH, 0) - before
+
+    def she_pays_her_bon(self) -> None:
+        """A member pays part of what she owes, in cash."""
+        member = self.dice.choice(self.shop.members).person_id
+        owed = owed_idr(member)
+        if owed:
+            amount = self.dice.randint(1, owed)
+            if self.do(repay, self.shop.keeper, member, amount, CashPlace.DRAWER) is not None:
+                self.cash_idr += amount
+
+    def a_mother_is_settled(self) -> None:
+        """What was sold of hers is counted; what comes back later is carried to her next settlement."""
+        self.do(settle, SYSTEM, self.dice.choice(self.shop.mothers), clock.today())
+
+    def the_shift_changes(self) -> None:
+        """The drawer is counted, and the next shift, that day or the next, begins with what was left."""
+        shift = open_shift()
+        assert shift is not None
+        counted, rest = dict[int, int](), self.cash_idr
+        for note in DENOMINATIONS_IDR:
+            counted[note], rest = divmod(rest, note)
+        assert self.do(count_drawer, self.shop.keeper, shift.id, counted) is not None
+        # Coins below 100 are no tender here: what a repayment left of them is the shift's difference.
+        assert self.do(close_shift, self.shop.keeper, shift.id, approval=make.SEEN) is not None
+        self.time.pass_(hours=self.dice.choice((0, 24)))
+        self.opens(self.cash_idr - rest)
+
+    def anything(self) -> None:
+        """One act, sales and returns most often."""
+        self.time.pass_(minutes=1)
+        acts = [self.sells, self.she_pays_her_bon, self.a_mother_is_settled, self.the_shift_changes]
+        on_a_sale = [self.brings_back, self.takes_back, self.says_otherwise]
+        if self.standing and self.dice.random() < 0.65:
+            self.dice.choices(on_a_sale, (6, 1, 2))[0](self.dice.choice(self.standing))
+        else:
+            self.dice.choices(acts, (6, 2, 2, 1))[0]()
+        self.drawer_holds_what_was_handed_over()
+
+    def everything_back(self, sales: Sequence[int]) -> None:
+        """All that is left of these sales comes back, in parts of any size and in any order."""
+        left = list(sales)
+        while left:
+            sale_id = self.dice.choice(left)
+            self.brings_back(sale_id, whole=self.dice.random() < 0.5)
+            left = [one for one in left if one in self.standing]
+
+    def drawer_holds_what_was_handed_over(self) -> None:
+        """The drawer is what our hand counted, its movements and its account."""
+        shift = open_shift()
+        assert shift is not None
+        assert expected_idr(shift.id) == self.cash_idr
+        rows = fetch(
+            "SELECT (SELECT sum(amount_idr) FROM cash_movement), (SELECT sum(amount_idr) FROM posting"
+            " WHERE account_id = 1101)"
+        )
+        assert rows[0][0] == rows[0][1]
+
+    def _ends(self, sale_id: int) -> None:
+        self.standing.remove(sale_id)
+        self.over.append(sale_id)
+
+    def _is_nothing(self, sale_id: int) -> None:
+        """A sale that came back whole left what was thrown away, what the shop answers for, and nothing else."""
+        self._ends(sale_id)
+        sums, of_makers, of_member = Counter[int](), Counter[int](), 0
+        for account, person, amount in fetch(OF_SALE, {"sale": sale_id}):
+            sums[account] += amount
+            if Account(account) in MAKERS:
+                of_makers[person] += amount
+            if Account(account) in (Account.MEMBER_RECEIVABLE, Account.VOLUNTARY_SAVINGS):
+                of_member += amount
+        spoiled, owed = 0, Counter[int]()
+        for owner, share, cost, shelved, fault in fetch(BACK_OF_SALE, (sale_id,)):
+            spoiled += 0 if shelved else cost
+            owed[owner] -= share if owner is not None and fault == Fault.SHOP else 0
+        zero = (4103, 4113, 5101, 5111)
+        assert [sums[account] for account in zero] == [0] * len(zero)
+        assert (sums[4101] + sums[4102], sums[4111] + sums[4112]) == (0, 0)
+        assert (sums[1141] + sums[5121], sums[5122]) == (-spoiled, spoiled)
+        assert sums[5123] == -sum(owed.values())
+        assert {who: amount for who, amount in of_makers.items() if amount} == {k: v for k, v in owed.items() if v}
+        assert of_member == -self.saved_idr[sale_id]
+        self._paid_back(sale_id, sums[7102])
+
+    def _paid_back(self, sale_id: int, rounding_idr: int) -> None:
+        """What was paid is what was paid back: to the rupiah, or to the coin where coins can't say it."""
+        paid = paid_by(sale_id)[0]
+        back = fetch(
+            "SELECT coalesce(sum(f.amount_idr), 0) FROM refund f JOIN sale_return r ON r.id = f.sale_return_id"
+            " WHERE r.sale_id = ?", (sale_id,)
+        )[0][0]  # fmt: skip
+        in_coins = sum(paid.get(tender, 0) for tender in (Tender.CASH, Tender.QRIS, Tender.TRANSFER))
+        off = sum(paid.values()) - back
+        assert rounding_idr == -off
+        if not in_coins % UNIT_IDR and not self.saved_idr[sale_id]:
+            assert off == 0
+        assert abs(off) <= UNIT_IDR // 2
+
+    def shelf_is(self, before: Mapping[int, Level]) -> None:
+        """Nothing is out: the shelf holds what it held, less what was thrown away, and is worth that less."""
+        assert not self.standing
+        thrown, cost = Counter[int](), Counter[int]()
+        for product_id, milli, idr in fetch(THROWN_AWAY):
+            thrown[product_id] += milli
+            cost[product_id] += idr
+        now = levels(self.shop.shelf)
+        assert {one: now[one].qty_milli for one in now} == {one: before[one].qty_milli - thrown[one] for one in now}
+        if not balance_idr(Account.INVENTORY_DIFFERENCE):
+            assert {one: now[one].value_idr for one in now} == {one: before[one].value_idr - cost[one] for one in now}
