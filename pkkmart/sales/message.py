@@ -8,7 +8,7 @@ from typing import Final
 from pkkmart.core.i18n import _, figure, rupiah_document
 from pkkmart.printing.letterhead import RECEIPT_FOOTER, RECEIPT_POLICY, SHOP_ADDRESS, SHOP_NAME, SHOP_PHONE
 from pkkmart.sales.queries import SaleView
-from pkkmart.sales.receipt import gave_cash, owners_of, pieces_of, sale_moment, sold_goods, tendered
+from pkkmart.sales.receipt import Inside, Sold, gave_cash, owners_of, pieces_of, sale_moment, sold_goods, tendered
 
 _SIGNS: Final = str.maketrans({"*": "∗", "_": " ", "~": "∼", "`": "'"})
 """Signs by which WhatsApp dresses letters, made harmless in names that hold one."""
@@ -36,16 +36,22 @@ def _what(sale: SaleView) -> Iterator[str]:
 
 def _goods(sale: SaleView) -> Iterator[str]:
     for sold in sold_goods(sale):
-        yield _("{name} (titipan)").format(name=_plain(sold.name)) if sold.consigned else _plain(sold.name)
-        gross = figure(sold.gross_idr)
+        name, gross = _named(sold), figure(sold.gross_idr)
         if sold.quantity:
             price = figure(sold.price_idr)
+            yield name
             yield _("{quantity} x {price} = {amount}").format(quantity=sold.quantity, price=price, amount=gross)
         else:
-            yield gross
+            yield _("{name} = {amount}").format(name=name, amount=gross)
         if sold.off_idr:
             yield f"{_plain(sold.off_words)}: {figure(-sold.off_idr)}"
-        yield from (_plain(inside) for inside in sold.inside)
+        # A message knows no indent that every telephone keeps; a dash it shows as a list.
+        yield from (f"- {_named(inside)}" for inside in sold.inside)
+
+
+def _named(goods: Sold | Inside) -> str:
+    name = _plain(goods.name)
+    return _("{name} (titipan)").format(name=name) if goods.consigned else name
 
 
 def _totals(sale: SaleView) -> Iterator[str]:

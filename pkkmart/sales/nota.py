@@ -51,7 +51,7 @@ def _goods(sale: SaleView) -> Iterator[Row]:
         price = figure(sold.price_idr) if sold.quantity else ""
         yield Row((f"{place}. {sold.starred}", sold.quantity, price, figure(sold.gross_idr)))
         for inside in sold.inside:
-            yield Row((inside, "", "", ""), Look.DETAIL, indent=1)
+            yield Row((inside.starred, "", "", ""), Look.DETAIL, indent=1)
         if sold.off_idr:
             yield Row((sold.off_words, "", "", figure(-sold.off_idr)), Look.DETAIL, indent=1)
 

@@ -88,6 +88,19 @@ def _member(sale: SaleView) -> list[Element]:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """One part of a paket: how much of it, and what; it has no price of its own on paper."""
+
+    name: str
+    consigned: bool
+
+    @property
+    def starred(self) -> str:
+        """The name, with the star that marks what is titipan."""
+        return _starred(self.name, self.consigned)
+
+
+@dataclass(frozen=True, slots=True)
 class Sold:
     """What was sold as every paper of a sale tells it: one line, or one paket, which has no quantity and no price."""
 
@@ -98,7 +111,7 @@ class Sold:
     off_idr: int
     quantity: str = ""
     price_idr: int = 0
-    inside: tuple[str, ...] = ()
+    inside: tuple[Inside, ...] = ()
 
     @property
     def starred(self) -> str:
@@ -119,7 +132,7 @@ def sold_goods(sale: SaleView) -> Iterator[Sold]:
             continue
         off = sum(line.discount_idr for line in lines)
         gross = sum(line.net_idr for line in lines) + off
-        inside = tuple(f"{quantity_text(line.qty_milli)} {_starred(line.name, bool(line.owner))}" for line in lines)
+        inside = tuple(Inside(f"{quantity_text(line.qty_milli)} {line.name}", bool(line.owner)) for line in lines)
         yield Sold(lines[0].kit_name, False, gross, discount_words(lines[0]), off, inside=inside)
 
 
@@ -142,7 +155,7 @@ def _goods(sold: Sold) -> list[Element]:
         Text(sold.starred),
         Columns(price if sold.quantity else "", figure(sold.gross_idr)),
         *taken,
-        *(Text("  " + inside) for inside in sold.inside),
+        *(Text("  " + inside.starred) for inside in sold.inside),
     ]
 
 

@@ -167,6 +167,26 @@ def test_discounts_tenders_and_what_was_saved_each_have_their_line(shop: object)
             assert any(words in line and line.endswith(amount) for line in lines)
 
 
+PAKET_32 = """\
+Hampers Lebaran
+                          93.000
+  Diskon Promo kue sore   -5.000
+  1 Lemper ayam *
+  1 Minyak goreng 1 L
+Gula pasir 1 kg
+  1 pcs x 18.000          18.000
+"""
+
+
+def test_a_paket_has_one_price_with_its_parts_under_it(shop: object) -> None:
+    parts = tuple(
+        replace(EVERYTHING.lines[place], qty_milli=1_000, net_idr=net, discount_idr=off, kit=9, kit_name=name)
+        for place, net, off, name in ((0, 30_000, 2_000, "Hampers Lebaran"), (1, 58_000, 3_000, "Hampers Lebaran"))
+    )
+    elements = receipt_elements(replace(EVERYTHING, lines=(*parts, EVERYTHING.lines[-1])))
+    assert PAKET_32 in "\n".join(line.rstrip() for line in as_text(elements, 32).splitlines())
+
+
 def test_without_cash_there_is_no_change_to_speak_of(shop: object) -> None:
     text = as_text(receipt_elements(replace(EVERYTHING, payments=EVERYTHING.payments[:1], notes=())), 32)
     assert "QRIS                      40.000" in text
