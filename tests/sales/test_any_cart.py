@@ -30,7 +30,7 @@ def play(template: sqlite3.Connection, dice: Random, acts: int) -> AnyCounter:
             counter.anything()
         assert failures() == []
         counter.everything_back(counter.standing)
-        counter.drawer_holds_what_was_handed_over()
+        counter.the_drawer_is_its_account()
         counter.shelf_is(shelf)
         assert (fetch(UNBALANCED), fetch(WRONG_LINES)) == ([], [])
         assert failures() == []
