@@ -12,11 +12,14 @@ from pkkmart.core.db import db, fetch, fetch_one, insert_rows, next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import figure
 from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.settings import write_setting
 from pkkmart.products.models import Attachment, Barcode, Category, PriceChange, Product
 from pkkmart.products.queries import forget_vocabulary
 from pkkmart.products.search import words_of
+from pkkmart.products.settings import UNLISTED_ID
 
 PICTURE_BYTES = 200 * 1024
+UNLISTED_NAME = "Barang umum"
 _PRODUCTS = frozenset({Changed.PRODUCTS})
 
 
@@ -56,6 +59,7 @@ class ProductDetails:
     on_tiles: bool = False
     option_name: str = ""
     parent_id: int | None = None
+    active: bool = True
 
 
 @part
@@ -85,7 +89,7 @@ def add_products(many: Sequence[ProductDetails]) -> list[int]:
                 "sold_by_weight": details.sold_by_weight,
                 "on_tiles": details.on_tiles,
                 "picture_id": None,
-                "active": True,
+                "active": details.active,
                 "created_at": now,
             }
             for product_id, details in numbered
@@ -109,6 +113,19 @@ def add_products(many: Sequence[ProductDetails]) -> list[int]:
     )
     index_words([product_id for product_id, _details in numbered])
     return [product_id for product_id, _details in numbered]
+
+
+@part
+def unlisted_product() -> int:
+    """The co-op's own product behind everything sold as "barang umum"; made the first time it is asked for.
+
+    It is not active, so no list, tile, search, import or count ever shows it, and it never has stock.
+    """
+    known = UNLISTED_ID.get()
+    if not known:
+        (known,) = add_products([ProductDetails(name=UNLISTED_NAME, selling_price_idr=1, active=False)])
+        write_setting(UNLISTED_ID, known)
+    return known
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)

@@ -1,4 +1,4 @@
-"""The shop's facts about its goods: which barcodes come from its scale."""
+"""The shop's facts about its goods: which barcodes come from its scale, and what stands for goods no list knows."""
 
 from __future__ import annotations
 
@@ -11,3 +11,6 @@ SCALE_PRICE_PREFIX = Setting(
     "products.scale_price_prefix", "", "awalan barcode timbangan yang membawa harga dalam rupiah, misalnya 22"
 )
 """Two digits that begin with 2, several with a space between; empty where the shop has no such scale."""
+
+UNLISTED_ID = Setting("products.unlisted_id", 0, "barang yang berdiri di belakang barang umum, 0 sebelum yang pertama")
+"""Written once, with the first sale of such a thing; nobody sets it by hand."""

@@ -13,7 +13,7 @@ from typing import Any
 from pkkmart.core.quantity import ONE
 from pkkmart.pricing.rules import PriceBook
 from pkkmart.products.queries import ProductRow
-from pkkmart.sales.lines import CartLine, Discount, PriceUnfit, require_discount, require_quantity
+from pkkmart.sales.lines import CartLine, Discount, PriceUnfit, require_discount, require_quantity, require_unlisted
 from pkkmart.sales.priced import PricedLine, price
 
 
@@ -111,6 +111,27 @@ class Cart:
                 return self.with_quantity(index, held.qty_milli + qty_milli)
         return replace(self, lines=(*self.lines, line), selected=len(self.lines))
 
+    def add_unlisted(self, product_id: int, name: str, price_idr: int) -> Cart:
+        """A thing no list knows, as a line of its own; the product is the one behind all such things.
+
+        Raises UnlistedNameUnfit, UnlistedPriceUnfit.
+        """
+        require_unlisted(name, price_idr)
+        line = CartLine(
+            product_id=product_id,
+            name=" ".join(name.split()),
+            unit="pcs",
+            owner_id=None,
+            owner_name="",
+            code="",
+            qty_milli=ONE,
+            list_price_idr=price_idr,
+            member_price_idr=None,
+            apart=True,
+            unlisted=True,
+        )
+        return replace(self, lines=(*self.lines, line), selected=len(self.lines))
+
     def with_quantity(self, index: int, qty_milli: int) -> Cart:
         """Set the quantity of a line. Raises QuantityUnfit, QuantityTooLarge, TooLittle, WholeOnly."""
         require_quantity(self.lines[index], qty_milli)
@@ -161,10 +182,15 @@ class Cart:
         return replace(self, member=member)
 
     def repriced(self, products: Iterable[ProductRow]) -> Cart:
-        """The same goods at the prices and names that hold now; goods no longer sold are taken away."""
+        """The same goods at the prices and names that hold now; goods no longer sold are taken away.
+
+        What no list knows keeps the name and the price it was given.
+        """
         now = {product.id: product for product in products if product.active}
         lines = tuple(
-            replace(
+            line
+            if line.unlisted
+            else replace(
                 line,
                 name=now[line.product_id].name,
                 owner_id=now[line.product_id].owner_id,
@@ -174,7 +200,7 @@ class Cart:
                 category_id=now[line.product_id].category_id,
             )
             for line in self.lines
-            if line.product_id in now
+            if line.unlisted or line.product_id in now
         )
         return replace(self, lines=lines, selected=min(self.selected, len(lines) - 1))
 

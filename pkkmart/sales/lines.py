@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import figure
@@ -34,6 +34,21 @@ class DiscountUnfit(UserError):
 
 class PriceUnfit(UserError):
     template = "Harga {price} untuk {name} tidak mungkin. Isi antara 1 dan 1.000.000.000 rupiah."
+
+
+class UnlistedNameUnfit(UserError):
+    template = "Nama barang umum “{name}” belum jelas. Tulis sedikitnya 3 huruf, misalnya pita kado."
+
+
+class UnlistedPriceUnfit(UserError):
+    template = (
+        "Harga {price} tidak bisa untuk barang umum {name}. Isi antara 1 dan {most} rupiah; "
+        "yang lebih mahal didaftarkan dulu sebagai barang."
+    )
+
+
+UNLISTED_MOST_IDR: Final = 1_000_000
+"""Whatever costs more is worth a line in the list of products."""
 
 
 class DiscountKind(StrEnum):
@@ -142,3 +157,11 @@ def require_quantity(line: CartLine, qty_milli: int) -> None:
         raise TooLittle(name=line.name, unit=line.unit, quantity=quantity_text(qty_milli))
     if qty_milli % ONE and not line.sold_by_weight:
         raise WholeOnly(name=line.name, unit=line.unit)
+
+
+def require_unlisted(name: str, price_idr: int) -> None:
+    """Raise UnlistedNameUnfit or UnlistedPriceUnfit for a thing that may not be sold as "barang umum"."""
+    if sum(map(str.isalpha, name)) < 3:
+        raise UnlistedNameUnfit(name=name.strip())
+    if not 0 < price_idr <= UNLISTED_MOST_IDR:
+        raise UnlistedPriceUnfit(name=name.strip(), price=figure(price_idr), most=figure(UNLISTED_MOST_IDR))

@@ -12,7 +12,7 @@ from pkkmart.sales.operations.checkout import (
 )
 from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed, save_draft
 from pkkmart.sales.operations.holds import AlreadyCalled, AlreadySold, NoName, hold, recall
-from pkkmart.sales.operations.permits import PermitMissing, permit_discount, permit_price
+from pkkmart.sales.operations.permits import PermitMissing, permit_discount, permit_price, permit_unlisted
 from pkkmart.sales.operations.returning import Returned, ReturnItem, planned_refund, return_goods
 from pkkmart.sales.operations.swaps import Swapped, swap_tender
 from pkkmart.sales.operations.voids import void_sale
@@ -38,6 +38,7 @@ __all__ = [
     "note_line_removed",
     "permit_discount",
     "permit_price",
+    "permit_unlisted",
     "planned_refund",
     "recall",
     "return_goods",

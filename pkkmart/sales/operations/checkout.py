@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch_one, next_id, next_number
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import _, figure
-from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post
@@ -19,7 +20,9 @@ from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.pricing.queries import price_book
 from pkkmart.printing.spool import queue
 from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.cart import Cart
+from pkkmart.sales.lines import require_unlisted
 from pkkmart.sales.models import Sale
 from pkkmart.sales.operations.goods import (
     SoldGoods,
@@ -90,6 +93,7 @@ def checkout(
     `received_idr` is the cash handed over; `others` pay the rest exactly, and of the change `to_savings_idr` goes into
     the buyer's simpanan sukarela. The same cart sold again returns the first sale. Raises NoShift, CartEmpty,
     NotMember, PriceChanged, ProductGone, BelowStock (confirm `below_stock`), StockRefused, NoAgreement, PermitMissing,
+    UnlistedNameUnfit, UnlistedPriceUnfit,
     the refusals of tenders (TenderUnfit, TenderTwice, OverpaidByTender, MemberNeeded, PaidTooLittle, ReceivedUnfit,
     NoChangeToSave), PeriodClosed.
     """
@@ -117,12 +121,7 @@ def checkout(
     require_enough(bill, received_idr)
     sale_id = next_id(Sale)
     origin = Origin("sale", sale_id)
-    costs = issue(
-        [Out(one.line.product_id, one.line.qty_milli, one.terms is None) for one in goods],
-        reason="SALE",
-        origin=origin,
-        business_date=shift.business_date,
-    )
+    costs = _take_out(goods, origin, shift.business_date)
     number = next_number(Sale, "PM", shift.business_date.year)
     write_sale(sale_id, number, actor, cart, shift, goods, bill.rounding_idr)
     first_line = write_lines(sale_id, goods, costs)
@@ -143,8 +142,11 @@ def checkout(
 
 def _require_same_prices(cart: Cart, products: Mapping[int, ProductRow]) -> None:
     for line in cart.lines:
+        if line.unlisted and line.product_id == UNLISTED_ID.get():
+            require_unlisted(line.name, line.list_price_idr)
+            continue
         product = products.get(line.product_id)
-        if product is None or not product.active:
+        if product is None or not product.active or line.unlisted:
             raise ProductGone(name=line.name)
         old, new = line.seen_price_idr(for_member=cart.for_member), product.price_idr(for_member=cart.for_member)
         if old == new:
@@ -183,6 +185,21 @@ def _require_stock(goods: Sequence[SoldGoods], confirmed: frozenset[str]) -> Non
         others = _(", juga {names}").format(names=", ".join(one[0] for one in more)) if more else ""
         refusal = StockRefused if policy == "refuse" else BelowStock
         raise refusal(name=name, stock=quantity_text(stock), wanted=quantity_text(wanted), others=others)
+
+
+@part
+def _take_out(goods: Sequence[SoldGoods], origin: Origin, day: date) -> list[int]:
+    """Take the goods off the shelf; the cost of each. What no list knows was never on it, and costs nothing."""
+    listed = [one for one in goods if not one.line.unlisted]
+    costs = iter(
+        issue(
+            [Out(one.line.product_id, one.line.qty_milli, one.terms is None) for one in listed],
+            reason="SALE",
+            origin=origin,
+            business_date=day,
+        )
+    )
+    return [0 if one.line.unlisted else next(costs) for one in goods]
 
 
 def _job_of(sale_id: int) -> int:

@@ -1,4 +1,4 @@
-"""What a supervisor let through for one cart: another price, or a discount above what the cashier may give."""
+"""What a supervisor let through for one cart: another price, a discount above the cashier's, a thing no list knows."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from pkkmart.core.db import fetch, insert_rows
 from pkkmart.core.errors import UserError
 from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.operation import current_act, operation, part, require
+from pkkmart.products.operations import unlisted_product
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.lines import Discount
+from pkkmart.sales.lines import CartLine, Discount, require_unlisted
 from pkkmart.sales.models import CartPermit
 from pkkmart.sales.priced import is_above
 from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
 
 
 class PermitMissing(UserError):
-    template = "{what} belum disetujui kepala toko. Hapus diskon atau harganya, lalu minta persetujuan lagi."
+    template = "{what} belum disetujui kepala toko. Hapus diskon, harga atau baris itu, lalu minta persetujuan lagi."
 
 
 class ReasonMissing(UserError):
@@ -61,15 +62,33 @@ def permit_discount(
     return changed
 
 
+@operation(Permission.SELL_UNLISTED)
+def permit_unlisted(actor: Actor, cart: Cart, name: str, price_idr: int, *, approval: Approval | None = None) -> Cart:
+    """Let a thing no list knows be sold under a typed name and price (per piece); returns the cart with it.
+
+    It is always the co-op's own: nobody would be owed for a titipan sold like this. Raises NotPermitted,
+    UnlistedNameUnfit, UnlistedPriceUnfit.
+    """
+    require_unlisted(name, price_idr)
+    changed = cart.add_unlisted(unlisted_product(), name, price_idr)
+    line = changed.lines[-1]
+    _permit(cart.id, line.product_id, _unlisted_text(line), actor, approval)
+    current_act().subject = f"cart {cart.id[:8]} {line.name}"
+    current_act().details.update(price=price_idr)
+    return changed
+
+
 @part
 def require_permits(cart: Cart, actor: Actor) -> None:
-    """Raise PermitMissing where a price or a discount is above what a cashier may and nobody let it through."""
+    """Raise PermitMissing where something is above what a cashier may and nobody let it through."""
     wanted: list[tuple[int | None, str, str]] = []
     limit = BASIS_POINTS if actor.may(Permission.GIVE_DISCOUNT) else CASHIER_DISCOUNT_BP.get()
     for one in cart.priced:
         line = one.line
         if line.override_idr is not None and not actor.may(Permission.OVERRIDE_PRICE):
             wanted.append((line.product_id, json.dumps(line.override_idr), line.name))
+        if line.unlisted and not actor.may(Permission.SELL_UNLISTED):
+            wanted.append((line.product_id, _unlisted_text(line), line.name))
         if line.discount is not None and is_above(one.manual_idr, one.gross_idr, limit):
             wanted.append((line.product_id, _text(line.discount), line.name))
     if cart.discount is not None:
@@ -96,6 +115,10 @@ def _permit(cart_id: str, product_id: int | None, allowed: str, actor: Actor, ap
         "recorded_at": clock.now_text(),
     }
     insert_rows(CartPermit, [row])
+
+
+def _unlisted_text(line: CartLine) -> str:
+    return json.dumps({"unlisted": line.name, "price": line.list_price_idr}, ensure_ascii=False)
 
 
 def _text(discount: Discount) -> str:

@@ -19,6 +19,7 @@ from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.printing.spool import queue
+from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.receivables.operations import give_back
 from pkkmart.sales.models import RefundRow, SaleReturn, SaleReturnLine
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale, return_view, returnable
@@ -234,7 +235,8 @@ def _goods_lines(backs: Sequence[_Back], first: int, sale: ReturnableSale, origi
             brought.append(BroughtBack(first + at, line.id, line.product_id, back.item.qty_milli, part.share_idr))
     if brought:
         lines += take_back_sold(brought, origin=origin, business_date=day)
-    shelved = [back for back in backs if back.item.back_on_shelf]
+    # What no list knows has no place on a shelf, wherever it is put.
+    shelved = [back for back in backs if back.item.back_on_shelf and back.line.product_id != UNLISTED_ID.get()]
     if shelved:
         goods = [
             In(back.line.product_id, back.item.qty_milli, 0 if back.line.owner_id else back.part.cost_idr)
