@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _
@@ -14,15 +16,33 @@ from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.flow import FlowLayout
 
 
+_STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class _ReasonLine(TextField):
+    """The line itself: Down and Up write one reason after the other, so that no hand leaves the keys."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(event.key())
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+
 class ReasonField(QWidget):
-    """One line of words that must not stay empty; a pick writes it there, any other may be typed."""
+    """One line of words that must not stay empty; a pick or Down writes it there, any other may be typed."""
 
     picked = Signal()
 
     def __init__(self, label: str, reasons: Sequence[str] = (), *, value: str = "") -> None:
         super().__init__()
-        self.field = TextField(_("Alasan"))
+        self._reasons = tuple(reasons)
+        self.field = _ReasonLine(_("Alasan"), placeholder=_("Tulis, atau ↓ untuk memilih") if reasons else "")
         self.field.setText(value)
+        self.field.stepped.connect(self._step)
         self._box = Labeled(label, self.field)
         self.setFocusProxy(self.field)
         layout = QVBoxLayout(self)
@@ -46,6 +66,13 @@ class ReasonField(QWidget):
         self.field.setText(words)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.picked.emit()
+
+    def _step(self, by: int) -> None:
+        if not self._reasons:
+            return
+        written = self.text()
+        place = self._reasons.index(written) + by if written in self._reasons else (0 if by > 0 else -1)
+        self._pick(self._reasons[place % len(self._reasons)])
 
     def text(self) -> str:
         """What was written, without the space around it."""

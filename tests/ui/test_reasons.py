@@ -1,0 +1,30 @@
+"""A reason is written by keys alone: its own words, or one of the short list after the other."""
+
+from __future__ import annotations
+
+from pkkmart.ui.reasons import ReasonField
+from tests.keys import press, type_as_person
+from tests.ui.conftest import Stage
+
+
+def test_down_and_up_write_the_reasons_in_turn(stage: Stage) -> None:
+    why = ReasonField("Alasan", ["rusak", "salah barang"])
+    stage.add(why)
+    why.setFocus()
+    seen = []
+    for key in ("Down", "Down", "Down", "Up"):
+        press(why, key)
+        seen.append(why.text())
+    assert seen == ["rusak", "salah barang", "rusak", "salah barang"]
+    why.field.selectAll()
+    type_as_person(why, "basi")
+    press(why, "Up")
+    assert why.text() == "salah barang", "from words of her own, Up begins at the end"
+
+
+def test_without_a_list_the_arrows_leave_what_is_written(stage: Stage) -> None:
+    why = ReasonField("Alasan", value="janji ketua")
+    stage.add(why)
+    why.setFocus()
+    press(why, "Down")
+    assert why.text() == "janji ketua"
