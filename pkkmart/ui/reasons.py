@@ -15,7 +15,6 @@ from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.flow import FlowLayout
 
-
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
