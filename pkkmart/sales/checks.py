@@ -70,6 +70,7 @@ def returns_are_posted() -> Check:
         " sum(CASE WHEN g.account_id IN (4102, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
         " -sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
         " -sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash,"
+        " -sum(CASE WHEN g.account_id = 1111 THEN g.amount_idr ELSE 0 END) AS bank,"
         " -sum(CASE WHEN g.account_id = 2111 THEN g.amount_idr ELSE 0 END) AS savings,"
         " -sum(CASE WHEN g.account_id = 1131 THEN g.amount_idr ELSE 0 END) AS receivable"
         " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
@@ -83,8 +84,10 @@ def returns_are_posted() -> Check:
         " sum(CASE tender WHEN 'RECEIVABLE' THEN amount_idr ELSE 0 END) AS receivable, sum(amount_idr) AS total"
         " FROM refund GROUP BY sale_return_id)"
         " SELECT r.id FROM sale_return r LEFT JOIN back l ON l.id = r.id LEFT JOIN booked b ON b.id = r.id"
-        " LEFT JOIN paid p ON p.id = r.id WHERE l.id IS NULL OR l.strange OR l.net <> r.total_idr"
-        " OR r.total_idr <> coalesce(p.total, 0) + r.rounding_idr OR coalesce(b.sales, 0) <> l.sales"
+        " LEFT JOIN paid p ON p.id = r.id LEFT JOIN bank_refund k ON k.sale_return_id = r.id"
+        " WHERE l.id IS NULL OR l.strange OR l.net <> r.total_idr"
+        " OR r.total_idr <> coalesce(p.total, 0) + coalesce(k.amount_idr, 0) + r.rounding_idr"
+        " OR coalesce(b.bank, 0) <> coalesce(k.amount_idr, 0) OR coalesce(b.sales, 0) <> l.sales"
         " OR coalesce(b.cost, 0) <> l.cost OR coalesce(b.cash, 0) <> coalesce(p.cash, 0)"
         " OR coalesce(b.savings, 0) <> coalesce(p.savings, 0) OR coalesce(b.receivable, 0) <> coalesce(p.receivable, 0)"
         " UNION ALL SELECT l.id FROM sale_line l JOIN sale_return_line b ON b.sale_line_id = l.id JOIN sale_return r"
@@ -99,15 +102,53 @@ def returns_are_posted() -> Check:
     return Check(_("Tiap retur sama dengan struk dan jurnalnya"), text, not rows)
 
 
+def loose_returns_are_posted() -> Check:
+    """A return without a receipt is its lines, the cash it gave, its entry, and what its makers are owed less."""
+    rows = fetch(
+        "WITH booked AS (SELECT e.origin_id AS id,"
+        " sum(CASE WHEN g.account_id IN (4102, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
+        " -sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
+        " sum(CASE WHEN g.account_id IN (4103, 4113) THEN g.amount_idr ELSE 0 END) AS commission,"
+        " sum(CASE WHEN g.account_id = 5123 THEN g.amount_idr ELSE 0 END) AS replaced,"
+        " -sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash"
+        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        " WHERE e.origin_kind = 'loose_return' AND e.kind = 'NORMAL' GROUP BY e.origin_id),"
+        " back AS (SELECT loose_return_id AS id, sum(net_idr) AS net,"
+        " sum(CASE WHEN owner_id IS NULL THEN net_idr ELSE 0 END) AS sales, sum(cost_idr) AS cost,"
+        " sum(CASE WHEN owner_id IS NULL THEN 0 ELSE net_idr - share_idr END) AS commission,"
+        " sum(CASE fault WHEN 'SHOP' THEN share_idr ELSE 0 END) AS replaced,"
+        " sum(CASE fault WHEN 'MAKER' THEN share_idr ELSE 0 END) AS share FROM loose_return_line"
+        " GROUP BY loose_return_id),"
+        " owed AS (SELECT origin_id AS id, -sum(amount_idr) AS share FROM consignment_line"
+        " WHERE origin_kind = 'loose_return' GROUP BY origin_id)"
+        " SELECT o.id FROM loose_return o LEFT JOIN back l ON l.id = o.id LEFT JOIN booked b ON b.id = o.id"
+        " LEFT JOIN owed w ON w.id = o.id WHERE l.id IS NULL OR b.id IS NULL OR l.net <> o.total_idr"
+        " OR b.cash <> o.total_idr - o.rounding_idr OR b.sales <> l.sales OR b.cost <> l.cost"
+        " OR b.commission <> l.commission OR b.replaced <> l.replaced OR coalesce(w.share, 0) <> l.share"
+    )
+    total = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM loose_return") or (0, 0)
+    text = _("{count} retur, {total} rupiah, {wrong} berbeda").format(
+        count=figure(total[0]), total=figure(total[1]), wrong=len(rows)
+    )
+    return Check(_("Tiap retur tanpa struk sama dengan barisnya dan jurnalnya"), text, not rows)
+
+
 def numbers_without_gap() -> Check:
     """The numbers of receipts and returns run without a gap, by kind and year."""
     rows = fetch(
         "SELECT substr(number, 1, 6), count(*), max(CAST(substr(number, 7) AS INTEGER)) FROM"
-        " (SELECT number FROM sale UNION ALL SELECT number FROM sale_return)"
+        " (SELECT number FROM sale UNION ALL SELECT number FROM sale_return UNION ALL SELECT number FROM loose_return)"
         " GROUP BY substr(number, 1, 6) HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
     )
     last = fetch_one("SELECT coalesce(max(number), '-') FROM sale") or ("-",)
     return Check(_("Nomor struk tanpa lompatan"), _("terakhir {number}").format(number=last[0]), not rows)
 
 
-CHECKS = (paid_is_due, sales_are_posted, shares_are_owed, returns_are_posted, numbers_without_gap)
+CHECKS = (
+    paid_is_due,
+    sales_are_posted,
+    shares_are_owed,
+    returns_are_posted,
+    loose_returns_are_posted,
+    numbers_without_gap,
+)

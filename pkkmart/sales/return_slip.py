@@ -8,8 +8,10 @@ from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_NAME
 from pkkmart.printing.slip import Columns, Cut, Element, Feed, Rule, Text
 from pkkmart.sales.queries import SaleView
+from pkkmart.sales.queries.loose import LooseView
 from pkkmart.sales.queries.returned import ReturnedLine, ReturnView
 from pkkmart.sales.receipt import TENDER_WORDS
+from pkkmart.till.slip import signatures
 
 
 def return_elements(view: ReturnView) -> list[Element]:
@@ -28,6 +30,29 @@ def return_elements(view: ReturnView) -> list[Element]:
         *([Columns(_("Pembulatan tunai"), figure(-view.rounding_idr))] if view.rounding_idr else []),
         Text(_("Alasan: {reason}").format(reason=view.reason)),
         *_signatures(),
+        Cut(),
+    ]
+
+
+def loose_elements(view: LooseView, helper: str) -> list[Element]:
+    """The slip of a return without a receipt, for the buyer to sign; `helper` is who allowed it, "" for the cashier."""
+    return [
+        *_head(_("RETUR TANPA STRUK")),
+        Columns(view.number, _moment(view.recorded_at)),
+        Columns(_("Kasir"), view.keeper),
+        *([Columns(_("Disetujui"), helper)] if helper else []),
+        Columns(_("Pembeli"), view.buyer),
+        *([Columns(_("Anggota"), view.member)] if view.member else []),
+        Rule(),
+        *(element for line in view.lines for element in _line(line)),
+        Rule(),
+        Columns(_("NILAI RETUR"), figure(view.total_idr), bold=True),
+        *([Columns(_("Pembulatan tunai"), figure(-view.rounding_idr))] if view.rounding_idr else []),
+        Columns(_("Tunai kembali"), figure(view.cash_idr), bold=True),
+        Text(_("Alasan: {reason}").format(reason=view.reason)),
+        Feed(),
+        Text(_("Barang di atas saya kembalikan dan uangnya sudah saya terima.")),
+        *signatures((_("Pembeli"), view.buyer), (_("Kasir"), view.keeper)),
         Cut(),
     ]
 
@@ -58,7 +83,7 @@ def _head(title: str) -> list[Element]:
 
 
 def _line(line: ReturnedLine) -> list[Element]:
-    state = _("kembali ke rak") if line.back_on_shelf else _("rusak, tidak dijual lagi")
+    state = _("kembali ke rak") if line.back_on_shelf else _("rusak")
     quantity = _("  {quantity} {unit} · {state}").format(
         quantity=quantity_text(line.qty_milli), unit=line.unit, state=state
     )

@@ -21,6 +21,7 @@ _MOVED_WORDS: Final = {
     "expense": N_("Biaya"),
     "transfer": N_("Pindah kas"),
     "sale_return": N_("Retur tunai"),
+    "loose_return": N_("Retur tanpa struk"),
 }
 _SOLD: Final = ("sale", "tender_swap", "cash_slip")
 """Kinds that have lines of their own on the report."""
@@ -82,7 +83,13 @@ def _sold(report: ShiftReport) -> list[Element]:
         (_("Kembalian jadi simpanan"), report.saved_change_idr),
     )
     rows += [Columns(words, figure(amount)) for words, amount in more if amount]
-    for words, (count, amount) in ((_("Struk batal"), report.voided), (_("Retur"), report.returned)):
+    taken_back = (
+        (_("Struk batal"), report.voided),
+        (_("Retur"), report.returned),
+        (_("  dibayar lewat bank"), report.by_bank),
+        (_("Retur tanpa struk"), report.loose),
+    )
+    for words, (count, amount) in taken_back:
         if count:
             rows.append(Columns(f"{words} ({count})", figure(amount)))
     if report.swaps:

@@ -7,6 +7,7 @@ from pkkmart.core.i18n import N_, _
 _KINDS = {
     "sale": N_("Penjualan"),
     "sale_return": N_("Retur pembeli"),
+    "loose_return": N_("Retur tanpa struk"),
     "tender_swap": N_("Tukar cara bayar"),
     "purchase": N_("Pembelian"),
     "supplier_payment": N_("Bayar pemasok"),

@@ -20,7 +20,9 @@ _EVENTS = (
     " FROM sale_return r WHERE r.business_date BETWEEN :first AND :last UNION ALL"
     " SELECT 'sale_return', r.id, v.business_date, 1, r.total_idr, -r.rounding_idr, r.user_id FROM voided_document v"
     " JOIN sale_return r ON v.origin_kind = 'sale_return' AND v.origin_id = r.id"
-    " WHERE v.business_date BETWEEN :first AND :last)"
+    " WHERE v.business_date BETWEEN :first AND :last UNION ALL"
+    " SELECT 'loose_return', o.id, o.business_date, -1, o.total_idr, -o.rounding_idr, o.user_id FROM loose_return o"
+    " WHERE o.business_date BETWEEN :first AND :last)"
 )
 """SQL: what was sold in a month, and what of any month was taken back in it, with its sign: as the ledger counts."""
 
@@ -30,7 +32,9 @@ _GOODS = (
     " SELECT e.*, l.product_id, l.owner_id, b.net_idr,"
     " CASE WHEN l.owner_id IS NOT NULL THEN b.net_idr - b.share_idr END"
     " FROM event e JOIN sale_return_line b ON b.sale_return_id = e.id JOIN sale_line l ON l.id = b.sale_line_id"
-    " WHERE e.kind = 'sale_return')"
+    " WHERE e.kind = 'sale_return' UNION ALL SELECT e.*, b.product_id, b.owner_id, b.net_idr,"
+    " CASE WHEN b.owner_id IS NOT NULL THEN b.net_idr - b.share_idr END"
+    " FROM event e JOIN loose_return_line b ON b.loose_return_id = e.id WHERE e.kind = 'loose_return')"
 )
 """SQL: the lines of those events."""
 
@@ -38,6 +42,9 @@ _PAID = (
     ", paid AS (SELECT e.sign, y.tender, y.amount_idr FROM event e JOIN payment y ON y.sale_id = e.id"
     " WHERE e.kind = 'sale' UNION ALL SELECT e.sign, y.tender, y.amount_idr FROM event e"
     " JOIN refund y ON y.sale_return_id = e.id WHERE e.kind = 'sale_return' UNION ALL"
+    " SELECT e.sign, 'TRANSFER', k.amount_idr FROM event e JOIN bank_refund k ON k.sale_return_id = e.id"
+    " WHERE e.kind = 'sale_return' UNION ALL SELECT e.sign, 'CASH', e.total_idr + e.rounding_idr FROM event e"
+    " WHERE e.kind = 'loose_return' UNION ALL"
     " SELECT 0, y.tender, y.amount_idr FROM tender_swap w JOIN tender_swap_line y ON y.tender_swap_id = w.id"
     " WHERE w.business_date BETWEEN :first AND :last)"
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.sales.queries.returned import shift_returns
+from pkkmart.sales.queries.loose import shift_loose
+from pkkmart.sales.queries.returned import RETURN_STANDS, shift_returns
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.queries import ShiftView, shift_view
 
@@ -39,6 +40,10 @@ class ShiftReport:
     tenders: tuple[TenderSum, ...]
     voided: tuple[int, int]
     returned: tuple[int, int]
+    by_bank: tuple[int, int]
+    """Of the returns, those paid back by bank, which the drawer never saw."""
+    loose: tuple[int, int]
+    """Returns without a receipt, beside those with one."""
     swaps: int
 
     @property
@@ -73,8 +78,19 @@ def shift_report(shift_id: int) -> ShiftReport:
         tenders=_tenders(shift_id),
         voided=(int(voided[0]), int(voided[1])),
         returned=shift_returns(shift_id),
+        by_bank=_by_bank(shift_id),
+        loose=shift_loose(shift_id),
         swaps=int(swaps[0]) if swaps else 0,
     )
+
+
+def _by_bank(shift_id: int) -> tuple[int, int]:
+    row = fetch_one(
+        "SELECT count(*), coalesce(sum(k.amount_idr), 0) FROM bank_refund k JOIN sale_return r"
+        f" ON r.id = k.sale_return_id WHERE r.shift_id = ? AND {RETURN_STANDS}",
+        (shift_id,),
+    )
+    return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
 def _tenders(shift_id: int) -> tuple[TenderSum, ...]:

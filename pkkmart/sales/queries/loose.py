@@ -1,0 +1,133 @@
+"""Reads of returns without a receipt: what was lately sold and at what least price, and such a return on its slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.sales.queries.returned import RETURN_STANDS, ReturnedLine
+from pkkmart.sales.returns import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class LatelySold:
+    """What of a product left the shop since a day and did not come back; thousandths of a unit.
+
+    `prices` are what each line brought, what of that was its maker's (rupiah), and its quantity; of every line that
+    something is left of with its buyer.
+    """
+
+    left_milli: int = 0
+    prices: tuple[tuple[int, int, int], ...] = ()
+
+    def least_idr(self, qty_milli: int) -> int:
+        """The most a quantity is paid back with: the lowest price it was really sold at, whole rupiah down."""
+        return min((net_idr * qty_milli // sold_milli for net_idr, _share, sold_milli in self.prices), default=0)
+
+    def least_share_idr(self, qty_milli: int) -> int:
+        """The least its maker got for such a quantity, whole rupiah down."""
+        return min((share_idr * qty_milli // sold_milli for _net, share_idr, sold_milli in self.prices), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class LooseView:
+    """A return without a receipt, frozen, as its slip shows it; rupiah."""
+
+    id: int
+    number: str
+    business_date: date
+    recorded_at: str
+    keeper: str
+    member: str
+    buyer: str
+    reason: str
+    total_idr: int
+    rounding_idr: int
+    lines: tuple[ReturnedLine, ...]
+
+    @property
+    def cash_idr(self) -> int:
+        """What was counted into her hand."""
+        return self.total_idr - self.rounding_idr
+
+
+def lately_sold(product_ids: Iterable[int], day: date, days: int) -> dict[int, LatelySold]:
+    """By product, what was sold in the days up to `day` and may come back; one that was not sold is left out."""
+    wanted = list(dict.fromkeys(product_ids))
+    marks, since = ",".join("?" * len(wanted)), (day - timedelta(days=days)).isoformat()
+    rows = fetch(
+        "SELECT l.product_id, l.net_idr, coalesce(l.share_idr, 0), l.qty_milli,"
+        " l.qty_milli - coalesce((SELECT sum(b.qty_milli) FROM sale_return_line b JOIN sale_return r"
+        f" ON r.id = b.sale_return_id WHERE b.sale_line_id = l.id AND {RETURN_STANDS}), 0)"
+        " FROM sale_line l JOIN sale s ON s.id = l.sale_id"
+        f" WHERE l.product_id IN ({marks}) AND s.business_date BETWEEN ? AND ? AND NOT EXISTS"
+        " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)",
+        (*wanted, since, day.isoformat()),
+    )
+    back = dict(
+        fetch(
+            "SELECT b.product_id, sum(b.qty_milli) FROM loose_return_line b JOIN loose_return o"
+            f" ON o.id = b.loose_return_id WHERE b.product_id IN ({marks}) AND o.business_date BETWEEN ? AND ?"
+            " GROUP BY b.product_id",
+            (*wanted, since, day.isoformat()),
+        )
+    )
+    found: dict[int, LatelySold] = {}
+    for product_id, net_idr, share_idr, sold_milli, left_milli in rows:
+        known = found.get(product_id, LatelySold(-back.get(product_id, 0)))
+        prices = (*known.prices, (net_idr, share_idr, sold_milli)) if left_milli else known.prices
+        found[product_id] = LatelySold(known.left_milli + left_milli, prices)
+    return found
+
+
+def loose_view(return_id: int) -> LooseView:
+    """A return without a receipt as its slip shows it; raises LookupError for an unknown id."""
+    head = fetch_one(
+        "SELECT o.id, o.number, o.business_date, o.recorded_at, coalesce(u.name, ''),"
+        f" coalesce({DISPLAY_NAME_SQL.format('m')}, ''), o.buyer, o.reason, o.total_idr, o.rounding_idr"
+        " FROM loose_return o LEFT JOIN user u ON u.id = o.user_id LEFT JOIN person m ON m.id = o.member_id"
+        " WHERE o.id = ?",
+        (return_id,),
+    )
+    if head is None:
+        raise LookupError(f"no return {return_id}")
+    rows = fetch(
+        f"SELECT b.name, b.unit, b.qty_milli, b.net_idr, coalesce({DISPLAY_NAME_SQL.format('p')}, ''),"
+        " b.back_on_shelf, b.fault FROM loose_return_line b LEFT JOIN person p ON p.id = b.owner_id"
+        " WHERE b.loose_return_id = ? ORDER BY b.line_no",
+        (return_id,),
+    )
+    lines = tuple(
+        ReturnedLine(
+            name=row[0],
+            unit=row[1],
+            qty_milli=row[2],
+            net_idr=row[3],
+            owner=row[4],
+            back_on_shelf=bool(row[5]),
+            fault=Fault(row[6]) if row[6] else None,
+        )
+        for row in rows
+    )
+    return LooseView(
+        id=head[0],
+        number=head[1],
+        business_date=date.fromisoformat(head[2]),
+        recorded_at=head[3],
+        keeper=head[4],
+        member=head[5],
+        buyer=head[6],
+        reason=head[7],
+        total_idr=head[8],
+        rounding_idr=head[9],
+        lines=lines,
+    )
+
+
+def shift_loose(shift_id: int) -> tuple[int, int]:
+    """How many returns without a receipt a shift took, and what they were worth, rupiah."""
+    row = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM loose_return WHERE shift_id = ?", (shift_id,))
+    return (int(row[0]), int(row[1])) if row else (0, 0)

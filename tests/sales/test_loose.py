@@ -1,0 +1,324 @@
+"""Goods back without a receipt: never for more than they were sold for, and only where the shop lets them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import cast
+
+import pytest
+
+from pkkmart.closing.verify import verify
+from pkkmart.consignment.operations import agree_terms, pay_settlement, settle
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel
+from pkkmart.core import clock
+from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
+from pkkmart.core.db import fetch
+from pkkmart.core.errors import NotPermitted, UserError
+from pkkmart.core.operation import operation
+from pkkmart.core.quantity import ONE
+from pkkmart.core.settings import Setting, write_setting
+from pkkmart.ledger.queries import journal
+from pkkmart.ledger.screen.words import document_words
+from pkkmart.printing.queries import elements_of
+from pkkmart.printing.slip import as_text
+from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.operations import ReturnItem, checkout, return_goods, void_sale
+from pkkmart.sales.operations.loose import (
+    BuyerMissing,
+    LooseItem,
+    LooseNotMember,
+    LooseRefused,
+    LooseReturned,
+    LooseTooMuch,
+    MoreThanSoldLately,
+    NothingToPay,
+    NotSoldLately,
+    plan_loose,
+    return_loose,
+)
+from pkkmart.sales.operations.returning import NothingReturned, ReturnReasonMissing, ShopReplaces
+from pkkmart.sales.queries import member_purchases_idr
+from pkkmart.sales.queries.returned import returnable
+from pkkmart.sales.queries.shifts import shift_report
+from pkkmart.sales.returns import Fault
+from pkkmart.sales.settings import LOOSE_DAYS, LOOSE_MOST_IDR, LOOSE_RETURNS
+from pkkmart.sales.shift_report import x_elements
+from pkkmart.stock.queries import levels
+from pkkmart.till.kinds import CashOut
+from pkkmart.till.operations import DrawerShort, NoShift, cash_out
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import expected_idr, open_shift
+from pkkmart.users.roles import Role
+from tests import make
+from tests.books import cash_flows, entry_of
+from tests.conftest import FrozenClock
+
+CHEAP = frozenset({"below_stock", "below_cost"})
+
+
+@operation(Permission.KEEP_SETTINGS)
+def decide(actor: Actor, setting: Setting[str] | Setting[int], value: str | int) -> None:
+    write_setting(cast(Setting[str], setting), cast(str, value))
+
+
+@pytest.fixture
+def rina(shop: object) -> Actor:
+    return make.cashier()
+
+
+@pytest.fixture
+def ani(rina: Actor) -> Actor:
+    return make.cashier("Bu Ani", "7788", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def sugar(rina: Actor) -> int:
+    """Sugar at 17.500 that cost 15.000, and a shift to sell it in."""
+    goods = make.product("Gula", 17_500)
+    make.bought(goods, 10, 150_000)
+    make.shift(rina, 100_000)
+    return goods
+
+
+@pytest.fixture
+def lemper(rina: Actor) -> tuple[int, int]:
+    sari = make.consignor(fixed_idr=1_600)
+    cake = make.product("Lemper", 2_000, owner_id=sari)
+    make.delivered(sari, cake, 50)
+    make.shift(rina, 100_000)
+    return sari, cake
+
+
+def back(product_id: int, pieces: int = 1, **state: object) -> LooseReturned:
+    return return_loose(SYSTEM, [LooseItem(product_id, pieces * ONE, **state)], "Bu Tini", "salah barang")  # type: ignore[arg-type]
+
+
+def booked(done: LooseReturned) -> str:
+    return entry_of("loose_return", done.id)
+
+
+def proven() -> list[object]:
+    return [check for check in verify() if not check.ok]
+
+
+def test_owned_goods_go_back_on_the_shelf_at_the_average_of_now(rina: Actor, sugar: int) -> None:
+    make.sell(rina, (sugar, 3), received_idr=52_500)
+    make.bought(sugar, 3, 60_000)
+    done = back(sugar)
+    assert (done.number, done.cash_idr) == ("RT-26-000001", 17_500)
+    assert booked(done) == "1141 D 16.500 / 4112 D 17.500 / 1101 K 17.500 / 5111 K 16.500"
+    assert cash_flows(fetch("SELECT max(id) FROM journal_entry")[0][0]) == {"CUSTOMERS": -17_500}
+    assert levels([sugar])[sugar].qty_milli == 11 * ONE
+    assert proven() == []
+
+
+def test_spoiled_goods_are_a_loss_and_a_member_has_her_own_accounts(rina: Actor, sugar: int) -> None:
+    siti = make.member()
+    make.sell(rina, (sugar, 1), received_idr=17_500, buyer=siti)
+    items = [LooseItem(sugar, ONE, back_on_shelf=False)]
+    done = return_loose(SYSTEM, items, siti.name, "berbau", member_id=siti.person_id)
+    assert booked(done) == "4102 D 17.500 / 5122 D 15.000 / 1101 K 17.500 / 5101 K 15.000"
+    assert levels([sugar])[sugar].qty_milli == 9 * ONE
+    assert member_purchases_idr(siti.person_id, clock.today()) == 0
+    with pytest.raises(LooseNotMember, match="Bu Sari tidak tercatat"):
+        return_loose(SYSTEM, items, "Bu Sari", "berbau", member_id=make.consignor())
+    assert proven() == []
+
+
+def test_her_share_is_taken_from_what_waits_for_her(rina: Actor, lemper: tuple[int, int]) -> None:
+    sari, cake = lemper
+    make.sell(rina, (cake, 10), received_idr=20_000)
+    done = back(cake, 2, back_on_shelf=False)
+    assert booked(done) == "2103(Bu Sari) D 3.200 / 4113 D 800 / 1101 K 4.000"
+    assert cash_flows(fetch("SELECT max(id) FROM journal_entry")[0][0]) == {
+        "CUSTOMERS": -800, "FOR_CONSIGNORS": -3_200,
+    }  # fmt: skip
+    assert levels([cake])[cake].qty_milli == 40 * ONE
+    assert settle(SYSTEM, sari, clock.today()).amount_idr == 8 * 1_600
+    assert proven() == []
+
+
+def test_when_all_of_hers_is_settled_it_is_a_carry(rina: Actor, lemper: tuple[int, int]) -> None:
+    sari, cake = lemper
+    make.sell(rina, (cake, 10), received_idr=20_000)
+    pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.DRAWER)
+    assert booked(back(cake)) == "1133(Bu Sari) D 1.600 / 4113 D 400 / 1101 K 2.000"
+    make.sell(rina, (cake, 5), received_idr=10_000)
+    assert settle(SYSTEM, sari, clock.today()).amount_idr == 4 * 1_600
+    assert levels([cake])[cake].qty_milli == 36 * ONE
+    assert proven() == []
+
+
+def test_the_shop_s_fault_leaves_her_share(rina: Actor, lemper: tuple[int, int]) -> None:
+    sari, cake = lemper
+    make.sell(rina, (cake, 10), received_idr=20_000)
+    assert booked(back(cake, back_on_shelf=False, fault=Fault.SHOP)) == "4113 D 400 / 5123 D 1.600 / 1101 K 2.000"
+    assert settle(SYSTEM, sari, clock.today()).amount_idr == 16_000
+    with pytest.raises(ShopReplaces):
+        back(cake, fault=Fault.SHOP)
+    assert proven() == []
+
+
+def test_the_lowest_price_it_was_sold_at_counts_and_her_part_of_that(rina: Actor) -> None:
+    sari = make.consignor(percent_bp=1_500)
+    cake = make.product("Kue", 10_000, owner_id=sari)
+    make.delivered(sari, cake, 20)
+    make.shift(rina, 100_000)
+    make.sell(rina, (cake, 2), received_idr=20_000)
+    cart = make.cart((cake, 3)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 4_000, "penyok"))
+    checkout(make.cashier("Bu Ani", "7788", Role.SUPERVISOR), cart, 26_000)
+    assert plan_loose([LooseItem(cake, 2 * ONE)], clock.today()).total_idr == 17_333
+    done = back(cake, 2)
+    assert booked(done) == "2103(Bu Sari) D 14.733 / 4113 D 2.600 / 1101 K 17.300 / 7102 K 33"
+    assert proven() == []
+
+
+def test_a_fixed_share_is_never_more_than_she_got(rina: Actor) -> None:
+    sari = make.consignor(fixed_idr=8_000)
+    cake = make.product("Kue", 10_000, owner_id=sari)
+    make.delivered(sari, cake, 20)
+    make.shift(rina, 100_000)
+    make.sell(rina, (cake, 2), received_idr=20_000)
+    agree_terms(SYSTEM, sari, Terms(TermsModel.FIXED, None, 9_000, Bearer.SHOP), valid_from=clock.today())
+    assert booked(back(cake)) == "2103(Bu Sari) D 8.000 / 4113 D 2.000 / 1101 K 10.000"
+
+
+def test_only_what_was_sold_lately_and_is_still_out(rina: Actor, sugar: int, shop: FrozenClock) -> None:
+    with pytest.raises(NotSoldLately, match="Gula belum pernah dijual dalam 30 hari"):
+        back(sugar)
+    voided = make.sell(rina, (sugar, 1), received_idr=17_500).sale
+    void_sale(SYSTEM, voided.id, "dobel")
+    with pytest.raises(NotSoldLately):
+        back(sugar)
+    sold = make.sell(rina, (sugar, 4), received_idr=70_000).sale
+    return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi")
+    back(sugar, 2)
+    with pytest.raises(MoreThanSoldLately, match="tinggal 1, diminta 2"):
+        back(sugar, 2)
+    with pytest.raises(MoreThanSoldLately, match="tinggal 0, diminta 1"):
+        return_loose(SYSTEM, [LooseItem(sugar, ONE), LooseItem(sugar, ONE, False)], "Bu Tini", "salah")
+    shop.pass_(days=30)
+    today = clock.today()
+    assert plan_loose([LooseItem(sugar, ONE)], today).total_idr == 17_500
+    with pytest.raises(NotSoldLately):
+        plan_loose([LooseItem(sugar, ONE)], today + timedelta(days=1))
+    decide(SYSTEM, LOOSE_DAYS, 7)
+    with pytest.raises(NotSoldLately, match="dalam 7 hari"):
+        plan_loose([LooseItem(sugar, ONE)], today)
+
+
+def test_a_line_that_came_back_whole_sets_no_price(rina: Actor, ani: Actor, sugar: int) -> None:
+    cheap = make.cart((sugar, 1)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 7_500, "penyok"))
+    sold = checkout(ani, cheap, 10_000, confirmed=CHEAP).sale
+    make.sell(rina, (sugar, 1), received_idr=17_500)
+    assert plan_loose([LooseItem(sugar, ONE)], clock.today()).total_idr == 10_000
+    return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi")
+    assert plan_loose([LooseItem(sugar, ONE)], clock.today()).total_idr == 17_500
+
+
+def test_a_return_has_a_limit_which_is_the_shops(rina: Actor, sugar: int) -> None:
+    make.sell(rina, (sugar, 6), received_idr=105_000)
+    with pytest.raises(LooseTooMuch, match=r"paling banyak 100\.000 sekali, ini 105\.000"):
+        back(sugar, 6)
+    decide(SYSTEM, LOOSE_MOST_IDR, 105_000)
+    assert back(sugar, 6).cash_idr == 105_000
+    assert proven() == []
+
+
+def test_the_policy_may_refuse_all_of_them(rina: Actor, sugar: int) -> None:
+    make.sell(rina, (sugar, 1), received_idr=17_500)
+    decide(SYSTEM, LOOSE_RETURNS, "refuse")
+    with pytest.raises(LooseRefused):
+        back(sugar)
+    with pytest.raises(LooseRefused):
+        plan_loose([LooseItem(sugar, ONE)], clock.today())
+
+
+def test_a_cashier_needs_a_supervisor_behind_her(rina: Actor, ani: Actor, sugar: int) -> None:
+    make.sell(rina, (sugar, 1), received_idr=17_500)
+    items = [LooseItem(sugar, ONE)]
+    with pytest.raises(NotPermitted):
+        return_loose(rina, items, "Bu Tini", "salah barang")
+    assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
+    done = return_loose(rina, items, "  Bu   Tini ", "salah barang", approval=Approval(ani, "kenal orangnya"))
+    assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'return_loose'") == [
+        ("Bu Rina", "Bu Ani", done.number)
+    ]
+    assert fetch("SELECT buyer, reason FROM loose_return") == [("Bu Tini", "salah barang")]
+
+
+@pytest.mark.parametrize(
+    ("buyer", "reason", "pieces", "refusal"),
+    [
+        (" ", "salah", 1, BuyerMissing),
+        ("Bu Tini", " ", 1, ReturnReasonMissing),
+        ("Bu Tini", "salah", 0, NothingReturned),
+        ("Bu Tini", "salah", -1, MoreThanSoldLately),
+    ],
+)
+def test_what_is_missing_is_said(
+    rina: Actor, sugar: int, buyer: str, reason: str, pieces: int, refusal: type[UserError]
+) -> None:
+    make.sell(rina, (sugar, 1), received_idr=17_500)
+    with pytest.raises(refusal):
+        return_loose(SYSTEM, [LooseItem(sugar, pieces * ONE)], buyer, reason)
+    assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
+
+
+def test_goods_that_left_for_nothing_bring_nothing(rina: Actor, ani: Actor, sugar: int) -> None:
+    gift = make.cart((sugar, 1)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 17_460, "hadiah"))
+    checkout(ani, gift, 0, confirmed=CHEAP)
+    with pytest.raises(NothingToPay):
+        back(sugar)
+
+
+def test_the_drawer_must_hold_the_money_and_be_open(rina: Actor, sugar: int) -> None:
+    make.sell(rina, (sugar, 1), received_idr=17_500)
+    cash_out(rina, CashOut.TO_SAFE, 110_000, "setor")
+    with pytest.raises(DrawerShort):
+        back(sugar)
+    shift = open_shift()
+    assert shift is not None
+    assert expected_idr(shift.id) == 7_500
+
+
+def test_without_a_shift_there_is_no_drawer(rina: Actor) -> None:
+    with pytest.raises(NoShift):
+        back(make.product("Gula", 17_500))
+
+
+def test_the_slip_names_her_and_who_allowed_it(rina: Actor, ani: Actor, lemper: tuple[int, int]) -> None:
+    _sari, cake = lemper
+    make.sell(rina, (cake, 3), received_idr=6_000)
+    items = [LooseItem(cake, 2 * ONE, back_on_shelf=False)]
+    done = return_loose(rina, items, "Bu Tini", "basi", approval=Approval(ani, "basi"))
+    lines = as_text(elements_of(done.print_job_id), 32).splitlines()
+    assert lines[2].strip() == "RETUR TANPA STRUK"
+    assert [
+        line for line in lines if line.startswith(("RT-", "Disetujui", "Pembeli", "  2 pcs", "Tunai", "Alasan"))
+    ] == [
+        "RT-26-000001    24/11/2026 10.42",
+        "Disetujui                 Bu Ani",
+        "Pembeli                  Bu Tini",
+        "  2 pcs . rusak            4.000",
+        "Tunai kembali              4.000",
+        "Alasan: basi",
+    ]
+    assert lines[-4:-1] == ["", " .............    .............", "    Bu Tini          Bu Rina"]
+    assert "Barang di atas saya kembalikan" in lines
+
+
+def test_the_shift_s_report_tells_it_apart(rina: Actor, sugar: int) -> None:
+    make.sell(rina, (sugar, 2), received_idr=35_000)
+    back(sugar)
+    shift = open_shift()
+    assert shift is not None
+    report = shift_report(shift.id)
+    assert (report.returned, report.loose) == ((0, 0), (1, 17_500))
+    lines = as_text(x_elements(report, 1, clock.now_text()), 32).splitlines()
+    assert [line for line in lines if line.startswith("Retur")] == [
+        "Retur tanpa struk (1)     17.500",
+        "Retur tanpa struk (1)    -17.500",
+    ]
+    assert [row.origin_kind for row in journal("RT-26")] == ["loose_return"]
+    assert document_words("loose_return", 1, "RT-26-000001") == "Retur tanpa struk RT-26-000001"
