@@ -20,7 +20,7 @@ from pkkmart.demo.rhythm import quantity_milli, reach
 from pkkmart.pricing.queries import price_book
 from pkkmart.pricing.rules import PriceBook
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.operations import BelowStock, checkout, hold, recall, swap_tender, void_sale
+from pkkmart.sales.operations import BelowCost, BelowStock, checkout, hold, recall, swap_tender, void_sale
 from pkkmart.sales.queries import held_carts
 from pkkmart.sales.tenders import Paid, Tender
 
@@ -163,6 +163,6 @@ class Counter:
             payment.received_idr,
             others=payment.others,
             to_savings_idr=payment.to_savings_idr,
-            confirmed=frozenset({BelowStock.key}),
+            confirmed=frozenset({BelowStock.key, BelowCost.key}),
         )
         self._served.append(_Served(sold.sale.id, cart, payment))

@@ -9,7 +9,7 @@ from typing import Final
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount, DiscountKind
-from pkkmart.sales.operations import permit_discount
+from pkkmart.sales.operations import BelowCost, permit_discount
 from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
 
 _MANY_IDR: Final = 150_000
@@ -24,15 +24,19 @@ _DISCOUNTS: Final = (
 
 _FOR_MANY: Final = Discount(DiscountKind.PERCENT, 500, "borongan untuk pengajian")
 
+_SAID_YES: Final = frozenset({BelowCost.key})
+"""A dented box goes, even below what it cost."""
+
 
 def discount_by_hand(cashier: Actor, helper: Actor, cart: Cart, rng: random.Random) -> Cart:
     """Something off a line with its reason, or off a very full cart; above her limit the helper types her PIN."""
     if cart.total_idr >= _MANY_IDR:
-        return permit_discount(cashier, cart, None, _FOR_MANY)
+        return permit_discount(cashier, cart, None, _FOR_MANY, confirmed=_SAID_YES)
     rate, reason = rng.choice(_DISCOUNTS)
     discount = Discount(DiscountKind.PERCENT, rate, reason)
     approval = Approval(helper, reason) if rate > CASHIER_DISCOUNT_BP.get() else None
-    return permit_discount(cashier, cart, rng.randrange(len(cart.lines)), discount, approval=approval)
+    at = rng.randrange(len(cart.lines))
+    return permit_discount(cashier, cart, at, discount, approval=approval, confirmed=_SAID_YES)
 
 
 def without_last(cart: Cart, cart_id: str) -> Cart:

@@ -37,6 +37,14 @@ class PricedLine:
         return self.gross_idr - self.discount_idr
 
     @property
+    def given_idr(self) -> int:
+        """What somebody took off by hand: a discount, her part of the cart's, a price below the list's."""
+        lowered = 0
+        if self.line.override_idr is not None:
+            lowered = max(times_price(self.line.qty_milli, self.line.list_price_idr) - self.gross_idr, 0)
+        return self.manual_idr + self.spread_idr + lowered
+
+    @property
     def reason(self) -> str:
         """Why it costs less than the list says, for who reads the receipt's line later; "" where it doesn't."""
         by_hand = self.line.discount.reason if self.line.discount else ""

@@ -12,6 +12,7 @@ from pkkmart.sales.operations.checkout import (
 )
 from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed, save_draft
 from pkkmart.sales.operations.holds import AlreadyCalled, AlreadySold, NoName, hold, recall
+from pkkmart.sales.operations.losses import BelowCost
 from pkkmart.sales.operations.permits import PermitMissing, permit_discount, permit_price, permit_unlisted
 from pkkmart.sales.operations.returning import Returned, ReturnItem, planned_refund, return_goods
 from pkkmart.sales.operations.swaps import Swapped, swap_tender
@@ -20,6 +21,7 @@ from pkkmart.sales.operations.voids import void_sale
 __all__ = [
     "AlreadyCalled",
     "AlreadySold",
+    "BelowCost",
     "BelowStock",
     "CartEmpty",
     "CheckoutResult",

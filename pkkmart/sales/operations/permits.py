@@ -12,9 +12,12 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.operation import current_act, operation, part, require
 from pkkmart.products.operations import unlisted_product
+from pkkmart.products.queries import by_ids
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import CartLine, Discount, require_unlisted
 from pkkmart.sales.models import CartPermit
+from pkkmart.sales.operations.goods import needed_products, sold_goods
+from pkkmart.sales.operations.losses import agreed_text, require_above_cost
 from pkkmart.sales.priced import is_above
 from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
 
@@ -29,13 +32,18 @@ class ReasonMissing(UserError):
 
 @operation(Permission.OVERRIDE_PRICE)
 def permit_price(
-    actor: Actor, cart: Cart, index: int, price_idr: int, reason: str, *, approval: Approval | None = None
-) -> Cart:
-    """Let one line have another price; returns the cart with it. Raises NotPermitted, PriceUnfit, ReasonMissing."""
+    actor: Actor, cart: Cart, index: int, price_idr: int, reason: str,
+    *, approval: Approval | None = None, confirmed: frozenset[str] = frozenset(),
+) -> Cart:  # fmt: skip
+    """Let one line have another price; returns the cart with it.
+
+    Raises NotPermitted, PriceUnfit, ReasonMissing, BelowCost (confirm `below_cost`).
+    """
     _require_reason(reason)
     changed = cart.with_price(index, price_idr, reason)
     line = changed.lines[index]
     _permit(cart.id, line.product_id, json.dumps(price_idr), actor, approval)
+    _permit_losses(changed, actor, approval, confirmed)
     current_act().subject = f"cart {cart.id[:8]} {line.name}"
     current_act().details.update(price=price_idr, list_price=line.list_price_idr, reason=reason.strip())
     return changed
@@ -43,12 +51,13 @@ def permit_price(
 
 @operation(Permission.SELL)
 def permit_discount(
-    actor: Actor, cart: Cart, index: int | None, discount: Discount, *, approval: Approval | None = None
-) -> Cart:
+    actor: Actor, cart: Cart, index: int | None, discount: Discount,
+    *, approval: Approval | None = None, confirmed: frozenset[str] = frozenset(),
+) -> Cart:  # fmt: skip
     """Take something off one line, or off the cart (index None); returns the cart with it.
 
     Above the cashier's limit it needs GIVE_DISCOUNT, hers or that of who stands behind her. Raises NotPermitted,
-    DiscountUnfit, ReasonMissing.
+    DiscountUnfit, ReasonMissing, BelowCost (confirm `below_cost`).
     """
     _require_reason(discount.reason)
     changed = cart.with_discount(discount) if index is None else cart.with_line_discount(index, discount)
@@ -57,6 +66,7 @@ def permit_discount(
     if is_above(discount.of(of), of, CASHIER_DISCOUNT_BP.get()):
         require(actor, Permission.GIVE_DISCOUNT, approval)
         _permit(cart.id, line.product_id if line else None, _text(discount), actor, approval)
+    _permit_losses(changed, actor, approval, confirmed)
     current_act().subject = f"cart {cart.id[:8]} {line.name if line else ''}".strip()
     current_act().details.update(discount=discount.words, off=discount.of(of), reason=discount.reason)
     return changed
@@ -101,6 +111,14 @@ def require_permits(cart: Cart, actor: Actor) -> None:
     for product_id, allowed, what in wanted:
         if (product_id, allowed) not in known:
             raise PermitMissing(what=what)
+
+
+@part
+def _permit_losses(cart: Cart, actor: Actor, approval: Approval | None, confirmed: frozenset[str]) -> None:
+    """Ask about goods that go below what they cost now rather than at the payment, and write down the yes."""
+    goods = sold_goods(cart.priced, by_ids(needed_products(cart, cart.book)), cart.book, clock.today())
+    for loss in require_above_cost(actor, cart, goods, confirmed):
+        _permit(cart.id, loss.one.line.product_id, agreed_text(loss), actor, approval)
 
 
 @part

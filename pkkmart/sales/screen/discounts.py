@@ -93,10 +93,10 @@ def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) ->
             context.messages.attention(str(error))
             return False
 
-        def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
-            return permit_discount(context.actor, cart, index, discount, approval=approval)
+        def act(approval: Approval | None, confirmed: frozenset[str]) -> Cart:
+            return permit_discount(context.actor, cart, index, discount, approval=approval, confirmed=confirmed)
 
-        run_approved(context, act, put, reason=why.words())
+        run_approved(context, act, put, reason=why.words(), yes=_("Tetap jual"))
         return True
 
     context.messages.sheet(title, form, yes=_("Beri diskon"), on_yes=accept)
@@ -122,10 +122,10 @@ def price_sheet(context: Context, cart: Cart, index: int, put: Put) -> None:
             put(cart.with_price(index, None))
             return True
 
-        def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
-            return permit_price(context.actor, cart, index, price, why.words(), approval=approval)
+        def act(approval: Approval | None, confirmed: frozenset[str]) -> Cart:
+            return permit_price(context.actor, cart, index, price, why.words(), approval=approval, confirmed=confirmed)
 
-        run_approved(context, act, put, reason=why.words())
+        run_approved(context, act, put, reason=why.words(), yes=_("Tetap jual"))
         return True
 
     context.messages.sheet(_("Ubah harga {name}").format(name=line.name), form, yes=_("Pakai harga ini"), on_yes=accept)

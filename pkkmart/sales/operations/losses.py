@@ -1,0 +1,135 @@
+"""Goods that go below what they cost because somebody took something off by hand: asked once, then known.
+
+Prices, tiers, promotions and pakets were weighed when they were set (`pricing.losses`), so they never ask here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.db import fetch
+from pkkmart.core.errors import NeedsConfirmation
+from pkkmart.core.i18n import _, figure
+from pkkmart.core.money import divide_half_up
+from pkkmart.core.operation import current_act, part
+from pkkmart.core.quantity import ONE, times_price
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.operations.goods import SoldGoods
+from pkkmart.sales.priced import PricedLine
+from pkkmart.stock.queries import levels
+from pkkmart.stock.valuation import Level, found_cost
+
+
+class BelowCost(NeedsConfirmation):
+    key = "below_cost"
+    template = "Dijual di bawah modal: {goods}. Tetap jual?"
+
+
+@dataclass(frozen=True, slots=True)
+class HandLoss:
+    """A line of the cart somebody loses on; rupiah of the whole line.
+
+    `floor_idr` is what owned goods cost and what mothers get of theirs; `paid_in_idr` what mothers would pay to have
+    theirs sold.
+    """
+
+    one: PricedLine
+    floor_idr: int
+    paid_in_idr: int
+
+    @property
+    def unit_idr(self) -> int:
+        """What one unit comes to."""
+        return _per_unit(self.one.net_idr, self.one.line.qty_milli)
+
+    def words(self, actor: Actor) -> str:
+        """The name; with the figures for who keeps the products, since a cashier need not know what goods cost."""
+        line = self.one.line
+        if not actor.may(Permission.KEEP_PRODUCTS):
+            return line.name
+        if self.paid_in_idr:
+            told = _("{name} (penitip malah membayar {amount})")
+            return told.format(name=line.name, amount=figure(self.paid_in_idr))
+        told = (
+            _("{name} {price}, modalnya {floor}") if line.owner_id is None else _("{name} {price}, hak ibunya {floor}")
+        )
+        floor = _per_unit(self.floor_idr, line.qty_milli)
+        return told.format(name=line.name, price=figure(self.unit_idr), floor=figure(floor))
+
+
+def hand_losses(priced: Sequence[PricedLine], goods: Sequence[SoldGoods]) -> list[HandLoss]:
+    """The lines that go below what they cost, those among them that somebody took something off by hand.
+
+    One look at the stock for all of them, none where nothing was taken off; goods of unknown cost cost nothing.
+    """
+    given = [(one, parts) for one, parts in zip(priced, _by_line(goods), strict=True) if one.given_idr]
+    owned = [inside.line.product_id for _one, parts in given for inside in parts if inside.share_idr is None]
+    known = levels(owned)
+    found = []
+    for one, parts in given:
+        floor = sum(_floor_idr(inside, known) for inside in parts)
+        paid_in = -sum(min(inside.share_idr or 0, 0) for inside in parts)
+        if one.net_idr < floor or paid_in:
+            found.append(HandLoss(one, floor, paid_in))
+    return found
+
+
+@part
+def require_above_cost(
+    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], confirmed: frozenset[str]
+) -> list[HandLoss]:
+    """Raise BelowCost (confirm `below_cost`) for goods nobody has said yes to; returns those she says yes to now.
+
+    A yes holds for this cart and these goods down to the price it was given at.
+    """
+    found = hand_losses(cart.priced, goods)
+    if not found:
+        return []
+    agreed = _agreed(cart.id)
+    anew = [loss for loss in found if not _is_agreed(loss.one, agreed)]
+    if anew and BelowCost.key not in confirmed:
+        raise BelowCost(goods="; ".join(loss.words(actor) for loss in anew))
+    current_act().details["below_cost"] = [loss.one.line.name for loss in found]
+    return anew
+
+
+def agreed_text(loss: HandLoss) -> str:
+    """How a yes is written down: the price of a unit it was given at."""
+    return json.dumps({BelowCost.key: loss.unit_idr})
+
+
+def _agreed(cart_id: str) -> dict[int, int]:
+    """By product, the lowest price of a unit somebody said yes to in this cart."""
+    agreed: dict[int, int] = {}
+    for product_id, text in fetch("SELECT product_id, allowed FROM cart_permit WHERE cart_id = ?", (cart_id,)):
+        allowed = json.loads(text)
+        if isinstance(allowed, dict) and BelowCost.key in allowed:
+            agreed[product_id] = min(allowed[BelowCost.key], agreed.get(product_id, allowed[BelowCost.key]))
+    return agreed
+
+
+def _is_agreed(one: PricedLine, agreed: Mapping[int, int]) -> bool:
+    """Give or take a rupiah for each unit: splitting the cart's discount anew moves no more than that."""
+    unit_idr, qty_milli = agreed.get(one.line.product_id), one.line.qty_milli
+    return unit_idr is not None and one.net_idr + 1 + qty_milli // ONE >= times_price(qty_milli, unit_idr)
+
+
+def _by_line(goods: Sequence[SoldGoods]) -> Iterable[list[SoldGoods]]:
+    """The goods of each line of the cart: one, or the parts of a paket."""
+    placed = enumerate(goods)
+    for _place, group in groupby(placed, key=lambda at: at[0] if at[1].kit is None else at[1].kit):
+        yield [inside for _at, inside in group]
+
+
+def _floor_idr(inside: SoldGoods, known: Mapping[int, Level]) -> int:
+    if inside.share_idr is not None:
+        return max(inside.share_idr, 0)
+    return max(found_cost(known.get(inside.line.product_id, Level()), inside.line.qty_milli), 0)
+
+
+def _per_unit(amount_idr: int, qty_milli: int) -> int:
+    return divide_half_up(amount_idr * ONE, qty_milli)
