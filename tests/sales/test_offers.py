@@ -120,6 +120,14 @@ def test_happy_hour_that_ended_is_told_before_anything_is_sold(rina: Actor, shop
     assert sold(rina, shown(cart)).sale.total_idr == 20_000
 
 
+def test_a_first_promotion_on_other_goods_changes_nothing_for_who_stands_there(rina: Actor) -> None:
+    cake, tea = make.product("Lemper", 2_000), make.product("Teh", 5_000)
+    make.shift(rina)
+    cart = shown(make.cart((cake, 10)))
+    promotion(on_everything=False, product_ids=frozenset({tea}))
+    assert sold(rina, cart).sale.total_idr == 20_000
+
+
 def test_by_hand_and_promotion_are_not_stacked(rina: Actor) -> None:
     sugar = make.product(price_idr=20_000)
     promotion()
