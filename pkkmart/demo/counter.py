@@ -140,7 +140,13 @@ class Counter:
         return quantity_milli(article.good, self._rng)
 
     def _numbers_milli(self, article: Article) -> list[int]:
-        return [tier.min_qty_milli for tier in self._book.tiers.get(article.product.id, ())]
+        product = article.product
+        grouped = [
+            (one.pieces + one.free_pieces) * ONE
+            for one in self._book.promotions
+            if one.kind.is_grouped and one.covers(product.id, product.category_id, owned=article.good.owned)
+        ]
+        return [*(tier.min_qty_milli for tier in self._book.tiers.get(product.id, ())), *grouped]
 
     def _with_hampers(self, cart: Cart) -> Cart:
         """One hampers more, where all that goes into it is there."""

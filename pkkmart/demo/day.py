@@ -10,9 +10,12 @@ from functools import partial
 from typing import Final
 
 from pkkmart.core.actor import Actor
+from pkkmart.demo.brought_back import bring_back
 from pkkmart.demo.cast import Cast
 from pkkmart.demo.counter import Counter
-from pkkmart.demo.drawer import FLOAT_IDR, count_and_close
+from pkkmart.demo.credit import take_repayments
+from pkkmart.demo.drawer import FLOAT_IDR, count_and_close, empty_full_drawer, fetch_coins
+from pkkmart.demo.offers import announce
 from pkkmart.demo.office import (
     close_last_month,
     keep_money,
@@ -88,30 +91,36 @@ class ShopDay:
 
     def _counter_runs(self) -> list[_Step]:
         """The shift from eight to six, its buyers, and now and then something to put right."""
-        day, counter = self._day, self._counter
+        day, counter, treasurer = self._day, self._counter, self._cast.treasurer
         turn = day.toordinal()
         steps = [
             _Step(moment(day, 8, 2), self._open),
             *(_Step(at, counter.serve) for at in arrivals(day, self._rng)),
+            _Step(moment(day, 9, 8), partial(fetch_coins, self._cashier, treasurer, day)),
             _Step(moment(day, 14, 5), partial(counter.put_aside, _WAITS[turn % len(_WAITS)])),
             _Step(moment(day, 14, 35), partial(counter.call_back, _WAITS[turn % len(_WAITS)])),
+            _Step(moment(day, 14, 50), partial(empty_full_drawer, self._cashier)),
             _Step(moment(day, 18, 5), self._close),
         ]
         if turn % 9 == 0:
             steps.append(_Step(moment(day, 10, 55), counter.void_last))
         if turn % 7 == 0:
             steps.append(_Step(moment(day, 10, 25), counter.swap_last))
+        if turn % 3 == 0:
+            steps.append(_Step(moment(day, 11, 20), partial(bring_back, self._cashier, self._cast, day, self._rng)))
         return steps
 
     def _office_works(self) -> list[_Step]:
-        """Months closed, money kept, members and mothers paid."""
+        """Months closed, money kept, members and mothers paid and paying, offers announced."""
         day, rng, cashier, cast = self._day, self._rng, self._cashier, self._cast
         treasurer = cast.treasurer
         return [
             _Step(moment(day, 7, 15), partial(close_last_month, treasurer, day)),
+            _Step(moment(day, 7, 30), partial(announce, treasurer, cast.articles, day)),
             _Step(moment(day, 8, 40), partial(keep_money, treasurer, cast.chair, day)),
             _Step(moment(day, 9, 30), partial(pay_costs, treasurer, day, rng)),
             _Step(moment(day, 10, 35), partial(take_savings, cashier, cast.buyers, day, rng)),
+            _Step(moment(day, 10, 50), partial(take_repayments, cashier, cast.debtors, day, rng)),
             _Step(moment(day, 17, 55), partial(pay_mothers, treasurer, day)),
         ]
 

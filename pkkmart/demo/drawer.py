@@ -1,4 +1,4 @@
-"""The evening: the drawer counted blind, sometimes short, and handed over but for the float."""
+"""The drawer: small change fetched, too much carried off, and counted blind in the evening, sometimes short."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import Final
 
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.demo.wristwatch import Wristwatch
-from pkkmart.till.operations import close_shift, count_drawer
-from pkkmart.till.queries import DENOMINATIONS_IDR, expected_idr
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balance_idr
+from pkkmart.till.kinds import CashIn, CashOut
+from pkkmart.till.operations import cash_in, cash_out, close_shift, count_drawer
+from pkkmart.till.queries import DENOMINATIONS_IDR, expected_idr, open_shift
 from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR
 
 FLOAT_IDR: Final = 200_000
@@ -21,6 +24,30 @@ _REASONS: Final = (
     "uang lima ribuan terselip, sudah dicari",
     "salah memberi kembalian, pembeli sudah pulang",
 )
+
+
+_COINS_IDR: Final = 200_000
+_COINS_ON: Final = frozenset({0, 4})
+"""Mondays and Fridays the small change runs out."""
+
+_FULL_IDR: Final = 1_500_000
+_KEEP_IDR: Final = 500_000
+
+
+def fetch_coins(cashier: Actor, treasurer: Actor, day: date) -> None:
+    """Small change out of the safe, handed over by the treasurer."""
+    if day.weekday() in _COINS_ON and balance_idr(Account.SAFE) >= _COINS_IDR:
+        reason = "uang receh habis"
+        cash_in(cashier, CashIn.FROM_SAFE, _COINS_IDR, reason, approval=Approval(treasurer, reason))
+
+
+def empty_full_drawer(cashier: Actor) -> None:
+    """What a full drawer doesn't need goes into the safe before the evening."""
+    shift = open_shift()
+    assert shift is not None, "the drawer is open in the afternoon"
+    held = expected_idr(shift.id)
+    if held >= _FULL_IDR:
+        cash_out(cashier, CashOut.TO_SAFE, (held - _KEEP_IDR) // 100_000 * 100_000, "laci sudah penuh")
 
 
 def count_and_close(

@@ -85,7 +85,7 @@ def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
     buyers = tuple(Buyer(Member(one.id, one.name, one.number), 6 if one.name in REGULARS else 1) for one in members)
     *cashiers, treasurer = [actor_of(user_id) for user_id in user_ids]
     debtors = grant_limits(treasurer, [buyer.member for buyer in buyers])
-    hampers = make_offers(treasurer, articles)
+    hampers = make_offers(treasurer, articles, first_day)
     cast = Cast(tuple(cashiers), treasurer, actor_of(chair_id), buyers, articles, hampers, debtors)
     watch.move_to(moment(eve, 10))
     owned = opening_lines([one.person_id for one in _in_order(cast)], rng)

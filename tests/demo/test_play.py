@@ -19,7 +19,7 @@ from pkkmart.demo.play import is_demo, play
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, trial_balance
 from pkkmart.people.queries import CapacityKind, areas, people_with
-from pkkmart.pricing.queries import kits
+from pkkmart.pricing.queries import State, kits, promotions
 from pkkmart.printing.queries import waiting_count
 from pkkmart.products.queries import categories, product_count, tiles
 from pkkmart.receivables.queries import debtors
@@ -32,7 +32,7 @@ from tests.conftest import FrozenClock, memory_shop
 UNTIL = date(2026, 11, 20)
 
 _OFFICE = ("settlement", "payout", "return_note", "savings_slip", "expense", "transfer", "supplier_payment")
-_COUNTER = ("tender_swap", "held_cart", "cart_permit", "voided_document")
+_COUNTER = ("sale_return", "tender_swap", "cash_slip", "repayment", "held_cart", "cart_permit", "voided_document")
 
 
 def dump() -> dict[str, list[tuple[Any, ...]]]:
@@ -40,6 +40,7 @@ def dump() -> dict[str, list[tuple[Any, ...]]]:
     return {
         "sales": fetch("SELECT number, cart_id, recorded_at, member_id, total_idr, rounding_idr FROM sale ORDER BY id"),
         "payments": fetch("SELECT sale_id, tender, amount_idr, received_idr, to_savings_idr FROM payment ORDER BY id"),
+        "refunds": fetch("SELECT number, sale_id, reason, total_idr FROM sale_return ORDER BY id"),
         "deliveries": fetch("SELECT number, consignor_id, business_date FROM delivery ORDER BY id"),
         "purchases": fetch("SELECT number, supplier_id, invoice_number, total_idr FROM purchase ORDER BY id"),
         "closes": fetch("SELECT shift_id, counted_idr, difference_idr, reason FROM shift_close ORDER BY id"),
@@ -237,10 +238,20 @@ def test_a_dozen_may_owe_and_none_owes_more_than_her_limit(played: Finished) -> 
 
 
 def test_what_is_offered_is_bought(played: Finished) -> None:
+    taken = dict(
+        fetch("SELECT p.name, count(*) FROM sale_line l JOIN promotion p ON p.id = l.promotion_id GROUP BY p.name")
+    )
+    assert taken.keys() >= {"Kue sore", "Es lilin beli 3 gratis 1"}
+    assert len(taken) >= 3
     (hampers,) = kits()
     assert hampers.name == "Hampers Rasa Tangsel"
     assert len({part.owner for part in hampers.parts}) == 4
     assert fetch("SELECT count(*) > 0 FROM sale_line WHERE kit_name = ?", (hampers.name,)) == [(1,)]
+    early = fetch(
+        "SELECT s.recorded_at FROM sale_line l JOIN promotion p ON p.id = l.promotion_id"
+        " JOIN sale s ON s.id = l.sale_id WHERE p.name = 'Kue sore'"
+    )
+    assert {clock.local(clock.from_text(row[0])).hour for row in early} <= {16, 17}
     assert fetch("SELECT count(*) > 0 FROM sale_line WHERE qty_milli >= 6000 AND price_idr < list_price_idr") == [(1,)]
 
 
@@ -262,9 +273,17 @@ def test_two_months_close_mothers_are_paid_and_everything_verifies(template: sql
         assert fetch("SELECT DISTINCT month FROM period_event ORDER BY month") == [("2026-09",)]
         for table in _OFFICE + _COUNTER:
             assert fetch(f"SELECT count(*) > 0 FROM {table}") == [(1,)], table
+        owned = fetch(
+            "SELECT DISTINCT owner_id IS NULL FROM sale_return_line b JOIN sale_line l ON l.id = b.sale_line_id"
+        )
+        assert len(owned) == 2, "the co-op's own goods and titipan came back"
         assert {row[0] for row in fetch("SELECT DISTINCT origin_kind FROM voided_document")} == {"sale"}
+        assert {row.state for row in promotions()} == {State.RUNNING, State.PAST}
+        assert {row.state for row in promotions(date(2026, 10, 8))} >= {State.RUNNING, State.PAST}
         tenders = {row[0] for row in fetch("SELECT DISTINCT tender FROM payment")}
         assert tenders == {"CASH", "QRIS", "TRANSFER", "SAVINGS", "RECEIVABLE"}
         split = fetch("SELECT count(*) FROM (SELECT 1 FROM payment GROUP BY sale_id HAVING count(*) > 1)")
         assert split[0][0] > 5
+        themes = fetch("SELECT count(DISTINCT name) FROM promotion WHERE ends_on < '2026-10-12'")
+        assert themes == [(3,)]
         assert [check for check in verify() if not check.ok] == []
