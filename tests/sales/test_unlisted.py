@@ -70,9 +70,7 @@ def test_it_is_sold_with_a_second_person_and_moves_no_stock(rina: Actor, seen: A
     assert fetch("SELECT product_id FROM stock_level") == [(sugar,)]
     assert "Pita kado" in as_text(receipt_elements(sold.sale), 32)
     assert all(check.ok for check in verify())
-    assert fetch("SELECT approver, reason FROM audit WHERE approver <> ''") == [
-        ("Bu Endang", "stok bazar")
-    ]
+    assert fetch("SELECT approver, reason FROM audit WHERE approver <> ''") == [("Bu Endang", "stok bazar")]
 
 
 def test_it_stays_out_of_every_list(rina: Actor, seen: Approval) -> None:
