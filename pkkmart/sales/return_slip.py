@@ -26,7 +26,7 @@ def return_elements(view: ReturnView) -> list[Element]:
         *(element for line in view.lines for element in _line(line)),
         Rule(),
         Columns(_("NILAI RETUR"), figure(view.total_idr), bold=True),
-        *(Columns(_(TENDER_WORDS[tender]) + _(" kembali"), figure(amount)) for tender, amount in view.refunds),
+        *(element for tender, amount in view.refunds for element in _refund(tender, amount, view.bank_reference)),
         *([Columns(_("Pembulatan tunai"), figure(-view.rounding_idr))] if view.rounding_idr else []),
         Text(_("Alasan: {reason}").format(reason=view.reason)),
         *_signatures(),
@@ -88,6 +88,11 @@ def _line(line: ReturnedLine) -> list[Element]:
         quantity=quantity_text(line.qty_milli), unit=line.unit, state=state
     )
     return [Text(line.name + (" *" if line.owner else "")), Columns(quantity, figure(line.net_idr))]
+
+
+def _refund(tender: str, amount_idr: int, reference: str) -> list[Element]:
+    paid = Columns(_(TENDER_WORDS[tender]) + _(" kembali"), figure(amount_idr))
+    return [paid, Columns(_("  No. ref."), reference)] if tender == "TRANSFER" else [paid]
 
 
 def _signatures() -> list[Element]:

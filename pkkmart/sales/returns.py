@@ -72,22 +72,29 @@ class Refund:
     savings_idr: int
     cash_idr: int
     rounding_idr: int
+    bank_idr: int = 0
 
 
-def refund(paid: PaidSale, *, before_idr: int, given_idr: int, now_idr: int, rounding_unit_idr: int) -> Refund:
+def refund(
+    paid: PaidSale, *, before_idr: int, given_idr: int, now_idr: int, rounding_unit_idr: int, by_bank: bool = False
+) -> Refund:
     """How goods worth `now_idr` are paid back, when goods worth `before_idr` were before, for `given_idr` in all.
 
-    In the order bon, sukarela, QRIS and transfer, cash; the last two in cash. What is paid back of them never rounds
-    away from what was paid by more than half a coin, however many parts it takes and whichever of them went into
-    sukarela to the rupiah: all that is left is what was paid less what was really given.
+    In the order bon, sukarela, QRIS and transfer, cash; the last two in cash, or with `by_bank` what falls on QRIS and
+    transfer by bank, to the rupiah. What is paid back of them never rounds away from what was paid by more than half a
+    coin, however many parts it takes and whichever of them went into sukarela or by bank to the rupiah: all that is
+    left is what was paid less what was really given.
     """
     bon_before, savings_before = _own_accounts(paid, before_idr)
     bon, savings = _own_accounts(paid, before_idr + now_idr)
     in_hand = paid.electronic_idr + paid.cash_idr
     due = in_hand if before_idr + now_idr == paid.total_idr else min(before_idr + now_idr - bon - savings, in_hand)
-    cash = max(round_cash(due - (given_idr - bon_before - savings_before), rounding_unit_idr), 0)
+    given = given_idr - bon_before - savings_before
+    falls_on_bank = by_bank and before_idr - bon_before - savings_before < paid.electronic_idr
+    bank = max(min(due, paid.electronic_idr) - given, 0) if falls_on_bank else 0
+    cash = max(round_cash(due - given - bank, rounding_unit_idr), 0)
     bon, savings = bon - bon_before, savings - savings_before
-    return Refund(bon, savings, cash, now_idr - bon - savings - cash)
+    return Refund(bon, savings, cash, now_idr - bon - savings - bank - cash, bank)
 
 
 def _own_accounts(paid: PaidSale, worth_idr: int) -> tuple[int, int]:

@@ -21,6 +21,8 @@ from pkkmart.ledger.queries import journal
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
+from pkkmart.products.settings import UNLISTED_ID
+from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount, DiscountKind
 from pkkmart.sales.operations import ReturnItem, checkout, return_goods, void_sale
 from pkkmart.sales.operations.loose import (
@@ -30,12 +32,14 @@ from pkkmart.sales.operations.loose import (
     LooseRefused,
     LooseReturned,
     LooseTooMuch,
+    LooseUnlisted,
     MoreThanSoldLately,
     NothingToPay,
     NotSoldLately,
     plan_loose,
     return_loose,
 )
+from pkkmart.sales.operations.permits import permit_unlisted
 from pkkmart.sales.operations.returning import NothingReturned, ReturnReasonMissing, ShopReplaces
 from pkkmart.sales.queries import member_purchases_idr
 from pkkmart.sales.queries.returned import returnable
@@ -322,3 +326,10 @@ def test_the_shift_s_report_tells_it_apart(rina: Actor, sugar: int) -> None:
     ]
     assert [row.origin_kind for row in journal("RT-26")] == ["loose_return"]
     assert document_words("loose_return", 1, "RT-26-000001") == "Retur tanpa struk RT-26-000001"
+
+
+def test_what_no_list_knows_needs_its_receipt(rina: Actor, ani: Actor, sugar: int) -> None:
+    cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, approval=Approval(ani, "barang baru"))
+    checkout(rina, cart, 4_000)
+    with pytest.raises(LooseUnlisted):
+        back(UNLISTED_ID.get())

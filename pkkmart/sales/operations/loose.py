@@ -24,6 +24,7 @@ from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.people.queries import CapacityKind, has_capacity, person_name
 from pkkmart.printing.spool import queue
 from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.models import LooseReturn, LooseReturnLine
 from pkkmart.sales.operations.returning import NothingReturned, ReturnReasonMissing, ShopReplaces
 from pkkmart.sales.queries.loose import LatelySold, lately_sold, loose_view
@@ -49,6 +50,10 @@ class BuyerMissing(UserError):
 
 class NotSoldLately(UserError):
     template = "{name} belum pernah dijual dalam {days} hari, jadi tidak bisa diretur tanpa struk. Minta struknya."
+
+
+class LooseUnlisted(UserError):
+    template = "{name} tidak ada di daftar barang, jadi harganya tidak diketahui. Terima hanya dengan struknya."
 
 
 class MoreThanSoldLately(UserError):
@@ -126,8 +131,8 @@ def return_loose(
     Of a titipan her share by the terms of now is taken back, or replaced by the shop where it is its fault.
 
     Raises NotPermitted, LooseRefused, NoShift, BuyerMissing, ReturnReasonMissing, NothingReturned, NotSoldLately,
-    MoreThanSoldLately, ShopReplaces, LooseTooMuch, NothingToPay, LooseNotMember, NoAgreement, DrawerShort,
-    PeriodClosed.
+    LooseUnlisted, MoreThanSoldLately, ShopReplaces, LooseTooMuch, NothingToPay, LooseNotMember, NoAgreement,
+    DrawerShort, PeriodClosed.
     """
     shift = open_shift(till_id)
     if shift is None:
@@ -169,7 +174,8 @@ def return_loose(
 def plan_loose(items: Sequence[LooseItem], day: date) -> LoosePlan:
     """What a return without a receipt would pay back on a day.
 
-    Raises LooseRefused, NothingReturned, NotSoldLately, MoreThanSoldLately, ShopReplaces, LooseTooMuch, NothingToPay.
+    Raises LooseRefused, NothingReturned, NotSoldLately, LooseUnlisted, MoreThanSoldLately, ShopReplaces, LooseTooMuch,
+    NothingToPay.
     """
     return _plan(_worth(items, day), day)
 
@@ -204,10 +210,12 @@ def _worth(items: Sequence[LooseItem], day: date) -> list[_Back]:
         raise NothingReturned
     days, ids = LOOSE_DAYS.get(day), [item.product_id for item in wanted]
     products, sold = by_ids(ids), lately_sold(ids, day, days)
-    left = {product_id: known.left_milli for product_id, known in sold.items()}
+    left, unlisted = {product_id: known.left_milli for product_id, known in sold.items()}, UNLISTED_ID.get()
     backs: list[_Back] = []
     for item in wanted:
         product = products[item.product_id]
+        if item.product_id == unlisted:
+            raise LooseUnlisted(name=product.name)
         if item.product_id not in sold:
             raise NotSoldLately(name=product.name, days=days)
         if not 0 < item.qty_milli <= left[item.product_id]:

@@ -11,9 +11,9 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import _, figure
 from pkkmart.core.money import allocate
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
@@ -21,7 +21,7 @@ from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.printing.spool import queue
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.receivables.operations import give_back
-from pkkmart.sales.models import RefundRow, SaleReturn, SaleReturnLine
+from pkkmart.sales.models import BankRefund, RefundRow, SaleReturn, SaleReturnLine
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale, return_view, returnable
 from pkkmart.sales.return_slip import return_elements
 from pkkmart.sales.returns import Fault, PaidSale, PartBack, Refund, part_back, refund
@@ -48,6 +48,10 @@ class ReturnReasonMissing(UserError):
 
 class SaleVoided(UserError):
     template = "{number} sudah dibatalkan dengan {void}; tidak ada yang bisa diretur."
+
+
+class BankReferenceMissing(UserError):
+    template = "Nomor referensi transfer {amount} ke pembeli belum diisi. Salin dari bukti transfernya."
 
 
 class ShopReplaces(UserError):
@@ -93,13 +97,15 @@ class _Back:
 )
 def return_goods(
     actor: Actor, sale_id: int, items: Sequence[ReturnItem], reason: str,
-    *, to_savings: bool = False, till_id: int = 1, approval: Approval | None = None,
+    *, to_savings: bool = False, by_bank: bool = False, reference: str = "", till_id: int = 1,
+    approval: Approval | None = None,
 ) -> Returned:  # fmt: skip
     """Take goods of a sale back (rows 16 to 20) and pay for them in the order bon, sukarela, cash.
 
-    `to_savings` puts what would be cash into the buyer's sukarela, unrounded. Raises NotPermitted, NoShift,
-    NothingReturned, MoreThanSold, ReturnReasonMissing, SaleVoided, ShopReplaces, MemberNeeded,
-    DrawerShort, NotMember, PeriodClosed.
+    `by_bank` sends what falls on QRIS and transfer by bank (K 1111), which takes PAY_FROM_SAFE and the `reference` of
+    the transfer; `to_savings` puts what would be cash into the buyer's sukarela. Neither is rounded. Raises
+    NotPermitted, NoShift, NothingReturned, MoreThanSold, ReturnReasonMissing, SaleVoided, ShopReplaces, MemberNeeded,
+    BankReferenceMissing, PlaceShort, DrawerShort, NotMember, PeriodClosed.
     """
     if not reason.strip():
         raise ReturnReasonMissing
@@ -113,7 +119,9 @@ def return_goods(
         raise SaleVoided(number=sale.number, void=sale.voided_by)
     backs = _backs(sale, items)
     worth = sum(back.part.net_idr for back in backs)
-    planned = _planned(sale, worth, 1 if to_savings else CASH_ROUNDING_IDR.get(day))
+    planned = _planned(sale, worth, 1 if to_savings else CASH_ROUNDING_IDR.get(day), by_bank=by_bank)
+    if planned.bank_idr:
+        require(actor, Permission.PAY_FROM_SAFE, approval)
     return_id, number = next_id(SaleReturn), next_number(SaleReturn, "RJ", day.year)
     origin = Origin("sale_return", return_id)
     head: dict[str, object] = {
@@ -132,6 +140,7 @@ def return_goods(
     first = _write_lines(return_id, backs)
     lines = [*_goods_lines(backs, first, sale, origin, day), Line(Account.CASH_ROUNDING, -planned.rounding_idr)]
     lines += _money_lines(planned, backs, sale, origin, day, to_savings=to_savings)
+    lines += _bank_lines(planned.bank_idr, reference, backs, origin, day)
     post(lines, origin=origin, business_date=day, till_id=till_id)
     act = current_act()
     act.subject = number
@@ -140,18 +149,22 @@ def return_goods(
     return Returned(return_id, number, planned, job_id)
 
 
-def planned_refund(sale: ReturnableSale, items: Sequence[ReturnItem], rounding_unit_idr: int) -> Refund:
+def planned_refund(
+    sale: ReturnableSale, items: Sequence[ReturnItem], rounding_unit_idr: int, *, by_bank: bool = False
+) -> Refund:
     """What a return would pay back, before anything is written. Raises NothingReturned, MoreThanSold, ShopReplaces."""
-    return _planned(sale, sum(back.part.net_idr for back in _backs(sale, items)), rounding_unit_idr)
+    worth = sum(back.part.net_idr for back in _backs(sale, items))
+    return _planned(sale, worth, rounding_unit_idr, by_bank=by_bank)
 
 
-def _planned(sale: ReturnableSale, worth_idr: int, unit_idr: int) -> Refund:
+def _planned(sale: ReturnableSale, worth_idr: int, unit_idr: int, *, by_bank: bool) -> Refund:
     return refund(
         _paid(sale),
         before_idr=sale.returned_idr,
         given_idr=sale.refunded_idr,
         now_idr=worth_idr,
         rounding_unit_idr=unit_idr,
+        by_bank=by_bank,
     )
 
 
@@ -260,11 +273,7 @@ def _money_lines(
         assert sale.member_id is not None, "bon and sukarela are a member's, and so is what goes back to them"
         lines += put(sale.member_id, saved, origin, day=day)
     if cash:
-        theirs = max(sum(back.part.share_idr for back in backs if back.item.fault is Fault.MAKER), 0)
-        ours = max(sum(back.part.net_idr for back in backs) - theirs, 0)
-        own_part, their_part = allocate(cash, [ours, theirs]) if ours + theirs else (cash, 0)
-        flows = [(own_part, CashFlow.CUSTOMERS), (their_part, CashFlow.FOR_CONSIGNORS)]
-        lines += pay_money(CashPlace.DRAWER, flows, origin, day=day, kind="REFUND")
+        lines += pay_money(CashPlace.DRAWER, _flows(cash, backs), origin, day=day, kind="REFUND")
     rows = [(Tender.RECEIVABLE, planned.bon_idr - rest), (Tender.SAVINGS, saved), (Tender.CASH, cash)]
     insert_rows(
         RefundRow,
@@ -274,3 +283,29 @@ def _money_lines(
         ],
     )
     return lines
+
+
+@part
+def _bank_lines(amount_idr: int, reference: str, backs: Sequence[_Back], origin: Origin, day: date) -> list[Line]:
+    """What is sent by bank, written down with the transfer's reference and booked."""
+    if not amount_idr:
+        return []
+    known = " ".join(reference.split())
+    if not known:
+        raise BankReferenceMissing(amount=figure(amount_idr))
+    row: dict[str, object] = {
+        "id": None,
+        "sale_return_id": origin.id,
+        "amount_idr": amount_idr,
+        "reference": known,
+    }
+    insert_rows(BankRefund, [row])
+    return pay_money(CashPlace.BANK, _flows(amount_idr, backs), origin, day=day)
+
+
+def _flows(amount_idr: int, backs: Sequence[_Back]) -> list[tuple[int, CashFlow]]:
+    """Money paid back, split as the goods were the co-op's or a maker's."""
+    theirs = max(sum(back.part.share_idr for back in backs if back.item.fault is Fault.MAKER), 0)
+    ours = max(sum(back.part.net_idr for back in backs) - theirs, 0)
+    own_part, their_part = allocate(amount_idr, [ours, theirs]) if ours + theirs else (amount_idr, 0)
+    return [(own_part, CashFlow.CUSTOMERS), (their_part, CashFlow.FOR_CONSIGNORS)]

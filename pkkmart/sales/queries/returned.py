@@ -74,7 +74,7 @@ class ReturnedLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnView:
-    """One return, frozen, as its slip shows it; refunds by tender, rupiah."""
+    """One return, frozen, as its slip shows it; refunds by tender, rupiah, and the reference of one by bank."""
 
     id: int
     number: str
@@ -89,6 +89,7 @@ class ReturnView:
     rounding_idr: int
     lines: tuple[ReturnedLine, ...]
     refunds: tuple[tuple[str, int], ...]
+    bank_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,12 @@ def return_view(return_id: int) -> ReturnView:
         " LEFT JOIN person o ON o.id = l.owner_id WHERE b.sale_return_id = ? ORDER BY b.line_no",
         (return_id,),
     )
-    refunds = fetch("SELECT tender, amount_idr FROM refund WHERE sale_return_id = ? ORDER BY line_no", (return_id,))
+    refunds = fetch(
+        "SELECT tender, amount_idr, reference FROM (SELECT line_no, tender, amount_idr, '' AS reference FROM refund"
+        " WHERE sale_return_id = :id UNION ALL SELECT 0, 'TRANSFER', amount_idr, reference FROM bank_refund"
+        " WHERE sale_return_id = :id) ORDER BY tender = 'CASH', line_no = 0, line_no",
+        {"id": return_id},
+    )
     return ReturnView(
         id=head[0],
         number=head[1],
@@ -206,6 +212,7 @@ def return_view(return_id: int) -> ReturnView:
             for row in lines
         ),
         refunds=tuple((row[0], row[1]) for row in refunds),
+        bank_reference="".join(row[2] for row in refunds),
     )
 
 
