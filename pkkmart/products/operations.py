@@ -15,8 +15,9 @@ from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.settings import write_setting
 from pkkmart.products.models import Attachment, Barcode, Category, PriceChange, Product
 from pkkmart.products.queries import forget_vocabulary
+from pkkmart.products.scale import prefixes, require_prefixes
 from pkkmart.products.search import words_of
-from pkkmart.products.settings import UNLISTED_ID
+from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX, UNLISTED_ID
 
 PICTURE_BYTES = 200 * 1024
 UNLISTED_NAME = "Barang umum"
@@ -162,6 +163,19 @@ def add_code(actor: Actor, product_id: int, code: str, pack_milli: int = 1_000) 
         raise CodeHeld(code=code)
     Barcode.create(product=product_id, code=code, pack_milli=pack_milli)
     current_act().subject = f"product {product_id} code {code}"
+
+
+@operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
+def use_scale(actor: Actor, weight: str, price: str) -> None:
+    """Read these prefixes as labels of the shop's scale from now on; empty texts read none.
+
+    Several prefixes stand with a space between them. Raises PrefixUnfit, PrefixTwice.
+    """
+    require_prefixes(weight, price)
+    for setting, text in ((SCALE_WEIGHT_PREFIX, weight), (SCALE_PRICE_PREFIX, price)):
+        value = " ".join(prefixes(text))
+        if value != setting.get():
+            write_setting(setting, value)
 
 
 @part

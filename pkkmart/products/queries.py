@@ -8,7 +8,7 @@ from typing import Any
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.people.queries import DISPLAY_NAME_SQL
-from pkkmart.products.scale import ScaleLabel, labelled_milli, read_label
+from pkkmart.products.scale import LabelAmbiguous, ScaleLabel, labelled_milli, read_label
 from pkkmart.products.search import match_all, match_corrected, words_of
 from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX
 
@@ -77,7 +77,7 @@ def find_by_code(code: str) -> list[CodeHit]:
 def find_sold(code: str) -> list[CodeHit]:
     """What a code means at the counter: a product's own code, else a label of the shop's scale.
 
-    Raises NotWeighed, NotInKilograms, LabelEmpty where a label fits none of its goods.
+    Raises NotWeighed, NotInKilograms, LabelEmpty where a label fits none of its goods, LabelAmbiguous where several.
     """
     hits = find_by_code(code)
     if hits:
@@ -87,8 +87,10 @@ def find_sold(code: str) -> list[CodeHit]:
         return []
     whole, item = label.codes
     hits = find_by_code(whole) or find_by_code(item)
-    weighed = [hit for hit in hits if hit.product.sold_by_weight] or hits
-    return [_labelled(hit.product, code.strip(), label) for hit in weighed]
+    goods = [hit.product for hit in hits if hit.product.sold_by_weight] or [hit.product for hit in hits][:1]
+    if len(goods) > 1:
+        raise LabelAmbiguous(item=label.item, names=", ".join(product.name for product in goods))
+    return [_labelled(product, code.strip(), label) for product in goods]
 
 
 def _labelled(product: ProductRow, code: str, label: ScaleLabel) -> CodeHit:

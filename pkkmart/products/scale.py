@@ -16,6 +16,7 @@ from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
 
 _LABEL = re.compile(r"^(2[0-9])([0-9]{5})([0-9]{5})[0-9]$")
+_PREFIX, _BETWEEN = re.compile(r"^2[0-9]$"), re.compile(r"[\s,;]+")
 _KILOGRAMS = ("kg", "kilo", "kilogram")
 
 
@@ -37,6 +38,18 @@ class LabelTimes(UserError):
     template = "Satu label adalah satu bungkus {name}. Ketik jumlah bungkus tanpa koma, misalnya 2*."
 
 
+class LabelAmbiguous(UserError):
+    template = "Kode {item} di label timbangan dipakai {names}. Pilih barangnya, lalu ketik beratnya (F4)."
+
+
+class PrefixUnfit(UserError):
+    template = "Awalan {prefix} tidak bisa. Awalan label timbangan dua angka, dari 20 sampai 29."
+
+
+class PrefixTwice(UserError):
+    template = "Awalan {prefix} tidak bisa berisi berat dan harga sekaligus. Pilih salah satu, seperti di timbangannya."
+
+
 @dataclass(frozen=True, slots=True)
 class ScaleLabel:
     """What a label says: the goods' code of five digits, and grams or rupiah, the other None."""
@@ -52,6 +65,20 @@ class ScaleLabel:
         return self.prefix + self.item, self.item
 
 
+def prefixes(text: str) -> list[str]:
+    """The prefixes in a text, each once, whatever stands between them."""
+    return list(dict.fromkeys(_BETWEEN.split(text.strip()))) if text.strip() else []
+
+
+def require_prefixes(weight: str, price: str) -> None:
+    """Raise PrefixUnfit or PrefixTwice for prefixes no scale may print, or that mean two things."""
+    for prefix in prefixes(weight) + prefixes(price):
+        if not _PREFIX.match(prefix):
+            raise PrefixUnfit(prefix=prefix)
+        if prefix in prefixes(weight) and prefix in prefixes(price):
+            raise PrefixTwice(prefix=prefix)
+
+
 def read_label(code: str, *, weight: str, price: str) -> ScaleLabel | None:
     """A code as a label; `weight` and `price` are the prefixes of each, several with a space between.
 
@@ -61,7 +88,7 @@ def read_label(code: str, *, weight: str, price: str) -> ScaleLabel | None:
     if match is None or not ean.is_valid(match[0]):
         return None
     prefix, item, value = match[1], match[2], int(match[3])
-    of_weight, of_price = (prefix in re.split(r"[\s,]+", told) for told in (weight, price))
+    of_weight, of_price = prefix in prefixes(weight), prefix in prefixes(price)
     if of_weight == of_price:
         return None
     return ScaleLabel(prefix, item, value if of_weight else None, value if of_price else None)

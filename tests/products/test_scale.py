@@ -7,17 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.ean import calc_check_digit
 
-from pkkmart.core.actor import SYSTEM, Actor, Permission
+from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.db import fetch
+from pkkmart.core.errors import NotPermitted
 from pkkmart.core.money import divide_half_up
-from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE, times_price
-from pkkmart.core.settings import write_setting
-from pkkmart.products.operations import add_code
+from pkkmart.products.operations import add_code, use_scale
 from pkkmart.products.queries import CodeHit, by_ids, find_sold
 from pkkmart.products.scale import (
+    LabelAmbiguous,
     LabelEmpty,
     NotInKilograms,
     NotWeighed,
+    PrefixTwice,
+    PrefixUnfit,
     ScaleLabel,
     labelled_milli,
     read_label,
@@ -34,11 +37,9 @@ def label(prefix: str, item: str, value: int) -> str:
     return twelve + str(calc_check_digit(twelve))
 
 
-@operation(Permission.KEEP_SETTINGS)
 def set_scale(actor: Actor, weight: str = "21", price: str = "22") -> None:
     """Tell which prefixes the shop's scale prints."""
-    write_setting(SCALE_WEIGHT_PREFIX, weight)
-    write_setting(SCALE_PRICE_PREFIX, price)
+    use_scale(actor, weight, price)
 
 
 def test_a_label_carries_grams_or_rupiah() -> None:
@@ -150,3 +151,25 @@ def test_of_two_goods_with_one_code_the_weighed_one_is_meant(shop: object) -> No
     make.product("Kartu 12345", 5_000, code="12345")
     make.product("Telur ayam", 28_000, code="12345", by_weight=True, unit="kg")
     assert _hit(label("21", "12345", 1_500)) == ("Telur ayam", 1_500, None, True)
+    make.product("Telur bebek", 32_000, code="12345", by_weight=True, unit="kg")
+    with pytest.raises(LabelAmbiguous, match="Kode 12345 di label timbangan dipakai Telur ayam, Telur bebek"):
+        find_sold(label("21", "12345", 1_500))
+
+
+def test_prefixes_are_kept_tidy_and_only_where_a_scale_may_print_them(shop: object) -> None:
+    use_scale(SYSTEM, " 21, 29 21", "")
+    assert (SCALE_WEIGHT_PREFIX.get(), SCALE_PRICE_PREFIX.get()) == ("21 29", "")
+    use_scale(SYSTEM, "21 29", "22")
+    assert fetch("SELECT key, value FROM setting ORDER BY id") == [
+        ("products.scale_weight_prefix", '"21 29"'),
+        ("products.scale_price_prefix", '"22"'),
+    ]
+    for weight in ("89", "2", "211", "2a", "٢١"):
+        with pytest.raises(PrefixUnfit, match="dari 20 sampai 29"):
+            use_scale(SYSTEM, weight, "")
+    with pytest.raises(PrefixTwice, match="Awalan 22 tidak bisa"):
+        use_scale(SYSTEM, "21 22", "22")
+    with pytest.raises(NotPermitted):
+        use_scale(make.cashier(), "", "")
+    use_scale(SYSTEM, "", "")
+    assert (SCALE_WEIGHT_PREFIX.get(), SCALE_PRICE_PREFIX.get()) == ("", "")

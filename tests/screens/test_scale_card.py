@@ -1,0 +1,56 @@
+"""The prefixes of the shop's scale in the settings: typed, refused with a sentence, recorded, taken away again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QVBoxLayout
+
+from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX
+from pkkmart.shell.scale_card import ScaleCard
+from pkkmart.ui.page import Context, Page
+from pkkmart.users.roles import Role
+from tests import make
+from tests.keys import type_as_person
+from tests.screens.conftest import Show, Shown
+
+
+class Alone(Page):
+    """The card on a page of its own."""
+
+    title = "Pengaturan"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.card = ScaleCard(context)
+        QVBoxLayout(self).addWidget(self.card)
+
+
+@pytest.fixture
+def settings(show: Show[Alone]) -> Shown[Alone]:
+    return show(Alone, make.cashier("Bu Endang", "4321", Role.TREASURER))
+
+
+def test_prefixes_are_recorded_and_taken_away(settings: Shown[Alone]) -> None:
+    card = settings.page.card
+    assert not card.use_button.isEnabled()
+    card.weight.setFocus()
+    type_as_person(settings.page, "21")
+    card.price.setFocus()
+    type_as_person(settings.page, "22,23")
+    card.use_button.click()
+    assert (SCALE_WEIGHT_PREFIX.get(), SCALE_PRICE_PREFIX.get()) == ("21", "22 23")
+    assert (card.price.text(), card.use_button.isEnabled(), card.is_dirty()) == ("22 23", False, False)
+    assert settings.said() == "Label timbangan dibaca di kasir."
+    card.weight.clear()
+    card.price.clear()
+    card.use_button.click()
+    assert (SCALE_WEIGHT_PREFIX.get(), SCALE_PRICE_PREFIX.get()) == ("", "")
+    assert settings.said() == "Label timbangan tidak dibaca lagi."
+
+
+def test_what_no_scale_prints_is_refused_and_stays_to_be_mended(settings: Shown[Alone]) -> None:
+    card = settings.page.card
+    card.weight.setText("89")
+    card.use_button.click()
+    assert settings.said() == "Awalan 89 tidak bisa. Awalan label timbangan dua angka, dari 20 sampai 29."
+    assert (card.weight.text(), SCALE_WEIGHT_PREFIX.get()) == ("89", "")
