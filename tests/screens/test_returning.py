@@ -7,10 +7,18 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from pkkmart.core.actor import Actor
+from pkkmart.cashbook.operations import transfer
+from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.db import fetch
+from pkkmart.core.operation import operation
+from pkkmart.core.quantity import ONE
+from pkkmart.core.settings import write_setting
 from pkkmart.sales.screen import CounterPage
+from pkkmart.sales.screen.loose_return import LoosePicker
 from pkkmart.sales.screen.returning import GoodsPicker, SalePicker
+from pkkmart.sales.settings import LOOSE_RETURNS
+from pkkmart.sales.tenders import Paid, Tender
+from pkkmart.till.places import CashPlace
 from pkkmart.ui.cards import BigFigure
 from pkkmart.users.roles import Role
 from tests import make
@@ -122,3 +130,137 @@ def test_a_cashier_has_a_supervisor_behind_her(show: Show[CounterPage], supervis
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'return_goods'") == [
         ("Bu Rina", "Bu Ani", "salah barang")
     ]
+
+
+def loose(counter: Counter) -> LoosePicker:
+    found = counter.inside(LoosePicker)
+    assert isinstance(found, LoosePicker)
+    return found
+
+
+def test_without_a_receipt_goods_are_scanned_and_searched_for(show: Show[CounterPage], supervisor: Actor) -> None:
+    counter = opened(show, make.cashier())
+    make.product("Teh", 9_000, code="8991234567890")
+    counter.press("Ctrl+R", "F9")
+    assert loose(counter).search.hasFocus()
+    scan(counter.shown.page, "8991234567890")
+    assert counter.shown.said().startswith("Teh belum pernah dijual dalam 30 hari")
+    assert loose(counter).goods.rows == []
+    type_as_person(counter.shown.page, "lemp")
+    counter.press("Enter")
+    type_as_person(counter.shown.page, "gula")
+    counter.press("Enter")
+    assert [(row.product.name, row.qty_milli, row.words) for row in loose(counter).goods.rows] == [
+        ("Lemper", ONE, "Bu Sari · titipan · kembali ke rak"),
+        ("Gula", ONE, "milik koperasi · kembali ke rak"),
+    ]
+    counter.press("Up", "F4")
+    type_as_person(counter.shown.page, "2")
+    counter.press("Enter", "F5", "F6")
+    assert loose(counter).goods.rows[0].words == "Bu Sari · titipan · rusak · tanggungan toko"
+    assert loose(counter).back.text() == "Rp 21.500"
+    counter.press("Down", "F8")
+    assert (loose(counter).back.text(), loose(counter).how.text()) == ("Rp 4.000", "tunai dari laci")
+    counter.press("F12")
+    assert loose(counter).buyer.hasFocus(), "her name is asked first"
+    type_as_person(counter.shown.page, "Bu Tini")
+    counter.press("F12")
+    type_as_person(counter.shown.page, "basi")
+    counter.press("F12")
+    assert fetch("SELECT count(*) FROM loose_return") == [(0,)], "a supervisor stands behind it"
+    type_as_person(counter.shown.page, "7788")
+    counter.press("Enter")
+    assert entry_of("loose_return", 1) == "4113 D 800 / 5123 D 3.200 / 1101 K 4.000"
+    money = counter.inside(BigFigure)
+    assert isinstance(money, BigFigure)
+    assert money.text() == "Rp 4.000"
+    counter.press("Enter")
+    assert counter.shown.messages.panel() is None
+
+
+def test_more_than_was_sold_is_refused_as_it_is_typed(show: Show[CounterPage], supervisor: Actor) -> None:
+    counter = opened(show, supervisor)
+    counter.press("Ctrl+R", "F9")
+    type_as_person(counter.shown.page, "gula")
+    counter.press("Enter", "F4")
+    type_as_person(counter.shown.page, "2")
+    counter.press("Enter")
+    assert counter.shown.said() == "Gula terjual dalam 30 hari dan belum diretur tinggal 1, diminta 2. Hitung lagi."
+    counter.press("Esc")
+    assert [row.qty_milli for row in loose(counter).goods.rows] == [ONE]
+
+
+def test_a_member_without_a_receipt_is_named_by_f2(show: Show[CounterPage], supervisor: Actor) -> None:
+    make.member()
+    counter = opened(show, supervisor)
+    counter.press("Ctrl+R", "F9", "F2")
+    type_as_person(counter.shown.page, "siti")
+    counter.press("Enter")
+    assert (loose(counter).buyer.text(), loose(counter).member is not None) == ("Siti Wahyuni", True)
+    loose(counter).search.setFocus()
+    type_as_person(counter.shown.page, "gula")
+    counter.press("Enter")
+    loose(counter).reason.field.setFocus()
+    type_as_person(counter.shown.page, "salah")
+    counter.press("F12")
+    assert entry_of("loose_return", 1) == "1141 D 15.000 / 4102 D 17.500 / 1101 K 17.500 / 5101 K 15.000"
+
+
+def test_the_key_is_not_there_where_the_policy_refuses(show: Show[CounterPage], supervisor: Actor) -> None:
+    @operation(Permission.KEEP_SETTINGS)
+    def refuse(actor: Actor) -> None:
+        write_setting(LOOSE_RETURNS, "refuse")
+
+    refuse(SYSTEM)
+    counter = opened(show, supervisor)
+    counter.press("Ctrl+R", "F9")
+    picker = counter.inside(SalePicker)
+    assert isinstance(picker, SalePicker)
+    assert picker.loose.isHidden()
+
+
+def paid_by_qris(show: Show[CounterPage], actor: Actor, *, received_idr: int = 0) -> Counter:
+    make.funded(500_000)
+    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 500_000)
+    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 500_000)
+    goods = make.product("Beras", 25_530)
+    make.shift(actor, 100_000)
+    paid = Paid(Tender.QRIS, 25_530 - received_idr)
+    make.sell(actor, (goods, 1), others=[paid], received_idr=received_idr)
+    return Counter(show(CounterPage, actor))
+
+
+def test_f7_sends_back_by_bank_under_the_treasurer_s_pin(show: Show[CounterPage], supervisor: Actor) -> None:
+    make.cashier("Bu Endang", "4321", Role.TREASURER)
+    counter = paid_by_qris(show, make.cashier())
+    counter.press("Ctrl+R", "Enter", "Enter")
+    assert (counter.goods.back.text(), counter.goods.how.text()) == ("Rp 25.500", "tunai dari laci")
+    counter.press("F7")
+    assert counter.goods.reference.hasFocus()
+    assert (counter.goods.back.text(), counter.goods.how.text()) == ("Rp 25.530", "lewat bank, bukan dari laci")
+    counter.press("F12")
+    assert counter.goods.reference.hasFocus(), "the transfer's number is asked first"
+    type_as_person(counter.shown.page, "BCA 77")
+    counter.goods.reason.field.setFocus()
+    type_as_person(counter.shown.page, "tidak jadi")
+    counter.press("F12")
+    type_as_person(counter.shown.page, "4321")
+    counter.press("Enter")
+    assert entry_of("sale_return", 1) == "4112 D 25.530 / 1111 K 25.530"
+    assert counter.shown.said() == (
+        "RJ-26-000001 tercatat. Rp 25.530 sudah lewat bank. Tidak ada uang dari laci; slipnya dicetak."
+    )
+    assert counter.shown.messages.panel() is None
+
+
+def test_f7_twice_is_cash_again_and_a_cash_sale_has_no_such_key(show: Show[CounterPage], supervisor: Actor) -> None:
+    counter = paid_by_qris(show, supervisor, received_idr=10_000)
+    counter.press("Ctrl+R", "Enter", "Enter", "F7")
+    assert counter.goods.how.text() == "Rp 15.530 lewat bank, Rp 10.000 tunai dari laci"
+    counter.press("F7")
+    assert (counter.goods.by_bank, counter.goods.how.text()) == (False, "tunai dari laci")
+    counter.press("Esc")
+    make.sell(supervisor, (make.product("Teh", 9_000), 1), received_idr=9_000)
+    counter.press("Ctrl+R", "Enter", "Enter", "F7")
+    assert not counter.goods.paid_by_bank
+    assert not counter.goods.by_bank

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,17 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import N_, _, date_long, figure, rupiah, time_short
+from pkkmart.core.i18n import _, date_long, figure, rupiah, time_short
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.sales.operations import Returned, ReturnItem, planned_refund, return_goods, void_sale
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale, SaleRow, returnable, sales_to_return
 from pkkmart.sales.returns import Fault
+from pkkmart.sales.screen.goods_back import REASONS, tell_paid_back
+from pkkmart.sales.screen.loose_return import loose_sheet
+from pkkmart.sales.settings import takes_loose_returns
+from pkkmart.sales.tenders import Tender
 from pkkmart.till.dialogs import quantity_sheet
 from pkkmart.till.queries import ShiftRow
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import BigFigure, Elided, Words
-from pkkmart.ui.fields import SearchField
+from pkkmart.ui.fields import Labeled, SearchField, TextField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, column
@@ -30,8 +33,6 @@ from pkkmart.ui.reasons import ReasonField
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.users.dialogs import run_approved
-
-REASONS: Final = (N_("rusak atau basi"), N_("salah barang"), N_("tidak jadi beli"), N_("salah hitung"))
 
 
 class SalePicker(QWidget):
@@ -51,10 +52,17 @@ class SalePicker(QWidget):
             self.model, _("Struk"), two_lines=True, empty_text=_("Tidak ada struk seperti itu. Coba nomornya saja.")
         )
         self.table.setMinimumHeight(300)
+        self.loose = SecondaryButton(_("Tanpa struk"), "F9")
+        if not takes_loose_returns():
+            self.loose.hide()
+        without = QHBoxLayout()
+        without.addWidget(self.loose)
+        without.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.search)
         layout.addWidget(self.table)
+        layout.addLayout(without)
         self.search.searched.connect(self.look)
         self.search.stepped.connect(self.table.step)
         self.look("")
@@ -111,7 +119,14 @@ def return_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object
         picker.look(code)
         sheet.accept()
 
+    def without_receipt() -> None:
+        sheet.close_panel()
+        loose_sheet(context, shift, on_done)
+
     sheet = context.messages.sheet(_("Retur atau batal"), picker, yes=_("Buka struk"), on_yes=take, width=640)
+    if not picker.loose.isHidden():
+        picker.loose.clicked.connect(without_receipt)
+        sheet.keys.append(KeyAction("F9", _("Tanpa struk"), without_receipt))
     picker.table.opened.connect(lambda _row: sheet.accept())
     sheet.scanned.connect(scanned)
     picker.search.setFocus()
@@ -149,7 +164,10 @@ class Chosen:
 
 
 class GoodsPicker(QWidget):
-    """The lines of one receipt; Enter takes all of a line, F4 a part, F5 says that it is spoiled."""
+    """The lines of one receipt; Enter takes all of a line, F4 a part, F5 says that it is spoiled.
+
+    F7 sends back by bank what was paid by QRIS or transfer, and asks for the reference of that transfer.
+    """
 
     changed = Signal()
 
@@ -168,6 +186,10 @@ class GoodsPicker(QWidget):
         self.table.setMinimumHeight(190)
         self.table.opened.connect(lambda _row: self.toggle())
         self.reason = ReasonField(_("Alasan"), [_(reason) for reason in REASONS])
+        self.by_bank = False
+        self.reference = TextField(_("Nomor referensi transfer"), limit=60)
+        self._referred = Labeled(_("Nomor referensi transfer ke pembeli"), self.reference)
+        self._referred.hide()
         self.back = BigFigure(rupiah(0), step="money")
         self.how = Elided(_("Enter memilih semua barang di baris itu."), "caption", tone="muted")
         head = _("{day} · {total}").format(day=date_long(sale.business_date), total=rupiah(sale.total_idr))
@@ -179,6 +201,9 @@ class GoodsPicker(QWidget):
             (_("Tanggungan toko"), "F6", self.toggle_fault),
         ):
             keys.addWidget(SecondaryButton(words, key, on_click=act))
+        if self.paid_by_bank:
+            self.bank_button = SecondaryButton(_("Lewat bank"), "F7", on_click=self.toggle_bank)
+            keys.addWidget(self.bank_button)
         keys.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +211,7 @@ class GoodsPicker(QWidget):
         layout.addWidget(Words(" · ".join(part for part in (head, sale.member) if part), tone="muted"))
         layout.addWidget(self.table)
         layout.addLayout(keys)
+        layout.addWidget(self._referred)
         layout.addWidget(self.reason)
         layout.addWidget(self.back)
         layout.addWidget(self.how)
@@ -233,6 +259,27 @@ class GoodsPicker(QWidget):
             other = Fault.MAKER if row.fault is Fault.SHOP else Fault.SHOP
             self._put(replace(row, fault=other, back_on_shelf=row.back_on_shelf and other is Fault.MAKER))
 
+    @property
+    def paid_by_bank(self) -> bool:
+        """Whether any of the sale was paid by QRIS or transfer."""
+        return any(self.sale.paid.get(tender, 0) for tender in (Tender.QRIS, Tender.TRANSFER))
+
+    def toggle_bank(self) -> None:
+        """F7: what was paid by QRIS or transfer is sent back by bank, or counted out of the drawer after all."""
+        self.by_bank = not self.by_bank
+        self.bank_button.set_words(_("Tunai saja") if self.by_bank else _("Lewat bank"))
+        self._referred.setVisible(self.by_bank)
+        (self.reference if self.by_bank else self.table).setFocus()
+        self._show_refund()
+
+    def filled(self) -> bool:
+        """Whether the reason is there, and the reference where money goes by bank; what is missing is said."""
+        missing = self.by_bank and not self.reference.text().strip()
+        self._referred.set_error(_("Salin nomornya dari bukti transfer.") if missing else "")
+        if missing:
+            self.reference.setFocus()
+        return not missing and self.reason.require(_("Tulis atau pilih alasannya."))
+
     def _row(self) -> Chosen | None:
         row = self.table.current_row()
         return row if isinstance(row, Chosen) else None
@@ -245,13 +292,18 @@ class GoodsPicker(QWidget):
     def _show_refund(self) -> None:
         unit = run(self.context.messages, CASH_ROUNDING_IDR.get, self.shift.business_date) or 1
         try:
-            plan = planned_refund(self.sale, self.items, unit)
+            plan = planned_refund(self.sale, self.items, unit, by_bank=self.by_bank)
         except UserError:
             self.back.setText(rupiah(0))
             self.how.setText(_("Enter memilih semua barang di baris itu."))
             return
-        self.back.setText(rupiah(plan.cash_idr))
+        self.back.setText(rupiah(plan.cash_idr + plan.bank_idr))
         told = [_("tunai dari laci")]
+        if plan.bank_idr and plan.cash_idr:
+            told = [_("{amount} lewat bank").format(amount=rupiah(plan.bank_idr))]
+            told.append(_("{amount} tunai dari laci").format(amount=rupiah(plan.cash_idr)))
+        elif plan.bank_idr:
+            told = [_("lewat bank, bukan dari laci")]
         if plan.savings_idr:
             told.append(_("{amount} kembali ke simpanan").format(amount=rupiah(plan.savings_idr)))
         if plan.bon_idr:
@@ -267,18 +319,21 @@ def goods_sheet(context: Context, shift: ShiftRow, sale: ReturnableSale, on_done
         if not picker.items:
             context.messages.attention(_("Pilih barangnya dulu: Enter untuk semua di baris itu, F4 untuk sebagian."))
             return False
-        if not picker.reason.require(_("Tulis atau pilih alasannya.")):
+        if not picker.filled():
             return False
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Returned:
-            return return_goods(context.actor, sale.id, picker.items, picker.reason.text(), approval=approval)
+            return return_goods(
+                context.actor, sale.id, picker.items, picker.reason.text(),
+                by_bank=picker.by_bank, reference=picker.reference.text(), approval=approval,
+            )  # fmt: skip
 
         run_approved(context, act, paid_back, reason=picker.reason.text())
         return False
 
     def paid_back(done: Returned) -> None:
         sheet.close_panel()
-        _tell(context, done.number, done.refund.cash_idr, on_done)
+        tell_paid_back(context, done.number, done.refund.cash_idr, on_done, bank_idr=done.refund.bank_idr)
 
     def cancel() -> None:
         if not picker.reason.require(_("Tulis atau pilih alasannya.")):
@@ -292,7 +347,7 @@ def goods_sheet(context: Context, shift: ShiftRow, sale: ReturnableSale, on_done
     def cancelled(number: str) -> None:
         sheet.close_panel()
         cash = sale.paid.get("CASH", 0)
-        _tell(context, number, cash, on_done)
+        tell_paid_back(context, number, cash, on_done)
 
     title = _("Retur {number}").format(number=sale.number)
     content: QWidget = picker
@@ -304,19 +359,8 @@ def goods_sheet(context: Context, shift: ShiftRow, sale: ReturnableSale, on_done
         context.messages.host, title, content, yes=_("Kembalikan uang"), on_yes=accept, yes_key="F12", width=640
     )
     keys = [("F4", picker.ask_part), ("F5", picker.toggle_spoiled), ("F6", picker.toggle_fault)]
+    keys += [("F7", picker.toggle_bank)] if picker.paid_by_bank else []
     keys += [("F8", cancel)] if may_cancel else []
     sheet.keys += [KeyAction(key, key, act) for key, act in keys]
     sheet.open()
     picker.table.setFocus()
-
-
-def _tell(context: Context, number: str, cash_idr: int, on_done: Callable[[], object]) -> None:
-    """What she counts into the buyer's hand, large, until she has."""
-    context.messages.ask(
-        _("{number} tercatat. Slipnya dicetak.").format(number=number),
-        title=_("Uang kembali ke pembeli"),
-        yes=_("Sudah diserahkan"),
-        on_yes=on_done,
-        content=BigFigure(rupiah(cash_idr), step="total"),
-        only_yes=True,
-    )
