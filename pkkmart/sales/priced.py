@@ -105,7 +105,9 @@ def _promoted(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> li
     found = replace(book, tiers={}).reduce([_wanted(priced[place]) for place in places], at)
     promoted = list(priced)
     for place, reduction in zip(places, found, strict=True):
-        promoted[place] = replace(priced[place], promoted=reduction)
+        # A line nothing is taken off looks the same whether or not promotions of other goods run.
+        if reduction.discount_idr:
+            promoted[place] = replace(priced[place], promoted=reduction)
     return promoted
 
 

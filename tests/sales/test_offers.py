@@ -14,7 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.operations import add_promotion, set_kit, set_tiers
+from pkkmart.pricing.operations import add_promotion, end_promotion, set_kit, set_tiers
 from pkkmart.pricing.promotions import Kind, Promotion, PromotionDetails
 from pkkmart.pricing.queries import price_book
 from pkkmart.pricing.rules import KitPart, PriceBook, Tier
@@ -135,6 +135,16 @@ def test_by_hand_and_promotion_are_not_stacked(rina: Actor) -> None:
     cart = shown(make.cart((sugar, 1)).with_line_discount(0, by_hand))
     assert (cart.total_idr, cart.priced[0].promoted.discount_idr) == (19_000, 0)
     assert cart.with_line_discount(0, None).total_idr == 18_000
+
+
+def test_a_promotion_of_other_goods_that_ends_is_nothing_to_this_buyer(rina: Actor) -> None:
+    cake, tea = make.product("Lemper", 2_000), make.product("Teh", 5_000)
+    only = promotion(on_everything=False, product_ids=frozenset({tea}))
+    make.shift(rina)
+    cart = shown(make.cart((cake, 10)))
+    assert cart.total_idr == 20_000
+    end_promotion(SYSTEM, only, "habis")
+    assert checkout(rina, cart, 20_000).sale.total_idr == 20_000
 
 
 @pytest.fixture
