@@ -15,10 +15,16 @@ from pkkmart.pricing.losses import PricedGoods
 from pkkmart.pricing.promotions import Kind, Promotion, PromotionDetails
 from pkkmart.pricing.rules import KitPart, PriceBook, Tier
 
+_HEAD = (
+    "p.id, p.name, p.kind, p.bearer, p.percent_bp, p.amount_idr, p.pieces, p.free_pieces, p.starts_on,"
+    " p.ends_on, p.weekdays, p.from_minute, p.until_minute, p.on_everything"
+)
 _PROMOTIONS = (
-    "SELECT p.id, p.name, p.kind, p.bearer, p.percent_bp, p.amount_idr, p.pieces, p.free_pieces, p.starts_on,"
-    " p.ends_on, p.weekdays, p.from_minute, p.until_minute, p.on_everything, t.product_id, t.category_id"
+    f"SELECT {_HEAD}, t.product_id, t.category_id"
     " FROM promotion p LEFT JOIN promotion_target t ON t.promotion_id = p.id"
+)
+_NOT_OVER = (
+    "(p.ends_on IS NULL OR p.ends_on >= ?) AND NOT EXISTS (SELECT 1 FROM promotion_end e WHERE e.promotion_id = p.id)"
 )
 _TIERS = (
     "SELECT t.product_id, t.min_qty_milli, t.price_idr FROM tier_price t WHERE t.price_idr IS NOT NULL AND NOT EXISTS"
@@ -91,20 +97,40 @@ def price_book(day: date) -> PriceBook:
     Which of the promotions run at a moment is `PriceBook.reduce`'s to say; read the book anew when
     `Changed.PRODUCTS` is announced and when `PriceBook.changes_at` has come.
     """
-    promotions = _promotions(
-        fetch(
-            f"{_PROMOTIONS} WHERE (p.ends_on IS NULL OR p.ends_on >= ?)"
-            " AND NOT EXISTS (SELECT 1 FROM promotion_end e WHERE e.promotion_id = p.id) ORDER BY p.id",
-            (day.isoformat(),),
-        )
+    return _book(
+        fetch(f"{_PROMOTIONS} WHERE {_NOT_OVER} ORDER BY p.id", (day.isoformat(),)),
+        fetch(f"{_TIERS} ORDER BY t.product_id, t.min_qty_milli"),
+        fetch(f"{_PARTS} ORDER BY k.kit_product_id, k.id"),
     )
+
+
+def price_book_of(day: date, product_ids: Iterable[int], category_ids: Iterable[int]) -> PriceBook:
+    """What of the rules of a day may touch these goods: they cost what `price_book` says, whatever else is in force."""
+    products, categories = sorted(set(product_ids)), sorted(set(category_ids))
+    marks = _marks(products)
+    return _book(
+        fetch(
+            f"SELECT {_HEAD}, NULL, NULL FROM promotion p WHERE p.on_everything AND {_NOT_OVER} UNION ALL"
+            f" SELECT {_HEAD}, t.product_id, t.category_id FROM promotion_target t JOIN promotion p"
+            f" ON p.id = t.promotion_id WHERE (t.product_id IN ({marks}) OR t.category_id IN ({_marks(categories)}))"
+            f" AND {_NOT_OVER} ORDER BY 1",
+            (day.isoformat(), *products, *categories, day.isoformat()),
+        ),
+        fetch(f"{_TIERS} AND t.product_id IN ({marks}) ORDER BY t.product_id, t.min_qty_milli", products),
+        fetch(f"{_PARTS} AND k.kit_product_id IN ({marks}) ORDER BY k.kit_product_id, k.id", products),
+    )
+
+
+def _book(
+    running: Iterable[tuple[Any, ...]], steps: Iterable[tuple[Any, ...]], parts: Iterable[tuple[Any, ...]]
+) -> PriceBook:
     tiers: dict[int, tuple[Tier, ...]] = {}
-    for product_id, min_qty_milli, price_idr in fetch(f"{_TIERS} ORDER BY t.product_id, t.min_qty_milli"):
+    for product_id, min_qty_milli, price_idr in steps:
         tiers[product_id] = (*tiers.get(product_id, ()), Tier(min_qty_milli, price_idr))
     kits: dict[int, tuple[KitPart, ...]] = {}
-    for kit_id, product_id, qty_milli, _id in fetch(f"{_PARTS} ORDER BY k.kit_product_id, k.id"):
+    for kit_id, product_id, qty_milli, _id in parts:
         kits[kit_id] = (*kits.get(kit_id, ()), KitPart(product_id, qty_milli))
-    return PriceBook(tiers, promotions, kits)
+    return PriceBook(tiers, _promotions(running), kits)
 
 
 def promotions(day: date | None = None) -> list[PromotionRow]:

@@ -15,10 +15,10 @@ from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.operation import Changed, on_change
 from pkkmart.core.quantity import ONE
 from pkkmart.pricing.checks import CHECKS
-from pkkmart.pricing.operations import PromotionOver, add_promotion, end_promotion, set_kit
+from pkkmart.pricing.operations import PromotionOver, add_promotion, end_promotion, set_kit, set_tiers
 from pkkmart.pricing.promotions import Kind, Promotion, PromotionDetails
-from pkkmart.pricing.queries import State, price_book, promotions
-from pkkmart.pricing.rules import KitPart
+from pkkmart.pricing.queries import State, price_book, price_book_of, promotions
+from pkkmart.pricing.rules import KitPart, Tier
 from pkkmart.products.queries import categories
 from tests import make
 from tests.conftest import FrozenClock
@@ -70,6 +70,27 @@ def test_the_book_holds_what_runs_and_what_is_to_come(shop: FrozenClock) -> None
     assert price_book(DAY).reduce([wanted(1)], MORNING)[0].promotion_id == today
     assert price_book(DAY).reduce([wanted(1)], MORNING + timedelta(days=1))[0].promotion_id == later
     assert fetch("SELECT promotion_id, user_id, reason FROM promotion_end") == [(gone, None, "salah harga")]
+
+
+def test_the_book_of_some_goods_leaves_out_what_cannot_touch_them(cake: int) -> None:
+    tea, box = make.product("Teh botol", 5_000, category="Minuman"), make.product("Paket", 9_000)
+    kinds = {name: number for number, name in categories()}
+    everything = add_promotion(SYSTEM, details())
+    of_cakes = add_promotion(SYSTEM, details(on_everything=False, category_ids=frozenset({kinds["Kue basah"]})))
+    of_both = add_promotion(SYSTEM, details(on_everything=False, product_ids=frozenset({tea, cake})))
+    add_promotion(SYSTEM, details(on_everything=False, product_ids=frozenset({box})))
+    gone = add_promotion(SYSTEM, details(on_everything=False, product_ids=frozenset({tea})))
+    end_promotion(SYSTEM, gone)
+    set_tiers(SYSTEM, tea, [Tier(6 * ONE, 4_500)])
+    set_kit(SYSTEM, box, [KitPart(tea, ONE)])
+    of_tea = price_book_of(DAY, [tea], [kinds["Minuman"]])
+    assert [one.id for one in of_tea.promotions] == [everything, of_both]
+    assert (list(of_tea.tiers), of_tea.kits) == ([tea], {})
+    assert [one.id for one in price_book_of(DAY, [cake], [kinds["Kue basah"]]).promotions] == [
+        everything, of_cakes, of_both,
+    ]  # fmt: skip
+    assert price_book_of(DAY, [box], []).kits == price_book(DAY).kits
+    assert price_book_of(DAY, [tea, cake, box], kinds.values()).tiers == price_book(DAY).tiers
 
 
 def test_the_list_says_what_runs_what_comes_and_what_is_over(cake: int, shop: FrozenClock) -> None:

@@ -16,8 +16,11 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
+from pkkmart.pricing.queries import price_book_of
+from pkkmart.pricing.rules import PriceBook
 from pkkmart.receivables.operations import repay
 from pkkmart.receivables.queries import owed_idr
+from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations import ReturnItem, checkout, return_goods, swap_tender, void_sale
 from pkkmart.sales.queries import paid_by
 from pkkmart.sales.queries.returned import ReturnableLine, returnable
@@ -61,6 +64,12 @@ THROWN_AWAY = (
     " WHERE NOT b.back_on_shelf"
 )
 MAKERS = (Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE)
+
+
+def _book_of(cart: Cart) -> PriceBook:
+    """What the book says of the goods of a cart alone."""
+    categories = [line.category_id for line in cart.lines if line.category_id is not None]
+    return price_book_of(clock.today(), [line.product_id for line in cart.lines], categories)
 
 
 @dataclass
@@ -108,6 +117,7 @@ class AnyCounter:
     def sells(self) -> None:
         """A buyer with any cart pays in any way."""
         cart = any_cart(self.dice, self.shop)
+        assert cart.priced == cart.priced_by(_book_of(cart), clock.now()).priced
         bill, received = any_payment(self.dice, cart.total_idr, of_member=cart.for_member)
         result = self.do(
             checkout, self.shop.keeper, cart, received,
