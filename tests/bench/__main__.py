@@ -24,6 +24,7 @@ from tests.bench import lookup
 from tests.bench.books import run_books, run_demo
 from tests.bench.counter import CounterBench
 from tests.bench.data import BOOKS, bench_shop
+from tests.bench.offers import PROMOTIONS, offered_shop
 from tests.bench.sale import SalesBench
 from tests.bench.table import Limit, Line, head, laid
 from tests.bench.window import run_windows
@@ -44,7 +45,7 @@ def main() -> None:
         traceback.print_exc(file=sys.stdout)
         return
     with tempfile.TemporaryDirectory(dir=FOLDER, ignore_cleanup_errors=True) as temporary:
-        for part in (_sale, _lookups, _windows, _demo, *(() if told.no_books else (_books,))):
+        for part in (_sale, _offers, _lookups, _windows, _demo, *(() if told.no_books else (_books,))):
             try:
                 for line in part(shop, Path(temporary), share):
                     print(laid(line), flush=True)
@@ -73,6 +74,26 @@ def _sale(shop: Path, folder: Path, share: int) -> Iterator[Line]:
     bench.close()
     yield Line("sale of five lines, committed", ours, (Limit("ratio", 2, ""), Limit("p99", 25)), by_hand)
     yield Line("  the same by hand", by_hand)
+
+
+def _offers(shop: Path, folder: Path, share: int) -> Iterator[Line]:
+    offered = folder / "offers.db"
+    offers = offered_shop(shop, offered)
+    bench = SalesBench(offered, folder, offers)
+    different = bench.same_rows()
+    ours, by_hand = bench.run(600 // share, seed=2028)
+    bench.close()
+    yield Line("  of two promotions and a paket among five", ours, (Limit("ratio", 2, ""), Limit("p99", 25)), by_hand)
+    yield Line(f"  the same by hand, {f'OTHER rows in {different}' if different else 'the same rows'}", by_hand)
+    open_database(offered)
+    forget_cached()
+    counter = CounterBench(folder)
+    painted, kept = counter.full_scans(600 // share, offers)
+    yield Line(f"scan to painted row, {PROMOTIONS} promotions, the 10th line", painted, (Limit("p99", 16),))
+    yield Line("  and its draft kept (fsync)", kept, (Limit("p99", 16),))
+    counter.close()
+    close_database()
+    forget_cached()
 
 
 def _lookups(shop: Path, folder: Path, share: int) -> Iterator[Line]:

@@ -19,9 +19,12 @@ from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import load_fonts
 from pkkmart.users.queries import active_users, actor_of
 from tests.bench.data import all_members
+from tests.bench.offers import Offers, full_cart
 from tests.bench.table import Times
 
 CART_LINES = 20
+FULL = 10
+WARM_UP = 20
 MISS = "8990000000000"
 
 
@@ -87,6 +90,30 @@ class CounterBench:
             QApplication.processEvents()
             idle.add(time.perf_counter() - began)
         return painted, kept, idle
+
+    def full_scans(self, count: int, offers: Offers) -> tuple[Times, Times]:
+        """The tenth line onto nine with a paket among them, all with offers: until it is painted, and kept."""
+        rng = random.Random(23)
+        painted, kept = Times(), Times()
+        codes = dict(fetch("SELECT product_id, code FROM barcode"))
+        for at in range(count + WARM_UP):
+            cart = full_cart(rng, offers, [self.buyer], FULL - 1)
+            self.page.desk.put(cart)
+            self._settle()
+            there = {line.product_id for line in cart.lines}
+            code = codes[rng.choice([one for one in offers.busy if one not in there])]
+            before = self.paints.count
+            began = time.perf_counter()
+            self.page.scanned(code)
+            now = time.perf_counter()
+            scanned = self.page.desk.cart
+            if self.paints.count == before or len(scanned.lines) != FULL or not scanned.saved_idr:
+                raise RuntimeError("the tenth row was not painted with its offers")
+            if at >= WARM_UP:
+                kept.add(now - began)
+                painted.add(self._shown_at - began)
+            QApplication.processEvents()
+        return painted, kept
 
     def misses(self, count: int) -> Times:
         """A code nobody knows, until the strip that says so is painted."""

@@ -16,7 +16,7 @@ from typing import Any, Final
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.lines import CartLine
+from tests.bench.by_hand_prices import Goods, half_up, price_by_hand, read_offers
 
 PRAGMAS: Final = (
     "journal_mode = wal", "synchronous = full", "foreign_keys = 1", "recursive_triggers = 1", "busy_timeout = 1000",
@@ -64,26 +64,15 @@ _YEAR = (
     " FROM sale s WHERE s.member_id = ? AND s.business_date BETWEEN ? AND ?"
     " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)"
 )
-_OFFERS = (
-    "SELECT p.*, t.product_id, t.category_id FROM promotion p LEFT JOIN promotion_target t ON t.promotion_id = p.id"
-    " WHERE (p.ends_on IS NULL OR p.ends_on >= ?)"
-    " AND NOT EXISTS (SELECT 1 FROM promotion_end e WHERE e.promotion_id = p.id) ORDER BY p.id"
-)
-_TIERS = (
-    "SELECT t.product_id, t.min_qty_milli, t.price_idr FROM tier_price t WHERE t.price_idr IS NOT NULL AND NOT EXISTS"
-    " (SELECT 1 FROM tier_price n WHERE n.product_id = t.product_id AND n.min_qty_milli = t.min_qty_milli"
-    " AND n.id > t.id) ORDER BY t.product_id, t.min_qty_milli"
-)
-_KITS = (
-    "SELECT k.kit_product_id, k.product_id, k.qty_milli FROM kit_part k WHERE k.qty_milli > 0 AND NOT EXISTS (SELECT 1"
-    " FROM kit_part n WHERE n.kit_product_id = k.kit_product_id AND n.product_id = k.product_id AND n.id > k.id)"
-)
 _LEVEL_SET = (
     "INSERT INTO stock_level (product_id, location_id, qty_milli, value_idr, unit_cost_micro, ever_received)"
     " VALUES (?, 1, ?, ?, ?, ?) ON CONFLICT (product_id, location_id) DO UPDATE SET qty_milli = excluded.qty_milli,"
     " value_idr = excluded.value_idr, unit_cost_micro = excluded.unit_cost_micro,"
     " ever_received = excluded.ever_received"
 )
+
+_Sold = tuple[Goods, int, int | None, tuple[Any, ...]]
+"""A line as priced, what it cost, its maker's share, and the terms behind it."""
 
 
 class HandWritten:
@@ -110,42 +99,41 @@ class HandWritten:
         if run("SELECT id FROM sale WHERE cart_id = ?", (cart.id,)).fetchone():
             raise ValueError("sold already")
         shift_id, day, _holder = run(_SHIFT).fetchone()
-        ids = [line.product_id for line in cart.lines]
+        offers, tiers, kits = read_offers(self.db, cart, day)
+        inside = [product_id for parts in kits.values() for product_id, _qty in parts]
+        ids = [*(line.product_id for line in cart.lines), *inside]
         marks = ",".join("?" * len(ids))
-        if run(_OFFERS, (day,)).fetchall() or run(_TIERS).fetchall() or run(_KITS).fetchall():
-            raise ValueError("this till knows no offers")
         products = {row[0]: row for row in run(_PRODUCTS.format(marks=marks), ids)}
         levels = {row[0]: row[1:] for row in run(_LEVELS.format(marks=marks), ids)}
-        hers = [product_id for product_id in ids if products[product_id][5] is not None]
+        goods = price_by_hand(cart, products, offers, tiers, kits)
+        if sum(one.net for one in goods) != cart.total_idr:
+            raise ValueError("price changed")
+        hers = [one.product[0] for one in goods if one.product[5] is not None]
         terms: dict[int, tuple[Any, ...]] = {}
         if hers:
             for row in run(_TERMS.format(marks=",".join("?" * len(hers))), [day, *hers]):
                 terms.setdefault(row[0], row[1:])
-        owners = {products[product_id][5] for product_id in hers}
+        owners = {one.product[5] for one in goods if one.product[5] is not None}
         member_owners = {owner for owner in owners if run(_IS_MEMBER, (owner, day, day)).fetchone()}
 
-        lines: list[tuple[Any, ...]] = []
+        lines: list[_Sold] = []
         total = shares = 0
-        for line in cart.lines:
-            _id, _name, _unit, _cat, _catname, owner, shown, price, member_price, active = products[line.product_id]
-            paid = member_price if member is not None and member_price else price
-            level = levels.get(line.product_id, (0, 0, 0, 0))
-            if not active or price != line.list_price_idr or paid != line.price_idr(for_member=member is not None):
-                raise ValueError("price changed")
-            if level[3] and line.qty_milli > level[0]:
+        for one in goods:
+            product_id = one.product[0]
+            level = levels.get(product_id, (0, 0, 0, 0))
+            if level[3] and one.qty > level[0]:
                 raise ValueError("below stock")
-            net = _half_up(line.qty_milli * paid, 1_000)
             cost, share, agreed = 0, None, (None, None, None, None)
-            if owner is None:
-                cost, level = _issue(level, line.qty_milli)
+            if one.product[5] is None:
+                cost, level = _issue(level, one.qty)
             else:
-                agreed = terms[line.product_id]
-                share = _share(agreed, line.qty_milli, price, net)
+                agreed = terms[product_id]
+                share = _share(agreed, one)
                 shares += share
-                level = (level[0] - line.qty_milli, 0, 0, level[3])
-            levels[line.product_id] = level
-            total += net
-            lines.append((line, owner, shown, price, paid, net, cost, share, agreed))
+                level = (level[0] - one.qty, 0, 0, level[3])
+            levels[product_id] = level
+            total += one.net
+            lines.append((one, cost, share, agreed))
         rest = total % 100
         due = total - rest + (100 if 2 * rest > 100 else 0)
         if not due <= received <= due + 10_000_000:
@@ -161,19 +149,32 @@ class HandWritten:
         many = self.db.executemany
         many(
             "INSERT INTO stock_move VALUES (NULL, ?, 1, NULL, 'SALE', ?, ?, 'sale', ?, ?, ?)",
-            [(at[0].product_id, -at[0].qty_milli, -at[6], sale_id, day, now) for at in lines],
+            [(one.product[0], -one.qty, -cost, sale_id, day, now) for one, cost, _share, _agreed in lines],
         )
-        many(_LEVEL_SET, [(product_id, *levels[product_id]) for product_id in ids])
+        many(_LEVEL_SET, [(product_id, *levels[product_id]) for product_id in {one.product[0]: 0 for one in goods}])
         buyer = member.person_id if member else None
         is_member = member is not None
         run(
-            "INSERT INTO sale VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
-            (sale_id, cart.id, number, shift_id, day, now, actor.id, buyer, is_member, total, due - total),
+            "INSERT INTO sale VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                sale_id,
+                cart.id,
+                number,
+                shift_id,
+                day,
+                now,
+                actor.id,
+                buyer,
+                is_member,
+                total,
+                sum(one.off for one in goods),
+                due - total,
+            ),
         )
         first = run("SELECT coalesce(max(id), 0) + 1 FROM sale_line").fetchone()[0]
         many(
             f"INSERT INTO sale_line VALUES ({','.join('?' * 27)})",
-            [_line_row(first + at, sale_id, at + 1, one, member_owners) for at, one in enumerate(lines)],
+            [_line_row(first, at, sale_id, sold, member_owners) for at, sold in enumerate(lines)],
         )
         run(
             "INSERT INTO payment VALUES (NULL, ?, 1, 'CASH', ?, ?, ?, '', 0)",
@@ -186,9 +187,9 @@ class HandWritten:
         many(
             "INSERT INTO consignment_line VALUES (NULL, 'SOLD', ?, ?, ?, ?, ?, 'sale', ?, ?, ?, ?)",
             [
-                (one[1], 2102 if one[1] in member_owners else 2103, one[7], one[0].product_id, one[0].qty_milli,
+                (one.product[5], 2102 if one.product[5] in member_owners else 2103, share, one.product[0], one.qty,
                  sale_id, first + at, day, now)
-                for at, one in enumerate(lines) if one[7] is not None
+                for at, (one, _cost, share, _agreed) in enumerate(lines) if share is not None
             ],
         )  # fmt: skip
         closed = run(_CLOSED).fetchone()[0]
@@ -225,7 +226,7 @@ class HandWritten:
         run("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, chained))
 
     def _receipt(
-        self, actor: Actor, number: str, day: str, now: str, lines: list[tuple[Any, ...]], total: int, due: int,
+        self, actor: Actor, number: str, day: str, now: str, lines: list[_Sold], total: int, due: int,
         received: int, member: tuple[str, str] | None, year: int | None,
     ) -> str:  # fmt: skip
         fact = self.facts.get
@@ -242,20 +243,30 @@ class HandWritten:
         if member:
             slip.append(["c", "Anggota", " ".join(member).strip()])
         slip.append(["-"])
-        list_total = 0
-        for line, _owner, shown, price, paid, net, *_rest in lines:
-            list_total += _half_up(line.qty_milli * price, 1_000)
-            slip.append(["t", line.name + (" *" if shown else "")])
-            slip.append(["c", f"  {_quantity(line)} {line.unit} x {_figure(paid)}", _figure(net)])
-        pieces = sum(line[0].qty_milli // 1_000 if line[0].qty_milli % 1_000 == 0 else 1 for line in lines)
+        saved = 0
+        goods = [one for one, _cost, _share, _agreed in lines]
+        for at, one in enumerate(goods):
+            saved += half_up(one.qty * one.product[7], 1_000) - one.net
+            star = " *" if one.product[6] else ""
+            if one.kit is None:
+                slip.append(["t", one.product[1] + star])
+                slip.append(["c", f"  {_quantity(one.qty)} {one.product[2]} x {_figure(one.paid)}", _figure(one.gross)])
+                if one.off:
+                    slip.append(["c", f"  Diskon {one.reason}", _figure(-one.off)])
+            else:
+                if one.kit == at:
+                    worth = sum(other.gross for other in goods if other.kit == at)
+                    slip += [["t", one.kit_name], ["c", "", _figure(worth)]]
+                slip.append(["t", f"  {_quantity(one.qty)} {one.product[1]}{star}"])
+        pieces = sum(one.qty // 1_000 if one.qty % 1_000 == 0 else 1 for one in goods)
         slip += [["-"], ["c", f"TOTAL ({pieces} barang)", _figure(total), True]]
         if due != total:
             slip += [["c", "Pembulatan tunai", _figure(due - total)], ["c", "Harus dibayar", _figure(due), True]]
         slip += [["c", "Tunai", _figure(received)], ["c", "Kembali", _figure(received - due), True]]
-        if list_total != total:
-            slip.append(["c", "ANDA HEMAT", _figure(list_total - total), True])
+        if saved:
+            slip.append(["c", "ANDA HEMAT", _figure(saved), True])
         slip.append(["-"])
-        owners = list(dict.fromkeys(line[2] for line in lines if line[2]))
+        owners = list(dict.fromkeys(one.product[6] for one in goods if one.product[6]))
         if owners:
             slip += [["t", f"* barang titipan UMKM: {', '.join(owners)}"], ["f"]]
         if year is not None:
@@ -267,55 +278,55 @@ class HandWritten:
         return json.dumps(slip, ensure_ascii=False, separators=(",", ":"))
 
 
-def _half_up(numerator: int, denominator: int) -> int:
-    return (2 * numerator + denominator) // (2 * denominator)
-
-
 def _figure(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
-def _quantity(line: CartLine) -> str:
-    whole, rest = divmod(line.qty_milli, 1_000)
+def _quantity(qty: int) -> str:
+    whole, rest = divmod(qty, 1_000)
     return f"{whole:,}".replace(",", ".") + (f",{rest:03d}".rstrip("0") if rest else "")
 
 
 def _issue(level: tuple[Any, ...], qty: int) -> tuple[int, tuple[Any, ...]]:
     held, value, unit_cost, ever = level
     if qty < held:
-        cost = _half_up(value * qty, held)
+        cost = half_up(value * qty, held)
     else:
-        cost = max(value, 0) + _half_up((qty - max(held, 0)) * unit_cost, 1_000_000_000)
+        cost = max(value, 0) + half_up((qty - max(held, 0)) * unit_cost, 1_000_000_000)
     return cost, (held - qty, value - cost, unit_cost, ever)
 
 
-def _share(agreed: tuple[Any, ...], qty: int, price: int, net: int) -> int:
+def _share(agreed: tuple[Any, ...], one: Goods) -> int:
     model, rate, unit_share, bearer = agreed
-    full_price = _half_up(qty * price, 1_000)
+    whole = half_up(one.qty * one.product[7], 1_000)
+    borne = {"SHOP": 0, "CONSIGNOR": 0, "SHARED": 0}
+    borne[bearer] += whole - one.net - one.off
+    borne[one.bearer or bearer] += one.off
+    base = whole - borne["SHARED"]
     if model == "PERCENT":
-        if bearer == "SHARED":
-            return _half_up(net * (10_000 - rate), 10_000)
-        full = _half_up(full_price * (10_000 - rate), 10_000)
+        full = half_up(base * (10_000 - rate), 10_000)
     else:
-        full = _half_up(qty * unit_share, 1_000)
-        if bearer == "SHARED":
-            return _half_up(full * net, full_price)
-    return full - (full_price - net) if bearer == "CONSIGNOR" else full
+        full = half_up(one.qty * unit_share, 1_000)
+        if borne["SHARED"]:
+            full = half_up(full * base, whole)
+    return full - borne["CONSIGNOR"]
 
 
-def _line_row(line_id: int, sale_id: int, line_no: int, one: tuple[Any, ...], members: set[int]) -> tuple[Any, ...]:
-    line, owner, _shown, price, paid, net, cost, share, (model, rate, unit_share, bearer) = one
+def _line_row(first: int, at: int, sale_id: int, sold: _Sold, members: set[int]) -> tuple[Any, ...]:
+    one, cost, share, (model, rate, unit_share, bearer) = sold
+    product_id, name, unit, _category, _shelf, owner, _shown, price, _member, _active = one.product
     is_member = None if owner is None else owner in members
-    commission = None if share is None else net - share
+    commission = None if share is None else one.net - share
+    borne = None if owner is None else one.bearer or bearer
     return (
-        line_id, sale_id, line_no, line.product_id, line.name, line.unit, line.code, line.qty_milli, price, paid, net,
-        0, net, bearer, None, "", cost, owner, is_member, model, rate, unit_share, share, commission, None, None,
-        "",
+        first + at, sale_id, at + 1, product_id, name, unit, one.line.code, one.qty, price, one.paid, one.gross,
+        one.off, one.net, borne, one.promotion, one.reason, cost, owner, is_member, model, rate, unit_share, share,
+        commission, None, None if one.kit is None else first + one.kit, one.kit_name,
     )  # fmt: skip
 
 
 def _postings(
-    lines: list[tuple[Any, ...]], total: int, due: int, shares: int, is_member: bool, members: set[int]
+    lines: list[_Sold], total: int, due: int, shares: int, is_member: bool, members: set[int]
 ) -> list[tuple[int, int, int | None, str | None]]:
     sums: dict[tuple[int, int | None, str | None], int] = {}
 
@@ -330,17 +341,18 @@ def _postings(
         own += 1
     add(1101, own, None, "CUSTOMERS")
     add(1101, due - own, None, "FOR_CONSIGNORS")
-    sales, costs = (4101, 5101) if is_member else (4111, 5111)
-    for _line, owner, _shown, _price, _paid, net, cost, share, _agreed in lines:
+    sales, taken, costs = (4101, 4102, 5101) if is_member else (4111, 4112, 5111)
+    for one, cost, share, _agreed in lines:
         if share is None:
-            add(sales, -net)
+            add(sales, -one.gross)
+            add(taken, one.off)
             add(costs, cost)
             add(1141, -cost)
         else:
-            add(4103 if owner in members else 4113, share - net)
-    for _line, owner, _shown, _price, _paid, _net, _cost, share, _agreed in lines:
+            add(4103 if one.product[5] in members else 4113, share - one.net)
+    for one, _cost, share, _agreed in lines:
         if share is not None:
-            add(2102 if owner in members else 2103, -share, owner)
+            add(2102 if one.product[5] in members else 2103, -share, one.product[5])
     add(7102, total - due)
     return [(account, amount, who, flow) for (account, who, flow), amount in sums.items() if amount]
 
