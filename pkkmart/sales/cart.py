@@ -117,9 +117,10 @@ class Cart:
         Raises UnlistedNameUnfit, UnlistedPriceUnfit.
         """
         require_unlisted(name, price_idr)
+        words = " ".join(name.split())
         line = CartLine(
             product_id=product_id,
-            name=" ".join(name.split()),
+            name=words[:1].upper() + words[1:],
             unit="pcs",
             owner_id=None,
             owner_name="",

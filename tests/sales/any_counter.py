@@ -121,7 +121,7 @@ class AnyCounter:
         bill, received = any_payment(self.dice, cart.total_idr, of_member=cart.for_member)
         result = self.do(
             checkout, self.shop.keeper, cart, received,
-            others=bill.others, to_savings_idr=bill.to_savings_idr, confirmed=frozenset({"below_stock"}),
+            others=bill.others, to_savings_idr=bill.to_savings_idr, confirmed=frozenset({"below_stock", "below_cost"}),
         )  # fmt: skip
         if result is None:
             return

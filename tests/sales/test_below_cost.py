@@ -200,3 +200,14 @@ def test_an_ordinary_sale_asks_the_database_nothing_more(rina: Actor, sugar: int
     db.connection().set_trace_callback(None)
     assert not [sql for sql in asked if "cart_permit" in sql]
     assert len([sql for sql in asked if "FROM stock_level" in sql]) == 2, "once to ask, once to take out"
+
+
+def test_a_full_cart_names_three_and_counts_the_rest(endang: Actor) -> None:
+    goods = [make.product(f"Barang {at}", 10_000) for at in range(5)]
+    for one in goods:
+        make.bought(one, 1, 9_500)
+    cart = make.cart(*[(one, 1) for one in goods])
+    with pytest.raises(BelowCost) as told:
+        permit_discount(endang, cart, None, Discount(DiscountKind.PERCENT, 1_000, "borongan"))
+    named = "; ".join(f"Barang {at} 9.000, modalnya 9.500" for at in range(3))
+    assert str(told.value) == f"Dijual di bawah modal: {named}; dan 2 barang lain. Tetap jual?"

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch
@@ -22,6 +23,8 @@ from pkkmart.sales.operations.goods import SoldGoods
 from pkkmart.sales.priced import PricedLine
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
+
+_NAMED: Final = 3
 
 
 class BelowCost(NeedsConfirmation):
@@ -92,9 +95,17 @@ def require_above_cost(
     agreed = _agreed(cart.id)
     anew = [loss for loss in found if not _is_agreed(loss.one, agreed)]
     if anew and BelowCost.key not in confirmed:
-        raise BelowCost(goods="; ".join(loss.words(actor) for loss in anew))
+        raise BelowCost(goods=_told(anew, actor))
     current_act().details["below_cost"] = [loss.one.line.name for loss in found]
     return anew
+
+
+def _told(losses: Sequence[HandLoss], actor: Actor) -> str:
+    """The first few by name, and how many more: a full cart must not push the buttons off the screen."""
+    words = [loss.words(actor) for loss in losses[:_NAMED]]
+    if len(losses) > _NAMED:
+        words.append(_("dan {count} barang lain").format(count=len(losses) - _NAMED))
+    return "; ".join(words)
 
 
 def agreed_text(loss: HandLoss) -> str:
