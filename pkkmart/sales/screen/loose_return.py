@@ -90,9 +90,9 @@ class LoosePicker(QWidget):
         self.tables = QStackedWidget()
         self.tables.addWidget(self.table)
         self.tables.addWidget(self.found_table)
-        self.tables.setMinimumHeight(150)
+        self.tables.setMinimumHeight(190)
         self.buyer = TextField(_("Nama pembeli"), limit=60)
-        self._named = Labeled(_("Nama pembeli, untuk tanda tangan di slip"), self.buyer)
+        self._named = Labeled(_("Nama pembeli, yang menandatangani slip"), self.buyer)
         self.member_button = SecondaryButton(_("Anggota"), "F2", icon="id-card", on_click=self.pick_member)
         self.reason = ReasonField(_("Alasan"), [_(reason) for reason in REASONS])
         self.back = BigFigure(rupiah(0), step="money")
@@ -104,6 +104,7 @@ class LoosePicker(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
+        """The goods at the left, who brought them and what she gets at the right: on a low screen both are in view."""
         keys = QHBoxLayout()
         keys.setSpacing(8)
         for words, key, act in (
@@ -114,26 +115,29 @@ class LoosePicker(QWidget):
         ):
             keys.addWidget(SecondaryButton(words, key, on_click=act))
         keys.addStretch(1)
-        who = QHBoxLayout()
+        goods = QVBoxLayout()
+        goods.setSpacing(8)
+        goods.addWidget(self.search)
+        goods.addWidget(self.tables, 1)
+        goods.addLayout(keys)
+        who = QVBoxLayout()
         who.setSpacing(8)
-        who.addWidget(self._named, 1)
-        box = QVBoxLayout()
-        box.addStretch(1)
-        box.addWidget(self.member_button)
-        who.addLayout(box)
+        for widget in (self._named, self.member_button, self.reason):
+            who.addWidget(widget)
+        who.addStretch(1)
+        who.addWidget(self.back)
+        who.addWidget(self.how)
+        sides = QHBoxLayout()
+        sides.setSpacing(20)
+        sides.addLayout(goods, 3)
+        sides.addLayout(who, 2)
         days, most = LOOSE_DAYS.get(self.shift.business_date), LOOSE_MOST_IDR.get(self.shift.business_date)
         rule = _("Yang terjual {days} hari terakhir, dengan harga terendahnya; paling banyak {most}.")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(10)
         layout.addWidget(Words(rule.format(days=days, most=rupiah(most)), "caption", tone="muted", wrap=True))
-        layout.addWidget(self.search)
-        layout.addWidget(self.tables)
-        layout.addLayout(keys)
-        layout.addLayout(who)
-        layout.addWidget(self.reason)
-        layout.addWidget(self.back)
-        layout.addWidget(self.how)
+        layout.addLayout(sides)
 
     @property
     def items(self) -> list[LooseItem]:
@@ -265,7 +269,7 @@ class LoosePicker(QWidget):
         if plan is None and self.goods.rows:
             plan = run(self.context.messages, plan_loose, self.items, self.shift.business_date)
         self.back.setText(rupiah(plan.cash_idr if plan else 0))
-        self.how.setText(_("tunai dari laci") if plan else _("Pindai atau cari barang yang dibawa pembeli."))
+        self.how.setText(_("tunai dari laci") if plan else _("Pindai atau cari barangnya."))
 
     def filled(self) -> bool:
         """Whether goods, name and reason are there; what is missing is said."""
@@ -307,7 +311,7 @@ def loose_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]
 
     sheet = Sheet(
         context.messages.host, _("Retur tanpa struk"), picker,
-        yes=_("Kembalikan uang"), on_yes=accept, is_dirty=picker.is_dirty, yes_key="F12", width=640,
+        yes=_("Kembalikan uang"), on_yes=accept, is_dirty=picker.is_dirty, yes_key="F12", width=860,
     )  # fmt: skip
     sheet.keys += [
         KeyAction(key, key, act)

@@ -28,7 +28,7 @@ from pkkmart.ui.cards import BigFigure, Elided, Words
 from pkkmart.ui.fields import Labeled, SearchField, TextField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.panels import Sheet
 from pkkmart.ui.reasons import ReasonField
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
@@ -192,7 +192,13 @@ class GoodsPicker(QWidget):
         self._referred.hide()
         self.back = BigFigure(rupiah(0), step="money")
         self.how = Elided(_("Enter memilih semua barang di baris itu."), "caption", tone="muted")
-        head = _("{day} · {total}").format(day=date_long(sale.business_date), total=rupiah(sale.total_idr))
+        self.bank_button = SecondaryButton(_("Lewat bank"), "F7", on_click=self.toggle_bank)
+        self._lay_out()
+        if self.model.rows:
+            self.table.select(0)
+
+    def _lay_out(self) -> None:
+        """The goods at the left, why and how much at the right: on a low screen both are in view."""
         keys = QHBoxLayout()
         keys.setSpacing(8)
         for words, key, act in (
@@ -201,22 +207,31 @@ class GoodsPicker(QWidget):
             (_("Tanggungan toko"), "F6", self.toggle_fault),
         ):
             keys.addWidget(SecondaryButton(words, key, on_click=act))
-        if self.paid_by_bank:
-            self.bank_button = SecondaryButton(_("Lewat bank"), "F7", on_click=self.toggle_bank)
-            keys.addWidget(self.bank_button)
         keys.addStretch(1)
+        self.goods = QVBoxLayout()
+        self.goods.setSpacing(8)
+        self.goods.addWidget(self.table, 1)
+        self.goods.addLayout(keys)
+        money = QVBoxLayout()
+        money.setSpacing(8)
+        if self.paid_by_bank:
+            money.addWidget(self.bank_button)
+        money.addWidget(self._referred)
+        money.addWidget(self.reason)
+        money.addStretch(1)
+        money.addWidget(self.back)
+        money.addWidget(self.how)
+        sides = QHBoxLayout()
+        sides.setSpacing(20)
+        sides.addLayout(self.goods, 3)
+        sides.addLayout(money, 2)
+        sale = self.sale
+        head = _("{day} · {total}").format(day=date_long(sale.business_date), total=rupiah(sale.total_idr))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(Words(" · ".join(part for part in (head, sale.member) if part), tone="muted"))
-        layout.addWidget(self.table)
-        layout.addLayout(keys)
-        layout.addWidget(self._referred)
-        layout.addWidget(self.reason)
-        layout.addWidget(self.back)
-        layout.addWidget(self.how)
-        if self.model.rows:
-            self.table.select(0)
+        layout.addLayout(sides)
 
     @property
     def items(self) -> list[ReturnItem]:
@@ -350,13 +365,11 @@ def goods_sheet(context: Context, shift: ShiftRow, sale: ReturnableSale, on_done
         tell_paid_back(context, number, cash, on_done)
 
     title = _("Retur {number}").format(number=sale.number)
-    content: QWidget = picker
     may_cancel = sale.shift_id == shift.id and not sale.returned_idr
     if may_cancel:
-        void = SecondaryButton(_("Batalkan seluruh struk"), "F8", on_click=cancel)
-        content = column(picker, void, spacing=8)
+        picker.goods.addWidget(SecondaryButton(_("Batalkan seluruh struk"), "F8", on_click=cancel))
     sheet = Sheet(
-        context.messages.host, title, content, yes=_("Kembalikan uang"), on_yes=accept, yes_key="F12", width=640
+        context.messages.host, title, picker, yes=_("Kembalikan uang"), on_yes=accept, yes_key="F12", width=860
     )
     keys = [("F4", picker.ask_part), ("F5", picker.toggle_spoiled), ("F6", picker.toggle_fault)]
     keys += [("F7", picker.toggle_bank)] if picker.paid_by_bank else []
