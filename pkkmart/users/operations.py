@@ -7,10 +7,6 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
@@ -29,6 +25,7 @@ from pkkmart.printing.letterhead import (
     SHOP_NAME,
 )
 from pkkmart.users.models import ApprovalAttempt, LoginAttempt, User
+from pkkmart.users.pins import pin_hash, pin_matches
 from pkkmart.users.queries import actor_of, others_who_may
 from pkkmart.users.roles import Role
 
@@ -53,16 +50,6 @@ class LoginResult:
     wait_s: int = 0
 
 
-@cache
-def _hasher(memory_kib: int, rounds: int) -> PasswordHasher:
-    return PasswordHasher(time_cost=rounds, memory_cost=memory_kib, parallelism=1)
-
-
-def _pin_hasher() -> PasswordHasher:
-    # argon2's own default takes 121 ms and 64 MiB on a fast machine; this is OWASP's smaller setting.
-    return _hasher(19 * 1024, 2)
-
-
 @part
 def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
     """One user; a person is made for her when none is given, so a cash shortage can name her."""
@@ -74,9 +61,7 @@ def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
         raise NameTaken(name=name)
     if person_id is None:
         person_id = add_person(PersonDetails(name=name), (), clock.today())
-    user = User.create(
-        name=name, person=person_id, role=role, pin_hash=_pin_hasher().hash(pin), created_at=clock.now_text()
-    )
+    user = User.create(name=name, person=person_id, role=role, pin_hash=pin_hash(pin), created_at=clock.now_text())
     return int(user.id)
 
 
@@ -143,7 +128,7 @@ def change_pin(actor: Actor, user_id: int, pin: str) -> None:
     """Give a user a new PIN. Raises PinUnfit, UserUnknown."""
     _require_fit(pin)
     user = _known(user_id)
-    User.update(pin_hash=_pin_hasher().hash(pin)).where(User.id == user_id).execute()
+    User.update(pin_hash=pin_hash(pin)).where(User.id == user_id).execute()
     current_act().subject = f"user {user_id} {user.name}"
 
 
@@ -159,19 +144,12 @@ def _replace_own_pin(actor: Actor, old_pin: str, pin: str) -> bool:
         act.details["refused"] = "pause"
         return False
     user = _known(actor.id)
-    if not _matches(user, old_pin):
+    if not pin_matches(user.pin_hash, old_pin):
         act.details["refused"] = "wrong PIN"
         LoginAttempt.create(user=user, recorded_at=clock.now_text(), succeeded=False)
         return False
-    User.update(pin_hash=_pin_hasher().hash(pin)).where(User.id == actor.id).execute()
+    User.update(pin_hash=pin_hash(pin)).where(User.id == actor.id).execute()
     return True
-
-
-def _matches(user: User, pin: str) -> bool:
-    try:
-        return _pin_hasher().verify(user.pin_hash, pin)
-    except (VerificationError, InvalidHashError):
-        return False
 
 
 def change_own_pin(actor: Actor, old_pin: str, pin: str) -> None:
@@ -242,7 +220,7 @@ def _try_pin(actor: Actor, user_id: int, pin: str) -> LoginResult:
     known = False
     if user is not None:
         act.subject = f"user {user.id} {user.name}"
-        known = _matches(user, pin)
+        known = pin_matches(user.pin_hash, pin)
         if not known:
             act.details["refused"] = "wrong PIN"
         LoginAttempt.create(user=user, recorded_at=clock.now_text(), succeeded=known)
@@ -297,7 +275,7 @@ def find_approver(actor: Actor, needed: Set[Permission], pin: str) -> ApproverRe
         act.details["refused"] = "pause"
         return ApproverResult(None, wait_s)
     asked = [user.id for user in others_who_may(actor, needed)]
-    found = [user.id for user in User.select().where(User.id.in_(asked)) if _matches(user, pin)]
+    found = [user.id for user in User.select().where(User.id.in_(asked)) if pin_matches(user.pin_hash, pin)]
     approver = actor_of(found[0]) if len(found) == 1 else None
     ApprovalAttempt.create(user=actor.id, approver=approver and approver.id, recorded_at=clock.now_text())
     if approver is not None:
