@@ -89,7 +89,7 @@ def _offers(shop: Path, folder: Path, share: int) -> Iterator[Line]:
     forget_cached()
     counter = CounterBench(folder)
     painted, kept = counter.full_scans(600 // share, offers)
-    yield Line(f"scan to painted row, {PROMOTIONS} promotions, the 10th line", painted, (Limit("p99", 16),))
+    yield Line(f"scan to painted row, 10th line, {PROMOTIONS} promotions", painted, (Limit("p99", 16),))
     yield Line("  and its draft kept (fsync)", kept, (Limit("p99", 16),))
     counter.close()
     close_database()
