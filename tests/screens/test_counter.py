@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import db, fetch
@@ -560,3 +560,23 @@ def test_esc_takes_the_banner_of_an_unknown_code_away(counter: Counter) -> None:
     counter.press("Esc")
     assert not counter.page.board.unknown.isVisible()
     assert counter.lines() == [("Gula Pasir 1 kg", 1)]
+
+
+def test_ctrl_i_tells_a_price_and_sells_nothing(counter: Counter) -> None:
+    counter.press("Ctrl+I")
+    counter.scan(SUGAR)
+    words = " ".join(label.text() for label in counter.shown.window.findChildren(QLabel) if label.isVisible())
+    assert "Rp 17.500" in words
+    counter.press("Esc")
+    assert counter.lines() == []
+
+
+def test_ctrl_u_asks_for_a_thing_no_list_knows(counter: Counter) -> None:
+    counter.press("Ctrl+U")
+    counter.type("pita kado")
+    counter.press("Enter")
+    counter.type("2+")
+    counter.press("Enter")
+    assert "menjual barang umum" in " ".join(
+        label.text() for label in counter.shown.window.findChildren(QLabel) if label.isVisible()
+    ), "a cashier needs somebody behind her"

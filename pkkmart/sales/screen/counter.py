@@ -100,6 +100,8 @@ class CounterPage(Page):
             KeyAction("F11", _("Bon anggota"), lambda: self.start_pay(Tender.RECEIVABLE), shown=False),
             KeyAction("Shift+F5", _("Diskon keranjang"), self.acts.discount_cart, shown=False),
             KeyAction("Ctrl+H", _("Ubah harga"), self.acts.change_price, shown=False),
+            KeyAction("Ctrl+I", _("Cek harga"), self.intake.check_price, shown=False),
+            KeyAction("Ctrl+U", _("Barang umum"), self.intake.sell_unlisted, shown=False),
             KeyAction("Ctrl+Z", _("Batalkan baris terakhir"), self._remove_last, shown=False),
             KeyAction("Ctrl+B", _("Daftarkan barang"), self.intake.register, shown=False),
             KeyAction("Esc", _("Tutup pemberitahuan"), self.board.unknown.clear, shown=False),

@@ -15,6 +15,8 @@ from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code, 
 from pkkmart.sales.screen.board import Board
 from pkkmart.sales.screen.desk import Desk, split_quantity, typed_quantity
 from pkkmart.sales.screen.lines import Found, found_rows
+from pkkmart.sales.screen.price_check import price_check_sheet
+from pkkmart.sales.screen.unlisted import unlisted_sheet
 from pkkmart.stock.queries import levels
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
@@ -143,6 +145,17 @@ class Intake:
         self.board.unknown.clear()
         self.desk.add(product, quantity)
         self.board.focus_search()
+
+    def check_price(self) -> None:
+        """Ctrl+I: what something costs, without selling it."""
+        price_check_sheet(self.context, self.desk)
+
+    def sell_unlisted(self) -> None:
+        """Ctrl+U: a thing no list knows, with its name and price typed."""
+        if self.is_open():
+            unlisted_sheet(self.context, self.desk)
+        else:
+            self.context.messages.attention(_("Buka sif dulu (F12), baru jual."))
 
     def register(self) -> None:
         """Ctrl+B: an unknown code becomes a product, for who may keep them."""

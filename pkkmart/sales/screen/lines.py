@@ -33,6 +33,10 @@ def owner_words(owner_name: str, *, consigned: bool) -> str:
 def _second(shown: PricedLine) -> str:
     line = shown.line
     words = [owner_words(line.owner_name, consigned=line.owner_id is not None)]
+    if line.unlisted:
+        words = [_("barang umum · milik koperasi")]
+    if line.label_idr is not None:
+        words.append(_("harga label timbangan"))
     if line.override_idr is not None:
         words.append(_("harga diubah dari {price}").format(price=figure(line.list_price_idr)))
     elif shown.price_idr < line.list_price_idr:
