@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_short, figure, time_short
 from pkkmart.core.quantity import quantity_text
@@ -23,13 +25,13 @@ def return_elements(view: ReturnView) -> list[Element]:
         Columns(_("Kasir"), view.keeper),
         *([Columns(_("Anggota"), view.member)] if view.member else []),
         Rule(),
-        *(element for line in view.lines for element in _line(line)),
+        *_goods(view.lines),
         Rule(),
         Columns(_("NILAI RETUR"), figure(view.total_idr), bold=True),
         *(element for tender, amount in view.refunds for element in _refund(tender, amount, view.bank_reference)),
         *([Columns(_("Pembulatan tunai"), figure(-view.rounding_idr))] if view.rounding_idr else []),
         Text(_("Alasan: {reason}").format(reason=view.reason)),
-        *_signatures(),
+        *signatures((_("Pembeli"), view.member), (_("Kasir"), view.keeper)),
         Cut(),
     ]
 
@@ -41,10 +43,10 @@ def loose_elements(view: LooseView, helper: str) -> list[Element]:
         Columns(view.number, _moment(view.recorded_at)),
         Columns(_("Kasir"), view.keeper),
         *([Columns(_("Disetujui"), helper)] if helper else []),
-        Columns(_("Pembeli"), view.buyer),
-        *([Columns(_("Anggota"), view.member)] if view.member else []),
+        Columns(_("Pembeli, anggota") if view.member == view.buyer else _("Pembeli"), view.buyer),
+        *([Columns(_("Anggota"), view.member)] if view.member not in ("", view.buyer) else []),
         Rule(),
-        *(element for line in view.lines for element in _line(line)),
+        *_goods(view.lines),
         Rule(),
         Columns(_("NILAI RETUR"), figure(view.total_idr), bold=True),
         *([Columns(_("Pembulatan tunai"), figure(-view.rounding_idr))] if view.rounding_idr else []),
@@ -67,8 +69,17 @@ def void_elements(sale: SaleView, number: str, reason: str, keeper: str) -> list
         Rule(),
         Columns(_("Uang kembali ke pembeli"), figure(sale.due_idr), bold=True),
         Text(_("Alasan: {reason}").format(reason=reason)),
-        *_signatures(),
+        *signatures((_("Pembeli"), sale.member), (_("Kasir"), keeper)),
         Cut(),
+    ]
+
+
+def voided_mark(number: str) -> list[Element]:
+    """What stands above every copy of a receipt that was cancelled."""
+    return [
+        Text(_("BATAL"), align="center", bold=True, size=2),
+        Text(_("dibatalkan dengan {number}").format(number=number), align="center", bold=True),
+        Rule(),
     ]
 
 
@@ -82,6 +93,11 @@ def _head(title: str) -> list[Element]:
     ]
 
 
+def _goods(lines: Sequence[ReturnedLine]) -> list[Element]:
+    starred = [Text(_("* barang titipan UMKM"))] if any(line.owner for line in lines) else []
+    return [*(element for line in lines for element in _line(line)), *starred]
+
+
 def _line(line: ReturnedLine) -> list[Element]:
     state = _("kembali ke rak") if line.back_on_shelf else _("rusak")
     quantity = _("  {quantity} {unit} · {state}").format(
@@ -93,10 +109,6 @@ def _line(line: ReturnedLine) -> list[Element]:
 def _refund(tender: str, amount_idr: int, reference: str) -> list[Element]:
     paid = Columns(_(TENDER_WORDS[tender]) + _(" kembali"), figure(amount_idr))
     return [paid, Columns(_("  No. ref."), reference)] if tender == "TRANSFER" else [paid]
-
-
-def _signatures() -> list[Element]:
-    return [Feed(), Columns(_("Pembeli"), _("Kasir")), Feed(2), Columns("(............)", "(............)"), Feed()]
 
 
 def _moment(recorded_at: str) -> str:

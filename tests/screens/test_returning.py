@@ -14,6 +14,7 @@ from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import write_setting
 from pkkmart.sales.screen import CounterPage
+from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.sales.screen.loose_return import LoosePicker
 from pkkmart.sales.screen.returning import GoodsPicker, SalePicker
 from pkkmart.sales.settings import LOOSE_RETURNS
@@ -264,3 +265,27 @@ def test_f7_twice_is_cash_again_and_a_cash_sale_has_no_such_key(show: Show[Count
     counter.press("Ctrl+R", "Enter", "Enter", "F7")
     assert not counter.goods.paid_by_bank
     assert not counter.goods.by_bank
+
+
+def test_a_cancelled_receipt_does_not_stand_on_the_card_or_on_its_copy(
+    show: Show[CounterPage], supervisor: Actor
+) -> None:
+    counter = opened(show, supervisor)
+    side = counter.shown.page.board.side
+    assert (side.last_number.text(), side.last_change.text()) == ("Transaksi terakhir · PM-26-000002", "Kembali Rp 0")
+    counter.press("Ctrl+R", "Enter")
+    counter.goods.reason.field.setFocus()
+    type_as_person(counter.shown.page, "dobel")
+    counter.press("F8", "Enter")
+    assert (side.last_number.text(), side.last_change.text()) == (
+        "PM-26-000002 dibatalkan dengan BT-26-000001",
+        "BATAL",
+    )
+    counter.press("Ctrl+P")
+    paper = counter.inside(ReceiptPaper)
+    assert isinstance(paper, ReceiptPaper)
+    assert [line.strip() for line in paper.text.text().splitlines()[:3]] == [
+        "SALINAN ke-1",
+        "BATAL",
+        "dibatalkan dengan BT-26-000001",
+    ]

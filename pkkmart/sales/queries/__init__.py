@@ -73,6 +73,8 @@ class SaleView:
     rounding_idr: int
     notes: tuple[tuple[str, str], ...] = ()
     """What else this sale did, as words and an amount: change put into savings, what is left of a bon."""
+    voided_by: str = ""
+    """The number of its cancellation, "" while it stands."""
 
     @property
     def due_idr(self) -> int:
@@ -145,7 +147,8 @@ def sale_view(sale_id: int) -> SaleView:
         f"SELECT s.id, s.number, s.business_date, s.recorded_at, u.name, t.name, s.member_id,"
         f" coalesce({DISPLAY_NAME_SQL.format('m')}, ''), coalesce((SELECT c.number FROM capacity c WHERE"
         " c.person_id = s.member_id AND c.kind = 'MEMBER' ORDER BY c.since DESC LIMIT 1), ''),"
-        " s.total_idr, s.rounding_idr"
+        " s.total_idr, s.rounding_idr,"
+        " coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id), '')"
         " FROM sale s JOIN user u ON u.id = s.user_id JOIN till t ON t.id = s.till_id"
         " LEFT JOIN person m ON m.id = s.member_id WHERE s.id = ?",
         (sale_id,),
@@ -188,6 +191,7 @@ def sale_view(sale_id: int) -> SaleView:
         total_idr=head[9],
         rounding_idr=head[10] + (swap[2] if swap else 0),
         notes=account_notes(sale_id, head[6], day, {one.tender: one.to_savings_idr for one in paid}),
+        voided_by=head[11],
     )
 
 
@@ -231,7 +235,7 @@ def member_purchases_idr(person_id: int, day: date, *, through_sale: int | None 
 
 
 def last_sale_id(shift_id: int) -> int | None:
-    """The newest sale of a shift."""
+    """The newest sale of a shift, cancelled or not: what was just taken back is still what she asks after."""
     row = fetch_one("SELECT max(id) FROM sale WHERE shift_id = ?", (shift_id,))
     return row[0] if row else None
 

@@ -36,7 +36,7 @@ class DrawerActs:
         if shift is None:
             self.context.messages.attention(_("Buka sif dulu (F12): uang retur keluar dari laci."))
         else:
-            return_sheet(self.context, shift, self.home)
+            return_sheet(self.context, shift, self.again)
 
     def last_sale(self) -> SaleView | None:
         """The newest sale of the shift."""

@@ -10,10 +10,10 @@ from pkkmart.core.i18n import _, rupiah
 from pkkmart.printing.queries import backlog, elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.slip import Element, Text
-from pkkmart.printing.spool import reprint
 from pkkmart.receivables.queries import limit_idr, room_idr
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import CheckoutResult, PriceChanged, ProductGone, checkout
+from pkkmart.sales.operations.copies import copy_receipt
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.done import ReceiptPaper
@@ -126,7 +126,7 @@ class Payment(QObject):
             attempt,
             self._sold,
             yes=_("Tetap jual"),
-            no=_("Ubah jumlah"),
+            no=_("Kembali"),
             on_no=self.leave_to_cart,
         )
 
@@ -144,11 +144,11 @@ class Payment(QObject):
         return ""
 
     def reprint(self, sale_id: int) -> None:
-        """One more copy of a sale's receipt; on screen when there is no printer."""
+        """One more copy of a sale's receipt, a cancelled one marked so; on screen when there is no printer."""
         jobs = run(self.context.messages, jobs_of, "sale", sale_id) or []
         if not jobs:
             return
-        job_id = run(self.context.messages, reprint, self.context.actor, jobs[0].id)
+        job_id = run(self.context.messages, copy_receipt, self.context.actor, sale_id)
         if job_id is None:
             return
         if read_printer(self.context.pc).kind is not PrinterKind.NONE:

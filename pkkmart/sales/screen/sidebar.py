@@ -119,5 +119,10 @@ class Sidebar(QWidget):
         """The last sale of this shift, for the buyer who asks again."""
         self.last_card.setVisible(sale is not None)
         if sale is not None:
-            self.last_number.setText(_("Transaksi terakhir · {number}").format(number=sale.number))
-            self.last_change.setText(_("Kembali {amount}").format(amount=rupiah(sale.change_idr)))
+            told = _("Transaksi terakhir · {number}")
+            if sale.voided_by:
+                told = _("{number} dibatalkan dengan {void}")
+            self.last_number.setText(told.format(number=sale.number, void=sale.voided_by))
+            change = _("Kembali {amount}").format(amount=rupiah(sale.change_idr))
+            self.last_change.setText(_("BATAL") if sale.voided_by else change)
+            self.last_change.set_tone("danger" if sale.voided_by else "plain")
