@@ -1,10 +1,13 @@
-"""Proofs of the cash book: every expense and hand-over is its entry, and no number is missing."""
+"""Proofs of the cash book: every expense, hand-over and QRIS payment is its entry, and no number is missing."""
 
 from __future__ import annotations
 
+from pkkmart.cashbook.queries import open_clearing
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.places import CashPlace
 
 
@@ -46,14 +49,54 @@ def transfers_are_posted() -> Check:
     return _posted(_("Pindah kas sama dengan jurnalnya"), "transfer", wrong)
 
 
+def clearings_are_posted() -> Check:
+    """Each payment of the provider's is D 1111; 6105 / K 1121, the days it settles add up to the last."""
+    rows = fetch(
+        "SELECT d.id FROM clearing d"
+        " LEFT JOIN journal_entry e ON e.origin_kind = 'clearing' AND e.origin_id = d.id"
+        " LEFT JOIN posting p ON p.entry_id = e.id"
+        " GROUP BY d.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> d.business_date"
+        f" OR {_sum_on(Account.BANK)} <> d.received_idr OR {_sum_on(Account.CLEARING_FEE)} <> d.fee_idr"
+        f" OR {_sum_on(Account.CLEARING)} <> -d.received_idr - d.fee_idr"
+        f" OR sum(p.account_id NOT IN ({int(Account.BANK)}, {int(Account.CLEARING_FEE)}, {int(Account.CLEARING)})) <> 0"
+        " OR coalesce((SELECT sum(l.amount_idr) FROM clearing_line l WHERE l.clearing_id = d.id), 0)"
+        " <> d.received_idr + d.fee_idr"
+        " OR EXISTS (SELECT 1 FROM clearing_line l WHERE l.clearing_id = d.id AND l.day > d.business_date)"
+        " OR EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'clearing' AND v.origin_id = d.id)"
+        " <> EXISTS (SELECT 1 FROM journal_entry r JOIN journal_entry o ON o.id = r.reverses_id"
+        " WHERE o.origin_kind = 'clearing' AND o.origin_id = d.id)"
+    )
+    total = fetch_one("SELECT count(*), coalesce(sum(received_idr), 0) FROM clearing") or (0, 0)
+    text = _("{count} dokumen, {total}, {wrong} tidak cocok").format(
+        count=figure(total[0]), total=figure(total[1]), wrong=len(rows)
+    )
+    return Check(_("QRIS masuk bank sama dengan jurnalnya"), text, not rows)
+
+
+def _sum_on(account: Account) -> str:
+    return f"coalesce(sum(CASE WHEN p.account_id = {int(account)} THEN p.amount_idr END), 0)"
+
+
+def clearing_is_its_open_days() -> Check:
+    """1121 is what stands open of its days."""
+    balance, open_idr = balance_idr(Account.CLEARING), sum(one.open_idr for one in open_clearing())
+    text = _("1121 {balance}, belum masuk bank {open}").format(balance=figure(balance), open=figure(open_idr))
+    return Check(_("QRIS belum masuk bank sama dengan 1121"), text, balance == open_idr)
+
+
 def numbers_without_gap() -> Check:
     rows = fetch(
-        "SELECT substr(number, 1, 6) FROM (SELECT number FROM expense UNION ALL SELECT number FROM transfer)"
+        "SELECT substr(number, 1, 6) FROM (SELECT number FROM expense UNION ALL SELECT number FROM transfer"
+        " UNION ALL SELECT number FROM clearing)"
         " GROUP BY substr(number, 1, 6) HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
     )
-    return Check(
-        _("Nomor biaya dan pindah kas tanpa lompatan"), _("{wrong} deret melompat").format(wrong=len(rows)), not rows
-    )
+    return Check(_("Nomor buku kas tanpa lompatan"), _("{wrong} deret melompat").format(wrong=len(rows)), not rows)
 
 
-CHECKS = (expenses_are_posted, transfers_are_posted, numbers_without_gap)
+CHECKS = (
+    expenses_are_posted,
+    transfers_are_posted,
+    clearings_are_posted,
+    clearing_is_its_open_days,
+    numbers_without_gap,
+)

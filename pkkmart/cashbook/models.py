@@ -1,4 +1,4 @@
-"""Tables of money that moves without goods: expenses, and cash going from one place to another."""
+"""Tables of money that moves without goods: expenses, cash carried from place to place, QRIS that reached the bank."""
 
 from __future__ import annotations
 
@@ -45,4 +45,36 @@ class Transfer(Row):
         constraints = [SQL("CHECK (from_place <> to_place)")]
 
 
-GUARDS = {**append_only("expense", [("number",)]), **append_only("transfer", [("number",)])}
+class Clearing(Row):
+    """The provider of QRIS paid some days into the bank; what it kept is the fee it was seen to keep."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    received_idr = IntegerField(constraints=[SQL("CHECK (received_idr > 0)")])
+    fee_idr = IntegerField(constraints=[SQL("CHECK (fee_idr >= 0)")])
+    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+    note = TextField()
+
+
+class ClearingLine(Row):
+    """What a payment settled of one day's QRIS; less than nothing on a day that only gave some back."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    clearing = ForeignKeyField(Clearing, index=False)
+    clearing_id: IntegerField[int]
+    day = TextField(constraints=[SQL("CHECK (date(day, '+0 days') IS day)")])
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
+
+    class Meta:
+        table_name = "clearing_line"
+        indexes = ((("clearing", "day"), True),)
+
+
+GUARDS = {
+    **append_only("expense", [("number",)]),
+    **append_only("transfer", [("number",)]),
+    **append_only("clearing", [("number",)]),
+    **append_only("clearing_line", [("clearing_id", "day")]),
+}

@@ -1,5 +1,16 @@
-"""Writes of the cash book, one file a noun: money moved by hand."""
+"""Writes of the cash book, one file a noun: money moved by hand, QRIS that reached the bank."""
 
+from pkkmart.cashbook.operations.clearing import (
+    BeforeItsDay,
+    Cleared,
+    DayNotOpen,
+    FeeHigh,
+    MoreThanOpen,
+    NoDayChosen,
+    NothingLeft,
+    cancel_clearing,
+    settle_clearing,
+)
 from pkkmart.cashbook.operations.moving import (
     MOST_IDR,
     AmountUnfit,
@@ -16,12 +27,21 @@ from pkkmart.cashbook.operations.moving import (
 __all__ = [
     "MOST_IDR",
     "AmountUnfit",
+    "BeforeItsDay",
+    "Cleared",
+    "DayNotOpen",
     "ExpenseUnfit",
+    "FeeHigh",
+    "MoreThanOpen",
+    "NoDayChosen",
+    "NothingLeft",
     "PlaceUnfit",
     "Recorded",
     "SamePlace",
+    "cancel_clearing",
     "cancel_expense",
     "cancel_transfer",
     "record_expense",
+    "settle_clearing",
     "transfer",
 ]

@@ -1,5 +1,6 @@
-"""Reads of the cash book, one file a noun: the places money lies in."""
+"""Reads of the cash book, one file a noun: the places money lies in, QRIS on its way to the bank."""
 
+from pkkmart.cashbook.queries.clearing import OpenDay, for_consignors_idr, open_clearing
 from pkkmart.cashbook.queries.places import (
     CashDocument,
     Movement,
@@ -16,10 +17,13 @@ from pkkmart.cashbook.queries.places import (
 __all__ = [
     "CashDocument",
     "Movement",
+    "OpenDay",
     "PlaceBalance",
     "ShiftFacts",
     "cash_book",
     "document",
+    "for_consignors_idr",
+    "open_clearing",
     "place_balance_idr",
     "place_balances",
     "recent_documents",

@@ -21,7 +21,9 @@ class PlaceBalance:
 
 @dataclass(frozen=True, slots=True)
 class CashDocument:
-    """An expense or a hand-over. `place` is where the money left, `to_place` where it went (hand-overs only).
+    """An expense, a hand-over, or QRIS that reached the bank (`clearing`).
+
+    `place` is where the money left, of QRIS where it came in; `to_place` where it went (hand-overs only).
 
     `account` is an expense's; `cancelled_by` the number of its cancellation, "" while it holds.
     """
@@ -40,12 +42,21 @@ class CashDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearedDays:
+    """The first and the last day of QRIS a payment settled, and the fee the provider kept, rupiah."""
+
+    first: date
+    last: date
+    fee_idr: int
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """What one entry did to a place: rupiah in (+) or out (-), and what lay there after it.
 
     `origin_kind` and `origin_id` name the document; of a cancellation (`cancels`) they name what was cancelled.
-    `account` is an expense's, `places` a hand-over's two; `about` is who was paid and the note, or the one person
-    an entry of another room names.
+    `account` is an expense's, `places` a hand-over's two, `cleared` the days of QRIS; `about` is who was paid and the
+    note, or the one person an entry of another room names.
     """
 
     entry_id: int
@@ -57,6 +68,7 @@ class Movement:
     cancelled: bool
     account: Account | None
     places: tuple[CashPlace, CashPlace] | None
+    cleared: ClearedDays | None
     about: str
     amount_idr: int
     balance_idr: int
@@ -78,13 +90,15 @@ _DOCUMENTS = (
     "SELECT d.kind, d.id, d.number, d.business_date, d.place, d.to_place, d.account_id, d.amount_idr, d.payee, d.note,"
     " coalesce(v.number, '') FROM (SELECT 'expense' AS kind, id, number, business_date, place, NULL AS to_place,"
     " account_id, amount_idr, payee, note, recorded_at FROM expense UNION ALL SELECT 'transfer', id, number,"
-    " business_date, from_place, to_place, NULL, amount_idr, '', note, recorded_at FROM transfer) d"
+    " business_date, from_place, to_place, NULL, amount_idr, '', note, recorded_at FROM transfer UNION ALL"
+    " SELECT 'clearing', id, number, business_date, 'BANK', NULL, NULL, received_idr, '', note, recorded_at"
+    " FROM clearing) d"
     " LEFT JOIN voided_document v ON v.origin_kind = d.kind AND v.origin_id = d.id"
 )
 
 
 def document(kind: str, document_id: int) -> CashDocument:
-    """One `expense` or `transfer`; LookupError when there is none."""
+    """One `expense`, `transfer` or `clearing`; LookupError when there is none."""
     row = fetch_one(f"{_DOCUMENTS} WHERE d.kind = ? AND d.id = ?", (kind, document_id))
     if row is None:
         raise LookupError(f"no {kind} {document_id}")
@@ -92,7 +106,7 @@ def document(kind: str, document_id: int) -> CashDocument:
 
 
 def recent_documents(limit: int = 50) -> list[CashDocument]:
-    """Expenses and hand-overs, the newest first."""
+    """Expenses, hand-overs and QRIS that reached the bank, the newest first."""
     return [_document(row) for row in fetch(f"{_DOCUMENTS} ORDER BY d.recorded_at DESC, d.id DESC LIMIT ?", (limit,))]
 
 
@@ -116,9 +130,12 @@ def _document(row: tuple[object, ...]) -> CashDocument:
 _MOVEMENTS = (
     "SELECT e.id, e.business_date, e.origin_kind, e.origin_id, v.origin_kind, v.origin_id,"
     " EXISTS (SELECT 1 FROM voided_document x WHERE x.origin_kind = e.origin_kind AND x.origin_id = e.origin_id),"
-    " d.account_id, t.from_place, t.to_place,"
-    " coalesce(d.payee, ''), coalesce(d.note, t.note, ''), coalesce((SELECT CASE WHEN count(DISTINCT q.person_id) = 1"
-    " THEN max(w.name) END FROM posting q JOIN person w ON w.id = q.person_id WHERE q.entry_id = e.id), ''),"
+    " d.account_id, t.from_place, t.to_place, c.fee_idr,"
+    " (SELECT min(l.day) FROM clearing_line l WHERE l.clearing_id = c.id),"
+    " (SELECT max(l.day) FROM clearing_line l WHERE l.clearing_id = c.id),"
+    " coalesce(d.payee, ''), coalesce(d.note, t.note, c.note, ''),"
+    " coalesce((SELECT CASE WHEN count(DISTINCT q.person_id) = 1 THEN max(w.name) END"
+    " FROM posting q JOIN person w ON w.id = q.person_id WHERE q.entry_id = e.id), ''),"
     " (SELECT sum(p.amount_idr) FROM posting p WHERE p.account_id = :account AND p.entry_id = e.id)"
     " FROM journal_entry e"
     " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
@@ -126,6 +143,8 @@ _MOVEMENTS = (
     " AND d.id = coalesce(v.origin_id, e.origin_id)"
     " LEFT JOIN transfer t ON coalesce(v.origin_kind, e.origin_kind) = 'transfer'"
     " AND t.id = coalesce(v.origin_id, e.origin_id)"
+    " LEFT JOIN clearing c ON coalesce(v.origin_kind, e.origin_kind) = 'clearing'"
+    " AND c.id = coalesce(v.origin_id, e.origin_id)"
     " WHERE EXISTS (SELECT 1 FROM posting p WHERE p.account_id = :account AND p.entry_id = e.id)"
     " AND e.business_date <= :until"
     " ORDER BY e.business_date DESC, e.id DESC LIMIT :limit"
@@ -148,8 +167,8 @@ def cash_book(place: CashPlace, limit: int = 200, until: date | None = None) -> 
     rows = fetch(_MOVEMENTS, {"account": int(place.account), "limit": limit, "until": last})
     numbers = document_numbers((row[2], row[3]) for row in rows)
     balance, found = place_balance_idr(place) - (_moved_after_idr(place, until) if until else 0), []
-    for entry_id, day, kind, origin_id, voided_kind, voided_id, cancelled, account, source, target, *words in rows:
-        payee, note, person, amount = words
+    for entry_id, day, kind, origin_id, voided_kind, voided_id, cancelled, account, source, target, *rest in rows:
+        fee, first, last_day, payee, note, person, amount = rest
         found.append(
             Movement(
                 entry_id,
@@ -161,6 +180,7 @@ def cash_book(place: CashPlace, limit: int = 200, until: date | None = None) -> 
                 bool(cancelled),
                 Account(account) if account else None,
                 (CashPlace(source), CashPlace(target)) if source else None,
+                ClearedDays(date.fromisoformat(first), date.fromisoformat(last_day), fee) if first else None,
                 " · ".join(part for part in (payee, note) if part) or person,
                 amount,
                 balance,

@@ -13,6 +13,7 @@ _KINDS = {
     "supplier_payment": N_("Bayar pemasok"),
     "expense": N_("Biaya"),
     "transfer": N_("Pindah kas"),
+    "clearing": N_("QRIS masuk bank"),
     "cash_slip": N_("Kas laci"),
     "adjustment": N_("Penyesuaian stok"),
     "delivery": N_("Titipan masuk"),

@@ -1,0 +1,100 @@
+"""Reads of QRIS on its way to the bank: what still stands open of each day, and whose money it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
+from pkkmart.core import clock
+from pkkmart.core.db import fetch
+from pkkmart.core.money import allocate
+from pkkmart.ledger.chart import Account, CashFlow
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDay:
+    """A day's QRIS the bank has not seen: what is open of it, what was taken that day in all, rupiah.
+
+    Less than nothing where a payment was put right and the shop gave back more QRIS than it took.
+    """
+
+    day: date
+    open_idr: int
+    taken_idr: int
+    age_days: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the provider should have paid long ago."""
+        return self.age_days > CLEARING_LATE_DAYS.get()
+
+
+_TAKEN = (
+    "posting p JOIN journal_entry e ON e.id = p.entry_id"
+    " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+    " WHERE coalesce(v.origin_kind, e.origin_kind) <> 'clearing'"
+)
+"""Postings but those of a payment of the provider's, and of its cancellation."""
+
+
+def open_clearing() -> list[OpenDay]:
+    """The days whose QRIS is not all in the bank, the oldest first: what 1121 took on the day, less what was settled.
+
+    A void or a swap of payment counts on its own day, as the books have it.
+    """
+    rows = fetch(
+        "SELECT day, sum(taken) - sum(settled), sum(taken) FROM ("
+        f"SELECT e.business_date AS day, p.amount_idr AS taken, 0 AS settled FROM {_TAKEN} AND p.account_id = ?"
+        " UNION ALL SELECT l.day, 0, l.amount_idr FROM clearing_line l WHERE NOT EXISTS (SELECT 1"
+        " FROM voided_document x WHERE x.origin_kind = 'clearing' AND x.origin_id = l.clearing_id)"
+        ") GROUP BY day HAVING sum(taken) <> sum(settled) ORDER BY day",
+        (int(Account.CLEARING),),
+    )
+    today = clock.today()
+    days = ((date.fromisoformat(day), open_idr, taken_idr) for day, open_idr, taken_idr in rows)
+    return [OpenDay(day, open_idr, taken_idr, (today - day).days) for day, open_idr, taken_idr in days]
+
+
+def for_consignors_idr(settled: Mapping[date, int]) -> int:
+    """What of the QRIS settled, day by day in rupiah, belongs to consignors: for the cash flow statement.
+
+    Read from the ledger, since sales lie above this room: in a sale's entry it is what was owed to its makers
+    (2102, 2103) of all it earned. An entry that moved a sale from one tender to another tells it by the tag of the
+    money it moved; one that tells nothing, such as an opening balance, is the shop's own.
+    """
+    parts = 0
+    for day, (taken, theirs) in _whose(settled).items():
+        weights = [abs(taken - theirs), abs(theirs)]
+        parts += allocate(settled[day], weights)[1] if any(weights) else 0
+    return parts
+
+
+def _whose(days: Mapping[date, int]) -> dict[date, tuple[int, int]]:
+    """By day: QRIS taken, and what of it is the consignors'."""
+    marks = ",".join("?" * len(days))
+    rows = fetch(
+        "SELECT e.business_date, sum(CASE WHEN p.account_id = ? THEN p.amount_idr ELSE 0 END),"
+        " -sum(CASE WHEN p.account_id IN (?, ?) THEN p.amount_idr ELSE 0 END),"
+        " -sum(CASE WHEN p.account_id BETWEEN 4000 AND 4999 THEN p.amount_idr ELSE 0 END),"
+        " -sum(CASE WHEN p.cash_flow = ? THEN p.amount_idr ELSE 0 END)"
+        f" FROM {_TAKEN} AND e.business_date IN ({marks})"
+        " AND EXISTS (SELECT 1 FROM posting q WHERE q.account_id = ? AND q.entry_id = e.id) GROUP BY e.id",
+        (
+            int(Account.CLEARING),
+            int(Account.MEMBER_CONSIGNOR_PAYABLE),
+            int(Account.OTHER_CONSIGNOR_PAYABLE),
+            CashFlow.FOR_CONSIGNORS.value,
+            *(day.isoformat() for day in days),
+            int(Account.CLEARING),
+        ),
+    )
+    found: dict[date, tuple[int, int]] = {}
+    for day_text, taken, owed, kept, tagged in rows:
+        day = date.fromisoformat(day_text)
+        theirs = taken * owed // (owed + kept) if owed and owed + kept else tagged
+        limited = max(min(theirs, taken), 0) if taken > 0 else min(max(theirs, taken), 0)
+        before = found.get(day, (0, 0))
+        found[day] = (before[0] + taken, before[1] + limited)
+    return found
