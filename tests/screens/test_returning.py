@@ -277,10 +277,7 @@ def test_a_cancelled_receipt_does_not_stand_on_the_card_or_on_its_copy(
     counter.goods.reason.field.setFocus()
     type_as_person(counter.shown.page, "dobel")
     counter.press("F8", "Enter")
-    assert (side.last_number.text(), side.last_change.text()) == (
-        "PM-26-000002 dibatalkan dengan BT-26-000001",
-        "BATAL",
-    )
+    assert (side.last_number.text(), side.last_change.text()) == ("PM-26-000002 · BT-26-000001", "BATAL")
     counter.press("Ctrl+P")
     paper = counter.inside(ReceiptPaper)
     assert isinstance(paper, ReceiptPaper)

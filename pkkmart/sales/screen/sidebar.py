@@ -121,7 +121,7 @@ class Sidebar(QWidget):
         if sale is not None:
             told = _("Transaksi terakhir · {number}")
             if sale.voided_by:
-                told = _("{number} dibatalkan dengan {void}")
+                told = _("{number} · {void}")
             self.last_number.setText(told.format(number=sale.number, void=sale.voided_by))
             change = _("Kembali {amount}").format(amount=rupiah(sale.change_idr))
             self.last_change.setText(_("BATAL") if sale.voided_by else change)
