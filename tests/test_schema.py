@@ -48,6 +48,7 @@ SECOND_HALF = {
     "voided_document",
     "kit_part", "promotion", "promotion_end", "promotion_target", "tier_price",
     "credit_limit", "receivable_item", "repayment", "savings_line",
+    "member_pin", "member_pin_attempt", "savings_consent",
 }  # fmt: skip
 """Posted tables too; attacked row by row in the tests of their own rooms."""
 

@@ -1,12 +1,13 @@
-"""Tables of member savings: the slips, and what other documents moved. Balances are sums of postings."""
+"""Tables of savings: slips, what other documents moved, a member's PIN and consent. Balances are sums of postings."""
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Person
+from pkkmart.users.models import User
 
 
 class SavingsSlip(Row):
@@ -53,7 +54,56 @@ class SavingsLine(Row):
         indexes = ((("member", "kind"), False), (("origin_kind", "origin_id"), False))
 
 
+class MemberPin(Row):
+    """A PIN a member chose, as its hash; the latest row of a person counts."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    person = ForeignKeyField(Person)
+    person_id: IntegerField[int]
+    pin_hash = TextField()
+    set_at = TextField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
+
+    class Meta:
+        table_name = "member_pin"
+
+
+class MemberPinAttempt(Row):
+    """A PIN typed at the counter, held against the one that counted then."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    member_pin = ForeignKeyField(MemberPin)
+    member_pin_id: IntegerField[int]
+    recorded_at = TextField()
+    succeeded = BooleanField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
+
+    class Meta:
+        table_name = "member_pin_attempt"
+
+
+class SavingsConsent(Row):
+    """A member's yes to an amount leaving her sukarela for one cart; the latest of a cart and person counts."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    cart_id = TextField(index=True, constraints=[SQL("CHECK (cart_id <> '')")])
+    person = ForeignKeyField(Person, index=False)
+    person_id: IntegerField[int]
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    recorded_at = TextField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
+
+    class Meta:
+        table_name = "savings_consent"
+
+
 GUARDS = {
     **append_only("savings_slip", [("number",)]),
     **append_only("savings_line", [("undoes_id",)]),
+    **append_only("member_pin"),
+    **append_only("member_pin_attempt"),
+    **append_only("savings_consent"),
 }

@@ -1,4 +1,4 @@
-"""Reads of savings: balances per kind, the passbook, a slip.
+"""Reads of savings: balances per kind, the passbook, a slip, a member's PIN and the tries at it.
 
 Balances are summed from postings. Where another document moved savings, the passbook reads its lines instead
 of its entry: they say what was drawn and what was put even where one entry nets the two.
@@ -7,8 +7,10 @@ of its entry: they say what was drawn and what was put even where one entry nets
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
+from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.queries import document_numbers
 from pkkmart.people.queries import CapacityKind, find_people, member_card, member_number, person_name
@@ -26,6 +28,10 @@ _LINE_ENTRY = (
     " AND x.origin_id = l.origin_id), (SELECT max(x.id) + 1 FROM journal_entry x))"
 )
 """The entry of a line's document: the one about to be posted while its operation is under way."""
+
+WRONG_PINS_BEFORE_PAUSE: Final = 5
+PIN_PAUSE: Final = timedelta(minutes=15)
+"""How long nobody may try a member's PIN after so many wrong ones in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,3 +270,42 @@ def slip(slip_id: int) -> SlipRow:
         keeper,
         note,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PinState:
+    """The PIN of a member that counts now; `set_at` is a moment in UTC, as text."""
+
+    id: int
+    pin_hash: str
+    set_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinPause:
+    """Wrong tries at a PIN since the last right one, and the minutes until the next may be made (0 = now)."""
+
+    wrong_in_a_row: int
+    wait_minutes: int
+
+
+def pin_state(member_id: int) -> PinState | None:
+    """The latest PIN of a member, None while she has none."""
+    row = fetch_one(
+        "SELECT id, pin_hash, set_at FROM member_pin WHERE person_id = ? ORDER BY id DESC LIMIT 1", (member_id,)
+    )
+    return None if row is None else PinState(*row)
+
+
+def pin_pause(pin_id: int) -> PinPause:
+    """How a PIN was missed lately. Tries from a clock that ran ahead make nobody wait."""
+    now = clock.now()
+    wrong, last = fetch(
+        "SELECT count(*), max(recorded_at) FROM member_pin_attempt WHERE member_pin_id = :pin AND id > coalesce("
+        "(SELECT max(id) FROM member_pin_attempt WHERE member_pin_id = :pin AND succeeded), 0) AND recorded_at <= :now",
+        {"pin": pin_id, "now": clock.to_text(now)},
+    )[0]
+    if wrong < WRONG_PINS_BEFORE_PAUSE:
+        return PinPause(wrong, 0)
+    left = clock.from_text(last) + PIN_PAUSE - now
+    return PinPause(wrong, max(-(-left // timedelta(minutes=1)), 0))

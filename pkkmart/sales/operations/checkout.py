@@ -38,7 +38,8 @@ from pkkmart.sales.operations.money import money_lines, write_payments
 from pkkmart.sales.operations.permits import require_permits
 from pkkmart.sales.queries import SaleView, sale_of_cart, sale_view
 from pkkmart.sales.receipt import receipt_elements
-from pkkmart.sales.tenders import Bill, Paid, require_enough, require_fit
+from pkkmart.sales.tenders import Bill, Paid, Tender, require_enough, require_fit
+from pkkmart.savings.operations import require_consent
 from pkkmart.stock.operations import Out, issue
 from pkkmart.stock.queries import levels
 from pkkmart.stock.settings import BELOW_STOCK_POLICY
@@ -96,7 +97,7 @@ def checkout(
     NotMember, PriceChanged, ProductGone, BelowStock (confirm `below_stock`), StockRefused, NoAgreement, PermitMissing,
     BelowCost (confirm `below_cost`), UnlistedNameUnfit, UnlistedPriceUnfit,
     the refusals of tenders (TenderUnfit, TenderTwice, OverpaidByTender, MemberNeeded, PaidTooLittle, ReceivedUnfit,
-    NoChangeToSave), PeriodClosed.
+    NoChangeToSave), ConsentMissing, PeriodClosed.
     """
     sold = sale_of_cart(cart.id)
     if sold is not None:
@@ -121,6 +122,8 @@ def checkout(
     )
     require_fit(bill, has_member=cart.member is not None)
     require_enough(bill, received_idr)
+    if cart.member is not None:
+        require_consent(cart.id, cart.member.person_id, bill.of(Tender.SAVINGS))
     sale_id = next_id(Sale)
     origin = Origin("sale", sale_id)
     costs = _take_out(goods, origin, shift.business_date)

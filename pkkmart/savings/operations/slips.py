@@ -107,6 +107,15 @@ def deposit(
     """
     if place is not CashPlace.DRAWER:
         require(actor, Permission.KEEP_BOOKS, approval)
+    return add_deposit(actor, member_id, kind, amount_idr, place, day=day, note=note)
+
+
+@part
+def add_deposit(
+    actor: Actor, member_id: int, kind: SavingsKind, amount_idr: int, place: CashPlace,
+    *, day: date | None = None, note: str = "",
+) -> SavedSlip:  # fmt: skip
+    """A deposit within another operation, which asks for the permissions; raises as `deposit` does."""
     row = _recorded(actor, member_id, kind, Direction.DEPOSIT, amount_idr, place, day, note)
     money = receive_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id))
     return _posted(row, [*money, credit(kind.account, amount_idr, person=member_id)])
@@ -128,7 +137,7 @@ def withdraw(
     if not kind.withdrawable:
         raise OnlyAtExit(kind=_(kind.label), name=person_name(member_id))
     row = _recorded(actor, member_id, kind, Direction.WITHDRAWAL, amount_idr, place, day, note)
-    _require_enough(member_id, amount_idr, row.business_date)
+    require_enough(member_id, amount_idr, row.business_date)
     money = pay_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id), day=row.business_date)
     return _posted(row, [debit(kind.account, amount_idr, person=member_id), *money])
 
@@ -175,8 +184,8 @@ def draw(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[
     line = debit(Account.VOLUNTARY_SAVINGS, amount_idr, person=member_id)
     if not amount_idr:
         return []
-    _require_member(member_id, day)
-    _require_enough(member_id, amount_idr, day, NotEnoughToPay, NotEnoughToPayThen)
+    require_member(member_id, day)
+    require_enough(member_id, amount_idr, day, NotEnoughToPay, NotEnoughToPayThen)
     _moved(member_id, -amount_idr, origin, day)
     return [line]
 
@@ -190,7 +199,7 @@ def put(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[L
     line = credit(Account.VOLUNTARY_SAVINGS, amount_idr, person=member_id)
     if not amount_idr:
         return []
-    _require_member(member_id, day)
+    require_member(member_id, day)
     _moved(member_id, amount_idr, origin, day)
     return [line]
 
@@ -252,7 +261,7 @@ def _recorded(
     if not 0 < amount_idr <= MOST_IDR:
         raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
     booked_on = business_day(place, day)
-    _require_member(member_id, booked_on)
+    require_member(member_id, booked_on)
     slip_id = next_id(SavingsSlip)
     row: dict[str, object] = {
         "id": slip_id,
@@ -283,16 +292,20 @@ def _posted(row: SlipRow, lines: list[Line]) -> SavedSlip:
     return SavedSlip(row.id, row.number, balance, job_id)
 
 
-def _require_member(member_id: int, day: date) -> None:
+def require_member(member_id: int, day: date) -> None:
+    """Raise NotMember unless she is one on that day."""
     if not has_capacity(member_id, CapacityKind.MEMBER, day):
         raise NotMember(name=person_name(member_id), day=date_short(day))
 
 
-def _require_enough(
+def require_enough(
     member_id: int, amount_idr: int, day: date,
     now: type[NotEnoughSaved] = NotEnoughSaved, then: type[NotEnoughThen] = NotEnoughThen,
 ) -> None:  # fmt: skip
-    """What leaves sukarela may not leave less than nothing, today or on any later line of the passbook."""
+    """What leaves sukarela may not leave less than nothing, today or on any later line of the passbook.
+
+    Raises `now` or `then`.
+    """
     balance = lowest_idr(member_id, SavingsKind.VOLUNTARY, date.max)
     if amount_idr > balance:
         raise now(name=own_name(member_id), balance=figure(balance), amount=figure(amount_idr))

@@ -1,0 +1,35 @@
+"""The settings of savings: how a member agrees to pay from hers, and what every member puts in once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pkkmart.core.i18n import N_
+from pkkmart.core.settings import Setting
+
+
+class Consent(StrEnum):
+    """How a member says yes to money leaving her sukarela at the counter; the value is stored."""
+
+    CONFIRM = "confirm"
+    PIN = "pin"
+
+    @property
+    def label(self) -> str:
+        """What it is called on screen; translate where it is shown."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Consent.CONFIRM: N_("Kasir bertanya, anggota menjawab"),
+    Consent.PIN: N_("Anggota mengetik PIN-nya"),
+}
+
+CONSENT = Setting("savings.consent", "confirm", "persetujuan bayar dari simpanan sukarela: confirm (ditanya) atau pin")
+PRINCIPAL_IDR = Setting("savings.principal_idr", 0, "simpanan pokok setiap anggota, rupiah (0 = belum ditetapkan)")
+"""UU 25/1992: pokok is the same for every member; how much is written in the co-op's own statutes."""
+
+
+def asks_pin() -> bool:
+    """Whether a member's PIN is asked before her sukarela pays."""
+    return CONSENT.get() == Consent.PIN
