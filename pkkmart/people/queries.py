@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
+
+from rapidfuzz import fuzz
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
@@ -42,6 +47,31 @@ class AreaRow:
     name: str
     parent_id: int | None
 
+
+@dataclass(frozen=True, slots=True)
+class VillageRow:
+    """A kelurahan with the kecamatan it lies in."""
+
+    code: str
+    name: str
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Somebody who may be the one about to be registered; `number` is her member number where she has one."""
+
+    name: str
+    number: str
+    area: str
+    same_phone: bool
+    same_area: bool
+
+
+_ALIKE: Final = 85
+"""How alike two names are, of 100: `Siti Rahmah` and `Siti Rahma` are 95, `Siti Rahma` and `Siti Aminah` 76."""
+_SAME: Final = 98
+_TITLES: Final = frozenset({"bu", "ibu", "pak", "bapak", "bpk", "hj", "h", "mbak", "mba"})
 
 _PEOPLE = f"""
     SELECT p.id, p.name, {DISPLAY_NAME_SQL.format("p")}, c.number, coalesce(a.name, '')
@@ -105,6 +135,61 @@ def areas(level: str) -> list[AreaRow]:
         AreaRow(*row)
         for row in fetch("SELECT id, code, level, name, parent_id FROM area WHERE level = ? ORDER BY code", (level,))
     ]
+
+
+def find_villages(text: str, limit: int = 6) -> list[VillageRow]:
+    """Kelurahan whose name, or whose kecamatan's, holds every fragment; those that begin with the text first."""
+    fragments = text.split()
+    if not fragments:
+        return []
+    sql = (
+        "SELECT v.code, v.name, coalesce(d.name, '') FROM area v LEFT JOIN area d ON d.id = v.parent_id"
+        " WHERE v.level = 'VILLAGE'"
+        + " AND (v.name || ' ' || coalesce(d.name, '')) LIKE ? ESCAPE '\\'" * len(fragments)
+        + " ORDER BY v.name NOT LIKE ? ESCAPE '\\', v.name LIMIT ?"
+    )
+    params = [f"%{_escaped(fragment)}%" for fragment in fragments]
+    return [VillageRow(*row) for row in fetch(sql, (*params, f"{_escaped(' '.join(fragments))}%", limit))]
+
+
+def lookalike(name: str, phone: str, area_code: str | None) -> Lookalike | None:
+    """Somebody on record who may be the same person: by her phone number, else by a like name in her kelurahan.
+
+    Where one of the two kelurahan is not known, only the same name is enough.
+    """
+    wanted, digits = _plain_name(name), _plain_phone(phone)
+    best: tuple[float, Lookalike] | None = None
+    for known, number, her_phone, code, area in fetch(
+        "SELECT p.name, coalesce((SELECT c.number FROM capacity c WHERE c.person_id = p.id"
+        " ORDER BY c.kind <> 'MEMBER', c.since DESC LIMIT 1), ''), p.phone, coalesce(a.code, ''), coalesce(a.name, '')"
+        " FROM person p LEFT JOIN area a ON a.id = p.area_id"
+        " WHERE EXISTS (SELECT 1 FROM capacity c WHERE c.person_id = p.id) ORDER BY p.id"
+    ):
+        if digits and _plain_phone(her_phone) == digits:
+            return Lookalike(known, number, area, same_phone=True, same_area=code == area_code)
+        score = fuzz.ratio(wanted, _plain_name(known))
+        if score >= _enough(code, area_code) and (best is None or score > best[0]):
+            best = score, Lookalike(known, number, area, same_phone=False, same_area=code == area_code)
+    return None if best is None else best[1]
+
+
+def _enough(code: str, area_code: str | None) -> float:
+    """How alike two names must be, by where the two live."""
+    if not code or not area_code:
+        return _SAME
+    return _ALIKE if code == area_code else math.inf
+
+
+def _plain_name(name: str) -> str:
+    """A name without what people leave out or change when they say it: titles, order of words, case."""
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return " ".join(sorted(word for word in words if word not in _TITLES))
+
+
+def _plain_phone(phone: str) -> str:
+    """The digits of a phone number, however it was written: +62 812 is 0812."""
+    digits = re.sub(r"\D", "", phone)
+    return "0" + digits[2:] if digits.startswith("62") else digits
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Writes of savings, one file a noun: slips and what documents move, consent by PIN, how it is asked."""
+"""Writes of savings, one file a noun: slips and what documents move, consent by PIN, newcomers, how it is asked."""
 
 from pkkmart.savings.operations.consents import (
     ConsentMissing,
@@ -8,6 +8,14 @@ from pkkmart.savings.operations.consents import (
     consent_by_pin,
     require_consent,
     set_member_pin,
+)
+from pkkmart.savings.operations.newcomers import (
+    Joined,
+    Newcomer,
+    PhoneUnfit,
+    SamePerson,
+    join,
+    require_new_person,
 )
 from pkkmart.savings.operations.policies import choose_consent
 from pkkmart.savings.operations.slips import (
@@ -36,16 +44,20 @@ __all__ = [
     "AmountUnfit",
     "ConsentMissing",
     "ConsentResult",
+    "Joined",
     "MemberPinUnfit",
+    "Newcomer",
     "NotEnoughSaved",
     "NotEnoughThen",
     "NotEnoughToPay",
     "NotEnoughToPayThen",
     "NotMember",
     "OnlyAtExit",
+    "PhoneUnfit",
     "PinNotSet",
     "PlaceUnfit",
     "PutUsedSince",
+    "SamePerson",
     "SavedSlip",
     "add_deposit",
     "cancel_savings_slip",
@@ -53,8 +65,10 @@ __all__ = [
     "consent_by_pin",
     "deposit",
     "draw",
+    "join",
     "put",
     "require_consent",
+    "require_new_person",
     "set_member_pin",
     "undo",
     "withdraw",
