@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.operations import agree_terms, pay_settlement, settle
@@ -55,7 +61,7 @@ from pkkmart.till.queries import expected_idr, open_shift
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_of
-from tests.conftest import FrozenClock
+from tests.conftest import FrozenClock, memory_shop
 
 CHEAP = frozenset({"below_stock", "below_cost"})
 
@@ -333,3 +339,56 @@ def test_what_no_list_knows_needs_its_receipt(rina: Actor, ani: Actor, sugar: in
     checkout(rina, cart, 4_000)
     with pytest.raises(LooseUnlisted):
         back(UNLISTED_ID.get())
+
+
+def tried(act: Callable[[], object]) -> bool:
+    """Whether the shop let it happen; a refusal is as good an answer."""
+    try:
+        act()
+    except UserError:
+        return False
+    return True
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10**6))
+def test_whatever_is_sold_settled_and_brought_back_the_books_hold(template: sqlite3.Connection, seed: int) -> None:
+    dice = random.Random(seed)
+    with memory_shop(template):
+        keeper, siti = make.cashier(role=Role.ADMIN), make.member()
+        sari = make.consignor(percent_bp=1_500, is_member=dice.random() < 0.5)
+        dewi = make.consignor("Bu Dewi", fixed_idr=dice.randrange(500, 3_000))
+        goods = [
+            make.product("Beras", dice.randrange(900, 30_000)),
+            make.product("Kue", dice.randrange(700, 9_000), owner_id=sari),
+            make.product("Keripik", dice.randrange(3_000, 9_000), owner_id=dewi),
+        ]
+        make.bought(goods[0], 2, dice.randrange(1_000, 30_000))
+        for owner, cake in ((sari, goods[1]), (dewi, goods[2])):
+            make.delivered(owner, cake, 5)
+        make.shift(keeper, 900_000)
+        make.funded(500_000)
+        let = 0
+        for _act in range(14):
+            picked = [(one, dice.randrange(1, 4)) for one in dice.sample(goods, dice.randrange(1, 4))]
+            match dice.randrange(4):
+                case 0:
+                    buyer = siti if dice.random() < 0.5 else None
+                    cart = make.cart(*picked, buyer=buyer)
+                    if dice.random() < 0.5:
+                        cart = cart.with_discount(Discount(DiscountKind.PERCENT, dice.randrange(1, 5_000), "acak"))
+                    tried(partial(checkout, keeper, cart, cart.total_idr + 100, confirmed=CHEAP))
+                case 1:
+                    tried(lambda: pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.SAFE))
+                case _:
+                    items = [
+                        LooseItem(one, pieces * ONE, dice.random() < 0.5, dice.choice(list(Fault)))
+                        for one, pieces in picked
+                    ]
+                    member = siti.person_id if dice.random() < 0.3 else None
+                    let += tried(partial(return_loose, SYSTEM, items, "Bu Tini", "acak", member_id=member))
+            assert proven() == []
+        sold = dict(fetch("SELECT product_id, sum(net_idr) FROM sale_line GROUP BY 1"))
+        back_idr = dict(fetch("SELECT product_id, sum(net_idr) FROM loose_return_line GROUP BY 1"))
+        assert all(back_idr[one] <= sold[one] for one in back_idr)
+        assert fetch("SELECT count(*) FROM loose_return") == [(let,)]
