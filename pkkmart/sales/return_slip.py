@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, date_short, figure, time_short
+from pkkmart.core.i18n import N_, _, date_short, figure, time_short
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_NAME
-from pkkmart.printing.slip import Columns, Cut, Element, Feed, Rule, Text
+from pkkmart.printing.slip import Columns, Cut, DrawerKick, Element, Feed, Rule, Text
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.queries.loose import LooseView
 from pkkmart.sales.queries.returned import ReturnedLine, ReturnView
@@ -19,6 +20,7 @@ from pkkmart.till.slip import signatures
 def return_elements(view: ReturnView) -> list[Element]:
     """A nota retur: what came back, and by which way it was paid back."""
     return [
+        *_kick(dict(view.refunds).get("CASH", 0)),
         *_head(_("NOTA RETUR")),
         Columns(view.number, _moment(view.recorded_at)),
         Columns(_("Struk asal"), view.sale_number),
@@ -39,6 +41,7 @@ def return_elements(view: ReturnView) -> list[Element]:
 def loose_elements(view: LooseView, helper: str) -> list[Element]:
     """The slip of a return without a receipt, for the buyer to sign; `helper` is who allowed it, "" for the cashier."""
     return [
+        *_kick(view.cash_idr),
         *_head(_("RETUR TANPA STRUK")),
         Columns(view.number, _moment(view.recorded_at)),
         Columns(_("Kasir"), view.keeper),
@@ -60,18 +63,40 @@ def loose_elements(view: LooseView, helper: str) -> list[Element]:
 
 
 def void_elements(sale: SaleView, number: str, reason: str, keeper: str) -> list[Element]:
-    """The mark that a whole receipt counts no more."""
+    """The mark that a whole receipt counts no more, and by which way each tender goes back."""
     return [
+        *_kick(sale.cash_back_idr),
         *_head(_("STRUK BATAL")),
         Columns(number, date_short(sale.business_date)),
         Columns(_("Struk"), sale.number),
         Columns(_("Kasir"), keeper),
         Rule(),
-        Columns(_("Uang kembali ke pembeli"), figure(sale.due_idr), bold=True),
+        *(Columns(_(_VOIDED[tender]), figure(amount), bold=True) for tender, amount in _voided(sale)),
+        *([Columns(_("Ditarik dari simpanan"), figure(sale.to_savings_idr))] if sale.to_savings_idr else []),
         Text(_("Alasan: {reason}").format(reason=reason)),
         *signatures((_("Pembeli"), sale.member), (_("Kasir"), keeper)),
         Cut(),
     ]
+
+
+_VOIDED: Final = {
+    "CASH": N_("Tunai kembali"),
+    "QRIS": N_("QRIS batal di aplikasi"),
+    "TRANSFER": N_("Transfer dikembalikan"),
+    "SAVINGS": N_("Kembali ke simpanan"),
+    "RECEIVABLE": N_("Bon dihapus"),
+}
+
+
+def _voided(sale: SaleView) -> list[tuple[str, int]]:
+    """What goes back by which tender; change that went into savings is among the cash again."""
+    ways = [(one.tender, one.amount_idr) for one in sale.payments if one.tender != "CASH"]
+    return [*ways, *([("CASH", sale.cash_back_idr)] if sale.cash_back_idr or not ways else [])]
+
+
+def _kick(cash_idr: int) -> list[Element]:
+    """The drawer opens where money is counted out of it."""
+    return [DrawerKick()] if cash_idr > 0 else []
 
 
 def voided_mark(number: str) -> list[Element]:

@@ -115,7 +115,7 @@ def test_the_paper_of_a_void(voided: tuple[Actor, int, str], columns: int) -> No
     _ani, sale_id, number = voided
     lines = on_paper(void_elements(sale_view(sale_id), number, "dobel", "Bu Rina Kusumawardhani"), columns)
     assert "STRUK BATAL" in lines[2].strip()
-    assert any(line.startswith("Uang kembali ke pembeli") and line.endswith("375.000") for line in lines)
+    assert any(line.startswith("Tunai kembali") and line.endswith("375.000") for line in lines)
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

@@ -23,7 +23,7 @@ from pkkmart.pricing.operations import add_promotion
 from pkkmart.pricing.promotions import Kind, PromotionDetails
 from pkkmart.pricing.queries import price_book
 from pkkmart.printing.queries import elements_of
-from pkkmart.printing.slip import as_text
+from pkkmart.printing.slip import DrawerKick, as_text
 from pkkmart.receivables.operations import repay, set_limit
 from pkkmart.receivables.queries import owed_idr
 from pkkmart.sales.cart import Member
@@ -244,7 +244,16 @@ def test_a_void_is_the_sale_negated(rina: Actor, siti: Member, lemper: tuple[int
     assert shift is not None
     assert expected_idr(shift.id) == 100_000
     (job,) = fetch("SELECT id FROM print_job WHERE kind = 'sale_void'")
-    assert "STRUK BATAL" in as_text(elements_of(job[0]), 32)
+    elements = elements_of(job[0])
+    assert elements[0] == DrawerKick(), "she counts money out of it"
+    assert [line for line in as_text(elements, 32).splitlines() if line[-1:].isdigit() and line[:1].isupper()][1:] == [
+        f"Struk {sold.sale.number:>26}",
+        "Kembali ke simpanan       10.000",
+        "Bon dihapus                7.000",
+        "QRIS batal di aplikasi     6.000",
+        "Tunai kembali             30.000",
+        "Ditarik dari simpanan      3.000",
+    ], "change put into savings is counted out again"
 
 
 def test_what_cannot_be_voided_says_to_return_it(rina: Actor, lemper: tuple[int, int]) -> None:

@@ -21,6 +21,7 @@ from pkkmart.sales.settings import LOOSE_RETURNS
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.cards import BigFigure
+from pkkmart.ui.reasons import ReasonField
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
@@ -286,3 +287,21 @@ def test_a_cancelled_receipt_does_not_stand_on_the_card_or_on_its_copy(
         "BATAL",
         "dibatalkan dengan BT-26-000001",
     ]
+
+
+def test_a_qris_receipt_is_cancelled_only_after_its_app_was_asked(show: Show[CounterPage], supervisor: Actor) -> None:
+    goods = make.product("Gula Pasir 1 kg", 17_500)
+    make.shift(supervisor, 100_000)
+    make.sell(supervisor, (goods, 1), received_idr=0, others=[Paid(Tender.QRIS, 17_500)])
+    shown = show(CounterPage, supervisor)
+    press(shown.page, "Ctrl+R")
+    press(shown.page, "Enter")
+    press(shown.page, "Enter")
+    next(field for field in shown.window.findChildren(ReasonField) if field.isVisible()).setFocus()
+    press(shown.page, "Down")
+    press(shown.page, "F8")
+    assert shown.said().startswith("Rp 17.500 dari struk ini dibayar QRIS atau transfer.")
+    assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
+    press(shown.page, "Enter")
+    assert fetch("SELECT number FROM voided_document") == [("BT-26-000001",)]
+    assert shown.said() == "BT-26-000001 tercatat. Tidak ada uang dari laci; slipnya dicetak."

@@ -97,6 +97,11 @@ class SaleView:
         return sum(payment.received_idr for payment in self.payments if payment.tender == "CASH")
 
     @property
+    def cash_back_idr(self) -> int:
+        """Cash that goes back into the buyer's hand when the sale is cancelled: all that stayed in the drawer."""
+        return sum(one.amount_idr + one.to_savings_idr for one in self.payments if one.tender == "CASH")
+
+    @property
     def saved_idr(self) -> int:
         """What member prices and discounts took off; a price typed above the list saved nothing."""
         return sum(line.saved_idr for line in self.lines)

@@ -13,9 +13,10 @@ from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_long, figure, rupiah, time_short
 from pkkmart.core.quantity import ONE, quantity_text
-from pkkmart.sales.operations import Returned, ReturnItem, planned_refund, return_goods, void_sale
+from pkkmart.sales.operations import Returned, ReturnItem, planned_refund, return_goods
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale, SaleRow, returnable, sales_to_return
 from pkkmart.sales.returns import Fault
+from pkkmart.sales.screen.cancelling import cancel_receipt
 from pkkmart.sales.screen.goods_back import REASONS, tell_paid_back
 from pkkmart.sales.screen.loose_return import loose_sheet
 from pkkmart.sales.settings import takes_loose_returns
@@ -351,18 +352,8 @@ def goods_sheet(context: Context, shift: ShiftRow, sale: ReturnableSale, on_done
         tell_paid_back(context, done.number, done.refund.cash_idr, on_done, bank_idr=done.refund.bank_idr)
 
     def cancel() -> None:
-        if not picker.reason.require(_("Tulis atau pilih alasannya.")):
-            return
-
-        def act(approval: Approval | None, _confirmed: frozenset[str]) -> str:
-            return void_sale(context.actor, sale.id, picker.reason.text(), approval=approval)
-
-        run_approved(context, act, cancelled, reason=picker.reason.text())
-
-    def cancelled(number: str) -> None:
-        sheet.close_panel()
-        cash = sale.paid.get("CASH", 0)
-        tell_paid_back(context, number, cash, on_done)
+        if picker.reason.require(_("Tulis atau pilih alasannya.")):
+            cancel_receipt(context, sale, picker.reason.text(), sheet.close_panel, on_done)
 
     title = _("Retur {number}").format(number=sale.number)
     may_cancel = sale.shift_id == shift.id and not sale.returned_idr
