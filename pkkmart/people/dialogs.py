@@ -1,14 +1,16 @@
-"""Registering somebody in half a minute, from whichever screen she is missing on."""
+"""Registering somebody in half a minute, from whichever screen she is missing on; a kelurahan found by typing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.people.operations import PersonDetails, register_person
-from pkkmart.people.queries import CapacityKind, areas, find_people
+from pkkmart.people.queries import CapacityKind, VillageRow, areas, find_people, find_villages
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
@@ -108,3 +110,72 @@ def _villages() -> list[tuple[str, str]]:
         (area.code, f"{area.name} · {districts.get(area.parent_id or 0, '')}".rstrip(" ·")) for area in areas("VILLAGE")
     ]
     return [("", _("belum dicatat")), *sorted(named, key=lambda pair: pair[1])]
+
+
+class VillageBox(Labeled):
+    """A kelurahan by a piece of its name: what it would be stands under the field, the arrows go to the next match."""
+
+    def __init__(self, label: str) -> None:
+        self.text = _VillageLine(self)
+        self._found: list[VillageRow] = []
+        self._place = 0
+        super().__init__(label, self.text, hint=_waiting())
+        self.text.textEdited.connect(self._find)
+
+    def chosen(self) -> VillageRow | None:
+        """The kelurahan meant; None while nothing was typed, or nothing answers to it."""
+        return self._found[self._place] if self._found else None
+
+    def is_wrong(self) -> bool:
+        """Whether something was typed that is no kelurahan; it is said under the field."""
+        wrong = bool(self.text.text().strip()) and not self._found
+        self.set_error(_("Tidak ada kelurahan “{text}”.").format(text=self.text.text().strip()) if wrong else "")
+        return wrong
+
+    def step(self, by: int) -> None:
+        """The next match, or the one before."""
+        if self._found:
+            self._place = (self._place + by) % len(self._found)
+            self._tell()
+
+    def settle(self) -> None:
+        """Write the whole name of what is chosen."""
+        village = self.chosen()
+        if village is not None:
+            self.text.setText(village.name)
+
+    def _find(self, text: str) -> None:
+        self._found, self._place = find_villages(text), 0
+        self._tell()
+
+    def _tell(self) -> None:
+        village = self.chosen()
+        words = _waiting() if village is None else f"{village.name}, {village.district}".rstrip(", ")
+        if len(self._found) > 1:
+            words = _("{village} · {place} dari {count} (↓)").format(
+                village=words, place=self._place + 1, count=len(self._found)
+            )
+        self._hint = words
+        self.set_error("")
+
+
+class _VillageLine(TextField):
+    """The line of a VillageBox: arrows choose, leaving it writes the whole name."""
+
+    def __init__(self, box: VillageBox) -> None:
+        super().__init__(_("Kelurahan"), limit=40)
+        self._box = box
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._box.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._box.settle()
+
+
+def _waiting() -> str:
+    return _("Ketik sebagian namanya.")

@@ -137,7 +137,7 @@ def areas(level: str) -> list[AreaRow]:
     ]
 
 
-def find_villages(text: str, limit: int = 6) -> list[VillageRow]:
+def find_villages(text: str, limit: int = 100) -> list[VillageRow]:
     """Kelurahan whose name, or whose kecamatan's, holds every fragment; those that begin with the text first."""
     fragments = text.split()
     if not fragments:
