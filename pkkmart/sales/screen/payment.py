@@ -19,7 +19,9 @@ from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.sales.screen.pay import PayView, Purse
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
+from pkkmart.savings.dialogs import consent_sheet
 from pkkmart.savings.queries import balances
+from pkkmart.savings.settings import asks_pin
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, run_confirmed, tell
@@ -87,10 +89,13 @@ class Payment(QObject):
         self.closed.emit()
 
     def _asked(self, tender: Tender, amount_idr: int) -> None:
-        """QRIS and transfer count when she says they came; a member's savings when the member agrees."""
+        """QRIS and transfer count when she says they came; a member's savings when she agrees, by word or PIN."""
         paid, member = Paid(tender, amount_idr), self.desk.cart.member
         if tender is not Tender.SAVINGS or member is None:
             self.view.accept(paid)
+            return
+        if asks_pin():
+            consent_sheet(self.context, self.desk.cart.id, member.person_id, amount_idr, lambda: self.view.accept(paid))
             return
         self.context.messages.ask(
             _("{name} setuju {amount} diambil dari simpanan sukarelanya?").format(

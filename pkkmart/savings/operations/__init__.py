@@ -7,6 +7,8 @@ from pkkmart.savings.operations.consents import (
     PinNotSet,
     consent_by_pin,
     require_consent,
+    require_pin,
+    require_pin_fit,
     set_member_pin,
 )
 from pkkmart.savings.operations.newcomers import (
@@ -69,6 +71,8 @@ __all__ = [
     "put",
     "require_consent",
     "require_new_person",
+    "require_pin",
+    "require_pin_fit",
     "set_member_pin",
     "undo",
     "withdraw",

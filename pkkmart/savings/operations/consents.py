@@ -16,7 +16,7 @@ from pkkmart.core.i18n import figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.savings.models import MemberPin, MemberPinAttempt, SavingsConsent
 from pkkmart.savings.operations.slips import AmountUnfit, NotEnoughToPay, require_member
-from pkkmart.savings.queries import WRONG_PINS_BEFORE_PAUSE, balances, own_name, pin_pause, pin_state
+from pkkmart.savings.queries import WRONG_PINS_BEFORE_PAUSE, PinState, balances, own_name, pin_pause, pin_state
 from pkkmart.savings.rules import MOST_IDR
 from pkkmart.savings.settings import asks_pin
 from pkkmart.users.pins import pin_hash, pin_matches
@@ -60,8 +60,7 @@ def set_member_pin(actor: Actor, member_id: int, pin: str, *, approval: Approval
     Raises NotPermitted, NotMember, MemberPinUnfit.
     """
     require_member(member_id, clock.today())
-    if not _PIN.fullmatch(pin) or len(set(pin)) == 1:
-        raise MemberPinUnfit
+    require_pin_fit(pin)
     row: dict[str, object] = {
         "id": None,
         "person_id": member_id,
@@ -80,14 +79,7 @@ def consent_by_pin(actor: Actor, cart_id: str, member_id: int, amount_idr: int, 
 
     Five wrong ones in a row pause her PIN for 15 minutes. Raises PinNotSet, AmountUnfit, NotEnoughToPay.
     """
-    if not 0 < amount_idr <= MOST_IDR:
-        raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
-    state = pin_state(member_id)
-    if state is None:
-        raise PinNotSet(name=own_name(member_id))
-    balance = balances(member_id).voluntary_idr
-    if amount_idr > balance:
-        raise NotEnoughToPay(name=own_name(member_id), balance=figure(balance), amount=figure(amount_idr))
+    state = require_pin(member_id, amount_idr)
     act = current_act()
     act.subject = f"cart {cart_id[:8]} person {member_id} {own_name(member_id)}"
     act.details["amount"] = amount_idr
@@ -103,6 +95,28 @@ def consent_by_pin(actor: Actor, cart_id: str, member_id: int, amount_idr: int, 
     act.details["refused"] = "wrong PIN"
     after = pin_pause(state.id)
     return ConsentResult(False, max(WRONG_PINS_BEFORE_PAUSE - after.wrong_in_a_row, 0), after.wait_minutes)
+
+
+def require_pin_fit(pin: str) -> None:
+    """Raise MemberPinUnfit unless a member may have this PIN."""
+    if not _PIN.fullmatch(pin) or len(set(pin)) == 1:
+        raise MemberPinUnfit
+
+
+def require_pin(member_id: int, amount_idr: int) -> PinState:
+    """The PIN that may let an amount leave her sukarela, before she types it in vain.
+
+    Raises AmountUnfit, PinNotSet, NotEnoughToPay.
+    """
+    if not 0 < amount_idr <= MOST_IDR:
+        raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
+    state = pin_state(member_id)
+    if state is None:
+        raise PinNotSet(name=own_name(member_id))
+    balance = balances(member_id).voluntary_idr
+    if amount_idr > balance:
+        raise NotEnoughToPay(name=own_name(member_id), balance=figure(balance), amount=figure(amount_idr))
+    return state
 
 
 @part

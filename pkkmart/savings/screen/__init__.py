@@ -15,12 +15,13 @@ from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.spool import reprint
 from pkkmart.savings.operations import SavedSlip
-from pkkmart.savings.queries import SaverRow, balances, members_with_balances, passbook, slip
+from pkkmart.savings.queries import SaverRow, balances, members_with_balances, passbook, pin_state, slip
 from pkkmart.savings.rules import Direction, SavingsKind
 from pkkmart.savings.screen.book import saver_columns
 from pkkmart.savings.screen.form import places_for, slip_sheet
 from pkkmart.savings.screen.member import MemberView
 from pkkmart.savings.screen.paper import slip_paper
+from pkkmart.savings.screen.pin import pin_sheet, pin_words
 from pkkmart.savings.screen.undo import cancel_sheet
 from pkkmart.till.dialogs import start_shift_sheet
 from pkkmart.till.queries import open_shift
@@ -52,7 +53,7 @@ class SavingsPage(Page):
             self.model, _("Daftar anggota"), two_lines=True, empty_text=_("Tidak ada anggota yang cocok.")
         )
         self.count = Words("", "caption", tone="muted", wrap=True)
-        self.view = MemberView(self.deposit, self.withdraw, self.cancel, self.copy)
+        self.view = MemberView(self.deposit, self.withdraw, self.cancel, self.copy, self.set_pin)
         self.new_button = PrimaryButton(_("Anggota baru"), "F4", on_click=self.new_member)
         self.none = EmptyState(
             "id-card",
@@ -108,6 +109,7 @@ class SavingsPage(Page):
             KeyAction("F8", _("Tarik"), self.withdraw),
             KeyAction("Del", _("Batalkan baris"), self.cancel),
             KeyAction("Ctrl+P", _("Slip"), self.copy),
+            KeyAction("F6", _("PIN"), self.set_pin),
             *new,
             KeyAction("Esc", _("Kembali ke daftar"), self._back, shown=False),
         ]
@@ -198,6 +200,16 @@ class SavingsPage(Page):
             self.context.messages.attention(sentence.format(name=self._member.name))
             return
         self._open_sheet(Direction.WITHDRAWAL)
+
+    def set_pin(self) -> None:
+        """Let her choose the PIN her sukarela pays with."""
+        self._catch_up()
+        member = self._member
+        if member is None:
+            self.context.messages.attention(_("Pilih anggotanya dulu."))
+            return
+        said = _("PIN {name} tersimpan.").format(name=member.name)
+        pin_sheet(self.context, member, pin_state(member.id), lambda: self.context.messages.good(said))
 
     def cancel(self) -> None:
         """Take back the slip of the line she stands on."""
@@ -305,7 +317,8 @@ class SavingsPage(Page):
         self._member = member_card(member_id, private=self.may_add) if member_id is not None else None
         self.stack.setCurrentIndex(0 if self._member else 1)
         if self._member is not None:
-            self.view.show_member(self._member, balances(self._member.id), passbook(self._member.id))
+            member = self._member
+            self.view.show_member(member, balances(member.id), passbook(member.id), pin_words(pin_state(member.id)))
 
     def _open_book(self) -> None:
         self.reload()

@@ -24,7 +24,7 @@ Act = Callable[[], object]
 class MemberView(QWidget):
     """Head, balances as cards, and the passbook with the newest line on top."""
 
-    def __init__(self, on_deposit: Act, on_withdraw: Act, on_cancel: Act, on_copy: Act) -> None:
+    def __init__(self, on_deposit: Act, on_withdraw: Act, on_cancel: Act, on_copy: Act, on_pin: Act) -> None:
         super().__init__()
         self._whose: int | None = None
         self.avatar = Avatar(size=48)
@@ -32,6 +32,7 @@ class MemberView(QWidget):
         self.about = Elided("", "caption")
         self.deposit_button = PrimaryButton(_("Setor"), "F12", big=True, on_click=on_deposit)
         self.withdraw_button = SecondaryButton(_("Tarik"), "F8", big=True, on_click=on_withdraw)
+        self.pin_button = SecondaryButton(_("PIN"), "F6", icon="key-round", big=True, on_click=on_pin)
         self.copy_button = SecondaryButton(_("Slip"), "Ctrl+P", icon="printer", on_click=on_copy)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=on_cancel)
         self.cards = {kind: StatCard(_(kind.label), step="large") for kind in SavingsKind}
@@ -55,6 +56,7 @@ class MemberView(QWidget):
         head.setSpacing(12)
         head.addWidget(self.avatar)
         head.addLayout(named, 1)
+        head.addWidget(self.pin_button)
         head.addWidget(self.withdraw_button)
         head.addWidget(self.deposit_button)
         figures = QHBoxLayout()
@@ -77,11 +79,14 @@ class MemberView(QWidget):
         column.addLayout(figures)
         column.addWidget(sheet, 1)
 
-    def show_member(self, member: MemberCard, saved: Balances, lines: list[PassbookLine]) -> None:
-        """Show somebody, standing on her newest line; while it stays the newest, the line stood on is kept."""
+    def show_member(self, member: MemberCard, saved: Balances, lines: list[PassbookLine], pin: str = "") -> None:
+        """Show somebody, standing on her newest line; while it stays the newest, the line stood on is kept.
+
+        `pin` says when her PIN was made.
+        """
         self.avatar.set_name(member.name)
         self.name.setText(member.name)
-        self.about.setText(_about(member))
+        self.about.setText(_about(member, pin))
         for kind, card in self.cards.items():
             balance = saved.of(kind)
             tone = "danger" if balance < 0 else "primary" if balance else "muted"
@@ -137,7 +142,7 @@ def _key(line: PassbookLine) -> tuple[int, SavingsKind]:
     return line.entry_id, line.kind
 
 
-def _about(member: MemberCard) -> str:
+def _about(member: MemberCard, pin: str) -> str:
     since = date_long(date.fromisoformat(member.since)).partition(", ")[2]
     parts = (
         member.number,
@@ -145,5 +150,6 @@ def _about(member: MemberCard) -> str:
         member.area,
         member.trade_name if member.trade_name != member.name else "",
         member.phone,
+        pin,
     )
     return " · ".join(part for part in parts if part)

@@ -1,0 +1,243 @@
+"""What the counter asks of a member about her savings: her PIN before they pay, and who she is when she is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
+
+from pkkmart.core.actor import Approval
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.people.dialogs import VillageBox
+from pkkmart.people.operations import NameMissing
+from pkkmart.savings.operations import (
+    ConsentResult,
+    Joined,
+    Newcomer,
+    PhoneUnfit,
+    consent_by_pin,
+    join,
+    require_new_person,
+    require_pin,
+)
+from pkkmart.savings.queries import balances, own_name
+from pkkmart.savings.settings import PRINCIPAL_IDR
+from pkkmart.ui.buttons import PinPad
+from pkkmart.ui.cards import BigFigure, Wrapped
+from pkkmart.ui.fields import Labeled, MoneyField, PinField, TextField
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.run import run, tell
+from pkkmart.ui.theme import current
+from pkkmart.users.dialogs import run_approved
+
+MEMBER_PIN_MOST = 6
+
+
+def member_pin_field(name: str) -> PinField:
+    """A field for a member's PIN, shown as dots."""
+    field = PinField(name)
+    field.setMaxLength(MEMBER_PIN_MOST)
+    return field
+
+
+def beside_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
+    """Fields at the left of a pad that types into the PIN: a member at the counter has no keyboard of her own."""
+    holder, pad = QWidget(), PinPad(pin)
+    pad.setFixedWidth(current().px(210))
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(24)
+    row.addWidget(fields, 1, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(pad)
+    return holder, pad
+
+
+def consent_sheet(
+    context: Context, cart_id: str, member_id: int, amount_idr: int, on_agreed: Callable[[], object]
+) -> Sheet | None:
+    """Ask a member for her PIN; `on_agreed()` comes once it was right. None, and told why, when she can't agree."""
+    try:
+        require_pin(member_id, amount_idr)
+    except UserError as error:
+        tell(context.messages, error)
+        return None
+    return _Consent(context, cart_id, member_id, amount_idr, on_agreed).open()
+
+
+class _Consent:
+    """How much leaves her sukarela, what is left then, and her PIN."""
+
+    def __init__(
+        self, context: Context, cart_id: str, member_id: int, amount_idr: int, on_agreed: Callable[[], object]
+    ) -> None:
+        self.context, self.cart_id, self.member_id = context, cart_id, member_id
+        self.amount_idr, self.on_agreed = amount_idr, on_agreed
+        self.name = own_name(member_id)
+        self.pin = member_pin_field(_("PIN {name}").format(name=self.name))
+        self.box = Labeled(_("PIN {name}, diketik sendiri").format(name=self.name), self.pin)
+
+    def open(self) -> Sheet:
+        saved = balances(self.member_id).voluntary_idr
+        told = _("diambil dari simpanan sukarela. Saldo {saved}, sesudahnya {left}.").format(
+            saved=figure(saved), left=figure(saved - self.amount_idr)
+        )
+        words = column(BigFigure(rupiah(self.amount_idr)), Wrapped(told, "medium"), spacing=2)
+        holder, pad = beside_pad(column(words, self.box, spacing=18), self.pin)
+        self.sheet = self.context.messages.sheet(
+            _("{name}, setuju?").format(name=self.name), holder, yes=_("Setuju"), on_yes=self.accept, width=640
+        )
+        pad.buttons[-1].clicked.connect(self.sheet.accept)
+        self.sheet.scanned.connect(lambda _code: self.refuse_scan())
+        self.pin.setFocus()
+        return self.sheet
+
+    def accept(self) -> bool:
+        """Hold the PIN against hers; False keeps the sheet and says why."""
+        pin = self.pin.pin()
+        self.pin.clear()
+        if pin is None:
+            return self._wrong(_("Ketik PIN-nya, 4 sampai 6 angka."))
+        result = run(
+            self.context.messages,
+            consent_by_pin,
+            self.context.actor,
+            self.cart_id,
+            self.member_id,
+            self.amount_idr,
+            pin,
+        )
+        if result is None:
+            return False
+        if not result.agreed:
+            return self._wrong(_refusal(result))
+        self.sheet.close_panel()  # before the sale: what it asks lies over the page, not over this
+        self.on_agreed()
+        return True
+
+    def refuse_scan(self) -> None:
+        """A PIN that lies on a card as a barcode would be everybody's."""
+        QApplication.beep()
+        self.pin.clear()
+        self._wrong(_("PIN diketik, tidak dipindai."))
+
+    def _wrong(self, sentence: str) -> bool:
+        self.box.set_error(sentence)
+        self.pin.setFocus()
+        return False
+
+
+def _refusal(result: ConsentResult) -> str:
+    if result.wait_minutes:
+        return _("PIN salah lima kali. Coba lagi {minutes} menit lagi, atau pakai cara bayar lain (Esc).").format(
+            minutes=result.wait_minutes
+        )
+    return _("PIN salah. Masih {count} kali lagi.").format(count=result.tries_left)
+
+
+def newcomer_sheet(context: Context, typed: str, on_done: Callable[[Joined], object]) -> Sheet:
+    """Four fields for who wants to be a member now; `on_done(joined)` comes after she is one.
+
+    `typed` is what was searched in vain: her phone number when it is one, else her name.
+    """
+    form = NewcomerForm(context, typed)
+    sheet = context.messages.sheet(
+        _("Anggota baru"), form, yes=_("Daftarkan"), on_yes=form.save, is_dirty=form.is_dirty, width=640
+    )
+    form.sheet = sheet
+    sheet.scanned.connect(lambda _code: QApplication.beep())
+    sheet.closed.connect(lambda: None if form.joined is None else on_done(form.joined))
+    form.first_empty().setFocus()
+    return sheet
+
+
+class NewcomerForm(QWidget):
+    """Enter goes on from field to field and registers at the last one: four times Enter, no mouse."""
+
+    def __init__(self, context: Context, typed: str) -> None:
+        super().__init__()
+        self._context = context
+        self.sheet: Sheet | None = None
+        self.joined: Joined | None = None
+        letters, digits = (any(map(kind, typed)) for kind in (str.isalpha, str.isdigit))
+        self.name = TextField(_("Nama"), limit=80)
+        self.name.setText("" if digits else typed)
+        self.phone = TextField(_("Nomor HP"), placeholder="0812 3456 7890", limit=20)
+        self.phone.setText("" if letters else typed)
+        self.principal = MoneyField(_("Simpanan pokok dibayar sekarang"), value=PRINCIPAL_IDR.get() or None)
+        self.village = VillageBox(_("Kelurahan (boleh kosong)"))
+        self._given = self._typed()
+        self._named = Labeled(_("Nama"), self.name)
+        self._phoned = Labeled(_("Nomor HP (boleh kosong)"), self.phone)
+        paid = Labeled(_("Simpanan pokok, tunai ke laci"), self.principal, hint=_("Kosongkan bila dibayar nanti."))
+        told = _("Tanyakan dulu: datanya disimpan koperasi hanya untuk keanggotaan. Daftarkan berarti ia setuju.")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for place, box in enumerate((self._named, self._phoned, self.village, paid)):
+            grid.addWidget(box, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place % 2, 1)
+        grid.addWidget(Wrapped(told, "caption", tone="muted"), 2, 0, 1, 2)
+
+    @property
+    def fields(self) -> tuple[TextField, ...]:
+        """In the order Enter visits them."""
+        return (self.name, self.phone, self.village.text, self.principal)
+
+    def first_empty(self) -> TextField:
+        """Where to go on after what was typed already."""
+        return self.phone if self.name.text() else self.name
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed that a careless Esc would lose."""
+        return self._typed() != self._given
+
+    def save(self) -> bool:
+        """Go on to the next field, or from the last one register her; False keeps the sheet."""
+        for here, following in zip(self.fields, self.fields[1:], strict=False):
+            if here.hasFocus():
+                following.setFocus(Qt.FocusReason.TabFocusReason)
+                return False
+        return self._register()
+
+    def _register(self) -> bool:
+        for box in (self._named, self._phoned):
+            box.set_error("")
+        if self.village.is_wrong():
+            self.village.text.setFocus()
+            return False
+        village = self.village.chosen()
+        newcomer = Newcomer(
+            self.name.text(), self.phone.text(), village.code if village else None, self.principal.value() or 0
+        )
+
+        def act(approval: Approval | None, confirmed: frozenset[str]) -> Joined | None:
+            try:
+                require_new_person(newcomer, confirmed)
+            except (NameMissing, PhoneUnfit) as error:
+                self._wrong(error)
+                return None
+            return join(self._context.actor, newcomer, approval=approval, confirmed=confirmed)
+
+        name = " ".join(newcomer.name.split())
+        run_approved(
+            self._context, act, self._done, reason=_("anggota baru {name}").format(name=name), yes=_("Orang lain")
+        )
+        return False
+
+    def _done(self, joined: Joined | None) -> None:
+        assert self.sheet is not None
+        if joined is not None:
+            self.joined = joined
+            self.sheet.close_panel()
+
+    def _wrong(self, error: UserError) -> None:
+        box = self._named if isinstance(error, NameMissing) else self._phoned
+        box.set_error(str(error))
+        box.field.setFocus()
+
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(field.text() for field in self.fields)
