@@ -204,7 +204,7 @@ class CounterPage(Page):
 
     def _pick_member(self) -> None:
         if self.shift is not None and not self.is_paying:
-            pick_member(self.context.messages, self._set_member)
+            pick_member(self.context.messages, self._set_member, self.context)
 
     def _set_member(self, member: Member) -> None:
         self.desk.put(self.desk.cart.with_member(member))

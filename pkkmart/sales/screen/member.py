@@ -1,23 +1,32 @@
-"""Finding the buyer among the members: part of a name or her number."""
+"""Finding the buyer among the members: part of a name or her number; who is none yet becomes one here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import _, rupiah
 from pkkmart.people.queries import CapacityKind, PersonRow, find_people
 from pkkmart.sales.cart import Member
+from pkkmart.savings.dialogs import newcomer_sheet
+from pkkmart.savings.operations import Joined
+from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.fields import SearchField
+from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.messages import Messages
+from pkkmart.ui.page import Context
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
+
+_NEW_KEY = "F4"
+"""As on the page Simpanan."""
 
 
 class MemberPicker(QWidget):
     """A search field over the list of members it finds."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_add: bool = False) -> None:
         super().__init__()
         self.search = SearchField(_("Cari anggota"), _("Ketik nama atau nomor anggota …"), rest_ms=60)
         columns: list[Column[PersonRow]] = [
@@ -26,13 +35,22 @@ class MemberPicker(QWidget):
         ]
         self.model: RowsModel[PersonRow] = RowsModel(columns)
         self.table = styled_table(
-            self.model, _("Anggota yang cocok"), two_lines=True, empty_text=_("Tidak ada anggota dengan nama itu.")
+            self.model,
+            _("Anggota yang cocok"),
+            two_lines=True,
+            empty_text=_("Tidak ada anggota dengan nama itu. Enter mendaftarkannya.")
+            if may_add
+            else _("Tidak ada anggota dengan nama itu."),
         )
         self.table.setMinimumHeight(290)
+        self.new = SecondaryButton(_("Anggota baru"), _NEW_KEY, icon="user-plus")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.search)
         layout.addWidget(self.table)
+        layout.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
+        if not may_add:
+            self.new.hide()
         self.search.searched.connect(self._find)
         self.search.stepped.connect(self.table.step)
         self._find("")
@@ -51,17 +69,47 @@ class MemberPicker(QWidget):
         return Member(row.id, row.name, row.number) if isinstance(row, PersonRow) else None
 
 
-def pick_member(messages: Messages, on_pick: Callable[[Member], object]) -> None:
-    """Lay the search over the counter; Enter takes the member, Esc leaves all as it was."""
-    picker = MemberPicker()
+def pick_member(messages: Messages, on_pick: Callable[[Member], object], newcomers: Context | None = None) -> None:
+    """Lay the search over the counter; Enter takes the member, Esc leaves all as it was.
+
+    With `newcomers` who is not found can become a member there and then (F4, or Enter where nothing matches).
+    """
+    picker = MemberPicker(may_add=newcomers is not None)
+
+    def register() -> None:
+        if newcomers is not None:
+            newcomer_sheet(newcomers, picker.search.text().strip(), joined)
+
+    def joined(new: Joined) -> None:
+        sheet.close_panel()
+        on_pick(Member(new.person_id, new.name, new.number))
+        messages.good(_welcome(new))
 
     def take() -> bool:
         member = picker.chosen()
         if member is not None:
             on_pick(member)
+        elif picker.search.text().strip():
+            register()
         return member is not None
 
+    def scanned(code: str) -> None:
+        picker.search.setText(code)
+        if picker.chosen() is not None:
+            sheet.accept()
+
     sheet = messages.sheet(_("Anggota yang berbelanja"), picker, yes=_("Pilih"), on_yes=take)
+    if newcomers is not None:
+        sheet.keys.append(KeyAction(_NEW_KEY, _("Anggota baru"), register))
+        picker.new.clicked.connect(register)
     picker.table.opened.connect(lambda _row: sheet.accept())
-    sheet.scanned.connect(picker.search.setText)
-    sheet.scanned.connect(lambda _code: sheet.accept())
+    sheet.scanned.connect(scanned)
+
+
+def _welcome(new: Joined) -> str:
+    said = _("{name} jadi anggota {number}; harganya sudah harga anggota.").format(name=new.name, number=new.number)
+    if new.slip is not None:
+        said += " " + _("Pokok {amount} masuk laci, slip {slip}.").format(
+            amount=rupiah(new.slip.balance_idr), slip=new.slip.number
+        )
+    return said
