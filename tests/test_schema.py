@@ -41,7 +41,7 @@ POSTED = {
 SECOND_HALF = {
     "adjustment", "adjustment_line", "approval_attempt", "bank_refund", "cart_permit", "cash_slip",
     "clearing", "clearing_line",
-    "drawer_opening", "expense", "loose_return", "loose_return_line", "loss", "loss_line",
+    "drawer_opening", "expense", "line_move", "loose_return", "loose_return_line", "loss", "loss_line",
     "opening", "payout", "period_balance", "refund", "sale_return", "sale_return_line",
     "tender_swap", "tender_swap_line",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",

@@ -157,6 +157,8 @@ class SaleReturnLine(Row):
     cost_idr = IntegerField()
     back_on_shelf = BooleanField()
     fault = TextField(null=True, constraints=[SQL("CHECK (fault IN ('MAKER','SHOP'))")])
+    line_move_id = IntegerField(null=True)
+    """The move that brought these goods to another mother since they were sold; null for the line as it was rung."""
 
     class Meta:
         table_name = "sale_return_line"
@@ -283,6 +285,60 @@ class TenderSwapLine(Row):
         indexes = ((("tender_swap", "line_no"), True),)
 
 
+class LineMove(Row):
+    """A part of a sold line was another mother's ("salah ibu"): from whom, to whom, and what each was owed for it.
+
+    `from_move_id` is the move that brought it to the one it leaves now, null for the line as it was rung. Amounts are
+    of the part, rupiah; prices per base unit. A share is null for the co-op's own goods, a cost is 0 for titipan.
+    """
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    sale_line = ForeignKeyField(SaleLine)
+    sale_line_id: IntegerField[int]
+    from_move = ForeignKeyField("self", null=True)
+    from_move_id: IntegerField[int | None]
+    shift = ForeignKeyField(Shift)
+    shift_id: IntegerField[int]
+    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    recorded_at = TextField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
+    reason = TextField()
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+    price_idr = IntegerField()
+    gross_idr = IntegerField()
+    net_idr = IntegerField()
+    from_product = ForeignKeyField(Product, index=False)
+    from_product_id: IntegerField[int]
+    from_owner = ForeignKeyField(Person, null=True, index=False)
+    from_owner_id: IntegerField[int | None]
+    from_share_idr = IntegerField(null=True)
+    from_cost_idr = IntegerField()
+    product = ForeignKeyField(Product)
+    product_id: IntegerField[int]
+    name = TextField()
+    unit = TextField()
+    owner = ForeignKeyField(Person, null=True, index=False)
+    owner_id: IntegerField[int | None]
+    owner_is_member = BooleanField(null=True)
+    terms_model = TextField(null=True)
+    commission_bp = IntegerField(null=True)
+    unit_share_idr = IntegerField(null=True)
+    share_idr = IntegerField(null=True)
+    commission_idr = IntegerField(null=True)
+    cost_idr = IntegerField()
+
+    class Meta:
+        table_name = "line_move"
+        constraints = [
+            SQL("CHECK (owner_id IS NOT from_owner_id)"),
+            SQL("CHECK ((from_owner_id IS NULL) = (from_share_idr IS NULL))"),
+            SQL("CHECK ((owner_id IS NULL) = (share_idr IS NULL))"),
+            SQL("CHECK (owner_id IS NULL OR share_idr + commission_idr = net_idr)"),
+        ]
+
+
 class HeldCart(Row):
     """A cart put aside under a name until its buyer comes back: like a draft, gone once called."""
 
@@ -318,6 +374,7 @@ class CartPermit(Row):
 
 
 GUARDS = {
+    **append_only("line_move", [("number",)]),
     **append_only("tender_swap", [("number",)]),
     **append_only("tender_swap_line", [("tender_swap_id", "line_no")]),
     **append_only("sale_return", [("number",)]),

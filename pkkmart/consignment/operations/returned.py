@@ -18,13 +18,14 @@ from pkkmart.ledger.posting import Line, Origin
 
 @dataclass(frozen=True, slots=True)
 class BroughtBack:
-    """A part of a consigned sale line: the line of the return, the sale's, the goods, and her share of them.
+    """A part of a consigned sale line: the line of the return, what it was sold as, the goods, her share of them.
 
-    Her share is below 0 where she bore more of a discount than the goods brought her; then she gets it back.
+    `sold` is the sale's line, and the move that made it hers where it was rung up as another's. Her share is below 0
+    where she bore more of a discount than the goods brought her; then she gets it back.
     """
 
     return_line_id: int
-    sale_line_id: int
+    sold: tuple[int, int | None]
     product_id: int
     qty_milli: int
     share_idr: int
@@ -37,11 +38,14 @@ def take_back_sold(items: Sequence[BroughtBack], *, origin: Origin, business_dat
     Of a line that is settled already her share becomes a carry on 1133, which her next settlement takes along
     (decision 13); of any other it lowers the very account it waits in (decision 26).
     """
-    known, now = sold_of(item.sale_line_id for item in items), clock.now_text()
+    rung = sold_of("sale", (item.sold[0] for item in items if item.sold[1] is None))
+    moved = sold_of("line_move", (item.sold[1] for item in items if item.sold[1] is not None))
+    now = clock.now_text()
     rows: list[dict[str, object]] = []
     lines: list[Line] = []
     for item in items:
-        sold = known[item.sale_line_id]
+        line_id, move_id = item.sold
+        sold = rung[line_id] if move_id is None else moved[move_id]
         account = Account.CONSIGNOR_RECEIVABLE if sold.settlement else Account(sold.account_id)
         rows.append(
             owed_row(

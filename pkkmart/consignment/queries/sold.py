@@ -11,7 +11,9 @@ from pkkmart.core.db import fetch
 
 @dataclass(frozen=True, slots=True)
 class SoldOf:
-    """A consigned line of a sale: its maker, the account her share waits in, and the settlement that holds it."""
+    """A consigned line of a sale, or the part of one moved to her: its maker, the account her share waits in, and the
+    settlement that holds it.
+    """
 
     line_id: int
     person_id: int
@@ -19,14 +21,14 @@ class SoldOf:
     settlement: str
 
 
-def sold_of(sale_line_ids: Iterable[int]) -> dict[int, SoldOf]:
-    """By sale line, what titipan knows of it; `settlement` is "" while it is in none that stands."""
-    wanted = list(sale_line_ids)
+def sold_of(origin_kind: str, line_ids: Iterable[int]) -> dict[int, SoldOf]:
+    """By line of a sale (or move), what titipan knows of it; `settlement` is "" while it is in none that stands."""
+    wanted = list(line_ids)
     marks = ",".join("?" * len(wanted))
     rows = fetch(
         "SELECT origin_line_id, id, person_id, account_id FROM consignment_line WHERE kind = 'SOLD'"
-        f" AND origin_kind = 'sale' AND origin_line_id IN ({marks})",
-        wanted,
+        f" AND origin_kind = ? AND origin_line_id IN ({marks})",
+        (origin_kind, *wanted),
     )
     known = [row[1] for row in rows]
     held = dict(

@@ -73,9 +73,11 @@ def statement(consignor_id: int, since: date, until: date) -> Statement:
         params,
     )[0][0]
     lines = fetch(
-        "SELECT c.business_date, c.kind, coalesce(p.name, ''), sum(c.qty_milli), coalesce(sum(l.net_idr), 0),"
+        "SELECT c.business_date, c.kind, coalesce(p.name, ''), sum(c.qty_milli),"
+        " coalesce(sum(coalesce(l.net_idr, m.net_idr)), 0),"
         " sum(c.amount_idr) FROM consignment_line c LEFT JOIN product p ON p.id = c.product_id"
         " LEFT JOIN sale_line l ON c.kind = 'SOLD' AND c.origin_kind = 'sale' AND l.id = c.origin_line_id"
+        " LEFT JOIN line_move m ON c.kind = 'SOLD' AND c.origin_kind = 'line_move' AND m.id = c.origin_line_id"
         " WHERE c.person_id = :who AND c.business_date BETWEEN :since AND :until"
         " GROUP BY c.business_date, c.kind, c.product_id HAVING sum(c.qty_milli) <> 0 OR sum(c.amount_idr) <> 0"
         " ORDER BY c.business_date, c.kind <> 'SOLD', p.name",

@@ -22,7 +22,9 @@ _EVENTS = (
     " JOIN sale_return r ON v.origin_kind = 'sale_return' AND v.origin_id = r.id"
     " WHERE v.business_date BETWEEN :first AND :last UNION ALL"
     " SELECT 'loose_return', o.id, o.business_date, -1, o.total_idr, -o.rounding_idr, o.user_id FROM loose_return o"
-    " WHERE o.business_date BETWEEN :first AND :last)"
+    " WHERE o.business_date BETWEEN :first AND :last UNION ALL"
+    " SELECT 'line_move', m.id, m.business_date, 1, 0, 0, m.user_id FROM line_move m"
+    " WHERE m.business_date BETWEEN :first AND :last)"
 )
 """SQL: what was sold in a month, and what of any month was taken back in it, with its sign: as the ledger counts."""
 
@@ -32,7 +34,16 @@ _GOODS = (
     " SELECT e.*, l.product_id, l.owner_id, b.net_idr,"
     " CASE WHEN l.owner_id IS NOT NULL THEN b.net_idr - b.share_idr END"
     " FROM event e JOIN sale_return_line b ON b.sale_return_id = e.id JOIN sale_line l ON l.id = b.sale_line_id"
-    " WHERE e.kind = 'sale_return' UNION ALL SELECT e.*, b.product_id, b.owner_id, b.net_idr,"
+    " WHERE e.kind = 'sale_return' AND b.line_move_id IS NULL UNION ALL"
+    " SELECT e.*, m.product_id, m.owner_id, b.net_idr,"
+    " CASE WHEN m.owner_id IS NOT NULL THEN b.net_idr - b.share_idr END"
+    " FROM event e JOIN sale_return_line b ON b.sale_return_id = e.id JOIN line_move m ON m.id = b.line_move_id"
+    " WHERE e.kind = 'sale_return' UNION ALL"
+    " SELECT e.*, m.product_id, m.owner_id, m.net_idr, m.commission_idr FROM event e JOIN line_move m ON m.id = e.id"
+    " WHERE e.kind = 'line_move' UNION ALL"
+    " SELECT e.*, m.from_product_id, m.from_owner_id, -m.net_idr, m.from_share_idr - m.net_idr"
+    " FROM event e JOIN line_move m ON m.id = e.id WHERE e.kind = 'line_move' UNION ALL"
+    " SELECT e.*, b.product_id, b.owner_id, b.net_idr,"
     " CASE WHEN b.owner_id IS NOT NULL THEN b.net_idr - b.share_idr END"
     " FROM event e JOIN loose_return_line b ON b.loose_return_id = e.id WHERE e.kind = 'loose_return')"
 )
@@ -224,10 +235,11 @@ def consignment_recap(month: str) -> ConsignmentRecap:
         row[0]: row[1:]
         for row in fetch(
             "SELECT c.person_id, sum(CASE WHEN c.kind = 'SOLD' THEN c.qty_milli ELSE 0 END),"
-            " sum(CASE WHEN c.kind = 'SOLD' THEN coalesce(l.net_idr, c.amount_idr) ELSE 0 END),"
+            " sum(CASE WHEN c.kind = 'SOLD' THEN coalesce(l.net_idr, m.net_idr, c.amount_idr) ELSE 0 END),"
             " sum(CASE WHEN c.kind = 'SOLD' THEN c.amount_idr ELSE 0 END),"
             " sum(CASE WHEN c.kind <> 'SOLD' THEN c.amount_idr ELSE 0 END) FROM consignment_line c"
             " LEFT JOIN sale_line l ON c.kind = 'SOLD' AND c.origin_kind = 'sale' AND l.id = c.origin_line_id"
+            " LEFT JOIN line_move m ON c.kind = 'SOLD' AND c.origin_kind = 'line_move' AND m.id = c.origin_line_id"
             " WHERE c.business_date BETWEEN :first AND :last GROUP BY c.person_id",
             span,
         )

@@ -62,9 +62,9 @@ class ShopReplaces(UserError):
 
 @dataclass(frozen=True, slots=True)
 class ReturnItem:
-    """So much of a sale line that comes back; what is not back on the shelf is thrown away."""
+    """So much of a line that comes back (its `id` as `returnable` gives it); what is not shelved is thrown away."""
 
-    sale_line_id: int
+    line_id: int
     qty_milli: int
     back_on_shelf: bool = True
     fault: Fault = Fault.MAKER
@@ -173,10 +173,10 @@ def _backs(sale: ReturnableSale, items: Sequence[ReturnItem]) -> list[_Back]:
     if not wanted:
         raise NothingReturned
     lines = {line.id: line for line in sale.lines}
-    before = {line.id: line.returned_milli for line in sale.lines}
+    before = {line.id: line.taken_milli for line in sale.lines}
     backs: list[_Back] = []
     for item in wanted:
-        line = lines[item.sale_line_id]
+        line = lines[item.line_id]
         left = line.qty_milli - before[line.id]
         if not 0 < item.qty_milli <= left:
             raise MoreThanSold(name=line.name, left=quantity_text(left), wanted=quantity_text(item.qty_milli))
@@ -209,7 +209,8 @@ def _write_lines(return_id: int, backs: Sequence[_Back]) -> int:
                 "id": first + at,
                 "sale_return_id": return_id,
                 "line_no": at + 1,
-                "sale_line_id": back.line.id,
+                "sale_line_id": back.line.sale_line_id,
+                "line_move_id": back.line.move_id,
                 "qty_milli": back.item.qty_milli,
                 "gross_idr": back.part.gross_idr,
                 "net_idr": back.part.net_idr,
@@ -245,7 +246,8 @@ def _goods_lines(backs: Sequence[_Back], first: int, sale: ReturnableSale, origi
         if back.item.fault is Fault.SHOP:
             lines.append(Line(Account.CONSIGNED_LOSS, part.share_idr))
         else:
-            brought.append(BroughtBack(first + at, line.id, line.product_id, back.item.qty_milli, part.share_idr))
+            sold, qty_milli = (line.sale_line_id, line.move_id), back.item.qty_milli
+            brought.append(BroughtBack(first + at, sold, line.product_id, qty_milli, part.share_idr))
     if brought:
         lines += take_back_sold(brought, origin=origin, business_date=day)
     # What no list knows has no place on a shelf, wherever it is put.

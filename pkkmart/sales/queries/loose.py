@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.people.queries import DISPLAY_NAME_SQL
-from pkkmart.sales.queries.returned import RETURN_STANDS, ReturnedLine
+from pkkmart.sales.queries.returned import PARTS, ReturnedLine
 from pkkmart.sales.returns import Fault
 
 
@@ -60,9 +60,8 @@ def lately_sold(product_ids: Iterable[int], day: date, days: int) -> dict[int, L
     marks, since = ",".join("?" * len(wanted)), (day - timedelta(days=days)).isoformat()
     rows = fetch(
         "SELECT l.product_id, l.net_idr, coalesce(l.share_idr, 0), l.qty_milli,"
-        " l.qty_milli - coalesce((SELECT sum(b.qty_milli) FROM sale_return_line b JOIN sale_return r"
-        f" ON r.id = b.sale_return_id WHERE b.sale_line_id = l.id AND {RETURN_STANDS}), 0)"
-        " FROM sale_line l JOIN sale s ON s.id = l.sale_id"
+        " l.qty_milli - l.returned_milli - l.moved_milli"
+        f" FROM ({PARTS}) l JOIN sale s ON s.id = l.sale_id"
         f" WHERE l.product_id IN ({marks}) AND s.business_date BETWEEN ? AND ? AND NOT EXISTS"
         " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)",
         (*wanted, since, day.isoformat()),

@@ -16,27 +16,57 @@ RETURN_STANDS = (
 )
 """SQL: the return `r` was not cancelled."""
 
+PARTS = (
+    "SELECT l.sale_id, l.line_no, l.id AS sale_line_id, NULL AS move_id, l.product_id, l.name, l.unit, l.qty_milli,"
+    " l.price_idr, l.gross_idr, l.net_idr, l.share_idr, l.cost_idr, l.owner_id, l.owner_is_member, l.kit_name,"
+    " l.promotion_id, coalesce((SELECT sum(b.qty_milli) FROM sale_return_line b JOIN sale_return r"
+    f" ON r.id = b.sale_return_id WHERE b.sale_line_id = l.id AND b.line_move_id IS NULL AND {RETURN_STANDS}), 0)"
+    " AS returned_milli, coalesce((SELECT sum(x.qty_milli) FROM line_move x WHERE x.sale_line_id = l.id"
+    " AND x.from_move_id IS NULL), 0) AS moved_milli FROM sale_line l"
+    " UNION ALL SELECT l.sale_id, l.line_no, l.id, m.id, m.product_id, m.name, m.unit, m.qty_milli, m.price_idr,"
+    " m.gross_idr, m.net_idr, m.share_idr, m.cost_idr, m.owner_id, m.owner_is_member, l.kit_name, l.promotion_id,"
+    " coalesce((SELECT sum(b.qty_milli) FROM sale_return_line b JOIN sale_return r ON r.id = b.sale_return_id"
+    f" WHERE b.sale_line_id = l.id AND b.line_move_id = m.id AND {RETURN_STANDS}), 0),"
+    " coalesce((SELECT sum(x.qty_milli) FROM line_move x WHERE x.from_move_id = m.id), 0)"
+    " FROM line_move m JOIN sale_line l ON l.id = m.sale_line_id"
+)
+"""SQL: sold lines as they were rung, and each part that was moved to another mother: what it was, and what left it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnableLine:
-    """A sold line; thousandths of a unit. `whole` is what all of it would take back."""
+    """A sold line, or the part of one that was moved to another mother; thousandths of a unit.
+
+    `id` tells them apart on one receipt: the sale line's own, or below 0 that of the move. `whole` is what all of it
+    would take back, `moved_milli` what was another's after all.
+    """
 
     id: int
+    sale_line_id: int
+    move_id: int | None
     product_id: int
     name: str
     unit: str
     qty_milli: int
     returned_milli: int
+    moved_milli: int
+    price_idr: int
     whole: PartBack
     owner_id: int | None
     owner: str
     owner_is_member: bool
     kit_name: str
+    has_promotion: bool
+
+    @property
+    def taken_milli(self) -> int:
+        """How much of it is no longer with the buyer as this mother's."""
+        return self.returned_milli + self.moved_milli
 
     @property
     def left_milli(self) -> int:
-        """How much of it may still come back."""
-        return self.qty_milli - self.returned_milli
+        """How much of it may still come back, or be moved."""
+        return self.qty_milli - self.taken_milli
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +152,6 @@ def returnable(sale_id: int) -> ReturnableSale:
         f" WHERE sale_id = ? AND {RETURN_STANDS}",
         (sale_id,),
     )
-    rows = fetch(
-        "SELECT l.id, l.product_id, l.name, l.unit, l.qty_milli,"
-        " coalesce((SELECT sum(b.qty_milli) FROM sale_return_line b JOIN sale_return r ON r.id = b.sale_return_id"
-        f" WHERE b.sale_line_id = l.id AND {RETURN_STANDS}), 0),"
-        " l.gross_idr, l.net_idr, coalesce(l.share_idr, 0), l.cost_idr, l.owner_id,"
-        f" coalesce({DISPLAY_NAME_SQL.format('o')}, ''), coalesce(l.owner_is_member, 0), l.kit_name"
-        " FROM sale_line l LEFT JOIN person o ON o.id = l.owner_id WHERE l.sale_id = ? ORDER BY l.line_no",
-        (sale_id,),
-    )
     return ReturnableSale(
         id=head[0],
         number=head[1],
@@ -145,23 +166,41 @@ def returnable(sale_id: int) -> ReturnableSale:
         returned_idr=int(back[0]) if back else 0,
         refunded_idr=int(back[1]) if back else 0,
         voided_by=head[9],
-        lines=tuple(
-            ReturnableLine(
-                id=row[0],
-                product_id=row[1],
-                name=row[2],
-                unit=row[3],
-                qty_milli=row[4],
-                returned_milli=row[5],
-                whole=PartBack(*row[6:10]),
-                owner_id=row[10],
-                owner=row[11],
-                owner_is_member=bool(row[12]),
-                kit_name=row[13],
-            )
-            for row in rows
-        ),
+        lines=tuple(_parts(sale_id)),
     )
+
+
+def _parts(sale_id: int) -> list[ReturnableLine]:
+    """The lines of a receipt as they stand, each part with the mother it belongs to; one moved whole is left out."""
+    rows = fetch(
+        "SELECT l.sale_line_id, l.move_id, l.product_id, l.name, l.unit, l.qty_milli, l.returned_milli, l.moved_milli,"
+        " l.price_idr, l.gross_idr, l.net_idr, coalesce(l.share_idr, 0), l.cost_idr, l.owner_id,"
+        f" coalesce({DISPLAY_NAME_SQL.format('o')}, ''), coalesce(l.owner_is_member, 0), l.kit_name,"
+        f" l.promotion_id IS NOT NULL FROM ({PARTS}) l LEFT JOIN person o ON o.id = l.owner_id"
+        " WHERE l.sale_id = ? AND l.moved_milli < l.qty_milli ORDER BY l.line_no, l.move_id",
+        (sale_id,),
+    )
+    return [
+        ReturnableLine(
+            id=row[0] if row[1] is None else -row[1],
+            sale_line_id=row[0],
+            move_id=row[1],
+            product_id=row[2],
+            name=row[3],
+            unit=row[4],
+            qty_milli=row[5],
+            returned_milli=row[6],
+            moved_milli=row[7],
+            price_idr=row[8],
+            whole=PartBack(*row[9:13]),
+            owner_id=row[13],
+            owner=row[14],
+            owner_is_member=bool(row[15]),
+            kit_name=row[16],
+            has_promotion=bool(row[17]),
+        )
+        for row in rows
+    ]
 
 
 def return_view(return_id: int) -> ReturnView:
@@ -176,9 +215,11 @@ def return_view(return_id: int) -> ReturnView:
     if head is None:
         raise LookupError(f"no return {return_id}")
     lines = fetch(
-        f"SELECT l.name, l.unit, b.qty_milli, b.net_idr, coalesce({DISPLAY_NAME_SQL.format('o')}, ''),"
-        " b.back_on_shelf, b.fault FROM sale_return_line b JOIN sale_line l ON l.id = b.sale_line_id"
-        " LEFT JOIN person o ON o.id = l.owner_id WHERE b.sale_return_id = ? ORDER BY b.line_no",
+        "SELECT coalesce(m.name, l.name), coalesce(m.unit, l.unit), b.qty_milli, b.net_idr,"
+        f" coalesce({DISPLAY_NAME_SQL.format('o')}, ''), b.back_on_shelf, b.fault FROM sale_return_line b"
+        " JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN line_move m ON m.id = b.line_move_id"
+        " LEFT JOIN person o ON o.id = CASE WHEN m.id IS NULL THEN l.owner_id ELSE m.owner_id END"
+        " WHERE b.sale_return_id = ? ORDER BY b.line_no",
         (return_id,),
     )
     refunds = fetch(

@@ -56,7 +56,10 @@ def shift_report(shift_id: int) -> ShiftReport:
     """The figures of a shift so far, or as it ended; LookupError for an unknown one."""
     receipts, total, discount, consigned, rounding, saved_change = fetch(
         "SELECT count(*), coalesce(sum(s.total_idr), 0), coalesce(sum(s.discount_idr), 0),"
-        " coalesce(sum((SELECT sum(l.net_idr) FROM sale_line l WHERE l.sale_id = s.id AND l.owner_id IS NOT NULL)), 0),"
+        " coalesce(sum((SELECT sum(l.net_idr) FROM sale_line l WHERE l.sale_id = s.id AND l.owner_id IS NOT NULL)), 0)"
+        " + coalesce(sum((SELECT sum(m.net_idr * ((m.owner_id IS NOT NULL) - (m.from_owner_id IS NOT NULL)))"
+        " FROM line_move m JOIN sale_line l ON l.id = m.sale_line_id WHERE l.sale_id = s.id"
+        " AND m.shift_id = s.shift_id)), 0),"
         " coalesce(sum(s.rounding_idr), 0) + coalesce(sum((SELECT sum(w.rounding_idr) FROM tender_swap w"
         " WHERE w.sale_id = s.id AND w.shift_id = s.shift_id)), 0),"
         " coalesce(sum((SELECT sum(p.to_savings_idr) FROM payment p WHERE p.sale_id = s.id)), 0)"
