@@ -5,6 +5,7 @@ from __future__ import annotations
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
+from pkkmart.sales.queries.returned import PARTS
 
 
 def paid_is_due() -> Check:
@@ -75,10 +76,12 @@ def returns_are_posted() -> Check:
         " -sum(CASE WHEN g.account_id = 1131 THEN g.amount_idr ELSE 0 END) AS receivable"
         " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
         " WHERE e.origin_kind = 'sale_return' AND e.kind = 'NORMAL' GROUP BY e.origin_id),"
-        " back AS (SELECT b.sale_return_id AS id, sum(b.net_idr) AS net, sum(CASE WHEN l.owner_id IS NULL"
-        " THEN b.net_idr ELSE 0 END) AS sales, sum(b.cost_idr) AS cost, sum(l.sale_id <> r.sale_id) AS strange"
-        " FROM sale_return_line b JOIN sale_line l ON l.id = b.sale_line_id JOIN sale_return r"
-        " ON r.id = b.sale_return_id GROUP BY b.sale_return_id),"
+        " back AS (SELECT b.sale_return_id AS id, sum(b.net_idr) AS net, sum(CASE WHEN"
+        " (CASE WHEN m.id IS NULL THEN l.owner_id ELSE m.owner_id END) IS NULL THEN b.net_idr ELSE 0 END) AS sales,"
+        " sum(b.cost_idr) AS cost, sum(l.sale_id <> r.sale_id OR m.sale_line_id IS NOT l.id"
+        " AND b.line_move_id IS NOT NULL) AS strange FROM sale_return_line b JOIN sale_line l ON l.id = b.sale_line_id"
+        " JOIN sale_return r ON r.id = b.sale_return_id LEFT JOIN line_move m ON m.id = b.line_move_id"
+        " GROUP BY b.sale_return_id),"
         " paid AS (SELECT sale_return_id AS id, sum(CASE tender WHEN 'CASH' THEN amount_idr ELSE 0 END) AS cash,"
         " sum(CASE tender WHEN 'SAVINGS' THEN amount_idr ELSE 0 END) AS savings,"
         " sum(CASE tender WHEN 'RECEIVABLE' THEN amount_idr ELSE 0 END) AS receivable, sum(amount_idr) AS total"
@@ -90,10 +93,8 @@ def returns_are_posted() -> Check:
         " OR coalesce(b.bank, 0) <> coalesce(k.amount_idr, 0) OR coalesce(b.sales, 0) <> l.sales"
         " OR coalesce(b.cost, 0) <> l.cost OR coalesce(b.cash, 0) <> coalesce(p.cash, 0)"
         " OR coalesce(b.savings, 0) <> coalesce(p.savings, 0) OR coalesce(b.receivable, 0) <> coalesce(p.receivable, 0)"
-        " UNION ALL SELECT l.id FROM sale_line l JOIN sale_return_line b ON b.sale_line_id = l.id JOIN sale_return r"
-        " ON r.id = b.sale_return_id WHERE NOT EXISTS (SELECT 1 FROM voided_document v"
-        " WHERE v.origin_kind = 'sale_return' AND v.origin_id = r.id) GROUP BY l.id"
-        " HAVING sum(b.qty_milli) > l.qty_milli"
+        f" UNION ALL SELECT sale_line_id FROM ({PARTS}) WHERE sale_line_id IN (SELECT sale_line_id FROM"
+        " sale_return_line UNION SELECT sale_line_id FROM line_move) AND returned_milli + moved_milli > qty_milli"
     )
     total = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM sale_return") or (0, 0)
     text = _("{count} retur, {total} rupiah, {wrong} berbeda").format(
@@ -133,11 +134,41 @@ def loose_returns_are_posted() -> Check:
     return Check(_("Tiap retur tanpa struk sama dengan barisnya dan jurnalnya"), text, not rows)
 
 
+def moves_are_posted() -> Check:
+    """A move to another mother is its entry, takes no cash, and owes both what it says of a part of one line."""
+    rows = fetch(
+        "WITH booked AS (SELECT e.origin_id AS id,"
+        " -sum(CASE WHEN g.account_id IN (4101, 4102, 4111, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
+        " sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
+        " -sum(CASE WHEN g.account_id IN (4103, 4113) THEN g.amount_idr ELSE 0 END) AS commission,"
+        " sum(g.cash_flow IS NOT NULL) AS cash FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        " WHERE e.origin_kind = 'line_move' GROUP BY e.origin_id),"
+        " owed AS (SELECT origin_id AS id, sum(CASE kind WHEN 'RETURNED' THEN -amount_idr END) AS lost,"
+        " sum(CASE kind WHEN 'SOLD' THEN amount_idr END) AS won,"
+        " max(CASE kind WHEN 'RETURNED' THEN person_id END) AS loser,"
+        " max(CASE kind WHEN 'SOLD' THEN person_id END) AS winner, count(*) AS lines"
+        " FROM consignment_line WHERE origin_kind = 'line_move' GROUP BY origin_id)"
+        " SELECT m.id FROM line_move m JOIN sale_line l ON l.id = m.sale_line_id"
+        " LEFT JOIN line_move f ON f.id = m.from_move_id LEFT JOIN booked b ON b.id = m.id"
+        " LEFT JOIN owed w ON w.id = m.id WHERE coalesce(b.cash, 0) <> 0 OR coalesce(b.sales, 0) <>"
+        " m.net_idr * ((m.owner_id IS NULL) - (m.from_owner_id IS NULL))"
+        " OR coalesce(b.cost, 0) <> m.cost_idr - m.from_cost_idr OR coalesce(b.commission, 0) <>"
+        " coalesce(m.commission_idr, 0) - coalesce(m.net_idr - m.from_share_idr, 0)"
+        " OR w.lost IS NOT m.from_share_idr OR w.won IS NOT m.share_idr OR w.loser IS NOT m.from_owner_id"
+        " OR w.winner IS NOT m.owner_id OR w.lines <> (m.owner_id IS NOT NULL) + (m.from_owner_id IS NOT NULL)"
+        " OR coalesce(f.product_id, l.product_id) <> m.from_product_id OR coalesce(f.sale_line_id, l.id) <> l.id"
+    )
+    total = fetch_one("SELECT count(*) FROM line_move") or (0,)
+    text = _("{count} dipindah, {wrong} berbeda").format(count=figure(total[0]), wrong=len(rows))
+    return Check(_("Tiap salah ibu sama dengan hak penitip dan jurnalnya"), text, not rows)
+
+
 def numbers_without_gap() -> Check:
     """The numbers of receipts and returns run without a gap, by kind and year."""
     rows = fetch(
         "SELECT substr(number, 1, 6), count(*), max(CAST(substr(number, 7) AS INTEGER)) FROM"
-        " (SELECT number FROM sale UNION ALL SELECT number FROM sale_return UNION ALL SELECT number FROM loose_return)"
+        " (SELECT number FROM sale UNION ALL SELECT number FROM sale_return UNION ALL SELECT number FROM loose_return"
+        " UNION ALL SELECT number FROM line_move)"
         " GROUP BY substr(number, 1, 6) HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
     )
     last = fetch_one("SELECT coalesce(max(number), '-') FROM sale") or ("-",)
@@ -150,5 +181,6 @@ CHECKS = (
     shares_are_owed,
     returns_are_posted,
     loose_returns_are_posted,
+    moves_are_posted,
     numbers_without_gap,
 )

@@ -1,4 +1,4 @@
-"""Writes of sales, one file a noun: checkout, its goods and money, permits, holds, drafts, returns, voids, swaps."""
+"""Writes of sales, one file a noun: checkout, its goods and money, permits, holds, drafts, what puts a sale right."""
 
 from pkkmart.sales.operations.checkout import (
     BelowStock,
@@ -13,6 +13,7 @@ from pkkmart.sales.operations.checkout import (
 from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed, save_draft
 from pkkmart.sales.operations.holds import AlreadyCalled, AlreadySold, NoName, hold, recall
 from pkkmart.sales.operations.losses import BelowCost
+from pkkmart.sales.operations.moved import Moved, move_line
 from pkkmart.sales.operations.permits import PermitMissing, permit_discount, permit_price, permit_unlisted
 from pkkmart.sales.operations.returning import Returned, ReturnItem, planned_refund, return_goods
 from pkkmart.sales.operations.swaps import Swapped, swap_tender
@@ -25,6 +26,7 @@ __all__ = [
     "BelowStock",
     "CartEmpty",
     "CheckoutResult",
+    "Moved",
     "NoName",
     "NotMember",
     "PermitMissing",
@@ -36,6 +38,7 @@ __all__ = [
     "Swapped",
     "checkout",
     "hold",
+    "move_line",
     "note_cart_emptied",
     "note_line_removed",
     "permit_discount",

@@ -12,6 +12,7 @@ from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.receivables import operations as receivables
 from pkkmart.sales.queries import sale_view
+from pkkmart.sales.queries.moved import moved_in
 from pkkmart.sales.return_slip import void_elements
 from pkkmart.savings import operations as savings
 from pkkmart.stock.operations import take_back
@@ -39,12 +40,16 @@ class PaymentSwapped(UserError):
     template = "{number} tidak bisa dibatalkan: cara bayarnya sudah dibetulkan di {swap}. Terima sebagai retur."
 
 
+class LineMoved(UserError):
+    template = "{number} tidak bisa dibatalkan: barangnya sudah dipindah ke ibu lain di {move}. Terima sebagai retur."
+
+
 @operation(Permission.VOID_SALES, changes=_TAKES_BACK)
 def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | None = None) -> str:
     """Take a sale back in its own shift: goods, shares, tenders and drawer as if it had not been; returns BT's number.
 
-    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, ReasonMissing, AlreadyVoided,
-    GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
+    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, LineMoved, ReasonMissing,
+    AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
     """
     number, shift_id, till_id = fetch("SELECT number, shift_id, till_id FROM sale WHERE id = ?", (sale_id,))[0]
     origin, shift = Origin("sale", sale_id), open_shift(till_id)
@@ -60,6 +65,9 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | N
     swap = fetch_one("SELECT max(number) FROM tender_swap WHERE sale_id = ?", (sale_id,))
     if swap is not None and swap[0]:
         raise PaymentSwapped(number=number, swap=swap[0])
+    move = moved_in(sale_id)
+    if move:
+        raise LineMoved(number=number, move=move)
     settlement = settled_in("sale", sale_id)
     if settlement:
         raise SoldSettled(number=number, settlement=settlement)

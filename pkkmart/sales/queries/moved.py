@@ -1,0 +1,65 @@
+"""Reads of goods rung up under the wrong mother: whose they may have been, and which move holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pkkmart.consignment.queries import delivered_on
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.i18n import _
+from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.products.settings import UNLISTED_ID
+from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale
+from pkkmart.stock.queries import levels
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Goods of another owner at the price that was paid; thousandths of a unit brought that day and on the shelf."""
+
+    product: ProductRow
+    delivered_milli: int
+    shelf_milli: int
+
+    @property
+    def owner(self) -> str:
+        """Whose they are, in words."""
+        return self.product.owner_name or _("milik toko")
+
+
+def candidates(sale: ReturnableSale, line: ReturnableLine) -> list[Candidate]:
+    """Goods a line may have been instead: another's, same unit and price to this buyer; what came that day first."""
+    rows = fetch(
+        "SELECT p.id FROM product p WHERE p.active AND p.owner_id IS NOT :owner AND p.unit = :unit"
+        " AND p.id <> :unlisted AND CASE WHEN :member AND coalesce(p.member_price_idr, 0) <> 0 THEN p.member_price_idr"
+        " ELSE p.selling_price_idr END = :price AND NOT EXISTS"
+        " (SELECT 1 FROM kit_part k WHERE k.kit_product_id = p.id)",
+        {
+            "owner": line.owner_id,
+            "unit": line.unit,
+            "unlisted": UNLISTED_ID.get(),
+            "member": sale.buyer_is_member,
+            "price": line.price_idr,
+        },
+    )
+    products = by_ids(row[0] for row in rows)
+    brought, shelves = delivered_on(sale.business_date), levels(products)
+    found = [
+        Candidate(product, brought.get(product.id, 0), shelves[product.id].qty_milli if product.id in shelves else 0)
+        for product in products.values()
+    ]
+    return sorted(found, key=lambda one: (not one.delivered_milli, one.shelf_milli <= 0, one.product.name, one.owner))
+
+
+def is_kit(product_id: int) -> bool:
+    """Whether a product is, or was, a paket: it is sold as its parts."""
+    return fetch_one("SELECT 1 FROM kit_part WHERE kit_product_id = ? LIMIT 1", (product_id,)) is not None
+
+
+def moved_in(sale_id: int) -> str:
+    """The number of the newest move of a line of a sale, "" when there is none."""
+    row = fetch_one(
+        "SELECT max(m.number) FROM line_move m JOIN sale_line l ON l.id = m.sale_line_id WHERE l.sale_id = ?",
+        (sale_id,),
+    )
+    return str(row[0]) if row and row[0] else ""

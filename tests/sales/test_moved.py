@@ -1,0 +1,278 @@
+"""Salah ibu: the entry of 2.1, a settled line, a part of one, and what later reads the sale afterwards."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from pkkmart.closing.verify import verify
+from pkkmart.consignment.operations import agree_terms, cancel_settlement, settle
+from pkkmart.consignment.queries import settlement_view, statement, unsettled_lines
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel
+from pkkmart.core import clock
+from pkkmart.core.actor import SYSTEM, Approval
+from pkkmart.core.db import fetch
+from pkkmart.core.errors import NotPermitted
+from pkkmart.core.quantity import ONE
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balance_idr, balances_by_person
+from pkkmart.reports.queries import consignment_recap, sales_recap
+from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.operations import ReturnItem, checkout, move_line, return_goods
+from pkkmart.sales.operations.moved import (
+    MoreThanLeft,
+    MovedVoided,
+    MoveReasonMissing,
+    OtherPrice,
+    SameOwner,
+)
+from pkkmart.sales.operations.returning import MoreThanSold
+from pkkmart.sales.operations.voids import LineMoved, void_sale
+from pkkmart.sales.queries.loose import lately_sold
+from pkkmart.sales.queries.moved import candidates
+from pkkmart.sales.queries.returned import return_view, returnable
+from pkkmart.sales.queries.shifts import shift_report
+from pkkmart.stock.queries import levels
+from pkkmart.till.operations import NoShift
+from pkkmart.till.queries import expected_idr
+from pkkmart.users.roles import Role
+from tests import make
+from tests.books import entry_of
+
+
+class Mothers:
+    """Bu Sari (setor 1.600) and Bu Ani (1.700), each with ten lemper at 2.000, and the co-op's own at 2.000."""
+
+    def __init__(self, *, are_members: bool = True) -> None:
+        self.rina = make.cashier()
+        self.sari = make.consignor("Bu Sari", fixed_idr=1_600, is_member=are_members)
+        self.ani = make.consignor("Bu Ani", fixed_idr=1_700, is_member=are_members)
+        self.lemper = make.product("Lemper", 2_000, owner_id=self.sari)
+        self.arem = make.product("Arem-arem", 2_000, owner_id=self.ani)
+        self.water = make.product("Air minum", 2_000)
+        make.delivered(self.sari, self.lemper, 10)
+        make.delivered(self.ani, self.arem, 10)
+        make.bought(self.water, 10, 12_000)
+        self.shift_id = make.shift(self.rina, 50_000).id
+
+    def sold(self, product_id: int, pieces: int = 1) -> int:
+        return make.sell(self.rina, (product_id, pieces), received_idr=pieces * 2_000).sale.id
+
+    def move(self, sale_id: int, to: int, pieces: int = 1, at: int = 0) -> str:
+        """The entry of a move of the line at a place of the receipt."""
+        line = returnable(sale_id).lines[at]
+        return entry_of("line_move", move_line(SYSTEM, sale_id, line.id, to, pieces * ONE, "salah tekan").id)
+
+    def back(self, sale_id: int, pieces: int = 1, at: int = 0) -> str:
+        """The entry of a return of the line at a place of the receipt."""
+        item = ReturnItem(returnable(sale_id).lines[at].id, pieces * ONE)
+        return entry_of("sale_return", return_goods(SYSTEM, sale_id, [item], "tidak jadi").id)
+
+    def shelf(self, *products: int) -> list[int]:
+        known = levels(products)
+        return [known[product].qty_milli // ONE for product in products]
+
+    def parts(self, sale_id: int) -> list[tuple[str, str, int]]:
+        return [(line.name, line.owner, line.left_milli // ONE) for line in returnable(sale_id).lines]
+
+
+@pytest.fixture
+def mothers(shop: object) -> Mothers:
+    return Mothers()
+
+
+def holds() -> bool:
+    wrong = [f"{check.name}: {check.figure}" for check in verify() if not check.ok]
+    assert wrong == []
+    return True
+
+
+def test_wrong_tile_the_cake_was_the_other_mother_s(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper)
+    assert mothers.move(sale, mothers.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+    assert fetch("SELECT number, share_idr, commission_idr, from_share_idr FROM line_move") == [
+        ("SI-26-000001", 1_700, 300, 1_600)
+    ]
+    assert mothers.shelf(mothers.lemper, mothers.arem) == [10, 9]
+    assert mothers.parts(sale) == [("Arem-arem", "Bu Ani", 1)]
+    assert expected_idr(mothers.shift_id) == 52_000, "no cash moved"
+    today = clock.today()
+    assert [(row.name, row.qty_milli, row.gross_idr, row.share_idr) for row in unsettled_lines(mothers.ani, today)] == [
+        ("Arem-arem", ONE, 2_000, 1_700)
+    ]
+    assert statement(mothers.sari, today, today).closing_idr == 0
+    assert [(line.gross_idr, line.share_idr) for line in statement(mothers.ani, today, today).lines] == [(2_000, 1_700)]
+    assert holds()
+
+
+def test_mothers_who_are_no_members(shop: object) -> None:
+    mothers = Mothers(are_members=False)
+    sale = mothers.sold(mothers.lemper)
+    assert mothers.move(sale, mothers.arem) == "2103(Bu Sari) D 1.600 / 4113 D 100 / 2103(Bu Ani) K 1.700"
+    assert holds()
+
+
+def test_what_is_settled_already_comes_off_her_next_settlement(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper)
+    settled = settle(SYSTEM, mothers.sari, clock.today())
+    assert mothers.move(sale, mothers.arem) == "1133(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+    assert settlement_view(settled.id).total_idr == 1_600
+    mothers.sold(mothers.lemper, 2)
+    assert settlement_view(settle(SYSTEM, mothers.sari, clock.today()).id).total_idr == 1_600
+    hers = settle(SYSTEM, mothers.ani, clock.today())
+    assert mothers.move(sale, mothers.lemper) == "1133(Bu Ani) D 1.700 / 2102(Bu Sari) K 1.600 / 4103 K 100"
+    cancel_settlement(SYSTEM, hers.id, "keliru")
+    rows = unsettled_lines(mothers.ani, clock.today())
+    assert [(row.kind, row.gross_idr, row.share_idr) for row in rows] == [
+        ("SOLD", 2_000, 1_700), ("RETURNED", 0, -1_700)
+    ]  # fmt: skip
+    assert holds()
+
+
+def test_a_part_of_the_line_and_returns_from_the_right_mother(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper, 5)
+    assert mothers.move(sale, mothers.arem, 2) == "2102(Bu Sari) D 3.200 / 4103 D 200 / 2102(Bu Ani) K 3.400"
+    assert mothers.parts(sale) == [("Lemper", "Bu Sari", 3), ("Arem-arem", "Bu Ani", 2)]
+    assert mothers.back(sale, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
+    assert [(line.name, line.owner) for line in return_view(1).lines] == [("Arem-arem", "Bu Ani")]
+    assert mothers.back(sale, 3) == "2102(Bu Sari) D 4.800 / 4103 D 1.200 / 1101 K 6.000"
+    assert mothers.shelf(mothers.lemper, mothers.arem) == [10, 9]
+    with pytest.raises(MoreThanSold, match="tinggal 1 yang bisa diretur"):
+        mothers.back(sale, 2, at=1)
+    assert mothers.back(sale, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
+    assert balances_by_person(Account.MEMBER_CONSIGNOR_PAYABLE) == {}
+    assert balance_idr(Account.MEMBER_COMMISSION) == 0
+    assert holds()
+
+
+def test_moved_twice_ends_at_the_last_mother(mothers: Mothers) -> None:
+    tini = make.consignor("Bu Tini", percent_bp=1_000)
+    risol = make.product("Risol", 2_000, owner_id=tini)
+    sale = mothers.sold(mothers.lemper, 3)
+    mothers.move(sale, mothers.arem, 2)
+    assert mothers.move(sale, risol, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 2103(Bu Tini) K 1.800 / 4113 K 200"
+    assert mothers.parts(sale) == [("Lemper", "Bu Sari", 1), ("Arem-arem", "Bu Ani", 1), ("Risol", "Bu Tini", 1)]
+    assert mothers.move(sale, mothers.lemper, at=2) == (
+        "2103(Bu Tini) D 1.800 / 4113 D 200 / 2102(Bu Sari) K 1.600 / 4103 K 400"
+    )
+    assert mothers.parts(sale) == [("Lemper", "Bu Sari", 1), ("Arem-arem", "Bu Ani", 1), ("Lemper", "Bu Sari", 1)]
+    assert mothers.back(sale, at=2) == "2102(Bu Sari) D 1.600 / 4103 D 400 / 1101 K 2.000"
+    assert mothers.shelf(mothers.lemper, mothers.arem, risol) == [9, 9, 0]
+    assert holds()
+
+
+def test_a_return_of_what_is_settled_for_the_right_mother(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper)
+    mothers.move(sale, mothers.arem)
+    settle(SYSTEM, mothers.ani, clock.today())
+    assert mothers.back(sale) == "1133(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
+    assert holds()
+
+
+def test_the_co_op_s_own_goods_were_a_mother_s_and_back(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.water, 2)
+    assert mothers.move(sale, mothers.arem) == (
+        "1141 D 1.200 / 4111 D 2.000 / 2102(Bu Ani) K 1.700 / 4103 K 300 / 5111 K 1.200"
+    )
+    assert mothers.shelf(mothers.water, mothers.arem) == [9, 9]
+    assert mothers.back(sale, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
+    other = mothers.sold(mothers.lemper)
+    assert mothers.move(other, mothers.water) == (
+        "2102(Bu Sari) D 1.600 / 4103 D 400 / 5111 D 1.200 / 1141 K 1.200 / 4111 K 2.000"
+    )
+    assert mothers.back(other) == "1141 D 1.200 / 4112 D 2.000 / 1101 K 2.000 / 5111 K 1.200"
+    assert holds()
+    assert shift_report(mothers.shift_id).consigned_idr == 2_000, "of 6.000 sold, 2.000 was a mother's"
+
+
+def test_a_discount_by_hand_goes_with_the_part(mothers: Mothers) -> None:
+    cart = make.cart((mothers.lemper, 3)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 500, "langganan"))
+    sale = checkout(mothers.rina, cart, cart.total_idr).sale.id
+    assert mothers.move(sale, mothers.arem, 1) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+    assert fetch("SELECT gross_idr, net_idr, commission_idr FROM line_move") == [(2_000, 1_833, 133)]
+    assert mothers.move(sale, mothers.arem, 2) == "2102(Bu Sari) D 3.200 / 4103 D 200 / 2102(Bu Ani) K 3.400"
+    assert fetch("SELECT sum(gross_idr), sum(net_idr) FROM line_move") == [(6_000, 5_500)]
+    assert holds()
+
+
+def test_a_void_is_refused_and_the_money_back_is_a_return(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper)
+    mothers.move(sale, mothers.arem)
+    with pytest.raises(LineMoved) as refused:
+        void_sale(SYSTEM, sale, "dobel")
+    assert str(refused.value) == (
+        "PM-26-000001 tidak bisa dibatalkan: barangnya sudah dipindah ke ibu lain di SI-26-000001. "
+        "Terima sebagai retur."
+    )
+    gone = mothers.sold(mothers.lemper)
+    line = returnable(gone).lines[0].id
+    void_sale(SYSTEM, gone, "dobel")
+    with pytest.raises(MovedVoided, match="sudah dibatalkan dengan BT-26-000001"):
+        move_line(SYSTEM, gone, line, mothers.arem, ONE, "salah tekan")
+
+
+def test_what_may_not_be_moved(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper, 3)
+    mothers.back(sale)
+    with pytest.raises(MoreThanLeft, match="Lemper di struk ini tinggal 2 yang bisa dipindah, diminta 3"):
+        mothers.move(sale, mothers.arem, 3)
+    mothers.move(sale, mothers.arem)
+    with pytest.raises(MoreThanLeft, match="tinggal 1"):
+        mothers.move(sale, mothers.arem, 2)
+    with pytest.raises(MoreThanLeft, match="diminta 0"):
+        mothers.move(sale, mothers.arem, 0)
+    dear = make.product("Bolu", 2_500, owner_id=mothers.ani)
+    with pytest.raises(OtherPrice, match=r"Bolu dijual 2\.500 per pcs, di struk 2\.000 per pcs\. Terima yang salah"):
+        mothers.move(sale, dear)
+    other = make.product("Semar", 2_000, owner_id=mothers.sari)
+    with pytest.raises(SameOwner, match="Semar dan Lemper milik orang yang sama"):
+        mothers.move(sale, other)
+    with pytest.raises(MoveReasonMissing):
+        move_line(SYSTEM, sale, returnable(sale).lines[0].id, mothers.arem, ONE, "  ")
+    assert [one.product.name for one in candidates(returnable(sale), returnable(sale).lines[0])] == [
+        "Arem-arem", "Air minum"
+    ]  # fmt: skip
+    assert fetch("SELECT count(*) FROM line_move") == [(1,)]
+    assert holds()
+
+
+def test_who_may(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper)
+    line = returnable(sale).lines[0].id
+    with pytest.raises(NotPermitted, match="membatalkan struk"):
+        move_line(mothers.rina, sale, line, mothers.arem, ONE, "salah tekan")
+    keeper = make.cashier("Bu Wati", "7788", Role.SUPERVISOR)
+    done = move_line(mothers.rina, sale, line, mothers.arem, ONE, "salah tekan", approval=Approval(keeper, "dilihat"))
+    assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'move_line'") == [
+        ("Bu Rina", "Bu Wati", f"PM-26-000001 {done.number}")
+    ]
+
+
+def test_no_shift_is_open(shop: object) -> None:
+    with pytest.raises(NoShift):
+        move_line(SYSTEM, 1, 1, 1, ONE, "salah tekan")
+
+
+def test_her_terms_are_those_of_the_day_of_the_sale(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper)
+    later = clock.today() + timedelta(days=1)
+    agree_terms(SYSTEM, mothers.ani, Terms(TermsModel.FIXED, None, 1_900, Bearer.SHOP), valid_from=later)
+    assert mothers.move(sale, mothers.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+
+
+def test_recaps_and_returns_without_a_receipt_see_the_right_mother(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper, 3)
+    mothers.move(sale, mothers.arem)
+    mothers.move(sale, mothers.water)
+    recap = sales_recap("2026-11")
+    assert (recap.receipts, recap.total_idr, recap.owned_idr, recap.consigned_idr, recap.commission_idr) == (
+        1, 6_000, 2_000, 4_000, 700
+    )  # fmt: skip
+    hers = {row.name: (row.qty_milli, row.gross_idr, row.share_idr) for row in consignment_recap("2026-11").rows}
+    assert hers["Bu Ani"] == (ONE, 2_000, 1_700)
+    known = lately_sold([mothers.lemper, mothers.arem, mothers.water], clock.today(), 30)
+    assert {product: sold.left_milli // ONE for product, sold in known.items()} == {
+        mothers.lemper: 1, mothers.arem: 1, mothers.water: 1
+    }  # fmt: skip
+    assert holds()
