@@ -94,7 +94,7 @@ DOORS: tuple[RailDoor, ...] = (
         "books",
         RailItem("books", "book-open", N_("Pembukuan"), 5),
         (
-            Room("cash", N_("Kas & bank"), CashPage, Permission.KEEP_BOOKS, ("expense", "transfer")),
+            Room("cash", N_("Kas & bank"), CashPage, Permission.KEEP_BOOKS, ("expense", "transfer", "clearing")),
             Room("suppliers", N_("Pemasok"), SuppliersPage, Permission.KEEP_BOOKS, ("purchase", "supplier_payment")),
             Room("journal", N_("Jurnal"), JournalPage, Permission.KEEP_BOOKS, ("journal_entry", "account")),
             Room("close", N_("Tutup buku"), ClosePage, Permission.KEEP_BOOKS),

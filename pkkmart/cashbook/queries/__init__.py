@@ -3,6 +3,7 @@
 from pkkmart.cashbook.queries.clearing import OpenDay, for_consignors_idr, open_clearing
 from pkkmart.cashbook.queries.places import (
     CashDocument,
+    ClearedDays,
     Movement,
     PlaceBalance,
     ShiftFacts,
@@ -16,6 +17,7 @@ from pkkmart.cashbook.queries.places import (
 
 __all__ = [
     "CashDocument",
+    "ClearedDays",
     "Movement",
     "OpenDay",
     "PlaceBalance",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pkkmart.cashbook.operations import Recorded, cancel_expense, cancel_transfer
-from pkkmart.cashbook.queries import Movement, PlaceBalance, cash_book, document, place_balances
+from pkkmart.cashbook.operations import Cleared, Recorded, cancel_clearing, cancel_expense, cancel_transfer
+from pkkmart.cashbook.queries import Movement, OpenDay, PlaceBalance, cash_book, document, open_clearing, place_balances
+from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_sheet
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for, said_words
 from pkkmart.core.actor import Permission
@@ -32,7 +33,7 @@ from pkkmart.ui.theme import GAP, current
 from pkkmart.ui.tiles import ListCard
 
 SHOWN = 200
-_CANCEL = {"expense": cancel_expense, "transfer": cancel_transfer}
+_CANCEL = {"expense": cancel_expense, "transfer": cancel_transfer, "clearing": cancel_clearing}
 
 
 class CashPage(Page):
@@ -48,6 +49,8 @@ class CashPage(Page):
         self.cards = {
             place: ListCard(place_words(place), on_click=partial(self.show_place, place)) for place in CashPlace
         }
+        self.waiting_card = ListCard("", on_click=self.clear)
+        self.waiting_card.setCheckable(False)
         self.head = SectionTitle("")
         self.model: RowsModel[Movement] = RowsModel(movement_columns())
         self.table = styled_table(
@@ -71,6 +74,7 @@ class CashPage(Page):
         places.setSpacing(GAP - 4)
         for card in self.cards.values():
             places.addWidget(card, 1)
+        places.addWidget(self.waiting_card, 1)
         head = QHBoxLayout()
         head.setContentsMargins(10, 4, 4, 0)
         head.setSpacing(8)
@@ -97,6 +101,7 @@ class CashPage(Page):
             KeyAction("F12", _("Biaya"), self.spend),
             KeyAction("F6", _("Setor / pindah kas"), self.carry),
             KeyAction("F7", _("Bayar pemasok"), self.pay_supplier),
+            KeyAction("F8", _("QRIS masuk bank"), self.clear),
             KeyAction("F5", _("Tempat lain"), self._next_place),
             KeyAction("↑↓", _("Pilih baris")),
             KeyAction("Enter", _("Buka dokumen")),
@@ -122,7 +127,7 @@ class CashPage(Page):
         self.open_button.set_words(_("Buka dokumen") if self.width() > current().px(900) else _("Buka"))
 
     def show_item(self, door: Door) -> None:
-        """Stand on an expense or a hand-over, of whatever age; on nothing when its place does not hold it."""
+        """Stand on a paper of the cash book, of whatever age; on nothing when its place does not hold it."""
         assert door.id is not None
         stand(self.table, [], nowhere)
         found = document(door.kind, door.id)
@@ -161,6 +166,7 @@ class CashPage(Page):
         shift = open_shift()
         for held in self._balances:
             self._dress(held, shift.user_name if shift else "")
+        self._dress_waiting(run(self.context.messages, open_clearing) or [])
         rows = self.reach.rows(self._read)
         self.model.replace(rows)
         stand(self.table, rows, stands_on)
@@ -185,6 +191,20 @@ class CashPage(Page):
         card.setChecked(held.place is self.place)
         rare = held.place in (CashPlace.TRANSIT, CashPlace.PETTY)
         card.setVisible(not rare or bool(held.balance_idr) or held.place is self.place)
+
+    def _dress_waiting(self, days: Sequence[OpenDay]) -> None:
+        """QRIS the bank has not seen: it lies nowhere yet, so its card leads to where it is matched."""
+        self.waiting_card.setVisible(bool(days))
+        if days:
+            oldest = max(days, key=lambda day: day.age_days)
+            self.waiting_card.set(
+                _("QRIS menunggu"),
+                age_words(oldest.age_days) if len(days) == 1 else _("{count} hari").format(count=len(days)),
+                figure=rupiah(sum(day.open_idr for day in days)),
+                note="" if oldest.is_late else "F8",
+                chip_text=age_words(oldest.age_days) if oldest.is_late else "",
+                chip_tone="attention",
+            )
 
     def spend(self) -> None:
         """Write down a cost that was paid."""
@@ -214,6 +234,18 @@ class CashPage(Page):
             partial(self._booked, "transfer"),
         )
 
+    def clear(self) -> None:
+        """Match what the provider of QRIS paid with the days it pays."""
+        days = run(self.context.messages, open_clearing)
+        if days:
+            clearing_sheet(self.context, days, self._cleared)
+        elif days is not None:
+            self.context.messages.good(_("Semua QRIS sudah masuk bank."))
+
+    def _cleared(self, saved: Cleared) -> None:
+        self.show_item(Door("clearing", saved.id))
+        self.context.messages.good(cleared_words(saved))
+
     def pay_supplier(self) -> None:
         """Go to where suppliers and their bills are."""
         self.context.open(Door("suppliers"))
@@ -229,7 +261,7 @@ class CashPage(Page):
             self.context.open(Door(row.origin_kind, row.origin_id))
 
     def cancel(self) -> None:
-        """Take back the expense or hand-over she stands on; other papers are cancelled where they are at home."""
+        """Take back the paper of the cash book she stands on; others are cancelled where they are at home."""
         row = self._row()
         if row is None:
             self.context.messages.attention(_("Pilih barisnya dulu, lalu tekan Del."))
@@ -241,9 +273,10 @@ class CashPage(Page):
             self.context.messages.attention(sentence.format(document=document_of(row)))
         else:
             act, actor = _CANCEL[row.origin_kind], self.context.actor
-            what = _("{what}, {amount}. Uangnya harus kembali dulu.").format(
-                what=what_moved(row), amount=rupiah(abs(row.amount_idr))
-            )
+            sentence = _("{what}, {amount}. Uangnya harus kembali dulu.")
+            if row.cleared is not None:
+                sentence = _("QRIS {what}, {amount}. Hari-harinya akan menunggu lagi.")
+            what = sentence.format(what=what_moved(row), amount=rupiah(abs(row.amount_idr)))
             cancel_sheet(self.context, row.number, what, lambda reason: act(actor, row.origin_id, reason))
 
     def _places(self) -> list[CashPlace]:

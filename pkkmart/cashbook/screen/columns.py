@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pkkmart.cashbook.kinds import EXPENSE_WORDS
-from pkkmart.cashbook.queries import Movement
+from pkkmart.cashbook.queries import ClearedDays, Movement
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.till.places import CashPlace
@@ -27,7 +27,16 @@ def what_moved(row: Movement) -> str:
         parts.append(_(EXPENSE_WORDS[row.account]))
     if row.places is not None:
         parts.append(_("{source} → {target}").format(source=_(row.places[0].label), target=_(row.places[1].label)))
+    if row.cleared is not None:
+        parts.append(_cleared(row.cleared))
     return " · ".join([*parts, *([row.about] if row.about else [])])
+
+
+def _cleared(days: ClearedDays) -> str:
+    """`20/11/2026 – 22/11/2026 · biaya 179`, of one day only that."""
+    shown = [date_short(days.first)] + ([date_short(days.last)] if days.last != days.first else [])
+    fee = _("biaya {amount}").format(amount=figure(days.fee_idr)) if days.fee_idr else _("tanpa biaya")
+    return f"{' – '.join(shown)} · {fee}"
 
 
 def _second(row: Movement) -> str:
