@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from pkkmart.cashbook.queries import open_clearing
+from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
 from pkkmart.closing.months import last_day
 from pkkmart.closing.queries import open_shifts, unclosed_before
 from pkkmart.closing.standing import Owed, below_zero, cash_at, owed_to_consignors
@@ -54,6 +56,7 @@ def month_checklist(
         _earlier(month),
         _opening(),
         _cash(month),
+        _clearing(),
         _stock(),
         _owed(owed or owed_to_consignors()),
         _queue(),
@@ -90,6 +93,17 @@ def _cash(month: str) -> Item:
     wrong = {place: amount for place, amount in cash_at(last_day(month)).items() if amount < 0}
     told = ", ".join(f"{_(place.label)} {rupiah(amount)}" for place, amount in wrong.items())
     return Item("cash", _("Kas dan bank tidak minus"), told or _("semua cukup"), not wrong, "cash")
+
+
+def _clearing() -> Item:
+    waiting = open_clearing()
+    told = _("tidak ada yang menunggu")
+    if waiting:
+        told = _("{amount} dari {count} hari, tertua {days} hari").format(
+            amount=rupiah(sum(one.open_idr for one in waiting)), count=len(waiting), days=waiting[0].age_days
+        )
+    title = _("QRIS masuk bank dalam {days} hari").format(days=CLEARING_LATE_DAYS.get())
+    return Item("clearing", title, told, not any(one.is_late for one in waiting), "cash")
 
 
 def _stock() -> Item:

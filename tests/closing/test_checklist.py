@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pkkmart.cashbook.operations import settle_clearing
 from pkkmart.closing.checklist import Item, month_checklist
 from pkkmart.closing.operations import close_month
 from pkkmart.closing.standing import (
@@ -30,6 +31,7 @@ from pkkmart.ledger.operations import post, post_opening
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.printing.operations import queue
 from pkkmart.printing.slip import Text
+from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role
 from tests import make
@@ -57,7 +59,7 @@ def test_a_shop_in_order_is_all_green(shop: FrozenClock, pc: PcFile, tmp_path: P
     backed_up(pc, tmp_path)
     assert [(item.key, item.ok) for item in month_checklist("2026-11", pc, verify())] == [
         (key, True)
-        for key in ("shifts", "earlier", "opening", "cash", "stock", "owed", "queue", "backup", "proofs")
+        for key in ("shifts", "earlier", "opening", "cash", "clearing", "stock", "owed", "queue", "backup", "proofs")
     ]  # fmt: skip
 
 
@@ -111,6 +113,20 @@ def test_mothers_do_not_wait_longer_than_two_weeks(shop: FrozenClock, pc: PcFile
     assert items(pc, "2026-12")["owed"].ok
     shop.pass_(days=1)
     assert not items(pc, "2026-12")["owed"].ok
+
+
+def test_qris_is_in_the_bank_within_a_week(shop: FrozenClock, pc: PcFile) -> None:
+    rina = make.cashier()
+    make.shift(rina)
+    make.sell(rina, (make.product(price_idr=25_500), 1), others=[Paid(Tender.QRIS, 25_500, "123456789012")])
+    shop.pass_(days=7)
+    assert items(pc, "2026-12")["clearing"] == Item(
+        "clearing", "QRIS masuk bank dalam 7 hari", "Rp 25.500 dari 1 hari, tertua 7 hari", True, "cash"
+    )
+    shop.pass_(days=1)
+    assert not items(pc, "2026-12")["clearing"].ok
+    settle_clearing(SYSTEM, [(date(2026, 11, 24), 25_500)], 25_321)
+    assert (items(pc)["clearing"].figure, items(pc)["clearing"].ok) == ("tidak ada yang menunggu", True)
 
 
 def test_what_was_paid_first_was_earned_first(shop: FrozenClock) -> None:

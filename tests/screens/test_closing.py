@@ -103,7 +103,7 @@ def test_the_oldest_open_month_comes_first(show: Show[ClosePage], endang: Actor,
     assert (list(page.pills), page.month) == (["2026-10", "2026-11"], "2026-10")
     assert page.button.accessibleName() == "Tutup buku Oktober 2026"
     assert red(shown) == ["opening", "backup"]
-    assert page.progress.chip.text() == "6 dari 8 beres", "as on the home page: the proofs stand apart"
+    assert page.progress.chip.text() == "7 dari 9 beres", "as on the home page: the proofs stand apart"
     assert page.sentence.text().startswith("Masih merah: Saldo awal seimbang, Cadangan terbaru.")
     assert page.checklist.rows["opening"].accessibleName() == (
         "Saldo awal seimbang: belum beres, 3199 masih Rp 500.000"
@@ -163,7 +163,7 @@ def test_all_green_leaves_the_focus_on_the_closing_and_enter_asks(
     assert shown.said() == "Buku masih diperiksa. Tunggu sebentar, lalu tekan F12 lagi."
     proved(shown, qtbot)
     assert shown.page.button.hasFocus()
-    assert shown.page.progress.chip.text() == "8 dari 8 beres"
+    assert shown.page.progress.chip.text() == "9 dari 9 beres"
     press(shown.window, "Down")
     assert shown.page.checklist.rows["shifts"].hasFocus(), "not the next button"
     shown.page.button.setFocus()
@@ -189,7 +189,7 @@ def test_the_home_page_says_the_same_number_before_the_proofs_and_after(
     page = show(ClosePage, endang).page
     assert isinstance(page, ClosePage)
     assert home.progress.title.text() == "Tutup buku Oktober 2026"
-    assert home.progress.chip.text() == page.progress.chip.text() == "6 dari 8 beres"
+    assert home.progress.chip.text() == page.progress.chip.text() == "7 dari 9 beres"
     qtbot.waitUntil(lambda: "proofs" in page.checklist.rows, timeout=10_000)
     assert page.progress.chip.text() == home.progress.chip.text()
 
@@ -313,7 +313,7 @@ def test_a_red_line_is_closed_over_for_a_written_reason(
 def test_books_not_proved_are_not_closed(show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path) -> None:
     db.execute_sql("UPDATE stock_level SET qty_milli = qty_milli + 1")
     shown = shown_page(show, endang, qtbot, usb)
-    assert (red(shown), shown.page.progress.chip.text()) == (["proofs"], "8 dari 8 beres")
+    assert (red(shown), shown.page.progress.chip.text()) == (["proofs"], "9 dari 9 beres")
     assert shown.page.progress.chip.property("tone") != "good"
     press(shown.window, "F12")
     assert shown.said().startswith("Oktober 2026 belum bisa ditutup: dokumen belum terbukti cocok dengan buku besar")

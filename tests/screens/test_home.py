@@ -120,7 +120,7 @@ def test_what_waits_stands_loudest_first_and_leads_on(show: Show[HomePage], enda
 def test_the_month_tells_how_far_it_is_and_f12_leads_there(show: Show[HomePage], endang: Actor) -> None:
     shown = show(HomePage, endang)
     assert shown.page.progress.title.text() == "Tutup buku November 2026"
-    assert shown.page.progress.chip.text() == "6 dari 8 beres"
+    assert shown.page.progress.chip.text() == "7 dari 9 beres"
     assert shown.page.next.text() == ("Berikutnya: antrean printer kosong, cadangan terbaru.")
     doors = opened(shown)
     press(shown.window, "F12")

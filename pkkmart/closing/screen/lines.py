@@ -38,7 +38,7 @@ class ItemRow(DoorRow):
 
 
 def is_counted(item: Item) -> bool:
-    """Whether a line counts in "6 dari 8 beres": the proofs stand apart, since the home page doesn't run them."""
+    """Whether a line counts in "7 dari 9 beres": the proofs stand apart, since the home page doesn't run them."""
     return _slot(item.key) != PROOFS
 
 
