@@ -83,10 +83,14 @@ class Counter:
                 self._sell(recall(self._cashier, held.id))
 
     def void_last(self) -> None:
-        """The last sale was wrong: cancelled with the treasurer's PIN, and sold anew but for what was too much."""
-        if not self._served:
+        """The last sale was wrong: cancelled with the treasurer's PIN, and sold anew but for what was too much.
+
+        Not one on bon: she may have paid some of it back since.
+        """
+        places = [place for place, one in enumerate(self._served) if not one.payment.is_on_bon]
+        if not places:
             return
-        last = self._served.pop()
+        last = self._served.pop(places[-1])
         reason = "salah pindai barang" if len(last.cart.lines) > 1 else "pembeli batal, uang belum cukup"
         void_sale(self._cashier, last.sale_id, reason, approval=Approval(self._cast.treasurer, reason))
         self.look()

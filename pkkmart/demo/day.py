@@ -19,6 +19,7 @@ from pkkmart.demo.offers import announce
 from pkkmart.demo.office import (
     close_last_month,
     keep_money,
+    match_qris,
     pay_costs,
     pay_mothers,
     send_leftovers_home,
@@ -118,6 +119,7 @@ class ShopDay:
             _Step(moment(day, 7, 15), partial(close_last_month, treasurer, day)),
             _Step(moment(day, 7, 30), partial(announce, treasurer, cast.articles, day)),
             _Step(moment(day, 8, 40), partial(keep_money, treasurer, cast.chair, day)),
+            _Step(moment(day, 9, 15), partial(match_qris, treasurer, day, rng)),
             _Step(moment(day, 9, 30), partial(pay_costs, treasurer, day, rng)),
             _Step(moment(day, 10, 35), partial(take_savings, cashier, cast.buyers, day, rng)),
             _Step(moment(day, 10, 50), partial(take_repayments, cashier, cast.debtors, day, rng)),

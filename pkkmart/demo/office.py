@@ -1,4 +1,4 @@
-"""What the treasurer does beside the counter: mothers paid, savings taken, costs, the bank, the month closed."""
+"""What the treasurer does beside the counter: mothers paid, savings taken, costs, the bank, QRIS, months closed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from pkkmart.cashbook.operations import record_expense, transfer
+from pkkmart.cashbook.operations import record_expense, settle_clearing, transfer
+from pkkmart.cashbook.queries import open_clearing
 from pkkmart.closing.months import month_of
 from pkkmart.closing.operations import close_month
 from pkkmart.consignment.operations import ReturnItem, pay_settlement, record_return, settle
 from pkkmart.consignment.queries import consignors, shelf
 from pkkmart.core.actor import Actor, Approval
+from pkkmart.core.money import divide_half_up
 from pkkmart.demo.cast import Article, Buyer
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, closed_through
@@ -25,6 +27,9 @@ from pkkmart.till.places import CashPlace
 _SATURDAY: Final = 5
 _MANDATORY_IDR: Final = 20_000
 _KEEP_IN_SAFE_IDR: Final = 4_000_000
+_FOR_COSTS_IDR: Final = 2_000_000
+"""What the mothers leave in the safe: wages and electricity come in the week after."""
+
 _MONTHLY_COSTS: Final = (
     (3, Account.WAGES, CashPlace.SAFE, (1_400_000, 1_500_000), "Bu Rina dan Bu Dewi", "honor kasir"),
     (5, Account.UTILITIES, CashPlace.SAFE, (310_000, 380_000), "PLN", "listrik dan air"),
@@ -32,6 +37,10 @@ _MONTHLY_COSTS: Final = (
     (20, Account.BANK_FEE, CashPlace.BANK, (15_000, 15_000), "Bank", "administrasi bank"),
 )
 """Day of the month, account, place, least and most rupiah, payee, note."""
+
+_FEE_BP: Final = 30
+_FEE_SEEN: Final = 0.3
+"""The provider keeps nothing of what a micro shop is paid up to 500.000 at once, 0,3 % of more: seen now and then."""
 
 
 def send_leftovers_home(cashier: Actor, makers: Sequence[Sequence[Article]]) -> None:
@@ -45,14 +54,15 @@ def send_leftovers_home(cashier: Actor, makers: Sequence[Sequence[Article]]) -> 
 
 
 def pay_mothers(treasurer: Actor, day: date) -> None:
-    """On Saturdays every account is drawn up and paid from the safe while it lasts."""
+    """On Saturdays every account is drawn up and paid: from the safe while it lasts, then from the bank."""
     if day.weekday() != _SATURDAY:
         return
     for mother in consignors():
-        if mother.unsettled_idr <= 0 or balance_idr(Account.SAFE) < mother.unsettled_idr:
-            continue
-        settlement = settle(treasurer, mother.id, day)
-        pay_settlement(treasurer, settlement.id, CashPlace.SAFE, received_by=mother.name)
+        spare = balance_idr(Account.SAFE) - _FOR_COSTS_IDR
+        place = CashPlace.SAFE if mother.unsettled_idr <= spare else CashPlace.BANK
+        if 0 < mother.unsettled_idr <= balance_idr(place.account):
+            settlement = settle(treasurer, mother.id, day)
+            pay_settlement(treasurer, settlement.id, place, received_by=mother.name)
 
 
 def take_savings(cashier: Actor, buyers: Sequence[Buyer], day: date, rng: random.Random) -> None:
@@ -97,6 +107,17 @@ def keep_money(treasurer: Actor, chair: Actor, day: date) -> None:
         for supplier in owed_to_suppliers():
             if supplier.owed_idr <= balance_idr(Account.BANK):
                 pay_supplier(treasurer, supplier.supplier_id, supplier.owed_idr, CashPlace.BANK)
+
+
+def match_qris(treasurer: Actor, day: date, rng: random.Random) -> None:
+    """On Monday morning she sees in the app what the provider paid for the days before, and what it kept."""
+    if day.weekday() != 0:
+        return
+    waiting = [(one.day, one.open_idr) for one in open_clearing() if one.day < day]
+    total = sum(amount for _day, amount in waiting)
+    if total > 0:
+        fee = divide_half_up(total * _FEE_BP, 10_000) if rng.random() < _FEE_SEEN else 0
+        settle_clearing(treasurer, waiting, total - fee, note="QRIS, mutasi rekening")
 
 
 def close_last_month(treasurer: Actor, day: date) -> None:

@@ -20,8 +20,8 @@ _LARGEST_NOTE_IDR: Final = 100_000
 _NOTES: Final = (32, 28, 21, 13, 6)
 """Of a hundred buyers, how many pay exactly, the next round sum, … (sales.notes)."""
 
-_QRIS: Final = ((20_000, 0.04), (60_000, 0.06), (10**12, 0.09))
-"""Below which total, how many of one pay by telephone: few, since what they pay waits at the provider."""
+_QRIS: Final = ((20_000, 0.25), (60_000, 0.33), (10**12, 0.38))
+"""Below which total, how many of one pay by telephone: about a quarter of all who come."""
 
 _TRANSFERS_FROM_IDR: Final = 100_000
 _TRANSFER: Final = 0.2
@@ -48,6 +48,11 @@ class Payment:
     def is_cash(self) -> bool:
         """Whether notes paid all of it, and nothing was saved."""
         return not self.others and not self.to_savings_idr
+
+    @property
+    def is_on_bon(self) -> bool:
+        """Whether she owes some of it."""
+        return any(one.tender is Tender.RECEIVABLE for one in self.others)
 
 
 class Purse:
