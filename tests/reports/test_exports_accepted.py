@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from pkkmart.cashbook.operations import cancel_expense, record_expense, transfer
+from pkkmart.cashbook.operations import FeeHigh, cancel_expense, record_expense, settle_clearing, transfer
+from pkkmart.cashbook.queries import open_clearing
 from pkkmart.consignment.operations import LossItem, pay_settlement, record_loss, settle
 from pkkmart.core import clock
 from pkkmart.core.db import db, fetch
@@ -37,7 +38,7 @@ from tests.conftest import FrozenClock, memory_shop
 UNTIL = date(2026, 11, 20)
 EVENING = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 KINDS = {
-    *("adjustment", "cash_slip", "expense", "loss", "opening", "payout", "purchase", "repayment"),
+    *("adjustment", "cash_slip", "clearing", "expense", "loss", "opening", "payout", "purchase", "repayment"),
     *("sale", "sale_return", "savings_slip", "shift", "supplier_payment", "transfer", "void"),
 }
 AWKWARD = 'Bu "Sari" [2026/13/45]: kue; \u2028\x1b (50 %) {{1}} @ é \\'
@@ -83,6 +84,8 @@ def _add_the_rest() -> None:
     paid = record_expense(endang, Account.UTILITIES, 50_000, CashPlace.SAFE, note=AWKWARD)
     cancel_expense(endang, paid.id, AWKWARD)
     transfer(endang, CashPlace.SAFE, CashPlace.BANK, 100_000)
+    waiting = [(one.day, one.open_idr) for one in open_clearing()]
+    settle_clearing(endang, waiting, 1_000, confirmed=frozenset({FeeHigh.key}))
 
 
 def read_with_awkward_memos(sql: str) -> list[tuple[Any, ...]]:

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from pkkmart.cashbook.kinds import EXPENSE_KINDS
-from pkkmart.cashbook.operations import cancel_expense, cancel_transfer, record_expense, transfer
+from pkkmart.cashbook.operations import (
+    FeeHigh,
+    cancel_clearing,
+    cancel_expense,
+    cancel_transfer,
+    record_expense,
+    settle_clearing,
+    transfer,
+)
+from pkkmart.cashbook.queries import open_clearing
 from pkkmart.closing.operations import close_month, reopen_month
 from pkkmart.closing.queries import balances_at, closings_in_force, next_to_close, stored_balances
 from pkkmart.consignment.operations import (
@@ -53,6 +62,7 @@ from pkkmart.purchasing.operations import (
 from pkkmart.reports.months import month_of
 from pkkmart.reports.queries import month_balances
 from pkkmart.reports.statements import balance_sheet
+from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.operations import cancel_savings_slip, deposit, withdraw
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.stock.operations import AdjustItem, adjust, cancel_adjustment
@@ -108,6 +118,7 @@ CANCELS: dict[str, Callable[..., object]] = {
     "savings_slip": cancel_savings_slip,
     "expense": cancel_expense,
     "transfer": cancel_transfer,
+    "clearing": cancel_clearing,
     "supplier_payment": cancel_supplier_payment,
 }
 DATED_CANCELS = frozenset({"delivery", "loss", "return_note", "settlement", "payout"})
@@ -220,6 +231,19 @@ class Months(RuleBasedStateMachine):
         buyer = make.Member(SITI, "Siti Wahyuni", "A-0001") if member else None
         self.do(make.sell, self.rina, *goods, buyer=buyer)
 
+    @rule(pieces=st.integers(1, 9), product=st.sampled_from([SUGAR, LEMPER]))
+    def someone_pays_by_telephone(self, pieces: int, product: int) -> None:
+        total = make.cart((product, pieces)).total_idr
+        self.do(make.sell, self.rina, (product, pieces), others=[Paid(Tender.QRIS, total, "123456789012")])
+
+    @rule(days=st.integers(1, 4), kept_bp=st.integers(-10, 200), days_ago=st.integers(0, 3), sure=st.booleans())
+    def the_provider_pays(self, days: int, kept_bp: int, days_ago: int, sure: bool) -> None:
+        waiting = [(one.day, one.open_idr) for one in open_clearing()[:days]]
+        total = sum(amount for _day, amount in waiting)
+        confirmed = frozenset({FeeHigh.key} if sure else ())
+        day = clock.today() - timedelta(days=days_ago)
+        self.do(settle_clearing, SYSTEM, waiting, total - total * kept_bp // 10_000, day, confirmed=confirmed)
+
     @rule(pieces=st.integers(1, 20), share=st.integers(0, 100))
     def a_good_day(self, pieces: int, share: int) -> None:
         """The common order of a day, so that each run knows it: rare orders are for the other rules."""
@@ -229,6 +253,8 @@ class Months(RuleBasedStateMachine):
         self.she_is_settled(0)
         self.she_is_paid(CashPlace.SAFE, None)
         self.she_takes_back(1)
+        self.someone_pays_by_telephone(2, SUGAR)
+        self.the_provider_pays(4, 70, 0, True)
         self.money_is_carried(CashPlace.SAFE, CashPlace.BANK, 1_000, 0)
         self.the_shift_closes(share, 0)
 
