@@ -29,7 +29,7 @@ from pkkmart.till.places import CashPlace
 from tests.conftest import FrozenClock
 from tests.sales.any_counter import UNBALANCED, WRONG_LINES, AnyCounter
 from tests.sales.any_shop import AnyShop, any_promotion, any_shop, restock
-from tests.sales.test_any_cart import play
+from tests.sales.test_any_cart import DICE, play
 
 SALES = 10_000
 A_DAY = 100
@@ -100,6 +100,6 @@ def _morning(dice: Random, shop: AnyShop) -> None:
 
 
 @settings(max_examples=3_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.randoms(use_true_random=False), st.integers(0, 25))
+@given(DICE, st.integers(0, 25))
 def test_thousands_of_any_carts_end_at_zero(template: sqlite3.Connection, dice: Random, acts: int) -> None:
     play(template, dice, acts)
