@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pkkmart.consignment.operations import NoAgreement, SoldLine, record_sold
 from pkkmart.consignment.operations.returned import BroughtBack, take_back_sold
 from pkkmart.consignment.queries import terms_for
+from pkkmart.consignment.queries.sold import sold_of
 from pkkmart.consignment.rules import Terms, consignor_share_idr
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
@@ -69,7 +70,8 @@ class NotOnShelves(UserError):
 class MovePlan:
     """What a move does, rupiah, before anything is written: the part of the line, and the one it is to be.
 
-    `share_idr` is what the new owner gets, None where it is the co-op; what the old one loses is the part's share.
+    `share_idr` is what the new owner gets, None where it is the co-op; what the old one loses is the part's share,
+    from her next settlement where `settlement` holds the line already ("" where none does).
     """
 
     line: ReturnableLine
@@ -79,6 +81,7 @@ class MovePlan:
     terms: Terms | None
     share_idr: int | None
     owner_is_member: bool
+    settlement: str
 
     @property
     def from_share_idr(self) -> int | None:
@@ -155,8 +158,9 @@ def plan_move(sale: ReturnableSale, line_id: int, product_id: int, qty_milli: in
     product = by_ids([product_id])[product_id]
     _require_same_price(sale, line, product)
     part = part_back(line.whole, sold_milli=line.qty_milli, before_milli=line.taken_milli, now_milli=qty_milli)
+    plan = MovePlan(line, product, qty_milli, part, None, None, owner_is_member=False, settlement=_settled(line))
     if product.owner_id is None:
-        return MovePlan(line, product, qty_milli, part, None, None, owner_is_member=False)
+        return plan
     terms = terms_for([product_id], sale.business_date).get(product_id)
     if terms is None:
         raise NoAgreement(name=product.name, owner=product.owner_name)
@@ -164,7 +168,16 @@ def plan_move(sale: ReturnableSale, line_id: int, product_id: int, qty_milli: in
         terms, qty_milli=qty_milli, list_price_idr=product.selling_price_idr, net_idr=part.net_idr
     )
     is_member = has_capacity(product.owner_id, CapacityKind.MEMBER, sale.business_date)
-    return MovePlan(line, product, qty_milli, part, terms, share, is_member)
+    return replace(plan, terms=terms, share_idr=share, owner_is_member=is_member)
+
+
+def _settled(line: ReturnableLine) -> str:
+    """The settlement that holds a line, "" when none does or it is the co-op's own."""
+    if line.owner_id is None:
+        return ""
+    if line.move_id is None:
+        return sold_of("sale", [line.sale_line_id])[line.sale_line_id].settlement
+    return sold_of("line_move", [line.move_id])[line.move_id].settlement
 
 
 def _require_same_price(sale: ReturnableSale, line: ReturnableLine, product: ProductRow) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pkkmart.consignment.queries import delivered_on
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.core.i18n import _
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale
@@ -20,11 +19,6 @@ class Candidate:
     product: ProductRow
     delivered_milli: int
     shelf_milli: int
-
-    @property
-    def owner(self) -> str:
-        """Whose they are, in words."""
-        return self.product.owner_name or _("milik toko")
 
 
 def candidates(sale: ReturnableSale, line: ReturnableLine) -> list[Candidate]:
@@ -48,7 +42,9 @@ def candidates(sale: ReturnableSale, line: ReturnableLine) -> list[Candidate]:
         Candidate(product, brought.get(product.id, 0), shelves[product.id].qty_milli if product.id in shelves else 0)
         for product in products.values()
     ]
-    return sorted(found, key=lambda one: (not one.delivered_milli, one.shelf_milli <= 0, one.product.name, one.owner))
+    return sorted(
+        found, key=lambda one: (not one.delivered_milli, one.shelf_milli <= 0, one.product.name, one.product.id)
+    )
 
 
 def is_kit(product_id: int) -> bool:

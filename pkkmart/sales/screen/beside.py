@@ -1,4 +1,4 @@
-"""What a cashier does beside the cart: goods back, a payment put right, cash in and out, and what the buyer sees."""
+"""What a cashier does beside the cart: goods back, a receipt put right, cash in and out, and what the buyer sees."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pkkmart.sales.screen.display import QrisAsked
 from pkkmart.sales.screen.pay import PayView
 from pkkmart.sales.screen.returning import return_sheet
 from pkkmart.sales.screen.swapping import swap_sheet
+from pkkmart.sales.screen.wrong_mother import pick_sale_sheet, wrong_mother_sheet
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet
 from pkkmart.till.queries import ShiftRow
@@ -49,6 +50,16 @@ class DrawerActs:
         sale = self.last_sale()
         if sale is not None:
             swap_sheet(self.context, sale, self.again)
+
+    def wrong_mother(self) -> None:
+        """Ctrl+M: the last sale was another mother's goods; any other receipt can be chosen there."""
+        shift, sale = self.shift(), self.last_sale()
+        if shift is None:
+            self.context.messages.attention(_("Buka sif dulu (F12), baru pindahkan ke ibu yang benar."))
+        elif sale is None:
+            pick_sale_sheet(self.context, shift, self.again)
+        else:
+            wrong_mother_sheet(self.context, shift, sale.id, self.again)
 
     def move_cash(self) -> None:
         """Ctrl+K: cash into the drawer or out of it."""
