@@ -17,7 +17,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.people.queries import CapacityKind, has_capacity
-from pkkmart.pricing.queries import price_book
+from pkkmart.pricing.queries import price_book_of
 from pkkmart.printing.spool import queue
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.products.settings import UNLISTED_ID
@@ -109,7 +109,8 @@ def checkout(
         raise CartEmpty
     if cart.member is not None and not has_capacity(cart.member.person_id, CapacityKind.MEMBER, shift.business_date):
         raise NotMember(name=cart.member.name)
-    book = price_book(clock.today())
+    categories = [line.category_id for line in cart.lines if line.category_id is not None]
+    book = price_book_of(clock.today(), [line.product_id for line in cart.lines], categories)
     products = by_ids(needed_products(cart, book))
     _require_same_prices(cart, products)
     _require_same_offers(cart, cart.priced_by(book, clock.now()))
