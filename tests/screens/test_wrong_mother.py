@@ -37,7 +37,7 @@ class Counter:
         type_as_person(self.shown.page, text)
 
     def open(self) -> None:
-        self.shown.page.drawer.wrong_mother()
+        self.press("Ctrl+M")
 
     @property
     def picker(self) -> MotherPicker:

@@ -89,6 +89,7 @@ class CounterPage(Page):
             KeyAction("Ctrl+R", _("Retur"), self.drawer.return_goods),
             KeyAction("Ctrl+D", _("Laci"), self.drawer.open_drawer),
             KeyAction("Ctrl+G", _("Betulkan pembayaran"), self.drawer.put_right, shown=False),
+            KeyAction("Ctrl+M", _("Salah ibu"), self.drawer.wrong_mother, shown=False),
             KeyAction("Ctrl+K", _("Kas masuk/keluar"), self.drawer.move_cash, shown=False),
             KeyAction("Ctrl+P", _("Cetak ulang"), self._reprint),
             KeyAction("Ctrl+T", _("Ubin"), self._toggle_tiles),
