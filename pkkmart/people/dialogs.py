@@ -150,7 +150,7 @@ class VillageBox(Labeled):
 
     def _tell(self) -> None:
         village = self.chosen()
-        words = _waiting() if village is None else f"{village.name}, {village.district}".rstrip(", ")
+        words = _waiting() if village is None else _village_words(village)
         if len(self._found) > 1:
             words = _("{village} · {place} dari {count} (↓)").format(
                 village=words, place=self._place + 1, count=len(self._found)
@@ -175,6 +175,12 @@ class _VillageLine(TextField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._box.settle()
+
+
+def _village_words(village: VillageRow) -> str:
+    if not village.district:
+        return village.name
+    return _("{village}, kec. {district}").format(village=village.name, district=village.district)
 
 
 def _waiting() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
 from pkkmart.core.actor import Approval
@@ -24,7 +24,7 @@ from pkkmart.savings.operations import (
 )
 from pkkmart.savings.queries import balances, own_name
 from pkkmart.savings.settings import PRINCIPAL_IDR
-from pkkmart.ui.buttons import PinPad
+from pkkmart.ui.buttons import PinPad, PrimaryButton
 from pkkmart.ui.cards import BigFigure, Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, PinField, TextField
 from pkkmart.ui.page import Context
@@ -146,7 +146,7 @@ def newcomer_sheet(context: Context, typed: str, on_done: Callable[[Joined], obj
     sheet = context.messages.sheet(
         _("Anggota baru"), form, yes=_("Daftarkan"), on_yes=form.save, is_dirty=form.is_dirty, width=640
     )
-    form.sheet = sheet
+    form.lie_in(sheet)
     sheet.scanned.connect(lambda _code: QApplication.beep())
     sheet.closed.connect(lambda: None if form.joined is None else on_done(form.joined))
     form.first_empty().setFocus()
@@ -163,7 +163,7 @@ class NewcomerForm(QWidget):
         self.joined: Joined | None = None
         letters, digits = (any(map(kind, typed)) for kind in (str.isalpha, str.isdigit))
         self.name = TextField(_("Nama"), limit=80)
-        self.name.setText("" if digits else typed)
+        self.name.setText("" if digits else typed.title() if typed.islower() else typed)
         self.phone = TextField(_("Nomor HP"), placeholder="0812 3456 7890", limit=20)
         self.phone.setText("" if letters else typed)
         self.principal = MoneyField(_("Simpanan pokok dibayar sekarang"), value=PRINCIPAL_IDR.get() or None)
@@ -181,6 +181,22 @@ class NewcomerForm(QWidget):
             grid.addWidget(box, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 2, 1)
         grid.addWidget(Wrapped(told, "caption", tone="muted"), 2, 0, 1, 2)
+
+        for field in self.fields:
+            field.installEventFilter(self)
+
+    def lie_in(self, sheet: Sheet) -> None:
+        """Take the sheet it lies in: its button says what Enter does, and a click never moves the focus there."""
+        self.sheet = sheet
+        if sheet.primary is not None:
+            sheet.primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and self.sheet is not None:
+            goes_on = event.type() == QEvent.Type.FocusIn and target is not self.principal
+            if isinstance(self.sheet.primary, PrimaryButton):
+                self.sheet.primary.set_words(_("Lanjut") if goes_on else _("Daftarkan"))
+        return False
 
     @property
     def fields(self) -> tuple[TextField, ...]:

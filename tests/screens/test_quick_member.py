@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
@@ -52,26 +54,37 @@ def words(counter: Shown[CounterPage]) -> str:
     return " ".join(one.text() for one in panel.findChildren(QLabel) if one.isVisible())
 
 
+def button(counter: Shown[CounterPage]) -> str:
+    """What the primary button says Enter does."""
+    panel = counter.messages.panel()
+    assert panel is not None
+    assert panel.primary is not None
+    return panel.primary.accessibleName()
+
+
 def total(counter: Shown[CounterPage]) -> str:
     return counter.page.board.side.total.text()
 
 
-def test_no_hand_leaves_the_keys(counter: Shown[CounterPage]) -> None:
+def test_no_hand_leaves_the_keys(counter: Shown[CounterPage], qtbot: QtBot) -> None:
     assert total(counter) == "Rp 17.500"
     press(counter.page, "F2")
-    type_as_person(counter.page, "Rahma Dewi")
+    type_as_person(counter.page, "rahma dewi")
+    qtbot.waitUntil(lambda: button(counter) == "Daftarkan")
     press(counter.page, "Enter")
     new = form(counter)
+    assert button(counter) == "Lanjut"
     assert (new.name.text(), new.phone.hasFocus()) == ("Rahma Dewi", True)
     type_as_person(counter.page, "081211112222")
     press(counter.page, "Enter")
     type_as_person(counter.page, "pondok")
-    assert "Pondok Aren, Pondok Aren · 1 dari 17 (↓)" in words(counter)
+    assert "Pondok Aren, kec. Pondok Aren · 1 dari 17 (↓)" in words(counter)
     type_as_person(counter.page, " bet")
-    assert "Pondok Betung, Pondok Aren" in words(counter)
+    assert "Pondok Betung, kec. Pondok Aren" in words(counter)
     press(counter.page, "Enter")
     assert (new.village.text.text(), new.principal.hasFocus()) == ("Pondok Betung", True)
     type_as_person(counter.page, "100+")
+    assert button(counter) == "Daftarkan"
     press(counter.page, "Enter")
     assert counter.messages.panel() is None
     assert counter.said() == (
@@ -175,6 +188,26 @@ def test_what_is_wrong_stands_under_its_field(counter: Shown[CounterPage]) -> No
     press(counter.page, "Enter")
     assert "“123” bukan nomor HP." in words(counter)
     assert fetch("SELECT count(*) FROM capacity") == [(0,)]
+
+
+def test_tab_goes_the_same_way_and_a_click_does_what_the_button_says(counter: Shown[CounterPage], qtbot: QtBot) -> None:
+    press(counter.page, "F2")
+    press(counter.page, "F4")
+    new = form(counter)
+    type_as_person(counter.page, "Rahma")
+    visited = []
+    for _field in range(4):
+        visited.append(next(place for place, field in enumerate(new.fields) if field.hasFocus()))
+        press(counter.page, Qt.Key.Key_Tab)
+    assert visited == [0, 1, 2, 3]
+    new.village.text.setFocus()
+    panel = counter.messages.panel()
+    assert panel is not None
+    assert panel.primary is not None
+    qtbot.mouseClick(panel.primary, Qt.MouseButton.LeftButton)
+    assert (new.principal.hasFocus(), button(counter)) == (True, "Daftarkan")
+    qtbot.mouseClick(panel.primary, Qt.MouseButton.LeftButton)
+    assert counter.said() == "Rahma jadi anggota A-0001; harganya sudah harga anggota."
 
 
 def test_pokok_needs_no_more_than_the_arrows_for_the_kelurahan(counter: Shown[CounterPage]) -> None:

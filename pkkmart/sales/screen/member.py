@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
@@ -12,7 +12,7 @@ from pkkmart.people.queries import CapacityKind, PersonRow, find_people
 from pkkmart.sales.cart import Member
 from pkkmart.savings.dialogs import newcomer_sheet
 from pkkmart.savings.operations import Joined
-from pkkmart.ui.buttons import SecondaryButton
+from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.messages import Messages
@@ -25,6 +25,9 @@ _NEW_KEY = "F4"
 
 class MemberPicker(QWidget):
     """A search field over the list of members it finds."""
+
+    nobody = Signal(bool)
+    """After each search: whether nobody answers to what was typed."""
 
     def __init__(self, *, may_add: bool = False) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class MemberPicker(QWidget):
         self.model.replace(find_people(CapacityKind.MEMBER, text, limit=50))
         if self.model.rows:
             self.table.select(0)
+        self.nobody.emit(bool(self._found_text) and not self.model.rows)
 
     def chosen(self) -> Member | None:
         """The member Enter takes."""
@@ -99,7 +103,13 @@ def pick_member(messages: Messages, on_pick: Callable[[Member], object], newcome
             sheet.accept()
 
     sheet = messages.sheet(_("Anggota yang berbelanja"), picker, yes=_("Pilih"), on_yes=take)
+
+    def name_button(nobody: bool) -> None:
+        if isinstance(sheet.primary, PrimaryButton):
+            sheet.primary.set_words(_("Daftarkan") if nobody else _("Pilih"))
+
     if newcomers is not None:
+        picker.nobody.connect(name_button)
         sheet.keys.append(KeyAction(_NEW_KEY, _("Anggota baru"), register))
         picker.new.clicked.connect(register)
     picker.table.opened.connect(lambda _row: sheet.accept())
