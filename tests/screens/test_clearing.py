@@ -72,7 +72,7 @@ def test_the_card_tells_what_waits_and_for_how_long(show: Show[CashPage], endang
     shown = show(CashPage, endang)
     card = shown.page.waiting_card
     assert card.isVisible()
-    assert card.accessibleName() == "QRIS menunggu 5 hari 12 hari lalu Rp 125.000"
+    assert card.accessibleName() == "QRIS 5 hari menunggu 12 hari lalu Rp 125.000"
     card.click()
     assert only(shown.window, ClearingForm).isVisible()
 
@@ -111,9 +111,9 @@ def test_a_weekend_by_keys_without_leaving_the_sum(show: Show[CashPage], endang:
     assert second is not None
     assert second(row) == "20/11/2026 – 22/11/2026 · biaya 300"
     assert [column.text(row) for column in shown.page.model.columns] == [
-        "24/11/2026", "QRIS masuk bank CQ-26-000001", "99.700", "", "99.700"
+        "24/11/2026", "Pencairan QRIS CQ-26-000001", "99.700", "", "99.700"
     ]  # fmt: skip
-    assert shown.page.waiting_card.accessibleName() == "QRIS menunggu 2 hari 12 hari lalu Rp 25.000"
+    assert shown.page.waiting_card.accessibleName() == "QRIS 2 hari menunggu 12 hari lalu Rp 25.000"
     assert failures() == []
 
 
@@ -134,6 +134,7 @@ def test_arrows_and_space_choose_days_and_f4_all_or_none(show: Show[CashPage], e
     assert form.fee.text() == "Tanpa biaya penyedia."
     press(shown.window, "Enter")
     assert entry_of("clearing", 1) == "1111 D 80.000 / 1121 K 80.000"
+    assert shown.said() == "CQ-26-000001 tersimpan: 80.000 masuk bank, tanpa biaya."
 
 
 def test_nothing_typed_nothing_ticked_and_too_much_are_said(show: Show[CashPage], endang: Actor) -> None:
@@ -209,6 +210,7 @@ def test_taken_back_by_del_its_days_wait_again(show: Show[CashPage], endang: Act
     assert shown.said() == "CQ-26-000001 dibatalkan."
     assert entry_of("void", 1) == "1121 D 50.000 / 1111 K 50.000"
     assert len(open_clearing()) == 5
+    assert shown.page.model.columns[1].text(shown.page.model.rows[0]) == "Batal pencairan QRIS BT-26-000001"
 
 
 def test_nothing_waits(show: Show[CashPage], endang: Actor) -> None:

@@ -198,8 +198,8 @@ class CashPage(Page):
         if days:
             oldest = max(days, key=lambda day: day.age_days)
             self.waiting_card.set(
-                _("QRIS menunggu"),
-                age_words(oldest.age_days) if len(days) == 1 else _("{count} hari").format(count=len(days)),
+                _("QRIS"),
+                _("{count} hari menunggu").format(count=len(days)),
                 figure=rupiah(sum(day.open_idr for day in days)),
                 note="" if oldest.is_late else "F8",
                 chip_text=age_words(oldest.age_days) if oldest.is_late else "",

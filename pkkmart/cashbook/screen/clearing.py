@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QApplication, QGridLayout, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStyleOptionViewItem, QTableView, QWidget
 
 from pkkmart.cashbook.matching import oldest_first
 from pkkmart.cashbook.operations import Cleared, settle_clearing
@@ -33,7 +33,7 @@ from pkkmart.users.dialogs import book_approved
 
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MOST_ROWS: Final = 5
-_ROW_HEIGHT, _HEAD_HEIGHT = 54, 38
+_ROW_HEIGHT, _HEAD_HEIGHT = 46, 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class ClearingForm(QWidget):
         self.saved: Cleared | None = None
         today = clock.today()
         self.model: RowsModel[Pick] = RowsModel(_columns(), [Pick(one, one.day < today) for one in days])
-        self.table = styled_table(self.model, _("Hari yang menunggu"), two_lines=True)
+        self.table = styled_table(self.model, _("Hari yang menunggu"), row_height=_ROW_HEIGHT)
         self.table.setItemDelegate(_TickDelegate(self.table))
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -156,9 +156,11 @@ class ClearingForm(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        under = QHBoxLayout()
+        under.addWidget(self.help, 1)
+        under.addWidget(self.total)
         grid.addWidget(self.table, 0, 0, 1, 2)
-        grid.addWidget(self.help, 1, 0)
-        grid.addWidget(self.total, 1, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addLayout(under, 1, 0, 1, 2)
         grid.addWidget(self.received_named, 2, 0)
         grid.addWidget(self.day_named, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.fee, 3, 0, 1, 2)
@@ -273,6 +275,7 @@ def clearing_sheet(context: Context, days: Sequence[OpenDay], on_done: Callable[
 
 def cleared_words(document: Cleared) -> str:
     """`CQ-26-000001 tersimpan: 25.321 masuk bank, biaya 179.`"""
-    return _("{number} tersimpan: {amount} masuk bank, biaya {fee}.").format(
-        number=document.number, amount=figure(document.received_idr), fee=figure(document.fee_idr)
-    )
+    sentence = _("{number} tersimpan: {amount} masuk bank, biaya {fee}.")
+    if not document.fee_idr:
+        sentence = _("{number} tersimpan: {amount} masuk bank, tanpa biaya.")
+    return sentence.format(number=document.number, amount=figure(document.received_idr), fee=figure(document.fee_idr))

@@ -13,7 +13,7 @@ _KINDS = {
     "supplier_payment": N_("Bayar pemasok"),
     "expense": N_("Biaya"),
     "transfer": N_("Pindah kas"),
-    "clearing": N_("QRIS masuk bank"),
+    "clearing": N_("Pencairan QRIS"),
     "cash_slip": N_("Kas laci"),
     "adjustment": N_("Penyesuaian stok"),
     "delivery": N_("Titipan masuk"),
@@ -37,5 +37,7 @@ def kind_words(kind: str) -> str:
 def document_words(kind: str, document_id: int, number: str, *, undoes: bool = False) -> str:
     """`Penjualan PM-26-000417`, `Batal penjualan BT-26-000003`, `Sif kasir 12`."""
     named = number or (str(document_id) if kind == "shift" else "")
-    words = _("Batal {kind}").format(kind=kind_words(kind).lower()) if undoes else kind_words(kind)
+    words = kind_words(kind)
+    if undoes:
+        words = _("Batal {kind}").format(kind=words[:1].lower() + words[1:])
     return f"{words} {named}".strip()
