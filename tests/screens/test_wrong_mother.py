@@ -85,6 +85,10 @@ def test_the_last_sale_is_moved_by_keys_alone(show: Show[CounterPage], superviso
     picker = counter.picker
     assert picker.search.hasFocus(), "one line leaves nothing to choose"
     assert [row.product.name for row in picker.found.rows] == ["Arem-arem", "Air minum", "Bolu"]
+    assert picker.candidate is None, "of several nobody is taken for her"
+    counter.press("Enter")
+    assert counter.shown.said() == "Pilih barang siapa sebenarnya: ketik namanya, atau tekan ↓."
+    counter.press("Down")
     assert picker.effect.text() == "Hak Bu Sari berkurang 1.600, hak Bu Ani bertambah 1.700; uang tidak berpindah."
     counter.press("Down")
     assert picker.effect.text() == (
@@ -138,6 +142,7 @@ def test_the_co_op_s_own_line_and_the_line_chosen_by_keys(show: Show[CounterPage
     assert picker.chosen is not None
     assert picker.chosen.line.name == "Air minum"
     assert [row.product.name for row in picker.found.rows] == ["Arem-arem", "Lemper", "Bolu"]
+    counter.press("Enter", "Down")
     assert picker.effect.text() == ("Penjualan toko berkurang 2.000, hak Bu Ani bertambah 1.700; uang tidak berpindah.")
 
 
@@ -145,6 +150,7 @@ def test_what_is_settled_is_said(show: Show[CounterPage], supervisor: Actor) -> 
     counter = opened(show, supervisor)
     number = settle(SYSTEM, counter.sari, clock.today()).number
     counter.open()
+    counter.press("Down")
     assert counter.picker.effect.text().endswith(
         f"Bagian Bu Sari sudah ada di {number}, jadi dipotong dari hitungan berikutnya."
     )
@@ -153,7 +159,7 @@ def test_what_is_settled_is_said(show: Show[CounterPage], supervisor: Actor) -> 
 def test_a_cashier_has_a_supervisor_behind_her(show: Show[CounterPage], supervisor: Actor) -> None:
     counter = opened(show, make.cashier())
     counter.open()
-    counter.press("Enter")
+    counter.press("Down", "Enter")
     counter.type("kue mirip")
     counter.press("Enter")
     assert fetch("SELECT count(*) FROM line_move") == [(0,)]
@@ -181,5 +187,5 @@ def test_nothing_at_that_price_says_what_to_do(show: Show[CounterPage], supervis
     counter.open()
     assert counter.picker.found.rows == []
     counter.press("Enter")
-    assert counter.shown.said() == "Pilih dulu barang siapa sebenarnya."
+    assert counter.shown.said() == "Tidak ada barang ibu lain dengan harga itu."
     assert fetch("SELECT count(*) FROM line_move") == [(0,)]

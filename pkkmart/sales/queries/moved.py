@@ -42,8 +42,16 @@ def candidates(sale: ReturnableSale, line: ReturnableLine) -> list[Candidate]:
         Candidate(product, brought.get(product.id, 0), shelves[product.id].qty_milli if product.id in shelves else 0)
         for product in products.values()
     ]
+    same = line.name.casefold()  # another mother's cake of that name is the tile beside it
     return sorted(
-        found, key=lambda one: (not one.delivered_milli, one.shelf_milli <= 0, one.product.name, one.product.id)
+        found,
+        key=lambda one: (
+            not one.delivered_milli,
+            one.product.name.casefold() != same,
+            one.shelf_milli <= 0,
+            one.product.name,
+            one.product.id,
+        ),
     )
 
 

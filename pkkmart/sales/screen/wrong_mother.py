@@ -22,7 +22,7 @@ from pkkmart.till.dialogs import quantity_sheet
 from pkkmart.till.queries import ShiftRow
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Words, Wrapped
-from pkkmart.ui.fields import Labeled, SearchField
+from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
@@ -126,7 +126,7 @@ class MotherPicker(QWidget):
         keys.addStretch(1)
         left.addWidget(self.table, 1)
         left.addLayout(keys)
-        right.addWidget(Labeled(_("Cari ibu atau barang"), self.search))
+        right.addWidget(self.search)
         right.addWidget(self.found_table, 1)
         for side, share in ((left, 5), (right, 6)):
             side.setSpacing(8)
@@ -186,7 +186,8 @@ class MotherPicker(QWidget):
         wanted = text.casefold().split()
         found = [one for one in self._all if all(word in _named(one) for word in wanted)]
         self.found.replace(found)
-        self.found_table.select(0)
+        if wanted or len(found) == 1:  # of many nobody is taken for her unless somebody says so
+            self.found_table.select(0)
         self._show()
 
     def plan(self) -> MovePlan | None:
@@ -196,8 +197,10 @@ class MotherPicker(QWidget):
 
     def _planned(self) -> MovePlan | str:
         row, candidate = self.chosen, self.candidate
-        if row is None or candidate is None:
+        if row is None or not self._all:
             return ""
+        if candidate is None:
+            return _("Pilih barang siapa sebenarnya: ketik namanya, atau tekan ↓.")
         try:
             return plan_move(self.sale, row.line.id, candidate.product.id, row.qty_milli)
         except UserError as refused:
@@ -206,7 +209,7 @@ class MotherPicker(QWidget):
     def _show(self) -> None:
         planned = run(self.context.messages, self._planned) or ""
         self.effect.setText(effect_words(planned) if isinstance(planned, MovePlan) else planned)
-        self.effect.set_tone("plain" if isinstance(planned, MovePlan) else "attention")
+        self.effect.set_tone("plain" if isinstance(planned, MovePlan) else "muted")
 
 
 def _second(row: Candidate) -> str:
@@ -235,7 +238,8 @@ def wrong_mother_sheet(context: Context, shift: ShiftRow, sale_id: int, on_done:
     def accept() -> bool:
         plan = picker.plan()
         if plan is None:
-            context.messages.attention(picker.effect.text() or _("Pilih dulu barang siapa sebenarnya."))
+            context.messages.attention(picker.effect.text() or _("Tidak ada barang ibu lain dengan harga itu."))
+            picker.search.setFocus()
             return False
         if not picker.reason.text() and not picker.reason.field.hasFocus():
             picker.reason.setFocus()
