@@ -46,7 +46,7 @@ ROOMS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("delivery", "delivery", ()),
     ("savings", "savings", (("Down", ""), ("Enter", "buku"), ("F12", "setor"), ("F8", "tarik"))),
     ("bon", "bon", (("Down", ""), ("F12", "angsuran"), ("F8", "batas"))),
-    ("cash", "cash", (("F12", "biaya"), ("F6", "pindah"), ("End", ""), ("Del", "batalkan"))),
+    ("cash", "cash", (("F12", "biaya"), ("F6", "pindah"), ("F8", "qris"), ("End", ""), ("Del", "batalkan"))),
     ("suppliers", "suppliers", (("F12", "bayar"),)),
     ("journal", "journal", ()),
     ("close", "close", ()),

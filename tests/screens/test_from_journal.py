@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from pkkmart.cashbook.operations import record_expense, transfer
+from pkkmart.cashbook.operations import record_expense, settle_clearing, transfer
 from pkkmart.cashbook.screen import CashPage
 from pkkmart.consignment.operations import (
     DeliveryItem,
@@ -160,6 +160,21 @@ def test_old_costs_and_hand_overs_are_reached_among_many(window: MainWindow, end
         assert del_names(window) == f"Batalkan {number}"
     balances = [page.model.columns[4].text(row) for row in page.model.rows]
     assert balances == ["89.350.000", "89.750.000", "90.000.000"]
+
+
+def test_old_qris_that_reached_the_bank_is_that_very_payment(window: MainWindow, endang: Actor) -> None:
+    opening = [debit(Account.CLEARING, 500_000), credit(Account.GRANT, 500_000)]
+    post_opening(endang, opening, date(2026, 10, 1))
+    settle_clearing(endang, [(date(2026, 10, 1), 25_500)], 25_321, LONG_AGO)
+    for _again in range(210):
+        settle_clearing(endang, [(date(2026, 10, 1), 1_000)], 1_000, LATER)
+    open_paper(window, "CQ-26-000001")
+    page = window.page()
+    assert isinstance(page, CashPage)
+    row = page.table.current_row()
+    assert page.model.columns[1].text(row) == "Pencairan QRIS CQ-26-000001"
+    assert (page.head.text(), page.reach.until.text()) == ("Bank", "03/10/2026")
+    assert del_names(window) == "Batalkan CQ-26-000001"
 
 
 def test_old_invoices_and_payments_are_reached_among_many(window: MainWindow, endang: Actor) -> None:
