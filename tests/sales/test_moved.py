@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.operations import agree_terms, cancel_settlement, settle
@@ -13,7 +19,7 @@ from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Approval
 from pkkmart.core.db import fetch
-from pkkmart.core.errors import NotPermitted
+from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, balances_by_person
@@ -39,6 +45,7 @@ from pkkmart.till.queries import expected_idr
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
+from tests.conftest import FrozenClock, memory_shop
 
 
 class Mothers:
@@ -276,3 +283,50 @@ def test_recaps_and_returns_without_a_receipt_see_the_right_mother(mothers: Moth
         mothers.lemper: 1, mothers.arem: 1, mothers.water: 1
     }  # fmt: skip
     assert holds()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_whatever_is_moved_settled_and_brought_back_the_books_hold(template: sqlite3.Connection, seed: int) -> None:
+    dice = random.Random(seed)
+    with memory_shop(template), clock.using(FrozenClock()):
+        mothers = Mothers(are_members=dice.random() < 0.5)
+        goods = [mothers.lemper, mothers.arem, mothers.water]
+        sales = [make.sell(mothers.rina, *_cart(dice, goods)).sale.id for _sale in range(3)]
+        for _act in range(12):
+            sale, act = dice.choice(sales), dice.choice(["move", "move", "back", "settle"])
+            if act == "settle":
+                tried(settle, SYSTEM, dice.choice([mothers.sari, mothers.ani]), clock.today())
+                continue
+            lines = [line for line in returnable(sale).lines if line.left_milli]
+            if not lines:
+                continue
+            line = dice.choice(lines)
+            qty_milli = dice.randint(1, line.left_milli // ONE) * ONE
+            if act == "move":
+                tried(move_line, SYSTEM, sale, line.id, dice.choice(goods), qty_milli, "acak")
+            else:
+                return_goods(SYSTEM, sale, [ReturnItem(line.id, qty_milli, dice.random() < 0.7)], "acak")
+            assert all(0 <= part.left_milli <= part.qty_milli for part in returnable(sale).lines)
+        assert holds()
+        for sale in sales:
+            items = [ReturnItem(line.id, line.left_milli) for line in returnable(sale).lines if line.left_milli]
+            tried(return_goods, SYSTEM, sale, items, "tidak jadi")
+            assert fetch(
+                "SELECT sum(b.qty_milli) = (SELECT sum(qty_milli) FROM sale_line WHERE sale_id = :sale), sum(b.net_idr)"
+                " = (SELECT total_idr FROM sale WHERE id = :sale) FROM sale_return_line b JOIN sale_return r"
+                " ON r.id = b.sale_return_id WHERE r.sale_id = :sale",
+                {"sale": sale},
+            ) == [(1, 1)]
+        assert balance_idr(Account.MEMBER_COMMISSION) == balance_idr(Account.OTHER_COMMISSION) == 0
+        assert holds()
+
+
+def _cart(dice: random.Random, goods: list[int]) -> list[tuple[int, int]]:
+    return [(product, dice.randint(1, 4)) for product in dice.sample(goods, dice.randint(1, 3))]
+
+
+def tried(function: Callable[..., object], *args: object) -> None:
+    """Do it, or be told why not."""
+    with contextlib.suppress(UserError):
+        function(*args)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import N_, _, date_long, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.sales.operations import Moved, move_line
 from pkkmart.sales.operations.moved import MovePlan, plan_move
@@ -21,7 +21,7 @@ from pkkmart.sales.screen.returning import SalePicker
 from pkkmart.till.dialogs import quantity_sheet
 from pkkmart.till.queries import ShiftRow
 from pkkmart.ui.buttons import SecondaryButton
-from pkkmart.ui.cards import Words, Wrapped
+from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context
@@ -137,8 +137,6 @@ class MotherPicker(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        head = _("{number} · {day}").format(number=self.sale.number, day=date_long(self.sale.business_date))
-        layout.addWidget(Words(head, tone="muted"))
         layout.addLayout(sides)
         layout.addWidget(self.effect)
         layout.addWidget(self.reason)
@@ -267,10 +265,10 @@ def wrong_mother_sheet(context: Context, shift: ShiftRow, sale_id: int, on_done:
         sheet.close_panel()
         pick_sale_sheet(context, shift, on_done)
 
+    title = _("Salah ibu di {number}: sebenarnya barang siapa?").format(number=sale.number)
     sheet = context.messages.sheet(
-        _("Salah ibu: ini sebenarnya barang siapa?"), picker, yes=_("Pindahkan"), on_yes=accept,
-        is_dirty=lambda: bool(picker.reason.text()), width=860,
-    )  # fmt: skip
+        title, picker, yes=_("Pindahkan"), on_yes=accept, is_dirty=lambda: bool(picker.reason.text()), width=860
+    )
     picker.other.clicked.connect(another)
     sheet.keys += [
         KeyAction("F4", _("Sebagian"), picker.ask_part),
