@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 
+import peewee
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,12 +19,13 @@ from pkkmart.consignment.queries import settlement_view, statement, unsettled_li
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Approval
-from pkkmart.core.db import fetch
+from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, balances_by_person
 from pkkmart.reports.queries import consignment_recap, sales_recap
+from pkkmart.sales.checks import CHECKS
 from pkkmart.sales.lines import Discount, DiscountKind
 from pkkmart.sales.operations import ReturnItem, checkout, move_line, return_goods
 from pkkmart.sales.operations.moved import (
@@ -283,6 +285,21 @@ def test_recaps_and_returns_without_a_receipt_see_the_right_mother(mothers: Moth
         mothers.lemper: 1, mothers.arem: 1, mothers.water: 1
     }  # fmt: skip
     assert holds()
+
+
+def test_what_was_written_stays_and_a_forged_move_is_found(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper)
+    mothers.move(sale, mothers.arem)
+    for attack in (
+        "UPDATE line_move SET share_idr = 1, commission_idr = 1999",
+        "DELETE FROM line_move",
+        "INSERT OR REPLACE INTO line_move SELECT * FROM line_move",
+    ):
+        with pytest.raises(peewee.IntegrityError):
+            db.execute_sql(attack)
+    columns = ", ".join(column.name for column in db.get_columns("line_move") if column.name not in ("id", "number"))
+    db.execute_sql(f"INSERT INTO line_move (number, {columns}) SELECT 'SI-26-000002', {columns} FROM line_move")
+    assert [check.__name__ for check in CHECKS if not check().ok] == ["returns_are_posted", "moves_are_posted"]
 
 
 @settings(max_examples=25, deadline=None)
