@@ -154,15 +154,17 @@ def test_her_page_f6_and_the_pin_twice(show: Show[SavingsPage], siti: Member, sh
     dewi = make.cashier("Bu Dewi", "2345", Role.SUPERVISOR)
     shown = show(SavingsPage, dewi)
     shown.page.show_member(siti.person_id)
-    assert "PIN dibuat 24/11/2026" in shown.page.view.about.text()
+    assert shown.page.view.count.text() == "1 baris · PIN dibuat 24/11/2026"
     shop.pass_(days=2)
     press(shown.window, "F6")
     assert "PIN yang dibuat 24/11/2026 tidak berlaku lagi." in words(shown)
     type_as_person(shown.window, "1111")
     press(shown.window, "Enter")
     assert "PIN anggota harus 4 sampai 6 angka, dan bukan angka yang sama semua." in words(shown)
+    assert "1 dari 2 · PIN baru" in words(shown)
     type_as_person(shown.window, "314159")
     press(shown.window, "Enter")
+    assert "2 dari 2 · ketik sekali lagi" in words(shown)
     type_as_person(shown.window, "314158")
     press(shown.window, "Enter")
     assert "Tidak sama dengan yang pertama. Ketik lagi dari awal." in words(shown)
@@ -171,7 +173,7 @@ def test_her_page_f6_and_the_pin_twice(show: Show[SavingsPage], siti: Member, sh
         press(shown.window, "Enter")
     assert shown.said() == "PIN Siti Wahyuni tersimpan."
     assert shown.messages.panel() is None
-    qtbot.waitUntil(lambda: "PIN dibuat 26/11/2026" in shown.page.view.about.text())
+    qtbot.waitUntil(lambda: "PIN dibuat 26/11/2026" in shown.page.view.count.text())
     assert consent_by_pin(SYSTEM, "cart", siti.person_id, 1_000, "314159").agreed
     assert "314159" not in str(shown.messages.history)
 

@@ -14,7 +14,7 @@ from pkkmart.savings.queries import Balances, PassbookLine
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.savings.screen.book import book_columns, card_note
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import Avatar, Card, Elided, StatCard, Words
+from pkkmart.ui.cards import Avatar, Card, Elided, StatCard
 from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP
 
@@ -32,7 +32,7 @@ class MemberView(QWidget):
         self.about = Elided("", "caption")
         self.deposit_button = PrimaryButton(_("Setor"), "F12", big=True, on_click=on_deposit)
         self.withdraw_button = SecondaryButton(_("Tarik"), "F8", big=True, on_click=on_withdraw)
-        self.pin_button = SecondaryButton(_("PIN"), "F6", icon="key-round", big=True, on_click=on_pin)
+        self.pin_button = SecondaryButton(_("PIN"), "F6", icon="key-round", on_click=on_pin)
         self.copy_button = SecondaryButton(_("Slip"), "Ctrl+P", icon="printer", on_click=on_copy)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=on_cancel)
         self.cards = {kind: StatCard(_(kind.label), step="large") for kind in SavingsKind}
@@ -44,7 +44,7 @@ class MemberView(QWidget):
             empty_text=_("Belum ada simpanan. Tekan F12 untuk setoran pertama."),
         )
         self.book.selected.connect(lambda _line: self._offer())
-        self.count = Words("", "caption", tone="muted")
+        self.count = Elided("", "caption", tone="muted")
         self._lay()
 
     def _lay(self) -> None:
@@ -56,7 +56,6 @@ class MemberView(QWidget):
         head.setSpacing(12)
         head.addWidget(self.avatar)
         head.addLayout(named, 1)
-        head.addWidget(self.pin_button)
         head.addWidget(self.withdraw_button)
         head.addWidget(self.deposit_button)
         figures = QHBoxLayout()
@@ -67,6 +66,7 @@ class MemberView(QWidget):
         foot.setContentsMargins(10, 4, 4, 2)
         foot.setSpacing(8)
         foot.addWidget(self.count, 1)
+        foot.addWidget(self.pin_button)
         foot.addWidget(self.copy_button)
         foot.addWidget(self.cancel_button)
         sheet = Card(padding=8, spacing=4)
@@ -86,14 +86,15 @@ class MemberView(QWidget):
         """
         self.avatar.set_name(member.name)
         self.name.setText(member.name)
-        self.about.setText(_about(member, pin))
+        self.about.setText(_about(member))
         for kind, card in self.cards.items():
             balance = saved.of(kind)
             tone = "danger" if balance < 0 else "primary" if balance else "muted"
             card.set(rupiah(balance), card_note(kind, saved, lines), tone=tone)
         self.cards[SavingsKind.SPECIAL].setVisible(bool(saved.special_idr))
         self._fill(member.id, lines[::-1])
-        self.count.setText(_("{count} baris").format(count=figure(len(lines))) if lines else "")
+        count = _("{count} baris").format(count=figure(len(lines))) if lines else ""
+        self.count.setText(" · ".join(words for words in (count, pin) if words))
         self._offer()
 
     def _fill(self, member_id: int, rows: list[PassbookLine]) -> None:
@@ -142,7 +143,7 @@ def _key(line: PassbookLine) -> tuple[int, SavingsKind]:
     return line.entry_id, line.kind
 
 
-def _about(member: MemberCard, pin: str) -> str:
+def _about(member: MemberCard) -> str:
     since = date_long(date.fromisoformat(member.since)).partition(", ")[2]
     parts = (
         member.number,
@@ -150,6 +151,5 @@ def _about(member: MemberCard, pin: str) -> str:
         member.area,
         member.trade_name if member.trade_name != member.name else "",
         member.phone,
-        pin,
     )
     return " · ".join(part for part in parts if part)

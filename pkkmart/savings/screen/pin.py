@@ -15,7 +15,8 @@ from pkkmart.people.queries import MemberCard
 from pkkmart.savings.dialogs import beside_pad, member_pin_field
 from pkkmart.savings.operations import require_pin_fit, set_member_pin
 from pkkmart.savings.queries import PinState
-from pkkmart.ui.cards import Wrapped
+from pkkmart.ui.buttons import PrimaryButton
+from pkkmart.ui.cards import Words, Wrapped
 from pkkmart.ui.fields import Labeled
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, column
@@ -42,8 +43,8 @@ class _PinForm:
     def __init__(self, context: Context, member: MemberCard, on_done: Callable[[], object]) -> None:
         self.context, self.member, self.on_done = context, member, on_done
         self.pin = member_pin_field(_("PIN baru"))
-        self.box = Labeled(_("PIN baru {name}, diketik sendiri").format(name=member.name), self.pin)
-        self.again = Wrapped(_("1 dari 2"), "caption", tone="muted")
+        self.box = Labeled(_("PIN {name}, diketik sendiri").format(name=member.name), self.pin)
+        self.step = Words("", "strong")
         self.first = ""
 
     def open(self, known: PinState | None) -> Sheet:
@@ -51,11 +52,12 @@ class _PinForm:
         told = _("Dipakai waktu membayar dari simpanan sukarela. 4 sampai 6 angka, jangan tanggal lahir.")
         if known is not None:
             told += " " + _("PIN yang dibuat {day} tidak berlaku lagi.").format(day=date_short(_day(known)))
-        holder, pad = beside_pad(column(Wrapped(told), self.box, self.again, spacing=14), self.pin)
+        holder, pad = beside_pad(column(Wrapped(told), self.step, self.box, spacing=14), self.pin)
         title = _("PIN {name} · {number}").format(name=self.member.name, number=self.member.number)
         self.sheet = self.context.messages.sheet(title, holder, yes=_("Lanjut"), on_yes=self.accept, width=640)
         pad.buttons[-1].clicked.connect(self.sheet.accept)
         self.sheet.scanned.connect(lambda _code: self._refuse_scan())
+        self._ask_first()
         self.pin.setFocus()
         return self.sheet
 
@@ -82,13 +84,18 @@ class _PinForm:
         except UserError as error:
             return self._wrong(str(error))
         self.first = pin
-        self.again.setText(_("2 dari 2 · ketik PIN yang sama sekali lagi"))
+        self._say(_("2 dari 2 · ketik sekali lagi"), _("Simpan PIN"))
         self.pin.setFocus()
         return False
 
     def _ask_first(self) -> None:
         self.first = ""
-        self.again.setText(_("1 dari 2"))
+        self._say(_("1 dari 2 · PIN baru"), _("Lanjut"))
+
+    def _say(self, step: str, yes: str) -> None:
+        self.step.setText(step)
+        if isinstance(self.sheet.primary, PrimaryButton):
+            self.sheet.primary.set_words(yes)
 
     def _reason(self) -> str:
         return _("PIN baru {name}").format(name=self.member.name)
