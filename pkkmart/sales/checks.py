@@ -5,7 +5,7 @@ from __future__ import annotations
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
-from pkkmart.sales.queries.returned import PARTS
+from pkkmart.sales.queries.returned import RETURN_STANDS
 
 
 def paid_is_due() -> Check:
@@ -65,7 +65,7 @@ def shares_are_owed() -> Check:
 
 
 def returns_are_posted() -> Check:
-    """A return is its lines, its refunds and its entry, and no line comes back more often than it was sold."""
+    """A return is its lines, its refunds and its entry, and no part of a line leaves twice."""
     rows = fetch(
         "WITH booked AS (SELECT e.origin_id AS id,"
         " sum(CASE WHEN g.account_id IN (4102, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
@@ -93,8 +93,11 @@ def returns_are_posted() -> Check:
         " OR coalesce(b.bank, 0) <> coalesce(k.amount_idr, 0) OR coalesce(b.sales, 0) <> l.sales"
         " OR coalesce(b.cost, 0) <> l.cost OR coalesce(b.cash, 0) <> coalesce(p.cash, 0)"
         " OR coalesce(b.savings, 0) <> coalesce(p.savings, 0) OR coalesce(b.receivable, 0) <> coalesce(p.receivable, 0)"
-        f" UNION ALL SELECT sale_line_id FROM ({PARTS}) WHERE sale_line_id IN (SELECT sale_line_id FROM"
-        " sale_return_line UNION SELECT sale_line_id FROM line_move) AND returned_milli + moved_milli > qty_milli"
+        " UNION ALL SELECT t.line_id FROM (SELECT b.sale_line_id AS line_id, b.line_move_id AS move_id, b.qty_milli"
+        f" FROM sale_return_line b JOIN sale_return r ON r.id = b.sale_return_id WHERE {RETURN_STANDS} UNION ALL"
+        " SELECT sale_line_id, from_move_id, qty_milli FROM line_move) t JOIN sale_line l ON l.id = t.line_id"
+        " LEFT JOIN line_move m ON m.id = t.move_id GROUP BY t.line_id, t.move_id"
+        " HAVING sum(t.qty_milli) > coalesce(max(m.qty_milli), max(l.qty_milli))"
     )
     total = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM sale_return") or (0, 0)
     text = _("{count} retur, {total} rupiah, {wrong} berbeda").format(

@@ -61,9 +61,8 @@ def lately_sold(product_ids: Iterable[int], day: date, days: int) -> dict[int, L
     rows = fetch(
         "SELECT l.product_id, l.net_idr, coalesce(l.share_idr, 0), l.qty_milli,"
         " l.qty_milli - l.returned_milli - l.moved_milli"
-        f" FROM ({PARTS}) l JOIN sale s ON s.id = l.sale_id"
-        f" WHERE l.product_id IN ({marks}) AND s.business_date BETWEEN ? AND ? AND NOT EXISTS"
-        " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)",
+        f" FROM ({PARTS}) l WHERE l.product_id IN ({marks}) AND l.business_date BETWEEN ? AND ? AND NOT EXISTS"
+        " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = l.sale_id)",
         (*wanted, since, day.isoformat()),
     )
     back = dict(
