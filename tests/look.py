@@ -149,7 +149,51 @@ def _counter(window: MainWindow, counter: CounterPage, save: Callable[[str], Non
     save("kembalian")
     press(window, "F1")
     save("bantuan")
+    press(window, "F1")
+    save("bantuan-panduan")
     press(window, "Esc")
+    _sheets(window, counter, save)
+
+
+SHEETS = (
+    ("Ctrl+R", "retur"),
+    ("Ctrl+M", "salah-ibu"),
+    ("Ctrl+G", "betulkan-pembayaran"),
+    ("Ctrl+I", "cek-harga"),
+    ("Ctrl+U", "barang-umum"),
+    ("Ctrl+K", "kas-masuk-keluar"),
+    ("Ctrl+D", "buka-laci"),
+    ("F7", "panggil"),
+)
+"""What lies over the counter, by its key."""
+
+OVER_A_CART = (("F4", "jumlah"), ("F5", "diskon"), ("Ctrl+H", "harga"), ("F6", "tahan"))
+
+
+def _sheets(window: MainWindow, counter: CounterPage, save: Callable[[str], None]) -> None:
+    def close() -> None:
+        while window.messages.panel() is not None:
+            press(window, "Esc")
+
+    for key, name in SHEETS:
+        press(window, key)
+        save(f"kasir-{name}")
+        if name == "retur":
+            press(window, "Enter")
+            press(window, "Enter")
+            save("kasir-retur-barang")
+        close()
+    press(window, "Ctrl+R")
+    press(window, "F9")
+    save("kasir-retur-tanpa-struk")
+    close()
+    for product in search("Keripik Singkong Balado")[:1]:
+        counter.desk.add(product)
+    for key, name in OVER_A_CART:
+        press(window, key)
+        save(f"kasir-{name}")
+        close()
+    counter.desk.remove(0)
 
 
 if __name__ == "__main__":
