@@ -35,7 +35,7 @@ from pkkmart.sales.operations.moved import (
     OtherPrice,
     SameOwner,
 )
-from pkkmart.sales.operations.returning import MoreThanSold
+from pkkmart.sales.operations.returning import LineMovedSince, MoreThanSold
 from pkkmart.sales.operations.voids import LineMoved, void_sale
 from pkkmart.sales.queries.loose import lately_sold
 from pkkmart.sales.queries.moved import candidates
@@ -219,6 +219,14 @@ def test_a_void_is_refused_and_the_money_back_is_a_return(mothers: Mothers) -> N
     void_sale(SYSTEM, gone, "dobel")
     with pytest.raises(MovedVoided, match="sudah dibatalkan dengan BT-26-000001"):
         move_line(SYSTEM, gone, line, mothers.arem, ONE, "salah tekan")
+
+
+def test_a_line_moved_while_its_return_lay_open_says_to_open_it_again(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper)
+    stale = ReturnItem(returnable(sale).lines[0].id, ONE)
+    mothers.move(sale, mothers.arem)
+    with pytest.raises(LineMovedSince, match=r"sudah dipindah ke ibu lain di PM-26-000001\. Tutup, buka lagi"):
+        return_goods(SYSTEM, sale, [stale], "tidak jadi")
 
 
 def test_what_may_not_be_moved(mothers: Mothers) -> None:

@@ -9,6 +9,7 @@ _KINDS = {
     "sale_return": N_("Retur pembeli"),
     "loose_return": N_("Retur tanpa struk"),
     "tender_swap": N_("Tukar cara bayar"),
+    "line_move": N_("Salah ibu"),
     "purchase": N_("Pembelian"),
     "supplier_payment": N_("Bayar pemasok"),
     "expense": N_("Biaya"),

@@ -50,6 +50,10 @@ class SaleVoided(UserError):
     template = "{number} sudah dibatalkan dengan {void}; tidak ada yang bisa diretur."
 
 
+class LineMovedSince(UserError):
+    template = "Barang itu sudah dipindah ke ibu lain di {number}. Tutup, buka lagi struknya, lalu pilih barangnya."
+
+
 class BankReferenceMissing(UserError):
     template = "Nomor referensi transfer {amount} ke pembeli belum diisi. Salin dari bukti transfernya."
 
@@ -104,8 +108,8 @@ def return_goods(
 
     `by_bank` sends what falls on QRIS and transfer by bank (K 1111), which takes PAY_FROM_SAFE and the `reference` of
     the transfer; `to_savings` puts what would be cash into the buyer's sukarela. Neither is rounded. Raises
-    NotPermitted, NoShift, NothingReturned, MoreThanSold, ReturnReasonMissing, SaleVoided, ShopReplaces, MemberNeeded,
-    BankReferenceMissing, PlaceShort, DrawerShort, NotMember, PeriodClosed.
+    NotPermitted, NoShift, NothingReturned, LineMovedSince, MoreThanSold, ReturnReasonMissing, SaleVoided,
+    ShopReplaces, MemberNeeded, BankReferenceMissing, PlaceShort, DrawerShort, NotMember, PeriodClosed.
     """
     if not reason.strip():
         raise ReturnReasonMissing
@@ -176,7 +180,9 @@ def _backs(sale: ReturnableSale, items: Sequence[ReturnItem]) -> list[_Back]:
     before = {line.id: line.taken_milli for line in sale.lines}
     backs: list[_Back] = []
     for item in wanted:
-        line = lines[item.line_id]
+        line = lines.get(item.line_id)
+        if line is None:
+            raise LineMovedSince(number=sale.number)
         left = line.qty_milli - before[line.id]
         if not 0 < item.qty_milli <= left:
             raise MoreThanSold(name=line.name, left=quantity_text(left), wanted=quantity_text(item.qty_milli))
