@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -12,11 +14,16 @@ from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, time_short
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.printing.queries import elements_of, jobs_of
+from pkkmart.printing.slip import Element
 from pkkmart.sales.operations.shift_papers import print_z
 from pkkmart.sales.screen.done import ReceiptPaper
+from pkkmart.till.dialogs import cancel_slip_sheet
+from pkkmart.till.queries import cash_slip
+from pkkmart.till.slip import cash_slip_elements
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.doors import Door
+from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import column
@@ -31,14 +38,42 @@ def show_paper(messages: Messages, door: Door) -> None:
     if door.kind == "shift":
         _show_shift(messages, door.id)
         return
+    if door.kind == "cash_slip":
+        _show_cash_slip(messages, door.id)
+        return
     jobs = run(messages, jobs_of, door.kind, door.id) or []
     if not jobs:
         messages.attention(_("Dokumen ini tidak punya slip; rinciannya ada di jurnal."))
         return
-    paper = ReceiptPaper()
-    paper.show_elements(run(messages, elements_of, jobs[0].id) or [])
-    paper.setMinimumHeight(420)
+    paper = _paper(run(messages, elements_of, jobs[0].id) or [], 420)
     messages.ask(jobs[0].title, yes=_("Tutup"), on_yes=lambda: None, content=paper, only_yes=True)
+
+
+def _paper(elements: Sequence[Element], height: int) -> ReceiptPaper:
+    paper = ReceiptPaper()
+    paper.show_elements(list(elements))
+    paper.setMinimumHeight(height)
+    return paper
+
+
+def _show_cash_slip(messages: Messages, slip_id: int) -> None:
+    """Lay a slip of cash in or out over the page, of whatever shift, with the way to take it back."""
+    slip = run(messages, cash_slip, slip_id)
+    context = messages.host.window().findChild(Context)
+    if slip is None or context is None:
+        return
+
+    def cancel() -> None:
+        question.close_panel()
+        cancel_slip_sheet(context, slip, lambda: None)
+
+    below: QWidget = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=cancel)
+    if slip.cancelled_by:
+        below = Words(_("Sudah dibatalkan dengan {void}.").format(void=slip.cancelled_by), "medium", tone="attention")
+    content = column(_paper(cash_slip_elements(slip, ""), 330), below)
+    question = messages.ask(slip.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
+    if not slip.cancelled_by:
+        question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))
 
 
 def _among_hers(host: QWidget, door: Door) -> bool:

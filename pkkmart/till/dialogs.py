@@ -152,7 +152,7 @@ class CashForm:
     def _cancel(self, slip: CashSlipRow) -> None:
         assert self.sheet is not None
         self.sheet.close_panel()
-        _cancel_slip_sheet(self.context, slip, self.on_done)
+        cancel_slip_sheet(self.context, slip, self.on_done)
 
     def accept(self) -> bool:
         """Record it; the sheet stays until it went through."""
@@ -189,7 +189,8 @@ def _carry(
     return cash_out(actor, kind, amount_idr, reason, approval=approval)
 
 
-def _cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[], object]) -> None:
+def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[], object]) -> None:
+    """Ask why a slip of cash in or out is taken back, then do it; a PIN is asked where it takes one."""
     reason = ReasonField(_("Sebab dibatalkan"), [_("Salah jumlah"), _("Tidak jadi")])
 
     def cancelled(number: str) -> None:
@@ -210,10 +211,14 @@ def _cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[]
     words = _("{kind} {amount}: {reason}").format(
         kind=_(slip.kind.label), amount=rupiah(slip.amount_idr), reason=slip.reason
     )
+    shift = run(context.messages, open_shift, slip.till_id)
+    if shift is not None and shift.id != slip.shift_id:
+        through = _("Ditulis di sif {written}; uangnya berpindah lewat laci sif {now} yang sekarang.")
+        words = f"{words}. {through.format(written=slip.shift_id, now=shift.id)}"
     sheet = context.messages.sheet(
         _("Batalkan {number}").format(number=slip.number),
         column(Words(words, wrap=True), reason),
-        yes=_("Batalkan slip"),
+        yes=_("Batalkan dokumen"),
         no=_("Kembali"),
         on_yes=accept,
     )

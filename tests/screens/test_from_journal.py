@@ -44,13 +44,16 @@ from pkkmart.shell.window import MainWindow
 from pkkmart.stock.operations import AdjustItem, adjust
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.screen.history import History
-from pkkmart.till.operations import close_shift, count_drawer
+from pkkmart.till.kinds import CashOut
+from pkkmart.till.operations import cash_out, close_shift, count_drawer
 from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import expected_idr
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import apply_theme
 from pkkmart.users.roles import Role
 from tests import make
+from tests.books import entry_of
 from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
 
@@ -330,6 +333,39 @@ def test_a_shift_says_what_it_did_to_the_cash(window: MainWindow, endang: Actor)
     press(window, "Shift+Tab")
     press(window, "Enter")
     assert fetch("SELECT kind FROM print_job WHERE origin_kind = 'shift'") == [("z_report",)]
+
+
+def test_an_earlier_shifts_slip_of_cash_is_taken_back(window: MainWindow, endang: Actor) -> None:
+    first = make.shift(endang, 200_000)
+    cash_out(endang, CashOut.TO_SAFE, 120_000, "setoran siang")
+    count_drawer(endang, first.id, {20_000: 4})
+    close_shift(endang, first.id)
+    open_paper(window, "KL-26-000001")
+    assert "KAS KELUAR LACI" in words_of_panel(window)[1]
+    press(window, "Del")
+    type_as_person(window, "salah jumlah")
+    press(window, "Enter")
+    assert window.messages.text == (
+        "KL-26-000001 ditulis di sif 1 yang sudah ditutup, jadi uangnya kembali lewat laci sif sesudahnya. "
+        "Buka sif dulu, lalu batalkan lagi."
+    )
+    press(window, "Esc")
+    second = make.shift(endang, 80_000)
+    window.open(Door("cash_slip", 1))
+    press(window, "Del")
+    assert words_of_panel(window)[:2] == [
+        "Batalkan KL-26-000001",
+        "Setor ke brankas Rp 120.000: setoran siang. "
+        "Ditulis di sif 1; uangnya berpindah lewat laci sif 2 yang sekarang.",
+    ]
+    type_as_person(window, "salah jumlah")
+    press(window, "Enter")
+    assert window.messages.text == "KL-26-000001 dibatalkan dengan BT-26-000001."
+    assert (entry_of("void", 1), expected_idr(second.id)) == ("1101 D 120.000 / 1103 K 120.000", 200_000)
+    window.open(Door("cash_slip", 1))
+    assert words_of_panel(window)[2:] == ["Sudah dibatalkan dengan BT-26-000001."]
+    press(window, "Del")
+    assert len(words_of_panel(window)) == 3, "there is nothing left to take back"
 
 
 def test_an_old_sale_is_its_receipt(window: MainWindow, endang: Actor) -> None:

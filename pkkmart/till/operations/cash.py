@@ -34,6 +34,13 @@ class CashReasonMissing(UserError):
     template = "Tulis alasannya dulu, misalnya: uang receh habis."
 
 
+class SlipShiftClosed(NoShift):
+    template = (
+        "{number} ditulis di sif {shift} yang sudah ditutup, jadi uangnya kembali lewat laci sif sesudahnya. "
+        "Buka sif dulu, lalu batalkan lagi."
+    )
+
+
 class OpeningReasonMissing(UserError):
     template = "Tulis dulu untuk apa laci dibuka, misalnya: menukar uang."
 
@@ -109,13 +116,16 @@ def cancel_cash_slip(actor: Actor, slip_id: int, reason: str, *, approval: Appro
     """Cancel a slip of cash in or out: the money is back where it was; returns the cancellation's number.
 
     In its own shift a cashier may take back what came into the drawer; what went to the safe or to petty cash takes
-    PAY_FROM_SAFE, a slip of another shift KEEP_BOOKS. Raises NotPermitted, NoShift, MovedOn, DrawerMovedOn,
-    ReasonMissing, AlreadyVoided, PeriodClosed.
+    PAY_FROM_SAFE, a slip of another shift KEEP_BOOKS and an open one, whose drawer the money goes through. Raises
+    NotPermitted, SecondNameNeeded, SlipShiftClosed, MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided,
+    PeriodClosed.
     """
     slip = cash_slip(slip_id)
     shift = open_shift(slip.till_id)
     if shift is None or shift.id != slip.shift_id:
         require(actor, Permission.KEEP_BOOKS, approval)
+    if shift is None:
+        raise SlipShiftClosed(number=slip.number, shift=slip.shift_id)
     if isinstance(slip.kind, CashOut):
         require(actor, Permission.PAY_FROM_SAFE, approval)
     act = current_act()
