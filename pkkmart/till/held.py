@@ -41,18 +41,42 @@ class SecondNameNeeded(NotPermitted):
     )
 
 
+class SecondNameToCancel(SecondNameNeeded):
+    template = (
+        "Membatalkan {number} mengembalikan {amount} ke brankas, melebihi {limit}, jadi perlu dua nama seperti "
+        "saat dibayar. Minta pengurus lain yang boleh membayar dari brankas memasukkan PIN-nya."
+    )
+
+
+@part
+def has_second_name() -> bool:
+    """Whether somebody else who may pay from the safe stands behind the act.
+
+    The program itself (the command line) acts under one name, and that is enough.
+    """
+    act = current_act()
+    second = act.approval.by if act.approval else None
+    return act.actor.id is None or (
+        second is not None and second.id != act.actor.id and second.may(Permission.PAY_FROM_SAFE)
+    )
+
+
 @part
 def require_two_names(place: CashPlace, amount_idr: int) -> None:
-    """Raise SecondNameNeeded when much leaves the safe and nobody else who may pay from it stands behind the act.
-
-    The program itself (the command line) acts under one name.
-    """
-    act, limit = current_act(), SAFE_TWO_NAMES_IDR.get()
-    if place is not CashPlace.SAFE or amount_idr <= limit or act.actor.id is None:
-        return
-    second = act.approval.by if act.approval else None
-    if second is None or second.id == act.actor.id or not second.may(Permission.PAY_FROM_SAFE):
+    """Raise SecondNameNeeded when much leaves the safe and nobody else who may pay from it stands behind the act."""
+    limit = SAFE_TWO_NAMES_IDR.get()
+    if place is CashPlace.SAFE and amount_idr > limit and not has_second_name():
         raise SecondNameNeeded(amount=figure(amount_idr), limit=figure(limit), needed=Permission.PAY_FROM_SAFE)
+
+
+@part
+def require_two_names_back(amount_idr: int, number: str) -> None:
+    """Raise SecondNameToCancel when a cancellation puts much back into the safe and nobody else stands behind it."""
+    limit = SAFE_TWO_NAMES_IDR.get()
+    if amount_idr > limit and not has_second_name():
+        raise SecondNameToCancel(
+            number=number, amount=figure(amount_idr), limit=figure(limit), needed=Permission.PAY_FROM_SAFE
+        )
 
 
 def require_held(place: CashPlace, amount_idr: int, day: date, *, refusal: type[PlaceShort] = PlaceShort) -> None:

@@ -138,8 +138,8 @@ def lowest_idr(place: CashPlace, since: date) -> int:
     return min(end.balance_idr for end in day_ends(place, since))
 
 
-def received_by(origin: Origin) -> list[tuple[CashPlace, int]]:
-    """The places a document brought money into, but for the drawer, with how much; rupiah."""
+def moved_by(origin: Origin) -> list[tuple[CashPlace, int]]:
+    """The places but for the drawer that a document moved money at, with how much: in (+) or out (-), rupiah."""
     rows = dict(
         fetch(
             "SELECT p.account_id, sum(p.amount_idr) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
@@ -148,7 +148,12 @@ def received_by(origin: Origin) -> list[tuple[CashPlace, int]]:
         )
     )
     places = ((place, int(rows.get(int(place.account), 0))) for place in CashPlace if place is not CashPlace.DRAWER)
-    return [(place, amount) for place, amount in places if amount > 0]
+    return [(place, amount) for place, amount in places if amount]
+
+
+def received_by(origin: Origin) -> list[tuple[CashPlace, int]]:
+    """The places a document brought money into, but for the drawer, with how much; rupiah."""
+    return [(place, amount) for place, amount in moved_by(origin) if amount > 0]
 
 
 @dataclass(frozen=True, slots=True)

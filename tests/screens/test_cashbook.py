@@ -13,6 +13,7 @@ from pkkmart.cashbook.queries import place_balance_idr, recent_documents
 from pkkmart.cashbook.screen import CashPage
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm
 from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post_opening
@@ -180,7 +181,11 @@ def test_the_cashier_hands_over_and_nothing_else(show: Show[CashPage], rina: Act
     assert isinstance(form_of, CancelForm)
     type_as_person(shown.window, "salah")
     press(shown.window, "Enter")
-    assert "mengerjakan pembukuan" in shown.said()
+    assert fetch("SELECT count(*) FROM voided_document") == [(0,)], "it takes the treasurer's PIN"
+    type_as_person(shown.window, "4321")
+    press(shown.window, "Enter")
+    assert entry_of("void", 1) == "1101 D 300.000 / 1103 K 300.000"
+    assert fetch("SELECT approver, reason FROM audit WHERE act = 'cancel_transfer'") == [("Bu Endang", "salah")]
     assert failures() == []
 
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pkkmart.cashbook.operations import transfer
+from pkkmart.cashbook.screen import CashPage
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for
 from pkkmart.consignment.operations import settle
 from pkkmart.consignment.screen.account import pay_sheet
@@ -17,8 +19,11 @@ from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.purchasing.queries import owed_to_suppliers
 from pkkmart.purchasing.screen.pay import PayForm
+from pkkmart.till.kinds import CashIn
+from pkkmart.till.operations import cash_in
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Page
 from pkkmart.users.roles import Role
 from tests import make
@@ -73,6 +78,27 @@ def test_giving_up_leaves_the_sheet_as_it_was(endang: Shown[Page]) -> None:
     press(endang.page, "Enter")
     _second(endang)
     assert fetch("SELECT amount_idr FROM expense") == [(6_000_000,)]
+
+
+def test_a_hand_over_is_taken_back_by_two(show: Show[CashPage]) -> None:
+    make.cashier("Bu Ketua", "9876", Role.ADMIN)
+    actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
+    make.shift(actor, 0)
+    make.funded(6_000_000)
+    cash_in(SYSTEM, CashIn.FROM_SAFE, 6_000_000, "pasar murah")
+    transfer(actor, CashPlace.DRAWER, CashPlace.SAFE, 6_000_000)
+    shown = show(CashPage, actor)
+    shown.page.show_item(Door("transfer", 1))
+    press(shown.page, "Del")
+    type_as_person(shown.page, "salah jumlah")
+    press(shown.page, "Enter")
+    assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
+    QApplication.processEvents()
+    type_as_person(shown.page, "9876")
+    press(shown.page, "Enter")
+    assert entry_of("void", 1) == "1101 D 6.000.000 / 1103 K 6.000.000"
+    assert _logged("cancel_transfer") == [("Bu Endang", "Bu Ketua", "salah jumlah")]
+    assert (shown.said(), shown.messages.panel()) == ("PK-26-000001 dibatalkan.", None)
 
 
 def test_a_supplier(endang: Shown[Page]) -> None:

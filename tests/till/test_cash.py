@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pkkmart.cashbook.operations import record_expense, transfer
+from pkkmart.cashbook.operations import cancel_expense, cancel_transfer, record_expense, transfer
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.audit import Audit
@@ -22,7 +22,7 @@ from pkkmart.ledger.operations import AlreadyVoided, ReasonMissing
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.slip import DrawerKick, as_text
-from pkkmart.till.held import PlaceShort, SecondNameNeeded
+from pkkmart.till.held import PlaceShort, SecondNameNeeded, SecondNameToCancel
 from pkkmart.till.kinds import CashIn, CashOut
 from pkkmart.till.operations import (
     CashAmountUnfit,
@@ -32,6 +32,7 @@ from pkkmart.till.operations import (
     FloatTooLarge,
     NoShift,
     OpeningReasonMissing,
+    SlipShiftClosed,
     cancel_cash_slip,
     cash_in,
     cash_out,
@@ -174,12 +175,32 @@ def test_a_slip_of_another_shift_is_the_treasurers_to_cancel(rina: Actor, endang
     with pytest.raises(NotPermitted) as told:
         cancel_cash_slip(rina, slip.id, "tidak jadi")
     assert told.value.needed is Permission.KEEP_BOOKS
-    with pytest.raises(NoShift):
+    with pytest.raises(SlipShiftClosed) as closed:
         cancel_cash_slip(endang, slip.id, "tidak jadi")
+    assert str(closed.value) == (
+        "KL-26-000001 ditulis di sif 1 yang sudah ditutup, jadi uangnya kembali lewat laci sif sesudahnya. "
+        "Buka sif dulu, lalu batalkan lagi."
+    )
     second = make.shift(rina, 100_000)
     cancel_cash_slip(endang, slip.id, "tidak jadi")
     assert (expected_idr(first.id), expected_idr(second.id)) == (100_000, 50_000)
+    assert entry_of("void", 1) == "1103 D 50.000 / 1101 K 50.000"
     assert failures() == []
+
+
+def test_a_slip_of_another_shift_is_not_cancelled_when_the_drawer_moved_on(rina: Actor, endang: Actor) -> None:
+    first = make.shift(rina, 50_000)
+    make.funded(50_000)
+    slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh")
+    count_drawer(rina, first.id, {100_000: 1})
+    close_shift(rina, first.id, hand_over_idr=80_000)
+    make.shift(rina, 20_000)
+    with pytest.raises(DrawerMovedOn) as told:
+        cancel_cash_slip(endang, slip.id, "tidak jadi")
+    assert str(told.value) == (
+        "KL-26-000001 tidak bisa dibatalkan: uang di laci tidak cukup untuk 50.000 yang harus kembali. "
+        "Isi laci dari brankas dulu, atau batalkan dulu yang sesudahnya."
+    )
 
 
 OUT_32 = """\
@@ -298,6 +319,69 @@ def test_much_out_of_the_safe_takes_two_names(rina: Actor, endang: Actor) -> Non
     record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=lent(ketua))
     record_expense(rina, Account.WAGES, 6_000_000, SAFE, approval=lent(endang))
     record_expense(SYSTEM, Account.WAGES, 6_000_000, SAFE)
+    assert failures() == []
+
+
+TO_CANCEL = (
+    "Membatalkan {number} mengembalikan 6.000.000 ke brankas, melebihi 5.000.000, jadi perlu dua nama seperti saat "
+    "dibayar. Minta pengurus lain yang boleh membayar dari brankas memasukkan PIN-nya."
+)
+
+
+def test_a_hand_over_taken_out_of_the_safe_again_takes_two_names(rina: Actor, endang: Actor) -> None:
+    ketua = make.cashier("Bu Ketua", "9876", Role.ADMIN)
+    make.shift(rina, 0)
+    make.funded(6_000_000)
+    cash_in(SYSTEM, CashIn.FROM_SAFE, 6_000_000, "pasar murah")
+    handed = transfer(rina, DRAWER, SAFE, 6_000_000)
+    entries = entry_count()
+    with pytest.raises(SecondNameNeeded) as told:
+        cancel_transfer(endang, handed.id, "salah jumlah")
+    assert str(told.value).startswith("6.000.000 dari brankas melebihi 5.000.000, jadi perlu dua nama.")
+    for helper in (endang, rina):
+        with pytest.raises(SecondNameNeeded):
+            cancel_transfer(endang, handed.id, "salah jumlah", approval=lent(helper))
+    assert (entry_count(), balance_idr(Account.SAFE)) == (entries, 6_000_000)
+    cancel_transfer(endang, handed.id, "salah jumlah", approval=lent(ketua))
+    assert entry_of("void", 1) == "1101 D 6.000.000 / 1103 K 6.000.000"
+    assert failures() == []
+
+
+def test_a_payment_of_two_names_is_taken_back_by_two(rina: Actor, endang: Actor) -> None:
+    ketua = make.cashier("Bu Ketua", "9876", Role.ADMIN)
+    make.funded(20_000_000)
+    wages = record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=lent(ketua))
+    with pytest.raises(SecondNameToCancel) as told:
+        cancel_expense(endang, wages.id, "tercatat dua kali")
+    assert str(told.value) == TO_CANCEL.format(number="BK-26-000001")
+    assert told.value.needed is Permission.PAY_FROM_SAFE
+    cancel_expense(endang, wages.id, "tercatat dua kali", approval=lent(ketua))
+    assert entry_of("void", 1) == "1103 D 6.000.000 / 6101 K 6.000.000"
+    less = record_expense(endang, Account.WAGES, 5_000_000, SAFE)
+    cancel_expense(endang, less.id, "tercatat dua kali")
+    of_the_bank = transfer(endang, SAFE, BANK, 6_000_000, approval=lent(ketua))
+    rent = record_expense(endang, Account.RENT, 5_500_000, BANK)
+    cancel_expense(endang, rent.id, "salah jumlah")
+    with pytest.raises(SecondNameToCancel):
+        cancel_transfer(endang, of_the_bank.id, "salah jumlah")
+    cancel_transfer(SYSTEM, of_the_bank.id, "salah jumlah")
+    assert failures() == []
+
+
+def test_a_slip_of_much_is_taken_back_by_two(rina: Actor, endang: Actor) -> None:
+    make.shift(rina, 1_000_000)
+    make.funded(7_000_000)
+    slip = cash_in(rina, CashIn.FROM_SAFE, 6_000_000, "pasar murah", approval=lent(endang))
+    with pytest.raises(SecondNameToCancel) as told:
+        cancel_cash_slip(endang, slip.id, "tidak jadi")
+    assert str(told.value) == TO_CANCEL.format(number="KL-26-000001")
+    cancel_cash_slip(rina, slip.id, "tidak jadi", approval=lent(endang))
+    out = cash_in(rina, CashIn.FROM_SAFE, 5_500_000, "pasar murah", approval=lent(endang))
+    assert out.number == "KL-26-000002"
+    back = cash_out(rina, CashOut.TO_SAFE, 5_500_000, "tidak jadi")
+    with pytest.raises(SecondNameNeeded):
+        cancel_cash_slip(endang, back.id, "salah")
+    cancel_cash_slip(rina, back.id, "salah", approval=lent(endang))
     assert failures() == []
 
 

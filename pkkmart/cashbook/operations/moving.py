@@ -140,8 +140,8 @@ def transfer(
 def cancel_expense(actor: Actor, expense_id: int, reason: str, *, approval: Approval | None = None) -> None:
     """Cancel a cost: its money is back where it came from.
 
-    One of the open shift may be cancelled at the drawer; any other takes KEEP_BOOKS. Raises NotPermitted,
-    ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    One of the open shift may be cancelled at the drawer; any other takes KEEP_BOOKS, and much of the safe two names.
+    Raises NotPermitted, SecondNameNeeded, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     paid = document("expense", expense_id)
     if not _of_open_shift("expense", expense_id):
@@ -154,8 +154,8 @@ def cancel_expense(actor: Actor, expense_id: int, reason: str, *, approval: Appr
 def cancel_transfer(actor: Actor, transfer_id: int, reason: str, *, approval: Approval | None = None) -> None:
     """Cancel a hand-over: the money is back where it was; takes KEEP_BOOKS, since it may leave the safe.
 
-    Raises NotPermitted, MovedOn or DrawerMovedOn when the money went on from there, ReasonMissing, AlreadyVoided,
-    NoShift, PeriodClosed.
+    Much of it takes two names. Raises NotPermitted, SecondNameNeeded, MovedOn or DrawerMovedOn when the money went on
+    from there, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     require(actor, Permission.KEEP_BOOKS, approval)
     current_act().subject = document("transfer", transfer_id).number

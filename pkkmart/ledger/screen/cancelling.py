@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Words
@@ -15,6 +16,7 @@ from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import succeeds
+from pkkmart.users.dialogs import run_approved
 
 
 class CancelForm(QWidget):
@@ -55,7 +57,10 @@ class CancelForm(QWidget):
             self._named.set_error(_("Tulis alasannya dulu."))
             self.reason.setFocus()
             return False
-        self.done = succeeds(self._context.messages, self._cancel, self.reason.text())
+        return self._try(self.reason.text())
+
+    def _try(self, reason: str) -> bool:
+        self.done = succeeds(self._context.messages, self._cancel, reason)
         return self.done
 
     def _take(self, reason: str) -> None:
@@ -63,9 +68,42 @@ class CancelForm(QWidget):
         self.reason.setFocus()
 
 
+class LentCancelForm(CancelForm):
+    """The same for a document that somebody else's PIN may have to stand behind: much money at the safe."""
+
+    def __init__(self, context: Context, what: str, cancel: Callable[[str, Approval | None], object]) -> None:
+        super().__init__(context, what, lambda reason: cancel(reason, None))
+        self._lent = cancel
+        self._asked = False
+        self.sheet: Sheet | None = None
+
+    def _try(self, reason: str) -> bool:
+        self._asked = False
+        run_approved(self._context, lambda approval, _known: self._lent(reason, approval), self._went, reason=reason)
+        self._asked = True
+        return self.done
+
+    def _went(self, _result: object) -> None:
+        self.done = True
+        if self._asked and self.sheet is not None:
+            self.sheet.close_panel()
+
+
 def cancel_sheet(context: Context, number: str, what: str, cancel: Callable[[str], object]) -> Sheet:
     """Ask why, then call `cancel(reason)`; says so once it is done."""
-    form = CancelForm(context, what, cancel)
+    return _lay(context, number, CancelForm(context, what, cancel))
+
+
+def lent_cancel_sheet(
+    context: Context, number: str, what: str, cancel: Callable[[str, Approval | None], object]
+) -> Sheet:
+    """Ask why, then call `cancel(reason, approval)`: a PIN is asked over it where one person is not enough."""
+    form = LentCancelForm(context, what, cancel)
+    form.sheet = _lay(context, number, form)
+    return form.sheet
+
+
+def _lay(context: Context, number: str, form: CancelForm) -> Sheet:
     sheet = context.messages.sheet(
         _("Batalkan {number}").format(number=number),
         form,

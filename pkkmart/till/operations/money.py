@@ -14,10 +14,10 @@ from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, require_open, void_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import document_numbers
-from pkkmart.till.held import PlaceShort, require_held, require_left, require_two_names
+from pkkmart.till.held import PlaceShort, require_held, require_left, require_two_names, require_two_names_back
 from pkkmart.till.models import CashMovement
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import ShiftRow, expected_idr, last_business_date, open_shift, received_by
+from pkkmart.till.queries import ShiftRow, expected_idr, last_business_date, moved_by, open_shift
 
 
 class NoShift(UserError):
@@ -140,8 +140,9 @@ def cancel_document(origin: Origin, *, reason: str, day: date | None = None, til
     """Cancel a document (decision 23): reverse its entries, and its cash movements in the open shift.
 
     Returns the origin of the cancellation, under which the caller undoes what else hangs on the
-    document. Raises ReasonMissing, AlreadyVoided, NoShift (its cash was in the drawer), DrawerMovedOn and
-    MovedOn (the money it brought was spent since), PeriodClosed.
+    document. Much into or out of the safe takes two names, as the document did. Raises ReasonMissing,
+    AlreadyVoided, NoShift (its cash was in the drawer), DrawerMovedOn and MovedOn (the money it brought was
+    spent since), SecondNameNeeded, PeriodClosed.
     """
     moved = fetch(
         "SELECT coalesce(sum(amount_idr), 0) FROM cash_movement WHERE origin_kind = ? AND origin_id = ?",
@@ -153,8 +154,12 @@ def cancel_document(origin: Origin, *, reason: str, day: date | None = None, til
     void = void_document(origin, reason=reason, business_date=chosen, till_id=till_id)
     if moved:
         _move(_open(till_id).id, "OUT" if moved > 0 else "IN", -moved, void)
-    for place, amount in received_by(origin):
-        require_left(place, amount, chosen, _number(origin))
+    for place, amount in moved_by(origin):
+        if amount > 0:
+            require_left(place, amount, chosen, _number(origin))
+            require_two_names(place, amount)
+        elif place is CashPlace.SAFE:
+            require_two_names_back(-amount, _number(origin))
     return void
 
 
