@@ -52,6 +52,7 @@ ROOMS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("close", "close", ()),
     ("reports", "reports", (("Left", "oktober"),)),
     ("settings", "settings", ()),
+    ("rules", "rules", ()),
     ("welcome", "welcome", ()),
     ("close_shift", "close_shift", ()),
 )

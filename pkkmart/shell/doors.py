@@ -23,6 +23,7 @@ from pkkmart.sales.screen import CounterPage
 from pkkmart.savings.screen import SavingsPage
 from pkkmart.shell.floors import floors
 from pkkmart.shell.home import HomePage
+from pkkmart.shell.rules_page import RulesPage
 from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.shell.welcome import WelcomePage
 from pkkmart.stock.screen import StockPage
@@ -108,7 +109,10 @@ DOORS: tuple[RailDoor, ...] = (
     RailDoor(
         "settings",
         RailItem("settings", "settings", N_("Pengaturan"), 7, below=True),
-        (Room("settings", N_("Pengaturan"), SettingsPage, Permission.LOG_IN),),
+        (
+            Room("settings", N_("Pengaturan"), SettingsPage, Permission.LOG_IN),
+            Room("rules", N_("Aturan kasir"), RulesPage, Permission.KEEP_SETTINGS),
+        ),
     ),
     RailDoor("welcome", None, (Room("welcome", N_("Selamat datang"), WelcomePage, Permission.KEEP_SETTINGS),)),
     RailDoor(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import N_, _, date_short, time_short
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.errors import NotPermitted, UserError
+from pkkmart.core.i18n import N_, _, date_short, figure, time_short
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.settings import Setting, write_setting
 from pkkmart.printing.letterhead import (
@@ -32,6 +33,10 @@ from pkkmart.printing.slip import Cut, Element, Rule, Text
 from pkkmart.reports.settings import CHAIR, PLACE, SECRETARY, TREASURER
 from pkkmart.sales.qris import QrisMerchant, check_static
 from pkkmart.sales.settings import QRIS_ON, QRIS_TEXT
+from pkkmart.shell.rules import RULES, Value, check_together
+from pkkmart.till.held import has_second_name
+from pkkmart.till.queries import last_business_date
+from pkkmart.till.settings import SAFE_TWO_NAMES_IDR
 from pkkmart.users.operations import LogoTooBig
 
 SHOP_SETTINGS: tuple[Setting[str], ...] = (
@@ -84,6 +89,43 @@ def save_settings(actor: Actor, values: Mapping[str, str | bool]) -> int:
     for setting, value in changed.items():
         write_setting(setting, value)
     current_act().subject = ", ".join(setting.key for setting in changed)
+    return len(changed)
+
+
+class LimitNeedsTwo(NotPermitted):
+    template = N_(
+        "Batas satu nama di brankas naik dari {old} menjadi {new}. Yang melonggarkan batas ini tidak boleh sendirian: "
+        "minta pengurus lain yang boleh membayar dari brankas memasukkan PIN-nya."
+    )
+
+
+@operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
+def save_rules(actor: Actor, values: Mapping[str, Value], *, approval: Approval | None = None) -> int:
+    """Record the rules of the counter (setting key → value) that differ from now; returns how many did.
+
+    The log has each old and new value. A dated rule holds from today, or from the day after the last shift's where
+    that has begun: one day has one rule. Raises KeyError for a key that is none of RULES, ChoiceUnknown, RuleUnfit,
+    FloatAboveMost, and LimitNeedsTwo when one person alone would let herself take more from the safe.
+    """
+    wanted = {RULES[key]: value for key, value in values.items()}
+    for rule, value in wanted.items():
+        rule.check(value)
+    check_together({rule.setting: value for rule, value in wanted.items()})
+    limit, may_alone = values.get(SAFE_TWO_NAMES_IDR.key), SAFE_TWO_NAMES_IDR.get()
+    if limit is not None and int(limit) > may_alone and not has_second_name():
+        raise LimitNeedsTwo(old=figure(may_alone), new=figure(int(limit)), needed=Permission.PAY_FROM_SAFE)
+    last, today = last_business_date(), clock.today()
+    begins = today if last is None or last < today else last + timedelta(days=1)
+    changed = {}
+    for rule, value in wanted.items():
+        old = rule.newest()
+        if old != value:
+            changed[rule] = {"old": old, "new": value} | ({"from": begins.isoformat()} if rule.dated else {})
+    act = current_act()
+    for rule, told in changed.items():
+        write_setting(rule.setting, wanted[rule], begins if rule.dated else None)
+        act.details[rule.setting.key] = told
+    act.subject = ", ".join(rule.setting.key for rule in changed)
     return len(changed)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _
@@ -17,6 +16,7 @@ from pkkmart.printing.queries import elements_of, job
 from pkkmart.printing.settings import PrinterKind, read_printer, write_printer
 from pkkmart.printing.slip import as_text
 from pkkmart.shell.backup_card import BackupCard
+from pkkmart.shell.card_columns import CardColumns
 from pkkmart.shell.display_card import DisplayCard
 from pkkmart.shell.operations import print_test_slip, save_settings
 from pkkmart.shell.people_card import PeopleCard
@@ -25,11 +25,11 @@ from pkkmart.shell.qris_card import QrisCard
 from pkkmart.shell.receipt_card import ReceiptCard
 from pkkmart.shell.settings_cards import Look, LookCard, ShopCard, SignersCard, read_look
 from pkkmart.ui.buttons import PrimaryButton
-from pkkmart.ui.cards import Card, Words
+from pkkmart.ui.cards import Words
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run, succeeds
-from pkkmart.ui.theme import GAP, current
+from pkkmart.ui.theme import GAP
 
 __all__ = ["Look", "SettingsPage", "read_look"]
 
@@ -73,61 +73,19 @@ class SettingsPage(Page):
             papers = (self.shop, self.receipt, self.signers, self.printer)
             for widget in (*papers, self.backup, self.qris, self.display, self.save_button):
                 widget.hide()
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        self._grid = QHBoxLayout(holder)
-        self._grid.setContentsMargins(0, 0, 4, 0)
-        self._grid.setSpacing(GAP)
-        self._columns: list[QVBoxLayout] = []
-        for _place in range(3):
-            column = QVBoxLayout()
-            column.setSpacing(GAP)
-            self._grid.addLayout(column, 1)
-            self._columns.append(column)
-        self._shown_columns = 0
-        self._arrange(3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(holder)
-        holder.setAutoFillBackground(False)
-        self._scroll = scroll
+        cards = (
+            self.shop, self.receipt, self.printer, self.backup, self.people, self.look, self.display, self.qris,
+            self.signers,
+        )  # fmt: skip
+        self.columns = CardColumns(cards, {2: (0, 0, 1, 1, 1, 1, 1, 1, 0), 3: (0, 0, 1, 1, 2, 2, 2, 1, 2)})
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.save_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(self.columns, 1)
         layout.addLayout(foot)
-
-    def _arrange(self, count: int) -> None:
-        """Three columns where there is room, else two or one."""
-        if count == self._shown_columns:
-            return
-        self._shown_columns = count
-        cards: tuple[Card, ...] = (
-            self.shop, self.receipt, self.printer, self.backup, self.people, self.look, self.display, self.qris,
-            self.signers,
-        )  # fmt: skip
-        for column in self._columns:
-            for card in cards:  # a card taken out by takeAt would keep its height of today for ever
-                column.removeWidget(card)
-            while column.count():
-                column.takeAt(0)
-        places = {1: (0,) * 9, 2: (0, 0, 1, 1, 1, 1, 1, 1, 0), 3: (0, 0, 1, 1, 2, 2, 2, 1, 2)}[count]
-        for card, place in zip(cards, places, strict=True):
-            self._columns[place].addWidget(card)
-        for place, column in enumerate(self._columns):
-            column.addStretch(1)
-            self._grid.setStretch(place, 1 if place < count else 0)
-        self._grid.setSpacing(GAP if count > 1 else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(max(1, min(3, self.width() // current().px(380))))
 
     def enter(self) -> None:
         self.people.reload()

@@ -1,0 +1,62 @@
+"""Cards side by side where there is room, below each other where there isn't, and a way to scroll to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pkkmart.ui.cards import Card
+from pkkmart.ui.theme import GAP, current
+
+_COLUMN: int = 380
+"""The least width of a column at 100 % text, pixels."""
+
+
+class CardColumns(QScrollArea):
+    """Up to three columns; `places` says for each number of columns in which one each card stands."""
+
+    def __init__(self, cards: Sequence[Card], places: Mapping[int, Sequence[int]]) -> None:
+        super().__init__()
+        self._cards, self._places = tuple(cards), {1: (0,) * len(cards), **places}
+        holder = QWidget()
+        holder.setProperty("look", "plain")
+        self._grid = QHBoxLayout(holder)
+        self._grid.setContentsMargins(0, 0, 4, 0)
+        self._grid.setSpacing(GAP)
+        self._columns: list[QVBoxLayout] = []
+        for _place in range(3):
+            column = QVBoxLayout()
+            column.setSpacing(GAP)
+            self._grid.addLayout(column, 1)
+            self._columns.append(column)
+        self._shown = 0
+        self._arrange(3)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(holder)
+        holder.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(max(1, min(3, self.width() // current().px(_COLUMN))))
+
+    def _arrange(self, count: int) -> None:
+        if count == self._shown:
+            return
+        self._shown = count
+        for column in self._columns:
+            for card in self._cards:  # a card taken out by takeAt would keep its height of today for ever
+                column.removeWidget(card)
+            while column.count():
+                column.takeAt(0)
+        for card, place in zip(self._cards, self._places[count], strict=True):
+            self._columns[place].addWidget(card)
+        for place, column in enumerate(self._columns):
+            column.addStretch(1)
+            self._grid.setStretch(place, 1 if place < count else 0)
+        self._grid.setSpacing(GAP if count > 1 else 0)

@@ -1,0 +1,118 @@
+"""The rules of the counter: what the shop rounds, forgives, lends and refuses; set by who keeps the settings."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from pkkmart.core.actor import Approval
+from pkkmart.core.i18n import _, figure
+from pkkmart.core.operation import Changed
+from pkkmart.shell.card_columns import CardColumns
+from pkkmart.shell.operations import save_rules
+from pkkmart.shell.rule_cards import RuleCard, RuleField
+from pkkmart.shell.rules import GROUPS
+from pkkmart.shell.savings_card import SavingsCard
+from pkkmart.shell.scale_card import ScaleCard
+from pkkmart.ui.buttons import PrimaryButton
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.theme import GAP
+from pkkmart.users.dialogs import run_approved
+
+
+class RulesPage(Page):
+    """Each rule with its consequence; one key records what was changed."""
+
+    title = _("Aturan kasir")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.cards = tuple(RuleCard(_(title), rules) for title, rules in GROUPS)
+        self.fields: dict[str, RuleField] = {key: field for card in self.cards for key, field in card.fields.items()}
+        self.savings, self.scale = SavingsCard(context), ScaleCard(context)
+        self.every: tuple[RuleCard | SavingsCard | ScaleCard, ...] = (*self.cards, self.savings, self.scale)
+        self.save_button = PrimaryButton(_("Simpan"), "F12", on_click=self.save)
+        places = {2: (0, 1, 1, 0, 1), 3: (0, 1, 2, 2, 1)}
+        self.columns = CardColumns(self.every, places)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.save_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.columns, 1)
+        layout.addLayout(foot)
+        self.set_actions(
+            [KeyAction("F12", _("Simpan"), self.save), KeyAction("Esc", _("Kembalikan"), self._revert_asked)]
+        )
+        for field in self.fields.values():
+            field.changed.connect(self._look)
+        self._reload()
+
+    def enter(self) -> None:
+        if not self.is_dirty():
+            self._reload()
+        self._first().field.setFocus()
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if Changed.SETTINGS in changes:
+            for rules in self.cards:
+                rules.reload(keeping_typed=True)
+            for card in (self.savings, self.scale):
+                if not card.is_dirty():
+                    card.reload()
+            self._look()
+
+    def is_dirty(self) -> bool:
+        """Whether something filled in is not recorded yet."""
+        return any(card.is_dirty() for card in self.every)
+
+    def save(self) -> bool:
+        """Record the rules that were changed; what is wrong is said at its field. False when nothing was recorded."""
+        wrong = [field for field in self.fields.values() if field.mark()]
+        if wrong:
+            wrong[0].field.setFocus()
+            self.columns.ensureWidgetVisible(wrong[0])
+            return False
+        values = {key: value for card in self.cards for key, value in card.values().items()}
+        done: list[int] = []
+
+        def recorded(changed: int) -> None:
+            done.append(changed)
+            for card in self.cards:
+                card.reload()
+            self._look()
+            self.context.messages.good(_said(changed))
+
+        def act(approval: Approval | None, _confirmed: frozenset[str]) -> int:
+            return save_rules(self.context.actor, values, approval=approval)
+
+        run_approved(self.context, act, recorded)
+        return bool(done)
+
+    def _first(self) -> RuleField:
+        return next(iter(self.fields.values()))
+
+    def _look(self) -> None:
+        self.save_button.setEnabled(any(card.is_dirty() for card in self.cards))
+
+    def _reload(self) -> None:
+        for card in self.every:
+            card.reload()
+        self._look()
+
+    def _revert_asked(self) -> None:
+        if self.is_dirty():
+            self.context.messages.ask(
+                _("Buang isian yang belum disimpan?"),
+                yes=_("Buang"),
+                on_yes=self._reload,
+                no=_("Lanjutkan mengisi"),
+                tone="danger",
+            )
+
+
+def _said(changed: int) -> str:
+    if not changed:
+        return _("Tidak ada aturan yang berubah.")
+    return _("{count} aturan tersimpan.").format(count=figure(changed))
