@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pkkmart.cashbook.operations import settle_clearing
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.operations import pay_settlement, settle
 from pkkmart.core import clock
@@ -39,7 +40,7 @@ from pkkmart.sales.operations.returning import (
     ShopReplaces,
     return_goods,
 )
-from pkkmart.sales.operations.voids import OtherShift, PartlyReturned, SoldSettled, void_sale
+from pkkmart.sales.operations.voids import OtherShift, PartlyReturned, QrisInBank, SoldSettled, void_sale
 from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.returns import Fault, PaidSale, PartBack, part_back, refund
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
@@ -254,6 +255,18 @@ def test_a_void_is_the_sale_negated(rina: Actor, siti: Member, lemper: tuple[int
         "Tunai kembali             30.000",
         "Ditarik dari simpanan      3.000",
     ], "change put into savings is counted out again"
+
+
+def test_what_the_bank_has_of_a_day_s_qris_cannot_be_voided(rina: Actor, lemper: tuple[int, int]) -> None:
+    _sari, cake = lemper
+    first, second = (
+        make.sell(rina, (cake, 5), received_idr=0, others=[Paid(Tender.QRIS, 10_000)]).sale for _sale in range(2)
+    )
+    settle_clearing(SYSTEM, [(clock.today(), 10_000)], 10_000)
+    void_sale(SYSTEM, first.id, "salah orang")
+    with pytest.raises(QrisInBank, match=r"PM-26-000002 .* sudah masuk bank di CQ-26-000001\. Terima sebagai retur"):
+        void_sale(SYSTEM, second.id, "salah orang")
+    assert all(check.ok for check in verify())
 
 
 def test_what_cannot_be_voided_says_to_return_it(rina: Actor, lemper: tuple[int, int]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
 from pkkmart.core import clock
-from pkkmart.core.db import fetch
+from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.money import allocate
 from pkkmart.ledger.chart import Account, CashFlow
 
@@ -55,6 +55,16 @@ def open_clearing() -> list[OpenDay]:
     today = clock.today()
     days = ((date.fromisoformat(day), open_idr, taken_idr) for day, open_idr, taken_idr in rows)
     return [OpenDay(day, open_idr, taken_idr, (today - day).days) for day, open_idr, taken_idr in days]
+
+
+def cleared_by(day: date) -> str:
+    """The number of the last payment that settled QRIS of a day, "" while none did."""
+    row = fetch_one(
+        "SELECT max(c.number) FROM clearing c JOIN clearing_line l ON l.clearing_id = c.id WHERE l.day = ? AND NOT"
+        " EXISTS (SELECT 1 FROM voided_document x WHERE x.origin_kind = 'clearing' AND x.origin_id = c.id)",
+        (day.isoformat(),),
+    )
+    return str(row[0]) if row and row[0] else ""
 
 
 def for_consignors_idr(settled: Mapping[date, int]) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from pkkmart.cashbook.queries.clearing import cleared_by, open_clearing
 from pkkmart.consignment.operations.goods import owe_no_more
 from pkkmart.consignment.queries import settled_in
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
-from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.receivables import operations as receivables
@@ -44,11 +47,15 @@ class LineMoved(UserError):
     template = "{number} tidak bisa dibatalkan: barangnya sudah dipindah ke ibu lain di {move}. Terima sebagai retur."
 
 
+class QrisInBank(UserError):
+    template = "{number} tidak bisa dibatalkan: QRIS hari itu sudah masuk bank di {clearing}. Terima sebagai retur."
+
+
 @operation(Permission.VOID_SALES, changes=_TAKES_BACK)
 def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | None = None) -> str:
     """Take a sale back in its own shift: goods, shares, tenders and drawer as if it had not been; returns BT's number.
 
-    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, LineMoved, ReasonMissing,
+    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, LineMoved, QrisInBank, ReasonMissing,
     AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
     """
     number, shift_id, till_id = fetch("SELECT number, shift_id, till_id FROM sale WHERE id = ?", (sale_id,))[0]
@@ -71,6 +78,7 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | N
     settlement = settled_in("sale", sale_id)
     if settlement:
         raise SoldSettled(number=number, settlement=settlement)
+    _require_qris_open(number, sale_id, shift.business_date)
     void = cancel_document(origin, reason=reason, day=shift.business_date, till_id=till_id)
     day = shift.business_date
     take_back(origin, number, void=void, business_date=day)
@@ -82,3 +90,13 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | N
     queue("sale_void", void_number, elements, void.kind, void.id)
     current_act().subject = number
     return str(void_number)
+
+
+@part
+def _require_qris_open(number: str, sale_id: int, day: date) -> None:
+    """Raise QrisInBank where the provider has already paid out what this sale took by QRIS."""
+    row = fetch_one("SELECT sum(amount_idr) FROM payment WHERE sale_id = ? AND tender = 'QRIS'", (sale_id,))
+    taken = int(row[0]) if row and row[0] else 0
+    clearing = cleared_by(day) if taken else ""
+    if clearing and taken > sum(one.open_idr for one in open_clearing() if one.day == day):
+        raise QrisInBank(number=number, clearing=clearing)
