@@ -1,30 +1,78 @@
-"""Proofs of the reports: the newest month's papers against the ledger, and stored balances against postings."""
+"""Proofs of the reports: papers against the ledger, month by month, and stored balances against postings.
+
+A closing hands over its month. Without one, recaps are proved for every month of the books, and the statements, which
+carry their past along, for the running month, the one to be closed next and the last closed one.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch_one
+from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
-from pkkmart.reports.months import last_day, month_before, year_before
-from pkkmart.reports.queries import balances_at_end, consignment_recap, month_balances, report_months, sales_recap
+from pkkmart.ledger.queries import closed_through
+from pkkmart.reports.months import last_day, month_before, month_words, year_before
+from pkkmart.reports.queries import consignment_recap, month_balances, report_months, sales_recap
+from pkkmart.reports.queries.books import TRUE_KIND
 from pkkmart.reports.statements import IncomeStatement, balance_sheet, income_statement
 
+_OWNED = (4101, 4102, 4111, 4112)
+_COMMISSION = (4103, 4113)
+_PAYABLE = (1133, 2102, 2103)
 
-def position_balances() -> Check:
+
+def position_balances(month: str = "") -> Check:
     """JUMLAH ASET is JUMLAH LIABILITAS DAN EKUITAS in every column."""
-    sheet = balance_sheet(month_balances(report_months()[0]))
-    text = _("aset {assets}, liabilitas dan ekuitas {claims}").format(
-        assets=figure(sheet.assets.figures_idr[0]), claims=figure(sheet.claims.figures_idr[0])
-    )
-    return Check(_("Posisi keuangan seimbang"), text, sheet.balances)
+    return _proof(_("Posisi keuangan seimbang"), [month] if month else _months_that_count(), _position)
 
 
-def result_is_in_position() -> Check:
+def result_is_in_position(month: str = "") -> Check:
     """The printed "SHU tahun berjalan" of every column is PHU of that day's own paper, and the newest is the journal's.
 
     The three lines of SHU together are what 3108, 3109 and classes 4 to 8 stand at.
     """
-    month = report_months()[0]
+    name = _("Perhitungan hasil usaha sama dengan posisi keuangan dan jurnal")
+    return _proof(name, [month] if month else _months_that_count(), _result)
+
+
+def recaps_are_ledger(month: str = "") -> Check:
+    """Rekap Penjualan is classes 41 of its month; Rekap Titipan has its titipan and commission, and is 2102 + 2103 -
+    1133, consignor by consignor.
+    """
+    months = [month] if month else report_months()
+    booked = _booked(max(months))
+    return _proof(_("Rekap sama dengan buku besar"), months, lambda one: _recaps(one, booked))
+
+
+def _months_that_count() -> list[str]:
+    """The running month, the last closed one and the one after it, newest first; the others wait for their closing."""
+    months, closed = report_months(), closed_through() or ""
+    opened = [month for month in months if month > closed]
+    return list(dict.fromkeys([*months[:1], *opened[-1:], *(month for month in months if month == closed)]))
+
+
+def _proof(name: str, months: Iterable[str], prove: Callable[[str], tuple[str, bool]]) -> Check:
+    """One proof of some months: the figures of the first, and which months fail."""
+    found = {month: prove(month) for month in months}
+    wrong = [month_words(month) for month, (_text, good) in found.items() if not good]
+    text = next(iter(found.values()))[0]
+    if wrong:
+        text += _("; berbeda: {months}").format(months=", ".join(wrong))
+    return Check(name, text, not wrong)
+
+
+def _position(month: str) -> tuple[str, bool]:
+    sheet = balance_sheet(month_balances(month))
+    text = _("aset {assets}, liabilitas dan ekuitas {claims}").format(
+        assets=figure(sheet.assets.figures_idr[0]), claims=figure(sheet.claims.figures_idr[0])
+    )
+    return text, sheet.balances
+
+
+def _result(month: str) -> tuple[str, bool]:
     rows = month_balances(month)
     sheet = balance_sheet(rows)
     printed = sheet.shu_of_year.figures_idr
@@ -34,8 +82,7 @@ def result_is_in_position() -> Check:
     text = _("SHU tahun ini {shu}, menurut jurnal {booked}; semua SHU {lines}, menurut jurnal {standing}").format(
         shu=figure(printed[0]), booked=figure(booked), lines=figure(lines), standing=figure(standing)
     )
-    good = printed == tuple(paper.year_idr for paper in papers) and (printed[0], lines) == (booked, standing)
-    return Check(_("Perhitungan hasil usaha sama dengan posisi keuangan dan jurnal"), text, good)
+    return text, printed == tuple(paper.year_idr for paper in papers) and (printed[0], lines) == (booked, standing)
 
 
 def _results(*months: str) -> list[IncomeStatement]:
@@ -46,7 +93,7 @@ def _from_journal(month: str) -> tuple[int, int]:
     """The year's result, and what 3108, 3109 and classes 4 to 8 stand at, posting by posting to the end of a month."""
     row = fetch_one(
         "SELECT -coalesce(sum(CASE WHEN p.account_id >= 4000 AND e.business_date >= :first"
-        " AND coalesce((SELECT o.kind FROM journal_entry o WHERE o.id = e.reverses_id), e.kind) <> 'CLOSING'"
+        f" AND {TRUE_KIND} <> 'CLOSING'"
         " THEN p.amount_idr END), 0), -coalesce(sum(p.amount_idr), 0)"
         " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
         " WHERE (p.account_id >= 4000 OR p.account_id IN (3108, 3109)) AND e.business_date <= :last",
@@ -56,19 +103,54 @@ def _from_journal(month: str) -> tuple[int, int]:
     return row[0], row[1]
 
 
-def recaps_are_ledger() -> Check:
-    """Rekap Penjualan is classes 41 of the month; Rekap Titipan is 2102 + 2103 - 1133, consignor by consignor."""
-    month = report_months()[0]
-    moved = {row.code: -row.result_idr for row in month_balances(month)}
+@dataclass(slots=True)
+class _Booked:
+    """What the journal says of a month's sales, rupiah: own goods, commission, and what payables grew by."""
+
+    owned_idr: int = 0
+    commission_idr: int = 0
+    payable_idr: int = 0
+
+
+def _booked(until: str) -> dict[str, _Booked]:
+    """Every month up to one, posting by posting."""
+    found: dict[str, _Booked] = defaultdict(_Booked)
+    accounts = ", ".join(map(str, (*_OWNED, *_COMMISSION, *_PAYABLE)))
+    for month, account, amount, result in fetch(
+        "SELECT substr(e.business_date, 1, 7), p.account_id, -sum(p.amount_idr),"
+        f" -sum(CASE WHEN {TRUE_KIND} IN ('OPENING', 'CLOSING') THEN 0 ELSE p.amount_idr END)"
+        " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
+        f" WHERE p.account_id IN ({accounts}) AND e.business_date <= ? GROUP BY 1, 2",
+        (last_day(until).isoformat(),),
+    ):
+        if account in _OWNED:
+            found[month].owned_idr += result
+        elif account in _COMMISSION:
+            found[month].commission_idr += result
+        else:
+            found[month].payable_idr += amount
+    return found
+
+
+def _recaps(month: str, booked: dict[str, _Booked]) -> tuple[str, bool]:
     sales, titipan = sales_recap(month), consignment_recap(month)
-    owned = sum(moved.get(code, 0) for code in (4101, 4102, 4111, 4112))
-    commission = moved.get(4103, 0) + moved.get(4113, 0)
-    closing = -sum(balances_at_end(month).get(code, 0) for code in (1133, 2102, 2103))
-    good = (owned, commission, closing) == (sales.owned_idr, sales.commission_idr, titipan.closing_idr)
-    text = _("penjualan {owned}, komisi {commission}, utang penitip {closing}").format(
-        owned=figure(sales.owned_idr), commission=figure(sales.commission_idr), closing=figure(titipan.closing_idr)
+    now = booked.get(month, _Booked())
+    closing = sum(one.payable_idr for known, one in booked.items() if known <= month)
+    good = (
+        sales.owned_idr == now.owned_idr
+        and sales.commission_idr == titipan.commission_idr == now.commission_idr
+        and sales.consigned_idr == titipan.gross_idr
+        and titipan.closing_idr == closing
+        and all(row.ties for row in titipan.rows)
     )
-    return Check(_("Rekap bulan ini sama dengan buku besar"), text, good and all(row.ties for row in titipan.rows))
+    text = _("{month}: penjualan {owned}, titipan {consigned}, komisi {commission}, utang penitip {closing}").format(
+        month=month_words(month),
+        owned=figure(sales.owned_idr),
+        consigned=figure(titipan.gross_idr),
+        commission=figure(titipan.commission_idr),
+        closing=figure(titipan.closing_idr),
+    )
+    return text, good
 
 
 CHECKS = (position_balances, result_is_in_position, recaps_are_ledger)

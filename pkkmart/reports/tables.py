@@ -126,9 +126,10 @@ def _sales_table(
     receipts: bool = True,
 ) -> Table:
     """One way beside last month's sales; a receipt may hold several categories, so these aren't counted by receipts."""
-    before = {row.label: row.total_idr for row in last_rows}
-    gone = [SalesRow(name, 0, 0, 0, 0) for name in before if name not in {row.label for row in rows}]
-    lines = [(row, before.get(row.label, 0), Look.PLAIN) for row in (*rows, *gone)]
+    before = {row.key: row.total_idr for row in last_rows}
+    known = {row.key for row in rows}
+    gone = [SalesRow(row.label, 0, 0, 0, 0, row.key) for row in last_rows if row.key not in known]
+    lines = [(row, before.get(row.key, 0), Look.PLAIN) for row in (*rows, *gone)]
     lines.append((_whole(_("JUMLAH"), recap), sum(before.values()), Look.TOTAL))
     titles = (
         *((_("Struk"),) if receipts else ()),
@@ -214,9 +215,16 @@ def consignment_blocks(recap: ConsignmentRecap, last: ConsignmentRecap) -> tuple
         ),
         Note(
             _(
-                "Utang awal + hak penitip + lainnya - dibayar = utang akhir. Lainnya: barang hilang atau rusak yang "
-                "diganti toko, koreksi, dan saldo awal. Utang akhir {closing} sama dengan akun 2102 + 2103 - 1133."
-            ).format(closing=rupiah_document(recap.closing_idr))
+                "Utang awal + hak penitip + lainnya - dibayar = utang akhir. Laku, penjualan dan komisi sudah "
+                "dikurangi yang dibatalkan, dikembalikan pembeli, atau ternyata barang lain; penjualan {gross} sama "
+                "dengan titipan di Rekap Penjualan, komisi {commission} dengan akun 4103 + 4113. Lainnya: barang "
+                "hilang atau rusak yang diganti toko, koreksi, dan saldo awal. Utang akhir {closing} sama dengan akun "
+                "2102 + 2103 - 1133."
+            ).format(
+                gross=rupiah_document(recap.gross_idr),
+                commission=rupiah_document(recap.commission_idr),
+                closing=rupiah_document(recap.closing_idr),
+            )
         ),
     )
 

@@ -27,7 +27,7 @@ _IN_FORCE = (
 )
 """SQL: the closing `c` holds; a later reopening of its month voids it."""
 
-_TRUE_KIND = "coalesce((SELECT o.kind FROM journal_entry o WHERE o.id = e.reverses_id), e.kind)"
+TRUE_KIND = "coalesce((SELECT o.kind FROM journal_entry o WHERE o.id = e.reverses_id), e.kind)"
 """SQL: the kind of an entry, a reversal being of the kind it reverses."""
 
 
@@ -194,7 +194,7 @@ def _moved(month: str) -> dict[int, _Moved]:
             " sum(CASE WHEN kind <> 'OPENING' THEN max(amount_idr, 0) ELSE 0 END),"
             " -sum(CASE WHEN kind <> 'OPENING' THEN min(amount_idr, 0) ELSE 0 END),"
             " sum(CASE WHEN kind NOT IN ('CLOSING', 'OPENING') THEN amount_idr ELSE 0 END) FROM"
-            f" (SELECT p.account_id, p.amount_idr, {_TRUE_KIND} AS kind FROM journal_entry e"
+            f" (SELECT p.account_id, p.amount_idr, {TRUE_KIND} AS kind FROM journal_entry e"
             " JOIN posting p ON p.entry_id = e.id WHERE e.business_date BETWEEN ? AND ?) GROUP BY account_id",
             (first_day(month).isoformat(), last_day(month).isoformat()),
         )
@@ -206,7 +206,7 @@ def _openings_and_closings(month: str) -> dict[int, int]:
     return dict(
         fetch(
             "SELECT p.account_id, sum(p.amount_idr) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
-            f" WHERE e.business_date BETWEEN ? AND ? AND {_TRUE_KIND} IN ('OPENING', 'CLOSING') GROUP BY p.account_id",
+            f" WHERE e.business_date BETWEEN ? AND ? AND {TRUE_KIND} IN ('OPENING', 'CLOSING') GROUP BY p.account_id",
             (first_day(month).isoformat(), last_day(month).isoformat()),
         )
     )
@@ -218,7 +218,7 @@ def _year_closings(month: str) -> dict[int, int]:
         fetch(
             "SELECT p.account_id, sum(p.amount_idr) FROM posting p WHERE p.entry_id IN"
             " (SELECT e.id FROM posting s JOIN journal_entry e ON e.id = s.entry_id"
-            f" WHERE s.account_id IN (3108, 3109) AND e.business_date BETWEEN ? AND ? AND {_TRUE_KIND} = 'CLOSING')"
+            f" WHERE s.account_id IN (3108, 3109) AND e.business_date BETWEEN ? AND ? AND {TRUE_KIND} = 'CLOSING')"
             " GROUP BY p.account_id",
             (f"{first_day(month).year:04d}-01-01", last_day(month).isoformat()),
         )

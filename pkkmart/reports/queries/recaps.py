@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from pkkmart.consignment.queries.shares import OF_SALES
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import N_, _, date_short
 from pkkmart.people.queries import DISPLAY_NAME_SQL
@@ -28,23 +29,26 @@ _EVENTS = (
 )
 """SQL: what was sold in a month, and what of any month was taken back in it, with its sign: as the ledger counts."""
 
+_CAME_BACK = (
+    "b.qty_milli, b.net_idr, CASE WHEN {owner} IS NOT NULL THEN b.net_idr - b.share_idr END,"
+    " CASE b.fault WHEN 'SHOP' THEN b.share_idr ELSE 0 END"
+)
+"""SQL: a line `b` of a return; last, as `borne_idr`, the share its maker keeps since the shop spoilt the goods."""
+
 _GOODS = (
-    ", goods AS (SELECT e.*, l.product_id, l.owner_id, l.net_idr, l.commission_idr FROM event e"
-    " JOIN sale_line l ON l.sale_id = e.id WHERE e.kind = 'sale' UNION ALL"
-    " SELECT e.*, l.product_id, l.owner_id, b.net_idr,"
-    " CASE WHEN l.owner_id IS NOT NULL THEN b.net_idr - b.share_idr END"
+    ", goods AS (SELECT e.*, l.product_id, l.owner_id, l.qty_milli, l.net_idr, l.commission_idr, 0 AS borne_idr"
+    " FROM event e JOIN sale_line l ON l.sale_id = e.id WHERE e.kind = 'sale' UNION ALL"
+    f" SELECT e.*, l.product_id, l.owner_id, {_CAME_BACK.format(owner='l.owner_id')}"
     " FROM event e JOIN sale_return_line b ON b.sale_return_id = e.id JOIN sale_line l ON l.id = b.sale_line_id"
     " WHERE e.kind = 'sale_return' AND b.line_move_id IS NULL UNION ALL"
-    " SELECT e.*, m.product_id, m.owner_id, b.net_idr,"
-    " CASE WHEN m.owner_id IS NOT NULL THEN b.net_idr - b.share_idr END"
+    f" SELECT e.*, m.product_id, m.owner_id, {_CAME_BACK.format(owner='m.owner_id')}"
     " FROM event e JOIN sale_return_line b ON b.sale_return_id = e.id JOIN line_move m ON m.id = b.line_move_id"
     " WHERE e.kind = 'sale_return' UNION ALL"
-    " SELECT e.*, m.product_id, m.owner_id, m.net_idr, m.commission_idr FROM event e JOIN line_move m ON m.id = e.id"
-    " WHERE e.kind = 'line_move' UNION ALL"
-    " SELECT e.*, m.from_product_id, m.from_owner_id, -m.net_idr, m.from_share_idr - m.net_idr"
+    " SELECT e.*, m.product_id, m.owner_id, m.qty_milli, m.net_idr, m.commission_idr, 0"
     " FROM event e JOIN line_move m ON m.id = e.id WHERE e.kind = 'line_move' UNION ALL"
-    " SELECT e.*, b.product_id, b.owner_id, b.net_idr,"
-    " CASE WHEN b.owner_id IS NOT NULL THEN b.net_idr - b.share_idr END"
+    " SELECT e.*, m.from_product_id, m.from_owner_id, -m.qty_milli, -m.net_idr, m.from_share_idr - m.net_idr, 0"
+    " FROM event e JOIN line_move m ON m.id = e.id WHERE e.kind = 'line_move' UNION ALL"
+    f" SELECT e.*, b.product_id, b.owner_id, {_CAME_BACK.format(owner='b.owner_id')}"
     " FROM event e JOIN loose_return_line b ON b.loose_return_id = e.id WHERE e.kind = 'loose_return')"
 )
 """SQL: the lines of those events."""
@@ -80,13 +84,17 @@ _TENDERS = {
 
 @dataclass(frozen=True, slots=True)
 class SalesRow:
-    """Sales of a day, category or cashier: receipts, own goods and titipan at what buyers paid; rupiah."""
+    """Sales of a day, category or cashier: receipts, own goods and titipan at what buyers paid; rupiah.
+
+    `key` is the category's or the user's id, 0 for none: two rows may bear one name.
+    """
 
     label: str
     receipts: int
     owned_idr: int
     consigned_idr: int
     commission_idr: int
+    key: int = 0
 
     @property
     def total_idr(self) -> int:
@@ -131,7 +139,9 @@ class SalesRecap:
 class ConsignorMonth:
     """A consignor's month; thousandths and rupiah. opening + share + other − paid = closing.
 
-    `other_idr` is what losses, corrections and opening balances brought. Opening and closing are the ledger's.
+    Pieces, gross, commission and share are of what was sold less what was cancelled, brought back or another's after
+    all, as Rekap Penjualan counts. `other_idr` is what the shop replaced, goods it spoilt and took back among it, and
+    what opening balances brought. Opening and closing are the ledger's.
     """
 
     person_id: int
@@ -162,6 +172,14 @@ class ConsignmentRecap:
     def closing_idr(self) -> int:
         return sum(row.closing_idr for row in self.rows)
 
+    @property
+    def gross_idr(self) -> int:
+        return sum(row.gross_idr for row in self.rows)
+
+    @property
+    def commission_idr(self) -> int:
+        return sum(row.commission_idr for row in self.rows)
+
 
 def _span(month: str) -> dict[str, object]:
     return {"first": first_day(month).isoformat(), "last": last_day(month).isoformat()}
@@ -177,24 +195,23 @@ def sales_recap(month: str) -> SalesRecap:
         " WHERE business_date BETWEEN :first AND :last), 0) FROM event",
         span,
     )[0]
-    days = _ways(month, "e.day", "e.day", "")
     return SalesRecap(
         receipts,
         total,
         rounding,
-        tuple(SalesRow(date_short(date.fromisoformat(row[0])), *row[1:]) for row in days),
+        tuple(replace(row, label=date_short(date.fromisoformat(row.label))) for row in _ways(month, "e.day", "0", "1")),
         tuple(
-            SalesRow(row[0] or _("Tanpa kategori"), *row[1:])
+            row if row.label else replace(row, label=_("Tanpa kategori"))
             for row in _ways(
                 month,
                 "coalesce(c.name, '')",
-                "coalesce(c.name, '') = '', min(c.position), 1",
+                "coalesce(c.id, 0)",
+                "c.id IS NULL, min(c.position), 1",
                 "JOIN product p ON p.id = e.product_id LEFT JOIN category c ON c.id = p.category_id",
             )
         ),
         tuple(
-            SalesRow(*row)
-            for row in _ways(month, "coalesce(u.name, 'sistem')", "1", "LEFT JOIN user u ON u.id = e.user_id")
+            _ways(month, "coalesce(u.name, 'sistem')", "coalesce(u.id, 0)", "1", "LEFT JOIN user u ON u.id = e.user_id")
         ),
         tuple(
             TenderRow(_(_TENDERS[row[0]]), row[1], row[2])
@@ -207,12 +224,12 @@ def sales_recap(month: str) -> SalesRecap:
     )
 
 
-def _ways(month: str, label: str, order: str, joins: str) -> list[tuple[str, int, int, int, int]]:
-    """One way of looking at a month's sales: label, receipts, own goods, titipan, commission."""
+def _ways(month: str, label: str, key: str, order: str, joins: str = "") -> list[SalesRow]:
+    """One way of looking at a month's sales, a row for each label and key."""
     return [
-        (str(row[0]), row[1], row[2], row[3], row[4])
+        SalesRow(*row)
         for row in fetch(
-            f"{_EVENTS}{_GOODS} SELECT {label}, {_SUMS} FROM goods e {joins} GROUP BY {label} ORDER BY {order}",
+            f"{_EVENTS}{_GOODS} SELECT {label}, {_SUMS}, {key} FROM goods e {joins} GROUP BY 1, 6 ORDER BY {order}, 6",
             _span(month),
         )
     ]
@@ -231,19 +248,7 @@ def consignment_recap(month: str) -> ConsignmentRecap:
             span,
         )
     }
-    lines = {
-        row[0]: row[1:]
-        for row in fetch(
-            "SELECT c.person_id, sum(CASE WHEN c.kind = 'SOLD' THEN c.qty_milli ELSE 0 END),"
-            " sum(CASE WHEN c.kind = 'SOLD' THEN coalesce(l.net_idr, m.net_idr, c.amount_idr) ELSE 0 END),"
-            " sum(CASE WHEN c.kind = 'SOLD' THEN c.amount_idr ELSE 0 END),"
-            " sum(CASE WHEN c.kind <> 'SOLD' THEN c.amount_idr ELSE 0 END) FROM consignment_line c"
-            " LEFT JOIN sale_line l ON c.kind = 'SOLD' AND c.origin_kind = 'sale' AND l.id = c.origin_line_id"
-            " LEFT JOIN line_move m ON c.kind = 'SOLD' AND c.origin_kind = 'line_move' AND m.id = c.origin_line_id"
-            " WHERE c.business_date BETWEEN :first AND :last GROUP BY c.person_id",
-            span,
-        )
-    }
+    traded, others = _traded(span), _other_lines(span)
     paid = dict(
         fetch(
             "SELECT consignor_id, sum(amount_idr) FROM (SELECT consignor_id, amount_idr, business_date FROM payout"
@@ -255,8 +260,8 @@ def consignment_recap(month: str) -> ConsignmentRecap:
     )
     people = [
         person
-        for person in booked.keys() | lines.keys() | paid.keys()
-        if person in lines or person in paid or booked[person][1] or booked[person][2]
+        for person in booked.keys() | traded.keys() | others.keys() | paid.keys()
+        if person in traded or person in others or person in paid or any(booked[person][1:])
     ]
     marks = ",".join("?" * len(people))
     rows = []
@@ -264,10 +269,44 @@ def consignment_recap(month: str) -> ConsignmentRecap:
         f"SELECT p.id, {DISPLAY_NAME_SQL.format('p')} FROM person p WHERE p.id IN ({marks}) ORDER BY 2, 1", people
     ):
         opening, closing = booked.get(person, (0, 0, 0))[:2]
-        pieces, gross, share, other = lines.get(person, (0, 0, 0, 0))
+        pieces, gross, commission, borne = traded.get(person, (0, 0, 0, 0))
+        other = others.get(person, 0) + borne
         rows.append(
             ConsignorMonth(
-                person, name, opening, pieces, gross, gross - share, share, other, paid.get(person, 0), closing
+                person,
+                name,
+                opening,
+                pieces,
+                gross,
+                commission,
+                gross - commission,
+                other,
+                paid.get(person, 0),
+                closing,
             )
         )
     return ConsignmentRecap(first_day(month), last_day(month), tuple(rows))
+
+
+def _traded(span: dict[str, object]) -> dict[int, tuple[int, int, int, int]]:
+    """By consignor, what was sold and not taken back: pieces, gross, commission, and the shares the shop bears."""
+    return {
+        row[0]: (row[1], row[2], row[3], row[4])
+        for row in fetch(
+            f"{_EVENTS}{_GOODS} SELECT owner_id, sum(sign * qty_milli), sum(sign * net_idr),"
+            " sum(sign * commission_idr), -sum(sign * borne_idr) FROM goods WHERE owner_id IS NOT NULL GROUP BY 1",
+            span,
+        )
+    }
+
+
+def _other_lines(span: dict[str, object]) -> dict[int, int]:
+    """By consignor, the lines no sale brought: replaced goods, opening balances, and what was cancelled of these."""
+    return dict(
+        fetch(
+            "SELECT c.person_id, sum(c.amount_idr) FROM consignment_line c"
+            " WHERE c.kind NOT IN ('SOLD', 'RETURNED') AND c.business_date BETWEEN :first AND :last"
+            f" AND NOT {OF_SALES.format('c')} GROUP BY c.person_id",
+            span,
+        )
+    )
