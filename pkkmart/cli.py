@@ -18,7 +18,7 @@ from pkkmart.closing.verify import verify as run_checks
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.backup import back_up, make_backup
-from pkkmart.core.db import FILE_NAME, close_database, open_database
+from pkkmart.core.db import FILE_NAME, close_database, open_to_read
 from pkkmart.core.errors import PkkError
 from pkkmart.core.i18n import _
 from pkkmart.core.paths import default_data_dir
@@ -193,7 +193,7 @@ def export_ledger_command(ctx: click.Context, data: Path | None, kind: str, out:
 def backup_command(ctx: click.Context, data: Path | None, to: Path | None) -> None:
     """Buat cadangan yang diperiksa; toko boleh sedang buka."""
     folder = _folder(ctx, data)
-    with _reading(folder):
+    with _reading(folder, as_it_is=True):
         result = make_backup(to) if to is not None else back_up(pc_file(folder))
     click.echo(
         _("Cadangan {path}: {size} KB, diperiksa, {seconds} detik.").format(
@@ -233,9 +233,12 @@ def doctor_command(ctx: click.Context, data: Path | None) -> None:
 
 
 @contextmanager
-def _reading(folder: Path) -> Iterator[None]:
-    """The shop's database for a read beside an open window: no lock is taken."""
-    open_database(folder / FILE_NAME, create=False)
+def _reading(folder: Path, *, as_it_is: bool = False) -> Iterator[None]:
+    """The shop's database for a read beside an open window: no lock is taken, so nothing is migrated or written.
+
+    A shop of an older version is refused, unless it is only to be copied `as_it_is`.
+    """
+    open_to_read(folder / FILE_NAME, as_it_is=as_it_is)
     try:
         yield
     finally:

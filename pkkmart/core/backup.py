@@ -36,6 +36,8 @@ KEPT: Final = 30
 """How many of the newest backups stay; beside them the newest of every month."""
 
 NAME: Final = re.compile(r"pkkmart-(\d{8})-(\d{4})(?:-(\d+))?\.db")
+_PREFIX: Final = "pkkmart"
+_BEFORE_CHANGE: Final = "pkkmart-sebelum-perbarui"
 _PAGES: Final = 2_000
 _DRAFT: Final = ".tulis"
 _BESIDE: Final = ("", "-journal", "-wal", "-shm")
@@ -88,11 +90,17 @@ class BackupResult:
 
 
 def make_backup(
-    folder: Path, *, keep: int = KEPT, progress: Progress | None = None, source: Path | None = None
+    folder: Path,
+    *,
+    keep: int = KEPT,
+    progress: Progress | None = None,
+    source: Path | None = None,
+    prefix: str = _PREFIX,
 ) -> BackupResult:
     """Copy the opened shop (or the database `source`) into a folder, prove the copy, name it, drop what is too old.
 
-    Sales go on meanwhile: the copy is of one moment. Raises BackupFolderMissing, BackupFolderFull,
+    Sales go on meanwhile: the copy is of one moment. Under another `prefix` it is no backup of the row and drops none.
+    Raises BackupFolderMissing, BackupFolderFull,
     BackupNotWritten, BackupDiffers, BackupBusy; the folder then holds what it held before.
     """
     source = source or Path(db.database)
@@ -109,7 +117,7 @@ def make_backup(
             for left in folder.glob(f".pkkmart-{mark}-*{_DRAFT}*"):
                 left.unlink(missing_ok=True)
             try:
-                return _make(source, folder, draft, keep, progress or (lambda *_told: None))
+                return _make(source, folder, draft, keep, prefix, progress or (lambda *_told: None))
             finally:
                 for ending in _BESIDE:
                     with suppress(OSError):
@@ -122,16 +130,25 @@ def make_backup(
         raise BackupNotWritten(path=folder, why=getattr(error, "strerror", None) or damage(error)) from error
 
 
-def _make(source: Path, folder: Path, draft: Path, keep: int, progress: Progress) -> BackupResult:
+def copy_beside(source: Path) -> BackupResult:
+    """A proved copy of a shop's file in its own folder, before a newer version of the program changes its tables.
+
+    Named apart from the backups, so that no rotation drops it. Raises what make_backup raises.
+    """
+    return make_backup(source.parent, source=source, prefix=_BEFORE_CHANGE)
+
+
+def _make(source: Path, folder: Path, draft: Path, keep: int, prefix: str, progress: Progress) -> BackupResult:
     started, at = time.monotonic(), clock.now()
     _copy(source, draft, progress)
     progress(0, 0, _("Menyimpan ke disk"))
     digest = _flushed_digest(draft)
-    target = _free_name(folder, at)
+    target = _free_name(folder, prefix, at)
     write_flushed(target.with_suffix(".sha256"), f"{digest}  {target.name}\n".encode())
     draft.replace(target)
     flush_folder(folder)
-    _rotate(folder, target, max(1, keep))
+    if prefix == _PREFIX:
+        _rotate(folder, target, max(1, keep))
     return BackupResult(target, target.stat().st_size, time.monotonic() - started, at)
 
 
@@ -219,8 +236,8 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _free_name(folder: Path, at: datetime) -> Path:
-    stem = f"pkkmart-{clock.local(at):%Y%m%d-%H%M}"
+def _free_name(folder: Path, prefix: str, at: datetime) -> Path:
+    stem = f"{prefix}-{clock.local(at):%Y%m%d-%H%M}"
     target, number = folder / f"{stem}.db", 2
     while os.path.lexists(target) or os.path.lexists(target.with_suffix(".sha256")):
         target, number = folder / f"{stem}-{number}.db", number + 1

@@ -6,7 +6,7 @@ SQLite is the embedded default. What differs by engine sits here, in guards.py o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, Final
 from peewee import SQL, Model, Node, SqliteDatabase
 from playhouse.migrations import Runner
 
-from pkkmart.core.errors import DatabaseNewer, ForeignDatabase, NoDatabase, environment_fault
+from pkkmart.core.errors import DatabaseNewer, DatabaseOlder, ForeignDatabase, NoDatabase, environment_fault
 
 FILE_NAME: Final = "pkkmart.db"
 APPLICATION_ID: Final = 0x504B4B4D
@@ -30,6 +30,8 @@ _PRAGMAS: Final = {
     "busy_timeout": 1_000,
     "cache_size": -16_000,
 }
+_READING: Final = {name: _PRAGMAS[name] for name in ("foreign_keys", "busy_timeout", "cache_size")} | {"query_only": 1}
+"""For who reads beside an open window: the file keeps its journal, and nothing can be written."""
 
 db: Final = SqliteDatabase(None, autoconnect=False)
 
@@ -46,8 +48,17 @@ class Row(Model):
         legacy_table_names = False
 
 
-def open_database(path: Path, *, create: bool = True, synchronous: str = "full") -> list[str]:
+def open_database(
+    path: Path,
+    *,
+    create: bool = True,
+    synchronous: str = "full",
+    before_change: Callable[[Path], object] | None = None,
+) -> list[str]:
     """Open the shop's database on this thread and bring it up to date; returns the migrations applied.
+
+    `before_change(path)` comes first where a shop that is there already is about to be migrated; what it raises
+    leaves it as it was. Only who holds the shop's lock may call this while the shop may be open elsewhere.
 
     Raises NoDatabase when it is absent and may not be created, ForeignDatabase when another program
     made it, DatabaseNewer when a later version of ours did, and an EnvironmentFault when the disk or
@@ -55,11 +66,32 @@ def open_database(path: Path, *, create: bool = True, synchronous: str = "full")
     """
     if not create and not path.exists():
         raise NoDatabase(path=path)
-    db.init(str(path), pragmas={**_PRAGMAS, "synchronous": synchronous})
+    with _opening(path, {**_PRAGMAS, "synchronous": synchronous}):
+        return migrate(path, before_change)
+
+
+def open_to_read(path: Path, *, as_it_is: bool = False) -> None:
+    """Open the shop's database on this thread beside whoever has it open: nothing is migrated, nothing can be written.
+
+    Raises NoDatabase, ForeignDatabase, DatabaseNewer and the faults of the machine, and DatabaseOlder when
+    migrations are pending, unless it is wanted `as_it_is` (to be copied).
+    """
+    if not path.exists():
+        raise NoDatabase(path=path)
+    with _opening(path, _READING):
+        pending = _pending(_runner(), path)
+        if pending and not as_it_is:
+            raise DatabaseOlder(path=path, count=len(pending), pending=", ".join(pending))
+
+
+@contextmanager
+def _opening(path: Path, pragmas: Mapping[str, object]) -> Iterator[None]:
+    """Connect; what fails inside closes the connection again and is told as the machine's fault where it is one."""
+    db.init(str(path), pragmas=pragmas)
     try:
         _require_ours(path)
         db.connect(reuse_if_open=True)
-        return migrate(path)
+        yield
     except BaseException as error:
         if not db.is_closed():
             db.close()
@@ -83,13 +115,24 @@ def _require_ours(path: Path) -> None:
         raise ForeignDatabase(path=path)
 
 
-def migrate(path: Path | str) -> list[str]:
-    """Run the pending numbered scripts, each in its own transaction, then check every reference."""
-    runner = Runner(db, str(Path(__file__).resolve().parents[1] / "migrations"))
+def _runner() -> Runner:
+    return Runner(db, str(Path(__file__).resolve().parents[1] / "migrations"))
+
+
+def _pending(runner: Runner, path: Path | str) -> list[str]:
+    """The numbered scripts the opened database has not had yet. Raises DatabaseNewer when it has had unknown ones."""
     known = {migration.name for migration in runner.migrations()}
     if set(runner.applied()) - known:
         raise DatabaseNewer(path=path)
-    pending = [one for one in runner.status() if one.applied is None]
+    return [str(one.name) for one in runner.status() if one.applied is None]
+
+
+def migrate(path: Path | str, before_change: Callable[[Path], object] | None = None) -> list[str]:
+    """Run the pending numbered scripts, each in its own transaction, then check every reference."""
+    runner = _runner()
+    pending = _pending(runner, path)
+    if pending and before_change is not None and runner.applied():
+        before_change(Path(path))
     before = len(fetch("PRAGMA foreign_key_check")) if pending else 0
     applied = [str(name) for name in runner.up()]
     if applied:

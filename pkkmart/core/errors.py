@@ -81,6 +81,13 @@ class DatabaseNewer(EnvironmentFault):
     template = "Data di {path} dibuat oleh PKK Mart yang lebih baru. Pasang versi terbaru, lalu buka lagi."
 
 
+class DatabaseOlder(EnvironmentFault):
+    template = (
+        "Data di {path} masih bersusunan versi lama; {count} pembaruan menunggu ({pending}). Buka jendela PKK Mart "
+        "sekali: cadangan dibuat dulu, lalu datanya diperbarui. Sesudah itu ulangi."
+    )
+
+
 class ForeignDatabase(EnvironmentFault):
     template = "Berkas {path} bukan data PKK Mart. Pilih berkas data toko, atau folder lain."
 

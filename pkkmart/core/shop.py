@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from pkkmart.core.backup import copy_beside
 from pkkmart.core.db import FILE_NAME, close_database, open_database
 from pkkmart.core.errors import EnvironmentFault
 from pkkmart.core.log import start_log, stop_log
@@ -23,7 +24,9 @@ class ShopInUse(EnvironmentFault):
 def opened_shop(folder: Path, *, create: bool = True, synchronous: str = "full") -> Iterator[Path]:
     """Lock the folder, start the log, open the database on this thread; yields the folder.
 
-    Raises NetworkFolder, FolderNotWritable, ShopInUse, NoDatabase, DatabaseNewer and other faults.
+    A shop of an older version is copied beside itself before it is brought up to date.
+    Raises NetworkFolder, FolderNotWritable, ShopInUse, NoDatabase, DatabaseNewer, what make_backup raises, and other
+    faults.
     """
     folder = prepare_data_dir(folder)
     lock = FileLock(folder / "pkkmart.lock")
@@ -33,7 +36,7 @@ def opened_shop(folder: Path, *, create: bool = True, synchronous: str = "full")
         raise ShopInUse(path=folder) from error
     start_log(folder / "logs")
     try:
-        open_database(folder / FILE_NAME, create=create, synchronous=synchronous)
+        open_database(folder / FILE_NAME, create=create, synchronous=synchronous, before_change=copy_beside)
         forget_cached()
         try:
             yield folder
