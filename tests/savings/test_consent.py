@@ -23,6 +23,7 @@ from pkkmart.savings.operations import (
     PinNotSet,
     choose_consent,
     consent_by_pin,
+    consent_by_word,
     deposit,
     set_member_pin,
 )
@@ -125,6 +126,16 @@ def test_change_into_savings_and_a_shop_that_only_asks_need_no_pin(rina: Actor, 
     pay(rina, make.cart((cart.lines[0].product_id, 1), buyer=siti), 17_500)
     assert balances(siti.person_id).voluntary_idr == 85_000
     assert fetch("SELECT count(*) FROM savings_consent") == [(0,)]
+
+
+def test_her_word_is_written_down_but_is_no_pin(rina: Actor, siti: Member, cart: Cart) -> None:
+    with pytest.raises(ConsentMissing):
+        consent_by_word(rina, cart.id, siti.person_id, 17_500)
+    choose_consent(SYSTEM, Consent.CONFIRM, 0)
+    consent_by_word(rina, cart.id, siti.person_id, 17_500)
+    assert fetch("SELECT cart_id, person_id, amount_idr, user_id FROM savings_consent") == [
+        (cart.id, siti.person_id, 17_500, rina.id)
+    ]
 
 
 def test_a_wrong_pin_is_returned_and_stays_on_record(rina: Actor, siti: Member, cart: Cart) -> None:

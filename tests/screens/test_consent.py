@@ -148,6 +148,7 @@ def test_a_shop_that_only_asks_still_asks(counter: Shown[CounterPage]) -> None:
     assert counter.said() == "Siti Wahyuni setuju Rp 17.500 diambil dari simpanan sukarelanya?"
     press(counter.page, "Enter")
     assert entry_of("sale", 1) == "2111(Siti Wahyuni) D 17.500 / 4101 K 17.500"
+    assert fetch("SELECT actor, act FROM audit ORDER BY id DESC LIMIT 2")[1] == ("Bu Rina", "consent_by_word")
 
 
 def test_her_page_f6_and_the_pin_twice(show: Show[SavingsPage], siti: Member, shop: FrozenClock, qtbot: QtBot) -> None:

@@ -20,11 +20,12 @@ from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.sales.screen.pay import PayView, Purse
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
 from pkkmart.savings.dialogs import consent_sheet
+from pkkmart.savings.operations import consent_by_word
 from pkkmart.savings.queries import balances
 from pkkmart.savings.settings import asks_pin
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 from pkkmart.ui.page import Context
-from pkkmart.ui.run import run, run_confirmed, tell
+from pkkmart.ui.run import run, run_confirmed, succeeds, tell
 
 
 def purse_of(member: Member, day: date) -> Purse:
@@ -97,13 +98,25 @@ class Payment(QObject):
         if asks_pin():
             consent_sheet(self.context, self.desk.cart.id, member.person_id, amount_idr, lambda: self.view.accept(paid))
             return
+
+        def agreed() -> None:
+            if succeeds(
+                self.context.messages,
+                consent_by_word,
+                self.context.actor,
+                self.desk.cart.id,
+                member.person_id,
+                amount_idr,
+            ):
+                self.view.accept(paid)
+
         self.context.messages.ask(
             _("{name} setuju {amount} diambil dari simpanan sukarelanya?").format(
                 name=member.name, amount=rupiah(amount_idr)
             ),
             yes=_("Setuju"),
             no=_("Batal"),
-            on_yes=lambda: self.view.accept(paid),
+            on_yes=agreed,
         )
 
     def _finish(self, received_idr: int) -> None:

@@ -97,6 +97,21 @@ def consent_by_pin(actor: Actor, cart_id: str, member_id: int, amount_idr: int, 
     return ConsentResult(False, max(WRONG_PINS_BEFORE_PAUSE - after.wrong_in_a_row, 0), after.wait_minutes)
 
 
+@operation(Permission.SELL)
+def consent_by_word(actor: Actor, cart_id: str, member_id: int, amount_idr: int) -> None:
+    """Write down that she agreed by word to this amount for this cart, and who says so.
+
+    Raises AmountUnfit; ConsentMissing where the shop asks for her PIN.
+    """
+    if not 0 < amount_idr <= MOST_IDR:
+        raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
+    if asks_pin():
+        raise ConsentMissing(name=own_name(member_id), amount=figure(amount_idr))
+    current_act().subject = f"cart {cart_id[:8]} person {member_id} {own_name(member_id)}"
+    current_act().details["amount"] = amount_idr
+    _note_consent(cart_id, member_id, amount_idr, actor)
+
+
 def require_pin_fit(pin: str) -> None:
     """Raise MemberPinUnfit unless a member may have this PIN."""
     if not _PIN.fullmatch(pin) or len(set(pin)) == 1:
