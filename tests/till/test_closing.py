@@ -81,7 +81,17 @@ def test_above_the_tolerance_a_reason_and_a_second_pin_are_needed(rina: Actor, w
     assert failures() == []
 
 
-def test_who_may_approve_closes_by_herself(wati: Actor) -> None:
+def test_who_may_approve_does_not_approve_her_own_drawer(wati: Actor) -> None:
+    endang = make.cashier("Bu Endang", "4321", Role.TREASURER)
+    shift_id = _counted(wati, 105_000, {100_000: 1})
+    for own in (None, Approval(wati, "saya sendiri")):
+        with pytest.raises(DifferenceUnapproved):
+            close_shift(wati, shift_id, reason="salah kembalian", approval=own)
+    close_shift(wati, shift_id, reason="salah kembalian", approval=Approval(endang, "dihitung berdua"))
+    assert fetch("SELECT user_id, approver_id FROM shift_close") == [(wati.id, endang.id)]
+
+
+def test_who_may_approve_closes_by_herself_where_nobody_else_could(wati: Actor) -> None:
     shift_id = _counted(wati, 105_000, {100_000: 1})
     close_shift(wati, shift_id, reason="salah kembalian")
     assert fetch("SELECT approver_id FROM shift_close") == [(None,)]

@@ -18,6 +18,7 @@ from pkkmart.till.models import CashCount, CashCountLine, ShiftClose
 from pkkmart.till.operations.money import NoShift, difference_lines, give
 from pkkmart.till.queries import ShiftRow, counts_of, expected_idr, open_shift, total_idr
 from pkkmart.till.settings import DIFFERENCE_PIN_IDR, DIFFERENCE_TOLERANCE_IDR, SHORTAGE_TO_CASHIER
+from pkkmart.users.queries import others_who_may
 
 _SHIFT = frozenset({Changed.SHIFT, Changed.LEDGER})
 
@@ -157,16 +158,23 @@ def close_shift(
 
 
 def _charged(actor: Actor, difference_idr: int, wanted: bool | None, approval: Approval | None) -> bool:
-    """Whether the cashier bears the shortage; who may not approve the difference needs somebody who does."""
+    """Whether the cashier bears the shortage; much of a difference needs a second name.
+
+    Who may approve differences doesn't approve her own: alone she closes only where nobody else could.
+    """
     policy, most, needed = SHORTAGE_TO_CASHIER.get(), DIFFERENCE_PIN_IDR.get(), Permission.APPROVE_DIFFERENCE
-    approved = actor.may(needed) or (approval is not None and approval.by.may(needed))
-    if abs(difference_idr) > most and not approved:
+    approved = approval is not None and approval.by.id != actor.id and approval.by.may(needed)
+    if abs(difference_idr) > most and not approved and not _is_alone(actor, needed):
         raise DifferenceUnapproved(difference=figure(difference_idr), most=figure(most), needed=needed)
     if difference_idr >= 0:
         return False
     if wanted not in (None, policy):
         require(actor, needed, approval)
     return policy if wanted is None else wanted
+
+
+def _is_alone(actor: Actor, needed: Permission) -> bool:
+    return actor.may(needed) and not others_who_may(actor, {needed})
 
 
 def _require_still_open(shift_id: int) -> ShiftRow:
