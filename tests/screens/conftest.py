@@ -12,13 +12,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pkkmart.core.actor import Actor
+from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.operation import on_change
 from pkkmart.core.settings import PcFile
+from pkkmart.shell.window import MainWindow
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.theme import apply_theme
+from pkkmart.users.operations import add_user
+from pkkmart.users.roles import Role
+from tests import make
 from tests.conftest import FrozenClock
 
 P = TypeVar("P", bound=Page)
@@ -84,6 +88,26 @@ def show(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) ->
         stop()
     for timer in (timer for window in windows for timer in window.findChildren(QTimer)):
         timer.stop()  # a search that still rests must not ask a closed shop
+    qapp.removeEventFilter(scans)
+    scans.deleteLater()
+    apply_theme(qapp)
+
+
+@pytest.fixture
+def window(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """The whole program as it starts: a cashier (PIN 1234), pengurus (4321), half a million in the safe."""
+    apply_theme(qapp)
+    add_user(SYSTEM, "Bu Rina", "1234", Role.CASHIER)
+    add_user(SYSTEM, "Bu Endang", "4321", Role.ADMIN)
+    make.funded(500_000)
+    scans = ScanFilter(qapp)
+    window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
+    window.resize(1_366, 768)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    yield window
+    window.close()
     qapp.removeEventFilter(scans)
     scans.deleteLater()
     apply_theme(qapp)

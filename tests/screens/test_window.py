@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
 from pkkmart.core.settings import PcFile
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_NAME
@@ -25,33 +24,12 @@ from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import apply_theme
-from pkkmart.users.operations import add_user
-from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
 from tests.keys import press, scan, type_as_person
 from tests.ui.reading import cut_texts
 
 SUGAR = "8999990000032"
-
-
-@pytest.fixture
-def window(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    apply_theme(qapp)
-    add_user(SYSTEM, "Bu Rina", "1234", Role.CASHIER)
-    add_user(SYSTEM, "Bu Endang", "4321", Role.ADMIN)
-    make.funded(500_000)
-    scans = ScanFilter(qapp)
-    window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
-    window.resize(1_366, 768)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    yield window
-    window.close()
-    qapp.removeEventFilter(scans)
-    scans.deleteLater()
-    apply_theme(qapp)
 
 
 def _log_in(window: MainWindow, pin: str) -> None:
