@@ -55,7 +55,7 @@ class SoldGoods:
         """Who bears what was taken off a maker's goods; None for owned goods."""
         if self.terms is None:
             return None
-        return self.terms.bearer if self.kit is not None else self.promoted.bearer or self.terms.bearer
+        return self.promoted.bearer or self.terms.bearer
 
 
 def needed_products(cart: Cart, book: PriceBook) -> set[int]:
@@ -84,13 +84,17 @@ def sold_goods(
 def _parts(
     one: PricedLine, parts: Sequence[KitPart], products: Mapping[int, ProductRow], first: int
 ) -> list[SoldGoods]:
-    """One price over the goods of several mothers by what each would cost alone; the sum is the price to the rupiah."""
+    """One price over the goods of several mothers by what each would cost alone; the sum is the price to the rupiah.
+
+    Each carries her part of the promotion too, so that whoever bears it by the promotion bears it here.
+    """
     worth = [(products[part.product_id].selling_price_idr, part.qty_milli) for part in parts]
     gross = split_kit(one.gross_idr, worth)
     # By what each part costs in it, so that none gives more than it has.
     discount = allocate(one.discount_idr, gross)
+    promoted = allocate(one.promoted.discount_idr, discount) if one.discount_idr else [0] * len(parts)
     goods: list[SoldGoods] = []
-    for inside, gross_idr, discount_idr in zip(parts, gross, discount, strict=True):
+    for inside, gross_idr, discount_idr, promoted_idr in zip(parts, gross, discount, promoted, strict=True):
         product = products[inside.product_id]
         qty_milli = inside.qty_milli * one.line.qty_milli // ONE
         line = replace(
@@ -105,9 +109,8 @@ def _parts(
             member_price_idr=product.member_price_idr,
         )
         price_idr = divide_half_up(gross_idr * ONE, qty_milli)
-        goods.append(
-            SoldGoods(line, price_idr, gross_idr, discount_idr, one.promoted, one.reason, first, one.line.name)
-        )
+        off = replace(one.promoted, discount_idr=promoted_idr)
+        goods.append(SoldGoods(line, price_idr, gross_idr, discount_idr, off, one.reason, first, one.line.name))
     return goods
 
 
@@ -129,8 +132,8 @@ def _owed(
         qty_milli=line.qty_milli,
         list_price_idr=line.list_price_idr,
         net_idr=one.net_idr,
-        promoted_idr=one.promoted.discount_idr if one.kit is None else 0,
-        promotion_bearer=Bearer(one.promoted.bearer) if one.promoted.bearer and one.kit is None else None,
+        promoted_idr=one.promoted.discount_idr,
+        promotion_bearer=Bearer(one.promoted.bearer) if one.promoted.bearer else None,
     )
     return replace(one, line=line, terms=agreed, share_idr=share, owner_is_member=members[owner_id])
 
