@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.closing.months import first_day, last_day
+from pkkmart.consignment.queries.ages import oldest_unpaid
+from pkkmart.consignment.queries.shares import shares_by_month, shares_by_person
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balances_by_person
@@ -67,38 +69,13 @@ def sales_until(day: date, moment: str) -> int:
 
 
 def owed_to_consignors() -> Owed:
-    """What accounts 2102, 2103 and 1133 say is owed; the oldest part is told first in, first out."""
+    """What accounts 2102, 2103 and 1133 say is owed; the documents tell its oldest part, first in, first out."""
     balances = balances_by_person(
         Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE
     )
     owed = {person: -balance for person, balance in balances.items() if balance < 0}
-    days = [day for person, amount in owed.items() if (day := _oldest_part(person, amount)) is not None]
+    days = [day for person, amount in owed.items() if (day := oldest_unpaid(person, amount)) is not None]
     return Owed(sum(owed.values()), len(owed), min(days, default=None))
-
-
-def _oldest_part(person_id: int, owed_idr: int) -> date | None:
-    """The day of the oldest share among the newest ones that add up to what she is owed.
-
-    Each payable account is walked backwards by its index, so years that are long paid are not read.
-    """
-    left, day = owed_idr, ""
-    for account in (Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE):
-        last_id = 2**62
-        while left > 0:
-            rows = fetch(
-                "SELECT p.id, -p.amount_idr, (SELECT e.business_date FROM journal_entry e WHERE e.id = p.entry_id)"
-                " FROM posting p WHERE p.person_id = ? AND p.account_id = ? AND p.id < ? AND p.amount_idr < 0"
-                " ORDER BY p.id DESC LIMIT 200",
-                (person_id, int(account), last_id),
-            )
-            for posting_id, share_idr, earned in rows:
-                last_id, left = posting_id, left - share_idr
-                day = min(day or earned, earned)
-                if left <= 0:
-                    break
-            if not rows:
-                break
-    return date.fromisoformat(day) if day else None
 
 
 def cash_at(until: date | None = None) -> dict[CashPlace, int]:
@@ -118,26 +95,17 @@ def cash_at(until: date | None = None) -> dict[CashPlace, int]:
 
 
 def for_families(month: str) -> Families:
-    """The makers' shares of what was sold in a month, less what came back."""
-    rows = fetch(
-        "SELECT w.kind = 'GROUP', sum(l.amount_idr) FROM consignment_line l JOIN person w ON w.id = l.person_id"
-        " WHERE l.kind IN ('SOLD', 'RETURNED') AND l.business_date BETWEEN ? AND ?"
-        " GROUP BY l.person_id HAVING sum(l.amount_idr) > 0",
-        (first_day(month).isoformat(), last_day(month).isoformat()),
-    )
-    groups = sum(bool(row[0]) for row in rows)
-    return Families(sum(row[1] for row in rows), len(rows) - groups, groups)
+    """The makers' shares of what was sold in a month, less what was cancelled or came back; whoever got some counts."""
+    shares = shares_by_person(first_day(month), last_day(month))
+    groups = {row[0] for row in fetch("SELECT id FROM person WHERE kind = 'GROUP'")}
+    got = [person for person, share in shares.items() if share > 0]
+    together = sum(person in groups for person in got)
+    return Families(sum(shares.values()), len(got) - together, together)
 
 
 def families_by_month(since: date, until: date) -> dict[str, int]:
     """The makers' shares of each month that had any (`2026-10` → rupiah), both days included."""
-    return dict(
-        fetch(
-            "SELECT substr(business_date, 1, 7), sum(amount_idr) FROM consignment_line"
-            " WHERE kind IN ('SOLD', 'RETURNED') AND business_date BETWEEN ? AND ? GROUP BY 1 ORDER BY 1",
-            (since.isoformat(), until.isoformat()),
-        )
-    )
+    return shares_by_month(since, until)
 
 
 def below_zero() -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from pkkmart.closing.months import month_of, months_between
 from pkkmart.closing.standing import families_by_month
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, rupiah
@@ -20,6 +21,7 @@ from pkkmart.demo.members import PINS
 from pkkmart.demo.settings import DEMO_SHOP
 from pkkmart.demo.wristwatch import Wristwatch, moment
 from pkkmart.printing.operations import show_waiting
+from pkkmart.reports.queries import sales_recap
 from pkkmart.sales.queries import ShiftSales
 
 _STOPS_AT: Final = (14, 20)
@@ -66,12 +68,13 @@ def _deadline(until: date) -> datetime:
 def _summary(sold: list[ShiftSales], first: date, until: date) -> str:
     total = sum(day.total_idr for day in sold)
     families = sum(families_by_month(first, until).values())
+    consigned = sum(sales_recap(month).consigned_idr for month in months_between(month_of(first), month_of(until)))
     lines = [
         _("Toko contoh siap: {count} struk dalam {days} hari, penjualan {total}.").format(
             count=figure(sum(day.receipts for day in sold)), days=len(sold), total=rupiah(total)
         ),
         _("Untuk keluarga UMKM {share} dari {consigned} barang titipan yang laku.").format(
-            share=rupiah(families), consigned=rupiah(sum(day.consigned_idr for day in sold))
+            share=rupiah(families), consigned=rupiah(consigned)
         ),
         _("PIN untuk masuk:"),
         *(_("  {name} ({role}): {pin}").format(name=name, role=_(role.label), pin=pin) for name, role, pin in PINS),

@@ -16,21 +16,25 @@ from pkkmart.closing.standing import (
     Owed,
     below_zero,
     cash_at,
+    families_by_month,
     for_families,
     owed_to_consignors,
     sales_by_day,
 )
 from pkkmart.closing.verify import verify
+from pkkmart.consignment.operations import LossItem, cancel_payout, pay_settlement, record_loss, settle
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.check import Check
 from pkkmart.core.operation import operation
+from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post, post_opening
-from pkkmart.ledger.posting import Line, Origin
+from pkkmart.ledger.operations import post_opening
+from pkkmart.ledger.posting import Line
 from pkkmart.printing.operations import queue
 from pkkmart.printing.slip import Text
+from pkkmart.sales.operations import void_sale
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role
@@ -129,25 +133,26 @@ def test_qris_is_in_the_bank_within_a_week(shop: FrozenClock, pc: PcFile) -> Non
     assert (items(pc)["clearing"].figure, items(pc)["clearing"].ok) == ("tidak ada yang menunggu", True)
 
 
-def test_what_was_paid_first_was_earned_first(shop: FrozenClock) -> None:
-    sari, ani = make.consignor(), make.consignor("Bu Ani")
-
-    @operation(Permission.KEEP_BOOKS)
-    def move(actor: Actor, person: int, amount_idr: int, day: int) -> None:
-        lines = [Line(Account.OTHER_CONSIGNOR_PAYABLE, -amount_idr, person), Line(Account.RENT, amount_idr)]
-        post(lines, origin=Origin("uji", 1), business_date=date(2026, 11, day))
-
+def test_what_was_paid_first_was_earned_first(shop: FrozenClock, pc: PcFile) -> None:
+    sari, ani = make.consignor(fixed_idr=2_000), make.consignor("Bu Ani", fixed_idr=1_000)
+    lemper, arem = make.product("Lemper", 3_000, owner_id=sari), make.product("Arem-arem", 2_000, owner_id=ani)
+    make.funded(50_000)
     assert owed_to_consignors() == Owed(0, 0, None)
-    move(SYSTEM, sari, 10_000, 2)
-    move(SYSTEM, sari, 5_000, 9)
-    move(SYSTEM, ani, 7_000, 4)
-    assert owed_to_consignors() == Owed(22_000, 2, date(2026, 11, 2))
-    move(SYSTEM, sari, -10_000, 10)
-    assert owed_to_consignors() == Owed(12_000, 2, date(2026, 11, 4))
-    move(SYSTEM, ani, -7_000, 10)
-    assert owed_to_consignors() == Owed(5_000, 1, date(2026, 11, 9))
-    move(SYSTEM, sari, -6_000, 11)
-    assert owed_to_consignors() == Owed(0, 0, None), "she now owes the shop"
+    for day, goods in ((2, lemper), (4, arem), (9, lemper)):
+        shop.at = datetime(2026, 11, day, 3, 0, tzinfo=UTC)
+        make.delivered(sari if goods == lemper else ani, goods, 1)
+        loss = LossItem(goods, ONE)
+        record_loss(SYSTEM, sari if goods == lemper else ani, [loss])
+    assert owed_to_consignors() == Owed(5_000, 2, date(2026, 11, 2))
+    shop.at = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+    paid = pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.SAFE, amount_idr=2_000)
+    assert owed_to_consignors() == Owed(3_000, 2, date(2026, 11, 4))
+    pay_settlement(SYSTEM, settle(SYSTEM, ani, clock.today()).id, CashPlace.SAFE)
+    assert owed_to_consignors() == Owed(2_000, 1, date(2026, 11, 9))
+    shop.at = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
+    cancel_payout(SYSTEM, paid.id, "salah tempat")
+    assert items(pc)["owed"].figure == "Rp 4.000 untuk 1 penitip, tertua 24 hari"
+    assert not items(pc)["owed"].ok, "cancelling makes nothing green"
 
 
 def test_a_waiting_slip_is_red(shop: FrozenClock, pc: PcFile) -> None:
@@ -198,3 +203,6 @@ def test_the_mornings_figures_are_those_of_the_books(shop: FrozenClock) -> None:
     assert cash_at(date(2026, 11, 23))[CashPlace.DRAWER] == 0
     assert for_families("2026-11") == Families(8_000, 1, 0)
     assert for_families("2026-10") == Families(0, 0, 0)
+    void_sale(SYSTEM, make.sell(rina, (lemper, 3)).sale.id, "salah")
+    assert for_families("2026-11") == Families(8_000, 1, 0)
+    assert families_by_month(date(2026, 11, 1), day) == {"2026-11": 8_000}

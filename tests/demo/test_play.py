@@ -12,9 +12,11 @@ import pytest
 from stdnum import ean
 
 from pkkmart.cashbook.queries import open_clearing
+from pkkmart.closing.months import month_of, months_between
 from pkkmart.closing.verify import verify
 from pkkmart.core import clock
 from pkkmart.core.db import db, fetch
+from pkkmart.core.i18n import rupiah
 from pkkmart.demo.members import PINS
 from pkkmart.demo.play import is_demo, play
 from pkkmart.ledger.chart import Account
@@ -24,6 +26,7 @@ from pkkmart.pricing.queries import State, kits, promotions
 from pkkmart.printing.queries import waiting_count
 from pkkmart.products.queries import categories, product_count, tiles
 from pkkmart.receivables.queries import debtors
+from pkkmart.reports.queries import consignment_recap
 from pkkmart.sales.queries import held_carts
 from pkkmart.till.queries import open_shift
 from pkkmart.users.operations import AlreadyFounded, log_in
@@ -155,6 +158,9 @@ def test_it_says_what_was_played_and_how_to_come_in(played: Finished) -> None:
     assert is_demo()
     assert "struk dalam 5 hari" in played.summary
     assert len(played.told) == 6
+    rows = [row for month in months_between("2026-10", month_of(UNTIL)) for row in consignment_recap(month).rows]
+    share, gross = sum(row.share_idr for row in rows), sum(row.gross_idr for row in rows)
+    assert f"Untuk keluarga UMKM {rupiah(share)} dari {rupiah(gross)} barang titipan" in played.summary, "as the recap"
     users = {row.name: row.id for row in active_users()}
     for name, _role, pin in PINS:
         assert pin in played.summary

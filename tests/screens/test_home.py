@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor
+from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.sales.operations import void_sale
 from pkkmart.shell.home import HomePage
 from pkkmart.shell.home_figures import Figure, Waiting, greeting, millions, read_morning
 from pkkmart.ui.doors import Door
@@ -71,6 +72,12 @@ def test_the_figures_are_those_of_the_books(show: Show[HomePage], endang: Actor)
     assert bars[-1].tip == "Selasa 24/11/2026: Rp 29.500"
     assert page.days_note.text() == "rata-rata Rp 0,2 juta sehari"
     assert not page._months_card.isVisible(), "one month is no comparison"
+
+
+def test_a_cancelled_receipt_brings_no_family_anything(show: Show[HomePage], endang: Actor) -> None:
+    void_sale(SYSTEM, make.sell(endang, (2, 10)).sale.id, "salah ketik")
+    page = show(HomePage, endang).page
+    assert (page.cards["families"].figure.text(), page.cards["owed"].figure.text()) == ("Rp 8.000", "Rp 8.000")
 
 
 def test_a_morning_is_held_against_a_morning(show: Show[HomePage], endang: Actor) -> None:

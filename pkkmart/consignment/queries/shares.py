@@ -14,21 +14,41 @@ OF_SALES = (
 """SQL: a sale, a return or a move wrote the consignment line, or the cancellation of one; `{0}` is its alias."""
 
 
+_SPOILT = (
+    "SELECT coalesce(m.owner_id, l.owner_id), {day}, {sign} b.share_idr FROM sale_return_line b"
+    " JOIN sale_return h ON h.id = b.sale_return_id JOIN sale_line l ON l.id = b.sale_line_id"
+    " LEFT JOIN line_move m ON m.id = b.line_move_id {void} WHERE b.fault = 'SHOP'"
+)
+"""SQL: shares of goods that came back spoilt by the shop, whose maker keeps them: they pay a loss, no sale."""
+
+_SHARES = (
+    "SELECT c.person_id, c.business_date AS day, c.amount_idr AS share_idr FROM consignment_line c"
+    f" WHERE {OF_SALES.format('c')} UNION ALL {_SPOILT.format(day='h.business_date', sign='-', void='')} UNION ALL "
+    + _SPOILT.format(
+        day="v.business_date",
+        sign="",
+        void="JOIN voided_document v ON v.origin_kind = 'sale_return' AND v.origin_id = h.id",
+    )
+    + " UNION ALL SELECT b.owner_id, h.business_date, -b.share_idr FROM loose_return_line b"
+    " JOIN loose_return h ON h.id = b.loose_return_id WHERE b.fault = 'SHOP'"
+)
+"""SQL: whose, when and how much, one row a change; what Rekap Titipan sums to "hak penitip"."""
+
+
 def shares_by_person(since: date, until: date) -> dict[int, int]:
     """Each maker's shares of what was sold less what was cancelled or came back, rupiah; both days included."""
-    return _shares("c.person_id", since, until)
+    return _shares("person_id", since, until)
 
 
 def shares_by_month(since: date, until: date) -> dict[str, int]:
     """The makers' shares of each month that had any (`2026-10` → rupiah), counted as by person."""
-    return _shares("substr(c.business_date, 1, 7)", since, until)
+    return _shares("substr(day, 1, 7)", since, until)
 
 
 def _shares(group: str, since: date, until: date) -> dict[Any, int]:
     return dict(
         fetch(
-            f"SELECT {group}, sum(c.amount_idr) FROM consignment_line c WHERE {OF_SALES.format('c')}"
-            " AND c.business_date BETWEEN ? AND ? GROUP BY 1 ORDER BY 1",
+            f"SELECT {group}, sum(share_idr) FROM ({_SHARES}) WHERE day BETWEEN ? AND ? GROUP BY 1 ORDER BY 1",
             (since.isoformat(), until.isoformat()),
         )
     )

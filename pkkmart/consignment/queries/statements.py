@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pkkmart.consignment.queries.accounts import ROOTED
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _
 from pkkmart.till.places import CashPlace
@@ -12,7 +13,10 @@ from pkkmart.till.places import CashPlace
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """What one product brought her on one day; thousandths of a unit, rupiah. `kind` as in consignment_line."""
+    """What one product brought her on one day; thousandths of a unit, rupiah.
+
+    `kind` as in consignment_line, a cancellation's being that of what it cancels; what came back has minus signs.
+    """
 
     day: date
     kind: str
@@ -62,6 +66,20 @@ _PAID = (
     " JOIN voided_document v ON v.origin_kind = 'payout' AND v.origin_id = k.id) WHERE consignor_id = :who"
 )
 
+_PAPERS = (
+    " LEFT JOIN sale_line l ON r.origin_kind = 'sale' AND l.id = r.origin_line_id"
+    " LEFT JOIN line_move m ON r.origin_kind = 'line_move' AND m.id = r.origin_line_id"
+    " LEFT JOIN sale_return_line b ON r.origin_kind = 'sale_return' AND b.id = r.origin_line_id"
+    " LEFT JOIN loose_return_line o ON r.origin_kind = 'loose_return' AND o.id = r.origin_line_id"
+)
+"""SQL: the line of the paper that wrote a root `r`; a move wrote two, hers and the other's."""
+
+_NET = (
+    "coalesce(CASE r.kind WHEN 'SOLD' THEN coalesce(l.net_idr, m.net_idr)"
+    " WHEN 'RETURNED' THEN -coalesce(b.net_idr, m.net_idr, o.net_idr) END, 0)"
+)
+"""SQL: what buyers paid for a root, below 0 where they got it back."""
+
 
 def statement(consignor_id: int, since: date, until: date) -> Statement:
     """Her statement over a span of days, both included; cancellations count on the day they were made."""
@@ -73,14 +91,12 @@ def statement(consignor_id: int, since: date, until: date) -> Statement:
         params,
     )[0][0]
     lines = fetch(
-        "SELECT c.business_date, c.kind, coalesce(p.name, ''), sum(c.qty_milli),"
-        " coalesce(sum(coalesce(l.net_idr, m.net_idr)), 0),"
-        " sum(c.amount_idr) FROM consignment_line c LEFT JOIN product p ON p.id = c.product_id"
-        " LEFT JOIN sale_line l ON c.kind = 'SOLD' AND c.origin_kind = 'sale' AND l.id = c.origin_line_id"
-        " LEFT JOIN line_move m ON c.kind = 'SOLD' AND c.origin_kind = 'line_move' AND m.id = c.origin_line_id"
+        "SELECT c.business_date, r.kind, coalesce(p.name, ''), sum(c.qty_milli),"
+        f" sum(CASE WHEN c.qty_milli = r.qty_milli THEN 1 ELSE -1 END * {_NET}), sum(c.amount_idr) {ROOTED}"
+        f" LEFT JOIN product p ON p.id = c.product_id {_PAPERS}"
         " WHERE c.person_id = :who AND c.business_date BETWEEN :since AND :until"
-        " GROUP BY c.business_date, c.kind, c.product_id HAVING sum(c.qty_milli) <> 0 OR sum(c.amount_idr) <> 0"
-        " ORDER BY c.business_date, c.kind <> 'SOLD', p.name",
+        " GROUP BY c.business_date, r.kind, c.product_id HAVING sum(c.qty_milli) <> 0 OR sum(c.amount_idr) <> 0"
+        " ORDER BY c.business_date, r.kind <> 'SOLD', p.name",
         params,
     )
     payments = fetch(

@@ -1,0 +1,63 @@
+"""Reads of how long a consignor has waited: from the documents that owe her, since postings forget what they undo."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pkkmart.core import clock
+from pkkmart.core.db import fetch
+
+_PAGE = 200
+
+_CAME_BACK = (
+    "(SELECT coalesce(sum(b.share_idr), 0) FROM sale_return_line b WHERE b.sale_line_id = {line}"
+    " AND b.line_move_id IS {move} AND b.fault IS NOT 'SHOP' AND NOT EXISTS (SELECT 1 FROM voided_document v"
+    " WHERE v.origin_kind = 'sale_return' AND v.origin_id = b.sale_return_id))"
+    " + (SELECT coalesce(sum(n.from_share_idr), 0) FROM line_move n WHERE n.sale_line_id = {line}"
+    " AND n.from_move_id IS {move})"
+)
+"""SQL: her share of what of a sold line, or of a move's part of one, buyers brought back or was another's after all."""
+
+_EARNED = (
+    "SELECT c.id, c.business_date, c.recorded_at, c.amount_idr - CASE"
+    f" WHEN c.origin_kind = 'sale' THEN {_CAME_BACK.format(line='c.origin_line_id', move='NULL')}"
+    f" WHEN c.origin_kind = 'line_move' THEN {_CAME_BACK.format(line='m.sale_line_id', move='m.id')} ELSE 0 END"
+    " FROM consignment_line c LEFT JOIN line_move m ON c.origin_kind = 'line_move' AND m.id = c.origin_line_id"
+    " WHERE c.person_id = ? AND c.id < ? AND c.kind NOT IN ('RETURNED', 'ADJUSTED') AND c.amount_idr > 0"
+    " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = c.origin_kind"
+    " AND v.origin_id = c.origin_id)"
+    f" ORDER BY c.id DESC LIMIT {_PAGE}"
+)
+"""SQL: what she earned and nothing took back, the newest first."""
+
+
+def oldest_unpaid(person_id: int, owed_idr: int) -> date | None:
+    """The day of the oldest share among the newest ones that add up to what she is owed; None when she earned none.
+
+    Payments pay what was earned first, whatever account it waits in. Cancelling a sale or a replacement takes it out
+    on its own day, a cancelled payout or settlement makes nothing young. Years that are long paid are not read: what
+    was earned on a day or later was recorded then or later too.
+    """
+    earned: list[tuple[str, int]] = []
+    last_id, left, full = 2**62, owed_idr, False
+    while not full:
+        rows = fetch(_EARNED, (person_id, last_id))
+        new = [(row[1], row[3]) for row in rows if row[3] > 0]
+        earned += new
+        left -= sum(share for _day, share in new)
+        full = len(rows) < _PAGE
+        if left <= 0 and not full:
+            begins = clock.day_begins(date.fromisoformat(_reached(earned, owed_idr)))
+            full = bool(rows[-1][2] < clock.to_text(begins))
+        last_id = rows[-1][0] if rows else 0
+    return date.fromisoformat(_reached(earned, owed_idr)) if earned else None
+
+
+def _reached(earned: list[tuple[str, int]], owed_idr: int) -> str:
+    """The day down to which the newest shares add up to an amount, the oldest when they don't."""
+    left, reached = owed_idr, ""
+    for day, share in sorted(earned, reverse=True):
+        left, reached = left - share, day
+        if left <= 0:
+            break
+    return reached

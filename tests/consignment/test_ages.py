@@ -1,0 +1,162 @@
+"""How long a mother has waited: no cancellation, no payout taken back and no membership makes her debt young."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+import pytest
+
+from pkkmart.consignment.operations import (
+    LossItem,
+    cancel_loss,
+    cancel_payout,
+    cancel_settlement,
+    pay_settlement,
+    record_loss,
+    settle,
+)
+from pkkmart.consignment.queries import ages, owed_by_person, statement
+from pkkmart.consignment.queries.ages import oldest_unpaid
+from pkkmart.consignment.queries.shares import shares_by_month, shares_by_person
+from pkkmart.core import clock
+from pkkmart.core.actor import SYSTEM
+from pkkmart.core.quantity import ONE
+from pkkmart.people.operations import grant_capacity
+from pkkmart.people.queries import CapacityKind
+from pkkmart.sales.operations import void_sale
+from pkkmart.till.operations import close_shift, count_drawer
+from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import expected_idr, open_shift
+from tests import make
+from tests.conftest import FrozenClock
+from tests.sales.test_moved import Mothers
+
+FIRST = date(2026, 11, 24)
+
+
+@pytest.fixture
+def mothers(shop: FrozenClock) -> Mothers:
+    """Bu Sari sold two lemper on 24 November, setor 1.600 each; she is no member."""
+    found = Mothers(are_members=False)
+    found.sold(found.lemper, 2)
+    return found
+
+
+def days_later(shop: FrozenClock, days: int, mothers: Mothers) -> None:
+    """Another day, another shift."""
+    shift = open_shift()
+    assert shift is not None
+    left = expected_idr(shift.id)
+    count_drawer(mothers.rina, shift.id, {1_000: left // 1_000})
+    close_shift(mothers.rina, shift.id, hand_over_idr=left)
+    shop.pass_(days=days)
+    make.shift(mothers.rina, 50_000)
+
+
+def oldest(mothers: Mothers) -> date | None:
+    owed = owed_by_person().get(mothers.sari, 0)
+    return oldest_unpaid(mothers.sari, owed) if owed > 0 else None
+
+
+def test_a_payout_taken_back_leaves_the_debt_as_old_as_it_was(mothers: Mothers, shop: FrozenClock) -> None:
+    settled = settle(SYSTEM, mothers.sari, FIRST)
+    days_later(shop, 20, mothers)
+    paid = pay_settlement(SYSTEM, settled.id, CashPlace.SAFE)
+    assert oldest(mothers) is None
+    cancel_payout(SYSTEM, paid.id, "salah tempat")
+    assert oldest(mothers) == FIRST
+    cancel_settlement(SYSTEM, settled.id, "salah batas")
+    assert oldest(mothers) == FIRST
+    assert cancelled_is_silent(mothers, FIRST + timedelta(days=20))
+
+
+def cancelled_is_silent(mothers: Mothers, day: date) -> bool:
+    """Twins of a settlement move nothing in her statement of the day."""
+    return statement(mothers.sari, day, day).lines == ()
+
+
+def test_a_cancelled_sale_is_no_young_debt(mothers: Mothers, shop: FrozenClock) -> None:
+    days_later(shop, 20, mothers)
+    for _time in range(3):
+        void_sale(SYSTEM, mothers.sold(mothers.lemper, 2), "salah")
+    record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, 2 * ONE)])
+    cancel_loss(SYSTEM, 1, "ketemu")
+    assert oldest(mothers) == FIRST
+    assert cancelled_is_silent(mothers, FIRST + timedelta(days=20))
+
+
+def test_goods_of_today_brought_back_pay_no_old_debt(mothers: Mothers, shop: FrozenClock) -> None:
+    days_later(shop, 20, mothers)
+    mothers.back(mothers.sold(mothers.lemper, 2), 2)
+    mothers.move(mothers.sold(mothers.lemper, 2), mothers.arem, 2)
+    assert owed_by_person() == {mothers.sari: 3_200, mothers.ani: 3_400}
+    assert oldest(mothers) == FIRST
+    assert oldest_unpaid(mothers.ani, 3_400) == FIRST + timedelta(days=20)
+
+
+def test_a_moved_part_brought_back_is_hers_no_more(mothers: Mothers, shop: FrozenClock) -> None:
+    sale = mothers.sold(mothers.arem, 3)
+    days_later(shop, 20, mothers)
+    mothers.move(sale, mothers.lemper, 2)
+    mothers.back(sale, 2, at=1)
+    assert owed_by_person() == {mothers.sari: 3_200, mothers.ani: 1_700}
+    assert (oldest(mothers), oldest_unpaid(mothers.ani, 1_700)) == (FIRST, FIRST)
+
+
+def test_joining_the_co_op_makes_no_debt_young(mothers: Mothers, shop: FrozenClock) -> None:
+    """What waits on 2103 is older than what now waits on 2102."""
+    days_later(shop, 20, mothers)
+    grant_capacity(SYSTEM, mothers.sari, CapacityKind.MEMBER, since=clock.today())
+    mothers.sold(mothers.lemper, 3)
+    assert oldest(mothers) == FIRST
+    settled = settle(SYSTEM, mothers.sari, clock.today())
+    pay_settlement(SYSTEM, settled.id, CashPlace.SAFE, amount_idr=3_200)
+    assert oldest(mothers) == FIRST + timedelta(days=20), "paid first is what was earned first, whatever its account"
+
+
+def test_long_years_are_read_until_what_is_owed_is_whole(
+    mothers: Mothers, shop: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ages, "_EARNED", ages._EARNED.replace(f"LIMIT {ages._PAGE}", "LIMIT 2"))
+    monkeypatch.setattr(ages, "_PAGE", 2)
+    for _day in range(4):
+        days_later(shop, 1, mothers)
+        mothers.sold(mothers.lemper)
+    found = [oldest_unpaid(mothers.sari, owed) for owed in (1, 1_600, 1_601, 4_800, 6_400, 6_401, 9_600)]
+    assert [(day - FIRST).days for day in found if day is not None] == [4, 4, 3, 2, 1, 0, 0]
+    assert oldest_unpaid(mothers.ani, 1) is None
+
+
+def test_a_back_dated_replacement_is_as_old_as_its_day(mothers: Mothers, shop: FrozenClock) -> None:
+    days_later(shop, 20, mothers)
+    mothers.sold(mothers.lemper)
+    record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)], day=FIRST + timedelta(days=2))
+    assert oldest_unpaid(mothers.sari, 1_600) == FIRST + timedelta(days=20), "the newest day, not the newest paper"
+    assert oldest_unpaid(mothers.sari, 1_601) == FIRST + timedelta(days=2)
+
+
+def test_a_statement_tells_what_buyers_paid_and_got_back(mothers: Mothers, shop: FrozenClock) -> None:
+    days_later(shop, 1, mothers)
+    day = clock.today()
+    void_sale(SYSTEM, mothers.sold(mothers.lemper, 2), "salah")
+    sale = mothers.sold(mothers.lemper, 4)
+    mothers.back(sale, 1)
+    mothers.move(sale, mothers.arem, 1)
+    record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
+    told: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for line in statement(mothers.sari, day, day).lines:
+        told[line.kind].append((line.qty_milli // ONE, line.gross_idr, line.share_idr))
+    assert told == {"SOLD": [(4, 8_000, 6_400)], "RETURNED": [(-2, -4_000, -3_200)], "LOST": [(1, 0, 1_600)]}
+    theirs = [(line.kind, line.qty_milli // ONE, line.gross_idr) for line in statement(mothers.ani, day, day).lines]
+    assert theirs == [("SOLD", 1, 2_000)]
+
+
+def test_what_sales_brought_the_makers_is_less_what_was_cancelled(mothers: Mothers) -> None:
+    void_sale(SYSTEM, mothers.sold(mothers.lemper, 4), "salah")
+    mothers.sold(mothers.arem)
+    record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
+    settled = settle(SYSTEM, mothers.ani, clock.today())
+    cancel_settlement(SYSTEM, settled.id, "salah batas")
+    assert shares_by_person(FIRST, FIRST) == {mothers.sari: 3_200, mothers.ani: 1_700}
+    assert shares_by_month(FIRST, FIRST) == {"2026-11": 4_900}
