@@ -137,6 +137,30 @@ def loose_returns_are_posted() -> Check:
     return Check(_("Tiap retur tanpa struk sama dengan barisnya dan jurnalnya"), text, not rows)
 
 
+def cancelled_returns_are_undone() -> Check:
+    """A cancelled return leaves no goods, share, cash, simpanan or bon moved."""
+    both = (
+        "WITH gone AS (SELECT id, origin_kind, origin_id FROM voided_document"
+        " WHERE origin_kind = 'sale_return'), paper AS (SELECT id, origin_kind, origin_id FROM gone"
+        " UNION ALL SELECT id, 'void', id FROM gone)"
+    )
+    left = " UNION ALL ".join(
+        f"SELECT p.id FROM paper p JOIN {table} x ON x.origin_kind = p.origin_kind AND x.origin_id = p.origin_id"
+        f" GROUP BY p.id, {whose} HAVING " + " OR ".join(f"sum(x.{figures}) <> 0" for figures in moved)
+        for table, whose, moved in (
+            ("stock_move", "x.product_id", ("qty_milli", "value_idr")),
+            ("consignment_line", "x.person_id, x.account_id, x.product_id", ("qty_milli", "amount_idr")),
+            ("cash_movement", "x.shift_id", ("amount_idr",)),
+            ("savings_line", "x.member_id, x.kind", ("amount_idr",)),
+            ("receivable_item", "x.debt_kind, x.debt_id", ("amount_idr",)),
+        )
+    )
+    rows = fetch(f"{both} {left}")
+    total = fetch_one(f"{both} SELECT count(*) FROM gone") or (0,)
+    text = _("{count} retur batal, {wrong} meninggalkan sesuatu").format(count=figure(total[0]), wrong=len(rows))
+    return Check(_("Retur yang dibatalkan tidak meninggalkan apa pun"), text, not rows)
+
+
 def moves_are_posted() -> Check:
     """A move to another mother is its entry, takes no cash, and owes both what it says of a part of one line."""
     rows = fetch(
@@ -184,6 +208,7 @@ CHECKS = (
     shares_are_owed,
     returns_are_posted,
     loose_returns_are_posted,
+    cancelled_returns_are_undone,
     moves_are_posted,
     numbers_without_gap,
 )

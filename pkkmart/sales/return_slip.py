@@ -1,4 +1,4 @@
-"""What a buyer takes home of a return or a void, as width-free elements; a copy with her signature stays."""
+"""What a buyer takes home of a return, of a void or of a return cancelled, width-free; a signed copy stays."""
 
 from __future__ import annotations
 
@@ -77,6 +77,43 @@ def void_elements(sale: SaleView, number: str, reason: str, keeper: str) -> list
         *signatures((_("Pembeli"), sale.member), (_("Kasir"), keeper)),
         Cut(),
     ]
+
+
+def cancelled_return_elements(
+    view: ReturnView, number: str, recorded_at: str, reason: str, keeper: str
+) -> list[Element]:
+    """The mark that a return counts no more: the goods are the buyer's again, and by which way the money came back."""
+    return [
+        *_kick(dict(view.refunds).get("CASH", 0)),
+        *_head(_("RETUR BATAL")),
+        Columns(number, _moment(recorded_at)),
+        Columns(_("Retur"), view.number),
+        Columns(_("Struk asal"), view.sale_number),
+        Columns(_("Kasir"), keeper),
+        *([Columns(_("Anggota"), view.member)] if view.member else []),
+        Rule(),
+        *(element for line in view.lines for element in _goods_out(line)),
+        Rule(),
+        *(Columns(_(_GIVEN_BACK[tender]), figure(amount), bold=True) for tender, amount in view.refunds),
+        Text(_("Alasan: {reason}").format(reason=reason)),
+        Feed(),
+        Text(_("Barang di atas dibawa pembeli lagi dan uangnya sudah diterima toko.")),
+        *signatures((_("Pembeli"), view.member), (_("Kasir"), keeper)),
+        Cut(),
+    ]
+
+
+_GIVEN_BACK: Final = {
+    "CASH": N_("Tunai dari pembeli"),
+    "TRANSFER": N_("Masuk lagi ke bank"),
+    "SAVINGS": N_("Ditarik dari simpanan"),
+    "RECEIVABLE": N_("Bon dicatat lagi"),
+}
+
+
+def _goods_out(line: ReturnedLine) -> list[Element]:
+    quantity = _("  {quantity} {unit}").format(quantity=quantity_text(line.qty_milli), unit=line.unit)
+    return [Text(line.name), Columns(quantity, figure(line.net_idr))]
 
 
 _VOIDED: Final = {

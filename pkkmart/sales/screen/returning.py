@@ -14,8 +14,10 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_long, figure, rupiah, time_short
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.sales.operations import Returned, ReturnItem, planned_refund, return_goods
+from pkkmart.sales.queries.paid_back import shift_paid_back
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale, SaleRow, returnable, sales_to_return
 from pkkmart.sales.returns import Fault
+from pkkmart.sales.screen.cancelled_return import cancel_return_sheet, taken_back_sheet
 from pkkmart.sales.screen.cancelling import cancel_receipt
 from pkkmart.sales.screen.goods_back import REASONS, tell_paid_back
 from pkkmart.sales.screen.loose_return import loose_sheet
@@ -56,8 +58,11 @@ class SalePicker(QWidget):
         self.loose = SecondaryButton(_("Tanpa struk"), "F9")
         if not takes_loose_returns():
             self.loose.hide()
+        self.cancels = SecondaryButton(_("Batalkan retur"), "F6")
+        self.cancels.hide()
         without = QHBoxLayout()
         without.addWidget(self.loose)
+        without.addWidget(self.cancels)
         without.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +129,15 @@ def return_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object
         sheet.close_panel()
         loose_sheet(context, shift, on_done)
 
+    def cancel_one() -> None:
+        sheet.close_panel()
+        taken_back_sheet(context, shift, on_done)
+
     sheet = context.messages.sheet(_("Retur atau batal"), picker, yes=_("Buka struk"), on_yes=take, width=640)
+    if run(context.messages, shift_paid_back, shift.id):
+        picker.cancels.show()
+        picker.cancels.clicked.connect(cancel_one)
+        sheet.keys.append(KeyAction("F6", _("Batalkan retur"), cancel_one))
     if not picker.loose.isHidden():
         picker.loose.clicked.connect(without_receipt)
         sheet.keys.append(KeyAction("F9", _("Tanpa struk"), without_receipt))
@@ -355,8 +368,17 @@ def goods_sheet(context: Context, shift: ShiftRow, sale: ReturnableSale, on_done
         if picker.reason.require(_("Tulis atau pilih alasannya.")):
             cancel_receipt(context, sale, picker.reason.text(), sheet.close_panel, on_done)
 
+    def cancel_last() -> None:
+        sheet.close_panel()
+        cancel_return_sheet(context, last[0], on_done)
+
     title = _("Retur {number}").format(number=sale.number)
-    may_cancel = sale.shift_id == shift.id and not sale.returned_idr
+    taken = run(context.messages, shift_paid_back, shift.id) or []
+    last = [one for one in taken if one.sale_id == sale.id][:1]
+    if last:
+        words = _("Batalkan {number}").format(number=last[0].number)
+        picker.goods.addWidget(SecondaryButton(words, "Del", on_click=cancel_last))
+    may_cancel = sale.shift_id == shift.id and not last and not sale.returned_idr
     if may_cancel:
         picker.goods.addWidget(SecondaryButton(_("Batalkan seluruh struk"), "F8", on_click=cancel))
     sheet = Sheet(
@@ -365,6 +387,7 @@ def goods_sheet(context: Context, shift: ShiftRow, sale: ReturnableSale, on_done
     keys = [("F4", picker.ask_part), ("F5", picker.toggle_spoiled), ("F6", picker.toggle_fault)]
     keys += [("F7", picker.toggle_bank)] if picker.paid_by_bank else []
     keys += [("F8", cancel)] if may_cancel else []
+    keys += [("Del", cancel_last)] if last else []
     sheet.keys += [KeyAction(key, key, act) for key, act in keys]
     sheet.open()
     picker.table.setFocus()
