@@ -13,7 +13,7 @@ from pathlib import Path
 from pkkmart.closing.checklist import PROOFS, Item, month_checklist
 from pkkmart.closing.months import last_day
 from pkkmart.closing.operations import close_month
-from pkkmart.closing.verify import CHECKS
+from pkkmart.closing.verify import proofs_of
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.core.backup import BackupResult, NoBackupFolder, Progress, back_up
@@ -60,16 +60,25 @@ class Kept:
 
 
 def papers_folder(month: str) -> Path:
-    """Where the papers of a month go: beside the shop's data, a folder for each month."""
-    return Path(db.database).absolute().parent / "laporan" / month
+    """Where the papers of a month go now: beside the shop's data, a folder a closing (`2026-10`, `2026-10-ke-2`).
+
+    Papers of an earlier closing may be signed, so nothing is ever written over them.
+    """
+    above = Path(db.database).absolute().parent / "laporan"
+    folder, times = above / month, 1
+    while folder.exists() and any(folder.iterdir()):
+        times += 1
+        folder = above / f"{month}-ke-{times}"
+    return folder
 
 
-def prove(progress: Progress) -> list[Check]:
-    """Run every proof of the books, telling each; raises what `progress` raises to stop."""
+def prove(month: str, progress: Progress) -> list[Check]:
+    """Run every proof of the books and of a month's papers, telling each; raises what `progress` raises to stop."""
     found: list[Check] = []
-    for check in CHECKS:
+    proofs = proofs_of(month)
+    for check in proofs:
         found.append(check())
-        progress(len(found), len(CHECKS), found[-1].name)
+        progress(len(found), len(proofs), found[-1].name)
     return found
 
 
@@ -94,7 +103,7 @@ def close_and_keep(
     """
     told = progress or (lambda *_told: None)
     if last_day(month) < clock.today():  # of another close_month says when it ends
-        items = month_checklist(month, pc, prove(told))
+        items = month_checklist(month, pc, prove(month, told))
         if (why := refusal(month, items)) is not None:
             raise why
         red = [item.title for item in items if not item.ok]
@@ -104,11 +113,17 @@ def close_and_keep(
     return keep(month, pc=pc, write_set=write_set, progress=told)
 
 
-def keep(month: str, *, pc: PcFile, write_set: SetWriter, progress: Progress | None = None) -> Kept:
-    """Write the papers and the backup of a month that is closed, also for the second time."""
+def keep(
+    month: str, *, pc: PcFile, write_set: SetWriter, folder: Path | None = None, progress: Progress | None = None
+) -> Kept:
+    """Write the papers and the backup of a month that is closed.
+
+    For the second time into the same `folder`, the one `Kept` told; else into one of their own.
+    """
     told = progress or (lambda *_told: None)
-    folder, troubles = papers_folder(month), []
+    troubles: list[str] = []
     files: Sequence[Path] = ()
+    folder = folder or papers_folder(month)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         files = write_set(month, folder, told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from pkkmart.cashbook import checks as cashbook
 from pkkmart.closing import checks as closing
@@ -19,7 +20,7 @@ from pkkmart.savings import checks as savings
 from pkkmart.stock import checks as stock
 from pkkmart.till import checks as till
 
-CHECKS: tuple[Callable[[], Check], ...] = (
+_ROOMS: tuple[Callable[[], Check], ...] = (
     *ledger.CHECKS,
     *products.CHECKS,
     *pricing.CHECKS,
@@ -31,9 +32,14 @@ CHECKS: tuple[Callable[[], Check], ...] = (
     *receivables.CHECKS,
     *consignment.CHECKS,
     *sales.CHECKS,
-    *reports.CHECKS,
-    *closing.CHECKS,
 )
+
+CHECKS: tuple[Callable[[], Check], ...] = (*_ROOMS, *reports.CHECKS, *closing.CHECKS)
+
+
+def proofs_of(month: str) -> tuple[Callable[[], Check], ...]:
+    """Every check, those of the reports proving the papers of one month (`2026-10`)."""
+    return (*_ROOMS, *(partial(check, month) for check in reports.CHECKS), *closing.CHECKS)
 
 
 def verify() -> Iterator[Check]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,20 @@ from pkkmart.closing.close import (
     close_and_keep,
     keep,
     papers_folder,
+    prove,
     refusal,
 )
-from pkkmart.closing.operations import MonthNotOver, note_restore
+from pkkmart.closing.operations import MonthNotOver, note_restore, reopen_month
 from pkkmart.closing.papers import write_papers
-from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.closing.verify import CHECKS
+from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.audit import Audit
 from pkkmart.core.backup import back_up
 from pkkmart.core.db import db, fetch
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.queries import closed_through
+from pkkmart.till.operations import close_shift, count_drawer
+from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
 
@@ -61,12 +66,13 @@ def test_papers_and_backup_follow_the_closing(endang: Actor, data: Path, pc: PcF
         endang, "2026-10", WHY, pc=pc, write_set=writes, progress=lambda _done, _total, words: told.append(words)
     )
     assert closed_through() == "2026-10"
-    assert kept.folder == papers_folder("2026-10") == data / "laporan" / "2026-10"
+    assert kept.folder == data / "laporan" / "2026-10"
     assert [path.name for path in kept.files] == ["neraca-saldo-2026-10.pdf"]
     assert kept.backup is not None
     assert kept.backup.path.is_file()
     assert kept.troubles == ()
     assert told[0] == "Debet sama dengan kredit", "the books are proved first"
+    assert len(told) == len(CHECKS) + 4
     assert told[-4:] == ["Laporan", "Menyalin data toko", "Memeriksa salinan", "Menyimpan ke disk"]
 
 
@@ -132,6 +138,56 @@ def test_a_red_line_asks_a_reason_that_is_kept(endang: Actor, pc: PcFile) -> Non
     assert closed_through() is None
     close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=writes)
     assert fetch("SELECT reason FROM period_event") == [(WHY,)]
+
+
+def test_papers_of_an_earlier_closing_stay_as_they_were_signed(endang: Actor, data: Path, pc: PcFile) -> None:
+    back_up(pc)
+    ketua = make.cashier("Bu Ketua", "9876", Role.ADMIN)
+    folders, signed = [], {}
+    for _time in range(3):
+        kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=write_papers)
+        assert kept.troubles == ()
+        for path, before in signed.items():
+            assert path.read_bytes() == before
+        signed |= {path: path.read_bytes() for path in kept.files}
+        folders.append(kept.folder)
+        again = keep("2026-10", pc=pc, write_set=writes, folder=kept.folder)
+        assert again.folder == kept.folder, "made again after a failure: the same closing"
+        reopen_month(endang, "2026-10", "nota tertinggal", approval=Approval(ketua, "setuju"))
+    assert folders == [data / "laporan" / name for name in ("2026-10", "2026-10-ke-2", "2026-10-ke-3")]
+    assert len(signed) == 15
+    assert papers_folder("2026-10").name == "2026-10-ke-4"
+
+
+def test_papers_that_failed_leave_no_empty_folder_behind(endang: Actor, data: Path, pc: PcFile) -> None:
+    assert close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=full_disk).files == ()
+    assert papers_folder("2026-10") == data / "laporan" / "2026-10"
+
+
+def test_a_closing_proves_the_papers_of_its_own_month(data: Path, pc: PcFile, frozen: FrozenClock) -> None:
+    """October's recap differs from the ledger; November's, the running one, doesn't."""
+    frozen.at = datetime(2026, 10, 13, 3, 0, tzinfo=UTC)
+    rina, endang = make.cashier(), make.cashier("Bu Endang", "4321", Role.TREASURER)
+    make.bought(make.product(), 10, 150_000)
+    shift = make.shift(rina)
+    make.sell(rina, (1, 2))
+    count_drawer(rina, shift.id, {1_000: 35})
+    close_shift(rina, shift.id, hand_over_idr=35_000)
+    frozen.at = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
+    told: list[str] = []
+    proofs = prove("2026-10", lambda _done, _total, what: told.append(what))
+    assert [check.name for check in proofs if not check.ok] == []
+    assert told == [check.name for check in proofs]
+    assert "Oktober 2026: penjualan 35.000, titipan 0, komisi 0, utang penitip 0" in [one.figure for one in proofs]
+    db.execute_sql("DROP TRIGGER sale_line_no_update")
+    db.execute_sql("UPDATE sale_line SET gross_idr = gross_idr - 1, net_idr = net_idr - 1")
+    name = "Rekap sama dengan buku besar"
+    wrong = {
+        month: [one.name for one in prove(month, lambda *_: None) if not one.ok] for month in ("2026-10", "2026-11")
+    }
+    assert (name in wrong["2026-10"], name in wrong["2026-11"]) == (True, False)
+    with pytest.raises(BooksUnproved, match=name):
+        close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=writes)
 
 
 def test_books_that_are_not_proved_stay_open_whatever_the_reason(endang: Actor, data: Path, pc: PcFile) -> None:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pkkmart.closing import screen
+from pkkmart.closing.operations import reopen_month
 from pkkmart.closing.screen import ClosePage
-from pkkmart.closing.screen.asking import RedQuestion
+from pkkmart.closing.screen.asking import RedQuestion, what_closing_does
 from pkkmart.closing.screen.lines import PENDING
 from pkkmart.closing.screen.reopen import ReopenForm
 from pkkmart.core import settings
-from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.backup import back_up, backups_in
 from pkkmart.core.db import close_database, db, fetch
 from pkkmart.core.errors import DatabaseLocked
@@ -234,11 +235,25 @@ def test_each_line_is_a_door(show: Show[ClosePage], endang: Actor, qtbot: QtBot)
     assert shown.page.month == "2026-11"
     shown.page.checklist.rows["earlier"].click()
     assert shown.page.month == "2026-10", "an earlier month is mended on this very page"
+    proved(shown, qtbot)
     for key in ("shifts", "opening", "cash", "stock", "owed", "queue", "backup", "proofs"):
         shown.page.checklist.rows[key].click()
     assert [door.kind for door in doors] == [
         "close_shift", "journal", "cash", "stock", "consignors", "settings", "settings", "journal",
     ]  # fmt: skip
+
+
+def test_the_papers_of_the_month_one_looks_at_are_proved(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:
+    """Also when another is chosen while the first is still being proved."""
+    shown = shown_page(show, endang, qtbot)
+    page = shown.page
+    page.choose("2026-11")
+    assert (page.month, page._proving_month) == ("2026-11", "2026-11")
+    page.choose("2026-10")
+    assert (page.month, page._proving_month) == ("2026-10", "2026-11"), "November's still run"
+    assert PENDING in page.checklist.rows
+    proved(shown, qtbot)
+    assert (page.month, page._proving_month) == ("2026-10", "2026-10")
 
 
 def test_a_month_that_runs_is_not_offered(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:
@@ -400,6 +415,22 @@ def test_opening_again_takes_two_pins_and_a_reason(
     assert closed_through() is None
     assert shown.said() == "Oktober 2026 terbuka lagi."
     assert shown.page.month == "2026-10"
+
+
+def test_closing_again_says_that_the_earlier_papers_stay(
+    show: Show[ClosePage], endang: Actor, qtbot: QtBot, usb: Path
+) -> None:
+    shown = shown_page(show, endang, qtbot, usb)
+    assert "folder" not in what_closing_does("2026-10")
+    close_october(shown, qtbot)
+    ketua = make.cashier("Bu Ketua", "9876", Role.ADMIN)
+    reopen_month(endang, "2026-10", "nota tertinggal", approval=Approval(ketua, "setuju"))
+    shown.page.enter()
+    proved(shown, qtbot)
+    press(shown.window, "F12")
+    assert shown.said().endswith(
+        "Laporan dari penutupan sebelumnya tidak ditimpa; yang baru ditulis di folder 2026-10-ke-2."
+    )
 
 
 def test_only_keepers_of_the_books_are_offered_as_second(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:

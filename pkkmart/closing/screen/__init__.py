@@ -50,6 +50,7 @@ class ClosePage(Page):
         self.month = ""
         self._proofs: Item | None = None
         self._proving: Chore[list[Check]] | None = None
+        self._proving_month = ""
         self._kept: Kept | None = None
         self._placed: QWidget | None = None
         self.pills: dict[str, PillButton] = {}
@@ -203,10 +204,10 @@ class ClosePage(Page):
             pill.setChecked(month == self.month)
 
     def choose(self, month: str) -> None:
-        """Look at another open month."""
+        """Look at another open month; its papers are proved too."""
         self.month = month
         self._kept = None
-        self.reload()
+        self.prove()
         self._to_the_top()
 
     def _next_month(self) -> None:
@@ -225,12 +226,13 @@ class ClosePage(Page):
     # the proofs, beside the window
 
     def prove(self) -> None:
-        """Run every proof of the books again."""
-        if self._proving is not None and self._proving.is_running():
-            return
+        """Run every proof of the books and of the chosen month's papers again."""
         self._proofs = None
         self.reload()
-        self._proving = Chore(_prove)
+        if self._proving is not None and self._proving.is_running():
+            return  # when it ends for another month, this one's turn comes
+        self._proving_month = self.month
+        self._proving = Chore(partial(_prove, self.month))
         self._proving.done.connect(self._proved)
         self._proving.failed.connect(self._not_proved)
         self._proving.start()
@@ -245,6 +247,9 @@ class ClosePage(Page):
         self._tell_proofs(Item(PROOFS, title, told, False, "settings"))
 
     def _tell_proofs(self, item: Item) -> None:
+        if self._proving_month != self.month:
+            self.prove()
+            return
         hers = self._focus_is_hers()
         self._proofs = item
         self.reload()
@@ -287,17 +292,17 @@ class ClosePage(Page):
         """Make the papers and the backup of the month just closed again."""
         if self._kept is None:
             return
-        month, pc = self._kept.month, self.context.pc
+        month, folder, pc = self._kept.month, self._kept.folder, self.context.pc
 
         def work(steps: Steps) -> Kept:
             with connection():
-                return keep(month, pc=pc, write_set=write_papers, progress=steps)
+                return keep(month, pc=pc, write_set=write_papers, folder=folder, progress=steps)
 
         run_chore(self.context.messages, _("Menyiapkan laporan dan cadangan"), work, self._closed)
 
     def _closed(self, kept: Kept) -> None:
         self._kept = kept
-        self.reload()
+        self.prove()  # of the month that is next
         self._place_focus()
         if kept.troubles:
             self.context.messages.attention(kept.troubles[0], stays=True)
@@ -321,15 +326,15 @@ class ClosePage(Page):
     def _reopened(self, month: str) -> Callable[[], None]:
         def done() -> None:
             self.month, self._kept = month, None
-            self.reload()
+            self.prove()
             self.context.messages.attention(_("{month} terbuka lagi.").format(month=month_name(month)))
 
         return done
 
 
-def _prove(steps: Steps) -> list[Check]:
+def _prove(month: str, steps: Steps) -> list[Check]:
     with connection():
-        return prove(steps)
+        return prove(month, steps)
 
 
 def _sentence(month: str, items: list[Item], *, over: bool) -> str:

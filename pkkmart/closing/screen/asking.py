@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pkkmart.closing.checklist import Item
+from pkkmart.closing.close import papers_folder
 from pkkmart.core.i18n import _
 from pkkmart.ledger.operations import month_name
 from pkkmart.ui.buttons import DangerButton, PrimaryButton
@@ -18,25 +19,34 @@ from pkkmart.ui.messages import Messages
 from pkkmart.ui.panels import Panel
 
 
-def what_closing_does() -> str:
-    """What the treasurer says yes to."""
-    return _(
+def what_closing_does(month: str) -> str:
+    """What the treasurer says yes to; papers of an earlier closing are said to stay."""
+    told = _(
         "Sesudah ditutup tidak ada dokumen yang bisa dicatat di bulan itu. Saldo disimpan, laporan bulanan dan "
         "cadangan dibuat. Membukanya lagi perlu dua pengurus."
     )
+    folder = papers_folder(month).name
+    if folder == month:
+        return told
+    kept = _("Laporan dari penutupan sebelumnya tidak ditimpa; yang baru ditulis di folder {folder}.")
+    return f"{told} {kept.format(folder=folder)}"
 
 
 def ask_to_close(
     messages: Messages, month: str, red: Sequence[Item], yes: Callable[[str], object], no: Callable[[], object]
 ) -> None:
     """Ask; `yes` gets the reason, "" when nothing is red."""
-    title = _("Tutup buku {month}?").format(month=month_name(month))
     if red:
-        RedQuestion(messages.host, title, red, yes, no).open()
+        RedQuestion(messages.host, month, red, yes, no).open()
     else:
+        title = _title(month)
         messages.ask(
-            what_closing_does(), title=title, yes=_("Tutup buku"), on_yes=lambda: yes(""), no=_("Belum"), on_no=no
+            what_closing_does(month), title=title, yes=_("Tutup buku"), on_yes=lambda: yes(""), no=_("Belum"), on_no=no
         )
+
+
+def _title(month: str) -> str:
+    return _("Tutup buku {month}?").format(month=month_name(month))
 
 
 class RedQuestion(Panel):
@@ -48,7 +58,7 @@ class RedQuestion(Panel):
     def __init__(
         self,
         host: QWidget,
-        title: str,
+        month: str,
         red: Sequence[Item],
         on_close: Callable[[str], object],
         on_not: Callable[[], object],
@@ -68,13 +78,13 @@ class RedQuestion(Panel):
         row.addWidget(self.primary)
         lines = "\n".join(f"{item.title}: {item.figure}" for item in red)
         self.card.add(
-            SectionTitle(title),
+            SectionTitle(_title(month)),
             Words(_("Masih merah:") + "\n" + lines, tone="danger", wrap=True),
-            Words(what_closing_does(), wrap=True),
+            Words(what_closing_does(month), wrap=True),
             self._named,
             buttons,
         )
-        self.setAccessibleName(f"{title} {_('Masih merah:')} {lines}")
+        self.setAccessibleName(f"{_title(month)} {_('Masih merah:')} {lines}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
