@@ -6,16 +6,64 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from pkkmart.core import clock
 from pkkmart.core.i18n import _
-from pkkmart.people.operations import PersonDetails, register_person
-from pkkmart.people.queries import CapacityKind, VillageRow, areas, find_people, find_villages
+from pkkmart.people.operations import PersonDetails, grant_capacity, register_person
+from pkkmart.people.queries import (
+    CapacityKind,
+    Lookalike,
+    VillageRow,
+    areas,
+    find_people,
+    find_villages,
+    has_capacity,
+    lookalike,
+)
+from pkkmart.ui.buttons import SecondaryButton
+from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Question, Sheet
 from pkkmart.ui.run import run
+
+_OTHER_KEY = "F4"
+"""The key that registers somebody new, on every page."""
+
+
+def ask_who(
+    messages: Messages,
+    sentence: str,
+    told: str,
+    *,
+    yes: str,
+    on_yes: Callable[[], object],
+    on_other: Callable[[], object],
+) -> Question:
+    """Somebody on record may be the one being registered: Enter says she is, F4 that this is another, Esc goes back.
+
+    `told` says under the sentence what Enter will do.
+    """
+    other = SecondaryButton(_("Orang lain, daftarkan baru"), _OTHER_KEY, icon="user-plus")
+    holder = QWidget()
+    lines = QVBoxLayout(holder)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(12)
+    lines.addWidget(Wrapped(told, tone="muted"))
+    lines.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+    question = messages.ask(sentence, yes=yes, on_yes=on_yes, no=_("Kembali"), content=holder)
+
+    def another() -> None:
+        question.close_panel()
+        on_other()
+
+    other.clicked.connect(another)
+    question.keys.append(KeyAction(_OTHER_KEY, other.accessibleName(), another))
+    return question
 
 
 def person_sheet(
@@ -26,6 +74,7 @@ def person_sheet(
     sheet = context.messages.sheet(
         _title(capacities), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=600
     )
+    form.sheet = sheet
     sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
     return sheet
 
@@ -46,6 +95,7 @@ class PersonForm(QWidget):
         super().__init__()
         self._context, self._capacities = context, tuple(capacities)
         self.saved: int | None = None
+        self.sheet: Sheet | None = None
         self._given, self._warned = name, ""
         self.name = TextField(_("Nama"), limit=80)
         self.name.setText(name)
@@ -75,14 +125,22 @@ class PersonForm(QWidget):
         name = " ".join(self.name.text().split())
         if not name:
             return self._wrong(_("Nama belum diisi."))
+        if self.kind.value() == "INDIVIDUAL":
+            known = run(self._context.messages, lookalike, name, self.phone.text(), self.area.value() or None)
+            if known is not None:
+                self._ask_who(known)
+                return False
         namesake = self._namesake(name)
         if namesake and self._warned != name:
             self._warned = name
             return self._wrong(
                 _("Sudah ada {namesake}. Tekan Enter sekali lagi bila ini memang orang lain.").format(namesake=namesake)
             )
+        return self._register()
+
+    def _register(self) -> bool:
         details = PersonDetails(
-            name=name,
+            name=self.name.text(),
             kind=self.kind.value() or "INDIVIDUAL",
             trade_name=self.trade_name.text(),
             phone=self.phone.text(),
@@ -90,6 +148,37 @@ class PersonForm(QWidget):
         )
         self.saved = run(self._context.messages, register_person, self._context.actor, details, self._capacities)
         return self.saved is not None
+
+    def _ask_who(self, known: Lookalike) -> None:
+        """One woman is one person: who is known already gets what she lacks, or is simply chosen."""
+        today = clock.today()
+        lacking = [kind for kind in self._capacities if not has_capacity(known.person_id, kind, today)]
+        words = {
+            CapacityKind.MEMBER: _("Ya, dia orangnya: jadikan anggota"),
+            CapacityKind.CONSIGNOR: _("Ya, dia orangnya: jadikan penitip"),
+            CapacityKind.SUPPLIER: _("Ya, dia orangnya: jadikan pemasok"),
+        }
+        ask_who(
+            self._context.messages,
+            known.question,
+            _("Dicatat pada nama itu juga, jadi satu orang tetap satu.")
+            if lacking
+            else _("Ia sudah tercatat: tidak ada yang dicatat lagi."),
+            yes=words[lacking[0]] if lacking else _("Ya, dia orangnya: pilih dia"),
+            on_yes=lambda: self._close(self._granted(known, lacking)),
+            on_other=lambda: self._close(self._register()),
+        )
+
+    def _granted(self, known: Lookalike, lacking: Sequence[CapacityKind]) -> bool:
+        for kind in lacking:
+            if run(self._context.messages, grant_capacity, self._context.actor, known.person_id, kind) is None:
+                return False
+        self.saved = known.person_id
+        return True
+
+    def _close(self, done: bool) -> None:
+        if done and self.sheet is not None:
+            self.sheet.close_panel()
 
     def _wrong(self, sentence: str) -> bool:
         self._named.set_error(sentence)

@@ -90,6 +90,25 @@ def add_person(details: PersonDetails, capacities: Iterable[CapacityKind], since
 
 
 @part
+def complete_person(person_id: int, details: PersonDetails) -> list[str]:
+    """Fill in what a person's record lacks of phone, kelurahan and consent; returns the names of what was filled.
+
+    What is on record stays: a slip at the counter must not overwrite somebody's number. Raises AreaUnknown.
+    """
+    person: Person = Person.get_by_id(person_id)
+    area = _area(details.area_code)
+    lacking = {
+        "phone": details.phone.strip() if not person.phone else "",
+        "area": area if person.area_id is None else None,
+        "consent_on": details.consent_on if person.consent_on is None else None,
+    }
+    filled = {name: value for name, value in lacking.items() if value}
+    if filled:
+        Person.update(filled).where(Person.id == person_id).execute()
+    return sorted(filled)
+
+
+@part
 def add_capacity(person_id: int, kind: CapacityKind, since: date) -> str:
     """Make a person a member, consignor or supplier from a day on; returns her new number."""
     held = fetch_one(

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.i18n import _
 
 DISPLAY_NAME_SQL = "CASE WHEN {0}.trade_name <> '' THEN {0}.trade_name ELSE {0}.name END"
 """SQL of the name a shopper knows: the trade name where there is one. `{0}` is the table's alias."""
@@ -61,11 +62,26 @@ class VillageRow:
 class Lookalike:
     """Somebody who may be the one about to be registered; `number` is her member number where she has one."""
 
+    person_id: int
     name: str
     number: str
+    is_member: bool
     area: str
     same_phone: bool
     same_area: bool
+
+    @property
+    def question(self) -> str:
+        """Who she is, why she may be the same, and whether she is."""
+        if self.same_phone:
+            why = _("nomor HP-nya sama")
+        elif self.same_area:
+            why = _("namanya mirip dan kelurahannya sama, {area}").format(area=self.area)
+        else:
+            why = _("namanya sama")
+        return _("Sudah ada {name} ({number}), {why}. Apakah dia orangnya?").format(
+            name=self.name, number=self.number, why=why
+        )
 
 
 _ALIKE: Final = 85
@@ -77,6 +93,18 @@ _PEOPLE = f"""
     SELECT p.id, p.name, {DISPLAY_NAME_SQL.format("p")}, c.number, coalesce(a.name, '')
     FROM person p JOIN capacity c ON c.person_id = p.id LEFT JOIN area a ON a.id = p.area_id
     WHERE c.kind = ? AND c.since <= ? AND (c.until IS NULL OR c.until > ?) AND p.active
+"""
+
+
+_KNOWN = """
+    SELECT p.id, p.name,
+        coalesce((SELECT c.number FROM capacity c WHERE c.person_id = p.id
+            ORDER BY c.kind <> 'MEMBER', c.since DESC LIMIT 1), ''),
+        EXISTS (SELECT 1 FROM capacity c WHERE c.person_id = p.id AND c.kind = 'MEMBER' AND c.since <= :day
+            AND (c.until IS NULL OR c.until > :day)),
+        p.phone, coalesce(a.code, ''), coalesce(a.name, '')
+    FROM person p LEFT JOIN area a ON a.id = p.area_id
+    WHERE p.kind = 'INDIVIDUAL' AND EXISTS (SELECT 1 FROM capacity c WHERE c.person_id = p.id) ORDER BY p.id
 """
 
 
@@ -152,24 +180,24 @@ def find_villages(text: str, limit: int = 100) -> list[VillageRow]:
     return [VillageRow(*row) for row in fetch(sql, (*params, f"{_escaped(' '.join(fragments))}%", limit))]
 
 
-def lookalike(name: str, phone: str, area_code: str | None) -> Lookalike | None:
+def lookalike(name: str, phone: str, area_code: str | None, on: date | None = None) -> Lookalike | None:
     """Somebody on record who may be the same person: by her phone number, else by a like name in her kelurahan.
 
-    Where one of the two kelurahan is not known, only the same name is enough.
+    Where one of the two kelurahan is not known, only the same name is enough. A group or a company is nobody's
+    double, even by the phone number of its chairwoman. Whether she is a member is told as of a day (today unless told).
     """
     wanted, digits = _plain_name(name), _plain_phone(phone)
+    day = (on or clock.today()).isoformat()
     best: tuple[float, Lookalike] | None = None
-    for known, number, her_phone, code, area in fetch(
-        "SELECT p.name, coalesce((SELECT c.number FROM capacity c WHERE c.person_id = p.id"
-        " ORDER BY c.kind <> 'MEMBER', c.since DESC LIMIT 1), ''), p.phone, coalesce(a.code, ''), coalesce(a.name, '')"
-        " FROM person p LEFT JOIN area a ON a.id = p.area_id"
-        " WHERE EXISTS (SELECT 1 FROM capacity c WHERE c.person_id = p.id) ORDER BY p.id"
-    ):
+    for person_id, known, number, is_member, her_phone, code, area in fetch(_KNOWN, {"day": day}):
+        found = Lookalike(
+            person_id, known, number, bool(is_member), area, same_phone=False, same_area=code == area_code
+        )
         if digits and _plain_phone(her_phone) == digits:
-            return Lookalike(known, number, area, same_phone=True, same_area=code == area_code)
+            return replace(found, same_phone=True)
         score = fuzz.ratio(wanted, _plain_name(known))
         if score >= _enough(code, area_code) and (best is None or score > best[0]):
-            best = score, Lookalike(known, number, area, same_phone=False, same_area=code == area_code)
+            best = score, found
     return None if best is None else best[1]
 
 

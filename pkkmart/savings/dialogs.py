@@ -8,15 +8,17 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
 from pkkmart.core.actor import Approval
-from pkkmart.core.errors import UserError
+from pkkmart.core.errors import PkkError, UserError
 from pkkmart.core.i18n import _, figure, rupiah
-from pkkmart.people.dialogs import VillageBox
+from pkkmart.people.dialogs import VillageBox, ask_who
 from pkkmart.people.operations import NameMissing
+from pkkmart.people.queries import Lookalike
 from pkkmart.savings.operations import (
     ConsentResult,
     Joined,
     Newcomer,
     PhoneUnfit,
+    SamePerson,
     consent_by_pin,
     join,
     require_new_person,
@@ -137,10 +139,13 @@ def _refusal(result: ConsentResult) -> str:
     return _("PIN salah. Masih {count} kali lagi.").format(count=result.tries_left)
 
 
-def newcomer_sheet(context: Context, typed: str, on_done: Callable[[Joined], object]) -> Sheet:
+def newcomer_sheet(
+    context: Context, typed: str, on_done: Callable[[Joined], object], on_known: Callable[[Lookalike], object]
+) -> Sheet:
     """Four fields for who wants to be a member now; `on_done(joined)` comes after she is one.
 
-    `typed` is what was searched in vain: her phone number when it is one, else her name.
+    `on_known(she)` comes instead when she turns out to be one already. `typed` is what was searched in vain: her
+    phone number when it is one, else her name.
     """
     form = NewcomerForm(context, typed)
     sheet = context.messages.sheet(
@@ -148,7 +153,14 @@ def newcomer_sheet(context: Context, typed: str, on_done: Callable[[Joined], obj
     )
     form.lie_in(sheet)
     sheet.scanned.connect(lambda _code: QApplication.beep())
-    sheet.closed.connect(lambda: None if form.joined is None else on_done(form.joined))
+
+    def closed() -> None:
+        if form.joined is not None:
+            on_done(form.joined)
+        elif form.known is not None:
+            on_known(form.known)
+
+    sheet.closed.connect(closed)
     form.first_empty().setFocus()
     return sheet
 
@@ -161,6 +173,7 @@ class NewcomerForm(QWidget):
         self._context = context
         self.sheet: Sheet | None = None
         self.joined: Joined | None = None
+        self.known: Lookalike | None = None
         letters, digits = (any(map(kind, typed)) for kind in (str.isalpha, str.isdigit))
         self.name = TextField(_("Nama"), limit=80)
         self.name.setText("" if digits else typed.title() if typed.islower() else typed)
@@ -230,25 +243,65 @@ class NewcomerForm(QWidget):
             self.name.text(), self.phone.text(), village.code if village else None, self.principal.value() or 0
         )
 
-        def act(approval: Approval | None, confirmed: frozenset[str]) -> Joined | None:
-            try:
-                require_new_person(newcomer, confirmed)
-            except (NameMissing, PhoneUnfit) as error:
-                self._wrong(error)
-                return None
-            return join(self._context.actor, newcomer, approval=approval, confirmed=confirmed)
+        try:
+            require_new_person(newcomer, frozenset())
+        except (NameMissing, PhoneUnfit) as error:
+            self._wrong(error)
+        except SamePerson as same:
+            self._ask_who(newcomer, same)
+        except PkkError as error:
+            tell(self._context.messages, error)
+        else:
+            self._join(newcomer)
+        return False
 
-        name = " ".join(newcomer.name.split())
+    def _ask_who(self, newcomer: Newcomer, same: SamePerson) -> None:
+        """She may be on record already: then she becomes a member herself, and never a second person."""
+        known = same.known
+        if known.is_member:
+            yes, told = _("Ya, dia orangnya: pilih dia"), _("Ia sudah anggota: tidak ada yang dicatat atau diterima.")
+        else:
+            yes = _("Ya, dia orangnya: jadikan anggota")
+            told = _(
+                "Keanggotaannya ditambahkan pada nama itu juga; nomor HP dan kelurahan dilengkapi bila belum tercatat."
+            )
+        ask_who(
+            self._context.messages,
+            str(same),
+            told,
+            yes=yes,
+            on_yes=lambda: self._take(known) if known.is_member else self._join(newcomer, known),
+            on_other=lambda: self._join(newcomer, confirmed=frozenset({SamePerson.key})),
+        )
+
+    def _take(self, known: Lookalike) -> None:
+        assert self.sheet is not None
+        self.known = known
+        self.sheet.close_panel()
+
+    def _join(
+        self, newcomer: Newcomer, known: Lookalike | None = None, confirmed: frozenset[str] = frozenset()
+    ) -> None:
+        """Make her a member: somebody new, or who is known already."""
+
+        def act(approval: Approval | None, more: frozenset[str]) -> Joined:
+            return join(
+                self._context.actor,
+                newcomer,
+                person_id=known.person_id if known is not None else None,
+                approval=approval,
+                confirmed=confirmed | more,
+            )
+
+        name = known.name if known is not None else " ".join(newcomer.name.split())
         run_approved(
             self._context, act, self._done, reason=_("anggota baru {name}").format(name=name), yes=_("Orang lain")
         )
-        return False
 
-    def _done(self, joined: Joined | None) -> None:
+    def _done(self, joined: Joined) -> None:
         assert self.sheet is not None
-        if joined is not None:
-            self.joined = joined
-            self.sheet.close_panel()
+        self.joined = joined
+        self.sheet.close_panel()
 
     def _wrong(self, error: UserError) -> None:
         box = self._named if isinstance(error, NameMissing) else self._phoned

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from pkkmart.consignment.operations import agree_terms
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import NotPermitted, UserError
-from pkkmart.people.operations import AreaUnknown, NameMissing, PersonDetails, register_person
+from pkkmart.people.operations import AreaUnknown, CapacityHeld, NameMissing, PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind, VillageRow, find_villages, has_capacity, member_card
 from pkkmart.printing.queries import jobs_of
 from pkkmart.sales.cart import Member
@@ -114,7 +116,7 @@ def test_who_may_be_known_is_asked_about_by_name(siti: int, dewi: Actor, newcome
         newcomer = Newcomer(newcomer.name, area_code=villages()[0])
     with pytest.raises(SamePerson) as told:
         join(dewi, newcomer)
-    assert str(told.value) == f"Sudah ada Siti Wahyuni (A-0001), {why}. Daftarkan juga, sebagai orang lain?"
+    assert str(told.value) == f"Sudah ada Siti Wahyuni (A-0001), {why}. Apakah dia orangnya?"
     assert fetch("SELECT count(*) FROM capacity") == [(1,)]
     assert join(dewi, newcomer, confirmed=KNOWN).number == "A-0002"
 
@@ -137,6 +139,73 @@ def test_a_mother_who_already_sells_here_is_named_with_her_number(dewi: Actor) -
     register_person(SYSTEM, PersonDetails(name="Sari Lestari", phone="0813777"), [CapacityKind.CONSIGNOR])
     with pytest.raises(SamePerson, match=r"Sudah ada Sari Lestari \(P-0001\), namanya sama"):
         join(dewi, Newcomer("Bu Sari Lestari"))
+
+
+@pytest.fixture
+def sari(dewi: Actor) -> int:
+    """Sari Lestari, P-0001, a mother who sells here by 10 % and is no member."""
+    person_id = register_person(SYSTEM, PersonDetails(name="Sari Lestari"), [CapacityKind.CONSIGNOR], since=make.START)
+    agree_terms(SYSTEM, person_id, Terms(TermsModel.PERCENT, 1_000, None, Bearer.SHOP), valid_from=make.START)
+    return person_id
+
+
+def test_a_mother_who_sells_here_becomes_a_member_herself(dewi: Actor, sari: int) -> None:
+    make.shift(dewi)
+    people = fetch("SELECT count(*) FROM person")
+    newcomer = Newcomer("Bu Sari Lestari", "0813 777 8888", villages()[3], 100_000)
+    with pytest.raises(SamePerson) as told:
+        join(dewi, newcomer)
+    assert (told.value.known.person_id, told.value.known.is_member) == (sari, False)
+    joined = join(dewi, newcomer, person_id=told.value.known.person_id)
+    assert joined.slip is not None
+    assert (joined.person_id, joined.name, joined.number) == (sari, "Sari Lestari", "A-0001")
+    assert entry_of("savings_slip", joined.slip.id) == "1101 D 100.000 / 3101(Sari Lestari) K 100.000"
+    assert fetch("SELECT count(*) FROM person") == people
+    assert fetch("SELECT kind, number, since FROM capacity WHERE person_id = ? ORDER BY id", (sari,)) == [
+        ("CONSIGNOR", "P-0001", "2026-01-01"),
+        ("MEMBER", "A-0001", "2026-11-24"),
+    ]
+    assert fetch(
+        "SELECT name, phone, consent_on, (SELECT code FROM area WHERE id = area_id) FROM person WHERE id = ?", (sari,)
+    ) == [("Sari Lestari", "0813 777 8888", "2026-11-24", villages()[3])]
+    assert fetch("SELECT subject FROM audit WHERE act = 'join'") == [(f"person {sari} A-0001 Sari Lestari",)]
+    with pytest.raises(CapacityHeld, match=r"Sari Lestari sudah tercatat \(A-0001\)"):
+        join(dewi, newcomer, person_id=sari)
+    assert failures() == []
+
+
+def test_what_is_on_record_of_her_stays(dewi: Actor) -> None:
+    sari = register_person(
+        SYSTEM,
+        PersonDetails(name="Sari Lestari", phone="0813777", area_code=villages()[0], consent_on="2026-02-01"),
+        [CapacityKind.SUPPLIER],
+    )
+    join(dewi, Newcomer("Sari Lestari", "0899 1234 5678", villages()[5]), person_id=sari)
+    assert fetch(
+        "SELECT phone, consent_on, (SELECT code FROM area WHERE id = area_id) FROM person WHERE id = ?", (sari,)
+    ) == [("0813777", "2026-02-01", villages()[0])]
+    assert fetch("SELECT json_extract(details, '$.filled') FROM audit WHERE act = 'join'") == [("[]",)]
+
+
+def test_her_titipan_is_a_members_from_then_on(dewi: Actor, sari: int) -> None:
+    lemper = make.product("Lemper", 2_000, owner_id=sari)
+    make.delivered(sari, lemper, 20)
+    make.shift(dewi)
+    before = make.sell(dewi, (lemper, 5))
+    assert entry_of("sale", before.sale.id) == "1101 D 10.000 / 2103(Sari Lestari) K 9.000 / 4113 K 1.000"
+    join(dewi, Newcomer("Sari Lestari"), person_id=sari)
+    after = make.sell(dewi, (lemper, 5))
+    assert entry_of("sale", after.sale.id) == "1101 D 10.000 / 2102(Sari Lestari) K 9.000 / 4103 K 1.000"
+    assert failures() == []
+
+
+def test_a_group_is_nobodys_double(dewi: Actor) -> None:
+    register_person(
+        SYSTEM,
+        PersonDetails(name="Kelompok Melati", kind="GROUP", phone="0812 3456 7890"),
+        [CapacityKind.CONSIGNOR],
+    )
+    assert join(dewi, Newcomer("Rahma", "0812 3456 7890")).number == "A-0001"
 
 
 @pytest.mark.parametrize(

@@ -167,8 +167,23 @@ def test_a_namesake_is_asked_about(show: Show[DeliveryPage], keeper: Actor, tini
     type_as_person(shown.window, "bu tini")
     press(shown.window, "Enter")
     assert len(people_with(CapacityKind.CONSIGNOR)) == 1
-    press(shown.window, "Enter")
+    assert shown.said() == "Sudah ada Bu Tini (P-0001), namanya sama. Apakah dia orangnya?"
+    press(shown.window, "F4")
     assert len(people_with(CapacityKind.CONSIGNOR)) == 2
+
+
+def test_a_member_who_begins_to_sell_stays_one_person(show: Show[DeliveryPage], keeper: Actor) -> None:
+    siti = make.member()
+    shown = show(DeliveryPage, keeper)
+    press(shown.window, "F4")
+    type_as_person(shown.window, "Bu Siti Wahyuni")
+    press(shown.window, "Enter")
+    assert shown.said() == "Sudah ada Siti Wahyuni (A-0001), namanya sama. Apakah dia orangnya?"
+    press(shown.window, "Esc")
+    press(shown.window, "Enter")
+    press(shown.window, "Enter")
+    assert shown.window.findChild(TermsForm) is not None
+    assert [(row.id, row.number) for row in people_with(CapacityKind.CONSIGNOR)] == [(siti.person_id, "P-0001")]
 
 
 def test_esc_asks_before_it_forgets_what_was_typed(

@@ -157,14 +157,77 @@ def test_who_is_known_is_named_before_any_pin(show: Show[CounterPage], rina: Act
     type_as_person(counter.page, "Siti  Wahyuni")
     for _field in range(4):
         press(counter.page, "Enter")
-    assert "Sudah ada Siti Wahyuni (A-0001), namanya sama. Daftarkan juga, sebagai orang lain?" in words(counter)
+    assert "Sudah ada Siti Wahyuni (A-0001), namanya sama. Apakah dia orangnya?" in words(counter)
     press(counter.page, "Esc")
     assert form(counter).name.text() == "Siti  Wahyuni"
     press(counter.page, "Enter")
-    press(counter.page, "Enter")
+    press(counter.page, "F4")
     type_as_person(counter.page, "2345")
     press(counter.page, "Enter")
     assert fetch("SELECT number FROM capacity ORDER BY id") == [("A-0001",), ("A-0002",)]
+
+
+def test_who_is_a_member_already_is_simply_taken(show: Show[CounterPage], rina: Actor, dewi: Actor) -> None:
+    """She forgot her number, the cashier misheard her name: nothing is written, no PIN is asked."""
+    siti = make.member()
+    make.shift(rina)
+    counter = show(CounterPage, rina)
+    press(counter.page, "F2")
+    press(counter.page, "F4")
+    type_as_person(counter.page, "Ibu Wahyuni Siti")
+    for _field in range(4):
+        press(counter.page, "Enter")
+    assert button(counter) == "Ya, dia orangnya: pilih dia"
+    assert "Ia sudah anggota: tidak ada yang dicatat atau diterima." in words(counter)
+    press(counter.page, "Enter")
+    assert counter.messages.panel() is None
+    assert (counter.page.desk.cart.member, counter.said()) == (siti, "Siti Wahyuni sudah anggota A-0001.")
+    assert fetch("SELECT count(*) FROM audit WHERE act = 'join'") == [(0,)]
+
+
+def test_a_mother_who_sells_here_becomes_a_member_by_one_more_enter(counter: Shown[CounterPage], qtbot: QtBot) -> None:
+    sari = make.consignor("Sari Lestari", percent_bp=1_000)
+    press(counter.page, "F2")
+    type_as_person(counter.page, "sari lestari")
+    qtbot.waitUntil(lambda: button(counter) == "Daftarkan")
+    press(counter.page, "Enter")
+    type_as_person(counter.page, "081211112222")
+    press(counter.page, "Enter")
+    press(counter.page, "Enter")
+    type_as_person(counter.page, "100+")
+    press(counter.page, "Enter")
+    assert "Sudah ada Sari Lestari (P-0001), namanya sama. Apakah dia orangnya?" in words(counter)
+    assert button(counter) == "Ya, dia orangnya: jadikan anggota"
+    press(counter.page, "Enter")
+    assert counter.messages.panel() is None
+    assert counter.said() == (
+        "Sari Lestari jadi anggota A-0001; harganya sudah harga anggota. "
+        "Pokok Rp 100.000 masuk laci, slip SP-26-000001."
+    )
+    member = counter.page.desk.cart.member
+    assert member is not None
+    assert (member.person_id, member.number, total(counter)) == (sari, "A-0001", "Rp 17.000")
+    assert entry_of("savings_slip", 1) == "1101 D 100.000 / 3101(Sari Lestari) K 100.000"
+    assert fetch("SELECT id, phone FROM person WHERE name = 'Sari Lestari'") == [(sari, "081211112222")]
+
+
+def test_a_cashier_makes_a_known_mother_a_member_with_a_second_pin(
+    show: Show[CounterPage], rina: Actor, dewi: Actor
+) -> None:
+    sari = make.consignor("Sari Lestari")
+    make.shift(rina)
+    counter = show(CounterPage, rina)
+    press(counter.page, "F2")
+    press(counter.page, "F4")
+    type_as_person(counter.page, "Sari Lestari")
+    for _field in range(5):
+        press(counter.page, "Enter")
+    type_as_person(counter.page, "2345")
+    press(counter.page, "Enter")
+    member = counter.page.desk.cart.member
+    assert member is not None
+    assert member.person_id == sari
+    assert fetch("SELECT approver, reason FROM audit WHERE act = 'join'") == [("Bu Dewi", "anggota baru Sari Lestari")]
 
 
 def test_what_is_wrong_stands_under_its_field(counter: Shown[CounterPage]) -> None:

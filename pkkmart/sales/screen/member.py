@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
-from pkkmart.people.queries import CapacityKind, PersonRow, find_people
+from pkkmart.people.queries import CapacityKind, Lookalike, PersonRow, find_people
 from pkkmart.sales.cart import Member
 from pkkmart.savings.dialogs import newcomer_sheet
 from pkkmart.savings.operations import Joined
@@ -82,12 +82,17 @@ def pick_member(messages: Messages, on_pick: Callable[[Member], object], newcome
 
     def register() -> None:
         if newcomers is not None:
-            newcomer_sheet(newcomers, picker.search.text().strip(), joined)
+            newcomer_sheet(newcomers, picker.search.text().strip(), joined, known)
 
     def joined(new: Joined) -> None:
         sheet.close_panel()
         on_pick(Member(new.person_id, new.name, new.number))
         messages.good(_welcome(new))
+
+    def known(she: Lookalike) -> None:
+        sheet.close_panel()
+        on_pick(Member(she.person_id, she.name, she.number))
+        messages.good(_("{name} sudah anggota {number}.").format(name=she.name, number=she.number))
 
     def take() -> bool:
         member = picker.chosen()

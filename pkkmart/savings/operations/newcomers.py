@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import NeedsConfirmation, UserError
-from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed, current_act, operation, require
-from pkkmart.people.operations import NameMissing, PersonDetails, add_person
+from pkkmart.people.operations import NameMissing, PersonDetails, add_capacity, add_person, complete_person
 from pkkmart.people.queries import CapacityKind, Lookalike, lookalike, member_number
 from pkkmart.savings.operations.slips import SavedSlip, add_deposit
+from pkkmart.savings.queries import own_name
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
@@ -26,7 +27,14 @@ class PhoneUnfit(UserError):
 
 class SamePerson(NeedsConfirmation):
     key = "same_person"
-    template = "Sudah ada {name} ({number}), {why}. Daftarkan juga, sebagai orang lain?"
+    template = "{question}"
+
+    @property
+    def known(self) -> Lookalike:
+        """Who is on record already."""
+        known = self.figures["known"]
+        assert isinstance(known, Lookalike)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +62,49 @@ class Joined:
     changes=frozenset({Changed.PEOPLE, Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS}),
 )
 def join(
-    actor: Actor, newcomer: Newcomer, *, approval: Approval | None = None, confirmed: frozenset[str] = frozenset()
+    actor: Actor,
+    newcomer: Newcomer,
+    *,
+    person_id: int | None = None,
+    approval: Approval | None = None,
+    confirmed: frozenset[str] = frozenset(),
 ) -> Joined:
     """Register a member who agreed to be, and take her pokok in cash (row 29a) when it is paid now.
 
-    She is a member from the open shift's day on, so that she buys as one at once. That she agreed to her data being
-    kept (UU 27/2022 ps. 20) is dated with it. Raises NotPermitted, NameMissing, PhoneUnfit, AreaUnknown, SamePerson
-    (confirm `same_person`), AmountUnfit, NoShift.
+    With `person_id` she is that person, known as a consignor or supplier (or a member once): the membership is
+    added to her, since one woman is one person, and what her record lacks is filled in. She is a member from the
+    open shift's day on, so that she buys as one at once. That she agreed to her data being kept (UU 27/2022
+    ps. 20) is dated with it. Raises NotPermitted, NameMissing, PhoneUnfit, AreaUnknown, SamePerson (confirm
+    `same_person`), CapacityHeld, AmountUnfit, NoShift.
     """
-    require_new_person(newcomer, confirmed)
-    shift = open_shift()
-    since = shift.business_date if shift is not None else clock.today()
+    since = _joins_on()
     details = PersonDetails(
         name=newcomer.name,
         phone=newcomer.phone,
         area_code=newcomer.area_code,
         consent_on=since.isoformat(),
     )
-    person_id = add_person(details, [CapacityKind.MEMBER], since)
-    name, number = " ".join(newcomer.name.split()), member_number(person_id)
+    filled: list[str] = []
+    if person_id is None:
+        require_new_person(newcomer, confirmed)
+        person_id = add_person(details, [CapacityKind.MEMBER], since)
+    else:
+        _require_readable(newcomer)
+        add_capacity(person_id, CapacityKind.MEMBER, since)
+        filled = complete_person(person_id, details)
+    name, number = own_name(person_id), member_number(person_id)
     slip = None
     if newcomer.principal_idr:
         require(actor, Permission.RUN_SHIFT, approval)
         slip = add_deposit(actor, person_id, SavingsKind.PRINCIPAL, newcomer.principal_idr, CashPlace.DRAWER)
     current_act().subject = f"person {person_id} {number} {name}"
-    current_act().details.update(confirmed=sorted(confirmed), slip=slip.number if slip else "")
+    current_act().details.update(confirmed=sorted(confirmed), slip=slip.number if slip else "", filled=filled)
     return Joined(person_id, name, number, slip)
+
+
+def _joins_on() -> date:
+    shift = open_shift()
+    return shift.business_date if shift is not None else clock.today()
 
 
 def require_new_person(newcomer: Newcomer, confirmed: frozenset[str]) -> None:
@@ -87,19 +112,17 @@ def require_new_person(newcomer: Newcomer, confirmed: frozenset[str]) -> None:
 
     Raises NameMissing, PhoneUnfit, SamePerson (confirm `same_person`).
     """
+    phone = _require_readable(newcomer)
+    known = lookalike(newcomer.name, phone, newcomer.area_code, _joins_on())
+    if known is not None and SamePerson.key not in confirmed:
+        raise SamePerson(question=known.question, known=known)
+
+
+def _require_readable(newcomer: Newcomer) -> str:
+    """Her phone number's digits; raises NameMissing, PhoneUnfit."""
     if not newcomer.name.strip():
         raise NameMissing
     phone = re.sub(r"[\s.()-]", "", newcomer.phone)
     if phone and not _PHONE.fullmatch(phone):
         raise PhoneUnfit(phone=newcomer.phone.strip())
-    known = lookalike(newcomer.name, phone, newcomer.area_code)
-    if known is not None and SamePerson.key not in confirmed:
-        raise SamePerson(name=known.name, number=known.number, why=_why(known))
-
-
-def _why(known: Lookalike) -> str:
-    if known.same_phone:
-        return _("nomor HP-nya sama")
-    if known.same_area:
-        return _("namanya mirip dan kelurahannya sama, {area}").format(area=known.area)
-    return _("namanya sama")
+    return phone
