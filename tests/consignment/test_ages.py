@@ -25,6 +25,7 @@ from pkkmart.core.quantity import ONE
 from pkkmart.people.operations import grant_capacity
 from pkkmart.people.queries import CapacityKind
 from pkkmart.sales.operations import void_sale
+from pkkmart.sales.operations.cancelled_returns import cancel_return
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
@@ -93,6 +94,15 @@ def test_goods_of_today_brought_back_pay_no_old_debt(mothers: Mothers, shop: Fro
     assert owed_by_person() == {mothers.sari: 3_200, mothers.ani: 3_400}
     assert oldest(mothers) == FIRST
     assert oldest_unpaid(mothers.ani, 3_400) == FIRST + timedelta(days=20)
+
+
+def test_a_return_taken_back_leaves_the_debt_as_old_as_it_was(mothers: Mothers, shop: FrozenClock) -> None:
+    sale = mothers.sold(mothers.arem, 3)
+    days_later(shop, 20, mothers)
+    mothers.back(sale, 3)
+    assert owed_by_person() == {mothers.sari: 3_200}
+    cancel_return(SYSTEM, 1, "salah struk")
+    assert oldest_unpaid(mothers.ani, 5_100) == FIRST
 
 
 def test_a_moved_part_brought_back_is_hers_no_more(mothers: Mothers, shop: FrozenClock) -> None:
