@@ -428,9 +428,7 @@ def test_closing_again_says_that_the_earlier_papers_stay(
     shown.page.enter()
     proved(shown, qtbot)
     press(shown.window, "F12")
-    assert shown.said().endswith(
-        "Laporan dari penutupan sebelumnya tidak ditimpa; yang baru ditulis di folder 2026-10-ke-2."
-    )
+    assert shown.said().endswith("Laporan penutupan sebelumnya tidak ditimpa; yang baru di folder 2026-10-ke-2.")
 
 
 def test_only_keepers_of_the_books_are_offered_as_second(show: Show[ClosePage], endang: Actor, qtbot: QtBot) -> None:

@@ -28,7 +28,7 @@ def what_closing_does(month: str) -> str:
     folder = papers_folder(month).name
     if folder == month:
         return told
-    kept = _("Laporan dari penutupan sebelumnya tidak ditimpa; yang baru ditulis di folder {folder}.")
+    kept = _("Laporan penutupan sebelumnya tidak ditimpa; yang baru di folder {folder}.")
     return f"{told} {kept.format(folder=folder)}"
 
 
