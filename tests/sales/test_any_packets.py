@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from pkkmart.closing.verify import verify
 from pkkmart.core import clock
+from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
 from pkkmart.pricing.queries import price_book
+from pkkmart.products.operations import add_code, use_scale
 from pkkmart.products.queries import by_ids
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.cart import Cart
@@ -21,6 +23,7 @@ from pkkmart.sales.operations import ReturnItem, checkout, permit_unlisted, retu
 from pkkmart.sales.queries.returned import returnable
 from tests import make
 from tests.conftest import FrozenClock, memory_shop
+from tests.products.test_scale import label
 from tests.sales.any_shop import AnyShop, any_cart, any_shop
 
 YES = frozenset({"below_stock", "below_cost"})
@@ -33,7 +36,8 @@ def _with_packets(dice: Random, shop: AnyShop, cart: Cart) -> Cart:
         product = weighed[dice.choice(sorted(weighed))]
         label_idr = dice.randint(100, 99_999)
         milli = divide_half_up(label_idr * ONE, product.selling_price_idr)
-        cart = cart.add(product, milli, apart=True, label_idr=label_idr)
+        code = label("22", f"{product.id:05d}", label_idr)
+        cart = cart.add(product, milli, code, apart=True, label_idr=label_idr)
     for name in ("Pita kado", "Kertas kado")[: dice.randint(0, 2)]:
         cart = permit_unlisted(shop.keeper, cart, name, dice.randint(1, 20_000))
         cart = cart.with_quantity(len(cart.lines) - 1, dice.randint(1, 3) * ONE)
@@ -47,6 +51,9 @@ def test_any_cart_with_packets_and_unlisted_things(template: sqlite3.Connection,
     with clock.using(FrozenClock()), memory_shop(template):
         shop = any_shop(dice, pieces=2_000)
         make.shift(shop.keeper, 5_000_000)
+        use_scale(SYSTEM, "21", "22")
+        for product_id in shop.weighed:
+            add_code(SYSTEM, product_id, f"{product_id:05d}")
         cart = _with_packets(dice, shop, any_cart(dice, shop))
         for one in cart.priced:
             if one.line.label_idr is not None and cart.discount is None:

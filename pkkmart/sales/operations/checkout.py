@@ -33,6 +33,7 @@ from pkkmart.sales.operations.goods import (
     write_lines,
     write_sale,
 )
+from pkkmart.sales.operations.labels import require_labels
 from pkkmart.sales.operations.losses import require_above_cost
 from pkkmart.sales.operations.money import money_lines, write_payments
 from pkkmart.sales.operations.permits import require_permits
@@ -95,7 +96,7 @@ def checkout(
     `received_idr` is the cash handed over; `others` pay the rest exactly, and of the change `to_savings_idr` goes into
     the buyer's simpanan sukarela. The same cart sold again returns the first sale. Raises NoShift, CartEmpty,
     NotMember, PriceChanged, ProductGone, BelowStock (confirm `below_stock`), StockRefused, NoAgreement, PermitMissing,
-    BelowCost (confirm `below_cost`), UnlistedNameUnfit, UnlistedPriceUnfit,
+    ReasonMissing, LabelUntrue, BelowCost (confirm `below_cost`), UnlistedNameUnfit, UnlistedPriceUnfit,
     the refusals of tenders (TenderUnfit, TenderTwice, OverpaidByTender, MemberNeeded, PaidTooLittle, ReceivedUnfit,
     NoChangeToSave), ConsentMissing, PeriodClosed.
     """
@@ -115,6 +116,7 @@ def checkout(
     _require_same_prices(cart, products)
     _require_same_offers(cart, cart.priced_by(book, clock.now()))
     require_permits(cart, actor)
+    require_labels(cart)
     goods = sold_goods(cart.priced, products, book, shift.business_date)
     require_above_cost(actor, cart, goods, confirmed)
     _require_stock(goods, confirmed)
