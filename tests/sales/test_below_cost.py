@@ -133,7 +133,7 @@ def test_the_cart_s_discount_asks_and_a_line_more_is_no_new_question(rina: Actor
     with pytest.raises(BelowCost, match=r"modal: Gula Pasir 1 kg\. Tetap"):
         permit_discount(rina, cart, None, percent, approval=seen)
     changed = permit_discount(rina, cart, None, percent, approval=seen, confirmed=YES)
-    more = changed.with_quantity(1, 3 * ONE)
+    more = permit_discount(rina, changed.with_quantity(1, 3 * ONE), None, percent, approval=seen)
     assert checkout(rina, more, more.total_idr + 100).sale.total_idr == more.total_idr
 
 

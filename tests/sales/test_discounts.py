@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +11,10 @@ from hypothesis import strategies as st
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.rules import Bearer
 from pkkmart.core.actor import Actor, Approval
-from pkkmart.core.db import fetch
+from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.quantity import ONE
+from pkkmart.sales.allowed import by_hand_bp, seen_bp
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount, DiscountKind, DiscountUnfit, PriceUnfit
 from pkkmart.sales.operations import PermitMissing, checkout, permit_discount, permit_price, save_draft
@@ -103,7 +106,7 @@ def test_above_her_limit_somebody_stands_behind_the_cashier(rina: Actor, endang:
     sneaked = cart.with_line_discount(0, percent(2_000))
     with pytest.raises(PermitMissing) as told:
         checkout(rina, sneaked, 40_000)
-    assert str(told.value).startswith("Gula Pasir 1 kg belum disetujui kepala toko.")
+    assert str(told.value).startswith("Gula Pasir 1 kg belum disetujui kepala toko")
     allowed = permit_discount(rina, cart, 0, percent(2_000), approval=Approval(endang, "barang pajangan"))
     assert checkout(rina, allowed, 40_000).sale.total_idr == 40_000
     assert fetch("SELECT actor, approver, reason FROM audit WHERE approver <> ''") == [
@@ -125,6 +128,98 @@ def test_a_permit_is_for_its_cart_its_goods_and_its_figure(rina: Actor, endang: 
     ):
         with pytest.raises(PermitMissing):
             checkout(rina, other, 200_000)
+    assert fetch("SELECT count(*) FROM sale") == [(0,)]
+
+
+def test_a_permit_ends_at_the_quantity_or_the_amount_it_was_given_for(rina: Actor, endang: Actor) -> None:
+    soap = make.product("Sabun", 20_000)
+    make.shift(rina)
+    approval = Approval(endang, "janji pengurus")
+    five = permit_discount(rina, make.cart((soap, 5)), 0, off(19_000), approval=approval)
+    whole = permit_discount(rina, make.cart((soap, 5)), None, off(19_000), approval=approval)
+    one = permit_price(rina, make.cart((soap, 1)), 0, 5_000, "salah label", approval=approval)
+    half = permit_discount(rina, make.cart((soap, 1)), 0, percent(5_000), approval=approval)
+    of_cart = permit_discount(rina, make.cart((soap, 1)), None, percent(5_000), approval=approval)
+    for outlived in (
+        five.with_quantity(0, ONE), whole.with_quantity(0, ONE), one.with_quantity(0, 40 * ONE),
+        half.with_quantity(0, 40 * ONE), of_cart.with_quantity(0, 40 * ONE),
+        replace(one, lines=one.lines * 2), replace(half, lines=half.lines * 2),
+    ):  # fmt: skip
+        with pytest.raises(PermitMissing, match="disetujui untuk jumlah yang lain"):
+            checkout(rina, outlived, 1_000_000)
+    assert fetch("SELECT count(*) FROM sale") == [(0,)]
+    assert checkout(rina, five.with_quantity(0, 6 * ONE), 101_000).sale.total_idr == 101_000, "more goods, no more off"
+    assert checkout(rina, whole, 81_000).sale.total_idr == 81_000
+    again = permit_discount(rina, half.with_quantity(0, 2 * ONE), 0, percent(5_000), approval=approval)
+    assert checkout(rina, again, 20_000).sale.total_idr == 20_000, "asked again for two"
+    again = permit_discount(rina, of_cart.with_quantity(0, 2 * ONE), None, percent(5_000), approval=approval)
+    assert checkout(rina, again.with_quantity(0, ONE), 10_000).sale.total_idr == 10_000
+
+
+def test_a_permit_of_an_older_program_holds_for_any_quantity(rina: Actor) -> None:
+    soap = make.product("Sabun", 20_000)
+    make.shift(rina)
+    cart = make.cart((soap, 4)).with_price(0, 15_000, "salah label").with_discount(percent(2_000))
+    for product_id, allowed in ((soap, "15000"), (None, '{"kind": "PERCENT", "reason": "beli banyak", "value": 2000}')):
+        db.execute_sql(
+            "INSERT INTO cart_permit (cart_id, product_id, allowed, recorded_at) VALUES (?, ?, ?, '')",
+            (cart.id, product_id, allowed),
+        )
+    assert checkout(rina, cart, 48_000).sale.total_idr == 48_000
+
+
+def test_the_cashier_s_limit_is_for_what_all_hands_take_off_a_line(rina: Actor, endang: Actor) -> None:
+    soap = make.product("Sabun", 20_000, member_price_idr=17_000)
+    make.shift(rina)
+    approval = Approval(endang, "langganan lama")
+    line = permit_discount(rina, make.cart((soap, 1), buyer=make.member()), 0, percent(1_000))
+    with pytest.raises(NotPermitted, match="memberi diskon di atas batas kasir"):
+        permit_discount(rina, line, None, percent(1_000))
+    with pytest.raises(PermitMissing) as told:
+        checkout(rina, line.with_discount(percent(1_000)), 100_000)
+    assert str(told.value).startswith("Sabun belum disetujui")
+    cart = permit_discount(rina, make.cart((soap, 1)), None, percent(1_000))
+    with pytest.raises(NotPermitted):
+        permit_discount(rina, cart, 0, percent(1_000))
+    both = permit_discount(rina, cart, 0, percent(1_000), approval=approval)
+    assert checkout(rina, both, 16_200).sale.total_idr == 16_200
+    both = permit_discount(rina, line, None, percent(1_000), approval=approval)
+    assert checkout(rina, both, 13_800).sale.total_idr == 13_770
+
+
+def test_what_was_let_through_is_no_room_for_more(rina: Actor, endang: Actor) -> None:
+    soap = make.product("Sabun", 20_000)
+    make.shift(rina)
+    approval = Approval(endang, "langganan lama")
+    seen = permit_discount(rina, make.cart((soap, 1)), 0, percent(3_000), approval=approval)
+    with pytest.raises(PermitMissing):
+        checkout(rina, seen.with_discount(percent(1_000)), 100_000)
+    seen = permit_discount(rina, make.cart((soap, 1)), None, percent(3_000), approval=approval)
+    with pytest.raises(PermitMissing):
+        checkout(rina, seen.with_line_discount(0, percent(1_000)), 100_000)
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(100, 90_000)), min_size=1, max_size=8), st.integers(1, 10_000))
+def test_a_cart_s_discount_within_the_limit_is_within_it_on_every_line(
+    lines: list[tuple[int, int]], points: int
+) -> None:
+    cart = Cart.new()
+    for number, (pieces, price) in enumerate(lines):
+        cart = cart.add(goods(number + 1, price), pieces * ONE)
+    taken = percent(min(points, 9_999)).of(cart.total_idr)
+    cart = cart.with_discount(off(taken)) if taken else cart
+    limit = -(-taken * 10_000 // cart.before_discount_idr)
+    assert all(by_hand_bp(one) <= limit <= max(seen_bp(one), limit) for one in cart.priced)
+
+
+def test_nothing_is_taken_off_without_a_word_why(rina: Actor, endang: Actor) -> None:
+    soap = make.product("Sabun", 20_000)
+    make.shift(rina)
+    cart = make.cart((soap, 1))
+    for silent in (cart.with_line_discount(0, off(500, " ")), cart.with_discount(off(500, "")), cart.with_price(0, 1)):
+        for actor in (rina, endang):
+            with pytest.raises(ReasonMissing):
+                checkout(actor, silent, 20_000)
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkkmart.closing.verify import verify
+from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Approval
-from pkkmart.core.db import fetch
+from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.quantity import ONE
 from pkkmart.printing.slip import as_text
@@ -55,9 +56,7 @@ def test_it_is_sold_with_a_second_person_and_moves_no_stock(rina: Actor, seen: A
     make.bought(sugar, 10, 150_000)
     with pytest.raises(NotPermitted, match="menjual barang umum"):
         permit_unlisted(rina, Cart.new(), "Pita kado", 4_000)
-    cart = permit_unlisted(rina, make.cart((sugar, 1)), "  pita   kado ", 4_000, approval=seen).with_quantity(
-        1, 3 * ONE
-    )
+    cart = permit_unlisted(rina, make.cart((sugar, 1)), "  pita   kado ", 4_000, 3 * ONE, approval=seen)
     sold = checkout(rina, cart, 29_500)
     assert entry_of("sale", sold.sale.id) == "1101 D 29.500 / 5111 D 15.000 / 1141 K 15.000 / 4111 K 29.500"
     assert fetch(
@@ -110,6 +109,27 @@ def test_the_permit_is_for_its_cart_its_name_and_its_price(rina: Actor, seen: Ap
     assert checkout(seen.by, replace(cart, id=Cart.new().id), 4_000).sale.total_idr == 4_000, "she may by herself"
 
 
+def test_one_permit_is_for_one_line_and_its_quantity(rina: Actor, seen: Approval) -> None:
+    cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, 3 * ONE, approval=seen)
+    for more in (cart.with_quantity(0, 4 * ONE), replace(cart, lines=cart.lines * 2)):
+        with pytest.raises(PermitMissing, match="disetujui untuk jumlah yang lain"):
+            checkout(rina, more, 100_000)
+    assert checkout(rina, cart.with_quantity(0, 2 * ONE), 8_000).sale.total_idr == 8_000
+    cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, ONE, approval=seen)
+    cart = permit_unlisted(rina, cart, "Pita kado", 4_000, 3 * ONE, approval=seen)
+    assert checkout(rina, cart, 16_000).sale.total_idr == 16_000, "each of the two has its own"
+
+
+def test_a_permit_of_an_older_program_still_holds(rina: Actor, seen: Approval) -> None:
+    cart = permit_unlisted(SYSTEM, Cart.new(), "Pita kado", 4_000)
+    cart = replace(cart, id=Cart.new().id).with_quantity(0, 2 * ONE)
+    db.execute_sql(
+        "INSERT INTO cart_permit (cart_id, product_id, allowed, recorded_at) VALUES (?, ?, ?, ?)",
+        (cart.id, cart.lines[0].product_id, '{"unlisted": "Pita kado", "price": 4000}', clock.now_text()),
+    )
+    assert checkout(rina, cart, 8_000).sale.total_idr == 8_000
+
+
 def test_listed_goods_cannot_pass_as_unlisted_nor_the_other_way(rina: Actor, seen: Approval) -> None:
     sari = make.consignor(fixed_idr=1_600)
     cake = make.product("Lemper", 2_000, owner_id=sari)
@@ -140,7 +160,7 @@ def test_a_price_has_its_limits(rina: Actor, seen: Approval, price: int) -> None
 
 
 def test_what_is_thrown_away_and_what_goes_back_touch_no_stock(rina: Actor, seen: Approval) -> None:
-    cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, approval=seen).with_quantity(0, 2 * ONE)
+    cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, 2 * ONE, approval=seen)
     sold = checkout(rina, cart, 8_000)
     (line,) = returnable(sold.sale.id).lines
     assert line.name == "Pita kado"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
+from pkkmart.core.quantity import ONE
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.screen.unlisted import unlisted_sheet
 from pkkmart.ui.panels import Sheet
@@ -61,6 +62,25 @@ def test_name_price_pin_and_it_lies_in_the_cart(counter: Shown[CounterPage], rin
     assert fetch("SELECT approver, reason FROM audit WHERE approver <> ''") == [("Bu Endang", "barang umum Pita kado")]
 
 
+def test_three_of_it_are_let_through_at_once_and_a_fourth_is_asked_for(counter: Shown[CounterPage]) -> None:
+    ask(counter)
+    type_as_person(counter.page, "Pita kado")
+    press(counter.page, "Enter")
+    type_as_person(counter.page, "4000")
+    press(counter.page, "Tab")
+    type_as_person(counter.page, "3")
+    press(counter.page, "Enter")
+    type_as_person(counter.page, "4321")
+    press(counter.page, "Enter")
+    desk = counter.page.desk
+    assert desk.cart.total_idr == 12_000
+    desk.set_quantity(4 * ONE)
+    press(counter.page, "F12")
+    press(counter.page, "Enter")
+    assert "disetujui untuk jumlah yang lain" in counter.said()
+    assert fetch("SELECT count(*) FROM sale") == [(0,)]
+
+
 def test_without_the_pin_what_was_typed_is_kept(counter: Shown[CounterPage]) -> None:
     ask(counter)
     type_as_person(counter.page, "Pita kado")
@@ -69,7 +89,7 @@ def test_without_the_pin_what_was_typed_is_kept(counter: Shown[CounterPage]) -> 
     press(counter.page, "Enter")
     press(counter.page, "Esc")
     assert "Titipan tidak boleh dijual begini" in words(counter)
-    assert [field.text() for field in counter.messages.panel().findChildren(QLineEdit)] == ["Pita kado", "4.000"]
+    assert [field.text() for field in counter.messages.panel().findChildren(QLineEdit)] == ["Pita kado", "4.000", "1"]
     assert counter.page.desk.cart.lines == ()
 
 

@@ -5,30 +5,37 @@ from __future__ import annotations
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, figure
+from pkkmart.core.quantity import ONE
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import UNLISTED_MOST_IDR, UnlistedNameUnfit, require_unlisted
 from pkkmart.sales.operations import permit_unlisted
 from pkkmart.sales.screen.desk import Desk
 from pkkmart.ui.cards import Wrapped
-from pkkmart.ui.fields import Labeled, MoneyField, TextField
+from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, column
 from pkkmart.users.dialogs import run_approved
 
 
 def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
-    """Ask name and price of one piece; it becomes a line of the cart once somebody with the permission lets it.
+    """Ask name, price of one piece and how many; a line of the cart once somebody with the permission lets it.
 
-    The counter opens it while a shift is open. A scan while it is open is no name and no price.
+    What she lets through is so many: more of it are asked for again. The counter opens it while a shift is open. A scan while it is open is no name and no price.
     """
     name = TextField(_("Nama barang"), placeholder=_("misalnya pita kado"), limit=40)
     price = MoneyField(_("Harga satu buah"), big=True)
+    pieces = QuantityField(_("Jumlah"), whole=True, value=ONE)
     named, priced = Labeled(_("Nama barang"), name), Labeled(_("Harga satu buah"), price)
     told = _(
         "Hanya barang milik koperasi yang belum ada di daftar, paling mahal {most}. Titipan tidak boleh dijual begini: "
         "bagian ibunya akan hilang. Daftarkan dulu titipannya."
     )
-    form = column(named, priced, Wrapped(told.format(most=figure(UNLISTED_MOST_IDR)), "caption", tone="muted"))
+    form = column(
+        named,
+        priced,
+        Labeled(_("Jumlah"), pieces),
+        Wrapped(told.format(most=figure(UNLISTED_MOST_IDR)), "caption", tone="muted"),
+    )
 
     def accept() -> bool:
         named.set_error("")
@@ -45,7 +52,9 @@ def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
             return False
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
-            return permit_unlisted(context.actor, desk.cart, name.text(), price.value() or 0, approval=approval)
+            return permit_unlisted(
+                context.actor, desk.cart, name.text(), price.value() or 0, pieces.value() or 0, approval=approval
+            )
 
         taken: list[Cart] = []
 
