@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -116,12 +116,37 @@ def post(
         return None
     if sum(line.amount_idr for line in kept) != 0:
         raise ValueError(f"unbalanced entry for {origin}: {kept}")
-    # Above both tables: a stranger's orphan posting must not block the shop.
+    act, entry_id = current_act(), _next_entry_id()
+    _write_postings(entry_id, kept)
+    head: dict[str, object] = {
+        "id": entry_id,
+        "kind": kind,
+        "business_date": business_date.isoformat(),
+        "recorded_at": clock.now_text(),
+        "origin_kind": origin.kind,
+        "origin_id": origin.id,
+        "reverses_id": reverses_id,
+        "till_id": till_id,
+        "user_id": act.actor.id,
+        "memo": memo,
+    }
+    insert_rows(JournalEntry, [head])
+    digested = (kind.value, head["business_date"], origin.kind, origin.id, reverses_id)
+    rows = [(int(line.account), line.amount_idr, line.person_id, line.cash_flow) for line in kept]
+    act.digest = f"{act.digest} {entry_digest(entry_id, digested, rows)}".strip()
+    return entry_id
+
+
+def _next_entry_id() -> int:
+    """Above both tables: a stranger's orphan posting must not block the shop."""
     row = fetch_one(
         "SELECT max(coalesce((SELECT max(id) FROM journal_entry), 0), coalesce((SELECT max(entry_id) FROM posting), 0))"
     )
     assert row is not None
-    entry_id = int(row[0]) + 1
+    return int(row[0]) + 1
+
+
+def _write_postings(entry_id: int, lines: Sequence[Line]) -> None:
     insert_rows(
         Posting,
         [
@@ -134,31 +159,9 @@ def post(
                 "person_id": line.person_id,
                 "cash_flow": line.cash_flow,
             }
-            for number, line in enumerate(kept, 1)
+            for number, line in enumerate(lines, 1)
         ],
     )
-    act = current_act()
-    insert_rows(
-        JournalEntry,
-        [
-            {
-                "id": entry_id,
-                "kind": kind,
-                "business_date": business_date.isoformat(),
-                "recorded_at": clock.now_text(),
-                "origin_kind": origin.kind,
-                "origin_id": origin.id,
-                "reverses_id": reverses_id,
-                "till_id": till_id,
-                "user_id": act.actor.id,
-                "memo": memo,
-            }
-        ],
-    )
-    head = (kind.value, business_date.isoformat(), origin.kind, origin.id, reverses_id)
-    rows = [(int(line.account), line.amount_idr, line.person_id, line.cash_flow) for line in kept]
-    act.digest = f"{act.digest} {entry_digest(entry_id, head, rows)}".strip()
-    return entry_id
 
 
 @part
