@@ -29,7 +29,7 @@ from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by
 from pkkmart.demo.rhythm import arrivals
 from pkkmart.demo.staples import COMES_ON
 from pkkmart.demo.wristwatch import Wristwatch, moment
-from pkkmart.sales.queries import ShiftSales, shift_sales
+from pkkmart.sales.queries.shifts import ShiftReport, shift_report
 from pkkmart.till.operations import start_shift
 
 _WAITS: Final = ("Bu Neneng", "Pak Ojek", "Ibu jilbab hijau", "Mas kurir", "Bu RT")
@@ -54,8 +54,8 @@ class ShopDay:
         self._counter = Counter(cast, cashier, rng)
         self._shift_id: int | None = None
 
-    def play(self, deadline: datetime | None) -> ShiftSales:
-        """Let the day run to its evening, or stop at a deadline with the shift left open; what was sold.
+    def play(self, deadline: datetime | None) -> ShiftReport | None:
+        """Let the day run to its evening, or stop at a deadline with the shift left open; what its shift sold.
 
         On a day with a deadline, the one that will be looked at, every mother comes.
         """
@@ -64,7 +64,7 @@ class ShopDay:
                 break
             self._watch.move_to(step.at)
             step.act()
-        return shift_sales(self._shift_id) if self._shift_id is not None else ShiftSales(0, 0, 0, 0, 0)
+        return None if self._shift_id is None else shift_report(self._shift_id)
 
     def _agenda(self, *, mothers_rest: bool) -> list[_Step]:
         """Everything of the day in its order; who does it is told below."""

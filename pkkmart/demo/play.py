@@ -22,7 +22,7 @@ from pkkmart.demo.settings import DEMO_SHOP
 from pkkmart.demo.wristwatch import Wristwatch, moment
 from pkkmart.printing.operations import show_waiting
 from pkkmart.reports.queries import sales_recap
-from pkkmart.sales.queries import ShiftSales
+from pkkmart.sales.queries.shifts import ShiftReport
 
 _STOPS_AT: Final = (14, 20)
 
@@ -43,21 +43,19 @@ def play(*, days: int, seed: int, until: date, progress: Callable[[str], object]
     with clock.using(watch):
         cast = found(first, random.Random(f"{seed}"), watch)
         progress(_("Toko, anggota, UMKM dan barang tercatat."))
-        sold: list[ShiftSales] = []
+        sold: list[ShiftReport] = []
         for left in reversed(range(days)):
             day = until - timedelta(days=left)
             # The first cashier has the last day, whatever its date; each day has its own dice.
             cashier = cast.cashiers[left % len(cast.cashiers)]
             shop_day = ShopDay(cast, day, cashier, random.Random(f"{seed}/{day}"), watch)
-            sold.append(shop_day.play(None if left else deadline))
-            progress(
-                _("{day}: {count} struk, {total}").format(
-                    day=date_long(day), count=sold[-1].receipts, total=rupiah(sold[-1].total_idr)
-                )
-            )
+            report = shop_day.play(None if left else deadline)
+            sold += [report] if report else []
+            count, total = (report.receipts, report.total_idr) if report else (0, 0)
+            progress(_("{day}: {count} struk, {total}").format(day=date_long(day), count=count, total=rupiah(total)))
         # No printer stood in the played shop: a real one must not wake up to its receipts.
         show_waiting()
-    return _summary(sold, first, until)
+    return _summary(sold, first, until, days)
 
 
 def _deadline(until: date) -> datetime:
@@ -65,13 +63,13 @@ def _deadline(until: date) -> datetime:
     return min(stop, clock.now()) if until == clock.today() else stop
 
 
-def _summary(sold: list[ShiftSales], first: date, until: date) -> str:
+def _summary(sold: list[ShiftReport], first: date, until: date, days: int) -> str:
     total = sum(day.total_idr for day in sold)
     families = sum(families_by_month(first, until).values())
     consigned = sum(sales_recap(month).consigned_idr for month in months_between(month_of(first), month_of(until)))
     lines = [
         _("Toko contoh siap: {count} struk dalam {days} hari, penjualan {total}.").format(
-            count=figure(sum(day.receipts for day in sold)), days=len(sold), total=rupiah(total)
+            count=figure(sum(day.receipts for day in sold)), days=days, total=rupiah(total)
         ),
         _("Untuk keluarga UMKM {share} dari {consigned} barang titipan yang laku.").format(
             share=rupiah(families), consigned=rupiah(consigned)

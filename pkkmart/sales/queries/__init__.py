@@ -243,26 +243,3 @@ def last_sale_id(shift_id: int) -> int | None:
     """The newest sale of a shift, cancelled or not: what was just taken back is still what she asks after."""
     row = fetch_one("SELECT max(id) FROM sale WHERE shift_id = ?", (shift_id,))
     return row[0] if row else None
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftSales:
-    """What a shift sold; rupiah."""
-
-    receipts: int
-    total_idr: int
-    cash_idr: int
-    consigned_idr: int
-    rounding_idr: int
-
-
-def shift_sales(shift_id: int) -> ShiftSales:
-    """Receipts, totals, cash kept, the consigned part and rounding of a shift."""
-    row = fetch_one(
-        "SELECT count(*), coalesce(sum(total_idr), 0), coalesce(sum((SELECT sum(amount_idr) FROM payment p"
-        " WHERE p.sale_id = s.id AND p.tender = 'CASH')), 0), coalesce(sum((SELECT sum(net_idr) FROM sale_line l"
-        " WHERE l.sale_id = s.id AND l.owner_id IS NOT NULL)), 0), coalesce(sum(rounding_idr), 0)"
-        " FROM sale s WHERE s.shift_id = ?",
-        (shift_id,),
-    )
-    return ShiftSales(*row) if row else ShiftSales(0, 0, 0, 0, 0)
