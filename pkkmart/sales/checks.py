@@ -162,13 +162,19 @@ def cancelled_returns_are_undone() -> Check:
 
 
 def moves_are_posted() -> Check:
-    """A move to another mother is its entry, takes no cash, and owes both what it says of a part of one line."""
+    """A move to another mother is its entry, moves no cash, and owes both what it says of a part of one line.
+
+    What it tells of whose the money was cancels out in each place.
+    """
     rows = fetch(
         "WITH booked AS (SELECT e.origin_id AS id,"
         " -sum(CASE WHEN g.account_id IN (4101, 4102, 4111, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
         " sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
         " -sum(CASE WHEN g.account_id IN (4103, 4113) THEN g.amount_idr ELSE 0 END) AS commission,"
-        " sum(g.cash_flow IS NOT NULL) AS cash FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        " sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash,"
+        " sum(CASE WHEN g.account_id = 1111 THEN g.amount_idr ELSE 0 END) AS bank,"
+        " sum(g.cash_flow IS NOT NULL AND g.account_id NOT IN (1101, 1111)) AS others"
+        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
         " WHERE e.origin_kind = 'line_move' GROUP BY e.origin_id),"
         " owed AS (SELECT origin_id AS id, sum(CASE kind WHEN 'RETURNED' THEN -amount_idr END) AS lost,"
         " sum(CASE kind WHEN 'SOLD' THEN amount_idr END) AS won,"
@@ -177,7 +183,7 @@ def moves_are_posted() -> Check:
         " FROM consignment_line WHERE origin_kind = 'line_move' GROUP BY origin_id)"
         " SELECT m.id FROM line_move m JOIN sale_line l ON l.id = m.sale_line_id"
         " LEFT JOIN line_move f ON f.id = m.from_move_id LEFT JOIN booked b ON b.id = m.id"
-        " LEFT JOIN owed w ON w.id = m.id WHERE coalesce(b.cash, 0) <> 0 OR coalesce(b.sales, 0) <>"
+        " LEFT JOIN owed w ON w.id = m.id WHERE b.cash <> 0 OR b.bank <> 0 OR b.others OR coalesce(b.sales, 0) <>"
         " m.net_idr * ((m.owner_id IS NULL) - (m.from_owner_id IS NULL))"
         " OR coalesce(b.cost, 0) <> m.cost_idr - m.from_cost_idr OR coalesce(b.commission, 0) <>"
         " coalesce(m.commission_idr, 0) - coalesce(m.net_idr - m.from_share_idr, 0)"
@@ -190,13 +196,45 @@ def moves_are_posted() -> Check:
     return Check(_("Tiap salah ibu sama dengan hak penitip dan jurnalnya"), text, not rows)
 
 
-def numbers_without_gap() -> Check:
-    """The numbers of receipts and returns run without a gap, by kind and year."""
+def swaps_are_posted() -> Check:
+    """A payment put right is its entry: each tender's difference and the rounding's, nothing else, and no more or less.
+
+    Cash that a closed shift counted is its shortage: its cashier's (1134) or the shop's (7103), and none of the drawer.
+    """
     rows = fetch(
-        "SELECT substr(number, 1, 6), count(*), max(CAST(substr(number, 7) AS INTEGER)) FROM"
-        " (SELECT number FROM sale UNION ALL SELECT number FROM sale_return UNION ALL SELECT number FROM loose_return"
-        " UNION ALL SELECT number FROM line_move)"
-        " GROUP BY substr(number, 1, 6) HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
+        "WITH booked AS (SELECT e.origin_id AS id,"
+        " sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS drawer,"
+        " sum(CASE WHEN g.account_id IN (1134, 7103) THEN g.amount_idr ELSE 0 END) AS shortage,"
+        " sum(CASE WHEN g.account_id = 1121 THEN g.amount_idr ELSE 0 END) AS qris,"
+        " sum(CASE WHEN g.account_id = 1111 THEN g.amount_idr ELSE 0 END) AS transfer,"
+        " -sum(CASE WHEN g.account_id = 7102 THEN g.amount_idr ELSE 0 END) AS rounding,"
+        " sum(g.account_id NOT IN (1101, 1111, 1121, 1134, 7102, 7103)) AS others"
+        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        " WHERE e.origin_kind = 'tender_swap' GROUP BY e.origin_id),"
+        " told AS (SELECT tender_swap_id AS id, sum(CASE tender WHEN 'CASH' THEN amount_idr ELSE 0 END) AS cash,"
+        " sum(CASE tender WHEN 'QRIS' THEN amount_idr ELSE 0 END) AS qris,"
+        " sum(CASE tender WHEN 'TRANSFER' THEN amount_idr ELSE 0 END) AS transfer, sum(amount_idr) AS total"
+        " FROM tender_swap_line GROUP BY tender_swap_id)"
+        " SELECT w.id FROM tender_swap w JOIN sale s ON s.id = w.sale_id LEFT JOIN booked b ON b.id = w.id"
+        " LEFT JOIN told t ON t.id = w.id WHERE b.others OR coalesce(t.total, 0) <> w.rounding_idr"
+        " OR coalesce(b.drawer, 0) <> CASE WHEN w.shift_id = s.shift_id THEN coalesce(t.cash, 0) ELSE 0 END"
+        " OR coalesce(b.shortage, 0) <> CASE WHEN w.shift_id = s.shift_id THEN 0 ELSE coalesce(t.cash, 0) END"
+        " OR coalesce(b.qris, 0) <> coalesce(t.qris, 0) OR coalesce(b.transfer, 0) <> coalesce(t.transfer, 0)"
+        " OR coalesce(b.rounding, 0) <> w.rounding_idr"
+        " UNION ALL SELECT b.id FROM booked b WHERE b.id NOT IN (SELECT id FROM tender_swap)"
+    )
+    total = fetch_one("SELECT count(*) FROM tender_swap") or (0,)
+    text = _("{count} dibetulkan, {wrong} berbeda").format(count=figure(total[0]), wrong=len(rows))
+    return Check(_("Tiap cara bayar yang dibetulkan sama dengan jurnalnya"), text, not rows)
+
+
+def numbers_without_gap() -> Check:
+    """The numbers of every paper of the counter run without a gap, by kind and year."""
+    tables = ("sale", "sale_return", "loose_return", "line_move", "tender_swap")
+    union = " UNION ALL ".join(f"SELECT number FROM {table}" for table in tables)
+    rows = fetch(
+        f"SELECT substr(number, 1, 6) FROM ({union}) GROUP BY substr(number, 1, 6)"
+        " HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
     )
     last = fetch_one("SELECT coalesce(max(number), '-') FROM sale") or ("-",)
     return Check(_("Nomor struk tanpa lompatan"), _("terakhir {number}").format(number=last[0]), not rows)
@@ -210,5 +248,6 @@ CHECKS = (
     loose_returns_are_posted,
     cancelled_returns_are_undone,
     moves_are_posted,
+    swaps_are_posted,
     numbers_without_gap,
 )

@@ -6,7 +6,6 @@ import contextlib
 import random
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
 
 import peewee
 import pytest
@@ -23,7 +22,9 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.queries import balance_idr, balances_by_person
+from pkkmart.ledger.queries import balance_idr, balances_by_person, entries_of
+from pkkmart.people.operations import grant_capacity
+from pkkmart.people.queries import CapacityKind
 from pkkmart.reports.queries import consignment_recap, sales_recap
 from pkkmart.sales.checks import CHECKS
 from pkkmart.sales.lines import Discount, DiscountKind
@@ -42,7 +43,7 @@ from pkkmart.sales.queries.moved import candidates
 from pkkmart.sales.queries.returned import return_view, returnable
 from pkkmart.sales.queries.shifts import shift_report
 from pkkmart.stock.queries import levels
-from pkkmart.till.operations import NoShift
+from pkkmart.till.operations import NoShift, close_shift, count_drawer
 from pkkmart.till.queries import expected_idr
 from pkkmart.users.roles import Role
 from tests import make
@@ -271,11 +272,22 @@ def test_no_shift_is_open(shop: object) -> None:
         move_line(SYSTEM, 1, 1, 1, ONE, "salah tekan")
 
 
-def test_her_terms_are_those_of_the_day_of_the_sale(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper)
-    later = clock.today() + timedelta(days=1)
-    agree_terms(SYSTEM, mothers.ani, Terms(TermsModel.FIXED, None, 1_900, Bearer.SHOP), valid_from=later)
+def test_her_terms_and_whether_she_is_a_member_are_those_of_the_day_of_the_sale(
+    mothers: Mothers, shop: FrozenClock
+) -> None:
+    tini = make.consignor("Bu Tini", percent_bp=1_000)
+    risol = make.product("Risol", 2_000, owner_id=tini)
+    sale = mothers.sold(mothers.lemper, 2)
+    count_drawer(mothers.rina, mothers.shift_id, {50_000: 1, 2_000: 2})
+    close_shift(mothers.rina, mothers.shift_id)
+    shop.pass_(hours=24)
+    make.shift(mothers.rina, 54_000)
+    dearer = Terms(TermsModel.FIXED, None, 1_900, Bearer.SHOP)
+    agree_terms(SYSTEM, mothers.ani, dearer, valid_from=clock.today())
+    grant_capacity(SYSTEM, tini, CapacityKind.MEMBER)
     assert mothers.move(sale, mothers.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+    assert mothers.move(sale, risol) == "2102(Bu Sari) D 1.600 / 4103 D 400 / 2103(Bu Tini) K 1.800 / 4113 K 200"
+    assert holds()
 
 
 def test_recaps_and_returns_without_a_receipt_see_the_right_mother(mothers: Mothers) -> None:
@@ -308,6 +320,16 @@ def test_what_was_written_stays_and_a_forged_move_is_found(mothers: Mothers) -> 
     columns = ", ".join(column.name for column in db.get_columns("line_move") if column.name not in ("id", "number"))
     db.execute_sql(f"INSERT INTO line_move (number, {columns}) SELECT 'SI-26-000002', {columns} FROM line_move")
     assert [check.__name__ for check in CHECKS if not check().ok] == ["returns_are_posted", "moves_are_posted"]
+
+
+@pytest.mark.parametrize("elsewhere", ["account_id = 1103", "account_id = 1111", "amount_idr = amount_idr + 1"])
+def test_a_move_that_moved_cash_is_found(mothers: Mothers, elsewhere: str) -> None:
+    mothers.move(mothers.sold(mothers.lemper), mothers.arem)
+    for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'posting'"):
+        db.execute_sql(f"DROP TRIGGER {name}")
+    (entry_id,) = entries_of("line_move", 1)
+    db.execute_sql(f"UPDATE posting SET {elsewhere} WHERE entry_id = ? AND cash_flow = 'CUSTOMERS'", (entry_id,))
+    assert [check.__name__ for check in CHECKS if not check().ok] == ["moves_are_posted"]
 
 
 @settings(max_examples=25, deadline=None)

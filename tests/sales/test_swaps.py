@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from pkkmart.closing.verify import verify
 from pkkmart.core.actor import SYSTEM, Actor, Approval
-from pkkmart.core.db import fetch
+from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
+from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.queries import balance_idr
+from pkkmart.ledger.queries import balance_idr, balances_by_person
 from pkkmart.reports.queries import sales_recap
-from pkkmart.sales.operations import ReturnItem, return_goods, swap_tender
+from pkkmart.sales.checks import CHECKS
+from pkkmart.sales.operations import ReturnItem, move_line, return_goods, swap_tender
+from pkkmart.sales.operations.loose import LooseItem, return_loose
 from pkkmart.sales.operations.swaps import NothingSwapped, OwnAccount, SaleChanged, SwapReasonMissing
 from pkkmart.sales.operations.voids import PaymentSwapped, void_sale
 from pkkmart.sales.queries import sale_view
@@ -75,6 +80,137 @@ def test_it_was_qris_and_the_shift_was_closed_short(rina: Actor, ani: Actor, sal
     assert entry_of("tender_swap", done.id) == "1121 D 23.430 / 7102 K 30 / 7103 K 23.400"
     assert balance_idr(Account.CASH_DIFFERENCE) == 0
     assert all(check.ok for check in verify())
+
+
+def closed_short(rina: Actor, missing_idr: int, *, charged: bool) -> None:
+    """The open shift ends so much short, hers or the shop's, and the next begins with what is left."""
+    shift = open_shift()
+    assert shift is not None
+    rest, counted = expected_idr(shift.id) - missing_idr, dict[int, int]()
+    for note in (100_000, 1_000, 100):
+        counted[note], rest = divmod(rest, note)
+    count_drawer(rina, shift.id, counted)
+    close_shift(rina, shift.id, reason="kurang", charge_to_staff=charged, approval=make.SEEN)
+    make.shift(rina, sum(note * pieces for note, pieces in counted.items()))
+
+
+def swapped(sale_id: int, received_idr: int, *others: Paid) -> str:
+    """The entry of a payment put right."""
+    return entry_of("tender_swap", swap_tender(SYSTEM, sale_id, received_idr, "keliru", others=others).id)
+
+
+def test_what_the_cashier_was_charged_comes_back_to_her_first(rina: Actor, sale: int) -> None:
+    """Short of 10.000 in a shift whose 23.400 were QRIS: the rest is what the drawer held too much after all."""
+    closed_short(rina, 10_000, charged=True)
+    assert balances_by_person(Account.STAFF_RECEIVABLE) == {rina_s(rina): 10_000}
+    assert swapped(sale, 0, *QRIS) == "1121 D 23.430 / 1134(Bu Rina) K 10.000 / 7102 K 30 / 7103 K 13.400"
+    assert balances_by_person(Account.STAFF_RECEIVABLE) == {}
+    assert swapped(sale, 23_400) == "1134(Bu Rina) D 10.000 / 7102 D 30 / 7103 D 13.400 / 1121 K 23.430"
+    assert balances_by_person(Account.STAFF_RECEIVABLE) == {rina_s(rina): 10_000}
+    assert all(check.ok for check in verify())
+
+
+def test_no_more_comes_back_to_her_than_she_was_charged(rina: Actor, sale: int) -> None:
+    """Two sales of the shift were QRIS; what one gave back the other does not give again."""
+    other = make.sell(rina, (1, 1), received_idr=50_000).sale.id
+    closed_short(rina, 30_000, charged=True)
+    assert swapped(sale, 0, *QRIS) == "1121 D 23.430 / 1134(Bu Rina) K 23.400 / 7102 K 30"
+    assert swapped(other, 0, *QRIS) == "1121 D 23.430 / 1134(Bu Rina) K 6.600 / 7102 K 30 / 7103 K 16.800"
+    later = make.sell(rina, (1, 1), received_idr=50_000).sale.id
+    closed_short(rina, 0, charged=False)
+    assert swapped(later, 0, *QRIS) == "1121 D 23.430 / 7102 K 30 / 7103 K 23.400", "another shift's is not hers"
+    assert all(check.ok for check in verify())
+
+
+def rina_s(rina: Actor) -> int:
+    return int(fetch("SELECT person_id FROM user WHERE id = ?", (rina.id,))[0][0])
+
+
+def test_cash_of_a_closed_shift_that_never_was_is_no_money_of_buyers(rina: Actor, ani: Actor) -> None:
+    sari = make.consignor("Bu Sari", fixed_idr=1_600)
+    lemper = make.product("Lemper", 2_000, owner_id=sari)
+    make.delivered(sari, lemper, 10)
+    make.shift(rina, 100_000)
+    sale = make.sell(rina, (lemper, 10), received_idr=20_000).sale.id
+    closed_short(rina, 20_000, charged=False)
+    swap_tender(ani, sale, 0, "transfer", others=[Paid(Tender.TRANSFER, 20_000)])
+    found = "SELECT account_id, cash_flow, sum(amount_idr) FROM posting WHERE cash_flow NOT IN ('TRANSFER', 'OPENING')"
+    assert fetch(f"{found} GROUP BY 1, 2 HAVING sum(amount_idr) <> 0 ORDER BY 1, 2") == [
+        (1111, "CUSTOMERS", 4_000), (1111, "FOR_CONSIGNORS", 16_000)
+    ]  # fmt: skip
+    assert all(check.ok for check in verify())
+
+
+def test_a_reference_is_kept(rina: Actor, ani: Actor, sale: int) -> None:
+    """What is typed at the swap stands in the audit, that of the first payment on the receipt."""
+    swap_tender(ani, sale, 0, "transfer", others=[Paid(Tender.TRANSFER, 23_430, " BCA 8812 ")])
+    ((details,),) = fetch("SELECT details FROM audit WHERE act = 'swap_tender'")
+    assert json.loads(details)["references"] == {"TRANSFER": "BCA 8812"}
+    others = [Paid(Tender.TRANSFER, 10_000, "BCA 9913"), Paid(Tender.QRIS, 5_000, "QR 1")]
+    half = make.sell(rina, (1, 1), others=others, received_idr=8_400).sale.id
+    swap_tender(ani, half, 0, "lebih", others=[Paid(Tender.TRANSFER, 23_430)])
+    assert [(one.tender, one.amount_idr, one.reference) for one in sale_view(half).payments] == [
+        ("TRANSFER", 23_430, "BCA 9913")
+    ]
+
+
+def forged_swap(sale: int) -> None:
+    db.execute_sql(
+        "INSERT INTO tender_swap (id, number, sale_id, shift_id, business_date, recorded_at, user_id, reason,"
+        " received_idr, change_idr, rounding_idr) SELECT 1, 'TB-26-000001', id, shift_id, business_date, recorded_at,"
+        " user_id, '', 0, 0, 30 FROM sale WHERE id = ?",
+        (sale,),
+    )
+    db.execute_sql(
+        "INSERT INTO tender_swap_line (tender_swap_id, line_no, tender, amount_idr)"
+        " VALUES (1, 1, 'CASH', -23400), (1, 2, 'TRANSFER', 23430)"
+    )
+
+
+def wrong() -> list[str]:
+    return [check.__name__ for check in CHECKS if not check().ok]
+
+
+def test_a_forged_swap_is_found(sale: int) -> None:
+    forged_swap(sale)
+    assert wrong() == ["swaps_are_posted"]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE tender_swap_line SET amount_idr = amount_idr * 2",
+        "UPDATE tender_swap_line SET tender = 'TRANSFER' WHERE tender = 'QRIS'",
+        "UPDATE tender_swap SET rounding_idr = 0",
+        "DELETE FROM tender_swap_line",
+        "UPDATE tender_swap SET shift_id = shift_id + 1",
+    ],
+)
+def test_a_swap_that_is_not_its_entry_is_found(ani: Actor, sale: int, attack: str) -> None:
+    swap_tender(ani, sale, 0, "QRIS", others=QRIS)
+    assert wrong() == []
+    for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'tender_swap%'"):
+        db.execute_sql(f"DROP TRIGGER {name}")
+    db.execute_sql("PRAGMA foreign_keys = OFF")
+    db.execute_sql(attack)
+    assert wrong() == ["swaps_are_posted"]
+
+
+@pytest.mark.parametrize("paper", ["sale", "sale_return", "loose_return", "line_move", "tender_swap"])
+def test_a_number_that_is_missing_is_found(ani: Actor, sale: int, paper: str) -> None:
+    swap_tender(ani, sale, 0, "QRIS", others=QRIS)
+    sari = make.consignor("Bu Sari", fixed_idr=20_000)
+    rice = make.product("Beras Bu Sari", 23_430, owner_id=sari)
+    make.delivered(sari, rice, 1)
+    moved = make.sell(ani, (1, 2), received_idr=50_000).sale.id
+    move_line(SYSTEM, moved, returnable(moved).lines[0].id, rice, ONE, "salah")
+    return_goods(SYSTEM, moved, [ReturnItem(returnable(moved).lines[0].id, ONE)], "tidak jadi")
+    return_loose(SYSTEM, [LooseItem(rice, ONE)], "Bu Yati", "tidak jadi")
+    assert wrong() == []
+    for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (paper,)):
+        db.execute_sql(f"DROP TRIGGER {name}")
+    db.execute_sql(f"UPDATE {paper} SET number = substr(number, 1, 6) || '000009' WHERE id = 1")
+    assert "numbers_without_gap" in wrong()
 
 
 def test_back_to_cash_and_a_return_pay_what_was_really_paid(ani: Actor, sale: int) -> None:

@@ -17,7 +17,7 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text
-from pkkmart.ledger.chart import Account
+from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.people.queries import CapacityKind, has_capacity
@@ -26,7 +26,9 @@ from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.models import LineMove
 from pkkmart.sales.queries.moved import is_kit
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale, returnable
+from pkkmart.sales.queries.swapped import whose_money
 from pkkmart.sales.returns import PartBack, part_back
+from pkkmart.sales.tenders import Tender
 from pkkmart.stock.operations import In, Out, issue, receive
 from pkkmart.till.operations import NoShift
 from pkkmart.till.queries import open_shift
@@ -122,6 +124,7 @@ def move_line(
         raise NoShift
     sale, day = returnable(sale_id), shift.business_date
     plan = plan_move(sale, line_id, product_id, qty_milli)
+    money = _money_lines(sale, plan)
     moved = Moved(next_id(LineMove), next_number(LineMove, "SI", day.year), plan)
     origin = Origin("line_move", moved.id)
     lines, cost = _stock_lines(plan, origin, day, buyer_is_member=sale.buyer_is_member)
@@ -137,7 +140,7 @@ def move_line(
     insert_rows(LineMove, [{**head, **_snapshot(plan, cost)}])
     lines += _leaves(plan, origin, day, buyer_is_member=sale.buyer_is_member)
     lines += _arrives(plan, origin, day, buyer_is_member=sale.buyer_is_member)
-    post(lines, origin=origin, business_date=day, till_id=till_id)
+    post([*lines, *money], origin=origin, business_date=day, till_id=till_id)
     act = current_act()
     act.subject = f"{sale.number} {moved.number}"
     act.details.update(left=plan.line.name, arrived=plan.product.name, qty_milli=qty_milli, reason=why)
@@ -275,3 +278,26 @@ def _own_sale(part_: PartBack, sign: int, *, buyer_is_member: bool) -> list[Line
     else:
         sales, off = Account.OTHER_SALES, Account.OTHER_RETURNS
     return [Line(sales, -sign * part_.gross_idr), Line(off, sign * part_.discount_idr)]
+
+
+def _money_lines(sale: ReturnableSale, plan: MovePlan) -> list[Line]:
+    """What the buyer paid is no more nor less, but another part of it came for consignors than the sale said.
+
+    So that the sale, its moves and its return leave nothing in the cash flow statement. QRIS is told at the bank,
+    where it goes: the clearing tags it as the sale was rung, whether it came already or comes later.
+    """
+    before = whose_money(sale.id)
+    after = replace(before, now_idr=before.now_idr + (plan.share_idr or 0) - (plan.from_share_idr or 0))
+    lines: list[Line] = []
+    for account, tenders in ((Account.DRAWER, (Tender.CASH,)), (Account.BANK, (Tender.TRANSFER, Tender.QRIS))):
+        paid = [sale.paid.get(tender, 0) for tender in tenders]
+        lines += retagged(account, sum(after.theirs_idr(amount) - before.theirs_idr(amount) for amount in paid))
+    return lines
+
+
+def retagged(account: Account, theirs_idr: int) -> list[Line]:
+    """So much more of what came into a place came for consignors: two lines that cancel out, for no cash moves."""
+    return [
+        Line(account, theirs_idr, cash_flow=CashFlow.FOR_CONSIGNORS),
+        Line(account, -theirs_idr, cash_flow=CashFlow.CUSTOMERS),
+    ]

@@ -10,14 +10,16 @@ from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _
-from pkkmart.core.money import allocate
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.sales.models import TenderSwap, TenderSwapLine
+from pkkmart.sales.operations.moved import retagged
 from pkkmart.sales.queries import paid_by
+from pkkmart.sales.queries.swapped import charged_of_shift, swappable
 from pkkmart.sales.tenders import Bill, Paid, Tender, require_enough, require_fit
+from pkkmart.sales.whose import WhoseMoney
 from pkkmart.till.operations import NoShift, pay_money, take
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, open_shift
@@ -59,18 +61,19 @@ def swap_tender(
 ) -> Swapped:  # fmt: skip
     """Say how a sale was really paid; what is booked is the difference only, in the open shift.
 
-    Money that a closed shift counted is its cash difference (7103), not the drawer's of today. Another amount handed
-    over in cash books nothing and needs no permission of its own; another tender needs VOID_SALES. Raises
-    NotPermitted, NoShift, OwnAccount, SaleChanged, NothingSwapped, SwapReasonMissing, the refusals of tenders,
-    DrawerShort, PeriodClosed.
+    Money that a closed shift counted is its shortage, what its cashier was charged for it (1134) before its cash
+    difference (7103), not the drawer's of today. Another amount handed over in cash books nothing and needs no
+    permission of its own; another tender needs VOID_SALES. References that were typed are kept in the audit, since
+    the lines of a swap are differences. Raises NotPermitted, NoShift, OwnAccount, SaleChanged, NothingSwapped,
+    SwapReasonMissing, the refusals of tenders, DrawerShort, PeriodClosed.
     """
     shift = open_shift(till_id)
     if shift is None:
         raise NoShift
-    number, of_shift, total, theirs = _sale(sale_id)
+    sale = swappable(sale_id)
     before, rounding = paid_by(sale_id)
-    _require_swappable(number, sale_id, before)
-    bill = Bill(total, tuple(others), rounding_unit_idr=CASH_ROUNDING_IDR.get(shift.business_date))
+    _require_swappable(sale.number, sale_id, before)
+    bill = Bill(sale.money.total_idr, tuple(others), rounding_unit_idr=CASH_ROUNDING_IDR.get(shift.business_date))
     require_fit(bill, has_member=False)
     require_enough(bill, received_idr)
     deltas = {tender: bill.of(tender) - before.get(tender, 0) for tender in SWAPPED}
@@ -79,33 +82,28 @@ def swap_tender(
         if not reason.strip():
             raise SwapReasonMissing
     elif received_idr == _received(sale_id):
-        raise NothingSwapped(number=number)
+        raise NothingSwapped(number=sale.number)
     swap_number = next_number(TenderSwap, "TB", shift.business_date.year)
     swap = Swapped(next_id(TenderSwap), swap_number, bill.change_idr(received_idr))
     _write(swap, sale_id, actor, shift, reason, received_idr, bill.rounding_idr - rounding, deltas)
-    origin = Origin("tender_swap", swap.id)
+    origin, counted = Origin("tender_swap", swap.id), sale.shift_id != shift.id
+    flows = {tender: _flows(before.get(tender, 0), bill.of(tender), sale.money) for tender in SWAPPED}
     lines = [
-        *_cash(deltas[Tender.CASH], shift, origin, counted=of_shift != shift.id, weights=(total - theirs, theirs)),
+        *(_counted(flows[Tender.CASH], sale.shift_id) if counted else _cash(flows[Tender.CASH], shift, origin)),
         Line(Account.CLEARING, deltas[Tender.QRIS]),
-        *_bank(deltas[Tender.TRANSFER], (total - theirs, theirs)),
+        *_moved_qris(before.get(Tender.QRIS, 0), bill.of(Tender.QRIS), sale.money),
+        *(Line(Account.BANK, amount, cash_flow=flow) for amount, flow in flows[Tender.TRANSFER]),
         Line(Account.CASH_ROUNDING, rounding - bill.rounding_idr),
     ]
     post(lines, origin=origin, business_date=shift.business_date, till_id=till_id)
     act = current_act()
-    act.subject = f"{number} {swap.number}"
+    act.subject = f"{sale.number} {swap.number}"
     moved = {tender.value: amount for tender, amount in deltas.items() if amount}
     act.details.update(received=received_idr, reason=reason.strip(), **moved)
+    references = {paid.tender.value: paid.reference.strip() for paid in others if paid.reference.strip()}
+    if references:
+        act.details["references"] = references
     return swap
-
-
-def _sale(sale_id: int) -> tuple[str, int, int, int]:
-    """A sale's number, its shift, its total, and what of that was the makers'."""
-    row = fetch(
-        "SELECT s.number, s.shift_id, s.total_idr, coalesce((SELECT sum(l.share_idr) FROM sale_line l"
-        " WHERE l.sale_id = s.id), 0) FROM sale s WHERE s.id = ?",
-        (sale_id,),
-    )[0]
-    return str(row[0]), int(row[1]), int(row[2]), min(max(int(row[3]), 0), int(row[2]))
 
 
 def _received(sale_id: int) -> int:
@@ -161,22 +159,40 @@ def _write(
 
 
 @part
-def _cash(delta_idr: int, shift: ShiftRow, origin: Origin, *, counted: bool, weights: tuple[int, int]) -> list[Line]:
-    """The cash side: the drawer's of this shift, or the difference a closed shift was booked with."""
-    if counted or not delta_idr:
-        return [Line(Account.CASH_DIFFERENCE, delta_idr)]
-    flows = _flows(abs(delta_idr), weights)
-    if delta_idr > 0:
-        return take(shift.id, "SALE", flows, origin)
-    return pay_money(CashPlace.DRAWER, flows, origin, day=shift.business_date, kind="SALE")
+def _cash(flows: Sequence[tuple[int, CashFlow]], shift: ShiftRow, origin: Origin) -> list[Line]:
+    """The cash side in the shift of the sale: what its drawer really got more or less."""
+    moved = [(abs(amount), flow) for amount, flow in flows]
+    if sum(amount for amount, _flow in flows) >= 0:
+        return take(shift.id, "SALE", moved, origin)
+    return pay_money(CashPlace.DRAWER, moved, origin, day=shift.business_date, kind="SALE")
 
 
-def _bank(delta_idr: int, weights: tuple[int, int]) -> list[Line]:
-    sign = 1 if delta_idr > 0 else -1
-    flows = _flows(abs(delta_idr), weights)
-    return [Line(Account.BANK, sign * amount, cash_flow=flow) for amount, flow in flows if amount]
+def _counted(flows: Sequence[tuple[int, CashFlow]], shift_id: int) -> list[Line]:
+    """The cash side of a closed shift: what it was short of (or over by) comes back where that was booked.
+
+    The drawer's flows say so too, and add up to nothing: this money did not come from a buyer, nor was it missing.
+    """
+    delta = sum(amount for amount, _flow in flows)
+    known = charged_of_shift(shift_id)
+    hers = 0
+    if known is not None:
+        left = known.charged_idr - known.given_back_idr
+        hers = max(delta, -left) if delta < 0 else min(delta, known.given_back_idr)
+    return [
+        Line(Account.STAFF_RECEIVABLE, hers, known.person_id if known else None),
+        Line(Account.CASH_DIFFERENCE, delta - hers),
+        *(Line(Account.DRAWER, amount, cash_flow=flow) for amount, flow in flows),
+        Line(Account.DRAWER, -delta, cash_flow=CashFlow.OTHER_OPERATING),
+    ]
 
 
-def _flows(amount_idr: int, weights: tuple[int, int]) -> list[tuple[int, CashFlow]]:
-    own, theirs = allocate(amount_idr, weights)
-    return [(own, CashFlow.CUSTOMERS), (theirs, CashFlow.FOR_CONSIGNORS)]
+def _moved_qris(before_idr: int, after_idr: int, money: WhoseMoney) -> list[Line]:
+    """The clearing tags QRIS as the sale was rung; what was moved since is told at the bank at once."""
+    theirs = money.moved_idr(after_idr) - money.moved_idr(before_idr)
+    return retagged(Account.BANK, theirs)
+
+
+def _flows(before_idr: int, after_idr: int, money: WhoseMoney) -> list[tuple[int, CashFlow]]:
+    """How much more (+) or less (-) a tender paid, split so that what it paid in all is split as a sale's is."""
+    theirs = money.theirs_idr(after_idr) - money.theirs_idr(before_idr)
+    return [(after_idr - before_idr - theirs, CashFlow.CUSTOMERS), (theirs, CashFlow.FOR_CONSIGNORS)]

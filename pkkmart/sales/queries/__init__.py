@@ -200,12 +200,20 @@ def sale_view(sale_id: int) -> SaleView:
     )
 
 
-def _as_swapped(sale_id: int, received_idr: int, change_idr: int) -> list[tuple[str, int, int, int]]:
-    """What a sale was really paid with, once somebody put it right: as rows of `payment`, cash last."""
+def _as_swapped(sale_id: int, received_idr: int, change_idr: int) -> list[tuple[str, int, int, int, int, str]]:
+    """What a sale was really paid with, once somebody put it right: as rows of `payment`, cash last.
+
+    A tender that already paid some of it keeps the reference it was booked with.
+    """
     amounts, _rounding = paid_by(sale_id)
-    rows = [(tender.value, amount, amount, 0) for tender, amount in amounts.items() if tender is not Tender.CASH]
+    known = dict(fetch("SELECT tender, max(reference) FROM payment WHERE sale_id = ? GROUP BY tender", (sale_id,)))
+    rows = [
+        (tender.value, amount, amount, 0, 0, known.get(tender.value, ""))
+        for tender, amount in amounts.items()
+        if tender is not Tender.CASH
+    ]
     cash = amounts.get(Tender.CASH, 0)
-    return [*rows, (Tender.CASH.value, cash, received_idr, change_idr)] if received_idr or not rows else rows
+    return [*rows, (Tender.CASH.value, cash, received_idr, change_idr, 0, "")] if received_idr or not rows else rows
 
 
 def paid_by(sale_id: int) -> tuple[dict[Tender, int], int]:
