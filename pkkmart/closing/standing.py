@@ -45,7 +45,8 @@ _NET_SALES = (
     " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id) UNION ALL"
     " SELECT business_date, recorded_at, 0, -total_idr FROM sale_return r WHERE NOT EXISTS"
     " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale_return' AND v.origin_id = r.id) UNION ALL"
-    " SELECT business_date, recorded_at, 0, -total_idr FROM loose_return"
+    " SELECT business_date, recorded_at, 0, -total_idr FROM loose_return o WHERE NOT EXISTS"
+    " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'loose_return' AND v.origin_id = o.id)"
 )
 """SQL: sales that stand, and returns on the day they came."""
 

@@ -138,10 +138,10 @@ def loose_returns_are_posted() -> Check:
 
 
 def cancelled_returns_are_undone() -> Check:
-    """A cancelled return leaves no goods, share, cash, simpanan or bon moved."""
+    """A cancelled return, with or without a receipt, leaves no goods, share, cash, simpanan or bon moved."""
     both = (
         "WITH gone AS (SELECT id, origin_kind, origin_id FROM voided_document"
-        " WHERE origin_kind = 'sale_return'), paper AS (SELECT id, origin_kind, origin_id FROM gone"
+        " WHERE origin_kind IN ('sale_return', 'loose_return')), paper AS (SELECT id, origin_kind, origin_id FROM gone"
         " UNION ALL SELECT id, 'void', id FROM gone)"
     )
     left = " UNION ALL ".join(

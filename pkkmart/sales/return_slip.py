@@ -80,25 +80,30 @@ def void_elements(sale: SaleView, number: str, reason: str, keeper: str) -> list
 
 
 def cancelled_return_elements(
-    view: ReturnView, number: str, recorded_at: str, reason: str, keeper: str
+    view: ReturnView | LooseView, number: str, recorded_at: str, reason: str, keeper: str
 ) -> list[Element]:
     """The mark that a return counts no more: the goods are the buyer's again, and by which way the money came back."""
+    if isinstance(view, ReturnView):
+        ways, buyer = view.refunds, view.member
+        whence = [Columns(_("Struk asal"), view.sale_number)]
+    else:
+        ways, buyer, whence = (("CASH", view.cash_idr),), view.buyer, []
     return [
-        *_kick(dict(view.refunds).get("CASH", 0)),
+        *_kick(dict(ways).get("CASH", 0)),
         *_head(_("RETUR BATAL")),
         Columns(number, _moment(recorded_at)),
         Columns(_("Retur"), view.number),
-        Columns(_("Struk asal"), view.sale_number),
+        *whence,
         Columns(_("Kasir"), keeper),
-        *([Columns(_("Anggota"), view.member)] if view.member else []),
+        *([Columns(_("Anggota") if view.member == buyer else _("Pembeli"), buyer)] if buyer else []),
         Rule(),
         *(element for line in view.lines for element in _goods_out(line)),
         Rule(),
-        *(Columns(_(_GIVEN_BACK[tender]), figure(amount), bold=True) for tender, amount in view.refunds),
+        *(Columns(_(_GIVEN_BACK[tender]), figure(amount), bold=True) for tender, amount in ways),
         Text(_("Alasan: {reason}").format(reason=reason)),
         Feed(),
         Text(_("Barang di atas dibawa pembeli lagi dan uangnya sudah diterima toko.")),
-        *signatures((_("Pembeli"), view.member), (_("Kasir"), keeper)),
+        *signatures((_("Pembeli"), buyer), (_("Kasir"), keeper)),
         Cut(),
     ]
 

@@ -8,6 +8,7 @@ from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.sales.operations import ReturnItem, return_goods
+from pkkmart.sales.operations.loose import LooseItem, return_loose
 from pkkmart.sales.queries.paid_back import PaidBack
 from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.screen import CounterPage
@@ -90,6 +91,19 @@ def test_f6_lists_the_returns_of_the_shift_and_takes_one_back(show: Show[Counter
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'cancel_return'") == [
         ("Bu Rina", "Bu Ani", "salah baris")
     ]
+
+
+def test_a_return_without_receipt_is_taken_back_too(show: Show[CounterPage], rina: Actor) -> None:
+    return_loose(SYSTEM, [LooseItem(2, ONE)], "Bu Tini", "rusak")
+    shown = show(CounterPage, SYSTEM)
+    keys(shown, "Ctrl+R", "F6", "Enter")
+    assert "Retur tanpa struk: Gula. Barangnya dibawa pembeli lagi. Rp 17.500 tunai kembali ke laci." in panel_words(
+        shown
+    )
+    type_as_person(shown.page, "salah barang")
+    keys(shown, "Enter")
+    assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 1141 K 15.000 / 4112 K 17.500"
+    assert shown.said() == "RT-26-000001 dibatalkan dengan BT-26-000001. Slipnya dicetak."
 
 
 def test_del_on_the_receipt_takes_its_last_return_back(show: Show[CounterPage], rina: Actor) -> None:

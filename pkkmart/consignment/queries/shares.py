@@ -31,6 +31,8 @@ _SHARES = (
     )
     + " UNION ALL SELECT b.owner_id, h.business_date, -b.share_idr FROM loose_return_line b"
     " JOIN loose_return h ON h.id = b.loose_return_id WHERE b.fault = 'SHOP'"
+    " UNION ALL SELECT b.owner_id, v.business_date, b.share_idr FROM loose_return_line b JOIN voided_document v"
+    " ON v.origin_kind = 'loose_return' AND v.origin_id = b.loose_return_id WHERE b.fault = 'SHOP'"
 )
 """SQL: whose, when and how much, one row a change; what Rekap Titipan sums to "hak penitip"."""
 

@@ -24,6 +24,9 @@ _EVENTS = (
     " WHERE v.business_date BETWEEN :first AND :last UNION ALL"
     " SELECT 'loose_return', o.id, o.business_date, -1, o.total_idr, -o.rounding_idr, o.user_id FROM loose_return o"
     " WHERE o.business_date BETWEEN :first AND :last UNION ALL"
+    " SELECT 'loose_return', o.id, v.business_date, 1, o.total_idr, -o.rounding_idr, o.user_id FROM voided_document v"
+    " JOIN loose_return o ON v.origin_kind = 'loose_return' AND v.origin_id = o.id"
+    " WHERE v.business_date BETWEEN :first AND :last UNION ALL"
     " SELECT 'line_move', m.id, m.business_date, 1, 0, 0, m.user_id FROM line_move m"
     " WHERE m.business_date BETWEEN :first AND :last)"
 )

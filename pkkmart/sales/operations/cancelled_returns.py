@@ -14,6 +14,7 @@ from pkkmart.ledger.operations import AlreadyVoided
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.receivables import operations as receivables
+from pkkmart.sales.queries.loose import loose_view
 from pkkmart.sales.queries.paid_back import PaidBack, moved_since, paid_back, returned_since
 from pkkmart.sales.queries.returned import return_view
 from pkkmart.sales.return_slip import cancelled_return_elements
@@ -63,7 +64,7 @@ def cancel_return(actor: Actor, return_id: int, reason: str, *, approval: Approv
     Raises NotPermitted, ReturnOfOtherShift, ReturnSettled, ReturnedSince, MovedSinceReturn, ReasonMissing,
     AlreadyVoided, GoodsGone, ValueMixed, PutUsedSince, PeriodClosed.
     """
-    done = paid_back(return_id)
+    done = paid_back("sale_return", return_id)
     day = _day(done)
     later = returned_since(return_id)
     if later:
@@ -76,6 +77,17 @@ def cancel_return(actor: Actor, return_id: int, reason: str, *, approval: Approv
     return _cancel(done, day, reason, actor)
 
 
+@operation(Permission.VOID_SALES, changes=_TAKES_BACK)
+def cancel_loose_return(actor: Actor, return_id: int, reason: str, *, approval: Approval | None = None) -> str:
+    """Take a return without a receipt back: the goods count as sold and still out again; returns BT's number.
+
+    Raises NotPermitted, ReturnOfOtherShift, ReturnSettled, ReasonMissing, AlreadyVoided, GoodsGone, ValueMixed,
+    PeriodClosed.
+    """
+    done = paid_back("loose_return", return_id)
+    return _cancel(done, _day(done), reason, actor)
+
+
 def _day(done: PaidBack) -> date:
     """The day of its shift, which must be the open one; it must stand, and none of it be in a settlement."""
     if done.voided_by:
@@ -83,7 +95,7 @@ def _day(done: PaidBack) -> date:
     shift = open_shift(done.till_id)
     if shift is None or shift.id != done.shift_id:
         raise ReturnOfOtherShift(number=done.number)
-    settlement = settled_in("sale_return", done.id)
+    settlement = settled_in(done.kind, done.id)
     if settlement:
         raise ReturnSettled(number=done.number, settlement=settlement)
     return shift.business_date
@@ -92,14 +104,15 @@ def _day(done: PaidBack) -> date:
 @part
 def _cancel(done: PaidBack, day: date, reason: str, actor: Actor) -> str:
     """Negate all that the return wrote and queue the slip of the money the buyer brings back."""
-    origin = Origin("sale_return", done.id)
+    origin = Origin(done.kind, done.id)
     void = cancel_document(origin, reason=reason, day=day, till_id=done.till_id)
     take_back(origin, done.number, void=void, business_date=day)
     owe_no_more(origin, void, day)
     savings.undo(origin, void, day=day)
     receivables.undo(origin, void, day=day)
     number, recorded_at = fetch("SELECT number, recorded_at FROM voided_document WHERE id = ?", (void.id,))[0]
-    elements = cancelled_return_elements(return_view(done.id), number, recorded_at, reason.strip(), actor.name)
+    view = return_view(done.id) if done.kind == "sale_return" else loose_view(done.id)
+    elements = cancelled_return_elements(view, number, recorded_at, reason.strip(), actor.name)
     queue("return_void", number, elements, void.kind, void.id)
     current_act().subject = done.number
     return str(number)

@@ -238,8 +238,9 @@ def member_purchases_idr(person_id: int, day: date, *, through_sale: int | None 
     row = fetch_one(
         "SELECT coalesce(sum(s.total_idr - coalesce((SELECT sum(r.total_idr) FROM sale_return r WHERE r.sale_id = s.id"
         " AND NOT EXISTS (SELECT 1 FROM voided_document w WHERE w.origin_kind = 'sale_return' AND w.origin_id = r.id)"
-        "), 0)), 0) - (SELECT coalesce(sum(total_idr), 0) FROM loose_return WHERE member_id = :who"
-        " AND business_date BETWEEN :since AND :until) FROM sale s WHERE s.member_id = :who"
+        "), 0)), 0) - (SELECT coalesce(sum(o.total_idr), 0) FROM loose_return o WHERE o.member_id = :who"
+        " AND o.business_date BETWEEN :since AND :until AND NOT EXISTS (SELECT 1 FROM voided_document x"
+        " WHERE x.origin_kind = 'loose_return' AND x.origin_id = o.id)) FROM sale s WHERE s.member_id = :who"
         " AND s.business_date BETWEEN :since AND :until AND s.id <= :last"
         " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)",
         {"who": person_id, "since": since, "until": until, "last": last},

@@ -11,6 +11,11 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.sales.queries.returned import PARTS, ReturnedLine
 from pkkmart.sales.returns import Fault
 
+LOOSE_STANDS = (
+    "NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'loose_return' AND v.origin_id = o.id)"
+)
+"""SQL: the return without a receipt `o` was not cancelled."""
+
 
 @dataclass(frozen=True, slots=True)
 class LatelySold:
@@ -69,7 +74,7 @@ def lately_sold(product_ids: Iterable[int], day: date, days: int) -> dict[int, L
         fetch(
             "SELECT b.product_id, sum(b.qty_milli) FROM loose_return_line b JOIN loose_return o"
             f" ON o.id = b.loose_return_id WHERE b.product_id IN ({marks}) AND o.business_date BETWEEN ? AND ?"
-            " GROUP BY b.product_id",
+            f" AND {LOOSE_STANDS} GROUP BY b.product_id",
             (*wanted, since, day.isoformat()),
         )
     )
@@ -127,5 +132,8 @@ def loose_view(return_id: int) -> LooseView:
 
 def shift_loose(shift_id: int) -> tuple[int, int]:
     """How many returns without a receipt a shift took, and what they were worth, rupiah."""
-    row = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM loose_return WHERE shift_id = ?", (shift_id,))
+    row = fetch_one(
+        f"SELECT count(*), coalesce(sum(total_idr), 0) FROM loose_return o WHERE shift_id = ? AND {LOOSE_STANDS}",
+        (shift_id,),
+    )
     return (int(row[0]), int(row[1])) if row else (0, 0)

@@ -8,30 +8,36 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.sales.queries.returned import RETURN_STANDS
 
+RETURN_KINDS = ("sale_return", "loose_return")
+"""What came back with its receipt, and without one."""
+
 _REFUNDED = "coalesce((SELECT sum(y.amount_idr) FROM refund y WHERE y.sale_return_id = r.id AND y.tender = '{0}'), 0)"
 _RETURNS = (
-    "SELECT r.id, r.number, r.recorded_at, r.shift_id, r.sale_id, s.number,"
-    f" coalesce({DISPLAY_NAME_SQL.format('p')}, ''),"
+    "SELECT d.*, h.till_id, coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = d.kind"
+    " AND v.origin_id = d.id), '') AS voided_by FROM (SELECT 'sale_return' AS kind, r.id, r.number, r.recorded_at,"
+    f" r.shift_id, r.sale_id, s.number AS sale_number, coalesce({DISPLAY_NAME_SQL.format('p')}, '') AS buyer,"
     " (SELECT group_concat(coalesce(m.name, l.name), ', ') FROM sale_return_line b JOIN sale_line l"
-    " ON l.id = b.sale_line_id LEFT JOIN line_move m ON m.id = b.line_move_id WHERE b.sale_return_id = r.id),"
+    " ON l.id = b.sale_line_id LEFT JOIN line_move m ON m.id = b.line_move_id WHERE b.sale_return_id = r.id) AS goods,"
     f" r.total_idr, {_REFUNDED.format('CASH')}, {_REFUNDED.format('SAVINGS')}, {_REFUNDED.format('RECEIVABLE')},"
-    " coalesce((SELECT k.amount_idr FROM bank_refund k WHERE k.sale_return_id = r.id), 0), h.till_id,"
-    " coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = 'sale_return' AND v.origin_id = r.id), '')"
-    " FROM sale_return r JOIN sale s ON s.id = r.sale_id JOIN shift h ON h.id = r.shift_id"
-    " LEFT JOIN person p ON p.id = s.member_id"
+    " coalesce((SELECT k.amount_idr FROM bank_refund k WHERE k.sale_return_id = r.id), 0)"
+    " FROM sale_return r JOIN sale s ON s.id = r.sale_id LEFT JOIN person p ON p.id = s.member_id UNION ALL"
+    " SELECT 'loose_return', o.id, o.number, o.recorded_at, o.shift_id, NULL, '', o.buyer,"
+    " (SELECT group_concat(b.name, ', ') FROM loose_return_line b WHERE b.loose_return_id = o.id), o.total_idr,"
+    " o.total_idr - o.rounding_idr, 0, 0, 0 FROM loose_return o) d JOIN shift h ON h.id = d.shift_id"
 )
-"""SQL: returns in the order of PaidBack's fields."""
+"""SQL: returns with and without a receipt, in the order of PaidBack's fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaidBack:
-    """A return with what it paid back by which way, rupiah."""
+    """A return (`kind` of RETURN_KINDS) with what it paid back by which way, rupiah; without a receipt no sale."""
 
+    kind: str
     id: int
     number: str
     recorded_at: str
     shift_id: int
-    sale_id: int
+    sale_id: int | None
     sale_number: str
     buyer: str
     goods: str
@@ -44,17 +50,19 @@ class PaidBack:
     voided_by: str
 
 
-def paid_back(return_id: int) -> PaidBack:
+def paid_back(kind: str, return_id: int) -> PaidBack:
     """A return of any shift; raises LookupError for an unknown one."""
-    row = fetch_one(f"{_RETURNS} WHERE r.id = ?", (return_id,))
+    row = fetch_one(f"{_RETURNS} WHERE d.kind = ? AND d.id = ?", (kind, return_id))
     if row is None:
-        raise LookupError(f"no return {return_id}")
+        raise LookupError(f"no {kind} {return_id}")
     return PaidBack(*row)
 
 
 def shift_paid_back(shift_id: int) -> list[PaidBack]:
     """The returns of a shift that stand, the newest first."""
-    rows = fetch(f"{_RETURNS} WHERE r.shift_id = ? AND {RETURN_STANDS} ORDER BY r.id DESC", (shift_id,))
+    rows = fetch(
+        f"{_RETURNS} WHERE d.shift_id = ? AND voided_by = '' ORDER BY d.recorded_at DESC, d.id DESC", (shift_id,)
+    )
     return [PaidBack(*row) for row in rows]
 
 

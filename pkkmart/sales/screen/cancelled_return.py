@@ -8,7 +8,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, figure, rupiah, time_short
 from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
-from pkkmart.sales.operations.cancelled_returns import cancel_return
+from pkkmart.sales.operations.cancelled_returns import cancel_loose_return, cancel_return
 from pkkmart.sales.queries.paid_back import PaidBack, shift_paid_back
 from pkkmart.till.queries import ShiftRow
 from pkkmart.ui.cards import BigFigure
@@ -19,7 +19,7 @@ from pkkmart.ui.table_model import Column, RowsModel, styled_table
 
 
 def taken_back_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]) -> None:
-    """Choose one of the shift's returns; the newest stands chosen."""
+    """Choose one of the shift's returns, with a receipt or without; the newest stands chosen."""
     columns: list[Column[PaidBack]] = [
         Column(_("Retur"), lambda row: row.number, second=_second),
         Column(_("Jam"), lambda row: time_short(clock.local(clock.from_text(row.recorded_at))), 80, "right"),
@@ -45,7 +45,7 @@ def taken_back_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], ob
 
 
 def _second(row: PaidBack) -> str:
-    whence = _("dari {number}").format(number=row.sale_number)
+    whence = _("dari {number}").format(number=row.sale_number) if row.sale_number else _("tanpa struk")
     return " · ".join(part for part in (whence, row.buyer, row.goods) if part)
 
 
@@ -54,7 +54,8 @@ def cancel_return_sheet(context: Context, done: PaidBack, on_done: Callable[[], 
     voids: list[str] = []
 
     def cancel(reason: str, approval: Approval | None) -> None:
-        voids.append(cancel_return(context.actor, done.id, reason, approval=approval))
+        act = cancel_return if done.kind == "sale_return" else cancel_loose_return
+        voids.append(act(context.actor, done.id, reason, approval=approval))
 
     sheet = lent_cancel_sheet(context, done.number, cancelling_words(done), cancel)
     sheet.closed.connect(lambda: _tell(context, voids[0], done, on_done) if voids else None)
@@ -69,8 +70,8 @@ def cancelling_words(done: PaidBack) -> str:
         (_("{amount} menjadi bon lagi."), done.bon_idr),
         (_("{amount} yang dikirim lewat bank harus sudah masuk lagi; lihat mutasi rekeningnya dulu."), done.bank_idr),
     )
-    goods = _("Retur dari {number}: {goods}. Barangnya dibawa pembeli lagi.")
-    goods = goods.format(number=done.sale_number, goods=done.goods)
+    whence = _("Retur dari {number}").format(number=done.sale_number) if done.sale_number else _("Retur tanpa struk")
+    goods = _("{whence}: {goods}. Barangnya dibawa pembeli lagi.").format(whence=whence, goods=done.goods)
     return " ".join([goods, *(words.format(amount=rupiah(amount)) for words, amount in ways if amount)])
 
 
