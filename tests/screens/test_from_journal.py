@@ -37,6 +37,8 @@ from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, pay_supplier, record_purchase
 from pkkmart.purchasing.screen import SuppliersPage
+from pkkmart.sales.operations import ReturnItem as SoldItem
+from pkkmart.sales.operations import return_goods
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.savings.screen import SavingsPage
@@ -363,6 +365,26 @@ def test_an_earlier_shifts_slip_of_cash_is_taken_back(window: MainWindow, endang
     assert window.messages.text == "KL-26-000001 dibatalkan dengan BT-26-000001."
     assert (entry_of("void", 1), expected_idr(second.id)) == ("1101 D 120.000 / 1103 K 120.000", 200_000)
     window.open(Door("cash_slip", 1))
+    assert words_of_panel(window)[2:] == ["Sudah dibatalkan dengan BT-26-000001."]
+    press(window, "Del")
+    assert len(words_of_panel(window)) == 3, "there is nothing left to take back"
+
+
+def test_a_return_is_taken_back_from_its_paper(window: MainWindow, endang: Actor) -> None:
+    sugar = make.product()
+    make.bought(sugar, 3, 45_000)
+    make.shift(endang, 100_000)
+    make.sell(endang, (sugar, 1), received_idr=17_500)
+    return_goods(endang, 1, [SoldItem(1, ONE)], "rusak")
+    open_paper(window, "RJ-26-000001")
+    assert words_of_panel(window)[0] == "RJ-26-000001"
+    press(window, "Del")
+    type_as_person(window, "salah struk")
+    press(window, "Enter")
+    assert words_of_panel(window)[0] == "Uang kembali dari pembeli"
+    press(window, "Enter")
+    assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 1141 K 15.000 / 4112 K 17.500"
+    open_paper(window, "BT-26-000001")
     assert words_of_panel(window)[2:] == ["Sudah dibatalkan dengan BT-26-000001."]
     press(window, "Del")
     assert len(words_of_panel(window)) == 3, "there is nothing left to take back"
