@@ -16,6 +16,7 @@ from pkkmart.ledger.queries import balance_idr, balances_by_person
 from pkkmart.reports.queries import sales_recap
 from pkkmart.sales.checks import CHECKS
 from pkkmart.sales.operations import ReturnItem, move_line, return_goods, swap_tender
+from pkkmart.sales.operations.cancelled_returns import cancel_return
 from pkkmart.sales.operations.loose import LooseItem, return_loose
 from pkkmart.sales.operations.swaps import NothingSwapped, OwnAccount, SaleChanged, SwapReasonMissing
 from pkkmart.sales.operations.voids import PaymentSwapped, void_sale
@@ -253,6 +254,10 @@ def test_who_may_and_what_may_not(rina: Actor, ani: Actor, sale: int) -> None:
     with pytest.raises(SaleChanged, match="RJ-26-000001"):
         swap_tender(ani, sale, 23_400, "tunai")
     assert fetch("SELECT count(*) FROM tender_swap") == [(1,)]
+    make.bought(1, 5, 50_000)
+    cancel_return(SYSTEM, 1, "salah struk")
+    swap_tender(ani, sale, 23_400, "tunai")
+    assert all(check.ok for check in verify())
 
 
 def test_a_swapped_sale_is_returned_not_voided(ani: Actor, sale: int) -> None:

@@ -17,6 +17,7 @@ from pkkmart.ledger.posting import Line, Origin
 from pkkmart.sales.models import TenderSwap, TenderSwapLine
 from pkkmart.sales.operations.moved import retagged
 from pkkmart.sales.queries import paid_by
+from pkkmart.sales.queries.returned import RETURN_STANDS
 from pkkmart.sales.queries.swapped import charged_of_shift, swappable
 from pkkmart.sales.tenders import Bill, Paid, Tender, require_enough, require_fit
 from pkkmart.sales.whose import WhoseMoney
@@ -122,7 +123,7 @@ def _require_swappable(number: str, sale_id: int, before: Mapping[Tender, int]) 
         raise OwnAccount(number=number, tender=_((own or [Tender.SAVINGS])[0].label))
     changed = fetch_one(
         "SELECT number FROM voided_document WHERE origin_kind = 'sale' AND origin_id = :sale UNION ALL"
-        " SELECT number FROM sale_return WHERE sale_id = :sale LIMIT 1",
+        f" SELECT r.number FROM sale_return r WHERE r.sale_id = :sale AND {RETURN_STANDS} LIMIT 1",
         {"sale": sale_id},
     )
     if changed is not None:
