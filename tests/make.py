@@ -31,6 +31,8 @@ from pkkmart.users.roles import Role
 START = date(2026, 1, 1)
 SEEN = Approval(SYSTEM, "dihitung berdua")
 """Somebody who may stands behind a difference of the drawer."""
+DEARER = frozenset({"cost_above_price"})
+"""The yes to a purchase that costs more than its goods are sold for."""
 
 
 def cashier(name: str = "Bu Rina", pin: str = "1234", role: Role = Role.CASHIER) -> Actor:
@@ -97,7 +99,9 @@ def funded(amount_idr: int) -> None:
 def bought(product_id: int, pieces: int, cost_idr: int) -> None:
     """Stock of owned goods, paid from the safe, which is given the money; the cost is of the whole line."""
     funded(cost_idr)
-    record_purchase(SYSTEM, [PurchaseItem(product_id, pieces * ONE, cost_idr)], paid_from=PaidFrom.SAFE)
+    record_purchase(
+        SYSTEM, [PurchaseItem(product_id, pieces * ONE, cost_idr)], paid_from=PaidFrom.SAFE, confirmed=DEARER
+    )
 
 
 def delivered(consignor_id: int, product_id: int, pieces: int) -> None:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
-from pkkmart.core.errors import UserError
+from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import _, date_short, figure
-from pkkmart.core.operation import Changed, current_act, operation, require
+from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import is_voided
 from pkkmart.people.queries import person_name
-from pkkmart.products.queries import by_ids
+from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
 from pkkmart.purchasing.queries import owed_idr, payment, purchase
 from pkkmart.stock.operations import In, receive, require_countable, take_back
+from pkkmart.stock.queries import levels
+from pkkmart.stock.valuation import Level, found_cost
 from pkkmart.till.held import PlaceShort
 from pkkmart.till.operations import booking_day, business_day, cancel_document, pay_money
 from pkkmart.till.places import CashPlace
+
+_NAMED: Final = 3
+"""So many goods are told of by name in a question."""
 
 
 class PaidFrom(StrEnum):
@@ -44,6 +51,11 @@ class QuantityUnfit(UserError):
 
 class CostUnfit(UserError):
     template = "Harga beli {name} tidak mungkin: {cost}."
+
+
+class CostAbovePrice(NeedsConfirmation):
+    key = "cost_above_price"
+    template = "Modal di atas harga jual: {goods}. Simpan, lalu ubah harganya di Stok?"
 
 
 class NotOwned(UserError):
@@ -104,26 +116,22 @@ class PurchaseItem:
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER}))
 def record_purchase(
-    actor: Actor,
-    items: Sequence[PurchaseItem],
-    *,
-    paid_from: PaidFrom,
-    supplier_id: int | None = None,
-    business_date: date | None = None,
-    invoice_number: str = "",
-    approval: Approval | None = None,
-) -> str:
+    actor: Actor, items: Sequence[PurchaseItem], *, paid_from: PaidFrom, supplier_id: int | None = None,
+    business_date: date | None = None, invoice_number: str = "", approval: Approval | None = None,
+    confirmed: frozenset[str] = frozenset(),
+) -> str:  # fmt: skip
     """Receive owned goods and owe or pay for them (rows 1 and 2a); returns the document number.
 
     Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge, CostUnfit,
-    ValueUnfit, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed.
+    ValueUnfit, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed, CostAbovePrice
+    (confirm `cost_above_price`).
     """
     if paid_from is PaidFrom.SAFE:
         require(actor, Permission.PAY_FROM_SAFE, approval)
-    _require_fit(items, paid_from, supplier_id)
+    products = _require_fit(items, paid_from, supplier_id)
     day = booking_day(business_date)
     purchase_id, number = next_id(Purchase), next_number(Purchase, "PB", day.year)
-    total = sum(item.cost_idr for item in items)
+    origin, total = Origin("purchase", purchase_id), sum(item.cost_idr for item in items)
     head: dict[str, object] = {
         "id": purchase_id,
         "number": number,
@@ -136,21 +144,8 @@ def record_purchase(
         "total_idr": total,
     }
     insert_rows(Purchase, [head])
-    insert_rows(
-        PurchaseLine,
-        [
-            {
-                "id": None,
-                "purchase_id": purchase_id,
-                "line_no": line_no,
-                "product_id": item.product_id,
-                "qty_milli": item.qty_milli,
-                "cost_idr": item.cost_idr,
-            }
-            for line_no, item in enumerate(items, 1)
-        ],
-    )
-    origin = Origin("purchase", purchase_id)
+    _write_lines(purchase_id, items)
+    before = levels(products)
     difference = receive(
         [In(item.product_id, item.qty_milli, item.cost_idr) for item in items],
         reason="PURCHASE",
@@ -166,11 +161,54 @@ def record_purchase(
     else:
         lines.append(credit(Account.SUPPLIER_PAYABLE, total, person=supplier_id))
     post(lines, origin=origin, business_date=day, memo=number)
+    _require_price_above_cost(products, before, confirmed)
     current_act().subject = number
     return number
 
 
-def _require_fit(items: Sequence[PurchaseItem], paid_from: PaidFrom, supplier_id: int | None) -> None:
+@part
+def _write_lines(purchase_id: int, items: Sequence[PurchaseItem]) -> None:
+    insert_rows(
+        PurchaseLine,
+        [
+            {
+                "id": None,
+                "purchase_id": purchase_id,
+                "line_no": line_no,
+                "product_id": item.product_id,
+                "qty_milli": item.qty_milli,
+                "cost_idr": item.cost_idr,
+            }
+            for line_no, item in enumerate(items, 1)
+        ],
+    )
+
+
+@part
+def _require_price_above_cost(
+    products: Mapping[int, ProductRow], before: Mapping[int, Level], confirmed: frozenset[str]
+) -> None:
+    """Raise CostAbovePrice where these goods now cost more than before, and more than they are sold for."""
+    now, dearer = levels(products), list[str]()
+    for product_id, product in products.items():
+        cost_idr = found_cost(now[product_id], ONE)
+        lowest = min(product.selling_price_idr, product.member_price_idr or product.selling_price_idr)
+        if cost_idr > lowest and cost_idr > found_cost(before.get(product_id, Level()), ONE):
+            told = _("{name} modalnya menjadi {cost}, dijual {price}")
+            if lowest < product.selling_price_idr:
+                told = _("{name} modalnya menjadi {cost}, harga anggota {price}")
+            dearer.append(told.format(name=product.name, cost=figure(cost_idr), price=figure(lowest)))
+    if not dearer:
+        return
+    current_act().details["cost_above_price"] = dearer
+    if CostAbovePrice.key not in confirmed:
+        more = dearer[_NAMED:]
+        named = dearer[:_NAMED] + ([_("dan {count} barang lain").format(count=len(more))] if more else [])
+        raise CostAbovePrice(goods="; ".join(named))
+
+
+def _require_fit(items: Sequence[PurchaseItem], paid_from: PaidFrom, supplier_id: int | None) -> dict[int, ProductRow]:
+    """The products of an invoice that can be booked."""
     if not items:
         raise NothingReceived
     if paid_from is PaidFrom.CREDIT and supplier_id is None:
@@ -185,6 +223,7 @@ def _require_fit(items: Sequence[PurchaseItem], paid_from: PaidFrom, supplier_id
         require_countable(product.name, item.qty_milli)
         if not 0 <= item.cost_idr <= 10_000_000_000:
             raise CostUnfit(name=product.name, cost=figure(item.cost_idr))
+    return products
 
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER}))

@@ -66,7 +66,9 @@ def sugar(endang: Actor) -> int:
 
 def on_credit(supplier_id: int, product_id: int, pieces: int, cost_idr: int, day: date = TODAY) -> None:
     item = PurchaseItem(product_id, pieces * ONE, cost_idr)
-    record_purchase(SYSTEM, [item], paid_from=PaidFrom.CREDIT, supplier_id=supplier_id, business_date=day)
+    record_purchase(
+        SYSTEM, [item], paid_from=PaidFrom.CREDIT, supplier_id=supplier_id, business_date=day, confirmed=make.DEARER
+    )
 
 
 def lose(product_id: int, pieces: int) -> None:
@@ -177,7 +179,7 @@ def test_the_goods_leave_at_what_they_came_in_with(endang: Actor, sugar: int) ->
 
 def test_a_supplier_is_paid_only_from_the_day_the_money_lay_there(endang: Actor, grosir: int, sugar: int) -> None:
     record_purchase(SYSTEM, [PurchaseItem(sugar, ONE, 90_000)], paid_from=PaidFrom.CREDIT, supplier_id=grosir,
-                    business_date=date(2026, 11, 2))  # fmt: skip
+                    business_date=date(2026, 11, 2), confirmed=make.DEARER)  # fmt: skip
     transfer(endang, BANK, PETTY, 90_000)
     assert refused(lambda: pay_supplier(endang, grosir, 90_000, PETTY, day=date(2026, 11, 3))) == (
         "Pada 03/11/2026 isi kas kecil tercatat 0, tidak cukup untuk 90.000; baru cukup mulai 24/11/2026. "

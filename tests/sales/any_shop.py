@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -60,8 +61,13 @@ def any_shop(dice: Random, *, pieces: int = 200) -> AnyShop:
     keeper = Actor(make.cashier().id, "Bu Rina", frozenset(Permission))
     members = tuple(make.member(name) for name in ("Siti Wahyuni", "Tuti Lestari"))
     mothers = tuple(_mother(dice, at) for at in range(4))
-    owned = tuple(_product(dice, f"Barang {at}", None, by_weight=at == 3) for at in range(4))
-    hers = tuple((one, _product(dice, f"Kue {at}", one, by_weight=at == 3)) for at, one in enumerate(mothers))
+    # Some cost the same whose ever they are: one is rung up for the other.
+    alike = {False: _prices(dice), True: _prices(dice)}
+    owned = tuple(_product(dice, f"Barang {at}", None, alike, by_weight=at == 3, of_many=at > 1) for at in range(4))
+    hers = tuple(
+        (one, _product(dice, f"Kue {at}", one, alike, by_weight=at == 3, of_many=at != 1))
+        for at, one in enumerate(mothers)
+    )
     shop = AnyShop(keeper, members, mothers, owned, hers, frozenset({owned[3], hers[3][1]}), ())
     restock(dice, shop, pieces)
     for one in members:
@@ -80,7 +86,7 @@ def restock(dice: Random, shop: AnyShop, pieces: int) -> None:
     cost = {product_id: pieces * dice.randint(10, 60_000) + dice.randint(0, 99) for product_id in shop.owned}
     make.funded(sum(cost.values()) + 40_000_000)
     items = [PurchaseItem(product_id, pieces * ONE, cost[product_id]) for product_id in shop.owned]
-    record_purchase(SYSTEM, items, paid_from=PaidFrom.SAFE, approval=make.SEEN)
+    record_purchase(SYSTEM, items, paid_from=PaidFrom.SAFE, approval=make.SEEN, confirmed=make.DEARER)
     for mother, product_id in shop.hers:
         record_delivery(SYSTEM, mother, [DeliveryItem(product_id, pieces * ONE)])
 
@@ -92,9 +98,17 @@ def _mother(dice: Random, at: int) -> int:
     return make.consignor(f"Bu {'SDTN'[at]}", is_member=at < 2, bearer=bearer, **terms)
 
 
-def _product(dice: Random, name: str, owner_id: int | None, *, by_weight: bool) -> int:
+def _prices(dice: Random) -> tuple[int, int | None]:
+    """A list price, and perhaps one for members."""
     list_idr = price(dice)
-    member_idr = dice.randint(list_idr // 2 + 1, list_idr) if dice.random() < 0.4 else None
+    return list_idr, dice.randint(list_idr // 2 + 1, list_idr) if dice.random() < 0.4 else None
+
+
+def _product(
+    dice: Random, name: str, owner_id: int | None, alike: Mapping[bool, tuple[int, int | None]],
+    *, by_weight: bool, of_many: bool,
+) -> int:  # fmt: skip
+    list_idr, member_idr = alike[by_weight] if of_many else _prices(dice)
     return make.product(
         name, list_idr, owner_id=owner_id, member_price_idr=member_idr, by_weight=by_weight,
         unit="kg" if by_weight else "pcs", category=dice.choice(SHELVES),

@@ -110,7 +110,7 @@ class Shop(RuleBasedStateMachine):
         paid, supplier = (PaidFrom.CREDIT, 3) if credit else (PaidFrom.SAFE, None)
         items = [PurchaseItem(product_id, qty, cost)]
         self.booked_or_refused(
-            lambda: record_purchase(SYSTEM, items, paid_from=paid, supplier_id=supplier),
+            lambda: record_purchase(SYSTEM, items, paid_from=paid, supplier_id=supplier, confirmed=make.DEARER),
             refused=not credit and cost > balance_idr(Account.SAFE),
         )
 

@@ -97,6 +97,28 @@ def test_the_cost_of_one_is_held_against_the_selling_price(show: Show[ReceivePag
     assert (row.unit_cost.text(), row.unit_cost.property("tone")) == ("158.000\ndi atas harga jual", "attention")
 
 
+def test_cost_above_the_price_is_asked_and_nothing_typed_is_lost(
+    show: Show[ReceivePage], keeper: Actor, sugar: int
+) -> None:
+    make.funded(1_000_000)
+    shown = show(ReceivePage, keeper)
+    scan(shown.window, SUGAR)
+    row = shown.page.lines.rows[0]
+    row.quantity.set_value(20_000)
+    row.cost.set_value(360_000)
+    press(shown.window, "F12")
+    question = (
+        "Modal di atas harga jual: Gula Pasir 1 kg modalnya menjadi 18.000, dijual 17.500. "
+        "Simpan, lalu ubah harganya di Stok?"
+    )
+    assert shown.said() == question
+    press(shown.window, "Esc")
+    assert (recent_purchases(), len(shown.page.lines.rows)) == ([], 1)
+    press(shown.window, "F12")
+    press(shown.window, "Enter")
+    assert shown.said() == "PB-26-000001 tersimpan: Rp 360.000 dibayar dari brankas."
+
+
 def test_a_missing_cost_is_named_and_stood_on(show: Show[ReceivePage], keeper: Actor, rice: int) -> None:
     shown = show(ReceivePage, keeper)
     scan(shown.window, RICE)

@@ -105,7 +105,10 @@ def test_a_supplier(endang: Shown[Page]) -> None:
     actor = endang.page.context.actor
     supplier = _supplier()
     record_purchase(
-        actor, [PurchaseItem(make.product(), 1_000, 7_000_000)], paid_from=PaidFrom.CREDIT, supplier_id=supplier
+        actor,
+        [PurchaseItem(make.product(price_idr=8_000_000), 1_000, 7_000_000)],
+        paid_from=PaidFrom.CREDIT,
+        supplier_id=supplier,
     )
     form = PayForm(endang.page.context, owed_to_suppliers()[0], [CashPlace.SAFE])
     endang.messages.sheet("Bayar", form, yes="Bayar", on_yes=form.save)

@@ -116,7 +116,8 @@ def test_the_safe_buys_for_no_more_than_it_holds(sugar: int) -> None:
         "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain."
     )
     assert (balance_idr(Account.SAFE), fetch("SELECT count(*) FROM purchase")) == (2_000_000, [(0,)])
-    record_purchase(SYSTEM, [PurchaseItem(sugar, 100 * ONE, 2_000_000)], paid_from=PaidFrom.SAFE)
+    items = [PurchaseItem(sugar, 100 * ONE, 2_000_000)]
+    record_purchase(SYSTEM, items, paid_from=PaidFrom.SAFE, confirmed=make.DEARER)
     assert balance_idr(Account.SAFE) == 0
 
 

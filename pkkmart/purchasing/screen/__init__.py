@@ -176,15 +176,17 @@ class ReceivePage(Page):
             return
         run_approved(
             self.context,
-            lambda approval, _known: record_purchase(
+            lambda approval, known: record_purchase(
                 self.context.actor,
                 self.lines.items(),
                 paid_from=way,
                 supplier_id=supplier,
                 invoice_number=self.payment.invoice.text(),
                 approval=approval,
+                confirmed=known,
             ),
             lambda number: self._saved(number, way),
+            yes=_("Tetap simpan"),
         )
 
     def _saved(self, number: str, way: PaidFrom) -> None:

@@ -20,7 +20,8 @@ from pkkmart.users.dialogs import run_approved
 def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
     """Ask name, price of one piece and how many; a line of the cart once somebody with the permission lets it.
 
-    What she lets through is so many: more of it are asked for again. The counter opens it while a shift is open. A scan while it is open is no name and no price.
+    What she lets through is so many: more of it are asked for again. The counter opens it while a shift is open. A scan
+    while it is open is no name and no price.
     """
     name = TextField(_("Nama barang"), placeholder=_("misalnya pita kado"), limit=40)
     price = MoneyField(_("Harga satu buah"), big=True)
