@@ -202,6 +202,42 @@ def test_an_ordinary_sale_asks_the_database_nothing_more(rina: Actor, sugar: int
     assert len([sql for sql in asked if "FROM stock_level" in sql]) == 2, "once to ask, once to take out"
 
 
+def test_cost_that_rose_above_the_price_is_told_after_the_sale_to_who_keeps_products(
+    rina: Actor, sugar: int, endang: Actor
+) -> None:
+    make.bought(sugar, 60, 1_200_000)
+    salt = make.product("Garam", 2_000)
+    make.bought(salt, 10, 10_000)
+    cart = make.cart((sugar, 2), (salt, 1))
+    assert checkout(rina, cart, 37_000).below_cost == ""
+    asked: list[str] = []
+    db.connection().set_trace_callback(asked.append)
+    told = checkout(endang, make.cart((sugar, 2), (salt, 1)), 37_000).below_cost
+    db.connection().set_trace_callback(None)
+    assert told == "Gula Pasir 1 kg 17.500, modalnya 18.875"
+    assert len([sql for sql in asked if "FROM stock_level" in sql]) == 2, "nothing is read for it"
+    assert permits() == []
+
+
+def test_a_promotion_and_a_hand_below_cost_are_not_told_of_again(rina: Actor, sugar: int, endang: Actor) -> None:
+    add_promotion(
+        SYSTEM, PromotionDetails(name="Gebyar", kind=Kind.AMOUNT, amount_idr=5_000, starts_on=clock.today(),
+                                 product_ids=frozenset({sugar})),
+    )  # fmt: skip
+    assert checkout(endang, shown(make.cart((sugar, 1))), 12_500).below_cost == ""
+    by_hand = make.cart((sugar, 1)).with_line_discount(0, off(5_000))
+    assert checkout(endang, by_hand, 12_500, confirmed=YES).below_cost == ""
+
+
+def test_a_paket_whose_parts_cost_more_by_now_is_told_whole(rina: Actor, sugar: int, endang: Actor) -> None:
+    kit = make.product("Paket", 18_000)
+    set_kit(SYSTEM, kit, [KitPart(sugar, ONE), KitPart(lemper(), ONE)])
+    assert checkout(endang, shown(make.cart((kit, 1))), 18_000).below_cost == ""
+    make.bought(sugar, 60, 1_200_000)
+    told = checkout(endang, shown(make.cart((kit, 2))), 36_000).below_cost
+    assert told == "Paket 18.000, modalnya 20.518"
+
+
 def test_a_full_cart_names_three_and_counts_the_rest(endang: Actor) -> None:
     goods = [make.product(f"Barang {at}", 10_000) for at in range(5)]
     for one in goods:

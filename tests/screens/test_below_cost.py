@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pkkmart.core.db import fetch
 from pkkmart.sales.screen import CounterPage
 from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
@@ -44,6 +45,25 @@ def test_a_cashier_s_own_discount_asks_before_it_is_in_the_cart(counter: Shown[C
     press(counter.page, "F12")
     press(counter.page, "Enter")
     assert entry_of("sale", 1) == "1101 D 15.900 / 4112 D 1.600 / 5111 D 16.000 / 1141 K 16.000 / 4111 K 17.500"
+
+
+def test_cost_above_the_price_is_a_line_after_the_sale_and_only_for_who_keeps_products(
+    counter: Shown[CounterPage], show: Show[CounterPage]
+) -> None:
+    make.bought(1, 10, 300_000)
+    press(counter.page, "F12")
+    press(counter.page, "Enter")
+    assert fetch("SELECT count(*) FROM sale") == [(1,)]
+    assert "modal" not in counter.said()
+    keeper = show(CounterPage, make.cashier("Bu Dewi", "8765", Role.TREASURER))
+    scan(keeper.page, SUGAR)
+    press(keeper.page, "F12")
+    press(keeper.page, "Enter")
+    assert keeper.said() == "Terjual di bawah modal: Gula Pasir 1 kg 17.500, modalnya 23.000. Ubah harganya di Stok."
+    assert keeper.messages.panel() is None
+    assert fetch("SELECT count(*) FROM sale") == [(2,)]
+    scan(keeper.page, SUGAR)
+    assert keeper.page.desk.cart.total_idr == 17_500, "nothing waits for an answer"
 
 
 def test_after_the_pin_of_who_may_it_is_asked_too(counter: Shown[CounterPage]) -> None:

@@ -34,7 +34,7 @@ from pkkmart.sales.operations.goods import (
     write_sale,
 )
 from pkkmart.sales.operations.labels import require_labels
-from pkkmart.sales.operations.losses import require_above_cost
+from pkkmart.sales.operations.losses import priced_below_cost, require_above_cost
 from pkkmart.sales.operations.money import money_lines, write_payments
 from pkkmart.sales.operations.permits import require_permits
 from pkkmart.sales.queries import SaleView, sale_of_cart, sale_view
@@ -76,11 +76,15 @@ class StockRefused(UserError):
 
 @dataclass(frozen=True, slots=True)
 class CheckoutResult:
-    """What the cashier sees after Enter. `repeated` says the same cart had been sold already."""
+    """What the cashier sees after Enter. `repeated` says the same cart had been sold already.
+
+    `below_cost` tells who keeps the products which goods cost more by now than their price; "" for everybody else.
+    """
 
     sale: SaleView
     job_id: int
     repeated: bool = False
+    below_cost: str = ""
 
 
 @operation(
@@ -145,7 +149,7 @@ def checkout(
     sale = sale_view(sale_id)
     job_id = queue("receipt", number, receipt_elements(sale, kick=bill.cash_idr > 0), "sale", sale_id)
     current_act().subject = number
-    return CheckoutResult(sale, job_id)
+    return CheckoutResult(sale, job_id, below_cost=priced_below_cost(actor, cart.priced, goods, costs))
 
 
 def _require_same_prices(cart: Cart, products: Mapping[int, ProductRow]) -> None:

@@ -1,6 +1,7 @@
 """Goods that go below what they cost because somebody took something off by hand: asked once, then known.
 
-Prices, tiers, promotions and pakets were weighed when they were set (`pricing.losses`), so they never ask here.
+Prices, tiers, promotions and pakets were weighed when they were set (`pricing.losses`), so they never ask here; where
+cost rose since, the sale is told of afterwards.
 """
 
 from __future__ import annotations
@@ -100,12 +101,35 @@ def require_above_cost(
     return anew
 
 
+def priced_below_cost(
+    actor: Actor, priced: Sequence[PricedLine], goods: Sequence[SoldGoods], costs: Sequence[int]
+) -> str:
+    """What was sold at a price below its cost though no hand lowered it, for who keeps the products; "" for others.
+
+    `costs` is what left the shelf for each of the goods, rupiah; it rose since the price was set. What a promotion
+    takes off is the shop's own will.
+    """
+    if not actor.may(Permission.KEEP_PRODUCTS):
+        return ""
+    left, found = iter(costs), list[str]()
+    for one, parts in zip(priced, _by_line(goods), strict=True):
+        cost_idr = sum(next(left) for _part in parts)
+        floor_idr = cost_idr + sum(max(inside.share_idr or 0, 0) for inside in parts)
+        if cost_idr and not one.given_idr and one.gross_idr < floor_idr:
+            told = _("{name} {price}, modalnya {floor}")
+            price, floor = (_per_unit(amount, one.line.qty_milli) for amount in (one.gross_idr, floor_idr))
+            found.append(told.format(name=one.line.name, price=figure(price), floor=figure(floor)))
+    return _few(found)
+
+
 def _told(losses: Sequence[HandLoss], actor: Actor) -> str:
-    """The first few by name, and how many more: a full cart must not push the buttons off the screen."""
-    words = [loss.words(actor) for loss in losses[:_NAMED]]
-    if len(losses) > _NAMED:
-        words.append(_("dan {count} barang lain").format(count=len(losses) - _NAMED))
-    return "; ".join(words)
+    return _few([loss.words(actor) for loss in losses])
+
+
+def _few(words: Sequence[str]) -> str:
+    """The first few, and how many more: a full cart must not push the buttons off the screen."""
+    more = [_("dan {count} barang lain").format(count=len(words) - _NAMED)] if len(words) > _NAMED else []
+    return "; ".join([*words[:_NAMED], *more])
 
 
 def agreed_text(loss: HandLoss) -> str:

@@ -155,6 +155,9 @@ class Payment(QObject):
         self.printer_note = self._note()
         self.desk.cart = Cart.new()
         self.sold.emit(result)
+        if result.below_cost:
+            told = _("Terjual di bawah modal: {goods}. Ubah harganya di Stok.")
+            self.context.messages.attention(told.format(goods=result.below_cost))
 
     def _note(self) -> str:
         if read_printer(self.context.pc).kind is PrinterKind.NONE:
