@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QMenu, QWidget
 
@@ -19,7 +19,7 @@ from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.icons import icon
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, column
-from pkkmart.ui.run import run, succeeds
+from pkkmart.ui.run import run, run_confirmed
 from pkkmart.ui.theme import current
 
 
@@ -39,12 +39,18 @@ def product_sheet(
     return sheet
 
 
-def price_sheet(context: Context, product: ProductRow, on_done: Callable[[], object]) -> Sheet:
-    """Lay the form of a new price over the page; `on_done()` comes after it is in force."""
-    form = PriceForm(context, product)
+def price_sheet(
+    context: Context, product: ProductRow, on_done: Callable[[], object], *, cost_idr: int | None = None
+) -> Sheet:
+    """Lay the form of a new price over the page; `on_done()` comes after it is in force.
+
+    A price below `cost_idr`, what a unit costs, is asked about; None where nobody knows.
+    """
+    form = PriceForm(context, product, cost_idr)
     sheet = context.messages.sheet(
         _("Ubah harga"), form, yes=_("Simpan harga"), on_yes=form.save, is_dirty=form.is_dirty, width=560
     )
+    form.agreed.connect(sheet.close_panel)
     sheet.closed.connect(lambda: on_done() if form.saved else None)
     return sheet
 
@@ -202,11 +208,13 @@ class ProductForm(QWidget):
 
 
 class PriceForm(QWidget):
-    """The new prices beside the old ones, and why."""
+    """The new prices beside the old ones, and why. `agreed` comes when they hold after a question."""
 
-    def __init__(self, context: Context, product: ProductRow) -> None:
+    agreed = Signal()
+
+    def __init__(self, context: Context, product: ProductRow, cost_idr: int | None = None) -> None:
         super().__init__()
-        self._context, self._product, self.saved = context, product, False
+        self._context, self._product, self._cost_idr, self.saved = context, product, cost_idr, False
         self.price = MoneyField(_("Harga jual"), value=product.selling_price_idr)
         self.member_price = MoneyField(_("Harga anggota"), value=product.member_price_idr)
         self.member_price.setPlaceholderText(_("sama"))
@@ -252,15 +260,21 @@ class PriceForm(QWidget):
             return self._wrong(self._member_priced, _("Harga anggota lebih mahal dari harga jual."))
         if not self.is_dirty():
             return True
-        self.saved = succeeds(
-            self._context.messages,
-            change_price,
-            self._context.actor,
-            self._product.id,
-            price,
-            member_price,
-            self.reason.value() or "",
-        )
+        asked = False
+
+        def change(known: frozenset[str]) -> None:
+            change_price(
+                self._context.actor, self._product.id, price, member_price, self.reason.value() or "",
+                cost_idr=self._cost_idr, confirmed=known,
+            )  # fmt: skip
+
+        def changed(_nothing: None) -> None:
+            self.saved = True
+            if asked:
+                self.agreed.emit()
+
+        run_confirmed(self._context.messages, change, changed, yes=_("Tetap pakai"), no=_("Ubah lagi"))
+        asked = True
         return self.saved
 
     @staticmethod

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch, fetch_one, insert_rows, next_id
-from pkkmart.core.errors import UserError
+from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.settings import write_setting
@@ -30,6 +30,11 @@ class ProductNameMissing(UserError):
 
 class PriceUnfit(UserError):
     template = "Harga {name} harus lebih dari 0, sekarang {price}."
+
+
+class PriceBelowCost(NeedsConfirmation):
+    key = "price_below_cost"
+    template = "Harga {price} untuk {name} di bawah modalnya, {cost}. Tetap pakai harga ini?"
 
 
 class CodeMissing(UserError):
@@ -139,11 +144,19 @@ def create_product(actor: Actor, details: ProductDetails) -> int:
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
 def change_price(
-    actor: Actor, product_id: int, selling_price_idr: int, member_price_idr: int | None, reason: str
-) -> None:
-    """Set new prices from now on and keep the old ones on record. Raises PriceUnfit."""
+    actor: Actor, product_id: int, selling_price_idr: int, member_price_idr: int | None, reason: str,
+    *, cost_idr: int | None = None, confirmed: frozenset[str] = frozenset(),
+) -> None:  # fmt: skip
+    """Set new prices from now on and keep the old ones on record. Raises PriceUnfit.
+
+    `cost_idr` is what a unit costs, from who knows the stock: a price below it raises PriceBelowCost (confirm
+    `price_below_cost`).
+    """
     product = Product.get_by_id(product_id)
     _require_fit(product.name, selling_price_idr, member_price_idr)
+    lowest = min(selling_price_idr, member_price_idr or selling_price_idr)
+    if cost_idr is not None and lowest < cost_idr and PriceBelowCost.key not in confirmed:
+        raise PriceBelowCost(name=product.name, price=figure(lowest), cost=figure(cost_idr))
     act = current_act()
     act.subject = f"product {product_id} {product.name}"
     act.details.update(old=product.selling_price_idr, new=selling_price_idr)

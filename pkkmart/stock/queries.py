@@ -10,10 +10,11 @@ from typing import Final
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.money import divide_half_up
+from pkkmart.core.quantity import ONE
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.products.queries import search
-from pkkmart.stock.valuation import Level
+from pkkmart.stock.valuation import Level, found_cost
 
 SEARCHED: Final = 1_000
 """A search of the list looks at so many of the best finds."""
@@ -46,6 +47,12 @@ def levels(product_ids: Iterable[int], location_id: int = 1) -> dict[int, Level]
         )
         found.update((row[0], Level(row[1], row[2], row[3], bool(row[4]))) for row in rows)
     return found
+
+
+def unit_cost_idr(product_id: int) -> int | None:
+    """What one unit of owned goods costs, on average of what is there or as last known; None where nobody knows."""
+    level = levels([product_id]).get(product_id)
+    return (found_cost(level, ONE) or None) if level is not None else None
 
 
 def last_paid_micro(product_id: int, but: Origin) -> int:

@@ -162,6 +162,27 @@ def test_f2_changes_the_price_with_a_reason(show: Show[StockPage], keeper: Actor
     assert shown.said() == "Harga Gula Pasir 1 kg sudah diubah."
 
 
+def test_a_price_below_cost_is_asked_and_the_form_is_kept(
+    show: Show[StockPage], keeper: Actor, goods: dict[str, int]
+) -> None:
+    shown = show(StockPage, keeper)
+    press(shown.window, "Down")
+    press(shown.window, "F2")
+    type_as_person(shown.window, "15799")
+    press(shown.window, "Enter")
+    question = shown.messages.panel()
+    assert isinstance(question, Question)
+    assert question.sentence == "Harga 15.799 untuk Gula Pasir 1 kg di bawah modalnya, 15.800. Tetap pakai harga ini?"
+    press(shown.window, "Esc")
+    assert by_ids([goods["sugar"]])[goods["sugar"]].selling_price_idr == 17_500
+    assert shown.window.findChild(PriceForm) is not None
+    press(shown.window, "Enter")
+    press(shown.window, "Enter")
+    assert by_ids([goods["sugar"]])[goods["sugar"]].selling_price_idr == 15_799
+    assert shown.said() == "Harga Gula Pasir 1 kg sudah diubah."
+    assert shown.messages.panel() is None
+
+
 def test_a_cashier_looks_but_changes_nothing(show: Show[StockPage], goods: object) -> None:
     shown = show(StockPage, make.cashier("Bu Yuli"))
     assert shown.keys() == ["F3", "Enter", "F5", "F6"]

@@ -13,7 +13,7 @@ from pkkmart.core.operation import Changed
 from pkkmart.products.dialogs import price_sheet, product_sheet
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.stock.operations import Adjusted
-from pkkmart.stock.queries import Kept, Order, stock_counts, stock_list
+from pkkmart.stock.queries import Kept, Order, stock_counts, stock_list, unit_cost_idr
 from pkkmart.stock.screen.adjust import adjust_sheet
 from pkkmart.stock.screen.card import open_card
 from pkkmart.stock.screen.columns import stock_columns
@@ -170,7 +170,7 @@ class StockPage(Page):
             return
         product = by_ids([row.product_id])[row.product_id]
         done = _("Harga {name} sudah diubah.").format(name=row.name)
-        price_sheet(self.context, product, lambda: self._said(done))
+        price_sheet(self.context, product, lambda: self._said(done), cost_idr=unit_cost_idr(row.product_id))
 
     def adjust(self) -> None:
         """Put right what is recorded of the current row; a mother's goods have their own way."""
