@@ -30,6 +30,10 @@ from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import column
 from pkkmart.ui.run import run
+from pkkmart.ui.theme import current
+
+_BUTTONS, _WORDS = 200, 80
+"""What a panel with a paper needs beside it, pixels: its buttons, and its words at 100 % text."""
 
 
 def show_paper(messages: Messages, door: Door) -> None:
@@ -50,14 +54,17 @@ def show_paper(messages: Messages, door: Door) -> None:
     if not jobs:
         messages.attention(_("Dokumen ini tidak punya slip; rinciannya ada di jurnal."))
         return
-    paper = _paper(run(messages, elements_of, jobs[0].id) or [], 420)
+    paper = _paper(messages.host, run(messages, elements_of, jobs[0].id) or [], 420)
     messages.ask(jobs[0].title, yes=_("Tutup"), on_yes=lambda: None, content=paper, only_yes=True)
 
 
-def _paper(elements: Sequence[Element], height: int) -> ReceiptPaper:
+def _paper(host: QWidget, elements: Sequence[Element], height: int) -> ReceiptPaper:
+    """A slip of that height where the window has room beside its buttons; in a low one it scrolls."""
     paper = ReceiptPaper()
     paper.show_elements(list(elements))
-    paper.setMinimumHeight(height)
+    room = max(120, host.height() - _BUTTONS - current().px(_WORDS))
+    paper.setMinimumHeight(min(height, room))
+    paper.setMaximumHeight(room)
     return paper
 
 
@@ -75,7 +82,7 @@ def _show_cash_slip(messages: Messages, slip_id: int) -> None:
     below: QWidget = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=cancel)
     if slip.cancelled_by:
         below = Words(_("Sudah dibatalkan dengan {void}.").format(void=slip.cancelled_by), "medium", tone="attention")
-    content = column(_paper(cash_slip_elements(slip, ""), 330), below)
+    content = column(_paper(messages.host, cash_slip_elements(slip, ""), 330), below)
     question = messages.ask(slip.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
     if not slip.cancelled_by:
         question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))
@@ -95,7 +102,7 @@ def _show_return(messages: Messages, kind: str, return_id: int) -> None:
     below: QWidget = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=cancel)
     if done.voided_by:
         below = Words(_("Sudah dibatalkan dengan {void}.").format(void=done.voided_by), "medium", tone="attention")
-    content = column(_paper(run(messages, elements_of, jobs[0].id) or [], 330), below)
+    content = column(_paper(messages.host, run(messages, elements_of, jobs[0].id) or [], 330), below)
     question = messages.ask(done.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
     if not done.voided_by:
         question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))

@@ -390,6 +390,23 @@ def test_a_return_is_taken_back_from_its_paper(window: MainWindow, endang: Actor
     assert len(words_of_panel(window)) == 3, "there is nothing left to take back"
 
 
+@pytest.mark.parametrize("scale", [100, 150])
+def test_a_slip_and_its_buttons_fit_a_low_window(
+    window: MainWindow, endang: Actor, qapp: QApplication, scale: int
+) -> None:
+    make.shift(endang, 200_000)
+    cash_out(endang, CashOut.TO_SAFE, 120_000, "setoran siang")
+    apply_theme(qapp, scale_percent=scale)
+    window.resize(1_024, 600)
+    QApplication.processEvents()
+    window.open(Door("cash_slip", 1))
+    QApplication.processEvents()
+    panel = window.messages.panel()
+    assert panel is not None
+    assert panel.primary is not None
+    assert panel.primary.mapTo(window, panel.primary.rect().bottomRight()).y() < window.height() - 10
+
+
 def test_an_old_sale_is_its_receipt(window: MainWindow, endang: Actor) -> None:
     sugar = make.product()
     record_purchase(endang, [PurchaseItem(sugar, 9 * ONE, 90_000)], paid_from=PaidFrom.SAFE, business_date=LONG_AGO)
