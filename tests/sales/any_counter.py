@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TypeVar
 
+from pkkmart.cashbook.operations import settle_clearing
+from pkkmart.cashbook.queries import open_clearing
 from pkkmart.consignment.operations import settle
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
@@ -21,8 +23,10 @@ from pkkmart.pricing.rules import PriceBook
 from pkkmart.receivables.operations import repay
 from pkkmart.receivables.queries import owed_idr
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.operations import ReturnItem, checkout, return_goods, swap_tender, void_sale
+from pkkmart.sales.operations import ReturnItem, checkout, move_line, return_goods, swap_tender, void_sale
+from pkkmart.sales.operations.loose import LooseItem, return_loose
 from pkkmart.sales.queries import paid_by
+from pkkmart.sales.queries.moved import candidates
 from pkkmart.sales.queries.returned import ReturnableLine, returnable
 from pkkmart.sales.returns import Fault
 from pkkmart.sales.tenders import Tender
@@ -51,18 +55,24 @@ OF_SALE = (
     " WHERE (e.origin_kind = 'sale' AND e.origin_id = :sale)"
     " OR (e.origin_kind = 'sale_return' AND e.origin_id IN (SELECT id FROM sale_return WHERE sale_id = :sale))"
     " OR (e.origin_kind = 'tender_swap' AND e.origin_id IN (SELECT id FROM tender_swap WHERE sale_id = :sale))"
+    " OR (e.origin_kind = 'line_move' AND e.origin_id IN (SELECT m.id FROM line_move m JOIN sale_line l"
+    " ON l.id = m.sale_line_id WHERE l.sale_id = :sale))"
     " OR (e.origin_kind = 'void' AND e.origin_id IN (SELECT id FROM voided_document WHERE origin_kind = 'sale'"
     " AND origin_id = :sale)) GROUP BY p.account_id, p.person_id HAVING sum(p.amount_idr) <> 0"
 )
 KEPT = "SELECT coalesce(sum(amount_idr + to_savings_idr), 0) FROM payment WHERE sale_id = ? AND tender = 'CASH'"
 BACK_OF_SALE = (
-    "SELECT l.owner_id, b.share_idr, b.cost_idr, b.back_on_shelf, b.fault FROM sale_return_line b"
-    " JOIN sale_return r ON r.id = b.sale_return_id JOIN sale_line l ON l.id = b.sale_line_id WHERE r.sale_id = ?"
+    "SELECT CASE WHEN m.id IS NULL THEN l.owner_id ELSE m.owner_id END, b.share_idr, b.cost_idr, b.back_on_shelf,"
+    " b.fault FROM sale_return_line b JOIN sale_return r ON r.id = b.sale_return_id"
+    " JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN line_move m ON m.id = b.line_move_id WHERE r.sale_id = ?"
 )
-THROWN_AWAY = (
-    "SELECT l.product_id, b.qty_milli, b.cost_idr FROM sale_return_line b JOIN sale_line l ON l.id = b.sale_line_id"
+GONE = (
+    "SELECT coalesce(m.product_id, l.product_id), b.qty_milli, b.cost_idr FROM sale_return_line b"
+    " JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN line_move m ON m.id = b.line_move_id"
     " WHERE NOT b.back_on_shelf"
+    " UNION ALL SELECT product_id, -qty_milli, -cost_idr FROM loose_return_line WHERE back_on_shelf"
 )
+"""What is not on the shelf though all is back: thrown away (+), or on it twice: first without its receipt (-)."""
 MAKERS = (Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE)
 
 
@@ -87,6 +97,8 @@ class AnyCounter:
     """Sales of which something may still come back."""
     over: list[int] = field(default_factory=list)
     """Sales that came back whole, and were found to be nothing."""
+    out: list[int] = field(default_factory=list)
+    """Sales of which something can't come back, since as much came back without a receipt."""
     saved_idr: Counter[int] = field(default_factory=Counter)
     """By sale, cash that went into the buyer's savings instead: her change, and what she got back."""
     done: Counter[str] = field(default_factory=Counter)
@@ -134,15 +146,15 @@ class AnyCounter:
         self.saved_idr[sale.id] = bill.to_savings_idr
         self.standing.append(sale.id)
 
-    def brings_back(self, sale_id: int, *, whole: bool = False) -> None:
-        """Some of a sale comes back, or all that is left of it."""
+    def brings_back(self, sale_id: int, *, whole: bool = False) -> bool:
+        """Some of a sale comes back, or all that is left of it; False where it was refused."""
         lines = [line for line in returnable(sale_id).lines if line.left_milli]
         chosen = lines if whole else self.dice.sample(lines, self.dice.randint(1, len(lines)))
         items = [self._item(line, whole=whole) for line in chosen]
         to_savings = returnable(sale_id).member_id is not None and self.dice.random() < 0.2
         done = self.do(return_goods, self.shop.keeper, sale_id, items, "tidak jadi", to_savings=to_savings)
         if done is None:
-            return
+            return False
         assert min(done.refund.bon_idr, done.refund.savings_idr, done.refund.cash_idr) >= 0
         if to_savings:
             self.saved_idr[sale_id] += done.refund.cash_idr
@@ -151,14 +163,54 @@ class AnyCounter:
             self.cash_idr -= done.refund.cash_idr
         if not any(line.left_milli for line in returnable(sale_id).lines):
             self._is_nothing(sale_id)
+        return True
 
     def _item(self, line: ReturnableLine, *, whole: bool) -> ReturnItem:
-        by_weight = line.product_id in self.shop.weighed
-        milli = line.left_milli
-        if not whole:
-            milli = self.dice.randint(1, milli) if by_weight else self.dice.randint(1, milli // ONE) * ONE
+        milli = line.left_milli if whole else self._some(line)
         fault = self.dice.choice(list(Fault)) if line.owner_id is not None else Fault.MAKER
         return ReturnItem(line.id, milli, fault is Fault.MAKER and self.dice.random() < 0.7, fault)
+
+    def _some(self, line: ReturnableLine) -> int:
+        """A part of what is left of a line: whole pieces, or any weight."""
+        if line.product_id in self.shop.weighed:
+            return self.dice.randint(1, line.left_milli)
+        return self.dice.randint(1, line.left_milli // ONE) * ONE
+
+    def moves(self, sale_id: int) -> None:
+        """A part of a line was another's: the co-op's own, or of another mother, at the same price."""
+        sale = returnable(sale_id)
+        left = [line for line in sale.lines if line.left_milli]
+        known = [(line, other.product) for line in left for other in candidates(sale, line)]
+        if not known:
+            return
+        fit = [one for one in known if not one[0].kit_name and not one[0].has_promotion]
+        line, other = self.dice.choice(fit or known)
+        milli = self._some(line)
+        if self.do(move_line, self.shop.keeper, sale_id, line.id, other.id, milli, "salah tekan") is not None:
+            rest = sum(one.left_milli for one in returnable(sale_id).lines if one.id == line.id)
+            assert rest == line.left_milli - milli
+
+    def brings_back_without_receipt(self) -> None:
+        """Something comes back that was sold lately, by nobody knows whom; cash goes out for it."""
+        product_id = self.dice.choice(self.shop.shelf)
+        fault = self.dice.choice(list(Fault)) if product_id not in self.shop.owned else Fault.MAKER
+        milli = self.dice.randint(1, 800) if product_id in self.shop.weighed else self.dice.randint(1, 2) * ONE
+        item = LooseItem(product_id, milli, fault is Fault.MAKER and self.dice.random() < 0.7, fault)
+        member = self.dice.choice((None, self.shop.members[0].person_id))
+        done = self.do(return_loose, self.shop.keeper, [item], "Bu Yati", "tidak jadi", member_id=member)
+        if done is not None:
+            assert done.cash_idr % UNIT_IDR == 0 < done.cash_idr
+            self.cash_idr -= done.cash_idr
+
+    def the_provider_pays(self) -> None:
+        """Some days of QRIS, or a part of one, are in the bank, less what the provider kept."""
+        days = [(one.day, one.open_idr) for one in open_clearing()]
+        chosen = self.dice.sample(days, self.dice.randint(1, len(days))) if days else []
+        if self.dice.random() < 0.3:
+            chosen = [(day, open_idr // 2 or open_idr) for day, open_idr in chosen]
+        total = sum(amount for _day, amount in chosen)
+        received = max(total - self.dice.randint(0, max(total // 50, 0)), 1)
+        self.do(settle_clearing, SYSTEM, chosen, received, confirmed=frozenset({"clearing_fee"}))
 
     def takes_back(self, sale_id: int) -> None:
         """The sale was a mistake: it is voided, which leaves nothing of it at all."""
@@ -211,21 +263,29 @@ class AnyCounter:
     def anything(self) -> None:
         """One act, sales and returns most often."""
         self.time.pass_(minutes=1)
-        acts = [self.sells, self.she_pays_her_bon, self.a_mother_is_settled, self.the_shift_changes]
-        on_a_sale = [self.brings_back, self.takes_back, self.says_otherwise]
+        acts = [
+            self.sells, self.she_pays_her_bon, self.a_mother_is_settled, self.the_shift_changes,
+            self.brings_back_without_receipt, self.the_provider_pays,
+        ]  # fmt: skip
+        on_a_sale = [self.brings_back, self.takes_back, self.says_otherwise, self.moves]
         if self.standing and self.dice.random() < 0.65:
             sale_id = self.standing[-1] if self.dice.random() < 0.5 else self.dice.choice(self.standing)
-            self.dice.choices(on_a_sale, (6, 1, 2))[0](sale_id)
+            self.dice.choices(on_a_sale, (6, 1, 2, 3))[0](sale_id)
         else:
-            self.dice.choices(acts, (6, 2, 2, 1))[0]()
+            self.dice.choices(acts, (6, 2, 2, 1, 2, 1))[0]()
         self.the_drawer_is_what_was_handed_over()
 
     def everything_back(self, sales: Sequence[int]) -> None:
-        """All that is left of these sales comes back, in parts of any size and in any order."""
+        """All that is left of these sales comes back, in parts of any size and in any order.
+
+        What came back without its receipt does not come back with it.
+        """
         left = list(sales)
         while left:
             sale_id = self.dice.choice(left)
-            self.brings_back(sale_id, whole=self.dice.random() < 0.5)
+            if not self.brings_back(sale_id, whole=self.dice.random() < 0.5):
+                self.standing.remove(sale_id)
+                self.out.append(sale_id)
             left = [one for one in left if one in self.standing]
 
     def the_drawer_is_what_was_handed_over(self) -> None:
@@ -281,13 +341,16 @@ class AnyCounter:
         assert abs(off) <= UNIT_IDR // 2
 
     def shelf_is(self, before: Mapping[int, Level]) -> None:
-        """Nothing is out: the shelf holds what it held, less what was thrown away, and is worth that less."""
+        """All is back that can: the shelf holds what it held, less what is not there again, and is worth that less."""
         assert not self.standing
-        thrown, cost = Counter[int](), Counter[int]()
-        for product_id, milli, idr in fetch(THROWN_AWAY):
-            thrown[product_id] += milli
+        gone, cost = Counter[int](), Counter[int]()
+        for product_id, milli, idr in fetch(GONE):
+            gone[product_id] += milli
             cost[product_id] += idr
+        for sale_id in self.out:
+            for line in returnable(sale_id).lines:
+                gone[line.product_id] += line.left_milli
         now = levels(self.shop.shelf)
-        assert {one: now[one].qty_milli for one in now} == {one: before[one].qty_milli - thrown[one] for one in now}
-        if not balance_idr(Account.INVENTORY_DIFFERENCE):
+        assert {one: now[one].qty_milli for one in now} == {one: before[one].qty_milli - gone[one] for one in now}
+        if not self.out and not balance_idr(Account.INVENTORY_DIFFERENCE):
             assert {one: now[one].value_idr for one in now} == {one: before[one].value_idr - cost[one] for one in now}

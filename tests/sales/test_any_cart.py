@@ -41,7 +41,7 @@ DICE = st.one_of(st.randoms(use_true_random=False), st.integers(0, 2**32).map(Ra
 """Dice that fall simply, whose failure shrinks, and dice that fall as in a shop: each finds what the other does not."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(DICE, st.integers(0, 12))
 def test_any_carts_paid_and_brought_back_in_any_way_end_at_zero(
     template: sqlite3.Connection, dice: Random, acts: int
