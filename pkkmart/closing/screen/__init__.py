@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pkkmart.closing.checklist import PROOFS, Item, month_checklist, proofs_item
@@ -38,6 +38,8 @@ from pkkmart.ui.worker import Chore, Steps, run_chore
 
 _PILLS = 4
 _MARKS = 4
+_PASSING_MS = 300
+"""Who is only passing through has left by then, and never waits for proofs nobody reads."""
 
 
 class ClosePage(Page):
@@ -51,6 +53,8 @@ class ClosePage(Page):
         self._proofs: Item | None = None
         self._proving: Chore[list[Check]] | None = None
         self._proving_month = ""
+        self._soon = QTimer(self, singleShot=True, interval=_PASSING_MS)
+        self._soon.timeout.connect(self.prove)
         self._kept: Kept | None = None
         self._placed: QWidget | None = None
         self.pills: dict[str, PillButton] = {}
@@ -110,8 +114,9 @@ class ClosePage(Page):
     def enter(self) -> None:
         self.month = ""
         self._kept = None
+        self._proofs = None
         self.reload()
-        self.prove()
+        self._soon.start()
         self._to_the_top()
         self._place_focus()
 
@@ -227,6 +232,7 @@ class ClosePage(Page):
 
     def prove(self) -> None:
         """Run every proof of the books and of the chosen month's papers again."""
+        self._soon.stop()
         self._proofs = None
         self.reload()
         if self._proving is not None and self._proving.is_running():
@@ -235,7 +241,21 @@ class ClosePage(Page):
         self._proving = Chore(partial(_prove, self.month))
         self._proving.done.connect(self._proved)
         self._proving.failed.connect(self._not_proved)
+        self._proving.stopped.connect(self._not_finished)
         self._proving.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes on to another page needs the machine for it: the proofs stop, and begin anew on coming back."""
+        if not event.spontaneous():
+            self._soon.stop()
+            if self._proving is not None:
+                self._proving.cancel()
+        super().hideEvent(event)
+
+    def _not_finished(self) -> None:
+        """Stopped because the page was left; meanwhile somebody may have come back."""
+        if self.isVisible():
+            self.prove()
 
     def _proved(self, checks: object) -> None:
         assert isinstance(checks, list)
