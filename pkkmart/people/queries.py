@@ -64,6 +64,7 @@ class Lookalike:
 
     person_id: int
     name: str
+    trade_name: str
     number: str
     is_member: bool
     area: str
@@ -71,17 +72,16 @@ class Lookalike:
     same_area: bool
 
     @property
-    def question(self) -> str:
-        """Who she is, why she may be the same, and whether she is."""
+    def sentence(self) -> str:
+        """Who is on record, by what the till knows her as, and why she may be the same."""
         if self.same_phone:
             why = _("nomor HP-nya sama")
         elif self.same_area:
             why = _("namanya mirip dan kelurahannya sama, {area}").format(area=self.area)
         else:
             why = _("namanya sama")
-        return _("Sudah ada {name} ({number}), {why}. Apakah dia orangnya?").format(
-            name=self.name, number=self.number, why=why
-        )
+        known_as = ", ".join(words for words in (self.number, self.trade_name) if words)
+        return _("Sudah ada {name} ({known_as}), {why}.").format(name=self.name, known_as=known_as, why=why)
 
 
 _ALIKE: Final = 85
@@ -97,7 +97,7 @@ _PEOPLE = f"""
 
 
 _KNOWN = """
-    SELECT p.id, p.name,
+    SELECT p.id, p.name, p.trade_name,
         coalesce((SELECT c.number FROM capacity c WHERE c.person_id = p.id
             ORDER BY c.kind <> 'MEMBER', c.since DESC LIMIT 1), ''),
         EXISTS (SELECT 1 FROM capacity c WHERE c.person_id = p.id AND c.kind = 'MEMBER' AND c.since <= :day
@@ -189,9 +189,9 @@ def lookalike(name: str, phone: str, area_code: str | None, on: date | None = No
     wanted, digits = _plain_name(name), _plain_phone(phone)
     day = (on or clock.today()).isoformat()
     best: tuple[float, Lookalike] | None = None
-    for person_id, known, number, is_member, her_phone, code, area in fetch(_KNOWN, {"day": day}):
+    for person_id, known, trade, number, is_member, her_phone, code, area in fetch(_KNOWN, {"day": day}):
         found = Lookalike(
-            person_id, known, number, bool(is_member), area, same_phone=False, same_area=code == area_code
+            person_id, known, trade, number, bool(is_member), area, same_phone=False, same_area=code == area_code
         )
         if digits and _plain_phone(her_phone) == digits:
             return replace(found, same_phone=True)

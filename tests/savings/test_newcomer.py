@@ -174,6 +174,13 @@ def test_a_mother_who_sells_here_becomes_a_member_herself(dewi: Actor, sari: int
     assert failures() == []
 
 
+def test_she_is_named_as_the_till_knows_her(dewi: Actor) -> None:
+    details = PersonDetails(name="Asih Rahayu", trade_name="Kue Bu Asih")
+    register_person(SYSTEM, details, [CapacityKind.CONSIGNOR])
+    with pytest.raises(SamePerson, match=r"Sudah ada Asih Rahayu \(P-0001, Kue Bu Asih\), namanya sama\. Apakah"):
+        join(dewi, Newcomer("Asih Rahayu"))
+
+
 def test_what_is_on_record_of_her_stays(dewi: Actor) -> None:
     sari = register_person(
         SYSTEM,

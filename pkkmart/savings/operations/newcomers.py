@@ -27,7 +27,7 @@ class PhoneUnfit(UserError):
 
 class SamePerson(NeedsConfirmation):
     key = "same_person"
-    template = "{question}"
+    template = "{who} Apakah dia orangnya?"
 
     @property
     def known(self) -> Lookalike:
@@ -115,7 +115,7 @@ def require_new_person(newcomer: Newcomer, confirmed: frozenset[str]) -> None:
     phone = _require_readable(newcomer)
     known = lookalike(newcomer.name, phone, newcomer.area_code, _joins_on())
     if known is not None and SamePerson.key not in confirmed:
-        raise SamePerson(question=known.question, known=known)
+        raise SamePerson(who=known.sentence, known=known)
 
 
 def _require_readable(newcomer: Newcomer) -> str:
