@@ -29,7 +29,7 @@ from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.lines import Discount, DiscountKind, WholeOnly
 from pkkmart.sales.operations import ReturnItem, checkout, return_goods, void_sale
 from pkkmart.sales.operations.loose import (
     BuyerMissing,
@@ -40,6 +40,7 @@ from pkkmart.sales.operations.loose import (
     LooseTooMuch,
     LooseUnlisted,
     MoreThanSoldLately,
+    NotBoughtLately,
     NothingToPay,
     NotSoldLately,
     plan_loose,
@@ -47,6 +48,7 @@ from pkkmart.sales.operations.loose import (
 )
 from pkkmart.sales.operations.permits import permit_unlisted
 from pkkmart.sales.operations.returning import NothingReturned, ReturnReasonMissing, ShopReplaces
+from pkkmart.sales.operations.still_out import BackAlready
 from pkkmart.sales.queries import member_purchases_idr
 from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.queries.shifts import shift_report
@@ -392,3 +394,49 @@ def test_whatever_is_sold_settled_and_brought_back_the_books_hold(template: sqli
         back_idr = dict(fetch("SELECT product_id, sum(net_idr) FROM loose_return_line GROUP BY 1"))
         assert all(back_idr[one] <= sold[one] for one in back_idr)
         assert fetch("SELECT count(*) FROM loose_return") == [(let,)]
+
+
+def test_a_member_brings_back_what_she_bought_herself(rina: Actor, ani: Actor) -> None:
+    sugar, siti = make.product("Gula", 17_500), make.member()
+    make.shift(rina, 200_000)
+    make.sell(rina, (sugar, 1), buyer=siti, received_idr=17_500)
+    make.sell(rina, (sugar, 4), received_idr=70_000)
+    with pytest.raises(MoreThanSoldLately, match="tinggal 1, diminta 4"):
+        return_loose(ani, [LooseItem(sugar, 4 * ONE)], "Siti", "tidak jadi", member_id=siti.person_id)
+    other = make.member("Lina Marliana")
+    with pytest.raises(NotBoughtLately, match="Gula tidak dibeli atas nama Lina Marliana dalam 30 hari"):
+        return_loose(ani, [LooseItem(sugar, ONE)], "Lina", "tidak jadi", member_id=other.person_id)
+    return_loose(ani, [LooseItem(sugar, ONE)], "Siti", "tidak jadi", member_id=siti.person_id)
+    assert member_purchases_idr(siti.person_id, clock.today()) == 0
+
+
+def test_what_came_back_without_its_receipt_does_not_come_back_with_it(rina: Actor, ani: Actor) -> None:
+    sari = make.consignor("Bu Sari", fixed_idr=1_600)
+    lemper = make.product("Lemper", 2_000, owner_id=sari)
+    make.delivered(sari, lemper, 10)
+    make.shift(rina, 200_000)
+    sale = make.sell(rina, (lemper, 10), received_idr=20_000).sale
+    return_loose(ani, [LooseItem(lemper, 8 * ONE)], "Ani", "salah hitung")
+    line = returnable(sale.id).lines[0].id
+    for act in (
+        lambda: return_goods(ani, sale.id, [ReturnItem(line, 3 * ONE)], "tidak jadi"),
+        lambda: void_sale(ani, sale.id, "dobel"),
+    ):
+        with pytest.raises(BackAlready, match=r"Lemper yang masih di luar tinggal 2: yang lain sudah kembali"):
+            act()
+    return_goods(ani, sale.id, [ReturnItem(line, 2 * ONE)], "tidak jadi")
+    assert levels([lemper])[lemper].qty_milli == 10 * ONE
+    assert all(check.ok for check in verify())
+
+
+def test_no_half_piece_comes_back(rina: Actor, ani: Actor) -> None:
+    sugar, eggs = make.product("Gula", 17_500), make.product("Telur", 28_000, by_weight=True, unit="kg")
+    make.shift(rina, 200_000)
+    sale = make.sell(rina, (sugar, 2), (eggs, 1), received_idr=63_000).sale
+    first, second = (line.id for line in returnable(sale.id).lines)
+    with pytest.raises(WholeOnly, match="Gula dijual per pcs utuh"):
+        return_goods(ani, sale.id, [ReturnItem(first, 500)], "tidak jadi")
+    with pytest.raises(WholeOnly, match="Gula dijual per pcs utuh"):
+        return_loose(ani, [LooseItem(sugar, 500)], "Ani", "tidak jadi")
+    return_goods(ani, sale.id, [ReturnItem(second, 500)], "pecah sebagian")
+    assert entry_of("sale_return", 1) == "4112 D 14.000 / 1101 K 14.000"

@@ -193,8 +193,10 @@ def test_more_than_was_sold_is_refused_as_it_is_typed(show: Show[CounterPage], s
 
 
 def test_a_member_without_a_receipt_is_named_by_f2(show: Show[CounterPage], supervisor: Actor) -> None:
-    make.member()
+    siti = make.member()
     counter = opened(show, supervisor)
+    (sugar,) = fetch("SELECT id FROM product WHERE name = 'Gula'")
+    make.sell(supervisor, (sugar[0], 1), buyer=siti, received_idr=17_500)
     counter.press("Ctrl+R", "F9", "F2")
     type_as_person(counter.shown.page, "siti")
     counter.press("Enter")

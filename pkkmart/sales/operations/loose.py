@@ -27,6 +27,7 @@ from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.models import LooseReturn, LooseReturnLine
 from pkkmart.sales.operations.returning import NothingReturned, ReturnReasonMissing, ShopReplaces
+from pkkmart.sales.operations.still_out import require_whole
 from pkkmart.sales.queries.loose import LatelySold, lately_sold, loose_view
 from pkkmart.sales.return_slip import loose_elements
 from pkkmart.sales.returns import Fault
@@ -50,6 +51,12 @@ class BuyerMissing(UserError):
 
 class NotSoldLately(UserError):
     template = "{name} belum pernah dijual dalam {days} hari, jadi tidak bisa diretur tanpa struk. Minta struknya."
+
+
+class NotBoughtLately(UserError):
+    template = (
+        "{name} tidak dibeli atas nama {member} dalam {days} hari. Lepas namanya dari retur ini, atau cari struknya."
+    )
 
 
 class LooseUnlisted(UserError):
@@ -130,9 +137,9 @@ def return_loose(
 
     Of a titipan her share by the terms of now is taken back, or replaced by the shop where it is its fault.
 
-    Raises NotPermitted, LooseRefused, NoShift, BuyerMissing, ReturnReasonMissing, NothingReturned, NotSoldLately,
-    LooseUnlisted, MoreThanSoldLately, ShopReplaces, LooseTooMuch, NothingToPay, LooseNotMember, NoAgreement,
-    DrawerShort, PeriodClosed.
+    Raises NotPermitted, LooseRefused, NoShift, BuyerMissing, ReturnReasonMissing, NothingReturned, WholeOnly,
+    NotSoldLately, NotBoughtLately, LooseUnlisted, MoreThanSoldLately, ShopReplaces, LooseTooMuch, NothingToPay,
+    LooseNotMember, NoAgreement, DrawerShort, PeriodClosed.
     """
     shift = open_shift(till_id)
     if shift is None:
@@ -145,7 +152,7 @@ def return_loose(
     day = shift.business_date
     if member_id is not None and not has_capacity(member_id, CapacityKind.MEMBER, day):
         raise LooseNotMember(name=person_name(member_id))
-    backs = _worth(items, day)
+    backs = _worth(items, day, member_id)
     plan = _plan(backs, day)
     backs = _owed(backs, day)
     return_id, number = next_id(LooseReturn), next_number(LooseReturn, "RT", day.year)
@@ -171,13 +178,13 @@ def return_loose(
     return LooseReturned(return_id, number, plan.cash_idr, job_id)
 
 
-def plan_loose(items: Sequence[LooseItem], day: date) -> LoosePlan:
-    """What a return without a receipt would pay back on a day.
+def plan_loose(items: Sequence[LooseItem], day: date, member_id: int | None = None) -> LoosePlan:
+    """What a return without a receipt would pay back on a day; of a named member, of what she bought herself.
 
     Raises LooseRefused, NothingReturned, NotSoldLately, LooseUnlisted, MoreThanSoldLately, ShopReplaces, LooseTooMuch,
     NothingToPay.
     """
-    return _plan(_worth(items, day), day)
+    return _plan(_worth(items, day, member_id), day)
 
 
 def _head(shift: ShiftRow, actor: Actor, plan: LoosePlan) -> dict[str, object]:
@@ -201,7 +208,7 @@ def _plan(backs: Sequence[_Back], day: date) -> LoosePlan:
     return LoosePlan(total, cash)
 
 
-def _worth(items: Sequence[LooseItem], day: date) -> list[_Back]:
+def _worth(items: Sequence[LooseItem], day: date, member_id: int | None) -> list[_Back]:
     """Each item at the lowest price it was lately sold at, and none that was not sold and still out."""
     if not takes_loose_returns():
         raise LooseRefused
@@ -209,13 +216,16 @@ def _worth(items: Sequence[LooseItem], day: date) -> list[_Back]:
     if not wanted:
         raise NothingReturned
     days, ids = LOOSE_DAYS.get(day), [item.product_id for item in wanted]
-    products, sold = by_ids(ids), lately_sold(ids, day, days)
+    products, sold = by_ids(ids), lately_sold(ids, day, days, member_id=member_id)
+    require_whole((item.product_id, item.qty_milli) for item in wanted)
     left, unlisted = {product_id: known.left_milli for product_id, known in sold.items()}, UNLISTED_ID.get()
     backs: list[_Back] = []
     for item in wanted:
         product = products[item.product_id]
         if item.product_id == unlisted:
             raise LooseUnlisted(name=product.name)
+        if item.product_id not in sold and member_id is not None:
+            raise NotBoughtLately(name=product.name, member=person_name(member_id), days=days)
         if item.product_id not in sold:
             raise NotSoldLately(name=product.name, days=days)
         if not 0 < item.qty_milli <= left[item.product_id]:

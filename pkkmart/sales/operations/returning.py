@@ -22,6 +22,7 @@ from pkkmart.printing.spool import queue
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.receivables.operations import give_back
 from pkkmart.sales.models import BankRefund, RefundRow, SaleReturn, SaleReturnLine
+from pkkmart.sales.operations.still_out import require_still_out, require_whole
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale, return_view, returnable
 from pkkmart.sales.return_slip import return_elements
 from pkkmart.sales.returns import Fault, PaidSale, PartBack, Refund, part_back, refund
@@ -108,8 +109,8 @@ def return_goods(
 
     `by_bank` sends what falls on QRIS and transfer by bank (K 1111), which takes PAY_FROM_SAFE and the `reference` of
     the transfer; `to_savings` puts what would be cash into the buyer's sukarela. Neither is rounded. Raises
-    NotPermitted, NoShift, NothingReturned, LineMovedSince, MoreThanSold, ReturnReasonMissing, SaleVoided,
-    ShopReplaces, MemberNeeded, BankReferenceMissing, PlaceShort, DrawerShort, NotMember, PeriodClosed.
+    NotPermitted, NoShift, NothingReturned, LineMovedSince, WholeOnly, MoreThanSold, BackAlready, ReturnReasonMissing,
+    SaleVoided, ShopReplaces, MemberNeeded, BankReferenceMissing, PlaceShort, DrawerShort, NotMember, PeriodClosed.
     """
     if not reason.strip():
         raise ReturnReasonMissing
@@ -122,6 +123,7 @@ def return_goods(
     if sale.voided_by:
         raise SaleVoided(number=sale.number, void=sale.voided_by)
     backs = _backs(sale, items)
+    require_still_out((back.line.product_id, back.item.qty_milli) for back in backs)
     worth = sum(back.part.net_idr for back in backs)
     planned = _planned(sale, worth, 1 if to_savings else CASH_ROUNDING_IDR.get(day), by_bank=by_bank)
     if planned.bank_idr:
@@ -178,11 +180,12 @@ def _backs(sale: ReturnableSale, items: Sequence[ReturnItem]) -> list[_Back]:
         raise NothingReturned
     lines = {line.id: line for line in sale.lines}
     before = {line.id: line.taken_milli for line in sale.lines}
+    if any(item.line_id not in lines for item in wanted):
+        raise LineMovedSince(number=sale.number)
+    require_whole((lines[item.line_id].product_id, item.qty_milli) for item in wanted)
     backs: list[_Back] = []
     for item in wanted:
-        line = lines.get(item.line_id)
-        if line is None:
-            raise LineMovedSince(number=sale.number)
+        line = lines[item.line_id]
         left = line.qty_milli - before[line.id]
         if not 0 < item.qty_milli <= left:
             raise MoreThanSold(name=line.name, left=quantity_text(left), wanted=quantity_text(item.qty_milli))

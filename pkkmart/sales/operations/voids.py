@@ -14,8 +14,10 @@ from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.receivables import operations as receivables
+from pkkmart.sales.operations.still_out import require_still_out
 from pkkmart.sales.queries import sale_view
 from pkkmart.sales.queries.moved import moved_in
+from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.return_slip import void_elements
 from pkkmart.savings import operations as savings
 from pkkmart.stock.operations import take_back
@@ -55,8 +57,8 @@ class QrisInBank(UserError):
 def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | None = None) -> str:
     """Take a sale back in its own shift: goods, shares, tenders and drawer as if it had not been; returns BT's number.
 
-    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, LineMoved, QrisInBank, ReasonMissing,
-    AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
+    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, LineMoved, QrisInBank, BackAlready,
+    ReasonMissing, AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
     """
     number, shift_id, till_id = fetch("SELECT number, shift_id, till_id FROM sale WHERE id = ?", (sale_id,))[0]
     origin, shift = Origin("sale", sale_id), open_shift(till_id)
@@ -79,6 +81,7 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | N
     if settlement:
         raise SoldSettled(number=number, settlement=settlement)
     _require_qris_open(number, sale_id, shift.business_date)
+    require_still_out((line.product_id, line.qty_milli) for line in returnable(sale_id).lines)
     void = cancel_document(origin, reason=reason, day=shift.business_date, till_id=till_id)
     day = shift.business_date
     take_back(origin, number, void=void, business_date=day)

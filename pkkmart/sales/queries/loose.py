@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pkkmart.core.db import fetch, fetch_one
@@ -59,23 +59,41 @@ class LooseView:
         return self.total_idr - self.rounding_idr
 
 
-def lately_sold(product_ids: Iterable[int], day: date, days: int) -> dict[int, LatelySold]:
-    """By product, what was sold in the days up to `day` and may come back; one that was not sold is left out."""
-    wanted = list(dict.fromkeys(product_ids))
-    marks, since = ",".join("?" * len(wanted)), (day - timedelta(days=days)).isoformat()
+def lately_sold(
+    product_ids: Iterable[int], day: date, days: int, *, member_id: int | None = None
+) -> dict[int, LatelySold]:
+    """By product, what was sold in the days up to `day` and may come back; one that was not sold is left out.
+
+    Of a named member only what she bought herself counts (else her year's purchases would fall below nothing), and
+    never more of it than is still out at all.
+    """
+    wanted, since = list(dict.fromkeys(product_ids)), (day - timedelta(days=days)).isoformat()
+    every = _sold(wanted, since, day.isoformat(), None)
+    if member_id is None:
+        return every
+    own = _sold(wanted, since, day.isoformat(), member_id)
+    return {
+        product_id: replace(one, left_milli=min(one.left_milli, every[product_id].left_milli))
+        for product_id, one in own.items()
+    }
+
+
+def _sold(wanted: Sequence[int], since: str, until: str, member_id: int | None) -> dict[int, LatelySold]:
+    marks = ",".join("?" * len(wanted))
     rows = fetch(
         "SELECT l.product_id, l.net_idr, coalesce(l.share_idr, 0), l.qty_milli,"
         " l.qty_milli - l.returned_milli - l.moved_milli"
         f" FROM ({PARTS}) l WHERE l.product_id IN ({marks}) AND l.business_date BETWEEN ? AND ? AND NOT EXISTS"
-        " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = l.sale_id)",
-        (*wanted, since, day.isoformat()),
+        " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = l.sale_id)"
+        " AND (? IS NULL OR EXISTS (SELECT 1 FROM sale s WHERE s.id = l.sale_id AND s.member_id = ?))",
+        (*wanted, since, until, member_id, member_id),
     )
     back = dict(
         fetch(
             "SELECT b.product_id, sum(b.qty_milli) FROM loose_return_line b JOIN loose_return o"
             f" ON o.id = b.loose_return_id WHERE b.product_id IN ({marks}) AND o.business_date BETWEEN ? AND ?"
-            f" AND {LOOSE_STANDS} GROUP BY b.product_id",
-            (*wanted, since, day.isoformat()),
+            f" AND {LOOSE_STANDS} AND (? IS NULL OR o.member_id = ?) GROUP BY b.product_id",
+            (*wanted, since, until, member_id, member_id),
         )
     )
     found: dict[int, LatelySold] = {}
@@ -84,6 +102,29 @@ def lately_sold(product_ids: Iterable[int], day: date, days: int) -> dict[int, L
         prices = (*known.prices, (net_idr, share_idr, sold_milli)) if left_milli else known.prices
         found[product_id] = LatelySold(known.left_milli + left_milli, prices)
     return found
+
+
+def out_of_loose(product_ids: Iterable[int]) -> dict[int, int]:
+    """Of products that ever came back without a receipt: how much of all that was sold is still out, thousandths."""
+    wanted = list(dict.fromkeys(product_ids))
+    marks = ",".join("?" * len(wanted))
+    back = fetch(
+        "SELECT b.product_id, sum(b.qty_milli) FROM loose_return_line b JOIN loose_return o ON o.id = b.loose_return_id"
+        f" WHERE b.product_id IN ({marks}) AND {LOOSE_STANDS} GROUP BY b.product_id",
+        wanted,
+    )
+    if not back:
+        return {}
+    some = ",".join("?" * len(back))
+    sold = fetch(
+        f"SELECT l.product_id, sum(l.qty_milli - l.returned_milli - l.moved_milli) FROM ({PARTS}) l"
+        f" WHERE l.product_id IN ({some}) AND NOT EXISTS"
+        " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = l.sale_id)"
+        " GROUP BY l.product_id",
+        [product_id for product_id, _milli in back],
+    )
+    known = dict(sold)
+    return {product_id: known.get(product_id, 0) - milli for product_id, milli in back}
 
 
 def loose_view(return_id: int) -> LooseView:

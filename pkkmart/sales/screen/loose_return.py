@@ -248,6 +248,12 @@ class LoosePicker(QWidget):
         self.member = member
         self.member_button.set_words(_("Bukan anggota") if member else _("Anggota"))
         self.buyer.setText(member.name if member else "")
+        self._show()
+
+    @property
+    def member_id(self) -> int | None:
+        """Who it is booked for, None for a stranger."""
+        return self.member.person_id if self.member else None
 
     def _row(self) -> Brought | None:
         row = self.table.current_row()
@@ -259,7 +265,7 @@ class LoosePicker(QWidget):
     def _try(self, rows: Sequence[Brought]) -> bool:
         """Show these goods if they may come back; why not is said."""
         items = [row.item for row in rows]
-        plan = run(self.context.messages, plan_loose, items, self.shift.business_date)
+        plan = run(self.context.messages, plan_loose, items, self.shift.business_date, self.member_id)
         if plan is not None:
             self.goods.replace(rows)
             self._show(plan)
@@ -267,7 +273,7 @@ class LoosePicker(QWidget):
 
     def _show(self, plan: LoosePlan | None = None) -> None:
         if plan is None and self.goods.rows:
-            plan = run(self.context.messages, plan_loose, self.items, self.shift.business_date)
+            plan = run(self.context.messages, plan_loose, self.items, self.shift.business_date, self.member_id)
         self.back.setText(rupiah(plan.cash_idr if plan else 0))
         self.how.setText(_("tunai dari laci") if plan else _("Pindai atau cari barangnya."))
 
@@ -296,10 +302,9 @@ def loose_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]
             return False
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> LooseReturned:
-            member = picker.member.person_id if picker.member else None
             return return_loose(
                 context.actor, picker.items, picker.buyer.text(), picker.reason.text(),
-                member_id=member, approval=approval,
+                member_id=picker.member_id, approval=approval,
             )  # fmt: skip
 
         run_approved(context, act, paid_back, reason=picker.reason.text())
