@@ -11,7 +11,9 @@ from pkkmart.cashbook.operations import transfer
 from pkkmart.cashbook.screen import CashPage
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for
 from pkkmart.consignment.operations import settle
+from pkkmart.consignment.queries import documents
 from pkkmart.consignment.screen.account import pay_sheet
+from pkkmart.consignment.screen.cancelling import cancel_sheet
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
 from pkkmart.people.operations import PersonDetails, register_person
@@ -19,6 +21,11 @@ from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.purchasing.queries import owed_to_suppliers
 from pkkmart.purchasing.screen.pay import PayForm
+from pkkmart.purchasing.screen.suppliers import SuppliersPage
+from pkkmart.savings.operations import deposit
+from pkkmart.savings.queries import passbook
+from pkkmart.savings.rules import SavingsKind
+from pkkmart.savings.screen.undo import cancel_sheet as undo_sheet
 from pkkmart.till.kinds import CashIn
 from pkkmart.till.operations import cash_in
 from pkkmart.till.places import CashPlace
@@ -117,6 +124,11 @@ def test_a_supplier(endang: Shown[Page]) -> None:
     assert form.paid is not None
     assert entry_of("supplier_payment", 1).endswith("/ 1103 K 7.000.000")
     assert endang.messages.panel() is None
+    page = SuppliersPage(endang.page.context)
+    page.show_item(Door("supplier_payment", 1))
+    page.cancel()
+    _cancelled_by_two(endang)
+    assert entry_of("void", 1).startswith("1103 D 7.000.000 /")
 
 
 def test_a_mother(endang: Shown[Page]) -> None:
@@ -135,6 +147,32 @@ def test_a_mother(endang: Shown[Page]) -> None:
     _second(endang)
     assert paid == ["KW-26-000001"]
     assert _logged("pay_settlement") == [("Bu Endang", "Bu Ketua", "dihitung berdua")]
+    (paper,) = [row for row in documents(sari) if row.kind == "payout"]
+    cancel_sheet(endang.page.context, paper, lambda: paid.append("cancelled"))
+    _cancelled_by_two(endang)
+    assert (entry_of("void", 1).startswith("1103 D 6.000.000 /"), paid[1:]) == (True, ["cancelled"])
+
+
+def test_a_members_savings(endang: Shown[Page]) -> None:
+    actor, siti = endang.page.context.actor, make.member().person_id
+    deposit(actor, siti, SavingsKind.VOLUNTARY, 6_000_000, CashPlace.SAFE)
+    (line,) = [one for one in passbook(siti) if one.number == "SP-26-000001"]
+    undone: list[str] = []
+    undo_sheet(endang.page.context, line, undone.append)
+    _cancelled_by_two(endang)
+    assert undone == ["BT-26-000001"]
+    assert entry_of("void", 1) == "2111(Siti Wahyuni) D 6.000.000 / 1103 K 6.000.000"
+
+
+def _cancelled_by_two(shown: Shown[Page]) -> None:
+    QApplication.processEvents()
+    type_as_person(shown.page, "tercatat dua kali")
+    press(shown.page, "Enter")
+    assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
+    QApplication.processEvents()
+    type_as_person(shown.page, "9876")
+    press(shown.page, "Enter")
+    assert shown.messages.panel() is None
 
 
 def _choose_safe(shown: Shown[Page]) -> None:

@@ -17,21 +17,18 @@ from pkkmart.consignment.operations import (
 )
 from pkkmart.consignment.queries import DocumentRow
 from pkkmart.consignment.screen.columns import kind_words, moved_words
+from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
-from pkkmart.ui.run import succeeds
+from pkkmart.users.dialogs import run_approved
 
-_CANCEL = {
-    "delivery": cancel_delivery,
-    "return_note": cancel_return,
-    "loss": cancel_loss,
-    "settlement": cancel_settlement,
-    "payout": cancel_payout,
-}
+_ALONE = {"delivery": cancel_delivery, "return_note": cancel_return, "settlement": cancel_settlement}
+_LENT = {"loss": cancel_loss, "payout": cancel_payout}
+"""What somebody else's PIN may stand behind; for the others it takes one's own permission."""
 
 
 class CancelForm(QWidget):
@@ -41,6 +38,8 @@ class CancelForm(QWidget):
         super().__init__()
         self._context, self._row = context, row
         self.done = False
+        self.sheet: Sheet | None = None
+        self._asked = False
         self.reason = TextField(_("Alasan"), limit=80)
         self._named = Labeled(_("Alasan"), self.reason)
         what = f"{kind_words(row.kind)} {moved_words(row)}. {_what_follows(row.kind)}"
@@ -68,10 +67,23 @@ class CancelForm(QWidget):
             self._named.set_error(_("Tulis alasannya dulu."))
             self.reason.setFocus()
             return False
-        self.done = succeeds(
-            self._context.messages, _CANCEL[self._row.kind], self._context.actor, self._row.id, self.reason.text()
-        )
+        reason, row = self.reason.text(), self._row
+
+        def act(approval: Approval | None, _known: frozenset[str]) -> None:
+            if row.kind in _LENT:
+                _LENT[row.kind](self._context.actor, row.id, reason, approval=approval)
+            else:
+                _ALONE[row.kind](self._context.actor, row.id, reason)
+
+        self._asked = False
+        run_approved(self._context, act, self._cancelled, reason=reason)
+        self._asked = True
         return self.done
+
+    def _cancelled(self, _nothing: object) -> None:
+        self.done = True
+        if self._asked and self.sheet is not None:
+            self.sheet.close_panel()
 
     def _take(self, reason: str) -> None:
         self.reason.setText(reason)
@@ -89,6 +101,7 @@ def cancel_sheet(context: Context, row: DocumentRow, on_done: Callable[[], objec
         no=_("Tidak jadi"),
         is_dirty=form.is_dirty,
     )
+    form.sheet = sheet
     sheet.closed.connect(lambda: on_done() if form.done else None)
     return sheet
 

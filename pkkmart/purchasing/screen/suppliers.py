@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
-from pkkmart.ledger.screen.cancelling import cancel_sheet
+from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
@@ -182,7 +182,9 @@ class SuppliersPage(Page):
         act, actor = _CANCEL[row.kind], self.context.actor
         follows = _("Barangnya keluar lagi dari rak.") if row.kind == "purchase" else _("Uangnya harus kembali dulu.")
         what = f"{_words(row)}, {row.supplier or _('tanpa nama')}, {rupiah(row.total_idr)}. {follows}"
-        cancel_sheet(self.context, row.number, what, lambda reason: act(actor, row.id, reason))
+        lent_cancel_sheet(
+            self.context, row.number, what, lambda reason, approval: act(actor, row.id, reason, approval=approval)
+        )
 
     def _paid(self, row: OwedRow, paid: Paid) -> None:
         """Stand on what was just written, so that Del takes back this and nothing else."""

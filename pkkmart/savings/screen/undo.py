@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.savings.operations import cancel_savings_slip
 from pkkmart.savings.queries import PassbookLine
@@ -18,7 +19,7 @@ from pkkmart.ui.cards import Words
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
-from pkkmart.ui.run import run
+from pkkmart.users.dialogs import run_approved
 
 
 class ReasonForm(QWidget):
@@ -28,6 +29,8 @@ class ReasonForm(QWidget):
         super().__init__()
         self._context, self._slip_id = context, line.slip_id
         self.number: str | None = None
+        self.sheet: Sheet | None = None
+        self._asked = False
         self.reason = TextField(_("Alasan"), limit=80)
         self._named = Labeled(_("Alasan"), self.reason)
         back = _("Uangnya keluar lagi.") if line.direction is Direction.DEPOSIT else _("Uangnya harus kembali dulu.")
@@ -58,11 +61,21 @@ class ReasonForm(QWidget):
             self._named.set_error(_("Tulis alasannya dulu."))
             self.reason.setFocus()
             return False
-        assert self._slip_id is not None, "only a slip of ours is offered"
-        self.number = run(
-            self._context.messages, cancel_savings_slip, self._context.actor, self._slip_id, self.reason.text()
-        )
+        reason = self.reason.text()
+
+        def act(approval: Approval | None, _known: frozenset[str]) -> str:
+            assert self._slip_id is not None, "only a slip of ours is offered"
+            return cancel_savings_slip(self._context.actor, self._slip_id, reason, approval=approval)
+
+        self._asked = False
+        run_approved(self._context, act, self._cancelled, reason=reason)
+        self._asked = True
         return self.number is not None
+
+    def _cancelled(self, number: str) -> None:
+        self.number = number
+        if self._asked and self.sheet is not None:
+            self.sheet.close_panel()
 
     def _take(self, reason: str) -> None:
         self.reason.setText(reason)
@@ -80,5 +93,6 @@ def cancel_sheet(context: Context, line: PassbookLine, on_done: Callable[[str], 
         no=_("Tidak jadi"),
         is_dirty=form.is_dirty,
     )
+    form.sheet = sheet
     sheet.closed.connect(lambda: None if form.number is None else on_done(form.number))
     return sheet
