@@ -20,7 +20,7 @@ from pkkmart.products.queries import by_ids, categories
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.receivables.operations import set_limit
 from pkkmart.sales.cart import Cart, Member
-from pkkmart.sales.lines import Discount, DiscountKind, DiscountUnfit
+from pkkmart.sales.lines import Discount, DiscountKind
 from pkkmart.sales.tenders import Bill, Paid, Tender
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
@@ -191,7 +191,7 @@ def _discount(dice: Random, amount_idr: int) -> Discount:
 def _discounted(cart: Cart, at: int | None, discount: Discount) -> Cart:
     try:
         return cart.with_discount(discount) if at is None else cart.with_line_discount(at, discount)
-    except DiscountUnfit:
+    except UserError:
         return cart
 
 

@@ -27,8 +27,9 @@ from pkkmart.people.operations import grant_capacity
 from pkkmart.people.queries import CapacityKind
 from pkkmart.reports.queries import consignment_recap, sales_recap
 from pkkmart.sales.checks import CHECKS
-from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.lines import Discount, DiscountKind, WholeOnly
 from pkkmart.sales.operations import ReturnItem, checkout, move_line, return_goods
+from pkkmart.sales.operations.loose import LooseItem, return_loose
 from pkkmart.sales.operations.moved import (
     MoreThanLeft,
     MovedVoided,
@@ -37,6 +38,7 @@ from pkkmart.sales.operations.moved import (
     SameOwner,
 )
 from pkkmart.sales.operations.returning import LineMovedSince, MoreThanSold
+from pkkmart.sales.operations.still_out import BackAlready
 from pkkmart.sales.operations.voids import LineMoved, void_sale
 from pkkmart.sales.queries.loose import lately_sold
 from pkkmart.sales.queries.moved import candidates
@@ -253,6 +255,24 @@ def test_what_may_not_be_moved(mothers: Mothers) -> None:
     ]  # fmt: skip
     assert fetch("SELECT count(*) FROM line_move") == [(1,)]
     assert holds()
+
+
+def test_what_came_back_without_its_receipt_is_nobody_else_s(mothers: Mothers) -> None:
+    """Else it would come back once more, as the other mother's."""
+    sale = mothers.sold(mothers.lemper, 2)
+    return_loose(SYSTEM, [LooseItem(mothers.lemper, ONE)], "Bu Yati", "tidak jadi")
+    with pytest.raises(BackAlready, match="Lemper yang masih di luar tinggal 1"):
+        mothers.move(sale, mothers.arem, 2)
+    mothers.move(sale, mothers.arem)
+    with pytest.raises(BackAlready, match="tinggal 0"):
+        mothers.back(sale)
+    assert holds()
+
+
+def test_pieces_move_whole(mothers: Mothers) -> None:
+    sale = mothers.sold(mothers.lemper, 2)
+    with pytest.raises(WholeOnly, match="Lemper"):
+        move_line(SYSTEM, sale, returnable(sale).lines[0].id, mothers.arem, ONE // 2, "salah tekan")
 
 
 def test_who_may(mothers: Mothers) -> None:

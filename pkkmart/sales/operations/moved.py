@@ -24,6 +24,7 @@ from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.models import LineMove
+from pkkmart.sales.operations.still_out import require_still_out, require_whole
 from pkkmart.sales.queries.moved import is_kit
 from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale, returnable
 from pkkmart.sales.queries.swapped import whose_money
@@ -113,8 +114,8 @@ def move_line(
     `line_id` is that of `returnable`. Of a line in a settlement A's part becomes a carry on 1133; B is owed by her
     terms on the day of the sale, in the open shift. The co-op's own goods are sold, or taken back, at their price.
 
-    Raises NotPermitted, MoveReasonMissing, NoShift, MovedVoided, MoreThanLeft, NotOnShelves, SameOwner, OtherPrice,
-    PriceNotItsOwn, NoAgreement, PeriodClosed.
+    Raises NotPermitted, MoveReasonMissing, NoShift, MovedVoided, MoreThanLeft, WholeOnly, BackAlready, NotOnShelves,
+    SameOwner, OtherPrice, PriceNotItsOwn, NoAgreement, PeriodClosed.
     """
     why = " ".join(reason.split())
     if not why:
@@ -124,6 +125,7 @@ def move_line(
         raise NoShift
     sale, day = returnable(sale_id), shift.business_date
     plan = plan_move(sale, line_id, product_id, qty_milli)
+    require_still_out([(plan.line.product_id, qty_milli)])
     money = _money_lines(sale, plan)
     moved = Moved(next_id(LineMove), next_number(LineMove, "SI", day.year), plan)
     origin = Origin("line_move", moved.id)
@@ -148,8 +150,8 @@ def move_line(
 
 
 def plan_move(sale: ReturnableSale, line_id: int, product_id: int, qty_milli: int) -> MovePlan:
-    """What a move would do. Raises MovedVoided, MoreThanLeft, NotOnShelves, SameOwner, OtherPrice, PriceNotItsOwn,
-    NoAgreement.
+    """What a move would do. Raises MovedVoided, MoreThanLeft, WholeOnly, NotOnShelves, SameOwner, OtherPrice,
+    PriceNotItsOwn, NoAgreement.
     """
     if sale.voided_by:
         raise MovedVoided(number=sale.number, void=sale.voided_by)
@@ -158,6 +160,7 @@ def plan_move(sale: ReturnableSale, line_id: int, product_id: int, qty_milli: in
         raise LookupError(f"no line {line_id} of {sale.number}")
     if not 0 < qty_milli <= line.left_milli:
         raise MoreThanLeft(name=line.name, left=quantity_text(line.left_milli), wanted=quantity_text(qty_milli))
+    require_whole([(line.product_id, qty_milli)])
     product = by_ids([product_id])[product_id]
     _require_same_price(sale, line, product)
     part = part_back(line.whole, sold_milli=line.qty_milli, before_milli=line.taken_milli, now_milli=qty_milli)
