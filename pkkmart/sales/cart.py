@@ -10,11 +10,21 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from pkkmart.core.i18n import figure
 from pkkmart.core.quantity import ONE
 from pkkmart.pricing.rules import PriceBook
 from pkkmart.products.queries import ProductRow
-from pkkmart.sales.lines import CartLine, Discount, PriceUnfit, require_discount, require_quantity, require_unlisted
+from pkkmart.sales.lines import (
+    CartLine,
+    Discount,
+    PriceUnfit,
+    PromotionBetter,
+    require_discount,
+    require_quantity,
+    require_unlisted,
+)
 from pkkmart.sales.priced import PricedLine, price
+from pkkmart.sales.tenders import Paid, Tender
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,8 @@ class Cart:
     member: Member | None = None
     selected: int = -1
     discount: Discount | None = None
+    paid: tuple[Paid, ...] = ()
+    """Money by QRIS or transfer that came before the sale was done; it lies with the cart until it is sold."""
     book: PriceBook = field(default_factory=PriceBook.empty, compare=False, repr=False)
     """The tiers, promotions and kits it is priced by; not kept in the draft."""
     at: datetime | None = field(default=None, compare=False, repr=False)
@@ -144,11 +156,24 @@ class Cart:
         return replace(self, lines=lines, selected=min(index, len(lines) - 1))
 
     def with_line_discount(self, index: int, discount: Discount | None) -> Cart:
-        """Take something off one line by hand, or nothing any more. Raises DiscountUnfit."""
-        line = replace(self.lines[index], discount=None)
-        if discount is not None:
-            require_discount(discount, self._with_line(index, line).priced[index].gross_idr)
-        return self._with_line(index, replace(line, discount=discount))
+        """Take something off one line by hand, or nothing any more; it takes the place of a smaller promotion.
+
+        Raises DiscountUnfit, PromotionBetter.
+        """
+        plain = self._with_line(index, replace(self.lines[index], discount=None))
+        if discount is None:
+            return plain
+        require_discount(discount, plain.priced[index].gross_idr)
+        changed = self._with_line(index, replace(self.lines[index], discount=discount))
+        promoted = plain.priced[index].promoted
+        if promoted.discount_idr and changed.before_discount_idr >= plain.before_discount_idr:
+            offers = [one.promoted for one in plain.priced if one.promoted.promotion_id == promoted.promotion_id]
+            raise PromotionBetter(
+                promotion=promoted.promotion_name,
+                taken=figure(sum(one.discount_idr for one in offers)),
+                discount=figure(discount.of(plain.priced[index].gross_idr)),
+            )
+        return changed
 
     def with_discount(self, discount: Discount | None) -> Cart:
         """Take something off the whole cart, or nothing any more. Raises DiscountUnfit."""
@@ -182,6 +207,10 @@ class Cart:
     def with_member(self, member: Member | None) -> Cart:
         return replace(self, member=member)
 
+    def with_paid(self, others: Iterable[Paid]) -> Cart:
+        """Keep of a bill's tenders the money that is in the shop's account already."""
+        return replace(self, paid=tuple(one for one in others if one.tender.is_account_money))
+
     def repriced(self, products: Iterable[ProductRow]) -> Cart:
         """The same goods at the prices and names that hold now; goods no longer sold are taken away.
 
@@ -211,13 +240,18 @@ class Cart:
         lines = [asdict(line) for line in self.lines]
         member = asdict(self.member) if self.member else None
         discount = asdict(self.discount) if self.discount else None
-        return json.dumps({**kept, "lines": lines, "member": member, "discount": discount}, ensure_ascii=False)
+        paid = [asdict(one) for one in self.paid]
+        values = {**kept, "lines": lines, "member": member, "discount": discount, "paid": paid}
+        return json.dumps(values, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Cart:
+        """What `to_json` wrote; a draft of before money lay with the cart has none."""
         values: dict[str, Any] = json.loads(text)
         member = Member(**values["member"]) if values["member"] else None
         lines = tuple(
             CartLine(**{**line, "discount": Discount.from_values(line.get("discount"))}) for line in values["lines"]
         )
-        return cls(values["id"], lines, member, values["selected"], Discount.from_values(values.get("discount")))
+        paid = tuple(Paid(**{**one, "tender": Tender(one["tender"])}) for one in values.get("paid", ()))
+        discount = Discount.from_values(values.get("discount"))
+        return cls(values["id"], lines, member, values["selected"], discount, paid)

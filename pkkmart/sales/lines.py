@@ -32,6 +32,13 @@ class DiscountUnfit(UserError):
     template = "Diskon {discount} tidak bisa dari {amount}. Diskon harus lebih dari 0 dan kurang dari harganya."
 
 
+class PromotionBetter(UserError):
+    template = (
+        "Promo {promotion} sudah memotong {taken}, tidak kurang dari diskon {discount}. Promonya tetap dipakai; "
+        "beri diskon yang lebih besar bila harus lebih murah."
+    )
+
+
 class PriceUnfit(UserError):
     template = "Harga {price} untuk {name} tidak mungkin. Isi antara 1 dan 1.000.000.000 rupiah."
 
@@ -142,7 +149,7 @@ class CartLine:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it costs what the list says, nothing said by hand or by a label: promotions are for such lines."""
+        """Whether it costs what the list says, nothing said by hand or by a label: more of it joins such a line."""
         return self.discount is None and self.has_list_price
 
 

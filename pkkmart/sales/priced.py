@@ -63,7 +63,8 @@ def price(
 ) -> tuple[PricedLine, ...]:
     """Every line with its price, what is taken off it, and its part of the cart's discount (decision 9).
 
-    A price typed by hand knows no tier, and what was discounted by hand no promotion: the two are never stacked.
+    A price typed by hand knows no tier and no promotion; of a promotion and a discount by hand the larger one holds:
+    the two are never stacked, and a hand never makes dear what a promotion made cheap.
     A scale's label wins over all of them but a discount by hand: the line costs what the packet says.
     """
     priced = [_own(line, for_member=for_member) for line in lines]
@@ -99,15 +100,27 @@ def _tiered(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> list
 
 
 def _promoted(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> list[PricedLine]:
+    """Each line with its promotion, or with its discount by hand where that takes off no less: never both."""
     if not book.promotions:
         return list(priced)
-    places = [place for place, one in enumerate(priced) if one.line.is_plain]
-    found = replace(book, tiers={}).reduce([_wanted(priced[place]) for place in places], at)
+    rules, by_hand = replace(book, tiers={}), set[int]()
+    while True:
+        places = [place for place, one in enumerate(priced) if one.line.has_list_price and place not in by_hand]
+        found = dict(zip(places, rules.reduce([_wanted(priced[place]) for place in places], at), strict=True))
+        # A line kept to its hand discount leaves its group, so what that takes off the others is asked anew.
+        more = {
+            place
+            for place, reduction in found.items()
+            if priced[place].line.discount is not None and priced[place].manual_idr >= reduction.discount_idr
+        }
+        if not more:
+            break
+        by_hand |= more
     promoted = list(priced)
-    for place, reduction in zip(places, found, strict=True):
+    for place, reduction in found.items():
         # A line nothing is taken off looks the same whether or not promotions of other goods run.
         if reduction.discount_idr:
-            promoted[place] = replace(priced[place], promoted=reduction)
+            promoted[place] = replace(priced[place], promoted=reduction, manual_idr=0)
     return promoted
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -22,8 +23,8 @@ from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
 from pkkmart.products.queries import categories
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.lines import Discount, DiscountKind
-from pkkmart.sales.operations import CheckoutResult, PriceChanged, ReturnItem, checkout, return_goods
+from pkkmart.sales.lines import Discount, DiscountKind, PromotionBetter
+from pkkmart.sales.operations import CheckoutResult, PriceChanged, ReturnItem, checkout, permit_discount, return_goods
 from pkkmart.sales.queries.returned import returnable
 from pkkmart.stock.queries import levels
 from pkkmart.users.roles import Role
@@ -128,13 +129,43 @@ def test_a_first_promotion_on_other_goods_changes_nothing_for_who_stands_there(r
     assert sold(rina, cart).sale.total_idr == 20_000
 
 
-def test_by_hand_and_promotion_are_not_stacked(rina: Actor) -> None:
+def test_by_hand_and_promotion_are_not_stacked_and_the_larger_holds(rina: Actor) -> None:
     sugar = make.product(price_idr=20_000)
-    promotion()
-    by_hand = Discount(DiscountKind.AMOUNT, 1_000, "penyok")
-    cart = shown(make.cart((sugar, 1)).with_line_discount(0, by_hand))
-    assert (cart.total_idr, cart.priced[0].promoted.discount_idr) == (19_000, 0)
-    assert cart.with_line_discount(0, None).total_idr == 18_000
+    promotion(percent_bp=500)
+    smaller = Discount(DiscountKind.AMOUNT, 500, "penyok")
+    cart = shown(make.cart((sugar, 1)).with_line_discount(0, smaller))
+    assert (cart.total_idr, cart.priced[0].promoted.discount_idr, cart.priced[0].manual_idr) == (19_000, 1_000, 0)
+    plain = cart.with_line_discount(0, None)
+    larger = plain.with_line_discount(0, Discount(DiscountKind.AMOUNT, 2_000, "penyok"))
+    assert (larger.total_idr, larger.priced[0].promoted.discount_idr, larger.priced[0].manual_idr) == (18_000, 0, 2_000)
+    make.shift(rina)
+    assert entry_of("sale", sold(rina, larger).sale.id) == "1101 D 18.000 / 4112 D 2.000 / 4111 K 20.000"
+
+
+def test_a_hand_discount_never_makes_dear_what_a_promotion_made_cheap(rina: Actor) -> None:
+    ice = make.product("Es Lilin", 2_000)
+    promotion(name="Beli 3 gratis 1", kind=Kind.BUY_N_GET_M, percent_bp=0, pieces=3, free_pieces=1)
+    cart = shown(make.cart((ice, 4)))
+    assert cart.total_idr == 6_000
+    for amount in (500, 2_000):
+        with pytest.raises(PromotionBetter) as told:
+            permit_discount(rina, cart, 0, Discount(DiscountKind.AMOUNT, amount, "langganan"))
+        assert str(told.value).startswith("Promo Beli 3 gratis 1 sudah memotong 2.000, tidak kurang dari diskon ")
+    assert fetch("SELECT count(*) FROM cart_permit") == [(0,)]
+    few = shown(make.cart((ice, 1))).with_line_discount(0, Discount(DiscountKind.AMOUNT, 100, "langganan"))
+    assert few.total_idr == 1_900
+    assert few.with_quantity(0, 4 * ONE).total_idr == 6_000, "more of it earns the promotion after all"
+
+
+def test_a_hand_discount_that_breaks_a_bundle_is_weighed_against_all_of_it(rina: Actor) -> None:
+    """2.500 off one line of a bundle is more than its share of the 4.000, and still makes the cart dearer."""
+    tea, coffee = make.product("Teh", 6_000), make.product("Kopi", 6_000)
+    promotion(name="Dua 8.000", kind=Kind.BUNDLE, percent_bp=0, pieces=2, amount_idr=8_000)
+    cart = shown(make.cart((tea, 1), (coffee, 1)))
+    assert cart.total_idr == 8_000
+    with pytest.raises(PromotionBetter, match=r"sudah memotong 4\.000, tidak kurang dari diskon 2\.500"):
+        cart.with_line_discount(0, Discount(DiscountKind.AMOUNT, 2_500, "langganan"))
+    assert cart.with_line_discount(0, Discount(DiscountKind.AMOUNT, 4_500, "langganan")).total_idr == 7_500
 
 
 def test_a_promotion_of_other_goods_that_ends_is_nothing_to_this_buyer(rina: Actor) -> None:
@@ -277,9 +308,10 @@ def test_the_receipt_shows_a_paket_once_with_what_is_in_it(rina: Actor, hamper: 
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.integers(1, 30), st.integers(2, 50_000)), min_size=1, max_size=6),
     st.sampled_from(list(Kind)), st.integers(1, 9_999), st.integers(1, 40_000), st.integers(1, 4), st.integers(0, 3),
+    st.integers(1, 20_000),
 )  # fmt: skip
 def test_no_promotion_takes_a_line_below_one_rupiah(
-    lines: list[tuple[int, int, int]], kind: Kind, points: int, amount: int, pieces: int, by_hand: int
+    lines: list[tuple[int, int, int]], kind: Kind, points: int, amount: int, pieces: int, by_hand: int, off: int
 ) -> None:
     running = Promotion(
         id=1, name="P", kind=kind, bearer="SHOP", percent_bp=points, amount_idr=amount, pieces=pieces, free_pieces=1,
@@ -288,8 +320,11 @@ def test_no_promotion_takes_a_line_below_one_rupiah(
     cart = Cart.new().priced_by(PriceBook(promotions=(running,)), clock.now())
     for number, count, price in lines:
         cart = cart.add(goods(number, price), count * ONE)
-    if by_hand < len(cart.lines) and cart.lines[by_hand].list_price_idr > 1:
-        cart = cart.with_line_discount(by_hand, Discount(DiscountKind.AMOUNT, 1, "x"))
+    if by_hand < len(cart.lines) and cart.priced[by_hand].gross_idr > off:
+        before = cart.total_idr
+        with suppress(PromotionBetter):
+            cart = cart.with_line_discount(by_hand, Discount(DiscountKind.AMOUNT, off, "x"))
+        assert cart.total_idr <= before
     assert all(0 < one.net_idr <= one.gross_idr for one in cart.priced)
     assert cart.total_idr == sum(one.gross_idr - one.discount_idr for one in cart.priced)
 

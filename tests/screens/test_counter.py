@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import db, fetch
 from pkkmart.core.quantity import ONE
+from pkkmart.pricing.operations import add_promotion
+from pkkmart.pricing.promotions import Kind, PromotionDetails
 from pkkmart.printing.queries import jobs_of
 from pkkmart.products.operations import add_code, change_price
 from pkkmart.sales.cart import Cart
@@ -521,6 +524,30 @@ def test_a_discount_within_her_limit_needs_nobody_and_a_larger_one_does(counter:
     counter.type("7788")
     counter.press("Enter")
     assert counter.total() == "Rp 8.750"
+
+
+def test_a_hand_discount_replaces_only_a_smaller_promotion_and_says_so(counter: Counter) -> None:
+    add_promotion(
+        SYSTEM,
+        PromotionDetails(
+            name="Gula hemat", kind=Kind.AMOUNT, amount_idr=1_000, starts_on=clock.today(), on_everything=True
+        ),
+    )
+    counter.page.desk.forget_book()
+    counter.scan(SUGAR)
+    assert counter.total() == "Rp 16.500"
+    counter.press("F5")
+    counter.type("500")
+    counter.press("Enter")
+    assert counter.total() == "Rp 16.500"
+    assert counter.shown.said().startswith("Promo Gula hemat sudah memotong 1.000, tidak kurang dari diskon 500.")
+    counter.press("Esc")
+    counter.press("F5")
+    counter.type("1500")
+    counter.press("Enter")
+    assert counter.total() == "Rp 16.000"
+    told = "Diskon 1.500 menggantikan promo Gula hemat. Totalnya Rp 16.000; sebutkan ke pembeli."
+    assert counter.shown.said() == told
 
 
 def test_the_buyer_sees_the_cart_the_code_she_pays_by_and_her_change(counter: Counter) -> None:

@@ -73,7 +73,8 @@ def permit_discount(
     """Take something off one line, or off the cart (index None); returns the cart with it.
 
     Above the cashier's limit, alone or with what was taken off a line before, it needs GIVE_DISCOUNT, hers or that of
-    who stands behind her. Raises NotPermitted, DiscountUnfit, ReasonMissing, BelowCost (confirm `below_cost`).
+    who stands behind her. Raises NotPermitted, DiscountUnfit, PromotionBetter, ReasonMissing, BelowCost (confirm
+    `below_cost`).
     """
     _require_reason(discount.reason)
     changed = cart.with_discount(discount) if index is None else cart.with_line_discount(index, discount)

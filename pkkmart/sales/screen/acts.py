@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import draft
 from pkkmart.sales.screen.desk import Desk
@@ -23,7 +23,7 @@ class CartActs:
     def discount_line(self) -> None:
         """F5: something off the chosen line."""
         if self._has_choice():
-            discount_sheet(self.context, self.desk.cart, self.desk.cart.selected, self.desk.put)
+            discount_sheet(self.context, self.desk.cart, self.desk.cart.selected, self._discounted)
 
     def discount_cart(self) -> None:
         """Shift+F5: something off all of it."""
@@ -75,6 +75,21 @@ class CartActs:
 
     def _has_choice(self) -> bool:
         return 0 <= self.desk.cart.selected < len(self.desk.cart.lines)
+
+    def _discounted(self, cart: Cart) -> None:
+        """The cart with a discount by hand; a promotion it took the place of is told, for who was promised it."""
+        index = cart.selected
+        lost = self.desk.cart.priced[index].promoted
+        self.desk.put(cart)
+        if lost.discount_idr and cart.priced[index].manual_idr:
+            told = _("Diskon {discount} menggantikan promo {promotion}. Totalnya {total}; sebutkan ke pembeli.")
+            self.context.messages.attention(
+                told.format(
+                    discount=figure(cart.priced[index].manual_idr),
+                    promotion=lost.promotion_name,
+                    total=rupiah(cart.total_idr),
+                )
+            )
 
     def _emptied(self) -> None:
         self.desk.put(Cart.new())
