@@ -26,7 +26,7 @@ from pkkmart.users.dialogs import run_approved
 
 
 def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> None:
-    """Ask what is in the drawer and open the shift."""
+    """Ask what is in the drawer and open the shift; what is refused or not lent keeps the sheet."""
     carried = run(context.messages, carried_idr) or 0
     suggested = carried or run(context.messages, OPENING_FLOAT_IDR.get) or 0
     field = MoneyField(_("Modal laci"), big=True)
@@ -39,6 +39,7 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
     form = column(Labeled(_("Uang di laci sekarang"), field), Words(note, tone="muted", wrap=True))
 
     def done(shift: ShiftRow) -> None:
+        sheet.close_panel()
         context.messages.good(
             _("Sif {number} dibuka. Selamat bekerja, {name}.").format(number=shift.id, name=shift.user_name)
         )
@@ -55,9 +56,9 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
             done,
             yes=_("Memang benar, lanjutkan"),
         )
-        return True
+        return False
 
-    context.messages.sheet(_("Buka sif"), form, yes=_("Buka sif"), on_yes=accept)
+    sheet = context.messages.sheet(_("Buka sif"), form, yes=_("Buka sif"), on_yes=accept)
     field.setFocus()
     field.selectAll()
 

@@ -68,7 +68,10 @@ class _Why:
 
 
 def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) -> None:
-    """Ask what is taken off one line, or off the whole cart (index None); nothing typed takes it back."""
+    """Ask what is taken off one line, or off the whole cart (index None); nothing typed takes it back.
+
+    What is refused, or given up at the PIN, keeps the sheet: what is typed next mends it and is no search.
+    """
     line = None if index is None else cart.lines[index]
     held = cart.discount if line is None else line.discount
     amount = cart.before_discount_idr if index is None else cart.priced[index].gross_idr
@@ -87,8 +90,10 @@ def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) ->
         if not field.text().strip():
             put(cart.with_discount(None) if index is None else cart.with_line_discount(index, None))
             return True
+        field.selectAll()  # what is typed after a refusal takes its place
+        reason = why.words()
         try:
-            discount = read_discount(field.text(), why.words())
+            discount = read_discount(field.text(), reason)
         except UserError as error:
             context.messages.attention(str(error))
             return False
@@ -96,16 +101,20 @@ def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) ->
         def act(approval: Approval | None, confirmed: frozenset[str]) -> Cart:
             return permit_discount(context.actor, cart, index, discount, approval=approval, confirmed=confirmed)
 
-        run_approved(context, act, put, reason=why.words(), yes=_("Tetap jual"))
-        return True
+        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"))
+        return False
 
-    context.messages.sheet(title, form, yes=_("Beri diskon"), on_yes=accept)
+    def went(changed: Cart) -> None:
+        sheet.close_panel()
+        put(changed)
+
+    sheet = context.messages.sheet(title, form, yes=_("Beri diskon"), on_yes=accept)
     field.setFocus()
     field.selectAll()
 
 
 def price_sheet(context: Context, cart: Cart, index: int, put: Put) -> None:
-    """Ask another price for one line; nothing typed gives it the list's again."""
+    """Ask another price for one line; nothing typed gives it the list's again. What is refused keeps the sheet."""
     line = cart.lines[index]
     field = MoneyField(_("Harga"), big=True, value=line.override_idr)
     why = _Why()
@@ -121,13 +130,20 @@ def price_sheet(context: Context, cart: Cart, index: int, put: Put) -> None:
         if not price:
             put(cart.with_price(index, None))
             return True
+        field.selectAll()
+        reason = why.words()
 
         def act(approval: Approval | None, confirmed: frozenset[str]) -> Cart:
-            return permit_price(context.actor, cart, index, price, why.words(), approval=approval, confirmed=confirmed)
+            return permit_price(context.actor, cart, index, price, reason, approval=approval, confirmed=confirmed)
 
-        run_approved(context, act, put, reason=why.words(), yes=_("Tetap jual"))
-        return True
+        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"))
+        return False
 
-    context.messages.sheet(_("Ubah harga {name}").format(name=line.name), form, yes=_("Pakai harga ini"), on_yes=accept)
+    def went(changed: Cart) -> None:
+        sheet.close_panel()
+        put(changed)
+
+    title = _("Ubah harga {name}").format(name=line.name)
+    sheet = context.messages.sheet(title, form, yes=_("Pakai harga ini"), on_yes=accept)
     field.setFocus()
     field.selectAll()

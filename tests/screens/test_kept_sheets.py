@@ -1,0 +1,110 @@
+"""A sheet at the counter that was refused stays: nothing typed or scanned next may sell anything behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkkmart.core.actor import Actor
+from pkkmart.sales.screen import CounterPage
+from pkkmart.till.dialogs import start_shift_sheet
+from pkkmart.till.queries import open_shift
+from pkkmart.ui.fields import MoneyField, TextField
+from pkkmart.ui.page import Page
+from pkkmart.ui.panels import Question, Sheet
+from pkkmart.users.roles import Role
+from tests import make
+from tests.keys import press, scan, type_as_person
+from tests.screens.conftest import Show, Shown
+
+SUGAR, TEA = "8999990000032", "8999990000049"
+
+
+@pytest.fixture
+def endang(shop: object) -> Actor:
+    return make.cashier("Bu Endang", "4321", Role.TREASURER)
+
+
+@pytest.fixture
+def counter(show: Show[CounterPage], endang: Actor) -> Shown[CounterPage]:
+    """A cashier with sugar of 17.500 (bought at 16.000) in the cart, and tea on the shelf."""
+    rina = make.cashier()
+    make.bought(make.product("Gula Pasir 1 kg", 17_500, code=SUGAR), 10, 160_000)
+    make.product("Teh Celup", 6_000, code=TEA)
+    make.shift(rina, 100_000)
+    shown = show(CounterPage, rina)
+    scan(shown.page, SUGAR)
+    return shown
+
+
+def total(counter: Shown[CounterPage]) -> str:
+    return counter.page.board.side.total.text()
+
+
+def sheet(shown: Shown[CounterPage] | Shown[Page]) -> Sheet:
+    panel = shown.messages.panel()
+    assert isinstance(panel, Sheet)
+    return panel
+
+
+def enter(shown: Shown[CounterPage] | Shown[Page], text: str) -> None:
+    type_as_person(shown.page, text)
+    press(shown.page, "Enter")
+
+
+def test_another_price_goes_in_with_the_pin_of_who_may(counter: Shown[CounterPage]) -> None:
+    press(counter.page, "Ctrl+H")
+    enter(counter, "17000")
+    enter(counter, "4321")
+    assert counter.messages.panel() is None
+    assert (total(counter), counter.page.desk.cart.lines[0].override_reason) == ("Rp 17.000", "mendekati kedaluwarsa")
+
+
+def test_another_price_below_the_cost_is_asked_about_after_the_pin(counter: Shown[CounterPage]) -> None:
+    press(counter.page, "Ctrl+H")
+    enter(counter, "15000")
+    enter(counter, "4321")
+    assert isinstance(counter.messages.panel(), Question)
+    press(counter.page, "Enter")
+    assert counter.messages.panel() is None
+    assert total(counter) == "Rp 15.000"
+
+
+@pytest.mark.parametrize("key", ["F5", "Shift+F5"])
+@pytest.mark.parametrize("unfit", ["100%", "-5%", "17500"])
+def test_a_refused_discount_keeps_its_sheet_and_sells_nothing(
+    counter: Shown[CounterPage], key: str, unfit: str
+) -> None:
+    press(counter.page, key)
+    enter(counter, unfit)
+    [field] = [one for one in sheet(counter).findChildren(TextField) if one.hasFocus()]
+    assert field.selectedText() == unfit, "what is typed now takes its place"
+    enter(counter, "500")
+    assert counter.messages.panel() is None
+    assert (total(counter), len(counter.page.desk.cart.lines)) == ("Rp 17.000", 1)
+
+
+@pytest.mark.parametrize(("key", "typed"), [("F5", "25%"), ("Shift+F5", "25%"), ("Ctrl+H", "17000")])
+def test_a_pin_given_up_goes_back_to_the_sheet(counter: Shown[CounterPage], key: str, typed: str) -> None:
+    press(counter.page, key)
+    asked = sheet(counter)
+    enter(counter, typed)
+    assert sheet(counter) is not asked, "the PIN lies over it"
+    press(counter.page, "Esc")
+    assert sheet(counter) is asked
+    enter(counter, "teh")
+    assert (len(counter.page.desk.cart.lines), counter.page.search.text()) == (1, "")
+
+
+def test_a_float_not_lent_goes_back_to_the_sheet(show: Show[Page], endang: Actor) -> None:
+    make.funded(4_000_000)
+    shown = show(Page, make.cashier())
+    start_shift_sheet(shown.page.context, lambda: None)
+    enter(shown, "3000000")
+    press(shown.page, "Esc")
+    field = sheet(shown).findChild(MoneyField)
+    assert isinstance(field, MoneyField)
+    assert (field.value(), field.hasFocus(), open_shift()) == (3_000_000, True, None)
+    field.selectAll()
+    enter(shown, "300000")
+    shift = open_shift()
+    assert (shown.messages.panel(), shift is not None and shift.opening_float_idr) == (None, 300_000)
