@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -48,6 +48,17 @@ class FocusTrap(QWidget):
     """A panel that lies over the page: while it is open, a scan is told to it and to nobody else."""
 
     scanned = Signal(str)
+
+    def take_scan(self, code: str) -> None:
+        """Tell a scan to who listens for it; where nobody does, it is refused aloud."""
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.scanned)):
+            self.scanned.emit(code)
+        else:
+            self.refuse_scan()
+
+    def refuse_scan(self) -> None:
+        """A scan that nothing here can use: it must not vanish without a sound."""
+        QApplication.beep()
 
 
 @dataclass(slots=True)
@@ -181,7 +192,10 @@ class ScanFilter(QObject):
             if isValid(widget):
                 undo()
         trap = open_trap(target)
-        (trap.scanned if trap is not None else self.scanned).emit(run.text)
+        if trap is not None:
+            trap.take_scan(run.text)
+        else:
+            self.scanned.emit(run.text)
         return True
 
 

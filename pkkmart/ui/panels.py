@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -16,11 +17,18 @@ from pkkmart.ui.keys import FocusTrap, KeyAction, matches
 from pkkmart.ui.theme import current
 
 
+@runtime_checkable
+class _Voice(Protocol):
+    """Who speaks for the window (`Messages`), found among the children of the host: it is built above the panels."""
+
+    def attention(self, text: str) -> None: ...
+
+
 class Panel(FocusTrap):
     """A card over the dimmed page. It keeps the focus, takes every key, and gives the focus back.
 
     Enter presses the primary button unless the person has tabbed to another one; Esc closes.
-    A scan while it is open comes out of `scanned` and presses nothing.
+    A scan while it is open comes out of `scanned` and presses nothing; where nobody listens it is told to wait.
     """
 
     closed = Signal()
@@ -76,6 +84,16 @@ class Panel(FocusTrap):
     def escape(self) -> None:
         """What Esc does."""
         self.close_panel()
+
+    def refuse_scan(self) -> None:
+        super().refuse_scan()
+        for voice in self._host.children():
+            if isinstance(voice, _Voice):
+                voice.attention(self.scan_words())
+
+    def scan_words(self) -> str:
+        """What is said to a scan that has no place here."""
+        return _("Selesaikan isian ini dulu, baru pindai barang.")
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -205,6 +223,9 @@ class Question(Panel):
 
     def escape(self) -> None:
         self._answer(self._only_yes)
+
+    def scan_words(self) -> str:
+        return _("Jawab pertanyaan ini dulu, baru pindai barang.")
 
     def _answer(self, yes: bool) -> None:
         if not self.isVisibleTo(self._host):

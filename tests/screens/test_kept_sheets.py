@@ -108,3 +108,27 @@ def test_a_float_not_lent_goes_back_to_the_sheet(show: Show[Page], endang: Actor
     enter(shown, "300000")
     shift = open_shift()
     assert (shown.messages.panel(), shift is not None and shift.opening_float_idr) == (None, 300_000)
+
+
+@pytest.mark.parametrize("key", ["F5", "Shift+F5", "Ctrl+H", "F6", "Ctrl+K"])
+def test_a_scan_over_a_sheet_that_takes_none_is_told_to_wait(counter: Shown[CounterPage], key: str) -> None:
+    press(counter.page, key)
+    asked = sheet(counter)
+    scan(counter.page, TEA)
+    assert counter.said() == "Selesaikan isian ini dulu, baru pindai barang."
+    assert counter.messages.text == counter.said()
+    assert (sheet(counter), len(counter.page.desk.cart.lines)) == (asked, 1)
+
+
+def test_a_scan_over_a_question_is_told_too(counter: Shown[CounterPage]) -> None:
+    press(counter.page, "F5")
+    enter(counter, "1600")
+    assert isinstance(counter.messages.panel(), Question)
+    scan(counter.page, TEA)
+    assert counter.said() == "Jawab pertanyaan ini dulu, baru pindai barang."
+
+
+def test_a_sheet_that_has_its_own_word_for_a_scan_says_only_that(counter: Shown[CounterPage]) -> None:
+    press(counter.page, "F4")
+    scan(counter.page, TEA)
+    assert counter.said() == "Simpan jumlah dulu, baru pindai barang berikutnya."
