@@ -180,6 +180,29 @@ def test_without_a_receipt_goods_are_scanned_and_searched_for(show: Show[Counter
     assert counter.shown.messages.panel() is None
 
 
+def test_f12_with_words_in_the_search_adds_nothing(show: Show[CounterPage], supervisor: Actor) -> None:
+    counter = opened(show, supervisor)
+    counter.press("Ctrl+R", "F9")
+    type_as_person(counter.shown.page, "gula")
+    counter.press("Enter")
+    loose(counter).buyer.setText("Bu Tini")
+    type_as_person(counter.shown.page, "lemper")
+    counter.press("F12")
+    assert counter.shown.said() == (
+        "Cari masih berisi “lemper”. Enter memasukkan barangnya, Esc mengosongkannya; lalu F12."
+    )
+    assert [row.product.name for row in loose(counter).goods.rows] == ["Gula"]
+    assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
+    counter.press("Esc", "F12")
+    type_as_person(counter.shown.page, "basi")
+    loose(counter).search.setFocus()
+    counter.press("Enter")
+    assert counter.shown.said() == "Ketik nama barangnya, atau tekan F12 untuk mengembalikan uang."
+    assert fetch("SELECT count(*) FROM loose_return") == [(0,)], "Enter in the search never pays"
+    counter.press("F12")
+    assert fetch("SELECT count(*) FROM loose_return") == [(1,)]
+
+
 def test_more_than_was_sold_is_refused_as_it_is_typed(show: Show[CounterPage], supervisor: Actor) -> None:
     counter = opened(show, supervisor)
     counter.press("Ctrl+R", "F9")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, figure, rupiah
@@ -165,6 +165,13 @@ class LoosePicker(QWidget):
         if isinstance(row, ProductRow):
             self.add(row)
 
+    def enter_search(self) -> None:
+        """Enter while the search has the focus: what it holds is taken; empty, it says what pays."""
+        if self.search.text().strip():
+            self.take_found()
+        else:
+            self.context.messages.attention(_("Ketik nama barangnya, atau tekan F12 untuk mengembalikan uang."))
+
     def scanned(self, code: str) -> None:
         """A scan: the product, or the choice between several mothers' that share a code."""
         hits = run(self.context.messages, find_by_code, code)
@@ -278,7 +285,13 @@ class LoosePicker(QWidget):
         self.how.setText(_("tunai dari laci") if plan else _("Pindai atau cari barangnya."))
 
     def filled(self) -> bool:
-        """Whether goods, name and reason are there; what is missing is said."""
+        """Whether goods, name and reason are there, and nothing searched for was left; what is missing is said."""
+        left = self.search.text().strip()
+        if left:
+            told = _("Cari masih berisi “{text}”. Enter memasukkan barangnya, Esc mengosongkannya; lalu F12.")
+            self.context.messages.attention(told.format(text=left))
+            self.search.setFocus()
+            return False
         if not self.goods.rows:
             self.context.messages.attention(_("Belum ada barang. Pindai atau cari yang dibawa pembeli."))
             self.search.setFocus()
@@ -294,10 +307,17 @@ def loose_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]
     """Take goods back without a receipt, with a supervisor behind the cashier."""
     picker = LoosePicker(context, shift)
 
+    def enter() -> None:
+        """Enter in the search takes the goods and never pays; elsewhere it is the button's."""
+        focused = QApplication.focusWidget()
+        if picker.search.hasFocus():
+            picker.enter_search()
+        elif isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            sheet.accept()
+
     def accept() -> bool:
-        if picker.search.text().strip():
-            picker.take_found()
-            return False
         if not picker.filled():
             return False
 
@@ -326,6 +346,7 @@ def loose_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]
             ("F5", picker.toggle_spoiled),
             ("F6", picker.toggle_fault),
             ("F8", picker.remove),
+            ("Enter", enter),
         )
     ]
     sheet.scanned.connect(picker.scanned)
