@@ -7,6 +7,7 @@ from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.posting import entry_digest
+from pkkmart.ledger.queries import numbers_with_gap
 
 _HEAD = "kind, business_date, origin_kind, origin_id, reverses_id"
 
@@ -59,4 +60,11 @@ def digests_hold() -> Check:
     return Check(_("Jurnal sama dengan catatan kejadian"), text, not wrong)
 
 
-CHECKS = (debits_equal_credits, entries_balance, no_orphans, chain_unbroken, digests_hold)
+def every_series_without_gap() -> Check:
+    """The numbers of every paper of the shop run without a gap; a room that is new is proven unasked."""
+    wrong = numbers_with_gap()
+    text = _("{count} deret melompat").format(count=len(wrong)) + (f": {', '.join(wrong)}" if wrong else "")
+    return Check(_("Nomor semua surat tanpa lompatan"), text, not wrong)
+
+
+CHECKS = (debits_equal_credits, entries_balance, no_orphans, chain_unbroken, digests_hold, every_series_without_gap)

@@ -165,6 +165,17 @@ def _numbered_tables() -> list[str]:
     return [row[0] for row in rows]
 
 
+def numbers_with_gap() -> list[str]:
+    """The series of papers that miss a number, by kind and year, such as `PM-26-`."""
+    tables = [*_numbered_tables(), "voided_document"]
+    union = " UNION ALL ".join(f'SELECT number FROM "{table}"' for table in tables)
+    rows = fetch(
+        f"SELECT substr(number, 1, 6) FROM ({union}) GROUP BY substr(number, 1, 6)"
+        " HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER)) ORDER BY 1"
+    )
+    return [row[0] for row in rows]
+
+
 def document_numbers(documents: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """The numbers of documents given by kind and id; one without a number is left out."""
     tables = set(_numbered_tables())
