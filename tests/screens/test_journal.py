@@ -8,10 +8,12 @@ import pytest
 
 from pkkmart.cashbook.operations import cancel_expense, record_expense
 from pkkmart.core.actor import Actor
-from pkkmart.ledger.chart import Account
+from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
+from pkkmart.ledger.queries import EntryLine
 from pkkmart.ledger.screen import JournalPage
+from pkkmart.ledger.screen.columns import line_columns
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.doors import Door
 from pkkmart.users.roles import Role
@@ -159,3 +161,13 @@ def test_doors_lead_to_an_entry_and_to_an_account(show: Show[JournalPage], endan
     assert shown.page.head.text() == "Saldo awal"
     shown.page.show_item(Door("account", int(Account.RENT)))
     assert [row[1] for row in listed(shown)] == ["Biaya | BK-26-000001 · Bu Endang"]
+
+
+def test_a_line_of_cash_says_what_it_counts_as(shop: FrozenClock) -> None:
+    """Two lines on one account are told apart by it: ours, and what is received for a mother."""
+    second = line_columns()[0].second
+    assert second is not None
+    told = [second(EntryLine(1_101, "Kas Laci Kasir", 1_000, None, "", flow)) for flow in CashFlow]
+    assert told[:2] == ["1101 · dari pelanggan", "1101 · diterima untuk penitip"]
+    assert len(set(told)) == len(CashFlow)
+    assert second(EntryLine(2_102, "Utang", -1_000, 1, "Bu Sari", None)) == "2102 · Bu Sari"

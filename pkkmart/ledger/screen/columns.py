@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkkmart.core.i18n import _, date_long, date_short, figure
 from pkkmart.ledger.queries import EntryLine, JournalRow
-from pkkmart.ledger.screen.words import document_words, kind_words
+from pkkmart.ledger.screen.words import document_words, flow_words, kind_words
 from pkkmart.ui.table_model import Column
 
 
@@ -59,7 +59,9 @@ def line_columns() -> list[Column[EntryLine]]:
         Column(
             _("Akun"),
             lambda line: line.account_name,
-            second=lambda line: " · ".join(part for part in (str(line.code), line.person_name) if part),
+            second=lambda line: " · ".join(
+                part for part in (str(line.code), line.person_name, flow_words(line.cash_flow)) if part
+            ),
         ),
         Column("D", lambda line: figure(line.amount_idr) if line.amount_idr > 0 else "", 98, "right"),
         Column("K", lambda line: figure(-line.amount_idr) if line.amount_idr < 0 else "", 98, "right"),

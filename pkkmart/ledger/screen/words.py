@@ -30,6 +30,28 @@ _KINDS = {
 }
 
 
+_FLOWS = {
+    "CUSTOMERS": N_("dari pelanggan"),
+    "FOR_CONSIGNORS": N_("diterima untuk penitip"),
+    "TO_CONSIGNORS": N_("dibayar ke penitip"),
+    "SUPPLIERS": N_("pemasok"),
+    "EXPENSES": N_("biaya"),
+    "OTHER_OPERATING": N_("operasi lain"),
+    "INVESTING": N_("investasi"),
+    "MEMBER_CAPITAL": N_("simpanan pokok dan wajib"),
+    "MEMBER_SAVINGS": N_("simpanan sukarela"),
+    "SHU_PAID": N_("SHU dibayar"),
+    "OTHER_FINANCING": N_("pendanaan lain"),
+    "TRANSFER": N_("pindah tempat"),
+    "OPENING": N_("saldo awal"),
+}
+
+
+def flow_words(flow: str | None) -> str:
+    """What a line of cash counts as in Arus Kas; "" where it counts as nothing."""
+    return _(_FLOWS[flow]) if flow else ""
+
+
 def kind_words(kind: str) -> str:
     """The word for a kind of document; one that is not known yet says so by its own name."""
     return _(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ").capitalize()
