@@ -7,10 +7,12 @@ import json
 import pytest
 
 from pkkmart.closing.verify import verify
-from pkkmart.core.actor import SYSTEM, Actor, Approval
+from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
+from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
+from pkkmart.core.settings import write_setting
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, balances_by_person
 from pkkmart.reports.queries import sales_recap
@@ -18,16 +20,25 @@ from pkkmart.sales.checks import CHECKS
 from pkkmart.sales.operations import ReturnItem, move_line, return_goods, swap_tender
 from pkkmart.sales.operations.cancelled_returns import cancel_return
 from pkkmart.sales.operations.loose import LooseItem, return_loose
-from pkkmart.sales.operations.swaps import NothingSwapped, OwnAccount, SaleChanged, SwapReasonMissing
+from pkkmart.sales.operations.swaps import (
+    LessThanKept,
+    NothingSwapped,
+    OwnAccount,
+    SaleChanged,
+    SwapReasonMissing,
+    require_standing,
+)
 from pkkmart.sales.operations.voids import PaymentSwapped, void_sale
-from pkkmart.sales.queries import sale_view
+from pkkmart.sales.queries import paid_by, sale_view
+from pkkmart.sales.queries.put_right import put_right_by, sale_as_paid
 from pkkmart.sales.queries.returned import returnable
-from pkkmart.sales.tenders import Paid, PaidTooLittle, Tender
+from pkkmart.sales.tenders import Paid, PaidTooLittle, ReceivedUnfit, Tender
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
+from pkkmart.till.settings import CASH_ROUNDING_IDR
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_count, entry_of
@@ -265,3 +276,70 @@ def test_a_swapped_sale_is_returned_not_voided(ani: Actor, sale: int) -> None:
     with pytest.raises(PaymentSwapped, match="sudah dibetulkan di TB-26-000001"):
         void_sale(ani, sale, "dobel")
     assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
+
+
+def test_of_a_split_bill_only_the_tender_that_was_wrong_is_booked(rina: Actor, ani: Actor, sale: int) -> None:
+    half = make.sell(rina, (1, 1), others=[Paid(Tender.QRIS, 10_000)], received_idr=20_000).sale.id
+    known = entry_count()
+    assert swap_tender(rina, half, 15_000, "", others=[Paid(Tender.QRIS, 10_000)]).change_idr == 1_600
+    assert entry_count() == known
+    done = swap_tender(ani, half, 15_000, "transfer, bukan QRIS", others=[Paid(Tender.TRANSFER, 10_000)])
+    assert entry_of("tender_swap", done.id) == "1111 D 10.000 / 1121 K 10.000"
+    assert all(check.ok for check in verify())
+
+
+def test_money_handed_over_is_put_right_where_change_was_saved(rina: Actor, sale: int) -> None:
+    """23.430 and 2.570 saved of it are 26.000 in the drawer, whatever was handed over."""
+    saved = make.sell(rina, (1, 1), buyer=make.member(), received_idr=30_000, to_savings_idr=2_570).sale.id
+    known = entry_count()
+    done = swap_tender(rina, saved, 50_000, "")
+    assert (done.change_idr, entry_count()) == (24_000, known)
+    view = sale_as_paid(saved)
+    assert [(one.tender, one.amount_idr, one.received_idr, one.to_savings_idr) for one in view.payments] == [
+        ("CASH", 23_430, 50_000, 2_570)
+    ]
+    assert (view.change_idr, view.notes) == (
+        24_000, (("Kembalian ke simpanan", "2.570"), ("Saldo sukarela", "2.570"))
+    )  # fmt: skip
+    with pytest.raises(LessThanKept, match=r"Uang 25.000 kurang dari 26.000 .* 2.570 di antaranya masuk simpanan"):
+        swap_tender(rina, saved, 25_000, "")
+    with pytest.raises(ReceivedUnfit):
+        swap_tender(rina, saved, 899_900_001_234, "")
+    with pytest.raises(NothingSwapped):
+        swap_tender(rina, saved, 50_000, "")
+    with pytest.raises(OwnAccount):
+        swap_tender(SYSTEM, saved, 0, "QRIS", others=QRIS)
+    assert put_right_by(saved) == "TB-26-000001"
+    assert all(check.ok for check in verify())
+
+
+def test_money_handed_over_is_put_right_beside_what_came_from_savings(rina: Actor, sale: int) -> None:
+    siti = make.member()
+    deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE)
+    own = [Paid(Tender.SAVINGS, 10_000)]
+    part = make.sell(rina, (1, 1), buyer=siti, others=own, received_idr=20_000).sale.id
+    known = entry_count()
+    assert (swap_tender(rina, part, 15_000, "", others=own).change_idr, entry_count()) == (1_600, known)
+    assert paid_by(part) == ({Tender.SAVINGS: 10_000, Tender.CASH: 13_400}, -30)
+    with pytest.raises(OwnAccount, match="dibayar juga lewat Simpanan"):
+        swap_tender(SYSTEM, part, 23_400, "tunai")
+    assert all(check.ok for check in verify())
+
+
+def test_a_sale_stays_as_it_was_rounded(rina: Actor, sale: int) -> None:
+    """Another amount handed over books nothing, even after the shop rounds otherwise."""
+
+    @operation(Permission.KEEP_SETTINGS)
+    def round_to(actor: Actor) -> None:
+        write_setting(CASH_ROUNDING_IDR, 500)
+
+    round_to(SYSTEM)
+    known = entry_count()
+    assert (swap_tender(rina, sale, 100_000, "").change_idr, entry_count()) == (76_600, known)
+
+
+def test_what_stands_may_be_put_right(ani: Actor, sale: int) -> None:
+    require_standing(sale)
+    void_sale(ani, sale, "dobel")
+    with pytest.raises(SaleChanged, match="BT-26-000001"):
+        require_standing(sale)

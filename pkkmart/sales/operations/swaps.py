@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.db import fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import _, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
@@ -17,9 +17,10 @@ from pkkmart.ledger.posting import Line, Origin
 from pkkmart.sales.models import TenderSwap, TenderSwapLine
 from pkkmart.sales.operations.moved import retagged
 from pkkmart.sales.queries import paid_by
+from pkkmart.sales.queries.put_right import saved_idr
 from pkkmart.sales.queries.returned import RETURN_STANDS
 from pkkmart.sales.queries.swapped import charged_of_shift, swappable
-from pkkmart.sales.tenders import Bill, Paid, Tender, require_enough, require_fit
+from pkkmart.sales.tenders import Bill, Paid, PaidTooLittle, ReceivedUnfit, Tender, require_enough, require_fit
 from pkkmart.sales.whose import WhoseMoney
 from pkkmart.till.operations import NoShift, pay_money, take
 from pkkmart.till.places import CashPlace
@@ -42,6 +43,13 @@ class NothingSwapped(UserError):
     template = "{number} memang sudah dibayar begitu. Tidak ada yang diubah."
 
 
+class LessThanKept(UserError):
+    template = (
+        "Uang {received} kurang dari {kept} yang tinggal di laci, {saved} di antaranya masuk simpanan. "
+        "Batalkan struknya, lalu jual lagi."
+    )
+
+
 class SwapReasonMissing(UserError):
     template = "Alasan belum diisi. Tulis singkat apa yang keliru."
 
@@ -55,6 +63,15 @@ class Swapped:
     change_idr: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Truth:
+    """What each tender really paid, what rounding the cash added, and the cash that stays in the drawer; rupiah."""
+
+    paid: Mapping[Tender, int]
+    rounding_idr: int
+    kept_idr: int
+
+
 @operation(Permission.SELL, changes=frozenset({Changed.SALES, Changed.LEDGER, Changed.SHIFT}))
 def swap_tender(
     actor: Actor, sale_id: int, received_idr: int, reason: str,
@@ -62,22 +79,23 @@ def swap_tender(
 ) -> Swapped:  # fmt: skip
     """Say how a sale was really paid; what is booked is the difference only, in the open shift.
 
+    `others` are all that was not cash, those that stay as they are too: where they are what is known already, only
+    the amount handed over changes, and what a member paid or saved of her own stays untouched.
     Money that a closed shift counted is its shortage, what its cashier was charged for it (1134) before its cash
     difference (7103), not the drawer's of today. Another amount handed over in cash books nothing and needs no
     permission of its own; another tender needs VOID_SALES. References that were typed are kept in the audit, since
     the lines of a swap are differences. Raises NotPermitted, NoShift, OwnAccount, SaleChanged, NothingSwapped,
-    SwapReasonMissing, the refusals of tenders, DrawerShort, PeriodClosed.
+    LessThanKept, SwapReasonMissing, the refusals of tenders, DrawerShort, PeriodClosed.
     """
     shift = open_shift(till_id)
     if shift is None:
         raise NoShift
     sale = swappable(sale_id)
     before, rounding = paid_by(sale_id)
-    _require_swappable(sale.number, sale_id, before)
-    bill = Bill(sale.money.total_idr, tuple(others), rounding_unit_idr=CASH_ROUNDING_IDR.get(shift.business_date))
-    require_fit(bill, has_member=False)
-    require_enough(bill, received_idr)
-    deltas = {tender: bill.of(tender) - before.get(tender, 0) for tender in SWAPPED}
+    require_standing(sale_id)
+    known = _Truth(before, rounding, before.get(Tender.CASH, 0) + saved_idr(sale_id))
+    true = _true(sale_id, known, tuple(others), received_idr, CASH_ROUNDING_IDR.get(shift.business_date))
+    deltas = {tender: true.paid.get(tender, 0) - before.get(tender, 0) for tender in SWAPPED}
     if any(deltas.values()):
         require(actor, Permission.VOID_SALES, approval)
         if not reason.strip():
@@ -85,16 +103,16 @@ def swap_tender(
     elif received_idr == _received(sale_id):
         raise NothingSwapped(number=sale.number)
     swap_number = next_number(TenderSwap, "TB", shift.business_date.year)
-    swap = Swapped(next_id(TenderSwap), swap_number, bill.change_idr(received_idr))
-    _write(swap, sale_id, actor, shift, reason, received_idr, bill.rounding_idr - rounding, deltas)
+    swap = Swapped(next_id(TenderSwap), swap_number, received_idr - true.kept_idr)
+    _write(swap, sale_id, actor, shift, reason, received_idr, true.rounding_idr - rounding, deltas)
     origin, counted = Origin("tender_swap", swap.id), sale.shift_id != shift.id
-    flows = {tender: _flows(before.get(tender, 0), bill.of(tender), sale.money) for tender in SWAPPED}
+    flows = {tender: _flows(before.get(tender, 0), true.paid.get(tender, 0), sale.money) for tender in SWAPPED}
     lines = [
         *(_counted(flows[Tender.CASH], sale.shift_id) if counted else _cash(flows[Tender.CASH], shift, origin)),
         Line(Account.CLEARING, deltas[Tender.QRIS]),
-        *_moved_qris(before.get(Tender.QRIS, 0), bill.of(Tender.QRIS), sale.money),
+        *_moved_qris(before.get(Tender.QRIS, 0), true.paid.get(Tender.QRIS, 0), sale.money),
         *(Line(Account.BANK, amount, cash_flow=flow) for amount, flow in flows[Tender.TRANSFER]),
-        Line(Account.CASH_ROUNDING, rounding - bill.rounding_idr),
+        Line(Account.CASH_ROUNDING, rounding - true.rounding_idr),
     ]
     post(lines, origin=origin, business_date=shift.business_date, till_id=till_id)
     act = current_act()
@@ -116,18 +134,43 @@ def _received(sale_id: int) -> int:
     return int(row[0]) if row else 0
 
 
-def _require_swappable(number: str, sale_id: int, before: Mapping[Tender, int]) -> None:
-    own = [tender for tender, amount in before.items() if amount and tender not in SWAPPED]
-    saved = fetch("SELECT 1 FROM payment WHERE sale_id = ? AND to_savings_idr > 0", (sale_id,))
-    if own or saved:
-        raise OwnAccount(number=number, tender=_((own or [Tender.SAVINGS])[0].label))
+def require_standing(sale_id: int) -> None:
+    """Raise SaleChanged for a sale that was cancelled or of which something came back; LookupError for none."""
     changed = fetch_one(
         "SELECT number FROM voided_document WHERE origin_kind = 'sale' AND origin_id = :sale UNION ALL"
         f" SELECT r.number FROM sale_return r WHERE r.sale_id = :sale AND {RETURN_STANDS} LIMIT 1",
         {"sale": sale_id},
     )
     if changed is not None:
-        raise SaleChanged(number=number, by=changed[0])
+        raise SaleChanged(number=swappable(sale_id).number, by=changed[0])
+
+
+def _true(sale_id: int, known: _Truth, others: tuple[Paid, ...], received_idr: int, unit_idr: int) -> _Truth:
+    """What was paid after all. As known when the tenders are, whatever cash is rounded to by now."""
+    same = {paid.tender: paid.amount_idr for paid in others}
+    if same == {tender: amount for tender, amount in known.paid.items() if tender is not Tender.CASH}:
+        _require_kept(known, received_idr)
+        return known
+    sale = swappable(sale_id)
+    own = [tender for tender, amount in known.paid.items() if amount and tender not in SWAPPED]
+    if own or saved_idr(sale_id):
+        raise OwnAccount(number=sale.number, tender=_((own or [Tender.SAVINGS])[0].label))
+    bill = Bill(sale.money.total_idr, others, rounding_unit_idr=unit_idr)
+    require_fit(bill, has_member=False)
+    require_enough(bill, received_idr)
+    return _Truth({tender: bill.of(tender) for tender in SWAPPED}, bill.rounding_idr, bill.kept_idr)
+
+
+def _require_kept(known: _Truth, received_idr: int) -> None:
+    """Raise LessThanKept, PaidTooLittle or ReceivedUnfit unless the cash that stays can be of what was handed over."""
+    kept, received = known.kept_idr, figure(received_idr)
+    saved = kept - known.paid.get(Tender.CASH, 0)
+    if received_idr < kept and saved:
+        raise LessThanKept(received=received, kept=figure(kept), saved=figure(saved))
+    if received_idr < kept:
+        raise PaidTooLittle(received=received, due=figure(kept), missing=figure(kept - received_idr))
+    if received_idr > kept + 10_000_000:
+        raise ReceivedUnfit(received=received)
 
 
 @part
