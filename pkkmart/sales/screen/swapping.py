@@ -4,53 +4,145 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.sales.operations import Swapped, swap_tender
-from pkkmart.sales.operations.swaps import SWAPPED
-from pkkmart.sales.queries import SaleView
+from pkkmart.sales.operations.swaps import SWAPPED, OwnAccount, require_standing
+from pkkmart.sales.queries import ReceiptPayment, SaleView
+from pkkmart.sales.queries.put_right import sale_as_paid
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.ui.cards import BigFigure, Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import column
 from pkkmart.ui.reasons import ReasonField
+from pkkmart.ui.run import run, succeeds
 from pkkmart.users.dialogs import run_approved
 
 
-def swap_sheet(context: Context, sale: SaleView, on_done: Callable[[], object]) -> None:
-    """Ask how it was really paid: another amount in cash, or another way altogether."""
-    tender: ChoiceField[Tender] = ChoiceField(_("Dibayar dengan"), [(one, _(one.label)) for one in SWAPPED])
-    paid = [Tender(one.tender) for one in sale.payments]
-    tender.choose(paid[-1] if paid else Tender.CASH)
-    received = MoneyField(_("Uang yang diterima"), big=True, value=sale.received_idr or sale.due_idr)
-    box = Labeled(_("Uang yang diterima"), received)
-    box.setVisible(tender.value() is Tender.CASH)
-    tender.chosen.connect(lambda one: box.setVisible(one is Tender.CASH))
-    reason = ReasonField(_("Alasan, bila cara bayarnya berubah"), [_("salah tekan"), _("pembeli ganti cara bayar")])
-    form = column(
-        Words(_("Belanja {total}").format(total=rupiah(sale.total_idr)), tone="muted"),
-        Labeled(_("Dibayar dengan"), tender),
-        box,
-        reason,
+def paid_words(one: ReceiptPayment) -> str:
+    """`Tunai Rp 7.000 · diterima Rp 10.000, kembali Rp 3.000`: one tender of a sale as it is known."""
+    words = f"{_(Tender(one.tender).label)} {rupiah(one.amount_idr)}"
+    if one.tender != Tender.CASH:
+        return words
+    told = _("diterima {received}, kembali {change}").format(
+        received=rupiah(one.received_idr), change=rupiah(one.change_idr - one.to_savings_idr)
     )
+    if one.to_savings_idr:
+        told += ", " + _("{amount} masuk simpanan").format(amount=rupiah(one.to_savings_idr))
+    return f"{words} · {told}"
+
+
+class PaidForm(QWidget):
+    """Every tender of a sale with its amount: which of them was another, and what was handed over in cash."""
+
+    def __init__(self, sale: SaleView) -> None:
+        super().__init__()
+        self.sale = sale
+        known = [Tender(one.tender) for one in sale.payments]
+        self.own = sale.to_savings_idr > 0 or any(one.of_member for one in known)
+        may = sorted((one for one in known if one in SWAPPED), key=lambda one: one is not Tender.CASH)
+        self.tenders = [Words(paid_words(one), "medium", wrap=True) for one in sale.payments]
+        self.wrong: ChoiceField[Tender] = ChoiceField(_("Yang keliru"), [(one, _(one.label)) for one in may])
+        self.tender: ChoiceField[Tender] = ChoiceField(_("Dibayar dengan"), [(one, _(one.label)) for one in SWAPPED])
+        self.received = MoneyField(_("Uang diterima (tunai)"), big=True, value=sale.received_idr)
+        self.reason = ReasonField(
+            _("Alasan, bila cara bayarnya berubah"), [_("salah tekan"), _("pembeli ganti cara bayar")]
+        )
+        self._received = Labeled(_("Uang diterima (tunai)"), self.received)
+        self._lay_out(len(may) > 1)
+        self.wrong.chosen.connect(self._begin)
+        self.tender.chosen.connect(lambda _one: self._show())
+        self._begin(self.wrong.value() or Tender.CASH)
+
+    def _lay_out(self, choose: bool) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(Words(_("Belanja {total}").format(total=rupiah(self.sale.total_idr)), tone="muted"))
+        for words in self.tenders:
+            layout.addWidget(words)
+        if self.own:
+            told = _("Simpanan dan bon tidak diubah di sini. Yang bisa dibetulkan hanya uang diterima.")
+            layout.addWidget(Words(told, tone="muted", wrap=True))
+        else:
+            if choose:
+                layout.addWidget(Labeled(_("Yang keliru"), self.wrong))
+            layout.addWidget(Labeled(_("Dibayar dengan"), self.tender))
+        layout.addWidget(self._received)
+        if not self.own:
+            layout.addWidget(self.reason)
+
+    def _begin(self, wrong: Tender) -> None:
+        self.tender.choose(wrong)
+        self._show()
+
+    def _show(self) -> None:
+        """The money is asked for while cash is part of it, at least what is left for cash; what was typed stays."""
+        self._received.setVisible(self.pays_cash)
+        cash = self._paid().get(Tender.CASH, 0)
+        if (self.received.value() or 0) < cash:
+            self.received.set_value(cash)
+
+    @property
+    def pays_cash(self) -> bool:
+        """Whether cash is part of what is chosen."""
+        return Tender.CASH in self._paid()
+
+    def _paid(self) -> dict[Tender, int]:
+        """What each pays as chosen: those that stay keep what they paid; only cash is rounded."""
+        wrong, true = self.wrong.value(), self.tender.value()
+        paid = dict[Tender, int]()
+        for one in self.sale.payments:
+            known = Tender(one.tender)
+            tender = true if known is wrong and true is not None and not self.own else known
+            cash = known is Tender.CASH and tender is not Tender.CASH
+            amount = one.amount_idr - (self.sale.rounding_idr if cash else 0)
+            paid[tender] = paid.get(tender, 0) + amount
+        return paid
+
+    def others(self) -> tuple[Paid, ...]:
+        """What is not cash, as chosen."""
+        return tuple(Paid(tender, amount) for tender, amount in self._paid().items() if tender is not Tender.CASH)
+
+    def start(self) -> None:
+        """Where the hand begins: the money that was handed over, or how it was paid where there is none."""
+        if self.pays_cash:
+            self.received.setFocus()
+            self.received.selectAll()
+        else:
+            self.tender.setFocus()
+
+
+def swap_sheet(context: Context, last: SaleView, on_done: Callable[[], object]) -> None:
+    """Ask how it was really paid: another amount in cash, or another tender for one of those it was paid with."""
+    if not succeeds(context.messages, require_standing, last.id):
+        return
+    sale = run(context.messages, sale_as_paid, last.id)
+    if sale is None:
+        return
+    form = PaidForm(sale)
+    if form.own and not form.pays_cash:
+        own = next(Tender(one.tender) for one in sale.payments if Tender(one.tender).of_member)
+        context.messages.attention(str(OwnAccount(number=sale.number, tender=_(own.label))))
+        return
 
     def accept() -> bool:
-        chosen = tender.value() or Tender.CASH
-        others = () if chosen is Tender.CASH else (Paid(chosen, sale.total_idr),)
-        amount = (received.value() or 0) if chosen is Tender.CASH else 0
+        others = form.others()
+        amount = (form.received.value() or 0) if form.pays_cash else 0
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Swapped:
-            return swap_tender(context.actor, sale.id, amount, reason.text(), others=others, approval=approval)
+            return swap_tender(context.actor, last.id, amount, form.reason.text(), others=others, approval=approval)
 
-        run_approved(context, act, swapped, reason=reason.text())
+        run_approved(context, act, swapped, reason=form.reason.text())
         return False
 
     def swapped(done: Swapped) -> None:
         sheet.close_panel()
         context.messages.ask(
-            _("{number} dibetulkan. Kembalian yang benar:").format(number=sale.number),
+            _("{number} dibetulkan. Kembalian yang benar:").format(number=last.number),
             yes=_("Mengerti"),
             on_yes=on_done,
             content=BigFigure(rupiah(done.change_idr), step="total"),
@@ -58,7 +150,6 @@ def swap_sheet(context: Context, sale: SaleView, on_done: Callable[[], object]) 
         )
 
     sheet = context.messages.sheet(
-        _("Betulkan pembayaran {number}").format(number=sale.number), form, yes=_("Betulkan"), on_yes=accept
+        _("Betulkan pembayaran {number}").format(number=last.number), form, yes=_("Betulkan"), on_yes=accept
     )
-    received.setFocus()
-    received.selectAll()
+    form.start()

@@ -1,0 +1,167 @@
+"""Ctrl+G: which of the tenders was wrong, or what was handed over, and what stays as it was."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.db import fetch
+from pkkmart.core.quantity import ONE
+from pkkmart.sales.operations import ReturnItem, return_goods, void_sale
+from pkkmart.sales.queries import paid_by
+from pkkmart.sales.queries.returned import returnable
+from pkkmart.sales.screen import CounterPage
+from pkkmart.sales.screen.swapping import PaidForm
+from pkkmart.sales.tenders import Paid, Tender
+from pkkmart.savings.operations import deposit
+from pkkmart.savings.rules import SavingsKind
+from pkkmart.till.places import CashPlace
+from pkkmart.ui.cards import BigFigure
+from pkkmart.users.roles import Role
+from tests import make
+from tests.books import entry_count, entry_of
+from tests.keys import press, type_as_person
+from tests.screens.conftest import Show, Shown
+
+SPLIT = [Paid(Tender.QRIS, 5_000)]
+
+
+@pytest.fixture
+def wati(shop: object) -> Actor:
+    """A supervisor with an open shift and sugar at 12.000."""
+    wati = make.cashier("Bu Wati", "7788", Role.SUPERVISOR)
+    make.product("Gula", 12_000)
+    make.shift(wati, 100_000)
+    return wati
+
+
+def inside(shown: Shown[CounterPage], kind: type[QWidget]) -> QWidget:
+    panel = shown.messages.panel()
+    assert panel is not None
+    found = panel.findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+def opened(show: Show[CounterPage], actor: Actor) -> tuple[Shown[CounterPage], PaidForm]:
+    shown = show(CounterPage, actor)
+    press(shown.page, "Ctrl+G")
+    form = inside(shown, PaidForm)
+    assert isinstance(form, PaidForm)
+    return shown, form
+
+
+def tenders(form: PaidForm) -> list[str]:
+    return [words.text() for words in form.tenders if words.isVisible()]
+
+
+def put_right(shown: Shown[CounterPage]) -> str:
+    """Enter; the change that is told then."""
+    press(shown.page, "Enter")
+    assert shown.said() == "PM-26-000001 dibetulkan. Kembalian yang benar:"
+    told = inside(shown, BigFigure)
+    assert isinstance(told, BigFigure)
+    return told.text()
+
+
+def choose(form: PaidForm, wrong: Tender, true: Tender) -> None:
+    """As a hand chooses in the two lists."""
+    form.wrong.choose(wrong)
+    form.wrong.chosen.emit(wrong)
+    form.tender.choose(true)
+    form.tender.chosen.emit(true)
+
+
+def test_of_a_split_bill_only_what_was_handed_over_is_put_right(show: Show[CounterPage], wati: Actor) -> None:
+    make.sell(wati, (1, 1), others=SPLIT, received_idr=10_000)
+    known = entry_count()
+    shown, form = opened(show, wati)
+    assert tenders(form) == ["QRIS Rp 5.000", "Tunai Rp 7.000 · diterima Rp 10.000, kembali Rp 3.000"]
+    assert form.received.hasFocus()
+    type_as_person(shown.page, "20000")
+    assert put_right(shown) == "Rp 13.000"
+    assert paid_by(1)[0] == {Tender.QRIS: 5_000, Tender.CASH: 7_000}
+    assert entry_count() == known
+
+
+@pytest.mark.parametrize(
+    ("wrong", "true", "received", "entry"),
+    [
+        (Tender.QRIS, Tender.TRANSFER, True, "1111 D 5.000 / 1121 K 5.000"),
+        (Tender.CASH, Tender.TRANSFER, False, "1111 D 7.000 / 1101 K 7.000"),
+        (Tender.CASH, Tender.QRIS, False, "1121 D 7.000 / 1101 K 7.000"),
+        (Tender.QRIS, Tender.CASH, True, "1101 D 5.000 / 1121 K 5.000"),
+    ],
+)
+def test_another_tender_leaves_the_rest_of_the_bill(
+    show: Show[CounterPage], wati: Actor, wrong: Tender, true: Tender, received: bool, entry: str
+) -> None:
+    make.sell(wati, (1, 1), others=SPLIT, received_idr=10_000)
+    shown, form = opened(show, wati)
+    choose(form, wrong, true)
+    assert form.received.isVisible() is received
+    form.reason.field.setText("salah tekan")
+    put_right(shown)
+    assert entry_of("tender_swap", 1) == entry
+
+
+def test_a_sale_by_qris_alone_was_cash(show: Show[CounterPage], wati: Actor) -> None:
+    make.sell(wati, (1, 1), others=[Paid(Tender.QRIS, 12_000)], received_idr=0)
+    shown, form = opened(show, wati)
+    assert not form.received.isVisible()
+    assert form.tender.hasFocus()
+    choose(form, Tender.QRIS, Tender.CASH)
+    assert form.received.value() == 12_000
+    form.received.set_value(15_000)
+    form.reason.field.setText("salah tekan")
+    assert put_right(shown) == "Rp 3.000"
+    assert entry_of("tender_swap", 1) == "1101 D 12.000 / 1121 K 12.000"
+
+
+def test_of_rounded_cash_that_was_qris_all_is_qris(show: Show[CounterPage], wati: Actor) -> None:
+    make.sell(wati, (make.product("Beras", 23_430), 1), received_idr=50_000)
+    shown, form = opened(show, wati)
+    choose(form, Tender.CASH, Tender.QRIS)
+    form.reason.field.setText("salah tekan")
+    assert put_right(shown) == "Rp 0"
+    assert entry_of("tender_swap", 1) == "1121 D 23.430 / 1101 K 23.400 / 7102 K 30"
+
+
+def test_change_that_was_saved_stays_while_the_money_is_put_right(show: Show[CounterPage], wati: Actor) -> None:
+    make.sell(wati, (1, 1), buyer=make.member(), received_idr=20_000, to_savings_idr=3_000)
+    shown, form = opened(show, wati)
+    assert tenders(form) == ["Tunai Rp 12.000 · diterima Rp 20.000, kembali Rp 5.000, Rp 3.000 masuk simpanan"]
+    assert not form.tender.isVisible()
+    type_as_person(shown.page, "50000")
+    assert put_right(shown) == "Rp 35.000"
+    press(shown.page, "Enter")
+    assert shown.page.board.side.last_change.text() == "Kembali Rp 35.000"
+    press(shown.page, "Ctrl+G")
+    again = inside(shown, PaidForm)
+    assert isinstance(again, PaidForm)
+    assert tenders(again) == ["Tunai Rp 12.000 · diterima Rp 50.000, kembali Rp 35.000, Rp 3.000 masuk simpanan"]
+
+
+def test_what_came_from_savings_alone_is_refused_at_once(show: Show[CounterPage], wati: Actor) -> None:
+    siti = make.member()
+    deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE)
+    make.sell(wati, (1, 1), buyer=siti, others=[Paid(Tender.SAVINGS, 12_000)], received_idr=0)
+    shown = show(CounterPage, wati)
+    press(shown.page, "Ctrl+G")
+    assert shown.messages.panel() is None
+    assert shown.said().startswith("PM-26-000001 dibayar juga lewat Simpanan. Batalkan struknya")
+
+
+@pytest.mark.parametrize("paper", ["BT-26-000001", "RJ-26-000001"])
+def test_a_receipt_that_does_not_stand_is_refused_at_once(show: Show[CounterPage], wati: Actor, paper: str) -> None:
+    make.sell(wati, (1, 1), received_idr=20_000)
+    if paper.startswith("BT"):
+        void_sale(wati, 1, "dobel")
+    else:
+        return_goods(SYSTEM, 1, [ReturnItem(returnable(1).lines[0].id, ONE)], "tidak jadi")
+    shown = show(CounterPage, wati)
+    press(shown.page, "Ctrl+G")
+    assert shown.messages.panel() is None
+    assert paper in shown.said()
+    assert fetch("SELECT count(*) FROM tender_swap") == [(0,)]
