@@ -8,7 +8,7 @@ from typing import Final
 
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.lines import Discount, DiscountKind, PromotionBetter
 from pkkmart.sales.operations import BelowCost, permit_discount
 from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
 
@@ -36,7 +36,10 @@ def discount_by_hand(cashier: Actor, helper: Actor, cart: Cart, rng: random.Rand
     discount = Discount(DiscountKind.PERCENT, rate, reason)
     approval = Approval(helper, reason) if rate > CASHIER_DISCOUNT_BP.get() else None
     at = rng.randrange(len(cart.lines))
-    return permit_discount(cashier, cart, at, discount, approval=approval, confirmed=_SAID_YES)
+    try:
+        return permit_discount(cashier, cart, at, discount, approval=approval, confirmed=_SAID_YES)
+    except PromotionBetter:  # a promotion made it cheaper already
+        return cart
 
 
 def without_last(cart: Cart, cart_id: str) -> Cart:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from pkkmart.core.i18n import figure
 from pkkmart.core.quantity import ONE
@@ -25,6 +25,9 @@ from pkkmart.sales.lines import (
 )
 from pkkmart.sales.priced import PricedLine, price
 from pkkmart.sales.tenders import Paid, Tender
+
+ACCOUNT_MONEY: Final = (Tender.QRIS, Tender.TRANSFER)
+"""What is in the shop's account before the sale is done, and so is never forgotten with a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +170,11 @@ class Cart:
         changed = self._with_line(index, replace(self.lines[index], discount=discount))
         promoted = plain.priced[index].promoted
         if promoted.discount_idr and changed.before_discount_idr >= plain.before_discount_idr:
-            offers = [one.promoted for one in plain.priced if one.promoted.promotion_id == promoted.promotion_id]
-            raise PromotionBetter(
-                promotion=promoted.promotion_name,
-                taken=figure(sum(one.discount_idr for one in offers)),
-                discount=figure(discount.of(plain.priced[index].gross_idr)),
-            )
+            off, taken = discount.of(plain.priced[index].gross_idr), promoted.discount_idr
+            if off > taken:  # it would break a promotion of several lines
+                shared = [one.promoted for one in plain.priced if one.promoted.promotion_id == promoted.promotion_id]
+                taken = sum(one.discount_idr for one in shared)
+            raise PromotionBetter(promotion=promoted.promotion_name, taken=figure(taken), discount=figure(off))
         return changed
 
     def with_discount(self, discount: Discount | None) -> Cart:
@@ -209,7 +211,7 @@ class Cart:
 
     def with_paid(self, others: Iterable[Paid]) -> Cart:
         """Keep of a bill's tenders the money that is in the shop's account already."""
-        return replace(self, paid=tuple(one for one in others if one.tender.is_account_money))
+        return replace(self, paid=tuple(one for one in others if one.tender in ACCOUNT_MONEY))
 
     def repriced(self, products: Iterable[ProductRow]) -> Cart:
         """The same goods at the prices and names that hold now; goods no longer sold are taken away.
