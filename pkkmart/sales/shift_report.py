@@ -137,10 +137,8 @@ def _drawer(report: ShiftReport, end: ShiftEnd) -> list[Element]:
         Columns(_("Tunai dari penjualan"), figure(report.cash_sales_idr)),
         Columns(_("Uang laci lain"), figure(others)),
         Columns(_("Seharusnya"), figure(end.expected_idr), bold=True),
-        Columns(_("Terhitung"), figure(end.counted_idr)),
+        *_counted(end),
     ]
-    if end.recounted_idr is not None:
-        rows.append(Columns(_("Hitung ulang"), figure(end.recounted_idr)))
     off = _("Selisih lebih") if end.difference_idr > 0 else _("Selisih kurang") if end.difference_idr else _("Selisih")
     rows.append(Columns(off, figure(end.difference_idr), bold=True))
     if end.charged_to_staff:
@@ -155,6 +153,23 @@ def _drawer(report: ShiftReport, end: ShiftEnd) -> list[Element]:
         Columns(_("Tinggal di laci"), figure(end.float_left_idr), bold=True),
         *([Text(_("Ditutup oleh {name}").format(name=end.closed_by))] if end.closed_by != report.shift.cashier else []),
     ]
+
+
+def _counted(end: ShiftEnd) -> list[Element]:
+    """What was counted; of several counts the first, blind one with what was expected then, and the last."""
+    if len(end.counts) < 2:
+        return [Columns(_("Terhitung"), figure(end.counted_idr))]
+    first, last = end.counts[0], end.counts[-1]
+    rows: list[Element] = [
+        Columns(_("Hitungan pertama {time}").format(time=_time(first.recorded_at)), figure(first.total_idr))
+    ]
+    if first.last_movement_id != last.last_movement_id:
+        rows += [
+            Columns(_("  seharusnya saat itu"), figure(first.expected_idr)),
+            Columns(_("  selisih saat itu"), figure(first.difference_idr)),
+        ]
+    told = _("Hitungan ke-{number} {time}").format(number=len(end.counts), time=_time(last.recorded_at))
+    return [*rows, Columns(told, figure(last.total_idr))]
 
 
 def _moment(recorded_at: str) -> str:

@@ -32,12 +32,18 @@ class ShiftRow:
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """A blind count of the drawer."""
+    """A count of the drawer at the end of a shift; blind only the first time. `last_movement_id` is what it saw."""
 
     id: int
     kind: str
     total_idr: int
     expected_idr: int
+    last_movement_id: int
+    recorded_at: str
+
+    @property
+    def difference_idr(self) -> int:
+        return self.total_idr - self.expected_idr
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,16 @@ def expected_idr(shift_id: int) -> int:
 
 def counts_of(shift_id: int) -> list[CountRow]:
     """The closing counts of a shift that still hold, oldest first: nothing moved in the drawer since."""
+    row = fetch_one("SELECT coalesce(max(id), 0) FROM cash_movement WHERE shift_id = ?", (shift_id,))
+    return [count for count in every_count(shift_id) if row is not None and count.last_movement_id == row[0]]
+
+
+def every_count(shift_id: int) -> list[CountRow]:
+    """All closing counts of a shift, oldest first, also those a later sale made stale: each told what was expected."""
     rows = fetch(
-        "SELECT id, kind, total_idr, expected_idr FROM cash_count WHERE shift_id = ? AND kind <> 'OPENING'"
-        " AND last_movement_id = (SELECT coalesce(max(id), 0) FROM cash_movement WHERE shift_id = ?) ORDER BY id",
-        (shift_id, shift_id),
+        "SELECT id, kind, total_idr, expected_idr, last_movement_id, recorded_at FROM cash_count"
+        " WHERE shift_id = ? AND kind <> 'OPENING' ORDER BY id",
+        (shift_id,),
     )
     return [CountRow(*row) for row in rows]
 
@@ -234,7 +246,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ShiftEnd:
-    """How a shift ended: three figures, where the cash went, who stood behind the difference ("" for nobody)."""
+    """How a shift ended: three figures, where the cash went, who stood behind the difference ("" for nobody).
+
+    `counted_idr` is the first count and `recounted_idr` the last of several; `counts` are all of them.
+    """
 
     closed_at: str
     closed_by: str
@@ -247,6 +262,7 @@ class ShiftEnd:
     float_left_idr: int
     reason: str
     approver: str
+    counts: tuple[CountRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,8 +319,11 @@ def _shift_end(shift_id: int) -> ShiftEnd | None:
     )
     if row is None:
         return None
-    closed_at, closed_by, expected, counted, recounted, difference, charged, *rest = row
-    return ShiftEnd(closed_at, closed_by, expected, counted, recounted, difference, bool(charged), *rest)
+    closed_at, closed_by, expected, counted, recounted, difference, charged, handed_over, left, reason, approver = row
+    return ShiftEnd(
+        closed_at, closed_by, expected, counted, recounted, difference, bool(charged), handed_over, left, reason,
+        approver, tuple(every_count(shift_id)),
+    )  # fmt: skip
 
 
 def neighbour_shift(shift_id: int, step: int) -> int | None:

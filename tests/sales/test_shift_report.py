@@ -171,8 +171,8 @@ Modal awal                               200.000
 Tunai dari penjualan                      66.300
 Uang laci lain                            16.600
 Seharusnya                               282.900
-Terhitung                                300.000
-Hitung ulang                             305.000
+Hitungan pertama 12.52                   300.000
+Hitungan ke-2 12.52                      305.000
 Selisih lebih                             22.100
 Sebab: salah kembalian
 Disetujui Bu Endang
@@ -187,6 +187,24 @@ Tinggal di laci                          200.000
         Bu Rina
 - - - - - - - - - - - - - - - - - - - - - - - -
 """
+
+
+def test_z_tells_a_first_count_that_a_later_sale_made_stale(rina: Actor) -> None:
+    sugar = make.product(price_idr=10_000)
+    shift = make.shift(rina, 100_000)
+    count_drawer(rina, shift.id, {50_000: 1})
+    make.sell(rina, (sugar, 1), received_idr=10_000)
+    count_drawer(rina, shift.id, {10_000: 11})
+    close_shift(rina, shift.id, approval=make.SEEN)
+    lines = [line.split() for line in _show(print_z(rina, shift.id), 32).splitlines()]
+    at = lines.index(["Seharusnya", "110.000"])
+    assert lines[at + 1 : at + 6] == [
+        ["Hitungan", "pertama", "10.42", "50.000"],
+        ["seharusnya", "saat", "itu", "100.000"],
+        ["selisih", "saat", "itu", "-50.000"],
+        ["Hitungan", "ke-2", "10.42", "110.000"],
+        ["Selisih", "0"],
+    ]
 
 
 def _show(job_id: int, columns: int) -> str:

@@ -79,6 +79,31 @@ def test_one_recount_is_allowed_and_both_figures_are_kept(closing: Shown[CloseSh
     assert fetch("SELECT counted_idr, recounted_idr, difference_idr FROM shift_close") == [(100_000, 210_000, 0)]
 
 
+def test_a_count_with_a_sale_after_it_is_told_again_and_asks_for_a_second_pin(closing: Shown[CloseShiftPage]) -> None:
+    _count(closing, {"100.000": "1"})
+    press(closing.page, "Enter")
+    press(closing.page, "Esc")
+    make.sell(closing.page.context.actor, (1, 1), received_idr=10_000)
+    closing.page.enter()
+    assert closing.said() == (
+        "Sif ini sudah dihitung Rp 100.000, lalu ada transaksi. Ini hitungan ke-2; "
+        "hitungan pertama tetap tercetak di laporan Z."
+    )
+    _count(closing, {"100.000": "2", "10.000": "2"})
+    press(closing.page, "Enter")
+    assert closing.page.result.first.text() == "Rp 100.000"
+    assert closing.page.result.verdict.text() == (
+        "Laci pas. Ini hitungan ke-2; hitungan pertama selisih -Rp 110.000 dan ikut tercetak di laporan Z."
+    )
+    press(closing.page, "F12")
+    assert fetch("SELECT count(*) FROM shift_close") == [(0,)]
+    type_as_person(closing.page, "8642")
+    press(closing.page, "Enter")
+    assert fetch("SELECT counted_idr, recounted_idr, difference_idr, approver_id FROM shift_close") == [
+        (100_000, 220_000, 0, 1)
+    ]
+
+
 def test_above_the_tolerance_a_reason_and_a_second_pin_are_needed(closing: Shown[CloseShiftPage]) -> None:
     _count(closing, {"100.000": "1"})
     press(closing.page, "Enter")

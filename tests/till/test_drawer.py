@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pkkmart.core.actor import SYSTEM, Actor, Permission
+from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.audit import Audit
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import NotPermitted
@@ -30,12 +30,13 @@ from pkkmart.till.operations import (
     NoShift,
     NotCounted,
     ReasonNeeded,
+    RecountUnapproved,
     ShiftOpen,
     close_shift,
     count_drawer,
     start_shift,
 )
-from pkkmart.till.queries import carried_idr, count_lines, counts_of, expected_idr, open_shift
+from pkkmart.till.queries import carried_idr, count_lines, counts_of, every_count, expected_idr, open_shift
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_count, entry_text
@@ -344,7 +345,7 @@ def test_each_till_has_its_own_drawer(rina: Actor) -> None:
 
 
 def test_a_sale_after_the_count_makes_it_stale(shop: FrozenClock) -> None:
-    """A count is only worth the moment it was taken: what is sold later was not in it."""
+    """A count is only worth the moment it was taken; a right one and a late buyer cost the cashier no PIN."""
     rina = make.cashier()
     sugar = make.product(price_idr=17_500)
     shift = make.shift(rina, 100_000)
@@ -354,9 +355,51 @@ def test_a_sale_after_the_count_makes_it_stale(shop: FrozenClock) -> None:
         close_shift(rina, shift.id)
     assert str(told.value).startswith("Laci belum dihitung, atau ada transaksi sesudah hitungan terakhir.")
     again = count_drawer(rina, shift.id, {100_000: 1, 10_000: 1, 5_000: 1, 2_000: 1, 500: 1})
-    assert (again.difference_idr, again.may_recount) == (0, True)
+    assert (again.difference_idr, again.may_recount, again.number) == (0, True, 2)
+    assert [(count.kind, count.total_idr) for count in every_count(shift.id)] == [
+        ("CLOSING", 100_000),
+        ("RECOUNT", 117_500),
+    ]
     close_shift(rina, shift.id)
-    assert fetch("SELECT difference_idr, recounted_idr FROM shift_close") == [(0, None)]
+    assert fetch("SELECT expected_idr, counted_idr, recounted_idr, difference_idr FROM shift_close") == [
+        (117_500, 100_000, 117_500, 0)
+    ]
+
+
+def test_a_count_made_to_see_the_figure_stays_and_needs_a_second_name(shop: FrozenClock) -> None:
+    """She counts wrong to read what should lie there, sells one thing, and counts "right": that was no blind count."""
+    rina, wati = make.cashier(), make.cashier("Bu Wati", role=Role.SUPERVISOR)
+    sugar = make.product(price_idr=10_000)
+    shift = make.shift(rina, 100_000)
+    assert count_drawer(rina, shift.id, {50_000: 1}).difference_idr == -50_000
+    make.sell(rina, (sugar, 1), received_idr=10_000)
+    assert count_drawer(rina, shift.id, {100_000: 1, 10_000: 1}).difference_idr == 0
+    for approval in (None, Approval(rina, "sendiri")):
+        with pytest.raises(RecountUnapproved) as told:
+            close_shift(rina, shift.id, approval=approval)
+    assert str(told.value).startswith(
+        "Ini hitungan ke-2 dan isi yang seharusnya sudah terlihat; hitungan sebelumnya selisih -50.000."
+    )
+    assert open_shift() is not None
+    close_shift(rina, shift.id, approval=Approval(wati, "dihitung berdua"))
+    assert fetch("SELECT counted_idr, recounted_idr, difference_idr, approver_id FROM shift_close") == [
+        (50_000, 110_000, 0, wati.id)
+    ]
+
+
+def test_a_third_count_after_a_wrong_one_needs_a_second_name_too(shop: FrozenClock) -> None:
+    rina = make.cashier()
+    make.cashier("Bu Wati", role=Role.SUPERVISOR)
+    sugar = make.product(price_idr=10_000)
+    shift = make.shift(rina, 100_000)
+    count_drawer(rina, shift.id, {100_000: 1})
+    make.sell(rina, (sugar, 1), received_idr=10_000)
+    count_drawer(rina, shift.id, {100_000: 1})
+    assert count_drawer(rina, shift.id, {100_000: 1, 10_000: 1}).number == 3
+    with pytest.raises(RecountUnapproved):
+        close_shift(rina, shift.id)
+    close_shift(rina, shift.id, approval=make.SEEN)
+    assert fetch("SELECT counted_idr, recounted_idr, difference_idr FROM shift_close") == [(100_000, 110_000, 0)]
 
 
 def test_a_cashier_takes_no_fortune_from_the_safe(shop: FrozenClock) -> None:
@@ -401,7 +444,7 @@ def test_every_count_of_a_shift_is_in_the_log(shop: FrozenClock) -> None:
     count_drawer(rina, shift.id, {1_000: 5})
     make.sell(rina, (sugar, 1), received_idr=10_000)
     count_drawer(rina, shift.id, {100_000: 1, 10_000: 1})
-    close_shift(rina, shift.id)
+    close_shift(rina, shift.id, approval=make.SEEN)
     (details,) = fetch("SELECT details FROM audit WHERE act = 'close_shift'")[0]
     assert json.loads(details)["counted_off_by"] == [-95_000, 0]
 

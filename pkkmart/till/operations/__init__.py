@@ -18,6 +18,7 @@ from pkkmart.till.operations.closing import (
     HandOverUnfit,
     NotCounted,
     ReasonNeeded,
+    RecountUnapproved,
     close_shift,
     count_drawer,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "NotCounted",
     "OpeningReasonMissing",
     "ReasonNeeded",
+    "RecountUnapproved",
     "ShiftOpen",
     "SlipShiftClosed",
     "booking_day",

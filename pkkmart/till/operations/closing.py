@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id
+from pkkmart.core.db import fetch_one, insert_rows, next_id
 from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.i18n import figure
 from pkkmart.core.operation import Changed, current_act, operation, require
@@ -16,7 +16,7 @@ from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Origin, debit
 from pkkmart.till.models import CashCount, CashCountLine, ShiftClose
 from pkkmart.till.operations.money import NoShift, difference_lines, give
-from pkkmart.till.queries import ShiftRow, counts_of, expected_idr, open_shift, total_idr
+from pkkmart.till.queries import CountRow, ShiftRow, counts_of, every_count, expected_idr, open_shift, total_idr
 from pkkmart.till.settings import DIFFERENCE_PIN_IDR, DIFFERENCE_TOLERANCE_IDR, SHORTAGE_TO_CASHIER
 from pkkmart.users.queries import others_who_may
 
@@ -46,17 +46,28 @@ class DifferenceUnapproved(NotPermitted):
     )
 
 
+class RecountUnapproved(NotPermitted):
+    template = (
+        "Ini hitungan ke-{number} dan isi yang seharusnya sudah terlihat; hitungan sebelumnya selisih {difference}. "
+        "Minta kepala toko atau bendahara memasukkan PIN-nya; sampai itu sif tetap terbuka."
+    )
+
+
 class HandOverUnfit(UserError):
     template = "Setoran {amount} melebihi isi laci {counted}. Kurangi setorannya."
 
 
 @dataclass(frozen=True, slots=True)
 class CountResult:
-    """What a blind count found, shown once the count is in. Rupiah; difference = counted − expected."""
+    """What a blind count found, shown once the count is in. Rupiah; difference = counted − expected.
+
+    `number` is the how-manieth of the shift it is: from the second on she knew what should lie there.
+    """
 
     expected_idr: int
     counted_idr: int
     may_recount: bool
+    number: int = 1
 
     @property
     def difference_idr(self) -> int:
@@ -73,14 +84,14 @@ def count_drawer(actor: Actor, shift_id: int, pieces: Mapping[int, int]) -> Coun
         if count < 0 or count > 100_000:
             raise CountUnfit(denomination=figure(denomination), pieces=count)
     _require_still_open(shift_id)
-    earlier = counts_of(shift_id)
-    if len(earlier) >= 2:
+    every, holding = every_count(shift_id), counts_of(shift_id)
+    if len(holding) >= 2:
         raise AlreadyRecounted
     total, count_id = total_idr(pieces), next_id(CashCount)
     head: dict[str, object] = {
         "id": count_id,
         "shift_id": shift_id,
-        "kind": "RECOUNT" if earlier else "CLOSING",
+        "kind": "RECOUNT" if every else "CLOSING",
         "total_idr": total,
         "expected_idr": expected_idr(shift_id),
         "last_movement_id": _last_movement(shift_id),
@@ -96,10 +107,10 @@ def count_drawer(actor: Actor, shift_id: int, pieces: Mapping[int, int]) -> Coun
             if count
         ],
     )
-    result = CountResult(expected_idr(shift_id), total, may_recount=not earlier)
+    result = CountResult(expected_idr(shift_id), total, may_recount=not holding, number=len(every) + 1)
     act = current_act()
     act.subject = f"shift {shift_id}"
-    act.details.update(counted=total, expected=result.expected_idr)
+    act.details.update(counted=total, expected=result.expected_idr, number=result.number)
     return result
 
 
@@ -112,17 +123,19 @@ def close_shift(
 
     Above the tolerance a difference needs its reason, above DIFFERENCE_PIN_IDR who may approve it. A shortage goes
     to 7103, or to the cashier (1134), as the shop's policy is; otherwise than that (`charge_to_staff`) it takes
-    approval too. Raises NotCounted, ReasonNeeded, DifferenceUnapproved, HandOverUnfit, NoShift.
+    approval too, and so does a count that came after its figure was seen (`_require_blind`). Raises NotCounted,
+    ReasonNeeded, DifferenceUnapproved, RecountUnapproved, HandOverUnfit, NoShift.
     """
     shift = _require_still_open(shift_id)
-    counts = counts_of(shift_id)
-    if not counts:
+    counts = every_count(shift_id)
+    if not counts or counts[-1].last_movement_id != _last_movement(shift_id):
         raise NotCounted
     counted, expected = counts[-1].total_idr, expected_idr(shift_id)
     difference = counted - expected
     tolerance = DIFFERENCE_TOLERANCE_IDR.get()
     if abs(difference) > tolerance and not reason.strip():
         raise ReasonNeeded(difference=figure(difference), tolerance=figure(tolerance))
+    _require_blind(actor, counts, approval)
     charged = _charged(actor, difference, charge_to_staff, approval)
     if not 0 <= hand_over_idr <= counted:
         raise HandOverUnfit(amount=figure(hand_over_idr), counted=figure(counted))
@@ -140,7 +153,7 @@ def close_shift(
         "user_id": actor.id,
         "expected_idr": expected,
         "counted_idr": counts[0].total_idr,
-        "recounted_idr": counts[1].total_idr if len(counts) > 1 else None,
+        "recounted_idr": counts[-1].total_idr if len(counts) > 1 else None,
         "difference_idr": difference,
         "charged_to_staff": int(charged),
         "handed_over_idr": hand_over_idr,
@@ -152,8 +165,8 @@ def close_shift(
     act = current_act()
     act.subject = f"shift {shift_id}"
     # Every count of the shift, also those that a later sale made stale: a blind count is blind only once.
-    every = fetch("SELECT total_idr - expected_idr FROM cash_count WHERE shift_id = ? ORDER BY id", (shift_id,))
-    act.details.update(difference=difference, handed_over=hand_over_idr, counted_off_by=[row[0] for row in every])
+    off_by = [count.difference_idr for count in counts]
+    act.details.update(difference=difference, handed_over=hand_over_idr, counted_off_by=off_by)
     return close_id
 
 
@@ -163,14 +176,35 @@ def _charged(actor: Actor, difference_idr: int, wanted: bool | None, approval: A
     Who may approve differences doesn't approve her own: alone she closes only where nobody else could.
     """
     policy, most, needed = SHORTAGE_TO_CASHIER.get(), DIFFERENCE_PIN_IDR.get(), Permission.APPROVE_DIFFERENCE
-    approved = approval is not None and approval.by.id != actor.id and approval.by.may(needed)
-    if abs(difference_idr) > most and not approved and not _is_alone(actor, needed):
+    if abs(difference_idr) > most and not _is_seen(actor, approval):
         raise DifferenceUnapproved(difference=figure(difference_idr), most=figure(most), needed=needed)
     if difference_idr >= 0:
         return False
     if wanted not in (None, policy):
         require(actor, needed, approval)
     return policy if wanted is None else wanted
+
+
+def _require_blind(actor: Actor, counts: Sequence[CountRow], approval: Approval | None) -> None:
+    """Raise RecountUnapproved where an earlier count was off and the last one came too late to be the one recount.
+
+    That is after something moved in the drawer, or as the third or later, whatever difference is left. A buyer who
+    comes after a count that was right costs nothing: there was nothing to learn from its figure.
+    """
+    *earlier, last = counts
+    off = [count for count in earlier if abs(count.difference_idr) > DIFFERENCE_TOLERANCE_IDR.get()]
+    late = len(earlier) > 1 or any(count.last_movement_id != last.last_movement_id for count in off)
+    if off and late and not _is_seen(actor, approval):
+        raise RecountUnapproved(
+            number=len(counts), difference=figure(off[0].difference_idr), needed=Permission.APPROVE_DIFFERENCE
+        )
+
+
+def _is_seen(actor: Actor, approval: Approval | None) -> bool:
+    """Whether somebody else who may approve differences stands behind the closing, or nobody else could."""
+    needed = Permission.APPROVE_DIFFERENCE
+    approved = approval is not None and approval.by.id != actor.id and approval.by.may(needed)
+    return approved or _is_alone(actor, needed)
 
 
 def _is_alone(actor: Actor, needed: Permission) -> bool:

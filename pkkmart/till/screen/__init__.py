@@ -13,7 +13,7 @@ from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
 from pkkmart.till.dialogs import cash_sheet
 from pkkmart.till.operations import CountResult, close_shift, count_drawer
-from pkkmart.till.queries import ShiftRow, counts_of, expected_idr, open_shift, shift_view
+from pkkmart.till.queries import ShiftRow, counts_of, every_count, expected_idr, open_shift, shift_view
 from pkkmart.till.screen.closed import PREVIEW_COLUMNS, ClosedStep
 from pkkmart.till.screen.count import CountStep
 from pkkmart.till.screen.result import ResultStep
@@ -77,6 +77,17 @@ class CloseShiftPage(Page):
             self._show_result(CountResult(expected, counts[-1].total_idr, may_recount=len(counts) < 2))
         else:
             self._start_count()
+            self._tell_again(self.shift.id)
+
+    def _tell_again(self, number: int) -> None:
+        """A shift that was counted before is not counted blind any more, and she knows that before she counts."""
+        counts = run(self.context.messages, every_count, number) or []
+        if counts:
+            told = _(
+                "Sif ini sudah dihitung {total}, lalu ada transaksi. Ini hitungan ke-{number}; "
+                "hitungan pertama tetap tercetak di laporan Z."
+            )
+            self.context.messages.attention(told.format(total=rupiah(counts[0].total_idr), number=len(counts) + 1))
 
     def _start_count(self) -> None:
         self.steps.setCurrentWidget(self.count)
@@ -106,7 +117,7 @@ class CloseShiftPage(Page):
 
     def _show_result(self, result: CountResult) -> None:
         assert self.shift is not None
-        counts = run(self.context.messages, counts_of, self.shift.id) or []
+        counts = run(self.context.messages, every_count, self.shift.id) or []
         self.steps.setCurrentWidget(self.result)
         if not succeeds(self.context.messages, self.result.show_result, result, counts, self.shift.user_name):
             return
@@ -137,7 +148,9 @@ class CloseShiftPage(Page):
                 hand_over_idr=hand_over, reason=reason, charge_to_staff=charged, approval=approval,
             )  # fmt: skip
 
-        run_approved(self.context, close, lambda _close_id: self._after_close(number), reason=reason)
+        run_approved(
+            self.context, close, lambda _close_id: self._after_close(number), reason=reason or _("laci dihitung ulang")
+        )
 
     def _after_close(self, number: int) -> None:
         """The shift is closed whatever becomes of its paper: that is another act."""

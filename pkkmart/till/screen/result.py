@@ -81,7 +81,7 @@ class ResultStep(QWidget):
         return holder
 
     def show_result(self, result: CountResult, counts: Sequence[CountRow], cashier: str) -> None:
-        """Show what a count found, and where the cursor belongs."""
+        """Show what a count found, and where the cursor belongs; `counts` are all of the shift."""
         self.result = result
         difference = result.difference_idr
         self.expected.setText(rupiah(result.expected_idr))
@@ -90,7 +90,7 @@ class ResultStep(QWidget):
         self._first_box.setVisible(len(counts) > 1)
         self.difference.setText(rupiah(difference))
         self.difference.set_tone("good" if not difference else "danger" if difference < 0 else "attention")
-        self.verdict.setText(_verdict(difference))
+        self.verdict.setText(_verdict(difference) + _told_again(counts))
         self.reason.field.clear()
         self.reason.setVisible(abs(difference) > DIFFERENCE_TOLERANCE_IDR.get())
         self.charged.setText(_("Ditanggung {name}").format(name=cashier))
@@ -121,6 +121,14 @@ class ResultStep(QWidget):
         if self.result is not None:
             left = self.result.counted_idr - (self.hand_over.value() or 0)
             self.left.setText(_("Tinggal di laci untuk sif berikutnya: {amount}").format(amount=rupiah(left)))
+
+
+def _told_again(counts: Sequence[CountRow]) -> str:
+    """Which count of the shift it is, where the first was made before something moved in the drawer."""
+    if not counts or counts[0].last_movement_id == counts[-1].last_movement_id:
+        return ""
+    told = _(" Ini hitungan ke-{number}; hitungan pertama selisih {difference} dan ikut tercetak di laporan Z.")
+    return told.format(number=len(counts), difference=rupiah(counts[0].difference_idr))
 
 
 def _verdict(difference_idr: int) -> str:
