@@ -11,6 +11,7 @@ from pkkmart.core.db import fetch
 from pkkmart.printing.escpos import to_bytes
 from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.slip import WIDTHS, Element
+from pkkmart.sales.operations import swap_tender
 from pkkmart.sales.operations.copies import copy_receipt
 from pkkmart.sales.operations.voids import void_sale
 from pkkmart.sales.queries import sale_view
@@ -18,6 +19,7 @@ from pkkmart.sales.queries.loose import LooseView
 from pkkmart.sales.queries.returned import ReturnedLine, ReturnView
 from pkkmart.sales.return_slip import loose_elements, return_elements, void_elements
 from pkkmart.sales.returns import Fault
+from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.users.roles import Role
 from tests import make
 
@@ -140,3 +142,25 @@ def test_a_copy_of_a_receipt_that_stands_is_as_it_was(shop: object) -> None:
     sale = make.sell(rina, (make.product("Gula", 17_500), 1), received_idr=20_000).sale
     original = jobs_of("sale", sale.id)[0]
     assert elements_of(copy_receipt(rina, sale.id)) == elements_of(original.id)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_copy_of_a_payment_put_right_says_what_was_really_paid(shop: object, columns: int) -> None:
+    rina = make.cashier()
+    make.shift(rina, 500_000)
+    others = [Paid(Tender.QRIS, 5_000)]
+    sugar = make.product("Gula", 12_000)
+    sale = make.sell(rina, (sugar, 1), buyer=make.member(), others=others, received_idr=10_000, to_savings_idr=500).sale
+    swap_tender(rina, sale.id, 20_000, "", others=others)
+    lines = [" ".join(line.split()) for line in on_paper(elements_of(copy_receipt(rina, sale.id)), columns)]
+    rule = lines.index("-" * columns)
+    assert (" ".join(lines[:rule]), lines[rule + 1]) == ("pembayaran dibetulkan TB-26-000001", "PKK Mart")
+    assert lines[lines.index("TOTAL (1 barang) 12.000") :][:6] == [
+        "TOTAL (1 barang) 12.000",
+        "QRIS 5.000",
+        "Tunai 20.000",
+        "Kembali 12.500",
+        "Kembalian ke simpanan 500",
+        "Saldo sukarela 500",
+    ]
+    assert '"swap": "TB-26-000001"' in fetch("SELECT details FROM audit WHERE act = 'copy_receipt'")[0][0]

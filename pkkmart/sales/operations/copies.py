@@ -1,4 +1,4 @@
-"""One more copy of a receipt: as it was, but what was cancelled since says so before anything else."""
+"""One more copy of a receipt: as it was, but what was cancelled or put right since says so before anything else."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.printing.queries import copies_of, elements_of, jobs_of
 from pkkmart.printing.spool import queue
-from pkkmart.sales.queries import sale_view
-from pkkmart.sales.return_slip import voided_mark
+from pkkmart.sales.queries.put_right import put_right_by, sale_as_paid
+from pkkmart.sales.receipt_now import receipt_now
 
 
 @operation(Permission.SELL, changes=frozenset({Changed.PRINT_JOBS}))
@@ -16,10 +16,11 @@ def copy_receipt(actor: Actor, sale_id: int) -> int:
     jobs = jobs_of("sale", sale_id)
     if not jobs:
         raise LookupError(f"no receipt of sale {sale_id}")
-    original, void = jobs[0], sale_view(sale_id).voided_by
+    original, sale, swap = jobs[0], sale_as_paid(sale_id), put_right_by(sale_id)
     copy_no = copies_of("sale", sale_id, original.kind) + 1
-    elements = [*(voided_mark(void) if void else []), *elements_of(original.id)]
+    marks = {"void": sale.voided_by, "swap": swap}
     act = current_act()
     act.subject = original.title
-    act.details.update(copy_no=copy_no, **({"void": void} if void else {}))
+    act.details.update(copy_no=copy_no, **{mark: number for mark, number in marks.items() if number})
+    elements = receipt_now(sale, swap, elements_of(original.id))
     return queue(original.kind, original.title, elements, "sale", sale_id, copy_no)
