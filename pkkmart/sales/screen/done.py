@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.printing.slip import Element, as_text
 from pkkmart.sales.queries import SaleView
+from pkkmart.sales.queries.put_right import put_right_by, sale_as_paid
+from pkkmart.sales.receipt_now import receipt_now
 from pkkmart.sales.tenders import Tender
 from pkkmart.ui.cards import BigFigure, Caption, Card, Words
 from pkkmart.ui.paper import Paper
@@ -36,11 +38,14 @@ class DoneView(QWidget):
         self.hint = Words(_("Pindai barang pembeli berikutnya."), tone="muted", wrap=True)
         self.copy = Words("", tone="attention", wrap=True)
         self._note = ""
+        self._seen: SaleView | None = None
+        self._original: list[Element] = []
+        self.caption = Caption(_("Kembali"))
         self.paper = ReceiptPaper()
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addSpacing(8)
-        column.addWidget(Caption(_("Kembali")))
+        column.addWidget(self.caption)
         column.addWidget(self.change)
         column.addWidget(self.paid)
         column.addSpacing(12)
@@ -69,20 +74,44 @@ class DoneView(QWidget):
 
     def show_sale(self, sale: SaleView, elements: list[Element], printer_note: str) -> None:
         """One finished sale; `printer_note` says when no paper came."""
-        self.change.setText(rupiah(sale.change_idr))
-        paid = [
-            f"{_(Tender(one.tender).label)} {rupiah(one.amount_idr)}"
-            for one in sale.payments
-            if one.tender != Tender.CASH
-        ]
-        if sale.received_idr or not paid:
-            paid.append(_("tunai {received}").format(received=rupiah(sale.received_idr)))
-        told = _("{number} · harus dibayar {due} · {paid}").format(
-            number=sale.number, due=rupiah(sale.due_idr), paid=", ".join(paid)
-        )
-        if sale.to_savings_idr:
-            told += " · " + _("{amount} masuk simpanan sukarela").format(amount=rupiah(sale.to_savings_idr))
-        self.paid.setText(told)
-        self._note = printer_note
+        self._seen, self._original, self._note = sale, elements, printer_note
+        self._tell(sale, "")
         self._show_note()
         self.paper.show_elements(elements)
+
+    def see_again(self, sale: SaleView) -> None:
+        """The same sale as it is known now: cancelled, or with its payment put right. Another one changes nothing."""
+        if self._seen is None or sale.id != self._seen.id or sale == self._seen:
+            return
+        self._seen = sale
+        true, swap = sale_as_paid(sale.id), put_right_by(sale.id)
+        self._tell(true, swap)
+        self.paper.show_elements(receipt_now(true, swap, self._original))
+
+    def _tell(self, sale: SaleView, swap: str) -> None:
+        void = sale.voided_by
+        self.caption.set_text(_("Struk terakhir") if void else _("Kembali"))
+        self.change.setText(_("BATAL") if void else rupiah(sale.change_idr))
+        self.change.set_tone("danger" if void else "primary")
+        if void:
+            self.paid.setText(_("{number} dibatalkan dengan {void}.").format(number=sale.number, void=void))
+            return
+        told = _paid_words(sale)
+        if swap:
+            told += " · " + _("pembayaran dibetulkan {number}").format(number=swap)
+        self.paid.setText(told)
+
+
+def _paid_words(sale: SaleView) -> str:
+    """The number, what was due, every tender of it, and what was saved of the change."""
+    paid = [
+        f"{_(Tender(one.tender).label)} {rupiah(one.amount_idr)}" for one in sale.payments if one.tender != Tender.CASH
+    ]
+    if sale.received_idr or not paid:
+        paid.append(_("tunai {received}").format(received=rupiah(sale.received_idr)))
+    told = _("{number} · harus dibayar {due} · {paid}").format(
+        number=sale.number, due=rupiah(sale.due_idr), paid=", ".join(paid)
+    )
+    if sale.to_savings_idr:
+        told += " · " + _("{amount} masuk simpanan sukarela").format(amount=rupiah(sale.to_savings_idr))
+    return told

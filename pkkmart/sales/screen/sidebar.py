@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
@@ -51,7 +51,9 @@ class MemberCard(Card):
 
 
 class Sidebar(QWidget):
-    """Member, total, pay, last sale; 340 px wide at 100 %."""
+    """Member, total, pay, last sale; 340 px wide at 100 %. `last_shown` tells the last sale as it is known now."""
+
+    last_shown = Signal(object)
 
     def __init__(
         self,
@@ -126,3 +128,4 @@ class Sidebar(QWidget):
             change = _("Kembali {amount}").format(amount=rupiah(sale.change_idr))
             self.last_change.setText(_("BATAL") if sale.voided_by else change)
             self.last_change.set_tone("danger" if sale.voided_by else "plain")
+            self.last_shown.emit(sale)
