@@ -115,15 +115,23 @@ def people_with(kind: CapacityKind, on: date | None = None) -> list[PersonRow]:
 
 
 def find_people(kind: CapacityKind, text: str, limit: int = 20) -> list[PersonRow]:
-    """People with a capacity whose number is the text, or whose names hold every fragment of it."""
+    """People with a capacity whose number is the text, or whose names hold every fragment of it.
+
+    Who is called so comes first: a name that begins with the text, then one with a word that does, then the rest.
+    """
     day = clock.today().isoformat()
     exact = fetch(_PEOPLE + " AND c.number = ? COLLATE NOCASE", (kind, day, day, text.strip()))
     if exact:
         return [PersonRow(*row) for row in exact]
     fragments = text.split()
     sql = _PEOPLE + " AND (p.name || ' ' || p.trade_name || ' ' || c.number) LIKE ? ESCAPE '\\'" * len(fragments)
-    params = [f"%{_escaped(fragment)}%" for fragment in fragments]
-    return [PersonRow(*row) for row in fetch(sql + " ORDER BY 3 LIMIT ?", (kind, day, day, *params, limit))]
+    sql += (
+        " ORDER BY CASE WHEN p.name LIKE ? ESCAPE '\\' OR p.trade_name LIKE ? ESCAPE '\\' THEN 0"
+        " WHEN (' ' || p.name || ' ' || p.trade_name) LIKE ? ESCAPE '\\' THEN 1 ELSE 2 END, 3 LIMIT ?"
+    )
+    begins = f"{_escaped(' '.join(fragments))}%"
+    params = [f"%{_escaped(fragment)}%" for fragment in fragments] + [begins, begins, f"% {begins}"]
+    return [PersonRow(*row) for row in fetch(sql, (kind, day, day, *params, limit))]
 
 
 def _escaped(fragment: str) -> str:

@@ -88,7 +88,7 @@ def test_she_is_found_by_number_name_or_trade_name_in_any_order() -> None:
     enrol("Wahyuni Astuti", MEMBER)
     enrol("100% Halal_1", MEMBER)
     assert found(MEMBER, "a-0002") == ["Wahyuni Astuti"]
-    assert found(MEMBER, "wahyu") == ["Siti Wahyuni", "Wahyuni Astuti"]
+    assert found(MEMBER, "wahyu") == ["Wahyuni Astuti", "Siti Wahyuni"]
     assert found(MEMBER, "yuni sit") == ["Siti Wahyuni"]
     assert found(CONSIGNOR, "berkah dap") == ["Siti Wahyuni"]
     assert found(CONSIGNOR, "astuti") == []
@@ -97,6 +97,15 @@ def test_she_is_found_by_number_name_or_trade_name_in_any_order() -> None:
     assert found(MEMBER, "'; DROP TABLE person; --") == []
     assert len(found(MEMBER, "")) == 3
     assert [row.display_name for row in people_with(CONSIGNOR)] == ["Dapur Berkah"]
+
+
+def test_who_is_called_so_comes_before_who_only_holds_the_letters() -> None:
+    for name in ("Aceng Surveti", "Bu Eti Kartika", "Eti Suhaeti", "Wati Rohaeti"):
+        enrol(name, MEMBER)
+    enrol("Zahra", MEMBER, trade_name="Etika Snack")
+    assert found(MEMBER, "eti") == ["Eti Suhaeti", "Zahra", "Bu Eti Kartika", "Aceng Surveti", "Wati Rohaeti"]
+    assert found(MEMBER, "eti k") == ["Bu Eti Kartika", "Zahra"]
+    assert [row.name for row in find_people(MEMBER, "eti", limit=1)] == ["Eti Suhaeti"]
 
 
 def test_a_name_is_tidied_and_required() -> None:
