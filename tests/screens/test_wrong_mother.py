@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from pkkmart.consignment.operations import settle
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
+from pkkmart.core.quantity import ONE
+from pkkmart.sales.operations import ReturnItem, return_goods
 from pkkmart.sales.operations.voids import void_sale
+from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.screen.returning import SalePicker
 from pkkmart.sales.screen.wrong_mother import MotherPicker
@@ -163,6 +167,14 @@ def test_a_cashier_has_a_supervisor_behind_her(show: Show[CounterPage], supervis
     counter.type("kue mirip")
     counter.press("Enter")
     assert fetch("SELECT count(*) FROM line_move") == [(0,)]
+    panel = counter.shown.messages.panel()
+    assert panel is not None
+    words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert words[1] == (
+        "Salah ibu di PM-26-000002: 1 Lemper (Bu Sari · titipan) sebenarnya Arem-arem (Bu Ani · titipan). "
+        "Hak Bu Sari berkurang 1.600, hak Bu Ani bertambah 1.700; uang tidak berpindah."
+    )
+    assert not any("membatalkan struk" in one for one in words)
     counter.type("7788")
     counter.press("Enter")
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'move_line'") == [
@@ -189,3 +201,11 @@ def test_nothing_at_that_price_says_what_to_do(show: Show[CounterPage], supervis
     counter.press("Enter")
     assert counter.shown.said() == "Tidak ada barang ibu lain dengan harga itu."
     assert fetch("SELECT count(*) FROM line_move") == [(0,)]
+
+
+def test_a_receipt_that_came_back_whole_is_said_at_once(show: Show[CounterPage], supervisor: Actor) -> None:
+    counter = opened(show, supervisor)
+    return_goods(SYSTEM, 2, [ReturnItem(returnable(2).lines[0].id, ONE)], "tidak jadi")
+    counter.open()
+    assert counter.shown.said() == "Semua barang PM-26-000002 sudah diretur. Pilih struk lain."
+    assert counter.receipts.search.hasFocus()

@@ -231,6 +231,11 @@ def wrong_mother_sheet(context: Context, shift: ShiftRow, sale_id: int, on_done:
         context.messages.attention(told.format(number=sale.number, void=sale.voided_by))
         pick_sale_sheet(context, shift, on_done)
         return
+    if not any(line.left_milli for line in sale.lines):
+        told = _("Semua barang {number} sudah diretur. Pilih struk lain.")
+        context.messages.attention(told.format(number=sale.number))
+        pick_sale_sheet(context, shift, on_done)
+        return
     picker = MotherPicker(context, sale)
 
     def accept() -> bool:
