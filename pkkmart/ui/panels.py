@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -183,8 +183,15 @@ class Panel(FocusTrap):
         event.accept()
 
 
+_REFLEX_MS: Final = 400
+"""Enter so soon after the key that opened a question was meant for something else."""
+
+
 class Question(Panel):
-    """One sentence and two ways on: Enter and Esc. `answered` tells which."""
+    """One sentence and two ways on: Enter and Esc. `answered` tells which.
+
+    An Enter held down, or bouncing after the key that opened it, answers nothing: nobody read the sentence yet.
+    """
 
     answered = Signal(bool)
 
@@ -207,6 +214,7 @@ class Question(Panel):
         self.sentence = sentence
         self._on = {True: on_yes, False: on_no}
         self._only_yes = only_yes
+        self._opened_ms: int | None = None
         if title:
             self.card.add(SectionTitle(title))
         self.card.add(Wrapped(sentence, "medium"))
@@ -220,6 +228,19 @@ class Question(Panel):
             buttons.insert(0, self.secondary)
         self.card.add(_row(buttons))
         self.setAccessibleName(sentence)
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """The first release tells when the key that opened it was let go, on the clock of the keys."""
+        if self._opened_ms is None and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyRelease:
+            self._opened_ms = None if event.isAutoRepeat() else int(event.timestamp())
+        return super().eventFilter(target, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self._opened_ms and 0 <= int(event.timestamp()) - self._opened_ms < _REFLEX_MS:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def escape(self) -> None:
         self._answer(self._only_yes)
