@@ -55,6 +55,7 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
             lambda approval, confirmed: start_shift(context.actor, amount, confirmed=confirmed, approval=approval),
             done,
             yes=_("Memang benar, lanjutkan"),
+            what=_("Buka sif dengan {amount} di laci").format(amount=rupiah(amount)),
         )
         return False
 
@@ -167,7 +168,7 @@ class CashForm:
         if reason.require(_("Tulis alasannya dulu.")):
             run_approved(
                 self.context, partial(_carry, self.context.actor, kind, amount, reason.text()), self._recorded,
-                reason=reason.text(),
+                reason=reason.text(), what=f"{_(kind.label)} {rupiah(amount)}",
             )  # fmt: skip
         return False
 
@@ -206,6 +207,9 @@ def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[],
                 lambda approval, _known: cancel_cash_slip(context.actor, slip.id, reason.text(), approval=approval),
                 cancelled,
                 reason=reason.text(),
+                what=_("Batalkan {number}: {kind} {amount}").format(
+                    number=slip.number, kind=_(slip.kind.label), amount=rupiah(slip.amount_idr)
+                ),
             )
         return False
 

@@ -36,11 +36,12 @@ class _Refused:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What the caller wants said: reasons to pick from, the one already given, the yes of a question."""
+    """What the caller wants said: reasons to pick from, the one given already, a question's yes, the act itself."""
 
     reasons: tuple[str, ...]
     reason: str
     yes: str
+    what: str
 
 
 def run_approved(
@@ -51,15 +52,17 @@ def run_approved(
     reasons: Sequence[str] = (),
     reason: str = "",
     yes: str = "",
+    what: str = "",
     on_no: Callable[[], object] | None = None,
 ) -> None:
     """Call `function(approval, confirmed)`: first without an approval, after NotPermitted with a second person's.
 
     Each NeedsConfirmation becomes a question (`yes` is its button), as `run_confirmed` asks it. `then(result)`
     comes when it went through, `on_no` when the person gave up at a question or at the sheet. `reasons` are short
-    ones to pick from, any other may be written; `reason` is what she already gave.
+    ones to pick from, any other may be written; `reason` is what she already gave. `what` is what the second person
+    puts her name to (act, goods, amount), shown over her PIN; without it she reads only which permission is lacking.
     """
-    words = _Words(tuple(reasons), reason, yes)
+    words = _Words(tuple(reasons), reason, yes, what)
     _Approving(context, function, then, words, on_no).attempt(None, frozenset(), frozenset())
 
 
@@ -158,7 +161,7 @@ class ApprovalForm:
         on_approved: Callable[[Approval], object],
     ) -> None:
         self.context, self.needed, self.on_approved = context, needed, on_approved
-        self.sentence = sentence
+        self.sentence, self.what = sentence, words.what
         self.pin = PinField(_("PIN"))
         self.reason = ReasonField(_("Alasan, tercatat dengan kedua nama"), words.reasons, value=words.reason)
         self.reason.picked.connect(lambda: (self.reason if self.pin.pin() else self.pin).setFocus())
@@ -168,7 +171,7 @@ class ApprovalForm:
 
     def open(self, on_no: Callable[[], object] | None = None) -> Sheet:
         """Lay it over the page."""
-        fields = column(Wrapped(self.sentence, "medium"), self._pin_box, self.reason)
+        fields = column(*self._told(), self._pin_box, self.reason)
         holder, pad = QWidget(), PinPad(self.pin)
         pad.setFixedWidth(current().px(210))
         row = QHBoxLayout(holder)
@@ -183,6 +186,13 @@ class ApprovalForm:
         self.sheet.scanned.connect(self._scanned)
         self.pin.setFocus()
         return self.sheet
+
+    def _told(self) -> list[QWidget]:
+        """What she lends her name to. A second permission is named beside it: it is why she is asked once more."""
+        if not self.what:
+            return [Wrapped(self.sentence, "medium")]
+        asks = _("Diminta {name}, yang belum boleh melakukannya sendiri.").format(name=self.context.actor.name)
+        return [Wrapped(self.what, "medium"), Wrapped(self.sentence if len(self.needed) > 1 else asks, tone="muted")]
 
     def accept(self) -> bool:
         """Look for whose PIN it is, then do the act with her behind it; False keeps the sheet."""

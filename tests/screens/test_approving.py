@@ -46,19 +46,31 @@ class Try:
     def __init__(self, shown: Shown[Page]) -> None:
         self.shown, self.went, self.gave_up = shown, [], []  # type: ignore[var-annotated]
 
-    def __call__(self, function: Callable[[Approval | None, frozenset[str]], str], reasons: Sequence[str] = ()) -> None:
+    def __call__(
+        self,
+        function: Callable[[Approval | None, frozenset[str]], str],
+        reasons: Sequence[str] = (),
+        what: str = "",
+    ) -> None:
         run_approved(
             self.shown.page.context,
             function,
             self.went.append,
             reasons=reasons,
+            what=what,
             on_no=lambda: self.gave_up.append("no"),
         )
         QApplication.processEvents()
 
-    def spring(self, *, also: Sequence[Permission] = (), ask: bool = False, reasons: Sequence[str] = ()) -> None:
+    def spring(
+        self, *, also: Sequence[Permission] = (), ask: bool = False, reasons: Sequence[str] = (), what: str = ""
+    ) -> None:
         actor = self.shown.page.context.actor
-        self(lambda approval, known: spring(actor, also=also, ask=ask, approval=approval, confirmed=known), reasons)
+        self(
+            lambda approval, known: spring(actor, also=also, ask=ask, approval=approval, confirmed=known),
+            reasons,
+            what,
+        )
 
     @property
     def sheet(self) -> Sheet | None:
@@ -181,6 +193,15 @@ def test_an_act_that_needs_more_asks_who_may_it_all(trying: Try) -> None:
     assert "PIN Bu Ketua" in trying.words()
     _approve(trying, "2468")
     assert (trying.went, _logged()) == (["terbuka"], [("Bu Rina", "Bu Ketua", "tukar uang")])
+
+
+def test_what_she_lends_her_name_to_stands_over_the_pin(trying: Try) -> None:
+    trying.spring(also=(Permission.GRANT_CREDIT,), what="Buka laci untuk menukar 100.000")
+    assert "Buka laci untuk menukar 100.000 / Diminta Bu Rina, yang belum boleh melakukannya" in trying.words()
+    assert "membuka laci tanpa penjualan" not in trying.words()
+    _approve(trying, "4321")
+    told = "Buka laci untuk menukar 100.000 / Bu Rina belum berwenang: memberi batas bon."
+    assert told in trying.words(), "asked once more, she reads why"
 
 
 def test_where_nobody_else_may_the_sentence_alone_is_told(show: Show[Page]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
@@ -40,6 +40,13 @@ def _approve(shown: Shown[Page], reason: str = "") -> None:
         press(shown.page, "Tab")
         type_as_person(shown.page, reason)
     press(shown.page, "Enter")
+
+
+def _reads(shown: Shown[Page]) -> str:
+    """What stands first under the title of the sheet on top."""
+    panel = shown.messages.panel()
+    assert panel is not None
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()][1]
 
 
 def test_a_cashier_opens_the_drawer_with_a_supervisors_pin(rina: Shown[Page]) -> None:
@@ -83,6 +90,7 @@ def test_small_change_asks_for_a_pin_over_the_sheet_and_keeps_the_reason(rina: S
     press(rina.page, "Tab")
     type_as_person(rina.page, "uang receh habis")
     press(rina.page, "Enter")
+    assert _reads(rina) == "Tambah uang kecil dari brankas Rp 50.000"
     _approve(rina)
     assert entry_of("cash_slip", 1) == "1101 D 50.000 / 1103 K 50.000"
     assert fetch("SELECT approver, reason FROM audit WHERE act = 'cash_in'") == [("Bu Endang", "uang receh habis")]
@@ -124,6 +132,7 @@ def test_a_slip_of_this_shift_is_taken_back_from_the_same_sheet(rina: Shown[Page
     QApplication.processEvents()
     type_as_person(rina.page, "salah jumlah")
     press(rina.page, "Enter")
+    assert _reads(rina) == "Batalkan KL-26-000001: Setor ke brankas Rp 40.000"
     _approve(rina)
     assert rina.said() == "KL-26-000001 dibatalkan dengan BT-26-000001."
     assert (cash_slip(slip.id).cancelled_by, rina.messages.panel()) == ("BT-26-000001", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from pkkmart.core.actor import Actor
 from pkkmart.sales.screen import CounterPage
@@ -44,6 +45,10 @@ def sheet(shown: Shown[CounterPage] | Shown[Page]) -> Sheet:
     panel = shown.messages.panel()
     assert isinstance(panel, Sheet)
     return panel
+
+
+def words(shown: Shown[CounterPage] | Shown[Page]) -> list[str]:
+    return [label.text() for label in sheet(shown).findChildren(QLabel) if label.isVisible()]
 
 
 def enter(shown: Shown[CounterPage] | Shown[Page], text: str) -> None:
@@ -93,6 +98,31 @@ def test_a_pin_given_up_goes_back_to_the_sheet(counter: Shown[CounterPage], key:
     assert sheet(counter) is asked
     enter(counter, "teh")
     assert (len(counter.page.desk.cart.lines), counter.page.search.text()) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "told"),
+    [
+        ("F5", "25%", "Diskon 25 % (4.375) untuk Gula Pasir 1 kg"),
+        ("F5", "5000", "Diskon 5.000 untuk Gula Pasir 1 kg"),
+        ("Shift+F5", "25%", "Diskon 25 % (4.375) untuk seluruh keranjang"),
+        ("Ctrl+H", "17000", "Harga 17.000 untuk Gula Pasir 1 kg, di daftar 17.500; jumlah 1"),
+    ],
+)
+def test_the_second_person_reads_what_she_lets_through(
+    counter: Shown[CounterPage], key: str, typed: str, told: str
+) -> None:
+    press(counter.page, key)
+    enter(counter, typed)
+    assert told in words(counter)
+
+
+def test_the_second_person_reads_the_float(show: Show[Page], endang: Actor) -> None:
+    make.funded(4_000_000)
+    shown = show(Page, make.cashier())
+    start_shift_sheet(shown.page.context, lambda: None)
+    enter(shown, "3000000")
+    assert "Buka sif dengan Rp 3.000.000 di laci" in words(shown)
 
 
 def test_a_float_not_lent_goes_back_to_the_sheet(show: Show[Page], endang: Actor) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from pkkmart.cashbook.operations import transfer
 from pkkmart.core.actor import SYSTEM, Actor, Permission
@@ -45,6 +45,10 @@ class Counter:
         found = panel.findChild(kind)
         assert isinstance(found, kind)
         return found
+
+    def reads(self) -> str:
+        """What stands first under the title of the second person's PIN."""
+        return [label.text() for label in self.shown.messages.panel().findChildren(QLabel) if label.isVisible()][1]  # type: ignore[union-attr]
 
     @property
     def goods(self) -> GoodsPicker:
@@ -120,6 +124,15 @@ def test_a_receipt_of_this_shift_is_cancelled_whole(show: Show[CounterPage], sup
     assert counter.shown.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
 
 
+def test_who_cancels_a_receipt_for_her_reads_which_and_how_much(show: Show[CounterPage], supervisor: Actor) -> None:
+    counter = opened(show, make.cashier())
+    counter.press("Ctrl+R", "Enter")
+    counter.goods.reason.field.setFocus()
+    type_as_person(counter.shown.page, "dobel")
+    counter.press("F8")
+    assert counter.reads() == "Batalkan struk PM-26-000002, belanja Rp 2.000"
+
+
 def test_a_cashier_has_a_supervisor_behind_her(show: Show[CounterPage], supervisor: Actor) -> None:
     counter = opened(show, make.cashier())
     counter.press("Ctrl+R", "Enter", "Enter")
@@ -127,6 +140,7 @@ def test_a_cashier_has_a_supervisor_behind_her(show: Show[CounterPage], supervis
     type_as_person(counter.shown.page, "salah barang")
     counter.press("F12")
     assert fetch("SELECT count(*) FROM sale_return") == [(0,)]
+    assert counter.reads() == "Retur PM-26-000002: 1 Lemper. Kembali Rp 2.000, tunai dari laci."
     type_as_person(counter.shown.page, "7788")
     counter.press("Enter")
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'return_goods'") == [
@@ -170,6 +184,7 @@ def test_without_a_receipt_goods_are_scanned_and_searched_for(show: Show[Counter
     type_as_person(counter.shown.page, "basi")
     counter.press("F12")
     assert fetch("SELECT count(*) FROM loose_return") == [(0,)], "a supervisor stands behind it"
+    assert counter.reads() == "Retur tanpa struk dari Bu Tini: 2 Lemper. Kembali Rp 4.000, tunai dari laci."
     type_as_person(counter.shown.page, "7788")
     counter.press("Enter")
     assert entry_of("loose_return", 1) == "4113 D 800 / 5123 D 3.200 / 1101 K 4.000"
@@ -271,6 +286,7 @@ def test_f7_sends_back_by_bank_under_the_treasurer_s_pin(show: Show[CounterPage]
     counter.goods.reason.field.setFocus()
     type_as_person(counter.shown.page, "tidak jadi")
     counter.press("F12")
+    assert counter.reads() == "Retur PM-26-000001: 1 Beras. Kembali Rp 25.530, lewat bank, bukan dari laci."
     type_as_person(counter.shown.page, "4321")
     counter.press("Enter")
     assert entry_of("sale_return", 1) == "4112 D 25.530 / 1111 K 25.530"

@@ -28,7 +28,8 @@ def cancel_receipt(
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> str:
             return void_sale(context.actor, sale.id, reason, approval=approval)
 
-        run_approved(context, act, cancelled, reason=reason)
+        what = _("Batalkan struk {number}, belanja {total}").format(number=sale.number, total=rupiah(sale.total_idr))
+        run_approved(context, act, cancelled, reason=reason, what=what)
 
     def cancelled(number: str) -> None:
         close()

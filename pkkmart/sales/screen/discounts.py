@@ -10,9 +10,9 @@ from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UnreadableNumber, UserError
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.money import parse_rupiah
-from pkkmart.core.quantity import parse_quantity
+from pkkmart.core.quantity import parse_quantity, quantity_text
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.lines import CartLine, Discount, DiscountKind
 from pkkmart.sales.operations import permit_discount, permit_price
 from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import ChoiceField
@@ -49,6 +49,24 @@ def read_discount(text: str, reason: str) -> Discount:
     if rest:
         raise PercentUnfit(text=text.strip())
     return Discount(DiscountKind.PERCENT, points, reason)
+
+
+def discount_words(discount: Discount, amount_idr: int, name: str) -> str:
+    """`Diskon 25 % (6.750) untuk Basreng Pedas 150 g`: what a second person lets through."""
+    off = figure(discount.of(amount_idr))
+    taken = f"{discount.words} ({off})" if discount.kind is DiscountKind.PERCENT else off
+    return _("Diskon {taken} untuk {name}").format(taken=taken, name=name)
+
+
+def price_words(line: CartLine, price_idr: int) -> str:
+    """`Harga 16.000 untuk Gula Pasir 1 kg, di daftar 17.500; jumlah 1`: what a second person lets through."""
+    told = _("Harga {price} untuk {name}, di daftar {listed}; jumlah {quantity}")
+    return told.format(
+        price=figure(price_idr),
+        name=line.name,
+        listed=figure(line.list_price_idr),
+        quantity=quantity_text(line.qty_milli),
+    )
 
 
 class _Why:
@@ -101,7 +119,8 @@ def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) ->
         def act(approval: Approval | None, confirmed: frozenset[str]) -> Cart:
             return permit_discount(context.actor, cart, index, discount, approval=approval, confirmed=confirmed)
 
-        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"))
+        what = discount_words(discount, amount, line.name if line else _("seluruh keranjang"))
+        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"), what=what)
         return False
 
     def went(changed: Cart) -> None:
@@ -136,7 +155,7 @@ def price_sheet(context: Context, cart: Cart, index: int, put: Put) -> None:
         def act(approval: Approval | None, confirmed: frozenset[str]) -> Cart:
             return permit_price(context.actor, cart, index, price, reason, approval=approval, confirmed=confirmed)
 
-        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"))
+        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"), what=price_words(line, price))
         return False
 
     def went(changed: Cart) -> None:

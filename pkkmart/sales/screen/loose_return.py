@@ -262,6 +262,12 @@ class LoosePicker(QWidget):
         """Who it is booked for, None for a stranger."""
         return self.member.person_id if self.member else None
 
+    def words(self) -> str:
+        """What a second person puts her name to: the goods, who brought them, the money."""
+        goods = ", ".join(f"{quantity_text(row.qty_milli)} {row.product.name}" for row in self.goods.rows)
+        told = _("Retur tanpa struk dari {buyer}: {goods}. Kembali {amount}, {how}.")
+        return told.format(buyer=self.buyer.text().strip(), goods=goods, amount=self.back.text(), how=self.how.text())
+
     def _row(self) -> Brought | None:
         row = self.table.current_row()
         return row if isinstance(row, Brought) else None
@@ -327,7 +333,7 @@ def loose_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]
                 member_id=picker.member_id, approval=approval,
             )  # fmt: skip
 
-        run_approved(context, act, paid_back, reason=picker.reason.text())
+        run_approved(context, act, paid_back, reason=picker.reason.text(), what=picker.words())
         return False
 
     def paid_back(done: LooseReturned) -> None:

@@ -309,6 +309,12 @@ class GoodsPicker(QWidget):
             self.reference.setFocus()
         return not missing and self.reason.require(_("Tulis atau pilih alasannya."))
 
+    def words(self) -> str:
+        """What a second person puts her name to: the receipt, the goods, the money."""
+        goods = ", ".join(f"{row.taken} {row.line.name}" for row in self.model.rows if row.qty_milli)
+        told = _("Retur {number}: {goods}. Kembali {amount}, {how}.")
+        return told.format(number=self.sale.number, goods=goods, amount=self.back.text(), how=self.how.text())
+
     def _row(self) -> Chosen | None:
         row = self.table.current_row()
         return row if isinstance(row, Chosen) else None
@@ -357,7 +363,7 @@ def goods_sheet(context: Context, shift: ShiftRow, sale: ReturnableSale, on_done
                 by_bank=picker.by_bank, reference=picker.reference.text(), approval=approval,
             )  # fmt: skip
 
-        run_approved(context, act, paid_back, reason=picker.reason.text())
+        run_approved(context, act, paid_back, reason=picker.reason.text(), what=picker.words())
         return False
 
     def paid_back(done: Returned) -> None:

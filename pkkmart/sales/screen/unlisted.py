@@ -5,7 +5,7 @@ from __future__ import annotations
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, figure
-from pkkmart.core.quantity import ONE
+from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import UNLISTED_MOST_IDR, UnlistedNameUnfit, require_unlisted
 from pkkmart.sales.operations import permit_unlisted
@@ -64,7 +64,11 @@ def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
             desk.put(cart)
             sheet.close_panel()
 
-        run_approved(context, act, take, reason=_("barang umum {name}").format(name=" ".join(name.text().split())))
+        words = " ".join(name.text().split())
+        what = _("Menjual barang umum {name}: {count} × {price}").format(
+            name=words, count=quantity_text(pieces.value() or 0), price=figure(price.value() or 0)
+        )
+        run_approved(context, act, take, reason=_("barang umum {name}").format(name=words), what=what)
         return bool(taken)
 
     sheet = context.messages.sheet(

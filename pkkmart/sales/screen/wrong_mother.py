@@ -74,6 +74,19 @@ def effect_words(plan: MovePlan) -> str:
     return words
 
 
+def move_words(number: str, plan: MovePlan) -> str:
+    """What a second person puts her name to: which goods of which receipt were whose, and what that changes."""
+    line, product = plan.line, plan.product
+    told = _("Salah ibu di {number}: {quantity} {name} sebenarnya {product}. {effect}")
+    return told.format(
+        number=number,
+        quantity=quantity_text(plan.qty_milli),
+        name=f"{line.name} ({owner_words(line.owner, consigned=line.owner_id is not None)})",
+        product=f"{product.name} ({owner_words(product.owner_name, consigned=product.owner_id is not None)})",
+        effect=effect_words(plan),
+    )
+
+
 class MotherPicker(QWidget):
     """What the receipt says at the left, whose it may have been at the right; the same price, so no money moves."""
 
@@ -257,7 +270,7 @@ def wrong_mother_sheet(context: Context, shift: ShiftRow, sale_id: int, on_done:
                 till_id=shift.till_id, approval=approval,
             )  # fmt: skip
 
-        run_approved(context, act, moved, reason=picker.reason.text())
+        run_approved(context, act, moved, reason=picker.reason.text(), what=move_words(sale.number, plan))
         return False
 
     def moved(done: Moved) -> None:
