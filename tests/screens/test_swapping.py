@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
@@ -104,6 +104,19 @@ def test_another_tender_leaves_the_rest_of_the_bill(
     form.reason.field.setText("salah tekan")
     put_right(shown)
     assert entry_of("tender_swap", 1) == entry
+
+
+def test_who_stands_behind_another_tender_reads_which(show: Show[CounterPage], wati: Actor) -> None:
+    make.sell(wati, (1, 1), others=SPLIT, received_idr=10_000)
+    shown, form = opened(show, make.cashier())
+    choose(form, Tender.CASH, Tender.TRANSFER)
+    form.reason.field.setText("salah tekan")
+    press(shown.page, "Enter")
+    panel = shown.messages.panel()
+    assert panel is not None
+    told = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert told[1] == "Betulkan pembayaran PM-26-000001: Tunai Rp 7.000 menjadi Transfer"
+    assert not any("membatalkan struk" in one for one in told)
 
 
 def test_a_sale_by_qris_alone_was_cash(show: Show[CounterPage], wati: Actor) -> None:

@@ -107,6 +107,13 @@ class PaidForm(QWidget):
         """What is not cash, as chosen."""
         return tuple(Paid(tender, amount) for tender, amount in self._paid().items() if tender is not Tender.CASH)
 
+    def words(self) -> str:
+        """What a second person puts her name to: `Betulkan pembayaran PM-26-000001: Tunai Rp 7.000 menjadi QRIS`."""
+        wrong, true = self.wrong.value() or Tender.CASH, self.tender.value() or Tender.CASH
+        amount = next((one.amount_idr for one in self.sale.payments if Tender(one.tender) is wrong), 0)
+        told = _("Betulkan pembayaran {number}: {wrong} {amount} menjadi {true}")
+        return told.format(number=self.sale.number, wrong=_(wrong.label), amount=rupiah(amount), true=_(true.label))
+
     def start(self) -> None:
         """Where the hand begins: the money that was handed over, or how it was paid where there is none."""
         if self.pays_cash:
@@ -136,7 +143,7 @@ def swap_sheet(context: Context, last: SaleView, on_done: Callable[[], object]) 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Swapped:
             return swap_tender(context.actor, last.id, amount, form.reason.text(), others=others, approval=approval)
 
-        run_approved(context, act, swapped, reason=form.reason.text())
+        run_approved(context, act, swapped, reason=form.reason.text(), what=form.words())
         return False
 
     def swapped(done: Swapped) -> None:
