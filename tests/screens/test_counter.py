@@ -506,8 +506,42 @@ def test_a_held_cart_comes_back_at_the_price_of_now(counter: Counter) -> None:
     counter.press("F7")
     counter.press("Enter")
     assert (counter.lines(), counter.total()) == ([("Gula Pasir 1 kg", 1)], "Rp 18.000")
-    assert counter.shown.said() == "Harga berubah sejak ditahan: Rp 17.500 menjadi Rp 18.000. Sebutkan ke pembeli."
+    assert counter.shown.said() == (
+        "Harga berubah: Gula Pasir 1 kg 17.500 menjadi 18.000. Total Rp 18.000; sebutkan ke pembeli."
+    )
     assert fetch("SELECT count(*) FROM held_cart") == [(0,)]
+
+
+def test_a_held_cart_tells_both_what_is_gone_and_what_costs_otherwise(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.scan(EGGS)
+    counter.press("F6")
+    counter.press("Enter")
+    change_price(SYSTEM, counter.sugar, 18_000, None, "naik")
+    db.execute_sql("UPDATE product SET active = 0 WHERE name = 'Telur ayam'")
+    counter.press("F7")
+    counter.press("Enter")
+    assert counter.shown.said() == (
+        "Tidak dijual lagi dan dikeluarkan: Telur ayam. Harga berubah: Gula Pasir 1 kg 17.500 menjadi 18.000."
+        " Total Rp 18.000; sebutkan ke pembeli."
+    )
+
+
+def test_a_held_cart_with_a_promotion_is_no_other_price(counter: Counter) -> None:
+    add_promotion(
+        SYSTEM,
+        PromotionDetails(
+            name="Gula hemat", kind=Kind.AMOUNT, amount_idr=1_000, starts_on=clock.today(), on_everything=True
+        ),
+    )
+    counter.page.desk.forget_book()
+    counter.scan(SUGAR)
+    counter.press("F6")
+    counter.press("Enter")
+    counter.press("F7")
+    counter.press("Enter")
+    assert counter.total() == "Rp 16.500"
+    assert "Harga berubah" not in counter.shown.said()
 
 
 def test_a_discount_within_her_limit_needs_nobody_and_a_larger_one_does(counter: Counter) -> None:

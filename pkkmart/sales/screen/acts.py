@@ -96,17 +96,46 @@ class CartActs:
         self.home()
 
     def _called(self, cart: Cart) -> None:
-        """A cart put aside comes back at the prices of now, and says so when they moved."""
+        """A cart put aside comes back at the prices of now, and says which goods went and which cost otherwise."""
         self.desk.put(cart)
+        before = self.desk.cart
         self.desk.reprice()
         self.home()
-        now = self.desk.cart
-        gone = len(cart.lines) - len(now.lines)
-        if gone:
-            told = _("{count} barang sudah tidak dijual dan dikeluarkan dari keranjang. Totalnya sekarang {total}.")
-            self.context.messages.attention(told.format(count=gone, total=rupiah(now.total_idr)), stays=True)
-        elif now.total_idr != cart.total_idr:
-            told = _("Harga berubah sejak ditahan: {before} menjadi {total}. Sebutkan ke pembeli.")
-            self.context.messages.attention(
-                told.format(before=rupiah(cart.total_idr), total=rupiah(now.total_idr)), stays=True
-            )
+        told = _moved_on(before, self.desk.cart)
+        if told:
+            self.context.messages.attention(told, stays=True)
+
+
+def _moved_on(before: Cart, now: Cart) -> str:
+    """What to tell a buyer whose cart waited; "" when all is as it was."""
+    sold = {line.product_id for line in now.lines}
+    gone = [line.name for line in before.lines if line.product_id not in sold]
+    kept = [line for line in before.lines if line.product_id in sold]
+    prices = [
+        (new.name, old.price_idr(for_member=now.for_member), new.price_idr(for_member=now.for_member))
+        for old, new in zip(kept, now.lines, strict=True)
+    ]
+    other = [
+        _("{name} {old} menjadi {new}").format(name=name, old=figure(old), new=figure(new))
+        for name, old, new in dict.fromkeys(prices)
+        if old != new
+    ]
+    told = []
+    if gone:
+        told.append(
+            _("Tidak dijual lagi dan dikeluarkan: {goods}.").format(goods=_first_few(list(dict.fromkeys(gone))))
+        )
+    if other:
+        told.append(_("Harga berubah: {goods}.").format(goods=_first_few(other)))
+    if not told and before.total_idr != now.total_idr:
+        told.append(_("Harga berubah sejak ditahan."))
+    if told:
+        told.append(_("Total {total}; sebutkan ke pembeli.").format(total=rupiah(now.total_idr)))
+    return " ".join(told)
+
+
+def _first_few(names: list[str]) -> str:
+    rest = len(names) - 2
+    if rest <= 0:
+        return ", ".join(names)
+    return _("{names} dan {count} lagi").format(names=", ".join(names[:2]), count=rest)
