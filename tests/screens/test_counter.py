@@ -16,13 +16,17 @@ from pkkmart.pricing.operations import add_promotion
 from pkkmart.pricing.promotions import Kind, PromotionDetails
 from pkkmart.printing.queries import jobs_of
 from pkkmart.products.operations import add_code, change_price
+from pkkmart.receivables.operations import set_limit
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations import save_draft
 from pkkmart.sales.queries import SaleView, draft
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.screen.display import QrisAsked
+from pkkmart.savings.operations import deposit
+from pkkmart.savings.rules import SavingsKind
 from pkkmart.shell.operations import use_qris
 from pkkmart.till.operations import start_shift
+from pkkmart.till.places import CashPlace
 from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
 from tests import make
@@ -510,6 +514,51 @@ def test_a_held_cart_comes_back_at_the_price_of_now(counter: Counter) -> None:
         "Harga berubah: Gula Pasir 1 kg 17.500 menjadi 18.000. Total Rp 18.000; sebutkan ke pembeli."
     )
     assert fetch("SELECT count(*) FROM held_cart") == [(0,)]
+
+
+def test_a_shift_is_closed_over_carts_that_wait_but_they_are_told(counter: Counter) -> None:
+    wished: list[str] = []
+    counter.page.context.door_wished.connect(lambda door: wished.append(door.kind))
+    counter.press("Ctrl+E")
+    assert (wished, counter.shown.said()) == (["close_shift"], "")
+    for name in ("Bu RT", "Bu Tini", "Pak Budi", "Bu Ning"):
+        counter.scan(SUGAR)
+        counter.press("F6")
+        counter.type(name)
+        counter.press("Enter")
+    counter.press("Ctrl+E")
+    assert wished == ["close_shift", "close_shift"]
+    assert counter.shown.said() == (
+        "4 keranjang masih ditahan: Bu RT 17.500, Bu Tini 17.500, Pak Budi 17.500 dan 1 lagi. "
+        "Sif tetap bisa ditutup; keranjangnya menunggu sif berikutnya."
+    )
+
+
+def test_the_cart_s_discount_has_a_line_of_its_own(counter: Counter) -> None:
+    board = counter.page.board
+    counter.scan(SUGAR)
+    assert not board.off.isVisible()
+    counter.press("Shift+F5")
+    counter.type("10%")
+    counter.press("Enter")
+    assert counter.total() == "Rp 15.750"
+    assert board.off.isVisible()
+    assert (board.off_left.text(), board.off_right.text()) == ("Jumlah 17.500 · diskon keranjang 10 %", "-1.750")
+    counter.press("Shift+F5")
+    counter.press("Delete")
+    counter.press("Enter")
+    assert not board.off.isVisible()
+
+
+def test_what_a_member_may_pay_with_stands_at_her_name(counter: Counter) -> None:
+    siti = make.member()
+    counter.page.desk.put(make.cart((counter.sugar, 1), buyer=siti))
+    note = counter.page.board.side.member.note
+    assert note.text() == "Belanja tahun ini 0"
+    deposit(counter.rina, siti.person_id, SavingsKind.VOLUNTARY, 25_000, CashPlace.DRAWER)
+    set_limit(SYSTEM, siti.person_id, 100_000, "rapat")
+    counter.page.desk.put(counter.page.desk.cart)
+    assert note.text() == "Simpanan 25.000 · ruang bon 100.000 · belanja tahun ini 0"
 
 
 def test_a_held_cart_tells_both_what_is_gone_and_what_costs_otherwise(counter: Counter) -> None:

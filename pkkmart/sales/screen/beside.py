@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import _, figure
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import SaleView, last_sale_id, sale_view
 from pkkmart.sales.screen.display import QrisAsked
@@ -75,3 +75,15 @@ def show_buyer(context: Context, cart: Cart, view: PayView) -> None:
     """Let the buyer see the code she pays by while QRIS is typed, else her cart."""
     amount = view.received.value() if view.tender is Tender.QRIS else None
     context.buyer_sees.emit(QrisAsked(amount, view.reference) if amount else cart)
+
+
+def member_note(savings_idr: int, room_idr: int | None, bought_idr: int) -> str:
+    """What she may pay with first, as far as she has it, then what she bought this year: the end may be elided."""
+    words = []
+    if savings_idr:
+        words.append(_("simpanan {amount}").format(amount=figure(savings_idr)))
+    if room_idr is not None:
+        words.append(_("ruang bon {amount}").format(amount=figure(room_idr)))
+    words.append(_("belanja tahun ini {amount}").format(amount=figure(bought_idr)))
+    note = " · ".join(words)
+    return note[:1].upper() + note[1:]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.slip import Element
 from pkkmart.sales.cart import Cart
@@ -20,7 +20,7 @@ from pkkmart.sales.screen.tiles import TilesPanel
 from pkkmart.sales.screen.unknown import UnknownCode
 from pkkmart.sales.tenders import Tender
 from pkkmart.ui.buttons import PrimaryButton
-from pkkmart.ui.cards import Card, EmptyState, Words
+from pkkmart.ui.cards import Card, Elided, EmptyState, Words
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.theme import side_width
 
@@ -67,6 +67,8 @@ class Board(QWidget):
         hint = _("Pindai barang, ketik namanya, atau tekan Ctrl+T untuk ubin.")
         self.empty = EmptyState("scan-barcode", _("Siap menjual"), hint)
         self.foot_left, self.foot_right = Words("", "caption", tone="muted"), Words("", "caption", tone="attention")
+        self.off_left, self.off_right = Elided("", "caption"), Words("", "caption", tone="attention")
+        self.off = self._foot(self.off_left, self.off_right)
         self.lists = QStackedWidget()
         for widget in (self._cart_column(), self.results.table, self.done, self.closed, self.empty):
             self.lists.addWidget(widget)
@@ -74,16 +76,20 @@ class Board(QWidget):
         self._build()
 
     def _cart_column(self) -> QWidget:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, 8, 0)
-        foot.addWidget(self.foot_left)
-        foot.addStretch(1)
-        foot.addWidget(self.foot_right)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.cart.table, 1)
-        column.addLayout(foot)
+        column.addWidget(self.off)
+        column.addWidget(self._foot(self.foot_left, self.foot_right))
+        return holder
+
+    def _foot(self, left: Words, right: Words) -> QWidget:
+        holder = QWidget()
+        foot = QHBoxLayout(holder)
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addWidget(left, 1)
+        foot.addWidget(right)
         return holder
 
     def _build(self) -> None:
@@ -119,6 +125,12 @@ class Board(QWidget):
         self.foot_left.setText(
             _("{lines} baris · {pieces} barang").format(lines=len(cart.lines), pieces=quantity_text(cart.pieces_milli))
         )
+        off_idr = cart.before_discount_idr - cart.total_idr
+        self.off.setVisible(cart.discount is not None and off_idr > 0)
+        if cart.discount is not None:
+            told = _("Jumlah {before} · diskon keranjang {discount}")
+            self.off_left.setText(told.format(before=figure(cart.before_discount_idr), discount=cart.discount.words))
+            self.off_right.setText(f"-{figure(off_idr)}")
         self.foot_right.setText(_("Hemat {saved}").format(saved=rupiah(cart.saved_idr)) if cart.saved_idr else "")
         if not is_open:
             self.lists.setCurrentIndex(_CLOSED)

@@ -6,18 +6,19 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayo
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_long, rupiah
+from pkkmart.core.i18n import _, date_long
 from pkkmart.core.operation import Changed
 from pkkmart.sales.cart import Member
-from pkkmart.sales.queries import last_sale_id, member_purchases_idr
+from pkkmart.sales.queries import held_carts, last_sale_id, member_purchases_idr
 from pkkmart.sales.screen.acts import CartActs
-from pkkmart.sales.screen.beside import DrawerActs, show_buyer
+from pkkmart.sales.screen.beside import DrawerActs, member_note, show_buyer
 from pkkmart.sales.screen.board import Board, BoardActs
 from pkkmart.sales.screen.desk import Desk
+from pkkmart.sales.screen.held import waiting_words
 from pkkmart.sales.screen.help import help_sheet
 from pkkmart.sales.screen.intake import Intake
 from pkkmart.sales.screen.member import pick_member
-from pkkmart.sales.screen.payment import Payment
+from pkkmart.sales.screen.payment import Payment, purse_of
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
@@ -155,8 +156,10 @@ class CounterPage(Page):
         member = self.desk.cart.member
         if member is None or self.shift is None:
             return ""
-        bought = run(self.context.messages, member_purchases_idr, member.person_id, self.shift.business_date) or 0
-        return _("Belanja tahun ini {amount}").format(amount=rupiah(bought))
+        day = self.shift.business_date
+        purse = run(self.context.messages, purse_of, member, day)
+        bought = run(self.context.messages, member_purchases_idr, member.person_id, day) or 0
+        return member_note(purse.savings_idr, purse.room_idr, bought) if purse else ""
 
     def scanned(self, code: str) -> None:
         """A scan, whatever had the focus."""
@@ -273,7 +276,10 @@ class CounterPage(Page):
         elif self.desk.cart.lines:
             self.context.messages.attention(_("Masih ada barang di keranjang. Selesaikan atau hapus dulu."))
         else:
+            waiting = waiting_words(run(self.context.messages, held_carts) or [])
             self.context.open(Door("close_shift", self.shift.id))
+            if waiting:
+                self.context.messages.attention(waiting, stays=True)
 
     def _toggle_tiles(self) -> None:
         shown = not self.board.tiles_shown

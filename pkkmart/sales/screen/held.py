@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, figure, time_short
@@ -66,6 +66,17 @@ def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
     sheet = context.messages.sheet(_("Panggil keranjang"), table, yes=_("Panggil"), on_yes=accept)
     table.opened.connect(lambda _row: sheet.accept())
     table.setFocus()
+
+
+def waiting_words(rows: Sequence[HeldRow]) -> str:
+    """The carts that still wait, for who closes the shift; "" when none does."""
+    if not rows:
+        return ""
+    names = ", ".join(f"{row.name} {figure(row.cart.total_idr)}" for row in rows[:3])
+    if len(rows) > 3:
+        names = _("{names} dan {count} lagi").format(names=names, count=len(rows) - 3)
+    told = _("{count} keranjang masih ditahan: {names}. Sif tetap bisa ditutup; keranjangnya menunggu sif berikutnya.")
+    return told.format(count=len(rows), names=names)
 
 
 def _second(row: HeldRow) -> str:
