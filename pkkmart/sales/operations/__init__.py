@@ -8,9 +8,10 @@ from pkkmart.sales.operations.checkout import (
     PriceChanged,
     ProductGone,
     StockRefused,
+    ask_before_payment,
     checkout,
 )
-from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed, save_draft
+from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed, note_paid_dropped, save_draft
 from pkkmart.sales.operations.holds import AlreadyCalled, AlreadySold, NoName, hold, recall
 from pkkmart.sales.operations.losses import BelowCost
 from pkkmart.sales.operations.moved import Moved, move_line
@@ -36,11 +37,13 @@ __all__ = [
     "Returned",
     "StockRefused",
     "Swapped",
+    "ask_before_payment",
     "checkout",
     "hold",
     "move_line",
     "note_cart_emptied",
     "note_line_removed",
+    "note_paid_dropped",
     "permit_discount",
     "permit_price",
     "permit_unlisted",

@@ -34,7 +34,7 @@ from pkkmart.sales.operations.goods import (
     write_sale,
 )
 from pkkmart.sales.operations.labels import require_labels
-from pkkmart.sales.operations.losses import priced_below_cost, require_above_cost
+from pkkmart.sales.operations.losses import priced_below_cost, require_above_cost, weigh
 from pkkmart.sales.operations.money import money_lines, write_payments
 from pkkmart.sales.operations.permits import require_permits
 from pkkmart.sales.queries import SaleView, sale_of_cart, sale_view
@@ -87,6 +87,17 @@ class CheckoutResult:
     below_cost: str = ""
 
 
+def ask_before_payment(actor: Actor, cart: Cart, day: date, confirmed: frozenset[str] = frozenset()) -> None:
+    """Ask about the goods before money is asked for: what `checkout` would raise of prices, cost and stock.
+
+    Writes nothing; `checkout` stays the guard. Raises PriceChanged, ProductGone, NoAgreement, UnlistedNameUnfit,
+    UnlistedPriceUnfit, BelowCost (confirm `below_cost`), BelowStock (confirm `below_stock`), StockRefused.
+    """
+    goods = _goods_of(cart, day)
+    weigh(actor, cart, goods, confirmed)
+    _require_stock(goods, confirmed)
+
+
 @operation(
     Permission.SELL,
     changes=frozenset({Changed.SALES, Changed.STOCK, Changed.CONSIGNMENT, Changed.LEDGER, Changed.PRINT_JOBS}),
@@ -114,14 +125,9 @@ def checkout(
         raise CartEmpty
     if cart.member is not None and not has_capacity(cart.member.person_id, CapacityKind.MEMBER, shift.business_date):
         raise NotMember(name=cart.member.name)
-    categories = [line.category_id for line in cart.lines if line.category_id is not None]
-    book = price_book_of(clock.today(), [line.product_id for line in cart.lines], categories)
-    products = by_ids(needed_products(cart, book))
-    _require_same_prices(cart, products)
-    _require_same_offers(cart, cart.priced_by(book, clock.now()))
+    goods = _goods_of(cart, shift.business_date)
     require_permits(cart, actor)
     require_labels(cart)
-    goods = sold_goods(cart.priced, products, book, shift.business_date)
     require_above_cost(actor, cart, goods, confirmed)
     _require_stock(goods, confirmed)
     bill = Bill(
@@ -150,6 +156,16 @@ def checkout(
     job_id = queue("receipt", number, receipt_elements(sale, kick=bill.cash_idr > 0), "sale", sale_id)
     current_act().subject = number
     return CheckoutResult(sale, job_id, below_cost=priced_below_cost(actor, cart.priced, goods, costs))
+
+
+def _goods_of(cart: Cart, day: date) -> list[SoldGoods]:
+    """What is sold, at the prices the buyer was told."""
+    categories = [line.category_id for line in cart.lines if line.category_id is not None]
+    book = price_book_of(clock.today(), [line.product_id for line in cart.lines], categories)
+    products = by_ids(needed_products(cart, book))
+    _require_same_prices(cart, products)
+    _require_same_offers(cart, cart.priced_by(book, clock.now()))
+    return sold_goods(cart.priced, products, book, day)
 
 
 def _require_same_prices(cart: Cart, products: Mapping[int, ProductRow]) -> None:

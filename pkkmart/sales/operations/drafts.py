@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db
 from pkkmart.core.errors import environment_fault
 from pkkmart.core.operation import current_act, operation
 from pkkmart.sales.cart import Cart
+from pkkmart.sales.tenders import Paid
 
 
 def save_draft(cart: Cart, till_id: int = 1) -> None:
@@ -17,7 +20,7 @@ def save_draft(cart: Cart, till_id: int = 1) -> None:
     """
     try:
         with db.atomic("IMMEDIATE"):
-            if cart.lines or cart.member:
+            if cart.lines or cart.member or cart.paid:
                 db.execute_sql(
                     "INSERT INTO cart_draft (till_id, content, saved_at) SELECT ?, ?, ?"
                     " WHERE NOT EXISTS (SELECT 1 FROM sale WHERE cart_id = ?) ON CONFLICT (till_id)"
@@ -43,8 +46,18 @@ def note_line_removed(actor: Actor, cart: Cart, index: int) -> None:
 
 
 @operation(Permission.SELL)
+def note_paid_dropped(actor: Actor, cart: Cart, paid: Sequence[Paid]) -> None:
+    """Leave a mark of money noted as received and taken out again before the sale."""
+    act = current_act()
+    act.subject = f"cart {cart.id[:8]}"
+    act.details.update(paid={one.tender.value: one.amount_idr for one in paid})
+
+
+@operation(Permission.SELL)
 def note_cart_emptied(actor: Actor, cart: Cart) -> None:
     """Leave a mark of a whole cart given up before payment."""
     act = current_act()
     act.subject = f"cart {cart.id[:8]}"
     act.details.update(lines=len(cart.lines), total=cart.total_idr)
+    if cart.paid:
+        act.details.update(paid={one.tender.value: one.amount_idr for one in cart.paid})

@@ -82,6 +82,21 @@ def hand_losses(priced: Sequence[PricedLine], goods: Sequence[SoldGoods]) -> lis
     return found
 
 
+def weigh(
+    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], confirmed: frozenset[str]
+) -> tuple[list[HandLoss], list[HandLoss]]:
+    """The goods that go below cost by hand, and those of them nobody said yes to before; writes nothing.
+
+    Raises BelowCost (confirm `below_cost`) for the latter.
+    """
+    found = hand_losses(cart.priced, goods)
+    agreed = _agreed(cart.id) if found else {}
+    anew = [loss for loss in found if not _is_agreed(loss.one, agreed)]
+    if anew and BelowCost.key not in confirmed:
+        raise BelowCost(goods=_told(anew, actor))
+    return found, anew
+
+
 @part
 def require_above_cost(
     actor: Actor, cart: Cart, goods: Sequence[SoldGoods], confirmed: frozenset[str]
@@ -90,14 +105,9 @@ def require_above_cost(
 
     A yes holds for this cart and these goods down to the price it was given at.
     """
-    found = hand_losses(cart.priced, goods)
-    if not found:
-        return []
-    agreed = _agreed(cart.id)
-    anew = [loss for loss in found if not _is_agreed(loss.one, agreed)]
-    if anew and BelowCost.key not in confirmed:
-        raise BelowCost(goods=_told(anew, actor))
-    current_act().details["below_cost"] = [loss.one.line.name for loss in found]
+    found, anew = weigh(actor, cart, goods, confirmed)
+    if found:
+        current_act().details["below_cost"] = [loss.one.line.name for loss in found]
     return anew
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.errors import UserError
@@ -15,6 +14,7 @@ from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.sales.notes import handed_over_idr
 from pkkmart.sales.screen.change import ChangeCard, stand
 from pkkmart.sales.screen.qris_code import QrisCode
+from pkkmart.sales.screen.tender_rows import FittingRow, Purse, amount_of
 from pkkmart.sales.settings import shop_qris
 from pkkmart.sales.tenders import Bill, Paid, Tender, require_fit, small_change
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
@@ -22,7 +22,6 @@ from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.fields import MoneyField
 from pkkmart.ui.keys import KeyAction, Shortcuts
 from pkkmart.ui.theme import current, side_width
-from pkkmart.ui.tiles import TenderRow
 
 WHOLE_CHANGE_IDR = 1_000
 """Change below a thousand is coins: what a first press of F2 puts into savings."""
@@ -45,14 +44,8 @@ class Saving(Enum):
     ALL = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Purse:
-    """What a member may pay with besides money: her sukarela, and the room under her bon's limit; rupiah."""
-
-    name: str
-    savings_idr: int
-    room_idr: int | None
-    """None where nobody set a limit: then she has no bon."""
+class AmountMissing(UserError):
+    template = "Isi jumlah {tender} dulu, lalu tekan Enter. Esc untuk kembali."
 
 
 class PayView(QWidget):
@@ -67,6 +60,10 @@ class PayView(QWidget):
     """A tender and an amount that need somebody's word first; `accept` takes them."""
     chosen = Signal(object)
     """The tender whose amount is being typed, with what is still to be paid by it."""
+    drop_wished = Signal(object)
+    """A tender that paid its part shall be taken out again; `take_out` does it."""
+    lock_wished = Signal()
+    help_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,19 +88,24 @@ class PayView(QWidget):
         self.done = PrimaryButton(_("Selesai, cetak struk"), "Enter", on_click=self.finish, big=True)
         self.back = SecondaryButton(_("Kembali ke keranjang"), "Esc", on_click=self.leave)
         self.tenders = {
-            tender: TenderRow(icon, _(tender.label), key, on_click=partial(self.choose, tender))
+            tender: FittingRow(icon, _(tender.label), key, on_click=partial(self.choose, tender))
             for tender, (key, icon) in TENDER_KEYS.items()
         }
         self._other_keys = [
             KeyAction(TENDER_KEYS[tender][0], _(tender.label), partial(self.choose, tender), shown=False)
             for tender in self.tenders
         ]
+        self.drop_button = SecondaryButton("", "Del", on_click=self.drop, big=True)
         self._save_key = KeyAction("F2", _("Kembalian ke simpanan"), self.save_change)
         self.actions_shown: tuple[KeyAction, ...] = ()
         # Enter belongs to the field and to the focused button; only the others are shortcuts.
-        self._shortcuts = Shortcuts(
-            self, [KeyAction("Esc", _("Kembali"), self.leave), self._save_key, *self._other_keys]
-        )
+        self._page_keys = [
+            KeyAction("F1", _("Bantuan"), self.help_wished.emit),
+            KeyAction("Ctrl+L", _("Kunci"), self.lock_wished.emit),
+        ]
+        own = [KeyAction("Esc", _("Kembali"), self.leave), KeyAction("Del", _("Hapus"), self.drop), self._save_key]
+        self._shortcuts = Shortcuts(self, [*own, *self._page_keys, *self._other_keys])
+        self.received.installEventFilter(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
@@ -129,6 +131,7 @@ class PayView(QWidget):
             button.clicked.connect(lambda _checked=False, place=place: self._hand_over(place))
             self.notes.append(button)
             grid.addWidget(button, place // 3, place % 3)
+        grid.addWidget(self.drop_button, 0, 1)  # where only cash has a second note
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
         self._top.addWidget(Card(padding=22).add(head), 1)
@@ -173,10 +176,13 @@ class PayView(QWidget):
 
     def start(
         self, total_idr: int, rounding_unit_idr: int, purse: Purse | None = None, tender: Tender = Tender.CASH,
-        reference: str = "",
+        reference: str = "", others: tuple[Paid, ...] = (),
     ) -> None:  # fmt: skip
-        """Ask for a total; the exact cash is filled in, so F12 and Enter sell for exact money."""
-        self.bill, self.purse = Bill(total_idr, rounding_unit_idr=rounding_unit_idr), purse
+        """Ask for a total; the exact cash is filled in, so F12 and Enter sell for exact money.
+
+        `others` is money that came before the cart was left; it must fit the bill.
+        """
+        self.bill, self.purse = Bill(total_idr, others, rounding_unit_idr=rounding_unit_idr), purse
         self.reference = reference
         self._saving = Saving.NONE
         for one, row in self.tenders.items():
@@ -186,7 +192,7 @@ class PayView(QWidget):
         self.choose(tender if not self.tenders[tender].isHidden() else Tender.CASH)
 
     def choose(self, tender: Tender) -> None:
-        """Type the amount of a tender; it stands at all that is still to be paid."""
+        """Type the amount of a tender; it stands at what it paid, or at all that is still to be paid."""
         if self.tenders[tender].isHidden():
             return
         self.tender = tender
@@ -200,10 +206,15 @@ class PayView(QWidget):
         self.received_title.setText(title)
         self.received.setAccessibleName(title)
         self._show_bill()
-        self.received.set_value(self._wanted_idr())
+        self.received.set_value(self._paid_idr or self._wanted_idr())
         self._focus_amount()
         self._show_change(self.received.value())
         self.chosen.emit(tender)
+
+    @property
+    def _paid_idr(self) -> int:
+        """What the chosen tender paid already; cash is taken last, so it has paid nothing."""
+        return 0 if self.tender is Tender.CASH else self.bill.of(self.tender)
 
     def _wanted_idr(self) -> int:
         """What the chosen tender would pay if it paid all that is left."""
@@ -233,21 +244,9 @@ class PayView(QWidget):
             )
         self.rounding.setText(left)
         for tender, row in self.tenders.items():
-            row.set_trailing(*self._trailing(tender))
+            row.show_amount(*amount_of(bill, tender, self.purse))
         self._show_notes()
         self.actions_shown = tuple(self._keys())
-
-    def _trailing(self, tender: Tender) -> tuple[str, str]:
-        amount = self.bill.of(tender)
-        if tender is Tender.CASH:
-            return rupiah(self.bill.saving(0).kept_idr), "muted"
-        if amount:
-            return f"{rupiah(amount)} ✓", "good"
-        if tender is Tender.SAVINGS and self.purse is not None:
-            return _("saldo {amount}").format(amount=rupiah(self.purse.savings_idr)), "muted"
-        if tender is Tender.RECEIVABLE and self.purse is not None:
-            return _("ruang {amount}").format(amount=rupiah(self.purse.room_idr or 0)), "muted"
-        return "", "muted"
 
     def _show_notes(self) -> None:
         wanted = self._wanted_idr()
@@ -258,13 +257,18 @@ class PayView(QWidget):
                 words = figure(self._amounts[place])
                 exact = _("Uang pas {amount}") if self.tender is Tender.CASH else _("Semua {amount}")
                 button.set_words(exact.format(amount=words) if place == 0 else words)
+        self.drop_button.setVisible(bool(self._paid_idr))
+        self.drop_button.set_words(_("Hapus {tender}").format(tender=_(self.tender.label)))
 
     def _keys(self) -> list[KeyAction]:
         keys = [KeyAction("Enter", self._done_words(), self.finish)]
         keys.append(KeyAction("+", _("Tiga nol")))
         keys.append(KeyAction("F8–F12", _("Cara bayar lain"), lambda: None))
-        if self.purse is not None:
+        if self.purse is not None and self.tender is Tender.CASH:
             keys.append(self._save_key)
+        if self._paid_idr:
+            keys.append(KeyAction("Del", _("Hapus {tender}").format(tender=_(self.tender.label)), self.drop))
+        keys += self._page_keys
         keys.append(KeyAction("Esc", _("Kembali ke keranjang"), self.leave))
         return keys
 
@@ -285,12 +289,11 @@ class PayView(QWidget):
             return
         amount = self.received.value()
         if amount is None:
-            return
-        if self.tender is Tender.CASH:
+            self.refused.emit(AmountMissing(tender=_(self.tender.label)))
+        elif self.tender is Tender.CASH:
             self.finished.emit(amount)
-        elif not amount and self.bill.of(self.tender):
-            self.bill = self.bill.without(self.tender)
-            self.choose(Tender.CASH)
+        elif not amount and self._paid_idr:
+            self.drop()
         else:
             self._offer(Paid(self.tender, amount))
 
@@ -309,6 +312,24 @@ class PayView(QWidget):
             self.choose(Tender.CASH)
         else:
             self.finished.emit(0)
+
+    def drop(self) -> None:
+        """Del: the chosen tender shall not have paid its part after all."""
+        if self._paid_idr:
+            self.drop_wished.emit(self.tender)
+
+    def take_out(self, tender: Tender) -> None:
+        """Take a tender out of the bill again; cash pays its part."""
+        self.bill = self.bill.without(tender)
+        self.choose(Tender.CASH)
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """Del belongs to the field while there is nothing to take out."""
+        deletes = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete
+        if deletes and event.type() == QEvent.Type.KeyPress and self._paid_idr:
+            self.drop()
+            return True
+        return False
 
     def leave(self) -> None:
         """Esc: from another tender back to cash, from cash back to the cart."""
@@ -354,9 +375,9 @@ class PayView(QWidget):
         self.change.setText(rupiah(abs(change)))
         self.change.set_tone("danger" if short else "plain")
         self.done.set_words(self._done_words())
-        self.done.setEnabled(not short)
+        self.done.setEnabled(amount is not None and not short and (cash or bool(amount or self._paid_idr)))
         self._show_saved()
-        self._show_code(0 if short else amount or 0)
+        self._show_code(0 if short else (amount or 0) - self._paid_idr)
 
     def _show_code(self, amount_idr: int) -> None:
         """The shop's own code with the amount in it, where it agreed to that; it proves no payment."""

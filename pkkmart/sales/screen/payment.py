@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,13 +13,23 @@ from pkkmart.printing.queries import backlog, elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.slip import Element, Text
 from pkkmart.receivables.queries import limit_idr, room_idr
-from pkkmart.sales.cart import Cart, Member
-from pkkmart.sales.operations import CheckoutResult, PriceChanged, ProductGone, checkout
+from pkkmart.sales.cart import ACCOUNT_MONEY, Cart, Member
+from pkkmart.sales.operations import (
+    CheckoutResult,
+    PriceChanged,
+    ProductGone,
+    ask_before_payment,
+    checkout,
+    note_paid_dropped,
+    save_draft,
+)
 from pkkmart.sales.operations.copies import copy_receipt
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.done import ReceiptPaper
-from pkkmart.sales.screen.pay import PayView, Purse
+from pkkmart.sales.screen.help import help_sheet
+from pkkmart.sales.screen.pay import PayView
+from pkkmart.sales.screen.tender_rows import Purse
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
 from pkkmart.savings.dialogs import consent_sheet
 from pkkmart.savings.operations import consent_by_word
@@ -38,6 +50,11 @@ def purse_of(member: Member, day: date) -> Purse:
     )
 
 
+def told(paid: Sequence[Paid]) -> str:
+    """Money by its tender: `QRIS Rp 50.000, Transfer Rp 20.000`."""
+    return ", ".join(f"{_(one.tender.label)} {rupiah(one.amount_idr)}" for one in paid)
+
+
 class Payment(QObject):
     """Drives the pay view. `sold` comes once per cart, however often Enter is pressed."""
 
@@ -50,10 +67,14 @@ class Payment(QObject):
         self.context, self.desk = context, desk
         self.view = PayView()
         self.view.finished.connect(self._finish)
-        self.view.left.connect(self.leave_to_cart)
+        self.view.left.connect(self._ask_leave)
+        self.view.drop_wished.connect(self._ask_drop)
+        self.view.lock_wished.connect(self.context.lock_wished)
+        self.view.help_wished.connect(self._help)
         self.view.asked.connect(self._asked)
         self.view.refused.connect(lambda error: tell(context.messages, error))
         self._active = False
+        self._confirmed: frozenset[str] = frozenset()
         self.sale: SaleView
         self.elements: list[Element] = []
         self.printer_note = ""
@@ -75,23 +96,119 @@ class Payment(QObject):
             told = _("{name} belum punya batas bon. Bendahara memberinya di Simpanan, halaman Bon anggota.")
             self.context.messages.attention(told.format(name=purse.name))
             return
-        self._active = True
+        opening = partial(self._open, unit, purse, tender)
+
+        def ask(confirmed: frozenset[str]) -> frozenset[str]:
+            try:
+                ask_before_payment(self.context.actor, self.desk.cart, day, confirmed)
+            except (PriceChanged, ProductGone):
+                self.desk.reprice()
+                raise
+            return confirmed
+
+        run_confirmed(self.context.messages, ask, opening, yes=_("Tetap jual"), no=_("Kembali"))
+
+    def _open(self, unit_idr: int, purse: Purse | None, tender: Tender, confirmed: frozenset[str]) -> None:
+        """Show the pay view, with the money that came before the cart was left."""
+        cart = self.desk.cart
+        if sum(one.amount_idr for one in cart.paid) > cart.total_idr:
+            self._ask_too_much(lambda: self._open(unit_idr, purse, tender, confirmed))
+            return
+        self._active, self._confirmed = True, confirmed
         self.context.messages.clear()
-        self.view.start(self.desk.cart.total_idr, unit, purse, tender, self.desk.cart.id[:8].upper())
+        self.view.start(cart.total_idr, unit_idr, purse, tender, cart.id[:8].upper(), cart.paid)
         self.opened.emit()
+
+    def _ask_too_much(self, then: Callable[[], object]) -> None:
+        """Goods went out of the cart after they were paid: more came than is due now."""
+        cart = self.desk.cart
+
+        def dropped() -> None:
+            if self._drop(cart.paid):
+                then()
+
+        self.context.messages.ask(
+            _(
+                "{paid} sudah dicatat diterima, padahal belanjanya tinggal {total}. Hapus catatan itu? "
+                "Kembalikan dulu uangnya ke pembeli."
+            ).format(paid=told(cart.paid), total=rupiah(cart.total_idr)),
+            yes=_("Hapus catatan"),
+            no=_("Kembali ke keranjang"),
+            on_yes=dropped,
+            tone="danger",
+        )
 
     def leave(self) -> None:
         """The page comes to the front anew: whatever was being paid stays in the cart."""
         if self._active:
-            self.leave_to_cart()
+            self._leave_and_tell()
 
     def leave_to_cart(self) -> None:
         self._active = False
         self.closed.emit()
 
+    def _leave_and_tell(self) -> None:
+        """Back to the cart; money that came already stays with it, and she is told so."""
+        self.leave_to_cart()
+        if self.desk.cart.paid:
+            words = _("{paid} tetap tercatat diterima di keranjang ini, dan dihitung lagi waktu dibayar.")
+            self.context.messages.attention(words.format(paid=told(self.desk.cart.paid)), stays=True)
+
+    def _ask_leave(self) -> None:
+        """Esc: one reflex must not look as if the money that came had been forgotten."""
+        if not self.desk.cart.paid:
+            self.leave_to_cart()
+            return
+        self.context.messages.ask(
+            _("{paid} sudah dicatat diterima. Tetap kembali ke keranjang?").format(paid=told(self.desk.cart.paid)),
+            yes=_("Kembali ke keranjang"),
+            no=_("Lanjut bayar"),
+            on_yes=self._leave_and_tell,
+        )
+
+    def _ask_drop(self, tender: Tender) -> None:
+        """Del on a tender that paid: money in the shop's account only after a question, and with a mark."""
+        paid = Paid(tender, self.view.bill.of(tender))
+        if tender not in ACCOUNT_MONEY:
+            self.view.take_out(tender)
+            return
+
+        def dropped() -> None:
+            if self._drop([paid]):
+                self.view.take_out(tender)
+
+        self.context.messages.ask(
+            _("{paid} sudah dicatat diterima. Hapus catatan itu? Kembalikan uangnya bila memang sudah masuk.").format(
+                paid=told([paid])
+            ),
+            yes=_("Hapus catatan"),
+            no=_("Batal"),
+            on_yes=dropped,
+            tone="danger",
+        )
+
+    def _drop(self, paid: Sequence[Paid]) -> bool:
+        """Forget money of the cart, with a mark in the log; says whether it went through."""
+        cart = self.desk.cart
+        if not succeeds(self.context.messages, note_paid_dropped, self.context.actor, cart, paid):
+            return False
+        self._keep(one for one in cart.paid if one.tender not in {gone.tender for gone in paid})
+        return True
+
+    def _keep(self, others: Iterable[Paid]) -> None:
+        """Lay money that came with the cart, on disk too: a power cut must not forget it."""
+        self.desk.cart = self.desk.cart.with_paid(others)
+        succeeds(self.context.messages, save_draft, self.desk.cart)
+
+    def _help(self) -> None:
+        help_sheet(self.context, self.view.actions_shown, self.view.received.setFocus)
+
     def _asked(self, tender: Tender, amount_idr: int) -> None:
         """QRIS and transfer count when she says they came; a member's savings when she agrees, by word or PIN."""
         paid, member = Paid(tender, amount_idr), self.desk.cart.member
+        if tender in ACCOUNT_MONEY:
+            self._came(paid)
+            return
         if tender is not Tender.SAVINGS or member is None:
             self.view.accept(paid)
             return
@@ -117,6 +234,31 @@ class Payment(QObject):
             yes=_("Setuju"),
             no=_("Batal"),
             on_yes=agreed,
+        )
+
+    def _came(self, paid: Paid) -> None:
+        """She says the money came; less of it than she said before is asked for once more."""
+        before = Paid(paid.tender, self.view.bill.of(paid.tender))
+
+        def keep() -> None:
+            self._keep(self.view.bill.with_paid(paid).others)
+            self.view.accept(paid)
+
+        def less() -> None:
+            if self._drop([before]):
+                keep()
+
+        if paid.amount_idr >= before.amount_idr:
+            keep()
+            return
+        self.context.messages.ask(
+            _("{paid} sudah dicatat diterima. Ubah menjadi {amount}?").format(
+                paid=told([before]), amount=rupiah(paid.amount_idr)
+            ),
+            yes=_("Ubah"),
+            no=_("Batal"),
+            on_yes=less,
+            tone="danger",
         )
 
     def _finish(self, received_idr: int) -> None:
@@ -145,7 +287,8 @@ class Payment(QObject):
             self._sold,
             yes=_("Tetap jual"),
             no=_("Kembali"),
-            on_no=self.leave_to_cart,
+            on_no=self._leave_and_tell,
+            confirmed=self._confirmed,
         )
 
     def _sold(self, result: CheckoutResult) -> None:

@@ -1,0 +1,277 @@
+"""Money that came is never forgotten with a key, questions come before it, and what the pay view prints works."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
+
+from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.db import fetch
+from pkkmart.products.operations import change_price
+from pkkmart.receivables.operations.limits import set_limit
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.operations import save_draft
+from pkkmart.sales.queries import draft
+from pkkmart.sales.screen import CounterPage
+from pkkmart.sales.tenders import Paid, Tender
+from pkkmart.savings.operations import deposit
+from pkkmart.savings.rules import SavingsKind
+from pkkmart.till.places import CashPlace
+from pkkmart.ui.panels import Sheet
+from pkkmart.ui.theme import apply_theme, current
+from tests import make
+from tests.books import entry_of
+from tests.keys import press, scan, type_as_person
+from tests.screens.conftest import Show, Shown
+
+SUGAR, OIL = "8999990000032", "8999990000049"
+QRIS_10 = (Paid(Tender.QRIS, 10_000),)
+
+
+@pytest.fixture
+def rina(shop: object) -> Actor:
+    return make.cashier()
+
+
+@pytest.fixture
+def counter(show: Show[CounterPage], rina: Actor) -> Shown[CounterPage]:
+    """One kilo of sugar for 17.500 in the cart."""
+    make.product("Gula Pasir 1 kg", 17_500, code=SUGAR)
+    make.product("Minyak 1 L", 20_000, code=OIL)
+    make.shift(rina, 200_000)
+    shown = show(CounterPage, rina)
+    scan(shown.page, SUGAR)
+    return shown
+
+
+@pytest.fixture
+def part_paid(counter: Shown[CounterPage]) -> Shown[CounterPage]:
+    """10.000 of it came by QRIS."""
+    press(counter.page, "F9")
+    type_as_person(counter.page, "10000")
+    press(counter.page, "Enter")
+    return counter
+
+
+def rest(shown: Shown[CounterPage]) -> tuple[str, int | None, str]:
+    """What is being typed, its amount, and what stands as paid."""
+    view = shown.page.payment.view
+    return view.tender.value, view.received.value(), view.paid.text()
+
+
+def printed(shown: Shown[CounterPage]) -> set[str]:
+    """The keys the bar at the bottom prints."""
+    return set(shown.keys())
+
+
+def test_esc_with_money_that_came_asks_and_keeps_it(part_paid: Shown[CounterPage]) -> None:
+    assert rest(part_paid) == ("CASH", 7_500, "QRIS Rp 10.000")
+    press(part_paid.page, "Esc")
+    assert part_paid.said() == "QRIS Rp 10.000 sudah dicatat diterima. Tetap kembali ke keranjang?"
+    press(part_paid.page, "Esc")
+    assert part_paid.page.is_paying
+    press(part_paid.page, "Esc")
+    press(part_paid.page, "Enter")
+    assert not part_paid.page.is_paying
+    assert part_paid.said() == (
+        "QRIS Rp 10.000 tetap tercatat diterima di keranjang ini, dan dihitung lagi waktu dibayar."
+    )
+    scan(part_paid.page, OIL)
+    press(part_paid.page, "F12")
+    assert rest(part_paid) == ("CASH", 27_500, "QRIS Rp 10.000")
+    press(part_paid.page, "Enter")
+    assert entry_of("sale", 1) == "1101 D 27.500 / 1121 D 10.000 / 4111 K 37.500"
+    assert part_paid.page.desk.cart.paid == ()
+    assert draft() is None
+
+
+def test_esc_with_nothing_received_goes_straight_back(counter: Shown[CounterPage]) -> None:
+    press(counter.page, "F12")
+    press(counter.page, "Esc")
+    assert not counter.page.is_paying
+    assert counter.messages.panel() is None
+
+
+def test_money_that_came_is_in_the_draft_of_a_power_cut(part_paid: Shown[CounterPage], show: Show[CounterPage]) -> None:
+    kept = draft()
+    assert kept is not None
+    assert kept.paid == QRIS_10
+    again = show(CounterPage, part_paid.page.context.actor)
+    press(again.page, "Enter")
+    press(again.page, "F12")
+    assert rest(again) == ("CASH", 7_500, "QRIS Rp 10.000")
+
+
+def test_a_draft_of_before_knows_no_money() -> None:
+    values = json.loads(Cart.new().with_paid([*QRIS_10, Paid(Tender.SAVINGS, 500)]).to_json())
+    assert Cart.from_json(json.dumps(values)).paid == QRIS_10
+    del values["paid"]
+    assert Cart.from_json(json.dumps(values)).paid == ()
+
+
+def test_money_survives_a_cart_emptied_of_goods(part_paid: Shown[CounterPage]) -> None:
+    save_draft(Cart("abc", paid=QRIS_10))
+    kept = draft()
+    assert kept is not None
+    assert kept.paid == QRIS_10
+
+
+def test_more_than_the_changed_cart_costs_is_told_and_dropped_only_on_a_yes(counter: Shown[CounterPage]) -> None:
+    scan(counter.page, OIL)
+    press(counter.page, "F9")
+    type_as_person(counter.page, "20000")
+    press(counter.page, "Enter")
+    press(counter.page, "Esc")
+    press(counter.page, "Enter")
+    press(counter.page, "Del")
+    assert counter.page.board.side.total.text() == "Rp 17.500"
+    press(counter.page, "F12")
+    assert counter.said() == (
+        "QRIS Rp 20.000 sudah dicatat diterima, padahal belanjanya tinggal Rp 17.500. Hapus catatan itu? "
+        "Kembalikan dulu uangnya ke pembeli."
+    )
+    press(counter.page, "Esc")
+    assert not counter.page.is_paying
+    assert counter.page.desk.cart.paid == (Paid(Tender.QRIS, 20_000),)
+    press(counter.page, "F12")
+    press(counter.page, "Enter")
+    assert rest(counter) == ("CASH", 17_500, "")
+    (row,) = fetch("SELECT actor, details FROM audit WHERE act = 'note_paid_dropped'")
+    assert row[0] == "Bu Rina"
+    assert json.loads(row[1])["paid"] == {"QRIS": 20_000}
+
+
+def test_stock_is_asked_before_money_is(counter: Shown[CounterPage]) -> None:
+    make.bought(1, 2, 30_000)
+    type_as_person(counter.page, "5*")
+    scan(counter.page, SUGAR)
+    press(counter.page, "F9")
+    assert counter.said() == "Stok Gula Pasir 1 kg tercatat 2, diminta 6. Enter = tetap jual, Esc = ubah jumlah."
+    assert not counter.page.is_paying
+    press(counter.page, "Esc")
+    assert not counter.page.is_paying
+    press(counter.page, "F9")
+    press(counter.page, "Enter")
+    assert rest(counter) == ("QRIS", 105_000, "")
+    press(counter.page, "Enter")
+    assert counter.messages.panel() is None, "nobody asks a second time"
+    assert entry_of("sale", 1).startswith("1121 D 105.000")
+
+
+def test_stock_that_ran_out_meanwhile_keeps_the_money(part_paid: Shown[CounterPage]) -> None:
+    make.bought(1, 2, 30_000)
+    make.sell(part_paid.page.context.actor, (1, 2))
+    press(part_paid.page, "Enter")
+    assert part_paid.said().startswith("Stok Gula Pasir 1 kg tercatat 0, diminta 1.")
+    press(part_paid.page, "Esc")
+    assert not part_paid.page.is_paying
+    assert part_paid.said().startswith("QRIS Rp 10.000 tetap tercatat diterima")
+    assert part_paid.page.desk.cart.paid == QRIS_10
+
+
+def test_a_changed_price_is_told_before_money_is_asked_for(counter: Shown[CounterPage]) -> None:
+    change_price(SYSTEM, 1, 18_000, None, "naik")
+    press(counter.page, "F9")
+    assert counter.said().startswith("Harga Gula Pasir 1 kg berubah dari 17.500 menjadi 18.000.")
+    assert not counter.page.is_paying
+    assert counter.page.board.side.total.text() == "Rp 18.000"
+
+
+def test_del_takes_a_tender_out_after_a_question(part_paid: Shown[CounterPage]) -> None:
+    view = part_paid.page.payment.view
+    assert not view.drop_button.isVisible()
+    press(part_paid.page, "F9")
+    assert rest(part_paid) == ("QRIS", 10_000, "QRIS Rp 10.000")
+    assert (view.drop_button.isVisible(), view.drop_button.accessibleName()) == (True, "Hapus QRIS")
+    assert "Del" in printed(part_paid)
+    press(part_paid.page, "Del")
+    assert part_paid.said() == (
+        "QRIS Rp 10.000 sudah dicatat diterima. Hapus catatan itu? Kembalikan uangnya bila memang sudah masuk."
+    )
+    press(part_paid.page, "Esc")
+    assert part_paid.page.desk.cart.paid == QRIS_10
+    press(part_paid.page, "Del")
+    press(part_paid.page, "Enter")
+    assert rest(part_paid) == ("CASH", 17_500, "")
+    kept = draft()
+    assert kept is not None
+    assert kept.paid == ()
+    assert fetch("SELECT count(*) FROM audit WHERE act = 'note_paid_dropped'") == [(1,)]
+
+
+def test_del_edits_the_amount_where_nothing_was_paid(counter: Shown[CounterPage]) -> None:
+    press(counter.page, "F9")
+    press(counter.page, "Del")
+    assert counter.page.payment.view.received.value() is None
+    assert counter.messages.panel() is None
+
+
+def test_less_than_came_is_asked_once_more(part_paid: Shown[CounterPage]) -> None:
+    press(part_paid.page, "F9")
+    type_as_person(part_paid.page, "4000")
+    press(part_paid.page, "Enter")
+    assert part_paid.said() == "QRIS Rp 10.000 sudah dicatat diterima. Ubah menjadi Rp 4.000?"
+    press(part_paid.page, "Enter")
+    assert rest(part_paid) == ("CASH", 13_500, "QRIS Rp 4.000")
+    assert part_paid.page.desk.cart.paid == (Paid(Tender.QRIS, 4_000),)
+
+
+@pytest.mark.parametrize(("key", "named"), [("F9", "QRIS"), ("F12", "Tunai")])
+def test_an_emptied_amount_is_told(counter: Shown[CounterPage], key: str, named: str) -> None:
+    press(counter.page, key)
+    view = counter.page.payment.view
+    assert view.done.isEnabled()
+    press(counter.page, "Backspace")
+    assert not view.done.isEnabled()
+    press(counter.page, "Enter")
+    assert counter.said() == f"Isi jumlah {named} dulu, lalu tekan Enter. Esc untuk kembali."
+    assert fetch("SELECT count(*) FROM sale") == [(0,)]
+
+
+def member_at(counter: Shown[CounterPage], rina: Actor, savings_idr: int = 276_600) -> None:
+    siti = make.member()
+    deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, savings_idr, CashPlace.DRAWER)
+    set_limit(SYSTEM, siti.person_id, 1_400_000, "dicoba")
+    counter.page.desk.put(counter.page.desk.cart.with_member(siti))
+
+
+def test_change_to_savings_is_printed_only_where_it_works(counter: Shown[CounterPage], rina: Actor) -> None:
+    member_at(counter, rina)
+    press(counter.page, "F12")
+    assert "F2" in printed(counter)
+    press(counter.page, "F9")
+    assert "F2" not in printed(counter)
+
+
+def test_f1_and_ctrl_l_work_while_paying(part_paid: Shown[CounterPage]) -> None:
+    locked: list[bool] = []
+    part_paid.page.context.lock_wished.connect(lambda: locked.append(True))
+    assert {"F1", "Ctrl+L"} <= printed(part_paid)
+    press(part_paid.page, "F1")
+    assert isinstance(part_paid.messages.panel(), Sheet)
+    press(part_paid.page, "Esc")
+    press(part_paid.page, "Ctrl+L")
+    assert locked == [True]
+    part_paid.page.enter()
+    assert part_paid.said().startswith("QRIS Rp 10.000 tetap tercatat diterima")
+    assert [line.name for line in part_paid.page.desk.cart.lines] == ["Gula Pasir 1 kg"]
+    press(part_paid.page, "F12")
+    assert rest(part_paid) == ("CASH", 7_500, "QRIS Rp 10.000")
+
+
+def test_a_balance_is_never_cut(counter: Shown[CounterPage], rina: Actor, qapp: QApplication) -> None:
+    member_at(counter, rina)
+    press(counter.page, "F12")
+    rows = counter.page.payment.view.tenders
+    assert rows[Tender.SAVINGS].shown == "saldo Rp 276.600"
+    apply_theme(qapp, scale_percent=150)
+    counter.window.resize(936, 520)
+    QApplication.processEvents()
+    for row in rows.values():
+        assert QFontMetricsF(current().font("caption")).horizontalAdvance(row.shown) <= row.room, row.shown
+    assert rows[Tender.RECEIVABLE].shown == "ruang Rp 1.400.000"
+    assert rows[Tender.RECEIVABLE].height() > rows[Tender.QRIS].height()
+    assert rows[Tender.RECEIVABLE].accessibleName() == "Bon anggota F11 ruang Rp 1.400.000"
