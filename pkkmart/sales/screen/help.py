@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import PillButton
@@ -16,17 +18,27 @@ from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.theme import current
 
+_TALL: Final = 400
+"""How high the pages are where the window has room, pixels at 100 % text."""
+
+_LEAST: Final = 120
+"""How high they are however low the window is, pixels."""
+
+_EDGES: Final = 32
+"""What a panel leaves free above and below it, pixels."""
+
 
 class Help(QWidget):
-    """Two pages: the keys as they are bound now, and the cashier's guide."""
+    """Two pages: the keys as they are bound now, and the cashier's guide. In a low window each scrolls by itself."""
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.pages = QStackedWidget()
-        self.pages.addWidget(key_list(keys))
+        self.keys = _scrolled(key_list(keys))
+        self.pages.addWidget(self.keys)
         self.guide = Guide("kasir")
         self.pages.addWidget(self.guide)
-        self.pages.setMinimumHeight(current().px(400))
+        self.pages.setFixedHeight(current().px(_TALL))
         self.tabs = [
             PillButton(words, on_click=partial(self.turn, place))
             for place, words in enumerate((_("Tombol"), _("Panduan · F1")))
@@ -36,11 +48,11 @@ class Help(QWidget):
         for tab in self.tabs:
             row.addWidget(tab)
         row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addLayout(row)
-        layout.addWidget(self.pages, 1)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(10)
+        self.rows.addLayout(row)
+        self.rows.addWidget(self.pages, 1)
         self.turn(0)
 
     def turn(self, place: int) -> None:
@@ -48,12 +60,45 @@ class Help(QWidget):
         self.pages.setCurrentIndex(place)
         for at, tab in enumerate(self.tabs):
             tab.setChecked(at == place)
-        if place:
-            self.guide.setFocus()
+        (self.guide if place else self.keys).setFocus()
 
     def turn_over(self) -> None:
         """F1 again: the other page."""
         self.turn(1 - self.pages.currentIndex())
+
+
+class HelpSheet(Sheet):
+    """The pages are as high as the window lets them be, so that the button under them is never cut."""
+
+    def __init__(self, host: QWidget, page: Help, on_yes: Callable[[], bool]) -> None:
+        super().__init__(host, _("Bantuan kasir"), page, yes=_("Mengerti"), on_yes=on_yes, width=820)
+        self._page = page
+        self.secondary.hide()
+        self.keys.append(KeyAction("F1", _("Panduan"), page.turn_over))
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        if target is self._host and event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(target, event)
+
+    def fit(self) -> None:
+        """Give the pages what the title and the button leave of the window."""
+        pages = self._page.pages
+        self._page.rows.activate()  # or the card still counts with the height of before
+        beside = self.card.body.totalMinimumSize().height() - pages.minimumHeight()
+        pages.setFixedHeight(max(_LEAST, min(current().px(_TALL), self._host.height() - _EDGES - beside)))
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    area.setAccessibleName(_("Tombol"))
+    return area
 
 
 def help_sheet(context: Context, actions: Sequence[KeyAction], home: Callable[[], object]) -> Sheet:
@@ -66,8 +111,7 @@ def help_sheet(context: Context, actions: Sequence[KeyAction], home: Callable[[]
         home()
         return True
 
-    sheet = Sheet(context.messages.host, _("Bantuan kasir"), page, yes=_("Mengerti"), on_yes=close, width=820)
-    sheet.secondary.hide()
-    sheet.keys.append(KeyAction("F1", _("Panduan"), page.turn_over))
+    sheet = HelpSheet(context.messages.host, page, close)
+    sheet.fit()
     sheet.open()
     return sheet
