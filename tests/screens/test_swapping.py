@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
@@ -18,6 +18,7 @@ from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.cards import BigFigure
+from pkkmart.ui.panels import Panel
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_count, entry_of
@@ -178,3 +179,14 @@ def test_a_receipt_that_does_not_stand_is_refused_at_once(show: Show[CounterPage
     assert shown.messages.panel() is None
     assert paper in shown.said()
     assert fetch("SELECT count(*) FROM tender_swap") == [(0,)]
+
+
+def test_a_low_window_keeps_its_buttons_in_sight(show: Show[CounterPage], wati: Actor) -> None:
+    make.sell(wati, (1, 1), others=SPLIT, received_idr=10_000)
+    shown = show(CounterPage, wati)
+    shown.window.resize(960, 564)  # what 1024x600 leaves a page
+    press(shown.page, "Ctrl+G")
+    panel = shown.messages.panel()
+    assert isinstance(panel, Panel)
+    QApplication.processEvents()
+    assert panel.card.height() <= panel.view.height()

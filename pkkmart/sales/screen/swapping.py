@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, rupiah
@@ -13,7 +13,7 @@ from pkkmart.sales.operations.swaps import SWAPPED, OwnAccount, require_standing
 from pkkmart.sales.queries import ReceiptPayment, SaleView
 from pkkmart.sales.queries.put_right import sale_as_paid
 from pkkmart.sales.tenders import Paid, Tender
-from pkkmart.ui.cards import BigFigure, Words
+from pkkmart.ui.cards import BigFigure, Words, Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField
 from pkkmart.ui.page import Context
@@ -44,7 +44,7 @@ class PaidForm(QWidget):
         known = [Tender(one.tender) for one in sale.payments]
         self.own = sale.to_savings_idr > 0 or any(one.of_member for one in known)
         may = sorted((one for one in known if one in SWAPPED), key=lambda one: one is not Tender.CASH)
-        self.tenders = [Words(paid_words(one), "medium", wrap=True) for one in sale.payments]
+        self.tenders = [Wrapped(paid_words(one), "medium") for one in sale.payments]
         self.wrong: ChoiceField[Tender] = ChoiceField(_("Yang keliru"), [(one, _(one.label)) for one in may])
         self.tender: ChoiceField[Tender] = ChoiceField(_("Dibayar dengan"), [(one, _(one.label)) for one in SWAPPED])
         self.received = MoneyField(_("Uang diterima (tunai)"), big=True, value=sale.received_idr)
@@ -66,11 +66,14 @@ class PaidForm(QWidget):
             layout.addWidget(words)
         if self.own:
             told = _("Simpanan dan bon tidak diubah di sini. Yang bisa dibetulkan hanya uang diterima.")
-            layout.addWidget(Words(told, tone="muted", wrap=True))
+            layout.addWidget(Wrapped(told, tone="muted"))
         else:
+            choices = QHBoxLayout()  # beside each other: a low window keeps the buttons in sight
+            choices.setSpacing(12)
             if choose:
-                layout.addWidget(Labeled(_("Yang keliru"), self.wrong))
-            layout.addWidget(Labeled(_("Dibayar dengan"), self.tender))
+                choices.addWidget(Labeled(_("Yang keliru"), self.wrong), 1)
+            choices.addWidget(Labeled(_("Sebenarnya dibayar dengan"), self.tender), 1)
+            layout.addLayout(choices)
         layout.addWidget(self._received)
         if not self.own:
             layout.addWidget(self.reason)
