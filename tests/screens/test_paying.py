@@ -249,7 +249,7 @@ def test_change_to_savings_is_printed_only_where_it_works(counter: Shown[Counter
 def test_f1_and_ctrl_l_work_while_paying(part_paid: Shown[CounterPage]) -> None:
     locked: list[bool] = []
     part_paid.page.context.lock_wished.connect(lambda: locked.append(True))
-    assert {"F1", "Ctrl+L"} <= printed(part_paid)
+    assert part_paid.keys()[-3:] == ["Esc", "F1", "Ctrl+L"]
     press(part_paid.page, "F1")
     assert isinstance(part_paid.messages.panel(), Sheet)
     press(part_paid.page, "Esc")

@@ -14,7 +14,7 @@ from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.sales.notes import handed_over_idr
 from pkkmart.sales.screen.change import ChangeCard, stand
 from pkkmart.sales.screen.qris_code import QrisCode
-from pkkmart.sales.screen.tender_rows import FittingRow, Purse, amount_of
+from pkkmart.sales.screen.tender_rows import FittingRow, Purse, amount_of, done_words
 from pkkmart.sales.settings import shop_qris
 from pkkmart.sales.tenders import Bill, Paid, Tender, require_fit, small_change
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
@@ -261,25 +261,16 @@ class PayView(QWidget):
         self.drop_button.set_words(_("Hapus {tender}").format(tender=_(self.tender.label)))
 
     def _keys(self) -> list[KeyAction]:
-        keys = [KeyAction("Enter", self._done_words(), self.finish)]
+        keys = [KeyAction("Enter", done_words(self.tender), self.finish)]
         keys.append(KeyAction("+", _("Tiga nol")))
         keys.append(KeyAction("F8–F12", _("Cara bayar lain"), lambda: None))
         if self.purse is not None and self.tender is Tender.CASH:
             keys.append(self._save_key)
         if self._paid_idr:
             keys.append(KeyAction("Del", _("Hapus {tender}").format(tender=_(self.tender.label)), self.drop))
-        keys += self._page_keys
         keys.append(KeyAction("Esc", _("Kembali ke keranjang"), self.leave))
+        keys += self._page_keys  # last: where the row is short they wait under "Lainnya", and Esc does not
         return keys
-
-    def _done_words(self) -> str:
-        return {
-            Tender.CASH: _("Selesai, cetak struk"),
-            Tender.QRIS: _("QRIS sudah diterima"),
-            Tender.TRANSFER: _("Transfer sudah masuk"),
-            Tender.SAVINGS: _("Ambil dari simpanan"),
-            Tender.RECEIVABLE: _("Catat sebagai bon"),
-        }[self.tender]
 
     # what is typed
 
@@ -374,7 +365,7 @@ class PayView(QWidget):
         self.change_caption.set_text(words)
         self.change.setText(rupiah(abs(change)))
         self.change.set_tone("danger" if short else "plain")
-        self.done.set_words(self._done_words())
+        self.done.set_words(done_words(self.tender))
         self.done.setEnabled(amount is not None and not short and (cash or bool(amount or self._paid_idr)))
         self._show_saved()
         self._show_code(0 if short else (amount or 0) - self._paid_idr)

@@ -117,3 +117,14 @@ def amount_of(bill: Bill, tender: Tender, purse: Purse | None) -> tuple[str, str
     if tender is Tender.RECEIVABLE and purse is not None:
         return _("ruang"), rupiah(purse.room_idr or 0), "muted"
     return "", "", "muted"
+
+
+def done_words(tender: Tender) -> str:
+    """What Enter says when a tender has paid."""
+    return {
+        Tender.CASH: _("Selesai, cetak struk"),
+        Tender.QRIS: _("QRIS sudah diterima"),
+        Tender.TRANSFER: _("Transfer sudah masuk"),
+        Tender.SAVINGS: _("Ambil dari simpanan"),
+        Tender.RECEIVABLE: _("Catat sebagai bon"),
+    }[tender]
