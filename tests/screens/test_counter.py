@@ -528,10 +528,8 @@ def test_a_shift_is_closed_over_carts_that_wait_but_they_are_told(counter: Count
         counter.press("Enter")
     counter.press("Ctrl+E")
     assert wished == ["close_shift", "close_shift"]
-    assert counter.shown.said() == (
-        "4 keranjang masih ditahan: Bu RT 17.500, Bu Tini 17.500, Pak Budi 17.500 dan 1 lagi. "
-        "Sif tetap bisa ditutup; keranjangnya menunggu sif berikutnya."
-    )
+    told = "4 keranjang masih ditahan: Bu RT (17.500), Bu Tini (17.500), Pak Budi (17.500) dan 1 lagi."
+    assert counter.shown.said() == told
 
 
 def test_the_cart_s_discount_has_a_line_of_its_own(counter: Counter) -> None:
@@ -554,11 +552,17 @@ def test_what_a_member_may_pay_with_stands_at_her_name(counter: Counter) -> None
     siti = make.member()
     counter.page.desk.put(make.cart((counter.sugar, 1), buyer=siti))
     note = counter.page.board.side.member.note
-    assert note.text() == "Belanja tahun ini 0"
+    assert note.wordings == ("Belanja tahun ini 0",)
     deposit(counter.rina, siti.person_id, SavingsKind.VOLUNTARY, 25_000, CashPlace.DRAWER)
     set_limit(SYSTEM, siti.person_id, 100_000, "rapat")
     counter.page.desk.put(counter.page.desk.cart)
-    assert note.text() == "Simpanan 25.000 · ruang bon 100.000 · belanja tahun ini 0"
+    whole, shorter, least = note.wordings
+    assert whole == note.toolTip() == "Simpanan 25.000 · ruang bon 100.000 · belanja tahun ini 0"
+    assert (shorter, least) == ("Simpanan 25.000 · ruang bon 100.000", "Simpanan 25.000 · bon 100.000")
+    for words in note.wordings:
+        note.setFixedWidth(note.fontMetrics().horizontalAdvance(words) + 2)
+        QApplication.processEvents()
+        assert note.text() == words
 
 
 def test_a_held_cart_tells_both_what_is_gone_and_what_costs_otherwise(counter: Counter) -> None:

@@ -77,13 +77,12 @@ def show_buyer(context: Context, cart: Cart, view: PayView) -> None:
     context.buyer_sees.emit(QrisAsked(amount, view.reference) if amount else cart)
 
 
-def member_note(savings_idr: int, room_idr: int | None, bought_idr: int) -> str:
-    """What she may pay with first, as far as she has it, then what she bought this year: the end may be elided."""
-    words = []
-    if savings_idr:
-        words.append(_("simpanan {amount}").format(amount=figure(savings_idr)))
-    if room_idr is not None:
-        words.append(_("ruang bon {amount}").format(amount=figure(room_idr)))
-    words.append(_("belanja tahun ini {amount}").format(amount=figure(bought_idr)))
-    note = " · ".join(words)
-    return note[:1].upper() + note[1:]
+def member_note(savings_idr: int, room_idr: int | None, bought_idr: int) -> tuple[str, ...]:
+    """What she may pay with, as far as she has it, and what she bought this year: told ever shorter."""
+    savings = [_("simpanan {amount}").format(amount=figure(savings_idr))] if savings_idr else []
+    room = [] if room_idr is None else [_("ruang bon {amount}").format(amount=figure(room_idr))]
+    short = [] if room_idr is None else [_("bon {amount}").format(amount=figure(room_idr))]
+    bought = [_("belanja tahun ini {amount}").format(amount=figure(bought_idr))]
+    told = [savings + room + bought, savings + room, savings + short]
+    notes = (" · ".join(parts) for parts in told if parts)
+    return tuple(note[:1].upper() + note[1:] for note in notes)

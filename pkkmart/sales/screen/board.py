@@ -116,7 +116,7 @@ class Board(QWidget):
     def shows_results(self) -> bool:
         return self.lists.currentIndex() == _RESULTS
 
-    def show_cart(self, cart: Cart, member_note: str, *, is_open: bool) -> None:
+    def show_cart(self, cart: Cart, member_note: Sequence[str], *, is_open: bool) -> None:
         """The cart, painted at once; the last change stays in view while the new cart is empty."""
         self.cart.show(cart)
         self.side.show_cart(cart, member_note)

@@ -152,14 +152,14 @@ class CounterPage(Page):
         self.board.show_cart(self.desk.cart, self._member_note(), is_open=self.shift is not None)
         self.context.buyer_sees.emit(self.desk.cart)
 
-    def _member_note(self) -> str:
+    def _member_note(self) -> tuple[str, ...]:
         member = self.desk.cart.member
         if member is None or self.shift is None:
-            return ""
+            return ()
         day = self.shift.business_date
         purse = run(self.context.messages, purse_of, member, day)
         bought = run(self.context.messages, member_purchases_idr, member.person_id, day) or 0
-        return member_note(purse.savings_idr, purse.room_idr, bought) if purse else ""
+        return member_note(purse.savings_idr, purse.room_idr, bought) if purse else ()
 
     def scanned(self, code: str) -> None:
         """A scan, whatever had the focus."""
@@ -279,7 +279,7 @@ class CounterPage(Page):
             waiting = waiting_words(run(self.context.messages, held_carts) or [])
             self.context.open(Door("close_shift", self.shift.id))
             if waiting:
-                self.context.messages.attention(waiting, stays=True)
+                self.context.messages.attention(waiting)
 
     def _toggle_tiles(self) -> None:
         shown = not self.board.tiles_shown

@@ -72,10 +72,10 @@ def waiting_words(rows: Sequence[HeldRow]) -> str:
     """The carts that still wait, for who closes the shift; "" when none does."""
     if not rows:
         return ""
-    names = ", ".join(f"{row.name} {figure(row.cart.total_idr)}" for row in rows[:3])
+    names = ", ".join(f"{row.name} ({figure(row.cart.total_idr)})" for row in rows[:3])
     if len(rows) > 3:
         names = _("{names} dan {count} lagi").format(names=names, count=len(rows) - 3)
-    told = _("{count} keranjang masih ditahan: {names}. Sif tetap bisa ditutup; keranjangnya menunggu sif berikutnya.")
+    told = _("{count} keranjang masih ditahan: {names}.")
     return told.format(count=len(rows), names=names)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
@@ -17,6 +18,29 @@ from pkkmart.ui.buttons import Button, IconButton, PrimaryButton, SecondaryButto
 from pkkmart.ui.cards import Avatar, BigFigure, Caption, Card, Elided
 
 
+class Note(Elided):
+    """A line about the buyer in the longest of its wordings that fits: half a figure would be read as another."""
+
+    def __init__(self) -> None:
+        super().__init__("", "caption", tone="muted")
+        self.wordings: Sequence[str] = ()
+
+    def say(self, wordings: Sequence[str]) -> None:
+        """The same told ever shorter; none says nothing."""
+        self.wordings = wordings
+        self.setToolTip(wordings[0] if wordings else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.contentsRect().width()
+        fitting = (words for words in self.wordings if self.fontMetrics().horizontalAdvance(words) <= room)
+        self.setText(next(fitting, self.wordings[-1] if self.wordings else ""))
+
+
 class MemberCard(Card):
     """The buyer, or the invitation to show a card."""
 
@@ -24,7 +48,7 @@ class MemberCard(Card):
         super().__init__(padding=14)
         self.avatar = Avatar()
         self.name = Elided("", "strong")
-        self.note = Elided("", "caption", tone="muted")
+        self.note = Note()
         self.pick: Button = SecondaryButton(_("Anggota"), "F2", icon="id-card", on_click=on_pick)
         self.clear_button = IconButton("x", _("Bukan anggota"), on_click=on_clear)
         words = QVBoxLayout()
@@ -39,15 +63,15 @@ class MemberCard(Card):
         row.addLayout(words, 1)
         row.addWidget(self.clear_button)
         self.add(self._buyer, self.pick)
-        self.show_member("", "", "")
+        self.show_member("", "", ())
 
-    def show_member(self, name: str, number: str, note: str) -> None:
+    def show_member(self, name: str, number: str, note: Sequence[str]) -> None:
         """Show a member with a line about her; an empty name shows the button instead."""
         self._buyer.setVisible(bool(name))
         self.pick.setVisible(not name)
         self.avatar.set_name(name)
         self.name.setText(f"{name} · {number}")
-        self.note.setText(note)
+        self.note.say(note)
 
 
 class Sidebar(QWidget):
@@ -104,7 +128,7 @@ class Sidebar(QWidget):
         row.addWidget(self.reprint, 0, Qt.AlignmentFlag.AlignBottom)
         return Card(padding=16).add(row)
 
-    def show_cart(self, cart: Cart, member_note: str) -> None:
+    def show_cart(self, cart: Cart, member_note: Sequence[str]) -> None:
         """The figures of a cart."""
         self.total.setText(rupiah(cart.total_idr))
         consigned = cart.consigned_idr
