@@ -56,6 +56,7 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
             done,
             yes=_("Memang benar, lanjutkan"),
             what=_("Buka sif dengan {amount} di laci").format(amount=rupiah(amount)),
+            on_no=field.selectAll,
         )
         return False
 

@@ -120,7 +120,7 @@ def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) ->
             return permit_discount(context.actor, cart, index, discount, approval=approval, confirmed=confirmed)
 
         what = discount_words(discount, amount, line.name if line else _("seluruh keranjang"))
-        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"), what=what)
+        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"), what=what, on_no=field.selectAll)
         return False
 
     def went(changed: Cart) -> None:
@@ -155,7 +155,8 @@ def price_sheet(context: Context, cart: Cart, index: int, put: Put) -> None:
         def act(approval: Approval | None, confirmed: frozenset[str]) -> Cart:
             return permit_price(context.actor, cart, index, price, reason, approval=approval, confirmed=confirmed)
 
-        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"), what=price_words(line, price))
+        what = price_words(line, price)
+        run_approved(context, act, went, reason=reason, yes=_("Tetap jual"), what=what, on_no=field.selectAll)
         return False
 
     def went(changed: Cart) -> None:
