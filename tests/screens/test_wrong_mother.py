@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from pkkmart.consignment.operations import settle
 from pkkmart.core import clock
@@ -166,6 +167,14 @@ def test_a_cashier_has_a_supervisor_behind_her(show: Show[CounterPage], supervis
     counter.type("kue mirip")
     counter.press("Enter")
     assert fetch("SELECT count(*) FROM line_move") == [(0,)]
+    panel = counter.shown.messages.panel()
+    assert panel is not None
+    words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert words[1] == (
+        "Salah ibu di PM-26-000002: 1 Lemper (Bu Sari · titipan) sebenarnya Arem-arem (Bu Ani · titipan). "
+        "Hak Bu Sari berkurang 1.600, hak Bu Ani bertambah 1.700; uang tidak berpindah."
+    )
+    assert not any("membatalkan struk" in one for one in words)
     counter.type("7788")
     counter.press("Enter")
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'move_line'") == [
