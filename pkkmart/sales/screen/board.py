@@ -93,6 +93,7 @@ class Board(QWidget):
         return holder
 
     def _build(self) -> None:
+        self.side.last_shown.connect(self.done.see_again)
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(Card(padding=8, spacing=4).add(self.lists), 11)
