@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFontMetricsF
@@ -275,3 +276,18 @@ def test_a_balance_is_never_cut(counter: Shown[CounterPage], rina: Actor, qapp: 
     assert rows[Tender.RECEIVABLE].shown == "ruang Rp 1.400.000"
     assert rows[Tender.RECEIVABLE].height() > rows[Tender.QRIS].height()
     assert rows[Tender.RECEIVABLE].accessibleName() == "Bon anggota F11 ruang Rp 1.400.000"
+
+
+def test_a_cart_with_money_and_no_goods_is_offered_again_and_named(show: Show[CounterPage]) -> None:
+    rina = make.cashier()
+    make.shift(rina, 100_000)
+    save_draft(replace(Cart.new(), paid=(Paid(Tender.QRIS, 50_000),)))
+    shown = show(CounterPage, rina)
+    assert shown.said().startswith("Ada keranjang yang belum dibayar: 0 baris")
+    press(shown.page, "Esc")
+    assert shown.said() == (
+        "Kosongkan keranjang 0 baris itu? QRIS Rp 50.000 sudah dicatat diterima: kembalikan dulu uangnya."
+    )
+    press(shown.page, "Esc")
+    press(shown.page, "Ctrl+E")
+    assert shown.said() == "Masih ada barang atau uang di keranjang. Selesaikan atau hapus dulu."

@@ -10,6 +10,7 @@ from pkkmart.sales.queries import draft
 from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.discounts import discount_sheet, price_sheet
 from pkkmart.sales.screen.held import hold_sheet, recall_sheet
+from pkkmart.sales.screen.payment import told
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 
@@ -50,7 +51,7 @@ class CartActs:
     def offer_draft(self) -> None:
         """A cart that a power cut left on the counter is offered again."""
         kept = run(self.context.messages, draft)
-        if kept is None or not kept.lines:
+        if kept is None or not (kept.lines or kept.paid):
             return
         self.context.messages.ask(
             _("Ada keranjang yang belum dibayar: {count} baris, {total}. Lanjutkan?").format(
@@ -64,8 +65,11 @@ class CartActs:
 
     def _ask_empty(self, kept: Cart) -> None:
         """One reflex Esc must not throw away what a buyer brought to the counter."""
+        asked = _("Kosongkan keranjang {count} baris itu?").format(count=len(kept.lines))
+        if kept.paid:
+            asked += " " + _("{paid} sudah dicatat diterima: kembalikan dulu uangnya.").format(paid=told(kept.paid))
         self.context.messages.ask(
-            _("Kosongkan keranjang {count} baris itu?").format(count=len(kept.lines)),
+            asked,
             yes=_("Kosongkan"),
             no=_("Jangan, lanjutkan"),
             on_yes=lambda: self.desk.give_up(kept),
@@ -82,9 +86,9 @@ class CartActs:
         lost = self.desk.cart.priced[index].promoted
         self.desk.put(cart)
         if lost.discount_idr and cart.priced[index].manual_idr:
-            told = _("Diskon {discount} menggantikan promo {promotion}. Totalnya {total}; sebutkan ke pembeli.")
+            words = _("Diskon {discount} menggantikan promo {promotion}. Totalnya {total}; sebutkan ke pembeli.")
             self.context.messages.attention(
-                told.format(
+                words.format(
                     discount=figure(cart.priced[index].manual_idr),
                     promotion=lost.promotion_name,
                     total=rupiah(cart.total_idr),

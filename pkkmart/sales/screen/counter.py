@@ -273,8 +273,8 @@ class CounterPage(Page):
     def _close_shift(self) -> None:
         if self.shift is None:
             self.context.messages.attention(_("Belum ada sif terbuka."))
-        elif self.desk.cart.lines:
-            self.context.messages.attention(_("Masih ada barang di keranjang. Selesaikan atau hapus dulu."))
+        elif self.desk.cart.lines or self.desk.cart.paid:
+            self.context.messages.attention(_("Masih ada barang atau uang di keranjang. Selesaikan atau hapus dulu."))
         else:
             waiting = waiting_words(run(self.context.messages, held_carts) or [])
             self.context.open(Door("close_shift", self.shift.id))
