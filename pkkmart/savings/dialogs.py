@@ -152,7 +152,6 @@ def newcomer_sheet(
         _("Anggota baru"), form, yes=_("Daftarkan"), on_yes=form.save, is_dirty=form.is_dirty, width=640
     )
     form.lie_in(sheet)
-    sheet.scanned.connect(lambda _code: QApplication.beep())
 
     def closed() -> None:
         if form.joined is not None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStyleOptionViewItem, QTableView, QWidget
 
 from pkkmart.cashbook.matching import oldest_first
 from pkkmart.cashbook.operations import Cleared, settle_clearing
@@ -268,7 +268,6 @@ def clearing_sheet(context: Context, days: Sequence[OpenDay], on_done: Callable[
         _("QRIS masuk bank"), form, yes=_("Catat"), on_yes=form.save, is_dirty=form.is_dirty, width=640
     )
     sheet.keys.append(KeyAction("F4", _("Semua hari"), form.tick_all))
-    sheet.scanned.connect(lambda _code: QApplication.beep())
     sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
     return sheet
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.cashbook.kinds import EXPENSE_KINDS
 from pkkmart.cashbook.operations import Recorded, record_expense, transfer
@@ -216,7 +216,6 @@ def money_sheet(
 ) -> Sheet:
     """Lay a form over the page; `on_done(document)` comes after it was booked."""
     sheet = context.messages.sheet(title, form, yes=yes, on_yes=form.save, is_dirty=form.is_dirty, width=620)
-    sheet.scanned.connect(lambda _code: QApplication.beep())
     sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
     return sheet
 

@@ -71,15 +71,24 @@ class CancelForm(QWidget):
 class LentCancelForm(CancelForm):
     """The same for a document that somebody else's PIN may have to stand behind: much money at the safe."""
 
-    def __init__(self, context: Context, what: str, cancel: Callable[[str, Approval | None], object]) -> None:
+    def __init__(
+        self, context: Context, number: str, what: str, cancel: Callable[[str, Approval | None], object]
+    ) -> None:
         super().__init__(context, what, lambda reason: cancel(reason, None))
         self._lent = cancel
+        self._what = _("Batalkan {number}. {what}").format(number=number, what=what)
         self._asked = False
         self.sheet: Sheet | None = None
 
     def _try(self, reason: str) -> bool:
         self._asked = False
-        run_approved(self._context, lambda approval, _known: self._lent(reason, approval), self._went, reason=reason)
+        run_approved(
+            self._context,
+            lambda approval, _known: self._lent(reason, approval),
+            self._went,
+            reason=reason,
+            what=self._what,
+        )
         self._asked = True
         return self.done
 
@@ -98,7 +107,7 @@ def lent_cancel_sheet(
     context: Context, number: str, what: str, cancel: Callable[[str, Approval | None], object]
 ) -> Sheet:
     """Ask why, then call `cancel(reason, approval)`: a PIN is asked over it where one person is not enough."""
-    form = LentCancelForm(context, what, cancel)
+    form = LentCancelForm(context, number, what, cancel)
     form.sheet = _lay(context, number, form)
     return form.sheet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.pricing.losses import Floors, price_loss
@@ -91,6 +91,5 @@ def tier_sheet(context: Context, floors: Floors, product: ProductRow, on_done: C
     sheet = context.messages.sheet(
         _("Harga grosir"), form, yes=_("Simpan harga"), on_yes=form.save, is_dirty=form.is_dirty, width=520
     )
-    sheet.scanned.connect(lambda _code: QApplication.beep())
     sheet.closed.connect(lambda: on_done() if form.saved else None)
     return sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, rupiah
@@ -103,6 +103,5 @@ def pay_sheet(context: Context, owed: OwedRow, places: Sequence[CashPlace], on_d
     form = PayForm(context, owed, places)
     title = _("Bayar {name}").format(name=owed.supplier)
     sheet = context.messages.sheet(title, form, yes=_("Bayar"), on_yes=form.save, is_dirty=form.is_dirty, width=600)
-    sheet.scanned.connect(lambda _code: QApplication.beep())
     sheet.closed.connect(lambda: None if form.paid is None else on_done(form.paid))
     return sheet

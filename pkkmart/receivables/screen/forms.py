@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
@@ -147,7 +147,6 @@ def repay_sheet(
         is_dirty=form.is_dirty,
         width=600,
     )
-    sheet.scanned.connect(lambda _code: QApplication.beep())
     sheet.closed.connect(lambda: None if form.repaid is None else on_done(form.repaid))
     form.amount.setFocus()
     return sheet
@@ -190,7 +189,6 @@ def limit_sheet(
         on_yes=accept,
         is_dirty=lambda: bool(reason.text()),
     )
-    sheet.scanned.connect(lambda _code: QApplication.beep())
     amount.setFocus()
     amount.selectAll()
     return sheet

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval, Permission
@@ -194,7 +194,6 @@ def slip_sheet(
     )
     if len(form.pills) > 1:
         sheet.keys += [KeyAction(pill.key, "", partial(form.choose, kind)) for kind, pill in form.pills.items()]
-    sheet.scanned.connect(lambda _code: QApplication.beep())
     sheet.closed.connect(lambda: None if form.saved is None else on_done(form.kind, form.saved))
     form.amount.setFocus()
     return sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, rupiah
@@ -124,6 +124,5 @@ def adjust_sheet(context: Context, row: StockRow, on_done: Callable[[Adjusted], 
         is_dirty=form.is_dirty,
         width=600,
     )
-    sheet.scanned.connect(lambda _code: QApplication.beep())
     sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
     return sheet
