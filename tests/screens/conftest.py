@@ -24,6 +24,7 @@ from pkkmart.users.operations import add_user
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
+from tests.widgets import take_down
 
 P = TypeVar("P", bound=Page)
 
@@ -70,7 +71,6 @@ def show(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) ->
         page = kind(Context(messages, pc, actor, window))
         layout.addWidget(page)
         window.resize(1_238, 690)
-        qtbot.addWidget(window)
         windows.append(window)
         scans.scanned.connect(page.scanned)
         scans.home = page.home
@@ -90,6 +90,7 @@ def show(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) ->
         timer.stop()  # a search that still rests must not ask a closed shop
     qapp.removeEventFilter(scans)
     scans.deleteLater()
+    take_down(windows)
     apply_theme(qapp)
 
 
@@ -103,11 +104,10 @@ def window(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) 
     scans = ScanFilter(qapp)
     window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
     window.resize(1_366, 768)
-    qtbot.addWidget(window)
     window.show()
     window.activateWindow()
     yield window
-    window.close()
     qapp.removeEventFilter(scans)
     scans.deleteLater()
+    take_down([window])
     apply_theme(qapp)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.theme import apply_theme
+from tests.widgets import take_down
 
 
 @dataclass
@@ -39,9 +40,9 @@ def stage(qtbot: QtBot, qapp: QApplication) -> Iterator[Stage]:
     scans = ScanFilter(qapp)
     stage = Stage(window, Messages(window), scans)
     scans.scanned.connect(stage.codes.append)
-    qtbot.addWidget(window)
     window.show()
     yield stage
     qapp.removeEventFilter(scans)
     scans.deleteLater()
+    take_down([window])
     apply_theme(qapp)
