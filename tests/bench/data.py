@@ -34,7 +34,7 @@ from pkkmart.people.queries import CapacityKind
 from pkkmart.printing.operations import show_waiting
 from pkkmart.products.operations import ProductDetails, add_products
 from pkkmart.products.queries import ProductRow, by_ids
-from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
+from pkkmart.purchasing.operations import CostAbovePrice, PaidFrom, PurchaseItem, record_purchase
 from pkkmart.reports.months import month_of
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import checkout
@@ -210,7 +210,8 @@ def _receive(rng: random.Random, supplier: int, plan: Plan) -> None:
             for product_id, price in owned[start : start + 2_000]
             for pieces in (rng.randint(most // 4, most),)
         ]
-        record_purchase(SYSTEM, items, paid_from=PaidFrom.CREDIT, supplier_id=supplier)
+        confirmed = frozenset({CostAbovePrice.key})
+    record_purchase(SYSTEM, items, paid_from=PaidFrom.CREDIT, supplier_id=supplier, confirmed=confirmed)
     by_mother: dict[int, list[DeliveryItem]] = {}
     for product_id, mother in fetch("SELECT id, owner_id FROM product WHERE owner_id IS NOT NULL ORDER BY id"):
         by_mother.setdefault(mother, []).append(DeliveryItem(product_id, rng.randint(most // 4, most) * ONE))
