@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.sales.queries.returned import PARTS, ReturnedLine
-from pkkmart.sales.returns import Fault
 
 LOOSE_STANDS = (
     "NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'loose_return' AND v.origin_id = o.id)"
@@ -144,18 +143,6 @@ def loose_view(return_id: int) -> LooseView:
         " WHERE b.loose_return_id = ? ORDER BY b.line_no",
         (return_id,),
     )
-    lines = tuple(
-        ReturnedLine(
-            name=row[0],
-            unit=row[1],
-            qty_milli=row[2],
-            net_idr=row[3],
-            owner=row[4],
-            back_on_shelf=bool(row[5]),
-            fault=Fault(row[6]) if row[6] else None,
-        )
-        for row in rows
-    )
     return LooseView(
         id=head[0],
         number=head[1],
@@ -167,7 +154,7 @@ def loose_view(return_id: int) -> LooseView:
         reason=head[7],
         total_idr=head[8],
         rounding_idr=head[9],
-        lines=lines,
+        lines=tuple(ReturnedLine.of(row) for row in rows),
     )
 
 

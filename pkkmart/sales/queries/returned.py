@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.people.queries import DISPLAY_NAME_SQL
@@ -101,6 +102,12 @@ class ReturnedLine:
     owner: str
     back_on_shelf: bool
     fault: Fault | None
+
+    @classmethod
+    def of(cls, row: tuple[Any, ...]) -> ReturnedLine:
+        """A row of the seven columns in this order."""
+        name, unit, qty_milli, net_idr, owner, back_on_shelf, fault = row
+        return cls(name, unit, qty_milli, net_idr, owner, bool(back_on_shelf), Fault(fault) if fault else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,18 +248,7 @@ def return_view(return_id: int) -> ReturnView:
         reason=head[8],
         total_idr=head[9],
         rounding_idr=head[10],
-        lines=tuple(
-            ReturnedLine(
-                name=row[0],
-                unit=row[1],
-                qty_milli=row[2],
-                net_idr=row[3],
-                owner=row[4],
-                back_on_shelf=bool(row[5]),
-                fault=Fault(row[6]) if row[6] else None,
-            )
-            for row in lines
-        ),
+        lines=tuple(ReturnedLine.of(row) for row in lines),
         refunds=tuple((row[0], row[1]) for row in refunds),
         bank_reference="".join(row[2] for row in refunds),
     )
