@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, figure
@@ -17,45 +19,67 @@ from pkkmart.ui.panels import Sheet, column
 from pkkmart.users.dialogs import run_approved
 
 
+class UnlistedForm(QWidget):
+    """Name, price of one piece and how many; what can't be is said at its field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = TextField(_("Nama barang"), placeholder=_("misalnya pita kado"), limit=40)
+        self.price = MoneyField(_("Harga satu buah"), big=True)
+        self.pieces = QuantityField(_("Jumlah"), whole=True, value=ONE)
+        self._named = Labeled(_("Nama barang"), self.name)
+        self._priced = Labeled(_("Harga satu buah"), self.price)
+        told = _(
+            "Hanya barang milik koperasi yang belum ada di daftar, paling mahal {most}. Titipan tidak boleh dijual "
+            "begini: bagian ibunya akan hilang. Daftarkan dulu titipannya."
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(
+            column(
+                self._named,
+                self._priced,
+                Labeled(_("Jumlah"), self.pieces),
+                Wrapped(told.format(most=figure(UNLISTED_MOST_IDR)), "caption", tone="muted"),
+            )
+        )
+
+    def is_dirty(self) -> bool:
+        """Whether a name or a price was typed."""
+        return bool(self.name.text() or self.price.text())
+
+    def filled(self) -> bool:
+        """Whether it may be sold so; Enter after the name goes on to the price."""
+        self._named.set_error("")
+        self._priced.set_error("")
+        if self.name.hasFocus() and self.price.value() is None and self.name.text().strip():
+            self.price.setFocus()
+            return False
+        try:
+            require_unlisted(self.name.text(), self.price.value() or 0)
+        except UserError as error:
+            wrong = self._named if isinstance(error, UnlistedNameUnfit) else self._priced
+            wrong.set_error(str(error))
+            wrong.field.setFocus()
+            return False
+        return True
+
+
 def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
     """Ask name, price of one piece and how many; a line of the cart once somebody with the permission lets it.
 
     What she lets through is so many: more of it are asked for again. The counter opens it while a shift is open. A scan
     while it is open is no name and no price.
     """
-    name = TextField(_("Nama barang"), placeholder=_("misalnya pita kado"), limit=40)
-    price = MoneyField(_("Harga satu buah"), big=True)
-    pieces = QuantityField(_("Jumlah"), whole=True, value=ONE)
-    named, priced = Labeled(_("Nama barang"), name), Labeled(_("Harga satu buah"), price)
-    told = _(
-        "Hanya barang milik koperasi yang belum ada di daftar, paling mahal {most}. Titipan tidak boleh dijual begini: "
-        "bagian ibunya akan hilang. Daftarkan dulu titipannya."
-    )
-    form = column(
-        named,
-        priced,
-        Labeled(_("Jumlah"), pieces),
-        Wrapped(told.format(most=figure(UNLISTED_MOST_IDR)), "caption", tone="muted"),
-    )
+    form = UnlistedForm()
 
     def accept() -> bool:
-        named.set_error("")
-        priced.set_error("")
-        if name.hasFocus() and price.value() is None and name.text().strip():
-            price.setFocus()
+        if not form.filled():
             return False
-        try:
-            require_unlisted(name.text(), price.value() or 0)
-        except UserError as error:
-            wrong = named if isinstance(error, UnlistedNameUnfit) else priced
-            wrong.set_error(str(error))
-            wrong.field.setFocus()
-            return False
+        name, price, pieces = form.name.text(), form.price.value() or 0, form.pieces.value() or 0
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
-            return permit_unlisted(
-                context.actor, desk.cart, name.text(), price.value() or 0, pieces.value() or 0, approval=approval
-            )
+            return permit_unlisted(context.actor, desk.cart, name, price, pieces, approval=approval)
 
         taken: list[Cart] = []
 
@@ -64,16 +88,14 @@ def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
             desk.put(cart)
             sheet.close_panel()
 
-        words = " ".join(name.text().split())
+        words = " ".join(name.split())
         what = _("Menjual barang umum {name}: {count} × {price}").format(
-            name=words, count=quantity_text(pieces.value() or 0), price=figure(price.value() or 0)
+            name=words, count=quantity_text(pieces), price=figure(price)
         )
         run_approved(context, act, take, reason=_("barang umum {name}").format(name=words), what=what)
         return bool(taken)
 
-    sheet = context.messages.sheet(
-        _("Barang umum"), form, yes=_("Masukkan"), on_yes=accept, is_dirty=lambda: bool(name.text() or price.text())
-    )
+    sheet = context.messages.sheet(_("Barang umum"), form, yes=_("Masukkan"), on_yes=accept, is_dirty=form.is_dirty)
     sheet.scanned.connect(
         lambda _code: context.messages.attention(_("Barang umum tidak dipindai. Esc dulu, lalu pindai barangnya."))
     )
