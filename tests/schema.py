@@ -1,6 +1,7 @@
 """The schema as the models and guards declare it, to hold against what the migrations build.
 
-`python -m tests.schema` prints the statements, for whoever writes the next migration.
+`python -m tests.schema` prints the statements, for whoever writes the next migration; `--write` puts them into the
+first one, which is allowed until 0.1.0 is released.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sqlite3
+import sys
+from pathlib import Path
 
 import pkkmart
 from pkkmart.core import audit, settings
@@ -54,6 +57,14 @@ def objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(kind, name): sql for kind, name, sql in rows if "schema_migration" not in name and "sqlite_" not in name}
 
 
+def on_one_line(statement: str) -> str:
+    """A statement on one line, as the first migration keeps it."""
+    return " ".join(statement.split())
+
+
 if __name__ == "__main__":
-    for statement in statements():
-        print(repr(statement) + ",")
+    lines = "".join(f"{on_one_line(statement)}\n" for statement in statements())
+    if sys.argv[1:] == ["--write"]:
+        (Path(pkkmart.__file__).parent / "migrations" / "0001_shop.sql").write_text(lines, encoding="utf-8")
+    else:
+        print(lines, end="")
