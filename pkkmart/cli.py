@@ -158,7 +158,7 @@ def report_group() -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="folder tujuan")
 @click.pass_context
 def report_month_command(ctx: click.Context, month: str, data: Path | None, out: Path) -> None:
-    """Lima laporan sebuah bulan, misalnya 2026-10."""
+    """Semua laporan sebuah bulan, misalnya 2026-10."""
     assert ctx.parent is not None
     with _reading(_folder(ctx.parent, data)):
         for path in month_set(month, out):

@@ -1,72 +1,25 @@
-"""The five papers of a month: figures of the books as documents, and the set written whole or not at all."""
+"""The papers of a month as documents with head and signatures, and the set of them written whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any
 
 from pkkmart.core import clock, files
 from pkkmart.core.errors import EnvironmentFault, UserError
 from pkkmart.core.i18n import N_, _, date_short, time_short
-from pkkmart.printing.paper import Block, Document, Note, Paper, Signatures, letterhead
+from pkkmart.printing.paper import Block, Document, Paper, Signatures, letterhead
 from pkkmart.printing.pdf import to_pdf
-from pkkmart.reports import tables
-from pkkmart.reports.months import (
-    day_words,
-    first_day,
-    last_day,
-    month_before,
-    month_of,
-    month_words,
-    period_words,
-    same_month_last_year,
-    year_before,
-)
-from pkkmart.reports.queries import (
-    as_of,
-    books_begun,
-    consigned_stock,
-    consignment_recap,
-    is_closed,
-    month_balances,
-    report_months,
-    sales_recap,
-    snapshot,
-)
-from pkkmart.reports.settings import ACCOUNTING_STANDARD, CHAIR, PAPER, PLACE, SECRETARY, TREASURER
-from pkkmart.reports.statements import (
-    BalanceSheet,
-    IncomeStatement,
-    balance_sheet,
-    folded,
-    income_statement,
-)
+from pkkmart.reports.months import day_words, first_day, month_of, month_words
+from pkkmart.reports.papers import REPORTS, MonthBooks, Report, report_of
+from pkkmart.reports.queries import as_of, is_closed, month_balances, report_months, snapshot
+from pkkmart.reports.settings import CHAIR, PAPER, PLACE, SECRETARY, TREASURER
+from pkkmart.reports.statements import balance_sheet
 
 Progress = Callable[[int, int, str], object]
-
-REPORTS: Final = {
-    "balance_sheet": N_("Laporan Posisi Keuangan"),
-    "income_statement": N_("Perhitungan Hasil Usaha"),
-    "trial_balance": N_("Neraca Saldo"),
-    "sales_recap": N_("Rekap Penjualan"),
-    "consignment_recap": N_("Rekap Titipan per Penitip"),
-}
-"""The papers of a month, in their order: key → title."""
-
-_FILES: Final = {
-    "balance_sheet": "1-posisi-keuangan",
-    "income_statement": "2-perhitungan-hasil-usaha",
-    "trial_balance": "3-neraca-saldo",
-    "sales_recap": "4-rekap-penjualan",
-    "consignment_recap": "5-rekap-titipan",
-}
-
-
-class ReportUnknown(UserError):
-    template = N_("Laporan “{key}” tidak dikenal. Yang ada: {known}.")
 
 
 class ReportUnwritable(EnvironmentFault):
@@ -96,17 +49,10 @@ class BooksUnbalanced(UserError):
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """The bodies of some papers of a month, read from one state of the books; `until` is the day they speak of."""
+    """The bodies of some papers of a month by their keys, all from one state of the books."""
 
-    month: str
-    until: date
-    closed: bool
+    books: MonthBooks
     bodies: dict[str, tuple[Block, ...]]
-
-
-def file_name(key: str, month: str) -> str:
-    """`2026-10-1-posisi-keuangan.pdf`."""
-    return f"{month}-{_FILES[key]}.pdf"
 
 
 def document(key: str, month: str) -> Document:
@@ -114,9 +60,8 @@ def document(key: str, month: str) -> Document:
 
     Raises ReportUnknown, MonthUnreadable, MonthNotCome, BooksNotBegun, BooksUnbalanced.
     """
-    if key not in REPORTS:
-        raise ReportUnknown(key=key, known=", ".join(REPORTS))
-    return _document(_read(month, (key,)), key)
+    report = report_of(key)
+    return _document(report, _read(month, (report,)))
 
 
 def render(key: str, month: str) -> bytes:
@@ -124,20 +69,22 @@ def render(key: str, month: str) -> bytes:
     return to_pdf(document(key, month), _paper())
 
 
-def month_set(month: str, out_dir: Path, progress: Progress | None = None) -> list[Path]:
-    """Write the five papers of a month into a folder, all or none; returns them in order.
+def month_set(
+    month: str, out_dir: Path, progress: Progress | None = None, reports: Sequence[Report[Any]] = REPORTS
+) -> list[Path]:
+    """Write the papers of a month into a folder, all or none; returns them in order.
 
     Raises MonthUnreadable, MonthNotCome, BooksNotBegun, BooksUnbalanced, ReportUnwritable, ReportDiskFull, and what
     `progress` raises to stop.
     """
     told = progress or (lambda *_told: None)
-    read = _read(month, tuple(REPORTS))
+    read = _read(month, reports)
     pages: dict[Path, bytes] = {}
-    for done, (key, title) in enumerate(REPORTS.items()):
-        told(done, len(REPORTS), _(title))
-        pages[out_dir / file_name(key, read.month)] = to_pdf(_document(read, key), _paper())
+    for done, report in enumerate(reports):
+        told(done, len(reports), _(report.title))
+        pages[out_dir / report.file_name(read.books.month)] = to_pdf(_document(report, read), _paper())
     write_whole(pages)
-    told(len(REPORTS), len(REPORTS), "")
+    told(len(reports), len(reports), "")
     return list(pages)
 
 
@@ -155,29 +102,16 @@ def _paper() -> Paper:
     return Paper.__members__.get(PAPER.get(), Paper.A4)
 
 
-def _read(month: str, keys: tuple[str, ...]) -> _Set:
+def _read(month: str, reports: Sequence[Report[Any]]) -> _Set:
     """All figures in one look at the books, so that the papers tie while the counter sells on."""
     month = _of_the_books(month)
-    until = as_of(month)
-    bodies: dict[str, tuple[Block, ...]] = {}
     with snapshot():
-        rows = month_balances(month)
-        position = balance_sheet(rows)
+        balances = month_balances(month)
+        position = balance_sheet(balances)
         if not position.balances:
             raise BooksUnbalanced(month=month_words(month))
-        if "balance_sheet" in keys:
-            bodies["balance_sheet"] = _position(month, until, position)
-        if "income_statement" in keys:
-            bodies["income_statement"] = _result(month, income_statement(rows))
-        if "trial_balance" in keys:
-            bodies["trial_balance"] = tables.trial_blocks(rows, first_day(month).year)
-        if "sales_recap" in keys:
-            bodies["sales_recap"] = tables.sales_blocks(sales_recap(month), sales_recap(month_before(month)))
-        if "consignment_recap" in keys:
-            last = consignment_recap(month_before(month))
-            bodies["consignment_recap"] = tables.consignment_blocks(consignment_recap(month), last)
-        closed = is_closed(month)
-    return _Set(month, until, closed, bodies)
+        books = MonthBooks(month, as_of(month), is_closed(month), balances, position)
+        return _Set(books, {report.key: report.blocks(books) for report in reports})
 
 
 def _of_the_books(month: str) -> str:
@@ -191,55 +125,19 @@ def _of_the_books(month: str) -> str:
     return month
 
 
-def _position(month: str, until: date, position: BalanceSheet) -> tuple[Block, ...]:
-    """The position beside last month's and last year's; in January these ended on one day, shown once."""
-    ends = dict.fromkeys((until, last_day(month_before(month)), last_day(year_before(month))))
-    return (
-        tables.statement_table(folded(position.lines), [day_words(day) for day in ends]),
-        tables.consigned_note(consigned_stock(month)),
-        _about(last_day(year_before(month)), _("Pos yang nihil di semua kolom tidak dicetak.")),
-    )
-
-
-def _result(month: str, result: IncomeStatement) -> tuple[Block, ...]:
-    """The month beside the one before, the year to its end beside last year to the same month's end."""
-    year_ago = same_month_last_year(month)
-    heads = (
-        _("Bulan ini"),
-        _("Bulan lalu"),
-        _("S.d. bulan ini"),
-        _("S.d. bulan yang sama {year}").format(year=year_ago[:4]),
-    )
-    return tables.statement_table(result.lines, heads), _about(date(int(year_ago[:4]), 1, 1))
-
-
-def _about(since: date, left_out: str = "") -> Note:
-    """What a reader must know: the standard, what is left out, and that the books are younger than what is compared."""
-    told = [_("Disusun berdasarkan {standard}.").format(standard=ACCOUNTING_STANDARD.get()), left_out]
-    begun = books_begun()
-    if begun and since < begun:
-        told.append(_("Buku dimulai {day}; angka sebelum hari itu tidak ada di sini.").format(day=day_words(begun)))
-    return Note(" ".join(part for part in told if part))
-
-
-def _document(read: _Set, key: str) -> Document:
-    moment = clock.local(clock.now())
-    period = (
-        _("Per {day}").format(day=day_words(read.until))
-        if key == "balance_sheet"
-        else _("Periode {span}").format(span=period_words(read.until))
-    )
+def _document(report: Report[Any], read: _Set) -> Document:
+    moment, books = clock.local(clock.now()), read.books
     unit = _("(dalam Rupiah)")
-    if not read.closed:
+    if not books.closed:
         unit += _(" · SEMENTARA: bulan belum ditutup")
     return Document(
         head=letterhead(),
-        title=_(REPORTS[key]),
-        period=period,
+        title=_(report.title),
+        period=report.period.words(books.until),
         unit=unit,
-        blocks=(*read.bodies[key], _signatures(read.until)),
+        blocks=(*read.bodies[report.key], _signatures(books.until)),
         footer=_("dicetak {day} {time}").format(day=date_short(moment.date()), time=time_short(moment)),
-        landscape=key in ("trial_balance", "consignment_recap"),
+        landscape=report.landscape,
     )
 
 

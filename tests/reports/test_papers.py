@@ -24,18 +24,16 @@ from pkkmart.printing.pdf import to_pdf
 from pkkmart.printing.preview import page_pictures
 from pkkmart.reports import documents, tables
 from pkkmart.reports.documents import (
-    REPORTS,
     BooksNotBegun,
     MonthNotCome,
     ReportDiskFull,
-    ReportUnknown,
     ReportUnwritable,
     document,
-    file_name,
     month_set,
     render,
     write_whole,
 )
+from pkkmart.reports.papers import REPORTS, Period, Report, ReportUnknown, reports_for
 from pkkmart.reports.queries import ConsignmentRecap, consignment_recap
 from pkkmart.reports.settings import ACCOUNTING_STANDARD, CHAIR, PAPER, PLACE
 from tests import make
@@ -89,7 +87,8 @@ def test_every_paper_has_its_head_its_pages_and_its_signatures(endang: Actor) ->
     write(SYSTEM, SHOP_LEGAL_NAME, "Koperasi Konsumen PKK Contoh")
     write(SYSTEM, CHAIR, "Ny. Hj. Ratna Dewi")
     write(SYSTEM, PLACE, "Tangerang Selatan")
-    for key, title in REPORTS.items():
+    for report in REPORTS:
+        key, title = report.key, report.title
         pdf = render(key, "2026-10")
         text, pages = words(pdf), len(opened(pdf))
         for told in (
@@ -259,11 +258,36 @@ def test_amounts_as_statements_write_them() -> None:
 def test_the_set_is_five_papers_and_progress_is_told(endang: Actor, tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
     files = month_set("2026-10", tmp_path / "laporan" / "okt", lambda *step: told.append(step))
-    assert [file.name for file in files] == [file_name(key, "2026-10") for key in REPORTS]
+    assert [file.name for file in files] == [report.file_name("2026-10") for report in REPORTS]
     assert files[0].name == "2026-10-1-posisi-keuangan.pdf"
     assert sorted(path.name for path in (tmp_path / "laporan" / "okt").iterdir()) == [file.name for file in files]
     assert all(file.read_bytes().startswith(b"%PDF") for file in files)
-    assert told == [*((done, 5, title) for done, title in enumerate(REPORTS.values())), (5, 5, "")]
+    assert told == [*((done, 5, report.title) for done, report in enumerate(REPORTS)), (5, 5, "")]
+
+
+def test_one_row_is_all_a_paper_needs(endang: Actor, tmp_path: Path) -> None:
+    counted: Report[int] = Report(
+        key="entries",
+        title="Jumlah Akun",
+        about="berapa akun dipakai",
+        file="6-jumlah-akun",
+        period=Period.THE_MONTH,
+        permission=Permission.KEEP_BOOKS,
+        read=lambda books: len(books.balances),
+        draw=lambda books, accounts: (Note(f"{accounts} akun sampai {books.until}"),),
+    )
+    (file,) = month_set("2026-10", tmp_path, reports=(counted,))
+    text = words(file.read_bytes())
+    assert file.name == "2026-10-6-jumlah-akun.pdf"
+    assert "JUMLAH AKUN" in text
+    assert "Periode 1 s.d. 31 Oktober 2026" in text
+    assert re.search(r"[1-9]\d* akun sampai 2026-10-31", text)
+
+
+def test_every_paper_has_a_key_and_a_file_of_its_own_and_who_may_see_it() -> None:
+    assert len({report.key for report in REPORTS}) == len({report.file for report in REPORTS}) == len(REPORTS)
+    assert reports_for(SYSTEM) == REPORTS
+    assert reports_for(Actor(1, "Bu Dewi", frozenset({Permission.SELL}))) == ()
 
 
 def test_an_unwritable_folder_is_a_sentence(endang: Actor, tmp_path: Path) -> None:

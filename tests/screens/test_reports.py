@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import Actor
-from pkkmart.reports.documents import REPORTS, file_name
+from pkkmart.reports.papers import REPORTS
 from pkkmart.reports.screen import FOLDER_KEY, ReportsPage
 from pkkmart.ui.theme import apply_theme
 from pkkmart.users.roles import Role
@@ -92,9 +92,9 @@ def test_it_is_enlarged_by_key_and_fits_the_width_again(shown: Shown[ReportsPage
 
 
 def test_every_paper_is_laid_down(shown: Shown[ReportsPage], qtbot: QtBot) -> None:
-    for key in REPORTS:
-        shown.page.cards[key].click()
-        settle(qtbot, shown.page, key)
+    for report in REPORTS:
+        shown.page.cards[report.key].click()
+        settle(qtbot, shown.page, report.key)
         assert all(not image.isNull() for image in shown.page.view.pages.images)
 
 
@@ -114,7 +114,7 @@ def test_f12_saves_the_five(shown: Shown[ReportsPage], qtbot: QtBot, tmp_path: P
     dialog.fileSelected.emit(str(folder))
     dialog.close()
     qtbot.waitUntil(lambda: shown.said() == f"5 laporan tersimpan di {folder}")
-    assert sorted(path.name for path in folder.iterdir()) == [file_name(key, "2026-11") for key in REPORTS]
+    assert sorted(path.name for path in folder.iterdir()) == [report.file_name("2026-11") for report in REPORTS]
     assert shown.pc.get(FOLDER_KEY, "") == str(folder)
 
 

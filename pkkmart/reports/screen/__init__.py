@@ -1,4 +1,4 @@
-"""The chair waits for the papers: pick one, look at it, print it, save it; one key saves the month's set."""
+"""The page of the papers: pick one, look at it, print it, save it; one key saves the set of the month."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.db import connection
-from pkkmart.core.i18n import N_, _
+from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.printing.preview import PagePicture, page_pictures
-from pkkmart.reports.documents import REPORTS, file_name, month_set, render, write_whole
+from pkkmart.reports.documents import month_set, render, write_whole
 from pkkmart.reports.months import month_words
+from pkkmart.reports.papers import report_of, reports_for
 from pkkmart.reports.queries import is_closed, report_months
 from pkkmart.reports.screen.paper import PaperView
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
@@ -36,14 +37,6 @@ FOLDER_KEY: Final = "reports.folder"
 
 PICTURE_PX: Final = 1_400
 
-_ABOUT: Final = {
-    "balance_sheet": N_("aset, utang dan modal"),
-    "income_statement": N_("SHU, anggota dan non-anggota"),
-    "trial_balance": N_("saldo setiap akun"),
-    "sales_recap": N_("hari, kategori, kasir, cara bayar"),
-    "consignment_recap": N_("laku, hak dan utang tiap penitip"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -56,13 +49,14 @@ class Paper:
 
 
 class ReportsPage(Page):
-    """The five papers at the left, the chosen one at the right as it will be printed."""
+    """The papers of a month at the left, the chosen one at the right as it will be printed."""
 
     title = _("Laporan")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.key = next(iter(REPORTS))
+        self.reports = reports_for(context.actor)
+        self.key = self.reports[0].key
         self.paper: Paper | None = None
         self.viewer: Callable[[QUrl], bool] = QDesktopServices.openUrl
         self._chore: Chore[Paper] | None = None
@@ -70,8 +64,8 @@ class ReportsPage(Page):
         self.months: ChoiceField[str] = ChoiceField(_("Bulan"))
         self.state = Chip()
         self.cards = {
-            key: ListCard(_(title), _(_ABOUT[key]), on_click=partial(self.choose, key))
-            for key, title in REPORTS.items()
+            report.key: ListCard(_(report.title), _(report.about), on_click=partial(self.choose, report.key))
+            for report in self.reports
         }
         self.name = Elided("", "section")
         self.where = Elided("", "caption")
@@ -152,7 +146,7 @@ class ReportsPage(Page):
 
     def step(self, by: int) -> None:
         """The paper above or below in the list."""
-        keys = list(REPORTS)
+        keys = list(self.cards)
         self.choose(keys[(keys.index(self.key) + by) % len(keys)])
 
     def step_month(self, by: int) -> None:
@@ -166,7 +160,8 @@ class ReportsPage(Page):
         """Make the chosen paper beside the window and lay it down; a newer wish overtakes an older one."""
         key, month = self.key, self.month
         self.cards[key].setChecked(True)
-        self.name.setText(_(REPORTS[key]))
+        title = _(report_of(key).title)
+        self.name.setText(title)
         closed = is_closed(month)
         self.state.set(
             _("Sudah ditutup") if closed else _("Sementara: belum ditutup"), "good" if closed else "attention"
@@ -176,7 +171,7 @@ class ReportsPage(Page):
         self._offer(False)
 
         def work(steps: Steps) -> Paper:
-            steps(0, 0, _(REPORTS[key]))
+            steps(0, 0, title)
             with connection():
                 pdf = render(key, month)
             steps(0, 0, _("Menggambar halaman"))
@@ -217,7 +212,7 @@ class ReportsPage(Page):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setNameFilters([_("Berkas PDF (*.pdf)")])
-        dialog.selectFile(file_name(self.paper.key, self.paper.month))
+        dialog.selectFile(report_of(self.paper.key).file_name(self.paper.month))
         dialog.fileSelected.connect(lambda path: self.save(Path(path)))
         dialog.open()
 
@@ -244,12 +239,12 @@ class ReportsPage(Page):
         return True
 
     def save_all(self, folder: Path) -> None:
-        """Save the month's five papers, all or none."""
+        """Save the month's papers, all or none."""
         month = self.month
 
         def work(steps: Steps) -> list[Path]:
             with connection():
-                return month_set(month, folder, steps)
+                return month_set(month, folder, steps, self.reports)
 
         run_chore(self.context.messages, _("Menyimpan laporan"), work, lambda files: self._saved(folder, len(files)))
 
@@ -261,7 +256,7 @@ class ReportsPage(Page):
         """Save the paper and hand it to the PC's own viewer, which prints it."""
         if self.paper is None:
             return
-        path = self.folder() / file_name(self.paper.key, self.paper.month)
+        path = self.folder() / report_of(self.paper.key).file_name(self.paper.month)
         if self.save(path) and not self.viewer(QUrl.fromLocalFile(str(path))):
             sentence = _("Program pembaca PDF tidak ditemukan di komputer ini. Laporannya tersimpan di {path}.")
             self.context.messages.attention(sentence.format(path=path), stays=True)
