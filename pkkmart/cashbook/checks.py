@@ -6,7 +6,7 @@ from pkkmart.cashbook.queries import open_clearing
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
-from pkkmart.ledger.chart import Account
+from pkkmart.ledger.chart import Account, codes, sum_on
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.places import CashPlace
 
@@ -56,9 +56,9 @@ def clearings_are_posted() -> Check:
         " LEFT JOIN journal_entry e ON e.origin_kind = 'clearing' AND e.origin_id = d.id"
         " LEFT JOIN posting p ON p.entry_id = e.id"
         " GROUP BY d.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> d.business_date"
-        f" OR {_sum_on(Account.BANK)} <> d.received_idr OR {_sum_on(Account.CLEARING_FEE)} <> d.fee_idr"
-        f" OR {_sum_on(Account.CLEARING)} <> -d.received_idr - d.fee_idr"
-        f" OR sum(p.account_id NOT IN ({int(Account.BANK)}, {int(Account.CLEARING_FEE)}, {int(Account.CLEARING)})) <> 0"
+        f" OR {sum_on(Account.BANK)} <> d.received_idr OR {sum_on(Account.CLEARING_FEE)} <> d.fee_idr"
+        f" OR {sum_on(Account.CLEARING)} <> -d.received_idr - d.fee_idr"
+        f" OR sum(p.account_id NOT IN ({codes(Account.BANK, Account.CLEARING_FEE, Account.CLEARING)})) <> 0"
         " OR coalesce((SELECT sum(l.amount_idr) FROM clearing_line l WHERE l.clearing_id = d.id), 0)"
         " <> d.received_idr + d.fee_idr"
         " OR EXISTS (SELECT 1 FROM clearing_line l WHERE l.clearing_id = d.id AND l.day > d.business_date)"
@@ -71,10 +71,6 @@ def clearings_are_posted() -> Check:
         count=figure(total[0]), total=figure(total[1]), wrong=len(rows)
     )
     return Check(_("QRIS masuk bank sama dengan jurnalnya"), text, not rows)
-
-
-def _sum_on(account: Account) -> str:
-    return f"coalesce(sum(CASE WHEN p.account_id = {int(account)} THEN p.amount_idr END), 0)"
 
 
 def clearing_is_its_open_days() -> Check:

@@ -6,6 +6,7 @@ from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only
+from pkkmart.ledger.chart import EXPENSE_CODES
 from pkkmart.ledger.models import AccountRow
 
 
@@ -25,7 +26,7 @@ class Expense(Row):
     note = TextField()
 
     class Meta:
-        constraints = [SQL("CHECK (account_id BETWEEN 6000 AND 8999)")]
+        constraints = [SQL(f"CHECK (account_id BETWEEN {EXPENSE_CODES[0]} AND {EXPENSE_CODES[-1]})")]
 
 
 class Transfer(Row):

@@ -9,7 +9,7 @@ from pkkmart.closing.months import first_day, last_day
 from pkkmart.consignment.queries.ages import oldest_unpaid
 from pkkmart.consignment.queries.shares import shares_by_month, shares_by_person
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.ledger.chart import Account
+from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS
 from pkkmart.ledger.queries import balances_by_person
 from pkkmart.till.places import CashPlace
 
@@ -71,9 +71,7 @@ def sales_until(day: date, moment: str) -> int:
 
 def owed_to_consignors() -> Owed:
     """What accounts 2102, 2103 and 1133 say is owed; the documents tell its oldest part, first in, first out."""
-    balances = balances_by_person(
-        Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE
-    )
+    balances = balances_by_person(*CONSIGNOR_ACCOUNTS)
     owed = {person: -balance for person, balance in balances.items() if balance < 0}
     days = [day for person, amount in owed.items() if (day := oldest_unpaid(person, amount)) is not None]
     return Owed(sum(owed.values()), len(owed), min(days, default=None))

@@ -6,16 +6,14 @@ from pkkmart.consignment.queries import owed_by_person
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
-from pkkmart.ledger.chart import Account
+from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
 from pkkmart.ledger.queries import balances_by_person
 
 
 def lines_are_payables() -> Check:
     """Decision 25: unsettled and settled-unpaid lines are what the accounts of each consignor say."""
     owed = owed_by_person()
-    booked = balances_by_person(
-        Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE
-    )
+    booked = balances_by_person(*CONSIGNOR_ACCOUNTS)
     wrong = [person for person in owed.keys() | booked.keys() if owed.get(person, 0) != -booked.get(person, 0)]
     text = _("terutang menurut baris {lines}, Utang Penitip {booked}, {wrong} penitip berbeda").format(
         lines=figure(sum(owed.values())), booked=figure(-sum(booked.values())), wrong=len(wrong)
@@ -50,7 +48,7 @@ def payouts_within_settlements() -> Check:
     unlike = fetch(
         "SELECT k.id FROM payout k JOIN settlement t ON t.id = k.settlement_id LEFT JOIN journal_entry e"
         " ON e.origin_kind = 'payout' AND e.origin_id = k.id LEFT JOIN posting g ON g.entry_id = e.id"
-        " AND g.account_id IN (1133, 2102, 2103) AND g.person_id = k.consignor_id GROUP BY k.id"
+        f" AND g.account_id IN ({codes(*CONSIGNOR_ACCOUNTS)}) AND g.person_id = k.consignor_id GROUP BY k.id"
         " HAVING coalesce(sum(g.amount_idr), 0) <> k.amount_idr OR k.consignor_id <> t.consignor_id"
     )
     total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM payout") or (0, 0)

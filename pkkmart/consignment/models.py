@@ -6,6 +6,7 @@ from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only
+from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
 from pkkmart.ledger.models import AccountRow
 from pkkmart.people.models import Person
 from pkkmart.products.models import Category, Product
@@ -87,7 +88,7 @@ class ConsignmentLine(Row):
     class Meta:
         table_name = "consignment_line"
         indexes = ((("origin_kind", "origin_id"), False),)
-        constraints = [SQL("CHECK (account_id IN (1133, 2102, 2103))")]
+        constraints = [SQL(f"CHECK (account_id IN ({codes(*CONSIGNOR_ACCOUNTS)}))")]
 
 
 class ReturnNote(Row):

@@ -238,6 +238,6 @@ def template_text() -> str:
         ("Simpanan wajib", "Siti Wahyuni", "", "240.000", ""),
         ("Simpanan sukarela", "Siti Wahyuni", "", "50.000", ""),
         ("Bon anggota", "Siti Wahyuni", "", "75.000", ""),
-        ("Akun lain", "4101 Penjualan - Anggota", "", "3.500.000", "K"),
+        ("Akun lain", account_words(Account.MEMBER_SALES), "", "3.500.000", "K"),
     ]
     return "\r\n".join(";".join(row) for row in (HEADING, *rows)) + "\r\n"

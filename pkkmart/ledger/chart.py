@@ -135,13 +135,45 @@ PERSON_ACCOUNTS = frozenset(
 """Sub-ledgers are a dimension: postings here must name a person."""
 
 
+CONSIGNOR_ACCOUNTS = (Account.CONSIGNOR_RECEIVABLE, Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE)
+"""What is owed to a consignor, or by one, is the sum of these."""
+
+OWNED_RETURNS = (Account.MEMBER_RETURNS, Account.OTHER_RETURNS)
+OWNED_SALES = (Account.MEMBER_SALES, Account.OTHER_SALES, *OWNED_RETURNS)
+"""Net sales of the shop's own goods: what was sold less discounts and returns."""
+
+COST_OF_SALES = (Account.MEMBER_COST, Account.OTHER_COST)
+COMMISSIONS = (Account.MEMBER_COMMISSION, Account.OTHER_COMMISSION)
+SHU_ACCOUNTS = (Account.UNDIVIDED_SHU, Account.SHU_OF_YEAR)
+"""Where the result of closed years stands until the members' meeting divides it."""
+
+INCOME_CODES = range(4000, 5000)
+"""Codes of what sales earned."""
+
+EXPENSE_CODES = range(6000, 9000)
+"""Codes of what an expense may be booked to."""
+
+FIRST_RESULT_CODE = 4000
+"""From this code on accounts hold the result of a year, and a year's closing empties them."""
+
+
+def codes(*accounts: Account) -> str:
+    """The accounts as the list of an SQL `IN (…)`: `2102, 2103`."""
+    return ", ".join(str(int(account)) for account in accounts)
+
+
+def sum_on(*accounts: Account) -> str:
+    """SQL for what the postings `p` of a group put on these accounts, rupiah, debit positive; 0 for none."""
+    return f"coalesce(sum(CASE WHEN p.account_id IN ({codes(*accounts)}) THEN p.amount_idr END), 0)"
+
+
 DOCUMENT_ACCOUNTS = frozenset(
     {
         Account.DRAWER, Account.INVENTORY, Account.CONSIGNOR_RECEIVABLE,
         Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE,
     }
 )  # fmt: skip
-"""Changed only together with their documents (decision 16), which `verify` holds against them."""
+"""Changed only together with their documents, which `verify` holds against them: no entry by hand touches them."""
 
 
 class Statement(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
-from pkkmart.ledger.chart import Account
+from pkkmart.ledger.chart import Account, codes
 from pkkmart.till.places import CashPlace
 
 _PLACE_SQL = "CASE s.paid_from " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
@@ -15,7 +15,8 @@ def documents_are_posted() -> Check:
     """Each purchase's total left the safe or became a debt to its supplier."""
     rows = fetch(
         "SELECT p.id FROM purchase p LEFT JOIN journal_entry e ON e.origin_kind = 'purchase' AND e.origin_id = p.id"
-        " AND e.kind = 'NORMAL' LEFT JOIN posting g ON g.entry_id = e.id AND g.account_id IN (1103, 2101)"
+        " AND e.kind = 'NORMAL' LEFT JOIN posting g ON g.entry_id = e.id"
+        f" AND g.account_id IN ({codes(Account.SAFE, Account.SUPPLIER_PAYABLE)})"
         " GROUP BY p.id HAVING p.total_idr + coalesce(sum(g.amount_idr), 0) <> 0"
     )
     total = fetch_one("SELECT coalesce(sum(total_idr), 0) FROM purchase") or (0,)

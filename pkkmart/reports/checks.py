@@ -13,15 +13,12 @@ from dataclasses import dataclass
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.chart import COMMISSIONS, CONSIGNOR_ACCOUNTS, FIRST_RESULT_CODE, OWNED_SALES, SHU_ACCOUNTS, codes
 from pkkmart.ledger.queries import closed_through
 from pkkmart.reports.months import last_day, month_before, month_words, year_before
 from pkkmart.reports.queries import consignment_recap, month_balances, report_months, sales_recap
 from pkkmart.reports.queries.books import TRUE_KIND
 from pkkmart.reports.statements import IncomeStatement, balance_sheet, income_statement
-
-_OWNED = (4101, 4102, 4111, 4112)
-_COMMISSION = (4103, 4113)
-_PAYABLE = (1133, 2102, 2103)
 
 
 def position_balances(month: str = "") -> Check:
@@ -92,11 +89,12 @@ def _results(*months: str) -> list[IncomeStatement]:
 def _from_journal(month: str) -> tuple[int, int]:
     """The year's result, and what 3108, 3109 and classes 4 to 8 stand at, posting by posting to the end of a month."""
     row = fetch_one(
-        "SELECT -coalesce(sum(CASE WHEN p.account_id >= 4000 AND e.business_date >= :first"
+        f"SELECT -coalesce(sum(CASE WHEN p.account_id >= {FIRST_RESULT_CODE} AND e.business_date >= :first"
         f" AND {TRUE_KIND} <> 'CLOSING'"
         " THEN p.amount_idr END), 0), -coalesce(sum(p.amount_idr), 0)"
         " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
-        " WHERE (p.account_id >= 4000 OR p.account_id IN (3108, 3109)) AND e.business_date <= :last",
+        f" WHERE (p.account_id >= {FIRST_RESULT_CODE} OR p.account_id IN ({codes(*SHU_ACCOUNTS)}))"
+        " AND e.business_date <= :last",
         {"first": f"{month[:4]}-01-01", "last": last_day(month).isoformat()},
     )
     assert row is not None
@@ -115,7 +113,7 @@ class _Booked:
 def _booked(until: str) -> dict[str, _Booked]:
     """Every month up to one, posting by posting."""
     found: dict[str, _Booked] = defaultdict(_Booked)
-    accounts = ", ".join(map(str, (*_OWNED, *_COMMISSION, *_PAYABLE)))
+    accounts = codes(*OWNED_SALES, *COMMISSIONS, *CONSIGNOR_ACCOUNTS)
     for month, account, amount, result in fetch(
         "SELECT substr(e.business_date, 1, 7), p.account_id, -sum(p.amount_idr),"
         f" -sum(CASE WHEN {TRUE_KIND} IN ('OPENING', 'CLOSING') THEN 0 ELSE p.amount_idr END)"
@@ -123,9 +121,9 @@ def _booked(until: str) -> dict[str, _Booked]:
         f" WHERE p.account_id IN ({accounts}) AND e.business_date <= ? GROUP BY 1, 2",
         (last_day(until).isoformat(),),
     ):
-        if account in _OWNED:
+        if account in OWNED_SALES:
             found[month].owned_idr += result
-        elif account in _COMMISSION:
+        elif account in COMMISSIONS:
             found[month].commission_idr += result
         else:
             found[month].payable_idr += amount

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pkkmart.core.i18n import N_, _
-from pkkmart.ledger.chart import Account, Statement
+from pkkmart.ledger.chart import FIRST_RESULT_CODE, SHU_ACCOUNTS, Account, Statement
 from pkkmart.reports.queries import MonthBalance
 
 S = Statement
@@ -191,7 +191,8 @@ def balance_sheet(rows: Sequence[MonthBalance]) -> BalanceSheet:
     claims.head(N_("EKUITAS"))
     parts = [claims.item(label, *kinds) for label, kinds in _EQUITY]
     undivided, earlier, year = zip(*(_shu_on(rows, column) for column in _POSITION_COLUMNS), strict=True)
-    parts.append(claims.of(N_("Sisa hasil usaha"), [row for row in rows if row.code in _SHU or row.code >= 4_000]))
+    of_shu = [row for row in rows if row.code in SHU_ACCOUNTS or row.code >= FIRST_RESULT_CODE]
+    parts.append(claims.of(N_("Sisa hasil usaha"), of_shu))
     shu = (
         claims.detail(N_("SHU belum dibagi (menunggu RAT)"), undivided),
         claims.detail(N_("SHU tahun lalu (belum ditutup/dibagi)"), earlier),
@@ -203,7 +204,6 @@ def balance_sheet(rows: Sequence[MonthBalance]) -> BalanceSheet:
     return BalanceSheet((*assets.lines, *claims.lines), all_assets, all_claims, shu)
 
 
-_SHU: Final = (Account.UNDIVIDED_SHU, Account.SHU_OF_YEAR)
 _POSITION_COLUMNS: Final[tuple[Measure, ...]] = (
     lambda row: (row.closing_idr, row.year_start_idr, row.year_result_idr),
     lambda row: (row.opening_idr, row.opening_year_start_idr, row.opening_year_result_idr),
@@ -221,7 +221,7 @@ def _shu_on(rows: Sequence[MonthBalance], column: Measure) -> tuple[int, int, in
     """
     undivided = -sum(column(row)[0] for row in rows if row.code == Account.UNDIVIDED_SHU)
     held = -sum(column(row)[0] for row in rows if row.code == Account.SHU_OF_YEAR)
-    results = [column(row) for row in rows if row.code >= 4_000]
+    results = [column(row) for row in rows if row.code >= FIRST_RESULT_CODE]
     standing = held - sum(stands for stands, _began, _result in results)
     year = -sum(result for _stands, _began, result in results)
     closed = -sum(result - stands for stands, began, result in results if stands != began + result)
@@ -243,7 +243,7 @@ def folded(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
 
 def income_statement(rows: Sequence[MonthBalance]) -> IncomeStatement:
     """Perhitungan Hasil Usaha: a month and a year beside those before; CLOSING entries are left out."""
-    sheet = _Sheet([row for row in rows if row.code >= 4_000], _results)
+    sheet = _Sheet([row for row in rows if row.code >= FIRST_RESULT_CODE], _results)
     sheet.head(N_("1. PARTISIPASI ANGGOTA"))
     member = sheet.total(
         N_("Partisipasi neto penjualan"),
@@ -325,7 +325,7 @@ def earlier_years(rows: Sequence[MonthBalance]) -> tuple[int | None, int | None]
 
     An account lets go of them when a CLOSING entry empties it.
     """
-    results = [row for row in rows if row.code >= 4_000 and row.year_start_idr]
+    results = [row for row in rows if row.code >= FIRST_RESULT_CODE and row.year_start_idr]
     begin = [row.year_start_idr for row in results if row.opening_idr == row.year_start_idr + _before(row)]
     end = [row.year_start_idr for row in results if row.closing_idr == row.year_start_idr + row.year_result_idr]
     return (-sum(begin) if begin else None), (-sum(end) if end else None)

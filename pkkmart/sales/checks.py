@@ -5,7 +5,14 @@ from __future__ import annotations
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.chart import COMMISSIONS, COST_OF_SALES, OWNED_RETURNS, OWNED_SALES, Account, codes, sum_on
 from pkkmart.sales.queries.returned import RETURN_STANDS
+
+_SWAPPED = (
+    Account.DRAWER, Account.BANK, Account.CLEARING, Account.STAFF_RECEIVABLE, Account.CASH_ROUNDING,
+    Account.CASH_DIFFERENCE,
+)  # fmt: skip
+"""All that a payment put right may move."""
 
 
 def paid_is_due() -> Check:
@@ -25,15 +32,15 @@ def sales_are_posted() -> Check:
     """Per sale: net of owned lines is 41x1, cost is 51x1, commission is 41x3, and each tender is its own account."""
     rows = fetch(
         "WITH booked AS (SELECT e.origin_id AS sale_id,"
-        " -sum(CASE WHEN g.account_id IN (4101, 4102, 4111, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
-        " sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
-        " -sum(CASE WHEN g.account_id IN (4103, 4113) THEN g.amount_idr ELSE 0 END) AS commission,"
-        " sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash,"
-        " sum(CASE WHEN g.account_id = 1121 THEN g.amount_idr ELSE 0 END) AS qris,"
-        " sum(CASE WHEN g.account_id = 1111 THEN g.amount_idr ELSE 0 END) AS transfer,"
-        " sum(CASE WHEN g.account_id = 2111 THEN g.amount_idr ELSE 0 END) AS savings,"
-        " sum(CASE WHEN g.account_id = 1131 THEN g.amount_idr ELSE 0 END) AS receivable"
-        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        f" -{sum_on(*OWNED_SALES)} AS sales,"
+        f" {sum_on(*COST_OF_SALES)} AS cost,"
+        f" -{sum_on(*COMMISSIONS)} AS commission,"
+        f" {sum_on(Account.DRAWER)} AS cash,"
+        f" {sum_on(Account.CLEARING)} AS qris,"
+        f" {sum_on(Account.BANK)} AS transfer,"
+        f" {sum_on(Account.VOLUNTARY_SAVINGS)} AS savings,"
+        f" {sum_on(Account.MEMBER_RECEIVABLE)} AS receivable"
+        " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
         " WHERE e.origin_kind = 'sale' AND e.kind = 'NORMAL' GROUP BY e.origin_id),"
         " sold AS (SELECT sale_id, sum(CASE WHEN owner_id IS NULL THEN net_idr ELSE 0 END) AS sales,"
         " sum(cost_idr) AS cost, coalesce(sum(commission_idr), 0) AS commission FROM sale_line GROUP BY sale_id),"
@@ -68,13 +75,13 @@ def returns_are_posted() -> Check:
     """A return is its lines, its refunds and its entry, and no part of a line leaves twice."""
     rows = fetch(
         "WITH booked AS (SELECT e.origin_id AS id,"
-        " sum(CASE WHEN g.account_id IN (4102, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
-        " -sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
-        " -sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash,"
-        " -sum(CASE WHEN g.account_id = 1111 THEN g.amount_idr ELSE 0 END) AS bank,"
-        " -sum(CASE WHEN g.account_id = 2111 THEN g.amount_idr ELSE 0 END) AS savings,"
-        " -sum(CASE WHEN g.account_id = 1131 THEN g.amount_idr ELSE 0 END) AS receivable"
-        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        f" {sum_on(*OWNED_RETURNS)} AS sales,"
+        f" -{sum_on(*COST_OF_SALES)} AS cost,"
+        f" -{sum_on(Account.DRAWER)} AS cash,"
+        f" -{sum_on(Account.BANK)} AS bank,"
+        f" -{sum_on(Account.VOLUNTARY_SAVINGS)} AS savings,"
+        f" -{sum_on(Account.MEMBER_RECEIVABLE)} AS receivable"
+        " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
         " WHERE e.origin_kind = 'sale_return' AND e.kind = 'NORMAL' GROUP BY e.origin_id),"
         " back AS (SELECT b.sale_return_id AS id, sum(b.net_idr) AS net, sum(CASE WHEN"
         " (CASE WHEN m.id IS NULL THEN l.owner_id ELSE m.owner_id END) IS NULL THEN b.net_idr ELSE 0 END) AS sales,"
@@ -110,12 +117,12 @@ def loose_returns_are_posted() -> Check:
     """A return without a receipt is its lines, the cash it gave, its entry, and what its makers are owed less."""
     rows = fetch(
         "WITH booked AS (SELECT e.origin_id AS id,"
-        " sum(CASE WHEN g.account_id IN (4102, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
-        " -sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
-        " sum(CASE WHEN g.account_id IN (4103, 4113) THEN g.amount_idr ELSE 0 END) AS commission,"
-        " sum(CASE WHEN g.account_id = 5123 THEN g.amount_idr ELSE 0 END) AS replaced,"
-        " -sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash"
-        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        f" {sum_on(*OWNED_RETURNS)} AS sales,"
+        f" -{sum_on(*COST_OF_SALES)} AS cost,"
+        f" {sum_on(*COMMISSIONS)} AS commission,"
+        f" {sum_on(Account.CONSIGNED_LOSS)} AS replaced,"
+        f" -{sum_on(Account.DRAWER)} AS cash"
+        " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
         " WHERE e.origin_kind = 'loose_return' AND e.kind = 'NORMAL' GROUP BY e.origin_id),"
         " back AS (SELECT loose_return_id AS id, sum(net_idr) AS net,"
         " sum(CASE WHEN owner_id IS NULL THEN net_idr ELSE 0 END) AS sales, sum(cost_idr) AS cost,"
@@ -168,13 +175,13 @@ def moves_are_posted() -> Check:
     """
     rows = fetch(
         "WITH booked AS (SELECT e.origin_id AS id,"
-        " -sum(CASE WHEN g.account_id IN (4101, 4102, 4111, 4112) THEN g.amount_idr ELSE 0 END) AS sales,"
-        " sum(CASE WHEN g.account_id IN (5101, 5111) THEN g.amount_idr ELSE 0 END) AS cost,"
-        " -sum(CASE WHEN g.account_id IN (4103, 4113) THEN g.amount_idr ELSE 0 END) AS commission,"
-        " sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS cash,"
-        " sum(CASE WHEN g.account_id = 1111 THEN g.amount_idr ELSE 0 END) AS bank,"
-        " sum(g.cash_flow IS NOT NULL AND g.account_id NOT IN (1101, 1111)) AS others"
-        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        f" -{sum_on(*OWNED_SALES)} AS sales,"
+        f" {sum_on(*COST_OF_SALES)} AS cost,"
+        f" -{sum_on(*COMMISSIONS)} AS commission,"
+        f" {sum_on(Account.DRAWER)} AS cash,"
+        f" {sum_on(Account.BANK)} AS bank,"
+        f" sum(p.cash_flow IS NOT NULL AND p.account_id NOT IN ({codes(Account.DRAWER, Account.BANK)})) AS others"
+        " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
         " WHERE e.origin_kind = 'line_move' GROUP BY e.origin_id),"
         " owed AS (SELECT origin_id AS id, sum(CASE kind WHEN 'RETURNED' THEN -amount_idr END) AS lost,"
         " sum(CASE kind WHEN 'SOLD' THEN amount_idr END) AS won,"
@@ -203,13 +210,13 @@ def swaps_are_posted() -> Check:
     """
     rows = fetch(
         "WITH booked AS (SELECT e.origin_id AS id,"
-        " sum(CASE WHEN g.account_id = 1101 THEN g.amount_idr ELSE 0 END) AS drawer,"
-        " sum(CASE WHEN g.account_id IN (1134, 7103) THEN g.amount_idr ELSE 0 END) AS shortage,"
-        " sum(CASE WHEN g.account_id = 1121 THEN g.amount_idr ELSE 0 END) AS qris,"
-        " sum(CASE WHEN g.account_id = 1111 THEN g.amount_idr ELSE 0 END) AS transfer,"
-        " -sum(CASE WHEN g.account_id = 7102 THEN g.amount_idr ELSE 0 END) AS rounding,"
-        " sum(g.account_id NOT IN (1101, 1111, 1121, 1134, 7102, 7103)) AS others"
-        " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+        f" {sum_on(Account.DRAWER)} AS drawer,"
+        f" {sum_on(Account.STAFF_RECEIVABLE, Account.CASH_DIFFERENCE)} AS shortage,"
+        f" {sum_on(Account.CLEARING)} AS qris,"
+        f" {sum_on(Account.BANK)} AS transfer,"
+        f" -{sum_on(Account.CASH_ROUNDING)} AS rounding,"
+        f" sum(p.account_id NOT IN ({codes(*_SWAPPED)})) AS others"
+        " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
         " WHERE e.origin_kind = 'tender_swap' GROUP BY e.origin_id),"
         " told AS (SELECT tender_swap_id AS id, sum(CASE tender WHEN 'CASH' THEN amount_idr ELSE 0 END) AS cash,"
         " sum(CASE tender WHEN 'QRIS' THEN amount_idr ELSE 0 END) AS qris,"

@@ -10,7 +10,7 @@ from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.money import allocate
-from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.chart import INCOME_CODES, Account, CashFlow
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _whose(days: Mapping[date, int]) -> dict[date, tuple[int, int]]:
     rows = fetch(
         "SELECT e.business_date, sum(CASE WHEN p.account_id = ? THEN p.amount_idr ELSE 0 END),"
         " -sum(CASE WHEN p.account_id IN (?, ?) THEN p.amount_idr ELSE 0 END),"
-        " -sum(CASE WHEN p.account_id BETWEEN 4000 AND 4999 THEN p.amount_idr ELSE 0 END),"
+        " -sum(CASE WHEN p.account_id BETWEEN ? AND ? THEN p.amount_idr ELSE 0 END),"
         " -sum(CASE WHEN p.cash_flow = ? THEN p.amount_idr ELSE 0 END)"
         f" FROM {_TAKEN} AND e.business_date IN ({marks})"
         " AND EXISTS (SELECT 1 FROM posting q WHERE q.account_id = ? AND q.entry_id = e.id) GROUP BY e.id",
@@ -95,6 +95,8 @@ def _whose(days: Mapping[date, int]) -> dict[date, tuple[int, int]]:
             int(Account.CLEARING),
             int(Account.MEMBER_CONSIGNOR_PAYABLE),
             int(Account.OTHER_CONSIGNOR_PAYABLE),
+            INCOME_CODES[0],
+            INCOME_CODES[-1],
             CashFlow.FOR_CONSIGNORS.value,
             *(day.isoformat() for day in days),
             int(Account.CLEARING),

@@ -15,6 +15,7 @@ from pkkmart.consignment.queries.owed import PAYOUT_STANDS
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _
+from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
 from pkkmart.ledger.queries import voided
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.till.places import CashPlace
@@ -262,7 +263,7 @@ def _per_account(settlement_id: int, mine: str, void_id: int) -> list[PerAccount
         fetch(
             "SELECT g.account_id, sum(g.amount_idr) FROM payout k"
             " JOIN journal_entry e ON e.origin_kind = 'payout' AND e.origin_id = k.id AND e.kind = 'NORMAL'"
-            " JOIN posting g ON g.entry_id = e.id AND g.account_id IN (1133, 2102, 2103)"
+            f" JOIN posting g ON g.entry_id = e.id AND g.account_id IN ({codes(*CONSIGNOR_ACCOUNTS)})"
             f" WHERE k.settlement_id = ? AND {PAYOUT_STANDS} GROUP BY g.account_id",
             (settlement_id,),
         )

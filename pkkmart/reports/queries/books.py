@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pkkmart.core import clock
 from pkkmart.core.db import db, fetch, fetch_one
 from pkkmart.core.quantity import times_price
+from pkkmart.ledger.chart import SHU_ACCOUNTS, codes
 from pkkmart.ledger.queries import closed_through
 from pkkmart.reports.months import (
     first_day,
@@ -218,7 +219,8 @@ def _year_closings(month: str) -> dict[int, int]:
         fetch(
             "SELECT p.account_id, sum(p.amount_idr) FROM posting p WHERE p.entry_id IN"
             " (SELECT e.id FROM posting s JOIN journal_entry e ON e.id = s.entry_id"
-            f" WHERE s.account_id IN (3108, 3109) AND e.business_date BETWEEN ? AND ? AND {TRUE_KIND} = 'CLOSING')"
+            f" WHERE s.account_id IN ({codes(*SHU_ACCOUNTS)})"
+            f" AND e.business_date BETWEEN ? AND ? AND {TRUE_KIND} = 'CLOSING')"
             " GROUP BY p.account_id",
             (f"{first_day(month).year:04d}-01-01", last_day(month).isoformat()),
         )
@@ -226,7 +228,7 @@ def _year_closings(month: str) -> dict[int, int]:
 
 
 def consigned_stock(month: str) -> ConsignedStock:
-    """What of the consignors' goods was on the shelf at the end of a month, from stock (decision 28)."""
+    """What of the consignors' goods was on the shelf at the end of a month, from stock."""
     until = last_day(month)
     after: dict[int, int] = {}
     if until < clock.today():

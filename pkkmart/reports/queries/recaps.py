@@ -8,6 +8,7 @@ from datetime import date
 from pkkmart.consignment.queries.shares import OF_SALES
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import N_, _, date_short
+from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.reports.months import first_day, last_day
 
@@ -246,7 +247,7 @@ def consignment_recap(month: str) -> ConsignmentRecap:
         for row in fetch(
             "SELECT p.person_id, -sum(CASE WHEN e.business_date < :first THEN p.amount_idr ELSE 0 END),"
             " -sum(p.amount_idr), max(e.business_date >= :first) FROM posting p JOIN journal_entry e"
-            " ON e.id = p.entry_id WHERE p.account_id IN (1133, 2102, 2103) AND e.business_date <= :last"
+            f" ON e.id = p.entry_id WHERE p.account_id IN ({codes(*CONSIGNOR_ACCOUNTS)}) AND e.business_date <= :last"
             " GROUP BY p.person_id",
             span,
         )
