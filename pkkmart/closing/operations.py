@@ -50,7 +50,8 @@ class NeedsTwoPeople(UserError):
 def close_month(actor: Actor, month: str, reason: str = "") -> int:
     """Close a month (`2026-10`): lock it and store what every account stands at; returns the event's id.
 
-    Decision 31. Raises MonthUnreadable, MonthNotOver, ShiftStillOpen, MonthOutOfOrder, PeriodClosed.
+    Months close in order, and none while a shift dated in it is open. Raises MonthUnreadable, MonthNotOver,
+    ShiftStillOpen, MonthOutOfOrder, PeriodClosed.
     """
     month = month_of(first_day(month))
     if last_day(month) >= clock.today():

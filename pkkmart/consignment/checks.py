@@ -11,7 +11,7 @@ from pkkmart.ledger.queries import balances_by_person
 
 
 def lines_are_payables() -> Check:
-    """Decision 25: unsettled and settled-unpaid lines are what the accounts of each consignor say."""
+    """Lines not settled, and settled but not paid, are what the accounts of each consignor say."""
     owed = owed_by_person()
     booked = balances_by_person(*CONSIGNOR_ACCOUNTS)
     wrong = [person for person in owed.keys() | booked.keys() if owed.get(person, 0) != -booked.get(person, 0)]

@@ -1,4 +1,8 @@
-"""What of a sold line belongs to the mother who made it. Pure (decisions 6 and 7)."""
+"""What of a sold line belongs to the consignor. Pure.
+
+A percentage is of the line's net, rounded half up; the commission is the rest. A discount is borne by the shop (the
+share comes from the list price), by the consignor (list price less the whole discount) or by both (net price).
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def goods_slip(note: GoodsNote, keeper: str) -> list[Element]:
 
 
 def payout_slip(view: SettlementView, payout: PayoutRow, cashier: str, *, kick: bool = False) -> list[Element]:
-    """The kuitansi of a payout with the account it pays; `kick` opens the drawer first (decision 17)."""
+    """The kuitansi of a payout with the account it pays; `kick` opens the drawer before anything is printed."""
     amount_words = terbilang(payout.amount_idr)
     return [
         *([DrawerKick()] if kick else []),

@@ -41,7 +41,7 @@ def figure(amount_idr: int) -> str:
 
 
 def rupiah(amount_idr: int) -> str:
-    """`Rp 12.500`, for totals and cards on screen (decision 40)."""
+    """`Rp 12.500`, for totals and cards on screen; a table shows the figure alone."""
     return f"{'-' if amount_idr < 0 else ''}Rp {figure(abs(amount_idr))}"
 
 

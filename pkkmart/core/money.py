@@ -39,7 +39,7 @@ def allocate(total_idr: int, weights: Sequence[int]) -> list[int]:
 
 
 def share_idr(net_idr: int, commission_bp: int) -> int:
-    """The consignor's part of a line at a percentage commission (decision 6); the shop keeps the rest."""
+    """The consignor's part of a line at a percentage commission, rounded half up; the shop keeps the rest."""
     return divide_half_up(net_idr * (BASIS_POINTS - commission_bp), BASIS_POINTS)
 
 

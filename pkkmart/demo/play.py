@@ -1,6 +1,6 @@
 """Plays days of an invented shop through the public operations, so that a newcomer opens a living one.
 
-Same seed and last day, same documents and figures (decision 36). The last day always stops at 14.20 with its
+Same seed and last day, same documents and figures. The last day always stops at 14.20 with its
 shift open; when it is today and the real clock has not come that far, it stops at the real time instead.
 """
 

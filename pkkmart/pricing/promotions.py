@@ -15,7 +15,7 @@ EVERY_DAY: Final = 0b111_1111
 DAY_MINUTES: Final = 24 * 60
 
 BEARERS: Final = ("SHOP", "CONSIGNOR", "SHARED")
-"""Who pays for what is taken off (decision 7); what it means for a share is titipan's to know."""
+"""Who pays for what is taken off; what it means for a share is titipan's to know."""
 
 
 class Kind(StrEnum):

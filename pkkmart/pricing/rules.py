@@ -1,6 +1,6 @@
 """What goods cost today: tier prices, the best promotion of each line, and kits split over their parts. Pure.
 
-A tier price is a price; what a promotion takes off is a discount, borne by whom the promotion says (decisions 7, 8).
+A tier price is a price; what a promotion takes off is a discount, borne by whom the promotion says.
 Nothing is stacked: a line has one promotion, the one that takes most off, the oldest where two take the same.
 """
 

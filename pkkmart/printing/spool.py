@@ -34,7 +34,7 @@ PAUSES_S: Final = (2, 5, 15, 30, 60)
 """Pauses after the first, second, … failed try; the last one repeats."""
 
 KICK_FRESH: Final = timedelta(seconds=5)
-"""A drawer must not spring open later than this (decision 17)."""
+"""A drawer must not spring open later than this; a kick that waited longer is dropped."""
 
 GIVE_UP_AFTER: Final = timedelta(hours=1)
 """A slip nobody has waited for so long is given up: a morning must not begin with yesterday's receipts."""

@@ -16,7 +16,7 @@ class Category(Row):
 
 
 class Attachment(Row):
-    """A picture or scan kept in the database, so that a backup is one file (decision 5)."""
+    """A picture or scan kept in the database, so that a backup is one file."""
 
     id = AutoField(constraints=POSITIVE_ID)
     sha256 = TextField(unique=True)
@@ -25,7 +25,7 @@ class Attachment(Row):
 
 
 class Product(Row):
-    """A thing with one owner: the co-op (owner null) or one consignor (decision 1)."""
+    """A thing with one owner: the co-op (owner null) or one consignor; the same cake of two is two products."""
 
     id = AutoField(constraints=POSITIVE_ID)
     name = TextField()

@@ -120,7 +120,7 @@ def record_purchase(
     business_date: date | None = None, invoice_number: str = "", approval: Approval | None = None,
     confirmed: frozenset[str] = frozenset(),
 ) -> str:  # fmt: skip
-    """Receive owned goods and owe or pay for them (rows 1 and 2a); returns the document number.
+    """Receive owned goods and owe or pay for them: D 1141 / K 1103 or 2101; returns the document number.
 
     Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge, CostUnfit,
     ValueUnfit, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed, CostAbovePrice
@@ -258,7 +258,7 @@ def pay_supplier(
     actor: Actor, supplier_id: int, amount_idr: int, place: CashPlace,
     *, day: date | None = None, note: str = "", approval: Approval | None = None,
 ) -> Paid:  # fmt: skip
-    """Pay a supplier what is owed (row 2b): D 2101 / K the place.
+    """Pay a supplier what is owed: D 2101 / K the place.
 
     Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NotPermitted, PlaceUnfit, PaymentUnfit,
     PaidTooMuch, NothingOwedThen, PlaceShort, NoShift, DrawerShort, DateInFuture, PeriodClosed.

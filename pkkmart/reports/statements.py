@@ -213,7 +213,7 @@ _POSITION_COLUMNS: Final[tuple[Measure, ...]] = (
 
 
 def _shu_on(rows: Sequence[MonthBalance], column: Measure) -> tuple[int, int, int]:
-    """SHU on the day of a column: not divided yet, of earlier years, of the year to that day (decision 32).
+    """SHU on the day of a column: not divided yet, of earlier years, of the year to that day.
 
     The year's is what Perhitungan Hasil Usaha tells, whether its accounts are closed or not; what else 3109 and
     classes 4 to 8 hold is of earlier years. A closing that left nothing of the year on 3109 brought it to 3108,

@@ -265,7 +265,7 @@ def _consignor_cells(figures: tuple[int, ...], last_sold: str) -> tuple[str, ...
 
 
 def consigned_note(held: ConsignedStock) -> Note:
-    """The footnote of decision 28: goods of others on our shelf, outside the statement."""
+    """The footnote about goods of others on our shelf, which are computed from stock and stand in no account."""
     return Note(
         _(
             "Barang titipan milik {consignors} penitip sebanyak {pieces} satuan senilai {value} menurut harga jual "

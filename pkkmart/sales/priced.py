@@ -61,7 +61,7 @@ class PricedLine:
 def price(
     lines: Sequence[CartLine], discount: Discount | None, *, for_member: bool, book: PriceBook, at: datetime | None
 ) -> tuple[PricedLine, ...]:
-    """Every line with its price, what is taken off it, and its part of the cart's discount (decision 9).
+    """Every line with its price, what is taken off it, and its part of the cart's discount, spread by `allocate`.
 
     A price typed by hand knows no tier and no promotion; of a promotion and a discount by hand the larger one holds:
     the two are never stacked, and a hand never makes dear what a promotion made cheap.

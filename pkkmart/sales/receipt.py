@@ -37,7 +37,7 @@ TENDER_WORDS: Final = {
 
 
 def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
-    """Everything on the paper in order; `kick` opens the drawer first (decision 17)."""
+    """Everything on the paper in order; `kick` opens the drawer before anything is printed."""
     return [
         *([DrawerKick()] if kick else []),
         *_head(),

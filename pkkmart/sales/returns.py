@@ -1,7 +1,7 @@
 """What part of a sold line goes back, and by which tender: cumulative, so that the last part takes the residue. Pure.
 
 Every figure is what is back after this return less what was back before it. Returning all of a line in any number of
-parts and any order therefore ends at exactly what the line was (decision 12).
+parts and any order therefore ends at exactly what the line was.
 """
 
 from __future__ import annotations

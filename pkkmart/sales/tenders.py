@@ -1,4 +1,7 @@
-"""How a bill is paid: what each tender takes, and what is left for cash. Pure (decision 11)."""
+"""How a bill is paid: what each tender takes, and what is left for cash. Pure.
+
+Change that goes into savings is taken first; only what is then left in cash is rounded, halves down.
+"""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class StockLevel(Row):
     """The sum of a product's moves, written in the same transaction and recomputed by verify.
 
     `unit_cost_micro` is the last known cost of one base unit in millionths of a rupiah: what
-    leaves below zero leaves at it (decision 29). A product that was never received is not counted
+    leaves below zero leaves at it. A product that was never received is not counted
     yet, so selling it asks nothing.
     """
 

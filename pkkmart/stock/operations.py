@@ -218,7 +218,7 @@ def take_back(origin: Origin, number: str, *, void: Origin, business_date: date)
 def adjust(
     actor: Actor, items: Sequence[AdjustItem], reason: AdjustReason, *, note: str = "", day: date | None = None
 ) -> Adjusted:
-    """Owned goods found, missing, spoiled or used in the shop (rows 23a, 23b, 24): 1141 against the reason's account.
+    """Owned goods found, missing, spoiled or used in the shop: 1141 against the reason's account.
 
     What is found comes in at the average, or at the last known unit cost where nothing is on the shelf.
     Raises NothingAdjusted, AdjustedQuantityUnfit, QuantityTooLarge, AdjustedConsigned, MoreThanStock, NotThereThen,

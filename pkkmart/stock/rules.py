@@ -9,7 +9,7 @@ from pkkmart.ledger.chart import Account
 
 
 class AdjustReason(StrEnum):
-    """Found and missing come from counting (rows 23b, 23a), spoiled is row 24, own use is what the shop consumed."""
+    """Found and missing come from counting; spoiled went bad on the shelf; own use is what the shop consumed."""
 
     MISSING = "MISSING"
     FOUND = "FOUND"

@@ -14,7 +14,7 @@ _MICRO: Final = 1_000_000
 class Level:
     """What is on the shelf: thousandths of a unit, rupiah of value, last known unit cost (micro-rupiah).
 
-    Below zero the value is negative too: goods left before their cost was known (decision 29).
+    Below zero the value is negative too: goods left before their cost was known.
     """
 
     qty_milli: int = 0

@@ -1,6 +1,6 @@
 """Who typed that? A scanner types fast and ends with Enter; a person does not, and neither may disturb the other.
 
-Keys go through as they come (decision 18). At Enter, what came since the last gap is looked at by
+Keys go through as they come. At Enter, what came since the last gap is looked at by
 event time, so a hiccup of the machine doesn't sell half a barcode.
 """
 

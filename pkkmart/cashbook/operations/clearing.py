@@ -76,7 +76,7 @@ def settle_clearing(
     actor: Actor, days: Sequence[tuple[date, int]], received_idr: int, day: date | None = None,
     *, note: str = "", confirmed: frozenset[str] = frozenset(), approval: Approval | None = None,
 ) -> Cleared:  # fmt: skip
-    """Match what reached the bank with the days it pays (row 6c): D 1111 received; 6105 fee / K 1121 the days' sum.
+    """Match what reached the bank with the days it pays: D 1111 received; 6105 fee / K 1121 the days' sum.
 
     `days` are dates with what is settled of each, rupiah. The fee is what was seen to be missing, never computed.
     What consignors own of those days counts as received for them whole, since the fee is the shop's. Raises

@@ -55,7 +55,7 @@ def record_expense(
     actor: Actor, account: Account, amount_idr: int, place: CashPlace,
     *, payee: str = "", note: str = "", day: date | None = None, approval: Approval | None = None,
 ) -> Recorded:  # fmt: skip
-    """Pay a cost at once (row 27b): D its account / K the place.
+    """Pay a cost at once: D its account / K the place.
 
     Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NotPermitted, ExpenseUnfit, AmountUnfit,
     PlaceUnfit, PlaceShort, NoShift, DrawerShort, DateInFuture, PeriodClosed.
@@ -96,7 +96,7 @@ def transfer(
     actor: Actor, from_place: CashPlace, to_place: CashPlace, amount_idr: int,
     *, note: str = "", day: date | None = None, approval: Approval | None = None,
 ) -> Recorded:  # fmt: skip
-    """Carry our own cash from one place to another (rows 26, 27a, 28a, 28b).
+    """Carry our own cash from one place to another: D where it goes / K where it lay.
 
     A cashier may hand the drawer's cash to the safe; every other way takes PAY_FROM_SAFE. With the drawer on
     either side the day is its shift's. Raises NotPermitted, SamePlace, AmountUnfit, PlaceShort, NoShift,

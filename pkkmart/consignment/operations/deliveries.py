@@ -1,4 +1,4 @@
-"""Writes of the nota titip: goods come to the shelf, nothing is owed yet and nothing is posted (row 4)."""
+"""Writes of the nota titip: goods come to the shelf, nothing is owed yet and nothing is posted."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class DeliveryItem:
 def record_delivery(
     actor: Actor, consignor_id: int, items: Sequence[DeliveryItem], *, business_date: date | None = None, note: str = ""
 ) -> str:
-    """Take a mother's goods onto the shelf (row 4: nothing is posted); returns the nota's number, its slip queued.
+    """Take a consignor's goods onto the shelf: nothing is posted; returns the nota's number, its slip queued.
 
     Raises NothingDelivered, DeliveryQuantityUnfit, QuantityTooLarge, NotHers, NoAgreement, DateInFuture, PeriodClosed.
     """

@@ -33,7 +33,7 @@ def take_back_loose(items: Sequence[LooseBack], *, origin: Origin, business_date
     """Owe makers less for what came back without a receipt; returns the ledger lines that say so.
 
     It lowers the account of her that day while so much waits there in no settlement; otherwise all of hers is settled,
-    and it becomes a carry on 1133 for her next settlement (decision 13).
+    and it becomes a carry on 1133 for her next settlement.
     """
     waiting: dict[tuple[int, Account], int] = {}
     rows: list[dict[str, object]] = []

@@ -1,4 +1,4 @@
-"""Writes of goods lost or broken in our care: the shop replaces her share (row 23c)."""
+"""Writes of goods lost or broken in our care: the shop replaces the consignor's share."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def record_loss(
     note: str = "",
     approval: Approval | None = None,
 ) -> Recorded:
-    """Replace what was lost at her share: D 5123 / K 2102 or 2103 (row 23c); returns it with the share in rupiah.
+    """Replace what was lost at her share: D 5123 / K 2102 or 2103; returns it with the share in rupiah.
 
     Raises NothingLost, LossQuantityUnfit, QuantityTooLarge, NotHers, NoAgreement, MoreThanShelf, NotThereThen,
     DateInFuture, PeriodClosed.

@@ -1,4 +1,4 @@
-"""Writes of the money that goes to a consignor for a settlement, with her kuitansi (row 21 without deductions)."""
+"""Writes of the money that goes to a consignor for a settlement, with its kuitansi; nothing is deducted."""
 
 from __future__ import annotations
 

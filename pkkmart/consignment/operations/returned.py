@@ -36,7 +36,7 @@ def take_back_sold(items: Sequence[BroughtBack], *, origin: Origin, business_dat
     """Owe makers less for what came back; returns the ledger lines that say so.
 
     Of a line that is settled already her share becomes a carry on 1133, which her next settlement takes along
-    (decision 13); of any other it lowers the very account it waits in (decision 26).
+    with it; of any other it lowers the very account it waits in.
     """
     rung = sold_of("sale", (item.sold[0] for item in items if item.sold[1] is None))
     moved = sold_of("line_move", (item.sold[1] for item in items if item.sold[1] is not None))

@@ -1,4 +1,4 @@
-"""Writes of the nota retur: unsold goods go home, nothing is posted (row 22)."""
+"""Writes of the nota retur: unsold goods go home, nothing is posted."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ReturnItem:
 def record_return(
     actor: Actor, consignor_id: int, items: Sequence[ReturnItem], *, day: date | None = None, note: str = ""
 ) -> Recorded:
-    """Give a mother unsold goods back (row 22: nothing is posted), its slip queued.
+    """Give a consignor unsold goods back: nothing is posted, its slip is queued.
 
     Raises NothingReturned, ReturnQuantityUnfit, QuantityTooLarge, NotHers, MoreThanShelf, NotThereThen (on the day
     they leave, or since), DateInFuture, PeriodClosed.

@@ -56,7 +56,7 @@ class ShelfRow:
 
 
 def owed_by_person() -> dict[int, int]:
-    """What the shop owes each consignor, rupiah: her lines less what was paid; zeros left out (decision 25)."""
+    """What the shop owes each consignor, rupiah: her lines less what was paid; zeros left out."""
     return dict(
         fetch(
             "SELECT person_id, sum(amount_idr) FROM (SELECT person_id, amount_idr FROM consignment_line UNION ALL"

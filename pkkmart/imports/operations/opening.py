@@ -196,7 +196,7 @@ def _bring_people(actor: Actor, lines: Sequence[OpeningLine], day: date) -> list
 def _bring_goods(lines: Sequence[OpeningLine], origin: Origin, day: date, number: str) -> None:
     """Put the goods on the shelf; what was sold of them before they were recorded costs something only now.
 
-    That difference (decision 29) is no opening balance: it is booked today, when it is found, so that the day the
+    That difference is no opening balance: it is booked today, when it is found, so that the day the
     books began shows the goods as the sheet says.
     """
     difference = receive(

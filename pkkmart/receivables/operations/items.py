@@ -43,7 +43,7 @@ class ChargeRepaid(UserError):
 
 @part
 def charge(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
-    """Let a member owe an amount of a document (row 8); returns the debit of 1131.
+    """Let a member owe an amount of a document; returns the debit of 1131.
 
     Raises NotMember, NoLimit, LimitExceeded.
     """
@@ -71,7 +71,7 @@ def charge(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> lis
 
 @part
 def give_back(sale: Origin, amount_idr: int, origin: Origin, *, day: date) -> tuple[list[Line], int]:
-    """Refund of what was sold on credit: first it lowers what is still owed on that sale (row 18, decision 14).
+    """Refund of what was sold on credit: first it lowers what is still owed on that sale.
 
     Returns the credit of 1131 and the rest, which was not owed any more and goes back some other way.
     """

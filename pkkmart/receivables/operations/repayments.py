@@ -63,7 +63,7 @@ def repay(
     actor: Actor, member_id: int, amount_idr: int, place: CashPlace,
     *, day: date | None = None, note: str = "", approval: Approval | None = None,
 ) -> RepaidSlip:  # fmt: skip
-    """Take money on a member's bon (row 9), counted on the oldest purchase first.
+    """Take money on a member's bon, counted on the oldest purchase first.
 
     Outside the drawer it needs KEEP_BOOKS. Raises NotPermitted, AmountUnfit, RepaymentPlaceUnfit, NothingOwed,
     PaidMoreThanOwed, PaidMoreThanOwedThen, NoShift, DateInFuture, PeriodClosed.

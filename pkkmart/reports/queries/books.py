@@ -38,7 +38,7 @@ class MonthBalance:
 
     `opening_idr` and `year_start_idr` are what it stood at when the month before and the year before ended.
     `brought_idr` is what OPENING entries of the month brought; `debit_idr` and `credit_idr` are all else that moved.
-    A result is what moved in a month or since 1 January, without CLOSING entries (decision 31); opening balances
+    A result is what moved in a month or since 1 January, without CLOSING entries; opening balances
     belong to the year but to no month. `opening_year_…` is the year the month before lies in, told at its end:
     in January that is the whole last year, as `whole_last_year_idr` and `last_year_start_idr` always are.
     """

@@ -58,7 +58,7 @@ def cancel_return(actor: Actor, return_id: int, reason: str, *, approval: Approv
     """Take a return back: the buyer has her goods again and gives the money back; returns BT's number.
 
     The receipt is as it was before, so what came after the return on it comes first: parts of a line and their money
-    are cumulative (decision 30). What was sent by bank takes PAY_FROM_SAFE, for whoever sees the account says that
+    are cumulative. What was sent by bank takes PAY_FROM_SAFE, for whoever sees the account says that
     it is back.
 
     Raises NotPermitted, ReturnOfOtherShift, ReturnSettled, ReturnedSince, MovedSinceReturn, ReasonMissing,

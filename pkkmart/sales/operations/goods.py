@@ -209,7 +209,7 @@ def _line_row(first: int, index: int, sale_id: int, one: SoldGoods, cost_idr: in
 
 
 def goods_lines(goods: Sequence[SoldGoods], costs: Sequence[int], *, buyer_is_member: bool) -> list[Line]:
-    """The ledger's side: owned goods split by the buyer, their discounts apart from the price (decision 8);
+    """The ledger's side: owned goods split by the buyer, their discounts apart from the price;
     commission by the consignor, since the agent's customer is the penitip."""
     if buyer_is_member:
         sales, off, cost_of = Account.MEMBER_SALES, Account.MEMBER_RETURNS, Account.MEMBER_COST

@@ -47,7 +47,7 @@ def _row(sale_id: int, paid: Paid, received_idr: int) -> dict[str, object]:
 def money_lines(
     bill: Bill, goods: Sequence[SoldGoods], shift: ShiftRow, member: Member | None, origin: Origin
 ) -> list[Line]:
-    """What each tender debits (rows 5 to 11): the drawer, the bank, the settlement account, the member's own."""
+    """What each tender debits: the drawer, the bank, the settlement account, the member's own."""
     day = shift.business_date
     flows = _flows(bill.cash_idr, goods)
     if bill.to_savings_idr:

@@ -275,7 +275,7 @@ def _arrives(plan: MovePlan, origin: Origin, day: date, *, buyer_is_member: bool
 
 
 def _own_sale(part_: PartBack, sign: int, *, buyer_is_member: bool) -> list[Line]:
-    """The co-op's own goods sold (sign 1) or not sold after all (-1): price and discount apart (decision 8)."""
+    """The co-op's own goods sold (sign 1) or not sold after all (-1): price and discount apart."""
     if buyer_is_member:
         sales, off = Account.MEMBER_SALES, Account.MEMBER_RETURNS
     else:

@@ -105,7 +105,7 @@ def return_goods(
     *, to_savings: bool = False, by_bank: bool = False, reference: str = "", till_id: int = 1,
     approval: Approval | None = None,
 ) -> Returned:  # fmt: skip
-    """Take goods of a sale back (rows 16 to 20) and pay for them in the order bon, sukarela, cash.
+    """Take goods of a sale back and pay for them in the order bon, sukarela, cash.
 
     `by_bank` sends what falls on QRIS and transfer by bank (K 1111), which takes PAY_FROM_SAFE and the `reference` of
     the transfer; `to_savings` puts what would be cash into the buyer's sukarela. Neither is rounded. Raises

@@ -1,4 +1,4 @@
-"""A sale taken back whole, in the shift that made it: the exact negation of its entry (decision 13)."""
+"""A sale taken back whole, in the shift that made it: the exact negation of its entry."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def join(
     approval: Approval | None = None,
     confirmed: frozenset[str] = frozenset(),
 ) -> Joined:
-    """Register a member who agreed to be, and take her pokok in cash (row 29a) when it is paid now.
+    """Register a member who agreed to be, and take her pokok in cash when it is paid now.
 
     With `person_id` she is that person, known as a consignor or supplier (or a member once): the membership is
     added to her, since one woman is one person, and what her record lacks is filled in. She is a member from the

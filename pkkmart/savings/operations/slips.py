@@ -100,7 +100,7 @@ def deposit(
     actor: Actor, member_id: int, kind: SavingsKind, amount_idr: int, place: CashPlace,
     *, day: date | None = None, note: str = "", approval: Approval | None = None,
 ) -> SavedSlip:  # fmt: skip
-    """Take money into one kind of a member's savings (rows 29a to 29c).
+    """Take money into one kind of a member's savings: D the place / K the kind.
 
     Outside the drawer it needs KEEP_BOOKS: a deposit nobody counts could be withdrawn at the drawer.
     Raises NotPermitted, NotMember, AmountUnfit, PlaceUnfit, NoShift, DateInFuture, PeriodClosed.
@@ -127,7 +127,7 @@ def withdraw(
     *, kind: SavingsKind = SavingsKind.VOLUNTARY, day: date | None = None, note: str = "",
     approval: Approval | None = None,
 ) -> SavedSlip:  # fmt: skip
-    """Pay out sukarela (row 29d); outside the drawer it needs PAY_FROM_SAFE.
+    """Pay out sukarela: D 2111 / K the place; outside the drawer it needs PAY_FROM_SAFE.
 
     Raises NotPermitted, OnlyAtExit, NotMember, AmountUnfit, PlaceUnfit, NotEnoughSaved, NotEnoughThen,
     DrawerShort, PlaceShort, NoShift, DateInFuture, PeriodClosed.
@@ -177,7 +177,7 @@ def cancel_savings_slip(actor: Actor, slip_id: int, reason: str, *, approval: Ap
 
 @part
 def draw(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
-    """Pay a document from a member's sukarela (row 10); returns the debit of 2111.
+    """Pay a document from a member's sukarela; returns the debit of 2111.
 
     Raises NotMember, NotEnoughSaved, NotEnoughThen.
     """
@@ -192,7 +192,7 @@ def draw(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[
 
 @part
 def put(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
-    """Put money of a document into a member's sukarela: her change, or a refund (row 19); the credit of 2111.
+    """Put money of a document into a member's sukarela: her change, or a refund; the credit of 2111.
 
     Raises NotMember.
     """

@@ -62,7 +62,7 @@ def cash_in(
 def cash_out(
     actor: Actor, kind: CashOut, amount_idr: int, reason: str, *, till_id: int = 1, approval: Approval | None = None
 ) -> CashSlipRow:
-    """Take our own cash out of the drawer: D the place / K 1101 (row 26); its slip is queued.
+    """Take our own cash out of the drawer: D the place / K 1101; its slip is queued.
 
     To the safe a cashier may by herself, to petty cash it takes PAY_FROM_SAFE. Raises NotPermitted, NoShift,
     CashAmountUnfit, CashReasonMissing, DrawerShort, PeriodClosed.

@@ -71,7 +71,7 @@ class ClockBehind(UserError):
 
 
 def booking_day(day: date | None = None) -> date:
-    """The day a document is booked on: the one chosen, else today. Raises DateInFuture, PeriodClosed (decision 21)."""
+    """The day a document is booked on: the one chosen, else today. Raises DateInFuture, PeriodClosed."""
     chosen = day or today_or_refuse()
     if chosen > clock.today():
         raise DateInFuture(day=date_short(chosen))
@@ -91,7 +91,7 @@ def today_or_refuse() -> date:
 def business_day(place: CashPlace, day: date | None = None, *, till_id: int = 1) -> date:
     """The day a movement of money is booked on: the drawer's is its shift's, any other the one chosen.
 
-    Raises NoShift for the drawer without one, DateInFuture, PeriodClosed (decision 21).
+    Raises NoShift for the drawer without one, DateInFuture, PeriodClosed.
     """
     if place is CashPlace.DRAWER:
         shift = open_shift(till_id)
@@ -137,7 +137,7 @@ def pay_money(
 
 @part
 def cancel_document(origin: Origin, *, reason: str, day: date | None = None, till_id: int = 1) -> Origin:
-    """Cancel a document (decision 23): reverse its entries, and its cash movements in the open shift.
+    """Cancel a document, of whatever kind: reverse its entries, and its cash movements in the open shift.
 
     Returns the origin of the cancellation, under which the caller undoes what else hangs on the
     document. Much into or out of the safe takes two names, as the document did. Raises ReasonMissing,
