@@ -1,4 +1,4 @@
-"""Rows 26, 27a, 27b, 28a and 28b as text, what is refused, and what cancelling gives back."""
+"""Expenses and money carried between places, as text; what is refused, and what cancelling gives back."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def books() -> dict[int, int]:
     return {row.code: row.closing_idr for row in rows if row.closing_idr}
 
 
-def test_row_26_a_hand_over_in_the_middle_of_a_shift(rina: Actor, endang: Actor) -> None:
+@pytest.mark.worked_entry("26")
+def test_a_hand_over_in_the_middle_of_a_shift(rina: Actor, endang: Actor) -> None:
     shift = make.shift(rina, 2_000_000)
     done = transfer(rina, DRAWER, SAFE, 1_500_000, note="setoran siang")
     assert (done.number, done.amount_idr) == ("PK-26-000001", 1_500_000)
@@ -83,7 +84,10 @@ def test_row_26_a_hand_over_in_the_middle_of_a_shift(rina: Actor, endang: Actor)
     ],
     ids=["27a", "28a", "28b"],
 )
-def test_rows_27a_28a_28b(endang: Actor, steps: list[tuple[CashPlace, CashPlace, int]], text: str) -> None:
+@pytest.mark.worked_entry("27a", "28a", "28b")
+def test_our_own_cash_is_carried_from_place_to_place(
+    endang: Actor, steps: list[tuple[CashPlace, CashPlace, int]], text: str
+) -> None:
     for from_place, to_place, amount in steps:
         last = transfer(endang, from_place, to_place, amount, day=YESTERDAY)
     assert entry_of("transfer", last.id) == text
@@ -92,7 +96,8 @@ def test_rows_27a_28a_28b(endang: Actor, steps: list[tuple[CashPlace, CashPlace,
     assert failures() == []
 
 
-def test_row_27b_plastic_bags_from_petty_cash(endang: Actor) -> None:
+@pytest.mark.worked_entry("27b")
+def test_plastic_bags_from_petty_cash(endang: Actor) -> None:
     transfer(endang, SAFE, PETTY, 300_000)
     done = record_expense(endang, Account.SUPPLIES, 35_000, PETTY, payee="Toko Plastik", note="kantong")
     assert done.number == "BK-26-000001"
@@ -101,6 +106,7 @@ def test_row_27b_plastic_bags_from_petty_cash(endang: Actor) -> None:
     assert failures() == []
 
 
+@pytest.mark.worked_entry("float")
 def test_small_change_comes_from_the_safe_into_the_drawer(rina: Actor, endang: Actor) -> None:
     shift = make.shift(rina, 100_000)
     transfer(endang, SAFE, DRAWER, 50_000)

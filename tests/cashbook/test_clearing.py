@@ -1,4 +1,4 @@
-"""Row 6c as text: QRIS that reached the bank, matched to its days; what is refused; what stands open afterwards."""
+"""QRIS that reached the bank, matched to its days; what is refused; what stands open afterwards."""
 
 from __future__ import annotations
 
@@ -110,7 +110,8 @@ def refused(kind: type[UserError], act: Callable[[], object]) -> str:
     return str(told.value)
 
 
-def test_row_6c_the_fee_is_what_was_seen_to_be_missing(counter: Counter, endang: Actor, shop: FrozenClock) -> None:
+@pytest.mark.worked_entry("6c")
+def test_the_fee_is_what_was_seen_to_be_missing(counter: Counter, endang: Actor, shop: FrozenClock) -> None:
     counter.day(MONDAY, 25_500)
     shop.pass_(days=1)
     (monday,) = open_clearing()

@@ -1,4 +1,4 @@
-"""Rows 21 (without deductions), 22 and 23c of our worked entries, and what may not be paid, as text."""
+"""Settlements, payouts, unsold goods and losses of consignors, and what may not be paid, as text."""
 
 from __future__ import annotations
 
@@ -89,10 +89,8 @@ def balances() -> dict[int, int]:
     return {row.code: row.closing_idr for row in trial_balance(date(2026, 1, 1), date(2027, 12, 31)) if row.closing_idr}
 
 
-# row 21
-
-
-def test_row_21_a_payout_from_the_safe(sari: Sari, endang: Actor) -> None:
+@pytest.mark.worked_entry("21")
+def test_a_payout_from_the_safe(sari: Sari, endang: Actor) -> None:
     sari.sold(100)
     settled = settle(endang, sari.id, TODAY)
     assert (settled.id, settled.number, settled.amount_idr) == (1, "PT-26-000001", 160_000)
@@ -105,7 +103,8 @@ def test_row_21_a_payout_from_the_safe(sari: Sari, endang: Actor) -> None:
     assert broken() == []
 
 
-def test_row_21_from_the_drawer_moves_the_drawer(sari: Sari) -> None:
+@pytest.mark.worked_entry("21")
+def test_a_payout_from_the_drawer_moves_the_drawer(sari: Sari) -> None:
     sari.sold(10)
     settle(sari.rina, sari.id, TODAY)
     pay_settlement(sari.rina, 1, CashPlace.DRAWER, received_by="Dewi, anak Bu Sari")
@@ -117,6 +116,7 @@ def test_row_21_from_the_drawer_moves_the_drawer(sari: Sari) -> None:
     assert broken() == []
 
 
+@pytest.mark.worked_entry("payout-of-two-accounts")
 def test_part_earned_before_she_joined_debits_both_accounts(rina: Actor, endang: Actor) -> None:
     sari = Sari(rina, is_member=False)
     sari.sold(25)
@@ -132,10 +132,8 @@ def test_part_earned_before_she_joined_debits_both_accounts(rina: Actor, endang:
     assert broken() == []
 
 
-# row 22
-
-
-def test_row_22_a_return_posts_nothing_and_empties_the_shelf(sari: Sari) -> None:
+@pytest.mark.worked_entry("22")
+def test_a_return_posts_nothing_and_empties_the_shelf(sari: Sari) -> None:
     entries = entry_count()
     returned = record_return(sari.rina, sari.id, [ReturnItem(sari.lemper, 40 * ONE)], note=" sisa sore ")
     assert (returned.number, returned.amount_idr) == ("NR-26-000001", 0)
@@ -188,10 +186,8 @@ def test_returns_that_cannot_be(sari: Sari) -> None:
     assert sari.on_shelf() == 150
 
 
-# row 23c
-
-
-def test_row_23c_lost_in_our_care_is_replaced_at_her_share(sari: Sari, endang: Actor) -> None:
+@pytest.mark.worked_entry("23c")
+def test_lost_in_our_care_is_replaced_at_her_share(sari: Sari, endang: Actor) -> None:
     lost = record_loss(endang, sari.id, [LossItem(sari.lemper, 2 * ONE)], note="jatuh")
     assert (lost.number, lost.amount_idr) == ("RG-26-000001", 3_200)
     assert entry_of("loss", 1) == "5123 D 3.200 / 2102(Bu Sari) K 3.200"

@@ -96,7 +96,8 @@ def test_terms_that_make_no_sense_are_refused(shop: object, terms: Terms) -> Non
     assert str(refused.value) == "Komisi harus 0 sampai 100 persen, dan harga setor 0 sampai 1.000.000.000 rupiah."
 
 
-def test_row_4_a_delivery_fills_the_shelf_and_posts_nothing(shop: object) -> None:
+@pytest.mark.worked_entry("4")
+def test_a_delivery_fills_the_shelf_and_posts_nothing(shop: object) -> None:
     sari = make.consignor(fixed_idr=1_600)
     cake, pie = make.product("Lemper", 2_000, owner_id=sari), make.product("Pastel", 2_500, owner_id=sari)
     items = [DeliveryItem(cake, 50 * ONE), DeliveryItem(pie, 20 * ONE, "2026-11-25")]

@@ -30,6 +30,7 @@ from tests.conftest import FrozenClock
 from tests.imports.sheets import DAY, SHEET, lines, read
 
 
+@pytest.mark.worked_entry("opening")
 def test_a_shop_that_starts_in_mid_year_brings_everything_in_one_entry(living: None, tmp_path: Path) -> None:
     rows = read(tmp_path, SHEET)
     assert [row.reason for row in rows] == [""] * 10

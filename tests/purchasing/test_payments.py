@@ -1,4 +1,4 @@
-"""Row 2b, what is owed to whom, and taking a purchase or a payment back."""
+"""Payments to suppliers, what is owed to whom, and taking a purchase or a payment back."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def books() -> dict[int, int]:
     return {row.code: row.closing_idr for row in rows if row.closing_idr}
 
 
-def test_row_2b_a_supplier_is_paid_by_bank(endang: Actor, grosir: int, sugar: int) -> None:
+@pytest.mark.worked_entry("2b")
+def test_a_supplier_is_paid_by_bank(endang: Actor, grosir: int, sugar: int) -> None:
     on_credit(grosir, sugar, 50, 850_000, YESTERDAY)
     assert [(row.supplier, row.owed_idr, row.last_purchase) for row in owed_to_suppliers()] == [
         ("Grosir Maju", 850_000, "2026-11-23")

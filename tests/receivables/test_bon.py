@@ -1,4 +1,4 @@
-"""Bon in the books: rows 8, 9 and 18, a refund of what is partly paid, what is refused, and what the proofs see."""
+"""Bon in the books: a purchase, its repayment, refunds (of what is partly paid too), refusals, and what proofs see."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ def opened(member_id: int, amount_idr: int) -> None:
     )
 
 
-def test_row_8_a_purchase_on_credit(rina: Actor, siti: int) -> None:
+@pytest.mark.worked_entry("8")
+def test_a_purchase_on_credit(rina: Actor, siti: int) -> None:
     sale = sell(rina, siti, bon=75_000, cost=60_000)
     assert entry_of(sale.kind, sale.id) == (
         "1131(Siti Wahyuni) D 75.000 / 5101 D 60.000 / 1141 K 60.000 / 4101 K 75.000"
@@ -95,7 +96,8 @@ def test_row_8_a_purchase_on_credit(rina: Actor, siti: int) -> None:
     assert proofs() == []
 
 
-def test_row_9_repaid_in_cash(rina: Actor, siti: int) -> None:
+@pytest.mark.worked_entry("9")
+def test_repaid_in_cash(rina: Actor, siti: int) -> None:
     sell(rina, siti, bon=75_000)
     made = repay(rina, siti, 75_000, DRAWER)
     assert (made.number, made.owed_idr) == ("AB-26-000001", 0)
@@ -108,7 +110,8 @@ def test_row_9_repaid_in_cash(rina: Actor, siti: int) -> None:
     assert proofs() == []
 
 
-def test_row_18_a_refund_of_a_sale_still_owed(rina: Actor, siti: int) -> None:
+@pytest.mark.worked_entry("18")
+def test_a_refund_of_a_sale_still_owed(rina: Actor, siti: int) -> None:
     sale = sell(rina, siti, bon=75_000)
     returned = take_back(rina, siti, sale, 75_000)
     assert entry_of(returned.kind, returned.id) == "4102 D 75.000 / 1131(Siti Wahyuni) K 75.000"
@@ -116,6 +119,7 @@ def test_row_18_a_refund_of_a_sale_still_owed(rina: Actor, siti: int) -> None:
     assert proofs() == []
 
 
+@pytest.mark.worked_entry("refund-of-part-paid-bon")
 def test_a_refund_of_a_bon_sale_with_20_000_of_it_still_owed(rina: Actor, siti: int) -> None:
     sale = sell(rina, siti, bon=75_000)
     repay(rina, siti, 55_000, DRAWER)

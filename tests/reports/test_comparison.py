@@ -51,7 +51,7 @@ def pair(to: Account, of: Account, idr: int) -> tuple[tuple[Account, int], tuple
 
 
 def end_year(actor: Actor, year: int) -> int:
-    """Classes 4 to 8 brought to 3109, as row 38a does; returns the year's SHU."""
+    """Classes 4 to 8 brought to 3109, as a year-end close does; returns the year's SHU."""
     standing = fetch(
         "SELECT account_id, sum(amount_idr) FROM posting WHERE account_id >= 4000 GROUP BY account_id"
         " HAVING sum(amount_idr) <> 0"

@@ -66,7 +66,8 @@ def drawer_idr() -> int:
     return expected_idr(shift.id)
 
 
-def test_row_17_by_bank_leaves_the_drawer_alone(rina: Actor, banked: Actor) -> None:
+@pytest.mark.worked_entry("17")
+def test_a_refund_by_bank_leaves_the_drawer_alone(rina: Actor, banked: Actor) -> None:
     goods = make.product("Beras", 25_530)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), others=[Paid(Tender.QRIS, 25_530)]).sale

@@ -1,4 +1,4 @@
-"""The rows of our worked entries that a cash sale makes, stated as text."""
+"""The entries that a cash sale makes, stated as text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pkkmart.sales.operations import (
     save_draft,
 )
 from pkkmart.sales.queries import draft
-from pkkmart.sales.tenders import PaidTooLittle, ReceivedUnfit
+from pkkmart.sales.tenders import Paid, PaidTooLittle, ReceivedUnfit, Tender
 from pkkmart.till.operations import NoShift
 from tests import make
 from tests.books import cash_flows, entry_count, entry_of
@@ -29,7 +29,8 @@ def rina(shop: object) -> make.Actor:
     return make.cashier()
 
 
-def test_row_5_cash_sale_of_owned_goods_to_a_member(rina: make.Actor) -> None:
+@pytest.mark.worked_entry("5")
+def test_cash_sale_of_owned_goods_to_a_member(rina: make.Actor) -> None:
     sugar = make.product(price_idr=50_000)
     make.bought(sugar, 1, 38_000)
     make.shift(rina)
@@ -37,7 +38,8 @@ def test_row_5_cash_sale_of_owned_goods_to_a_member(rina: make.Actor) -> None:
     assert entry_of("sale", sold.sale.id) == "1101 D 50.000 / 5101 D 38.000 / 1141 K 38.000 / 4101 K 50.000"
 
 
-def test_row_5_for_a_stranger_goes_to_the_other_accounts(rina: make.Actor) -> None:
+@pytest.mark.worked_entry("5")
+def test_cash_sale_to_a_stranger_goes_to_the_other_accounts(rina: make.Actor) -> None:
     sugar = make.product(price_idr=50_000)
     make.bought(sugar, 1, 38_000)
     make.shift(rina)
@@ -53,7 +55,8 @@ def test_row_5_for_a_stranger_goes_to_the_other_accounts(rina: make.Actor) -> No
         (23_450, "1101 D 23.400 / 7102 D 50 / 4111 K 23.450"),
     ],
 )
-def test_row_12_only_cash_is_rounded_halves_down(rina: make.Actor, price: int, entry: str) -> None:
+@pytest.mark.worked_entry("12a", "12b")
+def test_only_cash_is_rounded_halves_down(rina: make.Actor, price: int, entry: str) -> None:
     sugar = make.product(price_idr=price)
     make.shift(rina)
     sold = make.sell(rina, (sugar, 1), received_idr=50_000)
@@ -61,7 +64,8 @@ def test_row_12_only_cash_is_rounded_halves_down(rina: make.Actor, price: int, e
     assert sold.sale.change_idr == 50_000 - sold.sale.due_idr
 
 
-def test_row_13_consigned_sale_at_a_deposit_price(rina: make.Actor) -> None:
+@pytest.mark.worked_entry("13")
+def test_consigned_sale_at_a_deposit_price(rina: make.Actor) -> None:
     sari = make.consignor(fixed_idr=1_600, is_member=True)
     cake = make.product("Lemper", 2_000, owner_id=sari)
     make.delivered(sari, cake, 50)
@@ -71,13 +75,16 @@ def test_row_13_consigned_sale_at_a_deposit_price(rina: make.Actor) -> None:
     assert cash_flows(entries_of("sale", sold.sale.id)[0]) == {"CUSTOMERS": 4_000, "FOR_CONSIGNORS": 16_000}
 
 
-def test_row_14_consigned_sale_at_a_percentage_in_cash(rina: make.Actor) -> None:
+@pytest.mark.worked_entry("14")
+def test_consigned_sale_at_a_percentage_in_cash_and_by_qris(rina: make.Actor) -> None:
     batik = make.consignor("Griya Batik", percent_bp=1_500)
     cloth = make.product("Batik", 100_000, owner_id=batik)
-    make.delivered(batik, cloth, 1)
+    make.delivered(batik, cloth, 2)
     make.shift(rina)
     sold = make.sell(rina, (cloth, 1), received_idr=100_000)
     assert entry_of("sale", sold.sale.id) == "1101 D 100.000 / 2103(Griya Batik) K 85.000 / 4113 K 15.000"
+    by_qris = make.sell(rina, (cloth, 1), others=[Paid(Tender.QRIS, 100_000)])
+    assert entry_of("sale", by_qris.sale.id) == "1121 D 100.000 / 2103(Griya Batik) K 85.000 / 4113 K 15.000"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +95,7 @@ def test_row_14_consigned_sale_at_a_percentage_in_cash(rina: make.Actor) -> None
         (Bearer.SHARED, "1101 D 11.500 / 2102(Bu Sari) K 9.775 / 4103 K 1.725"),
     ],
 )
+@pytest.mark.worked_entry("member-price-consigned")
 def test_member_price_on_titipan_follows_who_bears_it(rina: make.Actor, bearer: Bearer, entry: str) -> None:
     sari = make.consignor(percent_bp=1_500, is_member=True, bearer=bearer)
     cake = make.product("Bolu", 12_000, owner_id=sari, member_price_idr=11_500)

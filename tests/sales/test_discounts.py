@@ -1,4 +1,4 @@
-"""What is taken off by hand: rows 15 and 2.1 of our worked entries, who lets it through, and the parts that sum up."""
+"""What is taken off by hand: whose share it lowers, who lets it through, and the parts that sum up."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def endang(rina: Actor) -> Actor:
     return make.cashier("Bu Endang", "4321", Role.TREASURER)
 
 
-def test_row_15_a_discount_the_shop_bears(rina: Actor) -> None:
+@pytest.mark.worked_entry("15")
+def test_a_discount_the_shop_bears(rina: Actor) -> None:
     sari = make.consignor(fixed_idr=1_600, is_member=True)
     cake = make.product("Lemper", 2_000, owner_id=sari)
     make.delivered(sari, cake, 50)
@@ -61,6 +62,7 @@ def test_row_15_a_discount_the_shop_bears(rina: Actor) -> None:
         (Bearer.SHARED, "1101 D 19.000 / 2102(Bu Sari) K 15.200 / 4103 K 3.800"),
     ],
 )
+@pytest.mark.worked_entry("discount-consignor")
 def test_a_discount_follows_her_agreement(rina: Actor, bearer: Bearer, entry: str) -> None:
     sari = make.consignor(fixed_idr=1_600, is_member=True, bearer=bearer)
     cake = make.product("Lemper", 2_000, owner_id=sari)
@@ -70,6 +72,7 @@ def test_a_discount_follows_her_agreement(rina: Actor, bearer: Bearer, entry: st
     assert entry_of("sale", sold.sale.id) == entry
 
 
+@pytest.mark.worked_entry("discount-owned")
 def test_owned_goods_keep_price_and_discount_apart(rina: Actor) -> None:
     sugar = make.product(price_idr=50_000)
     make.shift(rina)

@@ -88,6 +88,7 @@ def test_a_promotion_is_borne_as_it_says_whatever_her_agreement(rina: Actor, bea
     assert all(check.ok for check in verify())
 
 
+@pytest.mark.worked_entry("discount-above-commission")
 def test_the_shop_s_discount_above_its_commission_is_a_loss_of_the_shop(rina: Actor) -> None:
     sari = make.consignor(fixed_idr=1_600, is_member=True)
     cake = make.product("Lemper", 2_000, owner_id=sari)

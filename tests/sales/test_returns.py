@@ -1,4 +1,4 @@
-"""Voids and returns: rows 16 to 20 of our worked entries, the rounding of refunds, and that all of it ends at zero."""
+"""Voids and returns: their entries, the rounding of refunds, and that all of it ends at zero."""
 
 from __future__ import annotations
 
@@ -99,7 +99,8 @@ def returned_entry(done: Returned) -> str:
     return entry_of("sale_return", done.id)
 
 
-def test_row_16_refund_of_owned_goods_in_cash(rina: Actor, siti: Member) -> None:
+@pytest.mark.worked_entry("16")
+def test_refund_of_owned_goods_in_cash(rina: Actor, siti: Member) -> None:
     goods = stocked(50_000, 38_000)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), buyer=siti, received_idr=50_000)
@@ -110,7 +111,8 @@ def test_row_16_refund_of_owned_goods_in_cash(rina: Actor, siti: Member) -> None
     assert all(check.ok for check in verify())
 
 
-def test_row_16_spoiled_goods_are_a_loss(rina: Actor, siti: Member) -> None:
+@pytest.mark.worked_entry("16")
+def test_spoiled_goods_are_a_loss(rina: Actor, siti: Member) -> None:
     goods = stocked(50_000, 38_000)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), buyer=siti, received_idr=50_000)
@@ -119,14 +121,16 @@ def test_row_16_spoiled_goods_are_a_loss(rina: Actor, siti: Member) -> None:
     assert levels([goods])[goods].qty_milli == 9 * ONE
 
 
-def test_row_17_refund_of_a_qris_sale_is_paid_in_cash(rina: Actor) -> None:
+@pytest.mark.worked_entry("17")
+def test_refund_of_a_qris_sale_is_paid_in_cash(rina: Actor) -> None:
     goods = stocked(25_500, 19_000)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), others=[Paid(Tender.QRIS, 25_500)])
     assert returned_entry(all_back(sold.sale.id)) == "1141 D 19.000 / 4112 D 25.500 / 1101 K 25.500 / 5111 K 19.000"
 
 
-def test_row_18_refund_of_a_bon_sale(rina: Actor, siti: Member) -> None:
+@pytest.mark.worked_entry("18")
+def test_refund_of_a_bon_sale(rina: Actor, siti: Member) -> None:
     goods = stocked(75_000, 60_000)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), buyer=siti, others=[Paid(Tender.RECEIVABLE, 75_000)])
@@ -136,6 +140,7 @@ def test_row_18_refund_of_a_bon_sale(rina: Actor, siti: Member) -> None:
     assert owed_idr(siti.person_id) == 0
 
 
+@pytest.mark.worked_entry("refund-of-part-paid-bon")
 def test_refund_of_a_bon_sale_of_which_20_000_is_still_owed(rina: Actor, siti: Member) -> None:
     goods = stocked(75_000, 60_000)
     make.shift(rina, 100_000)
@@ -149,7 +154,8 @@ def test_refund_of_a_bon_sale_of_which_20_000_is_still_owed(rina: Actor, siti: M
     assert all(check.ok for check in verify())
 
 
-def test_row_19_refund_to_sukarela(rina: Actor, siti: Member) -> None:
+@pytest.mark.worked_entry("19")
+def test_refund_to_sukarela(rina: Actor, siti: Member) -> None:
     goods = stocked(40_000, 31_000)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), buyer=siti, others=[Paid(Tender.SAVINGS, 40_000)])
@@ -168,7 +174,8 @@ def lemper(rina: Actor) -> tuple[int, int]:
     return sari, cake
 
 
-def test_row_20_a_cake_not_settled_yet(rina: Actor, lemper: tuple[int, int]) -> None:
+@pytest.mark.worked_entry("20")
+def test_a_cake_not_settled_yet(rina: Actor, lemper: tuple[int, int]) -> None:
     sari, cake = lemper
     sold = make.sell(rina, (cake, 10), received_idr=20_000)
     done = return_goods(SYSTEM, sold.sale.id, [ReturnItem(line_of(sold.sale.id), ONE, False)], "basi")
@@ -178,6 +185,7 @@ def test_row_20_a_cake_not_settled_yet(rina: Actor, lemper: tuple[int, int]) -> 
     assert all(check.ok for check in verify())
 
 
+@pytest.mark.worked_entry("refund-of-settled")
 def test_a_cake_already_settled_is_a_carry_on_her_next_settlement(rina: Actor, lemper: tuple[int, int]) -> None:
     sari, cake = lemper
     sold = make.sell(rina, (cake, 10), received_idr=20_000)
@@ -193,6 +201,7 @@ def test_a_cake_already_settled_is_a_carry_on_her_next_settlement(rina: Actor, l
     assert all(check.ok for check in verify())
 
 
+@pytest.mark.worked_entry("refund-at-shop-fault")
 def test_the_shop_s_fault_leaves_her_share(rina: Actor, lemper: tuple[int, int]) -> None:
     sari, cake = lemper
     sold = make.sell(rina, (cake, 10), received_idr=20_000)
@@ -205,6 +214,7 @@ def test_the_shop_s_fault_leaves_her_share(rina: Actor, lemper: tuple[int, int])
     assert all(check.ok for check in verify())
 
 
+@pytest.mark.worked_entry("discount-owned")
 def test_a_discounted_line_gives_back_what_was_paid(rina: Actor, siti: Member) -> None:
     goods = make.product("Beras", 50_000)
     make.shift(rina, 100_000)
@@ -213,6 +223,7 @@ def test_a_discounted_line_gives_back_what_was_paid(rina: Actor, siti: Member) -
     assert returned_entry(all_back(sold.sale.id)) == "4102 D 45.000 / 1101 K 45.000"
 
 
+@pytest.mark.worked_entry("refund-rounding")
 def test_rounding_at_refund_in_full_and_in_halves(rina: Actor) -> None:
     whole, halves = make.product("Beras", 23_430), make.product("Minyak", 11_715)
     make.shift(rina, 100_000)

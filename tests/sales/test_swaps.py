@@ -65,6 +65,7 @@ def sale(rina: Actor) -> int:
 QRIS = [Paid(Tender.QRIS, 23_430)]
 
 
+@pytest.mark.worked_entry("tender-swap")
 def test_it_was_qris_while_the_shift_is_open(ani: Actor, sale: int) -> None:
     done = swap_tender(ani, sale, 0, "pembeli memindai QRIS", others=QRIS)
     assert done.number == "TB-26-000001"
@@ -82,6 +83,7 @@ def test_it_was_qris_while_the_shift_is_open(ani: Actor, sale: int) -> None:
     assert all(check.ok for check in verify())
 
 
+@pytest.mark.worked_entry("tender-swap")
 def test_it_was_qris_and_the_shift_was_closed_short(rina: Actor, ani: Actor, sale: int) -> None:
     shift = open_shift()
     assert shift is not None

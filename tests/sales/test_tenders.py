@@ -1,4 +1,4 @@
-"""How a bill is paid, in any mix: the arithmetic, and the entries of rows 6 to 11 stated as text."""
+"""How a bill is paid, in any mix: the arithmetic, and the entry of each tender as text."""
 
 from __future__ import annotations
 
@@ -142,7 +142,8 @@ def stocked(price: int, cost: int) -> int:
     return goods
 
 
-def test_row_6_qris_waits_in_the_settlement_account(rina: Actor) -> None:
+@pytest.mark.worked_entry("6")
+def test_qris_waits_in_the_settlement_account(rina: Actor) -> None:
     goods = stocked(25_500, 19_000)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), others=[Paid(Tender.QRIS, 25_500, "7781")])
@@ -152,7 +153,8 @@ def test_row_6_qris_waits_in_the_settlement_account(rina: Actor) -> None:
     assert fetch("SELECT count(*) FROM cash_movement WHERE kind = 'SALE'") == [(0,)]
 
 
-def test_row_7_a_transfer_is_money_in_the_bank(rina: Actor) -> None:
+@pytest.mark.worked_entry("7")
+def test_a_transfer_is_money_in_the_bank(rina: Actor) -> None:
     goods = stocked(120_000, 90_000)
     make.shift(rina)
     sold = make.sell(rina, (goods, 1), others=[Paid(Tender.TRANSFER, 120_000)])
@@ -160,7 +162,8 @@ def test_row_7_a_transfer_is_money_in_the_bank(rina: Actor) -> None:
     assert cash_flows(entries_of("sale", sold.sale.id)[0]) == {"CUSTOMERS": 120_000}
 
 
-def test_row_8_bon_anggota(rina: Actor, siti: Member) -> None:
+@pytest.mark.worked_entry("8")
+def test_bon_anggota(rina: Actor, siti: Member) -> None:
     goods = stocked(75_000, 60_000)
     make.shift(rina)
     sold = make.sell(rina, (goods, 1), buyer=siti, others=[Paid(Tender.RECEIVABLE, 75_000)])
@@ -169,7 +172,8 @@ def test_row_8_bon_anggota(rina: Actor, siti: Member) -> None:
     )
 
 
-def test_row_10_paid_from_sukarela(rina: Actor, siti: Member) -> None:
+@pytest.mark.worked_entry("10")
+def test_paid_from_sukarela(rina: Actor, siti: Member) -> None:
     goods = stocked(40_000, 31_000)
     make.shift(rina)
     sold = make.sell(rina, (goods, 1), buyer=siti, others=[Paid(Tender.SAVINGS, 40_000)])
@@ -179,7 +183,8 @@ def test_row_10_paid_from_sukarela(rina: Actor, siti: Member) -> None:
     assert balances(siti.person_id).voluntary_idr == 460_000
 
 
-def test_row_11_split_tender(rina: Actor, siti: Member) -> None:
+@pytest.mark.worked_entry("11")
+def test_split_tender(rina: Actor, siti: Member) -> None:
     goods = stocked(100_000, 78_000)
     make.shift(rina)
     sold = make.sell(
@@ -192,6 +197,7 @@ def test_row_11_split_tender(rina: Actor, siti: Member) -> None:
     assert all(check.ok for check in verify())
 
 
+@pytest.mark.worked_entry("change-into-savings")
 def test_change_into_savings_leaves_nothing_to_round(rina: Actor, siti: Member) -> None:
     goods = stocked(23_450, 20_000)
     make.shift(rina)

@@ -1,4 +1,4 @@
-"""Savings at the counter: rows 10, 11 and 19, change put aside, what a void gives back, and how the book tells it."""
+"""Savings at the counter: what a sale draws, a refund, saved change, what a void gives back, and the passbook."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def told(member_id: int) -> list[tuple[str, int, int, int]]:
     return [(line.number, line.in_idr, line.out_idr, line.balance_idr) for line in passbook(member_id)]
 
 
-def test_row_10_a_purchase_paid_from_savings(rina: Actor, siti: int) -> None:
+@pytest.mark.worked_entry("10")
+def test_a_purchase_paid_from_savings(rina: Actor, siti: int) -> None:
     sale = sell(rina, siti, saved=40_000, cost=31_000)
     assert entry_of(sale.kind, sale.id) == (
         "2111(Siti Wahyuni) D 40.000 / 5101 D 31.000 / 1141 K 31.000 / 4101 K 40.000"
@@ -68,7 +69,8 @@ def test_row_10_a_purchase_paid_from_savings(rina: Actor, siti: int) -> None:
     assert proofs() == []
 
 
-def test_row_19_a_refund_into_savings(rina: Actor, siti: int) -> None:
+@pytest.mark.worked_entry("19")
+def test_a_refund_into_savings(rina: Actor, siti: int) -> None:
     sale = sell(rina, siti, saved=40_000)
     returned = take_back(rina, siti, sale, 40_000)
     assert entry_of(returned.kind, returned.id) == "4102 D 40.000 / 2111(Siti Wahyuni) K 40.000"

@@ -48,7 +48,8 @@ def villages() -> list[str]:
     return [code for (code,) in fetch("SELECT code FROM area WHERE level = 'VILLAGE' ORDER BY code")]
 
 
-def test_row_29a_and_the_person_in_one_go(dewi: Actor) -> None:
+@pytest.mark.worked_entry("29a")
+def test_pokok_and_the_person_in_one_go(dewi: Actor) -> None:
     shift = make.shift(dewi)
     code = villages()[3]
     joined = join(dewi, Newcomer("  Rahma   Dewi ", "+62 812-1111-2222", code, 100_000))
@@ -78,6 +79,7 @@ def test_pokok_may_come_later(dewi: Actor) -> None:
     assert (entry_count(), fetch("SELECT count(*) FROM savings_slip")) == (before, [(0,)])
 
 
+@pytest.mark.worked_entry("member-price-owned")
 def test_she_buys_as_a_member_on_the_shifts_own_day(dewi: Actor, shop: FrozenClock) -> None:
     make.shift(dewi)
     shop.pass_(hours=20)

@@ -1,4 +1,4 @@
-"""Savings in the books: rows 29a to 29d, what is refused, and what cancelling gives back."""
+"""Savings in the books: deposits, withdrawals, what is refused, and what cancelling gives back."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def refused(act: Callable[[], object]) -> str:
          "1103 D 75.000 / 3103(Siti Wahyuni) K 75.000", "MEMBER_CAPITAL"),
     ],
 )  # fmt: skip
-def test_rows_29a_to_29c(
+@pytest.mark.worked_entry("29a", "29b", "29c")
+def test_each_kind_of_savings_is_deposited(
     rina: Actor, endang: Actor, siti: int, kind: SavingsKind, amount: int, drawer: str, safe: str, flow: str
 ) -> None:
     shift = make.shift(rina)
@@ -93,7 +94,8 @@ def test_rows_29a_to_29c(
     assert failures() == []
 
 
-def test_row_29d_from_the_drawer_the_safe_and_the_bank(rina: Actor, endang: Actor, siti: int) -> None:
+@pytest.mark.worked_entry("29d")
+def test_sukarela_is_paid_from_the_drawer_the_safe_and_the_bank(rina: Actor, endang: Actor, siti: int) -> None:
     shift = make.shift(rina)
     deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
     deposit(endang, siti, VOLUNTARY, 50_000, SAFE)

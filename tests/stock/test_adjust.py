@@ -1,4 +1,4 @@
-"""Rows 23a, 23b and 24 as text: owned goods missing, found, spoiled or used, and taking it back."""
+"""Adjustments of stock as text: owned goods missing, found, spoiled or used, and taking it back."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def books() -> dict[int, int]:
     ],
     ids=["23a", "23b", "24", "own use"],
 )
-def test_rows_23_and_24(
+@pytest.mark.worked_entry("23a", "23b", "24")
+def test_missing_found_spoiled_and_used(
     keeper: Actor, rice: int, reason: AdjustReason, pieces: int, text: str, left: int, move: str
 ) -> None:
     done = adjust(keeper, [AdjustItem(rice, pieces * ONE)], reason, note="hitung rak")
@@ -86,7 +87,8 @@ def test_rows_23_and_24(
     assert failures() == []
 
 
-def test_row_23b_with_its_figures(keeper: Actor) -> None:
+@pytest.mark.worked_entry("23b")
+def test_found_tea_comes_in_at_its_average(keeper: Actor) -> None:
     tea = make.product("Teh celup", 9_500)
     make.bought(tea, 10, 60_000)
     adjust(keeper, [AdjustItem(tea, 2 * ONE)], FOUND)
@@ -110,6 +112,7 @@ def test_found_of_what_never_came_in_is_worth_nothing_and_posts_nothing(keeper: 
     assert failures() == []
 
 
+@pytest.mark.worked_entry("sold-below-stock")
 def test_found_after_selling_below_zero(keeper: Actor, rice: int) -> None:
     rina = make.cashier()
     make.shift(rina)

@@ -1,4 +1,4 @@
-"""Goods in and out: rows 1 and 2a of our worked entries, the moving average, and stock below zero."""
+"""Goods in and out: what a purchase books, the moving average, and stock below zero."""
 
 from __future__ import annotations
 
@@ -67,14 +67,16 @@ def supplier(name: str = "Grosir Maju") -> int:
     return register_person(SYSTEM, PersonDetails(name=name), [CapacityKind.SUPPLIER], since=DAY)
 
 
-def test_row_1_bought_in_cash_from_the_treasurer(sugar: int) -> None:
+@pytest.mark.worked_entry("1")
+def test_bought_in_cash_from_the_treasurer(sugar: int) -> None:
     number = record_purchase(SYSTEM, [PurchaseItem(sugar, 40 * ONE, 600_000)], paid_from=PaidFrom.SAFE)
     assert number == "PB-26-000001"
     assert entry_of("purchase", 1) == "1141 D 600.000 / 1103 K 600.000"
     assert levels([sugar])[sugar] == Level(40 * ONE, 600_000, 15_000 * 1_000_000, True)
 
 
-def test_row_2a_bought_on_credit(sugar: int) -> None:
+@pytest.mark.worked_entry("2a")
+def test_bought_on_credit(sugar: int) -> None:
     record_purchase(
         SYSTEM, [PurchaseItem(sugar, 50 * ONE, 850_000)], paid_from=PaidFrom.CREDIT, supplier_id=supplier(),
         business_date=date(2026, 11, 20), invoice_number=" F-12 ",
@@ -159,6 +161,7 @@ def test_the_average_moves_and_the_last_unit_takes_the_rest(sugar: int) -> None:
     assert (levels([sugar])[sugar].qty_milli, levels([sugar])[sugar].value_idr) == (0, 0)
 
 
+@pytest.mark.worked_entry("sold-below-stock")
 def test_below_zero_the_last_known_cost_leaves_and_the_receipt_books_the_difference(sugar: int) -> None:
     rina = make.cashier()
     make.shift(rina)

@@ -1,4 +1,4 @@
-"""Rows 25 and 26 of our worked entries, the float, the blind count and the clock, stated as text."""
+"""Closing a drawer: its difference, the hand-over, the float, the blind count and the clock, as text."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ def in_drawer(rina: Actor, amount: int) -> int:
     return make.shift(rina, amount).id
 
 
+@pytest.mark.worked_entry("float")
 def test_the_float_comes_from_the_safe(rina: Actor) -> None:
     shift = make.shift(rina, 200_000)
     (entry_id,) = entries_of("shift", shift.id)
@@ -75,7 +76,8 @@ def test_an_empty_drawer_opens_without_an_entry(rina: Actor) -> None:
     assert entry_count() == 0
 
 
-def test_row_25a_and_26_short_at_close_and_handed_to_the_treasurer(rina: Actor) -> None:
+@pytest.mark.worked_entry("25a", "26")
+def test_short_at_close_and_handed_to_the_treasurer(rina: Actor) -> None:
     shift_id = in_drawer(rina, 1_705_000)
     found = count_drawer(rina, shift_id, {100_000: 17})
     assert (found.expected_idr, found.counted_idr, found.difference_idr) == (1_705_000, 1_700_000, -5_000)
@@ -89,7 +91,8 @@ def test_row_25a_and_26_short_at_close_and_handed_to_the_treasurer(rina: Actor) 
     assert carried_idr() == balance_idr(Account.DRAWER) == 200_000
 
 
-def test_row_25b_drawer_over(rina: Actor) -> None:
+@pytest.mark.worked_entry("25b")
+def test_drawer_over(rina: Actor) -> None:
     shift_id = in_drawer(rina, 98_000)
     count_drawer(rina, shift_id, {100_000: 1})
     close_shift(rina, shift_id)
@@ -97,7 +100,8 @@ def test_row_25b_drawer_over(rina: Actor) -> None:
     assert carried_idr() == 100_000
 
 
-def test_row_25c_short_charged_to_the_cashier(rina: Actor) -> None:
+@pytest.mark.worked_entry("25c")
+def test_short_charged_to_the_cashier(rina: Actor) -> None:
     shift_id = in_drawer(rina, 105_000)
     count_drawer(rina, shift_id, {100_000: 1})
     close_shift(SYSTEM, shift_id, reason="disepakati", charge_to_staff=True)

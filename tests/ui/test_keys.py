@@ -1,4 +1,4 @@
-"""Decision 18: a scan is heard wherever the focus is, and leaves no digit behind."""
+"""A scan is heard wherever the focus is, and leaves no digit behind."""
 
 from __future__ import annotations
 
