@@ -20,6 +20,7 @@ from pkkmart.sales.lines import Discount, DiscountKind, DiscountUnfit, PriceUnfi
 from pkkmart.sales.operations import PermitMissing, checkout, permit_discount, permit_price, save_draft
 from pkkmart.sales.operations.permits import ReasonMissing
 from pkkmart.sales.queries import draft
+from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
@@ -70,6 +71,17 @@ def test_a_discount_follows_her_agreement(rina: Actor, bearer: Bearer, entry: st
     make.shift(rina)
     sold = checkout(rina, make.cart((cake, 10)).with_line_discount(0, off(1_000)), 19_000)
     assert entry_of("sale", sold.sale.id) == entry
+
+
+@pytest.mark.worked_entry("discount-consignor-percent")
+def test_a_discount_of_a_percentage_s_consignor_paid_by_qris(rina: Actor) -> None:
+    batik = make.consignor("Griya Batik", percent_bp=1_500, bearer=Bearer.CONSIGNOR)
+    cloth = make.product("Batik", 100_000, owner_id=batik)
+    make.delivered(batik, cloth, 1)
+    make.shift(rina)
+    cart = make.cart((cloth, 1)).with_line_discount(0, off(10_000))
+    sold = checkout(rina, cart, 0, others=[Paid(Tender.QRIS, 90_000)])
+    assert entry_of("sale", sold.sale.id) == "1121 D 90.000 / 2103(Griya Batik) K 75.000 / 4113 K 15.000"
 
 
 @pytest.mark.worked_entry("discount-owned")

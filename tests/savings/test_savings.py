@@ -94,6 +94,16 @@ def test_each_kind_of_savings_is_deposited(
     assert failures() == []
 
 
+@pytest.mark.worked_entry("instalments")
+def test_an_instalment_books_what_was_paid_and_nothing_for_the_rest(rina: Actor, siti: int) -> None:
+    make.shift(rina)
+    deposit(rina, siti, MANDATORY, 10_000, DRAWER)
+    deposit(rina, siti, PRINCIPAL, 25_000, DRAWER)
+    assert entry_of("savings_slip", 1) == "1101 D 10.000 / 3102(Siti Wahyuni) K 10.000"
+    assert entry_of("savings_slip", 2) == "1101 D 25.000 / 3101(Siti Wahyuni) K 25.000"
+    assert failures() == []
+
+
 @pytest.mark.worked_entry("29d")
 def test_sukarela_is_paid_from_the_drawer_the_safe_and_the_bank(rina: Actor, endang: Actor, siti: int) -> None:
     shift = make.shift(rina)

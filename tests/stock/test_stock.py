@@ -87,6 +87,13 @@ def test_bought_on_credit(sugar: int) -> None:
     assert (row.number, row.supplier, row.total_idr) == ("PB-26-000001", "Grosir Maju", 850_000)
 
 
+@pytest.mark.worked_entry("discount-on-invoice")
+def test_a_discount_on_the_invoice_makes_the_goods_cheaper(sugar: int) -> None:
+    record_purchase(SYSTEM, [PurchaseItem(sugar, 40 * ONE, 570_000)], paid_from=PaidFrom.CREDIT, supplier_id=supplier())
+    assert entry_of("purchase", 1) == "1141 D 570.000 / 2101(Grosir Maju) K 570.000"
+    assert levels([sugar])[sugar] == Level(40 * ONE, 570_000, 14_250 * 1_000_000, True)
+
+
 def test_several_lines_are_one_entry(sugar: int) -> None:
     oil = make.product("Minyak 1 L", 20_000)
     items = [PurchaseItem(sugar, 10 * ONE, 150_000), PurchaseItem(oil, 5 * ONE, 90_000), PurchaseItem(sugar, ONE, 0)]
