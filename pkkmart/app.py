@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.errors import PkkError
@@ -23,6 +23,7 @@ from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.collector import Collector
 from pkkmart.ui.keys import ScanFilter
+from pkkmart.ui.layout import aligned, column
 from pkkmart.ui.run import install_catcher
 from pkkmart.ui.theme import apply_theme, load_fonts
 from pkkmart.ui.worker import end_chores
@@ -89,13 +90,15 @@ def _refuse(app: QApplication, sentence: str) -> int:
     window = QWidget()
     window.setWindowTitle("PKK Mart")
     window.setProperty("look", "ground")
-    layout = QVBoxLayout(window)
-    layout.setContentsMargins(32, 32, 32, 32)
-    layout.setSpacing(20)
     words = Words(sentence, "medium", wrap=True)
     words.setMinimumWidth(460)
-    layout.addWidget(words)
-    layout.addWidget(PrimaryButton(_("Tutup"), on_click=window.close), 0, Qt.AlignmentFlag.AlignRight)
+    column(
+        words,
+        aligned(PrimaryButton(_("Tutup"), on_click=window.close), Qt.AlignmentFlag.AlignRight),
+        margins=32,
+        spacing=20,
+        on=window,
+    )
     window.show()
     app.exec()
     return 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _
@@ -26,6 +26,7 @@ from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import aligned, boxed, column
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Question, Sheet
@@ -49,12 +50,7 @@ def ask_who(
     `told` says under the sentence what Enter will do.
     """
     other = SecondaryButton(_("Orang lain, daftarkan baru"), _OTHER_KEY, icon="user-plus")
-    holder = QWidget()
-    lines = QVBoxLayout(holder)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(12)
-    lines.addWidget(Wrapped(told, tone="muted"))
-    lines.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+    holder = boxed(column(Wrapped(told, tone="muted"), aligned(other, Qt.AlignmentFlag.AlignLeft), spacing=12))
     question = messages.ask(sentence, yes=yes, on_yes=on_yes, no=_("Kembali"), content=holder)
 
     def another() -> None:

@@ -18,7 +18,7 @@ from pkkmart.ui.choices import CheckField, ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.icons import icon
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.run import run, run_confirmed
 from pkkmart.ui.theme import current
 
@@ -230,7 +230,7 @@ class PriceForm(QWidget):
         whose = _("{owner} · sekarang {price}").format(
             owner=product.owner_name or _("milik koperasi"), price=rupiah(product.selling_price_idr)
         )
-        body = column(
+        body = stacked(
             Words(product.name, "medium", wrap=True),
             Words(whose, "caption", tone="muted"),
             prices,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import PkkError, UserError
@@ -29,8 +29,9 @@ from pkkmart.savings.settings import PRINCIPAL_IDR
 from pkkmart.ui.buttons import PinPad, PrimaryButton
 from pkkmart.ui.cards import BigFigure, Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, PinField, TextField
+from pkkmart.ui.layout import aligned, row, wide
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.run import run, tell
 from pkkmart.ui.theme import current
 from pkkmart.users.dialogs import run_approved
@@ -49,11 +50,7 @@ def beside_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
     """Fields at the left of a pad that types into the PIN: a member at the counter has no keyboard of her own."""
     holder, pad = QWidget(), PinPad(pin)
     pad.setFixedWidth(current().px(210))
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(24)
-    row.addWidget(fields, 1, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(pad)
+    row(aligned(wide(fields), Qt.AlignmentFlag.AlignTop), pad, spacing=24, on=holder)
     return holder, pad
 
 
@@ -86,8 +83,8 @@ class _Consent:
         told = _("diambil dari simpanan sukarela. Saldo {saved}, sesudahnya {left}.").format(
             saved=figure(saved), left=figure(saved - self.amount_idr)
         )
-        words = column(BigFigure(rupiah(self.amount_idr)), Wrapped(told, "medium"), spacing=2)
-        holder, pad = beside_pad(column(words, self.box, spacing=18), self.pin)
+        words = stacked(BigFigure(rupiah(self.amount_idr)), Wrapped(told, "medium"), spacing=2)
+        holder, pad = beside_pad(stacked(words, self.box, spacing=18), self.pin)
         self.sheet = self.context.messages.sheet(
             _("{name}, setuju?").format(name=self.name), holder, yes=_("Setuju"), on_yes=self.accept, width=640
         )

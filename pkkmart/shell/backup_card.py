@@ -15,6 +15,7 @@ from pkkmart.core.settings import PcFile
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, StatusDot, Words, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.layout import STRETCH
 from pkkmart.ui.page import Context
 from pkkmart.ui.worker import Steps, run_chore
 
@@ -34,8 +35,7 @@ class BackupCard(Card):
         self.where = Wrapped("", "caption", tone="muted")
         hint = _("Cadangan dibuat sendiri sesudah tiap sif dan saat tutup buku, lalu diperiksa.")
         self.add(SectionTitle(_("Cadangan")), self._named, self.pick, self.now, self.state, self.where)
-        self.add(Words(hint, "caption", wrap=True))
-        self.body.addStretch(1)
+        self.add(Words(hint, "caption", wrap=True), STRETCH)
         self.reload()
 
     def reload(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from pkkmart.ui.cards import Card
+from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.theme import GAP, current
 
 _COLUMN: int = 380
@@ -23,15 +24,8 @@ class CardColumns(QScrollArea):
         self._cards, self._places = tuple(cards), {1: (0,) * len(cards), **places}
         holder = QWidget()
         holder.setProperty("look", "plain")
-        self._grid = QHBoxLayout(holder)
-        self._grid.setContentsMargins(0, 0, 4, 0)
-        self._grid.setSpacing(GAP)
-        self._columns: list[QVBoxLayout] = []
-        for _place in range(3):
-            column = QVBoxLayout()
-            column.setSpacing(GAP)
-            self._grid.addLayout(column, 1)
-            self._columns.append(column)
+        self._columns = [column(spacing=GAP) for _place in range(3)]
+        self._grid = row(*map(wide, self._columns), margins=(0, 0, 4, 0), spacing=GAP, on=holder)
         self._shown = 0
         self._arrange(3)
         self.setWidgetResizable(True)
@@ -49,14 +43,14 @@ class CardColumns(QScrollArea):
         if count == self._shown:
             return
         self._shown = count
-        for column in self._columns:
+        for one in self._columns:
             for card in self._cards:  # a card taken out by takeAt would keep its height of today for ever
-                column.removeWidget(card)
-            while column.count():
-                column.takeAt(0)
+                one.removeWidget(card)
+            while one.count():
+                one.takeAt(0)
         for card, place in zip(self._cards, self._places[count], strict=True):
             self._columns[place].addWidget(card)
-        for place, column in enumerate(self._columns):
-            column.addStretch(1)
+        for place, one in enumerate(self._columns):
+            one.addStretch(1)
             self._grid.setStretch(place, 1 if place < count else 0)
         self._grid.setSpacing(GAP if count > 1 else 0)

@@ -9,6 +9,7 @@ from pkkmart.sales.screen.second_screen import DisplayChoice, other_screens, rea
 from pkkmart.ui.cards import Card, SectionTitle, Wrapped
 from pkkmart.ui.choices import CheckField, ChoiceField
 from pkkmart.ui.fields import Labeled
+from pkkmart.ui.layout import STRETCH
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import succeeds
 
@@ -25,8 +26,7 @@ class DisplayCard(Card):
         self.monitor: ChoiceField[str] = ChoiceField(_("Layar"))
         self._named = Labeled(_("Layar"), self.monitor)
         self.found = Wrapped("", "caption", tone="muted")
-        self.add(SectionTitle(_("Layar pembeli")), self.on, self._named, self.found)
-        self.body.addStretch(1)
+        self.add(SectionTitle(_("Layar pembeli")), self.on, self._named, self.found, STRETCH)
         self.on.clicked.connect(self._keep)
         self.monitor.chosen.connect(lambda _name: self._keep())
         self.reload()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QWidget
 
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, Elided, Words, Wrapped
 from pkkmart.ui.fields import Labeled, PinField, TextField
+from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, tell
 from pkkmart.ui.theme import current
@@ -43,33 +44,23 @@ class FirstRunView(QWidget):
         self.answer.hide()
         self.button = PrimaryButton(_("Buka toko"), "Enter", on_click=self._found, big=True)
         self._card = self._form()
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        centre = QVBoxLayout(holder)
-        centre.setContentsMargins(0, 8, 0, 8)
-        centre.addStretch(1)
-        centre.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
-        centre.addStretch(1)
+        holder = boxed(
+            column(STRETCH, aligned(self._card, Qt.AlignmentFlag.AlignHCenter), STRETCH, margins=(0, 8, 0, 8)),
+            plain=True,
+        )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        column(scroll, on=self)
         fields = self.fields()
         for field, after in zip(fields, [*fields[1:], None], strict=True):
             field.entered.connect(self._found if after is None else after.setFocus)
             field.textEdited.connect(lambda _text: self._refuse(""))
 
     def _form(self) -> Card:
-        logo = QWidget()
-        row = QHBoxLayout(logo)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.logo_button)
-        row.addWidget(self.logo_name, 1)
+        logo = boxed(row(self.logo_button, wide(self.logo_name), spacing=12))
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)

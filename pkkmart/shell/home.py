@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea
 
 from pkkmart.closing.checklist import Item, month_checklist
 from pkkmart.closing.queries import next_to_close, open_months
@@ -21,6 +21,7 @@ from pkkmart.ui.cards import Card, SectionTitle, StatCard, Words
 from pkkmart.ui.charts import Bars
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current
@@ -80,8 +81,7 @@ class HomePage(Page):
         self.days_note = Words("", "caption", tone="muted")
         self.waiting: list[DoorRow] = []
         self._shown: tuple[Waiting, ...] | None = None
-        self._column = QVBoxLayout()
-        self._column.setSpacing(2)
+        self._column = column(spacing=2)
         self.progress = ProgressLine()
         self.next = Words("", "caption", tone="muted", wrap=True)
         self.close_button = SecondaryButton(_("Buka daftar periksa"), "F12", on_click=lambda: self._go("close"))
@@ -114,26 +114,16 @@ class HomePage(Page):
             figures.addWidget(card, 0, place)
             figures.setColumnStretch(place, 1)
         self._months_card = _chart(_("Untuk keluarga UMKM, per bulan"), self.months, Words())
-        charts = QVBoxLayout()
-        charts.setSpacing(GAP)
-        charts.addWidget(_chart(_("Penjualan 30 hari"), self.days, self.days_note), 1)
-        charts.addWidget(self._months_card, 1)
-        side = QWidget()
-        side.setProperty("look", "plain")
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(GAP)
-        head = QHBoxLayout()
-        head.setContentsMargins(DoorRow.INSET, 0, 0, 0)
-        head.addWidget(SectionTitle(_("Yang menunggu")))
+        charts = column(
+            wide(_chart(_("Penjualan 30 hari"), self.days, self.days_note)), wide(self._months_card), spacing=GAP
+        )
+        head = row(SectionTitle(_("Yang menunggu")), margins=(DoorRow.INSET, 0, 0, 0))
         waiting = Card(padding=16, spacing=6).add(head, self._column)
         margins = waiting.body.contentsMargins()
         inset = margins.left() - DoorRow.INSET  # its rows reach out, so that their icons stand under the title
         waiting.body.setContentsMargins(inset, margins.top(), inset, margins.bottom())
         closing = Card(padding=16, spacing=8).add(self.progress, self.next, self.close_button)
-        right.addWidget(waiting)
-        right.addWidget(closing)
-        right.addStretch(1)
+        side = boxed(column(waiting, closing, STRETCH, spacing=GAP), plain=True)
         self._side = QScrollArea()
         self._side.setWidgetResizable(True)
         self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -141,15 +131,8 @@ class HomePage(Page):
         self._side.viewport().setAutoFillBackground(False)
         self._side.setWidget(side)
         side.setAutoFillBackground(False)
-        below = QHBoxLayout()
-        below.setSpacing(GAP)
-        below.addLayout(charts, 1)
-        below.addWidget(self._side)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addLayout(figures)
-        layout.addLayout(below, 1)
+        below = row(wide(charts), self._side, spacing=GAP)
+        column(figures, wide(below), spacing=GAP, on=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -221,12 +204,9 @@ class HomePage(Page):
 
 
 def _chart(title: str, bars: Bars, note: Words) -> Card:
-    head = QHBoxLayout()
-    head.addWidget(SectionTitle(title), 1)
-    head.addWidget(note)
+    head = row(wide(SectionTitle(title)), note)
     card = Card(padding=16, spacing=8)
-    card.add(head, bars)
-    card.body.setStretch(1, 1)
+    card.add(head, wide(bars))
     return card
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.printing.letterhead import SHOP_NAME
@@ -12,6 +12,7 @@ from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PinPad, SecondaryButton
 from pkkmart.ui.cards import Card, Picture, SectionTitle, Words
 from pkkmart.ui.fields import PinField
+from pkkmart.ui.layout import STRETCH, aligned, column, gap, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import current
@@ -29,44 +30,23 @@ class LoginView(QWidget):
         self.context = context
         self.users: list[UserRow] = []
         self._group = QButtonGroup(self)
-        self._names = QVBoxLayout()
-        self._names.setSpacing(8)
+        self._names = column(spacing=8)
         self.shop = Words("", "title", wrap=True)
         self.shift = Words("", tone="muted", wrap=True)
         self.pin = PinField(_("PIN"))
         self.pin.entered.connect(self._try)
         self.answer = Words("", tone="danger", wrap=True)
         self.answer.setMinimumHeight(40)
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
         self._card = self._make_card()
-        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(1)
+        column(STRETCH, aligned(self._card, Qt.AlignmentFlag.AlignHCenter), STRETCH, margins=None, on=self)
 
     def _make_card(self) -> Card:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Picture("store", size=34))
-        head.addWidget(self.shop, 1)
-        left = QVBoxLayout()
-        left.setSpacing(10)
-        left.addLayout(head)
-        left.addWidget(self.shift)
-        left.addSpacing(8)
-        left.addWidget(SectionTitle(_("Siapa yang bekerja?")))
-        left.addLayout(self._names)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(10)
-        right.addWidget(SectionTitle(_("PIN")))
-        right.addWidget(self.pin)
-        right.addWidget(PinPad(self.pin))
-        right.addWidget(self.answer)
-        row = QHBoxLayout()
-        row.setSpacing(36)
-        row.addLayout(left, 1)
-        row.addLayout(right)
-        return Card(padding=32).add(row)
+        head = row(Picture("store", size=34), wide(self.shop), spacing=12)
+        left = column(
+            head, self.shift, gap(8), SectionTitle(_("Siapa yang bekerja?")), self._names, STRETCH, spacing=10
+        )
+        right = column(SectionTitle(_("PIN")), self.pin, PinPad(self.pin), self.answer, spacing=10)
+        return Card(padding=32).add(row(wide(left), right, spacing=36))
 
     def _fit(self) -> None:
         self._card.setFixedWidth(min(current().px(760), self.width() - 32))

@@ -28,7 +28,7 @@ from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import column
+from pkkmart.ui.panels import stacked
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import current
 
@@ -82,7 +82,7 @@ def _show_cash_slip(messages: Messages, slip_id: int) -> None:
     below: QWidget = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=cancel)
     if slip.cancelled_by:
         below = Words(_("Sudah dibatalkan dengan {void}.").format(void=slip.cancelled_by), "medium", tone="attention")
-    content = column(_paper(messages.host, cash_slip_elements(slip, ""), 330), below)
+    content = stacked(_paper(messages.host, cash_slip_elements(slip, ""), 330), below)
     question = messages.ask(slip.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
     if not slip.cancelled_by:
         question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))
@@ -102,7 +102,7 @@ def _show_return(messages: Messages, kind: str, return_id: int) -> None:
     below: QWidget = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=cancel)
     if done.voided_by:
         below = Words(_("Sudah dibatalkan dengan {void}.").format(void=done.voided_by), "medium", tone="attention")
-    content = column(_paper(messages.host, run(messages, elements_of, jobs[0].id) or [], 330), below)
+    content = stacked(_paper(messages.host, run(messages, elements_of, jobs[0].id) or [], 330), below)
     question = messages.ask(done.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
     if not done.voided_by:
         question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))
@@ -131,7 +131,7 @@ def _show_shift(messages: Messages, shift_id: int) -> None:
     closed = _("ditutup {hour}").format(hour=_hour(facts.closed_at)) if facts.closed_at else _("belum ditutup")
     content = _shift_table(facts)
     if facts.closed_at:
-        content = column(content, SecondaryButton(_("Cetak laporan Z"), on_click=lambda: _print_z(messages, shift_id)))
+        content = stacked(content, SecondaryButton(_("Cetak laporan Z"), on_click=lambda: _print_z(messages, shift_id)))
     messages.ask(
         f"{opened}, {closed}.",
         title=document_words("shift", facts.id, ""),

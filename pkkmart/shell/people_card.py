@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _
@@ -11,8 +11,9 @@ from pkkmart.ui.buttons import IconButton, SecondaryButton
 from pkkmart.ui.cards import Avatar, Card, Elided, SectionTitle
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, PinField, TextField
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import column
+from pkkmart.ui.panels import stacked
 from pkkmart.ui.run import run, succeeds
 from pkkmart.users.operations import (
     NameTaken,
@@ -37,12 +38,10 @@ class PeopleCard(Card):
         super().__init__()
         self.context = context
         self.lines: dict[int, QWidget] = {}
-        self._column = QVBoxLayout()
-        self._column.setSpacing(6)
+        self._column = column(spacing=6)
         self.add_button = SecondaryButton(_("Tambah pengguna"), icon="user-plus", on_click=self.add_one)
         self.own_button = SecondaryButton(_("Ganti PIN saya"), icon="key-round", on_click=self.change_own)
-        self.add(SectionTitle(_("Pengguna dan PIN")), self._column, self.add_button, self.own_button)
-        self.body.addStretch(1)
+        self.add(SectionTitle(_("Pengguna dan PIN")), self._column, self.add_button, self.own_button, STRETCH)
         self.reload()
 
     def reload(self) -> None:
@@ -61,21 +60,14 @@ class PeopleCard(Card):
         self.own_button.setVisible(self.context.actor.id is not None)
 
     def _line(self, user: KnownUser) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(Elided(user.name, "", tone="plain" if user.active else "muted"))
         role = _(user.role.label)
-        names.addWidget(Elided(role if user.active else _("{role} · nonaktif").format(role=role), "caption",
-                               tone="muted"))  # fmt: skip
-        row.addWidget(Avatar(user.name, size=36))
-        row.addLayout(names, 1)
-        for button in self._buttons(user):
-            row.addWidget(button)
-        return holder
+        note = role if user.active else _("{role} · nonaktif").format(role=role)
+        names = column(
+            Elided(user.name, "", tone="plain" if user.active else "muted"),
+            Elided(note, "caption", tone="muted"),
+            spacing=0,
+        )
+        return boxed(row(Avatar(user.name, size=36), wide(names), *self._buttons(user), spacing=10))
 
     def _buttons(self, user: KnownUser) -> list[IconButton]:
         if not user.active:
@@ -108,7 +100,7 @@ class PeopleCard(Card):
 
         self.context.messages.sheet(
             _("Pengguna baru"),
-            column(named, Labeled(_("Tugas"), role), with_pin),
+            stacked(named, Labeled(_("Tugas"), role), with_pin),
             yes=_("Simpan"),
             on_yes=lambda: run(self.context.messages, save) or False,
             is_dirty=lambda: bool(name.text().strip() or pin.text()),
@@ -126,7 +118,7 @@ class PeopleCard(Card):
                 return _wrong(labeled, str(error))
             return self._said(_("PIN {name} sudah diganti.").format(name=user.name))
 
-        self._pin_sheet(_("PIN baru"), column(labeled), save, [pin])
+        self._pin_sheet(_("PIN baru"), stacked(labeled), save, [pin])
 
     def change_own(self) -> None:
         """Change one's own PIN with the old one."""
@@ -145,7 +137,7 @@ class PeopleCard(Card):
                 return _wrong(with_old, str(error))
             return self._said(_("PIN Anda sudah diganti."))
 
-        self._pin_sheet(_("Ganti PIN saya"), column(with_old, with_new), save, [old, new])
+        self._pin_sheet(_("Ganti PIN saya"), stacked(with_old, with_new), save, [old, new])
 
     def _pin_sheet(self, title: str, content: QWidget, save: object, fields: list[PinField]) -> None:
         assert callable(save)

@@ -31,6 +31,7 @@ from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Wrapped
 from pkkmart.ui.choices import CheckField, ChoiceField
 from pkkmart.ui.fields import Labeled, QuantityField, TextField
+from pkkmart.ui.layout import STRETCH
 
 _KINDS: Final = {
     PrinterKind.NONE: N_("Tanpa printer"),
@@ -60,8 +61,7 @@ class PrinterCard(Card):
         self.add(SectionTitle(_("Printer struk")), Labeled(_("Jenis"), self.kind))
         for group in (self._network, *self._ways.values(), self.search, self.found, *self._paper):
             self.add(group)
-        self.add(self.test, self.result)
-        self.body.addStretch(1)
+        self.add(self.test, self.result, STRETCH)
         self.kind.activated.connect(lambda _index: self._fit())
         self.found.chosen.connect(self._take)
 

@@ -15,6 +15,7 @@ from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, StatusDot, Wrapped
 from pkkmart.ui.choices import CheckField
 from pkkmart.ui.fields import Labeled
+from pkkmart.ui.layout import STRETCH
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, succeeds
 from pkkmart.ui.theme import current
@@ -63,8 +64,7 @@ class QrisCard(Card):
         self.add(SectionTitle(_("QRIS dengan nominal")), self.state)
         hint = _("Baca stiker toko dengan pembaca QR di HP, salin seluruh teksnya, tempel di sini.")
         self.add(Labeled(_("Teks QRIS statis"), self.text, hint=hint), self.whom)
-        self.add(self.caution, self.consent, self.use_button, self.stop_button)
-        self.body.addStretch(1)
+        self.add(self.caution, self.consent, self.use_button, self.stop_button, STRETCH)
         self.text.textChanged.connect(self._text_changed)
         self.reload()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from pkkmart.core.i18n import _
 from pkkmart.printing.letterhead import RECEIPT_FOOTER, RECEIPT_HEADER, RECEIPT_LOGO, RECEIPT_POLICY, shop_logo
@@ -15,6 +15,7 @@ from pkkmart.shell.settings_cards import FactsCard
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import CheckField
+from pkkmart.ui.layout import STRETCH, row
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, succeeds
 from pkkmart.ui.theme import current
@@ -38,14 +39,9 @@ class ReceiptCard(FactsCard):
         self.picture.setAccessibleName(_("Logo toko"))
         self.no_logo = Words(_("belum ada logo"), "caption", tone="muted")
         self.pick = SecondaryButton(_("Pilih logo"), icon="image", on_click=self.choose)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.pick)
-        row.addWidget(self.picture)
-        row.addWidget(self.no_logo)
-        row.addStretch(1)
+        logo = row(self.pick, self.picture, self.no_logo, STRETCH, spacing=12)
         self.logo = CheckField(_("Cetak logo di kepala struk"))
-        self.add(Words(_("Logo, juga untuk kop surat (PNG atau JPEG)"), "caption"), row, self.logo)
+        self.add(Words(_("Logo, juga untuk kop surat (PNG atau JPEG)"), "caption"), logo, self.logo)
 
     def reload(self) -> None:
         """Show what is recorded."""

@@ -16,6 +16,7 @@ from pkkmart.shell.rules import Rule, RuleKind, Value
 from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
+from pkkmart.ui.layout import STRETCH
 
 _MILLI: Final = {RuleKind.PERCENT: 10, RuleKind.DAYS: ONE}
 """The unit of a setting in the thousandths a field holds: a basis point of a percent, a day."""
@@ -124,8 +125,7 @@ class RuleCard(Card):
         super().__init__(spacing=12)
         self.add(SectionTitle(title))
         self.fields = {rule.setting.key: RuleField(rule) for rule in rules}
-        self.add(*self.fields.values())
-        self.body.addStretch(1)
+        self.add(*self.fields.values(), STRETCH)
 
     def reload(self, *, keeping_typed: bool = False) -> None:
         """Show what is recorded; what she is filling in stays where that is asked for."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.operation import Changed
@@ -15,6 +13,7 @@ from pkkmart.shell.savings_card import SavingsCard
 from pkkmart.shell.scale_card import ScaleCard
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.theme import GAP
 from pkkmart.users.dialogs import run_approved
@@ -34,14 +33,8 @@ class RulesPage(Page):
         self.save_button = PrimaryButton(_("Simpan"), "F12", on_click=self.save)
         places = {2: (0, 1, 1, 0, 1), 3: (0, 1, 2, 2, 1)}
         self.columns = CardColumns(self.every, places)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.columns, 1)
-        layout.addLayout(foot)
+        foot = row(STRETCH, self.save_button)
+        column(wide(self.columns), foot, spacing=GAP, on=self)
         self.set_actions(
             [KeyAction("F12", _("Simpan"), self.save), KeyAction("Esc", _("Kembalikan"), self._revert_asked)]
         )

@@ -9,6 +9,7 @@ from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField
+from pkkmart.ui.layout import STRETCH
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import succeeds
 
@@ -30,8 +31,7 @@ class SavingsCard(Card):
         self.add(SectionTitle(_("Simpanan anggota")), Labeled(_("Persetujuan bayar dari sukarela"), self.consent))
         self.add(Wrapped(told, "caption", tone="muted"))
         hint = _("Diisikan di kasir untuk anggota baru. Kosongkan bila belum ditetapkan RAT.")
-        self.add(Labeled(_("Simpanan pokok per anggota"), self.principal, hint=hint), self.use_button)
-        self.body.addStretch(1)
+        self.add(Labeled(_("Simpanan pokok per anggota"), self.principal, hint=hint), self.use_button, STRETCH)
         self.consent.currentIndexChanged.connect(lambda _place: self._look())
         self.principal.changed.connect(lambda _amount: self._look())
         self.reload()

@@ -8,6 +8,7 @@ from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.layout import STRETCH
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import succeeds
 
@@ -27,8 +28,7 @@ class ScaleCard(Card):
         )
         self.add(SectionTitle(_("Label timbangan")), Wrapped(told, "caption", tone="muted"))
         self.add(Labeled(_("Awalan berisi berat (gram)"), self.weight))
-        self.add(Labeled(_("Awalan berisi harga (rupiah)"), self.price), self.use_button)
-        self.body.addStretch(1)
+        self.add(Labeled(_("Awalan berisi harga (rupiah)"), self.price), self.use_button, STRETCH)
         for field in (self.weight, self.price):
             field.textChanged.connect(lambda _text: self.use_button.setEnabled(self.is_dirty()))
         self.reload()

@@ -25,6 +25,7 @@ from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, SectionTitle, Words
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.layout import STRETCH
 
 _SCALES: Final = (100, 125, 150)
 
@@ -130,8 +131,7 @@ class LookCard(Card):
             for pill in pills:
                 flow.addWidget(pill)
             self.add(Words(words, "caption"), group)
-        self.add(Words(_("Langsung berlaku, tidak perlu disimpan."), "caption", wrap=True))
-        self.body.addStretch(1)
+        self.add(Words(_("Langsung berlaku, tidak perlu disimpan."), "caption", wrap=True), STRETCH)
 
     def show_look(self, look: Look) -> None:
         """Mark what is in force."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _
@@ -27,6 +26,7 @@ from pkkmart.shell.settings_cards import Look, LookCard, ShopCard, SignersCard, 
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run, succeeds
 from pkkmart.ui.theme import GAP
@@ -78,14 +78,8 @@ class SettingsPage(Page):
             self.signers,
         )  # fmt: skip
         self.columns = CardColumns(cards, {2: (0, 0, 1, 1, 1, 1, 1, 1, 0), 3: (0, 0, 1, 1, 2, 2, 2, 1, 2)})
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.columns, 1)
-        layout.addLayout(foot)
+        foot = row(STRETCH, self.save_button)
+        column(wide(self.columns), foot, spacing=GAP, on=self)
 
     def enter(self) -> None:
         self.people.reload()

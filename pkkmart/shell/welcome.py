@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, aligned, boxed, column
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.theme import current
 from pkkmart.ui.tiles import DoorRow
@@ -34,18 +35,14 @@ class WelcomePage(Page):
         self.rows = [
             DoorRow(icon, words, note, on_click=partial(context.open, Door(kind))) for kind, icon, words, note in ways
         ]
-        head = QVBoxLayout()
-        head.setContentsMargins(DoorRow.INSET, 0, DoorRow.INSET, 8)
-        head.setSpacing(4)
-        head.addWidget(Words(_("Toko sudah dibuka. Apa yang dikerjakan dulu?"), "title", wrap=True))
-        head.addWidget(Words(_("Semua ini juga ada di tombol sebelah kiri, kapan saja."), tone="muted", wrap=True))
+        head = column(
+            Words(_("Toko sudah dibuka. Apa yang dikerjakan dulu?"), "title", wrap=True),
+            Words(_("Semua ini juga ada di tombol sebelah kiri, kapan saja."), tone="muted", wrap=True),
+            margins=(DoorRow.INSET, 0, DoorRow.INSET, 8),
+            spacing=4,
+        )
         self._card = Card(padding=20, spacing=6).add(head, *self.rows)
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        holder = boxed(column(aligned(self._card, Qt.AlignmentFlag.AlignLeft), STRETCH), plain=True)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,9 +50,7 @@ class WelcomePage(Page):
         scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(holder)
         holder.setAutoFillBackground(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        column(scroll, on=self)
         self.set_actions([KeyAction("↑↓", _("Pilih")), KeyAction("Enter", _("Buka"))])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
@@ -24,6 +24,7 @@ from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keybar import KeyBar
 from pkkmart.ui.keys import ScanFilter
+from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.rail import Rail, RailItem
@@ -69,20 +70,9 @@ class MainWindow(QMainWindow):
         self.lock()
 
     def _build(self, ground: QWidget) -> None:
-        self.tabs = QHBoxLayout()
-        self.tabs.setSpacing(6)
-        self._frame = QVBoxLayout()
-        self._frame.setContentsMargins(18, 8, 18, 0)
-        self._frame.setSpacing(6)
-        self._frame.addWidget(self.top)
-        self._frame.addLayout(self.tabs)
-        self._frame.addWidget(self.pages, 1)
-        self._frame.addWidget(self.keys)
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(self._frame, 1)
+        self.tabs = row(spacing=6)
+        self._frame = column(self.top, self.tabs, wide(self.pages), self.keys, margins=(18, 8, 18, 0), spacing=6)
+        row(self.rail, wide(self._frame), spacing=0, on=ground)
         self.setCentralWidget(ground)
         self._clock = QTimer(self)
         self._clock.setInterval(5_000)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.i18n import N_, _, rupiah
@@ -18,8 +18,9 @@ from pkkmart.ui.buttons import GhostButton
 from pkkmart.ui.cards import Caption, Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
+from pkkmart.ui.layout import boxed, row, wide
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.reasons import ReasonField
 from pkkmart.ui.run import run
 from pkkmart.users.dialogs import run_approved
@@ -36,7 +37,7 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
         if carried
         else _("Uang ini diambil dari brankas. Hitung, lalu isi jumlahnya.")
     )
-    form = column(Labeled(_("Uang di laci sekarang"), field), Words(note, tone="muted", wrap=True))
+    form = stacked(Labeled(_("Uang di laci sekarang"), field), Words(note, tone="muted", wrap=True))
 
     def done(shift: ShiftRow) -> None:
         sheet.close_panel()
@@ -124,7 +125,7 @@ class CashForm:
     def open(self) -> None:
         """Lay it over the page; costs are told where they are booked."""
         note = Words(_("Biaya toko dicatat bendahara di Kas & bank."), tone="muted", wrap=True)
-        content = column(Labeled(_("Jenis"), self.kind), self._amount_box, self._reasons, note, *self._written())
+        content = stacked(Labeled(_("Jenis"), self.kind), self._amount_box, self._reasons, note, *self._written())
         self.sheet = self.context.messages.sheet(
             _("Kas masuk dan keluar laci"),
             content,
@@ -144,11 +145,12 @@ class CashForm:
             words = _("{number} · {kind} · {amount}").format(
                 number=slip.number, kind=_(slip.kind.label).lower(), amount=rupiah(slip.amount_idr)
             )
-            holder = QWidget()
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(Words(words, tone="muted", wrap=True), 1)
-            row.addWidget(GhostButton(_("Batalkan"), on_click=partial(self._cancel, slip)))
+            holder = boxed(
+                row(
+                    wide(Words(words, tone="muted", wrap=True)),
+                    GhostButton(_("Batalkan"), on_click=partial(self._cancel, slip)),
+                )
+            )
             rows.append(holder)
         return [Caption(_("Sif ini")), *rows] if rows else []
 
@@ -223,7 +225,7 @@ def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[],
         words = f"{words}. {through.format(written=slip.shift_id, now=shift.id)}"
     sheet = context.messages.sheet(
         _("Batalkan {number}").format(number=slip.number),
-        column(Words(words, wrap=True), reason),
+        stacked(Words(words, wrap=True), reason),
         yes=_("Batalkan dokumen"),
         no=_("Kembali"),
         on_yes=accept,
@@ -254,7 +256,7 @@ def quantity_sheet(
         context.messages.attention(_("Simpan jumlah dulu, baru pindai barang berikutnya."))
 
     sheet = context.messages.sheet(
-        name, column(Labeled(_("Jumlah ({unit})").format(unit=unit), field)), yes=_("Simpan"), on_yes=accept
+        name, stacked(Labeled(_("Jumlah ({unit})").format(unit=unit), field)), yes=_("Simpan"), on_yes=accept
     )
     sheet.scanned.connect(refuse)
     field.setFocus()

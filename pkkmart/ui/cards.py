@@ -6,10 +6,11 @@ import math
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from pkkmart.ui.buttons import Button
 from pkkmart.ui.icons import pixmap
+from pkkmart.ui.layout import STRETCH, Thing, add_to, aligned, column, gap, row
 from pkkmart.ui.theme import current, tone_color
 
 _TIED = "\N{NO-BREAK SPACE}"
@@ -214,17 +215,11 @@ class Card(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self.setProperty("tone", tone)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(padding, padding - 2, padding, padding - 2)
-        self.body.setSpacing(spacing)
+        self.body = column(margins=(padding, padding - 2, padding, padding - 2), spacing=spacing, on=self)
 
-    def add(self, *items: QWidget | QLayout) -> Card:
-        """Put widgets or layouts below what is there."""
-        for item in items:
-            if isinstance(item, QWidget):
-                self.body.addWidget(item)
-            else:
-                self.body.addLayout(item)
+    def add(self, *things: Thing) -> Card:
+        """Put widgets, layouts or empty space below what is there."""
+        add_to(self.body, *things)
         return self
 
     def set_tone(self, tone: str) -> None:
@@ -264,11 +259,7 @@ class StatusDot(QWidget):
         self._dot = QLabel()
         self._dot.setFixedSize(12, 12)
         self._words = Words(text, "caption", tone=tone)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(self._dot)
-        layout.addWidget(self._words)
+        row(self._dot, self._words, spacing=10, on=self)
         self.set(text, tone)
 
     def set(self, text: str, tone: str = "good") -> None:
@@ -338,17 +329,12 @@ class EmptyState(QWidget):
 
     def __init__(self, icon: str, title: str, sentence: str = "", button: Button | None = None) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setSpacing(8)
-        layout.addStretch(1)
-        layout.addWidget(Picture(icon, size=44, tone="muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = Qt.AlignmentFlag.AlignHCenter
         self.title = Words(title, "section")
         self.sentence = Words(sentence, tone="muted", wrap=True)
         for words in (self.title, self.sentence):
-            words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            layout.addWidget(words)
-        if button is not None:
-            layout.addSpacing(8)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
+            words.setAlignment(middle | Qt.AlignmentFlag.AlignTop)
+        picture = aligned(Picture(icon, size=44, tone="muted"), middle)
+        way_out = () if button is None else (gap(8), aligned(button, middle))
+        column(STRETCH, picture, self.title, self.sentence, *way_out, STRETCH, margins=None, spacing=8, on=self)
         self.setAccessibleName(title)

@@ -7,13 +7,14 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from pkkmart.core.errors import UnreadableNumber
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.quantity import parse_quantity, quantity_text
 from pkkmart.ui.choices import CheckField as CheckField
 from pkkmart.ui.choices import ChoiceField as ChoiceField
+from pkkmart.ui.layout import column
 from pkkmart.ui.theme import TARGET
 
 _DATE = re.compile(r"^(\d{1,2})[/. -]?(\d{1,2})[/. -]?(\d{4}|\d{2})$")
@@ -245,11 +246,7 @@ class Labeled(QWidget):
         self._note = QLabel(hint)
         self._note.setWordWrap(True)
         self._note.setProperty("look", "caption")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for widget in (name, field, self._note):
-            layout.addWidget(widget)
+        column(name, field, self._note, spacing=4, on=self)
         self._note.setVisible(bool(hint))
         if not field.accessibleName():
             field.setAccessibleName(label)

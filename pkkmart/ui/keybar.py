@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import KeyCap
 from pkkmart.ui.cards import Words
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import row
 from pkkmart.ui.theme import TARGET
 
 
@@ -23,10 +24,7 @@ class KeyHint(QPushButton):
         self.setProperty("look", "key")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(f"{word} {key}".strip())
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
-        self._row.addWidget(KeyCap(key))
+        self._row = row(KeyCap(key), spacing=6, on=self)
         if word:
             self._row.addWidget(Words(word, "caption", tone="muted"))
         for child in self.findChildren(QWidget):

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QWidget
 
 from pkkmart.ui.cards import Picture, Wrapped, restyle
+from pkkmart.ui.layout import row, wide
 from pkkmart.ui.panels import Panel, Question, Sheet
 from pkkmart.ui.theme import TARGET
 
@@ -42,11 +43,7 @@ class Messages(QFrame):
         self.setProperty("look", "card")
         self._picture = Picture("circle-check", size=20, tone="good")
         self._words = Wrapped()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 8, 18, 8)
-        self._row.setSpacing(10)
-        self._row.addWidget(self._picture)
-        self._row.addWidget(self._words, 1)
+        self._row = row(self._picture, wide(self._words), margins=(16, 8, 18, 8), spacing=10, on=self)
         self._effect = QGraphicsOpacityEffect(self)
         self.setGraphicsEffect(self._effect)
         self._fade = QPropertyAnimation(self._effect, b"opacity", self)

@@ -7,13 +7,14 @@ from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Wrapped
 from pkkmart.ui.keys import FocusTrap, KeyAction, matches
+from pkkmart.ui.layout import STRETCH, boxed, column, row
 from pkkmart.ui.theme import current
 
 
@@ -309,22 +310,9 @@ class Sheet(Panel):
 
 
 def _row(buttons: Sequence[QPushButton]) -> QWidget:
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 8, 0, 0)
-    layout.setSpacing(12)
-    layout.addStretch(1)
-    for button in buttons:
-        layout.addWidget(button)
-    return row
+    return boxed(row(STRETCH, *buttons, margins=(0, 8, 0, 0), spacing=12))
 
 
-def column(*widgets: QWidget, spacing: int = 12) -> QWidget:
+def stacked(*widgets: QWidget, spacing: int = 12) -> QWidget:
     """Widgets under each other, as the content of a sheet."""
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return holder
+    return boxed(column(*widgets, spacing=spacing))

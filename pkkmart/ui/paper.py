@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea
 
+from pkkmart.ui.layout import aligned, boxed, row
 from pkkmart.ui.theme import current
 
 
@@ -18,11 +19,7 @@ class Paper(QScrollArea):
         self.text.setProperty("look", "mono")
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.text.setAccessibleName(name)
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        layout = QHBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        holder = boxed(row(aligned(self.text, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)), plain=True)
         self.setWidget(holder)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import date_long, date_short, time_short
 from pkkmart.ui.cards import Chip, StatusDot, Words
+from pkkmart.ui.layout import STRETCH, row
 
 
 class TopBar(QWidget):
@@ -21,14 +22,7 @@ class TopBar(QWidget):
         self.chip = Chip()
         self.status = StatusDot()
         self.clock = Words("", "caption", tone="muted")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(20)
-        self._row.addWidget(self.title)
-        self._row.addWidget(self.chip)
-        self._row.addStretch(1)
-        self._row.addWidget(self.status)
-        self._row.addWidget(self.clock)
+        self._row = row(self.title, self.chip, STRETCH, self.status, self.clock, spacing=20, on=self)
         self.chip.hide()
         self.setMinimumHeight(40)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.errors import NotPermitted
@@ -15,8 +15,9 @@ from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import PinPad
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, PinField
+from pkkmart.ui.layout import aligned, row, wide
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.reasons import ReasonField
 from pkkmart.ui.run import run, run_confirmed, tell
 from pkkmart.ui.theme import current
@@ -171,14 +172,10 @@ class ApprovalForm:
 
     def open(self, on_no: Callable[[], object] | None = None) -> Sheet:
         """Lay it over the page."""
-        fields = column(*self._told(), self._pin_box, self.reason)
+        fields = stacked(*self._told(), self._pin_box, self.reason)
         holder, pad = QWidget(), PinPad(self.pin)
         pad.setFixedWidth(current().px(210))
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        row.addWidget(fields, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(pad)
+        row(aligned(wide(fields), Qt.AlignmentFlag.AlignTop), pad, spacing=24, on=holder)
         self.sheet = self.context.messages.sheet(
             _("Perlu PIN kedua"), holder, yes=_("Setujui"), on_yes=self.accept, on_no=on_no, width=720
         )

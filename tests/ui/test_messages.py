@@ -10,7 +10,7 @@ from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import MoneyField, TextField
 from pkkmart.ui.keys import KeyAction, Shortcuts, open_trap
 from pkkmart.ui.messages import Messages
-from pkkmart.ui.panels import column
+from pkkmart.ui.panels import stacked
 from pkkmart.ui.theme import apply_theme
 from tests.keys import press, scan, type_as_person
 from tests.ui.conftest import Stage
@@ -107,7 +107,7 @@ def test_a_sheet_stays_open_until_it_is_right(stage: Stage) -> None:
         saved.append(value)
         return True
 
-    sheet = stage.messages.sheet("Setor", column(amount), yes="Terima", on_yes=save)
+    sheet = stage.messages.sheet("Setor", stacked(amount), yes="Terima", on_yes=save)
     press(stage.window, "Enter")
     assert sheet.isVisible()
     type_as_person(stage.window, "20000")
@@ -153,7 +153,7 @@ def test_good_news_fades(stage: Stage, qtbot: QtBot) -> None:
 
 def test_a_list_that_drops_down_belongs_to_its_panel(stage: Stage) -> None:
     choice: ChoiceField[int] = ChoiceField("Jenis", [(1, "wajib"), (2, "sukarela")])
-    sheet = stage.messages.sheet("Setor", column(choice), yes="Terima", on_yes=lambda: None)
+    sheet = stage.messages.sheet("Setor", stacked(choice), yes="Terima", on_yes=lambda: None)
     choice.showPopup()
     assert open_trap(choice.view()) is sheet
     choice.hidePopup()
@@ -164,7 +164,7 @@ def test_a_list_that_drops_down_belongs_to_its_panel(stage: Stage) -> None:
 def test_a_long_sheet_scrolls_in_a_low_window(stage: Stage) -> None:
     stage.window.resize(1024, 560)
     fields = [MoneyField(f"Pecahan {number}") for number in range(20)]
-    sheet = stage.messages.sheet("Hitung laci", column(*fields), yes="Simpan", on_yes=lambda: None)
+    sheet = stage.messages.sheet("Hitung laci", stacked(*fields), yes="Simpan", on_yes=lambda: None)
     assert sheet.view.height() <= 560
     press(stage.window, "Tab")
     assert stage.window.focusWidget() is fields[1]

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pkkmart.cashbook.operations import Cleared, Recorded, cancel_clearing, cancel_expense, cancel_transfer
 from pkkmart.cashbook.queries import Movement, OpenDay, PlaceBalance, cash_book, document, open_clearing, place_balances
@@ -26,6 +25,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
@@ -70,31 +70,19 @@ class CashPage(Page):
         self.reach.finished.connect(self.table.setFocus)
 
     def _lay(self) -> None:
-        places = QHBoxLayout()
-        places.setSpacing(GAP - 4)
-        for card in self.cards.values():
-            places.addWidget(card, 1)
-        places.addWidget(self.waiting_card, 1)
-        head = QHBoxLayout()
-        head.setContentsMargins(10, 4, 4, 0)
-        head.setSpacing(8)
-        head.addWidget(self.head, 1)
-        for button in (self.supplier_button, self.transfer_button, self.expense_button):
-            head.addWidget(button)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(10, 4, 4, 2)
-        foot.setSpacing(8)
-        foot.addWidget(self.reach, 1)
-        foot.addWidget(self.open_button)
-        foot.addWidget(self.cancel_button)
+        places = row(*(wide(card) for card in self.cards.values()), wide(self.waiting_card), spacing=GAP - 4)
+        head = row(
+            wide(self.head),
+            self.supplier_button,
+            self.transfer_button,
+            self.expense_button,
+            margins=(10, 4, 4, 0),
+            spacing=8,
+        )
+        foot = row(wide(self.reach), self.open_button, self.cancel_button, margins=(10, 4, 4, 2), spacing=8)
         sheet = Card(padding=8, spacing=4)
-        sheet.add(head, self.table, foot)
-        sheet.body.setStretch(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP - 4)
-        layout.addLayout(places)
-        layout.addWidget(sheet, 1)
+        sheet.add(head, wide(self.table), foot)
+        column(places, wide(sheet), spacing=GAP - 4, on=self)
 
     def _actions(self) -> list[KeyAction]:
         return [

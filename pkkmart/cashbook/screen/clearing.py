@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QGridLayout, QStyleOptionViewItem, QTableView, QWidget
 
 from pkkmart.cashbook.matching import oldest_first
 from pkkmart.cashbook.operations import Cleared, settle_clearing
@@ -25,6 +25,7 @@ from pkkmart.ui.choices import CheckField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.table_model import Column, Index, RowDelegate, RowsModel, styled_table
@@ -156,9 +157,7 @@ class ClearingForm(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        under = QHBoxLayout()
-        under.addWidget(self.help, 1)
-        under.addWidget(self.total)
+        under = row(wide(self.help), self.total)
         grid.addWidget(self.table, 0, 0, 1, 2)
         grid.addLayout(under, 1, 0, 1, 2)
         grid.addWidget(self.received_named, 2, 0)

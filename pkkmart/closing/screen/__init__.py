@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from pkkmart.closing.checklist import PROOFS, Item, month_checklist, proofs_item
 from pkkmart.closing.close import Kept, close_and_keep, keep, prove, refusal
@@ -31,6 +31,7 @@ from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current, side_width
@@ -82,30 +83,15 @@ class ClosePage(Page):
 
     def _lay(self) -> None:
         month = Card(padding=16, spacing=10).add(self.progress, self.sentence, self.button)
-        side = QWidget()
-        side.setProperty("look", "plain")
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 0, 4, 0)
-        right.setSpacing(GAP)
-        for widget in (month, self.result, self.history, self.reopen_button):
-            right.addWidget(widget)
-        right.addStretch(1)
-        left = QWidget()
-        left.setProperty("look", "plain")
-        lines = QVBoxLayout(left)
-        lines.setContentsMargins(0, 0, 4, 0)
-        lines.addWidget(self.checklist, 1)
+        side = boxed(
+            column(month, self.result, self.history, self.reopen_button, STRETCH, margins=(0, 0, 4, 0), spacing=GAP),
+            plain=True,
+        )
+        left = boxed(column(wide(self.checklist), margins=(0, 0, 4, 0)), plain=True)
         self._side = _scrolled(side)
-        columns = QHBoxLayout()
-        columns.setSpacing(GAP)
         self._lines = _scrolled(left)
-        columns.addWidget(self._lines, 1)
-        columns.addWidget(self._side)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP - 4)
-        layout.addWidget(self._flow_holder)
-        layout.addLayout(columns, 1)
+        columns = row(wide(self._lines), self._side, spacing=GAP)
+        column(self._flow_holder, wide(columns), spacing=GAP - 4, on=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

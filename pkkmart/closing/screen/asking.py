@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.closing.checklist import Item
 from pkkmart.closing.close import papers_folder
@@ -15,6 +15,7 @@ from pkkmart.ledger.operations import month_name
 from pkkmart.ui.buttons import DangerButton, PrimaryButton
 from pkkmart.ui.cards import SectionTitle, Words
 from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.layout import STRETCH, boxed, row
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.panels import Panel
 
@@ -69,13 +70,7 @@ class RedQuestion(Panel):
         self._named = Labeled(_("Alasan menutupnya sekarang, tercatat selamanya"), self.reason)
         self.primary = PrimaryButton(_("Belum"), "Esc", on_click=self.escape)
         self.close_button = DangerButton(_("Tutup buku"), on_click=self.accept)
-        buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(12)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.primary)
+        buttons = boxed(row(STRETCH, self.close_button, self.primary, margins=(0, 8, 0, 0), spacing=12))
         lines = "\n".join(f"{item.title}: {item.figure}" for item in red)
         self.card.add(
             SectionTitle(_title(month)),

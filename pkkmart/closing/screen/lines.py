@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from pkkmart.closing.checklist import PROOFS, Item
 from pkkmart.closing.queries import PeriodMark
@@ -13,6 +13,7 @@ from pkkmart.core.contents import moment_words
 from pkkmart.core.i18n import _
 from pkkmart.ledger.operations import month_name
 from pkkmart.ui.cards import Card, Chip, Picture, SectionTitle, Words
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.tiles import DoorRow
 
 PENDING = "proofs-pending"
@@ -50,11 +51,8 @@ class ChecklistCard(Card):
         self._open = open_door
         self.rows: dict[str, ItemRow] = {}
         self.items: tuple[Item, ...] = ()
-        self._column, self._apart = QVBoxLayout(), QVBoxLayout()
-        self._column.setSpacing(1)
-        self._apart.setContentsMargins(0, 14, 0, 0)
-        self.add(self._column, self._apart)
-        self.body.addStretch(1)
+        self._column, self._apart = column(spacing=1), column(margins=(0, 14, 0, 0))
+        self.add(self._column, self._apart, STRETCH)
 
     def first_red(self) -> ItemRow | None:
         """The first line that is to be mended."""
@@ -102,14 +100,8 @@ class ProgressLine(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.title = SectionTitle("")
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.chip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.bar)
+        head = row(wide(self.title), self.chip)
+        column(head, self.bar, spacing=8, on=self)
 
     def show_items(self, title: str, items: Sequence[Item]) -> None:
         """Count the lines; green as a whole only when what stands apart is green too."""
@@ -129,10 +121,8 @@ class HistoryCard(Card):
 
     def __init__(self) -> None:
         super().__init__(padding=16, spacing=6)
-        self.add(SectionTitle(_("Riwayat")))
-        self._column = QVBoxLayout()
-        self._column.setSpacing(8)
-        self.body.addLayout(self._column)
+        self._column = column(spacing=8)
+        self.add(SectionTitle(_("Riwayat")), self._column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_marks(self, marks: Sequence[PeriodMark]) -> None:
@@ -148,17 +138,18 @@ class HistoryCard(Card):
 
 
 def _mark(mark: PeriodMark) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
     closed = mark.kind == "CLOSED"
-    words = QVBoxLayout()
-    words.setSpacing(0)
     did = _("ditutup") if closed else _("dibuka lagi")
-    words.addWidget(Words(f"{month_name(mark.month)} {did}", "", tone="plain" if closed else "attention"))
     told = f"{moment_words(mark.recorded_at)} · {mark.user_name}"
-    words.addWidget(Words(f"{told} · {mark.reason}" if mark.reason else told, "caption", tone="muted", wrap=True))
-    row.addWidget(Picture("lock" if closed else "rotate-ccw", size=18, tone="good" if closed else "attention"))
-    row.addLayout(words, 1)
-    return holder
+    words = column(
+        Words(f"{month_name(mark.month)} {did}", "", tone="plain" if closed else "attention"),
+        Words(f"{told} · {mark.reason}" if mark.reason else told, "caption", tone="muted", wrap=True),
+        spacing=0,
+    )
+    return boxed(
+        row(
+            Picture("lock" if closed else "rotate-ccw", size=18, tone="good" if closed else "attention"),
+            wide(words),
+            spacing=10,
+        )
+    )

@@ -12,7 +12,7 @@ from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, PinField, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.run import run
 from pkkmart.users.operations import log_in
 from pkkmart.users.queries import UserRow, active_users
@@ -46,7 +46,7 @@ class ReopenForm:
             tone="muted",
             wrap=True,
         )
-        content = column(
+        content = stacked(
             words,
             self._named[self.reason],
             self._named[self.own_pin],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, rupiah, time_short
@@ -12,6 +12,7 @@ from pkkmart.imports.queries import OpeningDocument
 from pkkmart.imports.screen.rows import row_columns
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import side_width
 
@@ -28,22 +29,18 @@ class OpenedView(QWidget):
         self.total = StatCard(_("Tiap sisi"))
         self.cancel_button = SecondaryButton(_("Batalkan dokumen"), "Del", icon="undo-2")
         self.anew_button = PrimaryButton(_("Isi saldo awal baru"), "F4")
-        left = Card(padding=14, spacing=8)
-        left.body.addWidget(self.table, 1)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(8)
-        side.addWidget(Card(padding=16, spacing=6).add(self.number, self.state, self.about))
-        side.addWidget(self.total)
-        side.addStretch(1)
-        side.addWidget(self.anew_button)
-        side.addWidget(self.cancel_button)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
-        layout.addWidget(left, 1)
-        layout.addWidget(self._side)
+        left = Card(padding=14, spacing=8).add(wide(self.table))
+        self._side = boxed(
+            column(
+                Card(padding=16, spacing=6).add(self.number, self.state, self.about),
+                self.total,
+                STRETCH,
+                self.anew_button,
+                self.cancel_button,
+                spacing=8,
+            )
+        )
+        row(wide(left), self._side, spacing=14, on=self)
 
     def resizeEvent(self, event: object) -> None:
         self._side.setFixedWidth(side_width(self.width()))

@@ -10,10 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from pkkmart.core import clock
@@ -41,6 +38,7 @@ from pkkmart.ui.cards import Card, StatCard, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import DateField, Labeled
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
@@ -84,14 +82,7 @@ class OpeningPage(Page):
         self._show()
 
     def _lay(self) -> None:
-        left = Card(padding=14, spacing=8).add(self.people)
-        left.body.addWidget(self.table, 1)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(8)
-        side.addWidget(Labeled(_("Per tanggal"), self.day))
-        side.addWidget(self.day_note)
+        left = Card(padding=14, spacing=8).add(self.people, wide(self.table))
         sums = QGridLayout()
         sums.setVerticalSpacing(4)
         for place, (words, total) in enumerate(((_("Debet"), self.debit), (_("Kredit"), self.credit))):
@@ -99,27 +90,20 @@ class OpeningPage(Page):
             sums.addWidget(total, place, 1, Qt.AlignmentFlag.AlignRight)
         self.difference.body.insertLayout(0, sums)
         self.difference.body.insertSpacing(1, 6)
-        side.addWidget(self.difference)
-        side.addWidget(self.doubts)
-        side.addStretch(1)
-        side.addWidget(self.book)
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
-        ways.addWidget(SecondaryButton(_("Tambah"), "F4", on_click=self.add_row))
-        ways.addWidget(SecondaryButton(_("Berkas"), "Ctrl+O", on_click=self.choose_file))
-        side.addLayout(ways)
-        sheet = QWidget()
-        both = QHBoxLayout(sheet)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(14)
-        both.addWidget(left, 1)
-        both.addWidget(self._side)
+        ways = row(
+            SecondaryButton(_("Tambah"), "F4", on_click=self.add_row),
+            SecondaryButton(_("Berkas"), "Ctrl+O", on_click=self.choose_file),
+            spacing=8,
+        )
+        day = Labeled(_("Per tanggal"), self.day)
+        self._side = boxed(
+            column(day, self.day_note, self.difference, self.doubts, STRETCH, self.book, ways, spacing=8)
+        )
+        sheet = boxed(row(wide(left), self._side, spacing=14))
         self._pages = QStackedWidget()
         self._pages.addWidget(sheet)
         self._pages.addWidget(self.opened)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        column(self._pages, on=self)
 
     def resizeEvent(self, event: object) -> None:
         self._side.setFixedWidth(side_width(self.width()))

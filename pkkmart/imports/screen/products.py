@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QWidget
 
 from pkkmart.core.db import connection
 from pkkmart.core.i18n import _, figure
@@ -22,6 +22,7 @@ from pkkmart.ui.cards import Card, EmptyState, StatCard, Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import aligned, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
@@ -118,40 +119,16 @@ class ImportPage(Page):
         )
         self._pages.addWidget(empty)
         self._pages.addWidget(self._page_of_a_file())
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for line in (self.file_line, self.understood):
-            words.addWidget(line)
-        head.addLayout(words, 1)
-        head.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP - 4)
-        layout.addLayout(head)
-        layout.addWidget(self._pages, 1)
+        words = column(self.file_line, self.understood, spacing=2)
+        head = row(wide(words), aligned(self.choose, Qt.AlignmentFlag.AlignTop))
+        column(head, wide(self._pages), spacing=GAP - 4, on=self)
 
     def _page_of_a_file(self) -> QWidget:
-        stats, filters, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for card in self.cards.values():
-            stats.addWidget(card, 1)
-        for pill in self.pills.values():
-            filters.addWidget(pill)
-        filters.addWidget(self.reasons, 1)
-        foot.addWidget(self.result, 1)
-        foot.addWidget(self.go)
-        rows = Card(padding=8, spacing=6)
-        rows.add(filters, self.table)
-        rows.body.setStretch(1, 1)
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP - 4)
-        layout.addWidget(Card(padding=12).add(self.form))
-        layout.addLayout(stats)
-        layout.addWidget(rows, 1)
-        layout.addLayout(foot)
-        return page
+        stats = row(*map(wide, self.cards.values()))
+        filters = row(*self.pills.values(), wide(self.reasons))
+        rows = Card(padding=8, spacing=6).add(filters, wide(self.table))
+        foot = row(wide(self.result), self.go)
+        return boxed(column(Card(padding=12).add(self.form), stats, wide(rows), foot, spacing=GAP - 4))
 
     @property
     def preview(self) -> Preview | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import N_, _
 from pkkmart.imports.opening import Judged, OpeningDraft, OpeningKind
 from pkkmart.imports.products import name_key
 from pkkmart.ui.fields import ChoiceField, Labeled, MoneyField, QuantityField, TextField
+from pkkmart.ui.layout import column
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 
@@ -43,12 +44,15 @@ class RowForm(QWidget):
         self.side: ChoiceField[str] = ChoiceField(_("Sisi"), sides)
         self._named = Labeled(_("Nama, nomor atau kode"), self.name)
         self._counted, self._sided = Labeled(_("Jumlah barang"), self.quantity), Labeled(_("Sisi"), self.side)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(Labeled(_("Jenis"), self.kind))
-        for widget in (self._named, self._counted, Labeled(_("Rupiah"), self.amount), self._sided):
-            layout.addWidget(widget)
+        column(
+            Labeled(_("Jenis"), self.kind),
+            self._named,
+            self._counted,
+            Labeled(_("Rupiah"), self.amount),
+            self._sided,
+            spacing=12,
+            on=self,
+        )
         self.kind.activated.connect(lambda _index: self._fit())
         self._fill(row)
         self._fit()

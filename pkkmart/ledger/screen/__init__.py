@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, figure, rupiah
@@ -20,6 +20,7 @@ from pkkmart.ui.cards import Card, Elided, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import DateField, SearchField
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
@@ -74,42 +75,18 @@ class JournalPage(Page):
         )
 
     def _lay(self) -> None:
-        days = QHBoxLayout()
-        days.setSpacing(8)
-        for field, words in ((self.since, _("dari")), (self.until, _("s.d."))):
-            days.addWidget(Words(words, "caption", tone="muted"))
-            days.addWidget(field)
-        top = QHBoxLayout()
-        top.setSpacing(GAP)
-        top.addWidget(self.search, 1)
-        top.addLayout(days)
+        since, until = (Words(words, "caption", tone="muted") for words in (_("dari"), _("s.d.")))
+        days = row(since, self.since, until, self.until, spacing=8)
+        top = row(wide(self.search), days, spacing=GAP)
         listed = Card(padding=8, spacing=4)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(10, 4, 4, 2)
-        foot.addWidget(self.reach)
-        listed.add(self.table, foot)
-        listed.body.setStretch(0, 1)
-        head = QVBoxLayout()
-        head.setContentsMargins(10, 6, 10, 0)
-        head.setSpacing(2)
-        head.addWidget(self.head)
-        head.addWidget(self.about)
-        below = QHBoxLayout()
-        below.setContentsMargins(10, 4, 4, 2)
-        below.addWidget(self.sums, 1)
-        below.addWidget(self.open_button)
+        foot = row(self.reach, margins=(10, 4, 4, 2))
+        listed.add(wide(self.table), foot)
+        head = column(self.head, self.about, margins=(10, 6, 10, 0), spacing=2)
+        below = row(wide(self.sums), self.open_button, margins=(10, 4, 4, 2))
         entry = Card(padding=8, spacing=6)
-        entry.add(head, self.lines, below)
-        entry.body.setStretch(1, 1)
-        both = QHBoxLayout()
-        both.setSpacing(GAP + 2)
-        both.addWidget(listed, 50)
-        both.addWidget(entry, 50)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP - 4)
-        layout.addLayout(top)
-        layout.addLayout(both, 1)
+        entry.add(head, wide(self.lines), below)
+        both = row(wide(listed, 50), wide(entry, 50), spacing=GAP + 2)
+        column(top, wide(both), spacing=GAP - 4, on=self)
 
     @property
     def home(self) -> QLineEdit | None:

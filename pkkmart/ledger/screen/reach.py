@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.fields import DateField
+from pkkmart.ui.layout import row, wide
 from pkkmart.ui.table_model import Table
 from pkkmart.ui.theme import current
 
@@ -42,14 +43,9 @@ class Reach(QWidget):
         self.until.setPlaceholderText(_("hari ini"))
         self._until_words = Words(_("s.d."), "caption", tone="muted")
         self.older_button = SecondaryButton(_("Lebih lama"), "F9", on_click=self.go_back)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
+        row(wide(self.words), self._until_words, self.until, self.older_button, spacing=8, on=self)
         for widget in (self._until_words, self.until):
-            row.addWidget(widget)
             widget.setVisible(dated)
-        row.addWidget(self.older_button)
         self.older_button.hide()
         self.until.editingFinished.connect(self._typed)
         self.until.entered.connect(self._entered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.operation import Changed
@@ -23,6 +23,7 @@ from pkkmart.ui.buttons import PillButton, PrimaryButton
 from pkkmart.ui.cards import Card
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run, succeeds
 from pkkmart.ui.table_model import RowsModel, Table, styled_table
@@ -80,19 +81,13 @@ class PromotionsPage(Page):
         flow = FlowLayout(pills, spacing=6)
         for pill in self.pills.values():
             flow.addWidget(pill)
-        top = QHBoxLayout()
-        top.addWidget(pills, 1)
-        top.addWidget(self.new_button)
+        top = row(wide(pills), self.new_button)
         self._stack = QStackedWidget()
         for table in self.tables.values():
             self._stack.addWidget(table)
         card = Card(padding=8, spacing=4)
         card.add(self._stack)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP - 4)
-        layout.addLayout(top)
-        layout.addWidget(card, 1)
+        column(top, wide(card), spacing=GAP - 4, on=self)
 
     def _actions(self) -> list[KeyAction]:
         ending = [

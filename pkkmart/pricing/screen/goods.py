@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.pricing.promotions import PromotionDetails
@@ -15,6 +15,7 @@ from pkkmart.ui.buttons import PillButton, SecondaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.fields import ChoiceField, SearchField
 from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.layout import column
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import current
 
@@ -36,11 +37,7 @@ class ProductPicker(QWidget):
             self.found, _("Hasil pencarian"), two_lines=True, empty_text=_("Tidak ada barang yang cocok.")
         )
         self.results.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.search)
-        layout.addWidget(self.results)
+        column(self.search, self.results, spacing=6, on=self)
         self.search.searched.connect(self._searched)
         self.search.stepped.connect(lambda by: self.results.step(by))
         self.results.opened.connect(lambda _row: self.take())
@@ -97,11 +94,7 @@ class ChosenProducts(QWidget):
         self._chosen = QWidget()
         self._flow = FlowLayout(self._chosen, spacing=6)
         self._hint = Words(_("Belum ada barang yang dipilih."), "caption", tone="muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for widget in (self.picker, self._hint, self._chosen):
-            layout.addWidget(widget)
+        column(self.picker, self._hint, self._chosen, spacing=6, on=self)
         for product in products:
             self.products[product.id] = product
         self._show()
@@ -174,10 +167,7 @@ class GoodsChoice(QWidget):
         self.products = ChosenProducts(list(by_ids(sorted(like.product_ids)).values()) if like else [])
         if like is not None:
             self.way.choose("EVERYTHING" if like.on_everything else "PRODUCTS" if like.product_ids else "CATEGORIES")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.categories)
-        layout.addWidget(self.products)
+        column(self.categories, self.products, on=self)
 
     def show_way(self) -> None:
         """Show only what the chosen way needs."""

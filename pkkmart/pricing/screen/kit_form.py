@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.quantity import ONE, times_price
@@ -19,6 +19,7 @@ from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.ui.buttons import IconButton
 from pkkmart.ui.cards import Elided, Words, Wrapped
 from pkkmart.ui.fields import QuantityField
+from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import succeeds
@@ -38,16 +39,14 @@ class PartRow(QWidget):
         note = _("{owner} · {price} tiap {unit}").format(
             owner=product.owner_name or _("milik koperasi"), price=figure(product.selling_price_idr), unit=product.unit
         )
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(Elided(product.name, "medium"))
-        names.addWidget(Elided(note, "caption"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addLayout(names, 1)
-        layout.addWidget(self.quantity)
-        layout.addWidget(IconButton("x", _("Hapus {name}").format(name=product.name), on_click=on_remove))
+        names = column(Elided(product.name, "medium"), Elided(note, "caption"), spacing=0)
+        row(
+            wide(names),
+            self.quantity,
+            IconButton("x", _("Hapus {name}").format(name=product.name), on_click=on_remove),
+            spacing=10,
+            on=self,
+        )
 
 
 class KitForm(QWidget):
@@ -63,17 +62,17 @@ class KitForm(QWidget):
         self.sum = Wrapped("", "strong")
         self.warning = Wrapped("", "medium", tone="attention")
         price = _("Harga paket {price}").format(price=rupiah(kit.selling_price_idr))
-        self._parts = QVBoxLayout()
-        self._parts.setSpacing(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(Wrapped(kit.name, "medium"))
-        layout.addWidget(Words(price, "caption", tone="muted"))
-        layout.addWidget(self.picker)
-        layout.addLayout(self._parts)
-        layout.addWidget(self.sum)
-        layout.addWidget(self.warning)
+        self._parts = column(spacing=8)
+        column(
+            Wrapped(kit.name, "medium"),
+            Words(price, "caption", tone="muted"),
+            self.picker,
+            self._parts,
+            self.sum,
+            self.warning,
+            spacing=10,
+            on=self,
+        )
         parts = kit_of(kit.id)
         products = by_ids(part.product_id for part in parts)
         for part in parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.pricing.screen.goods import ProductPicker
@@ -12,6 +12,7 @@ from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, column, row
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 
@@ -26,14 +27,7 @@ class PickForm(QWidget):
         self.picker = ProductPicker(fits)
         self.picker.picked.connect(self._take)
         self.new_button = SecondaryButton(_("Barang baru"), "Ctrl+N", icon="plus")
-        row = QHBoxLayout()
-        row.addWidget(self.new_button)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(self.picker)
-        layout.addLayout(row)
+        column(self.picker, row(self.new_button, STRETCH), spacing=10, on=self)
 
     def save(self) -> bool:
         """Take the product she stands on; False when there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import DAYS, _
@@ -26,6 +26,7 @@ from pkkmart.pricing.screen.words import (
 )
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import ChoiceField, DateField, Labeled, MoneyField, QuantityField, TextField
+from pkkmart.ui.layout import boxed, row
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import run
@@ -86,12 +87,7 @@ class PromotionForm(QWidget):
     def _lay(self) -> None:
         self._figures = QStackedWidget()
         for keys in (("percent",), ("amount",), ("pieces", "free"), ("bundle", "price")):
-            page = QWidget()
-            row = QHBoxLayout(page)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(12)
-            for key in keys:
-                row.addWidget(self._labels[key])
+            page = boxed(row(*(self._labels[key] for key in keys), spacing=12))
             self._figures.addWidget(page)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

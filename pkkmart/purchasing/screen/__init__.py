@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
@@ -24,6 +24,7 @@ from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, EmptyState, SectionTitle, StatCard
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
@@ -58,35 +59,20 @@ class ReceivePage(Page):
 
     def _lay(self) -> None:
         self.stack = QStackedWidget()
-        listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(HeadRow())
-        column.addWidget(self.lines, 1)
+        listed = boxed(column(HeadRow(), wide(self.lines), spacing=0))
         for widget in (self.empty, listed, self.results):
             self.stack.addWidget(widget)
         card = Card(padding=6)
         card.add(self.stack)
-        left = QVBoxLayout()
-        left.setSpacing(GAP - 4)
-        left.addWidget(self.search)
-        left.addWidget(card, 1)
+        left = column(self.search, wide(card), spacing=GAP - 4)
         recent = styled_table(self.recent, _("Pembelian terakhir"), two_lines=True, empty_text=_("Belum ada."))
         self._recent_card.add(SectionTitle(_("Pembelian terakhir")), recent)
         self._side = QWidget()
-        right = QVBoxLayout(self._side)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(GAP - 2)
-        for widget in (self.payment, self.total, self.save_button):
-            right.addWidget(widget)
-        right.addWidget(self._recent_card, 1)
+        right = column(
+            self.payment, self.total, self.save_button, wide(self._recent_card), spacing=GAP - 2, on=self._side
+        )
         right.addStretch(0)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP + 2)
-        layout.addLayout(left, 1)
-        layout.addWidget(self._side)
+        row(wide(left), self._side, spacing=GAP + 2, on=self)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._searched)

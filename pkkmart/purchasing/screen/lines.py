@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.money import divide_half_up
@@ -17,6 +17,7 @@ from pkkmart.stock.queries import levels
 from pkkmart.ui.buttons import IconButton
 from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.fields import MoneyField, QuantityField, TextField
+from pkkmart.ui.layout import STRETCH, column, gap, row, wide
 from pkkmart.ui.theme import TARGET, current
 
 _WIDTHS = (88, 124, 132)
@@ -31,15 +32,11 @@ class HeadRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(10)
-        layout.addWidget(Words(_("BARANG"), "caption"), 1)
         self._labels = [Words(words, "caption") for words in (_("JML"), _("TOTAL BELI"), _("PER SATUAN"))]
         for label in self._labels:
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
-            layout.addWidget(label)
-        layout.addSpacing(TARGET + 10)
+        goods = wide(Words(_("BARANG"), "caption"))
+        row(goods, *self._labels, gap(TARGET + 10), margins=(12, 6, 12, 6), spacing=10, on=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -78,18 +75,19 @@ class LineRow(QFrame):
         )
         self._stock = note
         self._note = Elided(note, "caption")
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(Elided(product.name, "medium"))
-        names.addWidget(self._note)
+        names = column(Elided(product.name, "medium"), self._note, spacing=0)
         self._remove = IconButton("x", _("Hapus {name}").format(name=product.name), on_click=on_remove)
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 5, 12, 5)
-        layout.setSpacing(10)
-        layout.addLayout(names, 1)
-        for widget in (self.quantity, self.cost, self.unit_cost, self._remove):
-            layout.addWidget(widget)
+        row(
+            wide(names),
+            self.quantity,
+            self.cost,
+            self.unit_cost,
+            self._remove,
+            margins=(12, 5, 12, 5),
+            spacing=10,
+            on=self,
+        )
         self._narrow = False
         self._connect()
         self._show_unit_cost()
@@ -175,10 +173,7 @@ class Lines(QScrollArea):
         self._holder = holder = QWidget()
         holder.setProperty("look", "plain")
         holder.setAutoFillBackground(False)
-        self._column = QVBoxLayout(holder)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._column = column(STRETCH, spacing=0, on=holder)
         self.setWidget(holder)
 
     def add(self, product: ProductRow, qty_milli: int) -> LineRow:

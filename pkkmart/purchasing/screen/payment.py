@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from pkkmart.core.i18n import _
 from pkkmart.people.queries import CapacityKind, people_with
 from pkkmart.purchasing.operations import PaidFrom
@@ -11,6 +9,7 @@ from pkkmart.ui.buttons import IconButton, SecondaryButton
 from pkkmart.ui.cards import Card
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.layout import boxed, column, row, wide
 
 
 class PaymentCard(Card):
@@ -20,28 +19,16 @@ class PaymentCard(Card):
         super().__init__(padding=16, spacing=8)
         self.safe = SecondaryButton(_("Tunai brankas"), "F7", on_click=lambda: self.pay_from(PaidFrom.SAFE))
         self.credit = SecondaryButton(_("Kredit"), "F8", on_click=lambda: self.pay_from(PaidFrom.CREDIT))
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
         for button in (self.safe, self.credit):
             button.setCheckable(True)
-            ways.addWidget(button, 1)
         self.supplier = ChoiceField[int | None](_("Pemasok"))
         self.new_supplier = IconButton("user-plus", _("Pemasok baru (F4)"))
         if not may_register:
             self.new_supplier.hide()
-        chosen = QWidget()
-        row = QHBoxLayout(chosen)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.supplier, 1)
-        row.addWidget(self.new_supplier)
-        self._whose = Labeled(_("Pemasok"), chosen)
+        self._whose = Labeled(_("Pemasok"), boxed(row(wide(self.supplier), self.new_supplier, spacing=4)))
         self.invoice = TextField(_("Nomor faktur"), limit=40)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(self._whose)
-        column.addWidget(Labeled(_("Nomor faktur (boleh kosong)"), self.invoice))
-        self.add(ways, column)
+        numbered = Labeled(_("Nomor faktur (boleh kosong)"), self.invoice)
+        self.add(row(wide(self.safe), wide(self.credit), spacing=8), column(self._whose, numbered, spacing=8))
         self.supplier.activated.connect(lambda _index: self.set_error(""))
         self.reload()
         self.pay_from(PaidFrom.SAFE)

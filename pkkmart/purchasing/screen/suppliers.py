@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
@@ -30,6 +28,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
@@ -77,31 +76,14 @@ class SuppliersPage(Page):
 
     def _lay(self) -> None:
         left = Card(padding=8, spacing=4)
-        head = QHBoxLayout()
-        head.setContentsMargins(10, 4, 4, 0)
-        head.addWidget(SectionTitle(_("Utang")), 1)
-        head.addWidget(self.pay_button)
-        below = QHBoxLayout()
-        below.setContentsMargins(10, 4, 10, 4)
-        below.addWidget(Words(_("Jumlah utang"), "caption", tone="muted"), 1)
-        below.addWidget(self.total)
-        left.add(head, self.owed, below)
-        left.body.setStretch(1, 1)
+        head = row(wide(SectionTitle(_("Utang"))), self.pay_button, margins=(10, 4, 4, 0))
+        below = row(wide(Words(_("Jumlah utang"), "caption", tone="muted")), self.total, margins=(10, 4, 10, 4))
+        left.add(head, wide(self.owed), below)
         right = Card(padding=8, spacing=4)
-        top = QHBoxLayout()
-        top.setContentsMargins(10, 4, 4, 0)
-        top.addWidget(SectionTitle(_("Nota dan pembayaran")), 1)
-        top.addWidget(self.cancel_button)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(10, 4, 4, 2)
-        foot.addWidget(self.reach)
-        right.add(top, self.table, foot)
-        right.body.setStretch(1, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP + 2)
-        layout.addWidget(left, 38)
-        layout.addWidget(right, 62)
+        top = row(wide(SectionTitle(_("Nota dan pembayaran"))), self.cancel_button, margins=(10, 4, 4, 0))
+        foot = column(self.reach, margins=(10, 4, 4, 2))
+        right.add(top, wide(self.table), foot)
+        row(wide(left, 38), wide(right, 62), spacing=GAP + 2, on=self)
 
     def enter(self) -> None:
         super().enter()

@@ -21,7 +21,7 @@ from pkkmart.ui.cards import BigFigure, Caption, Words, Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.reasons import ReasonField
 from pkkmart.ui.run import run
 from pkkmart.users.dialogs import run_approved
@@ -184,7 +184,7 @@ def limit_sheet(
 
     sheet = context.messages.sheet(
         _("Batas bon {name} · {number}").format(name=member.name, number=member.number),
-        column(Wrapped(about.format(owed=figure(owed_idr), limit=figure(limit_idr))), named, reason),
+        stacked(Wrapped(about.format(owed=figure(owed_idr), limit=figure(limit_idr))), named, reason),
         yes=_("Simpan batas"),
         on_yes=accept,
         is_dirty=lambda: bool(reason.text()),
@@ -214,7 +214,7 @@ def cancel_sheet(context: Context, line: StatementLine, on_done: Callable[[str],
 
     sheet = context.messages.sheet(
         _("Batalkan {number}").format(number=line.number),
-        column(Words(what.format(amount=rupiah(line.paid_idr)), "medium", wrap=True), reason),
+        stacked(Words(what.format(amount=rupiah(line.paid_idr)), "medium", wrap=True), reason),
         yes=_("Batalkan dokumen"),
         on_yes=accept,
         no=_("Tidak jadi"),

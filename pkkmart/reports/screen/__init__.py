@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from pkkmart.core.db import connection
 from pkkmart.core.i18n import _
@@ -26,6 +26,7 @@ from pkkmart.ui.cards import Card, Chip, Elided
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import succeeds
 from pkkmart.ui.theme import GAP, TARGET, current
@@ -79,31 +80,23 @@ class ReportsPage(Page):
         self.set_actions(self._actions())
 
     def _lay(self) -> None:
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(8)
-        left.addWidget(Labeled(_("Bulan"), self.months))
-        left.addWidget(self.state, 0, Qt.AlignmentFlag.AlignLeft)
-        for card in self.cards.values():
-            left.addWidget(card)
-        left.addStretch(1)
-        left.addWidget(self.where)
-        head = QHBoxLayout()
-        head.setContentsMargins(10, 4, 4, 2)
-        head.setSpacing(8)
-        head.addWidget(self.name, 1)
+        self._left = boxed(
+            column(
+                Labeled(_("Bulan"), self.months),
+                aligned(self.state, Qt.AlignmentFlag.AlignLeft),
+                *self.cards.values(),
+                STRETCH,
+                self.where,
+                spacing=8,
+            )
+        )
+        head = row(wide(self.name), margins=(10, 4, 4, 2), spacing=8)
         for button in (self.print_button, self.save_button, self.all_button):
             button.setMinimumWidth(TARGET * 2)  # where room is scarce the key on it goes first
             head.addWidget(button)
         glass = Card(padding=8, spacing=6)
-        glass.add(head, self.view)
-        glass.body.setStretch(1, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP + 2)
-        layout.addWidget(self._left)
-        layout.addWidget(glass, 1)
+        glass.add(head, wide(self.view))
+        row(self._left, wide(glass), spacing=GAP + 2, on=self)
 
     def _actions(self) -> list[KeyAction]:
         return [

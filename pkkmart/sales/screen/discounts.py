@@ -18,7 +18,7 @@ from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import column
+from pkkmart.ui.panels import stacked
 from pkkmart.users.dialogs import run_approved
 
 REASONS: Final = (
@@ -97,7 +97,7 @@ def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) ->
     field.setText(held.words if held else "")
     why = _Why()
     title = _("Diskon keranjang") if line is None else _("Diskon {name}").format(name=line.name)
-    form = column(
+    form = stacked(
         Labeled(_("Diskon dari {amount}").format(amount=rupiah(amount)), field),
         Labeled(_("Alasan"), why.choice),
         why.own,
@@ -137,7 +137,7 @@ def price_sheet(context: Context, cart: Cart, index: int, put: Put) -> None:
     line = cart.lines[index]
     field = MoneyField(_("Harga"), big=True, value=line.override_idr)
     why = _Why()
-    form = column(
+    form = stacked(
         Labeled(_("Harga per {unit}, daftar {price}").format(unit=line.unit, price=figure(line.list_price_idr)), field),
         Labeled(_("Alasan"), why.choice),
         why.own,

@@ -11,7 +11,7 @@ from pkkmart.sales.operations import hold, recall
 from pkkmart.sales.queries import HeldRow, held_carts
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import column
+from pkkmart.ui.panels import stacked
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 
@@ -30,7 +30,7 @@ def hold_sheet(context: Context, cart: Cart, on_held: Callable[[], object]) -> N
         on_held()
         return True
 
-    context.messages.sheet(_("Tahan keranjang"), column(Labeled(_("Nama"), field)), yes=_("Tahan"), on_yes=accept)
+    context.messages.sheet(_("Tahan keranjang"), stacked(Labeled(_("Nama"), field)), yes=_("Tahan"), on_yes=accept)
     field.setFocus()
     field.selectAll()
 

@@ -15,7 +15,7 @@ from pkkmart.sales.screen.desk import Desk
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.users.dialogs import run_approved
 
 
@@ -36,7 +36,7 @@ class UnlistedForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(
-            column(
+            stacked(
                 self._named,
                 self._priced,
                 Labeled(_("Jumlah"), self.pieces),

@@ -19,7 +19,7 @@ from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words, Wrapped
 from pkkmart.ui.fields import Labeled
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, column
+from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.users.dialogs import run_approved
 
 
@@ -52,7 +52,7 @@ class _PinForm:
         told = _("Dipakai waktu membayar dari simpanan sukarela. 4 sampai 6 angka, jangan tanggal lahir.")
         if known is not None:
             told += " " + _("PIN yang dibuat {day} tidak berlaku lagi.").format(day=date_short(_day(known)))
-        holder, pad = beside_pad(column(Wrapped(told), self.step, self.box, spacing=14), self.pin)
+        holder, pad = beside_pad(stacked(Wrapped(told), self.step, self.box, spacing=14), self.pin)
         title = _("PIN {name} · {number}").format(name=self.member.name, number=self.member.number)
         self.sheet = self.context.messages.sheet(title, holder, yes=_("Lanjut"), on_yes=self.accept, width=640)
         pad.buttons[-1].clicked.connect(self.sheet.accept)

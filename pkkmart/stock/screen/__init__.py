@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, figure
@@ -24,6 +24,7 @@ from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP
@@ -70,17 +71,9 @@ class StockPage(Page):
         for pill in self.pills.values():
             flow.addWidget(pill)
         card = Card(padding=8, spacing=4)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(10, 4, 10, 2)
-        foot.addWidget(self.count)
-        card.add(self.table, foot)
-        card.body.setStretch(0, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP - 4)
-        layout.addWidget(self.search)
-        layout.addWidget(pills)
-        layout.addWidget(card, 1)
+        foot = row(self.count, margins=(10, 4, 10, 2))
+        card.add(wide(self.table), foot)
+        column(self.search, pills, wide(card), spacing=GAP - 4, on=self)
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may(Permission.KEEP_PRODUCTS)

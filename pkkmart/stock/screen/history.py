@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.screen.cancelling import cancel_sheet
@@ -16,6 +16,7 @@ from pkkmart.stock.operations import cancel_adjustment
 from pkkmart.stock.queries import AdjustmentRow, adjustment, recent_adjustments
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import column, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Question
 from pkkmart.ui.run import run
@@ -35,11 +36,7 @@ class History(QWidget):
         self.table = styled_table(self.model, _("Penyesuaian stok"), two_lines=True)
         self.reach = Reach(SHOWN, dated=False)
         self.reach.grown.connect(self._read_on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.reach)
+        column(wide(self.table), self.reach, spacing=4, on=self)
 
     def show_newest(self) -> bool:
         """Show the newest, standing on the first; False when nothing was ever adjusted."""

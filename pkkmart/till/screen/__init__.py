@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.i18n import _, rupiah
@@ -19,6 +19,7 @@ from pkkmart.till.screen.count import CountStep
 from pkkmart.till.screen.result import ResultStep
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import column
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.paper import Paper
 from pkkmart.ui.run import run, succeeds
@@ -57,9 +58,7 @@ class CloseShiftPage(Page):
         self.steps = QStackedWidget()
         for step in (self.count, self.result, self.closed):
             self.steps.addWidget(step)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.steps)
+        column(self.steps, on=self)
 
     @property
     def home(self) -> QLineEdit | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, date_long, rupiah
 from pkkmart.printing.slip import Element, as_text
@@ -12,6 +12,7 @@ from pkkmart.till.queries import ShiftView
 from pkkmart.till.screen.columns import two_columns
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Caption, Card, SectionTitle, Words
+from pkkmart.ui.layout import STRETCH, column, wide
 from pkkmart.ui.paper import Paper
 
 PREVIEW_COLUMNS = 42
@@ -24,21 +25,19 @@ class ClosedStep(QWidget):
         super().__init__()
         self.title = SectionTitle("")
         self.paper = Paper(_("Laporan Z"), keys=True)
-        card = Card(padding=24, spacing=12).add(self.title)
-        card.body.addWidget(self.paper, 1)
+        card = Card(padding=24, spacing=12).add(self.title, wide(self.paper))
         self.handed, self.kept = Words("", "strong"), Words("", "strong")
         money = Card(spacing=4).add(
             Caption(_("Setor ke brankas")), self.handed, Caption(_("Tinggal di laci")), self.kept
         )
-        side = QVBoxLayout()
-        side.setSpacing(10)
-        side.addWidget(money)
-        side.addStretch(1)
-        side.addWidget(PrimaryButton(_("Ke kasir"), "Enter", on_click=on_counter, big=True))
-        side.addWidget(SecondaryButton(_("Cetak ulang Z"), "Ctrl+P", on_click=on_reprint))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(two_columns(card, side))
+        side = column(
+            money,
+            STRETCH,
+            PrimaryButton(_("Ke kasir"), "Enter", on_click=on_counter, big=True),
+            SecondaryButton(_("Cetak ulang Z"), "Ctrl+P", on_click=on_reprint),
+            spacing=10,
+        )
+        column(two_columns(card, side), on=self)
 
     def show_shift(self, shift: ShiftView, elements: list[Element]) -> None:
         """One closed shift and its report; without a paper the figures are still there."""

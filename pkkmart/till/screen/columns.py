@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pkkmart.ui.layout import row, wide
 from pkkmart.ui.theme import side_width
 
 
@@ -24,9 +25,5 @@ def two_columns(main: QWidget, side: QVBoxLayout) -> QWidget:
     holder.side = right
     right.setLayout(side)
     side.setContentsMargins(0, 0, 0, 0)
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(14)
-    layout.addWidget(main, 1)
-    layout.addWidget(right)
+    row(wide(main), right, spacing=14, on=holder)
     return holder

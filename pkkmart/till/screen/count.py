@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.till.queries import DENOMINATIONS_IDR
@@ -14,6 +14,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.fields import QuantityField
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, column
 
 _PIECE = 1_000
 
@@ -83,19 +84,16 @@ class CountStep(QWidget):
             "Hitung semua uang di laci menurut pecahan. Yang seharusnya ada baru terlihat setelah hitungan masuk."
         )
         count = Card(padding=24, spacing=12).add(
-            SectionTitle(_("Isi laci")), Words(words, tone="muted", wrap=True), self.form
+            SectionTitle(_("Isi laci")), Words(words, tone="muted", wrap=True), self.form, STRETCH
         )
-        count.body.addStretch(1)
-        side = QVBoxLayout()
-        side.setSpacing(10)
-        side.addWidget(Card().add(Caption(_("Uang terhitung")), self.total))
-        side.addStretch(1)
-        side.addWidget(PrimaryButton(_("Hitungan selesai"), "F12", on_click=on_counted, big=True))
-        for action in others:
-            side.addWidget(SecondaryButton(action.label, action.key, on_click=action.trigger))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(two_columns(count, side))
+        side = column(
+            Card().add(Caption(_("Uang terhitung")), self.total),
+            STRETCH,
+            PrimaryButton(_("Hitungan selesai"), "F12", on_click=on_counted, big=True),
+            *(SecondaryButton(action.label, action.key, on_click=action.trigger) for action in others),
+            spacing=10,
+        )
+        column(two_columns(count, side), on=self)
 
     def counted_idr(self) -> int:
         """What was counted so far, rupiah."""

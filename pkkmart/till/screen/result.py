@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import N_, _, rupiah
 from pkkmart.till.operations import CountResult
@@ -15,6 +15,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.choices import CheckField
 from pkkmart.ui.fields import Labeled, MoneyField
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.reasons import ReasonField
 
 REASONS = (
@@ -45,40 +46,29 @@ class ResultStep(QWidget):
         self.hand_over.entered.connect(on_close)
         self.left = Words("", tone="muted", wrap=True)
         card = Card(padding=24, spacing=12).add(
-            SectionTitle(_("Hasil hitungan")), self._figures(), self.verdict, self.reason, self.charged
+            SectionTitle(_("Hasil hitungan")), self._figures(), self.verdict, self.reason, self.charged, STRETCH
         )
-        card.body.addStretch(1)
-        side = QVBoxLayout()
-        side.setSpacing(10)
-        side.addWidget(Card().add(Labeled(_("Setor ke brankas"), self.hand_over), self.left))
-        side.addStretch(1)
         self.recount = SecondaryButton(_("Hitung ulang"), "F4", on_click=on_recount)
-        side.addWidget(PrimaryButton(_("Tutup sif"), "F12", on_click=on_close, big=True))
-        side.addWidget(self.recount)
-        side.addWidget(SecondaryButton(_("Kembali ke kasir"), "Esc", on_click=on_leave))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(two_columns(card, side))
+        side = column(
+            Card().add(Labeled(_("Setor ke brankas"), self.hand_over), self.left),
+            STRETCH,
+            PrimaryButton(_("Tutup sif"), "F12", on_click=on_close, big=True),
+            self.recount,
+            SecondaryButton(_("Kembali ke kasir"), "Esc", on_click=on_leave),
+            spacing=10,
+        )
+        column(two_columns(card, side), on=self)
 
     def _figures(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        self._first_box = QWidget()
-        for caption, big, box in (
-            (_("Seharusnya"), self.expected, QWidget()),
-            (_("Hitungan pertama"), self.first, self._first_box),
-            (_("Terhitung"), self.counted, QWidget()),
-            (_("Selisih"), self.difference, QWidget()),
-        ):
-            column = QVBoxLayout(box)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            column.addWidget(Caption(caption))
-            column.addWidget(big)
-            row.addWidget(box, 1)
-        return holder
+        figures = (
+            (_("Seharusnya"), self.expected),
+            (_("Hitungan pertama"), self.first),
+            (_("Terhitung"), self.counted),
+            (_("Selisih"), self.difference),
+        )
+        boxes = [boxed(column(Caption(caption), big, spacing=0)) for caption, big in figures]
+        self._first_box = boxes[1]
+        return boxed(row(*map(wide, boxes), spacing=24))
 
     def show_result(self, result: CountResult, counts: Sequence[CountRow], cashier: str) -> None:
         """Show what a count found, and where the cursor belongs; `counts` are all of the shift."""
