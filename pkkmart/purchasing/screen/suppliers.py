@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
@@ -42,7 +42,7 @@ _CANCEL = {"purchase": cancel_purchase, "supplier_payment": cancel_supplier_paym
 class SuppliersPage(Page):
     """Who is owed how much at the left; invoices and payments, the newest first, at the right."""
 
-    title = _("Pemasok")
+    title = N_("Pemasok")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.people.queries import MemberCard, member_card
 from pkkmart.printing.queries import elements_of, jobs_of
@@ -38,7 +38,7 @@ SHOWN = 200
 class BonPage(Page):
     """Who owes at the left, the oldest debt first; her statement at the right. A scanned card brings her up."""
 
-    title = _("Bon anggota")
+    title = N_("Bon anggota")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.printing.queries import copies_of, elements_of, jobs_of
 from pkkmart.printing.spool import queue
@@ -18,7 +19,7 @@ _PRINTS = frozenset({Changed.PRINT_JOBS})
 
 
 class ShiftNotClosed(UserError):
-    template = "Sif {number} belum ditutup. Laporan Z dicetak sesudah tutup sif; sekarang ada laporan X."
+    template = N_("Sif {number} belum ditutup. Laporan Z dicetak sesudah tutup sif; sekarang ada laporan X.")
 
 
 @operation(Permission.RUN_SHIFT, changes=_PRINTS)
