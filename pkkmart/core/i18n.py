@@ -19,8 +19,8 @@ def use_language(language: str, folder: Path) -> None:
 
 
 def _(text: str) -> str:
-    """The sentence in the chosen language."""
-    return _translation.gettext(text)
+    """The sentence in the chosen language; an empty text stays empty (gettext would give the catalogue's head)."""
+    return _translation.gettext(text) if text else text
 
 
 def N_(text: str) -> str:
@@ -29,10 +29,12 @@ def N_(text: str) -> str:
 
 
 MONTHS: Final = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    N_("Januari"), N_("Februari"), N_("Maret"), N_("April"), N_("Mei"), N_("Juni"),
+    N_("Juli"), N_("Agustus"), N_("September"), N_("Oktober"), N_("November"), N_("Desember"),
 )  # fmt: skip
-DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+DAYS: Final = (
+    N_("Senin"), N_("Selasa"), N_("Rabu"), N_("Kamis"), N_("Jumat"), N_("Sabtu"), N_("Minggu"),
+)  # fmt: skip
 
 
 def figure(amount_idr: int) -> str:
@@ -52,7 +54,7 @@ def rupiah_document(amount_idr: int) -> str:
 
 def date_long(day: date) -> str:
     """`Selasa, 24 November 2026`."""
-    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{_(DAYS[day.weekday()])}, {day.day} {_(MONTHS[day.month - 1])} {day.year}"
 
 
 def date_short(day: date) -> str:

@@ -58,7 +58,7 @@ class AlreadyReversed(UserError):
 
 def month_name(month: str) -> str:
     """`2026-11` as `November 2026`."""
-    return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
+    return f"{_(MONTHS[int(month[5:7]) - 1])} {month[:4]}"
 
 
 @part
