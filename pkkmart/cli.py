@@ -51,10 +51,9 @@ class _Sentences(click.Group):
 
 def _in_language(command: click.Command) -> None:
     """Put the help of a command, of its options and of its own commands into the chosen language."""
-    command.help = _(command.help or "")
-    for option in command.params:
-        if isinstance(option, click.Option):
-            option.help = _(option.help or "")
+    for told in (command, *command.params):
+        if isinstance(told, click.Command | click.Option) and told.help:
+            told.help = _(told.help)
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
         _in_language(inner)
 
@@ -96,7 +95,8 @@ def verify_command(ctx: click.Context, data: Path | None) -> None:
     with _reading(_folder(ctx, data)):
         for check in run_checks():
             failed += not check.ok
-            click.echo(f"{_('baik ') if check.ok else _('SALAH')}  {check.name}: {check.figure}")
+            state = _("baik ") if check.ok else _("SALAH")
+            click.echo(f"{state}  {check.name}: {check.figure}")
     sys.exit(1 if failed else 0)
 
 

@@ -1,4 +1,10 @@
-"""Words, rupiah and dates as Indonesians read them; never from the operating system's locale."""
+"""Words, rupiah and dates as Indonesians read them; never from the operating system's locale.
+
+A sentence is written in Indonesian, as one literal: `_()` where it is shown, `N_()` where it stands in a class
+or a module and `_()` where that is shown; holes are filled by `.format` afterwards. A translator's catalogue is
+gathered by `pybabel extract -o pkkmart.pot pkkmart`, begun by `pybabel init -i pkkmart.pot -D pkkmart -d
+resources/locale -l <language>` and, once translated, built by `pybabel compile -D pkkmart -d resources/locale`.
+"""
 
 from __future__ import annotations
 

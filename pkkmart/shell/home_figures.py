@@ -78,7 +78,8 @@ def greeting(name: str) -> str:
     ):
         if 4 * 60 <= minutes < until:
             return f"{words}, {name}"
-    return f"{_('Selamat malam')}, {name}"
+    words = _("Selamat malam")
+    return f"{words}, {name}"
 
 
 def millions(amount_idr: int) -> str:

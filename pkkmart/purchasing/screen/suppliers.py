@@ -181,7 +181,8 @@ class SuppliersPage(Page):
             return
         act, actor = _CANCEL[row.kind], self.context.actor
         follows = _("Barangnya keluar lagi dari rak.") if row.kind == "purchase" else _("Uangnya harus kembali dulu.")
-        what = f"{_words(row)}, {row.supplier or _('tanpa nama')}, {rupiah(row.total_idr)}. {follows}"
+        supplier = row.supplier or _("tanpa nama")
+        what = f"{_words(row)}, {supplier}, {rupiah(row.total_idr)}. {follows}"
         lent_cancel_sheet(
             self.context, row.number, what, lambda reason, approval: act(actor, row.id, reason, approval=approval)
         )
