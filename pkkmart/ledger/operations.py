@@ -256,7 +256,7 @@ def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo:
     lines = list(lines)
     for fact in CHART:
         if fact.account in DOCUMENT_ACCOUNTS & {line.account for line in lines}:
-            raise OpeningNeedsDocument(account=f"{int(fact.account)} {fact.name}")
+            raise OpeningNeedsDocument(account=f"{int(fact.account)} {_(fact.name)}")
     kept = [replace(line, cash_flow=CashFlow.OPENING) if line.account in CASH_ACCOUNTS else line for line in lines]
     debit_idr = sum(line.amount_idr for line in kept if line.amount_idr > 0)
     credit_idr = -sum(line.amount_idr for line in kept if line.amount_idr < 0)

@@ -58,7 +58,7 @@ def line_columns() -> list[Column[EntryLine]]:
     return [
         Column(
             _("Akun"),
-            lambda line: line.account_name,
+            lambda line: _(line.account_name),
             second=lambda line: " · ".join(
                 part for part in (str(line.code), line.person_name, flow_words(line.cash_flow)) if part
             ),
