@@ -138,7 +138,7 @@ def test_the_buyers_screen_speaks_the_language(spoken: None, shop: FrozenClock, 
     take_down([display])
     known = _longest_first({"PKK Mart"}, _typed())
     assert [text for text in texts if unmarked(text, known)] == []
-    assert sum(marked(text) for text in texts) > 5
+    assert sum(marked(text) for text in texts) >= 5
 
 
 def test_every_page_and_sheet_speaks_the_language(opened: Open) -> None:
