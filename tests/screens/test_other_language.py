@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pkkmart.cli import main
 from pkkmart.closing.verify import verify
 from pkkmart.core import clock, i18n
 from pkkmart.core.actor import SYSTEM
@@ -65,10 +68,10 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def spoken(catalogue: Path) -> Iterator[None]:
     """The made-up language, for the length of a test."""
-    kept = i18n._translation
+    before = i18n._translation
     use_language(LANGUAGE, catalogue)
     yield
-    i18n._translation = kept
+    i18n._translation = before
 
 
 Open = Callable[[], MainWindow]
@@ -200,6 +203,16 @@ def test_every_paper_proof_and_report_speaks_the_language(spoken: None, shop: Fr
     papers += [("check", text) for check in verify() for text in (check.name, check.figure)]
     assert {paper for paper in papers if unmarked(paper[1], known)} == set()
     assert sum(marked(text) for _kind, text in papers) > 1_000, "the papers were looked at"
+
+
+def test_no_text_stays_no_text(spoken: None) -> None:
+    assert _("") == "", "gettext gives the head of the catalogue for it"
+
+
+def test_the_help_of_a_command_speaks_the_language(spoken: None) -> None:
+    help_ = CliRunner().invoke(deepcopy(main), ["restore", "--help"]).output
+    assert "«Kembali ke sebuah cadangan;" in help_
+    assert "«pulihkan sungguh-sungguh;" in help_
 
 
 def test_every_error_is_in_the_catalogue(spoken: None) -> None:
