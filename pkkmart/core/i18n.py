@@ -13,8 +13,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from num2words import num2words
-
 _translation: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
@@ -75,6 +73,8 @@ def time_short(moment: datetime) -> str:
 
 def terbilang(amount_idr: int) -> str:
     """`satu juta seribu rupiah`. num2words errs on a thousands group of exactly 001."""
+    from num2words import num2words  # imported late: the counter writes no amount in words
+
     sign = "minus " if amount_idr < 0 else ""
     words = str(num2words(abs(amount_idr), lang="id"))
     if abs(amount_idr) // 1_000 % 1_000 == 1 and abs(amount_idr) >= 1_000_000:

@@ -17,7 +17,7 @@ from pkkmart.pricing.screen.kit_form import kit_sheet
 from pkkmart.pricing.screen.pick import pick_sheet
 from pkkmart.pricing.screen.promotion_form import promotion_sheet
 from pkkmart.pricing.screen.tier_form import tier_sheet
-from pkkmart.pricing.screen.words import BEARERS, days_words, goods_words, hours_words, names_of, off_words
+from pkkmart.pricing.words import BEARERS, days_words, goods_words, hours_words, names_of, off_words
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.ui.buttons import PillButton, PrimaryButton
 from pkkmart.ui.cards import Card
