@@ -9,6 +9,9 @@ from pkkmart.demo.goods import Good, Shelf
 from pkkmart.products.queries import ProductRow
 from pkkmart.sales.cart import Member
 
+TILL_ID = 1
+"""The only till of the demo shop."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -20,12 +23,20 @@ class Article:
     maker_id: int
 
 
+TILL_ID = 1
+"""The only till of the demo shop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Buyer:
     """A member who shops; `visits` weighs how often."""
 
     member: Member
     visits: int
+
+
+TILL_ID = 1
+"""The only till of the demo shop."""
 
 
 @dataclass(frozen=True, slots=True)
