@@ -313,6 +313,28 @@ def test_a_move_of_the_rest_since_refuses_it_and_one_before_does_not(
     refused(MovedSinceReturn, "sisa Lemper di struknya sudah dipindah ke ibu lain di SI-26-000002", again.id)
 
 
+def test_what_came_later_is_told_by_entry_and_not_by_the_clock(
+    rina: Actor, lemper: tuple[int, int], frozen: FrozenClock
+) -> None:
+    """A move after a return refuses its cancellation, though the clock was set back between the two."""
+    _sari, cake = lemper
+    other = make.product("Risoles", 2_000, owner_id=make.consignor("Bu Ani", percent_bp=1_000))
+    sold = make.sell(rina, (cake, 3), received_idr=6_000).sale
+    line_id = returnable(sold.id).lines[0].id
+    move_line(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
+    frozen.pass_(hours=-3)
+    first = back(sold.id, ONE)
+    frozen.pass_(hours=-3)
+    cancel_return(SYSTEM, first.id, "salah struk", till_id=1)
+    again = back(sold.id, ONE)
+    frozen.pass_(hours=-3)
+    move_line(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
+    refused(MovedSinceReturn, "sisa Lemper di struknya sudah dipindah ke ibu lain di SI-26-000002", again.id)
+    shift = open_shift(1)
+    assert shift is not None
+    assert [row.number for row in shift_paid_back(shift.id)] == [again.number]
+
+
 def test_goods_the_shelf_has_no_more_refuse_it(rina: Actor, sugar: int) -> None:
     sold = make.sell(rina, (sugar, 10), received_idr=175_000).sale
     done = back(sold.id, ONE)

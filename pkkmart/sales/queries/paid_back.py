@@ -11,6 +11,10 @@ from pkkmart.sales.queries.returned import RETURN_STANDS
 RETURN_KINDS = ("sale_return", "loose_return")
 """What came back with its receipt, and without one."""
 
+_ENTRY = "(SELECT min(e.id) FROM journal_entry e WHERE e.origin_kind = {0} AND e.origin_id = {1})"
+"""SQL: the first entry of a document, which tells what came first: a clock may have been set back in between."""
+_NEWEST = f"{_ENTRY.format('d.kind', 'd.id')} DESC, d.id DESC"
+_MOVED_LATER = " > ".join((_ENTRY.format("'line_move'", "m.id"), _ENTRY.format("'sale_return'", "r.id")))
 _REFUNDED = "coalesce((SELECT sum(y.amount_idr) FROM refund y WHERE y.sale_return_id = r.id AND y.tender = '{0}'), 0)"
 _RETURNS = (
     "SELECT d.*, h.till_id, coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = d.kind"
@@ -60,9 +64,7 @@ def paid_back(kind: str, return_id: int) -> PaidBack:
 
 def shift_paid_back(shift_id: int) -> list[PaidBack]:
     """The returns of a shift that stand, the newest first."""
-    rows = fetch(
-        f"{_RETURNS} WHERE d.shift_id = ? AND voided_by = '' ORDER BY d.recorded_at DESC, d.id DESC", (shift_id,)
-    )
+    rows = fetch(f"{_RETURNS} WHERE d.shift_id = ? AND voided_by = '' ORDER BY {_NEWEST}", (shift_id,))
     return [PaidBack(*row) for row in rows]
 
 
@@ -82,7 +84,8 @@ def moved_since(return_id: int) -> tuple[str, str]:
         "SELECT coalesce(f.name, l.name), m.number FROM sale_return r"
         " JOIN sale_return_line b ON b.sale_return_id = r.id JOIN sale_line l ON l.id = b.sale_line_id"
         " LEFT JOIN line_move f ON f.id = b.line_move_id JOIN line_move m ON m.sale_line_id = l.id"
-        " AND m.from_move_id IS b.line_move_id AND m.recorded_at >= r.recorded_at"
+        " AND m.from_move_id IS b.line_move_id"
+        f" AND coalesce({_MOVED_LATER}, 1)"
         " WHERE r.id = ? ORDER BY m.id DESC LIMIT 1",
         (return_id,),
     )
