@@ -23,20 +23,12 @@ class Article:
     maker_id: int
 
 
-TILL_ID = 1
-"""The only till of the demo shop."""
-
-
 @dataclass(frozen=True, slots=True)
 class Buyer:
     """A member who shops; `visits` weighs how often."""
 
     member: Member
     visits: int
-
-
-TILL_ID = 1
-"""The only till of the demo shop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,7 @@ def test_a_till_is_named_and_no_other_takes_its_place(two: Shop) -> None:
     [
         ("UPDATE cash_movement SET shift_id = 1 WHERE origin_kind = 'savings_slip'", (False, False)),
         ("UPDATE journal_entry SET till_id = 1 WHERE origin_kind = 'savings_slip'", (False, False)),
+        ("UPDATE journal_entry SET till_id = 9 WHERE origin_kind = 'sale'", (False, False)),
         ("UPDATE journal_entry SET till_id = NULL WHERE origin_kind = 'savings_slip'", (False, False)),
         ("UPDATE savings_slip SET shift_id = 1", (True, False)),
         ("UPDATE sale SET shift_id = 1", (True, False)),

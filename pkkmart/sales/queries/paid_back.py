@@ -17,7 +17,7 @@ _NEWEST = f"{_ENTRY.format('d.kind', 'd.id')} DESC, d.id DESC"
 _MOVED_LATER = " > ".join((_ENTRY.format("'line_move'", "m.id"), _ENTRY.format("'sale_return'", "r.id")))
 _REFUNDED = "coalesce((SELECT sum(y.amount_idr) FROM refund y WHERE y.sale_return_id = r.id AND y.tender = '{0}'), 0)"
 _RETURNS = (
-    "SELECT d.*, h.till_id, coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = d.kind"
+    "SELECT d.*, coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = d.kind"
     " AND v.origin_id = d.id), '') AS voided_by FROM (SELECT 'sale_return' AS kind, r.id, r.number, r.recorded_at,"
     f" r.shift_id, r.sale_id, s.number AS sale_number, coalesce({DISPLAY_NAME_SQL.format('p')}, '') AS buyer,"
     " (SELECT group_concat(coalesce(m.name, l.name), ', ') FROM sale_return_line b JOIN sale_line l"
@@ -27,7 +27,7 @@ _RETURNS = (
     " FROM sale_return r JOIN sale s ON s.id = r.sale_id LEFT JOIN person p ON p.id = s.member_id UNION ALL"
     " SELECT 'loose_return', o.id, o.number, o.recorded_at, o.shift_id, NULL, '', o.buyer,"
     " (SELECT group_concat(b.name, ', ') FROM loose_return_line b WHERE b.loose_return_id = o.id), o.total_idr,"
-    " o.total_idr - o.rounding_idr, 0, 0, 0 FROM loose_return o) d JOIN shift h ON h.id = d.shift_id"
+    " o.total_idr - o.rounding_idr, 0, 0, 0 FROM loose_return o) d"
 )
 """SQL: returns with and without a receipt, in the order of PaidBack's fields."""
 
@@ -50,7 +50,6 @@ class PaidBack:
     savings_idr: int
     bon_idr: int
     bank_idr: int
-    till_id: int
     voided_by: str
 
 

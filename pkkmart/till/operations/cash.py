@@ -23,7 +23,7 @@ from pkkmart.till.operations.money import (
     require_till,
 )
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import CashSlipRow, cash_slip, open_shift
+from pkkmart.till.queries import CashSlipRow, cash_slip, open_shift, open_shifts
 from pkkmart.till.slip import cancelled_slip_elements, cash_slip_elements
 
 MOST_IDR = 100_000_000
@@ -131,6 +131,8 @@ def cancel_cash_slip(
     shift = open_shift(require_till(till_id))
     if shift is None or shift.id != slip.shift_id:
         require(actor, Permission.KEEP_BOOKS, approval)
+    if shift is None and slip.shift_id in {other.id for other in open_shifts()}:
+        raise NoShift
     if shift is None:
         raise SlipShiftClosed(number=slip.number, shift=slip.shift_id)
     if isinstance(slip.kind, CashOut):
