@@ -8,6 +8,7 @@ from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only
 from pkkmart.ledger.chart import EXPENSE_CODES
 from pkkmart.ledger.models import AccountRow
+from pkkmart.till.models import Shift
 
 
 class Expense(Row):
@@ -18,6 +19,8 @@ class Expense(Row):
     account = ForeignKeyField(AccountRow, index=False)
     account_id: IntegerField[int]
     place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
@@ -26,7 +29,10 @@ class Expense(Row):
     note = TextField()
 
     class Meta:
-        constraints = [SQL(f"CHECK (account_id BETWEEN {EXPENSE_CODES[0]} AND {EXPENSE_CODES[-1]})")]
+        constraints = [
+            SQL(f"CHECK (account_id BETWEEN {EXPENSE_CODES[0]} AND {EXPENSE_CODES[-1]})"),
+            SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))"),
+        ]
 
 
 class Transfer(Row):
@@ -36,6 +42,8 @@ class Transfer(Row):
     number = TextField(unique=True)
     from_place = TextField(constraints=[SQL("CHECK (from_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
     to_place = TextField(constraints=[SQL("CHECK (to_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
@@ -43,7 +51,10 @@ class Transfer(Row):
     note = TextField()
 
     class Meta:
-        constraints = [SQL("CHECK (from_place <> to_place)")]
+        constraints = [
+            SQL("CHECK (from_place <> to_place)"),
+            SQL("CHECK ((shift_id IS NOT NULL) = ('DRAWER' IN (from_place, to_place)))"),
+        ]
 
 
 class Clearing(Row):

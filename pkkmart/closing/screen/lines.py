@@ -140,7 +140,7 @@ class HistoryCard(Card):
 def _mark(mark: PeriodMark) -> QWidget:
     closed = mark.kind == "CLOSED"
     did = _("ditutup") if closed else _("dibuka lagi")
-    told = f"{moment_words(mark.recorded_at)} · {mark.user_name}"
+    told = moment_words(mark.recorded_at) + " · " + (mark.user_name or _("sistem"))
     words = column(
         Words(f"{month_name(mark.month)} {did}", "", tone="plain" if closed else "attention"),
         Words(f"{told} · {mark.reason}" if mark.reason else told, "caption", tone="muted", wrap=True),

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog
 
 from pkkmart.core.db import connection
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
 from pkkmart.printing.preview import PagePicture, page_pictures
 from pkkmart.reports.documents import month_set, render, write_whole
@@ -52,7 +52,7 @@ class Paper:
 class ReportsPage(Page):
     """The papers of a month at the left, the chosen one at the right as it will be printed."""
 
-    title = _("Laporan")
+    title = N_("Laporan")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
