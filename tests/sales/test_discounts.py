@@ -80,7 +80,7 @@ def test_a_discount_of_a_percentage_s_consignor_paid_by_qris(rina: Actor) -> Non
     make.delivered(batik, cloth, 1)
     make.shift(rina)
     cart = make.cart((cloth, 1)).with_line_discount(0, off(10_000))
-    sold = checkout(rina, cart, 0, others=[Paid(Tender.QRIS, 90_000)])
+    sold = checkout(rina, cart, 0, others=[Paid(Tender.QRIS, 90_000)], till_id=1)
     assert entry_of("sale", sold.sale.id) == "1121 D 90.000 / 2103(Griya Batik) K 75.000 / 4113 K 15.000"
 
 

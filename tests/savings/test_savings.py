@@ -97,8 +97,8 @@ def test_each_kind_of_savings_is_deposited(
 @pytest.mark.worked_entry("instalments")
 def test_an_instalment_books_what_was_paid_and_nothing_for_the_rest(rina: Actor, siti: int) -> None:
     make.shift(rina)
-    deposit(rina, siti, MANDATORY, 10_000, DRAWER)
-    deposit(rina, siti, PRINCIPAL, 25_000, DRAWER)
+    deposit(rina, siti, MANDATORY, 10_000, DRAWER, till_id=1)
+    deposit(rina, siti, PRINCIPAL, 25_000, DRAWER, till_id=1)
     assert entry_of("savings_slip", 1) == "1101 D 10.000 / 3102(Siti Wahyuni) K 10.000"
     assert entry_of("savings_slip", 2) == "1101 D 25.000 / 3101(Siti Wahyuni) K 25.000"
     assert failures() == []
