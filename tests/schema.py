@@ -1,20 +1,27 @@
 """The schema as the models and guards declare it, to hold against what the migrations build.
 
 `python -m tests.schema` prints the statements, for whoever writes the next migration; `--write` puts them into the
-first one, which is allowed until 0.1.0 is released.
+first one, which is allowed until 0.1.0 is released. `--keep` plays two days of a demo shop with the newest schema and
+packs it into `tests/core/schemas/`; a schema that landed is kept for good, for the tests of migrating.
 """
 
 from __future__ import annotations
 
 import importlib
+import lzma
 import pkgutil
 import sqlite3
 import sys
+import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pkkmart
 from pkkmart.core import audit, settings
-from pkkmart.core.db import Row, db
+from pkkmart.core.db import FILE_NAME, MIGRATIONS, Row, db, known_migrations
+
+SCHEMAS = Path(__file__).parent / "core" / "schemas"
+"""Played shops, one of each schema that landed, named by its last migration."""
 
 
 def declared() -> tuple[list[type[Row]], dict[str, str], list[str]]:
@@ -62,9 +69,28 @@ def on_one_line(statement: str) -> str:
     return " ".join(statement.split())
 
 
+def keep() -> Path:
+    """Play a shop with the newest schema and pack it; returns the packed file, some 150 kB. Takes a few seconds."""
+    from pkkmart.cli import main  # here alone: the schema needs no command line
+
+    packed = SCHEMAS / f"{max(known_migrations())}.db.xz"
+    with tempfile.TemporaryDirectory() as folder:
+        main(["--data", folder, "demo", "--days", "2", "--until", "2026-11-10", "--no-window"], standalone_mode=False)
+        shop = Path(folder) / FILE_NAME
+        with closing(sqlite3.connect(shop)) as played:
+            played.execute("PRAGMA journal_mode = DELETE")
+            played.execute("VACUUM")
+        packed.parent.mkdir(exist_ok=True)
+        packed.write_bytes(lzma.compress(shop.read_bytes(), preset=9))
+    return packed
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--keep"]:
+        print(keep())
+        sys.exit()
     lines = "".join(f"{on_one_line(statement)}\n" for statement in statements())
     if sys.argv[1:] == ["--write"]:
-        (Path(pkkmart.__file__).parent / "migrations" / "0001_shop.sql").write_text(lines, encoding="utf-8")
+        (MIGRATIONS / "0001_shop.sql").write_text(lines, encoding="utf-8")
     else:
         print(lines, end="")

@@ -19,9 +19,9 @@ from typing import Final
 
 import pkkmart
 from pkkmart.core import clock
-from pkkmart.core.backup import FOLDER_KEY, backups_in, last_backup, read_only
-from pkkmart.core.contents import Contents, inspect, known_migrations, moment_words
-from pkkmart.core.db import FILE_NAME
+from pkkmart.core.backup import FOLDER_KEY, backups_in, last_backup
+from pkkmart.core.contents import Contents, inspect, moment_words
+from pkkmart.core.db import FILE_NAME, known_migrations, read_only
 from pkkmart.core.errors import EnvironmentFault, PkkError
 from pkkmart.core.i18n import _, date_short, time_short
 from pkkmart.core.paths import network_reason

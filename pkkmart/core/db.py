@@ -6,8 +6,8 @@ SQLite is the embedded default. What differs by engine sits here, in guards.py o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,11 +15,24 @@ from typing import Any, Final
 from peewee import SQL, Model, Node, SqliteDatabase
 from playhouse.migrations import Runner
 
-from pkkmart.core.errors import DatabaseNewer, DatabaseOlder, ForeignDatabase, NoDatabase, environment_fault
+from pkkmart.core.errors import (
+    DatabaseNewer,
+    DatabaseOlder,
+    ForeignDatabase,
+    NoDatabase,
+    TrialDatabase,
+    environment_fault,
+)
 
 FILE_NAME: Final = "pkkmart.db"
 APPLICATION_ID: Final = 0x504B4B4D
 """Marks a file as ours (PRAGMA application_id), so a foreign file is recognised."""
+
+FIRST_OF_TRIAL: Final = "0001_spine"
+"""The first migration of the trial versions before 0.1.0: a shop that has had it is refused."""
+
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+"""The folder of the numbered scripts."""
 
 _PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -61,8 +74,8 @@ def open_database(
     leaves it as it was. Only who holds the shop's lock may call this while the shop may be open elsewhere.
 
     Raises NoDatabase when it is absent and may not be created, ForeignDatabase when another program
-    made it, DatabaseNewer when a later version of ours did, and an EnvironmentFault when the disk or
-    a lock is in the way.
+    made it, TrialDatabase when a version before 0.1.0 did, DatabaseNewer when a later one did, and an
+    EnvironmentFault when the disk or a lock is in the way.
     """
     if not create and not path.exists():
         raise NoDatabase(path=path)
@@ -73,8 +86,8 @@ def open_database(
 def open_to_read(path: Path, *, as_it_is: bool = False) -> None:
     """Open the shop's database on this thread beside whoever has it open: nothing is migrated, nothing can be written.
 
-    Raises NoDatabase, ForeignDatabase, DatabaseNewer and the faults of the machine, and DatabaseOlder when
-    migrations are pending, unless it is wanted `as_it_is` (to be copied).
+    Raises NoDatabase, ForeignDatabase, TrialDatabase, DatabaseNewer and the faults of the machine, and DatabaseOlder
+    when migrations are pending, unless it is wanted `as_it_is` (to be copied).
     """
     if not path.exists():
         raise NoDatabase(path=path)
@@ -101,28 +114,50 @@ def _opening(path: Path, pragmas: Mapping[str, object]) -> Iterator[None]:
         raise
 
 
+def read_only(path: Path, *, live: bool = False) -> sqlite3.Connection:
+    """A connection that can't write; `live` when somebody may be writing the file meanwhile.
+
+    A file nobody has open is read as it lies, so that nothing is left beside it and a disk that can't
+    be written will do.
+    """
+    alone = not live and not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
+    uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+    return sqlite3.connect(uri, uri=True, timeout=2, isolation_level=None)
+
+
 def _require_ours(path: Path) -> None:
-    """Look before our pragmas change a file: another program's database is left as it is."""
+    """Look before our pragmas change a file: a database of another program or of a trial version is left as it is."""
     if not path.exists():
         return
-    probe = sqlite3.connect(path, timeout=1)
-    try:
+    # A journal left by a crash can only be rolled back by a connection that may write.
+    crashed = path.with_name(f"{path.name}-journal").exists()
+    with closing(sqlite3.connect(path, timeout=1) if crashed else read_only(path)) as probe:
         (mark,) = probe.execute("PRAGMA application_id").fetchone()
-        tables = probe.execute("SELECT 1 FROM sqlite_master WHERE name NOT LIKE 'schema_migration%' LIMIT 1").fetchall()
-    finally:
-        probe.close()
-    if tables and mark != APPLICATION_ID:
-        raise ForeignDatabase(path=path)
+        tables = {name for (name,) in probe.execute("SELECT name FROM sqlite_master")}
+        if mark != APPLICATION_ID and any(not name.startswith("schema_migration") for name in tables):
+            raise ForeignDatabase(path=path)
+        if "schema_migration" in tables:
+            require_released(path, {name for (name,) in probe.execute("SELECT name FROM schema_migration")})
+
+
+def require_released(path: Path, applied: Collection[str]) -> None:
+    """Raise TrialDatabase when a file's applied migrations are those of a version before 0.1.0."""
+    if FIRST_OF_TRIAL in applied:
+        raise TrialDatabase(path=path)
+
+
+def known_migrations() -> set[str]:
+    """The names of the scripts this version of the program has."""
+    return {path.stem for path in MIGRATIONS.glob("[0-9]*.py")}
 
 
 def _runner() -> Runner:
-    return Runner(db, str(Path(__file__).resolve().parents[1] / "migrations"))
+    return Runner(db, str(MIGRATIONS))
 
 
 def _pending(runner: Runner, path: Path | str) -> list[str]:
     """The numbered scripts the opened database has not had yet. Raises DatabaseNewer when it has had unknown ones."""
-    known = {migration.name for migration in runner.migrations()}
-    if set(runner.applied()) - known:
+    if set(runner.applied()) - known_migrations():
         raise DatabaseNewer(path=path)
     return [str(one.name) for one in runner.status() if one.applied is None]
 
