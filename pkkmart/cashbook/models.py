@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.ledger.models import AccountRow
 
@@ -18,7 +18,7 @@ class Expense(Row):
     account_id: IntegerField[int]
     place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     payee = TextField()
@@ -36,7 +36,7 @@ class Transfer(Row):
     from_place = TextField(constraints=[SQL("CHECK (from_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
     to_place = TextField(constraints=[SQL("CHECK (to_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -52,7 +52,7 @@ class Clearing(Row):
     number = TextField(unique=True)
     received_idr = IntegerField(constraints=[SQL("CHECK (received_idr > 0)")])
     fee_idr = IntegerField(constraints=[SQL("CHECK (fee_idr >= 0)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -64,7 +64,7 @@ class ClearingLine(Row):
     id = AutoField(constraints=POSITIVE_ID)
     clearing = ForeignKeyField(Clearing, index=False)
     clearing_id: IntegerField[int]
-    day = TextField(constraints=[SQL("CHECK (date(day, '+0 days') IS day)")])
+    day = DayField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
 
     class Meta:

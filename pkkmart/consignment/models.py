@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.ledger.models import AccountRow
 from pkkmart.people.models import Person
@@ -21,7 +21,7 @@ class Agreement(Row):
     product_id: IntegerField[int | None]
     category = ForeignKeyField(Category, null=True)
     category_id: IntegerField[int | None]
-    valid_from = TextField(constraints=[SQL("CHECK (date(valid_from, '+0 days') IS valid_from)")])
+    valid_from = DayField()
     model = TextField(constraints=[SQL("CHECK (model IN ('PERCENT','FIXED'))")])
     commission_bp = IntegerField(null=True, constraints=[SQL("CHECK (commission_bp BETWEEN 0 AND 10000)")])
     unit_share_idr = IntegerField(null=True, constraints=[SQL("CHECK (unit_share_idr >= 0)")])
@@ -44,7 +44,7 @@ class Delivery(Row):
     number = TextField(unique=True)
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField(index=True)
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -58,7 +58,7 @@ class DeliveryLine(Row):
     product = ForeignKeyField(Product)
     product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
-    expires_on = TextField(null=True, constraints=[SQL("CHECK (date(expires_on, '+0 days') IS expires_on)")])
+    expires_on = DayField(null=True)
 
     class Meta:
         table_name = "delivery_line"
@@ -81,7 +81,7 @@ class ConsignmentLine(Row):
     origin_kind = TextField()
     origin_id = IntegerField()
     origin_line_id = IntegerField(null=True)
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
 
     class Meta:
@@ -97,7 +97,7 @@ class ReturnNote(Row):
     number = TextField(unique=True)
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -128,7 +128,7 @@ class Loss(Row):
     number = TextField(unique=True)
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -156,8 +156,8 @@ class Settlement(Row):
     number = TextField(unique=True)
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    cut_off = TextField(constraints=[SQL("CHECK (date(cut_off, '+0 days') IS cut_off)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    cut_off = DayField()
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     total_idr = IntegerField()
@@ -185,7 +185,7 @@ class Payout(Row):
     settlement_id: IntegerField[int]
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK','SAVINGS'))")])

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from peewee import SQL, Model, Node, SqliteDatabase
+from peewee import SQL, BooleanField, Model, Node, SqliteDatabase, TextField
 from playhouse.migrations import Runner
 
 from pkkmart.core.errors import (
@@ -50,6 +50,23 @@ db: Final = SqliteDatabase(None, autoconnect=False)
 
 POSITIVE_ID: Final[list[Node]] = [SQL("CHECK (id > 0)")]
 """For every id: a trigger sees -1 for an id still to be chosen, so no row may ever carry it."""
+
+
+class FlagField(BooleanField):
+    """A yes or no. SQLite keeps it as an integer, so a CHECK lets nothing but 0 and 1 in."""
+
+    def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        self.constraints = [*(self.constraints or ()), SQL(f"CHECK ({self.column_name} IN (0, 1))")]
+
+
+class DayField(TextField):
+    """A day as ISO text, `2026-11-24`. The CHECK lets only a day of the calendar in."""
+
+    def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        column = self.column_name
+        self.constraints = [*(self.constraints or ()), SQL(f"CHECK (date({column}, '+0 days') IS {column})")]
 
 
 class Row(Model):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 from pkkmart.core.guards import LEAP, append_only
 from pkkmart.ledger.chart import CASH_ACCOUNTS, PERSON_ACCOUNTS
 from pkkmart.people.models import Person
@@ -21,9 +21,9 @@ class AccountRow(Row):
     name = TextField()
     normal_side = TextField(constraints=[SQL("CHECK (normal_side IN ('D','K'))")])
     statement = TextField()
-    contra = BooleanField()
-    own_capital = BooleanField()
-    active = BooleanField(default=True)
+    contra = FlagField()
+    own_capital = FlagField()
+    active = FlagField(default=True)
 
     class Meta:
         table_name = "account"
@@ -34,7 +34,7 @@ class JournalEntry(Row):
 
     id = AutoField(constraints=POSITIVE_ID)
     kind = TextField(constraints=[SQL("CHECK (kind IN ('NORMAL','REVERSAL','OPENING','CLOSING'))")])
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField(index=True)
     recorded_at = TextField()
     origin_kind = TextField()
     origin_id = IntegerField()
@@ -117,7 +117,7 @@ class VoidedDocument(Row):
     number = TextField(unique=True)
     origin_kind = TextField()
     origin_id = IntegerField()
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user = ForeignKeyField(User, null=True)
     user_id: IntegerField[int | None]

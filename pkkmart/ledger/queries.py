@@ -261,7 +261,7 @@ def journal(text: str = "", since: date | None = None, until: date | None = None
         " AND x.origin_id = e.origin_id), ''), coalesce(u.name, ''),"
         " (SELECT sum(p.amount_idr) FROM posting p WHERE p.entry_id = e.id AND p.amount_idr > 0), e.memo"
         " FROM journal_entry e LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
-        f" LEFT JOIN user u ON u.id = e.user_id WHERE {' AND '.join(where)}"
+        f" LEFT JOIN app_user u ON u.id = e.user_id WHERE {' AND '.join(where)}"
         " ORDER BY e.business_date DESC, e.id DESC LIMIT :limit",
         params,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 
 
 class Area(Row):
@@ -44,14 +44,14 @@ class Person(Row):
     household_id: IntegerField[int | None]
     gender = TextField(null=True, constraints=[SQL("CHECK (gender IN ('F','M'))")])
     birth_date = TextField(null=True)
-    has_disability = BooleanField(null=True)
+    has_disability = FlagField(null=True)
     up2k_level = TextField(null=True, constraints=[SQL("CHECK (up2k_level IN ('PEMULA','MADYA','UTAMA','MANDIRI'))")])
     baseline_income_idr = IntegerField(null=True)
     baseline_income_on = TextField(null=True)
     baseline_income_source = TextField(null=True)
     consent_on = TextField(null=True)
-    consent_photo = BooleanField(null=True)
-    active = BooleanField(default=True)
+    consent_photo = FlagField(null=True)
+    active = FlagField(default=True)
     created_at = TextField()
 
 
@@ -75,8 +75,8 @@ class Capacity(Row):
     person_id: IntegerField[int]
     kind = TextField(constraints=[SQL("CHECK (kind IN ('MEMBER','CONSIGNOR','SUPPLIER'))")])
     number = TextField()
-    since = TextField(constraints=[SQL("CHECK (date(since, '+0 days') IS since)")])
-    until = TextField(null=True, constraints=[SQL("CHECK (date(until, '+0 days') IS until)")])
+    since = DayField()
+    until = DayField(null=True)
 
     class Meta:
         indexes = ((("kind", "number"), True), (("person", "kind", "since"), True))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.products.models import Category, Product
 
@@ -20,12 +20,12 @@ class PromotionRecord(Row):
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr >= 0)")])
     pieces = IntegerField(constraints=[SQL("CHECK (pieces >= 0)")])
     free_pieces = IntegerField(constraints=[SQL("CHECK (free_pieces >= 0)")])
-    starts_on = TextField(constraints=[SQL("CHECK (date(starts_on, '+0 days') IS starts_on)")])
-    ends_on = TextField(null=True, constraints=[SQL("CHECK (date(ends_on, '+0 days') IS ends_on)")])
+    starts_on = DayField()
+    ends_on = DayField(null=True)
     weekdays = IntegerField(constraints=[SQL("CHECK (weekdays BETWEEN 1 AND 127)")])
     from_minute = IntegerField(constraints=[SQL("CHECK (from_minute BETWEEN 0 AND 1439)")])
     until_minute = IntegerField(constraints=[SQL("CHECK (until_minute BETWEEN 1 AND 1440)")])
-    on_everything = BooleanField()
+    on_everything = FlagField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
 

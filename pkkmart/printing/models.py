@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from peewee import SQL, AutoField, BooleanField, IntegerField, TextField
+from peewee import SQL, AutoField, IntegerField, TextField
 
-from pkkmart.core.db import Row
+from pkkmart.core.db import FlagField, Row
 
 
 class PrintJob(Row):
@@ -24,7 +24,7 @@ class PrintJob(Row):
     last_error = TextField()
     sent_at: TextField[str | None] = TextField(null=True)
     next_try_at: TextField[str | None] = TextField(null=True)
-    partial = BooleanField()
+    partial = FlagField()
 
     class Meta:
         table_name = "print_job"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Person
 from pkkmart.products.models import Product
@@ -15,7 +15,7 @@ class Purchase(Row):
     number = TextField(unique=True)
     supplier = ForeignKeyField(Person, null=True)
     supplier_id: IntegerField[int | None]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('SAFE','CREDIT'))")])
@@ -45,7 +45,7 @@ class SupplierPayment(Row):
     number = TextField(unique=True)
     supplier = ForeignKeyField(Person)
     supplier_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK'))")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Person
 
@@ -16,7 +16,7 @@ class CreditLimit(Row):
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
     limit_idr = IntegerField(constraints=[SQL("CHECK (limit_idr >= 0)")])
-    since = TextField(constraints=[SQL("CHECK (date(since, '+0 days') IS since)")])
+    since = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     reason = TextField()
@@ -34,7 +34,7 @@ class Repayment(Row):
     member_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -58,7 +58,7 @@ class ReceivableItem(Row):
     origin_id = IntegerField()
     undoes = ForeignKeyField("self", null=True, unique=True)
     undoes_id: IntegerField[int | None]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
 
     class Meta:

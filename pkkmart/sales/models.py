@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Person
 from pkkmart.products.models import Product
@@ -25,13 +25,13 @@ class Sale(Row):
     till_id: IntegerField[int]
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField(index=True)
     recorded_at = TextField()
     user = ForeignKeyField(User, index=False)
     user_id: IntegerField[int]
     member = ForeignKeyField(Person, null=True)
     member_id: IntegerField[int | None]
-    buyer_is_member = BooleanField()
+    buyer_is_member = FlagField()
     total_idr = IntegerField()
     discount_idr = IntegerField()
     rounding_idr = IntegerField()
@@ -61,7 +61,7 @@ class SaleLine(Row):
     cost_idr = IntegerField()
     owner = ForeignKeyField(Person, null=True, index=False)
     owner_id: IntegerField[int | None]
-    owner_is_member = BooleanField(null=True)
+    owner_is_member = FlagField(null=True)
     terms_model = TextField(null=True)
     commission_bp = IntegerField(null=True)
     unit_share_idr = IntegerField(null=True)

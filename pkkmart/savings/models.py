@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Person
 from pkkmart.users.models import User
@@ -21,7 +21,7 @@ class SavingsSlip(Row):
     direction = TextField(constraints=[SQL("CHECK (direction IN ('DEPOSIT','WITHDRAWAL'))")])
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -46,7 +46,7 @@ class SavingsLine(Row):
     origin_id = IntegerField()
     undoes = ForeignKeyField("self", null=True, unique=True)
     undoes_id: IntegerField[int | None]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
 
     class Meta:
@@ -76,7 +76,7 @@ class MemberPinAttempt(Row):
     member_pin = ForeignKeyField(MemberPin)
     member_pin_id: IntegerField[int]
     recorded_at = TextField()
-    succeeded = BooleanField()
+    succeeded = FlagField()
     user = ForeignKeyField(User, null=True, index=False)
     user_id: IntegerField[int | None]
 

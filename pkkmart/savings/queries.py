@@ -249,7 +249,7 @@ def slip(slip_id: int) -> SlipRow:
     row = fetch_one(
         "SELECT s.id, s.number, s.member_id, p.name, s.kind, s.direction, s.amount_idr, s.place, s.business_date,"
         " s.recorded_at, coalesce(u.name, ''), s.note FROM savings_slip s JOIN person p ON p.id = s.member_id"
-        " LEFT JOIN user u ON u.id = s.user_id WHERE s.id = ?",
+        " LEFT JOIN app_user u ON u.id = s.user_id WHERE s.id = ?",
         (slip_id,),
     )
     if row is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.products.models import Product
 
@@ -19,7 +19,7 @@ class Batch(Row):
     product = ForeignKeyField(Product)
     product_id: IntegerField[int]
     code = TextField(default="")
-    expires_on = TextField(null=True, constraints=[SQL("CHECK (date(expires_on, '+0 days') IS expires_on)")])
+    expires_on = DayField(null=True)
     created_at = TextField()
 
 
@@ -45,7 +45,7 @@ class StockMove(Row):
     value_idr = IntegerField()
     origin_kind = TextField()
     origin_id = IntegerField()
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
 
     class Meta:
@@ -68,7 +68,7 @@ class StockLevel(Row):
     qty_milli = IntegerField()
     value_idr = IntegerField()
     unit_cost_micro = IntegerField()
-    ever_received = BooleanField()
+    ever_received = FlagField()
 
     class Meta:
         table_name = "stock_level"
@@ -80,7 +80,7 @@ class Adjustment(Row):
 
     id = AutoField(constraints=POSITIVE_ID)
     number = TextField(unique=True)
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     reason = TextField(constraints=[SQL("CHECK (reason IN ('FOUND','MISSING','SPOILED','OWN_USE'))")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.users.models import User
 
@@ -23,7 +23,7 @@ class Shift(Row):
     till_id: IntegerField[int]
     user = ForeignKeyField(User)
     user_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     opened_at = TextField()
     opening_float_idr = IntegerField(constraints=[SQL("CHECK (opening_float_idr >= 0)")])
 
@@ -91,7 +91,7 @@ class ShiftClose(Row):
     counted_idr = IntegerField()
     recounted_idr = IntegerField(null=True)
     difference_idr = IntegerField()
-    charged_to_staff = IntegerField(constraints=[SQL("CHECK (charged_to_staff IN (0, 1))")])
+    charged_to_staff = FlagField()
     handed_over_idr = IntegerField(constraints=[SQL("CHECK (handed_over_idr >= 0)")])
     float_left_idr = IntegerField(constraints=[SQL("CHECK (float_left_idr >= 0)")])
     reason = TextField()
@@ -110,7 +110,7 @@ class CashSlip(Row):
     shift_id: IntegerField[int]
     kind = TextField(constraints=[SQL("CHECK (kind IN ('FROM_SAFE','FROM_PETTY','TO_SAFE','TO_PETTY'))")])
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     reason = TextField()

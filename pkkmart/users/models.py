@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, FlagField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Person
 
 
 class User(Row):
+    """Somebody who works with the program, and what she may do."""
+
     id = AutoField(constraints=POSITIVE_ID)
     name = TextField(unique=True)
     person = ForeignKeyField(Person, null=True)
     person_id: IntegerField[int | None]
     role = TextField(constraints=[SQL("CHECK (role IN ('CASHIER','SUPERVISOR','TREASURER','ADMIN'))")])
     pin_hash = TextField()
-    active = BooleanField(default=True)
+    active = FlagField(default=True)
     created_at = TextField()
+
+    class Meta:
+        # `user` is a reserved word of other engines.
+        table_name = "app_user"
 
 
 class LoginAttempt(Row):
@@ -25,7 +31,7 @@ class LoginAttempt(Row):
     user = ForeignKeyField(User)
     user_id: IntegerField[int]
     recorded_at = TextField()
-    succeeded = BooleanField()
+    succeeded = FlagField()
 
     class Meta:
         table_name = "login_attempt"

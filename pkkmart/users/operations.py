@@ -57,7 +57,7 @@ def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
     if not name:
         raise NameMissing
     _require_fit(pin)
-    if fetch("SELECT 1 FROM user WHERE name = ? COLLATE NOCASE", (name,)):
+    if fetch("SELECT 1 FROM app_user WHERE name = ? COLLATE NOCASE", (name,)):
         raise NameTaken(name=name)
     if person_id is None:
         person_id = add_person(PersonDetails(name=name), (), clock.today())

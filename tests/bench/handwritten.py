@@ -44,7 +44,7 @@ _IS_MEMBER = (
     "SELECT 1 FROM capacity WHERE person_id = ? AND kind = 'MEMBER' AND since <= ? AND (until IS NULL OR until > ?)"
 )
 _SHIFT = (
-    "SELECT s.id, s.business_date, u.name FROM shift s JOIN user u ON u.id = s.user_id WHERE s.till_id = 1"
+    "SELECT s.id, s.business_date, u.name FROM shift s JOIN app_user u ON u.id = s.user_id WHERE s.till_id = 1"
     " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id) ORDER BY s.id DESC LIMIT 1"
 )
 _CLOSED = (

@@ -188,7 +188,7 @@ def test_a_line_that_cannot_be_is_refused(stranger: sqlite3.Connection, verb: st
     refused(stranger, "posting", POSTING.replace("INSERT", verb), values)
 
 
-@pytest.mark.parametrize("table", sorted(POSTED | {"person", "product", "user", "account", "till"}))
+@pytest.mark.parametrize("table", sorted(POSTED | {"person", "product", "app_user", "account", "till"}))
 @pytest.mark.parametrize("bad", [0, -1, -(2**63)])
 def test_an_id_is_positive(stranger: sqlite3.Connection, table: str, bad: int) -> None:
     if table == "cash_movement":

@@ -214,7 +214,13 @@ def sales_recap(month: str) -> SalesRecap:
             )
         ),
         tuple(
-            _ways(month, "coalesce(u.name, 'sistem')", "coalesce(u.id, 0)", "1", "LEFT JOIN user u ON u.id = e.user_id")
+            _ways(
+                month,
+                "coalesce(u.name, 'sistem')",
+                "coalesce(u.id, 0)",
+                "1",
+                "LEFT JOIN app_user u ON u.id = e.user_id",
+            )
         ),
         tuple(
             TenderRow(_(_TENDERS[row[0]]), row[1], row[2])
