@@ -6,6 +6,7 @@ SQLite is the embedded default. What differs by engine sits here, in guards.py o
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
@@ -236,18 +237,61 @@ def insert_rows(model: type[Row], rows: Sequence[Mapping[str, object]]) -> None:
         db.cursor().executemany(_insert_sql(model), rows)
 
 
-def next_id(model: type[Row]) -> int:
-    """The id the next row of a table takes; only meaningful inside a transaction."""
-    row = fetch_one(f'SELECT coalesce(max(id), 0) + 1 FROM "{model._meta.table_name}"')
+class _Writer(threading.local):
+    is_writing = False
+
+
+_writer = _Writer()
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One write transaction, which holds the shop's write lock from its first moment to its commit.
+
+    On SQLite BEGIN IMMEDIATE is the lock: one writer at a time in the whole file. A server lets several write, so
+    there the same block must take a lock of its own before an id or a number is read (`SELECT … FOR UPDATE` on a row
+    of the counted table's name, or `pg_advisory_xact_lock`), held until the commit.
+    """
+    with db.atomic("IMMEDIATE"):
+        _writer.is_writing = True
+        try:
+            yield
+        finally:
+            _writer.is_writing = False
+
+
+def _require_writing(what: str) -> None:
+    if not _writer.is_writing:
+        raise RuntimeError(f"{what} was asked for outside a write transaction: another writer may take the same")
+
+
+def next_id(model: type[Row], above: str = "") -> int:
+    """The id the next row of a table takes; the ids of the rows after it follow one by one.
+
+    `above` is a SELECT of one figure the id must be larger than too: where rows of another table name an id first,
+    a stranger's row there must not stop the shop. Raises RuntimeError outside `writing()`, where the answer would
+    not last until the row is written.
+    """
+    _require_writing(f"an id of {model._meta.table_name}")
+    row = fetch_one(_next_id_sql(model, above))
     assert row is not None
     return int(row[0])
+
+
+@cache
+def _next_id_sql(model: type[Row], above: str) -> str:
+    table = model._meta.table_name
+    if not above:
+        return f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"'
+    return f'SELECT coalesce(max(taken), 0) + 1 FROM (SELECT max(id) AS taken FROM "{table}" UNION ALL {above}) AS ids'
 
 
 def next_number(model: type[Row], kind: str, year: int) -> str:
     """The next gapless document number, such as `PM-26-000417`, for a table with a UNIQUE `number`.
 
-    Taken from the documents themselves inside the transaction, so it heals and never skips.
+    Taken from the documents themselves, so it heals and never skips. Raises RuntimeError outside `writing()`.
     """
+    _require_writing(f"a number of {model._meta.table_name}")
     prefix = f"{kind}-{year % 100:02d}-"
     row = fetch_one(
         f'SELECT max(number) FROM "{model._meta.table_name}" WHERE number >= ? AND number < ?', (prefix, prefix + ":")
