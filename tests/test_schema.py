@@ -9,7 +9,10 @@ import pytest
 from peewee import BooleanField
 
 from pkkmart.core.db import APPLICATION_ID
-from tests.schema import declared, objects, statements
+from pkkmart.ledger.chart import CASH_ACCOUNTS, PERSON_ACCOUNTS, Account
+from pkkmart.people.queries import CapacityKind
+from pkkmart.purchasing.operations import PaidFrom
+from tests.schema import declared, objects, sets, statements
 
 MUTABLE = {
     "app_user": "master data",
@@ -42,7 +45,7 @@ POSTED = {
 SECOND_HALF = {
     "adjustment", "adjustment_line", "approval_attempt", "bank_refund", "cart_permit", "cash_slip",
     "clearing", "clearing_line",
-    "drawer_opening", "expense", "line_move", "loose_return", "loose_return_line", "loss", "loss_line",
+    "drawer_opening", "expense", "kind", "line_move", "loose_return", "loose_return_line", "loss", "loss_line",
     "opening", "payout", "period_balance", "refund", "sale_return", "sale_return_line",
     "tender_swap", "tender_swap_line",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
@@ -54,7 +57,7 @@ SECOND_HALF = {
 """Posted tables too; attacked row by row in the tests of their own rooms."""
 
 
-REPLACED = {"line_move", "loose_return_line", "sale_return_line"}
+REPLACED = {"line_move", "loose_return_line", "refund", "sale_return_line", "tender_swap_line"}
 """Tables that a standing change of a sale takes the place of; their columns stay as they are until then."""
 
 
@@ -132,6 +135,101 @@ def test_a_flag_is_a_flag_in_the_model_and_lets_nothing_but_0_and_1_in(template:
             else:
                 assert not re.search(rf"CHECK \({column} IN \(0, ?1\)\)", built[table]), f"{table}.{column}: FlagField"
                 assert not re.match(r"(is|has|was|ever)_|.*_is_", column), f"{table}.{column}: FlagField"
+
+
+CLOSED = {
+    ("account", "normal_side"): "debit and credit",
+    ("period_event", "kind"): "the lock itself knows the two",
+    ("person", "gender"): "as the forms of PKK count",
+    ("savings_slip", "direction"): "in or out",
+}
+"""Sets that can never grow, each with its reason. Any other is a set of `kind`, since a CHECK can't be changed."""
+
+
+def test_what_is_one_of_a_set_is_held_by_a_trigger_not_by_a_check(template: sqlite3.Connection) -> None:
+    found = {
+        (table, column)
+        for table, sql in tables_of(template).items()
+        for column in re.findall(r"CHECK \((\w+) (?:NOT )?IN \(", sql)
+        if f"CHECK ({column} IN (0, 1))" not in sql and table not in REPLACED
+    }
+    assert found == CLOSED.keys()
+
+
+def test_the_keys_of_every_set_are_those_of_the_code(template: sqlite3.Connection) -> None:
+    planted: dict[str, set[str]] = {}
+    for name, key in template.execute("SELECT set_name, key FROM kind"):
+        planted.setdefault(name, set()).add(key)
+    assert planted == {name: set(keys) for name, keys in sets().items()}
+    assert planted["capacity"] == set(CapacityKind)
+    assert planted["purchase_way"] == set(PaidFrom)
+    used = {one for _table, sql in triggers(template) for one in re.findall(r"set_name = '(\w+)'", sql)}
+    assert used == planted.keys(), "a set no guard asks for, or a guard that asks for no set"
+
+
+def test_the_accounts_say_of_themselves_what_the_guards_ask(template: sqlite3.Connection) -> None:
+    consignors = {
+        Account.CONSIGNOR_RECEIVABLE, Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE,
+    }  # fmt: skip
+    for column, accounts in (
+        ("is_cash", CASH_ACCOUNTS),
+        ("needs_person", PERSON_ACCOUNTS),
+        ("of_consignor", consignors),
+    ):
+        rows = template.execute(f"SELECT id FROM account WHERE {column}").fetchall()
+        assert {code for (code,) in rows} == accounts, column
+
+
+def test_a_second_bank_is_a_row(template: sqlite3.Connection) -> None:
+    raw = sqlite3.connect(":memory:")
+    template.backup(raw)
+    posting = "INSERT INTO posting (entry_id, line_no, account_id, amount_idr, cash_flow) VALUES (1, 1, 1112, 5, ?)"
+    expense = (
+        "INSERT INTO expense (number, account_id, place, amount_idr, business_date, recorded_at, payee, note)"
+        " VALUES ('BK-26-000001', 6102, 'BANK_1112', 5, '2026-11-24', '', '', '')"
+    )
+    for sql, params in ((posting, ("TRANSFER",)), (expense, ())):
+        with pytest.raises(sqlite3.IntegrityError):
+            raw.execute(sql, params)
+    raw.execute(
+        "INSERT INTO account (id, name, normal_side, statement, contra, own_capital, is_cash, needs_person,"
+        " of_consignor, active) VALUES (1112, 'Bank Kedua', 'D', 'CASH', 0, 0, 1, 0, 0, 1)"
+    )
+    raw.execute("INSERT INTO kind (set_name, key) VALUES ('place', 'BANK_1112')")
+    with pytest.raises(sqlite3.IntegrityError, match="arus kas"):
+        raw.execute(posting, (None,))
+    raw.execute(posting, ("TRANSFER",))
+    raw.execute(expense)
+    raw.close()
+
+
+def triggers(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return connection.execute("SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+
+
+def test_an_unknown_kind_is_refused_on_any_connection(template: sqlite3.Connection) -> None:
+    """On a row of nothing else: a trigger speaks before NOT NULL and CHECK do."""
+    raw = sqlite3.connect(":memory:")
+    template.backup(raw)
+    asked = r"NOT EXISTS \(SELECT 1 FROM kind WHERE set_name = '(\w+)' AND key = NEW\.(\w+)\)"
+    guarded = 0
+    for table, sql in triggers(template):
+        columns = {column: name for name, column in re.findall(asked, sql)} if "BEFORE INSERT" in sql else {}
+        known = {
+            column: raw.execute("SELECT key FROM kind WHERE set_name = ?", (name,)).fetchone()[0]
+            for column, name in columns.items()
+        }
+        for column in columns:
+            row = {**known, column: "TAK DIKENAL"}
+            if table in ("posting", "consignment_line"):  # these ask for a fitting account too
+                row["account_id"] = 1101 if table == "posting" else 2102
+            for verb in ("INSERT", "INSERT OR REPLACE", "INSERT OR IGNORE"):
+                names, marks = ", ".join(row), ", ".join("?" * len(row))
+                with pytest.raises(sqlite3.IntegrityError, match=f"^{table}: .*tidak (dikenal|cocok)"):
+                    raw.execute(f"{verb} INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+            guarded += 1
+    assert guarded >= 30
+    raw.close()
 
 
 def test_the_file_is_marked_as_ours(template: sqlite3.Connection) -> None:

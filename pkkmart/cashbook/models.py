@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import append_only, one_of
 from pkkmart.ledger.models import AccountRow
 
 
@@ -16,7 +16,7 @@ class Expense(Row):
     number = TextField(unique=True)
     account = ForeignKeyField(AccountRow, index=False)
     account_id: IntegerField[int]
-    place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    place = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     business_date = DayField()
     recorded_at = TextField()
@@ -33,8 +33,8 @@ class Transfer(Row):
 
     id = AutoField(constraints=POSITIVE_ID)
     number = TextField(unique=True)
-    from_place = TextField(constraints=[SQL("CHECK (from_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
-    to_place = TextField(constraints=[SQL("CHECK (to_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
+    from_place = TextField()
+    to_place = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     business_date = DayField()
     recorded_at = TextField()
@@ -73,6 +73,8 @@ class ClearingLine(Row):
 
 
 GUARDS = {
+    **one_of("expense", place="place"),
+    **one_of("transfer", from_place="transfer_place", to_place="transfer_place"),
     **append_only("expense", [("number",)]),
     **append_only("transfer", [("number",)]),
     **append_only("clearing", [("number",)]),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
+from pkkmart.consignment.rules import Bearer, ReturnReason, TermsModel
 from pkkmart.core.db import POSITIVE_ID, DayField, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.models import AccountRow
 from pkkmart.people.models import Person
 from pkkmart.products.models import Category, Product
@@ -22,10 +23,10 @@ class Agreement(Row):
     category = ForeignKeyField(Category, null=True)
     category_id: IntegerField[int | None]
     valid_from = DayField()
-    model = TextField(constraints=[SQL("CHECK (model IN ('PERCENT','FIXED'))")])
+    model = TextField()
     commission_bp = IntegerField(null=True, constraints=[SQL("CHECK (commission_bp BETWEEN 0 AND 10000)")])
     unit_share_idr = IntegerField(null=True, constraints=[SQL("CHECK (unit_share_idr >= 0)")])
-    bearer = TextField(constraints=[SQL("CHECK (bearer IN ('SHOP','CONSIGNOR','SHARED'))")])
+    bearer = TextField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
 
@@ -69,7 +70,7 @@ class ConsignmentLine(Row):
     """One change in what is owed to a consignor: settled once, by a row of another table."""
 
     id = AutoField(constraints=POSITIVE_ID)
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('SOLD','RETURNED','LOST','FOUND','ADJUSTED','OPENING'))")])
+    kind = TextField()
     person = ForeignKeyField(Person)
     person_id: IntegerField[int]
     account = ForeignKeyField(AccountRow, index=False)
@@ -87,7 +88,6 @@ class ConsignmentLine(Row):
     class Meta:
         table_name = "consignment_line"
         indexes = ((("origin_kind", "origin_id"), False),)
-        constraints = [SQL("CHECK (account_id IN (1133, 2102, 2103))")]
 
 
 class ReturnNote(Row):
@@ -114,7 +114,7 @@ class ReturnNoteLine(Row):
     product = ForeignKeyField(Product)
     product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
-    reason = TextField(constraints=[SQL("CHECK (reason IN ('UNSOLD','EXPIRED','DEFECT'))")])
+    reason = TextField()
 
     class Meta:
         table_name = "return_note_line"
@@ -188,12 +188,30 @@ class Payout(Row):
     business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
-    paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK','SAVINGS'))")])
+    paid_from = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     received_by = TextField()
 
 
+SETS = {
+    "consignment_kind": ("SOLD", "RETURNED", "LOST", "FOUND", "ADJUSTED", "OPENING"),
+    "terms_model": tuple(TermsModel),
+    "bearer": tuple(Bearer),
+    "return_reason": tuple(ReturnReason),
+    "payout_way": ("DRAWER", "PETTY", "SAFE", "BANK", "SAVINGS"),
+}
+
 GUARDS = {
+    **one_of("agreement", model="terms_model", bearer="bearer"),
+    **one_of("consignment_line", kind="consignment_kind"),
+    **refuse(
+        "consignment_line",
+        "account",
+        "NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.account_id AND of_consignor)",
+        "bukan akun penitip",
+    ),
+    **one_of("return_note_line", reason="return_reason"),
+    **one_of("payout", paid_from="payout_way"),
     **append_only("return_note", [("number",)]),
     **append_only("return_note_line", [("return_note_id", "line_no")]),
     **append_only("loss", [("number",)]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.guards import one_of
 
 
 class Area(Row):
@@ -14,9 +15,7 @@ class Area(Row):
     code = TextField(unique=True)
     parent = ForeignKeyField("self", null=True, backref="children")
     parent_id: IntegerField[int | None]
-    level = TextField(
-        constraints=[SQL("CHECK (level IN ('PROVINCE','CITY','DISTRICT','VILLAGE','RW','RT','DASAWISMA'))")]
-    )
+    level = TextField()
     name = TextField()
 
 
@@ -32,7 +31,7 @@ class Person(Row):
     """An individual, a group or a company. What PKK reports ask is here from the start, nullable."""
 
     id = AutoField(constraints=POSITIVE_ID)
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('INDIVIDUAL','GROUP','COMPANY'))")])
+    kind = TextField()
     name = TextField()
     trade_name = TextField(default="")
     phone = TextField(default="")
@@ -45,7 +44,7 @@ class Person(Row):
     gender = TextField(null=True, constraints=[SQL("CHECK (gender IN ('F','M'))")])
     birth_date = TextField(null=True)
     has_disability = FlagField(null=True)
-    up2k_level = TextField(null=True, constraints=[SQL("CHECK (up2k_level IN ('PEMULA','MADYA','UTAMA','MANDIRI'))")])
+    up2k_level = TextField(null=True)
     baseline_income_idr = IntegerField(null=True)
     baseline_income_on = TextField(null=True)
     baseline_income_source = TextField(null=True)
@@ -73,10 +72,24 @@ class Capacity(Row):
     id = AutoField(constraints=POSITIVE_ID)
     person = ForeignKeyField(Person, backref="capacities")
     person_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('MEMBER','CONSIGNOR','SUPPLIER'))")])
+    kind = TextField()
     number = TextField()
     since = DayField()
     until = DayField(null=True)
 
     class Meta:
         indexes = ((("kind", "number"), True), (("person", "kind", "since"), True))
+
+
+SETS = {
+    "area_level": ("PROVINCE", "CITY", "DISTRICT", "VILLAGE", "RW", "RT", "DASAWISMA"),
+    "person_kind": ("INDIVIDUAL", "GROUP", "COMPANY"),
+    "up2k_level": ("PEMULA", "MADYA", "UTAMA", "MANDIRI"),
+    "capacity": ("MEMBER", "CONSIGNOR", "SUPPLIER"),
+}
+
+GUARDS = {
+    **one_of("area", level="area_level", changes=True),
+    **one_of("person", kind="person_kind", up2k_level="up2k_level", optional=("up2k_level",), changes=True),
+    **one_of("capacity", kind="capacity", changes=True),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import append_only, one_of
 from pkkmart.people.models import Person
 from pkkmart.products.models import Product
 
@@ -18,7 +18,7 @@ class Purchase(Row):
     business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
-    paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('SAFE','CREDIT'))")])
+    paid_from = TextField()
     invoice_number = TextField()
     total_idr = IntegerField()
 
@@ -48,7 +48,7 @@ class SupplierPayment(Row):
     business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
-    paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    paid_from = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     note = TextField()
 
@@ -56,7 +56,11 @@ class SupplierPayment(Row):
         table_name = "supplier_payment"
 
 
+SETS = {"purchase_way": ("SAFE", "CREDIT")}
+
 GUARDS = {
+    **one_of("purchase", paid_from="purchase_way"),
+    **one_of("supplier_payment", paid_from="place"),
     **append_only("supplier_payment", [("number",)]),
     **append_only("purchase", [("number",)]),
     **append_only("purchase_line", [("purchase_id", "line_no")]),

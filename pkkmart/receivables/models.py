@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.people.models import Person
 
 
@@ -33,7 +33,7 @@ class Repayment(Row):
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    place = TextField()
     business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
@@ -48,7 +48,7 @@ class ReceivableItem(Row):
     """
 
     id = AutoField(constraints=POSITIVE_ID)
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('CHARGE','REPAYMENT','REFUND','WRITE_OFF','VOID'))")])
+    kind = TextField()
     member = ForeignKeyField(Person, index=False)
     member_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
@@ -68,13 +68,20 @@ class ReceivableItem(Row):
             (("debt_kind", "debt_id"), False),
             (("origin_kind", "origin_id"), False),
         )
-        constraints = [
-            SQL("CHECK ((kind = 'VOID') = (undoes_id IS NOT NULL))"),
-            SQL("CHECK (kind = 'VOID' OR (kind = 'CHARGE') = (amount_idr > 0))"),
-        ]
 
+
+SETS = {"receivable_kind": ("CHARGE", "REPAYMENT", "REFUND", "WRITE_OFF", "VOID")}
 
 GUARDS = {
+    **one_of("repayment", place="place"),
+    **one_of("receivable_item", kind="receivable_kind"),
+    **refuse(
+        "receivable_item",
+        "sign",
+        "(NEW.kind = 'VOID') <> (NEW.undoes_id IS NOT NULL)"
+        " OR (NEW.kind <> 'VOID' AND (NEW.kind = 'CHARGE') <> (NEW.amount_idr > 0))",
+        "jenis, tanda atau yang dibatalkannya tidak cocok",
+    ),
     **append_only("credit_limit"),
     **append_only("repayment", [("number",)]),
     **append_only("receivable_item", [("undoes_id",)]),

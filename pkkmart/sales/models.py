@@ -5,9 +5,10 @@ from __future__ import annotations
 from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import append_only, one_of
 from pkkmart.people.models import Person
 from pkkmart.products.models import Product
+from pkkmart.sales.tenders import Tender
 from pkkmart.till.models import Shift, Till
 from pkkmart.users.models import User
 
@@ -89,7 +90,7 @@ class Payment(Row):
     sale = ForeignKeyField(Sale, index=False)
     sale_id: IntegerField[int]
     line_no = IntegerField()
-    tender = TextField(constraints=[SQL("CHECK (tender IN ('CASH','QRIS','TRANSFER','SAVINGS','RECEIVABLE'))")])
+    tender = TextField()
     amount_idr = IntegerField()
     received_idr = IntegerField()
     change_idr = IntegerField()
@@ -387,4 +388,8 @@ GUARDS = {
     **append_only("sale", [("cart_id",), ("number",)]),
     **append_only("sale_line", [("sale_id", "line_no")]),
     **append_only("payment", [("sale_id", "line_no")]),
+    **one_of("payment", tender="tender"),
+    **one_of("sale_line", bearer="bearer", terms_model="terms_model", optional=("bearer", "terms_model")),
 }
+
+SETS = {"tender": tuple(Tender)}

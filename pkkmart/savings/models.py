@@ -5,8 +5,9 @@ from __future__ import annotations
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.people.models import Person
+from pkkmart.savings.rules import SavingsKind
 from pkkmart.users.models import User
 
 
@@ -17,10 +18,10 @@ class SavingsSlip(Row):
     number = TextField(unique=True)
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('PRINCIPAL','MANDATORY','VOLUNTARY','SPECIAL'))")])
+    kind = TextField()
     direction = TextField(constraints=[SQL("CHECK (direction IN ('DEPOSIT','WITHDRAWAL'))")])
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    place = TextField()
     business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
@@ -28,7 +29,6 @@ class SavingsSlip(Row):
 
     class Meta:
         table_name = "savings_slip"
-        constraints = [SQL("CHECK (direction = 'DEPOSIT' OR kind = 'VOLUNTARY')")]
 
 
 class SavingsLine(Row):
@@ -40,7 +40,7 @@ class SavingsLine(Row):
     id = AutoField(constraints=POSITIVE_ID)
     member = ForeignKeyField(Person, index=False)
     member_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('PRINCIPAL','MANDATORY','VOLUNTARY','SPECIAL'))")])
+    kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
     origin_kind = TextField()
     origin_id = IntegerField()
@@ -100,7 +100,17 @@ class SavingsConsent(Row):
         table_name = "savings_consent"
 
 
+SETS = {"savings_kind": tuple(SavingsKind)}
+
 GUARDS = {
+    **one_of("savings_slip", kind="savings_kind", place="place"),
+    **refuse(
+        "savings_slip",
+        "leaving",
+        "NEW.direction <> 'DEPOSIT' AND NEW.kind <> 'VOLUNTARY'",
+        "jenis ini tidak bisa ditarik selama menjadi anggota",
+    ),
+    **one_of("savings_line", kind="savings_kind"),
     **append_only("savings_slip", [("number",)]),
     **append_only("savings_line", [("undoes_id",)]),
     **append_only("member_pin"),

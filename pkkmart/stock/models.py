@@ -5,8 +5,9 @@ from __future__ import annotations
 from peewee import SQL, AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import append_only, one_of
 from pkkmart.products.models import Product
+from pkkmart.stock.rules import AdjustReason
 
 
 class Location(Row):
@@ -33,14 +34,7 @@ class StockMove(Row):
     location_id: IntegerField[int]
     batch = ForeignKeyField(Batch, null=True, index=False)
     batch_id: IntegerField[int | None]
-    reason = TextField(
-        constraints=[
-            SQL(
-                "CHECK (reason IN ('PURCHASE','PURCHASE_RETURN','DELIVERY','DELIVERY_RETURN',"
-                "'SALE','SALE_RETURN','VOID','ADJUST','COUNT','SPOILED','OPENING'))"
-            )
-        ]
-    )
+    reason = TextField()
     qty_milli = IntegerField()
     value_idr = IntegerField()
     origin_kind = TextField()
@@ -83,7 +77,7 @@ class Adjustment(Row):
     business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
-    reason = TextField(constraints=[SQL("CHECK (reason IN ('FOUND','MISSING','SPOILED','OWN_USE'))")])
+    reason = TextField()
     note = TextField()
 
 
@@ -104,7 +98,17 @@ class AdjustmentLine(Row):
         indexes = ((("adjustment", "line_no"), True),)
 
 
+SETS = {
+    "stock_reason": (
+        "PURCHASE", "PURCHASE_RETURN", "DELIVERY", "DELIVERY_RETURN", "SALE", "SALE_RETURN", "VOID", "ADJUST", "COUNT",
+        "SPOILED", "OPENING",
+    ),
+    "adjust_reason": tuple(AdjustReason),
+}  # fmt: skip
+
 GUARDS = {
+    **one_of("stock_move", reason="stock_reason"),
+    **one_of("adjustment", reason="adjust_reason"),
     **append_only("stock_move"),
     **append_only("adjustment", [("number",)]),
     **append_only("adjustment_line", [("adjustment_id", "line_no")]),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import append_only, one_of
+from pkkmart.till.kinds import CashIn, CashOut
+from pkkmart.till.places import CashPlace
 from pkkmart.users.models import User
 
 
@@ -34,7 +36,7 @@ class CashMovement(Row):
     id = AutoField(constraints=POSITIVE_ID)
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('FLOAT','SALE','REFUND','IN','OUT','DIFFERENCE','HANDOVER'))")])
+    kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
     origin_kind = TextField()
     origin_id = IntegerField()
@@ -54,7 +56,7 @@ class CashCount(Row):
     id = AutoField(constraints=POSITIVE_ID)
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('OPENING','CLOSING','RECOUNT'))")])
+    kind = TextField()
     total_idr = IntegerField(constraints=[SQL("CHECK (total_idr >= 0)")])
     expected_idr = IntegerField()
     last_movement_id = IntegerField()
@@ -108,7 +110,7 @@ class CashSlip(Row):
     number = TextField(unique=True)
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('FROM_SAFE','FROM_PETTY','TO_SAFE','TO_PETTY'))")])
+    kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     business_date = DayField()
     recorded_at = TextField()
@@ -136,7 +138,18 @@ class DrawerOpening(Row):
         table_name = "drawer_opening"
 
 
+SETS = {
+    "cash_kind": ("FLOAT", "SALE", "REFUND", "IN", "OUT", "DIFFERENCE", "HANDOVER"),
+    "count_kind": ("OPENING", "CLOSING", "RECOUNT"),
+    "slip_kind": (*CashIn, *CashOut),
+    "place": tuple(place for place in CashPlace if place is not CashPlace.TRANSIT),
+    "transfer_place": tuple(CashPlace),
+}
+
 GUARDS = {
+    **one_of("cash_movement", kind="cash_kind"),
+    **one_of("cash_count", kind="count_kind"),
+    **one_of("cash_slip", kind="slip_kind"),
     **append_only("shift"),
     **append_only("cash_movement"),
     **append_only("cash_count"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, FlagField, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.guards import append_only, one_of
 from pkkmart.people.models import Person
+from pkkmart.users.roles import Role
 
 
 class User(Row):
@@ -16,7 +17,7 @@ class User(Row):
     name = TextField(unique=True)
     person = ForeignKeyField(Person, null=True)
     person_id: IntegerField[int | None]
-    role = TextField(constraints=[SQL("CHECK (role IN ('CASHIER','SUPERVISOR','TREASURER','ADMIN'))")])
+    role = TextField()
     pin_hash = TextField()
     active = FlagField(default=True)
     created_at = TextField()
@@ -51,4 +52,10 @@ class ApprovalAttempt(Row):
         table_name = "approval_attempt"
 
 
-GUARDS = {**append_only("login_attempt"), **append_only("approval_attempt")}
+SETS = {"role": tuple(Role)}
+
+GUARDS = {
+    **append_only("login_attempt"),
+    **append_only("approval_attempt"),
+    **one_of("app_user", role="role", changes=True),
+}
