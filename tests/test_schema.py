@@ -21,6 +21,7 @@ MUTABLE = {
     "attachment": "pictures, replaced at will",
     "barcode": "codes come and go",
     "batch": "master data of goods",
+    "business": "master data; its levels and baselines are rows of their own",
     "capacity": "gets its end date",
     "cart_draft": "the cart as it stands",
     "category": "master data",
@@ -45,7 +46,8 @@ POSTED = {
 SECOND_HALF = {
     "adjustment", "adjustment_line", "approval_attempt", "bank_refund", "cart_permit", "cash_slip",
     "clearing", "clearing_line",
-    "drawer_opening", "expense", "kind", "line_move", "loose_return", "loose_return_line", "loss", "loss_line",
+    "business_baseline", "business_level", "drawer_opening", "expense", "kind", "line_move", "payout_part",
+    "savings_slip_line", "loose_return", "loose_return_line", "loss", "loss_line",
     "opening", "payout", "period_balance", "refund", "sale_return", "sale_return_line",
     "tender_swap", "tender_swap_line",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
@@ -212,6 +214,13 @@ def test_an_unknown_kind_is_refused_on_any_connection(template: sqlite3.Connecti
     raw = sqlite3.connect(":memory:")
     template.backup(raw)
     asked = r"NOT EXISTS \(SELECT 1 FROM kind WHERE set_name = '(\w+)' AND key = NEW\.(\w+)\)"
+    balanced = "INSERT INTO posting (entry_id, line_no, account_id, amount_idr) VALUES (1, ?, 4111, ?)"
+    raw.executemany(balanced, [(1, 500), (2, -500)])
+    fitting = {  # what else these ask for, so that it is the kind that is refused
+        "consignment_line": {"account_id": 2102},
+        "journal_entry": {"id": 1},
+        "posting": {"account_id": 1101},
+    }
     guarded = 0
     for table, sql in triggers(template):
         columns = {column: name for name, column in re.findall(asked, sql)} if "BEFORE INSERT" in sql else {}
@@ -220,9 +229,7 @@ def test_an_unknown_kind_is_refused_on_any_connection(template: sqlite3.Connecti
             for column, name in columns.items()
         }
         for column in columns:
-            row = {**known, column: "TAK DIKENAL"}
-            if table in ("posting", "consignment_line"):  # these ask for a fitting account too
-                row["account_id"] = 1101 if table == "posting" else 2102
+            row = {**known, **fitting.get(table, {}), column: "TAK DIKENAL"}
             for verb in ("INSERT", "INSERT OR REPLACE", "INSERT OR IGNORE"):
                 names, marks = ", ".join(row), ", ".join("?" * len(row))
                 with pytest.raises(sqlite3.IntegrityError, match=f"^{table}: .*tidak (dikenal|cocok)"):

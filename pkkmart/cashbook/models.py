@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, Row
-from pkkmart.core.guards import append_only, one_of
+from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.models import AccountRow
 
 
@@ -23,9 +23,6 @@ class Expense(Row):
     user_id = IntegerField(null=True)
     payee = TextField()
     note = TextField()
-
-    class Meta:
-        constraints = [SQL("CHECK (account_id BETWEEN 6000 AND 8999)")]
 
 
 class Transfer(Row):
@@ -74,6 +71,7 @@ class ClearingLine(Row):
 
 GUARDS = {
     **one_of("expense", place="place"),
+    **refuse("expense", "account", "NEW.account_id NOT BETWEEN 6000 AND 8999", "bukan akun biaya"),
     **one_of("transfer", from_place="transfer_place", to_place="transfer_place"),
     **append_only("expense", [("number",)]),
     **append_only("transfer", [("number",)]),

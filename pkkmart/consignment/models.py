@@ -177,7 +177,7 @@ class SettlementLine(Row):
 
 
 class Payout(Row):
-    """Money that went to a consignor for a settlement, with her kuitansi."""
+    """Money that went to a consignor for a settlement, with its kuitansi; its parts say by which ways."""
 
     id = AutoField(constraints=POSITIVE_ID)
     number = TextField(unique=True)
@@ -188,9 +188,23 @@ class Payout(Row):
     business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
-    paid_from = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     received_by = TextField()
+
+
+class PayoutPart(Row):
+    """What of a payout went by one way (a place of money, the consignor's savings), rupiah; Σ parts = the payout."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    payout = ForeignKeyField(Payout, index=False)
+    payout_id: IntegerField[int]
+    line_no = IntegerField()
+    way = TextField()
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+
+    class Meta:
+        table_name = "payout_part"
+        indexes = ((("payout", "line_no"), True),)
 
 
 SETS = {
@@ -211,7 +225,8 @@ GUARDS = {
         "bukan akun penitip",
     ),
     **one_of("return_note_line", reason="return_reason"),
-    **one_of("payout", paid_from="payout_way"),
+    **append_only("payout_part", [("payout_id", "line_no")]),
+    **one_of("payout_part", way="payout_way"),
     **append_only("return_note", [("number",)]),
     **append_only("return_note_line", [("return_note_id", "line_no")]),
     **append_only("loss", [("number",)]),

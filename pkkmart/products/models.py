@@ -6,7 +6,7 @@ from peewee import SQL, AutoField, BlobField, ForeignKeyField, IntegerField, Tex
 
 from pkkmart.core.db import POSITIVE_ID, FlagField, Row
 from pkkmart.core.guards import append_only
-from pkkmart.people.models import Person
+from pkkmart.people.models import Business, Person
 
 
 class Category(Row):
@@ -34,6 +34,9 @@ class Product(Row):
     unit = TextField()
     owner = ForeignKeyField(Person, null=True)
     owner_id: IntegerField[int | None]
+    business = ForeignKeyField(Business, null=True)
+    business_id: IntegerField[int | None]
+    """The UMKM of its owner that makes it; null where that is not told."""
     parent = ForeignKeyField("self", null=True)
     parent_id: IntegerField[int | None]
     option_name = TextField(default="")

@@ -68,7 +68,6 @@ class SaleLine(Row):
     unit_share_idr = IntegerField(null=True)
     share_idr = IntegerField(null=True)
     commission_idr = IntegerField(null=True)
-    batch_id = IntegerField(null=True)
     kit_line_id = IntegerField(null=True)
     kit_name = TextField(constraints=[SQL("DEFAULT ''")])
     """The paket a line was part of; the lines of one share `kit_line_id`, the id of the first of them."""

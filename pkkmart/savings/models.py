@@ -12,13 +12,12 @@ from pkkmart.users.models import User
 
 
 class SavingsSlip(Row):
-    """A deposit into, or a withdrawal from, one kind of a member's savings."""
+    """A deposit into, or a withdrawal from, a member's savings; its lines say which kinds, its amount is all of it."""
 
     id = AutoField(constraints=POSITIVE_ID)
     number = TextField(unique=True)
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
-    kind = TextField()
     direction = TextField(constraints=[SQL("CHECK (direction IN ('DEPOSIT','WITHDRAWAL'))")])
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     place = TextField()
@@ -29,6 +28,21 @@ class SavingsSlip(Row):
 
     class Meta:
         table_name = "savings_slip"
+
+
+class SavingsSlipLine(Row):
+    """What a slip put into (+) or took out of (-) one kind of savings, rupiah."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    savings_slip = ForeignKeyField(SavingsSlip, index=False)
+    savings_slip_id: IntegerField[int]
+    line_no = IntegerField()
+    kind = TextField()
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
+
+    class Meta:
+        table_name = "savings_slip_line"
+        indexes = ((("savings_slip", "line_no"), True),)
 
 
 class SavingsLine(Row):
@@ -103,11 +117,13 @@ class SavingsConsent(Row):
 SETS = {"savings_kind": tuple(SavingsKind)}
 
 GUARDS = {
-    **one_of("savings_slip", kind="savings_kind", place="place"),
+    **one_of("savings_slip", place="place"),
+    **append_only("savings_slip_line", [("savings_slip_id", "line_no")]),
+    **one_of("savings_slip_line", kind="savings_kind"),
     **refuse(
-        "savings_slip",
+        "savings_slip_line",
         "leaving",
-        "NEW.direction <> 'DEPOSIT' AND NEW.kind <> 'VOLUNTARY'",
+        "NEW.amount_idr < 0 AND NEW.kind <> 'VOLUNTARY'",
         "jenis ini tidak bisa ditarik selama menjadi anggota",
     ),
     **one_of("savings_line", kind="savings_kind"),
