@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkkmart.consignment.queries import owed_by_person
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balances_by_person
@@ -30,7 +30,7 @@ def settlements_are_lines() -> Check:
         " LEFT JOIN consignment_line c ON c.id = s.consignment_line_id"
         " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id GROUP BY t.id"
         " HAVING coalesce(sum(c.amount_idr), 0) <> CASE WHEN v.id IS NULL THEN t.total_idr ELSE 0 END"
-        " OR sum(c.person_id <> t.consignor_id) > 0 OR count(s.id) <> count(c.id)"
+        f" OR {how_many('c.person_id <> t.consignor_id')} > 0 OR count(s.id) <> count(c.id)"
     )
     total = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM settlement") or (0, 0)
     text = _("{count} perhitungan, {total} rupiah, {wrong} tidak cocok").format(

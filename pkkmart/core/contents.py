@@ -101,6 +101,21 @@ def inspect(path: Path, *, thorough: bool = False, live: bool = False) -> Conten
     return found
 
 
+def journal_of(path: Path) -> str:
+    """How a shop's file is written, such as `wal`. Raises sqlite3.Error where it can't be read."""
+    return _asked(path, "PRAGMA journal_mode")
+
+
+def health_of(path: Path) -> str:
+    """`ok`, or SQLite's first complaint about a shop's file. Raises sqlite3.Error where it can't be read."""
+    return _asked(path, "PRAGMA integrity_check(1)")
+
+
+def _asked(path: Path, question: str) -> str:
+    with closing(read_only(path, live=True)) as shop:
+        return str(shop.execute(question).fetchone()[0])
+
+
 def _is_sqlite(path: Path) -> bool:
     try:
         with path.open("rb") as file:

@@ -1,6 +1,7 @@
 """The one database: how it is opened, and the two fast ways in for many rows and hot reads.
 
-SQLite is the embedded default. What differs by engine sits here, in guards.py or in one query.
+SQLite (3.39 or newer) is the embedded default. What differs by engine sits here, in guards.py, in the triggers the
+models declare, in the search of products, and in the modules that copy, look into and restore the file itself.
 """
 
 from __future__ import annotations
@@ -68,6 +69,15 @@ class DayField(TextField):
         super().bind(model, name, set_attribute)
         column = self.column_name
         self.constraints = [*(self.constraints or ()), SQL(f"CHECK (date({column}, '+0 days') IS {column})")]
+
+
+class MonthField(TextField):
+    """A month as ISO text, `2026-11`. The CHECK lets only a month of the calendar in."""
+
+    def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        day = f"{self.column_name} || '-01'"
+        self.constraints = [*(self.constraints or ()), SQL(f"CHECK (date({day}, '+0 days') IS {day})")]
 
 
 class Row(Model):
@@ -186,13 +196,13 @@ def migrate(path: Path | str, before_change: Callable[[Path], object] | None = N
     pending = _pending(runner, path)
     if pending and before_change is not None and runner.applied():
         before_change(Path(path))
-    before = len(fetch("PRAGMA foreign_key_check")) if pending else 0
+    before = len(orphans()) if pending else 0
     applied = [str(name) for name in runner.up()]
     if applied:
         # A stranger's orphan is verify's to tell; only one that a script made may stop the shop.
-        orphans = fetch("PRAGMA foreign_key_check")
-        if len(orphans) > before:
-            raise sqlite3.IntegrityError(f"orphans after migration: {orphans[:5]}")
+        after = orphans()
+        if len(after) > before:
+            raise sqlite3.IntegrityError(f"orphans after migration: {after[:5]}")
     db.execute_sql("PRAGMA foreign_keys = 1")
     return applied
 
@@ -219,6 +229,28 @@ def fetch_one(sql: str, params: Sequence[object] | Mapping[str, object] = ()) ->
     """The first row of one hand-written SELECT, or None."""
     row = db.execute_sql(sql, params).fetchone()
     return None if row is None else tuple(row)
+
+
+def how_many(condition: str) -> str:
+    """SQL: how many rows of a group meet a condition (SQLite alone adds up what is true)."""
+    return f"count(CASE WHEN {condition} THEN 1 END)"
+
+
+def listed(column: str) -> str:
+    """SQL: a column's texts of a group in one, with commas between; NULL for none. `string_agg` on PostgreSQL."""
+    return f"group_concat({column}, ', ')"
+
+
+def tables_with(*columns: str) -> list[str]:
+    """The names of the tables that have all these columns, in order. `information_schema` on PostgreSQL."""
+    has = " AND ".join("EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = ?)" for _column in columns)
+    return [name for (name,) in fetch(f"SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND {has}"
+                                      " ORDER BY m.name", columns)]  # fmt: skip
+
+
+def orphans() -> list[tuple[Any, ...]]:
+    """The rows that point at a row that is not there. None are possible on PostgreSQL, which always looks."""
+    return fetch("PRAGMA foreign_key_check")
 
 
 @cache

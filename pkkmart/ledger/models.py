@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, MonthField, Row
 from pkkmart.core.guards import LEAP, append_only, one_of, refuse, unknown
 from pkkmart.ledger.chart import CashFlow
 from pkkmart.ledger.posting import EntryKind
@@ -82,7 +82,7 @@ class PeriodEvent(Row):
     """A month was closed, or the last closed one reopened; the newest event of a month holds."""
 
     id = AutoField(constraints=POSITIVE_ID)
-    month = TextField(constraints=[SQL("CHECK (date(month || '-01', '+0 days') IS month || '-01')")])
+    month = MonthField()
     kind = TextField(constraints=[SQL("CHECK (kind IN ('CLOSED','REOPENED'))")])
     recorded_at = TextField()
     user = ForeignKeyField(User, null=True)

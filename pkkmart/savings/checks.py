@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.savings.rules import KIND_OF, SavingsKind
@@ -16,6 +16,11 @@ _SIGNED_SQL = "CASE s.direction WHEN 'DEPOSIT' THEN s.amount_idr ELSE -s.amount_
 
 _LINES = "SELECT l.amount_idr FROM savings_slip_line l WHERE l.savings_slip_id = s.id"
 
+_FITS = (
+    f"(p.account_id = {_PLACE_SQL} AND p.amount_idr = {_SIGNED_SQL}) OR EXISTS ({_LINES}"
+    f" AND p.account_id = {_KIND_SQL} AND p.amount_idr = -l.amount_idr AND p.person_id = s.member_id)"
+)
+
 
 def slips_are_posted() -> Check:
     """Each slip has one entry: its place and its kinds, no more. It is reversed when, and only when, cancelled."""
@@ -26,9 +31,7 @@ def slips_are_posted() -> Check:
         " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
         " LEFT JOIN voided_document v ON v.origin_kind = 'savings_slip' AND v.origin_id = s.id"
         " GROUP BY s.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> s.business_date"
-        f" OR count(CASE WHEN (p.account_id = {_PLACE_SQL} AND p.amount_idr = {_SIGNED_SQL})"
-        f" OR EXISTS ({_LINES} AND p.account_id = {_KIND_SQL} AND p.amount_idr = -l.amount_idr"
-        " AND p.person_id = s.member_id) THEN 1 END) <> count(p.id)"
+        f" OR {how_many(_FITS)} <> count(p.id)"
         f" OR count(p.id) <> 1 + (SELECT count(*) FROM ({_LINES}) AS n)"
         f" OR coalesce((SELECT sum(n.amount_idr) FROM ({_LINES}) AS n), 0) <> {_SIGNED_SQL}"
         " OR (count(v.id) > 0) <> (count(r.id) > 0)"
@@ -70,7 +73,7 @@ def voluntary_is_not_negative() -> Check:
 def lines_have_a_person() -> Check:
     """Savings belong to somebody: every posting of theirs names a person who exists."""
     row = fetch_one(
-        "SELECT count(*), coalesce(sum(w.id IS NULL), 0) FROM posting p LEFT JOIN person w ON w.id = p.person_id"
+        f"SELECT count(*), {how_many('w.id IS NULL')} FROM posting p LEFT JOIN person w ON w.id = p.person_id"
         f" WHERE p.account_id IN ({_ACCOUNTS})"
     ) or (0, 0)
     text = _("{count} baris simpanan, {wrong} tanpa pemilik").format(count=row[0], wrong=row[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
@@ -71,6 +71,10 @@ _OTHER = (
 def cash_slips_are_posted() -> Check:
     """Every slip of cash in or out is one entry of two lines and one movement, reversed when, and only when, void."""
     sign = "CASE WHEN c.kind IN ('FROM_SAFE','FROM_PETTY') THEN c.amount_idr ELSE -c.amount_idr END"
+    either = (
+        f"(p.account_id = {_DRAWER} AND p.amount_idr = {sign})"
+        f" OR (p.account_id = {_OTHER} AND p.amount_idr = -({sign}))"
+    )
     wrong = fetch(
         "SELECT c.id FROM cash_slip c"
         " LEFT JOIN journal_entry e ON e.origin_kind = 'cash_slip' AND e.origin_id = c.id"
@@ -78,8 +82,7 @@ def cash_slips_are_posted() -> Check:
         " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
         " LEFT JOIN voided_document v ON v.origin_kind = 'cash_slip' AND v.origin_id = c.id"
         " GROUP BY c.id HAVING count(DISTINCT e.id) <> 1 OR count(p.id) <> 2 OR max(e.business_date) <> c.business_date"
-        f" OR coalesce(sum((p.account_id = {_DRAWER} AND p.amount_idr = {sign})"
-        f" OR (p.account_id = {_OTHER} AND p.amount_idr = -({sign}))), 0) <> 2"
+        f" OR {how_many(either)} <> 2"
         " OR (count(v.id) > 0) <> (count(r.id) > 0)"
         f" OR (SELECT coalesce(sum(m.amount_idr), 0) FROM cash_movement m WHERE m.origin_kind = 'cash_slip'"
         f" AND m.origin_id = c.id AND m.shift_id = c.shift_id) <> {sign}"
