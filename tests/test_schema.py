@@ -239,6 +239,26 @@ def test_an_unknown_kind_is_refused_on_any_connection(template: sqlite3.Connecti
     raw.close()
 
 
+def test_a_row_that_may_change_does_not_change_to_an_unknown_kind(template: sqlite3.Connection) -> None:
+    raw = sqlite3.connect(":memory:")
+    template.backup(raw)
+    raw.execute("INSERT INTO person VALUES (1, 'GROUP', 'Melati', '', '', NULL, '', NULL, NULL, NULL, NULL, NULL,"
+                " NULL, NULL, 1, '')")  # fmt: skip
+    raw.execute("INSERT INTO capacity VALUES (1, 1, 'MEMBER', 'A-0001', '2026-11-24', NULL)")
+    raw.execute("INSERT INTO app_user VALUES (1, 'Bu Rina', NULL, 'CASHIER', '', 1, '')")
+    for table, column, known in (
+        ("app_user", "role", "TREASURER"),
+        ("area", "level", "VILLAGE"),
+        ("capacity", "kind", "SUPPLIER"),
+        ("person", "kind", "COMPANY"),
+    ):
+        for verb in ("UPDATE", "UPDATE OR REPLACE", "UPDATE OR IGNORE"):
+            with pytest.raises(sqlite3.IntegrityError, match="tidak dikenal"):
+                raw.execute(f"{verb} {table} SET {column} = 'TAK DIKENAL' WHERE id = 1")
+        raw.execute(f"UPDATE {table} SET {column} = ? WHERE id = 1", (known,))
+    raw.close()
+
+
 def test_the_file_is_marked_as_ours(template: sqlite3.Connection) -> None:
     assert template.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
 

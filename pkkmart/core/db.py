@@ -282,7 +282,7 @@ def writing() -> Iterator[None]:
 
     On SQLite BEGIN IMMEDIATE is the lock: one writer at a time in the whole file. A server lets several write, so
     there the same block must take a lock of its own before an id or a number is read (`SELECT … FOR UPDATE` on a row
-    of the counted table's name, or `pg_advisory_xact_lock`), held until the commit.
+    of the counted table's name, or `pg_advisory_xact_lock`) that lasts until the commit.
     """
     with db.atomic("IMMEDIATE"):
         _writer.is_writing = True
@@ -315,7 +315,7 @@ def _next_id_sql(model: type[Row], above: str) -> str:
     table = model._meta.table_name
     if not above:
         return f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"'
-    return f'SELECT coalesce(max(taken), 0) + 1 FROM (SELECT max(id) AS taken FROM "{table}" UNION ALL {above}) AS ids'
+    return f'SELECT coalesce(max(id), 0) + 1 FROM (SELECT max(id) AS id FROM "{table}" UNION ALL {above}) AS ids'
 
 
 def next_number(model: type[Row], kind: str, year: int) -> str:

@@ -105,7 +105,7 @@ ACCOUNTS = (
     (8101, "Beban Pajak Penghasilan", "D", "INCOME_TAXES", False, False),
 )
 
-# Where money lies, whose sub-ledger is a person's, and what a consignor is owed or owes.
+# Where money lies, where a posting names a person, and what a consignor is owed or owes.
 CASH = {1101, 1102, 1103, 1104, 1111}
 PERSONAL = {1131, 1132, 1133, 1134, 2101, 2102, 2103, 2111, 2112, 2113, 2114, 2132, 2141, 3101, 3102, 3103}
 OF_CONSIGNORS = {1133, 2102, 2103}

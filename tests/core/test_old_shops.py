@@ -215,6 +215,8 @@ def test_the_newest_schema_is_kept_as_a_played_shop(template: sqlite3.Connection
     assert migrations(shop) == known_migrations()
     with closing(sqlite3.connect(shop)) as played:
         assert objects(played) == objects(template), "the schema changed: python -m tests.schema --keep"
+        keys = "SELECT set_name, key FROM kind ORDER BY id"
+        assert played.execute(keys).fetchall() == template.execute(keys).fetchall(), "a set changed: the same command"
 
 
 def trial_shop(path: Path) -> Path:
