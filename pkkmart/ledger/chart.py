@@ -150,9 +150,6 @@ SHU_ACCOUNTS = (Account.UNDIVIDED_SHU, Account.SHU_OF_YEAR)
 INCOME_CODES = range(4000, 5000)
 """Codes of what sales earned."""
 
-EXPENSE_CODES = range(6000, 9000)
-"""Codes of what an expense may be booked to."""
-
 FIRST_RESULT_CODE = 4000
 """From this code on accounts hold the result of a year, and a year's closing empties them."""
 

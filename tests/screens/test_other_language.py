@@ -23,7 +23,8 @@ from pkkmart.demo.play import play
 from pkkmart.printing.letterhead import RECEIPT_FOOTER, RECEIPT_POLICY
 from pkkmart.printing.queries import elements_of
 from pkkmart.products.queries import search
-from pkkmart.reports.documents import REPORTS, document
+from pkkmart.reports.documents import document
+from pkkmart.reports.papers import REPORTS
 from pkkmart.sales.message import receipt_text
 from pkkmart.sales.nota import nota
 from pkkmart.sales.operations.shift_papers import print_x, print_z
@@ -196,7 +197,7 @@ def test_every_paper_proof_and_report_speaks_the_language(spoken: None, shop: Fr
         job[1] for job in jobs
     }
     papers = [(kind, text) for job_id, kind, title in jobs for text in (title, *texts_in(elements_of(job_id)))]
-    papers += [(key, text) for key in REPORTS for text in texts_in(document(key, "2026-11"))]
+    papers += [(report.key, text) for report in REPORTS for text in texts_in(document(report.key, "2026-11"))]
     for (sale_id,) in fetch("SELECT id FROM sale WHERE id % 10 = 0"):
         sale = sale_view(sale_id)
         papers += [("nota", text) for text in texts_in(nota(sale))] + [("message", receipt_text(sale))]
