@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.i18n import N_, _, rupiah
+from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.till.kinds import CashIn, CashKind, CashOut
 from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, open_drawer, start_shift
 from pkkmart.till.queries import CashSlipRow, ShiftRow, carried_idr, cash_slips, open_shift
@@ -193,27 +194,7 @@ def _carry(
 
 
 def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[], object]) -> None:
-    """Ask why a slip of cash in or out is taken back, then do it; a PIN is asked where it takes one."""
-    reason = ReasonField(_("Sebab dibatalkan"), [_("Salah jumlah"), _("Tidak jadi")])
-
-    def cancelled(number: str) -> None:
-        sheet.close_panel()
-        context.messages.good(_("{number} dibatalkan dengan {void}.").format(number=slip.number, void=number))
-        on_done()
-
-    def accept() -> bool:
-        if reason.require(_("Tulis alasannya dulu.")):
-            run_approved(
-                context,
-                lambda approval, _known: cancel_cash_slip(context.actor, slip.id, reason.text(), approval=approval),
-                cancelled,
-                reason=reason.text(),
-                what=_("Batalkan {number}: {kind} {amount}").format(
-                    number=slip.number, kind=_(slip.kind.label), amount=rupiah(slip.amount_idr)
-                ),
-            )
-        return False
-
+    """Ask why a slip of cash in or out is cancelled, then cancel it."""
     words = _("{kind} {amount}: {reason}").format(
         kind=_(slip.kind.label), amount=rupiah(slip.amount_idr), reason=slip.reason
     )
@@ -221,14 +202,9 @@ def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[],
     if shift is not None and shift.id != slip.shift_id:
         through = _("Ditulis di sif {written}; uangnya berpindah lewat laci sif {now} yang sekarang.")
         words = f"{words}. {through.format(written=slip.shift_id, now=shift.id)}"
-    sheet = context.messages.sheet(
-        _("Batalkan {number}").format(number=slip.number),
-        column(Words(words, wrap=True), reason),
-        yes=_("Batalkan dokumen"),
-        no=_("Kembali"),
-        on_yes=accept,
-    )
-    reason.setFocus()
+    reasons = (N_("Salah jumlah"), N_("Tidak jadi"))
+    cancelling = Cancelling(slip.number, words, cancel_cash_slip, slip.id, reasons)
+    cancel_sheet(context, cancelling, lambda _void: on_done())
 
 
 def cash_sheet(context: Context, on_done: Callable[[], object]) -> None:

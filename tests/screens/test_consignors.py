@@ -10,10 +10,10 @@ from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.queries import documents, owed_by_person, settlement_view
 from pkkmart.consignment.screen import ConsignorsPage
 from pkkmart.consignment.screen.account import AccountForm, PayForm
-from pkkmart.consignment.screen.cancelling import CancelForm
 from pkkmart.consignment.screen.taken import TakenForm
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
+from pkkmart.ledger.screen.cancelling import CancelForm
 from pkkmart.printing.queries import copies_of
 from pkkmart.stock.queries import levels
 from pkkmart.till.operations import close_shift, count_drawer
@@ -266,7 +266,7 @@ def test_take_a_paper_back_with_a_reason(show: Show[ConsignorsPage], rina: Actor
     cancel = form(shown, CancelForm)
     assert isinstance(cancel, CancelForm)
     press(shown.window, "Enter")
-    assert cancel._named._note.text() == "Tulis alasannya dulu."
+    assert cancel.reason._box._note.text() == "Tulis alasannya dulu."
     type_as_person(shown.window, "salah orang")
     press(shown.window, "Enter")
     assert shown.said() == "KW-26-000001 dibatalkan."

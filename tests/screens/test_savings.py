@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.ledger.screen.cancelling import CancelForm
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.savings.operations import deposit, withdraw
@@ -15,7 +16,6 @@ from pkkmart.savings.queries import Balances, balances
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.savings.screen import SavingsPage
 from pkkmart.savings.screen.form import SlipForm
-from pkkmart.savings.screen.undo import ReasonForm
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
 from pkkmart.ui.doors import Door
@@ -176,9 +176,9 @@ def test_del_takes_a_line_back_with_its_reason(show: Show[SavingsPage], rina: Ac
     press(shown.window, "Enter")
     press(shown.window, "Down")
     press(shown.window, "Del")
-    (form,) = shown.window.findChildren(ReasonForm)
+    (form,) = shown.window.findChildren(CancelForm)
     press(shown.window, "Enter")
-    assert form._named._note.text() == "Tulis alasannya dulu."
+    assert form.reason._box._note.text() == "Tulis alasannya dulu."
     type_as_person(shown.window, "salah orang")
     press(shown.window, "Enter")
     assert shown.said() == "SP-26-000001 dibatalkan dengan BT-26-000001."

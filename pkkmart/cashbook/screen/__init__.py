@@ -17,7 +17,7 @@ from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.operation import Changed
-from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
+from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.till.dialogs import start_shift_sheet
 from pkkmart.till.places import CashPlace
@@ -272,17 +272,11 @@ class CashPage(Page):
             sentence = _("{document} dibatalkan di halamannya sendiri. Tekan Enter untuk membukanya.")
             self.context.messages.attention(sentence.format(document=document_of(row)))
         else:
-            act, actor = _CANCEL[row.origin_kind], self.context.actor
             sentence = _("{what}, {amount}. Uangnya harus kembali dulu.")
             if row.cleared is not None:
                 sentence = _("QRIS {what}, {amount}. Hari-harinya akan menunggu lagi.")
             what = sentence.format(what=what_moved(row), amount=rupiah(abs(row.amount_idr)))
-            lent_cancel_sheet(
-                self.context,
-                row.number,
-                what,
-                lambda reason, approval: act(actor, row.origin_id, reason, approval=approval),
-            )
+            cancel_sheet(self.context, Cancelling(row.number, what, _CANCEL[row.origin_kind], row.origin_id))
 
     def _places(self) -> list[CashPlace]:
         """Where this person may pay from; the drawer first while a shift is open."""

@@ -18,7 +18,7 @@ from pkkmart.consignment.queries import (
     settlements,
 )
 from pkkmart.consignment.screen.account import account_sheet, pay_sheet
-from pkkmart.consignment.screen.cancelling import cancel_sheet
+from pkkmart.consignment.screen.cancelling import cancelling
 from pkkmart.consignment.screen.columns import consignor_columns
 from pkkmart.consignment.screen.hers import HerPage
 from pkkmart.consignment.screen.kept import Kept, holds, is_kept
@@ -27,6 +27,7 @@ from pkkmart.consignment.screen.taken import taken_sheet
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
 from pkkmart.ledger.screen.reach import stand
 from pkkmart.printing.operations import reprint
 from pkkmart.printing.queries import jobs_of
@@ -261,11 +262,8 @@ class ConsignorsPage(Page):
             self.hers.show_papers(True)
             self.context.messages.attention(_("Pilih suratnya dengan ↑↓, lalu tekan Del lagi."))
             return
-        if paper.cancelled_by:
-            sentence = _("{number} sudah dibatalkan dengan {void}.")
-            self.context.messages.attention(sentence.format(number=paper.number, void=paper.cancelled_by))
-            return
-        cancel_sheet(self.context, paper, lambda: self._said(_("{number} dibatalkan.").format(number=paper.number)))
+        if stands(self.context, paper.number, paper.cancelled_by):
+            cancel_sheet(self.context, cancelling(paper), lambda _void: self.reload())
 
     def look(self) -> None:
         """Lay what the paper one stands on says over the page."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
-from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
+from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet, stands
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
@@ -175,16 +175,10 @@ class SuppliersPage(Page):
         if not isinstance(row, SupplierDocument):
             self.context.messages.attention(_("Pilih notanya dulu, lalu tekan Del."))
             return
-        if row.cancelled_by:
-            sentence = _("{number} sudah dibatalkan dengan {void}.")
-            self.context.messages.attention(sentence.format(number=row.number, void=row.cancelled_by))
-            return
-        act, actor = _CANCEL[row.kind], self.context.actor
         follows = _("Barangnya keluar lagi dari rak.") if row.kind == "purchase" else _("Uangnya harus kembali dulu.")
         what = f"{_words(row)}, {row.supplier or _('tanpa nama')}, {rupiah(row.total_idr)}. {follows}"
-        lent_cancel_sheet(
-            self.context, row.number, what, lambda reason, approval: act(actor, row.id, reason, approval=approval)
-        )
+        if stands(self.context, row.number, row.cancelled_by):
+            cancel_sheet(self.context, Cancelling(row.number, what, _CANCEL[row.kind], row.id))
 
     def _paid(self, row: OwedRow, paid: Paid) -> None:
         """Stand on what was just written, so that Del takes back this and nothing else."""

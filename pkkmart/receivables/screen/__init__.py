@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidg
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
 from pkkmart.people.queries import MemberCard, member_card
 from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
@@ -16,7 +17,7 @@ from pkkmart.printing.spool import reprint
 from pkkmart.receivables.operations import RepaidSlip
 from pkkmart.receivables.queries import DebtorRow, debtors, limits, open_debts, owed_idr, repayment, statement
 from pkkmart.receivables.screen.columns import debtor_columns
-from pkkmart.receivables.screen.forms import cancel_sheet, limit_sheet, repay_sheet
+from pkkmart.receivables.screen.forms import cancelling, limit_sheet, repay_sheet
 from pkkmart.receivables.screen.member import BonView
 from pkkmart.savings.rules import Direction
 from pkkmart.savings.screen.form import places_for
@@ -211,14 +212,8 @@ class BonPage(Page):
         line = self.view.repayment()
         if line is None:
             self.context.messages.attention(_("Pilih baris angsuran dulu, lalu tekan Del."))
-        elif line.cancelled_by:
-            sentence = _("{number} sudah dibatalkan dengan {void}.")
-            self.context.messages.attention(sentence.format(number=line.number, void=line.cancelled_by))
-        else:
-            number, said = line.number, _("{number} dibatalkan dengan {void}.")
-            cancel_sheet(
-                self.context, line, lambda void: self.context.messages.good(said.format(number=number, void=void))
-            )
+        elif stands(self.context, line.number, line.cancelled_by):
+            cancel_sheet(self.context, cancelling(line))
 
     def copy(self) -> None:
         """Show the slip of the repayment she stands on; Enter prints it once more."""

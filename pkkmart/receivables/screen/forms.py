@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import N_, _, figure, rupiah
+from pkkmart.ledger.screen.cancelling import PERSON_REASONS, Cancelling
 from pkkmart.people.queries import MemberCard
 from pkkmart.receivables.operations import RepaidSlip, cancel_repayment, repay, set_limit
 from pkkmart.receivables.queries import StatementLine
@@ -28,7 +29,6 @@ from pkkmart.users.dialogs import run_approved
 
 _QUICK_IDR: Final = (20_000, 50_000, 100_000)
 LIMIT_REASONS: Final = (N_("Keputusan rapat pengurus"), N_("Selalu lunas tepat waktu"), N_("Belum lunas terlalu lama"))
-CANCEL_REASONS: Final = (N_("Salah jumlah"), N_("Salah orang"), N_("Tercatat dua kali"))
 
 
 class RepayForm(QWidget):
@@ -194,31 +194,7 @@ def limit_sheet(
     return sheet
 
 
-def cancel_sheet(context: Context, line: StatementLine, on_done: Callable[[str], object]) -> Sheet:
-    """Ask why a repayment is taken back; `on_done(number)` comes with the cancellation's number."""
-    reason = ReasonField(_("Alasan"), [_(words) for words in CANCEL_REASONS])
-    what = _("Angsuran {amount}. Uangnya keluar lagi, dan bonnya terutang lagi.")
-    sheet: Sheet
-
-    def accept() -> bool:
-        def act(approval: Approval | None, _confirmed: frozenset[str]) -> str:
-            return cancel_repayment(context.actor, line.origin.id, reason.text(), approval=approval)
-
-        def cancelled(number: str) -> None:
-            sheet.close_panel()
-            on_done(number)
-
-        if reason.require(_("Tulis alasannya dulu.")):
-            run_approved(context, act, cancelled, reason=reason.text())
-        return False
-
-    sheet = context.messages.sheet(
-        _("Batalkan {number}").format(number=line.number),
-        column(Words(what.format(amount=rupiah(line.paid_idr)), "medium", wrap=True), reason),
-        yes=_("Batalkan dokumen"),
-        on_yes=accept,
-        no=_("Tidak jadi"),
-        is_dirty=lambda: bool(reason.text()),
-    )
-    reason.setFocus()
-    return sheet
+def cancelling(line: StatementLine) -> Cancelling:
+    """A repayment's line as the sheet of cancellations asks about it."""
+    what = _("Angsuran {amount}. Uangnya keluar lagi, dan bonnya terutang lagi.").format(amount=rupiah(line.paid_idr))
+    return Cancelling(line.number, what, cancel_repayment, line.origin.id, PERSON_REASONS)

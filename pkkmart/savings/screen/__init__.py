@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidg
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
 from pkkmart.people.dialogs import person_sheet
 from pkkmart.people.queries import CapacityKind, MemberCard, member_card
 from pkkmart.printing.queries import elements_of, jobs_of
@@ -17,12 +18,11 @@ from pkkmart.printing.spool import reprint
 from pkkmart.savings.operations import SavedSlip
 from pkkmart.savings.queries import SaverRow, balances, members_with_balances, passbook, pin_state, slip
 from pkkmart.savings.rules import Direction, SavingsKind
-from pkkmart.savings.screen.book import saver_columns
+from pkkmart.savings.screen.book import cancelling, saver_columns
 from pkkmart.savings.screen.form import places_for, slip_sheet
 from pkkmart.savings.screen.member import MemberView
 from pkkmart.savings.screen.paper import slip_paper
 from pkkmart.savings.screen.pin import pin_sheet, pin_words
-from pkkmart.savings.screen.undo import cancel_sheet
 from pkkmart.till.dialogs import start_shift_sheet
 from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PrimaryButton
@@ -216,15 +216,8 @@ class SavingsPage(Page):
         line = self.view.line()
         if line is None or line.slip_id is None:
             self.context.messages.attention(_("Pilih baris setoran atau penarikan dulu, lalu tekan Del."))
-        elif line.cancelled_by:
-            sentence = _("{number} sudah dibatalkan dengan {void}.")
-            self.context.messages.attention(sentence.format(number=line.number, void=line.cancelled_by))
-        else:
-            number = line.number
-            said = _("{number} dibatalkan dengan {void}.")
-            cancel_sheet(
-                self.context, line, lambda void: self.context.messages.good(said.format(number=number, void=void))
-            )
+        elif stands(self.context, line.number, line.cancelled_by):
+            cancel_sheet(self.context, cancelling(line, line.slip_id))
 
     def copy(self) -> None:
         """Show the slip of the line she stands on; Enter prints it once more."""

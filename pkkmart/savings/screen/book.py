@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from pkkmart.core.i18n import _, date_short, figure
+from typing import Final
+
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
+from pkkmart.ledger.screen.cancelling import Cancelling
+from pkkmart.savings.operations import cancel_savings_slip
 from pkkmart.savings.queries import Balances, PassbookLine, SaverRow
 from pkkmart.savings.rules import Direction, SavingsKind
 from pkkmart.ui.table_model import Column
+
+CANCEL_REASONS: Final = (N_("Salah jumlah"), N_("Salah jenis"), N_("Salah orang"))
 
 
 def saver_columns() -> list[Column[SaverRow]]:
@@ -67,6 +73,13 @@ def line_words(line: PassbookLine) -> str:
     if line.is_opening:
         return _("Saldo awal {kind}").format(kind=kind)
     return line.memo or _("Jurnal {entry}").format(entry=line.entry_id)
+
+
+def cancelling(line: PassbookLine, slip_id: int) -> Cancelling:
+    """A slip's line as the sheet of cancellations asks about it."""
+    back = _("Uangnya keluar lagi.") if line.direction is Direction.DEPOSIT else _("Uangnya harus kembali dulu.")
+    what = f"{line_words(line)} {rupiah(line.in_idr or line.out_idr)}. {back}"
+    return Cancelling(line.number, what, cancel_savings_slip, slip_id, CANCEL_REASONS)
 
 
 def _below(line: PassbookLine) -> str:
