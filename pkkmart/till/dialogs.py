@@ -66,6 +66,15 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
     field.selectAll()
 
 
+def offer_shift(context: Context, then: Callable[[], object]) -> None:
+    """Money has no drawer yet: offer to open a shift, and go on with `then()` once it is open."""
+    context.messages.ask(
+        _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),
+        yes=_("Buka sif"),
+        on_yes=lambda: start_shift_sheet(context, then),
+    )
+
+
 OPENING_REASONS: Final = (N_("Menukar uang"), N_("Memeriksa laci"), N_("Laci macet"))
 
 

@@ -90,7 +90,7 @@ def test_a_card_an_amount_and_two_keys(show: Show[BonPage], rina: Actor, siti: i
         ["24/11/2026", "Angsuran bon / AB-26-000001", " / ", "50.000", "25.000"],
         ["24/11/2026", "Belanja bon / PM-26-000001", "75.000 / sisa 25.000", "", "75.000"],
     ]
-    assert view.repayment() is not None
+    assert view.slip() is not None
     press(shown.window, "Ctrl+P")
     assert shown.said() == "Slip AB-26-000001"
 

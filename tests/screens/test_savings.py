@@ -191,7 +191,7 @@ def test_del_takes_a_line_back_with_its_reason(show: Show[SavingsPage], rina: Ac
     assert not shown.page.view.cancel_button.isVisible()
     press(shown.window, "Del")
     assert shown.said() == "Pilih baris setoran atau penarikan dulu, lalu tekan Del."
-    shown.page.view.book.select(2)
+    shown.page.view.lines.select(2)
     assert shown.page.view.copy_button.isVisible()
     press(shown.window, "Del")
     assert shown.said() == "SP-26-000001 sudah dibatalkan dengan BT-26-000001."
@@ -347,7 +347,7 @@ def test_what_a_sale_moved_leads_to_its_receipt(show: Show[SavingsPage], rina: A
     ]
     press(shown.window, "Ctrl+P")
     assert shown.said() == "Baris ini tidak punya slip. Pilih baris setoran atau penarikan."
-    shown.page.view.book.select(3)
-    shown.page.view.book.setFocus()
+    shown.page.view.lines.select(3)
+    shown.page.view.lines.setFocus()
     press(shown.window, "Enter")
     assert wishes == [Door("sale", 1)]

@@ -19,7 +19,7 @@ from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
-from pkkmart.till.dialogs import start_shift_sheet
+from pkkmart.till.dialogs import offer_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
@@ -210,7 +210,7 @@ class CashPage(Page):
         """Write down a cost that was paid."""
         places = self._places()
         if not places:
-            self._offer_shift(self.spend)
+            offer_shift(self.context, self.spend)
             return
         chosen = self.place if self.place in places else places[0]
         form = ExpenseForm(self.context, places, chosen)
@@ -224,7 +224,7 @@ class CashPage(Page):
             may_safe=may, drawer_open=open_shift() is not None, transit_idr=max(transit, 0), place=self.place
         )
         if not routes:
-            self._offer_shift(self.carry)
+            offer_shift(self.context, self.carry)
             return
         money_sheet(
             self.context,
@@ -283,13 +283,6 @@ class CashPage(Page):
         drawer = [CashPlace.DRAWER] if open_shift() is not None else []
         rest = [CashPlace.SAFE, CashPlace.PETTY, CashPlace.BANK]
         return [*drawer, *(rest if self.context.actor.may(Permission.PAY_FROM_SAFE) else [])]
-
-    def _offer_shift(self, then: Callable[[], object]) -> None:
-        self.context.messages.ask(
-            _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),
-            yes=_("Buka sif"),
-            on_yes=lambda: start_shift_sheet(self.context, then),
-        )
 
     def _booked(self, kind: str, saved: Recorded) -> None:
         """Stand on what was just written, so that Del takes back this and nothing else."""

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Final
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.ledger.screen.cancelling import PERSON_REASONS, Cancelling
+from pkkmart.receivables.operations import cancel_repayment
 from pkkmart.receivables.queries import DebtorRow, StatementLine
 from pkkmart.ui.table_model import Column
 
@@ -86,6 +88,12 @@ def line_words(line: StatementLine) -> str:
     if line.origin.kind == "opening":
         return _("Bon dari saldo awal")
     return _("Belanja bon") if line.charged_idr else _("Retur belanja")
+
+
+def cancelling(line: StatementLine, repayment_id: int) -> Cancelling:
+    """A repayment's line as the sheet of cancellations asks about it."""
+    what = _("Angsuran {amount}. Uangnya keluar lagi, dan bonnya terutang lagi.").format(amount=rupiah(line.paid_idr))
+    return Cancelling(line.number, what, cancel_repayment, repayment_id, PERSON_REASONS)
 
 
 def _below(line: StatementLine) -> str:

@@ -1,4 +1,4 @@
-"""Small forms of bon: money paid on it, how much somebody may owe, and taking a repayment back."""
+"""Small forms of bon: money paid on it, how much somebody may owe."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import N_, _, figure, rupiah
-from pkkmart.ledger.screen.cancelling import PERSON_REASONS, Cancelling
 from pkkmart.people.queries import MemberCard
-from pkkmart.receivables.operations import RepaidSlip, cancel_repayment, repay, set_limit
-from pkkmart.receivables.queries import StatementLine
+from pkkmart.receivables.operations import RepaidSlip, repay, set_limit
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Words, Wrapped
@@ -192,9 +190,3 @@ def limit_sheet(
     amount.setFocus()
     amount.selectAll()
     return sheet
-
-
-def cancelling(line: StatementLine) -> Cancelling:
-    """A repayment's line as the sheet of cancellations asks about it."""
-    what = _("Angsuran {amount}. Uangnya keluar lagi, dan bonnya terutang lagi.").format(amount=rupiah(line.paid_idr))
-    return Cancelling(line.number, what, cancel_repayment, line.origin.id, PERSON_REASONS)

@@ -16,7 +16,9 @@ from pkkmart.people.queries import MemberCard
 from pkkmart.savings.operations import SavedSlip, deposit, withdraw
 from pkkmart.savings.queries import Balances
 from pkkmart.savings.rules import Direction, SavingsKind
+from pkkmart.till.dialogs import offer_shift
 from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PillButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Words
 from pkkmart.ui.choices import ChoiceField
@@ -199,8 +201,15 @@ def slip_sheet(
     return sheet
 
 
-def places_for(context: Context, direction: Direction, *, drawer_open: bool) -> list[CashPlace]:
-    """Where this person may put the money, or take it from; the drawer first while a shift is open."""
+def with_places(context: Context, direction: Direction, then: Callable[[list[CashPlace]], object]) -> None:
+    """Call `then(places)` with where this person may put money, or take it from: the drawer first.
+
+    Where there is no place yet, opening a shift is offered, and its drawer is the place.
+    """
     needed = Permission.KEEP_BOOKS if direction is Direction.DEPOSIT else Permission.PAY_FROM_SAFE
-    drawer = [CashPlace.DRAWER] if drawer_open else []
-    return [*drawer, *([CashPlace.SAFE, CashPlace.BANK] if context.actor.may(needed) else [])]
+    drawer = [CashPlace.DRAWER] if open_shift() is not None else []
+    places = [*drawer, *([CashPlace.SAFE, CashPlace.BANK] if context.actor.may(needed) else [])]
+    if places:
+        then(places)
+    else:
+        offer_shift(context, lambda: with_places(context, direction, then))
