@@ -135,15 +135,15 @@ def test_what_is_settled_and_not_paid_waits_for_f8(
     pay = form(shown, PayForm)
     assert isinstance(pay, PayForm)
     assert [pay.place.itemText(at) for at in range(pay.place.count())] == ["Laci kasir", "Brankas", "Bank", "Kas kecil"]
-    assert not pay._day_named.isVisible()
+    assert not pay.day_named.isVisible()
     pay.place.choose(CashPlace.SAFE)
-    assert pay._day_named.isVisible()
+    assert pay.day_named.isVisible()
     type_as_person(shown.window, "20000")
     press(shown.window, "Enter")
     assert "melebihi sisa hak Bu Sari pada PT-26-000001, yaitu 16.000" in shown.said()
     pay.amount.selectAll()
     type_as_person(shown.window, "6000")
-    pay.receiver.setText("Dewi")
+    pay.note.setText("Dewi")
     press(shown.window, "Enter")
     assert entry_of("payout", 1) == "2102(Bu Sari) D 6.000 / 1103 K 6.000"
     assert fetch("SELECT received_by FROM payout") == [("Dewi",)]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from pkkmart.cashbook.operations import transfer
 from pkkmart.cashbook.screen import CashPage
-from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for
+from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for
 from pkkmart.consignment.operations import settle
 from pkkmart.consignment.queries import documents
 from pkkmart.consignment.screen.account import pay_sheet
@@ -30,6 +30,7 @@ from pkkmart.savings.screen.book import cancelling as slip_cancelling
 from pkkmart.till.kinds import CashIn
 from pkkmart.till.operations import cash_in
 from pkkmart.till.places import CashPlace
+from pkkmart.till.screen.money_form import money_sheet
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Page
@@ -122,7 +123,7 @@ def test_a_supplier(endang: Shown[Page]) -> None:
     endang.messages.sheet("Bayar", form, yes="Bayar", on_yes=form.save)
     press(endang.page, "Enter")
     _second(endang)
-    assert form.paid is not None
+    assert form.saved is not None
     assert entry_of("supplier_payment", 1).endswith("/ 1103 K 7.000.000")
     assert endang.messages.panel() is None
     page = SuppliersPage(endang.page.context)

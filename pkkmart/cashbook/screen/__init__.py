@@ -13,7 +13,7 @@ from pkkmart.cashbook.operations import Cleared, Recorded, cancel_clearing, canc
 from pkkmart.cashbook.queries import Movement, OpenDay, PlaceBalance, cash_book, document, open_clearing, place_balances
 from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_sheet
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
-from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for, said_words
+from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for, said_words
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.operation import Changed
@@ -22,6 +22,7 @@ from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.till.dialogs import offer_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
+from pkkmart.till.screen.money_form import money_sheet
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.doors import Door
