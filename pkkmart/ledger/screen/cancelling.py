@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.i18n import N_, _
 from pkkmart.ui.cards import Words
+from pkkmart.ui.layout import column
 from pkkmart.ui.page import Context
 from pkkmart.ui.reasons import ReasonField
 from pkkmart.users.dialogs import book_approved
@@ -51,11 +52,7 @@ class CancelForm(QWidget):
         self.done = False
         self.void: str | None = None
         self.reason = ReasonField(_("Alasan"), [_(words) for words in cancelling.reasons], limit=80)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(Words(cancelling.what, "medium", wrap=True))
-        column.addWidget(self.reason)
+        column(Words(cancelling.what, "medium", wrap=True), self.reason, spacing=12, on=self)
 
     def save(self) -> bool:
         """Cancel the document; False keeps the sheet: no reason yet, refused, or a second name is asked for."""
