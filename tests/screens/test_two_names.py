@@ -94,8 +94,8 @@ def test_a_hand_over_is_taken_back_by_two(show: Show[CashPage]) -> None:
     actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
     make.shift(actor, 0)
     make.funded(6_000_000)
-    cash_in(SYSTEM, CashIn.FROM_SAFE, 6_000_000, "pasar murah")
-    transfer(actor, CashPlace.DRAWER, CashPlace.SAFE, 6_000_000)
+    cash_in(SYSTEM, CashIn.FROM_SAFE, 6_000_000, "pasar murah", till_id=1)
+    transfer(actor, CashPlace.DRAWER, CashPlace.SAFE, 6_000_000, till_id=1)
     shown = show(CashPage, actor)
     shown.page.show_item(Door("transfer", 1))
     press(shown.page, "Del")
@@ -150,18 +150,20 @@ def test_a_mother(endang: Shown[Page]) -> None:
     assert paid == ["KW-26-000001"]
     assert _logged("pay_settlement") == [("Bu Endang", "Bu Ketua", "dihitung berdua")]
     (paper,) = [row for row in documents(sari) if row.kind == "payout"]
-    cancel_sheet(endang.page.context, cancelling(paper), lambda _void: paid.append("cancelled"))
+    cancel_sheet(
+        endang.page.context, cancelling(paper, endang.page.context.till_id), lambda _void: paid.append("cancelled")
+    )
     _cancelled_by_two(endang)
     assert (entry_of("void", 1).startswith("1103 D 6.000.000 /"), paid[1:]) == (True, ["cancelled"])
 
 
 def test_a_members_savings(endang: Shown[Page]) -> None:
     actor, siti = endang.page.context.actor, make.member().person_id
-    deposit(actor, siti, SavingsKind.VOLUNTARY, 6_000_000, CashPlace.SAFE)
+    deposit(actor, siti, SavingsKind.VOLUNTARY, 6_000_000, CashPlace.SAFE, till_id=1)
     (line,) = [one for one in passbook(siti) if one.number == "SP-26-000001"]
     assert line.slip_id is not None
     undone: list[str | None] = []
-    cancel_sheet(endang.page.context, slip_cancelling(line, line.slip_id), undone.append)
+    cancel_sheet(endang.page.context, slip_cancelling(line, line.slip_id, endang.page.context.till_id), undone.append)
     _cancelled_by_two(endang)
     assert undone == ["BT-26-000001"]
     assert entry_of("void", 1) == "2111(Siti Wahyuni) D 6.000.000 / 1103 K 6.000.000"

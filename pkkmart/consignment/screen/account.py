@@ -116,13 +116,18 @@ class PayForm(PlacedMoneyForm[Recorded]):
     def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Recorded:
         return pay_settlement(
             self._context.actor, self._view.id, self.source(),
-            amount_idr=amount_idr, received_by=self.note.text(), day=day, approval=approval,
+            amount_idr=amount_idr, received_by=self.note.text(), day=day,
+            approval=approval, till_id=self._context.till_id,
         )  # fmt: skip
 
 
 def pay_sheet(context: Context, settlement_id: int, on_paid: Callable[[Recorded], object]) -> Sheet | None:
     """Pay a settlement; when nobody here may take money from anywhere, says what to do instead."""
-    places = [CashPlace.DRAWER] if open_shift() is not None and context.actor.may(Permission.RUN_SHIFT) else []
+    places = (
+        [CashPlace.DRAWER]
+        if open_shift(context.till_id) is not None and context.actor.may(Permission.RUN_SHIFT)
+        else []
+    )
     if context.actor.may(Permission.PAY_FROM_SAFE):
         places += [CashPlace.SAFE, CashPlace.BANK, CashPlace.PETTY]
     view = run(context.messages, settlement_view, settlement_id)

@@ -239,7 +239,7 @@ class ConsignorsPage(Page):
             self.context.messages.attention(_("Pilih suratnya dengan ↑↓, lalu tekan Del lagi."))
             return
         if stands(self.context, paper.number, paper.cancelled_by):
-            cancel_sheet(self.context, cancelling(paper), lambda _void: self.reload())
+            cancel_sheet(self.context, cancelling(paper, self.context.till_id), lambda _void: self.reload())
 
     def look(self) -> None:
         """Lay what the paper one stands on says over the page."""

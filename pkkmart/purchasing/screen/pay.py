@@ -47,7 +47,7 @@ class PayForm(PlacedMoneyForm[Paid]):
     def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Paid:
         return pay_supplier(
             self._context.actor, self._owed.supplier_id, amount_idr, self.source(),
-            day=day, note=self.note.text(), approval=approval,
+            day=day, note=self.note.text(), approval=approval, till_id=self._context.till_id,
         )  # fmt: skip
 
     def show_figures(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
-from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet, stands
+from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet, stands
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
@@ -36,7 +36,6 @@ from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import GAP
 
 SHOWN = 200
-_CANCEL = {"purchase": cancel_purchase, "supplier_payment": cancel_supplier_payment}
 
 
 class SuppliersPage(Page):
@@ -159,7 +158,7 @@ class SuppliersPage(Page):
         if not isinstance(row, OwedRow) or row.owed_idr <= 0:
             self.context.messages.attention(_("Tidak ada utang yang bisa dibayar."))
             return
-        drawer = [CashPlace.DRAWER] if open_shift() is not None else []
+        drawer = [CashPlace.DRAWER] if open_shift(self.context.till_id) is not None else []
         may = self.context.actor.may(Permission.PAY_FROM_SAFE)
         places = [*([CashPlace.SAFE, CashPlace.BANK, CashPlace.PETTY] if may else []), *drawer]
         if not places:
@@ -177,8 +176,12 @@ class SuppliersPage(Page):
             return
         follows = _("Barangnya keluar lagi dari rak.") if row.kind == "purchase" else _("Uangnya harus kembali dulu.")
         what = f"{_words(row)}, {row.supplier or _('tanpa nama')}, {rupiah(row.total_idr)}. {follows}"
+        cancels: dict[str, Cancel] = {
+            "purchase": cancel_purchase,
+            "supplier_payment": partial(cancel_supplier_payment, till_id=self.context.till_id),
+        }
         if stands(self.context, row.number, row.cancelled_by):
-            cancel_sheet(self.context, Cancelling(row.number, what, _CANCEL[row.kind], row.id))
+            cancel_sheet(self.context, Cancelling(row.number, what, cancels[row.kind], row.id))
 
     def _paid(self, row: OwedRow, paid: Paid) -> None:
         """Stand on what was just written, so that Del takes back this and nothing else."""

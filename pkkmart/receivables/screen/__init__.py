@@ -85,7 +85,7 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
         return repayment(slip_id)
 
     def cancelling(self, line: StatementLine, slip_id: int) -> Cancelling:
-        return cancelling(line, slip_id)
+        return cancelling(line, slip_id, self.context.till_id)
 
     def document_of(self, line: StatementLine) -> Door | None:
         return None if line.origin.kind == self.slip_kind else Door(line.origin.kind, line.origin.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final
 
 from pkkmart.core import clock
@@ -90,10 +91,11 @@ def line_words(line: StatementLine) -> str:
     return _("Belanja bon") if line.charged_idr else _("Retur belanja")
 
 
-def cancelling(line: StatementLine, repayment_id: int) -> Cancelling:
-    """A repayment's line as the sheet of cancellations asks about it."""
+def cancelling(line: StatementLine, repayment_id: int, till_id: int | None) -> Cancelling:
+    """A repayment's line as the sheet of cancellations at a till asks about it."""
     what = _("Angsuran {amount}. Uangnya keluar lagi, dan bonnya terutang lagi.").format(amount=rupiah(line.paid_idr))
-    return Cancelling(line.number, what, cancel_repayment, repayment_id, PERSON_REASONS)
+    cancel = partial(cancel_repayment, till_id=till_id)
+    return Cancelling(line.number, what, cancel, repayment_id, PERSON_REASONS)
 
 
 def _below(line: StatementLine) -> str:

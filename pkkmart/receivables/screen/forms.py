@@ -48,7 +48,7 @@ class RepayForm(BalanceForm[RepaidSlip]):
     def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> RepaidSlip:
         return repay(
             self._context.actor, self._member.id, amount_idr, self.source(),
-            day=day, note=self.written(), approval=approval,
+            day=day, note=self.written(), approval=approval, till_id=self._context.till_id,
         )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def limit_sheet(
 
     def _grant(limit: int) -> None:
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> int:
-            set_limit(context.actor, member.id, limit, reason.text(), approval=approval)
+            set_limit(context.actor, member.id, limit, reason.text(), approval=approval, till_id=context.till_id)
             return limit
 
         def granted(limit: int) -> None:

@@ -35,9 +35,9 @@ from pkkmart.sales.settings import LOOSE_DAYS, LOOSE_MOST_IDR, takes_loose_retur
 from pkkmart.stock.operations import In, receive
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
-from pkkmart.till.operations import NoShift, pay_money
+from pkkmart.till.operations import pay_money, require_shift
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import ShiftRow, open_shift
+from pkkmart.till.queries import ShiftRow
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 
@@ -131,7 +131,7 @@ class _Back:
 )
 def return_loose(
     actor: Actor, items: Sequence[LooseItem], buyer: str, reason: str,
-    *, member_id: int | None = None, till_id: int = 1, approval: Approval | None = None,
+    *, member_id: int | None = None, till_id: int | None, approval: Approval | None = None,
 ) -> LooseReturned:  # fmt: skip
     """Take goods back without their receipt and pay for them in cash: D 4112 (4102 for a member) / K 1101, cost back.
 
@@ -141,9 +141,7 @@ def return_loose(
     NotSoldLately, NotBoughtLately, LooseUnlisted, MoreThanSoldLately, ShopReplaces, LooseTooMuch, NothingToPay,
     LooseNotMember, NoAgreement, DrawerShort, PeriodClosed.
     """
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     named, why = " ".join(buyer.split()), " ".join(reason.split())
     if not named:
         raise BuyerMissing
@@ -329,7 +327,7 @@ def _goods_lines(backs: Sequence[_Back], first: int, origin: Origin, day: date, 
 
 
 @part
-def _money_lines(plan: LoosePlan, backs: Sequence[_Back], origin: Origin, day: date, till_id: int) -> list[Line]:
+def _money_lines(plan: LoosePlan, backs: Sequence[_Back], origin: Origin, day: date, till_id: int | None) -> list[Line]:
     """Cash out of the drawer, split as the goods were the co-op's or a maker's; the rest is rounding."""
     theirs = sum(back.share_idr for back in backs if back.item.fault is Fault.MAKER)
     theirs = min(theirs, plan.total_idr)

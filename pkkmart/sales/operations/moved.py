@@ -31,8 +31,7 @@ from pkkmart.sales.queries.swapped import whose_money
 from pkkmart.sales.returns import PartBack, part_back
 from pkkmart.sales.tenders import Tender
 from pkkmart.stock.operations import In, Out, issue, receive
-from pkkmart.till.operations import NoShift
-from pkkmart.till.queries import open_shift
+from pkkmart.till.operations import require_shift
 
 
 class MoveReasonMissing(UserError):
@@ -107,7 +106,7 @@ class Moved:
 )
 def move_line(
     actor: Actor, sale_id: int, line_id: int, product_id: int, qty_milli: int, reason: str,
-    *, till_id: int = 1, approval: Approval | None = None,
+    *, till_id: int | None, approval: Approval | None = None,
 ) -> Moved:  # fmt: skip
     """Say whose goods a sold line, or a part of it, really was: D 2102(A); 4103 / K 2102(B); 4103, the goods with it.
 
@@ -120,9 +119,7 @@ def move_line(
     why = " ".join(reason.split())
     if not why:
         raise MoveReasonMissing
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     sale, day = returnable(sale_id), shift.business_date
     plan = plan_move(sale, line_id, product_id, qty_milli)
     require_still_out([(plan.line.product_id, qty_milli)])

@@ -54,13 +54,14 @@ class QrisInBank(UserError):
 
 
 @operation(Permission.VOID_SALES, changes=_TAKES_BACK)
-def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | None = None) -> str:
+def void_sale(actor: Actor, sale_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None) -> str:
     """Take a sale back in its own shift: goods, shares, tenders and drawer as if it had not been; returns BT's number.
 
-    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, LineMoved, QrisInBank, BackAlready,
-    ReasonMissing, AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
+    The till is the one of that shift. Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped,
+    LineMoved, QrisInBank, BackAlready, ReasonMissing, AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid,
+    PutUsedSince, NoShift, PeriodClosed.
     """
-    number, shift_id, till_id = fetch("SELECT number, shift_id, till_id FROM sale WHERE id = ?", (sale_id,))[0]
+    number, shift_id = fetch("SELECT number, shift_id FROM sale WHERE id = ?", (sale_id,))[0]
     origin, shift = Origin("sale", sale_id), open_shift(till_id)
     if shift is None or shift.id != shift_id:
         raise OtherShift(number=number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, figure, rupiah, time_short
@@ -50,7 +51,7 @@ def _second(row: PaidBack) -> str:
 def cancel_return_sheet(context: Context, done: PaidBack, on_done: Callable[[], object]) -> None:
     """Ask why a return is cancelled, then cancel it; the money the buyer gives back is told large."""
     cancel = cancel_return if done.kind == "sale_return" else cancel_loose_return
-    cancelling = Cancelling(done.number, cancelling_words(done), cancel, done.id)
+    cancelling = Cancelling(done.number, cancelling_words(done), partial(cancel, till_id=context.till_id), done.id)
     cancel_sheet(context, cancelling, lambda void: _tell(context, void or "", done, on_done))
 
 

@@ -87,7 +87,7 @@ class SavingsPage(AccountPage[SaverRow, PassbookLine]):
         return slip(slip_id)
 
     def cancelling(self, line: PassbookLine, slip_id: int) -> Cancelling:
-        return cancelling(line, slip_id)
+        return cancelling(line, slip_id, self.context.till_id)
 
     def document_of(self, line: PassbookLine) -> Door | None:
         return None if line.origin_id is None else Door(line.origin_kind, line.origin_id)

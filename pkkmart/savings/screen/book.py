@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
@@ -75,11 +76,11 @@ def line_words(line: PassbookLine) -> str:
     return line.memo or _("Jurnal {entry}").format(entry=line.entry_id)
 
 
-def cancelling(line: PassbookLine, slip_id: int) -> Cancelling:
-    """A slip's line as the sheet of cancellations asks about it."""
+def cancelling(line: PassbookLine, slip_id: int, till_id: int | None) -> Cancelling:
+    """A slip's line as the sheet of cancellations at a till asks about it."""
     back = _("Uangnya keluar lagi.") if line.direction is Direction.DEPOSIT else _("Uangnya harus kembali dulu.")
     what = f"{line_words(line)} {rupiah(line.in_idr or line.out_idr)}. {back}"
-    return Cancelling(line.number, what, cancel_savings_slip, slip_id, CANCEL_REASONS)
+    return Cancelling(line.number, what, partial(cancel_savings_slip, till_id=till_id), slip_id, CANCEL_REASONS)
 
 
 def _below(line: PassbookLine) -> str:

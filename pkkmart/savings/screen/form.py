@@ -133,9 +133,12 @@ class SlipForm(BalanceForm[SavedSlip]):
 
     def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> SavedSlip:
         actor, member, place, note = self._context.actor, self._member.id, self.source(), self.written()
+        till_id = self._context.till_id
         if self._direction is Direction.DEPOSIT:
-            return deposit(actor, member, self.kind, amount_idr, place, day=day, note=note, approval=approval)
-        return withdraw(actor, member, amount_idr, place, day=day, note=note, approval=approval)
+            return deposit(
+                actor, member, self.kind, amount_idr, place, day=day, note=note, till_id=till_id, approval=approval
+            )
+        return withdraw(actor, member, amount_idr, place, day=day, note=note, till_id=till_id, approval=approval)
 
 
 def tap(words: str, on_tap: Callable[[], object]) -> SecondaryButton:
@@ -181,7 +184,7 @@ def with_places(context: Context, direction: Direction, then: Callable[[list[Cas
     Where there is no place yet, opening a shift is offered, and its drawer is the place.
     """
     needed = Permission.KEEP_BOOKS if direction is Direction.DEPOSIT else Permission.PAY_FROM_SAFE
-    drawer = [CashPlace.DRAWER] if open_shift() is not None else []
+    drawer = [CashPlace.DRAWER] if open_shift(context.till_id) is not None else []
     places = [*drawer, *([CashPlace.SAFE, CashPlace.BANK] if context.actor.may(needed) else [])]
     if places:
         then(places)
