@@ -45,7 +45,7 @@ def doctor_lines(data_dir: Path) -> list[str]:
     try:
         found = inspect(database, live=True)
     except (EnvironmentFault, OSError) as error:
-        return [*lines, f"{_('Data toko')}: {error}", *_around(data_dir, pc)]
+        return [*lines, _("Data toko") + f": {error}", *_around(data_dir, pc)]
     return [
         *lines,
         _line(_("Data toko"), lambda: found.sentence),
@@ -71,7 +71,7 @@ def _line(what: str, tell: Callable[[], str]) -> str:
     try:
         return f"{what}: {tell()}"
     except (OSError, sqlite3.Error, PkkError, ValueError) as error:
-        return f"{what}: {_('tidak terbaca ({why})').format(why=error)}"
+        return f"{what}: " + _("tidak terbaca ({why})").format(why=error)
 
 
 def _program() -> str:

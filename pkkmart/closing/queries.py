@@ -127,7 +127,7 @@ def unclosed_before(month: str) -> list[str]:
 def history(limit: int = 24) -> list[PeriodMark]:
     """The newest closings and reopenings first."""
     rows = fetch(
-        "SELECT e.id, e.month, e.kind, e.recorded_at, coalesce(u.name, 'sistem'), e.reason FROM period_event e"
+        "SELECT e.id, e.month, e.kind, e.recorded_at, coalesce(u.name, ''), e.reason FROM period_event e"
         " LEFT JOIN user u ON u.id = e.user_id ORDER BY e.id DESC LIMIT ?",
         (limit,),
     )

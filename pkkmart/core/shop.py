@@ -11,13 +11,14 @@ from filelock import FileLock, Timeout
 from pkkmart.core.backup import copy_beside
 from pkkmart.core.db import FILE_NAME, close_database, open_database
 from pkkmart.core.errors import EnvironmentFault
+from pkkmart.core.i18n import N_
 from pkkmart.core.log import start_log, stop_log
 from pkkmart.core.paths import prepare_data_dir
 from pkkmart.core.settings import PcFile, forget_cached
 
 
 class ShopInUse(EnvironmentFault):
-    template = "PKK Mart sudah terbuka untuk data di {path}. Pakai jendela itu, atau tutup dulu."
+    template = N_("PKK Mart sudah terbuka untuk data di {path}. Pakai jendela itu, atau tutup dulu.")
 
 
 @contextmanager

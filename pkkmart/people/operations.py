@@ -11,6 +11,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch_one
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.people.models import Area, Capacity, GroupMember, Household, Person
 from pkkmart.people.queries import CapacityKind, person_name
@@ -20,23 +21,23 @@ _PREFIX = {CapacityKind.MEMBER: "A", CapacityKind.CONSIGNOR: "P", CapacityKind.S
 
 
 class NameMissing(UserError):
-    template = "Nama belum diisi. Ketik namanya, lalu simpan lagi."
+    template = N_("Nama belum diisi. Ketik namanya, lalu simpan lagi.")
 
 
 class NikWrong(UserError):
-    template = "NIK “{nik}” harus 16 angka. Periksa kartunya, atau kosongkan dulu."
+    template = N_("NIK “{nik}” harus 16 angka. Periksa kartunya, atau kosongkan dulu.")
 
 
 class CapacityHeld(UserError):
-    template = "{name} sudah tercatat ({number}). Tidak perlu didaftarkan lagi."
+    template = N_("{name} sudah tercatat ({number}). Tidak perlu didaftarkan lagi.")
 
 
 class AreaUnknown(UserError):
-    template = "Kode wilayah {code} tidak dikenal. Pilih kelurahan dari daftar."
+    template = N_("Kode wilayah {code} tidak dikenal. Pilih kelurahan dari daftar.")
 
 
 class AlreadyInGroup(UserError):
-    template = "{name} sudah anggota {group}."
+    template = N_("{name} sudah anggota {group}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

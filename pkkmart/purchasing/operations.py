@@ -12,7 +12,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import NeedsConfirmation, UserError
-from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account, CashFlow
@@ -42,55 +42,57 @@ class PaidFrom(StrEnum):
 
 
 class NothingReceived(UserError):
-    template = "Belum ada barang yang diisi. Pindai atau pilih barang, lalu isi jumlahnya."
+    template = N_("Belum ada barang yang diisi. Pindai atau pilih barang, lalu isi jumlahnya.")
 
 
 class QuantityUnfit(UserError):
-    template = "Jumlah {name} harus lebih dari 0."
+    template = N_("Jumlah {name} harus lebih dari 0.")
 
 
 class CostUnfit(UserError):
-    template = "Harga beli {name} tidak mungkin: {cost}."
+    template = N_("Harga beli {name} tidak mungkin: {cost}.")
 
 
 class CostAbovePrice(NeedsConfirmation):
     key = "cost_above_price"
-    template = "Modal di atas harga jual: {goods}. Simpan, lalu ubah harganya di Stok?"
+    template = N_("Modal di atas harga jual: {goods}. Simpan, lalu ubah harganya di Stok?")
 
 
 class NotOwned(UserError):
-    template = "{name} adalah titipan {owner}. Terima lewat Titipan, bukan pembelian."
+    template = N_("{name} adalah titipan {owner}. Terima lewat Titipan, bukan pembelian.")
 
 
 class SupplierNeeded(UserError):
-    template = "Pembelian kredit perlu nama pemasok. Pilih pemasoknya, atau bayar tunai."
+    template = N_("Pembelian kredit perlu nama pemasok. Pilih pemasoknya, atau bayar tunai.")
 
 
 class AlreadyPaid(UserError):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: {total} dari {name} sudah dibayar, utangnya tinggal {owed}. "
         "Batalkan dulu pembayarannya."
     )
 
 
 class PaymentUnfit(UserError):
-    template = "Jumlah yang dibayar harus lebih dari 0."
+    template = N_("Jumlah yang dibayar harus lebih dari 0.")
 
 
 class PaidTooMuch(UserError):
-    template = "Pembayaran {amount} melebihi utang kepada {name}, yaitu {owed}. Bayar paling banyak {owed}."
+    template = N_("Pembayaran {amount} melebihi utang kepada {name}, yaitu {owed}. Bayar paling banyak {owed}.")
 
 
 class NothingOwedThen(UserError):
-    template = "Pada {day} utang kepada {name} baru {owed}, belum {amount}. Pakai tanggal sesudah barangnya diterima."
+    template = N_(
+        "Pada {day} utang kepada {name} baru {owed}, belum {amount}. Pakai tanggal sesudah barangnya diterima."
+    )
 
 
 class PlaceUnfit(UserError):
-    template = "Pemasok tidak bisa dibayar dari {place}. Pilih laci, kas kecil, brankas, atau bank."
+    template = N_("Pemasok tidak bisa dibayar dari {place}. Pilih laci, kas kecil, brankas, atau bank.")
 
 
 class SafeShort(PlaceShort):
-    template = (
+    template = N_(
         "Brankas menurut buku tinggal {held}, tidak cukup untuk {amount}. "
         "Catat saldo awal atau setoran dulu, atau beli sebagai utang."
     )

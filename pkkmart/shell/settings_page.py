@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
 from pkkmart.printing.job import Job, JobState
 from pkkmart.printing.letterhead import SHOP_NAME
@@ -41,7 +41,7 @@ _PATIENCE: Final = 30
 class SettingsPage(Page):
     """The shop, this PC, its people; a cashier sees only what is about her and her own screen."""
 
-    title = _("Pengaturan")
+    title = N_("Pengaturan")
     look_changed = Signal()
     """The text size or the colours of this PC were chosen anew: read_look tells which."""
     till_changed = Signal()

@@ -35,11 +35,11 @@ _PIN = re.compile(r"[0-9]{4,8}")
 
 
 class PinUnfit(UserError):
-    template = "PIN harus 4 sampai 8 angka, dan bukan angka yang sama semua."
+    template = N_("PIN harus 4 sampai 8 angka, dan bukan angka yang sama semua.")
 
 
 class NameTaken(UserError):
-    template = "Nama pengguna “{name}” sudah dipakai. Tambahkan nama panggilan lain."
+    template = N_("Nama pengguna “{name}” sudah dipakai. Tambahkan nama panggilan lain.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,15 @@ def add_user(actor: Actor, name: str, pin: str, role: Role, person_id: int | Non
 
 
 class ShopUnnamed(UserError):
-    template = "Nama toko belum diisi. Nama ini tercetak di setiap struk."
+    template = N_("Nama toko belum diisi. Nama ini tercetak di setiap struk.")
 
 
 class AlreadyFounded(UserError):
-    template = "Toko ini sudah punya pengguna. Masuk dengan PIN yang ada."
+    template = N_("Toko ini sudah punya pengguna. Masuk dengan PIN yang ada.")
 
 
 class LogoTooBig(UserError):
-    template = "Gambar logo {size} KB terlalu besar; paling besar 200 KB. Kecilkan dulu gambarnya."
+    template = N_("Gambar logo {size} KB terlalu besar; paling besar 200 KB. Kecilkan dulu gambarnya.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

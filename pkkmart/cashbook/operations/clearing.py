@@ -14,7 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import NeedsConfirmation, UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import Account, CashFlow
@@ -28,34 +28,34 @@ _CHANGES = frozenset({Changed.LEDGER})
 
 
 class NoDayChosen(UserError):
-    template = "Belum ada hari yang ditandai. Tandai hari-hari yang dibayar penyedia."
+    template = N_("Belum ada hari yang ditandai. Tandai hari-hari yang dibayar penyedia.")
 
 
 class DayNotOpen(UserError):
-    template = (
+    template = N_(
         "QRIS tanggal {day} yang belum masuk bank tercatat {open}, jadi {wanted} tidak bisa dicocokkan. "
         "Mungkin sudah dicatat; muat ulang daftarnya."
     )
 
 
 class NothingLeft(UserError):
-    template = "Hari yang ditandai berjumlah {sum}, tidak ada yang bisa masuk bank. Tandai juga hari lainnya."
+    template = N_("Hari yang ditandai berjumlah {sum}, tidak ada yang bisa masuk bank. Tandai juga hari lainnya.")
 
 
 class MoreThanOpen(UserError):
-    template = (
+    template = N_(
         "Yang masuk {received} lebih dari QRIS hari yang ditandai, {sum}. Tandai juga hari lain yang ikut dibayar. "
         "Bila penyedia mengembalikan biaya, catat bersama pembayarannya yang berikut: biayanya lalu berkurang."
     )
 
 
 class BeforeItsDay(UserError):
-    template = "QRIS tanggal {day} tidak bisa masuk bank pada {chosen}. Pakai tanggal {day} atau sesudahnya."
+    template = N_("QRIS tanggal {day} tidak bisa masuk bank pada {chosen}. Pakai tanggal {day} atau sesudahnya.")
 
 
 class FeeHigh(NeedsConfirmation):
     key = "clearing_fee"
-    template = (
+    template = N_(
         "Biaya {fee} dari {sum} adalah {percent} %, lebih dari {most} %. Biasanya ada angka salah ketik, atau satu "
         "hari yang ditandai belum dibayar. Periksa lagi; catat bila memang begitu."
     )

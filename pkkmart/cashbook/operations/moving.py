@@ -12,7 +12,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
@@ -26,19 +26,19 @@ _CHANGES = frozenset({Changed.LEDGER, Changed.SHIFT})
 
 
 class AmountUnfit(UserError):
-    template = "Jumlah {amount} tidak mungkin. Isi antara 1 dan {most} rupiah."
+    template = N_("Jumlah {amount} tidak mungkin. Isi antara 1 dan {most} rupiah.")
 
 
 class ExpenseUnfit(UserError):
-    template = "Akun {code} tidak dibayar lewat Biaya. Pilih salah satu jenis biaya."
+    template = N_("Akun {code} tidak dibayar lewat Biaya. Pilih salah satu jenis biaya.")
 
 
 class PlaceUnfit(UserError):
-    template = "Biaya tidak bisa dibayar dari {place}. Pilih laci, kas kecil, brankas, atau bank."
+    template = N_("Biaya tidak bisa dibayar dari {place}. Pilih laci, kas kecil, brankas, atau bank.")
 
 
 class SamePlace(UserError):
-    template = "Uang sudah ada di {place}. Pilih tempat tujuan yang lain."
+    template = N_("Uang sudah ada di {place}. Pilih tempat tujuan yang lain.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for, said_words
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
@@ -41,7 +41,7 @@ _OURS = frozenset({"expense", "transfer", "clearing"})
 class CashPage(Page):
     """Places on top, each with what lies there; the movements of the chosen one below."""
 
-    title = _("Kas & bank")
+    title = N_("Kas & bank")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -22,6 +22,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import times_price
 from pkkmart.ledger.chart import Account
@@ -34,15 +35,15 @@ from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingLost(UserError):
-    template = "Belum ada barang yang diisi. Isi jumlah yang hilang atau rusak, paling sedikit satu barang."
+    template = N_("Belum ada barang yang diisi. Isi jumlah yang hilang atau rusak, paling sedikit satu barang.")
 
 
 class LossQuantityUnfit(UserError):
-    template = "Jumlah {name} yang hilang harus lebih dari 0."
+    template = N_("Jumlah {name} yang hilang harus lebih dari 0.")
 
 
 class LossSettled(UserError):
-    template = "{number} sudah masuk perhitungan {settlement}. Batalkan dulu perhitungan itu."
+    template = N_("{number} sudah masuk perhitungan {settlement}. Batalkan dulu perhitungan itu.")
 
 
 @dataclass(frozen=True, slots=True)

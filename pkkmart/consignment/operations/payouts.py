@@ -13,7 +13,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
@@ -27,36 +27,36 @@ _CHANGES = frozenset({Changed.CONSIGNMENT, Changed.LEDGER, Changed.SHIFT, Change
 
 
 class SettlementCancelled(UserError):
-    template = "{number} sudah dibatalkan dengan {void}. Hitung titipannya lagi, lalu bayar."
+    template = N_("{number} sudah dibatalkan dengan {void}. Hitung titipannya lagi, lalu bayar.")
 
 
 class AlreadyPaid(UserError):
-    template = "{number} sudah lunas: {total} sudah dibayar."
+    template = N_("{number} sudah lunas: {total} sudah dibayar.")
 
 
 class PaidTooMuch(UserError):
-    template = (
+    template = N_(
         "Pembayaran {amount} melebihi sisa hak {name} pada {number}, yaitu {unpaid}. Bayar paling banyak {unpaid}."
     )
 
 
 class AmountUnfit(UserError):
-    template = "Jumlah yang dibayar harus lebih dari 0."
+    template = N_("Jumlah yang dibayar harus lebih dari 0.")
 
 
 class PlaceUnfit(UserError):
-    template = "Uang {place} tidak bisa dibayarkan. Pilih laci, kas kecil, brankas, atau bank."
+    template = N_("Uang {place} tidak bisa dibayarkan. Pilih laci, kas kecil, brankas, atau bank.")
 
 
 class PaidBeforeSold(UserError):
-    template = (
+    template = N_(
         "Tanggal bayar {day} mendahului catatan terakhir dalam {number}, {last}. "
         "Pakai tanggal itu atau sesudahnya; uang laci memakai tanggal sifnya."
     )
 
 
 class PaidBeforeSettled(UserError):
-    template = (
+    template = N_(
         "{number} bertanggal {settled}, jadi belum bisa dibayar per {day}. Pakai tanggal itu atau sesudahnya; "
         "uang laci memakai tanggal sifnya, jadi tutup dulu sif yang lama."
     )

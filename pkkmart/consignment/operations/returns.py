@@ -15,6 +15,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
@@ -23,11 +24,11 @@ from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingReturned(UserError):
-    template = "Belum ada barang yang diisi. Isi jumlah yang dibawa pulang, paling sedikit satu barang."
+    template = N_("Belum ada barang yang diisi. Isi jumlah yang dibawa pulang, paling sedikit satu barang.")
 
 
 class ReturnQuantityUnfit(UserError):
-    template = "Jumlah retur {name} harus lebih dari 0."
+    template = N_("Jumlah retur {name} harus lebih dari 0.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def sums_words(gross_idr: int, commission_idr: int, share_idr: int) -> str:
     """Where her share comes from, for the line under it."""
     words = _("laku {gross} − komisi {commission}").format(gross=figure(gross_idr), commission=figure(commission_idr))
     other = share_idr - (gross_idr - commission_idr)
-    return f"{words} {_('+ ganti {other}').format(other=figure(other))}" if other else words
+    return words + " " + _("+ ganti {other}").format(other=figure(other)) if other else words
 
 
 def left_words(view: SettlementView) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet, stands
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
@@ -41,7 +41,7 @@ SHOWN = 200
 class SuppliersPage(Page):
     """Who is owed how much at the left; invoices and payments, the newest first, at the right."""
 
-    title = _("Pemasok")
+    title = N_("Pemasok")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -175,7 +175,8 @@ class SuppliersPage(Page):
             self.context.messages.attention(_("Pilih notanya dulu, lalu tekan Del."))
             return
         follows = _("Barangnya keluar lagi dari rak.") if row.kind == "purchase" else _("Uangnya harus kembali dulu.")
-        what = f"{_words(row)}, {row.supplier or _('tanpa nama')}, {rupiah(row.total_idr)}. {follows}"
+        supplier = row.supplier or _("tanpa nama")
+        what = f"{_words(row)}, {supplier}, {rupiah(row.total_idr)}. {follows}"
         cancels: dict[str, Cancel] = {
             "purchase": cancel_purchase,
             "supplier_payment": partial(cancel_supplier_payment, till_id=self.context.till_id),

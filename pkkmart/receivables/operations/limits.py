@@ -6,7 +6,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.receivables.models import CreditLimit
@@ -19,11 +19,11 @@ from pkkmart.till.queries import open_shift
 
 
 class LimitUnfit(UserError):
-    template = "Batas bon {amount} tidak mungkin. Isi 0 (tidak boleh bon) sampai {most} rupiah."
+    template = N_("Batas bon {amount} tidak mungkin. Isi 0 (tidak boleh bon) sampai {most} rupiah.")
 
 
 class LimitReasonMissing(UserError):
-    template = "Tulis alasannya dulu, supaya batas bon {name} bisa dipertanggungjawabkan."
+    template = N_("Tulis alasannya dulu, supaya batas bon {name} bisa dipertanggungjawabkan.")
 
 
 @operation(Permission.GRANT_CREDIT, changes=frozenset({Changed.PEOPLE}))

@@ -9,7 +9,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
@@ -33,19 +33,21 @@ PRINTED = "repayment"
 
 
 class RepaymentPlaceUnfit(UserError):
-    template = "Angsuran bon tidak bisa lewat {place}. Pilih laci, brankas, atau bank."
+    template = N_("Angsuran bon tidak bisa lewat {place}. Pilih laci, brankas, atau bank.")
 
 
 class PaidMoreThanOwed(UserError):
-    template = "Bon {name} tinggal {owed}, jadi {amount} terlalu banyak. Terima paling banyak {owed}."
+    template = N_("Bon {name} tinggal {owed}, jadi {amount} terlalu banyak. Terima paling banyak {owed}.")
 
 
 class NothingOwed(PaidMoreThanOwed):
-    template = "{name} tidak punya bon yang belum lunas. Periksa namanya; uangnya bisa disetor ke simpanan sukarela."
+    template = N_(
+        "{name} tidak punya bon yang belum lunas. Periksa namanya; uangnya bisa disetor ke simpanan sukarela."
+    )
 
 
 class PaidMoreThanOwedThen(PaidMoreThanOwed):
-    template = "Pada {day} bon {name} yang bisa diangsur hanya {owed}. Pakai tanggal lain, atau kurangi jumlahnya."
+    template = N_("Pada {day} bon {name} yang bisa diangsur hanya {owed}. Pakai tanggal lain, atau kurangi jumlahnya.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from pkkmart.ui.page import Context
 class BonPage(AccountPage[DebtorRow, StatementLine]):
     """Who owes at the left, the oldest debt first; the statement of one at the right."""
 
-    title = _("Bon anggota")
+    title = N_("Bon anggota")
     slip_kind = "repayment"
     words = AccountWords(
         account=N_("Catatan bon"),

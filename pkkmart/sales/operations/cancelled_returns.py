@@ -9,6 +9,7 @@ from pkkmart.consignment.queries import settled_in
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.operations import AlreadyVoided
 from pkkmart.ledger.posting import Origin
@@ -29,25 +30,25 @@ _TAKES_BACK = frozenset(
 
 
 class ReturnOfOtherShift(UserError):
-    template = (
+    template = N_(
         "{number} bukan dari sif yang terbuka sekarang, jadi tidak bisa dibatalkan. "
         "Jual lagi barangnya dengan struk baru."
     )
 
 
 class ReturnSettled(UserError):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: titipannya sudah dihitung di {settlement}. "
         "Jual lagi barangnya dengan struk baru."
     )
 
 
 class ReturnedSince(UserError):
-    template = "{number} tidak bisa dibatalkan: struknya diretur lagi dengan {later}. Batalkan {later} dulu."
+    template = N_("{number} tidak bisa dibatalkan: struknya diretur lagi dengan {later}. Batalkan {later} dulu.")
 
 
 class MovedSinceReturn(UserError):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: sisa {name} di struknya sudah dipindah ke ibu lain di {move}. "
         "Jual lagi barangnya dengan struk baru."
     )

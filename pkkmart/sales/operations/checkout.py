@@ -10,7 +10,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch_one, next_id, next_number
 from pkkmart.core.errors import NeedsConfirmation, UserError
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account
@@ -49,28 +49,30 @@ from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 
 class CartEmpty(UserError):
-    template = "Keranjang masih kosong. Pindai atau pilih barang dulu."
+    template = N_("Keranjang masih kosong. Pindai atau pilih barang dulu.")
 
 
 class NotMember(UserError):
-    template = "{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari keranjang, lalu bayar."
+    template = N_("{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari keranjang, lalu bayar.")
 
 
 class PriceChanged(UserError):
-    template = "Harga {name} berubah dari {old} menjadi {new}. Keranjang disesuaikan; sebutkan ke pembeli, lalu bayar."
+    template = N_(
+        "Harga {name} berubah dari {old} menjadi {new}. Keranjang disesuaikan; sebutkan ke pembeli, lalu bayar."
+    )
 
 
 class ProductGone(UserError):
-    template = "{name} sudah tidak dijual dan dikeluarkan dari keranjang. Periksa lagi, lalu bayar."
+    template = N_("{name} sudah tidak dijual dan dikeluarkan dari keranjang. Periksa lagi, lalu bayar.")
 
 
 class BelowStock(NeedsConfirmation):
     key = "below_stock"
-    template = "Stok {name} tercatat {stock}, diminta {wanted}{others}. Enter = tetap jual, Esc = ubah jumlah."
+    template = N_("Stok {name} tercatat {stock}, diminta {wanted}{others}. Enter = tetap jual, Esc = ubah jumlah.")
 
 
 class StockRefused(UserError):
-    template = "Stok {name} tercatat {stock}, diminta {wanted}{others}. Kurangi jumlahnya."
+    template = N_("Stok {name} tercatat {stock}, diminta {wanted}{others}. Kurangi jumlahnya.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch_one, insert_rows, next_id
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.models import HeldCart
@@ -15,15 +16,15 @@ from pkkmart.till.operations import require_till
 
 
 class AlreadySold(UserError):
-    template = "Keranjang ini sudah dibayar. Pindai barang pembeli berikutnya."
+    template = N_("Keranjang ini sudah dibayar. Pindai barang pembeli berikutnya.")
 
 
 class AlreadyCalled(UserError):
-    template = "Keranjang itu sudah dipanggil. Lihat lagi daftarnya (F7)."
+    template = N_("Keranjang itu sudah dipanggil. Lihat lagi daftarnya (F7).")
 
 
 class NoName(UserError):
-    template = "Beri nama keranjang ini, misalnya nama pembelinya, supaya mudah dipanggil lagi."
+    template = N_("Beri nama keranjang ini, misalnya nama pembelinya, supaya mudah dipanggil lagi.")
 
 
 @operation(Permission.SELL, changes=frozenset({Changed.SALES}))

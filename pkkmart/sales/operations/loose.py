@@ -14,7 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.money import allocate, round_cash, share_idr
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text, times_price
@@ -42,44 +42,48 @@ from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 
 class LooseRefused(UserError):
-    template = "Toko ini tidak menerima retur tanpa struk. Cari struknya lewat tanggal, nama anggota, atau jumlahnya."
+    template = N_(
+        "Toko ini tidak menerima retur tanpa struk. Cari struknya lewat tanggal, nama anggota, atau jumlahnya."
+    )
 
 
 class BuyerMissing(UserError):
-    template = "Nama pembeli belum diisi. Tulis namanya; dia menandatangani slipnya."
+    template = N_("Nama pembeli belum diisi. Tulis namanya; dia menandatangani slipnya.")
 
 
 class NotSoldLately(UserError):
-    template = "{name} belum pernah dijual dalam {days} hari, jadi tidak bisa diretur tanpa struk. Minta struknya."
+    template = N_("{name} belum pernah dijual dalam {days} hari, jadi tidak bisa diretur tanpa struk. Minta struknya.")
 
 
 class NotBoughtLately(UserError):
-    template = (
+    template = N_(
         "{name} tidak dibeli atas nama {member} dalam {days} hari. Lepas namanya dari retur ini, atau cari struknya."
     )
 
 
 class LooseUnlisted(UserError):
-    template = "{name} tidak ada di daftar barang, jadi harganya tidak diketahui. Terima hanya dengan struknya."
+    template = N_("{name} tidak ada di daftar barang, jadi harganya tidak diketahui. Terima hanya dengan struknya.")
 
 
 class MoreThanSoldLately(UserError):
-    template = "{name} terjual dalam {days} hari dan belum diretur tinggal {left}, diminta {wanted}. Hitung lagi."
+    template = N_("{name} terjual dalam {days} hari dan belum diretur tinggal {left}, diminta {wanted}. Hitung lagi.")
 
 
 class LooseTooMuch(UserError):
-    template = "Retur tanpa struk paling banyak {most} sekali, ini {amount}. Kurangi barangnya, atau minta struknya."
+    template = N_(
+        "Retur tanpa struk paling banyak {most} sekali, ini {amount}. Kurangi barangnya, atau minta struknya."
+    )
 
 
 class NothingToPay(UserError):
-    template = (
+    template = N_(
         "Barang ini pernah keluar tanpa bayar, atau nilainya di bawah uang terkecil; "
         "tanpa struk tidak ada uang yang dikembalikan."
     )
 
 
 class LooseNotMember(UserError):
-    template = "{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari retur ini."
+    template = N_("{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari retur ini.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account, CashFlow
@@ -35,37 +35,39 @@ from pkkmart.till.operations import require_shift
 
 
 class MoveReasonMissing(UserError):
-    template = "Alasan belum diisi. Tulis singkat apa yang keliru."
+    template = N_("Alasan belum diisi. Tulis singkat apa yang keliru.")
 
 
 class MovedVoided(UserError):
-    template = "{number} sudah dibatalkan dengan {void}; tidak ada yang bisa dipindah."
+    template = N_("{number} sudah dibatalkan dengan {void}; tidak ada yang bisa dipindah.")
 
 
 class MoreThanLeft(UserError):
-    template = "{name} di struk ini tinggal {left} yang bisa dipindah, diminta {wanted}. Kurangi jumlahnya."
+    template = N_("{name} di struk ini tinggal {left} yang bisa dipindah, diminta {wanted}. Kurangi jumlahnya.")
 
 
 class OtherPrice(UserError):
-    template = (
+    template = N_(
         "{name} dijual {price} per {unit}, di struk {sold} per {sold_unit}. "
         "Terima yang salah sebagai retur, lalu jual lagi yang benar."
     )
 
 
 class PriceNotItsOwn(UserError):
-    template = (
+    template = N_(
         "{name} dijual dengan promo atau di dalam paket, jadi harganya bukan harga satuannya sendiri. "
         "Terima sebagai retur, lalu jual lagi yang benar."
     )
 
 
 class SameOwner(UserError):
-    template = "{name} dan {other} milik orang yang sama, jadi tidak ada hak yang berpindah. Betulkan saat hitung sisa."
+    template = N_(
+        "{name} dan {other} milik orang yang sama, jadi tidak ada hak yang berpindah. Betulkan saat hitung sisa."
+    )
 
 
 class NotOnShelves(UserError):
-    template = "{name} tidak dijual sendiri, jadi tidak bisa menjadi gantinya. Pilih barang lain."
+    template = N_("{name} tidak dijual sendiri, jadi tidak bisa menjadi gantinya. Pilih barang lain.")
 
 
 @dataclass(frozen=True, slots=True)

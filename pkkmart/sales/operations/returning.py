@@ -11,7 +11,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.core.quantity import quantity_text
@@ -36,31 +36,31 @@ from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 
 class NothingReturned(UserError):
-    template = "Belum ada barang yang diretur. Isi jumlah yang dikembalikan pembeli."
+    template = N_("Belum ada barang yang diretur. Isi jumlah yang dikembalikan pembeli.")
 
 
 class MoreThanSold(UserError):
-    template = "{name} di struk ini tinggal {left} yang bisa diretur, diminta {wanted}."
+    template = N_("{name} di struk ini tinggal {left} yang bisa diretur, diminta {wanted}.")
 
 
 class ReturnReasonMissing(UserError):
-    template = "Alasan retur belum diisi. Pilih dari daftar, atau tulis singkat."
+    template = N_("Alasan retur belum diisi. Pilih dari daftar, atau tulis singkat.")
 
 
 class SaleVoided(UserError):
-    template = "{number} sudah dibatalkan dengan {void}; tidak ada yang bisa diretur."
+    template = N_("{number} sudah dibatalkan dengan {void}; tidak ada yang bisa diretur.")
 
 
 class LineMovedSince(UserError):
-    template = "Barang itu sudah dipindah ke ibu lain di {number}. Tutup, buka lagi struknya, lalu pilih barangnya."
+    template = N_("Barang itu sudah dipindah ke ibu lain di {number}. Tutup, buka lagi struknya, lalu pilih barangnya.")
 
 
 class BankReferenceMissing(UserError):
-    template = "Nomor referensi transfer {amount} ke pembeli belum diisi. Salin dari bukti transfernya."
+    template = N_("Nomor referensi transfer {amount} ke pembeli belum diisi. Salin dari bukti transfernya.")
 
 
 class ShopReplaces(UserError):
-    template = (
+    template = N_(
         "{name} ditanggung toko, jadi tidak kembali ke rak: ibunya tetap dibayar. Pilih rusak, atau tanggungan penitip."
     )
 

@@ -9,7 +9,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
@@ -32,11 +32,13 @@ SWAPPED = (Tender.CASH, Tender.QRIS, Tender.TRANSFER)
 
 
 class OwnAccount(UserError):
-    template = "{number} dibayar juga lewat {tender}. Batalkan struknya, lalu jual lagi dengan cara bayar yang benar."
+    template = N_(
+        "{number} dibayar juga lewat {tender}. Batalkan struknya, lalu jual lagi dengan cara bayar yang benar."
+    )
 
 
 class SaleChanged(UserError):
-    template = "{number} sudah dibatalkan atau diretur ({by}), jadi cara bayarnya tidak bisa diubah lagi."
+    template = N_("{number} sudah dibatalkan atau diretur ({by}), jadi cara bayarnya tidak bisa diubah lagi.")
 
 
 class SoldAtOtherTill(UserError):
@@ -44,18 +46,18 @@ class SoldAtOtherTill(UserError):
 
 
 class NothingSwapped(UserError):
-    template = "{number} memang sudah dibayar begitu. Tidak ada yang diubah."
+    template = N_("{number} memang sudah dibayar begitu. Tidak ada yang diubah.")
 
 
 class LessThanKept(UserError):
-    template = (
+    template = N_(
         "Uang {received} kurang dari {kept} yang tinggal di laci, {saved} di antaranya masuk simpanan. "
         "Batalkan struknya, lalu jual lagi."
     )
 
 
 class SwapReasonMissing(UserError):
-    template = "Alasan belum diisi. Tulis singkat apa yang keliru."
+    template = N_("Alasan belum diisi. Tulis singkat apa yang keliru.")
 
 
 @dataclass(frozen=True, slots=True)

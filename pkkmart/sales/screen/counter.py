@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayo
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_long
+from pkkmart.core.i18n import N_, _, date_long
 from pkkmart.core.operation import Changed
 from pkkmart.sales.cart import Member
 from pkkmart.sales.queries import held_carts, last_sale_id, member_purchases_idr
@@ -33,7 +33,7 @@ _TILES = "counter.tiles"
 class CounterPage(Page):
     """The cashier's screen. The hand on the scanner never has to leave it."""
 
-    title = "Kasir"
+    title = N_("Kasir")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

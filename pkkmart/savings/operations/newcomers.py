@@ -9,6 +9,7 @@ from datetime import date
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import NeedsConfirmation, UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.people.operations import NameMissing, PersonDetails, add_capacity, add_person, complete_person
 from pkkmart.people.queries import CapacityKind, Lookalike, lookalike, member_number
@@ -22,12 +23,12 @@ _PHONE = re.compile(r"\+?[0-9]{8,15}")
 
 
 class PhoneUnfit(UserError):
-    template = "“{phone}” bukan nomor HP. Tulis 8 sampai 15 angka, misalnya 0812 3456 7890, atau kosongkan dulu."
+    template = N_("“{phone}” bukan nomor HP. Tulis 8 sampai 15 angka, misalnya 0812 3456 7890, atau kosongkan dulu.")
 
 
 class SamePerson(NeedsConfirmation):
     key = "same_person"
-    template = "{who} Apakah dia orangnya?"
+    template = N_("{who} Apakah dia orangnya?")
 
     @property
     def known(self) -> Lookalike:

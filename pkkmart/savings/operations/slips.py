@@ -9,7 +9,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post
@@ -32,54 +32,54 @@ PRINTED = "savings"
 
 
 class NotMember(UserError):
-    template = "{name} bukan anggota pada {day}. Simpanan hanya untuk anggota; periksa namanya atau tanggalnya."
+    template = N_("{name} bukan anggota pada {day}. Simpanan hanya untuk anggota; periksa namanya atau tanggalnya.")
 
 
 class AmountUnfit(UserError):
-    template = "Jumlah {amount} tidak mungkin. Isi antara 1 dan {most} rupiah."
+    template = N_("Jumlah {amount} tidak mungkin. Isi antara 1 dan {most} rupiah.")
 
 
 class PlaceUnfit(UserError):
-    template = "Simpanan tidak bisa lewat {place}. Pilih laci, brankas, atau bank."
+    template = N_("Simpanan tidak bisa lewat {place}. Pilih laci, brankas, atau bank.")
 
 
 class OnlyAtExit(UserError):
-    template = "{kind} {name} baru bisa diambil saat keluar dari keanggotaan. Yang bisa ditarik hanya sukarela."
+    template = N_("{kind} {name} baru bisa diambil saat keluar dari keanggotaan. Yang bisa ditarik hanya sukarela.")
 
 
 class NotEnoughSaved(UserError):
-    template = "Saldo sukarela {name} {balance}, tidak cukup untuk menarik {amount}. Kurangi jumlahnya."
+    template = N_("Saldo sukarela {name} {balance}, tidak cukup untuk menarik {amount}. Kurangi jumlahnya.")
 
 
 class NotEnoughThen(UserError):
-    template = (
+    template = N_(
         "Pada {day} sukarela {name} yang bisa ditarik hanya {balance}. Pakai tanggal lain, atau kurangi jumlahnya."
     )
 
 
 class NotEnoughToPay(NotEnoughSaved):
-    template = (
+    template = N_(
         "Saldo sukarela {name} {balance}, tidak cukup untuk membayar {amount}. "
         "Kurangi bagian simpanannya, sisanya dengan cara bayar lain."
     )
 
 
 class NotEnoughToPayThen(NotEnoughThen):
-    template = (
+    template = N_(
         "Pada {day} sukarela {name} yang bisa dipakai hanya {balance}. "
         "Kurangi bagian simpanannya, sisanya dengan cara bayar lain."
     )
 
 
 class AlreadyWithdrawn(UserError):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: setorannya {amount}, saldo {kind} {name} tinggal {balance}. "
         "Batalkan dulu penarikan atau pemakaian sesudahnya."
     )
 
 
 class PutUsedSince(AlreadyWithdrawn):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: {amount} darinya masuk {kind} {name}, saldonya tinggal {balance}. "
         "Batalkan dulu penarikan atau pemakaian sesudahnya."
     )

@@ -37,7 +37,7 @@ from pkkmart.ui.page import Context
 class SavingsPage(AccountPage[SaverRow, PassbookLine]):
     """Members at the left, the passbook of one at the right; a scanned card brings its member to the front."""
 
-    title = _("Simpanan")
+    title = N_("Simpanan")
     slip_kind = "savings_slip"
     words = AccountWords(
         account=N_("Buku simpanan"),

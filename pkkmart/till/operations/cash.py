@@ -6,7 +6,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import CashFlow
 from pkkmart.ledger.operations import post
@@ -34,22 +34,22 @@ _CHANGES = frozenset({Changed.SHIFT, Changed.LEDGER, Changed.PRINT_JOBS})
 
 
 class CashAmountUnfit(UserError):
-    template = "Jumlah {amount} tidak mungkin. Isi antara 1 dan {most} rupiah."
+    template = N_("Jumlah {amount} tidak mungkin. Isi antara 1 dan {most} rupiah.")
 
 
 class CashReasonMissing(UserError):
-    template = "Tulis alasannya dulu, misalnya: uang receh habis."
+    template = N_("Tulis alasannya dulu, misalnya: uang receh habis.")
 
 
 class SlipShiftClosed(NoShift):
-    template = (
+    template = N_(
         "{number} ditulis di sif {shift} yang sudah ditutup, jadi uangnya kembali lewat laci sif sesudahnya. "
         "Buka sif dulu, lalu batalkan lagi."
     )
 
 
 class OpeningReasonMissing(UserError):
-    template = "Tulis dulu untuk apa laci dibuka, misalnya: menukar uang."
+    template = N_("Tulis dulu untuk apa laci dibuka, misalnya: menukar uang.")
 
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)

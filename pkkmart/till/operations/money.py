@@ -8,7 +8,7 @@ from datetime import date
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, insert_rows
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import part
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, require_open, void_document
@@ -21,7 +21,7 @@ from pkkmart.till.queries import ShiftRow, expected_idr, last_business_date, mov
 
 
 class NoShift(UserError):
-    template = "Belum ada sif terbuka. Buka sif dulu, isi modal laci."
+    template = N_("Belum ada sif terbuka. Buka sif dulu, isi modal laci.")
 
 
 class NoTill(NoShift):
@@ -80,18 +80,18 @@ def _move(shift_id: int, kind: str, amount_idr: int, origin: Origin) -> None:
 
 
 class DrawerShort(UserError):
-    template = "Uang di laci tidak cukup untuk {amount}. Ambil dari brankas, atau bayar sebagian."
+    template = N_("Uang di laci tidak cukup untuk {amount}. Ambil dari brankas, atau bayar sebagian.")
 
 
 class DrawerMovedOn(DrawerShort):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: uang di laci tidak cukup untuk {amount} yang harus kembali. "
         "Isi laci dari brankas dulu, atau batalkan dulu yang sesudahnya."
     )
 
 
 class ClockBehind(UserError):
-    template = (
+    template = N_(
         "Jam komputer menunjukkan {now}, padahal sif terakhir {last}. Betulkan tanggal komputer dulu; "
         "bila tanggalnya memang benar, buka sif baru untuk mengukuhkannya."
     )

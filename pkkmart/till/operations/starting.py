@@ -8,7 +8,7 @@ from pkkmart.core import audit, clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id
 from pkkmart.core.errors import NeedsConfirmation, NotPermitted, UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post, require_open
@@ -25,22 +25,22 @@ _CLOCK_SLACK = timedelta(minutes=2)
 
 
 class ShiftOpen(UserError):
-    template = "Sif {number} atas nama {name} masih terbuka. Tutup dulu sif itu."
+    template = N_("Sif {number} atas nama {name} masih terbuka. Tutup dulu sif itu.")
 
 
 class FloatUnfit(UserError):
-    template = "Modal laci {amount} tidak mungkin. Isi angka 0 atau lebih."
+    template = N_("Modal laci {amount} tidak mungkin. Isi angka 0 atau lebih.")
 
 
 class FloatTooLarge(NotPermitted):
-    template = (
+    template = N_(
         "Modal laci {amount} melebihi batas {most}. Minta bendahara memasukkan PIN-nya, atau isi jumlah biasanya."
     )
 
 
 class FloatShort(NeedsConfirmation):
     key = "float_short"
-    template = (
+    template = N_(
         "Sif terakhir meninggalkan {carried} di laci, sekarang dihitung {counted}: kurang {missing}. "
         "Hitung lagi; bila memang kurang, dicatat sebagai Selisih Kas atas nama {name}."
     )
@@ -48,7 +48,7 @@ class FloatShort(NeedsConfirmation):
 
 class FloatUnfunded(NeedsConfirmation):
     key = "float_unfunded"
-    template = (
+    template = N_(
         "Brankas menurut buku tinggal {held}, padahal modal laci memerlukan {added} dari sana. "
         "Minta bendahara mencatat saldo awal atau setoran dulu; bila uangnya memang ada dan dilanjutkan, "
         "{missing} dicatat sebagai Selisih Kas lebih atas nama {name}."
@@ -57,7 +57,7 @@ class FloatUnfunded(NeedsConfirmation):
 
 class ClockBack(NeedsConfirmation):
     key = "clock_back"
-    template = (
+    template = N_(
         "Jam komputer menunjukkan {now}, padahal catatan terakhir {last}. "
         "Betulkan tanggal komputer dulu; lanjutkan hanya bila tanggal sekarang memang benar."
     )
