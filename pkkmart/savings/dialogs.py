@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import PkkError, UserError
@@ -29,7 +29,6 @@ from pkkmart.savings.settings import PRINCIPAL_IDR
 from pkkmart.ui.buttons import PinPad, PrimaryButton
 from pkkmart.ui.cards import BigFigure, Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, PinField, TextField
-from pkkmart.ui.layout import aligned, boxed, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, column
 from pkkmart.ui.run import run, tell
@@ -48,9 +47,14 @@ def member_pin_field(name: str) -> PinField:
 
 def beside_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
     """Fields at the left of a pad that types into the PIN: a member at the counter has no keyboard of her own."""
-    pad = PinPad(pin)
+    holder, pad = QWidget(), PinPad(pin)
     pad.setFixedWidth(current().px(210))
-    return boxed(row(aligned(wide(fields), Qt.AlignmentFlag.AlignTop), pad, spacing=24)), pad
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(24)
+    row.addWidget(fields, 1, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(pad)
+    return holder, pad
 
 
 def consent_sheet(

@@ -12,6 +12,7 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet, stands
+from pkkmart.ledger.screen.columns import balance_column, document_column
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
@@ -220,14 +221,7 @@ def _how(row: SupplierDocument) -> str:
 def _owed_columns() -> list[Column[OwedRow]]:
     return [
         Column(_("Pemasok"), lambda row: row.supplier, second=_last),
-        Column(
-            _("Utang"),
-            lambda row: figure(row.owed_idr),
-            120,
-            "right",
-            weight=700,
-            tone=lambda row: "danger" if row.owed_idr < 0 else "plain",
-        ),
+        balance_column(_("Utang"), lambda row: row.owed_idr, 120),
     ]
 
 
@@ -240,12 +234,6 @@ def _last(row: OwedRow) -> str:
 def _columns() -> list[Column[SupplierDocument]]:
     return [
         Column(_("Tanggal"), lambda row: date_short(date.fromisoformat(row.business_date)), 110),
-        Column(
-            _("Nota"),
-            _words,
-            second=_how,
-            tone=lambda row: "muted" if row.cancelled_by else "plain",
-            second_tone=lambda row: "attention" if row.cancelled_by else "muted",
-        ),
+        document_column(_("Nota"), _words, _how, lambda row: row.cancelled_by),
         Column(_("Jumlah"), lambda row: figure(row.total_idr), 120, "right", weight=700),
     ]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet, stands
+from pkkmart.ledger.screen.columns import document_column
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.stock.operations import cancel_adjustment
 from pkkmart.stock.queries import AdjustmentRow, adjustment, recent_adjustments
@@ -113,13 +114,7 @@ def _cancel(context: Context, row: object) -> None:
 def _columns() -> list[Column[AdjustmentRow]]:
     return [
         Column(_("Tanggal"), lambda row: date_short(date.fromisoformat(row.business_date)), 104),
-        Column(
-            _("Barang"),
-            lambda row: row.goods,
-            second=_about,
-            tone=lambda row: "muted" if row.cancelled_by else "plain",
-            second_tone=lambda row: "attention" if row.cancelled_by else "muted",
-        ),
+        document_column(_("Barang"), lambda row: row.goods, _about, lambda row: row.cancelled_by),
         Column(_("Nilai"), _signed, 104, "right", weight=700),
     ]
 
