@@ -88,6 +88,16 @@ class DatabaseOlder(EnvironmentFault):
     )
 
 
+class TrialDatabase(EnvironmentFault):
+    """A shop of a trial version: its tables were built by scripts this program no longer has."""
+
+    template = N_(
+        "Data di {path} dibuat oleh PKK Mart versi percobaan sebelum 0.1.0, dan tidak bisa dibuka dengan versi ini. "
+        "Berkasnya tidak diubah. Pindahkan berkas itu ke folder lain, lalu mulai toko baru: daftar barang dan saldo "
+        "awal bisa diimpor dari CSV."
+    )
+
+
 class ForeignDatabase(EnvironmentFault):
     template = N_("Berkas {path} bukan data PKK Mart. Pilih berkas data toko, atau folder lain.")
 

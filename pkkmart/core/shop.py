@@ -26,8 +26,8 @@ def opened_shop(folder: Path, *, create: bool = True, synchronous: str = "full")
     """Lock the folder, start the log, open the database on this thread; yields the folder.
 
     A shop of an older version is copied beside itself before it is brought up to date.
-    Raises NetworkFolder, FolderNotWritable, ShopInUse, NoDatabase, DatabaseNewer, what make_backup raises, and other
-    faults.
+    Raises NetworkFolder, FolderNotWritable, ShopInUse, NoDatabase, TrialDatabase, DatabaseNewer, what make_backup
+    raises, and other faults.
     """
     folder = prepare_data_dir(folder)
     lock = FileLock(folder / "pkkmart.lock")

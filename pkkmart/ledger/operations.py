@@ -116,7 +116,8 @@ def post(
         return None
     if sum(line.amount_idr for line in kept) != 0:
         raise ValueError(f"unbalanced entry for {origin}: {kept}")
-    act, entry_id = current_act(), _next_entry_id()
+    # A stranger's orphan posting must not block the shop.
+    act, entry_id = current_act(), next_id(JournalEntry, above="SELECT max(entry_id) FROM posting")
     _write_postings(entry_id, kept)
     head: dict[str, object] = {
         "id": entry_id,
@@ -135,15 +136,6 @@ def post(
     rows = [(int(line.account), line.amount_idr, line.person_id, line.cash_flow) for line in kept]
     act.digest = f"{act.digest} {entry_digest(entry_id, digested, rows)}".strip()
     return entry_id
-
-
-def _next_entry_id() -> int:
-    """Above both tables: a stranger's orphan posting must not block the shop."""
-    row = fetch_one(
-        "SELECT max(coalesce((SELECT max(id) FROM journal_entry), 0), coalesce((SELECT max(entry_id) FROM posting), 0))"
-    )
-    assert row is not None
-    return int(row[0]) + 1
 
 
 def _write_postings(entry_id: int, lines: Sequence[Line]) -> None:

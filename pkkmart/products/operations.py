@@ -85,6 +85,7 @@ def add_products(many: Sequence[ProductDetails]) -> list[int]:
                 "category_id": categories.get(details.category.strip()),
                 "unit": details.unit.strip() or "pcs",
                 "owner_id": details.owner_id,
+                "business_id": None,
                 "parent_id": details.parent_id,
                 "option_name": details.option_name,
                 "selling_price_idr": details.selling_price_idr,

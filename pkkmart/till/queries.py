@@ -67,7 +67,7 @@ def open_shift(till_id: int | None) -> ShiftRow | None:
     """The open shift of a till, None when its drawer is closed; None too at a PC without a till (`till_id` None)."""
     row = fetch_one(
         "SELECT s.id, s.till_id, s.user_id, u.name, s.business_date, s.opened_at, s.opening_float_idr"
-        " FROM shift s JOIN user u ON u.id = s.user_id WHERE s.till_id = ?"
+        " FROM shift s JOIN app_user u ON u.id = s.user_id WHERE s.till_id = ?"
         " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id) ORDER BY s.id DESC LIMIT 1",
         (till_id,),
     )
@@ -239,7 +239,7 @@ class CashSlipRow:
 _CASH_SLIPS = (
     "SELECT c.id, c.number, c.shift_id, s.till_id, c.kind, c.amount_idr, c.business_date, c.recorded_at,"
     " coalesce(u.name, ''), c.reason, coalesce(v.number, ''), coalesce(v.recorded_at, '') FROM cash_slip c"
-    " JOIN shift s ON s.id = c.shift_id LEFT JOIN user u ON u.id = c.user_id"
+    " JOIN shift s ON s.id = c.shift_id LEFT JOIN app_user u ON u.id = c.user_id"
     " LEFT JOIN voided_document v ON v.origin_kind = 'cash_slip' AND v.origin_id = c.id"
 )
 
@@ -278,7 +278,7 @@ def drawer_openings(shift_id: int) -> list[OpeningRow]:
     """The times the drawer was opened without a sale in a shift, oldest first."""
     rows = fetch(
         "SELECT o.recorded_at, coalesce(u.name, ''), coalesce(a.name, ''), o.reason FROM drawer_opening o"
-        " LEFT JOIN user u ON u.id = o.user_id LEFT JOIN user a ON a.id = o.approver_id"
+        " LEFT JOIN app_user u ON u.id = o.user_id LEFT JOIN app_user a ON a.id = o.approver_id"
         " WHERE o.shift_id = ? ORDER BY o.id",
         (shift_id,),
     )
@@ -335,7 +335,7 @@ def shift_view(shift_id: int) -> ShiftView:
     """A shift, open or closed, with all that went through its drawer; LookupError for an unknown one."""
     head = fetch_one(
         "SELECT s.id, t.name, u.name, s.business_date, s.opened_at, s.opening_float_idr FROM shift s"
-        " JOIN till t ON t.id = s.till_id JOIN user u ON u.id = s.user_id WHERE s.id = ?",
+        " JOIN till t ON t.id = s.till_id JOIN app_user u ON u.id = s.user_id WHERE s.id = ?",
         (shift_id,),
     )
     if head is None:
@@ -364,7 +364,7 @@ def _shift_end(shift_id: int) -> ShiftEnd | None:
     row = fetch_one(
         "SELECT c.closed_at, coalesce(u.name, ''), c.expected_idr, c.counted_idr, c.recounted_idr, c.difference_idr,"
         " c.charged_to_staff, c.handed_over_idr, c.float_left_idr, c.reason, coalesce(a.name, '') FROM shift_close c"
-        " LEFT JOIN user u ON u.id = c.user_id LEFT JOIN user a ON a.id = c.approver_id WHERE c.shift_id = ?",
+        " LEFT JOIN app_user u ON u.id = c.user_id LEFT JOIN app_user a ON a.id = c.approver_id WHERE c.shift_id = ?",
         (shift_id,),
     )
     if row is None:

@@ -57,7 +57,7 @@ def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
     if not name:
         raise NameMissing
     _require_fit(pin)
-    if fetch("SELECT 1 FROM user WHERE name = ? COLLATE NOCASE", (name,)):
+    if fetch("SELECT 1 FROM app_user WHERE lower(name) = lower(?)", (name,)):
         raise NameTaken(name=name)
     if person_id is None:
         person_id = add_person(PersonDetails(name=name), (), clock.today())
@@ -287,7 +287,7 @@ def find_approver(actor: Actor, needed: Set[Permission], pin: str) -> ApproverRe
 
 def _approval_pause(actor: Actor) -> int:
     return _pause_after(
-        "SELECT approver_id IS NOT NULL, recorded_at FROM approval_attempt WHERE user_id IS ? AND recorded_at <= ?"
-        " ORDER BY id DESC LIMIT ?",
+        "SELECT approver_id IS NOT NULL, recorded_at FROM approval_attempt"
+        " WHERE user_id IS NOT DISTINCT FROM ? AND recorded_at <= ? ORDER BY id DESC LIMIT ?",
         actor.id,
     )

@@ -21,9 +21,9 @@ from pkkmart.closing.operations import close_month
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.operations import DeliveryItem, add_agreement, record_delivery
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
-from pkkmart.core import clock, paths, settings
+from pkkmart.core import clock, settings
 from pkkmart.core.actor import SYSTEM, Actor, Permission
-from pkkmart.core.db import close_database, db, fetch, open_database
+from pkkmart.core.db import MIGRATIONS, close_database, db, fetch, open_database
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
@@ -93,7 +93,7 @@ class PlayedClock:
 def bench_shop(folder: Path, plan: Plan = COUNTER) -> Path:
     """The database of a shop, built into a folder when it is not there; its last day's shift is open."""
     name = "books" if plan.closes else "shop"
-    scripts = sorted((Path(paths.__file__).parents[1] / "migrations").glob("0*.py"))
+    scripts = sorted(MIGRATIONS.glob("0*.*"))
     key = hashlib.sha256(b"".join(script.read_bytes() for script in scripts) + str(GENERATOR).encode()).hexdigest()
     folder.mkdir(exist_ok=True)
     shop = folder / f"{name}-{key[:12]}.db"

@@ -59,7 +59,7 @@ from pkkmart.consignment.queries import (
 )
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
-from pkkmart.core.db import fetch
+from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
@@ -111,10 +111,23 @@ def test_row_21_from_the_drawer_moves_the_drawer(sari: Sari) -> None:
     pay_settlement(sari.rina, 1, CashPlace.DRAWER, received_by="Dewi, anak Bu Sari", till_id=1)
     assert entry_of("payout", 1) == "2102(Bu Sari) D 16.000 / 1101 K 16.000"
     assert expected_idr(sari.shift_id) == 50_000 + 20_000 - 16_000
-    assert fetch("SELECT paid_from, received_by, business_date FROM payout") == [
-        ("DRAWER", "Dewi, anak Bu Sari", "2026-11-24")
+    assert fetch("SELECT received_by, business_date, amount_idr FROM payout") == [
+        ("Dewi, anak Bu Sari", "2026-11-24", 16_000)
     ]
+    assert fetch("SELECT payout_id, line_no, way, amount_idr FROM payout_part") == [(1, 1, "DRAWER", 16_000)]
     assert broken() == []
+
+
+def test_a_payout_is_what_its_parts_are(sari: Sari) -> None:
+    sari.sold(10)
+    settle(sari.rina, sari.id, TODAY)
+    pay_settlement(sari.rina, 1, CashPlace.DRAWER, till_id=1)
+    assert broken() == []
+    db.execute_sql("INSERT INTO payout_part VALUES (NULL, 1, 2, 'SAVINGS', 500)")
+    assert broken() == [
+        "Pembayaran penitip sama dengan perhitungan dan jurnalnya: 1 kuitansi, 16.000 rupiah, 0 melebihi perhitungan, "
+        "1 tidak sama dengan jurnal"
+    ]
 
 
 def test_part_earned_before_she_joined_debits_both_accounts(rina: Actor, endang: Actor) -> None:

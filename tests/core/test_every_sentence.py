@@ -35,10 +35,17 @@ def _files() -> list[tuple[str, str]]:
     ]
 
 
+def _of_a_trigger(name: str, inside: str) -> bool:
+    """Whether a text stands in a trigger of the database, which a migration freezes and no screen shows."""
+    return name == "core/guards.py" or (name.endswith("/models.py") and inside == "GUARDS")
+
+
 def test_no_sentence_is_out_of_reach() -> None:
     told, spared = [], set()
     for name, source in _files():
         for fault in faults(source):
+            if fault.why == "bare" and _of_a_trigger(name, fault.inside):
+                continue
             if fault.why == "bare" and (name, fault.inside) in AS_IT_IS:
                 spared.add((name, fault.inside))
             elif fault.why != "bare" or not name.startswith(DATA_ROOMS):

@@ -135,7 +135,7 @@ def test_no_more_comes_back_to_her_than_she_was_charged(rina: Actor, sale: int) 
 
 
 def rina_s(rina: Actor) -> int:
-    return int(fetch("SELECT person_id FROM user WHERE id = ?", (rina.id,))[0][0])
+    return int(fetch("SELECT person_id FROM app_user WHERE id = ?", (rina.id,))[0][0])
 
 
 def test_cash_of_a_closed_shift_that_never_was_is_no_money_of_buyers(rina: Actor, ani: Actor) -> None:

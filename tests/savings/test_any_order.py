@@ -75,9 +75,9 @@ def _agrees(member: int) -> None:
     """The slips that count, the postings and the passbook tell the same balance, and no line is below nothing."""
     slips = dict(
         fetch(
-            "SELECT kind, sum(CASE direction WHEN 'DEPOSIT' THEN amount_idr ELSE -amount_idr END) FROM savings_slip s"
+            "SELECT l.kind, sum(l.amount_idr) FROM savings_slip s JOIN savings_slip_line l ON l.savings_slip_id = s.id"
             " WHERE member_id = ? AND NOT EXISTS (SELECT 1 FROM voided_document v"
-            " WHERE v.origin_kind = 'savings_slip' AND v.origin_id = s.id) GROUP BY kind",
+            " WHERE v.origin_kind = 'savings_slip' AND v.origin_id = s.id) GROUP BY l.kind",
             (member,),
         )
     )

@@ -374,11 +374,24 @@ def test_every_slip_is_queued_with_its_document(rina: Actor, siti: int) -> None:
     assert (void.kind, void.title) == ("savings", "BT-26-000001")
 
 
+def twin_slip(slip_id: int, amount_idr: int | None = None) -> None:
+    """A slip like the first, its line too (with another amount where told), without an entry."""
+    db.execute_sql(
+        "INSERT INTO savings_slip SELECT ?, ?, member_id, direction, amount_idr, place, shift_id,"
+        " business_date, recorded_at, user_id, note FROM savings_slip WHERE id = 1",
+        (slip_id, f"SP-26-{slip_id:06d}"),
+    )
+    db.execute_sql(
+        "INSERT INTO savings_slip_line SELECT NULL, ?, 1, kind, coalesce(?, amount_idr) FROM savings_slip_line"
+        " WHERE savings_slip_id = 1",
+        (slip_id, amount_idr),
+    )
+
+
 def test_the_proofs_can_fail(rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
     deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
-    db.execute_sql("INSERT INTO savings_slip SELECT 2, 'SP-26-000002', member_id, kind, direction, amount_idr, place,"
-                   " shift_id, business_date, recorded_at, user_id, note FROM savings_slip")  # fmt: skip
+    twin_slip(2)
     assert slips_are_posted() == ("Slip simpanan sama dengan jurnalnya", "2 slip, 100.000, 1 tidak cocok", False)
     assert voluntary_is_not_negative().ok
     _settle(SYSTEM, siti, -50_001)
@@ -389,6 +402,30 @@ def test_the_proofs_can_fail(rina: Actor, siti: int) -> None:
     assert lines_have_a_person().figure == "2 baris simpanan, 2 tanpa pemilik"
 
 
+def test_a_slip_may_have_lines_of_several_kinds_and_is_their_sum(rina: Actor, siti: int) -> None:
+    make.shift(rina, 0)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
+
+    @operation(Permission.KEEP_BOOKS)
+    def book(actor: Actor, slip_id: int, voluntary_idr: int) -> None:
+        twin_slip(slip_id, voluntary_idr)
+        db.execute_sql(
+            "INSERT INTO savings_slip_line (savings_slip_id, line_no, kind, amount_idr) VALUES (?, 2, 'MANDATORY', ?)",
+            (slip_id, 20_000),
+        )
+        lines = [
+            debit(Account.DRAWER, 50_000, cash_flow=CashFlow.MEMBER_SAVINGS),
+            credit(Account.VOLUNTARY_SAVINGS, 30_000, person=siti),
+            credit(Account.MANDATORY_SAVINGS, 20_000, person=siti),
+        ]
+        post(lines, origin=Origin("savings_slip", slip_id), business_date=TODAY)
+
+    book(SYSTEM, 2, 30_000)
+    assert slips_are_posted() == ("Slip simpanan sama dengan jurnalnya", "2 slip, 100.000, 0 tidak cocok", True)
+    book(SYSTEM, 3, 29_999)
+    assert slips_are_posted().figure == "3 slip, 150.000, 1 tidak cocok"
+
+
 def test_a_slip_booked_to_somebody_else_is_seen(rina: Actor, siti: int) -> None:
     lina = register_person(SYSTEM, PersonDetails(name="Lina"), [CapacityKind.MEMBER], since=TODAY)
     deposit(SYSTEM, siti, VOLUNTARY, 50_000, SAFE, till_id=1)
@@ -396,11 +433,7 @@ def test_a_slip_booked_to_somebody_else_is_seen(rina: Actor, siti: int) -> None:
     @operation(Permission.KEEP_BOOKS)
     def book(actor: Actor, slip_id: int, person_id: int) -> None:
         flow = CashFlow.MEMBER_SAVINGS
-        db.execute_sql(
-            "INSERT INTO savings_slip SELECT ?, ?, member_id, kind, direction, amount_idr, place, shift_id,"
-            " business_date, recorded_at, user_id, note FROM savings_slip WHERE id = 1",
-            (slip_id, f"SP-26-{slip_id:06d}"),
-        )
+        twin_slip(slip_id)
         lines = [
             debit(Account.SAFE, 50_000, cash_flow=flow),
             credit(Account.VOLUNTARY_SAVINGS, 50_000, person=person_id),
@@ -431,10 +464,12 @@ def test_an_entry_reversed_behind_the_slip_is_seen(rina: Actor, siti: int) -> No
     [
         "UPDATE savings_slip SET amount_idr = 1",
         "DELETE FROM savings_slip",
-        "INSERT OR REPLACE INTO savings_slip SELECT id, number, member_id, kind, direction, 1, place, shift_id,"
+        "INSERT OR REPLACE INTO savings_slip SELECT id, number, member_id, direction, 1, place, shift_id,"
         " business_date, recorded_at, user_id, note FROM savings_slip",
-        "INSERT INTO savings_slip SELECT 9, 'SP-26-000009', member_id, 'MANDATORY', 'WITHDRAWAL', 1, place,"
-        " shift_id, business_date, recorded_at, user_id, note FROM savings_slip",
+        "UPDATE savings_slip_line SET kind = 'MANDATORY'",
+        "DELETE FROM savings_slip_line",
+        "INSERT OR REPLACE INTO savings_slip_line VALUES (9, 1, 1, 'VOLUNTARY', 1)",
+        "INSERT INTO savings_slip_line VALUES (9, 1, 2, 'MANDATORY', -1)",
     ],
 )
 def test_a_stranger_cannot_change_a_slip(rina: Actor, siti: int, tmp_path: Path, attack: str) -> None:

@@ -76,7 +76,7 @@ def record_loss(
     require_on_shelf(wanted, products, chosen)
     loss_id, number = next_id(Loss), next_number(Loss, "RG", chosen.year)
     origin = Origin("loss", loss_id)
-    _write(Recorded(loss_id, number), consignor_id, items, shares, chosen, note)
+    first = _write(Recorded(loss_id, number), consignor_id, items, shares, chosen, note)
     issue(
         [Out(item.product_id, item.qty_milli, owned=False) for item in items],
         reason="COUNT",
@@ -84,7 +84,6 @@ def record_loss(
         business_date=chosen,
     )
     account = payable_account(has_capacity(consignor_id, CapacityKind.MEMBER, chosen))
-    first = next_id(LossLine) - len(items)
     now = clock.now_text()
     insert_rows(
         ConsignmentLine,
@@ -124,7 +123,9 @@ def _shares(items: Sequence[LossItem], products: Mapping[int, ProductRow], day: 
 @part
 def _write(
     loss: Recorded, consignor_id: int, items: Sequence[LossItem], shares: Sequence[int], day: date, note: str
-) -> None:
+) -> int:
+    """The document and its lines; returns the id of the first line (the others follow it)."""
+    first = next_id(LossLine)
     head: dict[str, object] = {
         "id": loss.id,
         "number": loss.number,
@@ -139,16 +140,17 @@ def _write(
         LossLine,
         [
             {
-                "id": None,
+                "id": first + at,
                 "loss_id": loss.id,
-                "line_no": line_no,
+                "line_no": at + 1,
                 "product_id": item.product_id,
                 "qty_milli": item.qty_milli,
                 "share_idr": share,
             }
-            for line_no, (item, share) in enumerate(zip(items, shares, strict=True), 1)
+            for at, (item, share) in enumerate(zip(items, shares, strict=True))
         ],
     )
+    return first
 
 
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.LEDGER}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pkkmart.consignment.models import Payout
+from pkkmart.consignment.models import Payout, PayoutPart
 from pkkmart.consignment.operations.goods import Recorded
 from pkkmart.consignment.queries import PerAccount, SettlementView, payout_head, settlement_view
 from pkkmart.consignment.slip import payout_slip
@@ -101,12 +101,12 @@ def pay_settlement(
         "business_date": chosen.isoformat(),
         "recorded_at": clock.now_text(),
         "user_id": actor.id,
-        "paid_from": place,
         "shift_id": shift.id if shift else None,
         "amount_idr": amount,
         "received_by": received_by.strip() or view.consignor,
     }
     insert_rows(Payout, [row])
+    insert_rows(PayoutPart, [{"id": None, "payout_id": payout_id, "line_no": 1, "way": place, "amount_idr": amount}])
     lines = [
         *(Line(Account(account), part, view.consignor_id) for account, part in _parts(view.accounts, amount)),
         *pay_money(place, [(amount, CashFlow.TO_CONSIGNORS)], origin, day=chosen, till_id=till_id),

@@ -10,7 +10,7 @@ from typing import Final
 from pkkmart.consignment.operations.opening import owe_from_before
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import MOST_IDR
@@ -100,7 +100,9 @@ def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str
     _require_fit(lines, day)
     people = len(newcomers(lines))
     lines = _bring_people(actor, lines, day)
-    opening_id, number = _next_opening_id(), next_number(Opening, "SA", day.year)
+    # Above every entry that calls itself an opening too, so that no two documents ever share one.
+    opening_id = next_id(Opening, above="SELECT max(origin_id) FROM journal_entry WHERE origin_kind = 'opening'")
+    number = next_number(Opening, "SA", day.year)
     head: dict[str, object] = {
         "id": opening_id,
         "number": number,
@@ -208,13 +210,6 @@ def _bring_goods(lines: Sequence[OpeningLine], origin: Origin, day: date, number
     if difference:
         found = [Line(Account.INVENTORY, -difference), Line(Account.INVENTORY_DIFFERENCE, difference)]
         post(found, origin=origin, business_date=clock.today(), memo=number)
-
-
-def _next_opening_id() -> int:
-    """Above every entry that calls itself an opening, so that no two documents ever share one."""
-    row = fetch_one("SELECT coalesce(max(origin_id), 0) + 1 FROM journal_entry WHERE origin_kind = 'opening'")
-    assert row is not None
-    return max(next_id(Opening), int(row[0]))
 
 
 def _posted(line: OpeningLine) -> Line:

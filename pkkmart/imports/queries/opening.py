@@ -132,7 +132,7 @@ def find_opening(opening_id: int) -> OpeningDocument | None:
     """One opening document with its lines, or None."""
     row = fetch_one(
         "SELECT o.number, o.business_date, o.recorded_at, coalesce(u.name, ''), coalesce(v.number, ''),"
-        " coalesce(v.reason, '') FROM opening o LEFT JOIN user u ON u.id = o.user_id"
+        " coalesce(v.reason, '') FROM opening o LEFT JOIN app_user u ON u.id = o.user_id"
         " LEFT JOIN voided_document v ON v.origin_kind = 'opening' AND v.origin_id = o.id WHERE o.id = ?",
         (opening_id,),
     )

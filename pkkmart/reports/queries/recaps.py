@@ -220,7 +220,7 @@ def sales_recap(month: str) -> SalesRecap:
                 "coalesce(u.name, '')",
                 "coalesce(u.id, 0)",
                 "u.id IS NULL, 1",
-                "LEFT JOIN user u ON u.id = e.user_id",
+                "LEFT JOIN app_user u ON u.id = e.user_id",
             )
         ),
         tuple(

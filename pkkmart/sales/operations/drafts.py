@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import db
+from pkkmart.core.db import db, writing
 from pkkmart.core.errors import environment_fault
 from pkkmart.core.operation import current_act, operation
 from pkkmart.sales.cart import Cart
@@ -21,7 +21,7 @@ def save_draft(cart: Cart, till_id: int | None) -> None:
     if till_id is None:
         return
     try:
-        with db.atomic("IMMEDIATE"):
+        with writing():
             if cart.lines or cart.member or cart.paid:
                 db.execute_sql(
                     "INSERT INTO cart_draft (till_id, content, saved_at) SELECT ?, ?, ?"

@@ -17,7 +17,7 @@ from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import document_numbers
 from pkkmart.people.queries import CapacityKind, has_capacity, person_name
 from pkkmart.printing.spool import queue
-from pkkmart.savings.models import SavingsLine, SavingsSlip
+from pkkmart.savings.models import SavingsLine, SavingsSlip, SavingsSlipLine
 from pkkmart.savings.queries import SlipRow, balances, lowest_idr, own_name
 from pkkmart.savings.queries import slip as slip_row
 from pkkmart.savings.rules import MOST_IDR, Direction, SavingsKind
@@ -270,7 +270,6 @@ def _recorded(
         "id": slip_id,
         "number": next_number(SavingsSlip, "SP", booked_on.year),
         "member_id": member_id,
-        "kind": kind,
         "direction": direction,
         "amount_idr": amount_idr,
         "place": place,
@@ -281,6 +280,9 @@ def _recorded(
         "note": note.strip(),
     }
     insert_rows(SavingsSlip, [row])
+    signed = amount_idr if direction is Direction.DEPOSIT else -amount_idr
+    line = {"id": None, "savings_slip_id": slip_id, "line_no": 1, "kind": kind, "amount_idr": signed}
+    insert_rows(SavingsSlipLine, [line])
     return slip_row(slip_id)
 
 

@@ -225,7 +225,7 @@ def _last_movement(shift_id: int) -> int:
 
 
 def _person_of(user_id: int) -> int:
-    row = fetch_one("SELECT person_id FROM user WHERE id = ?", (user_id,))
+    row = fetch_one("SELECT person_id FROM app_user WHERE id = ?", (user_id,))
     assert row is not None, "every user is a person"
     assert row[0] is not None, "every user is a person"
     return int(row[0])

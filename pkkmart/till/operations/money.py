@@ -25,7 +25,7 @@ class NoShift(UserError):
 
 
 class NoTill(NoShift):
-    template = "PC ini belum tahu kasirnya. Buka Pengaturan, lalu pilih “Kasir PC ini” dulu."
+    template = N_("PC ini belum tahu kasirnya. Buka Pengaturan, lalu pilih “Kasir PC ini” dulu.")
 
 
 def require_till(till_id: int | None) -> int:
