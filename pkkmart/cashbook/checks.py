@@ -6,7 +6,7 @@ from pkkmart.cashbook.queries import open_clearing
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
-from pkkmart.ledger.chart import Account, sum_on
+from pkkmart.ledger.chart import Account, codes, sum_on
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.places import CashPlace
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import db, fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
@@ -264,7 +264,9 @@ def adjust(
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_ADJUSTS)
-def cancel_adjustment(actor: Actor, adjustment_id: int, reason: str, *, day: date | None = None) -> None:
+def cancel_adjustment(
+    actor: Actor, adjustment_id: int, reason: str, *, day: date | None = None, approval: Approval | None = None
+) -> None:
     """Cancel an adjustment: goods and value are as if it had not been.
 
     Raises GoodsGone, ValueMixed, ReasonMissing, AlreadyVoided, PeriodClosed.

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import N_, _, rupiah
+from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.till.kinds import CashIn, CashKind, CashOut
 from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, open_drawer, start_shift
 from pkkmart.till.queries import CashSlipRow, ShiftRow, carried_idr, cash_slips, open_shift
@@ -66,6 +67,15 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
     sheet = context.messages.sheet(_("Buka sif"), form, yes=_("Buka sif"), on_yes=accept)
     field.setFocus()
     field.selectAll()
+
+
+def offer_shift(context: Context, then: Callable[[], object]) -> None:
+    """Money has no drawer yet: offer to open a shift, and go on with `then()` once it is open."""
+    context.messages.ask(
+        _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),
+        yes=_("Buka sif"),
+        on_yes=lambda: start_shift_sheet(context, then),
+    )
 
 
 OPENING_REASONS: Final = (N_("Menukar uang"), N_("Memeriksa laci"), N_("Laci macet"))
@@ -200,29 +210,7 @@ def _carry(
 
 
 def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[], object]) -> None:
-    """Ask why a slip of cash in or out is taken back, then do it; a PIN is asked where it takes one."""
-    reason = ReasonField(_("Sebab dibatalkan"), [_("Salah jumlah"), _("Tidak jadi")])
-
-    def cancelled(number: str) -> None:
-        sheet.close_panel()
-        context.messages.good(_("{number} dibatalkan dengan {void}.").format(number=slip.number, void=number))
-        on_done()
-
-    def accept() -> bool:
-        if reason.require(_("Tulis alasannya dulu.")):
-            run_approved(
-                context,
-                lambda approval, _known: cancel_cash_slip(
-                    context.actor, slip.id, reason.text(), approval=approval, till_id=context.till_id
-                ),
-                cancelled,
-                reason=reason.text(),
-                what=_("Batalkan {number}: {kind} {amount}").format(
-                    number=slip.number, kind=_(slip.kind.label), amount=rupiah(slip.amount_idr)
-                ),
-            )
-        return False
-
+    """Ask why a slip of cash in or out is cancelled, then cancel it."""
     words = _("{kind} {amount}: {reason}").format(
         kind=_(slip.kind.label), amount=rupiah(slip.amount_idr), reason=slip.reason
     )
@@ -230,14 +218,9 @@ def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[],
     if shift is not None and shift.id != slip.shift_id:
         through = _("Ditulis di sif {written}; uangnya berpindah lewat laci sif {now} yang sekarang.")
         words = f"{words}. {through.format(written=slip.shift_id, now=shift.id)}"
-    sheet = context.messages.sheet(
-        _("Batalkan {number}").format(number=slip.number),
-        stacked(Words(words, wrap=True), reason),
-        yes=_("Batalkan dokumen"),
-        no=_("Kembali"),
-        on_yes=accept,
-    )
-    reason.setFocus()
+    reasons = (N_("Salah jumlah"), N_("Tidak jadi"))
+    cancelling = Cancelling(slip.number, words, partial(cancel_cash_slip, till_id=context.till_id), slip.id, reasons)
+    cancel_sheet(context, cancelling, lambda _void: on_done())
 
 
 def cash_sheet(context: Context, on_done: Callable[[], object]) -> None:

@@ -36,12 +36,14 @@ class ReasonField(QWidget):
 
     picked = Signal()
 
-    def __init__(self, label: str, reasons: Sequence[str] = (), *, value: str = "") -> None:
+    def __init__(self, label: str, reasons: Sequence[str] = (), *, value: str = "", limit: int = 120) -> None:
         super().__init__()
         self._reasons = tuple(reasons)
-        self.field = _ReasonLine(_("Alasan"), placeholder=_("Tulis, atau ↓ untuk memilih") if reasons else "")
+        placeholder = _("Tulis, atau ↓ untuk memilih") if reasons else ""
+        self.field = _ReasonLine(_("Alasan"), placeholder=placeholder, limit=limit)
         self.field.setText(value)
         self.field.stepped.connect(self._step)
+        self.field.textChanged.connect(lambda _text: self._written())
         self._box = Labeled(label, self.field)
         self.setFocusProxy(self.field)
         layout = QVBoxLayout(self)
@@ -65,6 +67,11 @@ class ReasonField(QWidget):
         self.field.setText(words)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.picked.emit()
+
+    def _written(self) -> None:
+        """What was missing is there now."""
+        if self.text():
+            self._box.set_error("")
 
     def _step(self, by: int) -> None:
         if not self._reasons:

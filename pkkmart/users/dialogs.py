@@ -72,6 +72,9 @@ def book_approved(
     form: QWidget,
     function: Callable[[Approval | None, frozenset[str]], R],
     keep: Callable[[R], object],
+    *,
+    reason: str = "",
+    what: str = "",
 ) -> bool:
     """`run_approved` for the `on_yes` of a sheet that holds a form: True when it went through at once.
 
@@ -87,7 +90,7 @@ def book_approved(
         if asked:
             _sheet_of(form).close_panel()
 
-    run_approved(context, function, then)
+    run_approved(context, function, then, reason=reason, what=what)
     asked = True
     return bool(done)
 

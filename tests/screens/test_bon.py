@@ -81,7 +81,7 @@ def test_a_card_an_amount_and_two_keys(show: Show[BonPage], rina: Actor, siti: i
     form = form_of(shown.window)
     type_as_person(shown.window, "50000")
     assert (form.after.text(), form.now.text()) == ("Rp 25.000", "sekarang 75.000")
-    assert not form._place_named.isVisible()
+    assert not form.place_named.isVisible()
     press(shown.window, "Enter")
     assert shown.said() == (
         "AB-26-000001 tersimpan. Sisa bon Siti Wahyuni Rp 25.000. Tanpa printer: slipnya di Ctrl+P."
@@ -90,7 +90,7 @@ def test_a_card_an_amount_and_two_keys(show: Show[BonPage], rina: Actor, siti: i
         ["24/11/2026", "Angsuran bon / AB-26-000001", " / ", "50.000", "25.000"],
         ["24/11/2026", "Belanja bon / PM-26-000001", "75.000 / sisa 25.000", "", "75.000"],
     ]
-    assert view.repayment() is not None
+    assert view.slip() is not None
     press(shown.window, "Ctrl+P")
     assert shown.said() == "Slip AB-26-000001"
 
@@ -103,7 +103,7 @@ def test_all_of_it_at_once(show: Show[BonPage], rina: Actor, siti: int, qtbot: Q
     taps = {button.accessibleName(): button for button in form.findChildren(QPushButton)}
     qtbot.mouseClick(taps["+50.000"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(taps["+50.000"], Qt.MouseButton.LeftButton)
-    assert (form.after.text(), form._amount_named._note.text()) == ("-Rp 25.000", "Melebihi bonnya.")
+    assert (form.after.text(), form.amount_named._note.text()) == ("-Rp 25.000", "Melebihi bonnya.")
     press(shown.window, "Enter")
     assert shown.said() == "Bon Siti Wahyuni tinggal 75.000, jadi 100.000 terlalu banyak. Terima paling banyak 75.000."
     qtbot.mouseClick(taps["Lunas"], Qt.MouseButton.LeftButton)

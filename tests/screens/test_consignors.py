@@ -10,10 +10,10 @@ from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.queries import documents, owed_by_person, settlement_view
 from pkkmart.consignment.screen import ConsignorsPage
 from pkkmart.consignment.screen.account import AccountForm, PayForm
-from pkkmart.consignment.screen.cancelling import CancelForm
 from pkkmart.consignment.screen.taken import TakenForm
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
+from pkkmart.ledger.screen.cancelling import CancelForm
 from pkkmart.printing.queries import copies_of
 from pkkmart.stock.queries import levels
 from pkkmart.till.operations import close_shift, count_drawer
@@ -135,15 +135,15 @@ def test_what_is_settled_and_not_paid_waits_for_f8(
     pay = form(shown, PayForm)
     assert isinstance(pay, PayForm)
     assert [pay.place.itemText(at) for at in range(pay.place.count())] == ["Laci kasir", "Brankas", "Bank", "Kas kecil"]
-    assert not pay._day_named.isVisible()
+    assert not pay.day_named.isVisible()
     pay.place.choose(CashPlace.SAFE)
-    assert pay._day_named.isVisible()
+    assert pay.day_named.isVisible()
     type_as_person(shown.window, "20000")
     press(shown.window, "Enter")
     assert "melebihi sisa hak Bu Sari pada PT-26-000001, yaitu 16.000" in shown.said()
     pay.amount.selectAll()
     type_as_person(shown.window, "6000")
-    pay.receiver.setText("Dewi")
+    pay.note.setText("Dewi")
     press(shown.window, "Enter")
     assert entry_of("payout", 1) == "2102(Bu Sari) D 6.000 / 1103 K 6.000"
     assert fetch("SELECT received_by FROM payout") == [("Dewi",)]
@@ -266,7 +266,7 @@ def test_take_a_paper_back_with_a_reason(show: Show[ConsignorsPage], rina: Actor
     cancel = form(shown, CancelForm)
     assert isinstance(cancel, CancelForm)
     press(shown.window, "Enter")
-    assert cancel._named._note.text() == "Tulis alasannya dulu."
+    assert cancel.reason._box._note.text() == "Tulis alasannya dulu."
     type_as_person(shown.window, "salah orang")
     press(shown.window, "Enter")
     assert shown.said() == "KW-26-000001 dibatalkan."

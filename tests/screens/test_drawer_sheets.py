@@ -132,7 +132,7 @@ def test_a_slip_of_this_shift_is_taken_back_from_the_same_sheet(rina: Shown[Page
     QApplication.processEvents()
     type_as_person(rina.page, "salah jumlah")
     press(rina.page, "Enter")
-    assert _reads(rina) == "Batalkan KL-26-000001: Setor ke brankas Rp 40.000"
+    assert _reads(rina) == "Batalkan KL-26-000001. Setor ke brankas Rp 40.000: setoran siang"
     _approve(rina)
     assert rina.said() == "KL-26-000001 dibatalkan dengan BT-26-000001."
     assert (cash_slip(slip.id).cancelled_by, rina.messages.panel()) == ("BT-26-000001", None)

@@ -438,10 +438,10 @@ def test_what_is_not_there_is_said_and_nothing_is_stood_on(window: MainWindow, e
     page = window.page()
     assert isinstance(page, SavingsPage)
     page.show_member(siti)
-    page.view.book.setFocus()
+    page.view.lines.setFocus()
     assert not page.view.stand_on(99)
     page.search.setFocus()
-    page.view.book.setFocus()
+    page.view.lines.setFocus()
     assert page.view.line() is None, "the focus alone stands on nothing"
     assert del_names(window) == "Pilih baris setoran atau penarikan dulu, lalu tekan Del."
 

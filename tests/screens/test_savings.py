@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.ledger.screen.cancelling import CancelForm
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.savings.operations import deposit, withdraw
@@ -15,7 +16,6 @@ from pkkmart.savings.queries import Balances, balances
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.savings.screen import SavingsPage
 from pkkmart.savings.screen.form import SlipForm
-from pkkmart.savings.screen.undo import ReasonForm
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
 from pkkmart.ui.doors import Door
@@ -80,7 +80,7 @@ def test_a_card_an_amount_and_two_keys(show: Show[SavingsPage], rina: Actor, sit
     form = form_of(shown.window)
     type_as_person(shown.window, "20000")
     assert (form.kind, form.after.text(), form.now.text()) == (MANDATORY, "Rp 40.000", "sekarang 20.000")
-    assert not form._place_named.isVisible()
+    assert not form.place_named.isVisible()
     press(shown.window, "Enter")
     assert shown.said() == (
         "SP-26-000002 tersimpan. Saldo wajib Siti Wahyuni Rp 40.000. Tanpa printer: slipnya di Ctrl+P."
@@ -134,12 +134,12 @@ def test_withdraw_shows_what_is_left_and_refuses_more(show: Show[SavingsPage], r
     press(shown.window, "F8")
     form = form_of(shown.window)
     type_as_person(shown.window, "80000")
-    assert (form.after.text(), form._amount_named._note.text()) == ("-Rp 30.000", "Melebihi saldo.")
+    assert (form.after.text(), form.amount_named._note.text()) == ("-Rp 30.000", "Melebihi saldo.")
     press(shown.window, "Enter")
     assert shown.said() == "Saldo sukarela Siti Wahyuni 50.000, tidak cukup untuk menarik 80.000. Kurangi jumlahnya."
     form.amount.clear()
     type_as_person(shown.window, "30000")
-    assert (form.after.text(), form._amount_named._note.isVisible()) == ("Rp 20.000", False)
+    assert (form.after.text(), form.amount_named._note.isVisible()) == ("Rp 20.000", False)
     press(shown.window, "Enter")
     assert shown.said().startswith("SP-26-000002 tersimpan. Saldo sukarela Siti Wahyuni Rp 20.000.")
     assert book(shown.page)[0] == ["24/11/2026", "Penarikan sukarela", "", "30.000", "20.000"]
@@ -176,9 +176,9 @@ def test_del_takes_a_line_back_with_its_reason(show: Show[SavingsPage], rina: Ac
     press(shown.window, "Enter")
     press(shown.window, "Down")
     press(shown.window, "Del")
-    (form,) = shown.window.findChildren(ReasonForm)
+    (form,) = shown.window.findChildren(CancelForm)
     press(shown.window, "Enter")
-    assert form._named._note.text() == "Tulis alasannya dulu."
+    assert form.reason._box._note.text() == "Tulis alasannya dulu."
     type_as_person(shown.window, "salah orang")
     press(shown.window, "Enter")
     assert shown.said() == "SP-26-000001 dibatalkan dengan BT-26-000001."
@@ -191,7 +191,7 @@ def test_del_takes_a_line_back_with_its_reason(show: Show[SavingsPage], rina: Ac
     assert not shown.page.view.cancel_button.isVisible()
     press(shown.window, "Del")
     assert shown.said() == "Pilih baris setoran atau penarikan dulu, lalu tekan Del."
-    shown.page.view.book.select(2)
+    shown.page.view.lines.select(2)
     assert shown.page.view.copy_button.isVisible()
     press(shown.window, "Del")
     assert shown.said() == "SP-26-000001 sudah dibatalkan dengan BT-26-000001."
@@ -248,7 +248,7 @@ def test_the_treasurer_chooses_place_and_day(show: Show[SavingsPage], endang: Ac
     type_as_person(shown.window, "40000")
     form.day.setText("31/02/2026")
     press(shown.window, "Enter")
-    assert form._day_named._note.text() == "Tulis tanggalnya, misalnya 24/11/2026."
+    assert form.day_named._note.text() == "Tulis tanggalnya, misalnya 24/11/2026."
     form.day.setText("20/11/2026")
     form.note.setText("transfer BCA")
     form.place.choose(CashPlace.BANK)
@@ -263,9 +263,9 @@ def test_an_open_drawer_comes_first(show: Show[SavingsPage], endang: Actor, siti
     press(shown.window, "F12")
     form = form_of(shown.window)
     assert form.place.value() is DRAWER
-    assert not form._day_named.isVisible()
+    assert not form.day_named.isVisible()
     form.place.choose(SAFE)
-    assert form._day_named.isVisible()
+    assert form.day_named.isVisible()
 
 
 def test_an_empty_amount_is_said(show: Show[SavingsPage], endang: Actor, siti: int) -> None:
@@ -273,7 +273,7 @@ def test_an_empty_amount_is_said(show: Show[SavingsPage], endang: Actor, siti: i
     scan(shown.window, "A-0002")
     press(shown.window, "F12")
     press(shown.window, "Enter")
-    assert form_of(shown.window)._amount_named._note.text() == "Jumlah belum diisi."
+    assert form_of(shown.window).amount_named._note.text() == "Jumlah belum diisi."
 
 
 def test_an_unknown_card_changes_nothing(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
@@ -347,7 +347,7 @@ def test_what_a_sale_moved_leads_to_its_receipt(show: Show[SavingsPage], rina: A
     ]
     press(shown.window, "Ctrl+P")
     assert shown.said() == "Baris ini tidak punya slip. Pilih baris setoran atau penarikan."
-    shown.page.view.book.select(3)
-    shown.page.view.book.setFocus()
+    shown.page.view.lines.select(3)
+    shown.page.view.lines.setFocus()
     press(shown.window, "Enter")
     assert wishes == [Door("sale", 1)]

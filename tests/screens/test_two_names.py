@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from pkkmart.cashbook.operations import transfer
 from pkkmart.cashbook.screen import CashPage
-from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for
+from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for
 from pkkmart.consignment.operations import settle
 from pkkmart.consignment.queries import documents
 from pkkmart.consignment.screen.account import pay_sheet
-from pkkmart.consignment.screen.cancelling import cancel_sheet
+from pkkmart.consignment.screen.cancelling import cancelling
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
+from pkkmart.ledger.screen.cancelling import cancel_sheet
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
@@ -25,10 +26,11 @@ from pkkmart.purchasing.screen.suppliers import SuppliersPage
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.queries import passbook
 from pkkmart.savings.rules import SavingsKind
-from pkkmart.savings.screen.undo import cancel_sheet as undo_sheet
+from pkkmart.savings.screen.book import cancelling as slip_cancelling
 from pkkmart.till.kinds import CashIn
 from pkkmart.till.operations import cash_in
 from pkkmart.till.places import CashPlace
+from pkkmart.till.screen.money_form import money_sheet
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Page
@@ -121,7 +123,7 @@ def test_a_supplier(endang: Shown[Page]) -> None:
     endang.messages.sheet("Bayar", form, yes="Bayar", on_yes=form.save)
     press(endang.page, "Enter")
     _second(endang)
-    assert form.paid is not None
+    assert form.saved is not None
     assert entry_of("supplier_payment", 1).endswith("/ 1103 K 7.000.000")
     assert endang.messages.panel() is None
     page = SuppliersPage(endang.page.context)
@@ -148,7 +150,9 @@ def test_a_mother(endang: Shown[Page]) -> None:
     assert paid == ["KW-26-000001"]
     assert _logged("pay_settlement") == [("Bu Endang", "Bu Ketua", "dihitung berdua")]
     (paper,) = [row for row in documents(sari) if row.kind == "payout"]
-    cancel_sheet(endang.page.context, paper, lambda: paid.append("cancelled"))
+    cancel_sheet(
+        endang.page.context, cancelling(paper, endang.page.context.till_id), lambda _void: paid.append("cancelled")
+    )
     _cancelled_by_two(endang)
     assert (entry_of("void", 1).startswith("1103 D 6.000.000 /"), paid[1:]) == (True, ["cancelled"])
 
@@ -157,8 +161,9 @@ def test_a_members_savings(endang: Shown[Page]) -> None:
     actor, siti = endang.page.context.actor, make.member().person_id
     deposit(actor, siti, SavingsKind.VOLUNTARY, 6_000_000, CashPlace.SAFE, till_id=1)
     (line,) = [one for one in passbook(siti) if one.number == "SP-26-000001"]
-    undone: list[str] = []
-    undo_sheet(endang.page.context, line, undone.append)
+    assert line.slip_id is not None
+    undone: list[str | None] = []
+    cancel_sheet(endang.page.context, slip_cancelling(line, line.slip_id, endang.page.context.till_id), undone.append)
     _cancelled_by_two(endang)
     assert undone == ["BT-26-000001"]
     assert entry_of("void", 1) == "2111(Siti Wahyuni) D 6.000.000 / 1103 K 6.000.000"

@@ -28,3 +28,20 @@ def test_without_a_list_the_arrows_leave_what_is_written(stage: Stage) -> None:
     why.setFocus()
     press(why, "Down")
     assert why.text() == "janji ketua"
+
+
+def test_what_was_missing_is_red_only_until_it_is_there(stage: Stage) -> None:
+    why = ReasonField("Alasan", ["rusak", "salah barang"])
+    stage.add(why)
+
+    def told() -> tuple[str, bool, str]:
+        return why.text(), why._box._note.isVisible(), why.field.property("wrong")
+
+    assert not why.require("Tulis alasannya dulu.")
+    assert told() == ("", True, "true")
+    press(why, "Down")
+    assert told() == ("rusak", False, "")
+    why.field.clear()
+    assert not why.require("Tulis alasannya dulu.")
+    type_as_person(why, "b")
+    assert told() == ("b", False, "")

@@ -12,15 +12,16 @@ from pkkmart.cashbook.operations import Cleared, Recorded, cancel_clearing, canc
 from pkkmart.cashbook.queries import Movement, OpenDay, PlaceBalance, cash_book, document, open_clearing, place_balances
 from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_sheet
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
-from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for, said_words
-from pkkmart.core.actor import Approval, Permission
+from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for, said_words
+from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
-from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
+from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
-from pkkmart.till.dialogs import start_shift_sheet
+from pkkmart.till.dialogs import offer_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
+from pkkmart.till.screen.money_form import money_sheet
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.doors import Door
@@ -33,8 +34,7 @@ from pkkmart.ui.theme import GAP, current
 from pkkmart.ui.tiles import ListCard
 
 SHOWN = 200
-_CANCEL = {"expense": cancel_expense, "transfer": cancel_transfer}
-_OURS = frozenset({*_CANCEL, "clearing"})
+_OURS = frozenset({"expense", "transfer", "clearing"})
 """The kinds of paper that are cancelled on this page."""
 
 
@@ -200,7 +200,7 @@ class CashPage(Page):
         """Write down a cost that was paid."""
         places = self._places()
         if not places:
-            self._offer_shift(self.spend)
+            offer_shift(self.context, self.spend)
             return
         chosen = self.place if self.place in places else places[0]
         form = ExpenseForm(self.context, places, chosen)
@@ -217,7 +217,7 @@ class CashPage(Page):
             place=self.place,
         )
         if not routes:
-            self._offer_shift(self.carry)
+            offer_shift(self.context, self.carry)
             return
         money_sheet(
             self.context,
@@ -265,33 +265,23 @@ class CashPage(Page):
             sentence = _("{document} dibatalkan di halamannya sendiri. Tekan Enter untuk membukanya.")
             self.context.messages.attention(sentence.format(document=document_of(row)))
         else:
-            number, kind, document_id = row.number, row.origin_kind, row.origin_id
             sentence = _("{what}, {amount}. Uangnya harus kembali dulu.")
             if row.cleared is not None:
                 sentence = _("QRIS {what}, {amount}. Hari-harinya akan menunggu lagi.")
             what = sentence.format(what=what_moved(row), amount=rupiah(abs(row.amount_idr)))
-
-            def act(reason: str, approval: Approval | None) -> None:
-                actor, till_id = self.context.actor, self.context.till_id
-                if kind in _CANCEL:
-                    _CANCEL[kind](actor, document_id, reason, till_id=till_id, approval=approval)
-                else:
-                    cancel_clearing(actor, document_id, reason, approval=approval)
-
-            lent_cancel_sheet(self.context, number, what, act)
+            till_id = self.context.till_id
+            cancels: dict[str, Cancel] = {
+                "expense": partial(cancel_expense, till_id=till_id),
+                "transfer": partial(cancel_transfer, till_id=till_id),
+                "clearing": cancel_clearing,
+            }
+            cancel_sheet(self.context, Cancelling(row.number, what, cancels[row.origin_kind], row.origin_id))
 
     def _places(self) -> list[CashPlace]:
         """Where this person may pay from; the drawer first while a shift is open."""
         drawer = [CashPlace.DRAWER] if open_shift(self.context.till_id) is not None else []
         rest = [CashPlace.SAFE, CashPlace.PETTY, CashPlace.BANK]
         return [*drawer, *(rest if self.context.actor.may(Permission.PAY_FROM_SAFE) else [])]
-
-    def _offer_shift(self, then: Callable[[], object]) -> None:
-        self.context.messages.ask(
-            _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),
-            yes=_("Buka sif"),
-            on_yes=lambda: start_shift_sheet(self.context, then),
-        )
 
     def _booked(self, kind: str, saved: Recorded) -> None:
         """Stand on what was just written, so that Del takes back this and nothing else."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pkkmart.cashbook.kinds import EXPENSE_WORDS
 from pkkmart.cashbook.queries import ClearedDays, Movement
 from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.ledger.screen.columns import amount_column, balance_column, document_column
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.table_model import Column
@@ -47,21 +48,8 @@ def movement_columns() -> list[Column[Movement]]:
     """Day, paper, in, out, and what lay there after it."""
     return [
         Column(_("Tanggal"), lambda row: date_short(row.business_date), 110),
-        Column(
-            _("Dokumen"),
-            document_of,
-            second=_second,
-            tone=lambda row: "muted" if row.cancelled else "plain",
-            second_tone=lambda row: "attention" if row.cancelled else "muted",
-        ),
-        Column(_("Masuk"), lambda row: figure(row.amount_idr) if row.amount_idr > 0 else "", 116, "right"),
-        Column(_("Keluar"), lambda row: figure(-row.amount_idr) if row.amount_idr < 0 else "", 116, "right"),
-        Column(
-            _("Saldo"),
-            lambda row: figure(row.balance_idr),
-            124,
-            "right",
-            weight=700,
-            tone=lambda row: "danger" if row.balance_idr < 0 else "plain",
-        ),
+        document_column(_("Dokumen"), document_of, _second, lambda row: row.cancelled),
+        amount_column(_("Masuk"), lambda row: row.amount_idr, 116),
+        amount_column(_("Keluar"), lambda row: -row.amount_idr, 116),
+        balance_column(_("Saldo"), lambda row: row.balance_idr, 124),
     ]

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.cashbook.kinds import EXPENSE_KINDS
 from pkkmart.cashbook.operations import Recorded, record_expense, transfer
 from pkkmart.cashbook.queries import place_balance_idr
-from pkkmart.core import clock
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.ledger.chart import Account
 from pkkmart.till.places import CashPlace
+from pkkmart.till.screen.money_form import MoneyForm
 from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import ChoiceField
-from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
+from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
-from pkkmart.users.dialogs import book_approved
 
 DRAWER, PETTY, SAFE, TRANSIT, BANK = CashPlace
 
@@ -50,76 +47,23 @@ ROUTES: Final = (
 )
 
 
-class _MoneyForm(QWidget):
-    """An amount, a day and a note; what is left where it leaves is told while one types."""
+class _CashForm(MoneyForm[Recorded]):
+    """What is left where the money leaves is told while one types."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self.saved: Recorded | None = None
-        self.amount = MoneyField(_("Jumlah"), big=True)
-        self.amount_named = Labeled(_("Jumlah"), self.amount)
+        super().__init__(context, amount=_("Jumlah"), note=_("Keterangan (boleh kosong)"))
         self.left = Words("", "caption", tone="muted", wrap=True)
-        self.day = DateField(_("Tanggal"), value=clock.today())
-        self.day_named = Labeled(_("Tanggal"), self.day)
-        self.note = TextField(_("Keterangan"), limit=80)
-        self.note_named = Labeled(_("Keterangan (boleh kosong)"), self.note)
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(16)
-        self.grid.setVerticalSpacing(10)
-        self.grid.setColumnStretch(0, 1)
-        self.grid.setColumnStretch(1, 1)
-        self.amount.changed.connect(lambda _value: self.show_left())
 
-    def source(self) -> CashPlace:
-        """Where the money leaves."""
-        raise NotImplementedError
-
-    def at_drawer(self) -> bool:
-        """Whether the drawer has a part in it: then the day is its shift's."""
-        return self.source() is DRAWER
-
-    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Recorded:
-        """Write it; raises what the operation raises."""
-        raise NotImplementedError
-
-    def _keep(self, saved: Recorded) -> None:
-        self.saved = saved
-
-    def show_left(self) -> None:
-        """Tell what stays where the money leaves."""
+    def show_figures(self) -> None:
+        super().show_figures()
         place, amount = self.source(), self.amount.value() or 0
         held = place_balance_idr(place)
-        self.left.setText(
-            _("{place}: {held} → {left}").format(
-                place=_(place.label), held=rupiah(held), left=rupiah(held - amount) if amount else "…"
-            )
-        )
+        left = rupiah(held - amount) if amount else "…"
+        self.left.setText(_("{place}: {held} → {left}").format(place=_(place.label), held=rupiah(held), left=left))
         self.left.set_tone("danger" if amount > held else "muted")
-        self.day_named.setVisible(not self.at_drawer())
-        self.amount_named.set_error("")
-
-    def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
-        return bool(self.amount.value() or self.note.text())
-
-    def save(self) -> bool:
-        """Book it; False keeps the sheet open and says why, or a second person's PIN is asked over it."""
-        amount = self.amount.value()
-        if not amount:
-            self.amount_named.set_error(_("Jumlah belum diisi."))
-            self.amount.setFocus()
-            return False
-        day = None if self.at_drawer() else self.day.value()
-        if day is None and not self.at_drawer():
-            self.day_named.set_error(_("Tulis tanggalnya, misalnya 24/11/2026."))
-            self.day.setFocus()
-            return False
-        return book_approved(self._context, self, lambda approval, _known: self.book(amount, day, approval), self._keep)
 
 
-class ExpenseForm(_MoneyForm):
+class ExpenseForm(_CashForm):
     """What was paid, how much, from where, to whom."""
 
     def __init__(self, context: Context, places: Sequence[CashPlace], chosen: CashPlace) -> None:
@@ -135,8 +79,8 @@ class ExpenseForm(_MoneyForm):
         self.grid.addWidget(Labeled(_("Dibayar kepada (boleh kosong)"), self.payee), 3, 0)
         self.grid.addWidget(self.note_named, 3, 1)
         self.grid.addWidget(self.day_named, 4, 0)
-        self.place.currentIndexChanged.connect(lambda _index: self.show_left())
-        self.show_left()
+        self.place.currentIndexChanged.connect(lambda _index: self.show_figures())
+        self.show_figures()
 
     def source(self) -> CashPlace:
         place = self.place.value()
@@ -155,7 +99,7 @@ class ExpenseForm(_MoneyForm):
         )  # fmt: skip
 
 
-class TransferForm(_MoneyForm):
+class TransferForm(_CashForm):
     """Which way, and how much."""
 
     def __init__(self, context: Context, routes: Sequence[Route]) -> None:
@@ -196,7 +140,7 @@ class TransferForm(_MoneyForm):
         if (self.amount.value() or 0) == self._offered:
             self._offered = place_balance_idr(TRANSIT) if self.source() is TRANSIT else 0
             self.amount.set_value(self._offered or None)
-        self.show_left()
+        self.show_figures()
 
 
 def routes_for(*, may_safe: bool, drawer_open: bool, transit_idr: int, place: CashPlace) -> list[Route]:
@@ -209,15 +153,6 @@ def routes_for(*, may_safe: bool, drawer_open: bool, transit_idr: int, place: Ca
         and (may_safe or (route.source, route.target) == (DRAWER, SAFE))
     ]
     return sorted(fit, key=lambda route: route.source is not place)
-
-
-def money_sheet(
-    context: Context, title: str, form: _MoneyForm, yes: str, on_done: Callable[[Recorded], object]
-) -> Sheet:
-    """Lay a form over the page; `on_done(document)` comes after it was booked."""
-    sheet = context.messages.sheet(title, form, yes=yes, on_yes=form.save, is_dirty=form.is_dirty, width=620)
-    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
-    return sheet
 
 
 def said_words(document: Recorded) -> str:

@@ -11,7 +11,7 @@ from pkkmart.consignment.operations.goods import require_hers, require_terms
 from pkkmart.consignment.queries import goods_note
 from pkkmart.consignment.slip import goods_slip
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
@@ -96,7 +96,9 @@ def record_delivery(
 
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT}))
-def cancel_delivery(actor: Actor, delivery_id: int, reason: str, *, day: date | None = None) -> None:
+def cancel_delivery(
+    actor: Actor, delivery_id: int, reason: str, *, day: date | None = None, approval: Approval | None = None
+) -> None:
     """Cancel a nota titip: its goods leave the shelf again.
 
     Raises DeliveryMoved when less is on the shelf than it brought, NotThereThen when it was on some day since,

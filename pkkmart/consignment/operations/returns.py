@@ -12,7 +12,7 @@ from pkkmart.consignment.queries import goods_note
 from pkkmart.consignment.rules import ReturnReason
 from pkkmart.consignment.slip import goods_slip
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
@@ -90,7 +90,9 @@ def record_return(
 
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT}))
-def cancel_return(actor: Actor, return_note_id: int, reason: str, *, day: date | None = None) -> None:
+def cancel_return(
+    actor: Actor, return_note_id: int, reason: str, *, day: date | None = None, approval: Approval | None = None
+) -> None:
     """Cancel a nota retur: its goods are on the shelf again.
 
     Raises ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.

@@ -8,7 +8,7 @@ from pkkmart.consignment.models import ConsignmentLine, Settlement, SettlementLi
 from pkkmart.consignment.operations.goods import Recorded, owed_row
 from pkkmart.consignment.queries import lines_to_settle, payouts_of, settlement_number
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor, Permission
+from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
@@ -79,7 +79,9 @@ def _lock(settlement_id: int, line_ids: list[int]) -> None:
 
 
 @operation(Permission.RUN_SHIFT, changes=frozenset({Changed.CONSIGNMENT}))
-def cancel_settlement(actor: Actor, settlement_id: int, reason: str, *, day: date | None = None) -> None:
+def cancel_settlement(
+    actor: Actor, settlement_id: int, reason: str, *, day: date | None = None, approval: Approval | None = None
+) -> None:
     """Free the lines of a settlement for the next one; the ledger does not move.
 
     A lock is never taken back: each line is answered by its negation, locked here, and by its twin,

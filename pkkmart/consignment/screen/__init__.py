@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 
 from pkkmart.consignment.operations import DeliveryItem, record_delivery
 from pkkmart.consignment.queries import MotherRow, mothers_on, terms_for, terms_of
@@ -26,6 +26,7 @@ from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided, EmptyState, SectionTitle, Words
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current
@@ -56,43 +57,17 @@ class DeliveryPage(Page):
         self.set_actions(self._actions())
 
     def _lay(self) -> None:
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(GAP - 4)
-        for widget in (self.search, self.today):
-            left.addWidget(widget)
-        left.addWidget(self.mothers, 1)
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 4, 8, 0)
-        head.setSpacing(10)
-        head.addWidget(self.name)
-        head.addWidget(self.about, 1000)
-        head.addStretch(1)
-        head.addWidget(self.terms_button)
-        head.addWidget(self.new_button)
+        self._left = boxed(column(self.search, self.today, wide(self.mothers), spacing=GAP - 4))
+        buttons = (self.terms_button, self.new_button)
+        about = wide(self.about, 1000)
+        head = row(self.name, about, STRETCH, *buttons, margins=(12, 4, 8, 0), spacing=10)
         self.none = EmptyState("cake-slice", _("Belum ada barang"), _("Daftarkan kue atau barangnya dengan Ctrl+N."))
-        listed = QWidget()
-        rows = QVBoxLayout(listed)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(HeadRow())
-        rows.addWidget(self.goods, 1)
         self.stack = QStackedWidget()
-        self.stack.addWidget(listed)
+        self.stack.addWidget(boxed(column(HeadRow(), wide(self.goods), spacing=0)))
         self.stack.addWidget(self.none)
-        card = Card(padding=8, spacing=4)
-        card.add(head, self.stack)
+        card = Card(padding=8, spacing=4).add(head, self.stack)
         card.body.setStretch(1, 1)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
-        right.addWidget(card, 1)
-        right.addWidget(self.tally)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP + 2)
-        layout.addWidget(self._left)
-        layout.addLayout(right, 1)
+        row(self._left, wide(column(wide(card), self.tally, spacing=GAP)), spacing=GAP + 2, on=self)
 
     def _connect(self) -> None:
         self.search.searched.connect(self.mothers.search)

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.consignment.operations import Recorded, pay_settlement, settle
 from pkkmart.consignment.queries import AccountRow, SettlementView, settlement_view, unsettled_lines
 from pkkmart.consignment.screen.columns import account_columns
 from pkkmart.core import clock
-from pkkmart.core.actor import Permission
+from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
+from pkkmart.till.screen.money_form import PlacedMoneyForm, money_sheet
 from pkkmart.ui.cards import BigFigure, Words
-from pkkmart.ui.choices import ChoiceField
-from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
+from pkkmart.ui.fields import DateField, Labeled
+from pkkmart.ui.layout import aligned, column, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, Table, styled_table
 from pkkmart.ui.theme import current
-from pkkmart.users.dialogs import book_approved
 
 
 class AccountForm(QWidget):
@@ -40,19 +41,9 @@ class AccountForm(QWidget):
         self.total = BigFigure("", step="money", right=True)
         self.note = Words("", "caption", tone="muted")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
-        sums = QVBoxLayout()
-        sums.setSpacing(0)
-        sums.addWidget(self.total)
-        sums.addWidget(self.note)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self._named, 2, Qt.AlignmentFlag.AlignTop)
-        foot.addLayout(sums, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.table)
-        column.addLayout(foot)
+        sums = column(self.total, self.note, spacing=0)
+        foot = row(aligned(wide(self._named, 2), Qt.AlignmentFlag.AlignTop), wide(sums, 3), spacing=16)
+        column(self.table, foot, spacing=12, on=self)
         self.cut_off.textChanged.connect(lambda _text: self.reload())
         self.reload()
 
@@ -97,70 +88,37 @@ def account_sheet(context: Context, consignor_id: int, name: str, on_settled: Ca
     return sheet
 
 
-class PayForm(QWidget):
+class PayForm(PlacedMoneyForm[Recorded]):
     """How much, from where, and into whose hand."""
 
     def __init__(self, context: Context, view: SettlementView, places: list[CashPlace]) -> None:
-        super().__init__()
-        self._context, self._view = context, view
-        self.paid: Recorded | None = None
-        self.amount = MoneyField(_("Dibayar sekarang"), big=True, value=view.unpaid_idr)
-        self._amount_named = Labeled(
-            _("Dibayar sekarang"),
-            self.amount,
+        super().__init__(
+            context,
+            places,
+            _("Diambil dari"),
+            amount=_("Dibayar sekarang"),
+            note=_("Diterima oleh"),
+            amount_idr=view.unpaid_idr,
             hint=_("Hak {name}: {about}").format(name=view.consignor, about=left_words(view)),
         )
-        self.place = ChoiceField(_("Diambil dari"), [(place, _(place.label)) for place in places])
-        self.day = DateField(_("Tanggal"), value=clock.today())
-        self._day_named = Labeled(_("Tanggal"), self.day)
-        self.receiver = TextField(_("Diterima oleh"), limit=80)
-        self.receiver.setText(view.consignor)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(Labeled(_("Diambil dari"), self.place), 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._day_named, 1, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._amount_named)
-        column.addLayout(row)
-        column.addWidget(Labeled(_("Diterima oleh"), self.receiver))
-        self.place.currentIndexChanged.connect(lambda _index: self._show())
-        self._show()
-
-    def _show(self) -> None:
-        """The drawer's day is its shift's."""
-        self._day_named.setVisible(self.place.value() is not CashPlace.DRAWER)
+        self._view = view
+        self.note.setText(view.consignor)
+        self.grid.addWidget(self.amount_named, 0, 0, 1, 2)
+        self.grid.addWidget(self.place_named, 1, 0, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(self.day_named, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(self.note_named, 2, 0, 1, 2)
+        self.show_figures()
 
     def is_dirty(self) -> bool:
-        """Whether anything differs from paying all of it to her."""
-        return self.amount.value() != self._view.unpaid_idr or self.receiver.text() != self._view.consignor
+        """Whether anything differs from paying all of it to the consignor."""
+        return self.amount.value() != self._view.unpaid_idr or self.note.text() != self._view.consignor
 
-    def save(self) -> bool:
-        """Pay; False keeps the sheet open and says why."""
-        place, day = self.place.value(), self.day.value()
-        assert place is not None, "a sheet without a place is not opened"
-        if place is not CashPlace.DRAWER and day is None:
-            self._day_named.set_error(_("Tulis tanggalnya, misalnya {day}.").format(day=date_short(clock.today())))
-            return False
-        return book_approved(
-            self._context,
-            self,
-            lambda approval, _known: pay_settlement(
-                self._context.actor,
-                self._view.id,
-                place,
-                amount_idr=self.amount.value() or 0,
-                received_by=self.receiver.text(),
-                day=day,
-                approval=approval,
-                till_id=self._context.till_id,
-            ),
-            self._keep,
-        )
-
-    def _keep(self, paid: Recorded) -> None:
-        self.paid = paid
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Recorded:
+        return pay_settlement(
+            self._context.actor, self._view.id, self.source(),
+            amount_idr=amount_idr, received_by=self.note.text(), day=day,
+            approval=approval, till_id=self._context.till_id,
+        )  # fmt: skip
 
 
 def pay_sheet(context: Context, settlement_id: int, on_paid: Callable[[Recorded], object]) -> Sheet | None:
@@ -182,18 +140,16 @@ def pay_sheet(context: Context, settlement_id: int, on_paid: Callable[[Recorded]
         advice = _("Buka sif untuk membayar dari laci, atau minta bendahara membayar dari brankas.")
         context.messages.attention(f"{later} {advice}", stays=True)
         return None
-    form = PayForm(context, view, places)
-    sheet = context.messages.sheet(
-        _("Bayar {name} · {number}").format(name=view.consignor, number=view.number),
-        form,
-        yes=_("Bayar"),
-        on_yes=form.save,
+    title = _("Bayar {name} · {number}").format(name=view.consignor, number=view.number)
+    return money_sheet(
+        context,
+        title,
+        PayForm(context, view, places),
+        _("Bayar"),
+        on_paid,
         no=_("Nanti"),
         on_no=lambda: context.messages.attention(later),
-        is_dirty=form.is_dirty,
     )
-    sheet.closed.connect(lambda: None if form.paid is None else on_paid(form.paid))
-    return sheet
 
 
 def account_table(model: RowsModel[AccountRow]) -> Table:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pkkmart.consignment.operations import Recorded
 from pkkmart.consignment.queries import (
@@ -18,7 +17,7 @@ from pkkmart.consignment.queries import (
     settlements,
 )
 from pkkmart.consignment.screen.account import account_sheet, pay_sheet
-from pkkmart.consignment.screen.cancelling import cancel_sheet
+from pkkmart.consignment.screen.cancelling import cancelling
 from pkkmart.consignment.screen.columns import consignor_columns
 from pkkmart.consignment.screen.hers import HerPage
 from pkkmart.consignment.screen.kept import Kept, holds, is_kept
@@ -27,20 +26,21 @@ from pkkmart.consignment.screen.taken import taken_sheet
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
+from pkkmart.ledger.screen.people_list import PeopleList
 from pkkmart.ledger.screen.reach import stand
 from pkkmart.printing.operations import reprint
 from pkkmart.printing.queries import jobs_of
 from pkkmart.products.queries import find_by_code
 from pkkmart.products.search import words_of
 from pkkmart.ui.buttons import PillButton
-from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
 
 
@@ -55,43 +55,20 @@ class ConsignorsPage(Page):
         self._kept = Kept.ALL
         self.search = SearchField(_("Cari penitip"), _("Cari nama ibu, kelompok, kelurahan …"))
         self.pills = {kept: PillButton("", on_click=partial(self.keep, kept)) for kept in Kept}
-        self.model = RowsModel(consignor_columns())
-        self.table = styled_table(
-            self.model, _("Penitip"), two_lines=True, empty_text=_("Tidak ada penitip yang cocok.")
-        )
-        self.sum = Words("", "caption", tone="muted")
-        self.hers = HerPage(self.settle, self.give_back, self.replace_lost, self.pay_waiting)
-        self._lay()
-        self.search.searched.connect(lambda _text: self._show_rows())
-        self.search.stepped.connect(self.table.step)
-        self.search.entered.connect(self._entered)
-        self.table.selected.connect(self._chosen)
-        self.table.opened.connect(lambda _row: self.hers.show_papers(True))
-        self.hers.papers.opened.connect(lambda _row: self.look())
-
-    def _lay(self) -> None:
         pills = QWidget()
         flow = FlowLayout(pills, spacing=6)
         for pill in self.pills.values():
             flow.addWidget(pill)
-        card = Card(padding=8, spacing=4)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 4, 8, 2)
-        foot.addWidget(self.sum)
-        card.add(self.table, foot)
-        card.body.setStretch(0, 1)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(GAP - 4)
-        left.addWidget(self.search)
-        left.addWidget(pills)
-        left.addWidget(card, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP + 2)
-        layout.addWidget(self._left, 42)
-        layout.addWidget(self.hers, 58)
+        empty_text = _("Tidak ada penitip yang cocok.")
+        self.people = PeopleList(self.search, consignor_columns(), _("Penitip"), empty_text, pills)
+        self.model, self.table, self.sum = self.people.model, self.people.table, self.people.count
+        self.hers = HerPage(self.settle, self.give_back, self.replace_lost, self.pay_waiting)
+        row(wide(self.people, 42), wide(self.hers, 58), spacing=GAP + 2, on=self)
+        self.search.searched.connect(lambda _text: self._show_rows())
+        self.search.entered.connect(self._entered)
+        self.table.selected.connect(self._chosen)
+        self.table.opened.connect(lambda _row: self.hers.show_papers(True))
+        self.hers.papers.opened.connect(lambda _row: self.look())
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may
@@ -102,7 +79,7 @@ class ConsignorsPage(Page):
         goods = [KeyAction("F6", _("Retur"), self.give_back)]
         lost = [KeyAction("F7", _("Hilang, rusak"), self.replace_lost)]
         return [
-            KeyAction("F3", _("Cari ibu"), self._find),
+            KeyAction("F3", _("Cari ibu"), self.people.search_again),
             KeyAction("↑↓", _("Pilih ibu")),
             KeyAction("F4", _("Surat, rak"), self._turn),
             KeyAction("F5", _("Saringan"), self._next_kept),
@@ -136,7 +113,7 @@ class ConsignorsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setMaximumWidth(current().px(500))
+        self.people.setMaximumWidth(current().px(500))
         self.table.setColumnHidden(1, self.width() * 42 // 100 < current().px(420))
 
     def scanned(self, code: str) -> None:
@@ -261,11 +238,8 @@ class ConsignorsPage(Page):
             self.hers.show_papers(True)
             self.context.messages.attention(_("Pilih suratnya dengan ↑↓, lalu tekan Del lagi."))
             return
-        if paper.cancelled_by:
-            sentence = _("{number} sudah dibatalkan dengan {void}.")
-            self.context.messages.attention(sentence.format(number=paper.number, void=paper.cancelled_by))
-            return
-        cancel_sheet(self.context, paper, lambda: self._said(_("{number} dibatalkan.").format(number=paper.number)))
+        if stands(self.context, paper.number, paper.cancelled_by):
+            cancel_sheet(self.context, cancelling(paper, self.context.till_id), lambda _void: self.reload())
 
     def look(self) -> None:
         """Lay what the paper one stands on says over the page."""
@@ -340,11 +314,7 @@ class ConsignorsPage(Page):
         choices = list(Kept)
         self.keep(choices[(choices.index(self._kept) + 1) % len(choices)])
 
-    def _find(self) -> None:
-        self.search.setFocus(Qt.FocusReason.TabFocusReason)
-        self.search.selectAll()
-
     def _back(self) -> None:
         self.search.clear()
         self.hers.show_papers(False)
-        self._find()
+        self.people.search_again()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from pkkmart.consignment.queries import delivered_on, last_delivered, terms_for
 from pkkmart.consignment.screen.terms import terms_words
@@ -19,6 +19,7 @@ from pkkmart.stock.queries import levels
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.fields import QuantityField
+from pkkmart.ui.layout import STRETCH, boxed, column, gap, row, wide
 from pkkmart.ui.theme import GAP, TARGET, current
 
 _FIELD, _NUMBER, _ROOMY = 96, 76, 620
@@ -93,19 +94,10 @@ class GoodsRow(QFrame):
             _figure(quantity_text(amount) if amount else "–", "plain" if amount else "muted")
             for amount in (brought.last_milli, brought.today_milli, brought.stock_milli)
         ]
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(Elided(self.product.name, "medium"))
-        names.addWidget(Elided(f"{rupiah(self.product.selling_price_idr)} · {brought.terms}", "caption"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 10, 7)
-        layout.setSpacing(8)
-        layout.addLayout(names, 1)
-        for label in self._figures:
-            layout.addWidget(label)
-        layout.addSpacing(GAP)
-        for widget in (self._less, self.quantity, self._more):
-            layout.addWidget(widget)
+        about = Elided(f"{rupiah(self.product.selling_price_idr)} · {brought.terms}", "caption")
+        names = column(Elided(self.product.name, "medium"), about, spacing=0)
+        count = (self._less, self.quantity, self._more)
+        row(wide(names), *self._figures, gap(GAP), *count, margins=(14, 6, 10, 7), spacing=8, on=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -129,17 +121,11 @@ class HeadRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 4, 10, 4)
-        layout.setSpacing(8)
-        layout.addWidget(Words(_("BARANG"), "caption"), 1)
+        goods = Words(_("BARANG"), "caption")
         self._figures = [_figure(words, "muted") for words in (_("TERAKHIR"), _("HARI INI"), _("STOK"))]
         self._now = _figure(_("MASUK"), "muted")
         self._now.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for label in self._figures:
-            layout.addWidget(label)
-        layout.addSpacing(GAP)
-        layout.addWidget(self._now)
+        row(wide(goods), *self._figures, gap(GAP), self._now, margins=(14, 4, 10, 4), spacing=8, on=self)
         for label in (*self._figures, self._now):
             label.setProperty("look", "caption")
 
@@ -165,19 +151,12 @@ class Goods(QScrollArea):
 
     def show_goods(self, goods: list[Brought], drafts: Mapping[int, int]) -> None:
         """Show what a mother makes, with what was typed for her before."""
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        holder.setAutoFillBackground(False)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self.rows = [GoodsRow(brought, drafts.get(brought.product.id)) for brought in goods]
-        for place, row in enumerate(self.rows):
-            row.quantity.changed.connect(lambda _value: self.changed.emit())
-            row.quantity.entered.connect(lambda place=place: self._step(place, 1, last=True))
-            row.quantity.stepped.connect(lambda by, place=place: self._step(place, by))
-            column.addWidget(row)
-        column.addStretch(1)
+        for place, kind in enumerate(self.rows):
+            kind.quantity.changed.connect(lambda _value: self.changed.emit())
+            kind.quantity.entered.connect(lambda place=place: self._step(place, 1, last=True))
+            kind.quantity.stepped.connect(lambda by, place=place: self._step(place, by))
+        holder = boxed(column(*self.rows, STRETCH, spacing=0), plain=True)
         self.setWidget(holder)
         holder.setAutoFillBackground(False)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pkkmart.consignment.queries import (
     ConsignorRow,
@@ -27,6 +27,7 @@ from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
+from pkkmart.ui.layout import STRETCH, aligned, boxed, column, gap, row, wide
 from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
 
@@ -71,59 +72,22 @@ class HerPage(QWidget):
         self.reach.finished.connect(lambda: self.papers.setFocus())
 
     def _lay(self) -> None:
-        self._names = QHBoxLayout()
-        self._names.setSpacing(10)
-        self._names.addWidget(self.name)
-        self._names.addWidget(self.about, 1)
-        self._sum = QHBoxLayout()
-        self._sum.setSpacing(10)
-        self._sum.addWidget(self.owed, 1)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addLayout(self._names)
-        said.addSpacing(4)
-        said.addWidget(self._caption)
-        said.addLayout(self._sum)
-        said.addWidget(self.note)
-        self._money = QHBoxLayout()
-        self._money.setSpacing(16)
-        self._money.addLayout(said, 1)
-        self._money.addWidget(self.settle_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._buttons = QWidget()
-        buttons = QHBoxLayout(self._buttons)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(8)
-        for button in (self.return_button, self.loss_button, self.pay_button):
-            buttons.addWidget(button, 1)
-        self._head = Card(padding=16, spacing=8)
-        self._head.add(self._money, self._buttons)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GAP)
-        self._column.addWidget(self._head)
-        self._column.addWidget(self._listed(), 1)
+        self._names = row(self.name, wide(self.about), spacing=10)
+        self._sum = row(wide(self.owed), spacing=10)
+        said = column(self._names, gap(4), self._caption, self._sum, self.note, spacing=0)
+        settle = aligned(self.settle_button, Qt.AlignmentFlag.AlignVCenter)
+        buttons = (self.return_button, self.loss_button, self.pay_button)
+        self._buttons = boxed(row(*(wide(button) for button in buttons), spacing=8))
+        head = Card(padding=16, spacing=8).add(row(wide(said), settle, spacing=16), self._buttons)
+        column(head, wide(self._listed()), spacing=GAP, on=self)
 
     def _listed(self) -> Card:
         """Her shelf and her papers; the way to older papers stands beside their pill on a low screen, else below."""
-        self._pills = QHBoxLayout()
-        self._pills.setContentsMargins(6, 4, 6, 4)
-        self._pills.setSpacing(6)
-        self._pills.addWidget(self.shelf_pill)
-        self._pills.addWidget(self.papers_pill)
-        self._pills.addStretch(1)
-        papers = QWidget()
-        listed = QVBoxLayout(papers)
-        listed.setContentsMargins(0, 0, 0, 0)
-        listed.setSpacing(4)
-        listed.addWidget(self.papers, 1)
-        self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(10, 0, 4, 2)
-        self._foot.addWidget(self.reach)
-        listed.addLayout(self._foot)
-        for part in (self.shelf_table, papers):
-            self.stack.addWidget(part)
-        body = Card(padding=8, spacing=4)
-        body.add(self._pills, self.stack)
+        self._pills = row(self.shelf_pill, self.papers_pill, STRETCH, margins=(6, 4, 6, 4), spacing=6)
+        self._foot = row(self.reach, margins=(10, 0, 4, 2))
+        self.stack.addWidget(self.shelf_table)
+        self.stack.addWidget(boxed(column(wide(self.papers), self._foot, spacing=4)))
+        body = Card(padding=8, spacing=4).add(self._pills, self.stack)
         body.body.setStretch(1, 1)
         return body
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.consignment.queries import AccountRow, DocumentRow, SettlementView, goods_note, settlement_view
 from pkkmart.consignment.screen.account import account_table, fit_rows, left_words, sums_words
 from pkkmart.consignment.screen.columns import account_columns, goods_columns, kind_words
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.ui.cards import BigFigure, Caption, Words
+from pkkmart.ui.layout import boxed, column
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Question
 from pkkmart.ui.run import run
@@ -74,17 +75,11 @@ def _settlement(context: Context, settlement_id: int) -> None:
 
 
 def _with_sums(table: Table, view: SettlementView) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(table)
     caption = Caption(_("Hak penitip"))
     caption.setAlignment(Qt.AlignmentFlag.AlignRight)
     note = Words(sums_words(view.gross_idr, view.commission_idr, view.total_idr), "caption", tone="muted")
     note.setAlignment(Qt.AlignmentFlag.AlignRight)
-    for widget in (caption, BigFigure(rupiah(view.total_idr), step="figure", right=True), note):
-        column.addWidget(widget)
+    things: list[QWidget] = [table, caption, BigFigure(rupiah(view.total_idr), step="figure", right=True), note]
     for payout in view.payouts:
         words = _("{number} · {day} · {place} · {amount} · diterima {name}").format(
             number=payout.number,
@@ -94,5 +89,5 @@ def _with_sums(table: Table, view: SettlementView) -> QWidget:
             name=payout.received_by,
         )
         gone = _(" (dibatalkan)") if payout.cancelled_by else ""
-        column.addWidget(Words(words + gone, "caption", tone="muted" if gone else "plain", wrap=True))
-    return holder
+        things.append(Words(words + gone, "caption", tone="muted" if gone else "plain", wrap=True))
+    return boxed(column(*things, spacing=8))

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea
 
 from pkkmart.consignment.queries import MotherRow
 from pkkmart.core.i18n import _
 from pkkmart.core.quantity import quantity_text
 from pkkmart.products.search import words_of
 from pkkmart.ui.cards import Words
+from pkkmart.ui.layout import STRETCH, boxed, column
 from pkkmart.ui.tiles import ListCard
 
 
@@ -73,21 +74,15 @@ class MotherList(QScrollArea):
         return [mother for mother in self._mothers if _holds(mother, wanted)]
 
     def _build(self) -> None:
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(8)
         self.cards = {}
         for mother in self._shown():
             card = ListCard(mother.name, on_click=partial(self.chosen.emit, mother.id))
             card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._dress(card, mother)
             self.cards[mother.id] = card
-            column.addWidget(card)
-        if not self.cards:
-            column.addWidget(Words(_("Tidak ada penitip yang cocok."), tone="muted", wrap=True))
-        column.addStretch(1)
+        none = () if self.cards else (Words(_("Tidak ada penitip yang cocok."), tone="muted", wrap=True),)
+        listed = column(*self.cards.values(), *none, STRETCH, margins=(0, 0, 6, 0), spacing=8)
+        holder = boxed(listed, plain=True)
         self.setWidget(holder)
         holder.setAutoFillBackground(False)
         self.stand_on(self._current)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from pkkmart.consignment.operations import LossItem, Recorded, ReturnItem, record_loss, record_return
 from pkkmart.consignment.queries import ShelfRow, shelf
@@ -19,6 +19,7 @@ from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import run
@@ -28,28 +29,20 @@ from pkkmart.ui.theme import TARGET, current
 class _Row(QWidget):
     """One product on her shelf and how many of it leave."""
 
-    def __init__(self, row: ShelfRow, *, whole: bool) -> None:
+    def __init__(self, shown: ShelfRow, *, whole: bool) -> None:
         super().__init__()
-        self.row = row
-        self.quantity = CountField(_("Jumlah {name}").format(name=row.name), whole=whole)
+        self.row = shown
+        self.quantity = CountField(_("Jumlah {name}").format(name=shown.name), whole=whole)
         self.quantity.setPlaceholderText("0")
         self.quantity.setFixedWidth(current().px(96))
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(Elided(row.name, "medium"))
         about = _("di rak {qty} {unit} · {price}").format(
-            qty=quantity_text(row.qty_milli), unit=row.unit, price=rupiah(row.price_idr)
+            qty=quantity_text(shown.qty_milli), unit=shown.unit, price=rupiah(shown.price_idr)
         )
-        names.addWidget(Elided(about, "caption"))
-        everything = SecondaryButton(_("Semua"), on_click=lambda: self.quantity.set_value(row.qty_milli))
+        everything = SecondaryButton(_("Semua"), on_click=lambda: self.quantity.set_value(shown.qty_milli))
         everything.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        everything.setAccessibleName(_("Semua {name}").format(name=row.name))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2, 4, 2, 4)
-        layout.setSpacing(10)
-        layout.addLayout(names, 1)
-        layout.addWidget(everything)
-        layout.addWidget(self.quantity)
+        everything.setAccessibleName(_("Semua {name}").format(name=shown.name))
+        names = column(Elided(shown.name, "medium"), Elided(about, "caption"), spacing=0)
+        row(wide(names), everything, self.quantity, margins=(2, 4, 2, 4), spacing=10, on=self)
 
 
 class TakenForm(QWidget):
@@ -74,15 +67,9 @@ class TakenForm(QWidget):
         self._lay()
 
     def _lay(self) -> None:
-        holder = QWidget()
-        holder.setProperty("look", "plain")
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 8, 0)
-        inside.setSpacing(0)
-        for place, row in enumerate(self.rows):
-            row.quantity.stepped.connect(lambda by, place=place: self._step(place + by))
-            inside.addWidget(row)
-        inside.addStretch(1)
+        for place, one in enumerate(self.rows):
+            one.quantity.stepped.connect(lambda by, place=place: self._step(place + by))
+        holder = boxed(column(*self.rows, STRETCH, margins=(0, 0, 8, 0), spacing=0), plain=True)
         self.list = QScrollArea()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setWidgetResizable(True)
@@ -94,24 +81,14 @@ class TakenForm(QWidget):
         each = max(TARGET, self.rows[0].sizeHint().height() if self.rows else TARGET)
         most = max(2, (self._context.messages.host.height() - current().px(380)) // each)
         self.list.setFixedHeight(each * min(len(self.rows), most) + 4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(12)
         about = _("Toko mengganti hak penitip untuk barang ini.") if self._lost else _("Isi jumlah yang dibawa pulang.")
-        head.addWidget(Words(about, tone="muted", wrap=True), 1)
         everything = SecondaryButton(_("Semua barang"), "F5", on_click=self.take_all)
         everything.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head.addWidget(everything)
-        column.addLayout(head)
-        column.addWidget(self.list)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
+        head = row(wide(Words(about, tone="muted", wrap=True)), everything, spacing=12)
+        asked = [Labeled(_("Catatan"), self.note)]
         if not self._lost:
-            foot.addWidget(Labeled(_("Sebabnya"), self.reason), 1)
-        foot.addWidget(Labeled(_("Catatan"), self.note), 1)
-        column.addLayout(foot)
+            asked.insert(0, Labeled(_("Sebabnya"), self.reason))
+        column(head, self.list, row(*(wide(one) for one in asked), spacing=12), spacing=12, on=self)
 
     def typed(self) -> dict[int, int]:
         """What is filled in, by product, thousandths of a unit."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from pkkmart.consignment.screen.goods import GoodsRow
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import quantity_text, times_price
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided
+from pkkmart.ui.layout import column, row, wide
 
 
 class Tally(Card):
@@ -23,19 +24,9 @@ class Tally(Card):
         self._caption = Caption(_("Diterima sekarang"))
         self.figure = BigFigure("0", step="money")
         self.note = Elided("", "caption")
-        figures = QVBoxLayout()
-        figures.setSpacing(0)
-        for widget in (self._caption, self.figure, self.note):
-            figures.addWidget(widget)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._buttons.setSpacing(8)
-        for button in (self.save_button, self.last_button):
-            self._buttons.addWidget(button)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(figures, 3)
-        row.addLayout(self._buttons, 2)
-        self.add(row)
+        figures = column(self._caption, self.figure, self.note, spacing=0)
+        self._buttons = column(self.save_button, self.last_button, spacing=8)
+        self.add(row(wide(figures, 3), wide(self._buttons, 2), spacing=16))
 
     def show_typed(self, typed: Mapping[int, int], rows: Sequence[GoodsRow]) -> None:
         """Sum up what is typed, by product, thousandths of a unit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.consignment.operations import agree_terms
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel, consignor_share_idr
@@ -15,6 +15,7 @@ from pkkmart.products.queries import ProductRow, products_of
 from pkkmart.ui.cards import Elided
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
+from pkkmart.ui.layout import boxed, row
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import run
@@ -76,11 +77,7 @@ class TermsForm(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(12)
-        amounts = QWidget()
-        row = QHBoxLayout(amounts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._percent_named)
-        row.addWidget(self._share_named)
+        amounts = boxed(row(self._percent_named, self._share_named))
         for place, widget in enumerate(
             (Labeled(_("Cara bagi hasil"), self.model), amounts, Labeled(_("Berlaku untuk"), self.scope), self.example)
         ):

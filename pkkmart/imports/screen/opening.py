@@ -32,7 +32,7 @@ from pkkmart.imports.screen.opened import OpenedView, rows_of
 from pkkmart.imports.screen.row_form import RowForm
 from pkkmart.imports.screen.rows import row_columns
 from pkkmart.imports.whose import alike_words, newcomers, people_words, respelt
-from pkkmart.ledger.screen.cancelling import cancel_sheet
+from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
 from pkkmart.ui.doors import Door
@@ -333,18 +333,8 @@ class OpeningPage(Page):
             "{count} baris saldo awal per {day}, {total} tiap sisi. Stok, simpanan dan utangnya ditarik kembali; "
             "barisnya kembali ke lembar untuk dibetulkan."
         ).format(count=len(document.lines), day=date_short(document.business_date), total=rupiah(document.total_idr))
-        sheet = cancel_sheet(
-            self.context,
-            document.number,
-            what,
-            lambda reason: cancel_opening(self.context.actor, document.id, reason),
-        )
-        sheet.closed.connect(self._cancelled)
-
-    def _cancelled(self) -> None:
-        """The document was read anew when the books changed; not cancelled, it stays in view."""
-        if self.document is not None and self.document.cancelled_by:
-            self.fill_anew()
+        cancelling = Cancelling(document.number, what, cancel_opening, document.id)
+        cancel_sheet(self.context, cancelling, lambda _void: self.fill_anew())
 
     def fill_anew(self) -> None:
         """Start a sheet with the rows of the cancelled document."""

@@ -1,126 +1,109 @@
-"""Taking a document back: what it undoes, why, and never by one key alone. For every room above the ledger."""
+"""The sheet that asks why a document is cancelled: one for every room above the ledger."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
+from typing import Final, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from pkkmart.core.actor import Approval
-from pkkmart.core.i18n import _
-from pkkmart.ui.buttons import PillButton
+from pkkmart.core.actor import Actor, Approval
+from pkkmart.core.i18n import N_, _
 from pkkmart.ui.cards import Words
-from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.layout import column
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
-from pkkmart.ui.run import succeeds
-from pkkmart.users.dialogs import run_approved
+from pkkmart.ui.reasons import ReasonField
+from pkkmart.users.dialogs import book_approved
+
+REASONS: Final = (N_("Salah jumlah"), N_("Salah pilih"), N_("Tercatat dua kali"))
+PERSON_REASONS: Final = (N_("Salah jumlah"), N_("Salah orang"), N_("Tercatat dua kali"))
+"""Ready reasons where the document names a person."""
+
+
+class Cancel(Protocol):
+    """An operation that cancels one document; returns the number of the cancellation where it tells it."""
+
+    def __call__(
+        self, actor: Actor, document_id: int, reason: str, /, *, approval: Approval | None = None
+    ) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelling:
+    """A document somebody wants to cancel and the operation that does it.
+
+    `what` tells its figures and what the cancellation undoes; `reasons` are ready ones, marked for translation.
+    """
+
+    number: str
+    what: str
+    cancel: Cancel
+    document_id: int
+    reasons: tuple[str, ...] = REASONS
 
 
 class CancelForm(QWidget):
-    """What is taken back, and why; one tap fills in the commonest reasons."""
+    """What is cancelled, and a reason that must not stay empty."""
 
-    def __init__(
-        self,
-        context: Context,
-        what: str,
-        cancel: Callable[[str], object],
-    ) -> None:
+    def __init__(self, context: Context, cancelling: Cancelling) -> None:
         super().__init__()
-        self._context, self._cancel = context, cancel
+        self._context, self._cancelling = context, cancelling
         self.done = False
-        self.reason = TextField(_("Alasan"), limit=80)
-        self._named = Labeled(_("Alasan"), self.reason)
-        pills = QHBoxLayout()
-        pills.setSpacing(8)
-        for reason in (_("salah jumlah"), _("salah pilih"), _("tercatat dua kali")):
-            pill = PillButton(reason, on_click=partial(self._take, reason))
-            pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            pills.addWidget(pill)
-        pills.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(Words(what, "medium", wrap=True))
-        column.addWidget(self._named)
-        column.addLayout(pills)
-
-    def is_dirty(self) -> bool:
-        """Whether a reason was typed."""
-        return bool(self.reason.text())
+        self.void: str | None = None
+        self.reason = ReasonField(_("Alasan"), [_(words) for words in cancelling.reasons], limit=80)
+        column(Words(cancelling.what, "medium", wrap=True), self.reason, spacing=12, on=self)
 
     def save(self) -> bool:
-        """Cancel it; False keeps the sheet open and says why."""
-        if not self.reason.text().strip():
-            self._named.set_error(_("Tulis alasannya dulu."))
-            self.reason.setFocus()
+        """Cancel the document; False keeps the sheet: no reason yet, refused, or a second name is asked for."""
+        if not self.reason.require(_("Tulis alasannya dulu.")):
             return False
-        return self._try(self.reason.text())
-
-    def _try(self, reason: str) -> bool:
-        self.done = succeeds(self._context.messages, self._cancel, reason)
-        return self.done
-
-    def _take(self, reason: str) -> None:
-        self.reason.setText(reason)
-        self.reason.setFocus()
-
-
-class LentCancelForm(CancelForm):
-    """The same for a document that somebody else's PIN may have to stand behind: much money at the safe."""
-
-    def __init__(
-        self, context: Context, number: str, what: str, cancel: Callable[[str, Approval | None], object]
-    ) -> None:
-        super().__init__(context, what, lambda reason: cancel(reason, None))
-        self._lent = cancel
-        self._what = _("Batalkan {number}. {what}").format(number=number, what=what)
-        self._asked = False
-        self.sheet: Sheet | None = None
-
-    def _try(self, reason: str) -> bool:
-        self._asked = False
-        run_approved(
+        reason, asked, actor = self.reason.text(), self._cancelling, self._context.actor
+        return book_approved(
             self._context,
-            lambda approval, _known: self._lent(reason, approval),
-            self._went,
+            self,
+            lambda approval, _known: asked.cancel(actor, asked.document_id, reason, approval=approval),
+            self._cancelled,
             reason=reason,
-            what=self._what,
+            what=_("Batalkan {number}. {what}").format(number=asked.number, what=asked.what),
         )
-        self._asked = True
-        return self.done
 
-    def _went(self, _result: object) -> None:
-        self.done = True
-        if self._asked and self.sheet is not None:
-            self.sheet.close_panel()
+    def _cancelled(self, void: str | None) -> None:
+        self.done, self.void = True, void
 
 
-def cancel_sheet(context: Context, number: str, what: str, cancel: Callable[[str], object]) -> Sheet:
-    """Ask why, then call `cancel(reason)`; says so once it is done."""
-    return _lay(context, number, CancelForm(context, what, cancel))
+def cancel_sheet(
+    context: Context, cancelling: Cancelling, on_done: Callable[[str | None], object] | None = None
+) -> None:
+    """Ask why, cancel the document and say so; a PIN is asked over the sheet where one name is not enough.
 
-
-def lent_cancel_sheet(
-    context: Context, number: str, what: str, cancel: Callable[[str, Approval | None], object]
-) -> Sheet:
-    """Ask why, then call `cancel(reason, approval)`: a PIN is asked over it where one person is not enough."""
-    form = LentCancelForm(context, number, what, cancel)
-    form.sheet = _lay(context, number, form)
-    return form.sheet
-
-
-def _lay(context: Context, number: str, form: CancelForm) -> Sheet:
+    `on_done(void)` comes last, with the number the operation returned.
+    """
+    form, number = CancelForm(context, cancelling), cancelling.number
     sheet = context.messages.sheet(
         _("Batalkan {number}").format(number=number),
         form,
         yes=_("Batalkan dokumen"),
         on_yes=form.save,
         no=_("Tidak jadi"),
-        is_dirty=form.is_dirty,
+        is_dirty=lambda: bool(form.reason.text()),
     )
-    said = _("{number} dibatalkan.").format(number=number)
-    sheet.closed.connect(lambda: context.messages.good(said) if form.done else None)
-    return sheet
+
+    def closed() -> None:
+        if not form.done:
+            return
+        said = _("{number} dibatalkan dengan {void}.") if form.void else _("{number} dibatalkan.")
+        context.messages.good(said.format(number=number, void=form.void))
+        if on_done is not None:
+            on_done(form.void)
+
+    sheet.closed.connect(closed)
+    form.reason.setFocus()
+
+
+def stands(context: Context, number: str, cancelled_by: str | None) -> bool:
+    """Whether a document can still be cancelled; if not, the person is told which document cancelled it."""
+    if cancelled_by:
+        sentence = _("{number} sudah dibatalkan dengan {void}.")
+        context.messages.attention(sentence.format(number=number, void=cancelled_by))
+    return not cancelled_by

@@ -2,10 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from pkkmart.core.i18n import _, date_long, date_short, figure
 from pkkmart.ledger.queries import EntryLine, JournalRow
 from pkkmart.ledger.screen.words import document_words, flow_words, kind_words
 from pkkmart.ui.table_model import Column
+
+T = TypeVar("T")
+
+
+def document_column(
+    title: str, text: Callable[[T], str], second: Callable[[T], str], is_cancelled: Callable[[T], object]
+) -> Column[T]:
+    """A document with a line below it; a cancelled one is muted, and the line that says so stands out."""
+    return Column(
+        title,
+        text,
+        second=second,
+        tone=lambda row: "muted" if is_cancelled(row) else "plain",
+        second_tone=lambda row: "attention" if is_cancelled(row) else "muted",
+    )
+
+
+def amount_column(title: str, amount_idr: Callable[[T], int], width: int) -> Column[T]:
+    """Rupiah on one side of an account; nothing where they are on the other side."""
+    return Column(title, lambda row: figure(amount_idr(row)) if amount_idr(row) > 0 else "", width, "right")
+
+
+def balance_column(
+    title: str, balance_idr: Callable[[T], int], width: int, second: Callable[[T], str] | None = None
+) -> Column[T]:
+    """What is left after a line, in rupiah; less than nothing is red."""
+    return Column(
+        title,
+        lambda row: figure(balance_idr(row)),
+        width,
+        "right",
+        weight=700,
+        second=second,
+        tone=lambda row: "danger" if balance_idr(row) < 0 else "plain",
+    )
 
 
 def entry_words(row: JournalRow) -> str:
@@ -63,6 +101,6 @@ def line_columns() -> list[Column[EntryLine]]:
                 part for part in (str(line.code), line.person_name, flow_words(line.cash_flow)) if part
             ),
         ),
-        Column("D", lambda line: figure(line.amount_idr) if line.amount_idr > 0 else "", 98, "right"),
-        Column("K", lambda line: figure(-line.amount_idr) if line.amount_idr < 0 else "", 98, "right"),
+        amount_column("D", lambda line: line.amount_idr, 98),
+        amount_column("K", lambda line: -line.amount_idr, 98),
     ]

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from pkkmart.core.actor import Approval, Permission
+from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
-from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
+from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet, stands
+from pkkmart.ledger.screen.columns import balance_column, document_column
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
@@ -156,23 +157,15 @@ class SuppliersPage(Page):
         if not isinstance(row, SupplierDocument):
             self.context.messages.attention(_("Pilih notanya dulu, lalu tekan Del."))
             return
-        if row.cancelled_by:
-            sentence = _("{number} sudah dibatalkan dengan {void}.")
-            self.context.messages.attention(sentence.format(number=row.number, void=row.cancelled_by))
-            return
-        kind, document_id = row.kind, row.id
         follows = _("Barangnya keluar lagi dari rak.") if row.kind == "purchase" else _("Uangnya harus kembali dulu.")
         supplier = row.supplier or _("tanpa nama")
         what = f"{_words(row)}, {supplier}, {rupiah(row.total_idr)}. {follows}"
-
-        def act(reason: str, approval: Approval | None) -> None:
-            actor, till_id = self.context.actor, self.context.till_id
-            if kind == "purchase":
-                cancel_purchase(actor, document_id, reason, approval=approval)
-            else:
-                cancel_supplier_payment(actor, document_id, reason, till_id=till_id, approval=approval)
-
-        lent_cancel_sheet(self.context, row.number, what, act)
+        cancels: dict[str, Cancel] = {
+            "purchase": cancel_purchase,
+            "supplier_payment": partial(cancel_supplier_payment, till_id=self.context.till_id),
+        }
+        if stands(self.context, row.number, row.cancelled_by):
+            cancel_sheet(self.context, Cancelling(row.number, what, cancels[row.kind], row.id))
 
     def _paid(self, row: OwedRow, paid: Paid) -> None:
         """Stand on what was just written, so that Del takes back this and nothing else."""
@@ -210,14 +203,7 @@ def _how(row: SupplierDocument) -> str:
 def _owed_columns() -> list[Column[OwedRow]]:
     return [
         Column(_("Pemasok"), lambda row: row.supplier, second=_last),
-        Column(
-            _("Utang"),
-            lambda row: figure(row.owed_idr),
-            120,
-            "right",
-            weight=700,
-            tone=lambda row: "danger" if row.owed_idr < 0 else "plain",
-        ),
+        balance_column(_("Utang"), lambda row: row.owed_idr, 120),
     ]
 
 
@@ -230,12 +216,6 @@ def _last(row: OwedRow) -> str:
 def _columns() -> list[Column[SupplierDocument]]:
     return [
         Column(_("Tanggal"), lambda row: date_short(date.fromisoformat(row.business_date)), 110),
-        Column(
-            _("Nota"),
-            _words,
-            second=_how,
-            tone=lambda row: "muted" if row.cancelled_by else "plain",
-            second_tone=lambda row: "attention" if row.cancelled_by else "muted",
-        ),
+        document_column(_("Nota"), _words, _how, lambda row: row.cancelled_by),
         Column(_("Jumlah"), lambda row: figure(row.total_idr), 120, "right", weight=700),
     ]

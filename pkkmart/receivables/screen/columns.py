@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.ledger.screen.cancelling import PERSON_REASONS, Cancelling
+from pkkmart.ledger.screen.columns import amount_column, balance_column, document_column
+from pkkmart.receivables.operations import cancel_repayment
 from pkkmart.receivables.queries import DebtorRow, StatementLine
 from pkkmart.ui.table_model import Column
 
@@ -57,13 +61,7 @@ def statement_columns(still_owed: Callable[[StatementLine], int]) -> list[Column
     """A line of her bon: day, what, bought, paid, and what she owed after it."""
     return [
         Column(_("Tanggal"), lambda line: date_short(line.business_date), 104),
-        Column(
-            _("Uraian"),
-            line_words,
-            second=_below,
-            tone=lambda line: "muted" if line.cancelled_by else "plain",
-            second_tone=lambda line: "attention" if line.cancelled_by else "muted",
-        ),
+        document_column(_("Uraian"), line_words, _below, lambda line: line.cancelled_by),
         Column(
             _("Bon"),
             lambda line: figure(line.charged_idr) if line.charged_idr else "",
@@ -72,8 +70,8 @@ def statement_columns(still_owed: Callable[[StatementLine], int]) -> list[Column
             second=lambda line: _left_words(line, still_owed(line)),
             second_tone=lambda line: "attention" if still_owed(line) else "muted",
         ),
-        Column(_("Dibayar"), lambda line: figure(line.paid_idr) if line.paid_idr else "", 90, "right"),
-        Column(_("Sisa bon"), lambda line: figure(line.balance_idr), 100, "right", weight=700),
+        amount_column(_("Dibayar"), lambda line: line.paid_idr, 90),
+        balance_column(_("Sisa bon"), lambda line: line.balance_idr, 100),
     ]
 
 
@@ -86,6 +84,13 @@ def line_words(line: StatementLine) -> str:
     if line.origin.kind == "opening":
         return _("Bon dari saldo awal")
     return _("Belanja bon") if line.charged_idr else _("Retur belanja")
+
+
+def cancelling(line: StatementLine, repayment_id: int, till_id: int | None) -> Cancelling:
+    """A repayment's line as the sheet of cancellations at a till asks about it."""
+    what = _("Angsuran {amount}. Uangnya keluar lagi, dan bonnya terutang lagi.").format(amount=rupiah(line.paid_idr))
+    cancel = partial(cancel_repayment, till_id=till_id)
+    return Cancelling(line.number, what, cancel, repayment_id, PERSON_REASONS)
 
 
 def _below(line: StatementLine) -> str:

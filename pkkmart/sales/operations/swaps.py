@@ -42,7 +42,7 @@ class SaleChanged(UserError):
 
 
 class SoldAtOtherTill(UserError):
-    template = "{number} ada di sif {shift} yang masih terbuka di kasir lain. Betulkan pembayarannya di kasir itu."
+    template = N_("{number} ada di sif {shift} yang masih terbuka di kasir lain. Betulkan pembayarannya di kasir itu.")
 
 
 class NothingSwapped(UserError):

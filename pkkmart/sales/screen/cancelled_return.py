@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from pkkmart.core import clock
-from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, figure, rupiah, time_short
-from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
+from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.sales.operations.cancelled_returns import cancel_loose_return, cancel_return
 from pkkmart.sales.queries.paid_back import PaidBack, shift_paid_back
 from pkkmart.till.queries import ShiftRow
 from pkkmart.ui.cards import BigFigure
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 
@@ -49,17 +48,11 @@ def _second(row: PaidBack) -> str:
     return " · ".join(part for part in (whence, row.buyer, row.goods) if part)
 
 
-def cancel_return_sheet(context: Context, done: PaidBack, on_done: Callable[[], object]) -> Sheet:
-    """Ask why a return is taken back, then do it; who may lends her PIN, and the money to take is told large."""
-    voids: list[str] = []
-
-    def cancel(reason: str, approval: Approval | None) -> None:
-        act = cancel_return if done.kind == "sale_return" else cancel_loose_return
-        voids.append(act(context.actor, done.id, reason, till_id=context.till_id, approval=approval))
-
-    sheet = lent_cancel_sheet(context, done.number, cancelling_words(done), cancel)
-    sheet.closed.connect(lambda: _tell(context, voids[0], done, on_done) if voids else None)
-    return sheet
+def cancel_return_sheet(context: Context, done: PaidBack, on_done: Callable[[], object]) -> None:
+    """Ask why a return is cancelled, then cancel it; the money the buyer gives back is told large."""
+    cancel = cancel_return if done.kind == "sale_return" else cancel_loose_return
+    cancelling = Cancelling(done.number, cancelling_words(done), partial(cancel, till_id=context.till_id), done.id)
+    cancel_sheet(context, cancelling, lambda void: _tell(context, void or "", done, on_done))
 
 
 def cancelling_words(done: PaidBack) -> str:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from pkkmart.core.i18n import _, date_short, figure
+from functools import partial
+from typing import Final
+
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
+from pkkmart.ledger.screen.cancelling import Cancelling
+from pkkmart.ledger.screen.columns import amount_column, balance_column, document_column
+from pkkmart.savings.operations import cancel_savings_slip
 from pkkmart.savings.queries import Balances, PassbookLine, SaverRow
 from pkkmart.savings.rules import Direction, SavingsKind
 from pkkmart.ui.table_model import Column
+
+CANCEL_REASONS: Final = (N_("Salah jumlah"), N_("Salah jenis"), N_("Salah orang"))
 
 
 def saver_columns() -> list[Column[SaverRow]]:
@@ -30,24 +38,10 @@ def book_columns() -> list[Column[PassbookLine]]:
     """A line as in the book at home: day, what, in, out, and the balance of its kind."""
     return [
         Column(_("Tanggal"), lambda line: date_short(line.business_date), 104),
-        Column(
-            _("Uraian"),
-            line_words,
-            second=_below,
-            tone=lambda line: "muted" if line.cancelled_by else "plain",
-            second_tone=lambda line: "attention" if line.cancelled_by else "muted",
-        ),
-        Column(_("Masuk"), lambda line: figure(line.in_idr) if line.in_idr else "", 90, "right"),
-        Column(_("Keluar"), lambda line: figure(line.out_idr) if line.out_idr else "", 90, "right"),
-        Column(
-            _("Saldo"),
-            lambda line: figure(line.balance_idr),
-            100,
-            "right",
-            weight=700,
-            second=lambda line: _(line.kind.word),
-            tone=lambda line: "danger" if line.balance_idr < 0 else "plain",
-        ),
+        document_column(_("Uraian"), line_words, _below, lambda line: line.cancelled_by),
+        amount_column(_("Masuk"), lambda line: line.in_idr, 90),
+        amount_column(_("Keluar"), lambda line: line.out_idr, 90),
+        balance_column(_("Saldo"), lambda line: line.balance_idr, 100, lambda line: _(line.kind.word)),
     ]
 
 
@@ -67,6 +61,13 @@ def line_words(line: PassbookLine) -> str:
     if line.is_opening:
         return _("Saldo awal {kind}").format(kind=kind)
     return line.memo or _("Jurnal {entry}").format(entry=line.entry_id)
+
+
+def cancelling(line: PassbookLine, slip_id: int, till_id: int | None) -> Cancelling:
+    """A slip's line as the sheet of cancellations at a till asks about it."""
+    back = _("Uangnya keluar lagi.") if line.direction is Direction.DEPOSIT else _("Uangnya harus kembali dulu.")
+    what = f"{line_words(line)} {rupiah(line.in_idr or line.out_idr)}. {back}"
+    return Cancelling(line.number, what, partial(cancel_savings_slip, till_id=till_id), slip_id, CANCEL_REASONS)
 
 
 def _below(line: PassbookLine) -> str:

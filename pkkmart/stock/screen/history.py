@@ -10,7 +10,8 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, date_short, figure
-from pkkmart.ledger.screen.cancelling import cancel_sheet
+from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet, stands
+from pkkmart.ledger.screen.columns import document_column
 from pkkmart.ledger.screen.reach import Reach, nowhere, stand
 from pkkmart.stock.operations import cancel_adjustment
 from pkkmart.stock.queries import AdjustmentRow, adjustment, recent_adjustments
@@ -100,26 +101,17 @@ def _cancel(context: Context, row: object) -> None:
     if not isinstance(row, AdjustmentRow):
         context.messages.attention(_("Pilih penyesuaiannya dulu, lalu tekan Enter."))
         return
-    if row.cancelled_by:
-        sentence = _("{number} sudah dibatalkan dengan {void}.")
-        context.messages.attention(sentence.format(number=row.number, void=row.cancelled_by))
-        return
     what = _("{reason}: {goods}. Stok dan nilainya kembali seperti semula.").format(
         reason=_(AdjustReason(row.reason).words), goods=row.goods
     )
-    cancel_sheet(context, row.number, what, lambda why: cancel_adjustment(context.actor, row.id, why))
+    if stands(context, row.number, row.cancelled_by):
+        cancel_sheet(context, Cancelling(row.number, what, cancel_adjustment, row.id))
 
 
 def _columns() -> list[Column[AdjustmentRow]]:
     return [
         Column(_("Tanggal"), lambda row: date_short(date.fromisoformat(row.business_date)), 104),
-        Column(
-            _("Barang"),
-            lambda row: row.goods,
-            second=_about,
-            tone=lambda row: "muted" if row.cancelled_by else "plain",
-            second_tone=lambda row: "attention" if row.cancelled_by else "muted",
-        ),
+        document_column(_("Barang"), lambda row: row.goods, _about, lambda row: row.cancelled_by),
         Column(_("Nilai"), _signed, 104, "right", weight=700),
     ]
 

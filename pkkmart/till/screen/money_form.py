@@ -1,0 +1,135 @@
+"""The form of money that changes hands: how much, where it comes from or goes, on which day, and a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pkkmart.core import clock
+from pkkmart.core.actor import Approval
+from pkkmart.core.i18n import _, date_short
+from pkkmart.till.places import CashPlace
+from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
+from pkkmart.ui.page import Context
+from pkkmart.ui.panels import Sheet
+from pkkmart.users.dialogs import book_approved
+
+D = TypeVar("D")
+"""The document that is written."""
+
+
+class MoneyForm(QWidget, Generic[D]):
+    """An amount, a day and a note on a grid of two columns; a room says what they book.
+
+    A document of the drawer bears the day of its shift, so that no day is asked for it.
+    """
+
+    def __init__(
+        self, context: Context, *, amount: str, note: str, amount_idr: int | None = None, hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._offered_idr = amount_idr
+        self.saved: D | None = None
+        self.amount = MoneyField(amount, big=True, value=amount_idr)
+        self.amount_named = Labeled(amount, self.amount, hint=hint)
+        self.day = DateField(_("Tanggal"), value=clock.today())
+        self.day_named = Labeled(_("Tanggal"), self.day)
+        self.note = TextField(note, limit=80)
+        self.note_named = Labeled(note, self.note)
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(16)
+        self.grid.setVerticalSpacing(12)
+        self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnStretch(1, 1)
+        self.amount.changed.connect(lambda _amount: self.show_figures())
+
+    def source(self) -> CashPlace:
+        """The place the money leaves, or the one it goes to."""
+        raise NotImplementedError
+
+    def at_drawer(self) -> bool:
+        """Whether the drawer has a part in it."""
+        return self.source() is CashPlace.DRAWER
+
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> D:
+        """Write the document; raises what the operation raises."""
+        raise NotImplementedError
+
+    def show_figures(self) -> None:
+        """Tell what the amount does, while it is typed. First called when every field stands on the grid.
+
+        A field that is shown without a parent would be a window of its own.
+        """
+        self.day_named.setVisible(not self.at_drawer())
+        self.amount_named.set_error("")
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed that a careless Esc would lose."""
+        return (self.amount.value() or 0) != (self._offered_idr or 0) or bool(self.note.text())
+
+    def save(self) -> bool:
+        """Book it; False keeps the sheet open and says why, or a second person's PIN is asked over it."""
+        amount = self.amount.value()
+        if not amount:
+            self.amount_named.set_error(_("Jumlah belum diisi."))
+            self.amount.setFocus()
+            return False
+        day = None if self.at_drawer() else self.day.value()
+        if day is None and not self.at_drawer():
+            sentence = _("Tulis tanggalnya, misalnya {day}.")
+            self.day_named.set_error(sentence.format(day=date_short(clock.today())))
+            self.day.setFocus()
+            return False
+        return book_approved(self._context, self, lambda approval, _known: self.book(amount, day, approval), self._keep)
+
+    def _keep(self, saved: D) -> None:
+        self.saved = saved
+
+
+class PlacedMoneyForm(MoneyForm[D]):
+    """The same with a choice of places; the first one is offered."""
+
+    def __init__(
+        self,
+        context: Context,
+        places: Sequence[CashPlace],
+        place: str,
+        *,
+        amount: str,
+        note: str,
+        amount_idr: int | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(context, amount=amount, note=note, amount_idr=amount_idr, hint=hint)
+        self.place = ChoiceField[CashPlace](place, [(one, _(one.label)) for one in places])
+        self.place_named = Labeled(place, self.place)
+        self.place.currentIndexChanged.connect(lambda _index: self.show_figures())
+
+    def source(self) -> CashPlace:
+        place = self.place.value()
+        assert place is not None, "the sheet is only laid where there is a place"
+        return place
+
+
+def money_sheet(
+    context: Context,
+    title: str,
+    form: MoneyForm[D],
+    yes: str,
+    on_done: Callable[[D], object],
+    *,
+    no: str = "",
+    on_no: Callable[[], object] | None = None,
+) -> Sheet:
+    """Lay a form over the page; `on_done(document)` comes after it was booked."""
+    sheet = context.messages.sheet(
+        title, form, yes=yes, on_yes=form.save, no=no, on_no=on_no, is_dirty=form.is_dirty, width=600
+    )
+    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
+    return sheet
