@@ -33,7 +33,25 @@ _PRAGMAS: Final = {
 _READING: Final = {name: _PRAGMAS[name] for name in ("foreign_keys", "busy_timeout", "cache_size")} | {"query_only": 1}
 """For who reads beside an open window: the file keeps its journal, and nothing can be written."""
 
+MIGRATIONS: Final = Path(__file__).resolve().parents[1] / "migrations"
+"""The folder of the numbered scripts."""
+
 db: Final = SqliteDatabase(None, autoconnect=False)
+
+_forgetters: Final[list[Callable[[], None]]] = []
+
+
+def forgotten_at_open(forget: Callable[[], None]) -> Callable[[], None]:
+    """Mark the function that empties a cache of rows: it is called whenever another database is opened."""
+    _forgetters.append(forget)
+    return forget
+
+
+def forget_rows() -> None:
+    """Empty every cache of rows; for whoever swaps the database underneath."""
+    for forget in _forgetters:
+        forget()
+
 
 POSITIVE_ID: Final[list[Node]] = [SQL("CHECK (id > 0)")]
 """For every id: a trigger sees -1 for an id still to be chosen, so no row may ever carry it."""
@@ -88,6 +106,7 @@ def open_to_read(path: Path, *, as_it_is: bool = False) -> None:
 def _opening(path: Path, pragmas: Mapping[str, object]) -> Iterator[None]:
     """Connect; what fails inside closes the connection again and is told as the machine's fault where it is one."""
     db.init(str(path), pragmas=pragmas)
+    forget_rows()
     try:
         _require_ours(path)
         db.connect(reuse_if_open=True)
@@ -116,7 +135,7 @@ def _require_ours(path: Path) -> None:
 
 
 def _runner() -> Runner:
-    return Runner(db, str(Path(__file__).resolve().parents[1] / "migrations"))
+    return Runner(db, str(MIGRATIONS))
 
 
 def _pending(runner: Runner, path: Path | str) -> list[str]:
