@@ -36,7 +36,12 @@ _READING: Final = {name: _PRAGMAS[name] for name in ("foreign_keys", "busy_timeo
 MIGRATIONS: Final = Path(__file__).resolve().parents[1] / "migrations"
 """The folder of the numbered scripts."""
 
-db: Final = SqliteDatabase(None, autoconnect=False)
+db: Final = SqliteDatabase(None, autoconnect=False, cached_statements=512)
+"""The database of the open shop.
+
+A sale and the proofs after it use more than the 128 statements that Python keeps prepared unless told; each was then
+prepared again with all its triggers, which took as long as the work itself.
+"""
 
 _forgetters: Final[list[Callable[[], None]]] = []
 
