@@ -14,7 +14,6 @@ from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
 from pkkmart.core.shop import opened_shop, pc_file
-from pkkmart.demo.play import is_demo, play
 from pkkmart.printing.settings import read_printer
 from pkkmart.printing.spool import SpoolWorker
 from pkkmart.shell.keeper import back_up_at_close
@@ -43,6 +42,8 @@ def run_window(folder: Path) -> int:
         with opened_shop(folder) as data:
             status = _run(app, pc_file(data))
         if status == _SHOW_DEMO:
+            from pkkmart.demo.play import is_demo, play  # imported late: hardly any start needs it
+
             with opened_shop(folder / DEMO_FOLDER) as data:
                 if not is_demo():
                     play(days=10, seed=7, until=clock.today())

@@ -20,7 +20,7 @@ from pkkmart.core.actor import SYSTEM
 from pkkmart.core.backup import back_up, make_backup
 from pkkmart.core.db import FILE_NAME, close_database, open_to_read
 from pkkmart.core.errors import PkkError
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.paths import default_data_dir
 from pkkmart.core.restore import restore, restore_plan
 from pkkmart.core.shop import opened_shop, pc_file
@@ -31,11 +31,15 @@ from pkkmart.imports.report import account
 from pkkmart.reports.documents import month_set
 from pkkmart.reports.exports import LedgerFormat, export_ledger, export_note
 
-_DATA = "folder data toko (bawaan: folder data pengguna)"
+_DATA = N_("folder data toko (bawaan: folder data pengguna)")
 
 
 class _Sentences(click.Group):
     """Turns what people can act on into one sentence and exit status 2."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        _in_language(self)
+        return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -43,6 +47,15 @@ class _Sentences(click.Group):
         except PkkError as error:
             click.echo(str(error), err=True)
             ctx.exit(2)
+
+
+def _in_language(command: click.Command) -> None:
+    """Put the help of a command, of its options and of its own commands into the chosen language."""
+    for told in (command, *command.params):
+        if isinstance(told, click.Command | click.Option) and told.help:
+            told.help = _(told.help)
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _in_language(inner)
 
 
 def _data_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,12 +67,15 @@ def _folder(ctx: click.Context, data: Path | None) -> Path:
     return data or outer or default_data_dir()
 
 
-@click.group(cls=_Sentences, invoke_without_command=True)
+@click.group(
+    cls=_Sentences,
+    invoke_without_command=True,
+    help=N_("PKK Mart: kasir, titipan UMKM, simpanan dan pembukuan. Tanpa perintah: membuka jendela toko."),
+)
 @_data_option
 @click.version_option(pkkmart.__version__, prog_name="PKK Mart")
 @click.pass_context
 def main(ctx: click.Context, data: Path | None) -> None:
-    """PKK Mart: kasir, titipan UMKM, simpanan dan pembukuan. Tanpa perintah: membuka jendela toko."""
     if ctx.invoked_subcommand is None:
         ctx.exit(_open_window(data or default_data_dir()))
 
@@ -71,28 +87,30 @@ def _open_window(folder: Path) -> int:
     return run_window(folder)
 
 
-@main.command("verify")
+@main.command("verify", help=N_("Periksa semua dokumen terhadap buku besar; keluar 1 bila ada yang tidak cocok."))
 @_data_option
 @click.pass_context
 def verify_command(ctx: click.Context, data: Path | None) -> None:
-    """Periksa semua dokumen terhadap buku besar; keluar 1 bila ada yang tidak cocok."""
     failed = 0
     with _reading(_folder(ctx, data)):
         for check in run_checks():
             failed += not check.ok
-            click.echo(f"{_('baik ') if check.ok else _('SALAH')}  {check.name}: {check.figure}")
+            state = _("baik ") if check.ok else _("SALAH")
+            click.echo(f"{state}  {check.name}: {check.figure}")
     sys.exit(1 if failed else 0)
 
 
-@main.command("demo")
+@main.command("demo", help=N_("Mainkan toko contoh lewat operasi yang sama dengan layar, lalu buka jendelanya."))
 @_data_option
-@click.option("--days", type=click.IntRange(1, 400), default=10, show_default=True, help="berapa hari dimainkan")
+@click.option("--days", type=click.IntRange(1, 400), default=10, show_default=True, help=N_("berapa hari dimainkan"))
 @click.option(
-    "--months", type=click.IntRange(1, 24), default=None, help="sebagai gantinya: berapa bulan, termasuk yang ini"
+    "--months", type=click.IntRange(1, 24), default=None, help=N_("sebagai gantinya: berapa bulan, termasuk yang ini")
 )
-@click.option("--seed", type=int, default=7, show_default=True, help="angka acak; sama seed dan tanggal, sama tokonya")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help="hari terakhir (bawaan: hari ini)")
-@click.option("--no-window", is_flag=True, help="jangan buka jendela sesudahnya")
+@click.option(
+    "--seed", type=int, default=7, show_default=True, help=N_("angka acak; sama seed dan tanggal, sama tokonya")
+)
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help=N_("hari terakhir (bawaan: hari ini)"))
+@click.option("--no-window", is_flag=True, help=N_("jangan buka jendela sesudahnya"))
 @click.pass_context
 def demo_command(
     ctx: click.Context,
@@ -103,7 +121,6 @@ def demo_command(
     until: datetime | None,
     no_window: bool,
 ) -> None:
-    """Mainkan toko contoh lewat operasi yang sama dengan layar, lalu buka jendelanya."""
     folder = _folder(ctx, data)
     last: date = until.date() if until else clock.today()
     with opened_shop(folder, synchronous="off") as opened:
@@ -116,19 +133,18 @@ def demo_command(
         ctx.exit(_open_window(folder))
 
 
-@main.group("import")
+@main.group("import", help=N_("Masukkan data dari berkas."))
 def import_group() -> None:
-    """Masukkan data dari berkas."""
+    """Import commands."""
 
 
-@import_group.command("products")
+@import_group.command("products", help=N_("Impor daftar barang dari CSV."))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @_data_option
-@click.option("--dry-run", is_flag=True, help="hanya periksa, tidak menyimpan apa pun")
-@click.option("--all", "show_all", is_flag=True, help="tulis semua baris yang bermasalah")
+@click.option("--dry-run", is_flag=True, help=N_("hanya periksa, tidak menyimpan apa pun"))
+@click.option("--all", "show_all", is_flag=True, help=N_("tulis semua baris yang bermasalah"))
 @click.pass_context
 def import_products_command(ctx: click.Context, file: Path, data: Path | None, dry_run: bool, show_all: bool) -> None:
-    """Impor daftar barang dari CSV."""
     assert ctx.parent is not None
     with opened_shop(_folder(ctx.parent, data)):
         preview = preview_file(file)
@@ -147,51 +163,48 @@ def _months_before(day: date, count: int) -> date:
     return date(whole // 12, whole % 12 + 1, 1)
 
 
-@main.group("report")
+@main.group("report", help=N_("Laporan sebagai PDF."))
 def report_group() -> None:
-    """Laporan sebagai PDF."""
+    """Report commands."""
 
 
-@report_group.command("month")
+@report_group.command("month", help=N_("Lima laporan sebuah bulan, misalnya 2026-10."))
 @click.argument("month")
 @_data_option
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="folder tujuan")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help=N_("folder tujuan"))
 @click.pass_context
 def report_month_command(ctx: click.Context, month: str, data: Path | None, out: Path) -> None:
-    """Lima laporan sebuah bulan, misalnya 2026-10."""
     assert ctx.parent is not None
     with _reading(_folder(ctx.parent, data)):
         for path in month_set(month, out):
             click.echo(str(path))
 
 
-@main.group("export")
+@main.group("export", help=N_("Keluarkan data ke berkas yang dibaca program lain."))
 def export_group() -> None:
-    """Keluarkan data ke berkas yang dibaca program lain."""
+    """Export commands."""
 
 
-@export_group.command("ledger")
+@export_group.command("ledger", help=N_("Seluruh buku besar sebagai teks untuk hledger, ledger atau beancount."))
 @_data_option
 @click.option(
     "--format", "kind", type=click.Choice([str(one) for one in LedgerFormat]), default="hledger", show_default=True
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="berkas yang ditulis")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help=N_("berkas yang ditulis"))
 @click.pass_context
 def export_ledger_command(ctx: click.Context, data: Path | None, kind: str, out: Path) -> None:
-    """Seluruh buku besar sebagai teks untuk hledger, ledger atau beancount."""
     assert ctx.parent is not None
     with _reading(_folder(ctx.parent, data)):
         click.echo(export_note(out, export_ledger(out, LedgerFormat(kind))))
 
 
-@main.command("backup")
+@main.command("backup", help=N_("Buat cadangan yang diperiksa; toko boleh sedang buka."))
 @_data_option
 @click.option(
-    "--to", type=click.Path(path_type=Path, file_okay=False), default=None, help="folder (bawaan: Pengaturan)"
+    "--to", type=click.Path(path_type=Path, file_okay=False), default=None, help=N_("folder (bawaan: Pengaturan)")
 )
 @click.pass_context
 def backup_command(ctx: click.Context, data: Path | None, to: Path | None) -> None:
-    """Buat cadangan yang diperiksa; toko boleh sedang buka."""
     folder = _folder(ctx, data)
     with _reading(folder, as_it_is=True):
         result = make_backup(to) if to is not None else back_up(pc_file(folder))
@@ -202,13 +215,12 @@ def backup_command(ctx: click.Context, data: Path | None, to: Path | None) -> No
     )
 
 
-@main.command("restore")
+@main.command("restore", help=N_("Kembali ke sebuah cadangan; data sekarang disimpan dulu di sebelahnya."))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @_data_option
-@click.option("--yes", is_flag=True, help="pulihkan sungguh-sungguh; tanpa ini hanya diceritakan apa yang berubah")
+@click.option("--yes", is_flag=True, help=N_("pulihkan sungguh-sungguh; tanpa ini hanya diceritakan apa yang berubah"))
 @click.pass_context
 def restore_command(ctx: click.Context, file: Path, data: Path | None, yes: bool) -> None:
-    """Kembali ke sebuah cadangan; data sekarang disimpan dulu di sebelahnya."""
     folder = _folder(ctx, data)
     for sentence in restore_plan(file, folder / FILE_NAME).sentences:
         click.echo(sentence)
@@ -223,11 +235,10 @@ def restore_command(ctx: click.Context, file: Path, data: Path | None, yes: bool
         click.echo(_("Data sebelumnya disimpan di {path}.").format(path=done.kept))
 
 
-@main.command("doctor")
+@main.command("doctor", help=N_("Keadaan toko dalam satu layar, untuk dibacakan lewat telepon."))
 @_data_option
 @click.pass_context
 def doctor_command(ctx: click.Context, data: Path | None) -> None:
-    """Keadaan toko dalam satu layar, untuk dibacakan lewat telepon."""
     for line in doctor_lines(_folder(ctx, data)):
         click.echo(line)
 

@@ -1,33 +1,50 @@
 """The schema as the models and guards declare it, to hold against what the migrations build.
 
 `python -m tests.schema` prints the statements, for whoever writes the next migration; `--write` puts them into the
-first one, which is allowed until 0.1.0 is released.
+first one, which is allowed until 0.1.0 is released. `--keep` plays two days of a demo shop with the newest schema and
+packs it into `tests/core/schemas/`; a schema that landed is kept for good, for the tests of migrating.
 """
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import lzma
 import pkgutil
 import sqlite3
 import sys
+import tempfile
+from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 
 import pkkmart
-from pkkmart.core import audit, settings
-from pkkmart.core.db import Row, db
+from pkkmart.core import audit, kinds, settings
+from pkkmart.core.db import FILE_NAME, MIGRATIONS, Row, db, known_migrations
+
+SCHEMAS = Path(__file__).parent / "core" / "schemas"
+"""Played shops, one of each schema that landed, named by its last migration."""
+
+
+def _models() -> list[ModuleType]:
+    rooms = [room.name for room in pkgutil.iter_modules(pkkmart.__path__) if room.ispkg and room.name != "migrations"]
+    return [
+        importlib.import_module(f"pkkmart.{room}.models")
+        for room in rooms
+        if importlib.util.find_spec(f"pkkmart.{room}.models")
+    ]
+
+
+def sets() -> dict[str, tuple[str, ...]]:
+    """The keys of every set that some room declares, by the set's name."""
+    return {name: tuple(map(str, keys)) for models in _models() for name, keys in getattr(models, "SETS", {}).items()}
 
 
 def declared() -> tuple[list[type[Row]], dict[str, str], list[str]]:
     """Every table, every guard and every extra statement that some room declares."""
-    guards = {**audit.GUARDS, **settings.GUARDS}
+    guards = {**audit.GUARDS, **settings.GUARDS, **kinds.GUARDS}
     extra: list[str] = []
-    for room in pkgutil.iter_modules(pkkmart.__path__):
-        if not room.ispkg or room.name == "migrations":
-            continue
-        try:
-            models = importlib.import_module(f"pkkmart.{room.name}.models")
-        except ModuleNotFoundError:
-            continue
+    for models in _models():
         guards.update(getattr(models, "GUARDS", {}))
         extra.extend(getattr(models, "SEARCH_TABLES", ()))
     tables = [model for model in _subclasses(Row) if model.__module__.startswith("pkkmart.")]
@@ -39,14 +56,19 @@ def _subclasses(model: type[Row]) -> list[type[Row]]:
 
 
 def statements() -> list[str]:
-    """CREATE statements in an order that works, as SQLite keeps them."""
+    """CREATE statements in an order that works, as SQLite keeps them, and the keys of every set."""
     tables, guards, extra = declared()
     db.init(":memory:")
     db.connect()
     try:
         db.create_tables(tables, safe=False)
         rows = db.execute_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'index', rowid")
-        return [row[0] for row in rows.fetchall()] + extra + list(guards.values())
+        planted = [
+            f"INSERT INTO kind (set_name, key) VALUES ('{name}', '{key}')"
+            for name, keys in sets().items()
+            for key in keys
+        ]
+        return [row[0] for row in rows.fetchall()] + extra + list(guards.values()) + planted
     finally:
         db.close()
 
@@ -62,9 +84,28 @@ def on_one_line(statement: str) -> str:
     return " ".join(statement.split())
 
 
+def keep() -> Path:
+    """Play a shop with the newest schema and pack it; returns the packed file, some 150 kB. Takes a few seconds."""
+    from pkkmart.cli import main  # here alone: the schema needs no command line
+
+    packed = SCHEMAS / f"{max(known_migrations())}.db.xz"
+    with tempfile.TemporaryDirectory() as folder:
+        main(["--data", folder, "demo", "--days", "2", "--until", "2026-11-10", "--no-window"], standalone_mode=False)
+        shop = Path(folder) / FILE_NAME
+        with closing(sqlite3.connect(shop)) as played:
+            played.execute("PRAGMA journal_mode = DELETE")
+            played.execute("VACUUM")
+        packed.parent.mkdir(exist_ok=True)
+        packed.write_bytes(lzma.compress(shop.read_bytes(), preset=9))
+    return packed
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--keep"]:
+        print(keep())
+        sys.exit()
     lines = "".join(f"{on_one_line(statement)}\n" for statement in statements())
     if sys.argv[1:] == ["--write"]:
-        (Path(pkkmart.__file__).parent / "migrations" / "0001_shop.sql").write_text(lines, encoding="utf-8")
+        (MIGRATIONS / "0001_shop.sql").write_text(lines, encoding="utf-8")
     else:
         print(lines, end="")

@@ -12,12 +12,12 @@ import sys
 from logging.handlers import RotatingFileHandler
 
 from pkkmart.core import clock, i18n, operation
-from pkkmart.core.db import db, forget_rows
+from pkkmart.core.db import _writer, db, forget_rows
 from pkkmart.users import pins
 
 REMEMBERED = {
     "pkkmart.core.clock": {"_source", "_zone"},
-    "pkkmart.core.db": {"db"},
+    "pkkmart.core.db": {"db", "_writer"},
     "pkkmart.core.i18n": {"_translation"},
     "pkkmart.core.operation": {"_current", "_listeners"},
     "pkkmart.core.settings": {"_cache"},
@@ -58,6 +58,7 @@ def _end_the_act() -> list[str]:
         left.append(f"an operation under way: {operation._current.act.name}")
     operation._listeners.clear()
     operation._current.act = None
+    _writer.is_writing = False
     return left
 
 

@@ -6,16 +6,22 @@ import re
 import sqlite3
 
 import pytest
+from peewee import BooleanField
 
 from pkkmart.core.db import APPLICATION_ID
-from tests.schema import objects, statements
+from pkkmart.ledger.chart import CASH_ACCOUNTS, PERSON_ACCOUNTS, Account
+from pkkmart.people.queries import CapacityKind
+from pkkmart.purchasing.operations import PaidFrom
+from tests.schema import declared, objects, sets, statements
 
 MUTABLE = {
+    "app_user": "master data",
     "account": "names are the shop's to change; its code, sides and life are guarded",
     "area": "the ministry renames areas",
     "attachment": "pictures, replaced at will",
     "barcode": "codes come and go",
     "batch": "master data of goods",
+    "business": "master data; its levels and baselines are rows of their own",
     "capacity": "gets its end date",
     "cart_draft": "the cart as it stands",
     "category": "master data",
@@ -29,7 +35,6 @@ MUTABLE = {
     "product_vocabulary": "the search index",
     "stock_level": "a projection of stock_move, recomputed by verify",
     "till": "master data",
-    "user": "master data",
 }
 """Tables that may change, each with its reason. Any other table is posted and must be guarded."""
 
@@ -41,7 +46,8 @@ POSTED = {
 SECOND_HALF = {
     "adjustment", "adjustment_line", "approval_attempt", "bank_refund", "cart_permit", "cash_slip",
     "clearing", "clearing_line",
-    "drawer_opening", "expense", "line_move", "loose_return", "loose_return_line", "loss", "loss_line",
+    "business_baseline", "business_level", "drawer_opening", "expense", "kind", "line_move", "payout_part",
+    "savings_slip_line", "loose_return", "loose_return_line", "loss", "loss_line",
     "opening", "payout", "period_balance", "refund", "sale_return", "sale_return_line",
     "tender_swap", "tender_swap_line",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
@@ -51,6 +57,10 @@ SECOND_HALF = {
     "member_pin", "member_pin_attempt", "savings_consent",
 }  # fmt: skip
 """Posted tables too; attacked row by row in the tests of their own rooms."""
+
+
+REPLACED = {"line_move", "loose_return_line", "refund", "sale_return_line", "tender_swap_line"}
+"""Tables that a standing change of a sale takes the place of; their columns stay as they are until then."""
 
 
 def plain(sql: str) -> str:
@@ -68,13 +78,13 @@ def tables_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 def test_migrations_build_what_the_models_declare(template: sqlite3.Connection) -> None:
     declared_statements = statements()
-    declared = sqlite3.connect(":memory:")
+    built_anew = sqlite3.connect(":memory:")
     try:
         for statement in declared_statements:
-            declared.execute(statement)
-        wanted = {key: plain(sql) for key, sql in objects(declared).items()}
+            built_anew.execute(statement)
+        wanted = {key: plain(sql) for key, sql in objects(built_anew).items()}
     finally:
-        declared.close()
+        built_anew.close()
     built = {key: plain(sql) for key, sql in objects(template).items()}
     assert sorted(wanted.keys() - built.keys()) == [], "declared, but no migration builds it"
     assert sorted(built.keys() - wanted.keys()) == [], "built by a migration, but nobody declares it"
@@ -112,6 +122,141 @@ def test_a_rupiah_column_never_takes_text_and_dates_are_real_days(template: sqli
                 assert kind == "INTEGER", f"{name}.{column}"
             if column in ("business_date", "valid_from") and kind == "TEXT":
                 assert f"date({column}, '+0 days') IS {column}" in plain(sql), f"{name}.{column}"
+
+
+def test_a_flag_is_a_flag_in_the_model_and_lets_nothing_but_0_and_1_in(template: sqlite3.Connection) -> None:
+    built = {name: plain(sql) for name, sql in tables_of(template).items()}
+    for model in declared()[0]:
+        table = model._meta.table_name
+        for field in model._meta.sorted_fields:
+            column = field.column_name
+            if isinstance(field, BooleanField):
+                assert table in REPLACED or f"CHECK ({column} IN (0, 1))" in built[table], (
+                    f"{table}.{column}: FlagField"
+                )
+            else:
+                assert not re.search(rf"CHECK \({column} IN \(0, ?1\)\)", built[table]), f"{table}.{column}: FlagField"
+                assert not re.match(r"(is|has|was|ever)_|.*_is_", column), f"{table}.{column}: FlagField"
+
+
+CLOSED = {
+    ("account", "normal_side"): "debit and credit",
+    ("period_event", "kind"): "the lock itself knows the two",
+    ("person", "gender"): "as the forms of PKK count",
+    ("savings_slip", "direction"): "in or out",
+}
+"""Sets that can never grow, each with its reason. Any other is a set of `kind`, since a CHECK can't be changed."""
+
+
+def test_what_is_one_of_a_set_is_held_by_a_trigger_not_by_a_check(template: sqlite3.Connection) -> None:
+    found = {
+        (table, column)
+        for table, sql in tables_of(template).items()
+        for column in re.findall(r"CHECK \((\w+) (?:NOT )?IN \(", sql)
+        if f"CHECK ({column} IN (0, 1))" not in sql and table not in REPLACED
+    }
+    assert found == CLOSED.keys()
+
+
+def test_the_keys_of_every_set_are_those_of_the_code(template: sqlite3.Connection) -> None:
+    planted: dict[str, set[str]] = {}
+    for name, key in template.execute("SELECT set_name, key FROM kind"):
+        planted.setdefault(name, set()).add(key)
+    assert planted == {name: set(keys) for name, keys in sets().items()}
+    assert planted["capacity"] == set(CapacityKind)
+    assert planted["purchase_way"] == set(PaidFrom)
+    used = {one for _table, sql in triggers(template) for one in re.findall(r"set_name = '(\w+)'", sql)}
+    assert used == planted.keys(), "a set no guard asks for, or a guard that asks for no set"
+
+
+def test_the_accounts_say_of_themselves_what_the_guards_ask(template: sqlite3.Connection) -> None:
+    consignors = {
+        Account.CONSIGNOR_RECEIVABLE, Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE,
+    }  # fmt: skip
+    for column, accounts in (
+        ("is_cash", CASH_ACCOUNTS),
+        ("needs_person", PERSON_ACCOUNTS),
+        ("of_consignor", consignors),
+    ):
+        rows = template.execute(f"SELECT id FROM account WHERE {column}").fetchall()
+        assert {code for (code,) in rows} == accounts, column
+
+
+def test_a_second_bank_is_a_row(template: sqlite3.Connection) -> None:
+    raw = sqlite3.connect(":memory:")
+    template.backup(raw)
+    posting = "INSERT INTO posting (entry_id, line_no, account_id, amount_idr, cash_flow) VALUES (1, 1, 1112, 5, ?)"
+    expense = (
+        "INSERT INTO expense (number, account_id, place, amount_idr, business_date, recorded_at, payee, note)"
+        " VALUES ('BK-26-000001', 6102, 'BANK_1112', 5, '2026-11-24', '', '', '')"
+    )
+    for sql, params in ((posting, ("TRANSFER",)), (expense, ())):
+        with pytest.raises(sqlite3.IntegrityError):
+            raw.execute(sql, params)
+    raw.execute(
+        "INSERT INTO account (id, name, normal_side, statement, contra, own_capital, is_cash, needs_person,"
+        " of_consignor, active) VALUES (1112, 'Bank Kedua', 'D', 'CASH', 0, 0, 1, 0, 0, 1)"
+    )
+    raw.execute("INSERT INTO kind (set_name, key) VALUES ('place', 'BANK_1112')")
+    with pytest.raises(sqlite3.IntegrityError, match="arus kas"):
+        raw.execute(posting, (None,))
+    raw.execute(posting, ("TRANSFER",))
+    raw.execute(expense)
+    raw.close()
+
+
+def triggers(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return connection.execute("SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+
+
+def test_an_unknown_kind_is_refused_on_any_connection(template: sqlite3.Connection) -> None:
+    """On a row of nothing else: a trigger speaks before NOT NULL and CHECK do."""
+    raw = sqlite3.connect(":memory:")
+    template.backup(raw)
+    asked = r"NOT EXISTS \(SELECT 1 FROM kind WHERE set_name = '(\w+)' AND key = NEW\.(\w+)\)"
+    balanced = "INSERT INTO posting (entry_id, line_no, account_id, amount_idr) VALUES (1, ?, 4111, ?)"
+    raw.executemany(balanced, [(1, 500), (2, -500)])
+    fitting = {  # what else these ask for, so that it is the kind that is refused
+        "consignment_line": {"account_id": 2102},
+        "journal_entry": {"id": 1},
+        "posting": {"account_id": 1101},
+    }
+    guarded = 0
+    for table, sql in triggers(template):
+        columns = {column: name for name, column in re.findall(asked, sql)} if "BEFORE INSERT" in sql else {}
+        known = {
+            column: raw.execute("SELECT key FROM kind WHERE set_name = ?", (name,)).fetchone()[0]
+            for column, name in columns.items()
+        }
+        for column in columns:
+            row = {**known, **fitting.get(table, {}), column: "TAK DIKENAL"}
+            for verb in ("INSERT", "INSERT OR REPLACE", "INSERT OR IGNORE"):
+                names, marks = ", ".join(row), ", ".join("?" * len(row))
+                with pytest.raises(sqlite3.IntegrityError, match=f"^{table}: .*tidak (dikenal|cocok)"):
+                    raw.execute(f"{verb} INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+            guarded += 1
+    assert guarded >= 30
+    raw.close()
+
+
+def test_a_row_that_may_change_does_not_change_to_an_unknown_kind(template: sqlite3.Connection) -> None:
+    raw = sqlite3.connect(":memory:")
+    template.backup(raw)
+    raw.execute("INSERT INTO person VALUES (1, 'GROUP', 'Melati', '', '', NULL, '', NULL, NULL, NULL, NULL, NULL,"
+                " NULL, NULL, 1, '')")  # fmt: skip
+    raw.execute("INSERT INTO capacity VALUES (1, 1, 'MEMBER', 'A-0001', '2026-11-24', NULL)")
+    raw.execute("INSERT INTO app_user VALUES (1, 'Bu Rina', NULL, 'CASHIER', '', 1, '')")
+    for table, column, known in (
+        ("app_user", "role", "TREASURER"),
+        ("area", "level", "VILLAGE"),
+        ("capacity", "kind", "SUPPLIER"),
+        ("person", "kind", "COMPANY"),
+    ):
+        for verb in ("UPDATE", "UPDATE OR REPLACE", "UPDATE OR IGNORE"):
+            with pytest.raises(sqlite3.IntegrityError, match="tidak dikenal"):
+                raw.execute(f"{verb} {table} SET {column} = 'TAK DIKENAL' WHERE id = 1")
+        raw.execute(f"UPDATE {table} SET {column} = ? WHERE id = 1", (known,))
+    raw.close()
 
 
 def test_the_file_is_marked_as_ours(template: sqlite3.Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkkmart.cashbook.queries import open_clearing
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
@@ -15,8 +15,15 @@ def _account_of(column: str) -> str:
     return f"CASE {column} " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
 
 
+_CLEARED = f"{int(Account.BANK)}, {int(Account.CLEARING_FEE)}, {int(Account.CLEARING)}"
+
+
 def _unlike(table: str, debit_sql: str, credit_sql: str) -> int:
     """How many documents do not have exactly one entry D / K, reversed when, and only when, cancelled."""
+    either = (
+        f"(p.account_id = {debit_sql} AND p.amount_idr = d.amount_idr)"
+        f" OR (p.account_id = {credit_sql} AND p.amount_idr = -d.amount_idr)"
+    )
     rows = fetch(
         f"SELECT d.id FROM {table} d"
         f" LEFT JOIN journal_entry e ON e.origin_kind = '{table}' AND e.origin_id = d.id"
@@ -24,8 +31,7 @@ def _unlike(table: str, debit_sql: str, credit_sql: str) -> int:
         " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
         f" LEFT JOIN voided_document v ON v.origin_kind = '{table}' AND v.origin_id = d.id"
         " GROUP BY d.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> d.business_date"
-        f" OR coalesce(sum((p.account_id = {debit_sql} AND p.amount_idr = d.amount_idr)"
-        f" OR (p.account_id = {credit_sql} AND p.amount_idr = -d.amount_idr)), 0) <> 2"
+        f" OR {how_many(either)} <> 2"
         " OR count(p.id) <> 2 OR (count(v.id) > 0) <> (count(r.id) > 0)"
     )
     return len(rows)
@@ -58,7 +64,7 @@ def clearings_are_posted() -> Check:
         " GROUP BY d.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> d.business_date"
         f" OR {_sum_on(Account.BANK)} <> d.received_idr OR {_sum_on(Account.CLEARING_FEE)} <> d.fee_idr"
         f" OR {_sum_on(Account.CLEARING)} <> -d.received_idr - d.fee_idr"
-        f" OR sum(p.account_id NOT IN ({int(Account.BANK)}, {int(Account.CLEARING_FEE)}, {int(Account.CLEARING)})) <> 0"
+        f" OR {how_many(f'p.account_id NOT IN ({_CLEARED})')} <> 0"
         " OR coalesce((SELECT sum(l.amount_idr) FROM clearing_line l WHERE l.clearing_id = d.id), 0)"
         " <> d.received_idr + d.fee_idr"
         " OR EXISTS (SELECT 1 FROM clearing_line l WHERE l.clearing_id = d.id AND l.day > d.business_date)"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import POSITIVE_ID, DayField, Row
+from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.models import AccountRow
+from pkkmart.till.models import Shift
 
 
 class Expense(Row):
@@ -16,16 +17,18 @@ class Expense(Row):
     number = TextField(unique=True)
     account = ForeignKeyField(AccountRow, index=False)
     account_id: IntegerField[int]
-    place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    place = TextField()
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     payee = TextField()
     note = TextField()
 
     class Meta:
-        constraints = [SQL("CHECK (account_id BETWEEN 6000 AND 8999)")]
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))")]
 
 
 class Transfer(Row):
@@ -33,16 +36,21 @@ class Transfer(Row):
 
     id = AutoField(constraints=POSITIVE_ID)
     number = TextField(unique=True)
-    from_place = TextField(constraints=[SQL("CHECK (from_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
-    to_place = TextField(constraints=[SQL("CHECK (to_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
+    from_place = TextField()
+    to_place = TextField()
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
 
     class Meta:
-        constraints = [SQL("CHECK (from_place <> to_place)")]
+        constraints = [
+            SQL("CHECK (from_place <> to_place)"),
+            SQL("CHECK ((shift_id IS NOT NULL) = ('DRAWER' IN (from_place, to_place)))"),
+        ]
 
 
 class Clearing(Row):
@@ -52,7 +60,7 @@ class Clearing(Row):
     number = TextField(unique=True)
     received_idr = IntegerField(constraints=[SQL("CHECK (received_idr > 0)")])
     fee_idr = IntegerField(constraints=[SQL("CHECK (fee_idr >= 0)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -64,7 +72,7 @@ class ClearingLine(Row):
     id = AutoField(constraints=POSITIVE_ID)
     clearing = ForeignKeyField(Clearing, index=False)
     clearing_id: IntegerField[int]
-    day = TextField(constraints=[SQL("CHECK (date(day, '+0 days') IS day)")])
+    day = DayField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
 
     class Meta:
@@ -73,6 +81,9 @@ class ClearingLine(Row):
 
 
 GUARDS = {
+    **one_of("expense", place="place"),
+    **refuse("expense", "account", "NEW.account_id NOT BETWEEN 6000 AND 8999", "bukan akun biaya"),
+    **one_of("transfer", from_place="transfer_place", to_place="transfer_place"),
     **append_only("expense", [("number",)]),
     **append_only("transfer", [("number",)]),
     **append_only("clearing", [("number",)]),

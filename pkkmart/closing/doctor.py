@@ -11,7 +11,6 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,9 +18,9 @@ from typing import Final
 
 import pkkmart
 from pkkmart.core import clock
-from pkkmart.core.backup import FOLDER_KEY, backups_in, last_backup, read_only
-from pkkmart.core.contents import Contents, inspect, known_migrations, moment_words
-from pkkmart.core.db import FILE_NAME
+from pkkmart.core.backup import FOLDER_KEY, backups_in, last_backup
+from pkkmart.core.contents import Contents, health_of, inspect, journal_of, moment_words
+from pkkmart.core.db import FILE_NAME, known_migrations
 from pkkmart.core.errors import EnvironmentFault, PkkError
 from pkkmart.core.i18n import _, date_short, time_short
 from pkkmart.core.paths import network_reason
@@ -45,7 +44,7 @@ def doctor_lines(data_dir: Path) -> list[str]:
     try:
         found = inspect(database, live=True)
     except (EnvironmentFault, OSError) as error:
-        return [*lines, f"{_('Data toko')}: {error}", *_around(data_dir, pc)]
+        return [*lines, _("Data toko") + f": {error}", *_around(data_dir, pc)]
     return [
         *lines,
         _line(_("Data toko"), lambda: found.sentence),
@@ -71,7 +70,7 @@ def _line(what: str, tell: Callable[[], str]) -> str:
     try:
         return f"{what}: {tell()}"
     except (OSError, sqlite3.Error, PkkError, ValueError) as error:
-        return f"{what}: {_('tidak terbaca ({why})').format(why=error)}"
+        return f"{what}: " + _("tidak terbaca ({why})").format(why=error)
 
 
 def _program() -> str:
@@ -101,18 +100,13 @@ def _sizes(database: Path) -> str:
     return _("{size}, log {log}, mode {mode}").format(
         size=_size(database.stat().st_size),
         log=_size(log.stat().st_size) if log.exists() else "0",
-        mode=_asked(database, "PRAGMA journal_mode"),
+        mode=journal_of(database),
     )
 
 
 def _health(database: Path) -> str:
-    answer = _asked(database, "PRAGMA integrity_check(1)")
+    answer = health_of(database)
     return _("baik") if answer == "ok" else _("RUSAK: {why}").format(why=answer)
-
-
-def _asked(database: Path, question: str) -> str:
-    with closing(read_only(database, live=True)) as shop:
-        return str(shop.execute(question).fetchone()[0])
 
 
 def _migrations(found: Contents) -> str:

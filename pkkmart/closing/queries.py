@@ -36,7 +36,7 @@ class PeriodMark:
 def open_shifts(until: date) -> list[OpenShift]:
     """Every open shift of any till dated on or before a day, oldest first."""
     rows = fetch(
-        "SELECT s.id, s.till_id, u.name, s.business_date FROM shift s JOIN user u ON u.id = s.user_id"
+        "SELECT s.id, s.till_id, u.name, s.business_date FROM shift s JOIN app_user u ON u.id = s.user_id"
         " WHERE s.business_date <= ? AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id)"
         " ORDER BY s.business_date, s.id",
         (until.isoformat(),),
@@ -127,8 +127,8 @@ def unclosed_before(month: str) -> list[str]:
 def history(limit: int = 24) -> list[PeriodMark]:
     """The newest closings and reopenings first."""
     rows = fetch(
-        "SELECT e.id, e.month, e.kind, e.recorded_at, coalesce(u.name, 'sistem'), e.reason FROM period_event e"
-        " LEFT JOIN user u ON u.id = e.user_id ORDER BY e.id DESC LIMIT ?",
+        "SELECT e.id, e.month, e.kind, e.recorded_at, coalesce(u.name, ''), e.reason FROM period_event e"
+        " LEFT JOIN app_user u ON u.id = e.user_id ORDER BY e.id DESC LIMIT ?",
         (limit,),
     )
     return [PeriodMark(*row) for row in rows]

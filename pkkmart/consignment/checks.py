@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkkmart.consignment.queries import owed_by_person
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balances_by_person
@@ -30,7 +30,7 @@ def settlements_are_lines() -> Check:
         " LEFT JOIN consignment_line c ON c.id = s.consignment_line_id"
         " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id GROUP BY t.id"
         " HAVING coalesce(sum(c.amount_idr), 0) <> CASE WHEN v.id IS NULL THEN t.total_idr ELSE 0 END"
-        " OR sum(c.person_id <> t.consignor_id) > 0 OR count(s.id) <> count(c.id)"
+        f" OR {how_many('c.person_id <> t.consignor_id')} > 0 OR count(s.id) <> count(c.id)"
     )
     total = fetch_one("SELECT count(*), coalesce(sum(total_idr), 0) FROM settlement") or (0, 0)
     text = _("{count} perhitungan, {total} rupiah, {wrong} tidak cocok").format(
@@ -40,7 +40,7 @@ def settlements_are_lines() -> Check:
 
 
 def payouts_within_settlements() -> Check:
-    """Nothing is paid above a settlement, or to another than its consignor, or otherwise than posted."""
+    """Nothing is paid above a settlement or to another than its consignor; its parts and its entry say the same."""
     over = fetch(
         "SELECT t.id FROM settlement t JOIN payout k ON k.settlement_id = t.id"
         " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id"
@@ -52,6 +52,7 @@ def payouts_within_settlements() -> Check:
         " ON e.origin_kind = 'payout' AND e.origin_id = k.id LEFT JOIN posting g ON g.entry_id = e.id"
         " AND g.account_id IN (1133, 2102, 2103) AND g.person_id = k.consignor_id GROUP BY k.id"
         " HAVING coalesce(sum(g.amount_idr), 0) <> k.amount_idr OR k.consignor_id <> t.consignor_id"
+        " OR k.amount_idr <> (SELECT coalesce(sum(w.amount_idr), 0) FROM payout_part w WHERE w.payout_id = k.id)"
     )
     total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM payout") or (0, 0)
     text = _("{count} kuitansi, {total} rupiah, {over} melebihi perhitungan, {unlike} tidak sama dengan jurnal").format(

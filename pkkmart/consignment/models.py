@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.consignment.rules import Bearer, ReturnReason, TermsModel
+from pkkmart.core.db import POSITIVE_ID, DayField, Row
+from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.models import AccountRow
 from pkkmart.people.models import Person
 from pkkmart.products.models import Category, Product
+from pkkmart.till.models import Shift
 
 
 class Agreement(Row):
@@ -21,11 +23,11 @@ class Agreement(Row):
     product_id: IntegerField[int | None]
     category = ForeignKeyField(Category, null=True)
     category_id: IntegerField[int | None]
-    valid_from = TextField(constraints=[SQL("CHECK (date(valid_from, '+0 days') IS valid_from)")])
-    model = TextField(constraints=[SQL("CHECK (model IN ('PERCENT','FIXED'))")])
+    valid_from = DayField()
+    model = TextField()
     commission_bp = IntegerField(null=True, constraints=[SQL("CHECK (commission_bp BETWEEN 0 AND 10000)")])
     unit_share_idr = IntegerField(null=True, constraints=[SQL("CHECK (unit_share_idr >= 0)")])
-    bearer = TextField(constraints=[SQL("CHECK (bearer IN ('SHOP','CONSIGNOR','SHARED'))")])
+    bearer = TextField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
 
@@ -44,7 +46,7 @@ class Delivery(Row):
     number = TextField(unique=True)
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField(index=True)
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -58,7 +60,7 @@ class DeliveryLine(Row):
     product = ForeignKeyField(Product)
     product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
-    expires_on = TextField(null=True, constraints=[SQL("CHECK (date(expires_on, '+0 days') IS expires_on)")])
+    expires_on = DayField(null=True)
 
     class Meta:
         table_name = "delivery_line"
@@ -69,7 +71,7 @@ class ConsignmentLine(Row):
     """One change in what is owed to a consignor: settled once, by a row of another table."""
 
     id = AutoField(constraints=POSITIVE_ID)
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('SOLD','RETURNED','LOST','FOUND','ADJUSTED','OPENING'))")])
+    kind = TextField()
     person = ForeignKeyField(Person)
     person_id: IntegerField[int]
     account = ForeignKeyField(AccountRow, index=False)
@@ -81,13 +83,12 @@ class ConsignmentLine(Row):
     origin_kind = TextField()
     origin_id = IntegerField()
     origin_line_id = IntegerField(null=True)
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
 
     class Meta:
         table_name = "consignment_line"
         indexes = ((("origin_kind", "origin_id"), False),)
-        constraints = [SQL("CHECK (account_id IN (1133, 2102, 2103))")]
 
 
 class ReturnNote(Row):
@@ -97,7 +98,7 @@ class ReturnNote(Row):
     number = TextField(unique=True)
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -114,7 +115,7 @@ class ReturnNoteLine(Row):
     product = ForeignKeyField(Product)
     product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
-    reason = TextField(constraints=[SQL("CHECK (reason IN ('UNSOLD','EXPIRED','DEFECT'))")])
+    reason = TextField()
 
     class Meta:
         table_name = "return_note_line"
@@ -128,7 +129,7 @@ class Loss(Row):
     number = TextField(unique=True)
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
@@ -156,8 +157,8 @@ class Settlement(Row):
     number = TextField(unique=True)
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    cut_off = TextField(constraints=[SQL("CHECK (date(cut_off, '+0 days') IS cut_off)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    cut_off = DayField()
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     total_idr = IntegerField()
@@ -177,7 +178,7 @@ class SettlementLine(Row):
 
 
 class Payout(Row):
-    """Money that went to a consignor for a settlement, with her kuitansi."""
+    """Money that went to a consignor for a settlement, with its kuitansi; its parts say by which ways."""
 
     id = AutoField(constraints=POSITIVE_ID)
     number = TextField(unique=True)
@@ -185,15 +186,50 @@ class Payout(Row):
     settlement_id: IntegerField[int]
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
-    paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK','SAVINGS'))")])
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     received_by = TextField()
 
 
+class PayoutPart(Row):
+    """What of a payout went by one way (a place of money, the consignor's savings), rupiah; Σ parts = the payout."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    payout = ForeignKeyField(Payout, index=False)
+    payout_id: IntegerField[int]
+    line_no = IntegerField()
+    way = TextField()
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+
+    class Meta:
+        table_name = "payout_part"
+        indexes = ((("payout", "line_no"), True),)
+
+
+SETS = {
+    "consignment_kind": ("SOLD", "RETURNED", "LOST", "FOUND", "ADJUSTED", "OPENING"),
+    "terms_model": tuple(TermsModel),
+    "bearer": tuple(Bearer),
+    "return_reason": tuple(ReturnReason),
+    "payout_way": ("DRAWER", "PETTY", "SAFE", "BANK", "SAVINGS"),
+}
+
 GUARDS = {
+    **one_of("agreement", model="terms_model", bearer="bearer"),
+    **one_of("consignment_line", kind="consignment_kind"),
+    **refuse(
+        "consignment_line",
+        "account",
+        "NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.account_id AND of_consignor)",
+        "bukan akun penitip",
+    ),
+    **one_of("return_note_line", reason="return_reason"),
+    **append_only("payout_part", [("payout_id", "line_no")]),
+    **one_of("payout_part", way="payout_way"),
     **append_only("return_note", [("number",)]),
     **append_only("return_note_line", [("return_note_id", "line_no")]),
     **append_only("loss", [("number",)]),

@@ -11,7 +11,7 @@ from peewee import AutoField, IntegerField, TextField
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval
-from pkkmart.core.db import POSITIVE_ID, Row, fetch, fetch_one, insert_rows
+from pkkmart.core.db import POSITIVE_ID, Row, fetch, fetch_one, insert_rows, next_id
 from pkkmart.core.guards import append_only
 
 
@@ -57,9 +57,9 @@ def append(
     act: str, actor: Actor, approval: Approval | None, subject: str, details: Mapping[str, object], digest: str
 ) -> None:
     """Add one row inside the running transaction."""
-    last = fetch_one("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1") or (0, "")
+    last = fetch_one("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")
     row: dict[str, object] = {
-        "id": last[0] + 1,
+        "id": next_id(Audit),
         "recorded_at": clock.now_text(),
         "user_id": actor.id,
         "actor": actor.name,
@@ -70,7 +70,7 @@ def append(
         "details": json.dumps(details, ensure_ascii=False, sort_keys=True, default=str) if details else "{}",
         "digest": digest,
     }
-    row["hash"] = _hash(last[1], tuple(row.values()))
+    row["hash"] = _hash(last[0] if last else "", tuple(row.values()))
     insert_rows(Audit, [row])
 
 

@@ -23,7 +23,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from pkkmart.core import clock
-from pkkmart.core.db import db
+from pkkmart.core.db import db, read_only
 from pkkmart.core.errors import DiskFull, EnvironmentFault, environment_fault
 from pkkmart.core.files import write_flushed
 from pkkmart.core.i18n import N_, _
@@ -191,17 +191,6 @@ def _facts_of(shop: sqlite3.Connection, what: str) -> object:
     if what:
         return shop.execute(f'SELECT count(*) FROM "{what}"').fetchone()
     return shop.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
-
-
-def read_only(path: Path, *, live: bool = False) -> sqlite3.Connection:
-    """A connection that can't write; `live` when somebody may be writing the file meanwhile.
-
-    A file nobody has open is read as it lies, so that nothing is left beside it and a disk that can't
-    be written will do.
-    """
-    alone = not live and not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
-    uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
-    return sqlite3.connect(uri, uri=True, timeout=2, isolation_level=None)
 
 
 def _require_room(source: Path, folder: Path) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pkkmart.core import clock
-from pkkmart.core.backup import damage, digest_of, read_only
-from pkkmart.core.db import APPLICATION_ID
+from pkkmart.core.backup import damage, digest_of
+from pkkmart.core.db import APPLICATION_ID, known_migrations, read_only, require_released
 from pkkmart.core.errors import (
     DatabaseLocked,
     DatabaseNewer,
@@ -59,12 +59,6 @@ class Contents:
         )
 
 
-def known_migrations() -> set[str]:
-    """The names of the scripts this version of the program has."""
-    folder = Path(__file__).resolve().parents[1] / "migrations"
-    return {path.stem for path in folder.glob("[0-9]*.py")}
-
-
 def moment_words(text: str) -> str:
     """A stored moment as `24/11/2026 14.20`, "-" for none."""
     if not text:
@@ -76,7 +70,8 @@ def moment_words(text: str) -> str:
 def inspect(path: Path, *, thorough: bool = False, live: bool = False) -> Contents:
     """What a file holds; `thorough` also proves every page and the SHA-256 beside it; `live` when it may be in use.
 
-    Raises NoDatabase, ForeignDatabase, BackupDamaged, DatabaseNewer, DatabaseLocked. The file is never changed.
+    Raises NoDatabase, ForeignDatabase, BackupDamaged, TrialDatabase, DatabaseNewer, DatabaseLocked. The file is never
+    changed.
     """
     if not path.is_file():
         raise NoDatabase(path=path)
@@ -100,9 +95,25 @@ def inspect(path: Path, *, thorough: bool = False, live: bool = False) -> Conten
         if not _is_sqlite(path):
             raise ForeignDatabase(path=path) from error
         raise BackupDamaged(path=path, why=damage(error)) from error
+    require_released(path, found.migrations)
     if set(found.migrations) - known_migrations():
         raise DatabaseNewer(path=path)
     return found
+
+
+def journal_of(path: Path) -> str:
+    """How a shop's file is written, such as `wal`. Raises sqlite3.Error where it can't be read."""
+    return _asked(path, "PRAGMA journal_mode")
+
+
+def health_of(path: Path) -> str:
+    """`ok`, or SQLite's first complaint about a shop's file. Raises sqlite3.Error where it can't be read."""
+    return _asked(path, "PRAGMA integrity_check(1)")
+
+
+def _asked(path: Path, question: str) -> str:
+    with closing(read_only(path, live=True)) as shop:
+        return str(shop.execute(question).fetchone()[0])
 
 
 def _is_sqlite(path: Path) -> bool:

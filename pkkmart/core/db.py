@@ -1,25 +1,40 @@
 """The one database: how it is opened, and the two fast ways in for many rows and hot reads.
 
-SQLite is the embedded default. What differs by engine sits here, in guards.py or in one query.
+SQLite (3.39 or newer) is the embedded default. What differs by engine sits here, in guards.py, in the triggers the
+models declare, in the search of products, and in the modules that copy, look into and restore the file itself.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from peewee import SQL, Model, Node, SqliteDatabase
+from peewee import SQL, BooleanField, Model, Node, SqliteDatabase, TextField
 from playhouse.migrations import Runner
 
-from pkkmart.core.errors import DatabaseNewer, DatabaseOlder, ForeignDatabase, NoDatabase, environment_fault
+from pkkmart.core.errors import (
+    DatabaseNewer,
+    DatabaseOlder,
+    ForeignDatabase,
+    NoDatabase,
+    TrialDatabase,
+    environment_fault,
+)
 
 FILE_NAME: Final = "pkkmart.db"
 APPLICATION_ID: Final = 0x504B4B4D
 """Marks a file as ours (PRAGMA application_id), so a foreign file is recognised."""
+
+FIRST_OF_TRIAL: Final = "0001_spine"
+"""The first migration of the trial versions before 0.1.0: a shop that has had it is refused."""
+
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+"""The folder of the numbered scripts."""
 
 _PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -32,9 +47,6 @@ _PRAGMAS: Final = {
 }
 _READING: Final = {name: _PRAGMAS[name] for name in ("foreign_keys", "busy_timeout", "cache_size")} | {"query_only": 1}
 """For who reads beside an open window: the file keeps its journal, and nothing can be written."""
-
-MIGRATIONS: Final = Path(__file__).resolve().parents[1] / "migrations"
-"""The folder of the numbered scripts."""
 
 db: Final = SqliteDatabase(None, autoconnect=False, cached_statements=512)
 """The database of the open shop.
@@ -62,6 +74,32 @@ POSITIVE_ID: Final[list[Node]] = [SQL("CHECK (id > 0)")]
 """For every id: a trigger sees -1 for an id still to be chosen, so no row may ever carry it."""
 
 
+class FlagField(BooleanField):
+    """A yes or no. SQLite keeps it as an integer, so a CHECK lets nothing but 0 and 1 in."""
+
+    def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        self.constraints = [*(self.constraints or ()), SQL(f"CHECK ({self.column_name} IN (0, 1))")]
+
+
+class DayField(TextField):
+    """A day as ISO text, `2026-11-24`. The CHECK lets only a day of the calendar in."""
+
+    def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        column = self.column_name
+        self.constraints = [*(self.constraints or ()), SQL(f"CHECK (date({column}, '+0 days') IS {column})")]
+
+
+class MonthField(TextField):
+    """A month as ISO text, `2026-11`. The CHECK lets only a month of the calendar in."""
+
+    def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        day = f"{self.column_name} || '-01'"
+        self.constraints = [*(self.constraints or ()), SQL(f"CHECK (date({day}, '+0 days') IS {day})")]
+
+
 class Row(Model):
     """A table of ours: STRICT, so a text can never sit in a column of rupiah."""
 
@@ -84,8 +122,8 @@ def open_database(
     leaves it as it was. Only who holds the shop's lock may call this while the shop may be open elsewhere.
 
     Raises NoDatabase when it is absent and may not be created, ForeignDatabase when another program
-    made it, DatabaseNewer when a later version of ours did, and an EnvironmentFault when the disk or
-    a lock is in the way.
+    made it, TrialDatabase when a version before 0.1.0 did, DatabaseNewer when a later one did, and an
+    EnvironmentFault when the disk or a lock is in the way.
     """
     if not create and not path.exists():
         raise NoDatabase(path=path)
@@ -96,8 +134,8 @@ def open_database(
 def open_to_read(path: Path, *, as_it_is: bool = False) -> None:
     """Open the shop's database on this thread beside whoever has it open: nothing is migrated, nothing can be written.
 
-    Raises NoDatabase, ForeignDatabase, DatabaseNewer and the faults of the machine, and DatabaseOlder when
-    migrations are pending, unless it is wanted `as_it_is` (to be copied).
+    Raises NoDatabase, ForeignDatabase, TrialDatabase, DatabaseNewer and the faults of the machine, and DatabaseOlder
+    when migrations are pending, unless it is wanted `as_it_is` (to be copied).
     """
     if not path.exists():
         raise NoDatabase(path=path)
@@ -125,18 +163,41 @@ def _opening(path: Path, pragmas: Mapping[str, object]) -> Iterator[None]:
         raise
 
 
+def read_only(path: Path, *, live: bool = False) -> sqlite3.Connection:
+    """A connection that can't write; `live` when somebody may be writing the file meanwhile.
+
+    A file nobody has open is read as it lies, so that nothing is left beside it and a disk that can't
+    be written will do.
+    """
+    alone = not live and not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
+    uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+    return sqlite3.connect(uri, uri=True, timeout=2, isolation_level=None)
+
+
 def _require_ours(path: Path) -> None:
-    """Look before our pragmas change a file: another program's database is left as it is."""
+    """Look before our pragmas change a file: a database of another program or of a trial version is left as it is."""
     if not path.exists():
         return
-    probe = sqlite3.connect(path, timeout=1)
-    try:
+    # A journal left by a crash can only be rolled back by a connection that may write.
+    crashed = path.with_name(f"{path.name}-journal").exists()
+    with closing(sqlite3.connect(path, timeout=1) if crashed else read_only(path)) as probe:
         (mark,) = probe.execute("PRAGMA application_id").fetchone()
-        tables = probe.execute("SELECT 1 FROM sqlite_master WHERE name NOT LIKE 'schema_migration%' LIMIT 1").fetchall()
-    finally:
-        probe.close()
-    if tables and mark != APPLICATION_ID:
-        raise ForeignDatabase(path=path)
+        tables = {name for (name,) in probe.execute("SELECT name FROM sqlite_master")}
+        if mark != APPLICATION_ID and any(not name.startswith("schema_migration") for name in tables):
+            raise ForeignDatabase(path=path)
+        if "schema_migration" in tables:
+            require_released(path, {name for (name,) in probe.execute("SELECT name FROM schema_migration")})
+
+
+def require_released(path: Path, applied: Collection[str]) -> None:
+    """Raise TrialDatabase when a file's applied migrations are those of a version before 0.1.0."""
+    if FIRST_OF_TRIAL in applied:
+        raise TrialDatabase(path=path)
+
+
+def known_migrations() -> set[str]:
+    """The names of the scripts this version of the program has."""
+    return {path.stem for path in MIGRATIONS.glob("[0-9]*.py")}
 
 
 def _runner() -> Runner:
@@ -145,8 +206,7 @@ def _runner() -> Runner:
 
 def _pending(runner: Runner, path: Path | str) -> list[str]:
     """The numbered scripts the opened database has not had yet. Raises DatabaseNewer when it has had unknown ones."""
-    known = {migration.name for migration in runner.migrations()}
-    if set(runner.applied()) - known:
+    if set(runner.applied()) - known_migrations():
         raise DatabaseNewer(path=path)
     return [str(one.name) for one in runner.status() if one.applied is None]
 
@@ -157,13 +217,13 @@ def migrate(path: Path | str, before_change: Callable[[Path], object] | None = N
     pending = _pending(runner, path)
     if pending and before_change is not None and runner.applied():
         before_change(Path(path))
-    before = len(fetch("PRAGMA foreign_key_check")) if pending else 0
+    before = len(orphans()) if pending else 0
     applied = [str(name) for name in runner.up()]
     if applied:
         # A stranger's orphan is verify's to tell; only one that a script made may stop the shop.
-        orphans = fetch("PRAGMA foreign_key_check")
-        if len(orphans) > before:
-            raise sqlite3.IntegrityError(f"orphans after migration: {orphans[:5]}")
+        after = orphans()
+        if len(after) > before:
+            raise sqlite3.IntegrityError(f"orphans after migration: {after[:5]}")
     db.execute_sql("PRAGMA foreign_keys = 1")
     return applied
 
@@ -192,6 +252,28 @@ def fetch_one(sql: str, params: Sequence[object] | Mapping[str, object] = ()) ->
     return None if row is None else tuple(row)
 
 
+def how_many(condition: str) -> str:
+    """SQL: how many rows of a group meet a condition (SQLite alone adds up what is true)."""
+    return f"count(CASE WHEN {condition} THEN 1 END)"
+
+
+def listed(column: str) -> str:
+    """SQL: a column's texts of a group in one, with commas between; NULL for none. `string_agg` on PostgreSQL."""
+    return f"group_concat({column}, ', ')"
+
+
+def tables_with(*columns: str) -> list[str]:
+    """The names of the tables that have all these columns, in order. `information_schema` on PostgreSQL."""
+    has = " AND ".join("EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = ?)" for _column in columns)
+    return [name for (name,) in fetch(f"SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND {has}"
+                                      " ORDER BY m.name", columns)]  # fmt: skip
+
+
+def orphans() -> list[tuple[Any, ...]]:
+    """The rows that point at a row that is not there. None are possible on PostgreSQL, which always looks."""
+    return fetch("PRAGMA foreign_key_check")
+
+
 @cache
 def _insert_sql(model: type[Row]) -> str:
     columns = [field.column_name for field in model._meta.sorted_fields]
@@ -208,18 +290,61 @@ def insert_rows(model: type[Row], rows: Sequence[Mapping[str, object]]) -> None:
         db.cursor().executemany(_insert_sql(model), rows)
 
 
-def next_id(model: type[Row]) -> int:
-    """The id the next row of a table takes; only meaningful inside a transaction."""
-    row = fetch_one(f'SELECT coalesce(max(id), 0) + 1 FROM "{model._meta.table_name}"')
+class _Writer(threading.local):
+    is_writing = False
+
+
+_writer = _Writer()
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One write transaction, which holds the shop's write lock from its first moment to its commit.
+
+    On SQLite BEGIN IMMEDIATE is the lock: one writer at a time in the whole file. A server lets several write, so
+    there the same block must take a lock of its own before an id or a number is read (`SELECT … FOR UPDATE` on a row
+    of the counted table's name, or `pg_advisory_xact_lock`) that lasts until the commit.
+    """
+    with db.atomic("IMMEDIATE"):
+        _writer.is_writing = True
+        try:
+            yield
+        finally:
+            _writer.is_writing = False
+
+
+def _require_writing(what: str, model: type[Row]) -> None:
+    if not _writer.is_writing:
+        raise RuntimeError(f"the {what} of {model._meta.table_name} is only told inside writing()")
+
+
+def next_id(model: type[Row], above: str = "") -> int:
+    """The id the next row of a table takes; the ids of the rows after it follow one by one.
+
+    `above` is a SELECT of one figure the id must be larger than too: where rows of another table name an id first,
+    a stranger's row there must not stop the shop. Raises RuntimeError outside `writing()`, where the answer would
+    not last until the row is written.
+    """
+    _require_writing("id", model)
+    row = fetch_one(_next_id_sql(model, above))
     assert row is not None
     return int(row[0])
+
+
+@cache
+def _next_id_sql(model: type[Row], above: str) -> str:
+    table = model._meta.table_name
+    if not above:
+        return f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"'
+    return f'SELECT coalesce(max(id), 0) + 1 FROM (SELECT max(id) AS id FROM "{table}" UNION ALL {above}) AS ids'
 
 
 def next_number(model: type[Row], kind: str, year: int) -> str:
     """The next gapless document number, such as `PM-26-000417`, for a table with a UNIQUE `number`.
 
-    Taken from the documents themselves inside the transaction, so it heals and never skips.
+    Taken from the documents themselves, so it heals and never skips. Raises RuntimeError outside `writing()`.
     """
+    _require_writing("number", model)
     prefix = f"{kind}-{year % 100:02d}-"
     row = fetch_one(
         f'SELECT max(number) FROM "{model._meta.table_name}" WHERE number >= ? AND number < ?', (prefix, prefix + ":")

@@ -11,7 +11,7 @@ import sqlite3
 from typing import ClassVar
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import N_, _
 
 
 class PkkError(Exception):
@@ -49,11 +49,11 @@ class EnvironmentFault(PkkError):
 
 
 class UnreadableNumber(UserError):
-    template = "“{text}” bukan angka yang bisa dibaca. Tulis misalnya 12500 atau 12.500."
+    template = N_("“{text}” bukan angka yang bisa dibaca. Tulis misalnya 12500 atau 12.500.")
 
 
 class NotPermitted(UserError):
-    template = "{name} belum berwenang: {permission}. Minta pengurus yang berwenang memasukkan PIN-nya."
+    template = N_("{name} belum berwenang: {permission}. Minta pengurus yang berwenang memasukkan PIN-nya.")
 
     @property
     def needed(self) -> Permission:
@@ -62,42 +62,52 @@ class NotPermitted(UserError):
 
 
 class DiskFull(EnvironmentFault):
-    template = "Disk komputer penuh, catatan terakhir tidak jadi disimpan. Kosongkan ruang, lalu ulangi."
+    template = N_("Disk komputer penuh, catatan terakhir tidak jadi disimpan. Kosongkan ruang, lalu ulangi.")
 
 
 class DatabaseLocked(EnvironmentFault):
-    template = "Data toko sedang dipakai program lain. Tunggu sebentar, lalu ulangi."
+    template = N_("Data toko sedang dipakai program lain. Tunggu sebentar, lalu ulangi.")
 
 
 class DatabaseReadOnly(EnvironmentFault):
-    template = "Data toko tidak bisa ditulis ({path}). Periksa izin folder itu, lalu ulangi."
+    template = N_("Data toko tidak bisa ditulis ({path}). Periksa izin folder itu, lalu ulangi.")
 
 
 class DatabaseUnreadable(EnvironmentFault):
-    template = "Berkas data {path} tidak bisa dibuka. Jangan dihapus; pulihkan dari cadangan terakhir."
+    template = N_("Berkas data {path} tidak bisa dibuka. Jangan dihapus; pulihkan dari cadangan terakhir.")
 
 
 class DatabaseNewer(EnvironmentFault):
-    template = "Data di {path} dibuat oleh PKK Mart yang lebih baru. Pasang versi terbaru, lalu buka lagi."
+    template = N_("Data di {path} dibuat oleh PKK Mart yang lebih baru. Pasang versi terbaru, lalu buka lagi.")
 
 
 class DatabaseOlder(EnvironmentFault):
-    template = (
+    template = N_(
         "Data di {path} masih bersusunan versi lama; {count} pembaruan menunggu ({pending}). Buka jendela PKK Mart "
         "sekali: cadangan dibuat dulu, lalu datanya diperbarui. Sesudah itu ulangi."
     )
 
 
+class TrialDatabase(EnvironmentFault):
+    """A shop of a trial version: its tables were built by scripts this program no longer has."""
+
+    template = N_(
+        "Data di {path} dibuat oleh PKK Mart versi percobaan sebelum 0.1.0, dan tidak bisa dibuka dengan versi ini. "
+        "Berkasnya tidak diubah. Pindahkan berkas itu ke folder lain, lalu mulai toko baru: daftar barang dan saldo "
+        "awal bisa diimpor dari CSV."
+    )
+
+
 class ForeignDatabase(EnvironmentFault):
-    template = "Berkas {path} bukan data PKK Mart. Pilih berkas data toko, atau folder lain."
+    template = N_("Berkas {path} bukan data PKK Mart. Pilih berkas data toko, atau folder lain.")
 
 
 class NoDatabase(EnvironmentFault):
-    template = "Belum ada data toko di {path}."
+    template = N_("Belum ada data toko di {path}.")
 
 
 class DiskTrouble(EnvironmentFault):
-    template = "Disk komputer bermasalah ({detail}). Catatan terakhir tidak jadi disimpan; segera buat cadangan."
+    template = N_("Disk komputer bermasalah ({detail}). Catatan terakhir tidak jadi disimpan; segera buat cadangan.")
 
 
 def environment_fault(error: BaseException, path: str = "") -> EnvironmentFault | None:

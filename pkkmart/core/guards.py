@@ -38,3 +38,36 @@ def append_only(table: str, unique_keys: Sequence[tuple[str, ...]] = (), *, leap
             f" SELECT RAISE(ABORT, '{table}: sudah ada, tidak bisa diganti'); END"
         ),
     }
+
+
+def refuse(table: str, name: str, when: str, sentence: str, event: str = "INSERT") -> dict[str, str]:
+    """A trigger that refuses a row of a table `when` a condition on NEW holds, saying the sentence.
+
+    A CHECK can't be changed later without rebuilding the table; a trigger is dropped and made anew.
+    """
+    return {
+        f"{table}_{name}": (
+            f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} WHEN {when} BEGIN"
+            f" SELECT RAISE(ABORT, '{table}: {sentence}'); END"
+        )
+    }
+
+
+def unknown(column: str, set_name: str) -> str:
+    """The condition that NEW's column is no key of a set of `kind`; an empty column is unknown too."""
+    return f"NOT EXISTS (SELECT 1 FROM kind WHERE set_name = '{set_name}' AND key = NEW.{column})"
+
+
+def one_of(table: str, *, optional: Sequence[str] = (), changes: bool = False, **sets: str) -> dict[str, str]:
+    """Triggers that refuse a row that has in a column (`place="cash_place"`) what is no key of that set.
+
+    A column in `optional` may be empty. `changes` guards updates too, for a table whose rows may change.
+    """
+    conditions = {column: unknown(column, set_name) for column, set_name in sets.items()}
+    for column in optional:
+        conditions[column] = f"(NEW.{column} IS NOT NULL AND {conditions[column]})"
+    when, said = " OR ".join(conditions.values()), f"{' atau '.join(sets)} tidak dikenal"
+    found = refuse(table, "known", when, said)
+    if changes:
+        found |= refuse(table, "known_still", when, said, f"UPDATE OF {', '.join(sets)}")
+    return found

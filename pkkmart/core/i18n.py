@@ -1,4 +1,10 @@
-"""Words, rupiah and dates as Indonesians read them; never from the operating system's locale."""
+"""Words, rupiah and dates as Indonesians read them; never from the operating system's locale.
+
+A sentence is written in Indonesian, as one literal: `_()` where it is shown, `N_()` where it stands in a class
+or a module and `_()` where that is shown; holes are filled by `.format` afterwards. A translator's catalogue is
+gathered by `pybabel extract -o pkkmart.pot pkkmart`, begun by `pybabel init -i pkkmart.pot -D pkkmart -d
+resources/locale -l <language>` and, once translated, built by `pybabel compile -D pkkmart -d resources/locale`.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +12,6 @@ import gettext as _gettext
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
-
-from num2words import num2words
 
 _translation: _gettext.NullTranslations = _gettext.NullTranslations()
 
@@ -19,8 +23,8 @@ def use_language(language: str, folder: Path) -> None:
 
 
 def _(text: str) -> str:
-    """The sentence in the chosen language."""
-    return _translation.gettext(text)
+    """The sentence in the chosen language; an empty text stays empty (gettext would give the catalogue's head)."""
+    return _translation.gettext(text) if text else text
 
 
 def N_(text: str) -> str:
@@ -29,10 +33,12 @@ def N_(text: str) -> str:
 
 
 MONTHS: Final = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    N_("Januari"), N_("Februari"), N_("Maret"), N_("April"), N_("Mei"), N_("Juni"),
+    N_("Juli"), N_("Agustus"), N_("September"), N_("Oktober"), N_("November"), N_("Desember"),
 )  # fmt: skip
-DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+DAYS: Final = (
+    N_("Senin"), N_("Selasa"), N_("Rabu"), N_("Kamis"), N_("Jumat"), N_("Sabtu"), N_("Minggu"),
+)  # fmt: skip
 
 
 def figure(amount_idr: int) -> str:
@@ -52,7 +58,7 @@ def rupiah_document(amount_idr: int) -> str:
 
 def date_long(day: date) -> str:
     """`Selasa, 24 November 2026`."""
-    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{_(DAYS[day.weekday()])}, {day.day} {_(MONTHS[day.month - 1])} {day.year}"
 
 
 def date_short(day: date) -> str:
@@ -67,6 +73,8 @@ def time_short(moment: datetime) -> str:
 
 def terbilang(amount_idr: int) -> str:
     """`satu juta seribu rupiah`. num2words errs on a thousands group of exactly 001."""
+    from num2words import num2words  # imported late: the counter writes no amount in words
+
     sign = "minus " if amount_idr < 0 else ""
     words = str(num2words(abs(amount_idr), lang="id"))
     if abs(amount_idr) // 1_000 % 1_000 == 1 and abs(amount_idr) >= 1_000_000:

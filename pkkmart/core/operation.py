@@ -17,7 +17,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from pkkmart.core import audit
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import db
+from pkkmart.core.db import db, writing
 from pkkmart.core.errors import NotPermitted, PkkError, environment_fault
 from pkkmart.core.i18n import _
 
@@ -93,7 +93,7 @@ def operation(
                 raise RuntimeError(f"{function.__name__}: an operation cannot run inside another one")
             act = Act(function.__name__, actor, approval)
             try:
-                with db.atomic("IMMEDIATE"):
+                with writing():
                     _current.act = act
                     result = function(actor, *args, **kwargs)
                     audit.append(act.name, actor, approval, act.subject, act.details, act.digest)

@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from pkkmart.core.errors import EnvironmentFault
+from pkkmart.core.i18n import N_
 
 _NETWORK_KINDS = frozenset(
     {
@@ -27,14 +28,14 @@ _DRIVE_REMOTE = 4
 
 
 class NetworkFolder(EnvironmentFault):
-    template = (
+    template = N_(
         "Folder {path} ada di jaringan atau folder yang disinkronkan ({why}); data toko bisa rusak di sana. "
         "Pilih folder di disk komputer ini, misalnya {advice}."
     )
 
 
 class FolderNotWritable(EnvironmentFault):
-    template = "Folder {path} tidak bisa ditulis ({why}). Pilih folder lain atau perbaiki izinnya."
+    template = N_("Folder {path} tidak bisa ditulis ({why}). Pilih folder lain atau perbaiki izinnya.")
 
 
 def resources_dir() -> Path:

@@ -18,9 +18,9 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from pkkmart.core import clock
-from pkkmart.core.backup import damage, flush_folder, read_only
+from pkkmart.core.backup import damage, flush_folder
 from pkkmart.core.contents import Contents, inspect
-from pkkmart.core.db import FILE_NAME
+from pkkmart.core.db import FILE_NAME, read_only
 from pkkmart.core.errors import DatabaseLocked, DiskFull, EnvironmentFault, NoDatabase, environment_fault
 from pkkmart.core.files import require_replaceable
 from pkkmart.core.i18n import N_, _, date_short, figure

@@ -14,10 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from peewee import SQL, AutoField, IntegerField, TextField
+from peewee import AutoField, IntegerField, TextField
 
 from pkkmart.core import clock
-from pkkmart.core.db import POSITIVE_ID, Row, db, fetch, forgotten_at_open
+from pkkmart.core.db import POSITIVE_ID, DayField, Row, db, fetch, forgotten_at_open
 from pkkmart.core.guards import append_only
 from pkkmart.core.operation import current_act, part
 
@@ -28,7 +28,7 @@ class SettingRow(Row):
     id = AutoField(constraints=POSITIVE_ID)
     key = TextField(index=True)
     value = TextField()
-    effective_from = TextField(constraints=[SQL("CHECK (date(effective_from, '+0 days') IS effective_from)")])
+    effective_from = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
 

@@ -11,13 +11,14 @@ from filelock import FileLock, Timeout
 from pkkmart.core.backup import copy_beside
 from pkkmart.core.db import FILE_NAME, close_database, open_database
 from pkkmart.core.errors import EnvironmentFault
+from pkkmart.core.i18n import N_
 from pkkmart.core.log import start_log, stop_log
 from pkkmart.core.paths import prepare_data_dir
 from pkkmart.core.settings import PcFile
 
 
 class ShopInUse(EnvironmentFault):
-    template = "PKK Mart sudah terbuka untuk data di {path}. Pakai jendela itu, atau tutup dulu."
+    template = N_("PKK Mart sudah terbuka untuk data di {path}. Pakai jendela itu, atau tutup dulu.")
 
 
 @contextmanager
@@ -25,8 +26,8 @@ def opened_shop(folder: Path, *, create: bool = True, synchronous: str = "full")
     """Lock the folder, start the log, open the database on this thread; yields the folder.
 
     A shop of an older version is copied beside itself before it is brought up to date.
-    Raises NetworkFolder, FolderNotWritable, ShopInUse, NoDatabase, DatabaseNewer, what make_backup raises, and other
-    faults.
+    Raises NetworkFolder, FolderNotWritable, ShopInUse, NoDatabase, TrialDatabase, DatabaseNewer, what make_backup
+    raises, and other faults.
     """
     folder = prepare_data_dir(folder)
     lock = FileLock(folder / "pkkmart.lock")

@@ -9,7 +9,7 @@ from typing import Final
 
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.quantity import ONE
-from pkkmart.demo.cast import Cast
+from pkkmart.demo.cast import TILL_ID, Cast
 from pkkmart.demo.goods import Shelf
 from pkkmart.sales.operations import ReturnItem, return_goods
 from pkkmart.sales.queries.returned import returnable, sales_to_return
@@ -43,4 +43,4 @@ def bring_back(cashier: Actor, cast: Cast, day: date, rng: random.Random) -> Non
     line = rng.choice(lines)
     reason, on_shelf, fault = rng.choice(_BACK[shelves[line.product_id]])
     item = ReturnItem(line.id, min(line.left_milli, ONE), on_shelf, fault)
-    return_goods(cashier, sale.id, [item], reason, approval=Approval(cast.treasurer, reason))
+    return_goods(cashier, sale.id, [item], reason, approval=Approval(cast.treasurer, reason), till_id=TILL_ID)

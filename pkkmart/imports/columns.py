@@ -83,11 +83,11 @@ _MONEY_WORDS: Final = frozenset({"rp", "idr", "rupiah"})
 
 
 class NameColumnMissing(UserError):
-    template = "Kolom nama barang belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya."
+    template = N_("Kolom nama barang belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya.")
 
 
 class PriceColumnMissing(UserError):
-    template = "Kolom harga jual belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya."
+    template = N_("Kolom harga jual belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,7 @@ def plain_account(draft: OpeningDraft) -> OpeningLine | str:
     if fact is None:
         return _("Akun “{name}” tidak ada di bagan akun.").format(name=draft.name)
     if fact.account in DOCUMENT_ACCOUNTS | PERSON_ACCOUNTS or fact.account is Account.OPENING_BALANCE:
-        return _("Akun {name} punya barisnya sendiri di lembar ini; pakai jenis yang sesuai.").format(name=fact.name)
+        return _("Akun {name} punya barisnya sendiri di lembar ini; pakai jenis yang sesuai.").format(name=_(fact.name))
     return OpeningLine(draft, fact.account, is_debit=(draft.side or fact.normal_side) == "D")
 
 

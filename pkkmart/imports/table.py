@@ -29,46 +29,50 @@ _HEADING_WITHIN: Final = 10
 
 
 class FileMissing(UserError):
-    template = "Berkas {path} tidak ditemukan. Periksa nama dan foldernya."
+    template = N_("Berkas {path} tidak ditemukan. Periksa nama dan foldernya.")
 
 
 class FileUnreadable(UserError):
-    template = "Berkas {path} tidak bisa dibaca ({why}). Tutup dulu di program lain, lalu ulangi."
+    template = N_("Berkas {path} tidak bisa dibaca ({why}). Tutup dulu di program lain, lalu ulangi.")
 
 
 class FileEmpty(UserError):
-    template = "Berkas {name} kosong."
+    template = N_("Berkas {name} kosong.")
 
 
 class FileTooBig(UserError):
-    template = "Berkas {name} berukuran {size} MB; paling besar {most} MB. Bagi menjadi beberapa berkas."
+    template = N_("Berkas {name} berukuran {size} MB; paling besar {most} MB. Bagi menjadi beberapa berkas.")
 
 
 class TooManyRows(UserError):
-    template = "Berkas {name} berisi lebih dari {most} baris. Bagi menjadi beberapa berkas."
+    template = N_("Berkas {name} berisi lebih dari {most} baris. Bagi menjadi beberapa berkas.")
 
 
 class FileIsSpreadsheet(UserError):
-    template = "Berkas {name} adalah berkas Excel. Buka di Excel, pilih Simpan Sebagai, jenis CSV, lalu impor CSV-nya."
+    template = N_(
+        "Berkas {name} adalah berkas Excel. Buka di Excel, pilih Simpan Sebagai, jenis CSV, lalu impor CSV-nya."
+    )
 
 
 class FileIsBinary(UserError):
-    template = "Berkas {name} bukan daftar teks (CSV). Simpan daftar barang sebagai CSV dari Excel atau LibreOffice."
+    template = N_(
+        "Berkas {name} bukan daftar teks (CSV). Simpan daftar barang sebagai CSV dari Excel atau LibreOffice."
+    )
 
 
 class QuoteOpen(UserError):
-    template = 'Tanda kutip (") yang dibuka di baris {line} tidak ditutup. Perbaiki baris itu, lalu ulangi.'
+    template = N_('Tanda kutip (") yang dibuka di baris {line} tidak ditutup. Perbaiki baris itu, lalu ulangi.')
 
 
 class HeadingMissing(UserError):
-    template = (
+    template = N_(
         "Baris pertama berkas {name} tidak berisi judul kolom. "
         "Tambahkan satu baris di atas, misalnya: Kode;Nama Barang;Kategori;Harga Jual."
     )
 
 
 class NoRows(UserError):
-    template = "Berkas {name} hanya berisi judul kolom, belum ada barang."
+    template = N_("Berkas {name} hanya berisi judul kolom, belum ada barang.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkkmart.core import audit
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, orphans
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.posting import entry_digest
 from pkkmart.ledger.queries import numbers_with_gap
@@ -14,7 +14,8 @@ _HEAD = "kind, business_date, origin_kind, origin_id, reverses_id"
 
 def debits_equal_credits() -> Check:
     row = fetch_one(
-        "SELECT coalesce(sum(max(amount_idr, 0)), 0), -coalesce(sum(min(amount_idr, 0)), 0) FROM posting"
+        "SELECT coalesce(sum(CASE WHEN amount_idr > 0 THEN amount_idr END), 0),"
+        " -coalesce(sum(CASE WHEN amount_idr < 0 THEN amount_idr END), 0) FROM posting"
     ) or (0, 0)
     text = _("debet {debit}, kredit {credit}").format(debit=figure(row[0]), credit=figure(row[1]))
     return Check(_("Debet sama dengan kredit"), text, row[0] == row[1])
@@ -32,8 +33,7 @@ def entries_balance() -> Check:
 
 def no_orphans() -> Check:
     postings = fetch("SELECT p.id FROM posting p LEFT JOIN journal_entry e ON e.id = p.entry_id WHERE e.id IS NULL")
-    others = fetch("PRAGMA foreign_key_check")
-    count = max(len(postings), len(others))
+    count = max(len(postings), len(orphans()))
     return Check(_("Tidak ada baris tanpa induk"), _("{count} baris").format(count=count), not count)
 
 

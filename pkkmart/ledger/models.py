@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import LEAP, append_only
-from pkkmart.ledger.chart import CASH_ACCOUNTS, PERSON_ACCOUNTS
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, MonthField, Row
+from pkkmart.core.guards import LEAP, append_only, one_of, refuse, unknown
+from pkkmart.ledger.chart import CashFlow
+from pkkmart.ledger.posting import EntryKind
 from pkkmart.people.models import Person
 from pkkmart.users.models import User
-
-_CASH = ",".join(str(int(account)) for account in sorted(CASH_ACCOUNTS))
-_PERSONAL = ",".join(str(int(account)) for account in sorted(PERSON_ACCOUNTS))
 
 
 class AccountRow(Row):
@@ -21,9 +19,15 @@ class AccountRow(Row):
     name = TextField()
     normal_side = TextField(constraints=[SQL("CHECK (normal_side IN ('D','K'))")])
     statement = TextField()
-    contra = BooleanField()
-    own_capital = BooleanField()
-    active = BooleanField(default=True)
+    contra = FlagField()
+    own_capital = FlagField()
+    is_cash = FlagField()
+    """Postings here, and only here, carry a line of the cash flow statement."""
+    needs_person = FlagField()
+    """Postings here must name a person; their sum by person is the sub-ledger."""
+    of_consignor = FlagField()
+    """What a consignor is owed or owes: the account of a consignment line."""
+    active = FlagField(default=True)
 
     class Meta:
         table_name = "account"
@@ -33,8 +37,8 @@ class JournalEntry(Row):
     """One event in the books. Inserted after its postings: its arrival seals them."""
 
     id = AutoField(constraints=POSITIVE_ID)
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('NORMAL','REVERSAL','OPENING','CLOSING'))")])
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    kind = TextField()
+    business_date = DayField(index=True)
     recorded_at = TextField()
     origin_kind = TextField()
     origin_id = IntegerField()
@@ -69,10 +73,6 @@ class Posting(Row):
     class Meta:
         table_name = "posting"
         indexes = ((("entry", "line_no"), True), (("account", "entry", "amount_idr"), False))
-        constraints = [
-            SQL(f"CHECK ((cash_flow IS NOT NULL) = (account_id IN ({_CASH})))"),
-            SQL(f"CHECK (person_id IS NOT NULL OR account_id NOT IN ({_PERSONAL}))"),
-        ]
 
 
 Posting.add_index(Posting.index(Posting.person, Posting.account).where(Posting.person.is_null(False)))
@@ -82,7 +82,7 @@ class PeriodEvent(Row):
     """A month was closed, or the last closed one reopened; the newest event of a month holds."""
 
     id = AutoField(constraints=POSITIVE_ID)
-    month = TextField(constraints=[SQL("CHECK (date(month || '-01', '+0 days') IS month || '-01')")])
+    month = MonthField()
     kind = TextField(constraints=[SQL("CHECK (kind IN ('CLOSED','REOPENED'))")])
     recorded_at = TextField()
     user = ForeignKeyField(User, null=True)
@@ -117,7 +117,7 @@ class VoidedDocument(Row):
     number = TextField(unique=True)
     origin_kind = TextField()
     origin_id = IntegerField()
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user = ForeignKeyField(User, null=True)
     user_id: IntegerField[int | None]
@@ -139,8 +139,18 @@ _CLOSED_THROUGH = (
 _AWAKE_WITHIN = "+366 days"
 """A closing further than this after the newest act is a stranger's: he would lock the shop out of its own years."""
 
+SETS = {"entry_kind": tuple(EntryKind), "cash_flow": tuple(CashFlow)}
 
 GUARDS = {
+    **one_of("journal_entry", kind="entry_kind"),
+    **refuse(
+        "posting",
+        "account",
+        "NOT EXISTS (SELECT 1 FROM account a WHERE a.id = NEW.account_id AND a.is_cash = (NEW.cash_flow IS NOT NULL)"
+        " AND (NEW.person_id IS NOT NULL OR NOT a.needs_person))"
+        f" OR (NEW.cash_flow IS NOT NULL AND {unknown('cash_flow', 'cash_flow')})",
+        "akun, orang atau arus kasnya tidak cocok",
+    ),
     **append_only("period_balance", [("period_event_id", "account_id")]),
     **append_only("voided_document", [("number",), ("origin_kind", "origin_id")]),
     # An entry takes its id above stray postings too, so its leap may be twice theirs.
@@ -154,7 +164,9 @@ GUARDS = {
     "account_no_renumber": (
         "CREATE TRIGGER account_no_renumber BEFORE UPDATE ON account WHEN NEW.id IS NOT OLD.id"
         " OR NEW.normal_side IS NOT OLD.normal_side OR NEW.contra IS NOT OLD.contra"
-        " OR NEW.statement IS NOT OLD.statement OR NEW.own_capital IS NOT OLD.own_capital BEGIN"
+        " OR NEW.statement IS NOT OLD.statement OR NEW.own_capital IS NOT OLD.own_capital"
+        " OR NEW.is_cash IS NOT OLD.is_cash OR NEW.needs_person IS NOT OLD.needs_person"
+        " OR NEW.of_consignor IS NOT OLD.of_consignor BEGIN"
         " SELECT RAISE(ABORT, 'account: kode, sisi dan tempat akun di laporan tetap'); END"
     ),
     "account_no_replace": (

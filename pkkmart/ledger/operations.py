@@ -11,7 +11,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import MONTHS, _, date_short, figure
+from pkkmart.core.i18n import MONTHS, N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import CASH_ACCOUNTS, CHART, DOCUMENT_ACCOUNTS, Account, CashFlow
 from pkkmart.ledger.models import JournalEntry, PeriodEvent, Posting, VoidedDocument
@@ -23,42 +23,42 @@ DAYS_BEFORE: Final = 62
 
 
 class PeriodClosed(UserError):
-    template = "Bulan {month} sudah ditutup. Pakai tanggal sesudahnya, atau minta pengurus membuka bulan itu."
+    template = N_("Bulan {month} sudah ditutup. Pakai tanggal sesudahnya, atau minta pengurus membuka bulan itu.")
 
 
 class DateInFuture(UserError):
-    template = "Tanggal {day} belum tiba. Pakai tanggal hari ini atau sebelumnya."
+    template = N_("Tanggal {day} belum tiba. Pakai tanggal hari ini atau sebelumnya.")
 
 
 class HeldByOpening(UserError):
-    template = (
+    template = N_(
         "Saldo awal per {day} sudah memuat uang dan barang sampai hari itu. Pakai tanggal sesudahnya, "
         "atau batalkan saldo awal itu bila tanggalnya keliru."
     )
 
 
 class DayLongAgo(UserError):
-    template = (
+    template = N_(
         "Tanggal {day} jauh sebelum {since}, hari pembukuan toko dimulai; periksa tahunnya. "
         "Yang memang lebih lama masuk lewat saldo awal."
     )
 
 
 class OpeningUnbalanced(UserError):
-    template = "Saldo awal belum seimbang: debet {debit}, kredit {credit}, selisih {difference}."
+    template = N_("Saldo awal belum seimbang: debet {debit}, kredit {credit}, selisih {difference}.")
 
 
 class OpeningNeedsDocument(UserError):
-    template = "Saldo awal {account} harus lewat dokumennya (sif, terima barang, titipan), bukan jurnal langsung."
+    template = N_("Saldo awal {account} harus lewat dokumennya (sif, terima barang, titipan), bukan jurnal langsung.")
 
 
 class AlreadyReversed(UserError):
-    template = "Jurnal {entry} sudah pernah dibatalkan."
+    template = N_("Jurnal {entry} sudah pernah dibatalkan.")
 
 
 def month_name(month: str) -> str:
     """`2026-11` as `November 2026`."""
-    return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
+    return f"{_(MONTHS[int(month[5:7]) - 1])} {month[:4]}"
 
 
 @part
@@ -116,7 +116,8 @@ def post(
         return None
     if sum(line.amount_idr for line in kept) != 0:
         raise ValueError(f"unbalanced entry for {origin}: {kept}")
-    act, entry_id = current_act(), _next_entry_id()
+    # A stranger's orphan posting must not block the shop.
+    act, entry_id = current_act(), next_id(JournalEntry, above="SELECT max(entry_id) FROM posting")
     _write_postings(entry_id, kept)
     head: dict[str, object] = {
         "id": entry_id,
@@ -135,15 +136,6 @@ def post(
     rows = [(int(line.account), line.amount_idr, line.person_id, line.cash_flow) for line in kept]
     act.digest = f"{act.digest} {entry_digest(entry_id, digested, rows)}".strip()
     return entry_id
-
-
-def _next_entry_id() -> int:
-    """Above both tables: a stranger's orphan posting must not block the shop."""
-    row = fetch_one(
-        "SELECT max(coalesce((SELECT max(id) FROM journal_entry), 0), coalesce((SELECT max(entry_id) FROM posting), 0))"
-    )
-    assert row is not None
-    return int(row[0]) + 1
 
 
 def _write_postings(entry_id: int, lines: Sequence[Line]) -> None:
@@ -190,15 +182,15 @@ def reverse(entry_id: int, *, origin: Origin, business_date: date, till_id: int 
 
 
 class ReasonMissing(UserError):
-    template = "Tulis alasannya dulu, supaya pembatalan ini bisa dipertanggungjawabkan."
+    template = N_("Tulis alasannya dulu, supaya pembatalan ini bisa dipertanggungjawabkan.")
 
 
 class AlreadyVoided(UserError):
-    template = "Dokumen ini sudah dibatalkan dengan {number}."
+    template = N_("Dokumen ini sudah dibatalkan dengan {number}.")
 
 
 class VoidedTooEarly(UserError):
-    template = (
+    template = N_(
         "{number} bertanggal {own}, jadi tidak bisa dibatalkan per {day}. Pakai tanggal {own} atau sesudahnya; "
         "uang laci memakai tanggal sifnya."
     )
@@ -256,7 +248,7 @@ def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo:
     lines = list(lines)
     for fact in CHART:
         if fact.account in DOCUMENT_ACCOUNTS & {line.account for line in lines}:
-            raise OpeningNeedsDocument(account=f"{int(fact.account)} {fact.name}")
+            raise OpeningNeedsDocument(account=f"{int(fact.account)} {_(fact.name)}")
     kept = [replace(line, cash_flow=CashFlow.OPENING) if line.account in CASH_ACCOUNTS else line for line in lines]
     debit_idr = sum(line.amount_idr for line in kept if line.amount_idr > 0)
     credit_idr = -sum(line.amount_idr for line in kept if line.amount_idr < 0)
@@ -271,7 +263,7 @@ def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo:
 
 
 class MonthOutOfOrder(UserError):
-    template = "{month} belum bisa ditutup: tutup dulu {first}."
+    template = N_("{month} belum bisa ditutup: tutup dulu {first}.")
 
 
 @part

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.core import clock
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, tables_with
 from pkkmart.ledger.chart import Account
 
 
@@ -157,12 +157,7 @@ class JournalRow:
 
 def _numbered_tables() -> list[str]:
     """The tables of documents: origin kinds are table names, and papers have a number."""
-    rows = fetch(
-        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'number'"
-        " JOIN pragma_table_info(m.name) b ON b.name = 'business_date'"
-        " WHERE m.type = 'table' AND m.name <> 'voided_document' ORDER BY m.name"
-    )
-    return [row[0] for row in rows]
+    return [name for name in tables_with("number", "business_date") if name != "voided_document"]
 
 
 def numbers_with_gap() -> list[str]:
@@ -261,7 +256,7 @@ def journal(text: str = "", since: date | None = None, until: date | None = None
         " AND x.origin_id = e.origin_id), ''), coalesce(u.name, ''),"
         " (SELECT sum(p.amount_idr) FROM posting p WHERE p.entry_id = e.id AND p.amount_idr > 0), e.memo"
         " FROM journal_entry e LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
-        f" LEFT JOIN user u ON u.id = e.user_id WHERE {' AND '.join(where)}"
+        f" LEFT JOIN app_user u ON u.id = e.user_id WHERE {' AND '.join(where)}"
         " ORDER BY e.business_date DESC, e.id DESC LIMIT :limit",
         params,
     )

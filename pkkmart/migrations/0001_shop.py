@@ -1,4 +1,4 @@
-"""The shop of version 0.1.0: every table and guard, the chart of accounts, the first till and the areas.
+"""The shop of version 0.1.0: every table, guard and set, the chart of accounts, the first till and the areas.
 
 The tables and guards stand in the `.sql` file of the same name, one statement a line, written by
 `python -m tests.schema --write` from the models. Both files are frozen once 0.1.0 is released; later tables and
@@ -105,6 +105,11 @@ ACCOUNTS = (
     (8101, "Beban Pajak Penghasilan", "D", "INCOME_TAXES", False, False),
 )
 
+# Where money lies, where a posting names a person, and what a consignor is owed or owes.
+CASH = {1101, 1102, 1103, 1104, 1111}
+PERSONAL = {1131, 1132, 1133, 1134, 2101, 2102, 2103, 2111, 2112, 2113, 2114, 2132, 2141, 3101, 3102, 3103}
+OF_CONSIGNORS = {1133, 2102, 2103}
+
 LEVELS = {"provinsi": "PROVINCE", "kota": "CITY", "kecamatan": "DISTRICT", "kelurahan": "VILLAGE"}
 
 
@@ -112,7 +117,12 @@ def up(migrator, db):
     for statement in SCHEMA.read_text(encoding="utf-8").splitlines():
         db.execute_sql(statement)
     for account in ACCOUNTS:
-        db.execute_sql("INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, 1)", account)
+        code = account[0]
+        db.execute_sql(
+            "INSERT INTO account (id, name, normal_side, statement, contra, own_capital, is_cash, needs_person,"
+            " of_consignor, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            (*account, code in CASH, code in PERSONAL, code in OF_CONSIGNORS),
+        )
     db.execute_sql("INSERT INTO till (id, letter, name) VALUES (1, 'A', 'Kasir 1')")
     db.execute_sql("INSERT INTO location (id, name) VALUES (1, 'Toko')")
     _plant_areas(db)

@@ -160,7 +160,7 @@ class PersonForm(QWidget):
         }
         ask_who(
             self._context.messages,
-            f"{known.sentence} {_('Apakah dia orangnya?')}",
+            known.sentence + " " + _("Apakah dia orangnya?"),
             _("Dicatat pada nama itu juga, jadi satu orang tetap satu.")
             if lacking
             else _("Ia sudah tercatat: tidak ada yang dicatat lagi."),

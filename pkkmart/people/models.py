@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.guards import append_only, one_of
 
 
 class Area(Row):
@@ -14,9 +15,7 @@ class Area(Row):
     code = TextField(unique=True)
     parent = ForeignKeyField("self", null=True, backref="children")
     parent_id: IntegerField[int | None]
-    level = TextField(
-        constraints=[SQL("CHECK (level IN ('PROVINCE','CITY','DISTRICT','VILLAGE','RW','RT','DASAWISMA'))")]
-    )
+    level = TextField()
     name = TextField()
 
 
@@ -32,7 +31,7 @@ class Person(Row):
     """An individual, a group or a company. What PKK reports ask is here from the start, nullable."""
 
     id = AutoField(constraints=POSITIVE_ID)
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('INDIVIDUAL','GROUP','COMPANY'))")])
+    kind = TextField()
     name = TextField()
     trade_name = TextField(default="")
     phone = TextField(default="")
@@ -43,28 +42,76 @@ class Person(Row):
     household = ForeignKeyField(Household, null=True)
     household_id: IntegerField[int | None]
     gender = TextField(null=True, constraints=[SQL("CHECK (gender IN ('F','M'))")])
-    birth_date = TextField(null=True)
-    has_disability = BooleanField(null=True)
-    up2k_level = TextField(null=True, constraints=[SQL("CHECK (up2k_level IN ('PEMULA','MADYA','UTAMA','MANDIRI'))")])
-    baseline_income_idr = IntegerField(null=True)
-    baseline_income_on = TextField(null=True)
-    baseline_income_source = TextField(null=True)
-    consent_on = TextField(null=True)
-    consent_photo = BooleanField(null=True)
-    active = BooleanField(default=True)
+    birth_date = DayField(null=True)
+    has_disability = FlagField(null=True)
+    consent_on = DayField(null=True)
+    consent_photo = FlagField(null=True)
+    active = FlagField(default=True)
     created_at = TextField()
 
 
+class Business(Row):
+    """An UMKM: what a person, a group or a company makes and sells. One owner may have several."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    owner = ForeignKeyField(Person, backref="businesses")
+    owner_id: IntegerField[int]
+    name = TextField()
+    active = FlagField(default=True)
+    created_at = TextField()
+
+
+class BusinessLevel(Row):
+    """The UP2K level a business was declared to be at from a day on, and the paper that says so; the newest holds."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    business = ForeignKeyField(Business)
+    business_id: IntegerField[int]
+    level = TextField()
+    since = DayField()
+    paper = TextField(default="")
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "business_level"
+
+
+class BusinessBaseline(Row):
+    """What a business earned in a month before PKK Mart, as told on a day and by whom; the newest row holds."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    business = ForeignKeyField(Business)
+    business_id: IntegerField[int]
+    monthly_income_idr = IntegerField(constraints=[SQL("CHECK (monthly_income_idr > 0)")])
+    told_on = DayField()
+    source = TextField(default="")
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "business_baseline"
+
+
 class GroupMember(Row):
+    """A person's time in a group, and the part of its income she gets where one is recorded (basis points).
+
+    The shares of a group's members on one day are never more than 10.000 together.
+    """
+
     id = AutoField(constraints=POSITIVE_ID)
     group = ForeignKeyField(Person, backref="members")
     group_id: IntegerField[int]
     person = ForeignKeyField(Person, backref="groups")
     person_id: IntegerField[int]
 
+    since = DayField()
+    until = DayField(null=True)
+    share_bp = IntegerField(null=True, constraints=[SQL("CHECK (share_bp BETWEEN 0 AND 10000)")])
+
     class Meta:
         table_name = "group_member"
-        indexes = ((("group", "person"), True),)
+        indexes = ((("group", "person", "since"), True),)
 
 
 class Capacity(Row):
@@ -73,10 +120,27 @@ class Capacity(Row):
     id = AutoField(constraints=POSITIVE_ID)
     person = ForeignKeyField(Person, backref="capacities")
     person_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('MEMBER','CONSIGNOR','SUPPLIER'))")])
+    kind = TextField()
     number = TextField()
-    since = TextField(constraints=[SQL("CHECK (date(since, '+0 days') IS since)")])
-    until = TextField(null=True, constraints=[SQL("CHECK (date(until, '+0 days') IS until)")])
+    since = DayField()
+    until = DayField(null=True)
 
     class Meta:
         indexes = ((("kind", "number"), True), (("person", "kind", "since"), True))
+
+
+SETS = {
+    "area_level": ("PROVINCE", "CITY", "DISTRICT", "VILLAGE", "RW", "RT", "DASAWISMA"),
+    "person_kind": ("INDIVIDUAL", "GROUP", "COMPANY"),
+    "up2k_level": ("PEMULA", "MADYA", "UTAMA", "MANDIRI"),
+    "capacity": ("MEMBER", "CONSIGNOR", "SUPPLIER"),
+}
+
+GUARDS = {
+    **one_of("area", level="area_level", changes=True),
+    **one_of("person", kind="person_kind", changes=True),
+    **append_only("business_level"),
+    **append_only("business_baseline"),
+    **one_of("business_level", level="up2k_level"),
+    **one_of("capacity", kind="capacity", changes=True),
+}

@@ -11,8 +11,18 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch_one
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
-from pkkmart.people.models import Area, Capacity, GroupMember, Household, Person
+from pkkmart.people.models import (
+    Area,
+    Business,
+    BusinessBaseline,
+    BusinessLevel,
+    Capacity,
+    GroupMember,
+    Household,
+    Person,
+)
 from pkkmart.people.queries import CapacityKind, person_name
 
 _NIK = re.compile(r"[0-9]{16}")
@@ -20,23 +30,23 @@ _PREFIX = {CapacityKind.MEMBER: "A", CapacityKind.CONSIGNOR: "P", CapacityKind.S
 
 
 class NameMissing(UserError):
-    template = "Nama belum diisi. Ketik namanya, lalu simpan lagi."
+    template = N_("Nama belum diisi. Ketik namanya, lalu simpan lagi.")
 
 
 class NikWrong(UserError):
-    template = "NIK “{nik}” harus 16 angka. Periksa kartunya, atau kosongkan dulu."
+    template = N_("NIK “{nik}” harus 16 angka. Periksa kartunya, atau kosongkan dulu.")
 
 
 class CapacityHeld(UserError):
-    template = "{name} sudah tercatat ({number}). Tidak perlu didaftarkan lagi."
+    template = N_("{name} sudah tercatat ({number}). Tidak perlu didaftarkan lagi.")
 
 
 class AreaUnknown(UserError):
-    template = "Kode wilayah {code} tidak dikenal. Pilih kelurahan dari daftar."
+    template = N_("Kode wilayah {code} tidak dikenal. Pilih kelurahan dari daftar.")
 
 
 class AlreadyInGroup(UserError):
-    template = "{name} sudah anggota {group}."
+    template = N_("{name} sudah anggota {group}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +88,27 @@ def add_person(details: PersonDetails, capacities: Iterable[CapacityKind], since
         household=details.household_id,
         gender=details.gender,
         birth_date=details.birth_date,
-        up2k_level=details.up2k_level,
-        baseline_income_idr=details.baseline_income_idr,
-        baseline_income_on=since.isoformat() if details.baseline_income_idr is not None else None,
         consent_on=details.consent_on,
         created_at=clock.now_text(),
     )
     for kind in capacities:
         add_capacity(person.id, kind, since)
+    _add_business(person, details, since)
     return int(person.id)
+
+
+def _add_business(person: Person, details: PersonDetails, since: date) -> None:
+    """The UMKM of a person who is registered with one, and what is declared of it."""
+    if details.up2k_level is None and details.baseline_income_idr is None:
+        return
+    now, user_id = clock.now_text(), current_act().actor.id
+    business = Business.create(owner=person, name=person.trade_name or person.name, created_at=now)
+    told = {"business": business, "recorded_at": now, "user_id": user_id}
+    if details.up2k_level is not None:
+        BusinessLevel.create(level=details.up2k_level, since=since.isoformat(), **told)
+    if details.baseline_income_idr is not None:
+        income = details.baseline_income_idr
+        BusinessBaseline.create(monthly_income_idr=income, told_on=since.isoformat(), **told)
 
 
 @part
@@ -167,4 +189,4 @@ def join_group(actor: Actor, group_id: int, person_id: int) -> None:
     if GroupMember.get_or_none(GroupMember.group == group_id, GroupMember.person == person_id) is not None:
         raise AlreadyInGroup(name=person_name(person_id), group=person_name(group_id))
     current_act().subject = f"group {group_id} person {person_id}"
-    GroupMember.create(group=group_id, person=person_id)
+    GroupMember.create(group=group_id, person=person_id, since=clock.today().isoformat())

@@ -120,7 +120,7 @@ def find_people(kind: CapacityKind, text: str, limit: int = 20) -> list[PersonRo
     Who is called so comes first: a name that begins with the text, then one with a word that does, then the rest.
     """
     day = clock.today().isoformat()
-    exact = fetch(_PEOPLE + " AND c.number = ? COLLATE NOCASE", (kind, day, day, text.strip()))
+    exact = fetch(_PEOPLE + " AND lower(c.number) = lower(?)", (kind, day, day, text.strip()))
     if exact:
         return [PersonRow(*row) for row in exact]
     fragments = text.split()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.guards import append_only, one_of, refuse
+from pkkmart.pricing.promotions import Kind
 from pkkmart.products.models import Category, Product
 
 
@@ -14,18 +15,18 @@ class PromotionRecord(Row):
 
     id = AutoField(constraints=POSITIVE_ID)
     name = TextField()
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('PERCENT','AMOUNT','BUY_N_GET_M','BUNDLE'))")])
-    bearer = TextField(constraints=[SQL("CHECK (bearer IN ('SHOP','CONSIGNOR','SHARED'))")])
+    kind = TextField()
+    bearer = TextField()
     percent_bp = IntegerField(constraints=[SQL("CHECK (percent_bp BETWEEN 0 AND 9999)")])
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr >= 0)")])
     pieces = IntegerField(constraints=[SQL("CHECK (pieces >= 0)")])
     free_pieces = IntegerField(constraints=[SQL("CHECK (free_pieces >= 0)")])
-    starts_on = TextField(constraints=[SQL("CHECK (date(starts_on, '+0 days') IS starts_on)")])
-    ends_on = TextField(null=True, constraints=[SQL("CHECK (date(ends_on, '+0 days') IS ends_on)")])
+    starts_on = DayField()
+    ends_on = DayField(null=True)
     weekdays = IntegerField(constraints=[SQL("CHECK (weekdays BETWEEN 1 AND 127)")])
     from_minute = IntegerField(constraints=[SQL("CHECK (from_minute BETWEEN 0 AND 1439)")])
     until_minute = IntegerField(constraints=[SQL("CHECK (until_minute BETWEEN 1 AND 1440)")])
-    on_everything = BooleanField()
+    on_everything = FlagField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
 
@@ -34,10 +35,6 @@ class PromotionRecord(Row):
         constraints = [
             SQL("CHECK (ends_on IS NULL OR starts_on <= ends_on)"),
             SQL("CHECK (from_minute < until_minute)"),
-            SQL("CHECK ((kind = 'PERCENT') = (percent_bp > 0))"),
-            SQL("CHECK ((kind IN ('AMOUNT','BUNDLE')) = (amount_idr > 0))"),
-            SQL("CHECK ((kind IN ('BUY_N_GET_M','BUNDLE')) = (pieces > 0))"),
-            SQL("CHECK ((kind = 'BUY_N_GET_M') = (free_pieces > 0))"),
         ]
 
 
@@ -106,7 +103,18 @@ class KitPartRecord(Row):
         constraints = [SQL("CHECK (kit_product_id <> product_id)")]
 
 
+SETS = {"promotion_kind": tuple(Kind)}
+
 GUARDS = {
+    **one_of("promotion", kind="promotion_kind", bearer="bearer"),
+    **refuse(
+        "promotion",
+        "figures",
+        "(NEW.kind = 'PERCENT') <> (NEW.percent_bp > 0) OR (NEW.kind IN ('AMOUNT', 'BUNDLE')) <> (NEW.amount_idr > 0)"
+        " OR (NEW.kind IN ('BUY_N_GET_M', 'BUNDLE')) <> (NEW.pieces > 0)"
+        " OR (NEW.kind = 'BUY_N_GET_M') <> (NEW.free_pieces > 0)",
+        "angkanya tidak cocok dengan jenisnya",
+    ),
     **append_only("promotion"),
     **append_only("promotion_target", [("promotion_id", "product_id"), ("promotion_id", "category_id")]),
     **append_only("promotion_end", [("promotion_id",)]),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from peewee import SQL, AutoField, BooleanField, IntegerField, TextField
+from peewee import SQL, AutoField, IntegerField, TextField
 
-from pkkmart.core.db import Row
+from pkkmart.core.db import FlagField, Row
+from pkkmart.core.guards import one_of
+from pkkmart.printing.job import JobState
 
 
 class PrintJob(Row):
@@ -19,12 +21,12 @@ class PrintJob(Row):
     copy_no = IntegerField(constraints=[SQL("CHECK (copy_no > 0)")])
     queued_at = TextField()
     user_id: IntegerField[int | None] = IntegerField(null=True)
-    state = TextField(constraints=[SQL("CHECK (state IN ('waiting', 'sent', 'failed', 'shown', 'dropped'))")])
+    state = TextField()
     attempts = IntegerField()
     last_error = TextField()
     sent_at: TextField[str | None] = TextField(null=True)
     next_try_at: TextField[str | None] = TextField(null=True)
-    partial = BooleanField()
+    partial = FlagField()
 
     class Meta:
         table_name = "print_job"
@@ -37,7 +39,10 @@ _FROZEN: Final = (
     "id", "kind", "title", "origin_kind", "origin_id", "elements", "copy_no", "queued_at", "user_id",
 )  # fmt: skip
 
+SETS = {"job_state": tuple(JobState)}
+
 GUARDS: Final[dict[str, str]] = {
+    **one_of("print_job", state="job_state", changes=True),
     "print_job_frozen": (
         "CREATE TRIGGER print_job_frozen BEFORE UPDATE ON print_job WHEN "
         + " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in _FROZEN)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import db, insert_rows, next_id
+from pkkmart.core.db import db, insert_rows, next_id, writing
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
@@ -94,7 +94,7 @@ class Outcome:
 
 def record_outcome(outcome: Outcome) -> None:
     """Write what became of a try, in a transaction of its own; unaudited, like every print-job state."""
-    with db.atomic("IMMEDIATE"):
+    with writing():
         db.execute_sql(
             "UPDATE print_job SET state = ?, attempts = ?, last_error = ?, partial = ?, sent_at = ?"
             " WHERE id = ? AND state = 'waiting'",
@@ -117,6 +117,6 @@ def show_waiting() -> int:
     """Without a printer: call the waiting slips shown and the waiting kicks dropped; returns how many there were."""
     if not queries.waiting_count():
         return 0
-    with db.atomic("IMMEDIATE"):
+    with writing():
         sql = "UPDATE print_job SET state = CASE kind WHEN ? THEN ? ELSE ? END WHERE state = 'waiting'"
         return int(db.execute_sql(sql, (DRAWER, JobState.DROPPED.value, JobState.SHOWN.value)).rowcount)

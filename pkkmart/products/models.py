@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BlobField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, BlobField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import POSITIVE_ID, FlagField, Row
 from pkkmart.core.guards import append_only
-from pkkmart.people.models import Person
+from pkkmart.people.models import Business, Person
 
 
 class Category(Row):
@@ -34,6 +34,9 @@ class Product(Row):
     unit = TextField()
     owner = ForeignKeyField(Person, null=True)
     owner_id: IntegerField[int | None]
+    business = ForeignKeyField(Business, null=True)
+    business_id: IntegerField[int | None]
+    """The UMKM of its owner that makes it; null where that is not told."""
     parent = ForeignKeyField("self", null=True)
     parent_id: IntegerField[int | None]
     option_name = TextField(default="")
@@ -42,11 +45,11 @@ class Product(Row):
     reference_price_idr = IntegerField(null=True)
     reference_price_source = TextField(null=True)
     min_stock_milli = IntegerField(default=0)
-    sold_by_weight = BooleanField(default=False)
-    on_tiles = BooleanField(default=False)
+    sold_by_weight = FlagField(default=False)
+    on_tiles = FlagField(default=False)
     picture = ForeignKeyField(Attachment, null=True)
     picture_id: IntegerField[int | None]
-    active = BooleanField(default=True)
+    active = FlagField(default=True)
     created_at = TextField()
 
 

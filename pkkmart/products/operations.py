@@ -10,7 +10,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch, fetch_one, insert_rows, next_id
 from pkkmart.core.errors import NeedsConfirmation, UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.settings import write_setting
 from pkkmart.products.models import Attachment, Barcode, Category, PriceChange, Product
@@ -20,33 +20,33 @@ from pkkmart.products.search import words_of
 from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX, UNLISTED_ID
 
 PICTURE_BYTES = 200 * 1024
-UNLISTED_NAME = "Barang umum"
+UNLISTED_NAME = N_("Barang umum")
 _PRODUCTS = frozenset({Changed.PRODUCTS})
 
 
 class ProductNameMissing(UserError):
-    template = "Nama barang belum diisi."
+    template = N_("Nama barang belum diisi.")
 
 
 class PriceUnfit(UserError):
-    template = "Harga {name} harus lebih dari 0, sekarang {price}."
+    template = N_("Harga {name} harus lebih dari 0, sekarang {price}.")
 
 
 class PriceBelowCost(NeedsConfirmation):
     key = "price_below_cost"
-    template = "Harga {price} untuk {name} di bawah modalnya, {cost}. Tetap pakai harga ini?"
+    template = N_("Harga {price} untuk {name} di bawah modalnya, {cost}. Tetap pakai harga ini?")
 
 
 class CodeMissing(UserError):
-    template = "Kode belum diisi. Pindai barcode-nya, atau ketik."
+    template = N_("Kode belum diisi. Pindai barcode-nya, atau ketik.")
 
 
 class CodeHeld(UserError):
-    template = "Kode {code} sudah dipakai barang ini."
+    template = N_("Kode {code} sudah dipakai barang ini.")
 
 
 class PictureTooBig(UserError):
-    template = "Gambar {size} KB terlalu besar; paling besar 200 KB. Kecilkan dulu."
+    template = N_("Gambar {size} KB terlalu besar; paling besar 200 KB. Kecilkan dulu.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,7 @@ def add_products(many: Sequence[ProductDetails]) -> list[int]:
                 "category_id": categories.get(details.category.strip()),
                 "unit": details.unit.strip() or "pcs",
                 "owner_id": details.owner_id,
+                "business_id": None,
                 "parent_id": details.parent_id,
                 "option_name": details.option_name,
                 "selling_price_idr": details.selling_price_idr,
@@ -129,7 +130,7 @@ def unlisted_product() -> int:
     """
     known = UNLISTED_ID.get()
     if not known:
-        (known,) = add_products([ProductDetails(name=UNLISTED_NAME, selling_price_idr=1, active=False)])
+        (known,) = add_products([ProductDetails(name=_(UNLISTED_NAME), selling_price_idr=1, active=False)])
         write_setting(UNLISTED_ID, known)
     return known
 

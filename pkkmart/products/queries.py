@@ -189,7 +189,10 @@ def tiles() -> list[ProductRow]:
 def products_of(owner_id: int | None) -> list[ProductRow]:
     """Active products of one owner (None: the co-op's own), by name."""
     return [
-        _row(row) for row in fetch(f"{_SELECT} {_FROM} WHERE p.active AND p.owner_id IS ? ORDER BY p.name", (owner_id,))
+        _row(row)
+        for row in fetch(
+            f"{_SELECT} {_FROM} WHERE p.active AND p.owner_id IS NOT DISTINCT FROM ? ORDER BY p.name", (owner_id,)
+        )
     ]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from stdnum import ean
 
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
 
@@ -21,33 +22,37 @@ _KILOGRAMS = ("kg", "kilo", "kilogram")
 
 
 class NotWeighed(UserError):
-    template = (
+    template = N_(
         "{name} tidak dijual timbang, jadi label timbangannya tidak bisa dipakai. Ketik jumlah dan kode barangnya."
     )
 
 
 class NotInKilograms(UserError):
-    template = "Label timbangan ini berisi gram, tetapi {name} dijual per {unit}. Ketik jumlahnya, misalnya 0,25*kode."
+    template = N_(
+        "Label timbangan ini berisi gram, tetapi {name} dijual per {unit}. Ketik jumlahnya, misalnya 0,25*kode."
+    )
 
 
 class LabelEmpty(UserError):
-    template = "Label timbangan {name} berisi 0. Timbang lagi, lalu pindai label yang baru."
+    template = N_("Label timbangan {name} berisi 0. Timbang lagi, lalu pindai label yang baru.")
 
 
 class LabelTimes(UserError):
-    template = "Satu label adalah satu bungkus {name}. Ketik jumlah bungkus tanpa koma, misalnya 2*."
+    template = N_("Satu label adalah satu bungkus {name}. Ketik jumlah bungkus tanpa koma, misalnya 2*.")
 
 
 class LabelAmbiguous(UserError):
-    template = "Kode {item} di label timbangan dipakai {names}. Pilih barangnya, lalu ketik beratnya (F4)."
+    template = N_("Kode {item} di label timbangan dipakai {names}. Pilih barangnya, lalu ketik beratnya (F4).")
 
 
 class PrefixUnfit(UserError):
-    template = "Awalan {prefix} tidak bisa. Awalan label timbangan dua angka, dari 20 sampai 29."
+    template = N_("Awalan {prefix} tidak bisa. Awalan label timbangan dua angka, dari 20 sampai 29.")
 
 
 class PrefixTwice(UserError):
-    template = "Awalan {prefix} tidak bisa berisi berat dan harga sekaligus. Pilih salah satu, seperti di timbangannya."
+    template = N_(
+        "Awalan {prefix} tidak bisa berisi berat dan harga sekaligus. Pilih salah satu, seperti di timbangannya."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.till.places import CashPlace
@@ -25,14 +25,17 @@ def documents_are_posted() -> Check:
 
 def payments_are_posted() -> Check:
     """Each payment has one entry, its supplier's debt against its place, reversed when, and only when, cancelled."""
+    either = (
+        f"(p.account_id = {_PLACE_SQL} AND p.amount_idr = -s.amount_idr)"
+        " OR (p.account_id = :payable AND p.amount_idr = s.amount_idr AND p.person_id = s.supplier_id)"
+    )
     rows = fetch(
         "SELECT s.id FROM supplier_payment s"
         " LEFT JOIN journal_entry e ON e.origin_kind = 'supplier_payment' AND e.origin_id = s.id"
         " LEFT JOIN posting p ON p.entry_id = e.id LEFT JOIN journal_entry r ON r.reverses_id = e.id"
         " LEFT JOIN voided_document v ON v.origin_kind = 'supplier_payment' AND v.origin_id = s.id"
         " GROUP BY s.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> s.business_date"
-        f" OR coalesce(sum((p.account_id = {_PLACE_SQL} AND p.amount_idr = -s.amount_idr)"
-        " OR (p.account_id = :payable AND p.amount_idr = s.amount_idr AND p.person_id = s.supplier_id)), 0) <> 2"
+        f" OR {how_many(either)} <> 2"
         " OR count(p.id) <> 2 OR (count(v.id) > 0) <> (count(r.id) > 0)",
         {"payable": int(Account.SUPPLIER_PAYABLE)},
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import POSITIVE_ID, DayField, Row
+from pkkmart.core.guards import append_only, one_of
 from pkkmart.people.models import Person
 from pkkmart.products.models import Product
+from pkkmart.till.models import Shift
 
 
 class Purchase(Row):
@@ -15,10 +16,10 @@ class Purchase(Row):
     number = TextField(unique=True)
     supplier = ForeignKeyField(Person, null=True)
     supplier_id: IntegerField[int | None]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
-    paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('SAFE','CREDIT'))")])
+    paid_from = TextField()
     invoice_number = TextField()
     total_idr = IntegerField()
 
@@ -45,18 +46,25 @@ class SupplierPayment(Row):
     number = TextField(unique=True)
     supplier = ForeignKeyField(Person)
     supplier_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
-    paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    paid_from = TextField()
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     note = TextField()
 
     class Meta:
         table_name = "supplier_payment"
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (paid_from = 'DRAWER'))")]
 
+
+SETS = {"purchase_way": ("SAFE", "CREDIT")}
 
 GUARDS = {
+    **one_of("purchase", paid_from="purchase_way"),
+    **one_of("supplier_payment", paid_from="place"),
     **append_only("supplier_payment", [("number",)]),
     **append_only("purchase", [("number",)]),
     **append_only("purchase_line", [("purchase_id", "line_no")]),

@@ -114,7 +114,7 @@ def owed_to_suppliers() -> list[OwedRow]:
     rows = fetch(
         f"SELECT s.id, {DISPLAY_NAME_SQL.format('s')}, -sum(p.amount_idr), coalesce((SELECT max(b.business_date)"
         " FROM purchase b WHERE b.supplier_id = s.id), '') FROM posting p JOIN person s ON s.id = p.person_id"
-        " WHERE p.account_id = ? GROUP BY s.id HAVING sum(p.amount_idr) <> 0 ORDER BY s.name COLLATE NOCASE, s.id",
+        " WHERE p.account_id = ? GROUP BY s.id HAVING sum(p.amount_idr) <> 0 ORDER BY lower(s.name), s.id",
         (int(Account.SUPPLIER_PAYABLE),),
     )
     return [OwedRow(*row) for row in rows]

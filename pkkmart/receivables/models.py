@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import POSITIVE_ID, DayField, Row
+from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.people.models import Person
+from pkkmart.till.models import Shift
 
 
 class CreditLimit(Row):
@@ -16,7 +17,7 @@ class CreditLimit(Row):
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
     limit_idr = IntegerField(constraints=[SQL("CHECK (limit_idr >= 0)")])
-    since = TextField(constraints=[SQL("CHECK (date(since, '+0 days') IS since)")])
+    since = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     reason = TextField()
@@ -33,11 +34,16 @@ class Repayment(Row):
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    place = TextField()
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
+
+    class Meta:
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))")]
 
 
 class ReceivableItem(Row):
@@ -48,7 +54,7 @@ class ReceivableItem(Row):
     """
 
     id = AutoField(constraints=POSITIVE_ID)
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('CHARGE','REPAYMENT','REFUND','WRITE_OFF','VOID'))")])
+    kind = TextField()
     member = ForeignKeyField(Person, index=False)
     member_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
@@ -58,7 +64,7 @@ class ReceivableItem(Row):
     origin_id = IntegerField()
     undoes = ForeignKeyField("self", null=True, unique=True)
     undoes_id: IntegerField[int | None]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
 
     class Meta:
@@ -68,13 +74,20 @@ class ReceivableItem(Row):
             (("debt_kind", "debt_id"), False),
             (("origin_kind", "origin_id"), False),
         )
-        constraints = [
-            SQL("CHECK ((kind = 'VOID') = (undoes_id IS NOT NULL))"),
-            SQL("CHECK (kind = 'VOID' OR (kind = 'CHARGE') = (amount_idr > 0))"),
-        ]
 
+
+SETS = {"receivable_kind": ("CHARGE", "REPAYMENT", "REFUND", "WRITE_OFF", "VOID")}
 
 GUARDS = {
+    **one_of("repayment", place="place"),
+    **one_of("receivable_item", kind="receivable_kind"),
+    **refuse(
+        "receivable_item",
+        "sign",
+        "(NEW.kind = 'VOID') <> (NEW.undoes_id IS NOT NULL)"
+        " OR (NEW.kind <> 'VOID' AND (NEW.kind = 'CHARGE') <> (NEW.amount_idr > 0))",
+        "jenis, tanda atau yang dibatalkannya tidak cocok",
+    ),
     **append_only("credit_limit"),
     **append_only("repayment", [("number",)]),
     **append_only("receivable_item", [("undoes_id",)]),

@@ -133,7 +133,7 @@ def limits(member_id: int) -> list[LimitRow]:
         LimitRow(amount, date.fromisoformat(since), keeper, reason)
         for amount, since, keeper, reason in fetch(
             "SELECT c.limit_idr, c.since, coalesce(u.name, ''), c.reason FROM credit_limit c"
-            " LEFT JOIN user u ON u.id = c.user_id WHERE c.member_id = ? ORDER BY c.since DESC, c.id DESC",
+            " LEFT JOIN app_user u ON u.id = c.user_id WHERE c.member_id = ? ORDER BY c.since DESC, c.id DESC",
             (member_id,),
         )
     ]
@@ -269,7 +269,7 @@ def repayment(repayment_id: int) -> RepaymentRow:
     row = fetch_one(
         "SELECT r.id, r.number, r.member_id, p.name, r.amount_idr, r.place, r.business_date, r.recorded_at,"
         " coalesce(u.name, ''), r.note FROM repayment r JOIN person p ON p.id = r.member_id"
-        " LEFT JOIN user u ON u.id = r.user_id WHERE r.id = ?",
+        " LEFT JOIN app_user u ON u.id = r.user_id WHERE r.id = ?",
         (repayment_id,),
     )
     if row is None:

@@ -61,12 +61,12 @@ def months_down(first: str, last: str) -> list[str]:
 def month_words(month: str) -> str:
     """`Oktober 2026`."""
     day = first_day(month)
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{_(MONTHS[day.month - 1])} {day.year}"
 
 
 def day_words(day: date) -> str:
     """`31 Oktober 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
 
 
 def period_words(until: date) -> str:

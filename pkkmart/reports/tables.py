@@ -67,7 +67,7 @@ def _trial_table(lines: Sequence[TrialLine]) -> Table:
     return Table(
         (Column(_("Kode"), share=0), Column(_("Nama akun")), *sides),
         (
-            *(Row((str(line.code), line.name, *map(amount, line.figures))) for line in lines),
+            *(Row((str(line.code), _(line.name), *map(amount, line.figures))) for line in lines),
             Row(("", _("JUMLAH"), *map(amount, totals)), Look.TOTAL),
         ),
         groups=(("", 1), ("", 1), (_("Saldo awal"), 2), (_("Mutasi"), 2), (_("Saldo akhir"), 2)),

@@ -7,48 +7,48 @@ from enum import StrEnum
 from typing import Any, Final
 
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.money import BASIS_POINTS, divide_half_up
 from pkkmart.core.quantity import MOST, ONE, quantity_text, times_price
 
 
 class QuantityUnfit(UserError):
-    template = "Jumlah {name} harus lebih dari 0. Tekan Del untuk menghapus baris."
+    template = N_("Jumlah {name} harus lebih dari 0. Tekan Del untuk menghapus baris.")
 
 
 class QuantityTooLarge(UserError):
-    template = "Jumlah {quantity} untuk {name} terlalu besar. Itu mungkin barcode; ketik jumlahnya lagi."
+    template = N_("Jumlah {quantity} untuk {name} terlalu besar. Itu mungkin barcode; ketik jumlahnya lagi.")
 
 
 class TooLittle(UserError):
-    template = "{quantity} {unit} {name} terlalu sedikit: harganya belum sampai 1 rupiah. Tambah jumlahnya."
+    template = N_("{quantity} {unit} {name} terlalu sedikit: harganya belum sampai 1 rupiah. Tambah jumlahnya.")
 
 
 class WholeOnly(UserError):
-    template = "{name} dijual per {unit} utuh. Ketik jumlah tanpa koma."
+    template = N_("{name} dijual per {unit} utuh. Ketik jumlah tanpa koma.")
 
 
 class DiscountUnfit(UserError):
-    template = "Diskon {discount} tidak bisa dari {amount}. Diskon harus lebih dari 0 dan kurang dari harganya."
+    template = N_("Diskon {discount} tidak bisa dari {amount}. Diskon harus lebih dari 0 dan kurang dari harganya.")
 
 
 class PromotionBetter(UserError):
-    template = (
+    template = N_(
         "Promo {promotion} sudah memotong {taken}, tidak kurang dari diskon {discount}. Promonya tetap dipakai; "
         "beri diskon yang lebih besar bila harus lebih murah."
     )
 
 
 class PriceUnfit(UserError):
-    template = "Harga {price} untuk {name} tidak mungkin. Isi antara 1 dan 1.000.000.000 rupiah."
+    template = N_("Harga {price} untuk {name} tidak mungkin. Isi antara 1 dan 1.000.000.000 rupiah.")
 
 
 class UnlistedNameUnfit(UserError):
-    template = "Nama barang umum “{name}” belum jelas. Tulis sedikitnya 3 huruf, misalnya pita kado."
+    template = N_("Nama barang umum “{name}” belum jelas. Tulis sedikitnya 3 huruf, misalnya pita kado.")
 
 
 class UnlistedPriceUnfit(UserError):
-    template = (
+    template = N_(
         "Harga {price} tidak bisa untuk barang umum {name}. Isi antara 1 dan {most} rupiah; "
         "yang lebih mahal didaftarkan dulu sebagai barang."
     )

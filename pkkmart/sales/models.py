@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.guards import append_only, one_of
 from pkkmart.people.models import Person
 from pkkmart.products.models import Product
+from pkkmart.sales.tenders import Tender
 from pkkmart.till.models import Shift, Till
 from pkkmart.users.models import User
 
@@ -25,13 +26,13 @@ class Sale(Row):
     till_id: IntegerField[int]
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField(index=True)
     recorded_at = TextField()
     user = ForeignKeyField(User, index=False)
     user_id: IntegerField[int]
     member = ForeignKeyField(Person, null=True)
     member_id: IntegerField[int | None]
-    buyer_is_member = BooleanField()
+    buyer_is_member = FlagField()
     total_idr = IntegerField()
     discount_idr = IntegerField()
     rounding_idr = IntegerField()
@@ -61,13 +62,12 @@ class SaleLine(Row):
     cost_idr = IntegerField()
     owner = ForeignKeyField(Person, null=True, index=False)
     owner_id: IntegerField[int | None]
-    owner_is_member = BooleanField(null=True)
+    owner_is_member = FlagField(null=True)
     terms_model = TextField(null=True)
     commission_bp = IntegerField(null=True)
     unit_share_idr = IntegerField(null=True)
     share_idr = IntegerField(null=True)
     commission_idr = IntegerField(null=True)
-    batch_id = IntegerField(null=True)
     kit_line_id = IntegerField(null=True)
     kit_name = TextField(constraints=[SQL("DEFAULT ''")])
     """The paket a line was part of; the lines of one share `kit_line_id`, the id of the first of them."""
@@ -89,7 +89,7 @@ class Payment(Row):
     sale = ForeignKeyField(Sale, index=False)
     sale_id: IntegerField[int]
     line_no = IntegerField()
-    tender = TextField(constraints=[SQL("CHECK (tender IN ('CASH','QRIS','TRANSFER','SAVINGS','RECEIVABLE'))")])
+    tender = TextField()
     amount_idr = IntegerField()
     received_idr = IntegerField()
     change_idr = IntegerField()
@@ -387,4 +387,8 @@ GUARDS = {
     **append_only("sale", [("cart_id",), ("number",)]),
     **append_only("sale_line", [("sale_id", "line_no")]),
     **append_only("payment", [("sale_id", "line_no")]),
+    **one_of("payment", tender="tender"),
+    **one_of("sale_line", bearer="bearer", terms_model="terms_model", optional=("bearer", "terms_model")),
 }
+
+SETS = {"tender": tuple(Tender)}

@@ -91,7 +91,7 @@ def _paid(sale: SaleView) -> str:
 
 
 def _signatures(sale: SaleView) -> Signatures:
-    day = f"{sale.business_date.day} {MONTHS[sale.business_date.month - 1]} {sale.business_date.year}"
+    day = f"{sale.business_date.day} {_(MONTHS[sale.business_date.month - 1])} {sale.business_date.year}"
     place = PLACE.get()
     return Signatures(
         f"{place}, {day}" if place else day,

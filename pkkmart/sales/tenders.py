@@ -39,35 +39,35 @@ _LABELS = {
 
 
 class TenderUnfit(UserError):
-    template = "{tender} {amount} tidak mungkin. Isi jumlah lebih dari 0."
+    template = N_("{tender} {amount} tidak mungkin. Isi jumlah lebih dari 0.")
 
 
 class TenderTwice(UserError):
-    template = "{tender} sudah dipakai di struk ini. Ubah jumlahnya, jangan ditambah baris kedua."
+    template = N_("{tender} sudah dipakai di struk ini. Ubah jumlahnya, jangan ditambah baris kedua.")
 
 
 class OverpaidByTender(UserError):
-    template = "{tender} {amount} melebihi yang masih harus dibayar, {left}. Hanya tunai yang boleh lebih."
+    template = N_("{tender} {amount} melebihi yang masih harus dibayar, {left}. Hanya tunai yang boleh lebih.")
 
 
 class MemberNeeded(UserError):
-    template = "{tender} hanya untuk anggota. Tekan F2 di keranjang dan pilih anggotanya dulu."
+    template = N_("{tender} hanya untuk anggota. Tekan F2 di keranjang dan pilih anggotanya dulu.")
 
 
 class PaidTooLittle(UserError):
-    template = "Uang {received} kurang {missing} dari {due}. Minta kurangnya, atau hapus barang."
+    template = N_("Uang {received} kurang {missing} dari {due}. Minta kurangnya, atau hapus barang.")
 
 
 class ReceivedUnfit(UserError):
-    template = "Uang diterima {received} terlalu besar. Itu mungkin barcode; ketik lagi jumlah uangnya."
+    template = N_("Uang diterima {received} terlalu besar. Itu mungkin barcode; ketik lagi jumlah uangnya.")
 
 
 class NoChangeToSave(UserError):
-    template = "Kembalian hanya {change}, tidak bisa {wanted} masuk simpanan. Isi paling banyak {change}."
+    template = N_("Kembalian hanya {change}, tidak bisa {wanted} masuk simpanan. Isi paling banyak {change}.")
 
 
 class SavingsRoundedAway(NoChangeToSave):
-    template = (
+    template = N_(
         "Sisa yang dibayar tunai hanya {left}, jadi {wanted} ke simpanan tidak lagi tertutup sesudah pembulatan. "
         "Isi kelipatan {unit}."
     )

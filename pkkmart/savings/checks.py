@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.savings.rules import KIND_OF, SavingsKind
 from pkkmart.till.places import CashPlace
 
 _ACCOUNTS = ",".join(str(code) for code in sorted(KIND_OF))
-_KIND_SQL = "CASE s.kind " + " ".join(f"WHEN '{kind}' THEN {int(kind.account)}" for kind in SavingsKind) + " END"
+_KIND_SQL = "CASE l.kind " + " ".join(f"WHEN '{kind}' THEN {int(kind.account)}" for kind in SavingsKind) + " END"
 _PLACE_SQL = "CASE s.place " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
 _SIGNED_SQL = "CASE s.direction WHEN 'DEPOSIT' THEN s.amount_idr ELSE -s.amount_idr END"
 
+_LINES = "SELECT l.amount_idr FROM savings_slip_line l WHERE l.savings_slip_id = s.id"
+
+_FITS = (
+    f"(p.account_id = {_PLACE_SQL} AND p.amount_idr = {_SIGNED_SQL}) OR EXISTS ({_LINES}"
+    f" AND p.account_id = {_KIND_SQL} AND p.amount_idr = -l.amount_idr AND p.person_id = s.member_id)"
+)
+
 
 def slips_are_posted() -> Check:
-    """Each slip has one entry, of two lines: its place and her kind. It is reversed when, and only when, cancelled."""
+    """Each slip has one entry: its place and its kinds, no more. It is reversed when, and only when, cancelled."""
     rows = fetch(
         "SELECT s.id FROM savings_slip s"
         " LEFT JOIN journal_entry e ON e.origin_kind = 'savings_slip' AND e.origin_id = s.id"
@@ -24,9 +31,10 @@ def slips_are_posted() -> Check:
         " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
         " LEFT JOIN voided_document v ON v.origin_kind = 'savings_slip' AND v.origin_id = s.id"
         " GROUP BY s.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> s.business_date"
-        f" OR coalesce(sum((p.account_id = {_PLACE_SQL} AND p.amount_idr = {_SIGNED_SQL})"
-        f" OR (p.account_id = {_KIND_SQL} AND p.amount_idr = -({_SIGNED_SQL}) AND p.person_id = s.member_id)), 0) <> 2"
-        " OR count(p.id) <> 2 OR (count(v.id) > 0) <> (count(r.id) > 0)"
+        f" OR {how_many(_FITS)} <> count(p.id)"
+        f" OR count(p.id) <> 1 + (SELECT count(*) FROM ({_LINES}) AS n)"
+        f" OR coalesce((SELECT sum(n.amount_idr) FROM ({_LINES}) AS n), 0) <> {_SIGNED_SQL}"
+        " OR (count(v.id) > 0) <> (count(r.id) > 0)"
     )
     total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM savings_slip") or (0, 0)
     text = _("{count} slip, {total}, {wrong} tidak cocok").format(
@@ -40,7 +48,7 @@ def lines_are_posted() -> Check:
     origins = "SELECT 1 FROM savings_line l WHERE l.origin_kind = {0}.origin_kind AND l.origin_id = {0}.origin_id"
     rows = fetch(
         "SELECT origin_kind, origin_id FROM (SELECT l.origin_kind, l.origin_id, l.member_id AS person_id,"
-        f" {_KIND_SQL.replace('s.kind', 'l.kind')} AS account_id, l.business_date, l.amount_idr FROM savings_line l"
+        f" {_KIND_SQL} AS account_id, l.business_date, l.amount_idr FROM savings_line l"
         " UNION ALL SELECT e.origin_kind, e.origin_id, p.person_id, p.account_id, e.business_date, p.amount_idr"
         " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
         " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
@@ -65,7 +73,7 @@ def voluntary_is_not_negative() -> Check:
 def lines_have_a_person() -> Check:
     """Savings belong to somebody: every posting of theirs names a person who exists."""
     row = fetch_one(
-        "SELECT count(*), coalesce(sum(w.id IS NULL), 0) FROM posting p LEFT JOIN person w ON w.id = p.person_id"
+        f"SELECT count(*), {how_many('w.id IS NULL')} FROM posting p LEFT JOIN person w ON w.id = p.person_id"
         f" WHERE p.account_id IN ({_ACCOUNTS})"
     ) or (0, 0)
     text = _("{count} baris simpanan, {wrong} tanpa pemilik").format(count=row[0], wrong=row[1])

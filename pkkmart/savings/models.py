@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.people.models import Person
+from pkkmart.savings.rules import SavingsKind
+from pkkmart.till.models import Shift
 from pkkmart.users.models import User
 
 
 class SavingsSlip(Row):
-    """A deposit into, or a withdrawal from, one kind of a member's savings."""
+    """A deposit into, or a withdrawal from, a member's savings; its lines say which kinds, its amount is all of it."""
 
     id = AutoField(constraints=POSITIVE_ID)
     number = TextField(unique=True)
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('PRINCIPAL','MANDATORY','VOLUNTARY','SPECIAL'))")])
     direction = TextField(constraints=[SQL("CHECK (direction IN ('DEPOSIT','WITHDRAWAL'))")])
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    place = TextField()
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
 
     class Meta:
         table_name = "savings_slip"
-        constraints = [SQL("CHECK (direction = 'DEPOSIT' OR kind = 'VOLUNTARY')")]
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))")]
+
+
+class SavingsSlipLine(Row):
+    """What a slip put into (+) or took out of (-) one kind of savings, rupiah."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    savings_slip = ForeignKeyField(SavingsSlip, index=False)
+    savings_slip_id: IntegerField[int]
+    line_no = IntegerField()
+    kind = TextField()
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
+
+    class Meta:
+        table_name = "savings_slip_line"
+        indexes = ((("savings_slip", "line_no"), True),)
 
 
 class SavingsLine(Row):
@@ -40,13 +58,13 @@ class SavingsLine(Row):
     id = AutoField(constraints=POSITIVE_ID)
     member = ForeignKeyField(Person, index=False)
     member_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('PRINCIPAL','MANDATORY','VOLUNTARY','SPECIAL'))")])
+    kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
     origin_kind = TextField()
     origin_id = IntegerField()
     undoes = ForeignKeyField("self", null=True, unique=True)
     undoes_id: IntegerField[int | None]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
 
     class Meta:
@@ -76,7 +94,7 @@ class MemberPinAttempt(Row):
     member_pin = ForeignKeyField(MemberPin)
     member_pin_id: IntegerField[int]
     recorded_at = TextField()
-    succeeded = BooleanField()
+    succeeded = FlagField()
     user = ForeignKeyField(User, null=True, index=False)
     user_id: IntegerField[int | None]
 
@@ -100,7 +118,19 @@ class SavingsConsent(Row):
         table_name = "savings_consent"
 
 
+SETS = {"savings_kind": tuple(SavingsKind)}
+
 GUARDS = {
+    **one_of("savings_slip", place="place"),
+    **append_only("savings_slip_line", [("savings_slip_id", "line_no")]),
+    **one_of("savings_slip_line", kind="savings_kind"),
+    **refuse(
+        "savings_slip_line",
+        "leaving",
+        "NEW.amount_idr < 0 AND NEW.kind <> 'VOLUNTARY'",
+        "jenis ini tidak bisa ditarik selama menjadi anggota",
+    ),
+    **one_of("savings_line", kind="savings_kind"),
     **append_only("savings_slip", [("number",)]),
     **append_only("savings_line", [("undoes_id",)]),
     **append_only("member_pin"),

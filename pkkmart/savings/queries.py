@@ -247,9 +247,10 @@ def _document_lines(member_id: int) -> list[PassbookLine]:
 def slip(slip_id: int) -> SlipRow:
     """One slip; raises LookupError when there is none."""
     row = fetch_one(
-        "SELECT s.id, s.number, s.member_id, p.name, s.kind, s.direction, s.amount_idr, s.place, s.business_date,"
+        "SELECT s.id, s.number, s.member_id, p.name, l.kind, s.direction, s.amount_idr, s.place, s.business_date,"
         " s.recorded_at, coalesce(u.name, ''), s.note FROM savings_slip s JOIN person p ON p.id = s.member_id"
-        " LEFT JOIN user u ON u.id = s.user_id WHERE s.id = ?",
+        " JOIN savings_slip_line l ON l.savings_slip_id = s.id AND l.line_no = 1"
+        " LEFT JOIN app_user u ON u.id = s.user_id WHERE s.id = ?",
         (slip_id,),
     )
     if row is None:

@@ -29,12 +29,12 @@ class FirstRunView(QWidget):
         self.context = context
         self.logo = b""
         self._dialog: QFileDialog | None = None
-        self.shop = TextField(_("Nama toko"), placeholder="PKK Mart …")
+        self.shop = TextField(_("Nama toko"), placeholder=_("PKK Mart …"))
         self.address = TextField(_("Alamat toko"), limit=160)
         self.legal_name = TextField(_("Nama badan hukum koperasi"), placeholder=_("Koperasi Konsumen …"))
         self.legal_number = TextField(_("Nomor badan hukum (AHU)"))
         self.treasurer, self.cashier = (
-            TextField(name, placeholder="Bu …") for name in (_("Nama bendahara"), _("Nama kasir"))
+            TextField(name, placeholder=_("Bu …")) for name in (_("Nama bendahara"), _("Nama kasir"))
         )
         self.treasurer_pin, self.cashier_pin = PinField(_("PIN bendahara")), PinField(_("PIN kasir"))
         self.logo_button = SecondaryButton(_("Pilih logo"), icon="image", on_click=self._choose_logo)

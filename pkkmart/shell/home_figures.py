@@ -78,7 +78,8 @@ def greeting(name: str) -> str:
     ):
         if 4 * 60 <= minutes < until:
             return f"{words}, {name}"
-    return f"{_('Selamat malam')}, {name}"
+    words = _("Selamat malam")
+    return f"{words}, {name}"
 
 
 def millions(amount_idr: int) -> str:
@@ -114,7 +115,7 @@ def _sales(sold: DaySales, today: date) -> Figure:
     if before:
         percent = round((sold.total_idr - before) * 100 / before)
         words = _("naik {percent} % dari {day} lalu") if percent >= 0 else _("turun {percent} % dari {day} lalu")
-        note += " · " + words.format(percent=figure(abs(percent)), day=DAYS[today.weekday()])
+        note += " · " + words.format(percent=figure(abs(percent)), day=_(DAYS[today.weekday()]))
     return Figure(rupiah(sold.total_idr), note, "reports")
 
 
@@ -153,7 +154,7 @@ def _day_bars(days: dict[date, DaySales], today: date) -> tuple[tuple[Bar, ...],
         day = today - timedelta(days=back)
         total = days.get(day, DaySales()).total_idr
         label = _("kini") if not back else f"{day.day}/{day.month}" if back % 7 == 0 else ""
-        bars.append(Bar(total, label, f"{DAYS[day.weekday()]} {date_short(day)}: {rupiah(total)}"))
+        bars.append(Bar(total, label, f"{_(DAYS[day.weekday()])} {date_short(day)}: {rupiah(total)}"))
     full = [sold.total_idr for day, sold in days.items() if day < today]
     return tuple(bars), sum(full) // len(full) if full else 0
 
@@ -170,8 +171,8 @@ def _month_bars(today: date) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             shares.get(one, 0),
-            MONTHS[int(one[5:]) - 1][:3],
-            f"{MONTHS[int(one[5:]) - 1]}: {rupiah(shares.get(one, 0))}",
+            _(MONTHS[int(one[5:]) - 1])[:3],
+            f"{_(MONTHS[int(one[5:]) - 1])}: {rupiah(shares.get(one, 0))}",
         )
         for one in months[started[0] if started else len(months) :]
     )

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.cashbook.queries import ShiftFacts, shift_facts
 from pkkmart.consignment.queries import DOCUMENT_KINDS
-from pkkmart.consignment.screen import ConsignorsPage
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, time_short
 from pkkmart.ledger.screen.words import document_words
@@ -110,6 +109,8 @@ def _show_return(messages: Messages, kind: str, return_id: int) -> None:
 
 def _among_hers(host: QWidget, door: Door) -> bool:
     """Stand on a paper of titipan among the mother's own; False for somebody who may not go there."""
+    from pkkmart.consignment.screen import ConsignorsPage  # imported late: see shell/pages.py
+
     context = host.window().findChild(Context)
     if context is None:
         return False

@@ -90,7 +90,7 @@ class PeopleCard(Card):
 
     def add_one(self) -> None:
         """Ask name, role and PIN of a new user."""
-        name = TextField(_("Nama"), placeholder="Bu …")
+        name = TextField(_("Nama"), placeholder=_("Bu …"))
         role = ChoiceField(_("Tugas"), [(role, _(role.label)) for role in _ROLES])
         pin = PinField(_("PIN"))
         named, with_pin = Labeled(_("Nama"), name), Labeled(_("PIN (4–8 angka)"), pin)

@@ -76,7 +76,7 @@ class PrinterCard(Card):
         self.path = TextField(_("Perangkat atau berkas"), placeholder="/dev/usb/lp0, LPT1", limit=200)
         self.search = SecondaryButton(_("Cari printer"), icon="search", on_click=self.look)
         self.found: ChoiceField[FoundPrinter] = ChoiceField(_("Printer yang terlihat"))
-        widths = [(width, f"{_('{width} kolom').format(width=width)} · {_(_PAPERS[width])}") for width in WIDTHS]
+        widths = [(width, _("{width} kolom").format(width=width) + " · " + _(_PAPERS[width])) for width in WIDTHS]
         self.columns = ChoiceField(_("Lebar kertas"), widths)
         self.cuts = CheckField(_("Printer memotong kertas"))
         self.kicks_drawer = CheckField(_("Laci dibuka lewat printer"))

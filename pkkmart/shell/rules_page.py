@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pkkmart.core.actor import Approval
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
 from pkkmart.shell.card_columns import CardColumns
 from pkkmart.shell.operations import save_rules
@@ -23,7 +23,7 @@ from pkkmart.users.dialogs import run_approved
 class RulesPage(Page):
     """Each rule with its consequence; one key records what was changed."""
 
-    title = _("Aturan kasir")
+    title = N_("Aturan kasir")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import N_, _
 from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
@@ -20,7 +20,7 @@ from pkkmart.ui.tiles import DoorRow
 class WelcomePage(Page):
     """Five ways on; each can be taken later from the rail as well."""
 
-    title = "Selamat datang"
+    title = N_("Selamat datang")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

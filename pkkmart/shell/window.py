@@ -18,8 +18,7 @@ from pkkmart.shell.first_run import FirstRunView
 from pkkmart.shell.keeper import BackupKeeper
 from pkkmart.shell.login import LoginView
 from pkkmart.shell.paper import show_paper
-from pkkmart.shell.settings_page import SettingsPage
-from pkkmart.till.queries import open_shift
+from pkkmart.till.queries import open_shift, till_of_pc
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keybar import KeyBar
@@ -49,7 +48,7 @@ class MainWindow(QMainWindow):
         ground = QWidget()
         ground.setProperty("look", "ground")
         self.messages = Messages(ground)
-        self.context = Context(self.messages, pc, SYSTEM, self)
+        self.context = Context(self.messages, pc, SYSTEM, self, till_id=till_of_pc(pc))
         self.rail, self.top, self.keys = Rail(), TopBar(), KeyBar()
         self.pages = QStackedWidget()
         self.login, self.first_run = LoginView(self.context), FirstRunView(self.context)
@@ -170,9 +169,8 @@ class MainWindow(QMainWindow):
         if room.kind not in self._made:
             page = room.page(self.context)
             page.actions_changed.connect(self._show_keys)
-            if isinstance(page, SettingsPage):
-                page.look_changed.connect(self.look_changed)
-                page.display.chosen.connect(self.second.fit)
+            if room.kind == "settings":
+                self._hear_settings(page)
             self._made[room.kind] = page
             self.pages.addWidget(page)
         page = self._made[room.kind]
@@ -184,6 +182,14 @@ class MainWindow(QMainWindow):
         page.enter()
         self._show_keys()
         self._show_shift()
+
+    def _hear_settings(self, page: Page) -> None:
+        from pkkmart.shell.settings_page import SettingsPage  # imported late: see shell/pages.py
+
+        assert isinstance(page, SettingsPage)
+        page.look_changed.connect(self.look_changed)
+        page.till_changed.connect(self._show_shift)
+        page.display.chosen.connect(self.second.fit)
 
     def page(self) -> Page | None:
         """The page at the front, None while locked."""
@@ -225,7 +231,7 @@ class MainWindow(QMainWindow):
             self.scans.home = page.home
 
     def _show_shift(self) -> None:
-        shift = run(self.messages, open_shift)
+        shift = run(self.messages, open_shift, self.context.till_id)
         if shift is None:
             self.top.set_chip(_("Sif belum dibuka"), "attention")
             return

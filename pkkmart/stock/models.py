@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.guards import append_only, one_of
 from pkkmart.products.models import Product
+from pkkmart.stock.rules import AdjustReason
 
 
 class Location(Row):
@@ -19,7 +20,7 @@ class Batch(Row):
     product = ForeignKeyField(Product)
     product_id: IntegerField[int]
     code = TextField(default="")
-    expires_on = TextField(null=True, constraints=[SQL("CHECK (date(expires_on, '+0 days') IS expires_on)")])
+    expires_on = DayField(null=True)
     created_at = TextField()
 
 
@@ -33,19 +34,12 @@ class StockMove(Row):
     location_id: IntegerField[int]
     batch = ForeignKeyField(Batch, null=True, index=False)
     batch_id: IntegerField[int | None]
-    reason = TextField(
-        constraints=[
-            SQL(
-                "CHECK (reason IN ('PURCHASE','PURCHASE_RETURN','DELIVERY','DELIVERY_RETURN',"
-                "'SALE','SALE_RETURN','VOID','ADJUST','COUNT','SPOILED','OPENING'))"
-            )
-        ]
-    )
+    reason = TextField()
     qty_milli = IntegerField()
     value_idr = IntegerField()
     origin_kind = TextField()
     origin_id = IntegerField()
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
 
     class Meta:
@@ -68,7 +62,7 @@ class StockLevel(Row):
     qty_milli = IntegerField()
     value_idr = IntegerField()
     unit_cost_micro = IntegerField()
-    ever_received = BooleanField()
+    ever_received = FlagField()
 
     class Meta:
         table_name = "stock_level"
@@ -80,10 +74,10 @@ class Adjustment(Row):
 
     id = AutoField(constraints=POSITIVE_ID)
     number = TextField(unique=True)
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
-    reason = TextField(constraints=[SQL("CHECK (reason IN ('FOUND','MISSING','SPOILED','OWN_USE'))")])
+    reason = TextField()
     note = TextField()
 
 
@@ -104,7 +98,17 @@ class AdjustmentLine(Row):
         indexes = ((("adjustment", "line_no"), True),)
 
 
+SETS = {
+    "stock_reason": (
+        "PURCHASE", "PURCHASE_RETURN", "DELIVERY", "DELIVERY_RETURN", "SALE", "SALE_RETURN", "VOID", "ADJUST", "COUNT",
+        "SPOILED", "OPENING",
+    ),
+    "adjust_reason": tuple(AdjustReason),
+}  # fmt: skip
+
 GUARDS = {
+    **one_of("stock_move", reason="stock_reason"),
+    **one_of("adjustment", reason="adjust_reason"),
     **append_only("stock_move"),
     **append_only("adjustment", [("number",)]),
     **append_only("adjustment_line", [("adjustment_id", "line_no")]),

@@ -11,7 +11,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import MOST_IDR
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import MOST, quantity_text, times_price
@@ -32,48 +32,48 @@ _ADJUSTS = frozenset({Changed.STOCK, Changed.LEDGER})
 
 
 class GoodsGone(UserError):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: {brought} {name} harus keluar lagi, di rak tercatat {stock}. "
         "Hitung barangnya, atau sesuaikan stoknya."
     )
 
 
 class ValueMixed(UserError):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: sejak itu {name} sudah bercampur dengan harga lain dan keluar, "
         "jadi nilainya tidak bisa dipisahkan lagi. Betulkan jumlahnya lewat Sesuaikan."
     )
 
 
 class QuantityTooLarge(UserError):
-    template = "Jumlah {quantity} untuk {name} terlalu besar; paling banyak {most}. Ketik jumlahnya lagi."
+    template = N_("Jumlah {quantity} untuk {name} terlalu besar; paling banyak {most}. Ketik jumlahnya lagi.")
 
 
 class ValueUnfit(UserError):
-    template = "Nilai {name} tidak mungkin: {value} untuk {quantity}. Periksa jumlah dan harganya."
+    template = N_("Nilai {name} tidak mungkin: {value} untuk {quantity}. Periksa jumlah dan harganya.")
 
 
 class NotThereThen(UserError):
-    template = (
+    template = N_(
         "Pada {day} di rak tercatat {stock} {name}, belum cukup untuk {wanted}; baru cukup mulai {enough}. "
         "Pakai tanggal itu atau sesudahnya."
     )
 
 
 class NothingAdjusted(UserError):
-    template = "Belum ada barang yang disesuaikan. Pilih barangnya, lalu isi jumlahnya."
+    template = N_("Belum ada barang yang disesuaikan. Pilih barangnya, lalu isi jumlahnya.")
 
 
 class AdjustedQuantityUnfit(UserError):
-    template = "Jumlah penyesuaian {name} harus lebih dari 0."
+    template = N_("Jumlah penyesuaian {name} harus lebih dari 0.")
 
 
 class AdjustedConsigned(UserError):
-    template = "{name} adalah titipan {owner}. Catat lewat Titipan, bagian rusak atau hilang."
+    template = N_("{name} adalah titipan {owner}. Catat lewat Titipan, bagian rusak atau hilang.")
 
 
 class MoreThanStock(UserError):
-    template = "Di rak tercatat {stock} {name}, dicatat keluar {wanted}. Hitung lagi; paling banyak {stock}."
+    template = N_("Di rak tercatat {stock} {name}, dicatat keluar {wanted}. Hitung lagi; paling banyak {stock}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,16 +264,16 @@ def adjust(
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_ADJUSTS)
-def cancel_adjustment(actor: Actor, adjustment_id: int, reason: str) -> None:
+def cancel_adjustment(actor: Actor, adjustment_id: int, reason: str, *, day: date | None = None) -> None:
     """Cancel an adjustment: goods and value are as if it had not been.
 
     Raises GoodsGone, ValueMixed, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
     number = adjustment_number(adjustment_id)
     current_act().subject = number
-    origin, today = Origin("adjustment", adjustment_id), clock.today()
-    void = void_document(origin, reason=reason, business_date=today)
-    take_back(origin, number, void=void, business_date=today)
+    origin, chosen = Origin("adjustment", adjustment_id), booking_day(day)
+    void = void_document(origin, reason=reason, business_date=chosen)
+    take_back(origin, number, void=void, business_date=chosen)
 
 
 def _wanted(items: Sequence[AdjustItem]) -> dict[int, int]:

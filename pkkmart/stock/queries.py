@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, how_many, listed
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.posting import Origin
@@ -87,7 +87,7 @@ class AdjustmentRow:
 
 _ADJUSTMENTS = (
     "SELECT a.id, a.number, a.business_date, a.reason, a.note, coalesce(sum(l.value_idr), 0),"
-    " group_concat(p.name, ', '), coalesce((SELECT v.number FROM voided_document v"
+    f" {listed('p.name')}, coalesce((SELECT v.number FROM voided_document v"
     " WHERE v.origin_kind = 'adjustment' AND v.origin_id = a.id), '') FROM adjustment a"
     " JOIN adjustment_line l ON l.adjustment_id = a.id JOIN product p ON p.id = l.product_id"
 )
@@ -207,7 +207,7 @@ _KEPT = {
     Kept.OWNED: " AND p.owner_id IS NULL",
 }
 _ORDER = {
-    Order.NAME: "p.name COLLATE NOCASE",
+    Order.NAME: "lower(p.name)",
     Order.PRICE: "p.selling_price_idr",
     Order.STOCK: "s.qty_milli IS NULL, s.qty_milli",
 }
@@ -245,7 +245,7 @@ def stock_list(
 def stock_counts() -> dict[Kept, int]:
     """How many products each part of the list holds."""
     row = fetch_one(
-        f"SELECT count(*), coalesce(sum({_LOW}), 0), coalesce(sum({_OUT}), 0),"
-        f" coalesce(sum(p.owner_id IS NOT NULL), 0), coalesce(sum(p.owner_id IS NULL), 0) {_LISTED}"
+        f"SELECT count(*), {how_many(_LOW)}, {how_many(_OUT)}, {how_many('p.owner_id IS NOT NULL')},"
+        f" {how_many('p.owner_id IS NULL')} {_LISTED}"
     )
     return dict(zip(Kept, row or (0,) * 5, strict=True))

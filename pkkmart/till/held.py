@@ -6,7 +6,7 @@ from datetime import date
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.errors import NotPermitted, UserError
-from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import current_act, part
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import day_ends
@@ -14,35 +14,35 @@ from pkkmart.till.settings import SAFE_TWO_NAMES_IDR
 
 
 class PlaceShort(UserError):
-    template = (
+    template = N_(
         "Isi {place} tercatat {held}, tidak cukup untuk {amount}. "
         "Ambil dari tempat lain, atau catat dulu uang yang masuk ke sana."
     )
 
 
 class PlaceShortThen(PlaceShort):
-    template = (
+    template = N_(
         "Pada {day} isi {place} tercatat {held}, tidak cukup untuk {amount}; baru cukup mulai {enough}. "
         "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain."
     )
 
 
 class MovedOn(UserError):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: pada {day} isi {place} tinggal {held}, padahal {amount} harus kembali "
         "dari sana. Batalkan dulu yang sesudahnya."
     )
 
 
 class SecondNameNeeded(NotPermitted):
-    template = (
+    template = N_(
         "{amount} dari brankas melebihi {limit}, jadi perlu dua nama. "
         "Minta pengurus lain yang boleh membayar dari brankas memasukkan PIN-nya."
     )
 
 
 class SecondNameToCancel(SecondNameNeeded):
-    template = (
+    template = N_(
         "Membatalkan {number} mengembalikan {amount} ke brankas, melebihi {limit}, jadi perlu dua nama seperti "
         "saat dibayar. Minta pengurus lain yang boleh membayar dari brankas memasukkan PIN-nya."
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.guards import append_only, one_of
+from pkkmart.till.kinds import CashIn, CashOut
+from pkkmart.till.places import CashPlace
 from pkkmart.users.models import User
 
 
@@ -23,7 +25,7 @@ class Shift(Row):
     till_id: IntegerField[int]
     user = ForeignKeyField(User)
     user_id: IntegerField[int]
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     opened_at = TextField()
     opening_float_idr = IntegerField(constraints=[SQL("CHECK (opening_float_idr >= 0)")])
 
@@ -34,7 +36,7 @@ class CashMovement(Row):
     id = AutoField(constraints=POSITIVE_ID)
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('FLOAT','SALE','REFUND','IN','OUT','DIFFERENCE','HANDOVER'))")])
+    kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
     origin_kind = TextField()
     origin_id = IntegerField()
@@ -54,7 +56,7 @@ class CashCount(Row):
     id = AutoField(constraints=POSITIVE_ID)
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('OPENING','CLOSING','RECOUNT'))")])
+    kind = TextField()
     total_idr = IntegerField(constraints=[SQL("CHECK (total_idr >= 0)")])
     expected_idr = IntegerField()
     last_movement_id = IntegerField()
@@ -91,7 +93,7 @@ class ShiftClose(Row):
     counted_idr = IntegerField()
     recounted_idr = IntegerField(null=True)
     difference_idr = IntegerField()
-    charged_to_staff = IntegerField(constraints=[SQL("CHECK (charged_to_staff IN (0, 1))")])
+    charged_to_staff = FlagField()
     handed_over_idr = IntegerField(constraints=[SQL("CHECK (handed_over_idr >= 0)")])
     float_left_idr = IntegerField(constraints=[SQL("CHECK (float_left_idr >= 0)")])
     reason = TextField()
@@ -108,9 +110,9 @@ class CashSlip(Row):
     number = TextField(unique=True)
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    kind = TextField(constraints=[SQL("CHECK (kind IN ('FROM_SAFE','FROM_PETTY','TO_SAFE','TO_PETTY'))")])
+    kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
+    business_date = DayField()
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     reason = TextField()
@@ -136,7 +138,18 @@ class DrawerOpening(Row):
         table_name = "drawer_opening"
 
 
+SETS = {
+    "cash_kind": ("FLOAT", "SALE", "REFUND", "IN", "OUT", "DIFFERENCE", "HANDOVER"),
+    "count_kind": ("OPENING", "CLOSING", "RECOUNT"),
+    "slip_kind": (*CashIn, *CashOut),
+    "place": tuple(place for place in CashPlace if place is not CashPlace.TRANSIT),
+    "transfer_place": tuple(CashPlace),
+}
+
 GUARDS = {
+    **one_of("cash_movement", kind="cash_kind"),
+    **one_of("cash_count", kind="count_kind"),
+    **one_of("cash_slip", kind="slip_kind"),
     **append_only("shift"),
     **append_only("cash_movement"),
     **append_only("cash_count"),

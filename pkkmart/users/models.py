@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import POSITIVE_ID, FlagField, Row
+from pkkmart.core.guards import append_only, one_of
 from pkkmart.people.models import Person
+from pkkmart.users.roles import Role
 
 
 class User(Row):
+    """Somebody who works with the program, and what she may do."""
+
     id = AutoField(constraints=POSITIVE_ID)
     name = TextField(unique=True)
     person = ForeignKeyField(Person, null=True)
     person_id: IntegerField[int | None]
-    role = TextField(constraints=[SQL("CHECK (role IN ('CASHIER','SUPERVISOR','TREASURER','ADMIN'))")])
+    role = TextField()
     pin_hash = TextField()
-    active = BooleanField(default=True)
+    active = FlagField(default=True)
     created_at = TextField()
+
+    class Meta:
+        # `user` is a reserved word of other engines.
+        table_name = "app_user"
 
 
 class LoginAttempt(Row):
@@ -25,7 +32,7 @@ class LoginAttempt(Row):
     user = ForeignKeyField(User)
     user_id: IntegerField[int]
     recorded_at = TextField()
-    succeeded = BooleanField()
+    succeeded = FlagField()
 
     class Meta:
         table_name = "login_attempt"
@@ -45,4 +52,10 @@ class ApprovalAttempt(Row):
         table_name = "approval_attempt"
 
 
-GUARDS = {**append_only("login_attempt"), **append_only("approval_attempt")}
+SETS = {"role": tuple(Role)}
+
+GUARDS = {
+    **append_only("login_attempt"),
+    **append_only("approval_attempt"),
+    **one_of("app_user", role="role", changes=True),
+}

@@ -35,11 +35,11 @@ _PIN = re.compile(r"[0-9]{4,8}")
 
 
 class PinUnfit(UserError):
-    template = "PIN harus 4 sampai 8 angka, dan bukan angka yang sama semua."
+    template = N_("PIN harus 4 sampai 8 angka, dan bukan angka yang sama semua.")
 
 
 class NameTaken(UserError):
-    template = "Nama pengguna “{name}” sudah dipakai. Tambahkan nama panggilan lain."
+    template = N_("Nama pengguna “{name}” sudah dipakai. Tambahkan nama panggilan lain.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
     if not name:
         raise NameMissing
     _require_fit(pin)
-    if fetch("SELECT 1 FROM user WHERE name = ? COLLATE NOCASE", (name,)):
+    if fetch("SELECT 1 FROM app_user WHERE lower(name) = lower(?)", (name,)):
         raise NameTaken(name=name)
     if person_id is None:
         person_id = add_person(PersonDetails(name=name), (), clock.today())
@@ -74,15 +74,15 @@ def add_user(actor: Actor, name: str, pin: str, role: Role, person_id: int | Non
 
 
 class ShopUnnamed(UserError):
-    template = "Nama toko belum diisi. Nama ini tercetak di setiap struk."
+    template = N_("Nama toko belum diisi. Nama ini tercetak di setiap struk.")
 
 
 class AlreadyFounded(UserError):
-    template = "Toko ini sudah punya pengguna. Masuk dengan PIN yang ada."
+    template = N_("Toko ini sudah punya pengguna. Masuk dengan PIN yang ada.")
 
 
 class LogoTooBig(UserError):
-    template = "Gambar logo {size} KB terlalu besar; paling besar 200 KB. Kecilkan dulu gambarnya."
+    template = N_("Gambar logo {size} KB terlalu besar; paling besar 200 KB. Kecilkan dulu gambarnya.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,7 +287,7 @@ def find_approver(actor: Actor, needed: Set[Permission], pin: str) -> ApproverRe
 
 def _approval_pause(actor: Actor) -> int:
     return _pause_after(
-        "SELECT approver_id IS NOT NULL, recorded_at FROM approval_attempt WHERE user_id IS ? AND recorded_at <= ?"
-        " ORDER BY id DESC LIMIT ?",
+        "SELECT approver_id IS NOT NULL, recorded_at FROM approval_attempt"
+        " WHERE user_id IS NOT DISTINCT FROM ? AND recorded_at <= ? ORDER BY id DESC LIMIT ?",
         actor.id,
     )

@@ -22,7 +22,7 @@ class UserRow:
 
 def active_users() -> list[UserRow]:
     """Everyone who may log in, cashiers first, then by name."""
-    rows = fetch("SELECT id, name, role, person_id FROM user WHERE active ORDER BY role <> 'CASHIER', name")
+    rows = fetch("SELECT id, name, role, person_id FROM app_user WHERE active ORDER BY role <> 'CASHIER', name")
     return [UserRow(row[0], row[1], Role(row[2]), row[3]) for row in rows]
 
 
@@ -43,13 +43,13 @@ class KnownUser:
 
 def all_users() -> list[KnownUser]:
     """Everyone who ever could log in: those who still may first, then by name."""
-    rows = fetch("SELECT id, name, role, active FROM user ORDER BY NOT active, name")
+    rows = fetch("SELECT id, name, role, active FROM app_user ORDER BY NOT active, name")
     return [KnownUser(row[0], row[1], Role(row[2]), bool(row[3])) for row in rows]
 
 
 def actor_of(user_id: int) -> Actor:
     """The actor of a user who has shown her PIN; raises LookupError for a stranger."""
-    row = fetch_one("SELECT id, name, role FROM user WHERE id = ? AND active", (user_id,))
+    row = fetch_one("SELECT id, name, role FROM app_user WHERE id = ? AND active", (user_id,))
     if row is None:
         raise LookupError(f"no active user {user_id}")
     return Actor(row[0], row[1], Role(row[2]).permissions)

@@ -21,9 +21,9 @@ from pkkmart.closing.operations import close_month
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.operations import DeliveryItem, add_agreement, record_delivery
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
-from pkkmart.core import clock, paths, settings
+from pkkmart.core import clock, settings
 from pkkmart.core.actor import SYSTEM, Actor, Permission
-from pkkmart.core.db import close_database, db, fetch, open_database
+from pkkmart.core.db import MIGRATIONS, close_database, db, fetch, open_database
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
@@ -93,7 +93,7 @@ class PlayedClock:
 def bench_shop(folder: Path, plan: Plan = COUNTER) -> Path:
     """The database of a shop, built into a folder when it is not there; its last day's shift is open."""
     name = "books" if plan.closes else "shop"
-    scripts = sorted((Path(paths.__file__).parents[1] / "migrations").glob("0*.py"))
+    scripts = sorted(MIGRATIONS.glob("0*.*"))
     key = hashlib.sha256(b"".join(script.read_bytes() for script in scripts) + str(GENERATOR).encode()).hexdigest()
     folder.mkdir(exist_ok=True)
     shop = folder / f"{name}-{key[:12]}.db"
@@ -230,11 +230,11 @@ def _play(ours: PlayedClock, rng: random.Random, plan: Plan) -> None:
         ours.morning_of(today)
         if plan.closes and day and today.day == 1:
             close_month(treasurer, month_of(today - timedelta(days=1)))
-        shift = start_shift(cashier, _FLOAT_IDR)
+        shift = start_shift(cashier, _FLOAT_IDR, till_id=1)
         for _ in range((plan.sales * (day + 1)) // (plan.days + 1) - sold):
             ours.at += timedelta(seconds=rng.randint(60, 250))
             cart = random_cart(rng, popular, members, min(rng.randint(1, 5), rng.randint(1, 6)))
-            checkout(cashier, cart, received(cart), confirmed=frozenset({"below_stock"}))
+            checkout(cashier, cart, received(cart), confirmed=frozenset({"below_stock"}), till_id=1)
             sold += 1
         show_waiting()
         if day == plan.days:

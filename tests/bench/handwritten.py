@@ -44,7 +44,7 @@ _IS_MEMBER = (
     "SELECT 1 FROM capacity WHERE person_id = ? AND kind = 'MEMBER' AND since <= ? AND (until IS NULL OR until > ?)"
 )
 _SHIFT = (
-    "SELECT s.id, s.business_date, u.name FROM shift s JOIN user u ON u.id = s.user_id WHERE s.till_id = 1"
+    "SELECT s.id, s.business_date, u.name FROM shift s JOIN app_user u ON u.id = s.user_id WHERE s.till_id = 1"
     " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id) ORDER BY s.id DESC LIMIT 1"
 )
 _CLOSED = (
@@ -173,7 +173,7 @@ class HandWritten:
         )
         first = run("SELECT coalesce(max(id), 0) + 1 FROM sale_line").fetchone()[0]
         many(
-            f"INSERT INTO sale_line VALUES ({','.join('?' * 27)})",
+            f"INSERT INTO sale_line VALUES ({','.join('?' * 26)})",
             [_line_row(first, at, sale_id, sold, member_owners) for at, sold in enumerate(lines)],
         )
         run(
@@ -321,7 +321,7 @@ def _line_row(first: int, at: int, sale_id: int, sold: _Sold, members: set[int])
     return (
         first + at, sale_id, at + 1, product_id, name, unit, one.line.code, one.qty, price, one.paid, one.gross,
         one.off, one.net, borne, one.promotion, one.reason, cost, owner, is_member, model, rate, unit_share, share,
-        commission, None, None if one.kit is None else first + one.kit, one.kit_name,
+        commission, None if one.kit is None else first + one.kit, one.kit_name,
     )  # fmt: skip
 
 

@@ -190,7 +190,7 @@ def test_a_swap_after_the_settlement_leaves_a_remainder_on_its_day(
     sold = counter.sell(20_000, sari)
     counter.sell(30_000)
     settle_clearing(endang, [(MONDAY, 50_000)], 50_000, MONDAY)
-    swap_tender(rina, sold, 20_000, "ternyata tunai", others=(), approval=make.SEEN)
+    swap_tender(rina, sold, 20_000, "ternyata tunai", others=(), approval=make.SEEN, till_id=1)
     assert still_open() == [("23", -20_000)]
     assert balance_idr(Account.CLEARING) == -20_000
     assert failures() == []
@@ -208,7 +208,7 @@ def test_a_day_that_only_gave_back_is_settled_together_with_another(
     """Booked by QRIS on Sunday, found on Monday to have been paid in notes: the provider pays Sunday without it."""
     first, _second = counter.day(SUNDAY, 20_000, 30_000)
     counter.open(MONDAY)
-    swap_tender(rina, first, 20_000, "ternyata tunai", others=(), approval=make.SEEN)
+    swap_tender(rina, first, 20_000, "ternyata tunai", others=(), approval=make.SEEN, till_id=1)
     assert still_open() == [("22", 50_000), ("23", -20_000)]
     assert "berjumlah -20.000" in refused(NothingLeft, lambda: settle_clearing(endang, [(MONDAY, -20_000)], 1))
     done = settle_clearing(endang, [(SUNDAY, 50_000), (MONDAY, -20_000)], 30_000)
@@ -221,7 +221,7 @@ def test_a_sale_taken_back_is_not_waited_for(counter: Counter, endang: Actor, ri
     counter.open(MONDAY)
     sold = counter.sell(20_000)
     counter.sell(30_000)
-    void_sale(rina, sold, "salah pindai", approval=make.SEEN)
+    void_sale(rina, sold, "salah pindai", approval=make.SEEN, till_id=1)
     assert still_open() == [("23", 30_000)]
     assert failures() == []
 
@@ -311,7 +311,7 @@ def test_cancelled_its_days_stand_open_again(counter: Counter, endang: Actor, ri
 def test_not_cancelled_once_the_bank_spent_it(counter: Counter, endang: Actor) -> None:
     counter.day(MONDAY, 80_000)
     done = settle_clearing(endang, [(MONDAY, 80_000)], 80_000)
-    transfer(endang, CashPlace.BANK, CashPlace.SAFE, 10_000)
+    transfer(endang, CashPlace.BANK, CashPlace.SAFE, 10_000, till_id=1)
     assert "isi bank tinggal 70.000, padahal 80.000" in refused(
         MovedOn, lambda: cancel_clearing(endang, done.id, "salah hari")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import time
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pkkmart.core.db import close_database, db, fetch, insert_rows, next_number, open_database
+import pkkmart
+from pkkmart.core.db import close_database, db, fetch, insert_rows, next_id, next_number, open_database, writing
 from pkkmart.core.errors import (
     DatabaseLocked,
     DatabaseNewer,
@@ -164,13 +166,41 @@ def test_a_crash_before_the_commit_leaves_the_shop_as_it_was(path: Path, tmp_pat
 
 
 def test_numbers_are_gapless_per_year_and_heal(shop: object) -> None:
-    assert next_number(Purchase, "PB", 2026) == "PB-26-000001"
     head = {"supplier_id": None, "business_date": "2026-11-24", "recorded_at": "", "user_id": None, "paid_from": "SAFE"}
-    for row_id, number in enumerate(("PB-26-000009", "PB-25-000400", "PB-26-000010"), 1):
-        insert_rows(Purchase, [{"id": row_id, "number": number, "invoice_number": "", "total_idr": 0, **head}])
-    assert next_number(Purchase, "PB", 2026) == "PB-26-000011"
-    assert next_number(Purchase, "PB", 2025) == "PB-25-000401"
-    assert next_number(Purchase, "PB", 2027) == "PB-27-000001"
+    with writing():
+        assert next_number(Purchase, "PB", 2026) == "PB-26-000001"
+        for row_id, number in enumerate(("PB-26-000009", "PB-25-000400", "PB-26-000010"), 1):
+            insert_rows(Purchase, [{"id": row_id, "number": number, "invoice_number": "", "total_idr": 0, **head}])
+        assert next_number(Purchase, "PB", 2026) == "PB-26-000011"
+        assert next_number(Purchase, "PB", 2025) == "PB-25-000401"
+        assert next_number(Purchase, "PB", 2027) == "PB-27-000001"
+        assert next_id(Purchase) == 4
+        assert next_id(Purchase, above="SELECT 2") == 4
+        assert next_id(Purchase, above="SELECT 17") == 18
+
+
+def test_an_id_or_a_number_is_only_told_to_who_holds_the_lock(shop: object) -> None:
+    for ask in (lambda: next_id(Purchase), lambda: next_number(Purchase, "PB", 2026)):
+        with pytest.raises(RuntimeError, match="outside a write transaction"):
+            ask()
+        with db.atomic(), pytest.raises(RuntimeError, match="outside a write transaction"):
+            ask()
+        with writing():
+            assert ask()
+        with pytest.raises(RuntimeError, match="outside a write transaction"):
+            ask()
+
+
+def test_no_caller_computes_an_id_of_its_own() -> None:
+    computed = re.compile(r"max\(\w*(id|number)\)[^\n]*\+ ?1|next_id\([^)]*\) ?-")
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in Path(pkkmart.__file__).parent.rglob("*.py")
+        if path.parts[-2:] != ("core", "db.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if computed.search(line) and "NEW.id" not in line
+    ]
+    assert found == []
 
 
 def test_a_row_names_every_column(shop: object) -> None:

@@ -172,6 +172,8 @@ def test_no_line_joins_a_sealed_entry(stranger: sqlite3.Connection) -> None:
         (900, 1, 4111, "dua belas", None, None),
         (900, 1, 4111, 12.5, None, None),
         (900, 1, None, 500, None, None),
+        (900, 1, 9999, 500, None, None),
+        (900, 1, 1101, 500, None, "TAK DIKENAL"),
     ],
     ids=[
         "zero",
@@ -182,13 +184,15 @@ def test_no_line_joins_a_sealed_entry(stranger: sqlite3.Connection) -> None:
         "text",
         "fraction",
         "no account",
+        "unknown account",
+        "unknown flow",
     ],
 )
 def test_a_line_that_cannot_be_is_refused(stranger: sqlite3.Connection, verb: str, values: Row) -> None:
     refused(stranger, "posting", POSTING.replace("INSERT", verb), values)
 
 
-@pytest.mark.parametrize("table", sorted(POSTED | {"person", "product", "user", "account", "till"}))
+@pytest.mark.parametrize("table", sorted(POSTED | {"person", "product", "app_user", "account", "till"}))
 @pytest.mark.parametrize("bad", [0, -1, -(2**63)])
 def test_an_id_is_positive(stranger: sqlite3.Connection, table: str, bad: int) -> None:
     if table == "cash_movement":
@@ -311,8 +315,11 @@ def test_no_cash_moves_in_a_closed_shift(stranger: sqlite3.Connection) -> None:
         "UPDATE account SET contra = 1 WHERE id = 1101",
         "UPDATE account SET statement = 'STAFF_EXPENSES' WHERE id = 4101",
         "UPDATE account SET own_capital = 1 WHERE id = 2111",
-        "REPLACE INTO account VALUES (1101, 'Kas', 'K', 'CASH', 0, 0, 1)",
-        "INSERT INTO account VALUES (1101, 'Kas', 'K', 'CASH', 0, 0, 1) ON CONFLICT DO UPDATE SET name = 'x'",
+        "UPDATE account SET is_cash = 0 WHERE id = 1101",
+        "UPDATE account SET needs_person = 0 WHERE id = 2102",
+        "UPDATE account SET of_consignor = 1 WHERE id = 2101",
+        "REPLACE INTO account VALUES (1101, 'Kas', 'K', 'CASH', 0, 0, 1, 0, 0, 1)",
+        "INSERT INTO account VALUES (1101, 'Kas', 'K', 'CASH', 0, 0, 1, 0, 0, 1) ON CONFLICT DO UPDATE SET name = 'x'",
     ],
 )
 def test_an_account_keeps_its_code_its_side_and_its_line(stranger: sqlite3.Connection, sql: str) -> None:
@@ -355,8 +362,8 @@ def test_an_orphan_posting_fails_at_our_commit(reopened: Path) -> None:
 def test_a_strangers_orphans_are_found_and_do_not_stop_the_shop(stranger: sqlite3.Connection, reopened: Path) -> None:
     assert [check() for check in CHECKS if not check().ok] == []
     stranger.execute(POSTING, (5_000, 1, 4111, 500, None, None))
-    stranger.execute(POSTING, (5_000, 2, 9999, -500, None, None))
-    stranger.execute(POSTING, (5_001, 1, 1101, 700, None, "TAK DIKENAL"))
+    stranger.execute(POSTING, (5_000, 2, 4111, -400, 999, None))
+    stranger.execute(POSTING, (5_001, 1, 1101, 700, None, "CUSTOMERS"))
     orphans = no_orphans()
     assert (orphans.figure, orphans.ok) == ("4 baris", False)
     assert not digests_hold().ok

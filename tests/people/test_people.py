@@ -136,9 +136,12 @@ def test_a_full_registration_keeps_everything() -> None:
         [MEMBER],
     )  # fmt: skip
     assert fetch(
-        "SELECT area_id, household_id, up2k_level, baseline_income_idr, baseline_income_on, created_at FROM person"
-        " WHERE id = ?", (person_id,)
-    ) == [(area.id, household, "MADYA", 1_500_000, "2026-11-24", "2026-11-24T03:42:07.000000Z")]  # fmt: skip
+        "SELECT p.area_id, p.household_id, p.created_at, b.name, l.level, l.since, i.monthly_income_idr, i.told_on"
+        " FROM person p JOIN business b ON b.owner_id = p.id JOIN business_level l ON l.business_id = b.id"
+        " JOIN business_baseline i ON i.business_id = b.id WHERE p.id = ?", (person_id,)
+    ) == [
+        (area.id, household, "2026-11-24T03:42:07.000000Z", "Siti", "MADYA", "2026-11-24", 1_500_000, "2026-11-24")
+    ]  # fmt: skip
     assert people_with(MEMBER)[0].area == area.name
 
 
@@ -159,7 +162,9 @@ def test_a_group_has_members_once() -> None:
     with pytest.raises(AlreadyInGroup) as refused:
         join_group(SYSTEM, group, siti)
     assert str(refused.value) == "Siti sudah anggota Kelompok Melati."
-    assert fetch("SELECT count(*) FROM group_member") == [(1,)]
+    assert fetch("SELECT group_id, person_id, since, until, share_bp FROM group_member") == [
+        (group, siti, "2026-11-24", None, None)
+    ]
 
 
 def test_a_cashier_does_not_register_people() -> None:

@@ -16,8 +16,9 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.audit import Audit
 from pkkmart.core.db import db
+from pkkmart.core.kinds import Kind
 from pkkmart.core.operation import operation
-from pkkmart.printing.models import GUARDS, PrintJob
+from pkkmart.printing.models import GUARDS, SETS, PrintJob
 from pkkmart.printing.settings import PrinterKind, PrinterSettings
 from pkkmart.printing.slip import Barcode, Cell, Columns, Cut, DrawerKick, Element, Row, Rule, Text
 from pkkmart.printing.spool import queue
@@ -58,7 +59,8 @@ def frozen() -> Iterator[Clock]:
 
 
 def _make_tables() -> None:
-    db.create_tables([Audit, PrintJob])
+    db.create_tables([Audit, Kind, PrintJob])
+    Kind.insert_many([{"set_name": name, "key": key} for name, keys in SETS.items() for key in keys]).execute()
     for sql in GUARDS.values():
         db.execute_sql(sql)
 

@@ -46,8 +46,8 @@ def endang(rina: Actor) -> Actor:
 def banked(endang: Actor) -> Actor:
     """A treasurer with money in the bank to send."""
     make.funded(1_000_000)
-    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 1_000_000)
-    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 1_000_000)
+    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 1_000_000, till_id=1)
+    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 1_000_000, till_id=1)
     return endang
 
 
@@ -56,12 +56,12 @@ def all_back(
 ) -> Returned:
     items = [ReturnItem(line.id, line.left_milli) for line in returnable(sale_id).lines if line.left_milli]
     return return_goods(
-        actor, sale_id, items, "tidak jadi", by_bank=by_bank, to_savings=to_savings, reference=reference
+        actor, sale_id, items, "tidak jadi", by_bank=by_bank, to_savings=to_savings, reference=reference, till_id=1
     )
 
 
 def drawer_idr() -> int:
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     return expected_idr(shift.id)
 
@@ -100,7 +100,7 @@ def test_a_split_tender_goes_back_the_way_it_came(rina: Actor, banked: Actor) ->
         "  No. ref.                BCA 77",
         "Tunai kembali             17.600",
     ]
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     assert shift_report(shift.id).by_bank == (1, 32_400)
     assert [row.amount_idr for row in sales_recap("2026-11").tenders] == [20_055, 0, -20_055]
@@ -111,7 +111,7 @@ def test_half_in_cash_and_half_by_bank_is_all_of_it(rina: Actor, banked: Actor) 
     goods = make.product("Minyak", 11_715)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 2), others=[Paid(Tender.QRIS, 23_430)]).sale
-    first = return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi")
+    first = return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
     second = all_back(sold.id)
     assert (first.refund.cash_idr, second.refund.bank_idr) == (11_700, 11_730)
     assert entry_of("sale_return", second.id) == "4112 D 11.715 / 7102 D 15 / 1111 K 11.730"
@@ -154,11 +154,18 @@ def test_it_takes_the_treasurer_her_reference_and_money_in_the_bank(rina: Actor,
         all_back(sold.id)
     assert fetch("SELECT (SELECT count(*) FROM sale_return), (SELECT count(*) FROM bank_refund)") == [(0, 0)]
     make.funded(50_000)
-    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 50_000)
-    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 50_000)
+    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 50_000, till_id=1)
+    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 50_000, till_id=1)
     items = [ReturnItem(returnable(sold.id).lines[0].id, ONE)]
     return_goods(
-        ani, sold.id, items, "tidak jadi", by_bank=True, reference="1", approval=Approval(endang, "sudah dikirim")
+        ani,
+        sold.id,
+        items,
+        "tidak jadi",
+        by_bank=True,
+        reference="1",
+        approval=Approval(endang, "sudah dikirim"),
+        till_id=1,
     )
     assert balance_idr(Account.BANK) == 25_000
 

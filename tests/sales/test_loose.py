@@ -102,7 +102,7 @@ def lemper(rina: Actor) -> tuple[int, int]:
 
 
 def back(product_id: int, pieces: int = 1, **state: object) -> LooseReturned:
-    return return_loose(SYSTEM, [LooseItem(product_id, pieces * ONE, **state)], "Bu Tini", "salah barang")  # type: ignore[arg-type]
+    return return_loose(SYSTEM, [LooseItem(product_id, pieces * ONE, **state)], "Bu Tini", "salah barang", till_id=1)  # type: ignore[arg-type]
 
 
 def booked(done: LooseReturned) -> str:
@@ -128,12 +128,12 @@ def test_spoiled_goods_are_a_loss_and_a_member_has_her_own_accounts(rina: Actor,
     siti = make.member()
     make.sell(rina, (sugar, 1), received_idr=17_500, buyer=siti)
     items = [LooseItem(sugar, ONE, back_on_shelf=False)]
-    done = return_loose(SYSTEM, items, siti.name, "berbau", member_id=siti.person_id)
+    done = return_loose(SYSTEM, items, siti.name, "berbau", member_id=siti.person_id, till_id=1)
     assert booked(done) == "4102 D 17.500 / 5122 D 15.000 / 1101 K 17.500 / 5101 K 15.000"
     assert levels([sugar])[sugar].qty_milli == 9 * ONE
     assert member_purchases_idr(siti.person_id, clock.today()) == 0
     with pytest.raises(LooseNotMember, match="Bu Sari tidak tercatat"):
-        return_loose(SYSTEM, items, "Bu Sari", "berbau", member_id=make.consignor())
+        return_loose(SYSTEM, items, "Bu Sari", "berbau", member_id=make.consignor(), till_id=1)
     assert proven() == []
 
 
@@ -153,7 +153,7 @@ def test_her_share_is_taken_from_what_waits_for_her(rina: Actor, lemper: tuple[i
 def test_when_all_of_hers_is_settled_it_is_a_carry(rina: Actor, lemper: tuple[int, int]) -> None:
     sari, cake = lemper
     make.sell(rina, (cake, 10), received_idr=20_000)
-    pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.DRAWER)
+    pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.DRAWER, till_id=1)
     assert booked(back(cake)) == "1133(Bu Sari) D 1.600 / 4113 D 400 / 1101 K 2.000"
     make.sell(rina, (cake, 5), received_idr=10_000)
     assert settle(SYSTEM, sari, clock.today()).amount_idr == 4 * 1_600
@@ -178,7 +178,7 @@ def test_the_lowest_price_it_was_sold_at_counts_and_her_part_of_that(rina: Actor
     make.shift(rina, 100_000)
     make.sell(rina, (cake, 2), received_idr=20_000)
     cart = make.cart((cake, 3)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 4_000, "penyok"))
-    checkout(make.cashier("Bu Ani", "7788", Role.SUPERVISOR), cart, 26_000)
+    checkout(make.cashier("Bu Ani", "7788", Role.SUPERVISOR), cart, 26_000, till_id=1)
     assert plan_loose([LooseItem(cake, 2 * ONE)], clock.today()).total_idr == 17_333
     done = back(cake, 2)
     assert booked(done) == "2103(Bu Sari) D 14.733 / 4113 D 2.600 / 1101 K 17.300 / 7102 K 33"
@@ -199,16 +199,16 @@ def test_only_what_was_sold_lately_and_is_still_out(rina: Actor, sugar: int, sho
     with pytest.raises(NotSoldLately, match="Gula belum pernah dijual dalam 30 hari"):
         back(sugar)
     voided = make.sell(rina, (sugar, 1), received_idr=17_500).sale
-    void_sale(SYSTEM, voided.id, "dobel")
+    void_sale(SYSTEM, voided.id, "dobel", till_id=1)
     with pytest.raises(NotSoldLately):
         back(sugar)
     sold = make.sell(rina, (sugar, 4), received_idr=70_000).sale
-    return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi")
+    return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
     back(sugar, 2)
     with pytest.raises(MoreThanSoldLately, match="tinggal 1, diminta 2"):
         back(sugar, 2)
     with pytest.raises(MoreThanSoldLately, match="tinggal 0, diminta 1"):
-        return_loose(SYSTEM, [LooseItem(sugar, ONE), LooseItem(sugar, ONE, False)], "Bu Tini", "salah")
+        return_loose(SYSTEM, [LooseItem(sugar, ONE), LooseItem(sugar, ONE, False)], "Bu Tini", "salah", till_id=1)
     shop.pass_(days=30)
     today = clock.today()
     assert plan_loose([LooseItem(sugar, ONE)], today).total_idr == 17_500
@@ -221,10 +221,10 @@ def test_only_what_was_sold_lately_and_is_still_out(rina: Actor, sugar: int, sho
 
 def test_a_line_that_came_back_whole_sets_no_price(rina: Actor, ani: Actor, sugar: int) -> None:
     cheap = make.cart((sugar, 1)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 7_500, "penyok"))
-    sold = checkout(ani, cheap, 10_000, confirmed=CHEAP).sale
+    sold = checkout(ani, cheap, 10_000, confirmed=CHEAP, till_id=1).sale
     make.sell(rina, (sugar, 1), received_idr=17_500)
     assert plan_loose([LooseItem(sugar, ONE)], clock.today()).total_idr == 10_000
-    return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi")
+    return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
     assert plan_loose([LooseItem(sugar, ONE)], clock.today()).total_idr == 17_500
 
 
@@ -250,9 +250,11 @@ def test_a_cashier_needs_a_supervisor_behind_her(rina: Actor, ani: Actor, sugar:
     make.sell(rina, (sugar, 1), received_idr=17_500)
     items = [LooseItem(sugar, ONE)]
     with pytest.raises(NotPermitted):
-        return_loose(rina, items, "Bu Tini", "salah barang")
+        return_loose(rina, items, "Bu Tini", "salah barang", till_id=1)
     assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
-    done = return_loose(rina, items, "  Bu   Tini ", "salah barang", approval=Approval(ani, "kenal orangnya"))
+    done = return_loose(
+        rina, items, "  Bu   Tini ", "salah barang", approval=Approval(ani, "kenal orangnya"), till_id=1
+    )
     assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'return_loose'") == [
         ("Bu Rina", "Bu Ani", done.number)
     ]
@@ -273,23 +275,23 @@ def test_what_is_missing_is_said(
 ) -> None:
     make.sell(rina, (sugar, 1), received_idr=17_500)
     with pytest.raises(refusal):
-        return_loose(SYSTEM, [LooseItem(sugar, pieces * ONE)], buyer, reason)
+        return_loose(SYSTEM, [LooseItem(sugar, pieces * ONE)], buyer, reason, till_id=1)
     assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
 
 
 def test_goods_that_left_for_nothing_bring_nothing(rina: Actor, ani: Actor, sugar: int) -> None:
     gift = make.cart((sugar, 1)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 17_460, "hadiah"))
-    checkout(ani, gift, 0, confirmed=CHEAP)
+    checkout(ani, gift, 0, confirmed=CHEAP, till_id=1)
     with pytest.raises(NothingToPay):
         back(sugar)
 
 
 def test_the_drawer_must_hold_the_money_and_be_open(rina: Actor, sugar: int) -> None:
     make.sell(rina, (sugar, 1), received_idr=17_500)
-    cash_out(rina, CashOut.TO_SAFE, 110_000, "setor")
+    cash_out(rina, CashOut.TO_SAFE, 110_000, "setor", till_id=1)
     with pytest.raises(DrawerShort):
         back(sugar)
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     assert expected_idr(shift.id) == 7_500
 
@@ -303,7 +305,7 @@ def test_the_slip_names_her_and_who_allowed_it(rina: Actor, ani: Actor, lemper: 
     _sari, cake = lemper
     make.sell(rina, (cake, 3), received_idr=6_000)
     items = [LooseItem(cake, 2 * ONE, back_on_shelf=False)]
-    done = return_loose(rina, items, "Bu Tini", "basi", approval=Approval(ani, "basi"))
+    done = return_loose(rina, items, "Bu Tini", "basi", approval=Approval(ani, "basi"), till_id=1)
     lines = as_text(elements_of(done.print_job_id), 32).splitlines()
     assert lines[2].strip() == "RETUR TANPA STRUK"
     assert [
@@ -323,7 +325,7 @@ def test_the_slip_names_her_and_who_allowed_it(rina: Actor, ani: Actor, lemper: 
 def test_the_shift_s_report_tells_it_apart(rina: Actor, sugar: int) -> None:
     make.sell(rina, (sugar, 2), received_idr=35_000)
     back(sugar)
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     report = shift_report(shift.id)
     assert (report.returned, report.loose) == ((0, 0), (1, 17_500))
@@ -338,7 +340,7 @@ def test_the_shift_s_report_tells_it_apart(rina: Actor, sugar: int) -> None:
 
 def test_what_no_list_knows_needs_its_receipt(rina: Actor, ani: Actor, sugar: int) -> None:
     cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, approval=Approval(ani, "barang baru"))
-    checkout(rina, cart, 4_000)
+    checkout(rina, cart, 4_000, till_id=1)
     with pytest.raises(LooseUnlisted):
         back(UNLISTED_ID.get())
 
@@ -379,16 +381,20 @@ def test_whatever_is_sold_settled_and_brought_back_the_books_hold(template: sqli
                     cart = make.cart(*picked, buyer=buyer)
                     if dice.random() < 0.5:
                         cart = cart.with_discount(Discount(DiscountKind.PERCENT, dice.randrange(1, 5_000), "acak"))
-                    tried(partial(checkout, keeper, cart, cart.total_idr + 100, confirmed=CHEAP))
+                    tried(partial(checkout, keeper, cart, cart.total_idr + 100, confirmed=CHEAP, till_id=1))
                 case 1:
-                    tried(lambda: pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.SAFE))
+                    tried(
+                        lambda: pay_settlement(
+                            SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.SAFE, till_id=1
+                        )
+                    )
                 case _:
                     items = [
                         LooseItem(one, pieces * ONE, dice.random() < 0.5, dice.choice(list(Fault)))
                         for one, pieces in picked
                     ]
                     member = siti.person_id if dice.random() < 0.3 else None
-                    let += tried(partial(return_loose, SYSTEM, items, "Bu Tini", "acak", member_id=member))
+                    let += tried(partial(return_loose, SYSTEM, items, "Bu Tini", "acak", member_id=member, till_id=1))
             assert proven() == []
         sold = dict(fetch("SELECT product_id, sum(net_idr) FROM sale_line GROUP BY 1"))
         back_idr = dict(fetch("SELECT product_id, sum(net_idr) FROM loose_return_line GROUP BY 1"))
@@ -402,11 +408,11 @@ def test_a_member_brings_back_what_she_bought_herself(rina: Actor, ani: Actor) -
     make.sell(rina, (sugar, 1), buyer=siti, received_idr=17_500)
     make.sell(rina, (sugar, 4), received_idr=70_000)
     with pytest.raises(MoreThanSoldLately, match="tinggal 1, diminta 4"):
-        return_loose(ani, [LooseItem(sugar, 4 * ONE)], "Siti", "tidak jadi", member_id=siti.person_id)
+        return_loose(ani, [LooseItem(sugar, 4 * ONE)], "Siti", "tidak jadi", member_id=siti.person_id, till_id=1)
     other = make.member("Lina Marliana")
     with pytest.raises(NotBoughtLately, match="Gula tidak dibeli atas nama Lina Marliana dalam 30 hari"):
-        return_loose(ani, [LooseItem(sugar, ONE)], "Lina", "tidak jadi", member_id=other.person_id)
-    return_loose(ani, [LooseItem(sugar, ONE)], "Siti", "tidak jadi", member_id=siti.person_id)
+        return_loose(ani, [LooseItem(sugar, ONE)], "Lina", "tidak jadi", member_id=other.person_id, till_id=1)
+    return_loose(ani, [LooseItem(sugar, ONE)], "Siti", "tidak jadi", member_id=siti.person_id, till_id=1)
     assert member_purchases_idr(siti.person_id, clock.today()) == 0
 
 
@@ -416,15 +422,15 @@ def test_what_came_back_without_its_receipt_does_not_come_back_with_it(rina: Act
     make.delivered(sari, lemper, 10)
     make.shift(rina, 200_000)
     sale = make.sell(rina, (lemper, 10), received_idr=20_000).sale
-    return_loose(ani, [LooseItem(lemper, 8 * ONE)], "Ani", "salah hitung")
+    return_loose(ani, [LooseItem(lemper, 8 * ONE)], "Ani", "salah hitung", till_id=1)
     line = returnable(sale.id).lines[0].id
     for act in (
-        lambda: return_goods(ani, sale.id, [ReturnItem(line, 3 * ONE)], "tidak jadi"),
-        lambda: void_sale(ani, sale.id, "dobel"),
+        lambda: return_goods(ani, sale.id, [ReturnItem(line, 3 * ONE)], "tidak jadi", till_id=1),
+        lambda: void_sale(ani, sale.id, "dobel", till_id=1),
     ):
         with pytest.raises(BackAlready, match=r"Lemper yang masih di luar tinggal 2: yang lain sudah kembali"):
             act()
-    return_goods(ani, sale.id, [ReturnItem(line, 2 * ONE)], "tidak jadi")
+    return_goods(ani, sale.id, [ReturnItem(line, 2 * ONE)], "tidak jadi", till_id=1)
     assert levels([lemper])[lemper].qty_milli == 10 * ONE
     assert all(check.ok for check in verify())
 
@@ -435,8 +441,8 @@ def test_no_half_piece_comes_back(rina: Actor, ani: Actor) -> None:
     sale = make.sell(rina, (sugar, 2), (eggs, 1), received_idr=63_000).sale
     first, second = (line.id for line in returnable(sale.id).lines)
     with pytest.raises(WholeOnly, match="Gula dijual per pcs utuh"):
-        return_goods(ani, sale.id, [ReturnItem(first, 500)], "tidak jadi")
+        return_goods(ani, sale.id, [ReturnItem(first, 500)], "tidak jadi", till_id=1)
     with pytest.raises(WholeOnly, match="Gula dijual per pcs utuh"):
-        return_loose(ani, [LooseItem(sugar, 500)], "Ani", "tidak jadi")
-    return_goods(ani, sale.id, [ReturnItem(second, 500)], "pecah sebagian")
+        return_loose(ani, [LooseItem(sugar, 500)], "Ani", "tidak jadi", till_id=1)
+    return_goods(ani, sale.id, [ReturnItem(second, 500)], "pecah sebagian", till_id=1)
     assert entry_of("sale_return", 1) == "4112 D 14.000 / 1101 K 14.000"

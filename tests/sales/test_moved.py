@@ -74,12 +74,12 @@ class Mothers:
     def move(self, sale_id: int, to: int, pieces: int = 1, at: int = 0) -> str:
         """The entry of a move of the line at a place of the receipt."""
         line = returnable(sale_id).lines[at]
-        return entry_of("line_move", move_line(SYSTEM, sale_id, line.id, to, pieces * ONE, "salah tekan").id)
+        return entry_of("line_move", move_line(SYSTEM, sale_id, line.id, to, pieces * ONE, "salah tekan", till_id=1).id)
 
     def back(self, sale_id: int, pieces: int = 1, at: int = 0) -> str:
         """The entry of a return of the line at a place of the receipt."""
         item = ReturnItem(returnable(sale_id).lines[at].id, pieces * ONE)
-        return entry_of("sale_return", return_goods(SYSTEM, sale_id, [item], "tidak jadi").id)
+        return entry_of("sale_return", return_goods(SYSTEM, sale_id, [item], "tidak jadi", till_id=1).id)
 
     def shelf(self, *products: int) -> list[int]:
         known = levels(products)
@@ -200,7 +200,7 @@ def test_the_co_op_s_own_goods_were_a_mother_s_and_back(mothers: Mothers) -> Non
 
 def test_a_discount_by_hand_goes_with_the_part(mothers: Mothers) -> None:
     cart = make.cart((mothers.lemper, 3)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 500, "langganan"))
-    sale = checkout(mothers.rina, cart, cart.total_idr).sale.id
+    sale = checkout(mothers.rina, cart, cart.total_idr, till_id=1).sale.id
     assert mothers.move(sale, mothers.arem, 1) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
     assert fetch("SELECT gross_idr, net_idr, commission_idr FROM line_move") == [(2_000, 1_833, 133)]
     assert mothers.move(sale, mothers.arem, 2) == "2102(Bu Sari) D 3.200 / 4103 D 200 / 2102(Bu Ani) K 3.400"
@@ -212,16 +212,16 @@ def test_a_void_is_refused_and_the_money_back_is_a_return(mothers: Mothers) -> N
     sale = mothers.sold(mothers.lemper)
     mothers.move(sale, mothers.arem)
     with pytest.raises(LineMoved) as refused:
-        void_sale(SYSTEM, sale, "dobel")
+        void_sale(SYSTEM, sale, "dobel", till_id=1)
     assert str(refused.value) == (
         "PM-26-000001 tidak bisa dibatalkan: barangnya sudah dipindah ke ibu lain di SI-26-000001. "
         "Terima sebagai retur."
     )
     gone = mothers.sold(mothers.lemper)
     line = returnable(gone).lines[0].id
-    void_sale(SYSTEM, gone, "dobel")
+    void_sale(SYSTEM, gone, "dobel", till_id=1)
     with pytest.raises(MovedVoided, match="sudah dibatalkan dengan BT-26-000001"):
-        move_line(SYSTEM, gone, line, mothers.arem, ONE, "salah tekan")
+        move_line(SYSTEM, gone, line, mothers.arem, ONE, "salah tekan", till_id=1)
 
 
 def test_a_line_moved_while_its_return_lay_open_says_to_open_it_again(mothers: Mothers) -> None:
@@ -229,7 +229,7 @@ def test_a_line_moved_while_its_return_lay_open_says_to_open_it_again(mothers: M
     stale = ReturnItem(returnable(sale).lines[0].id, ONE)
     mothers.move(sale, mothers.arem)
     with pytest.raises(LineMovedSince, match=r"sudah dipindah ke ibu lain di PM-26-000001\. Tutup, buka lagi"):
-        return_goods(SYSTEM, sale, [stale], "tidak jadi")
+        return_goods(SYSTEM, sale, [stale], "tidak jadi", till_id=1)
 
 
 def test_what_may_not_be_moved(mothers: Mothers) -> None:
@@ -249,7 +249,7 @@ def test_what_may_not_be_moved(mothers: Mothers) -> None:
     with pytest.raises(SameOwner, match="Semar dan Lemper milik orang yang sama"):
         mothers.move(sale, other)
     with pytest.raises(MoveReasonMissing):
-        move_line(SYSTEM, sale, returnable(sale).lines[0].id, mothers.arem, ONE, "  ")
+        move_line(SYSTEM, sale, returnable(sale).lines[0].id, mothers.arem, ONE, "  ", till_id=1)
     assert [one.product.name for one in candidates(returnable(sale), returnable(sale).lines[0])] == [
         "Arem-arem", "Air minum"
     ]  # fmt: skip
@@ -260,7 +260,7 @@ def test_what_may_not_be_moved(mothers: Mothers) -> None:
 def test_what_came_back_without_its_receipt_is_nobody_else_s(mothers: Mothers) -> None:
     """Else it would come back once more, as the other mother's."""
     sale = mothers.sold(mothers.lemper, 2)
-    return_loose(SYSTEM, [LooseItem(mothers.lemper, ONE)], "Bu Yati", "tidak jadi")
+    return_loose(SYSTEM, [LooseItem(mothers.lemper, ONE)], "Bu Yati", "tidak jadi", till_id=1)
     with pytest.raises(BackAlready, match="Lemper yang masih di luar tinggal 1"):
         mothers.move(sale, mothers.arem, 2)
     mothers.move(sale, mothers.arem)
@@ -272,16 +272,18 @@ def test_what_came_back_without_its_receipt_is_nobody_else_s(mothers: Mothers) -
 def test_pieces_move_whole(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper, 2)
     with pytest.raises(WholeOnly, match="Lemper"):
-        move_line(SYSTEM, sale, returnable(sale).lines[0].id, mothers.arem, ONE // 2, "salah tekan")
+        move_line(SYSTEM, sale, returnable(sale).lines[0].id, mothers.arem, ONE // 2, "salah tekan", till_id=1)
 
 
 def test_who_may(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper)
     line = returnable(sale).lines[0].id
     with pytest.raises(NotPermitted, match="membatalkan struk"):
-        move_line(mothers.rina, sale, line, mothers.arem, ONE, "salah tekan")
+        move_line(mothers.rina, sale, line, mothers.arem, ONE, "salah tekan", till_id=1)
     keeper = make.cashier("Bu Wati", "7788", Role.SUPERVISOR)
-    done = move_line(mothers.rina, sale, line, mothers.arem, ONE, "salah tekan", approval=Approval(keeper, "dilihat"))
+    done = move_line(
+        mothers.rina, sale, line, mothers.arem, ONE, "salah tekan", approval=Approval(keeper, "dilihat"), till_id=1
+    )
     assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'move_line'") == [
         ("Bu Rina", "Bu Wati", f"PM-26-000001 {done.number}")
     ]
@@ -289,7 +291,7 @@ def test_who_may(mothers: Mothers) -> None:
 
 def test_no_shift_is_open(shop: object) -> None:
     with pytest.raises(NoShift):
-        move_line(SYSTEM, 1, 1, 1, ONE, "salah tekan")
+        move_line(SYSTEM, 1, 1, 1, ONE, "salah tekan", till_id=1)
 
 
 def test_her_terms_and_whether_she_is_a_member_are_those_of_the_day_of_the_sale(
@@ -371,14 +373,14 @@ def test_whatever_is_moved_settled_and_brought_back_the_books_hold(template: sql
             line = dice.choice(lines)
             qty_milli = dice.randint(1, line.left_milli // ONE) * ONE
             if act == "move":
-                tried(move_line, SYSTEM, sale, line.id, dice.choice(goods), qty_milli, "acak")
+                tried(move_line, SYSTEM, sale, line.id, dice.choice(goods), qty_milli, "acak", till_id=1)
             else:
-                return_goods(SYSTEM, sale, [ReturnItem(line.id, qty_milli, dice.random() < 0.7)], "acak")
+                return_goods(SYSTEM, sale, [ReturnItem(line.id, qty_milli, dice.random() < 0.7)], "acak", till_id=1)
             assert all(0 <= part.left_milli <= part.qty_milli for part in returnable(sale).lines)
         assert holds()
         for sale in sales:
             items = [ReturnItem(line.id, line.left_milli) for line in returnable(sale).lines if line.left_milli]
-            tried(return_goods, SYSTEM, sale, items, "tidak jadi")
+            tried(return_goods, SYSTEM, sale, items, "tidak jadi", till_id=1)
             assert fetch(
                 "SELECT sum(b.qty_milli) = (SELECT sum(qty_milli) FROM sale_line WHERE sale_id = :sale), sum(b.net_idr)"
                 " = (SELECT total_idr FROM sale WHERE id = :sale) FROM sale_return_line b JOIN sale_return r"
@@ -393,7 +395,7 @@ def _cart(dice: random.Random, goods: list[int]) -> list[tuple[int, int]]:
     return [(product, dice.randint(1, 4)) for product in dice.sample(goods, dice.randint(1, 3))]
 
 
-def tried(function: Callable[..., object], *args: object) -> None:
+def tried(function: Callable[..., object], *args: object, **named: object) -> None:
     """Do it, or be told why not."""
     with contextlib.suppress(UserError):
-        function(*args)
+        function(*args, **named)

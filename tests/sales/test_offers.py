@@ -47,7 +47,7 @@ def shown(cart: Cart) -> Cart:
 
 
 def sold(actor: Actor, cart: Cart) -> CheckoutResult:
-    return checkout(actor, cart, cart.total_idr + 100, confirmed=frozenset({"below_stock"}))
+    return checkout(actor, cart, cart.total_idr + 100, confirmed=frozenset({"below_stock"}), till_id=1)
 
 
 def promotion(**facts: object) -> int:
@@ -115,7 +115,7 @@ def test_happy_hour_that_ended_is_told_before_anything_is_sold(rina: Actor, shop
     assert cart.total_idr == 18_000
     shop.pass_(minutes=30)
     with pytest.raises(PriceChanged) as told:
-        checkout(rina, cart, 18_000)
+        checkout(rina, cart, 18_000, till_id=1)
     assert str(told.value).startswith("Harga Lemper berubah dari 18.000 menjadi 20.000.")
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
     assert sold(rina, shown(cart)).sale.total_idr == 20_000
@@ -175,7 +175,7 @@ def test_a_promotion_of_other_goods_that_ends_is_nothing_to_this_buyer(rina: Act
     cart = shown(make.cart((cake, 10)))
     assert cart.total_idr == 20_000
     end_promotion(SYSTEM, only, "habis")
-    assert checkout(rina, cart, 20_000).sale.total_idr == 20_000
+    assert checkout(rina, cart, 20_000, till_id=1).sale.total_idr == 20_000
 
 
 @pytest.fixture
@@ -248,7 +248,7 @@ def test_a_promotion_on_a_paket_is_borne_by_each_mother_for_her_part(
         (7_200, bearer), (5_400, bearer), (5_400, None),
     ]  # fmt: skip
     while left := [line for line in returnable(done.sale.id).lines if line.left_milli]:
-        return_goods(SYSTEM, done.sale.id, [ReturnItem(left[-1].id, ONE)], "tidak jadi")
+        return_goods(SYSTEM, done.sale.id, [ReturnItem(left[-1].id, ONE)], "tidak jadi", till_id=1)
     shares = fetch(
         "SELECT account_id, sum(amount_idr) FROM posting WHERE account_id IN (2102, 2103, 4103, 4113) GROUP BY 1"
     )
@@ -276,7 +276,7 @@ def test_a_paket_comes_back_by_its_parts(rina: Actor, hamper: tuple[int, int, in
     kit, *_parts = hamper
     done = sold(rina, shown(make.cart((kit, 1))))
     items = [ReturnItem(line.id, line.left_milli) for line in returnable(done.sale.id).lines]
-    back = return_goods(SYSTEM, done.sale.id, items, "tidak jadi")
+    back = return_goods(SYSTEM, done.sale.id, items, "tidak jadi", till_id=1)
     assert back.refund.cash_idr == 90_000
     assert all(check.ok for check in verify())
 

@@ -64,20 +64,20 @@ def _booked_or_refused(members: list[int], act: Act) -> None:
 def _do(members: list[int], act: Act) -> None:
     name, who, kind, amount, place, day = act
     if name == "in":
-        deposit(SYSTEM, members[who], kind, amount, place, day=day)
+        deposit(SYSTEM, members[who], kind, amount, place, day=day, till_id=1)
     elif name == "out":
-        withdraw(SYSTEM, members[who], amount, place, kind=kind, day=day)
+        withdraw(SYSTEM, members[who], amount, place, kind=kind, day=day, till_id=1)
     else:
-        cancel_savings_slip(SYSTEM, amount, "salah")
+        cancel_savings_slip(SYSTEM, amount, "salah", till_id=1)
 
 
 def _agrees(member: int) -> None:
     """The slips that count, the postings and the passbook tell the same balance, and no line is below nothing."""
     slips = dict(
         fetch(
-            "SELECT kind, sum(CASE direction WHEN 'DEPOSIT' THEN amount_idr ELSE -amount_idr END) FROM savings_slip s"
+            "SELECT l.kind, sum(l.amount_idr) FROM savings_slip s JOIN savings_slip_line l ON l.savings_slip_id = s.id"
             " WHERE member_id = ? AND NOT EXISTS (SELECT 1 FROM voided_document v"
-            " WHERE v.origin_kind = 'savings_slip' AND v.origin_id = s.id) GROUP BY kind",
+            " WHERE v.origin_kind = 'savings_slip' AND v.origin_id = s.id) GROUP BY l.kind",
             (member,),
         )
     )

@@ -147,7 +147,7 @@ def _found(window: MainWindow) -> None:
 def test_an_empty_shop_is_founded_with_two_pins(empty: MainWindow) -> None:
     window = empty
     _found(window)
-    assert fetch("SELECT name, role FROM user ORDER BY id") == [("Bu Endang", "ADMIN"), ("Bu Rina", "CASHIER")]
+    assert fetch("SELECT name, role FROM app_user ORDER BY id") == [("Bu Endang", "ADMIN"), ("Bu Rina", "CASHIER")]
     assert window.top.title.text() == "Selamat datang"
     assert (SHOP_NAME.get(), SHOP_ADDRESS.get()) == ("PKK Mart Setu", "Jl. Setu 1")
     asked: list[bool] = []
@@ -178,7 +178,7 @@ def test_the_first_form_says_whose_name_or_pin_is_wrong_and_goes_there(
     assert form.answer.text().startswith(sentence)
     assert empty.focusWidget() is form.fields()[place]
     assert [field for field in form.fields() if field.property("wrong")] == [form.fields()[place]]
-    assert fetch("SELECT count(*) FROM user") == [(0,)]
+    assert fetch("SELECT count(*) FROM app_user") == [(0,)]
     type_as_person(empty, "5")
     assert not form.answer.isVisible()
 

@@ -56,7 +56,7 @@ def test_nobody_stands_behind_herself_nor_does_another_cashier(rina: Actor) -> N
 
 
 def test_one_who_left_lends_nothing(rina: Actor) -> None:
-    db.execute_sql("UPDATE user SET active = 0 WHERE name = 'Bu Endang'")
+    db.execute_sql("UPDATE app_user SET active = 0 WHERE name = 'Bu Endang'")
     assert find_approver(rina, OPEN_DRAWER, "4321").approver is None
 
 

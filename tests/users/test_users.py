@@ -58,7 +58,7 @@ def test_a_pin_is_four_to_eight_digits_not_all_the_same(shop: object, pin: str) 
 def test_a_pin_is_never_stored_as_it_is(shop: object) -> None:
     use_cost(SHIPPED)
     make.cashier()
-    (stored,) = fetch("SELECT pin_hash FROM user")[0]
+    (stored,) = fetch("SELECT pin_hash FROM app_user")[0]
     assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert "1234" not in "".join(str(row) for row in fetch("SELECT details, subject FROM audit"))
 
@@ -95,7 +95,7 @@ def test_a_clock_that_ran_ahead_does_not_lock_her_out(rina: int, shop: FrozenClo
 
 def test_nobody_logs_in_as_a_stranger_or_as_one_who_left(rina: int) -> None:
     assert log_in(99, "1234").actor is None
-    db.execute_sql("UPDATE user SET active = 0")
+    db.execute_sql("UPDATE app_user SET active = 0")
     assert log_in(rina, "1234").actor is None
     assert active_users() == []
     with pytest.raises(LookupError):

@@ -14,7 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import NeedsConfirmation, UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import Account, CashFlow
@@ -28,34 +28,34 @@ _CHANGES = frozenset({Changed.LEDGER})
 
 
 class NoDayChosen(UserError):
-    template = "Belum ada hari yang ditandai. Tandai hari-hari yang dibayar penyedia."
+    template = N_("Belum ada hari yang ditandai. Tandai hari-hari yang dibayar penyedia.")
 
 
 class DayNotOpen(UserError):
-    template = (
+    template = N_(
         "QRIS tanggal {day} yang belum masuk bank tercatat {open}, jadi {wanted} tidak bisa dicocokkan. "
         "Mungkin sudah dicatat; muat ulang daftarnya."
     )
 
 
 class NothingLeft(UserError):
-    template = "Hari yang ditandai berjumlah {sum}, tidak ada yang bisa masuk bank. Tandai juga hari lainnya."
+    template = N_("Hari yang ditandai berjumlah {sum}, tidak ada yang bisa masuk bank. Tandai juga hari lainnya.")
 
 
 class MoreThanOpen(UserError):
-    template = (
+    template = N_(
         "Yang masuk {received} lebih dari QRIS hari yang ditandai, {sum}. Tandai juga hari lain yang ikut dibayar. "
         "Bila penyedia mengembalikan biaya, catat bersama pembayarannya yang berikut: biayanya lalu berkurang."
     )
 
 
 class BeforeItsDay(UserError):
-    template = "QRIS tanggal {day} tidak bisa masuk bank pada {chosen}. Pakai tanggal {day} atau sesudahnya."
+    template = N_("QRIS tanggal {day} tidak bisa masuk bank pada {chosen}. Pakai tanggal {day} atau sesudahnya.")
 
 
 class FeeHigh(NeedsConfirmation):
     key = "clearing_fee"
-    template = (
+    template = N_(
         "Biaya {fee} dari {sum} adalah {percent} %, lebih dari {most} %. Biasanya ada angka salah ketik, atau satu "
         "hari yang ditandai belum dibayar. Periksa lagi; catat bila memang begitu."
     )
@@ -91,7 +91,7 @@ def settle_clearing(
         raise AmountUnfit(amount=figure(received_idr), most=figure(MOST_IDR))
     if received_idr > total:
         raise MoreThanOpen(received=figure(received_idr), sum=figure(total))
-    chosen = business_day(CashPlace.BANK, day)
+    chosen = business_day(CashPlace.BANK, day, till_id=None)
     if chosen < max(settled):
         raise BeforeItsDay(day=date_short(max(settled)), chosen=date_short(chosen))
     fee = total - received_idr
@@ -103,7 +103,7 @@ def settle_clearing(
     theirs = max(min(for_consignors_idr(settled), received_idr), 0)
     flows = [(received_idr - theirs, CashFlow.CUSTOMERS), (theirs, CashFlow.FOR_CONSIGNORS)]
     lines = [
-        *receive_money(CashPlace.BANK, flows, origin),
+        *receive_money(CashPlace.BANK, flows, origin, till_id=None),
         debit(Account.CLEARING_FEE, fee),
         credit(Account.CLEARING, total),
     ]
@@ -121,7 +121,7 @@ def cancel_clearing(actor: Actor, clearing_id: int, reason: str, *, approval: Ap
     Raises NotPermitted, MovedOn when the bank has spent the money since, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
     current_act().subject = document("clearing", clearing_id).number
-    cancel_document(Origin("clearing", clearing_id), reason=reason)
+    cancel_document(Origin("clearing", clearing_id), reason=reason, till_id=None)
 
 
 def _require_open_days(days: Sequence[tuple[date, int]]) -> dict[date, int]:

@@ -214,7 +214,7 @@ def shift_facts(shift_id: int) -> ShiftFacts:
         "SELECT s.id, u.name, s.business_date, s.opened_at, s.opening_float_idr, coalesce(c.closed_at, ''),"
         " coalesce(c.expected_idr, 0), coalesce(c.recounted_idr, c.counted_idr, 0), coalesce(c.difference_idr, 0),"
         " coalesce(c.handed_over_idr, 0), coalesce(c.float_left_idr, 0), coalesce(c.reason, '')"
-        " FROM shift s JOIN user u ON u.id = s.user_id LEFT JOIN shift_close c ON c.shift_id = s.id WHERE s.id = ?",
+        " FROM shift s JOIN app_user u ON u.id = s.user_id LEFT JOIN shift_close c ON c.shift_id = s.id WHERE s.id = ?",
         (shift_id,),
     )
     if row is None:

@@ -22,7 +22,7 @@ from pkkmart.closing.screen.result import ResultCard
 from pkkmart.core import clock
 from pkkmart.core.check import Check
 from pkkmart.core.db import connection
-from pkkmart.core.i18n import _, date_long
+from pkkmart.core.i18n import N_, _, date_long
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.operations import month_name
 from pkkmart.ledger.queries import closed_through
@@ -45,7 +45,7 @@ _PASSING_MS = 300
 class ClosePage(Page):
     """Months in order, the oldest open one first; a checklist; one primary button."""
 
-    title = _("Tutup buku")
+    title = N_("Tutup buku")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

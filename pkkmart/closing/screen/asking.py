@@ -84,7 +84,7 @@ class RedQuestion(Panel):
             self._named,
             buttons,
         )
-        self.setAccessibleName(f"{_title(month)} {_('Masih merah:')} {lines}")
+        self.setAccessibleName(_title(month) + " " + _("Masih merah:") + " " + lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

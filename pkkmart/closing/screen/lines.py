@@ -157,7 +157,7 @@ def _mark(mark: PeriodMark) -> QWidget:
     words.setSpacing(0)
     did = _("ditutup") if closed else _("dibuka lagi")
     words.addWidget(Words(f"{month_name(mark.month)} {did}", "", tone="plain" if closed else "attention"))
-    told = f"{moment_words(mark.recorded_at)} · {mark.user_name}"
+    told = moment_words(mark.recorded_at) + " · " + (mark.user_name or _("sistem"))
     words.addWidget(Words(f"{told} · {mark.reason}" if mark.reason else told, "caption", tone="muted", wrap=True))
     row.addWidget(Picture("lock" if closed else "rotate-ccw", size=18, tone="good" if closed else "attention"))
     row.addLayout(words, 1)

@@ -10,6 +10,7 @@ from pkkmart.consignment.rules import Terms, TermsModel
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
 
 MOST_SHARE_IDR: Final = 1_000_000_000
@@ -17,11 +18,11 @@ MOST_SHARE_IDR: Final = 1_000_000_000
 
 
 class NoAgreement(UserError):
-    template = "Belum ada perjanjian titip jual untuk {name} ({owner}). Isi komisi atau harga setornya dulu."
+    template = N_("Belum ada perjanjian titip jual untuk {name} ({owner}). Isi komisi atau harga setornya dulu.")
 
 
 class TermsUnfit(UserError):
-    template = "Komisi harus 0 sampai 100 persen, dan harga setor 0 sampai 1.000.000.000 rupiah."
+    template = N_("Komisi harus 0 sampai 100 persen, dan harga setor 0 sampai 1.000.000.000 rupiah.")
 
 
 @part

@@ -14,6 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.posting import Origin
@@ -24,15 +25,15 @@ from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingDelivered(UserError):
-    template = "Belum ada barang titipan yang diisi. Isi jumlah paling sedikit satu barang."
+    template = N_("Belum ada barang titipan yang diisi. Isi jumlah paling sedikit satu barang.")
 
 
 class DeliveryQuantityUnfit(UserError):
-    template = "Jumlah {name} harus lebih dari 0."
+    template = N_("Jumlah {name} harus lebih dari 0.")
 
 
 class DeliveryMoved(UserError):
-    template = (
+    template = N_(
         "Nota {number} membawa {brought} {name}, tetapi di rak tinggal {stock}: sebagian sudah laku atau diambil. "
         "Catat sisanya lewat nota retur."
     )
@@ -104,7 +105,7 @@ def cancel_delivery(actor: Actor, delivery_id: int, reason: str, *, day: date | 
     note = goods_note("delivery", delivery_id)
     current_act().subject = note.number
     chosen = booking_day(day)
-    void = cancel_document(Origin("delivery", delivery_id), reason=reason, day=chosen)
+    void = cancel_document(Origin("delivery", delivery_id), reason=reason, till_id=None, day=chosen)
     brought = note.by_product()
     known = levels(brought)
     for product_id, qty_milli in brought.items():

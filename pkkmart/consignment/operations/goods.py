@@ -12,7 +12,7 @@ from pkkmart.consignment.queries import terms_for
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, insert_rows
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import part
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account
@@ -24,11 +24,11 @@ from pkkmart.stock.queries import levels
 
 
 class NotHers(UserError):
-    template = "{name} bukan titipan {consignor}, tetapi {whose}. Periksa nama penitipnya."
+    template = N_("{name} bukan titipan {consignor}, tetapi {whose}. Periksa nama penitipnya.")
 
 
 class MoreThanShelf(UserError):
-    template = "Di rak tercatat {stock} {name}, diminta {wanted}. Hitung lagi; paling banyak {stock}."
+    template = N_("Di rak tercatat {stock} {name}, diminta {wanted}. Hitung lagi; paling banyak {stock}.")
 
 
 @dataclass(frozen=True, slots=True)

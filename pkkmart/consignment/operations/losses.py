@@ -22,6 +22,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import times_price
 from pkkmart.ledger.chart import Account
@@ -34,15 +35,15 @@ from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingLost(UserError):
-    template = "Belum ada barang yang diisi. Isi jumlah yang hilang atau rusak, paling sedikit satu barang."
+    template = N_("Belum ada barang yang diisi. Isi jumlah yang hilang atau rusak, paling sedikit satu barang.")
 
 
 class LossQuantityUnfit(UserError):
-    template = "Jumlah {name} yang hilang harus lebih dari 0."
+    template = N_("Jumlah {name} yang hilang harus lebih dari 0.")
 
 
 class LossSettled(UserError):
-    template = "{number} sudah masuk perhitungan {settlement}. Batalkan dulu perhitungan itu."
+    template = N_("{number} sudah masuk perhitungan {settlement}. Batalkan dulu perhitungan itu.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def record_loss(
     require_on_shelf(wanted, products, chosen)
     loss_id, number = next_id(Loss), next_number(Loss, "RG", chosen.year)
     origin = Origin("loss", loss_id)
-    _write(Recorded(loss_id, number), consignor_id, items, shares, chosen, note)
+    first = _write(Recorded(loss_id, number), consignor_id, items, shares, chosen, note)
     issue(
         [Out(item.product_id, item.qty_milli, owned=False) for item in items],
         reason="COUNT",
@@ -83,7 +84,6 @@ def record_loss(
         business_date=chosen,
     )
     account = payable_account(has_capacity(consignor_id, CapacityKind.MEMBER, chosen))
-    first = next_id(LossLine) - len(items)
     now = clock.now_text()
     insert_rows(
         ConsignmentLine,
@@ -123,7 +123,9 @@ def _shares(items: Sequence[LossItem], products: Mapping[int, ProductRow], day: 
 @part
 def _write(
     loss: Recorded, consignor_id: int, items: Sequence[LossItem], shares: Sequence[int], day: date, note: str
-) -> None:
+) -> int:
+    """The document and its lines; returns the id of the first line (the others follow it)."""
+    first = next_id(LossLine)
     head: dict[str, object] = {
         "id": loss.id,
         "number": loss.number,
@@ -138,16 +140,17 @@ def _write(
         LossLine,
         [
             {
-                "id": None,
+                "id": first + at,
                 "loss_id": loss.id,
-                "line_no": line_no,
+                "line_no": at + 1,
                 "product_id": item.product_id,
                 "qty_milli": item.qty_milli,
                 "share_idr": share,
             }
-            for line_no, (item, share) in enumerate(zip(items, shares, strict=True), 1)
+            for at, (item, share) in enumerate(zip(items, shares, strict=True))
         ],
     )
+    return first
 
 
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.LEDGER}))
@@ -162,7 +165,7 @@ def cancel_loss(
     note = goods_note("loss", loss_id)
     current_act().subject = note.number
     chosen = booking_day(day)
-    void = cancel_document(Origin("loss", loss_id), reason=reason, day=chosen)
+    void = cancel_document(Origin("loss", loss_id), reason=reason, till_id=None, day=chosen)
     settlement = settled_in("loss", loss_id)
     if settlement:
         raise LossSettled(number=note.number, settlement=settlement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pkkmart.consignment.models import Payout
+from pkkmart.consignment.models import Payout, PayoutPart
 from pkkmart.consignment.operations.goods import Recorded
 from pkkmart.consignment.queries import PerAccount, SettlementView, payout_head, settlement_view
 from pkkmart.consignment.slip import payout_slip
@@ -13,50 +13,50 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.printing.spool import queue
-from pkkmart.till.operations import business_day, cancel_document, pay_money
+from pkkmart.till.operations import business_day, cancel_document, pay_money, shift_at
 from pkkmart.till.places import CashPlace
 
 _CHANGES = frozenset({Changed.CONSIGNMENT, Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 
 
 class SettlementCancelled(UserError):
-    template = "{number} sudah dibatalkan dengan {void}. Hitung titipannya lagi, lalu bayar."
+    template = N_("{number} sudah dibatalkan dengan {void}. Hitung titipannya lagi, lalu bayar.")
 
 
 class AlreadyPaid(UserError):
-    template = "{number} sudah lunas: {total} sudah dibayar."
+    template = N_("{number} sudah lunas: {total} sudah dibayar.")
 
 
 class PaidTooMuch(UserError):
-    template = (
+    template = N_(
         "Pembayaran {amount} melebihi sisa hak {name} pada {number}, yaitu {unpaid}. Bayar paling banyak {unpaid}."
     )
 
 
 class AmountUnfit(UserError):
-    template = "Jumlah yang dibayar harus lebih dari 0."
+    template = N_("Jumlah yang dibayar harus lebih dari 0.")
 
 
 class PlaceUnfit(UserError):
-    template = "Uang {place} tidak bisa dibayarkan. Pilih laci, kas kecil, brankas, atau bank."
+    template = N_("Uang {place} tidak bisa dibayarkan. Pilih laci, kas kecil, brankas, atau bank.")
 
 
 class PaidBeforeSold(UserError):
-    template = (
+    template = N_(
         "Tanggal bayar {day} mendahului catatan terakhir dalam {number}, {last}. "
         "Pakai tanggal itu atau sesudahnya; uang laci memakai tanggal sifnya."
     )
 
 
 class PaidBeforeSettled(UserError):
-    template = (
+    template = N_(
         "{number} bertanggal {settled}, jadi belum bisa dibayar per {day}. Pakai tanggal itu atau sesudahnya; "
         "uang laci memakai tanggal sifnya, jadi tutup dulu sif yang lama."
     )
@@ -68,6 +68,7 @@ def pay_settlement(
     settlement_id: int,
     place: CashPlace,
     *,
+    till_id: int | None,
     amount_idr: int | None = None,
     received_by: str = "",
     day: date | None = None,
@@ -85,7 +86,7 @@ def pay_settlement(
         require(actor, Permission.PAY_FROM_SAFE, approval)
     view = settlement_view(settlement_id)
     amount = _fit_amount(view, amount_idr)
-    chosen = business_day(place, day)
+    shift, chosen = shift_at(place, till_id), business_day(place, day, till_id=till_id)
     if view.last_day is not None and chosen < view.last_day:
         raise PaidBeforeSold(day=date_short(chosen), number=view.number, last=date_short(view.last_day))
     if chosen < view.business_date:
@@ -100,16 +101,17 @@ def pay_settlement(
         "business_date": chosen.isoformat(),
         "recorded_at": clock.now_text(),
         "user_id": actor.id,
-        "paid_from": place,
+        "shift_id": shift.id if shift else None,
         "amount_idr": amount,
         "received_by": received_by.strip() or view.consignor,
     }
     insert_rows(Payout, [row])
+    insert_rows(PayoutPart, [{"id": None, "payout_id": payout_id, "line_no": 1, "way": place, "amount_idr": amount}])
     lines = [
         *(Line(Account(account), part, view.consignor_id) for account, part in _parts(view.accounts, amount)),
-        *pay_money(place, [(amount, CashFlow.TO_CONSIGNORS)], origin, day=chosen),
+        *pay_money(place, [(amount, CashFlow.TO_CONSIGNORS)], origin, day=chosen, till_id=till_id),
     ]
-    post(lines, origin=origin, business_date=chosen)
+    post(lines, origin=origin, business_date=chosen, till_id=shift.till_id if shift else None, memo=number)
     paid = settlement_view(settlement_id)
     slip = payout_slip(paid, paid.payouts[-1], actor.name, kick=place is CashPlace.DRAWER)
     queue("payout", number, slip, "payout", payout_id)
@@ -146,8 +148,9 @@ def _parts(accounts: Sequence[PerAccount], amount_idr: int) -> list[tuple[int, i
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
 def cancel_payout(
-    actor: Actor, payout_id: int, reason: str, *, day: date | None = None, approval: Approval | None = None
-) -> None:
+    actor: Actor, payout_id: int, reason: str,
+    *, till_id: int | None, day: date | None = None, approval: Approval | None = None,
+) -> None:  # fmt: skip
     """Cancel a kuitansi: the money is back where it came from, the settlement is unpaid again.
 
     Raises NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
@@ -156,4 +159,4 @@ def cancel_payout(
     if place is not CashPlace.DRAWER:
         require(actor, Permission.PAY_FROM_SAFE, approval)
     current_act().subject = number
-    cancel_document(Origin("payout", payout_id), reason=reason, day=day)
+    cancel_document(Origin("payout", payout_id), reason=reason, till_id=till_id, day=day)

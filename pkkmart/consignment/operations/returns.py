@@ -15,6 +15,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
@@ -23,11 +24,11 @@ from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingReturned(UserError):
-    template = "Belum ada barang yang diisi. Isi jumlah yang dibawa pulang, paling sedikit satu barang."
+    template = N_("Belum ada barang yang diisi. Isi jumlah yang dibawa pulang, paling sedikit satu barang.")
 
 
 class ReturnQuantityUnfit(UserError):
-    template = "Jumlah retur {name} harus lebih dari 0."
+    template = N_("Jumlah retur {name} harus lebih dari 0.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def cancel_return(actor: Actor, return_note_id: int, reason: str, *, day: date |
     note = goods_note("return_note", return_note_id)
     current_act().subject = note.number
     chosen = booking_day(day)
-    void = cancel_document(Origin("return_note", return_note_id), reason=reason, day=chosen)
+    void = cancel_document(Origin("return_note", return_note_id), reason=reason, till_id=None, day=chosen)
     receive(
         [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],
         reason="VOID",

@@ -11,7 +11,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
@@ -19,19 +19,21 @@ from pkkmart.till.operations import booking_day, cancel_document
 
 
 class NothingToSettle(UserError):
-    template = "Belum ada hasil titipan {name} yang perlu dihitung sampai {day}."
+    template = N_("Belum ada hasil titipan {name} yang perlu dihitung sampai {day}.")
 
 
 class NothingLeftForHer(UserError):
-    template = "Hasil titipan {name} sampai {day} berjumlah {total}, jadi belum ada yang dibayar. Hitung lagi nanti."
+    template = N_(
+        "Hasil titipan {name} sampai {day} berjumlah {total}, jadi belum ada yang dibayar. Hitung lagi nanti."
+    )
 
 
 class CutOffAfterDay(UserError):
-    template = "Batas {cut_off} sesudah tanggal perhitungan {day}. Pakai batas hari itu atau sebelumnya."
+    template = N_("Batas {cut_off} sesudah tanggal perhitungan {day}. Pakai batas hari itu atau sebelumnya.")
 
 
 class StillPaid(UserError):
-    template = "{number} sudah dibayar dengan {payout}. Batalkan dulu pembayaran itu."
+    template = N_("{number} sudah dibayar dengan {payout}. Batalkan dulu pembayaran itu.")
 
 
 @operation(Permission.RUN_SHIFT, changes=frozenset({Changed.CONSIGNMENT}))
@@ -87,7 +89,7 @@ def cancel_settlement(actor: Actor, settlement_id: int, reason: str, *, day: dat
     number = settlement_number(settlement_id)
     current_act().subject = number
     chosen = booking_day(day)
-    void = cancel_document(Origin("settlement", settlement_id), reason=reason, day=chosen)
+    void = cancel_document(Origin("settlement", settlement_id), reason=reason, till_id=None, day=chosen)
     for payout in payouts_of(settlement_id):
         if not payout.cancelled_by:
             raise StillPaid(number=number, payout=payout.number)

@@ -278,8 +278,8 @@ def payouts_of(settlement_id: int) -> list[PayoutRow]:
     """The kuitansi of a settlement, cancelled ones too, oldest first."""
     cancelled = voided("payout")
     rows = fetch(
-        "SELECT id, number, business_date, paid_from, amount_idr, received_by FROM payout WHERE settlement_id = ?"
-        " ORDER BY id",
+        "SELECT k.id, k.number, k.business_date, w.way, k.amount_idr, k.received_by FROM payout k"
+        " JOIN payout_part w ON w.payout_id = k.id AND w.line_no = 1 WHERE k.settlement_id = ? ORDER BY k.id",
         (settlement_id,),
     )
     return [
@@ -290,7 +290,11 @@ def payouts_of(settlement_id: int) -> list[PayoutRow]:
 
 def payout_head(payout_id: int) -> tuple[str, CashPlace]:
     """The number of a payout and where its money came from; raises LookupError when there is none."""
-    row = fetch_one("SELECT number, paid_from FROM payout WHERE id = ?", (payout_id,))
+    row = fetch_one(
+        "SELECT k.number, w.way FROM payout k JOIN payout_part w ON w.payout_id = k.id AND w.line_no = 1"
+        " WHERE k.id = ?",
+        (payout_id,),
+    )
     if row is None:
         raise LookupError(f"no payout {payout_id}")
     return str(row[0]), CashPlace(row[1])

@@ -61,9 +61,11 @@ class Statement:
 
 
 _PAID = (
-    " FROM (SELECT k.consignor_id, k.business_date, k.number, k.paid_from, k.amount_idr FROM payout k UNION ALL"
-    " SELECT k.consignor_id, v.business_date, k.number, k.paid_from, -k.amount_idr FROM payout k"
-    " JOIN voided_document v ON v.origin_kind = 'payout' AND v.origin_id = k.id) WHERE consignor_id = :who"
+    " FROM (SELECT k.consignor_id, k.business_date, k.number, w.way, w.amount_idr FROM payout k"
+    " JOIN payout_part w ON w.payout_id = k.id UNION ALL"
+    " SELECT k.consignor_id, v.business_date, k.number, w.way, -w.amount_idr FROM payout k"
+    " JOIN payout_part w ON w.payout_id = k.id"
+    " JOIN voided_document v ON v.origin_kind = 'payout' AND v.origin_id = k.id) AS paid WHERE consignor_id = :who"
 )
 
 _PAPERS = (
@@ -100,7 +102,7 @@ def statement(consignor_id: int, since: date, until: date) -> Statement:
         params,
     )
     payments = fetch(
-        f"SELECT business_date, number, paid_from, amount_idr {_PAID} AND business_date BETWEEN :since AND :until"
+        f"SELECT business_date, number, way, amount_idr {_PAID} AND business_date BETWEEN :since AND :until"
         " ORDER BY business_date, number, amount_idr DESC",
         params,
     )

@@ -15,7 +15,7 @@ from pkkmart.consignment.screen.tally import Tally
 from pkkmart.consignment.screen.terms import terms_sheet, terms_words
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import quantity_text
 from pkkmart.people.dialogs import person_sheet
@@ -34,7 +34,7 @@ from pkkmart.ui.theme import GAP, current
 class DeliveryPage(Page):
     """Choose the mother, count her goods in, F12; what is typed for one waits while another is served."""
 
-    title = _("Terima titipan")
+    title = N_("Terima titipan")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -154,6 +154,7 @@ class PayForm(QWidget):
                 received_by=self.receiver.text(),
                 day=day,
                 approval=approval,
+                till_id=self._context.till_id,
             ),
             self._keep,
         )
@@ -164,7 +165,11 @@ class PayForm(QWidget):
 
 def pay_sheet(context: Context, settlement_id: int, on_paid: Callable[[Recorded], object]) -> Sheet | None:
     """Pay a settlement; when nobody here may take money from anywhere, says what to do instead."""
-    places = [CashPlace.DRAWER] if open_shift() is not None and context.actor.may(Permission.RUN_SHIFT) else []
+    places = (
+        [CashPlace.DRAWER]
+        if open_shift(context.till_id) is not None and context.actor.may(Permission.RUN_SHIFT)
+        else []
+    )
     if context.actor.may(Permission.PAY_FROM_SAFE):
         places += [CashPlace.SAFE, CashPlace.BANK, CashPlace.PETTY]
     view = run(context.messages, settlement_view, settlement_id)
@@ -208,7 +213,7 @@ def sums_words(gross_idr: int, commission_idr: int, share_idr: int) -> str:
     """Where her share comes from, for the line under it."""
     words = _("laku {gross} − komisi {commission}").format(gross=figure(gross_idr), commission=figure(commission_idr))
     other = share_idr - (gross_idr - commission_idr)
-    return f"{words} {_('+ ganti {other}').format(other=figure(other))}" if other else words
+    return words + " " + _("+ ganti {other}").format(other=figure(other)) if other else words
 
 
 def left_words(view: SettlementView) -> str:

@@ -25,7 +25,7 @@ from pkkmart.consignment.screen.kept import Kept, holds, is_kept
 from pkkmart.consignment.screen.looking import look_at
 from pkkmart.consignment.screen.taken import taken_sheet
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.reach import stand
 from pkkmart.printing.operations import reprint
@@ -47,7 +47,7 @@ from pkkmart.ui.theme import GAP, current
 class ConsignorsPage(Page):
     """Choose the mother; her page stands at the right. F12 settles with her and pays, in two Enters."""
 
-    title = _("Titipan")
+    title = N_("Titipan")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -8,7 +8,7 @@ from pkkmart.consignment.operations.goods import owe_no_more
 from pkkmart.consignment.queries import settled_in
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import quantity_text
 from pkkmart.imports.opening import SAVINGS_ACCOUNTS, OpeningKind
@@ -31,35 +31,35 @@ class OpeningInUse(UserError):
 
 
 class OpenedGoodsSold(OpeningInUse):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: {brought} {name} harus keluar lagi, di rak tercatat {stock}, jadi sebagian "
         "sudah terjual. Betulkan jumlahnya lewat Stok, Sesuaikan."
     )
 
 
 class OpenedShareSettled(OpeningInUse):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: utang titipannya sudah masuk perhitungan {settlement}. "
         "Batalkan dulu perhitungan itu."
     )
 
 
 class OpenedSavingsTaken(OpeningInUse):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: {kind} {name} dari saldo awal sudah ditarik, kurang {missing}. "
         "Batalkan dulu penarikannya."
     )
 
 
 class OpenedDebtPaid(OpeningInUse):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: utang kepada {name} dari saldo awal sudah dibayar, kurang {missing}. "
         "Batalkan dulu pembayarannya."
     )
 
 
 class OpenedBonPaid(OpeningInUse):
-    template = (
+    template = N_(
         "{number} tidak bisa dibatalkan: bon {name} dari saldo awal sudah diangsur, kurang {missing}. "
         "Batalkan dulu angsurannya."
     )

@@ -10,9 +10,9 @@ from typing import Final
 from pkkmart.consignment.operations.opening import owe_from_before
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import MOST_IDR
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.imports.models import Opening
@@ -38,43 +38,43 @@ DAYS_BEFORE: Final = 364
 
 
 class OpeningEmpty(UserError):
-    template = "Lembar saldo awal masih kosong. Tambahkan barisnya, atau ambil dari berkas."
+    template = N_("Lembar saldo awal masih kosong. Tambahkan barisnya, atau ambil dari berkas.")
 
 
 class OpeningUnbalanced(UserError):
-    template = (
+    template = N_(
         "Saldo awal belum seimbang: debet {debit}, kredit {credit}, selisih {difference}. Cari baris yang kurang."
     )
 
 
 class OpeningAmountUnfit(UserError):
-    template = "Rupiah {words} tidak mungkin: {amount}. Isi lebih dari 0, paling banyak {most}."
+    template = N_("Rupiah {words} tidak mungkin: {amount}. Isi lebih dari 0, paling banyak {most}.")
 
 
 class OpeningQuantityUnfit(UserError):
-    template = "Jumlah {words} harus lebih dari 0."
+    template = N_("Jumlah {words} harus lebih dari 0.")
 
 
 class OpeningLongAgo(UserError):
-    template = (
+    template = N_(
         "Saldo awal per {day} hampir setahun atau lebih sebelum {since}, hari pembukuan toko dimulai; periksa "
         "tahunnya. Paling awal per {earliest}."
     )
 
 
 class AlreadyOpened(UserError):
-    template = "Saldo awal sudah dibukukan dengan {number}. Batalkan dulu dokumen itu bila ada yang salah."
+    template = N_("Saldo awal sudah dibukukan dengan {number}. Batalkan dulu dokumen itu bila ada yang salah.")
 
 
 class OpeningTooLate(UserError):
-    template = (
+    template = N_(
         "Toko sudah mencatat transaksi sejak {first}, jadi saldo awal paling akhir per {latest}. "
         "Ubah tanggalnya, dan isi saldo seperti pada akhir hari itu."
     )
 
 
 class RegisteredSince(UserError):
-    template = (
+    template = N_(
         "{name} sudah terdaftar sejak lembar ini dibaca: {found}. Periksa barisnya, lalu bukukan lagi; "
         "belum ada yang dibukukan."
     )
@@ -100,7 +100,9 @@ def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str
     _require_fit(lines, day)
     people = len(newcomers(lines))
     lines = _bring_people(actor, lines, day)
-    opening_id, number = _next_opening_id(), next_number(Opening, "SA", day.year)
+    # Above every entry that calls itself an opening too, so that no two documents ever share one.
+    opening_id = next_id(Opening, above="SELECT max(origin_id) FROM journal_entry WHERE origin_kind = 'opening'")
+    number = next_number(Opening, "SA", day.year)
     head: dict[str, object] = {
         "id": opening_id,
         "number": number,
@@ -208,13 +210,6 @@ def _bring_goods(lines: Sequence[OpeningLine], origin: Origin, day: date, number
     if difference:
         found = [Line(Account.INVENTORY, -difference), Line(Account.INVENTORY_DIFFERENCE, difference)]
         post(found, origin=origin, business_date=clock.today(), memo=number)
-
-
-def _next_opening_id() -> int:
-    """Above every entry that calls itself an opening, so that no two documents ever share one."""
-    row = fetch_one("SELECT coalesce(max(origin_id), 0) + 1 FROM journal_entry WHERE origin_kind = 'opening'")
-    assert row is not None
-    return max(next_id(Opening), int(row[0]))
 
 
 def _posted(line: OpeningLine) -> Line:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.imports.queries import first_clash
 from pkkmart.products.operations import ProductDetails, add_products
 
 
 class NothingToImport(UserError):
-    template = "Tidak ada barang yang bisa dimasukkan dari {source}. Perbaiki baris yang ditolak dulu."
+    template = N_("Tidak ada barang yang bisa dimasukkan dari {source}. Perbaiki baris yang ditolak dulu.")
 
 
 class ListOutdated(UserError):
-    template = "{key} sementara itu sudah dipakai {name}; belum ada yang dimasukkan. Buka berkasnya sekali lagi."
+    template = N_("{key} sementara itu sudah dipakai {name}; belum ada yang dimasukkan. Buka berkasnya sekali lagi.")
 
 
 @operation(Permission.IMPORT_DATA, changes=frozenset({Changed.PRODUCTS}))

@@ -55,7 +55,7 @@ _INTRODUCTION = N_(
 class OpeningPage(Page):
     """Rows are gathered on the page; nothing is written before F12, and then all of it or nothing."""
 
-    title = "Saldo awal"
+    title = N_("Saldo awal")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -375,4 +375,4 @@ def _is_doubtful(row: Judged) -> bool:
 
 
 class NoDay(UserError):
-    template = "Tanggal saldo awal belum diisi dengan benar, misalnya 31/10/2026."
+    template = N_("Tanggal saldo awal belum diisi dengan benar, misalnya 31/10/2026.")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core.db import connection
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
 from pkkmart.imports.columns import NOT_IMPORTED, REQUIRED, Field, Mapping
 from pkkmart.imports.operations import import_products
@@ -73,7 +73,7 @@ class MappingForm(QWidget):
 class ImportPage(Page):
     """Nothing is written until the primary button is pressed, and then all the good rows or none."""
 
-    title = _("Impor barang")
+    title = N_("Impor barang")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

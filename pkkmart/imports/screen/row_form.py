@@ -18,6 +18,7 @@ _HINTS = {
     OpeningKind.STOCK: N_("nama atau kode barang"),
     OpeningKind.ACCOUNT: N_("kode akun, misalnya 4101"),
 }
+_NAMED = N_("nama atau nomor")
 
 
 class RowForm(QWidget):
@@ -105,7 +106,7 @@ class RowForm(QWidget):
 
     def _fit(self) -> None:
         kind = self.kind.value()
-        self.name.setPlaceholderText(_(_HINTS.get(kind, N_("nama atau nomor"))) if kind else "")
+        self.name.setPlaceholderText(_(_HINTS.get(kind, _NAMED)) if kind else "")
         self._counted.setVisible(kind is OpeningKind.STOCK)
         self._sided.setVisible(kind is OpeningKind.ACCOUNT)
 

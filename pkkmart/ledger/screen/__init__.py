@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.queries import EntryLine, JournalRow, entry_lines, journal
 from pkkmart.ledger.screen.columns import about_words, entry_columns, entry_words, line_columns
@@ -31,7 +31,7 @@ SHOWN = 200
 class JournalPage(Page):
     """Entries newest first, the lines of the chosen one beside them; Enter opens the paper."""
 
-    title = _("Jurnal")
+    title = N_("Jurnal")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -21,7 +21,7 @@ def about_words(row: JournalRow) -> str:
         _("oleh {name}").format(name=row.user_name or _("sistem")),
     ]
     if row.undoes:
-        parts.append(f"{_('membatalkan')} {row.cancels or kind_words(row.origin_kind)}")
+        parts.append(_("membatalkan {what}").format(what=row.cancels or kind_words(row.origin_kind)))
     if row.cancelled_by:
         parts.append(_("dibatalkan dengan {number}").format(number=row.cancelled_by))
     return " · ".join(parts)
@@ -58,7 +58,7 @@ def line_columns() -> list[Column[EntryLine]]:
     return [
         Column(
             _("Akun"),
-            lambda line: line.account_name,
+            lambda line: _(line.account_name),
             second=lambda line: " · ".join(
                 part for part in (str(line.code), line.person_name, flow_words(line.cash_flow)) if part
             ),

@@ -8,6 +8,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import MOST, ONE, quantity_text
 from pkkmart.pricing.models import KitPartRecord
@@ -17,39 +18,39 @@ from pkkmart.products.queries import ProductRow, by_ids
 
 
 class KitNotOwned(UserError):
-    template = "{name} milik {owner}. Paket adalah barang koperasi; daftarkan barang baru untuk paketnya."
+    template = N_("{name} milik {owner}. Paket adalah barang koperasi; daftarkan barang baru untuk paketnya.")
 
 
 class KitByWeight(UserError):
-    template = "{name} dijual timbang. Paket dijual per buah; daftarkan barang baru untuk paketnya."
+    template = N_("{name} dijual timbang. Paket dijual per buah; daftarkan barang baru untuk paketnya.")
 
 
 class KitOfItself(UserError):
-    template = "{name} tidak bisa menjadi isi paketnya sendiri. Pilih barang lain."
+    template = N_("{name} tidak bisa menjadi isi paketnya sendiri. Pilih barang lain.")
 
 
 class KitInKit(UserError):
-    template = "{name} adalah paket. Isi paket dengan barangnya satu per satu."
+    template = N_("{name} adalah paket. Isi paket dengan barangnya satu per satu.")
 
 
 class KitIsPart(UserError):
-    template = "{name} sudah menjadi isi {kit}. Daftarkan barang baru untuk paketnya."
+    template = N_("{name} sudah menjadi isi {kit}. Daftarkan barang baru untuk paketnya.")
 
 
 class PartGone(UserError):
-    template = "{name} sudah tidak dijual. Pilih barang lain untuk paketnya."
+    template = N_("{name} sudah tidak dijual. Pilih barang lain untuk paketnya.")
 
 
 class PartTwice(UserError):
-    template = "{name} ditulis dua kali. Satukan jumlahnya."
+    template = N_("{name} ditulis dua kali. Satukan jumlahnya.")
 
 
 class PartQuantityUnfit(UserError):
-    template = "Jumlah {quantity} untuk {name} belum benar. Isi lebih dari 0."
+    template = N_("Jumlah {quantity} untuk {name} belum benar. Isi lebih dari 0.")
 
 
 class PartNotWhole(UserError):
-    template = "{name} dijual per {unit} utuh. Isi jumlah tanpa koma."
+    template = N_("{name} dijual per {unit} utuh. Isi jumlah tanpa koma.")
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=frozenset({Changed.PRODUCTS}))

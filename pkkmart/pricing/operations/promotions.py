@@ -9,7 +9,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch_one, insert_rows, next_id
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.pricing.models import PromotionEnd, PromotionRecord, PromotionTarget
@@ -21,59 +21,59 @@ MOST_PIECES = 999
 
 
 class PromotionNameMissing(UserError):
-    template = "Nama promosi belum diisi. Tulis seperti yang akan tampil di struk, misalnya “Kue sore”."
+    template = N_("Nama promosi belum diisi. Tulis seperti yang akan tampil di struk, misalnya “Kue sore”.")
 
 
 class PercentUnfit(UserError):
-    template = "Potongan {percent} % tidak bisa. Isi lebih dari 0 dan kurang dari 100 persen."
+    template = N_("Potongan {percent} % tidak bisa. Isi lebih dari 0 dan kurang dari 100 persen.")
 
 
 class AmountUnfit(UserError):
-    template = "Potongan {amount} tidak bisa: harga {name} hanya {price}. Isi kurang dari harganya."
+    template = N_("Potongan {amount} tidak bisa: harga {name} hanya {price}. Isi kurang dari harganya.")
 
 
 class AmountMissing(UserError):
-    template = "Besarnya potongan atau harga belum diisi. Isi lebih dari 0 rupiah."
+    template = N_("Besarnya potongan atau harga belum diisi. Isi lebih dari 0 rupiah.")
 
 
 class PiecesUnfit(UserError):
-    template = "Jumlah barang dalam promosi belum benar. Isi {least} sampai 999."
+    template = N_("Jumlah barang dalam promosi belum benar. Isi {least} sampai 999.")
 
 
 class BundleNotCheaper(UserError):
-    template = "{pieces} buah seharga {amount} tidak lebih murah: harga satuannya {price}. Isi kurang dari {whole}."
+    template = N_("{pieces} buah seharga {amount} tidak lebih murah: harga satuannya {price}. Isi kurang dari {whole}.")
 
 
 class DatesUnfit(UserError):
-    template = "Hari terakhir {last} lebih dulu dari hari pertama {first}. Betulkan tanggalnya."
+    template = N_("Hari terakhir {last} lebih dulu dari hari pertama {first}. Betulkan tanggalnya.")
 
 
 class AlreadyOver(UserError):
-    template = "Hari terakhir {last} sudah lewat. Isi hari ini atau sesudahnya."
+    template = N_("Hari terakhir {last} sudah lewat. Isi hari ini atau sesudahnya.")
 
 
 class HoursUnfit(UserError):
-    template = "Jam selesai harus sesudah jam mulai, di hari yang sama. Betulkan jamnya."
+    template = N_("Jam selesai harus sesudah jam mulai, di hari yang sama. Betulkan jamnya.")
 
 
 class WeekdaysMissing(UserError):
-    template = "Belum ada hari yang dipilih. Pilih paling sedikit satu hari."
+    template = N_("Belum ada hari yang dipilih. Pilih paling sedikit satu hari.")
 
 
 class GoodsMissing(UserError):
-    template = "Belum ada barang yang dipilih. Pilih barang, kategori, atau semua barang."
+    template = N_("Belum ada barang yang dipilih. Pilih barang, kategori, atau semua barang.")
 
 
 class GoodsGone(UserError):
-    template = "{name} sudah tidak dijual. Lepas dari promosi, lalu simpan."
+    template = N_("{name} sudah tidak dijual. Lepas dari promosi, lalu simpan.")
 
 
 class BearerUnfit(UserError):
-    template = "{name} milik koperasi, tidak ada UMKM yang menanggung potongannya. Pilih ditanggung toko."
+    template = N_("{name} milik koperasi, tidak ada UMKM yang menanggung potongannya. Pilih ditanggung toko.")
 
 
 class PromotionOver(UserError):
-    template = "{name} sudah berakhir pada {day}. Tidak ada yang perlu dihentikan."
+    template = N_("{name} sudah berakhir pada {day}. Tidak ada yang perlu dihentikan.")
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=frozenset({Changed.PRODUCTS}))

@@ -9,7 +9,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import MOST, ONE, quantity_text
 from pkkmart.pricing.models import TierPrice
@@ -19,23 +19,25 @@ from pkkmart.products.queries import ProductRow, by_ids
 
 
 class TierQuantityUnfit(UserError):
-    template = "Jumlah {quantity} untuk {name} belum benar. Harga grosir mulai dari lebih dari {least} {unit}."
+    template = N_("Jumlah {quantity} untuk {name} belum benar. Harga grosir mulai dari lebih dari {least} {unit}.")
 
 
 class TierNotWhole(UserError):
-    template = "{name} dijual per {unit} utuh. Isi jumlah grosir tanpa koma."
+    template = N_("{name} dijual per {unit} utuh. Isi jumlah grosir tanpa koma.")
 
 
 class TierTwice(UserError):
-    template = "Jumlah {quantity} ditulis dua kali untuk {name}. Hapus salah satu."
+    template = N_("Jumlah {quantity} ditulis dua kali untuk {name}. Hapus salah satu.")
 
 
 class TierPriceUnfit(UserError):
-    template = "Harga grosir {price} untuk {name} harus lebih dari 0 dan kurang dari harga jual {selling}."
+    template = N_("Harga grosir {price} untuk {name} harus lebih dari 0 dan kurang dari harga jual {selling}.")
 
 
 class TierNotCheaper(UserError):
-    template = "Mulai {quantity} {unit} {name} harganya {price}, tidak lebih murah dari {before}. Betulkan harganya."
+    template = N_(
+        "Mulai {quantity} {unit} {name} harganya {price}, tidak lebih murah dari {before}. Betulkan harganya."
+    )
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=frozenset({Changed.PRODUCTS}))

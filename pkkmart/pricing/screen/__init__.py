@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
 from pkkmart.pricing.losses import Floors
 from pkkmart.pricing.operations import end_promotion
@@ -17,7 +17,7 @@ from pkkmart.pricing.screen.kit_form import kit_sheet
 from pkkmart.pricing.screen.pick import pick_sheet
 from pkkmart.pricing.screen.promotion_form import promotion_sheet
 from pkkmart.pricing.screen.tier_form import tier_sheet
-from pkkmart.pricing.screen.words import BEARERS, days_words, goods_words, hours_words, names_of, off_words
+from pkkmart.pricing.words import BEARERS, days_words, goods_words, hours_words, names_of, off_words
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.ui.buttons import PillButton, PrimaryButton
 from pkkmart.ui.cards import Card
@@ -40,7 +40,7 @@ class Shelf(StrEnum):
 class PromotionsPage(Page):
     """Three lists behind three pills; Ctrl+N adds to the one that is shown, Enter opens the row one stands on."""
 
-    title = _("Promosi dan paket")
+    title = N_("Promosi dan paket")
 
     def __init__(self, context: Context, floors: Floors) -> None:
         super().__init__(context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.quantity import quantity_text, times_price
 from pkkmart.pricing.queries import KitRow, PromotionRow, State, TieredRow
-from pkkmart.pricing.screen.words import (
+from pkkmart.pricing.words import (
     BEARERS,
     STATES,
     days_words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pkkmart.pricing.promotions import DAY_MINUTES
-from pkkmart.pricing.screen.words import hour_text
+from pkkmart.pricing.words import hour_text
 from pkkmart.ui.fields import TextField
 
 _HOUR = re.compile(r"^(\d{1,2})(?:[.:](\d{2}))?$")

@@ -14,7 +14,7 @@ from pkkmart.pricing.operations import set_kit
 from pkkmart.pricing.queries import kit_of
 from pkkmart.pricing.rules import KitPart
 from pkkmart.pricing.screen.goods import ProductPicker
-from pkkmart.pricing.screen.words import loss_words
+from pkkmart.pricing.words import loss_words
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.ui.buttons import IconButton
 from pkkmart.ui.cards import Elided, Words, Wrapped

@@ -15,7 +15,7 @@ from pkkmart.pricing.promotions import DAY_MINUTES, Kind, PromotionDetails
 from pkkmart.pricing.queries import goods_of
 from pkkmart.pricing.screen.goods import GoodsChoice, Toggles
 from pkkmart.pricing.screen.hours import HourField
-from pkkmart.pricing.screen.words import (
+from pkkmart.pricing.words import (
     BEARERS,
     KINDS,
     days_words,

@@ -11,7 +11,7 @@ from pkkmart.pricing.losses import Floors, price_loss
 from pkkmart.pricing.operations import set_tiers
 from pkkmart.pricing.queries import tiers_of
 from pkkmart.pricing.rules import Tier
-from pkkmart.pricing.screen.words import loss_words
+from pkkmart.pricing.words import loss_words
 from pkkmart.products.queries import ProductRow
 from pkkmart.ui.cards import Words, Wrapped
 from pkkmart.ui.fields import MoneyField, QuantityField

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.people.dialogs import person_sheet
@@ -33,7 +33,7 @@ from pkkmart.users.dialogs import run_approved
 class ReceivePage(Page):
     """Scan or search, quantity, Enter, cost, Enter; F12 books it."""
 
-    title = _("Terima barang")
+    title = N_("Terima barang")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -7,7 +7,7 @@ from datetime import date
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one, insert_rows
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import part
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Line, Origin, credit, debit
@@ -20,25 +20,27 @@ from pkkmart.savings.queries import own_name
 
 
 class BonForMembersOnly(NotMember):
-    template = "{name} bukan anggota pada {day}. Bon hanya untuk anggota; pakai cara bayar lain, atau daftarkan dulu."
+    template = N_(
+        "{name} bukan anggota pada {day}. Bon hanya untuk anggota; pakai cara bayar lain, atau daftarkan dulu."
+    )
 
 
 class NoLimit(UserError):
-    template = (
+    template = N_(
         "{name} belum punya batas bon. Minta pengurus memberinya batas di halaman Bon anggota, "
         "atau pakai cara bayar lain."
     )
 
 
 class LimitExceeded(UserError):
-    template = (
+    template = N_(
         "Bon {name} tinggal bisa {room}: batasnya {limit}, sudah terpakai {owed}. Bayar {rest} dengan cara lain, "
         "terima angsurannya dulu, atau minta pengurus menaikkan batasnya."
     )
 
 
 class ChargeRepaid(UserError):
-    template = "{number} tidak bisa dibatalkan: bonnya sudah dikurangi {numbers}. Batalkan dulu yang itu."
+    template = N_("{number} tidak bisa dibatalkan: bonnya sudah dikurangi {numbers}. Batalkan dulu yang itu.")
 
 
 @part

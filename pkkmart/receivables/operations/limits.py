@@ -6,7 +6,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.receivables.models import CreditLimit
@@ -19,21 +19,24 @@ from pkkmart.till.queries import open_shift
 
 
 class LimitUnfit(UserError):
-    template = "Batas bon {amount} tidak mungkin. Isi 0 (tidak boleh bon) sampai {most} rupiah."
+    template = N_("Batas bon {amount} tidak mungkin. Isi 0 (tidak boleh bon) sampai {most} rupiah.")
 
 
 class LimitReasonMissing(UserError):
-    template = "Tulis alasannya dulu, supaya batas bon {name} bisa dipertanggungjawabkan."
+    template = N_("Tulis alasannya dulu, supaya batas bon {name} bisa dipertanggungjawabkan.")
 
 
 @operation(Permission.GRANT_CREDIT, changes=frozenset({Changed.PEOPLE}))
-def set_limit(actor: Actor, member_id: int, limit_idr: int, reason: str, *, approval: Approval | None = None) -> None:
+def set_limit(
+    actor: Actor, member_id: int, limit_idr: int, reason: str,
+    *, till_id: int | None, approval: Approval | None = None,
+) -> None:  # fmt: skip
     """Let a member owe at most so much from now on; 0 ends her credit, what she owes stays owed.
 
-    It holds from the day of the open shift, so that it holds at the drawer past midnight too. Raises
+    It holds from the day of the till's open shift, so that it holds at the drawer past midnight too. Raises
     NotPermitted, LimitUnfit, LimitReasonMissing, NotMember, ClockBehind.
     """
-    shift = open_shift()
+    shift = open_shift(till_id)
     since = shift.business_date if shift is not None else today_or_refuse()
     if not 0 <= limit_idr <= MOST_IDR:
         raise LimitUnfit(amount=figure(limit_idr), most=figure(MOST_IDR))

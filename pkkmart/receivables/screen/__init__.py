@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.people.queries import MemberCard, member_card
 from pkkmart.printing.queries import elements_of, jobs_of
@@ -38,7 +38,7 @@ SHOWN = 200
 class BonPage(Page):
     """Who owes at the left, the oldest debt first; her statement at the right. A scanned card brings her up."""
 
-    title = _("Bon anggota")
+    title = N_("Bon anggota")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -181,7 +181,7 @@ class BonPage(Page):
         if not owed:
             self.context.messages.attention(_("{name} tidak punya bon yang belum lunas.").format(name=member.name))
             return
-        places = places_for(self.context, Direction.DEPOSIT, drawer_open=open_shift() is not None)
+        places = places_for(self.context, Direction.DEPOSIT, drawer_open=open_shift(self.context.till_id) is not None)
         if not places:
             self.context.messages.ask(
                 _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),

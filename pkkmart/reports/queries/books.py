@@ -191,8 +191,8 @@ def _moved(month: str) -> dict[int, _Moved]:
         row[0]: _Moved(*row[1:])
         for row in fetch(
             "SELECT account_id, sum(CASE WHEN kind = 'OPENING' THEN amount_idr ELSE 0 END),"
-            " sum(CASE WHEN kind <> 'OPENING' THEN max(amount_idr, 0) ELSE 0 END),"
-            " -sum(CASE WHEN kind <> 'OPENING' THEN min(amount_idr, 0) ELSE 0 END),"
+            " sum(CASE WHEN kind <> 'OPENING' AND amount_idr > 0 THEN amount_idr ELSE 0 END),"
+            " -sum(CASE WHEN kind <> 'OPENING' AND amount_idr < 0 THEN amount_idr ELSE 0 END),"
             " sum(CASE WHEN kind NOT IN ('CLOSING', 'OPENING') THEN amount_idr ELSE 0 END) FROM"
             f" (SELECT p.account_id, p.amount_idr, {TRUE_KIND} AS kind FROM journal_entry e"
             " JOIN posting p ON p.entry_id = e.id WHERE e.business_date BETWEEN ? AND ?) GROUP BY account_id",

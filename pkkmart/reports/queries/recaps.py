@@ -214,7 +214,14 @@ def sales_recap(month: str) -> SalesRecap:
             )
         ),
         tuple(
-            _ways(month, "coalesce(u.name, 'sistem')", "coalesce(u.id, 0)", "1", "LEFT JOIN user u ON u.id = e.user_id")
+            row if row.label else replace(row, label=_("sistem"))
+            for row in _ways(
+                month,
+                "coalesce(u.name, '')",
+                "coalesce(u.id, 0)",
+                "u.id IS NULL, 1",
+                "LEFT JOIN app_user u ON u.id = e.user_id",
+            )
         ),
         tuple(
             TenderRow(_(_TENDERS[row[0]]), row[1], row[2])

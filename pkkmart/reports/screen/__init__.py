@@ -58,7 +58,7 @@ class Paper:
 class ReportsPage(Page):
     """The five papers at the left, the chosen one at the right as it will be printed."""
 
-    title = _("Laporan")
+    title = N_("Laporan")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -10,7 +10,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch_one, next_id, next_number
 from pkkmart.core.errors import NeedsConfirmation, UserError
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account
@@ -44,34 +44,35 @@ from pkkmart.savings.operations import require_consent
 from pkkmart.stock.operations import Out, issue
 from pkkmart.stock.queries import levels
 from pkkmart.stock.settings import BELOW_STOCK_POLICY
-from pkkmart.till.operations import NoShift
-from pkkmart.till.queries import open_shift
+from pkkmart.till.operations import require_shift
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 
 class CartEmpty(UserError):
-    template = "Keranjang masih kosong. Pindai atau pilih barang dulu."
+    template = N_("Keranjang masih kosong. Pindai atau pilih barang dulu.")
 
 
 class NotMember(UserError):
-    template = "{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari keranjang, lalu bayar."
+    template = N_("{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari keranjang, lalu bayar.")
 
 
 class PriceChanged(UserError):
-    template = "Harga {name} berubah dari {old} menjadi {new}. Keranjang disesuaikan; sebutkan ke pembeli, lalu bayar."
+    template = N_(
+        "Harga {name} berubah dari {old} menjadi {new}. Keranjang disesuaikan; sebutkan ke pembeli, lalu bayar."
+    )
 
 
 class ProductGone(UserError):
-    template = "{name} sudah tidak dijual dan dikeluarkan dari keranjang. Periksa lagi, lalu bayar."
+    template = N_("{name} sudah tidak dijual dan dikeluarkan dari keranjang. Periksa lagi, lalu bayar.")
 
 
 class BelowStock(NeedsConfirmation):
     key = "below_stock"
-    template = "Stok {name} tercatat {stock}, diminta {wanted}{others}. Enter = tetap jual, Esc = ubah jumlah."
+    template = N_("Stok {name} tercatat {stock}, diminta {wanted}{others}. Enter = tetap jual, Esc = ubah jumlah.")
 
 
 class StockRefused(UserError):
-    template = "Stok {name} tercatat {stock}, diminta {wanted}{others}. Kurangi jumlahnya."
+    template = N_("Stok {name} tercatat {stock}, diminta {wanted}{others}. Kurangi jumlahnya.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def ask_before_payment(actor: Actor, cart: Cart, day: date, confirmed: frozenset
 )
 def checkout(
     actor: Actor, cart: Cart, received_idr: int, *, others: Sequence[Paid] = (), to_savings_idr: int = 0,
-    till_id: int = 1, confirmed: frozenset[str] = frozenset(),
+    till_id: int | None, confirmed: frozenset[str] = frozenset(),
 ) -> CheckoutResult:  # fmt: skip
     """Sell a cart: one entry, stock out, shares owed, tenders, drawer, receipt queued.
 
@@ -118,9 +119,7 @@ def checkout(
     sold = sale_of_cart(cart.id)
     if sold is not None:
         return CheckoutResult(sale_view(sold), _job_of(sold), repeated=True)
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     if not cart.lines:
         raise CartEmpty
     if cart.member is not None and not has_capacity(cart.member.person_id, CapacityKind.MEMBER, shift.business_date):

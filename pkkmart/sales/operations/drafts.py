@@ -6,20 +6,22 @@ from collections.abc import Sequence
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import db
+from pkkmart.core.db import db, writing
 from pkkmart.core.errors import environment_fault
 from pkkmart.core.operation import current_act, operation
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.tenders import Paid
 
 
-def save_draft(cart: Cart, till_id: int = 1) -> None:
-    """Keep the cart against a power cut; an empty cart leaves none. Raises EnvironmentFault.
+def save_draft(cart: Cart, till_id: int | None) -> None:
+    """Keep a till's cart against a power cut; an empty cart leaves none. Raises EnvironmentFault.
 
     Not an operation: a draft is no event, and every scan writes one.
     """
+    if till_id is None:
+        return
     try:
-        with db.atomic("IMMEDIATE"):
+        with writing():
             if cart.lines or cart.member or cart.paid:
                 db.execute_sql(
                     "INSERT INTO cart_draft (till_id, content, saved_at) SELECT ?, ?, ?"

@@ -202,7 +202,6 @@ def _line_row(first: int, index: int, sale_id: int, one: SoldGoods, cost_idr: in
         "unit_share_idr": terms.unit_share_idr if terms else None,
         "share_idr": one.share_idr,
         "commission_idr": None if one.share_idr is None else one.net_idr - one.share_idr,
-        "batch_id": None,
         "kit_line_id": None if one.kit is None else first + one.kit,
         "kit_name": one.kit_name,
     }

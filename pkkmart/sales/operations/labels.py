@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.operation import part
 from pkkmart.core.quantity import ONE
@@ -14,7 +14,7 @@ from pkkmart.sales.lines import CartLine
 
 
 class LabelUntrue(UserError):
-    template = (
+    template = N_(
         "Harga {price} untuk {name} tidak sesuai dengan label timbangannya. "
         "Hapus baris itu, lalu pindai labelnya lagi atau ketik beratnya."
     )

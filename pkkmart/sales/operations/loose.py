@@ -14,7 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.money import allocate, round_cash, share_idr
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text, times_price
@@ -35,51 +35,55 @@ from pkkmart.sales.settings import LOOSE_DAYS, LOOSE_MOST_IDR, takes_loose_retur
 from pkkmart.stock.operations import In, receive
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
-from pkkmart.till.operations import NoShift, pay_money
+from pkkmart.till.operations import pay_money, require_shift
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import ShiftRow, open_shift
+from pkkmart.till.queries import ShiftRow
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 
 class LooseRefused(UserError):
-    template = "Toko ini tidak menerima retur tanpa struk. Cari struknya lewat tanggal, nama anggota, atau jumlahnya."
+    template = N_(
+        "Toko ini tidak menerima retur tanpa struk. Cari struknya lewat tanggal, nama anggota, atau jumlahnya."
+    )
 
 
 class BuyerMissing(UserError):
-    template = "Nama pembeli belum diisi. Tulis namanya; dia menandatangani slipnya."
+    template = N_("Nama pembeli belum diisi. Tulis namanya; dia menandatangani slipnya.")
 
 
 class NotSoldLately(UserError):
-    template = "{name} belum pernah dijual dalam {days} hari, jadi tidak bisa diretur tanpa struk. Minta struknya."
+    template = N_("{name} belum pernah dijual dalam {days} hari, jadi tidak bisa diretur tanpa struk. Minta struknya.")
 
 
 class NotBoughtLately(UserError):
-    template = (
+    template = N_(
         "{name} tidak dibeli atas nama {member} dalam {days} hari. Lepas namanya dari retur ini, atau cari struknya."
     )
 
 
 class LooseUnlisted(UserError):
-    template = "{name} tidak ada di daftar barang, jadi harganya tidak diketahui. Terima hanya dengan struknya."
+    template = N_("{name} tidak ada di daftar barang, jadi harganya tidak diketahui. Terima hanya dengan struknya.")
 
 
 class MoreThanSoldLately(UserError):
-    template = "{name} terjual dalam {days} hari dan belum diretur tinggal {left}, diminta {wanted}. Hitung lagi."
+    template = N_("{name} terjual dalam {days} hari dan belum diretur tinggal {left}, diminta {wanted}. Hitung lagi.")
 
 
 class LooseTooMuch(UserError):
-    template = "Retur tanpa struk paling banyak {most} sekali, ini {amount}. Kurangi barangnya, atau minta struknya."
+    template = N_(
+        "Retur tanpa struk paling banyak {most} sekali, ini {amount}. Kurangi barangnya, atau minta struknya."
+    )
 
 
 class NothingToPay(UserError):
-    template = (
+    template = N_(
         "Barang ini pernah keluar tanpa bayar, atau nilainya di bawah uang terkecil; "
         "tanpa struk tidak ada uang yang dikembalikan."
     )
 
 
 class LooseNotMember(UserError):
-    template = "{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari retur ini."
+    template = N_("{name} tidak tercatat sebagai anggota pada hari ini. Lepas namanya dari retur ini.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class _Back:
 )
 def return_loose(
     actor: Actor, items: Sequence[LooseItem], buyer: str, reason: str,
-    *, member_id: int | None = None, till_id: int = 1, approval: Approval | None = None,
+    *, member_id: int | None = None, till_id: int | None, approval: Approval | None = None,
 ) -> LooseReturned:  # fmt: skip
     """Take goods back without their receipt and pay for them in cash: D 4112 (4102 for a member) / K 1101, cost back.
 
@@ -141,9 +145,7 @@ def return_loose(
     NotSoldLately, NotBoughtLately, LooseUnlisted, MoreThanSoldLately, ShopReplaces, LooseTooMuch, NothingToPay,
     LooseNotMember, NoAgreement, DrawerShort, PeriodClosed.
     """
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     named, why = " ".join(buyer.split()), " ".join(reason.split())
     if not named:
         raise BuyerMissing
@@ -329,7 +331,7 @@ def _goods_lines(backs: Sequence[_Back], first: int, origin: Origin, day: date, 
 
 
 @part
-def _money_lines(plan: LoosePlan, backs: Sequence[_Back], origin: Origin, day: date, till_id: int) -> list[Line]:
+def _money_lines(plan: LoosePlan, backs: Sequence[_Back], origin: Origin, day: date, till_id: int | None) -> list[Line]:
     """Cash out of the drawer, split as the goods were the co-op's or a maker's; the rest is rounding."""
     theirs = sum(back.share_idr for back in backs if back.item.fault is Fault.MAKER)
     theirs = min(theirs, plan.total_idr)

@@ -15,7 +15,7 @@ from typing import Final
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import NeedsConfirmation
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.operation import current_act, part
 from pkkmart.core.quantity import ONE, times_price
@@ -30,7 +30,7 @@ _NAMED: Final = 3
 
 class BelowCost(NeedsConfirmation):
     key = "below_cost"
-    template = "Dijual di bawah modal: {goods}. Tetap jual?"
+    template = N_("Dijual di bawah modal: {goods}. Tetap jual?")
 
 
 @dataclass(frozen=True, slots=True)

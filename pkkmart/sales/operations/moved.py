@@ -14,7 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account, CashFlow
@@ -31,42 +31,43 @@ from pkkmart.sales.queries.swapped import whose_money
 from pkkmart.sales.returns import PartBack, part_back
 from pkkmart.sales.tenders import Tender
 from pkkmart.stock.operations import In, Out, issue, receive
-from pkkmart.till.operations import NoShift
-from pkkmart.till.queries import open_shift
+from pkkmart.till.operations import require_shift
 
 
 class MoveReasonMissing(UserError):
-    template = "Alasan belum diisi. Tulis singkat apa yang keliru."
+    template = N_("Alasan belum diisi. Tulis singkat apa yang keliru.")
 
 
 class MovedVoided(UserError):
-    template = "{number} sudah dibatalkan dengan {void}; tidak ada yang bisa dipindah."
+    template = N_("{number} sudah dibatalkan dengan {void}; tidak ada yang bisa dipindah.")
 
 
 class MoreThanLeft(UserError):
-    template = "{name} di struk ini tinggal {left} yang bisa dipindah, diminta {wanted}. Kurangi jumlahnya."
+    template = N_("{name} di struk ini tinggal {left} yang bisa dipindah, diminta {wanted}. Kurangi jumlahnya.")
 
 
 class OtherPrice(UserError):
-    template = (
+    template = N_(
         "{name} dijual {price} per {unit}, di struk {sold} per {sold_unit}. "
         "Terima yang salah sebagai retur, lalu jual lagi yang benar."
     )
 
 
 class PriceNotItsOwn(UserError):
-    template = (
+    template = N_(
         "{name} dijual dengan promo atau di dalam paket, jadi harganya bukan harga satuannya sendiri. "
         "Terima sebagai retur, lalu jual lagi yang benar."
     )
 
 
 class SameOwner(UserError):
-    template = "{name} dan {other} milik orang yang sama, jadi tidak ada hak yang berpindah. Betulkan saat hitung sisa."
+    template = N_(
+        "{name} dan {other} milik orang yang sama, jadi tidak ada hak yang berpindah. Betulkan saat hitung sisa."
+    )
 
 
 class NotOnShelves(UserError):
-    template = "{name} tidak dijual sendiri, jadi tidak bisa menjadi gantinya. Pilih barang lain."
+    template = N_("{name} tidak dijual sendiri, jadi tidak bisa menjadi gantinya. Pilih barang lain.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Moved:
 )
 def move_line(
     actor: Actor, sale_id: int, line_id: int, product_id: int, qty_milli: int, reason: str,
-    *, till_id: int = 1, approval: Approval | None = None,
+    *, till_id: int | None, approval: Approval | None = None,
 ) -> Moved:  # fmt: skip
     """Say whose goods a sold line, or a part of it, really was: D 2102(A); 4103 / K 2102(B); 4103, the goods with it.
 
@@ -120,9 +121,7 @@ def move_line(
     why = " ".join(reason.split())
     if not why:
         raise MoveReasonMissing
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     sale, day = returnable(sale_id), shift.business_date
     plan = plan_move(sale, line_id, product_id, qty_milli)
     require_still_out([(plan.line.product_id, qty_milli)])

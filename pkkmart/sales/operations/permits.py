@@ -8,6 +8,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, insert_rows
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.operation import current_act, operation, part, require
 from pkkmart.core.quantity import ONE
@@ -36,14 +37,14 @@ from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
 
 
 class PermitMissing(UserError):
-    template = (
+    template = N_(
         "{what} belum disetujui kepala toko, atau disetujui untuk jumlah yang lain. "
         "Hapus diskon, harga atau baris itu, lalu minta persetujuan lagi."
     )
 
 
 class ReasonMissing(UserError):
-    template = "Alasan belum diisi. Tulis singkat kenapa harganya diubah."
+    template = N_("Alasan belum diisi. Tulis singkat kenapa harganya diubah.")
 
 
 @operation(Permission.OVERRIDE_PRICE)

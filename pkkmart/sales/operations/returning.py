@@ -11,7 +11,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.core.quantity import quantity_text
@@ -29,38 +29,38 @@ from pkkmart.sales.returns import Fault, PaidSale, PartBack, Refund, part_back, 
 from pkkmart.sales.tenders import MemberNeeded, Tender
 from pkkmart.savings.operations import put
 from pkkmart.stock.operations import In, receive
-from pkkmart.till.operations import NoShift, pay_money
+from pkkmart.till.operations import pay_money, require_shift
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import open_shift
+from pkkmart.till.queries import ShiftRow
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 
 class NothingReturned(UserError):
-    template = "Belum ada barang yang diretur. Isi jumlah yang dikembalikan pembeli."
+    template = N_("Belum ada barang yang diretur. Isi jumlah yang dikembalikan pembeli.")
 
 
 class MoreThanSold(UserError):
-    template = "{name} di struk ini tinggal {left} yang bisa diretur, diminta {wanted}."
+    template = N_("{name} di struk ini tinggal {left} yang bisa diretur, diminta {wanted}.")
 
 
 class ReturnReasonMissing(UserError):
-    template = "Alasan retur belum diisi. Pilih dari daftar, atau tulis singkat."
+    template = N_("Alasan retur belum diisi. Pilih dari daftar, atau tulis singkat.")
 
 
 class SaleVoided(UserError):
-    template = "{number} sudah dibatalkan dengan {void}; tidak ada yang bisa diretur."
+    template = N_("{number} sudah dibatalkan dengan {void}; tidak ada yang bisa diretur.")
 
 
 class LineMovedSince(UserError):
-    template = "Barang itu sudah dipindah ke ibu lain di {number}. Tutup, buka lagi struknya, lalu pilih barangnya."
+    template = N_("Barang itu sudah dipindah ke ibu lain di {number}. Tutup, buka lagi struknya, lalu pilih barangnya.")
 
 
 class BankReferenceMissing(UserError):
-    template = "Nomor referensi transfer {amount} ke pembeli belum diisi. Salin dari bukti transfernya."
+    template = N_("Nomor referensi transfer {amount} ke pembeli belum diisi. Salin dari bukti transfernya.")
 
 
 class ShopReplaces(UserError):
-    template = (
+    template = N_(
         "{name} ditanggung toko, jadi tidak kembali ke rak: ibunya tetap dibayar. Pilih rusak, atau tanggungan penitip."
     )
 
@@ -102,7 +102,7 @@ class _Back:
 )
 def return_goods(
     actor: Actor, sale_id: int, items: Sequence[ReturnItem], reason: str,
-    *, to_savings: bool = False, by_bank: bool = False, reference: str = "", till_id: int = 1,
+    *, to_savings: bool = False, by_bank: bool = False, reference: str = "", till_id: int | None,
     approval: Approval | None = None,
 ) -> Returned:  # fmt: skip
     """Take goods of a sale back (rows 16 to 20) and pay for them in the order bon, sukarela, cash.
@@ -114,9 +114,7 @@ def return_goods(
     """
     if not reason.strip():
         raise ReturnReasonMissing
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     day, sale = shift.business_date, returnable(sale_id)
     if to_savings and sale.member_id is None:
         raise MemberNeeded(tender=_(Tender.SAVINGS.label))
@@ -145,7 +143,7 @@ def return_goods(
     insert_rows(SaleReturn, [head])
     first = _write_lines(return_id, backs)
     lines = [*_goods_lines(backs, first, sale, origin, day), Line(Account.CASH_ROUNDING, -planned.rounding_idr)]
-    lines += _money_lines(planned, backs, sale, origin, day, to_savings=to_savings)
+    lines += _money_lines(planned, backs, sale, origin, shift, to_savings=to_savings)
     lines += _bank_lines(planned.bank_idr, reference, backs, origin, day)
     post(lines, origin=origin, business_date=day, till_id=till_id)
     act = current_act()
@@ -274,9 +272,10 @@ def _goods_lines(backs: Sequence[_Back], first: int, sale: ReturnableSale, origi
 
 @part
 def _money_lines(
-    planned: Refund, backs: Sequence[_Back], sale: ReturnableSale, origin: Origin, day: date, *, to_savings: bool
+    planned: Refund, backs: Sequence[_Back], sale: ReturnableSale, origin: Origin, shift: ShiftRow, *, to_savings: bool
 ) -> list[Line]:
     """What each tender gives back, written down and booked; a bon that is paid already goes to sukarela."""
+    day = shift.business_date
     lines, rest = give_back(Origin("sale", sale.id), planned.bon_idr, origin, day=day) if planned.bon_idr else ([], 0)
     saved = planned.savings_idr + rest + (planned.cash_idr if to_savings else 0)
     cash = 0 if to_savings else planned.cash_idr
@@ -284,7 +283,7 @@ def _money_lines(
         assert sale.member_id is not None, "bon and sukarela are a member's, and so is what goes back to them"
         lines += put(sale.member_id, saved, origin, day=day)
     if cash:
-        lines += pay_money(CashPlace.DRAWER, _flows(cash, backs), origin, day=day, kind="REFUND")
+        lines += pay_money(CashPlace.DRAWER, _flows(cash, backs), origin, day=day, till_id=shift.till_id, kind="REFUND")
     rows = [(Tender.RECEIVABLE, planned.bon_idr - rest), (Tender.SAVINGS, saved), (Tender.CASH, cash)]
     insert_rows(
         RefundRow,
@@ -311,7 +310,7 @@ def _bank_lines(amount_idr: int, reference: str, backs: Sequence[_Back], origin:
         "reference": known,
     }
     insert_rows(BankRefund, [row])
-    return pay_money(CashPlace.BANK, _flows(amount_idr, backs), origin, day=day)
+    return pay_money(CashPlace.BANK, _flows(amount_idr, backs), origin, day=day, till_id=None)
 
 
 def _flows(amount_idr: int, backs: Sequence[_Back]) -> list[tuple[int, CashFlow]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.printing.queries import copies_of, elements_of, jobs_of
 from pkkmart.printing.spool import queue
@@ -18,7 +19,7 @@ _PRINTS = frozenset({Changed.PRINT_JOBS})
 
 
 class ShiftNotClosed(UserError):
-    template = "Sif {number} belum ditutup. Laporan Z dicetak sesudah tutup sif; sekarang ada laporan X."
+    template = N_("Sif {number} belum ditutup. Laporan Z dicetak sesudah tutup sif; sekarang ada laporan X.")
 
 
 @operation(Permission.RUN_SHIFT, changes=_PRINTS)
@@ -27,7 +28,9 @@ def print_x(actor: Actor, shift_id: int) -> int:
     number = sum(job.kind == X_REPORT for job in jobs_of("shift", shift_id)) + 1
     elements = x_elements(shift_report(shift_id), number, clock.now_text())
     current_act().subject = f"shift {shift_id} X-{number}"
-    return queue(X_REPORT, f"X-{number} sif {shift_id}", elements, "shift", shift_id)
+    return queue(
+        X_REPORT, _("X-{number} sif {shift}").format(number=number, shift=shift_id), elements, "shift", shift_id
+    )
 
 
 @operation(Permission.RUN_SHIFT, changes=_PRINTS)
@@ -45,4 +48,4 @@ def print_z(actor: Actor, shift_id: int) -> int:
     act = current_act()
     act.subject = f"shift {shift_id} Z"
     act.details["copy_no"] = copies + 1
-    return queue(Z_REPORT, f"Z sif {shift_id}", elements, "shift", shift_id, copies + 1)
+    return queue(Z_REPORT, _("Z sif {shift}").format(shift=shift_id), elements, "shift", shift_id, copies + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import part
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.products.queries import by_ids
@@ -13,7 +14,9 @@ from pkkmart.sales.queries.loose import out_of_loose
 
 
 class BackAlready(UserError):
-    template = "{name} yang masih di luar tinggal {left}: yang lain sudah kembali tanpa struk. Periksa dulu di Jurnal."
+    template = N_(
+        "{name} yang masih di luar tinggal {left}: yang lain sudah kembali tanpa struk. Periksa dulu di Jurnal."
+    )
 
 
 @part

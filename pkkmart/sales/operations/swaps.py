@@ -9,7 +9,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
@@ -22,9 +22,9 @@ from pkkmart.sales.queries.returned import RETURN_STANDS
 from pkkmart.sales.queries.swapped import charged_of_shift, swappable
 from pkkmart.sales.tenders import Bill, Paid, PaidTooLittle, ReceivedUnfit, Tender, require_enough, require_fit
 from pkkmart.sales.whose import WhoseMoney
-from pkkmart.till.operations import NoShift, pay_money, take
+from pkkmart.till.operations import pay_money, require_shift, take
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import ShiftRow, open_shift
+from pkkmart.till.queries import ShiftRow, open_shifts
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 SWAPPED = (Tender.CASH, Tender.QRIS, Tender.TRANSFER)
@@ -32,26 +32,32 @@ SWAPPED = (Tender.CASH, Tender.QRIS, Tender.TRANSFER)
 
 
 class OwnAccount(UserError):
-    template = "{number} dibayar juga lewat {tender}. Batalkan struknya, lalu jual lagi dengan cara bayar yang benar."
+    template = N_(
+        "{number} dibayar juga lewat {tender}. Batalkan struknya, lalu jual lagi dengan cara bayar yang benar."
+    )
 
 
 class SaleChanged(UserError):
-    template = "{number} sudah dibatalkan atau diretur ({by}), jadi cara bayarnya tidak bisa diubah lagi."
+    template = N_("{number} sudah dibatalkan atau diretur ({by}), jadi cara bayarnya tidak bisa diubah lagi.")
+
+
+class SoldAtOtherTill(UserError):
+    template = "{number} ada di sif {shift} yang masih terbuka di kasir lain. Betulkan pembayarannya di kasir itu."
 
 
 class NothingSwapped(UserError):
-    template = "{number} memang sudah dibayar begitu. Tidak ada yang diubah."
+    template = N_("{number} memang sudah dibayar begitu. Tidak ada yang diubah.")
 
 
 class LessThanKept(UserError):
-    template = (
+    template = N_(
         "Uang {received} kurang dari {kept} yang tinggal di laci, {saved} di antaranya masuk simpanan. "
         "Batalkan struknya, lalu jual lagi."
     )
 
 
 class SwapReasonMissing(UserError):
-    template = "Alasan belum diisi. Tulis singkat apa yang keliru."
+    template = N_("Alasan belum diisi. Tulis singkat apa yang keliru.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class _Truth:
 @operation(Permission.SELL, changes=frozenset({Changed.SALES, Changed.LEDGER, Changed.SHIFT}))
 def swap_tender(
     actor: Actor, sale_id: int, received_idr: int, reason: str,
-    *, others: Sequence[Paid] = (), till_id: int = 1, approval: Approval | None = None,
+    *, others: Sequence[Paid] = (), till_id: int | None, approval: Approval | None = None,
 ) -> Swapped:  # fmt: skip
     """Say how a sale was really paid; what is booked is the difference only, in the open shift.
 
@@ -84,13 +90,13 @@ def swap_tender(
     Money that a closed shift counted is its shortage, what its cashier was charged for it (1134) before its cash
     difference (7103), not the drawer's of today. Another amount handed over in cash books nothing and needs no
     permission of its own; another tender needs VOID_SALES. References that were typed are kept in the audit, since
-    the lines of a swap are differences. Raises NotPermitted, NoShift, OwnAccount, SaleChanged, NothingSwapped,
-    LessThanKept, SwapReasonMissing, the refusals of tenders, DrawerShort, PeriodClosed.
+    the lines of a swap are differences. Raises NotPermitted, NoShift, SoldAtOtherTill, OwnAccount, SaleChanged,
+    NothingSwapped, LessThanKept, SwapReasonMissing, the refusals of tenders, DrawerShort, PeriodClosed.
     """
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     sale = swappable(sale_id)
+    if sale.shift_id in {other.id for other in open_shifts()} - {shift.id}:
+        raise SoldAtOtherTill(number=sale.number, shift=sale.shift_id)
     before, rounding = paid_by(sale_id)
     require_standing(sale_id)
     known = _Truth(before, rounding, before.get(Tender.CASH, 0) + saved_idr(sale_id))
@@ -208,7 +214,7 @@ def _cash(flows: Sequence[tuple[int, CashFlow]], shift: ShiftRow, origin: Origin
     moved = [(abs(amount), flow) for amount, flow in flows]
     if sum(amount for amount, _flow in flows) >= 0:
         return take(shift.id, "SALE", moved, origin)
-    return pay_money(CashPlace.DRAWER, moved, origin, day=shift.business_date, kind="SALE")
+    return pay_money(CashPlace.DRAWER, moved, origin, day=shift.business_date, till_id=shift.till_id, kind="SALE")
 
 
 def _counted(flows: Sequence[tuple[int, CashFlow]], shift_id: int) -> list[Line]:

@@ -10,6 +10,7 @@ from pkkmart.consignment.queries import settled_in
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
@@ -30,37 +31,40 @@ _TAKES_BACK = frozenset(
 
 
 class OtherShift(UserError):
-    template = "{number} bukan dari sif yang terbuka sekarang, jadi tidak bisa dibatalkan. Terima sebagai retur."
+    template = N_("{number} bukan dari sif yang terbuka sekarang, jadi tidak bisa dibatalkan. Terima sebagai retur.")
 
 
 class SoldSettled(UserError):
-    template = "{number} tidak bisa dibatalkan: titipannya sudah dihitung di {settlement}. Terima sebagai retur."
+    template = N_("{number} tidak bisa dibatalkan: titipannya sudah dihitung di {settlement}. Terima sebagai retur.")
 
 
 class PartlyReturned(UserError):
-    template = "{number} tidak bisa dibatalkan: sebagian sudah diretur di {returned}. Retur sisanya."
+    template = N_("{number} tidak bisa dibatalkan: sebagian sudah diretur di {returned}. Retur sisanya.")
 
 
 class PaymentSwapped(UserError):
-    template = "{number} tidak bisa dibatalkan: cara bayarnya sudah dibetulkan di {swap}. Terima sebagai retur."
+    template = N_("{number} tidak bisa dibatalkan: cara bayarnya sudah dibetulkan di {swap}. Terima sebagai retur.")
 
 
 class LineMoved(UserError):
-    template = "{number} tidak bisa dibatalkan: barangnya sudah dipindah ke ibu lain di {move}. Terima sebagai retur."
+    template = N_(
+        "{number} tidak bisa dibatalkan: barangnya sudah dipindah ke ibu lain di {move}. Terima sebagai retur."
+    )
 
 
 class QrisInBank(UserError):
-    template = "{number} tidak bisa dibatalkan: QRIS hari itu sudah masuk bank di {clearing}. Terima sebagai retur."
+    template = N_("{number} tidak bisa dibatalkan: QRIS hari itu sudah masuk bank di {clearing}. Terima sebagai retur.")
 
 
 @operation(Permission.VOID_SALES, changes=_TAKES_BACK)
-def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | None = None) -> str:
+def void_sale(actor: Actor, sale_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None) -> str:
     """Take a sale back in its own shift: goods, shares, tenders and drawer as if it had not been; returns BT's number.
 
-    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped, LineMoved, QrisInBank, BackAlready,
-    ReasonMissing, AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
+    The till is the one of that shift. Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentSwapped,
+    LineMoved, QrisInBank, BackAlready, ReasonMissing, AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid,
+    PutUsedSince, NoShift, PeriodClosed.
     """
-    number, shift_id, till_id = fetch("SELECT number, shift_id, till_id FROM sale WHERE id = ?", (sale_id,))[0]
+    number, shift_id = fetch("SELECT number, shift_id FROM sale WHERE id = ?", (sale_id,))[0]
     origin, shift = Origin("sale", sale_id), open_shift(till_id)
     if shift is None or shift.id != shift_id:
         raise OtherShift(number=number)

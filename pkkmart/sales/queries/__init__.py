@@ -107,7 +107,7 @@ class SaleView:
         return sum(line.saved_idr for line in self.lines)
 
 
-def draft(till_id: int = 1) -> Cart | None:
+def draft(till_id: int | None) -> Cart | None:
     """The cart that was on the counter when the program stopped, None when there was none."""
     row = fetch_one("SELECT content FROM cart_draft WHERE till_id = ?", (till_id,))
     return Cart.from_json(row[0]) if row else None
@@ -124,11 +124,11 @@ class HeldRow:
     held_at: str
 
 
-def held_carts(till_id: int = 1) -> list[HeldRow]:
+def held_carts(till_id: int | None) -> list[HeldRow]:
     """Carts put aside on a till, the oldest first."""
     rows = fetch(
         "SELECT h.id, h.name, h.content, coalesce(u.name, ''), h.held_at FROM held_cart h"
-        " LEFT JOIN user u ON u.id = h.user_id WHERE h.till_id = ? ORDER BY h.id",
+        " LEFT JOIN app_user u ON u.id = h.user_id WHERE h.till_id = ? ORDER BY h.id",
         (till_id,),
     )
     return [HeldRow(row[0], row[1], Cart.from_json(row[2]), row[3], row[4]) for row in rows]
@@ -154,7 +154,7 @@ def sale_view(sale_id: int) -> SaleView:
         " c.person_id = s.member_id AND c.kind = 'MEMBER' ORDER BY c.since DESC LIMIT 1), ''),"
         " s.total_idr, s.rounding_idr,"
         " coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id), '')"
-        " FROM sale s JOIN user u ON u.id = s.user_id JOIN till t ON t.id = s.till_id"
+        " FROM sale s JOIN app_user u ON u.id = s.user_id JOIN till t ON t.id = s.till_id"
         " LEFT JOIN person m ON m.id = s.member_id WHERE s.id = ?",
         (sale_id,),
     )

@@ -131,7 +131,7 @@ def loose_view(return_id: int) -> LooseView:
     head = fetch_one(
         "SELECT o.id, o.number, o.business_date, o.recorded_at, coalesce(u.name, ''),"
         f" coalesce({DISPLAY_NAME_SQL.format('m')}, ''), o.buyer, o.reason, o.total_idr, o.rounding_idr"
-        " FROM loose_return o LEFT JOIN user u ON u.id = o.user_id LEFT JOIN person m ON m.id = o.member_id"
+        " FROM loose_return o LEFT JOIN app_user u ON u.id = o.user_id LEFT JOIN person m ON m.id = o.member_id"
         " WHERE o.id = ?",
         (return_id,),
     )

@@ -11,9 +11,13 @@ from pkkmart.sales.queries.returned import RETURN_STANDS
 RETURN_KINDS = ("sale_return", "loose_return")
 """What came back with its receipt, and without one."""
 
+_ENTRY = "(SELECT min(e.id) FROM journal_entry e WHERE e.origin_kind = {0} AND e.origin_id = {1})"
+"""SQL: the first entry of a document, which tells what came first: a clock may have been set back in between."""
+_NEWEST = f"{_ENTRY.format('d.kind', 'd.id')} DESC, d.id DESC"
+_MOVED_LATER = " > ".join((_ENTRY.format("'line_move'", "m.id"), _ENTRY.format("'sale_return'", "r.id")))
 _REFUNDED = "coalesce((SELECT sum(y.amount_idr) FROM refund y WHERE y.sale_return_id = r.id AND y.tender = '{0}'), 0)"
 _RETURNS = (
-    "SELECT d.*, h.till_id, coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = d.kind"
+    "SELECT d.*, coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = d.kind"
     " AND v.origin_id = d.id), '') AS voided_by FROM (SELECT 'sale_return' AS kind, r.id, r.number, r.recorded_at,"
     f" r.shift_id, r.sale_id, s.number AS sale_number, coalesce({DISPLAY_NAME_SQL.format('p')}, '') AS buyer,"
     " (SELECT group_concat(coalesce(m.name, l.name), ', ') FROM sale_return_line b JOIN sale_line l"
@@ -23,7 +27,7 @@ _RETURNS = (
     " FROM sale_return r JOIN sale s ON s.id = r.sale_id LEFT JOIN person p ON p.id = s.member_id UNION ALL"
     " SELECT 'loose_return', o.id, o.number, o.recorded_at, o.shift_id, NULL, '', o.buyer,"
     " (SELECT group_concat(b.name, ', ') FROM loose_return_line b WHERE b.loose_return_id = o.id), o.total_idr,"
-    " o.total_idr - o.rounding_idr, 0, 0, 0 FROM loose_return o) d JOIN shift h ON h.id = d.shift_id"
+    " o.total_idr - o.rounding_idr, 0, 0, 0 FROM loose_return o) d"
 )
 """SQL: returns with and without a receipt, in the order of PaidBack's fields."""
 
@@ -46,7 +50,6 @@ class PaidBack:
     savings_idr: int
     bon_idr: int
     bank_idr: int
-    till_id: int
     voided_by: str
 
 
@@ -60,9 +63,7 @@ def paid_back(kind: str, return_id: int) -> PaidBack:
 
 def shift_paid_back(shift_id: int) -> list[PaidBack]:
     """The returns of a shift that stand, the newest first."""
-    rows = fetch(
-        f"{_RETURNS} WHERE d.shift_id = ? AND voided_by = '' ORDER BY d.recorded_at DESC, d.id DESC", (shift_id,)
-    )
+    rows = fetch(f"{_RETURNS} WHERE d.shift_id = ? AND voided_by = '' ORDER BY {_NEWEST}", (shift_id,))
     return [PaidBack(*row) for row in rows]
 
 
@@ -82,7 +83,8 @@ def moved_since(return_id: int) -> tuple[str, str]:
         "SELECT coalesce(f.name, l.name), m.number FROM sale_return r"
         " JOIN sale_return_line b ON b.sale_return_id = r.id JOIN sale_line l ON l.id = b.sale_line_id"
         " LEFT JOIN line_move f ON f.id = b.line_move_id JOIN line_move m ON m.sale_line_id = l.id"
-        " AND m.from_move_id IS b.line_move_id AND m.recorded_at >= r.recorded_at"
+        " AND m.from_move_id IS b.line_move_id"
+        f" AND coalesce({_MOVED_LATER}, 1)"
         " WHERE r.id = ? ORDER BY m.id DESC LIMIT 1",
         (return_id,),
     )

@@ -216,7 +216,7 @@ def return_view(return_id: int) -> ReturnView:
     head = fetch_one(
         "SELECT r.id, r.number, r.sale_id, s.number, r.business_date, r.recorded_at, coalesce(u.name, ''),"
         f" coalesce({DISPLAY_NAME_SQL.format('m')}, ''), r.reason, r.total_idr, r.rounding_idr FROM sale_return r"
-        " JOIN sale s ON s.id = r.sale_id LEFT JOIN user u ON u.id = r.user_id"
+        " JOIN sale s ON s.id = r.sale_id LEFT JOIN app_user u ON u.id = r.user_id"
         " LEFT JOIN person m ON m.id = s.member_id WHERE r.id = ?",
         (return_id,),
     )

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayo
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_long
+from pkkmart.core.i18n import N_, _, date_long
 from pkkmart.core.operation import Changed
 from pkkmart.sales.cart import Member
 from pkkmart.sales.queries import held_carts, last_sale_id, member_purchases_idr
@@ -33,7 +33,7 @@ _TILES = "counter.tiles"
 class CounterPage(Page):
     """The cashier's screen. The hand on the scanner never has to leave it."""
 
-    title = "Kasir"
+    title = N_("Kasir")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -124,7 +124,7 @@ class CounterPage(Page):
 
     def enter(self) -> None:
         self.payment.leave()
-        self.shift = run(self.context.messages, open_shift)
+        self.shift = run(self.context.messages, open_shift, self.context.till_id)
         self.board.tiles.load()
         self._set_counter_keys()
         self.board.side.show_last(self.drawer.last_sale())
@@ -139,7 +139,7 @@ class CounterPage(Page):
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if Changed.SHIFT in changes:
-            self.shift = run(self.context.messages, open_shift)
+            self.shift = run(self.context.messages, open_shift, self.context.till_id)
             self._show_cart()
         if Changed.PRODUCTS in changes:
             self.desk.forget_book()
@@ -276,7 +276,7 @@ class CounterPage(Page):
         elif self.desk.cart.lines or self.desk.cart.paid:
             self.context.messages.attention(_("Masih ada barang atau uang di keranjang. Selesaikan atau hapus dulu."))
         else:
-            waiting = waiting_words(run(self.context.messages, held_carts) or [])
+            waiting = waiting_words(run(self.context.messages, held_carts, self.context.till_id) or [])
             self.context.open(Door("close_shift", self.shift.id))
             if waiting:
                 self.context.messages.attention(waiting)

@@ -34,7 +34,7 @@ Put = Callable[[Cart], object]
 
 
 class PercentUnfit(UserError):
-    template = "Diskon {text} tidak terbaca. Tulis misalnya 10% atau 5.000."
+    template = N_("Diskon {text} tidak terbaca. Tulis misalnya 10% atau 5.000.")
 
 
 def read_discount(text: str, reason: str) -> Discount:

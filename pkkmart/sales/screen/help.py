@@ -104,7 +104,7 @@ def _scrolled(inside: QWidget) -> QScrollArea:
 def help_sheet(context: Context, actions: Sequence[KeyAction], home: Callable[[], object]) -> Sheet:
     """Lay the keys of the counter over it; F1 once more turns to the guide."""
     keys = [(action.key, action.label) for action in actions if action.key != "F1"]
-    keys += [("3*kode", _("Tiga barang sekaligus")), ("0,25*kode", _("Seperempat kilo"))]
+    keys += [(_("3*kode"), _("Tiga barang sekaligus")), (_("0,25*kode"), _("Seperempat kilo"))]
     page = Help(keys)
 
     def close() -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.sales.notes import handed_over_idr
 from pkkmart.sales.screen.change import ChangeCard, stand
 from pkkmart.sales.screen.qris_code import QrisCode
@@ -45,7 +45,7 @@ class Saving(Enum):
 
 
 class AmountMissing(UserError):
-    template = "Isi jumlah {tender} dulu, lalu tekan Enter. Esc untuk kembali."
+    template = N_("Isi jumlah {tender} dulu, lalu tekan Enter. Esc untuk kembali.")
 
 
 class PayView(QWidget):

@@ -13,7 +13,7 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.pricing.rules import PriceBook
-from pkkmart.pricing.screen.words import off_words, tier_words
+from pkkmart.pricing.words import off_words, tier_words
 from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_sold, search
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.screen.desk import Desk, split_quantity

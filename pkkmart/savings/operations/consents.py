@@ -12,7 +12,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch_one, insert_rows
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.savings.models import MemberPin, MemberPinAttempt, SavingsConsent
 from pkkmart.savings.operations.slips import AmountUnfit, NotEnoughToPay, require_member
@@ -25,17 +25,17 @@ _PIN = re.compile(r"[0-9]{4,6}")
 
 
 class MemberPinUnfit(UserError):
-    template = "PIN anggota harus 4 sampai 6 angka, dan bukan angka yang sama semua."
+    template = N_("PIN anggota harus 4 sampai 6 angka, dan bukan angka yang sama semua.")
 
 
 class PinNotSet(UserError):
-    template = (
+    template = N_(
         "{name} belum punya PIN. Buatkan di Simpanan (F6 di halamannya), atau pilih cara bayar lain untuk belanja ini."
     )
 
 
 class ConsentMissing(UserError):
-    template = (
+    template = N_(
         "{name} belum menyetujui {amount} dari simpanannya dengan PIN. Pilih Simpanan (F10) lagi dan minta ia mengetik "
         "PIN-nya, atau pakai cara bayar lain."
     )

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.people.dialogs import person_sheet
 from pkkmart.people.queries import CapacityKind, MemberCard, member_card
@@ -41,7 +41,7 @@ SHOWN = 200
 class SavingsPage(Page):
     """Members at the left, her passbook at the right; a scanned card brings her to the front."""
 
-    title = _("Simpanan")
+    title = N_("Simpanan")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -275,7 +275,7 @@ class SavingsPage(Page):
         if member is None:
             self.context.messages.attention(_("Pilih anggotanya dulu."))
             return
-        places = places_for(self.context, direction, drawer_open=open_shift() is not None)
+        places = places_for(self.context, direction, drawer_open=open_shift(self.context.till_id) is not None)
         if not places:
             self.context.messages.ask(
                 _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),

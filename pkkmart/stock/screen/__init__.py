@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Permission
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
 from pkkmart.products.dialogs import price_sheet, product_sheet
 from pkkmart.products.queries import by_ids, find_by_code
@@ -36,7 +36,7 @@ _SORTED = {0: Order.NAME, 2: Order.PRICE, 4: Order.STOCK}
 class StockPage(Page):
     """Search, filter, sort; Enter opens the stock card of the row one stands on."""
 
-    title = _("Stok")
+    title = N_("Stok")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

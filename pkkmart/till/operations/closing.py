@@ -9,7 +9,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch_one, insert_rows, next_id
 from pkkmart.core.errors import NotPermitted, UserError
-from pkkmart.core.i18n import figure
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
@@ -24,37 +24,37 @@ _SHIFT = frozenset({Changed.SHIFT, Changed.LEDGER})
 
 
 class CountUnfit(UserError):
-    template = "Jumlah keping {denomination} tidak mungkin: {pieces}."
+    template = N_("Jumlah keping {denomination} tidak mungkin: {pieces}.")
 
 
 class AlreadyRecounted(UserError):
-    template = "Laci sudah dihitung dua kali. Lanjutkan menutup sif dengan hitungan terakhir."
+    template = N_("Laci sudah dihitung dua kali. Lanjutkan menutup sif dengan hitungan terakhir.")
 
 
 class NotCounted(UserError):
-    template = "Laci belum dihitung, atau ada transaksi sesudah hitungan terakhir. Hitung isi laci sekarang."
+    template = N_("Laci belum dihitung, atau ada transaksi sesudah hitungan terakhir. Hitung isi laci sekarang.")
 
 
 class ReasonNeeded(UserError):
-    template = "Selisih {difference} melebihi batas {tolerance}. Tulis sebabnya dulu."
+    template = N_("Selisih {difference} melebihi batas {tolerance}. Tulis sebabnya dulu.")
 
 
 class DifferenceUnapproved(NotPermitted):
-    template = (
+    template = N_(
         "Selisih {difference} melebihi {most}, jadi perlu disetujui. Minta kepala toko atau bendahara memasukkan "
         "PIN-nya; sampai itu sif tetap terbuka."
     )
 
 
 class RecountUnapproved(NotPermitted):
-    template = (
+    template = N_(
         "Ini hitungan ke-{number} dan isi yang seharusnya sudah terlihat; hitungan sebelumnya selisih {difference}. "
         "Minta kepala toko atau bendahara memasukkan PIN-nya; sampai itu sif tetap terbuka."
     )
 
 
 class HandOverUnfit(UserError):
-    template = "Setoran {amount} melebihi isi laci {counted}. Kurangi setorannya."
+    template = N_("Setoran {amount} melebihi isi laci {counted}. Kurangi setorannya.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def _last_movement(shift_id: int) -> int:
 
 
 def _person_of(user_id: int) -> int:
-    row = fetch_one("SELECT person_id FROM user WHERE id = ?", (user_id,))
+    row = fetch_one("SELECT person_id FROM app_user WHERE id = ?", (user_id,))
     assert row is not None, "every user is a person"
     assert row[0] is not None, "every user is a person"
     return int(row[0])

@@ -8,14 +8,14 @@ from pkkmart.core import audit, clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id
 from pkkmart.core.errors import NeedsConfirmation, NotPermitted, UserError
-from pkkmart.core.i18n import date_short, figure
+from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post, require_open
 from pkkmart.ledger.posting import Origin, credit
 from pkkmart.till.held import require_two_names
 from pkkmart.till.models import Shift
-from pkkmart.till.operations.money import difference_lines, take
+from pkkmart.till.operations.money import difference_lines, require_till, take
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, carried_idr, last_business_date, lowest_idr, open_shift
 from pkkmart.till.settings import MOST_FLOAT_IDR
@@ -25,22 +25,22 @@ _CLOCK_SLACK = timedelta(minutes=2)
 
 
 class ShiftOpen(UserError):
-    template = "Sif {number} atas nama {name} masih terbuka. Tutup dulu sif itu."
+    template = N_("Sif {number} atas nama {name} masih terbuka. Tutup dulu sif itu.")
 
 
 class FloatUnfit(UserError):
-    template = "Modal laci {amount} tidak mungkin. Isi angka 0 atau lebih."
+    template = N_("Modal laci {amount} tidak mungkin. Isi angka 0 atau lebih.")
 
 
 class FloatTooLarge(NotPermitted):
-    template = (
+    template = N_(
         "Modal laci {amount} melebihi batas {most}. Minta bendahara memasukkan PIN-nya, atau isi jumlah biasanya."
     )
 
 
 class FloatShort(NeedsConfirmation):
     key = "float_short"
-    template = (
+    template = N_(
         "Sif terakhir meninggalkan {carried} di laci, sekarang dihitung {counted}: kurang {missing}. "
         "Hitung lagi; bila memang kurang, dicatat sebagai Selisih Kas atas nama {name}."
     )
@@ -48,7 +48,7 @@ class FloatShort(NeedsConfirmation):
 
 class FloatUnfunded(NeedsConfirmation):
     key = "float_unfunded"
-    template = (
+    template = N_(
         "Brankas menurut buku tinggal {held}, padahal modal laci memerlukan {added} dari sana. "
         "Minta bendahara mencatat saldo awal atau setoran dulu; bila uangnya memang ada dan dilanjutkan, "
         "{missing} dicatat sebagai Selisih Kas lebih atas nama {name}."
@@ -57,7 +57,7 @@ class FloatUnfunded(NeedsConfirmation):
 
 class ClockBack(NeedsConfirmation):
     key = "clock_back"
-    template = (
+    template = N_(
         "Jam komputer menunjukkan {now}, padahal catatan terakhir {last}. "
         "Betulkan tanggal komputer dulu; lanjutkan hanya bila tanggal sekarang memang benar."
     )
@@ -66,7 +66,7 @@ class ClockBack(NeedsConfirmation):
 @operation(Permission.RUN_SHIFT, changes=_SHIFT)
 def start_shift(
     actor: Actor, float_idr: int,
-    *, till_id: int = 1, confirmed: frozenset[str] = frozenset(), approval: Approval | None = None,
+    *, till_id: int | None, confirmed: frozenset[str] = frozenset(), approval: Approval | None = None,
 ) -> ShiftRow:  # fmt: skip
     """Open the drawer with a counted float; returns the shift.
 
@@ -76,14 +76,15 @@ def start_shift(
     """
     if float_idr < 0 or float_idr > 1_000_000_000:
         raise FloatUnfit(amount=figure(float_idr))
-    standing = open_shift(till_id)
+    till = require_till(till_id)
+    standing = open_shift(till)
     if standing is not None:
         raise ShiftOpen(number=standing.id, name=standing.user_name)
     today = clock.today()
     require_open(today)
     if ClockBack.key not in confirmed:
         _require_forward_clock()
-    carried = carried_idr(till_id)
+    carried = carried_idr(till)
     from_safe = _from_safe_idr(actor, float_idr, carried, confirmed)
     require_two_names(CashPlace.SAFE, from_safe)
     shift_id, now = next_id(Shift), clock.now_text()
@@ -93,7 +94,7 @@ def start_shift(
         [
             {
                 "id": shift_id,
-                "till_id": till_id,
+                "till_id": till,
                 "user_id": actor.id,
                 "business_date": today.isoformat(),
                 "opened_at": now,
@@ -107,11 +108,11 @@ def start_shift(
         credit(Account.SAFE, from_safe, cash_flow=CashFlow.TRANSFER),
         *difference_lines(shift_id, float_idr - carried - from_safe, origin, staff_id=None),
     ]
-    post(lines, origin=origin, business_date=today, till_id=till_id)
+    post(lines, origin=origin, business_date=today, till_id=till)
     act = current_act()
     act.subject = f"shift {shift_id}"
     act.details.update({"float": float_idr, "carried": carried})
-    opened = open_shift(till_id)
+    opened = open_shift(till)
     assert opened is not None
     return opened
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout
 
 from pkkmart.core.actor import Actor, Approval
-from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.i18n import N_, _, rupiah
 from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
 from pkkmart.till.dialogs import cash_sheet
@@ -39,7 +39,7 @@ class ShiftPapers:
 class CloseShiftPage(Page):
     """Three steps: the blind count, the result with the hand-over, and the report of the closed shift."""
 
-    title = _("Tutup sif")
+    title = N_("Tutup sif")
 
     def __init__(self, context: Context, papers: ShiftPapers) -> None:
         super().__init__(context)
@@ -67,7 +67,7 @@ class CloseShiftPage(Page):
 
     def enter(self) -> None:
         """Start anew, or where the last count was left when the power went."""
-        self.shift = run(self.context.messages, open_shift)
+        self.shift = run(self.context.messages, open_shift, self.context.till_id)
         if self.shift is None:
             self._to_counter()
             return
