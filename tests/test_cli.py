@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from pkkmart.cli import main
-from pkkmart.core.db import db
-from pkkmart.core.settings import forget_cached
 from pkkmart.core.shop import opened_shop
-from pkkmart.products.queries import forget_vocabulary, product_count
+from pkkmart.products.queries import product_count
 
 LIST = "Barcode;Nama Barang;Harga Jual\n8999990000018;Keripik;Rp 12.000\n8999990000032;Gula;17500\n;;5000\n"
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    yield
-    forget_cached()
-    forget_vocabulary()
-    db.init(None)
 
 
 def run(*words: object) -> Result:

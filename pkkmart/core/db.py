@@ -48,7 +48,27 @@ _PRAGMAS: Final = {
 _READING: Final = {name: _PRAGMAS[name] for name in ("foreign_keys", "busy_timeout", "cache_size")} | {"query_only": 1}
 """For who reads beside an open window: the file keeps its journal, and nothing can be written."""
 
-db: Final = SqliteDatabase(None, autoconnect=False)
+db: Final = SqliteDatabase(None, autoconnect=False, cached_statements=512)
+"""The database of the open shop.
+
+A sale and the proofs after it use more than the 128 statements that Python keeps prepared unless told; each was then
+prepared again with all its triggers, which took as long as the work itself.
+"""
+
+_forgetters: Final[list[Callable[[], None]]] = []
+
+
+def forgotten_at_open(forget: Callable[[], None]) -> Callable[[], None]:
+    """Mark the function that empties a cache of rows: it is called whenever another database is opened."""
+    _forgetters.append(forget)
+    return forget
+
+
+def forget_rows() -> None:
+    """Empty every cache of rows; for whoever swaps the database underneath."""
+    for forget in _forgetters:
+        forget()
+
 
 POSITIVE_ID: Final[list[Node]] = [SQL("CHECK (id > 0)")]
 """For every id: a trigger sees -1 for an id still to be chosen, so no row may ever carry it."""
@@ -129,6 +149,7 @@ def open_to_read(path: Path, *, as_it_is: bool = False) -> None:
 def _opening(path: Path, pragmas: Mapping[str, object]) -> Iterator[None]:
     """Connect; what fails inside closes the connection again and is told as the machine's fault where it is one."""
     db.init(str(path), pragmas=pragmas)
+    forget_rows()
     try:
         _require_ours(path)
         db.connect(reuse_if_open=True)

@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar, cast
 from peewee import AutoField, IntegerField, TextField
 
 from pkkmart.core import clock
-from pkkmart.core.db import POSITIVE_ID, DayField, Row, db, fetch
+from pkkmart.core.db import POSITIVE_ID, DayField, Row, db, fetch, forgotten_at_open
 from pkkmart.core.guards import append_only
 from pkkmart.core.operation import current_act, part
 
@@ -75,8 +75,9 @@ class _Cache:
 _cache = _Cache()
 
 
+@forgotten_at_open
 def forget_cached() -> None:
-    """Read the settings anew at the next question; for whoever swaps the database underneath."""
+    """Read the settings anew at the next question."""
     _cache.clear()
 
 

@@ -14,7 +14,7 @@ from pkkmart.core.errors import EnvironmentFault
 from pkkmart.core.i18n import N_
 from pkkmart.core.log import start_log, stop_log
 from pkkmart.core.paths import prepare_data_dir
-from pkkmart.core.settings import PcFile, forget_cached
+from pkkmart.core.settings import PcFile
 
 
 class ShopInUse(EnvironmentFault):
@@ -38,7 +38,6 @@ def opened_shop(folder: Path, *, create: bool = True, synchronous: str = "full")
     start_log(folder / "logs")
     try:
         open_database(folder / FILE_NAME, create=create, synchronous=synchronous, before_change=copy_beside)
-        forget_cached()
         try:
             yield folder
         finally:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from pkkmart.core.i18n import _
@@ -35,7 +35,7 @@ _ONE_AT_A_TIME: Final = threading.Lock()
 
 
 def to_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:
-    """The document as PDF bytes. Laid out twice: the first time counts the pages.
+    """The document as PDF bytes.
 
     What runs a little over its page is set a step or two smaller, to stay on one. Signatures never stand alone on a
     page: figures they answer for go with them.
@@ -46,17 +46,16 @@ def to_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:
 
 
 def _typeset(document: Document, paper: Paper) -> bytes:
-    pages = _lay(document, paper, 0)[0]
-    tail = 0
+    pages, pdf = _lay(document, paper)
     for smaller in _STEPS_DOWN if pages == 2 else ():
-        if _lay(document, paper, 0, smaller=smaller)[0] == 1:
-            return _lay(document, paper, 1, smaller=smaller)[1]
+        fits, smaller_pdf = _lay(document, paper, smaller=smaller)
+        if fits == 1:
+            return smaller_pdf
     if pages > 1 and any(isinstance(block, Signatures) for block in document.blocks):
         unsigned = [block for block in document.blocks if isinstance(block, Table)]
-        if pages > _lay(document, paper, 0, blocks=unsigned)[0]:
-            tail = _tail_rows(unsigned[-1]) if unsigned else 0
-            pages = _lay(document, paper, 0, tail=tail)[0]
-    return _lay(document, paper, pages, tail=tail)[1]
+        if pages > _lay(document, paper, blocks=unsigned)[0]:
+            return _lay(document, paper, tail=_tail_rows(unsigned[-1]) if unsigned else 0)[1]
+    return pdf
 
 
 def _tail_rows(table: Table) -> int:
@@ -73,7 +72,6 @@ def _tail_rows(table: Table) -> int:
 def _lay(
     document: Document,
     paper: Paper,
-    pages: int,
     *,
     tail: int = 0,
     smaller: int = 0,
@@ -104,11 +102,34 @@ def _lay(
     for place, block in enumerate(shown):
         story += _block(block, room, tail if place == last else 0, smaller)
 
-    def foot(canvas: Any, laid: Any) -> None:
-        _foot(canvas, laid.page, pages, document, width)
-
-    template.build(story, onFirstPage=foot, onLaterPages=foot)
+    template.build(story, canvasmaker=_counting(lambda on, page, pages: _foot(on, page, pages, document, width)))
     return template.page, target.getvalue()
+
+
+def _counting(foot: Callable[[Any, int, int], None]) -> type:
+    """A canvas that ends its pages when all are laid, since the foot of each tells how many there are.
+
+    `foot(canvas, page, pages)` draws it.
+    """
+    from reportlab.pdfgen.canvas import Canvas
+
+    class Counting(Canvas):  # type: ignore[misc]
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self._laid: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:
+            self._laid.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for page, laid in enumerate(pages := self._laid, 1):
+                self.__dict__.update(laid)
+                foot(self, page, len(pages))
+                super().showPage()
+            super().save()
+
+    return Counting
 
 
 def _foot(canvas: Any, page: int, pages: int, document: Document, width: float) -> None:

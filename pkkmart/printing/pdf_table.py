@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -42,6 +43,7 @@ def load_fonts() -> None:
             pdfmetrics.registerFont(TTFont(name, str(resources_dir() / "fonts" / f"{name}.ttf")))
 
 
+@lru_cache(maxsize=128)
 def style_of(size: float, *, bold: bool = False, color: str = INK, align: int = 0, indent: float = 0) -> Any:
     from reportlab.lib.colors import HexColor
     from reportlab.lib.styles import ParagraphStyle

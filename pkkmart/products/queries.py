@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import fetch, fetch_one, forgotten_at_open
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.products.scale import LabelAmbiguous, ScaleLabel, labelled_milli, read_label
 from pkkmart.products.search import match_all, match_corrected, words_of
@@ -175,6 +175,7 @@ def vocabulary() -> list[str]:
     return _vocabulary.words
 
 
+@forgotten_at_open
 def forget_vocabulary() -> None:
     """Read the words anew at the next misspelling; called by whoever changes products."""
     _vocabulary.words = None

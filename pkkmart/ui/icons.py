@@ -24,10 +24,10 @@ def pixmap(name: str, size: int = 20, color: str | QColor | None = None, ratio: 
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
+    svg = _source(name).replace("currentColor", paint)  # before the painter: Qt crashes when its picture goes first
     image = QPixmap(round(size * ratio), round(size * ratio))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    svg = _source(name).replace("currentColor", paint)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(image.rect()))
     painter.end()
     image.setDevicePixelRatio(ratio)

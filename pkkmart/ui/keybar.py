@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -69,7 +69,7 @@ class KeyBar(QWidget):
             if action.shown:
                 hint = KeyHint(action.key, action.label)
                 hint.setParent(self)
-                hint.clicked.connect(action.trigger)
+                hint.clicked.connect(_pressing(action))
                 self._hints.append((action, hint))
         self._arrange()
 
@@ -104,8 +104,13 @@ class KeyBar(QWidget):
         for action in self._hidden:
             entry = menu.addAction(f"{action.label}\t{action.key}")
             entry.setEnabled(action.is_enabled())
-            entry.triggered.connect(action.trigger)
+            entry.triggered.connect(_pressing(action))
         menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+
+def _pressing(action: KeyAction) -> Callable[[], None]:
+    """A slot that holds its action: Qt keeps a bound method weakly, which an object with slots does not allow."""
+    return lambda: action.trigger()
 
 
 def key_list(keys: Sequence[tuple[str, str]]) -> QWidget:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from pkkmart.core import settings
 from pkkmart.core.actor import Actor
-from pkkmart.core.db import close_database, open_database
-from pkkmart.products.queries import forget_vocabulary
+from pkkmart.core.db import open_database
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
@@ -25,18 +22,13 @@ def file_shop(template: sqlite3.Connection, folder: Path) -> Path:
     template.backup(target)
     target.close()
     open_database(folder / "pkkmart.db", synchronous="off")
-    settings.forget_cached()
-    forget_vocabulary()
     return folder
 
 
 @pytest.fixture
-def data(template: sqlite3.Connection, tmp_path: Path, frozen: FrozenClock) -> Iterator[Path]:
+def data(template: sqlite3.Connection, tmp_path: Path, frozen: FrozenClock) -> Path:
     """An empty shop's folder."""
-    yield file_shop(template, tmp_path / "toko")
-    close_database()
-    settings.forget_cached()
-    forget_vocabulary()
+    return file_shop(template, tmp_path / "toko")
 
 
 @pytest.fixture

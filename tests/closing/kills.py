@@ -19,7 +19,6 @@ from pkkmart.closing.verify import verify
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
 from pkkmart.core.db import close_database, fetch, open_database
-from pkkmart.core.settings import forget_cached
 from pkkmart.ledger.queries import closed_through
 from pkkmart.users.queries import actor_of
 from pkkmart.users.roles import Role
@@ -42,7 +41,6 @@ def prepare(path: Path) -> None:
 def close_until_killed(path: Path, told: int) -> None:
     """The child: three months closed, two opened again; for ever."""
     open_database(path)
-    forget_cached()
     endang, ketua = actor_of(1), actor_of(2)
     while True:
         for month in MONTHS:
@@ -77,7 +75,6 @@ def main(path: Path, rounds: int, seed: int) -> int:
         count, last = run_round(path, seed + number)
         acts += count
         open_database(path)
-        forget_cached()
         wrong = [check for check in verify() if not check.ok]
         marks = fetch("SELECT count(*) FROM audit WHERE act IN ('close_month', 'reopen_month')")[0][0]
         events = fetch("SELECT count(*) FROM period_event")[0][0]

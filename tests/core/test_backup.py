@@ -11,7 +11,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from filelock import FileLock
 
 from pkkmart.core import backup as backup_module
 from pkkmart.core import restore as restore_module
-from pkkmart.core import settings
 from pkkmart.core.backup import (
     BackupBusy,
     BackupFolderFull,
@@ -44,7 +42,7 @@ from tests.conftest import FrozenClock
 
 
 @pytest.fixture
-def data(template: sqlite3.Connection, tmp_path: Path, frozen: FrozenClock) -> Iterator[Path]:
+def data(template: sqlite3.Connection, tmp_path: Path, frozen: FrozenClock) -> Path:
     """A folder with a shop that has sold twice."""
     folder = tmp_path / "toko"
     folder.mkdir()
@@ -57,14 +55,11 @@ def data(template: sqlite3.Connection, tmp_path: Path, frozen: FrozenClock) -> I
     make.shift(rina)
     make.sell(rina, (1, 2))
     make.sell(rina, (1, 1))
-    yield folder
-    close_database()
-    settings.forget_cached()
+    return folder
 
 
 def open_shop(folder: Path) -> None:
     open_database(folder / "pkkmart.db", synchronous="off")
-    settings.forget_cached()
 
 
 @pytest.fixture
@@ -206,7 +201,6 @@ def test_another_shop_in_the_same_folder_is_left_alone(data: Path, usb: Path, fr
     frozen.pass_(days=1)
     close_database()
     open_database(usb.parent / "lain.db", synchronous="off")
-    settings.forget_cached()
     make.cashier("Bu Lain")
     make_backup(usb).path.rename(stranger)
     newest = usb / "pkkmart-20200102-0800.db"
@@ -597,7 +591,6 @@ def test_an_open_shop_is_not_replaced(data: Path, usb: Path) -> None:
 def test_another_shops_backup_is_said_to_be_one(data: Path, usb: Path, tmp_path: Path) -> None:
     close_database()
     open_database(tmp_path / "lain.db", synchronous="off")
-    settings.forget_cached()
     make.cashier("Bu Lain")
     path = make_backup(usb).path
     close_database()

@@ -6,7 +6,6 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,8 @@ from pkkmart.core.errors import (
     ForeignDatabase,
     NoDatabase,
 )
-from pkkmart.core.settings import forget_cached
 from pkkmart.products.models import Category
-from pkkmart.products.queries import forget_vocabulary, product_count
+from pkkmart.products.queries import product_count
 from pkkmart.purchasing.models import Purchase
 from tests import make
 from tests.conftest import FrozenClock
@@ -32,33 +30,24 @@ from tests.scenarios.proofs import failures
 
 
 @pytest.fixture
-def path(template: sqlite3.Connection, tmp_path: Path, frozen: FrozenClock) -> Iterator[Path]:
-    """A fresh shop in a file; whatever a test opened is closed after it."""
+def path(template: sqlite3.Connection, tmp_path: Path, frozen: FrozenClock) -> Path:
+    """A fresh shop in a file, not opened."""
     file = tmp_path / "pkkmart.db"
     copy = sqlite3.connect(file)
     template.backup(copy)
     copy.close()
-    forget_cached()
-    forget_vocabulary()
-    yield file
-    close_database()
-    forget_cached()
+    return file
 
 
 def test_a_new_shop_is_made_and_opened_again_without_work(tmp_path: Path) -> None:
     path = tmp_path / "baru.db"
-    try:
-        assert [name.split("_")[0] for name in open_database(path)][:1] == ["0001"]
-        close_database()
-        assert open_database(path) == []
-        pragmas = {
-            name: fetch(f"PRAGMA {name}")[0][0] for name in ("foreign_keys", "recursive_triggers", "busy_timeout")
-        }
-        assert pragmas == {"foreign_keys": 1, "recursive_triggers": 1, "busy_timeout": 1_000}
-        assert fetch("PRAGMA journal_mode") == [("wal",)]
-        assert fetch("PRAGMA synchronous") == [(2,)]
-    finally:
-        close_database()
+    assert [name.split("_")[0] for name in open_database(path)][:1] == ["0001"]
+    close_database()
+    assert open_database(path) == []
+    pragmas = {name: fetch(f"PRAGMA {name}")[0][0] for name in ("foreign_keys", "recursive_triggers", "busy_timeout")}
+    assert pragmas == {"foreign_keys": 1, "recursive_triggers": 1, "busy_timeout": 1_000}
+    assert fetch("PRAGMA journal_mode") == [("wal",)]
+    assert fetch("PRAGMA synchronous") == [(2,)]
 
 
 def test_an_absent_shop_is_not_made_by_looking(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +14,7 @@ from pkkmart.cashbook.queries import open_clearing
 from pkkmart.closing.months import month_of, months_between
 from pkkmart.closing.verify import verify
 from pkkmart.core import clock
-from pkkmart.core.db import db, fetch
+from pkkmart.core.db import fetch
 from pkkmart.core.i18n import rupiah
 from pkkmart.demo.members import PINS
 from pkkmart.demo.play import is_demo, play
@@ -31,9 +30,7 @@ from pkkmart.sales.queries import held_carts
 from pkkmart.till.queries import open_shift
 from pkkmart.users.operations import AlreadyFounded, log_in
 from pkkmart.users.queries import active_users
-from tests.conftest import FrozenClock, memory_shop
-
-UNTIL = date(2026, 11, 20)
+from tests.conftest import DEMO_UNTIL, Demo, FrozenClock, memory_shop
 
 _OFFICE = (
     *("settlement", "payout", "return_note", "savings_slip", "expense", "transfer", "supplier_payment", "clearing"),
@@ -56,37 +53,17 @@ def dump() -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-@dataclass(frozen=True)
-class Finished:
-    """A played shop to copy: four whole days and a fifth until the early afternoon."""
-
-    copy: sqlite3.Connection
-    summary: str
-    told: list[str]
-
-
-@pytest.fixture(scope="module")
-def finished(template: sqlite3.Connection) -> Iterator[Finished]:
-    told: list[str] = []
-    copy = sqlite3.connect(":memory:")
-    with clock.using(FrozenClock()), memory_shop(template):
-        summary = play(days=5, seed=7, until=UNTIL, progress=told.append)
-        db.connection().backup(copy)
-    yield Finished(copy, summary, told)
-    copy.close()
-
-
 @pytest.fixture
-def played(finished: Finished, frozen: FrozenClock) -> Iterator[Finished]:
+def played(demo: Demo, frozen: FrozenClock) -> Iterator[Demo]:
     """Five days up to a day that is past."""
-    with memory_shop(finished.copy):
-        yield finished
+    with memory_shop(demo.copy):
+        yield demo
 
 
-def test_the_shop_is_the_promised_one(played: Finished) -> None:
-    consignors = people_with(CapacityKind.CONSIGNOR, UNTIL)
+def test_the_shop_is_the_promised_one(played: Demo) -> None:
+    consignors = people_with(CapacityKind.CONSIGNOR, DEMO_UNTIL)
     assert len(consignors) == 24
-    assert len(people_with(CapacityKind.MEMBER, UNTIL)) == 60
+    assert len(people_with(CapacityKind.MEMBER, DEMO_UNTIL)) == 60
     assert product_count() == 141, "140 goods and the hampers"
     assert len(categories()) >= 9
     assert {row.role.value for row in active_users()} == {"CASHIER", "TREASURER", "ADMIN"}
@@ -100,7 +77,7 @@ def test_the_shop_is_the_promised_one(played: Finished) -> None:
     assert all(row.area for row in consignors)
 
 
-def test_the_mothers_live_in_all_seven_districts(played: Finished) -> None:
+def test_the_mothers_live_in_all_seven_districts(played: Demo) -> None:
     districts = {
         row[0]
         for row in fetch(
@@ -112,7 +89,7 @@ def test_the_mothers_live_in_all_seven_districts(played: Finished) -> None:
     assert len(districts) == 7
 
 
-def test_the_goods_of_the_pictures_are_there(played: Finished) -> None:
+def test_the_goods_of_the_pictures_are_there(played: Demo) -> None:
     named = dict(fetch("SELECT name, selling_price_idr FROM product"))
     pictured = {
         "Keripik Singkong Balado 150 g": 12_000,
@@ -124,18 +101,18 @@ def test_the_goods_of_the_pictures_are_there(played: Finished) -> None:
     }
     assert pictured.items() <= named.items()
     assert {"Lemper ayam", "Risoles", "Onde-onde", "Putu ayu"} <= {tile.name for tile in tiles()}
-    (siti,) = (row for row in people_with(CapacityKind.MEMBER, UNTIL) if row.name == "Siti Wahyuni")
+    (siti,) = (row for row in people_with(CapacityKind.MEMBER, DEMO_UNTIL) if row.name == "Siti Wahyuni")
     assert siti.number == "A-0031"
 
 
-def test_every_proof_holds(played: Finished) -> None:
+def test_every_proof_holds(played: Demo) -> None:
     assert [check for check in verify() if not check.ok] == []
-    assert sum(row.closing_idr for row in trial_balance(date(2026, 1, 1), UNTIL)) == 0
+    assert sum(row.closing_idr for row in trial_balance(date(2026, 1, 1), DEMO_UNTIL)) == 0
     assert balance_idr(Account.OPENING_BALANCE) == 0
     assert balance_idr(Account.PRINCIPAL_SAVINGS) == -6_000_000
 
 
-def test_cash_is_never_below_zero(played: Finished) -> None:
+def test_cash_is_never_below_zero(played: Demo) -> None:
     for account in (Account.DRAWER, Account.SAFE):
         (lowest,) = fetch(
             "SELECT min(b) FROM (SELECT sum(amount_idr) OVER (ORDER BY id) AS b FROM posting WHERE account_id = ?)",
@@ -144,21 +121,21 @@ def test_cash_is_never_below_zero(played: Finished) -> None:
         assert lowest[0] >= 0
 
 
-def test_each_evening_but_the_last_the_shift_is_closed(played: Finished) -> None:
+def test_each_evening_but_the_last_the_shift_is_closed(played: Demo) -> None:
     assert fetch("SELECT count(*) FROM shift") == [(5,)]
     assert fetch("SELECT count(*) FROM shift_close") == [(4,)]
     shift = open_shift(1)
     assert shift is not None
-    assert (shift.business_date, shift.user_name) == (UNTIL, "Bu Rina")
+    assert (shift.business_date, shift.user_name) == (DEMO_UNTIL, "Bu Rina")
     last = clock.local(clock.from_text(fetch("SELECT max(recorded_at) FROM audit")[0][0]))
-    assert (last.date(), last.hour < 15) == (UNTIL, True)
+    assert (last.date(), last.hour < 15) == (DEMO_UNTIL, True)
 
 
-def test_it_says_what_was_played_and_how_to_come_in(played: Finished) -> None:
+def test_it_says_what_was_played_and_how_to_come_in(played: Demo) -> None:
     assert is_demo()
     assert "struk dalam 5 hari" in played.summary
     assert len(played.told) == 6
-    rows = [row for month in months_between("2026-10", month_of(UNTIL)) for row in consignment_recap(month).rows]
+    rows = [row for month in months_between("2026-10", month_of(DEMO_UNTIL)) for row in consignment_recap(month).rows]
     share, gross = sum(row.share_idr for row in rows), sum(row.gross_idr for row in rows)
     assert f"Untuk keluarga UMKM {rupiah(share)} dari {rupiah(gross)} barang titipan" in played.summary, "as the recap"
     users = {row.name: row.id for row in active_users()}
@@ -167,16 +144,16 @@ def test_it_says_what_was_played_and_how_to_come_in(played: Finished) -> None:
         assert log_in(users[name], pin).actor is not None
 
 
-def test_no_receipt_of_the_play_waits_for_a_printer(played: Finished) -> None:
+def test_no_receipt_of_the_play_waits_for_a_printer(played: Demo) -> None:
     assert waiting_count() == 0
     assert fetch("SELECT count(*) FROM print_job WHERE kind = 'receipt'") == fetch("SELECT count(*) FROM sale")
     assert fetch("SELECT count(*) FROM print_job WHERE kind = 'delivery'") == fetch("SELECT count(*) FROM delivery")
 
 
-def test_a_shop_with_users_is_left_alone(played: Finished) -> None:
+def test_a_shop_with_users_is_left_alone(played: Demo) -> None:
     before = dump()
     with pytest.raises(AlreadyFounded):
-        play(days=1, seed=7, until=UNTIL)
+        play(days=1, seed=7, until=DEMO_UNTIL)
     assert dump() == before
 
 
@@ -188,7 +165,7 @@ def test_same_seed_and_day_same_shop(template: sqlite3.Connection, frozen: Froze
     dumps = []
     for seed in (7, 7, 8):
         with memory_shop(template):
-            play(days=2, seed=seed, until=UNTIL)
+            play(days=2, seed=seed, until=DEMO_UNTIL)
             dumps.append(dump())
         frozen.pass_(days=1)
     assert dumps[0] == dumps[1]
@@ -207,14 +184,14 @@ def test_nothing_is_played_beyond_the_real_time_of_today(
     assert [check for check in verify() if not check.ok] == []
 
 
-def test_a_short_drawer_above_tolerance_has_its_reason(played: Finished) -> None:
+def test_a_short_drawer_above_tolerance_has_its_reason(played: Demo) -> None:
     closes = fetch("SELECT difference_idr, reason <> '', float_left_idr FROM shift_close")
     assert {row[2] for row in closes} == {200_000}
     assert any(reason for _difference, reason, _left in closes)
     assert all(bool(reason) == (abs(difference) > 2_000) for difference, reason, _left in closes)
 
 
-def test_some_goods_are_sold_beyond_the_recorded_stock(played: Finished) -> None:
+def test_some_goods_are_sold_beyond_the_recorded_stock(played: Demo) -> None:
     below = fetch(
         "SELECT count(*) FROM (SELECT sum(qty_milli) OVER (PARTITION BY product_id ORDER BY id) AS held"
         " FROM stock_move) WHERE held < 0"
@@ -222,16 +199,16 @@ def test_some_goods_are_sold_beyond_the_recorded_stock(played: Finished) -> None
     assert below[0][0] > 0
 
 
-def test_a_day_sells_what_a_shop_like_this_sells(played: Finished) -> None:
+def test_a_day_sells_what_a_shop_like_this_sells(played: Demo) -> None:
     days = fetch("SELECT business_date, count(*), sum(total_idr) FROM sale GROUP BY 1 ORDER BY 1")
-    assert days[0][0] == (UNTIL - timedelta(days=4)).isoformat()
+    assert days[0][0] == (DEMO_UNTIL - timedelta(days=4)).isoformat()
     for day, count, total_idr in days[:-1]:
         half = 2 if date.fromisoformat(day).weekday() == 6 else 1
         assert 55 <= count * half <= 110
         assert 1_500_000 <= total_idr * half <= 4_000_000
 
 
-def test_a_buyer_pays_as_buyers_pay(played: Finished) -> None:
+def test_a_buyer_pays_as_buyers_pay(played: Demo) -> None:
     paid = dict(fetch("SELECT tender, count(*) FROM payment GROUP BY tender"))
     assert paid.keys() >= {"CASH", "QRIS", "SAVINGS", "RECEIVABLE"}
     assert paid["CASH"] > 0.6 * sum(paid.values())
@@ -240,14 +217,14 @@ def test_a_buyer_pays_as_buyers_pay(played: Finished) -> None:
     assert fetch("SELECT count(*) FROM payment WHERE tender IN ('QRIS','TRANSFER') AND reference = ''") == [(0,)]
 
 
-def test_a_dozen_may_owe_and_none_owes_more_than_her_limit(played: Finished) -> None:
+def test_a_dozen_may_owe_and_none_owes_more_than_her_limit(played: Demo) -> None:
     rows = debtors()
     assert len(rows) == 12
     assert all(0 <= row.owed_idr <= row.limit_idr for row in rows)
     assert any(row.owed_idr for row in rows)
 
 
-def test_what_is_offered_is_bought(played: Finished) -> None:
+def test_what_is_offered_is_bought(played: Demo) -> None:
     taken = dict(
         fetch("SELECT p.name, count(*) FROM sale_line l JOIN promotion p ON p.id = l.promotion_id GROUP BY p.name")
     )
@@ -265,12 +242,12 @@ def test_what_is_offered_is_bought(played: Finished) -> None:
     assert fetch("SELECT count(*) > 0 FROM sale_line WHERE qty_milli >= 6000 AND price_idr < list_price_idr") == [(1,)]
 
 
-def test_after_lunch_a_basket_waits(played: Finished) -> None:
+def test_after_lunch_a_basket_waits(played: Demo) -> None:
     (held,) = held_carts(1)
     assert held.name
 
 
-def test_barcodes_are_valid(played: Finished) -> None:
+def test_barcodes_are_valid(played: Demo) -> None:
     codes = [row[0] for row in fetch("SELECT code FROM barcode")]
     assert len(codes) == len(set(codes)) > 60
     assert all(ean.is_valid(code) for code in codes if not code.startswith("PKK"))

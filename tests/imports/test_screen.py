@@ -13,15 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from pkkmart.core import settings
 from pkkmart.core.actor import SYSTEM
-from pkkmart.core.db import close_database, open_database
+from pkkmart.core.db import open_database
 from pkkmart.core.operation import Changed, on_change
 from pkkmart.imports.columns import Field
 from pkkmart.imports.outcome import Reason, Status
 from pkkmart.imports.screen import ImportPage
-from pkkmart.products.queries import forget_vocabulary, product_count
+from pkkmart.products.queries import product_count
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
-from pkkmart.ui.theme import apply_theme
 from tests import make
 from tests.conftest import FrozenClock
 from tests.imports.lists import MISREAD
@@ -31,11 +30,8 @@ LIST = f"Kode;Nama;Harga;Catatan\n1;Gula;17500;a\n{MISREAD};Teh;5000;b\n2;Kupon;
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, tmp_path: Path, frozen: FrozenClock) -> Iterator[ImportPage]:
+def page(qtbot: QtBot, qapp: QApplication, tmp_path: Path, frozen: FrozenClock) -> ImportPage:
     open_database(tmp_path / "pkkmart.db", synchronous="off")
-    settings.forget_cached()
-    forget_vocabulary()
-    apply_theme(qapp)
     window = QWidget()
     window.resize(1366, 768)
     layout = QVBoxLayout(window)
@@ -45,10 +41,7 @@ def page(qtbot: QtBot, qapp: QApplication, tmp_path: Path, frozen: FrozenClock) 
     qtbot.addWidget(window)
     window.show()
     page.enter()
-    yield page
-    close_database()
-    settings.forget_cached()
-    forget_vocabulary()
+    return page
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.db import close_database, open_database
 from pkkmart.core.operation import operation
-from pkkmart.core.settings import forget_cached, write_setting
+from pkkmart.core.settings import write_setting
 from pkkmart.ledger.operations import lock_month, reverse
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import entries_of
@@ -39,7 +39,6 @@ def played(tmp_path_factory: pytest.TempPathFactory, template: sqlite3.Connectio
     """A day of a small shop, closed and checkpointed, with a row of every posted kind."""
     path = tmp_path_factory.mktemp("shop") / "pkkmart.db"
     with clock.using(lambda: datetime(2026, 11, 24, 3, 42, 7, tzinfo=UTC)):
-        forget_cached()
         open_database(path, synchronous="off")
         rina = make.cashier()
         log_in(rina.id or 0, "1234")
@@ -54,7 +53,6 @@ def played(tmp_path_factory: pytest.TempPathFactory, template: sqlite3.Connectio
         close_shift(rina, shift.id, hand_over_idr=40_000, reason="uang kecil", approval=make.SEEN)
         _undo_close_september_and_round(SYSTEM)
         close_database()
-        forget_cached()
     return path
 
 
@@ -73,10 +71,7 @@ def stranger(file_shop: Path) -> Iterator[sqlite3.Connection]:
 
 
 @pytest.fixture
-def reopened(file_shop: Path, frozen: FrozenClock) -> Iterator[Path]:
+def reopened(file_shop: Path, frozen: FrozenClock) -> Path:
     """The same copy opened by the program."""
-    forget_cached()
     open_database(file_shop)
-    yield file_shop
-    close_database()
-    forget_cached()
+    return file_shop

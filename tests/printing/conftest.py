@@ -15,7 +15,7 @@ import pytest
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.audit import Audit
-from pkkmart.core.db import close_database, db
+from pkkmart.core.db import db
 from pkkmart.core.kinds import Kind
 from pkkmart.core.operation import operation
 from pkkmart.printing.models import GUARDS, SETS, PrintJob
@@ -66,22 +66,19 @@ def _make_tables() -> None:
 
 
 @pytest.fixture
-def database() -> Iterator[None]:
+def database() -> None:
     db.init(":memory:", pragmas={"recursive_triggers": 1})
     db.connect()
     _make_tables()
-    yield
-    close_database()
 
 
 @pytest.fixture
-def database_file(tmp_path: Path) -> Iterator[Path]:
+def database_file(tmp_path: Path) -> Path:
     path = tmp_path / "toko.db"
     db.init(str(path), pragmas={"journal_mode": "wal", "busy_timeout": 100, "synchronous": "off"})
     db.connect()
     _make_tables()
-    yield path
-    close_database()
+    return path
 
 
 @operation(Permission.SELL)

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from pkkmart.core import settings
 from pkkmart.core.actor import Actor
-from pkkmart.core.db import close_database, open_database
-from pkkmart.products.queries import forget_vocabulary
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.users.roles import Role
 from tests import make
+from tests.closing.conftest import file_shop
 from tests.conftest import FrozenClock
-
-
-def file_shop(template: sqlite3.Connection, folder: Path) -> None:
-    """A copy of the template in a folder, opened."""
-    folder.mkdir(exist_ok=True)
-    target = sqlite3.connect(folder / "pkkmart.db")
-    template.backup(target)
-    target.close()
-    open_database(folder / "pkkmart.db", synchronous="off")
-    settings.forget_cached()
-    forget_vocabulary()
-
-
-def close_file_shop() -> None:
-    """Close it and forget what was remembered of it."""
-    close_database()
-    settings.forget_cached()
-    forget_vocabulary()
 
 
 def play_two_months(frozen: FrozenClock) -> Actor:
@@ -70,8 +49,7 @@ def endang(shop: FrozenClock) -> Actor:
 
 
 @pytest.fixture
-def file_endang(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> Iterator[Actor]:
+def file_endang(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> Actor:
     """The same shop in a file, for what reads beside the window."""
     file_shop(template, tmp_path / "toko")
-    yield play_two_months(frozen)
-    close_file_shop()
+    return play_two_months(frozen)

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from pkkmart.closing.verify import verify
 from pkkmart.core.db import close_database, fetch, open_database
-from pkkmart.core.settings import forget_cached
 from pkkmart.products.queries import by_ids
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations import checkout, save_draft
@@ -40,7 +39,6 @@ def prepare(path: Path) -> None:
 def sell_until_killed(path: Path, told: int, seed: int) -> None:
     """The child: draft, draft, sale, tell; for ever."""
     open_database(path)
-    forget_cached()
     rina, chance = actor_of(1), random.Random(seed)
     products = by_ids([1, 2])
     while True:
@@ -77,7 +75,6 @@ def main(path: Path, rounds: int, seed: int) -> int:
     for number in range(rounds):
         told.update(run_round(path, seed + number))
         open_database(path)
-        forget_cached()
         booked = dict(fetch("SELECT number, total_idr FROM sale"))
         lost = {sale: total for sale, total in told.items() if booked.get(sale) != total}
         wrong = [check for check in verify() if not check.ok]

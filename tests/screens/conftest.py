@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,12 +20,10 @@ from pkkmart.till.queries import till_of_pc
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.theme import apply_theme
 from pkkmart.users.operations import add_user
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
-from tests.widgets import take_down
 
 P = TypeVar("P", bound=Page)
 
@@ -60,10 +58,8 @@ Show = Callable[[Callable[[Context], P], Actor], Shown[P]]
 @pytest.fixture
 def show(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Show[Page]]:
     """Put a page on the stage for somebody: `show(StockPage, actor)`."""
-    apply_theme(qapp)
     scans = ScanFilter(qapp)
     stops: list[Callable[[], None]] = []
-    windows: list[QWidget] = []
 
     def put(kind: Callable[[Context], Page], actor: Actor) -> Shown[Page]:
         window = QWidget()
@@ -72,7 +68,6 @@ def show(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) ->
         page = kind(Context(messages, pc, actor, window, till_id=till_of_pc(pc)))
         layout.addWidget(page)
         window.resize(1_238, 690)
-        windows.append(window)
         scans.scanned.connect(page.scanned)
         scans.home = page.home
         ear = Ear(window)
@@ -87,28 +82,16 @@ def show(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) ->
     yield put
     for stop in stops:
         stop()
-    for timer in (timer for window in windows for timer in window.findChildren(QTimer)):
-        timer.stop()  # a search that still rests must not ask a closed shop
-    qapp.removeEventFilter(scans)
-    scans.deleteLater()
-    take_down(windows)
-    apply_theme(qapp)
 
 
 @pytest.fixture
-def window(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def window(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
     """The whole program as it starts: a cashier (PIN 1234), pengurus (4321), half a million in the safe."""
-    apply_theme(qapp)
     add_user(SYSTEM, "Bu Rina", "1234", Role.CASHIER)
     add_user(SYSTEM, "Bu Endang", "4321", Role.ADMIN)
     make.funded(500_000)
-    scans = ScanFilter(qapp)
-    window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
+    window = MainWindow(PcFile(tmp_path / "pc.json"), ScanFilter(qapp))
     window.resize(1_366, 768)
     window.show()
     window.activateWindow()
-    yield window
-    qapp.removeEventFilter(scans)
-    scans.deleteLater()
-    take_down([window])
-    apply_theme(qapp)
+    return window

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,10 +16,9 @@ from pkkmart.closing.screen import ClosePage
 from pkkmart.closing.screen.asking import RedQuestion, what_closing_does
 from pkkmart.closing.screen.lines import PENDING
 from pkkmart.closing.screen.reopen import ReopenForm
-from pkkmart.core import settings
 from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.backup import back_up, backups_in
-from pkkmart.core.db import close_database, db, fetch
+from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import DatabaseLocked
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post_opening
@@ -43,12 +41,10 @@ from tests.screens.conftest import Show, Shown
 
 
 @pytest.fixture
-def shop(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> Iterator[FrozenClock]:
+def shop(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> FrozenClock:
     """A shop in a file: the proofs and the closing run beside the window."""
     file_shop(template, tmp_path / "toko")
-    yield frozen
-    close_database()
-    settings.forget_cached()
+    return frozen
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from pkkmart.closing import close
 from pkkmart.closing.screen import ClosePage
-from pkkmart.core import settings
 from pkkmart.core.check import Check
-from pkkmart.core.db import close_database
-from pkkmart.products.queries import forget_vocabulary
-from pkkmart.ui.worker import chores_running, end_chores
+from pkkmart.ui.worker import chores_running
 from pkkmart.users.roles import Role
 from tests import make
 from tests.closing.conftest import file_shop
@@ -25,14 +21,10 @@ from tests.screens.conftest import Show, Shown
 
 
 @pytest.fixture
-def shop(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> Iterator[FrozenClock]:
+def shop(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> FrozenClock:
     """A shop in a file: the proofs run beside the window."""
     file_shop(template, tmp_path / "toko")
-    yield frozen
-    end_chores()
-    close_database()
-    settings.forget_cached()
-    forget_vocabulary()
+    return frozen
 
 
 @pytest.fixture

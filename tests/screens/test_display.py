@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,15 +47,12 @@ def put(actor: object, setting: Setting[str], value: str) -> None:
 
 
 @pytest.fixture
-def display(shop: object, qtbot: QtBot, qapp: QApplication) -> Iterator[CustomerDisplay]:
-    apply_theme(qapp)
+def display(shop: object, qtbot: QtBot, qapp: QApplication) -> CustomerDisplay:
     display = CustomerDisplay()
     qtbot.addWidget(display)
     display.resize(1_024, 600)
     display.show()
-    yield display
-    display._forget.stop()
-    apply_theme(qapp)
+    return display
 
 
 def cart_of(name: str = "Gula Pasir 1 kg", price_idr: int = 17_500, pieces: int = 2) -> Cart:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -71,22 +69,14 @@ def endang(shop: FrozenClock) -> Actor:
 
 
 @pytest.fixture
-def window(endang: Actor, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    apply_theme(qapp)
-    scans = ScanFilter(qapp)
-    window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
+def window(endang: Actor, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
+    window = MainWindow(PcFile(tmp_path / "pc.json"), ScanFilter(qapp))
     window.resize(1_366, 768)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
     window.unlock(endang)
-    yield window
-    for timer in window.findChildren(QTimer):
-        timer.stop()  # a search that still rests must not ask a closed shop
-    window.close()
-    qapp.removeEventFilter(scans)
-    scans.deleteLater()
-    apply_theme(qapp)
+    return window
 
 
 def open_paper(window: MainWindow, number: str, *, found: str = "") -> None:

@@ -20,7 +20,6 @@ def counter(show: Show[CounterPage], qapp: QApplication, request: pytest.Fixture
     make.shift(rina, 100_000)
     apply_theme(qapp, scale_percent=request.param)
     shown = show(CounterPage, rina)
-    apply_theme(qapp, scale_percent=request.param)
     shown.window.resize(1_024, 760)
     QApplication.processEvents()
     press(shown.page, "F1")

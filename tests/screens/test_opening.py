@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from pkkmart.ledger.screen import JournalPage
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
-from pkkmart.ui.theme import apply_theme
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
@@ -316,20 +314,14 @@ def test_an_opening_without_a_sheet_says_so(show: Show[OpeningPage], endang: Act
 
 
 @pytest.fixture
-def window(endang: Actor, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    apply_theme(qapp)
-    scans = ScanFilter(qapp)
-    window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
+def window(endang: Actor, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
+    window = MainWindow(PcFile(tmp_path / "pc.json"), ScanFilter(qapp))
     window.resize(1_366, 768)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
     window.unlock(endang)
-    yield window
-    window.close()
-    qapp.removeEventFilter(scans)
-    scans.deleteLater()
-    apply_theme(qapp)
+    return window
 
 
 def test_the_journal_leads_to_the_document(window: MainWindow) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,15 +27,13 @@ NUMBERED = with_amount(FICTIONAL, 25_500, "3F2A91BC")
 
 
 @pytest.fixture
-def code(shop: object, qtbot: QtBot, qapp: QApplication) -> Iterator[QrisCode]:
-    apply_theme(qapp)
+def code(shop: object, qtbot: QtBot, qapp: QApplication) -> QrisCode:
     use_qris(SYSTEM, FICTIONAL, consented=True)
     code = QrisCode()
     qtbot.addWidget(code)
     code.resize(360, 470)
     code.show()
-    yield code
-    apply_theme(qapp)
+    return code
 
 
 def read(picture: QImage) -> list[str]:

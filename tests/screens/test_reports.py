@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,16 +18,15 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
 from tests.keys import press
-from tests.reports.conftest import close_file_shop, file_shop, play_two_months
+from tests.reports.conftest import file_shop, play_two_months
 from tests.screens.conftest import Show, Shown
 
 
 @pytest.fixture
-def shop(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> Iterator[FrozenClock]:
+def shop(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> FrozenClock:
     """In a file: what is made beside the window reads by its own connection."""
     file_shop(template, tmp_path / "toko")
-    yield frozen
-    close_file_shop()
+    return frozen
 
 
 @pytest.fixture
@@ -159,7 +157,6 @@ def test_nothing_is_wider_than_its_window(
 ) -> None:
     apply_theme(qapp, scale_percent=scale)  # type: ignore[arg-type]
     shown = show(ReportsPage, endang)
-    apply_theme(qapp, scale_percent=scale)  # type: ignore[arg-type]
     shown.window.resize(width, height)
     settle(qtbot, shown.page, "balance_sheet")
     assert (shown.window.width(), shown.window.height()) == (width, height)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -125,20 +124,14 @@ def test_locking_keeps_the_cart_for_whoever_comes_next(window: MainWindow) -> No
 
 
 @pytest.fixture
-def empty(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def empty(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
     """The window of a shop nobody has founded yet, on a small screen less its title bar."""
-    apply_theme(qapp)
-    scans = ScanFilter(qapp)
-    window = MainWindow(PcFile(tmp_path / "pc.json"), scans)
+    window = MainWindow(PcFile(tmp_path / "pc.json"), ScanFilter(qapp))
     window.resize(1_024, 581)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
-    yield window
-    window.close()
-    qapp.removeEventFilter(scans)
-    scans.deleteLater()
-    apply_theme(qapp)
+    return window
 
 
 def _fill(window: MainWindow, *words: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -11,8 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.messages import Messages
-from pkkmart.ui.theme import apply_theme
-from tests.widgets import take_down
 
 
 @dataclass
@@ -32,8 +29,7 @@ class Stage:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, qapp: QApplication) -> Iterator[Stage]:
-    apply_theme(qapp)
+def stage(qtbot: QtBot, qapp: QApplication) -> Stage:
     window = QWidget()
     QVBoxLayout(window)
     window.resize(900, 700)
@@ -41,8 +37,4 @@ def stage(qtbot: QtBot, qapp: QApplication) -> Iterator[Stage]:
     stage = Stage(window, Messages(window), scans)
     scans.scanned.connect(stage.codes.append)
     window.show()
-    yield stage
-    qapp.removeEventFilter(scans)
-    scans.deleteLater()
-    take_down([window])
-    apply_theme(qapp)
+    return stage

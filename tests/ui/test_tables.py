@@ -43,7 +43,6 @@ def test_rows_become_cells() -> None:
 
 
 def test_replacing_as_many_rows_keeps_the_selection(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_theme(qapp)
     model = RowsModel(COLUMNS, LINES)
     table = styled_table(model, "Keranjang", two_lines=True, empty_text="Belum ada barang.")
     qtbot.addWidget(table)
@@ -93,11 +92,9 @@ def test_things_to_pick_are_named_and_painted(qtbot: QtBot, qapp: QApplication, 
     assert clicks == ["tile"]
     assert tile.accessibleName() == "Lapis legit KWT Melati 3.500 habis"
     assert tender.accessibleName() == "Tunai F12 Rp 45.460"
-    apply_theme(qapp)
 
 
 def test_a_row_stands_off_its_edge_and_grows_with_its_words(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_theme(qapp)
     holder = QWidget()
     column = QVBoxLayout(holder)
     short, long = (
@@ -120,7 +117,6 @@ def test_a_row_stands_off_its_edge_and_grows_with_its_words(qtbot: QtBot, qapp: 
 
 
 def test_tiles_share_the_width(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_theme(qapp)
     holder = QWidget()
     qtbot.addWidget(holder)
     flow = FlowLayout(holder, spacing=8, columns_of=140)
@@ -141,7 +137,6 @@ def test_a_door_is_a_value() -> None:
 
 
 def test_bars_are_as_high_as_their_figures(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_theme(qapp)
     bars = Bars("Penjualan", [Bar(50, "Sen"), Bar(100, "Sel", "Selasa Rp 100"), Bar(-5, "Rab", "Rabu rugi")])
     qtbot.addWidget(bars)
     bars.resize(300, 200)

@@ -46,7 +46,6 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 def test_digits_are_equally_wide(qapp: QApplication) -> None:
-    apply_theme(qapp)
     for weight in (400, 500, 600, 700):
         metrics = QFontMetricsF(current().font("total", weight))
         assert len({round(metrics.horizontalAdvance(digit), 3) for digit in "0123456789"}) == 1
@@ -57,7 +56,6 @@ def test_sizes_follow_the_setting(qapp: QApplication) -> None:
     theme = apply_theme(qapp, scale_percent=150, dark=True)
     assert (theme.points("base"), theme.px(44), theme.tokens) == (15, 66, DARK)
     assert "$" not in style_sheet(theme)
-    apply_theme(qapp)
 
 
 def test_every_icon_draws_something(qapp: QApplication) -> None:
@@ -78,7 +76,6 @@ def test_a_missing_icon_is_a_bug(qapp: QApplication) -> None:
 
 
 def test_controls_are_big_enough_and_named(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_theme(qapp)
     widgets: list[QWidget] = [
         PrimaryButton("Bayar tunai", "F12", big=True),
         PrimaryButton("Simpan"),
@@ -100,7 +97,6 @@ def test_controls_are_big_enough_and_named(qtbot: QtBot, qapp: QApplication) -> 
 @pytest.mark.parametrize("kind", [PrimaryButton, DangerButton, PillButton, SecondaryButton])
 def test_the_focus_is_seen_on_every_button(qtbot: QtBot, qapp: QApplication, kind: Callable[..., Button]) -> None:
     """A filled button's border has the colour of the focus anyway."""
-    apply_theme(qapp)
     holder = QWidget()
     column = QVBoxLayout(holder)
     button, other = kind("Simpan"), SecondaryButton("Batal")
@@ -127,7 +123,6 @@ def _far(one: QColor, other: QColor) -> bool:
 
 @pytest.mark.parametrize("y", [1, 22, 42])
 def test_a_pill_answers_over_its_whole_height(qtbot: QtBot, qapp: QApplication, y: int) -> None:
-    apply_theme(qapp)
     pill = PillButton("Kue pagi ini")
     qtbot.addWidget(pill)
     pill.show()
@@ -136,7 +131,6 @@ def test_a_pill_answers_over_its_whole_height(qtbot: QtBot, qapp: QApplication, 
 
 
 def test_a_long_figure_shrinks_rather_than_be_cut(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_theme(qapp)
     figure = BigFigure("Rp 345.500", step="total")
     qtbot.addWidget(figure)
     figure.resize(300, 60)
@@ -147,7 +141,6 @@ def test_a_long_figure_shrinks_rather_than_be_cut(qtbot: QtBot, qapp: QApplicati
 
 
 def test_small_pieces_say_what_they_show(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_theme(qapp)
     dot, avatar, chip, stat = StatusDot("Printer siap"), Avatar("Siti Wahyuni"), Chip("baru"), StatCard("Total", "Rp 0")
     for widget in (dot, avatar, chip, stat):
         qtbot.addWidget(widget)
@@ -158,7 +151,6 @@ def test_small_pieces_say_what_they_show(qtbot: QtBot, qapp: QApplication) -> No
 
 
 def test_the_rail_shrinks_to_icons_in_a_low_window(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_theme(qapp)
     rail = Rail([RailItem("home", "house", "PKK Mart\nBeranda", 0), RailItem("sales", "store", "Kasir", 1)])
     qtbot.addWidget(rail)
     chosen: list[str] = []

@@ -22,10 +22,12 @@ from pkkmart.users.operations import (
     found_shop,
     log_in,
 )
+from pkkmart.users.pins import use_cost
 from pkkmart.users.queries import active_users, actor_of
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
+from tests.state import SHIPPED
 
 
 @pytest.fixture
@@ -53,7 +55,9 @@ def test_a_pin_is_four_to_eight_digits_not_all_the_same(shop: object, pin: str) 
     assert active_users() == []
 
 
-def test_a_pin_is_never_stored_as_it_is(rina: int) -> None:
+def test_a_pin_is_never_stored_as_it_is(shop: object) -> None:
+    use_cost(SHIPPED)
+    make.cashier()
     (stored,) = fetch("SELECT pin_hash FROM app_user")[0]
     assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert "1234" not in "".join(str(row) for row in fetch("SELECT details, subject FROM audit"))
