@@ -47,7 +47,8 @@ def declared() -> tuple[list[type[Row]], dict[str, str], list[str]]:
     for models in _models():
         guards.update(getattr(models, "GUARDS", {}))
         extra.extend(getattr(models, "SEARCH_TABLES", ()))
-    tables = [model for model in _subclasses(Row) if model.__module__.startswith("pkkmart.")]
+    ours = [model for model in _subclasses(Row) if model.__module__.startswith("pkkmart.")]
+    tables = [model for model in ours if not model.__subclasses__()]
     return tables, guards, extra
 
 

@@ -6,24 +6,20 @@ from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
-from pkkmart.ledger.models import AccountRow
+from pkkmart.ledger.models import AccountRow, Document
 from pkkmart.till.models import Shift
 
 
-class Expense(Row):
+class Expense(Document):
     """A cost paid at once, on the account of its kind."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "BK"
     account = ForeignKeyField(AccountRow, index=False)
     account_id: IntegerField[int]
     place = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
     shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     payee = TextField()
     note = TextField()
 
@@ -31,19 +27,15 @@ class Expense(Row):
         constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))")]
 
 
-class Transfer(Row):
+class Transfer(Document):
     """Our own money carried from one place to another; the bank counts once it has confirmed."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "PK"
     from_place = TextField()
     to_place = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
     shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     note = TextField()
 
     class Meta:
@@ -53,16 +45,12 @@ class Transfer(Row):
         ]
 
 
-class Clearing(Row):
+class Clearing(Document):
     """The provider of QRIS paid some days into the bank; what it kept is the fee it was seen to keep."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "CQ"
     received_idr = IntegerField(constraints=[SQL("CHECK (received_idr > 0)")])
     fee_idr = IntegerField(constraints=[SQL("CHECK (fee_idr >= 0)")])
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     note = TextField()
 
 

@@ -7,7 +7,7 @@ from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 from pkkmart.consignment.rules import Bearer, ReturnReason, TermsModel
 from pkkmart.core.db import POSITIVE_ID, DayField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
-from pkkmart.ledger.models import AccountRow
+from pkkmart.ledger.models import AccountRow, Document
 from pkkmart.people.models import Person
 from pkkmart.products.models import Category, Product
 from pkkmart.till.models import Shift
@@ -39,16 +39,12 @@ class Agreement(Row):
         ]
 
 
-class Delivery(Row):
+class Delivery(Document):
     """A nota titip: goods came to the shelf; nothing is owed yet and nothing is posted."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "NT"
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = DayField(index=True)
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     note = TextField()
 
 
@@ -91,16 +87,12 @@ class ConsignmentLine(Row):
         indexes = ((("origin_kind", "origin_id"), False),)
 
 
-class ReturnNote(Row):
+class ReturnNote(Document):
     """A nota retur: unsold goods went home; nothing is posted."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "NR"
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     note = TextField()
 
     class Meta:
@@ -122,16 +114,12 @@ class ReturnNoteLine(Row):
         indexes = ((("return_note", "line_no"), True),)
 
 
-class Loss(Row):
+class Loss(Document):
     """Consigned goods lost or broken in our care: the shop replaces her share."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "RG"
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     note = TextField()
 
 
@@ -150,17 +138,13 @@ class LossLine(Row):
         indexes = ((("loss", "line_no"), True),)
 
 
-class Settlement(Row):
+class Settlement(Document):
     """A consignor's account drawn up to a cut-off day: her lines are locked to it, paid or not."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "PT"
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
     cut_off = DayField()
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     total_idr = IntegerField()
 
 
@@ -177,18 +161,14 @@ class SettlementLine(Row):
         table_name = "settlement_line"
 
 
-class Payout(Row):
+class Payout(Document):
     """Money that went to a consignor for a settlement, with its kuitansi; its parts say by which ways."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "KW"
     settlement = ForeignKeyField(Settlement)
     settlement_id: IntegerField[int]
     consignor = ForeignKeyField(Person)
     consignor_id: IntegerField[int]
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     shift = ForeignKeyField(Shift, null=True, index=False)
     shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, IntegerField, TextField
+from peewee import TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, Row
 from pkkmart.core.guards import append_only
+from pkkmart.ledger.models import Document
 
 
-class Opening(Row):
+class Opening(Document):
     """The day the books began, and the sheet they began with."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
+    SERIES = "SA"
     note = TextField()
 
 

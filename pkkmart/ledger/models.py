@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, MonthField, Row
@@ -10,6 +12,23 @@ from pkkmart.ledger.chart import CashFlow
 from pkkmart.ledger.posting import EntryKind
 from pkkmart.people.models import Person
 from pkkmart.users.models import User
+
+
+class Document(Row):
+    """What every paper has, not a table itself: a number of its own series, the day it counts on, who wrote it when.
+
+    Another paper cancels it (`VoidedDocument`); whether it stands is asked with `ledger.cancelled`.
+    """
+
+    SERIES: ClassVar[str]
+    """The two letters its numbers begin with, `PM` of `PM-26-000417`; each series has no gap."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    number = TextField(unique=True)
+    business_date = DayField(index=True)
+    recorded_at = TextField()
+    user = ForeignKeyField(User, null=True, index=False)
+    user_id: IntegerField[int | None]
 
 
 class AccountRow(Row):
@@ -110,17 +129,12 @@ class PeriodBalance(Row):
         indexes = ((("period_event", "account"), True),)
 
 
-class VoidedDocument(Row):
-    """A document was cancelled ("Batalkan dokumen"): the reversal's own document, one per original."""
+class VoidedDocument(Document):
+    """A document was cancelled ("Batalkan dokumen"): the paper that says so, one for each document."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "BT"
     origin_kind = TextField()
     origin_id = IntegerField()
-    business_date = DayField()
-    recorded_at = TextField()
-    user = ForeignKeyField(User, null=True)
-    user_id: IntegerField[int | None]
     reason = TextField()
 
     class Meta:

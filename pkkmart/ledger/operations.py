@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, cast
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.db import Row, fetch, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import MONTHS, N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import CASH_ACCOUNTS, CHART, DOCUMENT_ACCOUNTS, Account, CashFlow
-from pkkmart.ledger.models import JournalEntry, PeriodEvent, Posting, VoidedDocument
+from pkkmart.ledger.models import Document, JournalEntry, PeriodEvent, Posting, VoidedDocument
 from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
 from pkkmart.ledger.queries import closed_through, dated, document_numbers, opened_on, recorded_since
 
@@ -185,6 +185,45 @@ class ReasonMissing(UserError):
     template = N_("Tulis alasannya dulu, supaya pembatalan ini bisa dipertanggungjawabkan.")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document as it was written, and the origin under which it moves money and goods."""
+
+    id: int
+    number: str
+    origin: Origin
+
+
+@part
+def write_document(model: type[Document], day: date, **own: object) -> Written:
+    """Write the head of a new document on a day: the next number of its series, and the model's `own` columns.
+
+    The operation's actor is its user and its number the subject of the audit unless there is one.
+    """
+    act = current_act()
+    written_id = cast(int, own.pop("id", None)) or next_id(model)
+    number = next_number(model, model.SERIES, day.year)
+    head = {
+        "id": written_id,
+        "number": number,
+        "business_date": day.isoformat(),
+        "recorded_at": clock.now_text(),
+        "user_id": act.actor.id,
+    }
+    insert_rows(model, [{**head, **own}])
+    act.subject = act.subject or number
+    return Written(written_id, number, Origin(model._meta.table_name, written_id))
+
+
+@part
+def write_lines(model: type[Row], written: Written, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write the lines of a document, numbered from 1 as they come."""
+    parent = f"{written.origin.kind}_id"
+    insert_rows(
+        model, [{"id": None, parent: written.id, "line_no": line_no, **row} for line_no, row in enumerate(rows, 1)]
+    )
+
+
 class AlreadyVoided(UserError):
     template = N_("Dokumen ini sudah dibatalkan dengan {number}.")
 
@@ -214,26 +253,17 @@ def void_document(origin: Origin, *, reason: str, business_date: date, till_id: 
     if own is not None and business_date < own:
         number = document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini"))
         raise VoidedTooEarly(number=number, own=date_short(own), day=date_short(business_date))
-    void = Origin("void", next_id(VoidedDocument))
-    act = current_act()
-    row: dict[str, object] = {
-        "id": void.id,
-        "number": next_number(VoidedDocument, "BT", business_date.year),
-        "origin_kind": origin.kind,
-        "origin_id": origin.id,
-        "business_date": business_date.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": act.actor.id,
-        "reason": reason.strip(),
-    }
-    insert_rows(VoidedDocument, [row])
+    written = write_document(
+        VoidedDocument, business_date, origin_kind=origin.kind, origin_id=origin.id, reason=reason.strip()
+    )
+    void = Origin("void", written.id)
     for entry_id, booked_on in fetch(
         "SELECT id, business_date FROM journal_entry WHERE origin_kind = ? AND origin_id = ? ORDER BY id",
         (origin.kind, origin.id),
     ):
         day = max(business_date, date.fromisoformat(booked_on))
-        reverse(entry_id, origin=void, business_date=day, till_id=till_id, memo=str(row["number"]))
-    act.details.update(void=row["number"], reason=reason.strip())
+        reverse(entry_id, origin=void, business_date=day, till_id=till_id, memo=written.number)
+    current_act().details.update(void=written.number, reason=reason.strip())
     return void
 
 

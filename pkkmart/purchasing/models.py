@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, Row
+from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only, one_of
+from pkkmart.ledger.models import Document
 from pkkmart.people.models import Person
 from pkkmart.products.models import Product
 from pkkmart.till.models import Shift
 
 
-class Purchase(Row):
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+class Purchase(Document):
+    SERIES = "PB"
     supplier = ForeignKeyField(Person, null=True)
     supplier_id: IntegerField[int | None]
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     paid_from = TextField()
     invoice_number = TextField()
     total_idr = IntegerField()
@@ -39,16 +36,12 @@ class PurchaseLine(Row):
         indexes = ((("purchase", "line_no"), True),)
 
 
-class SupplierPayment(Row):
+class SupplierPayment(Document):
     """Money that went to a supplier for what was bought on credit."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "BP"
     supplier = ForeignKeyField(Person)
     supplier_id: IntegerField[int]
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     paid_from = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
     shift_id: IntegerField[int | None]

@@ -8,15 +8,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id, next_number
+from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post
+from pkkmart.ledger.operations import post, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import is_voided
 from pkkmart.people.queries import person_name
@@ -132,21 +131,18 @@ def record_purchase(
         require(actor, Permission.PAY_FROM_SAFE, approval)
     products = _require_fit(items, paid_from, supplier_id)
     day = booking_day(business_date)
-    purchase_id, number = next_id(Purchase), next_number(Purchase, "PB", day.year)
-    origin, total = Origin("purchase", purchase_id), sum(item.cost_idr for item in items)
-    head: dict[str, object] = {
-        "id": purchase_id,
-        "number": number,
-        "supplier_id": supplier_id,
-        "business_date": day.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "paid_from": paid_from,
-        "invoice_number": invoice_number.strip(),
-        "total_idr": total,
-    }
-    insert_rows(Purchase, [head])
-    _write_lines(purchase_id, items)
+    total = sum(item.cost_idr for item in items)
+    written = write_document(
+        Purchase,
+        day,
+        supplier_id=supplier_id,
+        paid_from=paid_from,
+        invoice_number=invoice_number.strip(),
+        total_idr=total,
+    )
+    number, origin = written.number, written.origin
+    rows = [{"product_id": item.product_id, "qty_milli": item.qty_milli, "cost_idr": item.cost_idr} for item in items]
+    write_lines(PurchaseLine, written, rows)
     before = levels(products)
     difference = receive(
         [In(item.product_id, item.qty_milli, item.cost_idr) for item in items],
@@ -275,30 +271,23 @@ def pay_supplier(
         raise PaymentUnfit
     shift, chosen = shift_at(place, till_id), business_day(place, day, till_id=till_id)
     _require_owed(supplier_id, amount_idr, chosen)
-    payment_id, number = next_id(SupplierPayment), next_number(SupplierPayment, "BP", chosen.year)
-    row: dict[str, object] = {
-        "id": payment_id,
-        "number": number,
-        "supplier_id": supplier_id,
-        "business_date": chosen.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "paid_from": place,
-        "shift_id": shift.id if shift else None,
-        "amount_idr": amount_idr,
-        "note": note.strip(),
-    }
-    insert_rows(SupplierPayment, [row])
-    origin = Origin("supplier_payment", payment_id)
+    written = write_document(
+        SupplierPayment,
+        chosen,
+        supplier_id=supplier_id,
+        paid_from=place,
+        shift_id=shift.id if shift else None,
+        amount_idr=amount_idr,
+        note=note.strip(),
+    )
+    number, origin = written.number, written.origin
     lines = [
         debit(Account.SUPPLIER_PAYABLE, amount_idr, person=supplier_id),
         *pay_money(place, [(amount_idr, CashFlow.SUPPLIERS)], origin, day=chosen, till_id=till_id),
     ]
     post(lines, origin=origin, business_date=chosen, till_id=shift.till_id if shift else None, memo=number)
-    act = current_act()
-    act.subject = number
-    act.details.update(place=place.value, amount=amount_idr)
-    return Paid(payment_id, number, owed_idr(supplier_id))
+    current_act().details.update(place=place.value, amount=amount_idr)
+    return Paid(written.id, number, owed_idr(supplier_id))
 
 
 def _require_owed(supplier_id: int, amount_idr: int, day: date) -> None:

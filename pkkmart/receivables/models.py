@@ -6,6 +6,7 @@ from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
+from pkkmart.ledger.models import Document
 from pkkmart.people.models import Person
 from pkkmart.till.models import Shift
 
@@ -26,20 +27,16 @@ class CreditLimit(Row):
         table_name = "credit_limit"
 
 
-class Repayment(Row):
+class Repayment(Document):
     """Money a member paid on her bon; its items say on which debts it was counted."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "AB"
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     place = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
     shift_id: IntegerField[int | None]
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     note = TextField()
 
     class Meta:

@@ -6,17 +6,17 @@ from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
+from pkkmart.ledger.models import Document
 from pkkmart.people.models import Person
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.models import Shift
 from pkkmart.users.models import User
 
 
-class SavingsSlip(Row):
+class SavingsSlip(Document):
     """A deposit into, or a withdrawal from, a member's savings; its lines say which kinds, its amount is all of it."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "SP"
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
     direction = TextField(constraints=[SQL("CHECK (direction IN ('DEPOSIT','WITHDRAWAL'))")])
@@ -24,9 +24,6 @@ class SavingsSlip(Row):
     place = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
     shift_id: IntegerField[int | None]
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     note = TextField()
 
     class Meta:

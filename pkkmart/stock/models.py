@@ -6,6 +6,7 @@ from peewee import SQL, AutoField, CompositeKey, ForeignKeyField, IntegerField, 
 
 from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of
+from pkkmart.ledger.models import Document
 from pkkmart.products.models import Product
 from pkkmart.stock.rules import AdjustReason
 
@@ -69,14 +70,10 @@ class StockLevel(Row):
         primary_key = CompositeKey("product", "location")
 
 
-class Adjustment(Row):
+class Adjustment(Document):
     """Owned goods found, missing or spoiled, with its reason; the counts of a shelf come later."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
+    SERIES = "PS"
     reason = TextField()
     note = TextField()
 

@@ -9,14 +9,14 @@ from typing import Final
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import db, fetch, insert_rows, next_id, next_number
+from pkkmart.core.db import db, fetch, insert_rows
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import MOST_IDR
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import MOST, quantity_text, times_price
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post, void_document
+from pkkmart.ledger.operations import post, void_document, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.stock.models import Adjustment, AdjustmentLine, StockMove
@@ -227,40 +227,21 @@ def adjust(
     chosen = booking_day(day)
     wanted = _wanted(items)
     products = _require_ours(items, wanted)
-    adjustment_id, number = next_id(Adjustment), next_number(Adjustment, "PS", chosen.year)
-    origin = Origin("adjustment", adjustment_id)
+    written = write_document(Adjustment, chosen, reason=reason, note=note.strip())
+    number, origin = written.number, written.origin
     values = _moved(wanted, reason, products, origin, chosen)
-    head: dict[str, object] = {
-        "id": adjustment_id,
-        "number": number,
-        "business_date": chosen.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "reason": reason,
-        "note": note.strip(),
-    }
-    insert_rows(Adjustment, [head])
-    insert_rows(
-        AdjustmentLine,
-        [
-            {
-                "id": None,
-                "adjustment_id": adjustment_id,
-                "line_no": line_no,
-                "product_id": product_id,
-                "qty_milli": reason.sign * qty_milli,
-                "value_idr": values[product_id],
-            }
-            for line_no, (product_id, qty_milli) in enumerate(wanted.items(), 1)
-        ],
-    )
+    rows = [
+        {"product_id": product_id, "qty_milli": reason.sign * qty_milli, "value_idr": values[product_id]}
+        for product_id, qty_milli in wanted.items()
+    ]
+    write_lines(AdjustmentLine, written, rows)
     total = sum(values.values())
     lines = [Line(Account.INVENTORY, total), Line(reason.account, -total)]
     post(lines, origin=origin, business_date=chosen, memo=number)
     act = current_act()
     act.subject = number
     act.details.update(reason=reason.value, value=total)
-    return Adjusted(adjustment_id, number, total)
+    return Adjusted(written.id, number, total)
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_ADJUSTS)

@@ -6,6 +6,7 @@ from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of
+from pkkmart.ledger.models import Document
 from pkkmart.till.kinds import CashIn, CashOut
 from pkkmart.till.places import CashPlace
 from pkkmart.users.models import User
@@ -103,18 +104,14 @@ class ShiftClose(Row):
         table_name = "shift_close"
 
 
-class CashSlip(Row):
+class CashSlip(Document):
     """Our own cash carried into or out of the drawer during a shift, as the cashier writes it down."""
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
+    SERIES = "KL"
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
     kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    business_date = DayField()
-    recorded_at = TextField()
-    user_id = IntegerField(null=True)
     reason = TextField()
 
     class Meta:

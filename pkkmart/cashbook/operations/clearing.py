@@ -10,15 +10,14 @@ from pkkmart.cashbook.models import Clearing, ClearingLine
 from pkkmart.cashbook.operations.moving import MOST_IDR, AmountUnfit
 from pkkmart.cashbook.queries import document, for_consignors_idr, open_clearing
 from pkkmart.cashbook.settings import CLEARING_FEE_ASKED_BP
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id, next_number
+from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post
+from pkkmart.ledger.operations import post, write_document
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.pricing.promotions import percent_text
 from pkkmart.till.operations import business_day, cancel_document, receive_money
@@ -97,21 +96,19 @@ def settle_clearing(
     fee = total - received_idr
     if FeeHigh.key not in confirmed:
         _ask_about(fee, total)
-    cleared = Cleared(next_id(Clearing), next_number(Clearing, "CQ", chosen.year), received_idr, fee)
-    _write(cleared, settled, chosen, actor, note)
-    origin = Origin("clearing", cleared.id)
+    written = write_document(Clearing, chosen, received_idr=received_idr, fee_idr=fee, note=note.strip())
+    _write_days(written.id, settled)
     theirs = max(min(for_consignors_idr(settled), received_idr), 0)
     flows = [(received_idr - theirs, CashFlow.CUSTOMERS), (theirs, CashFlow.FOR_CONSIGNORS)]
     lines = [
-        *receive_money(CashPlace.BANK, flows, origin, till_id=None),
+        *receive_money(CashPlace.BANK, flows, written.origin, till_id=None),
         debit(Account.CLEARING_FEE, fee),
         credit(Account.CLEARING, total),
     ]
-    post(lines, origin=origin, business_date=chosen, memo=cleared.number)
-    act = current_act()
-    act.subject = cleared.number
-    act.details.update(received=received_idr, fee=fee, days={one.isoformat(): settled[one] for one in sorted(settled)})
-    return cleared
+    post(lines, origin=written.origin, business_date=chosen, memo=written.number)
+    told = {one.isoformat(): settled[one] for one in sorted(settled)}
+    current_act().details.update(received=received_idr, fee=fee, days=told)
+    return Cleared(written.id, written.number, received_idr, fee)
 
 
 @operation(Permission.KEEP_BOOKS, changes=_CHANGES)
@@ -151,20 +148,9 @@ def _ask_about(fee_idr: int, total_idr: int) -> None:
 
 
 @part
-def _write(cleared: Cleared, settled: Mapping[date, int], day: date, actor: Actor, note: str) -> None:
-    head: dict[str, object] = {
-        "id": cleared.id,
-        "number": cleared.number,
-        "received_idr": cleared.received_idr,
-        "fee_idr": cleared.fee_idr,
-        "business_date": day.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "note": note.strip(),
-    }
-    insert_rows(Clearing, [head])
+def _write_days(clearing_id: int, settled: Mapping[date, int]) -> None:
     rows = [
-        {"id": None, "clearing_id": cleared.id, "day": one.isoformat(), "amount_idr": amount}
+        {"id": None, "clearing_id": clearing_id, "day": one.isoformat(), "amount_idr": amount}
         for one, amount in sorted(settled.items())
     ]
     insert_rows(ClearingLine, rows)

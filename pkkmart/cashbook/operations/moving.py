@@ -8,14 +8,12 @@ from datetime import date
 from pkkmart.cashbook.kinds import EXPENSE_WORDS
 from pkkmart.cashbook.models import Expense, Transfer
 from pkkmart.cashbook.queries import document
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post
+from pkkmart.ledger.operations import post, write_document
 from pkkmart.ledger.posting import Origin, debit
 from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money, shift_at
 from pkkmart.till.places import CashPlace
@@ -68,29 +66,22 @@ def record_expense(
         raise PlaceUnfit(place=_(place.label).lower())
     _require_fit(amount_idr)
     shift, chosen = shift_at(place, till_id), business_day(place, day, till_id=till_id)
-    expense_id, number = next_id(Expense), next_number(Expense, "BK", chosen.year)
-    row: dict[str, object] = {
-        "id": expense_id,
-        "number": number,
-        "account_id": int(account),
-        "place": place,
-        "shift_id": shift.id if shift else None,
-        "amount_idr": amount_idr,
-        "business_date": chosen.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "payee": payee.strip(),
-        "note": note.strip(),
-    }
-    insert_rows(Expense, [row])
-    origin = Origin("expense", expense_id)
-    paid = pay_money(place, [(amount_idr, CashFlow.EXPENSES)], origin, day=chosen, till_id=till_id)
+    written = write_document(
+        Expense,
+        chosen,
+        account_id=int(account),
+        place=place,
+        shift_id=shift.id if shift else None,
+        amount_idr=amount_idr,
+        payee=payee.strip(),
+        note=note.strip(),
+    )
+    paid = pay_money(place, [(amount_idr, CashFlow.EXPENSES)], written.origin, day=chosen, till_id=till_id)
     lines = [debit(account, amount_idr), *paid]
-    post(lines, origin=origin, business_date=chosen, till_id=shift.till_id if shift else None, memo=number)
-    act = current_act()
-    act.subject = number
-    act.details.update(account=int(account), place=place.value, amount=amount_idr)
-    return Recorded(expense_id, number, amount_idr)
+    till = shift.till_id if shift else None
+    post(lines, origin=written.origin, business_date=chosen, till_id=till, memo=written.number)
+    current_act().details.update(account=int(account), place=place.value, amount=amount_idr)
+    return Recorded(written.id, written.number, amount_idr)
 
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
@@ -112,31 +103,24 @@ def transfer(
     at_drawer = CashPlace.DRAWER in (from_place, to_place)
     dated = CashPlace.DRAWER if at_drawer else from_place
     shift, chosen = shift_at(dated, till_id), business_day(dated, day, till_id=till_id)
-    transfer_id, number = next_id(Transfer), next_number(Transfer, "PK", chosen.year)
-    row: dict[str, object] = {
-        "id": transfer_id,
-        "number": number,
-        "from_place": from_place,
-        "to_place": to_place,
-        "shift_id": shift.id if shift else None,
-        "amount_idr": amount_idr,
-        "business_date": chosen.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "note": note.strip(),
-    }
-    insert_rows(Transfer, [row])
-    origin = Origin("transfer", transfer_id)
+    written = write_document(
+        Transfer,
+        chosen,
+        from_place=from_place,
+        to_place=to_place,
+        shift_id=shift.id if shift else None,
+        amount_idr=amount_idr,
+        note=note.strip(),
+    )
+    origin = written.origin
     carried = [(amount_idr, CashFlow.TRANSFER)]
     lines = [
         *receive_money(to_place, carried, origin, till_id=till_id, kind="IN"),
         *pay_money(from_place, carried, origin, day=chosen, till_id=till_id, kind="HANDOVER"),
     ]
-    post(lines, origin=origin, business_date=chosen, till_id=shift.till_id if shift else None, memo=number)
-    act = current_act()
-    act.subject = number
-    act.details.update({"from": from_place.value, "to": to_place.value, "amount": amount_idr})
-    return Recorded(transfer_id, number, amount_idr)
+    post(lines, origin=origin, business_date=chosen, till_id=shift.till_id if shift else None, memo=written.number)
+    current_act().details.update({"from": from_place.value, "to": to_place.value, "amount": amount_idr})
+    return Recorded(written.id, written.number, amount_idr)
 
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)

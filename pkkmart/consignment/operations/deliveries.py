@@ -10,13 +10,12 @@ from pkkmart.consignment.models import Delivery, DeliveryLine
 from pkkmart.consignment.operations.goods import require_hers, require_terms
 from pkkmart.consignment.queries import goods_note
 from pkkmart.consignment.slip import goods_slip
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import quantity_text
+from pkkmart.ledger.operations import write_document, write_lines
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.stock.operations import In, Out, issue, receive, require_there_since
@@ -59,39 +58,19 @@ def record_delivery(
     day = booking_day(business_date)
     wanted = [(item.product_id, item.qty_milli) for item in items]
     require_terms(require_hers(consignor_id, wanted, NothingDelivered, DeliveryQuantityUnfit), day)
-    delivery_id, number = next_id(Delivery), next_number(Delivery, "NT", day.year)
-    head: dict[str, object] = {
-        "id": delivery_id,
-        "number": number,
-        "consignor_id": consignor_id,
-        "business_date": day.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "note": note.strip(),
-    }
-    insert_rows(Delivery, [head])
-    insert_rows(
-        DeliveryLine,
-        [
-            {
-                "id": None,
-                "delivery_id": delivery_id,
-                "line_no": line_no,
-                "product_id": item.product_id,
-                "qty_milli": item.qty_milli,
-                "expires_on": item.expires_on,
-            }
-            for line_no, item in enumerate(items, 1)
-        ],
-    )
+    written = write_document(Delivery, day, consignor_id=consignor_id, note=note.strip())
+    delivery_id, number = written.id, written.number
+    rows = [
+        {"product_id": item.product_id, "qty_milli": item.qty_milli, "expires_on": item.expires_on} for item in items
+    ]
+    write_lines(DeliveryLine, written, rows)
     receive(
         [In(item.product_id, item.qty_milli) for item in items],
         reason="DELIVERY",
-        origin=Origin("delivery", delivery_id),
+        origin=written.origin,
         business_date=day,
     )
     queue("delivery", number, goods_slip(goods_note("delivery", delivery_id), actor.name), "delivery", delivery_id)
-    current_act().subject = number
     return number
 
 

@@ -20,13 +20,13 @@ from pkkmart.consignment.queries import goods_note, settled_in, terms_for
 from pkkmart.consignment.rules import consignor_share_idr
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id, next_number
+from pkkmart.core.db import insert_rows, next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.quantity import times_price
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post
+from pkkmart.ledger.operations import post, write_document
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.products.queries import ProductRow
@@ -74,9 +74,8 @@ def record_loss(
     products = require_hers(consignor_id, wanted, NothingLost, LossQuantityUnfit)
     shares = _shares(items, products, chosen)
     require_on_shelf(wanted, products, chosen)
-    loss_id, number = next_id(Loss), next_number(Loss, "RG", chosen.year)
-    origin = Origin("loss", loss_id)
-    first = _write(Recorded(loss_id, number), consignor_id, items, shares, chosen, note)
+    written = write_document(Loss, chosen, consignor_id=consignor_id, note=note.strip())
+    first, origin = _write_goods(written.id, items, shares), written.origin
     issue(
         [Out(item.product_id, item.qty_milli, owned=False) for item in items],
         reason="COUNT",
@@ -95,9 +94,8 @@ def record_loss(
     total = sum(shares)
     lines = [debit(Account.CONSIGNED_LOSS, total), credit(account, total, person=consignor_id)]
     post(lines, origin=origin, business_date=chosen)
-    act = current_act()
-    act.subject, act.details["amount"] = number, total
-    return Recorded(loss_id, number, total)
+    current_act().details["amount"] = total
+    return Recorded(written.id, written.number, total)
 
 
 def _shares(items: Sequence[LossItem], products: Mapping[int, ProductRow], day: date) -> list[int]:
@@ -121,27 +119,15 @@ def _shares(items: Sequence[LossItem], products: Mapping[int, ProductRow], day: 
 
 
 @part
-def _write(
-    loss: Recorded, consignor_id: int, items: Sequence[LossItem], shares: Sequence[int], day: date, note: str
-) -> int:
-    """The document and its lines; returns the id of the first line (the others follow it)."""
+def _write_goods(loss_id: int, items: Sequence[LossItem], shares: Sequence[int]) -> int:
+    """The lines of a loss; returns the id of the first line (the others follow it)."""
     first = next_id(LossLine)
-    head: dict[str, object] = {
-        "id": loss.id,
-        "number": loss.number,
-        "consignor_id": consignor_id,
-        "business_date": day.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": current_act().actor.id,
-        "note": note.strip(),
-    }
-    insert_rows(Loss, [head])
     insert_rows(
         LossLine,
         [
             {
                 "id": first + at,
-                "loss_id": loss.id,
+                "loss_id": loss_id,
                 "line_no": at + 1,
                 "product_id": item.product_id,
                 "qty_milli": item.qty_milli,

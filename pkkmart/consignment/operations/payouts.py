@@ -9,15 +9,13 @@ from pkkmart.consignment.models import Payout, PayoutPart
 from pkkmart.consignment.operations.goods import Recorded
 from pkkmart.consignment.queries import PerAccount, SettlementView, payout_head, settlement_view
 from pkkmart.consignment.slip import payout_slip
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post
+from pkkmart.ledger.operations import post, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.printing.spool import queue
 from pkkmart.till.operations import business_day, cancel_document, pay_money, shift_at
@@ -91,22 +89,17 @@ def pay_settlement(
         raise PaidBeforeSold(day=date_short(chosen), number=view.number, last=date_short(view.last_day))
     if chosen < view.business_date:
         raise PaidBeforeSettled(number=view.number, settled=date_short(view.business_date), day=date_short(chosen))
-    payout_id, number = next_id(Payout), next_number(Payout, "KW", chosen.year)
-    origin = Origin("payout", payout_id)
-    row: dict[str, object] = {
-        "id": payout_id,
-        "number": number,
-        "settlement_id": settlement_id,
-        "consignor_id": view.consignor_id,
-        "business_date": chosen.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "shift_id": shift.id if shift else None,
-        "amount_idr": amount,
-        "received_by": received_by.strip() or view.consignor,
-    }
-    insert_rows(Payout, [row])
-    insert_rows(PayoutPart, [{"id": None, "payout_id": payout_id, "line_no": 1, "way": place, "amount_idr": amount}])
+    written = write_document(
+        Payout,
+        chosen,
+        settlement_id=settlement_id,
+        consignor_id=view.consignor_id,
+        shift_id=shift.id if shift else None,
+        amount_idr=amount,
+        received_by=received_by.strip() or view.consignor,
+    )
+    payout_id, number, origin = written.id, written.number, written.origin
+    write_lines(PayoutPart, written, [{"way": place, "amount_idr": amount}])
     lines = [
         *(Line(Account(account), part, view.consignor_id) for account, part in _parts(view.accounts, amount)),
         *pay_money(place, [(amount, CashFlow.TO_CONSIGNORS)], origin, day=chosen, till_id=till_id),

@@ -11,12 +11,11 @@ from pkkmart.consignment.operations.goods import Recorded, require_hers, require
 from pkkmart.consignment.queries import goods_note
 from pkkmart.consignment.rules import ReturnReason
 from pkkmart.consignment.slip import goods_slip
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.ledger.operations import write_document, write_lines
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.stock.operations import In, Out, issue, receive
@@ -53,39 +52,17 @@ def record_return(
     wanted = [(item.product_id, item.qty_milli) for item in items]
     products = require_hers(consignor_id, wanted, NothingReturned, ReturnQuantityUnfit)
     require_on_shelf(wanted, products, chosen)
-    note_id, number = next_id(ReturnNote), next_number(ReturnNote, "NR", chosen.year)
-    head: dict[str, object] = {
-        "id": note_id,
-        "number": number,
-        "consignor_id": consignor_id,
-        "business_date": chosen.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "note": note.strip(),
-    }
-    insert_rows(ReturnNote, [head])
-    insert_rows(
-        ReturnNoteLine,
-        [
-            {
-                "id": None,
-                "return_note_id": note_id,
-                "line_no": line_no,
-                "product_id": item.product_id,
-                "qty_milli": item.qty_milli,
-                "reason": item.reason,
-            }
-            for line_no, item in enumerate(items, 1)
-        ],
-    )
+    written = write_document(ReturnNote, chosen, consignor_id=consignor_id, note=note.strip())
+    note_id, number = written.id, written.number
+    rows = [{"product_id": item.product_id, "qty_milli": item.qty_milli, "reason": item.reason} for item in items]
+    write_lines(ReturnNoteLine, written, rows)
     issue(
         [Out(item.product_id, item.qty_milli, owned=False) for item in items],
         reason="DELIVERY_RETURN",
-        origin=Origin("return_note", note_id),
+        origin=written.origin,
         business_date=chosen,
     )
     queue("return_note", number, goods_slip(goods_note("return_note", note_id), actor.name), "return_note", note_id)
-    current_act().subject = number
     return Recorded(note_id, number)
 
 

@@ -9,10 +9,11 @@ from pkkmart.consignment.operations.goods import Recorded, owed_row
 from pkkmart.consignment.queries import lines_to_settle, payouts_of, settlement_number
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, insert_rows, next_id, next_number
+from pkkmart.core.db import fetch, insert_rows, next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.ledger.operations import write_document
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
 from pkkmart.till.operations import booking_day, cancel_document
@@ -51,23 +52,12 @@ def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None =
         raise NothingToSettle(name=person_name(consignor_id), day=date_short(cut_off))
     if total <= 0:
         raise NothingLeftForHer(name=person_name(consignor_id), day=date_short(cut_off), total=figure(total))
-    settlement_id, number = next_id(Settlement), next_number(Settlement, "PT", chosen.year)
-    head: dict[str, object] = {
-        "id": settlement_id,
-        "number": number,
-        "consignor_id": consignor_id,
-        "cut_off": cut_off.isoformat(),
-        "business_date": chosen.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "total_idr": total,
-    }
-    insert_rows(Settlement, [head])
-    _lock(settlement_id, [line_id for line_id, _amount in lines])
-    act = current_act()
-    act.subject = number
-    act.details.update(cut_off=cut_off.isoformat(), lines=len(lines), total=total)
-    return Recorded(settlement_id, number, total)
+    written = write_document(
+        Settlement, chosen, consignor_id=consignor_id, cut_off=cut_off.isoformat(), total_idr=total
+    )
+    _lock(written.id, [line_id for line_id, _amount in lines])
+    current_act().details.update(cut_off=cut_off.isoformat(), lines=len(lines), total=total)
+    return Recorded(written.id, written.number, total)
 
 
 @part

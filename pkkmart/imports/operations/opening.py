@@ -10,7 +10,7 @@ from typing import Final
 from pkkmart.consignment.operations.opening import owe_from_before
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import insert_rows, next_id, next_number
+from pkkmart.core.db import next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import MOST_IDR
@@ -27,7 +27,7 @@ from pkkmart.imports.queries import (
 )
 from pkkmart.imports.whose import newcomers, promoted
 from pkkmart.ledger.chart import CASH_ACCOUNTS, Account, CashFlow
-from pkkmart.ledger.operations import DateInFuture, post, require_month_open
+from pkkmart.ledger.operations import DateInFuture, post, require_month_open, write_document
 from pkkmart.ledger.posting import EntryKind, Line, Origin
 from pkkmart.ledger.queries import recorded_since
 from pkkmart.people.operations import PersonDetails, add_capacity, add_person
@@ -102,17 +102,8 @@ def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str
     lines = _bring_people(actor, lines, day)
     # Above every entry that calls itself an opening too, so that no two documents ever share one.
     opening_id = next_id(Opening, above="SELECT max(origin_id) FROM journal_entry WHERE origin_kind = 'opening'")
-    number = next_number(Opening, "SA", day.year)
-    head: dict[str, object] = {
-        "id": opening_id,
-        "number": number,
-        "business_date": day.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "note": "",
-    }
-    insert_rows(Opening, [head])
-    origin = Origin("opening", opening_id)
+    written = write_document(Opening, day, id=opening_id, note="")
+    number, origin = written.number, written.origin
     post([_posted(line) for line in lines], origin=origin, business_date=day, kind=EntryKind.OPENING, memo=number)
     _bring_goods(lines, origin, day, number)
     owe_from_before(

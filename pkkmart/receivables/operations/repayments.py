@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, insert_rows, next_id, next_number
+from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post
+from pkkmart.ledger.operations import post, write_document
 from pkkmart.ledger.posting import Line, Origin, credit
 from pkkmart.printing.spool import queue
 from pkkmart.receivables.models import Repayment
@@ -77,20 +76,16 @@ def repay(
     if not 0 < amount_idr <= MOST_IDR:
         raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
     shift, booked_on = shift_at(place, till_id), business_day(place, day, till_id=till_id)
-    origin = Origin("repayment", next_id(Repayment))
-    row: dict[str, object] = {
-        "id": origin.id,
-        "number": next_number(Repayment, "AB", booked_on.year),
-        "member_id": member_id,
-        "amount_idr": amount_idr,
-        "place": place,
-        "shift_id": shift.id if shift else None,
-        "business_date": booked_on.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "note": note.strip(),
-    }
-    insert_rows(Repayment, [row])
+    written = write_document(
+        Repayment,
+        booked_on,
+        member_id=member_id,
+        amount_idr=amount_idr,
+        place=place,
+        shift_id=shift.id if shift else None,
+        note=note.strip(),
+    )
+    origin = written.origin
     owed = _counted(member_id, amount_idr, origin, booked_on)
     money = receive_money(place, [(amount_idr, CashFlow.CUSTOMERS)], origin, till_id=till_id)
     post(
@@ -98,12 +93,11 @@ def repay(
         origin=origin,
         business_date=booked_on,
         till_id=shift.till_id if shift else None,
-        memo=str(row["number"]),
+        memo=written.number,
     )
     left = owed_idr(member_id)
     slip = repayment_row(origin.id)
     job_id = queue(PRINTED, slip.number, repayment_elements(slip, paid_on(slip.id), left), origin.kind, origin.id)
-    current_act().subject = slip.number
     return RepaidSlip(slip.id, slip.number, left, job_id)
 
 

@@ -7,12 +7,12 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, insert_rows, next_id, next_number
+from pkkmart.core.db import fetch, insert_rows
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post
+from pkkmart.ledger.operations import post, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import document_numbers
 from pkkmart.people.queries import CapacityKind, has_capacity, person_name
@@ -265,25 +265,19 @@ def _recorded(
         raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
     shift, booked_on = shift_at(place, till_id), business_day(place, day, till_id=till_id)
     require_member(member_id, booked_on)
-    slip_id = next_id(SavingsSlip)
-    row: dict[str, object] = {
-        "id": slip_id,
-        "number": next_number(SavingsSlip, "SP", booked_on.year),
-        "member_id": member_id,
-        "direction": direction,
-        "amount_idr": amount_idr,
-        "place": place,
-        "shift_id": shift.id if shift else None,
-        "business_date": booked_on.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "note": note.strip(),
-    }
-    insert_rows(SavingsSlip, [row])
+    written = write_document(
+        SavingsSlip,
+        booked_on,
+        member_id=member_id,
+        direction=direction,
+        amount_idr=amount_idr,
+        place=place,
+        shift_id=shift.id if shift else None,
+        note=note.strip(),
+    )
     signed = amount_idr if direction is Direction.DEPOSIT else -amount_idr
-    line = {"id": None, "savings_slip_id": slip_id, "line_no": 1, "kind": kind, "amount_idr": signed}
-    insert_rows(SavingsSlipLine, [line])
-    return slip_row(slip_id)
+    write_lines(SavingsSlipLine, written, [{"kind": kind, "amount_idr": signed}])
+    return slip_row(written.id)
 
 
 @part

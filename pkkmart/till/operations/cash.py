@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id, next_number
+from pkkmart.core.db import insert_rows, next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import CashFlow
-from pkkmart.ledger.operations import post
+from pkkmart.ledger.operations import post, write_document
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue, queue_drawer
 from pkkmart.till.kinds import CashIn, CashKind, CashOut
@@ -89,31 +89,21 @@ def _carry(
         raise CashReasonMissing
     shift = require_shift(till_id)
     day, act = shift.business_date, current_act()
-    slip_id, number = next_id(CashSlip), next_number(CashSlip, "KL", day.year)
-    row: dict[str, object] = {
-        "id": slip_id,
-        "number": number,
-        "shift_id": shift.id,
-        "kind": kind.value,
-        "amount_idr": amount_idr,
-        "business_date": day.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": act.actor.id,
-        "reason": " ".join(reason.split()),
-    }
-    insert_rows(CashSlip, [row])
-    origin, carried = Origin("cash_slip", slip_id), [(amount_idr, CashFlow.TRANSFER)]
+    written = write_document(
+        CashSlip, day, shift_id=shift.id, kind=kind.value, amount_idr=amount_idr, reason=" ".join(reason.split())
+    )
+    slip_id, number, origin = written.id, written.number, written.origin
+    carried = [(amount_idr, CashFlow.TRANSFER)]
     lines = [
         *receive_money(to_place, carried, origin, till_id=till_id),
         *pay_money(from_place, carried, origin, day=day, till_id=till_id),
     ]
     post(lines, origin=origin, business_date=day, till_id=till_id, memo=number)
-    written = cash_slip(slip_id)
+    slip = cash_slip(slip_id)
     helper = act.approval.by.name if act.approval else ""
-    queue(PRINTED, number, cash_slip_elements(written, helper, kick=True), PRINTED, slip_id)
-    act.subject = number
-    act.details.update(kind=kind.value, amount=amount_idr, reason=written.reason)
-    return written
+    queue(PRINTED, number, cash_slip_elements(slip, helper, kick=True), PRINTED, slip_id)
+    act.details.update(kind=kind.value, amount=amount_idr, reason=slip.reason)
+    return slip
 
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
