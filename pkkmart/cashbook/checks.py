@@ -6,6 +6,7 @@ from pkkmart.cashbook.queries import open_clearing
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import Account, codes, sum_on
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.places import CashPlace
@@ -29,7 +30,7 @@ def _unlike(table: str, debit_sql: str, credit_sql: str) -> int:
         f" LEFT JOIN journal_entry e ON e.origin_kind = '{table}' AND e.origin_id = d.id"
         " LEFT JOIN posting p ON p.entry_id = e.id"
         " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
-        f" LEFT JOIN voided_document v ON v.origin_kind = '{table}' AND v.origin_id = d.id"
+        f" {join_cancellation(table, 'd')}"
         " GROUP BY d.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> d.business_date"
         f" OR {how_many(either)} <> 2"
         " OR count(p.id) <> 2 OR (count(v.id) > 0) <> (count(r.id) > 0)"
@@ -68,7 +69,7 @@ def clearings_are_posted() -> Check:
         " OR coalesce((SELECT sum(l.amount_idr) FROM clearing_line l WHERE l.clearing_id = d.id), 0)"
         " <> d.received_idr + d.fee_idr"
         " OR EXISTS (SELECT 1 FROM clearing_line l WHERE l.clearing_id = d.id AND l.day > d.business_date)"
-        " OR EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'clearing' AND v.origin_id = d.id)"
+        f" OR NOT {stands('clearing', 'd')}"
         " <> EXISTS (SELECT 1 FROM journal_entry r JOIN journal_entry o ON o.id = r.reverses_id"
         " WHERE o.origin_kind = 'clearing' AND o.origin_id = d.id)"
     )

@@ -6,6 +6,7 @@ from pkkmart.consignment.queries import owed_by_person
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
 from pkkmart.ledger.queries import balances_by_person
 
@@ -26,7 +27,7 @@ def settlements_are_lines() -> Check:
     rows = fetch(
         "SELECT t.id FROM settlement t LEFT JOIN settlement_line s ON s.settlement_id = t.id"
         " LEFT JOIN consignment_line c ON c.id = s.consignment_line_id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id GROUP BY t.id"
+        f" {join_cancellation('settlement', 't')} GROUP BY t.id"
         " HAVING coalesce(sum(c.amount_idr), 0) <> CASE WHEN v.id IS NULL THEN t.total_idr ELSE 0 END"
         f" OR {how_many('c.person_id <> t.consignor_id')} > 0 OR count(s.id) <> count(c.id)"
     )
@@ -41,8 +42,8 @@ def payouts_within_settlements() -> Check:
     """Nothing is paid above a settlement or to another than its consignor; its parts and its entry say the same."""
     over = fetch(
         "SELECT t.id FROM settlement t JOIN payout k ON k.settlement_id = t.id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id"
-        " WHERE NOT EXISTS (SELECT 1 FROM voided_document x WHERE x.origin_kind = 'payout' AND x.origin_id = k.id)"
+        f" {join_cancellation('settlement', 't')}"
+        f" WHERE {stands('payout', 'k')}"
         " GROUP BY t.id HAVING sum(k.amount_idr) > CASE WHEN v.id IS NULL THEN t.total_idr ELSE 0 END"
     )
     unlike = fetch(
@@ -81,8 +82,7 @@ def papers_have_lines() -> Check:
     bare = "SELECT h.id FROM {0} h WHERE NOT EXISTS (SELECT 1 FROM {0}_line l WHERE l.{0}_id = h.id)"
     union = " UNION ALL ".join(bare.format(table) for table in ("delivery", "return_note", "loss", "settlement"))
     rows = fetch(  # the last one's condition: a cancelled settlement let go of its lines
-        f"{union} AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'settlement'"
-        " AND v.origin_id = h.id)"
+        f"{union} AND {stands('settlement', 'h')}"
     )
     return Check(_("Tiap surat titipan ada isinya"), _("{wrong} tanpa isi").format(wrong=len(rows)), not rows)
 

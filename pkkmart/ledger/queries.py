@@ -8,6 +8,7 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one, tables_with
+from pkkmart.ledger.cancelled import cancelled_by, join_cancelling, stands
 from pkkmart.ledger.chart import Account
 
 
@@ -49,10 +50,7 @@ def closed_through() -> str | None:
 
 def opened_on() -> date | None:
     """The day of the opening balances that stand, None without any; what was booked directly as one does not count."""
-    row = fetch_one(
-        "SELECT max(o.business_date) FROM opening o WHERE NOT EXISTS (SELECT 1 FROM voided_document v"
-        " WHERE v.origin_kind = 'opening' AND v.origin_id = o.id)"
-    )
+    row = fetch_one(f"SELECT max(o.business_date) FROM opening o WHERE {stands('opening', 'o')}")
     return date.fromisoformat(row[0]) if row and row[0] else None
 
 
@@ -252,10 +250,9 @@ def journal(text: str = "", since: date | None = None, until: date | None = None
     params |= {"since": since and since.isoformat(), "until": until and until.isoformat(), "limit": limit}
     rows = fetch(
         "SELECT e.id, e.business_date, e.kind, e.origin_kind, e.origin_id, v.origin_kind, v.origin_id,"
-        " coalesce((SELECT x.number FROM voided_document x WHERE x.origin_kind = e.origin_kind"
-        " AND x.origin_id = e.origin_id), ''), coalesce(u.name, ''),"
+        f" {cancelled_by('e.origin_kind', 'e', key='origin_id')}, coalesce(u.name, ''),"
         " (SELECT sum(p.amount_idr) FROM posting p WHERE p.entry_id = e.id AND p.amount_idr > 0), e.memo"
-        " FROM journal_entry e LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+        f" FROM journal_entry e {join_cancelling('e')}"
         f" LEFT JOIN app_user u ON u.id = e.user_id WHERE {' AND '.join(where)}"
         " ORDER BY e.business_date DESC, e.id DESC LIMIT :limit",
         params,

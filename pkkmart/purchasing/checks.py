@@ -5,6 +5,7 @@ from __future__ import annotations
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import Account, codes
 from pkkmart.till.places import CashPlace
 
@@ -34,7 +35,7 @@ def payments_are_posted() -> Check:
         "SELECT s.id FROM supplier_payment s"
         " LEFT JOIN journal_entry e ON e.origin_kind = 'supplier_payment' AND e.origin_id = s.id"
         " LEFT JOIN posting p ON p.entry_id = e.id LEFT JOIN journal_entry r ON r.reverses_id = e.id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'supplier_payment' AND v.origin_id = s.id"
+        f" {join_cancellation('supplier_payment', 's')}"
         " GROUP BY s.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> s.business_date"
         f" OR {how_many(either)} <> 2"
         " OR count(p.id) <> 2 OR (count(v.id) > 0) <> (count(r.id) > 0)",
@@ -52,9 +53,8 @@ def debts_are_documents() -> Check:
     rows = fetch(
         "SELECT person, sum(amount) FROM ("
         " SELECT supplier_id AS person, total_idr AS amount FROM purchase d WHERE paid_from = 'CREDIT'"
-        " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'purchase' AND v.origin_id = d.id)"
-        " UNION ALL SELECT supplier_id, -amount_idr FROM supplier_payment d WHERE NOT EXISTS (SELECT 1"
-        " FROM voided_document v WHERE v.origin_kind = 'supplier_payment' AND v.origin_id = d.id)"
+        f" AND {stands('purchase', 'd')}"
+        f" UNION ALL SELECT supplier_id, -amount_idr FROM supplier_payment d WHERE {stands('supplier_payment', 'd')}"
         " UNION ALL SELECT p.person_id, p.amount_idr FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
         " LEFT JOIN journal_entry o ON o.id = e.reverses_id"
         " WHERE p.account_id = :payable AND e.kind <> 'OPENING' AND coalesce(o.kind, '') <> 'OPENING')"

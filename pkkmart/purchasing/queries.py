@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.cancelled import join_cancellation
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.people.queries import DISPLAY_NAME_SQL
@@ -70,7 +71,7 @@ _DOCUMENTS = (
     " invoice_number AS note FROM purchase UNION ALL SELECT 'supplier_payment', id, number, business_date,"
     " recorded_at, supplier_id, paid_from, amount_idr, note FROM supplier_payment) d"
     " LEFT JOIN person s ON s.id = d.supplier_id"
-    " LEFT JOIN voided_document v ON v.origin_kind = d.kind AND v.origin_id = d.id"
+    f" {join_cancellation('d.kind', 'd')}"
 )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.cancelled import join_cancellation, join_cancelling
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import document_numbers
@@ -22,7 +23,7 @@ OPENED_SQL = (
     "SELECT p.person_id AS member_id, p.amount_idr, 'opening' AS debt_kind,"
     " coalesce(v.origin_id, e.origin_id) AS debt_id,  e.origin_kind, e.origin_id, e.business_date"
     " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
-    " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+    f" {join_cancelling('e')}"
     f" WHERE p.account_id = {_ACCOUNT} AND (e.origin_kind = 'opening' OR v.origin_kind = 'opening')"
 )
 """SQL of the bon a shop brought with it, as the ledger holds it; a cancelled opening stands there twice."""
@@ -239,8 +240,8 @@ def statement(member_id: int) -> list[StatementLine]:
     rows = fetch(
         "SELECT m.business_date, m.origin_kind, m.origin_id, sum(m.amount_idr), coalesce(w.origin_kind, ''),"
         " coalesce(w.origin_id, 0), coalesce(v.number, '')"
-        f" FROM ({_MOVED}) m LEFT JOIN voided_document w ON m.origin_kind = 'void' AND w.id = m.origin_id"
-        " LEFT JOIN voided_document v ON v.origin_kind = m.origin_kind AND v.origin_id = m.origin_id"
+        f" FROM ({_MOVED}) m {join_cancelling('m', 'w')}"
+        f" {join_cancellation('m.origin_kind', 'm', key='origin_id')}"
         " GROUP BY m.business_date, m.origin_kind, m.origin_id"
         " ORDER BY m.business_date, min(m.id)",
         {"member": member_id},

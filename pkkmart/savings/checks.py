@@ -5,6 +5,7 @@ from __future__ import annotations
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.cancelled import join_cancellation, join_cancelling
 from pkkmart.ledger.chart import Account
 from pkkmart.savings.rules import KIND_OF, SavingsKind
 from pkkmart.till.places import CashPlace
@@ -29,7 +30,7 @@ def slips_are_posted() -> Check:
         " LEFT JOIN journal_entry e ON e.origin_kind = 'savings_slip' AND e.origin_id = s.id"
         " LEFT JOIN posting p ON p.entry_id = e.id"
         " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'savings_slip' AND v.origin_id = s.id"
+        f" {join_cancellation('savings_slip', 's')}"
         " GROUP BY s.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> s.business_date"
         f" OR {how_many(_FITS)} <> count(p.id)"
         f" OR count(p.id) <> 1 + (SELECT count(*) FROM ({_LINES}) AS n)"
@@ -51,7 +52,7 @@ def lines_are_posted() -> Check:
         f" {_KIND_SQL} AS account_id, l.business_date, l.amount_idr FROM savings_line l"
         " UNION ALL SELECT e.origin_kind, e.origin_id, p.person_id, p.account_id, e.business_date, p.amount_idr"
         " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
-        " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+        f" {join_cancelling('e')}"
         f" WHERE p.account_id IN ({_ACCOUNTS}) AND (e.origin_kind = 'sale' OR EXISTS ({origins.format('e')})"
         f" OR EXISTS ({origins.format('v')})))"
         " GROUP BY origin_kind, origin_id, person_id, account_id, business_date HAVING sum(amount_idr) <> 0"

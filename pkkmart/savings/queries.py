@@ -12,6 +12,7 @@ from typing import Final
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.cancelled import join_cancellation, join_cancelling
 from pkkmart.ledger.queries import document_numbers
 from pkkmart.people.queries import CapacityKind, find_people, member_card, member_number, person_name
 from pkkmart.savings.rules import KIND_OF, Direction, SavingsKind
@@ -186,8 +187,8 @@ def _entry_lines(member_id: int) -> list[PassbookLine]:
         " e.kind = 'OPENING', s.id, s.direction, coalesce(v.number, ''), coalesce(c.number, '')"
         " FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
         " LEFT JOIN savings_slip s ON e.origin_kind = 'savings_slip' AND s.id = e.origin_id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'savings_slip' AND v.origin_id = s.id"
-        " LEFT JOIN voided_document b ON e.origin_kind = 'void' AND b.id = e.origin_id"
+        f" {join_cancellation('savings_slip', 's')}"
+        f" {join_cancelling('e', 'b')}"
         " LEFT JOIN savings_slip c ON b.origin_kind = 'savings_slip' AND c.id = b.origin_id"
         f" WHERE p.person_id = ? AND p.account_id IN ({_ACCOUNTS}) AND {_WITHOUT_LINES}"
         " GROUP BY e.id, p.account_id",
@@ -220,7 +221,7 @@ def _document_lines(member_id: int) -> list[PassbookLine]:
         " coalesce(w.origin_kind, l.origin_kind), coalesce(w.origin_id, l.origin_id), coalesce(v.number, '')"
         " FROM savings_line l LEFT JOIN savings_line w ON w.id = l.undoes_id"
         " LEFT JOIN savings_line u ON u.undoes_id = l.id"
-        " LEFT JOIN voided_document v ON u.origin_kind = 'void' AND v.id = u.origin_id"
+        f" {join_cancelling('u')}"
         " WHERE l.member_id = ? ORDER BY l.id",
         (member_id,),
     )

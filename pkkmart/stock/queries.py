@@ -11,6 +11,7 @@ from typing import Final
 from pkkmart.core.db import fetch, fetch_one, how_many, listed
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
+from pkkmart.ledger.cancelled import cancelled_by, stands
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.products.queries import search
@@ -63,8 +64,8 @@ def last_paid_micro(product_id: int, but: Origin) -> int:
     row = fetch_one(
         "SELECT m.value_idr, m.qty_milli FROM stock_move m WHERE m.product_id = ?"
         " AND m.reason IN ('PURCHASE', 'OPENING')"
-        " AND m.value_idr > 0 AND NOT (m.origin_kind = ? AND m.origin_id = ?) AND NOT EXISTS (SELECT 1"
-        " FROM voided_document v WHERE v.origin_kind = m.origin_kind AND v.origin_id = m.origin_id)"
+        " AND m.value_idr > 0 AND NOT (m.origin_kind = ? AND m.origin_id = ?)"
+        f" AND {stands('m.origin_kind', 'm', key='origin_id')}"
         " ORDER BY m.id DESC LIMIT 1",
         (product_id, but.kind, but.id),
     )
@@ -87,8 +88,7 @@ class AdjustmentRow:
 
 _ADJUSTMENTS = (
     "SELECT a.id, a.number, a.business_date, a.reason, a.note, coalesce(sum(l.value_idr), 0),"
-    f" {listed('p.name')}, coalesce((SELECT v.number FROM voided_document v"
-    " WHERE v.origin_kind = 'adjustment' AND v.origin_id = a.id), '') FROM adjustment a"
+    f" {listed('p.name')}, {cancelled_by('adjustment', 'a')} FROM adjustment a"
     " JOIN adjustment_line l ON l.adjustment_id = a.id JOIN product p ON p.id = l.product_id"
 )
 

@@ -7,6 +7,7 @@ from datetime import date
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, date_short, figure
+from pkkmart.ledger.cancelled import join_cancellation
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.places import CashPlace
@@ -81,7 +82,7 @@ def cash_slips_are_posted() -> Check:
         " LEFT JOIN journal_entry e ON e.origin_kind = 'cash_slip' AND e.origin_id = c.id"
         " LEFT JOIN posting p ON p.entry_id = e.id"
         " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'cash_slip' AND v.origin_id = c.id"
+        f" {join_cancellation('cash_slip', 'c')}"
         " GROUP BY c.id HAVING count(DISTINCT e.id) <> 1 OR count(p.id) <> 2 OR max(e.business_date) <> c.business_date"
         f" OR {how_many(either)} <> 2"
         " OR (count(v.id) > 0) <> (count(r.id) > 0)"

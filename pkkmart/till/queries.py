@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pkkmart.core.db import db, fetch, fetch_one
 from pkkmart.core.settings import PcFile
+from pkkmart.ledger.cancelled import join_cancellation, join_cancelling
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.kinds import CashKind, kind_of
@@ -240,7 +241,7 @@ _CASH_SLIPS = (
     "SELECT c.id, c.number, c.shift_id, s.till_id, c.kind, c.amount_idr, c.business_date, c.recorded_at,"
     " coalesce(u.name, ''), c.reason, coalesce(v.number, ''), coalesce(v.recorded_at, '') FROM cash_slip c"
     " JOIN shift s ON s.id = c.shift_id LEFT JOIN app_user u ON u.id = c.user_id"
-    " LEFT JOIN voided_document v ON v.origin_kind = 'cash_slip' AND v.origin_id = c.id"
+    f" {join_cancellation('cash_slip', 'c')}"
 )
 
 
@@ -342,8 +343,8 @@ def shift_view(shift_id: int) -> ShiftView:
         raise LookupError(f"no shift {shift_id}")
     moved = fetch(
         "SELECT coalesce(v.origin_kind, m.origin_kind) AS document, count(DISTINCT coalesce(v.origin_id, m.origin_id)),"
-        " sum(m.amount_idr) FROM cash_movement m LEFT JOIN voided_document v ON m.origin_kind = 'void'"
-        " AND v.id = m.origin_id WHERE m.shift_id = ? AND m.origin_kind <> 'shift' GROUP BY document ORDER BY document",
+        f" sum(m.amount_idr) FROM cash_movement m {join_cancelling('m')} WHERE m.shift_id = ?"
+        " AND m.origin_kind <> 'shift' GROUP BY document ORDER BY document",
         (shift_id,),
     )
     return ShiftView(

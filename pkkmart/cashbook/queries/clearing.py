@@ -10,6 +10,7 @@ from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.money import allocate
+from pkkmart.ledger.cancelled import join_cancelling, stands
 from pkkmart.ledger.chart import INCOME_CODES, Account, CashFlow
 
 
@@ -33,7 +34,7 @@ class OpenDay:
 
 _TAKEN = (
     "posting p JOIN journal_entry e ON e.id = p.entry_id"
-    " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+    f" {join_cancelling('e')}"
     " WHERE coalesce(v.origin_kind, e.origin_kind) <> 'clearing'"
 )
 """Postings but those of a payment of the provider's, and of its cancellation."""
@@ -47,8 +48,8 @@ def open_clearing() -> list[OpenDay]:
     rows = fetch(
         "SELECT day, sum(taken) - sum(settled), sum(taken) FROM ("
         f"SELECT e.business_date AS day, p.amount_idr AS taken, 0 AS settled FROM {_TAKEN} AND p.account_id = ?"
-        " UNION ALL SELECT l.day, 0, l.amount_idr FROM clearing_line l WHERE NOT EXISTS (SELECT 1"
-        " FROM voided_document x WHERE x.origin_kind = 'clearing' AND x.origin_id = l.clearing_id)"
+        " UNION ALL SELECT l.day, 0, l.amount_idr FROM clearing_line l"
+        f" WHERE {stands('clearing', 'l', key='clearing_id')}"
         ") GROUP BY day HAVING sum(taken) <> sum(settled) ORDER BY day",
         (int(Account.CLEARING),),
     )
@@ -60,8 +61,8 @@ def open_clearing() -> list[OpenDay]:
 def cleared_by(day: date) -> str:
     """The number of the last payment that settled QRIS of a day, "" while none did."""
     row = fetch_one(
-        "SELECT max(c.number) FROM clearing c JOIN clearing_line l ON l.clearing_id = c.id WHERE l.day = ? AND NOT"
-        " EXISTS (SELECT 1 FROM voided_document x WHERE x.origin_kind = 'clearing' AND x.origin_id = c.id)",
+        "SELECT max(c.number) FROM clearing c JOIN clearing_line l ON l.clearing_id = c.id WHERE l.day = ?"
+        f" AND {stands('clearing', 'c')}",
         (day.isoformat(),),
     )
     return str(row[0]) if row and row[0] else ""

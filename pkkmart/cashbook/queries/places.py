@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.cancelled import join_cancellation, join_cancelling, stands
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, document_numbers
 from pkkmart.till.places import CashPlace
@@ -93,7 +94,7 @@ _DOCUMENTS = (
     " business_date, from_place, to_place, NULL, amount_idr, '', note, recorded_at FROM transfer UNION ALL"
     " SELECT 'clearing', id, number, business_date, 'BANK', NULL, NULL, received_idr, '', note, recorded_at"
     " FROM clearing) d"
-    " LEFT JOIN voided_document v ON v.origin_kind = d.kind AND v.origin_id = d.id"
+    f" {join_cancellation('d.kind', 'd')}"
 )
 
 
@@ -129,7 +130,7 @@ def _document(row: tuple[object, ...]) -> CashDocument:
 
 _MOVEMENTS = (
     "SELECT e.id, e.business_date, e.origin_kind, e.origin_id, v.origin_kind, v.origin_id,"
-    " EXISTS (SELECT 1 FROM voided_document x WHERE x.origin_kind = e.origin_kind AND x.origin_id = e.origin_id),"
+    f" NOT {stands('e.origin_kind', 'e', key='origin_id')},"
     " d.account_id, t.from_place, t.to_place, c.fee_idr,"
     " (SELECT min(l.day) FROM clearing_line l WHERE l.clearing_id = c.id),"
     " (SELECT max(l.day) FROM clearing_line l WHERE l.clearing_id = c.id),"
@@ -138,7 +139,7 @@ _MOVEMENTS = (
     " FROM posting q JOIN person w ON w.id = q.person_id WHERE q.entry_id = e.id), ''),"
     " (SELECT sum(p.amount_idr) FROM posting p WHERE p.account_id = :account AND p.entry_id = e.id)"
     " FROM journal_entry e"
-    " LEFT JOIN voided_document v ON e.origin_kind = 'void' AND v.id = e.origin_id"
+    f" {join_cancelling('e')}"
     " LEFT JOIN expense d ON coalesce(v.origin_kind, e.origin_kind) = 'expense'"
     " AND d.id = coalesce(v.origin_id, e.origin_id)"
     " LEFT JOIN transfer t ON coalesce(v.origin_kind, e.origin_kind) = 'transfer'"

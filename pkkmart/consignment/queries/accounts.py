@@ -15,6 +15,7 @@ from pkkmart.consignment.queries.owed import PAYOUT_STANDS
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _
+from pkkmart.ledger.cancelled import join_cancellation
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
 from pkkmart.ledger.queries import voided
 from pkkmart.people.queries import DISPLAY_NAME_SQL
@@ -197,10 +198,10 @@ def _returned(consignor_id: int, cut_off: date, settlement_id: int, at: str) -> 
     rows = fetch(
         "SELECT l.product_id, max(p.name), sum(l.qty_milli) FROM return_note n"
         " JOIN return_note_line l ON l.return_note_id = n.id JOIN product p ON p.id = l.product_id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'return_note' AND v.origin_id = n.id"
+        f" {join_cancellation('return_note', 'n')}"
         " WHERE n.consignor_id = :who AND n.business_date <= :cut_off AND n.recorded_at <= :at"
         " AND (v.id IS NULL OR v.recorded_at > :at) AND NOT EXISTS (SELECT 1 FROM settlement e"
-        " LEFT JOIN voided_document x ON x.origin_kind = 'settlement' AND x.origin_id = e.id"
+        f" {join_cancellation('settlement', 'e', 'x')}"
         " WHERE e.consignor_id = :who AND e.id < :settlement AND (x.id IS NULL OR x.recorded_at > :at)"
         " AND n.business_date <= e.cut_off AND n.recorded_at <= e.recorded_at) GROUP BY l.product_id ORDER BY 2",
         {"who": consignor_id, "cut_off": cut_off.isoformat(), "settlement": settlement_id, "at": at},
@@ -222,7 +223,7 @@ def settlement_view(settlement_id: int) -> SettlementView:
         f"SELECT t.number, t.consignor_id, {DISPLAY_NAME_SQL.format('p')}, coalesce(a.name, ''), t.cut_off,"
         " t.business_date, t.total_idr, t.recorded_at, coalesce(v.id, 0), coalesce(v.number, '') FROM settlement t"
         " JOIN person p ON p.id = t.consignor_id LEFT JOIN area a ON a.id = p.area_id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id WHERE t.id = ?",
+        f" {join_cancellation('settlement', 't')} WHERE t.id = ?",
         (settlement_id,),
     )
     if row is None:
@@ -306,7 +307,7 @@ def settled_in(origin_kind: str, origin_id: int) -> str:
     row = fetch_one(
         f"SELECT t.number {ROOTED} JOIN settlement_line s ON s.consignment_line_id = c.id"
         " JOIN settlement t ON t.id = s.settlement_id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id"
+        f" {join_cancellation('settlement', 't')}"
         " WHERE r.origin_kind = ? AND r.origin_id = ? AND c.person_id = r.person_id AND v.id IS NULL LIMIT 1",
         (origin_kind, origin_id),
     )

@@ -8,9 +8,10 @@ from datetime import date
 
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core.db import fetch
+from pkkmart.ledger.cancelled import stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL, CapacityKind, people_with
 
-_STANDS = "NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'delivery' AND v.origin_id = d.id)"
+_STANDS = stands("delivery", "d")
 """SQL: the delivery `d` was not cancelled."""
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pkkmart.consignment.queries.deliveries import terms_for
 from pkkmart.consignment.rules import TermsModel
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 
 _TABLES: Final = ("delivery", "return_note", "loss")
@@ -128,12 +129,11 @@ _PAPERS: Final = (
     " FROM loss_line WHERE loss_id = h.id), (SELECT sum(share_idr) FROM loss_line WHERE loss_id = h.id), 0, note"
     " FROM loss h WHERE consignor_id = :who"
     " UNION ALL SELECT 'settlement', id, number, business_date, recorded_at, 0, total_idr, total_idr - (SELECT"
-    " coalesce(sum(k.amount_idr), 0) FROM payout k WHERE k.settlement_id = h.id AND NOT EXISTS (SELECT 1 FROM"
-    " voided_document x WHERE x.origin_kind = 'payout' AND x.origin_id = k.id)), cut_off"
+    f" coalesce(sum(k.amount_idr), 0) FROM payout k WHERE k.settlement_id = h.id AND {stands('payout', 'k')}), cut_off"
     " FROM settlement h WHERE consignor_id = :who"
     " UNION ALL SELECT 'payout', id, number, business_date, recorded_at, 0, amount_idr, 0, received_by"
     " FROM payout h WHERE consignor_id = :who) d"
-    " LEFT JOIN voided_document v ON v.origin_kind = d.kind AND v.origin_id = d.id"
+    f" {join_cancellation('d.kind', 'd')}"
 )
 _NEWEST: Final = (
     "ORDER BY d.recorded_at DESC, d.kind = 'payout' DESC, d.kind = 'settlement' DESC, d.id DESC LIMIT :most"

@@ -8,14 +8,13 @@ from datetime import date
 from pkkmart.core import clock
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import times_price
+from pkkmart.ledger.cancelled import stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL, CapacityKind, people_with
 
-PAYOUT_STANDS = "NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'payout' AND v.origin_id = k.id)"
+PAYOUT_STANDS = stands("payout", "k")
 """SQL: the payout `k` was not cancelled."""
 
-SETTLEMENT_STANDS = (
-    "NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'settlement' AND v.origin_id = t.id)"
-)
+SETTLEMENT_STANDS = stands("settlement", "t")
 """SQL: the settlement `t` was not cancelled."""
 
 

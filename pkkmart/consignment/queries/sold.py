@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pkkmart.consignment.queries.accounts import ROOTED
 from pkkmart.core.db import fetch
+from pkkmart.ledger.cancelled import join_cancellation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def sold_of(origin_kind: str, line_ids: Iterable[int]) -> dict[int, SoldOf]:
         fetch(
             f"SELECT r.id, t.number {ROOTED} JOIN settlement_line s ON s.consignment_line_id = c.id"
             " JOIN settlement t ON t.id = s.settlement_id"
-            " LEFT JOIN voided_document v ON v.origin_kind = 'settlement' AND v.origin_id = t.id"
+            f" {join_cancellation('settlement', 't')}"
             f" WHERE r.id IN ({','.join('?' * len(known))}) AND c.person_id = r.person_id AND v.id IS NULL",
             known,
         )

@@ -26,6 +26,7 @@ from pkkmart.imports.opening import (
 from pkkmart.imports.register import KnownPerson, Register
 from pkkmart.imports.table import read_table
 from pkkmart.imports.whose import judge_people
+from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import Account
 from pkkmart.people.queries import CapacityKind, person_name
 from pkkmart.products.queries import find_by_code, search
@@ -133,7 +134,7 @@ def find_opening(opening_id: int) -> OpeningDocument | None:
     row = fetch_one(
         "SELECT o.number, o.business_date, o.recorded_at, coalesce(u.name, ''), coalesce(v.number, ''),"
         " coalesce(v.reason, '') FROM opening o LEFT JOIN app_user u ON u.id = o.user_id"
-        " LEFT JOIN voided_document v ON v.origin_kind = 'opening' AND v.origin_id = o.id WHERE o.id = ?",
+        f" {join_cancellation('opening', 'o')} WHERE o.id = ?",
         (opening_id,),
     )
     if row is None:
@@ -180,10 +181,7 @@ def _goods_lines(opening_id: int) -> list[OpeningLine]:
 
 def standing_opening() -> int | None:
     """The opening document that stands, None while there is none or it was cancelled."""
-    row = fetch_one(
-        "SELECT max(o.id) FROM opening o WHERE NOT EXISTS (SELECT 1 FROM voided_document v"
-        " WHERE v.origin_kind = 'opening' AND v.origin_id = o.id)"
-    )
+    row = fetch_one(f"SELECT max(o.id) FROM opening o WHERE {stands('opening', 'o')}")
     return row[0] if row else None
 
 
@@ -201,8 +199,7 @@ def first_traded_on() -> date | None:
     row = fetch_one(
         "SELECT min(d.business_date) FROM (SELECT business_date, origin_kind, origin_id FROM journal_entry"
         " UNION ALL SELECT business_date, origin_kind, origin_id FROM stock_move) d"
-        " WHERE d.origin_kind NOT IN ('opening', 'void') AND NOT EXISTS (SELECT 1 FROM voided_document v"
-        " WHERE v.origin_kind = d.origin_kind AND v.origin_id = d.origin_id)"
+        f" WHERE d.origin_kind NOT IN ('opening', 'void') AND {stands('d.origin_kind', 'd', key='origin_id')}"
     )
     booked, shifts = row[0] if row else None, open_shifts()
     days = [date.fromisoformat(booked)] if booked else []
