@@ -389,8 +389,8 @@ def test_every_slip_is_queued_with_its_document(rina: Actor, siti: int) -> None:
 def twin_slip(slip_id: int, amount_idr: int | None = None) -> None:
     """A slip like the first, its line too (with another amount where told), without an entry."""
     db.execute_sql(
-        "INSERT INTO savings_slip SELECT ?, ?, member_id, direction, amount_idr, place, shift_id,"
-        " business_date, recorded_at, user_id, note FROM savings_slip WHERE id = 1",
+        "INSERT INTO savings_slip SELECT ?, ?, business_date, recorded_at, user_id, member_id, direction, amount_idr,"
+        " place, shift_id, note FROM savings_slip WHERE id = 1",
         (slip_id, f"SP-26-{slip_id:06d}"),
     )
     db.execute_sql(
@@ -476,8 +476,8 @@ def test_an_entry_reversed_behind_the_slip_is_seen(rina: Actor, siti: int) -> No
     [
         "UPDATE savings_slip SET amount_idr = 1",
         "DELETE FROM savings_slip",
-        "INSERT OR REPLACE INTO savings_slip SELECT id, number, member_id, direction, 1, place, shift_id,"
-        " business_date, recorded_at, user_id, note FROM savings_slip",
+        "INSERT OR REPLACE INTO savings_slip SELECT id, number, business_date, recorded_at, user_id, member_id,"
+        " direction, 1, place, shift_id, note FROM savings_slip",
         "UPDATE savings_slip_line SET kind = 'MANDATORY'",
         "DELETE FROM savings_slip_line",
         "INSERT OR REPLACE INTO savings_slip_line VALUES (9, 1, 1, 'VOLUNTARY', 1)",

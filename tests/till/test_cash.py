@@ -286,15 +286,15 @@ def test_slips_and_openings_are_never_changed(endang: Actor) -> None:
             with pytest.raises(Exception, match=f"{table}: "):
                 db.execute_sql(attack)
     with pytest.raises(Exception, match="cash_slip: sudah ada"):
-        db.execute_sql("REPLACE INTO cash_slip SELECT 7, number, shift_id, kind, 1, business_date, recorded_at,"
-                       " user_id, reason FROM cash_slip")  # fmt: skip
+        db.execute_sql("REPLACE INTO cash_slip SELECT 7, number, business_date, recorded_at, user_id, shift_id,"
+                       " kind, 1, reason FROM cash_slip")  # fmt: skip
 
 
 def test_a_slip_without_its_entry_is_found(endang: Actor) -> None:
     make.shift(endang, 100_000)
     cash_out(endang, CashOut.TO_SAFE, 40_000, "setor", till_id=1)
-    db.execute_sql("INSERT INTO cash_slip SELECT 2, 'KL-26-000009', shift_id, kind, amount_idr, business_date,"
-                   " recorded_at, user_id, reason FROM cash_slip")  # fmt: skip
+    db.execute_sql("INSERT INTO cash_slip SELECT 2, 'KL-26-000009', business_date, recorded_at, user_id, shift_id,"
+                   " kind, amount_idr, reason FROM cash_slip")  # fmt: skip
     assert [failure.split(":")[0] for failure in failures()] == [
         "Nomor semua surat tanpa lompatan",
         "Kas masuk dan keluar laci sama dengan jurnalnya",
