@@ -6,10 +6,7 @@ from pkkmart.core.i18n import N_, _
 
 _KINDS = {
     "sale": N_("Penjualan"),
-    "sale_return": N_("Retur pembeli"),
-    "loose_return": N_("Retur tanpa struk"),
-    "tender_swap": N_("Tukar cara bayar"),
-    "line_move": N_("Salah ibu"),
+    "sale_change": N_("Retur/betulkan struk"),
     "purchase": N_("Pembelian"),
     "supplier_payment": N_("Bayar pemasok"),
     "expense": N_("Biaya"),
