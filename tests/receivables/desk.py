@@ -91,4 +91,4 @@ def _note(actor: Actor, sale: Origin, day: date) -> Origin:
         " total_idr, rounding_idr) VALUES (?, ?, ?, 1, ?, ?, ?, 'rusak', 0, 0)",
         (return_id, f"RJ-26-{return_id:06d}", sale.id, day.isoformat(), clock.now_text(), actor.id),
     )
-    return Origin("sale_return", return_id)
+    return Origin("sale_change", return_id)

@@ -18,9 +18,10 @@ from pkkmart.printing.queries import elements_of, job, jobs_of
 from pkkmart.printing.settings import PrinterKind, PrinterSettings
 from pkkmart.printing.slip import as_text
 from pkkmart.printing.spool import pump
-from pkkmart.sales.operations import ReturnItem, checkout, return_goods, swap_tender, void_sale
+from pkkmart.sale_changes.operations import ReturnItem, correct_payment, return_goods, void_sale
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sales.operations import checkout
 from pkkmart.sales.operations.shift_papers import ShiftNotClosed, print_x, print_z
-from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.queries.shifts import shift_report
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.operations import deposit
@@ -61,10 +62,10 @@ def day(rina: Actor, endang: Actor, shop: FrozenClock) -> int:
     wrong = make.sell(rina, (rice, 3), received_idr=100_000)
     void_sale(endang, wrong.sale.id, "salah barang")
     back = make.sell(rina, (rice, 1), received_idr=23_500)
-    line = returnable(back.sale.id).lines[0]
-    return_goods(endang, back.sale.id, [ReturnItem(line.id, 1_000)], "kutuan")
+    line = standing_sale(back.sale.id).lines[0]
+    return_goods(endang, back.sale.id, [ReturnItem(line.id, 1_000)], "kutuan", till_id=1)
     swapped = make.sell(rina, (rice, 1), received_idr=25_000)
-    swap_tender(endang, swapped.sale.id, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 23_430)])
+    correct_payment(endang, swapped.sale.id, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 23_430)], till_id=1)
     deposit(rina, siti.person_id, SavingsKind.MANDATORY, 20_000, CashPlace.DRAWER)
     shop.pass_(hours=2)
     cash_in(rina, CashIn.FROM_SAFE, 50_000, "uang receh habis", approval=Approval(endang, "uang receh habis"))
@@ -308,6 +309,8 @@ def _sell(endang: Actor, rice: int, pieces: int, qris_idr: int, after: str) -> N
         if after == "void":
             void_sale(endang, sold.sale.id, "salah")
         elif after == "return":
-            return_goods(endang, sold.sale.id, [ReturnItem(returnable(sold.sale.id).lines[0].id, 1_000)], "rusak")
+            return_goods(
+                endang, sold.sale.id, [ReturnItem(standing_sale(sold.sale.id).lines[0].id, 1_000)], "rusak", till_id=1
+            )
     except UserError as refused:
         raise AssertionError(str(refused)) from refused

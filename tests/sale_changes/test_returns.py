@@ -27,10 +27,8 @@ from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import DrawerKick, as_text
 from pkkmart.receivables.operations import repay, set_limit
 from pkkmart.receivables.queries import owed_idr
-from pkkmart.sales.cart import Member
-from pkkmart.sales.lines import Discount, DiscountKind
-from pkkmart.sales.operations import checkout
-from pkkmart.sales.operations.returning import (
+from pkkmart.sale_changes.operations.cancelling import OtherShift, PartlyReturned, QrisInBank, SoldSettled, void_sale
+from pkkmart.sale_changes.operations.returns import (
     MoreThanSold,
     NothingReturned,
     Returned,
@@ -40,9 +38,11 @@ from pkkmart.sales.operations.returning import (
     ShopReplaces,
     return_goods,
 )
-from pkkmart.sales.operations.voids import OtherShift, PartlyReturned, QrisInBank, SoldSettled, void_sale
-from pkkmart.sales.queries.returned import returnable
-from pkkmart.sales.returns import Fault, PaidSale, PartBack, part_back, refund
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sale_changes.returns import Fault, PaidSale, PartBack, part_back, refund
+from pkkmart.sales.cart import Member
+from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.operations import checkout
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.queries import balances
@@ -81,22 +81,22 @@ def stocked(price: int, cost: int, pieces: int = 10) -> int:
     return goods
 
 
-def all_back(sale_id: int, *, back_on_shelf: bool = True, fault: Fault = Fault.MAKER) -> Returned:
+def all_back(sale_id: int, *, back_on_shelf: bool = True, fault: Fault = Fault.CONSIGNOR) -> Returned:
     """Everything of a sale that can still come back."""
     items = [
         ReturnItem(line.id, line.left_milli, back_on_shelf, fault)
-        for line in returnable(sale_id).lines
+        for line in standing_sale(sale_id).lines
         if line.left_milli
     ]
-    return return_goods(SYSTEM, sale_id, items, "tidak jadi")
+    return return_goods(SYSTEM, sale_id, items, "tidak jadi", till_id=1)
 
 
 def line_of(sale_id: int, at: int = 0) -> int:
-    return returnable(sale_id).lines[at].id
+    return standing_sale(sale_id).lines[at].id
 
 
 def returned_entry(done: Returned) -> str:
-    return entry_of("sale_return", done.id)
+    return entry_of("sale_change", done.id)
 
 
 def test_row_16_refund_of_owned_goods_in_cash(rina: Actor, siti: Member) -> None:
@@ -171,7 +171,7 @@ def lemper(rina: Actor) -> tuple[int, int]:
 def test_row_20_a_cake_not_settled_yet(rina: Actor, lemper: tuple[int, int]) -> None:
     sari, cake = lemper
     sold = make.sell(rina, (cake, 10), received_idr=20_000)
-    done = return_goods(SYSTEM, sold.sale.id, [ReturnItem(line_of(sold.sale.id), ONE, False)], "basi")
+    done = return_goods(SYSTEM, sold.sale.id, [ReturnItem(line_of(sold.sale.id), ONE, False)], "basi", till_id=1)
     assert returned_entry(done) == "2102(Bu Sari) D 1.600 / 4103 D 400 / 1101 K 2.000"
     assert levels([cake])[cake].qty_milli == 90 * ONE, "a stale cake does not go back on the shelf"
     assert settle(SYSTEM, sari, clock.today()).amount_idr == 9 * 1_600
@@ -182,7 +182,7 @@ def test_a_cake_already_settled_is_a_carry_on_her_next_settlement(rina: Actor, l
     sari, cake = lemper
     sold = make.sell(rina, (cake, 10), received_idr=20_000)
     pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.DRAWER)
-    done = return_goods(SYSTEM, sold.sale.id, [ReturnItem(line_of(sold.sale.id), ONE, False)], "basi")
+    done = return_goods(SYSTEM, sold.sale.id, [ReturnItem(line_of(sold.sale.id), ONE, False)], "basi", till_id=1)
     assert returned_entry(done) == "1133(Bu Sari) D 1.600 / 4103 D 400 / 1101 K 2.000"
     make.sell(rina, (cake, 50), received_idr=100_000)
     make.funded(80_000)
@@ -197,11 +197,11 @@ def test_the_shop_s_fault_leaves_her_share(rina: Actor, lemper: tuple[int, int])
     sari, cake = lemper
     sold = make.sell(rina, (cake, 10), received_idr=20_000)
     item = ReturnItem(line_of(sold.sale.id), ONE, False, Fault.SHOP)
-    done = return_goods(SYSTEM, sold.sale.id, [item], "terinjak di gudang")
+    done = return_goods(SYSTEM, sold.sale.id, [item], "terinjak di gudang", till_id=1)
     assert returned_entry(done) == "4103 D 400 / 5123 D 1.600 / 1101 K 2.000"
     assert settle(SYSTEM, sari, clock.today()).amount_idr == 16_000
     with pytest.raises(ShopReplaces):
-        return_goods(SYSTEM, sold.sale.id, [ReturnItem(line_of(sold.sale.id), ONE, True, Fault.SHOP)], "x")
+        return_goods(SYSTEM, sold.sale.id, [ReturnItem(line_of(sold.sale.id), ONE, True, Fault.SHOP)], "x", till_id=1)
     assert all(check.ok for check in verify())
 
 
@@ -220,7 +220,7 @@ def test_rounding_at_refund_in_full_and_in_halves(rina: Actor) -> None:
     assert returned_entry(all_back(first.sale.id)) == "4112 D 23.430 / 1101 K 23.400 / 7102 K 30"
     second = make.sell(rina, (halves, 2), received_idr=23_400)
     for _half in range(2):
-        done = return_goods(SYSTEM, second.sale.id, [ReturnItem(line_of(second.sale.id), ONE)], "tidak jadi")
+        done = return_goods(SYSTEM, second.sale.id, [ReturnItem(line_of(second.sale.id), ONE)], "tidak jadi", till_id=1)
         assert returned_entry(done) == "4112 D 11.715 / 1101 K 11.700 / 7102 K 15"
     assert (balance_idr(Account.DRAWER), balance_idr(Account.CASH_ROUNDING)) == (100_000, 0)
 
@@ -272,7 +272,7 @@ def test_what_the_bank_has_of_a_day_s_qris_cannot_be_voided(rina: Actor, lemper:
 def test_what_cannot_be_voided_says_to_return_it(rina: Actor, lemper: tuple[int, int]) -> None:
     sari, cake = lemper
     settled, returned, old = (make.sell(rina, (cake, 2), received_idr=4_000).sale for _sale in range(3))
-    return_goods(SYSTEM, returned.id, [ReturnItem(line_of(returned.id), ONE)], "satu saja")
+    return_goods(SYSTEM, returned.id, [ReturnItem(line_of(returned.id), ONE)], "satu saja", till_id=1)
     with pytest.raises(PartlyReturned, match=r"PM-26-000002 .* sebagian sudah diretur di RJ-26-000001"):
         void_sale(SYSTEM, returned.id, "x")
     settle(SYSTEM, sari, clock.today())
@@ -293,7 +293,7 @@ def test_bad_returns_have_their_sentence_and_book_nothing(rina: Actor, endang: A
     sold = make.sell(rina, (cake, 2), received_idr=4_000).sale
     line = line_of(sold.id)
     with pytest.raises(NotPermitted, match="menerima retur pembeli"):
-        return_goods(rina, sold.id, [ReturnItem(line, ONE)], "basi")
+        return_goods(rina, sold.id, [ReturnItem(line, ONE)], "basi", till_id=1)
     for items, reason, refusal in (
         ([], "basi", NothingReturned),
         ([ReturnItem(line, 0)], "basi", NothingReturned),
@@ -303,11 +303,11 @@ def test_bad_returns_have_their_sentence_and_book_nothing(rina: Actor, endang: A
         ([ReturnItem(line, ONE)], "  ", ReturnReasonMissing),
     ):
         with pytest.raises(refusal):
-            return_goods(SYSTEM, sold.id, items, reason)
+            return_goods(SYSTEM, sold.id, items, reason, till_id=1)
     assert fetch("SELECT count(*) FROM sale_return") == [(0,)]
-    return_goods(rina, sold.id, [ReturnItem(line, ONE)], "basi", approval=Approval(endang, "kue kemarin"))
+    return_goods(rina, sold.id, [ReturnItem(line, ONE)], "basi", approval=Approval(endang, "kue kemarin"), till_id=1)
     with pytest.raises(MoreThanSold, match=r"Lemper di struk ini tinggal 1 yang bisa diretur, diminta 2\."):
-        return_goods(SYSTEM, sold.id, [ReturnItem(line, 2 * ONE)], "basi")
+        return_goods(SYSTEM, sold.id, [ReturnItem(line, 2 * ONE)], "basi", till_id=1)
     other = make.sell(rina, (cake, 1), received_idr=2_000).sale
     void_sale(SYSTEM, other.id, "dobel")
     with pytest.raises(SaleVoided):
@@ -420,12 +420,12 @@ def test_returning_everything_in_any_order_ends_at_zero(template: sqlite3.Connec
                     others.append(Paid(tender, amount))
                     left -= amount
         sale = checkout(rina, cart, left + 100, others=others, confirmed=frozenset({"below_stock", "below_cost"})).sale
-        pieces = [line.id for line in returnable(sale.id).lines for _piece in range(line.qty_milli // ONE)]
+        pieces = [line.id for line in standing_sale(sale.id).lines for _piece in range(line.qty_milli // ONE)]
         dice.shuffle(pieces)
         while pieces:
             taken = [pieces.pop() for _again in range(min(len(pieces), dice.randrange(1, 4)))]
             items = [ReturnItem(line, taken.count(line) * ONE) for line in sorted(set(taken))]
-            return_goods(SYSTEM, sale.id, items, "kembali")
+            return_goods(SYSTEM, sale.id, items, "kembali", till_id=1)
             assert [check for check in verify() if not check.ok] == []
         end = {row.code: row.closing_idr for row in trial_balance(clock.today(), clock.today()) if row.closing_idr}
         # QRIS stays in the settlement account and went back in cash; revenue and its contra account stand side by side.
@@ -444,7 +444,7 @@ def test_entries_of_returns_balance_and_name_their_sale(rina: Actor, lemper: tup
     _sari, cake = lemper
     sold = make.sell(rina, (cake, 2), received_idr=4_000).sale
     done = all_back(sold.id)
-    (entry_id,) = entries_of("sale_return", done.id)
+    (entry_id,) = entries_of("sale_change", done.id)
     assert entry_text(entry_id) == "2102(Bu Sari) D 3.200 / 4103 D 800 / 1101 K 4.000"
     with pytest.raises(UserError):
         all_back(sold.id)
@@ -455,9 +455,11 @@ def test_cash_goes_to_sukarela_unrounded_for_members_only(rina: Actor, siti: Mem
     make.shift(rina, 100_000)
     hers = make.sell(rina, (goods, 1), buyer=siti, received_idr=23_400).sale
     items = [ReturnItem(line_of(hers.id), ONE)]
-    done = return_goods(SYSTEM, hers.id, items, "tidak jadi", to_savings=True)
+    done = return_goods(SYSTEM, hers.id, items, "tidak jadi", to_savings=True, till_id=1)
     assert returned_entry(done) == "4102 D 23.430 / 2111(Siti Wahyuni) K 23.400 / 7102 K 30"
     strange = make.sell(rina, (goods, 1), received_idr=23_400).sale
     with pytest.raises(MemberNeeded):
-        return_goods(SYSTEM, strange.id, [ReturnItem(line_of(strange.id), ONE)], "tidak jadi", to_savings=True)
+        return_goods(
+            SYSTEM, strange.id, [ReturnItem(line_of(strange.id), ONE)], "tidak jadi", to_savings=True, till_id=1
+        )
     assert all(check.ok for check in verify())

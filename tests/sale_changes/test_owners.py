@@ -26,23 +26,25 @@ from pkkmart.ledger.queries import balance_idr, balances_by_person, entries_of
 from pkkmart.people.operations import grant_capacity
 from pkkmart.people.queries import CapacityKind
 from pkkmart.reports.queries import consignment_recap, sales_recap
-from pkkmart.sales.checks import CHECKS
-from pkkmart.sales.lines import Discount, DiscountKind, WholeOnly
-from pkkmart.sales.operations import ReturnItem, checkout, move_line, return_goods
-from pkkmart.sales.operations.loose import LooseItem, return_loose
-from pkkmart.sales.operations.moved import (
+from pkkmart.sale_changes.operations import ReturnItem, correct_owner, return_goods
+from pkkmart.sale_changes.operations.cancelling import OwnerCorrectedSince, void_sale
+from pkkmart.sale_changes.operations.limits import BackAlready
+from pkkmart.sale_changes.operations.owners import (
     MoreThanLeft,
-    MovedVoided,
-    MoveReasonMissing,
     OtherPrice,
+    OwnerOfVoided,
+    OwnerReasonMissing,
     SameOwner,
 )
-from pkkmart.sales.operations.returning import LineMovedSince, MoreThanSold
-from pkkmart.sales.operations.still_out import BackAlready
-from pkkmart.sales.operations.voids import LineMoved, void_sale
-from pkkmart.sales.queries.loose import lately_sold
-from pkkmart.sales.queries.moved import candidates
-from pkkmart.sales.queries.returned import return_view, returnable
+from pkkmart.sale_changes.operations.returns import LineCorrectedSince, MoreThanSold
+from pkkmart.sale_changes.operations.without_receipt import UnreceiptedItem, return_without_receipt
+from pkkmart.sale_changes.queries.lately_sold import lately_sold
+from pkkmart.sale_changes.queries.other_owners import candidates
+from pkkmart.sale_changes.queries.returns import return_view
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sales.checks import CHECKS
+from pkkmart.sales.lines import Discount, DiscountKind, WholeOnly
+from pkkmart.sales.operations import checkout
 from pkkmart.sales.queries.shifts import shift_report
 from pkkmart.stock.queries import levels
 from pkkmart.till.operations import NoShift, close_shift, count_drawer
@@ -73,20 +75,22 @@ class Mothers:
 
     def move(self, sale_id: int, to: int, pieces: int = 1, at: int = 0) -> str:
         """The entry of a move of the line at a place of the receipt."""
-        line = returnable(sale_id).lines[at]
-        return entry_of("line_move", move_line(SYSTEM, sale_id, line.id, to, pieces * ONE, "salah tekan").id)
+        line = standing_sale(sale_id).lines[at]
+        return entry_of(
+            "sale_change", correct_owner(SYSTEM, sale_id, line.id, to, pieces * ONE, "salah tekan", till_id=1).id
+        )
 
     def back(self, sale_id: int, pieces: int = 1, at: int = 0) -> str:
         """The entry of a return of the line at a place of the receipt."""
-        item = ReturnItem(returnable(sale_id).lines[at].id, pieces * ONE)
-        return entry_of("sale_return", return_goods(SYSTEM, sale_id, [item], "tidak jadi").id)
+        item = ReturnItem(standing_sale(sale_id).lines[at].id, pieces * ONE)
+        return entry_of("sale_change", return_goods(SYSTEM, sale_id, [item], "tidak jadi", till_id=1).id)
 
     def shelf(self, *products: int) -> list[int]:
         known = levels(products)
         return [known[product].qty_milli // ONE for product in products]
 
     def parts(self, sale_id: int) -> list[tuple[str, str, int]]:
-        return [(line.name, line.owner, line.left_milli // ONE) for line in returnable(sale_id).lines]
+        return [(line.name, line.owner, line.left_milli // ONE) for line in standing_sale(sale_id).lines]
 
 
 @pytest.fixture
@@ -211,25 +215,25 @@ def test_a_discount_by_hand_goes_with_the_part(mothers: Mothers) -> None:
 def test_a_void_is_refused_and_the_money_back_is_a_return(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper)
     mothers.move(sale, mothers.arem)
-    with pytest.raises(LineMoved) as refused:
+    with pytest.raises(OwnerCorrectedSince) as refused:
         void_sale(SYSTEM, sale, "dobel")
     assert str(refused.value) == (
         "PM-26-000001 tidak bisa dibatalkan: barangnya sudah dipindah ke ibu lain di SI-26-000001. "
         "Terima sebagai retur."
     )
     gone = mothers.sold(mothers.lemper)
-    line = returnable(gone).lines[0].id
+    line = standing_sale(gone).lines[0].id
     void_sale(SYSTEM, gone, "dobel")
-    with pytest.raises(MovedVoided, match="sudah dibatalkan dengan BT-26-000001"):
-        move_line(SYSTEM, gone, line, mothers.arem, ONE, "salah tekan")
+    with pytest.raises(OwnerOfVoided, match="sudah dibatalkan dengan BT-26-000001"):
+        correct_owner(SYSTEM, gone, line, mothers.arem, ONE, "salah tekan", till_id=1)
 
 
 def test_a_line_moved_while_its_return_lay_open_says_to_open_it_again(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper)
-    stale = ReturnItem(returnable(sale).lines[0].id, ONE)
+    stale = ReturnItem(standing_sale(sale).lines[0].id, ONE)
     mothers.move(sale, mothers.arem)
-    with pytest.raises(LineMovedSince, match=r"sudah dipindah ke ibu lain di PM-26-000001\. Tutup, buka lagi"):
-        return_goods(SYSTEM, sale, [stale], "tidak jadi")
+    with pytest.raises(LineCorrectedSince, match=r"sudah dipindah ke ibu lain di PM-26-000001\. Tutup, buka lagi"):
+        return_goods(SYSTEM, sale, [stale], "tidak jadi", till_id=1)
 
 
 def test_what_may_not_be_moved(mothers: Mothers) -> None:
@@ -248,9 +252,9 @@ def test_what_may_not_be_moved(mothers: Mothers) -> None:
     other = make.product("Semar", 2_000, owner_id=mothers.sari)
     with pytest.raises(SameOwner, match="Semar dan Lemper milik orang yang sama"):
         mothers.move(sale, other)
-    with pytest.raises(MoveReasonMissing):
-        move_line(SYSTEM, sale, returnable(sale).lines[0].id, mothers.arem, ONE, "  ")
-    assert [one.product.name for one in candidates(returnable(sale), returnable(sale).lines[0])] == [
+    with pytest.raises(OwnerReasonMissing):
+        correct_owner(SYSTEM, sale, standing_sale(sale).lines[0].id, mothers.arem, ONE, "  ", till_id=1)
+    assert [one.product.name for one in candidates(standing_sale(sale), standing_sale(sale).lines[0])] == [
         "Arem-arem", "Air minum"
     ]  # fmt: skip
     assert fetch("SELECT count(*) FROM line_move") == [(1,)]
@@ -260,7 +264,7 @@ def test_what_may_not_be_moved(mothers: Mothers) -> None:
 def test_what_came_back_without_its_receipt_is_nobody_else_s(mothers: Mothers) -> None:
     """Else it would come back once more, as the other mother's."""
     sale = mothers.sold(mothers.lemper, 2)
-    return_loose(SYSTEM, [LooseItem(mothers.lemper, ONE)], "Bu Yati", "tidak jadi")
+    return_without_receipt(SYSTEM, [UnreceiptedItem(mothers.lemper, ONE)], "Bu Yati", "tidak jadi", till_id=1)
     with pytest.raises(BackAlready, match="Lemper yang masih di luar tinggal 1"):
         mothers.move(sale, mothers.arem, 2)
     mothers.move(sale, mothers.arem)
@@ -272,16 +276,18 @@ def test_what_came_back_without_its_receipt_is_nobody_else_s(mothers: Mothers) -
 def test_pieces_move_whole(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper, 2)
     with pytest.raises(WholeOnly, match="Lemper"):
-        move_line(SYSTEM, sale, returnable(sale).lines[0].id, mothers.arem, ONE // 2, "salah tekan")
+        correct_owner(SYSTEM, sale, standing_sale(sale).lines[0].id, mothers.arem, ONE // 2, "salah tekan", till_id=1)
 
 
 def test_who_may(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper)
-    line = returnable(sale).lines[0].id
+    line = standing_sale(sale).lines[0].id
     with pytest.raises(NotPermitted, match="membatalkan struk"):
-        move_line(mothers.rina, sale, line, mothers.arem, ONE, "salah tekan")
+        correct_owner(mothers.rina, sale, line, mothers.arem, ONE, "salah tekan", till_id=1)
     keeper = make.cashier("Bu Wati", "7788", Role.SUPERVISOR)
-    done = move_line(mothers.rina, sale, line, mothers.arem, ONE, "salah tekan", approval=Approval(keeper, "dilihat"))
+    done = correct_owner(
+        mothers.rina, sale, line, mothers.arem, ONE, "salah tekan", approval=Approval(keeper, "dilihat"), till_id=1
+    )
     assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'move_line'") == [
         ("Bu Rina", "Bu Wati", f"PM-26-000001 {done.number}")
     ]
@@ -289,7 +295,7 @@ def test_who_may(mothers: Mothers) -> None:
 
 def test_no_shift_is_open(shop: object) -> None:
     with pytest.raises(NoShift):
-        move_line(SYSTEM, 1, 1, 1, ONE, "salah tekan")
+        correct_owner(SYSTEM, 1, 1, 1, ONE, "salah tekan", till_id=1)
 
 
 def test_her_terms_and_whether_she_is_a_member_are_those_of_the_day_of_the_sale(
@@ -347,7 +353,7 @@ def test_a_move_that_moved_cash_is_found(mothers: Mothers, elsewhere: str) -> No
     mothers.move(mothers.sold(mothers.lemper), mothers.arem)
     for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'posting'"):
         db.execute_sql(f"DROP TRIGGER {name}")
-    (entry_id,) = entries_of("line_move", 1)
+    (entry_id,) = entries_of("sale_change", 1)
     db.execute_sql(f"UPDATE posting SET {elsewhere} WHERE entry_id = ? AND cash_flow = 'CUSTOMERS'", (entry_id,))
     assert [check.__name__ for check in CHECKS if not check().ok] == ["moves_are_posted"]
 
@@ -365,19 +371,19 @@ def test_whatever_is_moved_settled_and_brought_back_the_books_hold(template: sql
             if act == "settle":
                 tried(settle, SYSTEM, dice.choice([mothers.sari, mothers.ani]), clock.today())
                 continue
-            lines = [line for line in returnable(sale).lines if line.left_milli]
+            lines = [line for line in standing_sale(sale).lines if line.left_milli]
             if not lines:
                 continue
             line = dice.choice(lines)
             qty_milli = dice.randint(1, line.left_milli // ONE) * ONE
             if act == "move":
-                tried(move_line, SYSTEM, sale, line.id, dice.choice(goods), qty_milli, "acak")
+                tried(correct_owner, SYSTEM, sale, line.id, dice.choice(goods), qty_milli, "acak")
             else:
-                return_goods(SYSTEM, sale, [ReturnItem(line.id, qty_milli, dice.random() < 0.7)], "acak")
-            assert all(0 <= part.left_milli <= part.qty_milli for part in returnable(sale).lines)
+                return_goods(SYSTEM, sale, [ReturnItem(line.id, qty_milli, dice.random() < 0.7)], "acak", till_id=1)
+            assert all(0 <= part.left_milli <= part.qty_milli for part in standing_sale(sale).lines)
         assert holds()
         for sale in sales:
-            items = [ReturnItem(line.id, line.left_milli) for line in returnable(sale).lines if line.left_milli]
+            items = [ReturnItem(line.id, line.left_milli) for line in standing_sale(sale).lines if line.left_milli]
             tried(return_goods, SYSTEM, sale, items, "tidak jadi")
             assert fetch(
                 "SELECT sum(b.qty_milli) = (SELECT sum(qty_milli) FROM sale_line WHERE sale_id = :sale), sum(b.net_idr)"
