@@ -41,7 +41,7 @@ def rina(shop: object) -> Actor:
 def back(at: int) -> None:
     """A line of the first receipt comes back."""
     line = returnable(1).lines[at]
-    return_goods(SYSTEM, 1, [ReturnItem(line.id, line.left_milli)], "salah barang")
+    return_goods(SYSTEM, 1, [ReturnItem(line.id, line.left_milli)], "salah barang", till_id=1)
 
 
 def keys(shown: Shown[CounterPage], *pressed: str) -> None:
@@ -94,7 +94,7 @@ def test_f6_lists_the_returns_of_the_shift_and_takes_one_back(show: Show[Counter
 
 
 def test_a_return_without_receipt_is_taken_back_too(show: Show[CounterPage], rina: Actor) -> None:
-    return_loose(SYSTEM, [LooseItem(2, ONE)], "Bu Tini", "rusak")
+    return_loose(SYSTEM, [LooseItem(2, ONE)], "Bu Tini", "rusak", till_id=1)
     shown = show(CounterPage, SYSTEM)
     keys(shown, "Ctrl+R", "F6", "Enter")
     assert "Retur tanpa struk: Gula. Barangnya dibawa pembeli lagi. Rp 17.500 tunai kembali ke laci." in panel_words(

@@ -52,7 +52,7 @@ def paper(shown: Shown[CounterPage]) -> list[str]:
 def test_the_big_figure_and_the_paper_are_of_the_payment_put_right(show: Show[CounterPage], wati: Actor) -> None:
     shown = sold(show, wati)
     assert told(shown)[:2] == ("KEMBALI", "Rp 3.000")
-    swap_tender(wati, 1, 20_000, "", others=[Paid(Tender.QRIS, 5_000)])
+    swap_tender(wati, 1, 20_000, "", others=[Paid(Tender.QRIS, 5_000)], till_id=1)
     shown.page.board.done.see_again(sale_view(1))
     assert told(shown) == (
         "KEMBALI",
@@ -65,7 +65,7 @@ def test_the_big_figure_and_the_paper_are_of_the_payment_put_right(show: Show[Co
 
 def test_a_cancelled_sale_says_so_where_its_change_stood(show: Show[CounterPage], wati: Actor) -> None:
     shown = sold(show, wati)
-    void_sale(wati, 1, "dobel")
+    void_sale(wati, 1, "dobel", till_id=1)
     shown.page.board.done.see_again(sale_view(1))
     assert told(shown) == ("STRUK TERAKHIR", "BATAL", "PM-26-000001 dibatalkan dengan BT-26-000001.")
     assert paper(shown)[:2] == ["BATAL", "dibatalkan dengan BT-26-000001"]
@@ -87,6 +87,6 @@ def test_the_last_sale_is_told_as_it_is_known_now(show: Show[CounterPage], wati:
     shown = sold(show, wati)
     heard: list[SaleView] = []
     shown.page.board.side.last_shown.connect(heard.append)
-    swap_tender(wati, 1, 20_000, "", others=[Paid(Tender.QRIS, 5_000)])
+    swap_tender(wati, 1, 20_000, "", others=[Paid(Tender.QRIS, 5_000)], till_id=1)
     shown.page.enter()
     assert [(sale.number, sale.change_idr) for sale in heard] == [("PM-26-000001", 13_000)]

@@ -185,7 +185,7 @@ def test_a_cashier_has_a_supervisor_behind_her(show: Show[CounterPage], supervis
 
 def test_a_cancelled_receipt_asks_for_another(show: Show[CounterPage], supervisor: Actor) -> None:
     counter = opened(show, supervisor)
-    void_sale(SYSTEM, 2, "dobel")
+    void_sale(SYSTEM, 2, "dobel", till_id=1)
     counter.open()
     assert counter.shown.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001. Pilih struk lain."
     counter.press("Down", "Enter")
@@ -205,7 +205,7 @@ def test_nothing_at_that_price_says_what_to_do(show: Show[CounterPage], supervis
 
 def test_a_receipt_that_came_back_whole_is_said_at_once(show: Show[CounterPage], supervisor: Actor) -> None:
     counter = opened(show, supervisor)
-    return_goods(SYSTEM, 2, [ReturnItem(returnable(2).lines[0].id, ONE)], "tidak jadi")
+    return_goods(SYSTEM, 2, [ReturnItem(returnable(2).lines[0].id, ONE)], "tidak jadi", till_id=1)
     counter.open()
     assert counter.shown.said() == "Semua barang PM-26-000002 sudah diretur. Pilih struk lain."
     assert counter.receipts.search.hasFocus()

@@ -55,7 +55,7 @@ def cancel_return_sheet(context: Context, done: PaidBack, on_done: Callable[[], 
 
     def cancel(reason: str, approval: Approval | None) -> None:
         act = cancel_return if done.kind == "sale_return" else cancel_loose_return
-        voids.append(act(context.actor, done.id, reason, approval=approval))
+        voids.append(act(context.actor, done.id, reason, till_id=context.till_id, approval=approval))
 
     sheet = lent_cancel_sheet(context, done.number, cancelling_words(done), cancel)
     sheet.closed.connect(lambda: _tell(context, voids[0], done, on_done) if voids else None)

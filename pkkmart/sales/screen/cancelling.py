@@ -26,7 +26,7 @@ def cancel_receipt(
 
     def void() -> None:
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> str:
-            return void_sale(context.actor, sale.id, reason, approval=approval)
+            return void_sale(context.actor, sale.id, reason, approval=approval, till_id=context.till_id)
 
         what = _("Batalkan struk {number}, belanja {total}").format(number=sale.number, total=rupiah(sale.total_idr))
         run_approved(context, act, cancelled, reason=reason, what=what)

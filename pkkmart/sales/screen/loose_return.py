@@ -330,7 +330,7 @@ def loose_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> LooseReturned:
             return return_loose(
                 context.actor, picker.items, picker.buyer.text(), picker.reason.text(),
-                member_id=picker.member_id, approval=approval,
+                member_id=picker.member_id, approval=approval, till_id=context.till_id
             )  # fmt: skip
 
         run_approved(context, act, paid_back, reason=picker.reason.text(), what=picker.words())

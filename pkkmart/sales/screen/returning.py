@@ -360,7 +360,7 @@ def goods_sheet(context: Context, shift: ShiftRow, sale: ReturnableSale, on_done
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Returned:
             return return_goods(
                 context.actor, sale.id, picker.items, picker.reason.text(),
-                by_bank=picker.by_bank, reference=picker.reference.text(), approval=approval,
+                by_bank=picker.by_bank, reference=picker.reference.text(), approval=approval, till_id=context.till_id
             )  # fmt: skip
 
         run_approved(context, act, paid_back, reason=picker.reason.text(), what=picker.words())

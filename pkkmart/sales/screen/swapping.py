@@ -144,7 +144,15 @@ def swap_sheet(context: Context, last: SaleView, on_done: Callable[[], object]) 
         amount = (form.received.value() or 0) if form.pays_cash else 0
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Swapped:
-            return swap_tender(context.actor, last.id, amount, form.reason.text(), others=others, approval=approval)
+            return swap_tender(
+                context.actor,
+                last.id,
+                amount,
+                form.reason.text(),
+                others=others,
+                approval=approval,
+                till_id=context.till_id,
+            )
 
         run_approved(context, act, swapped, reason=form.reason.text(), what=form.words())
         return False
