@@ -25,6 +25,7 @@ from pkkmart.sale_changes.operations.payments import (
     NothingCorrected,
     OwnAccount,
     SaleChanged,
+    require_unreturned,
 )
 from pkkmart.sale_changes.operations.without_receipt import UnreceiptedItem, return_without_receipt
 from pkkmart.sale_changes.queries.standing import standing_sale
@@ -340,7 +341,7 @@ def test_a_sale_stays_as_it_was_rounded(rina: Actor, sale: int) -> None:
 
 
 def test_what_stands_may_be_put_right(ani: Actor, sale: int) -> None:
-    require_standing(sale)
+    require_unreturned(standing_sale(sale))
     void_sale(ani, sale, "dobel", till_id=1)
     with pytest.raises(SaleChanged, match="BT-26-000001"):
-        require_standing(sale)
+        require_unreturned(standing_sale(sale))
