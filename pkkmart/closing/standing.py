@@ -9,6 +9,7 @@ from pkkmart.closing.months import first_day, last_day
 from pkkmart.consignment.queries.ages import oldest_unpaid
 from pkkmart.consignment.queries.shares import shares_by_month, shares_by_person
 from pkkmart.core.db import fetch, fetch_one
+from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS
 from pkkmart.ledger.queries import balances_by_person
 from pkkmart.till.places import CashPlace
@@ -41,12 +42,9 @@ class Families:
 
 
 _NET_SALES = (
-    "SELECT business_date AS day, recorded_at, 1 AS receipts, total_idr FROM sale s WHERE NOT EXISTS"
-    " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id) UNION ALL"
-    " SELECT business_date, recorded_at, 0, -total_idr FROM sale_return r WHERE NOT EXISTS"
-    " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale_return' AND v.origin_id = r.id) UNION ALL"
-    " SELECT business_date, recorded_at, 0, -total_idr FROM loose_return o WHERE NOT EXISTS"
-    " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'loose_return' AND v.origin_id = o.id)"
+    "SELECT business_date AS day, recorded_at, 1 AS receipts, total_idr FROM sale s"
+    f" WHERE {stands('sale', 's')} UNION ALL SELECT business_date, recorded_at, 0, total_idr FROM sale_change c"
+    f" WHERE {stands('sale_change', 'c')} AND c.total_idr <> 0"
 )
 """SQL: sales that stand, and returns on the day they came."""
 

@@ -15,6 +15,7 @@ from pkkmart.products import checks as products
 from pkkmart.purchasing import checks as purchasing
 from pkkmart.receivables import checks as receivables
 from pkkmart.reports import checks as reports
+from pkkmart.sale_changes import checks as sale_changes
 from pkkmart.sales import checks as sales
 from pkkmart.savings import checks as savings
 from pkkmart.stock import checks as stock
@@ -32,6 +33,7 @@ _ROOMS: tuple[Callable[[], Check], ...] = (
     *receivables.CHECKS,
     *consignment.CHECKS,
     *sales.CHECKS,
+    *sale_changes.CHECKS,
 )
 
 CHECKS: tuple[Callable[[], Check], ...] = (*_ROOMS, *reports.CHECKS, *closing.CHECKS)

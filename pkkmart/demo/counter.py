@@ -19,8 +19,9 @@ from pkkmart.demo.restock import stock_of
 from pkkmart.demo.rhythm import quantity_milli, reach
 from pkkmart.pricing.queries import price_book
 from pkkmart.pricing.rules import PriceBook
+from pkkmart.sale_changes.operations import correct_payment, void_sale
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.operations import BelowCost, BelowStock, checkout, hold, recall, swap_tender, void_sale
+from pkkmart.sales.operations import BelowCost, BelowStock, checkout, hold, recall
 from pkkmart.sales.queries import held_carts
 from pkkmart.sales.tenders import Paid, Tender
 
@@ -105,7 +106,9 @@ class Counter:
                 paid = Paid(Tender.QRIS, wrong.cart.total_idr, self._purse.reference())
                 reason = "ternyata lewat QRIS"
                 approval = Approval(self._cast.treasurer, reason)
-                swap_tender(self._cashier, wrong.sale_id, 0, reason, others=(paid,), approval=approval, till_id=TILL_ID)
+                correct_payment(
+                    self._cashier, wrong.sale_id, 0, reason, till_id=TILL_ID, others=(paid,), approval=approval
+                )
                 return
 
     def _cart_id(self) -> str:

@@ -195,14 +195,14 @@ class Written:
 
 
 @part
-def write_document(model: type[Document], day: date, **own: object) -> Written:
+def write_document(model: type[Document], day: date, *, series: str = "", **own: object) -> Written:
     """Write the head of a new document on a day: the next number of its series, and the model's `own` columns.
 
-    The operation's actor is its user and its number the subject of the audit unless there is one.
+    `series` is one other than the model's. The operation's actor is its user and its number the subject of the audit unless there is one.
     """
     act = current_act()
     written_id = cast(int, own.pop("id", None)) or next_id(model)
-    number = next_number(model, model.SERIES, day.year)
+    number = next_number(model, series or model.SERIES, day.year)
     head = {
         "id": written_id,
         "number": number,

@@ -1,11 +1,17 @@
-"""Tables of what was sold. A line is a snapshot: history never moves when master data does."""
+"""Tables of what was sold, and of what changed about it since. A line is a snapshot: history never moves when master
+data does.
+
+What a sale is now is its rows and the sum of its standing changes, so the two stand together; the acts that change a
+sale are the room `sale_changes`.
+"""
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.db import POSITIVE_ID, FlagField, Row
 from pkkmart.core.guards import append_only, one_of
+from pkkmart.ledger.models import Document
 from pkkmart.people.models import Person
 from pkkmart.products.models import Product
 from pkkmart.sales.tenders import Tender
@@ -13,29 +19,27 @@ from pkkmart.till.models import Shift, Till
 from pkkmart.users.models import User
 
 
-class Sale(Row):
+class Sale(Document):
     """`cart_id` is unique, so the same cart cannot be sold twice.
 
     total = Σ net of lines; rounding is what cash rounding added (+) or took (-).
     """
 
-    id = AutoField(constraints=POSITIVE_ID)
+    SERIES = "PM"
     cart_id = TextField(unique=True)
-    number = TextField(unique=True)
     till = ForeignKeyField(Till, index=False)
     till_id: IntegerField[int]
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    business_date = DayField(index=True)
-    recorded_at = TextField()
-    user = ForeignKeyField(User, index=False)
-    user_id: IntegerField[int]
     member = ForeignKeyField(Person, null=True)
     member_id: IntegerField[int | None]
     buyer_is_member = FlagField()
     total_idr = IntegerField()
     discount_idr = IntegerField()
     rounding_idr = IntegerField()
+
+    class Meta:
+        constraints = [SQL("CHECK (user_id IS NOT NULL)")]
 
 
 class SaleLine(Row):
@@ -114,229 +118,105 @@ class CartDraft(Row):
         table_name = "cart_draft"
 
 
-class SaleReturn(Row):
-    """A nota retur of a buyer: goods of one sale that came back, and what was paid back for them.
+class SaleChange(Document):
+    """A standing change of a sale: goods that came back, a payment corrected, or goods that were another owner's.
 
-    total = Σ net of lines = Σ refunds + rounding.
+    Signed as the sale itself: what leaves the sale is below 0. total = Σ net of its lines; Σ of its tenders =
+    total + rounding. `sale` is null for goods that came back without a receipt, whose `buyer` is named then.
+    `received_idr` and `change_idr` are the cash handed over and given back after all, of a corrected payment only.
     """
 
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
-    sale = ForeignKeyField(Sale)
-    sale_id: IntegerField[int]
+    SERIES = "RJ"
+    """That of returns with a receipt; `ChangeKind.series` names those of the other kinds."""
+
+    kind = TextField()
+    sale = ForeignKeyField(Sale, null=True)
+    sale_id: IntegerField[int | None]
     shift = ForeignKeyField(Shift)
     shift_id: IntegerField[int]
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
-    recorded_at = TextField()
-    user = ForeignKeyField(User, null=True, index=False)
-    user_id: IntegerField[int | None]
     reason = TextField()
-    total_idr = IntegerField()
-    rounding_idr = IntegerField()
-
-    class Meta:
-        table_name = "sale_return"
-
-
-class SaleReturnLine(Row):
-    """A part of a sale line that came back, at that line's own price, discount, share and cost.
-
-    `back_on_shelf` is 0 for what can't be sold again; `fault` says who bears a titipan, null for owned goods.
-    """
-
-    id = AutoField(constraints=POSITIVE_ID)
-    sale_return = ForeignKeyField(SaleReturn, index=False)
-    sale_return_id: IntegerField[int]
-    line_no = IntegerField()
-    sale_line = ForeignKeyField(SaleLine)
-    sale_line_id: IntegerField[int]
-    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
-    gross_idr = IntegerField()
-    net_idr = IntegerField()
-    share_idr = IntegerField()
-    cost_idr = IntegerField()
-    back_on_shelf = BooleanField()
-    fault = TextField(null=True, constraints=[SQL("CHECK (fault IN ('MAKER','SHOP'))")])
-    line_move_id = IntegerField(null=True)
-    """The move that brought these goods to another mother since they were sold; null for the line as it was rung."""
-
-    class Meta:
-        table_name = "sale_return_line"
-        indexes = ((("sale_return", "line_no"), True),)
-
-
-class RefundRow(Row):
-    """What one tender gave back for a return, rupiah: cash, sukarela, or less bon."""
-
-    id = AutoField(constraints=POSITIVE_ID)
-    sale_return = ForeignKeyField(SaleReturn, index=False)
-    sale_return_id: IntegerField[int]
-    line_no = IntegerField()
-    tender = TextField(constraints=[SQL("CHECK (tender IN ('CASH','SAVINGS','RECEIVABLE'))")])
-    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-
-    class Meta:
-        table_name = "refund"
-        indexes = ((("sale_return", "line_no"), True),)
-
-
-class BankRefund(Row):
-    """The part of a return that went back by bank instead of in cash, rupiah, and the transfer's reference."""
-
-    id = AutoField(constraints=POSITIVE_ID)
-    sale_return = ForeignKeyField(SaleReturn, unique=True)
-    sale_return_id: IntegerField[int]
-    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
-    reference = TextField(constraints=[SQL("CHECK (reference <> '')")])
-
-    class Meta:
-        table_name = "bank_refund"
-
-
-class LooseReturn(Row):
-    """A return without a receipt: who brought the goods, and what was paid back for them in cash.
-
-    total = Σ net of lines; `rounding_idr` is what rounding of the cash kept (+) or gave (-).
-    """
-
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
-    shift = ForeignKeyField(Shift)
-    shift_id: IntegerField[int]
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
-    recorded_at = TextField()
-    user = ForeignKeyField(User, null=True, index=False)
-    user_id: IntegerField[int | None]
     member = ForeignKeyField(Person, null=True)
     member_id: IntegerField[int | None]
-    buyer = TextField(constraints=[SQL("CHECK (buyer <> '')")])
-    reason = TextField()
-    total_idr = IntegerField(constraints=[SQL("CHECK (total_idr > 0)")])
+    buyer = TextField()
+    total_idr = IntegerField()
     rounding_idr = IntegerField()
+    received_idr = IntegerField(null=True)
+    change_idr = IntegerField(null=True, constraints=[SQL("CHECK (change_idr >= 0)")])
 
     class Meta:
-        table_name = "loose_return"
+        table_name = "sale_change"
+        constraints = [
+            SQL("CHECK (sale_id IS NOT NULL OR buyer <> '')"),
+            SQL("CHECK (sale_id IS NULL OR (member_id IS NULL AND buyer = ''))"),
+            SQL("CHECK (kind <> 'PAYMENT' OR received_idr IS NOT NULL)"),
+            SQL("CHECK ((received_idr IS NULL) = (change_idr IS NULL))"),
+        ]
 
 
-class LooseReturnLine(Row):
-    """Goods that came back without a receipt, at the lowest price they were lately sold at.
+class SaleChangeLine(Row):
+    """Goods that left a sale (quantity and amounts below 0) or came into it instead of them.
 
-    Share by the terms of that day, cost at the average of that day; `fault` as in sale_return_line.
+    `sale_line` is the line as rung, null without a receipt. `source` is the line of an earlier owner correction whose
+    goods leave, null for those of the line as rung. Of goods that leave, `back_on_shelf` is 0 for what can't be sold
+    again, and of consigned ones `fault` says who bears it. A share is null for the co-op's own goods.
     """
 
     id = AutoField(constraints=POSITIVE_ID)
-    loose_return = ForeignKeyField(LooseReturn, index=False)
-    loose_return_id: IntegerField[int]
+    sale_change = ForeignKeyField(SaleChange, index=False)
+    sale_change_id: IntegerField[int]
     line_no = IntegerField()
+    sale_line = ForeignKeyField(SaleLine, null=True)
+    sale_line_id: IntegerField[int | None]
+    source = ForeignKeyField("self", null=True)
+    source_id: IntegerField[int | None]
     product = ForeignKeyField(Product)
     product_id: IntegerField[int]
     name = TextField()
     unit = TextField()
-    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
-    net_idr = IntegerField(constraints=[SQL("CHECK (net_idr >= 0)")])
-    owner = ForeignKeyField(Person, null=True, index=False)
-    owner_id: IntegerField[int | None]
-    share_idr = IntegerField()
-    cost_idr = IntegerField()
-    back_on_shelf = BooleanField()
-    fault = TextField(null=True, constraints=[SQL("CHECK (fault IN ('MAKER','SHOP'))")])
-
-    class Meta:
-        table_name = "loose_return_line"
-        indexes = ((("loose_return", "line_no"), True),)
-        constraints = [SQL("CHECK ((owner_id IS NULL) = (fault IS NULL))")]
-
-
-class TenderSwap(Row):
-    """A sale was paid otherwise than booked, or another amount was handed over: what is true instead.
-
-    Its lines say by how much each tender of the sale is more (+) or less (-); cash received and given back are whole.
-    """
-
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
-    sale = ForeignKeyField(Sale)
-    sale_id: IntegerField[int]
-    shift = ForeignKeyField(Shift)
-    shift_id: IntegerField[int]
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
-    recorded_at = TextField()
-    user = ForeignKeyField(User, null=True, index=False)
-    user_id: IntegerField[int | None]
-    reason = TextField()
-    received_idr = IntegerField()
-    change_idr = IntegerField(constraints=[SQL("CHECK (change_idr >= 0)")])
-    rounding_idr = IntegerField()
-
-    class Meta:
-        table_name = "tender_swap"
-
-
-class TenderSwapLine(Row):
-    id = AutoField(constraints=POSITIVE_ID)
-    tender_swap = ForeignKeyField(TenderSwap, index=False)
-    tender_swap_id: IntegerField[int]
-    line_no = IntegerField()
-    tender = TextField(constraints=[SQL("CHECK (tender IN ('CASH','QRIS','TRANSFER'))")])
-    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
-
-    class Meta:
-        table_name = "tender_swap_line"
-        indexes = ((("tender_swap", "line_no"), True),)
-
-
-class LineMove(Row):
-    """A part of a sold line was another mother's ("salah ibu"): from whom, to whom, and what each was owed for it.
-
-    `from_move_id` is the move that brought it to the one it leaves now, null for the line as it was rung. Amounts are
-    of the part, rupiah; prices per base unit. A share is null for the co-op's own goods, a cost is 0 for titipan.
-    """
-
-    id = AutoField(constraints=POSITIVE_ID)
-    number = TextField(unique=True)
-    sale_line = ForeignKeyField(SaleLine)
-    sale_line_id: IntegerField[int]
-    from_move = ForeignKeyField("self", null=True)
-    from_move_id: IntegerField[int | None]
-    shift = ForeignKeyField(Shift)
-    shift_id: IntegerField[int]
-    business_date = TextField(index=True, constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
-    recorded_at = TextField()
-    user = ForeignKeyField(User, null=True, index=False)
-    user_id: IntegerField[int | None]
-    reason = TextField()
-    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli <> 0)")])
     price_idr = IntegerField()
     gross_idr = IntegerField()
     net_idr = IntegerField()
-    from_product = ForeignKeyField(Product, index=False)
-    from_product_id: IntegerField[int]
-    from_owner = ForeignKeyField(Person, null=True, index=False)
-    from_owner_id: IntegerField[int | None]
-    from_share_idr = IntegerField(null=True)
-    from_cost_idr = IntegerField()
-    product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
-    name = TextField()
-    unit = TextField()
     owner = ForeignKeyField(Person, null=True, index=False)
     owner_id: IntegerField[int | None]
-    owner_is_member = BooleanField(null=True)
+    owner_is_member = FlagField(null=True)
     terms_model = TextField(null=True)
     commission_bp = IntegerField(null=True)
     unit_share_idr = IntegerField(null=True)
     share_idr = IntegerField(null=True)
     commission_idr = IntegerField(null=True)
     cost_idr = IntegerField()
+    back_on_shelf = FlagField(null=True)
+    fault = TextField(null=True)
+    reason = TextField()
 
     class Meta:
-        table_name = "line_move"
+        table_name = "sale_change_line"
+        indexes = ((("sale_change", "line_no"), True),)
         constraints = [
-            SQL("CHECK (owner_id IS NOT from_owner_id)"),
-            SQL("CHECK ((from_owner_id IS NULL) = (from_share_idr IS NULL))"),
+            SQL("CHECK (sale_line_id IS NOT NULL OR (source_id IS NULL AND qty_milli < 0))"),
             SQL("CHECK ((owner_id IS NULL) = (share_idr IS NULL))"),
+            SQL("CHECK ((owner_id IS NULL) = (owner_is_member IS NULL))"),
             SQL("CHECK (owner_id IS NULL OR share_idr + commission_idr = net_idr)"),
+            SQL("CHECK ((qty_milli > 0) = (back_on_shelf IS NULL))"),
+            SQL("CHECK ((qty_milli > 0 OR owner_id IS NULL) = (fault IS NULL))"),
         ]
+
+
+class SaleChangeTender(Row):
+    """By how much a tender paid more (+) or was paid back (-) since the sale, rupiah; with a transfer's reference."""
+
+    id = AutoField(constraints=POSITIVE_ID)
+    sale_change = ForeignKeyField(SaleChange, index=False)
+    sale_change_id: IntegerField[int]
+    line_no = IntegerField()
+    tender = TextField()
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
+    reference = TextField()
+
+    class Meta:
+        table_name = "sale_change_tender"
+        indexes = ((("sale_change", "line_no"), True),)
 
 
 class HeldCart(Row):
@@ -374,21 +254,22 @@ class CartPermit(Row):
 
 
 GUARDS = {
-    **append_only("line_move", [("number",)]),
-    **append_only("tender_swap", [("number",)]),
-    **append_only("tender_swap_line", [("tender_swap_id", "line_no")]),
-    **append_only("sale_return", [("number",)]),
-    **append_only("sale_return_line", [("sale_return_id", "line_no")]),
-    **append_only("refund", [("sale_return_id", "line_no")]),
-    **append_only("bank_refund", [("sale_return_id",)]),
-    **append_only("loose_return", [("number",)]),
-    **append_only("loose_return_line", [("loose_return_id", "line_no")]),
+    **append_only("sale_change", [("number",)]),
+    **append_only("sale_change_line", [("sale_change_id", "line_no")]),
+    **append_only("sale_change_tender", [("sale_change_id", "line_no")]),
     **append_only("cart_permit"),
     **append_only("sale", [("cart_id",), ("number",)]),
     **append_only("sale_line", [("sale_id", "line_no")]),
     **append_only("payment", [("sale_id", "line_no")]),
     **one_of("payment", tender="tender"),
+    **one_of("sale_change", kind="sale_change_kind"),
+    **one_of("sale_change_line", fault="fault", terms_model="terms_model", optional=("fault", "terms_model")),
+    **one_of("sale_change_tender", tender="tender"),
     **one_of("sale_line", bearer="bearer", terms_model="terms_model", optional=("bearer", "terms_model")),
 }
 
-SETS = {"tender": tuple(Tender)}
+SETS = {
+    "tender": tuple(Tender),
+    "sale_change_kind": ("RETURN", "PAYMENT", "OWNER"),
+    "fault": ("CONSIGNOR", "SHOP"),
+}

@@ -1,4 +1,4 @@
-"""A receipt as it has to read today: cancelled, or with its payment put right, and said so before anything else."""
+"""A receipt as it reads today: a cancellation or a corrected payment is said above everything else."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ from pkkmart.core.i18n import _
 from pkkmart.printing.slip import Element, Rule, Text
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.receipt import receipt_elements
-from pkkmart.sales.return_slip import voided_mark
 
 
-def receipt_now(sale: SaleView, swap: str, original: list[Element]) -> list[Element]:
-    """The paper of a sale as it was really paid; what was never put right stays as it came out at first."""
-    paper = [*put_right_mark(swap), *receipt_elements(sale)] if swap else original
+def receipt_now(sale: SaleView, correction: str, original: list[Element]) -> list[Element]:
+    """The receipt of a sale as it was really paid; one never corrected stays as it was first printed."""
+    paper = [*corrected_mark(correction), *receipt_elements(sale)] if correction else original
     return [*(voided_mark(sale.voided_by) if sale.voided_by else []), *paper]
 
 
-def put_right_mark(number: str) -> list[Element]:
-    """What stands above every copy of a receipt whose payment was put right."""
+def corrected_mark(number: str) -> list[Element]:
+    """What stands above every copy of a receipt whose payment was corrected."""
     return [Text(_("pembayaran dibetulkan {number}").format(number=number), align="center", bold=True), Rule()]
+
+
+def voided_mark(number: str) -> list[Element]:
+    """What stands above every copy of a receipt that was cancelled."""
+    return [
+        Text(_("BATAL"), align="center", bold=True, size=2),
+        Text(_("dibatalkan dengan {number}").format(number=number), align="center", bold=True),
+        Rule(),
+    ]

@@ -20,10 +20,8 @@ _MOVED_WORDS: Final = {
     "supplier_payment": N_("Bayar pemasok"),
     "expense": N_("Biaya"),
     "transfer": N_("Pindah kas"),
-    "sale_return": N_("Retur tunai"),
-    "loose_return": N_("Retur tanpa struk"),
 }
-_SOLD: Final = ("sale", "tender_swap", "cash_slip")
+_OWN_LINES: Final = ("sale", "sale_change", "cash_slip")
 """Kinds that have lines of their own on the report."""
 
 
@@ -87,19 +85,21 @@ def _sold(report: ShiftReport) -> list[Element]:
         (_("Struk batal"), report.voided),
         (_("Retur"), report.returned),
         (_("  dibayar lewat bank"), report.by_bank),
-        (_("Retur tanpa struk"), report.loose),
+        (_("Retur tanpa struk"), report.without_receipt),
     )
     for words, (count, amount) in taken_back:
         if count:
             rows.append(Columns(f"{words} ({count})", figure(amount)))
-    if report.swaps:
-        rows.append(Columns(_("Cara bayar diganti"), str(report.swaps)))
+    if report.corrected:
+        rows.append(Columns(_("Cara bayar diganti"), str(report.corrected)))
     return rows
 
 
 def _other_cash(report: ShiftReport) -> list[Element]:
-    others = [moved for moved in report.shift.moved if moved.kind not in _SOLD]
+    others = [moved for moved in report.shift.moved if moved.kind not in _OWN_LINES]
     rows: list[Element] = [line for slip in report.shift.slips for line in _slip(slip)]
+    returned = zip((_("Retur tunai"), _("Retur tanpa struk")), report.returned_cash, strict=True)
+    rows += [Columns(f"{words} ({count})", figure(amount)) for words, (count, amount) in returned if count]
     rows += [
         Columns(f"{_(_MOVED_WORDS[moved.kind]) if moved.kind in _MOVED_WORDS else moved.kind} ({moved.documents})",
                 figure(moved.amount_idr))

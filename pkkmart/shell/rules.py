@@ -13,7 +13,8 @@ from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.settings import Setting
 from pkkmart.pricing.promotions import percent_text
-from pkkmart.sales.settings import CASHIER_DISCOUNT_BP, LOOSE_DAYS, LOOSE_MOST_IDR, LOOSE_RETURNS
+from pkkmart.sale_changes.settings import DAYS_WITHOUT_RECEIPT, MOST_WITHOUT_RECEIPT_IDR, WITHOUT_RECEIPT
+from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
 from pkkmart.stock.settings import BELOW_STOCK_POLICY
 from pkkmart.till.settings import (
     CASH_ROUNDING_IDR,
@@ -128,20 +129,20 @@ SELLING: Final = (
         (("allow", N_("Jual saja")), ("ask", N_("Tanya kasir dulu")), ("refuse", N_("Tolak"))),
     ),
     Rule(
-        LOOSE_RETURNS,
+        WITHOUT_RECEIPT,
         RuleKind.CHOICE,
         N_("Retur tanpa struk"),
         N_("Bila ditolak, barang hanya kembali dengan struknya."),
         (("approve", N_("Boleh, dengan PIN kepala toko")), ("refuse", N_("Ditolak"))),
     ),
     Rule(
-        LOOSE_MOST_IDR,
+        MOST_WITHOUT_RECEIPT_IDR,
         RuleKind.RUPIAH,
         N_("Retur tanpa struk paling banyak"),
         N_("Sekali retur, dalam rupiah. Yang lebih mahal harus dengan struknya."),
     ),
     Rule(
-        LOOSE_DAYS,
+        DAYS_WITHOUT_RECEIPT,
         RuleKind.DAYS,
         N_("Retur tanpa struk paling lama (hari)"),
         N_("Hanya barang yang memang terjual dalam sekian hari terakhir."),

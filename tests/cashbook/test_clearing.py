@@ -31,7 +31,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import DateInFuture, PeriodClosed, post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import balance_idr, entries_of
-from pkkmart.sales.operations import swap_tender, void_sale
+from pkkmart.sale_changes.operations import correct_payment, void_sale
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.till.held import MovedOn
 from pkkmart.till.operations import close_shift, count_drawer
@@ -191,7 +191,7 @@ def test_a_swap_after_the_settlement_leaves_a_remainder_on_its_day(
     sold = counter.sell(20_000, sari)
     counter.sell(30_000)
     settle_clearing(endang, [(MONDAY, 50_000)], 50_000, MONDAY)
-    swap_tender(rina, sold, 20_000, "ternyata tunai", others=(), approval=make.SEEN, till_id=1)
+    correct_payment(rina, sold, 20_000, "ternyata tunai", others=(), approval=make.SEEN, till_id=1)
     assert still_open() == [("23", -20_000)]
     assert balance_idr(Account.CLEARING) == -20_000
     assert failures() == []
@@ -209,7 +209,7 @@ def test_a_day_that_only_gave_back_is_settled_together_with_another(
     """Booked by QRIS on Sunday, found on Monday to have been paid in notes: the provider pays Sunday without it."""
     first, _second = counter.day(SUNDAY, 20_000, 30_000)
     counter.open(MONDAY)
-    swap_tender(rina, first, 20_000, "ternyata tunai", others=(), approval=make.SEEN, till_id=1)
+    correct_payment(rina, first, 20_000, "ternyata tunai", others=(), approval=make.SEEN, till_id=1)
     assert still_open() == [("22", 50_000), ("23", -20_000)]
     assert "berjumlah -20.000" in refused(NothingLeft, lambda: settle_clearing(endang, [(MONDAY, -20_000)], 1))
     done = settle_clearing(endang, [(SUNDAY, 50_000), (MONDAY, -20_000)], 30_000)

@@ -34,7 +34,7 @@ from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import Line
 from pkkmart.printing.operations import queue
 from pkkmart.printing.slip import Text
-from pkkmart.sales.operations import void_sale
+from pkkmart.sale_changes.operations import void_sale
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role

@@ -24,14 +24,14 @@ from pkkmart.core.actor import SYSTEM
 from pkkmart.core.quantity import ONE
 from pkkmart.people.operations import grant_capacity
 from pkkmart.people.queries import CapacityKind
-from pkkmart.sales.operations import void_sale
-from pkkmart.sales.operations.cancelled_returns import cancel_return
+from pkkmart.sale_changes.operations import void_sale
+from pkkmart.sale_changes.operations.cancelling import cancel_return
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
 from tests import make
 from tests.conftest import FrozenClock
-from tests.sales.test_moved import Mothers
+from tests.sale_changes.test_owners import Mothers
 
 FIRST = date(2026, 11, 24)
 

@@ -15,12 +15,6 @@ OF_THE_ENGINE = {"core/db.py", "core/guards.py", "core/backup.py", "core/content
 """How the database is opened and guarded, and how its one file is copied, looked into and put back."""
 OF_THE_SEARCH = {"products/queries.py", "products/operations.py", "products/checks.py"}
 """The index of words, which every engine has its own way of; its rowid is the product's id."""
-REPLACED = {
-    "consignment/queries/ages.py", "sales/checks.py", "sales/queries/loose.py", "sales/queries/moved.py",
-    "sales/queries/paid_back.py", "sales/queries/returned.py", "sales/queries/shifts.py",
-}  # fmt: skip
-"""Reads of the tables a standing change of a sale takes the place of; they go with those tables."""
-
 IDIOMS = {
     "IS between values (IS NOT DISTINCT FROM)": r"\bIS (NOT )?(?!(NOT )?(NULL|DISTINCT)\b)[\w?:.]+",
     "REPLACE or IGNORE (ON CONFLICT)": r"\b(INSERT|UPDATE) OR |\bREPLACE INTO\b",
@@ -57,7 +51,7 @@ def sql_of(source: str) -> list[tuple[int, str]]:
 
 
 def places() -> list[Path]:
-    skipped = OF_THE_ENGINE | OF_THE_SEARCH | REPLACED
+    skipped = OF_THE_ENGINE | OF_THE_SEARCH
     return [
         path
         for path in sorted(ROOT.rglob("*.py"))

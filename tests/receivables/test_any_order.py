@@ -76,7 +76,7 @@ def _do(members: list[int], act: Act) -> None:
         buyer, left = _bought(which)
         take_back(SYSTEM, buyer, Origin("sale", which), min(amount, left))
     elif name == "void":
-        void(SYSTEM, Origin("sale", which) if who else Origin("sale_return", (which + 1) // 2))
+        void(SYSTEM, Origin("sale", which) if who else Origin("sale_change", (which + 1) // 2))
     elif name == "unpay":
         cancel_repayment(SYSTEM, which, "salah", till_id=1)
     else:

@@ -24,17 +24,17 @@ from pkkmart.reports.documents import render
 from pkkmart.reports.months import first_day, last_day
 from pkkmart.reports.queries import consignment_recap, month_balances, report_months, sales_recap
 from pkkmart.reports.tables import sales_blocks
-from pkkmart.sales.operations import ReturnItem, move_line, return_goods, void_sale
-from pkkmart.sales.operations.cancelled_returns import cancel_return
-from pkkmart.sales.operations.loose import LooseItem, return_loose
-from pkkmart.sales.queries.returned import returnable
-from pkkmart.sales.returns import Fault
+from pkkmart.sale_changes.operations import ReturnItem, correct_owner, return_goods, void_sale
+from pkkmart.sale_changes.operations.cancelling import cancel_return
+from pkkmart.sale_changes.operations.without_receipt import UnreceiptedItem, return_without_receipt
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sale_changes.returns import Fault
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.queries import expected_idr, open_shift
 from tests import make
 from tests.conftest import FrozenClock, memory_shop
 from tests.reports.test_papers import words
-from tests.sales.test_moved import Mothers
+from tests.sale_changes.test_owners import Mothers
 
 NOVEMBER = "2026-11"
 Figures = tuple[int, int, int, int, int, int]
@@ -87,7 +87,7 @@ def test_a_return_taken_back_leaves_it_sold(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper, 5)
     mothers.back(sale, 2)
     cancel_return(SYSTEM, 1, "salah struk", till_id=1)
-    item = ReturnItem(returnable(sale).lines[0].id, ONE, back_on_shelf=False, fault=Fault.SHOP)
+    item = ReturnItem(standing_sale(sale).lines[0].id, ONE, back_on_shelf=False, fault=Fault.SHOP)
     return_goods(SYSTEM, sale, [item], "terkena air", till_id=1)
     cancel_return(SYSTEM, 2, "salah struk", till_id=1)
     assert hers("Bu Sari") == (5, 10_000, 2_000, 8_000, 0, 8_000)
@@ -96,7 +96,7 @@ def test_a_return_taken_back_leaves_it_sold(mothers: Mothers) -> None:
 
 def test_what_the_shop_spoilt_came_back_and_is_replaced(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper, 5)
-    item = ReturnItem(returnable(sale).lines[0].id, ONE, back_on_shelf=False, fault=Fault.SHOP)
+    item = ReturnItem(standing_sale(sale).lines[0].id, ONE, back_on_shelf=False, fault=Fault.SHOP)
     return_goods(SYSTEM, sale, [item], "terkena air", till_id=1)
     record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
     assert hers("Bu Sari") == (4, 8_000, 1_600, 6_400, 3_200, 9_600)
@@ -118,7 +118,7 @@ def test_what_was_anothers_is_hers_no_more(mothers: Mothers) -> None:
 
 def test_what_came_back_without_a_receipt_was_not_sold(mothers: Mothers) -> None:
     mothers.sold(mothers.lemper, 5)
-    return_loose(SYSTEM, [LooseItem(mothers.lemper, ONE)], "Bu Tini", "salah barang", till_id=1)
+    return_without_receipt(SYSTEM, [UnreceiptedItem(mothers.lemper, ONE)], "Bu Tini", "salah barang", till_id=1)
     assert hers("Bu Sari") == (4, 8_000, 1_600, 6_400, 0, 6_400)
     tied()
 
@@ -156,7 +156,7 @@ def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection
 
         def anything() -> None:
             sale = dice.choice(sales) if sales else 0
-            lines = returnable(sale).lines if sale else ()
+            lines = standing_sale(sale).lines if sale else ()
             line = dice.choice(lines) if lines else None
             act = dice.choice(("sell", "sell", "void", "return", "return", "take back", "move", "loose", "loss"))
             if act == "sell" or line is None:
@@ -166,16 +166,21 @@ def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection
                 sales.remove(sale)
             elif act == "return":
                 fault = dice.choice(list(Fault))
-                item = ReturnItem(line.id, ONE, back_on_shelf=fault is Fault.MAKER, fault=fault)
+                item = ReturnItem(line.id, ONE, back_on_shelf=fault is Fault.CONSIGNOR, fault=fault)
                 return_goods(SYSTEM, sale, [item], "tidak jadi", till_id=1)
             elif act == "take back":
-                cancel_return(SYSTEM, dice.choice(fetch("SELECT id FROM sale_return"))[0], "salah struk", till_id=1)
+                cancel_return(
+                    SYSTEM,
+                    dice.choice(fetch("SELECT id FROM sale_change WHERE kind = 'RETURN' AND sale_id > 0"))[0],
+                    "salah struk",
+                    till_id=1,
+                )
             elif act == "move":
-                move_line(SYSTEM, sale, line.id, dice.choice(goods), ONE, "salah tekan", till_id=1)
+                correct_owner(SYSTEM, sale, line.id, dice.choice(goods), ONE, "salah tekan", till_id=1)
             elif act == "loose":
                 fault = dice.choice(list(Fault))
-                loose = LooseItem(dice.choice(goods), ONE, back_on_shelf=fault is Fault.MAKER, fault=fault)
-                return_loose(SYSTEM, [loose], "Bu Tini", "salah barang", till_id=1)
+                loose = UnreceiptedItem(dice.choice(goods), ONE, back_on_shelf=fault is Fault.CONSIGNOR, fault=fault)
+                return_without_receipt(SYSTEM, [loose], "Bu Tini", "salah barang", till_id=1)
             else:
                 record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
 
@@ -184,7 +189,7 @@ def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection
                 anything()
             if at == 30:
                 next_month(frozen, mothers)
-        assert fetch("SELECT count(*) FROM voided_document WHERE origin_kind IN ('sale', 'sale_return')") > [(0,)]
+        assert fetch("SELECT count(*) FROM voided_document WHERE origin_kind IN ('sale', 'sale_change')") > [(0,)]
         assert [check for check in verify() if not check.ok] == []
         for month in report_months():
             tied(month)
@@ -199,7 +204,7 @@ def test_two_rows_of_one_name_lose_no_money(shop: FrozenClock) -> None:
     shift = make.shift(namesake, 0)
     make.sell(namesake, (named, 1))
     sale = make.sell(namesake, (bare, 2)).sale
-    return_goods(SYSTEM, sale.id, [ReturnItem(returnable(sale.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
+    return_goods(SYSTEM, sale.id, [ReturnItem(standing_sale(sale.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
     count_drawer(namesake, shift.id, {5_000: 3})
     close_shift(namesake, shift.id, hand_over_idr=15_000)
     shop.at = datetime(2026, 11, 10, 3, 0, tzinfo=UTC)

@@ -22,13 +22,14 @@ from pkkmart.pricing.queries import price_book_of
 from pkkmart.pricing.rules import PriceBook
 from pkkmart.receivables.operations import repay
 from pkkmart.receivables.queries import owed_idr
+from pkkmart.sale_changes.operations import ReturnItem, correct_owner, correct_payment, return_goods, void_sale
+from pkkmart.sale_changes.operations.without_receipt import UnreceiptedItem, return_without_receipt
+from pkkmart.sale_changes.queries.other_owners import candidates
+from pkkmart.sale_changes.queries.standing import StandingLine, standing_sale
+from pkkmart.sale_changes.returns import Fault
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.operations import ReturnItem, checkout, move_line, return_goods, swap_tender, void_sale
-from pkkmart.sales.operations.loose import LooseItem, return_loose
-from pkkmart.sales.queries import paid_by
-from pkkmart.sales.queries.moved import candidates
-from pkkmart.sales.queries.returned import ReturnableLine, returnable
-from pkkmart.sales.returns import Fault
+from pkkmart.sales.operations import checkout
+from pkkmart.sales.queries.payments import paid_by
 from pkkmart.sales.tenders import Tender
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level
@@ -53,24 +54,20 @@ WRONG_LINES = (
 OF_SALE = (
     "SELECT p.account_id, p.person_id, sum(p.amount_idr) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
     " WHERE (e.origin_kind = 'sale' AND e.origin_id = :sale)"
-    " OR (e.origin_kind = 'sale_return' AND e.origin_id IN (SELECT id FROM sale_return WHERE sale_id = :sale))"
-    " OR (e.origin_kind = 'tender_swap' AND e.origin_id IN (SELECT id FROM tender_swap WHERE sale_id = :sale))"
-    " OR (e.origin_kind = 'line_move' AND e.origin_id IN (SELECT m.id FROM line_move m JOIN sale_line l"
-    " ON l.id = m.sale_line_id WHERE l.sale_id = :sale))"
+    " OR (e.origin_kind = 'sale_change' AND e.origin_id IN (SELECT id FROM sale_change WHERE sale_id = :sale))"
     " OR (e.origin_kind = 'void' AND e.origin_id IN (SELECT id FROM voided_document WHERE origin_kind = 'sale'"
     " AND origin_id = :sale)) GROUP BY p.account_id, p.person_id HAVING sum(p.amount_idr) <> 0"
 )
 KEPT = "SELECT coalesce(sum(amount_idr + to_savings_idr), 0) FROM payment WHERE sale_id = ? AND tender = 'CASH'"
 BACK_OF_SALE = (
-    "SELECT CASE WHEN m.id IS NULL THEN l.owner_id ELSE m.owner_id END, b.share_idr, b.cost_idr, b.back_on_shelf,"
-    " b.fault FROM sale_return_line b JOIN sale_return r ON r.id = b.sale_return_id"
-    " JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN line_move m ON m.id = b.line_move_id WHERE r.sale_id = ?"
+    "SELECT b.owner_id, -b.share_idr, -b.cost_idr, b.back_on_shelf, b.fault FROM sale_change_line b"
+    " JOIN sale_change r ON r.id = b.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id = ?"
 )
 GONE = (
-    "SELECT coalesce(m.product_id, l.product_id), b.qty_milli, b.cost_idr FROM sale_return_line b"
-    " JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN line_move m ON m.id = b.line_move_id"
-    " WHERE NOT b.back_on_shelf"
-    " UNION ALL SELECT product_id, -qty_milli, -cost_idr FROM loose_return_line WHERE back_on_shelf"
+    "SELECT b.product_id, -b.qty_milli, -b.cost_idr FROM sale_change_line b JOIN sale_change r"
+    " ON r.id = b.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id IS NOT NULL AND NOT b.back_on_shelf"
+    " UNION ALL SELECT b.product_id, b.qty_milli, b.cost_idr FROM sale_change_line b JOIN sale_change r"
+    " ON r.id = b.sale_change_id WHERE r.sale_id IS NULL AND b.back_on_shelf"
 )
 """What is not on the shelf though all is back: thrown away (+), or on it twice: first without its receipt (-)."""
 MAKERS = (Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE)
@@ -149,10 +146,10 @@ class AnyCounter:
 
     def brings_back(self, sale_id: int, *, whole: bool = False) -> bool:
         """Some of a sale comes back, or all that is left of it; False where it was refused."""
-        lines = [line for line in returnable(sale_id).lines if line.left_milli]
+        lines = [line for line in standing_sale(sale_id).lines if line.left_milli]
         chosen = lines if whole else self.dice.sample(lines, self.dice.randint(1, len(lines)))
         items = [self._item(line, whole=whole) for line in chosen]
-        to_savings = returnable(sale_id).member_id is not None and self.dice.random() < 0.2
+        to_savings = standing_sale(sale_id).member_id is not None and self.dice.random() < 0.2
         done = self.do(return_goods, self.shop.keeper, sale_id, items, "tidak jadi", to_savings=to_savings, till_id=1)
         if done is None:
             return False
@@ -162,16 +159,16 @@ class AnyCounter:
         else:
             assert done.refund.cash_idr % UNIT_IDR == 0
             self.cash_idr -= done.refund.cash_idr
-        if not any(line.left_milli for line in returnable(sale_id).lines):
+        if not any(line.left_milli for line in standing_sale(sale_id).lines):
             self._is_nothing(sale_id)
         return True
 
-    def _item(self, line: ReturnableLine, *, whole: bool) -> ReturnItem:
+    def _item(self, line: StandingLine, *, whole: bool) -> ReturnItem:
         milli = line.left_milli if whole else self._some(line)
-        fault = self.dice.choice(list(Fault)) if line.owner_id is not None else Fault.MAKER
-        return ReturnItem(line.id, milli, fault is Fault.MAKER and self.dice.random() < 0.7, fault)
+        fault = self.dice.choice(list(Fault)) if line.owner_id is not None else Fault.CONSIGNOR
+        return ReturnItem(line.id, milli, fault is Fault.CONSIGNOR and self.dice.random() < 0.7, fault)
 
-    def _some(self, line: ReturnableLine) -> int:
+    def _some(self, line: StandingLine) -> int:
         """A part of what is left of a line: whole pieces, or any weight."""
         if line.product_id in self.shop.weighed:
             return self.dice.randint(1, line.left_milli)
@@ -179,7 +176,7 @@ class AnyCounter:
 
     def moves(self, sale_id: int) -> None:
         """A part of a line was another's: the co-op's own, or of another mother, at the same price."""
-        sale = returnable(sale_id)
+        sale = standing_sale(sale_id)
         left = [line for line in sale.lines if line.left_milli]
         known = [(line, other.product) for line in left for other in candidates(sale, line)]
         if not known:
@@ -188,20 +185,22 @@ class AnyCounter:
         line, other = self.dice.choice(fit or known)
         milli = self._some(line)
         if (
-            self.do(move_line, self.shop.keeper, sale_id, line.id, other.id, milli, "salah tekan", till_id=1)
+            self.do(correct_owner, self.shop.keeper, sale_id, line.id, other.id, milli, "salah tekan", till_id=1)
             is not None
         ):
-            rest = sum(one.left_milli for one in returnable(sale_id).lines if one.id == line.id)
+            rest = sum(one.left_milli for one in standing_sale(sale_id).lines if one.id == line.id)
             assert rest == line.left_milli - milli
 
     def brings_back_without_receipt(self) -> None:
         """Something comes back that was sold lately, by nobody knows whom; cash goes out for it."""
         product_id = self.dice.choice(self.shop.shelf)
-        fault = self.dice.choice(list(Fault)) if product_id not in self.shop.owned else Fault.MAKER
+        fault = self.dice.choice(list(Fault)) if product_id not in self.shop.owned else Fault.CONSIGNOR
         milli = self.dice.randint(1, 800) if product_id in self.shop.weighed else self.dice.randint(1, 2) * ONE
-        item = LooseItem(product_id, milli, fault is Fault.MAKER and self.dice.random() < 0.7, fault)
+        item = UnreceiptedItem(product_id, milli, fault is Fault.CONSIGNOR and self.dice.random() < 0.7, fault)
         member = self.dice.choice((None, self.shop.members[0].person_id))
-        done = self.do(return_loose, self.shop.keeper, [item], "Bu Yati", "tidak jadi", member_id=member, till_id=1)
+        done = self.do(
+            return_without_receipt, self.shop.keeper, [item], "Bu Yati", "tidak jadi", member_id=member, till_id=1
+        )
         if done is not None:
             assert done.cash_idr % UNIT_IDR == 0 < done.cash_idr
             self.cash_idr -= done.cash_idr
@@ -228,14 +227,14 @@ class AnyCounter:
         """It was paid in another way."""
         before = paid_by(sale_id)[0].get(Tender.CASH, 0)
         shift = open_shift(1)
-        bill, received = any_payment(self.dice, returnable(sale_id).total_idr, of_member=False)
+        bill, received = any_payment(self.dice, standing_sale(sale_id).total_idr, of_member=False)
         if (
-            self.do(swap_tender, self.shop.keeper, sale_id, received, "salah pilih", others=bill.others, till_id=1)
+            self.do(correct_payment, self.shop.keeper, sale_id, received, "salah pilih", others=bill.others, till_id=1)
             is not None
         ):
             paid, rounding = paid_by(sale_id)
             assert sum(paid.values()) == bill.total_idr + rounding
-            if shift is not None and shift.id == returnable(sale_id).shift_id:
+            if shift is not None and shift.id == standing_sale(sale_id).shift_id:
                 self.cash_idr += paid.get(Tender.CASH, 0) - before
 
     def she_pays_her_bon(self) -> None:
@@ -337,8 +336,8 @@ class AnyCounter:
         """What was paid is what was paid back: to the rupiah, or to the coin where coins can't say it."""
         paid = paid_by(sale_id)[0]
         back = fetch(
-            "SELECT coalesce(sum(f.amount_idr), 0) FROM refund f JOIN sale_return r ON r.id = f.sale_return_id"
-            " WHERE r.sale_id = ?", (sale_id,)
+            "SELECT coalesce(-sum(f.amount_idr), 0) FROM sale_change_tender f JOIN sale_change r"
+            " ON r.id = f.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id = ?", (sale_id,)
         )[0][0]  # fmt: skip
         in_coins = sum(paid.get(tender, 0) for tender in (Tender.CASH, Tender.QRIS, Tender.TRANSFER))
         off = sum(paid.values()) - back
@@ -355,7 +354,7 @@ class AnyCounter:
             gone[product_id] += milli
             cost[product_id] += idr
         for sale_id in self.out:
-            for line in returnable(sale_id).lines:
+            for line in standing_sale(sale_id).lines:
                 gone[line.product_id] += line.left_milli
         now = levels(self.shop.shelf)
         assert {one: now[one].qty_milli for one in now} == {one: before[one].qty_milli - gone[one] for one in now}

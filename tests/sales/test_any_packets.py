@@ -18,9 +18,10 @@ from pkkmart.pricing.queries import price_book
 from pkkmart.products.operations import add_code, use_scale
 from pkkmart.products.queries import by_ids
 from pkkmart.products.settings import UNLISTED_ID
+from pkkmart.sale_changes.operations import ReturnItem, return_goods
+from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sales.cart import Cart
-from pkkmart.sales.operations import ReturnItem, checkout, permit_unlisted, return_goods
-from pkkmart.sales.queries.returned import returnable
+from pkkmart.sales.operations import checkout, permit_unlisted
 from tests import make
 from tests.conftest import FrozenClock, memory_shop
 from tests.products.test_scale import label
@@ -60,12 +61,12 @@ def test_any_cart_with_packets_and_unlisted_things(template: sqlite3.Connection,
                 assert one.net_idr == one.line.label_idr
         sold = checkout(shop.keeper, cart, cart.total_idr + 100, confirmed=YES, till_id=1).sale
         assert sold.total_idr == cart.total_idr
-        lines = returnable(sold.id).lines
+        lines = standing_sale(sold.id).lines
         while lines:
             line = dice.choice(lines)
             milli = line.left_milli if line.left_milli <= ONE else dice.choice((ONE, line.left_milli))
             return_goods(shop.keeper, sold.id, [ReturnItem(line.id, milli, dice.random() < 0.5)], "acak", till_id=1)
-            lines = tuple(one for one in returnable(sold.id).lines if one.left_milli)
-        assert fetch("SELECT sum(net_idr) FROM sale_return_line") == [(sold.total_idr,)]
+            lines = tuple(one for one in standing_sale(sold.id).lines if one.left_milli)
+        assert fetch("SELECT -sum(net_idr) FROM sale_change_line") == [(sold.total_idr,)]
         assert fetch("SELECT count(*) FROM stock_move WHERE product_id = ?", (UNLISTED_ID.get(),)) == [(0,)]
         assert [check for check in verify() if not check.ok] == []

@@ -10,13 +10,7 @@ from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.queries import entries_of
 from pkkmart.products.operations import change_price
-from pkkmart.sales.operations import (
-    BelowStock,
-    CartEmpty,
-    PriceChanged,
-    checkout,
-    save_draft,
-)
+from pkkmart.sales.operations import BelowStock, CartEmpty, PriceChanged, checkout, save_draft
 from pkkmart.sales.queries import draft
 from pkkmart.sales.tenders import Paid, PaidTooLittle, ReceivedUnfit, Tender
 from pkkmart.till.operations import NoShift

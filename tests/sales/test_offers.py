@@ -22,10 +22,11 @@ from pkkmart.pricing.rules import KitPart, PriceBook, Tier
 from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
 from pkkmart.products.queries import categories
+from pkkmart.sale_changes.operations import ReturnItem, return_goods
+from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount, DiscountKind, PromotionBetter
-from pkkmart.sales.operations import CheckoutResult, PriceChanged, ReturnItem, checkout, permit_discount, return_goods
-from pkkmart.sales.queries.returned import returnable
+from pkkmart.sales.operations import CheckoutResult, PriceChanged, checkout, permit_discount
 from pkkmart.stock.queries import levels
 from pkkmart.users.roles import Role
 from tests import make
@@ -248,7 +249,7 @@ def test_a_promotion_on_a_paket_is_borne_by_each_mother_for_her_part(
     assert fetch("SELECT discount_idr, bearer FROM sale_line ORDER BY line_no") == [
         (7_200, bearer), (5_400, bearer), (5_400, None),
     ]  # fmt: skip
-    while left := [line for line in returnable(done.sale.id).lines if line.left_milli]:
+    while left := [line for line in standing_sale(done.sale.id).lines if line.left_milli]:
         return_goods(SYSTEM, done.sale.id, [ReturnItem(left[-1].id, ONE)], "tidak jadi", till_id=1)
     shares = fetch(
         "SELECT account_id, sum(amount_idr) FROM posting WHERE account_id IN (2102, 2103, 4103, 4113) GROUP BY 1"
@@ -276,7 +277,7 @@ def test_no_part_of_a_paket_gives_more_than_it_has(rina: Actor) -> None:
 def test_a_paket_comes_back_by_its_parts(rina: Actor, hamper: tuple[int, int, int, int]) -> None:
     kit, *_parts = hamper
     done = sold(rina, shown(make.cart((kit, 1))))
-    items = [ReturnItem(line.id, line.left_milli) for line in returnable(done.sale.id).lines]
+    items = [ReturnItem(line.id, line.left_milli) for line in standing_sale(done.sale.id).lines]
     back = return_goods(SYSTEM, done.sale.id, items, "tidak jadi", till_id=1)
     assert back.refund.cash_idr == 90_000
     assert all(check.ok for check in verify())

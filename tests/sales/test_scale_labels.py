@@ -21,12 +21,13 @@ from pkkmart.pricing.queries import price_book
 from pkkmart.pricing.rules import Tier
 from pkkmart.products.operations import change_price, use_scale
 from pkkmart.products.queries import by_ids
+from pkkmart.sale_changes.operations import ReturnItem, return_goods
+from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount, DiscountKind
-from pkkmart.sales.operations import PriceChanged, ReturnItem, checkout, return_goods, save_draft
+from pkkmart.sales.operations import PriceChanged, checkout, save_draft
 from pkkmart.sales.operations.labels import LabelUntrue
 from pkkmart.sales.queries import draft
-from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.receipt import receipt_elements
 from tests import make
 from tests.books import entry_of
@@ -129,10 +130,12 @@ def test_a_mother_s_packet_comes_back_in_parts_for_exactly_its_label(rina: Actor
     make.delivered(sari, chips, 5)
     sold = checkout(rina, packet(Cart.new(), chips, 149, 7_015), 7_000, till_id=1)
     assert entry_of("sale", sold.sale.id) == "1101 D 7.000 / 7102 D 15 / 2102(Bu Sari) K 5.953 / 4103 K 1.062"
-    (line,) = returnable(sold.sale.id).lines
+    (line,) = standing_sale(sold.sale.id).lines
     for milli in (49, 100):
         return_goods(SYSTEM, sold.sale.id, [ReturnItem(line.id, milli)], "tidak jadi", till_id=1)
-    assert fetch("SELECT sum(net_idr), sum(gross_idr), sum(share_idr) FROM sale_return_line") == [(7_015, 7_015, 5_953)]
+    assert fetch("SELECT sum(net_idr), sum(gross_idr), sum(share_idr) FROM sale_change_line") == [
+        (-7_015, -7_015, -5_953)
+    ]  # fmt: skip
     assert all(check.ok for check in verify())
 
 

@@ -18,9 +18,10 @@ from pkkmart.printing.queries import elements_of, job, jobs_of
 from pkkmart.printing.settings import PrinterKind, PrinterSettings
 from pkkmart.printing.slip import as_text
 from pkkmart.printing.spool import pump
-from pkkmart.sales.operations import ReturnItem, checkout, return_goods, swap_tender, void_sale
+from pkkmart.sale_changes.operations import ReturnItem, correct_payment, return_goods, void_sale
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sales.operations import checkout
 from pkkmart.sales.operations.shift_papers import ShiftNotClosed, print_x, print_z
-from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.queries.shifts import shift_report
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.operations import deposit
@@ -68,10 +69,10 @@ def day(rina: Actor, endang: Actor, shop: FrozenClock) -> int:
     wrong = make.sell(rina, (rice, 3), received_idr=100_000)
     void_sale(endang, wrong.sale.id, "salah barang", till_id=1)
     back = make.sell(rina, (rice, 1), received_idr=23_500)
-    line = returnable(back.sale.id).lines[0]
+    line = standing_sale(back.sale.id).lines[0]
     return_goods(endang, back.sale.id, [ReturnItem(line.id, 1_000)], "kutuan", till_id=1)
     swapped = make.sell(rina, (rice, 1), received_idr=25_000)
-    swap_tender(endang, swapped.sale.id, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 23_430)], till_id=1)
+    correct_payment(endang, swapped.sale.id, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 23_430)], till_id=1)
     deposit(rina, siti.person_id, SavingsKind.MANDATORY, 20_000, CashPlace.DRAWER, till_id=1)
     shop.pass_(hours=2)
     cash_in(
@@ -90,12 +91,13 @@ def test_the_figures_of_a_full_day(day: int) -> None:
         ("CASH", 4, 23_400 + 10_000 + 8_000 + 23_400),
         ("QRIS", 2, 46_860 + 23_430),
     ]
-    assert (report.receipts, report.voided, report.returned, report.swaps) == (6, (1, 70_290), (1, 23_430), 1)
+    assert (report.receipts, report.voided, report.returned, report.corrected) == (6, (1, 70_290), (1, 23_430), 1)
     assert sum(one.amount_idr for one in report.tenders) == report.total_idr + report.rounding_idr
     assert (report.consigned_idr, report.saved_change_idr) == (18_000, 1_500)
     assert report.cash_sales_idr == 64_800 + 1_500
+    assert (report.corrected_cash_idr, report.returned_cash) == (-23_400, ((1, -23_400), (0, 0)))
     assert {moved.kind: moved.amount_idr for moved in report.shift.moved if moved.kind != "sale"} == {
-        "tender_swap": -23_400, "sale_return": -23_400, "savings_slip": 20_000, "cash_slip": 20_000,
+        "sale_change": -46_800, "savings_slip": 20_000, "cash_slip": 20_000,
     }  # fmt: skip
     assert expected_idr(day) == 200_000 + sum(moved.amount_idr for moved in report.shift.moved)
     assert failures() == []
@@ -318,7 +320,7 @@ def _sell(endang: Actor, rice: int, pieces: int, qris_idr: int, after: str) -> N
             void_sale(endang, sold.sale.id, "salah", till_id=1)
         elif after == "return":
             return_goods(
-                endang, sold.sale.id, [ReturnItem(returnable(sold.sale.id).lines[0].id, 1_000)], "rusak", till_id=1
+                endang, sold.sale.id, [ReturnItem(standing_sale(sold.sale.id).lines[0].id, 1_000)], "rusak", till_id=1
             )
     except UserError as refused:
         raise AssertionError(str(refused)) from refused

@@ -17,21 +17,12 @@ from pkkmart.core.quantity import ONE
 from pkkmart.printing.slip import as_text
 from pkkmart.products.queries import page, product_count, products_of, search, tiles
 from pkkmart.products.settings import UNLISTED_ID
+from pkkmart.sale_changes.operations import ReturnItem, return_goods, void_sale
+from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import UnlistedNameUnfit, UnlistedPriceUnfit
-from pkkmart.sales.operations import (
-    PermitMissing,
-    ProductGone,
-    ReturnItem,
-    checkout,
-    permit_price,
-    permit_unlisted,
-    return_goods,
-    save_draft,
-    void_sale,
-)
+from pkkmart.sales.operations import PermitMissing, ProductGone, checkout, permit_price, permit_unlisted, save_draft
 from pkkmart.sales.queries import draft
-from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.receipt import receipt_elements
 from pkkmart.stock.queries import stock_counts, stock_list
 from pkkmart.users.roles import Role
@@ -164,11 +155,11 @@ def test_a_price_has_its_limits(rina: Actor, seen: Approval, price: int) -> None
 def test_what_is_thrown_away_and_what_goes_back_touch_no_stock(rina: Actor, seen: Approval) -> None:
     cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, 2 * ONE, approval=seen)
     sold = checkout(rina, cart, 8_000, till_id=1)
-    (line,) = returnable(sold.sale.id).lines
+    (line,) = standing_sale(sold.sale.id).lines
     assert line.name == "Pita kado"
     for on_shelf in (True, False):
         back = return_goods(seen.by, sold.sale.id, [ReturnItem(line.id, ONE, on_shelf)], "salah warna", till_id=1)
-        assert entry_of("sale_return", back.id) == "4112 D 4.000 / 1101 K 4.000"
+        assert entry_of("sale_change", back.id) == "4112 D 4.000 / 1101 K 4.000"
     assert fetch("SELECT count(*) FROM stock_move") == [(0,)]
     assert fetch("SELECT count(*) FROM stock_level") == [(0,)]
     assert all(check.ok for check in verify())

@@ -18,23 +18,15 @@ from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, pay_supplier, record_purchase
 from pkkmart.receivables.operations import repay, set_limit
+from pkkmart.sale_changes.operations import ReturnItem, correct_owner, correct_payment, return_goods, void_sale
+from pkkmart.sale_changes.operations.cancelling import OtherShift
+from pkkmart.sale_changes.operations.payments import SoldAtOtherTill
+from pkkmart.sale_changes.operations.without_receipt import UnreceiptedItem, return_without_receipt
+from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sales.cart import Cart, Member
-from pkkmart.sales.operations import (
-    ReturnItem,
-    checkout,
-    hold,
-    move_line,
-    recall,
-    return_goods,
-    swap_tender,
-    void_sale,
-)
-from pkkmart.sales.operations.loose import LooseItem, return_loose
+from pkkmart.sales.operations import checkout, hold, recall
 from pkkmart.sales.operations.shift_papers import print_x, print_z
-from pkkmart.sales.operations.swaps import SoldAtOtherTill
-from pkkmart.sales.operations.voids import OtherShift
 from pkkmart.sales.queries import draft, held_carts
-from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.queries.shifts import shift_report
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.operations import cancel_savings_slip, deposit, withdraw
@@ -107,18 +99,18 @@ def test_each_act_moves_the_drawer_of_its_own_till(two: Shop) -> None:
     first, second = two.sell(1, (two.lemper, 5)), two.sell(2, (two.lemper, 10), (two.sugar, 2))
     assert two.cash() == (10_000, 55_000)
 
-    line = returnable(second).lines[0]
+    line = standing_sale(second).lines[0]
     return_goods(SYSTEM, second, [ReturnItem(line.id, ONE)], "basi", till_id=2)
     assert two.cash() == (10_000, 53_000)
-    return_goods(SYSTEM, first, [ReturnItem(returnable(first).lines[0].id, ONE)], "dibawa ke kasir lain", till_id=2)
+    return_goods(SYSTEM, first, [ReturnItem(standing_sale(first).lines[0].id, ONE)], "dibawa ke kasir lain", till_id=2)
     assert two.cash() == (10_000, 51_000)
-    return_loose(SYSTEM, [LooseItem(two.sugar, ONE)], "Bu Tini", "salah barang", till_id=2)
+    return_without_receipt(SYSTEM, [UnreceiptedItem(two.sugar, ONE)], "Bu Tini", "salah barang", till_id=2)
     assert two.cash() == (10_000, 33_500)
-    move_line(SYSTEM, second, line.id, two.risoles, ONE, "salah tekan", till_id=2)
+    correct_owner(SYSTEM, second, line.id, two.risoles, ONE, "salah tekan", till_id=2)
     assert two.cash() == (10_000, 33_500)
 
     third = two.sell(2, (two.lemper, 3))
-    swap_tender(SYSTEM, third, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 6_000)], till_id=2)
+    correct_payment(SYSTEM, third, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 6_000)], till_id=2)
     assert two.cash() == (10_000, 33_500)
 
     set_limit(SYSTEM, two.siti.person_id, 100_000, "rapat", till_id=2)
@@ -188,7 +180,7 @@ def test_a_till_is_named_and_no_other_takes_its_place(two: Shop) -> None:
     with pytest.raises(OtherShift):
         void_sale(SYSTEM, sold, "salah", till_id=2)
     with pytest.raises(SoldAtOtherTill, match="PM-26-000001 ada di sif 1 yang masih terbuka di kasir lain"):
-        swap_tender(SYSTEM, sold, 0, "QRIS", others=[Paid(Tender.QRIS, 17_500)], till_id=2)
+        correct_payment(SYSTEM, sold, 0, "QRIS", others=[Paid(Tender.QRIS, 17_500)], till_id=2)
     acts: list[Callable[[], object]] = [
         lambda: checkout(SYSTEM, make.cart((two.sugar, 1)), 17_500, till_id=None),
         lambda: deposit(SYSTEM, two.siti.person_id, SavingsKind.MANDATORY, 1, CashPlace.DRAWER, till_id=None),

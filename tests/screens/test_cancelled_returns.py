@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from pkkmart.sales.operations.loose import LooseItem, return_loose
+from pkkmart.sales.queries.paid_back import PaidBack
+from pkkmart.sales.queries.returned import returnable
 
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.sales.operations import ReturnItem, return_goods
-from pkkmart.sales.operations.loose import LooseItem, return_loose
-from pkkmart.sales.queries.paid_back import PaidBack
-from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.screen.returning import GoodsPicker, SalePicker
 from pkkmart.ui.buttons import SecondaryButton

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pkkmart.sales.queries.returned import returnable
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pkkmart.core.actor import SYSTEM, Actor
@@ -10,7 +11,6 @@ from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.sales.operations import ReturnItem, return_goods, void_sale
 from pkkmart.sales.queries import paid_by
-from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.screen.swapping import PaidForm
 from pkkmart.sales.tenders import Paid, Tender

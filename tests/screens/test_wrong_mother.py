@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from pkkmart.sales.operations.voids import void_sale
+from pkkmart.sales.queries.returned import returnable
 from PySide6.QtWidgets import QLabel
 
 from pkkmart.consignment.operations import settle
@@ -13,8 +15,6 @@ from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.sales.operations import ReturnItem, return_goods
-from pkkmart.sales.operations.voids import void_sale
-from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.screen.returning import SalePicker
 from pkkmart.sales.screen.wrong_mother import MotherPicker

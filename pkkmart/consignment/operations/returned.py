@@ -1,4 +1,4 @@
-"""What a buyer brought back of her goods: what the shop owes her less, or gets back from her next settlement."""
+"""The consignors' side of goods a buyer brought back: less is owed, or a share is carried to the next settlement."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine
-from pkkmart.consignment.operations.goods import owed_row
-from pkkmart.consignment.queries.sold import sold_of
+from pkkmart.consignment.operations.goods import owed_row, payable_account
+from pkkmart.consignment.queries.sold import SoldOf, sold_of
+from pkkmart.consignment.queries.waiting import waiting_idr
 from pkkmart.core import clock
 from pkkmart.core.db import insert_rows
 from pkkmart.core.operation import part
@@ -18,48 +19,59 @@ from pkkmart.ledger.posting import Line, Origin
 
 @dataclass(frozen=True, slots=True)
 class BroughtBack:
-    """A part of a consigned sale line: the line of the return, what it was sold as, the goods, her share of them.
+    """Consigned goods that left a sale: the line of the change, the owner, the goods, the owner's share in rupiah.
 
-    `sold` is the sale's line, and the move that made it hers where it was rung up as another's. Her share is below 0
-    where she bore more of a discount than the goods brought her; then she gets it back.
+    `sold` is the sale's line and the line of the owner correction the goods came from, if one did; None where no
+    receipt says which. The share is below 0 where the owner bore more of a discount than the goods brought; then it
+    is given back.
     """
 
-    return_line_id: int
-    sold: tuple[int, int | None]
+    change_line_id: int
+    sold: tuple[int, int | None] | None
+    person_id: int
     product_id: int
     qty_milli: int
     share_idr: int
+    owner_is_member: bool
 
 
 @part
-def take_back_sold(items: Sequence[BroughtBack], *, origin: Origin, business_date: date) -> list[Line]:
-    """Owe makers less for what came back; returns the ledger lines that say so.
+def take_back_shares(items: Sequence[BroughtBack], *, origin: Origin, business_date: date) -> list[Line]:
+    """Owe consignors less for what came back; returns the ledger lines that say so.
 
-    Of a line that is settled already her share becomes a carry on 1133, which her next settlement takes along
-    with it; of any other it lowers the very account it waits in.
+    A share of a settled line becomes a carry on 1133, which the next settlement takes along; of any other it lowers
+    the account it waits in. Without a receipt it lowers the owner's account of that day while so much waits there.
     """
-    rung = sold_of("sale", (item.sold[0] for item in items if item.sold[1] is None))
-    moved = sold_of("line_move", (item.sold[1] for item in items if item.sold[1] is not None))
-    now = clock.now_text()
+    rung = sold_of("sale", (item.sold[0] for item in items if item.sold and item.sold[1] is None))
+    corrected = sold_of("sale_change", (item.sold[1] for item in items if item.sold and item.sold[1] is not None))
+    waiting: dict[tuple[int, Account], int] = {}
+    day, now = business_date.isoformat(), clock.now_text()
     rows: list[dict[str, object]] = []
     lines: list[Line] = []
     for item in items:
-        line_id, move_id = item.sold
-        sold = rung[line_id] if move_id is None else moved[move_id]
-        account = Account.CONSIGNOR_RECEIVABLE if sold.settlement else Account(sold.account_id)
-        rows.append(
-            owed_row(
-                "RETURNED",
-                sold.person_id,
-                account,
-                -item.share_idr,
-                (item.product_id, -item.qty_milli),
-                origin,
-                item.return_line_id,
-                business_date.isoformat(),
-                now,
-            )
-        )
-        lines.append(Line(account, item.share_idr, sold.person_id))
+        if item.sold is None:
+            account = _account_without_receipt(item, waiting)
+        else:
+            line_id, source_id = item.sold
+            account = _account_of(rung[line_id] if source_id is None else corrected[source_id])
+        goods, share = (item.product_id, -item.qty_milli), item.share_idr
+        rows.append(owed_row("RETURNED", item.person_id, account, -share, goods, origin, item.change_line_id, day, now))
+        lines.append(Line(account, share, item.person_id))
     insert_rows(ConsignmentLine, rows)
     return lines
+
+
+def _account_of(sold: SoldOf) -> Account:
+    return Account.CONSIGNOR_RECEIVABLE if sold.settlement else Account(sold.account_id)
+
+
+def _account_without_receipt(item: BroughtBack, waiting: dict[tuple[int, Account], int]) -> Account:
+    """The account of that day while its unsettled lines cover the share, else a carry; `waiting` is counted down."""
+    account = payable_account(item.owner_is_member)
+    owed = (item.person_id, account)
+    if owed not in waiting:
+        waiting[owed] = waiting_idr(*owed)
+    if waiting[owed] < item.share_idr:
+        return Account.CONSIGNOR_RECEIVABLE
+    waiting[owed] -= item.share_idr
+    return account

@@ -160,7 +160,7 @@ def _account(where: str, params: tuple[object, ...]) -> list[AccountRow]:
         " sum(CASE WHEN c.id = r.id OR c.qty_milli = r.qty_milli THEN 1 ELSE -1 END"
         f" * coalesce(l.net_idr, m.net_idr)), sum(c.amount_idr) {ROOTED}"
         " LEFT JOIN sale_line l ON r.kind = 'SOLD' AND r.origin_kind = 'sale' AND l.id = r.origin_line_id"
-        " LEFT JOIN line_move m ON r.kind = 'SOLD' AND r.origin_kind = 'line_move' AND m.id = r.origin_line_id"
+        " LEFT JOIN sale_change_line m ON r.kind = 'SOLD' AND r.origin_kind = 'sale_change' AND m.id = r.origin_line_id"
         f" LEFT JOIN product p ON p.id = c.product_id WHERE {where}"
         " GROUP BY r.kind, c.product_id, coalesce(l.price_idr, m.price_idr)"
         " HAVING sum(c.qty_milli) <> 0 OR sum(c.amount_idr) <> 0 ORDER BY r.kind <> 'SOLD', 3, 5",

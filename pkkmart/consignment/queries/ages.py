@@ -6,23 +6,23 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch
+from pkkmart.ledger.cancelled import stands
 
 _PAGE = 200
 
 _CAME_BACK = (
-    "(SELECT coalesce(sum(b.share_idr), 0) FROM sale_return_line b WHERE b.sale_line_id = {line}"
-    " AND b.line_move_id IS {move} AND b.fault IS NOT 'SHOP' AND NOT EXISTS (SELECT 1 FROM voided_document v"
-    " WHERE v.origin_kind = 'sale_return' AND v.origin_id = b.sale_return_id))"
-    " + (SELECT coalesce(sum(n.from_share_idr), 0) FROM line_move n WHERE n.sale_line_id = {line}"
-    " AND n.from_move_id IS {move})"
+    "(SELECT coalesce(-sum(b.share_idr), 0) FROM sale_change_line b JOIN sale_change h ON h.id = b.sale_change_id"
+    " WHERE {part} AND b.fault = 'CONSIGNOR'"
+    f" AND {stands('sale_change', 'h')})"
 )
-"""SQL: her share of what of a sold line, or of a move's part of one, buyers brought back or was another's after all."""
+"""SQL: the share of what of a sold line, or of a part corrected to its owner, came back or was another's after all."""
 
 _EARNED = (
     "SELECT c.id, c.business_date, c.recorded_at, c.amount_idr - CASE"
-    f" WHEN c.origin_kind = 'sale' THEN {_CAME_BACK.format(line='c.origin_line_id', move='NULL')}"
-    f" WHEN c.origin_kind = 'line_move' THEN {_CAME_BACK.format(line='m.sale_line_id', move='m.id')} ELSE 0 END"
-    " FROM consignment_line c LEFT JOIN line_move m ON c.origin_kind = 'line_move' AND m.id = c.origin_line_id"
+    " WHEN c.origin_kind = 'sale' THEN"
+    f" {_CAME_BACK.format(part='b.sale_line_id = c.origin_line_id AND b.source_id IS NULL')}"
+    f" WHEN c.origin_kind = 'sale_change' THEN {_CAME_BACK.format(part='b.source_id = c.origin_line_id')} ELSE 0 END"
+    " FROM consignment_line c"
     " WHERE c.person_id = ? AND c.id < ? AND c.kind NOT IN ('RETURNED', 'ADJUSTED') AND c.amount_idr > 0"
     " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = c.origin_kind"
     " AND v.origin_id = c.origin_id)"

@@ -15,24 +15,19 @@ OF_SALES = (
 
 
 _SPOILT = (
-    "SELECT coalesce(m.owner_id, l.owner_id), {day}, {sign} b.share_idr FROM sale_return_line b"
-    " JOIN sale_return h ON h.id = b.sale_return_id JOIN sale_line l ON l.id = b.sale_line_id"
-    " LEFT JOIN line_move m ON m.id = b.line_move_id {void} WHERE b.fault = 'SHOP'"
+    "SELECT b.owner_id, {day}, {sign} b.share_idr FROM sale_change_line b JOIN sale_change h"
+    " ON h.id = b.sale_change_id {void} WHERE b.fault = 'SHOP'"
 )
 """SQL: shares of goods that came back spoilt by the shop, whose maker keeps them: they pay a loss, no sale."""
 
 _SHARES = (
     "SELECT c.person_id, c.business_date AS day, c.amount_idr AS share_idr FROM consignment_line c"
-    f" WHERE {OF_SALES.format('c')} UNION ALL {_SPOILT.format(day='h.business_date', sign='-', void='')} UNION ALL "
+    f" WHERE {OF_SALES.format('c')} UNION ALL {_SPOILT.format(day='h.business_date', sign='', void='')} UNION ALL "
     + _SPOILT.format(
         day="v.business_date",
-        sign="",
-        void="JOIN voided_document v ON v.origin_kind = 'sale_return' AND v.origin_id = h.id",
+        sign="-",
+        void="JOIN voided_document v ON v.origin_kind = 'sale_change' AND v.origin_id = h.id",
     )
-    + " UNION ALL SELECT b.owner_id, h.business_date, -b.share_idr FROM loose_return_line b"
-    " JOIN loose_return h ON h.id = b.loose_return_id WHERE b.fault = 'SHOP'"
-    " UNION ALL SELECT b.owner_id, v.business_date, b.share_idr FROM loose_return_line b JOIN voided_document v"
-    " ON v.origin_kind = 'loose_return' AND v.origin_id = b.loose_return_id WHERE b.fault = 'SHOP'"
 )
 """SQL: whose, when and how much, one row a change; what Rekap Titipan sums to "hak penitip"."""
 

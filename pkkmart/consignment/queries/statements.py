@@ -70,16 +70,11 @@ _PAID = (
 
 _PAPERS = (
     " LEFT JOIN sale_line l ON r.origin_kind = 'sale' AND l.id = r.origin_line_id"
-    " LEFT JOIN line_move m ON r.origin_kind = 'line_move' AND m.id = r.origin_line_id"
-    " LEFT JOIN sale_return_line b ON r.origin_kind = 'sale_return' AND b.id = r.origin_line_id"
-    " LEFT JOIN loose_return_line o ON r.origin_kind = 'loose_return' AND o.id = r.origin_line_id"
+    " LEFT JOIN sale_change_line b ON r.origin_kind = 'sale_change' AND b.id = r.origin_line_id"
 )
-"""SQL: the line of the paper that wrote a root `r`; a move wrote two, hers and the other's."""
+"""SQL: the line of the paper that wrote a root `r`."""
 
-_NET = (
-    "coalesce(CASE r.kind WHEN 'SOLD' THEN coalesce(l.net_idr, m.net_idr)"
-    " WHEN 'RETURNED' THEN -coalesce(b.net_idr, m.net_idr, o.net_idr) END, 0)"
-)
+_NET = "CASE WHEN r.kind IN ('SOLD', 'RETURNED') THEN coalesce(l.net_idr, b.net_idr, 0) ELSE 0 END"
 """SQL: what buyers paid for a root, below 0 where they got it back."""
 
 

@@ -18,56 +18,31 @@ _EVENTS = (
     " WHERE s.business_date BETWEEN :first AND :last UNION ALL"
     " SELECT 'sale', s.id, v.business_date, -1, s.total_idr, s.rounding_idr, s.user_id FROM voided_document v"
     " JOIN sale s ON v.origin_kind = 'sale' AND v.origin_id = s.id WHERE v.business_date BETWEEN :first AND :last"
-    " UNION ALL SELECT 'sale_return', r.id, r.business_date, -1, r.total_idr, -r.rounding_idr, r.user_id"
-    " FROM sale_return r WHERE r.business_date BETWEEN :first AND :last UNION ALL"
-    " SELECT 'sale_return', r.id, v.business_date, 1, r.total_idr, -r.rounding_idr, r.user_id FROM voided_document v"
-    " JOIN sale_return r ON v.origin_kind = 'sale_return' AND v.origin_id = r.id"
-    " WHERE v.business_date BETWEEN :first AND :last UNION ALL"
-    " SELECT 'loose_return', o.id, o.business_date, -1, o.total_idr, -o.rounding_idr, o.user_id FROM loose_return o"
-    " WHERE o.business_date BETWEEN :first AND :last UNION ALL"
-    " SELECT 'loose_return', o.id, v.business_date, 1, o.total_idr, -o.rounding_idr, o.user_id FROM voided_document v"
-    " JOIN loose_return o ON v.origin_kind = 'loose_return' AND v.origin_id = o.id"
-    " WHERE v.business_date BETWEEN :first AND :last UNION ALL"
-    " SELECT 'line_move', m.id, m.business_date, 1, 0, 0, m.user_id FROM line_move m"
-    " WHERE m.business_date BETWEEN :first AND :last)"
+    " UNION ALL SELECT 'sale_change', c.id, c.business_date, 1, c.total_idr, c.rounding_idr, c.user_id"
+    " FROM sale_change c WHERE c.business_date BETWEEN :first AND :last UNION ALL"
+    " SELECT 'sale_change', c.id, v.business_date, -1, c.total_idr, c.rounding_idr, c.user_id FROM voided_document v"
+    " JOIN sale_change c ON v.origin_kind = 'sale_change' AND v.origin_id = c.id"
+    " WHERE v.business_date BETWEEN :first AND :last)"
 )
-"""SQL: what was sold in a month, and what of any month was taken back in it, with its sign: as the ledger counts."""
-
-_CAME_BACK = (
-    "b.qty_milli, b.net_idr, CASE WHEN {owner} IS NOT NULL THEN b.net_idr - b.share_idr END,"
-    " CASE b.fault WHEN 'SHOP' THEN b.share_idr ELSE 0 END"
-)
-"""SQL: a line `b` of a return; last, as `borne_idr`, the share its maker keeps since the shop spoilt the goods."""
+"""SQL: what was sold in a month, and what of any month was changed in it, with its sign: as the ledger counts."""
 
 _GOODS = (
     ", goods AS (SELECT e.*, l.product_id, l.owner_id, l.qty_milli, l.net_idr, l.commission_idr, 0 AS borne_idr"
     " FROM event e JOIN sale_line l ON l.sale_id = e.id WHERE e.kind = 'sale' UNION ALL"
-    f" SELECT e.*, l.product_id, l.owner_id, {_CAME_BACK.format(owner='l.owner_id')}"
-    " FROM event e JOIN sale_return_line b ON b.sale_return_id = e.id JOIN sale_line l ON l.id = b.sale_line_id"
-    " WHERE e.kind = 'sale_return' AND b.line_move_id IS NULL UNION ALL"
-    f" SELECT e.*, m.product_id, m.owner_id, {_CAME_BACK.format(owner='m.owner_id')}"
-    " FROM event e JOIN sale_return_line b ON b.sale_return_id = e.id JOIN line_move m ON m.id = b.line_move_id"
-    " WHERE e.kind = 'sale_return' UNION ALL"
-    " SELECT e.*, m.product_id, m.owner_id, m.qty_milli, m.net_idr, m.commission_idr, 0"
-    " FROM event e JOIN line_move m ON m.id = e.id WHERE e.kind = 'line_move' UNION ALL"
-    " SELECT e.*, m.from_product_id, m.from_owner_id, -m.qty_milli, -m.net_idr, m.from_share_idr - m.net_idr, 0"
-    " FROM event e JOIN line_move m ON m.id = e.id WHERE e.kind = 'line_move' UNION ALL"
-    f" SELECT e.*, b.product_id, b.owner_id, {_CAME_BACK.format(owner='b.owner_id')}"
-    " FROM event e JOIN loose_return_line b ON b.loose_return_id = e.id WHERE e.kind = 'loose_return')"
+    " SELECT e.*, b.product_id, b.owner_id, b.qty_milli, b.net_idr, b.commission_idr,"
+    " CASE b.fault WHEN 'SHOP' THEN b.share_idr ELSE 0 END"
+    " FROM event e JOIN sale_change_line b ON b.sale_change_id = e.id WHERE e.kind = 'sale_change')"
 )
-"""SQL: the lines of those events."""
+"""SQL: the lines of those events; `borne_idr` is the share a consignor keeps of goods the shop spoiled."""
 
 _PAID = (
-    ", paid AS (SELECT e.sign, y.tender, y.amount_idr FROM event e JOIN payment y ON y.sale_id = e.id"
-    " WHERE e.kind = 'sale' UNION ALL SELECT e.sign, y.tender, y.amount_idr FROM event e"
-    " JOIN refund y ON y.sale_return_id = e.id WHERE e.kind = 'sale_return' UNION ALL"
-    " SELECT e.sign, 'TRANSFER', k.amount_idr FROM event e JOIN bank_refund k ON k.sale_return_id = e.id"
-    " WHERE e.kind = 'sale_return' UNION ALL SELECT e.sign, 'CASH', e.total_idr + e.rounding_idr FROM event e"
-    " WHERE e.kind = 'loose_return' UNION ALL"
-    " SELECT 0, y.tender, y.amount_idr FROM tender_swap w JOIN tender_swap_line y ON y.tender_swap_id = w.id"
-    " WHERE w.business_date BETWEEN :first AND :last)"
+    ", paid AS (SELECT e.sign AS payments, e.sign * y.amount_idr AS amount_idr, y.tender FROM event e"
+    " JOIN payment y ON y.sale_id = e.id WHERE e.kind = 'sale' UNION ALL"
+    " SELECT CASE c.kind WHEN 'PAYMENT' THEN 0 ELSE -e.sign END, e.sign * y.amount_idr, y.tender FROM event e"
+    " JOIN sale_change c ON c.id = e.id JOIN sale_change_tender y ON y.sale_change_id = e.id"
+    " WHERE e.kind = 'sale_change')"
 )
-"""SQL: what was paid in them and back."""
+"""SQL: what was paid in them and back; a refund takes a payment away, a corrected payment is none of its own."""
 
 _SUMS = (
     "count(DISTINCT CASE WHEN sign > 0 AND kind = 'sale' THEN e.id END)"
@@ -195,8 +170,7 @@ def sales_recap(month: str) -> SalesRecap:
     (receipts, total, rounding) = fetch(
         f"{_EVENTS} SELECT coalesce(sum(CASE kind WHEN 'sale' THEN sign ELSE 0 END), 0),"
         " coalesce(sum(sign * total_idr), 0),"
-        " coalesce(sum(sign * rounding_idr), 0) + coalesce((SELECT sum(rounding_idr) FROM tender_swap"
-        " WHERE business_date BETWEEN :first AND :last), 0) FROM event",
+        " coalesce(sum(sign * rounding_idr), 0) FROM event",
         span,
     )[0]
     return SalesRecap(
@@ -227,8 +201,8 @@ def sales_recap(month: str) -> SalesRecap:
         tuple(
             TenderRow(_(_TENDERS[row[0]]), row[1], row[2])
             for row in fetch(
-                f"{_EVENTS}{_PAID} SELECT tender, sum(sign), sum(CASE sign WHEN 0 THEN 1 ELSE sign END * amount_idr)"
-                " FROM paid GROUP BY tender ORDER BY 3 DESC, 1",
+                f"{_EVENTS}{_PAID} SELECT tender, sum(payments), sum(amount_idr) FROM paid GROUP BY tender"
+                " ORDER BY 3 DESC, 1",
                 span,
             )
         ),

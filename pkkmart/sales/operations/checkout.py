@@ -8,10 +8,10 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import db, fetch_one, next_id, next_number
+from pkkmart.core.db import db, fetch_one
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import N_, _, figure
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, operation, part
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post
@@ -23,7 +23,6 @@ from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import require_unlisted
-from pkkmart.sales.models import Sale
 from pkkmart.sales.operations.goods import (
     SoldGoods,
     goods_lines,
@@ -136,11 +135,9 @@ def checkout(
     require_enough(bill, received_idr)
     if cart.member is not None:
         require_consent(cart.id, cart.member.person_id, bill.of(Tender.SAVINGS))
-    sale_id = next_id(Sale)
-    origin = Origin("sale", sale_id)
+    written = write_sale(cart, shift, goods, bill.rounding_idr)
+    sale_id, origin = written.id, written.origin
     costs = _take_out(goods, origin, shift.business_date)
-    number = next_number(Sale, "PM", shift.business_date.year)
-    write_sale(sale_id, number, actor, cart, shift, goods, bill.rounding_idr)
     first_line = write_lines(sale_id, goods, costs)
     write_payments(sale_id, bill, received_idr)
     lines = [
@@ -152,8 +149,7 @@ def checkout(
     post(lines, origin=origin, business_date=shift.business_date, till_id=till_id)
     db.execute_sql("DELETE FROM cart_draft WHERE till_id = ?", (till_id,))
     sale = sale_view(sale_id)
-    job_id = queue("receipt", number, receipt_elements(sale, kick=bill.cash_idr > 0), "sale", sale_id)
-    current_act().subject = number
+    job_id = queue("receipt", written.number, receipt_elements(sale, kick=bill.cash_idr > 0), "sale", sale_id)
     return CheckoutResult(sale, job_id, below_cost=priced_below_cost(actor, cart.priced, goods, costs))
 
 

@@ -9,13 +9,12 @@ from datetime import date
 from pkkmart.consignment.operations import NoAgreement, SoldLine, record_sold
 from pkkmart.consignment.queries import terms_for
 from pkkmart.consignment.rules import Bearer, Terms, consignor_share_idr
-from pkkmart.core import clock
-from pkkmart.core.actor import Actor
 from pkkmart.core.db import insert_rows, next_id
 from pkkmart.core.money import allocate, divide_half_up
 from pkkmart.core.operation import part
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import Written, write_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.pricing.rules import KitPart, PriceBook, Reduction, split_kit
@@ -139,26 +138,20 @@ def _owed(
 
 
 @part
-def write_sale(
-    sale_id: int, number: str, actor: Actor, cart: Cart, shift: ShiftRow, goods: Sequence[SoldGoods], rounding_idr: int
-) -> None:
-    """The head of a sale."""
-    head: dict[str, object] = {
-        "id": sale_id,
-        "cart_id": cart.id,
-        "number": number,
-        "till_id": shift.till_id,
-        "shift_id": shift.id,
-        "business_date": shift.business_date.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "member_id": cart.member.person_id if cart.member else None,
-        "buyer_is_member": cart.for_member,
-        "total_idr": sum(one.net_idr for one in goods),
-        "discount_idr": sum(one.discount_idr for one in goods),
-        "rounding_idr": rounding_idr,
-    }
-    insert_rows(Sale, [head])
+def write_sale(cart: Cart, shift: ShiftRow, goods: Sequence[SoldGoods], rounding_idr: int) -> Written:
+    """Write the head of a sale of the cart's goods at the till of the shift."""
+    return write_document(
+        Sale,
+        shift.business_date,
+        cart_id=cart.id,
+        till_id=shift.till_id,
+        shift_id=shift.id,
+        member_id=cart.member.person_id if cart.member else None,
+        buyer_is_member=cart.for_member,
+        total_idr=sum(one.net_idr for one in goods),
+        discount_idr=sum(one.discount_idr for one in goods),
+        rounding_idr=rounding_idr,
+    )
 
 
 @part

@@ -7,9 +7,11 @@ from datetime import date
 
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.quantity import times_price
+from pkkmart.ledger.cancelled import cancelled_by, stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries.accounts import account_notes
+from pkkmart.sales.queries.payments import corrected_cash, paid_by
 from pkkmart.sales.tenders import Tender
 
 
@@ -152,8 +154,7 @@ def sale_view(sale_id: int) -> SaleView:
         f"SELECT s.id, s.number, s.business_date, s.recorded_at, u.name, t.name, s.member_id,"
         f" coalesce({DISPLAY_NAME_SQL.format('m')}, ''), coalesce((SELECT c.number FROM capacity c WHERE"
         " c.person_id = s.member_id AND c.kind = 'MEMBER' ORDER BY c.since DESC LIMIT 1), ''),"
-        " s.total_idr, s.rounding_idr,"
-        " coalesce((SELECT v.number FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id), '')"
+        f" s.total_idr, s.rounding_idr, {cancelled_by('sale', 's')}"
         " FROM sale s JOIN app_user u ON u.id = s.user_id JOIN till t ON t.id = s.till_id"
         " LEFT JOIN person m ON m.id = s.member_id WHERE s.id = ?",
         (sale_id,),
@@ -172,13 +173,9 @@ def sale_view(sale_id: int) -> SaleView:
         (sale_id,),
     )
     day = date.fromisoformat(head[2])
-    swap = fetch_one(
-        "SELECT received_idr, change_idr, (SELECT sum(rounding_idr) FROM tender_swap WHERE sale_id = w.sale_id)"
-        " FROM tender_swap w WHERE sale_id = ? ORDER BY id DESC LIMIT 1",
-        (sale_id,),
-    )
-    if swap is not None:
-        payments = _as_swapped(sale_id, swap[0], swap[1])
+    rounding, cash = head[10], corrected_cash(sale_id)
+    if cash is not None:
+        payments, rounding = _as_corrected(sale_id, *cash)
     paid = tuple(ReceiptPayment(*payment) for payment in payments)
     return SaleView(
         id=head[0],
@@ -194,55 +191,40 @@ def sale_view(sale_id: int) -> SaleView:
         lines=tuple(ReceiptLine(*line) for line in lines),
         payments=paid,
         total_idr=head[9],
-        rounding_idr=head[10] + (swap[2] if swap else 0),
+        rounding_idr=rounding,
         notes=account_notes(sale_id, head[6], day, {one.tender: one.to_savings_idr for one in paid}),
         voided_by=head[11],
     )
 
 
-def _as_swapped(sale_id: int, received_idr: int, change_idr: int) -> list[tuple[str, int, int, int, int, str]]:
-    """What a sale was really paid with, once somebody put it right: as rows of `payment`, cash last.
+def _as_corrected(
+    sale_id: int, received_idr: int, change_idr: int
+) -> tuple[list[tuple[str, int, int, int, int, str]], int]:
+    """What a sale was really paid with after a correction, as rows of `payment`, cash last; and its rounding.
 
-    A tender that already paid some of it keeps the reference it was booked with.
+    A tender that already paid some of the sale keeps the reference it was booked with.
     """
-    amounts, _rounding = paid_by(sale_id)
+    amounts, rounding = paid_by(sale_id)
     known = dict(fetch("SELECT tender, max(reference) FROM payment WHERE sale_id = ? GROUP BY tender", (sale_id,)))
     rows = [
         (tender.value, amount, amount, 0, 0, known.get(tender.value, ""))
         for tender, amount in amounts.items()
         if tender is not Tender.CASH
     ]
-    cash = amounts.get(Tender.CASH, 0)
-    return [*rows, (Tender.CASH.value, cash, received_idr, change_idr, 0, "")] if received_idr or not rows else rows
-
-
-def paid_by(sale_id: int) -> tuple[dict[Tender, int], int]:
-    """What each tender paid of a sale and what cash rounding added, every swap since within; rupiah."""
-    rows = fetch(
-        "SELECT tender, sum(amount_idr) FROM (SELECT tender, amount_idr FROM payment WHERE sale_id = :sale UNION ALL"
-        " SELECT y.tender, y.amount_idr FROM tender_swap w JOIN tender_swap_line y ON y.tender_swap_id = w.id"
-        " WHERE w.sale_id = :sale) GROUP BY tender HAVING sum(amount_idr) <> 0",
-        {"sale": sale_id},
-    )
-    rounding = fetch_one(
-        "SELECT (SELECT rounding_idr FROM sale WHERE id = :sale) + coalesce((SELECT sum(rounding_idr)"
-        " FROM tender_swap WHERE sale_id = :sale), 0)",
-        {"sale": sale_id},
-    )
-    return {Tender(row[0]): int(row[1]) for row in rows}, int(rounding[0]) if rounding else 0
+    if received_idr or not rows:
+        rows.append((Tender.CASH.value, amounts.get(Tender.CASH, 0), received_idr, change_idr, 0, ""))
+    return rows, rounding
 
 
 def member_purchases_idr(person_id: int, day: date, *, through_sale: int | None = None) -> int:
     """What a member bought since 1 January of that day's year (up to one sale), less what she returned; rupiah."""
     since, until, last = f"{day.year}-01-01", f"{day.year}-12-31", through_sale or 2**62
     row = fetch_one(
-        "SELECT coalesce(sum(s.total_idr - coalesce((SELECT sum(r.total_idr) FROM sale_return r WHERE r.sale_id = s.id"
-        " AND NOT EXISTS (SELECT 1 FROM voided_document w WHERE w.origin_kind = 'sale_return' AND w.origin_id = r.id)"
-        "), 0)), 0) - (SELECT coalesce(sum(o.total_idr), 0) FROM loose_return o WHERE o.member_id = :who"
-        " AND o.business_date BETWEEN :since AND :until AND NOT EXISTS (SELECT 1 FROM voided_document x"
-        " WHERE x.origin_kind = 'loose_return' AND x.origin_id = o.id)) FROM sale s WHERE s.member_id = :who"
-        " AND s.business_date BETWEEN :since AND :until AND s.id <= :last"
-        " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)",
+        "SELECT coalesce(sum(s.total_idr + coalesce((SELECT sum(r.total_idr) FROM sale_change r WHERE r.sale_id = s.id"
+        f" AND {stands('sale_change', 'r')}), 0)), 0) + (SELECT coalesce(sum(o.total_idr), 0) FROM sale_change o"
+        f" WHERE o.member_id = :who AND o.business_date BETWEEN :since AND :until AND {stands('sale_change', 'o')})"
+        " FROM sale s WHERE s.member_id = :who AND s.business_date BETWEEN :since AND :until AND s.id <= :last"
+        f" AND {stands('sale', 's')}",
         {"who": person_id, "since": since, "until": until, "last": last},
     )
     return int(row[0]) if row else 0

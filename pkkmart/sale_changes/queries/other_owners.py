@@ -1,4 +1,4 @@
-"""Reads of goods rung up under the wrong mother: whose they may have been, and which move holds them."""
+"""Reads of goods rung up under a wrong owner: the products they may really have been."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pkkmart.consignment.queries import delivered_on
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.products.settings import UNLISTED_ID
-from pkkmart.sales.queries.returned import ReturnableLine, ReturnableSale
+from pkkmart.sale_changes.queries.standing import StandingLine, StandingSale
 from pkkmart.stock.queries import levels
 
 
@@ -21,7 +21,7 @@ class Candidate:
     shelf_milli: int
 
 
-def candidates(sale: ReturnableSale, line: ReturnableLine) -> list[Candidate]:
+def candidates(sale: StandingSale, line: StandingLine) -> list[Candidate]:
     """Goods a line may have been instead: another's, same unit and price to this buyer; what came that day first."""
     rows = fetch(
         "SELECT p.id FROM product p WHERE p.active AND p.owner_id IS NOT :owner AND p.unit = :unit"
@@ -42,7 +42,7 @@ def candidates(sale: ReturnableSale, line: ReturnableLine) -> list[Candidate]:
         Candidate(product, brought.get(product.id, 0), shelves[product.id].qty_milli if product.id in shelves else 0)
         for product in products.values()
     ]
-    same = line.name.casefold()  # another mother's cake of that name is the tile beside it
+    same = line.name.casefold()  # another consignor's cake of the same name is the neighbouring tile
     return sorted(
         found,
         key=lambda one: (
@@ -58,12 +58,3 @@ def candidates(sale: ReturnableSale, line: ReturnableLine) -> list[Candidate]:
 def is_kit(product_id: int) -> bool:
     """Whether a product is, or was, a paket: it is sold as its parts."""
     return fetch_one("SELECT 1 FROM kit_part WHERE kit_product_id = ? LIMIT 1", (product_id,)) is not None
-
-
-def moved_in(sale_id: int) -> str:
-    """The number of the newest move of a line of a sale, "" when there is none."""
-    row = fetch_one(
-        "SELECT max(m.number) FROM line_move m JOIN sale_line l ON l.id = m.sale_line_id WHERE l.sale_id = ?",
-        (sale_id,),
-    )
-    return str(row[0]) if row and row[0] else ""

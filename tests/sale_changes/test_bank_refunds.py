@@ -17,11 +17,11 @@ from pkkmart.ledger.queries import balance_idr
 from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
 from pkkmart.reports.queries.recaps import sales_recap
-from pkkmart.sales.operations import Returned, ReturnItem, return_goods
-from pkkmart.sales.operations.returning import BankReferenceMissing
-from pkkmart.sales.queries.returned import returnable
+from pkkmart.sale_changes.operations import Returned, ReturnItem, return_goods
+from pkkmart.sale_changes.operations.returns import BankReferenceMissing
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sale_changes.returns import PaidSale, refund
 from pkkmart.sales.queries.shifts import shift_report
-from pkkmart.sales.returns import PaidSale, refund
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.queries import balances
 from pkkmart.till.held import PlaceShort
@@ -54,10 +54,13 @@ def banked(endang: Actor) -> Actor:
 def all_back(
     sale_id: int, *, by_bank: bool = True, to_savings: bool = False, actor: Actor = SYSTEM, reference: str = "BCA 77"
 ) -> Returned:
-    items = [ReturnItem(line.id, line.left_milli) for line in returnable(sale_id).lines if line.left_milli]
+    items = [ReturnItem(line.id, line.left_milli) for line in standing_sale(sale_id).lines if line.left_milli]
     return return_goods(
         actor, sale_id, items, "tidak jadi", by_bank=by_bank, to_savings=to_savings, reference=reference, till_id=1
     )
+
+
+PAID_BACK = "SELECT tender, amount_idr, reference FROM sale_change_tender ORDER BY id"
 
 
 def drawer_idr() -> int:
@@ -72,11 +75,10 @@ def test_a_refund_by_bank_leaves_the_drawer_alone(rina: Actor, banked: Actor) ->
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), others=[Paid(Tender.QRIS, 25_530)]).sale
     done = all_back(sold.id)
-    assert entry_of("sale_return", done.id) == "4112 D 25.530 / 1111 K 25.530"
+    assert entry_of("sale_change", done.id) == "4112 D 25.530 / 1111 K 25.530"
     assert (done.refund.bank_idr, done.refund.cash_idr, done.refund.rounding_idr) == (25_530, 0, 0)
     assert (drawer_idr(), balance_idr(Account.BANK)) == (100_000, 974_470)
-    assert fetch("SELECT amount_idr, reference FROM bank_refund") == [(25_530, "BCA 77")]
-    assert fetch("SELECT count(*) FROM refund") == [(0,)]
+    assert fetch(PAID_BACK) == [("TRANSFER", -25_530, "BCA 77")]
     assert [check for check in verify() if not check.ok] == []
 
 
@@ -89,7 +91,7 @@ def test_a_split_tender_goes_back_the_way_it_came(rina: Actor, banked: Actor) ->
     others = [Paid(Tender.TRANSFER, 12_345), Paid(Tender.QRIS, 20_055)]
     sold = make.sell(rina, (cake, 5), buyer=siti, others=others, received_idr=17_600).sale
     done = all_back(sold.id)
-    assert entry_of("sale_return", done.id) == (
+    assert entry_of("sale_change", done.id) == (
         "2103(Bu Sari) D 40.000 / 4113 D 10.000 / 1101 K 17.600 / 1111 K 32.400"
     )
     (entry_id,) = fetch("SELECT max(id) FROM journal_entry")[0]
@@ -112,10 +114,12 @@ def test_half_in_cash_and_half_by_bank_is_all_of_it(rina: Actor, banked: Actor) 
     goods = make.product("Minyak", 11_715)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 2), others=[Paid(Tender.QRIS, 23_430)]).sale
-    first = return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
+    first = return_goods(
+        SYSTEM, sold.id, [ReturnItem(standing_sale(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1
+    )
     second = all_back(sold.id)
     assert (first.refund.cash_idr, second.refund.bank_idr) == (11_700, 11_730)
-    assert entry_of("sale_return", second.id) == "4112 D 11.715 / 7102 D 15 / 1111 K 11.730"
+    assert entry_of("sale_change", second.id) == "4112 D 11.715 / 7102 D 15 / 1111 K 11.730"
     assert balance_idr(Account.CASH_ROUNDING) == 0
     assert [check for check in verify() if not check.ok] == []
 
@@ -126,7 +130,7 @@ def test_the_cash_part_may_go_into_sukarela(rina: Actor, banked: Actor) -> None:
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), buyer=siti, others=[Paid(Tender.QRIS, 20_010)], received_idr=10_000).sale
     done = all_back(sold.id, to_savings=True)
-    assert entry_of("sale_return", done.id) == (
+    assert entry_of("sale_change", done.id) == (
         "4102 D 30.000 / 7102 D 10 / 1111 K 20.010 / 2111(Siti Wahyuni) K 10.000"
     )
     assert (balances(siti.person_id).voluntary_idr, balance_idr(Account.CASH_ROUNDING)) == (10_000, 0)
@@ -137,8 +141,8 @@ def test_only_what_was_paid_so_is_sent(rina: Actor, banked: Actor) -> None:
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), received_idr=25_000).sale
     done = all_back(sold.id, reference="")
-    assert entry_of("sale_return", done.id) == "4112 D 25.000 / 1101 K 25.000"
-    assert fetch("SELECT count(*) FROM bank_refund") == [(0,)]
+    assert entry_of("sale_change", done.id) == "4112 D 25.000 / 1101 K 25.000"
+    assert fetch(PAID_BACK) == [("CASH", -25_000, "")]
 
 
 def test_it_takes_the_treasurer_her_reference_and_money_in_the_bank(rina: Actor, endang: Actor) -> None:
@@ -153,11 +157,11 @@ def test_it_takes_the_treasurer_her_reference_and_money_in_the_bank(rina: Actor,
         all_back(sold.id, reference="  ")
     with pytest.raises(PlaceShort, match="Isi bank tercatat 0"):
         all_back(sold.id)
-    assert fetch("SELECT (SELECT count(*) FROM sale_return), (SELECT count(*) FROM bank_refund)") == [(0, 0)]
+    assert fetch("SELECT (SELECT count(*) FROM sale_change), (SELECT count(*) FROM sale_change_tender)") == [(0, 0)]
     make.funded(50_000)
     transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 50_000, till_id=1)
     transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 50_000, till_id=1)
-    items = [ReturnItem(returnable(sold.id).lines[0].id, ONE)]
+    items = [ReturnItem(standing_sale(sold.id).lines[0].id, ONE)]
     return_goods(
         ani,
         sold.id,

@@ -1,4 +1,4 @@
-"""What comes back with its receipt must still be with a buyer, also where some of it came back without one."""
+"""What may leave a sale: goods that are still with a buyer, and whole units of what is sold by the piece."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pkkmart.core.i18n import N_
 from pkkmart.core.operation import part
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.products.queries import by_ids
+from pkkmart.sale_changes.queries.lately_sold import still_out
 from pkkmart.sales.lines import WholeOnly
-from pkkmart.sales.queries.loose import out_of_loose
 
 
 class BackAlready(UserError):
@@ -25,7 +25,7 @@ def require_still_out(goods: Iterable[tuple[int, int]]) -> None:
     wanted: dict[int, int] = {}
     for product_id, qty_milli in goods:
         wanted[product_id] = wanted.get(product_id, 0) + qty_milli
-    short = {product: out for product, out in out_of_loose(wanted).items() if out < wanted[product]}
+    short = {product: out for product, out in still_out(wanted).items() if out < wanted[product]}
     for product in by_ids(short).values():
         raise BackAlready(name=product.name, left=quantity_text(max(short[product.id], 0)))
 

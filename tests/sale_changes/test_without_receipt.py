@@ -28,32 +28,33 @@ from pkkmart.ledger.screen.words import document_words
 from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
 from pkkmart.products.settings import UNLISTED_ID
-from pkkmart.sales.cart import Cart
-from pkkmart.sales.lines import Discount, DiscountKind, WholeOnly
-from pkkmart.sales.operations import ReturnItem, checkout, return_goods, void_sale
-from pkkmart.sales.operations.loose import (
+from pkkmart.sale_changes.operations import ReturnItem, return_goods, void_sale
+from pkkmart.sale_changes.operations.limits import BackAlready
+from pkkmart.sale_changes.operations.returns import NothingReturned, ReturnReasonMissing, ShopReplaces
+from pkkmart.sale_changes.operations.without_receipt import (
     BuyerMissing,
-    LooseItem,
-    LooseNotMember,
-    LooseRefused,
-    LooseReturned,
-    LooseTooMuch,
-    LooseUnlisted,
+    BuyerNotMember,
     MoreThanSoldLately,
     NotBoughtLately,
     NothingToPay,
     NotSoldLately,
-    plan_loose,
-    return_loose,
+    ReceiptNeeded,
+    ReturnedForCash,
+    TooMuchWithoutReceipt,
+    UnlistedWithoutReceipt,
+    UnreceiptedItem,
+    plan_without_receipt,
+    return_without_receipt,
 )
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sale_changes.returns import Fault
+from pkkmart.sale_changes.settings import DAYS_WITHOUT_RECEIPT, MOST_WITHOUT_RECEIPT_IDR, WITHOUT_RECEIPT
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.lines import Discount, DiscountKind, WholeOnly
+from pkkmart.sales.operations import checkout
 from pkkmart.sales.operations.permits import permit_unlisted
-from pkkmart.sales.operations.returning import NothingReturned, ReturnReasonMissing, ShopReplaces
-from pkkmart.sales.operations.still_out import BackAlready
 from pkkmart.sales.queries import member_purchases_idr
-from pkkmart.sales.queries.returned import returnable
 from pkkmart.sales.queries.shifts import shift_report
-from pkkmart.sales.returns import Fault
-from pkkmart.sales.settings import LOOSE_DAYS, LOOSE_MOST_IDR, LOOSE_RETURNS
 from pkkmart.sales.shift_report import x_elements
 from pkkmart.stock.queries import levels
 from pkkmart.till.kinds import CashOut
@@ -101,12 +102,14 @@ def lemper(rina: Actor) -> tuple[int, int]:
     return sari, cake
 
 
-def back(product_id: int, pieces: int = 1, **state: object) -> LooseReturned:
-    return return_loose(SYSTEM, [LooseItem(product_id, pieces * ONE, **state)], "Bu Tini", "salah barang", till_id=1)  # type: ignore[arg-type]
+def back(product_id: int, pieces: int = 1, **state: object) -> ReturnedForCash:
+    return return_without_receipt(
+        SYSTEM, [UnreceiptedItem(product_id, pieces * ONE, **state)], "Bu Tini", "salah barang", till_id=1
+    )  # type: ignore[arg-type]
 
 
-def booked(done: LooseReturned) -> str:
-    return entry_of("loose_return", done.id)
+def booked(done: ReturnedForCash) -> str:
+    return entry_of("sale_change", done.id)
 
 
 def proven() -> list[object]:
@@ -127,13 +130,13 @@ def test_owned_goods_go_back_on_the_shelf_at_the_average_of_now(rina: Actor, sug
 def test_spoiled_goods_are_a_loss_and_a_member_has_her_own_accounts(rina: Actor, sugar: int) -> None:
     siti = make.member()
     make.sell(rina, (sugar, 1), received_idr=17_500, buyer=siti)
-    items = [LooseItem(sugar, ONE, back_on_shelf=False)]
-    done = return_loose(SYSTEM, items, siti.name, "berbau", member_id=siti.person_id, till_id=1)
+    items = [UnreceiptedItem(sugar, ONE, back_on_shelf=False)]
+    done = return_without_receipt(SYSTEM, items, siti.name, "berbau", member_id=siti.person_id, till_id=1)
     assert booked(done) == "4102 D 17.500 / 5122 D 15.000 / 1101 K 17.500 / 5101 K 15.000"
     assert levels([sugar])[sugar].qty_milli == 9 * ONE
     assert member_purchases_idr(siti.person_id, clock.today()) == 0
-    with pytest.raises(LooseNotMember, match="Bu Sari tidak tercatat"):
-        return_loose(SYSTEM, items, "Bu Sari", "berbau", member_id=make.consignor(), till_id=1)
+    with pytest.raises(BuyerNotMember, match="Bu Sari tidak tercatat"):
+        return_without_receipt(SYSTEM, items, "Bu Sari", "berbau", member_id=make.consignor(), till_id=1)
     assert proven() == []
 
 
@@ -179,7 +182,7 @@ def test_the_lowest_price_it_was_sold_at_counts_and_her_part_of_that(rina: Actor
     make.sell(rina, (cake, 2), received_idr=20_000)
     cart = make.cart((cake, 3)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 4_000, "penyok"))
     checkout(make.cashier("Bu Ani", "7788", Role.SUPERVISOR), cart, 26_000, till_id=1)
-    assert plan_loose([LooseItem(cake, 2 * ONE)], clock.today()).total_idr == 17_333
+    assert plan_without_receipt([UnreceiptedItem(cake, 2 * ONE)], clock.today()).total_idr == 17_333
     done = back(cake, 2)
     assert booked(done) == "2103(Bu Sari) D 14.733 / 4113 D 2.600 / 1101 K 17.300 / 7102 K 33"
     assert proven() == []
@@ -203,62 +206,64 @@ def test_only_what_was_sold_lately_and_is_still_out(rina: Actor, sugar: int, sho
     with pytest.raises(NotSoldLately):
         back(sugar)
     sold = make.sell(rina, (sugar, 4), received_idr=70_000).sale
-    return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
+    return_goods(SYSTEM, sold.id, [ReturnItem(standing_sale(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
     back(sugar, 2)
     with pytest.raises(MoreThanSoldLately, match="tinggal 1, diminta 2"):
         back(sugar, 2)
     with pytest.raises(MoreThanSoldLately, match="tinggal 0, diminta 1"):
-        return_loose(SYSTEM, [LooseItem(sugar, ONE), LooseItem(sugar, ONE, False)], "Bu Tini", "salah", till_id=1)
+        return_without_receipt(
+            SYSTEM, [UnreceiptedItem(sugar, ONE), UnreceiptedItem(sugar, ONE, False)], "Bu Tini", "salah", till_id=1
+        )
     shop.pass_(days=30)
     today = clock.today()
-    assert plan_loose([LooseItem(sugar, ONE)], today).total_idr == 17_500
+    assert plan_without_receipt([UnreceiptedItem(sugar, ONE)], today).total_idr == 17_500
     with pytest.raises(NotSoldLately):
-        plan_loose([LooseItem(sugar, ONE)], today + timedelta(days=1))
-    decide(SYSTEM, LOOSE_DAYS, 7)
+        plan_without_receipt([UnreceiptedItem(sugar, ONE)], today + timedelta(days=1))
+    decide(SYSTEM, DAYS_WITHOUT_RECEIPT, 7)
     with pytest.raises(NotSoldLately, match="dalam 7 hari"):
-        plan_loose([LooseItem(sugar, ONE)], today)
+        plan_without_receipt([UnreceiptedItem(sugar, ONE)], today)
 
 
 def test_a_line_that_came_back_whole_sets_no_price(rina: Actor, ani: Actor, sugar: int) -> None:
     cheap = make.cart((sugar, 1)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 7_500, "penyok"))
     sold = checkout(ani, cheap, 10_000, confirmed=CHEAP, till_id=1).sale
     make.sell(rina, (sugar, 1), received_idr=17_500)
-    assert plan_loose([LooseItem(sugar, ONE)], clock.today()).total_idr == 10_000
-    return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
-    assert plan_loose([LooseItem(sugar, ONE)], clock.today()).total_idr == 17_500
+    assert plan_without_receipt([UnreceiptedItem(sugar, ONE)], clock.today()).total_idr == 10_000
+    return_goods(SYSTEM, sold.id, [ReturnItem(standing_sale(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
+    assert plan_without_receipt([UnreceiptedItem(sugar, ONE)], clock.today()).total_idr == 17_500
 
 
 def test_a_return_has_a_limit_which_is_the_shops(rina: Actor, sugar: int) -> None:
     make.sell(rina, (sugar, 6), received_idr=105_000)
-    with pytest.raises(LooseTooMuch, match=r"paling banyak 100\.000 sekali, ini 105\.000"):
+    with pytest.raises(TooMuchWithoutReceipt, match=r"paling banyak 100\.000 sekali, ini 105\.000"):
         back(sugar, 6)
-    decide(SYSTEM, LOOSE_MOST_IDR, 105_000)
+    decide(SYSTEM, MOST_WITHOUT_RECEIPT_IDR, 105_000)
     assert back(sugar, 6).cash_idr == 105_000
     assert proven() == []
 
 
 def test_the_policy_may_refuse_all_of_them(rina: Actor, sugar: int) -> None:
     make.sell(rina, (sugar, 1), received_idr=17_500)
-    decide(SYSTEM, LOOSE_RETURNS, "refuse")
-    with pytest.raises(LooseRefused):
+    decide(SYSTEM, WITHOUT_RECEIPT, "refuse")
+    with pytest.raises(ReceiptNeeded):
         back(sugar)
-    with pytest.raises(LooseRefused):
-        plan_loose([LooseItem(sugar, ONE)], clock.today())
+    with pytest.raises(ReceiptNeeded):
+        plan_without_receipt([UnreceiptedItem(sugar, ONE)], clock.today())
 
 
 def test_a_cashier_needs_a_supervisor_behind_her(rina: Actor, ani: Actor, sugar: int) -> None:
     make.sell(rina, (sugar, 1), received_idr=17_500)
-    items = [LooseItem(sugar, ONE)]
+    items = [UnreceiptedItem(sugar, ONE)]
     with pytest.raises(NotPermitted):
-        return_loose(rina, items, "Bu Tini", "salah barang", till_id=1)
-    assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
-    done = return_loose(
+        return_without_receipt(rina, items, "Bu Tini", "salah barang", till_id=1)
+    assert fetch("SELECT count(*) FROM sale_change") == [(0,)]
+    done = return_without_receipt(
         rina, items, "  Bu   Tini ", "salah barang", approval=Approval(ani, "kenal orangnya"), till_id=1
     )
-    assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'return_loose'") == [
+    assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'return_without_receipt'") == [
         ("Bu Rina", "Bu Ani", done.number)
     ]
-    assert fetch("SELECT buyer, reason FROM loose_return") == [("Bu Tini", "salah barang")]
+    assert fetch("SELECT buyer, reason FROM sale_change") == [("Bu Tini", "salah barang")]
 
 
 @pytest.mark.parametrize(
@@ -275,8 +280,8 @@ def test_what_is_missing_is_said(
 ) -> None:
     make.sell(rina, (sugar, 1), received_idr=17_500)
     with pytest.raises(refusal):
-        return_loose(SYSTEM, [LooseItem(sugar, pieces * ONE)], buyer, reason, till_id=1)
-    assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
+        return_without_receipt(SYSTEM, [UnreceiptedItem(sugar, pieces * ONE)], buyer, reason, till_id=1)
+    assert fetch("SELECT count(*) FROM sale_change") == [(0,)]
 
 
 def test_goods_that_left_for_nothing_bring_nothing(rina: Actor, ani: Actor, sugar: int) -> None:
@@ -304,8 +309,8 @@ def test_without_a_shift_there_is_no_drawer(rina: Actor) -> None:
 def test_the_slip_names_her_and_who_allowed_it(rina: Actor, ani: Actor, lemper: tuple[int, int]) -> None:
     _sari, cake = lemper
     make.sell(rina, (cake, 3), received_idr=6_000)
-    items = [LooseItem(cake, 2 * ONE, back_on_shelf=False)]
-    done = return_loose(rina, items, "Bu Tini", "basi", approval=Approval(ani, "basi"), till_id=1)
+    items = [UnreceiptedItem(cake, 2 * ONE, back_on_shelf=False)]
+    done = return_without_receipt(rina, items, "Bu Tini", "basi", approval=Approval(ani, "basi"), till_id=1)
     lines = as_text(elements_of(done.print_job_id), 32).splitlines()
     assert lines[2].strip() == "RETUR TANPA STRUK"
     assert [
@@ -328,20 +333,20 @@ def test_the_shift_s_report_tells_it_apart(rina: Actor, sugar: int) -> None:
     shift = open_shift(1)
     assert shift is not None
     report = shift_report(shift.id)
-    assert (report.returned, report.loose) == ((0, 0), (1, 17_500))
+    assert (report.returned, report.without_receipt) == ((0, 0), (1, 17_500))
     lines = as_text(x_elements(report, 1, clock.now_text()), 32).splitlines()
     assert [line for line in lines if line.startswith("Retur")] == [
         "Retur tanpa struk (1)     17.500",
         "Retur tanpa struk (1)    -17.500",
     ]
-    assert [row.origin_kind for row in journal("RT-26")] == ["loose_return"]
-    assert document_words("loose_return", 1, "RT-26-000001") == "Retur tanpa struk RT-26-000001"
+    assert [row.origin_kind for row in journal("RT-26")] == ["sale_change"]
+    assert document_words("sale_change", 1, "RT-26-000001") == "Retur tanpa struk RT-26-000001"
 
 
 def test_what_no_list_knows_needs_its_receipt(rina: Actor, ani: Actor, sugar: int) -> None:
     cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, approval=Approval(ani, "barang baru"))
     checkout(rina, cart, 4_000, till_id=1)
-    with pytest.raises(LooseUnlisted):
+    with pytest.raises(UnlistedWithoutReceipt):
         back(UNLISTED_ID.get())
 
 
@@ -390,16 +395,18 @@ def test_whatever_is_sold_settled_and_brought_back_the_books_hold(template: sqli
                     )
                 case _:
                     items = [
-                        LooseItem(one, pieces * ONE, dice.random() < 0.5, dice.choice(list(Fault)))
+                        UnreceiptedItem(one, pieces * ONE, dice.random() < 0.5, dice.choice(list(Fault)))
                         for one, pieces in picked
                     ]
                     member = siti.person_id if dice.random() < 0.3 else None
-                    let += tried(partial(return_loose, SYSTEM, items, "Bu Tini", "acak", member_id=member, till_id=1))
+                    let += tried(
+                        partial(return_without_receipt, SYSTEM, items, "Bu Tini", "acak", member_id=member, till_id=1)
+                    )
             assert proven() == []
         sold = dict(fetch("SELECT product_id, sum(net_idr) FROM sale_line GROUP BY 1"))
-        back_idr = dict(fetch("SELECT product_id, sum(net_idr) FROM loose_return_line GROUP BY 1"))
+        back_idr = dict(fetch("SELECT product_id, -sum(net_idr) FROM sale_change_line GROUP BY 1"))
         assert all(back_idr[one] <= sold[one] for one in back_idr)
-        assert fetch("SELECT count(*) FROM loose_return") == [(let,)]
+        assert fetch("SELECT count(*) FROM sale_change") == [(let,)]
 
 
 def test_a_member_brings_back_what_she_bought_herself(rina: Actor, ani: Actor) -> None:
@@ -408,11 +415,17 @@ def test_a_member_brings_back_what_she_bought_herself(rina: Actor, ani: Actor) -
     make.sell(rina, (sugar, 1), buyer=siti, received_idr=17_500)
     make.sell(rina, (sugar, 4), received_idr=70_000)
     with pytest.raises(MoreThanSoldLately, match="tinggal 1, diminta 4"):
-        return_loose(ani, [LooseItem(sugar, 4 * ONE)], "Siti", "tidak jadi", member_id=siti.person_id, till_id=1)
+        return_without_receipt(
+            ani, [UnreceiptedItem(sugar, 4 * ONE)], "Siti", "tidak jadi", member_id=siti.person_id, till_id=1
+        )
     other = make.member("Lina Marliana")
     with pytest.raises(NotBoughtLately, match="Gula tidak dibeli atas nama Lina Marliana dalam 30 hari"):
-        return_loose(ani, [LooseItem(sugar, ONE)], "Lina", "tidak jadi", member_id=other.person_id, till_id=1)
-    return_loose(ani, [LooseItem(sugar, ONE)], "Siti", "tidak jadi", member_id=siti.person_id, till_id=1)
+        return_without_receipt(
+            ani, [UnreceiptedItem(sugar, ONE)], "Lina", "tidak jadi", member_id=other.person_id, till_id=1
+        )
+    return_without_receipt(
+        ani, [UnreceiptedItem(sugar, ONE)], "Siti", "tidak jadi", member_id=siti.person_id, till_id=1
+    )
     assert member_purchases_idr(siti.person_id, clock.today()) == 0
 
 
@@ -422,8 +435,8 @@ def test_what_came_back_without_its_receipt_does_not_come_back_with_it(rina: Act
     make.delivered(sari, lemper, 10)
     make.shift(rina, 200_000)
     sale = make.sell(rina, (lemper, 10), received_idr=20_000).sale
-    return_loose(ani, [LooseItem(lemper, 8 * ONE)], "Ani", "salah hitung", till_id=1)
-    line = returnable(sale.id).lines[0].id
+    return_without_receipt(ani, [UnreceiptedItem(lemper, 8 * ONE)], "Ani", "salah hitung", till_id=1)
+    line = standing_sale(sale.id).lines[0].id
     for act in (
         lambda: return_goods(ani, sale.id, [ReturnItem(line, 3 * ONE)], "tidak jadi", till_id=1),
         lambda: void_sale(ani, sale.id, "dobel", till_id=1),
@@ -439,10 +452,10 @@ def test_no_half_piece_comes_back(rina: Actor, ani: Actor) -> None:
     sugar, eggs = make.product("Gula", 17_500), make.product("Telur", 28_000, by_weight=True, unit="kg")
     make.shift(rina, 200_000)
     sale = make.sell(rina, (sugar, 2), (eggs, 1), received_idr=63_000).sale
-    first, second = (line.id for line in returnable(sale.id).lines)
+    first, second = (line.id for line in standing_sale(sale.id).lines)
     with pytest.raises(WholeOnly, match="Gula dijual per pcs utuh"):
         return_goods(ani, sale.id, [ReturnItem(first, 500)], "tidak jadi", till_id=1)
     with pytest.raises(WholeOnly, match="Gula dijual per pcs utuh"):
-        return_loose(ani, [LooseItem(sugar, 500)], "Ani", "tidak jadi", till_id=1)
+        return_without_receipt(ani, [UnreceiptedItem(sugar, 500)], "Ani", "tidak jadi", till_id=1)
     return_goods(ani, sale.id, [ReturnItem(second, 500)], "pecah sebagian", till_id=1)
-    assert entry_of("sale_return", 1) == "4112 D 14.000 / 1101 K 14.000"
+    assert entry_of("sale_change", 1) == "4112 D 14.000 / 1101 K 14.000"

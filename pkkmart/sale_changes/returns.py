@@ -1,32 +1,51 @@
-"""What part of a sold line goes back, and by which tender: cumulative, so that the last part takes the residue. Pure.
+"""What a part of a sold line takes back, and by which tenders it is paid back. Pure.
 
-Every figure is what is back after this return less what was back before it. Returning all of a line in any number of
-parts and any order therefore ends at exactly what the line was.
+Every figure is cumulative: what is back after this return less what was back before it, so the last part takes the
+residue and all of a line, returned in any number of parts and any order, ends at exactly what the line was.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pkkmart.core.i18n import N_
 from pkkmart.core.money import divide_half_up, round_cash
 
 
 class Fault(StrEnum):
-    """Whose loss a returned titipan is: its maker takes back her share, or the shop replaces it."""
+    """Who bears returned consigned goods: the consignor gets no share of them, or the shop pays it all the same."""
 
-    MAKER = "MAKER"
+    CONSIGNOR = "CONSIGNOR"
     SHOP = "SHOP"
 
     @property
     def label(self) -> str:
-        return {Fault.MAKER: N_("tanggungan penitip"), Fault.SHOP: N_("tanggungan toko")}[self]
+        """The words on screen, to be translated where they are shown."""
+        return {Fault.CONSIGNOR: N_("tanggungan penitip"), Fault.SHOP: N_("tanggungan toko")}[self]
+
+
+RETURN_REASONS: Final = (
+    SPOILED := N_("Rusak atau basi"),
+    N_("Salah barang"),
+    N_("Tidak jadi beli"),
+    N_("Salah hitung"),
+)
+"""The ready reasons of a return; another one may be typed."""
+
+
+def back_to_shelf(reason: str) -> bool:
+    """Whether goods that came back for a reason can be sold again: spoiled goods never go back on the shelf."""
+    return reason != SPOILED
 
 
 @dataclass(frozen=True, slots=True)
 class PartBack:
-    """What a quantity of a line takes back, rupiah: the price and discount undone, her share, our cost."""
+    """Amounts of a quantity of goods, rupiah: price before and after discounts, the owner's share, the co-op's cost.
+
+    Both `share_idr` of the co-op's own goods and `cost_idr` of consigned ones are 0.
+    """
 
     gross_idr: int
     net_idr: int
@@ -41,9 +60,19 @@ class PartBack:
     def commission_idr(self) -> int:
         return self.net_idr - self.share_idr
 
+    def __neg__(self) -> PartBack:
+        return PartBack(-self.gross_idr, -self.net_idr, -self.share_idr, -self.cost_idr)
+
 
 def part_back(whole: PartBack, *, sold_milli: int, before_milli: int, now_milli: int) -> PartBack:
-    """The part of a sold line that goes back now, when so much of it went back before."""
+    """The part of a sold line that goes back now, when so much of it went back before.
+
+    Three pieces for 10.000 that come back one by one take 3.333, 3.334 and 3.333:
+
+    >>> whole = PartBack(10_000, 10_000, 0, 0)
+    >>> [part_back(whole, sold_milli=3_000, before_milli=at * 1_000, now_milli=1_000).net_idr for at in range(3)]
+    [3333, 3334, 3333]
+    """
 
     def part(total_idr: int) -> int:
         return divide_half_up(total_idr * (before_milli + now_milli), sold_milli) - divide_half_up(

@@ -10,13 +10,13 @@ from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import entries_of
-from pkkmart.sales.operations import ReturnItem, return_goods, swap_tender
-from pkkmart.sales.queries.returned import returnable
+from pkkmart.sale_changes.operations import ReturnItem, correct_payment, return_goods
+from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.till.queries import expected_idr
 from tests import make
 from tests.books import cash_flows, entry_count
-from tests.sales.test_moved import Mothers, holds
+from tests.sale_changes.test_owners import Mothers, holds
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_a_sale_moved_and_brought_back_leaves_nothing_in_the_cash_flow(
     assert entry_count() == known + 2
     clear_all()
     assert flows() == {"CUSTOMERS": 13_200, "FOR_CONSIGNORS": 6_800}, "six were the shop's, four 1.700 of Bu Ani's"
-    items = [ReturnItem(line.id, line.left_milli) for line in returnable(sale).lines]
+    items = [ReturnItem(line.id, line.left_milli) for line in standing_sale(sale).lines]
     return_goods(SYSTEM, sale, items, "tidak jadi", till_id=1)
     assert flows() == {}
     assert expected_idr(mothers.shift_id) == 50_000 - 20_000 + received
@@ -73,9 +73,9 @@ def test_a_sale_moved_and_brought_back_leaves_nothing_in_the_cash_flow(
 def test_a_move_tells_the_flow_where_the_money_is_and_moves_none(mothers: Mothers) -> None:
     cash = mothers.sold(mothers.lemper, 10)
     mothers.move(cash, mothers.water, 10)
-    assert cash_flows(entries_of("line_move", 1)[0]) == {"CUSTOMERS": 16_000, "FOR_CONSIGNORS": -16_000}
+    assert cash_flows(entries_of("sale_change", 1)[0]) == {"CUSTOMERS": 16_000, "FOR_CONSIGNORS": -16_000}
     assert (flows(Account.DRAWER), flows(Account.BANK)) == ({"CUSTOMERS": 20_000}, {})
-    assert fetch("SELECT count(*) FROM cash_movement WHERE origin_kind = 'line_move'") == [(0,)]
+    assert fetch("SELECT count(*) FROM cash_movement WHERE origin_kind = 'sale_change'") == [(0,)]
     by_bank = make.sell(mothers.rina, (mothers.arem, 10), others=[Paid(Tender.TRANSFER, 20_000)]).sale.id
     mothers.move(by_bank, mothers.lemper, 10)
     assert flows(Account.BANK) == {"CUSTOMERS": 4_000, "FOR_CONSIGNORS": 16_000}
@@ -85,7 +85,7 @@ def test_a_move_tells_the_flow_where_the_money_is_and_moves_none(mothers: Mother
 def test_a_payment_put_right_is_split_as_the_goods_were_moved(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper, 10)
     mothers.move(sale, mothers.water, 5)
-    swap_tender(SYSTEM, sale, 0, "ternyata transfer", others=[Paid(Tender.TRANSFER, 20_000)], till_id=1)
+    correct_payment(SYSTEM, sale, 0, "ternyata transfer", others=[Paid(Tender.TRANSFER, 20_000)], till_id=1)
     assert flows(Account.DRAWER) == {}
     assert flows(Account.BANK) == {"CUSTOMERS": 12_000, "FOR_CONSIGNORS": 8_000}
     assert holds()
@@ -97,7 +97,7 @@ def test_qris_moved_and_put_right_leaves_nothing_either(mothers: Mothers, last: 
     sale = make.sell(mothers.rina, (mothers.lemper, 10), others=others, received_idr=received).sale.id
     mothers.move(sale, mothers.water, 10)
     others, received = PAID[last]
-    swap_tender(SYSTEM, sale, received, "keliru", others=others, till_id=1)
+    correct_payment(SYSTEM, sale, received, "keliru", others=others, till_id=1)
     assert flows() == {"CUSTOMERS": 20_000}
     mothers.back(sale, 10)
     assert (flows(), open_clearing()) == ({}, [])
@@ -107,7 +107,7 @@ def test_qris_moved_and_put_right_leaves_nothing_either(mothers: Mothers, last: 
 def test_cash_moved_and_found_to_be_qris_is_the_shop_s_in_the_bank(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper, 10)
     mothers.move(sale, mothers.water, 10)
-    swap_tender(SYSTEM, sale, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 20_000)], till_id=1)
+    correct_payment(SYSTEM, sale, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 20_000)], till_id=1)
     clear_all()
     assert (flows(Account.DRAWER), flows(Account.BANK)) == ({}, {"CUSTOMERS": 20_000})
     assert holds()

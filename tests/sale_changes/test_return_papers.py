@@ -11,36 +11,45 @@ from pkkmart.core.db import fetch
 from pkkmart.printing.escpos import to_bytes
 from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.slip import WIDTHS, Element
-from pkkmart.sales.operations import swap_tender
+from pkkmart.sale_changes.operations import correct_payment
+from pkkmart.sale_changes.operations.cancelling import void_sale
+from pkkmart.sale_changes.queries.returns import ReturnedLine, ReturnView
+from pkkmart.sale_changes.returns import Fault
+from pkkmart.sale_changes.slip import return_elements, void_elements
 from pkkmart.sales.operations.copies import copy_receipt
-from pkkmart.sales.operations.voids import void_sale
 from pkkmart.sales.queries import sale_view
-from pkkmart.sales.queries.loose import LooseView
-from pkkmart.sales.queries.returned import ReturnedLine, ReturnView
-from pkkmart.sales.return_slip import loose_elements, return_elements, void_elements
-from pkkmart.sales.returns import Fault
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.users.roles import Role
 from tests import make
 
 DOTS = {32: 384, 42: 512, 48: 576}
+MOULDY = "barangnya berjamur sejak dibuka dan pembeli datang lagi sore hari"
 LINES = (
-    ReturnedLine("Kue lapis legit spesial pandan wangi", "loyang", 12_000, 1_234_500, "KWT Melati", False, Fault.MAKER),
-    ReturnedLine("Gula Pasir 1 kg", "pcs", 1_000, 17_500, "", True, None),
-    ReturnedLine("Bawang", "kg", 1_250, 45_000, "Bu Sari", False, Fault.SHOP),
+    ReturnedLine(
+        "Kue lapis legit spesial pandan wangi",
+        "loyang",
+        12_000,
+        1_234_500,
+        "KWT Melati",
+        False,
+        Fault.CONSIGNOR,
+        MOULDY,
+    ),
+    ReturnedLine("Gula Pasir 1 kg", "pcs", 1_000, 17_500, "", True, None, MOULDY),
+    ReturnedLine("Bawang", "kg", 1_250, 45_000, "Bu Sari", False, Fault.SHOP, MOULDY),
 )
 RETURNED = ReturnView(
-    id=1, number="RJ-26-000001", sale_id=9, sale_number="PM-26-000417", business_date=date(2026, 11, 24),
-    recorded_at="2026-11-24T09:15:00.000000Z", keeper="Bu Rina Kusumawardhani", member="Siti Wahyuni Rahmawati Putri",
-    reason="barangnya berjamur sejak dibuka dan pembeli datang lagi sore hari", total_idr=1_297_000, rounding_idr=-30,
-    lines=LINES,
+    id=1, number="RJ-26-000001", sale_id=9, sale_number="PM-26-000417", shift_id=1, business_date=date(2026, 11, 24),
+    recorded_at="2026-11-24T09:15:00.000000Z", cashier="Bu Rina Kusumawardhani", member="Siti Wahyuni Rahmawati Putri",
+    buyer="", reason=MOULDY, total_idr=1_297_000, rounding_idr=-30, voided_by="", lines=LINES,
     refunds=(("RECEIVABLE", 500_000), ("SAVINGS", 97_000), ("TRANSFER", 600_030), ("CASH", 100_000)),
     bank_reference="TRF20261124000000012345678901234567890",
 )  # fmt: skip
-LOOSE = LooseView(
-    id=1, number="RT-26-000001", business_date=date(2026, 11, 24), recorded_at="2026-11-24T09:15:00.000000Z",
-    keeper="Bu Rina Kusumawardhani", member="Siti Wahyuni Rahmawati Putri", buyer="Siti Wahyuni Rahmawati Putri",
-    reason="barangnya berjamur sejak dibuka", total_idr=1_297_000, rounding_idr=30, lines=LINES,
+WITHOUT_RECEIPT = ReturnView(
+    id=1, number="RT-26-000001", sale_id=None, sale_number="", shift_id=1, business_date=date(2026, 11, 24),
+    recorded_at="2026-11-24T09:15:00.000000Z", cashier="Bu Rina Kusumawardhani", member="Siti Wahyuni Rahmawati Putri",
+    buyer="Siti Wahyuni Rahmawati Putri", reason=MOULDY, total_idr=1_297_000, rounding_idr=30, voided_by="",
+    lines=LINES, refunds=(("CASH", 1_296_970),), bank_reference="",
 )  # fmt: skip
 
 
@@ -90,7 +99,7 @@ def test_a_nota_retur_with_every_way_back(shop: object, columns: int) -> None:
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_a_return_without_a_receipt_has_room_for_her_name_under_the_line(shop: object, columns: int) -> None:
-    lines = on_paper(loose_elements(LOOSE, "Bu Ani"), columns)
+    lines = on_paper(return_elements(WITHOUT_RECEIPT, "Bu Ani"), columns)
     assert "RETUR TANPA STRUK" in lines[2].strip()
     assert any(line.startswith("Disetujui") and line.endswith("Bu Ani") for line in lines)
     assert any(line.startswith("Tunai kembali") and line.endswith("1.296.970") for line in lines)
@@ -151,7 +160,7 @@ def test_a_copy_of_a_payment_put_right_says_what_was_really_paid(shop: object, c
     others = [Paid(Tender.QRIS, 5_000)]
     sugar = make.product("Gula", 12_000)
     sale = make.sell(rina, (sugar, 1), buyer=make.member(), others=others, received_idr=10_000, to_savings_idr=500).sale
-    swap_tender(rina, sale.id, 20_000, "", others=others, till_id=1)
+    correct_payment(rina, sale.id, 20_000, "", others=others, till_id=1)
     lines = [" ".join(line.split()) for line in on_paper(elements_of(copy_receipt(rina, sale.id)), columns)]
     rule = lines.index("-" * columns)
     assert (" ".join(lines[:rule]), lines[rule + 1]) == ("pembayaran dibetulkan TB-26-000001", "PKK Mart")
@@ -163,4 +172,4 @@ def test_a_copy_of_a_payment_put_right_says_what_was_really_paid(shop: object, c
         "Kembalian ke simpanan 500",
         "Saldo sukarela 500",
     ]
-    assert '"swap": "TB-26-000001"' in fetch("SELECT details FROM audit WHERE act = 'copy_receipt'")[0][0]
+    assert '"correction": "TB-26-000001"' in fetch("SELECT details FROM audit WHERE act = 'copy_receipt'")[0][0]

@@ -1,4 +1,4 @@
-"""Reads of a sale whose payment was put right: as it was really paid, and the paper that says so."""
+"""Reads of a sale as it was really paid, for papers that are made after the payment was corrected."""
 
 from __future__ import annotations
 
@@ -11,21 +11,15 @@ from pkkmart.sales.tenders import Tender
 
 
 def saved_idr(sale_id: int) -> int:
-    """The part of a sale's change that went into simpanan sukarela; rupiah, and no swap touches it."""
+    """The part of a sale's change that went into simpanan sukarela, rupiah; no correction touches it."""
     row = fetch_one("SELECT coalesce(sum(to_savings_idr), 0) FROM payment WHERE sale_id = ?", (sale_id,))
     return int(row[0]) if row else 0
-
-
-def put_right_by(sale_id: int) -> str:
-    """The number of the newest swap of a sale, "" while it stands as it was rung."""
-    row = fetch_one("SELECT number FROM tender_swap WHERE sale_id = ? ORDER BY id DESC LIMIT 1", (sale_id,))
-    return str(row[0]) if row else ""
 
 
 def sale_as_paid(sale_id: int) -> SaleView:
     """A sale as it was really paid, the change that was saved within; raises LookupError for an unknown id.
 
-    The change of a swap is what lies in the buyer's hand, so what she saved of it is told beside it.
+    The change of a correction is what lies in the buyer's hand, so what of it was saved is told apart from it.
     """
     sale = sale_view(sale_id)
     saved = saved_idr(sale_id) - sale.to_savings_idr

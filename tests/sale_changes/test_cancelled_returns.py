@@ -22,21 +22,21 @@ from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import WIDTHS, DrawerKick, as_text
 from pkkmart.receivables.operations import repay, set_limit
 from pkkmart.receivables.queries import owed_idr
-from pkkmart.sales.cart import Member
-from pkkmart.sales.operations import ReturnItem, move_line, return_goods, void_sale
-from pkkmart.sales.operations.cancelled_returns import (
-    MovedSinceReturn,
+from pkkmart.sale_changes.operations import ReturnItem, correct_owner, return_goods, void_sale
+from pkkmart.sale_changes.operations.cancelling import (
+    CorrectedSinceReturn,
     ReturnedSince,
     ReturnOfOtherShift,
     ReturnSettled,
     cancel_return,
 )
-from pkkmart.sales.operations.returning import Returned
-from pkkmart.sales.queries.paid_back import shift_paid_back
-from pkkmart.sales.queries.returned import returnable
+from pkkmart.sale_changes.operations.returns import Returned
+from pkkmart.sale_changes.queries.returns import standing_returns
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sale_changes.returns import Fault
+from pkkmart.sale_changes.slip import cancelled_return_elements
+from pkkmart.sales.cart import Member
 from pkkmart.sales.queries.shifts import shift_report
-from pkkmart.sales.return_slip import cancelled_return_elements
-from pkkmart.sales.returns import Fault
 from pkkmart.sales.shift_report import x_elements
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.operations import PutUsedSince, deposit, withdraw
@@ -50,7 +50,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
 from tests.conftest import FrozenClock, memory_shop
-from tests.sales.test_return_papers import RETURNED, on_paper
+from tests.sale_changes.test_return_papers import RETURNED, on_paper
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def lemper(rina: Actor) -> tuple[int, int]:
 
 def back(sale_id: int, qty_milli: int | None = None, **how: object) -> Returned:
     """So much of the first line of a receipt, or all that is left of every line."""
-    lines = returnable(sale_id).lines
+    lines = standing_sale(sale_id).lines
     items = [ReturnItem(line.id, line.left_milli) for line in lines if line.left_milli]
     if qty_milli is not None:
         items = [ReturnItem(lines[0].id, qty_milli)]
@@ -123,11 +123,11 @@ def proven() -> list[object]:
 
 def test_owned_goods_go_out_again_and_the_money_is_in_the_drawer(rina: Actor, sugar: int) -> None:
     sold = make.sell(rina, (sugar, 2), received_idr=35_000).sale
-    before, receipt = books(), returnable(sold.id)
+    before, receipt = books(), standing_sale(sold.id)
     done = back(sold.id, ONE)
     assert cancel_return(SYSTEM, done.id, "salah baris", till_id=1) == "BT-26-000001"
     assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 1141 K 15.000 / 4112 K 17.500"
-    assert (books(), returnable(sold.id)) == (before, receipt)
+    assert (books(), standing_sale(sold.id)) == (before, receipt)
     assert fetch("SELECT act, subject FROM audit ORDER BY id DESC LIMIT 1") == [("cancel_return", "RJ-26-000001")]
     assert proven() == []
 
@@ -151,7 +151,9 @@ def test_the_slip_says_what_the_buyer_brings_back(rina: Actor, siti: Member, sug
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_the_slip_fits_every_paper(shop: object, columns: int) -> None:
-    elements = cancelled_return_elements(RETURNED, "BT-26-000009", RETURNED.recorded_at, "salah struk", RETURNED.keeper)
+    elements = cancelled_return_elements(
+        RETURNED, "BT-26-000009", RETURNED.recorded_at, "salah struk", RETURNED.cashier
+    )
     lines = [" ".join(line.split()) for line in on_paper(elements, columns)]
     for told in ("Tunai dari pembeli 100.000", "Masuk lagi ke bank 600.030", "12 loyang 1.234.500"):
         assert told in lines, told
@@ -160,7 +162,7 @@ def test_the_slip_fits_every_paper(shop: object, columns: int) -> None:
 def test_spoiled_goods_are_no_loss_any_more(rina: Actor, sugar: int) -> None:
     sold = make.sell(rina, (sugar, 1), received_idr=17_500).sale
     before = books()
-    item = ReturnItem(returnable(sold.id).lines[0].id, ONE, back_on_shelf=False)
+    item = ReturnItem(standing_sale(sold.id).lines[0].id, ONE, back_on_shelf=False)
     done = return_goods(SYSTEM, sold.id, [item], "rusak", till_id=1)
     cancel_return(SYSTEM, done.id, "tidak rusak", till_id=1)
     assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 4112 K 17.500 / 5122 K 15.000"
@@ -193,7 +195,7 @@ def test_what_the_shop_replaced_is_its_own_again(rina: Actor, lemper: tuple[int,
     _sari, cake = lemper
     sold = make.sell(rina, (cake, 10), received_idr=20_000).sale
     before = books()
-    item = ReturnItem(returnable(sold.id).lines[0].id, ONE, back_on_shelf=False, fault=Fault.SHOP)
+    item = ReturnItem(standing_sale(sold.id).lines[0].id, ONE, back_on_shelf=False, fault=Fault.SHOP)
     cancel_return(SYSTEM, return_goods(SYSTEM, sold.id, [item], "terinjak", till_id=1).id, "salah baris", till_id=1)
     assert entry_of("void", 1) == "1101 D 2.000 / 4103 K 400 / 5123 K 1.600"
     assert books() == before
@@ -297,20 +299,20 @@ def test_a_move_of_the_rest_since_refuses_it_and_one_before_does_not(
     other = make.product("Arem-arem", 2_000, owner_id=tuti)
     make.delivered(tuti, other, 20)
     sold = make.sell(rina, (cake, 5), received_idr=10_000).sale
-    line_id = returnable(sold.id).lines[0].id
-    move_line(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
+    line_id = standing_sale(sold.id).lines[0].id
+    correct_owner(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
     frozen.pass_(minutes=1)
     before, done = books(), back(sold.id, ONE)
     cancel_return(SYSTEM, done.id, "salah struk", till_id=1)
     assert books() == before
-    moved = return_goods(SYSTEM, sold.id, [ReturnItem(returnable(sold.id).lines[1].id, ONE)], "basi", till_id=1)
-    assert entry_of("sale_return", moved.id).startswith("2103(Bu Tuti) D 1.500")
+    moved = return_goods(SYSTEM, sold.id, [ReturnItem(standing_sale(sold.id).lines[1].id, ONE)], "basi", till_id=1)
+    assert entry_of("sale_change", moved.id).startswith("2103(Bu Tuti) D 1.500")
     cancel_return(SYSTEM, moved.id, "salah baris", till_id=1)
     assert books() == before
     again = back(sold.id, ONE)
     frozen.pass_(minutes=1)
-    move_line(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
-    refused(MovedSinceReturn, "sisa Lemper di struknya sudah dipindah ke ibu lain di SI-26-000002", again.id)
+    correct_owner(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
+    refused(CorrectedSinceReturn, "sisa Lemper di struknya sudah dipindah ke ibu lain di SI-26-000002", again.id)
 
 
 def test_what_came_later_is_told_by_entry_and_not_by_the_clock(
@@ -320,19 +322,19 @@ def test_what_came_later_is_told_by_entry_and_not_by_the_clock(
     _sari, cake = lemper
     other = make.product("Risoles", 2_000, owner_id=make.consignor("Bu Ani", percent_bp=1_000))
     sold = make.sell(rina, (cake, 3), received_idr=6_000).sale
-    line_id = returnable(sold.id).lines[0].id
-    move_line(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
+    line_id = standing_sale(sold.id).lines[0].id
+    correct_owner(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
     frozen.pass_(hours=-3)
     first = back(sold.id, ONE)
     frozen.pass_(hours=-3)
     cancel_return(SYSTEM, first.id, "salah struk", till_id=1)
     again = back(sold.id, ONE)
     frozen.pass_(hours=-3)
-    move_line(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
-    refused(MovedSinceReturn, "sisa Lemper di struknya sudah dipindah ke ibu lain di SI-26-000002", again.id)
+    correct_owner(SYSTEM, sold.id, line_id, other, ONE, "tertukar", till_id=1)
+    refused(CorrectedSinceReturn, "sisa Lemper di struknya sudah dipindah ke ibu lain di SI-26-000002", again.id)
     shift = open_shift(1)
     assert shift is not None
-    assert [row.number for row in shift_paid_back(shift.id)] == [again.number]
+    assert [row.number for row in standing_returns(shift.id)] == [again.number]
 
 
 def test_goods_the_shelf_has_no_more_refuse_it(rina: Actor, sugar: int) -> None:
@@ -371,7 +373,7 @@ def test_the_report_of_the_shift_leaves_cancelled_returns_out(rina: Actor, sugar
     assert shift is not None
     report = shift_report(shift.id)
     assert report.returned == (1, 17_500)
-    assert [one.number for one in shift_paid_back(shift.id)] == ["RJ-26-000001"]
+    assert [one.number for one in standing_returns(shift.id)] == ["RJ-26-000001"]
     text = [" ".join(line.split()) for line in as_text(x_elements(report, 1, clock.now_text()), 32).splitlines()]
     assert "Retur (1) 17.500" in text
 
@@ -411,7 +413,7 @@ def test_returned_cancelled_and_returned_whole_ends_at_zero(
         sale = make.sell(rina, (cake, pieces), (rice, 3), buyer=member, others=others).sale
         kept: list[int] = []
         for wanted, cancel, shelved in parts:
-            lines = [line for line in returnable(sale.id).lines if line.left_milli]
+            lines = [line for line in standing_sale(sale.id).lines if line.left_milli]
             items = [ReturnItem(line.id, min(wanted * ONE, line.left_milli), shelved) for line in lines]
             if not items:
                 break
@@ -422,7 +424,7 @@ def test_returned_cancelled_and_returned_whole_ends_at_zero(
             cancel_return(SYSTEM, done, "salah struk", till_id=1)
         for again in (True, False):
             last = back(sale.id)
-            assert [line.left_milli for line in returnable(sale.id).lines] == [0, 0]
+            assert [line.left_milli for line in standing_sale(sale.id).lines] == [0, 0]
             assert sums() == before
             if again:
                 cancel_return(SYSTEM, last.id, "salah struk", till_id=1)

@@ -27,10 +27,8 @@ from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import DrawerKick, as_text
 from pkkmart.receivables.operations import repay, set_limit
 from pkkmart.receivables.queries import owed_idr
-from pkkmart.sales.cart import Member
-from pkkmart.sales.lines import Discount, DiscountKind
-from pkkmart.sales.operations import checkout
-from pkkmart.sales.operations.returning import (
+from pkkmart.sale_changes.operations.cancelling import OtherShift, PartlyReturned, QrisInBank, SoldSettled, void_sale
+from pkkmart.sale_changes.operations.returns import (
     MoreThanSold,
     NothingReturned,
     Returned,
@@ -40,9 +38,11 @@ from pkkmart.sales.operations.returning import (
     ShopReplaces,
     return_goods,
 )
-from pkkmart.sales.operations.voids import OtherShift, PartlyReturned, QrisInBank, SoldSettled, void_sale
-from pkkmart.sales.queries.returned import returnable
-from pkkmart.sales.returns import Fault, PaidSale, PartBack, part_back, refund
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sale_changes.returns import Fault, PaidSale, PartBack, part_back, refund
+from pkkmart.sales.cart import Member
+from pkkmart.sales.lines import Discount, DiscountKind
+from pkkmart.sales.operations import checkout
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.queries import balances
@@ -81,22 +81,22 @@ def stocked(price: int, cost: int, pieces: int = 10) -> int:
     return goods
 
 
-def all_back(sale_id: int, *, back_on_shelf: bool = True, fault: Fault = Fault.MAKER) -> Returned:
+def all_back(sale_id: int, *, back_on_shelf: bool = True, fault: Fault = Fault.CONSIGNOR) -> Returned:
     """Everything of a sale that can still come back."""
     items = [
         ReturnItem(line.id, line.left_milli, back_on_shelf, fault)
-        for line in returnable(sale_id).lines
+        for line in standing_sale(sale_id).lines
         if line.left_milli
     ]
     return return_goods(SYSTEM, sale_id, items, "tidak jadi", till_id=1)
 
 
 def line_of(sale_id: int, at: int = 0) -> int:
-    return returnable(sale_id).lines[at].id
+    return standing_sale(sale_id).lines[at].id
 
 
 def returned_entry(done: Returned) -> str:
-    return entry_of("sale_return", done.id)
+    return entry_of("sale_change", done.id)
 
 
 @pytest.mark.worked_entry("16")
@@ -150,7 +150,9 @@ def test_refund_of_a_bon_sale_of_which_20_000_is_still_owed(rina: Actor, siti: M
     assert returned_entry(done) == (
         "1141 D 60.000 / 4102 D 75.000 / 1131(Siti Wahyuni) K 20.000 / 2111(Siti Wahyuni) K 55.000 / 5101 K 60.000"
     )
-    assert fetch("SELECT tender, amount_idr FROM refund") == [("RECEIVABLE", 20_000), ("SAVINGS", 55_000)]
+    assert fetch("SELECT tender, amount_idr FROM sale_change_tender ORDER BY id") == [
+        ("RECEIVABLE", -20_000), ("SAVINGS", -55_000)
+    ]  # fmt: skip
     assert all(check.ok for check in verify())
 
 
@@ -315,7 +317,7 @@ def test_bad_returns_have_their_sentence_and_book_nothing(rina: Actor, endang: A
     ):
         with pytest.raises(refusal):
             return_goods(SYSTEM, sold.id, items, reason, till_id=1)
-    assert fetch("SELECT count(*) FROM sale_return") == [(0,)]
+    assert fetch("SELECT count(*) FROM sale_change") == [(0,)]
     return_goods(rina, sold.id, [ReturnItem(line, ONE)], "basi", approval=Approval(endang, "kue kemarin"), till_id=1)
     with pytest.raises(MoreThanSold, match=r"Lemper di struk ini tinggal 1 yang bisa diretur, diminta 2\."):
         return_goods(SYSTEM, sold.id, [ReturnItem(line, 2 * ONE)], "basi", till_id=1)
@@ -433,7 +435,7 @@ def test_returning_everything_in_any_order_ends_at_zero(template: sqlite3.Connec
         sale = checkout(
             rina, cart, left + 100, others=others, confirmed=frozenset({"below_stock", "below_cost"}), till_id=1
         ).sale
-        pieces = [line.id for line in returnable(sale.id).lines for _piece in range(line.qty_milli // ONE)]
+        pieces = [line.id for line in standing_sale(sale.id).lines for _piece in range(line.qty_milli // ONE)]
         dice.shuffle(pieces)
         while pieces:
             taken = [pieces.pop() for _again in range(min(len(pieces), dice.randrange(1, 4)))]
@@ -457,7 +459,7 @@ def test_entries_of_returns_balance_and_name_their_sale(rina: Actor, lemper: tup
     _sari, cake = lemper
     sold = make.sell(rina, (cake, 2), received_idr=4_000).sale
     done = all_back(sold.id)
-    (entry_id,) = entries_of("sale_return", done.id)
+    (entry_id,) = entries_of("sale_change", done.id)
     assert entry_text(entry_id) == "2102(Bu Sari) D 3.200 / 4103 D 800 / 1101 K 4.000"
     with pytest.raises(UserError):
         all_back(sold.id)

@@ -1,0 +1,167 @@
+"""Proofs that every change of a sale is its goods, its tenders and its entry."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pkkmart.core.check import Check
+from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.cancelled import stands
+from pkkmart.ledger.chart import Account
+from pkkmart.sale_changes.change import ChangeKind
+
+_SALES: Final = (Account.MEMBER_SALES, Account.OTHER_SALES, Account.MEMBER_RETURNS, Account.OTHER_RETURNS)
+_COSTS: Final = (Account.MEMBER_COST, Account.OTHER_COST)
+_COMMISSIONS: Final = (Account.MEMBER_COMMISSION, Account.OTHER_COMMISSION)
+_SHORTAGE: Final = (Account.STAFF_RECEIVABLE, Account.CASH_DIFFERENCE)
+_OF_PAYMENT: Final = (Account.DRAWER, Account.CLEARING, Account.BANK, Account.CASH_ROUNDING, *_SHORTAGE)
+"""The only accounts a corrected payment moves."""
+
+
+def _codes(*accounts: Account) -> str:
+    return ", ".join(str(int(account)) for account in accounts)
+
+
+def _sum_on(*accounts: Account) -> str:
+    """SQL: what an entry's postings `g` come to on some accounts, debit positive."""
+    return f"sum(CASE WHEN g.account_id IN ({_codes(*accounts)}) THEN g.amount_idr ELSE 0 END)"
+
+
+def _sum_by(tender: str) -> str:
+    """SQL: what a tender of a change's tenders `y` comes to."""
+    return f"sum(CASE y.tender WHEN '{tender}' THEN y.amount_idr ELSE 0 END)"
+
+
+_BOOKED: Final = (
+    f"booked AS (SELECT e.origin_id AS id, -{_sum_on(*_SALES)} AS sales, {_sum_on(*_COSTS)} AS cost,"
+    f" -{_sum_on(*_COMMISSIONS)} AS commission, {_sum_on(Account.CONSIGNED_LOSS)} AS borne,"
+    f" {_sum_on(Account.DRAWER)} AS drawer, {_sum_on(*_SHORTAGE)} AS shortage, {_sum_on(Account.CLEARING)} AS qris,"
+    f" {_sum_on(Account.BANK)} AS transfer, {_sum_on(Account.VOLUNTARY_SAVINGS)} AS savings,"
+    f" {_sum_on(Account.MEMBER_RECEIVABLE)} AS receivable, -{_sum_on(Account.CASH_ROUNDING)} AS rounding,"
+    f" sum(CASE WHEN g.account_id NOT IN ({_codes(*_OF_PAYMENT)}) THEN 1 ELSE 0 END) AS others"
+    " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+    " WHERE e.origin_kind = 'sale_change' AND e.kind = 'NORMAL' GROUP BY e.origin_id)"
+)
+_GOODS: Final = (
+    "goods AS (SELECT sale_change_id AS id, sum(net_idr) AS net,"
+    " sum(CASE WHEN owner_id IS NULL THEN net_idr ELSE 0 END) AS sales, sum(cost_idr) AS cost,"
+    " coalesce(sum(commission_idr), 0) AS commission,"
+    " -sum(CASE fault WHEN 'SHOP' THEN share_idr ELSE 0 END) AS borne FROM sale_change_line GROUP BY sale_change_id)"
+)
+_TENDERS: Final = (
+    f"paid AS (SELECT y.sale_change_id AS id, {_sum_by('CASH')} AS cash, {_sum_by('QRIS')} AS qris,"
+    f" {_sum_by('TRANSFER')} AS transfer, {_sum_by('SAVINGS')} AS savings, {_sum_by('RECEIVABLE')} AS receivable,"
+    " sum(y.amount_idr) AS total FROM sale_change_tender y GROUP BY y.sale_change_id)"
+)
+
+
+def changes_are_posted() -> Check:
+    """A change is its goods, its tenders, its rounding and its entry.
+
+    Cash that a closed shift counted is that shift's shortage (1134, 7103) and none of today's drawer.
+    """
+    same = " OR ".join(
+        f"coalesce(b.{booked}, 0) <> coalesce({told}, 0)"
+        for booked, told in (
+            ("sales", "g.sales"),
+            ("cost", "g.cost"),
+            ("commission", "g.commission"),
+            ("borne", "g.borne"),
+            ("qris", "p.qris"),
+            ("transfer", "p.transfer"),
+            ("savings", "p.savings"),
+            ("receivable", "p.receivable"),
+            ("rounding", "c.rounding_idr"),
+            ("drawer", "CASE WHEN c.counted THEN 0 ELSE p.cash END"),
+            ("shortage", "CASE WHEN c.counted THEN p.cash ELSE 0 END"),
+        )
+    )
+    rows = fetch(
+        f"WITH {_BOOKED}, {_GOODS}, {_TENDERS}, change AS (SELECT c.*, c.kind = 'PAYMENT' AND c.shift_id <> s.shift_id"
+        " AS counted FROM sale_change c LEFT JOIN sale s ON s.id = c.sale_id)"
+        " SELECT c.id FROM change c LEFT JOIN goods g ON g.id = c.id LEFT JOIN booked b ON b.id = c.id"
+        " LEFT JOIN paid p ON p.id = c.id WHERE c.total_idr <> coalesce(g.net, 0)"
+        f" OR c.total_idr + c.rounding_idr <> coalesce(p.total, 0) OR {same}"
+        " OR (c.kind <> 'PAYMENT') <> (g.id IS NOT NULL) OR (c.kind = 'PAYMENT' AND b.others > 0)"
+        " UNION ALL SELECT b.id FROM booked b WHERE b.id NOT IN (SELECT id FROM sale_change)"
+    )
+    return _told(_("Tiap perubahan struk sama dengan barang, uang, dan jurnalnya"), len(rows))
+
+
+def changes_fit_their_sales() -> Check:
+    """No part of a line leaves its sale twice, and a change takes only from its own sale's lines."""
+    rows = fetch(
+        "SELECT b.sale_line_id FROM sale_change_line b JOIN sale_change c ON c.id = b.sale_change_id"
+        " JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN sale_change_line o ON o.id = b.source_id"
+        f" WHERE {stands('sale_change', 'c')} AND b.qty_milli < 0 GROUP BY b.sale_line_id, b.source_id"
+        " HAVING sum(-b.qty_milli) > coalesce(max(o.qty_milli), max(l.qty_milli))"
+        " UNION ALL SELECT b.id FROM sale_change_line b JOIN sale_change c ON c.id = b.sale_change_id"
+        " LEFT JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN sale_change_line o ON o.id = b.source_id"
+        " WHERE (l.id IS NULL) <> (c.sale_id IS NULL) OR l.sale_id <> c.sale_id OR o.sale_line_id <> b.sale_line_id"
+        " OR (b.qty_milli < 0 AND l.id IS NOT NULL AND b.product_id <> coalesce(o.product_id, l.product_id))"
+    )
+    return _told(_("Barang yang kembali tidak melebihi yang dijual"), len(rows))
+
+
+def shares_follow_changes() -> Check:
+    """Each consigned line of a change made exactly one line of debt to its owner, none where the shop bears it."""
+    rows = fetch(
+        "WITH owed AS (SELECT origin_line_id AS id, count(*) AS lines, sum(amount_idr) AS amount_idr,"
+        " max(person_id) AS person_id FROM consignment_line WHERE origin_kind = 'sale_change'"
+        " AND kind IN ('SOLD', 'RETURNED') GROUP BY origin_line_id)"
+        " SELECT b.id FROM sale_change_line b LEFT JOIN owed o ON o.id = b.id WHERE coalesce(o.lines, 0) <>"
+        " CASE WHEN b.owner_id IS NULL OR coalesce(b.fault, '') = 'SHOP' THEN 0 ELSE 1 END"
+        " OR o.amount_idr <> b.share_idr OR o.person_id <> b.owner_id"
+    )
+    return _told(_("Hak penitip sama dengan perubahan struk"), len(rows))
+
+
+def owner_corrections_move_no_money() -> Check:
+    """What an owner correction tells of whose the money was cancels out in each place, and it changes no total."""
+    cash = _codes(Account.DRAWER, Account.BANK)
+    rows = fetch(
+        "SELECT c.id FROM sale_change c JOIN journal_entry e ON e.origin_kind = 'sale_change' AND e.origin_id = c.id"
+        " JOIN posting g ON g.entry_id = e.id WHERE c.kind = 'OWNER' GROUP BY c.id HAVING max(abs(c.total_idr)) > 0"
+        f" OR {_sum_on(Account.DRAWER)} <> 0 OR {_sum_on(Account.BANK)} <> 0"
+        f" OR sum(CASE WHEN g.cash_flow IS NOT NULL AND g.account_id NOT IN ({cash}) THEN 1 ELSE 0 END) > 0"
+    )
+    return _told(_("Salah ibu tidak memindahkan uang"), len(rows))
+
+
+def cancelled_changes_are_undone() -> Check:
+    """A cancelled change leaves no goods, share, cash, savings or bon moved."""
+    both = (
+        "WITH gone AS (SELECT id, origin_kind, origin_id FROM voided_document WHERE origin_kind = 'sale_change'),"
+        " paper AS (SELECT id, origin_kind, origin_id FROM gone UNION ALL SELECT id, 'void', id FROM gone)"
+    )
+    left = " UNION ALL ".join(
+        f"SELECT p.id FROM paper p JOIN {table} x ON x.origin_kind = p.origin_kind AND x.origin_id = p.origin_id"
+        f" GROUP BY p.id, {by} HAVING " + " OR ".join(f"sum(x.{figures}) <> 0" for figures in moved)
+        for table, by, moved in (
+            ("stock_move", "x.product_id", ("qty_milli", "value_idr")),
+            ("consignment_line", "x.person_id, x.account_id, x.product_id", ("qty_milli", "amount_idr")),
+            ("cash_movement", "x.shift_id", ("amount_idr",)),
+            ("savings_line", "x.member_id, x.kind", ("amount_idr",)),
+            ("receivable_item", "x.debt_kind, x.debt_id", ("amount_idr",)),
+        )
+    )
+    rows = fetch(f"{both} {left}")
+    total = fetch_one(f"{both} SELECT count(*) FROM gone") or (0,)
+    text = _("{count} retur batal, {wrong} meninggalkan sesuatu").format(count=figure(total[0]), wrong=len(rows))
+    return Check(_("Retur yang dibatalkan tidak meninggalkan apa pun"), text, not rows)
+
+
+def _told(name: str, wrong: int) -> Check:
+    counts = dict(fetch("SELECT kind, count(*) FROM sale_change GROUP BY kind"))
+    told = ", ".join(f"{_(kind.label)} {figure(counts.get(kind.value, 0))}" for kind in ChangeKind)
+    return Check(name, _("{told}; {wrong} berbeda").format(told=told, wrong=wrong), not wrong)
+
+
+CHECKS = (
+    changes_are_posted,
+    changes_fit_their_sales,
+    shares_follow_changes,
+    owner_corrections_move_no_money,
+    cancelled_changes_are_undone,
+)

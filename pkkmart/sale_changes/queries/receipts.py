@@ -1,0 +1,77 @@
+"""Reads of receipts to choose from: those of a day, or those of any day that answer to what is searched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pkkmart.core.db import fetch
+from pkkmart.ledger.cancelled import cancelled_by, stands
+from pkkmart.people.queries import DISPLAY_NAME_SQL
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """A receipt in the list: when (UTC), who bought what, how much, and what became of it; rupiah, thousandths.
+
+    `voided_by` is the number of its cancellation and `corrected_by` that of its newest payment correction, "" where
+    there is none; `returned_lines` of `lines` came back in whole or in part.
+    """
+
+    id: int
+    number: str
+    recorded_at: str
+    member: str
+    goods: str
+    total_idr: int
+    lines: int
+    returned_lines: int
+    corrected_by: str
+    voided_by: str
+
+
+_RETURNED_LINES: Final = (
+    "(SELECT count(DISTINCT b.sale_line_id) FROM sale_change c JOIN sale_change_line b ON b.sale_change_id = c.id"
+    f" WHERE c.sale_id = s.id AND c.kind = 'RETURN' AND {stands('sale_change', 'c')})"
+)
+_CORRECTED_BY: Final = (
+    "coalesce((SELECT max(c.number) FROM sale_change c WHERE c.sale_id = s.id AND c.kind = 'PAYMENT'"
+    f" AND {stands('sale_change', 'c')}), '')"
+)
+
+
+def receipts(
+    text: str = "", day: date | None = None, *, before_id: int | None = None, limit: int = 100
+) -> list[ReceiptRow]:
+    """Receipts of a day and of the days before, the newest first; of every day when something is searched.
+
+    `text` is a receipt's number, or a part of it, a member's name, a sold product's name, or the total. The list goes
+    on below `before_id`.
+    """
+    wanted = " ".join(text.split())
+    where = "s.business_date <= ?"
+    params: list[object] = [day.isoformat() if day else "9999-12-31"]
+    if wanted:
+        where = (
+            "(s.number LIKE ? OR m.name LIKE ? OR s.total_idr = ?"
+            " OR EXISTS (SELECT 1 FROM sale_line g WHERE g.sale_id = s.id AND g.name LIKE ?))"
+        )
+        digits = wanted.replace(".", "")
+        like = f"%{wanted}%"
+        params = [like, like, int(digits) if digits.isdigit() and len(digits) < 16 else -1, like]
+    rows = fetch(
+        f"SELECT s.id, s.number, s.recorded_at, coalesce({DISPLAY_NAME_SQL.format('m')}, ''),"
+        " (SELECT group_concat(l.name, ', ') FROM sale_line l WHERE l.sale_id = s.id), s.total_idr,"
+        f" (SELECT count(*) FROM sale_line l WHERE l.sale_id = s.id), {_RETURNED_LINES}, {_CORRECTED_BY},"
+        f" {cancelled_by('sale', 's')} FROM sale s LEFT JOIN person m ON m.id = s.member_id"
+        f" WHERE {where} AND s.id < ? ORDER BY s.id DESC LIMIT ?",
+        (*params, before_id or 2**62, limit),
+    )
+    return [ReceiptRow(*row) for row in rows]
+
+
+def receipt_count(day: date) -> int:
+    """How many receipts a day has."""
+    ((count,),) = fetch("SELECT count(*) FROM sale WHERE business_date = ?", (day.isoformat(),))
+    return int(count)
