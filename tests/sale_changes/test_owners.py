@@ -403,9 +403,9 @@ def test_whatever_is_moved_settled_and_brought_back_the_books_hold(template: sql
             items = [ReturnItem(line.id, line.left_milli) for line in standing_sale(sale).lines if line.left_milli]
             tried(return_goods, SYSTEM, sale, items, "tidak jadi", till_id=1)
             assert fetch(
-                "SELECT -sum(b.qty_milli) = (SELECT sum(qty_milli) FROM sale_line WHERE sale_id = :sale), -sum(b.net_idr)"
-                " = (SELECT total_idr FROM sale WHERE id = :sale) FROM sale_change_line b JOIN sale_change r"
-                " ON r.id = b.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id = :sale",
+                "SELECT -sum(b.qty_milli) = (SELECT sum(qty_milli) FROM sale_line WHERE sale_id = :sale),"
+                " -sum(b.net_idr) = (SELECT total_idr FROM sale WHERE id = :sale) FROM sale_change_line b"
+                " JOIN sale_change r ON r.id = b.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id = :sale",
                 {"sale": sale},
             ) == [(1, 1)]
         assert balance_idr(Account.MEMBER_COMMISSION) == balance_idr(Account.OTHER_COMMISSION) == 0

@@ -45,8 +45,9 @@ FIGURES = (
     " (SELECT count(*) FROM payment WHERE to_savings_idr > 0), (SELECT sum(total_idr) FROM sale)"
 )
 WORDS = (
-    "sales", "returns", "voids", "payments corrected", "owners corrected", "returns without a receipt", "payments of QRIS",
-    "shifts", "postings", "lines of pakets", "lines with a promotion", "on bon", "with change saved", "rupiah sold",
+    "sales", "returns", "voids", "payments corrected", "owners corrected", "returns without a receipt",
+    "payments of QRIS", "shifts", "postings", "lines of pakets", "lines with a promotion", "on bon",
+    "with change saved", "rupiah sold",
 )  # fmt: skip
 EVERYTHING = {
     "checkout", "return_goods", "void_sale", "correct_payment", "correct_owner", "return_without_receipt",

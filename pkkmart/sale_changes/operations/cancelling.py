@@ -95,8 +95,8 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, till_id: int | None, a
     """Cancel a whole sale in its own shift: the exact negation of its entry; returns the cancellation's number.
 
     The till is the one of that shift. Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned,
-    PaymentCorrectedSince, OwnerCorrectedSince, QrisInBank, BackAlready, ReasonMissing, AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince,
-    NoShift, PeriodClosed.
+    PaymentCorrectedSince, OwnerCorrectedSince, QrisInBank, BackAlready, ReasonMissing, AlreadyVoided, GoodsGone,
+    DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
     """
     sale = standing_sale(sale_id)
     shift = open_shift(till_id)
@@ -153,7 +153,7 @@ def _require_unchanged(sale: StandingSale) -> None:
 
 
 def _require_cancellable(done: ReturnView, till_id: int | None) -> date:
-    """The day of a return's shift, which must be the till's open one; the return stands, is unsettled, nothing followed it."""
+    """The day of a return's shift, the till's open one; the return stands, is unsettled, and nothing followed it."""
     if done.voided_by:
         raise AlreadyVoided(number=done.voided_by)
     shift = open_shift(till_id)
