@@ -198,7 +198,8 @@ class Written:
 def write_document(model: type[Document], day: date, *, series: str = "", **own: object) -> Written:
     """Write the head of a new document on a day: the next number of its series, and the model's `own` columns.
 
-    `series` is one other than the model's. The operation's actor is its user and its number the subject of the audit unless there is one.
+    `series` is one other than the model's. The operation's actor is the document's user, and the number is the
+    subject of the audit unless there is one already.
     """
     act = current_act()
     written_id = cast(int, own.pop("id", None)) or next_id(model)

@@ -104,7 +104,6 @@ def holds() -> bool:
     return True
 
 
-@pytest.mark.worked_entry("wrong-consignor")
 def test_wrong_tile_the_cake_was_the_other_mother_s(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper)
     assert mothers.move(sale, mothers.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
@@ -405,8 +404,8 @@ def test_whatever_is_moved_settled_and_brought_back_the_books_hold(template: sql
             tried(return_goods, SYSTEM, sale, items, "tidak jadi", till_id=1)
             assert fetch(
                 "SELECT -sum(b.qty_milli) = (SELECT sum(qty_milli) FROM sale_line WHERE sale_id = :sale),"
-                " -sum(b.net_idr) = (SELECT total_idr FROM sale WHERE id = :sale) FROM sale_change_line b JOIN sale_change r"
-                " ON r.id = b.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id = :sale",
+                " -sum(b.net_idr) = (SELECT total_idr FROM sale WHERE id = :sale) FROM sale_change_line b"
+                " JOIN sale_change r ON r.id = b.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id = :sale",
                 {"sale": sale},
             ) == [(1, 1)]
         assert balance_idr(Account.MEMBER_COMMISSION) == balance_idr(Account.OTHER_COMMISSION) == 0

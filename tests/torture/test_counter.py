@@ -46,8 +46,8 @@ FIGURES = (
 )
 WORDS = (
     "sales", "returns", "voids", "payments corrected", "owners corrected", "returns without a receipt",
-    "payments of QRIS",
-    "shifts", "postings", "lines of pakets", "lines with a promotion", "on bon", "with change saved", "rupiah sold",
+    "payments of QRIS", "shifts", "postings", "lines of pakets", "lines with a promotion", "on bon",
+    "with change saved", "rupiah sold",
 )  # fmt: skip
 EVERYTHING = {
     "checkout", "return_goods", "void_sale", "correct_payment", "correct_owner", "return_without_receipt",
