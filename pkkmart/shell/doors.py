@@ -18,6 +18,7 @@ from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.purchasing.screen.suppliers import SuppliersPage
 from pkkmart.receivables.screen import BonPage
 from pkkmart.reports.screen import ReportsPage
+from pkkmart.sale_changes.screen import ReceiptsPage
 from pkkmart.sales.operations.shift_papers import print_x, print_z
 from pkkmart.sales.screen import CounterPage
 from pkkmart.savings.screen import SavingsPage
@@ -113,6 +114,11 @@ DOORS: tuple[RailDoor, ...] = (
             Room("settings", N_("Pengaturan"), SettingsPage, Permission.LOG_IN),
             Room("rules", N_("Aturan kasir"), RulesPage, Permission.KEEP_SETTINGS),
         ),
+    ),
+    RailDoor(
+        "receipts",
+        None,
+        (Room("receipts", N_("Struk"), ReceiptsPage, Permission.SELL, ("sale", "sale_change")),),
     ),
     RailDoor("welcome", None, (Room("welcome", N_("Selamat datang"), WelcomePage, Permission.KEEP_SETTINGS),)),
     RailDoor(

@@ -239,20 +239,25 @@ class Labeled(QWidget):
         super().__init__()
         self.field = field
         self._hint = hint
-        name = QLabel(label)
-        name.setProperty("look", "caption")
-        name.setBuddy(field)
+        self._name = QLabel(label)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._name.setProperty("look", "caption")
+        self._name.setBuddy(field)
         self._note = QLabel(hint)
         self._note.setWordWrap(True)
         self._note.setProperty("look", "caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (name, field, self._note):
+        for widget in (self._name, field, self._note):
             layout.addWidget(widget)
         self._note.setVisible(bool(hint))
         if not field.accessibleName():
             field.setAccessibleName(label)
+
+    def set_label(self, label: str) -> None:
+        """Give the field another name."""
+        self._name.setText(label.replace("&", "&&"))
 
     def set_error(self, sentence: str) -> None:
         """Say what is wrong with the field; an empty sentence takes it back."""

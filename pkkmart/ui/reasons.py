@@ -11,9 +11,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _
-from pkkmart.ui.buttons import PillButton
+from pkkmart.ui.buttons import Button, PillButton, SecondaryButton
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.theme import current
 
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -32,38 +33,76 @@ class _ReasonLine(TextField):
 
 
 class ReasonField(QWidget):
-    """One line of words that must not stay empty; a pick or Down writes it there, any other may be typed."""
+    """One line of words that must not stay empty; a pick or Down writes it there, any other may be typed.
+
+    `flat` puts the ready reasons before the line in one row, and the chosen one stands out among them.
+    """
 
     picked = Signal()
+    changed = Signal(str)
+    """What is written now, after a hand wrote or picked it."""
 
-    def __init__(self, label: str, reasons: Sequence[str] = (), *, value: str = "") -> None:
+    def __init__(self, label: str, reasons: Sequence[str] = (), *, value: str = "", flat: bool = False) -> None:
         super().__init__()
         self._reasons = tuple(reasons)
+        self.picks: list[Button] = []
         self.field = _ReasonLine(_("Alasan"), placeholder=_("Tulis, atau ↓ untuk memilih") if reasons else "")
         self.field.setText(value)
         self.field.stepped.connect(self._step)
-        self._box = Labeled(label, self.field)
+        self.field.textEdited.connect(lambda _text: self._tell())
+        self._box = Labeled(label, self._flat_row(self.field) if flat else self.field)
         self.setFocusProxy(self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._box)
-        if reasons:
-            layout.addWidget(self._picks(reasons))
+        if reasons and not flat:
+            layout.addWidget(self._picks())
 
-    def _picks(self, reasons: Sequence[str]) -> QWidget:
+    def _picks(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder)
-        for words in reasons:
+        for words in self._reasons:
             pill = PillButton(words, on_click=partial(self._pick, words))
             pill.setAutoExclusive(False)
             pill.setCheckable(False)
             row.addWidget(pill)
+            self.picks.append(pill)
         return holder
+
+    def _flat_row(self, field: TextField) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=6)
+        for words in self._reasons:
+            chip = SecondaryButton(words, on_click=partial(self._pick, words))
+            chip.setCheckable(True)
+            row.addWidget(chip)
+            self.picks.append(chip)
+        field.setPlaceholderText(_("tulis …"))
+        field.setFixedWidth(current().px(150))
+        row.addWidget(field)
+        return holder
+
+    def set(self, label: str, value: str) -> None:
+        """Ask for another thing's reason, of which so much is known."""
+        self._box.set_label(label)
+        self._box.set_error("")
+        self.field.set_wrong(False)
+        self.field.setText(value)
+        self._mark()
+
+    def _mark(self) -> None:
+        for words, button in zip(self._reasons, self.picks, strict=True):
+            button.setChecked(button.isCheckable() and words == self.text())
+
+    def _tell(self) -> None:
+        self._mark()
+        self.changed.emit(self.text())
 
     def _pick(self, words: str) -> None:
         self.field.setText(words)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell()
         self.picked.emit()
 
     def _step(self, by: int) -> None:
@@ -80,6 +119,7 @@ class ReasonField(QWidget):
     def require(self, sentence: str) -> bool:
         """Whether something is written; if not, `sentence` is said there and the field takes the focus."""
         self._box.set_error("" if self.text() else sentence)
+        self.field.set_wrong(not self.text())
         if not self.text():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(self.text())

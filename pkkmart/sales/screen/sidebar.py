@@ -86,7 +86,7 @@ class Sidebar(QWidget):
         on_pay_with: Callable[[Tender], object],
         on_member: Callable[[], object],
         on_no_member: Callable[[], object],
-        on_reprint: Callable[[], object],
+        on_last_receipt: Callable[[], object],
     ) -> None:
         super().__init__()
         self.member = MemberCard(on_member, on_no_member)
@@ -105,8 +105,8 @@ class Sidebar(QWidget):
             grid.addWidget(button, place // 2, place % 2)
         self.last_number = Elided("", "caption", tone="muted")
         self.last_change = BigFigure("", step="large", tone="plain")
-        self.reprint = SecondaryButton(_("Cetak"), icon="printer", on_click=on_reprint)
-        self.reprint.setAccessibleName(_("Cetak ulang struk terakhir"))
+        self.receipt = SecondaryButton(_("Struk"), icon="receipt", on_click=on_last_receipt)
+        self.receipt.setAccessibleName(_("Buka struk terakhir: cetak, retur, betulkan"))
         self.last_card = self._last_card()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +125,7 @@ class Sidebar(QWidget):
         words.addWidget(self.last_change)
         row = QHBoxLayout()
         row.addLayout(words, 1)
-        row.addWidget(self.reprint, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.receipt, 0, Qt.AlignmentFlag.AlignBottom)
         return Card(padding=16).add(row)
 
     def show_cart(self, cart: Cart, member_note: Sequence[str]) -> None:
