@@ -65,7 +65,7 @@ class State:
         return replace(self, reason=reason)
 
     def turned(self, *, consigned: bool) -> State:
-        """The next thing that can become of the goods: shelf, thrown away, of consigned goods also at the shop's loss."""
+        """The next that can become of the goods: shelf, thrown away, of consigned ones also at the shop's loss."""
         if self.back_on_shelf:
             return replace(self, back_on_shelf=False, fault=Fault.CONSIGNOR)
         if consigned and self.fault is Fault.CONSIGNOR:
@@ -84,6 +84,10 @@ class State:
         if consigned and not self.back_on_shelf:
             parts.append(_(self.fault.label))
         return " · ".join(parts)
+
+
+NO_REASON: Final = State()
+"""Goods of which nothing was said yet: on the shelf again."""
 
 
 def stepped(qty_milli: int, by: int, most_milli: int) -> int:

@@ -8,13 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import Button, PillButton, SecondaryButton
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.flow import FlowLayout
-from pkkmart.ui.theme import current
+from pkkmart.ui.theme import TARGET, current
 
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -44,12 +44,12 @@ class ReasonField(QWidget):
 
     def __init__(self, label: str, reasons: Sequence[str] = (), *, value: str = "", flat: bool = False) -> None:
         super().__init__()
-        self._reasons = tuple(reasons)
+        self._reasons, self._flat, self._picked = tuple(reasons), flat, ""
         self.picks: list[Button] = []
         self.field = _ReasonLine(_("Alasan"), placeholder=_("Tulis, atau ↓ untuk memilih") if reasons else "")
         self.field.setText(value)
         self.field.stepped.connect(self._step)
-        self.field.textEdited.connect(lambda _text: self._tell())
+        self.field.textEdited.connect(lambda _text: self._typed())
         self._box = Labeled(label, self._flat_row(self.field) if flat else self.field)
         self.setFocusProxy(self.field)
         layout = QVBoxLayout(self)
@@ -72,15 +72,20 @@ class ReasonField(QWidget):
 
     def _flat_row(self, field: TextField) -> QWidget:
         holder = QWidget()
-        row = FlowLayout(holder, spacing=6)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
         for words in self._reasons:
             chip = SecondaryButton(words, on_click=partial(self._pick, words))
+            chip.setProperty("tight", "true")
             chip.setCheckable(True)
+            chip.setMinimumWidth(TARGET)
             row.addWidget(chip)
             self.picks.append(chip)
         field.setPlaceholderText(_("tulis …"))
-        field.setFixedWidth(current().px(150))
-        row.addWidget(field)
+        field.setMinimumWidth(80)
+        field.setMaximumWidth(current().px(240))
+        row.addWidget(field, 1)
         return holder
 
     def set(self, label: str, value: str) -> None:
@@ -88,7 +93,8 @@ class ReasonField(QWidget):
         self._box.set_label(label)
         self._box.set_error("")
         self.field.set_wrong(False)
-        self.field.setText(value)
+        self._picked = value if self._flat and value in self._reasons else ""
+        self.field.setText("" if self._picked else value)
         self._mark()
 
     def _mark(self) -> None:
@@ -96,11 +102,18 @@ class ReasonField(QWidget):
             button.setChecked(button.isCheckable() and words == self.text())
 
     def _tell(self) -> None:
+        self._box.set_error("")
+        self.field.set_wrong(False)
         self._mark()
         self.changed.emit(self.text())
 
+    def _typed(self) -> None:
+        self._picked = ""
+        self._tell()
+
     def _pick(self, words: str) -> None:
-        self.field.setText(words)
+        self._picked = words if self._flat else ""
+        self.field.setText("" if self._flat else words)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
         self.picked.emit()
@@ -113,8 +126,8 @@ class ReasonField(QWidget):
         self._pick(self._reasons[place % len(self._reasons)])
 
     def text(self) -> str:
-        """What was written, without the space around it."""
-        return self.field.text().strip()
+        """What was written or picked, without the space around it."""
+        return self.field.text().strip() or self._picked
 
     def require(self, sentence: str) -> bool:
         """Whether something is written; if not, `sentence` is said there and the field takes the focus."""

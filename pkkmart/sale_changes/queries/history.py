@@ -51,9 +51,14 @@ def changes_of(sale_id: int) -> list[ChangeRow]:
     )
     return [
         ChangeRow(
-            head[0],
-            ChangeKind(head[1]),
-            *head[2:8],
+            id=head[0],
+            kind=ChangeKind(head[1]),
+            number=head[2],
+            shift_id=head[3],
+            recorded_at=head[4],
+            cashier=head[5],
+            reason=head[6],
+            voided_by=head[7],
             leaving=tuple((name, -milli) for of, name, milli in goods if of == head[0] and milli < 0),
             coming=tuple((name, milli) for of, name, milli in goods if of == head[0] and milli > 0),
             tenders=tuple((tender, amount) for of, tender, amount in tenders if of == head[0]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pkkmart.products.queries import ProductRow
 from pkkmart.sale_changes.operations import UnreceiptedItem
 from pkkmart.sale_changes.queries.lately_sold import LatelySold
-from pkkmart.sale_changes.returns import State
+from pkkmart.sale_changes.returns import NO_REASON, State
 from pkkmart.sales.screen.lines import owner_words
 
 
@@ -18,7 +18,7 @@ class Brought:
     product: ProductRow
     sold: LatelySold
     qty_milli: int
-    state: State = State()
+    state: State = NO_REASON
 
     @property
     def consigned(self) -> bool:

@@ -1,4 +1,4 @@
-"""The lines of one receipt as a table: what was bought, − and + for what comes back, what becomes of it, whose it is."""
+"""The lines of one receipt: what was bought, − and + for what comes back, what becomes of it, whose it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.sale_changes.operations import ReturnItem
 from pkkmart.sale_changes.queries.standing import StandingLine
-from pkkmart.sale_changes.returns import State, stepped
+from pkkmart.sale_changes.returns import NO_REASON, State, stepped
 from pkkmart.sales.screen.lines import owner_words
 from pkkmart.till.dialogs import quantity_sheet
 from pkkmart.ui.buttons import Button, GhostButton, SecondaryButton
@@ -33,7 +33,7 @@ class Chosen:
     line: StandingLine
     other_owner: bool = False
     qty_milli: int = 0
-    state: State = State()
+    state: State = NO_REASON
 
     @property
     def item(self) -> ReturnItem:
@@ -72,7 +72,7 @@ class _Stepper(QWidget):
         row.setSpacing(0)
         for button in (self.less, self.figure, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setProperty("tight", "true")
+            button.setProperty("tight", "true" if button is self.figure else "sign")
             button.setFixedWidth(TARGET if button is not self.figure else max(TARGET, current().px(TARGET)))
             row.addWidget(button)
 
@@ -112,12 +112,12 @@ class _StateCell(QPushButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(lambda: turn())
 
-    def show_row(self, row: Chosen, *, short: bool) -> None:
+    def show_row(self, row: Chosen) -> None:
         shown = row.qty_milli > 0
         self.setEnabled(shown)
-        words = row.state.words(short=short) if shown else ""
+        words = row.state.words() if shown else ""
         self.chip.set(words, "good" if row.state.back_on_shelf else "danger")
-        self.change.setVisible(shown and not short)
+        self.change.setVisible(shown)
         told = row.state.told(consigned=row.consigned) if shown else ""
         self.why.setText(told or (_("alasannya?") if shown else ""))
         self.why.set_tone("muted" if row.state.reason else "attention")
@@ -144,12 +144,19 @@ class GoodsTable(Table):
     def _columns(self) -> list[Column[Chosen]]:
         short = self._short
         return [
-            Column(_("Barang"), lambda row: row.line.name, second=lambda row: row.words, second_tone=_gone_tone),
+            Column(_("Barang"), lambda row: row.line.name, second=self._second, second_tone=_gone_tone),
             Column(_("Dibeli"), lambda row: quantity_text(row.line.qty_milli), 58 if short else 66, "right"),
             Column(_("Kembali"), lambda _row: "", self._stepper_width, "center"),
-            Column(_("Keadaan"), lambda _row: "", 82 if short else 190),
-            Column("", lambda _row: "", 84 if short else 92, "right"),
+            Column(_("Keadaan"), lambda _row: "", 190),
+            Column("", lambda _row: "", 84, "right"),
         ]
+
+    def _second(self, row: Chosen) -> str:
+        """Under the goods; on a narrow page also what becomes of those that come back."""
+        if self._short and row.qty_milli:
+            state = row.state
+            return " · ".join(part for part in (state.words(short=True), state.told(consigned=row.consigned)) if part)
+        return row.words
 
     @property
     def _stepper_width(self) -> int:
@@ -161,8 +168,7 @@ class GoodsTable(Table):
         if short != self._short:
             self._short = short
             self.measure()
-            for row in self.model_of_rows.rows:
-                self._fill(row)
+            self.setColumnHidden(_STATE, short)
 
     def measure(self) -> None:
         self.model_of_rows.columns = self._columns()
@@ -178,9 +184,7 @@ class GoodsTable(Table):
 
     def show_rows(self, rows: Sequence[Chosen], at: int = 0) -> None:
         """Show another receipt's lines, standing on one of them."""
-        self.model_of_rows.beginResetModel()
-        self.model_of_rows.replace([])
-        self.model_of_rows.endResetModel()
+        self.model_of_rows.replace([])  # the buttons of the lines before go with their rows
         self.model_of_rows.replace(rows)
         self.fit()
         for place, row in enumerate(rows):
@@ -211,7 +215,7 @@ class GoodsTable(Table):
         if isinstance(stepper, _Stepper):
             stepper.show_row(row)
         if isinstance(state, _StateCell):
-            state.show_row(row, short=self._short)
+            state.show_row(row)
 
     def _place(self, line_id: int) -> int:
         return next(place for place, row in enumerate(self.model_of_rows.rows) if row.line.id == line_id)

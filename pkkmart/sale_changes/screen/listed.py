@@ -77,7 +77,8 @@ class ReceiptList(QWidget):
         self._ended = len(rows) < wanted
         self.model.replace(rows)
         known = isinstance(stood, ReceiptRow)
-        self.stand_on(stood.id if known else None) or self.table.select(0)
+        if not self.stand_on(stood.id if known else None):
+            self.table.select(0)
         self.without.setVisible(takes_without_receipt())
         today = run(self._messages, receipt_count, self.day) or 0
         told = _("hari ini {count} struk") if self.day == clock.today() else _("{count} struk sif ini")

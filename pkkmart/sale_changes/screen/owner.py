@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Approval
@@ -17,7 +18,7 @@ from pkkmart.sale_changes.queries.standing import StandingLine, StandingSale
 from pkkmart.sales.screen.lines import owner_words
 from pkkmart.till.dialogs import quantity_sheet
 from pkkmart.ui.buttons import SecondaryButton
-from pkkmart.ui.cards import Words, Wrapped
+from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context
@@ -69,7 +70,7 @@ class OwnerPicker(QWidget):
         self.context, self.sale, self.line = context, sale, line
         self.qty_milli = line.left_milli
         self._all = run(context.messages, candidates, sale, line) or []
-        self.rung = Words("", "medium", wrap=True)
+        self.rung = Wrapped("", "medium")
         self.part = SecondaryButton(_("Sebagian"), "F4", on_click=self.ask_part)
         self.search = SearchField(_("Cari ibu atau barang"), _("Nama ibu atau barangnya …"), rest_ms=60)
         self.found: RowsModel[Candidate] = RowsModel(
@@ -86,7 +87,7 @@ class OwnerPicker(QWidget):
                 "Tidak ada barang ibu lain dengan harga itu. Terima yang salah sebagai retur, lalu jual lagi."
             ),
         )
-        self.found_table.setMinimumHeight(150)
+        self.found_table.setMinimumHeight(250)
         self.effect = Wrapped("", "medium")
         self.reason = ReasonField(_("Alasan"), [_(reason) for reason in _REASONS])
         self._lay_out()
@@ -97,16 +98,21 @@ class OwnerPicker(QWidget):
         self._look("")
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.rung, 1)
-        head.addWidget(self.part)
-        layout = QVBoxLayout(self)
+        """Whose it may have been at the left, what the receipt says and why it changes at the right."""
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.search)
+        left.addWidget(self.found_table, 1)
+        right.addWidget(self.rung)
+        right.addWidget(self.part, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.effect)
+        right.addStretch(1)
+        right.addWidget(self.reason)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        for widget in (self.search, self.found_table, self.effect, self.reason):
-            layout.addWidget(widget)
+        layout.setSpacing(20)
+        for side, share in ((left, 6), (right, 5)):
+            side.setSpacing(10)
+            layout.addLayout(side, share)
 
     @property
     def candidate(self) -> Candidate | None:
@@ -211,7 +217,7 @@ def owner_sheet(
 
     title = _("Salah ibu di {number}: sebenarnya barang siapa?").format(number=sale.number)
     sheet = context.messages.sheet(
-        title, picker, yes=_("Pindahkan"), on_yes=accept, is_dirty=lambda: bool(picker.reason.text()), width=640
+        title, picker, yes=_("Pindahkan"), on_yes=accept, is_dirty=lambda: bool(picker.reason.text()), width=860
     )
     sheet.keys.append(KeyAction("F4", _("Sebagian"), picker.ask_part))
     picker.search.setFocus()

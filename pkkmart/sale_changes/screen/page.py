@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget
 
-from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.products.queries import find_by_code
-from pkkmart.sale_changes.operations import Returned, return_goods
 from pkkmart.sale_changes.operations.cancelling import require_cancellable
 from pkkmart.sale_changes.queries.history import changes_of, document_of, sale_of_change
 from pkkmart.sale_changes.queries.other_owners import may_be_anothers
 from pkkmart.sale_changes.queries.returns import return_view
 from pkkmart.sale_changes.queries.standing import StandingSale, standing_sale
-from pkkmart.sale_changes.screen.cancelling import cancel_receipt, cancel_return_sheet, tell_paid_back
-from pkkmart.sale_changes.screen.goods import Chosen
+from pkkmart.sale_changes.screen.acts import AfterSale, PageWays
 from pkkmart.sale_changes.screen.listed import ReceiptList
-from pkkmart.sale_changes.screen.owner import owner_sheet
-from pkkmart.sale_changes.screen.payment import payment_sheet
 from pkkmart.sale_changes.screen.receipt import Receipt, ReceiptActs, ReceiptView, Work
 from pkkmart.sale_changes.screen.slip import SlipView
-from pkkmart.sale_changes.screen.without_receipt import without_receipt_sheet
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.screen.copies import copy_text, open_nota, print_copy
 from pkkmart.sales.screen.help import help_sheet
@@ -36,7 +32,6 @@ from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current
-from pkkmart.users.dialogs import run_approved
 
 
 class ReceiptsPage(Page):
@@ -49,6 +44,7 @@ class ReceiptsPage(Page):
         self.shift: ShiftRow | None = None
         self._works: dict[int, Work] = {}
         self._filling = False
+        self.viewer: Callable[[QUrl], bool] = QDesktopServices.openUrl
         self.list = ReceiptList(context.messages)
         self.search = self.list.search
         self.view = ReceiptView(
@@ -57,14 +53,16 @@ class ReceiptsPage(Page):
                 copy=self.print_copy,
                 nota=self.open_nota,
                 text=self.copy_text,
-                correct_payment=self.correct_payment,
-                correct_owner=self.correct_owner,
-                cancel_return=self.cancel_return,
-                cancel_all=self.cancel_all,
-                give_back=self.give_back,
+                correct_payment=lambda: self.acts.correct_payment(),
+                correct_owner=lambda: self.acts.correct_owner(),
+                cancel_return=lambda return_id: self.acts.cancel_return(return_id),
+                cancel_all=lambda: self.acts.cancel_all(),
+                give_back=lambda: self.acts.give_back(),
             ),
         )
-        self.slip = SlipView(self.cancel_return)
+        ways = PageWays(lambda: self.shift, lambda: self.sale, self._changed, self.reload, self._find)
+        self.acts = AfterSale(context, self.view, ways)
+        self.slip = SlipView(self.acts.cancel_return)
         self.none = EmptyState(
             "receipt", _("Struk mana?"), _("Ketik nomornya, nama anggota, barang atau jumlahnya, atau pindai struknya.")
         )
@@ -83,7 +81,7 @@ class ReceiptsPage(Page):
         self.list.table.selected.connect(lambda _row: None if self._filling else self._show_chosen())
         self.list.table.opened.connect(lambda _row: self.open_chosen())
         self.list.table.clicked.connect(lambda _index: self._show_chosen())
-        self.list.without.clicked.connect(self.without_receipt)
+        self.list.without.clicked.connect(self.acts.without_receipt)
         self.search.entered.connect(self.open_chosen)
 
     def _actions(self) -> list[KeyAction]:
@@ -93,11 +91,11 @@ class ReceiptsPage(Page):
             KeyAction("↑↓", _("Struk / barang")),
             KeyAction("+ −", _("Jumlah kembali")),
             KeyAction("F4", _("Keadaan"), goods.turn_state),
-            KeyAction("F7", _("Ibu lain"), self.correct_owner),
-            KeyAction("F6", _("Cara bayar"), self.correct_payment),
-            KeyAction("F8", _("Batalkan struk"), self.cancel_all),
-            KeyAction("F12", _("Kembalikan uang"), self.give_back),
-            KeyAction("F9", _("Tanpa struk"), self.without_receipt),
+            KeyAction("F7", _("Ibu lain"), self.acts.correct_owner),
+            KeyAction("F6", _("Cara bayar"), self.acts.correct_payment),
+            KeyAction("F8", _("Batalkan struk"), self.acts.cancel_all),
+            KeyAction("F12", _("Kembalikan uang"), self.acts.give_back),
+            KeyAction("F9", _("Tanpa struk"), self.acts.without_receipt),
             KeyAction("Esc", _("Ke kasir"), self.leave),
             KeyAction("+", _("Satu lagi kembali"), lambda: goods.give(1), shown=False),
             KeyAction("=", _("Satu lagi kembali"), lambda: goods.give(1), shown=False),
@@ -167,7 +165,7 @@ class ReceiptsPage(Page):
             self._show_slip(door.id)
             return
         self.open_sale(sale_id)
-        acts = {"payment": self.correct_payment, "owner": self.correct_owner}
+        acts = {"payment": self.acts.correct_payment, "owner": self.acts.correct_owner}
         if door.act in acts:
             acts[door.act]()
 
@@ -279,128 +277,17 @@ class ReceiptsPage(Page):
             return None
         return self.view.receipt.standing
 
-    def _with_shift(self, told: str) -> ShiftRow | None:
-        if self.shift is None:
-            self.context.messages.attention(told)
-        return self.shift
-
-    def _changed(self, sale_id: int) -> None:
-        """Something was done with a receipt: the page, and whoever shows the same sale, read it anew."""
-        self._works.pop(sale_id, None)
-        self.reload()
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def give_back(self) -> None:
-        """F12: take the goods back and pay for them."""
-        sale = self.sale
-        shift = self._with_shift(_("Buka sif dulu di kasir: uang retur keluar dari laci.")) if sale else None
-        if sale is None or shift is None or self._is_cancelled(sale) or not self.view.filled():
-            return
-        view, items = self.view, [row.item for row in self.view.goods.back]
-
-        def act(approval: Approval | None, _confirmed: frozenset[str]) -> Returned:
-            return return_goods(
-                self.context.actor, sale.id, items, till_id=shift.till_id, to_savings=view.to_savings,
-                by_bank=view.by_bank, reference=view.reference.text(), approval=approval,
-            )  # fmt: skip
-
-        to_savings = view.to_savings
-        run_approved(
-            self.context, act, lambda done: self._paid_back(sale.id, done, to_savings=to_savings),
-            reason=view.reasons(), what=view.words(),
-        )  # fmt: skip
-
-    def _paid_back(self, sale_id: int, done: Returned, *, to_savings: bool) -> None:
-        paid = done.refund
-        ways = [(paid.bank_idr, _("{amount} sudah lewat bank. "))]
-        if to_savings:
-            ways.append((paid.cash_idr, _("{amount} masuk simpanan. ")))
-        sent = "".join(words.format(amount=rupiah(amount)) for amount, words in ways if amount)
-        self._changed(sale_id)
-        tell_paid_back(self.context, done.number, 0 if to_savings else paid.cash_idr, self._find, sent)
-
-    def _is_cancelled(self, sale: StandingSale) -> bool:
-        if sale.voided_by:
-            told = _("{number} sudah dibatalkan dengan {void}.")
-            self.context.messages.attention(told.format(number=sale.number, void=sale.voided_by))
-        return bool(sale.voided_by)
-
-    def cancel_all(self) -> None:
-        """F8: the whole receipt counts no more."""
-        sale = self.sale
-        if sale is not None and not self._is_cancelled(sale):
-            cancel_receipt(self.context, sale, lambda: self._unsold(sale.id))
-
-    def _unsold(self, sale_id: int) -> None:
-        self.context.buyer_sees.emit(None)
-        self._changed(sale_id)
-
-    def cancel_return(self, return_id: int) -> None:
-        """A return of this shift was wrong: the buyer has the goods again."""
-        done = run(self.context.messages, return_view, return_id)
-        if done is not None:
-            cancel_return_sheet(self.context, done, self.reload)
-
     def cancel_last_return(self) -> None:
         """Del: the newest return of this shift on the receipt, or the one whose slip is shown."""
         shown = self.slip.cancellable if self.stack.currentWidget() is self.slip else self.view.history.last_return
         if shown is not None:
-            self.cancel_return(shown)
+            self.acts.cancel_return(shown)
 
-    def correct_payment(self) -> None:
-        """F6: how the receipt was really paid."""
-        sale = self.sale
-        shift = self._with_shift(_("Buka sif dulu di kasir, baru betulkan cara bayarnya.")) if sale else None
-        if sale is not None and shift is not None:
-            payment_sheet(self.context, shift.till_id, sale, lambda: self._repaid(sale.id))
-
-    def _repaid(self, sale_id: int) -> None:
-        paid = run(self.context.messages, sale_as_paid, sale_id)
-        if paid is not None:
-            self.context.buyer_sees.emit(paid)
-        self._changed(sale_id)
-
-    def correct_owner(self) -> None:
-        """F7: the chosen line was another owner's."""
-        sale = self.sale
-        shift = self._with_shift(_("Buka sif dulu di kasir, baru pindahkan ke ibu yang benar.")) if sale else None
-        if sale is None or shift is None or self._is_cancelled(sale):
-            return
-        row = self._line_of_another(sale)
-        if row is not None:
-            owner_sheet(self.context, shift.till_id, sale, row.line, lambda: self._changed(sale.id))
-
-    def _line_of_another(self, sale: StandingSale) -> Chosen | None:
-        """The chosen line, or the only one whose owner can have been mistaken; why there is none is said."""
-        rows = [row for row in self.view.goods.rows if row.line.left_milli]
-        able = [row for row in rows if row.other_owner]
-        row = self.view.goods.chosen
-        if not rows:
-            told = _("Semua barang {number} sudah diretur. Pilih struk lain.").format(number=sale.number)
-        elif row in able:
-            return row
-        elif len(able) == 1 and not self.view.goods.hasFocus():
-            return able[0]
-        elif able:
-            told = _("Pilih barang yang salah ibu dengan ↑↓, lalu tekan F7.")
-        else:
-            told = _("Tidak ada barang ibu lain dengan harga itu. Terima yang salah sebagai retur, lalu jual lagi.")
-        self.context.messages.attention(told)
-        return None
-
-    def without_receipt(self) -> None:
-        """F9: goods come back and there is no receipt."""
-        if not self.list.without.isVisibleTo(self):
-            self.context.messages.attention(
-                _(
-                    "Toko ini tidak menerima retur tanpa struk. Cari struknya lewat tanggal, nama anggota, atau jumlahnya."
-                )
-            )
-            return
-        shift = self._with_shift(_("Buka sif dulu di kasir: uang retur keluar dari laci."))
-        if shift is not None:
-            without_receipt_sheet(self.context, shift, self.reload)
+    def _changed(self, sale_id: int) -> None:
+        """Something was done with a receipt: nothing is chosen on it any more, and all of it is read anew."""
+        self._works.pop(sale_id, None)
+        self.reload()
+        self._find()
 
     def print_copy(self) -> None:
         """Ctrl+P: one more copy of the receipt."""
@@ -411,7 +298,7 @@ class ReceiptsPage(Page):
     def open_nota(self) -> None:
         """The receipt as a nota on half a sheet."""
         if self.sale is not None and self.view.receipt is not None:
-            open_nota(self.context, self.view.receipt.paid)
+            open_nota(self.context, self.view.receipt.paid, self.viewer)
 
     def copy_text(self) -> None:
         """The receipt as text for a message."""
@@ -420,4 +307,6 @@ class ReceiptsPage(Page):
             copy_text(self.context, sale.id)
 
     def _help(self) -> None:
-        help_sheet(self.context, self.actions_shown, self._find, at_the_counter=False)
+        help_sheet(
+            self.context, [one for one in self.actions_shown if one.key != "="], self._find, at_the_counter=False
+        )

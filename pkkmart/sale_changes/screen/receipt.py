@@ -100,8 +100,8 @@ class ReceiptView(Card):
         self.back = BigFigure(rupiah(0), step="money")
         self.how = Wrapped("", "caption", tone="muted")
         self.change_way = GhostButton(_("ganti"), "F5", on_click=self.turn_way)
-        self.cancel_button = SecondaryButton(_("Batalkan seluruh struk"), "F8", on_click=acts.cancel_all, big=True)
-        self.give_button = PrimaryButton(_("Kembalikan uang"), "F12", on_click=acts.give_back, big=True)
+        self.cancel_button = SecondaryButton(_("Batalkan seluruh struk"), "F8", on_click=acts.cancel_all)
+        self.give_button = PrimaryButton(_("Kembalikan uang"), "F12", on_click=acts.give_back)
         self._lay_out()
         self.goods.changed.connect(self._goods_changed)
         self.goods.selected.connect(lambda _row: self._stood())
@@ -129,11 +129,12 @@ class ReceiptView(Card):
             SecondaryButton(_("Teks WA"), on_click=self.acts.text),
         ]
         for button in self.copies:
+            button.setMinimumWidth(TARGET + 30)  # where room is scarce the key on it goes first
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
     def _body(self) -> QScrollArea:
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setProperty("look", "plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,21 +142,22 @@ class ReceiptView(Card):
         for widget in (self.goods, self.paid, self.history):
             column.addWidget(widget)
         column.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.viewport().setAutoFillBackground(False)
-        self.scroll.setWidget(inside)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.setWidget(inside)
         inside.setAutoFillBackground(False)
-        return self.scroll
+        return self.area
 
     def _foot(self) -> QBoxLayout:
         told = QHBoxLayout()
         told.setSpacing(8)
-        told.addWidget(self.how, 1)
+        told.addWidget(self.how)
         told.addWidget(self.change_way, 0, Qt.AlignmentFlag.AlignVCenter)
+        told.addStretch(1)
         figures = QVBoxLayout()
         figures.setSpacing(0)
         self.caption = Caption(_("Dikembalikan"))
@@ -167,8 +169,8 @@ class ReceiptView(Card):
         figures.addLayout(money)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addStretch(1)
         for button in (self.cancel_button, self.give_button):
-            button.setMinimumWidth(TARGET * 2)  # where room is scarce the key on it goes first
             buttons.addWidget(button)
         self.foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.foot.setSpacing(10)
@@ -181,6 +183,7 @@ class ReceiptView(Card):
         narrow = self.width() < current().px(700)
         self.goods.set_short(narrow)
         self.caption.setVisible(not narrow)
+        self.foot.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     # showing
 
@@ -211,10 +214,10 @@ class ReceiptView(Card):
     def _stood(self) -> None:
         self.work.at = max(self.goods.currentIndex().row(), 0)
         self._show_reason()
-        area = self.goods.visualRect(self.goods.currentIndex())
-        if area.isValid():
-            middle = self.goods.viewport().mapTo(self.scroll.widget(), area.center())
-            self.scroll.ensureVisible(middle.x(), middle.y(), 0, area.height())
+        spot = self.goods.visualRect(self.goods.currentIndex())
+        if spot.isValid():
+            middle = self.goods.viewport().mapTo(self._inside, spot.center())
+            self.area.ensureVisible(middle.x(), middle.y(), 0, spot.height())
 
     def _show_reason(self) -> None:
         row = self.goods.chosen
@@ -279,6 +282,7 @@ class ReceiptView(Card):
     def _show_refund(self) -> None:
         plan = self.plan()
         self.back.setText(rupiah(plan.cash_idr + plan.bank_idr if plan else 0))
+        self.back.setMinimumWidth(min(self.back.sizeHint().width(), current().px(240)))
         self.back.set_tone("primary" if plan else "muted")
         if plan is not None:
             self.how.setText(", ".join(self._ways_told(plan)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from pkkmart.core.db import connection
 from pkkmart.core.files import write_whole
@@ -52,7 +52,7 @@ def print_copy(context: Context, sale_id: int) -> None:
     )
 
 
-def open_nota(context: Context, sale: SaleView, viewer: Callable[[QUrl], bool] = QDesktopServices.openUrl) -> None:
+def open_nota(context: Context, sale: SaleView, viewer: Callable[[QUrl], bool]) -> None:
     """Save the nota of a sale among this person's documents and hand it to the PC's own viewer, which prints it."""
     if _is_cancelled(context, sale):
         return

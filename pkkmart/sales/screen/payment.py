@@ -9,9 +9,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from pkkmart.core.i18n import _, rupiah
-from pkkmart.printing.queries import backlog, elements_of, jobs_of
+from pkkmart.printing.queries import elements_of
 from pkkmart.printing.settings import PrinterKind, read_printer
-from pkkmart.printing.slip import Element, Text
+from pkkmart.printing.slip import Element
 from pkkmart.receivables.queries import limit_idr, room_idr
 from pkkmart.sales.cart import ACCOUNT_MONEY, Cart, Member
 from pkkmart.sales.operations import (
