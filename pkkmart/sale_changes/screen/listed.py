@@ -84,6 +84,10 @@ class ReceiptList(QWidget):
         told = _("hari ini {count} struk") if self.day == clock.today() else _("{count} struk sif ini")
         self.count.setText(told.format(count=figure(today)))
 
+    def forget(self) -> None:
+        """Show nothing until it is read again."""
+        self.model.replace([])
+
     def stand_on(self, sale_id: int | None) -> bool:
         """Stand on a receipt if it is in the list."""
         place = next((place for place, row in enumerate(self.model.rows) if row.id == sale_id), None)

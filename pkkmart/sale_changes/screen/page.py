@@ -113,9 +113,19 @@ class ReceiptsPage(Page):
         return self.search
 
     def enter(self) -> None:
+        """Unfinished work is where it was; else the newest receipt stands chosen."""
         super().enter()
+        if self.view.receipt is None or not self._unfinished(self.view.receipt.standing.id):
+            self.search.clear()
+            self.list.forget()
+            self.stack.setCurrentWidget(self.none)
         self.search.selectAll()
         self.reload()
+
+    def _unfinished(self, sale_id: int) -> list[str]:
+        """The goods of a receipt that were chosen to come back and did not yet."""
+        work = self._works.get(sale_id)
+        return [row.line.name for row in work.rows if row.qty_milli] if work else []
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if changes & {Changed.SALES, Changed.SHIFT}:
@@ -138,13 +148,12 @@ class ReceiptsPage(Page):
 
     def leave(self) -> None:
         """Esc: back to the counter; what was chosen and not done is asked about."""
-        unfinished = [work for work in self._works.values() if any(row.qty_milli for row in work.rows)]
+        unfinished = [name for sale_id in self._works for name in self._unfinished(sale_id)]
         if not unfinished:
             self.context.open(Door("counter"))
             return
-        names = ", ".join(row.line.name for work in unfinished for row in work.rows if row.qty_milli)
         self.context.messages.ask(
-            _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods=names),
+            _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods=", ".join(unfinished)),
             yes=_("Buang"),
             no=_("Lanjutkan mengisi"),
             on_yes=self._forget,
