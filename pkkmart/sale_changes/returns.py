@@ -79,11 +79,9 @@ class State:
         return _("kembali ke rak") if self.back_on_shelf else _("rusak, tidak dijual lagi")
 
     def told(self, *, consigned: bool) -> str:
-        """The reason, and who bears goods that are thrown away."""
-        parts = [_(self.reason)] if self.reason else []
-        if consigned and not self.back_on_shelf:
-            parts.append(_(self.fault.label))
-        return " · ".join(parts)
+        """Who bears consigned goods that are thrown away, and the reason."""
+        parts = [_(self.fault.label)] if consigned and not self.back_on_shelf else []
+        return " · ".join([*parts, *([_(self.reason)] if self.reason else [])])
 
 
 NO_REASON: Final = State()

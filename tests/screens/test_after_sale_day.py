@@ -1,4 +1,4 @@
-"""All that comes after a sale in one day in the whole window: once by keys alone, once by mouse alone, in three sizes."""
+"""All that comes after a sale in one day in the whole window: by keys alone, and by mouse alone in three sizes."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ def test_by_mouse_alone(
     mouse.says("Sudah diterima")
     mouse.says("Tambah Lemper")
     mouse.says("Rusak atau basi")
-    assert mouse.back() == [("Lemper", 1_000, "rusak · Rusak atau basi · tanggungan penitip")]
+    assert mouse.back() == [("Lemper", 1_000, "rusak · tanggungan penitip · Rusak atau basi")]
     mouse.says("Kembalikan uang")
     mouse.pin()
     mouse.says("Sudah diserahkan")

@@ -72,12 +72,12 @@ def test_a_part_comes_back_spoiled(show: Show[ReceiptsPage], supervisor: Actor) 
 def test_each_line_has_its_own_reason_and_state(show: Show[ReceiptsPage], supervisor: Actor) -> None:
     hand = opened(show, supervisor)
     hand.press("Down", "Enter", "+", "F12", "Down")
-    assert hand.back() == [("Lemper", ONE, "rusak · Rusak atau basi · tanggungan penitip")]
+    assert hand.back() == [("Lemper", ONE, "rusak · tanggungan penitip · Rusak atau basi")]
     hand.goods.setFocus()
     hand.press("F4")
-    assert hand.back()[0][2] == "rusak · Rusak atau basi · tanggungan toko"
+    assert hand.back()[0][2] == "rusak · tanggungan toko · Rusak atau basi"
     hand.press("F4")
-    assert hand.back()[0][2] == "rusak · Rusak atau basi · tanggungan penitip", "spoiled never goes back on the shelf"
+    assert hand.back()[0][2] == "rusak · tanggungan penitip · Rusak atau basi", "spoiled never goes back on the shelf"
     hand.press("Down", "+")
     assert hand.back()[1] == ("Gula", ONE, "rusak · Rusak atau basi"), "the next takes the reason of the one before"
     hand.view.reason.field.setFocus()

@@ -147,7 +147,7 @@ class GoodsTable(Table):
             Column(_("Barang"), lambda row: row.line.name, second=self._second, second_tone=_gone_tone),
             Column(_("Dibeli"), lambda row: quantity_text(row.line.qty_milli), 58 if short else 66, "right"),
             Column(_("Kembali"), lambda _row: "", self._stepper_width, "center"),
-            Column(_("Keadaan"), lambda _row: "", 190),
+            Column(_("Keadaan"), lambda _row: "", 226),
             Column("", lambda _row: "", 84, "right"),
         ]
 

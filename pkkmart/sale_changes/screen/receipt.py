@@ -216,6 +216,8 @@ class ReceiptView(Card):
         self._show_reason()
         spot = self.goods.visualRect(self.goods.currentIndex())
         if spot.isValid():
+            if self.work.at == len(self.goods.rows) - 1:  # below the last line is how it was paid
+                self.area.verticalScrollBar().setValue(self.area.verticalScrollBar().maximum())
             middle = self.goods.viewport().mapTo(self._inside, spot.center())
             self.area.ensureVisible(middle.x(), middle.y(), 0, spot.height())
 

@@ -103,7 +103,7 @@ class Sidebar(QWidget):
         grid.setSpacing(8)
         for place, button in enumerate(self.others.values()):
             grid.addWidget(button, place // 2, place % 2)
-        self.last_number = Elided("", "caption", tone="muted")
+        self.last_number = Note()
         self.last_change = BigFigure("", step="large", tone="plain")
         self.receipt = SecondaryButton(_("Struk"), icon="receipt", on_click=on_last_receipt)
         self.receipt.setAccessibleName(_("Buka struk terakhir: cetak, retur, betulkan"))
@@ -145,10 +145,8 @@ class Sidebar(QWidget):
         """The last sale of this shift, for the buyer who asks again."""
         self.last_card.setVisible(sale is not None)
         if sale is not None:
-            told = _("Transaksi terakhir · {number}")
-            if sale.voided_by:
-                told = _("{number} · {void}")
-            self.last_number.setText(told.format(number=sale.number, void=sale.voided_by))
+            told = _("{number} · {void}") if sale.voided_by else _("Transaksi terakhir · {number}")
+            self.last_number.say([told.format(number=sale.number, void=sale.voided_by), sale.number])
             change = _("Kembali {amount}").format(amount=rupiah(sale.change_idr))
             self.last_change.setText(_("BATAL") if sale.voided_by else change)
             self.last_change.set_tone("danger" if sale.voided_by else "plain")
