@@ -218,6 +218,8 @@ def _receipts(window: MainWindow, save: Callable[[str], None]) -> None:
     page.view.reason.setFocus()
     keys("Down")
     save("struk-kembali")
+    page.view.goods.setFocus()
+    keys("Up")
     for key, name in AFTER_A_SALE:
         keys(key)
         save(f"struk-{name}")

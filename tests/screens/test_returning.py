@@ -124,7 +124,8 @@ def test_what_is_gone_is_shown_and_only_the_rest_comes_back(show: Show[ReceiptsP
     hand = opened(show, supervisor)
     hand.scan("PM-26-000001")
     hand.press("+", "F12", "Down", "F12", "Enter")
-    assert hand.page.list.model.rows[1].returned_lines == 1
+    row = hand.page.list.model.rows[1]
+    assert (row.returned_pieces, row.pieces) == (1, 4)
     hand.press("Down", "Enter")
     assert hand.goods.rows[0].words == "1 sudah diretur · 2.000 · Bu Sari · titipan"
     hand.press("+", "+", "+")
