@@ -110,8 +110,8 @@ def delivered(consignor_id: int, product_id: int, pieces: int) -> None:
 
 def shift(actor: Actor, float_idr: int = 0) -> ShiftRow:
     """An open shift; what its float adds to the last one's is in the safe."""
-    funded(float_idr - carried_idr())
-    return start_shift(actor, float_idr, confirmed=frozenset({"float_short"}))
+    funded(float_idr - carried_idr(1))
+    return start_shift(actor, float_idr, confirmed=frozenset({"float_short"}), till_id=1)
 
 
 def cart(*goods: tuple[int, int], buyer: Member | None = None) -> Cart:
@@ -132,5 +132,11 @@ def sell(
     left = filled.total_idr - sum(paid.amount_idr for paid in others)
     received = (left + 100 if left else 0) if received_idr is None else received_idr
     return checkout(
-        actor, filled, received, others=others, to_savings_idr=to_savings_idr, confirmed=frozenset({"below_stock"})
+        actor,
+        filled,
+        received,
+        others=others,
+        to_savings_idr=to_savings_idr,
+        confirmed=frozenset({"below_stock"}),
+        till_id=1,
     )

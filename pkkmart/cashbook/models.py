@@ -7,6 +7,7 @@ from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only
 from pkkmart.ledger.models import AccountRow
+from pkkmart.till.models import Shift
 
 
 class Expense(Row):
@@ -17,6 +18,8 @@ class Expense(Row):
     account = ForeignKeyField(AccountRow, index=False)
     account_id: IntegerField[int]
     place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
@@ -25,7 +28,10 @@ class Expense(Row):
     note = TextField()
 
     class Meta:
-        constraints = [SQL("CHECK (account_id BETWEEN 6000 AND 8999)")]
+        constraints = [
+            SQL("CHECK (account_id BETWEEN 6000 AND 8999)"),
+            SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))"),
+        ]
 
 
 class Transfer(Row):
@@ -35,6 +41,8 @@ class Transfer(Row):
     number = TextField(unique=True)
     from_place = TextField(constraints=[SQL("CHECK (from_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
     to_place = TextField(constraints=[SQL("CHECK (to_place IN ('DRAWER','PETTY','SAFE','TRANSIT','BANK'))")])
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
@@ -42,7 +50,10 @@ class Transfer(Row):
     note = TextField()
 
     class Meta:
-        constraints = [SQL("CHECK (from_place <> to_place)")]
+        constraints = [
+            SQL("CHECK (from_place <> to_place)"),
+            SQL("CHECK ((shift_id IS NOT NULL) = ('DRAWER' IN (from_place, to_place)))"),
+        ]
 
 
 class Clearing(Row):

@@ -9,6 +9,7 @@ from pkkmart.core.guards import append_only
 from pkkmart.ledger.models import AccountRow
 from pkkmart.people.models import Person
 from pkkmart.products.models import Category, Product
+from pkkmart.till.models import Shift
 
 
 class Agreement(Row):
@@ -189,8 +190,13 @@ class Payout(Row):
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK','SAVINGS'))")])
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     received_by = TextField()
+
+    class Meta:
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (paid_from = 'DRAWER'))")]
 
 
 GUARDS = {

@@ -10,7 +10,7 @@ from typing import Final
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.quantity import ONE
-from pkkmart.demo.cast import Cast
+from pkkmart.demo.cast import TILL_ID, Cast
 from pkkmart.demo.goods import Shelf
 from pkkmart.sale_changes.operations import ReturnItem, return_goods
 from pkkmart.sale_changes.queries.receipts import receipts
@@ -49,4 +49,4 @@ def bring_back(cashier: Actor, cast: Cast, day: date, rng: random.Random) -> Non
     line = rng.choice(lines)
     reason, on_shelf, fault = rng.choice(_BACK[shelves[line.product_id]])
     item = ReturnItem(line.id, min(line.left_milli, ONE), on_shelf, fault)
-    return_goods(cashier, sale.id, [item], reason, till_id=sale.till_id, approval=Approval(cast.treasurer, reason))
+    return_goods(cashier, sale.id, [item], reason, till_id=TILL_ID, approval=Approval(cast.treasurer, reason))

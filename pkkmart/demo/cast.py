@@ -9,6 +9,9 @@ from pkkmart.demo.goods import Good, Shelf
 from pkkmart.products.queries import ProductRow
 from pkkmart.sales.cart import Member
 
+TILL_ID = 1
+"""The only till of the demo shop."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -10,7 +10,7 @@ from typing import Final
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.quantity import ONE
-from pkkmart.demo.cast import Article, Cast
+from pkkmart.demo.cast import TILL_ID, Article, Cast
 from pkkmart.demo.goods import Shelf
 from pkkmart.demo.mishaps import discount_by_hand, without_last
 from pkkmart.demo.offers import HAMPERS_CODE
@@ -75,13 +75,13 @@ class Counter:
         """A buyer forgot her purse: her basket waits under a name."""
         cart = self._filled()
         if cart.lines:
-            hold(self._cashier, cart, name)
+            hold(self._cashier, cart, name, till_id=TILL_ID)
 
     def call_back(self, name: str) -> None:
         """She is back with it, if her basket waits."""
-        for held in held_carts():
+        for held in held_carts(TILL_ID):
             if held.name == name:
-                self._sell(recall(self._cashier, held.id))
+                self._sell(recall(self._cashier, held.id, till_id=TILL_ID))
 
     def void_last(self) -> None:
         """The last sale was wrong: cancelled with the treasurer's PIN, and sold anew but for what was too much.
@@ -93,7 +93,7 @@ class Counter:
             return
         last = self._served.pop(places[-1])
         reason = "salah pindai barang" if len(last.cart.lines) > 1 else "pembeli batal, uang belum cukup"
-        void_sale(self._cashier, last.sale_id, reason, approval=Approval(self._cast.treasurer, reason))
+        void_sale(self._cashier, last.sale_id, reason, approval=Approval(self._cast.treasurer, reason), till_id=TILL_ID)
         self.look()
         if len(last.cart.lines) > 1:
             self._sell(without_last(last.cart, self._cart_id()))
@@ -106,7 +106,9 @@ class Counter:
                 paid = Paid(Tender.QRIS, wrong.cart.total_idr, self._purse.reference())
                 reason = "ternyata lewat QRIS"
                 approval = Approval(self._cast.treasurer, reason)
-                correct_payment(self._cashier, wrong.sale_id, 0, reason, till_id=1, others=(paid,), approval=approval)
+                correct_payment(
+                    self._cashier, wrong.sale_id, 0, reason, till_id=TILL_ID, others=(paid,), approval=approval
+                )
                 return
 
     def _cart_id(self) -> str:
@@ -175,5 +177,6 @@ class Counter:
             others=payment.others,
             to_savings_idr=payment.to_savings_idr,
             confirmed=frozenset({BelowStock.key, BelowCost.key}),
+            till_id=TILL_ID,
         )
         self._served.append(_Served(sold.sale.id, cart, payment))

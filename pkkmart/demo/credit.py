@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from pkkmart.core.actor import Actor
+from pkkmart.demo.cast import TILL_ID
 from pkkmart.demo.members import REGULARS
 from pkkmart.receivables.operations import repay, set_limit
 from pkkmart.receivables.queries import owed_by_member
@@ -29,7 +30,9 @@ def grant_limits(treasurer: Actor, members: Iterable[Member]) -> tuple[Member, .
     granted = tuple(member for member in members if member.name in MAY_OWE)
     for member in granted:
         limit_idr = _REGULAR_LIMIT_IDR if member.name in REGULARS else _OTHER_LIMIT_IDR
-        set_limit(treasurer, member.person_id, limit_idr, "disepakati rapat pengurus, lunas tiap gajian")
+        set_limit(
+            treasurer, member.person_id, limit_idr, "disepakati rapat pengurus, lunas tiap gajian", till_id=TILL_ID
+        )
     return granted
 
 
@@ -43,4 +46,4 @@ def take_repayments(cashier: Actor, debtors: Iterable[Member], day: date, rng: r
         clears = day.day == _PAYDAY
         amount_idr = owes if clears else owes // 2 // _STEP_IDR * _STEP_IDR
         if amount_idr > 0 and rng.random() < (0.8 if clears else 0.4):
-            repay(cashier, member.person_id, amount_idr, CashPlace.DRAWER)
+            repay(cashier, member.person_id, amount_idr, CashPlace.DRAWER, till_id=TILL_ID)

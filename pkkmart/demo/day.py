@@ -11,7 +11,7 @@ from typing import Final
 
 from pkkmart.core.actor import Actor
 from pkkmart.demo.brought_back import bring_back
-from pkkmart.demo.cast import Cast
+from pkkmart.demo.cast import TILL_ID, Cast
 from pkkmart.demo.counter import Counter
 from pkkmart.demo.credit import take_repayments
 from pkkmart.demo.drawer import FLOAT_IDR, count_and_close, empty_full_drawer, fetch_coins
@@ -137,7 +137,7 @@ class ShopDay:
         return steps
 
     def _open(self) -> None:
-        self._shift_id = start_shift(self._cashier, FLOAT_IDR).id
+        self._shift_id = start_shift(self._cashier, FLOAT_IDR, till_id=TILL_ID).id
         self._counter.open(self._day)
 
     def _close(self) -> None:

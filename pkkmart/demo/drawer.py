@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from pkkmart.core.actor import Actor, Approval
+from pkkmart.demo.cast import TILL_ID
 from pkkmart.demo.wristwatch import Wristwatch
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
@@ -38,16 +39,16 @@ def fetch_coins(cashier: Actor, treasurer: Actor, day: date) -> None:
     """Small change out of the safe, handed over by the treasurer."""
     if day.weekday() in _COINS_ON and balance_idr(Account.SAFE) >= _COINS_IDR:
         reason = "uang receh habis"
-        cash_in(cashier, CashIn.FROM_SAFE, _COINS_IDR, reason, approval=Approval(treasurer, reason))
+        cash_in(cashier, CashIn.FROM_SAFE, _COINS_IDR, reason, approval=Approval(treasurer, reason), till_id=TILL_ID)
 
 
 def empty_full_drawer(cashier: Actor) -> None:
     """What a full drawer doesn't need goes into the safe before the evening."""
-    shift = open_shift()
+    shift = open_shift(TILL_ID)
     assert shift is not None, "the drawer is open in the afternoon"
     held = expected_idr(shift.id)
     if held >= _FULL_IDR:
-        cash_out(cashier, CashOut.TO_SAFE, (held - _KEEP_IDR) // 100_000 * 100_000, "laci sudah penuh")
+        cash_out(cashier, CashOut.TO_SAFE, (held - _KEEP_IDR) // 100_000 * 100_000, "laci sudah penuh", till_id=TILL_ID)
 
 
 def count_and_close(

@@ -15,7 +15,7 @@ from pkkmart.consignment.operations import ReturnItem, pay_settlement, record_re
 from pkkmart.consignment.queries import consignors, shelf
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.money import divide_half_up
-from pkkmart.demo.cast import Article, Buyer
+from pkkmart.demo.cast import TILL_ID, Article, Buyer
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, closed_through
 from pkkmart.purchasing.operations import pay_supplier
@@ -62,7 +62,7 @@ def pay_mothers(treasurer: Actor, day: date) -> None:
         place = CashPlace.SAFE if mother.unsettled_idr <= spare else CashPlace.BANK
         if 0 < mother.unsettled_idr <= balance_idr(place.account):
             settlement = settle(treasurer, mother.id, day)
-            pay_settlement(treasurer, settlement.id, place, received_by=mother.name)
+            pay_settlement(treasurer, settlement.id, place, received_by=mother.name, till_id=TILL_ID)
 
 
 def take_savings(cashier: Actor, buyers: Sequence[Buyer], day: date, rng: random.Random) -> None:
@@ -71,9 +71,16 @@ def take_savings(cashier: Actor, buyers: Sequence[Buyer], day: date, rng: random
     start = day.day * per_day
     for place in range(start, start + per_day):
         member_id = buyers[place % len(buyers)].member.person_id
-        deposit(cashier, member_id, SavingsKind.MANDATORY, _MANDATORY_IDR, CashPlace.DRAWER)
+        deposit(cashier, member_id, SavingsKind.MANDATORY, _MANDATORY_IDR, CashPlace.DRAWER, till_id=TILL_ID)
         if rng.random() < 0.4:
-            deposit(cashier, member_id, SavingsKind.VOLUNTARY, rng.randrange(10, 101, 10) * 1_000, CashPlace.DRAWER)
+            deposit(
+                cashier,
+                member_id,
+                SavingsKind.VOLUNTARY,
+                rng.randrange(10, 101, 10) * 1_000,
+                CashPlace.DRAWER,
+                till_id=TILL_ID,
+            )
 
 
 def pay_costs(treasurer: Actor, day: date, rng: random.Random) -> None:
@@ -81,11 +88,17 @@ def pay_costs(treasurer: Actor, day: date, rng: random.Random) -> None:
     for on, account, place, (least, most), payee, note in _MONTHLY_COSTS:
         if day.day == on:
             amount = rng.randrange(least, most + 1, 5_000)
-            record_expense(treasurer, account, amount, place, payee=payee, note=note)
+            record_expense(treasurer, account, amount, place, payee=payee, note=note, till_id=TILL_ID)
     if day.weekday() == 0:
         amount = rng.randrange(25_000, 60_001, 5_000)
         record_expense(
-            treasurer, Account.SUPPLIES, amount, CashPlace.SAFE, payee="Toko Plastik", note="kantong plastik"
+            treasurer,
+            Account.SUPPLIES,
+            amount,
+            CashPlace.SAFE,
+            payee="Toko Plastik",
+            note="kantong plastik",
+            till_id=TILL_ID,
         )
 
 
@@ -98,15 +111,25 @@ def keep_money(treasurer: Actor, chair: Actor, day: date) -> None:
         spare = (balance_idr(Account.SAFE) - _KEEP_IN_SAFE_IDR) // 100_000 * 100_000
         if spare > 0:
             counted = Approval(chair, "dihitung berdua")
-            transfer(treasurer, CashPlace.SAFE, CashPlace.TRANSIT, spare, note="setor ke bank", approval=counted)
+            transfer(
+                treasurer,
+                CashPlace.SAFE,
+                CashPlace.TRANSIT,
+                spare,
+                note="setor ke bank",
+                approval=counted,
+                till_id=TILL_ID,
+            )
     elif day.weekday() == 2:
         carried = balance_idr(Account.BANK_IN_TRANSIT)
         if carried > 0:
-            transfer(treasurer, CashPlace.TRANSIT, CashPlace.BANK, carried, note="sudah masuk rekening")
+            transfer(
+                treasurer, CashPlace.TRANSIT, CashPlace.BANK, carried, note="sudah masuk rekening", till_id=TILL_ID
+            )
     elif day.weekday() == 3:
         for supplier in owed_to_suppliers():
             if supplier.owed_idr <= balance_idr(Account.BANK):
-                pay_supplier(treasurer, supplier.supplier_id, supplier.owed_idr, CashPlace.BANK)
+                pay_supplier(treasurer, supplier.supplier_id, supplier.owed_idr, CashPlace.BANK, till_id=TILL_ID)
 
 
 def match_qris(treasurer: Actor, day: date, rng: random.Random) -> None:

@@ -8,6 +8,7 @@ from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Person
 from pkkmart.products.models import Product
+from pkkmart.till.models import Shift
 
 
 class Purchase(Row):
@@ -49,11 +50,14 @@ class SupplierPayment(Row):
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     paid_from = TextField(constraints=[SQL("CHECK (paid_from IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     note = TextField()
 
     class Meta:
         table_name = "supplier_payment"
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (paid_from = 'DRAWER'))")]
 
 
 GUARDS = {

@@ -27,7 +27,7 @@ from pkkmart.stock.operations import In, receive, require_countable, take_back
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
 from pkkmart.till.held import PlaceShort
-from pkkmart.till.operations import booking_day, business_day, cancel_document, pay_money
+from pkkmart.till.operations import booking_day, business_day, cancel_document, pay_money, shift_at
 from pkkmart.till.places import CashPlace
 
 _NAMED: Final = 3
@@ -157,7 +157,9 @@ def record_purchase(
         Line(Account.INVENTORY_DIFFERENCE, difference),
     ]
     if paid_from is PaidFrom.SAFE:
-        lines += pay_money(CashPlace.SAFE, [(total, CashFlow.SUPPLIERS)], origin, day=day, refusal=SafeShort)
+        lines += pay_money(
+            CashPlace.SAFE, [(total, CashFlow.SUPPLIERS)], origin, day=day, till_id=None, refusal=SafeShort
+        )
     else:
         lines.append(credit(Account.SUPPLIER_PAYABLE, total, person=supplier_id))
     post(lines, origin=origin, business_date=day, memo=number)
@@ -245,9 +247,9 @@ def cancel_purchase(actor: Actor, purchase_id: int, reason: str, *, approval: Ap
             raise AlreadyPaid(
                 number=bought.number, total=figure(bought.total_idr), name=bought.supplier, owed=figure(owed)
             )
-    origin, today = Origin("purchase", purchase_id), clock.today()
-    void = cancel_document(origin, reason=reason, day=today)
-    take_back(origin, bought.number, void=void, business_date=today)
+    origin, day = Origin("purchase", purchase_id), booking_day()
+    void = cancel_document(origin, reason=reason, till_id=None, day=day)
+    take_back(origin, bought.number, void=void, business_date=day)
 
 
 _PAYS = frozenset({Changed.LEDGER, Changed.SHIFT})
@@ -256,7 +258,7 @@ _PAYS = frozenset({Changed.LEDGER, Changed.SHIFT})
 @operation(Permission.RUN_SHIFT, changes=_PAYS)
 def pay_supplier(
     actor: Actor, supplier_id: int, amount_idr: int, place: CashPlace,
-    *, day: date | None = None, note: str = "", approval: Approval | None = None,
+    *, till_id: int | None, day: date | None = None, note: str = "", approval: Approval | None = None,
 ) -> Paid:  # fmt: skip
     """Pay a supplier what is owed (row 2b): D 2101 / K the place.
 
@@ -269,7 +271,7 @@ def pay_supplier(
         raise PlaceUnfit(place=_(place.label).lower())
     if amount_idr <= 0:
         raise PaymentUnfit
-    chosen = business_day(place, day)
+    shift, chosen = shift_at(place, till_id), business_day(place, day, till_id=till_id)
     _require_owed(supplier_id, amount_idr, chosen)
     payment_id, number = next_id(SupplierPayment), next_number(SupplierPayment, "BP", chosen.year)
     row: dict[str, object] = {
@@ -280,6 +282,7 @@ def pay_supplier(
         "recorded_at": clock.now_text(),
         "user_id": actor.id,
         "paid_from": place,
+        "shift_id": shift.id if shift else None,
         "amount_idr": amount_idr,
         "note": note.strip(),
     }
@@ -287,9 +290,9 @@ def pay_supplier(
     origin = Origin("supplier_payment", payment_id)
     lines = [
         debit(Account.SUPPLIER_PAYABLE, amount_idr, person=supplier_id),
-        *pay_money(place, [(amount_idr, CashFlow.SUPPLIERS)], origin, day=chosen),
+        *pay_money(place, [(amount_idr, CashFlow.SUPPLIERS)], origin, day=chosen, till_id=till_id),
     ]
-    post(lines, origin=origin, business_date=chosen, till_id=1 if place is CashPlace.DRAWER else None, memo=number)
+    post(lines, origin=origin, business_date=chosen, till_id=shift.till_id if shift else None, memo=number)
     act = current_act()
     act.subject = number
     act.details.update(place=place.value, amount=amount_idr)
@@ -306,11 +309,13 @@ def _require_owed(supplier_id: int, amount_idr: int, day: date) -> None:
 
 
 @operation(Permission.RUN_SHIFT, changes=_PAYS)
-def cancel_supplier_payment(actor: Actor, payment_id: int, reason: str, *, approval: Approval | None = None) -> None:
+def cancel_supplier_payment(
+    actor: Actor, payment_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
+) -> None:
     """Cancel a payment: the money is back where it came from, the debt is owed again; takes KEEP_BOOKS.
 
     Raises NotPermitted, NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, PeriodClosed.
     """
     require(actor, Permission.KEEP_BOOKS, approval)
     current_act().subject = payment(payment_id).number
-    cancel_document(Origin("supplier_payment", payment_id), reason=reason)
+    cancel_document(Origin("supplier_payment", payment_id), reason=reason, till_id=till_id)

@@ -7,6 +7,7 @@ from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
 from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Person
+from pkkmart.till.models import Shift
 
 
 class CreditLimit(Row):
@@ -34,10 +35,15 @@ class Repayment(Row):
     member_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     note = TextField()
+
+    class Meta:
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))")]
 
 
 class ReceivableItem(Row):

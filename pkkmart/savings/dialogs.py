@@ -243,7 +243,7 @@ class NewcomerForm(QWidget):
         )
 
         try:
-            require_new_person(newcomer, frozenset())
+            require_new_person(newcomer, frozenset(), till_id=self._context.till_id)
         except (NameMissing, PhoneUnfit) as error:
             self._wrong(error)
         except SamePerson as same:
@@ -290,6 +290,7 @@ class NewcomerForm(QWidget):
                 person_id=known.person_id if known is not None else None,
                 approval=approval,
                 confirmed=confirmed | more,
+                till_id=self._context.till_id,
             )
 
         name = known.name if known is not None else " ".join(newcomer.name.split())

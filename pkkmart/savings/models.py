@@ -7,6 +7,7 @@ from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, 
 from pkkmart.core.db import POSITIVE_ID, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Person
+from pkkmart.till.models import Shift
 from pkkmart.users.models import User
 
 
@@ -21,6 +22,8 @@ class SavingsSlip(Row):
     direction = TextField(constraints=[SQL("CHECK (direction IN ('DEPOSIT','WITHDRAWAL'))")])
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     place = TextField(constraints=[SQL("CHECK (place IN ('DRAWER','PETTY','SAFE','BANK'))")])
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    shift_id: IntegerField[int | None]
     business_date = TextField(constraints=[SQL("CHECK (date(business_date, '+0 days') IS business_date)")])
     recorded_at = TextField()
     user_id = IntegerField(null=True)
@@ -28,7 +31,10 @@ class SavingsSlip(Row):
 
     class Meta:
         table_name = "savings_slip"
-        constraints = [SQL("CHECK (direction = 'DEPOSIT' OR kind = 'VOLUNTARY')")]
+        constraints = [
+            SQL("CHECK (direction = 'DEPOSIT' OR kind = 'VOLUNTARY')"),
+            SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))"),
+        ]
 
 
 class SavingsLine(Row):

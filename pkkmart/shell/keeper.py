@@ -11,7 +11,7 @@ from pkkmart.core.errors import PkkError
 from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
-from pkkmart.till.queries import open_shift
+from pkkmart.till.queries import open_shift, till_of_pc
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.run import run
 from pkkmart.ui.worker import Steps, run_chore
@@ -28,7 +28,7 @@ class BackupKeeper(QObject):
         self._open_id = self._shift_id()
 
     def _shift_id(self) -> int | None:
-        shift = run(self._messages, open_shift)
+        shift = run(self._messages, lambda: open_shift(till_of_pc(self._pc)))
         return shift.id if shift else None
 
     def heard(self, changes: frozenset[Changed]) -> None:

@@ -79,7 +79,7 @@ class LoginView(QWidget):
         """Show who may log in; the last one on this PC is chosen."""
         self._fit()
         self.shop.setText(run(self.context.messages, SHOP_NAME.get) or "PKK Mart")
-        shift = run(self.context.messages, open_shift)
+        shift = run(self.context.messages, open_shift, self.context.till_id)
         self.shift.setText(
             _("Sif {number} atas nama {name} sedang terbuka.").format(number=shift.id, name=shift.user_name)
             if shift

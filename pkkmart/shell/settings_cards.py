@@ -21,6 +21,7 @@ from pkkmart.printing.letterhead import (
 )
 from pkkmart.reports.settings import CHAIR, PLACE, SECRETARY, TREASURER
 from pkkmart.shell.operations import ShopNameMissing
+from pkkmart.till.queries import tills
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, SectionTitle, Words
 from pkkmart.ui.fields import Labeled, TextField
@@ -109,6 +110,29 @@ class SignersCard(FactsCard):
                 (PLACE, _("Kota di baris tanggal")),
             ),
         )
+
+
+class TillCard(Card):
+    """Which till of several this PC stands at: its drawer is the one that sales here go into."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = QWidget()
+        self.pills: dict[int, PillButton] = {}
+        flow = FlowLayout(self._flow, spacing=6)
+        for till in tills():
+            self.pills[till.id] = PillButton(till.name, on_click=partial(self.chosen.emit, till.id))
+            flow.addWidget(self.pills[till.id])
+        self.add(SectionTitle(_("Kasir PC ini")), self._flow)
+        self.add(Words(_("Uang di PC ini masuk ke laci kasir yang dipilih. Langsung berlaku."), "caption", wrap=True))
+        self.body.addStretch(1)
+
+    def show_till(self, till_id: int | None) -> None:
+        """Mark the till in force, none where none is chosen yet."""
+        for one, pill in self.pills.items():
+            pill.setChecked(one == till_id)
 
 
 class LookCard(Card):

@@ -23,9 +23,10 @@ from pkkmart.shell.people_card import PeopleCard
 from pkkmart.shell.printer_card import PrinterCard
 from pkkmart.shell.qris_card import QrisCard
 from pkkmart.shell.receipt_card import ReceiptCard
-from pkkmart.shell.settings_cards import Look, LookCard, ShopCard, SignersCard, read_look
+from pkkmart.shell.settings_cards import Look, LookCard, ShopCard, SignersCard, TillCard, read_look
+from pkkmart.till.queries import PC_TILL, till_of_pc
 from pkkmart.ui.buttons import PrimaryButton
-from pkkmart.ui.cards import Words
+from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run, succeeds
@@ -43,6 +44,8 @@ class SettingsPage(Page):
     title = _("Pengaturan")
     look_changed = Signal()
     """The text size or the colours of this PC were chosen anew: read_look tells which."""
+    till_changed = Signal()
+    """This PC stands at another till: the context names it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -50,6 +53,7 @@ class SettingsPage(Page):
         self._waiting_for = 0
         self._looks_left = 0
         self.shop, self.printer, self.look = ShopCard(), PrinterCard(), LookCard()
+        self.till = TillCard()
         self.signers, self.receipt = SignersCard(), ReceiptCard(context)
         self.people, self.backup = PeopleCard(context), BackupCard(context)
         self.qris, self.display = QrisCard(context), DisplayCard(context)
@@ -60,6 +64,7 @@ class SettingsPage(Page):
         self._lay()
         self.printer.test.clicked.connect(self.print_test)
         self.look.chosen.connect(self._look_chosen)
+        self.till.chosen.connect(self._till_chosen)
         keys = [
             KeyAction("F12", _("Simpan"), self.save),
             KeyAction("F9", _("Cetak uji coba"), self.print_test),
@@ -71,13 +76,18 @@ class SettingsPage(Page):
     def _lay(self) -> None:
         if not self._may:
             papers = (self.shop, self.receipt, self.signers, self.printer)
-            for widget in (*papers, self.backup, self.qris, self.display, self.save_button):
+            for widget in (*papers, self.till, self.backup, self.qris, self.display, self.save_button):
                 widget.hide()
-        cards = (
+        cards: list[Card] = [
             self.shop, self.receipt, self.printer, self.backup, self.people, self.look, self.display, self.qris,
             self.signers,
-        )  # fmt: skip
-        self.columns = CardColumns(cards, {2: (0, 0, 1, 1, 1, 1, 1, 1, 0), 3: (0, 0, 1, 1, 2, 2, 2, 1, 2)})
+        ]  # fmt: skip
+        two, three = [0, 0, 1, 1, 1, 1, 1, 1, 0], [0, 0, 1, 1, 2, 2, 2, 1, 2]
+        if len(self.till.pills) > 1:
+            cards.append(self.till)
+            two.append(1)
+            three.append(0)
+        self.columns = CardColumns(cards, {2: two, 3: three})
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.save_button)
@@ -177,7 +187,14 @@ class SettingsPage(Page):
         self.context.pc.set("ui.theme", "dark" if look.dark else "light")
         self.look_changed.emit()
 
+    def _till_chosen(self, till_id: int) -> None:
+        if succeeds(self.context.messages, self.context.pc.set, PC_TILL, till_id):
+            self.context.till_id = till_of_pc(self.context.pc)
+        self.till.show_till(self.context.till_id)
+        self.till_changed.emit()
+
     def _show_recorded(self) -> None:
+        self.till.show_till(self.context.till_id)
         for card in (self.shop, self.receipt, self.signers, self.qris):
             card.reload()
         self.printer.show_printer(read_printer(self.context.pc))

@@ -19,7 +19,7 @@ from pkkmart.shell.keeper import BackupKeeper
 from pkkmart.shell.login import LoginView
 from pkkmart.shell.paper import show_paper
 from pkkmart.shell.settings_page import SettingsPage
-from pkkmart.till.queries import open_shift
+from pkkmart.till.queries import open_shift, till_of_pc
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keybar import KeyBar
@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         ground = QWidget()
         ground.setProperty("look", "ground")
         self.messages = Messages(ground)
-        self.context = Context(self.messages, pc, SYSTEM, self)
+        self.context = Context(self.messages, pc, SYSTEM, self, till_id=till_of_pc(pc))
         self.rail, self.top, self.keys = Rail(), TopBar(), KeyBar()
         self.pages = QStackedWidget()
         self.login, self.first_run = LoginView(self.context), FirstRunView(self.context)
@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
             page.actions_changed.connect(self._show_keys)
             if isinstance(page, SettingsPage):
                 page.look_changed.connect(self.look_changed)
+                page.till_changed.connect(self._show_shift)
                 page.display.chosen.connect(self.second.fit)
             self._made[room.kind] = page
             self.pages.addWidget(page)
@@ -225,7 +226,7 @@ class MainWindow(QMainWindow):
             self.scans.home = page.home
 
     def _show_shift(self) -> None:
-        shift = run(self.messages, open_shift)
+        shift = run(self.messages, open_shift, self.context.till_id)
         if shift is None:
             self.top.set_chip(_("Sif belum dibuka"), "attention")
             return

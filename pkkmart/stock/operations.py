@@ -264,16 +264,16 @@ def adjust(
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_ADJUSTS)
-def cancel_adjustment(actor: Actor, adjustment_id: int, reason: str) -> None:
+def cancel_adjustment(actor: Actor, adjustment_id: int, reason: str, *, day: date | None = None) -> None:
     """Cancel an adjustment: goods and value are as if it had not been.
 
     Raises GoodsGone, ValueMixed, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
     number = adjustment_number(adjustment_id)
     current_act().subject = number
-    origin, today = Origin("adjustment", adjustment_id), clock.today()
-    void = void_document(origin, reason=reason, business_date=today)
-    take_back(origin, number, void=void, business_date=today)
+    origin, chosen = Origin("adjustment", adjustment_id), booking_day(day)
+    void = void_document(origin, reason=reason, business_date=chosen)
+    take_back(origin, number, void=void, business_date=chosen)
 
 
 def _wanted(items: Sequence[AdjustItem]) -> dict[int, int]:

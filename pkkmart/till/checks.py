@@ -10,6 +10,7 @@ from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import shift_documents
 
 
 def movements_are_drawer() -> Check:
@@ -100,8 +101,44 @@ def cash_slips_without_gap() -> Check:
     return Check(_("Nomor kas masuk dan keluar laci tanpa lompatan"), text, not rows)
 
 
+def tills_move_their_own_drawer() -> Check:
+    """At each till a document moved in the drawer exactly what its entries of that till book on it.
+
+    An entry names a till of the shop or none: the ledger lies below the tills, so no key of the database says so.
+    """
+    strange = fetch("SELECT id FROM journal_entry WHERE till_id IS NOT NULL AND till_id NOT IN (SELECT id FROM till)")
+    wrong = strange + fetch(
+        "SELECT kind, document_id FROM (SELECT m.origin_kind AS kind, m.origin_id AS document_id, s.till_id AS till_id,"
+        " m.amount_idr AS amount_idr FROM cash_movement m JOIN shift s ON s.id = m.shift_id UNION ALL"
+        " SELECT e.origin_kind, e.origin_id, e.till_id, -p.amount_idr FROM posting p JOIN journal_entry e"
+        f" ON e.id = p.entry_id WHERE p.account_id = {_DRAWER}) x"
+        " GROUP BY kind, document_id, till_id HAVING sum(amount_idr) <> 0"
+    )
+    total = fetch_one("SELECT count(*) FROM till") or (0,)
+    text = _("{count} kasir, {wrong} dokumen tidak cocok").format(count=total[0], wrong=len(wrong))
+    return Check(_("Tiap kasir menggerakkan lacinya sendiri"), text, not wrong)
+
+
+def documents_are_in_their_shift() -> Check:
+    """A document that names a shift moved the drawer in that shift, and its entries name the till of that shift."""
+    looked = wrong = 0
+    for table in shift_documents():
+        shift = "d.id" if table == "shift" else "d.shift_id"
+        looked += fetch(f'SELECT count(*) FROM "{table}" d WHERE {shift} IS NOT NULL')[0][0]
+        wrong += fetch(
+            f'SELECT (SELECT count(*) FROM cash_movement m JOIN "{table}" d ON d.id = m.origin_id'
+            f" WHERE m.origin_kind = '{table}' AND m.shift_id IS NOT {shift})"
+            f' + (SELECT count(*) FROM journal_entry e JOIN "{table}" d ON d.id = e.origin_id'
+            f" JOIN shift s ON s.id = {shift} WHERE e.origin_kind = '{table}' AND e.till_id IS NOT s.till_id)"
+        )[0][0]
+    text = _("{count} dokumen, {wrong} tidak cocok").format(count=figure(looked), wrong=wrong)
+    return Check(_("Dokumen dan gerak lacinya di sif yang sama"), text, not wrong)
+
+
 CHECKS = (
     movements_are_drawer,
+    tills_move_their_own_drawer,
+    documents_are_in_their_shift,
     closed_shifts_add_up,
     cash_slips_are_posted,
     cash_slips_without_gap,

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
-from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import N_, _, rupiah
 from pkkmart.till.kinds import CashIn, CashKind, CashOut
 from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, open_drawer, start_shift
@@ -27,7 +27,7 @@ from pkkmart.users.dialogs import run_approved
 
 def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> None:
     """Ask what is in the drawer and open the shift; what is refused or not lent keeps the sheet."""
-    carried = run(context.messages, carried_idr) or 0
+    carried = run(context.messages, carried_idr, context.till_id) or 0
     suggested = carried or run(context.messages, OPENING_FLOAT_IDR.get) or 0
     field = MoneyField(_("Modal laci"), big=True)
     field.set_value(suggested)
@@ -52,7 +52,9 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
             return False
         run_approved(
             context,
-            lambda approval, confirmed: start_shift(context.actor, amount, confirmed=confirmed, approval=approval),
+            lambda approval, confirmed: start_shift(
+                context.actor, amount, confirmed=confirmed, approval=approval, till_id=context.till_id
+            ),
             done,
             yes=_("Memang benar, lanjutkan"),
             what=_("Buka sif dengan {amount} di laci").format(amount=rupiah(amount)),
@@ -78,7 +80,9 @@ def open_drawer_sheet(context: Context) -> None:
     if not context.actor.may(Permission.OPEN_DRAWER):
         run_approved(
             context,
-            lambda approval, _known: open_drawer(context.actor, approval.reason if approval else "", approval=approval),
+            lambda approval, _known: open_drawer(
+                context.actor, approval.reason if approval else "", approval=approval, till_id=context.till_id
+            ),
             done,
             reasons=reasons,
         )
@@ -88,7 +92,7 @@ def open_drawer_sheet(context: Context) -> None:
     def accept() -> bool:
         if not reason.require(_("Tulis dulu untuk apa laci dibuka.")):
             return False
-        opening_id = run(context.messages, open_drawer, context.actor, reason.text())
+        opening_id = run(context.messages, open_drawer, context.actor, reason.text(), till_id=context.till_id)
         if opening_id is not None:
             done(opening_id)
         return opening_id is not None
@@ -136,7 +140,7 @@ class CashForm:
 
     def _written(self) -> list[QWidget]:
         """What was written in this shift, each with the way to take it back."""
-        shift = run(self.context.messages, open_shift)
+        shift = run(self.context.messages, open_shift, self.context.till_id)
         slips = run(self.context.messages, cash_slips, shift.id) if shift else None
         standing = [slip for slip in slips or [] if not slip.cancelled_by]
         rows = []
@@ -168,7 +172,7 @@ class CashForm:
         reason = self._fields[kind]
         if reason.require(_("Tulis alasannya dulu.")):
             run_approved(
-                self.context, partial(_carry, self.context.actor, kind, amount, reason.text()), self._recorded,
+                self.context, partial(_carry, self.context, kind, amount, reason.text()), self._recorded,
                 reason=reason.text(), what=f"{_(kind.label)} {rupiah(amount)}",
             )  # fmt: skip
         return False
@@ -185,11 +189,12 @@ class CashForm:
 
 
 def _carry(
-    actor: Actor, kind: CashKind, amount_idr: int, reason: str, approval: Approval | None, _known: frozenset[str]
+    context: Context, kind: CashKind, amount_idr: int, reason: str, approval: Approval | None, _known: frozenset[str]
 ) -> CashSlipRow:
+    actor, till_id = context.actor, context.till_id
     if isinstance(kind, CashIn):
-        return cash_in(actor, kind, amount_idr, reason, approval=approval)
-    return cash_out(actor, kind, amount_idr, reason, approval=approval)
+        return cash_in(actor, kind, amount_idr, reason, approval=approval, till_id=till_id)
+    return cash_out(actor, kind, amount_idr, reason, approval=approval, till_id=till_id)
 
 
 def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[], object]) -> None:
@@ -205,7 +210,9 @@ def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[],
         if reason.require(_("Tulis alasannya dulu.")):
             run_approved(
                 context,
-                lambda approval, _known: cancel_cash_slip(context.actor, slip.id, reason.text(), approval=approval),
+                lambda approval, _known: cancel_cash_slip(
+                    context.actor, slip.id, reason.text(), approval=approval, till_id=context.till_id
+                ),
                 cancelled,
                 reason=reason.text(),
                 what=_("Batalkan {number}: {kind} {amount}").format(
@@ -217,7 +224,7 @@ def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[],
     words = _("{kind} {amount}: {reason}").format(
         kind=_(slip.kind.label), amount=rupiah(slip.amount_idr), reason=slip.reason
     )
-    shift = run(context.messages, open_shift, slip.till_id)
+    shift = run(context.messages, open_shift, context.till_id)
     if shift is not None and shift.id != slip.shift_id:
         through = _("Ditulis di sif {written}; uangnya berpindah lewat laci sif {now} yang sekarang.")
         words = f"{words}. {through.format(written=slip.shift_id, now=shift.id)}"

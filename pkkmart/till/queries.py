@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from pkkmart.core.db import fetch, fetch_one
+from pkkmart.core.db import db, fetch, fetch_one
+from pkkmart.core.settings import PcFile
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.kinds import CashKind, kind_of
@@ -15,6 +16,9 @@ from pkkmart.till.places import CashPlace
 
 DENOMINATIONS_IDR: Final = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
 """Notes and coins in circulation (BI, issues 2016 and 2022); the Rp1.000 note and coin are counted together."""
+
+PC_TILL = "till.id"
+"""The key of a PC's file that names the till it stands at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,13 @@ class DayEnd:
     balance_idr: int
 
 
-def open_shift(till_id: int = 1) -> ShiftRow | None:
-    """The open shift of a till, None when its drawer is closed."""
+def open_shifts() -> list[ShiftRow]:
+    """The open shifts of every till, in the order of the tills."""
+    return [shift for till in tills() if (shift := open_shift(till.id)) is not None]
+
+
+def open_shift(till_id: int | None) -> ShiftRow | None:
+    """The open shift of a till, None when its drawer is closed; None too at a PC without a till (`till_id` None)."""
     row = fetch_one(
         "SELECT s.id, s.till_id, s.user_id, u.name, s.business_date, s.opened_at, s.opening_float_idr"
         " FROM shift s JOIN user u ON u.id = s.user_id WHERE s.till_id = ?"
@@ -67,8 +76,37 @@ def open_shift(till_id: int = 1) -> ShiftRow | None:
     return ShiftRow(row[0], row[1], row[2], row[3], date.fromisoformat(row[4]), row[5], row[6])
 
 
-def carried_idr(till_id: int = 1) -> int:
-    """What the last closed shift left in the drawer, rupiah."""
+@dataclass(frozen=True, slots=True)
+class TillRow:
+    """A till of the shop: the letter and the name it goes by."""
+
+    id: int
+    letter: str
+    name: str
+
+
+def tills() -> list[TillRow]:
+    """The tills of the shop, in the order of their letters."""
+    return [TillRow(*row) for row in fetch("SELECT id, letter, name FROM till ORDER BY letter")]
+
+
+def till_of_pc(pc: PcFile) -> int | None:
+    """The till a PC stands at: the only one of the shop, else the one its file names; None when it names none."""
+    ids = [till.id for till in tills()]
+    if len(ids) == 1:
+        return ids[0]
+    chosen_id = pc.get(PC_TILL, 0)
+    return chosen_id if chosen_id in ids else None
+
+
+def shift_documents() -> list[str]:
+    """The tables of what may move a drawer: a shift, and every paper with a number that names one."""
+    columns = {table: {column.name for column in db.get_columns(table)} for table in db.get_tables()}
+    return ["shift", *(table for table, names in columns.items() if {"shift_id", "number"} <= names)]
+
+
+def carried_idr(till_id: int | None) -> int:
+    """What the last closed shift left in the drawer of a till, rupiah; 0 at a PC without one."""
     row = fetch_one(
         "SELECT c.float_left_idr FROM shift_close c JOIN shift s ON s.id = c.shift_id WHERE s.till_id = ?"
         " ORDER BY s.id DESC LIMIT 1",
@@ -161,6 +199,18 @@ def moved_by(origin: Origin) -> list[tuple[CashPlace, int]]:
     )
     places = ((place, int(rows.get(int(place.account), 0))) for place in CashPlace if place is not CashPlace.DRAWER)
     return [(place, amount) for place, amount in places if amount]
+
+
+def moved_in_open_shift(origin: Origin, till_id: int | None) -> bool:
+    """Whether a document moved cash in the shift that is open at a till; False at a PC without a till."""
+    shift = open_shift(till_id)
+    return shift is not None and (
+        fetch_one(
+            "SELECT 1 FROM cash_movement WHERE origin_kind = ? AND origin_id = ? AND shift_id = ?",
+            (origin.kind, origin.id, shift.id),
+        )
+        is not None
+    )
 
 
 def received_by(origin: Origin) -> list[tuple[CashPlace, int]]:

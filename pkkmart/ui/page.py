@@ -16,18 +16,22 @@ from pkkmart.ui.messages import Messages
 
 
 class Context(QObject):
-    """Who acts, how to speak, this PC's file, and the way out: a Door is a wish, the shell resolves it."""
+    """Who acts, how to speak, this PC's file and till, and the way out: a Door is a wish, the shell resolves it."""
 
     door_wished = Signal(object)
     lock_wished = Signal()
     buyer_sees = Signal(object)
     """What the buyer may see of this page on her own screen, None for nothing; the shell knows whether she has one."""
 
-    def __init__(self, messages: Messages, pc: PcFile, actor: Actor, parent: QObject | None = None) -> None:
+    def __init__(
+        self, messages: Messages, pc: PcFile, actor: Actor, parent: QObject | None = None, *, till_id: int | None
+    ) -> None:
         super().__init__(parent)
         self.messages = messages
         self.pc = pc
         self.actor = actor
+        self.till_id = till_id
+        """The till this PC stands at; None at a PC that stands at none of several."""
 
     def open(self, door: Door) -> None:
         """Ask to be shown another place."""

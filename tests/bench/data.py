@@ -230,11 +230,11 @@ def _play(ours: PlayedClock, rng: random.Random, plan: Plan) -> None:
         ours.morning_of(today)
         if plan.closes and day and today.day == 1:
             close_month(treasurer, month_of(today - timedelta(days=1)))
-        shift = start_shift(cashier, _FLOAT_IDR)
+        shift = start_shift(cashier, _FLOAT_IDR, till_id=1)
         for _ in range((plan.sales * (day + 1)) // (plan.days + 1) - sold):
             ours.at += timedelta(seconds=rng.randint(60, 250))
             cart = random_cart(rng, popular, members, min(rng.randint(1, 5), rng.randint(1, 6)))
-            checkout(cashier, cart, received(cart), confirmed=frozenset({"below_stock"}))
+            checkout(cashier, cart, received(cart), confirmed=frozenset({"below_stock"}), till_id=1)
             sold += 1
         show_waiting()
         if day == plan.days:

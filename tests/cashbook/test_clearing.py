@@ -221,7 +221,7 @@ def test_a_sale_taken_back_is_not_waited_for(counter: Counter, endang: Actor, ri
     counter.open(MONDAY)
     sold = counter.sell(20_000)
     counter.sell(30_000)
-    void_sale(rina, sold, "salah pindai", approval=make.SEEN)
+    void_sale(rina, sold, "salah pindai", approval=make.SEEN, till_id=1)
     assert still_open() == [("23", 30_000)]
     assert failures() == []
 
@@ -311,7 +311,7 @@ def test_cancelled_its_days_stand_open_again(counter: Counter, endang: Actor, ri
 def test_not_cancelled_once_the_bank_spent_it(counter: Counter, endang: Actor) -> None:
     counter.day(MONDAY, 80_000)
     done = settle_clearing(endang, [(MONDAY, 80_000)], 80_000)
-    transfer(endang, CashPlace.BANK, CashPlace.SAFE, 10_000)
+    transfer(endang, CashPlace.BANK, CashPlace.SAFE, 10_000, till_id=1)
     assert "isi bank tinggal 70.000, padahal 80.000" in refused(
         MovedOn, lambda: cancel_clearing(endang, done.id, "salah hari")
     )

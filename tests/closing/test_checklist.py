@@ -145,12 +145,12 @@ def test_what_was_paid_first_was_earned_first(shop: FrozenClock, pc: PcFile) -> 
         record_loss(SYSTEM, sari if goods == lemper else ani, [loss])
     assert owed_to_consignors() == Owed(5_000, 2, date(2026, 11, 2))
     shop.at = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-    paid = pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.SAFE, amount_idr=2_000)
+    paid = pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.SAFE, amount_idr=2_000, till_id=1)
     assert owed_to_consignors() == Owed(3_000, 2, date(2026, 11, 4))
-    pay_settlement(SYSTEM, settle(SYSTEM, ani, clock.today()).id, CashPlace.SAFE)
+    pay_settlement(SYSTEM, settle(SYSTEM, ani, clock.today()).id, CashPlace.SAFE, till_id=1)
     assert owed_to_consignors() == Owed(2_000, 1, date(2026, 11, 9))
     shop.at = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
-    cancel_payout(SYSTEM, paid.id, "salah tempat")
+    cancel_payout(SYSTEM, paid.id, "salah tempat", till_id=1)
     assert items(pc)["owed"].figure == "Rp 4.000 untuk 1 penitip, tertua 24 hari"
     assert not items(pc)["owed"].ok, "cancelling makes nothing green"
 
@@ -203,6 +203,6 @@ def test_the_mornings_figures_are_those_of_the_books(shop: FrozenClock) -> None:
     assert cash_at(date(2026, 11, 23))[CashPlace.DRAWER] == 0
     assert for_families("2026-11") == Families(8_000, 1, 0)
     assert for_families("2026-10") == Families(0, 0, 0)
-    void_sale(SYSTEM, make.sell(rina, (lemper, 3)).sale.id, "salah")
+    void_sale(SYSTEM, make.sell(rina, (lemper, 3)).sale.id, "salah", till_id=1)
     assert for_families("2026-11") == Families(8_000, 1, 0)
     assert families_by_month(date(2026, 11, 1), day) == {"2026-11": 8_000}

@@ -59,7 +59,7 @@ def books(shop: FrozenClock) -> Actor:
 
 
 def a_day(actor: Actor, pieces: int) -> None:
-    shift = make.shift(actor, carried_idr())
+    shift = make.shift(actor, carried_idr(1))
     make.sell(actor, (1, pieces))
     count_off(actor, shift.id)
 

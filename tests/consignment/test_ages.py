@@ -46,7 +46,7 @@ def mothers(shop: FrozenClock) -> Mothers:
 
 def days_later(shop: FrozenClock, days: int, mothers: Mothers) -> None:
     """Another day, another shift."""
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     left = expected_idr(shift.id)
     count_drawer(mothers.rina, shift.id, {1_000: left // 1_000})
@@ -63,9 +63,9 @@ def oldest(mothers: Mothers) -> date | None:
 def test_a_payout_taken_back_leaves_the_debt_as_old_as_it_was(mothers: Mothers, shop: FrozenClock) -> None:
     settled = settle(SYSTEM, mothers.sari, FIRST)
     days_later(shop, 20, mothers)
-    paid = pay_settlement(SYSTEM, settled.id, CashPlace.SAFE)
+    paid = pay_settlement(SYSTEM, settled.id, CashPlace.SAFE, till_id=1)
     assert oldest(mothers) is None
-    cancel_payout(SYSTEM, paid.id, "salah tempat")
+    cancel_payout(SYSTEM, paid.id, "salah tempat", till_id=1)
     assert oldest(mothers) == FIRST
     cancel_settlement(SYSTEM, settled.id, "salah batas")
     assert oldest(mothers) == FIRST
@@ -80,7 +80,7 @@ def cancelled_is_silent(mothers: Mothers, day: date) -> bool:
 def test_a_cancelled_sale_is_no_young_debt(mothers: Mothers, shop: FrozenClock) -> None:
     days_later(shop, 20, mothers)
     for _time in range(3):
-        void_sale(SYSTEM, mothers.sold(mothers.lemper, 2), "salah")
+        void_sale(SYSTEM, mothers.sold(mothers.lemper, 2), "salah", till_id=1)
     record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, 2 * ONE)])
     cancel_loss(SYSTEM, 1, "ketemu")
     assert oldest(mothers) == FIRST
@@ -101,7 +101,7 @@ def test_a_return_taken_back_leaves_the_debt_as_old_as_it_was(mothers: Mothers, 
     days_later(shop, 20, mothers)
     mothers.back(sale, 3)
     assert owed_by_person() == {mothers.sari: 3_200}
-    cancel_return(SYSTEM, 1, "salah struk")
+    cancel_return(SYSTEM, 1, "salah struk", till_id=1)
     assert oldest_unpaid(mothers.ani, 5_100) == FIRST
 
 
@@ -121,7 +121,7 @@ def test_joining_the_co_op_makes_no_debt_young(mothers: Mothers, shop: FrozenClo
     mothers.sold(mothers.lemper, 3)
     assert oldest(mothers) == FIRST
     settled = settle(SYSTEM, mothers.sari, clock.today())
-    pay_settlement(SYSTEM, settled.id, CashPlace.SAFE, amount_idr=3_200)
+    pay_settlement(SYSTEM, settled.id, CashPlace.SAFE, amount_idr=3_200, till_id=1)
     assert oldest(mothers) == FIRST + timedelta(days=20), "paid first is what was earned first, whatever its account"
 
 
@@ -149,7 +149,7 @@ def test_a_back_dated_replacement_is_as_old_as_its_day(mothers: Mothers, shop: F
 def test_a_statement_tells_what_buyers_paid_and_got_back(mothers: Mothers, shop: FrozenClock) -> None:
     days_later(shop, 1, mothers)
     day = clock.today()
-    void_sale(SYSTEM, mothers.sold(mothers.lemper, 2), "salah")
+    void_sale(SYSTEM, mothers.sold(mothers.lemper, 2), "salah", till_id=1)
     sale = mothers.sold(mothers.lemper, 4)
     mothers.back(sale, 1)
     mothers.move(sale, mothers.arem, 1)
@@ -163,7 +163,7 @@ def test_a_statement_tells_what_buyers_paid_and_got_back(mothers: Mothers, shop:
 
 
 def test_what_sales_brought_the_makers_is_less_what_was_cancelled(mothers: Mothers) -> None:
-    void_sale(SYSTEM, mothers.sold(mothers.lemper, 4), "salah")
+    void_sale(SYSTEM, mothers.sold(mothers.lemper, 4), "salah", till_id=1)
     mothers.sold(mothers.arem)
     record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
     settled = settle(SYSTEM, mothers.ani, clock.today())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -38,10 +39,10 @@ def test_nothing_is_taken_back_before_it_was_there(sari: Sari, endang: Actor, sh
     record_return(sari.rina, sari.id, [ReturnItem(sari.lemper, 3 * ONE)])
     record_loss(endang, sari.id, [LossItem(sari.lemper, 2 * ONE)])
     settle(endang, sari.id, TODAY)
-    pay_settlement(endang, 1, CashPlace.SAFE)
+    pay_settlement(endang, 1, CashPlace.SAFE, till_id=1)
     shop.pass_(days=1)
     for number, cancel, document in [
-        ("KW-26-000001", cancel_payout, 1),
+        ("KW-26-000001", partial(cancel_payout, till_id=1), 1),
         ("PT-26-000001", cancel_settlement, 1),
         ("RG-26-000001", cancel_loss, 1),
         ("NR-26-000001", cancel_return, 1),
@@ -51,7 +52,7 @@ def test_nothing_is_taken_back_before_it_was_there(sari: Sari, endang: Actor, sh
                 "atau sesudahnya; uang laci memakai tanggal sifnya.",
                 VoidedTooEarly, cancel, endang, document, "salah", day=YESTERDAY)  # fmt: skip
     assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
-    cancel_payout(endang, 1, "salah orang", day=TODAY)
+    cancel_payout(endang, 1, "salah orang", day=TODAY, till_id=1)
     cancel_settlement(endang, 1, "salah batas", day=TODAY)
     assert broken() == []
 
@@ -84,11 +85,11 @@ def test_a_forgotten_shift_pays_no_settlement_of_a_later_day(sari: Sari, endang:
     settle(sari.rina, sari.id, TODAY)
     refused("PT-26-000001 bertanggal 25/11/2026, jadi belum bisa dibayar per 24/11/2026. Pakai tanggal itu atau "
             "sesudahnya; uang laci memakai tanggal sifnya, jadi tutup dulu sif yang lama.",
-            PaidBeforeSettled, pay_settlement, sari.rina, 1, CashPlace.DRAWER)  # fmt: skip
+            PaidBeforeSettled, pay_settlement, sari.rina, 1, CashPlace.DRAWER, till_id=1)  # fmt: skip
     refused("PT-26-000001 bertanggal 25/11/2026, jadi belum bisa dibayar per 24/11/2026. Pakai tanggal itu atau "
             "sesudahnya; uang laci memakai tanggal sifnya, jadi tutup dulu sif yang lama.",
-            PaidBeforeSettled, pay_settlement, endang, 1, CashPlace.SAFE, day=TODAY)  # fmt: skip
-    pay_settlement(endang, 1, CashPlace.SAFE)
+            PaidBeforeSettled, pay_settlement, endang, 1, CashPlace.SAFE, day=TODAY, till_id=1)  # fmt: skip
+    pay_settlement(endang, 1, CashPlace.SAFE, till_id=1)
     assert broken() == []
 
 

@@ -97,7 +97,7 @@ def test_row_21_a_payout_from_the_safe(sari: Sari, endang: Actor) -> None:
     settled = settle(endang, sari.id, TODAY)
     assert (settled.id, settled.number, settled.amount_idr) == (1, "PT-26-000001", 160_000)
     assert entries_of("settlement", 1) == []
-    paid = pay_settlement(endang, settled.id, CashPlace.SAFE)
+    paid = pay_settlement(endang, settled.id, CashPlace.SAFE, till_id=1)
     assert (paid.number, paid.amount_idr) == ("KW-26-000001", 160_000)
     assert entry_of("payout", paid.id) == "2102(Bu Sari) D 160.000 / 1103 K 160.000"
     assert cash_flows(entries_of("payout", paid.id)[0]) == {"TO_CONSIGNORS": -160_000}
@@ -108,7 +108,7 @@ def test_row_21_a_payout_from_the_safe(sari: Sari, endang: Actor) -> None:
 def test_row_21_from_the_drawer_moves_the_drawer(sari: Sari) -> None:
     sari.sold(10)
     settle(sari.rina, sari.id, TODAY)
-    pay_settlement(sari.rina, 1, CashPlace.DRAWER, received_by="Dewi, anak Bu Sari")
+    pay_settlement(sari.rina, 1, CashPlace.DRAWER, received_by="Dewi, anak Bu Sari", till_id=1)
     assert entry_of("payout", 1) == "2102(Bu Sari) D 16.000 / 1101 K 16.000"
     assert expected_idr(sari.shift_id) == 50_000 + 20_000 - 16_000
     assert fetch("SELECT paid_from, received_by, business_date FROM payout") == [
@@ -125,8 +125,8 @@ def test_part_earned_before_she_joined_debits_both_accounts(rina: Actor, endang:
     settle(endang, sari.id, TODAY)
     view = settlement_view(1)
     assert [(row.account_id, row.share_idr) for row in view.accounts] == [(2102, 120_000), (2103, 40_000)]
-    pay_settlement(endang, 1, CashPlace.SAFE, amount_idr=100_001)
-    pay_settlement(endang, 1, CashPlace.BANK)
+    pay_settlement(endang, 1, CashPlace.SAFE, amount_idr=100_001, till_id=1)
+    pay_settlement(endang, 1, CashPlace.BANK, till_id=1)
     assert entry_of("payout", 1) == "2102(Bu Sari) D 75.001 / 2103(Bu Sari) D 25.000 / 1103 K 100.001"
     assert entry_of("payout", 2) == "2102(Bu Sari) D 44.999 / 2103(Bu Sari) D 15.000 / 1111 K 59.999"
     assert broken() == []
@@ -284,23 +284,25 @@ def test_payouts_that_cannot_be(sari: Sari, endang: Actor, shop: FrozenClock) ->
     sari.sold(10)
     settle(sari.rina, sari.id, TODAY)
     refused("Pembayaran 16.001 melebihi sisa hak Bu Sari pada PT-26-000001, yaitu 16.000. Bayar paling banyak 16.000.",
-            PaidTooMuch, pay_settlement, endang, 1, CashPlace.SAFE, amount_idr=16_001)  # fmt: skip
+            PaidTooMuch, pay_settlement, endang, 1, CashPlace.SAFE, amount_idr=16_001, till_id=1)  # fmt: skip
     refused("Jumlah yang dibayar harus lebih dari 0.",
-            AmountUnfit, pay_settlement, endang, 1, CashPlace.SAFE, amount_idr=0)  # fmt: skip
+            AmountUnfit, pay_settlement, endang, 1, CashPlace.SAFE, amount_idr=0, till_id=1)  # fmt: skip
     refused("Uang dalam perjalanan ke bank tidak bisa dibayarkan. Pilih laci, kas kecil, brankas, atau bank.",
-            PlaceUnfit, pay_settlement, endang, 1, CashPlace.TRANSIT)  # fmt: skip
+            PlaceUnfit, pay_settlement, endang, 1, CashPlace.TRANSIT, till_id=1)  # fmt: skip
     refused("Tanggal bayar 23/11/2026 mendahului catatan terakhir dalam PT-26-000001, 24/11/2026. "
             "Pakai tanggal itu atau sesudahnya; uang laci memakai tanggal sifnya.",
-            PaidBeforeSold, pay_settlement, endang, 1, CashPlace.SAFE, day=YESTERDAY)  # fmt: skip
+            PaidBeforeSold, pay_settlement, endang, 1, CashPlace.SAFE, day=YESTERDAY, till_id=1)  # fmt: skip
     for place in (CashPlace.SAFE, CashPlace.BANK, CashPlace.PETTY):
         with pytest.raises(NotPermitted):
-            pay_settlement(sari.rina, 1, place)
-    pay_settlement(sari.rina, 1, CashPlace.SAFE, amount_idr=6_000, approval=Approval(endang, "dibayar bendahara"))
+            pay_settlement(sari.rina, 1, place, till_id=1)
+    pay_settlement(
+        sari.rina, 1, CashPlace.SAFE, amount_idr=6_000, approval=Approval(endang, "dibayar bendahara"), till_id=1
+    )
     refused("Pembayaran 10.001 melebihi sisa hak Bu Sari pada PT-26-000001, yaitu 10.000. Bayar paling banyak 10.000.",
-            PaidTooMuch, pay_settlement, endang, 1, CashPlace.SAFE, amount_idr=10_001)  # fmt: skip
-    pay_settlement(endang, 1, CashPlace.SAFE)
+            PaidTooMuch, pay_settlement, endang, 1, CashPlace.SAFE, amount_idr=10_001, till_id=1)  # fmt: skip
+    pay_settlement(endang, 1, CashPlace.SAFE, till_id=1)
     refused("PT-26-000001 sudah lunas: 16.000 sudah dibayar.",
-            AlreadyPaid, pay_settlement, endang, 1, CashPlace.SAFE)  # fmt: skip
+            AlreadyPaid, pay_settlement, endang, 1, CashPlace.SAFE, till_id=1)  # fmt: skip
     assert fetch("SELECT count(*), sum(amount_idr) FROM payout") == [(2, 16_000)]
 
 
@@ -311,11 +313,11 @@ def test_the_drawer_needs_a_shift_and_the_money(rina: Actor) -> None:
     record_loss(SYSTEM, ani, [LossItem(tas, 2 * ONE)])
     settle(rina, ani, TODAY)
     with pytest.raises(NoShift):
-        pay_settlement(rina, 1, CashPlace.DRAWER)
+        pay_settlement(rina, 1, CashPlace.DRAWER, till_id=1)
     make.shift(rina, 100_000)
     with pytest.raises(DrawerShort):
-        pay_settlement(rina, 1, CashPlace.DRAWER)
-    pay_settlement(rina, 1, CashPlace.DRAWER, amount_idr=100_000)
+        pay_settlement(rina, 1, CashPlace.DRAWER, till_id=1)
+    pay_settlement(rina, 1, CashPlace.DRAWER, amount_idr=100_000, till_id=1)
     assert settlement_view(1).unpaid_idr == 80_000
 
 
@@ -325,14 +327,15 @@ def test_she_is_not_paid_from_where_no_money_is(sari: Sari, endang: Actor, shop:
     settle(endang, sari.id, TODAY)
     refused("Isi kas kecil tercatat 0, tidak cukup untuk 160.000. "
             "Ambil dari tempat lain, atau catat dulu uang yang masuk ke sana.",
-            PlaceShort, pay_settlement, endang, 1, CashPlace.PETTY)  # fmt: skip
+            PlaceShort, pay_settlement, endang, 1, CashPlace.PETTY, till_id=1)  # fmt: skip
     shop.pass_(days=2)
-    transfer(endang, CashPlace.BANK, CashPlace.PETTY, 160_000)
+    transfer(endang, CashPlace.BANK, CashPlace.PETTY, 160_000, till_id=1)
     refused("Pada 25/11/2026 isi kas kecil tercatat 0, tidak cukup untuk 160.000; baru cukup mulai 26/11/2026. "
             "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain.",
-            PlaceShortThen, pay_settlement, endang, 1, CashPlace.PETTY, day=TODAY + timedelta(days=1))  # fmt: skip
+            PlaceShortThen, pay_settlement, endang, 1, CashPlace.PETTY, day=TODAY + timedelta(days=1),
+            till_id=1)  # fmt: skip
     assert fetch("SELECT count(*) FROM payout") == [(0,)]
-    pay_settlement(endang, 1, CashPlace.PETTY)
+    pay_settlement(endang, 1, CashPlace.PETTY, till_id=1)
     assert entry_of("payout", 1) == "2102(Bu Sari) D 160.000 / 1102 K 160.000"
     assert balances().get(1102, 0) == 0
     assert broken() == []
@@ -348,10 +351,10 @@ def test_each_cancellation_brings_the_books_back(sari: Sari, endang: Actor) -> N
     record_loss(endang, sari.id, [LossItem(sari.lemper, 2 * ONE)])
     make.delivered(sari.id, sari.lemper, 20)
     settle(endang, sari.id, TODAY)
-    pay_settlement(sari.rina, 1, CashPlace.DRAWER, amount_idr=5_000)
-    pay_settlement(endang, 1, CashPlace.SAFE)
-    cancel_payout(sari.rina, 1, "salah orang")
-    cancel_payout(endang, 2, "salah orang")
+    pay_settlement(sari.rina, 1, CashPlace.DRAWER, amount_idr=5_000, till_id=1)
+    pay_settlement(endang, 1, CashPlace.SAFE, till_id=1)
+    cancel_payout(sari.rina, 1, "salah orang", till_id=1)
+    cancel_payout(endang, 2, "salah orang", till_id=1)
     assert expected_idr(sari.shift_id) == 70_000
     cancel_settlement(endang, 1, "salah batas")
     cancel_loss(endang, 1, "ketemu")
@@ -380,7 +383,7 @@ def test_a_cancelled_settlement_moves_no_ledger_and_still_shows_what_it_was(sari
     (line,) = unsettled_lines(sari.id, TODAY)
     assert line == was.lines[0], "freed lines keep their day, their price and their commission"
     refused("PT-26-000001 sudah dibatalkan dengan BT-26-000001. Hitung titipannya lagi, lalu bayar.",
-            SettlementCancelled, pay_settlement, SYSTEM, 1, CashPlace.SAFE)  # fmt: skip
+            SettlementCancelled, pay_settlement, SYSTEM, 1, CashPlace.SAFE, till_id=1)  # fmt: skip
     settle(sari.rina, sari.id, TODAY)
     cancel_settlement(sari.rina, 2, "lagi")
     assert settle(sari.rina, sari.id, TODAY).amount_idr == 16_000
@@ -395,16 +398,16 @@ def test_what_depends_on_it_refuses_a_cancellation(sari: Sari, endang: Actor) ->
     settle(endang, sari.id, TODAY)
     refused("RG-26-000001 sudah masuk perhitungan PT-26-000001. Batalkan dulu perhitungan itu.",
             LossSettled, cancel_loss, endang, 1, "ketemu")  # fmt: skip
-    pay_settlement(endang, 1, CashPlace.SAFE, amount_idr=600)
+    pay_settlement(endang, 1, CashPlace.SAFE, amount_idr=600, till_id=1)
     refused("PT-26-000001 sudah dibayar dengan KW-26-000001. Batalkan dulu pembayaran itu.",
             StillPaid, cancel_settlement, endang, 1, "salah")  # fmt: skip
     with pytest.raises(NotPermitted):
-        cancel_payout(sari.rina, 1, "salah")
+        cancel_payout(sari.rina, 1, "salah", till_id=1)
     with pytest.raises(ReasonMissing):
-        cancel_payout(endang, 1, "  ")
-    cancel_payout(endang, 1, "salah")
+        cancel_payout(endang, 1, "  ", till_id=1)
+    cancel_payout(endang, 1, "salah", till_id=1)
     with pytest.raises(AlreadyVoided):
-        cancel_payout(endang, 1, "salah")
+        cancel_payout(endang, 1, "salah", till_id=1)
     cancel_settlement(endang, 1, "salah")
     settle(endang, sari.id, TODAY)
     refused("RG-26-000001 sudah masuk perhitungan PT-26-000002. Batalkan dulu perhitungan itu.",
@@ -457,7 +460,7 @@ def test_the_list_of_consignors_says_what_is_owed_now(sari: Sari, endang: Actor)
     make.consignor("Bu Ani", fixed_idr=1_000)
     sari.sold(10)
     settle(endang, sari.id, TODAY)
-    pay_settlement(endang, 1, CashPlace.SAFE, amount_idr=6_000)
+    pay_settlement(endang, 1, CashPlace.SAFE, amount_idr=6_000, till_id=1)
     sari.sold(5)
     ani, row = consignors()
     assert (ani.name, ani.owed_idr, ani.last_paid_on, ani.shelf_milli) == ("Bu Ani", 0, None, 0)
@@ -473,9 +476,9 @@ def test_a_statement_opens_with_what_was_owed_and_closes_with_what_is(sari: Sari
     settle(SYSTEM, sari.id, TODAY)
     shop.pass_(days=1)
     day = TODAY + timedelta(days=1)
-    pay_settlement(SYSTEM, 1, CashPlace.SAFE, amount_idr=10_000)
+    pay_settlement(SYSTEM, 1, CashPlace.SAFE, amount_idr=10_000, till_id=1)
     shop.pass_(days=1)
-    cancel_payout(SYSTEM, 1, "salah")
+    cancel_payout(SYSTEM, 1, "salah", till_id=1)
     record_loss(SYSTEM, sari.id, [LossItem(sari.lemper, ONE)])
     first = statement(sari.id, TODAY, TODAY)
     assert (first.opening_idr, first.share_idr, first.paid_idr, first.closing_idr) == (0, 16_000, 0, 16_000)
@@ -494,11 +497,11 @@ def test_a_statement_opens_with_what_was_owed_and_closes_with_what_is(sari: Sari
 def test_entry_text_of_a_cancelled_payout_is_the_negation(sari: Sari) -> None:
     sari.sold(10)
     settle(sari.rina, sari.id, TODAY)
-    pay_settlement(sari.rina, 1, CashPlace.DRAWER)
-    cancel_payout(sari.rina, 1, "salah orang")
+    pay_settlement(sari.rina, 1, CashPlace.DRAWER, till_id=1)
+    cancel_payout(sari.rina, 1, "salah orang", till_id=1)
     (entry_id,) = entries_of("void", 1)
     assert entry_text(entry_id) == "1101 D 16.000 / 2102(Bu Sari) K 16.000"
     assert settlement_view(1).unpaid_idr == 16_000
-    pay_settlement(sari.rina, 1, CashPlace.DRAWER)
+    pay_settlement(sari.rina, 1, CashPlace.DRAWER, till_id=1)
     assert [payout.cancelled_by for payout in settlement_view(1).payouts] == ["BT-26-000001", ""]
     assert broken() == []

@@ -136,15 +136,15 @@ def test_what_has_a_percentage_is_noted_at_its_price(shop: object) -> None:
 
 
 def test_a_kuitansi_at_32_columns(rina: Actor) -> None:
-    pay_settlement(rina, 1, CashPlace.DRAWER, amount_idr=10_000, received_by="Dewi")
+    pay_settlement(rina, 1, CashPlace.DRAWER, amount_idr=10_000, received_by="Dewi", till_id=1)
     assert paper("payout", 32).startswith(KUITANSI_32)
     assert isinstance(elements_of(jobs_of("payout", 1)[0].id)[0], DrawerKick)
 
 
 def test_the_last_kuitansi_says_what_was_paid_before_and_nothing_is_wider_than_the_paper(rina: Actor) -> None:
-    pay_settlement(rina, 1, CashPlace.DRAWER, amount_idr=10_000)
+    pay_settlement(rina, 1, CashPlace.DRAWER, amount_idr=10_000, till_id=1)
     make.funded(7_600)
-    pay_settlement(SYSTEM, 1, CashPlace.SAFE)
+    pay_settlement(SYSTEM, 1, CashPlace.SAFE, till_id=1)
     elements = elements_of(jobs_of("payout", 2)[0].id)
     assert not isinstance(elements[0], DrawerKick), "money from the safe opens no drawer"
     text = as_text(elements, 48)
@@ -165,7 +165,7 @@ def test_long_names_and_a_long_account_stay_on_the_paper(shop: object) -> None:
     make.shift(rina)
     make.sell(rina, (goods, 12), received_idr=28_148_200)
     settle(rina, kwt, clock.today())
-    pay_settlement(rina, 1, CashPlace.DRAWER)
+    pay_settlement(rina, 1, CashPlace.DRAWER, till_id=1)
     text = paper("payout", 32)
     assert "Rp14.814.804" in text
     assert max(map(len, text.splitlines())) <= 32

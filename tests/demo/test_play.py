@@ -147,7 +147,7 @@ def test_cash_is_never_below_zero(played: Finished) -> None:
 def test_each_evening_but_the_last_the_shift_is_closed(played: Finished) -> None:
     assert fetch("SELECT count(*) FROM shift") == [(5,)]
     assert fetch("SELECT count(*) FROM shift_close") == [(4,)]
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     assert (shift.business_date, shift.user_name) == (UNTIL, "Bu Rina")
     last = clock.local(clock.from_text(fetch("SELECT max(recorded_at) FROM audit")[0][0]))
@@ -266,7 +266,7 @@ def test_what_is_offered_is_bought(played: Finished) -> None:
 
 
 def test_after_lunch_a_basket_waits(played: Finished) -> None:
-    (held,) = held_carts()
+    (held,) = held_carts(1)
     assert held.name
 
 

@@ -132,35 +132,35 @@ def _sold_something_else() -> None:
 
 def test_savings_withdrawn_since_hold_it(opened: str) -> None:
     _sold_something_else()
-    withdraw(SYSTEM, SITI, 20_000, CashPlace.DRAWER)
+    withdraw(SYSTEM, SITI, 20_000, CashPlace.DRAWER, till_id=1)
     assert _refusal(OpenedSavingsTaken) == (
         "SA-26-000001 tidak bisa dibatalkan: simpanan sukarela Siti Wahyuni dari saldo awal sudah ditarik, "
         "kurang 20.000. Batalkan dulu penarikannya."
     )
-    cancel_savings_slip(SYSTEM, 1, "salah orang")
+    cancel_savings_slip(SYSTEM, 1, "salah orang", till_id=1)
     cancel_opening(SYSTEM, 1, "salah jumlah")
 
 
 def test_a_supplier_paid_since_holds_it(opened: str) -> None:
     _sold_something_else()
-    pay_supplier(SYSTEM, 3, 300_000, CashPlace.DRAWER)
+    pay_supplier(SYSTEM, 3, 300_000, CashPlace.DRAWER, till_id=1)
     assert _refusal(OpenedDebtPaid) == (
         "SA-26-000001 tidak bisa dibatalkan: utang kepada Toko Makmur dari saldo awal sudah dibayar, "
         "kurang 300.000. Batalkan dulu pembayarannya."
     )
-    cancel_supplier_payment(SYSTEM, 1, "salah orang")
+    cancel_supplier_payment(SYSTEM, 1, "salah orang", till_id=1)
     cancel_opening(SYSTEM, 1, "salah jumlah")
     assert [check for check in verify() if not check.ok] == []
 
 
 def test_a_bon_repaid_since_holds_it(opened: str) -> None:
     _sold_something_else()
-    repay(SYSTEM, SITI, 50_000, CashPlace.DRAWER)
+    repay(SYSTEM, SITI, 50_000, CashPlace.DRAWER, till_id=1)
     assert _refusal(OpenedBonPaid) == (
         "SA-26-000001 tidak bisa dibatalkan: bon Siti Wahyuni dari saldo awal sudah diangsur, kurang 50.000. "
         "Batalkan dulu angsurannya."
     )
-    cancel_repayment(SYSTEM, 1, "salah orang")
+    cancel_repayment(SYSTEM, 1, "salah orang", till_id=1)
     cancel_opening(SYSTEM, 1, "salah jumlah")
     assert [check for check in verify() if not check.ok] == []
 

@@ -60,12 +60,12 @@ def papers(day: date) -> list[Callable[[], object]]:
     cake = make.product(f"Lemper {day}", 2_000, owner_id=SARI)
     bought = [PurchaseItem(SUGAR, ONE, 15_000)]
     return [
-        lambda: deposit(SYSTEM, SITI, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, day=day),
+        lambda: deposit(SYSTEM, SITI, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, day=day, till_id=1),
         lambda: record_purchase(SYSTEM, bought, paid_from=PaidFrom.CREDIT, supplier_id=supplier, business_date=day),
         lambda: adjust(SYSTEM, [AdjustItem(SUGAR, ONE)], AdjustReason.FOUND, day=day),
         lambda: record_delivery(SYSTEM, SARI, [DeliveryItem(cake, ONE)], business_date=day),
-        lambda: record_expense(SYSTEM, Account.RENT, 1_000, CashPlace.SAFE, day=day),
-        lambda: transfer(SYSTEM, CashPlace.SAFE, CashPlace.BANK, 1_000, day=day),
+        lambda: record_expense(SYSTEM, Account.RENT, 1_000, CashPlace.SAFE, day=day, till_id=1),
+        lambda: transfer(SYSTEM, CashPlace.SAFE, CashPlace.BANK, 1_000, day=day, till_id=1),
     ]
 
 
@@ -141,7 +141,7 @@ def test_without_an_opening_a_year_nobody_meant_is_refused(living: None, shop: F
     shop.pass_(days=30)
     assert recorded_since() == TODAY
     refusals(earliest - timedelta(days=1), DayLongAgo)
-    deposit(SYSTEM, SITI, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, day=earliest)
+    deposit(SYSTEM, SITI, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, day=earliest, till_id=1)
 
 
 def test_a_closed_month_is_said_first(opened: None) -> None:
@@ -161,12 +161,12 @@ def test_a_sheet_of_a_year_ago_is_a_mistyped_year(living: None, tmp_path: Path) 
         "tahunnya. Paling awal per 25/11/2025."
     )
     record_opening(SYSTEM, sheet, date(2025, 12, 31))
-    deposit(SYSTEM, SITI, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, day=date(2026, 1, 1))
+    deposit(SYSTEM, SITI, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, day=date(2026, 1, 1), till_id=1)
     assert [check for check in verify() if not check.ok] == []
 
 
 def test_a_paper_is_not_taken_back_before_its_day(opened: None) -> None:
-    slip = deposit(SYSTEM, SITI, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE)
+    slip = deposit(SYSTEM, SITI, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, till_id=1)
     before = TODAY - timedelta(days=1)
     with pytest.raises(VoidedTooEarly) as told:
         take_back(SYSTEM, Origin("savings_slip", slip.id), before)
@@ -174,7 +174,7 @@ def test_a_paper_is_not_taken_back_before_its_day(opened: None) -> None:
         "SP-26-000001 bertanggal 24/11/2026, jadi tidak bisa dibatalkan per 23/11/2026. Pakai tanggal 24/11/2026 atau "
         "sesudahnya; uang laci memakai tanggal sifnya."
     )
-    cancel_savings_slip(SYSTEM, slip.id, "salah")
+    cancel_savings_slip(SYSTEM, slip.id, "salah", till_id=1)
 
 
 def test_a_difference_found_later_goes_back_on_the_day_it_was_found(living: None, tmp_path: Path) -> None:

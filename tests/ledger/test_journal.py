@@ -28,14 +28,14 @@ def endang(shop: FrozenClock) -> Actor:
     actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
     rina = make.cashier()
     post_opening(actor, [debit(Account.SAFE, 3_000_000), credit(Account.GRANT, 3_000_000)], date(2026, 11, 1))
-    record_expense(actor, Account.RENT, 250_000, SAFE, day=date(2026, 11, 20))
+    record_expense(actor, Account.RENT, 250_000, SAFE, day=date(2026, 11, 20), till_id=1)
     make.shift(rina)
     sugar = make.product()
     make.bought(sugar, 10, 150_000)
     make.sell(rina, (sugar, 2))
-    deposit(actor, make.member().person_id, SavingsKind.VOLUNTARY, 35_500, SAFE)
-    record_expense(actor, Account.SUPPLIES, 35_000, SAFE)
-    cancel_expense(actor, 2, "salah jumlah")
+    deposit(actor, make.member().person_id, SavingsKind.VOLUNTARY, 35_500, SAFE, till_id=1)
+    record_expense(actor, Account.SUPPLIES, 35_000, SAFE, till_id=1)
+    cancel_expense(actor, 2, "salah jumlah", till_id=1)
     return actor
 
 

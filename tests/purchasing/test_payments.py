@@ -95,7 +95,7 @@ def test_row_2b_a_supplier_is_paid_by_bank(endang: Actor, grosir: int, sugar: in
     assert [(row.supplier, row.owed_idr, row.last_purchase) for row in owed_to_suppliers()] == [
         ("Grosir Maju", 850_000, "2026-11-23")
     ]
-    paid = pay_supplier(endang, grosir, 850_000, BANK, note="transfer")
+    paid = pay_supplier(endang, grosir, 850_000, BANK, note="transfer", till_id=1)
     assert (paid.number, paid.owed_idr) == ("BP-26-000001", 0)
     assert entry_of("supplier_payment", 1) == "2101(Grosir Maju) D 850.000 / 1111 K 850.000"
     assert cash_flows(entries_of("supplier_payment", 1)[0]) == {"SUPPLIERS": -850_000}
@@ -110,13 +110,13 @@ def test_in_parts_from_the_drawer_by_the_cashier(endang: Actor, grosir: int, sug
     rina = make.cashier()
     shift = make.shift(rina, 500_000)
     on_credit(grosir, sugar, 50, 850_000)
-    assert pay_supplier(rina, grosir, 200_000, DRAWER).owed_idr == 650_000
+    assert pay_supplier(rina, grosir, 200_000, DRAWER, till_id=1).owed_idr == 650_000
     assert entry_of("supplier_payment", 1) == "2101(Grosir Maju) D 200.000 / 1101 K 200.000"
     assert expected_idr(shift.id) == 300_000
     with pytest.raises(NotPermitted):
-        pay_supplier(rina, grosir, 1, SAFE)
+        pay_supplier(rina, grosir, 1, SAFE, till_id=1)
     with pytest.raises(NotPermitted):
-        cancel_supplier_payment(rina, 1, "salah")
+        cancel_supplier_payment(rina, 1, "salah", till_id=1)
     assert failures() == []
 
 
@@ -124,7 +124,7 @@ def test_what_cannot_be_paid_has_its_sentence(endang: Actor, grosir: int, sugar:
     on_credit(grosir, sugar, 100, 2_500_000)
 
     def pay(amount: int, place: CashPlace, day: date | None = None) -> str:
-        return refused(lambda: pay_supplier(endang, grosir, amount, place, day=day))
+        return refused(lambda: pay_supplier(endang, grosir, amount, place, day=day, till_id=1))
 
     assert pay(2_500_001, BANK) == (
         "Pembayaran 2.500.001 melebihi utang kepada Grosir Maju, yaitu 2.500.000. Bayar paling banyak 2.500.000."
@@ -142,7 +142,7 @@ def test_what_cannot_be_paid_has_its_sentence(endang: Actor, grosir: int, sugar:
 def test_opening_debts_are_paid_too(endang: Actor, grosir: int) -> None:
     lines = [debit(Account.OPENING_BALANCE, 300_000), credit(Account.SUPPLIER_PAYABLE, 300_000, person=grosir)]
     post_opening(endang, lines, date(2026, 11, 1))
-    pay_supplier(endang, grosir, 100_000, SAFE)
+    pay_supplier(endang, grosir, 100_000, SAFE, till_id=1)
     assert owed_idr(grosir) == 200_000
     assert debts_are_documents().ok
 
@@ -152,17 +152,19 @@ def test_cancelling_restores_the_books_and_the_shelf(endang: Actor, grosir: int,
     before, shelf = books(), levels([sugar])
     on_credit(grosir, sugar, 50, 850_000)
     record_purchase(endang, [PurchaseItem(sugar, 5 * ONE, 90_000)], paid_from=PaidFrom.SAFE)
-    pay_supplier(endang, grosir, 100_000, BANK)
+    pay_supplier(endang, grosir, 100_000, BANK, till_id=1)
     assert refused(lambda: cancel_purchase(endang, 2, "salah nota")) == (
         "PB-26-000002 tidak bisa dibatalkan: 850.000 dari Grosir Maju sudah dibayar, utangnya tinggal 750.000. "
         "Batalkan dulu pembayarannya."
     )
-    cancel_supplier_payment(endang, 1, "salah tempat")
+    cancel_supplier_payment(endang, 1, "salah tempat", till_id=1)
     cancel_purchase(endang, 2, "salah nota")
     cancel_purchase(endang, 3, "salah nota")
     assert (books(), levels([sugar])) == (before, shelf)
     assert refused(lambda: cancel_purchase(endang, 2, "lagi")).startswith("Dokumen ini sudah dibatalkan")
-    assert refused(lambda: cancel_supplier_payment(endang, 1, "lagi")).startswith("Dokumen ini sudah dibatalkan")
+    assert refused(lambda: cancel_supplier_payment(endang, 1, "lagi", till_id=1)).startswith(
+        "Dokumen ini sudah dibatalkan"
+    )
     assert failures() == []
 
 
@@ -180,12 +182,12 @@ def test_the_goods_leave_at_what_they_came_in_with(endang: Actor, sugar: int) ->
 def test_a_supplier_is_paid_only_from_the_day_the_money_lay_there(endang: Actor, grosir: int, sugar: int) -> None:
     record_purchase(SYSTEM, [PurchaseItem(sugar, ONE, 90_000)], paid_from=PaidFrom.CREDIT, supplier_id=grosir,
                     business_date=date(2026, 11, 2), confirmed=make.DEARER)  # fmt: skip
-    transfer(endang, BANK, PETTY, 90_000)
-    assert refused(lambda: pay_supplier(endang, grosir, 90_000, PETTY, day=date(2026, 11, 3))) == (
+    transfer(endang, BANK, PETTY, 90_000, till_id=1)
+    assert refused(lambda: pay_supplier(endang, grosir, 90_000, PETTY, day=date(2026, 11, 3), till_id=1)) == (
         "Pada 03/11/2026 isi kas kecil tercatat 0, tidak cukup untuk 90.000; baru cukup mulai 24/11/2026. "
         "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain."
     )
-    pay_supplier(endang, grosir, 90_000, PETTY)
+    pay_supplier(endang, grosir, 90_000, PETTY, till_id=1)
     assert failures() == []
 
 
@@ -227,12 +229,12 @@ def test_a_cashier_cannot_bring_the_safes_money_back(endang: Actor, grosir: int,
         "UPDATE supplier_payment SET amount_idr = 1",
         "DELETE FROM supplier_payment",
         "INSERT OR REPLACE INTO supplier_payment SELECT id, number, supplier_id, business_date, recorded_at, user_id,"
-        " paid_from, 1, note FROM supplier_payment",
+        " paid_from, shift_id, 1, note FROM supplier_payment",
     ],
 )
 def test_raw_sql_is_refused(endang: Actor, grosir: int, sugar: int, attack: str) -> None:
     on_credit(grosir, sugar, 1, 15_000)
-    pay_supplier(endang, grosir, 15_000, BANK)
+    pay_supplier(endang, grosir, 15_000, BANK, till_id=1)
     with pytest.raises(sqlite3.IntegrityError):
         db.connection().execute(attack)
 

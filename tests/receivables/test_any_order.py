@@ -49,7 +49,7 @@ def test_owed_is_1131_and_never_below_nothing(template: sqlite3.Connection, acts
         make.shift(make.cashier(), 0)
         members = [make.member("Siti").person_id, make.member("Lina").person_id]
         for member in members:
-            set_limit(SYSTEM, member, 150_000, "rapat")
+            set_limit(SYSTEM, member, 150_000, "rapat", till_id=1)
         for act in acts:
             before = fetch(WRITTEN)
             try:
@@ -71,16 +71,16 @@ def _do(members: list[int], act: Act) -> None:
     elif name == "mixed":
         sell(SYSTEM, member, bon=amount, saved=amount // 2, cash=amount, change=amount // 4)
     elif name == "repay":
-        repay(SYSTEM, member, amount, CashPlace.SAFE if which % 2 else CashPlace.DRAWER, day=day)
+        repay(SYSTEM, member, amount, CashPlace.SAFE if which % 2 else CashPlace.DRAWER, day=day, till_id=1)
     elif name == "refund":
         buyer, left = _bought(which)
         take_back(SYSTEM, buyer, Origin("sale", which), min(amount, left))
     elif name == "void":
         void(SYSTEM, Origin("sale", which) if who else Origin("sale_change", (which + 1) // 2))
     elif name == "unpay":
-        cancel_repayment(SYSTEM, which, "salah")
+        cancel_repayment(SYSTEM, which, "salah", till_id=1)
     else:
-        set_limit(SYSTEM, member, amount, "rapat")
+        set_limit(SYSTEM, member, amount, "rapat", till_id=1)
 
 
 def _bought(sale_id: int) -> tuple[int, int]:

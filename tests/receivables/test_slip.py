@@ -47,11 +47,11 @@ def siti(shop: FrozenClock) -> int:
     rina = make.cashier()
     siti = make.member().person_id
     make.shift(rina)
-    set_limit(SYSTEM, siti, 200_000, "rapat pengurus")
+    set_limit(SYSTEM, siti, 200_000, "rapat pengurus", till_id=1)
     sell(rina, siti, bon=30_000)
     sell(rina, siti, bon=45_000)
-    repay(rina, siti, 50_000, CashPlace.DRAWER)
-    cancel_repayment(rina, 1, "salah orang")
+    repay(rina, siti, 50_000, CashPlace.DRAWER, till_id=1)
+    cancel_repayment(rina, 1, "salah orang", till_id=1)
     return siti
 
 

@@ -79,11 +79,11 @@ def _add_the_rest() -> None:
     make.bought(sugar, 10, 80_000)
     make.sell(endang, (lemper, 7), (sugar, 2))
     record_loss(endang, sari, [LossItem(lemper, 2 * ONE)])
-    pay_settlement(endang, settle(endang, sari, UNTIL).id, CashPlace.SAFE)
+    pay_settlement(endang, settle(endang, sari, UNTIL).id, CashPlace.SAFE, till_id=1)
     adjust(endang, [AdjustItem(sugar, ONE)], AdjustReason.MISSING)
-    paid = record_expense(endang, Account.UTILITIES, 50_000, CashPlace.SAFE, note=AWKWARD)
-    cancel_expense(endang, paid.id, AWKWARD)
-    transfer(endang, CashPlace.SAFE, CashPlace.BANK, 100_000)
+    paid = record_expense(endang, Account.UTILITIES, 50_000, CashPlace.SAFE, note=AWKWARD, till_id=1)
+    cancel_expense(endang, paid.id, AWKWARD, till_id=1)
+    transfer(endang, CashPlace.SAFE, CashPlace.BANK, 100_000, till_id=1)
     waiting = [(one.day, one.open_idr) for one in open_clearing()]
     settle_clearing(endang, waiting, 1_000, confirmed=frozenset({FeeHigh.key}))
 

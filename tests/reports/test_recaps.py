@@ -71,7 +71,7 @@ def mothers(shop: FrozenClock) -> Mothers:
 
 
 def test_what_was_cancelled_was_not_sold(mothers: Mothers) -> None:
-    void_sale(SYSTEM, mothers.sold(mothers.lemper, 3), "salah")
+    void_sale(SYSTEM, mothers.sold(mothers.lemper, 3), "salah", till_id=1)
     mothers.sold(mothers.lemper, 2)
     assert hers("Bu Sari") == (2, 4_000, 800, 3_200, 0, 3_200)
     tied()
@@ -86,10 +86,10 @@ def test_what_came_back_was_not_sold(mothers: Mothers) -> None:
 def test_a_return_taken_back_leaves_it_sold(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper, 5)
     mothers.back(sale, 2)
-    cancel_return(SYSTEM, 1, "salah struk")
+    cancel_return(SYSTEM, 1, "salah struk", till_id=1)
     item = ReturnItem(standing_sale(sale).lines[0].id, ONE, back_on_shelf=False, fault=Fault.SHOP)
     return_goods(SYSTEM, sale, [item], "terkena air", till_id=1)
-    cancel_return(SYSTEM, 2, "salah struk")
+    cancel_return(SYSTEM, 2, "salah struk", till_id=1)
     assert hers("Bu Sari") == (5, 10_000, 2_000, 8_000, 0, 8_000)
     tied()
 
@@ -125,7 +125,7 @@ def test_what_came_back_without_a_receipt_was_not_sold(mothers: Mothers) -> None
 
 def next_month(frozen: FrozenClock, mothers: Mothers) -> None:
     """Count off November's shift and open one in December."""
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     left = expected_idr(shift.id)
     count_drawer(mothers.rina, shift.id, {1_000: left // 1_000})
@@ -162,14 +162,14 @@ def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection
             if act == "sell" or line is None:
                 sales.append(mothers.sold(dice.choice(goods), dice.randint(1, 3)))
             elif act == "void":
-                void_sale(SYSTEM, sale, "salah")
+                void_sale(SYSTEM, sale, "salah", till_id=1)
                 sales.remove(sale)
             elif act == "return":
                 fault = dice.choice(list(Fault))
                 item = ReturnItem(line.id, ONE, back_on_shelf=fault is Fault.CONSIGNOR, fault=fault)
                 return_goods(SYSTEM, sale, [item], "tidak jadi", till_id=1)
             elif act == "take back":
-                cancel_return(SYSTEM, dice.choice(fetch("SELECT id FROM sale_return"))[0], "salah struk")
+                cancel_return(SYSTEM, dice.choice(fetch("SELECT id FROM sale_return"))[0], "salah struk", till_id=1)
             elif act == "move":
                 correct_owner(SYSTEM, sale, line.id, dice.choice(goods), ONE, "salah tekan", till_id=1)
             elif act == "loose":

@@ -100,11 +100,11 @@ def test_what_she_is_paid_and_what_is_taken_back(endang: Actor) -> None:
     post_entry(SYSTEM, date(2026, 11, 2), EntryKind.NORMAL, *make_safe)
     sari = fetch("SELECT id FROM person WHERE name = 'Bu Sari'")[0][0]
     settled = settle(endang, sari, date(2026, 11, 24))
-    paid = pay_settlement(endang, settled.id, CashPlace.SAFE, received_by="Bu Sari")
+    paid = pay_settlement(endang, settled.id, CashPlace.SAFE, received_by="Bu Sari", till_id=1)
     (row,) = [one for one in consignment_recap("2026-11").rows if one.person_id == sari]
     assert (row.opening_idr, row.share_idr, row.paid_idr, row.closing_idr) == (16_000, 8_000, 24_000, 0)
     assert row.ties
-    cancel_payout(endang, paid.id, "salah orang")
+    cancel_payout(endang, paid.id, "salah orang", till_id=1)
     (row,) = [one for one in consignment_recap("2026-11").rows if one.person_id == sari]
     assert (row.paid_idr, row.closing_idr, row.ties) == (0, 24_000, True)
     assert [check().ok for check in CHECKS] == [True, True, True]

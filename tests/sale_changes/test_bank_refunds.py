@@ -46,8 +46,8 @@ def endang(rina: Actor) -> Actor:
 def banked(endang: Actor) -> Actor:
     """A treasurer with money in the bank to send."""
     make.funded(1_000_000)
-    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 1_000_000)
-    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 1_000_000)
+    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 1_000_000, till_id=1)
+    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 1_000_000, till_id=1)
     return endang
 
 
@@ -61,7 +61,7 @@ def all_back(
 
 
 def drawer_idr() -> int:
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     return expected_idr(shift.id)
 
@@ -100,7 +100,7 @@ def test_a_split_tender_goes_back_the_way_it_came(rina: Actor, banked: Actor) ->
         "  No. ref.                BCA 77",
         "Tunai kembali             17.600",
     ]
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     assert shift_report(shift.id).by_bank == (1, 32_400)
     assert [row.amount_idr for row in sales_recap("2026-11").tenders] == [20_055, 0, -20_055]
@@ -156,8 +156,8 @@ def test_it_takes_the_treasurer_her_reference_and_money_in_the_bank(rina: Actor,
         all_back(sold.id)
     assert fetch("SELECT (SELECT count(*) FROM sale_return), (SELECT count(*) FROM bank_refund)") == [(0, 0)]
     make.funded(50_000)
-    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 50_000)
-    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 50_000)
+    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 50_000, till_id=1)
+    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 50_000, till_id=1)
     items = [ReturnItem(standing_sale(sold.id).lines[0].id, ONE)]
     return_goods(
         ani,

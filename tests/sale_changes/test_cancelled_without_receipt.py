@@ -65,10 +65,10 @@ def proven() -> list[object]:
 
 def test_it_counts_as_sold_and_still_out_again(rina: Actor, sugar: int) -> None:
     make.sell(rina, (sugar, 1), received_idr=17_500)
-    done, shift = back(sugar), open_shift()
+    done, shift = back(sugar), open_shift(1)
     with pytest.raises(MoreThanSoldLately):
         back(sugar)
-    assert cancel_return(SYSTEM, done, "salah barang") == "BT-26-000001"
+    assert cancel_return(SYSTEM, done, "salah barang", till_id=1) == "BT-26-000001"
     assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 1141 K 15.000 / 4112 K 17.500"
     assert shift is not None
     assert (expected_idr(shift.id), shift_report(shift.id).loose) == (117_500, (0, 0))
@@ -84,10 +84,10 @@ def test_it_counts_as_sold_and_still_out_again(rina: Actor, sugar: int) -> None:
 
 def test_her_share_is_owed_again(rina: Actor, lemper: tuple[int, int]) -> None:
     sari, cake = lemper
-    cancel_return(SYSTEM, back(cake, 2), "salah hitung")
+    cancel_return(SYSTEM, back(cake, 2), "salah hitung", till_id=1)
     assert entry_of("void", 1) == "1101 D 4.000 / 2103(Bu Sari) K 3.200 / 4113 K 800"
     spoilt = back(cake, 2, back_on_shelf=False, fault=Fault.SHOP)
-    cancel_return(SYSTEM, spoilt, "tidak rusak")
+    cancel_return(SYSTEM, spoilt, "tidak rusak", till_id=1)
     assert entry_of("void", 2) == "1101 D 4.000 / 4113 K 800 / 5123 K 3.200"
     today = clock.today()
     assert shares_by_month(today, today) == {"2026-11": 5 * 1_600}
@@ -101,14 +101,14 @@ def test_what_she_bought_this_year_is_as_before(rina: Actor, sugar: int) -> None
     item = UnreceiptedItem(sugar, ONE)
     done = return_without_receipt(SYSTEM, [item], siti.name, "salah", member_id=siti.person_id, till_id=1)
     assert member_purchases_idr(siti.person_id, clock.today()) == 0
-    cancel_return(SYSTEM, done.id, "salah barang")
+    cancel_return(SYSTEM, done.id, "salah barang", till_id=1)
     assert member_purchases_idr(siti.person_id, clock.today()) == 17_500
     assert entry_of("void", 1) == "1101 D 17.500 / 5101 D 15.000 / 1141 K 15.000 / 4102 K 17.500"
 
 
 def test_the_slip_says_what_the_buyer_brings_back(rina: Actor, sugar: int) -> None:
     make.sell(rina, (sugar, 1), received_idr=17_500)
-    cancel_return(SYSTEM, back(sugar), "salah barang")
+    cancel_return(SYSTEM, back(sugar), "salah barang", till_id=1)
     (job,) = fetch("SELECT id FROM print_job WHERE kind = 'return_void'")
     elements = elements_of(job[0])
     assert elements[0] == DrawerKick()
@@ -121,20 +121,20 @@ def test_too_late_has_its_sentence(rina: Actor, lemper: tuple[int, int]) -> None
     sari, cake = lemper
     done, wrong = back(cake), back(cake)
     with pytest.raises(NotPermitted):
-        cancel_return(rina, done, "salah")
-    cancel_return(SYSTEM, wrong, "salah")
+        cancel_return(rina, done, "salah", till_id=1)
+    cancel_return(SYSTEM, wrong, "salah", till_id=1)
     with pytest.raises(AlreadyVoided):
-        cancel_return(SYSTEM, wrong, "salah")
+        cancel_return(SYSTEM, wrong, "salah", till_id=1)
     settle(SYSTEM, sari, clock.today())
     with pytest.raises(ReturnSettled, match=r"RT-26-000001 .* sudah dihitung di PT-26-000001"):
-        cancel_return(SYSTEM, done, "salah")
-    shift = open_shift()
+        cancel_return(SYSTEM, done, "salah", till_id=1)
+    shift = open_shift(1)
     assert shift is not None
     count_drawer(rina, shift.id, {100_000: 1, 2_000: 4})
     close_shift(rina, shift.id)
     make.shift(rina, 108_000)
     with pytest.raises(ReturnOfOtherShift, match="Jual lagi barangnya"):
-        cancel_return(SYSTEM, done, "salah")
+        cancel_return(SYSTEM, done, "salah", till_id=1)
     assert proven() == []
 
 
@@ -143,4 +143,4 @@ def test_goods_sold_since_refuse_it(rina: Actor, sugar: int) -> None:
     done = back(sugar)
     make.sell(rina, (sugar, 1), received_idr=17_500)
     with pytest.raises(GoodsGone, match="RT-26-000001 tidak bisa dibatalkan: 1 Gula harus keluar lagi"):
-        cancel_return(SYSTEM, done, "salah")
+        cancel_return(SYSTEM, done, "salah", till_id=1)

@@ -204,7 +204,7 @@ def test_the_co_op_s_own_goods_were_a_mother_s_and_back(mothers: Mothers) -> Non
 
 def test_a_discount_by_hand_goes_with_the_part(mothers: Mothers) -> None:
     cart = make.cart((mothers.lemper, 3)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 500, "langganan"))
-    sale = checkout(mothers.rina, cart, cart.total_idr).sale.id
+    sale = checkout(mothers.rina, cart, cart.total_idr, till_id=1).sale.id
     assert mothers.move(sale, mothers.arem, 1) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
     assert fetch("SELECT gross_idr, net_idr, commission_idr FROM line_move") == [(2_000, 1_833, 133)]
     assert mothers.move(sale, mothers.arem, 2) == "2102(Bu Sari) D 3.200 / 4103 D 200 / 2102(Bu Ani) K 3.400"
@@ -216,14 +216,14 @@ def test_a_void_is_refused_and_the_money_back_is_a_return(mothers: Mothers) -> N
     sale = mothers.sold(mothers.lemper)
     mothers.move(sale, mothers.arem)
     with pytest.raises(OwnerCorrectedSince) as refused:
-        void_sale(SYSTEM, sale, "dobel")
+        void_sale(SYSTEM, sale, "dobel", till_id=1)
     assert str(refused.value) == (
         "PM-26-000001 tidak bisa dibatalkan: barangnya sudah dipindah ke ibu lain di SI-26-000001. "
         "Terima sebagai retur."
     )
     gone = mothers.sold(mothers.lemper)
     line = standing_sale(gone).lines[0].id
-    void_sale(SYSTEM, gone, "dobel")
+    void_sale(SYSTEM, gone, "dobel", till_id=1)
     with pytest.raises(OwnerOfVoided, match="sudah dibatalkan dengan BT-26-000001"):
         correct_owner(SYSTEM, gone, line, mothers.arem, ONE, "salah tekan", till_id=1)
 
@@ -377,14 +377,14 @@ def test_whatever_is_moved_settled_and_brought_back_the_books_hold(template: sql
             line = dice.choice(lines)
             qty_milli = dice.randint(1, line.left_milli // ONE) * ONE
             if act == "move":
-                tried(correct_owner, SYSTEM, sale, line.id, dice.choice(goods), qty_milli, "acak")
+                tried(correct_owner, SYSTEM, sale, line.id, dice.choice(goods), qty_milli, "acak", till_id=1)
             else:
                 return_goods(SYSTEM, sale, [ReturnItem(line.id, qty_milli, dice.random() < 0.7)], "acak", till_id=1)
             assert all(0 <= part.left_milli <= part.qty_milli for part in standing_sale(sale).lines)
         assert holds()
         for sale in sales:
             items = [ReturnItem(line.id, line.left_milli) for line in standing_sale(sale).lines if line.left_milli]
-            tried(return_goods, SYSTEM, sale, items, "tidak jadi")
+            tried(return_goods, SYSTEM, sale, items, "tidak jadi", till_id=1)
             assert fetch(
                 "SELECT sum(b.qty_milli) = (SELECT sum(qty_milli) FROM sale_line WHERE sale_id = :sale), sum(b.net_idr)"
                 " = (SELECT total_idr FROM sale WHERE id = :sale) FROM sale_return_line b JOIN sale_return r"
@@ -399,7 +399,7 @@ def _cart(dice: random.Random, goods: list[int]) -> list[tuple[int, int]]:
     return [(product, dice.randint(1, 4)) for product in dice.sample(goods, dice.randint(1, 3))]
 
 
-def tried(function: Callable[..., object], *args: object) -> None:
+def tried(function: Callable[..., object], *args: object, **named: object) -> None:
     """Do it, or be told why not."""
     with contextlib.suppress(UserError):
-        function(*args)
+        function(*args, **named)

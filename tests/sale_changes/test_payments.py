@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from pkkmart.sales.operations.swaps import require_standing
 
 from pkkmart.closing.verify import verify
 from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
@@ -17,6 +16,7 @@ from pkkmart.core.settings import write_setting
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, balances_by_person
 from pkkmart.reports.queries import sales_recap
+from pkkmart.sale_changes.checks import CHECKS
 from pkkmart.sale_changes.operations import ReturnItem, correct_owner, correct_payment, return_goods
 from pkkmart.sale_changes.operations.cancelling import PaymentCorrectedSince, cancel_return, void_sale
 from pkkmart.sale_changes.operations.payments import (
@@ -25,10 +25,10 @@ from pkkmart.sale_changes.operations.payments import (
     NothingCorrected,
     OwnAccount,
     SaleChanged,
+    require_unreturned,
 )
 from pkkmart.sale_changes.operations.without_receipt import UnreceiptedItem, return_without_receipt
 from pkkmart.sale_changes.queries.standing import standing_sale
-from pkkmart.sales.checks import CHECKS
 from pkkmart.sales.queries import sale_view
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.queries.payments import corrected_by, paid_by
@@ -69,7 +69,7 @@ def test_it_was_qris_while_the_shift_is_open(ani: Actor, sale: int) -> None:
     done = correct_payment(ani, sale, 0, "pembeli memindai QRIS", others=QRIS, till_id=1)
     assert done.number == "TB-26-000001"
     assert entry_of("sale_change", done.id) == "1121 D 23.430 / 1101 K 23.400 / 7102 K 30"
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     assert expected_idr(shift.id) == 100_000
     view = sale_view(sale)
@@ -83,7 +83,7 @@ def test_it_was_qris_while_the_shift_is_open(ani: Actor, sale: int) -> None:
 
 
 def test_it_was_qris_and_the_shift_was_closed_short(rina: Actor, ani: Actor, sale: int) -> None:
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     count_drawer(rina, shift.id, {100_000: 1})
     close_shift(ani, shift.id, reason="kurang")
@@ -96,7 +96,7 @@ def test_it_was_qris_and_the_shift_was_closed_short(rina: Actor, ani: Actor, sal
 
 def closed_short(rina: Actor, missing_idr: int, *, charged: bool) -> None:
     """The open shift ends so much short, hers or the shop's, and the next begins with what is left."""
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     rest, counted = expected_idr(shift.id) - missing_idr, dict[int, int]()
     for note in (100_000, 1_000, 100):
@@ -258,7 +258,7 @@ def test_who_may_and_what_may_not(rina: Actor, ani: Actor, sale: int) -> None:
         correct_payment(ani, sale, 0, " ", others=QRIS, till_id=1)
     correct_payment(rina, sale, 0, "QRIS", others=QRIS, approval=Approval(ani, "dilihat di aplikasi"), till_id=1)
     siti = make.member()
-    deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE)
+    deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, till_id=1)
     own = make.sell(rina, (1, 1), buyer=siti, others=[Paid(Tender.SAVINGS, 23_430)]).sale.id
     with pytest.raises(OwnAccount, match="dibayar juga lewat Simpanan"):
         correct_payment(ani, own, 23_400, "tunai", till_id=1)
@@ -268,7 +268,7 @@ def test_who_may_and_what_may_not(rina: Actor, ani: Actor, sale: int) -> None:
         correct_payment(ani, sale, 23_400, "tunai", till_id=1)
     assert fetch("SELECT count(*) FROM tender_swap") == [(1,)]
     make.bought(1, 5, 50_000)
-    cancel_return(SYSTEM, 1, "salah struk")
+    cancel_return(SYSTEM, 1, "salah struk", till_id=1)
     correct_payment(ani, sale, 23_400, "tunai", till_id=1)
     assert all(check.ok for check in verify())
 
@@ -276,7 +276,7 @@ def test_who_may_and_what_may_not(rina: Actor, ani: Actor, sale: int) -> None:
 def test_a_swapped_sale_is_returned_not_voided(ani: Actor, sale: int) -> None:
     correct_payment(ani, sale, 0, "QRIS", others=QRIS, till_id=1)
     with pytest.raises(PaymentCorrectedSince, match="sudah dibetulkan di TB-26-000001"):
-        void_sale(ani, sale, "dobel")
+        void_sale(ani, sale, "dobel", till_id=1)
     assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
 
 
@@ -317,7 +317,7 @@ def test_money_handed_over_is_put_right_where_change_was_saved(rina: Actor, sale
 
 def test_money_handed_over_is_put_right_beside_what_came_from_savings(rina: Actor, sale: int) -> None:
     siti = make.member()
-    deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE)
+    deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, till_id=1)
     own = [Paid(Tender.SAVINGS, 10_000)]
     part = make.sell(rina, (1, 1), buyer=siti, others=own, received_idr=20_000).sale.id
     known = entry_count()
@@ -341,7 +341,7 @@ def test_a_sale_stays_as_it_was_rounded(rina: Actor, sale: int) -> None:
 
 
 def test_what_stands_may_be_put_right(ani: Actor, sale: int) -> None:
-    require_standing(sale)
-    void_sale(ani, sale, "dobel")
+    require_unreturned(standing_sale(sale))
+    void_sale(ani, sale, "dobel", till_id=1)
     with pytest.raises(SaleChanged, match="BT-26-000001"):
-        require_standing(sale)
+        require_unreturned(standing_sale(sale))

@@ -23,25 +23,33 @@ from pkkmart.users.roles import Role
 from tests import make
 
 DOTS = {32: 384, 42: 512, 48: 576}
+MOULDY = "barangnya berjamur sejak dibuka dan pembeli datang lagi sore hari"
 LINES = (
     ReturnedLine(
-        "Kue lapis legit spesial pandan wangi", "loyang", 12_000, 1_234_500, "KWT Melati", False, Fault.CONSIGNOR
+        "Kue lapis legit spesial pandan wangi",
+        "loyang",
+        12_000,
+        1_234_500,
+        "KWT Melati",
+        False,
+        Fault.CONSIGNOR,
+        MOULDY,
     ),
-    ReturnedLine("Gula Pasir 1 kg", "pcs", 1_000, 17_500, "", True, None),
-    ReturnedLine("Bawang", "kg", 1_250, 45_000, "Bu Sari", False, Fault.SHOP),
+    ReturnedLine("Gula Pasir 1 kg", "pcs", 1_000, 17_500, "", True, None, MOULDY),
+    ReturnedLine("Bawang", "kg", 1_250, 45_000, "Bu Sari", False, Fault.SHOP, MOULDY),
 )
 RETURNED = ReturnView(
-    id=1, number="RJ-26-000001", sale_id=9, sale_number="PM-26-000417", business_date=date(2026, 11, 24),
-    recorded_at="2026-11-24T09:15:00.000000Z", keeper="Bu Rina Kusumawardhani", member="Siti Wahyuni Rahmawati Putri",
-    reason="barangnya berjamur sejak dibuka dan pembeli datang lagi sore hari", total_idr=1_297_000, rounding_idr=-30,
-    lines=LINES,
+    id=1, number="RJ-26-000001", sale_id=9, sale_number="PM-26-000417", shift_id=1, business_date=date(2026, 11, 24),
+    recorded_at="2026-11-24T09:15:00.000000Z", cashier="Bu Rina Kusumawardhani", member="Siti Wahyuni Rahmawati Putri",
+    buyer="", reason=MOULDY, total_idr=1_297_000, rounding_idr=-30, voided_by="", lines=LINES,
     refunds=(("RECEIVABLE", 500_000), ("SAVINGS", 97_000), ("TRANSFER", 600_030), ("CASH", 100_000)),
     bank_reference="TRF20261124000000012345678901234567890",
 )  # fmt: skip
-LOOSE = ReturnView(
-    id=1, number="RT-26-000001", business_date=date(2026, 11, 24), recorded_at="2026-11-24T09:15:00.000000Z",
-    keeper="Bu Rina Kusumawardhani", member="Siti Wahyuni Rahmawati Putri", buyer="Siti Wahyuni Rahmawati Putri",
-    reason="barangnya berjamur sejak dibuka", total_idr=1_297_000, rounding_idr=30, lines=LINES,
+WITHOUT_RECEIPT = ReturnView(
+    id=1, number="RT-26-000001", sale_id=None, sale_number="", shift_id=1, business_date=date(2026, 11, 24),
+    recorded_at="2026-11-24T09:15:00.000000Z", cashier="Bu Rina Kusumawardhani", member="Siti Wahyuni Rahmawati Putri",
+    buyer="Siti Wahyuni Rahmawati Putri", reason=MOULDY, total_idr=1_297_000, rounding_idr=30, voided_by="",
+    lines=LINES, refunds=(("CASH", 1_296_970),), bank_reference="",
 )  # fmt: skip
 
 
@@ -91,7 +99,7 @@ def test_a_nota_retur_with_every_way_back(shop: object, columns: int) -> None:
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_a_return_without_a_receipt_has_room_for_her_name_under_the_line(shop: object, columns: int) -> None:
-    lines = on_paper(return_elements(LOOSE, "Bu Ani"), columns)
+    lines = on_paper(return_elements(WITHOUT_RECEIPT, "Bu Ani"), columns)
     assert "RETUR TANPA STRUK" in lines[2].strip()
     assert any(line.startswith("Disetujui") and line.endswith("Bu Ani") for line in lines)
     assert any(line.startswith("Tunai kembali") and line.endswith("1.296.970") for line in lines)
@@ -110,7 +118,7 @@ def voided(shop: object) -> tuple[Actor, int, str]:
     goods = make.product("Kue lapis legit spesial pandan wangi", 125_000)
     make.shift(rina, 500_000)
     sale = make.sell(rina, (goods, 3), received_idr=400_000).sale
-    return ani, sale.id, void_sale(ani, sale.id, "dobel, pembeli sudah membayar di kasir sebelah")
+    return ani, sale.id, void_sale(ani, sale.id, "dobel, pembeli sudah membayar di kasir sebelah", till_id=1)
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

@@ -70,8 +70,8 @@ def endang(rina: Actor) -> Actor:
 @pytest.fixture
 def siti(rina: Actor) -> Member:
     member = make.member()
-    deposit(SYSTEM, member.person_id, SavingsKind.VOLUNTARY, 500_000, CashPlace.SAFE)
-    set_limit(SYSTEM, member.person_id, 300_000, "rapat pengurus")
+    deposit(SYSTEM, member.person_id, SavingsKind.VOLUNTARY, 500_000, CashPlace.SAFE, till_id=1)
+    set_limit(SYSTEM, member.person_id, 300_000, "rapat pengurus", till_id=1)
     return member
 
 
@@ -140,7 +140,7 @@ def test_refund_of_a_bon_sale_of_which_20_000_is_still_owed(rina: Actor, siti: M
     goods = stocked(75_000, 60_000)
     make.shift(rina, 100_000)
     sold = make.sell(rina, (goods, 1), buyer=siti, others=[Paid(Tender.RECEIVABLE, 75_000)])
-    repay(rina, siti.person_id, 55_000, CashPlace.DRAWER)
+    repay(rina, siti.person_id, 55_000, CashPlace.DRAWER, till_id=1)
     done = all_back(sold.sale.id)
     assert returned_entry(done) == (
         "1141 D 60.000 / 4102 D 75.000 / 1131(Siti Wahyuni) K 20.000 / 2111(Siti Wahyuni) K 55.000 / 5101 K 60.000"
@@ -181,14 +181,14 @@ def test_row_20_a_cake_not_settled_yet(rina: Actor, lemper: tuple[int, int]) -> 
 def test_a_cake_already_settled_is_a_carry_on_her_next_settlement(rina: Actor, lemper: tuple[int, int]) -> None:
     sari, cake = lemper
     sold = make.sell(rina, (cake, 10), received_idr=20_000)
-    pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.DRAWER)
+    pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.DRAWER, till_id=1)
     done = return_goods(SYSTEM, sold.sale.id, [ReturnItem(line_of(sold.sale.id), ONE, False)], "basi", till_id=1)
     assert returned_entry(done) == "1133(Bu Sari) D 1.600 / 4103 D 400 / 1101 K 2.000"
     make.sell(rina, (cake, 50), received_idr=100_000)
     make.funded(80_000)
     settlement = settle(SYSTEM, sari, clock.today())
     assert settlement.amount_idr == 78_400
-    paid = pay_settlement(SYSTEM, settlement.id, CashPlace.SAFE)
+    paid = pay_settlement(SYSTEM, settlement.id, CashPlace.SAFE, till_id=1)
     assert entry_of("payout", paid.id) == "2102(Bu Sari) D 80.000 / 1103 K 78.400 / 1133(Bu Sari) K 1.600"
     assert all(check.ok for check in verify())
 
@@ -209,7 +209,7 @@ def test_a_discounted_line_gives_back_what_was_paid(rina: Actor, siti: Member) -
     goods = make.product("Beras", 50_000)
     make.shift(rina, 100_000)
     cart = make.cart((goods, 1), buyer=siti).with_line_discount(0, Discount(DiscountKind.AMOUNT, 5_000, "penyok"))
-    sold = checkout(rina, cart, 45_000)
+    sold = checkout(rina, cart, 45_000, till_id=1)
     assert returned_entry(all_back(sold.sale.id)) == "4102 D 45.000 / 1101 K 45.000"
 
 
@@ -234,14 +234,14 @@ def test_a_void_is_the_sale_negated(rina: Actor, siti: Member, lemper: tuple[int
         rina, (goods, 1), (cake, 5), buyer=siti, received_idr=30_000, to_savings_idr=3_000,
         others=[Paid(Tender.SAVINGS, 10_000), Paid(Tender.RECEIVABLE, 7_000), Paid(Tender.QRIS, 6_000)],
     )  # fmt: skip
-    number = void_sale(SYSTEM, sold.sale.id, "salah orang")
+    number = void_sale(SYSTEM, sold.sale.id, "salah orang", till_id=1)
     assert number == "BT-26-000001"
     after = {row.code: row.closing_idr for row in trial_balance(clock.today(), clock.today()) if row.closing_idr}
     assert after == {code: amount for code, amount in before.items() if amount}
     assert {key: (level.qty_milli, level.value_idr) for key, level in levels([cake, goods]).items()} == stock
     assert (balances(siti.person_id).voluntary_idr, owed_idr(siti.person_id)) == (500_000, 0)
     assert all(check.ok for check in verify())
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     assert expected_idr(shift.id) == 100_000
     (job,) = fetch("SELECT id FROM print_job WHERE kind = 'sale_void'")
@@ -263,9 +263,9 @@ def test_what_the_bank_has_of_a_day_s_qris_cannot_be_voided(rina: Actor, lemper:
         make.sell(rina, (cake, 5), received_idr=0, others=[Paid(Tender.QRIS, 10_000)]).sale for _sale in range(2)
     )
     settle_clearing(SYSTEM, [(clock.today(), 10_000)], 10_000)
-    void_sale(SYSTEM, first.id, "salah orang")
+    void_sale(SYSTEM, first.id, "salah orang", till_id=1)
     with pytest.raises(QrisInBank, match=r"PM-26-000002 .* sudah masuk bank di CQ-26-000001\. Terima sebagai retur"):
-        void_sale(SYSTEM, second.id, "salah orang")
+        void_sale(SYSTEM, second.id, "salah orang", till_id=1)
     assert all(check.ok for check in verify())
 
 
@@ -274,17 +274,17 @@ def test_what_cannot_be_voided_says_to_return_it(rina: Actor, lemper: tuple[int,
     settled, returned, old = (make.sell(rina, (cake, 2), received_idr=4_000).sale for _sale in range(3))
     return_goods(SYSTEM, returned.id, [ReturnItem(line_of(returned.id), ONE)], "satu saja", till_id=1)
     with pytest.raises(PartlyReturned, match=r"PM-26-000002 .* sebagian sudah diretur di RJ-26-000001"):
-        void_sale(SYSTEM, returned.id, "x")
+        void_sale(SYSTEM, returned.id, "x", till_id=1)
     settle(SYSTEM, sari, clock.today())
     with pytest.raises(SoldSettled, match="Terima sebagai retur"):
-        void_sale(SYSTEM, settled.id, "x")
-    shift = open_shift()
+        void_sale(SYSTEM, settled.id, "x", till_id=1)
+    shift = open_shift(1)
     assert shift is not None
     count_drawer(rina, shift.id, {100_000: 1, 10_000: 1})
     close_shift(rina, shift.id)
     make.shift(rina, 110_000)
     with pytest.raises(OtherShift, match="bukan dari sif yang terbuka sekarang"):
-        void_sale(SYSTEM, old.id, "x")
+        void_sale(SYSTEM, old.id, "x", till_id=1)
     assert returned_entry(all_back(old.id)) == "1133(Bu Sari) D 3.200 / 4103 D 800 / 1101 K 4.000"
 
 
@@ -309,7 +309,7 @@ def test_bad_returns_have_their_sentence_and_book_nothing(rina: Actor, endang: A
     with pytest.raises(MoreThanSold, match=r"Lemper di struk ini tinggal 1 yang bisa diretur, diminta 2\."):
         return_goods(SYSTEM, sold.id, [ReturnItem(line, 2 * ONE)], "basi", till_id=1)
     other = make.sell(rina, (cake, 1), received_idr=2_000).sale
-    void_sale(SYSTEM, other.id, "dobel")
+    void_sale(SYSTEM, other.id, "dobel", till_id=1)
     with pytest.raises(SaleVoided):
         all_back(other.id)
 
@@ -385,7 +385,7 @@ def test_goods_that_brought_her_less_than_nothing_come_back(rina: Actor, lemper:
     )  # fmt: skip
     add_promotion(SYSTEM, cut)
     cart = make.cart((cake, 10)).priced_by(price_book(clock.today()), clock.now())
-    sold = checkout(rina, cart, 1_000)
+    sold = checkout(rina, cart, 1_000, till_id=1)
     assert entry_of("sale", sold.sale.id) == "1101 D 1.000 / 2102(Bu Sari) D 3.000 / 4103 K 4.000"
     done = all_back(sold.sale.id)
     assert returned_entry(done) == "4103 D 4.000 / 1101 K 1.000 / 2102(Bu Sari) K 3.000"
@@ -399,8 +399,8 @@ def test_returning_everything_in_any_order_ends_at_zero(template: sqlite3.Connec
     with memory_shop(template):
         rina = make.cashier()
         siti = make.member()
-        deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 500_000, CashPlace.SAFE)
-        set_limit(SYSTEM, siti.person_id, 500_000, "rapat")
+        deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 500_000, CashPlace.SAFE, till_id=1)
+        set_limit(SYSTEM, siti.person_id, 500_000, "rapat", till_id=1)
         sari = make.consignor(percent_bp=1_500, is_member=dice.random() < 0.5)
         rice = make.product("Beras", dice.randrange(1_000, 90_000), member_price_idr=None)
         cake = make.product("Kue", dice.randrange(500, 20_000), owner_id=sari)
@@ -419,7 +419,9 @@ def test_returning_everything_in_any_order_ends_at_zero(template: sqlite3.Connec
                 if amount:
                     others.append(Paid(tender, amount))
                     left -= amount
-        sale = checkout(rina, cart, left + 100, others=others, confirmed=frozenset({"below_stock", "below_cost"})).sale
+        sale = checkout(
+            rina, cart, left + 100, others=others, confirmed=frozenset({"below_stock", "below_cost"}), till_id=1
+        ).sale
         pieces = [line.id for line in standing_sale(sale.id).lines for _piece in range(line.qty_milli // ONE)]
         dice.shuffle(pieces)
         while pieces:

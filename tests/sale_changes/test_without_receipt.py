@@ -156,7 +156,7 @@ def test_her_share_is_taken_from_what_waits_for_her(rina: Actor, lemper: tuple[i
 def test_when_all_of_hers_is_settled_it_is_a_carry(rina: Actor, lemper: tuple[int, int]) -> None:
     sari, cake = lemper
     make.sell(rina, (cake, 10), received_idr=20_000)
-    pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.DRAWER)
+    pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.DRAWER, till_id=1)
     assert booked(back(cake)) == "1133(Bu Sari) D 1.600 / 4113 D 400 / 1101 K 2.000"
     make.sell(rina, (cake, 5), received_idr=10_000)
     assert settle(SYSTEM, sari, clock.today()).amount_idr == 4 * 1_600
@@ -181,7 +181,7 @@ def test_the_lowest_price_it_was_sold_at_counts_and_her_part_of_that(rina: Actor
     make.shift(rina, 100_000)
     make.sell(rina, (cake, 2), received_idr=20_000)
     cart = make.cart((cake, 3)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 4_000, "penyok"))
-    checkout(make.cashier("Bu Ani", "7788", Role.SUPERVISOR), cart, 26_000)
+    checkout(make.cashier("Bu Ani", "7788", Role.SUPERVISOR), cart, 26_000, till_id=1)
     assert plan_without_receipt([UnreceiptedItem(cake, 2 * ONE)], clock.today()).total_idr == 17_333
     done = back(cake, 2)
     assert booked(done) == "2103(Bu Sari) D 14.733 / 4113 D 2.600 / 1101 K 17.300 / 7102 K 33"
@@ -202,7 +202,7 @@ def test_only_what_was_sold_lately_and_is_still_out(rina: Actor, sugar: int, sho
     with pytest.raises(NotSoldLately, match="Gula belum pernah dijual dalam 30 hari"):
         back(sugar)
     voided = make.sell(rina, (sugar, 1), received_idr=17_500).sale
-    void_sale(SYSTEM, voided.id, "dobel")
+    void_sale(SYSTEM, voided.id, "dobel", till_id=1)
     with pytest.raises(NotSoldLately):
         back(sugar)
     sold = make.sell(rina, (sugar, 4), received_idr=70_000).sale
@@ -226,7 +226,7 @@ def test_only_what_was_sold_lately_and_is_still_out(rina: Actor, sugar: int, sho
 
 def test_a_line_that_came_back_whole_sets_no_price(rina: Actor, ani: Actor, sugar: int) -> None:
     cheap = make.cart((sugar, 1)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 7_500, "penyok"))
-    sold = checkout(ani, cheap, 10_000, confirmed=CHEAP).sale
+    sold = checkout(ani, cheap, 10_000, confirmed=CHEAP, till_id=1).sale
     make.sell(rina, (sugar, 1), received_idr=17_500)
     assert plan_without_receipt([UnreceiptedItem(sugar, ONE)], clock.today()).total_idr == 10_000
     return_goods(SYSTEM, sold.id, [ReturnItem(standing_sale(sold.id).lines[0].id, ONE)], "tidak jadi", till_id=1)
@@ -286,17 +286,17 @@ def test_what_is_missing_is_said(
 
 def test_goods_that_left_for_nothing_bring_nothing(rina: Actor, ani: Actor, sugar: int) -> None:
     gift = make.cart((sugar, 1)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 17_460, "hadiah"))
-    checkout(ani, gift, 0, confirmed=CHEAP)
+    checkout(ani, gift, 0, confirmed=CHEAP, till_id=1)
     with pytest.raises(NothingToPay):
         back(sugar)
 
 
 def test_the_drawer_must_hold_the_money_and_be_open(rina: Actor, sugar: int) -> None:
     make.sell(rina, (sugar, 1), received_idr=17_500)
-    cash_out(rina, CashOut.TO_SAFE, 110_000, "setor")
+    cash_out(rina, CashOut.TO_SAFE, 110_000, "setor", till_id=1)
     with pytest.raises(DrawerShort):
         back(sugar)
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     assert expected_idr(shift.id) == 7_500
 
@@ -330,7 +330,7 @@ def test_the_slip_names_her_and_who_allowed_it(rina: Actor, ani: Actor, lemper: 
 def test_the_shift_s_report_tells_it_apart(rina: Actor, sugar: int) -> None:
     make.sell(rina, (sugar, 2), received_idr=35_000)
     back(sugar)
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     report = shift_report(shift.id)
     assert (report.returned, report.loose) == ((0, 0), (1, 17_500))
@@ -345,7 +345,7 @@ def test_the_shift_s_report_tells_it_apart(rina: Actor, sugar: int) -> None:
 
 def test_what_no_list_knows_needs_its_receipt(rina: Actor, ani: Actor, sugar: int) -> None:
     cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, approval=Approval(ani, "barang baru"))
-    checkout(rina, cart, 4_000)
+    checkout(rina, cart, 4_000, till_id=1)
     with pytest.raises(UnlistedWithoutReceipt):
         back(UNLISTED_ID.get())
 
@@ -386,16 +386,22 @@ def test_whatever_is_sold_settled_and_brought_back_the_books_hold(template: sqli
                     cart = make.cart(*picked, buyer=buyer)
                     if dice.random() < 0.5:
                         cart = cart.with_discount(Discount(DiscountKind.PERCENT, dice.randrange(1, 5_000), "acak"))
-                    tried(partial(checkout, keeper, cart, cart.total_idr + 100, confirmed=CHEAP))
+                    tried(partial(checkout, keeper, cart, cart.total_idr + 100, confirmed=CHEAP, till_id=1))
                 case 1:
-                    tried(lambda: pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.SAFE))
+                    tried(
+                        lambda: pay_settlement(
+                            SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.SAFE, till_id=1
+                        )
+                    )
                 case _:
                     items = [
                         UnreceiptedItem(one, pieces * ONE, dice.random() < 0.5, dice.choice(list(Fault)))
                         for one, pieces in picked
                     ]
                     member = siti.person_id if dice.random() < 0.3 else None
-                    let += tried(partial(return_without_receipt, SYSTEM, items, "Bu Tini", "acak", member_id=member))
+                    let += tried(
+                        partial(return_without_receipt, SYSTEM, items, "Bu Tini", "acak", member_id=member, till_id=1)
+                    )
             assert proven() == []
         sold = dict(fetch("SELECT product_id, sum(net_idr) FROM sale_line GROUP BY 1"))
         back_idr = dict(fetch("SELECT product_id, sum(net_idr) FROM loose_return_line GROUP BY 1"))
@@ -433,7 +439,7 @@ def test_what_came_back_without_its_receipt_does_not_come_back_with_it(rina: Act
     line = standing_sale(sale.id).lines[0].id
     for act in (
         lambda: return_goods(ani, sale.id, [ReturnItem(line, 3 * ONE)], "tidak jadi", till_id=1),
-        lambda: void_sale(ani, sale.id, "dobel"),
+        lambda: void_sale(ani, sale.id, "dobel", till_id=1),
     ):
         with pytest.raises(BackAlready, match=r"Lemper yang masih di luar tinggal 2: yang lain sudah kembali"):
             act()

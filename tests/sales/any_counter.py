@@ -116,7 +116,7 @@ class AnyCounter:
             result = act(*args, **kwargs)
         except DrawerShort:
             assert fetch(WRITTEN) == before
-            cash_in(self.shop.keeper, CashIn.FROM_SAFE, 9_000_000, "uang kurang", approval=make.SEEN)
+            cash_in(self.shop.keeper, CashIn.FROM_SAFE, 9_000_000, "uang kurang", approval=make.SEEN, till_id=1)
             self.cash_idr += 9_000_000
             self.done["cash_in"] += 1
             return self.do(act, *args, **kwargs)
@@ -134,7 +134,8 @@ class AnyCounter:
         bill, received = any_payment(self.dice, cart.total_idr, of_member=cart.for_member)
         result = self.do(
             checkout, self.shop.keeper, cart, received,
-            others=bill.others, to_savings_idr=bill.to_savings_idr, confirmed=frozenset({"below_stock", "below_cost"}),
+            others=bill.others, to_savings_idr=bill.to_savings_idr,
+            confirmed=frozenset({"below_stock", "below_cost"}), till_id=1,
         )  # fmt: skip
         if result is None:
             return
@@ -153,7 +154,7 @@ class AnyCounter:
         chosen = lines if whole else self.dice.sample(lines, self.dice.randint(1, len(lines)))
         items = [self._item(line, whole=whole) for line in chosen]
         to_savings = standing_sale(sale_id).member_id is not None and self.dice.random() < 0.2
-        done = self.do(return_goods, self.shop.keeper, sale_id, items, "tidak jadi", to_savings=to_savings)
+        done = self.do(return_goods, self.shop.keeper, sale_id, items, "tidak jadi", to_savings=to_savings, till_id=1)
         if done is None:
             return False
         assert min(done.refund.bon_idr, done.refund.savings_idr, done.refund.cash_idr) >= 0
@@ -187,7 +188,10 @@ class AnyCounter:
         fit = [one for one in known if not one[0].kit_name and not one[0].has_promotion]
         line, other = self.dice.choice(fit or known)
         milli = self._some(line)
-        if self.do(correct_owner, self.shop.keeper, sale_id, line.id, other.id, milli, "salah tekan") is not None:
+        if (
+            self.do(correct_owner, self.shop.keeper, sale_id, line.id, other.id, milli, "salah tekan", till_id=1)
+            is not None
+        ):
             rest = sum(one.left_milli for one in standing_sale(sale_id).lines if one.id == line.id)
             assert rest == line.left_milli - milli
 
@@ -198,7 +202,9 @@ class AnyCounter:
         milli = self.dice.randint(1, 800) if product_id in self.shop.weighed else self.dice.randint(1, 2) * ONE
         item = UnreceiptedItem(product_id, milli, fault is Fault.CONSIGNOR and self.dice.random() < 0.7, fault)
         member = self.dice.choice((None, self.shop.members[0].person_id))
-        done = self.do(return_without_receipt, self.shop.keeper, [item], "Bu Yati", "tidak jadi", member_id=member)
+        done = self.do(
+            return_without_receipt, self.shop.keeper, [item], "Bu Yati", "tidak jadi", member_id=member, till_id=1
+        )
         if done is not None:
             assert done.cash_idr % UNIT_IDR == 0 < done.cash_idr
             self.cash_idr -= done.cash_idr
@@ -216,7 +222,7 @@ class AnyCounter:
     def takes_back(self, sale_id: int) -> None:
         """The sale was a mistake: it is voided, which leaves nothing of it at all."""
         kept = fetch(KEPT, (sale_id,))[0][0]
-        if self.do(void_sale, self.shop.keeper, sale_id, "salah ketik") is not None:
+        if self.do(void_sale, self.shop.keeper, sale_id, "salah ketik", till_id=1) is not None:
             assert fetch(OF_SALE, {"sale": sale_id}) == []
             self.cash_idr -= kept
             self._ends(sale_id)
@@ -224,9 +230,12 @@ class AnyCounter:
     def says_otherwise(self, sale_id: int) -> None:
         """It was paid in another way."""
         before = paid_by(sale_id)[0].get(Tender.CASH, 0)
-        shift = open_shift()
+        shift = open_shift(1)
         bill, received = any_payment(self.dice, standing_sale(sale_id).total_idr, of_member=False)
-        if self.do(correct_payment, self.shop.keeper, sale_id, received, "salah pilih", others=bill.others) is not None:
+        if (
+            self.do(correct_payment, self.shop.keeper, sale_id, received, "salah pilih", others=bill.others, till_id=1)
+            is not None
+        ):
             paid, rounding = paid_by(sale_id)
             assert sum(paid.values()) == bill.total_idr + rounding
             if shift is not None and shift.id == standing_sale(sale_id).shift_id:
@@ -238,7 +247,7 @@ class AnyCounter:
         owed = owed_idr(member)
         if owed:
             amount = self.dice.randint(1, owed)
-            if self.do(repay, self.shop.keeper, member, amount, CashPlace.DRAWER) is not None:
+            if self.do(repay, self.shop.keeper, member, amount, CashPlace.DRAWER, till_id=1) is not None:
                 self.cash_idr += amount
 
     def a_mother_is_settled(self) -> None:
@@ -248,7 +257,7 @@ class AnyCounter:
     def the_shift_changes(self) -> None:
         """The drawer is counted, some of it goes to the safe, and the next shift begins, that day or the next."""
         self.the_drawer_is_its_account()
-        shift = open_shift()
+        shift = open_shift(1)
         assert shift is not None
         counted, rest = dict[int, int](), self.cash_idr
         for note in DENOMINATIONS_IDR:
@@ -291,7 +300,7 @@ class AnyCounter:
 
     def the_drawer_is_what_was_handed_over(self) -> None:
         """The drawer is expected to hold what our hand counted into it."""
-        shift = open_shift()
+        shift = open_shift(1)
         assert shift is not None
         assert expected_idr(shift.id) == self.cash_idr
 

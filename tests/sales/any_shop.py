@@ -71,8 +71,8 @@ def any_shop(dice: Random, *, pieces: int = 200) -> AnyShop:
     shop = AnyShop(keeper, members, mothers, owned, hers, frozenset({owned[3], hers[3][1]}), ())
     restock(dice, shop, pieces)
     for one in members:
-        deposit(SYSTEM, one.person_id, SavingsKind.VOLUNTARY, 3_000_000, CashPlace.SAFE)
-        set_limit(SYSTEM, one.person_id, 3_000_000, "rapat pengurus")
+        deposit(SYSTEM, one.person_id, SavingsKind.VOLUNTARY, 3_000_000, CashPlace.SAFE, till_id=1)
+        set_limit(SYSTEM, one.person_id, 3_000_000, "rapat pengurus", till_id=1)
     shop = AnyShop(keeper, members, mothers, owned, hers, shop.weighed, tuple(_kit(dice, shop, at) for at in range(2)))
     for product_id in shop.owned + shop.kits:
         _tiers(dice, product_id, by_weight=product_id in shop.weighed)

@@ -28,8 +28,8 @@ def rina(shop: object) -> Actor:
 def siti(rina: Actor) -> Member:
     """500.000 of sukarela, and room for 300.000 of bon."""
     member = make.member()
-    deposit(SYSTEM, member.person_id, SavingsKind.VOLUNTARY, 500_000, CashPlace.SAFE)
-    set_limit(SYSTEM, member.person_id, 300_000, "rapat pengurus")
+    deposit(SYSTEM, member.person_id, SavingsKind.VOLUNTARY, 500_000, CashPlace.SAFE, till_id=1)
+    set_limit(SYSTEM, member.person_id, 300_000, "rapat pengurus", till_id=1)
     return member
 
 

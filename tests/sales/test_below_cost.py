@@ -81,7 +81,7 @@ def test_a_discount_below_the_average_cost_asks_and_is_asked_once(rina: Actor, s
     assert permits() == []
     changed = permit_discount(rina, cart, 0, off(3_500), confirmed=YES)
     assert permits() == ['{"below_cost": 15750}']
-    sold = checkout(rina, changed, 31_500)
+    sold = checkout(rina, changed, 31_500, till_id=1)
     assert entry_of("sale", sold.sale.id) == (
         "1101 D 31.500 / 4112 D 3.500 / 5111 D 32.333 / 1141 K 32.333 / 4111 K 35.000"
     )
@@ -91,10 +91,10 @@ def test_a_discount_below_the_average_cost_asks_and_is_asked_once(rina: Actor, s
 def test_the_checkout_asks_for_what_nobody_said_yes_to(rina: Actor, sugar: int, endang: Actor) -> None:
     sneaked = make.cart((sugar, 1)).with_price(0, 15_000, "salah label")
     with pytest.raises(BelowCost) as told:
-        checkout(endang, sneaked, 15_000)
+        checkout(endang, sneaked, 15_000, till_id=1)
     assert str(told.value) == "Dijual di bawah modal: Gula Pasir 1 kg 15.000, modalnya 15.500. Tetap jual?"
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
-    sold = checkout(endang, sneaked, 15_000, confirmed=YES)
+    sold = checkout(endang, sneaked, 15_000, confirmed=YES, till_id=1)
     assert entry_of("sale", sold.sale.id) == "1101 D 15.000 / 5111 D 15.500 / 1141 K 15.500 / 4111 K 15.000"
 
 
@@ -108,7 +108,7 @@ def test_another_price_asks_too_and_only_who_keeps_products_sees_the_cost(
     with pytest.raises(BelowCost, match=r"modal: Gula Pasir 1 kg\. Tetap"):
         permit_price(rina, cart, 0, 15_000, "salah label", approval=seen)
     changed = permit_price(rina, cart, 0, 15_000, "salah label", approval=seen, confirmed=YES)
-    assert checkout(rina, changed, 15_000).sale.total_idr == 15_000
+    assert checkout(rina, changed, 15_000, till_id=1).sale.total_idr == 15_000
 
 
 def test_a_yes_holds_down_to_its_price_and_for_its_cart(rina: Actor, sugar: int, seen: Approval) -> None:
@@ -119,10 +119,10 @@ def test_a_yes_holds_down_to_its_price_and_for_its_cart(rina: Actor, sugar: int,
         permit_discount(rina, changed, 0, off(6_000), approval=seen)
     fewer = permit_discount(rina, changed, 0, off(5_000), approval=seen).with_quantity(0, ONE)
     with pytest.raises(BelowCost):
-        checkout(seen.by, fewer, 12_500)
+        checkout(seen.by, fewer, 12_500, till_id=1)
     with pytest.raises(BelowCost):
-        checkout(seen.by, make.cart((sugar, 2)).with_line_discount(0, off(5_000)), 30_000)
-    assert checkout(rina, changed, 30_000).sale.total_idr == 30_000
+        checkout(seen.by, make.cart((sugar, 2)).with_line_discount(0, off(5_000)), 30_000, till_id=1)
+    assert checkout(rina, changed, 30_000, till_id=1).sale.total_idr == 30_000
 
 
 def test_the_cart_s_discount_asks_and_a_line_more_is_no_new_question(rina: Actor, sugar: int, seen: Approval) -> None:
@@ -134,7 +134,7 @@ def test_the_cart_s_discount_asks_and_a_line_more_is_no_new_question(rina: Actor
         permit_discount(rina, cart, None, percent, approval=seen)
     changed = permit_discount(rina, cart, None, percent, approval=seen, confirmed=YES)
     more = permit_discount(rina, changed.with_quantity(1, 3 * ONE), None, percent, approval=seen)
-    assert checkout(rina, more, more.total_idr + 100).sale.total_idr == more.total_idr
+    assert checkout(rina, more, more.total_idr + 100, till_id=1).sale.total_idr == more.total_idr
 
 
 def test_the_shop_s_discount_above_its_commission_is_told(rina: Actor, endang: Actor, seen: Approval) -> None:
@@ -144,7 +144,7 @@ def test_the_shop_s_discount_above_its_commission_is_told(rina: Actor, endang: A
     assert str(told.value) == "Dijual di bawah modal: Lemper 1.500, hak ibunya 1.600. Tetap jual?"
     assert permit_discount(rina, cart, 0, off(400), approval=seen).total_idr == 1_600
     changed = permit_discount(rina, cart, 0, off(500), approval=seen, confirmed=YES)
-    sold = checkout(rina, changed, 1_500)
+    sold = checkout(rina, changed, 1_500, till_id=1)
     assert entry_of("sale", sold.sale.id) == "1101 D 1.500 / 4103 D 100 / 2102(Bu Sari) K 1.600"
 
 
@@ -167,9 +167,9 @@ def test_what_the_shop_set_before_is_never_asked(rina: Actor, sugar: int) -> Non
     )  # fmt: skip
     cart = shown(make.cart((sugar, 5), (cake, 2), (kit, 1)))
     assert cart.total_idr == 75_000 + 2_200 + 12_000
-    assert checkout(rina, cart, 89_200).sale.total_idr == 89_200
+    assert checkout(rina, cart, 89_200, till_id=1).sale.total_idr == 89_200
     change_price(SYSTEM, sugar, 14_000, None, "cuci gudang")
-    assert checkout(rina, shown(make.cart((sugar, 1))), 14_000).sale.total_idr == 14_000
+    assert checkout(rina, shown(make.cart((sugar, 1))), 14_000, till_id=1).sale.total_idr == 14_000
     assert permits() == []
 
 
@@ -182,7 +182,7 @@ def test_a_paket_is_weighed_whole_and_by_hand_only(endang: Actor, sugar: int) ->
     with pytest.raises(BelowCost, match=r"Paket 17\.000, modalnya 17\.100"):
         permit_discount(endang, cart, 0, off(3_000))
     agreed = permit_discount(endang, cart, 0, off(3_000), confirmed=YES)
-    assert checkout(endang, agreed, 17_000).sale.total_idr == 17_000
+    assert checkout(endang, agreed, 17_000, till_id=1).sale.total_idr == 17_000
 
 
 def test_goods_of_unknown_cost_and_a_price_raised_by_hand_ask_nothing(endang: Actor, sugar: int) -> None:
@@ -196,7 +196,7 @@ def test_an_ordinary_sale_asks_the_database_nothing_more(rina: Actor, sugar: int
     cart = make.cart((sugar, 2))
     asked: list[str] = []
     db.connection().set_trace_callback(asked.append)
-    checkout(rina, cart, 35_000)
+    checkout(rina, cart, 35_000, till_id=1)
     db.connection().set_trace_callback(None)
     assert not [sql for sql in asked if "cart_permit" in sql]
     assert len([sql for sql in asked if "FROM stock_level" in sql]) == 2, "once to ask, once to take out"
@@ -209,10 +209,10 @@ def test_cost_that_rose_above_the_price_is_told_after_the_sale_to_who_keeps_prod
     salt = make.product("Garam", 2_000)
     make.bought(salt, 10, 10_000)
     cart = make.cart((sugar, 2), (salt, 1))
-    assert checkout(rina, cart, 37_000).below_cost == ""
+    assert checkout(rina, cart, 37_000, till_id=1).below_cost == ""
     asked: list[str] = []
     db.connection().set_trace_callback(asked.append)
-    told = checkout(endang, make.cart((sugar, 2), (salt, 1)), 37_000).below_cost
+    told = checkout(endang, make.cart((sugar, 2), (salt, 1)), 37_000, till_id=1).below_cost
     db.connection().set_trace_callback(None)
     assert told == "Gula Pasir 1 kg 17.500, modalnya 18.875"
     assert len([sql for sql in asked if "FROM stock_level" in sql]) == 2, "nothing is read for it"
@@ -224,17 +224,17 @@ def test_a_promotion_and_a_hand_below_cost_are_not_told_of_again(rina: Actor, su
         SYSTEM, PromotionDetails(name="Gebyar", kind=Kind.AMOUNT, amount_idr=5_000, starts_on=clock.today(),
                                  product_ids=frozenset({sugar})),
     )  # fmt: skip
-    assert checkout(endang, shown(make.cart((sugar, 1))), 12_500).below_cost == ""
+    assert checkout(endang, shown(make.cart((sugar, 1))), 12_500, till_id=1).below_cost == ""
     by_hand = make.cart((sugar, 1)).with_line_discount(0, off(5_000))
-    assert checkout(endang, by_hand, 12_500, confirmed=YES).below_cost == ""
+    assert checkout(endang, by_hand, 12_500, confirmed=YES, till_id=1).below_cost == ""
 
 
 def test_a_paket_whose_parts_cost_more_by_now_is_told_whole(rina: Actor, sugar: int, endang: Actor) -> None:
     kit = make.product("Paket", 18_000)
     set_kit(SYSTEM, kit, [KitPart(sugar, ONE), KitPart(lemper(), ONE)])
-    assert checkout(endang, shown(make.cart((kit, 1))), 18_000).below_cost == ""
+    assert checkout(endang, shown(make.cart((kit, 1))), 18_000, till_id=1).below_cost == ""
     make.bought(sugar, 60, 1_200_000)
-    told = checkout(endang, shown(make.cart((kit, 2))), 36_000).below_cost
+    told = checkout(endang, shown(make.cart((kit, 2))), 36_000, till_id=1).below_cost
     assert told == "Paket 18.000, modalnya 20.518"
 
 

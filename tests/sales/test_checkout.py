@@ -112,9 +112,9 @@ def test_the_same_cart_sells_once(rina: make.Actor) -> None:
     sugar = make.product()
     make.shift(rina)
     cart = make.cart((sugar, 1))
-    first = checkout(rina, cart, 20_000)
+    first = checkout(rina, cart, 20_000, till_id=1)
     entries = entry_count()
-    again = checkout(rina, cart, 20_000)
+    again = checkout(rina, cart, 20_000, till_id=1)
     assert again.repeated
     assert again.sale == first.sale
     assert again.job_id == first.job_id
@@ -125,18 +125,18 @@ def test_bad_input_has_its_sentence_and_books_nothing(rina: make.Actor) -> None:
     sugar = make.product()
     cart = make.cart((sugar, 1))
     with pytest.raises(NoShift):
-        checkout(rina, cart, 20_000)
+        checkout(rina, cart, 20_000, till_id=1)
     make.shift(rina)
     with pytest.raises(CartEmpty):
-        checkout(rina, make.cart(), 20_000)
+        checkout(rina, make.cart(), 20_000, till_id=1)
     with pytest.raises(PaidTooLittle) as short:
-        checkout(rina, cart, 17_000)
+        checkout(rina, cart, 17_000, till_id=1)
     assert str(short.value) == "Uang 17.000 kurang 500 dari 17.500. Minta kurangnya, atau hapus barang."
     with pytest.raises(ReceivedUnfit):
-        checkout(rina, cart, 8_992_741_905_442)
+        checkout(rina, cart, 8_992_741_905_442, till_id=1)
     change_price(SYSTEM, sugar, 18_000, None, "harga pasar naik")
     with pytest.raises(PriceChanged) as changed:
-        checkout(rina, cart, 20_000)
+        checkout(rina, cart, 20_000, till_id=1)
     assert "dari 17.500 menjadi 18.000" in str(changed.value)
     assert entry_count() == 0
 
@@ -147,9 +147,9 @@ def test_selling_below_recorded_stock_asks_once(rina: make.Actor) -> None:
     make.shift(rina)
     cart = make.cart((sugar, 6))
     with pytest.raises(BelowStock) as asked:
-        checkout(rina, cart, 200_000)
+        checkout(rina, cart, 200_000, till_id=1)
     assert str(asked.value) == "Stok Gula Pasir 1 kg tercatat 2, diminta 6. Enter = tetap jual, Esc = ubah jumlah."
-    sold = checkout(rina, cart, 200_000, confirmed=frozenset({"below_stock"}))
+    sold = checkout(rina, cart, 200_000, confirmed=frozenset({"below_stock"}), till_id=1)
     assert fetch("SELECT qty_milli, value_idr FROM stock_level") == [(-4 * ONE, -40_000)]
     assert sold.sale.total_idr == 105_000
 
@@ -158,9 +158,9 @@ def test_the_draft_is_gone_once_sold_and_never_comes_back(rina: make.Actor) -> N
     sugar = make.product()
     make.shift(rina)
     cart = make.cart((sugar, 1))
-    save_draft(cart)
-    assert draft() == cart
-    checkout(rina, cart, 20_000)
-    assert draft() is None
-    save_draft(cart)
-    assert draft() is None
+    save_draft(cart, till_id=1)
+    assert draft(1) == cart
+    checkout(rina, cart, 20_000, till_id=1)
+    assert draft(1) is None
+    save_draft(cart, till_id=1)
+    assert draft(1) is None

@@ -50,7 +50,7 @@ def test_row_15_a_discount_the_shop_bears(rina: Actor) -> None:
     make.delivered(sari, cake, 50)
     make.shift(rina)
     cart = make.cart((cake, 10)).with_line_discount(0, off(1_000))
-    sold = checkout(rina, cart, 19_000)
+    sold = checkout(rina, cart, 19_000, till_id=1)
     assert entry_of("sale", sold.sale.id) == "1101 D 19.000 / 2102(Bu Sari) K 16.000 / 4103 K 3.000"
 
 
@@ -66,14 +66,16 @@ def test_a_discount_follows_her_agreement(rina: Actor, bearer: Bearer, entry: st
     cake = make.product("Lemper", 2_000, owner_id=sari)
     make.delivered(sari, cake, 50)
     make.shift(rina)
-    sold = checkout(rina, make.cart((cake, 10)).with_line_discount(0, off(1_000)), 19_000)
+    sold = checkout(rina, make.cart((cake, 10)).with_line_discount(0, off(1_000)), 19_000, till_id=1)
     assert entry_of("sale", sold.sale.id) == entry
 
 
 def test_owned_goods_keep_price_and_discount_apart(rina: Actor) -> None:
     sugar = make.product(price_idr=50_000)
     make.shift(rina)
-    sold = checkout(rina, make.cart((sugar, 1), buyer=make.member()).with_line_discount(0, percent(1_000)), 45_000)
+    sold = checkout(
+        rina, make.cart((sugar, 1), buyer=make.member()).with_line_discount(0, percent(1_000)), 45_000, till_id=1
+    )
     assert entry_of("sale", sold.sale.id) == "1101 D 45.000 / 4102 D 5.000 / 4101 K 50.000"
     assert fetch("SELECT gross_idr, discount_idr, net_idr, discount_reason FROM sale_line") == [
         (50_000, 5_000, 45_000, "beli banyak")
@@ -89,7 +91,7 @@ def test_the_cart_s_discount_is_spread_over_the_lines(rina: Actor) -> None:
     sugar = make.product(price_idr=20_000)
     make.shift(rina)
     cart = make.cart((cloth, 1), (sugar, 1)).with_discount(off(12_000))
-    sold = checkout(rina, cart, 108_000)
+    sold = checkout(rina, cart, 108_000, till_id=1)
     assert entry_of("sale", sold.sale.id) == (
         "1101 D 108.000 / 4112 D 2.000 / 2103(Bu Sari) K 85.000 / 4111 K 20.000 / 4113 K 5.000"
     )
@@ -105,10 +107,10 @@ def test_above_her_limit_somebody_stands_behind_the_cashier(rina: Actor, endang:
         permit_discount(rina, cart, 0, percent(2_000))
     sneaked = cart.with_line_discount(0, percent(2_000))
     with pytest.raises(PermitMissing) as told:
-        checkout(rina, sneaked, 40_000)
+        checkout(rina, sneaked, 40_000, till_id=1)
     assert str(told.value).startswith("Gula Pasir 1 kg belum disetujui kepala toko")
     allowed = permit_discount(rina, cart, 0, percent(2_000), approval=Approval(endang, "barang pajangan"))
-    assert checkout(rina, allowed, 40_000).sale.total_idr == 40_000
+    assert checkout(rina, allowed, 40_000, till_id=1).sale.total_idr == 40_000
     assert fetch("SELECT actor, approver, reason FROM audit WHERE approver <> ''") == [
         ("Bu Rina", "Bu Endang", "barang pajangan")
     ]
@@ -127,7 +129,7 @@ def test_a_permit_is_for_its_cart_its_goods_and_its_figure(rina: Actor, endang: 
         make.cart((sugar, 1)).with_line_discount(0, percent(3_000)),
     ):
         with pytest.raises(PermitMissing):
-            checkout(rina, other, 200_000)
+            checkout(rina, other, 200_000, till_id=1)
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
 
 
@@ -146,14 +148,16 @@ def test_a_permit_ends_at_the_quantity_or_the_amount_it_was_given_for(rina: Acto
         replace(one, lines=one.lines * 2), replace(half, lines=half.lines * 2),
     ):  # fmt: skip
         with pytest.raises(PermitMissing, match="disetujui untuk jumlah yang lain"):
-            checkout(rina, outlived, 1_000_000)
+            checkout(rina, outlived, 1_000_000, till_id=1)
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
-    assert checkout(rina, five.with_quantity(0, 6 * ONE), 101_000).sale.total_idr == 101_000, "more goods, no more off"
-    assert checkout(rina, whole, 81_000).sale.total_idr == 81_000
+    assert checkout(rina, five.with_quantity(0, 6 * ONE), 101_000, till_id=1).sale.total_idr == 101_000, (
+        "more goods, no more off"
+    )
+    assert checkout(rina, whole, 81_000, till_id=1).sale.total_idr == 81_000
     again = permit_discount(rina, half.with_quantity(0, 2 * ONE), 0, percent(5_000), approval=approval)
-    assert checkout(rina, again, 20_000).sale.total_idr == 20_000, "asked again for two"
+    assert checkout(rina, again, 20_000, till_id=1).sale.total_idr == 20_000, "asked again for two"
     again = permit_discount(rina, of_cart.with_quantity(0, 2 * ONE), None, percent(5_000), approval=approval)
-    assert checkout(rina, again.with_quantity(0, ONE), 10_000).sale.total_idr == 10_000
+    assert checkout(rina, again.with_quantity(0, ONE), 10_000, till_id=1).sale.total_idr == 10_000
 
 
 def test_a_permit_of_an_older_program_holds_for_any_quantity(rina: Actor) -> None:
@@ -165,7 +169,7 @@ def test_a_permit_of_an_older_program_holds_for_any_quantity(rina: Actor) -> Non
             "INSERT INTO cart_permit (cart_id, product_id, allowed, recorded_at) VALUES (?, ?, ?, '')",
             (cart.id, product_id, allowed),
         )
-    assert checkout(rina, cart, 48_000).sale.total_idr == 48_000
+    assert checkout(rina, cart, 48_000, till_id=1).sale.total_idr == 48_000
 
 
 def test_the_cashier_s_limit_is_for_what_all_hands_take_off_a_line(rina: Actor, endang: Actor) -> None:
@@ -176,15 +180,15 @@ def test_the_cashier_s_limit_is_for_what_all_hands_take_off_a_line(rina: Actor, 
     with pytest.raises(NotPermitted, match="memberi diskon di atas batas kasir"):
         permit_discount(rina, line, None, percent(1_000))
     with pytest.raises(PermitMissing) as told:
-        checkout(rina, line.with_discount(percent(1_000)), 100_000)
+        checkout(rina, line.with_discount(percent(1_000)), 100_000, till_id=1)
     assert str(told.value).startswith("Sabun belum disetujui")
     cart = permit_discount(rina, make.cart((soap, 1)), None, percent(1_000))
     with pytest.raises(NotPermitted):
         permit_discount(rina, cart, 0, percent(1_000))
     both = permit_discount(rina, cart, 0, percent(1_000), approval=approval)
-    assert checkout(rina, both, 16_200).sale.total_idr == 16_200
+    assert checkout(rina, both, 16_200, till_id=1).sale.total_idr == 16_200
     both = permit_discount(rina, line, None, percent(1_000), approval=approval)
-    assert checkout(rina, both, 13_800).sale.total_idr == 13_770
+    assert checkout(rina, both, 13_800, till_id=1).sale.total_idr == 13_770
 
 
 def test_what_was_let_through_is_no_room_for_more(rina: Actor, endang: Actor) -> None:
@@ -193,10 +197,10 @@ def test_what_was_let_through_is_no_room_for_more(rina: Actor, endang: Actor) ->
     approval = Approval(endang, "langganan lama")
     seen = permit_discount(rina, make.cart((soap, 1)), 0, percent(3_000), approval=approval)
     with pytest.raises(PermitMissing):
-        checkout(rina, seen.with_discount(percent(1_000)), 100_000)
+        checkout(rina, seen.with_discount(percent(1_000)), 100_000, till_id=1)
     seen = permit_discount(rina, make.cart((soap, 1)), None, percent(3_000), approval=approval)
     with pytest.raises(PermitMissing):
-        checkout(rina, seen.with_line_discount(0, percent(1_000)), 100_000)
+        checkout(rina, seen.with_line_discount(0, percent(1_000)), 100_000, till_id=1)
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(100, 90_000)), min_size=1, max_size=8), st.integers(1, 10_000))
@@ -219,7 +223,7 @@ def test_nothing_is_taken_off_without_a_word_why(rina: Actor, endang: Actor) -> 
     for silent in (cart.with_line_discount(0, off(500, " ")), cart.with_discount(off(500, "")), cart.with_price(0, 1)):
         for actor in (rina, endang):
             with pytest.raises(ReasonMissing):
-                checkout(actor, silent, 20_000)
+                checkout(actor, silent, 20_000, till_id=1)
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
 
 
@@ -234,9 +238,9 @@ def test_another_price_needs_its_permission_and_a_reason(rina: Actor, endang: Ac
     with pytest.raises(PriceUnfit):
         permit_price(endang, cart, 0, 0, "salah label")
     with pytest.raises(PermitMissing):
-        checkout(rina, cart.with_price(0, 40_000, "salah label"), 80_000)
+        checkout(rina, cart.with_price(0, 40_000, "salah label"), 80_000, till_id=1)
     changed = permit_price(rina, cart, 0, 40_000, "salah label", approval=Approval(endang, "label rak lama"))
-    sold = checkout(rina, changed, 80_000)
+    sold = checkout(rina, changed, 80_000, till_id=1)
     assert entry_of("sale", sold.sale.id) == "1101 D 80.000 / 4111 K 80.000"
     assert fetch("SELECT list_price_idr, price_idr, discount_reason FROM sale_line") == [
         (50_000, 40_000, "salah label")
@@ -276,5 +280,5 @@ def test_parts_sum_to_the_whole(lines: list[tuple[int, int, int]], cart_points: 
 def test_a_discount_survives_a_power_cut(rina: Actor) -> None:
     sugar = make.product(price_idr=50_000)
     cart = make.cart((sugar, 2)).with_line_discount(0, off(1_000)).with_discount(percent(500))
-    save_draft(cart)
-    assert draft() == cart
+    save_draft(cart, till_id=1)
+    assert draft(1) == cart

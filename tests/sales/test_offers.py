@@ -48,7 +48,7 @@ def shown(cart: Cart) -> Cart:
 
 
 def sold(actor: Actor, cart: Cart) -> CheckoutResult:
-    return checkout(actor, cart, cart.total_idr + 100, confirmed=frozenset({"below_stock"}))
+    return checkout(actor, cart, cart.total_idr + 100, confirmed=frozenset({"below_stock"}), till_id=1)
 
 
 def promotion(**facts: object) -> int:
@@ -116,7 +116,7 @@ def test_happy_hour_that_ended_is_told_before_anything_is_sold(rina: Actor, shop
     assert cart.total_idr == 18_000
     shop.pass_(minutes=30)
     with pytest.raises(PriceChanged) as told:
-        checkout(rina, cart, 18_000)
+        checkout(rina, cart, 18_000, till_id=1)
     assert str(told.value).startswith("Harga Lemper berubah dari 18.000 menjadi 20.000.")
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
     assert sold(rina, shown(cart)).sale.total_idr == 20_000
@@ -176,7 +176,7 @@ def test_a_promotion_of_other_goods_that_ends_is_nothing_to_this_buyer(rina: Act
     cart = shown(make.cart((cake, 10)))
     assert cart.total_idr == 20_000
     end_promotion(SYSTEM, only, "habis")
-    assert checkout(rina, cart, 20_000).sale.total_idr == 20_000
+    assert checkout(rina, cart, 20_000, till_id=1).sale.total_idr == 20_000
 
 
 @pytest.fixture

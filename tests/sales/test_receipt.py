@@ -136,7 +136,7 @@ def paper(shop: object) -> list[object]:
     make.shift(rina)
     cart = make.cart((chips, 2), buyer=make.member())
     cart = cart.add(make.by_ids([eggs])[eggs], 250)
-    result = make.checkout(rina, cart, 50_000)
+    result = make.checkout(rina, cart, 50_000, till_id=1)
     return list(elements_of(result.job_id))
 
 

@@ -55,24 +55,33 @@ def day(rina: Actor, endang: Actor, shop: FrozenClock) -> int:
     siti = make.member()
     shop.pass_(minutes=10)
     make.sell(rina, (rice, 1), received_idr=50_000)
-    checkout(rina, make.cart((rice, 2)), 0, others=[Paid(Tender.QRIS, 46_860)], confirmed=frozenset({"below_stock"}))
-    checkout(rina, make.cart((cake, 5)), 10_000, confirmed=frozenset({"below_stock"}))
+    checkout(
+        rina,
+        make.cart((rice, 2)),
+        0,
+        others=[Paid(Tender.QRIS, 46_860)],
+        confirmed=frozenset({"below_stock"}),
+        till_id=1,
+    )
+    checkout(rina, make.cart((cake, 5)), 10_000, confirmed=frozenset({"below_stock"}), till_id=1)
     changed = make.cart((cake, 4), buyer=siti)
-    checkout(rina, changed, 10_000, to_savings_idr=1_500, confirmed=frozenset({"below_stock"}))
+    checkout(rina, changed, 10_000, to_savings_idr=1_500, confirmed=frozenset({"below_stock"}), till_id=1)
     wrong = make.sell(rina, (rice, 3), received_idr=100_000)
-    void_sale(endang, wrong.sale.id, "salah barang")
+    void_sale(endang, wrong.sale.id, "salah barang", till_id=1)
     back = make.sell(rina, (rice, 1), received_idr=23_500)
     line = standing_sale(back.sale.id).lines[0]
     return_goods(endang, back.sale.id, [ReturnItem(line.id, 1_000)], "kutuan", till_id=1)
     swapped = make.sell(rina, (rice, 1), received_idr=25_000)
     correct_payment(endang, swapped.sale.id, 0, "ternyata QRIS", others=[Paid(Tender.QRIS, 23_430)], till_id=1)
-    deposit(rina, siti.person_id, SavingsKind.MANDATORY, 20_000, CashPlace.DRAWER)
+    deposit(rina, siti.person_id, SavingsKind.MANDATORY, 20_000, CashPlace.DRAWER, till_id=1)
     shop.pass_(hours=2)
-    cash_in(rina, CashIn.FROM_SAFE, 50_000, "uang receh habis", approval=Approval(endang, "uang receh habis"))
-    gone = cash_out(rina, CashOut.TO_SAFE, 60_000, "setoran siang")
-    cancel_cash_slip(endang, gone.id, "tidak jadi")
-    cash_out(rina, CashOut.TO_SAFE, 30_000, "setoran siang")
-    open_drawer(rina, "menukar uang", approval=Approval(endang, "ada saya"))
+    cash_in(
+        rina, CashIn.FROM_SAFE, 50_000, "uang receh habis", approval=Approval(endang, "uang receh habis"), till_id=1
+    )
+    gone = cash_out(rina, CashOut.TO_SAFE, 60_000, "setoran siang", till_id=1)
+    cancel_cash_slip(endang, gone.id, "tidak jadi", till_id=1)
+    cash_out(rina, CashOut.TO_SAFE, 30_000, "setoran siang", till_id=1)
+    open_drawer(rina, "menukar uang", approval=Approval(endang, "ada saya"), till_id=1)
     return shift.id
 
 
@@ -304,10 +313,10 @@ def _sell(endang: Actor, rice: int, pieces: int, qris_idr: int, after: str) -> N
     cart = make.cart((rice, pieces))
     others = [Paid(Tender.QRIS, min(qris_idr, cart.total_idr))] if qris_idr else []
     sold = checkout(endang, cart, 100_000 if qris_idr < cart.total_idr else 0, others=others,
-                    confirmed=frozenset({"below_stock"}))  # fmt: skip
+                    confirmed=frozenset({"below_stock"}), till_id=1)  # fmt: skip
     try:
         if after == "void":
-            void_sale(endang, sold.sale.id, "salah")
+            void_sale(endang, sold.sale.id, "salah", till_id=1)
         elif after == "return":
             return_goods(
                 endang, sold.sale.id, [ReturnItem(standing_sale(sold.sale.id).lines[0].id, 1_000)], "rusak", till_id=1

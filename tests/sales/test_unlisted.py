@@ -48,7 +48,7 @@ def test_it_is_sold_with_a_second_person_and_moves_no_stock(rina: Actor, seen: A
     with pytest.raises(NotPermitted, match="menjual barang umum"):
         permit_unlisted(rina, Cart.new(), "Pita kado", 4_000)
     cart = permit_unlisted(rina, make.cart((sugar, 1)), "  pita   kado ", 4_000, 3 * ONE, approval=seen)
-    sold = checkout(rina, cart, 29_500)
+    sold = checkout(rina, cart, 29_500, till_id=1)
     assert entry_of("sale", sold.sale.id) == "1101 D 29.500 / 5111 D 15.000 / 1141 K 15.000 / 4111 K 29.500"
     assert fetch(
         "SELECT name, unit, qty_milli, list_price_idr, price_idr, net_idr, cost_idr, owner_id FROM sale_line"
@@ -64,8 +64,8 @@ def test_it_is_sold_with_a_second_person_and_moves_no_stock(rina: Actor, seen: A
 
 
 def test_it_stays_out_of_every_list(rina: Actor, seen: Approval) -> None:
-    checkout(rina, permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, approval=seen), 4_000)
-    checkout(rina, permit_unlisted(rina, Cart.new(), "Kertas kado", 3_000, approval=seen), 3_000)
+    checkout(rina, permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, approval=seen), 4_000, till_id=1)
+    checkout(rina, permit_unlisted(rina, Cart.new(), "Kertas kado", 3_000, approval=seen), 3_000, till_id=1)
     assert fetch("SELECT id, name, active, owner_id FROM product") == [(UNLISTED_ID.get(), "Barang umum", 0, None)]
     assert (page(), search("barang umum"), search("umum"), tiles(), products_of(None), product_count()) == (
         [], [], [], [], [], 0,
@@ -79,11 +79,11 @@ def test_each_is_a_line_of_its_own_and_survives_a_power_cut(rina: Actor, seen: A
     for name, price in (("Pita kado", 4_000), ("Kertas kado", 4_000), ("Pita kado", 4_000)):
         cart = permit_unlisted(rina, cart, name, price, approval=seen)
     assert [line.name for line in cart.lines] == ["Pita kado", "Kertas kado", "Pita kado"]
-    save_draft(cart)
-    kept = draft()
+    save_draft(cart, till_id=1)
+    kept = draft(1)
     assert kept == cart
     assert kept.repriced([]).lines == cart.lines, "no list can change it"
-    assert checkout(rina, kept, 12_000).sale.total_idr == 12_000
+    assert checkout(rina, kept, 12_000, till_id=1).sale.total_idr == 12_000
 
 
 def test_the_permit_is_for_its_cart_its_name_and_its_price(rina: Actor, seen: Approval) -> None:
@@ -95,20 +95,22 @@ def test_the_permit_is_for_its_cart_its_name_and_its_price(rina: Actor, seen: Ap
         replace(cart, id=Cart.new().id),
     ):
         with pytest.raises(PermitMissing):
-            checkout(rina, forged, 4_000)
+            checkout(rina, forged, 4_000, till_id=1)
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
-    assert checkout(seen.by, replace(cart, id=Cart.new().id), 4_000).sale.total_idr == 4_000, "she may by herself"
+    assert checkout(seen.by, replace(cart, id=Cart.new().id), 4_000, till_id=1).sale.total_idr == 4_000, (
+        "she may by herself"
+    )
 
 
 def test_one_permit_is_for_one_line_and_its_quantity(rina: Actor, seen: Approval) -> None:
     cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, 3 * ONE, approval=seen)
     for more in (cart.with_quantity(0, 4 * ONE), replace(cart, lines=cart.lines * 2)):
         with pytest.raises(PermitMissing, match="disetujui untuk jumlah yang lain"):
-            checkout(rina, more, 100_000)
-    assert checkout(rina, cart.with_quantity(0, 2 * ONE), 8_000).sale.total_idr == 8_000
+            checkout(rina, more, 100_000, till_id=1)
+    assert checkout(rina, cart.with_quantity(0, 2 * ONE), 8_000, till_id=1).sale.total_idr == 8_000
     cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, ONE, approval=seen)
     cart = permit_unlisted(rina, cart, "Pita kado", 4_000, 3 * ONE, approval=seen)
-    assert checkout(rina, cart, 16_000).sale.total_idr == 16_000, "each of the two has its own"
+    assert checkout(rina, cart, 16_000, till_id=1).sale.total_idr == 16_000, "each of the two has its own"
 
 
 def test_a_permit_of_an_older_program_still_holds(rina: Actor, seen: Approval) -> None:
@@ -118,7 +120,7 @@ def test_a_permit_of_an_older_program_still_holds(rina: Actor, seen: Approval) -
         "INSERT INTO cart_permit (cart_id, product_id, allowed, recorded_at) VALUES (?, ?, ?, ?)",
         (cart.id, cart.lines[0].product_id, '{"unlisted": "Pita kado", "price": 4000}', clock.now_text()),
     )
-    assert checkout(rina, cart, 8_000).sale.total_idr == 8_000
+    assert checkout(rina, cart, 8_000, till_id=1).sale.total_idr == 8_000
 
 
 def test_listed_goods_cannot_pass_as_unlisted_nor_the_other_way(rina: Actor, seen: Approval) -> None:
@@ -131,7 +133,7 @@ def test_listed_goods_cannot_pass_as_unlisted_nor_the_other_way(rina: Actor, see
         replace(cart, lines=(replace(line, unlisted=False),)),
     ):
         with pytest.raises(ProductGone):
-            checkout(SYSTEM, forged, 4_000)
+            checkout(SYSTEM, forged, 4_000, till_id=1)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "ab", "12345", "a 1 b"])
@@ -147,12 +149,12 @@ def test_a_price_has_its_limits(rina: Actor, seen: Approval, price: int) -> None
     cart = permit_unlisted(rina, Cart.new(), "Pita kado", 1_000_000, approval=seen)
     forged = replace(cart, lines=(replace(cart.lines[0], list_price_idr=price),))
     with pytest.raises(UnlistedPriceUnfit):
-        checkout(seen.by, forged, 2_000_000)
+        checkout(seen.by, forged, 2_000_000, till_id=1)
 
 
 def test_what_is_thrown_away_and_what_goes_back_touch_no_stock(rina: Actor, seen: Approval) -> None:
     cart = permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, 2 * ONE, approval=seen)
-    sold = checkout(rina, cart, 8_000)
+    sold = checkout(rina, cart, 8_000, till_id=1)
     (line,) = standing_sale(sold.sale.id).lines
     assert line.name == "Pita kado"
     for on_shelf in (True, False):
@@ -164,15 +166,15 @@ def test_what_is_thrown_away_and_what_goes_back_touch_no_stock(rina: Actor, seen
 
 
 def test_a_void_takes_it_back_whole(rina: Actor, seen: Approval) -> None:
-    sold = checkout(rina, permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, approval=seen), 4_000)
-    void_sale(seen.by, sold.sale.id, "salah orang")
+    sold = checkout(rina, permit_unlisted(rina, Cart.new(), "Pita kado", 4_000, approval=seen), 4_000, till_id=1)
+    void_sale(seen.by, sold.sale.id, "salah orang", till_id=1)
     assert all(check.ok for check in verify())
 
 
 def test_another_price_by_hand_and_a_member(rina: Actor, seen: Approval) -> None:
     cart = permit_unlisted(rina, Cart.new().with_member(make.member()), "Pita kado", 4_000, approval=seen)
     cart = permit_price(rina, cart, 0, 3_500, "sisa satu", approval=seen)
-    sold = checkout(rina, cart, 3_500)
+    sold = checkout(rina, cart, 3_500, till_id=1)
     assert entry_of("sale", sold.sale.id) == "1101 D 3.500 / 4101 K 3.500"
 
 

@@ -64,11 +64,11 @@ def _booked_or_refused(members: list[int], act: Act) -> None:
 def _do(members: list[int], act: Act) -> None:
     name, who, kind, amount, place, day = act
     if name == "in":
-        deposit(SYSTEM, members[who], kind, amount, place, day=day)
+        deposit(SYSTEM, members[who], kind, amount, place, day=day, till_id=1)
     elif name == "out":
-        withdraw(SYSTEM, members[who], amount, place, kind=kind, day=day)
+        withdraw(SYSTEM, members[who], amount, place, kind=kind, day=day, till_id=1)
     else:
-        cancel_savings_slip(SYSTEM, amount, "salah")
+        cancel_savings_slip(SYSTEM, amount, "salah", till_id=1)
 
 
 def _agrees(member: int) -> None:

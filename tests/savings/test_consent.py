@@ -50,7 +50,7 @@ def siti(rina: Actor) -> Member:
     """A member with 100.000 of sukarela and the PIN 2580, in a shop that asks for it."""
     siti = make.member()
     make.shift(rina)
-    deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, 100_000, CashPlace.DRAWER)
+    deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, 100_000, CashPlace.DRAWER, till_id=1)
     choose_consent(SYSTEM, Consent.PIN, 0)
     set_member_pin(SYSTEM, siti.person_id, "2580")
     return siti
@@ -65,7 +65,7 @@ def cart(siti: Member) -> Cart:
 def pay(rina: Actor, cart: Cart, saved_idr: int) -> int:
     """Sell it, so much from sukarela and the rest in cash; returns the sale's id."""
     left = cart.total_idr - saved_idr
-    return checkout(rina, cart, left + 100 if left else 0, others=(Paid(Tender.SAVINGS, saved_idr),)).sale.id
+    return checkout(rina, cart, left + 100 if left else 0, others=(Paid(Tender.SAVINGS, saved_idr),), till_id=1).sale.id
 
 
 def audited(name: str) -> list[dict[str, object]]:
@@ -104,7 +104,7 @@ def test_what_she_agreed_to_is_not_another_amount_cart_or_person(rina: Actor, si
     with pytest.raises(ConsentMissing):
         pay(rina, other_cart, 10_000)
     lina = make.member("Lina Marliana")
-    deposit(rina, lina.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.DRAWER)
+    deposit(rina, lina.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.DRAWER, till_id=1)
     with pytest.raises(ConsentMissing):
         pay(rina, cart.with_member(lina), 10_000)
     sale_id = pay(rina, cart, 10_000)
@@ -120,7 +120,7 @@ def test_the_latest_amount_counts(rina: Actor, siti: Member, cart: Cart) -> None
 
 
 def test_change_into_savings_and_a_shop_that_only_asks_need_no_pin(rina: Actor, siti: Member, cart: Cart) -> None:
-    checkout(rina, cart, 20_000, to_savings_idr=2_500)
+    checkout(rina, cart, 20_000, to_savings_idr=2_500, till_id=1)
     assert balances(siti.person_id).voluntary_idr == 102_500
     choose_consent(SYSTEM, Consent.CONFIRM, 0)
     pay(rina, make.cart((cart.lines[0].product_id, 1), buyer=siti), 17_500)

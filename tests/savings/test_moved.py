@@ -39,7 +39,7 @@ def rina(shop: FrozenClock) -> Actor:
 @pytest.fixture
 def siti(rina: Actor) -> int:
     siti = make.member().person_id
-    deposit(SYSTEM, siti, VOLUNTARY, 50_000, SAFE)
+    deposit(SYSTEM, siti, VOLUNTARY, 50_000, SAFE, till_id=1)
     return siti
 
 
@@ -115,7 +115,7 @@ def test_no_more_is_paid_than_was_saved(rina: Actor, siti: int) -> None:
         "Kurangi bagian simpanannya, sisanya dengan cara bayar lain."
     )
     sell(rina, siti, saved=45_000)
-    assert refused(lambda: withdraw(rina, siti, 5_001, CashPlace.DRAWER)).startswith(
+    assert refused(lambda: withdraw(rina, siti, 5_001, CashPlace.DRAWER, till_id=1)).startswith(
         "Saldo sukarela Siti Wahyuni 5.000, tidak cukup untuk menarik 5.001."
     )
 

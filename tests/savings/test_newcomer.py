@@ -51,7 +51,7 @@ def villages() -> list[str]:
 def test_row_29a_and_the_person_in_one_go(dewi: Actor) -> None:
     shift = make.shift(dewi)
     code = villages()[3]
-    joined = join(dewi, Newcomer("  Rahma   Dewi ", "+62 812-1111-2222", code, 100_000))
+    joined = join(dewi, Newcomer("  Rahma   Dewi ", "+62 812-1111-2222", code, 100_000), till_id=1)
     assert joined.slip is not None
     assert (joined.name, joined.number, joined.slip.number) == ("Rahma Dewi", "A-0001", "SP-26-000001")
     assert entry_of("savings_slip", joined.slip.id) == "1101 D 100.000 / 3101(Rahma Dewi) K 100.000"
@@ -73,7 +73,7 @@ def test_row_29a_and_the_person_in_one_go(dewi: Actor) -> None:
 def test_pokok_may_come_later(dewi: Actor) -> None:
     make.shift(dewi)
     before = entry_count()
-    joined = join(dewi, Newcomer("Rahma"))
+    joined = join(dewi, Newcomer("Rahma"), till_id=1)
     assert joined == Joined(joined.person_id, "Rahma", "A-0001", None)
     assert (entry_count(), fetch("SELECT count(*) FROM savings_slip")) == (before, [(0,)])
 
@@ -81,7 +81,7 @@ def test_pokok_may_come_later(dewi: Actor) -> None:
 def test_she_buys_as_a_member_on_the_shifts_own_day(dewi: Actor, shop: FrozenClock) -> None:
     make.shift(dewi)
     shop.pass_(hours=20)
-    joined = join(dewi, Newcomer("Rahma", principal_idr=50_000))
+    joined = join(dewi, Newcomer("Rahma", principal_idr=50_000), till_id=1)
     assert has_capacity(joined.person_id, CapacityKind.MEMBER, date(2026, 11, 24))
     gula = make.product("Gula", 17_500, member_price_idr=17_000)
     buyer = Member(joined.person_id, joined.name, joined.number)
@@ -94,8 +94,10 @@ def test_a_cashier_needs_somebody_behind_her(dewi: Actor) -> None:
     rina = make.cashier()
     make.shift(rina)
     with pytest.raises(NotPermitted):
-        join(rina, Newcomer("Rahma"))
-    joined = join(rina, Newcomer("Rahma", principal_idr=25_000), approval=Approval(dewi, "anggota baru Rahma"))
+        join(rina, Newcomer("Rahma"), till_id=1)
+    joined = join(
+        rina, Newcomer("Rahma", principal_idr=25_000), approval=Approval(dewi, "anggota baru Rahma"), till_id=1
+    )
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'join'") == [
         ("Bu Rina", "Bu Dewi", "anggota baru Rahma")
     ]
@@ -115,10 +117,10 @@ def test_who_may_be_known_is_asked_about_by_name(siti: int, dewi: Actor, newcome
     if newcomer.area_code:
         newcomer = Newcomer(newcomer.name, area_code=villages()[0])
     with pytest.raises(SamePerson) as told:
-        join(dewi, newcomer)
+        join(dewi, newcomer, till_id=1)
     assert str(told.value) == f"Sudah ada Siti Wahyuni (A-0001), {why}. Apakah dia orangnya?"
     assert fetch("SELECT count(*) FROM capacity") == [(1,)]
-    assert join(dewi, newcomer, confirmed=KNOWN).number == "A-0002"
+    assert join(dewi, newcomer, confirmed=KNOWN, till_id=1).number == "A-0002"
 
 
 @pytest.mark.parametrize(
@@ -132,13 +134,13 @@ def test_who_may_be_known_is_asked_about_by_name(siti: int, dewi: Actor, newcome
 )
 def test_who_is_another_is_not_asked_about(siti: int, dewi: Actor, name: str, phone: str, place: int | None) -> None:
     code = None if place is None else villages()[place]
-    assert join(dewi, Newcomer(name, phone, code)).number == "A-0002"
+    assert join(dewi, Newcomer(name, phone, code), till_id=1).number == "A-0002"
 
 
 def test_a_mother_who_already_sells_here_is_named_with_her_number(dewi: Actor) -> None:
     register_person(SYSTEM, PersonDetails(name="Sari Lestari", phone="0813777"), [CapacityKind.CONSIGNOR])
     with pytest.raises(SamePerson, match=r"Sudah ada Sari Lestari \(P-0001\), namanya sama"):
-        join(dewi, Newcomer("Bu Sari Lestari"))
+        join(dewi, Newcomer("Bu Sari Lestari"), till_id=1)
 
 
 @pytest.fixture
@@ -154,9 +156,9 @@ def test_a_mother_who_sells_here_becomes_a_member_herself(dewi: Actor, sari: int
     people = fetch("SELECT count(*) FROM person")
     newcomer = Newcomer("Bu Sari Lestari", "0813 777 8888", villages()[3], 100_000)
     with pytest.raises(SamePerson) as told:
-        join(dewi, newcomer)
+        join(dewi, newcomer, till_id=1)
     assert (told.value.known.person_id, told.value.known.is_member) == (sari, False)
-    joined = join(dewi, newcomer, person_id=told.value.known.person_id)
+    joined = join(dewi, newcomer, person_id=told.value.known.person_id, till_id=1)
     assert joined.slip is not None
     assert (joined.person_id, joined.name, joined.number) == (sari, "Sari Lestari", "A-0001")
     assert entry_of("savings_slip", joined.slip.id) == "1101 D 100.000 / 3101(Sari Lestari) K 100.000"
@@ -170,7 +172,7 @@ def test_a_mother_who_sells_here_becomes_a_member_herself(dewi: Actor, sari: int
     ) == [("Sari Lestari", "0813 777 8888", "2026-11-24", villages()[3])]
     assert fetch("SELECT subject FROM audit WHERE act = 'join'") == [(f"person {sari} A-0001 Sari Lestari",)]
     with pytest.raises(CapacityHeld, match=r"Sari Lestari sudah tercatat \(A-0001\)"):
-        join(dewi, newcomer, person_id=sari)
+        join(dewi, newcomer, person_id=sari, till_id=1)
     assert failures() == []
 
 
@@ -178,7 +180,7 @@ def test_she_is_named_as_the_till_knows_her(dewi: Actor) -> None:
     details = PersonDetails(name="Asih Rahayu", trade_name="Kue Bu Asih")
     register_person(SYSTEM, details, [CapacityKind.CONSIGNOR])
     with pytest.raises(SamePerson, match=r"Sudah ada Asih Rahayu \(P-0001, Kue Bu Asih\), namanya sama\. Apakah"):
-        join(dewi, Newcomer("Asih Rahayu"))
+        join(dewi, Newcomer("Asih Rahayu"), till_id=1)
 
 
 def test_what_is_on_record_of_her_stays(dewi: Actor) -> None:
@@ -187,7 +189,7 @@ def test_what_is_on_record_of_her_stays(dewi: Actor) -> None:
         PersonDetails(name="Sari Lestari", phone="0813777", area_code=villages()[0], consent_on="2026-02-01"),
         [CapacityKind.SUPPLIER],
     )
-    join(dewi, Newcomer("Sari Lestari", "0899 1234 5678", villages()[5]), person_id=sari)
+    join(dewi, Newcomer("Sari Lestari", "0899 1234 5678", villages()[5]), person_id=sari, till_id=1)
     assert fetch(
         "SELECT phone, consent_on, (SELECT code FROM area WHERE id = area_id) FROM person WHERE id = ?", (sari,)
     ) == [("0813777", "2026-02-01", villages()[0])]
@@ -200,7 +202,7 @@ def test_her_titipan_is_a_members_from_then_on(dewi: Actor, sari: int) -> None:
     make.shift(dewi)
     before = make.sell(dewi, (lemper, 5))
     assert entry_of("sale", before.sale.id) == "1101 D 10.000 / 2103(Sari Lestari) K 9.000 / 4113 K 1.000"
-    join(dewi, Newcomer("Sari Lestari"), person_id=sari)
+    join(dewi, Newcomer("Sari Lestari"), person_id=sari, till_id=1)
     after = make.sell(dewi, (lemper, 5))
     assert entry_of("sale", after.sale.id) == "1101 D 10.000 / 2102(Sari Lestari) K 9.000 / 4103 K 1.000"
     assert failures() == []
@@ -212,7 +214,7 @@ def test_a_group_is_nobodys_double(dewi: Actor) -> None:
         PersonDetails(name="Kelompok Melati", kind="GROUP", phone="0812 3456 7890"),
         [CapacityKind.CONSIGNOR],
     )
-    assert join(dewi, Newcomer("Rahma", "0812 3456 7890")).number == "A-0001"
+    assert join(dewi, Newcomer("Rahma", "0812 3456 7890"), till_id=1).number == "A-0001"
 
 
 @pytest.mark.parametrize(
@@ -231,7 +233,7 @@ def test_what_is_wrong_leaves_nothing_behind(dewi: Actor, newcomer: Newcomer, re
         make.shift(dewi)
     people, entries = fetch("SELECT count(*) FROM person"), entry_count()
     with pytest.raises(refusal):
-        join(dewi, newcomer)
+        join(dewi, newcomer, till_id=1)
     assert (fetch("SELECT count(*) FROM person"), entry_count()) == (people, entries)
 
 

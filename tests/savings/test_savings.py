@@ -82,8 +82,8 @@ def test_rows_29a_to_29c(
     rina: Actor, endang: Actor, siti: int, kind: SavingsKind, amount: int, drawer: str, safe: str, flow: str
 ) -> None:
     shift = make.shift(rina)
-    first = deposit(rina, siti, kind, amount, DRAWER)
-    second = deposit(endang, siti, kind, amount, SAFE)
+    first = deposit(rina, siti, kind, amount, DRAWER, till_id=1)
+    second = deposit(endang, siti, kind, amount, SAFE, till_id=1)
     assert (first.number, first.balance_idr) == ("SP-26-000001", amount)
     assert (second.number, second.balance_idr) == ("SP-26-000002", 2 * amount)
     assert (entry_of("savings_slip", 1), entry_of("savings_slip", 2)) == (drawer, safe)
@@ -95,12 +95,12 @@ def test_rows_29a_to_29c(
 
 def test_row_29d_from_the_drawer_the_safe_and_the_bank(rina: Actor, endang: Actor, siti: int) -> None:
     shift = make.shift(rina)
-    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
-    deposit(endang, siti, VOLUNTARY, 50_000, SAFE)
-    deposit(endang, siti, VOLUNTARY, 50_000, BANK, note="transfer")
-    withdraw(rina, siti, 30_000, DRAWER)
-    withdraw(endang, siti, 30_000, SAFE)
-    last = withdraw(endang, siti, 30_000, BANK)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
+    deposit(endang, siti, VOLUNTARY, 50_000, SAFE, till_id=1)
+    deposit(endang, siti, VOLUNTARY, 50_000, BANK, note="transfer", till_id=1)
+    withdraw(rina, siti, 30_000, DRAWER, till_id=1)
+    withdraw(endang, siti, 30_000, SAFE, till_id=1)
+    last = withdraw(endang, siti, 30_000, BANK, till_id=1)
     assert [entry_of("savings_slip", slip_id) for slip_id in (4, 5, 6)] == [
         "2111(Siti Wahyuni) D 30.000 / 1101 K 30.000",
         "2111(Siti Wahyuni) D 30.000 / 1103 K 30.000",
@@ -118,8 +118,8 @@ def test_row_29d_from_the_drawer_the_safe_and_the_bank(rina: Actor, endang: Acto
 @pytest.mark.parametrize("kind", [PRINCIPAL, MANDATORY, SPECIAL])
 def test_own_capital_leaves_only_with_the_member(rina: Actor, siti: int, kind: SavingsKind) -> None:
     make.shift(rina)
-    deposit(rina, siti, kind, 100_000, DRAWER)
-    told = refused(lambda: withdraw(rina, siti, 50_000, DRAWER, kind=kind))
+    deposit(rina, siti, kind, 100_000, DRAWER, till_id=1)
+    told = refused(lambda: withdraw(rina, siti, 50_000, DRAWER, kind=kind, till_id=1))
     assert told == (
         f"{kind.label} Siti Wahyuni baru bisa diambil saat keluar dari keanggotaan. Yang bisa ditarik hanya sukarela."
     )
@@ -127,73 +127,73 @@ def test_own_capital_leaves_only_with_the_member(rina: Actor, siti: int, kind: S
 
 def test_no_more_leaves_than_was_saved(rina: Actor, siti: int) -> None:
     make.shift(rina, 500_000)
-    deposit(rina, siti, MANDATORY, 100_000, DRAWER)
-    deposit(rina, siti, VOLUNTARY, 20_000, DRAWER)
-    told = refused(lambda: withdraw(rina, siti, 20_001, DRAWER))
+    deposit(rina, siti, MANDATORY, 100_000, DRAWER, till_id=1)
+    deposit(rina, siti, VOLUNTARY, 20_000, DRAWER, till_id=1)
+    told = refused(lambda: withdraw(rina, siti, 20_001, DRAWER, till_id=1))
     assert told == "Saldo sukarela Siti Wahyuni 20.000, tidak cukup untuk menarik 20.001. Kurangi jumlahnya."
-    assert withdraw(rina, siti, 20_000, DRAWER).balance_idr == 0
+    assert withdraw(rina, siti, 20_000, DRAWER, till_id=1).balance_idr == 0
 
 
 def test_a_drawer_or_safe_without_the_money_says_so(rina: Actor, endang: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(endang, siti, VOLUNTARY, 50_000, BANK)
-    deposit(endang, siti, VOLUNTARY, 10_000, SAFE)
-    told = refused(lambda: withdraw(rina, siti, 40_000, DRAWER))
+    deposit(endang, siti, VOLUNTARY, 50_000, BANK, till_id=1)
+    deposit(endang, siti, VOLUNTARY, 10_000, SAFE, till_id=1)
+    told = refused(lambda: withdraw(rina, siti, 40_000, DRAWER, till_id=1))
     assert told == "Uang di laci tidak cukup untuk 40.000. Ambil dari brankas, atau bayar sebagian."
-    told = refused(lambda: withdraw(endang, siti, 40_000, SAFE))
+    told = refused(lambda: withdraw(endang, siti, 40_000, SAFE, till_id=1))
     assert told == (
         "Isi brankas tercatat 10.000, tidak cukup untuk 40.000. "
         "Ambil dari tempat lain, atau catat dulu uang yang masuk ke sana."
     )
-    assert withdraw(endang, siti, 40_000, BANK).balance_idr == 20_000
+    assert withdraw(endang, siti, 40_000, BANK, till_id=1).balance_idr == 20_000
 
 
 @pytest.mark.parametrize("amount", [0, -5_000, 1_000_000_001])
 def test_an_impossible_amount_is_named(rina: Actor, siti: int, amount: int) -> None:
     make.shift(rina)
-    told = refused(lambda: deposit(rina, siti, MANDATORY, amount, DRAWER))
+    told = refused(lambda: deposit(rina, siti, MANDATORY, amount, DRAWER, till_id=1))
     assert told.endswith("tidak mungkin. Isi antara 1 dan 1.000.000.000 rupiah.")
-    assert refused(lambda: withdraw(rina, siti, amount, DRAWER)) == told
+    assert refused(lambda: withdraw(rina, siti, amount, DRAWER, till_id=1)) == told
 
 
 def test_only_members_save_and_only_from_their_day_on(rina: Actor, endang: Actor, siti: int) -> None:
     make.shift(rina)
     sari = make.consignor("Bu Sari")
-    told = refused(lambda: deposit(rina, sari, MANDATORY, 20_000, DRAWER))
+    told = refused(lambda: deposit(rina, sari, MANDATORY, 20_000, DRAWER, till_id=1))
     assert told == (
         "Bu Sari bukan anggota pada 24/11/2026. Simpanan hanya untuk anggota; periksa namanya atau tanggalnya."
     )
     new = register_person(SYSTEM, PersonDetails(name="Lina"), [CapacityKind.MEMBER], since=TODAY)
     assert "Lina bukan anggota pada 23/11/2026" in refused(
-        lambda: deposit(endang, new, PRINCIPAL, 100_000, SAFE, day=YESTERDAY)
+        lambda: deposit(endang, new, PRINCIPAL, 100_000, SAFE, day=YESTERDAY, till_id=1)
     )
-    assert deposit(endang, new, PRINCIPAL, 100_000, SAFE, day=TODAY).balance_idr == 100_000
+    assert deposit(endang, new, PRINCIPAL, 100_000, SAFE, day=TODAY, till_id=1).balance_idr == 100_000
 
 
 def test_days_that_cannot_be(rina: Actor, endang: Actor, siti: int) -> None:
-    told = refused(lambda: deposit(endang, siti, MANDATORY, 20_000, SAFE, day=date(2026, 11, 25)))
+    told = refused(lambda: deposit(endang, siti, MANDATORY, 20_000, SAFE, day=date(2026, 11, 25), till_id=1))
     assert told == "Tanggal 25/11/2026 belum tiba. Pakai tanggal hari ini atau sebelumnya."
-    told = refused(lambda: deposit(rina, siti, MANDATORY, 20_000, DRAWER))
+    told = refused(lambda: deposit(rina, siti, MANDATORY, 20_000, DRAWER, till_id=1))
     assert told == "Belum ada sif terbuka. Buka sif dulu, isi modal laci."
     _lock(SYSTEM, "2026-10")
-    told = refused(lambda: deposit(endang, siti, MANDATORY, 20_000, SAFE, day=date(2026, 10, 31)))
+    told = refused(lambda: deposit(endang, siti, MANDATORY, 20_000, SAFE, day=date(2026, 10, 31), till_id=1))
     assert told.startswith("Bulan Oktober 2026 sudah ditutup.")
-    told = refused(lambda: deposit(endang, siti, MANDATORY, 20_000, CashPlace.TRANSIT))
+    told = refused(lambda: deposit(endang, siti, MANDATORY, 20_000, CashPlace.TRANSIT, till_id=1))
     assert told == "Simpanan tidak bisa lewat dalam perjalanan ke bank. Pilih laci, brankas, atau bank."
 
 
 def test_who_may_touch_which_money(rina: Actor, endang: Actor, siti: int) -> None:
-    deposit(endang, siti, VOLUNTARY, 50_000, SAFE)
-    told = refused(lambda: deposit(rina, siti, VOLUNTARY, 50_000, SAFE))
+    deposit(endang, siti, VOLUNTARY, 50_000, SAFE, till_id=1)
+    told = refused(lambda: deposit(rina, siti, VOLUNTARY, 50_000, SAFE, till_id=1))
     assert told.startswith("Bu Rina belum berwenang: mengerjakan pembukuan.")
-    told = refused(lambda: withdraw(rina, siti, 10_000, SAFE))
+    told = refused(lambda: withdraw(rina, siti, 10_000, SAFE, till_id=1))
     assert told.startswith("Bu Rina belum berwenang: membayar dari brankas.")
-    assert withdraw(rina, siti, 10_000, SAFE, approval=Approval(endang, "laci kosong")).balance_idr == 40_000
+    assert withdraw(rina, siti, 10_000, SAFE, approval=Approval(endang, "laci kosong"), till_id=1).balance_idr == 40_000
     guest = Actor(rina.id, "Tamu", frozenset())
     for act in (
-        lambda: deposit(guest, siti, VOLUNTARY, 1_000, DRAWER),
-        lambda: withdraw(guest, siti, 1_000, DRAWER),
-        lambda: cancel_savings_slip(guest, 1, "salah"),
+        lambda: deposit(guest, siti, VOLUNTARY, 1_000, DRAWER, till_id=1),
+        lambda: withdraw(guest, siti, 1_000, DRAWER, till_id=1),
+        lambda: cancel_savings_slip(guest, 1, "salah", till_id=1),
     ):
         with pytest.raises(NotPermitted):
             act()
@@ -201,34 +201,34 @@ def test_who_may_touch_which_money(rina: Actor, endang: Actor, siti: int) -> Non
 
 def test_money_in_tomorrow_cannot_leave_yesterday(endang: Actor, siti: int) -> None:
     """Every line of the passbook stays at or above nothing, also when the treasurer books late."""
-    deposit(endang, siti, VOLUNTARY, 30_000, SAFE, day=date(2026, 11, 10))
-    deposit(endang, siti, VOLUNTARY, 50_000, SAFE, day=TODAY)
-    told = refused(lambda: withdraw(endang, siti, 40_000, SAFE, day=date(2026, 11, 20)))
+    deposit(endang, siti, VOLUNTARY, 30_000, SAFE, day=date(2026, 11, 10), till_id=1)
+    deposit(endang, siti, VOLUNTARY, 50_000, SAFE, day=TODAY, till_id=1)
+    told = refused(lambda: withdraw(endang, siti, 40_000, SAFE, day=date(2026, 11, 20), till_id=1))
     assert told == (
         "Pada 20/11/2026 sukarela Siti Wahyuni yang bisa ditarik hanya 30.000. Pakai tanggal lain, atau "
         "kurangi jumlahnya."
     )
-    withdraw(endang, siti, 60_000, SAFE)
+    withdraw(endang, siti, 60_000, SAFE, till_id=1)
     assert lowest_idr(siti, VOLUNTARY, date(2026, 11, 20)) == 20_000
-    told = refused(lambda: withdraw(endang, siti, 25_000, SAFE, day=date(2026, 11, 20)))
+    told = refused(lambda: withdraw(endang, siti, 25_000, SAFE, day=date(2026, 11, 20), till_id=1))
     assert told.startswith("Saldo sukarela Siti Wahyuni 20.000,")
-    withdraw(endang, siti, 20_000, SAFE, day=date(2026, 11, 20))
+    withdraw(endang, siti, 20_000, SAFE, day=date(2026, 11, 20), till_id=1)
     assert [line.balance_idr for line in passbook(siti)] == [30_000, 10_000, 60_000, 0]
 
 
 def test_cancelling_each_slip_returns_the_books(rina: Actor, endang: Actor, siti: int) -> None:
     shift = make.shift(rina, 100_000)
-    deposit(endang, siti, VOLUNTARY, 200_000, SAFE)
+    deposit(endang, siti, VOLUNTARY, 200_000, SAFE, till_id=1)
     start = trial_closing()
     slips = [
-        deposit(rina, siti, PRINCIPAL, 100_000, DRAWER),
-        deposit(endang, siti, MANDATORY, 20_000, BANK),
-        withdraw(rina, siti, 30_000, DRAWER),
-        withdraw(endang, siti, 40_000, SAFE),
+        deposit(rina, siti, PRINCIPAL, 100_000, DRAWER, till_id=1),
+        deposit(endang, siti, MANDATORY, 20_000, BANK, till_id=1),
+        withdraw(rina, siti, 30_000, DRAWER, till_id=1),
+        withdraw(endang, siti, 40_000, SAFE, till_id=1),
     ]
     assert failures() == []
     assert trial_closing() != start
-    numbers = [cancel_savings_slip(endang, slip.id, "salah catat") for slip in slips]
+    numbers = [cancel_savings_slip(endang, slip.id, "salah catat", till_id=1) for slip in slips]
     assert numbers == [f"BT-26-{number:06d}" for number in range(1, 5)]
     assert trial_closing() == start
     assert expected_idr(shift.id) == 100_000
@@ -236,7 +236,8 @@ def test_cancelling_each_slip_returns_the_books(rina: Actor, endang: Actor, siti
     assert entry_text(entries_of("void", 1)[0]) == "3101(Siti Wahyuni) D 100.000 / 1101 K 100.000"
     assert failures() == []
     assert (
-        refused(lambda: cancel_savings_slip(endang, 2, "lagi")) == "Dokumen ini sudah dibatalkan dengan BT-26-000001."
+        refused(lambda: cancel_savings_slip(endang, 2, "lagi", till_id=1))
+        == "Dokumen ini sudah dibatalkan dengan BT-26-000001."
     )
 
 
@@ -247,52 +248,52 @@ def trial_closing() -> dict[int, int]:
 
 def test_a_deposit_whose_money_left_is_not_cancelled(rina: Actor, siti: int) -> None:
     make.shift(rina, 500_000)
-    first = deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
-    taken = withdraw(rina, siti, 30_000, DRAWER)
-    told = refused(lambda: cancel_savings_slip(rina, first.id, "salah orang"))
+    first = deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
+    taken = withdraw(rina, siti, 30_000, DRAWER, till_id=1)
+    told = refused(lambda: cancel_savings_slip(rina, first.id, "salah orang", till_id=1))
     assert told == (
         "SP-26-000001 tidak bisa dibatalkan: setorannya 50.000, saldo sukarela Siti Wahyuni tinggal 20.000. "
         "Batalkan dulu penarikan atau pemakaian sesudahnya."
     )
-    cancel_savings_slip(rina, taken.id, "salah orang")
-    cancel_savings_slip(rina, first.id, "salah orang")
+    cancel_savings_slip(rina, taken.id, "salah orang", till_id=1)
+    cancel_savings_slip(rina, first.id, "salah orang", till_id=1)
     assert balances(siti) == Balances()
     assert failures() == []
 
 
 def test_a_cancellation_needs_reason_money_and_the_right_hands(rina: Actor, endang: Actor, siti: int) -> None:
     shift = make.shift(rina, 0)
-    deposit(rina, siti, MANDATORY, 20_000, DRAWER)
-    assert refused(lambda: cancel_savings_slip(rina, 1, "  ")).startswith("Tulis alasannya dulu")
+    deposit(rina, siti, MANDATORY, 20_000, DRAWER, till_id=1)
+    assert refused(lambda: cancel_savings_slip(rina, 1, "  ", till_id=1)).startswith("Tulis alasannya dulu")
     count_drawer(rina, shift.id, {20_000: 1})
     close_shift(rina, shift.id, hand_over_idr=20_000)
-    told = refused(lambda: cancel_savings_slip(endang, 1, "salah orang"))
+    told = refused(lambda: cancel_savings_slip(endang, 1, "salah orang", till_id=1))
     assert told == "Belum ada sif terbuka. Buka sif dulu, isi modal laci."
     make.shift(rina, 0)
-    told = refused(lambda: cancel_savings_slip(rina, 1, "salah orang"))
+    told = refused(lambda: cancel_savings_slip(rina, 1, "salah orang", till_id=1))
     assert told.startswith("Bu Rina belum berwenang: mengerjakan pembukuan.")
-    told = refused(lambda: cancel_savings_slip(endang, 1, "salah orang"))
+    told = refused(lambda: cancel_savings_slip(endang, 1, "salah orang", till_id=1))
     assert told == (
         "SP-26-000001 tidak bisa dibatalkan: uang di laci tidak cukup untuk 20.000 yang harus kembali. "
         "Isi laci dari brankas dulu, atau batalkan dulu yang sesudahnya."
     )
-    deposit(rina, siti, VOLUNTARY, 25_000, DRAWER)
-    cancel_savings_slip(rina, 1, "salah orang", approval=Approval(endang, "ya"))
-    held = open_shift()
+    deposit(rina, siti, VOLUNTARY, 25_000, DRAWER, till_id=1)
+    cancel_savings_slip(rina, 1, "salah orang", approval=Approval(endang, "ya"), till_id=1)
+    held = open_shift(1)
     assert held is not None
     assert (expected_idr(held.id), balances(siti)) == (5_000, Balances(voluntary_idr=25_000))
     assert failures() == []
 
 
 def test_savings_leave_a_place_only_from_the_day_money_lay_there(endang: Actor, siti: int) -> None:
-    deposit(endang, siti, VOLUNTARY, 60_000, BANK, day=date(2026, 11, 10))
-    deposit(endang, siti, VOLUNTARY, 10_000, SAFE)
-    assert refused(lambda: withdraw(endang, siti, 10_000, SAFE, day=date(2026, 11, 20))) == (
+    deposit(endang, siti, VOLUNTARY, 60_000, BANK, day=date(2026, 11, 10), till_id=1)
+    deposit(endang, siti, VOLUNTARY, 10_000, SAFE, till_id=1)
+    assert refused(lambda: withdraw(endang, siti, 10_000, SAFE, day=date(2026, 11, 20), till_id=1)) == (
         "Pada 20/11/2026 isi brankas tercatat 0, tidak cukup untuk 10.000; baru cukup mulai 24/11/2026. "
         "Pakai tanggal itu atau sesudahnya, atau ambil dari tempat lain."
     )
-    withdraw(endang, siti, 10_000, SAFE)
-    assert refused(lambda: cancel_savings_slip(endang, 2, "salah tempat")) == (
+    withdraw(endang, siti, 10_000, SAFE, till_id=1)
+    assert refused(lambda: cancel_savings_slip(endang, 2, "salah tempat", till_id=1)) == (
         "SP-26-000002 tidak bisa dibatalkan: pada 24/11/2026 isi brankas tinggal 0, padahal 10.000 harus kembali "
         "dari sana. Batalkan dulu yang sesudahnya."
     )
@@ -307,12 +308,12 @@ def test_the_passbook_runs_per_kind(rina: Actor, endang: Actor, siti: int) -> No
         date(2026, 1, 1),
         memo="Saldo awal",
     )
-    deposit(endang, siti, PRINCIPAL, 100_000, SAFE, day=YESTERDAY)
-    deposit(rina, siti, MANDATORY, 20_000, DRAWER)
-    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
-    withdraw(rina, siti, 30_000, DRAWER)
+    deposit(endang, siti, PRINCIPAL, 100_000, SAFE, day=YESTERDAY, till_id=1)
+    deposit(rina, siti, MANDATORY, 20_000, DRAWER, till_id=1)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
+    withdraw(rina, siti, 30_000, DRAWER, till_id=1)
     _settle(SYSTEM, siti, 61_600)
-    cancel_savings_slip(rina, 4, "tidak jadi")
+    cancel_savings_slip(rina, 4, "tidak jadi", till_id=1)
     lines = passbook(siti)
     assert [
         (line.business_date.day, line.number, line.memo, line.kind.word, line.in_idr, line.out_idr, line.balance_idr)
@@ -339,7 +340,7 @@ def test_members_with_balances(rina: Actor, siti: int) -> None:
         SYSTEM, PersonDetails(name="Dewi Sartika", trade_name="Warung Ayu"), [CapacityKind.MEMBER], since=TODAY
     )
     make.consignor("Bu Sari")
-    deposit(rina, dewi, VOLUNTARY, 50_000, DRAWER)
+    deposit(rina, dewi, VOLUNTARY, 50_000, DRAWER, till_id=1)
     assert [(row.name, row.number, row.balances) for row in members_with_balances()] == [
         ("Dewi Sartika", "A-0002", Balances(voluntary_idr=50_000)),
         ("Siti Wahyuni", "A-0001", Balances()),
@@ -366,8 +367,8 @@ def test_phone_and_nik_are_masked_unless_asked_for(shop: FrozenClock) -> None:
 
 def test_every_slip_is_queued_with_its_document(rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    made = deposit(rina, siti, MANDATORY, 20_000, DRAWER)
-    cancel_savings_slip(rina, made.id, "salah")
+    made = deposit(rina, siti, MANDATORY, 20_000, DRAWER, till_id=1)
+    cancel_savings_slip(rina, made.id, "salah", till_id=1)
     (job,), (void,) = jobs_of("savings_slip", made.id), jobs_of("void", 1)
     assert (job.id, job.kind, job.title) == (made.print_job_id, "savings", "SP-26-000001")
     assert (void.kind, void.title) == ("savings", "BT-26-000001")
@@ -375,9 +376,9 @@ def test_every_slip_is_queued_with_its_document(rina: Actor, siti: int) -> None:
 
 def test_the_proofs_can_fail(rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
     db.execute_sql("INSERT INTO savings_slip SELECT 2, 'SP-26-000002', member_id, kind, direction, amount_idr, place,"
-                   " business_date, recorded_at, user_id, note FROM savings_slip")  # fmt: skip
+                   " shift_id, business_date, recorded_at, user_id, note FROM savings_slip")  # fmt: skip
     assert slips_are_posted() == ("Slip simpanan sama dengan jurnalnya", "2 slip, 100.000, 1 tidak cocok", False)
     assert voluntary_is_not_negative().ok
     _settle(SYSTEM, siti, -50_001)
@@ -390,14 +391,14 @@ def test_the_proofs_can_fail(rina: Actor, siti: int) -> None:
 
 def test_a_slip_booked_to_somebody_else_is_seen(rina: Actor, siti: int) -> None:
     lina = register_person(SYSTEM, PersonDetails(name="Lina"), [CapacityKind.MEMBER], since=TODAY)
-    deposit(SYSTEM, siti, VOLUNTARY, 50_000, SAFE)
+    deposit(SYSTEM, siti, VOLUNTARY, 50_000, SAFE, till_id=1)
 
     @operation(Permission.KEEP_BOOKS)
     def book(actor: Actor, slip_id: int, person_id: int) -> None:
         flow = CashFlow.MEMBER_SAVINGS
         db.execute_sql(
-            "INSERT INTO savings_slip SELECT ?, ?, member_id, kind, direction, amount_idr, place, business_date,"
-            " recorded_at, user_id, note FROM savings_slip WHERE id = 1",
+            "INSERT INTO savings_slip SELECT ?, ?, member_id, kind, direction, amount_idr, place, shift_id,"
+            " business_date, recorded_at, user_id, note FROM savings_slip WHERE id = 1",
             (slip_id, f"SP-26-{slip_id:06d}"),
         )
         lines = [
@@ -414,7 +415,7 @@ def test_a_slip_booked_to_somebody_else_is_seen(rina: Actor, siti: int) -> None:
 
 def test_an_entry_reversed_behind_the_slip_is_seen(rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
     (entry_id,) = entries_of("savings_slip", 1)
 
     @operation(Permission.KEEP_BOOKS)
@@ -430,15 +431,15 @@ def test_an_entry_reversed_behind_the_slip_is_seen(rina: Actor, siti: int) -> No
     [
         "UPDATE savings_slip SET amount_idr = 1",
         "DELETE FROM savings_slip",
-        "INSERT OR REPLACE INTO savings_slip SELECT id, number, member_id, kind, direction, 1, place, business_date,"
-        " recorded_at, user_id, note FROM savings_slip",
-        "INSERT INTO savings_slip SELECT 9, 'SP-26-000009', member_id, 'MANDATORY', 'WITHDRAWAL', 1, place,"
+        "INSERT OR REPLACE INTO savings_slip SELECT id, number, member_id, kind, direction, 1, place, shift_id,"
         " business_date, recorded_at, user_id, note FROM savings_slip",
+        "INSERT INTO savings_slip SELECT 9, 'SP-26-000009', member_id, 'MANDATORY', 'WITHDRAWAL', 1, place,"
+        " shift_id, business_date, recorded_at, user_id, note FROM savings_slip",
     ],
 )
 def test_a_stranger_cannot_change_a_slip(rina: Actor, siti: int, tmp_path: Path, attack: str) -> None:
     make.shift(rina, 0)
-    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
     stranger = sqlite3.connect(tmp_path / "copy.db")
     db.connection().backup(stranger)
     with pytest.raises(sqlite3.IntegrityError):
@@ -469,7 +470,7 @@ def test_balance_of_the_books_is_the_sum_of_members(rina: Actor, siti: int) -> N
     make.shift(rina, 0)
     other = register_person(SYSTEM, PersonDetails(name="Lina"), [CapacityKind.MEMBER], since=TODAY)
     for member, amount in ((siti, 20_000), (other, 35_000)):
-        deposit(rina, member, VOLUNTARY, amount, DRAWER)
+        deposit(rina, member, VOLUNTARY, amount, DRAWER, till_id=1)
     assert (
         -balance_idr(Account.VOLUNTARY_SAVINGS) == sum(balances(one).voluntary_idr for one in (siti, other)) == 55_000
     )

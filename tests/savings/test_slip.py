@@ -39,9 +39,9 @@ def siti(shop: FrozenClock) -> int:
     rina = make.cashier()
     siti = make.member().person_id
     make.shift(rina, 100_000)
-    deposit(rina, siti, SavingsKind.VOLUNTARY, 412_500, CashPlace.DRAWER)
-    withdraw(rina, siti, 121_000, CashPlace.DRAWER, note="untuk sekolah")
-    cancel_savings_slip(rina, 2, "salah jumlah")
+    deposit(rina, siti, SavingsKind.VOLUNTARY, 412_500, CashPlace.DRAWER, till_id=1)
+    withdraw(rina, siti, 121_000, CashPlace.DRAWER, note="untuk sekolah", till_id=1)
+    cancel_savings_slip(rina, 2, "salah jumlah", till_id=1)
     return siti
 
 
@@ -128,5 +128,5 @@ def test_no_line_is_wider_than_the_paper(siti: int, columns: int) -> None:
 
 
 def test_a_slip_booked_for_another_day_shows_no_hour(siti: int) -> None:
-    deposit(SYSTEM, siti, SavingsKind.MANDATORY, 20_000, CashPlace.SAFE, day=date(2026, 11, 20))
+    deposit(SYSTEM, siti, SavingsKind.MANDATORY, 20_000, CashPlace.SAFE, day=date(2026, 11, 20), till_id=1)
     assert "SP-26-000003          20/11/2026" in paper("savings_slip", 3, 32).splitlines()

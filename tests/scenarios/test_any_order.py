@@ -117,12 +117,12 @@ class Shop(RuleBasedStateMachine):
     @rule(amount=st.integers(0, 300_000), sure=st.booleans())
     def a_shift_opens(self, amount: int, sure: bool) -> None:
         self.at += timedelta(minutes=1)
-        added = amount - carried_idr()
+        added = amount - carried_idr(1)
         asked = added < 0 or added > balance_idr(Account.SAFE)
         confirmed = frozenset({FloatShort.key, FloatUnfunded.key} if sure else ())
         self.booked_or_refused(
-            lambda: start_shift(self.rina, amount, confirmed=confirmed),
-            refused=open_shift() is not None or (asked and not sure),
+            lambda: start_shift(self.rina, amount, confirmed=confirmed, till_id=1),
+            refused=open_shift(1) is not None or (asked and not sure),
         )
 
     @rule(
@@ -136,25 +136,25 @@ class Shop(RuleBasedStateMachine):
         for product_id, milli in goods:
             cart = cart.add(products[product_id], milli if product_id == WEIGHED else -(-milli // ONE) * ONE)
         due = (cart.total_idr + 49) // 100 * 100
-        act = lambda: checkout(self.rina, cart, due + paid, confirmed=frozenset({"below_stock"}))  # noqa: E731
-        self.booked_or_refused(act, refused=open_shift() is None or not goods or paid < 0)
-        if goods and open_shift() and paid >= 0:
+        act = lambda: checkout(self.rina, cart, due + paid, confirmed=frozenset({"below_stock"}), till_id=1)  # noqa: E731
+        self.booked_or_refused(act, refused=open_shift(1) is None or not goods or paid < 0)
+        if goods and open_shift(1) and paid >= 0:
             before = fetch(SIDE_EFFECTS)[0][:2]
             assert act().repeated
             assert fetch(SIDE_EFFECTS)[0][:2] == before
 
-    @precondition(lambda self: hasattr(self, "shop") and open_shift() is not None)
+    @precondition(lambda self: hasattr(self, "shop") and open_shift(1) is not None)
     @rule(off=st.integers(-7_000, 7_000).map(lambda amount: amount // 100 * 100))
     def the_drawer_is_counted(self, off: int) -> None:
-        shift = open_shift()
+        shift = open_shift(1)
         assert shift is not None
         pieces = {100: max(expected_idr(shift.id) + off, 0) // 100}
         self.booked_or_refused(lambda: count_drawer(self.rina, shift.id, pieces), refused=len(counts_of(shift.id)) >= 2)
 
-    @precondition(lambda self: hasattr(self, "shop") and open_shift() is not None)
+    @precondition(lambda self: hasattr(self, "shop") and open_shift(1) is not None)
     @rule(share=st.integers(0, 120), staff=st.booleans())
     def the_shift_closes(self, share: int, staff: bool) -> None:
-        shift = open_shift()
+        shift = open_shift(1)
         assert shift is not None
         counts = counts_of(shift.id)
         counted = counts[-1].total_idr if counts else 0
@@ -165,8 +165,8 @@ class Shop(RuleBasedStateMachine):
             ),
             refused=not counts or hand_over > counted,
         )
-        if open_shift() is None:
-            assert carried_idr() == counted - hand_over
+        if open_shift(1) is None:
+            assert carried_idr(1) == counted - hand_over
 
     @rule(price=st.integers(1, 50_000))
     def a_price_changes(self, price: int) -> None:

@@ -50,14 +50,14 @@ def test_one_day(shop: FrozenClock) -> None:
     # 06.30: Bu Rina logs in and opens the drawer with 200.000 of small change.
     shop.pass_(minutes=30)
     assert log_in(rina.id or 0, "1234").actor == rina
-    shift = start_shift(rina, 200_000)
+    shift = start_shift(rina, 200_000, till_id=1)
     assert entry_of("shift", shift.id) == "1101 D 200.000 / 1103 K 200.000"
 
     # 07.10: a member takes sugar and cakes: member price, cost, her share, one entry.
     shop.pass_(minutes=40)
     (hit,) = find_by_code("8991111111111")
     filled = make.cart((hit.product.id, 2), (search("lemper")[0].id, 10), buyer=siti)
-    sold = checkout(rina, filled, 100_000)
+    sold = checkout(rina, filled, 100_000, till_id=1)
     assert (sold.sale.total_idr, sold.sale.change_idr, sold.sale.number) == (54_000, 46_000, "PM-26-000001")
     assert entry_of("sale", sold.sale.id) == (
         "1101 D 54.000 / 5101 D 30.000 / 1141 K 30.000 / 2102(Bu Sari) K 16.000 / 4101 K 34.000 / 4103 K 4.000"
@@ -72,8 +72,8 @@ def test_one_day(shop: FrozenClock) -> None:
     shop.pass_(hours=2)
     many = make.cart((lemper, 41))
     with pytest.raises(BelowStock):
-        checkout(rina, many, 82_000)
-    checkout(rina, many, 82_000, confirmed=frozenset({"below_stock"}))
+        checkout(rina, many, 82_000, till_id=1)
+    checkout(rina, many, 82_000, confirmed=frozenset({"below_stock"}), till_id=1)
     assert levels([lemper])[lemper].qty_milli == -ONE
 
     # 15.00: tutup sif. 436.000 should be there, 433.000 is; the rest goes to the treasurer.

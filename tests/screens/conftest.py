@@ -16,6 +16,7 @@ from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.operation import on_change
 from pkkmart.core.settings import PcFile
 from pkkmart.shell.window import MainWindow
+from pkkmart.till.queries import till_of_pc
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context, Page
@@ -68,7 +69,7 @@ def show(shop: FrozenClock, qtbot: QtBot, qapp: QApplication, tmp_path: Path) ->
         window = QWidget()
         layout = QVBoxLayout(window)
         messages, pc = Messages(window), PcFile(tmp_path / "pc.json")
-        page = kind(Context(messages, pc, actor, window))
+        page = kind(Context(messages, pc, actor, window, till_id=till_of_pc(pc)))
         layout.addWidget(page)
         window.resize(1_238, 690)
         windows.append(window)

@@ -45,7 +45,7 @@ def siti(rina: Actor) -> int:
     """She owes 75.000 of 200.000."""
     make.shift(rina, 0)
     siti = make.member().person_id
-    set_limit(SYSTEM, siti, 200_000, "rapat pengurus")
+    set_limit(SYSTEM, siti, 200_000, "rapat pengurus", till_id=1)
     sell(rina, siti, bon=75_000)
     return siti
 
@@ -115,7 +115,7 @@ def test_all_of_it_at_once(show: Show[BonPage], rina: Actor, siti: int, qtbot: Q
 
 
 def test_the_longest_unpaid_stands_first(show: Show[BonPage], rina: Actor, siti: int, lina: int) -> None:
-    set_limit(SYSTEM, lina, 50_000, "rapat")
+    set_limit(SYSTEM, lina, 50_000, "rapat", till_id=1)
     dewi = register_person(SYSTEM, PersonDetails(name="Dewi"), [CapacityKind.MEMBER], since=make.START)
     _since(dewi)
     sell(rina, dewi, bon=20_000, day=date(2026, 10, 3))
@@ -175,7 +175,7 @@ def test_a_cashier_is_lent_the_limit_by_a_pin(show: Show[BonPage], rina: Actor, 
 
 
 def test_a_repayment_is_taken_back(show: Show[BonPage], rina: Actor, siti: int) -> None:
-    made = repay(rina, siti, 50_000, DRAWER)
+    made = repay(rina, siti, 50_000, DRAWER, till_id=1)
     shown = show(BonPage, rina)
     shown.page.show_item(Door("repayment", made.id))
     press(shown.window, "Del")

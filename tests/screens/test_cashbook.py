@@ -82,7 +82,7 @@ def doors(shown: Shown[CashPage]) -> list[Door]:
 
 
 def test_places_with_what_lies_there_and_their_movements(show: Show[CashPage], endang: Actor) -> None:
-    transfer(endang, SAFE, TRANSIT, 500_000)
+    transfer(endang, SAFE, TRANSIT, 500_000, till_id=1)
     shown = show(CashPage, endang)
     assert cards(shown) == [
         "Laci kasir sif belum dibuka Rp 0",
@@ -198,7 +198,7 @@ def test_without_a_shift_the_cashier_is_offered_one(show: Show[CashPage], rina: 
 
 
 def test_a_document_is_taken_back_with_its_reason(show: Show[CashPage], endang: Actor) -> None:
-    transfer(endang, SAFE, PETTY, 300_000)
+    transfer(endang, SAFE, PETTY, 300_000, till_id=1)
     shown = show(CashPage, endang)
     press(shown.window, "Del")
     press(shown.window, "Enter")
@@ -216,7 +216,7 @@ def test_a_document_is_taken_back_with_its_reason(show: Show[CashPage], endang: 
 
 
 def test_enter_and_del_on_a_paper_of_another_room(show: Show[CashPage], endang: Actor) -> None:
-    transfer(endang, SAFE, PETTY, 1_000)
+    transfer(endang, SAFE, PETTY, 1_000, till_id=1)
     make.bought(make.product(), 1, 15_000)
     shown = show(CashPage, endang)
     wished = doors(shown)
@@ -254,7 +254,7 @@ def test_a_supplier_is_paid_by_keys(show: Show[SuppliersPage], endang: Actor, gr
 def test_a_bill_larger_than_the_safe_is_offered_from_the_bank(
     show: Show[SuppliersPage], endang: Actor, grosir: int
 ) -> None:
-    transfer(endang, SAFE, BANK, 2_900_000)
+    transfer(endang, SAFE, BANK, 2_900_000, till_id=1)
     shown = show(SuppliersPage, endang)
     press(shown.window, "F12")
     form = only(shown.window, PayForm)

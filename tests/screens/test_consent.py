@@ -37,7 +37,7 @@ def siti(rina: Actor) -> Member:
     """A member with 100.000 of sukarela and the PIN 2580, in a shop that asks for it."""
     siti = make.member()
     make.shift(rina)
-    deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, 100_000, CashPlace.DRAWER)
+    deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, 100_000, CashPlace.DRAWER, till_id=1)
     choose_consent(SYSTEM, Consent.PIN, 0)
     set_member_pin(SYSTEM, siti.person_id, "2580")
     return siti
@@ -130,7 +130,7 @@ def test_a_card_is_no_pin(counter: Shown[CounterPage]) -> None:
 
 def test_who_has_no_pin_is_sent_to_where_it_is_made(show: Show[CounterPage], rina: Actor, siti: Member) -> None:
     lina = make.member("Lina Marliana")
-    deposit(rina, lina.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.DRAWER)
+    deposit(rina, lina.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.DRAWER, till_id=1)
     counter = show(CounterPage, rina)
     counter.page.desk.put(make.cart((make.product(), 1), buyer=lina))
     press(counter.page, "F10")

@@ -161,7 +161,7 @@ def test_change_that_was_saved_stays_while_the_money_is_put_right(show: Show[Rec
 
 def test_what_came_from_savings_alone_is_refused_at_once(show: Show[ReceiptsPage], wati: Actor) -> None:
     siti = make.member()
-    deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE)
+    deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, till_id=1)
     make.sell(wati, (1, 1), buyer=siti, others=[Paid(Tender.SAVINGS, 12_000)], received_idr=0)
     shown = show(ReceiptsPage, wati)
     press(shown.page, "F6")
@@ -173,7 +173,7 @@ def test_what_came_from_savings_alone_is_refused_at_once(show: Show[ReceiptsPage
 def test_a_receipt_that_does_not_stand_is_refused_at_once(show: Show[ReceiptsPage], wati: Actor, paper: str) -> None:
     make.sell(wati, (1, 1), received_idr=20_000)
     if paper.startswith("BT"):
-        void_sale(wati, 1, "dobel")
+        void_sale(wati, 1, "dobel", till_id=1)
     else:
         return_goods(SYSTEM, 1, [ReturnItem(standing_sale(1).lines[0].id, ONE)], "tidak jadi", till_id=1)
     shown = show(ReceiptsPage, wati)

@@ -377,9 +377,9 @@ def test_a_full_disk_is_told_and_the_cart_stays(counter: Counter) -> None:
 def test_the_cart_of_a_power_cut_is_offered_again(show: Show[CounterPage]) -> None:
     rina = make.cashier()
     sugar = make.product(code=SUGAR)
-    start_shift(rina, 0)
+    start_shift(rina, 0, till_id=1)
     kept = make.cart((sugar, 2))
-    save_draft(kept)
+    save_draft(kept, till_id=1)
     shown = show(CounterPage, rina)
     assert shown.said() == "Ada keranjang yang belum dibayar: 1 baris, Rp 35.000. Lanjutkan?"
     press(shown.page, "Enter")
@@ -387,19 +387,19 @@ def test_the_cart_of_a_power_cut_is_offered_again(show: Show[CounterPage]) -> No
     press(shown.page, "F12")
     press(shown.page, "Enter")
     assert fetch("SELECT cart_id, total_idr FROM sale") == [(kept.id, 35_000)]
-    assert draft() is None
+    assert draft(1) is None
 
 
 def test_a_cart_nobody_wants_is_emptied_with_a_mark(show: Show[CounterPage]) -> None:
     rina = make.cashier()
-    save_draft(make.cart((make.product(), 2)))
-    start_shift(rina, 0)
+    save_draft(make.cart((make.product(), 2)), till_id=1)
+    start_shift(rina, 0, till_id=1)
     shown = show(CounterPage, rina)
     press(shown.page, "Esc")
     assert shown.said() == "Kosongkan keranjang 1 baris itu?"
-    assert draft() is not None
+    assert draft(1) is not None
     press(shown.page, "Enter")
-    assert draft() is None
+    assert draft(1) is None
     assert fetch("SELECT count(*) FROM audit WHERE act = 'note_cart_emptied'") == [(1,)]
 
 
@@ -449,7 +449,7 @@ def test_reprint_marks_the_copy(counter: Counter) -> None:
 
 def test_a_treasurer_registers_an_unknown_code_and_it_is_in_the_cart(show: Show[CounterPage]) -> None:
     endang = make.cashier("Bu Endang", role=Role.TREASURER)
-    start_shift(endang, 0)
+    start_shift(endang, 0, till_id=1)
     shown = show(CounterPage, endang)
     scan(shown.page, "8999990000070")
     assert shown.page.board.unknown.register.isVisible()
@@ -510,7 +510,7 @@ def test_a_held_cart_comes_back_at_the_price_of_now(counter: Counter) -> None:
     counter.type("Bu Tini")
     counter.press("Enter")
     assert counter.lines() == []
-    assert draft() is None
+    assert draft(1) is None
     change_price(SYSTEM, counter.sugar, 18_000, None, "naik")
     counter.press("F7")
     counter.press("Enter")
@@ -558,8 +558,8 @@ def test_what_a_member_may_pay_with_stands_at_her_name(counter: Counter) -> None
     counter.page.desk.put(make.cart((counter.sugar, 1), buyer=siti))
     note = counter.page.board.side.member.note
     assert note.wordings == ("Belanja tahun ini 0",)
-    deposit(counter.rina, siti.person_id, SavingsKind.VOLUNTARY, 25_000, CashPlace.DRAWER)
-    set_limit(SYSTEM, siti.person_id, 100_000, "rapat")
+    deposit(counter.rina, siti.person_id, SavingsKind.VOLUNTARY, 25_000, CashPlace.DRAWER, till_id=1)
+    set_limit(SYSTEM, siti.person_id, 100_000, "rapat", till_id=1)
     counter.page.desk.put(counter.page.desk.cart)
     whole, shorter, least = note.wordings
     assert whole == note.toolTip() == "Simpanan 25.000 · ruang bon 100.000 · belanja tahun ini 0"

@@ -65,7 +65,7 @@ def test_the_big_figure_and_the_paper_are_of_the_payment_put_right(show: Show[Co
 
 def test_a_cancelled_sale_says_so_where_its_change_stood(show: Show[CounterPage], wati: Actor) -> None:
     shown = sold(show, wati)
-    void_sale(wati, 1, "dobel")
+    void_sale(wati, 1, "dobel", till_id=1)
     shown.page.board.done.see_again(sale_view(1))
     assert told(shown) == ("STRUK TERAKHIR", "BATAL", "PM-26-000001 dibatalkan dengan BT-26-000001.")
     assert paper(shown)[:2] == ["BATAL", "dibatalkan dengan BT-26-000001"]

@@ -117,14 +117,14 @@ def test_a_large_float_is_lent_by_pin(show: Show[Page], endang: Actor) -> None:
     press(shown.page, "Enter")
     QApplication.processEvents()
     _approve(shown, "pasar murah")
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     assert shift.opening_float_idr == 3_000_000
 
 
 def test_a_slip_of_this_shift_is_taken_back_from_the_same_sheet(rina: Shown[Page]) -> None:
     actor = rina.page.context.actor
-    slip = cash_out(actor, CashOut.TO_SAFE, 40_000, "setoran siang")
+    slip = cash_out(actor, CashOut.TO_SAFE, 40_000, "setoran siang", till_id=1)
     cash_sheet(rina.page.context, lambda: None)
     panel = rina.messages.panel()
     assert panel is not None

@@ -124,7 +124,9 @@ def words_of_panel(window: MainWindow) -> list[str]:
 def test_an_old_slip_is_the_line_of_her_book(window: MainWindow, endang: Actor) -> None:
     siti = make.member().person_id
     for number in range(1, 5):
-        deposit(endang, siti, SavingsKind.MANDATORY, 20_000 + number, SAFE, day=LONG_AGO if number < 3 else LATER)
+        deposit(
+            endang, siti, SavingsKind.MANDATORY, 20_000 + number, SAFE, day=LONG_AGO if number < 3 else LATER, till_id=1
+        )
     open_paper(window, "SP-26-000002")
     page = window.page()
     assert isinstance(page, SavingsPage)
@@ -138,8 +140,8 @@ def test_a_slip_of_a_member_the_list_is_too_short_for(window: MainWindow, endang
     siti = make.member().person_id
     for number in range(205):
         make.member(f"Ani {number:03}")
-    deposit(endang, siti, SavingsKind.MANDATORY, 20_000, SAFE, day=LONG_AGO)
-    deposit(endang, siti, SavingsKind.MANDATORY, 20_000, SAFE)
+    deposit(endang, siti, SavingsKind.MANDATORY, 20_000, SAFE, day=LONG_AGO, till_id=1)
+    deposit(endang, siti, SavingsKind.MANDATORY, 20_000, SAFE, till_id=1)
     open_paper(window, "SP-26-000001")
     page = window.page()
     assert isinstance(page, SavingsPage)
@@ -152,10 +154,10 @@ def test_a_slip_of_a_member_the_list_is_too_short_for(window: MainWindow, endang
 
 
 def test_old_costs_and_hand_overs_are_reached_among_many(window: MainWindow, endang: Actor) -> None:
-    record_expense(endang, Account.RENT, 250_000, SAFE, day=LONG_AGO)
-    transfer(endang, SAFE, TRANSIT, 400_000, day=LONG_AGO)
+    record_expense(endang, Account.RENT, 250_000, SAFE, day=LONG_AGO, till_id=1)
+    transfer(endang, SAFE, TRANSIT, 400_000, day=LONG_AGO, till_id=1)
     for _again in range(210):
-        record_expense(endang, Account.SUPPLIES, 1_000, SAFE, day=LATER)
+        record_expense(endang, Account.SUPPLIES, 1_000, SAFE, day=LATER, till_id=1)
     for number, words in (("BK-26-000001", "Biaya BK-26-000001"), ("PK-26-000001", "Pindah kas PK-26-000001")):
         open_paper(window, number)
         page = window.page()
@@ -192,7 +194,7 @@ def test_old_invoices_and_payments_are_reached_among_many(window: MainWindow, en
         record_purchase(endang, [item], paid_from=PaidFrom.CREDIT, supplier_id=grosir, business_date=day)
 
     buy(LONG_AGO)
-    pay_supplier(endang, grosir, 15_000, SAFE, day=LONG_AGO)
+    pay_supplier(endang, grosir, 15_000, SAFE, day=LONG_AGO, till_id=1)
     for _again in range(205):
         buy(LATER)
     for number in ("BP-26-000001", "PB-26-000001"):
@@ -246,7 +248,7 @@ def sari(endang: Actor, shop: FrozenClock) -> int:
     record_loss(endang, who, [LossItem(lemper, 2 * ONE)], day=LONG_AGO)
     record_return(endang, who, [ReturnItem(lemper, 3 * ONE)], day=LONG_AGO)
     account = settle(endang, who, LONG_AGO, day=LONG_AGO)
-    pay_settlement(endang, account.id, SAFE, day=LONG_AGO)
+    pay_settlement(endang, account.id, SAFE, day=LONG_AGO, till_id=1)
     shop.pass_(minutes=1)
     for _again in range(65):
         record_delivery(endang, who, [DeliveryItem(lemper, ONE)], business_date=LATER)
@@ -340,7 +342,7 @@ def test_a_shift_says_what_it_did_to_the_cash(window: MainWindow, endang: Actor)
 
 def test_an_earlier_shifts_slip_of_cash_is_taken_back(window: MainWindow, endang: Actor) -> None:
     first = make.shift(endang, 200_000)
-    cash_out(endang, CashOut.TO_SAFE, 120_000, "setoran siang")
+    cash_out(endang, CashOut.TO_SAFE, 120_000, "setoran siang", till_id=1)
     count_drawer(endang, first.id, {20_000: 4})
     close_shift(endang, first.id)
     open_paper(window, "KL-26-000001")
@@ -418,7 +420,7 @@ def test_a_slip_and_its_buttons_fit_a_low_window(
     window: MainWindow, endang: Actor, qapp: QApplication, scale: int
 ) -> None:
     make.shift(endang, 200_000)
-    cash_out(endang, CashOut.TO_SAFE, 120_000, "setoran siang")
+    cash_out(endang, CashOut.TO_SAFE, 120_000, "setoran siang", till_id=1)
     apply_theme(qapp, scale_percent=scale)
     window.resize(1_024, 600)
     QApplication.processEvents()
@@ -444,8 +446,8 @@ def test_an_old_sale_is_its_receipt(window: MainWindow, endang: Actor) -> None:
 
 
 def test_a_cancelled_paper_is_shown_as_cancelled(window: MainWindow, endang: Actor) -> None:
-    record_expense(endang, Account.RENT, 250_000, SAFE, day=LONG_AGO)
-    record_expense(endang, Account.RENT, 100_000, SAFE)
+    record_expense(endang, Account.RENT, 250_000, SAFE, day=LONG_AGO, till_id=1)
+    record_expense(endang, Account.RENT, 100_000, SAFE, till_id=1)
     open_paper(window, "BK-26-000001")
     press(window, "Del")
     type_as_person(window, "salah")
@@ -456,7 +458,7 @@ def test_a_cancelled_paper_is_shown_as_cancelled(window: MainWindow, endang: Act
 
 def test_what_is_not_there_is_said_and_nothing_is_stood_on(window: MainWindow, endang: Actor) -> None:
     siti = make.member().person_id
-    deposit(endang, siti, SavingsKind.MANDATORY, 20_000, SAFE)
+    deposit(endang, siti, SavingsKind.MANDATORY, 20_000, SAFE, till_id=1)
     window.open(Door("savings"))
     page = window.page()
     assert isinstance(page, SavingsPage)
@@ -470,22 +472,22 @@ def test_what_is_not_there_is_said_and_nothing_is_stood_on(window: MainWindow, e
 
 
 def test_who_stands_on_nothing_goes_on_doing_so(window: MainWindow, endang: Actor) -> None:
-    record_expense(endang, Account.RENT, 250_000, SAFE)
+    record_expense(endang, Account.RENT, 250_000, SAFE, till_id=1)
     window.open(Door("cash"))
     page = window.page()
     assert isinstance(page, CashPage)
     assert page.table.current_row().number == "BK-26-000001"
     stand(page.table, page.model.rows, nowhere)
-    record_expense(endang, Account.RENT, 100_000, SAFE)
+    record_expense(endang, Account.RENT, 100_000, SAFE, till_id=1)
     page.table.setFocus()
     assert (len(page.model.rows), page.table.current_row()) == (3, None)
     assert del_names(window) == "Pilih barisnya dulu, lalu tekan Del."
 
 
 def test_from_the_cash_book_to_an_old_entry_and_back(window: MainWindow, endang: Actor) -> None:
-    record_expense(endang, Account.RENT, 250_000, SAFE, day=LONG_AGO)
+    record_expense(endang, Account.RENT, 250_000, SAFE, day=LONG_AGO, till_id=1)
     for _again in range(205):
-        record_expense(endang, Account.SUPPLIES, 1_000, SAFE, day=LATER)
+        record_expense(endang, Account.SUPPLIES, 1_000, SAFE, day=LATER, till_id=1)
     window.open(Door("cash"))
     press(window, "F10")
     type_as_person(window, "3/10/2026")

@@ -29,9 +29,9 @@ SAFE = CashPlace.SAFE
 def endang(shop: object) -> Actor:
     actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
     post_opening(actor, [debit(Account.SAFE, 3_000_000), credit(Account.GRANT, 3_000_000)], date(2026, 10, 1))
-    record_expense(actor, Account.RENT, 250_000, SAFE, day=date(2026, 11, 20))
-    record_expense(actor, Account.SUPPLIES, 35_000, SAFE)
-    cancel_expense(actor, 2, "salah jumlah")
+    record_expense(actor, Account.RENT, 250_000, SAFE, day=date(2026, 11, 20), till_id=1)
+    record_expense(actor, Account.SUPPLIES, 35_000, SAFE, till_id=1)
+    cancel_expense(actor, 2, "salah jumlah", till_id=1)
     return actor
 
 
@@ -101,7 +101,7 @@ def test_days_are_typed_and_a_broken_one_is_marked(show: Show[JournalPage], enda
 
 
 def test_a_number_of_another_month_is_found_by_enter(show: Show[JournalPage], endang: Actor) -> None:
-    record_expense(endang, Account.RENT, 777_000, SAFE, day=date(2026, 10, 5))
+    record_expense(endang, Account.RENT, 777_000, SAFE, day=date(2026, 10, 5), till_id=1)
     shown = show(JournalPage, endang)
     wished: list[Door] = []
     shown.page.context.door_wished.connect(wished.append)
@@ -115,7 +115,7 @@ def test_a_number_of_another_month_is_found_by_enter(show: Show[JournalPage], en
 
 def test_what_is_cut_says_so_and_f9_goes_on(show: Show[JournalPage], endang: Actor) -> None:
     for _again in range(202):
-        record_expense(endang, Account.SUPPLIES, 1_000, SAFE)
+        record_expense(endang, Account.SUPPLIES, 1_000, SAFE, till_id=1)
     shown = show(JournalPage, endang)
     assert shown.page.reach.words.text() == "200 terbaru sejak 24/11/2026"
     press(shown.window, "F9")
@@ -126,7 +126,7 @@ def test_what_is_cut_says_so_and_f9_goes_on(show: Show[JournalPage], endang: Act
 
 def test_an_old_entry_is_reached_among_many(show: Show[JournalPage], endang: Actor) -> None:
     for _again in range(205):
-        record_expense(endang, Account.SUPPLIES, 1_000, SAFE)
+        record_expense(endang, Account.SUPPLIES, 1_000, SAFE, till_id=1)
     shown = show(JournalPage, endang)
     shown.page.show_item(Door("journal_entry", 2))
     assert (shown.page.head.text(), shown.page.until.text()) == ("Biaya BK-26-000001", "20/11/2026")

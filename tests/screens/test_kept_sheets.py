@@ -135,9 +135,9 @@ def test_a_float_not_lent_goes_back_to_the_sheet(show: Show[Page], endang: Actor
     press(shown.page, "Esc")
     field = sheet(shown).findChild(MoneyField)
     assert isinstance(field, MoneyField)
-    assert (field.value(), field.hasFocus(), open_shift()) == (3_000_000, True, None)
+    assert (field.value(), field.hasFocus(), open_shift(1)) == (3_000_000, True, None)
     enter(shown, "300000")
-    shift = open_shift()
+    shift = open_shift(1)
     assert (shown.messages.panel(), shift is not None and shift.opening_float_idr) == (None, 300_000)
 
 

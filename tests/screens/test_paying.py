@@ -86,7 +86,7 @@ def test_esc_with_money_that_came_asks_and_keeps_it(part_paid: Shown[CounterPage
     press(part_paid.page, "Enter")
     assert entry_of("sale", 1) == "1101 D 27.500 / 1121 D 10.000 / 4111 K 37.500"
     assert part_paid.page.desk.cart.paid == ()
-    assert draft() is None
+    assert draft(1) is None
 
 
 def test_esc_with_nothing_received_goes_straight_back(counter: Shown[CounterPage]) -> None:
@@ -97,7 +97,7 @@ def test_esc_with_nothing_received_goes_straight_back(counter: Shown[CounterPage
 
 
 def test_money_that_came_is_in_the_draft_of_a_power_cut(part_paid: Shown[CounterPage], show: Show[CounterPage]) -> None:
-    kept = draft()
+    kept = draft(1)
     assert kept is not None
     assert kept.paid == QRIS_10
     again = show(CounterPage, part_paid.page.context.actor)
@@ -114,8 +114,8 @@ def test_a_draft_of_before_knows_no_money() -> None:
 
 
 def test_money_survives_a_cart_emptied_of_goods(part_paid: Shown[CounterPage]) -> None:
-    save_draft(Cart("abc", paid=QRIS_10))
-    kept = draft()
+    save_draft(Cart("abc", paid=QRIS_10), till_id=1)
+    kept = draft(1)
     assert kept is not None
     assert kept.paid == QRIS_10
 
@@ -197,7 +197,7 @@ def test_del_takes_a_tender_out_after_a_question(part_paid: Shown[CounterPage]) 
     press(part_paid.page, "Del")
     press(part_paid.page, "Enter")
     assert rest(part_paid) == ("CASH", 17_500, "")
-    kept = draft()
+    kept = draft(1)
     assert kept is not None
     assert kept.paid == ()
     assert fetch("SELECT count(*) FROM audit WHERE act = 'note_paid_dropped'") == [(1,)]
@@ -234,8 +234,8 @@ def test_an_emptied_amount_is_told(counter: Shown[CounterPage], key: str, named:
 
 def member_at(counter: Shown[CounterPage], rina: Actor, savings_idr: int = 276_600) -> None:
     siti = make.member()
-    deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, savings_idr, CashPlace.DRAWER)
-    set_limit(SYSTEM, siti.person_id, 1_400_000, "dicoba")
+    deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, savings_idr, CashPlace.DRAWER, till_id=1)
+    set_limit(SYSTEM, siti.person_id, 1_400_000, "dicoba", till_id=1)
     counter.page.desk.put(counter.page.desk.cart.with_member(siti))
 
 
@@ -281,7 +281,7 @@ def test_a_balance_is_never_cut(counter: Shown[CounterPage], rina: Actor, qapp: 
 def test_a_cart_with_money_and_no_goods_is_offered_again_and_named(show: Show[CounterPage]) -> None:
     rina = make.cashier()
     make.shift(rina, 100_000)
-    save_draft(replace(Cart.new(), paid=(Paid(Tender.QRIS, 50_000),)))
+    save_draft(replace(Cart.new(), paid=(Paid(Tender.QRIS, 50_000),)), till_id=1)
     shown = show(CounterPage, rina)
     assert shown.said().startswith("Ada keranjang yang belum dibayar: 0 baris")
     press(shown.page, "Esc")

@@ -23,7 +23,7 @@ from tests.screens.conftest import Show
 def test_a_double_enter_is_no_member_s_consent(show: Show[CounterPage]) -> None:
     siti, rina = make.member(), make.cashier()
     make.shift(rina, 200_000)
-    deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, 100_000, CashPlace.DRAWER)
+    deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, 100_000, CashPlace.DRAWER, till_id=1)
     choose_consent(SYSTEM, Consent.CONFIRM, 0)
     counter = show(CounterPage, rina)
     counter.page.desk.put(make.cart((make.product(), 1), buyer=siti))

@@ -353,8 +353,8 @@ def test_the_key_is_not_there_where_the_policy_refuses(show: Show[ReceiptsPage],
 
 def paid_by_qris(show: Show[ReceiptsPage], actor: Actor, *, received_idr: int = 0) -> Hand:
     make.funded(500_000)
-    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 500_000)
-    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 500_000)
+    transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 500_000, till_id=1)
+    transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 500_000, till_id=1)
     goods = make.product("Beras", 25_530)
     make.shift(actor, 100_000)
     paid = Paid(Tender.QRIS, 25_530 - received_idr)

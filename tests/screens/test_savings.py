@@ -59,7 +59,7 @@ def form_of(window: QWidget) -> SlipForm:
 
 
 def drawer() -> int:
-    shift = open_shift()
+    shift = open_shift(1)
     assert shift is not None
     return expected_idr(shift.id)
 
@@ -71,7 +71,7 @@ def book(page: SavingsPage) -> list[list[str]]:
 
 def test_a_card_an_amount_and_two_keys(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(SYSTEM, siti, MANDATORY, 20_000, SAFE)
+    deposit(SYSTEM, siti, MANDATORY, 20_000, SAFE, till_id=1)
     shown = show(SavingsPage, rina)
     assert shown.page.stack.currentIndex() == 1
     scan(shown.window, "A-0002")
@@ -128,7 +128,7 @@ def test_nobody_is_chosen_by_the_alphabet(show: Show[SavingsPage], rina: Actor, 
 
 def test_withdraw_shows_what_is_left_and_refuses_more(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
     shown = show(SavingsPage, rina)
     scan(shown.window, "A-0002")
     press(shown.window, "F8")
@@ -148,7 +148,7 @@ def test_withdraw_shows_what_is_left_and_refuses_more(show: Show[SavingsPage], r
 
 def test_all_of_it_leaves_at_one_tap(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(rina, siti, VOLUNTARY, 47_350, DRAWER)
+    deposit(rina, siti, VOLUNTARY, 47_350, DRAWER, till_id=1)
     shown = show(SavingsPage, rina)
     scan(shown.window, "A-0002")
     press(shown.window, "F8")
@@ -160,7 +160,7 @@ def test_all_of_it_leaves_at_one_tap(show: Show[SavingsPage], rina: Actor, siti:
 
 def test_without_sukarela_there_is_nothing_to_withdraw(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(rina, siti, MANDATORY, 50_000, DRAWER)
+    deposit(rina, siti, MANDATORY, 50_000, DRAWER, till_id=1)
     shown = show(SavingsPage, rina)
     scan(shown.window, "A-0002")
     press(shown.window, "F8")
@@ -169,8 +169,8 @@ def test_without_sukarela_there_is_nothing_to_withdraw(show: Show[SavingsPage], 
 
 def test_del_takes_a_line_back_with_its_reason(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(rina, siti, MANDATORY, 20_000, DRAWER)
-    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
+    deposit(rina, siti, MANDATORY, 20_000, DRAWER, till_id=1)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
     shown = show(SavingsPage, rina)
     scan(shown.window, "A-0002")
     press(shown.window, "Enter")
@@ -213,7 +213,7 @@ def test_esc_asks_before_an_amount_is_lost(show: Show[SavingsPage], rina: Actor,
 
 def test_the_slip_on_screen(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(rina, siti, MANDATORY, 20_000, DRAWER)
+    deposit(rina, siti, MANDATORY, 20_000, DRAWER, till_id=1)
     shown = show(SavingsPage, rina)
     scan(shown.window, "A-0002")
     press(shown.window, "Ctrl+P")
@@ -233,7 +233,7 @@ def test_a_cashier_without_a_shift_opens_one_first(show: Show[SavingsPage], rina
     assert shown.said() == "Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"
     press(shown.window, "Enter")
     press(shown.window, "Enter")
-    assert open_shift() is not None
+    assert open_shift(1) is not None
     type_as_person(shown.window, "20000")
     press(shown.window, "Enter")
     assert balances(siti) == Balances(mandatory_idr=20_000)
@@ -321,15 +321,15 @@ def test_what_another_counter_books_is_seen(show: Show[SavingsPage], rina: Actor
     shown = show(SavingsPage, rina)
     scan(shown.window, "A-0002")
     assert shown.page.view.count.text() == ""
-    deposit(SYSTEM, siti, VOLUNTARY, 50_000, SAFE)
-    withdraw(SYSTEM, siti, 20_000, SAFE)
+    deposit(SYSTEM, siti, VOLUNTARY, 50_000, SAFE, till_id=1)
+    withdraw(SYSTEM, siti, 20_000, SAFE, till_id=1)
     assert shown.page.view.count.text() == "2 baris"
     assert shown.page.model.rows[1].balances.total_idr == 30_000
 
 
 def test_what_a_sale_moved_leads_to_its_receipt(show: Show[SavingsPage], rina: Actor, siti: int) -> None:
     make.shift(rina, 0)
-    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER)
+    deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
     void(rina, sell(rina, siti, saved=20_000))
     take_back(rina, siti, sell(rina, siti, cash=5_000, change=1_500), 1_000, by_bon=False)
     shown = show(SavingsPage, rina)

@@ -92,8 +92,8 @@ def test_a_hand_over_is_taken_back_by_two(show: Show[CashPage]) -> None:
     actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
     make.shift(actor, 0)
     make.funded(6_000_000)
-    cash_in(SYSTEM, CashIn.FROM_SAFE, 6_000_000, "pasar murah")
-    transfer(actor, CashPlace.DRAWER, CashPlace.SAFE, 6_000_000)
+    cash_in(SYSTEM, CashIn.FROM_SAFE, 6_000_000, "pasar murah", till_id=1)
+    transfer(actor, CashPlace.DRAWER, CashPlace.SAFE, 6_000_000, till_id=1)
     shown = show(CashPage, actor)
     shown.page.show_item(Door("transfer", 1))
     press(shown.page, "Del")
@@ -155,7 +155,7 @@ def test_a_mother(endang: Shown[Page]) -> None:
 
 def test_a_members_savings(endang: Shown[Page]) -> None:
     actor, siti = endang.page.context.actor, make.member().person_id
-    deposit(actor, siti, SavingsKind.VOLUNTARY, 6_000_000, CashPlace.SAFE)
+    deposit(actor, siti, SavingsKind.VOLUNTARY, 6_000_000, CashPlace.SAFE, till_id=1)
     (line,) = [one for one in passbook(siti) if one.number == "SP-26-000001"]
     undone: list[str] = []
     undo_sheet(endang.page.context, line, undone.append)

@@ -19,7 +19,7 @@ from pkkmart.ledger.operations import lock_month
 from pkkmart.ledger.queries import trial_balance
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
-from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
+from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, cancel_purchase, record_purchase
 from pkkmart.stock.checks import adjustments_are_moved
 from pkkmart.stock.operations import AdjustItem, adjust, cancel_adjustment
 from pkkmart.stock.queries import levels, recent_adjustments, stock_card
@@ -197,6 +197,25 @@ def test_cancelling_restores_books_and_shelf(keeper: Actor, rice: int, reason: A
     assert (books(), levels([rice])) == (before, shelf)
     assert refused(lambda: cancel_adjustment(keeper, 1, "lagi")).startswith("Dokumen ini sudah dibatalkan")
     assert recent_adjustments()[0].cancelled_by == "BT-26-000001"
+    assert failures() == []
+
+
+def test_a_cancellation_asks_the_booking_day(keeper: Actor, rice: int, shop: FrozenClock) -> None:
+    """A clock behind the newest shift dates no cancellation; a day that is told is one of an open month, not ahead."""
+    make.shift(make.cashier())
+    adjust(keeper, [AdjustItem(rice, ONE)], MISSING)
+    shop.pass_(days=-30)
+    assert refused(lambda: cancel_adjustment(keeper, 1, "salah")).startswith(
+        "Jam komputer menunjukkan 25/10/2026, padahal sif terakhir 24/11/2026."
+    )
+    assert refused(lambda: cancel_purchase(SYSTEM, 1, "salah")).startswith("Jam komputer menunjukkan 25/10/2026")
+    shop.pass_(days=31)
+    assert refused(lambda: cancel_adjustment(keeper, 1, "salah", day=date(2026, 11, 23))).startswith(
+        "PS-26-000001 bertanggal 24/11/2026, jadi tidak bisa dibatalkan per 23/11/2026."
+    )
+    assert "belum tiba" in refused(lambda: cancel_adjustment(keeper, 1, "salah", day=date(2026, 11, 26)))
+    cancel_adjustment(keeper, 1, "salah", day=date(2026, 11, 24))
+    assert levels([rice])[rice].qty_milli == 20 * ONE
     assert failures() == []
 
 

@@ -71,9 +71,9 @@ def test_small_change_from_the_safe_takes_the_treasurers_pin(rina: Actor, endang
     shift = make.shift(rina, 100_000)
     make.funded(500_000)
     with pytest.raises(NotPermitted) as told:
-        cash_in(rina, CashIn.FROM_SAFE, 50_000, "uang receh habis")
+        cash_in(rina, CashIn.FROM_SAFE, 50_000, "uang receh habis", till_id=1)
     assert told.value.needed is Permission.PAY_FROM_SAFE
-    slip = cash_in(rina, CashIn.FROM_SAFE, 50_000, " uang  receh habis", approval=lent(endang))
+    slip = cash_in(rina, CashIn.FROM_SAFE, 50_000, " uang  receh habis", approval=lent(endang), till_id=1)
     assert (slip.number, slip.reason, slip.keeper) == ("KL-26-000001", "uang receh habis", "Bu Rina")
     assert entry_of("cash_slip", slip.id) == "1101 D 50.000 / 1103 K 50.000"
     assert cash_flows(fetch("SELECT id FROM journal_entry ORDER BY id DESC LIMIT 1")[0][0]) == {"TRANSFER": 0}
@@ -86,7 +86,7 @@ def test_small_change_from_the_safe_takes_the_treasurers_pin(rina: Actor, endang
 
 def test_row_26_a_cashier_hands_cash_to_the_safe_by_herself(rina: Actor) -> None:
     shift = make.shift(rina, 2_000_000)
-    slip = cash_out(rina, CashOut.TO_SAFE, 1_500_000, "setoran siang")
+    slip = cash_out(rina, CashOut.TO_SAFE, 1_500_000, "setoran siang", till_id=1)
     assert entry_of("cash_slip", slip.id) == "1103 D 1.500.000 / 1101 K 1.500.000"
     assert fetch("SELECT kind, amount_idr FROM cash_movement WHERE origin_kind = 'cash_slip'") == [("OUT", -1_500_000)]
     assert expected_idr(shift.id) == 500_000
@@ -96,13 +96,13 @@ def test_row_26_a_cashier_hands_cash_to_the_safe_by_herself(rina: Actor) -> None
 def test_petty_cash_is_filled_and_gives_back(rina: Actor, endang: Actor) -> None:
     make.shift(rina, 200_000)
     with pytest.raises(NotPermitted):
-        cash_out(rina, CashOut.TO_PETTY, 60_000, "isi kas kecil")
-    out = cash_out(rina, CashOut.TO_PETTY, 60_000, "isi kas kecil", approval=lent(endang))
-    back = cash_in(endang, CashIn.FROM_PETTY, 10_000, "lebih")
+        cash_out(rina, CashOut.TO_PETTY, 60_000, "isi kas kecil", till_id=1)
+    out = cash_out(rina, CashOut.TO_PETTY, 60_000, "isi kas kecil", approval=lent(endang), till_id=1)
+    back = cash_in(endang, CashIn.FROM_PETTY, 10_000, "lebih", till_id=1)
     assert entry_of("cash_slip", out.id) == "1102 D 60.000 / 1101 K 60.000"
     assert entry_of("cash_slip", back.id) == "1101 D 10.000 / 1102 K 10.000"
     with pytest.raises(PlaceShort):
-        cash_in(endang, CashIn.FROM_PETTY, 50_001, "lebih")
+        cash_in(endang, CashIn.FROM_PETTY, 50_001, "lebih", till_id=1)
     assert [slip.number for slip in cash_slips(1)] == ["KL-26-000001", "KL-26-000002"]
     assert failures() == []
 
@@ -111,8 +111,8 @@ def test_petty_cash_is_filled_and_gives_back(rina: Actor, endang: Actor) -> None
 def test_an_impossible_amount_is_named(endang: Actor, amount: int) -> None:
     make.shift(endang, 100_000)
     for act in (
-        lambda: cash_in(endang, CashIn.FROM_SAFE, amount, "receh"),
-        lambda: cash_out(endang, CashOut.TO_SAFE, amount, "setor"),
+        lambda: cash_in(endang, CashIn.FROM_SAFE, amount, "receh", till_id=1),
+        lambda: cash_out(endang, CashOut.TO_SAFE, amount, "setor", till_id=1),
     ):
         with pytest.raises(CashAmountUnfit) as told:
             act()
@@ -121,38 +121,38 @@ def test_an_impossible_amount_is_named(endang: Actor, amount: int) -> None:
 
 def test_a_reason_a_shift_and_the_money_must_be_there(endang: Actor) -> None:
     with pytest.raises(NoShift):
-        cash_out(endang, CashOut.TO_SAFE, 1_000, "setor")
+        cash_out(endang, CashOut.TO_SAFE, 1_000, "setor", till_id=1)
     make.shift(endang, 100_000)
     entries = entry_count()
     with pytest.raises(CashReasonMissing):
-        cash_out(endang, CashOut.TO_SAFE, 1_000, "  ")
+        cash_out(endang, CashOut.TO_SAFE, 1_000, "  ", till_id=1)
     with pytest.raises(DrawerShort):
-        cash_out(endang, CashOut.TO_SAFE, 100_001, "setor")
+        cash_out(endang, CashOut.TO_SAFE, 100_001, "setor", till_id=1)
     with pytest.raises(PlaceShort):
-        cash_in(endang, CashIn.FROM_SAFE, 1_000, "receh")
+        cash_in(endang, CashIn.FROM_SAFE, 1_000, "receh", till_id=1)
     assert (entry_count(), fetch("SELECT count(*) FROM cash_slip")) == (entries, [(0,)])
 
 
 def test_a_slip_is_cancelled_in_its_shift(rina: Actor, endang: Actor) -> None:
     shift = make.shift(rina, 100_000)
     make.funded(50_000)
-    slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh")
+    slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh", till_id=1)
     with pytest.raises(ReasonMissing):
-        cancel_cash_slip(rina, slip.id, " ")
-    number = cancel_cash_slip(rina, slip.id, "tidak jadi")
+        cancel_cash_slip(rina, slip.id, " ", till_id=1)
+    number = cancel_cash_slip(rina, slip.id, "tidak jadi", till_id=1)
     assert (cash_slip(slip.id).cancelled_by, expected_idr(shift.id)) == (number, 100_000)
     assert entry_of("void", 1) == "1103 D 50.000 / 1101 K 50.000"
     with pytest.raises(AlreadyVoided):
-        cancel_cash_slip(rina, slip.id, "lagi")
+        cancel_cash_slip(rina, slip.id, "lagi", till_id=1)
     assert failures() == []
 
 
 def test_what_went_to_the_safe_comes_back_under_who_may_pay_from_it(rina: Actor, endang: Actor) -> None:
     make.shift(rina, 100_000)
-    slip = cash_out(rina, CashOut.TO_SAFE, 40_000, "setor")
+    slip = cash_out(rina, CashOut.TO_SAFE, 40_000, "setor", till_id=1)
     with pytest.raises(NotPermitted):
-        cancel_cash_slip(rina, slip.id, "salah jumlah")
-    cancel_cash_slip(rina, slip.id, "salah jumlah", approval=lent(endang))
+        cancel_cash_slip(rina, slip.id, "salah jumlah", till_id=1)
+    cancel_cash_slip(rina, slip.id, "salah jumlah", approval=lent(endang), till_id=1)
     assert balance_idr(Account.DRAWER) == 100_000
     assert failures() == []
 
@@ -160,29 +160,29 @@ def test_what_went_to_the_safe_comes_back_under_who_may_pay_from_it(rina: Actor,
 def test_money_that_went_on_does_not_come_back(rina: Actor, endang: Actor) -> None:
     make.shift(rina, 0)
     make.funded(50_000)
-    slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh")
-    cash_out(rina, CashOut.TO_SAFE, 20_000, "setor")
+    slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh", till_id=1)
+    cash_out(rina, CashOut.TO_SAFE, 20_000, "setor", till_id=1)
     with pytest.raises(DrawerMovedOn):
-        cancel_cash_slip(rina, slip.id, "tidak jadi")
+        cancel_cash_slip(rina, slip.id, "tidak jadi", till_id=1)
 
 
 def test_a_slip_of_another_shift_is_the_treasurers_to_cancel(rina: Actor, endang: Actor) -> None:
     first = make.shift(rina, 50_000)
     make.funded(50_000)
-    slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh")
+    slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh", till_id=1)
     count_drawer(rina, first.id, {100_000: 1})
     close_shift(rina, first.id)
     with pytest.raises(NotPermitted) as told:
-        cancel_cash_slip(rina, slip.id, "tidak jadi")
+        cancel_cash_slip(rina, slip.id, "tidak jadi", till_id=1)
     assert told.value.needed is Permission.KEEP_BOOKS
     with pytest.raises(SlipShiftClosed) as closed:
-        cancel_cash_slip(endang, slip.id, "tidak jadi")
+        cancel_cash_slip(endang, slip.id, "tidak jadi", till_id=1)
     assert str(closed.value) == (
         "KL-26-000001 ditulis di sif 1 yang sudah ditutup, jadi uangnya kembali lewat laci sif sesudahnya. "
         "Buka sif dulu, lalu batalkan lagi."
     )
     second = make.shift(rina, 100_000)
-    cancel_cash_slip(endang, slip.id, "tidak jadi")
+    cancel_cash_slip(endang, slip.id, "tidak jadi", till_id=1)
     assert (expected_idr(first.id), expected_idr(second.id)) == (100_000, 50_000)
     assert entry_of("void", 1) == "1103 D 50.000 / 1101 K 50.000"
     assert failures() == []
@@ -191,12 +191,12 @@ def test_a_slip_of_another_shift_is_the_treasurers_to_cancel(rina: Actor, endang
 def test_a_slip_of_another_shift_is_not_cancelled_when_the_drawer_moved_on(rina: Actor, endang: Actor) -> None:
     first = make.shift(rina, 50_000)
     make.funded(50_000)
-    slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh")
+    slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh", till_id=1)
     count_drawer(rina, first.id, {100_000: 1})
     close_shift(rina, first.id, hand_over_idr=80_000)
     make.shift(rina, 20_000)
     with pytest.raises(DrawerMovedOn) as told:
-        cancel_cash_slip(endang, slip.id, "tidak jadi")
+        cancel_cash_slip(endang, slip.id, "tidak jadi", till_id=1)
     assert str(told.value) == (
         "KL-26-000001 tidak bisa dibatalkan: uang di laci tidak cukup untuk 50.000 yang harus kembali. "
         "Isi laci dari brankas dulu, atau batalkan dulu yang sesudahnya."
@@ -229,7 +229,7 @@ Untuk: setoran siang
 
 def test_the_slip_is_paper_at_three_widths_and_opens_the_drawer(rina: Actor) -> None:
     make.shift(rina, 2_000_000)
-    slip = cash_out(rina, CashOut.TO_SAFE, 1_500_000, "setoran siang")
+    slip = cash_out(rina, CashOut.TO_SAFE, 1_500_000, "setoran siang", till_id=1)
     (job,) = jobs_of("cash_slip", slip.id)
     elements = elements_of(job.id)
     assert (elements[0], job.title) == (DrawerKick(), "KL-26-000001")
@@ -242,8 +242,8 @@ def test_the_slip_is_paper_at_three_widths_and_opens_the_drawer(rina: Actor) -> 
 
 def test_the_paper_of_a_cancellation_names_both_numbers(rina: Actor, endang: Actor) -> None:
     make.shift(rina, 100_000)
-    slip = cash_out(rina, CashOut.TO_SAFE, 40_000, "setor")
-    number = cancel_cash_slip(endang, slip.id, "salah jumlah")
+    slip = cash_out(rina, CashOut.TO_SAFE, 40_000, "setor", till_id=1)
+    number = cancel_cash_slip(endang, slip.id, "salah jumlah", till_id=1)
     (job,) = jobs_of("void", 1)
     text = as_text(elements_of(job.id), 42)
     assert "BATAL KAS KELUAR" in text
@@ -254,10 +254,10 @@ def test_the_paper_of_a_cancellation_names_both_numbers(rina: Actor, endang: Act
 def test_a_drawer_opened_without_a_sale_is_on_record(rina: Actor, endang: Actor) -> None:
     shift = make.shift(rina, 0)
     with pytest.raises(NotPermitted):
-        open_drawer(rina, "menukar uang")
+        open_drawer(rina, "menukar uang", till_id=1)
     with pytest.raises(OpeningReasonMissing):
-        open_drawer(endang, " ")
-    opening_id = open_drawer(rina, "menukar  uang", approval=lent(endang, "ada saya"))
+        open_drawer(endang, " ", till_id=1)
+    opening_id = open_drawer(rina, "menukar  uang", approval=lent(endang, "ada saya"), till_id=1)
     assert [(row.keeper, row.approver, row.reason) for row in drawer_openings(shift.id)] == [
         ("Bu Rina", "Bu Endang", "menukar uang")
     ]
@@ -268,14 +268,14 @@ def test_a_drawer_opened_without_a_sale_is_on_record(rina: Actor, endang: Actor)
 
 
 def test_a_drawer_is_opened_before_the_shift_too(endang: Actor) -> None:
-    open_drawer(endang, "mencari modal")
+    open_drawer(endang, "mencari modal", till_id=1)
     assert fetch("SELECT shift_id, till_id, reason FROM drawer_opening") == [(None, 1, "mencari modal")]
 
 
 def test_slips_and_openings_are_never_changed(endang: Actor) -> None:
     make.shift(endang, 100_000)
-    cash_out(endang, CashOut.TO_SAFE, 40_000, "setor")
-    open_drawer(endang, "menukar uang")
+    cash_out(endang, CashOut.TO_SAFE, 40_000, "setor", till_id=1)
+    open_drawer(endang, "menukar uang", till_id=1)
     for table, column in (("cash_slip", "amount_idr"), ("drawer_opening", "till_id")):
         for attack in (
             f"DELETE FROM {table}",
@@ -291,7 +291,7 @@ def test_slips_and_openings_are_never_changed(endang: Actor) -> None:
 
 def test_a_slip_without_its_entry_is_found(endang: Actor) -> None:
     make.shift(endang, 100_000)
-    cash_out(endang, CashOut.TO_SAFE, 40_000, "setor")
+    cash_out(endang, CashOut.TO_SAFE, 40_000, "setor", till_id=1)
     db.execute_sql("INSERT INTO cash_slip SELECT 2, 'KL-26-000009', shift_id, kind, amount_idr, business_date,"
                    " recorded_at, user_id, reason FROM cash_slip")  # fmt: skip
     assert [failure.split(":")[0] for failure in failures()] == [
@@ -306,7 +306,7 @@ def test_much_out_of_the_safe_takes_two_names(rina: Actor, endang: Actor) -> Non
     kepala = make.cashier("Bu Wati", "8642", Role.SUPERVISOR)
     make.funded(30_000_000)
     with pytest.raises(SecondNameNeeded) as told:
-        transfer(endang, SAFE, TRANSIT, 5_000_001)
+        transfer(endang, SAFE, TRANSIT, 5_000_001, till_id=1)
     assert str(told.value) == (
         "5.000.001 dari brankas melebihi 5.000.000, jadi perlu dua nama. "
         "Minta pengurus lain yang boleh membayar dari brankas memasukkan PIN-nya."
@@ -314,12 +314,12 @@ def test_much_out_of_the_safe_takes_two_names(rina: Actor, endang: Actor) -> Non
     assert told.value.needed is Permission.PAY_FROM_SAFE
     for helper in (endang, kepala, rina):
         with pytest.raises(SecondNameNeeded):
-            transfer(endang, SAFE, TRANSIT, 5_000_001, approval=lent(helper))
-    transfer(endang, SAFE, TRANSIT, 5_000_001, approval=lent(ketua))
-    transfer(endang, SAFE, TRANSIT, 5_000_000)
-    record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=lent(ketua))
-    record_expense(rina, Account.WAGES, 6_000_000, SAFE, approval=lent(endang))
-    record_expense(SYSTEM, Account.WAGES, 6_000_000, SAFE)
+            transfer(endang, SAFE, TRANSIT, 5_000_001, approval=lent(helper), till_id=1)
+    transfer(endang, SAFE, TRANSIT, 5_000_001, approval=lent(ketua), till_id=1)
+    transfer(endang, SAFE, TRANSIT, 5_000_000, till_id=1)
+    record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=lent(ketua), till_id=1)
+    record_expense(rina, Account.WAGES, 6_000_000, SAFE, approval=lent(endang), till_id=1)
+    record_expense(SYSTEM, Account.WAGES, 6_000_000, SAFE, till_id=1)
     assert failures() == []
 
 
@@ -333,17 +333,17 @@ def test_a_hand_over_taken_out_of_the_safe_again_takes_two_names(rina: Actor, en
     ketua = make.cashier("Bu Ketua", "9876", Role.ADMIN)
     make.shift(rina, 0)
     make.funded(6_000_000)
-    cash_in(SYSTEM, CashIn.FROM_SAFE, 6_000_000, "pasar murah")
-    handed = transfer(rina, DRAWER, SAFE, 6_000_000)
+    cash_in(SYSTEM, CashIn.FROM_SAFE, 6_000_000, "pasar murah", till_id=1)
+    handed = transfer(rina, DRAWER, SAFE, 6_000_000, till_id=1)
     entries = entry_count()
     with pytest.raises(SecondNameNeeded) as told:
-        cancel_transfer(endang, handed.id, "salah jumlah")
+        cancel_transfer(endang, handed.id, "salah jumlah", till_id=1)
     assert str(told.value).startswith("6.000.000 dari brankas melebihi 5.000.000, jadi perlu dua nama.")
     for helper in (endang, rina):
         with pytest.raises(SecondNameNeeded):
-            cancel_transfer(endang, handed.id, "salah jumlah", approval=lent(helper))
+            cancel_transfer(endang, handed.id, "salah jumlah", approval=lent(helper), till_id=1)
     assert (entry_count(), balance_idr(Account.SAFE)) == (entries, 6_000_000)
-    cancel_transfer(endang, handed.id, "salah jumlah", approval=lent(ketua))
+    cancel_transfer(endang, handed.id, "salah jumlah", approval=lent(ketua), till_id=1)
     assert entry_of("void", 1) == "1101 D 6.000.000 / 1103 K 6.000.000"
     assert failures() == []
 
@@ -351,48 +351,48 @@ def test_a_hand_over_taken_out_of_the_safe_again_takes_two_names(rina: Actor, en
 def test_a_payment_of_two_names_is_taken_back_by_two(rina: Actor, endang: Actor) -> None:
     ketua = make.cashier("Bu Ketua", "9876", Role.ADMIN)
     make.funded(20_000_000)
-    wages = record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=lent(ketua))
+    wages = record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=lent(ketua), till_id=1)
     with pytest.raises(SecondNameToCancel) as told:
-        cancel_expense(endang, wages.id, "tercatat dua kali")
+        cancel_expense(endang, wages.id, "tercatat dua kali", till_id=1)
     assert str(told.value) == TO_CANCEL.format(number="BK-26-000001")
     assert told.value.needed is Permission.PAY_FROM_SAFE
-    cancel_expense(endang, wages.id, "tercatat dua kali", approval=lent(ketua))
+    cancel_expense(endang, wages.id, "tercatat dua kali", approval=lent(ketua), till_id=1)
     assert entry_of("void", 1) == "1103 D 6.000.000 / 6101 K 6.000.000"
-    less = record_expense(endang, Account.WAGES, 5_000_000, SAFE)
-    cancel_expense(endang, less.id, "tercatat dua kali")
-    of_the_bank = transfer(endang, SAFE, BANK, 6_000_000, approval=lent(ketua))
-    rent = record_expense(endang, Account.RENT, 5_500_000, BANK)
-    cancel_expense(endang, rent.id, "salah jumlah")
+    less = record_expense(endang, Account.WAGES, 5_000_000, SAFE, till_id=1)
+    cancel_expense(endang, less.id, "tercatat dua kali", till_id=1)
+    of_the_bank = transfer(endang, SAFE, BANK, 6_000_000, approval=lent(ketua), till_id=1)
+    rent = record_expense(endang, Account.RENT, 5_500_000, BANK, till_id=1)
+    cancel_expense(endang, rent.id, "salah jumlah", till_id=1)
     with pytest.raises(SecondNameToCancel):
-        cancel_transfer(endang, of_the_bank.id, "salah jumlah")
-    cancel_transfer(SYSTEM, of_the_bank.id, "salah jumlah")
+        cancel_transfer(endang, of_the_bank.id, "salah jumlah", till_id=1)
+    cancel_transfer(SYSTEM, of_the_bank.id, "salah jumlah", till_id=1)
     assert failures() == []
 
 
 def test_a_slip_of_much_is_taken_back_by_two(rina: Actor, endang: Actor) -> None:
     make.shift(rina, 1_000_000)
     make.funded(7_000_000)
-    slip = cash_in(rina, CashIn.FROM_SAFE, 6_000_000, "pasar murah", approval=lent(endang))
+    slip = cash_in(rina, CashIn.FROM_SAFE, 6_000_000, "pasar murah", approval=lent(endang), till_id=1)
     with pytest.raises(SecondNameToCancel) as told:
-        cancel_cash_slip(endang, slip.id, "tidak jadi")
+        cancel_cash_slip(endang, slip.id, "tidak jadi", till_id=1)
     assert str(told.value) == TO_CANCEL.format(number="KL-26-000001")
-    cancel_cash_slip(rina, slip.id, "tidak jadi", approval=lent(endang))
-    out = cash_in(rina, CashIn.FROM_SAFE, 5_500_000, "pasar murah", approval=lent(endang))
+    cancel_cash_slip(rina, slip.id, "tidak jadi", approval=lent(endang), till_id=1)
+    out = cash_in(rina, CashIn.FROM_SAFE, 5_500_000, "pasar murah", approval=lent(endang), till_id=1)
     assert out.number == "KL-26-000002"
-    back = cash_out(rina, CashOut.TO_SAFE, 5_500_000, "tidak jadi")
+    back = cash_out(rina, CashOut.TO_SAFE, 5_500_000, "tidak jadi", till_id=1)
     with pytest.raises(SecondNameNeeded):
-        cancel_cash_slip(endang, back.id, "salah")
-    cancel_cash_slip(rina, back.id, "salah", approval=lent(endang))
+        cancel_cash_slip(endang, back.id, "salah", till_id=1)
+    cancel_cash_slip(rina, back.id, "salah", approval=lent(endang), till_id=1)
     assert failures() == []
 
 
 def test_much_out_of_another_place_takes_one(endang: Actor) -> None:
     make.funded(4_000_000)
-    transfer(endang, SAFE, TRANSIT, 4_000_000)
+    transfer(endang, SAFE, TRANSIT, 4_000_000, till_id=1)
     make.funded(4_000_000)
-    transfer(endang, SAFE, TRANSIT, 4_000_000)
-    transfer(endang, TRANSIT, BANK, 8_000_000)
-    record_expense(endang, Account.WAGES, 8_000_000, BANK)
+    transfer(endang, SAFE, TRANSIT, 4_000_000, till_id=1)
+    transfer(endang, TRANSIT, BANK, 8_000_000, till_id=1)
+    record_expense(endang, Account.WAGES, 8_000_000, BANK, till_id=1)
     assert failures() == []
 
 
@@ -405,18 +405,18 @@ def test_the_limit_is_the_shops(endang: Actor) -> None:
     make.shift(endang, 0)
     make.funded(1_000_000)
     with pytest.raises(SecondNameNeeded):
-        cash_in(endang, CashIn.FROM_SAFE, 100_001, "receh")
-    cash_in(endang, CashIn.FROM_SAFE, 100_000, "receh")
+        cash_in(endang, CashIn.FROM_SAFE, 100_001, "receh", till_id=1)
+    cash_in(endang, CashIn.FROM_SAFE, 100_000, "receh", till_id=1)
 
 
 def test_a_large_float_is_lent_by_pin_and_a_larger_one_takes_two_names(rina: Actor, endang: Actor) -> None:
     make.funded(20_000_000)
     with pytest.raises(FloatTooLarge) as told:
-        start_shift(rina, 3_000_000)
+        start_shift(rina, 3_000_000, till_id=1)
     assert told.value.needed is Permission.PAY_FROM_SAFE
     with pytest.raises(SecondNameNeeded):
-        start_shift(endang, 6_000_000)
-    assert start_shift(rina, 6_000_000, approval=lent(endang)).opening_float_idr == 6_000_000
+        start_shift(endang, 6_000_000, till_id=1)
+    assert start_shift(rina, 6_000_000, approval=lent(endang), till_id=1).opening_float_idr == 6_000_000
 
 
 AMOUNTS = st.integers(1, 40).map(lambda thousands: thousands * 1_000)
@@ -456,11 +456,11 @@ def _try(endang: Actor, kind: CashIn | CashOut | str, amount: int) -> None:
     before = fetch(written)
     try:
         if isinstance(kind, CashIn):
-            cash_in(endang, kind, amount, "receh")
+            cash_in(endang, kind, amount, "receh", till_id=1)
         elif isinstance(kind, CashOut):
-            cash_out(endang, kind, amount, "setor")
+            cash_out(endang, kind, amount, "setor", till_id=1)
         else:
-            cancel_cash_slip(endang, amount, "salah")
+            cancel_cash_slip(endang, amount, "salah", till_id=1)
     except (UserError, LookupError):
         assert fetch(written) == before
 
@@ -469,6 +469,6 @@ def test_a_slip_past_midnight_keeps_the_day_of_its_shift(endang: Actor, shop: Fr
     shop.at = datetime(2026, 11, 30, 16, 30, tzinfo=UTC)
     make.shift(endang, 100_000)
     shop.pass_(hours=2)
-    slip = cash_out(endang, CashOut.TO_SAFE, 40_000, "setor")
+    slip = cash_out(endang, CashOut.TO_SAFE, 40_000, "setor", till_id=1)
     assert (slip.business_date, slip.number) == (date(2026, 11, 30), "KL-26-000001")
     assert failures() == []

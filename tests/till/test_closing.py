@@ -70,7 +70,7 @@ def test_above_the_tolerance_a_reason_and_a_second_pin_are_needed(rina: Actor, w
     assert told.value.needed is Permission.APPROVE_DIFFERENCE
     with pytest.raises(DifferenceUnapproved):
         close_shift(rina, shift_id, reason="salah kembalian", approval=Approval(make.cashier("Bu Dewi"), "saya lihat"))
-    assert (entry_count(), open_shift() is not None) == (entries, True)
+    assert (entry_count(), open_shift(1) is not None) == (entries, True)
     close_shift(rina, shift_id, reason="salah kembalian", approval=Approval(wati, "sudah dihitung ulang"))
     assert entry_text(entries_of("shift", shift_id)[-1]) == "7103 D 5.000 / 1101 K 5.000"
     assert fetch("SELECT reason, approver_id FROM shift_close") == [("salah kembalian", wati.id)]
@@ -133,11 +133,11 @@ def test_nothing_unfinished_keeps_a_drawer_from_closing(rina: Actor) -> None:
     shift = make.shift(rina, 100_000)
     make.sell(rina, (sugar, 1), received_idr=17_500)
     db.execute_sql("UPDATE print_job SET state = 'failed', attempts = 9, last_error = 'kertas macet'")
-    hold(rina, make.cart((sugar, 2)), "Bu Siti")
-    save_draft(make.cart((sugar, 1)))
+    hold(rina, make.cart((sugar, 2)), "Bu Siti", till_id=1)
+    save_draft(make.cart((sugar, 1)), till_id=1)
     count_drawer(rina, shift.id, {100_000: 1, 10_000: 1, 5_000: 1, 2_000: 1, 500: 1})
     close_shift(rina, shift.id, hand_over_idr=17_500)
-    assert (open_shift(), carried_idr()) == (None, 100_000)
+    assert (open_shift(1), carried_idr(1)) == (None, 100_000)
     assert fetch("SELECT (SELECT count(*) FROM cart_draft), (SELECT count(*) FROM held_cart)") == [(1, 1)]
     assert failures() == []
 
@@ -185,7 +185,7 @@ def test_whatever_was_counted_the_books_hold_it_afterwards(
         hand_over = counted * share // 100
         close_shift(rina, shift.id, hand_over_idr=hand_over, reason="uji", charge_to_staff=charged, approval=make.SEEN)
         hers = -difference if charged and difference < 0 else 0
-        assert balance_idr(Account.DRAWER) == carried_idr() == counted - hand_over
+        assert balance_idr(Account.DRAWER) == carried_idr(1) == counted - hand_over
         assert balance_idr(Account.SAFE) == hand_over
         assert balance_idr(Account.STAFF_RECEIVABLE) == hers
         assert balance_idr(Account.CASH_DIFFERENCE) == -difference - hers

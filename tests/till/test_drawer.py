@@ -86,7 +86,7 @@ def test_row_25a_and_26_short_at_close_and_handed_to_the_treasurer(rina: Actor) 
                  " float_left_idr, reason FROM shift_close") == [
         (1_705_000, 1_700_000, None, -5_000, 0, 1_500_000, 200_000, "salah kembalian")
     ]  # fmt: skip
-    assert carried_idr() == balance_idr(Account.DRAWER) == 200_000
+    assert carried_idr(1) == balance_idr(Account.DRAWER) == 200_000
 
 
 def test_row_25b_drawer_over(rina: Actor) -> None:
@@ -94,7 +94,7 @@ def test_row_25b_drawer_over(rina: Actor) -> None:
     count_drawer(rina, shift_id, {100_000: 1})
     close_shift(rina, shift_id)
     assert closing_entry(shift_id) == "1101 D 2.000 / 7103 K 2.000"
-    assert carried_idr() == 100_000
+    assert carried_idr(1) == 100_000
 
 
 def test_row_25c_short_charged_to_the_cashier(rina: Actor) -> None:
@@ -118,7 +118,7 @@ def test_an_exact_drawer_posts_nothing_at_close(rina: Actor) -> None:
     count_drawer(rina, shift_id, {50_000: 2})
     close_shift(rina, shift_id)
     assert len(entries_of("shift", shift_id)) == 1
-    assert open_shift() is None
+    assert open_shift(1) is None
 
 
 def test_the_next_shift_carries_what_was_left(rina: Actor) -> None:
@@ -139,7 +139,7 @@ def test_a_float_smaller_than_what_was_left_is_a_difference(rina: Actor) -> None
     count_drawer(rina, first, {100_000: 2})
     close_shift(rina, first)
     with pytest.raises(FloatShort) as asked:
-        start_shift(rina, 190_000)
+        start_shift(rina, 190_000, till_id=1)
     assert str(asked.value) == (
         "Sif terakhir meninggalkan 200.000 di laci, sekarang dihitung 190.000: kurang 10.000. "
         "Hitung lagi; bila memang kurang, dicatat sebagai Selisih Kas atas nama Bu Rina."
@@ -153,13 +153,13 @@ def test_a_float_smaller_than_what_was_left_is_a_difference(rina: Actor) -> None
 def test_expected_cash_over_several_shifts_and_sales(rina: Actor) -> None:
     sugar = make.product(price_idr=17_500)
     for _day in range(3):
-        carried = carried_idr()
+        carried = carried_idr(1)
         shift = make.shift(rina, carried + 50_000)
         make.sell(rina, (sugar, 2), received_idr=50_000)
         assert expected_idr(shift.id) == carried + 85_000
         count_drawer(rina, shift.id, {5_000: (carried + 85_000) // 5_000})
         close_shift(rina, shift.id, hand_over_idr=35_000)
-    assert carried_idr() == 150_000
+    assert carried_idr(1) == 150_000
     assert [expected_idr(shift_id) for shift_id in (1, 2, 3)] == [50_000, 100_000, 150_000]
     assert balance_idr(Account.SAFE) == 50_000 - 3 * 50_000 + 3 * 35_000 + 2 * 15_000
     assert [check() for check in CHECKS if not check().ok] == []
@@ -200,9 +200,9 @@ def test_a_difference_above_the_limit_needs_its_reason(rina: Actor, counted: int
         with pytest.raises(ReasonNeeded) as asked:
             close_shift(rina, shift_id, reason=reason)
     assert "melebihi batas 2.000. Tulis sebabnya dulu." in str(asked.value)
-    assert open_shift() is not None
+    assert open_shift(1) is not None
     close_shift(rina, shift_id, reason="tidak tahu", approval=make.SEEN)
-    assert open_shift() is None
+    assert open_shift(1) is None
 
 
 def test_a_difference_at_the_limit_needs_none(rina: Actor) -> None:
@@ -221,7 +221,7 @@ def test_no_more_is_handed_over_than_was_counted(rina: Actor, amount: int) -> No
         close_shift(rina, shift_id, hand_over_idr=amount)
     assert entry_count() == entries
     close_shift(rina, shift_id, hand_over_idr=100_000)
-    assert carried_idr() == 0
+    assert carried_idr(1) == 0
 
 
 def test_a_shift_is_closed_only_after_a_count_and_only_once(rina: Actor) -> None:
@@ -249,13 +249,13 @@ def test_a_second_shift_waits_for_the_first(rina: Actor) -> None:
 @pytest.mark.parametrize("amount", [-1, 8_992_741_905_442])
 def test_an_impossible_float_is_named(rina: Actor, amount: int) -> None:
     with pytest.raises(FloatUnfit):
-        start_shift(rina, amount)
-    assert open_shift() is None
+        start_shift(rina, amount, till_id=1)
+    assert open_shift(1) is None
 
 
 def test_who_may_not_run_a_shift_is_refused(rina: Actor) -> None:
     with pytest.raises(NotPermitted):
-        start_shift(Actor(rina.id, "Tamu", frozenset()), 0)
+        start_shift(Actor(rina.id, "Tamu", frozenset()), 0, till_id=1)
 
 
 def test_a_clock_set_back_a_day_asks_first(rina: Actor, shop: FrozenClock) -> None:
@@ -264,9 +264,9 @@ def test_a_clock_set_back_a_day_asks_first(rina: Actor, shop: FrozenClock) -> No
     close_shift(rina, shift_id)
     shop.pass_(days=-1)
     with pytest.raises(ClockBack) as asked:
-        start_shift(rina, 0)
+        start_shift(rina, 0, till_id=1)
     assert "Jam komputer menunjukkan 23/11/2026, padahal catatan terakhir 24/11/2026." in str(asked.value)
-    shift = start_shift(rina, 0, confirmed=frozenset({ClockBack.key}))
+    shift = start_shift(rina, 0, confirmed=frozenset({ClockBack.key}), till_id=1)
     assert shift.business_date == date(2026, 11, 23)
 
 
@@ -277,13 +277,13 @@ def test_a_clock_set_back_some_hours_asks_too_but_not_for_a_minute(rina: Actor, 
     close_shift(rina, shift_id)
     shop.pass_(hours=-3)
     with pytest.raises(ClockBack) as asked:
-        start_shift(rina, 0)
+        start_shift(rina, 0, till_id=1)
     assert "24/11/2026 07.41, padahal catatan terakhir 24/11/2026 10.41" in str(asked.value)
 
 
 def test_a_clock_once_ahead_asks_only_until_it_was_answered(rina: Actor, shop: FrozenClock) -> None:
     def one_shift(*confirmed: str) -> None:
-        shift = start_shift(rina, 0, confirmed=frozenset(confirmed))
+        shift = start_shift(rina, 0, confirmed=frozenset(confirmed), till_id=1)
         count_drawer(rina, shift.id, {})
         close_shift(rina, shift.id)
 
@@ -335,7 +335,7 @@ def test_each_till_has_its_own_drawer(rina: Actor) -> None:
     db.execute_sql("INSERT INTO till VALUES (2, 'B', 'Kasir 2')")
     tuti = make.cashier("Bu Tuti")
     make.funded(150_000)
-    start_shift(rina, 100_000)
+    start_shift(rina, 100_000, till_id=1)
     second = start_shift(tuti, 50_000, till_id=2)
     assert (expected_idr(1), expected_idr(second.id)) == (100_000, 50_000)
     count_drawer(tuti, second.id, {50_000: 1})
@@ -380,7 +380,7 @@ def test_a_count_made_to_see_the_figure_stays_and_needs_a_second_name(shop: Froz
     assert str(told.value).startswith(
         "Ini hitungan ke-2 dan isi yang seharusnya sudah terlihat; hitungan sebelumnya selisih -50.000."
     )
-    assert open_shift() is not None
+    assert open_shift(1) is not None
     close_shift(rina, shift.id, approval=Approval(wati, "dihitung berdua"))
     assert fetch("SELECT counted_idr, recounted_idr, difference_idr, approver_id FROM shift_close") == [
         (50_000, 110_000, 0, wati.id)
@@ -405,24 +405,24 @@ def test_a_third_count_after_a_wrong_one_needs_a_second_name_too(shop: FrozenClo
 def test_a_cashier_takes_no_fortune_from_the_safe(shop: FrozenClock) -> None:
     rina, endang = make.cashier(), make.cashier("Bu Endang", role=Role.TREASURER)
     with pytest.raises(FloatTooLarge) as told:
-        start_shift(rina, 900_000_000)
+        start_shift(rina, 900_000_000, till_id=1)
     assert str(told.value).startswith("Modal laci 900.000.000 melebihi batas 2.000.000.")
     make.funded(3_000_000)
-    assert start_shift(endang, 3_000_000).opening_float_idr == 3_000_000
+    assert start_shift(endang, 3_000_000, till_id=1).opening_float_idr == 3_000_000
 
 
 def test_a_float_the_safe_never_held_is_asked_about_and_booked_as_a_difference(shop: FrozenClock) -> None:
     rina = make.cashier()
     make.funded(60_000)
     with pytest.raises(FloatUnfunded) as asked:
-        start_shift(rina, 200_000)
+        start_shift(rina, 200_000, till_id=1)
     assert str(asked.value) == (
         "Brankas menurut buku tinggal 60.000, padahal modal laci memerlukan 200.000 dari sana. "
         "Minta bendahara mencatat saldo awal atau setoran dulu; bila uangnya memang ada dan dilanjutkan, "
         "140.000 dicatat sebagai Selisih Kas lebih atas nama Bu Rina."
     )
-    assert open_shift() is None
-    shift = start_shift(rina, 200_000, confirmed=frozenset({FloatUnfunded.key}))
+    assert open_shift(1) is None
+    shift = start_shift(rina, 200_000, confirmed=frozenset({FloatUnfunded.key}), till_id=1)
     (entry_id,) = entries_of("shift", shift.id)
     assert entry_text(entry_id) == "1101 D 200.000 / 1103 K 60.000 / 7103 K 140.000"
     assert cash_flows(entry_id) == {"TRANSFER": 0, "OTHER_OPERATING": 140_000}

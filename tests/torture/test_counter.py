@@ -95,9 +95,9 @@ def _morning(dice: Random, shop: AnyShop) -> None:
     for member in shop.members:
         owed, saved = owed_idr(member.person_id), balances(member.person_id).voluntary_idr
         if owed > 1_000_000:
-            repay(SYSTEM, member.person_id, owed - 100_000, CashPlace.SAFE)
+            repay(SYSTEM, member.person_id, owed - 100_000, CashPlace.SAFE, till_id=1)
         if saved < 1_000_000:
-            deposit(SYSTEM, member.person_id, SavingsKind.VOLUNTARY, 3_000_000, CashPlace.SAFE)
+            deposit(SYSTEM, member.person_id, SavingsKind.VOLUNTARY, 3_000_000, CashPlace.SAFE, till_id=1)
     running = price_book(clock.today()).promotions
     if len(running) > 3:
         end_promotion(SYSTEM, dice.choice(running).id)

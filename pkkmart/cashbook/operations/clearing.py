@@ -91,7 +91,7 @@ def settle_clearing(
         raise AmountUnfit(amount=figure(received_idr), most=figure(MOST_IDR))
     if received_idr > total:
         raise MoreThanOpen(received=figure(received_idr), sum=figure(total))
-    chosen = business_day(CashPlace.BANK, day)
+    chosen = business_day(CashPlace.BANK, day, till_id=None)
     if chosen < max(settled):
         raise BeforeItsDay(day=date_short(max(settled)), chosen=date_short(chosen))
     fee = total - received_idr
@@ -103,7 +103,7 @@ def settle_clearing(
     theirs = max(min(for_consignors_idr(settled), received_idr), 0)
     flows = [(received_idr - theirs, CashFlow.CUSTOMERS), (theirs, CashFlow.FOR_CONSIGNORS)]
     lines = [
-        *receive_money(CashPlace.BANK, flows, origin),
+        *receive_money(CashPlace.BANK, flows, origin, till_id=None),
         debit(Account.CLEARING_FEE, fee),
         credit(Account.CLEARING, total),
     ]
@@ -121,7 +121,7 @@ def cancel_clearing(actor: Actor, clearing_id: int, reason: str, *, approval: Ap
     Raises NotPermitted, MovedOn when the bank has spent the money since, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
     current_act().subject = document("clearing", clearing_id).number
-    cancel_document(Origin("clearing", clearing_id), reason=reason)
+    cancel_document(Origin("clearing", clearing_id), reason=reason, till_id=None)
 
 
 def _require_open_days(days: Sequence[tuple[date, int]]) -> dict[date, int]:

@@ -14,7 +14,7 @@ from pkkmart.cashbook.queries import Movement, OpenDay, PlaceBalance, cash_book,
 from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_sheet
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, money_sheet, routes_for, said_words
-from pkkmart.core.actor import Permission
+from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
@@ -33,7 +33,9 @@ from pkkmart.ui.theme import GAP, current
 from pkkmart.ui.tiles import ListCard
 
 SHOWN = 200
-_CANCEL = {"expense": cancel_expense, "transfer": cancel_transfer, "clearing": cancel_clearing}
+_CANCEL = {"expense": cancel_expense, "transfer": cancel_transfer}
+_OURS = frozenset({*_CANCEL, "clearing"})
+"""The kinds of paper that are cancelled on this page."""
 
 
 class CashPage(Page):
@@ -114,7 +116,7 @@ class CashPage(Page):
         """The page outlives a change of hands: what she may do, and where she stands, is asked each time."""
         super().enter()
         self.set_actions(self._actions())
-        if not self._chosen and open_shift() is None:
+        if not self._chosen and open_shift(self.context.till_id) is None:
             self.place = CashPlace.SAFE
         self.show_place(self.place, chosen=self._chosen)
 
@@ -163,7 +165,7 @@ class CashPage(Page):
 
     def _fill(self, stands_on: Callable[[Movement], bool] | None) -> None:
         self._balances = run(self.context.messages, place_balances) or self._balances
-        shift = open_shift()
+        shift = open_shift(self.context.till_id)
         for held in self._balances:
             self._dress(held, shift.user_name if shift else "")
         self._dress_waiting(run(self.context.messages, open_clearing) or [])
@@ -221,7 +223,10 @@ class CashPage(Page):
         transit = sum(held.balance_idr for held in self._balances if held.place is CashPlace.TRANSIT)
         may = self.context.actor.may(Permission.PAY_FROM_SAFE)
         routes = routes_for(
-            may_safe=may, drawer_open=open_shift() is not None, transit_idr=max(transit, 0), place=self.place
+            may_safe=may,
+            drawer_open=open_shift(self.context.till_id) is not None,
+            transit_idr=max(transit, 0),
+            place=self.place,
         )
         if not routes:
             self._offer_shift(self.carry)
@@ -255,7 +260,7 @@ class CashPage(Page):
         row = self._row()
         if row is None:
             return
-        if row.origin_kind in _CANCEL:
+        if row.origin_kind in _OURS:
             self.context.open(Door("journal_entry", row.entry_id))
         else:
             self.context.open(Door(row.origin_kind, row.origin_id))
@@ -268,25 +273,28 @@ class CashPage(Page):
         elif row.cancels or row.cancelled:
             sentence = _("{document} sudah dibatalkan.")
             self.context.messages.attention(sentence.format(document=document_of(row)))
-        elif row.origin_kind not in _CANCEL:
+        elif row.origin_kind not in _OURS:
             sentence = _("{document} dibatalkan di halamannya sendiri. Tekan Enter untuk membukanya.")
             self.context.messages.attention(sentence.format(document=document_of(row)))
         else:
-            act, actor = _CANCEL[row.origin_kind], self.context.actor
+            number, kind, document_id = row.number, row.origin_kind, row.origin_id
             sentence = _("{what}, {amount}. Uangnya harus kembali dulu.")
             if row.cleared is not None:
                 sentence = _("QRIS {what}, {amount}. Hari-harinya akan menunggu lagi.")
             what = sentence.format(what=what_moved(row), amount=rupiah(abs(row.amount_idr)))
-            lent_cancel_sheet(
-                self.context,
-                row.number,
-                what,
-                lambda reason, approval: act(actor, row.origin_id, reason, approval=approval),
-            )
+
+            def act(reason: str, approval: Approval | None) -> None:
+                actor, till_id = self.context.actor, self.context.till_id
+                if kind in _CANCEL:
+                    _CANCEL[kind](actor, document_id, reason, till_id=till_id, approval=approval)
+                else:
+                    cancel_clearing(actor, document_id, reason, approval=approval)
+
+            lent_cancel_sheet(self.context, number, what, act)
 
     def _places(self) -> list[CashPlace]:
         """Where this person may pay from; the drawer first while a shift is open."""
-        drawer = [CashPlace.DRAWER] if open_shift() is not None else []
+        drawer = [CashPlace.DRAWER] if open_shift(self.context.till_id) is not None else []
         rest = [CashPlace.SAFE, CashPlace.PETTY, CashPlace.BANK]
         return [*drawer, *(rest if self.context.actor.may(Permission.PAY_FROM_SAFE) else [])]
 
@@ -314,7 +322,7 @@ class CashPage(Page):
         row = self._row()
         self.open_button.setVisible(row is not None)
         self.cancel_button.setVisible(
-            row is not None and row.origin_kind in _CANCEL and not row.cancels and not row.cancelled
+            row is not None and row.origin_kind in _OURS and not row.cancels and not row.cancelled
         )
 
     def _next_place(self) -> None:

@@ -151,7 +151,7 @@ class ExpenseForm(_MoneyForm):
         assert account is not None, "there are always kinds"
         return record_expense(
             self._context.actor, account, amount_idr, self.source(),
-            payee=self.payee.text(), note=self.note.text(), day=day, approval=approval,
+            payee=self.payee.text(), note=self.note.text(), day=day, approval=approval, till_id=self._context.till_id
         )  # fmt: skip
 
 
@@ -188,7 +188,7 @@ class TransferForm(_MoneyForm):
         way = self._way()
         return transfer(
             self._context.actor, way.source, way.target, amount_idr,
-            note=self.note.text(), day=day, approval=approval,
+            note=self.note.text(), day=day, approval=approval, till_id=self._context.till_id
         )  # fmt: skip
 
     def _turned(self) -> None:

@@ -104,7 +104,7 @@ def cancel_delivery(actor: Actor, delivery_id: int, reason: str, *, day: date | 
     note = goods_note("delivery", delivery_id)
     current_act().subject = note.number
     chosen = booking_day(day)
-    void = cancel_document(Origin("delivery", delivery_id), reason=reason, day=chosen)
+    void = cancel_document(Origin("delivery", delivery_id), reason=reason, till_id=None, day=chosen)
     brought = note.by_product()
     known = levels(brought)
     for product_id, qty_milli in brought.items():

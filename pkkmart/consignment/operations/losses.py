@@ -162,7 +162,7 @@ def cancel_loss(
     note = goods_note("loss", loss_id)
     current_act().subject = note.number
     chosen = booking_day(day)
-    void = cancel_document(Origin("loss", loss_id), reason=reason, day=chosen)
+    void = cancel_document(Origin("loss", loss_id), reason=reason, till_id=None, day=chosen)
     settlement = settled_in("loss", loss_id)
     if settlement:
         raise LossSettled(number=note.number, settlement=settlement)

@@ -20,7 +20,7 @@ from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.printing.spool import queue
-from pkkmart.till.operations import business_day, cancel_document, pay_money
+from pkkmart.till.operations import business_day, cancel_document, pay_money, shift_at
 from pkkmart.till.places import CashPlace
 
 _CHANGES = frozenset({Changed.CONSIGNMENT, Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
@@ -68,6 +68,7 @@ def pay_settlement(
     settlement_id: int,
     place: CashPlace,
     *,
+    till_id: int | None,
     amount_idr: int | None = None,
     received_by: str = "",
     day: date | None = None,
@@ -85,7 +86,7 @@ def pay_settlement(
         require(actor, Permission.PAY_FROM_SAFE, approval)
     view = settlement_view(settlement_id)
     amount = _fit_amount(view, amount_idr)
-    chosen = business_day(place, day)
+    shift, chosen = shift_at(place, till_id), business_day(place, day, till_id=till_id)
     if view.last_day is not None and chosen < view.last_day:
         raise PaidBeforeSold(day=date_short(chosen), number=view.number, last=date_short(view.last_day))
     if chosen < view.business_date:
@@ -101,15 +102,16 @@ def pay_settlement(
         "recorded_at": clock.now_text(),
         "user_id": actor.id,
         "paid_from": place,
+        "shift_id": shift.id if shift else None,
         "amount_idr": amount,
         "received_by": received_by.strip() or view.consignor,
     }
     insert_rows(Payout, [row])
     lines = [
         *(Line(Account(account), part, view.consignor_id) for account, part in _parts(view.accounts, amount)),
-        *pay_money(place, [(amount, CashFlow.TO_CONSIGNORS)], origin, day=chosen),
+        *pay_money(place, [(amount, CashFlow.TO_CONSIGNORS)], origin, day=chosen, till_id=till_id),
     ]
-    post(lines, origin=origin, business_date=chosen)
+    post(lines, origin=origin, business_date=chosen, till_id=shift.till_id if shift else None, memo=number)
     paid = settlement_view(settlement_id)
     slip = payout_slip(paid, paid.payouts[-1], actor.name, kick=place is CashPlace.DRAWER)
     queue("payout", number, slip, "payout", payout_id)
@@ -146,8 +148,9 @@ def _parts(accounts: Sequence[PerAccount], amount_idr: int) -> list[tuple[int, i
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
 def cancel_payout(
-    actor: Actor, payout_id: int, reason: str, *, day: date | None = None, approval: Approval | None = None
-) -> None:
+    actor: Actor, payout_id: int, reason: str,
+    *, till_id: int | None, day: date | None = None, approval: Approval | None = None,
+) -> None:  # fmt: skip
     """Cancel a kuitansi: the money is back where it came from, the settlement is unpaid again.
 
     Raises NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
@@ -156,4 +159,4 @@ def cancel_payout(
     if place is not CashPlace.DRAWER:
         require(actor, Permission.PAY_FROM_SAFE, approval)
     current_act().subject = number
-    cancel_document(Origin("payout", payout_id), reason=reason, day=day)
+    cancel_document(Origin("payout", payout_id), reason=reason, till_id=till_id, day=day)

@@ -97,7 +97,7 @@ def cancel_return(actor: Actor, return_note_id: int, reason: str, *, day: date |
     note = goods_note("return_note", return_note_id)
     current_act().subject = note.number
     chosen = booking_day(day)
-    void = cancel_document(Origin("return_note", return_note_id), reason=reason, day=chosen)
+    void = cancel_document(Origin("return_note", return_note_id), reason=reason, till_id=None, day=chosen)
     receive(
         [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],
         reason="VOID",

@@ -87,7 +87,7 @@ def cancel_settlement(actor: Actor, settlement_id: int, reason: str, *, day: dat
     number = settlement_number(settlement_id)
     current_act().subject = number
     chosen = booking_day(day)
-    void = cancel_document(Origin("settlement", settlement_id), reason=reason, day=chosen)
+    void = cancel_document(Origin("settlement", settlement_id), reason=reason, till_id=None, day=chosen)
     for payout in payouts_of(settlement_id):
         if not payout.cancelled_by:
             raise StillPaid(number=number, payout=payout.number)

@@ -154,6 +154,7 @@ class PayForm(QWidget):
                 received_by=self.receiver.text(),
                 day=day,
                 approval=approval,
+                till_id=self._context.till_id,
             ),
             self._keep,
         )
@@ -164,7 +165,11 @@ class PayForm(QWidget):
 
 def pay_sheet(context: Context, settlement_id: int, on_paid: Callable[[Recorded], object]) -> Sheet | None:
     """Pay a settlement; when nobody here may take money from anywhere, says what to do instead."""
-    places = [CashPlace.DRAWER] if open_shift() is not None and context.actor.may(Permission.RUN_SHIFT) else []
+    places = (
+        [CashPlace.DRAWER]
+        if open_shift(context.till_id) is not None and context.actor.may(Permission.RUN_SHIFT)
+        else []
+    )
     if context.actor.may(Permission.PAY_FROM_SAFE):
         places += [CashPlace.SAFE, CashPlace.BANK, CashPlace.PETTY]
     view = run(context.messages, settlement_view, settlement_id)

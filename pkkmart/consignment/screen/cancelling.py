@@ -27,8 +27,7 @@ from pkkmart.ui.panels import Sheet
 from pkkmart.users.dialogs import run_approved
 
 _ALONE = {"delivery": cancel_delivery, "return_note": cancel_return, "settlement": cancel_settlement}
-_LENT = {"loss": cancel_loss, "payout": cancel_payout}
-"""What somebody else's PIN may stand behind; for the others it takes one's own permission."""
+"""What takes one's own permission; behind the others somebody else's PIN may stand."""
 
 
 class CancelForm(QWidget):
@@ -70,10 +69,13 @@ class CancelForm(QWidget):
         reason, row = self.reason.text(), self._row
 
         def act(approval: Approval | None, _known: frozenset[str]) -> None:
-            if row.kind in _LENT:
-                _LENT[row.kind](self._context.actor, row.id, reason, approval=approval)
+            actor = self._context.actor
+            if row.kind == "payout":
+                cancel_payout(actor, row.id, reason, till_id=self._context.till_id, approval=approval)
+            elif row.kind == "loss":
+                cancel_loss(actor, row.id, reason, approval=approval)
             else:
-                _ALONE[row.kind](self._context.actor, row.id, reason)
+                _ALONE[row.kind](actor, row.id, reason)
 
         self._asked = False
         run_approved(self._context, act, self._cancelled, reason=reason)

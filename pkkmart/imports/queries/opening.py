@@ -29,7 +29,7 @@ from pkkmart.imports.whose import judge_people
 from pkkmart.ledger.chart import Account
 from pkkmart.people.queries import CapacityKind, person_name
 from pkkmart.products.queries import find_by_code, search
-from pkkmart.till.queries import open_shift
+from pkkmart.till.queries import open_shifts
 
 
 def read_opening(path: Path) -> list[Judged]:
@@ -204,6 +204,6 @@ def first_traded_on() -> date | None:
         " WHERE d.origin_kind NOT IN ('opening', 'void') AND NOT EXISTS (SELECT 1 FROM voided_document v"
         " WHERE v.origin_kind = d.origin_kind AND v.origin_id = d.origin_id)"
     )
-    booked, shift = row[0] if row else None, open_shift()
+    booked, shifts = row[0] if row else None, open_shifts()
     days = [date.fromisoformat(booked)] if booked else []
-    return min([*days, *([shift.business_date] if shift else [])], default=None)
+    return min([*days, *(shift.business_date for shift in shifts)], default=None)

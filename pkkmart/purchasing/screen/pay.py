@@ -76,7 +76,7 @@ class PayForm(QWidget):
             self,
             lambda approval, _known: pay_supplier(
                 self._context.actor, self._owed.supplier_id, amount, place,
-                day=day, note=self.note.text(), approval=approval,
+                day=day, note=self.note.text(), approval=approval, till_id=self._context.till_id
             ),
             self._keep,
         )  # fmt: skip

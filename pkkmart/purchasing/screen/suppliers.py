@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pkkmart.core.actor import Permission
+from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import lent_cancel_sheet
@@ -36,7 +36,6 @@ from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import GAP
 
 SHOWN = 200
-_CANCEL = {"purchase": cancel_purchase, "supplier_payment": cancel_supplier_payment}
 
 
 class SuppliersPage(Page):
@@ -159,7 +158,7 @@ class SuppliersPage(Page):
         if not isinstance(row, OwedRow) or row.owed_idr <= 0:
             self.context.messages.attention(_("Tidak ada utang yang bisa dibayar."))
             return
-        drawer = [CashPlace.DRAWER] if open_shift() is not None else []
+        drawer = [CashPlace.DRAWER] if open_shift(self.context.till_id) is not None else []
         may = self.context.actor.may(Permission.PAY_FROM_SAFE)
         places = [*([CashPlace.SAFE, CashPlace.BANK, CashPlace.PETTY] if may else []), *drawer]
         if not places:
@@ -179,12 +178,18 @@ class SuppliersPage(Page):
             sentence = _("{number} sudah dibatalkan dengan {void}.")
             self.context.messages.attention(sentence.format(number=row.number, void=row.cancelled_by))
             return
-        act, actor = _CANCEL[row.kind], self.context.actor
+        kind, document_id = row.kind, row.id
         follows = _("Barangnya keluar lagi dari rak.") if row.kind == "purchase" else _("Uangnya harus kembali dulu.")
         what = f"{_words(row)}, {row.supplier or _('tanpa nama')}, {rupiah(row.total_idr)}. {follows}"
-        lent_cancel_sheet(
-            self.context, row.number, what, lambda reason, approval: act(actor, row.id, reason, approval=approval)
-        )
+
+        def act(reason: str, approval: Approval | None) -> None:
+            actor, till_id = self.context.actor, self.context.till_id
+            if kind == "purchase":
+                cancel_purchase(actor, document_id, reason, approval=approval)
+            else:
+                cancel_supplier_payment(actor, document_id, reason, till_id=till_id, approval=approval)
+
+        lent_cancel_sheet(self.context, row.number, what, act)
 
     def _paid(self, row: OwedRow, paid: Paid) -> None:
         """Stand on what was just written, so that Del takes back this and nothing else."""

@@ -27,13 +27,16 @@ class LimitReasonMissing(UserError):
 
 
 @operation(Permission.GRANT_CREDIT, changes=frozenset({Changed.PEOPLE}))
-def set_limit(actor: Actor, member_id: int, limit_idr: int, reason: str, *, approval: Approval | None = None) -> None:
+def set_limit(
+    actor: Actor, member_id: int, limit_idr: int, reason: str,
+    *, till_id: int | None, approval: Approval | None = None,
+) -> None:  # fmt: skip
     """Let a member owe at most so much from now on; 0 ends her credit, what she owes stays owed.
 
-    It holds from the day of the open shift, so that it holds at the drawer past midnight too. Raises
+    It holds from the day of the till's open shift, so that it holds at the drawer past midnight too. Raises
     NotPermitted, LimitUnfit, LimitReasonMissing, NotMember, ClockBehind.
     """
-    shift = open_shift()
+    shift = open_shift(till_id)
     since = shift.business_date if shift is not None else today_or_refuse()
     if not 0 <= limit_idr <= MOST_IDR:
         raise LimitUnfit(amount=figure(limit_idr), most=figure(MOST_IDR))

@@ -7,7 +7,7 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.db import fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
@@ -23,9 +23,9 @@ from pkkmart.receivables.slip import cancellation_elements, repayment_elements
 from pkkmart.savings.operations import AmountUnfit
 from pkkmart.savings.queries import own_name
 from pkkmart.savings.rules import MOST_IDR
-from pkkmart.till.operations import business_day, cancel_document, receive_money
+from pkkmart.till.operations import business_day, cancel_document, receive_money, shift_at
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import open_shift
+from pkkmart.till.queries import moved_in_open_shift
 
 _REPAID = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 PRINTED = "repayment"
@@ -61,7 +61,7 @@ class RepaidSlip:
 @operation(Permission.RUN_SHIFT, changes=_REPAID)
 def repay(
     actor: Actor, member_id: int, amount_idr: int, place: CashPlace,
-    *, day: date | None = None, note: str = "", approval: Approval | None = None,
+    *, till_id: int | None, day: date | None = None, note: str = "", approval: Approval | None = None,
 ) -> RepaidSlip:  # fmt: skip
     """Take money on a member's bon (row 9), counted on the oldest purchase first.
 
@@ -74,7 +74,7 @@ def repay(
         raise RepaymentPlaceUnfit(place=_(place.label).lower())
     if not 0 < amount_idr <= MOST_IDR:
         raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
-    booked_on = business_day(place, day)
+    shift, booked_on = shift_at(place, till_id), business_day(place, day, till_id=till_id)
     origin = Origin("repayment", next_id(Repayment))
     row: dict[str, object] = {
         "id": origin.id,
@@ -82,6 +82,7 @@ def repay(
         "member_id": member_id,
         "amount_idr": amount_idr,
         "place": place,
+        "shift_id": shift.id if shift else None,
         "business_date": booked_on.isoformat(),
         "recorded_at": clock.now_text(),
         "user_id": actor.id,
@@ -89,12 +90,12 @@ def repay(
     }
     insert_rows(Repayment, [row])
     owed = _counted(member_id, amount_idr, origin, booked_on)
-    money = receive_money(place, [(amount_idr, CashFlow.CUSTOMERS)], origin)
+    money = receive_money(place, [(amount_idr, CashFlow.CUSTOMERS)], origin, till_id=till_id)
     post(
         [*money, owed],
         origin=origin,
         business_date=booked_on,
-        till_id=1 if place is CashPlace.DRAWER else None,
+        till_id=shift.till_id if shift else None,
         memo=str(row["number"]),
     )
     left = owed_idr(member_id)
@@ -124,7 +125,9 @@ def _counted(member_id: int, amount_idr: int, origin: Origin, day: date) -> Line
 
 
 @operation(Permission.RUN_SHIFT, changes=_REPAID)
-def cancel_repayment(actor: Actor, repayment_id: int, reason: str, *, approval: Approval | None = None) -> str:
+def cancel_repayment(
+    actor: Actor, repayment_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
+) -> str:
     """Take a repayment back, its money with it: she owes it again. Returns the cancellation's number.
 
     One of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises NotPermitted,
@@ -132,9 +135,9 @@ def cancel_repayment(actor: Actor, repayment_id: int, reason: str, *, approval: 
     """
     row = repayment_row(repayment_id)
     origin = Origin("repayment", repayment_id)
-    if not _of_open_shift(origin):
+    if not moved_in_open_shift(origin, till_id):
         require(actor, Permission.KEEP_BOOKS, approval)
-    void = cancel_document(origin, reason=reason)
+    void = cancel_document(origin, reason=reason, till_id=till_id)
     number, day, recorded_at = fetch(
         "SELECT number, business_date, recorded_at FROM voided_document WHERE id = ?", (void.id,)
     )[0]
@@ -146,14 +149,3 @@ def cancel_repayment(actor: Actor, repayment_id: int, reason: str, *, approval: 
     queue(PRINTED, number, elements, void.kind, void.id)
     current_act().subject = row.number
     return str(number)
-
-
-def _of_open_shift(origin: Origin) -> bool:
-    shift = open_shift()
-    return shift is not None and (
-        fetch_one(
-            "SELECT 1 FROM cash_movement WHERE origin_kind = ? AND origin_id = ? AND shift_id = ?",
-            (origin.kind, origin.id, shift.id),
-        )
-        is not None
-    )

@@ -181,7 +181,7 @@ class BonPage(Page):
         if not owed:
             self.context.messages.attention(_("{name} tidak punya bon yang belum lunas.").format(name=member.name))
             return
-        places = places_for(self.context, Direction.DEPOSIT, drawer_open=open_shift() is not None)
+        places = places_for(self.context, Direction.DEPOSIT, drawer_open=open_shift(self.context.till_id) is not None)
         if not places:
             self.context.messages.ask(
                 _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),

@@ -111,7 +111,7 @@ class RepayForm(QWidget):
             return False
         self.repaid = run(
             self._context.messages, repay, self._context.actor, self._member.id, amount, place,
-            day=day, note=self.note.text() if away else "",
+            day=day, note=self.note.text() if away else "", till_id=self._context.till_id
         )  # fmt: skip
         return self.repaid is not None
 
@@ -173,7 +173,7 @@ def limit_sheet(
 
     def _grant(limit: int) -> None:
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> int:
-            set_limit(context.actor, member.id, limit, reason.text(), approval=approval)
+            set_limit(context.actor, member.id, limit, reason.text(), approval=approval, till_id=context.till_id)
             return limit
 
         def granted(limit: int) -> None:
@@ -202,7 +202,9 @@ def cancel_sheet(context: Context, line: StatementLine, on_done: Callable[[str],
 
     def accept() -> bool:
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> str:
-            return cancel_repayment(context.actor, line.origin.id, reason.text(), approval=approval)
+            return cancel_repayment(
+                context.actor, line.origin.id, reason.text(), approval=approval, till_id=context.till_id
+            )
 
         def cancelled(number: str) -> None:
             sheet.close_panel()

@@ -91,15 +91,15 @@ _STANDS_IN_THE_WAY = (
 
 
 @operation(Permission.VOID_SALES, changes=CHANGES_A_SALE)
-def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | None = None) -> str:
+def void_sale(actor: Actor, sale_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None) -> str:
     """Cancel a whole sale in its own shift: the exact negation of its entry; returns the cancellation's number.
 
-    Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned, PaymentCorrectedSince, OwnerCorrectedSince,
-    QrisInBank, BackAlready, ReasonMissing, AlreadyVoided, GoodsGone, DrawerMovedOn, ChargeRepaid, PutUsedSince,
-    NoShift, PeriodClosed.
+    The till is the one of that shift. Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned,
+    PaymentCorrectedSince, OwnerCorrectedSince, QrisInBank, BackAlready, ReasonMissing, AlreadyVoided, GoodsGone,
+    DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
     """
     sale = standing_sale(sale_id)
-    day = require_cancellable(sale)
+    day = require_cancellable(sale, till_id)
     _require_qris_open(sale, day)
     require_still_out((line.product_id, line.qty_milli) for line in sale.lines)
 
@@ -107,11 +107,13 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, approval: Approval | N
         return void_elements(sale_view(sale_id), number, reason.strip(), actor.name)
 
     origin = Origin("sale", sale_id)
-    return _undo(origin, sale.number, reason, day, sale.till_id, "sale_void", slip)
+    return _undo(origin, sale.number, reason, day, till_id, "sale_void", slip)
 
 
 @operation(Permission.VOID_SALES, changes=CHANGES_A_SALE)
-def cancel_return(actor: Actor, return_id: int, reason: str, *, approval: Approval | None = None) -> str:
+def cancel_return(
+    actor: Actor, return_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
+) -> str:
     """Cancel a return, with or without a receipt: the buyer has the goods again; returns the cancellation's number.
 
     The receipt is as it was before, so what came after the return on it comes first: parts of a line and their money
@@ -121,7 +123,7 @@ def cancel_return(actor: Actor, return_id: int, reason: str, *, approval: Approv
     AlreadyVoided, GoodsGone, ValueMixed, PutUsedSince, PeriodClosed.
     """
     done = return_view(return_id)
-    day = _require_return_cancellable(done)
+    day = _require_return_cancellable(done, till_id)
     if done.bank_idr:
         require(actor, Permission.PAY_FROM_SAFE, approval)
 
@@ -129,17 +131,17 @@ def cancel_return(actor: Actor, return_id: int, reason: str, *, approval: Approv
         return cancelled_return_elements(done, number, recorded_at, reason.strip(), actor.name)
 
     origin = Origin("sale_change", return_id)
-    return _undo(origin, done.number, reason, day, done.till_id, "return_void", slip)
+    return _undo(origin, done.number, reason, day, till_id, "return_void", slip)
 
 
-def require_cancellable(sale: StandingSale) -> date:
-    """The day of a sale's shift, which must be the open one; the sale stands as it was sold and is unsettled.
+def require_cancellable(sale: StandingSale, till_id: int | None) -> date:
+    """The day of a sale's shift, which must be the till's open one; the sale stands as it was sold and is unsettled.
 
     Raises AlreadyVoided, OtherShift, PartlyReturned, PaymentCorrectedSince, OwnerCorrectedSince, SoldSettled.
     """
     if sale.voided_by:
         raise AlreadyVoided(number=sale.voided_by)
-    shift = open_shift(sale.till_id)
+    shift = open_shift(till_id)
     if shift is None or shift.id != sale.shift_id:
         raise OtherShift(number=sale.number)
     _require_unchanged(sale)
@@ -161,11 +163,11 @@ def _require_unchanged(sale: StandingSale) -> None:
             raise refusal(number=sale.number, change=row[0])
 
 
-def _require_return_cancellable(done: ReturnView) -> date:
-    """The day of a return's shift, which must be the open one; the return stands, is unsettled, nothing followed it."""
+def _require_return_cancellable(done: ReturnView, till_id: int | None) -> date:
+    """The day of a return's shift, the till's open one; the return stands, is unsettled, nothing followed it."""
     if done.voided_by:
         raise AlreadyVoided(number=done.voided_by)
-    shift = open_shift(done.till_id)
+    shift = open_shift(till_id)
     if shift is None or shift.id != done.shift_id:
         raise ReturnOfOtherShift(number=done.number)
     settlement = settled_in("sale_change", done.id)
@@ -192,7 +194,7 @@ def _require_qris_open(sale: StandingSale, day: date) -> None:
 
 @part
 def _undo(
-    origin: Origin, number: str, reason: str, day: date, till_id: int, job: str,
+    origin: Origin, number: str, reason: str, day: date, till_id: int | None, job: str,
     slip: Callable[[str, str], list[Element]],
 ) -> str:  # fmt: skip
     """Negate all that a document wrote and queue the slip of it; returns the cancellation's number."""

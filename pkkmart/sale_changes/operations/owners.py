@@ -26,8 +26,7 @@ from pkkmart.sale_changes.queries.standing import StandingLine, StandingSale, st
 from pkkmart.sale_changes.returns import Fault, PartBack, part_back
 from pkkmart.sales.queries.payments import money_split
 from pkkmart.sales.tenders import Tender
-from pkkmart.till.operations import NoShift
-from pkkmart.till.queries import open_shift
+from pkkmart.till.operations import require_shift
 
 
 class OwnerReasonMissing(UserError):
@@ -104,7 +103,7 @@ class OwnerCorrected:
 )
 def correct_owner(
     actor: Actor, sale_id: int, line_id: int, product_id: int, qty_milli: int, reason: str,
-    *, till_id: int, approval: Approval | None = None,
+    *, till_id: int | None, approval: Approval | None = None,
 ) -> OwnerCorrected:  # fmt: skip
     """Say whose goods a sold line, or a part of it, really was: D 2102(A); 4103 / K 2102(B); 4103, the goods with it.
 
@@ -117,9 +116,7 @@ def correct_owner(
     why = " ".join(reason.split())
     if not why:
         raise OwnerReasonMissing
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     sale = standing_sale(sale_id)
     plan = plan_owner(sale, line_id, product_id, qty_milli)
     require_still_out([(plan.line.product_id, qty_milli)])

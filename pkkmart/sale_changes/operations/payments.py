@@ -21,9 +21,9 @@ from pkkmart.sales.money_split import MoneySplit
 from pkkmart.sales.queries.as_paid import saved_idr
 from pkkmart.sales.queries.payments import corrected_cash, money_split, paid_by
 from pkkmart.sales.tenders import Bill, Paid, PaidTooLittle, ReceivedUnfit, Tender, require_enough, require_fit
-from pkkmart.till.operations import NoShift, pay_money, take
+from pkkmart.till.operations import pay_money, require_shift, take
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import ShiftRow, open_shift
+from pkkmart.till.queries import ShiftRow, open_shifts
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 CORRECTABLE = (Tender.CASH, Tender.QRIS, Tender.TRANSFER)
@@ -38,6 +38,10 @@ class OwnAccount(UserError):
 
 class SaleChanged(UserError):
     template = N_("{number} sudah dibatalkan atau diretur ({by}), jadi cara bayarnya tidak bisa diubah lagi.")
+
+
+class SoldAtOtherTill(UserError):
+    template = N_("{number} ada di sif {shift} yang masih terbuka di kasir lain. Betulkan pembayarannya di kasir itu.")
 
 
 class NothingCorrected(UserError):
@@ -76,7 +80,7 @@ class _Truth:
 @operation(Permission.SELL, changes=frozenset({Changed.SALES, Changed.LEDGER, Changed.SHIFT}))
 def correct_payment(
     actor: Actor, sale_id: int, received_idr: int, reason: str,
-    *, till_id: int, others: Sequence[Paid] = (), approval: Approval | None = None,
+    *, till_id: int | None, others: Sequence[Paid] = (), approval: Approval | None = None,
 ) -> PaymentCorrected:  # fmt: skip
     """Say how a sale was really paid; what is booked is the difference only, in the open shift of the till.
 
@@ -85,13 +89,13 @@ def correct_payment(
     Money that a closed shift counted is its shortage, what its cashier was charged for it (1134) before its cash
     difference (7103), not today's drawer's. Another amount handed over in cash books nothing and needs no
     permission of its own; another tender needs VOID_SALES. References that were typed are kept in the audit, since
-    the tenders of a change are differences. Raises NotPermitted, NoShift, OwnAccount, SaleChanged, NothingCorrected,
-    LessThanKept, CorrectionReasonMissing, the refusals of tenders, DrawerShort, PeriodClosed.
+    the tenders of a change are differences. Raises NotPermitted, NoShift, SoldAtOtherTill, OwnAccount, SaleChanged,
+    NothingCorrected, LessThanKept, CorrectionReasonMissing, the refusals of tenders, DrawerShort, PeriodClosed.
     """
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     sale, split = standing_sale(sale_id), money_split(sale_id)
+    if sale.shift_id in {other.id for other in open_shifts()} - {shift.id}:
+        raise SoldAtOtherTill(number=sale.number, shift=sale.shift_id)
     require_unreturned(sale)
     before, rounding = paid_by(sale_id)
     known = _Truth(before, rounding, before.get(Tender.CASH, 0) + saved_idr(sale_id))
@@ -194,7 +198,7 @@ def _cash(flows: Sequence[tuple[int, CashFlow]], shift: ShiftRow, origin: Origin
     moved = [(abs(amount), flow) for amount, flow in flows]
     if sum(amount for amount, _flow in flows) >= 0:
         return take(shift.id, "SALE", moved, origin)
-    return pay_money(CashPlace.DRAWER, moved, origin, day=shift.business_date, kind="SALE", till_id=shift.till_id)
+    return pay_money(CashPlace.DRAWER, moved, origin, day=shift.business_date, till_id=shift.till_id, kind="SALE")
 
 
 def _counted(flows: Sequence[tuple[int, CashFlow]], shift_id: int) -> list[Line]:

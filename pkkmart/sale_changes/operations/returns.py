@@ -25,9 +25,9 @@ from pkkmart.sale_changes.returns import Fault, PaidSale, PartBack, Refund, back
 from pkkmart.sale_changes.slip import return_elements
 from pkkmart.sales.tenders import MemberNeeded, Tender
 from pkkmart.savings.operations import put
-from pkkmart.till.operations import NoShift, pay_money
+from pkkmart.till.operations import pay_money, require_shift
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import open_shift
+from pkkmart.till.queries import ShiftRow
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 CHANGES_A_SALE = frozenset(
@@ -93,7 +93,7 @@ class Returned:
 @operation(Permission.RETURN_GOODS, changes=CHANGES_A_SALE)
 def return_goods(
     actor: Actor, sale_id: int, items: Sequence[ReturnItem], reason: str = "",
-    *, till_id: int, to_savings: bool = False, by_bank: bool = False, reference: str = "",
+    *, till_id: int | None, to_savings: bool = False, by_bank: bool = False, reference: str = "",
     approval: Approval | None = None,
 ) -> Returned:  # fmt: skip
     """Take goods of a sale back and pay for them in the order bon, sukarela, QRIS and transfer, cash.
@@ -104,9 +104,7 @@ def return_goods(
     ReturnReasonMissing, ShopReplaces, MemberNeeded, BankReferenceMissing, PlaceShort, DrawerShort, NotMember,
     PeriodClosed.
     """
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     sale = standing_sale(sale_id)
     if to_savings and sale.member_id is None:
         raise MemberNeeded(tender=_(Tender.SAVINGS.label))
@@ -124,7 +122,7 @@ def return_goods(
         day = shift.business_date
         lines, tenders = _to_accounts(planned, sale, origin, day, to_savings=to_savings)
         cash = 0 if to_savings else planned.cash_idr
-        lines += pay_cash_back(cash, goods, origin, day, till_id)
+        lines += pay_cash_back(cash, goods, origin, shift)
         lines += _by_bank(planned.bank_idr, reference, goods, origin, day)
         bank = ChangedTender(Tender.TRANSFER, -planned.bank_idr, " ".join(reference.split()))
         return lines, [*tenders, ChangedTender(Tender.CASH, -cash), bank]
@@ -236,14 +234,12 @@ def _to_accounts(
 
 
 @part
-def pay_cash_back(
-    amount_idr: int, goods: Sequence[ChangedGoods], origin: Origin, day: date, till_id: int
-) -> list[Line]:
-    """Cash out of the drawer of a till for goods that came back. Raises NoShift, DrawerShort."""
+def pay_cash_back(amount_idr: int, goods: Sequence[ChangedGoods], origin: Origin, shift: ShiftRow) -> list[Line]:
+    """Cash out of the drawer of a shift for goods that came back. Raises DrawerShort."""
     if not amount_idr:
         return []
-    flows = _flows(amount_idr, goods)
-    return pay_money(CashPlace.DRAWER, flows, origin, day=day, kind="REFUND", till_id=till_id)
+    flows, day = _flows(amount_idr, goods), shift.business_date
+    return pay_money(CashPlace.DRAWER, flows, origin, day=day, till_id=shift.till_id, kind="REFUND")
 
 
 @part
@@ -253,7 +249,7 @@ def _by_bank(amount_idr: int, reference: str, goods: Sequence[ChangedGoods], ori
         return []
     if not reference.strip():
         raise BankReferenceMissing(amount=figure(amount_idr))
-    return pay_money(CashPlace.BANK, _flows(amount_idr, goods), origin, day=day)
+    return pay_money(CashPlace.BANK, _flows(amount_idr, goods), origin, day=day, till_id=None)
 
 
 def _flows(amount_idr: int, goods: Sequence[ChangedGoods]) -> list[tuple[int, CashFlow]]:

@@ -38,8 +38,7 @@ from pkkmart.sale_changes.slip import return_elements
 from pkkmart.sales.tenders import Tender
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
-from pkkmart.till.operations import NoShift
-from pkkmart.till.queries import open_shift
+from pkkmart.till.operations import require_shift
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 
@@ -130,7 +129,7 @@ class _Worth:
 @operation(Permission.RETURN_GOODS, changes=CHANGES_A_SALE)
 def return_without_receipt(
     actor: Actor, items: Sequence[UnreceiptedItem], buyer: str, reason: str = "",
-    *, till_id: int, member_id: int | None = None, approval: Approval | None = None,
+    *, till_id: int | None, member_id: int | None = None, approval: Approval | None = None,
 ) -> ReturnedForCash:  # fmt: skip
     """Take goods back without their receipt and pay for them in cash: D 4112 (4102 for a member) / K 1101, cost back.
 
@@ -140,9 +139,7 @@ def return_without_receipt(
     NotSoldLately, NotBoughtLately, UnlistedWithoutReceipt, MoreThanSoldLately, ShopReplaces, TooMuchWithoutReceipt,
     NothingToPay, BuyerNotMember, NoAgreement, DrawerShort, PeriodClosed.
     """
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     named, day = " ".join(buyer.split()), shift.business_date
     if not named:
         raise BuyerMissing
@@ -157,7 +154,7 @@ def return_without_receipt(
     )
 
     def pay_back(origin: Origin) -> tuple[list[Line], list[ChangedTender]]:
-        lines = pay_cash_back(plan.cash_idr, goods, origin, day, till_id)
+        lines = pay_cash_back(plan.cash_idr, goods, origin, shift)
         return lines, [ChangedTender(Tender.CASH, -plan.cash_idr)]
 
     written = write_change(actor, shift, change, pay_back)

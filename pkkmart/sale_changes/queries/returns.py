@@ -38,7 +38,6 @@ class ReturnView:
     sale_id: int | None
     sale_number: str
     shift_id: int
-    till_id: int
     business_date: date
     recorded_at: str
     cashier: str
@@ -68,9 +67,9 @@ class ReturnView:
 
 
 _HEAD: Final = (
-    "SELECT r.id, r.number, r.sale_id, coalesce(s.number, ''), r.shift_id, h.till_id, r.business_date, r.recorded_at,"
+    "SELECT r.id, r.number, r.sale_id, coalesce(s.number, ''), r.shift_id, r.business_date, r.recorded_at,"
     f" coalesce(u.name, ''), coalesce({DISPLAY_NAME_SQL.format('m')}, ''), r.buyer, r.reason, -r.total_idr,"
-    f" r.rounding_idr, {cancelled_by('sale_change', 'r')} FROM sale_change r JOIN shift h ON h.id = r.shift_id"
+    f" r.rounding_idr, {cancelled_by('sale_change', 'r')} FROM sale_change r"
     " LEFT JOIN sale s ON s.id = r.sale_id LEFT JOIN user u ON u.id = r.user_id"
     " LEFT JOIN person m ON m.id = coalesce(s.member_id, r.member_id) WHERE r.kind = 'RETURN' AND "
 )
@@ -119,7 +118,7 @@ def _view(head: tuple[Any, ...], goods: list[tuple[Any, ...]], ways: list[tuple[
     lines = tuple(ReturnedLine(*(*row[:5], bool(row[5]), Fault(row[6]) if row[6] else None, row[7])) for row in goods)
     refunds = tuple((row[0], row[1]) for row in ways)
     reference = "".join(row[2] for row in ways)
-    return ReturnView(*(*head[:6], date.fromisoformat(head[6]), *head[7:], lines, refunds, reference))
+    return ReturnView(*(*head[:5], date.fromisoformat(head[5]), *head[6:], lines, refunds, reference))
 
 
 def returned_since(return_id: int) -> str:

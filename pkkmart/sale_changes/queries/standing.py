@@ -87,7 +87,6 @@ class StandingSale:
     business_date: date
     recorded_at: str
     shift_id: int
-    till_id: int
     member_id: int | None
     member: str
     buyer_is_member: bool
@@ -102,7 +101,7 @@ class StandingSale:
 def standing_sale(sale_id: int) -> StandingSale:
     """A sale as it stands now; raises LookupError for an unknown id."""
     head = fetch_one(
-        "SELECT s.id, s.number, s.business_date, s.recorded_at, s.shift_id, s.till_id, s.member_id,"
+        "SELECT s.id, s.number, s.business_date, s.recorded_at, s.shift_id, s.member_id,"
         f" coalesce({DISPLAY_NAME_SQL.format('m')}, ''), s.buyer_is_member, s.total_idr, {cancelled_by('sale', 's')}"
         " FROM sale s LEFT JOIN person m ON m.id = s.member_id WHERE s.id = ?",
         (sale_id,),
@@ -120,15 +119,14 @@ def standing_sale(sale_id: int) -> StandingSale:
         business_date=date.fromisoformat(head[2]),
         recorded_at=head[3],
         shift_id=head[4],
-        till_id=head[5],
-        member_id=head[6],
-        member=head[7],
-        buyer_is_member=bool(head[8]),
-        total_idr=head[9],
+        member_id=head[5],
+        member=head[6],
+        buyer_is_member=bool(head[7]),
+        total_idr=head[8],
         paid={tender.value: amount for tender, amount in paid_by(sale_id)[0].items()},
         returned_idr=int(back[0]) if back else 0,
         refunded_idr=int(back[1]) if back else 0,
-        voided_by=head[10],
+        voided_by=head[9],
         lines=tuple(_lines(sale_id)),
     )
 

@@ -58,7 +58,7 @@ class AfterSale:
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Returned:
             return return_goods(
-                self.context.actor, sale.id, items, till_id=shift.till_id, to_savings=view.to_savings,
+                self.context.actor, sale.id, items, till_id=self.context.till_id, to_savings=view.to_savings,
                 by_bank=view.by_bank, reference=view.reference.text(), approval=approval,
             )  # fmt: skip
 
@@ -104,7 +104,7 @@ class AfterSale:
         sale = self._page.sale()
         shift = self._with_shift(_("Buka sif dulu di kasir, baru betulkan cara bayarnya.")) if sale else None
         if sale is not None and shift is not None:
-            payment_sheet(self.context, shift.till_id, sale, lambda: self._repaid(sale.id))
+            payment_sheet(self.context, sale, lambda: self._repaid(sale.id))
 
     def _repaid(self, sale_id: int) -> None:
         paid = run(self.context.messages, sale_as_paid, sale_id)
@@ -120,7 +120,7 @@ class AfterSale:
             return
         row = self._line_of_another(sale)
         if row is not None:
-            owner_sheet(self.context, shift.till_id, sale, row.line, lambda: self._page.changed(sale.id))
+            owner_sheet(self.context, sale, row.line, lambda: self._page.changed(sale.id))
 
     def _line_of_another(self, sale: StandingSale) -> Chosen | None:
         """The chosen line, or the only one whose owner can have been mistaken; why there is none is said."""

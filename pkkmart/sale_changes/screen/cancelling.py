@@ -24,7 +24,7 @@ def cancel_receipt(context: Context, sale: StandingSale, on_done: Callable[[], o
 
     QRIS and transfer are undone in their own apps, which the drawer can't: a receipt that can't be is returned.
     """
-    if run(context.messages, require_cancellable, sale) is None:
+    if run(context.messages, require_cancellable, sale, context.till_id) is None:
         return
     outside = sum(sale.paid.get(tender, 0) for tender in (Tender.QRIS, Tender.TRANSFER))
     if not outside:
@@ -46,7 +46,7 @@ def _ask_why(context: Context, sale: StandingSale, on_done: Callable[[], object]
     voids: list[str] = []
 
     def cancel(reason: str, approval: Approval | None) -> None:
-        voids.append(void_sale(context.actor, sale.id, reason, approval=approval))
+        voids.append(void_sale(context.actor, sale.id, reason, till_id=context.till_id, approval=approval))
 
     def tell() -> None:
         voided = run(context.messages, sale_view, sale.id) if voids else None
@@ -62,7 +62,7 @@ def cancel_return_sheet(context: Context, done: ReturnView, on_done: Callable[[]
     voids: list[str] = []
 
     def cancel(reason: str, approval: Approval | None) -> None:
-        voids.append(cancel_return(context.actor, done.id, reason, approval=approval))
+        voids.append(cancel_return(context.actor, done.id, reason, till_id=context.till_id, approval=approval))
 
     sheet = lent_cancel_sheet(context, done.number, cancelling_words(done), cancel)
     sheet.closed.connect(lambda: _tell_taken(context, voids[0], done, on_done) if voids else None)

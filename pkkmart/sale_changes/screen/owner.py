@@ -181,9 +181,7 @@ def _named(row: Candidate) -> str:
     return f"{row.product.name} {row.product.owner_name}".casefold()
 
 
-def owner_sheet(
-    context: Context, till_id: int, sale: StandingSale, line: StandingLine, on_done: Callable[[], object]
-) -> None:
+def owner_sheet(context: Context, sale: StandingSale, line: StandingLine, on_done: Callable[[], object]) -> None:
     """Ask whose goods a line of a receipt really were, and book it."""
     picker = OwnerPicker(context, sale, line)
 
@@ -203,7 +201,7 @@ def owner_sheet(
             why = picker.reason.text()
             return correct_owner(
                 context.actor, sale.id, line.id, plan.product.id, plan.qty_milli, why,
-                till_id=till_id, approval=approval,
+                till_id=context.till_id, approval=approval,
             )  # fmt: skip
 
         run_approved(context, act, corrected, reason=picker.reason.text(), what=correcting_words(sale.number, plan))

@@ -137,7 +137,7 @@ class ReceiptsPage(Page):
 
     def reload(self) -> None:
         """Read the list and the chosen receipt anew; what was chosen on receipts stays."""
-        self.shift = run(self.context.messages, open_shift)
+        self.shift = run(self.context.messages, open_shift, self.context.till_id)
         self._filling = True
         self.list.load(self.shift.business_date if self.shift else None)
         self._filling = False
@@ -253,7 +253,7 @@ class ReceiptsPage(Page):
 
     def _receipt(self, sale: StandingSale) -> Receipt:
         try:
-            require_cancellable(sale)
+            require_cancellable(sale, self.context.till_id)
         except UserError:
             may_cancel = False
         else:

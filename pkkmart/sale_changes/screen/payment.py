@@ -117,7 +117,7 @@ class PaidForm(QWidget):
             self.tender.setFocus()
 
 
-def payment_sheet(context: Context, till_id: int, standing: StandingSale, on_done: Callable[[], object]) -> None:
+def payment_sheet(context: Context, standing: StandingSale, on_done: Callable[[], object]) -> None:
     """Ask how a receipt was really paid: another amount in cash, or another tender for one of its own."""
     if not succeeds(context.messages, require_unreturned, standing):
         return
@@ -136,7 +136,13 @@ def payment_sheet(context: Context, till_id: int, standing: StandingSale, on_don
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> PaymentCorrected:
             return correct_payment(
-                context.actor, sale.id, amount, form.reason.text(), till_id=till_id, others=others, approval=approval
+                context.actor,
+                sale.id,
+                amount,
+                form.reason.text(),
+                till_id=context.till_id,
+                others=others,
+                approval=approval,
             )
 
         run_approved(context, act, corrected, reason=form.reason.text(), what=form.words())

@@ -347,7 +347,7 @@ def without_receipt_sheet(context: Context, shift: ShiftRow, on_done: Callable[[
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> ReturnedForCash:
             return return_without_receipt(
                 context.actor, picker.items, picker.buyer.text(),
-                till_id=shift.till_id, member_id=picker.member_id, approval=approval,
+                till_id=context.till_id, member_id=picker.member_id, approval=approval,
             )  # fmt: skip
 
         run_approved(context, act, paid_back, reason=picker.reasons(), what=picker.words())

@@ -44,8 +44,7 @@ from pkkmart.savings.operations import require_consent
 from pkkmart.stock.operations import Out, issue
 from pkkmart.stock.queries import levels
 from pkkmart.stock.settings import BELOW_STOCK_POLICY
-from pkkmart.till.operations import NoShift
-from pkkmart.till.queries import open_shift
+from pkkmart.till.operations import require_shift
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
 
@@ -104,7 +103,7 @@ def ask_before_payment(actor: Actor, cart: Cart, day: date, confirmed: frozenset
 )
 def checkout(
     actor: Actor, cart: Cart, received_idr: int, *, others: Sequence[Paid] = (), to_savings_idr: int = 0,
-    till_id: int = 1, confirmed: frozenset[str] = frozenset(),
+    till_id: int | None, confirmed: frozenset[str] = frozenset(),
 ) -> CheckoutResult:  # fmt: skip
     """Sell a cart: one entry, stock out, shares owed, tenders, drawer, receipt queued.
 
@@ -118,9 +117,7 @@ def checkout(
     sold = sale_of_cart(cart.id)
     if sold is not None:
         return CheckoutResult(sale_view(sold), _job_of(sold), repeated=True)
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     if not cart.lines:
         raise CartEmpty
     if cart.member is not None and not has_capacity(cart.member.person_id, CapacityKind.MEMBER, shift.business_date):

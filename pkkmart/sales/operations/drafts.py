@@ -13,11 +13,13 @@ from pkkmart.sales.cart import Cart
 from pkkmart.sales.tenders import Paid
 
 
-def save_draft(cart: Cart, till_id: int = 1) -> None:
-    """Keep the cart against a power cut; an empty cart leaves none. Raises EnvironmentFault.
+def save_draft(cart: Cart, till_id: int | None) -> None:
+    """Keep a till's cart against a power cut; an empty cart leaves none. Raises EnvironmentFault.
 
     Not an operation: a draft is no event, and every scan writes one.
     """
+    if till_id is None:
+        return
     try:
         with db.atomic("IMMEDIATE"):
             if cart.lines or cart.member or cart.paid:

@@ -11,6 +11,7 @@ from pkkmart.sales.cart import Cart
 from pkkmart.sales.models import HeldCart
 from pkkmart.sales.operations.checkout import CartEmpty
 from pkkmart.sales.queries import sale_of_cart
+from pkkmart.till.operations import require_till
 
 
 class AlreadySold(UserError):
@@ -26,7 +27,7 @@ class NoName(UserError):
 
 
 @operation(Permission.SELL, changes=frozenset({Changed.SALES}))
-def hold(actor: Actor, cart: Cart, name: str, *, till_id: int = 1) -> int:
+def hold(actor: Actor, cart: Cart, name: str, *, till_id: int | None) -> int:
     """Put a cart aside; the counter is free. Returns its number. Raises CartEmpty, NoName, AlreadySold."""
     if not cart.lines:
         raise CartEmpty
@@ -35,28 +36,30 @@ def hold(actor: Actor, cart: Cart, name: str, *, till_id: int = 1) -> int:
         raise NoName
     if sale_of_cart(cart.id) is not None:
         raise AlreadySold
+    till = require_till(till_id)
     held_id = next_id(HeldCart)
     row: dict[str, object] = {
         "id": held_id,
-        "till_id": till_id,
+        "till_id": till,
         "name": name,
         "content": cart.to_json(),
         "user_id": actor.id,
         "held_at": clock.now_text(),
     }
     insert_rows(HeldCart, [row])
-    db.execute_sql("DELETE FROM cart_draft WHERE till_id = ?", (till_id,))
+    db.execute_sql("DELETE FROM cart_draft WHERE till_id = ?", (till,))
     current_act().subject = f"cart {cart.id[:8]} {name}"
     current_act().details.update(lines=len(cart.lines), total=cart.total_idr)
     return held_id
 
 
 @operation(Permission.SELL, changes=frozenset({Changed.SALES}))
-def recall(actor: Actor, held_id: int, *, till_id: int = 1) -> Cart:
+def recall(actor: Actor, held_id: int, *, till_id: int | None) -> Cart:
     """Call a cart back onto the counter, as it was put aside. Raises AlreadyCalled.
 
     It becomes the counter's draft in the same moment, so a power cut between the two loses nothing.
     """
+    till = require_till(till_id)
     row = fetch_one("SELECT name, content FROM held_cart WHERE id = ?", (held_id,))
     if row is None:
         raise AlreadyCalled
@@ -65,7 +68,7 @@ def recall(actor: Actor, held_id: int, *, till_id: int = 1) -> Cart:
     db.execute_sql(
         "INSERT INTO cart_draft (till_id, content, saved_at) VALUES (?, ?, ?) ON CONFLICT (till_id)"
         " DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
-        (till_id, row[1], clock.now_text()),
+        (till, row[1], clock.now_text()),
     )
     current_act().subject = f"cart {cart.id[:8]} {row[0]}"
     return cart

@@ -109,7 +109,7 @@ class SaleView:
         return sum(line.saved_idr for line in self.lines)
 
 
-def draft(till_id: int = 1) -> Cart | None:
+def draft(till_id: int | None) -> Cart | None:
     """The cart that was on the counter when the program stopped, None when there was none."""
     row = fetch_one("SELECT content FROM cart_draft WHERE till_id = ?", (till_id,))
     return Cart.from_json(row[0]) if row else None
@@ -126,7 +126,7 @@ class HeldRow:
     held_at: str
 
 
-def held_carts(till_id: int = 1) -> list[HeldRow]:
+def held_carts(till_id: int | None) -> list[HeldRow]:
     """Carts put aside on a till, the oldest first."""
     rows = fetch(
         "SELECT h.id, h.name, h.content, coalesce(u.name, ''), h.held_at FROM held_cart h"

@@ -50,7 +50,7 @@ class CartActs:
 
     def offer_draft(self) -> None:
         """A cart that a power cut left on the counter is offered again."""
-        kept = run(self.context.messages, draft)
+        kept = run(self.context.messages, draft, self.context.till_id)
         if kept is None or not (kept.lines or kept.paid):
             return
         self.context.messages.ask(

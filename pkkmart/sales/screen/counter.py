@@ -125,7 +125,7 @@ class CounterPage(Page):
 
     def enter(self) -> None:
         self.payment.leave()
-        self.shift = run(self.context.messages, open_shift)
+        self.shift = run(self.context.messages, open_shift, self.context.till_id)
         self.board.tiles.load()
         self._set_counter_keys()
         self.board.side.show_last(self.drawer.last_sale())
@@ -140,7 +140,7 @@ class CounterPage(Page):
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if Changed.SHIFT in changes:
-            self.shift = run(self.context.messages, open_shift)
+            self.shift = run(self.context.messages, open_shift, self.context.till_id)
             self._show_cart()
         if Changed.PRODUCTS in changes:
             self.desk.forget_book()
@@ -277,7 +277,7 @@ class CounterPage(Page):
         elif self.desk.cart.lines or self.desk.cart.paid:
             self.context.messages.attention(_("Masih ada barang atau uang di keranjang. Selesaikan atau hapus dulu."))
         else:
-            waiting = waiting_words(run(self.context.messages, held_carts) or [])
+            waiting = waiting_words(run(self.context.messages, held_carts, self.context.till_id) or [])
             self.context.open(Door("close_shift", self.shift.id))
             if waiting:
                 self.context.messages.attention(waiting)

@@ -39,7 +39,7 @@ class Desk(QObject):
         """Let another cart lie on the counter."""
         self.cart = cart.priced_by(self.book, clock.now())
         self.changed.emit()
-        succeeds(self.context.messages, save_draft, cart)
+        succeeds(self.context.messages, save_draft, cart, till_id=self.context.till_id)
 
     @property
     def book(self) -> PriceBook:

@@ -18,12 +18,12 @@ from pkkmart.ui.table_model import Column, RowsModel, styled_table
 
 def hold_sheet(context: Context, cart: Cart, on_held: Callable[[], object]) -> None:
     """Ask whose cart this is and put it aside; a member's own name stands there already."""
-    waiting = run(context.messages, held_carts) or []
+    waiting = run(context.messages, held_carts, context.till_id) or []
     field = TextField(_("Nama keranjang"), limit=40)
     field.setText(cart.member.name if cart.member else _("Pembeli {count}").format(count=len(waiting) + 1))
 
     def accept() -> bool:
-        held = run(context.messages, hold, context.actor, cart, field.text())
+        held = run(context.messages, hold, context.actor, cart, field.text(), till_id=context.till_id)
         if held is None:
             return False
         context.messages.good(_("Keranjang {name} ditahan. F7 untuk memanggilnya.").format(name=field.text().strip()))
@@ -37,7 +37,7 @@ def hold_sheet(context: Context, cart: Cart, on_held: Callable[[], object]) -> N
 
 def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
     """Show the carts that wait; Enter calls the chosen one."""
-    rows = run(context.messages, held_carts)
+    rows = run(context.messages, held_carts, context.till_id)
     if rows is None:
         return
     if not rows:
@@ -58,7 +58,7 @@ def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
         row = table.current_row()
         if not isinstance(row, HeldRow):
             return False
-        cart = run(context.messages, recall, context.actor, row.id)
+        cart = run(context.messages, recall, context.actor, row.id, till_id=context.till_id)
         if cart is not None:
             on_called(cart)
         return cart is not None

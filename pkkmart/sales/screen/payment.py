@@ -196,7 +196,7 @@ class Payment(QObject):
     def _keep(self, others: Iterable[Paid]) -> None:
         """Lay money that came with the cart, on disk too: a power cut must not forget it."""
         self.desk.cart = self.desk.cart.with_paid(others)
-        succeeds(self.context.messages, save_draft, self.desk.cart)
+        succeeds(self.context.messages, save_draft, self.desk.cart, till_id=self.context.till_id)
 
     def _help(self) -> None:
         help_sheet(self.context, self.view.actions_shown, self.view.received.setFocus)
@@ -273,6 +273,7 @@ class Payment(QObject):
                     others=bill.others,
                     to_savings_idr=bill.to_savings_idr,
                     confirmed=confirmed,
+                    till_id=self.context.till_id,
                 )
             except (PriceChanged, ProductGone):
                 self.desk.reprice()

@@ -65,6 +65,7 @@ def join(
     actor: Actor,
     newcomer: Newcomer,
     *,
+    till_id: int | None,
     person_id: int | None = None,
     approval: Approval | None = None,
     confirmed: frozenset[str] = frozenset(),
@@ -77,7 +78,7 @@ def join(
     ps. 20) is dated with it. Raises NotPermitted, NameMissing, PhoneUnfit, AreaUnknown, SamePerson (confirm
     `same_person`), CapacityHeld, AmountUnfit, NoShift.
     """
-    since = _joins_on()
+    since = _joins_on(till_id)
     details = PersonDetails(
         name=newcomer.name,
         phone=newcomer.phone,
@@ -86,7 +87,7 @@ def join(
     )
     filled: list[str] = []
     if person_id is None:
-        require_new_person(newcomer, confirmed)
+        require_new_person(newcomer, confirmed, till_id=till_id)
         person_id = add_person(details, [CapacityKind.MEMBER], since)
     else:
         _require_readable(newcomer)
@@ -96,24 +97,25 @@ def join(
     slip = None
     if newcomer.principal_idr:
         require(actor, Permission.RUN_SHIFT, approval)
-        slip = add_deposit(actor, person_id, SavingsKind.PRINCIPAL, newcomer.principal_idr, CashPlace.DRAWER)
+        pokok = newcomer.principal_idr
+        slip = add_deposit(actor, person_id, SavingsKind.PRINCIPAL, pokok, CashPlace.DRAWER, till_id=till_id)
     current_act().subject = f"person {person_id} {number} {name}"
     current_act().details.update(confirmed=sorted(confirmed), slip=slip.number if slip else "", filled=filled)
     return Joined(person_id, name, number, slip)
 
 
-def _joins_on() -> date:
-    shift = open_shift()
+def _joins_on(till_id: int | None) -> date:
+    shift = open_shift(till_id)
     return shift.business_date if shift is not None else clock.today()
 
 
-def require_new_person(newcomer: Newcomer, confirmed: frozenset[str]) -> None:
+def require_new_person(newcomer: Newcomer, confirmed: frozenset[str], *, till_id: int | None) -> None:
     """What can be wrong with her before anybody lends a PIN.
 
     Raises NameMissing, PhoneUnfit, SamePerson (confirm `same_person`).
     """
     phone = _require_readable(newcomer)
-    known = lookalike(newcomer.name, phone, newcomer.area_code, _joins_on())
+    known = lookalike(newcomer.name, phone, newcomer.area_code, _joins_on(till_id))
     if known is not None and SamePerson.key not in confirmed:
         raise SamePerson(who=known.sentence, known=known)
 

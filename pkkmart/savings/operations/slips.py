@@ -7,7 +7,7 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, fetch_one, insert_rows, next_id, next_number
+from pkkmart.core.db import fetch, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
@@ -22,9 +22,9 @@ from pkkmart.savings.queries import SlipRow, balances, lowest_idr, own_name
 from pkkmart.savings.queries import slip as slip_row
 from pkkmart.savings.rules import MOST_IDR, Direction, SavingsKind
 from pkkmart.savings.slip import cancellation_elements, slip_elements
-from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money
+from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money, shift_at
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import open_shift
+from pkkmart.till.queries import moved_in_open_shift
 
 _SAVINGS = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 PRINTED = "savings"
@@ -98,7 +98,7 @@ class SavedSlip:
 @operation(Permission.RUN_SHIFT, changes=_SAVINGS)
 def deposit(
     actor: Actor, member_id: int, kind: SavingsKind, amount_idr: int, place: CashPlace,
-    *, day: date | None = None, note: str = "", approval: Approval | None = None,
+    *, till_id: int | None, day: date | None = None, note: str = "", approval: Approval | None = None,
 ) -> SavedSlip:  # fmt: skip
     """Take money into one kind of a member's savings (rows 29a to 29c).
 
@@ -107,24 +107,24 @@ def deposit(
     """
     if place is not CashPlace.DRAWER:
         require(actor, Permission.KEEP_BOOKS, approval)
-    return add_deposit(actor, member_id, kind, amount_idr, place, day=day, note=note)
+    return add_deposit(actor, member_id, kind, amount_idr, place, till_id=till_id, day=day, note=note)
 
 
 @part
 def add_deposit(
     actor: Actor, member_id: int, kind: SavingsKind, amount_idr: int, place: CashPlace,
-    *, day: date | None = None, note: str = "",
+    *, till_id: int | None, day: date | None = None, note: str = "",
 ) -> SavedSlip:  # fmt: skip
     """A deposit within another operation, which asks for the permissions; raises as `deposit` does."""
-    row = _recorded(actor, member_id, kind, Direction.DEPOSIT, amount_idr, place, day, note)
-    money = receive_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id))
-    return _posted(row, [*money, credit(kind.account, amount_idr, person=member_id)])
+    row = _recorded(actor, member_id, kind, Direction.DEPOSIT, amount_idr, place, till_id, day, note)
+    money = receive_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id), till_id=till_id)
+    return _posted(row, till_id, [*money, credit(kind.account, amount_idr, person=member_id)])
 
 
 @operation(Permission.RUN_SHIFT, changes=_SAVINGS)
 def withdraw(
     actor: Actor, member_id: int, amount_idr: int, place: CashPlace,
-    *, kind: SavingsKind = SavingsKind.VOLUNTARY, day: date | None = None, note: str = "",
+    *, till_id: int | None, kind: SavingsKind = SavingsKind.VOLUNTARY, day: date | None = None, note: str = "",
     approval: Approval | None = None,
 ) -> SavedSlip:  # fmt: skip
     """Pay out sukarela (row 29d); outside the drawer it needs PAY_FROM_SAFE.
@@ -136,24 +136,27 @@ def withdraw(
         require(actor, Permission.PAY_FROM_SAFE, approval)
     if not kind.withdrawable:
         raise OnlyAtExit(kind=_(kind.label), name=person_name(member_id))
-    row = _recorded(actor, member_id, kind, Direction.WITHDRAWAL, amount_idr, place, day, note)
+    row = _recorded(actor, member_id, kind, Direction.WITHDRAWAL, amount_idr, place, till_id, day, note)
     require_enough(member_id, amount_idr, row.business_date)
-    money = pay_money(place, [(amount_idr, kind.cash_flow)], Origin("savings_slip", row.id), day=row.business_date)
-    return _posted(row, [debit(kind.account, amount_idr, person=member_id), *money])
+    origin, day = Origin("savings_slip", row.id), row.business_date
+    money = pay_money(place, [(amount_idr, kind.cash_flow)], origin, day=day, till_id=till_id)
+    return _posted(row, till_id, [debit(kind.account, amount_idr, person=member_id), *money])
 
 
 @operation(Permission.RUN_SHIFT, changes=_SAVINGS)
-def cancel_savings_slip(actor: Actor, slip_id: int, reason: str, *, approval: Approval | None = None) -> str:
+def cancel_savings_slip(
+    actor: Actor, slip_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
+) -> str:
     """Take a slip back, its money with it; returns the cancellation's number.
 
     A slip of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises
     NotPermitted, AlreadyWithdrawn, MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     row = slip_row(slip_id)
-    if not _of_open_shift(row):
+    if not moved_in_open_shift(Origin("savings_slip", slip_id), till_id):
         require(actor, Permission.KEEP_BOOKS, approval)
     before = balances(row.member_id).of(row.kind)
-    void = cancel_document(Origin("savings_slip", slip_id), reason=reason)
+    void = cancel_document(Origin("savings_slip", slip_id), reason=reason, till_id=till_id)
     number, day, recorded_at = fetch(
         "SELECT number, business_date, recorded_at FROM voided_document WHERE id = ?", (void.id,)
     )[0]
@@ -253,14 +256,14 @@ def _moved(
 @part
 def _recorded(
     actor: Actor, member_id: int, kind: SavingsKind, direction: Direction, amount_idr: int, place: CashPlace,
-    day: date | None, note: str,
+    till_id: int | None, day: date | None, note: str,
 ) -> SlipRow:  # fmt: skip
     """Write the slip, once everything that can be wrong with its head is known to be right."""
     if place is CashPlace.TRANSIT:
         raise PlaceUnfit(place=_(place.label).lower())
     if not 0 < amount_idr <= MOST_IDR:
         raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
-    booked_on = business_day(place, day)
+    shift, booked_on = shift_at(place, till_id), business_day(place, day, till_id=till_id)
     require_member(member_id, booked_on)
     slip_id = next_id(SavingsSlip)
     row: dict[str, object] = {
@@ -271,6 +274,7 @@ def _recorded(
         "direction": direction,
         "amount_idr": amount_idr,
         "place": place,
+        "shift_id": shift.id if shift else None,
         "business_date": booked_on.isoformat(),
         "recorded_at": clock.now_text(),
         "user_id": actor.id,
@@ -281,11 +285,10 @@ def _recorded(
 
 
 @part
-def _posted(row: SlipRow, lines: list[Line]) -> SavedSlip:
+def _posted(row: SlipRow, till_id: int | None, lines: list[Line]) -> SavedSlip:
     """Book a slip and queue its paper, with the balance as it is now."""
-    till_id = 1 if row.place is CashPlace.DRAWER else None
-    origin = Origin("savings_slip", row.id)
-    post(lines, origin=origin, business_date=row.business_date, till_id=till_id, memo=row.number)
+    origin, till = Origin("savings_slip", row.id), till_id if row.place is CashPlace.DRAWER else None
+    post(lines, origin=origin, business_date=row.business_date, till_id=till, memo=row.number)
     balance = balances(row.member_id).of(row.kind)
     job_id = queue(PRINTED, row.number, slip_elements(row, balance), origin.kind, origin.id)
     current_act().subject = row.number
@@ -312,14 +315,3 @@ def require_enough(
     lowest = lowest_idr(member_id, SavingsKind.VOLUNTARY, day)
     if amount_idr > lowest:
         raise then(day=date_short(day), name=own_name(member_id), balance=figure(max(lowest, 0)))
-
-
-def _of_open_shift(row: SlipRow) -> bool:
-    shift = open_shift()
-    return shift is not None and (
-        fetch_one(
-            "SELECT 1 FROM cash_movement WHERE origin_kind = 'savings_slip' AND origin_id = ? AND shift_id = ?",
-            (row.id, shift.id),
-        )
-        is not None
-    )

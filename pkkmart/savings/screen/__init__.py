@@ -275,7 +275,7 @@ class SavingsPage(Page):
         if member is None:
             self.context.messages.attention(_("Pilih anggotanya dulu."))
             return
-        places = places_for(self.context, direction, drawer_open=open_shift() is not None)
+        places = places_for(self.context, direction, drawer_open=open_shift(self.context.till_id) is not None)
         if not places:
             self.context.messages.ask(
                 _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),

@@ -138,8 +138,20 @@ class SlipForm(QWidget):
 
         def book(approval: Approval | None, _known: frozenset[str]) -> SavedSlip:
             if self._direction is Direction.DEPOSIT:
-                return deposit(actor, member, self.kind, amount, place, day=day, note=note, approval=approval)
-            return withdraw(actor, member, amount, place, day=day, note=note, approval=approval)
+                return deposit(
+                    actor,
+                    member,
+                    self.kind,
+                    amount,
+                    place,
+                    day=day,
+                    note=note,
+                    approval=approval,
+                    till_id=self._context.till_id,
+                )
+            return withdraw(
+                actor, member, amount, place, day=day, note=note, approval=approval, till_id=self._context.till_id
+            )
 
         return book_approved(self._context, self, book, self._keep)
 

@@ -65,7 +65,9 @@ class ReasonForm(QWidget):
 
         def act(approval: Approval | None, _known: frozenset[str]) -> str:
             assert self._slip_id is not None, "only a slip of ours is offered"
-            return cancel_savings_slip(self._context.actor, self._slip_id, reason, approval=approval)
+            return cancel_savings_slip(
+                self._context.actor, self._slip_id, reason, approval=approval, till_id=self._context.till_id
+            )
 
         self._asked = False
         run_approved(self._context, act, self._cancelled, reason=reason)

@@ -14,9 +14,16 @@ from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue, queue_drawer
 from pkkmart.till.kinds import CashIn, CashKind, CashOut
 from pkkmart.till.models import CashSlip, DrawerOpening
-from pkkmart.till.operations.money import NoShift, cancel_document, pay_money, receive_money
+from pkkmart.till.operations.money import (
+    NoShift,
+    cancel_document,
+    pay_money,
+    receive_money,
+    require_shift,
+    require_till,
+)
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import CashSlipRow, cash_slip, open_shift
+from pkkmart.till.queries import CashSlipRow, cash_slip, open_shift, open_shifts
 from pkkmart.till.slip import cancelled_slip_elements, cash_slip_elements
 
 MOST_IDR = 100_000_000
@@ -47,7 +54,7 @@ class OpeningReasonMissing(UserError):
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
 def cash_in(
-    actor: Actor, kind: CashIn, amount_idr: int, reason: str, *, till_id: int = 1, approval: Approval | None = None
+    actor: Actor, kind: CashIn, amount_idr: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> CashSlipRow:
     """Put our own cash into the drawer: D 1101 / K the place; its slip is queued. Takes PAY_FROM_SAFE.
 
@@ -60,7 +67,7 @@ def cash_in(
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
 def cash_out(
-    actor: Actor, kind: CashOut, amount_idr: int, reason: str, *, till_id: int = 1, approval: Approval | None = None
+    actor: Actor, kind: CashOut, amount_idr: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> CashSlipRow:
     """Take our own cash out of the drawer: D the place / K 1101 (row 26); its slip is queued.
 
@@ -74,15 +81,13 @@ def cash_out(
 
 @part
 def _carry(
-    kind: CashKind, from_place: CashPlace, to_place: CashPlace, amount_idr: int, reason: str, till_id: int
+    kind: CashKind, from_place: CashPlace, to_place: CashPlace, amount_idr: int, reason: str, till_id: int | None
 ) -> CashSlipRow:
     if not 0 < amount_idr <= MOST_IDR:
         raise CashAmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
     if not reason.strip():
         raise CashReasonMissing
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
+    shift = require_shift(till_id)
     day, act = shift.business_date, current_act()
     slip_id, number = next_id(CashSlip), next_number(CashSlip, "KL", day.year)
     row: dict[str, object] = {
@@ -112,8 +117,10 @@ def _carry(
 
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
-def cancel_cash_slip(actor: Actor, slip_id: int, reason: str, *, approval: Approval | None = None) -> str:
-    """Cancel a slip of cash in or out: the money is back where it was; returns the cancellation's number.
+def cancel_cash_slip(
+    actor: Actor, slip_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
+) -> str:
+    """Cancel a slip of cash in or out at a till: the money is back where it was; returns the cancellation's number.
 
     In its own shift a cashier may take back what came into the drawer; what went to the safe or to petty cash takes
     PAY_FROM_SAFE, a slip of another shift KEEP_BOOKS and an open one, whose drawer the money goes through. Raises
@@ -121,16 +128,18 @@ def cancel_cash_slip(actor: Actor, slip_id: int, reason: str, *, approval: Appro
     PeriodClosed.
     """
     slip = cash_slip(slip_id)
-    shift = open_shift(slip.till_id)
+    shift = open_shift(require_till(till_id))
     if shift is None or shift.id != slip.shift_id:
         require(actor, Permission.KEEP_BOOKS, approval)
+    if shift is None and slip.shift_id in {other.id for other in open_shifts()}:
+        raise NoShift
     if shift is None:
         raise SlipShiftClosed(number=slip.number, shift=slip.shift_id)
     if isinstance(slip.kind, CashOut):
         require(actor, Permission.PAY_FROM_SAFE, approval)
     act = current_act()
     act.subject = slip.number
-    void = cancel_document(Origin("cash_slip", slip_id), reason=reason, till_id=slip.till_id)
+    void = cancel_document(Origin("cash_slip", slip_id), reason=reason, till_id=till_id)
     cancelled = cash_slip(slip_id)
     elements = cancelled_slip_elements(cancelled, actor.name, " ".join(reason.split()))
     queue(PRINTED, cancelled.cancelled_by, elements, void.kind, void.id)
@@ -138,7 +147,7 @@ def cancel_cash_slip(actor: Actor, slip_id: int, reason: str, *, approval: Appro
 
 
 @operation(Permission.OPEN_DRAWER, changes=frozenset({Changed.SHIFT, Changed.PRINT_JOBS}))
-def open_drawer(actor: Actor, reason: str, *, till_id: int = 1, approval: Approval | None = None) -> int:
+def open_drawer(actor: Actor, reason: str, *, till_id: int | None, approval: Approval | None = None) -> int:
     """Open the drawer without a sale: on record with its reason, and a kick for the printer; returns its id.
 
     Raises NotPermitted, OpeningReasonMissing.
@@ -146,10 +155,11 @@ def open_drawer(actor: Actor, reason: str, *, till_id: int = 1, approval: Approv
     words = " ".join(reason.split())
     if not words:
         raise OpeningReasonMissing
-    shift, opening_id = open_shift(till_id), next_id(DrawerOpening)
+    till = require_till(till_id)
+    shift, opening_id = open_shift(till), next_id(DrawerOpening)
     row: dict[str, object] = {
         "id": opening_id,
-        "till_id": till_id,
+        "till_id": till,
         "shift_id": shift.id if shift else None,
         "recorded_at": clock.now_text(),
         "user_id": actor.id,
@@ -159,6 +169,6 @@ def open_drawer(actor: Actor, reason: str, *, till_id: int = 1, approval: Approv
     insert_rows(DrawerOpening, [row])
     queue_drawer(words, "drawer_opening", opening_id)
     act = current_act()
-    act.subject = f"shift {shift.id}" if shift else f"till {till_id}"
+    act.subject = f"shift {shift.id}" if shift else f"till {till}"
     act.details["reason"] = words
     return opening_id

@@ -24,6 +24,33 @@ class NoShift(UserError):
     template = "Belum ada sif terbuka. Buka sif dulu, isi modal laci."
 
 
+class NoTill(NoShift):
+    template = "PC ini belum tahu kasirnya. Buka Pengaturan, lalu pilih “Kasir PC ini” dulu."
+
+
+def require_till(till_id: int | None) -> int:
+    """The till of an act that can't be done without one; raises NoTill."""
+    if till_id is None:
+        raise NoTill
+    return till_id
+
+
+def require_shift(till_id: int | None) -> ShiftRow:
+    """The open shift of a till; raises NoTill, NoShift."""
+    shift = open_shift(require_till(till_id))
+    if shift is None:
+        raise NoShift
+    return shift
+
+
+def shift_at(place: CashPlace, till_id: int | None) -> ShiftRow | None:
+    """The shift that money at a place belongs to: the till's open one at the drawer, None anywhere else.
+
+    Raises NoTill and NoShift for the drawer without one.
+    """
+    return require_shift(till_id) if place is CashPlace.DRAWER else None
+
+
 @part
 def take(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
     """Cash into the drawer: one movement, and the ledger lines that debit it by cash flow."""
@@ -88,36 +115,34 @@ def today_or_refuse() -> date:
 
 
 @part
-def business_day(place: CashPlace, day: date | None = None, *, till_id: int = 1) -> date:
+def business_day(place: CashPlace, day: date | None = None, *, till_id: int | None) -> date:
     """The day a movement of money is booked on: the drawer's is its shift's, any other the one chosen.
 
-    Raises NoShift for the drawer without one, DateInFuture, PeriodClosed (decision 21).
+    Raises NoTill and NoShift for the drawer without one, DateInFuture, PeriodClosed (decision 21).
     """
-    if place is CashPlace.DRAWER:
-        shift = open_shift(till_id)
-        if shift is None:
-            raise NoShift
-        chosen = shift.business_date
-    else:
+    shift = shift_at(place, till_id)
+    if shift is None:
         return booking_day(day)
-    require_open(chosen)
-    return chosen
+    require_open(shift.business_date)
+    return shift.business_date
 
 
 @part
 def receive_money(
-    place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin, *, kind: str = "IN", till_id: int = 1
-) -> list[Line]:
-    """Money into a place; the drawer also gets its movement. Returns the debit lines by cash flow."""
-    if place is CashPlace.DRAWER:
-        return take(_open(till_id).id, kind, amounts, origin)
+    place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin, *, till_id: int | None,
+    kind: str = "IN",
+) -> list[Line]:  # fmt: skip
+    """Money into a place; the drawer of a till also gets its movement. Returns the debit lines by cash flow."""
+    shift = shift_at(place, till_id)
+    if shift is not None:
+        return take(shift.id, kind, amounts, origin)
     return [debit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
 
 
 @part
 def pay_money(
     place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin,
-    *, day: date, kind: str = "OUT", till_id: int = 1, refusal: type[PlaceShort] = PlaceShort,
+    *, day: date, till_id: int | None, kind: str = "OUT", refusal: type[PlaceShort] = PlaceShort,
 ) -> list[Line]:  # fmt: skip
     """Money out of a place on a day; none gives more than it holds. Returns the credit lines by cash flow.
 
@@ -125,8 +150,8 @@ def pay_money(
     SecondNameNeeded.
     """
     wanted = sum(amount for amount, _flow in amounts)
-    if place is CashPlace.DRAWER:
-        shift = _open(till_id)
+    shift = shift_at(place, till_id)
+    if shift is not None:
         if wanted > expected_idr(shift.id):
             raise DrawerShort(amount=figure(wanted))
         return give(shift.id, kind, amounts, origin)
@@ -136,9 +161,10 @@ def pay_money(
 
 
 @part
-def cancel_document(origin: Origin, *, reason: str, day: date | None = None, till_id: int = 1) -> Origin:
-    """Cancel a document (decision 23): reverse its entries, and its cash movements in the open shift.
+def cancel_document(origin: Origin, *, reason: str, till_id: int | None, day: date | None = None) -> Origin:
+    """Cancel a document (decision 23): reverse its entries, and its cash movements in the till's open shift.
 
+    The till is the one at which it is cancelled: its drawer pays back or is paid, whichever till wrote the document.
     Returns the origin of the cancellation, under which the caller undoes what else hangs on the
     document. Much into or out of the safe takes two names, as the document did. Raises ReasonMissing,
     AlreadyVoided, NoShift (its cash was in the drawer), DrawerMovedOn and MovedOn (the money it brought was
@@ -149,11 +175,11 @@ def cancel_document(origin: Origin, *, reason: str, day: date | None = None, til
         (origin.kind, origin.id),
     )[0][0]
     chosen = business_day(CashPlace.DRAWER if moved else CashPlace.SAFE, day, till_id=till_id)
-    if moved > 0 and moved > expected_idr(_open(till_id).id):
+    if moved > 0 and moved > expected_idr(require_shift(till_id).id):
         raise DrawerMovedOn(number=_number(origin), amount=figure(moved))
     void = void_document(origin, reason=reason, business_date=chosen, till_id=till_id)
     if moved:
-        _move(_open(till_id).id, "OUT" if moved > 0 else "IN", -moved, void)
+        _move(require_shift(till_id).id, "OUT" if moved > 0 else "IN", -moved, void)
     for place, amount in moved_by(origin):
         if amount > 0:
             require_left(place, amount, chosen, _number(origin))
@@ -166,13 +192,6 @@ def cancel_document(origin: Origin, *, reason: str, day: date | None = None, til
 def _number(origin: Origin) -> str:
     """The document's number, for the sentence that refuses to cancel it."""
     return document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini"))
-
-
-def _open(till_id: int) -> ShiftRow:
-    shift = open_shift(till_id)
-    if shift is None:
-        raise NoShift
-    return shift
 
 
 @part

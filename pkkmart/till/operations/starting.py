@@ -15,7 +15,7 @@ from pkkmart.ledger.operations import post, require_open
 from pkkmart.ledger.posting import Origin, credit
 from pkkmart.till.held import require_two_names
 from pkkmart.till.models import Shift
-from pkkmart.till.operations.money import difference_lines, take
+from pkkmart.till.operations.money import difference_lines, require_till, take
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, carried_idr, last_business_date, lowest_idr, open_shift
 from pkkmart.till.settings import MOST_FLOAT_IDR
@@ -66,7 +66,7 @@ class ClockBack(NeedsConfirmation):
 @operation(Permission.RUN_SHIFT, changes=_SHIFT)
 def start_shift(
     actor: Actor, float_idr: int,
-    *, till_id: int = 1, confirmed: frozenset[str] = frozenset(), approval: Approval | None = None,
+    *, till_id: int | None, confirmed: frozenset[str] = frozenset(), approval: Approval | None = None,
 ) -> ShiftRow:  # fmt: skip
     """Open the drawer with a counted float; returns the shift.
 
@@ -76,14 +76,15 @@ def start_shift(
     """
     if float_idr < 0 or float_idr > 1_000_000_000:
         raise FloatUnfit(amount=figure(float_idr))
-    standing = open_shift(till_id)
+    till = require_till(till_id)
+    standing = open_shift(till)
     if standing is not None:
         raise ShiftOpen(number=standing.id, name=standing.user_name)
     today = clock.today()
     require_open(today)
     if ClockBack.key not in confirmed:
         _require_forward_clock()
-    carried = carried_idr(till_id)
+    carried = carried_idr(till)
     from_safe = _from_safe_idr(actor, float_idr, carried, confirmed)
     require_two_names(CashPlace.SAFE, from_safe)
     shift_id, now = next_id(Shift), clock.now_text()
@@ -93,7 +94,7 @@ def start_shift(
         [
             {
                 "id": shift_id,
-                "till_id": till_id,
+                "till_id": till,
                 "user_id": actor.id,
                 "business_date": today.isoformat(),
                 "opened_at": now,
@@ -107,11 +108,11 @@ def start_shift(
         credit(Account.SAFE, from_safe, cash_flow=CashFlow.TRANSFER),
         *difference_lines(shift_id, float_idr - carried - from_safe, origin, staff_id=None),
     ]
-    post(lines, origin=origin, business_date=today, till_id=till_id)
+    post(lines, origin=origin, business_date=today, till_id=till)
     act = current_act()
     act.subject = f"shift {shift_id}"
     act.details.update({"float": float_idr, "carried": carried})
-    opened = open_shift(till_id)
+    opened = open_shift(till)
     assert opened is not None
     return opened
 

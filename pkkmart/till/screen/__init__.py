@@ -67,7 +67,7 @@ class CloseShiftPage(Page):
 
     def enter(self) -> None:
         """Start anew, or where the last count was left when the power went."""
-        self.shift = run(self.context.messages, open_shift)
+        self.shift = run(self.context.messages, open_shift, self.context.till_id)
         if self.shift is None:
             self._to_counter()
             return
