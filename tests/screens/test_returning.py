@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pkkmart.cashbook.operations import transfer
 from pkkmart.core.actor import SYSTEM, Actor, Permission
@@ -139,7 +143,7 @@ def test_goods_by_weight_are_typed(show: Show[ReceiptsPage], supervisor: Actor) 
     make.bought(rice, 5, 50_000)
     make.shift(supervisor, 100_000)
     cart = Cart.new().add(by_ids([rice])[rice], 1_250)
-    checkout(supervisor, cart, 15_000, confirmed=frozenset({"below_stock"}))
+    checkout(supervisor, cart, 15_000, confirmed=frozenset({"below_stock"}), till_id=1)
     shown = show(ReceiptsPage, supervisor)
     hand = Hand(shown.page, shown.messages)
     hand.press("Enter", "+")
@@ -448,6 +452,40 @@ def test_receipts_of_earlier_days_follow_when_the_list_is_scrolled(
     for _row in range(59):
         hand.press("Down")
     assert (len(hand.numbers()), hand.view.number.text()) == (60, "PM-26-000001")
+
+
+def test_what_a_search_finds_is_shown_at_once(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    make.sell(supervisor, (make.product("Teh", 9_000), 1), received_idr=9_000)
+    for text, number in (("teh", "PM-26-000003"), ("gula", "PM-26-000001")):
+        hand.page.search.setText(text)
+        hand.page.search.searched.emit(text)
+        assert (hand.numbers(), hand.view.number.text()) == ([number], number)
+    hand.type("x")
+    hand.press("F12")
+    assert hand.said() == "Pilih struknya dulu: pindai nomornya, atau pilih dari daftar."
+
+
+def test_copies_for_paper_office_and_telephone(
+    show: Show[ReceiptsPage], supervisor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    hand = opened(show, supervisor)
+    seen: list[str] = []
+    hand.page.viewer = lambda url: not seen.append(url.toLocalFile())  # type: ignore[func-returns-value]
+    hand.click(hand.button("Nota A5"))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert Path(seen[0]).read_bytes().startswith(b"%PDF")
+    assert Path(seen[0]).name == "nota-PM-26-000002.pdf"
+    hand.click(hand.button("Teks WA"))
+    assert "Struk PM-26-000002" in QApplication.clipboard().text()
+    assert hand.said() == "Teks struk PM-26-000002 disalin. Tempel di WhatsApp dengan Ctrl+V."
+    hand.press("F8")
+    hand.type("dobel")
+    hand.press("Enter", "Enter")
+    for words in ("Nota A5", "Teks WA"):
+        hand.click(hand.button(words))
+        assert hand.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
 
 
 @pytest.mark.parametrize(

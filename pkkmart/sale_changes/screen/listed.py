@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core import clock
@@ -25,6 +25,9 @@ AT_ONCE = 50
 
 class ReceiptList(QWidget):
     """A search field over receipts, the newest first; its foot has the way for goods without a receipt."""
+
+    loaded = Signal()
+    """The list was read anew, so another receipt may stand chosen."""
 
     def __init__(self, messages: Messages) -> None:
         super().__init__()
@@ -83,6 +86,7 @@ class ReceiptList(QWidget):
         today = run(self._messages, receipt_count, self.day) or 0
         told = _("hari ini {count} struk") if self.day == clock.today() else _("{count} struk sif ini")
         self.count.setText(told.format(count=figure(today)))
+        self.loaded.emit()
 
     def forget(self) -> None:
         """Show nothing until it is read again."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget
 
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
 from pkkmart.products.queries import find_by_code
 from pkkmart.sale_changes.operations.cancelling import require_cancellable
@@ -37,7 +37,7 @@ from pkkmart.ui.theme import GAP, current
 class ReceiptsPage(Page):
     """Everything after a sale. The cart on the counter waits untouched meanwhile."""
 
-    title = _("Struk")
+    title = N_("Struk")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -78,7 +78,8 @@ class ReceiptsPage(Page):
         self.set_actions(self._actions())
 
     def _connect(self) -> None:
-        self.list.table.selected.connect(lambda _row: None if self._filling else self._show_chosen())
+        for changed in (self.list.table.selected, self.list.loaded):
+            changed.connect(lambda _row=None: None if self._filling else self._show_chosen())
         self.list.table.opened.connect(lambda _row: self.open_chosen())
         self.list.table.clicked.connect(lambda _index: self._show_chosen())
         self.list.without.clicked.connect(self.acts.without_receipt)
@@ -224,7 +225,6 @@ class ReceiptsPage(Page):
         elif hits:
             self.search.setText(hits[0].product.name)
             self.list.load()
-            self._show_chosen()
         else:
             QApplication.beep()
             told = _("Kode {code} bukan struk dan bukan barang di sini. Ketik nomor struknya, atau pindai lagi.")

@@ -8,14 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QGuiApplication
 
-from pkkmart.core.db import connection
 from pkkmart.core.files import write_whole
 from pkkmart.core.i18n import _
+from pkkmart.printing.paper import Paper
+from pkkmart.printing.pdf import to_pdf
 from pkkmart.printing.queries import backlog, elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.slip import Text
 from pkkmart.sales.message import receipt_text
-from pkkmart.sales.nota import nota_name, nota_pdf
+from pkkmart.sales.nota import nota, nota_name
 from pkkmart.sales.operations.copies import copy_receipt
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.queries.as_paid import sale_as_paid
@@ -58,11 +59,12 @@ def open_nota(context: Context, sale: SaleView, viewer: Callable[[QUrl], bool]) 
         return
     places = QStandardPaths.StandardLocation
     folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())
-    path = folder / nota_name(sale)
+    path, document = folder / nota_name(sale), run(context.messages, nota, sale)
+    if document is None:
+        return
 
     def work(_steps: Steps) -> Path:
-        with connection():
-            write_whole({path: nota_pdf(sale)}, make_folders=True)
+        write_whole({path: to_pdf(document, Paper.A5)}, make_folders=True)
         return path
 
     def show(made: Path) -> None:
