@@ -21,6 +21,7 @@ from pkkmart.core.settings import PcFile
 from pkkmart.core.shop import opened_shop, pc_file
 from pkkmart.demo.play import play
 from pkkmart.products.queries import search
+from pkkmart.sale_changes.screen import ReceiptsPage
 from pkkmart.sales.screen import CounterPage
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.doors import Door
@@ -101,6 +102,7 @@ def _tour(app: QApplication, pc: PcFile, suffix: str, width: int, height: int) -
     counter = window.page()
     assert isinstance(counter, CounterPage)
     _counter(window, counter, save)
+    _receipts(window, save)
     for kind, name, keys in ROOMS:
         window.open(Door(kind))
         save(name)
@@ -157,9 +159,6 @@ def _counter(window: MainWindow, counter: CounterPage, save: Callable[[str], Non
 
 
 SHEETS = (
-    ("Ctrl+R", "retur"),
-    ("Ctrl+M", "salah-ibu"),
-    ("Ctrl+G", "betulkan-pembayaran"),
     ("Ctrl+I", "cek-harga"),
     ("Ctrl+U", "barang-umum"),
     ("Ctrl+K", "kas-masuk-keluar"),
@@ -179,15 +178,7 @@ def _sheets(window: MainWindow, counter: CounterPage, save: Callable[[str], None
     for key, name in SHEETS:
         press(window, key)
         save(f"kasir-{name}")
-        if name == "retur":
-            press(window, "Enter")
-            press(window, "Enter")
-            save("kasir-retur-barang")
         close()
-    press(window, "Ctrl+R")
-    press(window, "F9")
-    save("kasir-retur-tanpa-struk")
-    close()
     for product in search("Keripik Singkong Balado")[:1]:
         counter.desk.add(product)
     for key, name in OVER_A_CART:
@@ -195,6 +186,55 @@ def _sheets(window: MainWindow, counter: CounterPage, save: Callable[[str], None
         save(f"kasir-{name}")
         close()
     counter.desk.remove(0)
+
+
+AFTER_A_SALE = (
+    ("F7", "ibu-lain"),
+    ("F6", "cara-bayar"),
+    ("F8", "batalkan"),
+    ("F9", "tanpa-struk"),
+    ("F1", "bantuan"),
+)
+"""What lies over the page of receipts, by its key."""
+
+
+def _receipts(window: MainWindow, save: Callable[[str], None]) -> None:
+    """The page Struk: as it opens, with goods chosen, by bank, and after money was given back."""
+
+    def keys(*pressed: str) -> None:
+        for key in pressed:
+            press(window, key)
+
+    window.open(Door("receipts"))
+    save("struk")
+    keys("Enter", "+")
+    save("struk-alasan")
+    keys("F12", "Down")
+    save("struk-rusak")
+    page = window.page()
+    assert isinstance(page, ReceiptsPage)
+    page.view.goods.setFocus()
+    keys("Down", "Down", "+")
+    page.view.reason.setFocus()
+    keys("Down")
+    save("struk-kembali")
+    page.view.goods.setFocus()
+    keys("Up")
+    for key, name in AFTER_A_SALE:
+        keys(key)
+        save(f"struk-{name}")
+        while window.messages.panel() is not None:
+            keys("Esc")
+    keys("F5")
+    save("struk-ganti")
+    keys("F5", "F12")
+    save("struk-uang-kembali")
+    keys("Enter", "Enter", "F3")
+    save("struk-sesudah")
+    type_as_person(window, "batik")
+    page.search.searched.emit("batik")
+    save("struk-cari")
+    keys("Esc", "Esc")
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ residue and all of a line, returned in any number of parts and any order, ends a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from pkkmart.core.i18n import N_
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.money import divide_half_up, round_cash
+from pkkmart.core.quantity import ONE
 
 
 class Fault(StrEnum):
@@ -38,6 +39,58 @@ RETURN_REASONS: Final = (
 def back_to_shelf(reason: str) -> bool:
     """Whether goods that came back for a reason can be sold again: spoiled goods never go back on the shelf."""
     return " ".join(reason.split()).casefold() != SPOILED.casefold()
+
+
+def reason_of(words: str) -> str:
+    """A reason as it is stored: one of the ready reasons whatever letters it was typed in, any other as typed."""
+    typed = " ".join(words.split())
+    return next((one for one in RETURN_REASONS if _(one).casefold() == typed.casefold()), typed)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Why goods came back and what becomes of them: on the shelf again or thrown away, and who bears consigned ones."""
+
+    reason: str = ""
+    back_on_shelf: bool = True
+    fault: Fault = Fault.CONSIGNOR
+
+    def with_reason(self, words: str) -> State:
+        """Another reason; spoiled goods never go back on the shelf, and what was only thrown away for it may again."""
+        reason = reason_of(words)
+        if not back_to_shelf(reason):
+            return replace(self, reason=reason, back_on_shelf=False)
+        if not back_to_shelf(self.reason):
+            return State(reason)
+        return replace(self, reason=reason)
+
+    def turned(self, *, consigned: bool) -> State:
+        """The next that can become of the goods: shelf, thrown away, of consigned ones also at the shop's loss."""
+        if self.back_on_shelf:
+            return replace(self, back_on_shelf=False, fault=Fault.CONSIGNOR)
+        if consigned and self.fault is Fault.CONSIGNOR:
+            return replace(self, fault=Fault.SHOP)
+        return replace(self, back_on_shelf=back_to_shelf(self.reason), fault=Fault.CONSIGNOR)
+
+    def words(self, *, short: bool = False) -> str:
+        """`kembali ke rak` or `rusak, tidak dijual lagi`; `ke rak` or `rusak` where there is little room."""
+        if short:
+            return _("ke rak") if self.back_on_shelf else _("rusak")
+        return _("kembali ke rak") if self.back_on_shelf else _("rusak, tidak dijual lagi")
+
+    def told(self, *, consigned: bool) -> str:
+        """Who bears consigned goods that are thrown away, and the reason."""
+        parts = [_(self.fault.label)] if consigned and not self.back_on_shelf else []
+        return " · ".join([*parts, *([_(self.reason)] if self.reason else [])])
+
+
+NO_REASON: Final = State()
+"""Goods of which nothing was said yet: on the shelf again."""
+
+
+def stepped(qty_milli: int, by: int, most_milli: int) -> int:
+    """A quantity one unit more (`by` 1) or less (-1), between nothing and all that can come back."""
+    return min(max(qty_milli + by * ONE, 0), most_milli)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,11 @@ DOORS: tuple[RailDoor, ...] = (
             Room("rules", N_("Aturan kasir"), pages.rules, Permission.KEEP_SETTINGS),
         ),
     ),
+    RailDoor(
+        "receipts",
+        None,
+        (Room("receipts", N_("Struk"), pages.receipts, Permission.SELL, ("sale", "sale_change")),),
+    ),
     RailDoor("welcome", None, (Room("welcome", N_("Selamat datang"), pages.welcome, Permission.KEEP_SETTINGS),)),
     RailDoor(
         "close_shift",

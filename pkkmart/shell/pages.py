@@ -17,6 +17,12 @@ def counter(context: Context) -> Page:
     return CounterPage(context)
 
 
+def receipts(context: Context) -> Page:
+    from pkkmart.sale_changes.screen import ReceiptsPage
+
+    return ReceiptsPage(context)
+
+
 def stock(context: Context) -> Page:
     from pkkmart.stock.screen import StockPage
 

@@ -15,8 +15,6 @@ from pkkmart.ledger.screen.words import document_words
 from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.slip import Element
 from pkkmart.sales.operations.shift_papers import print_z
-from pkkmart.sales.queries.paid_back import RETURN_KINDS, paid_back
-from pkkmart.sales.screen.cancelled_return import cancel_return_sheet
 from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.till.dialogs import cancel_slip_sheet
 from pkkmart.till.queries import cash_slip
@@ -45,9 +43,6 @@ def show_paper(messages: Messages, door: Door) -> None:
         return
     if door.kind == "cash_slip":
         _show_cash_slip(messages, door.id)
-        return
-    if door.kind in RETURN_KINDS:
-        _show_return(messages, door.kind, door.id)
         return
     jobs = run(messages, jobs_of, door.kind, door.id) or []
     if not jobs:
@@ -84,26 +79,6 @@ def _show_cash_slip(messages: Messages, slip_id: int) -> None:
     content = stacked(_paper(messages.host, cash_slip_elements(slip, ""), 330), below)
     question = messages.ask(slip.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
     if not slip.cancelled_by:
-        question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))
-
-
-def _show_return(messages: Messages, kind: str, return_id: int) -> None:
-    """Lay a buyer's return over the page, with the way to take it back; in another shift its refusal says why."""
-    done, jobs = run(messages, paid_back, kind, return_id), run(messages, jobs_of, kind, return_id)
-    context = messages.host.window().findChild(Context)
-    if done is None or not jobs or context is None:
-        return
-
-    def cancel() -> None:
-        question.close_panel()
-        cancel_return_sheet(context, done, lambda: None)
-
-    below: QWidget = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=cancel)
-    if done.voided_by:
-        below = Words(_("Sudah dibatalkan dengan {void}.").format(void=done.voided_by), "medium", tone="attention")
-    content = stacked(_paper(messages.host, run(messages, elements_of, jobs[0].id) or [], 330), below)
-    question = messages.ask(done.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
-    if not done.voided_by:
         question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))
 
 

@@ -93,7 +93,11 @@ class Button(QPushButton):
         """Where there is no room the key goes first, then the end of the words; nothing is cut in two."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.width() - 24 - (self.iconSize().width() + 4 if self._icon_name else 0)
+        room = (
+            self.width()
+            - (14 if self.property("tight") else 24)
+            - (self.iconSize().width() + 4 if self._icon_name else 0)
+        )
         metrics = self.fontMetrics()
         if metrics.horizontalAdvance(option.text.replace("&&", "&")) > room:
             words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)

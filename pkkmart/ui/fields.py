@@ -240,16 +240,21 @@ class Labeled(QWidget):
         super().__init__()
         self.field = field
         self._hint = hint
-        name = QLabel(label)
-        name.setProperty("look", "caption")
-        name.setBuddy(field)
+        self._name = QLabel(label)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._name.setProperty("look", "caption")
+        self._name.setBuddy(field)
         self._note = QLabel(hint)
         self._note.setWordWrap(True)
         self._note.setProperty("look", "caption")
-        column(name, field, self._note, spacing=4, on=self)
+        column(self._name, field, self._note, spacing=4, on=self)
         self._note.setVisible(bool(hint))
         if not field.accessibleName():
             field.setAccessibleName(label)
+
+    def set_label(self, label: str) -> None:
+        """Give the field another name."""
+        self._name.setText(label.replace("&", "&&"))
 
     def set_error(self, sentence: str) -> None:
         """Say what is wrong with the field; an empty sentence takes it back."""

@@ -8,12 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _
-from pkkmart.ui.buttons import PillButton
+from pkkmart.ui.buttons import Button, PillButton, SecondaryButton
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.theme import TARGET, current
 
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -32,46 +33,94 @@ class _ReasonLine(TextField):
 
 
 class ReasonField(QWidget):
-    """One line of words that must not stay empty; a pick or Down writes it there, any other may be typed."""
+    """One line of words that must not stay empty; a pick or Down writes it there, any other may be typed.
+
+    `flat` puts the ready reasons before the line in one row, and the chosen one stands out among them.
+    """
 
     picked = Signal()
+    changed = Signal(str)
+    """What is written now, after a hand wrote or picked it."""
 
-    def __init__(self, label: str, reasons: Sequence[str] = (), *, value: str = "", limit: int = 120) -> None:
+    def __init__(
+        self, label: str, reasons: Sequence[str] = (), *, value: str = "", limit: int = 120, flat: bool = False
+    ) -> None:
         super().__init__()
-        self._reasons = tuple(reasons)
-        placeholder = _("Tulis, atau ↓ untuk memilih") if reasons else ""
-        self.field = _ReasonLine(_("Alasan"), placeholder=placeholder, limit=limit)
+        self._reasons, self._flat, self._picked = tuple(reasons), flat, ""
+        self.picks: list[Button] = []
+        self.field = _ReasonLine(
+            _("Alasan"), placeholder=_("Tulis, atau ↓ untuk memilih") if reasons else "", limit=limit
+        )
         self.field.setText(value)
         self.field.stepped.connect(self._step)
-        self.field.textChanged.connect(lambda _text: self._written())
-        self._box = Labeled(label, self.field)
+        self.field.textEdited.connect(lambda _text: self._typed())
+        self._box = Labeled(label, self._flat_row(self.field) if flat else self.field)
         self.setFocusProxy(self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._box)
-        if reasons:
-            layout.addWidget(self._picks(reasons))
+        if reasons and not flat:
+            layout.addWidget(self._picks())
 
-    def _picks(self, reasons: Sequence[str]) -> QWidget:
+    def _picks(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder)
-        for words in reasons:
+        for words in self._reasons:
             pill = PillButton(words, on_click=partial(self._pick, words))
             pill.setAutoExclusive(False)
             pill.setCheckable(False)
             row.addWidget(pill)
+            self.picks.append(pill)
         return holder
 
-    def _pick(self, words: str) -> None:
-        self.field.setText(words)
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.picked.emit()
+    def _flat_row(self, field: TextField) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for words in self._reasons:
+            chip = SecondaryButton(words, on_click=partial(self._pick, words))
+            chip.setProperty("tight", "true")
+            chip.setCheckable(True)
+            chip.setMinimumWidth(TARGET)
+            row.addWidget(chip)
+            self.picks.append(chip)
+        field.setPlaceholderText(_("tulis …"))
+        field.setMinimumWidth(80)
+        field.setMaximumWidth(current().px(240))
+        row.addWidget(field, 1)
+        return holder
 
-    def _written(self) -> None:
-        """What was missing is there now."""
-        if self.text():
-            self._box.set_error("")
+    def set(self, label: str, value: str) -> None:
+        """Ask for another thing's reason, of which so much is known."""
+        self._box.set_label(label)
+        self._box.set_error("")
+        self.field.set_wrong(False)
+        self._picked = value if self._flat and value in self._reasons else ""
+        self.field.setText("" if self._picked else value)
+        self._mark()
+
+    def _mark(self) -> None:
+        for words, button in zip(self._reasons, self.picks, strict=True):
+            button.setChecked(button.isCheckable() and words == self.text())
+
+    def _tell(self) -> None:
+        self._box.set_error("")
+        self.field.set_wrong(False)
+        self._mark()
+        self.changed.emit(self.text())
+
+    def _typed(self) -> None:
+        self._picked = ""
+        self._tell()
+
+    def _pick(self, words: str) -> None:
+        self._picked = words if self._flat else ""
+        self.field.setText("" if self._flat else words)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell()
+        self.picked.emit()
 
     def _step(self, by: int) -> None:
         if not self._reasons:
@@ -81,12 +130,13 @@ class ReasonField(QWidget):
         self._pick(self._reasons[place % len(self._reasons)])
 
     def text(self) -> str:
-        """What was written, without the space around it."""
-        return self.field.text().strip()
+        """What was written or picked, without the space around it."""
+        return self.field.text().strip() or self._picked
 
     def require(self, sentence: str) -> bool:
         """Whether something is written; if not, `sentence` is said there and the field takes the focus."""
         self._box.set_error("" if self.text() else sentence)
+        self.field.set_wrong(not self.text())
         if not self.text():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(self.text())

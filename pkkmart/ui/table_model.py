@@ -28,7 +28,8 @@ class Column(Generic[T]):
 
     `width` is in pixels at 100 % text, 0 takes what is left. `second` is a muted line below the text.
     `tone` and `second_tone` give a tone (`muted`, `attention`, …) for a row. `chip` draws the text as
-    a pill of its tone. With `wraps` a text too long for one line takes the second line's place.
+    a pill of its tone. With `wraps` a text too long for one line takes the second line's place. `note` is
+    small and muted after the text, left out where there is no room for all of it.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Column(Generic[T]):
     second_tone: Callable[[T], str] | None = None
     chip: bool = False
     wraps: bool = False
+    note: Callable[[T], str] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -66,6 +68,13 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
+
+    def extend(self, rows: Sequence[T]) -> None:
+        """Show more rows below those that are shown; selection and scroll position stay."""
+        if rows:
+            self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
 
     def row(self, index: Index) -> T | None:
         """The row an index stands on."""
@@ -97,8 +106,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _SIDES[column.align] | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            second = column.second(row) if column.second else ""
-            return f"{column.title} {column.text(row)} {second}".strip()
+            more = [tell(row) for tell in (column.note, column.second) if tell]
+            return " ".join(part for part in (column.title, column.text(row), *more) if part)
         return row if role == Qt.ItemDataRole.UserRole else None
 
 
@@ -246,6 +255,11 @@ def _paint_lines(painter: QPainter, area: QRectF, column: Column[Any], row: Any,
     block = height + (QFontMetricsF(small).height() if second else 0)
     top = area.top() + (area.height() - block) / 2
     _line(painter, QRectF(area.left(), top, area.width(), height), column.text(row), font, tone_color(tone), side)
+    if column.note:
+        after = QFontMetricsF(font).horizontalAdvance(f"{column.text(row)} ")
+        room = QRectF(area.left() + after, top, area.width() - after, height)
+        if QFontMetricsF(theme.font("caption")).horizontalAdvance(column.note(row)) <= room.width():
+            _line(painter, room, column.note(row), theme.font("caption"), tone_color("muted"), side)
     if second:
         below = QRectF(area.left(), top + height, area.width(), block - height)
         second_tone = column.second_tone(row) if column.second_tone else "muted"

@@ -27,6 +27,7 @@ from pkkmart.savings.rules import SavingsKind
 from pkkmart.shell.operations import use_qris
 from pkkmart.till.operations import start_shift
 from pkkmart.till.places import CashPlace
+from pkkmart.ui.doors import Door
 from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
 from tests import make
@@ -461,19 +462,23 @@ def test_a_treasurer_registers_an_unknown_code_and_it_is_in_the_cart(show: Show[
     assert [(line.name, line.list_price_idr) for line in shown.page.desk.cart.lines] == [("Kecap Manis", 9_500)]
 
 
-def test_a_mistyped_amount_is_put_right_while_the_change_is_shown(counter: Counter) -> None:
+def test_what_comes_after_a_sale_is_behind_a_door(counter: Counter) -> None:
+    doors: list[Door] = []
+    counter.page.context.door_wished.connect(doors.append)
+    counter.press("Ctrl+G")
     counter.scan(SUGAR)
     counter.press("F12")
-    counter.type("20000")
     counter.press("Enter")
-    assert counter.page.board.done.change.text() == "Rp 2.500"
-    counter.press("Ctrl+G")
-    counter.type("50000")
-    counter.press("Enter")
-    assert counter.shown.said() == "PM-26-000001 dibetulkan. Kembalian yang benar:"
-    counter.press("Enter")
-    assert counter.page.board.side.last_change.text() == "Kembali Rp 32.500"
-    assert fetch("SELECT number, received_idr, change_idr FROM tender_swap") == [("TB-26-000001", 50_000, 32_500)]
+    for key in ("Ctrl+R", "Ctrl+G", "Ctrl+M"):
+        counter.press(key)
+    counter.page.board.side.receipt.click()
+    assert doors == [
+        Door("receipts"),
+        Door("receipts"),
+        Door("sale", 1, "payment"),
+        Door("sale", 1, "owner"),
+        Door("sale", 1),
+    ]
 
 
 def test_f9_and_enter_take_a_qris_sale_with_no_cash(counter: Counter) -> None:

@@ -136,7 +136,7 @@ def test_a_choice_taken_back_before_it_began(rules: Shown[RulesPage], endang: Ac
             "Diskon kasir tanpa PIN (persen): paling banyak dua angka di belakang koma, misalnya 12,5.",
         ),
         (
-            "sales.loose_days",
+            "returns.without_receipt_days",
             "0",
             "Retur tanpa struk paling lama (hari): 0 tidak mungkin. Isi antara 1 dan 365.",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pkkmart.core.actor import Actor
-from pkkmart.sales.operations import swap_tender, void_sale
+from pkkmart.sale_changes.operations import correct_payment, void_sale
 from pkkmart.sales.queries import SaleView, sale_view
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.tenders import Paid, Tender
@@ -52,7 +52,7 @@ def paper(shown: Shown[CounterPage]) -> list[str]:
 def test_the_big_figure_and_the_paper_are_of_the_payment_put_right(show: Show[CounterPage], wati: Actor) -> None:
     shown = sold(show, wati)
     assert told(shown)[:2] == ("KEMBALI", "Rp 3.000")
-    swap_tender(wati, 1, 20_000, "", others=[Paid(Tender.QRIS, 5_000)], till_id=1)
+    correct_payment(wati, 1, 20_000, "", others=[Paid(Tender.QRIS, 5_000)], till_id=1)
     shown.page.board.done.see_again(sale_view(1))
     assert told(shown) == (
         "KEMBALI",
@@ -87,6 +87,6 @@ def test_the_last_sale_is_told_as_it_is_known_now(show: Show[CounterPage], wati:
     shown = sold(show, wati)
     heard: list[SaleView] = []
     shown.page.board.side.last_shown.connect(heard.append)
-    swap_tender(wati, 1, 20_000, "", others=[Paid(Tender.QRIS, 5_000)], till_id=1)
+    correct_payment(wati, 1, 20_000, "", others=[Paid(Tender.QRIS, 5_000)], till_id=1)
     shown.page.enter()
     assert [(sale.number, sale.change_idr) for sale in heard] == [("PM-26-000001", 13_000)]

@@ -35,8 +35,9 @@ from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, pay_supplier, record_purchase
 from pkkmart.purchasing.screen import SuppliersPage
-from pkkmart.sales.operations import ReturnItem as SoldItem
-from pkkmart.sales.operations import return_goods
+from pkkmart.sale_changes.operations import ReturnItem as SoldItem
+from pkkmart.sale_changes.operations import UnreceiptedItem, return_goods, return_without_receipt
+from pkkmart.sale_changes.screen import ReceiptsPage
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.savings.screen import SavingsPage
@@ -362,14 +363,16 @@ def test_an_earlier_shifts_slip_of_cash_is_taken_back(window: MainWindow, endang
     assert len(words_of_panel(window)) == 3, "there is nothing left to take back"
 
 
-def test_a_return_is_taken_back_from_its_paper(window: MainWindow, endang: Actor) -> None:
+def test_a_return_is_cancelled_on_its_receipt(window: MainWindow, endang: Actor) -> None:
     sugar = make.product()
     make.bought(sugar, 3, 45_000)
     make.shift(endang, 100_000)
     make.sell(endang, (sugar, 1), received_idr=17_500)
     return_goods(endang, 1, [SoldItem(1, ONE)], "rusak", till_id=1)
     open_paper(window, "RJ-26-000001")
-    assert words_of_panel(window)[0] == "RJ-26-000001"
+    page = window.page()
+    assert isinstance(page, ReceiptsPage)
+    assert page.view.number.text() == "PM-26-000001"
     press(window, "Del")
     type_as_person(window, "salah struk")
     press(window, "Enter")
@@ -377,9 +380,29 @@ def test_a_return_is_taken_back_from_its_paper(window: MainWindow, endang: Actor
     press(window, "Enter")
     assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 1141 K 15.000 / 4112 K 17.500"
     open_paper(window, "BT-26-000001")
-    assert words_of_panel(window)[2:] == ["Sudah dibatalkan dengan BT-26-000001."]
+    assert page.view.number.text() == "PM-26-000001"
     press(window, "Del")
-    assert len(words_of_panel(window)) == 3, "there is nothing left to take back"
+    assert window.messages.panel() is None, "there is nothing left to cancel"
+
+
+def test_a_return_without_a_receipt_is_its_slip(window: MainWindow, endang: Actor) -> None:
+    sugar = make.product()
+    make.bought(sugar, 3, 45_000)
+    make.shift(endang, 100_000)
+    make.sell(endang, (sugar, 1), received_idr=17_500)
+    return_without_receipt(endang, [UnreceiptedItem(sugar, ONE)], "Bu Tini", "rusak", till_id=1)
+    open_paper(window, "RT-26-000001")
+    page = window.page()
+    assert isinstance(page, ReceiptsPage)
+    assert "Bu Tini" in page.slip.paper.text.text()
+    press(window, "Del")
+    type_as_person(window, "salah barang")
+    press(window, "Enter")
+    press(window, "Enter")
+    assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 1141 K 15.000 / 4112 K 17.500"
+    assert page.slip.state.text() == "Sudah dibatalkan dengan BT-26-000001."
+    press(window, "Del")
+    assert window.messages.panel() is None, "there is nothing left to cancel"
 
 
 @pytest.mark.parametrize("scale", [100, 150])
@@ -406,8 +429,10 @@ def test_an_old_sale_is_its_receipt(window: MainWindow, endang: Actor) -> None:
     for _again in range(3):
         make.sell(endang, (sugar, 1))
     open_paper(window, "PM-26-000002")
-    assert words_of_panel(window)[0] == "PM-26-000002"
-    assert "PM-26-000002" in words_of_panel(window)[1]
+    page = window.page()
+    assert isinstance(page, ReceiptsPage)
+    assert page.view.number.text() == "PM-26-000002"
+    assert [row.line.name for row in page.view.goods.rows] == ["Gula Pasir 1 kg"]
 
 
 def test_a_cancelled_paper_is_shown_as_cancelled(window: MainWindow, endang: Actor) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
-from pkkmart.sales.operations import void_sale
+from pkkmart.sale_changes.operations import void_sale
 from pkkmart.shell.home import HomePage
 from pkkmart.shell.home_figures import Figure, Waiting, greeting, millions, read_morning
 from pkkmart.ui.doors import Door

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pkkmart.cashbook.operations import transfer
 from pkkmart.core.actor import SYSTEM, Actor, Permission
@@ -13,51 +14,26 @@ from pkkmart.core.db import fetch
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import write_setting
-from pkkmart.sales.screen import CounterPage
-from pkkmart.sales.screen.done import ReceiptPaper
-from pkkmart.sales.screen.loose_return import LoosePicker
-from pkkmart.sales.screen.returning import GoodsPicker, SalePicker
-from pkkmart.sales.settings import LOOSE_RETURNS
+from pkkmart.products.queries import by_ids
+from pkkmart.sale_changes.screen import ReceiptsPage
+from pkkmart.sale_changes.screen.without_receipt import WithoutReceipt
+from pkkmart.sale_changes.settings import WITHOUT_RECEIPT
+from pkkmart.sales.cart import Cart
+from pkkmart.sales.operations import checkout
 from pkkmart.sales.tenders import Paid, Tender
+from pkkmart.savings.queries import balances
 from pkkmart.till.places import CashPlace
-from pkkmart.ui.cards import BigFigure
-from pkkmart.ui.reasons import ReasonField
+from pkkmart.ui.doors import Door
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
-from tests.keys import press, scan, type_as_person
-from tests.screens.conftest import Show, Shown
+from tests.conftest import FrozenClock
+from tests.screens.after_sale import Hand
+from tests.screens.conftest import Show
 
 
-@dataclass
-class Counter:
-    """A counter with a receipt of three lemper and one sugar, and one of a single lemper."""
-
-    shown: Shown[CounterPage]
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            press(self.shown.page, key)
-
-    def inside(self, kind: type[QWidget]) -> QWidget:
-        panel = self.shown.messages.panel()
-        assert panel is not None
-        found = panel.findChild(kind)
-        assert isinstance(found, kind)
-        return found
-
-    def reads(self) -> str:
-        """What stands first under the title of the second person's PIN."""
-        return [label.text() for label in self.shown.messages.panel().findChildren(QLabel) if label.isVisible()][1]  # type: ignore[union-attr]
-
-    @property
-    def goods(self) -> GoodsPicker:
-        found = self.inside(GoodsPicker)
-        assert isinstance(found, GoodsPicker)
-        return found
-
-
-def opened(show: Show[CounterPage], actor: Actor) -> Counter:
+def opened(show: Show[ReceiptsPage], actor: Actor) -> Hand:
+    """A receipt of three lemper and one sugar, and one of a single lemper."""
     sari = make.consignor("Bu Sari", fixed_idr=1_600)
     cake = make.product("Lemper", 2_000, owner_id=sari)
     make.delivered(sari, cake, 20)
@@ -66,7 +42,12 @@ def opened(show: Show[CounterPage], actor: Actor) -> Counter:
     make.shift(actor, 100_000)
     make.sell(actor, (cake, 3), (sugar, 1), received_idr=23_500)
     make.sell(actor, (cake, 1), received_idr=2_000)
-    return Counter(show(CounterPage, actor))
+    shown = show(ReceiptsPage, actor)
+    return Hand(shown.page, shown.messages)
+
+
+def returned() -> int:
+    return int(fetch("SELECT count(*) FROM sale_change")[0][0])
 
 
 @pytest.fixture
@@ -74,194 +55,307 @@ def supervisor(shop: object) -> Actor:
     return make.cashier("Bu Ani", "7788", Role.SUPERVISOR)
 
 
-def test_a_part_comes_back_spoiled(show: Show[CounterPage], supervisor: Actor) -> None:
-    counter = opened(show, supervisor)
-    counter.press("Ctrl+R")
-    picker = counter.inside(SalePicker)
-    assert isinstance(picker, SalePicker)
-    assert [row.number for row in picker.model.rows] == ["PM-26-000002", "PM-26-000001"]
-    counter.press("Down", "Enter")
-    assert [row.line.name for row in counter.goods.model.rows] == ["Lemper", "Gula"]
-    counter.press("F4")
-    type_as_person(counter.shown.page, "2")
-    counter.press("Enter", "F5")
-    assert counter.goods.model.rows[0].words == "Bu Sari · rusak · tanggungan penitip"
-    assert (counter.goods.back.text(), counter.goods.how.text()) == ("Rp 4.000", "tunai dari laci")
-    counter.press("F12")
-    assert fetch("SELECT count(*) FROM sale_return") == [(0,)], "why is asked first"
-    type_as_person(counter.shown.page, "basi")
-    counter.press("F12")
-    assert entry_of("sale_return", 1) == "2103(Bu Sari) D 3.200 / 4113 D 800 / 1101 K 4.000"
-    money = counter.inside(BigFigure)
-    assert isinstance(money, BigFigure)
-    assert money.text() == "Rp 4.000"
-    counter.press("Enter")
-    assert counter.shown.messages.panel() is None
+def test_a_part_comes_back_spoiled(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    assert hand.numbers() == ["PM-26-000002", "PM-26-000001"]
+    hand.press("Down", "Enter")
+    assert [row.line.name for row in hand.goods.rows] == ["Lemper", "Gula"]
+    hand.press("+", "+", "F4")
+    assert hand.back() == [("Lemper", 2 * ONE, "rusak · tanggungan penitip")]
+    assert hand.refund() == ("Rp 4.000", "tunai dari laci")
+    hand.press("F12")
+    assert returned() == 0, "why is asked first"
+    hand.type("basi")
+    hand.press("F12")
+    assert entry_of("sale_change", 1) == "2103(Bu Sari) D 3.200 / 4113 D 800 / 1101 K 4.000"
+    assert hand.money() == "Rp 4.000"
+    hand.press("Enter")
+    assert hand.closed
 
 
-def test_a_scanned_receipt_opens_at_once_and_enter_takes_the_line(show: Show[CounterPage], supervisor: Actor) -> None:
-    counter = opened(show, supervisor)
-    counter.press("Ctrl+R")
-    scan(counter.shown.page, "PM-26-000001")
-    counter.press("Enter", "Down", "Enter")
-    assert [row.taken for row in counter.goods.model.rows] == ["3", "1"]
-    counter.press("Enter")
-    assert [row.taken for row in counter.goods.model.rows] == ["3", "-"]
-    assert counter.goods.back.text() == "Rp 6.000"
-    counter.press("F6")
-    assert counter.goods.model.rows[1].fault == "MAKER", "owned goods have no maker to bear them"
-
-
-def test_a_receipt_of_this_shift_is_cancelled_whole(show: Show[CounterPage], supervisor: Actor) -> None:
-    counter = opened(show, supervisor)
-    counter.press("Ctrl+R", "Enter")
-    type_as_person(counter.shown.page, "dobel")
-    counter.goods.reason.field.setFocus()
-    type_as_person(counter.shown.page, "dobel")
-    counter.press("F8")
-    assert fetch("SELECT number, reason FROM voided_document") == [("BT-26-000001", "dobel")]
-    counter.press("Enter", "Ctrl+R", "Enter")
-    assert counter.shown.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
-
-
-def test_who_cancels_a_receipt_for_her_reads_which_and_how_much(show: Show[CounterPage], supervisor: Actor) -> None:
-    counter = opened(show, make.cashier())
-    counter.press("Ctrl+R", "Enter")
-    counter.goods.reason.field.setFocus()
-    type_as_person(counter.shown.page, "dobel")
-    counter.press("F8")
-    assert counter.reads() == "Batalkan struk PM-26-000002, belanja Rp 2.000"
-
-
-def test_a_cashier_has_a_supervisor_behind_her(show: Show[CounterPage], supervisor: Actor) -> None:
-    counter = opened(show, make.cashier())
-    counter.press("Ctrl+R", "Enter", "Enter")
-    counter.goods.reason.field.setFocus()
-    type_as_person(counter.shown.page, "salah barang")
-    counter.press("F12")
-    assert fetch("SELECT count(*) FROM sale_return") == [(0,)]
-    assert counter.reads() == "Retur PM-26-000002: 1 Lemper. Kembali Rp 2.000, tunai dari laci."
-    type_as_person(counter.shown.page, "7788")
-    counter.press("Enter")
-    assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'return_goods'") == [
-        ("Bu Rina", "Bu Ani", "salah barang")
+def test_each_line_has_its_own_reason_and_state(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.press("Down", "Enter", "+", "F12", "Down")
+    assert hand.back() == [("Lemper", ONE, "rusak · tanggungan penitip · Rusak atau basi")]
+    hand.goods.setFocus()
+    hand.press("F4")
+    assert hand.back()[0][2] == "rusak · tanggungan toko · Rusak atau basi"
+    hand.press("F4")
+    assert hand.back()[0][2] == "rusak · tanggungan penitip · Rusak atau basi", "spoiled never goes back on the shelf"
+    hand.press("Down", "+")
+    assert hand.back()[1] == ("Gula", ONE, "rusak · Rusak atau basi"), "the next takes the reason of the one before"
+    hand.view.reason.field.setFocus()
+    hand.press("Down")
+    assert hand.back()[1] == ("Gula", ONE, "ke rak · Salah barang"), "and its state follows when it is another"
+    hand.press("F12")
+    assert fetch("SELECT name, back_on_shelf, fault, reason FROM sale_change_line ORDER BY line_no") == [
+        ("Lemper", 0, "CONSIGNOR", "Rusak atau basi"),
+        ("Gula", 1, None, "Salah barang"),
     ]
 
 
-def loose(counter: Counter) -> LoosePicker:
-    found = counter.inside(LoosePicker)
-    assert isinstance(found, LoosePicker)
-    return found
+def test_a_scanned_receipt_opens_at_once_and_enter_takes_the_line(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.scan("PM-26-000001")
+    assert hand.view.number.text() == "PM-26-000001"
+    hand.press("Enter", "Down", "Enter")
+    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", 3 * ONE), ("Gula", ONE)]
+    hand.press("Enter")
+    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", 3 * ONE)]
+    assert hand.view.back.text() == "Rp 6.000"
+    hand.press("+", "+", "F4", "F4")
+    assert hand.back()[1] == ("Gula", ONE, "ke rak"), "owned goods have no consignor to bear them, and + stops at one"
+    hand.press("-", "-")
+    assert len(hand.back()) == 1
 
 
-def test_without_a_receipt_goods_are_scanned_and_searched_for(show: Show[CounterPage], supervisor: Actor) -> None:
-    counter = opened(show, make.cashier())
+def test_scanned_goods_come_back_one_by_one(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    tea = make.product("Teh", 9_000, code="8991234567890")
+    make.sell(supervisor, (tea, 2), received_idr=18_000)
+    hand.scan("PM-26-000003")
+    for _piece in range(3):
+        hand.scan("8991234567890")
+    assert [(name, milli) for name, milli, _words in hand.back()] == [("Teh", 2 * ONE)], "never more than was bought"
+    hand.scan("PM-26-000001")
+    hand.scan("8991234567890")
+    assert hand.numbers() == ["PM-26-000003"], "goods that are not on this receipt find those they are on"
+    hand.scan("8990000000000")
+    assert hand.said().startswith("Kode 8990000000000 bukan struk dan bukan barang di sini.")
+
+
+def test_what_is_gone_is_shown_and_only_the_rest_comes_back(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.scan("PM-26-000001")
+    hand.press("+", "F12", "Down", "F12", "Enter")
+    row = hand.page.list.model.rows[1]
+    assert (row.returned_pieces, row.pieces) == (1, 4)
+    hand.press("Down", "Enter")
+    assert hand.goods.rows[0].words == "1 sudah diretur · 2.000 · Bu Sari · titipan"
+    hand.press("+", "+", "+")
+    assert hand.back()[0][1] == 2 * ONE
+    hand.press("Enter")
+    assert hand.back() == []
+
+
+def test_goods_by_weight_are_typed(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    rice = make.product("Beras curah", 12_000, by_weight=True, unit="kg")
+    make.bought(rice, 5, 50_000)
+    make.shift(supervisor, 100_000)
+    cart = Cart.new().add(by_ids([rice])[rice], 1_250)
+    checkout(supervisor, cart, 15_000, confirmed=frozenset({"below_stock"}), till_id=1)
+    shown = show(ReceiptsPage, supervisor)
+    hand = Hand(shown.page, shown.messages)
+    hand.press("Enter", "+")
+    assert hand.reads() == "Jumlah (kg)"
+    hand.press("Ctrl+A")
+    hand.type("2")
+    hand.press("Enter")
+    assert hand.said() == "Paling banyak 1,25 yang bisa diretur."
+    hand.press("Ctrl+A")
+    hand.type("0,5")
+    hand.press("Enter")
+    assert hand.back() == [("Beras curah", 500, "ke rak")]
+    assert hand.view.back.text() == "Rp 6.000"
+
+
+def test_a_receipt_of_this_shift_is_cancelled_whole(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.press("F8")
+    assert hand.panel_words()[:2] == [
+        "Batalkan PM-26-000002",
+        "Seluruh struk, belanja Rp 2.000. Barangnya kembali ke rak.",
+    ]
+    hand.press("Enter")
+    assert fetch("SELECT count(*) FROM voided_document") == [(0,)], "why is asked first"
+    hand.type("dobel")
+    hand.press("Enter")
+    assert fetch("SELECT number, reason FROM voided_document") == [("BT-26-000001", "dobel")]
+    assert (hand.said(), hand.money()) == ("BT-26-000001 tercatat. Slipnya dicetak.", "Rp 2.000")
+    hand.press("Enter", "F12")
+    assert hand.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
+    hand.press("F8")
+    assert hand.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
+    assert hand.closed
+
+
+def test_who_cancels_a_receipt_for_a_cashier_reads_which_and_how_much(
+    show: Show[ReceiptsPage], supervisor: Actor
+) -> None:
+    hand = opened(show, make.cashier())
+    hand.press("F8")
+    hand.type("dobel")
+    hand.press("Enter")
+    assert hand.reads() == "Batalkan PM-26-000002. Seluruh struk, belanja Rp 2.000. Barangnya kembali ke rak."
+    hand.type("7788")
+    hand.press("Enter")
+    assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'void_sale'") == [
+        ("Bu Rina", "Bu Ani", "dobel")
+    ]
+
+
+def test_a_receipt_that_can_t_be_cancelled_says_why_and_has_no_button(
+    show: Show[ReceiptsPage], supervisor: Actor
+) -> None:
+    hand = opened(show, supervisor)
+    assert hand.visible("Batalkan seluruh struk")
+    hand.scan("PM-26-000001")
+    hand.press("+", "F12", "Down", "F12", "Enter", "Down", "F8")
+    assert hand.said() == ("PM-26-000001 tidak bisa dibatalkan: sebagian sudah diretur di RJ-26-000001. Retur sisanya.")
+    assert hand.closed
+    assert not hand.visible("Batalkan seluruh struk")
+
+
+def test_a_cashier_has_a_supervisor_behind_it(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, make.cashier())
+    hand.press("Enter", "+", "F12", "Down", "Down", "F12")
+    assert returned() == 0
+    assert hand.reads() == "Retur PM-26-000002: 1 Lemper. Kembali Rp 2.000, tunai dari laci."
+    hand.press("Esc")
+    assert hand.back() == [("Lemper", ONE, "ke rak · Salah barang")], "a PIN not lent leaves all as it was"
+    hand.press("F12")
+    hand.type("7788")
+    hand.press("Enter")
+    assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'return_goods'") == [
+        ("Bu Rina", "Bu Ani", "Salah barang")
+    ]
+
+
+def test_esc_asks_before_what_was_chosen_is_lost(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    doors: list[Door] = []
+    hand.page.context.door_wished.connect(doors.append)
+    hand.press("Down", "Enter", "Down", "+")
+    hand.scan("PM-26-000002")
+    assert hand.back() == []
+    hand.press("Esc")
+    assert hand.said() == "Uang Gula belum dikembalikan. Buang isian ini?"
+    hand.press("Esc")
+    assert doors == []
+    hand.scan("PM-26-000001")
+    assert [name for name, _milli, _words in hand.back()] == ["Gula"], "what was chosen waits on its receipt"
+    hand.press("Esc", "Enter")
+    assert doors == [Door("counter")]
+    assert hand.back() == []
+
+
+def test_without_a_shift_nothing_is_paid_but_copies_are_made(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    shown = show(ReceiptsPage, supervisor)
+    hand = Hand(shown.page, shown.messages)
+    hand.press("F9")
+    assert hand.said() == "Buka sif dulu di kasir: uang retur keluar dari laci."
+    hand.press("F12")
+    assert hand.said() == "Pilih struknya dulu: pindai nomornya, atau pilih dari daftar."
+
+
+def without(hand: Hand) -> WithoutReceipt:
+    return hand.inside(WithoutReceipt)
+
+
+def test_without_a_receipt_goods_are_scanned_and_searched_for(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, make.cashier())
     make.product("Teh", 9_000, code="8991234567890")
-    counter.press("Ctrl+R", "F9")
-    assert loose(counter).search.hasFocus()
-    scan(counter.shown.page, "8991234567890")
-    assert counter.shown.said().startswith("Teh belum pernah dijual dalam 30 hari")
-    assert loose(counter).goods.rows == []
-    type_as_person(counter.shown.page, "lemp")
-    counter.press("Enter")
-    type_as_person(counter.shown.page, "gula")
-    counter.press("Enter")
-    assert [(row.product.name, row.qty_milli, row.words) for row in loose(counter).goods.rows] == [
+    hand.press("F9")
+    assert without(hand).search.hasFocus()
+    hand.scan("8991234567890")
+    assert hand.said().startswith("Teh belum pernah dijual dalam 30 hari")
+    assert without(hand).goods.rows == []
+    hand.type("lemp")
+    hand.press("Enter")
+    hand.type("gula")
+    hand.press("Enter")
+    assert [(row.product.name, row.qty_milli, row.words) for row in without(hand).goods.rows] == [
         ("Lemper", ONE, "Bu Sari · titipan · kembali ke rak"),
         ("Gula", ONE, "milik koperasi · kembali ke rak"),
     ]
-    counter.press("Up", "F4")
-    type_as_person(counter.shown.page, "2")
-    counter.press("Enter", "F5", "F6")
-    assert loose(counter).goods.rows[0].words == "Bu Sari · titipan · rusak · tanggungan toko"
-    assert loose(counter).back.text() == "Rp 21.500"
-    counter.press("Down", "F8")
-    assert (loose(counter).back.text(), loose(counter).how.text()) == ("Rp 4.000", "tunai dari laci")
-    counter.press("F12")
-    assert loose(counter).buyer.hasFocus(), "her name is asked first"
-    type_as_person(counter.shown.page, "Bu Tini")
-    counter.press("F12")
-    type_as_person(counter.shown.page, "basi")
-    counter.press("F12")
-    assert fetch("SELECT count(*) FROM loose_return") == [(0,)], "a supervisor stands behind it"
-    assert counter.reads() == "Retur tanpa struk dari Bu Tini: 2 Lemper. Kembali Rp 4.000, tunai dari laci."
-    type_as_person(counter.shown.page, "7788")
-    counter.press("Enter")
-    assert entry_of("loose_return", 1) == "4113 D 800 / 5123 D 3.200 / 1101 K 4.000"
-    money = counter.inside(BigFigure)
-    assert isinstance(money, BigFigure)
-    assert money.text() == "Rp 4.000"
-    counter.press("Enter")
-    assert counter.shown.messages.panel() is None
+    hand.press("Up", "F5")
+    hand.type("2")
+    hand.press("Enter", "F4", "F4")
+    assert without(hand).goods.rows[0].words == "Bu Sari · titipan · rusak, tidak dijual lagi · tanggungan toko"
+    assert without(hand).back.text() == "Rp 21.500"
+    hand.press("Down", "F8")
+    assert (without(hand).back.text(), without(hand).how.text()) == ("Rp 4.000", "tunai dari laci")
+    hand.press("F12")
+    assert without(hand).buyer.hasFocus(), "a name for the slip is asked first"
+    hand.type("Bu Tini")
+    hand.press("F12")
+    hand.type("basi")
+    hand.press("F12")
+    assert returned() == 0, "a supervisor stands behind it"
+    assert hand.reads() == "Retur tanpa struk dari Bu Tini: 2 Lemper. Kembali Rp 4.000, tunai dari laci."
+    hand.type("7788")
+    hand.press("Enter")
+    assert entry_of("sale_change", 1) == "4113 D 800 / 5123 D 3.200 / 1101 K 4.000"
+    assert hand.money() == "Rp 4.000"
+    hand.press("Enter")
+    assert hand.closed
 
 
-def test_f12_with_words_in_the_search_adds_nothing(show: Show[CounterPage], supervisor: Actor) -> None:
-    counter = opened(show, supervisor)
-    counter.press("Ctrl+R", "F9")
-    type_as_person(counter.shown.page, "gula")
-    counter.press("Enter")
-    loose(counter).buyer.setText("Bu Tini")
-    type_as_person(counter.shown.page, "lemper")
-    counter.press("F12")
-    assert counter.shown.said() == (
-        "Cari masih berisi “lemper”. Enter memasukkan barangnya, Esc mengosongkannya; lalu F12."
-    )
-    assert [row.product.name for row in loose(counter).goods.rows] == ["Gula"]
-    assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
-    counter.press("Esc", "F12")
-    type_as_person(counter.shown.page, "basi")
-    loose(counter).search.setFocus()
-    counter.press("Enter")
-    assert counter.shown.said() == "Ketik nama barangnya, atau tekan F12 untuk mengembalikan uang."
-    assert fetch("SELECT count(*) FROM loose_return") == [(0,)], "Enter in the search never pays"
-    counter.press("F12")
-    assert fetch("SELECT count(*) FROM loose_return") == [(1,)]
+def test_f12_with_words_in_the_search_adds_nothing(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.press("F9")
+    hand.type("gula")
+    hand.press("Enter")
+    without(hand).buyer.setText("Bu Tini")
+    hand.type("lemper")
+    hand.press("F12")
+    assert hand.said() == "Cari masih berisi “lemper”. Enter memasukkan barangnya, Esc mengosongkannya; lalu F12."
+    assert [row.product.name for row in without(hand).goods.rows] == ["Gula"]
+    assert returned() == 0
+    hand.press("Esc", "F12")
+    hand.type("basi")
+    without(hand).search.setFocus()
+    hand.press("Enter")
+    assert hand.said() == "Ketik nama barangnya, atau tekan F12 untuk mengembalikan uang."
+    assert returned() == 0, "Enter in the search never pays"
+    hand.press("F12")
+    assert returned() == 1
 
 
-def test_more_than_was_sold_is_refused_as_it_is_typed(show: Show[CounterPage], supervisor: Actor) -> None:
-    counter = opened(show, supervisor)
-    counter.press("Ctrl+R", "F9")
-    type_as_person(counter.shown.page, "gula")
-    counter.press("Enter", "F4")
-    type_as_person(counter.shown.page, "2")
-    counter.press("Enter")
-    assert counter.shown.said() == "Gula terjual dalam 30 hari dan belum diretur tinggal 1, diminta 2. Hitung lagi."
-    counter.press("Esc")
-    assert [row.qty_milli for row in loose(counter).goods.rows] == [ONE]
+def test_more_than_was_sold_is_refused_as_it_is_typed(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.press("F9")
+    hand.type("gula")
+    hand.press("Enter", "F5")
+    hand.type("2")
+    hand.press("Enter")
+    assert hand.said() == "Gula terjual dalam 30 hari dan belum diretur tinggal 1, diminta 2. Hitung lagi."
+    hand.press("Esc")
+    assert [row.qty_milli for row in without(hand).goods.rows] == [ONE]
 
 
-def test_a_member_without_a_receipt_is_named_by_f2(show: Show[CounterPage], supervisor: Actor) -> None:
+def test_a_member_without_a_receipt_is_named_by_f2(show: Show[ReceiptsPage], supervisor: Actor) -> None:
     siti = make.member()
-    counter = opened(show, supervisor)
+    hand = opened(show, supervisor)
     (sugar,) = fetch("SELECT id FROM product WHERE name = 'Gula'")
     make.sell(supervisor, (sugar[0], 1), buyer=siti, received_idr=17_500)
-    counter.press("Ctrl+R", "F9", "F2")
-    type_as_person(counter.shown.page, "siti")
-    counter.press("Enter")
-    assert (loose(counter).buyer.text(), loose(counter).member is not None) == ("Siti Wahyuni", True)
-    loose(counter).search.setFocus()
-    type_as_person(counter.shown.page, "gula")
-    counter.press("Enter")
-    loose(counter).reason.field.setFocus()
-    type_as_person(counter.shown.page, "salah")
-    counter.press("F12")
-    assert entry_of("loose_return", 1) == "1141 D 15.000 / 4102 D 17.500 / 1101 K 17.500 / 5101 K 15.000"
+    hand.press("F9", "F2")
+    hand.type("siti")
+    hand.press("Enter")
+    assert (without(hand).buyer.text(), without(hand).member is not None) == ("Siti Wahyuni", True)
+    without(hand).search.setFocus()
+    hand.type("gula")
+    hand.press("Enter")
+    without(hand).reason.field.setFocus()
+    hand.type("salah")
+    hand.press("F12")
+    assert entry_of("sale_change", 1) == "1141 D 15.000 / 4102 D 17.500 / 1101 K 17.500 / 5101 K 15.000"
 
 
-def test_the_key_is_not_there_where_the_policy_refuses(show: Show[CounterPage], supervisor: Actor) -> None:
+def test_the_key_is_not_there_where_the_policy_refuses(show: Show[ReceiptsPage], supervisor: Actor) -> None:
     @operation(Permission.KEEP_SETTINGS)
     def refuse(actor: Actor) -> None:
-        write_setting(LOOSE_RETURNS, "refuse")
+        write_setting(WITHOUT_RECEIPT, "refuse")
 
     refuse(SYSTEM)
-    counter = opened(show, supervisor)
-    counter.press("Ctrl+R", "F9")
-    picker = counter.inside(SalePicker)
-    assert isinstance(picker, SalePicker)
-    assert picker.loose.isHidden()
+    hand = opened(show, supervisor)
+    assert not hand.visible("Barang tanpa struk")
+    hand.press("F9")
+    assert hand.closed
+    assert hand.said().startswith("Toko ini tidak menerima retur tanpa struk.")
 
 
-def paid_by_qris(show: Show[CounterPage], actor: Actor, *, received_idr: int = 0) -> Counter:
+def paid_by_qris(show: Show[ReceiptsPage], actor: Actor, *, received_idr: int = 0) -> Hand:
     make.funded(500_000)
     transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 500_000, till_id=1)
     transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 500_000, till_id=1)
@@ -269,80 +363,149 @@ def paid_by_qris(show: Show[CounterPage], actor: Actor, *, received_idr: int = 0
     make.shift(actor, 100_000)
     paid = Paid(Tender.QRIS, 25_530 - received_idr)
     make.sell(actor, (goods, 1), others=[paid], received_idr=received_idr)
-    return Counter(show(CounterPage, actor))
+    shown = show(ReceiptsPage, actor)
+    return Hand(shown.page, shown.messages)
 
 
-def test_f7_sends_back_by_bank_under_the_treasurer_s_pin(show: Show[CounterPage], supervisor: Actor) -> None:
+def test_f5_sends_back_by_bank_under_the_treasurer_s_pin(show: Show[ReceiptsPage], supervisor: Actor) -> None:
     make.cashier("Bu Endang", "4321", Role.TREASURER)
-    counter = paid_by_qris(show, make.cashier())
-    counter.press("Ctrl+R", "Enter", "Enter")
-    assert (counter.goods.back.text(), counter.goods.how.text()) == ("Rp 25.500", "tunai dari laci")
-    counter.press("F7")
-    assert counter.goods.reference.hasFocus()
-    assert (counter.goods.back.text(), counter.goods.how.text()) == ("Rp 25.530", "lewat bank, bukan dari laci")
-    counter.press("F12")
-    assert counter.goods.reference.hasFocus(), "the transfer's number is asked first"
-    type_as_person(counter.shown.page, "BCA 77")
-    counter.goods.reason.field.setFocus()
-    type_as_person(counter.shown.page, "tidak jadi")
-    counter.press("F12")
-    assert counter.reads() == "Retur PM-26-000001: 1 Beras. Kembali Rp 25.530, lewat bank, bukan dari laci."
-    type_as_person(counter.shown.page, "4321")
-    counter.press("Enter")
-    assert entry_of("sale_return", 1) == "4112 D 25.530 / 1111 K 25.530"
-    assert counter.shown.said() == (
+    hand = paid_by_qris(show, make.cashier())
+    hand.press("Enter", "+")
+    assert hand.refund() == ("Rp 25.500", "tunai dari laci")
+    hand.press("F5")
+    assert hand.view.reference.hasFocus()
+    assert hand.refund() == ("Rp 25.530", "lewat bank, bukan dari laci")
+    hand.press("F12")
+    assert hand.view.reference.hasFocus(), "the transfer's number is asked first"
+    hand.type("BCA 77")
+    hand.press("F12")
+    assert hand.view.reason.field.hasFocus(), "then why"
+    hand.type("tidak jadi")
+    hand.press("F12")
+    assert hand.reads() == "Retur PM-26-000001: 1 Beras. Kembali Rp 25.530, lewat bank, bukan dari laci."
+    hand.type("4321")
+    hand.press("Enter")
+    assert entry_of("sale_change", 1) == "4112 D 25.530 / 1111 K 25.530"
+    assert hand.said() == (
         "RJ-26-000001 tercatat. Rp 25.530 sudah lewat bank. Tidak ada uang dari laci; slipnya dicetak."
     )
-    assert counter.shown.messages.panel() is None
+    assert hand.closed
 
 
-def test_f7_twice_is_cash_again_and_a_cash_sale_has_no_such_key(show: Show[CounterPage], supervisor: Actor) -> None:
-    counter = paid_by_qris(show, supervisor, received_idr=10_000)
-    counter.press("Ctrl+R", "Enter", "Enter", "F7")
-    assert counter.goods.how.text() == "Rp 15.530 lewat bank, Rp 10.000 tunai dari laci"
-    counter.press("F7")
-    assert (counter.goods.by_bank, counter.goods.how.text()) == (False, "tunai dari laci")
-    counter.press("Esc")
+def test_f5_twice_is_cash_again_and_a_cash_sale_has_no_such_button(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = paid_by_qris(show, supervisor, received_idr=10_000)
+    hand.press("Enter", "+", "F5")
+    assert hand.view.how.text() == "Rp 15.530 lewat bank, Rp 10.000 tunai dari laci"
+    hand.goods.setFocus()
+    hand.press("F5")
+    assert (hand.view.by_bank, hand.view.how.text()) == (False, "tunai dari laci")
     make.sell(supervisor, (make.product("Teh", 9_000), 1), received_idr=9_000)
-    counter.press("Ctrl+R", "Enter", "Enter", "F7")
-    assert not counter.goods.paid_by_bank
-    assert not counter.goods.by_bank
+    hand.scan("PM-26-000002")
+    assert not hand.visible("ganti")
+    hand.press("F5")
+    assert not hand.view.by_bank
+    assert hand.said() == "PM-26-000002 dibayar tunai oleh bukan anggota, jadi uangnya kembali tunai."
 
 
-def test_a_cancelled_receipt_does_not_stand_on_the_card_or_on_its_copy(
-    show: Show[CounterPage], supervisor: Actor
-) -> None:
-    counter = opened(show, supervisor)
-    side = counter.shown.page.board.side
-    assert (side.last_number.text(), side.last_change.text()) == ("Transaksi terakhir · PM-26-000002", "Kembali Rp 0")
-    counter.press("Ctrl+R", "Enter")
-    counter.goods.reason.field.setFocus()
-    type_as_person(counter.shown.page, "dobel")
-    counter.press("F8", "Enter")
-    assert (side.last_number.text(), side.last_change.text()) == ("PM-26-000002 · BT-26-000001", "BATAL")
-    counter.press("Ctrl+P")
-    paper = counter.inside(ReceiptPaper)
-    assert isinstance(paper, ReceiptPaper)
-    assert [line.strip() for line in paper.text.text().splitlines()[:3]] == [
-        "SALINAN ke-1",
-        "BATAL",
-        "dibatalkan dengan BT-26-000001",
-    ]
+def test_f5_puts_a_member_s_money_into_the_savings(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    siti = make.member()
+    hand = opened(show, supervisor)
+    (sugar,) = fetch("SELECT id FROM product WHERE name = 'Gula'")
+    make.sell(supervisor, (sugar[0], 1), buyer=siti, received_idr=17_500)
+    hand.scan("PM-26-000003")
+    hand.press("+", "F5")
+    assert hand.refund() == ("Rp 17.500", "ke simpanan sukarela, bukan dari laci")
+    hand.press("F12", "Down", "Down", "F12")
+    assert hand.said() == (
+        "RJ-26-000001 tercatat. Rp 17.500 masuk simpanan. Tidak ada uang dari laci; slipnya dicetak."
+    )
+    assert balances(siti.person_id).voluntary_idr == 17_500
 
 
-def test_a_qris_receipt_is_cancelled_only_after_its_app_was_asked(show: Show[CounterPage], supervisor: Actor) -> None:
+def test_a_qris_receipt_is_cancelled_only_after_its_app_was_asked(show: Show[ReceiptsPage], supervisor: Actor) -> None:
     goods = make.product("Gula Pasir 1 kg", 17_500)
     make.shift(supervisor, 100_000)
     make.sell(supervisor, (goods, 1), received_idr=0, others=[Paid(Tender.QRIS, 17_500)])
-    shown = show(CounterPage, supervisor)
-    press(shown.page, "Ctrl+R")
-    press(shown.page, "Enter")
-    press(shown.page, "Enter")
-    next(field for field in shown.window.findChildren(ReasonField) if field.isVisible()).setFocus()
-    press(shown.page, "Down")
-    press(shown.page, "F8")
-    assert shown.said().startswith("Rp 17.500 dari struk ini dibayar QRIS atau transfer.")
+    shown = show(ReceiptsPage, supervisor)
+    hand = Hand(shown.page, shown.messages)
+    hand.press("F8")
+    assert hand.said().startswith("Rp 17.500 dari struk ini dibayar QRIS atau transfer.")
+    hand.press("Enter")
+    hand.type("salah jumlah")
     assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
-    press(shown.page, "Enter")
+    hand.press("Enter")
     assert fetch("SELECT number FROM voided_document") == [("BT-26-000001",)]
-    assert shown.said() == "BT-26-000001 tercatat. Tidak ada uang dari laci; slipnya dicetak."
+    assert hand.said() == "BT-26-000001 tercatat. Tidak ada uang dari laci; slipnya dicetak."
+
+
+def test_receipts_of_earlier_days_follow_when_the_list_is_scrolled(
+    show: Show[ReceiptsPage], supervisor: Actor, shop: FrozenClock
+) -> None:
+    tea = make.product("Teh", 9_000)
+    make.shift(supervisor, 0)
+    for _sale in range(60):
+        make.sell(supervisor, (tea, 1), received_idr=9_000)
+    shown = show(ReceiptsPage, supervisor)
+    hand = Hand(shown.page, shown.messages)
+    assert len(hand.numbers()) == 50
+    assert hand.page.list.count.text() == "hari ini 60 struk"
+    for _row in range(59):
+        hand.press("Down")
+    assert (len(hand.numbers()), hand.view.number.text()) == (60, "PM-26-000001")
+
+
+def test_what_a_search_finds_is_shown_at_once(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    make.sell(supervisor, (make.product("Teh", 9_000), 1), received_idr=9_000)
+    for text, number in (("teh", "PM-26-000003"), ("gula", "PM-26-000001")):
+        hand.page.search.setText(text)
+        hand.page.search.searched.emit(text)
+        assert (hand.numbers(), hand.view.number.text()) == ([number], number)
+    hand.type("x")
+    hand.press("F12")
+    assert hand.said() == "Pilih struknya dulu: pindai nomornya, atau pilih dari daftar."
+
+
+def test_copies_for_paper_office_and_telephone(
+    show: Show[ReceiptsPage], supervisor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    hand = opened(show, supervisor)
+    seen: list[str] = []
+    hand.page.viewer = lambda url: not seen.append(url.toLocalFile())  # type: ignore[func-returns-value]
+    hand.click(hand.button("Nota A5"))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert Path(seen[0]).read_bytes().startswith(b"%PDF")
+    assert Path(seen[0]).name == "nota-PM-26-000002.pdf"
+    hand.click(hand.button("Teks WA"))
+    assert "Struk PM-26-000002" in QApplication.clipboard().text()
+    assert hand.said() == "Teks struk PM-26-000002 disalin. Tempel di WhatsApp dengan Ctrl+V."
+    hand.press("F8")
+    hand.type("dobel")
+    hand.press("Enter", "Enter")
+    for words in ("Nota A5", "Teks WA"):
+        hand.click(hand.button(words))
+        assert hand.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("000001", ["PM-26-000001"]),
+        ("gula", ["PM-26-000001"]),
+        ("2000", ["PM-26-000002"]),
+        ("2.000", ["PM-26-000002"]),
+        ("siti", ["PM-26-000003"]),
+    ],
+)
+def test_a_receipt_is_found_by_what_is_known_of_it(
+    show: Show[ReceiptsPage], supervisor: Actor, text: str, found: list[str]
+) -> None:
+    siti = make.member()
+    hand = opened(show, supervisor)
+    make.sell(supervisor, (make.product("Teh", 9_000), 1), buyer=siti, received_idr=9_000)
+    hand.type(text)
+    hand.press("Enter")
+    assert hand.numbers() == found
+    assert hand.view.number.text() == found[0]
+    assert hand.goods.hasFocus()

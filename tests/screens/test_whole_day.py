@@ -90,17 +90,19 @@ def test_a_whole_day_from_pin_to_a_short_drawer(day: Day) -> None:
         "1101 D 25.100 / 4112 D 4.375 / 7102 D 25 / 2103(Dapur Bu Sari) K 10.200 / 4111 K 17.500 / 4113 K 1.800"
     )
 
-    day.press("Ctrl+R", "Enter", "Enter", "F12", "Down", "F12")
+    day.press("Ctrl+R", "Enter", "+", "F12", "Down", "F12")
     day.pin("4321")
     assert day.said() == "RJ-26-000001 tercatat. Slipnya dicetak."
-    assert entry_of("sale_return", 1) == "2103(Dapur Bu Sari) D 10.200 / 4113 D 1.800 / 1101 K 12.000"
-    day.press("Enter")
+    assert entry_of("sale_change", 1) == "2103(Dapur Bu Sari) D 10.200 / 4113 D 1.800 / 1101 K 12.000"
+    day.press("Enter", "Esc")
 
     day.scan(SUGAR)
-    day.press("F12", "Enter", "Ctrl+R", "Enter", "F8", "Down", "F8")
+    day.press("F12", "Enter", "Ctrl+R", "F8")
+    day.type("dobel")
+    day.press("Enter")
     day.pin("4321")
     assert day.said() == "BT-26-000001 tercatat. Slipnya dicetak."
-    day.press("Enter")
+    day.press("Enter", "Esc")
     assert day.counter.board.side.last_change.text() == "BATAL"
 
     day.press("Ctrl+E")

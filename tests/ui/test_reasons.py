@@ -45,3 +45,22 @@ def test_what_was_missing_is_red_only_until_it_is_there(stage: Stage) -> None:
     assert not why.require("Tulis alasannya dulu.")
     type_as_person(why, "b")
     assert told() == ("b", False, "")
+
+
+def test_the_flat_row_marks_the_ready_reason_and_keeps_the_line_for_others(stage: Stage) -> None:
+    why = ReasonField("Alasan", ["rusak", "salah barang"], flat=True)
+    stage.add(why)
+    told: list[str] = []
+    why.changed.connect(told.append)
+    why.picks[1].click()
+    assert (why.text(), why.field.text(), [one.isChecked() for one in why.picks]) == ("salah barang", "", [False, True])
+    press(why, "Up")
+    type_as_person(why, "x")
+    assert (why.text(), [one.isChecked() for one in why.picks]) == ("x", [False, False])
+    why.set("Alasan · Gula", "rusak")
+    assert (why.text(), [one.isChecked() for one in why.picks]) == ("rusak", [True, False])
+    assert told == ["salah barang", "rusak", "x"], "what a program sets is no change by hand"
+    why.set("Alasan · Teh", "")
+    assert not why.require("Tulis atau pilih alasannya.")
+    why.picks[0].click()
+    assert why.field.property("wrong") == ""

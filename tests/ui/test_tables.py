@@ -148,3 +148,19 @@ def test_bars_are_as_high_as_their_figures(qtbot: QtBot, qapp: QApplication) -> 
     bars.set_bars([])
     bars.grab()
     assert bars.places() == []
+
+
+def test_more_rows_below_leave_the_chosen_one_where_it_is(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp)
+    model = RowsModel(COLUMNS, LINES)
+    table = styled_table(model, "Barang", two_lines=True)
+    qtbot.addWidget(table)
+    table.select(1)
+    model.extend([])
+    model.extend([Line("Teh", "milik koperasi", "9.000")])
+    assert (model.rowCount(), table.current_row()) == (3, LINES[1])
+
+
+def test_a_note_after_the_text_is_read_too() -> None:
+    model = RowsModel([Column[Line]("Struk", lambda line: line.name, note=lambda line: line.amount)], LINES)
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == "Struk Keripik 24.000"

@@ -55,6 +55,29 @@ def candidates(sale: StandingSale, line: StandingLine) -> list[Candidate]:
     )
 
 
+def may_be_anothers(sale: StandingSale) -> frozenset[int]:
+    """The lines (`StandingLine.id`) whose owner can have been mistaken: consigned goods, and such as cost the same.
+
+    What was sold by a promotion or in a paket has no price of its own, so its owner is not corrected but returned.
+    """
+    open_lines = [one for one in sale.lines if one.left_milli and not one.kit_name and not one.has_promotion]
+    consigned = {one.id for one in open_lines if one.owner_id is not None}
+    prices = {(one.unit, one.price_idr) for one in open_lines if one.owner_id is None}
+    if not prices:
+        return frozenset(consigned)
+    marks = " OR ".join("(p.unit = ? AND p.price_idr = ?)" for _one in prices)
+    known = set(
+        fetch(
+            "SELECT DISTINCT p.unit, p.price_idr FROM (SELECT unit, CASE WHEN ? AND coalesce(member_price_idr, 0) <> 0"
+            " THEN member_price_idr ELSE selling_price_idr END AS price_idr FROM product"
+            f" WHERE active AND owner_id IS NOT NULL) p WHERE {marks}",
+            [sale.buyer_is_member, *(part for price in prices for part in price)],
+        )
+    )
+    mistakable = {one.id for one in open_lines if one.owner_id is None and (one.unit, one.price_idr) in known}
+    return frozenset(consigned | mistakable)
+
+
 def is_kit(product_id: int) -> bool:
     """Whether a product is, or was, a paket: it is sold as its parts."""
     return fetch_one("SELECT 1 FROM kit_part WHERE kit_product_id = ? LIMIT 1", (product_id,)) is not None

@@ -16,7 +16,7 @@ class ReceiptRow:
     """A receipt in the list: when (UTC), who bought what, how much, and what became of it; rupiah, thousandths.
 
     `voided_by` is the number of its cancellation and `corrected_by` that of its newest payment correction, "" where
-    there is none; `returned_lines` of `lines` came back in whole or in part.
+    there is none; `returned_pieces` of `pieces` came back, counted as on the receipt: what is sold by weight is one.
     """
 
     id: int
@@ -25,15 +25,21 @@ class ReceiptRow:
     member: str
     goods: str
     total_idr: int
-    lines: int
-    returned_lines: int
+    pieces: int
+    returned_pieces: int
     corrected_by: str
     voided_by: str
 
 
-_RETURNED_LINES: Final = (
-    "(SELECT count(DISTINCT b.sale_line_id) FROM sale_change c JOIN sale_change_line b ON b.sale_change_id = c.id"
-    f" WHERE c.sale_id = s.id AND c.kind = 'RETURN' AND {stands('sale_change', 'c')})"
+_PIECES: Final = (
+    "(SELECT sum(CASE WHEN l.qty_milli % 1000 = 0 THEN l.qty_milli / 1000 ELSE 1 END)"
+    " FROM sale_line l WHERE l.sale_id = s.id)"
+)
+_RETURNED_PIECES: Final = (
+    "(SELECT coalesce(sum(CASE WHEN l.qty_milli % 1000 = 0 THEN r.qty_milli / 1000 ELSE 1 END), 0)"
+    " FROM (SELECT b.sale_line_id, -sum(b.qty_milli) AS qty_milli FROM sale_change c"
+    " JOIN sale_change_line b ON b.sale_change_id = c.id WHERE c.sale_id = s.id AND c.kind = 'RETURN'"
+    f" AND {stands('sale_change', 'c')} GROUP BY b.sale_line_id) r JOIN sale_line l ON l.id = r.sale_line_id)"
 )
 _CORRECTED_BY: Final = (
     "coalesce((SELECT max(c.number) FROM sale_change c WHERE c.sale_id = s.id AND c.kind = 'PAYMENT'"
@@ -63,7 +69,7 @@ def receipts(
     rows = fetch(
         f"SELECT s.id, s.number, s.recorded_at, coalesce({DISPLAY_NAME_SQL.format('m')}, ''),"
         " (SELECT group_concat(l.name, ', ') FROM sale_line l WHERE l.sale_id = s.id), s.total_idr,"
-        f" (SELECT count(*) FROM sale_line l WHERE l.sale_id = s.id), {_RETURNED_LINES}, {_CORRECTED_BY},"
+        f" {_PIECES}, {_RETURNED_PIECES}, {_CORRECTED_BY},"
         f" {cancelled_by('sale', 's')} FROM sale s LEFT JOIN person m ON m.id = s.member_id"
         f" WHERE {where} AND s.id < ? ORDER BY s.id DESC LIMIT ?",
         (*params, before_id or 2**62, limit),

@@ -9,35 +9,28 @@ from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import SaleView, last_sale_id, sale_view
 from pkkmart.sales.screen.display import QrisAsked
 from pkkmart.sales.screen.pay import PayView
-from pkkmart.sales.screen.returning import return_sheet
-from pkkmart.sales.screen.swapping import swap_sheet
-from pkkmart.sales.screen.wrong_mother import pick_sale_sheet, wrong_mother_sheet
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet
 from pkkmart.till.queries import ShiftRow
+from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 
 
 class DrawerActs:
-    """Sheets over the counter that need its shift; `home` gives the hand back to the scanner, `again` reads anew."""
+    """What needs the shift of the counter; `home` gives the hand back to the scanner."""
 
-    def __init__(
-        self,
-        context: Context,
-        shift: Callable[[], ShiftRow | None],
-        home: Callable[[], object],
-        again: Callable[[], object],
-    ) -> None:
-        self.context, self.shift, self.home, self.again = context, shift, home, again
+    def __init__(self, context: Context, shift: Callable[[], ShiftRow | None], home: Callable[[], object]) -> None:
+        self.context, self.shift, self.home = context, shift, home
 
-    def return_goods(self) -> None:
-        """Ctrl+R: a buyer brings something back."""
-        shift = self.shift()
-        if shift is None:
-            self.context.messages.attention(_("Buka sif dulu (F12): uang retur keluar dari laci."))
-        else:
-            return_sheet(self.context, shift, self.again)
+    def open_receipts(self) -> None:
+        """Ctrl+R: everything after a sale."""
+        self.context.open(Door("receipts"))
+
+    def open_last(self, act: str = "") -> None:
+        """The receipt of the last sale, and what is to be done with it; without one, all receipts."""
+        sale = self.last_sale()
+        self.context.open(Door("sale", sale.id, act) if sale is not None else Door("receipts"))
 
     def last_sale(self) -> SaleView | None:
         """The newest sale of the shift."""
@@ -45,21 +38,13 @@ class DrawerActs:
         last = run(self.context.messages, last_sale_id, shift.id) if shift else None
         return run(self.context.messages, sale_view, last) if last else None
 
-    def put_right(self) -> None:
+    def correct_payment(self) -> None:
         """Ctrl+G: how the last sale was really paid."""
-        sale = self.last_sale()
-        if sale is not None:
-            swap_sheet(self.context, sale, self.again)
+        self.open_last("payment")
 
-    def wrong_mother(self) -> None:
-        """Ctrl+M: the last sale was another mother's goods; any other receipt can be chosen there."""
-        shift, sale = self.shift(), self.last_sale()
-        if shift is None:
-            self.context.messages.attention(_("Buka sif dulu (F12), baru pindahkan ke ibu yang benar."))
-        elif sale is None:
-            pick_sale_sheet(self.context, shift, self.again)
-        else:
-            wrong_mother_sheet(self.context, shift, sale.id, self.again)
+    def correct_owner(self) -> None:
+        """Ctrl+M: the last sale was another owner's goods."""
+        self.open_last("owner")
 
     def move_cash(self) -> None:
         """Ctrl+K: cash into the drawer or out of it."""

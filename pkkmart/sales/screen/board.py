@@ -35,7 +35,7 @@ class BoardActs:
     pay_with: Callable[[Tender], object]
     member: Callable[[], object]
     no_member: Callable[[], object]
-    reprint: Callable[[], object]
+    last_receipt: Callable[[], object]
     register: Callable[[], object]
 
 
@@ -56,7 +56,7 @@ class Board(QWidget):
             on_pay_with=acts.pay_with,
             on_member=acts.member,
             on_no_member=acts.no_member,
-            on_reprint=acts.reprint,
+            on_last_receipt=acts.last_receipt,
         )
         self.closed = EmptyState(
             "door-closed",

@@ -13,6 +13,7 @@ from pkkmart.sales.queries import held_carts, last_sale_id, member_purchases_idr
 from pkkmart.sales.screen.acts import CartActs
 from pkkmart.sales.screen.beside import DrawerActs, member_note, show_buyer
 from pkkmart.sales.screen.board import Board, BoardActs
+from pkkmart.sales.screen.copies import print_copy
 from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.held import waiting_words
 from pkkmart.sales.screen.help import help_sheet
@@ -47,7 +48,7 @@ class CounterPage(Page):
                 pay_with=self.start_pay,
                 member=self._pick_member,
                 no_member=self._no_member,
-                reprint=self._reprint,
+                last_receipt=lambda: self.drawer.open_last(),
                 register=lambda: self.intake.register(),
             )
         )
@@ -60,7 +61,7 @@ class CounterPage(Page):
         outer.addWidget(self.views)
         self.intake = Intake(context, self.desk, self.board, lambda: self.shift is not None, self._show_cart)
         self.acts = CartActs(context, self.desk, self.board.focus_search)
-        self.drawer = DrawerActs(context, lambda: self.shift, self.board.focus_search, self.enter)
+        self.drawer = DrawerActs(context, lambda: self.shift, self.board.focus_search)
         self._connect()
         self.board.set_tiles(context.pc.get(_TILES, False))
         self._set_counter_keys()
@@ -87,10 +88,10 @@ class CounterPage(Page):
             KeyAction("F6", _("Tahan"), self.acts.hold),
             KeyAction("F7", _("Panggil"), self._recall),
             KeyAction("Del", _("Hapus"), self._remove_line),
-            KeyAction("Ctrl+R", _("Retur"), self.drawer.return_goods),
+            KeyAction("Ctrl+R", _("Struk"), self.drawer.open_receipts),
             KeyAction("Ctrl+D", _("Laci"), self.drawer.open_drawer),
-            KeyAction("Ctrl+G", _("Betulkan pembayaran"), self.drawer.put_right, shown=False),
-            KeyAction("Ctrl+M", _("Salah ibu"), self.drawer.wrong_mother, shown=False),
+            KeyAction("Ctrl+G", _("Betulkan pembayaran"), self.drawer.correct_payment, shown=False),
+            KeyAction("Ctrl+M", _("Salah ibu"), self.drawer.correct_owner, shown=False),
             KeyAction("Ctrl+K", _("Kas masuk/keluar"), self.drawer.move_cash, shown=False),
             KeyAction("Ctrl+P", _("Cetak ulang"), self._reprint),
             KeyAction("Ctrl+T", _("Ubin"), self._toggle_tiles),
@@ -262,7 +263,7 @@ class CounterPage(Page):
     def _reprint(self) -> None:
         last = run(self.context.messages, last_sale_id, self.shift.id) if self.shift else None
         if last:
-            self.payment.reprint(last)
+            print_copy(self.context, last)
 
     # the rest
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.printing.slip import Element, as_text
 from pkkmart.sales.queries import SaleView
-from pkkmart.sales.queries.put_right import put_right_by, sale_as_paid
+from pkkmart.sales.queries.as_paid import sale_as_paid
+from pkkmart.sales.queries.payments import corrected_by
 from pkkmart.sales.receipt_now import receipt_now
 from pkkmart.sales.tenders import Tender
 from pkkmart.ui.cards import BigFigure, Caption, Card, Words
@@ -84,11 +85,11 @@ class DoneView(QWidget):
         if self._seen is None or sale.id != self._seen.id or sale == self._seen:
             return
         self._seen = sale
-        true, swap = sale_as_paid(sale.id), put_right_by(sale.id)
-        self._tell(true, swap)
-        self.paper.show_elements(receipt_now(true, swap, self._original))
+        true, correction = sale_as_paid(sale.id), corrected_by(sale.id)
+        self._tell(true, correction)
+        self.paper.show_elements(receipt_now(true, correction, self._original))
 
-    def _tell(self, sale: SaleView, swap: str) -> None:
+    def _tell(self, sale: SaleView, correction: str) -> None:
         void = sale.voided_by
         self.caption.set_text(_("Struk terakhir") if void else _("Kembali"))
         self.change.setText(_("BATAL") if void else rupiah(sale.change_idr))
@@ -97,8 +98,8 @@ class DoneView(QWidget):
             self.paid.setText(_("{number} dibatalkan dengan {void}.").format(number=sale.number, void=void))
             return
         told = _paid_words(sale)
-        if swap:
-            told += " · " + _("pembayaran dibetulkan {number}").format(number=swap)
+        if correction:
+            told += " · " + _("pembayaran dibetulkan {number}").format(number=correction)
         self.paid.setText(told)
 
 

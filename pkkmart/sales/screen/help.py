@@ -101,10 +101,13 @@ def _scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
-def help_sheet(context: Context, actions: Sequence[KeyAction], home: Callable[[], object]) -> Sheet:
-    """Lay the keys of the counter over it; F1 once more turns to the guide."""
+def help_sheet(
+    context: Context, actions: Sequence[KeyAction], home: Callable[[], object], *, at_the_counter: bool = True
+) -> Sheet:
+    """Lay the keys of a page over it, those of the counter with its ways to type; F1 once more turns to the guide."""
     keys = [(action.key, action.label) for action in actions if action.key != "F1"]
-    keys += [(_("3*kode"), _("Tiga barang sekaligus")), (_("0,25*kode"), _("Seperempat kilo"))]
+    if at_the_counter:
+        keys += [(_("3*kode"), _("Tiga barang sekaligus")), (_("0,25*kode"), _("Seperempat kilo"))]
     page = Help(keys)
 
     def close() -> bool:

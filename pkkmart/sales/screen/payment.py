@@ -9,9 +9,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from pkkmart.core.i18n import _, rupiah
-from pkkmart.printing.queries import backlog, elements_of, jobs_of
+from pkkmart.printing.queries import elements_of
 from pkkmart.printing.settings import PrinterKind, read_printer
-from pkkmart.printing.slip import Element, Text
+from pkkmart.printing.slip import Element
 from pkkmart.receivables.queries import limit_idr, room_idr
 from pkkmart.sales.cart import ACCOUNT_MONEY, Cart, Member
 from pkkmart.sales.operations import (
@@ -23,10 +23,8 @@ from pkkmart.sales.operations import (
     note_paid_dropped,
     save_draft,
 )
-from pkkmart.sales.operations.copies import copy_receipt
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.screen.desk import Desk
-from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.sales.screen.help import help_sheet
 from pkkmart.sales.screen.pay import PayView
 from pkkmart.sales.screen.tender_rows import Purse
@@ -307,32 +305,3 @@ class Payment(QObject):
         if read_printer(self.context.pc).kind is PrinterKind.NONE:
             return _("Tanpa printer: tunjukkan struk di layar ini kepada pembeli.")
         return ""
-
-    def reprint(self, sale_id: int) -> None:
-        """One more copy of a sale's receipt, a cancelled one marked so; on screen when there is no printer."""
-        jobs = run(self.context.messages, jobs_of, "sale", sale_id) or []
-        if not jobs:
-            return
-        job_id = run(self.context.messages, copy_receipt, self.context.actor, sale_id)
-        if job_id is None:
-            return
-        if read_printer(self.context.pc).kind is not PrinterKind.NONE:
-            trouble = backlog().trouble
-            words = _("Salinan {number} menunggu giliran printer.").format(number=jobs[0].title)
-            if trouble:
-                self.context.messages.attention(f"{words} {trouble}")
-            else:
-                self.context.messages.good(words)
-            return
-        paper = ReceiptPaper()
-        copies = len(jobs) - 1
-        mark = Text(_("SALINAN ke-{count}").format(count=copies + 1), align="center", bold=True)
-        paper.show_elements([mark, *(run(self.context.messages, elements_of, job_id) or [])])
-        paper.setMinimumHeight(420)
-        self.context.messages.ask(
-            _("Struk {number}").format(number=jobs[0].title),
-            yes=_("Tutup"),
-            on_yes=lambda: None,
-            content=paper,
-            only_yes=True,
-        )

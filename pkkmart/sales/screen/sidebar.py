@@ -86,7 +86,7 @@ class Sidebar(QWidget):
         on_pay_with: Callable[[Tender], object],
         on_member: Callable[[], object],
         on_no_member: Callable[[], object],
-        on_reprint: Callable[[], object],
+        on_last_receipt: Callable[[], object],
     ) -> None:
         super().__init__()
         self.member = MemberCard(on_member, on_no_member)
@@ -103,10 +103,10 @@ class Sidebar(QWidget):
         grid.setSpacing(8)
         for place, button in enumerate(self.others.values()):
             grid.addWidget(button, place // 2, place % 2)
-        self.last_number = Elided("", "caption", tone="muted")
+        self.last_number = Note()
         self.last_change = BigFigure("", step="large", tone="plain")
-        self.reprint = SecondaryButton(_("Cetak"), icon="printer", on_click=on_reprint)
-        self.reprint.setAccessibleName(_("Cetak ulang struk terakhir"))
+        self.receipt = SecondaryButton(_("Struk"), icon="receipt", on_click=on_last_receipt)
+        self.receipt.setAccessibleName(_("Buka struk terakhir: cetak, retur, betulkan"))
         self.last_card = self._last_card()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +125,7 @@ class Sidebar(QWidget):
         words.addWidget(self.last_change)
         row = QHBoxLayout()
         row.addLayout(words, 1)
-        row.addWidget(self.reprint, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.receipt, 0, Qt.AlignmentFlag.AlignBottom)
         return Card(padding=16).add(row)
 
     def show_cart(self, cart: Cart, member_note: Sequence[str]) -> None:
@@ -145,10 +145,8 @@ class Sidebar(QWidget):
         """The last sale of this shift, for the buyer who asks again."""
         self.last_card.setVisible(sale is not None)
         if sale is not None:
-            told = _("Transaksi terakhir · {number}")
-            if sale.voided_by:
-                told = _("{number} · {void}")
-            self.last_number.setText(told.format(number=sale.number, void=sale.voided_by))
+            told = _("{number} · {void}") if sale.voided_by else _("Transaksi terakhir · {number}")
+            self.last_number.say([told.format(number=sale.number, void=sale.voided_by), sale.number])
             change = _("Kembali {amount}").format(amount=rupiah(sale.change_idr))
             self.last_change.setText(_("BATAL") if sale.voided_by else change)
             self.last_change.set_tone("danger" if sale.voided_by else "plain")

@@ -1,4 +1,4 @@
-"""Putting right how the last receipt was paid, while its buyer still stands there."""
+"""Putting right how a receipt was paid: another amount handed over, or another tender for one of those it has."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, rupiah
-from pkkmart.sales.operations import Swapped, swap_tender
-from pkkmart.sales.operations.swaps import SWAPPED, OwnAccount, require_standing
-from pkkmart.sales.queries import ReceiptPayment, SaleView
-from pkkmart.sales.queries.put_right import sale_as_paid
+from pkkmart.sale_changes.operations import PaymentCorrected, correct_payment
+from pkkmart.sale_changes.operations.payments import CORRECTABLE, OwnAccount, require_unreturned
+from pkkmart.sale_changes.queries.standing import StandingSale
+from pkkmart.sale_changes.screen.history import paid_words
+from pkkmart.sales.queries import SaleView
+from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.ui.cards import BigFigure, Words, Wrapped
 from pkkmart.ui.choices import ChoiceField
@@ -22,19 +24,6 @@ from pkkmart.ui.run import run, succeeds
 from pkkmart.users.dialogs import run_approved
 
 
-def paid_words(one: ReceiptPayment) -> str:
-    """`Tunai Rp 7.000 · diterima Rp 10.000, kembali Rp 3.000`: one tender of a sale as it is known."""
-    words = f"{_(Tender(one.tender).label)} {rupiah(one.amount_idr)}"
-    if one.tender != Tender.CASH:
-        return words
-    told = _("diterima {received}, kembali {change}").format(
-        received=rupiah(one.received_idr), change=rupiah(one.change_idr - one.to_savings_idr)
-    )
-    if one.to_savings_idr:
-        told += ", " + _("{amount} masuk simpanan").format(amount=rupiah(one.to_savings_idr))
-    return f"{words} · {told}"
-
-
 class PaidForm(QWidget):
     """Every tender of a sale with its amount: which of them was another, and what was handed over in cash."""
 
@@ -43,10 +32,12 @@ class PaidForm(QWidget):
         self.sale = sale
         known = [Tender(one.tender) for one in sale.payments]
         self.own = sale.to_savings_idr > 0 or any(one.of_member for one in known)
-        may = sorted((one for one in known if one in SWAPPED), key=lambda one: one is not Tender.CASH)
+        may = sorted((one for one in known if one in CORRECTABLE), key=lambda one: one is not Tender.CASH)
         self.tenders = [Wrapped(paid_words(one), "medium") for one in sale.payments]
         self.wrong: ChoiceField[Tender] = ChoiceField(_("Yang keliru"), [(one, _(one.label)) for one in may])
-        self.tender: ChoiceField[Tender] = ChoiceField(_("Dibayar dengan"), [(one, _(one.label)) for one in SWAPPED])
+        self.tender: ChoiceField[Tender] = ChoiceField(
+            _("Dibayar dengan"), [(one, _(one.label)) for one in CORRECTABLE]
+        )
         self.received = MoneyField(_("Uang diterima (tunai)"), big=True, value=sale.received_idr)
         self.reason = ReasonField(
             _("Alasan, bila cara bayarnya berubah"), [_("salah tekan"), _("pembeli ganti cara bayar")]
@@ -68,7 +59,7 @@ class PaidForm(QWidget):
             told = _("Simpanan dan bon tidak diubah di sini. Yang bisa dibetulkan hanya uang diterima.")
             layout.addWidget(Wrapped(told, tone="muted"))
         else:
-            choices = QHBoxLayout()  # beside each other: a low window keeps the buttons in sight
+            choices = QHBoxLayout()  # in one row: a low window keeps the buttons in sight
             choices.setSpacing(12)
             if choose:
                 choices.addWidget(Labeled(_("Yang keliru"), self.wrong), 1)
@@ -111,7 +102,7 @@ class PaidForm(QWidget):
         return tuple(Paid(tender, amount) for tender, amount in self._paid().items() if tender is not Tender.CASH)
 
     def words(self) -> str:
-        """What a second person puts her name to: `Betulkan pembayaran PM-26-000001: Tunai Rp 7.000 menjadi QRIS`."""
+        """What a second person stands behind: `Betulkan pembayaran PM-26-000001: Tunai Rp 7.000 menjadi QRIS`."""
         wrong, true = self.wrong.value() or Tender.CASH, self.tender.value() or Tender.CASH
         amount = next((one.amount_idr for one in self.sale.payments if Tender(one.tender) is wrong), 0)
         told = _("Betulkan pembayaran {number}: {wrong} {amount} menjadi {true}")
@@ -126,11 +117,11 @@ class PaidForm(QWidget):
             self.tender.setFocus()
 
 
-def swap_sheet(context: Context, last: SaleView, on_done: Callable[[], object]) -> None:
-    """Ask how it was really paid: another amount in cash, or another tender for one of those it was paid with."""
-    if not succeeds(context.messages, require_standing, last.id):
+def payment_sheet(context: Context, standing: StandingSale, on_done: Callable[[], object]) -> None:
+    """Ask how a receipt was really paid: another amount in cash, or another tender for one of its own."""
+    if not succeeds(context.messages, require_unreturned, standing):
         return
-    sale = run(context.messages, sale_as_paid, last.id)
+    sale = run(context.messages, sale_as_paid, standing.id)
     if sale is None:
         return
     form = PaidForm(sale)
@@ -143,24 +134,24 @@ def swap_sheet(context: Context, last: SaleView, on_done: Callable[[], object]) 
         others = form.others()
         amount = (form.received.value() or 0) if form.pays_cash else 0
 
-        def act(approval: Approval | None, _confirmed: frozenset[str]) -> Swapped:
-            return swap_tender(
+        def act(approval: Approval | None, _confirmed: frozenset[str]) -> PaymentCorrected:
+            return correct_payment(
                 context.actor,
-                last.id,
+                sale.id,
                 amount,
                 form.reason.text(),
+                till_id=context.till_id,
                 others=others,
                 approval=approval,
-                till_id=context.till_id,
             )
 
-        run_approved(context, act, swapped, reason=form.reason.text(), what=form.words())
+        run_approved(context, act, corrected, reason=form.reason.text(), what=form.words())
         return False
 
-    def swapped(done: Swapped) -> None:
+    def corrected(done: PaymentCorrected) -> None:
         sheet.close_panel()
         context.messages.ask(
-            _("{number} dibetulkan. Kembalian yang benar:").format(number=last.number),
+            _("{number} dibetulkan. Kembalian yang benar:").format(number=sale.number),
             yes=_("Mengerti"),
             on_yes=on_done,
             content=BigFigure(rupiah(done.change_idr), step="total"),
@@ -168,6 +159,10 @@ def swap_sheet(context: Context, last: SaleView, on_done: Callable[[], object]) 
         )
 
     sheet = context.messages.sheet(
-        _("Betulkan pembayaran {number}").format(number=last.number), form, yes=_("Betulkan"), on_yes=accept
+        _("Betulkan pembayaran {number}").format(number=sale.number),
+        form,
+        yes=_("Betulkan"),
+        on_yes=accept,
+        is_dirty=lambda: bool(form.reason.text()),
     )
     form.start()

@@ -1,18 +1,18 @@
-"""Ctrl+G: which of the tenders was wrong, or what was handed over, and what stays as it was."""
+"""F6 on a receipt: which of the tenders was wrong, or what was handed over, and what stays as it was."""
 
 from __future__ import annotations
 
 import pytest
-from pkkmart.sales.queries.returned import returnable
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
-from pkkmart.sales.operations import ReturnItem, return_goods, void_sale
-from pkkmart.sales.queries import paid_by
-from pkkmart.sales.screen import CounterPage
-from pkkmart.sales.screen.swapping import PaidForm
+from pkkmart.sale_changes.operations import ReturnItem, return_goods, void_sale
+from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sale_changes.screen import ReceiptsPage
+from pkkmart.sale_changes.screen.payment import PaidForm
+from pkkmart.sales.queries.payments import paid_by
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
@@ -37,7 +37,7 @@ def wati(shop: object) -> Actor:
     return wati
 
 
-def inside(shown: Shown[CounterPage], kind: type[QWidget]) -> QWidget:
+def inside(shown: Shown[ReceiptsPage], kind: type[QWidget]) -> QWidget:
     panel = shown.messages.panel()
     assert panel is not None
     found = panel.findChild(kind)
@@ -45,9 +45,9 @@ def inside(shown: Shown[CounterPage], kind: type[QWidget]) -> QWidget:
     return found
 
 
-def opened(show: Show[CounterPage], actor: Actor) -> tuple[Shown[CounterPage], PaidForm]:
-    shown = show(CounterPage, actor)
-    press(shown.page, "Ctrl+G")
+def opened(show: Show[ReceiptsPage], actor: Actor) -> tuple[Shown[ReceiptsPage], PaidForm]:
+    shown = show(ReceiptsPage, actor)
+    press(shown.page, "F6")
     form = inside(shown, PaidForm)
     assert isinstance(form, PaidForm)
     return shown, form
@@ -57,7 +57,7 @@ def tenders(form: PaidForm) -> list[str]:
     return [words.text() for words in form.tenders if words.isVisible()]
 
 
-def put_right(shown: Shown[CounterPage]) -> str:
+def corrected(shown: Shown[ReceiptsPage]) -> str:
     """Enter; the change that is told then."""
     press(shown.page, "Enter")
     assert shown.said() == "PM-26-000001 dibetulkan. Kembalian yang benar:"
@@ -74,14 +74,14 @@ def choose(form: PaidForm, wrong: Tender, true: Tender) -> None:
     form.tender.chosen.emit(true)
 
 
-def test_of_a_split_bill_only_what_was_handed_over_is_put_right(show: Show[CounterPage], wati: Actor) -> None:
+def test_of_a_split_bill_only_what_was_handed_over_is_put_right(show: Show[ReceiptsPage], wati: Actor) -> None:
     make.sell(wati, (1, 1), others=SPLIT, received_idr=10_000)
     known = entry_count()
     shown, form = opened(show, wati)
     assert tenders(form) == ["QRIS Rp 5.000", "Tunai Rp 7.000 · diterima Rp 10.000, kembali Rp 3.000"]
     assert form.received.hasFocus()
     type_as_person(shown.page, "20000")
-    assert put_right(shown) == "Rp 13.000"
+    assert corrected(shown) == "Rp 13.000"
     assert paid_by(1)[0] == {Tender.QRIS: 5_000, Tender.CASH: 7_000}
     assert entry_count() == known
 
@@ -96,18 +96,18 @@ def test_of_a_split_bill_only_what_was_handed_over_is_put_right(show: Show[Count
     ],
 )
 def test_another_tender_leaves_the_rest_of_the_bill(
-    show: Show[CounterPage], wati: Actor, wrong: Tender, true: Tender, received: bool, entry: str
+    show: Show[ReceiptsPage], wati: Actor, wrong: Tender, true: Tender, received: bool, entry: str
 ) -> None:
     make.sell(wati, (1, 1), others=SPLIT, received_idr=10_000)
     shown, form = opened(show, wati)
     choose(form, wrong, true)
     assert form.received.isVisible() is received
     form.reason.field.setText("salah tekan")
-    put_right(shown)
-    assert entry_of("tender_swap", 1) == entry
+    corrected(shown)
+    assert entry_of("sale_change", 1) == entry
 
 
-def test_who_stands_behind_another_tender_reads_which(show: Show[CounterPage], wati: Actor) -> None:
+def test_who_stands_behind_another_tender_reads_which(show: Show[ReceiptsPage], wati: Actor) -> None:
     make.sell(wati, (1, 1), others=SPLIT, received_idr=10_000)
     shown, form = opened(show, make.cashier())
     choose(form, Tender.CASH, Tender.TRANSFER)
@@ -120,7 +120,7 @@ def test_who_stands_behind_another_tender_reads_which(show: Show[CounterPage], w
     assert not any("membatalkan struk" in one for one in told)
 
 
-def test_a_sale_by_qris_alone_was_cash(show: Show[CounterPage], wati: Actor) -> None:
+def test_a_sale_by_qris_alone_was_cash(show: Show[ReceiptsPage], wati: Actor) -> None:
     make.sell(wati, (1, 1), others=[Paid(Tender.QRIS, 12_000)], received_idr=0)
     shown, form = opened(show, wati)
     assert not form.received.isVisible()
@@ -129,63 +129,65 @@ def test_a_sale_by_qris_alone_was_cash(show: Show[CounterPage], wati: Actor) -> 
     assert form.received.value() == 12_000
     form.received.set_value(15_000)
     form.reason.field.setText("salah tekan")
-    assert put_right(shown) == "Rp 3.000"
-    assert entry_of("tender_swap", 1) == "1101 D 12.000 / 1121 K 12.000"
+    assert corrected(shown) == "Rp 3.000"
+    assert entry_of("sale_change", 1) == "1101 D 12.000 / 1121 K 12.000"
 
 
-def test_of_rounded_cash_that_was_qris_all_is_qris(show: Show[CounterPage], wati: Actor) -> None:
+def test_of_rounded_cash_that_was_qris_all_is_qris(show: Show[ReceiptsPage], wati: Actor) -> None:
     make.sell(wati, (make.product("Beras", 23_430), 1), received_idr=50_000)
     shown, form = opened(show, wati)
     choose(form, Tender.CASH, Tender.QRIS)
     form.reason.field.setText("salah tekan")
-    assert put_right(shown) == "Rp 0"
-    assert entry_of("tender_swap", 1) == "1121 D 23.430 / 1101 K 23.400 / 7102 K 30"
+    assert corrected(shown) == "Rp 0"
+    assert entry_of("sale_change", 1) == "1121 D 23.430 / 1101 K 23.400 / 7102 K 30"
 
 
-def test_change_that_was_saved_stays_while_the_money_is_put_right(show: Show[CounterPage], wati: Actor) -> None:
+def test_change_that_was_saved_stays_while_the_money_is_put_right(show: Show[ReceiptsPage], wati: Actor) -> None:
     make.sell(wati, (1, 1), buyer=make.member(), received_idr=20_000, to_savings_idr=3_000)
     shown, form = opened(show, wati)
     assert tenders(form) == ["Tunai Rp 12.000 · diterima Rp 20.000, kembali Rp 5.000, Rp 3.000 masuk simpanan"]
     assert not form.tender.isVisible()
     type_as_person(shown.page, "50000")
-    assert put_right(shown) == "Rp 35.000"
+    assert corrected(shown) == "Rp 35.000"
     press(shown.page, "Enter")
-    assert shown.page.board.side.last_change.text() == "Kembali Rp 35.000"
-    press(shown.page, "Ctrl+G")
+    assert shown.page.view.paid.words.text() == (
+        "Tunai Rp 12.000 · diterima Rp 50.000, kembali Rp 35.000, Rp 3.000 masuk simpanan"
+    )
+    press(shown.page, "F6")
     again = inside(shown, PaidForm)
     assert isinstance(again, PaidForm)
     assert tenders(again) == ["Tunai Rp 12.000 · diterima Rp 50.000, kembali Rp 35.000, Rp 3.000 masuk simpanan"]
 
 
-def test_what_came_from_savings_alone_is_refused_at_once(show: Show[CounterPage], wati: Actor) -> None:
+def test_what_came_from_savings_alone_is_refused_at_once(show: Show[ReceiptsPage], wati: Actor) -> None:
     siti = make.member()
     deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.SAFE, till_id=1)
     make.sell(wati, (1, 1), buyer=siti, others=[Paid(Tender.SAVINGS, 12_000)], received_idr=0)
-    shown = show(CounterPage, wati)
-    press(shown.page, "Ctrl+G")
+    shown = show(ReceiptsPage, wati)
+    press(shown.page, "F6")
     assert shown.messages.panel() is None
     assert shown.said().startswith("PM-26-000001 dibayar juga lewat Simpanan. Batalkan struknya")
 
 
 @pytest.mark.parametrize("paper", ["BT-26-000001", "RJ-26-000001"])
-def test_a_receipt_that_does_not_stand_is_refused_at_once(show: Show[CounterPage], wati: Actor, paper: str) -> None:
+def test_a_receipt_that_does_not_stand_is_refused_at_once(show: Show[ReceiptsPage], wati: Actor, paper: str) -> None:
     make.sell(wati, (1, 1), received_idr=20_000)
     if paper.startswith("BT"):
         void_sale(wati, 1, "dobel", till_id=1)
     else:
-        return_goods(SYSTEM, 1, [ReturnItem(returnable(1).lines[0].id, ONE)], "tidak jadi", till_id=1)
-    shown = show(CounterPage, wati)
-    press(shown.page, "Ctrl+G")
+        return_goods(SYSTEM, 1, [ReturnItem(standing_sale(1).lines[0].id, ONE)], "tidak jadi", till_id=1)
+    shown = show(ReceiptsPage, wati)
+    press(shown.page, "F6")
     assert shown.messages.panel() is None
     assert paper in shown.said()
-    assert fetch("SELECT count(*) FROM tender_swap") == [(0,)]
+    assert fetch("SELECT count(*) FROM sale_change WHERE kind = 'PAYMENT'") == [(0,)]
 
 
-def test_a_low_window_keeps_its_buttons_in_sight(show: Show[CounterPage], wati: Actor) -> None:
+def test_a_low_window_keeps_its_buttons_in_sight(show: Show[ReceiptsPage], wati: Actor) -> None:
     make.sell(wati, (1, 1), others=SPLIT, received_idr=10_000)
-    shown = show(CounterPage, wati)
+    shown = show(ReceiptsPage, wati)
     shown.window.resize(960, 564)  # what 1024x600 leaves a page
-    press(shown.page, "Ctrl+G")
+    press(shown.page, "F6")
     panel = shown.messages.panel()
     assert isinstance(panel, Panel)
     QApplication.processEvents()

@@ -1,9 +1,10 @@
-"""A buyer brings goods back and has no receipt: which, in what state, her name for the slip, and what she gets."""
+"""A buyer brings goods back without their receipt: which, why, the name for the slip, and what is paid back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,19 +12,23 @@ from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.products.queries import ProductRow, find_by_code, search
+from pkkmart.sale_changes.operations import ReturnedForCash, UnreceiptedItem, return_without_receipt
+from pkkmart.sale_changes.operations.without_receipt import CashBack, plan_without_receipt
+from pkkmart.sale_changes.queries.history import returns_without_receipt
+from pkkmart.sale_changes.queries.lately_sold import LatelySold, lately_sold
+from pkkmart.sale_changes.queries.returns import ReturnView, return_view
+from pkkmart.sale_changes.returns import RETURN_REASONS, State
+from pkkmart.sale_changes.screen.brought import Brought, owner_of
+from pkkmart.sale_changes.screen.cancelling import cancel_return_sheet, tell_paid_back
+from pkkmart.sale_changes.settings import DAYS_WITHOUT_RECEIPT, MOST_WITHOUT_RECEIPT_IDR
 from pkkmart.sales.cart import Member
-from pkkmart.sales.operations.loose import LooseItem, LoosePlan, LooseReturned, plan_loose, return_loose
-from pkkmart.sales.queries.loose import LatelySold, lately_sold
-from pkkmart.sales.returns import Fault
-from pkkmart.sales.screen.goods_back import REASONS, tell_paid_back
-from pkkmart.sales.screen.lines import owner_words
 from pkkmart.sales.screen.member import pick_member
-from pkkmart.sales.settings import LOOSE_DAYS, LOOSE_MOST_IDR
 from pkkmart.till.dialogs import quantity_sheet
 from pkkmart.till.queries import ShiftRow
-from pkkmart.ui.buttons import SecondaryButton
+from pkkmart.ui.buttons import GhostButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Elided, Words
 from pkkmart.ui.fields import Labeled, SearchField, TextField
+from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
@@ -33,35 +38,8 @@ from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.users.dialogs import run_approved
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """Goods on the counter: how much, in what state, and what was lately sold of them."""
-
-    product: ProductRow
-    sold: LatelySold
-    qty_milli: int
-    back_on_shelf: bool = True
-    fault: Fault = Fault.MAKER
-
-    @property
-    def item(self) -> LooseItem:
-        return LooseItem(self.product.id, self.qty_milli, self.back_on_shelf, self.fault)
-
-    @property
-    def words(self) -> str:
-        """What is seen under the goods: whose they are, and what becomes of them."""
-        parts = [_owner(self.product), _("kembali ke rak") if self.back_on_shelf else _("rusak")]
-        if self.product.owner_id is not None and not self.back_on_shelf:
-            parts.append(_(self.fault.label))
-        return " · ".join(parts)
-
-
-def _owner(product: ProductRow) -> str:
-    return owner_words(product.owner_name, consigned=product.owner_id is not None)
-
-
-class LoosePicker(QWidget):
-    """Goods are scanned or searched for; every one is held against what was lately sold as it comes."""
+class WithoutReceipt(QWidget):
+    """Goods are scanned or searched for; each is compared with what was lately sold as it comes."""
 
     def __init__(self, context: Context, shift: ShiftRow) -> None:
         super().__init__()
@@ -70,7 +48,7 @@ class LoosePicker(QWidget):
         self.search = SearchField(_("Cari barang"), _("Pindai barangnya, atau ketik namanya …"), rest_ms=60)
         self.found: RowsModel[ProductRow] = RowsModel(
             [
-                Column(_("Barang"), lambda row: row.name, second=_owner),
+                Column(_("Barang"), lambda row: row.name, second=owner_of),
                 Column(_("Harga"), lambda row: figure(row.selling_price_idr), 110, "right"),
             ]
         )
@@ -90,27 +68,31 @@ class LoosePicker(QWidget):
         self.tables = QStackedWidget()
         self.tables.addWidget(self.table)
         self.tables.addWidget(self.found_table)
-        self.tables.setMinimumHeight(190)
+        self.tables.setMinimumHeight(170)
         self.buyer = TextField(_("Nama pembeli"), limit=60)
         self._named = Labeled(_("Nama pembeli, yang menandatangani slip"), self.buyer)
         self.member_button = SecondaryButton(_("Anggota"), "F2", icon="id-card", on_click=self.pick_member)
-        self.reason = ReasonField(_("Alasan"), [_(reason) for reason in REASONS])
+        self.reason = ReasonField(_("Alasan"), [_(reason) for reason in RETURN_REASONS])
         self.back = BigFigure(rupiah(0), step="money")
         self.how = Elided("", "caption", tone="muted")
+        self.taken = QWidget()
+        self._taken_row = FlowLayout(self.taken)
         self._lay_out()
         self.search.searched.connect(self._look)
         self.search.stepped.connect(self._step)
         self.found_table.opened.connect(lambda _row: self.take_found())
+        self.table.selected.connect(lambda _row: self._show_reason())
+        self.reason.changed.connect(self._give_reason)
         self._show()
+        self.show_taken()
 
     def _lay_out(self) -> None:
-        """The goods at the left, who brought them and what she gets at the right: on a low screen both are in view."""
+        """The goods at the left, who brought them and what is paid at the right: on a low screen both are in view."""
         keys = QHBoxLayout()
         keys.setSpacing(8)
         for words, key, act in (
-            (_("Jumlah"), "F4", self.ask_quantity),
-            (_("Rusak"), "F5", self.toggle_spoiled),
-            (_("Tanggungan toko"), "F6", self.toggle_fault),
+            (_("Keadaan"), "F4", self.turn_state),
+            (_("Jumlah"), "F5", self.ask_quantity),
             (_("Hapus"), "F8", self.remove),
         ):
             keys.addWidget(SecondaryButton(words, key, on_click=act))
@@ -120,6 +102,7 @@ class LoosePicker(QWidget):
         goods.addWidget(self.search)
         goods.addWidget(self.tables, 1)
         goods.addLayout(keys)
+        goods.addWidget(self.taken)
         who = QVBoxLayout()
         who.setSpacing(8)
         for widget in (self._named, self.member_button, self.reason):
@@ -131,21 +114,41 @@ class LoosePicker(QWidget):
         sides.setSpacing(20)
         sides.addLayout(goods, 3)
         sides.addLayout(who, 2)
-        days, most = LOOSE_DAYS.get(self.shift.business_date), LOOSE_MOST_IDR.get(self.shift.business_date)
-        rule = _("Yang terjual {days} hari terakhir, dengan harga terendahnya; paling banyak {most}.")
+        day = self.shift.business_date
+        rule = _("Yang terjual {days} hari terakhir, dengan harga terendahnya; paling banyak {most}.").format(
+            days=DAYS_WITHOUT_RECEIPT.get(day), most=rupiah(MOST_WITHOUT_RECEIPT_IDR.get(day))
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(Words(rule.format(days=days, most=rupiah(most)), "caption", tone="muted", wrap=True))
+        layout.addWidget(Words(rule, "caption", tone="muted", wrap=True))
         layout.addLayout(sides)
 
     @property
-    def items(self) -> list[LooseItem]:
+    def items(self) -> list[UnreceiptedItem]:
         return [row.item for row in self.goods.rows]
 
     def is_dirty(self) -> bool:
-        """Whether goods were named."""
-        return bool(self.goods.rows)
+        """Whether goods or a name were told."""
+        return bool(self.goods.rows or self.buyer.text())
+
+    def show_taken(self) -> None:
+        """The returns without a receipt of this shift, each with the way to cancel it."""
+        self._taken_row.clear()
+        known = [return_view(one) for one in run(self.context.messages, returns_without_receipt, self.shift.id) or []]
+        for place, one in enumerate(known[:3]):
+            words = _("Batalkan {number} · {amount}").format(number=one.number, amount=figure(one.total_idr))
+            self._taken_row.addWidget(
+                GhostButton(words, "" if place else "Del", on_click=partial(self.cancel_taken, one))
+            )
+        self.taken.setVisible(bool(known))
+        self.last_taken = known[0] if known else None
+
+    def cancel_taken(self, done: ReturnView | None = None) -> None:
+        """Del: the newest return without a receipt was wrong."""
+        wanted = done or self.last_taken
+        if wanted is not None:
+            cancel_return_sheet(self.context, wanted, self.show_taken)
 
     # finding
 
@@ -173,7 +176,7 @@ class LoosePicker(QWidget):
             self.context.messages.attention(_("Ketik nama barangnya, atau tekan F12 untuk mengembalikan uang."))
 
     def scanned(self, code: str) -> None:
-        """A scan: the product, or the choice between several mothers' that share a code."""
+        """A scan: the product, or the choice between those of several owners that share a code."""
         hits = run(self.context.messages, find_by_code, code)
         if hits is None:
             return
@@ -189,7 +192,7 @@ class LoosePicker(QWidget):
             self.context.messages.attention(_("Kode {code} belum terdaftar. Ketik nama barangnya.").format(code=code))
 
     def add(self, product: ProductRow) -> None:
-        """One more of a product."""
+        """One more of a product; the first of it takes the reason of the goods before it."""
         self.search.clear()
         self._look("")
         self.search.setFocus()
@@ -199,42 +202,38 @@ class LoosePicker(QWidget):
             self._put(known, replace(known, qty_milli=known.qty_milli + ONE))
             return
         day = self.shift.business_date
-        sold = run(self.context.messages, lately_sold, [product.id], day, LOOSE_DAYS.get(day))
+        sold = run(self.context.messages, lately_sold, [product.id], day, DAYS_WITHOUT_RECEIPT.get(day))
         if sold is None:
             return
         lately = sold.get(product.id, LatelySold())
         first = min(ONE, lately.left_milli) if product.sold_by_weight and lately.left_milli > 0 else ONE
-        if self._try([*rows, Brought(product, lately, first)]):
+        state = State().with_reason(rows[-1].state.reason if rows else self.reason.text())
+        if self._try([*rows, Brought(product, lately, first, state)]):
             self.table.select(-1)
 
     # changing
 
     def ask_quantity(self) -> None:
-        """F4: how many of the chosen goods."""
+        """F5: how many of the chosen goods."""
         row = self._row()
         if row is not None:
-            whole = not row.product.sold_by_weight
-            quantity_sheet(
-                self.context, row.product.name, row.product.unit, row.qty_milli, self._set_quantity, whole=whole
-            )
+            product, whole = row.product, not row.product.sold_by_weight
+            quantity_sheet(self.context, product.name, product.unit, row.qty_milli, self._set_quantity, whole=whole)
 
     def _set_quantity(self, qty_milli: int) -> bool:
         row = self._row()
         return row is not None and self._put(row, replace(row, qty_milli=qty_milli))
 
-    def toggle_spoiled(self) -> None:
-        """F5: thrown away instead of back on the shelf."""
+    def turn_state(self) -> None:
+        """F4: the next thing that can become of the chosen goods."""
         row = self._row()
         if row is not None:
-            fault = row.fault if row.back_on_shelf else Fault.MAKER
-            self._put(row, replace(row, back_on_shelf=not row.back_on_shelf, fault=fault))
+            self._put(row, replace(row, state=row.state.turned(consigned=row.consigned)))
 
-    def toggle_fault(self) -> None:
-        """F6: a spoiled titipan is the shop's loss, and its maker is still paid."""
+    def _give_reason(self, words: str) -> None:
         row = self._row()
-        if row is not None and row.product.owner_id is not None:
-            other = Fault.MAKER if row.fault is Fault.SHOP else Fault.SHOP
-            self._put(row, replace(row, fault=other, back_on_shelf=row.back_on_shelf and other is Fault.MAKER))
+        if row is not None:
+            self._put(row, replace(row, state=row.state.with_reason(words)))
 
     def remove(self) -> None:
         """F8: the chosen goods stay with the buyer."""
@@ -245,7 +244,7 @@ class LoosePicker(QWidget):
             self._show()
 
     def pick_member(self) -> None:
-        """F2: the buyer is a member; pressed again, she is not."""
+        """F2: the buyer is a member; pressed again, no member."""
         if self.member is None:
             pick_member(self.context.messages, self._set_member)
         else:
@@ -259,14 +258,18 @@ class LoosePicker(QWidget):
 
     @property
     def member_id(self) -> int | None:
-        """Who it is booked for, None for a stranger."""
+        """The member it is booked for, None for a stranger."""
         return self.member.person_id if self.member else None
 
     def words(self) -> str:
-        """What a second person puts her name to: the goods, who brought them, the money."""
+        """What a second person stands behind: the goods, who brought them, the money."""
         goods = ", ".join(f"{quantity_text(row.qty_milli)} {row.product.name}" for row in self.goods.rows)
         told = _("Retur tanpa struk dari {buyer}: {goods}. Kembali {amount}, {how}.")
         return told.format(buyer=self.buyer.text().strip(), goods=goods, amount=self.back.text(), how=self.how.text())
+
+    def reasons(self) -> str:
+        """All reasons that were given, each once."""
+        return "; ".join(dict.fromkeys(_(row.state.reason) for row in self.goods.rows))
 
     def _row(self) -> Brought | None:
         row = self.table.current_row()
@@ -278,20 +281,29 @@ class LoosePicker(QWidget):
     def _try(self, rows: Sequence[Brought]) -> bool:
         """Show these goods if they may come back; why not is said."""
         items = [row.item for row in rows]
-        plan = run(self.context.messages, plan_loose, items, self.shift.business_date, self.member_id)
+        plan = run(self.context.messages, plan_without_receipt, items, self.shift.business_date, self.member_id)
         if plan is not None:
             self.goods.replace(rows)
             self._show(plan)
         return plan is not None
 
-    def _show(self, plan: LoosePlan | None = None) -> None:
+    def _show(self, plan: CashBack | None = None) -> None:
+        day = self.shift.business_date
         if plan is None and self.goods.rows:
-            plan = run(self.context.messages, plan_loose, self.items, self.shift.business_date, self.member_id)
+            plan = run(self.context.messages, plan_without_receipt, self.items, day, self.member_id)
         self.back.setText(rupiah(plan.cash_idr if plan else 0))
         self.how.setText(_("tunai dari laci") if plan else _("Pindai atau cari barangnya."))
+        self._show_reason()
+
+    def _show_reason(self) -> None:
+        row = self._row()
+        if row is not None and not self.reason.field.hasFocus():
+            self.reason.set(
+                _("Alasan · {name}").format(name=row.product.name), _(row.state.reason) if row.state.reason else ""
+            )
 
     def filled(self) -> bool:
-        """Whether goods, name and reason are there, and nothing searched for was left; what is missing is said."""
+        """Whether goods, name and reasons are there, and nothing searched for was left; what is missing is said."""
         left = self.search.text().strip()
         if left:
             told = _("Cari masih berisi “{text}”. Enter memasukkan barangnya, Esc mengosongkannya; lalu F12.")
@@ -306,12 +318,17 @@ class LoosePicker(QWidget):
         self._named.set_error("" if named else _("Tulis nama pembeli; dia menandatangani slipnya."))
         if not named:
             self.buyer.setFocus()
-        return named and self.reason.require(_("Tulis atau pilih alasannya."))
+            return False
+        silent = next((place for place, row in enumerate(self.goods.rows) if not row.state.reason), None)
+        if silent is not None:
+            self.table.select(silent)
+            return self.reason.require(_("Tulis atau pilih alasannya."))
+        return True
 
 
-def loose_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]) -> None:
-    """Take goods back without a receipt, with a supervisor behind the cashier."""
-    picker = LoosePicker(context, shift)
+def without_receipt_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]) -> None:
+    """Take goods back without a receipt, with a second person behind the cashier."""
+    picker = WithoutReceipt(context, shift)
 
     def enter() -> None:
         """Enter in the search takes the goods and never pays; elsewhere it is the button's."""
@@ -327,16 +344,16 @@ def loose_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]
         if not picker.filled():
             return False
 
-        def act(approval: Approval | None, _confirmed: frozenset[str]) -> LooseReturned:
-            return return_loose(
-                context.actor, picker.items, picker.buyer.text(), picker.reason.text(),
-                member_id=picker.member_id, approval=approval, till_id=context.till_id
+        def act(approval: Approval | None, _confirmed: frozenset[str]) -> ReturnedForCash:
+            return return_without_receipt(
+                context.actor, picker.items, picker.buyer.text(),
+                till_id=context.till_id, member_id=picker.member_id, approval=approval,
             )  # fmt: skip
 
-        run_approved(context, act, paid_back, reason=picker.reason.text(), what=picker.words())
+        run_approved(context, act, paid_back, reason=picker.reasons(), what=picker.words())
         return False
 
-    def paid_back(done: LooseReturned) -> None:
+    def paid_back(done: ReturnedForCash) -> None:
         sheet.close_panel()
         tell_paid_back(context, done.number, done.cash_idr, on_done)
 
@@ -348,10 +365,10 @@ def loose_sheet(context: Context, shift: ShiftRow, on_done: Callable[[], object]
         KeyAction(key, key, act)
         for key, act in (
             ("F2", picker.pick_member),
-            ("F4", picker.ask_quantity),
-            ("F5", picker.toggle_spoiled),
-            ("F6", picker.toggle_fault),
+            ("F4", picker.turn_state),
+            ("F5", picker.ask_quantity),
             ("F8", picker.remove),
+            ("Del", picker.cancel_taken),
             ("Enter", enter),
         )
     ]

@@ -1,0 +1,106 @@
+"""What is taken back at the counter: a whole receipt of this shift, or a return; and the money counted out for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
+from pkkmart.sale_changes.operations import cancel_return, void_sale
+from pkkmart.sale_changes.operations.cancelling import require_cancellable
+from pkkmart.sale_changes.queries.returns import ReturnView
+from pkkmart.sale_changes.queries.standing import StandingSale
+from pkkmart.sales.queries import sale_view
+from pkkmart.sales.tenders import Tender
+from pkkmart.ui.cards import BigFigure
+from pkkmart.ui.page import Context
+from pkkmart.ui.run import run
+
+
+def cancel_receipt(context: Context, sale: StandingSale, on_done: Callable[[], object]) -> None:
+    """Ask why a whole receipt is cancelled, then do it; `on_done` comes when the money was counted.
+
+    QRIS and transfer are undone in their own apps, which the drawer can't: a receipt that can't be is returned.
+    """
+    if run(context.messages, require_cancellable, sale, context.till_id) is None:
+        return
+    outside = sum(sale.paid.get(tender, 0) for tender in (Tender.QRIS, Tender.TRANSFER))
+    if not outside:
+        _ask_why(context, sale, on_done)
+        return
+    told = _(
+        "{amount} dari struk ini dibayar QRIS atau transfer. Batalkan hanya bila pembayaran itu bisa dibatalkan di "
+        "aplikasinya; kalau tidak, terima sebagai retur."
+    )
+    context.messages.ask(
+        told.format(amount=rupiah(outside)),
+        yes=_("Sudah dibatalkan"),
+        no=_("Kembali"),
+        on_yes=lambda: _ask_why(context, sale, on_done),
+    )
+
+
+def _ask_why(context: Context, sale: StandingSale, on_done: Callable[[], object]) -> None:
+    def tell(void: str | None) -> None:
+        voided = run(context.messages, sale_view, sale.id)
+        if voided is not None:
+            tell_paid_back(context, void or sale.number, voided.cash_back_idr, on_done)
+
+    what = _("Seluruh struk, belanja {total}. Barangnya kembali ke rak.").format(total=rupiah(sale.total_idr))
+    cancelling = Cancelling(sale.number, what, partial(void_sale, till_id=context.till_id), sale.id)
+    cancel_sheet(context, cancelling, tell)
+
+
+def cancel_return_sheet(context: Context, done: ReturnView, on_done: Callable[[], object]) -> None:
+    """Ask why a return is cancelled, then do it; who may lends a PIN, and the money to take is told large."""
+    act = partial(cancel_return, till_id=context.till_id)
+    cancelling = Cancelling(done.number, cancelling_words(done), act, done.id)
+    cancel_sheet(context, cancelling, lambda void: _tell_taken(context, void or "", done, on_done))
+
+
+def cancelling_words(done: ReturnView) -> str:
+    """What cancelling a return does: to the goods, and to each way it was paid."""
+    refunds = dict(done.refunds)
+    ways = (
+        (_("{amount} tunai kembali ke laci."), done.cash_idr),
+        (_("{amount} ditarik lagi dari simpanannya."), refunds.get(Tender.SAVINGS, 0)),
+        (_("{amount} menjadi bon lagi."), refunds.get(Tender.RECEIVABLE, 0)),
+        (_("{amount} yang dikirim lewat bank harus sudah masuk lagi; lihat mutasi rekeningnya dulu."), done.bank_idr),
+    )
+    whence = _("Retur dari {number}").format(number=done.sale_number) if done.sale_number else _("Retur tanpa struk")
+    goods = _("{whence}: {goods}. Barangnya dibawa pembeli lagi.").format(whence=whence, goods=done.goods)
+    return " ".join([goods, *(words.format(amount=rupiah(amount)) for words, amount in ways if amount)])
+
+
+def _tell_taken(context: Context, void: str, done: ReturnView, on_done: Callable[[], object]) -> None:
+    """What is taken from the buyer, large, until it lies in the drawer."""
+    if not done.cash_idr:
+        on_done()
+        return
+    _tell(
+        context,
+        _("{number} dibatalkan dengan {void}. Slipnya dicetak.").format(number=done.number, void=void),
+        _("Uang kembali dari pembeli"),
+        _("Sudah diterima"),
+        done.cash_idr,
+        on_done,
+    )
+
+
+def tell_paid_back(context: Context, number: str, cash_idr: int, on_done: Callable[[], object], sent: str = "") -> None:
+    """What is counted into the buyer's hand, large, until it was; `sent` says what went another way."""
+    if cash_idr:
+        said = _("{number} tercatat. {sent}Slipnya dicetak.").format(number=number, sent=sent)
+        _tell(context, said, _("Uang kembali ke pembeli"), _("Sudah diserahkan"), cash_idr, on_done)
+        return
+    context.messages.good(
+        _("{number} tercatat. {sent}Tidak ada uang dari laci; slipnya dicetak.").format(number=number, sent=sent)
+    )
+    on_done()
+
+
+def _tell(context: Context, said: str, title: str, yes: str, cash_idr: int, on_done: Callable[[], object]) -> None:
+    context.messages.ask(
+        said, title=title, yes=yes, on_yes=on_done, content=BigFigure(rupiah(cash_idr), step="total"), only_yes=True
+    )

@@ -1,0 +1,321 @@
+"""The page “Struk”: receipts at the left, the chosen one at the right with every act that is possible with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget
+
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_, _
+from pkkmart.core.operation import Changed
+from pkkmart.products.queries import find_by_code
+from pkkmart.sale_changes.operations.cancelling import require_cancellable
+from pkkmart.sale_changes.queries.history import changes_of, document_of, sale_of_change
+from pkkmart.sale_changes.queries.other_owners import may_be_anothers
+from pkkmart.sale_changes.queries.returns import return_view
+from pkkmart.sale_changes.queries.standing import StandingSale, standing_sale
+from pkkmart.sale_changes.screen.acts import AfterSale, PageWays
+from pkkmart.sale_changes.screen.listed import ReceiptList
+from pkkmart.sale_changes.screen.receipt import Receipt, ReceiptActs, ReceiptView, Work
+from pkkmart.sale_changes.screen.slip import SlipView
+from pkkmart.sales.queries.as_paid import sale_as_paid
+from pkkmart.sales.screen.copies import copy_text, open_nota, print_copy
+from pkkmart.sales.screen.help import help_sheet
+from pkkmart.till.queries import ShiftRow, open_shift
+from pkkmart.till.settings import CASH_ROUNDING_IDR
+from pkkmart.ui.cards import EmptyState
+from pkkmart.ui.doors import Door
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
+from pkkmart.ui.theme import GAP, current
+
+
+class ReceiptsPage(Page):
+    """Everything after a sale. The cart on the counter waits untouched meanwhile."""
+
+    title = N_("Struk")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.shift: ShiftRow | None = None
+        self._works: dict[int, Work] = {}
+        self._filling = False
+        self.viewer: Callable[[QUrl], bool] = QDesktopServices.openUrl
+        self.list = ReceiptList(context.messages)
+        self.search = self.list.search
+        self.view = ReceiptView(
+            context,
+            ReceiptActs(
+                copy=self.print_copy,
+                nota=self.open_nota,
+                text=self.copy_text,
+                correct_payment=lambda: self.acts.correct_payment(),
+                correct_owner=lambda: self.acts.correct_owner(),
+                cancel_return=lambda return_id: self.acts.cancel_return(return_id),
+                cancel_all=lambda: self.acts.cancel_all(),
+                give_back=lambda: self.acts.give_back(),
+            ),
+        )
+        ways = PageWays(lambda: self.shift, lambda: self.sale, self._changed, self.reload, self._find)
+        self.acts = AfterSale(context, self.view, ways)
+        self.slip = SlipView(self.acts.cancel_return)
+        self.none = EmptyState(
+            "receipt", _("Struk mana?"), _("Ketik nomornya, nama anggota, barang atau jumlahnya, atau pindai struknya.")
+        )
+        self.stack = QStackedWidget()
+        for widget in (self.none, self.view, self.slip):
+            self.stack.addWidget(widget)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP + 2)
+        layout.addWidget(self.list)
+        layout.addWidget(self.stack, 1)
+        self._connect()
+        self.set_actions(self._actions())
+
+    def _connect(self) -> None:
+        for changed in (self.list.table.selected, self.list.loaded):
+            changed.connect(lambda _row=None: None if self._filling else self._show_chosen())
+        self.list.table.opened.connect(lambda _row: self.open_chosen())
+        self.list.table.clicked.connect(lambda _index: self._show_chosen())
+        self.list.without.clicked.connect(self.acts.without_receipt)
+        self.search.entered.connect(self.open_chosen)
+
+    def _actions(self) -> list[KeyAction]:
+        goods = self.view.goods
+        return [
+            KeyAction("F1", _("Bantuan"), self._help),
+            KeyAction("↑↓", _("Struk / barang")),
+            KeyAction("+ −", _("Jumlah kembali")),
+            KeyAction("F4", _("Keadaan"), goods.turn_state),
+            KeyAction("F7", _("Ibu lain"), self.acts.correct_owner),
+            KeyAction("F6", _("Cara bayar"), self.acts.correct_payment),
+            KeyAction("F8", _("Batalkan struk"), self.acts.cancel_all),
+            KeyAction("F12", _("Kembalikan uang"), self.acts.give_back),
+            KeyAction("F9", _("Tanpa struk"), self.acts.without_receipt),
+            KeyAction("Esc", _("Ke kasir"), self.leave),
+            KeyAction("+", _("Satu lagi kembali"), lambda: goods.give(1), shown=False),
+            KeyAction("=", _("Satu lagi kembali"), lambda: goods.give(1), shown=False),
+            KeyAction("-", _("Satu tidak jadi kembali"), lambda: goods.give(-1), shown=False),
+            KeyAction("F3", _("Cari struk"), self._find, shown=False),
+            KeyAction("F5", _("Ganti cara uang kembali"), self.view.turn_way, shown=False),
+            KeyAction("Del", _("Batalkan retur terakhir"), self.cancel_last_return, shown=False),
+            KeyAction("Ctrl+P", _("Cetak salinan"), self.print_copy, shown=False),
+        ]
+
+    # coming and going
+
+    @property
+    def home(self) -> QLineEdit | None:
+        return self.search
+
+    def enter(self) -> None:
+        """Unfinished work is where it was; else the newest receipt stands chosen."""
+        super().enter()
+        if self.view.receipt is None or not self._unfinished(self.view.receipt.standing.id):
+            self.search.clear()
+            self.list.forget()
+            self.stack.setCurrentWidget(self.none)
+        self.search.selectAll()
+        self.reload()
+
+    def _unfinished(self, sale_id: int) -> list[str]:
+        """The goods of a receipt that were chosen to come back and did not yet."""
+        work = self._works.get(sale_id)
+        return [row.line.name for row in work.rows if row.qty_milli] if work else []
+
+    def refresh(self, changes: frozenset[Changed]) -> None:
+        if changes & {Changed.SALES, Changed.SHIFT}:
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setFixedWidth(min(current().px(400), self.width() * 36 // 100))
+
+    def reload(self) -> None:
+        """Read the list and the chosen receipt anew; what was chosen on receipts stays."""
+        self.shift = run(self.context.messages, open_shift, self.context.till_id)
+        self._filling = True
+        self.list.load(self.shift.business_date if self.shift else None)
+        self._filling = False
+        if self.stack.currentWidget() is self.slip:
+            self.slip.reload()
+        else:
+            self._show_chosen()
+
+    def leave(self) -> None:
+        """Esc: back to the counter; what was chosen and not done is asked about."""
+        unfinished = [name for sale_id in self._works for name in self._unfinished(sale_id)]
+        if not unfinished:
+            self.context.open(Door("counter"))
+            return
+        self.context.messages.ask(
+            _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods=", ".join(unfinished)),
+            yes=_("Buang"),
+            no=_("Lanjutkan mengisi"),
+            on_yes=self._forget,
+        )
+
+    def _forget(self) -> None:
+        self._works.clear()
+        self._show_chosen()
+        self.context.open(Door("counter"))
+
+    # finding
+
+    def show_item(self, door: Door) -> None:
+        """Stand on the receipt of a sale or of a change of one; a return without a receipt is its slip."""
+        assert door.id is not None
+        sale_id = door.id if door.kind == "sale" else run(self.context.messages, sale_of_change, door.id)
+        if sale_id is None:
+            self._show_slip(door.id)
+            return
+        self.open_sale(sale_id)
+        acts = {"payment": self.acts.correct_payment, "owner": self.acts.correct_owner}
+        if door.act in acts:
+            acts[door.act]()
+
+    def open_sale(self, sale_id: int) -> None:
+        """Bring one receipt to the front, wherever in the list it is, with the hand on its goods."""
+        sale = run(self.context.messages, standing_sale, sale_id)
+        if sale is None:
+            return
+        self._filling = True
+        if not self.list.stand_on(sale_id):
+            self.search.setText(sale.number)
+            self.list.load()
+            self.list.stand_on(sale_id)
+        self._filling = False
+        self._show(sale)
+        self.view.goods.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_chosen(self) -> None:
+        """Enter: the hand goes to the goods of the chosen receipt; a number that is none's finds its document."""
+        self.list.catch_up()
+        if self.list.current is not None:
+            self._show_chosen()
+            self.view.goods.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._open_number(self.search.text())
+
+    def _open_number(self, number: str) -> bool:
+        found = run(self.context.messages, document_of, number)
+        if found is not None:
+            self.show_item(Door(*found))
+        return found is not None
+
+    def scanned(self, code: str) -> None:
+        """A receipt is opened; goods of the open receipt come back, any other find the receipts they are on."""
+        if self._open_number(code):
+            return
+        hits = run(self.context.messages, find_by_code, code) or []
+        ids = {hit.product.id for hit in hits}
+        rows = self.view.goods.rows if self.stack.currentWidget() is self.view else []
+        place = next(
+            (place for place, row in enumerate(rows) if row.line.product_id in ids and row.line.left_milli), -1
+        )
+        if place >= 0:
+            self.view.goods.select(place)
+            self.view.goods.setFocus()
+            self.view.goods.give(1)
+        elif hits:
+            self.search.setText(hits[0].product.name)
+            self.list.load()
+        else:
+            QApplication.beep()
+            told = _("Kode {code} bukan struk dan bukan barang di sini. Ketik nomor struknya, atau pindai lagi.")
+            self.context.messages.attention(told.format(code=code), stays=True)
+
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.TabFocusReason)
+        self.search.selectAll()
+
+    # showing
+
+    def _show_chosen(self) -> None:
+        row = self.list.current
+        sale = run(self.context.messages, standing_sale, row.id) if row is not None else None
+        if sale is None:
+            self.view.receipt = None
+            self.stack.setCurrentWidget(self.none)
+        else:
+            self._show(sale)
+
+    def _show(self, sale: StandingSale) -> None:
+        receipt = run(self.context.messages, self._receipt, sale)
+        if receipt is not None:
+            self.view.show_receipt(receipt, self._works.setdefault(sale.id, Work()))
+            self.stack.setCurrentWidget(self.view)
+
+    def _receipt(self, sale: StandingSale) -> Receipt:
+        try:
+            require_cancellable(sale, self.context.till_id)
+        except UserError:
+            may_cancel = False
+        else:
+            may_cancel = True
+        return Receipt(
+            standing=sale,
+            paid=sale_as_paid(sale.id),
+            changes=changes_of(sale.id),
+            anothers=may_be_anothers(sale),
+            unit_idr=CASH_ROUNDING_IDR.get(self.shift.business_date if self.shift else sale.business_date),
+            shift_id=self.shift.id if self.shift else None,
+            may_cancel=may_cancel,
+        )
+
+    def _show_slip(self, return_id: int) -> None:
+        done = run(self.context.messages, return_view, return_id)
+        if done is not None:
+            self.slip.show_return(done)
+            self.stack.setCurrentWidget(self.slip)
+            self.slip.setFocus()
+
+    # acts
+
+    @property
+    def sale(self) -> StandingSale | None:
+        """The receipt at the right; what is still being typed is looked for first."""
+        self.list.catch_up()
+        if self.stack.currentWidget() is not self.view or self.view.receipt is None:
+            self.context.messages.attention(_("Pilih struknya dulu: pindai nomornya, atau pilih dari daftar."))
+            return None
+        return self.view.receipt.standing
+
+    def cancel_last_return(self) -> None:
+        """Del: the newest return of this shift on the receipt, or the one whose slip is shown."""
+        shown = self.slip.cancellable if self.stack.currentWidget() is self.slip else self.view.history.last_return
+        if shown is not None:
+            self.acts.cancel_return(shown)
+
+    def _changed(self, sale_id: int) -> None:
+        """Something was done with a receipt: nothing is chosen on it any more, and all of it is read anew."""
+        self._works.pop(sale_id, None)
+        self.reload()
+        self._find()
+
+    def print_copy(self) -> None:
+        """Ctrl+P: one more copy of the receipt."""
+        sale = self.sale
+        if sale is not None:
+            print_copy(self.context, sale.id)
+
+    def open_nota(self) -> None:
+        """The receipt as a nota on half a sheet."""
+        if self.sale is not None and self.view.receipt is not None:
+            open_nota(self.context, self.view.receipt.paid, self.viewer)
+
+    def copy_text(self) -> None:
+        """The receipt as text for a message."""
+        sale = self.sale
+        if sale is not None:
+            copy_text(self.context, sale.id)
+
+    def _help(self) -> None:
+        help_sheet(
+            self.context, [one for one in self.actions_shown if one.key != "="], self._find, at_the_counter=False
+        )
