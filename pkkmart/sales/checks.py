@@ -59,7 +59,7 @@ def shares_are_owed() -> Check:
         " max(person_id) AS person_id FROM consignment_line WHERE origin_kind = 'sale' AND kind = 'SOLD'"
         " GROUP BY origin_line_id) SELECT l.id FROM sale_line l LEFT JOIN owed o ON o.origin_line_id = l.id"
         " WHERE l.owner_id IS NOT NULL"
-        " AND (o.lines IS NOT 1 OR o.amount_idr <> l.share_idr OR o.person_id <> l.owner_id)"
+        " AND (coalesce(o.lines, 0) <> 1 OR o.amount_idr <> l.share_idr OR o.person_id <> l.owner_id)"
     )
     return Check(_("Hak penitip sama dengan baris struk"), _("{wrong} baris berbeda").format(wrong=len(rows)), not rows)
 

@@ -24,7 +24,7 @@ class Candidate:
 def candidates(sale: StandingSale, line: StandingLine) -> list[Candidate]:
     """Goods a line may have been instead: another's, same unit and price to this buyer; what came that day first."""
     rows = fetch(
-        "SELECT p.id FROM product p WHERE p.active AND p.owner_id IS NOT :owner AND p.unit = :unit"
+        "SELECT p.id FROM product p WHERE p.active AND p.owner_id IS DISTINCT FROM :owner AND p.unit = :unit"
         " AND p.id <> :unlisted AND CASE WHEN :member AND coalesce(p.member_price_idr, 0) <> 0 THEN p.member_price_idr"
         " ELSE p.selling_price_idr END = :price AND NOT EXISTS"
         " (SELECT 1 FROM kit_part k WHERE k.kit_product_id = p.id)",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pkkmart.core.db import fetch
+from pkkmart.core.db import fetch, listed
 from pkkmart.ledger.cancelled import cancelled_by, stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 
@@ -68,7 +68,7 @@ def receipts(
         params = [like, like, int(digits) if digits.isdigit() and len(digits) < 16 else -1, like]
     rows = fetch(
         f"SELECT s.id, s.number, s.recorded_at, coalesce({DISPLAY_NAME_SQL.format('m')}, ''),"
-        " (SELECT group_concat(l.name, ', ') FROM sale_line l WHERE l.sale_id = s.id), s.total_idr,"
+        f" (SELECT {listed('l.name')} FROM sale_line l WHERE l.sale_id = s.id), s.total_idr,"
         f" {_PIECES}, {_RETURNED_PIECES}, {_CORRECTED_BY},"
         f" {cancelled_by('sale', 's')} FROM sale s LEFT JOIN person m ON m.id = s.member_id"
         f" WHERE {where} AND s.id < ? ORDER BY s.id DESC LIMIT ?",
