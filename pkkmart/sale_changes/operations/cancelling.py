@@ -99,21 +99,15 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, till_id: int | None, a
     DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
     """
     sale = standing_sale(sale_id)
-    shift = open_shift(till_id)
-    if shift is None or shift.id != sale.shift_id:
-        raise OtherShift(number=sale.number)
-    _require_unchanged(sale)
-    settlement = settled_in("sale", sale_id)
-    if settlement:
-        raise SoldSettled(number=sale.number, settlement=settlement)
-    _require_qris_open(sale, shift.business_date)
+    day = require_cancellable(sale, till_id)
+    _require_qris_open(sale, day)
     require_still_out((line.product_id, line.qty_milli) for line in sale.lines)
 
     def slip(number: str, _recorded_at: str) -> list[Element]:
         return void_elements(sale_view(sale_id), number, reason.strip(), actor.name)
 
     origin = Origin("sale", sale_id)
-    return _undo(origin, sale.number, reason, shift.business_date, till_id, "sale_void", slip)
+    return _undo(origin, sale.number, reason, day, till_id, "sale_void", slip)
 
 
 @operation(Permission.VOID_SALES, changes=CHANGES_A_SALE)
@@ -129,7 +123,7 @@ def cancel_return(
     AlreadyVoided, GoodsGone, ValueMixed, PutUsedSince, PeriodClosed.
     """
     done = return_view(return_id)
-    day = _require_cancellable(done, till_id)
+    day = _require_return_cancellable(done, till_id)
     if done.bank_idr:
         require(actor, Permission.PAY_FROM_SAFE, approval)
 
@@ -138,6 +132,23 @@ def cancel_return(
 
     origin = Origin("sale_change", return_id)
     return _undo(origin, done.number, reason, day, till_id, "return_void", slip)
+
+
+def require_cancellable(sale: StandingSale, till_id: int | None) -> date:
+    """The day of a sale's shift, which must be the till's open one; the sale stands as it was sold and is unsettled.
+
+    Raises AlreadyVoided, OtherShift, PartlyReturned, PaymentCorrectedSince, OwnerCorrectedSince, SoldSettled.
+    """
+    if sale.voided_by:
+        raise AlreadyVoided(number=sale.voided_by)
+    shift = open_shift(till_id)
+    if shift is None or shift.id != sale.shift_id:
+        raise OtherShift(number=sale.number)
+    _require_unchanged(sale)
+    settlement = settled_in("sale", sale.id)
+    if settlement:
+        raise SoldSettled(number=sale.number, settlement=settlement)
+    return shift.business_date
 
 
 def _require_unchanged(sale: StandingSale) -> None:
@@ -152,8 +163,8 @@ def _require_unchanged(sale: StandingSale) -> None:
             raise refusal(number=sale.number, change=row[0])
 
 
-def _require_cancellable(done: ReturnView, till_id: int | None) -> date:
-    """The day of a return's shift, the till's open one; the return stands, is unsettled, and nothing followed it."""
+def _require_return_cancellable(done: ReturnView, till_id: int | None) -> date:
+    """The day of a return's shift, the till's open one; the return stands, is unsettled, nothing followed it."""
     if done.voided_by:
         raise AlreadyVoided(number=done.voided_by)
     shift = open_shift(till_id)
