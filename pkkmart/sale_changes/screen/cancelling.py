@@ -1,4 +1,4 @@
-"""What is taken back at the counter: a whole receipt of this shift, or a return; and the money counted out for it."""
+"""Cancelling at the counter: a whole receipt of this shift, or a return; and the money counted out for it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def cancel_return_sheet(context: Context, done: ReturnView, on_done: Callable[[]
         voids.append(cancel_return(context.actor, done.id, reason, till_id=context.till_id, approval=approval))
 
     sheet = lent_cancel_sheet(context, done.number, cancelling_words(done), cancel)
-    sheet.closed.connect(lambda: _tell_taken(context, voids[0], done, on_done) if voids else None)
+    sheet.closed.connect(lambda: _tell_received(context, voids[0], done, on_done) if voids else None)
     return sheet
 
 
@@ -83,8 +83,8 @@ def cancelling_words(done: ReturnView) -> str:
     return " ".join([goods, *(words.format(amount=rupiah(amount)) for words, amount in ways if amount)])
 
 
-def _tell_taken(context: Context, void: str, done: ReturnView, on_done: Callable[[], object]) -> None:
-    """What is taken from the buyer, large, until it lies in the drawer."""
+def _tell_received(context: Context, void: str, done: ReturnView, on_done: Callable[[], object]) -> None:
+    """What the buyer gives back, large, until it lies in the drawer."""
     if not done.cash_idr:
         on_done()
         return
