@@ -16,7 +16,7 @@ class ReceiptRow:
     """A receipt in the list: when (UTC), who bought what, how much, and what became of it; rupiah, thousandths.
 
     `voided_by` is the number of its cancellation and `corrected_by` that of its newest payment correction, "" where
-    there is none; `returned_count` of `goods_count` came back, counted as on the receipt: what is sold by weight is one.
+    there is none; `returned_count` of `goods_count` came back, counted as on the receipt: by weight is one.
     """
 
     id: int

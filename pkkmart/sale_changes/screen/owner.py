@@ -1,4 +1,4 @@
-"""Goods were rung up under a wrong owner: who really owned them, how many of them, and what that changes before it does."""
+"""Goods were rung up under a wrong owner: who really owned them, how many, and what that changes before it does."""
 
 from __future__ import annotations
 
