@@ -39,11 +39,10 @@ POSTED = {
     "print_job", "purchase", "purchase_line", "sale", "sale_line", "setting", "shift", "shift_close", "stock_move",
 }  # fmt: skip
 SECOND_HALF = {
-    "adjustment", "adjustment_line", "approval_attempt", "bank_refund", "cart_permit", "cash_slip",
+    "adjustment", "adjustment_line", "approval_attempt", "cart_permit", "cash_slip",
     "clearing", "clearing_line",
-    "drawer_opening", "expense", "line_move", "loose_return", "loose_return_line", "loss", "loss_line",
-    "opening", "payout", "period_balance", "refund", "sale_return", "sale_return_line",
-    "tender_swap", "tender_swap_line",
+    "drawer_opening", "expense", "loss", "loss_line",
+    "opening", "payout", "period_balance", "sale_change", "sale_change_line", "sale_change_tender",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
     "voided_document",
     "kit_part", "promotion", "promotion_end", "promotion_target", "tier_price",

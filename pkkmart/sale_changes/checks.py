@@ -15,12 +15,17 @@ _SALES: Final = (Account.MEMBER_SALES, Account.OTHER_SALES, Account.MEMBER_RETUR
 _COSTS: Final = (Account.MEMBER_COST, Account.OTHER_COST)
 _COMMISSIONS: Final = (Account.MEMBER_COMMISSION, Account.OTHER_COMMISSION)
 _SHORTAGE: Final = (Account.STAFF_RECEIVABLE, Account.CASH_DIFFERENCE)
+_OF_PAYMENT: Final = (Account.DRAWER, Account.CLEARING, Account.BANK, Account.CASH_ROUNDING, *_SHORTAGE)
+"""The only accounts a corrected payment moves."""
+
+
+def _codes(*accounts: Account) -> str:
+    return ", ".join(str(int(account)) for account in accounts)
 
 
 def _sum_on(*accounts: Account) -> str:
     """SQL: what an entry's postings `g` come to on some accounts, debit positive."""
-    codes = ", ".join(str(int(account)) for account in accounts)
-    return f"sum(CASE WHEN g.account_id IN ({codes}) THEN g.amount_idr ELSE 0 END)"
+    return f"sum(CASE WHEN g.account_id IN ({_codes(*accounts)}) THEN g.amount_idr ELSE 0 END)"
 
 
 def _sum_by(tender: str) -> str:
@@ -33,7 +38,8 @@ _BOOKED: Final = (
     f" -{_sum_on(*_COMMISSIONS)} AS commission, {_sum_on(Account.CONSIGNED_LOSS)} AS borne,"
     f" {_sum_on(Account.DRAWER)} AS drawer, {_sum_on(*_SHORTAGE)} AS shortage, {_sum_on(Account.CLEARING)} AS qris,"
     f" {_sum_on(Account.BANK)} AS transfer, {_sum_on(Account.VOLUNTARY_SAVINGS)} AS savings,"
-    f" {_sum_on(Account.MEMBER_RECEIVABLE)} AS receivable, -{_sum_on(Account.CASH_ROUNDING)} AS rounding"
+    f" {_sum_on(Account.MEMBER_RECEIVABLE)} AS receivable, -{_sum_on(Account.CASH_ROUNDING)} AS rounding,"
+    f" sum(CASE WHEN g.account_id NOT IN ({_codes(*_OF_PAYMENT)}) THEN 1 ELSE 0 END) AS others"
     " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
     " WHERE e.origin_kind = 'sale_change' AND e.kind = 'NORMAL' GROUP BY e.origin_id)"
 )
@@ -77,7 +83,7 @@ def changes_are_posted() -> Check:
         " SELECT c.id FROM change c LEFT JOIN goods g ON g.id = c.id LEFT JOIN booked b ON b.id = c.id"
         " LEFT JOIN paid p ON p.id = c.id WHERE c.total_idr <> coalesce(g.net, 0)"
         f" OR c.total_idr + c.rounding_idr <> coalesce(p.total, 0) OR {same}"
-        " OR (c.kind <> 'PAYMENT') <> (g.id IS NOT NULL)"
+        " OR (c.kind <> 'PAYMENT') <> (g.id IS NOT NULL) OR (c.kind = 'PAYMENT' AND b.others > 0)"
         " UNION ALL SELECT b.id FROM booked b WHERE b.id NOT IN (SELECT id FROM sale_change)"
     )
     return _told(_("Tiap perubahan struk sama dengan barang, uang, dan jurnalnya"), len(rows))
@@ -113,7 +119,7 @@ def shares_follow_changes() -> Check:
 
 def owner_corrections_move_no_money() -> Check:
     """What an owner correction tells of whose the money was cancels out in each place, and it changes no total."""
-    cash = ", ".join(str(int(account)) for account in (Account.DRAWER, Account.BANK))
+    cash = _codes(Account.DRAWER, Account.BANK)
     rows = fetch(
         "SELECT c.id FROM sale_change c JOIN journal_entry e ON e.origin_kind = 'sale_change' AND e.origin_id = c.id"
         " JOIN posting g ON g.entry_id = e.id WHERE c.kind = 'OWNER' GROUP BY c.id HAVING max(abs(c.total_idr)) > 0"

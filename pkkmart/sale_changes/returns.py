@@ -38,7 +38,7 @@ RETURN_REASONS: Final = (
 
 def back_to_shelf(reason: str) -> bool:
     """Whether goods that came back for a reason can be sold again: spoiled goods never go back on the shelf."""
-    return reason != SPOILED
+    return " ".join(reason.split()).casefold() != SPOILED.casefold()
 
 
 def reason_of(words: str) -> str:

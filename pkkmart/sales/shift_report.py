@@ -98,13 +98,13 @@ def _sold(report: ShiftReport) -> list[Element]:
 def _other_cash(report: ShiftReport) -> list[Element]:
     others = [moved for moved in report.shift.moved if moved.kind not in _OWN_LINES]
     rows: list[Element] = [line for slip in report.shift.slips for line in _slip(slip)]
+    returned = zip((_("Retur tunai"), _("Retur tanpa struk")), report.returned_cash, strict=True)
+    rows += [Columns(f"{words} ({count})", figure(amount)) for words, (count, amount) in returned if count]
     rows += [
         Columns(f"{_(_MOVED_WORDS[moved.kind]) if moved.kind in _MOVED_WORDS else moved.kind} ({moved.documents})",
                 figure(moved.amount_idr))
         for moved in others
     ]  # fmt: skip
-    returned = zip((_("Retur tunai"), _("Retur tanpa struk")), report.returned_cash, strict=True)
-    rows += [Columns(f"{words} ({count})", figure(amount)) for words, (count, amount) in returned if count]
     return [Rule(), Text(_("UANG LACI SELAIN PENJUALAN"), bold=True), *rows] if rows else []
 
 

@@ -59,9 +59,12 @@ _MEMBER = (
     " ORDER BY c.since DESC LIMIT 1) FROM person p WHERE p.id = ?"
 )
 _YEAR = (
-    "SELECT coalesce(sum(s.total_idr - coalesce((SELECT sum(r.total_idr) FROM sale_return r WHERE r.sale_id = s.id AND"
-    " NOT EXISTS (SELECT 1 FROM voided_document w WHERE w.origin_kind = 'sale_return' AND w.origin_id = r.id)), 0)), 0)"
-    " FROM sale s WHERE s.member_id = ? AND s.business_date BETWEEN ? AND ?"
+    "SELECT coalesce(sum(s.total_idr + coalesce((SELECT sum(r.total_idr) FROM sale_change r WHERE r.sale_id = s.id AND"
+    " NOT EXISTS (SELECT 1 FROM voided_document w WHERE w.origin_kind = 'sale_change' AND w.origin_id = r.id)), 0)), 0)"
+    " + (SELECT coalesce(sum(o.total_idr), 0) FROM sale_change o WHERE o.member_id = :who"
+    " AND o.business_date BETWEEN :since AND :until AND NOT EXISTS"
+    " (SELECT 1 FROM voided_document x WHERE x.origin_kind = 'sale_change' AND x.origin_id = o.id))"
+    " FROM sale s WHERE s.member_id = :who AND s.business_date BETWEEN :since AND :until"
     " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale' AND v.origin_id = s.id)"
 )
 _LEVEL_SET = (
@@ -210,7 +213,7 @@ class HandWritten:
         who = year = None
         if member:
             who = run(_MEMBER, (buyer,)).fetchone()
-            year = run(_YEAR, (buyer, day[:4] + "-01-01", day[:4] + "-12-31")).fetchone()[0]
+            year = run(_YEAR, {"who": buyer, "since": day[:4] + "-01-01", "until": day[:4] + "-12-31"}).fetchone()[0]
         receipt = self._receipt(actor, number, day, now, lines, total, due, received, who, year)
         job_id = run("SELECT coalesce(max(id), 0) + 1 FROM print_job").fetchone()[0]
         run(

@@ -38,7 +38,10 @@ UNTIL = date(2026, 11, 20)
 _OFFICE = (
     *("settlement", "payout", "return_note", "savings_slip", "expense", "transfer", "supplier_payment", "clearing"),
 )
-_COUNTER = ("sale_return", "tender_swap", "cash_slip", "repayment", "held_cart", "cart_permit", "voided_document")
+_COUNTER = (
+    *("sale_change WHERE kind = 'RETURN'", "sale_change WHERE kind = 'PAYMENT'", "cash_slip", "repayment"),
+    *("held_cart", "cart_permit", "voided_document"),
+)
 
 
 def dump() -> dict[str, list[tuple[Any, ...]]]:
@@ -46,7 +49,7 @@ def dump() -> dict[str, list[tuple[Any, ...]]]:
     return {
         "sales": fetch("SELECT number, cart_id, recorded_at, member_id, total_idr, rounding_idr FROM sale ORDER BY id"),
         "payments": fetch("SELECT sale_id, tender, amount_idr, received_idr, to_savings_idr FROM payment ORDER BY id"),
-        "refunds": fetch("SELECT number, sale_id, reason, total_idr FROM sale_return ORDER BY id"),
+        "refunds": fetch("SELECT number, sale_id, reason, total_idr FROM sale_change ORDER BY id"),
         "deliveries": fetch("SELECT number, consignor_id, business_date FROM delivery ORDER BY id"),
         "purchases": fetch("SELECT number, supplier_id, invoice_number, total_idr FROM purchase ORDER BY id"),
         "closes": fetch("SELECT shift_id, counted_idr, difference_idr, reason FROM shift_close ORDER BY id"),
@@ -284,7 +287,8 @@ def test_two_months_close_mothers_are_paid_and_everything_verifies(template: sql
         for table in _OFFICE + _COUNTER:
             assert fetch(f"SELECT count(*) > 0 FROM {table}") == [(1,)], table
         owned = fetch(
-            "SELECT DISTINCT owner_id IS NULL FROM sale_return_line b JOIN sale_line l ON l.id = b.sale_line_id"
+            "SELECT DISTINCT b.owner_id IS NULL FROM sale_change_line b JOIN sale_change c ON c.id = b.sale_change_id"
+            " WHERE c.kind = 'RETURN'"
         )
         assert len(owned) == 2, "the co-op's own goods and titipan came back"
         assert {row[0] for row in fetch("SELECT DISTINCT origin_kind FROM voided_document")} == {"sale"}

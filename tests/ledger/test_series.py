@@ -8,9 +8,9 @@ from pkkmart.core.db import db, fetch
 from pkkmart.ledger.checks import every_series_without_gap
 
 PAPERS = (
-    "adjustment", "cash_slip", "clearing", "delivery", "expense", "line_move", "loose_return", "loss", "opening",
-    "payout", "purchase", "repayment", "return_note", "sale", "sale_return", "savings_slip", "settlement",
-    "supplier_payment", "tender_swap", "transfer", "voided_document",
+    "adjustment", "cash_slip", "clearing", "delivery", "expense", "loss", "opening",
+    "payout", "purchase", "repayment", "return_note", "sale", "sale_change", "savings_slip", "settlement",
+    "supplier_payment", "transfer", "voided_document",
 )  # fmt: skip
 
 

@@ -85,10 +85,10 @@ def _receipt(actor: Actor, day: date) -> Origin:
 
 def _note(actor: Actor, sale: Origin, day: date) -> Origin:
     """A bare return of a sale, for its number."""
-    ((return_id,),) = fetch("SELECT coalesce(max(id), 0) + 1 FROM sale_return")
+    ((return_id,),) = fetch("SELECT coalesce(max(id), 0) + 1 FROM sale_change")
     db.execute_sql(
-        "INSERT INTO sale_return (id, number, sale_id, shift_id, business_date, recorded_at, user_id, reason,"
-        " total_idr, rounding_idr) VALUES (?, ?, ?, 1, ?, ?, ?, 'rusak', 0, 0)",
+        "INSERT INTO sale_change (id, kind, number, sale_id, shift_id, business_date, recorded_at, user_id, reason,"
+        " buyer, total_idr, rounding_idr) VALUES (?, 'RETURN', ?, ?, 1, ?, ?, ?, 'rusak', '', 0, 0)",
         (return_id, f"RJ-26-{return_id:06d}", sale.id, day.isoformat(), clock.now_text(), actor.id),
     )
     return Origin("sale_change", return_id)

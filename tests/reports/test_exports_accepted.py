@@ -39,7 +39,7 @@ UNTIL = date(2026, 11, 20)
 EVENING = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 KINDS = {
     *("adjustment", "cash_slip", "clearing", "expense", "loss", "opening", "payout", "purchase", "repayment"),
-    *("sale", "sale_return", "savings_slip", "shift", "supplier_payment", "transfer", "void"),
+    *("sale", "sale_change", "savings_slip", "shift", "supplier_payment", "transfer", "void"),
 }
 AWKWARD = 'Bu "Sari" [2026/13/45]: kue; \u2028\x1b (50 %) {{1}} @ é \\'
 """A name with every sign that means something to one of the three."""

@@ -60,6 +60,9 @@ def all_back(
     )
 
 
+PAID_BACK = "SELECT tender, amount_idr, reference FROM sale_change_tender ORDER BY id"
+
+
 def drawer_idr() -> int:
     shift = open_shift(1)
     assert shift is not None
@@ -74,8 +77,7 @@ def test_row_17_by_bank_leaves_the_drawer_alone(rina: Actor, banked: Actor) -> N
     assert entry_of("sale_change", done.id) == "4112 D 25.530 / 1111 K 25.530"
     assert (done.refund.bank_idr, done.refund.cash_idr, done.refund.rounding_idr) == (25_530, 0, 0)
     assert (drawer_idr(), balance_idr(Account.BANK)) == (100_000, 974_470)
-    assert fetch("SELECT amount_idr, reference FROM bank_refund") == [(25_530, "BCA 77")]
-    assert fetch("SELECT count(*) FROM refund") == [(0,)]
+    assert fetch(PAID_BACK) == [("TRANSFER", -25_530, "BCA 77")]
     assert [check for check in verify() if not check.ok] == []
 
 
@@ -139,7 +141,7 @@ def test_only_what_was_paid_so_is_sent(rina: Actor, banked: Actor) -> None:
     sold = make.sell(rina, (goods, 1), received_idr=25_000).sale
     done = all_back(sold.id, reference="")
     assert entry_of("sale_change", done.id) == "4112 D 25.000 / 1101 K 25.000"
-    assert fetch("SELECT count(*) FROM bank_refund") == [(0,)]
+    assert fetch(PAID_BACK) == [("CASH", -25_000, "")]
 
 
 def test_it_takes_the_treasurer_her_reference_and_money_in_the_bank(rina: Actor, endang: Actor) -> None:
@@ -154,7 +156,7 @@ def test_it_takes_the_treasurer_her_reference_and_money_in_the_bank(rina: Actor,
         all_back(sold.id, reference="  ")
     with pytest.raises(PlaceShort, match="Isi bank tercatat 0"):
         all_back(sold.id)
-    assert fetch("SELECT (SELECT count(*) FROM sale_return), (SELECT count(*) FROM bank_refund)") == [(0, 0)]
+    assert fetch("SELECT (SELECT count(*) FROM sale_change), (SELECT count(*) FROM sale_change_tender)") == [(0, 0)]
     make.funded(50_000)
     transfer(SYSTEM, CashPlace.SAFE, CashPlace.TRANSIT, 50_000, till_id=1)
     transfer(SYSTEM, CashPlace.TRANSIT, CashPlace.BANK, 50_000, till_id=1)

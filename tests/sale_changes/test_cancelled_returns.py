@@ -151,7 +151,9 @@ def test_the_slip_says_what_the_buyer_brings_back(rina: Actor, siti: Member, sug
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_the_slip_fits_every_paper(shop: object, columns: int) -> None:
-    elements = cancelled_return_elements(RETURNED, "BT-26-000009", RETURNED.recorded_at, "salah struk", RETURNED.keeper)
+    elements = cancelled_return_elements(
+        RETURNED, "BT-26-000009", RETURNED.recorded_at, "salah struk", RETURNED.cashier
+    )
     lines = [" ".join(line.split()) for line in on_paper(elements, columns)]
     for told in ("Tunai dari pembeli 100.000", "Masuk lagi ke bank 600.030", "12 loyang 1.234.500"):
         assert told in lines, told

@@ -71,14 +71,14 @@ def test_it_counts_as_sold_and_still_out_again(rina: Actor, sugar: int) -> None:
     assert cancel_return(SYSTEM, done, "salah barang", till_id=1) == "BT-26-000001"
     assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 1141 K 15.000 / 4112 K 17.500"
     assert shift is not None
-    assert (expected_idr(shift.id), shift_report(shift.id).loose) == (117_500, (0, 0))
+    assert (expected_idr(shift.id), shift_report(shift.id).without_receipt) == (117_500, (0, 0))
     assert standing_returns(shift.id) == []
     today = clock.today()
     assert sales_by_day(today, today)[today].total_idr == 17_500
     recap = sales_recap("2026-11")
     assert (recap.total_idr, [(row.label, row.amount_idr) for row in recap.tenders]) == (17_500, [("Tunai", 17_500)])
     assert proven() == []
-    assert fetch("SELECT number FROM loose_return WHERE id = ?", (back(sugar),)) == [("RT-26-000002",)]
+    assert fetch("SELECT number FROM sale_change WHERE id = ?", (back(sugar),)) == [("RT-26-000002",)]
     assert proven() == []
 
 

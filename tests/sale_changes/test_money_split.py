@@ -75,7 +75,7 @@ def test_a_move_tells_the_flow_where_the_money_is_and_moves_none(mothers: Mother
     mothers.move(cash, mothers.water, 10)
     assert cash_flows(entries_of("sale_change", 1)[0]) == {"CUSTOMERS": 16_000, "FOR_CONSIGNORS": -16_000}
     assert (flows(Account.DRAWER), flows(Account.BANK)) == ({"CUSTOMERS": 20_000}, {})
-    assert fetch("SELECT count(*) FROM cash_movement WHERE origin_kind = 'line_move'") == [(0,)]
+    assert fetch("SELECT count(*) FROM cash_movement WHERE origin_kind = 'sale_change'") == [(0,)]
     by_bank = make.sell(mothers.rina, (mothers.arem, 10), others=[Paid(Tender.TRANSFER, 20_000)]).sale.id
     mothers.move(by_bank, mothers.lemper, 10)
     assert flows(Account.BANK) == {"CUSTOMERS": 4_000, "FOR_CONSIGNORS": 16_000}

@@ -16,7 +16,7 @@ from pkkmart.core.settings import write_setting
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, balances_by_person
 from pkkmart.reports.queries import sales_recap
-from pkkmart.sale_changes.checks import CHECKS
+from pkkmart.sale_changes import checks
 from pkkmart.sale_changes.operations import ReturnItem, correct_owner, correct_payment, return_goods
 from pkkmart.sale_changes.operations.cancelling import PaymentCorrectedSince, cancel_return, void_sale
 from pkkmart.sale_changes.operations.payments import (
@@ -29,6 +29,7 @@ from pkkmart.sale_changes.operations.payments import (
 )
 from pkkmart.sale_changes.operations.without_receipt import UnreceiptedItem, return_without_receipt
 from pkkmart.sale_changes.queries.standing import standing_sale
+from pkkmart.sales import checks as sales
 from pkkmart.sales.queries import sale_view
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.queries.payments import corrected_by, paid_by
@@ -158,7 +159,7 @@ def test_cash_of_a_closed_shift_that_never_was_is_no_money_of_buyers(rina: Actor
 def test_a_reference_is_kept(rina: Actor, ani: Actor, sale: int) -> None:
     """What is typed at the swap stands in the audit, that of the first payment on the receipt."""
     correct_payment(ani, sale, 0, "transfer", others=[Paid(Tender.TRANSFER, 23_430, " BCA 8812 ")], till_id=1)
-    ((details,),) = fetch("SELECT details FROM audit WHERE act = 'swap_tender'")
+    ((details,),) = fetch("SELECT details FROM audit WHERE act = 'correct_payment'")
     assert json.loads(details)["references"] == {"TRANSFER": "BCA 8812"}
     others = [Paid(Tender.TRANSFER, 10_000, "BCA 9913"), Paid(Tender.QRIS, 5_000, "QR 1")]
     half = make.sell(rina, (1, 1), others=others, received_idr=8_400).sale.id
@@ -170,48 +171,49 @@ def test_a_reference_is_kept(rina: Actor, ani: Actor, sale: int) -> None:
 
 def forged_swap(sale: int) -> None:
     db.execute_sql(
-        "INSERT INTO tender_swap (id, number, sale_id, shift_id, business_date, recorded_at, user_id, reason,"
-        " received_idr, change_idr, rounding_idr) SELECT 1, 'TB-26-000001', id, shift_id, business_date, recorded_at,"
-        " user_id, '', 0, 0, 30 FROM sale WHERE id = ?",
+        "INSERT INTO sale_change (id, kind, number, sale_id, shift_id, business_date, recorded_at, user_id, reason,"
+        " buyer, total_idr, received_idr, change_idr, rounding_idr) SELECT 1, 'PAYMENT', 'TB-26-000001', id, shift_id,"
+        " business_date, recorded_at, user_id, '', '', 0, 0, 0, 30 FROM sale WHERE id = ?",
         (sale,),
     )
     db.execute_sql(
-        "INSERT INTO tender_swap_line (tender_swap_id, line_no, tender, amount_idr)"
-        " VALUES (1, 1, 'CASH', -23400), (1, 2, 'TRANSFER', 23430)"
+        "INSERT INTO sale_change_tender (sale_change_id, line_no, tender, amount_idr, reference)"
+        " VALUES (1, 1, 'CASH', -23400, ''), (1, 2, 'TRANSFER', 23430, '')"
     )
 
 
 def wrong() -> list[str]:
-    return [check.__name__ for check in CHECKS if not check().ok]
+    return [check.__name__ for check in (*sales.CHECKS, *checks.CHECKS) if not check().ok]
 
 
 def test_a_forged_swap_is_found(sale: int) -> None:
     forged_swap(sale)
-    assert wrong() == ["swaps_are_posted"]
+    assert wrong() == ["changes_are_posted"]
 
 
 @pytest.mark.parametrize(
     "attack",
     [
-        "UPDATE tender_swap_line SET amount_idr = amount_idr * 2",
-        "UPDATE tender_swap_line SET tender = 'TRANSFER' WHERE tender = 'QRIS'",
-        "UPDATE tender_swap SET rounding_idr = 0",
-        "DELETE FROM tender_swap_line",
-        "UPDATE tender_swap SET shift_id = shift_id + 1",
+        "UPDATE sale_change_tender SET amount_idr = amount_idr * 2",
+        "UPDATE sale_change_tender SET tender = 'TRANSFER' WHERE tender = 'QRIS'",
+        "UPDATE sale_change SET rounding_idr = 0",
+        "DELETE FROM sale_change_tender",
+        "UPDATE sale_change SET shift_id = shift_id + 1",
     ],
 )
 def test_a_swap_that_is_not_its_entry_is_found(ani: Actor, sale: int, attack: str) -> None:
     correct_payment(ani, sale, 0, "QRIS", others=QRIS, till_id=1)
     assert wrong() == []
-    for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'tender_swap%'"):
+    for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'sale_change%'"):
         db.execute_sql(f"DROP TRIGGER {name}")
     db.execute_sql("PRAGMA foreign_keys = OFF")
     db.execute_sql(attack)
-    assert wrong() == ["swaps_are_posted"]
+    assert wrong() == ["changes_are_posted"]
 
 
-@pytest.mark.parametrize("paper", ["sale", "sale_return", "loose_return", "line_move", "tender_swap"])
-def test_a_number_that_is_missing_is_found(ani: Actor, sale: int, paper: str) -> None:
+@pytest.mark.parametrize("series", ["PM", "RJ", "RT", "SI", "TB"])
+def test_a_number_that_is_missing_is_found(ani: Actor, sale: int, series: str) -> None:
+    paper = "sale" if series == "PM" else "sale_change"
     correct_payment(ani, sale, 0, "QRIS", others=QRIS, till_id=1)
     sari = make.consignor("Bu Sari", fixed_idr=20_000)
     rice = make.product("Beras Bu Sari", 23_430, owner_id=sari)
@@ -223,7 +225,8 @@ def test_a_number_that_is_missing_is_found(ani: Actor, sale: int, paper: str) ->
     assert wrong() == []
     for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (paper,)):
         db.execute_sql(f"DROP TRIGGER {name}")
-    db.execute_sql(f"UPDATE {paper} SET number = substr(number, 1, 6) || '000009' WHERE id = 1")
+    db.execute_sql(f"UPDATE {paper} SET number = '{series}-26-000009' WHERE number = '{series}-26-000001'")
+    assert fetch(f"SELECT count(*) FROM {paper} WHERE number = '{series}-26-000009'") == [(1,)]
     assert "numbers_without_gap" in wrong()
 
 
@@ -263,12 +266,12 @@ def test_who_may_and_what_may_not(rina: Actor, ani: Actor, sale: int) -> None:
     with pytest.raises(OwnAccount, match="dibayar juga lewat Simpanan"):
         correct_payment(ani, own, 23_400, "tunai", till_id=1)
     line = standing_sale(sale).lines[0]
-    return_goods(SYSTEM, sale, [ReturnItem(line.id, line.left_milli)], "x", till_id=1)
+    back = return_goods(SYSTEM, sale, [ReturnItem(line.id, line.left_milli)], "x", till_id=1).id
     with pytest.raises(SaleChanged, match="RJ-26-000001"):
         correct_payment(ani, sale, 23_400, "tunai", till_id=1)
-    assert fetch("SELECT count(*) FROM tender_swap") == [(1,)]
+    assert fetch("SELECT count(*) FROM sale_change WHERE kind = 'PAYMENT'") == [(1,)]
     make.bought(1, 5, 50_000)
-    cancel_return(SYSTEM, 1, "salah struk", till_id=1)
+    cancel_return(SYSTEM, back, "salah struk", till_id=1)
     correct_payment(ani, sale, 23_400, "tunai", till_id=1)
     assert all(check.ok for check in verify())
 

@@ -172,4 +172,4 @@ def test_a_copy_of_a_payment_put_right_says_what_was_really_paid(shop: object, c
         "Kembalian ke simpanan 500",
         "Saldo sukarela 500",
     ]
-    assert '"swap": "TB-26-000001"' in fetch("SELECT details FROM audit WHERE act = 'copy_receipt'")[0][0]
+    assert '"correction": "TB-26-000001"' in fetch("SELECT details FROM audit WHERE act = 'copy_receipt'")[0][0]

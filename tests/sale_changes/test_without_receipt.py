@@ -256,14 +256,14 @@ def test_a_cashier_needs_a_supervisor_behind_her(rina: Actor, ani: Actor, sugar:
     items = [UnreceiptedItem(sugar, ONE)]
     with pytest.raises(NotPermitted):
         return_without_receipt(rina, items, "Bu Tini", "salah barang", till_id=1)
-    assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
+    assert fetch("SELECT count(*) FROM sale_change") == [(0,)]
     done = return_without_receipt(
         rina, items, "  Bu   Tini ", "salah barang", approval=Approval(ani, "kenal orangnya"), till_id=1
     )
-    assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'return_loose'") == [
+    assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'return_without_receipt'") == [
         ("Bu Rina", "Bu Ani", done.number)
     ]
-    assert fetch("SELECT buyer, reason FROM loose_return") == [("Bu Tini", "salah barang")]
+    assert fetch("SELECT buyer, reason FROM sale_change") == [("Bu Tini", "salah barang")]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_what_is_missing_is_said(
     make.sell(rina, (sugar, 1), received_idr=17_500)
     with pytest.raises(refusal):
         return_without_receipt(SYSTEM, [UnreceiptedItem(sugar, pieces * ONE)], buyer, reason, till_id=1)
-    assert fetch("SELECT count(*) FROM loose_return") == [(0,)]
+    assert fetch("SELECT count(*) FROM sale_change") == [(0,)]
 
 
 def test_goods_that_left_for_nothing_bring_nothing(rina: Actor, ani: Actor, sugar: int) -> None:
@@ -333,14 +333,14 @@ def test_the_shift_s_report_tells_it_apart(rina: Actor, sugar: int) -> None:
     shift = open_shift(1)
     assert shift is not None
     report = shift_report(shift.id)
-    assert (report.returned, report.loose) == ((0, 0), (1, 17_500))
+    assert (report.returned, report.without_receipt) == ((0, 0), (1, 17_500))
     lines = as_text(x_elements(report, 1, clock.now_text()), 32).splitlines()
     assert [line for line in lines if line.startswith("Retur")] == [
         "Retur tanpa struk (1)     17.500",
         "Retur tanpa struk (1)    -17.500",
     ]
-    assert [row.origin_kind for row in journal("RT-26")] == ["loose_return"]
-    assert document_words("loose_return", 1, "RT-26-000001") == "Retur tanpa struk RT-26-000001"
+    assert [row.origin_kind for row in journal("RT-26")] == ["sale_change"]
+    assert document_words("sale_change", 1, "RT-26-000001") == "Retur tanpa struk RT-26-000001"
 
 
 def test_what_no_list_knows_needs_its_receipt(rina: Actor, ani: Actor, sugar: int) -> None:
@@ -404,9 +404,9 @@ def test_whatever_is_sold_settled_and_brought_back_the_books_hold(template: sqli
                     )
             assert proven() == []
         sold = dict(fetch("SELECT product_id, sum(net_idr) FROM sale_line GROUP BY 1"))
-        back_idr = dict(fetch("SELECT product_id, sum(net_idr) FROM loose_return_line GROUP BY 1"))
+        back_idr = dict(fetch("SELECT product_id, -sum(net_idr) FROM sale_change_line GROUP BY 1"))
         assert all(back_idr[one] <= sold[one] for one in back_idr)
-        assert fetch("SELECT count(*) FROM loose_return") == [(let,)]
+        assert fetch("SELECT count(*) FROM sale_change") == [(let,)]
 
 
 def test_a_member_brings_back_what_she_bought_herself(rina: Actor, ani: Actor) -> None:

@@ -54,24 +54,20 @@ WRONG_LINES = (
 OF_SALE = (
     "SELECT p.account_id, p.person_id, sum(p.amount_idr) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
     " WHERE (e.origin_kind = 'sale' AND e.origin_id = :sale)"
-    " OR (e.origin_kind = 'sale_return' AND e.origin_id IN (SELECT id FROM sale_return WHERE sale_id = :sale))"
-    " OR (e.origin_kind = 'tender_swap' AND e.origin_id IN (SELECT id FROM tender_swap WHERE sale_id = :sale))"
-    " OR (e.origin_kind = 'line_move' AND e.origin_id IN (SELECT m.id FROM line_move m JOIN sale_line l"
-    " ON l.id = m.sale_line_id WHERE l.sale_id = :sale))"
+    " OR (e.origin_kind = 'sale_change' AND e.origin_id IN (SELECT id FROM sale_change WHERE sale_id = :sale))"
     " OR (e.origin_kind = 'void' AND e.origin_id IN (SELECT id FROM voided_document WHERE origin_kind = 'sale'"
     " AND origin_id = :sale)) GROUP BY p.account_id, p.person_id HAVING sum(p.amount_idr) <> 0"
 )
 KEPT = "SELECT coalesce(sum(amount_idr + to_savings_idr), 0) FROM payment WHERE sale_id = ? AND tender = 'CASH'"
 BACK_OF_SALE = (
-    "SELECT CASE WHEN m.id IS NULL THEN l.owner_id ELSE m.owner_id END, b.share_idr, b.cost_idr, b.back_on_shelf,"
-    " b.fault FROM sale_return_line b JOIN sale_return r ON r.id = b.sale_return_id"
-    " JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN line_move m ON m.id = b.line_move_id WHERE r.sale_id = ?"
+    "SELECT b.owner_id, -b.share_idr, -b.cost_idr, b.back_on_shelf, b.fault FROM sale_change_line b"
+    " JOIN sale_change r ON r.id = b.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id = ?"
 )
 GONE = (
-    "SELECT coalesce(m.product_id, l.product_id), b.qty_milli, b.cost_idr FROM sale_return_line b"
-    " JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN line_move m ON m.id = b.line_move_id"
-    " WHERE NOT b.back_on_shelf"
-    " UNION ALL SELECT product_id, -qty_milli, -cost_idr FROM loose_return_line WHERE back_on_shelf"
+    "SELECT b.product_id, -b.qty_milli, -b.cost_idr FROM sale_change_line b JOIN sale_change r"
+    " ON r.id = b.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id IS NOT NULL AND NOT b.back_on_shelf"
+    " UNION ALL SELECT b.product_id, b.qty_milli, b.cost_idr FROM sale_change_line b JOIN sale_change r"
+    " ON r.id = b.sale_change_id WHERE r.sale_id IS NULL AND b.back_on_shelf"
 )
 """What is not on the shelf though all is back: thrown away (+), or on it twice: first without its receipt (-)."""
 MAKERS = (Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE)
@@ -340,8 +336,8 @@ class AnyCounter:
         """What was paid is what was paid back: to the rupiah, or to the coin where coins can't say it."""
         paid = paid_by(sale_id)[0]
         back = fetch(
-            "SELECT coalesce(sum(f.amount_idr), 0) FROM refund f JOIN sale_return r ON r.id = f.sale_return_id"
-            " WHERE r.sale_id = ?", (sale_id,)
+            "SELECT coalesce(-sum(f.amount_idr), 0) FROM sale_change_tender f JOIN sale_change r"
+            " ON r.id = f.sale_change_id WHERE r.kind = 'RETURN' AND r.sale_id = ?", (sale_id,)
         )[0][0]  # fmt: skip
         in_coins = sum(paid.get(tender, 0) for tender in (Tender.CASH, Tender.QRIS, Tender.TRANSFER))
         off = sum(paid.values()) - back

@@ -133,7 +133,9 @@ def test_a_mother_s_packet_comes_back_in_parts_for_exactly_its_label(rina: Actor
     (line,) = standing_sale(sold.sale.id).lines
     for milli in (49, 100):
         return_goods(SYSTEM, sold.sale.id, [ReturnItem(line.id, milli)], "tidak jadi", till_id=1)
-    assert fetch("SELECT sum(net_idr), sum(gross_idr), sum(share_idr) FROM sale_return_line") == [(7_015, 7_015, 5_953)]
+    assert fetch("SELECT sum(net_idr), sum(gross_idr), sum(share_idr) FROM sale_change_line") == [
+        (-7_015, -7_015, -5_953)
+    ]  # fmt: skip
     assert all(check.ok for check in verify())
 
 

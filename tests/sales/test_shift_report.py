@@ -91,12 +91,13 @@ def test_the_figures_of_a_full_day(day: int) -> None:
         ("CASH", 4, 23_400 + 10_000 + 8_000 + 23_400),
         ("QRIS", 2, 46_860 + 23_430),
     ]
-    assert (report.receipts, report.voided, report.returned, report.swaps) == (6, (1, 70_290), (1, 23_430), 1)
+    assert (report.receipts, report.voided, report.returned, report.corrected) == (6, (1, 70_290), (1, 23_430), 1)
     assert sum(one.amount_idr for one in report.tenders) == report.total_idr + report.rounding_idr
     assert (report.consigned_idr, report.saved_change_idr) == (18_000, 1_500)
     assert report.cash_sales_idr == 64_800 + 1_500
+    assert (report.corrected_cash_idr, report.returned_cash) == (-23_400, ((1, -23_400), (0, 0)))
     assert {moved.kind: moved.amount_idr for moved in report.shift.moved if moved.kind != "sale"} == {
-        "tender_swap": -23_400, "sale_return": -23_400, "savings_slip": 20_000, "cash_slip": 20_000,
+        "sale_change": -46_800, "savings_slip": 20_000, "cash_slip": 20_000,
     }  # fmt: skip
     assert expected_idr(day) == 200_000 + sum(moved.amount_idr for moved in report.shift.moved)
     assert failures() == []

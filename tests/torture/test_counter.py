@@ -34,8 +34,10 @@ from tests.sales.test_any_cart import DICE, play
 SALES = 10_000
 A_DAY = 100
 FIGURES = (
-    "SELECT (SELECT count(*) FROM sale), (SELECT count(*) FROM sale_return), (SELECT count(*) FROM voided_document),"
-    " (SELECT count(*) FROM tender_swap), (SELECT count(*) FROM line_move), (SELECT count(*) FROM loose_return),"
+    "SELECT (SELECT count(*) FROM sale), (SELECT count(*) FROM sale_change WHERE kind = 'RETURN' AND sale_id > 0),"
+    " (SELECT count(*) FROM voided_document), (SELECT count(*) FROM sale_change WHERE kind = 'PAYMENT'),"
+    " (SELECT count(*) FROM sale_change WHERE kind = 'OWNER'),"
+    " (SELECT count(*) FROM sale_change WHERE sale_id IS NULL),"
     " (SELECT count(*) FROM clearing), (SELECT count(*) FROM shift), (SELECT count(*) FROM posting),"
     " (SELECT count(*) FROM sale_line WHERE kit_line_id IS NOT NULL),"
     " (SELECT count(*) FROM sale_line WHERE promotion_id IS NOT NULL),"
@@ -43,12 +45,13 @@ FIGURES = (
     " (SELECT count(*) FROM payment WHERE to_savings_idr > 0), (SELECT sum(total_idr) FROM sale)"
 )
 WORDS = (
-    "sales", "returns", "voids", "swaps", "moves", "returns without a receipt", "payments of QRIS", "shifts",
-    "postings", "lines of pakets", "lines with a promotion", "on bon", "with change saved", "rupiah sold",
+    "sales", "returns", "voids", "payments corrected", "owners corrected", "returns without a receipt",
+    "payments of QRIS", "shifts", "postings", "lines of pakets", "lines with a promotion", "on bon",
+    "with change saved", "rupiah sold",
 )  # fmt: skip
 EVERYTHING = {
-    "checkout", "return_goods", "void_sale", "swap_tender", "move_line", "return_loose", "settle_clearing", "repay",
-    "settle",
+    "checkout", "return_goods", "void_sale", "correct_payment", "correct_owner", "return_without_receipt",
+    "settle_clearing", "repay", "settle",
 }  # fmt: skip
 
 

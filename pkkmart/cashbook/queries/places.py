@@ -54,7 +54,8 @@ class ClearedDays:
 class Movement:
     """What one entry did to a place: rupiah in (+) or out (-), and what lay there after it.
 
-    `origin_kind` and `origin_id` name the document; of a cancellation (`cancels`) they name what was cancelled.
+    `origin_kind` and `origin_id` name the document; of a cancellation (`cancels`) they name what was cancelled,
+    and so does `original`, its number.
     `account` is an expense's, `places` a hand-over's two, `cleared` the days of QRIS; `about` is who was paid and the
     note, or the one person an entry of another room names.
     """
@@ -64,6 +65,7 @@ class Movement:
     number: str
     origin_kind: str
     origin_id: int
+    original: str
     cancels: bool
     cancelled: bool
     account: Account | None
@@ -165,7 +167,7 @@ def cash_book(place: CashPlace, limit: int = 200, until: date | None = None) -> 
     """The movements of a place with its running balance, the newest first, up to and including a day where told."""
     last = (until or date.max).isoformat()
     rows = fetch(_MOVEMENTS, {"account": int(place.account), "limit": limit, "until": last})
-    numbers = document_numbers((row[2], row[3]) for row in rows)
+    numbers = document_numbers([*((row[2], row[3]) for row in rows), *((row[4], row[5]) for row in rows if row[4])])
     balance, found = place_balance_idr(place) - (_moved_after_idr(place, until) if until else 0), []
     for entry_id, day, kind, origin_id, voided_kind, voided_id, cancelled, account, source, target, *rest in rows:
         fee, first, last_day, payee, note, person, amount = rest
@@ -176,6 +178,7 @@ def cash_book(place: CashPlace, limit: int = 200, until: date | None = None) -> 
                 numbers.get((kind, origin_id), ""),
                 voided_kind or kind,
                 voided_id or origin_id,
+                numbers.get((voided_kind or kind, voided_id or origin_id), ""),
                 voided_kind is not None,
                 bool(cancelled),
                 Account(account) if account else None,

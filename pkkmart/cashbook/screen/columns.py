@@ -17,7 +17,7 @@ def place_words(place: CashPlace) -> str:
 
 def document_of(row: Movement) -> str:
     """The paper behind a movement, by kind and number."""
-    return document_words(row.origin_kind, row.origin_id, row.number, undoes=row.cancels)
+    return document_words(row.origin_kind, row.origin_id, row.number, undoes=row.cancels, original=row.original)
 
 
 def what_moved(row: Movement) -> str:

@@ -10,7 +10,7 @@ from pkkmart.ui.table_model import Column
 
 def entry_words(row: JournalRow) -> str:
     """The paper behind an entry, by kind and number."""
-    return document_words(row.origin_kind, row.origin_id, row.number, undoes=row.undoes)
+    return document_words(row.origin_kind, row.origin_id, row.number, undoes=row.undoes, original=row.cancels)
 
 
 def about_words(row: JournalRow) -> str:
@@ -44,7 +44,9 @@ def entry_columns() -> list[Column[JournalRow]]:
         Column(_("Tanggal"), lambda row: date_short(row.business_date), 104),
         Column(
             _("Dokumen"),
-            lambda row: document_words(row.origin_kind, row.origin_id, "", undoes=row.undoes),
+            lambda row: document_words(
+                row.origin_kind, row.origin_id, "", undoes=row.undoes, original=row.cancels or row.number
+            ),
             second=_second,
             tone=lambda row: "muted" if row.cancelled_by else "plain",
             second_tone=lambda row: "attention" if row.cancelled_by or row.undoes else "muted",

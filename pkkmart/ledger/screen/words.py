@@ -6,7 +6,7 @@ from pkkmart.core.i18n import N_, _
 
 _KINDS = {
     "sale": N_("Penjualan"),
-    "sale_change": N_("Retur/betulkan struk"),
+    "sale_change": N_("Perubahan struk"),
     "purchase": N_("Pembelian"),
     "supplier_payment": N_("Bayar pemasok"),
     "expense": N_("Biaya"),
@@ -25,6 +25,14 @@ _KINDS = {
     "opening": N_("Saldo awal"),
     "period_event": N_("Tutup buku"),
 }
+
+_SERIES = {
+    "RJ": N_("Retur pembeli"),
+    "RT": N_("Retur tanpa struk"),
+    "TB": N_("Tukar cara bayar"),
+    "SI": N_("Salah ibu"),
+}
+"""Changes of a sale are one kind of document; the series of the number says what was changed."""
 
 
 _FLOWS = {
@@ -49,15 +57,20 @@ def flow_words(flow: str | None) -> str:
     return _(_FLOWS[flow]) if flow else ""
 
 
-def kind_words(kind: str) -> str:
-    """The word for a kind of document; one that is not known yet says so by its own name."""
+def kind_words(kind: str, number: str = "") -> str:
+    """The word for a kind of document, by its number where the series tells more; an unknown one is its own name."""
+    if kind == "sale_change" and number[:2] in _SERIES:
+        return _(_SERIES[number[:2]])
     return _(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ").capitalize()
 
 
-def document_words(kind: str, document_id: int, number: str, *, undoes: bool = False) -> str:
-    """`Penjualan PM-26-000417`, `Batal penjualan BT-26-000003`, `Sif kasir 12`."""
+def document_words(kind: str, document_id: int, number: str, *, undoes: bool = False, original: str = "") -> str:
+    """`Penjualan PM-26-000417`, `Batal penjualan BT-26-000003`, `Sif kasir 12`.
+
+    `original` is the number of the document itself, where `number` is its cancellation's or is not told.
+    """
     named = number or (str(document_id) if kind == "shift" else "")
-    words = kind_words(kind)
+    words = kind_words(kind, original or number)
     if undoes:
         words = _("Batal {kind}").format(kind=words[:1].lower() + words[1:])
     return f"{words} {named}".strip()

@@ -29,7 +29,7 @@ _GOODS = (
     ", goods AS (SELECT e.*, l.product_id, l.owner_id, l.qty_milli, l.net_idr, l.commission_idr, 0 AS borne_idr"
     " FROM event e JOIN sale_line l ON l.sale_id = e.id WHERE e.kind = 'sale' UNION ALL"
     " SELECT e.*, b.product_id, b.owner_id, b.qty_milli, b.net_idr, b.commission_idr,"
-    " CASE b.fault WHEN 'SHOP' THEN -b.share_idr ELSE 0 END"
+    " CASE b.fault WHEN 'SHOP' THEN b.share_idr ELSE 0 END"
     " FROM event e JOIN sale_change_line b ON b.sale_change_id = e.id WHERE e.kind = 'sale_change')"
 )
 """SQL: the lines of those events; `borne_idr` is the share a consignor keeps of goods the shop spoiled."""
