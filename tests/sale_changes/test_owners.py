@@ -104,7 +104,8 @@ def holds() -> bool:
     return True
 
 
-def test_wrong_tile_the_cake_was_the_other_mother_s(mothers: Mothers) -> None:
+@pytest.mark.worked_entry("wrong-consignor")
+def test_wrong_tile_the_cake_was_the_other_consignor_s(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper)
     assert mothers.move(sale, mothers.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
     assert fetch(

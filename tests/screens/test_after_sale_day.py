@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from pkkmart.closing.verify import verify
 from pkkmart.core.actor import Actor
@@ -14,10 +14,10 @@ from pkkmart.sale_changes.screen import ReceiptsPage
 from pkkmart.sale_changes.screen.payment import PaidForm
 from pkkmart.sales.screen import CounterPage
 from pkkmart.shell.window import MainWindow
-from pkkmart.ui.buttons import PinPad
+from pkkmart.ui.buttons import Button, PinPad
 from pkkmart.ui.doors import Door
 from pkkmart.ui.table_model import Table
-from pkkmart.ui.theme import apply_theme
+from pkkmart.ui.theme import apply_theme, current
 from pkkmart.users.queries import active_users, actor_of
 from tests import make
 from tests.books import entry_of
@@ -29,7 +29,7 @@ SIZES = [(1_366, 768, 100), (1_366, 768, 150), (1_024, 600, 100)]
 
 @pytest.fixture
 def rina(window: MainWindow) -> Actor:
-    """A cashier at her counter with three receipts: two lemper and sugar, one lemper, sugar by QRIS."""
+    """A cashier with three receipts: two lemper and sugar, one lemper, sugar by QRIS."""
     sari, ani = make.consignor("Bu Sari", fixed_idr=1_600), make.consignor("Bu Ani", fixed_idr=1_700)
     lemper, arem = make.product("Lemper", 2_000, owner_id=sari), make.product("Arem-arem", 2_000, owner_id=ani)
     sugar = make.product("Gula", 17_500)
@@ -151,6 +151,23 @@ class Mouse(Hand):
         self.click(self.button(words))
 
 
+def _wider(widget: QWidget, words: str, edges: int) -> bool:
+    """Whether words are wider than a widget without its edges, pixels."""
+    return widget.fontMetrics().horizontalAdvance(words) > widget.width() - edges
+
+
+def cut(hand: Hand) -> list[str]:
+    """Words and figures of the page that have less room than they need; a long name may end in an ellipsis."""
+    buttons = [one for one in hand.page.findChildren(Button) if one.isVisible()]
+    words = [one for one in (hand.view.number, hand.page.list.count) if one.isVisible()]
+    back = hand.view.back
+    return [
+        *(told for told, one in ((one.text().split("   ")[0], one) for one in buttons) if _wider(one, told, 10)),
+        *(one.text() for one in words if _wider(one, one.text(), -1)),
+        *([back.text()] if back.figure_font(back.width() - 2) != current().font("money", 600) else []),
+    ]
+
+
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
 def test_by_mouse_alone(
     window: MainWindow, rina: Actor, qapp: QApplication, width: int, height: int, scale: int
@@ -176,13 +193,14 @@ def test_by_mouse_alone(
     mouse.receipt("PM-26-000001")
     mouse.says("Tambah Lemper")
     mouse.says("Salah barang")
+    assert cut(mouse) == []
     mouse.says("Kembalikan uang")
     mouse.pin()
     mouse.says("Sudah diserahkan")
     mouse.receipt("PM-26-000001")
     page.view.area.ensureWidgetVisible(page.view.history.buttons[0])
     mouse.says("Batalkan RJ-26-000001")
-    mouse.says("salah pilih")
+    mouse.says("Salah pilih")
     mouse.says("Batalkan dokumen")
     mouse.pin()
     mouse.says("Sudah diterima")

@@ -177,7 +177,7 @@ def test_a_cashier_has_a_supervisor_behind_it(show: Show[ReceiptsPage], supervis
 
 def test_a_cancelled_receipt_is_refused_with_words(show: Show[ReceiptsPage], supervisor: Actor) -> None:
     counter = opened(show, supervisor)
-    void_sale(SYSTEM, 2, "dobel")
+    void_sale(SYSTEM, 2, "dobel", till_id=1)
     counter.open()
     assert counter.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
     assert counter.closed

@@ -129,7 +129,7 @@ def test_what_is_gone_is_shown_and_only_the_rest_comes_back(show: Show[ReceiptsP
     hand.scan("PM-26-000001")
     hand.press("+", "F12", "Down", "F12", "Enter")
     row = hand.page.list.model.rows[1]
-    assert (row.returned_pieces, row.pieces) == (1, 4)
+    assert (row.returned_count, row.goods_count) == (1, 4)
     hand.press("Down", "Enter")
     assert hand.goods.rows[0].words == "1 sudah diretur · 2.000 · Bu Sari · titipan"
     hand.press("+", "+", "+")

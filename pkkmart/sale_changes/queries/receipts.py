@@ -16,7 +16,7 @@ class ReceiptRow:
     """A receipt in the list: when (UTC), who bought what, how much, and what became of it; rupiah, thousandths.
 
     `voided_by` is the number of its cancellation and `corrected_by` that of its newest payment correction, "" where
-    there is none; `returned_pieces` of `pieces` came back, counted as on the receipt: what is sold by weight is one.
+    there is none; `returned_count` of `goods_count` came back, counted as on the receipt: by weight is one.
     """
 
     id: int
@@ -25,17 +25,17 @@ class ReceiptRow:
     member: str
     goods: str
     total_idr: int
-    pieces: int
-    returned_pieces: int
+    goods_count: int
+    returned_count: int
     corrected_by: str
     voided_by: str
 
 
-_PIECES: Final = (
+_GOODS_COUNT: Final = (
     "(SELECT sum(CASE WHEN l.qty_milli % 1000 = 0 THEN l.qty_milli / 1000 ELSE 1 END)"
     " FROM sale_line l WHERE l.sale_id = s.id)"
 )
-_RETURNED_PIECES: Final = (
+_RETURNED_COUNT: Final = (
     "(SELECT coalesce(sum(CASE WHEN l.qty_milli % 1000 = 0 THEN r.qty_milli / 1000 ELSE 1 END), 0)"
     " FROM (SELECT b.sale_line_id, -sum(b.qty_milli) AS qty_milli FROM sale_change c"
     " JOIN sale_change_line b ON b.sale_change_id = c.id WHERE c.sale_id = s.id AND c.kind = 'RETURN'"
@@ -69,7 +69,7 @@ def receipts(
     rows = fetch(
         f"SELECT s.id, s.number, s.recorded_at, coalesce({DISPLAY_NAME_SQL.format('m')}, ''),"
         f" (SELECT {listed('l.name')} FROM sale_line l WHERE l.sale_id = s.id), s.total_idr,"
-        f" {_PIECES}, {_RETURNED_PIECES}, {_CORRECTED_BY},"
+        f" {_GOODS_COUNT}, {_RETURNED_COUNT}, {_CORRECTED_BY},"
         f" {cancelled_by('sale', 's')} FROM sale s LEFT JOIN person m ON m.id = s.member_id"
         f" WHERE {where} AND s.id < ? ORDER BY s.id DESC LIMIT ?",
         (*params, before_id or 2**62, limit),

@@ -123,7 +123,7 @@ class AfterSale:
             owner_sheet(self.context, sale, row.line, lambda: self._page.changed(sale.id))
 
     def _line_of_another(self, sale: StandingSale) -> Chosen | None:
-        """The chosen line, or the only one whose owner can have been mistaken; why there is none is said."""
+        """The chosen line, or the only one with an owner that can have been mistaken; why there is none is said."""
         rows = [row for row in self.view.goods.rows if row.line.left_milli]
         able = [row for row in rows if row.other_owner]
         row = self.view.goods.chosen

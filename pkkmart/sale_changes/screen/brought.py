@@ -31,11 +31,11 @@ class Brought:
 
     @property
     def words(self) -> str:
-        """What is seen under the goods: whose they are, what becomes of them, and why they came."""
+        """What is seen under the goods: their owner, what becomes of them, and why they came."""
         told = (owner_of(self.product), self.state.words(), self.state.told(consigned=self.consigned))
         return " · ".join(part for part in told if part)
 
 
 def owner_of(product: ProductRow) -> str:
-    """Whose the goods are, in words."""
+    """The owner of goods, in words."""
     return owner_words(product.owner_name, consigned=product.owner_id is not None)

@@ -1,4 +1,4 @@
-"""What is taken back at the counter: a whole receipt of this shift, or a return; and the money counted out for it."""
+"""Cancelling at the counter: a whole receipt of this shift, or a return; and the money counted out for it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def cancel_return_sheet(context: Context, done: ReturnView, on_done: Callable[[]
     """Ask why a return is cancelled, then do it; who may lends a PIN, and the money to take is told large."""
     act = partial(cancel_return, till_id=context.till_id)
     cancelling = Cancelling(done.number, cancelling_words(done), act, done.id)
-    cancel_sheet(context, cancelling, lambda void: _tell_taken(context, void or "", done, on_done))
+    cancel_sheet(context, cancelling, lambda void: _tell_received(context, void or "", done, on_done))
 
 
 def cancelling_words(done: ReturnView) -> str:
@@ -73,8 +73,8 @@ def cancelling_words(done: ReturnView) -> str:
     return " ".join([goods, *(words.format(amount=rupiah(amount)) for words, amount in ways if amount)])
 
 
-def _tell_taken(context: Context, void: str, done: ReturnView, on_done: Callable[[], object]) -> None:
-    """What is taken from the buyer, large, until it lies in the drawer."""
+def _tell_received(context: Context, void: str, done: ReturnView, on_done: Callable[[], object]) -> None:
+    """What the buyer gives back, large, until it lies in the drawer."""
     if not done.cash_idr:
         on_done()
         return

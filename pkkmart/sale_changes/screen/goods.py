@@ -1,4 +1,4 @@
-"""The lines of one receipt: what was bought, − and + for what comes back, what becomes of it, whose it is."""
+"""The lines of one receipt: what was bought, − and + for what comes back, what becomes of it, and its owner."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Chosen:
 
     @property
     def words(self) -> str:
-        """What is seen under the goods: what is gone of them, the price, whose they are."""
+        """What is seen under the goods: what is gone of them, the price, their owner."""
         line = self.line
         gone = [
             (line.returned_milli, _("{count} sudah diretur")),
@@ -131,7 +131,7 @@ class GoodsTable(Table):
     changed = Signal()
     """Something else comes back now."""
     owner_wished = Signal(object)
-    """The line whose owner is to be corrected."""
+    """The line with the owner that is to be corrected."""
 
     def __init__(self, context: Context) -> None:
         self.model_of_rows: RowsModel[Chosen] = RowsModel([])

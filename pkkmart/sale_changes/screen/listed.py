@@ -129,8 +129,8 @@ def _second(row: ReceiptRow) -> str:
     if row.voided_by:
         return _("dibatalkan {number}").format(number=row.voided_by)
     told = []
-    if row.returned_pieces:
-        told.append(_("retur {count} dari {all} barang").format(count=row.returned_pieces, all=row.pieces))
+    if row.returned_count:
+        told.append(_("retur {count} dari {all} barang").format(count=row.returned_count, all=row.goods_count))
     if row.corrected_by:
         told.append(_("cara bayar dibetulkan {number}").format(number=row.corrected_by))
     return " · ".join(told or [part for part in (row.member, row.goods) if part])
@@ -139,4 +139,4 @@ def _second(row: ReceiptRow) -> str:
 def _tone(row: ReceiptRow) -> str:
     if row.voided_by:
         return "danger"
-    return "attention" if row.returned_pieces or row.corrected_by else "muted"
+    return "attention" if row.returned_count or row.corrected_by else "muted"

@@ -1,4 +1,4 @@
-"""Goods were rung up under a wrong owner: whose they were, how many of them, and what that changes before it does."""
+"""Goods were rung up under a wrong owner: who really owned them, how many, and what that changes before it does."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def effect_words(plan: OwnerPlan) -> str:
 
 
 def correcting_words(number: str, plan: OwnerPlan) -> str:
-    """What a second person stands behind: which goods of which receipt were whose, and what that changes."""
+    """What a second person stands behind: which goods of which receipt had which owner, and what that changes."""
     line, product = plan.line, plan.product
     told = _("Salah ibu di {number}: {quantity} {name} sebenarnya {product}. {effect}")
     return told.format(
@@ -63,7 +63,7 @@ def correcting_words(number: str, plan: OwnerPlan) -> str:
 
 
 class OwnerPicker(QWidget):
-    """What the receipt says, and whose it may have been; the same price, so no money moves."""
+    """What the receipt says, and which goods it may have been instead; the same price, so no money moves."""
 
     def __init__(self, context: Context, sale: StandingSale, line: StandingLine) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ class OwnerPicker(QWidget):
         self._look("")
 
     def _lay_out(self) -> None:
-        """Whose it may have been at the left, what the receipt says and why it changes at the right."""
+        """What it may have been at the left, what the receipt says and why it changes at the right."""
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.search)
         left.addWidget(self.found_table, 1)
@@ -182,7 +182,7 @@ def _named(row: Candidate) -> str:
 
 
 def owner_sheet(context: Context, sale: StandingSale, line: StandingLine, on_done: Callable[[], object]) -> None:
-    """Ask whose goods a line of a receipt really were, and book it."""
+    """Ask who really owned the goods of a line of a receipt, and book it."""
     picker = OwnerPicker(context, sale, line)
 
     def accept() -> bool:

@@ -287,7 +287,7 @@ class ReceiptsPage(Page):
         return self.view.receipt.standing
 
     def cancel_last_return(self) -> None:
-        """Del: the newest return of this shift on the receipt, or the one whose slip is shown."""
+        """Del: the newest return of this shift on the receipt, or the one that is shown as its slip."""
         shown = self.slip.cancellable if self.stack.currentWidget() is self.slip else self.view.history.last_return
         if shown is not None:
             self.acts.cancel_return(shown)

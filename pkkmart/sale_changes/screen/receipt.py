@@ -232,7 +232,7 @@ class ReceiptView(Card):
             )
 
     _asked: int | None = None
-    """The line whose reason is asked for now."""
+    """The line of which the reason is asked for now."""
 
     # the way money goes back
 

@@ -75,8 +75,8 @@ class WithoutReceipt(QWidget):
         self.reason = ReasonField(_("Alasan"), [_(reason) for reason in RETURN_REASONS])
         self.back = BigFigure(rupiah(0), step="money")
         self.how = Elided("", "caption", tone="muted")
-        self.taken = QWidget()
-        self._taken_row = FlowLayout(self.taken)
+        self.earlier = QWidget()
+        self._earlier_row = FlowLayout(self.earlier)
         self._lay_out()
         self.search.searched.connect(self._look)
         self.search.stepped.connect(self._step)
@@ -84,7 +84,7 @@ class WithoutReceipt(QWidget):
         self.table.selected.connect(lambda _row: self._show_reason())
         self.reason.changed.connect(self._give_reason)
         self._show()
-        self.show_taken()
+        self.show_earlier()
 
     def _lay_out(self) -> None:
         """The goods at the left, who brought them and what is paid at the right: on a low screen both are in view."""
@@ -102,7 +102,7 @@ class WithoutReceipt(QWidget):
         goods.addWidget(self.search)
         goods.addWidget(self.tables, 1)
         goods.addLayout(keys)
-        goods.addWidget(self.taken)
+        goods.addWidget(self.earlier)
         who = QVBoxLayout()
         who.setSpacing(8)
         for widget in (self._named, self.member_button, self.reason):
@@ -132,23 +132,23 @@ class WithoutReceipt(QWidget):
         """Whether goods or a name were told."""
         return bool(self.goods.rows or self.buyer.text())
 
-    def show_taken(self) -> None:
+    def show_earlier(self) -> None:
         """The returns without a receipt of this shift, each with the way to cancel it."""
-        self._taken_row.clear()
+        self._earlier_row.clear()
         known = [return_view(one) for one in run(self.context.messages, returns_without_receipt, self.shift.id) or []]
         for place, one in enumerate(known[:3]):
             words = _("Batalkan {number} · {amount}").format(number=one.number, amount=figure(one.total_idr))
-            self._taken_row.addWidget(
-                GhostButton(words, "" if place else "Del", on_click=partial(self.cancel_taken, one))
+            self._earlier_row.addWidget(
+                GhostButton(words, "" if place else "Del", on_click=partial(self.cancel_earlier, one))
             )
-        self.taken.setVisible(bool(known))
-        self.last_taken = known[0] if known else None
+        self.earlier.setVisible(bool(known))
+        self.last_earlier = known[0] if known else None
 
-    def cancel_taken(self, done: ReturnView | None = None) -> None:
+    def cancel_earlier(self, done: ReturnView | None = None) -> None:
         """Del: the newest return without a receipt was wrong."""
-        wanted = done or self.last_taken
+        wanted = done or self.last_earlier
         if wanted is not None:
-            cancel_return_sheet(self.context, wanted, self.show_taken)
+            cancel_return_sheet(self.context, wanted, self.show_earlier)
 
     # finding
 
@@ -169,7 +169,7 @@ class WithoutReceipt(QWidget):
             self.add(row)
 
     def enter_search(self) -> None:
-        """Enter while the search has the focus: what it holds is taken; empty, it says what pays."""
+        """Enter while the search has the focus: what it holds is added; empty, it says what pays."""
         if self.search.text().strip():
             self.take_found()
         else:
@@ -368,7 +368,7 @@ def without_receipt_sheet(context: Context, shift: ShiftRow, on_done: Callable[[
             ("F4", picker.turn_state),
             ("F5", picker.ask_quantity),
             ("F8", picker.remove),
-            ("Del", picker.cancel_taken),
+            ("Del", picker.cancel_earlier),
             ("Enter", enter),
         )
     ]
