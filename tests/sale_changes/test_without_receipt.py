@@ -29,7 +29,7 @@ from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sale_changes.operations import ReturnItem, return_goods, void_sale
-from pkkmart.sale_changes.operations.limits import BackAlready
+from pkkmart.sale_changes.operations.limits import BackAlready, PaidBackAlready
 from pkkmart.sale_changes.operations.returns import NothingReturned, ReturnReasonMissing, ShopReplaces
 from pkkmart.sale_changes.operations.without_receipt import (
     BuyerMissing,
@@ -459,3 +459,19 @@ def test_no_half_piece_comes_back(rina: Actor, ani: Actor) -> None:
         return_without_receipt(ani, [UnreceiptedItem(sugar, 500)], "Ani", "tidak jadi", till_id=1)
     return_goods(ani, sale.id, [ReturnItem(second, 500)], "pecah sebagian", till_id=1)
     assert entry_of("sale_change", 1) == "4112 D 14.000 / 1101 K 14.000"
+
+
+def test_never_more_money_comes_back_than_was_paid(rina: Actor, ani: Actor) -> None:
+    """Goods of a dear sale came back without a receipt; those of a later, cheap one are not paid back dearly."""
+    sugar, siti = make.product("Gula", 17_500), make.member()
+    make.shift(rina, 200_000)
+    make.sell(rina, (sugar, 1), buyer=siti, received_idr=17_500)
+    return_without_receipt(ani, [UnreceiptedItem(sugar, ONE)], "Bu Tini", "tidak jadi", till_id=1)
+    cheap = make.cart((sugar, 1)).with_discount(Discount(DiscountKind.AMOUNT, 7_500, "kemasan penyok"))
+    checkout(make.cashier("Bu Kepala", "7531", Role.SUPERVISOR), cheap, 10_000, till_id=1)
+    with pytest.raises(PaidBackAlready, match=r"Gula yang masih di luar tinggal seharga 10\.000, diminta 17\.500"):
+        return_without_receipt(
+            ani, [UnreceiptedItem(sugar, ONE)], "Siti", "tidak jadi", member_id=siti.person_id, till_id=1
+        )
+    return_without_receipt(ani, [UnreceiptedItem(sugar, ONE)], "Bu Tini", "tidak jadi", till_id=1)
+    assert fetch("SELECT -sum(net_idr) FROM sale_change_line") == [(27_500,)]

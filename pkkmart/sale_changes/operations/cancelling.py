@@ -101,7 +101,7 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, till_id: int | None, a
     sale = standing_sale(sale_id)
     day = require_cancellable(sale, till_id)
     _require_qris_open(sale, day)
-    require_still_out((line.product_id, line.qty_milli) for line in sale.lines)
+    require_still_out((line.product_id, line.qty_milli, line.whole.net_idr) for line in sale.lines)
 
     def slip(number: str, _recorded_at: str) -> list[Element]:
         return void_elements(sale_view(sale_id), number, reason.strip(), actor.name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import N_
+from pkkmart.core.i18n import N_, figure
 from pkkmart.core.operation import part
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.products.queries import by_ids
-from pkkmart.sale_changes.queries.lately_sold import still_out
+from pkkmart.sale_changes.queries.lately_sold import StillOut, still_out
 from pkkmart.sales.lines import WholeOnly
 
 
@@ -19,15 +19,30 @@ class BackAlready(UserError):
     )
 
 
+class PaidBackAlready(BackAlready):
+    template = N_(
+        "{name} yang masih di luar tinggal seharga {left}, diminta {wanted}: yang lain sudah kembali tanpa struk. "
+        "Periksa dulu di Jurnal."
+    )
+
+
 @part
-def require_still_out(goods: Iterable[tuple[int, int]]) -> None:
-    """Raise BackAlready where more of a product would be back than was ever sold; (product, thousandths of a unit)."""
-    wanted: dict[int, int] = {}
-    for product_id, qty_milli in goods:
-        wanted[product_id] = wanted.get(product_id, 0) + qty_milli
-    short = {product: out for product, out in still_out(wanted).items() if out < wanted[product]}
-    for product in by_ids(short).values():
-        raise BackAlready(name=product.name, left=quantity_text(max(short[product.id], 0)))
+def require_still_out(goods: Iterable[tuple[int, int, int]]) -> None:
+    """Refuse more of a product than is still with buyers; (product, thousandths of a unit, net rupiah) that leave.
+
+    Raises BackAlready where more goods, PaidBackAlready where more money would be back than was ever sold.
+    """
+    wanted: dict[int, StillOut] = {}
+    for product_id, qty_milli, net_idr in goods:
+        known = wanted.get(product_id, StillOut(0, 0))
+        wanted[product_id] = StillOut(known.qty_milli + qty_milli, known.net_idr + net_idr)
+    out = still_out(wanted)
+    for product in by_ids(out).values():
+        left, asked = out[product.id], wanted[product.id]
+        if left.qty_milli < asked.qty_milli:
+            raise BackAlready(name=product.name, left=quantity_text(max(left.qty_milli, 0)))
+        if left.net_idr < asked.net_idr:
+            raise PaidBackAlready(name=product.name, left=figure(max(left.net_idr, 0)), wanted=figure(asked.net_idr))
 
 
 def require_whole(goods: Iterable[tuple[int, int]]) -> None:

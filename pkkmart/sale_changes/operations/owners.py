@@ -119,7 +119,7 @@ def correct_owner(
     shift = require_shift(till_id)
     sale = standing_sale(sale_id)
     plan = plan_owner(sale, line_id, product_id, qty_milli)
-    require_still_out([(plan.line.product_id, qty_milli)])
+    require_still_out([(plan.line.product_id, qty_milli, plan.amounts.net_idr)])
     money = _money_lines(sale, plan)
     change = Change(ChangeKind.OWNER, _goods(plan, why), why, sale_id, sale.buyer_is_member)
 

@@ -21,7 +21,7 @@ from pkkmart.printing.spool import queue
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sale_changes.change import Change, ChangedGoods, ChangedTender, ChangeKind
-from pkkmart.sale_changes.operations.limits import require_whole
+from pkkmart.sale_changes.operations.limits import require_still_out, require_whole
 from pkkmart.sale_changes.operations.returns import (
     CHANGES_A_SALE,
     NothingReturned,
@@ -137,7 +137,7 @@ def return_without_receipt(
 
     Raises NotPermitted, ReceiptNeeded, NoShift, BuyerMissing, ReturnReasonMissing, NothingReturned, WholeOnly,
     NotSoldLately, NotBoughtLately, UnlistedWithoutReceipt, MoreThanSoldLately, ShopReplaces, TooMuchWithoutReceipt,
-    NothingToPay, BuyerNotMember, NoAgreement, DrawerShort, PeriodClosed.
+    PaidBackAlready, NothingToPay, BuyerNotMember, NoAgreement, DrawerShort, PeriodClosed.
     """
     shift = require_shift(till_id)
     named, day = " ".join(buyer.split()), shift.business_date
@@ -148,6 +148,7 @@ def return_without_receipt(
     worth = _worth([replace(item, reason=item.reason or reason) for item in items], day, member_id)
     plan = _plan(worth, day)
     goods = _goods_back(worth, day)
+    require_still_out((one.product_id, -one.qty_milli, -one.amounts.net_idr) for one in goods)
     rounding = plan.total_idr - plan.cash_idr
     change = Change(
         ChangeKind.RETURN, goods, reasons_of(goods), None, member_id is not None, rounding, member_id, named

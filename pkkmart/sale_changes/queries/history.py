@@ -35,8 +35,8 @@ def changes_of(sale_id: int) -> list[ChangeRow]:
     """All that was done with a sale since, cancelled changes too, in the order it was done."""
     heads = fetch(
         "SELECT c.id, c.kind, c.number, c.shift_id, c.recorded_at, coalesce(u.name, ''), c.reason,"
-        f" {cancelled_by('sale_change', 'c')}, c.received_idr FROM sale_change c LEFT JOIN app_user u ON u.id = c.user_id"
-        " WHERE c.sale_id = ? ORDER BY c.id",
+        f" {cancelled_by('sale_change', 'c')}, c.received_idr FROM sale_change c"
+        " LEFT JOIN app_user u ON u.id = c.user_id WHERE c.sale_id = ? ORDER BY c.id",
         (sale_id,),
     )
     goods = fetch(

@@ -82,17 +82,27 @@ def _sold(wanted: Sequence[int], since: str, until: str, member_id: int | None) 
     return found
 
 
-def still_out(product_ids: Iterable[int]) -> dict[int, int]:
-    """Of products that ever came back without a receipt: how much of all that was sold is still out, thousandths."""
+@dataclass(frozen=True, slots=True)
+class StillOut:
+    """What of a product is with buyers: thousandths of a unit, and the rupiah they paid for it."""
+
+    qty_milli: int
+    net_idr: int
+
+
+def still_out(product_ids: Iterable[int]) -> dict[int, StillOut]:
+    """Of products that ever came back without a receipt: all that was sold less all that came back."""
     wanted = list(dict.fromkeys(product_ids))
-    back = fetch(f"{_BACK} ({','.join('?' * len(wanted))}) GROUP BY b.product_id", wanted)
+    back = [row[0] for row in fetch(f"{_BACK} ({','.join('?' * len(wanted))}) GROUP BY b.product_id", wanted)]
     if not back:
         return {}
-    sold = dict(
-        fetch(
-            f"SELECT l.product_id, sum(l.qty_milli - l.returned_milli - l.corrected_milli) FROM ({PARTS}) l"
-            f" WHERE l.product_id IN ({','.join('?' * len(back))}) AND {_SALE_STANDS}) GROUP BY l.product_id",
-            [product_id for product_id, _milli in back],
-        )
+    marks = ",".join("?" * len(back))
+    rows = fetch(
+        "SELECT product_id, sum(qty_milli), sum(net_idr) FROM (SELECT l.product_id, l.qty_milli, l.net_idr"
+        f" FROM sale_line l WHERE l.product_id IN ({marks}) AND {_SALE_STANDS}) UNION ALL"
+        " SELECT b.product_id, b.qty_milli, b.net_idr FROM sale_change_line b JOIN sale_change c"
+        f" ON c.id = b.sale_change_id WHERE b.product_id IN ({marks}) AND {stands('sale_change', 'c')}) AS moved"
+        " GROUP BY product_id",
+        (*back, *back),
     )
-    return {product_id: sold.get(product_id, 0) - milli for product_id, milli in back}
+    return {row[0]: StillOut(row[1], row[2]) for row in rows}
