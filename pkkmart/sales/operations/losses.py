@@ -22,7 +22,6 @@ from pkkmart.core.quantity import ONE, times_price
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations.goods import SoldGoods
 from pkkmart.sales.priced import PricedLine
-from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
 
 _NAMED: Final = 3
@@ -65,14 +64,12 @@ class HandLoss:
         return told.format(name=line.name, price=figure(self.unit_idr), floor=figure(floor))
 
 
-def hand_losses(priced: Sequence[PricedLine], goods: Sequence[SoldGoods]) -> list[HandLoss]:
+def hand_losses(priced: Sequence[PricedLine], goods: Sequence[SoldGoods], known: Mapping[int, Level]) -> list[HandLoss]:
     """The lines that go below what they cost, those among them that somebody took something off by hand.
 
-    One look at the stock for all of them, none where nothing was taken off; goods of unknown cost cost nothing.
+    `known` is the level of the goods that ever moved; goods of unknown cost cost nothing.
     """
     given = [(one, parts) for one, parts in zip(priced, _by_line(goods), strict=True) if one.given_idr]
-    owned = [inside.line.product_id for _one, parts in given for inside in parts if inside.share_idr is None]
-    known = levels(owned)
     found = []
     for one, parts in given:
         floor = sum(_floor_idr(inside, known) for inside in parts)
@@ -83,13 +80,13 @@ def hand_losses(priced: Sequence[PricedLine], goods: Sequence[SoldGoods]) -> lis
 
 
 def weigh(
-    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], confirmed: frozenset[str]
+    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], known: Mapping[int, Level], confirmed: frozenset[str]
 ) -> tuple[list[HandLoss], list[HandLoss]]:
     """The goods that go below cost by hand, and those of them nobody said yes to before; writes nothing.
 
     Raises BelowCost (confirm `below_cost`) for the latter.
     """
-    found = hand_losses(cart.priced, goods)
+    found = hand_losses(cart.priced, goods, known)
     agreed = _agreed(cart.id) if found else {}
     anew = [loss for loss in found if not _is_agreed(loss.one, agreed)]
     if anew and BelowCost.key not in confirmed:
@@ -99,13 +96,13 @@ def weigh(
 
 @part
 def require_above_cost(
-    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], confirmed: frozenset[str]
+    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], known: Mapping[int, Level], confirmed: frozenset[str]
 ) -> list[HandLoss]:
     """Raise BelowCost (confirm `below_cost`) for goods nobody has said yes to; returns those she says yes to now.
 
     A yes holds for this cart and these goods down to the price it was given at.
     """
-    found, anew = weigh(actor, cart, goods, confirmed)
+    found, anew = weigh(actor, cart, goods, known, confirmed)
     if found:
         current_act().details["below_cost"] = [loss.one.line.name for loss in found]
     return anew

@@ -13,7 +13,6 @@ from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.operation import current_act, operation, part, require
 from pkkmart.core.quantity import ONE
 from pkkmart.products.operations import unlisted_product
-from pkkmart.products.queries import by_ids
 from pkkmart.sales.allowed import (
     Allowed,
     Wish,
@@ -30,7 +29,7 @@ from pkkmart.sales.allowed import (
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount, require_unlisted
 from pkkmart.sales.models import CartPermit
-from pkkmart.sales.operations.goods import needed_products, sold_goods
+from pkkmart.sales.operations.goods import read_goods, sold_goods
 from pkkmart.sales.operations.losses import agreed_text, require_above_cost
 from pkkmart.sales.priced import PricedLine, is_above
 from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
@@ -179,8 +178,8 @@ def _known(cart_id: str) -> list[Allowed]:
 @part
 def _permit_losses(cart: Cart, actor: Actor, approval: Approval | None, confirmed: frozenset[str]) -> None:
     """Ask about goods that go below what they cost now rather than at the payment, and write down the yes."""
-    goods = sold_goods(cart.priced, by_ids(needed_products(cart, cart.book)), cart.book, clock.today())
-    for loss in require_above_cost(actor, cart, goods, confirmed):
+    known = read_goods(cart, cart.book, clock.today())
+    for loss in require_above_cost(actor, cart, sold_goods(cart.priced, known), known.levels, confirmed):
         _write(cart.id, loss.one.line.product_id, agreed_text(loss), actor, approval)
 
 
