@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pkkmart.core import clock
 from pkkmart.core.money import BASIS_POINTS, allocate, divide_half_up
 from pkkmart.core.quantity import ONE, times_price
-from pkkmart.pricing.pieces import bundled, free_of
+from pkkmart.pricing.multibuy import bundled, free_of
 from pkkmart.pricing.promotions import DAY_MINUTES, Kind, Promotion
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pkkmart.core import clock
 from pkkmart.core.quantity import ONE, times_price
 from pkkmart.pricing import rules
-from pkkmart.pricing.pieces import bundled, free_of
+from pkkmart.pricing.multibuy import bundled, free_of
 from pkkmart.pricing.promotions import BEARERS, DAY_MINUTES, Kind, Promotion
 from pkkmart.pricing.rules import KitPart, PriceBook, Tier, Wanted, split_kit
 from tests.pricing.goods import DAY, MORNING, gross, promotion, total

@@ -23,18 +23,18 @@ from pkkmart.products.queries import ProductRow
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import require_unlisted
+from pkkmart.sales.operations.below_cost import priced_below_cost, require_above_cost, weigh
 from pkkmart.sales.operations.goods import (
     CartGoods,
     SoldGoods,
     goods_lines,
-    owe_makers,
+    owe_consignors,
     read_goods,
     sold_goods,
     write_lines,
     write_sale,
 )
 from pkkmart.sales.operations.labels import require_labels
-from pkkmart.sales.operations.losses import priced_below_cost, require_above_cost, weigh
 from pkkmart.sales.operations.money import money_lines, write_payments
 from pkkmart.sales.operations.permits import require_permits
 from pkkmart.sales.queries import SaleView, sale_of_cart, sale_view
@@ -144,7 +144,7 @@ def checkout(
     lines = [
         *money_lines(bill, goods, shift, cart.member, origin),
         *goods_lines(goods, costs, buyer_is_member=cart.for_member),
-        *owe_makers(goods, first_line, origin, shift.business_date),
+        *owe_consignors(goods, first_line, origin, shift.business_date),
         Line(Account.CASH_ROUNDING, -bill.rounding_idr),
     ]
     post(lines, origin=origin, business_date=shift.business_date, till_id=till_id)

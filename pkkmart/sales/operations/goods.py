@@ -235,7 +235,7 @@ def goods_lines(goods: Sequence[SoldGoods], costs: Sequence[int], *, buyer_is_me
 
 
 @part
-def owe_makers(goods: Sequence[SoldGoods], first_line_id: int, origin: Origin, day: date) -> list[Line]:
+def owe_consignors(goods: Sequence[SoldGoods], first_line_id: int, origin: Origin, day: date) -> list[Line]:
     """Owe each consignor her part; returns the ledger lines that say so."""
     sold = [
         SoldLine(
