@@ -74,7 +74,7 @@ class _Truth:
 
     paid: Mapping[Tender, int]
     rounding_idr: int
-    kept_idr: int
+    drawer_idr: int
 
 
 @operation(Permission.SELL, changes=frozenset({Changed.SALES, Changed.LEDGER, Changed.SHIFT}))
@@ -109,7 +109,7 @@ def correct_payment(
         raise NothingCorrected(number=sale.number)
     change = Change(
         ChangeKind.PAYMENT, (), " ".join(reason.split()), sale_id, rounding_idr=true.rounding_idr - rounding,
-        cash=(received_idr, received_idr - true.kept_idr),
+        cash=(received_idr, received_idr - true.drawer_idr),
     )  # fmt: skip
 
     def move_money(origin: Origin) -> tuple[list[Line], list[ChangedTender]]:
@@ -124,7 +124,7 @@ def correct_payment(
     references = {paid.tender.value: paid.reference.strip() for paid in others if paid.reference.strip()}
     if references:
         act.details["references"] = references
-    return PaymentCorrected(written.id, written.number, received_idr - true.kept_idr)
+    return PaymentCorrected(written.id, written.number, received_idr - true.drawer_idr)
 
 
 def require_unreturned(sale: StandingSale) -> None:
@@ -160,12 +160,12 @@ def _true(sale: StandingSale, known: _Truth, others: tuple[Paid, ...], received_
     bill = Bill(sale.total_idr, others, rounding_unit_idr=unit_idr)
     require_fit(bill, has_member=False)
     require_enough(bill, received_idr)
-    return _Truth({tender: bill.of(tender) for tender in CORRECTABLE}, bill.rounding_idr, bill.kept_idr)
+    return _Truth({tender: bill.of(tender) for tender in CORRECTABLE}, bill.rounding_idr, bill.drawer_idr)
 
 
 def _require_kept(known: _Truth, received_idr: int) -> None:
     """Raise LessThanKept, PaidTooLittle or ReceivedUnfit unless the cash that stays can be of what was handed over."""
-    kept, received = known.kept_idr, figure(received_idr)
+    kept, received = known.drawer_idr, figure(received_idr)
     saved = kept - known.paid.get(Tender.CASH, 0)
     if received_idr < kept and saved:
         raise LessThanKept(received=received, kept=figure(kept), saved=figure(saved))
