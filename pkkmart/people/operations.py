@@ -37,7 +37,7 @@ class NikWrong(UserError):
     template = N_("NIK “{nik}” harus 16 angka. Periksa kartunya, atau kosongkan dulu.")
 
 
-class CapacityHeld(UserError):
+class CapacityExists(UserError):
     template = N_("{name} sudah tercatat ({number}). Tidak perlu didaftarkan lagi.")
 
 
@@ -139,7 +139,7 @@ def add_capacity(person_id: int, kind: CapacityKind, since: date) -> str:
         (person_id, kind, since.isoformat()),
     )
     if held:
-        raise CapacityHeld(name=held[0], number=held[1])
+        raise CapacityExists(name=held[0], number=held[1])
     last = fetch_one("SELECT max(CAST(substr(number, 3) AS INTEGER)) FROM capacity WHERE kind = ?", (kind,))
     number = f"{_PREFIX[kind]}-{((last[0] or 0) if last else 0) + 1:04d}"
     Capacity.create(person=person_id, kind=kind, number=number, since=since.isoformat())
@@ -167,7 +167,7 @@ def register_person(
 
 @operation(Permission.KEEP_PEOPLE, changes=frozenset({Changed.PEOPLE}))
 def grant_capacity(actor: Actor, person_id: int, kind: CapacityKind, *, since: date | None = None) -> str:
-    """Give one more capacity to a person already known; returns the number. Raises CapacityHeld."""
+    """Give one more capacity to a person already known; returns the number. Raises CapacityExists."""
     current_act().subject = f"person {person_id} {kind}"
     return add_capacity(person_id, kind, since or clock.today())
 

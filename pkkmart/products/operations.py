@@ -41,7 +41,7 @@ class CodeMissing(UserError):
     template = N_("Kode belum diisi. Pindai barcode-nya, atau ketik.")
 
 
-class CodeHeld(UserError):
+class CodeExists(UserError):
     template = N_("Kode {code} sudah dipakai barang ini.")
 
 
@@ -169,12 +169,12 @@ def change_price(
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
 def add_code(actor: Actor, product_id: int, code: str, pack_milli: int = 1_000) -> None:
-    """Let a product answer to one more code. Raises CodeMissing, CodeHeld."""
+    """Let a product answer to one more code. Raises CodeMissing, CodeExists."""
     code = code.strip()
     if not code:
         raise CodeMissing
     if fetch_one("SELECT 1 FROM barcode WHERE code = ? AND product_id = ?", (code, product_id)):
-        raise CodeHeld(code=code)
+        raise CodeExists(code=code)
     Barcode.create(product=product_id, code=code, pack_milli=pack_milli)
     current_act().subject = f"product {product_id} code {code}"
 

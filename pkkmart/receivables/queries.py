@@ -99,7 +99,7 @@ class RepaymentRow:
     place: CashPlace
     business_date: date
     recorded_at: str
-    keeper: str
+    user: str
     note: str
 
 
@@ -109,7 +109,7 @@ class LimitRow:
 
     limit_idr: int
     since: date
-    keeper: str
+    user: str
     reason: str
 
 
@@ -131,8 +131,8 @@ def limit_idr(member_id: int, day: date) -> int:
 def limits(member_id: int) -> list[LimitRow]:
     """Every limit a member was ever given, the newest first."""
     return [
-        LimitRow(amount, date.fromisoformat(since), keeper, reason)
-        for amount, since, keeper, reason in fetch(
+        LimitRow(amount, date.fromisoformat(since), user, reason)
+        for amount, since, user, reason in fetch(
             "SELECT c.limit_idr, c.since, coalesce(u.name, ''), c.reason FROM credit_limit c"
             " LEFT JOIN app_user u ON u.id = c.user_id WHERE c.member_id = ? ORDER BY c.since DESC, c.id DESC",
             (member_id,),
@@ -275,7 +275,7 @@ def repayment(repayment_id: int) -> RepaymentRow:
     )
     if row is None:
         raise LookupError(f"no repayment {repayment_id}")
-    repayment_id, number, member_id, member, amount, place, day, recorded_at, keeper, note = row
+    repayment_id, number, member_id, member, amount, place, day, recorded_at, user, note = row
     return RepaymentRow(
         repayment_id,
         number,
@@ -286,7 +286,7 @@ def repayment(repayment_id: int) -> RepaymentRow:
         CashPlace(place),
         date.fromisoformat(day),
         recorded_at,
-        keeper,
+        user,
         note,
     )
 

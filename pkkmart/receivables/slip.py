@@ -31,15 +31,15 @@ def repayment_elements(row: RepaymentRow, counted: Sequence[tuple[str, int]], le
         Rule(),
         Columns(_("Sisa bon sekarang"), figure(left_idr), bold=True),
         Feed(),
-        *slip_signatures(_("Pembayar"), row.member, row.keeper),
+        *slip_signatures(_("Pembayar"), row.member, row.user),
         Cut(),
     ]
 
 
 def cancellation_elements(
-    row: RepaymentRow, left_idr: int, *, number: str, day: date, recorded_at: str, keeper: str, reason: str
+    row: RepaymentRow, left_idr: int, *, number: str, day: date, recorded_at: str, user: str, reason: str
 ) -> list[Element]:
-    """The paper that says a repayment no longer counts; `number`, day and keeper are the cancellation's."""
+    """The paper that says a repayment no longer counts; `number`, day and user are the cancellation's."""
     return [
         *slip_head(),
         Rule(),
@@ -56,6 +56,6 @@ def cancellation_elements(
         Rule(),
         Columns(_("Sisa bon sekarang"), figure(left_idr), bold=True),
         Feed(),
-        *slip_signatures(_("Penerima"), row.member, keeper),
+        *slip_signatures(_("Penerima"), row.member, user),
         Cut(),
     ]

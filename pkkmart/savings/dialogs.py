@@ -46,7 +46,7 @@ def member_pin_field(name: str) -> PinField:
     return field
 
 
-def beside_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
+def with_pin_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
     """Fields at the left of a pad that types into the PIN: a member at the counter has no keyboard of her own."""
     holder, pad = QWidget(), PinPad(pin)
     pad.setFixedWidth(current().px(210))
@@ -84,7 +84,7 @@ class _Consent:
             saved=figure(saved), left=figure(saved - self.amount_idr)
         )
         words = stacked(BigFigure(rupiah(self.amount_idr)), Wrapped(told, "medium"), spacing=2)
-        holder, pad = beside_pad(stacked(words, self.box, spacing=18), self.pin)
+        holder, pad = with_pin_pad(stacked(words, self.box, spacing=18), self.pin)
         self.sheet = self.context.messages.sheet(
             _("{name}, setuju?").format(name=self.name), holder, yes=_("Setuju"), on_yes=self.accept, width=640
         )
@@ -148,7 +148,7 @@ def newcomer_sheet(
     sheet = context.messages.sheet(
         _("Anggota baru"), form, yes=_("Daftarkan"), on_yes=form.save, is_dirty=form.is_dirty, width=640
     )
-    form.lie_in(sheet)
+    form.place_in(sheet)
 
     def closed() -> None:
         if form.joined is not None:
@@ -194,7 +194,7 @@ class NewcomerForm(QWidget):
         for field in self.fields:
             field.installEventFilter(self)
 
-    def lie_in(self, sheet: Sheet) -> None:
+    def place_in(self, sheet: Sheet) -> None:
         """Take the sheet it lies in: its button says what Enter does, and a click never moves the focus there."""
         self.sheet = sheet
         if sheet.primary is not None:

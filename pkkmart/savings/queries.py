@@ -111,7 +111,7 @@ class SlipRow:
     place: CashPlace
     business_date: date
     recorded_at: str
-    keeper: str
+    user: str
     note: str
 
 
@@ -256,7 +256,7 @@ def slip(slip_id: int) -> SlipRow:
     )
     if row is None:
         raise LookupError(f"no savings slip {slip_id}")
-    slip_id, number, member_id, member, kind, direction, amount, place, day, recorded_at, keeper, note = row
+    slip_id, number, member_id, member, kind, direction, amount, place, day, recorded_at, user, note = row
     return SlipRow(
         slip_id,
         number,
@@ -269,7 +269,7 @@ def slip(slip_id: int) -> SlipRow:
         CashPlace(place),
         date.fromisoformat(day),
         recorded_at,
-        keeper,
+        user,
         note,
     )
 

@@ -18,20 +18,20 @@ def slip_elements(slip: SlipRow, balance_idr: int) -> list[Element]:
     """Everything on the paper of a deposit or withdrawal; the balance is that of its kind, after it."""
     deposit = slip.direction is Direction.DEPOSIT
     title = _("SETORAN SIMPANAN") if deposit else _("PENARIKAN SIMPANAN")
-    return _paper(title, slip.number, slip.business_date, slip.recorded_at, slip, balance_idr, slip.keeper)
+    return _paper(title, slip.number, slip.business_date, slip.recorded_at, slip, balance_idr, slip.user)
 
 
 def cancellation_elements(
-    slip: SlipRow, balance_idr: int, *, number: str, day: date, recorded_at: str, keeper: str, reason: str
+    slip: SlipRow, balance_idr: int, *, number: str, day: date, recorded_at: str, user: str, reason: str
 ) -> list[Element]:
-    """The paper that says a slip no longer counts; `number`, day and keeper are the cancellation's."""
+    """The paper that says a slip no longer counts; `number`, day and user are the cancellation's."""
     deposit = slip.direction is Direction.DEPOSIT
     title = _("BATAL SETORAN") if deposit else _("BATAL PENARIKAN")
-    return _paper(title, number, day, recorded_at, slip, balance_idr, keeper, cancelled=slip.number, reason=reason)
+    return _paper(title, number, day, recorded_at, slip, balance_idr, user, cancelled=slip.number, reason=reason)
 
 
 def _paper(
-    title: str, number: str, day: date, recorded_at: str, slip: SlipRow, balance_idr: int, keeper: str,
+    title: str, number: str, day: date, recorded_at: str, slip: SlipRow, balance_idr: int, user: str,
     *, cancelled: str = "", reason: str = "",
 ) -> list[Element]:  # fmt: skip
     given = (slip.direction is Direction.DEPOSIT) != bool(cancelled)
@@ -55,7 +55,7 @@ def _paper(
         Rule(),
         Columns(_("Saldo {kind} sekarang").format(kind=_(slip.kind.word)), figure(balance_idr), bold=True),
         Feed(),
-        *slip_signatures(_("Penyetor") if given else _("Penerima"), slip.member, keeper),
+        *slip_signatures(_("Penyetor") if given else _("Penerima"), slip.member, user),
         Cut(),
     ]
 
@@ -76,8 +76,8 @@ def slip_moment(day: date, recorded_at: str) -> str:
     return f"{date_short(day)} {time_short(local)}" if local.date() == day else date_short(day)
 
 
-def slip_signatures(member_word: str, member: str, keeper: str) -> list[Element]:
+def slip_signatures(member_word: str, member: str, user: str) -> list[Element]:
     """Two lines to sign on, side by side, each over the name of who signs."""
-    pairs = ((member_word, _("Petugas")), (_LINE, _LINE), (member, keeper or _("Petugas")))
+    pairs = ((member_word, _("Petugas")), (_LINE, _LINE), (member, user or _("Petugas")))
     first, *rest = [Row(tuple(Cell(text, align="center") for text in pair)) for pair in pairs]
     return [first, Feed(3), *rest]

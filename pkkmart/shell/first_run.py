@@ -16,7 +16,7 @@ from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, tell
 from pkkmart.ui.theme import current
-from pkkmart.users.operations import NameTaken, PinUnfit, ShopFacts, found_shop
+from pkkmart.users.operations import PinUnfit, ShopFacts, UserNameExists, found_shop
 from pkkmart.users.roles import Role
 
 
@@ -158,7 +158,7 @@ class FirstRunView(QWidget):
             ids = found_shop(SYSTEM, facts, people)
         except PinUnfit:
             self._refuse(*self._unfit_pin())
-        except NameTaken as error:
+        except UserNameExists as error:
             self._refuse(str(error), self.cashier)
         except Exception as error:
             tell(self.context.messages, error)

@@ -34,7 +34,7 @@ from pkkmart.reports.settings import CHAIR, PLACE, SECRETARY, TREASURER
 from pkkmart.sales.qris import QrisMerchant, check_static
 from pkkmart.sales.settings import QRIS_ON, QRIS_TEXT
 from pkkmart.shell.rules import RULES, Value, check_together
-from pkkmart.till.held import has_second_name
+from pkkmart.till.balances import has_second_name
 from pkkmart.till.queries import last_business_date
 from pkkmart.till.settings import SAFE_TWO_NAMES_IDR
 from pkkmart.users.operations import LogoTooBig

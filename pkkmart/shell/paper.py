@@ -102,7 +102,7 @@ def _show_shift(messages: Messages, shift_id: int) -> None:
     if facts is None:
         return
     opened = _("{keeper}, {day}, dibuka {hour}").format(
-        keeper=facts.keeper, day=date_long(facts.business_date), hour=_hour(facts.opened_at)
+        keeper=facts.cashier, day=date_long(facts.business_date), hour=_hour(facts.opened_at)
     )
     closed = _("ditutup {hour}").format(hour=_hour(facts.closed_at)) if facts.closed_at else _("belum ditutup")
     content = _shift_table(facts)

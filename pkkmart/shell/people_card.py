@@ -16,9 +16,9 @@ from pkkmart.ui.page import Context
 from pkkmart.ui.panels import stacked
 from pkkmart.ui.run import run, succeeds
 from pkkmart.users.operations import (
-    NameTaken,
     OldPinWrong,
     PinUnfit,
+    UserNameExists,
     activate_user,
     add_user,
     change_own_pin,
@@ -92,7 +92,7 @@ class PeopleCard(Card):
             with_pin.set_error("")
             try:
                 add_user(self.context.actor, name.text(), pin.text(), role.value() or Role.CASHIER)
-            except (NameMissing, NameTaken) as error:
+            except (NameMissing, UserNameExists) as error:
                 return _wrong(named, str(error))
             except PinUnfit as error:
                 return _wrong(with_pin, str(error))

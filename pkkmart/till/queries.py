@@ -231,7 +231,7 @@ class CashSlipRow:
     amount_idr: int
     business_date: date
     recorded_at: str
-    keeper: str
+    cashier: str
     reason: str
     cancelled_by: str
     cancelled_at: str
@@ -270,7 +270,7 @@ class OpeningRow:
     """The drawer opened without a sale: when, by whom, who stood behind it ("" when nobody had to), and why."""
 
     recorded_at: str
-    keeper: str
+    cashier: str
     approver: str
     reason: str
 

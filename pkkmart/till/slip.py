@@ -18,18 +18,18 @@ _LINE = "." * 13
 def cash_slip_elements(slip: CashSlipRow, helper: str, *, kick: bool = False) -> list[Element]:
     """The paper of cash in or out; `helper` is who stood behind it ("" when nobody had to), `kick` opens the drawer."""
     title = _("KAS MASUK LACI") if isinstance(slip.kind, CashIn) else _("KAS KELUAR LACI")
-    return [*([DrawerKick()] if kick else []), *_paper(title, slip.number, slip, slip.keeper, helper)]
+    return [*([DrawerKick()] if kick else []), *_paper(title, slip.number, slip, slip.cashier, helper)]
 
 
-def cancelled_slip_elements(slip: CashSlipRow, keeper: str, reason: str) -> list[Element]:
+def cancelled_slip_elements(slip: CashSlipRow, cashier: str, reason: str) -> list[Element]:
     """The paper that says a slip no longer counts."""
     title = _("BATAL KAS MASUK") if isinstance(slip.kind, CashIn) else _("BATAL KAS KELUAR")
     voids: list[Element] = [Columns(_("Membatalkan"), slip.number), Text(_("Sebab: {reason}").format(reason=reason))]
-    return _paper(title, slip.cancelled_by, slip, keeper, "", voids=voids)
+    return _paper(title, slip.cancelled_by, slip, cashier, "", voids=voids)
 
 
 def _paper(
-    title: str, number: str, slip: CashSlipRow, keeper: str, helper: str, *, voids: Sequence[Element] = ()
+    title: str, number: str, slip: CashSlipRow, cashier: str, helper: str, *, voids: Sequence[Element] = ()
 ) -> list[Element]:
     drawer, other = _(CashPlace.DRAWER.label), _(slip.kind.place.label)
     came = isinstance(slip.kind, CashIn) != bool(voids)
@@ -46,7 +46,7 @@ def _paper(
         Text(_("Terbilang: {words}").format(words=terbilang(slip.amount_idr))),
         *([] if voids else [Text(_("Untuk: {reason}").format(reason=slip.reason))]),
         Rule(),
-        *signatures((_("Kasir"), keeper), (_("Bendahara"), helper)),
+        *signatures((_("Kasir"), cashier), (_("Bendahara"), helper)),
         Cut(),
     ]
 

@@ -38,7 +38,7 @@ class PinUnfit(UserError):
     template = N_("PIN harus 4 sampai 8 angka, dan bukan angka yang sama semua.")
 
 
-class NameTaken(UserError):
+class UserNameExists(UserError):
     template = N_("Nama pengguna “{name}” sudah dipakai. Tambahkan nama panggilan lain.")
 
 
@@ -58,7 +58,7 @@ def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
         raise NameMissing
     _require_fit(pin)
     if fetch("SELECT 1 FROM app_user WHERE lower(name) = lower(?)", (name,)):
-        raise NameTaken(name=name)
+        raise UserNameExists(name=name)
     if person_id is None:
         person_id = add_person(PersonDetails(name=name), (), clock.today())
     user = User.create(name=name, person=person_id, role=role, pin_hash=pin_hash(pin), created_at=clock.now_text())
@@ -67,7 +67,7 @@ def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
 
 @operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
 def add_user(actor: Actor, name: str, pin: str, role: Role, person_id: int | None = None) -> int:
-    """Let a person log in; returns the user's id. Raises PinUnfit, NameTaken, NameMissing."""
+    """Let a person log in; returns the user's id. Raises PinUnfit, UserNameExists, NameMissing."""
     user_id = add_user_row(name, pin, role, person_id)
     current_act().subject = f"user {user_id} {name} {role}"
     return user_id
@@ -100,7 +100,7 @@ class ShopFacts:
 def found_shop(actor: Actor, facts: ShopFacts, people: Sequence[tuple[str, str, Role]]) -> list[int]:
     """Give a new shop its facts and its first users (name, PIN, role), all or none; returns their ids.
 
-    Raises AlreadyFounded, ShopUnnamed, LogoTooBig, PinUnfit, NameTaken, NameMissing.
+    Raises AlreadyFounded, ShopUnnamed, LogoTooBig, PinUnfit, UserNameExists, NameMissing.
     """
     if User.select().exists():
         raise AlreadyFounded

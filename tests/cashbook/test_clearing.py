@@ -33,7 +33,7 @@ from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import balance_idr, entries_of
 from pkkmart.sale_changes.operations import correct_payment, void_sale
 from pkkmart.sales.tenders import Paid, Tender
-from pkkmart.till.held import MovedOn
+from pkkmart.till.balances import PlaceSpentSince
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role
@@ -314,7 +314,7 @@ def test_not_cancelled_once_the_bank_spent_it(counter: Counter, endang: Actor) -
     done = settle_clearing(endang, [(MONDAY, 80_000)], 80_000)
     transfer(endang, CashPlace.BANK, CashPlace.SAFE, 10_000, till_id=1)
     assert "isi bank tinggal 70.000, padahal 80.000" in refused(
-        MovedOn, lambda: cancel_clearing(endang, done.id, "salah hari")
+        PlaceSpentSince, lambda: cancel_clearing(endang, done.id, "salah hari")
     )
     assert open_clearing() == []
 

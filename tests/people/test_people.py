@@ -12,7 +12,7 @@ from pkkmart.core.errors import NotPermitted
 from pkkmart.people.operations import (
     AlreadyInGroup,
     AreaUnknown,
-    CapacityHeld,
+    CapacityExists,
     NameMissing,
     NikWrong,
     PersonDetails,
@@ -65,7 +65,7 @@ def test_the_ten_thousandth_member_has_a_number_too() -> None:
 
 def test_a_capacity_is_held_once_at_a_time() -> None:
     siti = enrol("Siti Wahyuni", MEMBER)
-    with pytest.raises(CapacityHeld) as refused:
+    with pytest.raises(CapacityExists) as refused:
         grant_capacity(SYSTEM, siti, MEMBER)
     assert str(refused.value) == "Siti Wahyuni sudah tercatat (A-0001). Tidak perlu didaftarkan lagi."
     db.execute_sql("UPDATE capacity SET until = '2026-06-01'")

@@ -13,7 +13,7 @@ from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.products.checks import CHECKS
 from pkkmart.products.operations import (
-    CodeHeld,
+    CodeExists,
     CodeMissing,
     PictureTooBig,
     PriceUnfit,
@@ -144,7 +144,7 @@ def test_a_shared_barcode_asks_and_a_pack_counts() -> None:
     assert codes_of(first) == ["111", "222"]
     assert known_codes(["111", "333"]) == {"111"}
     assert find_by_code("11") == []
-    with pytest.raises(CodeHeld):
+    with pytest.raises(CodeExists):
         add_code(SYSTEM, first, "222 ")
     db.execute_sql("UPDATE product SET active = 0 WHERE id = ?", (first,))
     assert [hit.product.id for hit in find_by_code("111")] == [second]

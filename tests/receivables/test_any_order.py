@@ -21,7 +21,7 @@ from pkkmart.savings.queries import balances, passbook
 from pkkmart.till.places import CashPlace
 from tests import make
 from tests.conftest import memory_shop
-from tests.receivables.desk import TODAY, proofs, sell, take_back, void
+from tests.receivables.bare_sales import TODAY, proofs, sell, take_back, void
 
 MEMBERS = st.integers(0, 1)
 AMOUNTS = st.integers(1, 9).map(lambda tens: tens * 10_000)

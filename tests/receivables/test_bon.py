@@ -40,7 +40,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_count, entry_of
 from tests.conftest import FrozenClock
-from tests.receivables.desk import TODAY, book, proofs, sell, take_back, void
+from tests.receivables.bare_sales import TODAY, book, proofs, sell, take_back, void
 
 DRAWER, SAFE, BANK = CashPlace.DRAWER, CashPlace.SAFE, CashPlace.BANK
 YESTERDAY = date(2026, 11, 23)
@@ -187,7 +187,7 @@ def test_a_limit_is_dated_and_keeps_its_history(rina: Actor, endang: Actor, siti
     set_limit(endang, siti, 300_000, "lancar setahun", till_id=1)
     set_limit(endang, siti, 250_000, "salah ketik", till_id=1)
     assert (limit_idr(siti, TODAY), limit_idr(siti, YESTERDAY)) == (250_000, 0)
-    assert [(row.limit_idr, row.since, row.keeper, row.reason) for row in limits(siti)] == [
+    assert [(row.limit_idr, row.since, row.user, row.reason) for row in limits(siti)] == [
         (250_000, TODAY, "Bu Endang", "salah ketik"),
         (300_000, TODAY, "Bu Endang", "lancar setahun"),
         (200_000, TODAY, "", "rapat pengurus"),

@@ -24,7 +24,7 @@ from pkkmart.till.places import CashPlace
 from tests import make
 from tests.books import entry_count, entry_of
 from tests.conftest import FrozenClock
-from tests.receivables.desk import TODAY, book, proofs, sell, take_back, void
+from tests.receivables.bare_sales import TODAY, book, proofs, sell, take_back, void
 
 VOLUNTARY, SAFE = SavingsKind.VOLUNTARY, CashPlace.SAFE
 

@@ -11,7 +11,7 @@ from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import NotPermitted, UserError
-from pkkmart.people.operations import AreaUnknown, CapacityHeld, NameMissing, PersonDetails, register_person
+from pkkmart.people.operations import AreaUnknown, CapacityExists, NameMissing, PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind, VillageRow, find_villages, has_capacity, member_card
 from pkkmart.printing.queries import jobs_of
 from pkkmart.sales.cart import Member
@@ -173,7 +173,7 @@ def test_a_mother_who_sells_here_becomes_a_member_herself(dewi: Actor, sari: int
         "SELECT name, phone, consent_on, (SELECT code FROM area WHERE id = area_id) FROM person WHERE id = ?", (sari,)
     ) == [("Sari Lestari", "0813 777 8888", "2026-11-24", villages()[3])]
     assert fetch("SELECT subject FROM audit WHERE act = 'join'") == [(f"person {sari} A-0001 Sari Lestari",)]
-    with pytest.raises(CapacityHeld, match=r"Sari Lestari sudah tercatat \(A-0001\)"):
+    with pytest.raises(CapacityExists, match=r"Sari Lestari sudah tercatat \(A-0001\)"):
         join(dewi, newcomer, person_id=sari, till_id=1)
     assert failures() == []
 

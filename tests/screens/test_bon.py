@@ -24,7 +24,7 @@ from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
 from tests import make
 from tests.keys import press, scan, type_as_person
-from tests.receivables.desk import TODAY, sell
+from tests.receivables.bare_sales import TODAY, sell
 from tests.screens.conftest import Show
 
 DRAWER = CashPlace.DRAWER

@@ -23,7 +23,7 @@ from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
 from tests import make
 from tests.keys import press, scan, type_as_person
-from tests.receivables.desk import sell, take_back, void
+from tests.receivables.bare_sales import sell, take_back, void
 from tests.screens.conftest import Show
 
 DRAWER, SAFE = CashPlace.DRAWER, CashPlace.SAFE

@@ -22,13 +22,13 @@ from pkkmart.ledger.operations import AlreadyVoided, ReasonMissing
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.slip import DrawerKick, as_text
-from pkkmart.till.held import PlaceShort, SecondNameNeeded, SecondNameToCancel
+from pkkmart.till.balances import PlaceShort, SecondNameNeeded, SecondNameToCancel
 from pkkmart.till.kinds import CashIn, CashOut
 from pkkmart.till.operations import (
     CashAmountUnfit,
     CashReasonMissing,
-    DrawerMovedOn,
     DrawerShort,
+    DrawerSpentSince,
     FloatTooLarge,
     NoShift,
     OpeningReasonMissing,
@@ -74,7 +74,7 @@ def test_small_change_from_the_safe_takes_the_treasurers_pin(rina: Actor, endang
         cash_in(rina, CashIn.FROM_SAFE, 50_000, "uang receh habis", till_id=1)
     assert told.value.needed is Permission.PAY_FROM_SAFE
     slip = cash_in(rina, CashIn.FROM_SAFE, 50_000, " uang  receh habis", approval=lent(endang), till_id=1)
-    assert (slip.number, slip.reason, slip.keeper) == ("KL-26-000001", "uang receh habis", "Bu Rina")
+    assert (slip.number, slip.reason, slip.cashier) == ("KL-26-000001", "uang receh habis", "Bu Rina")
     assert entry_of("cash_slip", slip.id) == "1101 D 50.000 / 1103 K 50.000"
     assert cash_flows(fetch("SELECT id FROM journal_entry ORDER BY id DESC LIMIT 1")[0][0]) == {"TRANSFER": 0}
     assert fetch("SELECT kind, amount_idr FROM cash_movement WHERE origin_kind = 'cash_slip'") == [("IN", 50_000)]
@@ -163,7 +163,7 @@ def test_money_that_went_on_does_not_come_back(rina: Actor, endang: Actor) -> No
     make.funded(50_000)
     slip = cash_in(endang, CashIn.FROM_SAFE, 50_000, "receh", till_id=1)
     cash_out(rina, CashOut.TO_SAFE, 20_000, "setor", till_id=1)
-    with pytest.raises(DrawerMovedOn):
+    with pytest.raises(DrawerSpentSince):
         cancel_cash_slip(rina, slip.id, "tidak jadi", till_id=1)
 
 
@@ -196,7 +196,7 @@ def test_a_slip_of_another_shift_is_not_cancelled_when_the_drawer_moved_on(rina:
     count_drawer(rina, first.id, {100_000: 1})
     close_shift(rina, first.id, hand_over_idr=80_000)
     make.shift(rina, 20_000)
-    with pytest.raises(DrawerMovedOn) as told:
+    with pytest.raises(DrawerSpentSince) as told:
         cancel_cash_slip(endang, slip.id, "tidak jadi", till_id=1)
     assert str(told.value) == (
         "KL-26-000001 tidak bisa dibatalkan: uang di laci tidak cukup untuk 50.000 yang harus kembali. "
@@ -259,7 +259,7 @@ def test_a_drawer_opened_without_a_sale_is_on_record(rina: Actor, endang: Actor)
     with pytest.raises(OpeningReasonMissing):
         open_drawer(endang, " ", till_id=1)
     opening_id = open_drawer(rina, "menukar  uang", approval=lent(endang, "ada saya"), till_id=1)
-    assert [(row.keeper, row.approver, row.reason) for row in drawer_openings(shift.id)] == [
+    assert [(row.cashier, row.approver, row.reason) for row in drawer_openings(shift.id)] == [
         ("Bu Rina", "Bu Endang", "menukar uang")
     ]
     (job,) = jobs_of("drawer_opening", opening_id)

@@ -14,9 +14,9 @@ from pkkmart.people.operations import NameMissing, PersonDetails, register_perso
 from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.users.operations import (
     AlreadyFounded,
-    NameTaken,
     PinUnfit,
     ShopFacts,
+    UserNameExists,
     add_user,
     change_pin,
     found_shop,
@@ -104,7 +104,7 @@ def test_nobody_logs_in_as_a_stranger_or_as_one_who_left(rina: int) -> None:
 
 @pytest.mark.parametrize("name", ["Bu Rina", " Bu  Rina ", "bu rina"])
 def test_the_same_name_is_refused(rina: int, name: str) -> None:
-    with pytest.raises(NameTaken):
+    with pytest.raises(UserNameExists):
         add_user(SYSTEM, name, "5678", Role.CASHIER)
     assert len(active_users()) == 1
 
@@ -127,7 +127,7 @@ def test_a_new_shop_gets_its_name_and_users_all_or_none(shop: object) -> None:
             [("Bu Ketua", "2468", Role.ADMIN), ("Bu Rina", "1", Role.CASHIER)],
         )
     assert (active_users(), SHOP_NAME.get()) == ([], SHOP_NAME.default)
-    with pytest.raises(NameTaken):
+    with pytest.raises(UserNameExists):
         found_shop(
             SYSTEM, ShopFacts(name="PKK Mart"), [("Bu Rina", "2468", Role.ADMIN), ("bu rina", "1357", Role.CASHIER)]
         )

@@ -115,7 +115,8 @@ def settle_clearing(
 def cancel_clearing(actor: Actor, clearing_id: int, reason: str, *, approval: Approval | None = None) -> None:
     """Cancel a payment of the provider's: its days stand open again.
 
-    Raises NotPermitted, MovedOn when the bank has spent the money since, ReasonMissing, AlreadyVoided, PeriodClosed.
+    Raises NotPermitted, PlaceSpentSince when the bank has spent the money since, ReasonMissing, AlreadyVoided,
+    PeriodClosed.
     """
     current_act().subject = document("clearing", clearing_id).number
     cancel_document(Origin("clearing", clearing_id), reason=reason, till_id=None)

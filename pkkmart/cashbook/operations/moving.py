@@ -145,8 +145,8 @@ def cancel_transfer(
 ) -> None:
     """Cancel a hand-over: the money is back where it was; takes KEEP_BOOKS, since it may leave the safe.
 
-    Much of it takes two names. Raises NotPermitted, SecondNameNeeded, MovedOn or DrawerMovedOn when the money went on
-    from there, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    Much of it takes two names. Raises NotPermitted, SecondNameNeeded, PlaceSpentSince or DrawerSpentSince when
+    the money was spent since, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     require(actor, Permission.KEEP_BOOKS, approval)
     current_act().subject = document("transfer", transfer_id).number

@@ -76,13 +76,13 @@ def for_consignors_idr(settled: Mapping[date, int]) -> int:
     money it moved; one that tells nothing, such as an opening balance, is the shop's own.
     """
     parts = 0
-    for day, (taken, theirs) in _whose(settled).items():
+    for day, (taken, theirs) in _parts_of_consignors(settled).items():
         weights = [abs(taken - theirs), abs(theirs)]
         parts += allocate(settled[day], weights)[1] if any(weights) else 0
     return parts
 
 
-def _whose(days: Mapping[date, int]) -> dict[date, tuple[int, int]]:
+def _parts_of_consignors(days: Mapping[date, int]) -> dict[date, tuple[int, int]]:
     """By day: QRIS taken, and what of it is the consignors'."""
     marks = ",".join("?" * len(days))
     rows = fetch(

@@ -199,7 +199,7 @@ class ShiftFacts:
     """What a shift did to the cash, rupiah. While it is open, `closed_at` is "" and the figures of its end are 0."""
 
     id: int
-    keeper: str
+    cashier: str
     business_date: date
     opened_at: str
     opening_float_idr: int
@@ -223,5 +223,5 @@ def shift_facts(shift_id: int) -> ShiftFacts:
     )
     if row is None:
         raise LookupError(f"no shift {shift_id}")
-    number, keeper, day, *rest = row
-    return ShiftFacts(number, keeper, date.fromisoformat(day), *rest)
+    number, cashier, day, *rest = row
+    return ShiftFacts(number, cashier, date.fromisoformat(day), *rest)

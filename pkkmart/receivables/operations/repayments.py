@@ -127,7 +127,7 @@ def cancel_repayment(
     """Take a repayment back, its money with it: she owes it again. Returns the cancellation's number.
 
     One of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises NotPermitted,
-    MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    PlaceSpentSince, DrawerSpentSince, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     row = repayment_row(repayment_id)
     origin = Origin("repayment", repayment_id)
@@ -140,7 +140,7 @@ def cancel_repayment(
     undo(origin, void, day=date.fromisoformat(day))
     elements = cancellation_elements(
         row, owed_idr(row.member_id), number=number, day=date.fromisoformat(day), recorded_at=recorded_at,
-        keeper=actor.name, reason=reason.strip(),
+        user=actor.name, reason=reason.strip(),
     )  # fmt: skip
     queue(PRINTED, number, elements, void.kind, void.id)
     current_act().subject = row.number

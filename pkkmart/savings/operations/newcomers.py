@@ -77,7 +77,7 @@ def join(
     added to her, since one woman is one person, and what her record lacks is filled in. She is a member from the
     open shift's day on, so that she buys as one at once. That she agreed to her data being kept (UU 27/2022
     ps. 20) is dated with it. Raises NotPermitted, NameMissing, PhoneUnfit, AreaUnknown, SamePerson (confirm
-    `same_person`), CapacityHeld, AmountUnfit, NoShift.
+    `same_person`), CapacityExists, AmountUnfit, NoShift.
     """
     since = _joins_on(till_id)
     details = PersonDetails(

@@ -78,7 +78,7 @@ class AlreadyWithdrawn(UserError):
     )
 
 
-class PutUsedSince(AlreadyWithdrawn):
+class SavingsUsedSince(AlreadyWithdrawn):
     template = N_(
         "{number} tidak bisa dibatalkan: {amount} darinya masuk {kind} {name}, saldonya tinggal {balance}. "
         "Batalkan dulu penarikan atau pemakaian sesudahnya."
@@ -150,7 +150,8 @@ def cancel_savings_slip(
     """Take a slip back, its money with it; returns the cancellation's number.
 
     A slip of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises
-    NotPermitted, AlreadyWithdrawn, MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    NotPermitted, AlreadyWithdrawn, PlaceSpentSince, DrawerSpentSince, ReasonMissing, AlreadyVoided, NoShift,
+    PeriodClosed.
     """
     row = slip_row(slip_id)
     if not moved_in_open_shift(Origin("savings_slip", slip_id), till_id):
@@ -171,7 +172,7 @@ def cancel_savings_slip(
         )
     elements = cancellation_elements(
         row, balances(row.member_id).of(row.kind), number=number, day=voided_on, recorded_at=recorded_at,
-        keeper=actor.name, reason=reason.strip(),
+        user=actor.name, reason=reason.strip(),
     )  # fmt: skip
     queue(PRINTED, number, elements, void.kind, void.id)
     current_act().subject = row.number
@@ -211,7 +212,7 @@ def put(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[L
 def undo(origin: Origin, void: Origin, *, day: date) -> None:
     """Answer what a cancelled document drew or put with its negation; its entry is reversed by the caller.
 
-    Raises PutUsedSince when what it put was drawn or withdrawn since.
+    Raises SavingsUsedSince when what it put was drawn or withdrawn since.
     """
     rows = fetch(
         "SELECT l.id, l.member_id, l.kind, l.amount_idr FROM savings_line l WHERE l.origin_kind = ?"
@@ -224,7 +225,7 @@ def undo(origin: Origin, void: Origin, *, day: date) -> None:
         gone = sum(row[3] for row in rows if (row[1], row[2]) == (member_id, kind))
         lowest = lowest_idr(member_id, kind, day)
         if gone > 0 and lowest < 0:
-            raise PutUsedSince(
+            raise SavingsUsedSince(
                 number=document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini")),
                 amount=figure(gone),
                 kind=_(kind.word),

@@ -12,7 +12,7 @@ from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_short
 from pkkmart.people.queries import MemberCard
-from pkkmart.savings.dialogs import beside_pad, member_pin_field
+from pkkmart.savings.dialogs import member_pin_field, with_pin_pad
 from pkkmart.savings.operations import require_pin_fit, set_member_pin
 from pkkmart.savings.queries import PinState
 from pkkmart.ui.buttons import PrimaryButton
@@ -52,7 +52,7 @@ class _PinForm:
         told = _("Dipakai waktu membayar dari simpanan sukarela. 4 sampai 6 angka, jangan tanggal lahir.")
         if known is not None:
             told += " " + _("PIN yang dibuat {day} tidak berlaku lagi.").format(day=date_short(_day(known)))
-        holder, pad = beside_pad(stacked(Wrapped(told), self.step, self.box, spacing=14), self.pin)
+        holder, pad = with_pin_pad(stacked(Wrapped(told), self.step, self.box, spacing=14), self.pin)
         title = _("PIN {name} · {number}").format(name=self.member.name, number=self.member.number)
         self.sheet = self.context.messages.sheet(title, holder, yes=_("Lanjut"), on_yes=self.accept, width=640)
         pad.buttons[-1].clicked.connect(self.sheet.accept)

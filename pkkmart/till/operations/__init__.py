@@ -24,8 +24,8 @@ from pkkmart.till.operations.closing import (
 )
 from pkkmart.till.operations.money import (
     ClockBehind,
-    DrawerMovedOn,
     DrawerShort,
+    DrawerSpentSince,
     NoShift,
     NoTill,
     booking_day,
@@ -59,8 +59,8 @@ __all__ = [
     "CountResult",
     "CountUnfit",
     "DifferenceUnapproved",
-    "DrawerMovedOn",
     "DrawerShort",
+    "DrawerSpentSince",
     "FloatShort",
     "FloatTooLarge",
     "FloatUnfit",

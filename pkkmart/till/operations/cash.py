@@ -114,7 +114,7 @@ def cancel_cash_slip(
 
     In its own shift a cashier may take back what came into the drawer; what went to the safe or to petty cash takes
     PAY_FROM_SAFE, a slip of another shift KEEP_BOOKS and an open one, whose drawer the money goes through. Raises
-    NotPermitted, SecondNameNeeded, SlipShiftClosed, MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided,
+    NotPermitted, SecondNameNeeded, SlipShiftClosed, PlaceSpentSince, DrawerSpentSince, ReasonMissing, AlreadyVoided,
     PeriodClosed.
     """
     slip = cash_slip(slip_id)

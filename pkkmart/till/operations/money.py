@@ -14,7 +14,13 @@ from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, require_open, void_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import document_numbers
-from pkkmart.till.held import PlaceShort, require_held, require_left, require_two_names, require_two_names_back
+from pkkmart.till.balances import (
+    PlaceShort,
+    require_balance,
+    require_balance_left,
+    require_two_names,
+    require_two_names_back,
+)
 from pkkmart.till.models import CashMovement
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, expected_idr, last_business_date, moved_by, open_shift
@@ -83,7 +89,7 @@ class DrawerShort(UserError):
     template = N_("Uang di laci tidak cukup untuk {amount}. Ambil dari brankas, atau bayar sebagian.")
 
 
-class DrawerMovedOn(DrawerShort):
+class DrawerSpentSince(DrawerShort):
     template = N_(
         "{number} tidak bisa dibatalkan: uang di laci tidak cukup untuk {amount} yang harus kembali. "
         "Isi laci dari brankas dulu, atau batalkan dulu yang sesudahnya."
@@ -155,7 +161,7 @@ def pay_money(
         if wanted > expected_idr(shift.id):
             raise DrawerShort(amount=figure(wanted))
         return give(shift.id, kind, amounts, origin)
-    require_held(place, wanted, day, refusal=refusal)
+    require_balance(place, wanted, day, refusal=refusal)
     require_two_names(place, wanted)
     return [credit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
 
@@ -167,7 +173,7 @@ def cancel_document(origin: Origin, *, reason: str, till_id: int | None, day: da
     The till is the one at which it is cancelled: its drawer pays back or is paid, whichever till wrote the document.
     Returns the origin of the cancellation, under which the caller undoes what else hangs on the
     document. Much into or out of the safe takes two names, as the document did. Raises ReasonMissing,
-    AlreadyVoided, NoShift (its cash was in the drawer), DrawerMovedOn and MovedOn (the money it brought was
+    AlreadyVoided, NoShift (its cash was in the drawer), DrawerSpentSince and PlaceSpentSince (the money it brought was
     spent since), SecondNameNeeded, PeriodClosed.
     """
     moved = fetch(
@@ -176,13 +182,13 @@ def cancel_document(origin: Origin, *, reason: str, till_id: int | None, day: da
     )[0][0]
     chosen = business_day(CashPlace.DRAWER if moved else CashPlace.SAFE, day, till_id=till_id)
     if moved > 0 and moved > expected_idr(require_shift(till_id).id):
-        raise DrawerMovedOn(number=_number(origin), amount=figure(moved))
+        raise DrawerSpentSince(number=_number(origin), amount=figure(moved))
     void = void_document(origin, reason=reason, business_date=chosen, till_id=till_id)
     if moved:
         _move(require_shift(till_id).id, "OUT" if moved > 0 else "IN", -moved, void)
     for place, amount in moved_by(origin):
         if amount > 0:
-            require_left(place, amount, chosen, _number(origin))
+            require_balance_left(place, amount, chosen, _number(origin))
             require_two_names(place, amount)
         elif place is CashPlace.SAFE:
             require_two_names_back(-amount, _number(origin))

@@ -13,7 +13,7 @@ from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post, require_open
 from pkkmart.ledger.posting import Origin, credit
-from pkkmart.till.held import require_two_names
+from pkkmart.till.balances import require_two_names
 from pkkmart.till.models import Shift
 from pkkmart.till.operations.money import difference_lines, require_till, take
 from pkkmart.till.places import CashPlace

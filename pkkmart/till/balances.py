@@ -27,7 +27,7 @@ class PlaceShortThen(PlaceShort):
     )
 
 
-class MovedOn(UserError):
+class PlaceSpentSince(UserError):
     template = N_(
         "{number} tidak bisa dibatalkan: pada {day} isi {place} tinggal {held}, padahal {amount} harus kembali "
         "dari sana. Batalkan dulu yang sesudahnya."
@@ -79,7 +79,7 @@ def require_two_names_back(amount_idr: int, number: str) -> None:
         )
 
 
-def require_held(place: CashPlace, amount_idr: int, day: date, *, refusal: type[PlaceShort] = PlaceShort) -> None:
+def require_balance(place: CashPlace, amount_idr: int, day: date, *, refusal: type[PlaceShort] = PlaceShort) -> None:
     """Raise unless an amount may leave a place on a day: no day since may end with less than nothing.
 
     The refusal is told when the money is missing now, PlaceShortThen when it only was on some day since. Not
@@ -100,11 +100,11 @@ def require_held(place: CashPlace, amount_idr: int, day: date, *, refusal: type[
     raise PlaceShortThen(day=date_short(short[-1].day), enough=date_short(later[0].day), **told)
 
 
-def require_left(place: CashPlace, amount_idr: int, day: date, number: str) -> None:
-    """Raise MovedOn when a cancellation took an amount from a place that had spent it by then, or since."""
+def require_balance_left(place: CashPlace, amount_idr: int, day: date, number: str) -> None:
+    """Raise PlaceSpentSince when a cancellation took an amount from a place that had spent it by then, or since."""
     short = [end for end in day_ends(place, day) if end.balance_idr < 0]
     if short:
-        raise MovedOn(
+        raise PlaceSpentSince(
             number=number,
             day=date_short(short[-1].day),
             place=_(place.label).lower(),
