@@ -230,10 +230,10 @@ def restore_command(ctx: click.Context, file: Path, data: Path | None, yes: bool
         return
     done = restore(file, folder)
     with opened_shop(folder, create=False):
-        note_restore(SYSTEM, file.name, done.kept.name if done.kept else "")
+        note_restore(SYSTEM, file.name, done.saved.name if done.saved else "")
     click.echo(_("Dipulihkan ke {path}.").format(path=done.path))
-    if done.kept:
-        click.echo(_("Data sebelumnya disimpan di {path}.").format(path=done.kept))
+    if done.saved:
+        click.echo(_("Data sebelumnya disimpan di {path}.").format(path=done.saved))
 
 
 @main.command("doctor", help=N_("Keadaan toko dalam satu layar, untuk dibacakan lewat telepon."))

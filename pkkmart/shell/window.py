@@ -16,8 +16,8 @@ from pkkmart.core.operation import Changed, on_change
 from pkkmart.core.settings import PcFile
 from pkkmart.printing.spool import PrinterState, Trouble
 from pkkmart.sales.screen.second_screen import SecondScreen
+from pkkmart.shell.automatic_backup import AutomaticBackup
 from pkkmart.shell.doors import DOORS, RailDoor, Room
-from pkkmart.shell.keeper import BackupKeeper
 from pkkmart.shell.login import LoginView
 from pkkmart.till.queries import open_shift, till_of_pc
 from pkkmart.ui.buttons import PillButton
@@ -66,8 +66,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.second = SecondScreen(self, pc)
         self.context.buyer_sees.connect(self.second.show_seen)
-        self._keeper = BackupKeeper(self.messages, pc, self)
-        self.changed.connect(self._keeper.heard)
+        self._automatic_backup = AutomaticBackup(self.messages, pc, self)
+        self.changed.connect(self._automatic_backup.heard)
         self._stop_hearing = on_change(self.changed.emit)
         self.lock()
 

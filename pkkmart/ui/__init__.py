@@ -10,4 +10,4 @@ import PySide6.QtCore  # noqa: F401 - loads the import hook that is spared its w
 # switch, and keeps all of them in memory. No module of ours uses the switch; "may use it" is the default.
 _hook = sys.modules.get("shibokensupport.feature")
 if hasattr(_hook, "_mod_uses_pyside"):
-    _hook._mod_uses_pyside = lambda _module: True
+    vars(_hook)["_mod_uses_pyside"] = lambda _module: True
