@@ -16,7 +16,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import document_numbers
 from pkkmart.people.queries import CapacityKind, find_people, member_number
-from pkkmart.till.places import CashPlace
+from pkkmart.savings.queries import MemberSlip, slip_fields
 
 _ACCOUNT = int(Account.MEMBER_RECEIVABLE)
 OPENED_SQL = (
@@ -84,23 +84,6 @@ class StatementLine:
     balance_idr: int
     cancels: str = ""
     cancelled_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RepaymentRow:
-    """A repayment as it was recorded."""
-
-    id: int
-    number: str
-    member_id: int
-    member: str
-    member_number: str
-    amount_idr: int
-    place: CashPlace
-    business_date: date
-    recorded_at: str
-    user: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,30 +248,9 @@ def statement(member_id: int) -> list[StatementLine]:
     return lines
 
 
-def repayment(repayment_id: int) -> RepaymentRow:
+def repayment(repayment_id: int) -> MemberSlip:
     """One repayment; raises LookupError when there is none."""
-    row = fetch_one(
-        "SELECT r.id, r.number, r.member_id, p.name, r.amount_idr, r.place, r.business_date, r.recorded_at,"
-        " coalesce(u.name, ''), r.note FROM repayment r JOIN person p ON p.id = r.member_id"
-        " LEFT JOIN app_user u ON u.id = r.user_id WHERE r.id = ?",
-        (repayment_id,),
-    )
-    if row is None:
-        raise LookupError(f"no repayment {repayment_id}")
-    repayment_id, number, member_id, member, amount, place, day, recorded_at, user, note = row
-    return RepaymentRow(
-        repayment_id,
-        number,
-        member_id,
-        member,
-        member_number(member_id),
-        amount,
-        CashPlace(place),
-        date.fromisoformat(day),
-        recorded_at,
-        user,
-        note,
-    )
+    return MemberSlip(*slip_fields("repayment", repayment_id))
 
 
 def paid_on(repayment_id: int) -> list[tuple[str, int]]:

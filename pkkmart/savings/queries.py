@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
@@ -97,22 +97,28 @@ class PassbookLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SlipRow:
-    """A deposit or a withdrawal as it was recorded."""
+class MemberSlip:
+    """Money a member brought or was paid, as it was recorded on a slip; rupiah, `recorded_at` in UTC as text."""
 
     id: int
     number: str
     member_id: int
     member: str
     member_number: str
-    kind: SavingsKind
-    direction: Direction
     amount_idr: int
     place: CashPlace
     business_date: date
     recorded_at: str
     user: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow(MemberSlip):
+    """A deposit or a withdrawal as it was recorded."""
+
+    kind: SavingsKind
+    direction: Direction
 
 
 def balances(member_id: int) -> Balances:
@@ -246,32 +252,29 @@ def _document_lines(member_id: int) -> list[PassbookLine]:
 
 
 def slip(slip_id: int) -> SlipRow:
-    """One slip; raises LookupError when there is none."""
+    """One deposit or withdrawal; raises LookupError when there is none."""
+    fields = slip_fields("savings_slip", slip_id)
+    kind, direction = fetch(
+        "SELECT l.kind, s.direction FROM savings_slip s JOIN savings_slip_line l ON l.savings_slip_id = s.id"
+        " AND l.line_no = 1 WHERE s.id = ?",
+        (slip_id,),
+    )[0]
+    return SlipRow(*[*fields, SavingsKind(kind), Direction(direction)])
+
+
+def slip_fields(table: str, slip_id: int) -> tuple[Any, ...]:
+    """The fields of a MemberSlip, read from the table of its documents; raises LookupError when there is none."""
     row = fetch_one(
-        "SELECT s.id, s.number, s.member_id, p.name, l.kind, s.direction, s.amount_idr, s.place, s.business_date,"
-        " s.recorded_at, coalesce(u.name, ''), s.note FROM savings_slip s JOIN person p ON p.id = s.member_id"
-        " JOIN savings_slip_line l ON l.savings_slip_id = s.id AND l.line_no = 1"
+        "SELECT s.id, s.number, s.member_id, p.name, s.amount_idr, s.place, s.business_date, s.recorded_at,"
+        f" coalesce(u.name, ''), s.note FROM {table} s JOIN person p ON p.id = s.member_id"
         " LEFT JOIN app_user u ON u.id = s.user_id WHERE s.id = ?",
         (slip_id,),
     )
     if row is None:
-        raise LookupError(f"no savings slip {slip_id}")
-    slip_id, number, member_id, member, kind, direction, amount, place, day, recorded_at, user, note = row
-    return SlipRow(
-        slip_id,
-        number,
-        member_id,
-        member,
-        member_number(member_id),
-        SavingsKind(kind),
-        Direction(direction),
-        amount,
-        CashPlace(place),
-        date.fromisoformat(day),
-        recorded_at,
-        user,
-        note,
-    )
+        raise LookupError(f"no {table} {slip_id}")
+    *head, member_id, member, amount, place, day, recorded_at, user, note = row
+    named = (member_id, member, member_number(member_id))
+    return (*head, *named, amount, CashPlace(place), date.fromisoformat(day), recorded_at, user, note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,8 @@ from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post, write_document
 from pkkmart.ledger.posting import Origin, debit
-from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money, shift_at
+from pkkmart.till.operations import business_day, cancel_document, cancel_slip, pay_money, receive_money, shift_at
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import moved_in_open_shift
 
 MOST_IDR = 100_000_000_000
 _CHANGES = frozenset({Changed.LEDGER, Changed.SHIFT})
@@ -132,11 +131,8 @@ def cancel_expense(
     One of the open shift may be cancelled at the drawer; any other takes KEEP_BOOKS, and much of the safe two names.
     Raises NotPermitted, SecondNameNeeded, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
-    paid = document("expense", expense_id)
-    if not moved_in_open_shift(Origin("expense", expense_id), till_id):
-        require(actor, Permission.KEEP_BOOKS, approval)
-    current_act().subject = paid.number
-    cancel_document(Origin("expense", expense_id), reason=reason, till_id=till_id)
+    current_act().subject = document("expense", expense_id).number
+    cancel_slip(actor, Origin("expense", expense_id), reason, till_id=till_id, approval=approval)
 
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)

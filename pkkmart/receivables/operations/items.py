@@ -11,7 +11,7 @@ from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import part
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Line, Origin, credit, debit
-from pkkmart.ledger.queries import document_numbers
+from pkkmart.ledger.queries import document_name
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.receivables.models import ReceivableItem
 from pkkmart.receivables.queries import limit_idr, numbers_since, owed_idr, payable_idr
@@ -104,7 +104,7 @@ def undo(origin: Origin, void: Origin, *, day: date) -> None:
         moved("VOID", member_id, -amount, debt, void, day, undoes_id=item_id)
         if amount > 0 and payable_idr(member_id, debt, day) < 0:
             raise ChargeRepaid(
-                number=document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini")),
+                number=document_name(origin.kind, origin.id),
                 numbers=", ".join(numbers_since(debt)) or _("angsuran"),
             )
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
@@ -22,9 +21,8 @@ from pkkmart.receivables.slip import cancellation_elements, repayment_elements
 from pkkmart.savings.operations import AmountUnfit
 from pkkmart.savings.queries import own_name
 from pkkmart.savings.rules import MOST_IDR
-from pkkmart.till.operations import business_day, cancel_document, receive_money, shift_at
+from pkkmart.till.operations import business_day, cancel_slip, receive_money, shift_at
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import moved_in_open_shift
 
 _REPAID = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 PRINTED = "repayment"
@@ -131,17 +129,9 @@ def cancel_repayment(
     """
     row = repayment_row(repayment_id)
     origin = Origin("repayment", repayment_id)
-    if not moved_in_open_shift(origin, till_id):
-        require(actor, Permission.KEEP_BOOKS, approval)
-    void = cancel_document(origin, reason=reason, till_id=till_id)
-    number, day, recorded_at = fetch(
-        "SELECT number, business_date, recorded_at FROM voided_document WHERE id = ?", (void.id,)
-    )[0]
-    undo(origin, void, day=date.fromisoformat(day))
-    elements = cancellation_elements(
-        row, owed_idr(row.member_id), number=number, day=date.fromisoformat(day), recorded_at=recorded_at,
-        user=actor.name, reason=reason.strip(),
-    )  # fmt: skip
-    queue(PRINTED, number, elements, void.kind, void.id)
+    void = cancel_slip(actor, origin, reason, till_id=till_id, approval=approval)
+    undo(origin, void.origin, day=void.business_date)
+    elements = cancellation_elements(row, owed_idr(row.member_id), void)
+    queue(PRINTED, void.number, elements, void.origin.kind, void.origin.id)
     current_act().subject = row.number
-    return str(number)
+    return void.number

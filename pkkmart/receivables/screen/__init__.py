@@ -12,7 +12,6 @@ from pkkmart.people.queries import MemberCard
 from pkkmart.receivables.operations import RepaidSlip
 from pkkmart.receivables.queries import (
     DebtorRow,
-    RepaymentRow,
     StatementLine,
     debtors,
     limits,
@@ -24,6 +23,7 @@ from pkkmart.receivables.queries import (
 from pkkmart.receivables.screen.columns import cancelling, debtor_columns
 from pkkmart.receivables.screen.forms import limit_sheet, repay_sheet
 from pkkmart.receivables.screen.member import BonView
+from pkkmart.savings.queries import MemberSlip
 from pkkmart.savings.rules import Direction
 from pkkmart.savings.screen.form import with_places
 from pkkmart.ui.cards import EmptyState
@@ -81,7 +81,7 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
     def show_account(self, member: MemberCard) -> None:
         self.view.show_member(member, open_debts(member.id), limits(member.id), statement(member.id))
 
-    def read_slip(self, slip_id: int) -> RepaymentRow:
+    def read_slip(self, slip_id: int) -> MemberSlip:
         return repayment(slip_id)
 
     def cancelling(self, line: StatementLine, slip_id: int) -> Cancelling:

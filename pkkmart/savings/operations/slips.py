@@ -14,7 +14,7 @@ from pkkmart.core.operation import Changed, current_act, operation, part, requir
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin, credit, debit
-from pkkmart.ledger.queries import document_numbers
+from pkkmart.ledger.queries import document_name
 from pkkmart.people.queries import CapacityKind, has_capacity, person_name
 from pkkmart.printing.spool import queue
 from pkkmart.savings.models import SavingsLine, SavingsSlip, SavingsSlipLine
@@ -22,9 +22,8 @@ from pkkmart.savings.queries import SlipRow, balances, lowest_idr, own_name
 from pkkmart.savings.queries import slip as slip_row
 from pkkmart.savings.rules import MOST_IDR, Direction, SavingsKind
 from pkkmart.savings.slip import cancellation_elements, slip_elements
-from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money, shift_at
+from pkkmart.till.operations import business_day, cancel_slip, pay_money, receive_money, shift_at
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import moved_in_open_shift
 
 _SAVINGS = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 PRINTED = "savings"
@@ -154,15 +153,9 @@ def cancel_savings_slip(
     PeriodClosed.
     """
     row = slip_row(slip_id)
-    if not moved_in_open_shift(Origin("savings_slip", slip_id), till_id):
-        require(actor, Permission.KEEP_BOOKS, approval)
     before = balances(row.member_id).of(row.kind)
-    void = cancel_document(Origin("savings_slip", slip_id), reason=reason, till_id=till_id)
-    number, day, recorded_at = fetch(
-        "SELECT number, business_date, recorded_at FROM voided_document WHERE id = ?", (void.id,)
-    )[0]
-    voided_on = date.fromisoformat(day)
-    if row.direction is Direction.DEPOSIT and lowest_idr(row.member_id, row.kind, voided_on) < 0:
+    void = cancel_slip(actor, Origin("savings_slip", slip_id), reason, till_id=till_id, approval=approval)
+    if row.direction is Direction.DEPOSIT and lowest_idr(row.member_id, row.kind, void.business_date) < 0:
         raise AlreadyWithdrawn(
             number=row.number,
             amount=figure(row.amount_idr),
@@ -170,13 +163,10 @@ def cancel_savings_slip(
             name=row.member,
             balance=figure(before),
         )
-    elements = cancellation_elements(
-        row, balances(row.member_id).of(row.kind), number=number, day=voided_on, recorded_at=recorded_at,
-        user=actor.name, reason=reason.strip(),
-    )  # fmt: skip
-    queue(PRINTED, number, elements, void.kind, void.id)
+    elements = cancellation_elements(row, balances(row.member_id).of(row.kind), void)
+    queue(PRINTED, void.number, elements, void.origin.kind, void.origin.id)
     current_act().subject = row.number
-    return str(number)
+    return void.number
 
 
 @part
@@ -226,7 +216,7 @@ def undo(origin: Origin, void: Origin, *, day: date) -> None:
         lowest = lowest_idr(member_id, kind, day)
         if gone > 0 and lowest < 0:
             raise SavingsUsedSince(
-                number=document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini")),
+                number=document_name(origin.kind, origin.id),
                 amount=figure(gone),
                 kind=_(kind.word),
                 name=own_name(member_id),
