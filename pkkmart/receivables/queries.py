@@ -1,6 +1,6 @@
-"""Reads of bon: what a member owes and on which purchases, how much more she may owe, and her statement.
+"""Reads of bon: what a member owes and on which purchases, how much more is allowed, and the statement.
 
-What she owes is documents (`receivable_item`) and the opening balances the shop began with, which the ledger keeps.
+What is owed comes from documents (`receivable_item`) and from the opening balances in the ledger.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ OPENED_SQL = (
     f" {join_cancelling('e')}"
     f" WHERE p.account_id = {_ACCOUNT} AND (e.origin_kind = 'opening' OR v.origin_kind = 'opening')"
 )
-"""SQL of the bon a shop brought with it, as the ledger holds it; a cancelled opening stands there twice."""
+"""SQL of the bon a shop brought with it, as the ledger has it; a cancelled opening stands there twice."""
 
 ALL_MOVED_SQL = (
     "SELECT member_id, amount_idr, debt_kind, debt_id, business_date FROM receivable_item"
     f" UNION ALL SELECT o.member_id, o.amount_idr, o.debt_kind, o.debt_id, o.business_date FROM ({OPENED_SQL}) o"
 )
-"""SQL of everything that moved a debt of anybody."""
+"""SQL of everything that moved a debt, of all members."""
 
 _MOVED = (
     "SELECT member_id, amount_idr, debt_kind, debt_id, origin_kind, origin_id, business_date, id"
@@ -53,7 +53,7 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class DebtorRow:
-    """A member who owes or may owe: under her own name; `oldest` is the day of her oldest unpaid purchase."""
+    """A member who owes or may owe, under the own name; `oldest` is the day of the oldest unpaid purchase."""
 
     id: int
     number: str
@@ -64,13 +64,13 @@ class DebtorRow:
 
     @property
     def room_idr(self) -> int:
-        """How much more she may owe."""
+        """How much more the member may owe, rupiah."""
         return max(self.limit_idr - self.owed_idr, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One document of a member's bon; rupiah, the balance is what she owes after it.
+    """One document of a member's bon; rupiah, the balance is what is owed after it.
 
     `cancels` is the number of the document a cancellation took back, `cancelled_by` that of the cancellation
     which took this one back. For a cancellation the origin is the document it took back.
@@ -103,7 +103,7 @@ def owed_idr(member_id: int) -> int:
 
 
 def limit_idr(member_id: int, day: date) -> int:
-    """How much a member may owe on a day; 0 when nobody has granted her anything."""
+    """How much a member may owe on a day, rupiah; 0 without a limit."""
     row = fetch_one(
         "SELECT limit_idr FROM credit_limit WHERE member_id = ? AND since <= ? ORDER BY since DESC, id DESC LIMIT 1",
         (member_id, day.isoformat()),
@@ -124,7 +124,7 @@ def limits(member_id: int) -> list[LimitRow]:
 
 
 def room_idr(member_id: int, day: date) -> int:
-    """How much more a member may owe on a day, never below nothing."""
+    """How much more a member may owe on a day, never below 0."""
     return max(limit_idr(member_id, day) - owed_idr(member_id), 0)
 
 
@@ -178,7 +178,7 @@ def owed_by_member() -> dict[int, int]:
 
 
 def debtors(text: str = "", limit: int = 200) -> list[DebtorRow]:
-    """Who owes, the oldest debt first, then who may owe, by name; a text searches all members and all who owe."""
+    """Members who owe, the oldest debt first, then those who may, by name; a text searches all of both."""
     today = clock.today().isoformat()
     owed = {
         member_id: (amount, oldest)

@@ -13,7 +13,7 @@ from pkkmart.till.slip import signatures
 
 
 def repayment_elements(row: MemberSlip, counted: Sequence[tuple[str, int]], left_idr: int) -> list[Element]:
-    """Everything on the paper of a repayment; `counted` is each purchase's number and what was paid on it."""
+    """The paper of a repayment; `counted` is each purchase's number and what was paid on it."""
     return [
         *slip_top(_("ANGSURAN BON"), row, None),
         Columns(_("Angsuran"), rupiah_document(row.amount_idr), bold=True),

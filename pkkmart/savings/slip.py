@@ -1,4 +1,4 @@
-"""The slip of a deposit, a withdrawal or its cancellation: what the member keeps, signed by two."""
+"""The slip of a deposit, a withdrawal or its cancellation: a paper for the member, signed by two."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pkkmart.till.slip import signatures
 
 
 def slip_elements(slip: SlipRow, balance_idr: int) -> list[Element]:
-    """Everything on the paper of a deposit or withdrawal; the balance is that of its kind, after it."""
+    """The paper of a deposit or withdrawal; the balance is that of its kind, after it."""
     deposit = slip.direction is Direction.DEPOSIT
     title = _("SETORAN SIMPANAN") if deposit else _("PENARIKAN SIMPANAN")
     return _paper(title, slip, balance_idr)

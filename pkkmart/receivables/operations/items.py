@@ -1,4 +1,4 @@
-"""What a document adds to a member's bon or takes from it: the pieces a sale, a return and a repayment are made of."""
+"""Parts of sales, returns and repayments: what a document adds to a member's bon or takes off."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def charge(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> lis
 
 @part
 def give_back(sale: Origin, amount_idr: int, origin: Origin, *, day: date) -> tuple[list[Line], int]:
-    """Refund of what was sold on credit: first it lowers what is still owed on that sale.
+    """Refund what was sold on credit: first lower what is still owed on that sale.
 
-    Returns the credit of 1131 and the rest, which was not owed any more and goes back some other way.
+    Returns the credit of 1131 and the rest, which is not owed any more and is refunded in another way.
     """
     if amount_idr < 0:
         raise ValueError(f"a refund of {amount_idr}: amounts are positive")
@@ -89,7 +89,7 @@ def give_back(sale: Origin, amount_idr: int, origin: Origin, *, day: date) -> tu
 
 @part
 def undo(origin: Origin, void: Origin, *, day: date) -> None:
-    """Answer what a cancelled document did to a debt with its negation; its entry is reversed by the caller.
+    """Negate what a cancelled document did to debts; its entry is reversed by the caller.
 
     Raises ChargeRepaid when the debt it began was paid or refunded since.
     """
@@ -114,7 +114,7 @@ def moved(
     kind: str, member_id: int, amount_idr: int, debt: Origin, origin: Origin, day: date,
     *, undoes_id: int | None = None,
 ) -> None:  # fmt: skip
-    """Write what a document did to one debt; nothing for nothing."""
+    """Write what a document did to one debt; no row for an amount of 0."""
     if amount_idr:
         row: dict[str, object] = {
             "id": None,
@@ -133,7 +133,7 @@ def moved(
 
 
 def _debtor(sale: Origin) -> int | None:
-    """Whose debt a sale began; None for a sale without bon."""
+    """The member who owes a sale; None for a sale without bon."""
     row = fetch_one(
         "SELECT member_id FROM receivable_item WHERE debt_kind = ? AND debt_id = ? LIMIT 1", (sale.kind, sale.id)
     )

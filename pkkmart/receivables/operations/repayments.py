@@ -1,4 +1,4 @@
-"""A member pays on her bon: the oldest purchase first, a slip with what is left, and taking it back."""
+"""Writes of repayments: money paid on a member's bon, the oldest purchase first, and its cancellation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from pkkmart.till.places import CashPlace
 
 _REPAID = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 PRINTED = "repayment"
-"""The kind of our print jobs."""
+"""The kind of this file's print jobs."""
 
 
 class RepaymentPlaceUnfit(UserError):
@@ -49,7 +49,7 @@ class PaidMoreThanOwedThen(PaidMoreThanOwed):
 
 @dataclass(frozen=True, slots=True)
 class RepaidSlip:
-    """What became of a repayment: its number, what she still owes, and the slip queued."""
+    """What became of a repayment: its number, what the member still owes, and the slip queued."""
 
     id: int
     number: str
@@ -101,7 +101,7 @@ def repay(
 
 @part
 def _counted(member_id: int, amount_idr: int, origin: Origin, day: date) -> Line:
-    """Count an amount on what she owes, the oldest first; returns the credit of 1131."""
+    """Count an amount on a member's debts, the oldest first; returns the credit of 1131."""
     told = {"name": own_name(member_id), "amount": figure(amount_idr)}
     owed = owed_idr(member_id)
     if owed <= 0:
@@ -122,9 +122,9 @@ def _counted(member_id: int, amount_idr: int, origin: Origin, day: date) -> Line
 def cancel_repayment(
     actor: Actor, repayment_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> str:
-    """Take a repayment back, its money with it: she owes it again. Returns the cancellation's number.
+    """Cancel a repayment and pay its money back: it is owed again. Returns the cancellation's number.
 
-    One of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises NotPermitted,
+    One of the open shift may be cancelled at its drawer; any other needs KEEP_BOOKS. Raises NotPermitted,
     PlaceSpentSince, DrawerSpentSince, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     row = repayment_row(repayment_id)

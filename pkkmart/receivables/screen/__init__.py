@@ -1,4 +1,4 @@
-"""The page of bon: who buys now and pays later, what each has paid, and how much each may owe."""
+"""The page of bon: what each member owes, what was paid, and how much each may owe."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from pkkmart.ui.page import Context
 
 
 class BonPage(AccountPage[DebtorRow, StatementLine]):
-    """Who owes at the left, the oldest debt first; the statement of one at the right."""
+    """Members who owe at the left, the oldest debt first; the statement of one at the right."""
 
     title = N_("Bon anggota")
     slip_kind = "repayment"
@@ -91,7 +91,7 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
         return None if line.origin.kind == self.slip_kind else Door(line.origin.kind, line.origin.id)
 
     def repay(self) -> None:
-        """Take a member's money on what she owes."""
+        """Open the sheet of a repayment."""
         member = self.chosen()
         if member is None:
             return
@@ -106,7 +106,7 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
         )
 
     def set_limit(self) -> None:
-        """Say how much a member may owe from now on."""
+        """Open the sheet of a member's limit."""
         member = self.chosen()
         if member is not None:
             known = limits(member.id)

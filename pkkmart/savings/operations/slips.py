@@ -1,4 +1,4 @@
-"""Writes of savings: a deposit, a withdrawal of sukarela, what a sale draws or puts in, and taking each back."""
+"""Writes of savings: a deposit, a withdrawal of sukarela, what a sale takes from them or puts in, and cancelling."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from pkkmart.till.places import CashPlace
 
 _SAVINGS = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 PRINTED = "savings"
-"""The kind of our print jobs."""
+"""The kind of this file's print jobs."""
 
 
 class NotMember(UserError):
@@ -146,9 +146,9 @@ def withdraw(
 def cancel_savings_slip(
     actor: Actor, slip_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> str:
-    """Take a slip back, its money with it; returns the cancellation's number.
+    """Cancel a slip and move its money back; returns the cancellation's number.
 
-    A slip of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises
+    A slip of the open shift may be cancelled at its drawer; any other needs KEEP_BOOKS. Raises
     NotPermitted, AlreadyWithdrawn, PlaceSpentSince, DrawerSpentSince, ReasonMissing, AlreadyVoided, NoShift,
     PeriodClosed.
     """
@@ -186,7 +186,7 @@ def draw(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[
 
 @part
 def put(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
-    """Put money of a document into a member's sukarela: her change, or a refund; the credit of 2111.
+    """Put money of a document (change, a refund) into a member's sukarela; returns the credit of 2111.
 
     Raises NotMember.
     """
@@ -200,7 +200,7 @@ def put(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[L
 
 @part
 def undo(origin: Origin, void: Origin, *, day: date) -> None:
-    """Answer what a cancelled document drew or put with its negation; its entry is reversed by the caller.
+    """Negate what a cancelled document took from savings or put in; its entry is reversed by the caller.
 
     Raises SavingsUsedSince when what it put was drawn or withdrawn since.
     """
@@ -229,7 +229,7 @@ def _moved(
     member_id: int, amount_idr: int, origin: Origin, day: date,
     *, kind: SavingsKind = SavingsKind.VOLUNTARY, undoes_id: int | None = None,
 ) -> None:  # fmt: skip
-    """Write a line of her passbook for another document."""
+    """Write a line of a member's passbook for another document."""
     row: dict[str, object] = {
         "id": None,
         "member_id": member_id,
@@ -249,7 +249,7 @@ def _recorded(
     actor: Actor, member_id: int, kind: SavingsKind, direction: Direction, amount_idr: int, place: CashPlace,
     till_id: int | None, day: date | None, note: str,
 ) -> SlipRow:  # fmt: skip
-    """Write the slip, once everything that can be wrong with its head is known to be right."""
+    """Write the slip once its amount, place, day and member are known to be right."""
     if place is CashPlace.TRANSIT:
         raise PlaceUnfit(place=_(place.label).lower())
     if not 0 < amount_idr <= MOST_IDR:
@@ -283,7 +283,7 @@ def _posted(row: SlipRow, till_id: int | None, lines: list[Line]) -> SavedSlip:
 
 
 def require_member(member_id: int, day: date) -> None:
-    """Raise NotMember unless she is one on that day."""
+    """Raise NotMember unless the person is a member on that day."""
     if not has_capacity(member_id, CapacityKind.MEMBER, day):
         raise NotMember(name=person_name(member_id), day=date_short(day))
 
@@ -292,10 +292,7 @@ def require_enough(
     member_id: int, amount_idr: int, day: date,
     now: type[NotEnoughSaved] = NotEnoughSaved, then: type[NotEnoughThen] = NotEnoughThen,
 ) -> None:  # fmt: skip
-    """What leaves sukarela may not leave less than nothing, today or on any later line of the passbook.
-
-    Raises `now` or `then`.
-    """
+    """Raise `now` or `then` when an amount would leave sukarela below zero, now or on a later line of the passbook."""
     balance = lowest_idr(member_id, SavingsKind.VOLUNTARY, date.max)
     if amount_idr > balance:
         raise now(name=own_name(member_id), balance=figure(balance), amount=figure(amount_idr))
