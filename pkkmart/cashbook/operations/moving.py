@@ -1,4 +1,4 @@
-"""Writes of money that moves without goods: a cost paid at once, and our own cash carried from place to place."""
+"""Writes of money that moves without goods: costs paid at once, and the shop's cash carried from place to place."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def transfer(
     actor: Actor, from_place: CashPlace, to_place: CashPlace, amount_idr: int,
     *, till_id: int | None, note: str = "", day: date | None = None, approval: Approval | None = None,
 ) -> Recorded:  # fmt: skip
-    """Carry our own cash from one place to another: D where it goes / K where it lay.
+    """Carry the shop's own cash from one place to another: D the target / K the source.
 
     A cashier may hand the drawer's cash to the safe; every other way takes PAY_FROM_SAFE. With the drawer on
     either side the day is its shift's. Raises NotPermitted, SamePlace, AmountUnfit, PlaceShort, NoShift,
@@ -126,9 +126,9 @@ def transfer(
 def cancel_expense(
     actor: Actor, expense_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> None:
-    """Cancel a cost: its money is back where it came from.
+    """Cancel a cost: its money goes back to the place it came from.
 
-    One of the open shift may be cancelled at the drawer; any other takes KEEP_BOOKS, and much of the safe two names.
+    A cost of the open shift may be cancelled at its drawer; any other takes KEEP_BOOKS, much from the safe two names.
     Raises NotPermitted, SecondNameNeeded, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     current_act().subject = document("expense", expense_id).number
@@ -139,7 +139,7 @@ def cancel_expense(
 def cancel_transfer(
     actor: Actor, transfer_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> None:
-    """Cancel a hand-over: the money is back where it was; takes KEEP_BOOKS, since it may leave the safe.
+    """Cancel a transfer: the money goes back to its source; takes KEEP_BOOKS, since it may leave the safe.
 
     Much of it takes two names. Raises NotPermitted, SecondNameNeeded, PlaceSpentSince or DrawerSpentSince when
     the money was spent since, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.

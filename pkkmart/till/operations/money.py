@@ -1,4 +1,4 @@
-"""Parts that move money: into and out of the drawer and every other place, on which day, and back again."""
+"""Parts that move money into and out of the drawer and every other place, choose its day, and cancel it."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def booking_day(day: date | None = None) -> date:
 
 
 def today_or_refuse() -> date:
-    """Today, unless the clock stands before the newest shift's day: a dead battery must not date papers."""
+    """Today, unless the clock stands before the newest shift's day: a wrong clock must not date documents."""
     last, today = last_business_date(), clock.today()
     if last is not None and today < last:
         raise ClockBehind(now=date_short(today), last=date_short(last))
@@ -152,7 +152,7 @@ def pay_money(
     place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin,
     *, day: date, till_id: int | None, kind: str = "OUT", refusal: type[PlaceShort] = PlaceShort,
 ) -> list[Line]:  # fmt: skip
-    """Money out of a place on a day; none gives more than it holds. Returns the credit lines by cash flow.
+    """Money out of a place on a day; never more than its balance. Returns the credit lines by cash flow.
 
     Much out of the safe takes two names. Raises NoShift, DrawerShort, the refusal (PlaceShort), PlaceShortThen,
     SecondNameNeeded.
@@ -173,8 +173,8 @@ def cancel_document(origin: Origin, *, reason: str, till_id: int | None, day: da
     """Cancel a document, of whatever kind: reverse its entries, and its cash movements in the till's open shift.
 
     The till is the one at which it is cancelled: its drawer pays back or is paid, whichever till wrote the document.
-    Returns the origin of the cancellation, under which the caller undoes what else hangs on the
-    document. Much into or out of the safe takes two names, as the document did. Raises ReasonMissing,
+    Returns the origin of the cancellation, under which the caller undoes what else the
+    document did. Much into or out of the safe takes two names, as the document did. Raises ReasonMissing,
     AlreadyVoided, NoShift (its cash was in the drawer), DrawerSpentSince and PlaceSpentSince (the money it brought was
     spent since), SecondNameNeeded, PeriodClosed.
     """
@@ -225,7 +225,7 @@ def cancel_slip(
 
 @part
 def difference_lines(shift_id: int, difference_idr: int, origin: Origin, *, staff_id: int | None) -> list[Line]:
-    """What the drawer holds more or less than it should: over/short (7103), or owed by a person of the staff."""
+    """Book what a drawer has more or less than expected: on 7103, or as owed by a person of the staff."""
     flow = [(abs(difference_idr), CashFlow.OTHER_OPERATING)]
     if difference_idr >= 0:
         return [*take(shift_id, "DIFFERENCE", flow, origin), credit(Account.CASH_DIFFERENCE, difference_idr)]
