@@ -77,8 +77,8 @@ def main() -> None:
             apply_theme(app, scale_percent=scale, dark=dark)
             _tour(app, pc_file(data), suffix, width, height)
     README_PICTURES.mkdir(exist_ok=True)
-    for name, kept in IN_README.items():
-        shutil.copyfile(OUT / f"{name}.png", README_PICTURES / f"{kept}.png")
+    for name, picture in IN_README.items():
+        shutil.copyfile(OUT / f"{name}.png", README_PICTURES / f"{picture}.png")
     print(f"{len(list(OUT.iterdir()))} pictures in {OUT}/")
 
 

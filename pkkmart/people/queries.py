@@ -10,8 +10,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _
@@ -202,6 +200,8 @@ def lookalike(name: str, phone: str, area_code: str | None, on: date | None = No
     Where one of the two kelurahan is not known, only the same name is enough. A group or a company is nobody's
     double, even by the phone number of its chairwoman. Whether she is a member is told as of a day (today unless told).
     """
+    from rapidfuzz import fuzz  # imported late: a start compares no names
+
     wanted, digits = _plain_name(name), _plain_phone(phone)
     day = (on or clock.today()).isoformat()
     best: tuple[float, Lookalike] | None = None

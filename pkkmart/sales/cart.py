@@ -24,9 +24,9 @@ from pkkmart.sales.lines import (
     require_unlisted,
 )
 from pkkmart.sales.priced import PricedLine, price
-from pkkmart.sales.tenders import Paid, Tender
+from pkkmart.sales.tenders import ELECTRONIC, Paid, Tender
 
-ACCOUNT_MONEY: Final = (Tender.QRIS, Tender.TRANSFER)
+ACCOUNT_MONEY: Final = ELECTRONIC
 """What is in the shop's account before the sale is done, and so is never forgotten with a key."""
 
 

@@ -21,11 +21,11 @@ def main(folder: Path, sales: int) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from pkkmart.app import run_window
+    from pkkmart.start import open_window
 
     _app = QApplication(sys.argv[:1])
     QTimer.singleShot(0, lambda: _work(sales))
-    return run_window(folder)
+    return open_window(folder)
 
 
 def _work(sales: int) -> None:

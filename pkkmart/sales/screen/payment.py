@@ -83,7 +83,7 @@ class Payment(QObject):
             self.context.messages.attention(_("Keranjang masih kosong. Pindai atau pilih barang dulu."))
             return
         member = self.open_cart.cart.member
-        if tender.of_member and member is None:
+        if tender.facts.is_members and member is None:
             self.context.messages.attention(str(MemberNeeded(tender=_(tender.label))))
             return
         unit = run(self.context.messages, CASH_ROUNDING_IDR.get, day)
