@@ -1,4 +1,4 @@
-"""Registering a product and changing its price, from whichever screen the need arises on."""
+"""The sheets of a new product and of a new price, for any page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from pkkmart.ui.theme import current
 def product_sheet(
     context: Context, *, code: str = "", name: str = "", owner_id: int | None = None, on_done: Callable[[int], object]
 ) -> Sheet:
-    """Lay the form of a new product over the page; a known code, name or owner is filled in.
+    """Show the form of a new product; a known code, name or owner is filled in.
 
     `on_done(product_id)` comes after it is registered. A scan while it is open becomes its barcode.
     """
@@ -42,9 +42,9 @@ def product_sheet(
 def price_sheet(
     context: Context, product: ProductRow, on_done: Callable[[], object], *, cost_idr: int | None = None
 ) -> Sheet:
-    """Lay the form of a new price over the page; `on_done()` comes after it is in force.
+    """Show the form of a new price; `on_done()` comes after it is in force.
 
-    A price below `cost_idr`, what a unit costs, is asked about; None where nobody knows.
+    A price below `cost_idr`, what a unit costs, is asked about; None where it is not known.
     """
     form = PriceForm(context, product, cost_idr)
     sheet = context.messages.sheet(
@@ -87,7 +87,7 @@ class CategoryField(TextField):
 
 
 class ProductForm(QWidget):
-    """Name, price, Enter; the rest has sensible answers already."""
+    """The form of a new product; only name and price are required."""
 
     def __init__(self, context: Context, *, code: str, name: str, owner_id: int | None) -> None:
         super().__init__()
@@ -147,18 +147,18 @@ class ProductForm(QWidget):
         self._codes_changed()
 
     def add_code(self, code: str) -> None:
-        """One more barcode, read by the scanner."""
+        """Add a scanned barcode."""
         known = self.codes.text().split()
         if code not in known:
             self.codes.setText(" ".join([*known, code]))
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
+        """Whether something was typed that Esc would lose."""
         typed = self.price.text() or self.member_price.text() or self.category.text()
         return (self.name.text(), self.codes.text()) != self._given or bool(typed)
 
     def save(self) -> bool:
-        """Register it; False keeps the sheet open, the field to mend has the focus."""
+        """Register the product; False keeps the sheet open, with the focus on the wrong field."""
         for label in self._labels.values():
             label.set_error("")
         if self.name.hasFocus() and self.name.text().strip() and self.price.value() is None:
@@ -208,7 +208,7 @@ class ProductForm(QWidget):
 
 
 class PriceForm(QWidget):
-    """The new prices beside the old ones, and why. `agreed` comes when they hold after a question."""
+    """The form of a new price, with the old one and a reason. `agreed` comes when it is set after a question."""
 
     agreed = Signal()
 
@@ -227,12 +227,12 @@ class PriceForm(QWidget):
         row.setHorizontalSpacing(12)
         row.addWidget(self._priced, 0, 0)
         row.addWidget(self._member_priced, 0, 1)
-        whose = _("{owner} · sekarang {price}").format(
+        owner = _("{owner} · sekarang {price}").format(
             owner=product.owner_name or _("milik koperasi"), price=rupiah(product.selling_price_idr)
         )
         body = stacked(
             Words(product.name, "medium", wrap=True),
-            Words(whose, "caption", tone="muted"),
+            Words(owner, "caption", tone="muted"),
             prices,
             Labeled(_("Alasan"), self.reason),
         )
@@ -248,7 +248,7 @@ class PriceForm(QWidget):
         )
 
     def save(self) -> bool:
-        """Put the prices in force; False keeps the sheet open, the field to mend has the focus."""
+        """Set the prices; False keeps the sheet open, with the focus on the wrong field."""
         self._priced.set_error("")
         self._member_priced.set_error("")
         price, member_price = self.price.value(), self.member_price.value()
@@ -285,8 +285,8 @@ class PriceForm(QWidget):
 
 
 def _owners() -> list[tuple[int | None, str]]:
-    mothers = [(person.id, person.display_name) for person in people_with(CapacityKind.CONSIGNOR)]
-    return [(None, _("Koperasi")), *mothers]
+    consignors = [(person.id, person.display_name) for person in people_with(CapacityKind.CONSIGNOR)]
+    return [(None, _("Koperasi")), *consignors]
 
 
 def _reasons() -> list[str]:

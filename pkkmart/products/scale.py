@@ -1,4 +1,4 @@
-"""Labels of a scale: an EAN-13 that carries, beside the goods, how much they weigh or what they cost. Pure.
+"""Labels of a scale: an EAN-13 that tells which goods it is on, and how much they weigh or what they cost. Pure.
 
 GS1 leaves the prefixes 20 to 29 to the shop: two digits of prefix, five of the goods, five of the value, and the
 check digit of every EAN-13.

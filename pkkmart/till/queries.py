@@ -37,7 +37,7 @@ class ShiftRow:
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """A count of the drawer at the end of a shift; blind only the first time. `last_movement_id`: the newest counted."""
+    """A count of the drawer at the end of a shift, only the first one blind. `last_movement_id` is the newest then."""
 
     id: int
     kind: str
