@@ -215,7 +215,7 @@ def test_cancelling_restores_the_books(rina: Actor, endang: Actor) -> None:
     assert failures() == []
 
 
-def test_a_hand_over_whose_money_went_on_stays(endang: Actor) -> None:
+def test_a_hand_over_already_spent_is_not_cancelled(endang: Actor) -> None:
     transfer(endang, SAFE, TRANSIT, 1_000_000, till_id=1)
     transfer(endang, TRANSIT, BANK, 1_000_000, till_id=1)
     assert refused(lambda: cancel_transfer(endang, 1, "salah", till_id=1)) == (
@@ -226,7 +226,7 @@ def test_a_hand_over_whose_money_went_on_stays(endang: Actor) -> None:
 
 
 def test_money_leaves_a_place_only_from_the_day_it_lay_there(endang: Actor) -> None:
-    """Carried to the purse on the 20th and spent on the 22nd: what was there in between is what may leave."""
+    """Carried to petty cash on the 20th and spent on the 22nd: what was there in between is what may leave."""
     transfer(endang, SAFE, PETTY, 100_000, day=date(2026, 11, 20), till_id=1)
     record_expense(endang, Account.SUPPLIES, 60_000, PETTY, day=date(2026, 11, 22), till_id=1)
     transfer(endang, SAFE, PETTY, 500_000, till_id=1)
@@ -256,7 +256,7 @@ def test_money_leaves_a_place_only_from_the_day_it_lay_there(endang: Actor) -> N
 
 
 def test_a_hand_over_spent_on_the_day_it_would_go_back_to_stays(rina: Actor, endang: Actor, shop: FrozenClock) -> None:
-    """A shift past midnight dates a cancellation on its own day, when the safe had already given the money away."""
+    """A shift past midnight dates a cancellation on its own day, when the safe had already spent the money."""
     make.shift(rina, 500_000)
     transfer(rina, DRAWER, SAFE, 500_000, till_id=1)
     transfer(endang, SAFE, BANK, 3_000_000, till_id=1)
@@ -295,7 +295,7 @@ def test_the_cash_book_runs_to_the_balance(rina: Actor, endang: Actor) -> None:
         ("BT-26-000001", True, False), ("BK-26-000001", False, True), ("PK-26-000001", False, False)
     ]  # fmt: skip
     assert (rows[0].origin_kind, rows[0].origin_id) == ("expense", 1)
-    assert [(held.place, held.balance_idr) for held in place_balances()] == [
+    assert [(row.place, row.balance_idr) for row in place_balances()] == [
         (DRAWER, 0), (PETTY, 300_000), (SAFE, 2_700_000), (TRANSIT, 0), (BANK, 1_000_000)
     ]  # fmt: skip
     assert cash_book(SAFE, limit=1) == rows[:1]

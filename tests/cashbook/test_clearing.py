@@ -54,7 +54,7 @@ def rina(shop: FrozenClock) -> Actor:
 
 @pytest.fixture
 def endang(rina: Actor) -> Actor:
-    """The treasurer; the bank holds nothing yet."""
+    """The treasurer; the bank is empty."""
     return make.cashier("Bu Endang", "4321", Role.TREASURER)
 
 

@@ -24,7 +24,7 @@ from pkkmart.till.places import CashPlace
 from tests import make
 from tests.books import entry_count, entry_of
 from tests.conftest import FrozenClock
-from tests.receivables.bare_sales import TODAY, book, proofs, sell, take_back, void
+from tests.receivables.bare_sales import TODAY, book, proofs, return_sold, sell, void
 
 VOLUNTARY, SAFE = SavingsKind.VOLUNTARY, CashPlace.SAFE
 
@@ -72,7 +72,7 @@ def test_a_purchase_paid_from_savings(rina: Actor, siti: int) -> None:
 @pytest.mark.worked_entry("19")
 def test_a_refund_into_savings(rina: Actor, siti: int) -> None:
     sale = sell(rina, siti, saved=40_000)
-    returned = take_back(rina, siti, sale, 40_000)
+    returned = return_sold(rina, siti, sale, 40_000)
     assert entry_of(returned.kind, returned.id) == "4102 D 40.000 / 2111(Siti Wahyuni) K 40.000"
     assert balances(siti).voluntary_idr == 50_000
     assert proofs() == []
@@ -86,7 +86,7 @@ def test_change_into_savings(rina: Actor, siti: int) -> None:
 
 
 def test_what_one_sale_draws_and_puts_stands_as_two_lines(rina: Actor, siti: int) -> None:
-    """The entry nets the two; her book does not."""
+    """The entry nets the two; the passbook does not."""
     sale = sell(rina, siti, saved=20_000, cash=30_000, change=20_000)
     assert entry_of(sale.kind, sale.id) == "1121 D 30.000 / 4101 K 30.000"
     assert told(siti)[1:] == [("PM-26-000001", 0, 20_000, 30_000), ("PM-26-000001", 20_000, 0, 50_000)]
@@ -95,7 +95,7 @@ def test_what_one_sale_draws_and_puts_stands_as_two_lines(rina: Actor, siti: int
     assert proofs() == []
 
 
-def test_nothing_is_no_line(rina: Actor, siti: int) -> None:
+def test_an_amount_of_zero_writes_no_line(rina: Actor, siti: int) -> None:
     sell(rina, siti, cash=10_000)
     assert fetch("SELECT count(*) FROM savings_line") == [(0,)]
     with pytest.raises(ValueError, match="amounts are positive"):

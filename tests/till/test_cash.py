@@ -85,7 +85,7 @@ def test_small_change_from_the_safe_takes_the_treasurers_pin(rina: Actor, endang
 
 
 @pytest.mark.worked_entry("26")
-def test_a_cashier_hands_cash_to_the_safe_by_herself(rina: Actor) -> None:
+def test_a_cashier_hands_cash_to_the_safe_alone(rina: Actor) -> None:
     shift = make.shift(rina, 2_000_000)
     slip = cash_out(rina, CashOut.TO_SAFE, 1_500_000, "setoran siang", till_id=1)
     assert entry_of("cash_slip", slip.id) == "1103 D 1.500.000 / 1101 K 1.500.000"
