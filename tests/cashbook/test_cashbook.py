@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -14,7 +15,7 @@ from pkkmart.cashbook.operations import cancel_expense, cancel_transfer, record_
 from pkkmart.cashbook.queries import cash_book, document, place_balances, recent_documents
 from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import db, fetch
-from pkkmart.core.errors import NotPermitted, UserError
+from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.ledger.chart import CHART, Account
 from pkkmart.ledger.operations import lock_month, post_opening
@@ -25,7 +26,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import DayEnd, day_ends, expected_idr, lowest_idr
 from pkkmart.users.roles import Role
 from tests import make
-from tests.books import cash_flows, entry_count, entry_of
+from tests.books import cash_flows, entry_of, refusal
 from tests.conftest import FrozenClock
 from tests.scenarios.proofs import failures
 
@@ -47,14 +48,7 @@ def endang(rina: Actor) -> Actor:
     return actor
 
 
-def refused(act: Callable[[], object]) -> str:
-    """The sentence of a refusal that wrote nothing."""
-    count = "SELECT (SELECT count(*) FROM expense), (SELECT count(*) FROM transfer), (SELECT count(*) FROM audit)"
-    before = fetch(count), entry_count()
-    with pytest.raises(UserError) as told:
-        act()
-    assert (fetch(count), entry_count()) == before
-    return str(told.value)
+refused = partial(refusal, ("expense", "transfer", "audit"))
 
 
 def books() -> dict[int, int]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.db import db, fetch
-from pkkmart.core.errors import NotPermitted, UserError
+from pkkmart.core.errors import NotPermitted
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import Origin, credit, debit
@@ -38,13 +38,12 @@ from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr
 from pkkmart.users.roles import Role
 from tests import make
-from tests.books import cash_flows, entry_count, entry_of
+from tests.books import cash_flows, entry_of, refusal
 from tests.conftest import FrozenClock
 from tests.receivables.bare_sales import TODAY, book, proofs, return_sold, sell, void
 
 DRAWER, SAFE, BANK = CashPlace.DRAWER, CashPlace.SAFE, CashPlace.BANK
 YESTERDAY = date(2026, 11, 23)
-WRITTEN = "SELECT (SELECT count(*) FROM receivable_item), (SELECT count(*) FROM repayment), (SELECT count(*) FROM sale)"
 
 
 @pytest.fixture
@@ -67,13 +66,7 @@ def siti(rina: Actor) -> int:
     return siti
 
 
-def refused(act: Callable[[], object]) -> str:
-    """The sentence of a refusal that wrote nothing."""
-    before = fetch(WRITTEN), entry_count()
-    with pytest.raises(UserError) as told:
-        act()
-    assert (fetch(WRITTEN), entry_count()) == before
-    return str(told.value)
+refused = partial(refusal, ("receivable_item", "repayment", "sale"))
 
 
 def opened(member_id: int, amount_idr: int) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import db, fetch
-from pkkmart.core.errors import UserError
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.people.operations import PersonDetails, register_person
@@ -22,7 +21,7 @@ from pkkmart.savings.queries import balances, lowest_idr, passbook
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.places import CashPlace
 from tests import make
-from tests.books import entry_count, entry_of
+from tests.books import entry_of, refusal
 from tests.conftest import FrozenClock
 from tests.receivables.bare_sales import TODAY, book, proofs, return_sold, sell, void
 
@@ -43,13 +42,7 @@ def siti(rina: Actor) -> int:
     return siti
 
 
-def refused(act: Callable[[], object]) -> str:
-    """The sentence of a refusal that wrote nothing."""
-    before = fetch("SELECT count(*) FROM savings_line"), entry_count()
-    with pytest.raises(UserError) as told:
-        act()
-    assert (fetch("SELECT count(*) FROM savings_line"), entry_count()) == before
-    return str(told.value)
+refused = partial(refusal, ("savings_line",))
 
 
 def told(member_id: int) -> list[tuple[str, int, int, int]]:

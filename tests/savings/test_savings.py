@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import db, fetch
-from pkkmart.core.errors import NotPermitted, UserError
+from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import lock_month, post, post_opening, reverse
@@ -29,7 +29,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
 from pkkmart.users.roles import Role
 from tests import make
-from tests.books import cash_flows, entry_count, entry_of, entry_text
+from tests.books import cash_flows, entry_of, entry_text, refusal
 from tests.conftest import FrozenClock
 from tests.scenarios.proofs import failures
 
@@ -53,16 +53,7 @@ def siti(rina: Actor) -> int:
     return make.member().person_id
 
 
-def refused(act: Callable[[], object]) -> str:
-    """The sentence of a refusal that wrote nothing."""
-    before = fetch("SELECT (SELECT count(*) FROM savings_slip), (SELECT count(*) FROM print_job)"), entry_count()
-    with pytest.raises(UserError) as told:
-        act()
-    assert (
-        fetch("SELECT (SELECT count(*) FROM savings_slip), (SELECT count(*) FROM print_job)"),
-        entry_count(),
-    ) == before
-    return str(told.value)
+refused = partial(refusal, ("savings_slip", "print_job"))
 
 
 @pytest.mark.parametrize(
