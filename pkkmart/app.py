@@ -16,7 +16,7 @@ from pkkmart.core.settings import PcFile
 from pkkmart.core.shop import opened_shop, pc_file
 from pkkmart.printing.settings import read_printer
 from pkkmart.printing.spool import SpoolWorker
-from pkkmart.shell.keeper import back_up_at_close
+from pkkmart.shell.automatic_backup import back_up_at_close
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words

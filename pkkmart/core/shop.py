@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pkkmart.core.backup import copy_beside
+from pkkmart.core.backup import copy_before_upgrade
 from pkkmart.core.db import FILE_NAME, close_database, open_database
 from pkkmart.core.errors import EnvironmentFault
 from pkkmart.core.i18n import N_
@@ -37,7 +37,7 @@ def opened_shop(folder: Path, *, create: bool = True, synchronous: str = "full")
         raise ShopInUse(path=folder) from error
     start_log(folder / "logs")
     try:
-        open_database(folder / FILE_NAME, create=create, synchronous=synchronous, before_change=copy_beside)
+        open_database(folder / FILE_NAME, create=create, synchronous=synchronous, before_change=copy_before_upgrade)
         try:
             yield folder
         finally:

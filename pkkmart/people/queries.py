@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
-
-from rapidfuzz import fuzz
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
@@ -146,15 +145,22 @@ def person_name(person_id: int) -> str:
     return str(row[0])
 
 
+def having_capacity(person_ids: Iterable[int], kind: CapacityKind, on: date) -> frozenset[int]:
+    """Those of these people who have a capacity on a day."""
+    wanted = sorted(set(person_ids))
+    if not wanted:
+        return frozenset()
+    rows = fetch(
+        f"SELECT person_id FROM capacity WHERE person_id IN ({','.join('?' * len(wanted))}) AND kind = ?"
+        " AND since <= ? AND (until IS NULL OR until > ?)",
+        (*wanted, kind.value, on.isoformat(), on.isoformat()),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def has_capacity(person_id: int, kind: CapacityKind, on: date) -> bool:
     """Whether a person is a member (consignor, supplier) on a day."""
-    return (
-        fetch_one(
-            "SELECT 1 FROM capacity WHERE person_id = ? AND kind = ? AND since <= ? AND (until IS NULL OR until > ?)",
-            (person_id, kind, on.isoformat(), on.isoformat()),
-        )
-        is not None
-    )
+    return bool(having_capacity([person_id], kind, on))
 
 
 def member_number(person_id: int) -> str:
@@ -194,6 +200,8 @@ def lookalike(name: str, phone: str, area_code: str | None, on: date | None = No
     Where one of the two kelurahan is not known, only the same name is enough. Groups and companies never count,
     even by the phone number of their chair. `is_member` is as of a day (today by default).
     """
+    from rapidfuzz import fuzz  # imported late: a start compares no names
+
     wanted, digits = _plain_name(name), _plain_phone(phone)
     day = (on or clock.today()).isoformat()
     best: tuple[float, Lookalike] | None = None

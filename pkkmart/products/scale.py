@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from stdnum import ean
-
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.money import divide_half_up
@@ -89,6 +87,8 @@ def read_label(code: str, *, weight: str, price: str) -> ScaleLabel | None:
 
     None for anything else: another prefix, a wrong check digit, a prefix that is told for both.
     """
+    from stdnum import ean  # imported late: it brings TLS and mail with it, which a start needs not
+
     match = _LABEL.match(code.strip()) if code.isascii() else None
     if match is None or not ean.is_valid(match[0]):
         return None

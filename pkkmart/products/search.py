@@ -7,8 +7,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
-
 _WORD = re.compile(r"[0-9a-z]+")
 _ALIKE = 66
 """Lowest likeness (0–100) at which a word of the vocabulary stands in for a misspelt one."""
@@ -27,6 +25,8 @@ def match_all(words: Sequence[str]) -> str:
 
 def match_corrected(words: Sequence[str], vocabulary: Sequence[str]) -> str | None:
     """The query with each unknown word replaced by its likes in the sorted vocabulary, None if one has none."""
+    from rapidfuzz import fuzz, process  # imported late: a start needs no search
+
     parts: list[str] = []
     for word in words:
         if _begins_a_word(word, vocabulary):

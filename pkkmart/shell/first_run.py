@@ -42,7 +42,7 @@ class FirstRunView(QWidget):
         self.logo_name = Elided(_("boleh nanti"), "caption", tone="muted")
         self.answer = Wrapped("", "small", tone="danger")
         self.answer.hide()
-        self.button = PrimaryButton(_("Buka toko"), "Enter", on_click=self._found, big=True)
+        self.button = PrimaryButton(_("Buka toko"), "Enter", on_click=self._found_shop, big=True)
         self._card = self._form()
         holder = boxed(
             column(STRETCH, aligned(self._card, Qt.AlignmentFlag.AlignHCenter), STRETCH, margins=(0, 8, 0, 8)),
@@ -56,7 +56,7 @@ class FirstRunView(QWidget):
         column(scroll, on=self)
         fields = self.fields()
         for field, after in zip(fields, [*fields[1:], None], strict=True):
-            field.entered.connect(self._found if after is None else after.setFocus)
+            field.entered.connect(self._found_shop if after is None else after.setFocus)
             field.textEdited.connect(lambda _text: self._refuse(""))
 
     def _form(self) -> Card:
@@ -132,13 +132,13 @@ class FirstRunView(QWidget):
 
     def _unfit_pin(self) -> tuple[str, TextField]:
         """Whose PIN the shop would not take."""
-        field, whose, name = self.treasurer_pin, _("bendahara"), self.treasurer.text()
+        field, office, name = self.treasurer_pin, _("bendahara"), self.treasurer.text()
         if _looks_fit(field) and self.cashier.text().strip():
-            field, whose, name = self.cashier_pin, _("kasir"), self.cashier.text()
-        told = _("PIN {name} ({whose}) harus 4 sampai 8 angka, dan bukan angka yang sama semua.")
-        return told.format(name=" ".join(name.split()), whose=whose), field
+            field, office, name = self.cashier_pin, _("kasir"), self.cashier.text()
+        told = _("PIN {name} ({office}) harus 4 sampai 8 angka, dan bukan angka yang sama semua.")
+        return told.format(name=" ".join(name.split()), office=office), field
 
-    def _found(self) -> None:
+    def _found_shop(self) -> None:
         self._refuse("")
         missing = self._missing()
         if missing is not None:

@@ -186,8 +186,8 @@ class HomePage(Page):
 
     def _fill(self, waiting: tuple[Waiting, ...]) -> None:
         self._shown = waiting
-        while (taken := self._column.takeAt(0)) is not None:
-            widget = taken.widget()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()

@@ -46,8 +46,8 @@ class PeopleCard(Card):
 
     def reload(self) -> None:
         """Read the users anew, as far as this person may see them."""
-        while (taken := self._column.takeAt(0)) is not None:
-            widget = taken.widget()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()

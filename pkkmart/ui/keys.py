@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt, Signal
@@ -90,11 +89,10 @@ class ScanFilter(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        # Every event of the program comes here. Its class costs nothing to ask; its type makes an enum each time.
+        if not isinstance(event, QKeyEvent) or not self.enabled or self._handing_over:
+            return False
         kind = event.type()
-        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
-            return False
-        if not self.enabled or self._handing_over or not isinstance(event, QKeyEvent):
-            return False
         if kind == QEvent.Type.ShortcutOverride:
             return self._claim_enter(event)
         if isinstance(target, QWindow) or not isinstance(target, QWidget):
@@ -179,8 +177,9 @@ class ScanFilter(QObject):
         times = self._run.times
         if len(times) < SHORTEST or not 0 <= int(enter.timestamp()) - times[-1] < GAP_MS:
             return False
-        gaps = [after - before for before, after in pairwise(times)]
-        return median(gaps) < FAST_MS and not enter.modifiers() & _COMMAND
+        gaps = sorted(after - before for before, after in pairwise(times))
+        median = (gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) / 2
+        return median < FAST_MS and not enter.modifiers() & _COMMAND
 
     def _enter(self, target: QWidget, event: QKeyEvent) -> bool:
         run, scan = self._run, self._is_scan(event)

@@ -148,10 +148,10 @@ def test_opening_the_shop_keeps_a_copy_and_every_row(folder: Path) -> None:
     assert copy.with_suffix(".sha256").read_text().startswith(digest(copy))
     assert migrations(folder / FILE_NAME) == known_migrations()
     now = rows(folder / FILE_NAME)
-    for table, kept in old.items():
-        width = len(kept[0]) if kept else 0
+    for table, before in old.items():
+        width = len(before[0]) if before else 0
         if table not in ("stock_level", "audit"):
-            assert [row[:width] for row in now[table][: len(kept)]] == kept, table
+            assert [row[:width] for row in now[table][: len(rows)]] == before, table
     assert now["audit"][: len(old["audit"])] == old["audit"]
     assert run("verify", "--data", folder).exit_code == 0
     with opened_shop(folder):

@@ -142,12 +142,6 @@ def sale_of_cart(cart_id: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def sale_by_number(number: str) -> int | None:
-    """The sale of a receipt number."""
-    row = fetch_one("SELECT id FROM sale WHERE number = ?", (number.strip().upper(),))
-    return int(row[0]) if row else None
-
-
 def sale_view(sale_id: int) -> SaleView:
     """A sale as its receipt shows it; raises LookupError for an unknown id."""
     head = fetch_one(

@@ -19,7 +19,7 @@ from pkkmart.ui.worker import Steps, run_chore
 log = logging.getLogger(__name__)
 
 
-class BackupKeeper(QObject):
+class AutomaticBackup(QObject):
     """Watches shifts end. Without a chosen folder it does nothing; a failure is told, never in the way."""
 
     def __init__(self, messages: Messages, pc: PcFile, parent: QObject) -> None:
