@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _
@@ -26,7 +26,7 @@ from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import aligned, boxed, column
+from pkkmart.ui.layout import aligned, boxed, column, form_grid
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Question, Sheet
@@ -101,10 +101,7 @@ class PersonForm(QWidget):
         self.kind = ChoiceField(_("Jenis"), kinds)
         self.area = ChoiceField(_("Kelurahan"), _villages())
         self._named = Labeled(_("Nama"), self.name)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
+        grid = form_grid(self)
         grid.addWidget(self._named, 0, 0, 1, 2)
         trade = Labeled(_("Nama usaha, yang tertulis di struk (boleh kosong)"), self.trade_name)
         grid.addWidget(trade, 1, 0, 1, 2)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QCompleter, QMenu, QWidget
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.people.queries import CapacityKind, people_with
@@ -17,6 +17,7 @@ from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import CheckField, ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.icons import icon
+from pkkmart.ui.layout import boxed, column, form_grid, row
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.run import run, run_confirmed
@@ -116,10 +117,7 @@ class ProductForm(QWidget):
         self._fill(code, name, owner_id)
 
     def _lay(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
+        grid = form_grid(self, equal=4, down=10)
         grid.addWidget(self._labels["name"], 0, 0, 1, 4)
         grid.addWidget(self._labels["price"], 1, 0, 1, 2)
         grid.addWidget(self._labels["member_price"], 1, 2, 1, 2)
@@ -130,8 +128,6 @@ class ProductForm(QWidget):
         grid.addWidget(Labeled(_("Stok minimum"), self.min_stock), 3, 3)
         grid.addWidget(self.by_weight, 4, 0, 1, 2)
         grid.addWidget(self.on_tiles, 4, 2, 1, 2)
-        for place in range(4):
-            grid.setColumnStretch(place, 1)
         self.codes.textChanged.connect(lambda _text: self._codes_changed())
         self.on_tiles.clicked.connect(self._tiles_chosen)
         self.by_weight.clicked.connect(self._weight_chosen)
@@ -221,12 +217,7 @@ class PriceForm(QWidget):
         self.reason = ChoiceField(_("Alasan"), [(words, words) for words in _reasons()])
         self._priced = Labeled(_("Harga jual per {unit}").format(unit=product.unit), self.price)
         self._member_priced = Labeled(_("Harga anggota (boleh kosong)"), self.member_price)
-        prices = QWidget()
-        row = QGridLayout(prices)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setHorizontalSpacing(12)
-        row.addWidget(self._priced, 0, 0)
-        row.addWidget(self._member_priced, 0, 1)
+        prices = boxed(row(self._priced, self._member_priced, spacing=12))
         owner = _("{owner} · sekarang {price}").format(
             owner=product.owner_name or _("milik koperasi"), price=rupiah(product.selling_price_idr)
         )
@@ -236,9 +227,7 @@ class PriceForm(QWidget):
             prices,
             Labeled(_("Alasan"), self.reason),
         )
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(body)
+        column(body, on=self)
 
     def is_dirty(self) -> bool:
         """Whether a price differs from the one in force."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import PkkError, UserError
@@ -29,6 +29,7 @@ from pkkmart.savings.settings import PRINCIPAL_IDR
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import BigFigure, Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, PinField, TextField
+from pkkmart.ui.layout import form_grid
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.run import run, tell
@@ -176,13 +177,9 @@ class NewcomerForm(QWidget):
         self._phoned = Labeled(_("Nomor HP (boleh kosong)"), self.phone)
         paid = Labeled(_("Simpanan pokok, tunai ke laci"), self.principal, hint=_("Kosongkan bila dibayar nanti."))
         told = _("Tanyakan dulu: datanya disimpan koperasi hanya untuk keanggotaan. Daftarkan berarti ia setuju.")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
+        grid = form_grid(self, equal=2)
         for place, box in enumerate((self._named, self._phoned, self.village, paid)):
             grid.addWidget(box, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place % 2, 1)
         grid.addWidget(Wrapped(told, "caption", tone="muted"), 2, 0, 1, 2)
 
         for field in self.fields:

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QGridLayout, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 from pkkmart.cashbook.matching import oldest_first
 from pkkmart.cashbook.operations import Cleared, settle_clearing
@@ -25,7 +25,7 @@ from pkkmart.ui.choices import CheckField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import row, wide
+from pkkmart.ui.layout import form_grid, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.table_model import Column, Index, RowDelegate, RowsModel, styled_table
@@ -151,12 +151,7 @@ class ClearingForm(QWidget):
         self._tell()
 
     def _lay(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid = form_grid(self, equal=2, across=16, down=8)
         under = row(wide(self.help), self.total)
         grid.addWidget(self.table, 0, 0, 1, 2)
         grid.addLayout(under, 1, 0, 1, 2)
