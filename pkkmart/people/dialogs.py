@@ -218,7 +218,7 @@ class VillageBox(Labeled):
         """Go to the next match, or the one before."""
         if self._found:
             self._place = (self._place + by) % len(self._found)
-            self._tell()
+            self._show_match()
 
     def settle(self) -> None:
         """Write the whole name of the chosen kelurahan."""
@@ -228,9 +228,9 @@ class VillageBox(Labeled):
 
     def _find(self, text: str) -> None:
         self._found, self._place = find_villages(text), 0
-        self._tell()
+        self._show_match()
 
-    def _tell(self) -> None:
+    def _show_match(self) -> None:
         village = self.chosen()
         words = _waiting() if village is None else _village_words(village)
         if len(self._found) > 1:

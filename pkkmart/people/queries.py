@@ -50,7 +50,7 @@ class AreaRow:
 
 @dataclass(frozen=True, slots=True)
 class VillageRow:
-    """A kelurahan with the kecamatan it lies in."""
+    """A kelurahan with its kecamatan."""
 
     code: str
     name: str

@@ -113,10 +113,10 @@ class ProductForm(QWidget):
             "member_price": Labeled(_("Harga anggota (boleh kosong)"), self.member_price),
             "codes": Labeled(_("Barcode (boleh kosong)"), self.codes),
         }
-        self._lay()
+        self._place_fields()
         self._fill(code, name, owner_id)
 
-    def _lay(self) -> None:
+    def _place_fields(self) -> None:
         grid = form_grid(self, equal=4, down=10)
         grid.addWidget(self._labels["name"], 0, 0, 1, 4)
         grid.addWidget(self._labels["price"], 1, 0, 1, 2)

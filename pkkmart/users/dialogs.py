@@ -125,20 +125,20 @@ class _Approving(Generic[R]):
         self.context, self.function, self.then = context, function, then
         self.words, self.on_no = words, on_no
 
-    def attempt(self, approval: Approval | None, lent: frozenset[Permission], confirmed: frozenset[str]) -> None:
+    def attempt(self, approval: Approval | None, approved: frozenset[Permission], confirmed: frozenset[str]) -> None:
         """Try the act with what was approved so far; ask one user for all that is still missing."""
 
         def tried(known: frozenset[str]) -> R | _Refused:
             try:
                 return self.function(approval, known)
             except NotPermitted as error:
-                if error.needed in lent:
+                if error.needed in approved:
                     raise
                 return _Refused(error, known)
 
         def went(result: R | _Refused) -> None:
             if isinstance(result, _Refused):
-                self._ask(result, lent | {result.error.needed})
+                self._ask(result, approved | {result.error.needed})
             else:
                 self.then(result)
 
@@ -183,7 +183,7 @@ class ApprovalForm:
 
     def open(self, on_no: Callable[[], object] | None = None) -> Sheet:
         """Show the sheet."""
-        fields = stacked(*self._told(), self._pin_box, self.reason)
+        fields = stacked(*self._words_above(), self._pin_box, self.reason)
         holder, pad = with_pin_pad(fields, self.pin)
         self.sheet = self.context.messages.sheet(
             _("Perlu PIN kedua"), holder, yes=_("Setujui"), on_yes=self.accept, on_no=on_no, width=720
@@ -193,7 +193,7 @@ class ApprovalForm:
         self.pin.setFocus()
         return self.sheet
 
-    def _told(self) -> list[QWidget]:
+    def _words_above(self) -> list[QWidget]:
         """What is approved; a second permission is named too, as the reason of asking once more."""
         if not self.what:
             return [Wrapped(self.sentence, "medium")]

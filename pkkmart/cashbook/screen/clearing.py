@@ -145,12 +145,12 @@ class ClearingForm(QWidget):
         self.day_named = Labeled(_("Tanggal masuk"), self.day)
         self.fee = Words("", "medium", wrap=True)
         self.partly = CheckField(_("Selisihnya bukan biaya: masih akan dibayar"))
-        self._lay()
-        self.received.changed.connect(lambda _value: self._tell())
-        self.partly.toggled.connect(lambda _on: self._tell())
-        self._tell()
+        self._place_fields()
+        self.received.changed.connect(lambda _value: self._show_sums())
+        self.partly.toggled.connect(lambda _on: self._show_sums())
+        self._show_sums()
 
-    def _lay(self) -> None:
+    def _place_fields(self) -> None:
         grid = form_grid(self, equal=2, across=16, down=8)
         under = row(wide(self.help), self.total)
         grid.addWidget(self.table, 0, 0, 1, 2)
@@ -176,13 +176,13 @@ class ClearingForm(QWidget):
         if 0 <= place < len(rows):
             rows[place] = replace(rows[place], ticked=not rows[place].ticked)
             self.model.replace(rows)
-            self._tell()
+            self._show_sums()
 
     def tick_all(self) -> None:
         """Tick every day, or none when every one is ticked already."""
         every = all(row.ticked for row in self.model.rows)
         self.model.replace([replace(row, ticked=not every) for row in self.model.rows])
-        self._tell()
+        self._show_sums()
 
     def days(self) -> list[tuple[date, int]]:
         """What is settled of each ticked day; with `partly` only as much as came in."""
@@ -223,7 +223,7 @@ class ClearingForm(QWidget):
     def _missing_idr(self) -> int:
         return self._total_idr() - (self.received.value() or 0)
 
-    def _tell(self) -> None:
+    def _show_sums(self) -> None:
         """Show the sum of the days and what is missing from it, while typing."""
         ticked = sum(row.ticked for row in self.model.rows)
         total, missing, received = self._total_idr(), self._missing_idr(), self.received.value()
