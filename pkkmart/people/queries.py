@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -144,15 +145,22 @@ def person_name(person_id: int) -> str:
     return str(row[0])
 
 
+def having_capacity(person_ids: Iterable[int], kind: CapacityKind, on: date) -> frozenset[int]:
+    """Those of these people who have a capacity on a day."""
+    wanted = sorted(set(person_ids))
+    if not wanted:
+        return frozenset()
+    rows = fetch(
+        f"SELECT person_id FROM capacity WHERE person_id IN ({','.join('?' * len(wanted))}) AND kind = ?"
+        " AND since <= ? AND (until IS NULL OR until > ?)",
+        (*wanted, kind.value, on.isoformat(), on.isoformat()),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def has_capacity(person_id: int, kind: CapacityKind, on: date) -> bool:
     """Whether she is a member (consignor, supplier) on a day."""
-    return (
-        fetch_one(
-            "SELECT 1 FROM capacity WHERE person_id = ? AND kind = ? AND since <= ? AND (until IS NULL OR until > ?)",
-            (person_id, kind, on.isoformat(), on.isoformat()),
-        )
-        is not None
-    )
+    return bool(having_capacity([person_id], kind, on))
 
 
 def member_number(person_id: int) -> str:

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from pkkmart.core.i18n import figure
@@ -24,9 +24,9 @@ from pkkmart.sales.lines import (
     require_unlisted,
 )
 from pkkmart.sales.priced import PricedLine, price
-from pkkmart.sales.tenders import Paid, Tender
+from pkkmart.sales.tenders import ELECTRONIC, Paid, Tender
 
-ACCOUNT_MONEY: Final = (Tender.QRIS, Tender.TRANSFER)
+ACCOUNT_MONEY: Final = ELECTRONIC
 """What is in the shop's account before the sale is done, and so is never forgotten with a key."""
 
 
@@ -68,16 +68,16 @@ class Cart:
         """Every line with what this buyer pays for it."""
         return price(self.lines, self.discount, for_member=self.for_member, book=self.book, at=self.at)
 
-    @property
+    @cached_property
     def total_idr(self) -> int:
         return sum(one.net_idr for one in self.priced)
 
-    @property
+    @cached_property
     def before_discount_idr(self) -> int:
         """The total as it is before the whole cart's discount."""
         return sum(one.net_idr + one.spread_idr for one in self.priced)
 
-    @property
+    @cached_property
     def saved_idr(self) -> int:
         """How much member prices, promotions and discounts took off."""
         return sum(one.saved_idr for one in self.priced)
@@ -122,7 +122,11 @@ class Cart:
         )
         require_quantity(line, qty_milli)
         for index, held in enumerate(() if line.apart else self.lines):
-            if held.is_plain and replace(held, qty_milli=0, code="") == replace(line, qty_milli=0, code=""):
+            if (
+                held.product_id == line.product_id
+                and held.is_plain
+                and replace(held, qty_milli=0, code="") == replace(line, qty_milli=0, code="")
+            ):
                 return self.with_quantity(index, held.qty_milli + qty_milli)
         return replace(self, lines=(*self.lines, line), selected=len(self.lines))
 
@@ -239,12 +243,11 @@ class Cart:
     def to_json(self) -> str:
         """The draft kept against a power cut."""
         kept = {name: getattr(self, name) for name in ("id", "selected")}
-        lines = [asdict(line) for line in self.lines]
         member = asdict(self.member) if self.member else None
         discount = asdict(self.discount) if self.discount else None
         paid = [asdict(one) for one in self.paid]
-        values = {**kept, "lines": lines, "member": member, "discount": discount, "paid": paid}
-        return json.dumps(values, ensure_ascii=False)
+        rest = json.dumps({**kept, "member": member, "discount": discount, "paid": paid}, ensure_ascii=False)
+        return f'{{"lines": [{", ".join(map(_line_json, self.lines))}], {rest[1:]}'
 
     @classmethod
     def from_json(cls, text: str) -> Cart:
@@ -257,3 +260,9 @@ class Cart:
         paid = tuple(Paid(**{**one, "tender": Tender(one["tender"])}) for one in values.get("paid", ()))
         discount = Discount.from_values(values.get("discount"))
         return cls(values["id"], lines, member, values["selected"], discount, paid)
+
+
+@lru_cache(maxsize=256)
+def _line_json(line: CartLine) -> str:
+    """A line for the draft; every scan writes the whole cart, and all lines but one are what they were."""
+    return json.dumps(asdict(line), ensure_ascii=False)

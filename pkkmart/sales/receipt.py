@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import N_, _, date_short, figure, rupiah_document, time_short
+from pkkmart.core.i18n import _, date_short, figure, rupiah_document, time_short
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.printing.letterhead import (
     RECEIPT_FOOTER,
@@ -25,15 +24,7 @@ from pkkmart.printing.letterhead import (
 )
 from pkkmart.printing.slip import Barcode, Columns, Cut, DrawerKick, Element, Feed, Image, Rule, Text
 from pkkmart.sales.queries import ReceiptLine, ReceiptPayment, SaleView
-
-TENDER_WORDS: Final = {
-    "CASH": N_("Tunai"),
-    "QRIS": N_("QRIS"),
-    "TRANSFER": N_("Transfer bank"),
-    "SAVINGS": N_("Simpanan sukarela"),
-    "RECEIVABLE": N_("Bon anggota"),
-}
-"""How each tender is called on paper."""
+from pkkmart.sales.tenders import Tender
 
 
 def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
@@ -166,7 +157,7 @@ def discount_words(line: ReceiptLine) -> str:
 
 def tendered(payment: ReceiptPayment) -> tuple[str, int]:
     """The words of a tender, and what it brought: of cash what was handed over, before the change."""
-    return _(TENDER_WORDS[payment.tender]), payment.received_idr
+    return _(Tender(payment.tender).facts.on_paper), payment.received_idr
 
 
 def pieces_of(sale: SaleView) -> int:

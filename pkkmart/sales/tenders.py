@@ -7,14 +7,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.money import round_cash
+from pkkmart.ledger.chart import Account
+
+
+@dataclass(frozen=True, slots=True)
+class TenderFacts:
+    """What the program knows of one tender; the words are marked for translation and translated where shown.
+
+    `account` is where its money is booked at a sale. `is_electronic` money is undone in an app of its own and goes
+    back in cash or by bank; `is_members` is drawn from an account of the member's own.
+    """
+
+    label: str
+    on_paper: str
+    voided: str
+    given_back: str
+    account: Account
+    is_electronic: bool = False
+    is_members: bool = False
 
 
 class Tender(StrEnum):
-    """A way to pay; the value is stored, the label is read by people."""
+    """A way to pay; the value is stored. A new one is a row of `_FACTS`, and a key on the page that pays."""
 
     CASH = "CASH"
     QRIS = "QRIS"
@@ -23,22 +42,51 @@ class Tender(StrEnum):
     RECEIVABLE = "RECEIVABLE"
 
     @property
-    def label(self) -> str:
-        return _LABELS[self]
+    def facts(self) -> TenderFacts:
+        return _FACTS[self]
 
     @property
-    def of_member(self) -> bool:
-        """Whether it takes from a member's own account."""
-        return self in (Tender.SAVINGS, Tender.RECEIVABLE)
+    def label(self) -> str:
+        return _FACTS[self].label
 
 
-_LABELS = {
-    Tender.CASH: N_("Tunai"),
-    Tender.QRIS: N_("QRIS"),
-    Tender.TRANSFER: N_("Transfer"),
-    Tender.SAVINGS: N_("Simpanan"),
-    Tender.RECEIVABLE: N_("Bon anggota"),
+_FACTS: Final = {
+    Tender.CASH: TenderFacts(N_("Tunai"), N_("Tunai"), N_("Tunai kembali"), N_("Tunai dari pembeli"), Account.DRAWER),
+    Tender.QRIS: TenderFacts(
+        N_("QRIS"), N_("QRIS"), N_("QRIS batal di aplikasi"), N_("QRIS kembali"), Account.CLEARING, is_electronic=True
+    ),
+    Tender.TRANSFER: TenderFacts(
+        N_("Transfer"),
+        N_("Transfer bank"),
+        N_("Transfer dikembalikan"),
+        N_("Masuk lagi ke bank"),
+        Account.BANK,
+        is_electronic=True,
+    ),
+    Tender.SAVINGS: TenderFacts(
+        N_("Simpanan"),
+        N_("Simpanan sukarela"),
+        N_("Kembali ke simpanan"),
+        N_("Ditarik dari simpanan"),
+        Account.VOLUNTARY_SAVINGS,
+        is_members=True,
+    ),
+    Tender.RECEIVABLE: TenderFacts(
+        N_("Bon anggota"),
+        N_("Bon anggota"),
+        N_("Bon dihapus"),
+        N_("Bon dicatat lagi"),
+        Account.MEMBER_RECEIVABLE,
+        is_members=True,
+    ),
 }
+
+ELECTRONIC: Final = tuple(tender for tender in Tender if tender.facts.is_electronic)
+
+
+def sum_of_tender(alias: str, tender: Tender, plus: str = "") -> str:
+    """SQL: what one tender comes to in rows with a tender and an amount, under its own name; `plus` is added to it."""
+    return f"sum(CASE {alias}.tender WHEN '{tender}' THEN {alias}.amount_idr ELSE 0 END){plus} AS {tender.lower()}"
 
 
 class TenderUnfit(UserError):
@@ -153,7 +201,7 @@ def require_fit(bill: Bill, *, has_member: bool = True) -> None:
             raise TenderUnfit(tender=words, amount=figure(paid.amount_idr))
         if paid.tender in seen:
             raise TenderTwice(tender=words)
-        if paid.tender.of_member and not has_member:
+        if paid.tender.facts.is_members and not has_member:
             raise MemberNeeded(tender=words)
         if paid.amount_idr > left:
             raise OverpaidByTender(tender=words, amount=figure(paid.amount_idr), left=figure(left))

@@ -1,4 +1,4 @@
-"""What the counter asks of a member about her savings: her PIN before they pay, and who she is when she is new."""
+"""Sheets of savings at the counter: a member's PIN before savings pay, and the registration of a new member."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def member_pin_field(name: str) -> PinField:
 
 
 def with_pin_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
-    """Fields at the left of a pad that types into the PIN: a member at the counter has no keyboard of her own."""
+    """Fields at the left of a pad that types into the PIN (the counter has no keyboard for members), and the pad."""
     holder, pad = QWidget(), PinPad(pin)
     pad.setFixedWidth(current().px(210))
     row(aligned(wide(fields), Qt.AlignmentFlag.AlignTop), pad, spacing=24, on=holder)
@@ -57,7 +57,7 @@ def with_pin_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
 def consent_sheet(
     context: Context, cart_id: str, member_id: int, amount_idr: int, on_agreed: Callable[[], object]
 ) -> Sheet | None:
-    """Ask a member for her PIN; `on_agreed()` comes once it was right. None, and told why, when she can't agree."""
+    """Ask a member for the PIN; `on_agreed()` comes once it was right. None, with a message, when it can't be asked."""
     try:
         require_pin(member_id, amount_idr)
     except UserError as error:
@@ -67,7 +67,7 @@ def consent_sheet(
 
 
 class _Consent:
-    """How much leaves her sukarela, what is left then, and her PIN."""
+    """The sheet of consent: how much leaves the member's sukarela, what is left then, and the PIN."""
 
     def __init__(
         self, context: Context, cart_id: str, member_id: int, amount_idr: int, on_agreed: Callable[[], object]
@@ -94,7 +94,7 @@ class _Consent:
         return self.sheet
 
     def accept(self) -> bool:
-        """Hold the PIN against hers; False keeps the sheet and says why."""
+        """Check the typed PIN; False keeps the sheet and says why."""
         pin = self.pin.pin()
         self.pin.clear()
         if pin is None:
@@ -112,12 +112,12 @@ class _Consent:
             return False
         if not result.agreed:
             return self._wrong(_refusal(result))
-        self.sheet.close_panel()  # before the sale: what it asks lies over the page, not over this
+        self.sheet.close_panel()  # before the sale, whose questions would else close with this sheet
         self.on_agreed()
         return True
 
     def refuse_scan(self) -> None:
-        """A PIN that lies on a card as a barcode would be everybody's."""
+        """Refuse a scanned code: a PIN printed on a card would be everybody's."""
         QApplication.beep()
         self.pin.clear()
         self._wrong(_("PIN diketik, tidak dipindai."))
@@ -139,10 +139,10 @@ def _refusal(result: ConsentResult) -> str:
 def newcomer_sheet(
     context: Context, typed: str, on_done: Callable[[Joined], object], on_known: Callable[[Lookalike], object]
 ) -> Sheet:
-    """Four fields for who wants to be a member now; `on_done(joined)` comes after she is one.
+    """Show the form of a new member; `on_done(joined)` comes after the registration.
 
-    `on_known(she)` comes instead when she turns out to be one already. `typed` is what was searched in vain: her
-    phone number when it is one, else her name.
+    `on_known(member)` comes instead when the person is a member already. `typed` is what was searched in vain: a
+    phone number when it is one, else a name.
     """
     form = NewcomerForm(context, typed)
     sheet = context.messages.sheet(
@@ -162,7 +162,7 @@ def newcomer_sheet(
 
 
 class NewcomerForm(QWidget):
-    """Enter goes on from field to field and registers at the last one: four times Enter, no mouse."""
+    """The fields of a new member: Enter goes on from field to field and registers at the last one."""
 
     def __init__(self, context: Context, typed: str) -> None:
         super().__init__()
@@ -195,7 +195,7 @@ class NewcomerForm(QWidget):
             field.installEventFilter(self)
 
     def place_in(self, sheet: Sheet) -> None:
-        """Take the sheet it lies in: its button says what Enter does, and a click never moves the focus there."""
+        """Remember the sheet that shows the form: its button says what Enter does and takes no focus by a click."""
         self.sheet = sheet
         if sheet.primary is not None:
             sheet.primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -209,19 +209,19 @@ class NewcomerForm(QWidget):
 
     @property
     def fields(self) -> tuple[TextField, ...]:
-        """In the order Enter visits them."""
+        """The fields in the order Enter visits them."""
         return (self.name, self.phone, self.village.text, self.principal)
 
     def first_empty(self) -> TextField:
-        """Where to go on after what was typed already."""
+        """The field to go on with after what was typed already."""
         return self.phone if self.name.text() else self.name
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
+        """Whether something was typed that Esc would lose."""
         return self._typed() != self._given
 
     def save(self) -> bool:
-        """Go on to the next field, or from the last one register her; False keeps the sheet."""
+        """Go on to the next field, or from the last one register the member; False keeps the sheet."""
         for here, following in zip(self.fields, self.fields[1:], strict=False):
             if here.hasFocus():
                 following.setFocus(Qt.FocusReason.TabFocusReason)
@@ -252,7 +252,7 @@ class NewcomerForm(QWidget):
         return False
 
     def _ask_who(self, newcomer: Newcomer, same: SamePerson) -> None:
-        """She may be on record already: then she becomes a member herself, and never a second person."""
+        """Ask whether the newcomer is a person on record, who then becomes a member, not a second person."""
         known = same.known
         if known.is_member:
             yes, told = _("Ya, dia orangnya: pilih dia"), _("Ia sudah anggota: tidak ada yang dicatat atau diterima.")
@@ -266,11 +266,11 @@ class NewcomerForm(QWidget):
             str(same),
             told,
             yes=yes,
-            on_yes=lambda: self._take(known) if known.is_member else self._join(newcomer, known),
+            on_yes=lambda: self._choose(known) if known.is_member else self._join(newcomer, known),
             on_other=lambda: self._join(newcomer, confirmed=frozenset({SamePerson.key})),
         )
 
-    def _take(self, known: Lookalike) -> None:
+    def _choose(self, known: Lookalike) -> None:
         assert self.sheet is not None
         self.known = known
         self.sheet.close_panel()
@@ -278,7 +278,7 @@ class NewcomerForm(QWidget):
     def _join(
         self, newcomer: Newcomer, known: Lookalike | None = None, confirmed: frozenset[str] = frozenset()
     ) -> None:
-        """Make her a member: somebody new, or who is known already."""
+        """Register a new person as a member, or add the membership to a person on record."""
 
         def act(approval: Approval | None, more: frozenset[str]) -> Joined:
             return join(

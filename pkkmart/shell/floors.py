@@ -10,7 +10,7 @@ from pkkmart.consignment.rules import Bearer, consignor_share_idr
 from pkkmart.core import clock
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.losses import Floor
+from pkkmart.pricing.below_cost import Floor
 from pkkmart.products.queries import by_ids
 from pkkmart.stock.queries import levels
 

@@ -1,4 +1,4 @@
-"""The slip of cash in or out of the drawer: what lies in the drawer instead of the money, signed by two."""
+"""The slip of cash in or out of the drawer: a paper for the drawer, signed by two."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _LINE = "." * 13
 
 
 def cash_slip_elements(slip: CashSlipRow, helper: str, *, kick: bool = False) -> list[Element]:
-    """The paper of cash in or out; `helper` is who stood behind it ("" when nobody had to), `kick` opens the drawer."""
+    """The paper of cash in or out; `helper` is who approved it ("" when nobody had to), `kick` opens the drawer."""
     title = _("KAS MASUK LACI") if isinstance(slip.kind, CashIn) else _("KAS KELUAR LACI")
     return [*([DrawerKick()] if kick else []), *_paper(title, slip.number, slip, slip.cashier, helper)]
 
 
 def cancelled_slip_elements(slip: CashSlipRow, cashier: str, reason: str) -> list[Element]:
-    """The paper that says a slip no longer counts."""
+    """The paper that says a slip of cash in or out no longer counts."""
     title = _("BATAL KAS MASUK") if isinstance(slip.kind, CashIn) else _("BATAL KAS KELUAR")
     voids: list[Element] = [Columns(_("Membatalkan"), slip.number), Text(_("Sebab: {reason}").format(reason=reason))]
     return _paper(title, slip.cancelled_by, slip, cashier, "", voids=voids)
@@ -57,7 +57,7 @@ def _moment(recorded_at: str) -> str:
 
 
 def signatures(left: tuple[str, str], right: tuple[str, str]) -> list[Element]:
-    """Two lines to sign on, side by side: what each is, and her name below, or room to write it."""
+    """Two lines to sign on, side by side: each a word and the name of who signs, or room to write it."""
     rows = [(left[0], right[0]), (_LINE, _LINE), (left[1], right[1])]
     first, *rest = [Row(tuple(Cell(text, align="center") for text in pair)) for pair in rows]
     return [Feed(), first, Feed(3), *rest]

@@ -158,15 +158,15 @@ class HandWritten:
         buyer = member.person_id if member else None
         is_member = member is not None
         run(
-            "INSERT INTO sale VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)",
             (
                 sale_id,
-                cart.id,
                 number,
-                shift_id,
                 day,
                 now,
                 actor.id,
+                cart.id,
+                shift_id,
                 buyer,
                 is_member,
                 total,

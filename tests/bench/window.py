@@ -66,11 +66,11 @@ def _sell(window: object, sales: int) -> None:
         for code in codes[at * LINES : (at + 1) * LINES]:
             page.scanned(code)
         page.start_pay()
-        page.payment.view.finished.emit(page.desk.cart.total_idr + 50_000)
+        page.payment.view.finished.emit(page.open_cart.cart.total_idr + 50_000)
         QApplication.processEvents()
         # We are inside one callback, so Qt keeps what was to be deleted; between a cashier's keys it does not.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if page.desk.cart.lines:
+        if page.open_cart.cart.lines:
             raise SystemExit(f"a sale did not go through: {[note.text for note in window.messages.history][-1:]}")
 
 

@@ -115,7 +115,7 @@ def test_the_fee_is_what_was_seen_to_be_missing(counter: Counter, endang: Actor,
     counter.day(MONDAY, 25_500)
     shop.pass_(days=1)
     (monday,) = open_clearing()
-    assert (monday.day, monday.open_idr, monday.taken_idr, monday.age_days) == (MONDAY, 25_500, 25_500, 1)
+    assert (monday.day, monday.open_idr, monday.total_idr, monday.age_days) == (MONDAY, 25_500, 25_500, 1)
     done = settle_clearing(endang, [(MONDAY, 25_500)], 25_321)
     assert (done.number, done.received_idr, done.fee_idr) == ("CQ-26-000001", 25_321, 179)
     assert entry_of("clearing", done.id) == "1111 D 25.321 / 6105 D 179 / 1121 K 25.500"
@@ -165,7 +165,7 @@ def test_part_of_a_day_carries_its_part_of_what_is_the_makers(counter: Counter, 
     assert cash_flows(entries_of("clearing", first.id)[0]) == {"CUSTOMERS": 39_000, "FOR_CONSIGNORS": 51_000}
     assert still_open() == [("22", 60_000)]
     (left,) = open_clearing()
-    assert left.taken_idr == 150_000
+    assert left.total_idr == 150_000
     settle_clearing(endang, [(SUNDAY, 60_000)], 60_000, SUNDAY)
     assert open_clearing() == []
     assert failures() == []

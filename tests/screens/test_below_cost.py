@@ -62,7 +62,7 @@ def test_cost_above_the_price_is_a_line_after_the_sale_and_only_for_who_keeps_pr
     assert keeper.messages.panel() is None
     assert fetch("SELECT count(*) FROM sale") == [(2,)]
     scan(keeper.page, SUGAR)
-    assert keeper.page.desk.cart.total_idr == 17_500, "nothing waits for an answer"
+    assert keeper.page.open_cart.cart.total_idr == 17_500, "nothing waits for an answer"
 
 
 def test_after_the_pin_of_who_may_it_is_asked_too(counter: Shown[CounterPage]) -> None:

@@ -48,7 +48,7 @@ def counter(show: Show[CounterPage], rina: Actor, siti: Member) -> Shown[Counter
     """One thing for 17.500 in her name, and Simpanan chosen."""
     gula = make.product()
     shown = show(CounterPage, rina)
-    shown.page.desk.put(make.cart((gula, 1), buyer=siti))
+    shown.page.open_cart.put(make.cart((gula, 1), buyer=siti))
     press(shown.page, "F10")
     return shown
 
@@ -132,7 +132,7 @@ def test_who_has_no_pin_is_sent_to_where_it_is_made(show: Show[CounterPage], rin
     lina = make.member("Lina Marliana")
     deposit(rina, lina.person_id, SavingsKind.VOLUNTARY, 50_000, CashPlace.DRAWER, till_id=1)
     counter = show(CounterPage, rina)
-    counter.page.desk.put(make.cart((make.product(), 1), buyer=lina))
+    counter.page.open_cart.put(make.cart((make.product(), 1), buyer=lina))
     press(counter.page, "F10")
     press(counter.page, "Enter")
     assert counter.messages.panel() is None

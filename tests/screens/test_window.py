@@ -111,7 +111,7 @@ def test_locking_keeps_the_cart_for_whoever_comes_next(window: MainWindow) -> No
     press(window, "Alt+1")
     page = window.page()
     assert isinstance(page, CounterPage)
-    assert len(page.desk.cart.lines) == 1
+    assert len(page.open_cart.cart.lines) == 1
     assert [button.item.words for button in window.rail.buttons] == [
         "PKK Mart\nBeranda",
         "Kasir",

@@ -1,4 +1,4 @@
-"""The treasurer with the provider's app in her hand: so much came in, for these days; what is missing is the fee."""
+"""The sheet of a payment of the QRIS provider: what came in, for which days; what is missing is the fee."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ROW_HEIGHT, _HEAD_HEIGHT = 46, 38
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A day that waits, and whether this payment is for it."""
+    """An open day, and whether this payment is for it."""
 
     waits: OpenDay
     ticked: bool
@@ -57,8 +57,8 @@ def _second(row: Pick) -> str:
     parts = [age_words(day.age_days)]
     if day.open_idr < 0:
         parts.append(_("lebih banyak yang dikembalikan"))
-    elif day.open_idr != day.taken_idr:
-        parts.append(_("sisa dari {amount}").format(amount=figure(day.taken_idr)))
+    elif day.open_idr != day.total_idr:
+        parts.append(_("sisa dari {amount}").format(amount=figure(day.total_idr)))
     if day.is_late:
         parts.append(_("tanyakan penyedia"))
     return " · ".join(parts)
@@ -86,7 +86,7 @@ def _columns() -> list[Column[Pick]]:
 
 
 class _TickDelegate(RowDelegate):
-    """Draws the first cell as a box to tick; its word is for who can't see it."""
+    """Draws the first cell as a box to tick; its word is for screen readers."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if index.column():
@@ -113,7 +113,7 @@ class _TickDelegate(RowDelegate):
 
 
 class _ReceivedField(MoneyField):
-    """The sum that came; arrows and space go to the days beside it, so that no hand leaves the figure."""
+    """The field of what came in; arrows and space go to the list of days, so that the focus stays here."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (*_STEPS, Qt.Key.Key_Space):
@@ -123,7 +123,7 @@ class _ReceivedField(MoneyField):
 
 
 class ClearingForm(QWidget):
-    """Days that wait, each with a tick; what came in; and the fee, which is what is missing."""
+    """The open days, each with a tick; what came in; and the fee, which is what is missing."""
 
     def __init__(self, context: Context, days: Sequence[OpenDay]) -> None:
         super().__init__()
@@ -176,7 +176,7 @@ class ClearingForm(QWidget):
             super().keyPressEvent(event)
 
     def tick(self, place: int) -> None:
-        """Say that this payment is for a day, or that it isn't."""
+        """Tick or untick a day."""
         rows = list(self.model.rows)
         if 0 <= place < len(rows):
             rows[place] = replace(rows[place], ticked=not rows[place].ticked)
@@ -190,7 +190,7 @@ class ClearingForm(QWidget):
         self._tell()
 
     def days(self) -> list[tuple[date, int]]:
-        """What is settled of each ticked day; with `partly` only as much as came."""
+        """What is settled of each ticked day; with `partly` only as much as came in."""
         ticked = [(row.waits.day, row.waits.open_idr) for row in self.model.rows if row.ticked]
         received = self.received.value()
         if received and self._missing_idr() > 0 and self.partly.isChecked():
@@ -198,7 +198,7 @@ class ClearingForm(QWidget):
         return ticked
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
+        """Whether something was typed that Esc would lose."""
         return bool(self.received.value())
 
     def save(self) -> bool:
@@ -229,7 +229,7 @@ class ClearingForm(QWidget):
         return self._total_idr() - (self.received.value() or 0)
 
     def _tell(self) -> None:
-        """The sum of the days, and what is missing from it while one types."""
+        """Show the sum of the days and what is missing from it, while typing."""
         ticked = sum(row.ticked for row in self.model.rows)
         total, missing, received = self._total_idr(), self._missing_idr(), self.received.value()
         self.total.setText(_("{count} hari ditandai: {amount}").format(count=ticked, amount=rupiah(total)))
@@ -261,7 +261,7 @@ def _fee_words(fee_idr: int, total_idr: int) -> str:
 
 
 def clearing_sheet(context: Context, days: Sequence[OpenDay], on_done: Callable[[Cleared], object]) -> Sheet:
-    """Lay the days that wait over the page; `on_done(document)` comes after a payment was booked."""
+    """Show the sheet; `on_done(document)` comes after a payment was booked."""
     form = ClearingForm(context, days)
     sheet = context.messages.sheet(
         _("QRIS masuk bank"), form, yes=_("Catat"), on_yes=form.save, is_dirty=form.is_dirty, width=640

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
-from pkkmart.pricing.losses import Floors
+from pkkmart.pricing.below_cost import Floors
 from pkkmart.pricing.operations import end_promotion
 from pkkmart.pricing.queries import KitRow, PromotionRow, State, TieredRow, kits, promotions, tiered
 from pkkmart.pricing.screen.columns import kit_columns, promotion_columns, tier_columns

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
-from pkkmart.pricing.losses import Floors, price_loss
+from pkkmart.pricing.below_cost import Floors, price_below_cost
 from pkkmart.pricing.operations import set_tiers
 from pkkmart.pricing.queries import tiers_of
 from pkkmart.pricing.rules import Tier
-from pkkmart.pricing.words import loss_words
+from pkkmart.pricing.words import below_cost_words
 from pkkmart.products.queries import ProductRow
 from pkkmart.ui.cards import Words, Wrapped
 from pkkmart.ui.fields import MoneyField, QuantityField
@@ -80,9 +80,9 @@ class TierForm(QWidget):
 
     def _show(self) -> None:
         floor, prices = self._floor, [price for _quantity, price in self._typed() if price]
-        loss = price_loss(self._product.name, min(prices), floor) if prices and floor else None
-        self.warning.setText(loss_words([loss] if loss else []))
-        self.warning.setVisible(loss is not None)
+        below = price_below_cost(self._product.name, min(prices), floor) if prices and floor else None
+        self.warning.setText(below_cost_words([below] if below else []))
+        self.warning.setVisible(below is not None)
 
 
 def tier_sheet(context: Context, floors: Floors, product: ProductRow, on_done: Callable[[], object]) -> Sheet:

@@ -26,7 +26,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, open_shifts
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
-CORRECTABLE = (Tender.CASH, Tender.QRIS, Tender.TRANSFER)
+CORRECTABLE = tuple(tender for tender in Tender if not tender.facts.is_members)
 """Tenders of anybody; what a member paid from an account of the member's own is cancelled and sold anew instead."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pkkmart.core.db import insert_rows
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import part
-from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.chart import CASH_ACCOUNTS, CashFlow
 from pkkmart.ledger.posting import Line, Origin, debit
 from pkkmart.receivables.operations import charge
 from pkkmart.sales.cart import Member
@@ -54,12 +54,11 @@ def money_lines(
         flows.append((bill.to_savings_idr, CashFlow.MEMBER_SAVINGS))
     lines = take(shift.id, "SALE", flows, origin)
     for paid in bill.others:
-        if paid.tender is Tender.QRIS:
-            lines.append(debit(Account.CLEARING, paid.amount_idr))
-        elif paid.tender is Tender.TRANSFER:
-            lines += [
-                debit(Account.BANK, part_idr, cash_flow=flow) for part_idr, flow in _flows(paid.amount_idr, goods)
-            ]
+        account = paid.tender.facts.account
+        if account in CASH_ACCOUNTS:
+            lines += [debit(account, part_idr, cash_flow=flow) for part_idr, flow in _flows(paid.amount_idr, goods)]
+        elif not paid.tender.facts.is_members:
+            lines.append(debit(account, paid.amount_idr))
         else:
             assert member is not None, "require_fit asked for one"
             pay = draw if paid.tender is Tender.SAVINGS else charge

@@ -13,7 +13,6 @@ from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.operation import current_act, operation, part, require
 from pkkmart.core.quantity import ONE
 from pkkmart.products.operations import unlisted_product
-from pkkmart.products.queries import by_ids
 from pkkmart.sales.allowed import (
     Allowed,
     Wish,
@@ -30,8 +29,8 @@ from pkkmart.sales.allowed import (
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount, require_unlisted
 from pkkmart.sales.models import CartPermit
-from pkkmart.sales.operations.goods import needed_products, sold_goods
-from pkkmart.sales.operations.losses import agreed_text, require_above_cost
+from pkkmart.sales.operations.below_cost import agreed_text, require_above_cost
+from pkkmart.sales.operations.goods import read_goods, sold_goods
 from pkkmart.sales.priced import PricedLine, is_above
 from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
 
@@ -60,7 +59,7 @@ def permit_price(
     changed = cart.with_price(index, price_idr, reason)
     line = changed.lines[index]
     _permit(cart.id, price_wish(line, price_idr), actor, approval)
-    _permit_losses(changed, actor, approval, confirmed)
+    _permit_below_cost(changed, actor, approval, confirmed)
     current_act().subject = f"cart {cart.id[:8]} {line.name}"
     current_act().details.update(price=price_idr, list_price=line.list_price_idr, reason=reason.strip())
     return changed
@@ -86,7 +85,7 @@ def permit_discount(
     if is_above(discount.of(wish.size), wish.size, limit) or any(by_hand_bp(one) > limit for one in together):
         require(actor, Permission.GIVE_DISCOUNT, approval)
         _permit(cart.id, wish, actor, approval)
-    _permit_losses(changed, actor, approval, confirmed)
+    _permit_below_cost(changed, actor, approval, confirmed)
     current_act().subject = f"cart {cart.id[:8]} {line.name if line else ''}".strip()
     current_act().details.update(discount=discount.words, off=discount.of(wish.size), reason=discount.reason)
     return changed
@@ -177,11 +176,11 @@ def _known(cart_id: str) -> list[Allowed]:
 
 
 @part
-def _permit_losses(cart: Cart, actor: Actor, approval: Approval | None, confirmed: frozenset[str]) -> None:
+def _permit_below_cost(cart: Cart, actor: Actor, approval: Approval | None, confirmed: frozenset[str]) -> None:
     """Ask about goods that go below what they cost now rather than at the payment, and write down the yes."""
-    goods = sold_goods(cart.priced, by_ids(needed_products(cart, cart.book)), cart.book, clock.today())
-    for loss in require_above_cost(actor, cart, goods, confirmed):
-        _write(cart.id, loss.one.line.product_id, agreed_text(loss), actor, approval)
+    known = read_goods(cart, cart.book, clock.today())
+    for below in require_above_cost(actor, cart, sold_goods(cart.priced, known), known.levels, confirmed):
+        _write(cart.id, below.one.line.product_id, agreed_text(below), actor, approval)
 
 
 @part

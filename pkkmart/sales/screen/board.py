@@ -119,6 +119,7 @@ class Board(QWidget):
 
     def show_cart(self, cart: Cart, member_note: Sequence[str], *, is_open: bool) -> None:
         """The cart, painted at once; the last change stays in view while the new cart is empty."""
+        was = self.lists.currentIndex()
         self.cart.show(cart)
         self.side.show_cart(cart, member_note)
         self.side.pay.setEnabled(bool(cart.lines) and is_open)
@@ -138,7 +139,7 @@ class Board(QWidget):
         elif cart.lines or self.lists.currentIndex() != _DONE:
             self.lists.setCurrentIndex(_CART if cart.lines else _EMPTY)
             self.tiles.setVisible(self.tiles_shown)
-        if cart.lines:
+        if cart.lines and was != _CART:  # out of sight, the table painted nothing above
             self.cart.table.viewport().repaint()
 
     def show_results(self, rows: Sequence[Found]) -> None:

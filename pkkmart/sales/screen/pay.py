@@ -186,7 +186,7 @@ class PayView(QWidget):
         self.reference = reference
         self._saving = Saving.NONE
         for one, row in self.tenders.items():
-            row.setVisible(not one.of_member or purse is not None)
+            row.setVisible(not one.facts.is_members or purse is not None)
         if purse is not None:
             self.tenders[Tender.RECEIVABLE].setVisible(purse.room_idr is not None)
         self.choose(tender if not self.tenders[tender].isHidden() else Tender.CASH)

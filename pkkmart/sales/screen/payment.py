@@ -24,8 +24,8 @@ from pkkmart.sales.operations import (
     save_draft,
 )
 from pkkmart.sales.queries import SaleView
-from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.help import help_sheet
+from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.sales.screen.pay import PayView
 from pkkmart.sales.screen.tender_rows import Purse
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
@@ -60,9 +60,9 @@ class Payment(QObject):
     closed = Signal()
     sold = Signal(object)
 
-    def __init__(self, context: Context, desk: Desk) -> None:
+    def __init__(self, context: Context, open_cart: OpenCart) -> None:
         super().__init__()
-        self.context, self.desk = context, desk
+        self.context, self.open_cart = context, open_cart
         self.view = PayView()
         self.view.finished.connect(self._finish)
         self.view.left.connect(self._ask_leave)
@@ -79,11 +79,11 @@ class Payment(QObject):
 
     def start(self, day: date, tender: Tender = Tender.CASH) -> None:
         """Ask how the cart on the counter is paid; the day is the shift's, as in the books."""
-        if not self.desk.cart.lines:
+        if not self.open_cart.cart.lines:
             self.context.messages.attention(_("Keranjang masih kosong. Pindai atau pilih barang dulu."))
             return
-        member = self.desk.cart.member
-        if tender.of_member and member is None:
+        member = self.open_cart.cart.member
+        if tender.facts.is_members and member is None:
             self.context.messages.attention(str(MemberNeeded(tender=_(tender.label))))
             return
         unit = run(self.context.messages, CASH_ROUNDING_IDR.get, day)
@@ -98,9 +98,9 @@ class Payment(QObject):
 
         def ask(confirmed: frozenset[str]) -> frozenset[str]:
             try:
-                ask_before_payment(self.context.actor, self.desk.cart, day, confirmed)
+                ask_before_payment(self.context.actor, self.open_cart.cart, day, confirmed)
             except (PriceChanged, ProductGone):
-                self.desk.reprice()
+                self.open_cart.reprice()
                 raise
             return confirmed
 
@@ -108,7 +108,7 @@ class Payment(QObject):
 
     def _open(self, unit_idr: int, purse: Purse | None, tender: Tender, confirmed: frozenset[str]) -> None:
         """Show the pay view, with the money that came before the cart was left."""
-        cart = self.desk.cart
+        cart = self.open_cart.cart
         if sum(one.amount_idr for one in cart.paid) > cart.total_idr:
             self._ask_too_much(lambda: self._open(unit_idr, purse, tender, confirmed))
             return
@@ -119,7 +119,7 @@ class Payment(QObject):
 
     def _ask_too_much(self, then: Callable[[], object]) -> None:
         """Goods went out of the cart after they were paid: more came than is due now."""
-        cart = self.desk.cart
+        cart = self.open_cart.cart
 
         def dropped() -> None:
             if self._drop(cart.paid):
@@ -148,17 +148,17 @@ class Payment(QObject):
     def _leave_and_tell(self) -> None:
         """Back to the cart; money that came already stays with it, and she is told so."""
         self.leave_to_cart()
-        if self.desk.cart.paid:
+        if self.open_cart.cart.paid:
             words = _("{paid} tetap tercatat diterima di keranjang ini, dan dihitung lagi waktu dibayar.")
-            self.context.messages.attention(words.format(paid=told(self.desk.cart.paid)), stays=True)
+            self.context.messages.attention(words.format(paid=told(self.open_cart.cart.paid)), stays=True)
 
     def _ask_leave(self) -> None:
         """Esc: one reflex must not look as if the money that came had been forgotten."""
-        if not self.desk.cart.paid:
+        if not self.open_cart.cart.paid:
             self.leave_to_cart()
             return
         self.context.messages.ask(
-            _("{paid} sudah dicatat diterima. Tetap kembali ke keranjang?").format(paid=told(self.desk.cart.paid)),
+            _("{paid} sudah dicatat diterima. Tetap kembali ke keranjang?").format(paid=told(self.open_cart.cart.paid)),
             yes=_("Kembali ke keranjang"),
             no=_("Lanjut bayar"),
             on_yes=self._leave_and_tell,
@@ -187,7 +187,7 @@ class Payment(QObject):
 
     def _drop(self, paid: Sequence[Paid]) -> bool:
         """Forget money of the cart, with a mark in the log; says whether it went through."""
-        cart = self.desk.cart
+        cart = self.open_cart.cart
         if not succeeds(self.context.messages, note_paid_dropped, self.context.actor, cart, paid):
             return False
         self._keep(one for one in cart.paid if one.tender not in {gone.tender for gone in paid})
@@ -195,15 +195,15 @@ class Payment(QObject):
 
     def _keep(self, others: Iterable[Paid]) -> None:
         """Lay money that came with the cart, on disk too: a power cut must not forget it."""
-        self.desk.cart = self.desk.cart.with_paid(others)
-        succeeds(self.context.messages, save_draft, self.desk.cart, till_id=self.context.till_id)
+        self.open_cart.cart = self.open_cart.cart.with_paid(others)
+        succeeds(self.context.messages, save_draft, self.open_cart.cart, till_id=self.context.till_id)
 
     def _help(self) -> None:
         help_sheet(self.context, self.view.actions_shown, self.view.received.setFocus)
 
     def _asked(self, tender: Tender, amount_idr: int) -> None:
         """QRIS and transfer count when she says they came; a member's savings when she agrees, by word or PIN."""
-        paid, member = Paid(tender, amount_idr), self.desk.cart.member
+        paid, member = Paid(tender, amount_idr), self.open_cart.cart.member
         if tender in ACCOUNT_MONEY:
             self._came(paid)
             return
@@ -211,7 +211,9 @@ class Payment(QObject):
             self.view.accept(paid)
             return
         if asks_pin():
-            consent_sheet(self.context, self.desk.cart.id, member.person_id, amount_idr, lambda: self.view.accept(paid))
+            consent_sheet(
+                self.context, self.open_cart.cart.id, member.person_id, amount_idr, lambda: self.view.accept(paid)
+            )
             return
 
         def agreed() -> None:
@@ -219,7 +221,7 @@ class Payment(QObject):
                 self.context.messages,
                 consent_by_word,
                 self.context.actor,
-                self.desk.cart.id,
+                self.open_cart.cart.id,
                 member.person_id,
                 amount_idr,
             ):
@@ -262,7 +264,7 @@ class Payment(QObject):
     def _finish(self, received_idr: int) -> None:
         if not self._active:
             return
-        cart, bill = self.desk.cart, self.view.bill
+        cart, bill = self.open_cart.cart, self.view.bill
 
         def attempt(confirmed: frozenset[str]) -> CheckoutResult:
             try:
@@ -276,7 +278,7 @@ class Payment(QObject):
                     till_id=self.context.till_id,
                 )
             except (PriceChanged, ProductGone):
-                self.desk.reprice()
+                self.open_cart.reprice()
                 self.leave_to_cart()
                 raise
 
@@ -295,7 +297,7 @@ class Payment(QObject):
         self.sale = result.sale
         self.elements = run(self.context.messages, elements_of, result.job_id) or []
         self.printer_note = self._note()
-        self.desk.cart = Cart.new()
+        self.open_cart.cart = Cart.new()
         self.sold.emit(result)
         if result.below_cost:
             told = _("Terjual di bawah modal: {goods}. Ubah harganya di Stok.")

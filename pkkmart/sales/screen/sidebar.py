@@ -137,7 +137,7 @@ class Sidebar(QWidget):
         )
         self.pay.setEnabled(bool(cart.lines))
         for tender, button in self.others.items():
-            button.setEnabled(bool(cart.lines) and (cart.member is not None or not tender.of_member))
+            button.setEnabled(bool(cart.lines) and (cart.member is not None or not tender.facts.is_members))
         buyer = cart.member
         self.member.show_member(buyer.name if buyer else "", buyer.number if buyer else "", member_note)
 

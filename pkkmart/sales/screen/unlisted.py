@@ -11,7 +11,7 @@ from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import UNLISTED_MOST_IDR, UnlistedNameUnfit, require_unlisted
 from pkkmart.sales.operations import permit_unlisted
-from pkkmart.sales.screen.desk import Desk
+from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.page import Context
@@ -65,7 +65,7 @@ class UnlistedForm(QWidget):
         return True
 
 
-def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
+def unlisted_sheet(context: Context, open_cart: OpenCart) -> Sheet:
     """Ask name, price of one piece and how many; a line of the cart once somebody with the permission lets it.
 
     What she lets through is so many: more of it are asked for again. The counter opens it while a shift is open. A scan
@@ -79,13 +79,13 @@ def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
         name, price, pieces = form.name.text(), form.price.value() or 0, form.pieces.value() or 0
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
-            return permit_unlisted(context.actor, desk.cart, name, price, pieces, approval=approval)
+            return permit_unlisted(context.actor, open_cart.cart, name, price, pieces, approval=approval)
 
         taken: list[Cart] = []
 
         def take(cart: Cart) -> None:
             taken.append(cart)
-            desk.put(cart)
+            open_cart.put(cart)
             sheet.close_panel()
 
         words = " ".join(name.split())

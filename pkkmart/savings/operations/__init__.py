@@ -1,4 +1,4 @@
-"""Writes of savings, one file a noun: slips and what documents move, consent by PIN, newcomers, how it is asked."""
+"""Writes of savings, one file a noun: slips and what documents move, consent by PIN, new members, the shop's rules."""
 
 from pkkmart.savings.operations.consents import (
     ConsentMissing,

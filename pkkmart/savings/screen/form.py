@@ -1,4 +1,4 @@
-"""Money over the counter for a member: quick amounts, and the balance it leaves before anyone says yes."""
+"""The form of a member's money: quick amounts, and the balance to come while the amount is typed."""
 
 from __future__ import annotations
 
@@ -61,20 +61,20 @@ class BalanceForm(PlacedMoneyForm[D]):
         self.show_figures()
 
     def add(self, amount_idr: int) -> None:
-        """One more note on the table."""
+        """Add a quick amount to the one typed."""
         self.amount.set_value((self.amount.value() or 0) + amount_idr)
         self.amount.setFocus()
 
     def balance_idr(self) -> int:
-        """The balance as it is."""
+        """The balance now, rupiah."""
         raise NotImplementedError
 
     def after_idr(self, amount_idr: int) -> int:
-        """The balance as it will be; less than zero is refused."""
+        """The balance after the amount, rupiah; below zero is refused."""
         raise NotImplementedError
 
     def said(self) -> tuple[str, str]:
-        """The words over the balance to come, and what is said when the amount is more than there is."""
+        """The words over the balance to come, and those for an amount above the balance."""
         raise NotImplementedError
 
     def written(self) -> str:
@@ -117,7 +117,7 @@ class SlipForm(BalanceForm[SavedSlip]):
             )
 
     def choose(self, kind: SavingsKind) -> None:
-        """Another kind; the amount stays."""
+        """Choose another kind; the amount stays."""
         self.kind = kind
         self.pills[kind].setChecked(True)
         self.show_figures()
@@ -142,14 +142,14 @@ class SlipForm(BalanceForm[SavedSlip]):
 
 
 def tap(words: str, on_tap: Callable[[], object]) -> SecondaryButton:
-    """A button for a finger alone: Enter stays with the primary one."""
+    """A button without focus: Enter stays with the primary one."""
     button = SecondaryButton(words, on_click=on_tap)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
 
 
 def _pill(kind: SavingsKind, key: str, choose: Callable[[SavingsKind], object]) -> PillButton:
-    """A kind with its key on it; the amount keeps the focus."""
+    """The button of a kind, with its key; the amount keeps the focus."""
     pill = PillButton(_(kind.word).capitalize(), on_click=partial(choose, kind))
     pill.key = key
     pill.set_words(_(kind.word).capitalize())
@@ -161,7 +161,7 @@ def slip_sheet(
     context: Context, member: MemberCard, saved: Balances, direction: Direction, places: list[CashPlace],
     on_done: Callable[[SavingsKind, SavedSlip], object],
 ) -> Sheet:  # fmt: skip
-    """Lay the form over the page; `on_done(kind, slip)` comes after it was booked."""
+    """Show the form over the page; `on_done(kind, slip)` comes after it was booked."""
     form = SlipForm(context, member, saved, direction, places)
     deposits = direction is Direction.DEPOSIT
     title = _("Setoran {name} · {number}") if deposits else _("Penarikan {name} · {number}")
@@ -179,7 +179,7 @@ def slip_sheet(
 
 
 def with_places(context: Context, direction: Direction, then: Callable[[list[CashPlace]], object]) -> None:
-    """Call `then(places)` with where this person may put money, or take it from: the drawer first.
+    """Call `then(places)` with the places the user may put money into or take it from, the drawer first.
 
     Where there is no place yet, opening a shift is offered, and its drawer is the place.
     """

@@ -1,4 +1,4 @@
-"""A member chooses the PIN her sukarela pays with: typed twice by herself, never shown."""
+"""The sheet on which a member chooses the PIN for paying from sukarela: typed twice, never shown."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from pkkmart.users.dialogs import run_approved
 
 
 def pin_sheet(context: Context, member: MemberCard, known: PinState | None, on_done: Callable[[], object]) -> Sheet:
-    """Lay the pad over her page; `on_done()` comes after the PIN is kept."""
+    """Show the sheet; `on_done()` comes after the PIN is recorded."""
     return _PinForm(context, member, on_done).open(known)
 
 
 def pin_words(known: PinState | None) -> str:
-    """When her PIN was made; "" while she has none."""
+    """When a PIN was made; "" without one."""
     return "" if known is None else _("PIN dibuat {day}").format(day=date_short(_day(known)))
 
 
@@ -38,7 +38,7 @@ def _day(known: PinState) -> date:
 
 
 class _PinForm:
-    """One field asked twice, so that the pad beside it serves both times."""
+    """One PIN field filled twice, so that one pad serves both times."""
 
     def __init__(self, context: Context, member: MemberCard, on_done: Callable[[], object]) -> None:
         self.context, self.member, self.on_done = context, member, on_done
@@ -48,7 +48,7 @@ class _PinForm:
         self.first = ""
 
     def open(self, known: PinState | None) -> Sheet:
-        """Show it; a PIN she has already is named by its day."""
+        """Show the sheet; a PIN the member has already is named by its day."""
         told = _("Dipakai waktu membayar dari simpanan sukarela. 4 sampai 6 angka, jangan tanggal lahir.")
         if known is not None:
             told += " " + _("PIN yang dibuat {day} tidak berlaku lagi.").format(day=date_short(_day(known)))
@@ -62,7 +62,7 @@ class _PinForm:
         return self.sheet
 
     def accept(self) -> bool:
-        """Take it the first time, hold it against the first the second time; False keeps the sheet."""
+        """Note the first PIN, compare the second with it; False keeps the sheet."""
         pin = self.pin.text()
         self.pin.clear()
         self.box.set_error("")
@@ -75,7 +75,7 @@ class _PinForm:
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> None:
             set_member_pin(self.context.actor, self.member.id, pin, approval=approval)
 
-        run_approved(self.context, act, lambda _none: self._kept(), reason=self._reason(), on_no=self._ask_first)
+        run_approved(self.context, act, lambda _none: self._done(), reason=self._reason(), on_no=self._ask_first)
         return False
 
     def _take_first(self, pin: str) -> bool:
@@ -100,7 +100,7 @@ class _PinForm:
     def _reason(self) -> str:
         return _("PIN baru {name}").format(name=self.member.name)
 
-    def _kept(self) -> None:
+    def _done(self) -> None:
         self.sheet.close_panel()
         self.on_done()
 

@@ -23,6 +23,7 @@ from pkkmart.till.operations.closing import (
     count_drawer,
 )
 from pkkmart.till.operations.money import (
+    Cancellation,
     ClockBehind,
     DrawerShort,
     DrawerSpentSince,
@@ -31,6 +32,7 @@ from pkkmart.till.operations.money import (
     booking_day,
     business_day,
     cancel_document,
+    cancel_slip,
     give,
     pay_money,
     receive_money,
@@ -52,6 +54,7 @@ from pkkmart.till.operations.starting import (
 
 __all__ = [
     "AlreadyRecounted",
+    "Cancellation",
     "CashAmountUnfit",
     "CashReasonMissing",
     "ClockBack",
@@ -78,6 +81,7 @@ __all__ = [
     "business_day",
     "cancel_cash_slip",
     "cancel_document",
+    "cancel_slip",
     "cash_in",
     "cash_out",
     "close_shift",

@@ -1,4 +1,4 @@
-"""Opening a shift: a counted float, what the safe added to it, and a clock that stands right."""
+"""Writes of a shift's start: the counted float, what the safe added to it, and a check of the clock."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ def start_shift(
     """Open the drawer with a counted float; returns the shift.
 
     More than the last shift left comes from the safe; what the safe can't have given, and less than was left,
-    is a cash difference of that day. Raises ShiftOpen, FloatUnfit, FloatTooLarge, SecondNameNeeded, FloatShort,
-    FloatUnfunded and ClockBack (confirm their keys), PeriodClosed.
+    is asked about and is a cash difference of that day. Raises ShiftOpen, FloatUnfit, FloatTooLarge,
+    SecondNameNeeded, FloatShort, FloatUnfunded and ClockBack (confirm their keys), PeriodClosed.
     """
     if float_idr < 0 or float_idr > 1_000_000_000:
         raise FloatUnfit(amount=figure(float_idr))
@@ -118,7 +118,7 @@ def start_shift(
 
 
 def _from_safe_idr(actor: Actor, float_idr: int, carried_idr: int, confirmed: frozenset[str]) -> int:
-    """How much of a counted float the safe gave: what was not carried over, as far as the books say it held it."""
+    """How much of a counted float came from the safe: what was not carried over, up to the safe's balance."""
     added, second = float_idr - carried_idr, current_act().approval
     most, needed = MOST_FLOAT_IDR.get(), Permission.PAY_FROM_SAFE
     if added > most and not actor.may(needed) and not (second and second.by.may(needed)):
@@ -129,10 +129,10 @@ def _from_safe_idr(actor: Actor, float_idr: int, carried_idr: int, confirmed: fr
                 carried=figure(carried_idr), counted=figure(float_idr), missing=figure(-added), name=actor.name
             )
         return 0
-    held = lowest_idr(CashPlace.SAFE, clock.today())
-    missing = added - max(held, 0)
+    balance = lowest_idr(CashPlace.SAFE, clock.today())
+    missing = added - max(balance, 0)
     if missing > 0 and FloatUnfunded.key not in confirmed:
-        raise FloatUnfunded(held=figure(held), added=figure(added), missing=figure(missing), name=actor.name)
+        raise FloatUnfunded(held=figure(balance), added=figure(added), missing=figure(missing), name=actor.name)
     return added - max(missing, 0)
 
 

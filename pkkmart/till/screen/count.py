@@ -1,4 +1,4 @@
-"""The blind count: pieces of each denomination, and nothing of what should be there."""
+"""The blind count: pieces of each denomination, without the expected cash."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PIECE = 1_000
 
 
 class CountForm(QWidget):
-    """Pieces of each denomination; Enter goes to the next, the last one to whoever waits."""
+    """The fields of each denomination's pieces; Enter goes to the next, and from the last one calls back."""
 
     def __init__(self, on_change: Callable[[int], object], on_last: Callable[[], object]) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class CountForm(QWidget):
 
 
 class CountStep(QWidget):
-    """The form beside its sum; `others` are the keys that stand below "Hitungan selesai"."""
+    """The form and its sum; `others` are the keys that stand below "Hitungan selesai"."""
 
     def __init__(self, on_counted: Callable[[], object], others: Sequence[KeyAction]) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, succeeds
 
 
-class Desk(QObject):
+class OpenCart(QObject):
     """Every change is shown first (`changed`), then kept on disk, so a power cut loses nothing."""
 
     changed = Signal()

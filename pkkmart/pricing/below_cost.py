@@ -36,7 +36,7 @@ class PricedGoods:
     price_idr: int
 
 
-class LossKind(StrEnum):
+class BelowCostKind(StrEnum):
     """BELOW_COST, BELOW_SHARE: the shop loses on each. ABOVE_SHARE: a mother would pay to have it sold."""
 
     BELOW_COST = "BELOW_COST"
@@ -45,10 +45,10 @@ class LossKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class BelowCost:
     """Goods somebody loses on; rupiah per unit: the price they come to, and what they cost."""
 
-    kind: LossKind
+    kind: BelowCostKind
     name: str
     price_idr: int
     floor_idr: int
@@ -65,34 +65,34 @@ def lowest_idr(details: PromotionDetails, price_idr: int) -> int:
     return min(divide_half_up(details.amount_idr, details.pieces), price_idr)
 
 
-def promotion_losses(
+def promotion_below_cost(
     details: PromotionDetails, goods: Sequence[PricedGoods], floors: Mapping[int, Floor]
-) -> list[Loss]:
+) -> list[BelowCost]:
     """The goods of a promotion that somebody loses on, in their order; goods of unknown cost are left out."""
     found = [
-        _loss(one.name, one.price_idr, lowest_idr(details, one.price_idr), floors[one.product_id], details.bearer)
+        _below_cost(one.name, one.price_idr, lowest_idr(details, one.price_idr), floors[one.product_id], details.bearer)
         for one in goods
         if one.product_id in floors
     ]
-    return [loss for loss in found if loss is not None]
+    return [below for below in found if below is not None]
 
 
-def price_loss(name: str, price_idr: int, floor: Floor) -> Loss | None:
+def price_below_cost(name: str, price_idr: int, floor: Floor) -> BelowCost | None:
     """Whether the shop loses on goods at a tier price; what their agreement lets a mother bear is hers."""
-    return _loss(name, price_idr, price_idr, floor, floor.bearer) if floor.bearer == "SHOP" else None
+    return _below_cost(name, price_idr, price_idr, floor, floor.bearer) if floor.bearer == "SHOP" else None
 
 
-def kit_loss(name: str, price_idr: int, parts: Sequence[tuple[int, Floor]]) -> Loss | None:
+def kit_below_cost(name: str, price_idr: int, parts: Sequence[tuple[int, Floor]]) -> BelowCost | None:
     """Whether the shop loses on a kit of (thousandths of a unit, floor)."""
     floor_idr = sum(times_price(qty_milli, floor.idr) for qty_milli, floor in parts if floor.bearer == "SHOP")
-    return Loss(LossKind.BELOW_COST, name, price_idr, floor_idr) if price_idr < floor_idr else None
+    return BelowCost(BelowCostKind.BELOW_COST, name, price_idr, floor_idr) if price_idr < floor_idr else None
 
 
-def _loss(name: str, before_idr: int, price_idr: int, floor: Floor, bearer: str) -> Loss | None:
+def _below_cost(name: str, before_idr: int, price_idr: int, floor: Floor, bearer: str) -> BelowCost | None:
     if floor.owned:
-        return Loss(LossKind.BELOW_COST, name, price_idr, floor.idr) if price_idr < floor.idr else None
+        return BelowCost(BelowCostKind.BELOW_COST, name, price_idr, floor.idr) if price_idr < floor.idr else None
     if bearer == "CONSIGNOR" and before_idr - price_idr > floor.idr:
-        return Loss(LossKind.ABOVE_SHARE, name, before_idr - price_idr, floor.idr)
+        return BelowCost(BelowCostKind.ABOVE_SHARE, name, before_idr - price_idr, floor.idr)
     if bearer == "SHOP" and price_idr < floor.idr:
-        return Loss(LossKind.BELOW_SHARE, name, price_idr, floor.idr)
+        return BelowCost(BelowCostKind.BELOW_SHARE, name, price_idr, floor.idr)
     return None
