@@ -257,7 +257,7 @@ def doctor_command(ctx: click.Context, data: Path | None) -> None:
 
 @contextmanager
 def _reading(folder: Path, *, as_it_is: bool = False) -> Iterator[None]:
-    """The shop's database for a read beside an open window: no lock is taken, so nothing is migrated or written.
+    """The shop's database for a read while a window may be open: no lock is taken, so nothing is migrated or written.
 
     A shop of an older version is refused, unless it is only to be copied `as_it_is`.
     """

@@ -83,7 +83,7 @@ def greeting(name: str) -> str:
 
 
 def millions(amount_idr: int) -> str:
-    """`12,5` for 12.500.000: millions with one decimal, as a note beside a full figure."""
+    """`12,5` for 12.500.000: millions with one decimal, as a note next to a full figure."""
     tenths = (abs(amount_idr) + 50_000) // 100_000
     sign = "-" if amount_idr < 0 and tenths else ""
     return f"{sign}{figure(tenths // 10)},{tenths % 10}" if tenths % 10 else f"{sign}{figure(tenths // 10)}"

@@ -32,7 +32,7 @@ _ROLES = (Role.CASHIER, Role.SUPERVISOR, Role.TREASURER, Role.ADMIN)
 
 
 class PeopleCard(Card):
-    """One line for each user, what may be done to her at its end. Others only change their own PIN."""
+    """One line for each user, what may be done to that user at its end. Others only change their own PIN."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -166,7 +166,7 @@ class PeopleCard(Card):
             self._said(_("{name} sudah dinonaktifkan.").format(name=user.name))
 
     def activate(self, user: KnownUser) -> None:
-        """Take somebody back with the PIN she had."""
+        """Take somebody back with the PIN from before."""
         if succeeds(self.context.messages, activate_user, self.context.actor, user.id):
             self._said(_("{name} aktif lagi dengan PIN yang dulu.").format(name=user.name))
 
