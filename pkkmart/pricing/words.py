@@ -83,9 +83,8 @@ def below_cost_words(goods_below: Sequence[BelowCost]) -> str:
     if not goods_below:
         return ""
     first = goods_below[0]
-    words = _(_BELOW_COST[first.kind]).format(
-        name=first.name, price=figure(first.price_idr), floor=figure(first.floor_idr)
-    )
+    price, floor = figure(first.price_idr), figure(first.floor_idr)
+    words = _(_BELOW_COST[first.kind]).format(name=first.name, price=price, floor=floor)
     more = (
         _("Begitu juga {more} barang lain.").format(more=figure(len(goods_below) - 1)) if len(goods_below) > 1 else ""
     )
