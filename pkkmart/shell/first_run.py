@@ -1,4 +1,4 @@
-"""The first minutes of a new shop: its name and letterhead, who keeps the money, who sells."""
+"""The form that founds a shop: its name and letterhead, its treasurer, its cashier."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def millions(amount_idr: int) -> str:
 
 
 def read_morning(pc: PcFile) -> Morning:
-    """Read it all from the books; takes some tens of milliseconds in a shop of a few months."""
+    """What the home page shows, read from the books; takes some tens of milliseconds in a shop of a few months."""
     today = clock.today()
     days = sales_by_day(today - timedelta(days=_DAYS_SHOWN - 1), today)
     owed = owed_to_consignors()

@@ -1,4 +1,4 @@
-"""Facts of the shop, of this PC's printer and of this PC's screen: set once, then left alone for years."""
+"""The settings: facts of the shop, of this PC's printer and of this PC's screen."""
 
 from __future__ import annotations
 
