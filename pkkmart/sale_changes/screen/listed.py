@@ -52,7 +52,8 @@ class ReceiptList(QWidget):
         self.count = Elided("", "caption", tone="muted")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
-        self.search.searched.connect(lambda _text: self.load())
+        # What Enter has shown already stays when the typing rests.
+        self.search.searched.connect(lambda text: self.load() if text != self._searched else None)
         self.search.stepped.connect(self.table.step)
         self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
 
