@@ -112,7 +112,7 @@ class ShopDay:
         return steps
 
     def _office_works(self) -> list[_Step]:
-        """Months closed, money kept, members and consignors paid and paying, offers announced."""
+        """Months closed, money put away, members and consignors paid and paying, offers announced."""
         day, rng, cashier, cast = self._day, self._rng, self._cashier, self._cast
         treasurer = cast.treasurer
         return [

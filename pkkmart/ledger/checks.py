@@ -53,7 +53,7 @@ def digests_hold() -> Check:
         "SELECT entry_id, account_id, amount_idr, person_id, cash_flow FROM posting ORDER BY entry_id, line_no"
     ):
         lines.setdefault(entry_id, []).append(tuple(line))
-    found = {entry_digest(entry_id, heads.get(entry_id, ()), kept) for entry_id, kept in lines.items()}
+    found = {entry_digest(entry_id, heads.get(entry_id, ()), rows) for entry_id, rows in lines.items()}
     seen = {text for row in fetch("SELECT digest FROM audit WHERE digest <> ''") for text in row[0].split()}
     wrong = {text.partition(":")[0] for text in found ^ seen}
     text = _("{count} jurnal dicocokkan, {wrong} berbeda").format(count=figure(len(lines)), wrong=len(wrong))

@@ -111,8 +111,8 @@ class SalesRecap:
 class ConsignorMonth:
     """A consignor's month; thousandths and rupiah. opening + share + other − paid = closing.
 
-    Pieces, gross, commission and share are of what was sold less what was cancelled, brought back or another's after
-    all, as Rekap Penjualan counts. `other_idr` is what the shop replaced, goods it spoilt and took back among it, and
+    Quantity, gross, commission and share are of what was sold less what was cancelled, brought back or moved to another
+    owner, as Rekap Penjualan counts. `other_idr` is what the shop replaced, goods it spoilt and took back among it, and
     what opening balances brought. Opening and closing are the ledger's.
     """
 
@@ -247,14 +247,14 @@ def consignment_recap(month: str) -> ConsignmentRecap:
         f"SELECT p.id, {DISPLAY_NAME_SQL.format('p')} FROM person p WHERE p.id IN ({marks}) ORDER BY 2, 1", people
     ):
         opening, closing = booked.get(person, (0, 0, 0))[:2]
-        pieces, gross, commission, borne = traded.get(person, (0, 0, 0, 0))
+        qty_milli, gross, commission, borne = traded.get(person, (0, 0, 0, 0))
         other = others.get(person, 0) + borne
         rows.append(
             ConsignorMonth(
                 person,
                 name,
                 opening,
-                pieces,
+                qty_milli,
                 gross,
                 commission,
                 gross - commission,
@@ -267,7 +267,7 @@ def consignment_recap(month: str) -> ConsignmentRecap:
 
 
 def _traded(span: dict[str, object]) -> dict[int, tuple[int, int, int, int]]:
-    """By consignor, what was sold and not taken back: pieces, gross, commission, and the shares the shop bears."""
+    """By consignor, what was sold and not returned: quantity, gross, commission, and the shares the shop bears."""
     return {
         row[0]: (row[1], row[2], row[3], row[4])
         for row in fetch(
