@@ -37,7 +37,7 @@ class Offers:
     """Product ids by what holds for them.
 
     `busy` are in several promotions each and half of them have tiers; `percent` are the co-op's own in one promotion
-    that the shop bears, `amount` titipan in one that the consignors bear; `plain` are in none.
+    that the shop bears, `amount` titipan in one that their consignors bear; `plain` are in none.
     """
 
     kits: tuple[int, ...]
