@@ -50,7 +50,7 @@ _NET_SALES = (
 
 
 def sales_by_day(since: date, until: date) -> dict[date, DaySales]:
-    """Sales of each day that had any, returns taken off, both days included."""
+    """Sales of each day that had any, less returns, both days included."""
     rows = fetch(
         f"SELECT day, sum(receipts), sum(total_idr) FROM ({_NET_SALES}) WHERE day BETWEEN ? AND ? GROUP BY day",
         (since.isoformat(), until.isoformat()),

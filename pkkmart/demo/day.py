@@ -33,7 +33,7 @@ from pkkmart.sales.queries.shifts import ShiftReport, shift_report
 from pkkmart.till.operations import start_shift
 
 _WAITS: Final = ("Bu Neneng", "Pak Ojek", "Ibu jilbab hijau", "Mas kurir", "Bu RT")
-"""Whose basket waits after lunch."""
+"""Names of the carts held after lunch."""
 
 _Act = Callable[[], object]
 

@@ -107,7 +107,7 @@ class Mapping:
         return "" if column is None else self.heading[column]
 
     def with_(self, field: Field, column: int | None) -> Mapping:
-        """The same with one field elsewhere, or nowhere; whoever held that column lets go of it."""
+        """The same with one field elsewhere, or nowhere; the field that had that column loses it."""
         left = [(known, place) for known, place in self.places if known is not field and place != column]
         return replace(self, places=tuple(left if column is None else [*left, (field, column)]))
 

@@ -128,7 +128,7 @@ class Register:
         return self._named(self._likeness.near(name))
 
     def part(self, name: str) -> KnownPerson | None:
-        """Whose name is only a part of one that nobody answers to, or holds all of it."""
+        """A person with a name that is part of an unknown one, or contains it."""
         return self._named(self._likeness.part(name))
 
     def _named(self, written: str) -> KnownPerson | None:

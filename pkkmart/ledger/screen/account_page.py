@@ -98,7 +98,7 @@ class AccountPage(Page, Generic[R, L]):
         view.cancel_button.clicked.connect(lambda: self.cancel())
 
     def read(self, text: str, limit: int) -> list[R]:
-        """The members whose name or number fits a text, at most so many."""
+        """The members with a name or number that fits a text, at most so many."""
         raise NotImplementedError
 
     def counted(self, rows: Sequence[R]) -> str:
@@ -173,7 +173,7 @@ class AccountPage(Page, Generic[R, L]):
         self.reload()
 
     def show_item(self, door: Door) -> None:
-        """Show a member, or a slip: the line of her account that it is, and no other."""
+        """Show a member, or a slip: its line of the account, and no other."""
         assert door.id is not None
         if door.kind != self.slip_kind:
             self.show_member(door.id)
