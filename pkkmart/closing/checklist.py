@@ -23,7 +23,7 @@ from pkkmart.ledger.queries import balance_idr
 from pkkmart.printing.queries import waiting_count
 
 OWED_DAYS: Final = 14
-"""Longer than this a mother should not wait for her money."""
+"""Longest days a consignor should wait for money."""
 
 BACKUP_DAYS: Final = 3
 """A backup older than this is no help after a broken disk."""

@@ -49,7 +49,7 @@ class ClosingReasonMissing(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedMonth:
     """A closed month: the folder and files of its papers, its backup, and what has to be done again."""
 
     month: str
@@ -60,7 +60,7 @@ class Kept:
 
 
 def papers_folder(month: str) -> Path:
-    """Where the papers of a month go now: beside the shop's data, a folder a closing (`2026-10`, `2026-10-ke-2`).
+    """Where the papers of a month go now: next to the shop's data, a folder a closing (`2026-10`, `2026-10-ke-2`).
 
     Papers of an earlier closing may be signed, so nothing is ever written over them.
     """
@@ -92,9 +92,9 @@ def refusal(month: str, items: Iterable[Item]) -> UserError | None:
     return None
 
 
-def close_and_keep(
+def close_and_save(
     actor: Actor, month: str, reason: str = "", *, pc: PcFile, write_set: SetWriter, progress: Progress | None = None
-) -> Kept:
+) -> SavedMonth:
     """Prove the books, close a month, then write its papers and a backup.
 
     Raises BooksUnproved, LineInTheWay, ClosingReasonMissing (some line is red and no reason told), what `progress`
@@ -110,15 +110,15 @@ def close_and_keep(
         if red and not reason.strip():
             raise ClosingReasonMissing(month=month_name(month), what=", ".join(red))
     close_month(actor, month, reason)
-    return keep(month, pc=pc, write_set=write_set, progress=told)
+    return save_month(month, pc=pc, write_set=write_set, progress=told)
 
 
-def keep(
+def save_month(
     month: str, *, pc: PcFile, write_set: SetWriter, folder: Path | None = None, progress: Progress | None = None
-) -> Kept:
+) -> SavedMonth:
     """Write the papers and the backup of a month that is closed.
 
-    For the second time into the same `folder`, the one `Kept` told; else into one of their own.
+    For the second time into the same `folder`, the one `SavedMonth` names; else into one of their own.
     """
     told = progress or (lambda *_told: None)
     troubles: list[str] = []
@@ -144,7 +144,7 @@ def keep(
                 month=month_name(month), why=_why(error)
             )
         )
-    return Kept(month, folder, tuple(files), backup, tuple(troubles))
+    return SavedMonth(month, folder, tuple(files), backup, tuple(troubles))
 
 
 def _why(error: Exception) -> str:

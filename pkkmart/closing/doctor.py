@@ -1,6 +1,6 @@
 """How the program and its shop are, in one screen one can read out on the phone.
 
-It needs nothing of what may be broken: the database is looked at beside the window, and each line that
+It needs nothing of what may be broken: the database is read apart from the window, and each line that
 can't be told says why instead.
 """
 

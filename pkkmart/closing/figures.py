@@ -1,4 +1,4 @@
-"""Where the shop stands this morning, in the few figures a treasurer looks at first. Reads only."""
+"""Figures of the shop this morning: sales, cash, what consignors are owed. Reads only."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """What a month's sales brought the makers: rupiah, and how many single makers and groups."""
+    """What a month's sales brought consignors: rupiah, and how many single consignors and groups."""
 
     total_idr: int
     people: int
@@ -50,7 +50,7 @@ _NET_SALES = (
 
 
 def sales_by_day(since: date, until: date) -> dict[date, DaySales]:
-    """Sales of each day that had any, returns taken off, both days included."""
+    """Sales of each day that had any, less returns, both days included."""
     rows = fetch(
         f"SELECT day, sum(receipts), sum(total_idr) FROM ({_NET_SALES}) WHERE day BETWEEN ? AND ? GROUP BY day",
         (since.isoformat(), until.isoformat()),
@@ -59,7 +59,7 @@ def sales_by_day(since: date, until: date) -> dict[date, DaySales]:
 
 
 def sales_until(day: date, moment: str) -> int:
-    """Rupiah sold on a day up to a stored moment, so that a morning is held against a morning."""
+    """Rupiah sold on a day up to a stored moment, so that a morning is compared with a morning."""
     row = fetch_one(
         f"SELECT coalesce(sum(total_idr), 0) FROM ({_NET_SALES}) WHERE day = ? AND recorded_at <= ?",
         (day.isoformat(), moment),
@@ -92,7 +92,7 @@ def cash_at(until: date | None = None) -> dict[CashPlace, int]:
 
 
 def for_families(month: str) -> Families:
-    """The makers' shares of what was sold in a month, less what was cancelled or came back; whoever got some counts."""
+    """The consignors' shares of a month's sales, less cancellations and returns; whoever got some counts."""
     shares = shares_by_person(first_day(month), last_day(month))
     groups = {row[0] for row in fetch("SELECT id FROM person WHERE kind = 'GROUP'")}
     got = [person for person, share in shares.items() if share > 0]
@@ -101,11 +101,11 @@ def for_families(month: str) -> Families:
 
 
 def families_by_month(since: date, until: date) -> dict[str, int]:
-    """The makers' shares of each month that had any (`2026-10` → rupiah), both days included."""
+    """The consignors' shares of each month that had any (`2026-10` → rupiah), both days included."""
     return shares_by_month(since, until)
 
 
 def below_zero() -> int:
-    """How many products stand below nothing on the shelf."""
+    """How many products have a stock below zero."""
     row = fetch_one("SELECT count(*) FROM stock_level WHERE qty_milli < 0")
     return int(row[0]) if row else 0

@@ -113,7 +113,7 @@ def reopen_month(actor: Actor, month: str, reason: str, *, approval: Approval | 
 
 @operation(Permission.KEEP_BOOKS)
 def note_restore(actor: Actor, backup_name: str, kept_name: str) -> None:
-    """Leave a mark in the restored shop: from which backup, and where the file before it is kept."""
+    """Log in the restored shop from which backup it came, and where the file before it lies."""
     act = current_act()
     act.subject = backup_name
     act.details["kept"] = kept_name

@@ -13,7 +13,7 @@ from pkkmart.ledger.queries import closed_through
 
 @dataclass(frozen=True, slots=True)
 class OpenShift:
-    """A shift whose drawer was never counted off."""
+    """A shift without a count of its drawer."""
 
     id: int
     till_id: int

@@ -7,7 +7,7 @@ from typing import Final
 from pkkmart.demo.goods import Good, Shelf
 
 _CAKES: Final[tuple[tuple[str, str, int, int | None, int, int], ...]] = (
-    # name, consignor, price, harga setor (None: percentage), pieces a morning, appeal
+    # name, consignor, price, harga setor (None: percentage), units a morning, appeal
     ("Lemper ayam", "Bu Tini", 3_000, 2_400, 20, 9),
     ("Risoles", "Bu Tini", 2_500, 2_000, 18, 9),
     ("Dadar gulung", "Bu Tini", 2_000, 1_600, 15, 6),

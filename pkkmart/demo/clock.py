@@ -1,4 +1,4 @@
-"""The time of the played days: it stands still until the play moves it, and never goes back."""
+"""The clock of the played days: moved only by the play, and never back."""
 
 from __future__ import annotations
 

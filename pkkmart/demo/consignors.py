@@ -10,7 +10,7 @@ from typing import Final
 class Consignor:
     """A consignor to invent. `shown` is the name shoppers know; `commission_bp` None means a harga setor per product.
 
-    `income_idr` is what her family earned in a month before it sold here, where she told.
+    `income_idr` is what the family earned in a month before it sold here, where known.
     """
 
     shown: str

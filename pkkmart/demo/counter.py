@@ -1,4 +1,4 @@
-"""One buyer at the counter: her basket, how she pays, her receipt, and what is put right afterwards."""
+"""One buyer at the counter: cart, payment, receipt, and what is corrected afterwards."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Counter:
         self._buyers = Buyers(cast.debtors, rng)
         self._shelves = {shelf: cast.on(shelf) for shelf in Shelf}
         self._visits = [buyer.visits for buyer in cast.buyers]
-        self._held: dict[int, int] = {}
+        self._in_stock: dict[int, int] = {}
         self._book = PriceBook.empty()
         self._served: list[_Served] = []
 
@@ -63,7 +63,7 @@ class Counter:
 
     def look(self) -> None:
         """See what is on the shelves now."""
-        self._held = stock_of(self._cast.articles)
+        self._in_stock = stock_of(self._cast.articles)
 
     def serve(self) -> None:
         """Sell one basket; nobody waits for an empty shelf."""
@@ -72,13 +72,13 @@ class Counter:
             self._sell(cart)
 
     def put_aside(self, name: str) -> None:
-        """A buyer forgot her purse: her basket waits under a name."""
+        """Hold the cart of a buyer without money under a name."""
         cart = self._filled()
         if cart.lines:
             hold(self._cashier, cart, name, till_id=TILL_ID)
 
     def call_back(self, name: str) -> None:
-        """She is back with it, if her basket waits."""
+        """Sell the held cart of that name, if there is one."""
         for held in held_carts(TILL_ID):
             if held.name == name:
                 self._sell(recall(self._cashier, held.id, till_id=TILL_ID))
@@ -86,7 +86,7 @@ class Counter:
     def void_last(self) -> None:
         """The last sale was wrong: cancelled with the treasurer's PIN, and sold anew but for what was too much.
 
-        Not one on bon: she may have paid some of it back since.
+        Not one on bon: some of it may have been paid back since.
         """
         places = [place for place, one in enumerate(self._served) if not one.payment.is_on_bon]
         if not places:
@@ -115,7 +115,7 @@ class Counter:
         return f"{self._rng.getrandbits(128):032x}"
 
     def _filled(self) -> Cart:
-        """A basket as somebody carries it to the counter; without lines where her shelves are empty."""
+        """A cart of what a buyer chose; without lines where the shelves are empty."""
         rng = self._rng
         beyond = rng.randrange(100) < _BEYOND_OF_A_HUNDRED
         cart = Cart(self._cart_id())
@@ -126,21 +126,21 @@ class Counter:
         return self._with_hampers(cart) if rng.random() < _HAMPERS else cart
 
     def _reach(self, cart: Cart, shelf: Shelf, *, beyond: bool) -> Cart:
-        there = [one for one in self._shelves[shelf] if self._held.get(one.product.id, 0) >= ONE]
+        there = [one for one in self._shelves[shelf] if self._in_stock.get(one.product.id, 0) >= ONE]
         if not there:
             return cart
         article = self._rng.choices(there, [one.good.appeal for one in there])[0]
         wanted = self._wanted_milli(article)
         if beyond and shelf is Shelf.CAKE:
-            article = min(there, key=lambda one: self._held[one.product.id])
-            wanted = self._held[article.product.id] + ONE
-        held = self._held[article.product.id]
-        qty_milli = wanted if beyond else min(wanted, held - held % ONE)
-        self._held[article.product.id] = held - qty_milli
+            article = min(there, key=lambda one: self._in_stock[one.product.id])
+            wanted = self._in_stock[article.product.id] + ONE
+        in_stock = self._in_stock[article.product.id]
+        qty_milli = wanted if beyond else min(wanted, in_stock - in_stock % ONE)
+        self._in_stock[article.product.id] = in_stock - qty_milli
         return cart.add(article.product, qty_milli, article.code)
 
     def _wanted_milli(self, article: Article) -> int:
-        """How much she takes, or the number it is cheaper from."""
+        """The quantity bought, or the quantity it is cheaper from."""
         numbers = self._numbers_milli(article)
         if numbers and self._rng.random() < _TEMPTED:
             return numbers[0] if self._rng.random() < 0.8 else numbers[-1]
@@ -159,10 +159,10 @@ class Counter:
         """One hampers more, where all that goes into it is there."""
         hampers = self._cast.hampers
         parts = self._book.kits[hampers.id]
-        if any(self._held.get(part.product_id, 0) < part.qty_milli for part in parts):
+        if any(self._in_stock.get(part.product_id, 0) < part.qty_milli for part in parts):
             return cart
         for part in parts:
-            self._held[part.product_id] -= part.qty_milli
+            self._in_stock[part.product_id] -= part.qty_milli
         return cart.add(hampers, ONE, HAMPERS_CODE)
 
     def _sell(self, cart: Cart) -> None:

@@ -33,7 +33,7 @@ from pkkmart.sales.queries.shifts import ShiftReport, shift_report
 from pkkmart.till.operations import start_shift
 
 _WAITS: Final = ("Bu Neneng", "Pak Ojek", "Ibu jilbab hijau", "Mas kurir", "Bu RT")
-"""Whose basket waits after lunch."""
+"""Names of the carts held after lunch."""
 
 _Act = Callable[[], object]
 
@@ -112,7 +112,7 @@ class ShopDay:
         return steps
 
     def _office_works(self) -> list[_Step]:
-        """Months closed, money kept, members and consignors paid and paying, offers announced."""
+        """Months closed, money put away, members and consignors paid and paying, offers announced."""
         day, rng, cashier, cast = self._day, self._rng, self._cashier, self._cast
         treasurer = cast.treasurer
         return [

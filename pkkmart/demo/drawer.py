@@ -46,9 +46,15 @@ def empty_full_drawer(cashier: Actor) -> None:
     """What a full drawer doesn't need goes into the safe before the evening."""
     shift = open_shift(TILL_ID)
     assert shift is not None, "the drawer is open in the afternoon"
-    held = expected_idr(shift.id)
-    if held >= _FULL_IDR:
-        cash_out(cashier, CashOut.TO_SAFE, (held - _KEEP_IDR) // 100_000 * 100_000, "laci sudah penuh", till_id=TILL_ID)
+    in_drawer_idr = expected_idr(shift.id)
+    if in_drawer_idr >= _FULL_IDR:
+        cash_out(
+            cashier,
+            CashOut.TO_SAFE,
+            (in_drawer_idr - _KEEP_IDR) // 100_000 * 100_000,
+            "laci sudah penuh",
+            till_id=TILL_ID,
+        )
 
 
 def count_and_close(

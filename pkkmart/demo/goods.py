@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 
 class Shelf(Enum):
-    """Where a shopper looks for it; what she reaches for changes with the hour."""
+    """Where a good lies; what buyers choose changes with the hour."""
 
     CAKE = auto()
     SNACK = auto()

@@ -42,7 +42,7 @@ USERS: Final = (
     ("Bu Dewi", "2345", Role.CASHIER, "Dewi Sartika Putri"),
     ("Bu Endang", "4321", Role.TREASURER, "Endang Sulastri"),
 )
-"""Name, PIN, role, and the member she is."""
+"""Name, PIN, role, and the name of the member."""
 
 CHAIR: Final = ("Bu Ketua", "9876", Role.ADMIN)
 

@@ -29,7 +29,7 @@ _SAID_YES: Final = frozenset({BelowCost.key})
 
 
 def discount_by_hand(cashier: Actor, helper: Actor, cart: Cart, rng: random.Random) -> Cart:
-    """Something off a line with its reason, or off a very full cart; above her limit the helper types her PIN."""
+    """A discount on a line, or on a very full cart, with its reason; above the limit another user approves."""
     if cart.total_idr >= _MANY_IDR:
         return permit_discount(cashier, cart, None, _FOR_MANY, confirmed=_SAID_YES)
     rate, reason = rng.choice(_DISCOUNTS)

@@ -85,7 +85,7 @@ def announce(user: Actor, articles: Iterable[Article], day: date) -> None:
 
 
 def _evening(known: Mapping[str, ProductRow], first_day: date) -> PromotionDetails:
-    """What is left at four would go home at six: consignors and shop give up a fifth together."""
+    """A fifth off cakes left at four, borne by consignors and shop together."""
     cakes = known["Lemper ayam"].category_id
     assert cakes is not None, "cakes have a category"
     return PromotionDetails(
@@ -101,7 +101,7 @@ def _evening(known: Mapping[str, ProductRow], first_day: date) -> PromotionDetai
 
 
 def _one_more(known: Mapping[str, ProductRow], first_day: date) -> PromotionDetails:
-    """Her own idea, so she bears it."""
+    """The consignor bears it."""
     return PromotionDetails(
         name=ONE_MORE,
         kind=Kind.BUY_N_GET_M,

@@ -1,4 +1,4 @@
-"""What the treasurer does beside the counter: consignors paid, savings taken, costs, the bank, QRIS, months closed."""
+"""What the treasurer does: consignors paid, savings deposited, costs, the bank, QRIS, months closed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _FEE_SEEN: Final = 0.3
 
 
 def send_leftovers_home(cashier: Actor, by_consignor: Sequence[Sequence[Article]]) -> None:
-    """In the evening each consignor takes her unsold cakes back."""
+    """In the evening each consignor takes the unsold cakes back."""
     for articles in by_consignor:
         cakes = {article.product.id for article in articles}
         left = [row for row in shelf(articles[0].source_id) if row.product_id in cakes and row.qty_milli > 0]
@@ -133,7 +133,7 @@ def keep_money(treasurer: Actor, chair: Actor, day: date) -> None:
 
 
 def match_qris(treasurer: Actor, day: date, rng: random.Random) -> None:
-    """On Monday morning she sees in the app what the provider paid for the days before, and what it kept."""
+    """Record on Monday what the QRIS provider paid for the days before, and its fee."""
     if day.weekday() != 0:
         return
     waiting = [(one.day, one.open_idr) for one in open_clearing() if one.day < day]

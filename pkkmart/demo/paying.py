@@ -1,4 +1,4 @@
-"""How a buyer pays: notes mostly, her telephone, her savings, on bon, or two of them together."""
+"""How the buyers of the play pay: notes mostly, QRIS, transfer, savings, on bon, or two of them together."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class Payment:
 
     @property
     def is_on_bon(self) -> bool:
-        """Whether she owes some of it."""
+        """Whether some of it is owed."""
         return any(one.tender is Tender.RECEIVABLE for one in self.others)
 
 
 class Buyers:
-    """The purses of a day's buyers; knows who may owe."""
+    """The buyers of a day; `debtors` may owe."""
 
     def __init__(self, debtors: Iterable[Member], rng: random.Random) -> None:
         self._debtors = {member.person_id for member in debtors}
@@ -76,7 +76,7 @@ class Buyers:
         return Payment(received, others)
 
     def reference(self) -> str:
-        """What her telephone shows."""
+        """The reference number of a payment by telephone."""
         return f"{self._rng.randrange(10**12):012d}"
 
     def _notes(self, due_idr: int) -> int:
@@ -85,7 +85,7 @@ class Buyers:
         return self._rng.choices(offers, _NOTES[: len(offers)])[0]
 
     def _from_own_account(self, cart: Cart) -> tuple[Paid, ...]:
-        """On bon as far as her limit goes, or from what she saved; nothing for who isn't a member."""
+        """On bon as far as the member's limit goes, or from savings; nothing for who isn't a member."""
         if cart.member is None:
             return ()
         member_id, total = cart.member.person_id, cart.total_idr
@@ -101,16 +101,18 @@ class Buyers:
             return (Paid(Tender.TRANSFER, total_idr, self.reference()),)
         if rng.random() >= next(odds for below, odds in _QRIS if total_idr < below):
             return ()
-        held = total_idr
+        available = total_idr
         if rng.random() < _SPLIT:
-            held = total_idr * rng.randint(4, 8) // 10
-        return tuple(Paid(one.tender, one.amount_idr, self.reference()) for one in _part(Tender.QRIS, held, total_idr))
+            available = total_idr * rng.randint(4, 8) // 10
+        return tuple(
+            Paid(one.tender, one.amount_idr, self.reference()) for one in _part(Tender.QRIS, available, total_idr)
+        )
 
 
-def _part(tender: Tender, held_idr: int, total_idr: int) -> tuple[Paid, ...]:
+def _part(tender: Tender, available_idr: int, total_idr: int) -> tuple[Paid, ...]:
     """All of a total when so much is there, else whole thousands of it and the rest in cash; no trifle either way."""
-    if held_idr >= total_idr:
+    if available_idr >= total_idr:
         return (Paid(tender, total_idr),)
-    amount_idr = held_idr // 1_000 * 1_000
+    amount_idr = available_idr // 1_000 * 1_000
     fits = amount_idr >= _LEAST_PART_IDR and total_idr - amount_idr >= 1_000
     return (Paid(tender, amount_idr),) if fits else ()

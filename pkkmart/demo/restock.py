@@ -44,32 +44,32 @@ def by_maker(articles: Iterable[Article]) -> list[list[Article]]:
 
 def bring_cakes(cashier: Actor, articles: Sequence[Article], rng: random.Random, *, may_rest: bool) -> None:
     """A consignor brings cakes, less what is left from yesterday; with `may_rest`, none one day in twelve."""
-    held = stock_of(articles)
+    stock = stock_of(articles)
     rests = rng.random() < 1 / 12 and may_rest
     items: list[DeliveryItem] = []
     for article in articles:
         wanted = round(article.good.par * rng.uniform(*_OF_A_TRAY))
-        pieces = wanted - max(held.get(article.product.id, 0), 0) // ONE
-        if pieces >= _LEAST_CAKES:
-            items.append(_item(article, pieces))
+        units = wanted - max(stock.get(article.product.id, 0), 0) // ONE
+        if units >= _LEAST_CAKES:
+            items.append(_item(article, units))
     if items and not rests:
         record_delivery(cashier, articles[0].source_id, items)
 
 
 def bring_lasting_goods(cashier: Actor, articles: Sequence[Article]) -> None:
     """One consignor fills up what is down to a third of its shelf."""
-    held = stock_of(articles)
-    low = [article for article in articles if held.get(article.product.id, 0) * 3 < article.good.par * ONE]
-    items = [_item(article, article.good.par - max(held.get(article.product.id, 0), 0) // ONE) for article in low]
+    stock = stock_of(articles)
+    low = [article for article in articles if stock.get(article.product.id, 0) * 3 < article.good.par * ONE]
+    items = [_item(article, article.good.par - max(stock.get(article.product.id, 0), 0) // ONE) for article in low]
     if items:
         record_delivery(cashier, articles[0].source_id, items)
 
 
 def buy_goods(treasurer: Actor, articles: Sequence[Article], rng: random.Random) -> None:
     """Fill up one supplier's goods that fell below their least; what the safe cannot pay is left for later."""
-    held = stock_of(articles)
-    low = [one for one in articles if held.get(one.product.id, 0) < one.good.least * ONE]
-    items = [_bought(article, held.get(article.product.id, 0), rng) for article in low]
+    stock = stock_of(articles)
+    low = [one for one in articles if stock.get(one.product.id, 0) < one.good.least * ONE]
+    items = [_bought(article, stock.get(article.product.id, 0), rng) for article in low]
     on_credit = articles[0].good.source in GIVES_CREDIT
     total = sum(item.cost_idr for item in items)
     if items and (on_credit or balance_idr(Account.SAFE) - total >= SAFE_RESERVE_IDR):
@@ -82,9 +82,9 @@ def buy_goods(treasurer: Actor, articles: Sequence[Article], rng: random.Random)
         )
 
 
-def _item(article: Article, pieces: int) -> DeliveryItem:
+def _item(article: Article, units: int) -> DeliveryItem:
     expires = clock.today() + timedelta(days=article.good.keeps_days)
-    return DeliveryItem(article.product.id, pieces * ONE, expires.isoformat())
+    return DeliveryItem(article.product.id, units * ONE, expires.isoformat())
 
 
 def _bought(article: Article, held_milli: int, rng: random.Random) -> PurchaseItem:

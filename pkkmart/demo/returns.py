@@ -1,4 +1,4 @@
-"""Goods that a buyer brings back: the day after or the same day, for a reason, with the treasurer behind it."""
+"""Goods that a buyer brings back: the day after or the same day, for a reason, approved by the treasurer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sale_changes.returns import Fault
 
 _REFUND_MOST_IDR: Final = 60_000
-"""Nobody empties the drawer by a return in the morning."""
+"""The most a return pays back, so that the drawer is not emptied in the morning."""
 
 _BACK: Final[Mapping[Shelf, tuple[tuple[str, bool, Fault], ...]]] = {
     Shelf.CAKE: (("basi sebelum sore", False, Fault.CONSIGNOR), ("jatuh waktu dibungkus kasir", False, Fault.SHOP)),
@@ -30,7 +30,7 @@ _BACK: Final[Mapping[Shelf, tuple[tuple[str, bool, Fault], ...]]] = {
     Shelf.STAPLE: (("dobel beli, belum dibuka", True, Fault.CONSIGNOR), ("kemasannya sobek", False, Fault.CONSIGNOR)),
     Shelf.CRAFT: (("salah ukuran, belum dipakai", True, Fault.CONSIGNOR),),
 }
-"""Why goods come back, whether they go on the shelf again, and whose loss titipan is."""
+"""Why goods come back, whether they go on the shelf again, and who bears the loss of titipan."""
 
 
 def bring_back(cashier: Actor, cast: Cast, day: date, rng: random.Random) -> None:

@@ -1,6 +1,6 @@
 """What spreadsheets do to barcodes, and what can be put right. Pure.
 
-UPC-A is an EAN-13 with a zero in front, and scanners send either, so both are kept (GS1 General
+UPC-A is an EAN-13 with a zero in front, and scanners send either, so both are stored (GS1 General
 Specifications 5.2: check digits of 8, 12 and 13 digits).
 """
 

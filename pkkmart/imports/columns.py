@@ -1,4 +1,4 @@
-"""Which heading is which: guessed in Indonesian or English, shown to the person, hers to change. Pure."""
+"""Which heading is which: guessed in Indonesian or English; the user may change it. Pure."""
 
 from __future__ import annotations
 
@@ -107,9 +107,9 @@ class Mapping:
         return "" if column is None else self.heading[column]
 
     def with_(self, field: Field, column: int | None) -> Mapping:
-        """The same with one field elsewhere, or nowhere; whoever held that column lets go of it."""
-        kept = [(known, place) for known, place in self.places if known is not field and place != column]
-        return replace(self, places=tuple(kept if column is None else [*kept, (field, column)]))
+        """The same with one field elsewhere, or nowhere; the field that had that column loses it."""
+        left = [(known, place) for known, place in self.places if known is not field and place != column]
+        return replace(self, places=tuple(left if column is None else [*left, (field, column)]))
 
     @property
     def unused(self) -> tuple[str, ...]:

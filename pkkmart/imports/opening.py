@@ -106,10 +106,10 @@ class OpeningDraft:
 
 @dataclass(frozen=True, slots=True)
 class OpeningLine:
-    """A draft whose name was found: the account it stands on, its person or product.
+    """A draft with its name found: account, person or product.
 
     `newcomer` is the name of a person who will be registered with the document, in place of `person_id`;
-    `becomes` says that its person is not yet what the kind of row makes her (a member, a consignor, a supplier).
+    `becomes` says that its person is not yet what the kind of row makes the person (a member, a consignor, a supplier).
     """
 
     draft: OpeningDraft

@@ -1,4 +1,4 @@
-"""Whose the rows of an opening sheet are: of someone the shop knows, of someone new, or of nobody one could name. Pure.
+"""The person each row of an opening sheet belongs to: known to the shop, new, or a sentence why neither. Pure.
 
 The rows are judged together: two rows of one new name are one person, and a new consignor who also saves is owed as
 a member is.
@@ -35,7 +35,7 @@ _LONGEST: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody a sheet brings into the shop, once for all her rows."""
+    """Somebody a sheet brings into the shop, once for all rows of that name."""
 
     name: str
     capacities: tuple[CapacityKind, ...]
@@ -43,7 +43,7 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """A name nobody answers to, as it was written first."""
+    """A name that nobody of the shop has, as it was written first."""
 
     name: str
 
@@ -53,11 +53,11 @@ class _New:
 
 
 _Found = KnownPerson | _New | str
-"""Whose a row is; a sentence where that cannot be told."""
+"""The person of a row; a sentence where that is not known."""
 
 
 def judge_people(rows: Sequence[Judged], register: Register) -> list[Judged]:
-    """The rows of a sheet, each that names a person judged anew beside all others; the rest as they were."""
+    """The rows of a sheet, each that names a person judged anew among all others; the rest as they were."""
     first: dict[str, str] = {}
     found: list[_Found | None] = []
     for row in rows:
@@ -76,7 +76,7 @@ def judge_people(rows: Sequence[Judged], register: Register) -> list[Judged]:
 
 
 def newcomers(lines: Iterable[OpeningLine]) -> list[Newcomer]:
-    """Everyone a sheet would register, in the order of their first rows, each with all she becomes."""
+    """Everyone a sheet would register, in the order of their first rows, each with all capacities given."""
     names: dict[str, str] = {}
     becomes: dict[str, set[CapacityKind]] = {}
     for line in lines:

@@ -1,4 +1,4 @@
-"""The rules of a product list: each row is taken, taken with a remark, or refused with its reason. Pure."""
+"""The rules of a product list: each row is accepted, accepted with a remark, or refused with its reason. Pure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Known:
     """What the shop has already. Names are keyed by `name_key`, owners by name and by number.
 
     `codes` and `names` give the name of the product that holds them, for each owner (None: the co-op).
-    An owner's id is None where several answer to her name.
+    An owner's id is None where several have the name.
     """
 
     codes: Lookup[tuple[int | None, str], str] = field(default_factory=dict)

@@ -29,7 +29,7 @@ _MOST_WORDS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person of the shop with her numbers and what she is to it now."""
+    """A person of the shop: numbers and capacities of today."""
 
     id: int
     name: str
@@ -44,7 +44,7 @@ class KnownPerson:
 
     @property
     def words(self) -> str:
-        """`Siti Wahyuni (A-0031)`; a sheet may name her so, too."""
+        """`Siti Wahyuni (A-0031)`; a sheet may name a person so, too."""
         return f"{self.called} ({', '.join(self.numbers)})" if self.numbers else self.called
 
 
@@ -114,7 +114,7 @@ class Register:
                 self._likeness.add(name)
 
     def person(self, person_id: int) -> KnownPerson | None:
-        """One person, None when she is no longer active."""
+        """One person, None when no longer active."""
         return self._by_id.get(person_id)
 
     def find(self, name: str, capacity: CapacityKind) -> list[KnownPerson]:
@@ -128,22 +128,22 @@ class Register:
         return self._named(self._likeness.near(name))
 
     def part(self, name: str) -> KnownPerson | None:
-        """Whose name is only a part of one that nobody answers to, or holds all of it."""
+        """A person with a name that is part of an unknown one, or contains it."""
         return self._named(self._likeness.part(name))
 
     def _named(self, written: str) -> KnownPerson | None:
         return self._by_key[name_key(written)][0] if written else None
 
     def spelling(self, person: KnownPerson) -> str:
-        """How to write her so that nobody else is meant: her name, with her number where others share it."""
+        """How to write a person so that nobody else is meant: the name, with the number where others share it."""
         return person.called if len(self._by_key.get(name_key(person.called), [])) == 1 else person.words
 
 
 def _bare(name: str) -> list[str]:
     """The words of a name without what people put before it, spelt the short way: Soetti is Suti."""
     words = plain(name).split()
-    kept = [word for word in words if word not in _HONORIFICS] or words
-    return [_DOUBLED.sub(r"\1", word.replace("oe", "u")) for word in kept]
+    left = [word for word in words if word not in _HONORIFICS] or words
+    return [_DOUBLED.sub(r"\1", word.replace("oe", "u")) for word in left]
 
 
 def _slips(mine: list[str], theirs: list[str]) -> int | None:

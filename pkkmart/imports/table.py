@@ -174,7 +174,7 @@ def _checked(text: str, name: str) -> str:
 
 
 def _told_separator(text: str) -> tuple[str, str]:
-    """Excel's own first line `sep=;` names the separator; it is taken off."""
+    """Excel's own first line `sep=;` names the separator; it is removed."""
     first, line_end, rest = text.partition("\n")
     told = first.strip().lower()
     if told.startswith("sep=") and told[4:5] in SEPARATORS and line_end:

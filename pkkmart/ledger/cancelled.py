@@ -7,7 +7,7 @@ from __future__ import annotations
 
 
 def stands(kind: str, alias: str, key: str = "id") -> str:
-    """SQL: the document whose id is in a column of an alias was not cancelled.
+    """SQL: the document with its id in a column of an alias was not cancelled.
 
     >>> stands("sale", "s")
     "NOT EXISTS (SELECT 1 FROM voided_document v_s WHERE v_s.origin_kind = 'sale' AND v_s.origin_id = s.id)"

@@ -49,11 +49,11 @@ def digests_hold() -> Check:
     """Every entry is as the audit saw it when it was posted, and none it saw is missing."""
     heads = {row[0]: row[1:] for row in fetch(f"SELECT id, {_HEAD} FROM journal_entry")}
     lines: dict[int, list[tuple[object, ...]]] = {entry_id: [] for entry_id in heads}
-    for entry_id, *line in fetch(
+    for row in fetch(
         "SELECT entry_id, account_id, amount_idr, person_id, cash_flow FROM posting ORDER BY entry_id, line_no"
     ):
-        lines.setdefault(entry_id, []).append(tuple(line))
-    found = {entry_digest(entry_id, heads.get(entry_id, ()), kept) for entry_id, kept in lines.items()}
+        lines.setdefault(row[0], []).append(row[1:])
+    found = {entry_digest(entry_id, heads.get(entry_id, ()), rows) for entry_id, rows in lines.items()}
     seen = {text for row in fetch("SELECT digest FROM audit WHERE digest <> ''") for text in row[0].split()}
     wrong = {text.partition(":")[0] for text in found ^ seen}
     text = _("{count} jurnal dicocokkan, {wrong} berbeda").format(count=figure(len(lines)), wrong=len(wrong))

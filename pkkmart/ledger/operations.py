@@ -111,14 +111,14 @@ def post(
         require_open(business_date)
     else:
         require_month_open(business_date)
-    kept = merged(lines)
-    if not kept:
+    merged_lines = merged(lines)
+    if not merged_lines:
         return None
-    if sum(line.amount_idr for line in kept) != 0:
-        raise ValueError(f"unbalanced entry for {origin}: {kept}")
+    if sum(line.amount_idr for line in merged_lines) != 0:
+        raise ValueError(f"unbalanced entry for {origin}: {merged_lines}")
     # A stranger's orphan posting must not block the shop.
     act, entry_id = current_act(), next_id(JournalEntry, above="SELECT max(entry_id) FROM posting")
-    _write_postings(entry_id, kept)
+    _write_postings(entry_id, merged_lines)
     head: dict[str, object] = {
         "id": entry_id,
         "kind": kind,
@@ -133,7 +133,7 @@ def post(
     }
     insert_rows(JournalEntry, [head])
     digested = (kind.value, head["business_date"], origin.kind, origin.id, reverses_id)
-    rows = [(int(line.account), line.amount_idr, line.person_id, line.cash_flow) for line in kept]
+    rows = [(int(line.account), line.amount_idr, line.person_id, line.cash_flow) for line in merged_lines]
     act.digest = f"{act.digest} {entry_digest(entry_id, digested, rows)}".strip()
     return entry_id
 
@@ -240,7 +240,7 @@ class VoidedTooEarly(UserError):
 def void_document(origin: Origin, *, reason: str, business_date: date, till_id: int | None = None) -> Origin:
     """Record that a document is cancelled and reverse its entries; returns the cancellation's origin.
 
-    Nothing is taken back before it was there. Raises ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
+    Nothing is cancelled on a day before its own. Raises ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -280,14 +280,18 @@ def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo:
     for fact in CHART:
         if fact.account in DOCUMENT_ACCOUNTS & {line.account for line in lines}:
             raise OpeningNeedsDocument(account=f"{int(fact.account)} {_(fact.name)}")
-    kept = [replace(line, cash_flow=CashFlow.OPENING) if line.account in CASH_ACCOUNTS else line for line in lines]
-    debit_idr = sum(line.amount_idr for line in kept if line.amount_idr > 0)
-    credit_idr = -sum(line.amount_idr for line in kept if line.amount_idr < 0)
+    merged_lines = [
+        replace(line, cash_flow=CashFlow.OPENING) if line.account in CASH_ACCOUNTS else line for line in lines
+    ]
+    debit_idr = sum(line.amount_idr for line in merged_lines if line.amount_idr > 0)
+    credit_idr = -sum(line.amount_idr for line in merged_lines if line.amount_idr < 0)
     if debit_idr != credit_idr or not debit_idr:
         raise OpeningUnbalanced(
             debit=figure(debit_idr), credit=figure(credit_idr), difference=figure(debit_idr - credit_idr)
         )
-    entry_id = post(kept, origin=Origin("opening", 1), business_date=business_date, kind=EntryKind.OPENING, memo=memo)
+    entry_id = post(
+        merged_lines, origin=Origin("opening", 1), business_date=business_date, kind=EntryKind.OPENING, memo=memo
+    )
     assert entry_id is not None
     current_act().subject = f"entry {entry_id}"
     return entry_id

@@ -64,5 +64,5 @@ def entry_digest(entry_id: int, head: Sequence[object], lines: Iterable[Sequence
     `head` is kind, business date, origin kind and id, reversed entry; a line is account, amount, person,
     cash flow. Values are taken as stored, so that the proof also reads what no enum knows.
     """
-    text = ";".join(",".join("" if value is None else str(value) for value in row) for row in (head, *lines))
+    text = ";".join([",".join(["" if value is None else str(value) for value in row]) for row in (head, *lines)])
     return f"{entry_id}:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -16,8 +16,9 @@ from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import COMMISSIONS, CONSIGNOR_ACCOUNTS, FIRST_RESULT_CODE, OWNED_SALES, SHU_ACCOUNTS, codes
 from pkkmart.ledger.queries import closed_through
 from pkkmart.reports.months import last_day, month_before, month_words, year_before
-from pkkmart.reports.queries import consignment_recap, month_balances, report_months, sales_recap
+from pkkmart.reports.queries import consignment_recap, month_balances, report_months
 from pkkmart.reports.queries.books import TRUE_KIND
+from pkkmart.reports.queries.recaps import consignor_moves, sales_days
 from pkkmart.reports.statements import IncomeStatement, balance_sheet, income_statement
 
 
@@ -40,8 +41,8 @@ def recaps_are_ledger(month: str = "") -> Check:
     1133, consignor by consignor.
     """
     months = [month] if month else report_months()
-    booked = _booked(max(months))
-    return _proof(_("Rekap sama dengan buku besar"), months, lambda one: _recaps(one, booked))
+    booked, moves = _booked(max(months)), consignor_moves(max(months))
+    return _proof(_("Rekap sama dengan buku besar"), months, lambda one: _recaps(one, booked, moves))
 
 
 def _months_that_count() -> list[str]:
@@ -130,20 +131,22 @@ def _booked(until: str) -> dict[str, _Booked]:
     return found
 
 
-def _recaps(month: str, booked: dict[str, _Booked]) -> tuple[str, bool]:
-    sales, titipan = sales_recap(month), consignment_recap(month)
+def _recaps(month: str, booked: dict[str, _Booked], moves: dict[str, dict[int, int]]) -> tuple[str, bool]:
+    days, titipan = sales_days(month), consignment_recap(month, moves)
+    owned, consigned = sum(row.owned_idr for row in days), sum(row.consigned_idr for row in days)
+    commission = sum(row.commission_idr for row in days)
     now = booked.get(month, _Booked())
     closing = sum(one.payable_idr for known, one in booked.items() if known <= month)
     good = (
-        sales.owned_idr == now.owned_idr
-        and sales.commission_idr == titipan.commission_idr == now.commission_idr
-        and sales.consigned_idr == titipan.gross_idr
+        owned == now.owned_idr
+        and commission == titipan.commission_idr == now.commission_idr
+        and consigned == titipan.gross_idr
         and titipan.closing_idr == closing
         and all(row.ties for row in titipan.rows)
     )
     text = _("{month}: penjualan {owned}, titipan {consigned}, komisi {commission}, utang penitip {closing}").format(
         month=month_words(month),
-        owned=figure(sales.owned_idr),
+        owned=figure(owned),
         consigned=figure(titipan.gross_idr),
         commission=figure(titipan.commission_idr),
         closing=figure(titipan.closing_idr),

@@ -44,7 +44,7 @@ def year_before(month: str) -> str:
 
 
 def same_month_last_year(month: str) -> str:
-    """The month a year's result is held against."""
+    """The month a year's result is compared with."""
     day = first_day(month)
     return f"{day.year - 1:04d}-{day.month:02d}"
 

@@ -220,29 +220,29 @@ def _shu_on(rows: Sequence[MonthBalance], column: Measure) -> tuple[int, int, in
     where it is not told twice.
     """
     undivided = -sum(column(row)[0] for row in rows if row.code == Account.UNDIVIDED_SHU)
-    held = -sum(column(row)[0] for row in rows if row.code == Account.SHU_OF_YEAR)
+    on_account = -sum(column(row)[0] for row in rows if row.code == Account.SHU_OF_YEAR)
     results = [column(row) for row in rows if row.code >= FIRST_RESULT_CODE]
-    standing = held - sum(stands for stands, _began, _result in results)
+    standing = on_account - sum(stands for stands, _began, _result in results)
     year = -sum(result for _stands, _began, result in results)
     closed = -sum(result - stands for stands, began, result in results if stands != began + result)
-    carried = 0 if held else closed
+    carried = 0 if on_account else closed
     return undivided - carried, standing - year + carried, year
 
 
 def folded(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
     """Lines without the items that are nil in every column, and without headings over nothing; totals stay."""
-    kept: list[StatementLine] = []
+    shown: list[StatementLine] = []
     for line in lines:
         if line.figures_idr and not line.is_total and not any(line.figures_idr):
             continue
-        if line.is_total and kept and not kept[-1].figures_idr:
-            kept.pop()
-        kept.append(line)
-    return tuple(kept)
+        if line.is_total and shown and not shown[-1].figures_idr:
+            shown.pop()
+        shown.append(line)
+    return tuple(shown)
 
 
 def income_statement(rows: Sequence[MonthBalance]) -> IncomeStatement:
-    """Perhitungan Hasil Usaha: a month and a year beside those before; CLOSING entries are left out."""
+    """Perhitungan Hasil Usaha: a month and a year next to those before; CLOSING entries are left out."""
     sheet = _Sheet([row for row in rows if row.code >= FIRST_RESULT_CODE], _results)
     sheet.head(N_("1. PARTISIPASI ANGGOTA"))
     member = sheet.total(

@@ -61,7 +61,7 @@ def trial_blocks(rows: Sequence[MonthBalance], year: int) -> tuple[Block, ...]:
 
 
 def _trial_table(lines: Sequence[TrialLine]) -> Table:
-    """Opening, turnover and closing, debit beside credit."""
+    """Opening, turnover and closing, debit next to credit."""
     sides = (Column(_("Debet"), figures=True), Column(_("Kredit"), figures=True)) * 3
     totals = trial_totals(lines)
     return Table(
@@ -75,7 +75,7 @@ def _trial_table(lines: Sequence[TrialLine]) -> Table:
 
 
 def sales_blocks(recap: SalesRecap, last: SalesRecap) -> tuple[Block, ...]:
-    """Rekap Penjualan four ways beside last month's, and the sentence that ties it to the books."""
+    """Rekap Penjualan four ways next to last month's, and the sentence that ties it to the books."""
     tie = _(
         "Barang milik koperasi {owned} sama dengan akun 4101, 4102, 4111 dan 4112 bulan ini; komisi {commission} "
         "sama dengan akun 4103 dan 4113. Titipan dihitung sebesar yang dibayar pembeli; pendapatan koperasi darinya "
@@ -125,7 +125,7 @@ def _sales_table(
     *,
     receipts: bool = True,
 ) -> Table:
-    """One way beside last month's sales; a receipt may hold several categories, so these aren't counted by receipts."""
+    """One way next to last month's sales; without receipts by category, since one may have several."""
     before = {row.key: row.total_idr for row in last_rows}
     known = {row.key for row in rows}
     gone = [SalesRow(row.label, 0, 0, 0, 0, row.key) for row in last_rows if row.key not in known]
@@ -186,7 +186,7 @@ def _count(number: int) -> str:
 
 
 def consignment_blocks(recap: ConsignmentRecap, last: ConsignmentRecap) -> tuple[Block, ...]:
-    """Rekap Titipan per penitip: what was owed, what her goods brought, beside last month, what she was paid."""
+    """Rekap Titipan per penitip: what was owed, what the goods brought this month and last, what was paid."""
     titles = (
         _("Utang awal"),
         _("Laku"),
@@ -258,19 +258,19 @@ def _sum_of(recap: ConsignmentRecap) -> tuple[int, ...]:
 
 
 def _consignor_cells(figures: tuple[int, ...], last_sold: str) -> tuple[str, ...]:
-    """Her figures as words, last month's sales beside this month's; the second figure is pieces."""
-    opening, pieces, gross, *others = figures
-    held = quantity_text(pieces) if pieces else "-"
-    return (amount(opening), held, amount(gross), last_sold, *map(amount, others))
+    """A consignor's figures as words, this month's sales followed by last month's; the second figure is a quantity."""
+    opening, qty_milli, gross, *others = figures
+    quantity = quantity_text(qty_milli) if qty_milli else "-"
+    return (amount(opening), quantity, amount(gross), last_sold, *map(amount, others))
 
 
-def consigned_note(held: ConsignedStock) -> Note:
+def consigned_note(stock: ConsignedStock) -> Note:
     """The footnote about goods of others on our shelf, which are computed from stock and stand in no account."""
     return Note(
         _(
             "Barang titipan milik {consignors} penitip sebanyak {pieces} satuan senilai {value} menurut harga jual "
             "ada di toko dan tidak termasuk persediaan."
         ).format(
-            consignors=held.consignors, pieces=quantity_text(held.qty_milli), value=rupiah_document(held.value_idr)
+            consignors=stock.consignors, pieces=quantity_text(stock.qty_milli), value=rupiah_document(stock.value_idr)
         )
     )

@@ -34,7 +34,9 @@ FOLDER = Path(__file__).parents[2] / ".bench"
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description="Speed of the till.")
-    options.add_argument("--no-books", action="store_true", help="without the million postings, whose shop takes long")
+    options.add_argument(
+        "--no-books", action="store_true", help="without the million postings (their shop takes long to build)"
+    )
     options.add_argument("--quick", action="store_true", help="a fifth of the repetitions")
     told = options.parse_args()
     share = 5 if told.quick else 1

@@ -206,9 +206,9 @@ def _receive(rng: random.Random, supplier: int, plan: Plan) -> None:
     owned = fetch("SELECT id, selling_price_idr FROM product WHERE owner_id IS NULL ORDER BY id")
     for start in range(0, len(owned), 2_000):
         items = [
-            PurchaseItem(product_id, pieces * ONE, pieces * price * rng.randint(70, 85) // 100)
+            PurchaseItem(product_id, units * ONE, units * price * rng.randint(70, 85) // 100)
             for product_id, price in owned[start : start + 2_000]
-            for pieces in (rng.randint(most // 4, most),)
+            for units in (rng.randint(most // 4, most),)
         ]
         confirmed = frozenset({CostAbovePrice.key})
     record_purchase(SYSTEM, items, paid_from=PaidFrom.CREDIT, supplier_id=supplier, confirmed=confirmed)

@@ -86,9 +86,9 @@ def test_the_preview_says_who_is_new_before_anything_is_written(living: None, tm
 def test_a_refused_sheet_registers_nobody(living: None, tmp_path: Path) -> None:
     with pytest.raises(OpeningUnbalanced):
         record_opening(SYSTEM, lines(tmp_path, SHEET)[:-1], DAY)
-    keeper = Actor(None, "Bu Ani", frozenset({Permission.KEEP_BOOKS}))
+    treasurer = Actor(None, "Bu Ani", frozenset({Permission.KEEP_BOOKS}))
     with pytest.raises(NotPermitted):
-        record_opening(keeper, lines(tmp_path, SHEET), DAY)
+        record_opening(treasurer, lines(tmp_path, SHEET), DAY)
     assert fetch("SELECT count(*) FROM person") == [(2,)]
     assert entry_count() == 0
 

@@ -156,7 +156,7 @@ def test_a_code_or_a_nameless_tile_of_the_shop_is_refused_by_the_holders_name() 
     assert rows[2].status is Status.IMPORTED
 
 
-def test_two_mothers_may_share_a_barcode_and_a_name() -> None:
+def test_two_consignors_may_share_a_barcode_and_a_name() -> None:
     heading = "Kode;Nama;Harga;Penitip"
     known = Known(owners={"bu sari": 1, "bu ani": 2}, codes={(None, "5"): "Punya toko"})
     read = preview("5;Lemper;2000;Bu Sari", "5;Lemper;2100;Bu Ani", "5;Lagi;1;Bu Ani", heading=heading, known=known)

@@ -17,7 +17,7 @@ from tests.conftest import FrozenClock
 
 
 def play_two_months(frozen: FrozenClock) -> Actor:
-    """Sugar bought and sold, cakes of two mothers sold to members and others: in October and in November."""
+    """Sugar bought and sold, cakes of two consignors sold to members and others: in October and in November."""
     endang = make.cashier("Bu Endang", "4321", Role.TREASURER)
     rina = make.cashier()
     frozen.at = datetime(2026, 10, 12, 3, 0, tzinfo=UTC)

@@ -128,7 +128,7 @@ DATED_CANCELS = frozenset({"delivery", "loss", "return_note", "settlement", "pay
 
 @contextmanager
 def stocked_shop(template: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """A shop with a mother who is a member, a member, a supplier, owned and consigned goods and money in the safe."""
+    """A shop with a member, a consignor who is one too, a supplier, owned and consigned goods and money in the safe."""
     with clock.using(lambda: FIRST), memory_shop(template):
         assert make.cashier().id == RINA
         assert make.cashier("Bu Ketua", "9876", Role.ADMIN).id == KETUA

@@ -49,7 +49,7 @@ SIDE_EFFECTS = (
 
 @pytest.fixture(scope="module")
 def stocked(template: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """A shop with a cashier, a mother, a member, a supplier and three products, made once."""
+    """A shop with a cashier, a consignor, a member, a supplier and three products, made once."""
     with clock.using(lambda: datetime(2026, 11, 24, 3, 42, 7, tzinfo=UTC)), memory_shop(template):
         make.cashier()
         sari = make.consignor(percent_bp=1_500)
@@ -96,7 +96,7 @@ class Shop(RuleBasedStateMachine):
         self.at += timedelta(hours=hours)
 
     @rule(pieces=st.integers(1, 40))
-    def a_mother_delivers(self, pieces: int) -> None:
+    def a_consignor_delivers(self, pieces: int) -> None:
         make.delivered(2, TITIPAN, pieces)
 
     @rule(

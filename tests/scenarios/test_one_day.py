@@ -26,7 +26,7 @@ from tests.scenarios.proofs import all_checks, failures
 
 
 def test_one_day(shop: FrozenClock) -> None:
-    # The shop as it is: a cashier, two mothers with terms, a member, and what is on the shelf.
+    # The shop as it is: a cashier, two consignors with terms, a member, and what is on the shelf.
     rina = make.cashier("Bu Rina", "1234")
     sari = make.consignor("Bu Sari", fixed_idr=1_600, is_member=True)
     batik = make.consignor("Griya Batik", percent_bp=1_500)
@@ -63,7 +63,7 @@ def test_one_day(shop: FrozenClock) -> None:
         "1101 D 54.000 / 5101 D 30.000 / 1141 K 30.000 / 2102(Bu Sari) K 16.000 / 4101 K 34.000 / 4103 K 4.000"
     )
 
-    # 09.00: a stranger buys cloth; she is no member, nor is the maker.
+    # 09.00: a stranger buys cloth; she is no member, nor is the consignor.
     shop.pass_(hours=2)
     cloth = make.sell(rina, (kain, 1), received_idr=100_000)
     assert entry_of("sale", cloth.sale.id) == "1101 D 100.000 / 2103(Griya Batik) K 85.000 / 4113 K 15.000"

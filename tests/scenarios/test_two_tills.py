@@ -164,10 +164,10 @@ def test_carts_reports_and_counts_are_of_their_till(two: Shop) -> None:
         (1, 4_000, "Kasir 2"),
     ]
     print_x(tuti, two.shifts[2])
-    for till, left, keeper in ((2, 104_000, tuti), (1, 67_500, rina)):
-        count_drawer(keeper, two.shifts[till], _pieces(expected_idr(two.shifts[till])))
-        close_shift(keeper, two.shifts[till], hand_over_idr=expected_idr(two.shifts[till]) - left)
-        print_z(keeper, two.shifts[till])
+    for till, left, cashier in ((2, 104_000, tuti), (1, 67_500, rina)):
+        count_drawer(cashier, two.shifts[till], _pieces(expected_idr(two.shifts[till])))
+        close_shift(cashier, two.shifts[till], hand_over_idr=expected_idr(two.shifts[till]) - left)
+        print_z(cashier, two.shifts[till])
         assert (open_shift(till), carried_idr(till)) == (None, left)
         assert shift_report(two.shifts[till]).shift.end is not None
     assert failures() == []

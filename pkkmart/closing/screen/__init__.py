@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from pkkmart.closing.checklist import PROOFS, Item, month_checklist, proofs_item
-from pkkmart.closing.close import Kept, close_and_keep, keep, prove, refusal
+from pkkmart.closing.close import SavedMonth, close_and_save, prove, refusal, save_month
 from pkkmart.closing.months import first_day, last_day, next_month
 from pkkmart.closing.operations import NothingClosed
 from pkkmart.closing.papers import write_papers
@@ -56,7 +56,7 @@ class ClosePage(Page):
         self._proving_month = ""
         self._soon = QTimer(self, singleShot=True, interval=_PASSING_MS)
         self._soon.timeout.connect(self.prove)
-        self._kept: Kept | None = None
+        self._saved: SavedMonth | None = None
         self._placed: QWidget | None = None
         self.pills: dict[str, PillButton] = {}
         self._flow_holder = QWidget()
@@ -99,7 +99,7 @@ class ClosePage(Page):
 
     def enter(self) -> None:
         self.month = ""
-        self._kept = None
+        self._saved = None
         self._proofs = None
         self.reload()
         self._soon.start()
@@ -127,7 +127,7 @@ class ClosePage(Page):
             area = self._side if self._side.isAncestorOf(self._placed) else self._lines
             area.ensureWidgetVisible(self._placed, 0, 8)
 
-    def _focus_is_hers(self) -> bool:
+    def _user_moved_focus(self) -> bool:
         """Whether the person has put the focus somewhere, or something lies over the page."""
         focused = QApplication.focusWidget()
         mine = focused is None or focused in (self, self._placed) or not focused.isVisible()
@@ -177,7 +177,7 @@ class ClosePage(Page):
         self.sentence.setText(_sentence(self.month, items, over=over))
         self.button.set_words(_("Tutup buku {month}").format(month=month_name(self.month)))
         self.button.setEnabled(over)
-        self.result.show_kept(self._kept)
+        self.result.show_saved(self._saved)
         self.history.show_marks(run(self.context.messages, history, _MARKS) or [])
         last = run(self.context.messages, closed_through)
         self.reopen_button.setVisible(last is not None)
@@ -197,7 +197,7 @@ class ClosePage(Page):
     def choose(self, month: str) -> None:
         """Look at another open month; its papers are proved too."""
         self.month = month
-        self._kept = None
+        self._saved = None
         self.prove()
         self._to_the_top()
 
@@ -214,7 +214,7 @@ class ClosePage(Page):
         else:
             self.context.open(Door(kind))
 
-    # the proofs, beside the window
+    # the proofs, in a chore
 
     def prove(self) -> None:
         """Run every proof of the books and of the chosen month's papers again."""
@@ -256,10 +256,10 @@ class ClosePage(Page):
         if self._proving_month != self.month:
             self.prove()
             return
-        hers = self._focus_is_hers()
+        focused = self._user_moved_focus()
         self._proofs = item
         self.reload()
-        if not hers:
+        if not focused:
             self._place_focus()
 
     # closing
@@ -280,12 +280,12 @@ class ClosePage(Page):
             ask_to_close(self.context.messages, self.month, red, self.close_it, self._place_focus)
 
     def close_it(self, reason: str = "") -> None:
-        """Close the chosen month beside the window, with its papers and backup."""
+        """Close the chosen month in a chore, with its papers and backup."""
         actor, month, pc = self.context.actor, self.month, self.context.pc
 
-        def work(steps: Steps) -> Kept:
+        def work(steps: Steps) -> SavedMonth:
             with connection():
-                return close_and_keep(actor, month, reason, pc=pc, write_set=write_papers, progress=steps)
+                return close_and_save(actor, month, reason, pc=pc, write_set=write_papers, progress=steps)
 
         title = _("Menutup {month}").format(month=month_name(month))
         run_chore(self.context.messages, title, work, self._closed).failed.connect(self._not_closed)
@@ -296,24 +296,24 @@ class ClosePage(Page):
 
     def keep_again(self) -> None:
         """Make the papers and the backup of the month just closed again."""
-        if self._kept is None:
+        if self._saved is None:
             return
-        month, folder, pc = self._kept.month, self._kept.folder, self.context.pc
+        month, folder, pc = self._saved.month, self._saved.folder, self.context.pc
 
-        def work(steps: Steps) -> Kept:
+        def work(steps: Steps) -> SavedMonth:
             with connection():
-                return keep(month, pc=pc, write_set=write_papers, folder=folder, progress=steps)
+                return save_month(month, pc=pc, write_set=write_papers, folder=folder, progress=steps)
 
         run_chore(self.context.messages, _("Menyiapkan laporan dan cadangan"), work, self._closed)
 
-    def _closed(self, kept: Kept) -> None:
-        self._kept = kept
+    def _closed(self, saved: SavedMonth) -> None:
+        self._saved = saved
         self.prove()  # of the month that is next
         self._place_focus()
-        if kept.troubles:
-            self.context.messages.attention(kept.troubles[0], stays=True)
+        if saved.troubles:
+            self.context.messages.attention(saved.troubles[0], stays=True)
         else:
-            self.context.messages.good(_("{month} sudah ditutup.").format(month=month_name(kept.month)))
+            self.context.messages.good(_("{month} sudah ditutup.").format(month=month_name(saved.month)))
 
     # reopening
 
@@ -331,7 +331,7 @@ class ClosePage(Page):
 
     def _reopened(self, month: str) -> Callable[[], None]:
         def done() -> None:
-            self.month, self._kept = month, None
+            self.month, self._saved = month, None
             self.prove()
             self.context.messages.attention(_("{month} terbuka lagi.").format(month=month_name(month)))
 

@@ -29,8 +29,8 @@ def what_closing_does(month: str) -> str:
     folder = papers_folder(month).name
     if folder == month:
         return told
-    kept = _("Laporan penutupan sebelumnya tidak ditimpa; yang baru di folder {folder}.")
-    return f"{told} {kept.format(folder=folder)}"
+    saved = _("Laporan penutupan sebelumnya tidak ditimpa; yang baru di folder {folder}.")
+    return f"{told} {saved.format(folder=folder)}"
 
 
 def ask_to_close(

@@ -127,8 +127,8 @@ class HistoryCard(Card):
 
     def show_marks(self, marks: Sequence[PeriodMark]) -> None:
         """Show the newest marks; none hides the card."""
-        while (taken := self._column.takeAt(0)) is not None:
-            widget = taken.widget()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()

@@ -1,4 +1,4 @@
-"""Two people open a closed month again: each with her PIN, and why."""
+"""Two people open a closed month again: each with a PIN, and why."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class ReopenForm:
         return True
 
     def _shown(self, user_id: int, field: PinField) -> Actor | None:
-        """The actor whose PIN is in a field; what is wrong is said there."""
+        """The actor of the PIN in a field; what is wrong is said there."""
         pin = field.pin()
         if pin is None:
             self._wrong(field, _("Ketik PIN, 4 sampai 8 angka."))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from pkkmart.closing.close import Kept
+from pkkmart.closing.close import SavedMonth
 from pkkmart.core.i18n import _
 from pkkmart.ledger.operations import month_name
 from pkkmart.ui.buttons import SecondaryButton
@@ -28,17 +28,17 @@ class ResultCard(Card):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.hide()
 
-    def show_kept(self, kept: Kept | None) -> None:
-        """Show what was kept; nothing hides the card."""
-        self.setVisible(kept is not None)
-        if kept is None:
+    def show_saved(self, saved: SavedMonth | None) -> None:
+        """Show the papers and backup of a closed month; None hides the card."""
+        self.setVisible(saved is not None)
+        if saved is None:
             return
-        self.title.setText(_("{month} sudah ditutup").format(month=month_name(kept.month)))
-        self.papers.setText(_("{count} laporan di {folder}").format(count=len(kept.files), folder=kept.folder))
-        self.papers.setVisible(bool(kept.files))
-        self.backup.setText(_("Cadangan: {path}").format(path=kept.backup.path) if kept.backup else "")
-        self.backup.setVisible(kept.backup is not None)
-        self.troubles.setText("\n".join(kept.troubles))
-        self.troubles.setVisible(bool(kept.troubles))
-        self.again.setVisible(bool(kept.troubles))
-        self.set_tone("attention" if kept.troubles else "tint")
+        self.title.setText(_("{month} sudah ditutup").format(month=month_name(saved.month)))
+        self.papers.setText(_("{count} laporan di {folder}").format(count=len(saved.files), folder=saved.folder))
+        self.papers.setVisible(bool(saved.files))
+        self.backup.setText(_("Cadangan: {path}").format(path=saved.backup.path) if saved.backup else "")
+        self.backup.setVisible(saved.backup is not None)
+        self.troubles.setText("\n".join(saved.troubles))
+        self.troubles.setVisible(bool(saved.troubles))
+        self.again.setVisible(bool(saved.troubles))
+        self.set_tone("attention" if saved.troubles else "tint")

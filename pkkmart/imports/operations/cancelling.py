@@ -27,7 +27,7 @@ from pkkmart.till.queries import received_by
 
 
 class OpeningInUse(UserError):
-    """Something later stands on what the sheet brought: that has to be taken back first."""
+    """Something later stands on what the sheet brought: that has to be cancelled first."""
 
 
 class OpenedGoodsSold(OpeningInUse):
@@ -71,7 +71,7 @@ class OpenedBonPaid(OpeningInUse):
 def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Approval | None = None) -> None:
     """Take opening balances back: the exact negation of their entry, their goods and their debts to consignors.
 
-    Dated as the opening itself, not today: otherwise every day in between would show the old sheet beside the
+    Dated as the opening itself, not today: otherwise every day in between would show the old sheet next to the
     one booked in its place. The people the sheet registered stay, with their numbers and capacities: other documents
     may name them by now, and the sheet booked in its place finds them instead of making them twice.
 
@@ -114,7 +114,7 @@ def _require_on_shelf(opened: OpeningDocument) -> None:
 
 
 def _require_savings_whole(opened: OpeningDocument) -> None:
-    """After the reversal nobody may have taken out more than she has put in since."""
+    """After the reversal nobody may have withdrawn more than was deposited since."""
     for line in opened.lines:
         if line.draft.kind in SAVINGS_ACCOUNTS and line.person_id is not None:
             left = balances(line.person_id).of(KIND_OF[int(line.account)])

@@ -24,7 +24,7 @@ class ListOutdated(UserError):
 def import_products(actor: Actor, rows: Sequence[ProductDetails], source: str) -> int:
     """Add the good rows of a preview in one transaction; returns how many. `source` is the file's name.
 
-    Raises NothingToImport, ListOutdated when a code was taken since the preview, PriceUnfit,
+    Raises NothingToImport, ListOutdated when a code was given away since the preview, PriceUnfit,
     ProductNameMissing; nothing is written then.
     """
     if not rows:

@@ -52,12 +52,12 @@ def judge_opening(draft: OpeningDraft, row_no: int = 0, others: Sequence[Judged]
 
 
 def judge_sheet(rows: Sequence[Judged]) -> list[Judged]:
-    """The same rows against the people the shop has now: what one row says of a person holds for her others."""
+    """The same rows against the people the shop has now: what one row says of a person holds for the other rows too."""
     return judge_people(rows, known_people()) if any(row.capacity for row in rows) else list(rows)
 
 
 def known_people() -> Register:
-    """Everyone the shop knows, with her numbers and what she is to it today or from a day to come."""
+    """Everyone the shop knows, with numbers and capacities of today or a day to come."""
     numbers: dict[int, list[str]] = {}
     capacities: dict[int, set[CapacityKind]] = {}
     for person_id, kind, number, stands in fetch(

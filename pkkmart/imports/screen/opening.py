@@ -249,7 +249,7 @@ class OpeningPage(Page):
             self.context.messages.good(said.format(count=more))
 
     def next_doubt(self) -> None:
-        """Stand on the next row that was not understood, or whose new name resembles another."""
+        """Stand on the next row that was not understood, or has a new name that resembles another."""
         count, here = len(self.rows), self.table.currentIndex().row()
         for step in range(1, count + 1):
             place = (here + step) % count

@@ -1,4 +1,4 @@
-"""Where a figure comes from: somebody asks the treasurer, and she finds the entry and the paper behind it."""
+"""The page Jurnal: entries, their lines, and the document behind each."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SHOWN = 200
 
 
 class JournalPage(Page):
-    """Entries newest first, the lines of the chosen one beside them; Enter opens the paper."""
+    """Entries newest first, the lines of the chosen one next to them; Enter opens the paper."""
 
     title = N_("Jurnal")
 
@@ -149,7 +149,7 @@ class JournalPage(Page):
             self.context.messages.attention(_("Tidak ada yang lebih lama pada tanggal ini. F6 untuk tanggal lain."))
 
     def reload(self) -> None:
-        """Read the list anew; she keeps standing on her entry. Other entries than before begin at the first."""
+        """Read the list anew; the chosen entry stays chosen. Other entries than before begin at the first."""
         wanted, stood = self._wanted(), self.table.current_row()
         is_other = wanted != self._asked
         if is_other:

@@ -31,7 +31,7 @@ SHOWN: Final = 200
 
 
 class Listed(Protocol):
-    """A member as the list shows her."""
+    """A row of the list: a member."""
 
     @property
     def id(self) -> int: ...
@@ -40,7 +40,7 @@ class Listed(Protocol):
 
 
 class Slip(Protocol):
-    """A document of one member that is a line of her account."""
+    """A document of one member that is a line of the member's account."""
 
     @property
     def number(self) -> str: ...
@@ -98,7 +98,7 @@ class AccountPage(Page, Generic[R, L]):
         view.cancel_button.clicked.connect(lambda: self.cancel())
 
     def read(self, text: str, limit: int) -> list[R]:
-        """The members whose name or number fits a text, at most so many."""
+        """The members with a name or number that fits a text, at most so many."""
         raise NotImplementedError
 
     def counted(self, rows: Sequence[R]) -> str:
@@ -167,13 +167,13 @@ class AccountPage(Page, Generic[R, L]):
             self._show(stood)  # also one the list is too short for, or who is no member any more
 
     def show_member(self, member_id: int) -> None:
-        """Bring one member to the front, whatever was searched and wherever in the list she is."""
+        """Bring one member to the front, whatever was searched and wherever in the list the member is."""
         self.search.clear()
         self._member = self._card(member_id)
         self.reload()
 
     def show_item(self, door: Door) -> None:
-        """Show a member, or a slip: the line of her account that it is, and no other."""
+        """Show a member, or a slip: its line of the account, and no other."""
         assert door.id is not None
         if door.kind != self.slip_kind:
             self.show_member(door.id)
@@ -187,7 +187,7 @@ class AccountPage(Page, Generic[R, L]):
             self.context.messages.attention(told, stays=True)
 
     def scanned(self, code: str) -> None:
-        """A member's card brings her to the front; anything else beeps."""
+        """A member's card shows the member; anything else beeps."""
         for found in self.read(code, 2):
             if found.number.casefold() == code.casefold():
                 self.show_member(found.id)

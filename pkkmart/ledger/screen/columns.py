@@ -52,7 +52,7 @@ def entry_words(row: JournalRow) -> str:
 
 
 def about_words(row: JournalRow) -> str:
-    """Which entry, of which day, by whom, and what it takes back or was taken back by."""
+    """Which entry, of which day, by whom, and what it reverses or was reversed by."""
     parts = [
         _("Jurnal {id}").format(id=figure(row.id)),
         date_long(row.business_date),

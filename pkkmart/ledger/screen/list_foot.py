@@ -1,4 +1,6 @@
-"""A list that is cut says so, and every older document can be reached: by a day, by one key, or by its number."""
+"""The foot of a list cut to its newest rows: says that it is cut, and shows older ones by a key or from a day.
+
+A door to a document selects that document or no row."""
 
 from __future__ import annotations
 
@@ -24,14 +26,14 @@ Read = Callable[[date | None, int], list[T]]
 
 
 class ListFoot(QWidget):
-    """The foot of a list: how much of it is shown, the day it ends on, and the way to what is older."""
+    """How much of a list is shown, the day it ends on, and the button for older rows."""
 
     grown = Signal()
-    """More of the same list is wanted; the person keeps standing where she stood."""
+    """More of the same list is wanted; the selected row stays selected."""
     moved = Signal()
     """The list of another day is wanted, from its first row."""
     finished = Signal()
-    """Enter in the day: the person wants the list now."""
+    """Enter in the day: the focus goes to the list."""
 
     def __init__(self, step: int, *, dated: bool = True) -> None:
         super().__init__()
@@ -62,7 +64,7 @@ class ListFoot(QWidget):
         self.until.set_wrong(False)
 
     def rows(self, read: Read[T]) -> list[T]:
-        """What is to be shown; one more is asked for, to know whether something is left out."""
+        """The rows to show; one more is read, to know whether something is left out."""
         found = read(self._day, self.limit + 1)
         self.is_cut = len(found) > self.limit
         self.older_button.setVisible(self.is_cut)
@@ -77,9 +79,9 @@ class ListFoot(QWidget):
         return False
 
     def back_to(self, day: date, read: Read[T], is_it: Callable[[T], bool]) -> bool:
-        """ListFoot a row of a day, however old: among the newest, else in a list that ends on its day.
+        """Find a row of a day, however old: among the newest, else in a list that ends on its day.
 
-        False when the list does not hold it at all.
+        False when it is not in the list at all.
         """
         self.reset()
         if any(is_it(row) for row in self.rows(read)):
@@ -125,14 +127,14 @@ class ListFoot(QWidget):
 
 
 def no_match(_row: object) -> bool:
-    """The row meant is none: who stood on nothing goes on doing so when the list is read again."""
+    """False for every row: a list without a selected row is read again without one."""
     return False
 
 
 def select_match(table: Table, rows: list[T], is_it: Callable[[T], bool] | None) -> bool:
-    """Stand on the row meant: the first one when none is, and on no row when it isn't there.
+    """Select the row that matches, the first row without a condition; False, and no row selected, when none does.
 
-    Never on another: Del takes back what one stands on.
+    Never another row: Del cancels the document selected.
     """
     places = [0] if is_it is None else [place for place, row in enumerate(rows) if is_it(row)]
     if rows and places:

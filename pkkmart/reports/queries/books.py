@@ -34,7 +34,7 @@ TRUE_KIND = "coalesce((SELECT o.kind FROM journal_entry o WHERE o.id = e.reverse
 
 @dataclass(frozen=True, slots=True)
 class MonthBalance:
-    """An account over a month beside the months it is compared with; rupiah, debit positive.
+    """An account over a month and the months it is compared with; rupiah, debit positive.
 
     `opening_idr` and `year_start_idr` are what it stood at when the month before and the year before ended.
     `brought_idr` is what OPENING entries of the month brought; `debit_idr` and `credit_idr` are all else that moved.
@@ -77,7 +77,7 @@ class _Moved:
 
 @dataclass(frozen=True, slots=True)
 class ConsignedStock:
-    """Goods of consignors held at the end of a month, at the selling price: never our inventory."""
+    """Goods of consignors on the shelf at the end of a month, at the selling price: never our inventory."""
 
     consignors: int
     qty_milli: int
@@ -239,7 +239,7 @@ def consigned_stock(month: str) -> ConsignedStock:
             )
         )
     owners: set[int] = set()
-    pieces = value = 0
+    quantity = value = 0
     for product, owner, level, price in fetch(
         "SELECT p.id, p.owner_id, sum(s.qty_milli), coalesce((SELECT c.selling_price_idr FROM price_change c"
         " WHERE c.product_id = p.id AND c.recorded_at < ? ORDER BY c.id DESC LIMIT 1),"
@@ -247,12 +247,12 @@ def consigned_stock(month: str) -> ConsignedStock:
         " WHERE p.owner_id IS NOT NULL GROUP BY p.id",
         (clock.to_text(clock.day_begins(until + timedelta(days=1))),),
     ):
-        held = level - after.get(product, 0)
-        if held > 0:
+        qty_milli = level - after.get(product, 0)
+        if qty_milli > 0:
             owners.add(owner)
-            pieces += held
-            value += times_price(held, price)
-    return ConsignedStock(len(owners), pieces, value)
+            quantity += qty_milli
+            value += times_price(qty_milli, price)
+    return ConsignedStock(len(owners), quantity, value)
 
 
 def as_of(month: str) -> date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,8 +113,8 @@ class SalesRecap:
 class ConsignorMonth:
     """A consignor's month; thousandths and rupiah. opening + share + other − paid = closing.
 
-    Pieces, gross, commission and share are of what was sold less what was cancelled, brought back or another's after
-    all, as Rekap Penjualan counts. `other_idr` is what the shop replaced, goods it spoilt and took back among it, and
+    Quantity, gross, commission and share are of what was sold less what was cancelled, brought back or moved to another
+    owner, as Rekap Penjualan counts. `other_idr` is what the shop replaced, goods it spoilt and took back among it, and
     what opening balances brought. Opening and closing are the ledger's.
     """
 
@@ -170,7 +172,7 @@ def sales_recap(month: str) -> SalesRecap:
         receipts,
         total,
         rounding,
-        tuple(replace(row, label=date_short(date.fromisoformat(row.label))) for row in _ways(month, "e.day", "0", "1")),
+        sales_days(month),
         tuple(
             row if row.label else replace(row, label=_("Tanpa kategori"))
             for row in _ways(
@@ -202,6 +204,13 @@ def sales_recap(month: str) -> SalesRecap:
     )
 
 
+def sales_days(month: str) -> tuple[SalesRow, ...]:
+    """A month's sales by day."""
+    return tuple(
+        replace(row, label=date_short(date.fromisoformat(row.label))) for row in _ways(month, "e.day", "0", "1")
+    )
+
+
 def _ways(month: str, label: str, key: str, order: str, joins: str = "") -> list[SalesRow]:
     """One way of looking at a month's sales, a row for each label and key."""
     return [
@@ -213,18 +222,34 @@ def _ways(month: str, label: str, key: str, order: str, joins: str = "") -> list
     ]
 
 
-def consignment_recap(month: str) -> ConsignmentRecap:
-    """Every consignor with anything in a month or still owed, by name. Raises MonthUnreadable."""
+def consignor_moves(until: str) -> dict[str, dict[int, int]]:
+    """By month up to one (`2026-10`) and consignor, by how much the debt to that consignor grew; rupiah."""
+    moves: dict[str, dict[int, int]] = {}
+    for month, person, amount in fetch(
+        "SELECT substr(e.business_date, 1, 7), p.person_id, -sum(p.amount_idr) FROM posting p JOIN journal_entry e"
+        f" ON e.id = p.entry_id WHERE p.account_id IN ({codes(*CONSIGNOR_ACCOUNTS)}) AND e.business_date <= ?"
+        " GROUP BY 1, 2",
+        (last_day(until).isoformat(),),
+    ):
+        moves.setdefault(month, {})[person] = amount
+    return moves
+
+
+def consignment_recap(month: str, moves: Mapping[str, Mapping[int, int]] | None = None) -> ConsignmentRecap:
+    """Every consignor with anything in a month or still owed, by name. Raises MonthUnreadable.
+
+    `moves` are the `consignor_moves` of this month or a later one, for whoever reads many months; read when None.
+    """
     span = _span(month)
+    moves = consignor_moves(month) if moves is None else moves
+    openings: Counter[int] = Counter()
+    for known, grown in moves.items():
+        if known < month:
+            openings.update(grown)
+    now = moves.get(month, {})
     booked = {
-        row[0]: row[1:]
-        for row in fetch(
-            "SELECT p.person_id, -sum(CASE WHEN e.business_date < :first THEN p.amount_idr ELSE 0 END),"
-            " -sum(p.amount_idr), max(e.business_date >= :first) FROM posting p JOIN journal_entry e"
-            f" ON e.id = p.entry_id WHERE p.account_id IN ({codes(*CONSIGNOR_ACCOUNTS)}) AND e.business_date <= :last"
-            " GROUP BY p.person_id",
-            span,
-        )
+        person: (openings[person], openings[person] + now.get(person, 0), person in now)
+        for person in openings.keys() | now.keys()
     }
     traded, others = _traded(span), _other_lines(span)
     paid = dict(
@@ -246,15 +271,15 @@ def consignment_recap(month: str) -> ConsignmentRecap:
     for person, name in fetch(
         f"SELECT p.id, {DISPLAY_NAME_SQL.format('p')} FROM person p WHERE p.id IN ({marks}) ORDER BY 2, 1", people
     ):
-        opening, closing = booked.get(person, (0, 0, 0))[:2]
-        pieces, gross, commission, borne = traded.get(person, (0, 0, 0, 0))
+        opening, closing = booked.get(person, (0, 0, False))[:2]
+        qty_milli, gross, commission, borne = traded.get(person, (0, 0, 0, 0))
         other = others.get(person, 0) + borne
         rows.append(
             ConsignorMonth(
                 person,
                 name,
                 opening,
-                pieces,
+                qty_milli,
                 gross,
                 commission,
                 gross - commission,
@@ -267,7 +292,7 @@ def consignment_recap(month: str) -> ConsignmentRecap:
 
 
 def _traded(span: dict[str, object]) -> dict[int, tuple[int, int, int, int]]:
-    """By consignor, what was sold and not taken back: pieces, gross, commission, and the shares the shop bears."""
+    """By consignor, what was sold and not returned: quantity, gross, commission, and the shares the shop bears."""
     return {
         row[0]: (row[1], row[2], row[3], row[4])
         for row in fetch(

@@ -150,7 +150,7 @@ class ReportsPage(Page):
             self.make()
 
     def make(self, *, anew: bool = False) -> None:
-        """Make the chosen paper beside the window and lay it down; a newer wish overtakes an older one."""
+        """Make the chosen paper in a chore and show it; a newer choice overtakes an older one."""
         key, month = self.key, self.month
         self.cards[key].setChecked(True)
         title = _(report_of(key).title)

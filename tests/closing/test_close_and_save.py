@@ -14,11 +14,11 @@ from pkkmart.closing.close import (
     BooksUnproved,
     ClosingReasonMissing,
     LineInTheWay,
-    close_and_keep,
-    keep,
+    close_and_save,
     papers_folder,
     prove,
     refusal,
+    save_month,
 )
 from pkkmart.closing.operations import MonthNotOver, note_restore, reopen_month
 from pkkmart.closing.papers import write_papers
@@ -62,45 +62,45 @@ def pc(tmp_path: Path) -> PcFile:
 
 def test_papers_and_backup_follow_the_closing(endang: Actor, data: Path, pc: PcFile) -> None:
     told: list[str] = []
-    kept = close_and_keep(
+    saved = close_and_save(
         endang, "2026-10", WHY, pc=pc, write_set=writes, progress=lambda _done, _total, words: told.append(words)
     )
     assert closed_through() == "2026-10"
-    assert kept.folder == data / "laporan" / "2026-10"
-    assert [path.name for path in kept.files] == ["neraca-saldo-2026-10.pdf"]
-    assert kept.backup is not None
-    assert kept.backup.path.is_file()
-    assert kept.troubles == ()
+    assert saved.folder == data / "laporan" / "2026-10"
+    assert [path.name for path in saved.files] == ["neraca-saldo-2026-10.pdf"]
+    assert saved.backup is not None
+    assert saved.backup.path.is_file()
+    assert saved.troubles == ()
     assert told[0] == "Debet sama dengan kredit", "the books are proved first"
     assert len(told) == len(CHECKS) + 4
     assert told[-4:] == ["Laporan", "Menyalin data toko", "Memeriksa salinan", "Menyimpan ke disk"]
 
 
 def test_a_full_disk_leaves_the_month_closed_and_says_what_to_repeat(endang: Actor, pc: PcFile) -> None:
-    kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=full_disk)
+    saved = close_and_save(endang, "2026-10", WHY, pc=pc, write_set=full_disk)
     assert closed_through() == "2026-10"
-    assert kept.backup is not None
-    (sentence,) = kept.troubles
+    assert saved.backup is not None
+    (sentence,) = saved.troubles
     assert sentence.startswith("Oktober 2026 sudah tertutup, tetapi laporannya belum jadi: Disk komputer penuh")
     assert sentence.endswith("Buat lagi dari Laporan.")
-    again = keep("2026-10", pc=pc, write_set=writes)
+    again = save_month("2026-10", pc=pc, write_set=writes)
     assert (len(again.files), again.troubles) == (1, ())
 
 
 def test_a_missing_usb_leaves_the_month_closed(endang: Actor, pc: PcFile, tmp_path: Path) -> None:
     (tmp_path / "usb").rmdir()
-    kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=writes)
-    assert kept.files
-    assert kept.troubles[0].startswith("Oktober 2026 sudah tertutup, tetapi cadangannya belum jadi: Folder cadangan")
+    saved = close_and_save(endang, "2026-10", WHY, pc=pc, write_set=writes)
+    assert saved.files
+    assert saved.troubles[0].startswith("Oktober 2026 sudah tertutup, tetapi cadangannya belum jadi: Folder cadangan")
     pc.set("backup.folder", "")
-    assert keep("2026-10", pc=pc, write_set=writes).troubles == (
+    assert save_month("2026-10", pc=pc, write_set=writes).troubles == (
         "Folder cadangan belum dipilih. Pilih di Pengaturan, sebaiknya di USB atau disk lain.",
     )
 
 
 def test_a_bug_in_a_paper_is_logged_and_told(endang: Actor, pc: PcFile, caplog: pytest.LogCaptureFixture) -> None:
-    kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=broken)
-    assert kept.troubles == (
+    saved = close_and_save(endang, "2026-10", WHY, pc=pc, write_set=broken)
+    assert saved.troubles == (
         "Oktober 2026 sudah tertutup, tetapi laporannya belum jadi: ada yang terhenti, catatannya tersimpan. "
         "Buat lagi dari Laporan.",
     )
@@ -110,7 +110,7 @@ def test_a_bug_in_a_paper_is_logged_and_told(endang: Actor, pc: PcFile, caplog: 
 
 def test_a_closing_refused_writes_nothing(endang: Actor, data: Path, pc: PcFile, tmp_path: Path) -> None:
     with pytest.raises(MonthNotOver):
-        close_and_keep(endang, "2026-11", pc=pc, write_set=writes)
+        close_and_save(endang, "2026-11", pc=pc, write_set=writes)
     assert not (data / "laporan").exists()
     assert list((tmp_path / "usb").iterdir()) == []
 
@@ -122,21 +122,21 @@ def test_a_restore_leaves_its_mark(endang: Actor) -> None:
 
 
 def test_a_closed_month_leaves_its_five_papers(endang: Actor, data: Path, pc: PcFile) -> None:
-    kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=write_papers)
-    assert kept.troubles == ()
-    assert [path.name[:9] for path in kept.files] == [f"2026-10-{number}" for number in range(1, 6)]
-    assert all(path.read_bytes().startswith(b"%PDF") for path in kept.files)
-    assert kept.files[0].parent == data / "laporan" / "2026-10"
+    saved = close_and_save(endang, "2026-10", WHY, pc=pc, write_set=write_papers)
+    assert saved.troubles == ()
+    assert [path.name[:9] for path in saved.files] == [f"2026-10-{number}" for number in range(1, 6)]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in saved.files)
+    assert saved.files[0].parent == data / "laporan" / "2026-10"
 
 
 def test_a_red_line_asks_a_reason_that_is_kept(endang: Actor, pc: PcFile) -> None:
     with pytest.raises(ClosingReasonMissing) as told:
-        close_and_keep(endang, "2026-10", "  ", pc=pc, write_set=writes)
+        close_and_save(endang, "2026-10", "  ", pc=pc, write_set=writes)
     assert str(told.value) == (
         "Oktober 2026 masih merah: Cadangan terbaru. Tulis alasan menutupnya sekarang; alasan ini tercatat selamanya."
     )
     assert closed_through() is None
-    close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=writes)
+    close_and_save(endang, "2026-10", WHY, pc=pc, write_set=writes)
     assert fetch("SELECT reason FROM period_event") == [(WHY,)]
 
 
@@ -145,14 +145,14 @@ def test_papers_of_an_earlier_closing_stay_as_they_were_signed(endang: Actor, da
     ketua = make.cashier("Bu Ketua", "9876", Role.ADMIN)
     folders, signed = [], {}
     for _time in range(3):
-        kept = close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=write_papers)
-        assert kept.troubles == ()
+        saved = close_and_save(endang, "2026-10", WHY, pc=pc, write_set=write_papers)
+        assert saved.troubles == ()
         for path, before in signed.items():
             assert path.read_bytes() == before
-        signed |= {path: path.read_bytes() for path in kept.files}
-        folders.append(kept.folder)
-        again = keep("2026-10", pc=pc, write_set=writes, folder=kept.folder)
-        assert again.folder == kept.folder, "made again after a failure: the same closing"
+        signed |= {path: path.read_bytes() for path in saved.files}
+        folders.append(saved.folder)
+        again = save_month("2026-10", pc=pc, write_set=writes, folder=saved.folder)
+        assert again.folder == saved.folder, "made again after a failure: the same closing"
         reopen_month(endang, "2026-10", "nota tertinggal", approval=Approval(ketua, "setuju"))
     assert folders == [data / "laporan" / name for name in ("2026-10", "2026-10-ke-2", "2026-10-ke-3")]
     assert len(signed) == 15
@@ -160,7 +160,7 @@ def test_papers_of_an_earlier_closing_stay_as_they_were_signed(endang: Actor, da
 
 
 def test_papers_that_failed_leave_no_empty_folder_behind(endang: Actor, data: Path, pc: PcFile) -> None:
-    assert close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=full_disk).files == ()
+    assert close_and_save(endang, "2026-10", WHY, pc=pc, write_set=full_disk).files == ()
     assert papers_folder("2026-10") == data / "laporan" / "2026-10"
 
 
@@ -187,14 +187,14 @@ def test_a_closing_proves_the_papers_of_its_own_month(data: Path, pc: PcFile, fr
     }
     assert (name in wrong["2026-10"], name in wrong["2026-11"]) == (True, False)
     with pytest.raises(BooksUnproved, match=name):
-        close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=writes)
+        close_and_save(endang, "2026-10", WHY, pc=pc, write_set=writes)
 
 
 def test_books_that_are_not_proved_stay_open_whatever_the_reason(endang: Actor, data: Path, pc: PcFile) -> None:
     back_up(pc)
     db.execute_sql("UPDATE stock_level SET qty_milli = qty_milli + 1 WHERE product_id = 1")
     with pytest.raises(BooksUnproved) as told:
-        close_and_keep(endang, "2026-10", WHY, pc=pc, write_set=writes)
+        close_and_save(endang, "2026-10", WHY, pc=pc, write_set=writes)
     assert "Stok sama dengan jumlah geraknya" in str(told.value)
     assert "Jalankan pemeriksaan buku (pkkmart verify)" in str(told.value)
     assert (closed_through(), (data / "laporan").exists()) == (None, False)
@@ -205,7 +205,7 @@ def test_what_close_month_refuses_is_refused_before_a_reason_is_asked(
 ) -> None:
     frozen.pass_(days=30)
     with pytest.raises(LineInTheWay) as told:
-        close_and_keep(endang, "2026-11", pc=pc, write_set=writes)
+        close_and_save(endang, "2026-11", pc=pc, write_set=writes)
     earlier = "November 2026 belum bisa ditutup. Bulan sebelumnya ditutup: Oktober 2026. Bereskan dulu baris itu."
     assert str(told.value) == earlier
     make.shift(endang)
