@@ -151,7 +151,7 @@ def shelf_ends(product_id: int, since: date, location_id: int = 1) -> list[Shelf
     return [ShelfEnd(since, left), *reversed(ends)]
 
 
-class Kept(StrEnum):
+class StockFilter(StrEnum):
     """Which part of the list is wanted."""
 
     ALL = "ALL"
@@ -199,12 +199,12 @@ class StockRow:
 _LISTED = " FROM product p LEFT JOIN stock_level s ON s.product_id = p.id AND s.location_id = 1 WHERE p.active"
 _LOW = "coalesce(s.qty_milli, 0) < p.min_stock_milli"
 _OUT = "(s.ever_received AND s.qty_milli <= 0)"
-_KEPT = {
-    Kept.ALL: "",
-    Kept.LOW: f" AND {_LOW}",
-    Kept.OUT: f" AND {_OUT}",
-    Kept.CONSIGNED: " AND p.owner_id IS NOT NULL",
-    Kept.OWNED: " AND p.owner_id IS NULL",
+_FILTERS = {
+    StockFilter.ALL: "",
+    StockFilter.LOW: f" AND {_LOW}",
+    StockFilter.OUT: f" AND {_OUT}",
+    StockFilter.CONSIGNED: " AND p.owner_id IS NOT NULL",
+    StockFilter.OWNED: " AND p.owner_id IS NULL",
 }
 _ORDER = {
     Order.NAME: "lower(p.name)",
@@ -215,14 +215,14 @@ _ORDER = {
 
 def stock_list(
     text: str = "",
-    kept: Kept = Kept.ALL,
+    chosen: StockFilter = StockFilter.ALL,
     order: Order = Order.NAME,
     *,
     descending: bool = False,
     limit: int = 200,
 ) -> tuple[list[StockRow], int]:
     """The first rows of the list and how many there are in all; a search looks at its best SEARCHED finds."""
-    where, params = _LISTED + _KEPT[kept], []
+    where, params = _LISTED + _FILTERS[chosen], []
     ordered = f"{_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id"
     if text.strip():
         params = [row.id for row in search(text, SEARCHED)]
@@ -242,10 +242,10 @@ def stock_list(
     return [StockRow(*[*row[:10], bool(row[10])]) for row in rows], int(counted[0]) if counted else 0
 
 
-def stock_counts() -> dict[Kept, int]:
+def stock_counts() -> dict[StockFilter, int]:
     """How many products each part of the list holds."""
     row = fetch_one(
         f"SELECT count(*), {how_many(_LOW)}, {how_many(_OUT)}, {how_many('p.owner_id IS NOT NULL')},"
         f" {how_many('p.owner_id IS NULL')} {_LISTED}"
     )
-    return dict(zip(Kept, row or (0,) * 5, strict=True))
+    return dict(zip(StockFilter, row or (0,) * 5, strict=True))

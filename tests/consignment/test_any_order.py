@@ -58,7 +58,7 @@ _CANCEL = {
 
 
 class Titipan(RuleBasedStateMachine):
-    """Two mothers, one of whom joins the co-op some day; refusals are answers too."""
+    """Two consignors, one of whom joins the co-op some day; refusals are answers too."""
 
     template: sqlite3.Connection
 

@@ -18,11 +18,11 @@ from pkkmart.consignment.operations import (
     LossSettled,
     MoreThanShelf,
     NoAgreement,
-    NotHers,
-    NothingLeftForHer,
+    NothingLeft,
     NothingLost,
     NothingReturned,
     NothingToSettle,
+    NotOfConsignor,
     PaidBeforeSold,
     PaidTooMuch,
     PlaceUnfit,
@@ -44,10 +44,10 @@ from pkkmart.consignment.operations import (
 )
 from pkkmart.consignment.queries import (
     consignors,
+    consignors_on,
     delivered_on,
     documents,
     last_delivered,
-    mothers_on,
     owed_by_person,
     recent_deliveries,
     settlement_view,
@@ -82,7 +82,7 @@ from pkkmart.till.queries import expected_idr
 from tests import make
 from tests.books import cash_flows, entry_count, entry_of, entry_text
 from tests.conftest import FrozenClock
-from tests.consignment.desk import TODAY, YESTERDAY, Sari, broken, refused
+from tests.consignment.consignor import TODAY, YESTERDAY, Sari, broken, refused
 
 
 def balances() -> dict[int, int]:
@@ -185,7 +185,7 @@ def test_returns_that_cannot_be(sari: Sari) -> None:
         ([], NothingReturned,
          "Belum ada barang yang diisi. Isi jumlah yang dibawa pulang, paling sedikit satu barang."),
         ([good, ReturnItem(sari.lemper, 0)], ReturnQuantityUnfit, "Jumlah retur Lemper harus lebih dari 0."),
-        ([good, ReturnItem(bolu, ONE)], NotHers,
+        ([good, ReturnItem(bolu, ONE)], NotOfConsignor,
          "Bolu bukan titipan Bu Sari, tetapi titipan Bu Ani. Periksa nama penitipnya."),
         ([good, ReturnItem(sari.lemper, 150 * ONE)], MoreThanShelf,
          "Di rak tercatat 150 Lemper, diminta 151. Hitung lagi; paling banyak 150."),
@@ -240,7 +240,7 @@ def test_losses_that_cannot_be(sari: Sari, endang: Actor) -> None:
     refused("Di rak tercatat 149 Lemper, diminta 200. Hitung lagi; paling banyak 149.",
             MoreThanShelf, record_loss, endang, sari.id, [LossItem(sari.lemper, 200 * ONE)])  # fmt: skip
     refused("Bakwan bukan titipan Bu Sari, tetapi titipan Bu Nani. Periksa nama penitipnya.",
-            NotHers, record_loss, endang, sari.id, [LossItem(bakwan, ONE)])  # fmt: skip
+            NotOfConsignor, record_loss, endang, sari.id, [LossItem(bakwan, ONE)])  # fmt: skip
     agree_terms(SYSTEM, nani, Terms(TermsModel.PERCENT, 1_000, None, Bearer.SHOP))
     with pytest.raises(NoAgreement):
         record_loss(endang, nani, [LossItem(bakwan, ONE)], day=YESTERDAY)
@@ -266,7 +266,7 @@ def test_a_total_of_nothing_is_said(sari: Sari, endang: Actor) -> None:
     record_loss(endang, sari.id, [LossItem(sari.lemper, ONE)])
     cancel_loss(endang, 1, "ketemu")
     refused("Hasil titipan Bu Sari sampai 24/11/2026 berjumlah 0, jadi belum ada yang dibayar. Hitung lagi nanti.",
-            NothingLeftForHer, settle, endang, sari.id, TODAY)  # fmt: skip
+            NothingLeft, settle, endang, sari.id, TODAY)  # fmt: skip
 
 
 def test_the_cut_off_parts_the_days(sari: Sari, shop: FrozenClock) -> None:
@@ -442,7 +442,7 @@ def test_cancelled_deliveries_are_not_what_came(sari: Sari, shop: FrozenClock) -
     make.delivered(sari.id, sari.lemper, 20)
     cancel_delivery(sari.rina, 2, "dobel")
     assert delivered_on(TODAY) == {sari.lemper: 150 * ONE}
-    assert [mother.delivered_milli for mother in mothers_on(TODAY)] == [150 * ONE]
+    assert [consignor.delivered_milli for consignor in consignors_on(TODAY)] == [150 * ONE]
     assert [row.number for row in recent_deliveries()] == ["NT-26-000001"]
     assert last_delivered(sari.id, TODAY + timedelta(days=1)) == {sari.lemper: 150 * ONE}
 

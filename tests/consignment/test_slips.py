@@ -1,4 +1,4 @@
-"""The papers a mother signs, at both widths: what she brought, what she took home, what she was paid."""
+"""The papers a consignor signs, at both widths: what she brought, what she took home, what she was paid."""
 
 from __future__ import annotations
 

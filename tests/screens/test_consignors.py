@@ -10,7 +10,7 @@ from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.queries import documents, owed_by_person, settlement_view
 from pkkmart.consignment.screen import ConsignorsPage
 from pkkmart.consignment.screen.account import AccountForm, PayForm
-from pkkmart.consignment.screen.taken import TakenForm
+from pkkmart.consignment.screen.removal import RemovalForm
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
 from pkkmart.ledger.screen.cancelling import CancelForm
@@ -77,8 +77,8 @@ def green() -> bool:
 def test_settle_and_pay_in_two_enters(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
     shown = show(ConsignorsPage, rina)
     find(shown, "sari")
-    assert (shown.page.hers.name.text(), shown.page.hers.owed.text()) == ("Bu Sari", "Rp 16.000")
-    assert shown.page.hers.note.text() == "belum dihitung 16.000 sejak 24/11/2026"
+    assert (shown.page.details.name.text(), shown.page.details.owed.text()) == ("Bu Sari", "Rp 16.000")
+    assert shown.page.details.note.text() == "belum dihitung 16.000 sejak 24/11/2026"
     press(shown.window, "F12")
     account = form(shown, AccountForm)
     assert isinstance(account, AccountForm)
@@ -89,8 +89,8 @@ def test_settle_and_pay_in_two_enters(show: Show[ConsignorsPage], rina: Actor, s
     press(shown.window, "Enter")
     assert entry_of("payout", 1) == "2102(Bu Sari) D 16.000 / 1101 K 16.000"
     assert shown.said() == ("KW-26-000001: Rp 16.000 dibayar kepada Bu Sari. Minta tanda tangan di kuitansinya.")
-    assert shown.page.hers.owed.text() == "Rp 0"
-    assert shown.page.hers.note.text() == "terakhir dibayar 16.000 pada 24/11/2026"
+    assert shown.page.details.owed.text() == "Rp 0"
+    assert shown.page.details.note.text() == "terakhir dibayar 16.000 pada 24/11/2026"
     assert green()
 
 
@@ -129,7 +129,7 @@ def test_what_is_settled_and_not_paid_waits_for_f8(
     press(shown.window, "Enter")
     press(shown.window, "Esc")
     assert shown.said() == "PT-26-000001 belum dibayar: Rp 16.000. F8 untuk membayarnya nanti."
-    assert shown.page.hers.note.text() == "sudah dihitung, menunggu dibayar 16.000"
+    assert shown.page.details.note.text() == "sudah dihitung, menunggu dibayar 16.000"
     assert [row.amount_idr for row in documents(sari[""]) if row.kind == "settlement"] == [16_000]
     press(shown.window, "F8")
     pay = form(shown, PayForm)
@@ -165,8 +165,8 @@ def test_what_she_typed_is_not_lost_by_one_esc(show: Show[ConsignorsPage], rina:
     assert isinstance(question, Question)
     assert question.sentence == "Buang isian ini?"
     press(shown.window, "Esc")
-    taken = form(shown, TakenForm)
-    assert isinstance(taken, TakenForm)
+    taken = form(shown, RemovalForm)
+    assert isinstance(taken, RemovalForm)
     assert taken.typed() == {sari["Lemper"]: 3_000}
 
 
@@ -202,8 +202,8 @@ def test_give_back_with_the_arrows_and_all_of_it(show: Show[ConsignorsPage], rin
     press(shown.window, "F5")
     press(shown.window, "Down")
     type_as_person(shown.window, "6")
-    taken = form(shown, TakenForm)
-    assert isinstance(taken, TakenForm)
+    taken = form(shown, RemovalForm)
+    assert isinstance(taken, RemovalForm)
     assert taken.typed() == {sari["Lemper"]: 40_000, pie: 6_000}
     press(shown.window, "Enter")
     assert shown.said() == "NR-26-000001 tersimpan: barang dibawa pulang Bu Sari."
@@ -218,14 +218,14 @@ def test_a_scan_in_the_return_counts_and_a_strange_one_is_told(
 ) -> None:
     shown = show(ConsignorsPage, rina)
     scan(shown.window, KERIPIK)
-    assert shown.page.hers.name.text() == "Bu Ani"
+    assert shown.page.details.name.text() == "Bu Ani"
     press(shown.window, "F6")
     scan(shown.window, KERIPIK)
     scan(shown.window, KERIPIK)
     scan(shown.window, "8990000000001")
     assert shown.said() == "Kode 8990000000001 bukan barang yang ada di rak penitip ini."
-    taken = form(shown, TakenForm)
-    assert isinstance(taken, TakenForm)
+    taken = form(shown, RemovalForm)
+    assert isinstance(taken, RemovalForm)
     assert taken.typed() == {sari["Keripik"]: 2_000}
 
 
@@ -238,7 +238,7 @@ def test_lost_goods_are_replaced_by_who_keeps_the_books(
     type_as_person(shown.window, "2")
     press(shown.window, "Enter")
     assert shown.said() == "RG-26-000001: hak Bu Sari bertambah Rp 3.200 sebagai ganti."
-    assert shown.page.hers.owed.text() == "Rp 19.200"
+    assert shown.page.details.owed.text() == "Rp 19.200"
     press(shown.window, "F12")
     account = form(shown, AccountForm)
     assert isinstance(account, AccountForm)
@@ -249,7 +249,7 @@ def test_a_cashier_sees_what_she_may_do(show: Show[ConsignorsPage], rina: Actor,
     shown = show(ConsignorsPage, rina)
     printed = set(shown.keys())
     assert "F7" not in printed
-    assert not shown.page.hers.loss_button.isVisible()
+    assert not shown.page.details.loss_button.isVisible()
     assert printed >= {"F12", "F8", "F6", "Ctrl+P", "Del"}
 
 
@@ -270,7 +270,7 @@ def test_take_a_paper_back_with_a_reason(show: Show[ConsignorsPage], rina: Actor
     type_as_person(shown.window, "salah orang")
     press(shown.window, "Enter")
     assert shown.said() == "KW-26-000001 dibatalkan."
-    assert shown.page.hers.owed.text() == "Rp 16.000"
+    assert shown.page.details.owed.text() == "Rp 16.000"
     press(shown.window, "Del")
     assert shown.said() == "KW-26-000001 sudah dibatalkan dengan BT-26-000001."
     assert green()
@@ -288,8 +288,8 @@ def test_print_again_and_look(show: Show[ConsignorsPage], rina: Actor, sari: dic
     assert (shown.said(), copies_of("payout", 1, "payout")) == ("KW-26-000001 dicetak ulang.", 2)
     press(shown.window, "F4")
     for kind in ("settlement", "payout", "delivery"):
-        papers = [row.kind for row in shown.page.hers.papers_model.rows]
-        shown.page.hers.papers.select(papers.index(kind))
+        papers = [row.kind for row in shown.page.details.papers_model.rows]
+        shown.page.details.papers.select(papers.index(kind))
         press(shown.window, "Enter")
         panel = shown.messages.panel()
         assert panel is not None, kind
@@ -304,11 +304,11 @@ def test_search_filters_and_the_sum(show: Show[ConsignorsPage], rina: Actor, sar
     assert [row.name for row in shown.page.model.rows] == ["Bu Ani", "Bu Sari"]
     assert shown.page.sum.text() == "2 UMKM · terutang Rp 16.000"
     press(shown.window, "Down")
-    assert shown.page.hers.name.text() == "Bu Sari"
+    assert shown.page.details.name.text() == "Bu Sari"
     press(shown.window, "F5")
     assert [row.name for row in shown.page.model.rows] == ["Bu Sari"]
     press(shown.window, "F5")
-    assert (shown.page.model.rows, shown.page.hers.isVisible()) == ([], False)
+    assert (shown.page.model.rows, shown.page.details.isVisible()) == ([], False)
     press(shown.window, "F5")
     find(shown, "ani")
     assert [row.name for row in shown.page.model.rows] == ["Bu Ani"]
@@ -340,7 +340,7 @@ def test_nothing_is_wider_than_the_page(
     shown.window.resize(width, height)
     QApplication.processEvents()
     assert (shown.window.width(), shown.window.height()) == (width, height)
-    assert shown.page.hers.settle_button.height() >= 44
+    assert shown.page.details.settle_button.height() >= 44
     find(shown, "sari")
     press(shown.window, "F12")
     panel = shown.messages.panel()
@@ -358,7 +358,7 @@ def test_on_a_low_screen_her_papers_have_the_room(
     for _time in range(5):
         make.delivered(sari[""], sari["Lemper"], 1)
     shown = show(ConsignorsPage, rina)
-    hers = shown.page.hers
+    hers = shown.page.details
     find(shown, "sari")
     beside = shown.window.size() - shown.page.size()
     shown.window.resize(QSize(924, 426) + beside)

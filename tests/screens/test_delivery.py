@@ -1,11 +1,11 @@
-"""The morning of titip kue: mothers, quantities, scans, terms."""
+"""The morning of titip kue: consignors, quantities, scans, terms."""
 
 from __future__ import annotations
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pkkmart.consignment.queries import last_delivered, mothers_on, recent_deliveries, terms_of
+from pkkmart.consignment.queries import consignors_on, last_delivered, recent_deliveries, terms_of
 from pkkmart.consignment.screen import DeliveryPage
 from pkkmart.consignment.screen.terms import TermsForm, percent_words
 from pkkmart.core import clock
@@ -214,7 +214,7 @@ def test_a_cashier_counts_in_and_registers_nobody(show: Show[DeliveryPage], tini
     type_as_person(shown.window, "10")
     press(shown.window, "F12")
     assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Tini."
-    assert [mother.delivered_milli for mother in mothers_on(clock.today())] == [0, 10_000]
+    assert [consignor.delivered_milli for consignor in consignors_on(clock.today())] == [0, 10_000]
 
 
 @pytest.mark.parametrize(("basis_points", "words"), [(1_000, "10"), (1_250, "12,5"), (1_205, "12,05"), (0, "0")])

@@ -23,7 +23,7 @@ from pkkmart.stock.operations import require_countable, require_there_since
 from pkkmart.stock.queries import levels
 
 
-class NotHers(UserError):
+class NotOfConsignor(UserError):
     template = N_("{name} bukan titipan {consignor}, tetapi {whose}. Periksa nama penitipnya.")
 
 
@@ -40,7 +40,7 @@ class Recorded:
     amount_idr: int = 0
 
 
-def require_hers(
+def require_owned_by(
     consignor_id: int, items: Sequence[tuple[int, int]], nothing: type[UserError], unfit: type[UserError]
 ) -> dict[int, ProductRow]:
     """The products of (product, thousandths) items, all hers, all of more than nothing and of what can be counted."""
@@ -51,7 +51,7 @@ def require_hers(
         product = products[product_id]
         if product.owner_id != consignor_id:
             whose = _("titipan {name}").format(name=product.owner_name) if product.owner_id else _("milik toko")
-            raise NotHers(name=product.name, consignor=person_name(consignor_id), whose=whose)
+            raise NotOfConsignor(name=product.name, consignor=person_name(consignor_id), whose=whose)
         if qty_milli <= 0:
             raise unfit(name=product.name)
         require_countable(product.name, qty_milli)

@@ -23,7 +23,7 @@ class NothingToSettle(UserError):
     template = N_("Belum ada hasil titipan {name} yang perlu dihitung sampai {day}.")
 
 
-class NothingLeftForHer(UserError):
+class NothingLeft(UserError):
     template = N_(
         "Hasil titipan {name} sampai {day} berjumlah {total}, jadi belum ada yang dibayar. Hitung lagi nanti."
     )
@@ -41,7 +41,7 @@ class StillPaid(UserError):
 def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None = None) -> Recorded:
     """Draw up her account to a cut-off day, that day included; nothing is posted. Returns it with her total.
 
-    Raises NothingToSettle, NothingLeftForHer, CutOffAfterDay, DateInFuture, PeriodClosed.
+    Raises NothingToSettle, NothingLeft, CutOffAfterDay, DateInFuture, PeriodClosed.
     """
     chosen = booking_day(day)
     if cut_off > chosen:
@@ -51,7 +51,7 @@ def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None =
     if not lines:
         raise NothingToSettle(name=person_name(consignor_id), day=date_short(cut_off))
     if total <= 0:
-        raise NothingLeftForHer(name=person_name(consignor_id), day=date_short(cut_off), total=figure(total))
+        raise NothingLeft(name=person_name(consignor_id), day=date_short(cut_off), total=figure(total))
     written = write_document(
         Settlement, chosen, consignor_id=consignor_id, cut_off=cut_off.isoformat(), total_idr=total
     )

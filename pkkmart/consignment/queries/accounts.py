@@ -329,3 +329,13 @@ def settlements(consignor_id: int) -> list[SettlementRow]:
         )
         for id, number, who, cut_off, day, total, paid in rows
     ]
+
+
+def unsettled_idr(person_id: int, account_id: int) -> int:
+    """What no settlement holds of a consignor's lines on one account, rupiah."""
+    row = fetch_one(
+        "SELECT coalesce(sum(c.amount_idr), 0) FROM consignment_line c WHERE c.person_id = ? AND c.account_id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM settlement_line s WHERE s.consignment_line_id = c.id)",
+        (person_id, int(account_id)),
+    )
+    return int(row[0]) if row else 0

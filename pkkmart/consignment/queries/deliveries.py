@@ -73,7 +73,7 @@ def recent_deliveries(limit: int = 50) -> list[DeliveryRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class MotherRow:
+class ConsignorToday:
     """A consignor as the morning list shows her; thousandths of a unit brought on the day asked for."""
 
     id: int
@@ -83,7 +83,7 @@ class MotherRow:
     delivered_milli: int
 
 
-def mothers_on(day: date) -> list[MotherRow]:
+def consignors_on(day: date) -> list[ConsignorToday]:
     """Everyone who may bring goods on a day, by name, with what she makes and what she has brought already."""
     goods: dict[int, list[str]] = {}
     for owner_id, name in fetch(
@@ -98,7 +98,7 @@ def mothers_on(day: date) -> list[MotherRow]:
         )
     )
     return [
-        MotherRow(
+        ConsignorToday(
             person.id, person.display_name, person.area, tuple(goods.get(person.id, ())), brought.get(person.id, 0)
         )
         for person in people_with(CapacityKind.CONSIGNOR, day)

@@ -1,4 +1,4 @@
-"""Settling with a mother at the table: first her account, then the money, each one Enter."""
+"""Settling with a consignor at the table: first her account, then the money, each one Enter."""
 
 from __future__ import annotations
 

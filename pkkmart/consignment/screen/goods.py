@@ -1,4 +1,4 @@
-"""What one mother brings this morning: a row per kind, big enough for a busy finger."""
+"""What one consignor brings this morning: a row per kind, big enough for a busy finger."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Brought:
 
 
 def goods_of(consignor_id: int) -> list[Brought]:
-    """Everything a mother makes, with what is known of it this morning."""
+    """Everything a consignor makes, with what is known of it this morning."""
     today, products = clock.today(), products_of(consignor_id)
     ids = [product.id for product in products]
     last, brought, stock = last_delivered(consignor_id, today), delivered_on(today), levels(ids)
@@ -150,7 +150,7 @@ class Goods(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def show_goods(self, goods: list[Brought], drafts: Mapping[int, int]) -> None:
-        """Show what a mother makes, with what was typed for her before."""
+        """Show what a consignor makes, with what was typed for her before."""
         self.rows = [GoodsRow(brought, drafts.get(brought.product.id)) for brought in goods]
         for place, kind in enumerate(self.rows):
             kind.quantity.changed.connect(lambda _value: self.changed.emit())

@@ -1,4 +1,4 @@
-"""What a mother and the shop agreed on, asked the first time her goods come."""
+"""What a consignor and the shop agreed on, asked the first time her goods come."""
 
 from __future__ import annotations
 

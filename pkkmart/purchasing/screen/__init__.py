@@ -301,11 +301,11 @@ def _recent_columns() -> list[Column[PurchaseRow]]:
         Column(
             _("Nota"),
             lambda row: row.number,
-            second=lambda row: " · ".join((date_short(date.fromisoformat(row.business_date)), _whose(row))),
+            second=lambda row: " · ".join((date_short(date.fromisoformat(row.business_date)), _supplier_words(row))),
         ),
         Column(_("Jumlah"), lambda row: figure(row.total_idr), 100, "right", weight=600),
     ]
 
 
-def _whose(row: PurchaseRow) -> str:
+def _supplier_words(row: PurchaseRow) -> str:
     return row.supplier or (_("tunai") if row.paid_from == PaidFrom.SAFE else _("kredit"))

@@ -25,10 +25,10 @@ class PaymentCard(Card):
         self.new_supplier = IconButton("user-plus", _("Pemasok baru (F4)"))
         if not may_register:
             self.new_supplier.hide()
-        self._whose = Labeled(_("Pemasok"), boxed(row(wide(self.supplier), self.new_supplier, spacing=4)))
+        self._supplier_field = Labeled(_("Pemasok"), boxed(row(wide(self.supplier), self.new_supplier, spacing=4)))
         self.invoice = TextField(_("Nomor faktur"), limit=40)
         numbered = Labeled(_("Nomor faktur (boleh kosong)"), self.invoice)
-        self.add(row(wide(self.safe), wide(self.credit), spacing=8), column(self._whose, numbered, spacing=8))
+        self.add(row(wide(self.safe), wide(self.credit), spacing=8), column(self._supplier_field, numbered, spacing=8))
         self.supplier.activated.connect(lambda _index: self.set_error(""))
         self.reload()
         self.pay_from(PaidFrom.SAFE)
@@ -55,7 +55,7 @@ class PaymentCard(Card):
 
     def set_error(self, sentence: str) -> None:
         """Say below the supplier what is missing."""
-        self._whose.set_error(sentence)
+        self._supplier_field.set_error(sentence)
 
     def is_dirty(self) -> bool:
         """Whether something of an invoice was filled in here."""

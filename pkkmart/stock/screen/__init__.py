@@ -1,4 +1,4 @@
-"""What is on the shelf, whose it is and what it costs; for whoever is asked "masih ada?" or must buy tomorrow."""
+"""What is on the shelf, owner_words it is and what it costs; for whoever is asked "masih ada?" or must buy tomorrow."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pkkmart.core.operation import Changed
 from pkkmart.products.dialogs import price_sheet, product_sheet
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.stock.operations import Adjusted
-from pkkmart.stock.queries import Kept, Order, stock_counts, stock_list, unit_cost_idr
+from pkkmart.stock.queries import Order, StockFilter, stock_counts, stock_list, unit_cost_idr
 from pkkmart.stock.screen.adjust import adjust_sheet
 from pkkmart.stock.screen.card import open_card
 from pkkmart.stock.screen.columns import stock_columns
@@ -41,13 +41,13 @@ class StockPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._kept, self._order, self._descending = Kept.ALL, Order.NAME, False
+        self._filter, self._order, self._descending = StockFilter.ALL, Order.NAME, False
         self.pills = {
-            Kept.ALL: PillButton("", checked=True, on_click=lambda: self.keep(Kept.ALL)),
-            Kept.LOW: PillButton("", on_click=lambda: self.keep(Kept.LOW)),
-            Kept.OUT: PillButton("", on_click=lambda: self.keep(Kept.OUT)),
-            Kept.CONSIGNED: PillButton("", on_click=lambda: self.keep(Kept.CONSIGNED)),
-            Kept.OWNED: PillButton("", on_click=lambda: self.keep(Kept.OWNED)),
+            StockFilter.ALL: PillButton("", checked=True, on_click=lambda: self.filter_by(StockFilter.ALL)),
+            StockFilter.LOW: PillButton("", on_click=lambda: self.filter_by(StockFilter.LOW)),
+            StockFilter.OUT: PillButton("", on_click=lambda: self.filter_by(StockFilter.OUT)),
+            StockFilter.CONSIGNED: PillButton("", on_click=lambda: self.filter_by(StockFilter.CONSIGNED)),
+            StockFilter.OWNED: PillButton("", on_click=lambda: self.filter_by(StockFilter.OWNED)),
         }
         self.model = RowsModel(stock_columns())
         self.table = styled_table(
@@ -90,7 +90,7 @@ class StockPage(Page):
             KeyAction("Enter", _("Kartu stok")),
             *(new if may else []),
             *(shelf if may else []),
-            KeyAction("F5", _("Saringan"), self._next_kept),
+            KeyAction("F5", _("Saringan"), self._next_filter),
             KeyAction("F6", _("Urutkan"), self._next_order),
         ]
 
@@ -109,7 +109,7 @@ class StockPage(Page):
     def scanned(self, code: str) -> None:
         """Show the product of a code and nothing else; an unknown one may be registered."""
         if find_by_code(code):
-            self.keep(Kept.ALL)
+            self.filter_by(StockFilter.ALL)
             self.search.setText(code)
             self.reload()
             self.table.select(0)
@@ -126,20 +126,22 @@ class StockPage(Page):
     def reload(self) -> None:
         """Read the list anew; the person keeps standing on the product she stood on."""
         stood = self.table.current_row()
-        rows, total = stock_list(self.search.text(), self._kept, self._order, descending=self._descending, limit=SHOWN)
+        rows, total = stock_list(
+            self.search.text(), self._filter, self._order, descending=self._descending, limit=SHOWN
+        )
         self.model.replace(rows)
         places = [place for place, row in enumerate(rows) if stood and row.product_id == stood.product_id]
         self.table.select(places[0] if places else 0)
         self.count.setText(_counted(len(rows), total))
         counts = stock_counts()
-        for kept, pill in self.pills.items():
-            pill.set_words(f"{_kept_words(kept)} · {figure(counts[kept])}")
-            pill.setChecked(kept is self._kept)
+        for chosen, pill in self.pills.items():
+            pill.set_words(f"{_filter_words(chosen)} · {figure(counts[chosen])}")
+            pill.setChecked(chosen is self._filter)
         self._mark_order()
 
-    def keep(self, kept: Kept) -> None:
+    def filter_by(self, chosen: StockFilter) -> None:
         """Show one part of the list."""
-        self._kept = kept
+        self._filter = chosen
         self.reload()
 
     def sort(self, order: Order) -> None:
@@ -187,7 +189,7 @@ class StockPage(Page):
             history_panel(self.context, door.id)
             return
         product = by_ids([door.id])[door.id]
-        self.keep(Kept.ALL)
+        self.filter_by(StockFilter.ALL)
         self.search.setText(product.name)
         self.reload()
         for place, row in enumerate(self.model.rows):
@@ -208,7 +210,7 @@ class StockPage(Page):
 
     def _registered(self, product_id: int) -> None:
         product = by_ids([product_id])[product_id]
-        self.keep(Kept.ALL)
+        self.filter_by(StockFilter.ALL)
         self.search.setText(product.name)
         self._said(_("{name} sudah terdaftar.").format(name=product.name))
         for place, row in enumerate(self.model.rows):
@@ -223,9 +225,9 @@ class StockPage(Page):
         self.search.setFocus()
         self.search.selectAll()
 
-    def _next_kept(self) -> None:
-        choices = list(Kept)
-        self.keep(choices[(choices.index(self._kept) + 1) % len(choices)])
+    def _next_filter(self) -> None:
+        choices = list(StockFilter)
+        self.filter_by(choices[(choices.index(self._filter) + 1) % len(choices)])
 
     def _next_order(self) -> None:
         if not self._descending:
@@ -247,14 +249,14 @@ class StockPage(Page):
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.model.columns) - 1)
 
 
-def _kept_words(kept: Kept) -> str:
+def _filter_words(chosen: StockFilter) -> str:
     return {
-        Kept.ALL: _("Semua"),
-        Kept.LOW: _("Menipis"),
-        Kept.OUT: _("Habis"),
-        Kept.CONSIGNED: _("Titipan"),
-        Kept.OWNED: _("Milik koperasi"),
-    }[kept]
+        StockFilter.ALL: _("Semua"),
+        StockFilter.LOW: _("Menipis"),
+        StockFilter.OUT: _("Habis"),
+        StockFilter.CONSIGNED: _("Titipan"),
+        StockFilter.OWNED: _("Milik koperasi"),
+    }[chosen]
 
 
 def _counted(shown: int, total: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from pkkmart.core.i18n import _, date_short
 from pkkmart.core.quantity import quantity_text
 from pkkmart.stock.queries import MoveRow, StockRow, stock_card
-from pkkmart.stock.screen.columns import whose
+from pkkmart.stock.screen.columns import owner_words
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Question
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
@@ -22,7 +22,9 @@ def open_card(context: Context, row: StockRow) -> None:
     table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
     panel = Question(
         context.messages.host,
-        _("{whose} · sisa {qty} {unit}").format(whose=whose(row), qty=quantity_text(row.qty_milli), unit=row.unit),
+        _("{whose} · sisa {qty} {unit}").format(
+            whose=owner_words(row), qty=quantity_text(row.qty_milli), unit=row.unit
+        ),
         title=row.name,
         content=table,
         yes=_("Tutup"),

@@ -11,7 +11,7 @@ from pkkmart.ui.table_model import Column
 def stock_columns() -> list[Column[StockRow]]:
     """Name, code, prices, stock."""
     return [
-        Column(_("Barang"), lambda row: row.name, second=whose),
+        Column(_("Barang"), lambda row: row.name, second=owner_words),
         Column(_("Kode"), lambda row: row.code, 140, tone=lambda _row: "muted"),
         Column(_("Harga"), lambda row: figure(row.selling_price_idr), 96, "right"),
         Column(
@@ -34,7 +34,7 @@ def stock_columns() -> list[Column[StockRow]]:
     ]
 
 
-def whose(row: StockRow) -> str:
+def owner_words(row: StockRow) -> str:
     """Its category and its owner, for the line below its name."""
     return " · ".join(part for part in (row.category, row.owner or _("milik koperasi")) if part)
 

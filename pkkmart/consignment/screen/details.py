@@ -1,4 +1,4 @@
-"""One mother's page: what she is owed in one figure, what of hers is here, and every paper between her and the shop."""
+"""One consignor: what the shop owes, the goods on the shelf, and every document between consignor and shop."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from pkkmart.ui.theme import GAP, current
 SHOWN: Final = 60
 
 
-class HerPage(QWidget):
+class ConsignorDetails(QWidget):
     """The column at the right. The buttons say the page's keys; what they do is the page's."""
 
     def __init__(
@@ -64,7 +64,7 @@ class HerPage(QWidget):
         )
         self.reach = Reach(SHOWN)
         self.stack = QStackedWidget()
-        self._whose: int | None = None
+        self._shown_id: int | None = None
         self._folded = False
         self._lay()
         self.reach.grown.connect(self._read_papers)
@@ -113,7 +113,7 @@ class HerPage(QWidget):
         self.reach.setVisible(self.shows_papers() or not self._folded)
 
     def show_consignor(self, row: ConsignorRow) -> None:
-        """Show everything of one mother."""
+        """Show everything of one consignor."""
         today = clock.today()
         self.name.setText(row.name)
         terms = terms_of(row.id, today)
@@ -130,8 +130,8 @@ class HerPage(QWidget):
         self.papers_pill.set_words(_("Surat · {count}").format(count=figure(document_count(row.id))))
         self.return_button.setEnabled(any(one.qty_milli > 0 for one in goods))
         self.loss_button.setEnabled(any(one.qty_milli > 0 for one in goods))
-        if row.id != self._whose:
-            self._whose = row.id
+        if row.id != self._shown_id:
+            self._shown_id = row.id
             self.reach.reset()
             self._fill(None)
         else:
@@ -146,7 +146,7 @@ class HerPage(QWidget):
         return self.paper() is not None
 
     def _read(self, until: date | None, limit: int) -> list[DocumentRow]:
-        return documents(self._whose, limit, until) if self._whose is not None else []
+        return documents(self._shown_id, limit, until) if self._shown_id is not None else []
 
     def _read_papers(self) -> None:
         """Read them anew; she keeps standing on the paper she stood on, or on none."""

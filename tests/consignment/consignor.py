@@ -1,4 +1,4 @@
-"""A mother at the shop's desk, and what tests of titipan ask of the books."""
+"""A consignor at the shop's desk, and what tests of titipan ask of the books."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def broken() -> list[str]:
 
 
 class Sari:
-    """A mother with a setor of 1.600 whose lemper sells at 2.000; 150 on the shelf, the shift open."""
+    """A consignor with a setor of 1.600 whose lemper sells at 2.000; 150 on the shelf, the shift open."""
 
     def __init__(self, rina: Actor, *, is_member: bool = True) -> None:
         self.rina = rina

@@ -45,7 +45,7 @@ class _Row(QWidget):
         row(wide(names), everything, self.quantity, margins=(2, 4, 2, 4), spacing=10, on=self)
 
 
-class TakenForm(QWidget):
+class RemovalForm(QWidget):
     """Her shelf with a quantity at each; the arrows walk through it, F5 takes all that is there."""
 
     def __init__(self, context: Context, consignor_id: int, *, lost: bool) -> None:
@@ -105,9 +105,9 @@ class TakenForm(QWidget):
 
     def add(self, code: str) -> None:
         """One of hers was scanned."""
-        hers = {row.row.product_id: row for row in self.rows}
+        shown = {row.row.product_id: row for row in self.rows}
         for hit in find_by_code(code):
-            row = hers.get(hit.product.id)
+            row = shown.get(hit.product.id)
             if row is not None:
                 row.quantity.set_value((row.quantity.value() or 0) + (hit.pack_milli or ONE))
                 self._step(self.rows.index(row))
@@ -137,11 +137,11 @@ class TakenForm(QWidget):
             self.list.ensureWidgetVisible(self.rows[place])
 
 
-def taken_sheet(
+def removal_sheet(
     context: Context, consignor_id: int, name: str, on_done: Callable[[Recorded], object], *, lost: bool = False
 ) -> Sheet:
     """Ask how many of what leave; `on_done` comes with the document."""
-    form = TakenForm(context, consignor_id, lost=lost)
+    form = RemovalForm(context, consignor_id, lost=lost)
     title = _("Hilang atau rusak di toko · {name}") if lost else _("Dibawa pulang {name}")
     sheet = context.messages.sheet(
         title.format(name=name),

@@ -1,4 +1,4 @@
-"""The list of mothers at the left: who she is, where she lives, and whether she has come today."""
+"""The list of consignors at the left: who she is, where she lives, and whether she has come today."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QScrollArea
 
-from pkkmart.consignment.queries import MotherRow
+from pkkmart.consignment.queries import ConsignorToday
 from pkkmart.core.i18n import _
 from pkkmart.core.quantity import quantity_text
 from pkkmart.products.search import words_of
@@ -17,14 +17,14 @@ from pkkmart.ui.layout import STRETCH, boxed, column
 from pkkmart.ui.tiles import ListCard
 
 
-class MotherList(QScrollArea):
+class ConsignorList(QScrollArea):
     """Cards one taps, or walks through from the search field."""
 
     chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self._mothers: list[MotherRow] = []
+        self._consignors: list[ConsignorToday] = []
         self._unsaved: frozenset[int] = frozenset()
         self._text, self._current = "", 0
         self.cards: dict[int, ListCard] = {}
@@ -33,12 +33,12 @@ class MotherList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
 
-    def show_mothers(self, mothers: list[MotherRow], unsaved: Collection[int]) -> None:
+    def show_consignors(self, consignors: list[ConsignorToday], unsaved: Collection[int]) -> None:
         """Show who may come today; `unsaved` are those for whom something is typed."""
-        self._mothers, self._unsaved = mothers, frozenset(unsaved)
-        if [mother.id for mother in self._shown()] == list(self.cards):
-            for mother in self._shown():
-                self._dress(self.cards[mother.id], mother)
+        self._consignors, self._unsaved = consignors, frozenset(unsaved)
+        if [consignor.id for consignor in self._shown()] == list(self.cards):
+            for consignor in self._shown():
+                self._dress(self.cards[consignor.id], consignor)
         else:
             self._build()
 
@@ -48,20 +48,20 @@ class MotherList(QScrollArea):
         self._build()
 
     def first(self) -> int | None:
-        """The mother on top of what is shown."""
+        """The consignor on top of what is shown."""
         return next(iter(self.cards), None)
 
-    def stand_on(self, mother_id: int) -> None:
-        """Mark the chosen mother and bring her into view."""
-        self._current = mother_id
+    def stand_on(self, consignor_id: int) -> None:
+        """Mark the chosen consignor and bring her into view."""
+        self._current = consignor_id
         for known, card in self.cards.items():
             with QSignalBlocker(card):
-                card.setChecked(known == mother_id)
-        if mother_id in self.cards:
-            self.ensureWidgetVisible(self.cards[mother_id])
+                card.setChecked(known == consignor_id)
+        if consignor_id in self.cards:
+            self.ensureWidgetVisible(self.cards[consignor_id])
 
     def neighbour(self, by: int) -> int | None:
-        """The mother above (-1) or below (+1) the chosen one."""
+        """The consignor above (-1) or below (+1) the chosen one."""
         shown = list(self.cards)
         if not shown:
             return None
@@ -69,17 +69,17 @@ class MotherList(QScrollArea):
             return shown[0]
         return shown[max(0, min(len(shown) - 1, shown.index(self._current) + by))]
 
-    def _shown(self) -> list[MotherRow]:
+    def _shown(self) -> list[ConsignorToday]:
         wanted = words_of(self._text)
-        return [mother for mother in self._mothers if _holds(mother, wanted)]
+        return [consignor for consignor in self._consignors if _holds(consignor, wanted)]
 
     def _build(self) -> None:
         self.cards = {}
-        for mother in self._shown():
-            card = ListCard(mother.name, on_click=partial(self.chosen.emit, mother.id))
+        for consignor in self._shown():
+            card = ListCard(consignor.name, on_click=partial(self.chosen.emit, consignor.id))
             card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._dress(card, mother)
-            self.cards[mother.id] = card
+            self._dress(card, consignor)
+            self.cards[consignor.id] = card
         none = () if self.cards else (Words(_("Tidak ada penitip yang cocok."), tone="muted", wrap=True),)
         listed = column(*self.cards.values(), *none, STRETCH, margins=(0, 0, 6, 0), spacing=8)
         holder = boxed(listed, plain=True)
@@ -87,18 +87,18 @@ class MotherList(QScrollArea):
         holder.setAutoFillBackground(False)
         self.stand_on(self._current)
 
-    def _dress(self, card: ListCard, mother: MotherRow) -> None:
-        second = ", ".join(mother.goods) or _("belum ada barang")
-        if mother.area:
-            second = f"{mother.area} · {second}"
+    def _dress(self, card: ListCard, consignor: ConsignorToday) -> None:
+        second = ", ".join(consignor.goods) or _("belum ada barang")
+        if consignor.area:
+            second = f"{consignor.area} · {second}"
         chip, tone = "", "plain"
-        if mother.id in self._unsaved:
+        if consignor.id in self._unsaved:
             chip, tone = _("belum disimpan"), "attention"
-        elif mother.delivered_milli:
-            chip = _("masuk {qty}").format(qty=quantity_text(mother.delivered_milli))
-        card.set(mother.name, second, chip_text=chip, chip_tone=tone, note="" if chip else _("belum"))
+        elif consignor.delivered_milli:
+            chip = _("masuk {qty}").format(qty=quantity_text(consignor.delivered_milli))
+        card.set(consignor.name, second, chip_text=chip, chip_tone=tone, note="" if chip else _("belum"))
 
 
-def _holds(mother: MotherRow, wanted: list[str]) -> bool:
-    known = words_of(" ".join((mother.name, mother.area, *mother.goods)))
+def _holds(consignor: ConsignorToday, wanted: list[str]) -> bool:
+    known = words_of(" ".join((consignor.name, consignor.area, *consignor.goods)))
     return all(any(word.startswith(part) for word in known) for part in wanted)
