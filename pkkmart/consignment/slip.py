@@ -1,4 +1,4 @@
-"""The papers a consignor signs, as width-free elements: nota titip, nota retur, kuitansi."""
+"""The slips a consignor signs, as elements without a width: nota titip, nota retur, kuitansi."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pkkmart.printing.slip import Cell, Columns, Cut, DrawerKick, Element, Feed,
 
 
 def goods_slip(note: GoodsNote, user: str) -> list[Element]:
-    """A nota titip or a nota retur; `user` is who stood at the table for the shop."""
+    """A nota titip or a nota retur; `user` is who received or handed out the goods."""
     delivery = note.kind == "delivery"
     return [
         *_head(_("NOTA TITIP") if delivery else _("NOTA RETUR TITIPAN")),

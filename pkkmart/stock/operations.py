@@ -1,4 +1,4 @@
-"""Writes that move goods: pieces for the documents of other rooms, and our own, the adjustment."""
+"""Writes that move goods: for the documents of other rooms, and for the adjustment of stock."""
 
 from __future__ import annotations
 

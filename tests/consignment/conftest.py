@@ -1,4 +1,4 @@
-"""A cashier, a treasurer with money, and a consignor whose lemper lie on the shelf."""
+"""A cashier, a treasurer with money, and a consignor with lemper on the shelf."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a consignor has waited: no cancellation, no payout taken back and no membership makes her debt young."""
+"""The age of a debt to a consignor: no cancellation, no cancelled payout and no membership makes it younger."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FIRST = date(2026, 11, 24)
 
 @pytest.fixture
 def consignors(shop: FrozenClock) -> Mothers:
-    """Bu Sari sold two lemper on 24 November, setor 1.600 each; she is no member."""
+    """Bu Sari sold two lemper on 24 November, setor 1.600 each; no member."""
     found = Mothers(are_members=False)
     found.sold(found.lemper, 2)
     return found
@@ -60,7 +60,7 @@ def oldest(consignors: Mothers) -> date | None:
     return oldest_unpaid(consignors.sari, owed) if owed > 0 else None
 
 
-def test_a_payout_taken_back_leaves_the_debt_as_old_as_it_was(consignors: Mothers, shop: FrozenClock) -> None:
+def test_a_cancelled_payout_leaves_the_debt_as_old_as_it_was(consignors: Mothers, shop: FrozenClock) -> None:
     settled = settle(SYSTEM, consignors.sari, FIRST)
     days_later(shop, 20, consignors)
     paid = pay_settlement(SYSTEM, settled.id, CashPlace.SAFE, till_id=1)
@@ -73,7 +73,7 @@ def test_a_payout_taken_back_leaves_the_debt_as_old_as_it_was(consignors: Mother
 
 
 def cancelled_is_silent(consignors: Mothers, day: date) -> bool:
-    """Twins of a settlement move nothing in her statement of the day."""
+    """Twins of a settlement move nothing in the consignor's statement of the day."""
     return statement(consignors.sari, day, day).lines == ()
 
 
@@ -96,7 +96,7 @@ def test_goods_of_today_brought_back_pay_no_old_debt(consignors: Mothers, shop: 
     assert oldest_unpaid(consignors.ani, 3_400) == FIRST + timedelta(days=20)
 
 
-def test_a_return_taken_back_leaves_the_debt_as_old_as_it_was(consignors: Mothers, shop: FrozenClock) -> None:
+def test_a_cancelled_return_leaves_the_debt_as_old_as_it_was(consignors: Mothers, shop: FrozenClock) -> None:
     sale = consignors.sold(consignors.arem, 3)
     days_later(shop, 20, consignors)
     consignors.back(sale, 3)
@@ -105,7 +105,7 @@ def test_a_return_taken_back_leaves_the_debt_as_old_as_it_was(consignors: Mother
     assert oldest_unpaid(consignors.ani, 5_100) == FIRST
 
 
-def test_a_moved_part_brought_back_is_hers_no_more(consignors: Mothers, shop: FrozenClock) -> None:
+def test_a_moved_part_brought_back_is_the_consignor_s_no_more(consignors: Mothers, shop: FrozenClock) -> None:
     sale = consignors.sold(consignors.arem, 3)
     days_later(shop, 20, consignors)
     consignors.move(sale, consignors.lemper, 2)
@@ -162,7 +162,7 @@ def test_a_statement_tells_what_buyers_paid_and_got_back(consignors: Mothers, sh
     assert theirs == [("SOLD", 1, 2_000)]
 
 
-def test_what_sales_brought_the_makers_is_less_what_was_cancelled(consignors: Mothers) -> None:
+def test_what_sales_brought_consignors_is_less_what_was_cancelled(consignors: Mothers) -> None:
     void_sale(SYSTEM, consignors.sold(consignors.lemper, 4), "salah", till_id=1)
     consignors.sold(consignors.arem)
     record_loss(SYSTEM, consignors.sari, [LossItem(consignors.lemper, ONE)])

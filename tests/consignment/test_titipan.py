@@ -197,7 +197,7 @@ def test_what_was_sold_keeps_its_terms_when_they_change(shop: object) -> None:
     st.integers(1, 30),
 )
 def test_share_and_commission_are_the_net_whatever_was_agreed(
-    template: sqlite3.Connection, bearer: Bearer, terms: Terms, price: int, member_price: int, pieces: int
+    template: sqlite3.Connection, bearer: Bearer, terms: Terms, price: int, member_price: int, quantity: int
 ) -> None:
     with memory_shop(template):
         rina, sari = make.cashier(), make.consignor()
@@ -206,8 +206,8 @@ def test_share_and_commission_are_the_net_whatever_was_agreed(
         )
         cake = make.product("Lemper", price, owner_id=sari, member_price_idr=min(price, member_price))
         make.shift(rina)
-        make.sell(rina, (cake, pieces), buyer=make.member())
-        make.sell(rina, (cake, pieces))
+        make.sell(rina, (cake, quantity), buyer=make.member())
+        make.sell(rina, (cake, quantity))
         for share, commission, net in fetch("SELECT share_idr, commission_idr, net_idr FROM sale_line"):
             assert share + commission == net
         assert [check().figure for check in (*CHECKS, *SALES_CHECKS) if not check().ok] == []

@@ -1,4 +1,4 @@
-"""The list of UMKM and one mother's page: settle and pay in two Enters, give back, replace, take back, print again."""
+"""The page of consignors: settle and pay in two Enters, give back, replace, take back, print again."""
 
 from __future__ import annotations
 
@@ -358,22 +358,26 @@ def test_on_a_low_screen_her_papers_have_the_room(
     for _time in range(5):
         make.delivered(sari[""], sari["Lemper"], 1)
     shown = show(ConsignorsPage, rina)
-    hers = shown.page.details
+    details = shown.page.details
     find(shown, "sari")
-    beside = shown.window.size() - shown.page.size()
-    shown.window.resize(QSize(924, 426) + beside)
+    around = shown.window.size() - shown.page.size()
+    shown.window.resize(QSize(924, 426) + around)
     QApplication.processEvents()
     press(shown.window, "F4")
     QApplication.processEvents()
-    assert len(hers.papers_model.rows) == 6
-    assert hers.papers.viewport().height() // hers.papers.rowHeight(0) >= 4
-    assert [part.isVisible() for part in (hers.settle_button, hers.owed, hers.name, hers.about, hers.reach.until)] == [
+    assert len(details.papers_model.rows) == 6
+    assert details.papers.viewport().height() // details.papers.rowHeight(0) >= 4
+    assert [part.isVisible() for part in (details.settle_button, details.owed, details.name, details.about, details.reach.until)] == [
         True, True, True, True, True
     ]  # fmt: skip
-    assert not hers.return_button.isVisible()
+    assert not details.return_button.isVisible()
     assert {"F6", "F8", "F12"} <= {action.key for action in shown.page.actions_shown}
     press(shown.window, "F4")
-    assert not hers.reach.isVisible(), "the day is that of the papers"
+    assert not details.reach.isVisible(), "the day is that of the papers"
     shown.window.resize(1_238, 640)
     QApplication.processEvents()
-    assert (hers.return_button.isVisible(), hers.note.isVisible(), hers.reach.words.isHidden()) == (True, True, False)
+    assert (details.return_button.isVisible(), details.note.isVisible(), details.reach.words.isHidden()) == (
+        True,
+        True,
+        False,
+    )

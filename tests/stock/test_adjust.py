@@ -64,7 +64,7 @@ def books() -> dict[int, int]:
 
 
 @pytest.mark.parametrize(
-    ("reason", "pieces", "text", "left", "move"),
+    ("reason", "quantity", "text", "left", "move"),
     [
         (MISSING, 2, "5121 D 30.000 / 1141 K 30.000", 18, "ADJUST"),
         (FOUND, 1, "1141 D 15.000 / 5121 K 15.000", 21, "ADJUST"),
@@ -75,9 +75,9 @@ def books() -> dict[int, int]:
 )
 @pytest.mark.worked_entry("23a", "23b", "24")
 def test_missing_found_spoiled_and_used(
-    user: Actor, rice: int, reason: AdjustReason, pieces: int, text: str, left: int, move: str
+    user: Actor, rice: int, reason: AdjustReason, quantity: int, text: str, left: int, move: str
 ) -> None:
-    done = adjust(user, [AdjustItem(rice, pieces * ONE)], reason, note="hitung rak")
+    done = adjust(user, [AdjustItem(rice, quantity * ONE)], reason, note="hitung rak")
     assert done.number == "PS-26-000001"
     assert entry_of("adjustment", done.id) == text
     assert levels([rice])[rice].qty_milli == left * ONE

@@ -64,7 +64,7 @@ def record_loss(
     note: str = "",
     approval: Approval | None = None,
 ) -> Recorded:
-    """Replace what was lost at her share: D 5123 / K 2102 or 2103; returns it with the share in rupiah.
+    """Replace lost goods at the consignor's share: D 5123 / K 2102 or 2103; returns it with the share in rupiah.
 
     Raises NothingLost, LossQuantityUnfit, QuantityTooLarge, NotOfConsignor, NoAgreement, MoreThanShelf, NotThereThen,
     DateInFuture, PeriodClosed.
@@ -99,7 +99,7 @@ def record_loss(
 
 
 def _shares(items: Sequence[LossItem], products: Mapping[int, ProductRow], day: date) -> list[int]:
-    """Her full share of each item, as if it had been sold at its price without a discount."""
+    """The consignor's full share of each item, as if it had been sold at its price without a discount."""
     terms = terms_for(products, day)
     shares = []
     for item in items:

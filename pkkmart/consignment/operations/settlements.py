@@ -1,4 +1,4 @@
-"""Writes of the account with a consignor: her lines up to a day are locked to one settlement, paid or not."""
+"""Writes of settlements: a consignor's lines up to a day are locked to one settlement, paid or not."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class StillPaid(UserError):
 
 @operation(Permission.RUN_SHIFT, changes=frozenset({Changed.CONSIGNMENT}))
 def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None = None) -> Recorded:
-    """Draw up her account to a cut-off day, that day included; nothing is posted. Returns it with her total.
+    """Draw up a consignor's account to a cut-off day, that day included; nothing is posted. Returns it with its total.
 
     Raises NothingToSettle, NothingLeft, CutOffAfterDay, DateInFuture, PeriodClosed.
     """
@@ -74,8 +74,8 @@ def cancel_settlement(
 ) -> None:
     """Free the lines of a settlement for the next one; the ledger does not move.
 
-    A lock is never taken back: each line is answered by its negation, locked here, and by its twin,
-    unsettled. Both say whose twin they are. Raises StillPaid, ReasonMissing, AlreadyVoided, VoidedTooEarly,
+    A lock is never undone: each line is answered by its negation, locked here, and by its twin,
+    unsettled. Both name the line they answer. Raises StillPaid, ReasonMissing, AlreadyVoided, VoidedTooEarly,
     PeriodClosed.
     """
     number = settlement_number(settlement_id)

@@ -1,4 +1,4 @@
-"""Reads of titipan, one file a noun: deliveries and terms, what is owed, accounts, statements, papers."""
+"""Reads of titipan, one file a noun: deliveries and terms, what is owed, accounts, statements, documents."""
 
 from pkkmart.consignment.queries.accounts import (
     AccountRow,

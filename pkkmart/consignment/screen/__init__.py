@@ -1,4 +1,4 @@
-"""The morning of titip kue: consignors come one after another, each with a tray, and nobody may wait."""
+"""The page that receives consigned goods, and the page of consignors."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from pkkmart.ui.theme import GAP, current
 
 
 class DeliveryPage(Page):
-    """Choose the consignor, count her goods in, F12; what is typed for one waits while another is served."""
+    """Choose a consignor, type the quantities, F12; what is typed for one is remembered while another is served."""
 
     title = N_("Terima titipan")
 
@@ -119,7 +119,7 @@ class DeliveryPage(Page):
         self.tally.set_flat(self.height() < current().px(520))
 
     def reload(self) -> None:
-        """Read consignors and goods anew; whoever is served, and what is typed, stay."""
+        """Read consignors and goods again; the chosen consignor and what is typed stay."""
         consignors = consignors_on(clock.today())
         self._consignors = {consignor.id: consignor for consignor in consignors}
         self.consignors.show_consignors(consignors, self._drafts)
@@ -136,13 +136,13 @@ class DeliveryPage(Page):
         self._show_consignor(consignor)
 
     def choose(self, consignor_id: int, *, stand: bool = True) -> None:
-        """Serve a consignor; what was typed for the one before waits."""
+        """Serve a consignor; what was typed for the one before is remembered."""
         self._show_consignor(self._consignors[consignor_id])
         if stand and self.goods.rows:
             self.goods.stand_on(0)
 
     def scanned(self, code: str) -> None:
-        """One more of a titipan; its consignor comes to the front."""
+        """Add one of the scanned product and choose its consignor."""
         hits = find_by_code(code)
         theirs = [hit for hit in hits if hit.product.owner_id in self._consignors]
         own = [hit for hit in theirs if self._consignor and hit.product.owner_id == self._consignor.id]
@@ -164,7 +164,7 @@ class DeliveryPage(Page):
             self._unknown(code)
 
     def save(self) -> None:
-        """Record what she brought; the nota's number is said and the next consignor may come."""
+        """Record the goods brought and tell the nota's number."""
         if self._consignor is None:
             return
         consignor, typed = self._consignor, self.goods.typed()
@@ -191,17 +191,17 @@ class DeliveryPage(Page):
         )
 
     def new_consignor(self) -> None:
-        """Register a consignor, agree on terms, and serve her."""
+        """Register a consignor, agree on terms, and choose the new consignor."""
         name = self.search.text().strip() if not self.consignors.cards else ""
         person_sheet(self.context, [CapacityKind.CONSIGNOR], self._registered, name=name)
 
     def new_terms(self) -> None:
-        """Agree on terms with the consignor who is served."""
+        """Agree on terms with the chosen consignor."""
         if self._consignor is not None:
             terms_sheet(self.context, self._consignor.id, self._consignor.name, self.reload)
 
     def new_product(self, code: str = "") -> None:
-        """Register something this consignor has not brought before."""
+        """Register a new product of the chosen consignor."""
         if self._consignor is None:
             self.context.messages.attention(_("Pilih ibunya dulu."))
             return

@@ -1,4 +1,4 @@
-"""The list of consignors at the left: who she is, where she lives, and whether she has come today."""
+"""The list of consignors for the morning: name, kelurahan, and whether goods came today."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pkkmart.ui.tiles import ListCard
 
 
 class ConsignorList(QScrollArea):
-    """Cards one taps, or walks through from the search field."""
+    """A card for each consignor, chosen by tap or by the arrows of the search field."""
 
     chosen = Signal(int)
 
@@ -43,7 +43,7 @@ class ConsignorList(QScrollArea):
             self._build()
 
     def search(self, text: str) -> None:
-        """Leave only those whose name, kelurahan or goods hold every word."""
+        """Show only consignors with every word in their name, kelurahan or goods."""
         self._text = text
         self._build()
 
@@ -52,7 +52,7 @@ class ConsignorList(QScrollArea):
         return next(iter(self.cards), None)
 
     def stand_on(self, consignor_id: int) -> None:
-        """Mark the chosen consignor and bring her into view."""
+        """Mark the chosen consignor and scroll to the card."""
         self._current = consignor_id
         for known, card in self.cards.items():
             with QSignalBlocker(card):

@@ -1,4 +1,4 @@
-"""Who brings goods and what each is owed now: for a consignor at the table who asks, and for Friday's payments."""
+"""The page of consignors: what each is owed, with their goods and documents, and how they are paid."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class ConsignorFilter(StrEnum):
 
 
 class ConsignorsPage(Page):
-    """Choose the consignor; her page stands at the right. F12 settles with her and pays, in two Enters."""
+    """The list of consignors and the details of the chosen one; F12 settles and pays, in two Enters."""
 
     title = N_("Titipan")
 
@@ -124,7 +124,7 @@ class ConsignorsPage(Page):
         self.table.setColumnHidden(1, self.width() * 42 // 100 < current().px(420))
 
     def scanned(self, code: str) -> None:
-        """Her goods were scanned: she comes to the front."""
+        """Choose the consignor of a scanned product."""
         owners = {hit.product.owner_id for hit in find_by_code(code)}
         places = [place for place, row in enumerate(self._rows) if row.id in owners]
         if len(places) != 1:
@@ -135,7 +135,7 @@ class ConsignorsPage(Page):
         self.table.select(places[0])
 
     def show_item(self, door: Door) -> None:
-        """Show one consignor, or one paper (`payout`, `delivery`, …) of whatever age among hers, and no other."""
+        """Show one consignor, or one document (`payout`, `delivery`, …) of any age in the consignor's list."""
         assert door.id is not None
         if door.kind not in DOCUMENT_KINDS:
             self._choose(door.id)
@@ -147,7 +147,7 @@ class ConsignorsPage(Page):
         self.context.messages.attention(sentence.format(number=head.number, name=head.consignor), stays=True)
 
     def _choose(self, consignor_id: int) -> bool:
-        """Stand on a consignor, whatever was searched; on nobody, and False, when she is not in the list."""
+        """Choose a consignor, whatever was searched; nobody, and False, when the list hasn't that consignor."""
         self.search.clear()
         self.filter_by(ConsignorFilter.ALL)
         chosen = stand(self.table, self.model.rows, lambda row: row.id == consignor_id)
@@ -155,7 +155,7 @@ class ConsignorsPage(Page):
         return chosen
 
     def show_older(self) -> None:
-        """Show papers of hers from before."""
+        """Show older documents of the consignor."""
         self.details.show_papers(True)
         if not self.details.reach.go_back():
             self.context.messages.attention(_("Sudah sampai surat yang pertama."))
@@ -165,7 +165,7 @@ class ConsignorsPage(Page):
         self.details.reach.find_day()
 
     def reload(self) -> None:
-        """Read everyone anew; whoever one stood on stays."""
+        """Read all consignors again; the chosen one stays chosen."""
         self._rows = consignors()
         owed, waiting = sum(row.owed_idr > 0 for row in self._rows), sum(row.unpaid_idr > 0 for row in self._rows)
         for chosen, words, count in (
@@ -183,12 +183,12 @@ class ConsignorsPage(Page):
         self.reload()
 
     def consignor(self) -> ConsignorRow | None:
-        """The consignor one stands on."""
+        """The chosen consignor."""
         row = self.table.current_row()
         return row if isinstance(row, ConsignorRow) else None
 
     def settle(self) -> None:
-        """Draw up her account and pay it; one that is drawn up already is paid."""
+        """Settle the chosen consignor's account and pay it, or pay what is settled already."""
         row = self.consignor()
         if row is None:
             return
@@ -203,7 +203,7 @@ class ConsignorsPage(Page):
         account_sheet(self.context, row.id, row.name, lambda settled: self._pay(settled.id))
 
     def pay_waiting(self) -> None:
-        """Pay a settlement that waits: the one she stands on among the papers, or the oldest."""
+        """Pay an unpaid settlement: the chosen one among the documents, or the oldest."""
         row, paper = self.consignor(), self.details.paper()
         if row is None:
             return
@@ -216,15 +216,15 @@ class ConsignorsPage(Page):
         self._pay(chosen)
 
     def give_back(self) -> None:
-        """She takes unsold goods home."""
+        """Return unsold goods to the consignor."""
         self._take(lost=False)
 
     def replace_lost(self) -> None:
-        """Goods of hers were lost or broken in our care."""
+        """Replace goods that were lost or broken in the shop."""
         self._take(lost=True)
 
     def print_again(self) -> None:
-        """Print the slip of the paper one stands on, or her last kuitansi, once more."""
+        """Print the slip of the chosen document, or of the last kuitansi, once more."""
         paper = self.details.paper() if self.details.shows_papers() else None
         if paper is None or paper.kind == "settlement":
             row = self.consignor()
@@ -236,7 +236,7 @@ class ConsignorsPage(Page):
             self.context.messages.good(_("{number} dicetak ulang.").format(number=paper.number))
 
     def cancel(self) -> None:
-        """Take back the paper one stands on."""
+        """Cancel the chosen document."""
         if self.consignor() is None:
             self.context.messages.attention(_("Pilih ibunya dulu."))
             return
@@ -249,7 +249,7 @@ class ConsignorsPage(Page):
             cancel_sheet(self.context, cancelling(paper, self.context.till_id), lambda _void: self.reload())
 
     def look(self) -> None:
-        """Lay what the paper one stands on says over the page."""
+        """Show the chosen document over the page."""
         paper = self.details.paper()
         if paper is not None:
             show_document(self.context, paper)
@@ -289,7 +289,7 @@ class ConsignorsPage(Page):
         self.context.messages.good(sentence)
 
     def _entered(self) -> None:
-        """Enter right after a name means her, not who was shown before it."""
+        """Enter right after typing a name means that name: the list is searched first."""
         self._show_rows()
         self.details.show_papers(True)
 

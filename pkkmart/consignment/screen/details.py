@@ -35,7 +35,7 @@ SHOWN: Final = 60
 
 
 class ConsignorDetails(QWidget):
-    """The column at the right. The buttons say the page's keys; what they do is the page's."""
+    """The chosen consignor's column at the right; what its buttons do is given by the page."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class ConsignorDetails(QWidget):
         column(head, wide(self._listed()), spacing=GAP, on=self)
 
     def _listed(self) -> Card:
-        """Her shelf and her papers; the way to older papers stands beside their pill on a low screen, else below."""
+        """The tables of goods and documents; on a low screen older documents are reached from the row of pills."""
         self._pills = row(self.shelf_pill, self.papers_pill, STRETCH, margins=(6, 4, 6, 4), spacing=6)
         self._foot = row(self.reach, margins=(10, 0, 4, 2))
         self.stack.addWidget(self.shelf_table)
@@ -96,7 +96,7 @@ class ConsignorDetails(QWidget):
         self._fold(self.height() < current().px(520))
 
     def _fold(self, folded: bool) -> None:
-        """On a low screen the head is two lines, so that her papers have the room; its keys stand in the key bar."""
+        """On a low screen the head is two lines, so that documents have room; its keys stay in the key bar."""
         if folded == self._folded:
             return
         self._folded = folded
@@ -138,7 +138,7 @@ class ConsignorDetails(QWidget):
             self._read_papers()
 
     def show_paper(self, kind: str, document_id: int, day: date) -> bool:
-        """Stand on one of her papers, of whatever age; False, and on none, when it isn't hers."""
+        """Choose one document, of any age; none, and False, when it is another consignor's."""
         is_it = partial(_is, kind, document_id)
         self.show_papers(True)
         self.reach.back_to(day, self._read, is_it)
@@ -149,7 +149,7 @@ class ConsignorDetails(QWidget):
         return documents(self._shown_id, limit, until) if self._shown_id is not None else []
 
     def _read_papers(self) -> None:
-        """Read them anew; she keeps standing on the paper she stood on, or on none."""
+        """Read the documents again; the chosen one stays chosen, or none."""
         stood = self.paper()
         if self.shows_papers():
             self._fill(partial(_is, stood.kind, stood.id) if stood else nowhere)
@@ -164,7 +164,7 @@ class ConsignorDetails(QWidget):
         self.reach.tell(len(rows), oldest, _("{count} surat").format(count=figure(len(rows))))
 
     def show_papers(self, papers: bool) -> None:
-        """Turn to her papers, or back to her shelf."""
+        """Show the documents, or the goods on the shelf."""
         self.stack.setCurrentIndex(1 if papers else 0)
         (self.papers_pill if papers else self.shelf_pill).setChecked(True)
         self._show_reach()
@@ -172,11 +172,11 @@ class ConsignorDetails(QWidget):
             self.papers.setFocus(Qt.FocusReason.TabFocusReason)
 
     def shows_papers(self) -> bool:
-        """Whether her papers are at the front."""
+        """Whether the documents are shown."""
         return self.stack.currentIndex() == 1
 
     def paper(self) -> DocumentRow | None:
-        """The paper one stands on."""
+        """The chosen document."""
         row = self.papers.current_row()
         return row if isinstance(row, DocumentRow) else None
 

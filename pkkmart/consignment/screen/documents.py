@@ -38,7 +38,7 @@ _FOLLOWS: Final = {
 
 
 def show_document(context: Context, paper: DocumentRow) -> None:
-    """Lay a paper of any kind over the page."""
+    """Show a document of any kind over the page."""
     if paper.kind == "settlement":
         _settlement(context, paper.id)
     elif paper.kind == "payout":
@@ -71,7 +71,7 @@ def _goods(context: Context, paper: DocumentRow) -> None:
 
 
 def _settlement(context: Context, settlement_id: int) -> None:
-    """Lay a settlement over the page as it was drawn up, with what was paid of it."""
+    """Show a settlement as it was drawn up, with its payouts."""
     view = run(context.messages, settlement_view, settlement_id)
     if view is None:
         return

@@ -1,4 +1,4 @@
-"""What one consignor brings this morning: a row per kind, big enough for a busy finger."""
+"""The goods one consignor brings this morning: a row for each product, with buttons a finger finds."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FIELD, _NUMBER, _ROOMY = 96, 76, 620
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A product of hers with what came last time and what came today already, thousandths of a unit."""
+    """A product of the consignor, with what came last time and today already; thousandths of a unit."""
 
     product: ProductRow
     last_milli: int
@@ -38,7 +38,7 @@ class Brought:
 
 
 def goods_of(consignor_id: int) -> list[Brought]:
-    """Everything a consignor makes, with what is known of it this morning."""
+    """The consignor's active products, with what came last time and today."""
     today, products = clock.today(), products_of(consignor_id)
     ids = [product.id for product in products]
     last, brought, stock = last_delivered(consignor_id, today), delivered_on(today), levels(ids)
@@ -136,7 +136,7 @@ class HeadRow(QWidget):
 
 
 class Goods(QScrollArea):
-    """Her kinds under each other; Enter after the last one emits `finished`."""
+    """The rows of one consignor's products; Enter after the last emits `finished`."""
 
     changed = Signal()
     finished = Signal()
@@ -150,7 +150,7 @@ class Goods(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def show_goods(self, goods: list[Brought], drafts: Mapping[int, int]) -> None:
-        """Show what a consignor makes, with what was typed for her before."""
+        """Show a consignor's products with the quantities typed before."""
         self.rows = [GoodsRow(brought, drafts.get(brought.product.id)) for brought in goods]
         for place, kind in enumerate(self.rows):
             kind.quantity.changed.connect(lambda _value: self.changed.emit())
@@ -173,7 +173,7 @@ class Goods(QScrollArea):
             self.ensureWidgetVisible(row)
 
     def add(self, product_id: int, qty_milli: int) -> None:
-        """One of hers was scanned: it grows, and the person stands on it."""
+        """Add a quantity to a scanned product and put the focus on its row."""
         for place, row in enumerate(self.rows):
             if row.product.id == product_id:
                 row.quantity.set_value((row.quantity.value() or 0) + qty_milli)

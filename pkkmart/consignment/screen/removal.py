@@ -1,4 +1,4 @@
-"""Goods that leave without being sold: she takes them home, or they were lost or broken in our care."""
+"""The sheet for goods that leave unsold: returned to the consignor, or lost or broken in the shop."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from pkkmart.ui.theme import TARGET, current
 
 
 class _Row(QWidget):
-    """One product on her shelf and how many of it leave."""
+    """One product on the shelf and how many of it leave."""
 
     def __init__(self, shown: ShelfRow, *, whole: bool) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class _Row(QWidget):
 
 
 class RemovalForm(QWidget):
-    """Her shelf with a quantity at each; the arrows walk through it, F5 takes all that is there."""
+    """The consignor's goods on the shelf with a quantity each; the arrows move between them, F5 fills in all."""
 
     def __init__(self, context: Context, consignor_id: int, *, lost: bool) -> None:
         super().__init__()
@@ -104,7 +104,7 @@ class RemovalForm(QWidget):
             row.quantity.set_value(row.row.qty_milli)
 
     def add(self, code: str) -> None:
-        """One of hers was scanned."""
+        """Add one of a scanned product."""
         shown = {row.row.product_id: row for row in self.rows}
         for hit in find_by_code(code):
             row = shown.get(hit.product.id)
@@ -140,7 +140,7 @@ class RemovalForm(QWidget):
 def removal_sheet(
     context: Context, consignor_id: int, name: str, on_done: Callable[[Recorded], object], *, lost: bool = False
 ) -> Sheet:
-    """Ask how many of what leave; `on_done` comes with the document."""
+    """Ask which goods leave; `on_done` is called with the document."""
     form = RemovalForm(context, consignor_id, lost=lost)
     title = _("Hilang atau rusak di toko · {name}") if lost else _("Dibawa pulang {name}")
     sheet = context.messages.sheet(

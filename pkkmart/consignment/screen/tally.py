@@ -1,4 +1,4 @@
-"""What is being taken in right now: one figure, one thing to press."""
+"""The card under the goods being received: their sum and the button that saves."""
 
 from __future__ import annotations
 

@@ -194,7 +194,7 @@ class ReceivePage(Page):
         )
 
     def new_supplier(self) -> None:
-        """Register a supplier and choose her."""
+        """Register a supplier and choose the new one."""
         person_sheet(self.context, [CapacityKind.SUPPLIER], self._supplier_registered)
 
     def _supplier_registered(self, person_id: int) -> None:
@@ -247,8 +247,8 @@ class ReceivePage(Page):
 
     def _lines_changed(self) -> None:
         rows = self.lines.rows
-        pieces = sum(row.quantity.value() or 0 for row in rows)
-        note = _("{kinds} macam · {pieces} satuan").format(kinds=len(rows), pieces=quantity_text(pieces))
+        total = sum(row.quantity.value() or 0 for row in rows)
+        note = _("{kinds} macam · {pieces} satuan").format(kinds=len(rows), pieces=quantity_text(total))
         self.total.set(rupiah(self.lines.total_idr()), note if rows else _("belum ada barang"))
         if self.stack.currentIndex() != 2:
             self.stack.setCurrentIndex(1 if rows else 0)

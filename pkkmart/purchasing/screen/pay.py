@@ -1,4 +1,4 @@
-"""Paying a supplier who stands in the shop with a bill: how much, from where."""
+"""The sheet that pays a supplier: how much, from which place."""
 
 from __future__ import annotations
 

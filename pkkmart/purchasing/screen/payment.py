@@ -1,4 +1,4 @@
-"""How an invoice is paid and whose it is: the right side of receiving goods."""
+"""The card of an invoice's supplier and payment, at the right of the page that receives goods."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pkkmart.ui.layout import boxed, column, row, wide
 
 
 class PaymentCard(Card):
-    """Cash from the safe or credit, the supplier, and the number on the paper."""
+    """Cash from the safe or credit, the supplier, and the invoice's number."""
 
     def __init__(self, *, may_register: bool) -> None:
         super().__init__(padding=16, spacing=8)
@@ -47,7 +47,7 @@ class PaymentCard(Card):
             self.supplier.setFocus()
 
     def reload(self) -> None:
-        """Read the suppliers anew; the chosen one stays chosen."""
+        """Read the suppliers again; the chosen one stays chosen."""
         chosen = self.supplier.value()
         people = [(person.id, person.display_name) for person in people_with(CapacityKind.SUPPLIER)]
         self.supplier.set_options([(None, _("tidak dicatat")), *people])

@@ -1,4 +1,4 @@
-"""What the shop owes its suppliers, for the day one of them stands there with her bill; and every invoice again."""
+"""The page of suppliers: what the shop owes each, and every invoice and payment."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class SuppliersPage(Page):
             self.context.messages.attention(_("Sudah sampai nota yang pertama."))
 
     def reload(self) -> None:
-        """Read debts and papers anew; she keeps standing on the paper she stood on, or on none."""
+        """Read debts and documents again; the chosen document stays chosen, or none."""
         stood = self.table.current_row()
         self._fill(partial(_is, stood.kind, stood.id) if stood else nowhere)
 
@@ -136,7 +136,7 @@ class SuppliersPage(Page):
         self._offer()
 
     def pay(self) -> None:
-        """Pay the supplier she stands on."""
+        """Pay the chosen supplier."""
         row = self.owed.current_row()
         if not isinstance(row, OwedRow) or row.owed_idr <= 0:
             self.context.messages.attention(_("Tidak ada utang yang bisa dibayar."))
@@ -152,7 +152,7 @@ class SuppliersPage(Page):
         pay_sheet(self.context, row, places, lambda paid: self._paid(row, paid))
 
     def cancel(self) -> None:
-        """Take back the invoice or payment she stands on."""
+        """Cancel the chosen invoice or payment."""
         row = self.table.current_row()
         if not isinstance(row, SupplierDocument):
             self.context.messages.attention(_("Pilih notanya dulu, lalu tekan Del."))

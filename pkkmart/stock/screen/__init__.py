@@ -1,4 +1,4 @@
-"""What is on the shelf, owner_words it is and what it costs; for whoever is asked "masih ada?" or must buy tomorrow."""
+"""The page of stock: what is on the shelf, who owns it and what it costs."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class StockPage(Page):
         )
 
     def reload(self) -> None:
-        """Read the list anew; the person keeps standing on the product she stood on."""
+        """Read the list again; the chosen product stays chosen."""
         stood = self.table.current_row()
         rows, total = stock_list(
             self.search.text(), self._filter, self._order, descending=self._descending, limit=SHOWN
@@ -168,7 +168,7 @@ class StockPage(Page):
         price_sheet(self.context, product, lambda: self._said(done), cost_idr=unit_cost_idr(row.product_id))
 
     def adjust(self) -> None:
-        """Put right what is recorded of the current row; a mother's goods have their own way."""
+        """Adjust the stock of the chosen product; a consignor's goods are returned or replaced instead."""
         row = self.table.current_row()
         if row is None:
             self.context.messages.attention(_("Pilih barangnya dulu, lalu tekan F7."))

@@ -1,4 +1,4 @@
-"""She counted the shelf and it is not what the program says: the true number, why, and what it costs."""
+"""The sheet that adjusts stock to what was counted: the quantity, the reason, and its cost."""
 
 from __future__ import annotations
 
