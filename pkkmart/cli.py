@@ -1,20 +1,21 @@
-"""The headless door, and with no command the window."""
+"""The command line, and with no command the window.
+
+Each command imports what it alone needs: a start of the window pays for none of them.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import click
 
 import pkkmart
-from pkkmart.closing.doctor import doctor_lines
-from pkkmart.closing.operations import note_restore
-from pkkmart.closing.verify import verify as run_checks
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.backup import back_up, make_backup
@@ -22,14 +23,9 @@ from pkkmart.core.db import FILE_NAME, close_database, open_to_read
 from pkkmart.core.errors import PkkError
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.paths import default_data_dir
-from pkkmart.core.restore import restore, restore_plan
-from pkkmart.core.shop import opened_shop, pc_file
-from pkkmart.demo.play import is_demo, play
-from pkkmart.imports.operations import import_products
-from pkkmart.imports.queries import preview_file
-from pkkmart.imports.report import account
-from pkkmart.reports.documents import month_set
+from pkkmart.core.shop import opened_shop, pc_file, use_pc_language
 from pkkmart.reports.exports import LedgerFormat, export_ledger, export_note
+from pkkmart.start import open_window
 
 _DATA = N_("folder data toko (bawaan: folder data pengguna)")
 
@@ -37,9 +33,10 @@ _DATA = N_("folder data toko (bawaan: folder data pengguna)")
 class _Sentences(click.Group):
     """Turns what people can act on into one sentence and exit status 2."""
 
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **more: Any) -> click.Context:
+        use_pc_language(pc_file(_folder_named(args)))
         _in_language(self)
-        return super().make_context(*args, **kwargs)
+        return super().make_context(info_name, args, *rest, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -47,6 +44,13 @@ class _Sentences(click.Group):
         except PkkError as error:
             click.echo(str(error), err=True)
             ctx.exit(2)
+
+
+def _folder_named(args: Sequence[str]) -> Path:
+    """The folder a command line names after `--data`, before the line is read; without one, the user's own."""
+    named = [after for word, after in pairwise(args) if word == "--data"]
+    named += [word.removeprefix("--data=") for word in args if word.startswith("--data=")]
+    return Path(named[0]) if named else default_data_dir()
 
 
 def _in_language(command: click.Command) -> None:
@@ -77,20 +81,15 @@ def _folder(ctx: click.Context, data: Path | None) -> Path:
 @click.pass_context
 def main(ctx: click.Context, data: Path | None) -> None:
     if ctx.invoked_subcommand is None:
-        ctx.exit(_open_window(data or default_data_dir()))
-
-
-def _open_window(folder: Path) -> int:
-    # The one late import besides the heavy libraries: Qt is not needed, and may be missing, where there is no screen.
-    from pkkmart.app import run_window
-
-    return run_window(folder)
+        ctx.exit(open_window(data or default_data_dir()))
 
 
 @main.command("verify", help=N_("Periksa semua dokumen terhadap buku besar; keluar 1 bila ada yang tidak cocok."))
 @_data_option
 @click.pass_context
 def verify_command(ctx: click.Context, data: Path | None) -> None:
+    from pkkmart.closing.verify import verify as run_checks
+
     failed = 0
     with _reading(_folder(ctx, data)):
         for check in run_checks():
@@ -121,6 +120,8 @@ def demo_command(
     until: datetime | None,
     no_window: bool,
 ) -> None:
+    from pkkmart.demo.play import is_demo, play
+
     folder = _folder(ctx, data)
     last: date = until.date() if until else clock.today()
     with opened_shop(folder, synchronous="off") as opened:
@@ -130,7 +131,7 @@ def demo_command(
             played = days if months is None else (last - _months_before(last, months - 1)).days + 1
             click.echo(play(days=played, seed=seed, until=last, progress=click.echo))
     if not no_window:
-        ctx.exit(_open_window(folder))
+        ctx.exit(open_window(folder))
 
 
 @main.group("import", help=N_("Masukkan data dari berkas."))
@@ -145,6 +146,10 @@ def import_group() -> None:
 @click.option("--all", "show_all", is_flag=True, help=N_("tulis semua baris yang bermasalah"))
 @click.pass_context
 def import_products_command(ctx: click.Context, file: Path, data: Path | None, dry_run: bool, show_all: bool) -> None:
+    from pkkmart.imports.operations import import_products
+    from pkkmart.imports.queries import preview_file
+    from pkkmart.imports.report import account
+
     assert ctx.parent is not None
     with opened_shop(_folder(ctx.parent, data)):
         preview = preview_file(file)
@@ -174,6 +179,8 @@ def report_group() -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help=N_("folder tujuan"))
 @click.pass_context
 def report_month_command(ctx: click.Context, month: str, data: Path | None, out: Path) -> None:
+    from pkkmart.reports.documents import month_set
+
     assert ctx.parent is not None
     with _reading(_folder(ctx.parent, data)):
         for path in month_set(month, out):
@@ -221,6 +228,9 @@ def backup_command(ctx: click.Context, data: Path | None, to: Path | None) -> No
 @click.option("--yes", is_flag=True, help=N_("pulihkan sungguh-sungguh; tanpa ini hanya diceritakan apa yang berubah"))
 @click.pass_context
 def restore_command(ctx: click.Context, file: Path, data: Path | None, yes: bool) -> None:
+    from pkkmart.closing.operations import note_restore
+    from pkkmart.core.restore import restore, restore_plan
+
     folder = _folder(ctx, data)
     for sentence in restore_plan(file, folder / FILE_NAME).sentences:
         click.echo(sentence)
@@ -229,23 +239,25 @@ def restore_command(ctx: click.Context, file: Path, data: Path | None, yes: bool
         return
     done = restore(file, folder)
     with opened_shop(folder, create=False):
-        note_restore(SYSTEM, file.name, done.kept.name if done.kept else "")
+        note_restore(SYSTEM, file.name, done.saved.name if done.saved else "")
     click.echo(_("Dipulihkan ke {path}.").format(path=done.path))
-    if done.kept:
-        click.echo(_("Data sebelumnya disimpan di {path}.").format(path=done.kept))
+    if done.saved:
+        click.echo(_("Data sebelumnya disimpan di {path}.").format(path=done.saved))
 
 
 @main.command("doctor", help=N_("Keadaan toko dalam satu layar, untuk dibacakan lewat telepon."))
 @_data_option
 @click.pass_context
 def doctor_command(ctx: click.Context, data: Path | None) -> None:
+    from pkkmart.closing.doctor import doctor_lines
+
     for line in doctor_lines(_folder(ctx, data)):
         click.echo(line)
 
 
 @contextmanager
 def _reading(folder: Path, *, as_it_is: bool = False) -> Iterator[None]:
-    """The shop's database for a read beside an open window: no lock is taken, so nothing is migrated or written.
+    """The shop's database for a read while a window may be open: no lock is taken, so nothing is migrated or written.
 
     A shop of an older version is refused, unless it is only to be copied `as_it_is`.
     """

@@ -77,8 +77,8 @@ def main() -> None:
             apply_theme(app, scale_percent=scale, dark=dark)
             _tour(app, pc_file(data), suffix, width, height)
     README_PICTURES.mkdir(exist_ok=True)
-    for name, kept in IN_README.items():
-        shutil.copyfile(OUT / f"{name}.png", README_PICTURES / f"{kept}.png")
+    for name, picture in IN_README.items():
+        shutil.copyfile(OUT / f"{name}.png", README_PICTURES / f"{picture}.png")
     print(f"{len(list(OUT.iterdir()))} pictures in {OUT}/")
 
 
@@ -126,10 +126,10 @@ def _counter(window: MainWindow, counter: CounterPage, save: Callable[[str], Non
     wanted = ["Keripik Singkong Balado", "Kue Lapis Legit", "Beras Pandan Wangi", "Air Minum Galon", "Batik Tangsel"]
     for place, name in enumerate(wanted):
         for product in search(name)[:1]:
-            counter.desk.add(product, (place % 3 + 1) * 1_000)
+            counter.open_cart.add(product, (place % 3 + 1) * 1_000)
     save("kasir")
     type_as_person(window, "kripik")
-    counter.intake.show_results("kripik")
+    counter.goods_entry.show_results("kripik")
     save("kasir-cari")
     press(window, Qt.Key.Key_Escape)
     counter.scanned("8990000000000")
@@ -180,12 +180,12 @@ def _sheets(window: MainWindow, counter: CounterPage, save: Callable[[str], None
         save(f"kasir-{name}")
         close()
     for product in search("Keripik Singkong Balado")[:1]:
-        counter.desk.add(product)
+        counter.open_cart.add(product)
     for key, name in OVER_A_CART:
         press(window, key)
         save(f"kasir-{name}")
         close()
-    counter.desk.remove(0)
+    counter.open_cart.remove(0)
 
 
 AFTER_A_SALE = (

@@ -52,7 +52,7 @@ def consignor(
     is_member: bool = False,
     bearer: Bearer = Bearer.SHOP,
 ) -> int:
-    """A mother with terms: percentage in basis points, or a harga setor per unit; none when neither is told."""
+    """A consignor with terms: percentage in basis points, or a harga setor per unit; none when neither is told."""
     kinds = [CapacityKind.CONSIGNOR] + ([CapacityKind.MEMBER] if is_member else [])
     person_id = register_person(SYSTEM, PersonDetails(name=name), kinds, since=START)
     if percent_bp is not None:
@@ -96,16 +96,16 @@ def funded(amount_idr: int) -> None:
         post_opening(SYSTEM, [debit(Account.SAFE, missing), credit(Account.GRANT, missing)], clock.today())
 
 
-def bought(product_id: int, pieces: int, cost_idr: int) -> None:
+def bought(product_id: int, quantity: int, cost_idr: int) -> None:
     """Stock of owned goods, paid from the safe, which is given the money; the cost is of the whole line."""
     funded(cost_idr)
     record_purchase(
-        SYSTEM, [PurchaseItem(product_id, pieces * ONE, cost_idr)], paid_from=PaidFrom.SAFE, confirmed=DEARER
+        SYSTEM, [PurchaseItem(product_id, quantity * ONE, cost_idr)], paid_from=PaidFrom.SAFE, confirmed=DEARER
     )
 
 
-def delivered(consignor_id: int, product_id: int, pieces: int) -> None:
-    record_delivery(SYSTEM, consignor_id, [DeliveryItem(product_id, pieces * ONE)])
+def delivered(consignor_id: int, product_id: int, quantity: int) -> None:
+    record_delivery(SYSTEM, consignor_id, [DeliveryItem(product_id, quantity * ONE)])
 
 
 def shift(actor: Actor, float_idr: int = 0) -> ShiftRow:
@@ -115,11 +115,11 @@ def shift(actor: Actor, float_idr: int = 0) -> ShiftRow:
 
 
 def cart(*goods: tuple[int, int], buyer: Member | None = None) -> Cart:
-    """A cart of (product id, pieces)."""
-    products = by_ids(product_id for product_id, _pieces in goods)
+    """A cart of (product id, quantity)."""
+    products = by_ids(product_id for product_id, _quantity in goods)
     made = Cart.new().with_member(buyer)
-    for product_id, pieces in goods:
-        made = made.add(products[product_id], pieces * ONE)
+    for product_id, quantity in goods:
+        made = made.add(products[product_id], quantity * ONE)
     return made
 
 

@@ -88,8 +88,8 @@ def test_migrations_build_what_the_models_declare(template: sqlite3.Connection) 
 
 
 def test_every_table_is_strict_but_the_search_index(template: sqlite3.Connection) -> None:
-    loose = {name for name, sql in tables_of(template).items() if not sql.endswith("STRICT")}
-    assert loose == {"product_search", "product_vocabulary"}
+    not_strict = {name for name, sql in tables_of(template).items() if not sql.endswith("STRICT")}
+    assert not_strict == {"product_search", "product_vocabulary"}
 
 
 def test_every_table_is_either_posted_or_mutable_for_a_reason(template: sqlite3.Connection) -> None:

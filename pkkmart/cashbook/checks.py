@@ -20,7 +20,7 @@ _CLEARED = codes(Account.BANK, Account.CLEARING_FEE, Account.CLEARING)
 
 
 def _unlike(table: str, debit_sql: str, credit_sql: str) -> int:
-    """How many documents do not have exactly one entry D / K, reversed when, and only when, cancelled."""
+    """The number of documents without exactly one entry D / K, reversed when, and only when, cancelled."""
     either = (
         f"(p.account_id = {debit_sql} AND p.amount_idr = d.amount_idr)"
         f" OR (p.account_id = {credit_sql} AND p.amount_idr = -d.amount_idr)"
@@ -57,7 +57,7 @@ def transfers_are_posted() -> Check:
 
 
 def clearings_are_posted() -> Check:
-    """Each payment of the provider's is D 1111; 6105 / K 1121, the days it settles add up to the last."""
+    """Each payment of the QRIS provider is D 1111; 6105 / K 1121, and the days it settles add up to 1121."""
     rows = fetch(
         "SELECT d.id FROM clearing d"
         " LEFT JOIN journal_entry e ON e.origin_kind = 'clearing' AND e.origin_id = d.id"
@@ -81,7 +81,7 @@ def clearings_are_posted() -> Check:
 
 
 def clearing_is_its_open_days() -> Check:
-    """1121 is what stands open of its days."""
+    """Account 1121 is the sum of the days still open."""
     balance, open_idr = balance_idr(Account.CLEARING), sum(one.open_idr for one in open_clearing())
     text = _("1121 {balance}, belum masuk bank {open}").format(balance=figure(balance), open=figure(open_idr))
     return Check(_("QRIS belum masuk bank sama dengan 1121"), text, balance == open_idr)

@@ -1,4 +1,4 @@
-"""What a shop spends money on, in the words of whoever pays it, and the account of each. Pure."""
+"""The kinds of cost a shop pays, each with its plain word and its account. Pure."""
 
 from __future__ import annotations
 

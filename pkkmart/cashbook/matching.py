@@ -1,4 +1,4 @@
-"""Which days a payment settles that doesn't pay them all yet. Pure."""
+"""The days a payment of QRIS settles when it does not pay all of them. Pure."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 
 
 def oldest_first(days: Sequence[tuple[date, int]], received_idr: int) -> list[tuple[date, int]]:
-    """What of each day so much pays without a fee: the oldest first, the rest of the newest goes on waiting.
+    """What an amount pays of each day without a fee, the oldest first; the rest of the newest day stays open.
 
-    `days` are what stands open, rupiah, at least as much in all as was received; what a day gave back is taken off
-    whole. A day that gets nothing is left out.
+    `days` are what stands open, rupiah, at least as much in all as was received; a day that gave back is taken
+    off whole. A day that gets nothing is left out.
     """
     left = received_idr - sum(amount for _day, amount in days if amount < 0)
     paid: list[tuple[date, int]] = []

@@ -28,7 +28,7 @@ class Expense(Document):
 
 
 class Transfer(Document):
-    """Our own money carried from one place to another; the bank counts once it has confirmed."""
+    """The shop's own money carried from one place to another; to the bank once the bank has confirmed it."""
 
     SERIES = "PK"
     from_place = TextField()
@@ -46,7 +46,7 @@ class Transfer(Document):
 
 
 class Clearing(Document):
-    """The provider of QRIS paid some days into the bank; what it kept is the fee it was seen to keep."""
+    """A payment of the QRIS provider into the bank for some days; the fee is what was seen to be missing."""
 
     SERIES = "CQ"
     received_idr = IntegerField(constraints=[SQL("CHECK (received_idr > 0)")])
@@ -55,7 +55,7 @@ class Clearing(Document):
 
 
 class ClearingLine(Row):
-    """What a payment settled of one day's QRIS; less than nothing on a day that only gave some back."""
+    """What a payment settled of one day's QRIS, rupiah; negative for a day that gave back more than it sold."""
 
     id = AutoField(constraints=POSITIVE_ID)
     clearing = ForeignKeyField(Clearing, index=False)

@@ -32,15 +32,15 @@ from pkkmart.core.settings import PcFile
 FOLDER_KEY: Final = "backup.folder"
 LAST_AT_KEY: Final = "backup.last_at"
 LAST_PATH_KEY: Final = "backup.last_path"
-KEPT: Final = 30
-"""How many of the newest backups stay; beside them the newest of every month."""
+KEEP_NEWEST: Final = 30
+"""How many of the newest backups stay, besides the newest of every month."""
 
 NAME: Final = re.compile(r"pkkmart-(\d{8})-(\d{4})(?:-(\d+))?\.db")
 _PREFIX: Final = "pkkmart"
 _BEFORE_CHANGE: Final = "pkkmart-sebelum-perbarui"
 _PAGES: Final = 2_000
 _DRAFT: Final = ".tulis"
-_BESIDE: Final = ("", "-journal", "-wal", "-shm")
+_ENDINGS: Final = ("", "-journal", "-wal", "-shm")
 
 Progress = Callable[[int, int, str], object]
 """Told how far the work is: done, total (0: unknown), words. What it raises stops the backup."""
@@ -92,7 +92,7 @@ class BackupResult:
 def make_backup(
     folder: Path,
     *,
-    keep: int = KEPT,
+    keep: int = KEEP_NEWEST,
     progress: Progress | None = None,
     source: Path | None = None,
     prefix: str = _PREFIX,
@@ -119,7 +119,7 @@ def make_backup(
             try:
                 return _make(source, folder, draft, keep, prefix, progress or (lambda *_told: None))
             finally:
-                for ending in _BESIDE:
+                for ending in _ENDINGS:
                     with suppress(OSError):
                         draft.with_name(draft.name + ending).unlink(missing_ok=True)
     except Timeout as error:
@@ -130,7 +130,7 @@ def make_backup(
         raise BackupNotWritten(path=folder, why=getattr(error, "strerror", None) or damage(error)) from error
 
 
-def copy_beside(source: Path) -> BackupResult:
+def copy_before_upgrade(source: Path) -> BackupResult:
     """A proved copy of a shop's file in its own folder, before a newer version of the program changes its tables.
 
     Named apart from the backups, so that no rotation drops it. Raises what make_backup raises.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
-
-import platformdirs
 
 from pkkmart.core.errors import EnvironmentFault
 from pkkmart.core.i18n import N_
@@ -38,8 +37,9 @@ class FolderNotWritable(EnvironmentFault):
     template = N_("Folder {path} tidak bisa ditulis ({why}). Pilih folder lain atau perbaiki izinnya.")
 
 
+@cache
 def resources_dir() -> Path:
-    """The folder of fonts, icons, areas and texts: inside the package when installed, beside it in a checkout."""
+    """The folder of fonts, icons, areas and texts: inside the package when installed, next to it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"
@@ -47,6 +47,8 @@ def resources_dir() -> Path:
 
 def default_data_dir() -> Path:
     """The platform's folder for the shop's data."""
+    import platformdirs  # imported late: only a start without a folder asks
+
     return Path(platformdirs.user_data_dir("PKK Mart", appauthor=False))
 
 

@@ -1,7 +1,7 @@
 """The way back: what going back to a backup would change, and going back without losing today.
 
-The present file is kept beside the restored one, and at every moment there is a whole database in its place:
-no log or journal of the old file ever lies beside the new one, where SQLite would replay it.
+The present file is saved next to the restored one, and at every moment there is a whole database in its place:
+no log or journal of the old file ever lies next to the new one, where SQLite would replay it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.shop import ShopInUse
 
 _COPY: Final = ".salin.tulis"
-_BESIDE: Final = ("-journal", "-wal", "-shm")
+_ENDINGS: Final = ("-journal", "-wal", "-shm")
 _PATIENCE_S: Final = 2.0
 
 
@@ -123,10 +123,10 @@ def _differences(lost: dict[str, tuple[str, int, str]], won: list[str], lost_act
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The database now in place, and where the one before is kept (None when there was none)."""
+    """The database now in place, and where the one before is saved (None when there was none)."""
 
     path: Path
-    kept: Path | None
+    saved: Path | None
 
 
 def restore(path: Path, data_dir: Path) -> Restored:
@@ -160,23 +160,23 @@ def _replaced(backup: Path, current: Path) -> Restored:
     try:
         _take_out(backup, draft)
         inspect(draft, thorough=True)
-        kept = _keep_present(current)
+        saved = _keep_present(current)
         try:
             draft.replace(current)
         except BaseException:
-            _put_back(kept, current)
+            _put_back(saved, current)
             raise
         flush_folder(current.parent)
-        return Restored(current, kept if kept.exists() else None)
+        return Restored(current, saved if saved.exists() else None)
     finally:
         with suppress(OSError):
             _sweep(draft)
 
 
 def _sweep(draft: Path) -> None:
-    """Take away a draft with what SQLite leaves beside one, ours or a killed restore's."""
-    for ending in ("", *_BESIDE):
-        _beside(draft, ending).unlink(missing_ok=True)
+    """Take away a draft with what SQLite leaves next to one, ours or a killed restore's."""
+    for ending in ("", *_ENDINGS):
+        _with_ending(draft, ending).unlink(missing_ok=True)
     draft.with_name(_COPY).unlink(missing_ok=True)
 
 
@@ -190,24 +190,24 @@ def _take_out(backup: Path, draft: Path) -> None:
 
 
 def _keep_present(current: Path) -> Path:
-    """Copy the present file with its log under a name that says what it is, then leave no log beside the original.
+    """Copy the present file with its log under a name that says what it is, then leave no log next to the original.
 
     A log of the old file must never be replayed into the new one, so the old file takes its log in first: then it
     is whole without, should it stay.
     """
-    kept = _free_name(current)
+    saved = _free_name(current)
     try:
         for ending in ("-journal", "-wal", ""):
-            if _beside(current, ending).exists():
-                _copy_flushed(_beside(current, ending), _beside(kept, ending))
+            if _with_ending(current, ending).exists():
+                _copy_flushed(_with_ending(current, ending), _with_ending(saved, ending))
         flush_folder(current.parent)
         _settle(current)
-        for ending in _BESIDE:
-            _beside(current, ending).unlink(missing_ok=True)
+        for ending in _ENDINGS:
+            _with_ending(current, ending).unlink(missing_ok=True)
     except BaseException:
-        _put_back(kept, current)
+        _put_back(saved, current)
         raise
-    return kept
+    return saved
 
 
 def _settle(current: Path) -> None:
@@ -220,36 +220,36 @@ def _settle(current: Path) -> None:
     try:
         with closing(sqlite3.connect(current, timeout=_PATIENCE_S, isolation_level=None)) as shop:
             shop.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()  # an interrupted journal is rolled back
-            (is_busy, _in_log, _taken) = shop.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            (is_busy, _in_log, _copied) = shop.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.DatabaseError as error:
         if isinstance(environment_fault(error), DatabaseLocked):
             raise RestoreBusy(path=current) from error
         if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
             return
         raise
-    log = _beside(current, "-wal")
+    log = _with_ending(current, "-wal")
     if is_busy or (log.exists() and log.stat().st_size):
         raise RestoreBusy(path=current)
 
 
-def _beside(path: Path, ending: str) -> Path:
+def _with_ending(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
 def _free_name(current: Path) -> Path:
     stem = f"pkkmart-sebelum-pulih-{clock.local(clock.now()):%Y%m%d-%H%M}"
-    kept, number = current.with_name(f"{stem}.db"), 2
-    while any(os.path.lexists(_beside(kept, ending)) for ending in ("", *_BESIDE)):
-        kept, number = current.with_name(f"{stem}-{number}.db"), number + 1
-    return kept
+    saved, number = current.with_name(f"{stem}.db"), 2
+    while any(os.path.lexists(_with_ending(saved, ending)) for ending in ("", *_ENDINGS)):
+        saved, number = current.with_name(f"{stem}-{number}.db"), number + 1
+    return saved
 
 
-def _put_back(kept: Path, current: Path) -> None:
+def _put_back(saved: Path, current: Path) -> None:
     """Nothing was replaced: a log that went comes back (to take it in twice changes nothing), the copies go."""
     for ending in ("-journal", "-wal", ""):
-        copy = _beside(kept, ending)
-        if ending and copy.exists() and not _beside(current, ending).exists():
-            copy.replace(_beside(current, ending))
+        copy = _with_ending(saved, ending)
+        if ending and copy.exists() and not _with_ending(current, ending).exists():
+            copy.replace(_with_ending(current, ending))
         with suppress(OSError):
             copy.unlink(missing_ok=True)
 

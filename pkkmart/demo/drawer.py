@@ -55,7 +55,7 @@ def count_and_close(
     cashier: Actor, treasurer: Actor, shift_id: int, day: date, rng: random.Random, watch: Wristwatch
 ) -> None:
     """Count, once more and with the treasurer's PIN when it is far out, and close; the float stays for tomorrow."""
-    pieces = pieces_of(expected_idr(shift_id) + _mistake_idr(day, rng), rng)
+    pieces = units_of(expected_idr(shift_id) + _mistake_idr(day, rng), rng)
     result = count_drawer(cashier, shift_id, pieces)
     watch.pass_s(240)
     reason, approval = "", None
@@ -76,7 +76,7 @@ def _mistake_idr(day: date, rng: random.Random) -> int:
     return rng.choice(_A_LITTLE_OUT_IDR) if turn == 5 else 0
 
 
-def pieces_of(amount_idr: int, rng: random.Random) -> dict[int, int]:
+def units_of(amount_idr: int, rng: random.Random) -> dict[int, int]:
     """Notes and coins that make up a sum of whole hundreds, mixed as a drawer is."""
     pieces = dict.fromkeys(DENOMINATIONS_IDR, 0)
     left = amount_idr

@@ -16,7 +16,7 @@ from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.ledger.chart import CASH_ACCOUNTS, CHART, DOCUMENT_ACCOUNTS, Account, CashFlow
 from pkkmart.ledger.models import Document, JournalEntry, PeriodEvent, Posting, VoidedDocument
 from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
-from pkkmart.ledger.queries import closed_through, dated, document_numbers, opened_on, recorded_since
+from pkkmart.ledger.queries import closed_through, dated, document_name, opened_on, recorded_since
 
 DAYS_BEFORE: Final = 62
 """How long before the first entry was recorded a document may be dated: papers lie around for two months, not years."""
@@ -252,7 +252,7 @@ def void_document(origin: Origin, *, reason: str, business_date: date, till_id: 
     require_month_open(business_date)
     own = dated(origin.kind, origin.id)
     if own is not None and business_date < own:
-        number = document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini"))
+        number = document_name(origin.kind, origin.id)
         raise VoidedTooEarly(number=number, own=date_short(own), day=date_short(business_date))
     written = write_document(
         VoidedDocument, business_date, origin_kind=origin.kind, origin_id=origin.id, reason=reason.strip()

@@ -8,6 +8,7 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one, tables_with
+from pkkmart.core.i18n import _
 from pkkmart.ledger.cancelled import cancelled_by, join_cancelling, stands
 from pkkmart.ledger.chart import Account
 
@@ -184,6 +185,11 @@ def document_numbers(documents: Iterable[tuple[str, int]]) -> dict[tuple[str, in
         rows = fetch(f'SELECT id, number FROM "{table}" WHERE id IN ({marks})', sorted(ids))
         found.update(((kind, row[0]), str(row[1])) for row in rows)
     return found
+
+
+def document_name(kind: str, document_id: int) -> str:
+    """A document's number, or "Dokumen ini" for one without: its name in a sentence that refuses something."""
+    return document_numbers([(kind, document_id)]).get((kind, document_id), _("Dokumen ini"))
 
 
 def dated(kind: str, document_id: int) -> date | None:

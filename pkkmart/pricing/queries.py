@@ -11,7 +11,7 @@ from typing import Any
 from pkkmart.core import clock
 from pkkmart.core.db import fetch
 from pkkmart.people.queries import DISPLAY_NAME_SQL
-from pkkmart.pricing.losses import PricedGoods
+from pkkmart.pricing.below_cost import PricedGoods
 from pkkmart.pricing.promotions import Kind, Promotion, PromotionDetails
 from pkkmart.pricing.rules import KitPart, PriceBook, Tier
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pkkmart.core import clock
 from pkkmart.core.money import BASIS_POINTS, allocate, divide_half_up
 from pkkmart.core.quantity import ONE, times_price
-from pkkmart.pricing.pieces import bundled, free_of
+from pkkmart.pricing.multibuy import bundled, free_of
 from pkkmart.pricing.promotions import DAY_MINUTES, Kind, Promotion
 
 
@@ -66,6 +66,9 @@ class PriceBook:
     tiers: Mapping[int, tuple[Tier, ...]] = field(default_factory=dict)
     promotions: tuple[Promotion, ...] = ()
     kits: Mapping[int, tuple[KitPart, ...]] = field(default_factory=dict)
+    _promotions_of: dict[tuple[int, int | None, bool], tuple[Promotion, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @classmethod
     def empty(cls) -> PriceBook:
@@ -76,23 +79,45 @@ class PriceBook:
 
         0 <= discount < the line's gross, so every line keeps at least 1 rupiah.
         """
-        prices = self._tier_prices(wanted)
-        wall = clock.local(at)
-        running = [promotion for promotion in self.promotions if promotion.runs_at(wall)]
+        return self.promoted(wanted, self.tier_prices(wanted), at)
+
+    def promoted(self, wanted: Sequence[Wanted], prices: Sequence[int], at: datetime) -> tuple[Reduction, ...]:
+        """What the promotions of a moment take off each line, at these prices per base unit after tiers."""
         plain = tuple(Reduction(price, 0, None, "", None) for price in prices)
-        if not running:
+        if not self.promotions:
             return plain
         goods = [
             _Goods(place, one, price, times_price(one.qty_milli, price), one.owned and one.product_id not in self.kits)
             for place, (one, price) in enumerate(zip(wanted, prices, strict=True))
         ]
-        taken = _best(sorted(goods, key=_Goods.order), running)
+        taken = _best(self._covered(sorted(goods, key=_Goods.order), clock.local(at)))
         return tuple(
-            Reduction(plain[place].price_idr, off, promotion.id, promotion.name, promotion.bearer)
-            if (off := taken[place][0]) and (promotion := taken[place][1])
-            else plain[place]
-            for place in range(len(plain))
+            Reduction(one.price_idr, off, promotion.id, promotion.name, promotion.bearer)
+            if (off := taken.get(place, _UNTOUCHED)[0]) and (promotion := taken[place][1])
+            else one
+            for place, one in enumerate(plain)
         )
+
+    def _covered(self, goods: Sequence[_Goods], wall: datetime) -> list[_Covered]:
+        """The promotions that run at a moment on these goods, the oldest first, each with its goods in their order."""
+        runs: dict[int, bool] = {}
+        covered: dict[int, _Covered] = {}
+        for one in goods:
+            for promotion in self._on(one.wanted.product_id, one.wanted.category_id, owned=one.owned):
+                if promotion.id not in runs:
+                    runs[promotion.id] = promotion.runs_at(wall)
+                if runs[promotion.id]:
+                    covered.setdefault(promotion.id, (promotion, []))[1].append(one)
+        return [covered[promotion_id] for promotion_id in sorted(covered)]
+
+    def _on(self, product_id: int, category_id: int | None, *, owned: bool) -> tuple[Promotion, ...]:
+        """The promotions on a product at any hour, found once: a full cart asks for the same goods at every scan."""
+        key = (product_id, category_id, owned)
+        if key not in self._promotions_of:
+            self._promotions_of[key] = tuple(
+                one for one in self.promotions if one.covers(product_id, category_id, owned=owned)
+            )
+        return self._promotions_of[key]
 
     def changes_at(self, at: datetime) -> datetime | None:
         """When the answer may next be another (an hour of a promotion, midnight), in UTC; None when it never is."""
@@ -108,7 +133,7 @@ class PriceBook:
         hour, minute = divmod(min(later), 60)
         return wall.replace(hour=hour, minute=minute, second=0, microsecond=0).astimezone(UTC)
 
-    def _tier_prices(self, wanted: Sequence[Wanted]) -> list[int]:
+    def tier_prices(self, wanted: Sequence[Wanted]) -> list[int]:
         """The price of each line: the lowest tier its product reaches in all lines together, or what it was."""
         totals: dict[int, int] = {}
         for one in wanted:
@@ -130,7 +155,7 @@ class PriceBook:
 
 @dataclass(frozen=True, slots=True)
 class _Goods:
-    """A line at its price after tiers; `owned` is the co-op's own, but no kit of goods of several mothers."""
+    """A line at its price after tiers; `owned` is the co-op's own, but no kit of goods of several owners."""
 
     place: int
     wanted: Wanted
@@ -155,43 +180,57 @@ class _Goods:
 _Taken = tuple[int, Promotion | None]
 """Rupiah off a line, and the promotion that takes them."""
 
+_UNTOUCHED: _Taken = (0, None)
 
-def _best(goods: Sequence[_Goods], running: Sequence[Promotion]) -> dict[int, _Taken]:
+_Covered = tuple[Promotion, list[_Goods]]
+"""A promotion and the lines it is on, the dearest first."""
+
+_Offer = tuple[int, Mapping[int, int]]
+"""Rupiah a promotion of several pieces would add to what is taken off already, and what it takes off by place."""
+
+
+def _best(covered: Sequence[_Covered]) -> dict[int, _Taken]:
     """By place, what is taken off. Promotions of several pieces go first where they give more than single ones would.
 
     Each is tried on all it covers, and on what has no promotion of its own; the one that adds most is made, then
-    the rest is tried anew on what is left.
+    those that shared lines with it are tried anew on what is left.
     """
-    covered = {
-        promotion.id: [
-            one for one in goods if promotion.covers(one.wanted.product_id, one.wanted.category_id, owned=one.owned)
-        ]
-        for promotion in running
-    }
-    taken: dict[int, _Taken] = {one.place: (0, None) for one in goods}
-    by_age = sorted(running, key=lambda promotion: promotion.id)
-    for promotion in by_age:
+    taken: dict[int, _Taken] = {}
+    for promotion, lines in covered:
         if not promotion.kind.is_grouped:
-            for one in covered[promotion.id]:
+            for one in lines:
                 off = one.keep_one(_single(promotion, one))
-                if off > taken[one.place][0]:
+                if off > taken.get(one.place, _UNTOUCHED)[0]:
                     taken[one.place] = (off, promotion)
-    groups = [promotion for promotion in by_age if promotion.kind.is_grouped and covered[promotion.id]]
-    while groups:
-        most, made, chosen = 0, dict[int, int](), groups[0]
-        for promotion in groups:
-            free = covered[promotion.id]
-            for lines in (free, [one for one in free if not taken[one.place][0]]):
-                offs = _grouped(promotion, lines)
-                more = sum(off - taken[place][0] for place, off in offs.items())
-                if more > most:
-                    most, made, chosen = more, offs, promotion
-        if not made:
+    groups = {promotion.id: (promotion, lines) for promotion, lines in covered if promotion.kind.is_grouped}
+    offers = {key: _offer(promotion, lines, taken) for key, (promotion, lines) in groups.items()}
+    while offers:
+        chosen = max(offers, key=lambda key: offers[key][0])  # the oldest of those that add the same
+        more, made = offers.pop(chosen)
+        if more <= 0:
             break
-        taken.update({place: (off, chosen) for place, off in made.items()})
-        covered = {key: [one for one in lines if one.place not in made] for key, lines in covered.items()}
-        groups = [promotion for promotion in groups if promotion is not chosen and covered[promotion.id]]
+        promotion, _lines = groups.pop(chosen)
+        taken.update({place: (off, promotion) for place, off in made.items()})
+        for key, (other, lines) in groups.items():
+            left = [one for one in lines if one.place not in made]
+            if len(left) < len(lines):
+                groups[key] = (other, left)
+                offers[key] = _offer(other, left, taken)
     return taken
+
+
+def _offer(promotion: Promotion, lines: Sequence[_Goods], taken: Mapping[int, _Taken]) -> _Offer:
+    """The better of a promotion of several pieces on all these lines, and on those nothing is taken off of yet."""
+    best: _Offer = (0, {})
+    if sum(one.pieces for one in lines) < promotion.pieces:
+        return best
+    free = [one for one in lines if not taken.get(one.place, _UNTOUCHED)[0]]
+    for some in (lines,) if len(free) == len(lines) else (lines, free):
+        offs = _grouped(promotion, some)
+        more = sum(off - taken.get(place, _UNTOUCHED)[0] for place, off in offs.items())
+        if more > best[0]:
+            best = (more, offs)
+    return best
 
 
 def _single(promotion: Promotion, one: _Goods) -> int:

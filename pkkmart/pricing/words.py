@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pkkmart.core.i18n import DAYS, N_, _, date_short, figure
 from pkkmart.core.quantity import quantity_text
-from pkkmart.pricing.losses import Loss, LossKind
+from pkkmart.pricing.below_cost import BelowCost, BelowCostKind
 from pkkmart.pricing.promotions import DAY_MINUTES, EVERY_DAY, Kind, PromotionDetails, percent_text
 from pkkmart.pricing.queries import PromotionRow, State
 from pkkmart.pricing.rules import Tier
@@ -24,10 +24,10 @@ BEARERS = {
 }
 STATES = {State.RUNNING: N_("Berjalan"), State.COMING: N_("Akan datang"), State.PAST: N_("Berakhir")}
 
-_LOSSES = {
-    LossKind.BELOW_COST: N_("{name} menjadi {price}, di bawah modalnya {floor}."),
-    LossKind.BELOW_SHARE: N_("{name} menjadi {price}, di bawah hak UMKM-nya {floor}."),
-    LossKind.ABOVE_SHARE: N_("{name} dipotong {price}, lebih dari hak UMKM-nya {floor}."),
+_BELOW_COST = {
+    BelowCostKind.BELOW_COST: N_("{name} menjadi {price}, di bawah modalnya {floor}."),
+    BelowCostKind.BELOW_SHARE: N_("{name} menjadi {price}, di bawah hak UMKM-nya {floor}."),
+    BelowCostKind.ABOVE_SHARE: N_("{name} dipotong {price}, lebih dari hak UMKM-nya {floor}."),
 }
 
 
@@ -78,13 +78,16 @@ def hour_text(minute: int) -> str:
     return f"{minute // 60:02d}.{minute % 60:02d}"
 
 
-def loss_words(losses: Sequence[Loss]) -> str:
-    """The first loss in full and how many more there are; "" for none."""
-    if not losses:
+def below_cost_words(goods_below: Sequence[BelowCost]) -> str:
+    """The first of the goods below cost in full and how many more there are; "" for none."""
+    if not goods_below:
         return ""
-    first = losses[0]
-    words = _(_LOSSES[first.kind]).format(name=first.name, price=figure(first.price_idr), floor=figure(first.floor_idr))
-    more = _("Begitu juga {more} barang lain.").format(more=figure(len(losses) - 1)) if len(losses) > 1 else ""
+    first = goods_below[0]
+    price, floor = figure(first.price_idr), figure(first.floor_idr)
+    words = _(_BELOW_COST[first.kind]).format(name=first.name, price=price, floor=floor)
+    more = (
+        _("Begitu juga {more} barang lain.").format(more=figure(len(goods_below) - 1)) if len(goods_below) > 1 else ""
+    )
     return f"{words} {more}".strip()
 
 

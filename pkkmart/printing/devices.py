@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from pkkmart.core.i18n import _
-from pkkmart.printing.found import require_library, unreachable, usb_endpoint
+from pkkmart.printing.printers import require_library, unreachable, usb_endpoint
 from pkkmart.printing.settings import PrinterKind, PrinterSettings
 from pkkmart.printing.transport import DeviceStalled, why_device
 
@@ -39,9 +39,9 @@ class DeviceTransport:
             printer.close()
         except Exception as error:  # whatever the library throws
             # CUPS is handed the whole job when it is closed: what failed before never left this PC.
-            taken = 0 if self._settings.kind is PrinterKind.CUPS else sent
+            received = 0 if self._settings.kind is PrinterKind.CUPS else sent
             raise DeviceStalled(
-                address=address_of(self._settings), sent=taken, total=len(data), why=why_device(error)
+                address=address_of(self._settings), sent=received, total=len(data), why=why_device(error)
             ) from error
         finally:
             self._let_go(printer)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from html import escape
 from itertools import pairwise
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from pkkmart.core.paths import resources_dir
 from pkkmart.printing.paper import Look, Row, Table
@@ -62,7 +62,7 @@ def style_of(size: float, *, bold: bool = False, color: str = INK, align: int = 
 def words_of(text: str, style: Any) -> Any:
     from reportlab.platypus import Paragraph
 
-    return Paragraph(escape(text).replace("\n", "<br/>"), style)
+    return Paragraph(escape(text, quote=False).replace("\n", "<br/>"), style)
 
 
 def table_parts(table: Table, room: float, tail: int = 0, smaller: int = 0) -> list[Any]:

@@ -25,7 +25,7 @@ from pkkmart.purchasing.queries import owed_idr, payment, purchase
 from pkkmart.stock.operations import In, receive, require_countable, take_back
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
-from pkkmart.till.held import PlaceShort
+from pkkmart.till.balances import PlaceShort
 from pkkmart.till.operations import booking_day, business_day, cancel_document, pay_money, shift_at
 from pkkmart.till.places import CashPlace
 

@@ -1,4 +1,4 @@
-"""Proofs of bon: what documents say of each member's debts is what the books say, and nobody overpaid one."""
+"""Proofs of bon: each member's debts are what the books say, and no debt is overpaid."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pkkmart.receivables.queries import ALL_MOVED_SQL, OPENED_SQL, owed_by_membe
 
 
 def items_are_receivable() -> Check:
-    """What each member owes by her documents, and by the opening balances, is her part of 1131."""
+    """What each member owes by documents and opening balances is the member's part of 1131."""
     owed, booked = owed_by_member(), balances_by_person(Account.MEMBER_RECEIVABLE)
     wrong = sum(owed.get(person, 0) != booked.get(person, 0) for person in owed.keys() | booked.keys())
     text = _("bon {owed}, Piutang Anggota {booked}, {wrong} anggota berbeda").format(
@@ -39,9 +39,9 @@ def items_are_posted() -> Check:
 
 
 def no_debt_below_nothing() -> Check:
-    """On no purchase was more paid back than was owed, at the end of any day.
+    """No purchase was paid back beyond what was owed, at the end of any day.
 
-    Opening balances are only asked what they stand at now: they are taken back on their own day, before what was
+    Opening balances are only checked as they stand now: they are cancelled on their own day, before what was
     paid on them and cancelled in between.
     """
     rows = fetch(

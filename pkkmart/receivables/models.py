@@ -1,4 +1,4 @@
-"""Tables of member credit ("bon"): how much each may owe, what she owes and why, and what she paid on it."""
+"""Tables of member credit ("bon"): each member's limit, debts and repayments."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CreditLimit(Row):
 
 
 class Repayment(Document):
-    """Money a member paid on her bon; its items say on which debts it was counted."""
+    """Money a member paid on bon; its items say on which debts it was counted."""
 
     SERIES = "AB"
     member = ForeignKeyField(Person)

@@ -1,6 +1,6 @@
-"""Reads of bon: what a member owes and on which purchases, how much more she may owe, and her statement.
+"""Reads of bon: what a member owes and on which purchases, how much more is allowed, and the statement.
 
-What she owes is documents (`receivable_item`) and the opening balances the shop began with, which the ledger keeps.
+What is owed comes from documents (`receivable_item`) and from the opening balances in the ledger.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import document_numbers
 from pkkmart.people.queries import CapacityKind, find_people, member_number
-from pkkmart.till.places import CashPlace
+from pkkmart.savings.queries import MemberSlip, slip_fields
 
 _ACCOUNT = int(Account.MEMBER_RECEIVABLE)
 OPENED_SQL = (
@@ -26,13 +26,13 @@ OPENED_SQL = (
     f" {join_cancelling('e')}"
     f" WHERE p.account_id = {_ACCOUNT} AND (e.origin_kind = 'opening' OR v.origin_kind = 'opening')"
 )
-"""SQL of the bon a shop brought with it, as the ledger holds it; a cancelled opening stands there twice."""
+"""SQL of the bon a shop brought with it, as the ledger has it; a cancelled opening stands there twice."""
 
 ALL_MOVED_SQL = (
     "SELECT member_id, amount_idr, debt_kind, debt_id, business_date FROM receivable_item"
     f" UNION ALL SELECT o.member_id, o.amount_idr, o.debt_kind, o.debt_id, o.business_date FROM ({OPENED_SQL}) o"
 )
-"""SQL of everything that moved a debt of anybody."""
+"""SQL of everything that moved a debt, of all members."""
 
 _MOVED = (
     "SELECT member_id, amount_idr, debt_kind, debt_id, origin_kind, origin_id, business_date, id"
@@ -53,7 +53,7 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class DebtorRow:
-    """A member who owes or may owe: under her own name; `oldest` is the day of her oldest unpaid purchase."""
+    """A member who owes or may owe, under the own name; `oldest` is the day of the oldest unpaid purchase."""
 
     id: int
     number: str
@@ -64,13 +64,13 @@ class DebtorRow:
 
     @property
     def room_idr(self) -> int:
-        """How much more she may owe."""
+        """How much more the member may owe, rupiah."""
         return max(self.limit_idr - self.owed_idr, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One document of a member's bon; rupiah, the balance is what she owes after it.
+    """One document of a member's bon; rupiah, the balance is what is owed after it.
 
     `cancels` is the number of the document a cancellation took back, `cancelled_by` that of the cancellation
     which took this one back. For a cancellation the origin is the document it took back.
@@ -87,29 +87,12 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RepaymentRow:
-    """A repayment as it was recorded."""
-
-    id: int
-    number: str
-    member_id: int
-    member: str
-    member_number: str
-    amount_idr: int
-    place: CashPlace
-    business_date: date
-    recorded_at: str
-    keeper: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class LimitRow:
     """A limit as it was set: rupiah, since which day, by whom and why."""
 
     limit_idr: int
     since: date
-    keeper: str
+    user: str
     reason: str
 
 
@@ -120,7 +103,7 @@ def owed_idr(member_id: int) -> int:
 
 
 def limit_idr(member_id: int, day: date) -> int:
-    """How much a member may owe on a day; 0 when nobody has granted her anything."""
+    """How much a member may owe on a day, rupiah; 0 without a limit."""
     row = fetch_one(
         "SELECT limit_idr FROM credit_limit WHERE member_id = ? AND since <= ? ORDER BY since DESC, id DESC LIMIT 1",
         (member_id, day.isoformat()),
@@ -131,8 +114,8 @@ def limit_idr(member_id: int, day: date) -> int:
 def limits(member_id: int) -> list[LimitRow]:
     """Every limit a member was ever given, the newest first."""
     return [
-        LimitRow(amount, date.fromisoformat(since), keeper, reason)
-        for amount, since, keeper, reason in fetch(
+        LimitRow(amount, date.fromisoformat(since), user, reason)
+        for amount, since, user, reason in fetch(
             "SELECT c.limit_idr, c.since, coalesce(u.name, ''), c.reason FROM credit_limit c"
             " LEFT JOIN app_user u ON u.id = c.user_id WHERE c.member_id = ? ORDER BY c.since DESC, c.id DESC",
             (member_id,),
@@ -141,7 +124,7 @@ def limits(member_id: int) -> list[LimitRow]:
 
 
 def room_idr(member_id: int, day: date) -> int:
-    """How much more a member may owe on a day, never below nothing."""
+    """How much more a member may owe on a day, never below 0."""
     return max(limit_idr(member_id, day) - owed_idr(member_id), 0)
 
 
@@ -195,7 +178,7 @@ def owed_by_member() -> dict[int, int]:
 
 
 def debtors(text: str = "", limit: int = 200) -> list[DebtorRow]:
-    """Who owes, the oldest debt first, then who may owe, by name; a text searches all members and all who owe."""
+    """Members who owe, the oldest debt first, then those who may, by name; a text searches all of both."""
     today = clock.today().isoformat()
     owed = {
         member_id: (amount, oldest)
@@ -265,30 +248,9 @@ def statement(member_id: int) -> list[StatementLine]:
     return lines
 
 
-def repayment(repayment_id: int) -> RepaymentRow:
+def repayment(repayment_id: int) -> MemberSlip:
     """One repayment; raises LookupError when there is none."""
-    row = fetch_one(
-        "SELECT r.id, r.number, r.member_id, p.name, r.amount_idr, r.place, r.business_date, r.recorded_at,"
-        " coalesce(u.name, ''), r.note FROM repayment r JOIN person p ON p.id = r.member_id"
-        " LEFT JOIN app_user u ON u.id = r.user_id WHERE r.id = ?",
-        (repayment_id,),
-    )
-    if row is None:
-        raise LookupError(f"no repayment {repayment_id}")
-    repayment_id, number, member_id, member, amount, place, day, recorded_at, keeper, note = row
-    return RepaymentRow(
-        repayment_id,
-        number,
-        member_id,
-        member,
-        member_number(member_id),
-        amount,
-        CashPlace(place),
-        date.fromisoformat(day),
-        recorded_at,
-        keeper,
-        note,
-    )
+    return MemberSlip(*slip_fields("repayment", repayment_id))
 
 
 def paid_on(repayment_id: int) -> list[tuple[str, int]]:

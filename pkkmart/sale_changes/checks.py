@@ -8,39 +8,21 @@ from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.cancelled import stands
-from pkkmart.ledger.chart import Account
+from pkkmart.ledger.chart import COMMISSIONS, COST_OF_SALES, OWNED_SALES, Account, codes, sum_on
 from pkkmart.sale_changes.change import ChangeKind
+from pkkmart.sales.tenders import Tender, sum_of_tender
 
-_SALES: Final = (Account.MEMBER_SALES, Account.OTHER_SALES, Account.MEMBER_RETURNS, Account.OTHER_RETURNS)
-_COSTS: Final = (Account.MEMBER_COST, Account.OTHER_COST)
-_COMMISSIONS: Final = (Account.MEMBER_COMMISSION, Account.OTHER_COMMISSION)
 _SHORTAGE: Final = (Account.STAFF_RECEIVABLE, Account.CASH_DIFFERENCE)
 _OF_PAYMENT: Final = (Account.DRAWER, Account.CLEARING, Account.BANK, Account.CASH_ROUNDING, *_SHORTAGE)
 """The only accounts a corrected payment moves."""
 
-
-def _codes(*accounts: Account) -> str:
-    return ", ".join(str(int(account)) for account in accounts)
-
-
-def _sum_on(*accounts: Account) -> str:
-    """SQL: what an entry's postings `g` come to on some accounts, debit positive."""
-    return f"sum(CASE WHEN g.account_id IN ({_codes(*accounts)}) THEN g.amount_idr ELSE 0 END)"
-
-
-def _sum_by(tender: str) -> str:
-    """SQL: what a tender of a change's tenders `y` comes to."""
-    return f"sum(CASE y.tender WHEN '{tender}' THEN y.amount_idr ELSE 0 END)"
-
-
 _BOOKED: Final = (
-    f"booked AS (SELECT e.origin_id AS id, -{_sum_on(*_SALES)} AS sales, {_sum_on(*_COSTS)} AS cost,"
-    f" -{_sum_on(*_COMMISSIONS)} AS commission, {_sum_on(Account.CONSIGNED_LOSS)} AS borne,"
-    f" {_sum_on(Account.DRAWER)} AS drawer, {_sum_on(*_SHORTAGE)} AS shortage, {_sum_on(Account.CLEARING)} AS qris,"
-    f" {_sum_on(Account.BANK)} AS transfer, {_sum_on(Account.VOLUNTARY_SAVINGS)} AS savings,"
-    f" {_sum_on(Account.MEMBER_RECEIVABLE)} AS receivable, -{_sum_on(Account.CASH_ROUNDING)} AS rounding,"
-    f" sum(CASE WHEN g.account_id NOT IN ({_codes(*_OF_PAYMENT)}) THEN 1 ELSE 0 END) AS others"
-    " FROM journal_entry e JOIN posting g ON g.entry_id = e.id"
+    f"booked AS (SELECT e.origin_id AS id, -{sum_on(*OWNED_SALES)} AS sales, {sum_on(*COST_OF_SALES)} AS cost,"
+    f" -{sum_on(*COMMISSIONS)} AS commission, {sum_on(Account.CONSIGNED_LOSS)} AS borne,"
+    f" {sum_on(*_SHORTAGE)} AS shortage, -{sum_on(Account.CASH_ROUNDING)} AS rounding,"
+    f" {', '.join(f'{sum_on(one.facts.account)} AS {one.lower()}' for one in Tender)},"
+    f" sum(CASE WHEN p.account_id NOT IN ({codes(*_OF_PAYMENT)}) THEN 1 ELSE 0 END) AS others"
+    " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
     " WHERE e.origin_kind = 'sale_change' AND e.kind = 'NORMAL' GROUP BY e.origin_id)"
 )
 _GOODS: Final = (
@@ -50,8 +32,7 @@ _GOODS: Final = (
     " -sum(CASE fault WHEN 'SHOP' THEN share_idr ELSE 0 END) AS borne FROM sale_change_line GROUP BY sale_change_id)"
 )
 _TENDERS: Final = (
-    f"paid AS (SELECT y.sale_change_id AS id, {_sum_by('CASH')} AS cash, {_sum_by('QRIS')} AS qris,"
-    f" {_sum_by('TRANSFER')} AS transfer, {_sum_by('SAVINGS')} AS savings, {_sum_by('RECEIVABLE')} AS receivable,"
+    f"paid AS (SELECT y.sale_change_id AS id, {', '.join(sum_of_tender('y', one) for one in Tender)},"
     " sum(y.amount_idr) AS total FROM sale_change_tender y GROUP BY y.sale_change_id)"
 )
 
@@ -68,12 +49,9 @@ def changes_are_posted() -> Check:
             ("cost", "g.cost"),
             ("commission", "g.commission"),
             ("borne", "g.borne"),
-            ("qris", "p.qris"),
-            ("transfer", "p.transfer"),
-            ("savings", "p.savings"),
-            ("receivable", "p.receivable"),
+            *((one.lower(), f"p.{one.lower()}") for one in Tender if one is not Tender.CASH),
             ("rounding", "c.rounding_idr"),
-            ("drawer", "CASE WHEN c.counted THEN 0 ELSE p.cash END"),
+            ("cash", "CASE WHEN c.counted THEN 0 ELSE p.cash END"),
             ("shortage", "CASE WHEN c.counted THEN p.cash ELSE 0 END"),
         )
     )
@@ -119,12 +97,12 @@ def shares_follow_changes() -> Check:
 
 def owner_corrections_move_no_money() -> Check:
     """What an owner correction tells of whose the money was cancels out in each place, and it changes no total."""
-    cash = _codes(Account.DRAWER, Account.BANK)
+    cash = codes(Account.DRAWER, Account.BANK)
     rows = fetch(
         "SELECT c.id FROM sale_change c JOIN journal_entry e ON e.origin_kind = 'sale_change' AND e.origin_id = c.id"
-        " JOIN posting g ON g.entry_id = e.id WHERE c.kind = 'OWNER' GROUP BY c.id HAVING max(abs(c.total_idr)) > 0"
-        f" OR {_sum_on(Account.DRAWER)} <> 0 OR {_sum_on(Account.BANK)} <> 0"
-        f" OR sum(CASE WHEN g.cash_flow IS NOT NULL AND g.account_id NOT IN ({cash}) THEN 1 ELSE 0 END) > 0"
+        " JOIN posting p ON p.entry_id = e.id WHERE c.kind = 'OWNER' GROUP BY c.id HAVING max(abs(c.total_idr)) > 0"
+        f" OR {sum_on(Account.DRAWER)} <> 0 OR {sum_on(Account.BANK)} <> 0"
+        f" OR sum(CASE WHEN p.cash_flow IS NOT NULL AND p.account_id NOT IN ({cash}) THEN 1 ELSE 0 END) > 0"
     )
     return _told(_("Salah ibu tidak memindahkan uang"), len(rows))
 

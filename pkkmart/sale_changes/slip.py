@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import N_, _, date_short, figure, time_short
+from pkkmart.core.i18n import _, date_short, figure, time_short
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_NAME
 from pkkmart.printing.slip import Columns, Cut, DrawerKick, Element, Feed, Rule, Text
 from pkkmart.sale_changes.queries.returns import ReturnedLine, ReturnView
 from pkkmart.sales.queries import SaleView
-from pkkmart.sales.receipt import TENDER_WORDS
+from pkkmart.sales.tenders import Tender
 from pkkmart.till.slip import signatures
 
 
@@ -82,7 +81,7 @@ def void_elements(sale: SaleView, number: str, reason: str, cashier: str) -> lis
         Columns(_("Struk"), sale.number),
         Columns(_("Kasir"), cashier),
         Rule(),
-        *(Columns(_(_VOIDED[tender]), figure(amount), bold=True) for tender, amount in _voided(sale)),
+        *(Columns(_(Tender(tender).facts.voided), figure(amount), bold=True) for tender, amount in _voided(sale)),
         *([Columns(_("Ditarik dari simpanan"), figure(sale.to_savings_idr))] if sale.to_savings_idr else []),
         Text(_("Alasan: {reason}").format(reason=reason)),
         *signatures((_("Pembeli"), sale.member), (_("Kasir"), cashier)),
@@ -106,7 +105,7 @@ def cancelled_return_elements(
         Rule(),
         *(element for line in view.lines for element in _goods_out(line)),
         Rule(),
-        *(Columns(_(_GIVEN_BACK[tender]), figure(amount), bold=True) for tender, amount in view.refunds),
+        *(Columns(_(Tender(tender).facts.given_back), figure(amount), bold=True) for tender, amount in view.refunds),
         Text(_("Alasan: {reason}").format(reason=reason)),
         Feed(),
         Text(_("Barang di atas dibawa pembeli lagi dan uangnya sudah diterima toko.")),
@@ -115,26 +114,9 @@ def cancelled_return_elements(
     ]
 
 
-_GIVEN_BACK: Final = {
-    "CASH": N_("Tunai dari pembeli"),
-    "TRANSFER": N_("Masuk lagi ke bank"),
-    "SAVINGS": N_("Ditarik dari simpanan"),
-    "RECEIVABLE": N_("Bon dicatat lagi"),
-}
-
-
 def _goods_out(line: ReturnedLine) -> list[Element]:
     quantity = _("  {quantity} {unit}").format(quantity=quantity_text(line.qty_milli), unit=line.unit)
     return [Text(line.name), Columns(quantity, figure(line.net_idr))]
-
-
-_VOIDED: Final = {
-    "CASH": N_("Tunai kembali"),
-    "QRIS": N_("QRIS batal di aplikasi"),
-    "TRANSFER": N_("Transfer dikembalikan"),
-    "SAVINGS": N_("Kembali ke simpanan"),
-    "RECEIVABLE": N_("Bon dihapus"),
-}
 
 
 def _voided(sale: SaleView) -> list[tuple[str, int]]:
@@ -174,7 +156,7 @@ def _line(line: ReturnedLine, *, with_reason: bool) -> list[Element]:
 
 
 def _refund(tender: str, amount_idr: int, reference: str) -> list[Element]:
-    paid = Columns(_(TENDER_WORDS[tender]) + _(" kembali"), figure(amount_idr))
+    paid = Columns(_(Tender(tender).facts.on_paper) + _(" kembali"), figure(amount_idr))
     return [paid, Columns(_("  No. ref."), reference)] if tender == "TRANSFER" else [paid]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
-from pkkmart.ledger.chart import COMMISSIONS, COST_OF_SALES, OWNED_SALES, Account, sum_on
+from pkkmart.ledger.chart import COMMISSIONS, COST_OF_SALES, OWNED_SALES, sum_on
+from pkkmart.sales.tenders import Tender, sum_of_tender
 
 
 def paid_is_due() -> Check:
@@ -22,38 +23,33 @@ def paid_is_due() -> Check:
 
 
 def sales_are_posted() -> Check:
-    """Per sale: net of owned lines is 41x1, cost is 51x1, commission is 41x3, and each tender is its own account."""
+    """Per sale: net of owned lines is 41x1, cost is 51x1, commission is 41x3, and each tender is its own account.
+
+    Change that was saved came in as cash and went into savings.
+    """
+    saved = {Tender.CASH: " + sum(y.to_savings_idr)", Tender.SAVINGS: " - sum(y.to_savings_idr)"}
     rows = fetch(
         "WITH booked AS (SELECT e.origin_id AS sale_id,"
         f" -{sum_on(*OWNED_SALES)} AS sales,"
         f" {sum_on(*COST_OF_SALES)} AS cost,"
         f" -{sum_on(*COMMISSIONS)} AS commission,"
-        f" {sum_on(Account.DRAWER)} AS cash,"
-        f" {sum_on(Account.CLEARING)} AS qris,"
-        f" {sum_on(Account.BANK)} AS transfer,"
-        f" {sum_on(Account.VOLUNTARY_SAVINGS)} AS savings,"
-        f" {sum_on(Account.MEMBER_RECEIVABLE)} AS receivable"
+        f" {', '.join(f'{sum_on(one.facts.account)} AS {one.lower()}' for one in Tender)}"
         " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
         " WHERE e.origin_kind = 'sale' AND e.kind = 'NORMAL' GROUP BY e.origin_id),"
         " sold AS (SELECT sale_id, sum(CASE WHEN owner_id IS NULL THEN net_idr ELSE 0 END) AS sales,"
         " sum(cost_idr) AS cost, coalesce(sum(commission_idr), 0) AS commission FROM sale_line GROUP BY sale_id),"
-        " paid AS (SELECT sale_id,"
-        " sum(CASE tender WHEN 'CASH' THEN amount_idr ELSE 0 END) + sum(to_savings_idr) AS cash,"
-        " sum(CASE tender WHEN 'QRIS' THEN amount_idr ELSE 0 END) AS qris,"
-        " sum(CASE tender WHEN 'TRANSFER' THEN amount_idr ELSE 0 END) AS transfer,"
-        " sum(CASE tender WHEN 'SAVINGS' THEN amount_idr ELSE 0 END) - sum(to_savings_idr) AS savings,"
-        " sum(CASE tender WHEN 'RECEIVABLE' THEN amount_idr ELSE 0 END) AS receivable FROM payment GROUP BY sale_id)"
+        f" paid AS (SELECT y.sale_id, {', '.join(sum_of_tender('y', one, saved.get(one, '')) for one in Tender)}"
+        " FROM payment y GROUP BY y.sale_id)"
         " SELECT s.id FROM sale s JOIN sold l ON l.sale_id = s.id LEFT JOIN booked b ON b.sale_id = s.id"
         " LEFT JOIN paid p ON p.sale_id = s.id"
         " WHERE b.sale_id IS NULL OR b.sales <> l.sales OR b.cost <> l.cost OR b.commission <> l.commission"
-        " OR b.cash <> coalesce(p.cash, 0) OR b.qris <> coalesce(p.qris, 0) OR b.transfer <> coalesce(p.transfer, 0)"
-        " OR b.savings <> coalesce(p.savings, 0) OR b.receivable <> coalesce(p.receivable, 0)"
+        + "".join(f" OR b.{one.lower()} <> coalesce(p.{one.lower()}, 0)" for one in Tender)
     )
     return Check(_("Tiap struk sama dengan jurnalnya"), _("{wrong} struk berbeda").format(wrong=len(rows)), not rows)
 
 
 def shares_are_owed() -> Check:
-    """Every consigned line sold made exactly one line of debt to its maker."""
+    """Every consigned line sold made exactly one line of debt to its consignor."""
     rows = fetch(
         "WITH owed AS (SELECT origin_line_id, count(*) AS lines, sum(amount_idr) AS amount_idr,"
         " max(person_id) AS person_id FROM consignment_line WHERE origin_kind = 'sale' AND kind = 'SOLD'"

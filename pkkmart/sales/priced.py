@@ -38,7 +38,7 @@ class PricedLine:
 
     @property
     def given_idr(self) -> int:
-        """What somebody took off by hand: a discount, her part of the cart's, a price below the list's."""
+        """What somebody took off by hand: the line's discount, its part of the cart's, a price below the list's."""
         lowered = 0
         if self.line.override_idr is not None:
             lowered = max(times_price(self.line.qty_milli, self.line.list_price_idr) - self.gross_idr, 0)
@@ -69,7 +69,7 @@ def price(
     """
     priced = [_own(line, for_member=for_member) for line in lines]
     if at is not None:
-        priced = _promoted(_tiered(priced, book, at), book, at)
+        priced = _promoted(_tiered(priced, book), book, at)
     whole = sum(one.net_idr for one in priced)
     if discount is None or whole <= 0:
         return tuple(priced)
@@ -78,24 +78,23 @@ def price(
 
 
 def _own(line: CartLine, *, for_member: bool) -> PricedLine:
-    return _at(PricedLine(line, 0, 0), line.price_idr(for_member=for_member))
+    return _at(line, line.price_idr(for_member=for_member))
 
 
-def _at(one: PricedLine, price_idr: int) -> PricedLine:
-    label_idr = one.line.label_idr
-    gross = times_price(one.line.qty_milli, price_idr) if label_idr is None else label_idr
-    manual = one.line.discount.of(gross) if one.line.discount else 0
-    return replace(one, price_idr=price_idr, gross_idr=gross, manual_idr=manual)
+def _at(line: CartLine, price_idr: int) -> PricedLine:
+    gross = times_price(line.qty_milli, price_idr) if line.label_idr is None else line.label_idr
+    return PricedLine(line, price_idr, gross, manual_idr=line.discount.of(gross) if line.discount else 0)
 
 
-def _tiered(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> list[PricedLine]:
+def _tiered(priced: Sequence[PricedLine], book: PriceBook) -> list[PricedLine]:
     if not book.tiers:
         return list(priced)
     places = [place for place, one in enumerate(priced) if one.line.has_list_price]
-    found = replace(book, promotions=()).reduce([_wanted(priced[place]) for place in places], at)
+    prices = book.tier_prices([_wanted(priced[place]) for place in places])
     tiered = list(priced)
-    for place, reduction in zip(places, found, strict=True):
-        tiered[place] = _at(priced[place], reduction.price_idr)
+    for place, price_idr in zip(places, prices, strict=True):
+        if price_idr != priced[place].price_idr:
+            tiered[place] = _at(priced[place].line, price_idr)
     return tiered
 
 
@@ -103,10 +102,11 @@ def _promoted(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> li
     """Each line with its promotion, or with its discount by hand where that takes off no less: never both."""
     if not book.promotions:
         return list(priced)
-    rules, by_hand = replace(book, tiers={}), set[int]()
+    by_hand = set[int]()
     while True:
         places = [place for place, one in enumerate(priced) if one.line.has_list_price and place not in by_hand]
-        found = dict(zip(places, rules.reduce([_wanted(priced[place]) for place in places], at), strict=True))
+        wanted = [_wanted(priced[place]) for place in places]
+        found = dict(zip(places, book.promoted(wanted, [one.price_idr for one in wanted], at), strict=True))
         # A line kept to its hand discount leaves its group, so what that takes off the others is asked anew.
         more = {
             place

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import N_, _, date_short, figure, rupiah_document, time_short
+from pkkmart.core.i18n import _, date_short, figure, rupiah_document, time_short
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.printing.letterhead import (
     RECEIPT_FOOTER,
@@ -25,15 +24,7 @@ from pkkmart.printing.letterhead import (
 )
 from pkkmart.printing.slip import Barcode, Columns, Cut, DrawerKick, Element, Feed, Image, Rule, Text
 from pkkmart.sales.queries import ReceiptLine, ReceiptPayment, SaleView
-
-TENDER_WORDS: Final = {
-    "CASH": N_("Tunai"),
-    "QRIS": N_("QRIS"),
-    "TRANSFER": N_("Transfer bank"),
-    "SAVINGS": N_("Simpanan sukarela"),
-    "RECEIVABLE": N_("Bon anggota"),
-}
-"""How each tender is called on paper."""
+from pkkmart.sales.tenders import Tender
 
 
 def receipt_elements(sale: SaleView, *, kick: bool = False) -> list[Element]:
@@ -166,10 +157,10 @@ def discount_words(line: ReceiptLine) -> str:
 
 def tendered(payment: ReceiptPayment) -> tuple[str, int]:
     """The words of a tender, and what it brought: of cash what was handed over, before the change."""
-    return _(TENDER_WORDS[payment.tender]), payment.received_idr
+    return _(Tender(payment.tender).facts.on_paper), payment.received_idr
 
 
-def pieces_of(sale: SaleView) -> int:
+def units_of(sale: SaleView) -> int:
     """How many things are in the bag; what is sold by weight counts as one."""
     return sum(line.qty_milli // ONE if line.qty_milli % ONE == 0 else 1 for line in sale.lines)
 
@@ -181,7 +172,7 @@ def gave_cash(sale: SaleView) -> bool:
 
 def _totals(sale: SaleView) -> list[Element]:
     rows: list[Element] = [
-        Columns(_("TOTAL ({count} barang)").format(count=pieces_of(sale)), figure(sale.total_idr), bold=True)
+        Columns(_("TOTAL ({count} barang)").format(count=units_of(sale)), figure(sale.total_idr), bold=True)
     ]
     if sale.rounding_idr:
         rows.append(Columns(_("Pembulatan tunai"), figure(sale.rounding_idr)))
@@ -197,7 +188,7 @@ def _totals(sale: SaleView) -> list[Element]:
 
 
 def owners_of(sale: SaleView) -> list[str]:
-    """The mothers whose goods are in the bag, each once, in the order of the lines."""
+    """The consignors of the goods sold, each once, in the order of the lines."""
     return list(dict.fromkeys(line.owner for line in sale.lines if line.owner))
 
 

@@ -125,7 +125,7 @@ def _openings(report: ShiftReport) -> list[Element]:
 
 
 def _opening(one: OpeningRow) -> str:
-    names = f"{one.keeper}, {one.approver}" if one.approver else one.keeper
+    names = f"{one.cashier}, {one.approver}" if one.approver else one.cashier
     return _("{time} {reason} ({names})").format(time=_time(one.recorded_at), reason=one.reason, names=names)
 
 

@@ -7,14 +7,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.money import round_cash
+from pkkmart.ledger.chart import Account
+
+
+@dataclass(frozen=True, slots=True)
+class TenderFacts:
+    """What the program knows of one tender; the words are marked for translation and translated where shown.
+
+    `account` is where its money is booked at a sale. `is_electronic` money is undone in an app of its own and goes
+    back in cash or by bank; `is_members` is drawn from an account of the member's own.
+    """
+
+    label: str
+    on_paper: str
+    voided: str
+    given_back: str
+    account: Account
+    is_electronic: bool = False
+    is_members: bool = False
 
 
 class Tender(StrEnum):
-    """A way to pay; the value is stored, the label is read by people."""
+    """A way to pay; the value is stored. A new one is a row of `_FACTS`, and a key on the page that pays."""
 
     CASH = "CASH"
     QRIS = "QRIS"
@@ -23,22 +42,51 @@ class Tender(StrEnum):
     RECEIVABLE = "RECEIVABLE"
 
     @property
-    def label(self) -> str:
-        return _LABELS[self]
+    def facts(self) -> TenderFacts:
+        return _FACTS[self]
 
     @property
-    def of_member(self) -> bool:
-        """Whether it takes from a member's own account."""
-        return self in (Tender.SAVINGS, Tender.RECEIVABLE)
+    def label(self) -> str:
+        return _FACTS[self].label
 
 
-_LABELS = {
-    Tender.CASH: N_("Tunai"),
-    Tender.QRIS: N_("QRIS"),
-    Tender.TRANSFER: N_("Transfer"),
-    Tender.SAVINGS: N_("Simpanan"),
-    Tender.RECEIVABLE: N_("Bon anggota"),
+_FACTS: Final = {
+    Tender.CASH: TenderFacts(N_("Tunai"), N_("Tunai"), N_("Tunai kembali"), N_("Tunai dari pembeli"), Account.DRAWER),
+    Tender.QRIS: TenderFacts(
+        N_("QRIS"), N_("QRIS"), N_("QRIS batal di aplikasi"), N_("QRIS kembali"), Account.CLEARING, is_electronic=True
+    ),
+    Tender.TRANSFER: TenderFacts(
+        N_("Transfer"),
+        N_("Transfer bank"),
+        N_("Transfer dikembalikan"),
+        N_("Masuk lagi ke bank"),
+        Account.BANK,
+        is_electronic=True,
+    ),
+    Tender.SAVINGS: TenderFacts(
+        N_("Simpanan"),
+        N_("Simpanan sukarela"),
+        N_("Kembali ke simpanan"),
+        N_("Ditarik dari simpanan"),
+        Account.VOLUNTARY_SAVINGS,
+        is_members=True,
+    ),
+    Tender.RECEIVABLE: TenderFacts(
+        N_("Bon anggota"),
+        N_("Bon anggota"),
+        N_("Bon dihapus"),
+        N_("Bon dicatat lagi"),
+        Account.MEMBER_RECEIVABLE,
+        is_members=True,
+    ),
 }
+
+ELECTRONIC: Final = tuple(tender for tender in Tender if tender.facts.is_electronic)
+
+
+def sum_of_tender(alias: str, tender: Tender, plus: str = "") -> str:
+    """SQL: what one tender comes to in rows with a tender and an amount, under its own name; `plus` is added to it."""
+    return f"sum(CASE {alias}.tender WHEN '{tender}' THEN {alias}.amount_idr ELSE 0 END){plus} AS {tender.lower()}"
 
 
 class TenderUnfit(UserError):
@@ -90,7 +138,7 @@ class Bill:
     """A total and how it is paid.
 
     `others` pay exactly what they say, cash takes the rest. Change that goes into savings is taken first, and only
-    then is the cash rounded, so a buyer who saves her small change gets no rounding at all.
+    then is the cash rounded, so a buyer who saves the small change gets no rounding at all.
     """
 
     total_idr: int
@@ -104,7 +152,7 @@ class Bill:
         return self.total_idr - sum(paid.amount_idr for paid in self.others)
 
     @property
-    def kept_idr(self) -> int:
+    def drawer_idr(self) -> int:
         """Cash that stays in the drawer: for the bill, and what goes into savings."""
         wanted = self.left_idr + self.to_savings_idr
         return round_cash(wanted, self.rounding_unit_idr) if wanted else 0
@@ -112,7 +160,7 @@ class Bill:
     @property
     def cash_idr(self) -> int:
         """Cash for the bill itself, rounding within."""
-        return self.kept_idr - self.to_savings_idr
+        return self.drawer_idr - self.to_savings_idr
 
     @property
     def rounding_idr(self) -> int:
@@ -121,7 +169,7 @@ class Bill:
 
     def change_idr(self, received_idr: int) -> int:
         """Cash given back."""
-        return received_idr - self.kept_idr
+        return received_idr - self.drawer_idr
 
     def of(self, tender: Tender) -> int:
         """What a tender pays, rupiah."""
@@ -153,7 +201,7 @@ def require_fit(bill: Bill, *, has_member: bool = True) -> None:
             raise TenderUnfit(tender=words, amount=figure(paid.amount_idr))
         if paid.tender in seen:
             raise TenderTwice(tender=words)
-        if paid.tender.of_member and not has_member:
+        if paid.tender.facts.is_members and not has_member:
             raise MemberNeeded(tender=words)
         if paid.amount_idr > left:
             raise OverpaidByTender(tender=words, amount=figure(paid.amount_idr), left=figure(left))
@@ -166,16 +214,16 @@ def require_enough(bill: Bill, received_idr: int) -> None:
 
     What is saved is never more than the cash that stays (SavingsRoundedAway): rounding down is for goods alone.
     """
-    if bill.to_savings_idr < 0 or (bill.to_savings_idr and received_idr < bill.kept_idr):
-        change = max(received_idr - Bill(bill.total_idr, bill.others, 0, bill.rounding_unit_idr).kept_idr, 0)
+    if bill.to_savings_idr < 0 or (bill.to_savings_idr and received_idr < bill.drawer_idr):
+        change = max(received_idr - Bill(bill.total_idr, bill.others, 0, bill.rounding_unit_idr).drawer_idr, 0)
         raise NoChangeToSave(change=figure(change), wanted=figure(bill.to_savings_idr))
     if bill.cash_idr < 0:
         unit = figure(bill.rounding_unit_idr)
         raise SavingsRoundedAway(left=figure(bill.left_idr), wanted=figure(bill.to_savings_idr), unit=unit)
-    if received_idr < bill.kept_idr:
-        missing = bill.kept_idr - received_idr
-        raise PaidTooLittle(received=figure(received_idr), due=figure(bill.kept_idr), missing=figure(missing))
-    if received_idr > bill.kept_idr + 10_000_000:
+    if received_idr < bill.drawer_idr:
+        missing = bill.drawer_idr - received_idr
+        raise PaidTooLittle(received=figure(received_idr), due=figure(bill.drawer_idr), missing=figure(missing))
+    if received_idr > bill.drawer_idr + 10_000_000:
         raise ReceivedUnfit(received=figure(received_idr))
 
 

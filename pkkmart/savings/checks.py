@@ -1,4 +1,4 @@
-"""Proofs of savings: the slips are what the ledger says, nobody owes her own savings, and every line is somebody's."""
+"""Proofs of savings: slips and lines match the ledger, sukarela is never negative, each posting has a person."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FITS = (
 
 
 def slips_are_posted() -> Check:
-    """Each slip has one entry: its place and its kinds, no more. It is reversed when, and only when, cancelled."""
+    """Each slip has one entry, of its place and its kinds and no more, reversed when, and only when, cancelled."""
     rows = fetch(
         "SELECT s.id FROM savings_slip s"
         " LEFT JOIN journal_entry e ON e.origin_kind = 'savings_slip' AND e.origin_id = s.id"
@@ -45,7 +45,7 @@ def slips_are_posted() -> Check:
 
 
 def lines_are_posted() -> Check:
-    """What a document drew or put stands in its entry, on its day, and was reversed when, and only when, undone."""
+    """What a document took from savings or put into them stands in its entry and day, reversed only when undone."""
     origins = "SELECT 1 FROM savings_line l WHERE l.origin_kind = {0}.origin_kind AND l.origin_id = {0}.origin_id"
     rows = fetch(
         "SELECT origin_kind, origin_id FROM (SELECT l.origin_kind, l.origin_id, l.member_id AS person_id,"
@@ -63,7 +63,7 @@ def lines_are_posted() -> Check:
 
 
 def voluntary_is_not_negative() -> Check:
-    """Nobody has taken out more sukarela than she put in."""
+    """No member has taken out more sukarela than was put in."""
     rows = fetch(
         "SELECT person_id FROM posting WHERE account_id = ? GROUP BY person_id HAVING sum(amount_idr) > 0",
         (int(Account.VOLUNTARY_SAVINGS),),
@@ -72,7 +72,7 @@ def voluntary_is_not_negative() -> Check:
 
 
 def lines_have_a_person() -> Check:
-    """Savings belong to somebody: every posting of theirs names a person who exists."""
+    """Every posting of savings names a person who exists."""
     row = fetch_one(
         f"SELECT count(*), {how_many('w.id IS NULL')} FROM posting p LEFT JOIN person w ON w.id = p.person_id"
         f" WHERE p.account_id IN ({_ACCOUNTS})"

@@ -1,11 +1,11 @@
-"""What the counter asks of a member about her savings: her PIN before they pay, and who she is when she is new."""
+"""Sheets of savings at the counter: a member's PIN before savings pay, and the registration of a new member."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import PkkError, UserError
@@ -26,38 +26,59 @@ from pkkmart.savings.operations import (
 )
 from pkkmart.savings.queries import balances, own_name
 from pkkmart.savings.settings import PRINCIPAL_IDR
-from pkkmart.ui.buttons import PinPad, PrimaryButton
+from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import BigFigure, Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, PinField, TextField
-from pkkmart.ui.layout import aligned, row, wide
+from pkkmart.ui.layout import form_grid
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.run import run, tell
-from pkkmart.ui.theme import current
-from pkkmart.users.dialogs import run_approved
+from pkkmart.users.dialogs import run_approved, with_pin_pad
 
 MEMBER_PIN_MOST = 6
 
 
-def member_pin_field(name: str) -> PinField:
-    """A field for a member's PIN, shown as dots."""
-    field = PinField(name)
-    field.setMaxLength(MEMBER_PIN_MOST)
-    return field
+class MemberPinForm:
+    """A PIN a member types on the pad of a sheet, since the counter has no keyboard for members."""
 
+    sheet: Sheet
 
-def beside_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
-    """Fields at the left of a pad that types into the PIN: a member at the counter has no keyboard of her own."""
-    holder, pad = QWidget(), PinPad(pin)
-    pad.setFixedWidth(current().px(210))
-    row(aligned(wide(fields), Qt.AlignmentFlag.AlignTop), pad, spacing=24, on=holder)
-    return holder, pad
+    def __init__(self, context: Context, name: str, label: str) -> None:
+        self.context = context
+        self.pin = PinField(label)
+        self.pin.setMaxLength(MEMBER_PIN_MOST)
+        self.box = Labeled(_("PIN {name}, diketik sendiri").format(name=name), self.pin)
+
+    def show(self, title: str, fields: QWidget, yes: str) -> Sheet:
+        """Show the fields and the pad over the page; a scanned code is refused."""
+        holder, pad = with_pin_pad(fields, self.pin)
+        self.sheet = self.context.messages.sheet(title, holder, yes=yes, on_yes=self.accept, width=640)
+        pad.buttons[-1].clicked.connect(self.sheet.accept)
+        self.sheet.scanned.connect(lambda _code: self.refuse_scan())
+        self.pin.setFocus()
+        return self.sheet
+
+    def accept(self) -> bool:
+        """Do what the PIN was typed for; False keeps the sheet and says why."""
+        raise NotImplementedError
+
+    def refuse_scan(self) -> None:
+        """Refuse a scanned code: a PIN printed on a card would be everybody's."""
+        QApplication.beep()
+        self.pin.clear()
+        self.wrong(_("PIN diketik, tidak dipindai."))
+
+    def wrong(self, sentence: str) -> bool:
+        """Say what is wrong with the PIN; False, which keeps the sheet."""
+        self.box.set_error(sentence)
+        self.pin.setFocus()
+        return False
 
 
 def consent_sheet(
     context: Context, cart_id: str, member_id: int, amount_idr: int, on_agreed: Callable[[], object]
 ) -> Sheet | None:
-    """Ask a member for her PIN; `on_agreed()` comes once it was right. None, and told why, when she can't agree."""
+    """Ask a member for the PIN; `on_agreed()` comes once it was right. None, with a message, when it can't be asked."""
     try:
         require_pin(member_id, amount_idr)
     except UserError as error:
@@ -66,17 +87,16 @@ def consent_sheet(
     return _Consent(context, cart_id, member_id, amount_idr, on_agreed).open()
 
 
-class _Consent:
-    """How much leaves her sukarela, what is left then, and her PIN."""
+class _Consent(MemberPinForm):
+    """The sheet of consent: how much leaves the member's sukarela, what is left then, and the PIN."""
 
     def __init__(
         self, context: Context, cart_id: str, member_id: int, amount_idr: int, on_agreed: Callable[[], object]
     ) -> None:
-        self.context, self.cart_id, self.member_id = context, cart_id, member_id
-        self.amount_idr, self.on_agreed = amount_idr, on_agreed
         self.name = own_name(member_id)
-        self.pin = member_pin_field(_("PIN {name}").format(name=self.name))
-        self.box = Labeled(_("PIN {name}, diketik sendiri").format(name=self.name), self.pin)
+        super().__init__(context, self.name, _("PIN {name}").format(name=self.name))
+        self.cart_id, self.member_id = cart_id, member_id
+        self.amount_idr, self.on_agreed = amount_idr, on_agreed
 
     def open(self) -> Sheet:
         saved = balances(self.member_id).voluntary_idr
@@ -84,48 +104,23 @@ class _Consent:
             saved=figure(saved), left=figure(saved - self.amount_idr)
         )
         words = stacked(BigFigure(rupiah(self.amount_idr)), Wrapped(told, "medium"), spacing=2)
-        holder, pad = beside_pad(stacked(words, self.box, spacing=18), self.pin)
-        self.sheet = self.context.messages.sheet(
-            _("{name}, setuju?").format(name=self.name), holder, yes=_("Setuju"), on_yes=self.accept, width=640
-        )
-        pad.buttons[-1].clicked.connect(self.sheet.accept)
-        self.sheet.scanned.connect(lambda _code: self.refuse_scan())
-        self.pin.setFocus()
-        return self.sheet
+        fields = stacked(words, self.box, spacing=18)
+        return self.show(_("{name}, setuju?").format(name=self.name), fields, _("Setuju"))
 
     def accept(self) -> bool:
-        """Hold the PIN against hers; False keeps the sheet and says why."""
         pin = self.pin.pin()
         self.pin.clear()
         if pin is None:
-            return self._wrong(_("Ketik PIN-nya, 4 sampai 6 angka."))
-        result = run(
-            self.context.messages,
-            consent_by_pin,
-            self.context.actor,
-            self.cart_id,
-            self.member_id,
-            self.amount_idr,
-            pin,
-        )
+            return self.wrong(_("Ketik PIN-nya, 4 sampai 6 angka."))
+        consented = (self.context.actor, self.cart_id, self.member_id, self.amount_idr, pin)
+        result = run(self.context.messages, consent_by_pin, *consented)
         if result is None:
             return False
         if not result.agreed:
-            return self._wrong(_refusal(result))
-        self.sheet.close_panel()  # before the sale: what it asks lies over the page, not over this
+            return self.wrong(_refusal(result))
+        self.sheet.close_panel()  # before the sale, whose questions would else close with this sheet
         self.on_agreed()
         return True
-
-    def refuse_scan(self) -> None:
-        """A PIN that lies on a card as a barcode would be everybody's."""
-        QApplication.beep()
-        self.pin.clear()
-        self._wrong(_("PIN diketik, tidak dipindai."))
-
-    def _wrong(self, sentence: str) -> bool:
-        self.box.set_error(sentence)
-        self.pin.setFocus()
-        return False
 
 
 def _refusal(result: ConsentResult) -> str:
@@ -139,16 +134,16 @@ def _refusal(result: ConsentResult) -> str:
 def newcomer_sheet(
     context: Context, typed: str, on_done: Callable[[Joined], object], on_known: Callable[[Lookalike], object]
 ) -> Sheet:
-    """Four fields for who wants to be a member now; `on_done(joined)` comes after she is one.
+    """Show the form of a new member; `on_done(joined)` comes after the registration.
 
-    `on_known(she)` comes instead when she turns out to be one already. `typed` is what was searched in vain: her
-    phone number when it is one, else her name.
+    `on_known(member)` comes instead when the person is a member already. `typed` is what was searched in vain: a
+    phone number when it is one, else a name.
     """
     form = NewcomerForm(context, typed)
     sheet = context.messages.sheet(
         _("Anggota baru"), form, yes=_("Daftarkan"), on_yes=form.save, is_dirty=form.is_dirty, width=640
     )
-    form.lie_in(sheet)
+    form.place_in(sheet)
 
     def closed() -> None:
         if form.joined is not None:
@@ -162,7 +157,7 @@ def newcomer_sheet(
 
 
 class NewcomerForm(QWidget):
-    """Enter goes on from field to field and registers at the last one: four times Enter, no mouse."""
+    """The fields of a new member: Enter goes on from field to field and registers at the last one."""
 
     def __init__(self, context: Context, typed: str) -> None:
         super().__init__()
@@ -182,20 +177,16 @@ class NewcomerForm(QWidget):
         self._phoned = Labeled(_("Nomor HP (boleh kosong)"), self.phone)
         paid = Labeled(_("Simpanan pokok, tunai ke laci"), self.principal, hint=_("Kosongkan bila dibayar nanti."))
         told = _("Tanyakan dulu: datanya disimpan koperasi hanya untuk keanggotaan. Daftarkan berarti ia setuju.")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
+        grid = form_grid(self, equal=2)
         for place, box in enumerate((self._named, self._phoned, self.village, paid)):
             grid.addWidget(box, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place % 2, 1)
         grid.addWidget(Wrapped(told, "caption", tone="muted"), 2, 0, 1, 2)
 
         for field in self.fields:
             field.installEventFilter(self)
 
-    def lie_in(self, sheet: Sheet) -> None:
-        """Take the sheet it lies in: its button says what Enter does, and a click never moves the focus there."""
+    def place_in(self, sheet: Sheet) -> None:
+        """Remember the sheet that shows the form: its button says what Enter does and takes no focus by a click."""
         self.sheet = sheet
         if sheet.primary is not None:
             sheet.primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -209,19 +200,19 @@ class NewcomerForm(QWidget):
 
     @property
     def fields(self) -> tuple[TextField, ...]:
-        """In the order Enter visits them."""
+        """The fields in the order Enter visits them."""
         return (self.name, self.phone, self.village.text, self.principal)
 
     def first_empty(self) -> TextField:
-        """Where to go on after what was typed already."""
+        """The field to go on with after what was typed already."""
         return self.phone if self.name.text() else self.name
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
+        """Whether something was typed that Esc would lose."""
         return self._typed() != self._given
 
     def save(self) -> bool:
-        """Go on to the next field, or from the last one register her; False keeps the sheet."""
+        """Go on to the next field, or from the last one register the member; False keeps the sheet."""
         for here, following in zip(self.fields, self.fields[1:], strict=False):
             if here.hasFocus():
                 following.setFocus(Qt.FocusReason.TabFocusReason)
@@ -252,7 +243,7 @@ class NewcomerForm(QWidget):
         return False
 
     def _ask_who(self, newcomer: Newcomer, same: SamePerson) -> None:
-        """She may be on record already: then she becomes a member herself, and never a second person."""
+        """Ask whether the newcomer is a person on record, who then becomes a member, not a second person."""
         known = same.known
         if known.is_member:
             yes, told = _("Ya, dia orangnya: pilih dia"), _("Ia sudah anggota: tidak ada yang dicatat atau diterima.")
@@ -266,11 +257,11 @@ class NewcomerForm(QWidget):
             str(same),
             told,
             yes=yes,
-            on_yes=lambda: self._take(known) if known.is_member else self._join(newcomer, known),
+            on_yes=lambda: self._choose(known) if known.is_member else self._join(newcomer, known),
             on_other=lambda: self._join(newcomer, confirmed=frozenset({SamePerson.key})),
         )
 
-    def _take(self, known: Lookalike) -> None:
+    def _choose(self, known: Lookalike) -> None:
         assert self.sheet is not None
         self.known = known
         self.sheet.close_panel()
@@ -278,7 +269,7 @@ class NewcomerForm(QWidget):
     def _join(
         self, newcomer: Newcomer, known: Lookalike | None = None, confirmed: frozenset[str] = frozenset()
     ) -> None:
-        """Make her a member: somebody new, or who is known already."""
+        """Register a new person as a member, or add the membership to a person on record."""
 
         def act(approval: Approval | None, more: frozenset[str]) -> Joined:
             return join(

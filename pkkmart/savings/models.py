@@ -85,7 +85,7 @@ class MemberPin(Row):
 
 
 class MemberPinAttempt(Row):
-    """A PIN typed at the counter, held against the one that counted then."""
+    """A PIN typed at the counter, compared with the one that counted then."""
 
     id = AutoField(constraints=POSITIVE_ID)
     member_pin = ForeignKeyField(MemberPin)
@@ -100,7 +100,7 @@ class MemberPinAttempt(Row):
 
 
 class SavingsConsent(Row):
-    """A member's yes to an amount leaving her sukarela for one cart; the latest of a cart and person counts."""
+    """A member's consent to an amount leaving sukarela for one cart; the latest of a cart and person counts."""
 
     id = AutoField(constraints=POSITIVE_ID)
     cart_id = TextField(index=True, constraints=[SQL("CHECK (cart_id <> '')")])

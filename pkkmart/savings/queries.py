@@ -1,14 +1,14 @@
 """Reads of savings: balances per kind, the passbook, a slip, a member's PIN and the tries at it.
 
 Balances are summed from postings. Where another document moved savings, the passbook reads its lines instead
-of its entry: they say what was drawn and what was put even where one entry nets the two.
+of its entry: they say what was taken and what was put in even where one entry nets the two.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
@@ -28,7 +28,7 @@ _LINE_ENTRY = (
     "coalesce((SELECT min(x.id) FROM journal_entry x WHERE x.origin_kind = l.origin_kind"
     " AND x.origin_id = l.origin_id), (SELECT max(x.id) + 1 FROM journal_entry x))"
 )
-"""The entry of a line's document: the one about to be posted while its operation is under way."""
+"""SQL of the entry of a line's document; before it is posted, the next entry."""
 
 WRONG_PINS_BEFORE_PAUSE: Final = 5
 PIN_PAUSE: Final = timedelta(minutes=15)
@@ -60,7 +60,7 @@ class Balances:
 
 @dataclass(frozen=True, slots=True)
 class SaverRow:
-    """A member in the list: under her own name, since savings are hers and not her business's."""
+    """A member in the list, under the own name: savings belong to the person, not to a business."""
 
     id: int
     number: str
@@ -73,10 +73,10 @@ class SaverRow:
 class PassbookLine:
     """One line of a passbook; rupiah, the balance is that of its kind after the line.
 
-    `number` is the document's where it is one of ours ("" otherwise), `memo` what the entry says of
+    `number` is the document's ("" for an entry without one), `memo` what the entry says of
     itself. `slip_id` is set on a slip's own line, `cancelled_by` once it was cancelled, `cancels` on
     the line that cancelled one. `origin_kind` and `origin_id` name another room's document behind the line
-    ("" and None otherwise): what a sale drew, or put in.
+    ("" and None otherwise): what a sale took or put in.
     """
 
     entry_id: int
@@ -97,22 +97,28 @@ class PassbookLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SlipRow:
-    """A deposit or a withdrawal as it was recorded."""
+class MemberSlip:
+    """Money a member brought or was paid, as it was recorded on a slip; rupiah, `recorded_at` in UTC as text."""
 
     id: int
     number: str
     member_id: int
     member: str
     member_number: str
-    kind: SavingsKind
-    direction: Direction
     amount_idr: int
     place: CashPlace
     business_date: date
     recorded_at: str
-    keeper: str
+    user: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow(MemberSlip):
+    """A deposit or a withdrawal as it was recorded."""
+
+    kind: SavingsKind
+    direction: Direction
 
 
 def balances(member_id: int) -> Balances:
@@ -133,7 +139,7 @@ def _balances(member_ids: list[int]) -> dict[int, Balances]:
 
 
 def members_with_balances(text: str = "", limit: int = 100) -> list[SaverRow]:
-    """Today's members whose number is the text, or whose names hold every fragment of it, with their savings."""
+    """Today's members whose number is the text, or whose names contain every fragment of it, with their savings."""
     found = find_people(CapacityKind.MEMBER, text, limit)
     saved = _balances([person.id for person in found])
     rows = [
@@ -162,7 +168,7 @@ def lowest_idr(member_id: int, kind: SavingsKind, since: date) -> int:
 
 
 def own_name(member_id: int) -> str:
-    """Her own name, since savings are hers and not her business's."""
+    """A member's own name, not the business's: savings belong to the person."""
     card = member_card(member_id)
     return card.name if card is not None else person_name(member_id)
 
@@ -181,7 +187,7 @@ def passbook(member_id: int) -> list[PassbookLine]:
 
 
 def _entry_lines(member_id: int) -> list[PassbookLine]:
-    """The lines that stand in the books alone: slips, what cancelled them, opening balances, other entries."""
+    """The lines known from entries alone: slips, what cancelled them, opening balances, other entries."""
     rows = fetch(
         "SELECT e.id, e.business_date, coalesce(s.number, b.number, ''), e.memo, p.account_id, -sum(p.amount_idr),"
         " e.kind = 'OPENING', s.id, s.direction, coalesce(v.number, ''), coalesce(c.number, '')"
@@ -215,7 +221,7 @@ def _entry_lines(member_id: int) -> list[PassbookLine]:
 
 
 def _document_lines(member_id: int) -> list[PassbookLine]:
-    """The lines other documents wrote: what a sale drew or put in, and what took it back."""
+    """The lines other documents wrote: what a sale took or put in, and what undid it."""
     rows = fetch(
         f"SELECT {_LINE_ENTRY}, l.business_date, l.kind, l.amount_idr, l.origin_kind, l.origin_id, l.undoes_id IS NULL,"
         " coalesce(w.origin_kind, l.origin_kind), coalesce(w.origin_id, l.origin_id), coalesce(v.number, '')"
@@ -246,32 +252,29 @@ def _document_lines(member_id: int) -> list[PassbookLine]:
 
 
 def slip(slip_id: int) -> SlipRow:
-    """One slip; raises LookupError when there is none."""
+    """One deposit or withdrawal; raises LookupError when there is none."""
+    fields = slip_fields("savings_slip", slip_id)
+    kind, direction = fetch(
+        "SELECT l.kind, s.direction FROM savings_slip s JOIN savings_slip_line l ON l.savings_slip_id = s.id"
+        " AND l.line_no = 1 WHERE s.id = ?",
+        (slip_id,),
+    )[0]
+    return SlipRow(*[*fields, SavingsKind(kind), Direction(direction)])
+
+
+def slip_fields(table: str, slip_id: int) -> tuple[Any, ...]:
+    """The fields of a MemberSlip, read from the table of its documents; raises LookupError when there is none."""
     row = fetch_one(
-        "SELECT s.id, s.number, s.member_id, p.name, l.kind, s.direction, s.amount_idr, s.place, s.business_date,"
-        " s.recorded_at, coalesce(u.name, ''), s.note FROM savings_slip s JOIN person p ON p.id = s.member_id"
-        " JOIN savings_slip_line l ON l.savings_slip_id = s.id AND l.line_no = 1"
+        "SELECT s.id, s.number, s.member_id, p.name, s.amount_idr, s.place, s.business_date, s.recorded_at,"
+        f" coalesce(u.name, ''), s.note FROM {table} s JOIN person p ON p.id = s.member_id"
         " LEFT JOIN app_user u ON u.id = s.user_id WHERE s.id = ?",
         (slip_id,),
     )
     if row is None:
-        raise LookupError(f"no savings slip {slip_id}")
-    slip_id, number, member_id, member, kind, direction, amount, place, day, recorded_at, keeper, note = row
-    return SlipRow(
-        slip_id,
-        number,
-        member_id,
-        member,
-        member_number(member_id),
-        SavingsKind(kind),
-        Direction(direction),
-        amount,
-        CashPlace(place),
-        date.fromisoformat(day),
-        recorded_at,
-        keeper,
-        note,
-    )
+        raise LookupError(f"no {table} {slip_id}")
+    *head, member_id, member, amount, place, day, recorded_at, user, note = row
+    named = (member_id, member, member_number(member_id))
+    return (*head, *named, amount, CashPlace(place), date.fromisoformat(day), recorded_at, user, note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +295,7 @@ class PinPause:
 
 
 def pin_state(member_id: int) -> PinState | None:
-    """The latest PIN of a member, None while she has none."""
+    """The latest PIN of a member, None while there is none."""
     row = fetch_one(
         "SELECT id, pin_hash, set_at FROM member_pin WHERE person_id = ? ORDER BY id DESC LIMIT 1", (member_id,)
     )
@@ -300,7 +303,7 @@ def pin_state(member_id: int) -> PinState | None:
 
 
 def pin_pause(pin_id: int) -> PinPause:
-    """How a PIN was missed lately. Tries from a clock that ran ahead make nobody wait."""
+    """The wrong tries at a PIN lately, and the wait. Tries dated in the future, by a wrong clock, don't count."""
     now = clock.now()
     wrong, last = fetch(
         "SELECT count(*), max(recorded_at) FROM member_pin_attempt WHERE member_pin_id = :pin AND id > coalesce("

@@ -1,4 +1,4 @@
-"""The kinds of savings: where each is booked, and which may leave while she is a member. Pure."""
+"""The kinds of savings: where each is booked, and which may be withdrawn during membership. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class SavingsKind(StrEnum):
 
     @property
     def account(self) -> Account:
-        """Own capital for pokok, wajib and khusus; a liability for sukarela (UU 25/1992 ps. 41)."""
+        """The account: own capital for pokok, wajib and khusus, a liability for sukarela (UU 25/1992 ps. 41)."""
         return _ACCOUNTS[self]
 
     @property
@@ -34,12 +34,12 @@ class SavingsKind(StrEnum):
 
     @property
     def withdrawable(self) -> bool:
-        """Whether it may leave while she is a member: pokok, wajib and khusus only leave with her."""
+        """Whether it may be withdrawn during membership; pokok, wajib and khusus are paid out when it ends."""
         return self is SavingsKind.VOLUNTARY
 
     @property
     def cash_flow(self) -> CashFlow:
-        """Own capital and savings are two lines of the cash flow statement, both financing."""
+        """The line of the cash flow statement: sukarela and own capital have one each, both financing."""
         return CashFlow.MEMBER_SAVINGS if self is SavingsKind.VOLUNTARY else CashFlow.MEMBER_CAPITAL
 
 
@@ -73,4 +73,4 @@ KIND_OF: Final = {int(account): kind for kind, account in _ACCOUNTS.items()}
 """The kind booked on an account, by the account's code."""
 
 MOST_IDR: Final = 1_000_000_000
-"""No single slip of a shop's co-op is larger: a slip of more is a slip of the finger."""
+"""The largest slip, rupiah: more is a typing error in a co-op of this size."""

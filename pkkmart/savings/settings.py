@@ -1,4 +1,4 @@
-"""The settings of savings: how a member agrees to pay from hers, and what every member puts in once."""
+"""The settings of savings: how a member agrees to pay from sukarela, and the pokok of every member."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pkkmart.core.settings import Setting
 
 
 class Consent(StrEnum):
-    """How a member says yes to money leaving her sukarela at the counter; the value is stored."""
+    """How a member agrees to pay from sukarela at the counter; the value is stored."""
 
     CONFIRM = "confirm"
     PIN = "pin"
 
     @property
     def label(self) -> str:
-        """What it is called on screen; translate where it is shown."""
+        """The name on screen; translate where it is shown."""
         return _LABELS[self]
 
 
@@ -31,5 +31,5 @@ PRINCIPAL_IDR = Setting("savings.principal_idr", 0, "simpanan pokok setiap anggo
 
 
 def asks_pin() -> bool:
-    """Whether a member's PIN is asked before her sukarela pays."""
+    """Whether a member's PIN is asked before sukarela pays."""
     return CONSENT.get() == Consent.PIN

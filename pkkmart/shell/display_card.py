@@ -46,6 +46,6 @@ class DisplayCard(Card):
         self.found.setText(words.format(screen=", ".join(f"{name} ({size})" for name, size in sizes.items())))
 
     def _keep(self) -> None:
-        kept = DisplayChoice(self.on.isChecked(), self.monitor.value() or read_display(self.context.pc).screen)
-        if succeeds(self.context.messages, write_display, self.context.pc, kept):
+        choice = DisplayChoice(self.on.isChecked(), self.monitor.value() or read_display(self.context.pc).screen)
+        if succeeds(self.context.messages, write_display, self.context.pc, choice):
             self.chosen.emit()

@@ -1,4 +1,4 @@
-"""The first minutes of a new shop: its name and letterhead, who keeps the money, who sells."""
+"""The form that founds a shop: its name and letterhead, its treasurer, its cashier."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, tell
 from pkkmart.ui.theme import current
-from pkkmart.users.operations import NameTaken, PinUnfit, ShopFacts, found_shop
+from pkkmart.users.operations import PinUnfit, ShopFacts, UserNameExists, found_shop
 from pkkmart.users.roles import Role
 
 
@@ -42,7 +42,7 @@ class FirstRunView(QWidget):
         self.logo_name = Elided(_("boleh nanti"), "caption", tone="muted")
         self.answer = Wrapped("", "small", tone="danger")
         self.answer.hide()
-        self.button = PrimaryButton(_("Buka toko"), "Enter", on_click=self._found, big=True)
+        self.button = PrimaryButton(_("Buka toko"), "Enter", on_click=self._found_shop, big=True)
         self._card = self._form()
         holder = boxed(
             column(STRETCH, aligned(self._card, Qt.AlignmentFlag.AlignHCenter), STRETCH, margins=(0, 8, 0, 8)),
@@ -56,7 +56,7 @@ class FirstRunView(QWidget):
         column(scroll, on=self)
         fields = self.fields()
         for field, after in zip(fields, [*fields[1:], None], strict=True):
-            field.entered.connect(self._found if after is None else after.setFocus)
+            field.entered.connect(self._found_shop if after is None else after.setFocus)
             field.textEdited.connect(lambda _text: self._refuse(""))
 
     def _form(self) -> Card:
@@ -131,14 +131,14 @@ class FirstRunView(QWidget):
         return next(((sentence, field) for field, sentence in must if not field.text().strip()), None)
 
     def _unfit_pin(self) -> tuple[str, TextField]:
-        """Whose PIN the shop would not take."""
-        field, whose, name = self.treasurer_pin, _("bendahara"), self.treasurer.text()
+        """The sentence about the PIN the shop refuses, and the field it was typed in."""
+        field, office, name = self.treasurer_pin, _("bendahara"), self.treasurer.text()
         if _looks_fit(field) and self.cashier.text().strip():
-            field, whose, name = self.cashier_pin, _("kasir"), self.cashier.text()
-        told = _("PIN {name} ({whose}) harus 4 sampai 8 angka, dan bukan angka yang sama semua.")
-        return told.format(name=" ".join(name.split()), whose=whose), field
+            field, office, name = self.cashier_pin, _("kasir"), self.cashier.text()
+        told = _("PIN {name} ({office}) harus 4 sampai 8 angka, dan bukan angka yang sama semua.")
+        return told.format(name=" ".join(name.split()), office=office), field
 
-    def _found(self) -> None:
+    def _found_shop(self) -> None:
         self._refuse("")
         missing = self._missing()
         if missing is not None:
@@ -158,7 +158,7 @@ class FirstRunView(QWidget):
             ids = found_shop(SYSTEM, facts, people)
         except PinUnfit:
             self._refuse(*self._unfit_pin())
-        except NameTaken as error:
+        except UserNameExists as error:
             self._refuse(str(error), self.cashier)
         except Exception as error:
             tell(self.context.messages, error)

@@ -10,13 +10,13 @@ from pkkmart.consignment.rules import Bearer, consignor_share_idr
 from pkkmart.core import clock
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.losses import Floor
+from pkkmart.pricing.below_cost import Floor
 from pkkmart.products.queries import by_ids
 from pkkmart.stock.queries import levels
 
 
 def floors(product_ids: Sequence[int]) -> dict[int, Floor]:
-    """By product: the average cost of owned goods, her share of a mother's at the list price.
+    """Cost by product: the average cost of owned goods, the consignor's share at the list price of consigned ones.
 
     Goods whose cost nobody knows (never bought, no agreement) are left out.
     """

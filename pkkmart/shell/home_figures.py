@@ -83,14 +83,14 @@ def greeting(name: str) -> str:
 
 
 def millions(amount_idr: int) -> str:
-    """`12,5` for 12.500.000: millions with one decimal, as a note beside a full figure."""
+    """`12,5` for 12.500.000: millions with one decimal, as a note next to a full figure."""
     tenths = (abs(amount_idr) + 50_000) // 100_000
     sign = "-" if amount_idr < 0 and tenths else ""
     return f"{sign}{figure(tenths // 10)},{tenths % 10}" if tenths % 10 else f"{sign}{figure(tenths // 10)}"
 
 
 def read_morning(pc: PcFile) -> Morning:
-    """Read it all from the books; takes some tens of milliseconds in a shop of a few months."""
+    """What the home page shows, read from the books; takes some tens of milliseconds in a shop of a few months."""
     today = clock.today()
     days = sales_by_day(today - timedelta(days=_DAYS_SHOWN - 1), today)
     owed = owed_to_consignors()
@@ -139,13 +139,13 @@ def _owed(owed: Owed, today: date) -> Figure:
 
 
 def _cash() -> Figure:
-    held = cash_at()
+    balances = cash_at()
     shown = (CashPlace.DRAWER, CashPlace.SAFE, CashPlace.BANK)
-    note = " · ".join(millions(held[place]) for place in shown) + " " + _("juta")
-    other = held[CashPlace.PETTY] + held[CashPlace.TRANSIT]
+    note = " · ".join(millions(balances[place]) for place in shown) + " " + _("juta")
+    other = balances[CashPlace.PETTY] + balances[CashPlace.TRANSIT]
     if other:
         note += " · " + _("lainnya {amount}").format(amount=millions(other))
-    return Figure(rupiah(sum(held.values())), note, "cash")
+    return Figure(rupiah(sum(balances.values())), note, "cash")
 
 
 def _day_bars(days: dict[date, DaySales], today: date) -> tuple[tuple[Bar, ...], int]:
@@ -179,7 +179,7 @@ def _month_bars(today: date) -> tuple[Bar, ...]:
 
 
 def _waiting(owed: Owed, today: date, pc: PcFile) -> tuple[Waiting, ...]:
-    found = [*_shifts(today), *_stock(), *_mothers(owed, today), *_printer()]
+    found = [*_shifts(today), *_stock(), *_consignors(owed, today), *_printer()]
     words, tone = backup_words(pc)
     icon = "circle-check" if tone == "good" else "hard-drive-download"
     second = _("diperiksa") if tone == "good" else _("pilih folder dan cadangkan di Pengaturan")
@@ -213,7 +213,7 @@ def _stock() -> list[Waiting]:
     return found
 
 
-def _mothers(owed: Owed, today: date) -> list[Waiting]:
+def _consignors(owed: Owed, today: date) -> list[Waiting]:
     days = (today - owed.oldest).days if owed.oldest is not None else 0
     if days <= OWED_DAYS:
         return []

@@ -30,13 +30,13 @@ from pkkmart.ui.run import run
 from pkkmart.ui.theme import current
 
 _BUTTONS, _WORDS = 200, 80
-"""What a panel with a paper needs beside it, pixels: its buttons, and its words at 100 % text."""
+"""Pixels a panel needs around its paper: its buttons, and its words at 100 % text."""
 
 
 def show_paper(messages: Messages, door: Door) -> None:
     """Show a document; one that never printed says where it lives."""
     assert door.id is not None
-    if door.kind in DOCUMENT_KINDS and _among_hers(messages.host, door):
+    if door.kind in DOCUMENT_KINDS and _show_with_consignor(messages.host, door):
         return
     if door.kind == "shift":
         _show_shift(messages, door.id)
@@ -53,7 +53,7 @@ def show_paper(messages: Messages, door: Door) -> None:
 
 
 def _paper(host: QWidget, elements: Sequence[Element], height: int) -> ReceiptPaper:
-    """A slip of that height where the window has room beside its buttons; in a low one it scrolls."""
+    """A slip of that height where the window has room for it and its buttons; in a low one it scrolls."""
     paper = ReceiptPaper()
     paper.show_elements(list(elements))
     room = max(120, host.height() - _BUTTONS - current().px(_WORDS))
@@ -82,8 +82,8 @@ def _show_cash_slip(messages: Messages, slip_id: int) -> None:
         question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))
 
 
-def _among_hers(host: QWidget, door: Door) -> bool:
-    """Stand on a paper of titipan among the mother's own; False for somebody who may not go there."""
+def _show_with_consignor(host: QWidget, door: Door) -> bool:
+    """Show a paper of titipan on the page of its consignor; False for somebody who may not go there."""
     from pkkmart.consignment.screen import ConsignorsPage  # imported late: see shell/pages.py
 
     context = host.window().findChild(Context)
@@ -101,8 +101,8 @@ def _show_shift(messages: Messages, shift_id: int) -> None:
     facts = run(messages, shift_facts, shift_id)
     if facts is None:
         return
-    opened = _("{keeper}, {day}, dibuka {hour}").format(
-        keeper=facts.keeper, day=date_long(facts.business_date), hour=_hour(facts.opened_at)
+    opened = _("{cashier}, {day}, dibuka {hour}").format(
+        cashier=facts.cashier, day=date_long(facts.business_date), hour=_hour(facts.opened_at)
     )
     closed = _("ditutup {hour}").format(hour=_hour(facts.closed_at)) if facts.closed_at else _("belum ditutup")
     content = _shift_table(facts)

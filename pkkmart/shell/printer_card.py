@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
-from pkkmart.printing.found import LIBRARIES, FoundPrinter, found_printers
+from pkkmart.printing.printers import LIBRARIES, VisiblePrinter, visible_printers
 from pkkmart.printing.settings import (
     BAUDS,
     DOTS,
@@ -75,7 +75,7 @@ class PrinterCard(Card):
         self.queue = TextField(_("Nama printer"), limit=120)
         self.path = TextField(_("Perangkat atau berkas"), placeholder="/dev/usb/lp0, LPT1", limit=200)
         self.search = SecondaryButton(_("Cari printer"), icon="search", on_click=self.look)
-        self.found: ChoiceField[FoundPrinter] = ChoiceField(_("Printer yang terlihat"))
+        self.found: ChoiceField[VisiblePrinter] = ChoiceField(_("Printer yang terlihat"))
         widths = [(width, _("{width} kolom").format(width=width) + " · " + _(_PAPERS[width])) for width in WIDTHS]
         self.columns = ChoiceField(_("Lebar kertas"), widths)
         self.cuts = CheckField(_("Printer memotong kertas"))
@@ -87,10 +87,10 @@ class PrinterCard(Card):
         self._serial_named = Labeled(_("Port serial"), self.serial)
         self._queue_named = Labeled(_("Nama printer, persis seperti di daftar sistem"), self.queue)
         self._path_named = Labeled(_("Perangkat atau berkas"), self.path)
-        self._network = _beside(self._host_named, self._port_named)
+        self._network = _side_by_side(self._host_named, self._port_named)
         self._ways = {
             PrinterKind.USB: self._usb_named,
-            PrinterKind.SERIAL: _beside(self._serial_named, Labeled(_("Kecepatan"), self.baud)),
+            PrinterKind.SERIAL: _side_by_side(self._serial_named, Labeled(_("Kecepatan"), self.baud)),
             PrinterKind.WINDOWS: self._queue_named,
             PrinterKind.FILE: self._path_named,
         }
@@ -98,7 +98,7 @@ class PrinterCard(Card):
 
     def show_printer(self, printer: PrinterSettings) -> None:
         """Show what this PC's file says."""
-        self._kept = printer
+        self._saved = printer
         self.kind.choose(printer.kind)
         self.host.setText(printer.host)
         self.port.setText(str(printer.port))
@@ -113,31 +113,31 @@ class PrinterCard(Card):
         self._fit()
 
     def printer(self) -> PrinterSettings:
-        """What is filled in; unchecked."""
+        """The printer as it is filled in, unchecked."""
         columns = self.columns.value() or 32
-        same_paper = columns == self._kept.columns
+        same_paper = columns == self._saved.columns
         numbers = _USB.fullmatch(self.usb.text())
         vendor, product = (int(number, 16) for number in numbers.groups()) if numbers else (0, 0)
         return replace(
-            self._kept,
+            self._saved,
             kind=self.kind.value() or PrinterKind.NONE,
             host=self.host.text().strip(),
             port=int(self.port.text() or 0),
             path=self.path.text().strip(),
             columns=columns,
-            dots=self._kept.dots if same_paper else DOTS[columns],
+            dots=self._saved.dots if same_paper else DOTS[columns],
             cuts=self.cuts.isChecked(),
             kicks_drawer=self.kicks_drawer.isChecked(),
             usb_vendor=vendor,
             usb_product=product,
             serial=self.serial.text().strip(),
-            baud=self.baud.value() or self._kept.baud,
+            baud=self.baud.value() or self._saved.baud,
             queue=self.queue.text().strip(),
         )
 
     def is_dirty(self) -> bool:
         """Whether something is not in this PC's file yet."""
-        return self.printer() != self._kept
+        return self.printer() != self._saved
 
     def mark(self) -> bool:
         """Say at the field what is wrong; True when something is."""
@@ -167,7 +167,7 @@ class PrinterCard(Card):
         """Look for printers of the chosen kind: one is taken at once, several are offered, none is told."""
         kind = self.kind.value() or PrinterKind.NONE
         try:
-            found = found_printers(kind)
+            found = visible_printers(kind)
         except TransportFault as error:
             self._offer([])
             self.say(str(error), "attention")
@@ -180,11 +180,11 @@ class PrinterCard(Card):
         if len(found) > 1:
             self.say(_("Terlihat {count}. Pilih printernya di daftar, lalu cetak uji coba.").format(count=len(found)))
 
-    def _offer(self, found: list[FoundPrinter]) -> None:
+    def _offer(self, found: list[VisiblePrinter]) -> None:
         self.found.set_options([(each, each.words) for each in found])
         self.found.setVisible(len(found) > 1)
 
-    def _take(self, found: FoundPrinter) -> None:
+    def _take(self, found: VisiblePrinter) -> None:
         if found.usb_vendor:
             self.usb.setText(f"{found.usb_vendor:04x}:{found.usb_product:04x}")
         elif self.kind.value() is PrinterKind.SERIAL:
@@ -212,7 +212,7 @@ class PrinterCard(Card):
         self.say(_("Struk hanya ditampilkan di layar.") if kind is PrinterKind.NONE else "")
 
 
-def _beside(wide: QWidget, narrow: QWidget) -> QWidget:
+def _side_by_side(wide: QWidget, narrow: QWidget) -> QWidget:
     group = QWidget()
     row = QGridLayout(group)
     row.setContentsMargins(0, 0, 0, 0)

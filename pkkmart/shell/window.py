@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -13,11 +16,9 @@ from pkkmart.core.operation import Changed, on_change
 from pkkmart.core.settings import PcFile
 from pkkmart.printing.spool import PrinterState, Trouble
 from pkkmart.sales.screen.second_screen import SecondScreen
+from pkkmart.shell.automatic_backup import AutomaticBackup
 from pkkmart.shell.doors import DOORS, RailDoor, Room
-from pkkmart.shell.first_run import FirstRunView
-from pkkmart.shell.keeper import BackupKeeper
 from pkkmart.shell.login import LoginView
-from pkkmart.shell.paper import show_paper
 from pkkmart.till.queries import open_shift, till_of_pc
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
@@ -31,9 +32,12 @@ from pkkmart.ui.run import run
 from pkkmart.ui.topbar import TopBar
 from pkkmart.users.queries import active_users, actor_of
 
+if TYPE_CHECKING:
+    from pkkmart.shell.first_run import FirstRunView
+
 
 class MainWindow(QMainWindow):
-    """Locked until someone shows her PIN; then the doors her role opens."""
+    """The window: locked until a user types the PIN; then the pages that user's role may open."""
 
     changed = Signal(object)
     """Changes from whichever thread committed them, brought to the window's own."""
@@ -52,9 +56,8 @@ class MainWindow(QMainWindow):
         self.context = Context(self.messages, pc, SYSTEM, self, till_id=till_of_pc(pc))
         self.rail, self.top, self.keys = Rail(), TopBar(), KeyBar()
         self.pages = QStackedWidget()
-        self.login, self.first_run = LoginView(self.context), FirstRunView(self.context)
+        self.login = LoginView(self.context)
         self.pages.addWidget(self.login)
-        self.pages.addWidget(self.first_run)
         self._made: dict[str, Page] = {}
         self._room: Room | None = None
         self._last_user: int | None = None
@@ -63,8 +66,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.second = SecondScreen(self, pc)
         self.context.buyer_sees.connect(self.second.show_seen)
-        self._keeper = BackupKeeper(self.messages, pc, self)
-        self.changed.connect(self._keeper.heard)
+        self._automatic_backup = AutomaticBackup(self.messages, pc, self)
+        self.changed.connect(self._automatic_backup.heard)
         self._stop_hearing = on_change(self.changed.emit)
         self.lock()
 
@@ -80,13 +83,22 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.login.entered.connect(self.unlock)
-        self.first_run.founded.connect(self._founded)
         self.rail.chosen.connect(lambda key: self.open(Door(key)))
         self.context.door_wished.connect(self.open)
         self.context.lock_wished.connect(self.lock)
         self.scans.scanned.connect(self._scanned)
         self.changed.connect(self._refresh)
         self.printer_told.connect(self._show_printer)
+
+    @cached_property
+    def first_run(self) -> FirstRunView:
+        """The form that founds a shop, made when a shop has no users yet."""
+        from pkkmart.shell.first_run import FirstRunView  # imported late: one start of a shop's life needs it
+
+        view = FirstRunView(self.context)
+        view.founded.connect(self._founded)
+        self.pages.addWidget(view)
+        return view
 
     # locking
 
@@ -105,14 +117,14 @@ class MainWindow(QMainWindow):
         view.enter()
 
     def _founded(self, user_id: int) -> None:
-        """The treasurer who just founded the shop goes on without typing her PIN again."""
+        """The treasurer who just founded the shop goes on without typing the PIN again."""
         actor = run(self.messages, actor_of, user_id)
         if actor is not None:
             self.unlock(actor)
             self.open(Door("welcome"))
 
     def unlock(self, actor: Actor) -> None:
-        """Someone showed her PIN. Another person finds the cart on the counter, but no half-filled form."""
+        """Let a user in. Another than the last one finds the cart on the counter, but no half-filled form."""
         if actor.id != self._last_user:
             for kind in [kind for kind in self._made if kind != "counter"]:
                 page = self._made.pop(kind)
@@ -152,6 +164,8 @@ class MainWindow(QMainWindow):
                         self._made[room.kind].show_item(wish)
                     return
         if wish.id is not None:
+            from pkkmart.shell.paper import show_paper  # imported late: see shell/pages.py
+
             show_paper(self.messages, wish)
 
     def _enter(self, door: RailDoor, room: Room) -> None:

@@ -137,9 +137,14 @@ def require_there_since(wanted: Mapping[int, int], day: date) -> None:
 
 
 @part
-def issue(items: Sequence[Out], *, reason: str, origin: Origin, business_date: date) -> list[int]:
-    """Take goods out, below zero where the caller allows it; returns the cost of each item in order."""
-    known = levels(item.product_id for item in items)
+def issue(
+    items: Sequence[Out], *, reason: str, origin: Origin, business_date: date, known: Mapping[int, Level] | None = None
+) -> list[int]:
+    """Take goods out, below zero where the caller allows it; returns the cost of each item in order.
+
+    `known` are the levels of these goods when the caller read them in this transaction already.
+    """
+    known = dict(known) if known is not None else levels(item.product_id for item in items)
     moves: list[tuple[int, int, int]] = []
     costs: list[int] = []
     for item in items:

@@ -1,4 +1,4 @@
-"""Proofs of the shop's cash: the drawer's movements are account 1101, closed shifts add up, no place owes money."""
+"""Proofs of the shop's cash: the drawer's movements are account 1101, closed shifts add up, no place is below 0."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ def closed_shifts_add_up() -> Check:
 
 
 def no_place_below_nothing() -> Check:
-    """No place but the drawer ever ended a day with less than nothing.
+    """No place but the drawer ever ended a day below 0.
 
     The drawer is proven in the order of its shifts: none may leave less than nothing, and after a clock that ran
     ahead their days stand in another order.
     """
     places = {int(place.account): place for place in CashPlace if place is not CashPlace.DRAWER}
-    held, lowest = dict.fromkeys(places, 0), dict.fromkeys(places, (0, ""))
+    balance, lowest = dict.fromkeys(places, 0), dict.fromkeys(places, (0, ""))
     for account, day, amount in fetch(
         "SELECT p.account_id, e.business_date, sum(p.amount_idr) FROM posting p JOIN journal_entry e"
         f" ON e.id = p.entry_id WHERE p.account_id IN ({','.join(map(str, places))})"
         " GROUP BY p.account_id, e.business_date ORDER BY p.account_id, e.business_date"
     ):
-        held[account] += amount
-        lowest[account] = min(lowest[account], (held[account], day))
+        balance[account] += amount
+        lowest[account] = min(lowest[account], (balance[account], day))
     wrong = [
         _("{place} {held} pada {day}").format(
             place=_(places[account].label), held=figure(least), day=date_short(date.fromisoformat(day))

@@ -28,7 +28,7 @@ from pkkmart.users.dialogs import run_approved
 
 
 def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> None:
-    """Ask what is in the drawer and open the shift; what is refused or not lent keeps the sheet."""
+    """Ask what is in the drawer and open the shift; when it is refused or not approved the sheet stays."""
     carried = run(context.messages, carried_idr, context.till_id) or 0
     suggested = carried or run(context.messages, OPENING_FLOAT_IDR.get) or 0
     field = MoneyField(_("Modal laci"), big=True)
@@ -70,7 +70,7 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
 
 
 def offer_shift(context: Context, then: Callable[[], object]) -> None:
-    """Money has no drawer yet: offer to open a shift, and go on with `then()` once it is open."""
+    """Offer to open a shift where money needs one, and go on with `then()` once it is open."""
     context.messages.ask(
         _("Belum ada sif terbuka, jadi uangnya belum punya laci. Buka sif sekarang?"),
         yes=_("Buka sif"),
@@ -82,7 +82,7 @@ OPENING_REASONS: Final = (N_("Menukar uang"), N_("Memeriksa laci"), N_("Laci mac
 
 
 def open_drawer_sheet(context: Context) -> None:
-    """Open the drawer without a sale: who may not by herself is lent it by PIN, and the reason stays on record."""
+    """Open the drawer without a sale, by another's PIN where the user may not; the reason is recorded."""
     reasons = [_(words) for words in OPENING_REASONS]
 
     def done(_opening_id: int) -> None:
@@ -121,7 +121,7 @@ CASH_REASONS: Final[dict[CashKind, tuple[str, ...]]] = {
 
 
 class CashForm:
-    """Cash in or out between sales: which way, how much, why; what needs a PIN asks for it."""
+    """The form of cash in or out between sales: which way, how much, why; then a PIN where it takes one."""
 
     def __init__(self, context: Context, on_done: Callable[[], object]) -> None:
         self.context, self.on_done = context, on_done
@@ -137,7 +137,7 @@ class CashForm:
         self.sheet: Sheet | None = None
 
     def open(self) -> None:
-        """Lay it over the page; costs are told where they are booked."""
+        """Show the sheet, with a line that says where costs are recorded."""
         note = Words(_("Biaya toko dicatat bendahara di Kas & bank."), tone="muted", wrap=True)
         content = stacked(Labeled(_("Jenis"), self.kind), self._amount_box, self._reasons, note, *self._written())
         self.sheet = self.context.messages.sheet(
@@ -150,7 +150,7 @@ class CashForm:
         self.kind.setFocus()
 
     def _written(self) -> list[QWidget]:
-        """What was written in this shift, each with the way to take it back."""
+        """The slips of this shift, each with a button to cancel it."""
         shift = run(self.context.messages, open_shift, self.context.till_id)
         slips = run(self.context.messages, cash_slips, shift.id) if shift else None
         standing = [slip for slip in slips or [] if not slip.cancelled_by]
@@ -174,7 +174,7 @@ class CashForm:
         cancel_slip_sheet(self.context, slip, self.on_done)
 
     def accept(self) -> bool:
-        """Record it; the sheet stays until it went through."""
+        """Record the slip; the sheet stays until it is recorded."""
         kind, amount = self.kind.value(), self.amount.value()
         assert kind is not None
         self._amount_box.set_error("" if amount else _("Isi jumlahnya dulu."))
@@ -224,14 +224,14 @@ def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[],
 
 
 def cash_sheet(context: Context, on_done: Callable[[], object]) -> None:
-    """Ask for cash in or out of the drawer and record it; `on_done()` when it was."""
+    """Ask for cash in or out of the drawer and record it; then `on_done()`."""
     CashForm(context, on_done).open()
 
 
 def quantity_sheet(
     context: Context, name: str, unit: str, qty_milli: int, on_set: Callable[[int], bool], *, whole: bool
 ) -> None:
-    """Ask how many; a barcode scanned meanwhile beeps and changes nothing."""
+    """Ask for the quantity of a line; a barcode scanned meanwhile beeps and changes nothing."""
     field = QuantityField(_("Jumlah"), whole=whole, value=qty_milli)
 
     def accept() -> bool:

@@ -1,4 +1,4 @@
-"""Why cash goes into or out of the drawer between sales, in the words of whoever holds it. Pure."""
+"""The kinds of cash into and out of the drawer between sales. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pkkmart.till.places import CashPlace
 
 
 class CashIn(StrEnum):
-    """Cash that comes into the drawer: from which place."""
+    """Cash into the drawer, by the place it comes from."""
 
     FROM_SAFE = "FROM_SAFE"
     FROM_PETTY = "FROM_PETTY"
@@ -21,12 +21,12 @@ class CashIn(StrEnum):
 
     @property
     def label(self) -> str:
-        """What it is called; translate where it is shown."""
+        """The name on screen; translate where it is shown."""
         return _LABELS[self]
 
 
 class CashOut(StrEnum):
-    """Cash that goes out of the drawer: to which place. Costs are paid through Biaya, not here."""
+    """Cash out of the drawer, by the place it goes to. Costs are paid through Biaya, not here."""
 
     TO_SAFE = "TO_SAFE"
     TO_PETTY = "TO_PETTY"
@@ -37,7 +37,7 @@ class CashOut(StrEnum):
 
     @property
     def label(self) -> str:
-        """What it is called; translate where it is shown."""
+        """The name on screen; translate where it is shown."""
         return _LABELS[self]
 
 
@@ -59,5 +59,5 @@ _LABELS: Final[dict[CashKind, str]] = {
 
 
 def kind_of(stored: str) -> CashKind:
-    """The kind as it is stored; ValueError for another word."""
+    """The kind of a stored word; ValueError for any other word."""
     return CashIn(stored) if stored in tuple(CashIn) else CashOut(stored)

@@ -19,7 +19,7 @@ class Till(Row):
 
 
 class Shift(Row):
-    """A cashier took the drawer. Its end is a row of shift_close; an open shift has none."""
+    """A cashier's shift at a till. A closed shift has a row of shift_close."""
 
     id = AutoField(constraints=POSITIVE_ID)
     till = ForeignKeyField(Till)
@@ -49,7 +49,7 @@ class CashMovement(Row):
 
 
 class CashCount(Row):
-    """What someone counted in the drawer, before she saw what was expected.
+    """A count of the drawer at the end of a shift, made before the expected cash is shown.
 
     `last_movement_id` is the newest movement of the shift at that moment: a later one makes it stale.
     """
@@ -82,7 +82,7 @@ class CashCountLine(Row):
 
 
 class ShiftClose(Row):
-    """The end of a shift: three figures kept, and where the cash went."""
+    """The end of a shift: expected, counted and recounted cash, and where the cash went."""
 
     id = AutoField(constraints=POSITIVE_ID)
     shift = ForeignKeyField(Shift, unique=True)
@@ -105,7 +105,7 @@ class ShiftClose(Row):
 
 
 class CashSlip(Document):
-    """Our own cash carried into or out of the drawer during a shift, as the cashier writes it down."""
+    """The shop's own cash carried into or out of the drawer during a shift."""
 
     SERIES = "KL"
     shift = ForeignKeyField(Shift)
@@ -119,7 +119,7 @@ class CashSlip(Document):
 
 
 class DrawerOpening(Row):
-    """The drawer was opened without a sale; outside a shift too, when someone looks for her float."""
+    """An opening of the drawer without a sale, in a shift or outside one."""
 
     id = AutoField(constraints=POSITIVE_ID)
     till = ForeignKeyField(Till, index=False)

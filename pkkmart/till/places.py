@@ -1,4 +1,4 @@
-"""Where the shop's money lies, and the account of each place. Pure."""
+"""The places of the shop's money, and the account of each. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pkkmart.ledger.chart import Account
 
 
 class CashPlace(StrEnum):
-    """A place money can be taken from or put into. Money on its way to the bank is in transit."""
+    """A place of the shop's money; money on its way to the bank is in TRANSIT."""
 
     DRAWER = "DRAWER"
     PETTY = "PETTY"
@@ -23,7 +23,7 @@ class CashPlace(StrEnum):
 
     @property
     def label(self) -> str:
-        """What people call it; translate where it is shown."""
+        """The name on screen; translate where it is shown."""
         return _LABELS[self]
 
 

@@ -1,4 +1,4 @@
-"""Reads of the drawer: the open shift, what should be in it, what was counted; and what any place held on a day."""
+"""Reads of the drawer: the open shift, its expected and counted cash; and the balance of any place on a day."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PC_TILL = "till.id"
 
 @dataclass(frozen=True, slots=True)
 class ShiftRow:
-    """An open shift: its number, who holds the drawer, the day its work is booked on."""
+    """An open shift: its number, its cashier, the day its work is booked on."""
 
     id: int
     till_id: int
@@ -37,7 +37,7 @@ class ShiftRow:
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """A count of the drawer at the end of a shift; blind only the first time. `last_movement_id` is what it saw."""
+    """A count of the drawer at the end of a shift, only the first one blind. `last_movement_id` is the newest then."""
 
     id: int
     kind: str
@@ -53,7 +53,7 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class DayEnd:
-    """What a place held when a day was over, rupiah."""
+    """The balance of a place at the end of a day, rupiah."""
 
     day: date
     balance_idr: int
@@ -131,13 +131,13 @@ def expected_idr(shift_id: int) -> int:
 
 
 def counts_of(shift_id: int) -> list[CountRow]:
-    """The closing counts of a shift that still hold, oldest first: nothing moved in the drawer since."""
+    """The closing counts of a shift that are not stale, oldest first: nothing moved in the drawer since."""
     row = fetch_one("SELECT coalesce(max(id), 0) FROM cash_movement WHERE shift_id = ?", (shift_id,))
     return [count for count in every_count(shift_id) if row is not None and count.last_movement_id == row[0]]
 
 
 def every_count(shift_id: int) -> list[CountRow]:
-    """All closing counts of a shift, oldest first, also those a later sale made stale: each told what was expected."""
+    """All closing counts of a shift, oldest first, also the stale ones."""
     rows = fetch(
         "SELECT id, kind, total_idr, expected_idr, last_movement_id, recorded_at FROM cash_count"
         " WHERE shift_id = ? AND kind <> 'OPENING' ORDER BY id",
@@ -147,7 +147,7 @@ def every_count(shift_id: int) -> list[CountRow]:
 
 
 def count_lines(count_id: int) -> dict[int, int]:
-    """Pieces by denomination of one count."""
+    """One count as denomination → pieces."""
     return dict(fetch("SELECT denomination_idr, pieces FROM cash_count_line WHERE cash_count_id = ?", (count_id,)))
 
 
@@ -166,10 +166,10 @@ def last_business_date() -> date | None:
 
 
 def day_ends(place: CashPlace, since: date) -> list[DayEnd]:
-    """What a place held at the end of a day and of every later day it moved on, oldest first.
+    """The balances of a place at the end of a day and of every later day it moved on, oldest first.
 
-    Counted back from what it holds now over the entries since (by the index of their days), so it costs what
-    happened since, not the shop's age. Never empty; the last one is what the place holds now.
+    Counted back from the balance now over the entries since (by the index of their days), so it costs what
+    happened since, not the shop's age. Never empty; the last one is the balance now.
     """
     moved = fetch(
         "SELECT e.business_date, sum(p.amount_idr) FROM journal_entry e CROSS JOIN posting p"
@@ -185,7 +185,7 @@ def day_ends(place: CashPlace, since: date) -> list[DayEnd]:
 
 
 def lowest_idr(place: CashPlace, since: date) -> int:
-    """The least a place held at the end of a day or of any later one: more than this cannot leave on that day."""
+    """The lowest balance of a place at the end of a day or of any later one: the most that may leave on that day."""
     return min(end.balance_idr for end in day_ends(place, since))
 
 
@@ -231,7 +231,7 @@ class CashSlipRow:
     amount_idr: int
     business_date: date
     recorded_at: str
-    keeper: str
+    cashier: str
     reason: str
     cancelled_by: str
     cancelled_at: str
@@ -267,10 +267,10 @@ def _cash_slip(row: tuple[Any, ...]) -> CashSlipRow:
 
 @dataclass(frozen=True, slots=True)
 class OpeningRow:
-    """The drawer opened without a sale: when, by whom, who stood behind it ("" when nobody had to), and why."""
+    """The drawer opened without a sale: when, by whom, who approved it ("" when nobody had to), and why."""
 
     recorded_at: str
-    keeper: str
+    cashier: str
     approver: str
     reason: str
 
@@ -288,7 +288,7 @@ def drawer_openings(shift_id: int) -> list[OpeningRow]:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What the documents of one kind did to a drawer, what was cancelled taken off again; rupiah."""
+    """What the documents of one kind did to a drawer, without the cancelled ones; rupiah."""
 
     kind: str
     documents: int
@@ -297,7 +297,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ShiftEnd:
-    """How a shift ended: three figures, where the cash went, who stood behind the difference ("" for nobody).
+    """How a shift ended: three figures, where the cash went, who approved the difference ("" for nobody).
 
     `counted_idr` is the first count and `recounted_idr` the last of several; `counts` are all of them.
     """
@@ -378,7 +378,7 @@ def _shift_end(shift_id: int) -> ShiftEnd | None:
 
 
 def neighbour_shift(shift_id: int, step: int) -> int | None:
-    """The closed shift of the same till before (-1) or after (+1) one, None at the end of the row."""
+    """The closed shift of the same till before (-1) or after (+1) one, None when there is none."""
     way, order = ("<", "DESC") if step < 0 else (">", "ASC")
     row = fetch_one(
         f"SELECT s.id FROM shift s JOIN shift_close c ON c.shift_id = s.id WHERE s.id {way} ?"

@@ -1,4 +1,4 @@
-"""The slip of cash in or out of the drawer: what lies in the drawer instead of the money, signed by two."""
+"""The slip of cash in or out of the drawer: a paper for the drawer, signed by two."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _LINE = "." * 13
 
 
 def cash_slip_elements(slip: CashSlipRow, helper: str, *, kick: bool = False) -> list[Element]:
-    """The paper of cash in or out; `helper` is who stood behind it ("" when nobody had to), `kick` opens the drawer."""
+    """The paper of cash in or out; `helper` is who approved it ("" when nobody had to), `kick` opens the drawer."""
     title = _("KAS MASUK LACI") if isinstance(slip.kind, CashIn) else _("KAS KELUAR LACI")
-    return [*([DrawerKick()] if kick else []), *_paper(title, slip.number, slip, slip.keeper, helper)]
+    return [*([DrawerKick()] if kick else []), *_paper(title, slip.number, slip, slip.cashier, helper)]
 
 
-def cancelled_slip_elements(slip: CashSlipRow, keeper: str, reason: str) -> list[Element]:
-    """The paper that says a slip no longer counts."""
+def cancelled_slip_elements(slip: CashSlipRow, cashier: str, reason: str) -> list[Element]:
+    """The paper that says a slip of cash in or out no longer counts."""
     title = _("BATAL KAS MASUK") if isinstance(slip.kind, CashIn) else _("BATAL KAS KELUAR")
     voids: list[Element] = [Columns(_("Membatalkan"), slip.number), Text(_("Sebab: {reason}").format(reason=reason))]
-    return _paper(title, slip.cancelled_by, slip, keeper, "", voids=voids)
+    return _paper(title, slip.cancelled_by, slip, cashier, "", voids=voids)
 
 
 def _paper(
-    title: str, number: str, slip: CashSlipRow, keeper: str, helper: str, *, voids: Sequence[Element] = ()
+    title: str, number: str, slip: CashSlipRow, cashier: str, helper: str, *, voids: Sequence[Element] = ()
 ) -> list[Element]:
     drawer, other = _(CashPlace.DRAWER.label), _(slip.kind.place.label)
     came = isinstance(slip.kind, CashIn) != bool(voids)
@@ -46,7 +46,7 @@ def _paper(
         Text(_("Terbilang: {words}").format(words=terbilang(slip.amount_idr))),
         *([] if voids else [Text(_("Untuk: {reason}").format(reason=slip.reason))]),
         Rule(),
-        *signatures((_("Kasir"), keeper), (_("Bendahara"), helper)),
+        *signatures((_("Kasir"), cashier), (_("Bendahara"), helper)),
         Cut(),
     ]
 
@@ -57,7 +57,7 @@ def _moment(recorded_at: str) -> str:
 
 
 def signatures(left: tuple[str, str], right: tuple[str, str]) -> list[Element]:
-    """Two lines to sign on, side by side: what each is, and her name below, or room to write it."""
+    """Two lines to sign on, side by side: each a word and the name of who signs, or room to write it."""
     rows = [(left[0], right[0]), (_LINE, _LINE), (left[1], right[1])]
     first, *rest = [Row(tuple(Cell(text, align="center") for text in pair)) for pair in rows]
     return [Feed(), first, Feed(3), *rest]

@@ -73,9 +73,9 @@ class Wrapped(Words):
 
     def heightForWidth(self, width: int) -> int:
         self.ensurePolished()
-        return math.ceil(wrapped_height(self._kept(max(1, width)), self.font(), max(1, width)))
+        return math.ceil(wrapped_height(self._elided(max(1, width)), self.font(), max(1, width)))
 
-    def _kept(self, width: float) -> str:
+    def _elided(self, width: float) -> str:
         """The text as it is drawn: it breaks between the parts of `45 struk · turun 36 %` where each has room."""
         parts = self.text().split(" · ")
         metrics = QFontMetricsF(self.font())
@@ -99,7 +99,7 @@ class Wrapped(Words):
         painter.setPen(self.palette().windowText().color())
         option = anywhere()
         area = QRectF(self.contentsRect())
-        shown = self._kept(area.width())
+        shown = self._elided(area.width())
         spare = area.height() - wrapped_height(shown, self.font(), area.width())
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter and spare > 0:
             area.setTop(area.top() + spare / 2)

@@ -1,4 +1,4 @@
-"""Who typed that? A scanner types fast and ends with Enter; a person does not, and neither may disturb the other.
+"""Keys of the program: telling a scanner (fast, ended by Enter) from a person who types, and the keys of a screen.
 
 Keys go through as they come. At Enter, what came since the last gap is looked at by
 event time, so a hiccup of the machine doesn't sell half a barcode.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt, Signal
@@ -90,11 +89,10 @@ class ScanFilter(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        # Every event of the program comes here. Its class costs nothing to ask; its type makes an enum each time.
+        if not isinstance(event, QKeyEvent) or not self.enabled or self._handing_over:
+            return False
         kind = event.type()
-        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
-            return False
-        if not self.enabled or self._handing_over or not isinstance(event, QKeyEvent):
-            return False
         if kind == QEvent.Type.ShortcutOverride:
             return self._claim_enter(event)
         if isinstance(target, QWindow) or not isinstance(target, QWidget):
@@ -179,8 +177,9 @@ class ScanFilter(QObject):
         times = self._run.times
         if len(times) < SHORTEST or not 0 <= int(enter.timestamp()) - times[-1] < GAP_MS:
             return False
-        gaps = [after - before for before, after in pairwise(times)]
-        return median(gaps) < FAST_MS and not enter.modifiers() & _COMMAND
+        gaps = sorted(after - before for before, after in pairwise(times))
+        median = (gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) / 2
+        return median < FAST_MS and not enter.modifiers() & _COMMAND
 
     def _enter(self, target: QWidget, event: QKeyEvent) -> bool:
         run, scan = self._run, self._is_scan(event)
@@ -229,7 +228,7 @@ def _copy(event: QKeyEvent) -> QKeyEvent:
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
-    """One key of a screen: what is printed on its cap, the word beside it, and what it does.
+    """One key of a screen: what is printed on its cap, the word next to it, and what it does.
 
     `key` is in Qt's portable words (`F12`, `Ctrl+R`, `Del`, `Enter`); an action without a callback is
     only shown (`F8–F11`). `shown=False` keeps it out of the row at the bottom.

@@ -171,19 +171,19 @@ class ListCard(_Pick):
         area = self.paint_card(painter).adjusted(14, 11, -14, -11)
         theme = current()
         first = QFontMetricsF(theme.font("medium", 600)).height()
-        taken_above = taken_below = 0.0
+        used_above = used_below = 0.0
         if self._chip:
-            taken_above = chip(painter, area.right(), area.top(), self._chip, self._chip_tone).width() + 10
+            used_above = chip(painter, area.right(), area.top(), self._chip, self._chip_tone).width() + 10
         elif self._note:
             text(painter, area, self._note, step="caption", tone="muted", side=RIGHT)
-            taken_above = QFontMetricsF(theme.font("caption")).horizontalAdvance(self._note) + 10
+            used_above = QFontMetricsF(theme.font("caption")).horizontalAdvance(self._note) + 10
         below = area.adjusted(0, first, 0, 6)
         if self._figure:
             tone = "primary" if any(letter.isdigit() for letter in self._figure) else "plain"
             text(painter, below, self._figure, weight=700, tone=tone, side=RIGHT)
-            taken_below = QFontMetricsF(theme.font("base", 700)).horizontalAdvance(self._figure) + 10
-        text(painter, area.adjusted(0, 0, -taken_above, 0), self._title, step="medium", weight=600)
-        text(painter, below.adjusted(0, 1, -taken_below, 0), self._second, step="caption", tone="muted")
+            used_below = QFontMetricsF(theme.font("base", 700)).horizontalAdvance(self._figure) + 10
+        text(painter, area.adjusted(0, 0, -used_above, 0), self._title, step="medium", weight=600)
+        text(painter, below.adjusted(0, 1, -used_below, 0), self._second, step="caption", tone="muted")
 
 
 class DoorRow(_Pick):

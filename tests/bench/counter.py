@@ -59,7 +59,7 @@ class CounterBench:
         page.board.cart.table.viewport().installEventFilter(self.paints)
         self._shown_at = 0.0
         # Connected after the page's own slot, which paints at once; the draft is kept after both.
-        page.desk.changed.connect(self._note_shown)
+        page.open_cart.changed.connect(self._note_shown)
         self._settle()
 
     def _note_shown(self) -> None:
@@ -72,20 +72,20 @@ class CounterBench:
     def scans(self, count: int) -> tuple[Times, Times, Times]:
         """Until the row is painted; until its draft is kept too; and until the window has nothing left to paint.
 
-        Every second cart is a member's, whose purchases of the year are shown beside it.
+        Every second cart is a member's, whose purchases of the year are shown next to it.
         """
         codes = [row[0] for row in fetch("SELECT code FROM barcode WHERE id <= ?", (count * 20,))]
         painted, kept, idle = Times(), Times(), Times()
         for at, code in enumerate(random.Random(5).sample(codes, count)):
             if at % CART_LINES == 0:
-                self.page.desk.put(Cart.new().with_member(self.buyer if at // CART_LINES % 2 else None))
+                self.page.open_cart.put(Cart.new().with_member(self.buyer if at // CART_LINES % 2 else None))
                 self._settle()
-            before, lines = self.paints.count, len(self.page.desk.cart.lines)
+            before, lines = self.paints.count, len(self.page.open_cart.cart.lines)
             began = time.perf_counter()
             self.page.scanned(code)
             kept.add(time.perf_counter() - began)
             painted.add(self._shown_at - began)
-            if self.paints.count == before or len(self.page.desk.cart.lines) != lines + 1:
+            if self.paints.count == before or len(self.page.open_cart.cart.lines) != lines + 1:
                 raise RuntimeError("the scanned row was not painted")
             QApplication.processEvents()
             idle.add(time.perf_counter() - began)
@@ -98,7 +98,7 @@ class CounterBench:
         codes = dict(fetch("SELECT product_id, code FROM barcode"))
         for at in range(count + WARM_UP):
             cart = full_cart(rng, offers, [self.buyer], FULL - 1)
-            self.page.desk.put(cart)
+            self.page.open_cart.put(cart)
             self._settle()
             there = {line.product_id for line in cart.lines}
             code = codes[rng.choice([one for one in offers.busy if one not in there])]
@@ -106,7 +106,7 @@ class CounterBench:
             began = time.perf_counter()
             self.page.scanned(code)
             now = time.perf_counter()
-            scanned = self.page.desk.cart
+            scanned = self.page.open_cart.cart
             if self.paints.count == before or len(scanned.lines) != FULL or not scanned.saved_idr:
                 raise RuntimeError("the tenth row was not painted with its offers")
             if at >= WARM_UP:
@@ -139,7 +139,7 @@ class CounterBench:
         return times
 
     def close(self) -> None:
-        self.page.desk.put(Cart.new())
+        self.page.open_cart.put(Cart.new())
         self.window.close()
         self.window.deleteLater()
         QApplication.processEvents()

@@ -21,11 +21,11 @@ def main(folder: Path, sales: int) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from pkkmart.app import run_window
+    from pkkmart.start import open_window
 
     _app = QApplication(sys.argv[:1])
     QTimer.singleShot(0, lambda: _work(sales))
-    return run_window(folder)
+    return open_window(folder)
 
 
 def _work(sales: int) -> None:
@@ -66,11 +66,11 @@ def _sell(window: object, sales: int) -> None:
         for code in codes[at * LINES : (at + 1) * LINES]:
             page.scanned(code)
         page.start_pay()
-        page.payment.view.finished.emit(page.desk.cart.total_idr + 50_000)
+        page.payment.view.finished.emit(page.open_cart.cart.total_idr + 50_000)
         QApplication.processEvents()
         # We are inside one callback, so Qt keeps what was to be deleted; between a cashier's keys it does not.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if page.desk.cart.lines:
+        if page.open_cart.cart.lines:
             raise SystemExit(f"a sale did not go through: {[note.text for note in window.messages.history][-1:]}")
 
 

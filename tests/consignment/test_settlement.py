@@ -75,7 +75,7 @@ from pkkmart.people.operations import grant_capacity
 from pkkmart.people.queries import CapacityKind
 from pkkmart.printing.queries import jobs_of
 from pkkmart.stock.queries import stock_card
-from pkkmart.till.held import PlaceShort, PlaceShortThen
+from pkkmart.till.balances import PlaceShort, PlaceShortThen
 from pkkmart.till.operations import DrawerShort, NoShift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr

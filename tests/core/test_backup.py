@@ -87,7 +87,9 @@ def test_a_backup_is_the_shop_under_a_name_of_its_moment(data: Path, usb: Path) 
     assert result.path.with_suffix(".sha256").read_text() == f"{digest_of(result.path)}  {result.path.name}\n"
     found = inspect(result.path, thorough=True)
     assert (found.last_receipt, len(found.receipts), found.last_act) == ("PM-26-000002", 2, "checkout")
-    assert names(usb) == ["pkkmart-20261124-1042.db", "pkkmart-20261124-1042.sha256"], "looking leaves nothing beside"
+    assert names(usb) == ["pkkmart-20261124-1042.db", "pkkmart-20261124-1042.sha256"], (
+        "looking leaves nothing next to it"
+    )
 
 
 def test_what_is_sold_during_a_backup_waits_for_the_next(data: Path, usb: Path, frozen: FrozenClock) -> None:
@@ -301,15 +303,15 @@ def test_going_back_says_what_would_change_and_keeps_the_present_file(
     )
     close_database()
     done = restore(path, data)
-    assert done.kept == data / "pkkmart-sebelum-pulih-20261124-1142.db"
-    assert len(inspect(done.kept, thorough=True).receipts) == 4
+    assert done.saved == data / "pkkmart-sebelum-pulih-20261124-1142.db"
+    assert len(inspect(done.saved, thorough=True).receipts) == 4
     open_shop(data)
     assert fetch("SELECT count(*) FROM sale") == [(2,)]
     frozen.pass_(hours=1)
     sell_once()
     close_database()
-    assert restore_plan(done.kept, data / "pkkmart.db").won_receipts == 2
-    restore(done.kept, data)
+    assert restore_plan(done.saved, data / "pkkmart.db").won_receipts == 2
+    restore(done.saved, data)
     open_shop(data)
     assert fetch("SELECT count(*) FROM sale") == [(4,)], "and forth again"
     assert not [name for name in names(data) if name.endswith(".tulis")]
@@ -327,8 +329,8 @@ def test_a_shop_killed_with_its_log_full_loses_nothing_when_replaced(data: Path,
         shutil.copyfile(usb.parent / name, data / name)
     done = restore(path, data)
     assert not log.exists()
-    assert done.kept is not None
-    assert len(inspect(done.kept).receipts) == 3
+    assert done.saved is not None
+    assert len(inspect(done.saved).receipts) == 3
     open_shop(data)
     assert fetch("SELECT count(*) FROM sale") == [(2,)]
 
@@ -341,8 +343,8 @@ def test_a_broken_present_file_is_kept_as_it_is(data: Path, usb: Path) -> None:
     assert plan.present is None
     assert plan.sentences[1].startswith("Data yang sekarang tidak terbaca:")
     done = restore(path, data)
-    assert done.kept is not None
-    assert done.kept.read_bytes() == b"rusak" * 1_000
+    assert done.saved is not None
+    assert done.saved.read_bytes() == b"rusak" * 1_000
     open_shop(data)
     assert fetch("SELECT count(*) FROM sale") == [(2,)]
 
@@ -352,7 +354,7 @@ def test_an_empty_folder_gets_its_shop_back(data: Path, usb: Path, tmp_path: Pat
     close_database()
     fresh = tmp_path / "komputer baru"
     assert restore_plan(path, fresh / "pkkmart.db").sentences[1].startswith("Belum ada data toko")
-    assert restore(path, fresh).kept is None
+    assert restore(path, fresh).saved is None
     open_shop(fresh)
     assert fetch("SELECT count(*) FROM sale") == [(2,)]
 
@@ -477,7 +479,7 @@ def _stopped_with_a_log(data: Path) -> Path:
 
 
 def _untouched(data: Path, receipts: int) -> None:
-    """The old shop stands, with nothing beside it that a restore made."""
+    """The old shop stands, with nothing next to it that a restore made."""
     assert not [name for name in names(data) if "pulih" in name or ".tulis" in name]
     open_shop(data)
     assert fetch("SELECT count(*) FROM sale") == [(receipts,)]
@@ -542,9 +544,9 @@ def test_the_log_of_a_file_that_is_gone_is_not_replayed(data: Path, usb: Path) -
     sell_once()
     log = _stopped_with_a_log(data)
     (data / "pkkmart.db").unlink()
-    held = log.read_bytes()
-    assert restore(path, data).kept is None
-    assert (data / "pkkmart-sebelum-pulih-20261124-1042.db-wal").read_bytes() == held
+    log_before = log.read_bytes()
+    assert restore(path, data).saved is None
+    assert (data / "pkkmart-sebelum-pulih-20261124-1042.db-wal").read_bytes() == log_before
     open_shop(data)
     assert fetch("SELECT count(*) FROM sale") == [(2,)]
 

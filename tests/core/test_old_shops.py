@@ -148,10 +148,10 @@ def test_opening_the_shop_keeps_a_copy_and_every_row(folder: Path) -> None:
     assert copy.with_suffix(".sha256").read_text().startswith(digest(copy))
     assert migrations(folder / FILE_NAME) == known_migrations()
     now = rows(folder / FILE_NAME)
-    for table, kept in old.items():
-        width = len(kept[0]) if kept else 0
+    for table, before in old.items():
+        width = len(before[0]) if before else 0
         if table not in ("stock_level", "audit"):
-            assert [row[:width] for row in now[table][: len(kept)]] == kept, table
+            assert [row[:width] for row in now[table][: len(before)]] == before, table
     assert now["audit"][: len(old["audit"])] == old["audit"]
     assert run("verify", "--data", folder).exit_code == 0
     with opened_shop(folder):
@@ -177,7 +177,7 @@ def test_a_restored_older_backup_is_brought_up_to_date_under_the_lock(folder: Pa
     assert run("verify", "--data", shop).exit_code == 0
 
 
-def test_who_reads_cannot_write_and_stands_beside_an_open_window(tmp_path: Path, frozen: FrozenClock) -> None:
+def test_a_reader_cannot_write_and_may_read_while_a_window_is_open(tmp_path: Path, frozen: FrozenClock) -> None:
     with opened_shop(tmp_path):
         make.product()
     assert list(tmp_path.glob(COPIES)) == [], "a new shop has nothing to copy"

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from pkkmart.demo.drawer import pieces_of
+from pkkmart.demo.drawer import units_of
 from pkkmart.demo.founding import GOODS
 from pkkmart.demo.goods import Good
 from pkkmart.demo.members import HOUSEHOLDS, MEMBERS, MEN, REGULARS, USERS
@@ -43,4 +43,4 @@ def test_members_of_groups_and_households_are_members() -> None:
 
 @pytest.mark.parametrize("amount", [0, 100, 200_000, 1_234_500, 3_684_100])
 def test_notes_add_up(amount: int) -> None:
-    assert total_idr(pieces_of(amount, random.Random(amount))) == amount
+    assert total_idr(units_of(amount, random.Random(amount))) == amount

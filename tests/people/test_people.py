@@ -1,4 +1,4 @@
-"""One person however many capacities she has, found by what people remember of her."""
+"""Persons with their capacities, found by number, name or trade name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pkkmart.core.errors import NotPermitted
 from pkkmart.people.operations import (
     AlreadyInGroup,
     AreaUnknown,
-    CapacityHeld,
+    CapacityExists,
     NameMissing,
     NikWrong,
     PersonDetails,
@@ -65,7 +65,7 @@ def test_the_ten_thousandth_member_has_a_number_too() -> None:
 
 def test_a_capacity_is_held_once_at_a_time() -> None:
     siti = enrol("Siti Wahyuni", MEMBER)
-    with pytest.raises(CapacityHeld) as refused:
+    with pytest.raises(CapacityExists) as refused:
         grant_capacity(SYSTEM, siti, MEMBER)
     assert str(refused.value) == "Siti Wahyuni sudah tercatat (A-0001). Tidak perlu didaftarkan lagi."
     db.execute_sql("UPDATE capacity SET until = '2026-06-01'")
@@ -83,7 +83,7 @@ def test_a_capacity_holds_between_its_days() -> None:
     assert not has_capacity(siti, CONSIGNOR, date(2026, 3, 1))
 
 
-def test_she_is_found_by_number_name_or_trade_name_in_any_order() -> None:
+def test_a_person_is_found_by_number_name_or_trade_name_in_any_order() -> None:
     enrol("Siti Wahyuni", MEMBER, CONSIGNOR, trade_name="Dapur Berkah")
     enrol("Wahyuni Astuti", MEMBER)
     enrol("100% Halal_1", MEMBER)

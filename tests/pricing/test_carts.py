@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from hypothesis import given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from pkkmart.core import clock
 from pkkmart.core.quantity import ONE, times_price
-from pkkmart.pricing.pieces import bundled, free_of
+from pkkmart.pricing import rules
+from pkkmart.pricing.multibuy import bundled, free_of
 from pkkmart.pricing.promotions import BEARERS, DAY_MINUTES, Kind, Promotion
 from pkkmart.pricing.rules import KitPart, PriceBook, Tier, Wanted, split_kit
 from tests.pricing.goods import DAY, MORNING, gross, promotion, total
@@ -66,6 +68,31 @@ def books(draw: st.DrawFn) -> PriceBook:
     running = [draw(promotions(number)) for number in range(1, 1 + draw(st.integers(0, 5)))]
     kits = draw(st.sampled_from([{}, {2: (KitPart(1, ONE),)}]))
     return PriceBook(draw(st.dictionaries(IDS, tiers, max_size=3)), tuple(running), kits)
+
+
+def best_anew(covered: Sequence[tuple[Promotion, list[rules._Goods]]]) -> dict[int, tuple[int, int | None]]:
+    """What `rules._best` says, by trying every promotion on every line again at every step."""
+    left = {promotion.id: list(goods) for promotion, goods in covered}
+    taken: dict[int, tuple[int, int | None]] = {one.place: (0, None) for goods in left.values() for one in goods}
+    for promotion, goods in covered:
+        for one in () if promotion.kind.is_grouped else goods:
+            taken[one.place] = max(
+                taken[one.place], (one.keep_one(rules._single(promotion, one)), promotion.id), key=lambda told: told[0]
+            )
+    groups = [promotion for promotion, _goods in covered if promotion.kind.is_grouped]
+    while True:
+        tried = [
+            (sum(off - taken[place][0] for place, off in offs.items()), offs, promotion)
+            for promotion in groups
+            for goods in (left[promotion.id], [one for one in left[promotion.id] if not taken[one.place][0]])
+            for offs in [rules._grouped(promotion, goods)]
+        ]
+        more, offs, chosen = max(tried, key=lambda one: one[0], default=(0, {}, None))
+        if more <= 0 or chosen is None:
+            return taken
+        taken.update({place: (off, chosen.id) for place, off in offs.items()})
+        left = {key: [one for one in goods if one.place not in offs] for key, goods in left.items()}
+        groups.remove(chosen)
 
 
 MOMENTS = st.integers(0, 2 * DAY_MINUTES).map(lambda minute: clock.day_begins(DAY) + timedelta(minutes=minute))
@@ -132,6 +159,32 @@ def test_nothing_changes_before_the_book_says_so(
     if change is None or later < change:
         assert prices.reduce(cart, later) == prices.reduce(cart, at)
     assert change is None or change > at
+
+
+@settings(max_examples=400, deadline=None)
+@given(books(), lines(max_size=12), MOMENTS)
+def test_a_cart_priced_scan_by_scan_costs_what_trying_everything_anew_says(
+    prices: PriceBook, cart: list[Wanted], at: datetime
+) -> None:
+    for count in range(len(cart) + 1):
+        reduced = prices.reduce(cart[:count], at)
+        fresh = PriceBook(prices.tiers, prices.promotions, prices.kits)
+        assert reduced == fresh.reduce(cart[:count], at)
+    goods = [
+        rules._Goods(place, one, cut.price_idr, times_price(one.qty_milli, cut.price_idr),
+                     one.owned and one.product_id not in prices.kits)
+        for place, (one, cut) in enumerate(zip(cart, prices.reduce(cart, at), strict=True))
+    ]  # fmt: skip
+    goods.sort(key=rules._Goods.order)
+    running = sorted((one for one in prices.promotions if one.runs_at(clock.local(at))), key=lambda one: one.id)
+    on = [
+        (one, [good for good in goods if one.covers(good.wanted.product_id, good.wanted.category_id, owned=good.owned)])
+        for one in running
+    ]
+    anew = best_anew(on)
+    for place, cut in enumerate(prices.reduce(cart, at)):
+        off, promotion_id = anew.get(place, (0, None))
+        assert (cut.discount_idr, cut.promotion_id) == (off, promotion_id if off else None)
 
 
 RUNS = st.lists(st.tuples(PRICES, st.integers(0, 9)), max_size=6).map(lambda runs: sorted(runs, reverse=True))

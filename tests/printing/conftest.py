@@ -132,10 +132,10 @@ class FakePrinter:
 
 
 def take_all(connection: socket.socket, printer: FakePrinter) -> None:
-    taken = b""
+    received = b""
     while piece := connection.recv(65_536):
-        taken += piece
-    printer.received.append(taken)
+        received += piece
+    printer.received.append(received)
 
 
 def hang(connection: socket.socket, printer: FakePrinter) -> None:
@@ -158,11 +158,11 @@ def reset_midway(connection: socket.socket, printer: FakePrinter) -> None:
 
 def trickle(connection: socket.socket, printer: FakePrinter) -> None:
     """Takes a little every now and then, never stopping for as long as the patience of a test."""
-    taken = b""
+    received = b""
     while piece := connection.recv(2_048):
-        taken += piece
+        received += piece
         time.sleep(0.005)
-    printer.received.append(taken)
+    printer.received.append(received)
 
 
 def greet(connection: socket.socket, printer: FakePrinter) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from pkkmart.printing.devices import DeviceTransport
 from pkkmart.printing.escpos import device_class
-from pkkmart.printing.found import FoundPrinter, found_printers
+from pkkmart.printing.printers import VisiblePrinter, visible_printers
 from pkkmart.printing.settings import PrinterKind, PrinterSettings
 from pkkmart.printing.transport import DeviceStalled, DeviceUnreachable, LibraryMissing, UsbLibraryMissing
 
@@ -149,13 +149,13 @@ def test_usb_that_may_not_be_opened_or_lacks_libusb(usb: FakeUsb, error: Excepti
     with pytest.raises((DeviceUnreachable, UsbLibraryMissing), match=sentence):
         DeviceTransport(USB).send(JOB)
     with pytest.raises((DeviceUnreachable, UsbLibraryMissing), match=sentence):
-        found_printers(PrinterKind.USB)
+        visible_printers(PrinterKind.USB)
 
 
 def test_usb_printers_are_found_and_keyboards_are_not(usb: FakeUsb) -> None:
-    assert found_printers(PrinterKind.USB) == [
-        FoundPrinter("EPSON TM-T20 (04b8:0e15)", "", 0x04B8, 0x0E15, 0x03),
-        FoundPrinter("0416:5011", "", 0x0416, 0x5011, 0x01),
+    assert visible_printers(PrinterKind.USB) == [
+        VisiblePrinter("EPSON TM-T20 (04b8:0e15)", "", 0x04B8, 0x0E15, 0x03),
+        VisiblePrinter("0416:5011", "", 0x0416, 0x5011, 0x01),
     ]
 
 
@@ -178,18 +178,18 @@ def terminal() -> Iterator[tuple[int, str]]:
 
 def test_serial_over_a_pseudo_terminal(terminal: tuple[int, str]) -> None:
     ours, path = terminal
-    taken = b""
+    received = b""
 
     def read() -> None:
-        nonlocal taken
-        while len(taken) < len(JOB):
-            taken += os.read(ours, 4_096)
+        nonlocal received
+        while len(received) < len(JOB):
+            received += os.read(ours, 4_096)
 
     reader = threading.Thread(target=read)
     reader.start()
     DeviceTransport(PrinterSettings(PrinterKind.SERIAL, serial=path, baud=19_200)).send(JOB)
     reader.join(5)
-    assert taken == JOB
+    assert received == JOB
 
 
 def test_serial_that_stops_reading_is_given_up(terminal: tuple[int, str]) -> None:
@@ -208,7 +208,7 @@ def test_serial_ports_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     import serial.tools.list_ports as ports
 
     monkeypatch.setattr(ports, "comports", lambda: [SimpleNamespace(device="COM3", description="USB-Serial")])
-    assert found_printers(PrinterKind.SERIAL) == [FoundPrinter("COM3 (USB-Serial)", "COM3")]
+    assert visible_printers(PrinterKind.SERIAL) == [VisiblePrinter("COM3 (USB-Serial)", "COM3")]
 
 
 class WindowsError(Exception):
@@ -276,7 +276,7 @@ def test_windows_tells_its_own_reason(windows: FakeWin32) -> None:
 
 
 def test_windows_printers_are_found_and_a_wrong_name_is_told(windows: FakeWin32) -> None:
-    assert [found.name for found in found_printers(PrinterKind.WINDOWS)] == ["EPSON TM-T20", "Microsoft Print to PDF"]
+    assert [found.name for found in visible_printers(PrinterKind.WINDOWS)] == ["EPSON TM-T20", "Microsoft Print to PDF"]
     with pytest.raises(DeviceUnreachable, match=r"Printer Tiada tidak bisa dibuka \(tidak ditemukan\)"):
         DeviceTransport(PrinterSettings(PrinterKind.WINDOWS, queue="Tiada")).send(JOB)
 
@@ -332,7 +332,7 @@ def test_cups_that_refuses_has_taken_nothing(cups: FakeCups) -> None:
 
 
 def test_cups_queues_are_found_and_a_wrong_name_is_told(cups: FakeCups) -> None:
-    assert found_printers(PrinterKind.CUPS) == [FoundPrinter("Kasir", "Kasir")]
+    assert visible_printers(PrinterKind.CUPS) == [VisiblePrinter("Kasir", "Kasir")]
     with pytest.raises(DeviceUnreachable, match="tidak ditemukan"):
         DeviceTransport(PrinterSettings(PrinterKind.CUPS, queue="Tiada")).send(JOB)
 
@@ -355,8 +355,8 @@ def test_a_missing_library_is_a_sentence_that_names_the_extra(
         DeviceTransport(settings).send(JOB)
     assert caught.value.sent == 0
     with pytest.raises(LibraryMissing):
-        found_printers(settings.kind)
+        visible_printers(settings.kind)
 
 
 def test_the_network_is_not_searched() -> None:
-    assert found_printers(PrinterKind.NETWORK) == []
+    assert visible_printers(PrinterKind.NETWORK) == []

@@ -1,4 +1,4 @@
-"""Products are found as people ask for them, and their prices are never forgotten."""
+"""Finding products, and the history of their prices."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.products.checks import CHECKS
 from pkkmart.products.operations import (
-    CodeHeld,
+    CodeExists,
     CodeMissing,
     PictureTooBig,
     PriceUnfit,
@@ -83,7 +83,7 @@ def shelf(shop: object) -> None:
         ("   ", []),
     ],
 )
-def test_a_product_is_found_as_she_asks_for_it(text: str, names: list[str]) -> None:
+def test_a_product_is_found_by_the_words_typed(text: str, names: list[str]) -> None:
     assert found(text) == names
 
 
@@ -144,7 +144,7 @@ def test_a_shared_barcode_asks_and_a_pack_counts() -> None:
     assert codes_of(first) == ["111", "222"]
     assert known_codes(["111", "333"]) == {"111"}
     assert find_by_code("11") == []
-    with pytest.raises(CodeHeld):
+    with pytest.raises(CodeExists):
         add_code(SYSTEM, first, "222 ")
     db.execute_sql("UPDATE product SET active = 0 WHERE id = ?", (first,))
     assert [hit.product.id for hit in find_by_code("111")] == [second]

@@ -11,7 +11,7 @@ from pkkmart.receivables.operations import cancel_repayment, repay, set_limit
 from pkkmart.till.places import CashPlace
 from tests import make
 from tests.conftest import FrozenClock
-from tests.receivables.desk import sell
+from tests.receivables.bare_sales import sell
 
 REPAID_32 = """\
             PKK Mart

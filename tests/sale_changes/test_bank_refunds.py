@@ -24,7 +24,7 @@ from pkkmart.sale_changes.returns import PaidSale, refund
 from pkkmart.sales.queries.shifts import shift_report
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.queries import balances
-from pkkmart.till.held import PlaceShort
+from pkkmart.till.balances import PlaceShort
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
 from pkkmart.users.roles import Role

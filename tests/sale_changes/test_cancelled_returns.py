@@ -39,7 +39,7 @@ from pkkmart.sales.cart import Member
 from pkkmart.sales.queries.shifts import shift_report
 from pkkmart.sales.shift_report import x_elements
 from pkkmart.sales.tenders import Paid, Tender
-from pkkmart.savings.operations import PutUsedSince, deposit, withdraw
+from pkkmart.savings.operations import SavingsUsedSince, deposit, withdraw
 from pkkmart.savings.queries import balances
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.stock.operations import GoodsGone
@@ -219,7 +219,7 @@ def test_savings_drawn_since_refuse_it(rina: Actor, siti: Member, sugar: int) ->
     done = back(sold.id, to_savings=True)
     make.funded(600_000)
     withdraw(SYSTEM, siti.person_id, 510_000, CashPlace.SAFE, till_id=1)
-    refused(PutUsedSince, "RJ-26-000001", done.id)
+    refused(SavingsUsedSince, "RJ-26-000001", done.id)
 
 
 def test_money_sent_by_bank_takes_the_treasurer(rina: Actor, ani: Actor, endang: Actor, sugar: int) -> None:

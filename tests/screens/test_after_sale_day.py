@@ -62,8 +62,8 @@ def proved() -> None:
     assert entry_of("sale_change", 1) == "1121 D 17.500 / 1101 K 17.500"
     assert entry_of("sale_change", 3) == "2103(Bu Sari) D 1.600 / 4113 D 400 / 1101 K 2.000"
     assert fetch("SELECT v.number, v.origin_kind, v.origin_id, v.reason FROM voided_document v ORDER BY v.id") == [
-        ("BT-26-000001", "sale_change", 2, "salah pilih"),
-        ("BT-26-000002", "sale", 4, "salah jumlah"),
+        ("BT-26-000001", "sale_change", 2, "Salah pilih"),
+        ("BT-26-000002", "sale", 4, "Salah jumlah"),
     ]
     assert [check.name for check in verify() if not check.ok] == []
 
@@ -86,7 +86,7 @@ def test_by_keys_alone(window: MainWindow, rina: Actor) -> None:
     hand.press("Enter", "Enter")
     assert hand.page.search.hasFocus()
     hand.press("Enter", "Del")
-    hand.type("salah pilih")
+    hand.type("Salah pilih")
     hand.press("Enter")
     hand.type("4321")
     hand.press("Enter", "Enter")
@@ -109,7 +109,7 @@ def test_by_keys_alone(window: MainWindow, rina: Actor) -> None:
     make.sell(rina, (sugar[0], 1), received_idr=20_000)
     press(window, "Ctrl+R")
     hand.press("F8")
-    hand.type("salah jumlah")
+    hand.type("Salah jumlah")
     hand.press("Enter")
     hand.type("4321")
     hand.press("Enter", "Enter")
@@ -225,7 +225,7 @@ def test_by_mouse_alone(
     window.open(Door("counter"))
     QTest.mouseClick(counter.board.side.receipt, Qt.MouseButton.LeftButton)
     mouse.says("Batalkan seluruh struk")
-    mouse.says("salah jumlah")
+    mouse.says("Salah jumlah")
     mouse.says("Batalkan dokumen")
     mouse.pin()
     mouse.says("Sudah diserahkan")

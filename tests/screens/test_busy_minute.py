@@ -70,7 +70,7 @@ def test_the_busy_minute_takes_the_keys_the_guide_says(show: Show[CounterPage]) 
     hand.press("Enter")  # 10
     assert [job.title for job in jobs_of("sale", 1)] == ["PM-26-000001"]
     hand.scan(SUGAR)  # 11
-    assert [line.name for line in hand.page.desk.cart.lines] == ["Gula Pasir 1 kg"]
+    assert [line.name for line in hand.page.open_cart.cart.lines] == ["Gula Pasir 1 kg"]
     assert entry_of("sale", 1) == (
         "1101 D 32.000 / 1121 D 20.000 / 4102 D 1.200"
         " / 2103(Dapur Bu Sari) K 10.200 / 2111(Siti Wahyuni) K 200 / 4101 K 41.000 / 4113 K 1.800"
@@ -90,7 +90,7 @@ def test_the_change_is_as_large_on_a_low_screen(show: Show[CounterPage]) -> None
     shown = show(CounterPage, rina)
     shown.window.resize(936, 500)
     scan(shown.page, SUGAR)
-    shown.page.desk.put(shown.page.desk.cart.with_member(siti))
+    shown.page.open_cart.put(shown.page.open_cart.cart.with_member(siti))
     press(shown.page, "F12")
     type_as_person(shown.page, "50+")
     press(shown.page, "F2")

@@ -145,7 +145,7 @@ def test_the_report_of_the_closed_shift_stands_there_to_sign(closing: Shown[Clos
     assert page.steps.currentWidget() is page.closed
     assert page.closed.title.text() == "Sif 1 ditutup, Selasa, 24 November 2026"
     assert "Selisih kurang" in page.closed.paper.text.text()
-    assert (page.closed.handed.text(), page.closed.kept.text()) == ("Rp 8.500", "Rp 200.000")
+    assert (page.closed.handed.text(), page.closed.left.text()) == ("Rp 8.500", "Rp 200.000")
     press(page, "Ctrl+P")
     jobs = fetch("SELECT kind, copy_no FROM print_job WHERE origin_kind = 'shift'")
     assert jobs == [("z_report", 1), ("z_report", 2)]

@@ -41,7 +41,7 @@ CHIPS, SUGAR, EGGS = "8999990000018", "8999990000032", "8999990000056"
 
 @dataclass
 class Counter:
-    """A counter with three things one can scan, a mother's cake and an open shift."""
+    """A counter with three things one can scan, a consignor's cake and an open shift."""
 
     shown: Shown[CounterPage]
     rina: Actor
@@ -53,7 +53,7 @@ class Counter:
         return self.shown.page
 
     def lines(self) -> list[tuple[str, int]]:
-        return [(line.name, line.qty_milli // ONE) for line in self.page.desk.cart.lines]
+        return [(line.name, line.qty_milli // ONE) for line in self.page.open_cart.cart.lines]
 
     def scan(self, code: str) -> None:
         scan(self.page, code)
@@ -161,7 +161,7 @@ def test_a_quantity_before_the_star_goes_with_a_scan_or_a_typed_code(counter: Co
     assert counter.lines() == [("Keripik Singkong Balado", 3)]
     counter.type("0,25*" + EGGS)
     counter.press("Enter")
-    assert counter.page.desk.cart.lines[1].qty_milli == 250
+    assert counter.page.open_cart.cart.lines[1].qty_milli == 250
     assert counter.total() == "Rp 43.000"
     counter.type("0,5*" + SUGAR)
     counter.press("Enter")
@@ -226,7 +226,7 @@ def test_without_a_printer_the_receipt_takes_the_tiles_place(counter: Counter) -
 def test_a_buyer_who_is_no_member_gets_no_member_terms(counter: Counter) -> None:
     stranger = make.consignor("Bu Ketua", percent_bp=1_000)
     counter.scan(SUGAR)
-    counter.page.desk.put(counter.page.desk.cart.with_member(make.Member(stranger, "Bu Ketua", "")))
+    counter.page.open_cart.put(counter.page.open_cart.cart.with_member(make.Member(stranger, "Bu Ketua", "")))
     counter.press("F12")
     counter.press("Enter")
     assert counter.shown.said().startswith("Bu Ketua tidak tercatat sebagai anggota pada hari ini.")
@@ -270,13 +270,13 @@ def test_a_member_gets_her_price_and_her_name_on_the_receipt(counter: Counter) -
     counter.press("Enter")
     assert entry_of("sale", 1) == "1101 D 17.000 / 4101 K 17.000"
     assert "Siti Wahyuni A-0001" in counter.page.board.done.paper.text.text()
-    assert counter.page.desk.cart.member is None
+    assert counter.page.open_cart.cart.member is None
 
 
 def test_a_member_card_can_be_scanned(counter: Counter) -> None:
     make.member("Siti Wahyuni")
     counter.scan("A-0001")
-    assert counter.page.desk.cart.member is not None
+    assert counter.page.open_cart.cart.member is not None
     assert not counter.page.board.unknown.isVisible()
 
 
@@ -383,7 +383,7 @@ def test_the_cart_of_a_power_cut_is_offered_again(show: Show[CounterPage]) -> No
     shown = show(CounterPage, rina)
     assert shown.said() == "Ada keranjang yang belum dibayar: 1 baris, Rp 35.000. Lanjutkan?"
     press(shown.page, "Enter")
-    assert shown.page.desk.cart == kept
+    assert shown.page.open_cart.cart == kept
     press(shown.page, "F12")
     press(shown.page, "Enter")
     assert fetch("SELECT cart_id, total_idr FROM sale") == [(kept.id, 35_000)]
@@ -415,7 +415,7 @@ def test_without_a_shift_nothing_sells_and_f12_opens_one(show: Show[CounterPage]
     press(shown.page, "Enter")
     assert entry_of("shift", 1) == "1101 D 150.000 / 1103 K 150.000"
     scan(shown.page, SUGAR)
-    assert len(shown.page.desk.cart.lines) == 1
+    assert len(shown.page.open_cart.cart.lines) == 1
 
 
 def test_a_clock_set_back_a_day_asks_before_a_shift(show: Show[CounterPage], frozen: object) -> None:
@@ -459,7 +459,7 @@ def test_a_treasurer_registers_an_unknown_code_and_it_is_in_the_cart(show: Show[
     type_as_person(shown.page, "9500")
     press(shown.page, "Enter")
     QApplication.processEvents()
-    assert [(line.name, line.list_price_idr) for line in shown.page.desk.cart.lines] == [("Kecap Manis", 9_500)]
+    assert [(line.name, line.list_price_idr) for line in shown.page.open_cart.cart.lines] == [("Kecap Manis", 9_500)]
 
 
 def test_what_comes_after_a_sale_is_behind_a_door(counter: Counter) -> None:
@@ -555,12 +555,12 @@ def test_the_cart_s_discount_has_a_line_of_its_own(counter: Counter) -> None:
 
 def test_what_a_member_may_pay_with_stands_at_her_name(counter: Counter) -> None:
     siti = make.member()
-    counter.page.desk.put(make.cart((counter.sugar, 1), buyer=siti))
+    counter.page.open_cart.put(make.cart((counter.sugar, 1), buyer=siti))
     note = counter.page.board.side.member.note
     assert note.wordings == ("Belanja tahun ini 0",)
     deposit(counter.rina, siti.person_id, SavingsKind.VOLUNTARY, 25_000, CashPlace.DRAWER, till_id=1)
     set_limit(SYSTEM, siti.person_id, 100_000, "rapat", till_id=1)
-    counter.page.desk.put(counter.page.desk.cart)
+    counter.page.open_cart.put(counter.page.open_cart.cart)
     whole, shorter, least = note.wordings
     assert whole == note.toolTip() == "Simpanan 25.000 · ruang bon 100.000 · belanja tahun ini 0"
     assert (shorter, least) == ("Simpanan 25.000 · ruang bon 100.000", "Simpanan 25.000 · bon 100.000")
@@ -592,7 +592,7 @@ def test_a_held_cart_with_a_promotion_is_no_other_price(counter: Counter) -> Non
             name="Gula hemat", kind=Kind.AMOUNT, amount_idr=1_000, starts_on=clock.today(), on_everything=True
         ),
     )
-    counter.page.desk.forget_book()
+    counter.page.open_cart.forget_book()
     counter.scan(SUGAR)
     counter.press("F6")
     counter.press("Enter")
@@ -625,7 +625,7 @@ def test_a_hand_discount_replaces_only_a_smaller_promotion_and_says_so(counter: 
             name="Gula hemat", kind=Kind.AMOUNT, amount_idr=1_000, starts_on=clock.today(), on_everything=True
         ),
     )
-    counter.page.desk.forget_book()
+    counter.page.open_cart.forget_book()
     counter.scan(SUGAR)
     assert counter.total() == "Rp 16.500"
     counter.press("F5")

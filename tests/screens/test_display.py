@@ -55,8 +55,8 @@ def display(shop: object, qtbot: QtBot, qapp: QApplication) -> CustomerDisplay:
     return display
 
 
-def cart_of(name: str = "Gula Pasir 1 kg", price_idr: int = 17_500, pieces: int = 2) -> Cart:
-    return make.cart((make.product(name, price_idr), pieces))
+def cart_of(name: str = "Gula Pasir 1 kg", price_idr: int = 17_500, quantity: int = 2) -> Cart:
+    return make.cart((make.product(name, price_idr), quantity))
 
 
 def sold(received_idr: int) -> SaleView:

@@ -100,7 +100,7 @@ def test_a_cancelled_sale_says_so_where_its_change_stood(sold: MainWindow) -> No
 
 def test_the_cart_waits_untouched_while_the_page_is_open(sold: MainWindow) -> None:
     scan(sold, TEA)
-    cart = counter(sold).desk.cart
+    cart = counter(sold).open_cart.cart
     assert counter(sold).board.side.total.text() == "Rp 9.000"
     press(sold, "Ctrl+R")
     press(sold, "Enter")
@@ -112,7 +112,7 @@ def test_the_cart_waits_untouched_while_the_page_is_open(sold: MainWindow) -> No
     scan(sold, SUGAR)
     press(sold, "Esc")
     press(sold, "Esc")
-    assert counter(sold).desk.cart == cart
+    assert counter(sold).open_cart.cart == cart
     assert counter(sold).board.side.total.text() == "Rp 9.000"
     assert counter(sold).search.hasFocus()
 

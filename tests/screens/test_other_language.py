@@ -175,7 +175,7 @@ def test_every_page_and_sheet_speaks_the_language(opened: Open) -> None:
     assert isinstance(counter, CounterPage)
     read("counter")
     lay((("F1", ""), ("F2", ""), *SHEETS), "counter")
-    counter.desk.add(search("Keripik Singkong Balado")[0])
+    counter.open_cart.add(search("Keripik Singkong Balado")[0])
     lay(OVER_A_CART, "counter")
     lay((("F12", ""),), "counter")
     for kind, _name, keys in ROOMS:

@@ -85,7 +85,7 @@ def test_esc_with_money_that_came_asks_and_keeps_it(part_paid: Shown[CounterPage
     assert rest(part_paid) == ("CASH", 27_500, "QRIS Rp 10.000")
     press(part_paid.page, "Enter")
     assert entry_of("sale", 1) == "1101 D 27.500 / 1121 D 10.000 / 4111 K 37.500"
-    assert part_paid.page.desk.cart.paid == ()
+    assert part_paid.page.open_cart.cart.paid == ()
     assert draft(1) is None
 
 
@@ -136,7 +136,7 @@ def test_more_than_the_changed_cart_costs_is_told_and_dropped_only_on_a_yes(coun
     )
     press(counter.page, "Esc")
     assert not counter.page.is_paying
-    assert counter.page.desk.cart.paid == (Paid(Tender.QRIS, 20_000),)
+    assert counter.page.open_cart.cart.paid == (Paid(Tender.QRIS, 20_000),)
     press(counter.page, "F12")
     press(counter.page, "Enter")
     assert rest(counter) == ("CASH", 17_500, "")
@@ -170,7 +170,7 @@ def test_stock_that_ran_out_meanwhile_keeps_the_money(part_paid: Shown[CounterPa
     press(part_paid.page, "Esc")
     assert not part_paid.page.is_paying
     assert part_paid.said().startswith("QRIS Rp 10.000 tetap tercatat diterima")
-    assert part_paid.page.desk.cart.paid == QRIS_10
+    assert part_paid.page.open_cart.cart.paid == QRIS_10
 
 
 def test_a_changed_price_is_told_before_money_is_asked_for(counter: Shown[CounterPage]) -> None:
@@ -193,7 +193,7 @@ def test_del_takes_a_tender_out_after_a_question(part_paid: Shown[CounterPage]) 
         "QRIS Rp 10.000 sudah dicatat diterima. Hapus catatan itu? Kembalikan uangnya bila memang sudah masuk."
     )
     press(part_paid.page, "Esc")
-    assert part_paid.page.desk.cart.paid == QRIS_10
+    assert part_paid.page.open_cart.cart.paid == QRIS_10
     press(part_paid.page, "Del")
     press(part_paid.page, "Enter")
     assert rest(part_paid) == ("CASH", 17_500, "")
@@ -217,7 +217,7 @@ def test_less_than_came_is_asked_once_more(part_paid: Shown[CounterPage]) -> Non
     assert part_paid.said() == "QRIS Rp 10.000 sudah dicatat diterima. Ubah menjadi Rp 4.000?"
     press(part_paid.page, "Enter")
     assert rest(part_paid) == ("CASH", 13_500, "QRIS Rp 4.000")
-    assert part_paid.page.desk.cart.paid == (Paid(Tender.QRIS, 4_000),)
+    assert part_paid.page.open_cart.cart.paid == (Paid(Tender.QRIS, 4_000),)
 
 
 @pytest.mark.parametrize(("key", "named"), [("F9", "QRIS"), ("F12", "Tunai")])
@@ -236,7 +236,7 @@ def member_at(counter: Shown[CounterPage], rina: Actor, savings_idr: int = 276_6
     siti = make.member()
     deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, savings_idr, CashPlace.DRAWER, till_id=1)
     set_limit(SYSTEM, siti.person_id, 1_400_000, "dicoba", till_id=1)
-    counter.page.desk.put(counter.page.desk.cart.with_member(siti))
+    counter.page.open_cart.put(counter.page.open_cart.cart.with_member(siti))
 
 
 def test_change_to_savings_is_printed_only_where_it_works(counter: Shown[CounterPage], rina: Actor) -> None:
@@ -258,7 +258,7 @@ def test_f1_and_ctrl_l_work_while_paying(part_paid: Shown[CounterPage]) -> None:
     assert locked == [True]
     part_paid.page.enter()
     assert part_paid.said().startswith("QRIS Rp 10.000 tetap tercatat diterima")
-    assert [line.name for line in part_paid.page.desk.cart.lines] == ["Gula Pasir 1 kg"]
+    assert [line.name for line in part_paid.page.open_cart.cart.lines] == ["Gula Pasir 1 kg"]
     press(part_paid.page, "F12")
     assert rest(part_paid) == ("CASH", 7_500, "QRIS Rp 10.000")
 

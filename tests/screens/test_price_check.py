@@ -43,7 +43,7 @@ def counter(show: Show[CounterPage]) -> Shown[CounterPage]:
     )  # fmt: skip
     make.shift(rina, 100_000)
     shown = show(CounterPage, rina)
-    price_check_sheet(shown.page.context, shown.page.desk)
+    price_check_sheet(shown.page.context, shown.page.open_cart)
     return shown
 
 
@@ -65,15 +65,15 @@ def test_a_scan_is_answered_with_all_that_holds_now(counter: Shown[CounterPage])
         "Gula Pasir 1 kg", "milik koperasi", "Rp 17.500", "untuk 1 pcs", "Harga daftar", "17.500 per pcs",
         "Harga anggota", "17.000", "Harga grosir", "mulai 12 pcs 16.000", "Sisa", "24 pcs",
     ]  # fmt: skip
-    assert counter.page.desk.cart.lines == ()
+    assert counter.page.open_cart.cart.lines == ()
     press(counter.page, "Esc")
     assert counter.messages.panel() is None
     scan(counter.page, SUGAR)
-    assert [line.name for line in counter.page.desk.cart.lines] == ["Gula Pasir 1 kg"]
+    assert [line.name for line in counter.page.open_cart.cart.lines] == ["Gula Pasir 1 kg"]
 
 
 def test_a_member_hears_her_price_and_a_dozen_its_own(counter: Shown[CounterPage]) -> None:
-    counter.page.desk.put(counter.page.desk.cart.with_member(make.member()))
+    counter.page.open_cart.put(counter.page.open_cart.cart.with_member(make.member()))
     scan(counter.page, SUGAR)
     assert answer(counter)[2:4] == ["Rp 17.000", "untuk 1 pcs"]
     scan(counter.page, DOZEN)

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
-from pkkmart.printing.found import FoundPrinter
 from pkkmart.printing.letterhead import LOGO_BYTES, RECEIPT_FOOTER, RECEIPT_HEADER, RECEIPT_LOGO, shop_logo
+from pkkmart.printing.printers import VisiblePrinter
 from pkkmart.printing.settings import PrinterKind, PrinterSettings, read_printer
 from pkkmart.printing.transport import LibraryMissing
 from pkkmart.shell import printer_card
@@ -27,7 +27,7 @@ from tests.screens.conftest import Show
 
 
 @pytest.fixture
-def keeper(shop: object) -> Actor:
+def treasurer(shop: object) -> Actor:
     return make.cashier("Bu Endang", role=Role.TREASURER)
 
 
@@ -90,18 +90,18 @@ def test_usb_numbers_are_read_as_people_write_them(card: PrinterCard, typed: str
     assert not card.mark()
 
 
-def looked(monkeypatch: pytest.MonkeyPatch, *found: FoundPrinter) -> None:
-    monkeypatch.setattr(printer_card, "found_printers", lambda kind: list(found))
+def looked(monkeypatch: pytest.MonkeyPatch, *found: VisiblePrinter) -> None:
+    monkeypatch.setattr(printer_card, "visible_printers", lambda kind: list(found))
 
 
 def test_one_printer_is_taken_and_several_are_offered(card: PrinterCard, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = FoundPrinter("EPSON TM-T20 (04b8:0e15)", "", 0x04B8, 0x0E15)
+    first = VisiblePrinter("EPSON TM-T20 (04b8:0e15)", "", 0x04B8, 0x0E15)
     looked(monkeypatch, first)
     chosen(card, PrinterKind.USB).look()
     assert card.usb.text() == "04b8:0e15"
     assert card.result.text() == "Terlihat: EPSON TM-T20 (04b8:0e15). Cetak uji coba untuk memastikan."
     assert not card.found.isVisibleTo(card)
-    looked(monkeypatch, first, FoundPrinter("0416:5011", "", 0x0416, 0x5011))
+    looked(monkeypatch, first, VisiblePrinter("0416:5011", "", 0x0416, 0x5011))
     card.look()
     assert card.found.isVisibleTo(card)
     assert card.result.text().startswith("Terlihat 2.")
@@ -111,10 +111,10 @@ def test_one_printer_is_taken_and_several_are_offered(card: PrinterCard, monkeyp
 
 
 def test_a_found_port_and_a_found_queue_go_to_their_fields(card: PrinterCard, monkeypatch: pytest.MonkeyPatch) -> None:
-    looked(monkeypatch, FoundPrinter("COM3 (USB-Serial)", "COM3"))
+    looked(monkeypatch, VisiblePrinter("COM3 (USB-Serial)", "COM3"))
     chosen(card, PrinterKind.SERIAL).look()
     assert card.serial.text() == "COM3"
-    looked(monkeypatch, FoundPrinter("Kasir", "Kasir"))
+    looked(monkeypatch, VisiblePrinter("Kasir", "Kasir"))
     chosen(card, PrinterKind.WINDOWS).look()
     assert (card.queue.text(), card.serial.text()) == ("Kasir", "COM3")
 
@@ -124,24 +124,24 @@ def test_none_and_a_missing_library_are_told(card: PrinterCard, monkeypatch: pyt
     chosen(card, PrinterKind.USB).look()
     assert card.result.text().startswith("Tidak ada printer yang terlihat.")
 
-    def missing(kind: PrinterKind) -> list[FoundPrinter]:
+    def missing(kind: PrinterKind) -> list[VisiblePrinter]:
         raise LibraryMissing(kind="USB", extra="usb")
 
-    monkeypatch.setattr(printer_card, "found_printers", missing)
+    monkeypatch.setattr(printer_card, "visible_printers", missing)
     card.look()
     assert "pkkmart[usb]" in card.result.text()
     assert card.result.property("tone") == "attention"
 
 
-def test_a_serial_printer_of_42_columns_is_kept(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_a_serial_printer_of_42_columns_is_kept(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     card = chosen(shown.page.printer, PrinterKind.SERIAL)
     card.serial.setText("/dev/ttyUSB0")
     card.baud.choose(19_200)
     card.columns.choose(42)
     press(shown.window, "F12")
-    kept = read_printer(shown.pc)
-    assert (kept.kind, kept.serial, kept.baud, kept.columns, kept.dots) == (
+    saved = read_printer(shown.pc)
+    assert (saved.kind, saved.serial, saved.baud, saved.columns, saved.dots) == (
         PrinterKind.SERIAL, "/dev/ttyUSB0", 19_200, 42, 576,
     )  # fmt: skip
     assert not shown.page.is_dirty()
@@ -154,10 +154,10 @@ def picture(width: int = 60, height: int = 20) -> bytes:
 
 
 def test_the_shops_words_and_the_tick_are_saved_with_the_page(
-    show: Show[SettingsPage], keeper: Actor, tmp_path: Path
+    show: Show[SettingsPage], treasurer: Actor, tmp_path: Path
 ) -> None:
-    save_logo(keeper, picture())
-    shown = show(SettingsPage, keeper)
+    save_logo(treasurer, picture())
+    shown = show(SettingsPage, treasurer)
     receipt = shown.page.receipt
     receipt.fields[RECEIPT_HEADER].setText("Buka 06.00-17.00")
     receipt.fields[RECEIPT_FOOTER].setText("")
@@ -169,8 +169,10 @@ def test_the_shops_words_and_the_tick_are_saved_with_the_page(
     assert not shown.page.is_dirty()
 
 
-def test_a_logo_holds_at_once_and_stays_out_of_the_log(show: Show[SettingsPage], keeper: Actor, tmp_path: Path) -> None:
-    shown = show(SettingsPage, keeper)
+def test_a_logo_holds_at_once_and_stays_out_of_the_log(
+    show: Show[SettingsPage], treasurer: Actor, tmp_path: Path
+) -> None:
+    shown = show(SettingsPage, treasurer)
     receipt = shown.page.receipt
     assert not receipt.logo.isVisibleTo(receipt)
     file = tmp_path / "logo.png"
@@ -182,12 +184,12 @@ def test_a_logo_holds_at_once_and_stays_out_of_the_log(show: Show[SettingsPage],
     assert max(len(row[0]) for row in fetch("SELECT details FROM audit")) < 500
 
 
-def test_what_is_no_logo_is_refused(show: Show[SettingsPage], keeper: Actor, tmp_path: Path) -> None:
+def test_what_is_no_logo_is_refused(show: Show[SettingsPage], treasurer: Actor, tmp_path: Path) -> None:
     with pytest.raises(LogoTooBig):
-        save_logo(keeper, b"x" * (LOGO_BYTES + 1))
+        save_logo(treasurer, b"x" * (LOGO_BYTES + 1))
     with pytest.raises(LogoUnreadable):
-        save_logo(keeper, b"bukan gambar")
-    shown = show(SettingsPage, keeper)
+        save_logo(treasurer, b"bukan gambar")
+    shown = show(SettingsPage, treasurer)
     file = tmp_path / "logo.png"
     file.write_bytes(b"bukan gambar")
     shown.page.receipt.take_logo(file)

@@ -21,34 +21,34 @@ from tests.ui.reading import cut_texts
 
 
 @pytest.fixture
-def keeper(shop: object) -> Actor:
+def treasurer(shop: object) -> Actor:
     return make.cashier("Bu Endang", role=Role.TREASURER)
 
 
-def test_qris_is_off_until_somebody_agrees(keeper: Actor) -> None:
+def test_qris_is_off_until_somebody_agrees(treasurer: Actor) -> None:
     assert shop_qris() == ""
     with pytest.raises(QrisUnread, match="Baca dulu peringatannya"):
-        use_qris(keeper, FICTIONAL, consented=False)
+        use_qris(treasurer, FICTIONAL, consented=False)
     assert fetch("SELECT count(*) FROM setting") == [(0,)]
-    assert use_qris(keeper, f" {FICTIONAL}\n", consented=True).nmid == "ID1099999999991"
+    assert use_qris(treasurer, f" {FICTIONAL}\n", consented=True).nmid == "ID1099999999991"
     assert shop_qris() == FICTIONAL
 
 
-def test_who_agreed_to_which_nmid_is_in_the_log(keeper: Actor) -> None:
-    use_qris(keeper, FICTIONAL, consented=True)
+def test_who_agreed_to_which_nmid_is_in_the_log(treasurer: Actor) -> None:
+    use_qris(treasurer, FICTIONAL, consented=True)
     (row,) = fetch("SELECT user_id, subject, details FROM audit WHERE act = 'use_qris'")
-    assert row[:2] == (keeper.id, "ID1099999999991")
+    assert row[:2] == (treasurer.id, "ID1099999999991")
     assert '"consented": true' in row[2]
     assert FICTIONAL in row[2]
 
 
-def test_switching_off_keeps_the_text_and_on_again_asks_anew(keeper: Actor) -> None:
-    use_qris(keeper, FICTIONAL, consented=True)
-    stop_qris(keeper)
+def test_switching_off_keeps_the_text_and_on_again_asks_anew(treasurer: Actor) -> None:
+    use_qris(treasurer, FICTIONAL, consented=True)
+    stop_qris(treasurer)
     assert (shop_qris(), QRIS_TEXT.get()) == ("", FICTIONAL)
     with pytest.raises(QrisUnread):
-        use_qris(keeper, FICTIONAL, consented=False)
-    use_qris(keeper, FICTIONAL, consented=True)
+        use_qris(treasurer, FICTIONAL, consented=False)
+    use_qris(treasurer, FICTIONAL, consented=True)
     assert fetch("SELECT key, value FROM setting ORDER BY id") == [
         ("sales.qris_text", f'"{FICTIONAL}"'),
         ("sales.qris_on", "true"),
@@ -57,9 +57,9 @@ def test_switching_off_keeps_the_text_and_on_again_asks_anew(keeper: Actor) -> N
     ]
 
 
-def test_a_changed_letter_or_a_cashier_records_nothing(keeper: Actor) -> None:
+def test_a_changed_letter_or_a_cashier_records_nothing(treasurer: Actor) -> None:
     with pytest.raises(QrisCrcWrong):
-        use_qris(keeper, FICTIONAL.replace("TANGSEL", "TANGSEK"), consented=True)
+        use_qris(treasurer, FICTIONAL.replace("TANGSEL", "TANGSEK"), consented=True)
     cashier = make.cashier("Bu Yuli", pin="5678")
     with pytest.raises(NotPermitted):
         use_qris(cashier, FICTIONAL, consented=True)
@@ -68,8 +68,8 @@ def test_a_changed_letter_or_a_cashier_records_nothing(keeper: Actor) -> None:
     assert (QRIS_TEXT.get(), QRIS_ON.get()) == ("", False)
 
 
-def test_a_pasted_code_says_whom_it_pays_before_it_is_used(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_a_pasted_code_says_whom_it_pays_before_it_is_used(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     card = shown.page.qris
     assert not card.whom.isVisible()
     assert not card.use_button.isEnabled()
@@ -91,9 +91,9 @@ def test_a_pasted_code_says_whom_it_pays_before_it_is_used(show: Show[SettingsPa
     assert (shop_qris(), card.text.toPlainText(), card.consent.isChecked()) == ("", FICTIONAL, False)
 
 
-def test_another_code_must_be_agreed_to_anew(show: Show[SettingsPage], keeper: Actor) -> None:
-    use_qris(keeper, FICTIONAL, consented=True)
-    card = show(SettingsPage, keeper).page.qris
+def test_another_code_must_be_agreed_to_anew(show: Show[SettingsPage], treasurer: Actor) -> None:
+    use_qris(treasurer, FICTIONAL, consented=True)
+    card = show(SettingsPage, treasurer).page.qris
     assert card.consent.isChecked()
     card.text.setPlainText(FICTIONAL + "0")
     assert not card.consent.isChecked()
@@ -101,8 +101,8 @@ def test_another_code_must_be_agreed_to_anew(show: Show[SettingsPage], keeper: A
     assert card.is_dirty()
 
 
-def test_esc_asks_before_it_takes_a_pasted_code_back(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_esc_asks_before_it_takes_a_pasted_code_back(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     shown.page.qris.text.setPlainText(FICTIONAL)
     press(shown.window, "Esc")
     assert shown.said() == "Buang isian yang belum disimpan?"
@@ -110,18 +110,18 @@ def test_esc_asks_before_it_takes_a_pasted_code_back(show: Show[SettingsPage], k
     assert shown.page.qris.text.toPlainText() == ""
 
 
-def test_a_scanner_reads_the_sticker_into_the_field(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_a_scanner_reads_the_sticker_into_the_field(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     shown.page.qris.text.setFocus()
     scan(shown.window, FICTIONAL)
     assert shown.page.qris.text.toPlainText() == FICTIONAL
     assert shown.page.qris.whom.text().startswith("PKK MART CONTOH")
 
 
-def test_nothing_of_the_card_is_cut_while_it_grows(show: Show[SettingsPage], keeper: Actor) -> None:
+def test_nothing_of_the_card_is_cut_while_it_grows(show: Show[SettingsPage], treasurer: Actor) -> None:
     """On a low screen the cards were laid out anew, and the page must still hear that one wants more room."""
-    use_qris(keeper, FICTIONAL, consented=True)
-    shown = show(SettingsPage, keeper)
+    use_qris(treasurer, FICTIONAL, consented=True)
+    shown = show(SettingsPage, treasurer)
     shown.window.resize(920, 480)
     QApplication.processEvents()
     card = shown.page.qris

@@ -1,4 +1,4 @@
-"""“Saya mau jadi anggota”, with a queue behind her: F2, her name, four times Enter, and the prices change."""
+"""Registering a member at the counter: F2, the name, four times Enter, and the prices change."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def counter(show: Show[CounterPage], dewi: Actor) -> Shown[CounterPage]:
     gula = make.product(member_price_idr=17_000)
     make.shift(dewi)
     shown = show(CounterPage, dewi)
-    shown.page.desk.put(make.cart((gula, 1)))
+    shown.page.open_cart.put(make.cart((gula, 1)))
     return shown
 
 
@@ -90,7 +90,7 @@ def test_no_hand_leaves_the_keys(counter: Shown[CounterPage], qtbot: QtBot) -> N
     assert counter.said() == (
         "Rahma Dewi jadi anggota A-0001; harganya sudah harga anggota. Pokok Rp 100.000 masuk laci, slip SP-26-000001."
     )
-    member = counter.page.desk.cart.member
+    member = counter.page.open_cart.cart.member
     assert member is not None
     assert (member.name, member.number, total(counter)) == ("Rahma Dewi", "A-0001", "Rp 17.000")
     assert entry_of("savings_slip", 1) == "1101 D 100.000 / 3101(Rahma Dewi) K 100.000"
@@ -103,7 +103,7 @@ def test_no_hand_leaves_the_keys(counter: Shown[CounterPage], qtbot: QtBot) -> N
     assert entry_of("sale", 1) == "1101 D 17.000 / 4101 K 17.000"
 
 
-def test_only_her_name_and_pokok_later(counter: Shown[CounterPage]) -> None:
+def test_only_the_name_and_pokok_later(counter: Shown[CounterPage]) -> None:
     press(counter.page, "F2")
     press(counter.page, "F4")
     assert form(counter).name.hasFocus()
@@ -115,7 +115,7 @@ def test_only_her_name_and_pokok_later(counter: Shown[CounterPage]) -> None:
     assert counter.page.board.search.hasFocus()
 
 
-def test_a_number_searched_in_vain_is_her_phone_and_pokok_is_the_shops(counter: Shown[CounterPage]) -> None:
+def test_a_number_searched_in_vain_is_the_phone_and_pokok_is_the_shops(counter: Shown[CounterPage]) -> None:
     choose_consent(SYSTEM, Consent.CONFIRM, 150_000)
     press(counter.page, "F2")
     type_as_person(counter.page, "081211112222")
@@ -140,7 +140,7 @@ def test_a_cashier_gets_a_second_pin_and_the_reason_is_written(
     type_as_person(counter.page, "2345")
     press(counter.page, "Enter")
     assert counter.messages.panel() is None
-    member = counter.page.desk.cart.member
+    member = counter.page.open_cart.cart.member
     assert member is not None
     assert member.number == "A-0001"
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'join'") == [
@@ -168,7 +168,7 @@ def test_who_is_known_is_named_before_any_pin(show: Show[CounterPage], rina: Act
 
 
 def test_who_is_a_member_already_is_simply_taken(show: Show[CounterPage], rina: Actor, dewi: Actor) -> None:
-    """She forgot her number, the cashier misheard her name: nothing is written, no PIN is asked."""
+    """A member without a card number, under a misheard name: nothing is written, no PIN is asked."""
     siti = make.member()
     make.shift(rina)
     counter = show(CounterPage, rina)
@@ -181,11 +181,11 @@ def test_who_is_a_member_already_is_simply_taken(show: Show[CounterPage], rina: 
     assert "Ia sudah anggota: tidak ada yang dicatat atau diterima." in words(counter)
     press(counter.page, "Enter")
     assert counter.messages.panel() is None
-    assert (counter.page.desk.cart.member, counter.said()) == (siti, "Siti Wahyuni sudah anggota A-0001.")
+    assert (counter.page.open_cart.cart.member, counter.said()) == (siti, "Siti Wahyuni sudah anggota A-0001.")
     assert fetch("SELECT count(*) FROM audit WHERE act = 'join'") == [(0,)]
 
 
-def test_a_mother_who_sells_here_becomes_a_member_by_one_more_enter(counter: Shown[CounterPage], qtbot: QtBot) -> None:
+def test_a_consignor_becomes_a_member_by_one_more_enter(counter: Shown[CounterPage], qtbot: QtBot) -> None:
     sari = make.consignor("Sari Lestari", percent_bp=1_000)
     press(counter.page, "F2")
     type_as_person(counter.page, "sari lestari")
@@ -204,14 +204,14 @@ def test_a_mother_who_sells_here_becomes_a_member_by_one_more_enter(counter: Sho
         "Sari Lestari jadi anggota A-0001; harganya sudah harga anggota. "
         "Pokok Rp 100.000 masuk laci, slip SP-26-000001."
     )
-    member = counter.page.desk.cart.member
+    member = counter.page.open_cart.cart.member
     assert member is not None
     assert (member.person_id, member.number, total(counter)) == (sari, "A-0001", "Rp 17.000")
     assert entry_of("savings_slip", 1) == "1101 D 100.000 / 3101(Sari Lestari) K 100.000"
     assert fetch("SELECT id, phone FROM person WHERE name = 'Sari Lestari'") == [(sari, "081211112222")]
 
 
-def test_a_cashier_makes_a_known_mother_a_member_with_a_second_pin(
+def test_a_cashier_makes_a_consignor_a_member_with_a_second_pin(
     show: Show[CounterPage], rina: Actor, dewi: Actor
 ) -> None:
     sari = make.consignor("Sari Lestari")
@@ -224,7 +224,7 @@ def test_a_cashier_makes_a_known_mother_a_member_with_a_second_pin(
         press(counter.page, "Enter")
     type_as_person(counter.page, "2345")
     press(counter.page, "Enter")
-    member = counter.page.desk.cart.member
+    member = counter.page.open_cart.cart.member
     assert member is not None
     assert member.person_id == sari
     assert fetch("SELECT approver, reason FROM audit WHERE act = 'join'") == [("Bu Dewi", "anggota baru Sari Lestari")]
@@ -300,7 +300,7 @@ def test_esc_leaves_the_search_and_the_cart_as_they_were(counter: Shown[CounterP
     assert "Anggota yang berbelanja" in words(counter)
     press(counter.page, "Esc")
     press(counter.page, "Esc")
-    assert counter.page.desk.cart.member is None
+    assert counter.page.open_cart.cart.member is None
     assert fetch("SELECT count(*) FROM capacity") == [(0,)]
 
 
@@ -309,5 +309,5 @@ def test_a_member_found_is_taken_as_before(counter: Shown[CounterPage]) -> None:
     press(counter.page, "F2")
     type_as_person(counter.page, "siti")
     press(counter.page, "Enter")
-    assert counter.page.desk.cart.member == siti
+    assert counter.page.open_cart.cart.member == siti
     assert balances(siti.person_id).total_idr == 0

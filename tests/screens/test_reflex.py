@@ -26,7 +26,7 @@ def test_a_double_enter_is_no_member_s_consent(show: Show[CounterPage]) -> None:
     deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, 100_000, CashPlace.DRAWER, till_id=1)
     choose_consent(SYSTEM, Consent.CONFIRM, 0)
     counter = show(CounterPage, rina)
-    counter.page.desk.put(make.cart((make.product(), 1), buyer=siti))
+    counter.page.open_cart.put(make.cart((make.product(), 1), buyer=siti))
     press(counter.page, "F10")
     press(counter.page, "Enter")
     question = counter.messages.panel()

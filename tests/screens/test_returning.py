@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from pkkmart.cashbook.operations import transfer
 from pkkmart.core.actor import SYSTEM, Actor, Permission
-from pkkmart.core.db import fetch
+from pkkmart.core.db import db, fetch
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import write_setting
@@ -22,7 +22,9 @@ from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations import checkout
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.queries import balances
+from pkkmart.till.operations import start_shift
 from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import expected_idr
 from pkkmart.ui.doors import Door
 from pkkmart.users.roles import Role
 from tests import make
@@ -370,6 +372,7 @@ def paid_by_qris(show: Show[ReceiptsPage], actor: Actor, *, received_idr: int = 
 def test_f5_sends_back_by_bank_under_the_treasurer_s_pin(show: Show[ReceiptsPage], supervisor: Actor) -> None:
     make.cashier("Bu Endang", "4321", Role.TREASURER)
     hand = paid_by_qris(show, make.cashier())
+    assert hand.page.list.model.rows[0].tenders == ("QRIS",)
     hand.press("Enter", "+")
     assert hand.refund() == ("Rp 25.500", "tunai dari laci")
     hand.press("F5")
@@ -452,6 +455,24 @@ def test_receipts_of_earlier_days_follow_when_the_list_is_scrolled(
     for _row in range(59):
         hand.press("Down")
     assert (len(hand.numbers()), hand.view.number.text()) == (60, "PM-26-000001")
+
+
+def test_money_moves_at_the_till_of_this_pc(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    db.execute_sql("INSERT INTO till (id, letter, name) VALUES (2, 'B', 'Kasir 2')")
+    make.funded(50_000)
+    second = start_shift(make.cashier("Bu Tuti", "5566"), 50_000, confirmed=frozenset({"float_short"}), till_id=2)
+    hand.page.context.till_id = 2
+    hand.page.reload()
+    hand.press("F8")
+    assert hand.said().startswith("PM-26-000002 bukan dari sif yang terbuka sekarang")
+    assert not hand.visible("Batalkan seluruh struk")
+    hand.press("Enter", "+", "F12", "Down", "F12")
+    assert expected_idr(second.id) == 48_000
+    hand.press("Enter", "Del")
+    hand.type("salah pilih")
+    hand.press("Enter", "Enter")
+    assert expected_idr(second.id) == 50_000
 
 
 def test_what_a_search_finds_is_shown_at_once(show: Show[ReceiptsPage], supervisor: Actor) -> None:

@@ -25,7 +25,7 @@ def counter(show: Show[CounterPage]) -> Shown[CounterPage]:
 
 
 def lines(counter: Shown[CounterPage]) -> list[tuple[int, int]]:
-    return [(one.line.qty_milli, one.net_idr) for one in counter.page.desk.cart.priced]
+    return [(one.line.qty_milli, one.net_idr) for one in counter.page.open_cart.cart.priced]
 
 
 def test_each_label_scanned_is_a_line_and_the_total_is_what_they_say(counter: Shown[CounterPage]) -> None:

@@ -21,12 +21,12 @@ from tests.screens.conftest import Show
 
 
 @pytest.fixture
-def keeper(shop: object) -> Actor:
+def treasurer(shop: object) -> Actor:
     return make.cashier("Bu Endang", role=Role.TREASURER)
 
 
-def test_the_shop_is_named_by_keyboard(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_the_shop_is_named_by_keyboard(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     shown.page.shop.fields[SHOP_NAME].selectAll()
     type_as_person(shown.window, "Koperasi Melati")
     press(shown.window, "Tab")
@@ -37,22 +37,22 @@ def test_the_shop_is_named_by_keyboard(show: Show[SettingsPage], keeper: Actor) 
     assert not shown.page.is_dirty()
 
 
-def test_a_shop_without_a_name_is_told_at_the_field(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_a_shop_without_a_name_is_told_at_the_field(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     shown.page.shop.fields[SHOP_NAME].clear()
     press(shown.window, "F12")
     assert shown.page.shop._labels[SHOP_NAME]._note.text() == str(ShopNameMissing())
     assert SHOP_NAME.get() == "PKK Mart"
 
 
-def test_a_scan_writes_nothing_into_the_settings(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_a_scan_writes_nothing_into_the_settings(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     scan(shown.window, "8992741905442")
     assert not shown.page.is_dirty()
 
 
-def test_a_printer_in_the_network_needs_its_address(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_a_printer_in_the_network_needs_its_address(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     shown.page.printer.kind.choose(PrinterKind.NETWORK)
     shown.page.printer._fit()
     press(shown.window, "F12")
@@ -61,14 +61,14 @@ def test_a_printer_in_the_network_needs_its_address(show: Show[SettingsPage], ke
     shown.page.printer.host.setText("192.168.1.50")
     shown.page.printer.columns.choose(48)
     press(shown.window, "F12")
-    kept = read_printer(shown.pc)
-    assert (kept.kind, kept.host, kept.port, kept.columns, kept.dots) == (
+    saved = read_printer(shown.pc)
+    assert (saved.kind, saved.host, saved.port, saved.columns, saved.dots) == (
         PrinterKind.NETWORK, "192.168.1.50", 9100, 48, 576,
     )  # fmt: skip
 
 
-def test_without_a_printer_the_test_slip_is_shown(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_without_a_printer_the_test_slip_is_shown(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     press(shown.window, "F9")
     assert shown.said() == "Tidak ada printer. Beginilah struk akan terlihat di layar."
     press(shown.window, "Enter")
@@ -76,9 +76,9 @@ def test_without_a_printer_the_test_slip_is_shown(show: Show[SettingsPage], keep
 
 
 def test_the_test_slip_tells_what_became_of_it(
-    show: Show[SettingsPage], keeper: Actor, tmp_path: Path, qtbot: QtBot
+    show: Show[SettingsPage], treasurer: Actor, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    shown = show(SettingsPage, keeper)
+    shown = show(SettingsPage, treasurer)
     printer = shown.page.printer
     printer.kind.choose(PrinterKind.FILE)
     printer.path.setText(str(tmp_path / "tidak" / "ada"))
@@ -94,10 +94,10 @@ def test_the_test_slip_tells_what_became_of_it(
     assert printer.result.text() == "Mengirim ke printer …"
 
 
-def test_a_sent_slip_is_called_sent(show: Show[SettingsPage], keeper: Actor, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_sent_slip_is_called_sent(show: Show[SettingsPage], treasurer: Actor, tmp_path: Path, qtbot: QtBot) -> None:
     paper = tmp_path / "struk"
     paper.touch()
-    shown = show(SettingsPage, keeper)
+    shown = show(SettingsPage, treasurer)
     shown.page.printer.kind.choose(PrinterKind.FILE)
     shown.page.printer.path.setText(str(paper))
     press(shown.window, "F9")
@@ -106,8 +106,8 @@ def test_a_sent_slip_is_called_sent(show: Show[SettingsPage], keeper: Actor, tmp
     assert b"Uji coba printer" in paper.read_bytes()
 
 
-def test_the_look_is_kept_at_once_and_told(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_the_look_is_kept_at_once_and_told(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     told: list[Look] = []
     shown.page.look_changed.connect(lambda: told.append(read_look(shown.pc)))
     shown.page.look.sizes[150].click()
@@ -115,8 +115,8 @@ def test_the_look_is_kept_at_once_and_told(show: Show[SettingsPage], keeper: Act
     assert told == [Look(150, False), Look(150, True)]
 
 
-def test_esc_asks_before_it_takes_typed_words_back(show: Show[SettingsPage], keeper: Actor) -> None:
-    shown = show(SettingsPage, keeper)
+def test_esc_asks_before_it_takes_typed_words_back(show: Show[SettingsPage], treasurer: Actor) -> None:
+    shown = show(SettingsPage, treasurer)
     type_as_person(shown.window, "x")
     press(shown.window, "Esc")
     assert shown.said() == "Buang isian yang belum disimpan?"
@@ -124,7 +124,7 @@ def test_esc_asks_before_it_takes_typed_words_back(show: Show[SettingsPage], kee
     assert shown.page.shop.fields[SHOP_NAME].text() == "PKK Mart"
 
 
-def test_a_cashier_sees_only_her_own_screen(show: Show[SettingsPage], shop: object) -> None:
+def test_a_cashier_sees_only_the_own_screen(show: Show[SettingsPage], shop: object) -> None:
     cashier = make.cashier("Bu Yuli")
     shown = show(SettingsPage, cashier)
     assert (shown.page.shop.isVisible(), shown.page.printer.isVisible(), shown.page.look.isVisible()) == (
@@ -135,6 +135,6 @@ def test_a_cashier_sees_only_her_own_screen(show: Show[SettingsPage], shop: obje
         save_settings(cashier, {"shop.name": "Lain"})
 
 
-def test_only_what_differs_is_recorded(keeper: Actor) -> None:
-    assert save_settings(keeper, {"shop.name": "PKK Mart", "shop.phone": " 0812 "}) == 1
-    assert save_settings(keeper, {"shop.phone": "0812"}) == 0
+def test_only_what_differs_is_recorded(treasurer: Actor) -> None:
+    assert save_settings(treasurer, {"shop.name": "PKK Mart", "shop.phone": " 0812 "}) == 1
+    assert save_settings(treasurer, {"shop.phone": "0812"}) == 0

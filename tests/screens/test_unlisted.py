@@ -36,7 +36,7 @@ def counter(show: Show[CounterPage], rina: Actor, endang: Actor) -> Shown[Counte
 
 
 def ask(counter: Shown[CounterPage]) -> None:
-    unlisted_sheet(counter.page.context, counter.page.desk)
+    unlisted_sheet(counter.page.context, counter.page.open_cart)
 
 
 def words(counter: Shown[CounterPage]) -> str:
@@ -55,7 +55,7 @@ def test_name_price_pin_and_it_lies_in_the_cart(counter: Shown[CounterPage], rin
     type_as_person(counter.page, "4321")
     press(counter.page, "Enter")
     assert counter.messages.panel() is None
-    assert [(line.name, line.list_price_idr) for line in counter.page.desk.cart.lines] == [("Pita kado", 4_000)]
+    assert [(line.name, line.list_price_idr) for line in counter.page.open_cart.cart.lines] == [("Pita kado", 4_000)]
     press(counter.page, "F12")
     press(counter.page, "Enter")
     assert entry_of("sale", 1) == "1101 D 4.000 / 4111 K 4.000"
@@ -72,9 +72,9 @@ def test_three_of_it_are_let_through_at_once_and_a_fourth_is_asked_for(counter: 
     press(counter.page, "Enter")
     type_as_person(counter.page, "4321")
     press(counter.page, "Enter")
-    desk = counter.page.desk
-    assert desk.cart.total_idr == 12_000
-    desk.set_quantity(4 * ONE)
+    open_cart = counter.page.open_cart
+    assert open_cart.cart.total_idr == 12_000
+    open_cart.set_quantity(4 * ONE)
     press(counter.page, "F12")
     press(counter.page, "Enter")
     assert "disetujui untuk jumlah yang lain" in counter.said()
@@ -90,7 +90,7 @@ def test_without_the_pin_what_was_typed_is_kept(counter: Shown[CounterPage]) -> 
     press(counter.page, "Esc")
     assert "Titipan tidak boleh dijual begini" in words(counter)
     assert [field.text() for field in counter.messages.panel().findChildren(QLineEdit)] == ["Pita kado", "4.000", "1"]
-    assert counter.page.desk.cart.lines == ()
+    assert counter.page.open_cart.cart.lines == ()
 
 
 def test_who_may_needs_no_second_person(show: Show[CounterPage], rina: Actor, endang: Actor) -> None:
@@ -123,7 +123,7 @@ def test_a_scan_is_no_name_and_esc_asks_before_it_throws_away(counter: Shown[Cou
     ask(counter)
     scan(counter.page, "8999990000032")
     assert counter.said() == "Barang umum tidak dipindai. Esc dulu, lalu pindai barangnya."
-    assert counter.page.desk.cart.lines == ()
+    assert counter.page.open_cart.cart.lines == ()
     type_as_person(counter.page, "Pita")
     press(counter.page, "Esc")
     assert counter.said() != ""

@@ -67,7 +67,7 @@ def test_a_whole_day_from_pin_to_a_short_drawer(day: Day) -> None:
     day.press("F6")
     day.type("Bu Neneng")
     day.press("Enter")
-    assert day.counter.desk.cart.lines == ()
+    assert day.counter.open_cart.cart.lines == ()
 
     day.scan(SUGAR)
     day.press("F9")

@@ -52,7 +52,7 @@ def test_five_wrong_pins_pause(window: MainWindow) -> None:
     assert window.login.answer.text() == "Terlalu sering salah. Tunggu 30 detik."
 
 
-def test_a_cashier_sees_only_her_doors(window: MainWindow) -> None:
+def test_a_cashier_sees_only_the_doors_of_the_role(window: MainWindow) -> None:
     _log_in(window, "1234")
     assert [button.item.words for button in window.rail.buttons] == [
         "Kasir",
@@ -111,7 +111,7 @@ def test_locking_keeps_the_cart_for_whoever_comes_next(window: MainWindow) -> No
     press(window, "Alt+1")
     page = window.page()
     assert isinstance(page, CounterPage)
-    assert len(page.desk.cart.lines) == 1
+    assert len(page.open_cart.cart.lines) == 1
     assert [button.item.words for button in window.rail.buttons] == [
         "PKK Mart\nBeranda",
         "Kasir",
@@ -141,13 +141,13 @@ def _fill(window: MainWindow, *words: str) -> None:
         press(window, "Enter")
 
 
-def _found(window: MainWindow) -> None:
+def _found_shop(window: MainWindow) -> None:
     _fill(window, "PKK Mart Setu", "Jl. Setu 1", "Koperasi Melati", "AHU-1", "Bu Endang", "4321", "Bu Rina", "1234")
 
 
 def test_an_empty_shop_is_founded_with_two_pins(empty: MainWindow) -> None:
     window = empty
-    _found(window)
+    _found_shop(window)
     assert fetch("SELECT name, role FROM app_user ORDER BY id") == [("Bu Endang", "ADMIN"), ("Bu Rina", "CASHIER")]
     assert window.top.title.text() == "Selamat datang"
     assert (SHOP_NAME.get(), SHOP_ADDRESS.get()) == ("PKK Mart Setu", "Jl. Setu 1")
@@ -202,7 +202,7 @@ def _hold_enter(window: MainWindow, times: int) -> None:
 
 
 def test_the_ways_on_obey_arrows_and_enter(empty: MainWindow) -> None:
-    _found(empty)
+    _found_shop(empty)
     page = empty.page()
     assert isinstance(page, WelcomePage)
     assert [action.key for action in page.actions_shown] == ["↑↓", "Enter"]
@@ -220,7 +220,7 @@ def test_the_ways_on_obey_arrows_and_enter(empty: MainWindow) -> None:
 
 
 def test_an_enter_held_over_from_the_form_opens_nothing(empty: MainWindow) -> None:
-    _found(empty)
+    _found_shop(empty)
     _hold_enter(empty, 12)
     page = empty.page()
     assert isinstance(page, WelcomePage)

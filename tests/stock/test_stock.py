@@ -38,7 +38,7 @@ from pkkmart.stock.checks import CHECKS
 from pkkmart.stock.operations import Out, QuantityTooLarge, ValueUnfit, issue
 from pkkmart.stock.queries import levels, stock_card
 from pkkmart.stock.valuation import Level, issued, received
-from pkkmart.till.held import PlaceShortThen
+from pkkmart.till.balances import PlaceShortThen
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_count, entry_of

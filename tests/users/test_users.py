@@ -14,9 +14,9 @@ from pkkmart.people.operations import NameMissing, PersonDetails, register_perso
 from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.users.operations import (
     AlreadyFounded,
-    NameTaken,
     PinUnfit,
     ShopFacts,
+    UserNameExists,
     add_user,
     change_pin,
     found_shop,
@@ -71,13 +71,13 @@ def test_a_wrong_pin_is_on_record(rina: int) -> None:
     assert log_in(rina, "1234").actor is not None
 
 
-def test_five_wrong_pins_pause_only_her_for_half_a_minute(rina: int, shop: FrozenClock) -> None:
+def test_five_wrong_pins_pause_only_that_user_for_half_a_minute(rina: int, shop: FrozenClock) -> None:
     tuti = make.cashier("Bu Tuti", "5678").id or 0
     wrong(rina, 4)
     assert log_in(rina, "0000").wait_s == 30
     shop.pass_(seconds=10)
-    held = log_in(rina, "1234")
-    assert (held.actor, held.wait_s) == (None, 20)
+    result = log_in(rina, "1234")
+    assert (result.actor, result.wait_s) == (None, 20)
     assert log_in(tuti, "5678").actor is not None
     assert fetch("SELECT count(*) FROM login_attempt WHERE user_id = ?", (rina,)) == [(5,)], "a pause is not a try"
     shop.pass_(seconds=20)
@@ -86,7 +86,7 @@ def test_five_wrong_pins_pause_only_her_for_half_a_minute(rina: int, shop: Froze
     assert log_in(rina, "1234").actor is not None, "a right one starts the count anew"
 
 
-def test_a_clock_that_ran_ahead_does_not_lock_her_out(rina: int, shop: FrozenClock) -> None:
+def test_a_clock_that_ran_ahead_locks_nobody_out(rina: int, shop: FrozenClock) -> None:
     shop.pass_(days=365)
     wrong(rina, 5)
     shop.pass_(days=-365)
@@ -104,7 +104,7 @@ def test_nobody_logs_in_as_a_stranger_or_as_one_who_left(rina: int) -> None:
 
 @pytest.mark.parametrize("name", ["Bu Rina", " Bu  Rina ", "bu rina"])
 def test_the_same_name_is_refused(rina: int, name: str) -> None:
-    with pytest.raises(NameTaken):
+    with pytest.raises(UserNameExists):
         add_user(SYSTEM, name, "5678", Role.CASHIER)
     assert len(active_users()) == 1
 
@@ -127,7 +127,7 @@ def test_a_new_shop_gets_its_name_and_users_all_or_none(shop: object) -> None:
             [("Bu Ketua", "2468", Role.ADMIN), ("Bu Rina", "1", Role.CASHIER)],
         )
     assert (active_users(), SHOP_NAME.get()) == ([], SHOP_NAME.default)
-    with pytest.raises(NameTaken):
+    with pytest.raises(UserNameExists):
         found_shop(
             SYSTEM, ShopFacts(name="PKK Mart"), [("Bu Rina", "2468", Role.ADMIN), ("bu rina", "1357", Role.CASHIER)]
         )

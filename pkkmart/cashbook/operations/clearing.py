@@ -1,4 +1,4 @@
-"""Writes of QRIS that reached the bank: the provider's payment for some days, and what it kept."""
+"""Writes of QRIS that reached the bank: the provider's payment for some days, and its fee. QRIS is cash only then."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class FeeHigh(NeedsConfirmation):
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """A payment of the provider's as it was written; rupiah."""
+    """A payment of the QRIS provider as it was recorded; rupiah."""
 
     id: int
     number: str
@@ -113,16 +113,17 @@ def settle_clearing(
 
 @operation(Permission.KEEP_BOOKS, changes=_CHANGES)
 def cancel_clearing(actor: Actor, clearing_id: int, reason: str, *, approval: Approval | None = None) -> None:
-    """Cancel a payment of the provider's: its days stand open again.
+    """Cancel a payment of the QRIS provider: its days are open again.
 
-    Raises NotPermitted, MovedOn when the bank has spent the money since, ReasonMissing, AlreadyVoided, PeriodClosed.
+    Raises NotPermitted, PlaceSpentSince when the bank has spent the money since, ReasonMissing, AlreadyVoided,
+    PeriodClosed.
     """
     current_act().subject = document("clearing", clearing_id).number
     cancel_document(Origin("clearing", clearing_id), reason=reason, till_id=None)
 
 
 def _require_open_days(days: Sequence[tuple[date, int]]) -> dict[date, int]:
-    """The days by date; raise unless so much, on the same side of zero, still stands open of each."""
+    """The days by date; raises unless each still has that much open, with the same sign."""
     if not days:
         raise NoDayChosen
     wanted: dict[date, int] = {}
@@ -130,9 +131,9 @@ def _require_open_days(days: Sequence[tuple[date, int]]) -> dict[date, int]:
         wanted[day] = wanted.get(day, 0) + amount
     open_idr = {one.day: one.open_idr for one in open_clearing()}
     for day, amount in sorted(wanted.items()):
-        held = open_idr.get(day, 0)
-        if not (0 < amount <= held or held <= amount < 0):
-            raise DayNotOpen(day=date_short(day), open=figure(held), wanted=figure(amount))
+        left = open_idr.get(day, 0)
+        if not (0 < amount <= left or left <= amount < 0):
+            raise DayNotOpen(day=date_short(day), open=figure(left), wanted=figure(amount))
     return wanted
 
 

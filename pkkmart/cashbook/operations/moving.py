@@ -1,4 +1,4 @@
-"""Writes of money that moves without goods: a cost paid at once, and our own cash carried from place to place."""
+"""Writes of money that moves without goods: costs paid at once, and the shop's cash carried from place to place."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post, write_document
 from pkkmart.ledger.posting import Origin, debit
-from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money, shift_at
+from pkkmart.till.operations import business_day, cancel_document, cancel_slip, pay_money, receive_money, shift_at
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import moved_in_open_shift
 
 MOST_IDR = 100_000_000_000
 _CHANGES = frozenset({Changed.LEDGER, Changed.SHIFT})
@@ -89,7 +88,7 @@ def transfer(
     actor: Actor, from_place: CashPlace, to_place: CashPlace, amount_idr: int,
     *, till_id: int | None, note: str = "", day: date | None = None, approval: Approval | None = None,
 ) -> Recorded:  # fmt: skip
-    """Carry our own cash from one place to another: D where it goes / K where it lay.
+    """Carry the shop's own cash from one place to another: D the target / K the source.
 
     A cashier may hand the drawer's cash to the safe; every other way takes PAY_FROM_SAFE. With the drawer on
     either side the day is its shift's. Raises NotPermitted, SamePlace, AmountUnfit, PlaceShort, NoShift,
@@ -127,26 +126,23 @@ def transfer(
 def cancel_expense(
     actor: Actor, expense_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> None:
-    """Cancel a cost: its money is back where it came from.
+    """Cancel a cost: its money goes back to the place it came from.
 
-    One of the open shift may be cancelled at the drawer; any other takes KEEP_BOOKS, and much of the safe two names.
+    A cost of the open shift may be cancelled at its drawer; any other takes KEEP_BOOKS, much from the safe two names.
     Raises NotPermitted, SecondNameNeeded, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
-    paid = document("expense", expense_id)
-    if not moved_in_open_shift(Origin("expense", expense_id), till_id):
-        require(actor, Permission.KEEP_BOOKS, approval)
-    current_act().subject = paid.number
-    cancel_document(Origin("expense", expense_id), reason=reason, till_id=till_id)
+    current_act().subject = document("expense", expense_id).number
+    cancel_slip(actor, Origin("expense", expense_id), reason, till_id=till_id, approval=approval)
 
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
 def cancel_transfer(
     actor: Actor, transfer_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> None:
-    """Cancel a hand-over: the money is back where it was; takes KEEP_BOOKS, since it may leave the safe.
+    """Cancel a transfer: the money goes back to its source; takes KEEP_BOOKS, since it may leave the safe.
 
-    Much of it takes two names. Raises NotPermitted, SecondNameNeeded, MovedOn or DrawerMovedOn when the money went on
-    from there, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    Much of it takes two names. Raises NotPermitted, SecondNameNeeded, PlaceSpentSince or DrawerSpentSince when
+    the money was spent since, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     require(actor, Permission.KEEP_BOOKS, approval)
     current_act().subject = document("transfer", transfer_id).number

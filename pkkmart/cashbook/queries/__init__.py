@@ -1,4 +1,4 @@
-"""Reads of the cash book, one file a noun: the places money lies in, QRIS on its way to the bank."""
+"""Reads of the cash book, one file a noun: the places of money, QRIS on its way to the bank."""
 
 from pkkmart.cashbook.queries.clearing import OpenDay, for_consignors_idr, open_clearing
 from pkkmart.cashbook.queries.places import (

@@ -1,4 +1,4 @@
-"""Reads of QRIS on its way to the bank: what still stands open of each day, and whose money it is."""
+"""Reads of QRIS on its way to the bank: what is still open of each day, and what of it is for consignors."""
 
 from __future__ import annotations
 
@@ -16,46 +16,46 @@ from pkkmart.ledger.chart import INCOME_CODES, Account, CashFlow
 
 @dataclass(frozen=True, slots=True)
 class OpenDay:
-    """A day's QRIS the bank has not seen: what is open of it, what was taken that day in all, rupiah.
+    """A day of QRIS that is not all in the bank: what is open of it, and all of that day, rupiah.
 
-    Less than nothing where a payment was put right and the shop gave back more QRIS than it took.
+    Negative where payments were corrected and the shop gave back more QRIS than it received.
     """
 
     day: date
     open_idr: int
-    taken_idr: int
+    total_idr: int
     age_days: int
 
     @property
     def is_late(self) -> bool:
-        """Whether the provider should have paid long ago."""
+        """Whether the provider's payment is overdue."""
         return self.age_days > CLEARING_LATE_DAYS.get()
 
 
-_TAKEN = (
+_OTHERS = (
     "posting p JOIN journal_entry e ON e.id = p.entry_id"
     f" {join_cancelling('e')}"
     " WHERE coalesce(v.origin_kind, e.origin_kind) <> 'clearing'"
 )
-"""Postings but those of a payment of the provider's, and of its cancellation."""
+"""SQL of all postings but those of the provider's payments and their cancellations."""
 
 
 def open_clearing() -> list[OpenDay]:
-    """The days whose QRIS is not all in the bank, the oldest first: what 1121 took on the day, less what was settled.
+    """The days whose QRIS is not all in the bank, the oldest first: the day on 1121, less what was settled.
 
     A void or a swap of payment counts on its own day, as the books have it.
     """
     rows = fetch(
-        "SELECT day, sum(taken) - sum(settled), sum(taken) FROM ("
-        f"SELECT e.business_date AS day, p.amount_idr AS taken, 0 AS settled FROM {_TAKEN} AND p.account_id = ?"
+        "SELECT day, sum(brought) - sum(settled), sum(brought) FROM ("
+        f"SELECT e.business_date AS day, p.amount_idr AS brought, 0 AS settled FROM {_OTHERS} AND p.account_id = ?"
         " UNION ALL SELECT l.day, 0, l.amount_idr FROM clearing_line l"
         f" WHERE {stands('clearing', 'l', key='clearing_id')}"
-        ") GROUP BY day HAVING sum(taken) <> sum(settled) ORDER BY day",
+        ") GROUP BY day HAVING sum(brought) <> sum(settled) ORDER BY day",
         (int(Account.CLEARING),),
     )
     today = clock.today()
-    days = ((date.fromisoformat(day), open_idr, taken_idr) for day, open_idr, taken_idr in rows)
-    return [OpenDay(day, open_idr, taken_idr, (today - day).days) for day, open_idr, taken_idr in days]
+    days = ((date.fromisoformat(day), open_idr, total_idr) for day, open_idr, total_idr in rows)
+    return [OpenDay(day, open_idr, total_idr, (today - day).days) for day, open_idr, total_idr in days]
 
 
 def cleared_by(day: date) -> str:
@@ -71,26 +71,26 @@ def cleared_by(day: date) -> str:
 def for_consignors_idr(settled: Mapping[date, int]) -> int:
     """What of the QRIS settled, day by day in rupiah, belongs to consignors: for the cash flow statement.
 
-    Read from the ledger, since sales lie above this room: in a sale's entry it is what was owed to its makers
-    (2102, 2103) of all it earned. An entry that moved a sale from one tender to another tells it by the tag of the
-    money it moved; one that tells nothing, such as an opening balance, is the shop's own.
+    Read from the ledger, since sales lie above this room: in a sale's entry it is what is owed to consignors (2102,
+    2103) of all it earned. An entry that corrected a payment tells it by the cash flow of the money it moved; an
+    entry without either, such as an opening balance, is the shop's own.
     """
     parts = 0
-    for day, (taken, theirs) in _whose(settled).items():
-        weights = [abs(taken - theirs), abs(theirs)]
+    for day, (total, shared) in _parts_of_consignors(settled).items():
+        weights = [abs(total - shared), abs(shared)]
         parts += allocate(settled[day], weights)[1] if any(weights) else 0
     return parts
 
 
-def _whose(days: Mapping[date, int]) -> dict[date, tuple[int, int]]:
-    """By day: QRIS taken, and what of it is the consignors'."""
+def _parts_of_consignors(days: Mapping[date, int]) -> dict[date, tuple[int, int]]:
+    """By day: all QRIS, and what of it is for consignors; rupiah."""
     marks = ",".join("?" * len(days))
     rows = fetch(
         "SELECT e.business_date, sum(CASE WHEN p.account_id = ? THEN p.amount_idr ELSE 0 END),"
         " -sum(CASE WHEN p.account_id IN (?, ?) THEN p.amount_idr ELSE 0 END),"
         " -sum(CASE WHEN p.account_id BETWEEN ? AND ? THEN p.amount_idr ELSE 0 END),"
         " -sum(CASE WHEN p.cash_flow = ? THEN p.amount_idr ELSE 0 END)"
-        f" FROM {_TAKEN} AND e.business_date IN ({marks})"
+        f" FROM {_OTHERS} AND e.business_date IN ({marks})"
         " AND EXISTS (SELECT 1 FROM posting q WHERE q.account_id = ? AND q.entry_id = e.id) GROUP BY e.id",
         (
             int(Account.CLEARING),
@@ -104,10 +104,10 @@ def _whose(days: Mapping[date, int]) -> dict[date, tuple[int, int]]:
         ),
     )
     found: dict[date, tuple[int, int]] = {}
-    for day_text, taken, owed, kept, tagged in rows:
+    for day_text, total, owed, earned, tagged in rows:
         day = date.fromisoformat(day_text)
-        theirs = taken * owed // (owed + kept) if owed and owed + kept else tagged
-        limited = max(min(theirs, taken), 0) if taken > 0 else min(max(theirs, taken), 0)
+        shared = total * owed // (owed + earned) if owed and owed + earned else tagged
+        limited = max(min(shared, total), 0) if total > 0 else min(max(shared, total), 0)
         before = found.get(day, (0, 0))
-        found[day] = (before[0] + taken, before[1] + limited)
+        found[day] = (before[0] + total, before[1] + limited)
     return found

@@ -1,4 +1,4 @@
-"""Reads of the cash book: what lies where, what moved there, and by which document."""
+"""Reads of the cash book: the balance of each place, what moved there, and by which document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pkkmart.till.places import CashPlace
 
 @dataclass(frozen=True, slots=True)
 class PlaceBalance:
-    """What lies in a place by the books, rupiah."""
+    """The balance of a place by the books, rupiah."""
 
     place: CashPlace
     balance_idr: int
@@ -26,7 +26,7 @@ class CashDocument:
 
     `place` is where the money left, of QRIS where it came in; `to_place` where it went (hand-overs only).
 
-    `account` is an expense's; `cancelled_by` the number of its cancellation, "" while it holds.
+    `account` is an expense's; `cancelled_by` the number of its cancellation, "" while it stands.
     """
 
     kind: str
@@ -44,7 +44,7 @@ class CashDocument:
 
 @dataclass(frozen=True, slots=True)
 class ClearedDays:
-    """The first and the last day of QRIS a payment settled, and the fee the provider kept, rupiah."""
+    """The first and the last day of QRIS a payment settled, and the fee, rupiah."""
 
     first: date
     last: date
@@ -53,7 +53,7 @@ class ClearedDays:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What one entry did to a place: rupiah in (+) or out (-), and what lay there after it.
+    """What one entry did to a place: rupiah in (+) or out (-), and the balance after it.
 
     `origin_kind` and `origin_id` name the document; of a cancellation (`cancels`) they name what was cancelled,
     and so does `original`, its number.
@@ -78,12 +78,12 @@ class Movement:
 
 
 def place_balance_idr(place: CashPlace) -> int:
-    """What lies in a place by the books, rupiah."""
+    """The balance of a place by the books, rupiah."""
     return balance_idr(place.account)
 
 
 def place_balances() -> list[PlaceBalance]:
-    """Every place with what lies there, in the order money travels."""
+    """Every place with its balance, in the order money travels."""
     codes = ",".join(str(int(place.account)) for place in CashPlace)
     sums = dict(fetch(f"SELECT account_id, sum(amount_idr) FROM posting WHERE account_id IN ({codes}) GROUP BY 1"))
     return [PlaceBalance(place, int(sums.get(int(place.account), 0))) for place in CashPlace]
@@ -155,7 +155,7 @@ _MOVEMENTS = (
 
 
 def _moved_after_idr(place: CashPlace, day: date) -> int:
-    """What came (+) and went (-) after a day; the few days since are read, not the years before."""
+    """What came (+) and went (-) after a day; only the days since are read, not the years before."""
     row = fetch_one(
         "SELECT coalesce(sum(p.amount_idr), 0) FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
         " WHERE e.business_date > ? AND p.account_id = ?",
@@ -165,7 +165,7 @@ def _moved_after_idr(place: CashPlace, day: date) -> int:
 
 
 def cash_book(place: CashPlace, limit: int = 200, until: date | None = None) -> list[Movement]:
-    """The movements of a place with its running balance, the newest first, up to and including a day where told."""
+    """The movements of a place with its running balance, the newest first, up to and including `until`."""
     last = (until or date.max).isoformat()
     rows = fetch(_MOVEMENTS, {"account": int(place.account), "limit": limit, "until": last})
     numbers = document_numbers([*((row[2], row[3]) for row in rows), *((row[4], row[5]) for row in rows if row[4])])
@@ -199,7 +199,7 @@ class ShiftFacts:
     """What a shift did to the cash, rupiah. While it is open, `closed_at` is "" and the figures of its end are 0."""
 
     id: int
-    keeper: str
+    cashier: str
     business_date: date
     opened_at: str
     opening_float_idr: int
@@ -213,7 +213,7 @@ class ShiftFacts:
 
 
 def shift_facts(shift_id: int) -> ShiftFacts:
-    """One shift, open or closed; `counted_idr` is the count that held. LookupError when there is none."""
+    """One shift, open or closed; `counted_idr` is the last count. LookupError when there is none."""
     row = fetch_one(
         "SELECT s.id, u.name, s.business_date, s.opened_at, s.opening_float_idr, coalesce(c.closed_at, ''),"
         " coalesce(c.expected_idr, 0), coalesce(c.recounted_idr, c.counted_idr, 0), coalesce(c.difference_idr, 0),"
@@ -223,5 +223,5 @@ def shift_facts(shift_id: int) -> ShiftFacts:
     )
     if row is None:
         raise LookupError(f"no shift {shift_id}")
-    number, keeper, day, *rest = row
-    return ShiftFacts(number, keeper, date.fromisoformat(day), *rest)
+    number, cashier, day, *rest = row
+    return ShiftFacts(number, cashier, date.fromisoformat(day), *rest)

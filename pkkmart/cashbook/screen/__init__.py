@@ -1,4 +1,4 @@
-"""The treasurer with the cash in front of her: what should lie where, what was paid, what goes to the bank."""
+"""The page of cash and bank: the balance of every place, what moved there, costs, transfers and QRIS."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ from pkkmart.ui.theme import GAP, current
 from pkkmart.ui.tiles import ListCard
 
 SHOWN = 200
-_OURS = frozenset({"expense", "transfer", "clearing"})
-"""The kinds of paper that are cancelled on this page."""
+_CANCELLED_HERE = frozenset({"expense", "transfer", "clearing"})
+"""The kinds of document that are cancelled on this page."""
 
 
 class CashPage(Page):
-    """Places on top, each with what lies there; the movements of the chosen one below."""
+    """Places on top, each with its balance; the movements of the chosen one below."""
 
     title = N_("Kas & bank")
 
@@ -64,14 +64,14 @@ class CashPage(Page):
         self.supplier_button = SecondaryButton(_("Bayar pemasok"), "F7", on_click=self.pay_supplier)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
         self.open_button = SecondaryButton(_("Buka dokumen"), "Enter", icon="file-text", on_click=self.open_document)
-        self._lay()
+        self._place_parts()
         self.table.selected.connect(lambda _row: self._offer())
         self.table.opened.connect(lambda _row: self.open_document())
         self.reach.grown.connect(self.reload)
         self.reach.moved.connect(lambda: self._fill(None))
         self.reach.finished.connect(self.table.setFocus)
 
-    def _lay(self) -> None:
+    def _place_parts(self) -> None:
         places = row(*(wide(card) for card in self.cards.values()), wide(self.waiting_card), spacing=GAP - 4)
         head = row(
             wide(self.head),
@@ -101,7 +101,7 @@ class CashPage(Page):
         ]
 
     def enter(self) -> None:
-        """The page outlives a change of hands: what she may do, and where she stands, is asked each time."""
+        """Ask anew what the user may do, and the place: the page stays when another user logs in."""
         super().enter()
         self.set_actions(self._actions())
         if not self._chosen and open_shift(self.context.till_id) is None:
@@ -117,7 +117,7 @@ class CashPage(Page):
         self.open_button.set_words(_("Buka dokumen") if self.width() > current().px(900) else _("Buka"))
 
     def show_item(self, door: Door) -> None:
-        """Stand on a paper of the cash book, of whatever age; on nothing when its place does not hold it."""
+        """Select a document of the cash book, of any age; nothing when it is not in its place's list."""
         assert door.id is not None
         stand(self.table, [], nowhere)
         found = document(door.kind, door.id)
@@ -132,19 +132,19 @@ class CashPage(Page):
             )
 
     def show_place(self, place: CashPlace, *, chosen: bool = True) -> None:
-        """Show the movements of a place, standing on the newest."""
+        """Show the movements of a place, the newest selected."""
         self.place, self._chosen = place, chosen
         self.reach.reset()
         self._fill(None)
         self.table.setFocus()
 
     def show_older(self) -> None:
-        """Show more of what moved before."""
+        """Show older movements."""
         if not self.reach.go_back():
             self.context.messages.attention(_("Sudah sampai gerak yang pertama."))
 
     def reload(self) -> None:
-        """Read places and movements anew; she keeps standing on the entry she stood on, or on none."""
+        """Read places and movements anew; the same entry stays selected, or none."""
         stood = self.table.current_row()
         self._fill((lambda row: row.entry_id == stood.entry_id) if stood else nowhere)
 
@@ -154,9 +154,9 @@ class CashPage(Page):
     def _fill(self, stands_on: Callable[[Movement], bool] | None) -> None:
         self._balances = run(self.context.messages, place_balances) or self._balances
         shift = open_shift(self.context.till_id)
-        for held in self._balances:
-            self._dress(held, shift.user_name if shift else "")
-        self._dress_waiting(run(self.context.messages, open_clearing) or [])
+        for balance in self._balances:
+            self._show_balance(balance, shift.user_name if shift else "")
+        self._show_waiting(run(self.context.messages, open_clearing) or [])
         rows = self.reach.rows(self._read)
         self.model.replace(rows)
         stand(self.table, rows, stands_on)
@@ -165,25 +165,25 @@ class CashPage(Page):
         self.reach.tell(len(rows), oldest, _("{count} gerak").format(count=figure(len(rows))))
         self._offer()
 
-    def _dress(self, held: PlaceBalance, holder: str) -> None:
-        card, second = self.cards[held.place], ""
-        if held.place is CashPlace.DRAWER:
-            second = holder or _("sif belum dibuka")
-        elif held.place is CashPlace.TRANSIT:
-            second = _("belum diterima") if held.balance_idr else ""
+    def _show_balance(self, balance: PlaceBalance, cashier: str) -> None:
+        card, second = self.cards[balance.place], ""
+        if balance.place is CashPlace.DRAWER:
+            second = cashier or _("sif belum dibuka")
+        elif balance.place is CashPlace.TRANSIT:
+            second = _("belum diterima") if balance.balance_idr else ""
         card.set(
-            place_words(held.place),
+            place_words(balance.place),
             second,
-            figure=rupiah(held.balance_idr),
-            chip_text=_("minus") if held.balance_idr < 0 else "",
+            figure=rupiah(balance.balance_idr),
+            chip_text=_("minus") if balance.balance_idr < 0 else "",
             chip_tone="danger",
         )
-        card.setChecked(held.place is self.place)
-        rare = held.place in (CashPlace.TRANSIT, CashPlace.PETTY)
-        card.setVisible(not rare or bool(held.balance_idr) or held.place is self.place)
+        card.setChecked(balance.place is self.place)
+        rare = balance.place in (CashPlace.TRANSIT, CashPlace.PETTY)
+        card.setVisible(not rare or bool(balance.balance_idr) or balance.place is self.place)
 
-    def _dress_waiting(self, days: Sequence[OpenDay]) -> None:
-        """QRIS the bank has not seen: it lies nowhere yet, so its card leads to where it is matched."""
+    def _show_waiting(self, days: Sequence[OpenDay]) -> None:
+        """Show the card of QRIS on its way to the bank, which leads to the sheet of its payments."""
         self.waiting_card.setVisible(bool(days))
         if days:
             oldest = max(days, key=lambda day: day.age_days)
@@ -197,7 +197,7 @@ class CashPage(Page):
             )
 
     def spend(self) -> None:
-        """Write down a cost that was paid."""
+        """Open the sheet of a cost."""
         places = self._places()
         if not places:
             offer_shift(self.context, self.spend)
@@ -207,8 +207,8 @@ class CashPage(Page):
         money_sheet(self.context, _("Catat biaya"), form, _("Simpan biaya"), partial(self._booked, "expense"))
 
     def carry(self) -> None:
-        """Carry money from one place to another."""
-        transit = sum(held.balance_idr for held in self._balances if held.place is CashPlace.TRANSIT)
+        """Open the sheet of a transfer."""
+        transit = sum(balance.balance_idr for balance in self._balances if balance.place is CashPlace.TRANSIT)
         may = self.context.actor.may(Permission.PAY_FROM_SAFE)
         routes = routes_for(
             may_safe=may,
@@ -228,7 +228,7 @@ class CashPage(Page):
         )
 
     def clear(self) -> None:
-        """Match what the provider of QRIS paid with the days it pays."""
+        """Open the sheet of a payment of the QRIS provider."""
         days = run(self.context.messages, open_clearing)
         if days:
             clearing_sheet(self.context, days, self._cleared)
@@ -240,28 +240,28 @@ class CashPage(Page):
         self.context.messages.good(cleared_words(saved))
 
     def pay_supplier(self) -> None:
-        """Go to where suppliers and their bills are."""
+        """Go to the page of suppliers and their bills."""
         self.context.open(Door("suppliers"))
 
     def open_document(self) -> None:
-        """Show the paper behind the movement; of our own there is nothing more to see than its line."""
+        """Open the document behind the movement; those of the cash book show no more than their line."""
         row = self._row()
         if row is None:
             return
-        if row.origin_kind in _OURS:
+        if row.origin_kind in _CANCELLED_HERE:
             self.context.open(Door("journal_entry", row.entry_id))
         else:
             self.context.open(Door(row.origin_kind, row.origin_id))
 
     def cancel(self) -> None:
-        """Take back the paper of the cash book she stands on; others are cancelled where they are at home."""
+        """Cancel the selected document of the cash book; others are cancelled on their own pages."""
         row = self._row()
         if row is None:
             self.context.messages.attention(_("Pilih barisnya dulu, lalu tekan Del."))
         elif row.cancels or row.cancelled:
             sentence = _("{document} sudah dibatalkan.")
             self.context.messages.attention(sentence.format(document=document_of(row)))
-        elif row.origin_kind not in _OURS:
+        elif row.origin_kind not in _CANCELLED_HERE:
             sentence = _("{document} dibatalkan di halamannya sendiri. Tekan Enter untuk membukanya.")
             self.context.messages.attention(sentence.format(document=document_of(row)))
         else:
@@ -278,13 +278,13 @@ class CashPage(Page):
             cancel_sheet(self.context, Cancelling(row.number, what, cancels[row.origin_kind], row.origin_id))
 
     def _places(self) -> list[CashPlace]:
-        """Where this person may pay from; the drawer first while a shift is open."""
+        """The places the user may pay from; the drawer first while a shift is open."""
         drawer = [CashPlace.DRAWER] if open_shift(self.context.till_id) is not None else []
         rest = [CashPlace.SAFE, CashPlace.PETTY, CashPlace.BANK]
         return [*drawer, *(rest if self.context.actor.may(Permission.PAY_FROM_SAFE) else [])]
 
     def _booked(self, kind: str, saved: Recorded) -> None:
-        """Stand on what was just written, so that Del takes back this and nothing else."""
+        """Select what was just recorded, so that Del cancels this and nothing else."""
         if any(row.number == saved.number for row in self.model.rows):
             stand(self.table, self.model.rows, lambda row: row.number == saved.number)
         else:
@@ -296,11 +296,11 @@ class CashPage(Page):
         return row if isinstance(row, Movement) else None
 
     def _offer(self) -> None:
-        """Only what can be done with the line."""
+        """Offer only what can be done with the line."""
         row = self._row()
         self.open_button.setVisible(row is not None)
         self.cancel_button.setVisible(
-            row is not None and row.origin_kind in _OURS and not row.cancels and not row.cancelled
+            row is not None and row.origin_kind in _CANCELLED_HERE and not row.cancels and not row.cancelled
         )
 
     def _next_place(self) -> None:
@@ -309,5 +309,5 @@ class CashPage(Page):
 
 
 def _is_of(kind: str, document_id: int, row: Movement) -> bool:
-    """Whether a movement is a document's own, not its cancellation's."""
+    """Whether a movement is a document's own, not that of its cancellation."""
     return (row.origin_kind, row.origin_id) == (kind, document_id) and not row.cancels

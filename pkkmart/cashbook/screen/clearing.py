@@ -1,4 +1,4 @@
-"""The treasurer with the provider's app in her hand: so much came in, for these days; what is missing is the fee."""
+"""The sheet of a payment of the QRIS provider: what came in, for which days; what is missing is the fee."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QGridLayout, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 from pkkmart.cashbook.matching import oldest_first
 from pkkmart.cashbook.operations import Cleared, settle_clearing
@@ -25,7 +25,7 @@ from pkkmart.ui.choices import CheckField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import row, wide
+from pkkmart.ui.layout import form_grid, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.table_model import Column, Index, RowDelegate, RowsModel, styled_table
@@ -39,7 +39,7 @@ _ROW_HEIGHT, _HEAD_HEIGHT = 46, 38
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A day that waits, and whether this payment is for it."""
+    """An open day, and whether this payment is for it."""
 
     waits: OpenDay
     ticked: bool
@@ -57,8 +57,8 @@ def _second(row: Pick) -> str:
     parts = [age_words(day.age_days)]
     if day.open_idr < 0:
         parts.append(_("lebih banyak yang dikembalikan"))
-    elif day.open_idr != day.taken_idr:
-        parts.append(_("sisa dari {amount}").format(amount=figure(day.taken_idr)))
+    elif day.open_idr != day.total_idr:
+        parts.append(_("sisa dari {amount}").format(amount=figure(day.total_idr)))
     if day.is_late:
         parts.append(_("tanyakan penyedia"))
     return " · ".join(parts)
@@ -86,7 +86,7 @@ def _columns() -> list[Column[Pick]]:
 
 
 class _TickDelegate(RowDelegate):
-    """Draws the first cell as a box to tick; its word is for who can't see it."""
+    """Draws the first cell as a box to tick; its word is for screen readers."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if index.column():
@@ -113,7 +113,7 @@ class _TickDelegate(RowDelegate):
 
 
 class _ReceivedField(MoneyField):
-    """The sum that came; arrows and space go to the days beside it, so that no hand leaves the figure."""
+    """The field of what came in; arrows and space go to the list of days, so that the focus stays here."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (*_STEPS, Qt.Key.Key_Space):
@@ -123,7 +123,7 @@ class _ReceivedField(MoneyField):
 
 
 class ClearingForm(QWidget):
-    """Days that wait, each with a tick; what came in; and the fee, which is what is missing."""
+    """The open days, each with a tick; what came in; and the fee, which is what is missing."""
 
     def __init__(self, context: Context, days: Sequence[OpenDay]) -> None:
         super().__init__()
@@ -145,18 +145,13 @@ class ClearingForm(QWidget):
         self.day_named = Labeled(_("Tanggal masuk"), self.day)
         self.fee = Words("", "medium", wrap=True)
         self.partly = CheckField(_("Selisihnya bukan biaya: masih akan dibayar"))
-        self._lay()
-        self.received.changed.connect(lambda _value: self._tell())
-        self.partly.toggled.connect(lambda _on: self._tell())
-        self._tell()
+        self._place_fields()
+        self.received.changed.connect(lambda _value: self._show_sums())
+        self.partly.toggled.connect(lambda _on: self._show_sums())
+        self._show_sums()
 
-    def _lay(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+    def _place_fields(self) -> None:
+        grid = form_grid(self, equal=2, across=16, down=8)
         under = row(wide(self.help), self.total)
         grid.addWidget(self.table, 0, 0, 1, 2)
         grid.addLayout(under, 1, 0, 1, 2)
@@ -176,21 +171,21 @@ class ClearingForm(QWidget):
             super().keyPressEvent(event)
 
     def tick(self, place: int) -> None:
-        """Say that this payment is for a day, or that it isn't."""
+        """Tick or untick a day."""
         rows = list(self.model.rows)
         if 0 <= place < len(rows):
             rows[place] = replace(rows[place], ticked=not rows[place].ticked)
             self.model.replace(rows)
-            self._tell()
+            self._show_sums()
 
     def tick_all(self) -> None:
         """Tick every day, or none when every one is ticked already."""
         every = all(row.ticked for row in self.model.rows)
         self.model.replace([replace(row, ticked=not every) for row in self.model.rows])
-        self._tell()
+        self._show_sums()
 
     def days(self) -> list[tuple[date, int]]:
-        """What is settled of each ticked day; with `partly` only as much as came."""
+        """What is settled of each ticked day; with `partly` only as much as came in."""
         ticked = [(row.waits.day, row.waits.open_idr) for row in self.model.rows if row.ticked]
         received = self.received.value()
         if received and self._missing_idr() > 0 and self.partly.isChecked():
@@ -198,7 +193,7 @@ class ClearingForm(QWidget):
         return ticked
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
+        """Whether something was typed that Esc would lose."""
         return bool(self.received.value())
 
     def save(self) -> bool:
@@ -228,8 +223,8 @@ class ClearingForm(QWidget):
     def _missing_idr(self) -> int:
         return self._total_idr() - (self.received.value() or 0)
 
-    def _tell(self) -> None:
-        """The sum of the days, and what is missing from it while one types."""
+    def _show_sums(self) -> None:
+        """Show the sum of the days and what is missing from it, while typing."""
         ticked = sum(row.ticked for row in self.model.rows)
         total, missing, received = self._total_idr(), self._missing_idr(), self.received.value()
         self.total.setText(_("{count} hari ditandai: {amount}").format(count=ticked, amount=rupiah(total)))
@@ -261,7 +256,7 @@ def _fee_words(fee_idr: int, total_idr: int) -> str:
 
 
 def clearing_sheet(context: Context, days: Sequence[OpenDay], on_done: Callable[[Cleared], object]) -> Sheet:
-    """Lay the days that wait over the page; `on_done(document)` comes after a payment was booked."""
+    """Show the sheet; `on_done(document)` comes after a payment was booked."""
     form = ClearingForm(context, days)
     sheet = context.messages.sheet(
         _("QRIS masuk bank"), form, yes=_("Catat"), on_yes=form.save, is_dirty=form.is_dirty, width=640

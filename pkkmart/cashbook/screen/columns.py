@@ -1,4 +1,4 @@
-"""A line of the cash book: which paper moved the money, for what, and what lay there after it."""
+"""A line of the cash book: which document moved the money, for what, and the balance after it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pkkmart.ui.table_model import Column
 
 
 def place_words(place: CashPlace) -> str:
-    """Short enough for a card among five."""
+    """A place's name, short enough for a card."""
     return _("Menuju bank") if place is CashPlace.TRANSIT else _(place.label)
 
 
 def document_of(row: Movement) -> str:
-    """The paper behind a movement, by kind and number."""
+    """The document behind a movement, by kind and number."""
     return document_words(row.origin_kind, row.origin_id, row.number, undoes=row.cancels, original=row.original)
 
 
@@ -45,7 +45,7 @@ def _second(row: Movement) -> str:
 
 
 def movement_columns() -> list[Column[Movement]]:
-    """Day, paper, in, out, and what lay there after it."""
+    """The columns: day, document, in, out, and the balance after it."""
     return [
         Column(_("Tanggal"), lambda row: date_short(row.business_date), 110),
         document_column(_("Dokumen"), document_of, _second, lambda row: row.cancelled),

@@ -1,4 +1,4 @@
-"""The two sheets of the cash book: a cost with its kind, and money carried along a route people know by name."""
+"""The two forms of the cash book: a cost with its kind, and money carried along a named route."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DRAWER, PETTY, SAFE, TRANSIT, BANK = CashPlace
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A way money goes, as people say it (translate where it is shown)."""
+    """A way money goes between places; the label is translated where it is shown."""
 
     source: CashPlace
     target: CashPlace
@@ -48,7 +48,7 @@ ROUTES: Final = (
 
 
 class _CashForm(MoneyForm[Recorded]):
-    """What is left where the money leaves is told while one types."""
+    """A form that shows, while typing, what is left at the place the money leaves."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, amount=_("Jumlah"), note=_("Keterangan (boleh kosong)"))
@@ -57,14 +57,14 @@ class _CashForm(MoneyForm[Recorded]):
     def show_figures(self) -> None:
         super().show_figures()
         place, amount = self.source(), self.amount.value() or 0
-        held = place_balance_idr(place)
-        left = rupiah(held - amount) if amount else "…"
-        self.left.setText(_("{place}: {held} → {left}").format(place=_(place.label), held=rupiah(held), left=left))
-        self.left.set_tone("danger" if amount > held else "muted")
+        balance = place_balance_idr(place)
+        left = rupiah(balance - amount) if amount else "…"
+        self.left.setText(_("{place}: {held} → {left}").format(place=_(place.label), held=rupiah(balance), left=left))
+        self.left.set_tone("danger" if amount > balance else "muted")
 
 
 class ExpenseForm(_CashForm):
-    """What was paid, how much, from where, to whom."""
+    """The form of a cost: what was paid, how much, from where, to whom."""
 
     def __init__(self, context: Context, places: Sequence[CashPlace], chosen: CashPlace) -> None:
         super().__init__(context)
@@ -100,7 +100,7 @@ class ExpenseForm(_CashForm):
 
 
 class TransferForm(_CashForm):
-    """Which way, and how much."""
+    """The form of a transfer: which way, and how much."""
 
     def __init__(self, context: Context, routes: Sequence[Route]) -> None:
         super().__init__(context)
@@ -136,7 +136,7 @@ class TransferForm(_CashForm):
         )  # fmt: skip
 
     def _turned(self) -> None:
-        """What is on its way is confirmed whole: offer its sum; an offer never outlives its route."""
+        """Offer the whole sum in transit, which is confirmed at once; another route clears the offer."""
         if (self.amount.value() or 0) == self._offered:
             self._offered = place_balance_idr(TRANSIT) if self.source() is TRANSIT else 0
             self.amount.set_value(self._offered or None)
@@ -144,7 +144,7 @@ class TransferForm(_CashForm):
 
 
 def routes_for(*, may_safe: bool, drawer_open: bool, transit_idr: int, place: CashPlace) -> list[Route]:
-    """The ways this person may send money now; those that begin where she stands come first."""
+    """The routes the user may send money on now; those from the selected place come first."""
     fit = [
         route
         for route in ROUTES

@@ -22,7 +22,7 @@ from pkkmart.savings.queries import balances
 from pkkmart.savings.rules import KIND_OF
 from pkkmart.stock.operations import take_back
 from pkkmart.stock.queries import levels
-from pkkmart.till.held import require_left
+from pkkmart.till.balances import require_balance_left
 from pkkmart.till.queries import received_by
 
 
@@ -76,7 +76,7 @@ def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Appr
     may name them by now, and the sheet booked in its place finds them instead of making them twice.
 
     Raises OpeningInUse (goods sold, a share settled, savings withdrawn, a supplier or a bon paid), ValueMixed,
-    ReasonMissing, AlreadyVoided, PeriodClosed, MovedOn (its money was spent since).
+    ReasonMissing, AlreadyVoided, PeriodClosed, PlaceSpentSince (its money was spent since).
     """
     opened = opening_document(opening_id)
     current_act().subject = opened.number
@@ -84,7 +84,7 @@ def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Appr
     # Not by cancel_document: while the sheet stands no other paper may bear its day.
     void = void_document(origin, reason=reason, business_date=day)
     for place, amount in received_by(origin):
-        require_left(place, amount, day, opened.number)
+        require_balance_left(place, amount, day, opened.number)
     settlement = settled_in(origin.kind, origin.id)
     if settlement:
         raise OpenedShareSettled(number=opened.number, settlement=settlement)

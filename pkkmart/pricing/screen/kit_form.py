@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.quantity import ONE, times_price
-from pkkmart.pricing.losses import Floor, Floors, kit_loss
+from pkkmart.pricing.below_cost import Floor, Floors, kit_below_cost
 from pkkmart.pricing.operations import set_kit
 from pkkmart.pricing.queries import kit_of
 from pkkmart.pricing.rules import KitPart
 from pkkmart.pricing.screen.goods import ProductPicker
-from pkkmart.pricing.words import loss_words
+from pkkmart.pricing.words import below_cost_words
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.ui.buttons import IconButton
 from pkkmart.ui.cards import Elided, Words, Wrapped
@@ -138,9 +138,9 @@ class KitForm(QWidget):
         known = [
             (part.qty_milli, self._costs[part.product_id]) for part in self.parts() if part.product_id in self._costs
         ]
-        loss = kit_loss(self._kit.name, self._kit.selling_price_idr, known)
-        self.warning.setText(loss_words([loss] if loss else []))
-        self.warning.setVisible(loss is not None)
+        below = kit_below_cost(self._kit.name, self._kit.selling_price_idr, known)
+        self.warning.setText(below_cost_words([below] if below else []))
+        self.warning.setVisible(below is not None)
 
 
 def kit_sheet(context: Context, floors: Floors, kit: ProductRow, on_done: Callable[[], object]) -> Sheet:

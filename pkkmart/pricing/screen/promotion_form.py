@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from pkkmart.core import clock
 from pkkmart.core.i18n import DAYS, _
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.losses import Floor, Floors, Loss, PricedGoods, promotion_losses
+from pkkmart.pricing.below_cost import BelowCost, Floor, Floors, PricedGoods, promotion_below_cost
 from pkkmart.pricing.operations import GoodsMissing, WeekdaysMissing, add_promotion
 from pkkmart.pricing.promotions import DAY_MINUTES, Kind, PromotionDetails
 from pkkmart.pricing.queries import goods_of
@@ -18,10 +18,10 @@ from pkkmart.pricing.screen.hours import HourField
 from pkkmart.pricing.words import (
     BEARERS,
     KINDS,
+    below_cost_words,
     days_words,
     goods_words,
     hours_words,
-    loss_words,
     off_words,
 )
 from pkkmart.ui.cards import Wrapped
@@ -215,16 +215,16 @@ class PromotionForm(QWidget):
         said = (off_words(details), goods_words(details, names, 3), hours_words(details), days_words(details))
         self.sentence.setText(" · ".join(said))
         self.sentence.set_tone("primary")
-        self.warning.setText(loss_words(self._losses(details)))
+        self.warning.setText(below_cost_words(self._below_cost(details)))
         self.warning.setVisible(bool(self.warning.text()))
 
-    def _losses(self, details: PromotionDetails) -> list[Loss]:
+    def _below_cost(self, details: PromotionDetails) -> list[BelowCost]:
         """Goods are read once for each choice of goods, not at each key."""
         chosen = (details.on_everything, details.product_ids, details.category_ids)
         if self._costed[0] != chosen:
             goods = goods_of(details)
             self._costed = (chosen, goods, self._floors([one.product_id for one in goods]))
-        return promotion_losses(details, self._costed[1], self._costed[2])
+        return promotion_below_cost(details, self._costed[1], self._costed[2])
 
 
 def promotion_sheet(

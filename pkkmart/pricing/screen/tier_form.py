@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
-from pkkmart.pricing.losses import Floors, price_loss
+from pkkmart.pricing.below_cost import Floors, price_below_cost
 from pkkmart.pricing.operations import set_tiers
 from pkkmart.pricing.queries import tiers_of
 from pkkmart.pricing.rules import Tier
-from pkkmart.pricing.words import loss_words
+from pkkmart.pricing.words import below_cost_words
 from pkkmart.products.queries import ProductRow
 from pkkmart.ui.cards import Words, Wrapped
 from pkkmart.ui.fields import MoneyField, QuantityField
@@ -37,8 +37,8 @@ class TierForm(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.addWidget(Wrapped(product.name, "medium"), 0, 0, 1, 2)
-        whose = product.owner_name or _("milik koperasi")
-        now = _("{owner} · harga jual {price}").format(owner=whose, price=rupiah(product.selling_price_idr))
+        owner = product.owner_name or _("milik koperasi")
+        now = _("{owner} · harga jual {price}").format(owner=owner, price=rupiah(product.selling_price_idr))
         grid.addWidget(Wrapped(now, "caption", tone="muted"), 1, 0, 1, 2)
         grid.addWidget(Words(_("Mulai berapa {unit}").format(unit=product.unit), "caption"), 2, 0)
         grid.addWidget(Words(_("Harga tiap {unit}").format(unit=product.unit), "caption"), 2, 1)
@@ -80,9 +80,9 @@ class TierForm(QWidget):
 
     def _show(self) -> None:
         floor, prices = self._floor, [price for _quantity, price in self._typed() if price]
-        loss = price_loss(self._product.name, min(prices), floor) if prices and floor else None
-        self.warning.setText(loss_words([loss] if loss else []))
-        self.warning.setVisible(loss is not None)
+        below = price_below_cost(self._product.name, min(prices), floor) if prices and floor else None
+        self.warning.setText(below_cost_words([below] if below else []))
+        self.warning.setVisible(below is not None)
 
 
 def tier_sheet(context: Context, floors: Floors, product: ProductRow, on_done: Callable[[], object]) -> Sheet:

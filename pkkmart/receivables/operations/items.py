@@ -1,4 +1,4 @@
-"""What a document adds to a member's bon or takes from it: the pieces a sale, a return and a repayment are made of."""
+"""Parts of sales, returns and repayments: what a document adds to a member's bon or takes off."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import part
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Line, Origin, credit, debit
-from pkkmart.ledger.queries import document_numbers
+from pkkmart.ledger.queries import document_name
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.receivables.models import ReceivableItem
 from pkkmart.receivables.queries import limit_idr, numbers_since, owed_idr, payable_idr
@@ -73,9 +73,9 @@ def charge(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> lis
 
 @part
 def give_back(sale: Origin, amount_idr: int, origin: Origin, *, day: date) -> tuple[list[Line], int]:
-    """Refund of what was sold on credit: first it lowers what is still owed on that sale.
+    """Refund what was sold on credit: first lower what is still owed on that sale.
 
-    Returns the credit of 1131 and the rest, which was not owed any more and goes back some other way.
+    Returns the credit of 1131 and the rest, which is not owed any more and is refunded in another way.
     """
     if amount_idr < 0:
         raise ValueError(f"a refund of {amount_idr}: amounts are positive")
@@ -89,7 +89,7 @@ def give_back(sale: Origin, amount_idr: int, origin: Origin, *, day: date) -> tu
 
 @part
 def undo(origin: Origin, void: Origin, *, day: date) -> None:
-    """Answer what a cancelled document did to a debt with its negation; its entry is reversed by the caller.
+    """Negate what a cancelled document did to debts; its entry is reversed by the caller.
 
     Raises ChargeRepaid when the debt it began was paid or refunded since.
     """
@@ -104,7 +104,7 @@ def undo(origin: Origin, void: Origin, *, day: date) -> None:
         moved("VOID", member_id, -amount, debt, void, day, undoes_id=item_id)
         if amount > 0 and payable_idr(member_id, debt, day) < 0:
             raise ChargeRepaid(
-                number=document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini")),
+                number=document_name(origin.kind, origin.id),
                 numbers=", ".join(numbers_since(debt)) or _("angsuran"),
             )
 
@@ -114,7 +114,7 @@ def moved(
     kind: str, member_id: int, amount_idr: int, debt: Origin, origin: Origin, day: date,
     *, undoes_id: int | None = None,
 ) -> None:  # fmt: skip
-    """Write what a document did to one debt; nothing for nothing."""
+    """Write what a document did to one debt; no row for an amount of 0."""
     if amount_idr:
         row: dict[str, object] = {
             "id": None,
@@ -133,7 +133,7 @@ def moved(
 
 
 def _debtor(sale: Origin) -> int | None:
-    """Whose debt a sale began; None for a sale without bon."""
+    """The member who owes a sale; None for a sale without bon."""
     row = fetch_one(
         "SELECT member_id FROM receivable_item WHERE debt_kind = ? AND debt_id = ? LIMIT 1", (sale.kind, sale.id)
     )

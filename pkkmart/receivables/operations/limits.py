@@ -1,4 +1,4 @@
-"""How much a member may owe is set by hand, by who may grant credit, with a reason."""
+"""Writes of a member's credit limit, set with a reason by a user who may grant credit."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def set_limit(
     actor: Actor, member_id: int, limit_idr: int, reason: str,
     *, till_id: int | None, approval: Approval | None = None,
 ) -> None:  # fmt: skip
-    """Let a member owe at most so much from now on; 0 ends her credit, what she owes stays owed.
+    """Let a member owe at most so much from now on; 0 ends the credit, what is owed stays owed.
 
-    It holds from the day of the till's open shift, so that it holds at the drawer past midnight too. Raises
+    It begins on the day of the till's open shift, so that it counts at the drawer past midnight too. Raises
     NotPermitted, LimitUnfit, LimitReasonMissing, NotMember, ClockBehind.
     """
     shift = open_shift(till_id)

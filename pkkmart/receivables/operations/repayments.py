@@ -1,4 +1,4 @@
-"""A member pays on her bon: the oldest purchase first, a slip with what is left, and taking it back."""
+"""Writes of repayments: money paid on a member's bon, the oldest purchase first, and its cancellation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
@@ -22,13 +21,12 @@ from pkkmart.receivables.slip import cancellation_elements, repayment_elements
 from pkkmart.savings.operations import AmountUnfit
 from pkkmart.savings.queries import own_name
 from pkkmart.savings.rules import MOST_IDR
-from pkkmart.till.operations import business_day, cancel_document, receive_money, shift_at
+from pkkmart.till.operations import business_day, cancel_slip, receive_money, shift_at
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import moved_in_open_shift
 
 _REPAID = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 PRINTED = "repayment"
-"""The kind of our print jobs."""
+"""The kind of this file's print jobs."""
 
 
 class RepaymentPlaceUnfit(UserError):
@@ -51,7 +49,7 @@ class PaidMoreThanOwedThen(PaidMoreThanOwed):
 
 @dataclass(frozen=True, slots=True)
 class RepaidSlip:
-    """What became of a repayment: its number, what she still owes, and the slip queued."""
+    """What became of a repayment: its number, what the member still owes, and the slip queued."""
 
     id: int
     number: str
@@ -103,7 +101,7 @@ def repay(
 
 @part
 def _counted(member_id: int, amount_idr: int, origin: Origin, day: date) -> Line:
-    """Count an amount on what she owes, the oldest first; returns the credit of 1131."""
+    """Count an amount on a member's debts, the oldest first; returns the credit of 1131."""
     told = {"name": own_name(member_id), "amount": figure(amount_idr)}
     owed = owed_idr(member_id)
     if owed <= 0:
@@ -124,24 +122,16 @@ def _counted(member_id: int, amount_idr: int, origin: Origin, day: date) -> Line
 def cancel_repayment(
     actor: Actor, repayment_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> str:
-    """Take a repayment back, its money with it: she owes it again. Returns the cancellation's number.
+    """Cancel a repayment and pay its money back: it is owed again. Returns the cancellation's number.
 
-    One of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises NotPermitted,
-    MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    One of the open shift may be cancelled at its drawer; any other needs KEEP_BOOKS. Raises NotPermitted,
+    PlaceSpentSince, DrawerSpentSince, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
     """
     row = repayment_row(repayment_id)
     origin = Origin("repayment", repayment_id)
-    if not moved_in_open_shift(origin, till_id):
-        require(actor, Permission.KEEP_BOOKS, approval)
-    void = cancel_document(origin, reason=reason, till_id=till_id)
-    number, day, recorded_at = fetch(
-        "SELECT number, business_date, recorded_at FROM voided_document WHERE id = ?", (void.id,)
-    )[0]
-    undo(origin, void, day=date.fromisoformat(day))
-    elements = cancellation_elements(
-        row, owed_idr(row.member_id), number=number, day=date.fromisoformat(day), recorded_at=recorded_at,
-        keeper=actor.name, reason=reason.strip(),
-    )  # fmt: skip
-    queue(PRINTED, number, elements, void.kind, void.id)
+    void = cancel_slip(actor, origin, reason, till_id=till_id, approval=approval)
+    undo(origin, void.origin, day=void.business_date)
+    elements = cancellation_elements(row, owed_idr(row.member_id), void)
+    queue(PRINTED, void.number, elements, void.origin.kind, void.origin.id)
     current_act().subject = row.number
-    return str(number)
+    return void.number

@@ -1,4 +1,4 @@
-"""The page of bon: who buys now and pays later, what each has paid, and how much each may owe."""
+"""The page of bon: what each member owes, what was paid, and how much each may owe."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pkkmart.people.queries import MemberCard
 from pkkmart.receivables.operations import RepaidSlip
 from pkkmart.receivables.queries import (
     DebtorRow,
-    RepaymentRow,
     StatementLine,
     debtors,
     limits,
@@ -24,6 +23,7 @@ from pkkmart.receivables.queries import (
 from pkkmart.receivables.screen.columns import cancelling, debtor_columns
 from pkkmart.receivables.screen.forms import limit_sheet, repay_sheet
 from pkkmart.receivables.screen.member import BonView
+from pkkmart.savings.queries import MemberSlip
 from pkkmart.savings.rules import Direction
 from pkkmart.savings.screen.form import with_places
 from pkkmart.ui.cards import EmptyState
@@ -34,7 +34,7 @@ from pkkmart.ui.page import Context
 
 
 class BonPage(AccountPage[DebtorRow, StatementLine]):
-    """Who owes at the left, the oldest debt first; the statement of one at the right."""
+    """Members who owe at the left, the oldest debt first; the statement of one at the right."""
 
     title = N_("Bon anggota")
     slip_kind = "repayment"
@@ -81,7 +81,7 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
     def show_account(self, member: MemberCard) -> None:
         self.view.show_member(member, open_debts(member.id), limits(member.id), statement(member.id))
 
-    def read_slip(self, slip_id: int) -> RepaymentRow:
+    def read_slip(self, slip_id: int) -> MemberSlip:
         return repayment(slip_id)
 
     def cancelling(self, line: StatementLine, slip_id: int) -> Cancelling:
@@ -91,7 +91,7 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
         return None if line.origin.kind == self.slip_kind else Door(line.origin.kind, line.origin.id)
 
     def repay(self) -> None:
-        """Take a member's money on what she owes."""
+        """Open the sheet of a repayment."""
         member = self.chosen()
         if member is None:
             return
@@ -106,7 +106,7 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
         )
 
     def set_limit(self) -> None:
-        """Say how much a member may owe from now on."""
+        """Open the sheet of a member's limit."""
         member = self.chosen()
         if member is not None:
             known = limits(member.id)

@@ -1,4 +1,4 @@
-"""The lists of bon on screen: who owes and since when, and what each line of her statement was."""
+"""The lists of bon on screen: who owes and since when, and what each line of the statement was."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pkkmart.receivables.queries import DebtorRow, StatementLine
 from pkkmart.ui.table_model import Column
 
 OLD_DAYS: Final = 30
-"""A purchase unpaid for longer than this is shown as old: bon is paid from the month's money."""
+"""Days after which an unpaid purchase is shown as old: bon is paid from a month's income."""
 
 
 def age_words(oldest: date | None) -> str:
@@ -28,12 +28,12 @@ def age_words(oldest: date | None) -> str:
 
 
 def is_old(oldest: date | None) -> bool:
-    """Whether her oldest purchase has been unpaid for too long."""
+    """Whether the oldest purchase has been unpaid for too long."""
     return oldest is not None and (clock.today() - oldest).days > OLD_DAYS
 
 
 def debtor_columns() -> list[Column[DebtorRow]]:
-    """The list at the left: who she is, how long she has owed, what, and how much more she may."""
+    """The columns of the list at the left: the member, how long and how much is owed, and how much more may be."""
     return [
         Column(
             _("Anggota"),
@@ -58,7 +58,7 @@ def _room_words(row: DebtorRow) -> str:
 
 
 def statement_columns(still_owed: Callable[[StatementLine], int]) -> list[Column[StatementLine]]:
-    """A line of her bon: day, what, bought, paid, and what she owed after it."""
+    """The columns of a statement: day, what, bought, paid, and what was owed after it."""
     return [
         Column(_("Tanggal"), lambda line: date_short(line.business_date), 104),
         document_column(_("Uraian"), line_words, _below, lambda line: line.cancelled_by),
@@ -76,7 +76,7 @@ def statement_columns(still_owed: Callable[[StatementLine], int]) -> list[Column
 
 
 def line_words(line: StatementLine) -> str:
-    """What happened on a line, in the words people use."""
+    """What happened on a line, in plain words."""
     if line.cancels:
         return _("Batal {number}").format(number=line.cancels)
     if line.origin.kind == "repayment":
@@ -87,7 +87,7 @@ def line_words(line: StatementLine) -> str:
 
 
 def cancelling(line: StatementLine, repayment_id: int, till_id: int | None) -> Cancelling:
-    """A repayment's line as the sheet of cancellations at a till asks about it."""
+    """A repayment's line as the sheet of cancellations shows it."""
     what = _("Angsuran {amount}. Uangnya keluar lagi, dan bonnya terutang lagi.").format(amount=rupiah(line.paid_idr))
     cancel = partial(cancel_repayment, till_id=till_id)
     return Cancelling(line.number, what, cancel, repayment_id, PERSON_REASONS)

@@ -1,4 +1,4 @@
-"""Small forms of bon: money paid on it, and how much somebody may owe."""
+"""Small forms of bon: money paid on it, and how much a member may owe."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ LIMIT_REASONS: Final = (N_("Keputusan rapat pengurus"), N_("Selalu lunas tepat w
 
 
 class RepayForm(BalanceForm[RepaidSlip]):
-    """A repayment being typed; what is left of the bon is shown before anyone says yes."""
+    """The form of a repayment; what is left of the bon is shown while the amount is typed."""
 
     def __init__(self, context: Context, member: MemberCard, owed_idr: int, places: list[CashPlace]) -> None:
         self._member, self._owed_idr = member, owed_idr
         super().__init__(context, places, _("Uang masuk ke"))
-        self.lay(tap(_("Lunas"), self.pay_all))
+        self.place_fields(tap(_("Lunas"), self.pay_all))
 
     def pay_all(self) -> None:
-        """Everything that is owed."""
+        """Fill in all that is owed."""
         self.amount.set_value(self._owed_idr)
         self.amount.setFocus()
 
@@ -56,7 +56,7 @@ def repay_sheet(
     context: Context, member: MemberCard, owed_idr: int, places: list[CashPlace],
     on_done: Callable[[RepaidSlip], object],
 ) -> Sheet:  # fmt: skip
-    """Lay the form over the page; `on_done(slip)` comes after it was booked."""
+    """Show the form over the page; `on_done(slip)` comes after it was booked."""
     form = RepayForm(context, member, owed_idr, places)
     title = _("Angsuran bon {name} · {number}").format(name=member.name, number=member.number)
     sheet = money_sheet(context, title, form, _("Terima uang"), on_done)
@@ -67,7 +67,7 @@ def repay_sheet(
 def limit_sheet(
     context: Context, member: MemberCard, limit_idr: int, owed_idr: int, on_done: Callable[[int], object]
 ) -> Sheet:
-    """How much she may owe, and why; who may not grant it is lent it by PIN. `on_done(limit)` once it holds."""
+    """Ask how much a member may owe, and why, with a PIN where the user may not grant it; then `on_done(limit)`."""
     amount = MoneyField(_("Batas bon"), value=limit_idr or None, big=True)
     named = Labeled(_("Batas bon"), amount)
     reason = ReasonField(_("Alasan"), [_(words) for words in LIMIT_REASONS])

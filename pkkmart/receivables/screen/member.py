@@ -1,4 +1,4 @@
-"""A member's bon: what she owes, how much she may owe, and every line of it."""
+"""A member's bon: what is owed, how much may be, and every line of the statement."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Act = Callable[[], object]
 
 
 class BonView(AccountView[StatementLine]):
-    """The statement of one member, under what she owes, her limit and the room that is left."""
+    """The statement of one member, under what is owed, the limit and what is left of it."""
 
     def __init__(self, on_repay: Act, on_limit: Act) -> None:
         self._owed: dict[Origin, int] = {}

@@ -7,10 +7,11 @@ from datetime import date
 
 from pkkmart.consignment.queries.shares import OF_SALES
 from pkkmart.core.db import fetch
-from pkkmart.core.i18n import N_, _, date_short
+from pkkmart.core.i18n import _, date_short
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.reports.months import first_day, last_day
+from pkkmart.sales.tenders import Tender
 
 _EVENTS = (
     "WITH event AS ("
@@ -51,14 +52,6 @@ _SUMS = (
     " sum(CASE WHEN e.owner_id IS NOT NULL THEN sign * e.net_idr ELSE 0 END),"
     " sum(coalesce(sign * e.commission_idr, 0))"
 )
-
-_TENDERS = {
-    "CASH": N_("Tunai"),
-    "QRIS": N_("QRIS"),
-    "TRANSFER": N_("Transfer bank"),
-    "SAVINGS": N_("Simpanan sukarela"),
-    "RECEIVABLE": N_("Bon anggota"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +192,7 @@ def sales_recap(month: str) -> SalesRecap:
             )
         ),
         tuple(
-            TenderRow(_(_TENDERS[row[0]]), row[1], row[2])
+            TenderRow(_(Tender(row[0]).facts.on_paper), row[1], row[2])
             for row in fetch(
                 f"{_EVENTS}{_PAID} SELECT tender, sum(payments), sum(amount_idr) FROM paid GROUP BY tender"
                 " ORDER BY 3 DESC, 1",

@@ -96,7 +96,7 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, till_id: int | None, a
 
     The till is the one of that shift. Raises NotPermitted, OtherShift, SoldSettled, PartlyReturned,
     PaymentCorrectedSince, OwnerCorrectedSince, QrisInBank, BackAlready, ReasonMissing, AlreadyVoided, GoodsGone,
-    DrawerMovedOn, ChargeRepaid, PutUsedSince, NoShift, PeriodClosed.
+    DrawerSpentSince, ChargeRepaid, SavingsUsedSince, NoShift, PeriodClosed.
     """
     sale = standing_sale(sale_id)
     day = require_cancellable(sale, till_id)
@@ -120,7 +120,7 @@ def cancel_return(
     are cumulative. What was sent by bank takes PAY_FROM_SAFE, for whoever sees the account says that it is back.
 
     Raises NotPermitted, ReturnOfOtherShift, ReturnSettled, ReturnedSince, CorrectedSinceReturn, ReasonMissing,
-    AlreadyVoided, GoodsGone, ValueMixed, PutUsedSince, PeriodClosed.
+    AlreadyVoided, GoodsGone, ValueMixed, SavingsUsedSince, PeriodClosed.
     """
     done = return_view(return_id)
     day = _require_return_cancellable(done, till_id)

@@ -23,7 +23,7 @@ from pkkmart.sale_changes.queries.returns import return_view
 from pkkmart.sale_changes.queries.standing import StandingLine, StandingSale, standing_sale
 from pkkmart.sale_changes.returns import Fault, PaidSale, PartBack, Refund, back_to_shelf, part_back, refund
 from pkkmart.sale_changes.slip import return_elements
-from pkkmart.sales.tenders import MemberNeeded, Tender
+from pkkmart.sales.tenders import ELECTRONIC, MemberNeeded, Tender
 from pkkmart.savings.operations import put
 from pkkmart.till.operations import pay_money, require_shift
 from pkkmart.till.places import CashPlace
@@ -171,7 +171,7 @@ def _paid(sale: StandingSale) -> PaidSale:
         sale.total_idr,
         bon_idr=by.get(Tender.RECEIVABLE, 0),
         savings_idr=by.get(Tender.SAVINGS, 0),
-        electronic_idr=by.get(Tender.QRIS, 0) + by.get(Tender.TRANSFER, 0),
+        electronic_idr=sum(by.get(tender, 0) for tender in ELECTRONIC),
         cash_idr=by.get(Tender.CASH, 0),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.ledger.cancelled import cancelled_by, stands
+from pkkmart.ledger.cancelled import cancelled_by
 from pkkmart.sale_changes.change import ChangeKind
 
 
@@ -85,13 +85,3 @@ def document_of(number: str) -> tuple[str, int] | None:
         {"number": wanted},
     )
     return (str(row[0]), int(row[1])) if row else None
-
-
-def returns_without_receipt(shift_id: int) -> list[int]:
-    """The returns without a receipt that a shift took and that stand, by id, the newest first."""
-    rows = fetch(
-        "SELECT c.id FROM sale_change c WHERE c.shift_id = ? AND c.sale_id IS NULL"
-        f" AND {stands('sale_change', 'c')} ORDER BY c.id DESC",
-        (shift_id,),
-    )
-    return [int(row[0]) for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from pkkmart.core.db import fetch, listed
 from pkkmart.ledger.cancelled import cancelled_by, stands
@@ -13,7 +13,9 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """A receipt in the list: when (UTC), who bought what, how much, and what became of it; rupiah, thousandths.
+    """A receipt in the list: when (UTC), who bought what, how much, and what became of it; rupiah.
+
+    `tenders` are those it was rung with but cash, by their names in the table.
 
     `voided_by` is the number of its cancellation and `corrected_by` that of its newest payment correction, "" where
     there is none; `returned_count` of `goods_count` came back, counted as on the receipt: by weight is one.
@@ -23,6 +25,7 @@ class ReceiptRow:
     number: str
     recorded_at: str
     member: str
+    tenders: tuple[str, ...]
     goods: str
     total_idr: int
     goods_count: int
@@ -68,13 +71,19 @@ def receipts(
         params = [like, like, int(digits) if digits.isdigit() and len(digits) < 16 else -1, like]
     rows = fetch(
         f"SELECT s.id, s.number, s.recorded_at, coalesce({DISPLAY_NAME_SQL.format('m')}, ''),"
+        f" coalesce((SELECT {listed('p.tender')} FROM payment p"
+        " WHERE p.sale_id = s.id AND p.tender <> 'CASH'), ''),"
         f" (SELECT {listed('l.name')} FROM sale_line l WHERE l.sale_id = s.id), s.total_idr,"
         f" {_GOODS_COUNT}, {_RETURNED_COUNT}, {_CORRECTED_BY},"
         f" {cancelled_by('sale', 's')} FROM sale s LEFT JOIN person m ON m.id = s.member_id"
         f" WHERE {where} AND s.id < ? ORDER BY s.id DESC LIMIT ?",
         (*params, before_id or 2**62, limit),
     )
-    return [ReceiptRow(*row) for row in rows]
+    return [_row(*row) for row in rows]
+
+
+def _row(sale_id: int, number: str, recorded_at: str, member: str, tenders: str, *rest: Any) -> ReceiptRow:
+    return ReceiptRow(sale_id, number, recorded_at, member, tuple(filter(None, tenders.split(", "))), *rest)
 
 
 def receipt_count(day: date) -> int:

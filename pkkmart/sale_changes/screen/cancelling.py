@@ -12,7 +12,7 @@ from pkkmart.sale_changes.operations.cancelling import require_cancellable
 from pkkmart.sale_changes.queries.returns import ReturnView
 from pkkmart.sale_changes.queries.standing import StandingSale
 from pkkmart.sales.queries import sale_view
-from pkkmart.sales.tenders import Tender
+from pkkmart.sales.tenders import ELECTRONIC, Tender
 from pkkmart.ui.cards import BigFigure
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
@@ -25,7 +25,7 @@ def cancel_receipt(context: Context, sale: StandingSale, on_done: Callable[[], o
     """
     if run(context.messages, require_cancellable, sale, context.till_id) is None:
         return
-    outside = sum(sale.paid.get(tender, 0) for tender in (Tender.QRIS, Tender.TRANSFER))
+    outside = sum(sale.paid.get(tender, 0) for tender in ELECTRONIC)
     if not outside:
         _ask_why(context, sale, on_done)
         return

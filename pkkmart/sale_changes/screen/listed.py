@@ -11,6 +11,7 @@ from pkkmart.core import clock
 from pkkmart.core.i18n import _, figure, time_short
 from pkkmart.sale_changes.queries.receipts import ReceiptRow, receipt_count, receipts
 from pkkmart.sale_changes.settings import takes_without_receipt
+from pkkmart.sales.tenders import Tender
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided
 from pkkmart.ui.fields import SearchField
@@ -133,7 +134,8 @@ def _second(row: ReceiptRow) -> str:
         told.append(_("retur {count} dari {all} barang").format(count=row.returned_count, all=row.goods_count))
     if row.corrected_by:
         told.append(_("cara bayar dibetulkan {number}").format(number=row.corrected_by))
-    return " · ".join(told or [part for part in (row.member, row.goods) if part])
+    tenders = ", ".join(_(Tender(one).label) for one in row.tenders)
+    return " · ".join(told or [part for part in (row.member, tenders, row.goods) if part])
 
 
 def _tone(row: ReceiptRow) -> str:

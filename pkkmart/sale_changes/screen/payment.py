@@ -31,7 +31,7 @@ class PaidForm(QWidget):
         super().__init__()
         self.sale = sale
         known = [Tender(one.tender) for one in sale.payments]
-        self.own = sale.to_savings_idr > 0 or any(one.of_member for one in known)
+        self.own = sale.to_savings_idr > 0 or any(one.facts.is_members for one in known)
         may = sorted((one for one in known if one in CORRECTABLE), key=lambda one: one is not Tender.CASH)
         self.tenders = [Wrapped(paid_words(one), "medium") for one in sale.payments]
         self.wrong: ChoiceField[Tender] = ChoiceField(_("Yang keliru"), [(one, _(one.label)) for one in may])
@@ -126,7 +126,7 @@ def payment_sheet(context: Context, standing: StandingSale, on_done: Callable[[]
         return
     form = PaidForm(sale)
     if form.own and not form.pays_cash:
-        own = next(Tender(one.tender) for one in sale.payments if Tender(one.tender).of_member)
+        own = next(Tender(one.tender) for one in sale.payments if Tender(one.tender).facts.is_members)
         context.messages.attention(str(OwnAccount(number=sale.number, tender=_(own.label))))
         return
 

@@ -20,7 +20,7 @@ from pkkmart.sale_changes.returns import RETURN_REASONS, Refund
 from pkkmart.sale_changes.screen.goods import Chosen, GoodsTable
 from pkkmart.sale_changes.screen.history import History, PaidRow
 from pkkmart.sales.queries import SaleView
-from pkkmart.sales.tenders import Tender
+from pkkmart.sales.tenders import ELECTRONIC, Tender
 from pkkmart.ui.buttons import GhostButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, Words, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
@@ -47,7 +47,7 @@ class Receipt:
     @property
     def ways(self) -> list[Tender]:
         """The ways money can go back: cash, by bank what was paid so, into the savings of a member."""
-        by_bank = any(self.standing.paid.get(tender, 0) for tender in (Tender.QRIS, Tender.TRANSFER))
+        by_bank = any(self.standing.paid.get(tender, 0) for tender in ELECTRONIC)
         return [
             Tender.CASH,
             *([Tender.TRANSFER] if by_bank else []),

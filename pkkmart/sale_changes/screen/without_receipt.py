@@ -14,9 +14,8 @@ from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.products.queries import ProductRow, find_by_code, search
 from pkkmart.sale_changes.operations import ReturnedForCash, UnreceiptedItem, return_without_receipt
 from pkkmart.sale_changes.operations.without_receipt import CashBack, plan_without_receipt
-from pkkmart.sale_changes.queries.history import returns_without_receipt
 from pkkmart.sale_changes.queries.lately_sold import LatelySold, lately_sold
-from pkkmart.sale_changes.queries.returns import ReturnView, return_view
+from pkkmart.sale_changes.queries.returns import ReturnView, standing_returns
 from pkkmart.sale_changes.returns import RETURN_REASONS, State
 from pkkmart.sale_changes.screen.brought import Brought, owner_of
 from pkkmart.sale_changes.screen.cancelling import cancel_return_sheet, tell_paid_back
@@ -135,7 +134,8 @@ class WithoutReceipt(QWidget):
     def show_earlier(self) -> None:
         """The returns without a receipt of this shift, each with the way to cancel it."""
         self._earlier_row.clear()
-        known = [return_view(one) for one in run(self.context.messages, returns_without_receipt, self.shift.id) or []]
+        returns = run(self.context.messages, standing_returns, self.shift.id) or []
+        known = [one for one in returns if one.sale_id is None]
         for place, one in enumerate(known[:3]):
             words = _("Batalkan {number} · {amount}").format(number=one.number, amount=figure(one.total_idr))
             self._earlier_row.addWidget(

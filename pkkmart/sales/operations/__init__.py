@@ -1,5 +1,6 @@
 """Writes of sales, one file a noun: checkout, its goods and money, permits, holds, drafts, copies."""
 
+from pkkmart.sales.operations.below_cost import BelowCost
 from pkkmart.sales.operations.checkout import (
     BelowStock,
     CartEmpty,
@@ -13,7 +14,6 @@ from pkkmart.sales.operations.checkout import (
 )
 from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed, note_paid_dropped, save_draft
 from pkkmart.sales.operations.holds import AlreadyCalled, AlreadySold, NoName, hold, recall
-from pkkmart.sales.operations.losses import BelowCost
 from pkkmart.sales.operations.permits import PermitMissing, permit_discount, permit_price, permit_unlisted
 
 __all__ = [

@@ -19,21 +19,22 @@ from pkkmart.ledger.posting import Line, Origin
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.pricing.queries import price_book_of
 from pkkmart.printing.spool import queue
-from pkkmart.products.queries import ProductRow, by_ids
+from pkkmart.products.queries import ProductRow
 from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import require_unlisted
+from pkkmart.sales.operations.below_cost import priced_below_cost, require_above_cost, weigh
 from pkkmart.sales.operations.goods import (
+    CartGoods,
     SoldGoods,
     goods_lines,
-    needed_products,
-    owe_makers,
+    owe_consignors,
+    read_goods,
     sold_goods,
     write_lines,
     write_sale,
 )
 from pkkmart.sales.operations.labels import require_labels
-from pkkmart.sales.operations.losses import priced_below_cost, require_above_cost, weigh
 from pkkmart.sales.operations.money import money_lines, write_payments
 from pkkmart.sales.operations.permits import require_permits
 from pkkmart.sales.queries import SaleView, sale_of_cart, sale_view
@@ -41,8 +42,8 @@ from pkkmart.sales.receipt import receipt_elements
 from pkkmart.sales.tenders import Bill, Paid, Tender, require_enough, require_fit
 from pkkmart.savings.operations import require_consent
 from pkkmart.stock.operations import Out, issue
-from pkkmart.stock.queries import levels
 from pkkmart.stock.settings import BELOW_STOCK_POLICY
+from pkkmart.stock.valuation import Level
 from pkkmart.till.operations import require_shift
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 
@@ -93,9 +94,9 @@ def ask_before_payment(actor: Actor, cart: Cart, day: date, confirmed: frozenset
     Writes nothing; `checkout` stays the guard. Raises PriceChanged, ProductGone, NoAgreement, UnlistedNameUnfit,
     UnlistedPriceUnfit, BelowCost (confirm `below_cost`), BelowStock (confirm `below_stock`), StockRefused.
     """
-    goods = _goods_of(cart, day)
-    weigh(actor, cart, goods, confirmed)
-    _require_stock(goods, confirmed)
+    goods, known = _goods_of(cart, day)
+    weigh(actor, cart, goods, known.levels, confirmed)
+    _require_stock(goods, known.levels, confirmed)
 
 
 @operation(
@@ -123,11 +124,11 @@ def checkout(
         raise CartEmpty
     if cart.member is not None and not has_capacity(cart.member.person_id, CapacityKind.MEMBER, shift.business_date):
         raise NotMember(name=cart.member.name)
-    goods = _goods_of(cart, shift.business_date)
+    goods, known = _goods_of(cart, shift.business_date)
     require_permits(cart, actor)
     require_labels(cart)
-    require_above_cost(actor, cart, goods, confirmed)
-    _require_stock(goods, confirmed)
+    require_above_cost(actor, cart, goods, known.levels, confirmed)
+    _require_stock(goods, known.levels, confirmed)
     bill = Bill(
         sum(one.net_idr for one in goods), tuple(others), to_savings_idr, CASH_ROUNDING_IDR.get(shift.business_date)
     )
@@ -137,13 +138,13 @@ def checkout(
         require_consent(cart.id, cart.member.person_id, bill.of(Tender.SAVINGS))
     written = write_sale(cart, shift, goods, bill.rounding_idr)
     sale_id, origin = written.id, written.origin
-    costs = _take_out(goods, origin, shift.business_date)
+    costs = _take_out(goods, known.levels, origin, shift.business_date)
     first_line = write_lines(sale_id, goods, costs)
     write_payments(sale_id, bill, received_idr)
     lines = [
         *money_lines(bill, goods, shift, cart.member, origin),
         *goods_lines(goods, costs, buyer_is_member=cart.for_member),
-        *owe_makers(goods, first_line, origin, shift.business_date),
+        *owe_consignors(goods, first_line, origin, shift.business_date),
         Line(Account.CASH_ROUNDING, -bill.rounding_idr),
     ]
     post(lines, origin=origin, business_date=shift.business_date, till_id=till_id)
@@ -153,14 +154,14 @@ def checkout(
     return CheckoutResult(sale, job_id, below_cost=priced_below_cost(actor, cart.priced, goods, costs))
 
 
-def _goods_of(cart: Cart, day: date) -> list[SoldGoods]:
-    """What is sold, at the prices the buyer was told."""
+def _goods_of(cart: Cart, day: date) -> tuple[list[SoldGoods], CartGoods]:
+    """What is sold, at the prices the buyer was told, and what the books say of it."""
     categories = [line.category_id for line in cart.lines if line.category_id is not None]
     book = price_book_of(clock.today(), [line.product_id for line in cart.lines], categories)
-    products = by_ids(needed_products(cart, book))
-    _require_same_prices(cart, products)
+    known = read_goods(cart, book, day)
+    _require_same_prices(cart, known.products)
     _require_same_offers(cart, cart.priced_by(book, clock.now()))
-    return sold_goods(cart.priced, products, book, day)
+    return sold_goods(cart.priced, known), known
 
 
 def _require_same_prices(cart: Cart, products: Mapping[int, ProductRow]) -> None:
@@ -191,11 +192,10 @@ def _require_same_offers(shown: Cart, now: Cart) -> None:
             )
 
 
-def _require_stock(goods: Sequence[SoldGoods], confirmed: frozenset[str]) -> None:
+def _require_stock(goods: Sequence[SoldGoods], known: Mapping[int, Level], confirmed: frozenset[str]) -> None:
     policy = BELOW_STOCK_POLICY.get()
     if policy == "allow" or (policy == "ask" and BelowStock.key in confirmed):
         return
-    known = levels(one.line.product_id for one in goods)
     wanted_of: dict[int, int] = {}
     for one in goods:
         wanted_of[one.line.product_id] = wanted_of.get(one.line.product_id, 0) + one.line.qty_milli
@@ -213,7 +213,7 @@ def _require_stock(goods: Sequence[SoldGoods], confirmed: frozenset[str]) -> Non
 
 
 @part
-def _take_out(goods: Sequence[SoldGoods], origin: Origin, day: date) -> list[int]:
+def _take_out(goods: Sequence[SoldGoods], known: Mapping[int, Level], origin: Origin, day: date) -> list[int]:
     """Take the goods off the shelf; the cost of each. What no list knows was never on it, and costs nothing."""
     listed = [one for one in goods if not one.line.unlisted]
     costs = iter(
@@ -222,6 +222,7 @@ def _take_out(goods: Sequence[SoldGoods], origin: Origin, day: date) -> list[int
             reason="SALE",
             origin=origin,
             business_date=day,
+            known=known,
         )
     )
     return [0 if one.line.unlisted else next(costs) for one in goods]

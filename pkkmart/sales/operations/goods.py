@@ -1,4 +1,4 @@
-"""The goods of a sale: their lines as sold, what they cost, what their makers are owed, and the ledger's side of it."""
+"""The goods of a sale: what the books say of them, their lines as sold, what consignors are owed, the ledger's side."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import Written, write_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
-from pkkmart.people.queries import CapacityKind, has_capacity
+from pkkmart.people.queries import CapacityKind, having_capacity
 from pkkmart.pricing.rules import KitPart, PriceBook, Reduction, split_kit
-from pkkmart.products.queries import ProductRow
+from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import CartLine
 from pkkmart.sales.models import Sale, SaleLine
 from pkkmart.sales.priced import PricedLine
+from pkkmart.stock.queries import levels
+from pkkmart.stock.valuation import Level
 from pkkmart.till.queries import ShiftRow
 
 
@@ -51,41 +53,55 @@ class SoldGoods:
 
     @property
     def bearer(self) -> str | None:
-        """Who bears what was taken off a maker's goods; None for owned goods."""
+        """Who bears what was taken off consigned goods; None for owned goods."""
         if self.terms is None:
             return None
         return self.promoted.bearer or self.terms.bearer
 
 
-def needed_products(cart: Cart, book: PriceBook) -> set[int]:
-    """The products whose stock a cart takes and whose makers it owes, those inside a paket among them."""
+@dataclass(frozen=True, slots=True)
+class CartGoods:
+    """What the books say of a cart's goods, the parts of its pakets among them: every table read once.
+
+    By product: the list, the terms of the day (consigned goods with an agreement only) and the stock level (goods that
+    ever moved only). `member_owners` are the consignors who are members on the day.
+    """
+
+    book: PriceBook
+    products: Mapping[int, ProductRow]
+    terms: Mapping[int, Terms]
+    member_owners: frozenset[int]
+    levels: Mapping[int, Level]
+
+
+def read_goods(cart: Cart, book: PriceBook, day: date) -> CartGoods:
+    """Read what the books say of a cart's goods on a day, by these rules of prices."""
     ids = {line.product_id for line in cart.lines}
-    return ids | {part.product_id for product_id in ids for part in book.kits.get(product_id, ())}
+    ids |= {part.product_id for product_id in ids for part in book.kits.get(product_id, ())}
+    products = by_ids(ids)
+    owners = {product.id: product.owner_id for product in products.values() if product.owner_id is not None}
+    members = having_capacity(owners.values(), CapacityKind.MEMBER, day)
+    return CartGoods(book, products, terms_for(owners, day), members, levels(ids))
 
 
-def sold_goods(
-    priced: Sequence[PricedLine], products: Mapping[int, ProductRow], book: PriceBook, day: date
-) -> list[SoldGoods]:
-    """What each line is worth to whom, by the terms of that day, a paket taken apart. Raises NoAgreement."""
+def sold_goods(priced: Sequence[PricedLine], known: CartGoods) -> list[SoldGoods]:
+    """What each line is worth to whom, by the terms of the day, a paket taken apart. Raises NoAgreement."""
     plain: list[SoldGoods] = []
     for one in priced:
-        parts = book.kits.get(one.line.product_id)
+        parts = known.book.kits.get(one.line.product_id)
         if parts is None:
             plain.append(SoldGoods(one.line, one.price_idr, one.gross_idr, one.discount_idr, one.promoted, one.reason))
         else:
-            plain += _parts(one, parts, products, len(plain))
-    consigned = [one.line.product_id for one in plain if products[one.line.product_id].owner_id is not None]
-    terms = terms_for(consigned, day) if consigned else {}
-    members: dict[int, bool] = {}
-    return [_owed(one, products[one.line.product_id], terms, members, day) for one in plain]
+            plain += _parts(one, parts, known.products, len(plain))
+    return [_owed(one, known) for one in plain]
 
 
 def _parts(
     one: PricedLine, parts: Sequence[KitPart], products: Mapping[int, ProductRow], first: int
 ) -> list[SoldGoods]:
-    """One price over the goods of several mothers by what each would cost alone; the sum is the price to the rupiah.
+    """The parts of a paket, its price split by what each would cost alone; the sum is the price to the rupiah.
 
-    Each carries her part of the promotion too, so that whoever bears it by the promotion bears it here.
+    A paket of 9.000 with parts of 6.000 and 4.000 is sold as 5.400 and 3.600. Its promotion is split the same way.
     """
     worth = [(products[part.product_id].selling_price_idr, part.qty_milli) for part in parts]
     gross = split_kit(one.gross_idr, worth)
@@ -113,19 +129,15 @@ def _parts(
     return goods
 
 
-def _owed(
-    one: SoldGoods, product: ProductRow, terms: Mapping[int, Terms], members: dict[int, bool], day: date
-) -> SoldGoods:
-    """A line with what its maker gets, if it has one."""
-    owner_id = product.owner_id
-    line = replace(one.line, owner_id=owner_id)
+def _owed(one: SoldGoods, known: CartGoods) -> SoldGoods:
+    """A line with its consignor's share; as it is where the goods are the co-op's own."""
+    owner_id = known.products[one.line.product_id].owner_id
+    line = one.line if one.line.owner_id == owner_id else replace(one.line, owner_id=owner_id)
     if owner_id is None:
-        return replace(one, line=line)
-    agreed = terms.get(product.id)
+        return one if line is one.line else replace(one, line=line)
+    agreed = known.terms.get(line.product_id)
     if agreed is None:
         raise NoAgreement(name=line.name, owner=line.owner_name)
-    if owner_id not in members:
-        members[owner_id] = has_capacity(owner_id, CapacityKind.MEMBER, day)
     share = consignor_share_idr(
         agreed,
         qty_milli=line.qty_milli,
@@ -134,7 +146,7 @@ def _owed(
         promoted_idr=one.promoted.discount_idr,
         promotion_bearer=Bearer(one.promoted.bearer) if one.promoted.bearer else None,
     )
-    return replace(one, line=line, terms=agreed, share_idr=share, owner_is_member=members[owner_id])
+    return replace(one, line=line, terms=agreed, share_idr=share, owner_is_member=owner_id in known.member_owners)
 
 
 @part
@@ -223,8 +235,8 @@ def goods_lines(goods: Sequence[SoldGoods], costs: Sequence[int], *, buyer_is_me
 
 
 @part
-def owe_makers(goods: Sequence[SoldGoods], first_line_id: int, origin: Origin, day: date) -> list[Line]:
-    """Owe each consignor her part; returns the ledger lines that say so."""
+def owe_consignors(goods: Sequence[SoldGoods], first_line_id: int, origin: Origin, day: date) -> list[Line]:
+    """Owe each consignor the share of the goods sold; returns the ledger lines that say so."""
     sold = [
         SoldLine(
             first_line_id + index,

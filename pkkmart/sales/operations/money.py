@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pkkmart.core.db import insert_rows
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import part
-from pkkmart.ledger.chart import Account, CashFlow
+from pkkmart.ledger.chart import CASH_ACCOUNTS, CashFlow
 from pkkmart.ledger.posting import Line, Origin, debit
 from pkkmart.receivables.operations import charge
 from pkkmart.sales.cart import Member
@@ -15,7 +15,7 @@ from pkkmart.sales.models import Payment
 from pkkmart.sales.operations.goods import SoldGoods
 from pkkmart.sales.tenders import Bill, Paid, Tender
 from pkkmart.savings.operations import draw, put
-from pkkmart.till.operations import take
+from pkkmart.till.operations import into_drawer
 from pkkmart.till.queries import ShiftRow
 
 
@@ -23,7 +23,7 @@ from pkkmart.till.queries import ShiftRow
 def write_payments(sale_id: int, bill: Bill, received_idr: int) -> None:
     """One row a tender, cash last; cash also keeps what was handed over, given back and saved."""
     rows = [_row(sale_id, paid, paid.amount_idr) for paid in bill.others]
-    if bill.kept_idr or not rows:
+    if bill.drawer_idr or not rows:
         cash = Paid(Tender.CASH, bill.cash_idr)
         rows.append({**_row(sale_id, cash, received_idr), "to_savings_idr": bill.to_savings_idr})
     insert_rows(Payment, [{**row, "line_no": line_no} for line_no, row in enumerate(rows, 1)])
@@ -52,14 +52,13 @@ def money_lines(
     flows = _flows(bill.cash_idr, goods)
     if bill.to_savings_idr:
         flows.append((bill.to_savings_idr, CashFlow.MEMBER_SAVINGS))
-    lines = take(shift.id, "SALE", flows, origin)
+    lines = into_drawer(shift.id, "SALE", flows, origin)
     for paid in bill.others:
-        if paid.tender is Tender.QRIS:
-            lines.append(debit(Account.CLEARING, paid.amount_idr))
-        elif paid.tender is Tender.TRANSFER:
-            lines += [
-                debit(Account.BANK, part_idr, cash_flow=flow) for part_idr, flow in _flows(paid.amount_idr, goods)
-            ]
+        account = paid.tender.facts.account
+        if account in CASH_ACCOUNTS:
+            lines += [debit(account, part_idr, cash_flow=flow) for part_idr, flow in _flows(paid.amount_idr, goods)]
+        elif not paid.tender.facts.is_members:
+            lines.append(debit(account, paid.amount_idr))
         else:
             assert member is not None, "require_fit asked for one"
             pay = draw if paid.tender is Tender.SAVINGS else charge

@@ -13,7 +13,6 @@ from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.operation import current_act, operation, part, require
 from pkkmart.core.quantity import ONE
 from pkkmart.products.operations import unlisted_product
-from pkkmart.products.queries import by_ids
 from pkkmart.sales.allowed import (
     Allowed,
     Wish,
@@ -30,8 +29,8 @@ from pkkmart.sales.allowed import (
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount, require_unlisted
 from pkkmart.sales.models import CartPermit
-from pkkmart.sales.operations.goods import needed_products, sold_goods
-from pkkmart.sales.operations.losses import agreed_text, require_above_cost
+from pkkmart.sales.operations.below_cost import agreed_text, require_above_cost
+from pkkmart.sales.operations.goods import read_goods, sold_goods
 from pkkmart.sales.priced import PricedLine, is_above
 from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
 
@@ -60,7 +59,7 @@ def permit_price(
     changed = cart.with_price(index, price_idr, reason)
     line = changed.lines[index]
     _permit(cart.id, price_wish(line, price_idr), actor, approval)
-    _permit_losses(changed, actor, approval, confirmed)
+    _permit_below_cost(changed, actor, approval, confirmed)
     current_act().subject = f"cart {cart.id[:8]} {line.name}"
     current_act().details.update(price=price_idr, list_price=line.list_price_idr, reason=reason.strip())
     return changed
@@ -73,8 +72,8 @@ def permit_discount(
 ) -> Cart:  # fmt: skip
     """Take something off one line, or off the cart (index None); returns the cart with it.
 
-    Above the cashier's limit, alone or with what was taken off a line before, it needs GIVE_DISCOUNT, hers or that of
-    who stands behind her. Raises NotPermitted, DiscountUnfit, PromotionBetter, ReasonMissing, BelowCost (confirm
+    Above the cashier's limit, alone or with what was taken off a line before, it needs GIVE_DISCOUNT, of the cashier
+    or of who approves. Raises NotPermitted, DiscountUnfit, PromotionBetter, ReasonMissing, BelowCost (confirm
     `below_cost`).
     """
     _require_reason(discount.reason)
@@ -86,7 +85,7 @@ def permit_discount(
     if is_above(discount.of(wish.size), wish.size, limit) or any(by_hand_bp(one) > limit for one in together):
         require(actor, Permission.GIVE_DISCOUNT, approval)
         _permit(cart.id, wish, actor, approval)
-    _permit_losses(changed, actor, approval, confirmed)
+    _permit_below_cost(changed, actor, approval, confirmed)
     current_act().subject = f"cart {cart.id[:8]} {line.name if line else ''}".strip()
     current_act().details.update(discount=discount.words, off=discount.of(wish.size), reason=discount.reason)
     return changed
@@ -152,11 +151,11 @@ def _above(cart: Cart, actor: Actor) -> list[tuple[Wish, str]]:
 def _require_off(off: Sequence[PricedLine], known: list[Allowed], limit_bp: int, cart_bp: int) -> None:
     """Raise PermitMissing for a line that is cheaper by hand than its own permit and the cart's let it be."""
     wishes = {at: _line_wish(one, one.line.discount) for at, one in enumerate(off) if one.line.discount is not None}
-    held: dict[int, Allowed | None] = {}
+    permits: dict[int, Allowed | None] = {}
     for at, wish in sorted(wishes.items(), key=lambda one: hardness(one[1])):
-        held[at] = take(known, wish)
+        permits[at] = take(known, wish)
     for at, one in enumerate(off):
-        allowed = held.get(at)
+        allowed = permits.get(at)
         alone = is_above(one.manual_idr, one.gross_idr, limit_bp)
         if (alone and allowed is None) or by_hand_bp(one) > max(cart_bp, allowed.most_bp if allowed else 0):
             raise PermitMissing(what=one.line.name)
@@ -177,11 +176,11 @@ def _known(cart_id: str) -> list[Allowed]:
 
 
 @part
-def _permit_losses(cart: Cart, actor: Actor, approval: Approval | None, confirmed: frozenset[str]) -> None:
+def _permit_below_cost(cart: Cart, actor: Actor, approval: Approval | None, confirmed: frozenset[str]) -> None:
     """Ask about goods that go below what they cost now rather than at the payment, and write down the yes."""
-    goods = sold_goods(cart.priced, by_ids(needed_products(cart, cart.book)), cart.book, clock.today())
-    for loss in require_above_cost(actor, cart, goods, confirmed):
-        _write(cart.id, loss.one.line.product_id, agreed_text(loss), actor, approval)
+    known = read_goods(cart, cart.book, clock.today())
+    for below in require_above_cost(actor, cart, sold_goods(cart.priced, known), known.levels, confirmed):
+        _write(cart.id, below.one.line.product_id, agreed_text(below), actor, approval)
 
 
 @part

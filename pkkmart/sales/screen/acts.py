@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import draft
-from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.discounts import discount_sheet, price_sheet
-from pkkmart.sales.screen.held import hold_sheet, recall_sheet
+from pkkmart.sales.screen.hold_sheets import hold_sheet, recall_sheet
+from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.sales.screen.payment import told
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
@@ -18,32 +18,32 @@ from pkkmart.ui.run import run
 class CartActs:
     """Sheets over the cart on the counter; `home` gives the hand back to the scanner."""
 
-    def __init__(self, context: Context, desk: Desk, home: Callable[[], object]) -> None:
-        self.context, self.desk, self.home = context, desk, home
+    def __init__(self, context: Context, open_cart: OpenCart, home: Callable[[], object]) -> None:
+        self.context, self.open_cart, self.home = context, open_cart, home
 
     def discount_line(self) -> None:
         """F5: something off the chosen line."""
         if self._has_choice():
-            discount_sheet(self.context, self.desk.cart, self.desk.cart.selected, self._discounted)
+            discount_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self._discounted)
 
     def discount_cart(self) -> None:
         """Shift+F5: something off all of it."""
-        if self.desk.cart.lines:
-            discount_sheet(self.context, self.desk.cart, None, self.desk.put)
+        if self.open_cart.cart.lines:
+            discount_sheet(self.context, self.open_cart.cart, None, self.open_cart.put)
 
     def change_price(self) -> None:
         """Ctrl+H: another price for the chosen line."""
         if self._has_choice():
-            price_sheet(self.context, self.desk.cart, self.desk.cart.selected, self.desk.put)
+            price_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self.open_cart.put)
 
     def hold(self) -> None:
         """F6: put the cart aside under a name."""
-        if self.desk.cart.lines:
-            hold_sheet(self.context, self.desk.cart, self._emptied)
+        if self.open_cart.cart.lines:
+            hold_sheet(self.context, self.open_cart.cart, self._emptied)
 
     def recall(self) -> None:
         """F7: call one of the carts that wait; the counter must be free."""
-        if self.desk.cart.lines:
+        if self.open_cart.cart.lines:
             self.context.messages.attention(_("Keranjang ini belum kosong. Bayar atau tahan dulu (F6)."))
         else:
             recall_sheet(self.context, self._called)
@@ -59,7 +59,7 @@ class CartActs:
             ),
             yes=_("Lanjutkan"),
             no=_("Kosongkan"),
-            on_yes=lambda: self.desk.put(kept),
+            on_yes=lambda: self.open_cart.put(kept),
             on_no=lambda: self._ask_empty(kept),
         )
 
@@ -72,19 +72,19 @@ class CartActs:
             asked,
             yes=_("Kosongkan"),
             no=_("Jangan, lanjutkan"),
-            on_yes=lambda: self.desk.give_up(kept),
-            on_no=lambda: self.desk.put(kept),
+            on_yes=lambda: self.open_cart.give_up(kept),
+            on_no=lambda: self.open_cart.put(kept),
             tone="danger",
         )
 
     def _has_choice(self) -> bool:
-        return 0 <= self.desk.cart.selected < len(self.desk.cart.lines)
+        return 0 <= self.open_cart.cart.selected < len(self.open_cart.cart.lines)
 
     def _discounted(self, cart: Cart) -> None:
         """The cart with a discount by hand; a promotion it took the place of is told, for who was promised it."""
         index = cart.selected
-        lost = self.desk.cart.priced[index].promoted
-        self.desk.put(cart)
+        lost = self.open_cart.cart.priced[index].promoted
+        self.open_cart.put(cart)
         if lost.discount_idr and cart.priced[index].manual_idr:
             words = _("Diskon {discount} menggantikan promo {promotion}. Totalnya {total}; sebutkan ke pembeli.")
             self.context.messages.attention(
@@ -96,22 +96,22 @@ class CartActs:
             )
 
     def _emptied(self) -> None:
-        self.desk.put(Cart.new())
+        self.open_cart.put(Cart.new())
         self.home()
 
     def _called(self, cart: Cart) -> None:
         """A cart put aside comes back at the prices of now, and says which goods went and which cost otherwise."""
-        self.desk.put(cart)
-        before = self.desk.cart
-        self.desk.reprice()
+        self.open_cart.put(cart)
+        before = self.open_cart.cart
+        self.open_cart.reprice()
         self.home()
-        told = _moved_on(before, self.desk.cart)
+        told = _moved_on(before, self.open_cart.cart)
         if told:
             self.context.messages.attention(told, stays=True)
 
 
 def _moved_on(before: Cart, now: Cart) -> str:
-    """What to tell a buyer whose cart waited; "" when all is as it was."""
+    """What changed in a cart since it was put aside, for the buyer; "" when all is as it was."""
     sold = {line.product_id for line in now.lines}
     gone = [line.name for line in before.lines if line.product_id not in sold]
     kept = [line for line in before.lines if line.product_id in sold]

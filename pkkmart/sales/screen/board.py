@@ -1,4 +1,4 @@
-"""What lies on the counter: the search field, the lists and tiles under it, the figures beside it."""
+"""The counter's widgets: the search field, the lists and tiles under it, the figures at the right."""
 
 from __future__ import annotations
 
@@ -119,12 +119,13 @@ class Board(QWidget):
 
     def show_cart(self, cart: Cart, member_note: Sequence[str], *, is_open: bool) -> None:
         """The cart, painted at once; the last change stays in view while the new cart is empty."""
+        was = self.lists.currentIndex()
         self.cart.show(cart)
         self.side.show_cart(cart, member_note)
         self.side.pay.setEnabled(bool(cart.lines) and is_open)
         self.tiles.set_member(cart.for_member)
         self.foot_left.setText(
-            _("{lines} baris · {pieces} barang").format(lines=len(cart.lines), pieces=quantity_text(cart.pieces_milli))
+            _("{lines} baris · {pieces} barang").format(lines=len(cart.lines), pieces=quantity_text(cart.units_milli))
         )
         off_idr = cart.before_discount_idr - cart.total_idr
         self.off.setVisible(cart.discount is not None and off_idr > 0)
@@ -138,7 +139,7 @@ class Board(QWidget):
         elif cart.lines or self.lists.currentIndex() != _DONE:
             self.lists.setCurrentIndex(_CART if cart.lines else _EMPTY)
             self.tiles.setVisible(self.tiles_shown)
-        if cart.lines:
+        if cart.lines and was != _CART:  # out of sight, the table painted nothing above
             self.cart.table.viewport().repaint()
 
     def show_results(self, rows: Sequence[Found]) -> None:

@@ -11,15 +11,15 @@ from pkkmart.core.operation import Changed
 from pkkmart.sales.cart import Member
 from pkkmart.sales.queries import held_carts, last_sale_id, member_purchases_idr
 from pkkmart.sales.screen.acts import CartActs
-from pkkmart.sales.screen.beside import DrawerActs, member_note, show_buyer
 from pkkmart.sales.screen.board import Board, BoardActs
 from pkkmart.sales.screen.copies import print_copy
-from pkkmart.sales.screen.desk import Desk
-from pkkmart.sales.screen.held import waiting_words
+from pkkmart.sales.screen.drawer_acts import DrawerActs, member_note, show_buyer
+from pkkmart.sales.screen.goods_entry import GoodsEntry
 from pkkmart.sales.screen.help import help_sheet
-from pkkmart.sales.screen.intake import Intake
+from pkkmart.sales.screen.hold_sheets import waiting_words
 from pkkmart.sales.screen.member import pick_member
-from pkkmart.sales.screen.payment import Payment, purse_of
+from pkkmart.sales.screen.open_cart import OpenCart
+from pkkmart.sales.screen.payment import Payment, funds_of
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
@@ -38,8 +38,8 @@ class CounterPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.desk = Desk(context)
-        self.payment = Payment(context, self.desk)
+        self.open_cart = OpenCart(context)
+        self.payment = Payment(context, self.open_cart)
         self.shift: ShiftRow | None = None
         self._offered = False
         self.board = Board(
@@ -49,7 +49,7 @@ class CounterPage(Page):
                 member=self._pick_member,
                 no_member=self._no_member,
                 last_receipt=lambda: self.drawer.open_last(),
-                register=lambda: self.intake.register(),
+                register=lambda: self.goods_entry.register(),
             )
         )
         self.search = self.board.search
@@ -59,8 +59,10 @@ class CounterPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.views)
-        self.intake = Intake(context, self.desk, self.board, lambda: self.shift is not None, self._show_cart)
-        self.acts = CartActs(context, self.desk, self.board.focus_search)
+        self.goods_entry = GoodsEntry(
+            context, self.open_cart, self.board, lambda: self.shift is not None, self._show_cart
+        )
+        self.acts = CartActs(context, self.open_cart, self.board.focus_search)
         self.drawer = DrawerActs(context, lambda: self.shift, self.board.focus_search)
         self._connect()
         self.board.set_tiles(context.pc.get(_TILES, False))
@@ -68,9 +70,9 @@ class CounterPage(Page):
 
     def _connect(self) -> None:
         board = self.board
-        self.desk.changed.connect(self._show_cart)
+        self.open_cart.changed.connect(self._show_cart)
         self.search.stepped.connect(self._step)
-        board.cart.table.clicked.connect(lambda index: self.desk.select(index.row()))
+        board.cart.table.clicked.connect(lambda index: self.open_cart.select(index.row()))
         self.payment.opened.connect(self._show_payment)
         self.payment.view.chosen.connect(lambda _tender: self._tender_chosen())
         self.payment.view.received.changed.connect(lambda _amount: self._show_buyer())
@@ -103,10 +105,10 @@ class CounterPage(Page):
             KeyAction("F11", _("Bon anggota"), lambda: self.start_pay(Tender.RECEIVABLE), shown=False),
             KeyAction("Shift+F5", _("Diskon keranjang"), self.acts.discount_cart, shown=False),
             KeyAction("Ctrl+H", _("Ubah harga"), self.acts.change_price, shown=False),
-            KeyAction("Ctrl+I", _("Cek harga"), self.intake.check_price, shown=False),
-            KeyAction("Ctrl+U", _("Barang umum"), self.intake.sell_unlisted, shown=False),
+            KeyAction("Ctrl+I", _("Cek harga"), self.goods_entry.check_price, shown=False),
+            KeyAction("Ctrl+U", _("Barang umum"), self.goods_entry.sell_unlisted, shown=False),
             KeyAction("Ctrl+Z", _("Batalkan baris terakhir"), self._remove_last, shown=False),
-            KeyAction("Ctrl+B", _("Daftarkan barang"), self.intake.register, shown=False),
+            KeyAction("Ctrl+B", _("Daftarkan barang"), self.goods_entry.register, shown=False),
             KeyAction("Esc", _("Tutup pemberitahuan"), self.board.unknown.clear, shown=False),
         ]
         if may_open:
@@ -143,24 +145,24 @@ class CounterPage(Page):
             self.shift = run(self.context.messages, open_shift, self.context.till_id)
             self._show_cart()
         if Changed.PRODUCTS in changes:
-            self.desk.forget_book()
+            self.open_cart.forget_book()
         if changes & {Changed.PRODUCTS, Changed.CONSIGNMENT, Changed.STOCK} and self.board.tiles_shown:
             self.board.tiles.refresh_left() if Changed.PRODUCTS not in changes else self.board.tiles.load()
 
     # showing
 
     def _show_cart(self) -> None:
-        self.board.show_cart(self.desk.cart, self._member_note(), is_open=self.shift is not None)
-        self.context.buyer_sees.emit(self.desk.cart)
+        self.board.show_cart(self.open_cart.cart, self._member_note(), is_open=self.shift is not None)
+        self.context.buyer_sees.emit(self.open_cart.cart)
 
     def _member_note(self) -> tuple[str, ...]:
-        member = self.desk.cart.member
+        member = self.open_cart.cart.member
         if member is None or self.shift is None:
             return ()
         day = self.shift.business_date
-        purse = run(self.context.messages, purse_of, member, day)
+        funds = run(self.context.messages, funds_of, member, day)
         bought = run(self.context.messages, member_purchases_idr, member.person_id, day) or 0
-        return member_note(purse.savings_idr, purse.room_idr, bought) if purse else ()
+        return member_note(funds.savings_idr, funds.room_idr, bought) if funds else ()
 
     def scanned(self, code: str) -> None:
         """A scan, whatever had the focus."""
@@ -168,7 +170,7 @@ class CounterPage(Page):
             QApplication.beep()
             self.context.messages.attention(_("Selesaikan pembayaran dulu, baru pindai barang berikutnya."))
             return
-        self.intake.scanned(code)
+        self.goods_entry.scanned(code)
 
     # editing
 
@@ -176,10 +178,10 @@ class CounterPage(Page):
         table = self.board.results.table if self.board.shows_results else self.board.cart.table
         table.step(by)
         if table is self.board.cart.table:
-            self.desk.select(table.currentIndex().row())
+            self.open_cart.select(table.currentIndex().row())
 
     def _ask_quantity(self) -> None:
-        cart = self.desk.cart
+        cart = self.open_cart.cart
         if 0 <= cart.selected < len(cart.lines):
             line = cart.lines[cart.selected]
             quantity_sheet(
@@ -187,15 +189,15 @@ class CounterPage(Page):
                 line.name,
                 line.unit,
                 line.qty_milli,
-                self.desk.set_quantity,
+                self.open_cart.set_quantity,
                 whole=not line.sold_by_weight,
             )
 
     def _remove_line(self) -> None:
-        self._removed(self.desk.remove(self.desk.cart.selected))
+        self._removed(self.open_cart.remove(self.open_cart.cart.selected))
 
     def _remove_last(self) -> None:
-        self._removed(self.desk.remove(len(self.desk.cart.lines) - 1))
+        self._removed(self.open_cart.remove(len(self.open_cart.cart.lines) - 1))
 
     def _removed(self, name: str) -> None:
         if name:
@@ -212,10 +214,10 @@ class CounterPage(Page):
             pick_member(self.context.messages, self._set_member, self.context)
 
     def _set_member(self, member: Member) -> None:
-        self.desk.put(self.desk.cart.with_member(member))
+        self.open_cart.put(self.open_cart.cart.with_member(member))
 
     def _no_member(self) -> None:
-        self.desk.put(self.desk.cart.with_member(None))
+        self.open_cart.put(self.open_cart.cart.with_member(None))
         self.board.focus_search()
 
     # paying
@@ -234,7 +236,7 @@ class CounterPage(Page):
 
     def _show_buyer(self) -> None:
         if self.is_paying:
-            show_buyer(self.context, self.desk.cart, self.payment.view)
+            show_buyer(self.context, self.open_cart.cart, self.payment.view)
 
     def _show_payment(self) -> None:
         self.views.setCurrentWidget(self.payment.view)
@@ -274,7 +276,7 @@ class CounterPage(Page):
     def _close_shift(self) -> None:
         if self.shift is None:
             self.context.messages.attention(_("Belum ada sif terbuka."))
-        elif self.desk.cart.lines or self.desk.cart.paid:
+        elif self.open_cart.cart.lines or self.open_cart.cart.paid:
             self.context.messages.attention(_("Masih ada barang atau uang di keranjang. Selesaikan atau hapus dulu."))
         else:
             waiting = waiting_words(run(self.context.messages, held_carts, self.context.till_id) or [])

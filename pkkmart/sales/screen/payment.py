@@ -24,10 +24,10 @@ from pkkmart.sales.operations import (
     save_draft,
 )
 from pkkmart.sales.queries import SaleView
-from pkkmart.sales.screen.desk import Desk
 from pkkmart.sales.screen.help import help_sheet
+from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.sales.screen.pay import PayView
-from pkkmart.sales.screen.tender_rows import Purse
+from pkkmart.sales.screen.tender_rows import MemberFunds
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
 from pkkmart.savings.dialogs import consent_sheet
 from pkkmart.savings.operations import consent_by_word
@@ -38,10 +38,10 @@ from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, run_confirmed, succeeds, tell
 
 
-def purse_of(member: Member, day: date) -> Purse:
+def funds_of(member: Member, day: date) -> MemberFunds:
     """What a member may pay with besides money."""
     limit = limit_idr(member.person_id, day)
-    return Purse(
+    return MemberFunds(
         member.name,
         balances(member.person_id).voluntary_idr,
         room_idr(member.person_id, day) if limit else None,
@@ -60,9 +60,9 @@ class Payment(QObject):
     closed = Signal()
     sold = Signal(object)
 
-    def __init__(self, context: Context, desk: Desk) -> None:
+    def __init__(self, context: Context, open_cart: OpenCart) -> None:
         super().__init__()
-        self.context, self.desk = context, desk
+        self.context, self.open_cart = context, open_cart
         self.view = PayView()
         self.view.finished.connect(self._finish)
         self.view.left.connect(self._ask_leave)
@@ -79,47 +79,47 @@ class Payment(QObject):
 
     def start(self, day: date, tender: Tender = Tender.CASH) -> None:
         """Ask how the cart on the counter is paid; the day is the shift's, as in the books."""
-        if not self.desk.cart.lines:
+        if not self.open_cart.cart.lines:
             self.context.messages.attention(_("Keranjang masih kosong. Pindai atau pilih barang dulu."))
             return
-        member = self.desk.cart.member
-        if tender.of_member and member is None:
+        member = self.open_cart.cart.member
+        if tender.facts.is_members and member is None:
             self.context.messages.attention(str(MemberNeeded(tender=_(tender.label))))
             return
         unit = run(self.context.messages, CASH_ROUNDING_IDR.get, day)
-        purse = run(self.context.messages, purse_of, member, day) if member else None
-        if unit is None or (member is not None and purse is None):
+        funds = run(self.context.messages, funds_of, member, day) if member else None
+        if unit is None or (member is not None and funds is None):
             return
-        if tender is Tender.RECEIVABLE and purse is not None and purse.room_idr is None:
+        if tender is Tender.RECEIVABLE and funds is not None and funds.room_idr is None:
             told = _("{name} belum punya batas bon. Bendahara memberinya di Simpanan, halaman Bon anggota.")
-            self.context.messages.attention(told.format(name=purse.name))
+            self.context.messages.attention(told.format(name=funds.name))
             return
-        opening = partial(self._open, unit, purse, tender)
+        opening = partial(self._open, unit, funds, tender)
 
         def ask(confirmed: frozenset[str]) -> frozenset[str]:
             try:
-                ask_before_payment(self.context.actor, self.desk.cart, day, confirmed)
+                ask_before_payment(self.context.actor, self.open_cart.cart, day, confirmed)
             except (PriceChanged, ProductGone):
-                self.desk.reprice()
+                self.open_cart.reprice()
                 raise
             return confirmed
 
         run_confirmed(self.context.messages, ask, opening, yes=_("Tetap jual"), no=_("Kembali"))
 
-    def _open(self, unit_idr: int, purse: Purse | None, tender: Tender, confirmed: frozenset[str]) -> None:
+    def _open(self, unit_idr: int, funds: MemberFunds | None, tender: Tender, confirmed: frozenset[str]) -> None:
         """Show the pay view, with the money that came before the cart was left."""
-        cart = self.desk.cart
+        cart = self.open_cart.cart
         if sum(one.amount_idr for one in cart.paid) > cart.total_idr:
-            self._ask_too_much(lambda: self._open(unit_idr, purse, tender, confirmed))
+            self._ask_too_much(lambda: self._open(unit_idr, funds, tender, confirmed))
             return
         self._active, self._confirmed = True, confirmed
         self.context.messages.clear()
-        self.view.start(cart.total_idr, unit_idr, purse, tender, cart.id[:8].upper(), cart.paid)
+        self.view.start(cart.total_idr, unit_idr, funds, tender, cart.id[:8].upper(), cart.paid)
         self.opened.emit()
 
     def _ask_too_much(self, then: Callable[[], object]) -> None:
         """Goods went out of the cart after they were paid: more came than is due now."""
-        cart = self.desk.cart
+        cart = self.open_cart.cart
 
         def dropped() -> None:
             if self._drop(cart.paid):
@@ -146,19 +146,19 @@ class Payment(QObject):
         self.closed.emit()
 
     def _leave_and_tell(self) -> None:
-        """Back to the cart; money that came already stays with it, and she is told so."""
+        """Back to the cart; money that came already stays with it, and the cashier is told so."""
         self.leave_to_cart()
-        if self.desk.cart.paid:
+        if self.open_cart.cart.paid:
             words = _("{paid} tetap tercatat diterima di keranjang ini, dan dihitung lagi waktu dibayar.")
-            self.context.messages.attention(words.format(paid=told(self.desk.cart.paid)), stays=True)
+            self.context.messages.attention(words.format(paid=told(self.open_cart.cart.paid)), stays=True)
 
     def _ask_leave(self) -> None:
         """Esc: one reflex must not look as if the money that came had been forgotten."""
-        if not self.desk.cart.paid:
+        if not self.open_cart.cart.paid:
             self.leave_to_cart()
             return
         self.context.messages.ask(
-            _("{paid} sudah dicatat diterima. Tetap kembali ke keranjang?").format(paid=told(self.desk.cart.paid)),
+            _("{paid} sudah dicatat diterima. Tetap kembali ke keranjang?").format(paid=told(self.open_cart.cart.paid)),
             yes=_("Kembali ke keranjang"),
             no=_("Lanjut bayar"),
             on_yes=self._leave_and_tell,
@@ -187,7 +187,7 @@ class Payment(QObject):
 
     def _drop(self, paid: Sequence[Paid]) -> bool:
         """Forget money of the cart, with a mark in the log; says whether it went through."""
-        cart = self.desk.cart
+        cart = self.open_cart.cart
         if not succeeds(self.context.messages, note_paid_dropped, self.context.actor, cart, paid):
             return False
         self._keep(one for one in cart.paid if one.tender not in {gone.tender for gone in paid})
@@ -195,15 +195,15 @@ class Payment(QObject):
 
     def _keep(self, others: Iterable[Paid]) -> None:
         """Lay money that came with the cart, on disk too: a power cut must not forget it."""
-        self.desk.cart = self.desk.cart.with_paid(others)
-        succeeds(self.context.messages, save_draft, self.desk.cart, till_id=self.context.till_id)
+        self.open_cart.cart = self.open_cart.cart.with_paid(others)
+        succeeds(self.context.messages, save_draft, self.open_cart.cart, till_id=self.context.till_id)
 
     def _help(self) -> None:
         help_sheet(self.context, self.view.actions_shown, self.view.received.setFocus)
 
     def _asked(self, tender: Tender, amount_idr: int) -> None:
-        """QRIS and transfer count when she says they came; a member's savings when she agrees, by word or PIN."""
-        paid, member = Paid(tender, amount_idr), self.desk.cart.member
+        """QRIS and transfer count when the cashier says they came, savings when the member agrees, by word or PIN."""
+        paid, member = Paid(tender, amount_idr), self.open_cart.cart.member
         if tender in ACCOUNT_MONEY:
             self._came(paid)
             return
@@ -211,7 +211,9 @@ class Payment(QObject):
             self.view.accept(paid)
             return
         if asks_pin():
-            consent_sheet(self.context, self.desk.cart.id, member.person_id, amount_idr, lambda: self.view.accept(paid))
+            consent_sheet(
+                self.context, self.open_cart.cart.id, member.person_id, amount_idr, lambda: self.view.accept(paid)
+            )
             return
 
         def agreed() -> None:
@@ -219,7 +221,7 @@ class Payment(QObject):
                 self.context.messages,
                 consent_by_word,
                 self.context.actor,
-                self.desk.cart.id,
+                self.open_cart.cart.id,
                 member.person_id,
                 amount_idr,
             ):
@@ -235,7 +237,7 @@ class Payment(QObject):
         )
 
     def _came(self, paid: Paid) -> None:
-        """She says the money came; less of it than she said before is asked for once more."""
+        """The cashier says the money came; less of it than said before is asked for once more."""
         before = Paid(paid.tender, self.view.bill.of(paid.tender))
 
         def keep() -> None:
@@ -262,7 +264,7 @@ class Payment(QObject):
     def _finish(self, received_idr: int) -> None:
         if not self._active:
             return
-        cart, bill = self.desk.cart, self.view.bill
+        cart, bill = self.open_cart.cart, self.view.bill
 
         def attempt(confirmed: frozenset[str]) -> CheckoutResult:
             try:
@@ -276,7 +278,7 @@ class Payment(QObject):
                     till_id=self.context.till_id,
                 )
             except (PriceChanged, ProductGone):
-                self.desk.reprice()
+                self.open_cart.reprice()
                 self.leave_to_cart()
                 raise
 
@@ -295,7 +297,7 @@ class Payment(QObject):
         self.sale = result.sale
         self.elements = run(self.context.messages, elements_of, result.job_id) or []
         self.printer_note = self._note()
-        self.desk.cart = Cart.new()
+        self.open_cart.cart = Cart.new()
         self.sold.emit(result)
         if result.below_cost:
             told = _("Terjual di bawah modal: {goods}. Ubah harganya di Stok.")

@@ -16,8 +16,8 @@ from pkkmart.pricing.rules import PriceBook
 from pkkmart.pricing.words import off_words, tier_words
 from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_sold, search
 from pkkmart.sales.cart import Cart, Member
-from pkkmart.sales.screen.desk import Desk, split_quantity
 from pkkmart.sales.screen.lines import owner_words
+from pkkmart.sales.screen.open_cart import OpenCart, split_quantity
 from pkkmart.stock.queries import levels
 from pkkmart.ui.cards import BigFigure, Words, Wrapped
 from pkkmart.ui.fields import TextField
@@ -87,9 +87,9 @@ def price_facts(product: ProductRow, book: PriceBook) -> tuple[tuple[str, str], 
 class PriceCheck(QWidget):
     """A field over the answer; `look` answers for a scan, `look_typed` for what stands in the field."""
 
-    def __init__(self, context: Context, desk: Desk) -> None:
+    def __init__(self, context: Context, open_cart: OpenCart) -> None:
         super().__init__()
-        self.context, self.desk = context, desk
+        self.context, self.open_cart = context, open_cart
         self.field = TextField(
             _("Barang yang ditanya"), placeholder=_("Pindai, atau ketik kode atau nama"), look="search"
         )
@@ -140,7 +140,7 @@ class PriceCheck(QWidget):
 
     def _told(self, hits: Sequence[CodeHit], qty_milli: int) -> list[PriceTold]:
         """The first find with all its facts, the others with their prices."""
-        book, member = self.desk.book, self.desk.cart.member
+        book, member = self.open_cart.book, self.open_cart.cart.member
         told = [priced_now(hit, qty_milli, book, member) for hit in hits[: 1 + _OTHERS]]
         first, facts = told[0], price_facts(hits[0].product, book)
         return [PriceTold(first.name, first.owner, first.price_idr, first.quantity, facts), *told[1:]]
@@ -191,9 +191,9 @@ def _grid(rows: Sequence[tuple[str, str]], *, right: bool) -> QGridLayout:
     return grid
 
 
-def price_check_sheet(context: Context, desk: Desk) -> Sheet:
-    """Ctrl+I: answer what things cost the buyer whose cart this is, until Esc; the cart is not touched."""
-    check = PriceCheck(context, desk)
+def price_check_sheet(context: Context, open_cart: OpenCart) -> Sheet:
+    """Ctrl+I: tell what products cost this cart's buyer, until Esc; the cart stays as it is."""
+    check = PriceCheck(context, open_cart)
 
     def accept() -> bool:
         check.look_typed()

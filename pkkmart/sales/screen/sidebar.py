@@ -66,7 +66,7 @@ class MemberCard(Card):
         self.show_member("", "", ())
 
     def show_member(self, name: str, number: str, note: Sequence[str]) -> None:
-        """Show a member with a line about her; an empty name shows the button instead."""
+        """Show a member with a note; an empty name shows the button instead."""
         self._buyer.setVisible(bool(name))
         self.pick.setVisible(not name)
         self.avatar.set_name(name)
@@ -137,7 +137,7 @@ class Sidebar(QWidget):
         )
         self.pay.setEnabled(bool(cart.lines))
         for tender, button in self.others.items():
-            button.setEnabled(bool(cart.lines) and (cart.member is not None or not tender.of_member))
+            button.setEnabled(bool(cart.lines) and (cart.member is not None or not tender.facts.is_members))
         buyer = cart.member
         self.member.show_member(buyer.name if buyer else "", buyer.number if buyer else "", member_note)
 

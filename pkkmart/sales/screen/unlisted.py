@@ -11,7 +11,7 @@ from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import UNLISTED_MOST_IDR, UnlistedNameUnfit, require_unlisted
 from pkkmart.sales.operations import permit_unlisted
-from pkkmart.sales.screen.desk import Desk
+from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.page import Context
@@ -65,10 +65,10 @@ class UnlistedForm(QWidget):
         return True
 
 
-def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
+def unlisted_sheet(context: Context, open_cart: OpenCart) -> Sheet:
     """Ask name, price of one piece and how many; a line of the cart once somebody with the permission lets it.
 
-    What she lets through is so many: more of it are asked for again. The counter opens it while a shift is open. A scan
+    A supervisor lets so many through: more are asked for again. The counter opens it while a shift is open. A scan
     while it is open is no name and no price.
     """
     form = UnlistedForm()
@@ -79,13 +79,13 @@ def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
         name, price, pieces = form.name.text(), form.price.value() or 0, form.pieces.value() or 0
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
-            return permit_unlisted(context.actor, desk.cart, name, price, pieces, approval=approval)
+            return permit_unlisted(context.actor, open_cart.cart, name, price, pieces, approval=approval)
 
-        taken: list[Cart] = []
+        done: list[Cart] = []
 
         def take(cart: Cart) -> None:
-            taken.append(cart)
-            desk.put(cart)
+            done.append(cart)
+            open_cart.put(cart)
             sheet.close_panel()
 
         words = " ".join(name.split())
@@ -93,7 +93,7 @@ def unlisted_sheet(context: Context, desk: Desk) -> Sheet:
             name=words, count=quantity_text(pieces), price=figure(price)
         )
         run_approved(context, act, take, reason=_("barang umum {name}").format(name=words), what=what)
-        return bool(taken)
+        return bool(done)
 
     sheet = context.messages.sheet(_("Barang umum"), form, yes=_("Masukkan"), on_yes=accept, is_dirty=form.is_dirty)
     sheet.scanned.connect(

@@ -1,4 +1,4 @@
-"""Writes of savings, one file a noun: slips and what documents move, consent by PIN, newcomers, how it is asked."""
+"""Writes of savings, one file a noun: slips and what documents move, consent by PIN, new members, the shop's rules."""
 
 from pkkmart.savings.operations.consents import (
     ConsentMissing,
@@ -31,8 +31,8 @@ from pkkmart.savings.operations.slips import (
     NotMember,
     OnlyAtExit,
     PlaceUnfit,
-    PutUsedSince,
     SavedSlip,
+    SavingsUsedSince,
     add_deposit,
     cancel_savings_slip,
     deposit,
@@ -59,9 +59,9 @@ __all__ = [
     "PhoneUnfit",
     "PinNotSet",
     "PlaceUnfit",
-    "PutUsedSince",
     "SamePerson",
     "SavedSlip",
+    "SavingsUsedSince",
     "add_deposit",
     "cancel_savings_slip",
     "choose_consent",

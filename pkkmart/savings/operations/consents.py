@@ -1,4 +1,4 @@
-"""A member's yes to her sukarela paying: her PIN, each try at it, and the row the checkout asks for.
+"""A member's consent to pay from sukarela: the PIN, each try at it, and the row the checkout asks for.
 
 A screen can't be the only guard: where the shop asks for the PIN, no cart is paid from sukarela without its row.
 """
@@ -43,7 +43,7 @@ class ConsentMissing(UserError):
 
 @dataclass(frozen=True, slots=True)
 class ConsentResult:
-    """Whether she agreed; if not, the tries left or the minutes to wait.
+    """Whether the member agreed; if not, the tries left or the minutes to wait.
 
     A wrong PIN is returned, not raised, so that it stays on record.
     """
@@ -75,9 +75,9 @@ def set_member_pin(actor: Actor, member_id: int, pin: str, *, approval: Approval
 
 @operation(Permission.SELL)
 def consent_by_pin(actor: Actor, cart_id: str, member_id: int, amount_idr: int, pin: str) -> ConsentResult:
-    """Hold what she typed against her PIN; when it is right, her yes to this amount for this cart is written down.
+    """Check a typed PIN; when it is right, record the member's consent to this amount for this cart.
 
-    Five wrong ones in a row pause her PIN for 15 minutes. Raises PinNotSet, AmountUnfit, NotEnoughToPay.
+    Five wrong ones in a row pause the PIN for 15 minutes. Raises PinNotSet, AmountUnfit, NotEnoughToPay.
     """
     state = require_pin(member_id, amount_idr)
     act = current_act()
@@ -99,9 +99,9 @@ def consent_by_pin(actor: Actor, cart_id: str, member_id: int, amount_idr: int, 
 
 @operation(Permission.SELL)
 def consent_by_word(actor: Actor, cart_id: str, member_id: int, amount_idr: int) -> None:
-    """Write down that she agreed by word to this amount for this cart, and who says so.
+    """Record that a member agreed by word to this amount for this cart, and who says so.
 
-    Raises AmountUnfit; ConsentMissing where the shop asks for her PIN.
+    Raises AmountUnfit; ConsentMissing where the shop asks for the PIN.
     """
     if not 0 < amount_idr <= MOST_IDR:
         raise AmountUnfit(amount=figure(amount_idr), most=figure(MOST_IDR))
@@ -119,7 +119,7 @@ def require_pin_fit(pin: str) -> None:
 
 
 def require_pin(member_id: int, amount_idr: int) -> PinState:
-    """The PIN that may let an amount leave her sukarela, before she types it in vain.
+    """The PIN a member needs to pay an amount from sukarela; asked before it is typed in vain.
 
     Raises AmountUnfit, PinNotSet, NotEnoughToPay.
     """
@@ -136,7 +136,7 @@ def require_pin(member_id: int, amount_idr: int) -> PinState:
 
 @part
 def require_consent(cart_id: str, member_id: int, amount_idr: int) -> None:
-    """Raise ConsentMissing where the shop asks for her PIN and she has not agreed to exactly this amount."""
+    """Raise ConsentMissing where the shop asks for the PIN and the member has not agreed to exactly this amount."""
     if not amount_idr or not asks_pin():
         return
     row = fetch_one(

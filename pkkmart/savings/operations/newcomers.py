@@ -1,4 +1,4 @@
-"""Somebody at the till becomes a member: registered, her pokok taken into the drawer, in one transaction."""
+"""Registering a member at the till: the person, the membership and pokok paid into the drawer, in one transaction."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class SamePerson(NeedsConfirmation):
 
     @property
     def known(self) -> Lookalike:
-        """Who is on record already."""
+        """The person on record."""
         known = self.figures["known"]
         assert isinstance(known, Lookalike)
         return known
@@ -40,7 +40,7 @@ class SamePerson(NeedsConfirmation):
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """What the queue leaves time for: only the name must be there. The area is a kelurahan's code; pokok in rupiah."""
+    """What is asked of a new member; only the name is required. `area_code` is a kelurahan's, pokok in rupiah."""
 
     name: str
     phone: str = ""
@@ -50,7 +50,7 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The new member; `slip` is that of her pokok, None while she has not paid it."""
+    """A member just registered; `slip` is that of pokok, None while it is not paid."""
 
     person_id: int
     name: str
@@ -71,13 +71,13 @@ def join(
     approval: Approval | None = None,
     confirmed: frozenset[str] = frozenset(),
 ) -> Joined:
-    """Register a member who agreed to be, and take her pokok in cash when it is paid now.
+    """Register a member who agreed to be one, and take pokok in cash when it is paid now.
 
-    With `person_id` she is that person, known as a consignor or supplier (or a member once): the membership is
-    added to her, since one woman is one person, and what her record lacks is filled in. She is a member from the
-    open shift's day on, so that she buys as one at once. That she agreed to her data being kept (UU 27/2022
-    ps. 20) is dated with it. Raises NotPermitted, NameMissing, PhoneUnfit, AreaUnknown, SamePerson (confirm
-    `same_person`), CapacityHeld, AmountUnfit, NoShift.
+    With `person_id` the membership is added to that person (a consignor, a supplier, a member once), since nobody
+    is on record twice, and what the record lacks is filled in. The membership begins on the open shift's day, so
+    that it counts at once. Consent to the data being stored (UU 27/2022 ps. 20) is dated with it. Raises
+    NotPermitted, NameMissing, PhoneUnfit, AreaUnknown, SamePerson (confirm `same_person`), CapacityExists,
+    AmountUnfit, NoShift.
     """
     since = _joins_on(till_id)
     details = PersonDetails(
@@ -111,7 +111,7 @@ def _joins_on(till_id: int | None) -> date:
 
 
 def require_new_person(newcomer: Newcomer, confirmed: frozenset[str], *, till_id: int | None) -> None:
-    """What can be wrong with her before anybody lends a PIN.
+    """Raise what can be wrong with a newcomer, before anybody is asked for a PIN.
 
     Raises NameMissing, PhoneUnfit, SamePerson (confirm `same_person`).
     """
@@ -122,7 +122,7 @@ def require_new_person(newcomer: Newcomer, confirmed: frozenset[str], *, till_id
 
 
 def _require_readable(newcomer: Newcomer) -> str:
-    """Her phone number's digits; raises NameMissing, PhoneUnfit."""
+    """The digits of the phone number; raises NameMissing, PhoneUnfit."""
     if not newcomer.name.strip():
         raise NameMissing
     phone = re.sub(r"[\s.()-]", "", newcomer.phone)

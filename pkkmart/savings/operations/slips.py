@@ -1,4 +1,4 @@
-"""Writes of savings: a deposit, a withdrawal of sukarela, what a sale draws or puts in, and taking each back."""
+"""Writes of savings: a deposit, a withdrawal of sukarela, what a sale takes from them or puts in, and cancelling."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pkkmart.core.operation import Changed, current_act, operation, part, requir
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin, credit, debit
-from pkkmart.ledger.queries import document_numbers
+from pkkmart.ledger.queries import document_name
 from pkkmart.people.queries import CapacityKind, has_capacity, person_name
 from pkkmart.printing.spool import queue
 from pkkmart.savings.models import SavingsLine, SavingsSlip, SavingsSlipLine
@@ -22,13 +22,12 @@ from pkkmart.savings.queries import SlipRow, balances, lowest_idr, own_name
 from pkkmart.savings.queries import slip as slip_row
 from pkkmart.savings.rules import MOST_IDR, Direction, SavingsKind
 from pkkmart.savings.slip import cancellation_elements, slip_elements
-from pkkmart.till.operations import business_day, cancel_document, pay_money, receive_money, shift_at
+from pkkmart.till.operations import business_day, cancel_slip, pay_money, receive_money, shift_at
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import moved_in_open_shift
 
 _SAVINGS = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS})
 PRINTED = "savings"
-"""The kind of our print jobs."""
+"""The kind of this file's print jobs."""
 
 
 class NotMember(UserError):
@@ -78,7 +77,7 @@ class AlreadyWithdrawn(UserError):
     )
 
 
-class PutUsedSince(AlreadyWithdrawn):
+class SavingsUsedSince(AlreadyWithdrawn):
     template = N_(
         "{number} tidak bisa dibatalkan: {amount} darinya masuk {kind} {name}, saldonya tinggal {balance}. "
         "Batalkan dulu penarikan atau pemakaian sesudahnya."
@@ -147,21 +146,16 @@ def withdraw(
 def cancel_savings_slip(
     actor: Actor, slip_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> str:
-    """Take a slip back, its money with it; returns the cancellation's number.
+    """Cancel a slip and move its money back; returns the cancellation's number.
 
-    A slip of the open shift may be taken back at the drawer; any other needs KEEP_BOOKS. Raises
-    NotPermitted, AlreadyWithdrawn, MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided, NoShift, PeriodClosed.
+    A slip of the open shift may be cancelled at its drawer; any other needs KEEP_BOOKS. Raises
+    NotPermitted, AlreadyWithdrawn, PlaceSpentSince, DrawerSpentSince, ReasonMissing, AlreadyVoided, NoShift,
+    PeriodClosed.
     """
     row = slip_row(slip_id)
-    if not moved_in_open_shift(Origin("savings_slip", slip_id), till_id):
-        require(actor, Permission.KEEP_BOOKS, approval)
     before = balances(row.member_id).of(row.kind)
-    void = cancel_document(Origin("savings_slip", slip_id), reason=reason, till_id=till_id)
-    number, day, recorded_at = fetch(
-        "SELECT number, business_date, recorded_at FROM voided_document WHERE id = ?", (void.id,)
-    )[0]
-    voided_on = date.fromisoformat(day)
-    if row.direction is Direction.DEPOSIT and lowest_idr(row.member_id, row.kind, voided_on) < 0:
+    void = cancel_slip(actor, Origin("savings_slip", slip_id), reason, till_id=till_id, approval=approval)
+    if row.direction is Direction.DEPOSIT and lowest_idr(row.member_id, row.kind, void.business_date) < 0:
         raise AlreadyWithdrawn(
             number=row.number,
             amount=figure(row.amount_idr),
@@ -169,13 +163,10 @@ def cancel_savings_slip(
             name=row.member,
             balance=figure(before),
         )
-    elements = cancellation_elements(
-        row, balances(row.member_id).of(row.kind), number=number, day=voided_on, recorded_at=recorded_at,
-        keeper=actor.name, reason=reason.strip(),
-    )  # fmt: skip
-    queue(PRINTED, number, elements, void.kind, void.id)
+    elements = cancellation_elements(row, balances(row.member_id).of(row.kind), void)
+    queue(PRINTED, void.number, elements, void.origin.kind, void.origin.id)
     current_act().subject = row.number
-    return str(number)
+    return void.number
 
 
 @part
@@ -195,7 +186,7 @@ def draw(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[
 
 @part
 def put(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
-    """Put money of a document into a member's sukarela: her change, or a refund; the credit of 2111.
+    """Put money of a document (change, a refund) into a member's sukarela; returns the credit of 2111.
 
     Raises NotMember.
     """
@@ -209,9 +200,9 @@ def put(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[L
 
 @part
 def undo(origin: Origin, void: Origin, *, day: date) -> None:
-    """Answer what a cancelled document drew or put with its negation; its entry is reversed by the caller.
+    """Negate what a cancelled document took from savings or put in; its entry is reversed by the caller.
 
-    Raises PutUsedSince when what it put was drawn or withdrawn since.
+    Raises SavingsUsedSince when what it put was drawn or withdrawn since.
     """
     rows = fetch(
         "SELECT l.id, l.member_id, l.kind, l.amount_idr FROM savings_line l WHERE l.origin_kind = ?"
@@ -224,8 +215,8 @@ def undo(origin: Origin, void: Origin, *, day: date) -> None:
         gone = sum(row[3] for row in rows if (row[1], row[2]) == (member_id, kind))
         lowest = lowest_idr(member_id, kind, day)
         if gone > 0 and lowest < 0:
-            raise PutUsedSince(
-                number=document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini")),
+            raise SavingsUsedSince(
+                number=document_name(origin.kind, origin.id),
                 amount=figure(gone),
                 kind=_(kind.word),
                 name=own_name(member_id),
@@ -238,7 +229,7 @@ def _moved(
     member_id: int, amount_idr: int, origin: Origin, day: date,
     *, kind: SavingsKind = SavingsKind.VOLUNTARY, undoes_id: int | None = None,
 ) -> None:  # fmt: skip
-    """Write a line of her passbook for another document."""
+    """Write a line of a member's passbook for another document."""
     row: dict[str, object] = {
         "id": None,
         "member_id": member_id,
@@ -258,7 +249,7 @@ def _recorded(
     actor: Actor, member_id: int, kind: SavingsKind, direction: Direction, amount_idr: int, place: CashPlace,
     till_id: int | None, day: date | None, note: str,
 ) -> SlipRow:  # fmt: skip
-    """Write the slip, once everything that can be wrong with its head is known to be right."""
+    """Write the slip once its amount, place, day and member are known to be right."""
     if place is CashPlace.TRANSIT:
         raise PlaceUnfit(place=_(place.label).lower())
     if not 0 < amount_idr <= MOST_IDR:
@@ -292,7 +283,7 @@ def _posted(row: SlipRow, till_id: int | None, lines: list[Line]) -> SavedSlip:
 
 
 def require_member(member_id: int, day: date) -> None:
-    """Raise NotMember unless she is one on that day."""
+    """Raise NotMember unless the person is a member on that day."""
     if not has_capacity(member_id, CapacityKind.MEMBER, day):
         raise NotMember(name=person_name(member_id), day=date_short(day))
 
@@ -301,10 +292,7 @@ def require_enough(
     member_id: int, amount_idr: int, day: date,
     now: type[NotEnoughSaved] = NotEnoughSaved, then: type[NotEnoughThen] = NotEnoughThen,
 ) -> None:  # fmt: skip
-    """What leaves sukarela may not leave less than nothing, today or on any later line of the passbook.
-
-    Raises `now` or `then`.
-    """
+    """Raise `now` or `then` when an amount would leave sukarela below zero, now or on a later line of the passbook."""
     balance = lowest_idr(member_id, SavingsKind.VOLUNTARY, date.max)
     if amount_idr > balance:
         raise now(name=own_name(member_id), balance=figure(balance), amount=figure(amount_idr))

@@ -1,4 +1,4 @@
-"""The page of savings: a member with a book and twenty thousand is found, the money is taken, the balance is seen."""
+"""The page of savings: members with their balances, the passbook of one, deposits and withdrawals."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from pkkmart.ui.page import Context
 
 
 class SavingsPage(AccountPage[SaverRow, PassbookLine]):
-    """Members at the left, the passbook of one at the right; a scanned card brings its member to the front."""
+    """Members at the left, the passbook of one at the right; a scanned card selects its member."""
 
     title = N_("Simpanan")
     slip_kind = "savings_slip"
@@ -64,7 +64,7 @@ class SavingsPage(AccountPage[SaverRow, PassbookLine]):
         )
 
     def enter(self) -> None:
-        """The page outlives a change of hands: what the one who is here may do is asked each time."""
+        """Ask anew what the user may do: the page stays when another user logs in."""
         super().enter()
         self.new_button.setVisible(self.may_keep)
         new = [KeyAction("F4", _("Anggota baru"), self.new_member)] if self.may_keep else []
@@ -93,11 +93,11 @@ class SavingsPage(AccountPage[SaverRow, PassbookLine]):
         return None if line.origin_id is None else Door(line.origin_kind, line.origin_id)
 
     def deposit(self) -> None:
-        """Take money for a member's savings."""
+        """Open the sheet of a deposit."""
         self._open_sheet(self.chosen(), Direction.DEPOSIT)
 
     def withdraw(self) -> None:
-        """Give a member some of her sukarela."""
+        """Open the sheet of a withdrawal of sukarela."""
         member = self.chosen()
         if member is not None and not balances(member.id).voluntary_idr:
             sentence = _("{name} belum punya simpanan sukarela. Pokok dan wajib baru keluar saat berhenti.")
@@ -106,14 +106,14 @@ class SavingsPage(AccountPage[SaverRow, PassbookLine]):
         self._open_sheet(member, Direction.WITHDRAWAL)
 
     def set_pin(self) -> None:
-        """Let a member choose the PIN her sukarela pays with."""
+        """Let a member choose the PIN for paying from sukarela."""
         member = self.chosen()
         if member is not None:
             said = _("PIN {name} tersimpan.").format(name=member.name)
             pin_sheet(self.context, member, pin_state(member.id), lambda: self.context.messages.good(said))
 
     def new_member(self) -> None:
-        """Register somebody; what was searched in vain becomes the name."""
+        """Register a member; what was searched in vain becomes the name."""
         name = self.search.text().strip() if not self.model.rows else ""
         person_sheet(self.context, [CapacityKind.MEMBER], self._registered, name="" if name.isdigit() else name)
 

@@ -1,4 +1,4 @@
-"""The passbook on screen: what each line was, and what was left of its kind after it."""
+"""The passbook on screen: what each line was, and the balance of its kind after it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CANCEL_REASONS: Final = (N_("Salah jumlah"), N_("Salah jenis"), N_("Salah orang"
 
 
 def saver_columns() -> list[Column[SaverRow]]:
-    """The list at the left: who she is, and all she has saved."""
+    """The columns of the list at the left: the member, and the sum of all savings."""
     return [
         Column(
             _("Anggota"),
@@ -35,7 +35,7 @@ def saver_columns() -> list[Column[SaverRow]]:
 
 
 def book_columns() -> list[Column[PassbookLine]]:
-    """A line as in the book at home: day, what, in, out, and the balance of its kind."""
+    """The columns of a passbook: day, what, in, out, and the balance of the line's kind."""
     return [
         Column(_("Tanggal"), lambda line: date_short(line.business_date), 104),
         document_column(_("Uraian"), line_words, _below, lambda line: line.cancelled_by),
@@ -46,7 +46,7 @@ def book_columns() -> list[Column[PassbookLine]]:
 
 
 def line_words(line: PassbookLine) -> str:
-    """What happened on a line, in the words people use."""
+    """What happened on a line, in plain words."""
     kind = _(line.kind.word)
     if line.cancels:
         return _("Batal {number}").format(number=line.cancels)
@@ -64,7 +64,7 @@ def line_words(line: PassbookLine) -> str:
 
 
 def cancelling(line: PassbookLine, slip_id: int, till_id: int | None) -> Cancelling:
-    """A slip's line as the sheet of cancellations at a till asks about it."""
+    """A slip's line as the sheet of cancellations shows it."""
     back = _("Uangnya keluar lagi.") if line.direction is Direction.DEPOSIT else _("Uangnya harus kembali dulu.")
     what = f"{line_words(line)} {rupiah(line.in_idr or line.out_idr)}. {back}"
     return Cancelling(line.number, what, partial(cancel_savings_slip, till_id=till_id), slip_id, CANCEL_REASONS)

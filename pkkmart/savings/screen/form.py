@@ -1,4 +1,4 @@
-"""Money over the counter for a member: quick amounts, and the balance it leaves before anyone says yes."""
+"""The form of a member's money: quick amounts, and the balance to come while the amount is typed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class BalanceForm(PlacedMoneyForm[D]):
         for words in (self._after_caption, self.now):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
 
-    def lay(self, *more: SecondaryButton, above: QLayout | None = None) -> None:
+    def place_fields(self, *more: SecondaryButton, above: QLayout | None = None) -> None:
         """Put the fields on the grid, with `more` buttons after the quick amounts and `above` over all of it."""
         quick = [tap(f"+{figure(amount)}", partial(self.add, amount)) for amount in _QUICK_IDR]
         if above is not None:
@@ -61,20 +61,20 @@ class BalanceForm(PlacedMoneyForm[D]):
         self.show_figures()
 
     def add(self, amount_idr: int) -> None:
-        """One more note on the table."""
+        """Add a quick amount to the one typed."""
         self.amount.set_value((self.amount.value() or 0) + amount_idr)
         self.amount.setFocus()
 
     def balance_idr(self) -> int:
-        """The balance as it is."""
+        """The balance now, rupiah."""
         raise NotImplementedError
 
     def after_idr(self, amount_idr: int) -> int:
-        """The balance as it will be; less than zero is refused."""
+        """The balance after the amount, rupiah; below zero is refused."""
         raise NotImplementedError
 
     def said(self) -> tuple[str, str]:
-        """The words over the balance to come, and what is said when the amount is more than there is."""
+        """The words over the balance to come, and those for an amount above the balance."""
         raise NotImplementedError
 
     def written(self) -> str:
@@ -108,16 +108,16 @@ class SlipForm(BalanceForm[SavedSlip]):
         self.pills = {kind: _pill(kind, key, self.choose) for kind, key in zip(self.kinds, keys, strict=True)}
         self.pills[self.kind].setChecked(True)
         if deposits:
-            self.lay(above=row(*self.pills.values(), STRETCH, spacing=8))
+            self.place_fields(above=row(*self.pills.values(), STRETCH, spacing=8))
         else:
             told = Words(_("Pokok dan wajib baru keluar saat berhenti jadi anggota."), "caption", wrap=True)
-            self.lay(
+            self.place_fields(
                 tap(_("Semua"), lambda: self.add(self.after_idr(self.amount.value() or 0))),
                 above=row(*self.pills.values(), wide(told), spacing=8),
             )
 
     def choose(self, kind: SavingsKind) -> None:
-        """Another kind; the amount stays."""
+        """Choose another kind; the amount stays."""
         self.kind = kind
         self.pills[kind].setChecked(True)
         self.show_figures()
@@ -142,14 +142,14 @@ class SlipForm(BalanceForm[SavedSlip]):
 
 
 def tap(words: str, on_tap: Callable[[], object]) -> SecondaryButton:
-    """A button for a finger alone: Enter stays with the primary one."""
+    """A button without focus: Enter stays with the primary one."""
     button = SecondaryButton(words, on_click=on_tap)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
 
 
 def _pill(kind: SavingsKind, key: str, choose: Callable[[SavingsKind], object]) -> PillButton:
-    """A kind with its key on it; the amount keeps the focus."""
+    """The button of a kind, with its key; the amount keeps the focus."""
     pill = PillButton(_(kind.word).capitalize(), on_click=partial(choose, kind))
     pill.key = key
     pill.set_words(_(kind.word).capitalize())
@@ -161,7 +161,7 @@ def slip_sheet(
     context: Context, member: MemberCard, saved: Balances, direction: Direction, places: list[CashPlace],
     on_done: Callable[[SavingsKind, SavedSlip], object],
 ) -> Sheet:  # fmt: skip
-    """Lay the form over the page; `on_done(kind, slip)` comes after it was booked."""
+    """Show the form over the page; `on_done(kind, slip)` comes after it was booked."""
     form = SlipForm(context, member, saved, direction, places)
     deposits = direction is Direction.DEPOSIT
     title = _("Setoran {name} · {number}") if deposits else _("Penarikan {name} · {number}")
@@ -179,7 +179,7 @@ def slip_sheet(
 
 
 def with_places(context: Context, direction: Direction, then: Callable[[list[CashPlace]], object]) -> None:
-    """Call `then(places)` with where this person may put money, or take it from: the drawer first.
+    """Call `then(places)` with the places the user may put money into or take it from, the drawer first.
 
     Where there is no place yet, opening a shift is offered, and its drawer is the place.
     """

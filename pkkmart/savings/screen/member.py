@@ -41,7 +41,7 @@ class MemberView(AccountView[PassbookLine]):
         return line.slip_id
 
     def show_member(self, member: MemberCard, saved: Balances, lines: list[PassbookLine], pin: str = "") -> None:
-        """Show a member's savings; `pin` says when her PIN was made."""
+        """Show a member's savings; `pin` says when the PIN was made."""
         for kind, card in self.cards.items():
             balance = saved.of(kind)
             tone = "danger" if balance < 0 else "primary" if balance else "muted"

@@ -28,7 +28,7 @@ from pkkmart.till.slip import cancelled_slip_elements, cash_slip_elements
 
 MOST_IDR = 100_000_000
 PRINTED = "cash_slip"
-"""The kind of our print jobs."""
+"""The kind of this file's print jobs."""
 
 _CHANGES = frozenset({Changed.SHIFT, Changed.LEDGER, Changed.PRINT_JOBS})
 
@@ -56,7 +56,7 @@ class OpeningReasonMissing(UserError):
 def cash_in(
     actor: Actor, kind: CashIn, amount_idr: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> CashSlipRow:
-    """Put our own cash into the drawer: D 1101 / K the place; its slip is queued. Takes PAY_FROM_SAFE.
+    """Put the shop's own cash into the drawer: D 1101 / K the place; its slip is queued. Takes PAY_FROM_SAFE.
 
     Raises NotPermitted, SecondNameNeeded, NoShift, CashAmountUnfit, CashReasonMissing, PlaceShort, PlaceShortThen,
     PeriodClosed.
@@ -69,9 +69,9 @@ def cash_in(
 def cash_out(
     actor: Actor, kind: CashOut, amount_idr: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> CashSlipRow:
-    """Take our own cash out of the drawer: D the place / K 1101; its slip is queued.
+    """Take the shop's own cash out of the drawer: D the place / K 1101; its slip is queued.
 
-    To the safe a cashier may by herself, to petty cash it takes PAY_FROM_SAFE. Raises NotPermitted, NoShift,
+    To the safe a cashier may alone, to petty cash it takes PAY_FROM_SAFE. Raises NotPermitted, NoShift,
     CashAmountUnfit, CashReasonMissing, DrawerShort, PeriodClosed.
     """
     if kind is not CashOut.TO_SAFE:
@@ -110,11 +110,11 @@ def _carry(
 def cancel_cash_slip(
     actor: Actor, slip_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
 ) -> str:
-    """Cancel a slip of cash in or out at a till: the money is back where it was; returns the cancellation's number.
+    """Cancel a slip of cash in or out at a till: the money goes back; returns the cancellation's number.
 
-    In its own shift a cashier may take back what came into the drawer; what went to the safe or to petty cash takes
-    PAY_FROM_SAFE, a slip of another shift KEEP_BOOKS and an open one, whose drawer the money goes through. Raises
-    NotPermitted, SecondNameNeeded, SlipShiftClosed, MovedOn, DrawerMovedOn, ReasonMissing, AlreadyVoided,
+    In its own shift a cashier may cancel what came into the drawer; what went to the safe or to petty cash takes
+    PAY_FROM_SAFE, a slip of another shift KEEP_BOOKS and an open one, for the money goes through its drawer. Raises
+    NotPermitted, SecondNameNeeded, SlipShiftClosed, PlaceSpentSince, DrawerSpentSince, ReasonMissing, AlreadyVoided,
     PeriodClosed.
     """
     slip = cash_slip(slip_id)
@@ -138,7 +138,7 @@ def cancel_cash_slip(
 
 @operation(Permission.OPEN_DRAWER, changes=frozenset({Changed.SHIFT, Changed.PRINT_JOBS}))
 def open_drawer(actor: Actor, reason: str, *, till_id: int | None, approval: Approval | None = None) -> int:
-    """Open the drawer without a sale: on record with its reason, and a kick for the printer; returns its id.
+    """Open the drawer without a sale and record the reason; returns the id of the record.
 
     Raises NotPermitted, OpeningReasonMissing.
     """

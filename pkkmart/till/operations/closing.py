@@ -15,7 +15,7 @@ from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Origin, debit
 from pkkmart.till.models import CashCount, CashCountLine, ShiftClose
-from pkkmart.till.operations.money import NoShift, difference_lines, give
+from pkkmart.till.operations.money import NoShift, difference_lines, out_of_drawer
 from pkkmart.till.queries import CountRow, ShiftRow, counts_of, every_count, expected_idr, open_shift, total_idr
 from pkkmart.till.settings import DIFFERENCE_PIN_IDR, DIFFERENCE_TOLERANCE_IDR, SHORTAGE_TO_CASHIER
 from pkkmart.users.queries import others_who_may
@@ -61,7 +61,7 @@ class HandOverUnfit(UserError):
 class CountResult:
     """What a blind count found, shown once the count is in. Rupiah; difference = counted − expected.
 
-    `number` is the how-manieth of the shift it is: from the second on she knew what should lie there.
+    `number` counts those of the shift from 1: from the second on the cashier knew the expected cash.
     """
 
     expected_idr: int
@@ -76,7 +76,7 @@ class CountResult:
 
 @operation(Permission.RUN_SHIFT, changes=frozenset({Changed.SHIFT}))
 def count_drawer(actor: Actor, shift_id: int, pieces: Mapping[int, int]) -> CountResult:
-    """Record a blind count (denomination → pieces); only then is the expected cash told.
+    """Record a blind count (denomination → pieces); only then is the expected cash shown.
 
     Raises CountUnfit, AlreadyRecounted, NoShift.
     """
@@ -121,7 +121,7 @@ def close_shift(
 ) -> int:  # fmt: skip
     """End a shift on its last count: book the difference, hand cash to the safe; returns shift_close's id.
 
-    Above the tolerance a difference needs its reason, above DIFFERENCE_PIN_IDR who may approve it. A shortage goes
+    Above the tolerance a difference needs its reason, above DIFFERENCE_PIN_IDR an approval. A shortage goes
     to 7103, or to the cashier (1134), as the shop's policy is; otherwise than that (`charge_to_staff`) it takes
     approval too, and so does a count that came after its figure was seen (`_require_blind`). Raises NotCounted,
     ReasonNeeded, DifferenceUnapproved, RecountUnapproved, HandOverUnfit, NoShift.
@@ -142,7 +142,7 @@ def close_shift(
     close_id, origin = next_id(ShiftClose), Origin("shift", shift_id)
     lines = [
         *difference_lines(shift_id, difference, origin, staff_id=_person_of(shift.user_id) if charged else None),
-        *give(shift_id, "HANDOVER", [(hand_over_idr, CashFlow.TRANSFER)], origin),
+        *out_of_drawer(shift_id, "HANDOVER", [(hand_over_idr, CashFlow.TRANSFER)], origin),
         debit(Account.SAFE, hand_over_idr, cash_flow=CashFlow.TRANSFER),
     ]
     post(lines, origin=origin, business_date=shift.business_date, till_id=shift.till_id)
@@ -164,7 +164,7 @@ def close_shift(
     insert_rows(ShiftClose, [row])
     act = current_act()
     act.subject = f"shift {shift_id}"
-    # Every count of the shift, also those that a later sale made stale: a blind count is blind only once.
+    # Every count of the shift, also the stale ones: only the first is blind.
     off_by = [count.difference_idr for count in counts]
     act.details.update(difference=difference, handed_over=hand_over_idr, counted_off_by=off_by)
     return close_id
@@ -173,7 +173,7 @@ def close_shift(
 def _charged(actor: Actor, difference_idr: int, wanted: bool | None, approval: Approval | None) -> bool:
     """Whether the cashier bears the shortage; much of a difference needs a second name.
 
-    Who may approve differences doesn't approve her own: alone she closes only where nobody else could.
+    Nobody approves the difference of the own drawer, except where no other user could.
     """
     policy, most, needed = SHORTAGE_TO_CASHIER.get(), DIFFERENCE_PIN_IDR.get(), Permission.APPROVE_DIFFERENCE
     if abs(difference_idr) > most and not _is_seen(actor, approval):
@@ -188,8 +188,8 @@ def _charged(actor: Actor, difference_idr: int, wanted: bool | None, approval: A
 def _require_blind(actor: Actor, counts: Sequence[CountRow], approval: Approval | None) -> None:
     """Raise RecountUnapproved where an earlier count was off and the last one came too late to be the one recount.
 
-    That is after something moved in the drawer, or as the third or later, whatever difference is left. A buyer who
-    comes after a count that was right costs nothing: there was nothing to learn from its figure.
+    Too late is after something moved in the drawer, or as the third or later, whatever the difference. A sale after
+    a count that was right needs no approval: its figure told nothing new.
     """
     *earlier, last = counts
     off = [count for count in earlier if abs(count.difference_idr) > DIFFERENCE_TOLERANCE_IDR.get()]
@@ -201,7 +201,7 @@ def _require_blind(actor: Actor, counts: Sequence[CountRow], approval: Approval 
 
 
 def _is_seen(actor: Actor, approval: Approval | None) -> bool:
-    """Whether somebody else who may approve differences stands behind the closing, or nobody else could."""
+    """Whether another user who may approve differences approves the closing, or no other user could."""
     needed = Permission.APPROVE_DIFFERENCE
     approved = approval is not None and approval.by.id != actor.id and approval.by.may(needed)
     return approved or _is_alone(actor, needed)

@@ -1,23 +1,34 @@
-"""Parts that move money: into and out of the drawer and every other place, on which day, and back again."""
+"""Parts that move money into and out of the drawer and every other place, choose its day, and cancel it.
+
+The drawer's cash changes only through `into_drawer` and `out_of_drawer`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.core import clock
+from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, insert_rows
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import N_, _, date_short, figure
-from pkkmart.core.operation import part
+from pkkmart.core.i18n import N_, date_short, figure
+from pkkmart.core.operation import part, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, require_open, void_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
-from pkkmart.ledger.queries import document_numbers
-from pkkmart.till.held import PlaceShort, require_held, require_left, require_two_names, require_two_names_back
+from pkkmart.ledger.queries import document_name
+from pkkmart.till.balances import (
+    PlaceShort,
+    require_balance,
+    require_balance_left,
+    require_two_names,
+    require_two_names_back,
+)
 from pkkmart.till.models import CashMovement
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import ShiftRow, expected_idr, last_business_date, moved_by, open_shift
+from pkkmart.till.queries import ShiftRow, expected_idr, last_business_date, moved_by, moved_in_open_shift, open_shift
 
 
 class NoShift(UserError):
@@ -52,14 +63,14 @@ def shift_at(place: CashPlace, till_id: int | None) -> ShiftRow | None:
 
 
 @part
-def take(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
+def into_drawer(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
     """Cash into the drawer: one movement, and the ledger lines that debit it by cash flow."""
     _move(shift_id, kind, sum(amount for amount, _flow in amounts), origin)
     return [debit(Account.DRAWER, amount, cash_flow=flow) for amount, flow in amounts if amount]
 
 
 @part
-def give(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
+def out_of_drawer(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
     """Cash out of the drawer: one movement, and the ledger lines that credit it by cash flow."""
     _move(shift_id, kind, -sum(amount for amount, _flow in amounts), origin)
     return [credit(Account.DRAWER, amount, cash_flow=flow) for amount, flow in amounts if amount]
@@ -83,7 +94,7 @@ class DrawerShort(UserError):
     template = N_("Uang di laci tidak cukup untuk {amount}. Ambil dari brankas, atau bayar sebagian.")
 
 
-class DrawerMovedOn(DrawerShort):
+class DrawerSpentSince(DrawerShort):
     template = N_(
         "{number} tidak bisa dibatalkan: uang di laci tidak cukup untuk {amount} yang harus kembali. "
         "Isi laci dari brankas dulu, atau batalkan dulu yang sesudahnya."
@@ -107,7 +118,7 @@ def booking_day(day: date | None = None) -> date:
 
 
 def today_or_refuse() -> date:
-    """Today, unless the clock stands before the newest shift's day: a dead battery must not date papers."""
+    """Today, unless the clock stands before the newest shift's day: a wrong clock must not date documents."""
     last, today = last_business_date(), clock.today()
     if last is not None and today < last:
         raise ClockBehind(now=date_short(today), last=date_short(last))
@@ -135,7 +146,7 @@ def receive_money(
     """Money into a place; the drawer of a till also gets its movement. Returns the debit lines by cash flow."""
     shift = shift_at(place, till_id)
     if shift is not None:
-        return take(shift.id, kind, amounts, origin)
+        return into_drawer(shift.id, kind, amounts, origin)
     return [debit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
 
 
@@ -144,7 +155,7 @@ def pay_money(
     place: CashPlace, amounts: Sequence[tuple[int, CashFlow]], origin: Origin,
     *, day: date, till_id: int | None, kind: str = "OUT", refusal: type[PlaceShort] = PlaceShort,
 ) -> list[Line]:  # fmt: skip
-    """Money out of a place on a day; none gives more than it holds. Returns the credit lines by cash flow.
+    """Money out of a place on a day; never more than its balance. Returns the credit lines by cash flow.
 
     Much out of the safe takes two names. Raises NoShift, DrawerShort, the refusal (PlaceShort), PlaceShortThen,
     SecondNameNeeded.
@@ -154,8 +165,8 @@ def pay_money(
     if shift is not None:
         if wanted > expected_idr(shift.id):
             raise DrawerShort(amount=figure(wanted))
-        return give(shift.id, kind, amounts, origin)
-    require_held(place, wanted, day, refusal=refusal)
+        return out_of_drawer(shift.id, kind, amounts, origin)
+    require_balance(place, wanted, day, refusal=refusal)
     require_two_names(place, wanted)
     return [credit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
 
@@ -165,9 +176,9 @@ def cancel_document(origin: Origin, *, reason: str, till_id: int | None, day: da
     """Cancel a document, of whatever kind: reverse its entries, and its cash movements in the till's open shift.
 
     The till is the one at which it is cancelled: its drawer pays back or is paid, whichever till wrote the document.
-    Returns the origin of the cancellation, under which the caller undoes what else hangs on the
-    document. Much into or out of the safe takes two names, as the document did. Raises ReasonMissing,
-    AlreadyVoided, NoShift (its cash was in the drawer), DrawerMovedOn and MovedOn (the money it brought was
+    Returns the origin of the cancellation, under which the caller undoes what else the
+    document did. Much into or out of the safe takes two names, as the document did. Raises ReasonMissing,
+    AlreadyVoided, NoShift (its cash was in the drawer), DrawerSpentSince and PlaceSpentSince (the money it brought was
     spent since), SecondNameNeeded, PeriodClosed.
     """
     moved = fetch(
@@ -176,29 +187,50 @@ def cancel_document(origin: Origin, *, reason: str, till_id: int | None, day: da
     )[0][0]
     chosen = business_day(CashPlace.DRAWER if moved else CashPlace.SAFE, day, till_id=till_id)
     if moved > 0 and moved > expected_idr(require_shift(till_id).id):
-        raise DrawerMovedOn(number=_number(origin), amount=figure(moved))
+        raise DrawerSpentSince(number=document_name(origin.kind, origin.id), amount=figure(moved))
     void = void_document(origin, reason=reason, business_date=chosen, till_id=till_id)
     if moved:
         _move(require_shift(till_id).id, "OUT" if moved > 0 else "IN", -moved, void)
     for place, amount in moved_by(origin):
         if amount > 0:
-            require_left(place, amount, chosen, _number(origin))
+            require_balance_left(place, amount, chosen, document_name(origin.kind, origin.id))
             require_two_names(place, amount)
         elif place is CashPlace.SAFE:
-            require_two_names_back(-amount, _number(origin))
+            require_two_names_back(-amount, document_name(origin.kind, origin.id))
     return void
 
 
-def _number(origin: Origin) -> str:
-    """The document's number, for the sentence that refuses to cancel it."""
-    return document_numbers([(origin.kind, origin.id)]).get((origin.kind, origin.id), _("Dokumen ini"))
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """A cancellation as its paper tells it; `recorded_at` is a moment in UTC, as text."""
+
+    origin: Origin
+    number: str
+    business_date: date
+    recorded_at: str
+    user: str
+    reason: str
+
+
+@part
+def cancel_slip(
+    actor: Actor, origin: Origin, reason: str, *, till_id: int | None, approval: Approval | None
+) -> Cancellation:
+    """Cancel a document as `cancel_document` does; one that is not of the till's open shift takes KEEP_BOOKS."""
+    if not moved_in_open_shift(origin, till_id):
+        require(actor, Permission.KEEP_BOOKS, approval)
+    void = cancel_document(origin, reason=reason, till_id=till_id)
+    number, day, recorded_at, said = fetch(
+        "SELECT number, business_date, recorded_at, reason FROM voided_document WHERE id = ?", (void.id,)
+    )[0]
+    return Cancellation(void, number, date.fromisoformat(day), recorded_at, actor.name, said)
 
 
 @part
 def difference_lines(shift_id: int, difference_idr: int, origin: Origin, *, staff_id: int | None) -> list[Line]:
-    """What the drawer holds more or less than it should: over/short (7103), or owed by a person of the staff."""
+    """Book what a drawer has more or less than expected: on 7103, or as owed by a person of the staff."""
     flow = [(abs(difference_idr), CashFlow.OTHER_OPERATING)]
     if difference_idr >= 0:
-        return [*take(shift_id, "DIFFERENCE", flow, origin), credit(Account.CASH_DIFFERENCE, difference_idr)]
+        return [*into_drawer(shift_id, "DIFFERENCE", flow, origin), credit(Account.CASH_DIFFERENCE, difference_idr)]
     account = Account.CASH_DIFFERENCE if staff_id is None else Account.STAFF_RECEIVABLE
-    return [debit(account, -difference_idr, person=staff_id), *give(shift_id, "DIFFERENCE", flow, origin)]
+    return [debit(account, -difference_idr, person=staff_id), *out_of_drawer(shift_id, "DIFFERENCE", flow, origin)]

@@ -1,4 +1,4 @@
-"""Opening a shift: a counted float, what the safe added to it, and a clock that stands right."""
+"""Writes of a shift's start: the counted float, what the safe added to it, and a check of the clock."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post, require_open
 from pkkmart.ledger.posting import Origin, credit
-from pkkmart.till.held import require_two_names
+from pkkmart.till.balances import require_two_names
 from pkkmart.till.models import Shift
-from pkkmart.till.operations.money import difference_lines, require_till, take
+from pkkmart.till.operations.money import difference_lines, into_drawer, require_till
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, carried_idr, last_business_date, lowest_idr, open_shift
 from pkkmart.till.settings import MOST_FLOAT_IDR
@@ -71,8 +71,8 @@ def start_shift(
     """Open the drawer with a counted float; returns the shift.
 
     More than the last shift left comes from the safe; what the safe can't have given, and less than was left,
-    is a cash difference of that day. Raises ShiftOpen, FloatUnfit, FloatTooLarge, SecondNameNeeded, FloatShort,
-    FloatUnfunded and ClockBack (confirm their keys), PeriodClosed.
+    is asked about and is a cash difference of that day. Raises ShiftOpen, FloatUnfit, FloatTooLarge,
+    SecondNameNeeded, FloatShort, FloatUnfunded and ClockBack (confirm their keys), PeriodClosed.
     """
     if float_idr < 0 or float_idr > 1_000_000_000:
         raise FloatUnfit(amount=figure(float_idr))
@@ -104,7 +104,7 @@ def start_shift(
     )
     origin = Origin("shift", shift_id)
     lines = [
-        *take(shift_id, "FLOAT", [(from_safe, CashFlow.TRANSFER)], origin),
+        *into_drawer(shift_id, "FLOAT", [(from_safe, CashFlow.TRANSFER)], origin),
         credit(Account.SAFE, from_safe, cash_flow=CashFlow.TRANSFER),
         *difference_lines(shift_id, float_idr - carried - from_safe, origin, staff_id=None),
     ]
@@ -118,7 +118,7 @@ def start_shift(
 
 
 def _from_safe_idr(actor: Actor, float_idr: int, carried_idr: int, confirmed: frozenset[str]) -> int:
-    """How much of a counted float the safe gave: what was not carried over, as far as the books say it held it."""
+    """How much of a counted float came from the safe: what was not carried over, up to the safe's balance."""
     added, second = float_idr - carried_idr, current_act().approval
     most, needed = MOST_FLOAT_IDR.get(), Permission.PAY_FROM_SAFE
     if added > most and not actor.may(needed) and not (second and second.by.may(needed)):
@@ -129,10 +129,10 @@ def _from_safe_idr(actor: Actor, float_idr: int, carried_idr: int, confirmed: fr
                 carried=figure(carried_idr), counted=figure(float_idr), missing=figure(-added), name=actor.name
             )
         return 0
-    held = lowest_idr(CashPlace.SAFE, clock.today())
-    missing = added - max(held, 0)
+    balance = lowest_idr(CashPlace.SAFE, clock.today())
+    missing = added - max(balance, 0)
     if missing > 0 and FloatUnfunded.key not in confirmed:
-        raise FloatUnfunded(held=figure(held), added=figure(added), missing=figure(missing), name=actor.name)
+        raise FloatUnfunded(held=figure(balance), added=figure(added), missing=figure(missing), name=actor.name)
     return added - max(missing, 0)
 
 

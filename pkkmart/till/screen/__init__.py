@@ -1,4 +1,4 @@
-"""Closing a shift: count first, blind; then see what was expected, hand the rest to the safe, and sign its report."""
+"""The page that closes a shift: a blind count, the result with the hand-over to the safe, and the report."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Print = Callable[[Actor, int], int]
 
 @dataclass(frozen=True, slots=True)
 class ShiftPapers:
-    """The reports of a shift. Their figures are the room of sales', above this one, so the shell hands them in."""
+    """The reports of a shift. Their figures come from the room of sales, above this one, so the shell hands them in."""
 
     x: Print
     z: Print
@@ -65,7 +65,7 @@ class CloseShiftPage(Page):
         return None
 
     def enter(self) -> None:
-        """Start anew, or where the last count was left when the power went."""
+        """Start a count, or go on after the last one when the program was closed in between."""
         self.shift = run(self.context.messages, open_shift, self.context.till_id)
         if self.shift is None:
             self._to_counter()
@@ -79,7 +79,7 @@ class CloseShiftPage(Page):
             self._tell_again(self.shift.id)
 
     def _tell_again(self, number: int) -> None:
-        """A shift that was counted before is not counted blind any more, and she knows that before she counts."""
+        """Say before the count that it is not blind any more, since the shift was counted before."""
         counts = run(self.context.messages, every_count, number) or []
         if counts:
             told = _(
@@ -152,7 +152,7 @@ class CloseShiftPage(Page):
         )
 
     def _after_close(self, number: int) -> None:
-        """The shift is closed whatever becomes of its paper: that is another act."""
+        """Print the report as an act of its own: the shift is closed even when the paper fails."""
         self.shift = None
         self._show_closed(number, run(self.context.messages, self.papers.z, self.context.actor, number))
         self.context.messages.good(_("Sif {number} ditutup dan dibukukan.").format(number=number))
@@ -180,7 +180,7 @@ class CloseShiftPage(Page):
             self.context.messages.good(_("Laporan Z sif {number} masuk antrean cetak.").format(number=self._shown))
 
     def _print_x(self) -> None:
-        """Print it and show it: what was sold so far, never what should lie in the drawer."""
+        """Print and show the X report: what was sold so far, never the expected cash."""
         assert self.shift is not None
         job_id = run(self.context.messages, self.papers.x, self.context.actor, self.shift.id)
         if job_id is None:

@@ -1,4 +1,4 @@
-"""A shift that is over: its Z report beside what can be done with it."""
+"""The last step of closing: the Z report of the shift, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ PREVIEW_COLUMNS = 42
 
 
 class ClosedStep(QWidget):
-    """What was handed over and left, the paper of it, and the way to another copy or to the counter."""
+    """What was handed over and left, the report, and buttons for another copy and the counter."""
 
     def __init__(self, on_counter: Callable[[], object], on_reprint: Callable[[], object]) -> None:
         super().__init__()
         self.title = SectionTitle("")
         self.paper = Paper(_("Laporan Z"), keys=True)
         card = Card(padding=24, spacing=12).add(self.title, wide(self.paper))
-        self.handed, self.kept = Words("", "strong"), Words("", "strong")
+        self.handed, self.left = Words("", "strong"), Words("", "strong")
         money = Card(spacing=4).add(
-            Caption(_("Setor ke brankas")), self.handed, Caption(_("Tinggal di laci")), self.kept
+            Caption(_("Setor ke brankas")), self.handed, Caption(_("Tinggal di laci")), self.left
         )
         side = column(
             money,
@@ -40,9 +40,9 @@ class ClosedStep(QWidget):
         column(two_columns(card, side), on=self)
 
     def show_shift(self, shift: ShiftView, elements: list[Element]) -> None:
-        """One closed shift and its report; without a paper the figures are still there."""
+        """Show a closed shift and its report; without a report the figures are still shown."""
         assert shift.end is not None
         self.title.setText(_("Sif {number} ditutup, {day}").format(number=shift.id, day=date_long(shift.business_date)))
         self.handed.setText(rupiah(shift.end.handed_over_idr))
-        self.kept.setText(rupiah(shift.end.float_left_idr))
+        self.left.setText(rupiah(shift.end.float_left_idr))
         self.paper.show_text(as_text(elements, PREVIEW_COLUMNS))

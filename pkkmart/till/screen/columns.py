@@ -1,4 +1,4 @@
-"""A step of the closing page: the work at the left, what to do with it in a narrow column at the right."""
+"""The layout of a step of the closing page: the work at the left, its buttons in a narrow column at the right."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class _Columns(QWidget):
 
 
 def two_columns(main: QWidget, side: QVBoxLayout) -> QWidget:
-    """The two side by side."""
+    """The two in a row."""
     holder, right = _Columns(), QWidget()
     holder.side = right
     right.setLayout(side)

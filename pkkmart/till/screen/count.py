@@ -1,11 +1,11 @@
-"""The blind count: pieces of each denomination, and nothing of what should be there."""
+"""The blind count: pieces of each denomination, without the expected cash."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.till.queries import DENOMINATIONS_IDR
@@ -14,23 +14,20 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.fields import QuantityField
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, column
+from pkkmart.ui.layout import STRETCH, column, form_grid
 
 _PIECE = 1_000
 
 
 class CountForm(QWidget):
-    """Pieces of each denomination; Enter goes to the next, the last one to whoever waits."""
+    """The fields of each denomination's pieces; Enter goes to the next, and from the last one calls back."""
 
     def __init__(self, on_change: Callable[[int], object], on_last: Callable[[], object]) -> None:
         super().__init__()
         self.fields: dict[int, QuantityField] = {}
         self._sums: dict[int, Words] = {}
         self._on_change, self._on_last = on_change, on_last
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+        grid = form_grid(self, down=6)
         half = len(DENOMINATIONS_IDR) // 2
         for place, denomination in enumerate(DENOMINATIONS_IDR):
             field = QuantityField(_("Jumlah keping {value}").format(value=figure(denomination)), whole=True)
@@ -74,7 +71,7 @@ class CountForm(QWidget):
 
 
 class CountStep(QWidget):
-    """The form beside its sum; `others` are the keys that stand below "Hitungan selesai"."""
+    """The form and its sum; `others` are the keys that stand below "Hitungan selesai"."""
 
     def __init__(self, on_counted: Callable[[], object], others: Sequence[KeyAction]) -> None:
         super().__init__()

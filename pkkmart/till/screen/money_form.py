@@ -1,4 +1,4 @@
-"""The form of money that changes hands: how much, where it comes from or goes, on which day, and a note."""
+"""The form of money paid or received: how much, the place, the day, and a note."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
@@ -14,6 +14,7 @@ from pkkmart.core.i18n import _, date_short
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
+from pkkmart.ui.layout import form_grid
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.users.dialogs import book_approved
@@ -41,12 +42,7 @@ class MoneyForm(QWidget, Generic[D]):
         self.day_named = Labeled(_("Tanggal"), self.day)
         self.note = TextField(note, limit=80)
         self.note_named = Labeled(note, self.note)
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(16)
-        self.grid.setVerticalSpacing(12)
-        self.grid.setColumnStretch(0, 1)
-        self.grid.setColumnStretch(1, 1)
+        self.grid = form_grid(self, equal=2, across=16)
         self.amount.changed.connect(lambda _amount: self.show_figures())
 
     def source(self) -> CashPlace:
@@ -54,7 +50,7 @@ class MoneyForm(QWidget, Generic[D]):
         raise NotImplementedError
 
     def at_drawer(self) -> bool:
-        """Whether the drawer has a part in it."""
+        """Whether the drawer is the source or the target."""
         return self.source() is CashPlace.DRAWER
 
     def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> D:
@@ -62,7 +58,7 @@ class MoneyForm(QWidget, Generic[D]):
         raise NotImplementedError
 
     def show_figures(self) -> None:
-        """Tell what the amount does, while it is typed. First called when every field stands on the grid.
+        """Show what the amount does, while it is typed. First called when every field is on the grid.
 
         A field that is shown without a parent would be a window of its own.
         """
@@ -70,11 +66,11 @@ class MoneyForm(QWidget, Generic[D]):
         self.amount_named.set_error("")
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
+        """Whether something was typed that Esc would lose."""
         return (self.amount.value() or 0) != (self._offered_idr or 0) or bool(self.note.text())
 
     def save(self) -> bool:
-        """Book it; False keeps the sheet open and says why, or a second person's PIN is asked over it."""
+        """Record it; False keeps the sheet open and says why, or another's PIN is asked for over it."""
         amount = self.amount.value()
         if not amount:
             self.amount_named.set_error(_("Jumlah belum diisi."))
@@ -93,7 +89,7 @@ class MoneyForm(QWidget, Generic[D]):
 
 
 class PlacedMoneyForm(MoneyForm[D]):
-    """The same with a choice of places; the first one is offered."""
+    """A form of money with a choice of places; the first one is offered."""
 
     def __init__(
         self,
@@ -127,7 +123,7 @@ def money_sheet(
     no: str = "",
     on_no: Callable[[], object] | None = None,
 ) -> Sheet:
-    """Lay a form over the page; `on_done(document)` comes after it was booked."""
+    """Show a form over the page; `on_done(document)` comes after it was booked."""
     sheet = context.messages.sheet(
         title, form, yes=yes, on_yes=form.save, no=no, on_no=on_no, is_dirty=form.is_dirty, width=600
     )

@@ -1,4 +1,4 @@
-"""What the count found: the figures, why, who bears it, and how much goes to the safe."""
+"""The result of a count: the figures, the reason, who bears the difference, and what goes to the safe."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ REASONS = (
 
 
 class ResultStep(QWidget):
-    """The end of a shift as it is about to be booked."""
+    """The step that shows a count and asks what closing the shift needs."""
 
     def __init__(
         self, on_close: Callable[[], object], on_recount: Callable[[], object], on_leave: Callable[[], object]
@@ -71,7 +71,7 @@ class ResultStep(QWidget):
         return boxed(row(*map(wide, boxes), spacing=24))
 
     def show_result(self, result: CountResult, counts: Sequence[CountRow], cashier: str) -> None:
-        """Show what a count found, and where the cursor belongs; `counts` are all of the shift."""
+        """Show the result of a count and set the focus; `counts` are all of the shift."""
         self.result = result
         difference = result.difference_idr
         self.expected.setText(rupiah(result.expected_idr))
@@ -94,7 +94,7 @@ class ResultStep(QWidget):
 
     @property
     def needs_reason(self) -> bool:
-        """Whether the difference is more than goes without a word."""
+        """Whether the difference needs a reason."""
         return self.reason.isVisibleTo(self)
 
     @property
@@ -114,7 +114,7 @@ class ResultStep(QWidget):
 
 
 def _told_again(counts: Sequence[CountRow]) -> str:
-    """Which count of the shift it is, where the first was made before something moved in the drawer."""
+    """Words on which count of the shift it is, where something moved in the drawer after the first."""
     if not counts or counts[0].last_movement_id == counts[-1].last_movement_id:
         return ""
     told = _(" Ini hitungan ke-{number}; hitungan pertama selisih {difference} dan ikut tercetak di laporan Z.")

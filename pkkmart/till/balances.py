@@ -1,4 +1,8 @@
-"""Money leaves a place only where the books say it lies, and much of it leaves the safe only under two names."""
+"""Rules of money that leaves a place: never more than its balance since that day, and much of the safe by two names.
+
+The balance is the least the place had at the end of the chosen day and of every later one; cancelling what brought
+money asks the same. The drawer is asked in the order of its shifts instead.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ class PlaceShortThen(PlaceShort):
     )
 
 
-class MovedOn(UserError):
+class PlaceSpentSince(UserError):
     template = N_(
         "{number} tidak bisa dibatalkan: pada {day} isi {place} tinggal {held}, padahal {amount} harus kembali "
         "dari sana. Batalkan dulu yang sesudahnya."
@@ -50,7 +54,7 @@ class SecondNameToCancel(SecondNameNeeded):
 
 @part
 def has_second_name() -> bool:
-    """Whether somebody else who may pay from the safe stands behind the act.
+    """Whether somebody else who may pay from the safe approves the act.
 
     The program itself (the command line) acts under one name, and that is enough.
     """
@@ -63,7 +67,7 @@ def has_second_name() -> bool:
 
 @part
 def require_two_names(place: CashPlace, amount_idr: int) -> None:
-    """Raise SecondNameNeeded when much leaves the safe and nobody else who may pay from it stands behind the act."""
+    """Raise SecondNameNeeded when much leaves the safe and nobody else who may pay from it approves the act."""
     limit = SAFE_TWO_NAMES_IDR.get()
     if place is CashPlace.SAFE and amount_idr > limit and not has_second_name():
         raise SecondNameNeeded(amount=figure(amount_idr), limit=figure(limit), needed=Permission.PAY_FROM_SAFE)
@@ -71,7 +75,7 @@ def require_two_names(place: CashPlace, amount_idr: int) -> None:
 
 @part
 def require_two_names_back(amount_idr: int, number: str) -> None:
-    """Raise SecondNameToCancel when a cancellation puts much back into the safe and nobody else stands behind it."""
+    """Raise SecondNameToCancel when a cancellation puts much back into the safe and nobody else approves it."""
     limit = SAFE_TWO_NAMES_IDR.get()
     if amount_idr > limit and not has_second_name():
         raise SecondNameToCancel(
@@ -79,11 +83,11 @@ def require_two_names_back(amount_idr: int, number: str) -> None:
         )
 
 
-def require_held(place: CashPlace, amount_idr: int, day: date, *, refusal: type[PlaceShort] = PlaceShort) -> None:
-    """Raise unless an amount may leave a place on a day: no day since may end with less than nothing.
+def require_balance(place: CashPlace, amount_idr: int, day: date, *, refusal: type[PlaceShort] = PlaceShort) -> None:
+    """Raise unless an amount may leave a place on a day: no day since may end below 0.
 
-    The refusal is told when the money is missing now, PlaceShortThen when it only was on some day since. Not
-    for the drawer, whose days are its shifts.
+    Raises `refusal` when the money is missing now, PlaceShortThen when it only was on some day since. Not for the
+    drawer, which is asked by its shifts.
     """
     ends = day_ends(place, day)
     short = [end for end in ends if end.balance_idr < amount_idr]
@@ -100,11 +104,11 @@ def require_held(place: CashPlace, amount_idr: int, day: date, *, refusal: type[
     raise PlaceShortThen(day=date_short(short[-1].day), enough=date_short(later[0].day), **told)
 
 
-def require_left(place: CashPlace, amount_idr: int, day: date, number: str) -> None:
-    """Raise MovedOn when a cancellation took an amount from a place that had spent it by then, or since."""
+def require_balance_left(place: CashPlace, amount_idr: int, day: date, number: str) -> None:
+    """Raise PlaceSpentSince when a cancellation took an amount from a place that had spent it by then, or since."""
     short = [end for end in day_ends(place, day) if end.balance_idr < 0]
     if short:
-        raise MovedOn(
+        raise PlaceSpentSince(
             number=number,
             day=date_short(short[-1].day),
             place=_(place.label).lower(),

@@ -61,7 +61,10 @@ def test_another_price_goes_in_with_the_pin_of_who_may(counter: Shown[CounterPag
     enter(counter, "17000")
     enter(counter, "4321")
     assert counter.messages.panel() is None
-    assert (total(counter), counter.page.desk.cart.lines[0].override_reason) == ("Rp 17.000", "mendekati kedaluwarsa")
+    assert (total(counter), counter.page.open_cart.cart.lines[0].override_reason) == (
+        "Rp 17.000",
+        "mendekati kedaluwarsa",
+    )
 
 
 def test_another_price_below_the_cost_is_asked_about_after_the_pin(counter: Shown[CounterPage]) -> None:
@@ -85,7 +88,7 @@ def test_a_refused_discount_keeps_its_sheet_and_sells_nothing(
     assert field.selectedText() == unfit, "what is typed now takes its place"
     enter(counter, "500")
     assert counter.messages.panel() is None
-    assert (total(counter), len(counter.page.desk.cart.lines)) == ("Rp 17.000", 1)
+    assert (total(counter), len(counter.page.open_cart.cart.lines)) == ("Rp 17.000", 1)
 
 
 @pytest.mark.parametrize(("key", "typed"), [("F5", "25%"), ("Shift+F5", "25%"), ("Ctrl+H", "17000")])
@@ -99,7 +102,7 @@ def test_a_pin_given_up_goes_back_to_the_sheet(counter: Shown[CounterPage], key:
     [field] = [one for one in asked.findChildren(QLineEdit) if one.hasFocus()]
     assert field.selectedText() == field.text() != "", "what is typed now takes its place"
     enter(counter, "teh")
-    assert (len(counter.page.desk.cart.lines), counter.page.search.text()) == (1, "")
+    assert (len(counter.page.open_cart.cart.lines), counter.page.search.text()) == (1, "")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,7 @@ def test_a_scan_over_a_sheet_that_takes_none_is_told_to_wait(counter: Shown[Coun
     scan(counter.page, TEA)
     assert counter.said() == "Selesaikan isian ini dulu, baru pindai barang."
     assert counter.messages.text == counter.said()
-    assert (sheet(counter), len(counter.page.desk.cart.lines)) == (asked, 1)
+    assert (sheet(counter), len(counter.page.open_cart.cart.lines)) == (asked, 1)
 
 
 def test_a_scan_over_a_question_is_told_too(counter: Shown[CounterPage]) -> None:

@@ -1,7 +1,7 @@
 """Goods that go below what they cost because somebody took something off by hand: asked once, then known.
 
-Prices, tiers, promotions and pakets were weighed when they were set (`pricing.losses`), so they never ask here; where
-cost rose since, the sale is told of afterwards.
+Prices, tiers, promotions and pakets were weighed when they were set (`pricing.below_cost`), so they never ask here;
+where cost rose since, the sale is told of afterwards.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from pkkmart.core.quantity import ONE, times_price
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations.goods import SoldGoods
 from pkkmart.sales.priced import PricedLine
-from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
 
 _NAMED: Final = 3
@@ -34,11 +33,11 @@ class BelowCost(NeedsConfirmation):
 
 
 @dataclass(frozen=True, slots=True)
-class HandLoss:
-    """A line of the cart somebody loses on; rupiah of the whole line.
+class HandBelowCost:
+    """A line of the cart that a hand put below what it costs; rupiah of the whole line.
 
-    `floor_idr` is what owned goods cost and what mothers get of theirs; `paid_in_idr` what mothers would pay to have
-    theirs sold.
+    `floor_idr` is what owned goods cost and consignors get of theirs; `paid_in_idr` what consignors would pay to
+    have theirs sold.
     """
 
     one: PricedLine
@@ -65,33 +64,33 @@ class HandLoss:
         return told.format(name=line.name, price=figure(self.unit_idr), floor=figure(floor))
 
 
-def hand_losses(priced: Sequence[PricedLine], goods: Sequence[SoldGoods]) -> list[HandLoss]:
+def hand_below_cost(
+    priced: Sequence[PricedLine], goods: Sequence[SoldGoods], known: Mapping[int, Level]
+) -> list[HandBelowCost]:
     """The lines that go below what they cost, those among them that somebody took something off by hand.
 
-    One look at the stock for all of them, none where nothing was taken off; goods of unknown cost cost nothing.
+    `known` is the level of the goods that ever moved; goods of unknown cost cost nothing.
     """
     given = [(one, parts) for one, parts in zip(priced, _by_line(goods), strict=True) if one.given_idr]
-    owned = [inside.line.product_id for _one, parts in given for inside in parts if inside.share_idr is None]
-    known = levels(owned)
     found = []
     for one, parts in given:
         floor = sum(_floor_idr(inside, known) for inside in parts)
         paid_in = -sum(min(inside.share_idr or 0, 0) for inside in parts)
         if one.net_idr < floor or paid_in:
-            found.append(HandLoss(one, floor, paid_in))
+            found.append(HandBelowCost(one, floor, paid_in))
     return found
 
 
 def weigh(
-    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], confirmed: frozenset[str]
-) -> tuple[list[HandLoss], list[HandLoss]]:
+    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], known: Mapping[int, Level], confirmed: frozenset[str]
+) -> tuple[list[HandBelowCost], list[HandBelowCost]]:
     """The goods that go below cost by hand, and those of them nobody said yes to before; writes nothing.
 
     Raises BelowCost (confirm `below_cost`) for the latter.
     """
-    found = hand_losses(cart.priced, goods)
+    found = hand_below_cost(cart.priced, goods, known)
     agreed = _agreed(cart.id) if found else {}
-    anew = [loss for loss in found if not _is_agreed(loss.one, agreed)]
+    anew = [below for below in found if not _is_agreed(below.one, agreed)]
     if anew and BelowCost.key not in confirmed:
         raise BelowCost(goods=_told(anew, actor))
     return found, anew
@@ -99,15 +98,15 @@ def weigh(
 
 @part
 def require_above_cost(
-    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], confirmed: frozenset[str]
-) -> list[HandLoss]:
-    """Raise BelowCost (confirm `below_cost`) for goods nobody has said yes to; returns those she says yes to now.
+    actor: Actor, cart: Cart, goods: Sequence[SoldGoods], known: Mapping[int, Level], confirmed: frozenset[str]
+) -> list[HandBelowCost]:
+    """Raise BelowCost (confirm `below_cost`) for goods nobody has said yes to; returns those agreed to now.
 
     A yes holds for this cart and these goods down to the price it was given at.
     """
-    found, anew = weigh(actor, cart, goods, confirmed)
+    found, anew = weigh(actor, cart, goods, known, confirmed)
     if found:
-        current_act().details["below_cost"] = [loss.one.line.name for loss in found]
+        current_act().details["below_cost"] = [below.one.line.name for below in found]
     return anew
 
 
@@ -132,8 +131,8 @@ def priced_below_cost(
     return _few(found)
 
 
-def _told(losses: Sequence[HandLoss], actor: Actor) -> str:
-    return _few([loss.words(actor) for loss in losses])
+def _told(goods_below: Sequence[HandBelowCost], actor: Actor) -> str:
+    return _few([below.words(actor) for below in goods_below])
 
 
 def _few(words: Sequence[str]) -> str:
@@ -142,9 +141,9 @@ def _few(words: Sequence[str]) -> str:
     return "; ".join([*words[:_NAMED], *more])
 
 
-def agreed_text(loss: HandLoss) -> str:
+def agreed_text(below: HandBelowCost) -> str:
     """How a yes is written down: the price of a unit it was given at."""
-    return json.dumps({BelowCost.key: loss.unit_idr})
+    return json.dumps({BelowCost.key: below.unit_idr})
 
 
 def _agreed(cart_id: str) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""The backup nobody has to remember."""
+"""The automatic backup: after a shift, and when the program is closed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pkkmart.core.backup import FOLDER_KEY, LAST_PATH_KEY
 from pkkmart.core.db import open_database
 from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
-from pkkmart.shell.keeper import BackupKeeper, back_up_at_close
+from pkkmart.shell.automatic_backup import AutomaticBackup, back_up_at_close
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.ui.messages import Messages
 from tests import make
@@ -34,22 +34,22 @@ def test_a_closed_shift_is_backed_up_and_a_missing_stick_is_told(pc: PcFile, tmp
     qtbot.addWidget(window)
     messages = Messages(window)
     shift = make.shift(rina, 0)
-    keeper = BackupKeeper(messages, pc, window)
+    automatic = AutomaticBackup(messages, pc, window)
     count_drawer(rina, shift.id, {})
-    keeper.heard(frozenset({Changed.SHIFT}))
+    automatic.heard(frozenset({Changed.SHIFT}))
     assert list((tmp_path / "usb").iterdir()) == []
     close_shift(rina, shift.id)
-    keeper.heard(frozenset({Changed.SHIFT}))
+    automatic.heard(frozenset({Changed.SHIFT}))
     qtbot.waitUntil(lambda: bool(messages.history), timeout=5_000)
     (backup,) = (tmp_path / "usb").glob("pkkmart-*.db")
     assert messages.history[-1].text == f"Cadangan tersimpan dan diperiksa: {backup.name}."
     assert pc.get(LAST_PATH_KEY, "") == str(backup)
     pc.set(FOLDER_KEY, str(tmp_path / "dicabut"))
     shift = make.shift(rina, 0)
-    keeper.heard(frozenset({Changed.SHIFT}))
+    automatic.heard(frozenset({Changed.SHIFT}))
     count_drawer(rina, shift.id, {})
     close_shift(rina, shift.id)
-    keeper.heard(frozenset({Changed.SHIFT}))
+    automatic.heard(frozenset({Changed.SHIFT}))
     qtbot.waitUntil(lambda: "Colokkan USB-nya" in messages.history[-1].text, timeout=5_000)
 
 

@@ -1,4 +1,4 @@
-"""The printers this PC sees, for whoever sets one up. Each library is an extra and is imported here only, late."""
+"""The printers this PC sees, to choose from in the settings. Each library is an extra and imported late, here only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _USB_OUT: Final = 0x01
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPrinter:
+class VisiblePrinter:
     """A printer as it calls itself, and what its settings need; `endpoint` is where a USB printer is written to."""
 
     words: str
@@ -54,8 +54,8 @@ def require_library(kind: PrinterKind) -> Any:
     return device
 
 
-def found_printers(kind: PrinterKind) -> list[FoundPrinter]:
-    """What of a kind is plugged in or installed; none for a kind that is not looked for.
+def visible_printers(kind: PrinterKind) -> list[VisiblePrinter]:
+    """What of a kind is plugged in or installed; none for a kind nothing can list.
 
     Raises LibraryMissing, UsbLibraryMissing, DeviceUnreachable.
     """
@@ -82,7 +82,7 @@ def usb_endpoint(vendor: int, product: int) -> int:
     return next((each.endpoint for each in known), _USB_OUT)
 
 
-def _usb() -> list[FoundPrinter]:
+def _usb() -> list[VisiblePrinter]:
     import usb.core
 
     found = []
@@ -94,7 +94,7 @@ def _usb() -> list[FoundPrinter]:
     return found
 
 
-def _usb_printer(device: Any, interface: Any) -> FoundPrinter:
+def _usb_printer(device: Any, interface: Any) -> VisiblePrinter:
     numbers = f"{device.idVendor:04x}:{device.idProduct:04x}"
     # The direction is the top bit of an endpoint's address: 0 is out, towards the printer.
     outward = [each.bEndpointAddress for each in interface if not each.bEndpointAddress & 0x80]
@@ -103,26 +103,26 @@ def _usb_printer(device: Any, interface: Any) -> FoundPrinter:
     except Exception:  # its name can be read only by who may open it
         called = ""
     words = f"{called} ({numbers})" if called else numbers
-    return FoundPrinter(words, "", device.idVendor, device.idProduct, outward[0] if outward else _USB_OUT)
+    return VisiblePrinter(words, "", device.idVendor, device.idProduct, outward[0] if outward else _USB_OUT)
 
 
-def _serial() -> list[FoundPrinter]:
+def _serial() -> list[VisiblePrinter]:
     from serial.tools.list_ports import comports
 
-    return [FoundPrinter(f"{port.device} ({port.description})", port.device) for port in comports()]
+    return [VisiblePrinter(f"{port.device} ({port.description})", port.device) for port in comports()]
 
 
-def _windows() -> list[FoundPrinter]:
-    return [FoundPrinter(name, name) for name in device_class("Win32Raw")().printers]
+def _windows() -> list[VisiblePrinter]:
+    return [VisiblePrinter(name, name) for name in device_class("Win32Raw")().printers]
 
 
-def _cups() -> list[FoundPrinter]:
+def _cups() -> list[VisiblePrinter]:
     import cups
 
-    return [FoundPrinter(name, name) for name in cups.Connection().getPrinters()]
+    return [VisiblePrinter(name, name) for name in cups.Connection().getPrinters()]
 
 
-_LOOKS: Final[dict[PrinterKind, Callable[[], list[FoundPrinter]]]] = {
+_LOOKS: Final[dict[PrinterKind, Callable[[], list[VisiblePrinter]]]] = {
     PrinterKind.USB: _usb,
     PrinterKind.SERIAL: _serial,
     PrinterKind.WINDOWS: _windows,

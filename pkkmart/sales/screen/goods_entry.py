@@ -1,4 +1,4 @@
-"""How goods come onto the counter: a scan, a word typed, a row picked, a tile tapped."""
+"""How goods get into the cart: scanned codes, searches, picked rows and tiles become lines."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pkkmart.core.quantity import ONE
 from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_by_code, search
 from pkkmart.sales.screen.board import Board
-from pkkmart.sales.screen.desk import Desk, split_quantity, typed_quantity
 from pkkmart.sales.screen.lines import Found, found_rows
+from pkkmart.sales.screen.open_cart import OpenCart, split_quantity, typed_quantity
 from pkkmart.sales.screen.price_check import price_check_sheet
 from pkkmart.sales.screen.unlisted import unlisted_sheet
 from pkkmart.stock.queries import levels
@@ -22,8 +22,8 @@ from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 
 
-class Intake:
-    """Takes what the cashier's hand does to the desk; nothing while no shift is open.
+class GoodsEntry:
+    """Puts what the cashier scans, types, picks or taps into the open cart; nothing while no shift is open.
 
     `show_cart` brings the cart back in view when a search is empty again.
     """
@@ -31,16 +31,16 @@ class Intake:
     def __init__(
         self,
         context: Context,
-        desk: Desk,
+        open_cart: OpenCart,
         board: Board,
         is_open: Callable[[], bool],
         show_cart: Callable[[], object],
     ) -> None:
-        self.context, self.desk, self.board = context, desk, board
+        self.context, self.open_cart, self.board = context, open_cart, board
         self.is_open, self.show_cart = is_open, show_cart
         self._asked_milli = ONE
-        desk.unknown.connect(self.show_unknown)
-        desk.ambiguous.connect(self.show_choices)
+        open_cart.unknown.connect(self.show_unknown)
+        open_cart.ambiguous.connect(self.show_choices)
         board.search.searched.connect(self.show_results)
         board.search.entered.connect(self.take_typed)
         board.results.table.opened.connect(self.take_found)
@@ -55,9 +55,9 @@ class Intake:
         self.board.unknown.show_code(code, may_register=self.context.actor.may(Permission.KEEP_PRODUCTS))
 
     def show_choices(self, hits: list[CodeHit], qty_milli: int) -> None:
-        """Several mothers' goods answer to one code: the cashier picks."""
+        """Several consignors' goods answer to one code: the cashier picks."""
         known = run(self.context.messages, levels, [hit.product.id for hit in hits]) or {}
-        rows = found_rows([hit.product for hit in hits], known, for_member=self.desk.cart.for_member)
+        rows = found_rows([hit.product for hit in hits], known, for_member=self.open_cart.cart.for_member)
         self._asked_milli = qty_milli
         self.board.show_results(rows)
         self.board.results.table.setFocus()
@@ -71,7 +71,7 @@ class Intake:
             return
         products = run(self.context.messages, search, wanted) or []
         known = run(self.context.messages, levels, [product.id for product in products]) or {}
-        self.board.show_results(found_rows(products, known, for_member=self.desk.cart.for_member))
+        self.board.show_results(found_rows(products, known, for_member=self.open_cart.cart.for_member))
 
     # adding
 
@@ -91,7 +91,7 @@ class Intake:
         self.board.unknown.clear()
         self.context.messages.clear()
         self.board.search.clear()
-        self.desk.read_code(code, qty_milli)
+        self.open_cart.read_code(code, qty_milli)
         if not self.board.shows_results:
             self.board.focus_search()
 
@@ -130,7 +130,7 @@ class Intake:
         self.board.search.clear()
         self.board.unknown.clear()
         self.board.leave_results()
-        self.desk.add(found.product, qty_milli)
+        self.open_cart.add(found.product, qty_milli)
         self.board.focus_search()
 
     def tapped(self, product: ProductRow) -> None:
@@ -143,17 +143,17 @@ class Intake:
             return
         self.board.search.clear()
         self.board.unknown.clear()
-        self.desk.add(product, quantity)
+        self.open_cart.add(product, quantity)
         self.board.focus_search()
 
     def check_price(self) -> None:
         """Ctrl+I: what something costs, without selling it."""
-        price_check_sheet(self.context, self.desk)
+        price_check_sheet(self.context, self.open_cart)
 
     def sell_unlisted(self) -> None:
         """Ctrl+U: a thing no list knows, with its name and price typed."""
         if self.is_open():
-            unlisted_sheet(self.context, self.desk)
+            unlisted_sheet(self.context, self.open_cart)
         else:
             self.context.messages.attention(_("Buka sif dulu (F12), baru jual."))
 
@@ -166,4 +166,4 @@ class Intake:
         self.board.unknown.clear()
         product = (run(self.context.messages, by_ids, [product_id]) or {}).get(product_id)
         if product is not None and self.is_open():
-            self.desk.add(product)
+            self.open_cart.add(product)

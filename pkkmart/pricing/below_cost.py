@@ -13,9 +13,9 @@ from pkkmart.pricing.promotions import Kind, PromotionDetails
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """What one unit costs the shop: the cost of its own goods, her share of a mother's at the list price.
+    """What one unit costs the shop: the cost of owned goods, the consignor's share of consigned ones at list price.
 
-    `bearer` says who bears a lower price by her agreement; SHOP for owned goods.
+    `bearer` says who bears a lower price by the agreement; SHOP for owned goods.
     """
 
     idr: int
@@ -36,8 +36,8 @@ class PricedGoods:
     price_idr: int
 
 
-class LossKind(StrEnum):
-    """BELOW_COST, BELOW_SHARE: the shop loses on each. ABOVE_SHARE: a mother would pay to have it sold."""
+class BelowCostKind(StrEnum):
+    """BELOW_COST, BELOW_SHARE: the shop loses on each. ABOVE_SHARE: the consignor would pay to have it sold."""
 
     BELOW_COST = "BELOW_COST"
     BELOW_SHARE = "BELOW_SHARE"
@@ -45,10 +45,10 @@ class LossKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """Goods somebody loses on; rupiah per unit: the price they come to, and what they cost."""
+class BelowCost:
+    """Goods priced below what they cost; rupiah per unit: the price they come to, and what they cost."""
 
-    kind: LossKind
+    kind: BelowCostKind
     name: str
     price_idr: int
     floor_idr: int
@@ -65,34 +65,34 @@ def lowest_idr(details: PromotionDetails, price_idr: int) -> int:
     return min(divide_half_up(details.amount_idr, details.pieces), price_idr)
 
 
-def promotion_losses(
+def promotion_below_cost(
     details: PromotionDetails, goods: Sequence[PricedGoods], floors: Mapping[int, Floor]
-) -> list[Loss]:
+) -> list[BelowCost]:
     """The goods of a promotion that somebody loses on, in their order; goods of unknown cost are left out."""
     found = [
-        _loss(one.name, one.price_idr, lowest_idr(details, one.price_idr), floors[one.product_id], details.bearer)
+        _below_cost(one.name, one.price_idr, lowest_idr(details, one.price_idr), floors[one.product_id], details.bearer)
         for one in goods
         if one.product_id in floors
     ]
-    return [loss for loss in found if loss is not None]
+    return [below for below in found if below is not None]
 
 
-def price_loss(name: str, price_idr: int, floor: Floor) -> Loss | None:
-    """Whether the shop loses on goods at a tier price; what their agreement lets a mother bear is hers."""
-    return _loss(name, price_idr, price_idr, floor, floor.bearer) if floor.bearer == "SHOP" else None
+def price_below_cost(name: str, price_idr: int, floor: Floor) -> BelowCost | None:
+    """Whether the shop loses on goods at a tier price; not where the agreement lets the consignor bear it."""
+    return _below_cost(name, price_idr, price_idr, floor, floor.bearer) if floor.bearer == "SHOP" else None
 
 
-def kit_loss(name: str, price_idr: int, parts: Sequence[tuple[int, Floor]]) -> Loss | None:
+def kit_below_cost(name: str, price_idr: int, parts: Sequence[tuple[int, Floor]]) -> BelowCost | None:
     """Whether the shop loses on a kit of (thousandths of a unit, floor)."""
     floor_idr = sum(times_price(qty_milli, floor.idr) for qty_milli, floor in parts if floor.bearer == "SHOP")
-    return Loss(LossKind.BELOW_COST, name, price_idr, floor_idr) if price_idr < floor_idr else None
+    return BelowCost(BelowCostKind.BELOW_COST, name, price_idr, floor_idr) if price_idr < floor_idr else None
 
 
-def _loss(name: str, before_idr: int, price_idr: int, floor: Floor, bearer: str) -> Loss | None:
+def _below_cost(name: str, before_idr: int, price_idr: int, floor: Floor, bearer: str) -> BelowCost | None:
     if floor.owned:
-        return Loss(LossKind.BELOW_COST, name, price_idr, floor.idr) if price_idr < floor.idr else None
+        return BelowCost(BelowCostKind.BELOW_COST, name, price_idr, floor.idr) if price_idr < floor.idr else None
     if bearer == "CONSIGNOR" and before_idr - price_idr > floor.idr:
-        return Loss(LossKind.ABOVE_SHARE, name, before_idr - price_idr, floor.idr)
+        return BelowCost(BelowCostKind.ABOVE_SHARE, name, before_idr - price_idr, floor.idr)
     if bearer == "SHOP" and price_idr < floor.idr:
-        return Loss(LossKind.BELOW_SHARE, name, price_idr, floor.idr)
+        return BelowCost(BelowCostKind.BELOW_SHARE, name, price_idr, floor.idr)
     return None
