@@ -1,4 +1,4 @@
-"""Reads of stock: how much of what is on the shelf."""
+"""Reads of stock: levels, moves and adjustments."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def levels(product_ids: Iterable[int], location_id: int = 1) -> dict[int, Level]
 
 
 def unit_cost_idr(product_id: int) -> int | None:
-    """What one unit of owned goods costs, on average of what is there or as last known; None where nobody knows."""
+    """What one unit of owned goods costs, on average of what is there or as last known; None when unknown."""
     level = levels([product_id]).get(product_id)
     return (found_cost(level, ONE) or None) if level is not None else None
 
@@ -187,12 +187,12 @@ class StockRow:
 
     @property
     def is_out(self) -> bool:
-        """It was on the shelf once and is gone now."""
+        """Whether the product was on the shelf before and none is left."""
         return self.ever_received and self.qty_milli <= 0
 
     @property
     def is_low(self) -> bool:
-        """There is less than the shop wants to have."""
+        """Whether less is left than the product's minimum."""
         return self.qty_milli < self.min_stock_milli
 
 

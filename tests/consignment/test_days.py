@@ -34,7 +34,7 @@ from tests.conftest import FrozenClock
 from tests.consignment.consignor import TODAY, YESTERDAY, Sari, broken, refused
 
 
-def test_nothing_is_taken_back_before_it_was_there(sari: Sari, endang: Actor, shop: FrozenClock) -> None:
+def test_nothing_is_cancelled_before_it_was_there(sari: Sari, endang: Actor, shop: FrozenClock) -> None:
     sari.sold(10)
     record_return(sari.rina, sari.id, [ReturnItem(sari.lemper, 3 * ONE)])
     record_loss(endang, sari.id, [LossItem(sari.lemper, 2 * ONE)])

@@ -24,7 +24,7 @@ from pkkmart.stock.checks import adjustments_are_moved
 from pkkmart.stock.operations import AdjustItem, adjust, cancel_adjustment
 from pkkmart.stock.queries import levels, recent_adjustments, stock_card
 from pkkmart.stock.rules import AdjustReason
-from pkkmart.stock.valuation import Level, found_cost, issued, received, taken_back
+from pkkmart.stock.valuation import Level, found_cost, issued, received, undone
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_count, entry_of
@@ -267,7 +267,7 @@ def test_taking_back_never_leaves_nonsense(qty: int, cost: int, more: int, deare
     level, _difference = received(Level(), qty, cost)
     level, _difference = received(level, more, dearer)
     level, _gone = issued(level, left)
-    after = taken_back(level, -more, -dearer, 0)
+    after = undone(level, -more, -dearer, 0)
     if after is None:
         assert left
     else:

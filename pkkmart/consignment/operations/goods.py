@@ -24,7 +24,7 @@ from pkkmart.stock.queries import levels
 
 
 class NotOfConsignor(UserError):
-    template = N_("{name} bukan titipan {consignor}, tetapi {whose}. Periksa nama penitipnya.")
+    template = N_("{name} bukan titipan {consignor}, tetapi {owner}. Periksa nama penitipnya.")
 
 
 class MoreThanShelf(UserError):
@@ -51,8 +51,8 @@ def require_owned_by(
     for product_id, qty_milli in items:
         product = products[product_id]
         if product.owner_id != consignor_id:
-            whose = _("titipan {name}").format(name=product.owner_name) if product.owner_id else _("milik toko")
-            raise NotOfConsignor(name=product.name, consignor=person_name(consignor_id), whose=whose)
+            owner = _("titipan {name}").format(name=product.owner_name) if product.owner_id else _("milik toko")
+            raise NotOfConsignor(name=product.name, consignor=person_name(consignor_id), owner=owner)
         if qty_milli <= 0:
             raise unfit(name=product.name)
         require_countable(product.name, qty_milli)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 
@@ -10,8 +9,7 @@ from pkkmart.consignment.operations import DeliveryItem, record_delivery
 from pkkmart.consignment.queries import ConsignorToday, consignors_on, terms_for, terms_of
 from pkkmart.consignment.screen.consignor_list import ConsignorList
 from pkkmart.consignment.screen.consignors import ConsignorsPage as ConsignorsPage
-from pkkmart.consignment.screen.goods import Goods, HeadRow, goods_of
-from pkkmart.consignment.screen.tally import Tally
+from pkkmart.consignment.screen.goods import Goods, HeadRow, Tally, goods_of
 from pkkmart.consignment.screen.terms import terms_sheet, terms_words
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
@@ -24,7 +22,7 @@ from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import find_by_code
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided, EmptyState, SectionTitle, Words
-from pkkmart.ui.fields import SearchField
+from pkkmart.ui.fields import SearchField, focus_whole
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -295,8 +293,7 @@ class DeliveryPage(Page):
             self.context.messages.attention(sentence.format(name=self._consignor.name))
 
     def _find(self) -> None:
-        self.search.setFocus(Qt.FocusReason.TabFocusReason)
-        self.search.selectAll()
+        focus_whole(self.search)
 
     def _clear_asked(self) -> None:
         if self.search.text():

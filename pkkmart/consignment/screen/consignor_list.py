@@ -6,18 +6,18 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QScrollArea
 
 from pkkmart.consignment.queries import ConsignorToday
 from pkkmart.core.i18n import _
 from pkkmart.core.quantity import quantity_text
-from pkkmart.products.search import words_of
+from pkkmart.products.search import has_words, words_of
 from pkkmart.ui.cards import Words
-from pkkmart.ui.layout import STRETCH, boxed, column
+from pkkmart.ui.layout import STRETCH, column
+from pkkmart.ui.scrolling import ScrollList
 from pkkmart.ui.tiles import ListCard
 
 
-class ConsignorList(QScrollArea):
+class ConsignorList(ScrollList):
     """A card for each consignor, chosen by tap or by the arrows of the search field."""
 
     chosen = Signal(int)
@@ -28,10 +28,6 @@ class ConsignorList(QScrollArea):
         self._unsaved: frozenset[int] = frozenset()
         self._text, self._current = "", 0
         self.cards: dict[int, ListCard] = {}
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
 
     def show_consignors(self, consignors: list[ConsignorToday], unsaved: Collection[int]) -> None:
         """Show who may come today; `unsaved` are those for whom something is typed."""
@@ -71,7 +67,7 @@ class ConsignorList(QScrollArea):
 
     def _shown(self) -> list[ConsignorToday]:
         wanted = words_of(self._text)
-        return [consignor for consignor in self._consignors if _holds(consignor, wanted)]
+        return [one for one in self._consignors if has_words(" ".join((one.name, one.area, *one.goods)), wanted)]
 
     def _build(self) -> None:
         self.cards = {}
@@ -81,10 +77,7 @@ class ConsignorList(QScrollArea):
             self._dress(card, consignor)
             self.cards[consignor.id] = card
         none = () if self.cards else (Words(_("Tidak ada penitip yang cocok."), tone="muted", wrap=True),)
-        listed = column(*self.cards.values(), *none, STRETCH, margins=(0, 0, 6, 0), spacing=8)
-        holder = boxed(listed, plain=True)
-        self.setWidget(holder)
-        holder.setAutoFillBackground(False)
+        self.fill(column(*self.cards.values(), *none, STRETCH, margins=(0, 0, 6, 0), spacing=8))
         self.stand_on(self._current)
 
     def _dress(self, card: ListCard, consignor: ConsignorToday) -> None:
@@ -97,8 +90,3 @@ class ConsignorList(QScrollArea):
         elif consignor.delivered_milli:
             chip = _("masuk {qty}").format(qty=quantity_text(consignor.delivered_milli))
         card.set(consignor.name, second, chip_text=chip, chip_tone=tone, note="" if chip else _("belum"))
-
-
-def _holds(consignor: ConsignorToday, wanted: list[str]) -> bool:
-    known = words_of(" ".join((consignor.name, consignor.area, *consignor.goods)))
-    return all(any(word.startswith(part) for word in known) for part in wanted)

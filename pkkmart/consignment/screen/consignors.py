@@ -31,7 +31,7 @@ from pkkmart.ledger.screen.reach import stand
 from pkkmart.printing.operations import reprint
 from pkkmart.printing.queries import jobs_of
 from pkkmart.products.queries import find_by_code
-from pkkmart.products.search import words_of
+from pkkmart.products.search import has_words, words_of
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
@@ -295,7 +295,7 @@ class ConsignorsPage(Page):
 
     def _shown(self) -> list[ConsignorRow]:
         wanted = words_of(self.search.text())
-        return [row for row in self._rows if _passes(row, self._filter) and _matches(row, wanted)]
+        return [row for row in self._rows if _passes(row, self._filter) and has_words(f"{row.name} {row.area}", wanted)]
 
     def _show_rows(self) -> None:
         stood = self.consignor()
@@ -329,8 +329,3 @@ class ConsignorsPage(Page):
 
 def _passes(row: ConsignorRow, chosen: ConsignorFilter) -> bool:
     return chosen is ConsignorFilter.ALL or (row.owed_idr > 0 if chosen is ConsignorFilter.OWED else row.unpaid_idr > 0)
-
-
-def _matches(row: ConsignorRow, wanted: list[str]) -> bool:
-    known = words_of(f"{row.name} {row.area}")
-    return all(any(word.startswith(part) for word in known) for part in wanted)

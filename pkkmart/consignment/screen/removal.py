@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from pkkmart.consignment.operations import LossItem, Recorded, ReturnItem, record_loss, record_return
 from pkkmart.consignment.queries import ShelfRow, shelf
@@ -17,12 +17,13 @@ from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.choices import ChoiceField
-from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.fields import Labeled, TextField, focus_whole
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import run
+from pkkmart.ui.scrolling import ScrollList
 from pkkmart.ui.theme import TARGET, current
 
 
@@ -69,15 +70,9 @@ class RemovalForm(QWidget):
     def _lay(self) -> None:
         for place, one in enumerate(self.rows):
             one.quantity.stepped.connect(lambda by, place=place: self._step(place + by))
-        holder = boxed(column(*self.rows, STRETCH, margins=(0, 0, 8, 0), spacing=0), plain=True)
-        self.list = QScrollArea()
+        self.list = ScrollList()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setWidgetResizable(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.viewport().setAutoFillBackground(False)
-        self.list.setWidget(holder)
-        holder.setAutoFillBackground(False)
+        self.list.fill(column(*self.rows, STRETCH, margins=(0, 0, 8, 0), spacing=0))
         each = max(TARGET, self.rows[0].sizeHint().height() if self.rows else TARGET)
         most = max(2, (self._context.messages.host.height() - current().px(380)) // each)
         self.list.setFixedHeight(each * min(len(self.rows), most) + 4)
@@ -132,8 +127,7 @@ class RemovalForm(QWidget):
     def _step(self, place: int) -> None:
         if 0 <= place < len(self.rows):
             field = self.rows[place].quantity
-            field.setFocus(Qt.FocusReason.TabFocusReason)
-            field.selectAll()
+            focus_whole(field)
             self.list.ensureWidgetVisible(self.rows[place])
 
 

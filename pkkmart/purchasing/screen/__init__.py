@@ -1,4 +1,4 @@
-"""Goods the co-op buys come in: scanner in one hand, the supplier's invoice in the other."""
+"""The page that receives goods the co-op buys, and the page of suppliers."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class ReceivePage(Page):
         self._recent_card.setVisible(self.height() - taken > current().px(180))
 
     def scanned(self, code: str) -> None:
-        """One more of the product of a code; the person stands on its quantity."""
+        """Add one of a scanned product and put the focus in its quantity."""
         hits = find_by_code(code)
         owned = [hit for hit in hits if hit.product.owner_id is None]
         if len(owned) == 1:
@@ -141,7 +141,7 @@ class ReceivePage(Page):
             self._unknown(code)
 
     def add(self, product: ProductRow, qty_milli: int) -> None:
-        """Put a product on the invoice; a titipan is sent where it belongs."""
+        """Put a product on the invoice; consigned goods are refused with the way to the right page."""
         if product.owner_id is not None:
             self.context.messages.attention(str(NotOwned(name=product.name, owner=product.owner_name)), stays=True)
             return
@@ -184,7 +184,7 @@ class ReceivePage(Page):
         )
 
     def new_product(self, code: str) -> None:
-        """Register what the shop has not had before, then put it on the invoice."""
+        """Register a new product, then put it on the invoice."""
         name = self.search.text().strip() if not code else ""
         product_sheet(
             self.context,

@@ -96,7 +96,7 @@ class SuppliersPage(Page):
             self.reload()
 
     def show_item(self, door: Door) -> None:
-        """Stand on one invoice or payment, of whatever age; on none when the list does not hold it."""
+        """Choose one invoice or payment, of any age; none when the list hasn't it."""
         assert door.id is not None
         stand(self.table, [], nowhere)
         found = (purchase if door.kind == "purchase" else payment)(door.id)
@@ -109,7 +109,7 @@ class SuppliersPage(Page):
             self.context.messages.attention(sentence.format(number=found.number), stays=True)
 
     def show_older(self) -> None:
-        """Show more of what was bought and paid before."""
+        """Show older invoices and payments."""
         if not self.reach.go_back():
             self.context.messages.attention(_("Sudah sampai nota yang pertama."))
 
@@ -168,7 +168,7 @@ class SuppliersPage(Page):
             cancel_sheet(self.context, Cancelling(row.number, what, cancels[row.kind], row.id))
 
     def _paid(self, row: OwedRow, paid: Paid) -> None:
-        """Stand on what was just written, so that Del takes back this and nothing else."""
+        """Choose what was just written, so that Del cancels this and nothing else."""
         self.show_item(Door("supplier_payment", paid.id))
         said = _("{number} tersimpan. Utang kepada {name} tinggal {owed}.")
         self.context.messages.good(said.format(number=paid.number, name=row.supplier, owed=rupiah(paid.owed_idr)))

@@ -35,7 +35,7 @@ _SORTED = {0: Order.NAME, 2: Order.PRICE, 4: Order.STOCK}
 
 
 class StockPage(Page):
-    """Search, filter, sort; Enter opens the stock card of the row one stands on."""
+    """Search, filter, sort; Enter opens the stock card of the chosen product."""
 
     title = N_("Stok")
 
@@ -152,13 +152,13 @@ class StockPage(Page):
         self.table.select(0)
 
     def open_card(self) -> None:
-        """Lay the stock card of the current row over the page."""
+        """Show the stock card of the chosen product over the page."""
         row = self.table.current_row()
         if row is not None:
             open_card(self.context, row)
 
     def change_price(self) -> None:
-        """Ask the new price of the current row."""
+        """Ask the new price of the chosen product."""
         row = self.table.current_row()
         if row is None:
             self.context.messages.attention(_("Pilih barangnya dulu, lalu tekan F2."))
@@ -179,11 +179,11 @@ class StockPage(Page):
             adjust_sheet(self.context, row, self._adjusted)
 
     def show_adjustments(self) -> None:
-        """Lay the adjustments over the list, to take one back."""
+        """Show the adjustments over the list, to cancel one."""
         history_panel(self.context)
 
     def show_item(self, door: Door) -> None:
-        """Show one adjustment, of whatever age, or one product (`product`) alone."""
+        """Show one adjustment, of any age, or one product (`product`) alone."""
         assert door.id is not None
         if door.kind == "adjustment":
             history_panel(self.context, door.id)
@@ -203,7 +203,7 @@ class StockPage(Page):
         self.context.messages.good(words.format(number=done.number, value=figure(abs(done.value_idr))))
 
     def new_product(self, code: str = "") -> None:
-        """Register a product; what was searched in vain becomes its name."""
+        """Register a product; a search without results becomes its name."""
         name = self.search.text().strip() if not self.model.rows and not code else ""
         name = "" if name.isdigit() else name
         product_sheet(self.context, code=code, name=name, on_done=self._registered)

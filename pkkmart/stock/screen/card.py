@@ -15,15 +15,15 @@ from pkkmart.ui.theme import current
 
 
 def open_card(context: Context, row: StockRow) -> None:
-    """Lay the card over the page."""
+    """Show the card over the page."""
     moves = stock_card(row.product_id)[::-1]
     model = RowsModel(_move_columns(), moves)
     table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
     table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
     panel = Question(
         context.messages.host,
-        _("{whose} · sisa {qty} {unit}").format(
-            whose=owner_words(row), qty=quantity_text(row.qty_milli), unit=row.unit
+        _("{owner} · sisa {qty} {unit}").format(
+            owner=owner_words(row), qty=quantity_text(row.qty_milli), unit=row.unit
         ),
         title=row.name,
         content=table,

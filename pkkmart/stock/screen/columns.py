@@ -1,4 +1,4 @@
-"""The columns of the stock list: what is said of a product, and how loudly."""
+"""The columns of the stock list: their texts and tones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pkkmart.ui.table_model import Column
 
 
 def stock_columns() -> list[Column[StockRow]]:
-    """Name, code, prices, stock."""
+    """Columns of the stock list: name, code, prices, stock."""
     return [
         Column(_("Barang"), lambda row: row.name, second=owner_words),
         Column(_("Kode"), lambda row: row.code, 140, tone=lambda _row: "muted"),
@@ -35,7 +35,7 @@ def stock_columns() -> list[Column[StockRow]]:
 
 
 def owner_words(row: StockRow) -> str:
-    """Its category and its owner, for the line below its name."""
+    """A product's category and owner, for the line below its name."""
     return " · ".join(part for part in (row.category, row.owner or _("milik koperasi")) if part)
 
 
