@@ -130,7 +130,7 @@ def test_a_payout_is_what_its_parts_are(sari: Sari) -> None:
 
 
 @pytest.mark.worked_entry("payout-of-two-accounts")
-def test_part_earned_before_she_joined_debits_both_accounts(rina: Actor, endang: Actor) -> None:
+def test_part_earned_before_joining_debits_both_accounts(rina: Actor, endang: Actor) -> None:
     sari = Sari(rina, is_member=False)
     sari.sold(25)
     grant_capacity(SYSTEM, sari.id, CapacityKind.MEMBER, since=TODAY)
@@ -158,7 +158,7 @@ def test_a_return_posts_nothing_and_empties_the_shelf(sari: Sari) -> None:
     assert broken() == []
 
 
-def test_a_return_before_settlement_stands_beside_what_was_sold(sari: Sari, shop: FrozenClock) -> None:
+def test_a_return_before_settlement_stands_with_what_was_sold(sari: Sari, shop: FrozenClock) -> None:
     record_delivery(sari.rina, sari.id, [DeliveryItem(sari.lemper, 5 * ONE)], business_date=YESTERDAY)
     record_return(sari.rina, sari.id, [ReturnItem(sari.lemper, 5 * ONE)], day=YESTERDAY)
     sari.sold(10)
@@ -200,7 +200,7 @@ def test_returns_that_cannot_be(sari: Sari) -> None:
 
 
 @pytest.mark.worked_entry("23c")
-def test_lost_in_our_care_is_replaced_at_her_share(sari: Sari, endang: Actor) -> None:
+def test_lost_goods_are_replaced_at_the_share(sari: Sari, endang: Actor) -> None:
     lost = record_loss(endang, sari.id, [LossItem(sari.lemper, 2 * ONE)], note="jatuh")
     assert (lost.number, lost.amount_idr) == ("RG-26-000001", 3_200)
     assert entry_of("loss", 1) == "5123 D 3.200 / 2102(Bu Sari) K 3.200"

@@ -192,7 +192,7 @@ def test_a_supplier_is_paid_only_from_the_day_the_money_lay_there(endang: Actor,
     assert failures() == []
 
 
-def test_a_purchase_whose_goods_are_gone_stays(endang: Actor, sugar: int) -> None:
+def test_a_purchase_of_goods_that_are_gone_stays(endang: Actor, sugar: int) -> None:
     make.bought(sugar, 10, 150_000)
     lose(sugar, 1)
     assert refused(lambda: cancel_purchase(endang, 1, "salah")) == (

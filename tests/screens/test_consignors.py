@@ -94,7 +94,7 @@ def test_settle_and_pay_in_two_enters(show: Show[ConsignorsPage], rina: Actor, s
     assert green()
 
 
-def test_a_cut_off_she_types_is_the_cut_off(
+def test_a_typed_cut_off_is_the_cut_off(
     show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int], shop: FrozenClock
 ) -> None:
     shop.pass_(days=1)
@@ -155,7 +155,7 @@ def test_what_is_settled_and_not_paid_waits_for_f8(
     assert shown.said() == "Tidak ada perhitungan Bu Sari yang menunggu dibayar."
 
 
-def test_what_she_typed_is_not_lost_by_one_esc(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+def test_what_is_typed_is_not_lost_by_one_esc(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
     shown = show(ConsignorsPage, rina)
     find(shown, "sari")
     press(shown.window, "F6")
@@ -170,7 +170,7 @@ def test_what_she_typed_is_not_lost_by_one_esc(show: Show[ConsignorsPage], rina:
     assert taken.typed() == {sari["Lemper"]: 3_000}
 
 
-def test_without_a_shift_and_the_right_she_is_told_who_can(show: Show[ConsignorsPage], shop: object) -> None:
+def test_without_a_shift_and_the_right_the_page_tells_who_can(show: Show[ConsignorsPage], shop: object) -> None:
     dewi = make.cashier("Bu Dewi", "2345")
     ani = make.consignor("Bu Ani", fixed_idr=1_000)
     bolu = make.product("Bolu", 2_000, owner_id=ani)
@@ -245,7 +245,7 @@ def test_lost_goods_are_replaced_by_who_keeps_the_books(
     assert account.note.text() == "laku 20.000 − komisi 4.000 + ganti 3.200"
 
 
-def test_a_cashier_sees_what_she_may_do(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+def test_a_cashier_sees_what_a_cashier_may_do(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
     shown = show(ConsignorsPage, rina)
     printed = set(shown.keys())
     assert "F7" not in printed
@@ -351,7 +351,7 @@ def test_nothing_is_wider_than_the_page(
     assert settlement_view(1).unpaid_idr == 16_000
 
 
-def test_on_a_low_screen_her_papers_have_the_room(
+def test_on_a_low_screen_documents_have_the_room(
     show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int], qapp: QApplication
 ) -> None:
     """The page of a window of 1024 by 600: the head is two lines, what was folded away stands in the key bar."""

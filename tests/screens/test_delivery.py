@@ -41,7 +41,7 @@ def sari(treasurer: Actor) -> dict[str, int]:
     return {"": person, "Keripik": make.product("Keripik", 12_000, owner_id=person, code=KERIPIK)}
 
 
-def test_find_her_count_in_save(
+def test_find_a_consignor_count_save(
     show: Show[DeliveryPage], treasurer: Actor, sari: object, tini: dict[str, int], qtbot: QtBot
 ) -> None:
     shown = show(DeliveryPage, treasurer)

@@ -284,7 +284,7 @@ def test_any_order_in_the_real_shop_keeps_levels_moves_and_books_together(
         assert CHECKS[0]().ok
 
 
-def test_a_cashier_buys_on_credit_but_pays_from_the_safe_only_with_a_treasurer_behind_her(shop: FrozenClock) -> None:
+def test_a_cashier_buys_on_credit_but_pays_from_the_safe_only_with_a_treasurer(shop: FrozenClock) -> None:
     rina = make.cashier()
     endang = make.cashier("Bu Endang", role=Role.TREASURER)
     items = [PurchaseItem(make.product(), ONE, 15_000)]
