@@ -368,14 +368,14 @@ def test_on_a_low_screen_documents_have_the_room(
     assert len(details.papers_model.rows) == 6
     assert details.papers.viewport().height() // details.papers.rowHeight(0) >= 4
     assert all(part.isVisible() for part in (details.settle_button, details.owed, details.name, details.about))
-    assert details.reach.until.isVisible()
+    assert details.list_foot.until.isVisible()
     assert not details.return_button.isVisible()
     assert {"F6", "F8", "F12"} <= {action.key for action in shown.page.actions_shown}
     press(shown.window, "F4")
-    assert not details.reach.isVisible(), "the day is that of the papers"
+    assert not details.list_foot.isVisible(), "the day is that of the papers"
     shown.window.resize(1_238, 640)
     QApplication.processEvents()
-    assert (details.return_button.isVisible(), details.note.isVisible(), details.reach.words.isHidden()) == (
+    assert (details.return_button.isVisible(), details.note.isVisible(), details.list_foot.words.isHidden()) == (
         True,
         True,
         False,

@@ -26,8 +26,8 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
+from pkkmart.ledger.screen.list_foot import select_match
 from pkkmart.ledger.screen.people_list import PeopleList
-from pkkmart.ledger.screen.reach import stand
 from pkkmart.printing.operations import reprint
 from pkkmart.printing.queries import jobs_of
 from pkkmart.products.queries import find_by_code
@@ -150,19 +150,19 @@ class ConsignorsPage(Page):
         """Choose a consignor, whatever was searched; nobody, and False, when the list hasn't that consignor."""
         self.search.clear()
         self.filter_by(ConsignorFilter.ALL)
-        chosen = stand(self.table, self.model.rows, lambda row: row.id == consignor_id)
+        chosen = select_match(self.table, self.model.rows, lambda row: row.id == consignor_id)
         self._chosen(self.consignor())
         return chosen
 
     def show_older(self) -> None:
         """Show older documents of the consignor."""
         self.details.show_papers(True)
-        if not self.details.reach.go_back():
+        if not self.details.list_foot.go_back():
             self.context.messages.attention(_("Sudah sampai surat yang pertama."))
 
     def _find_day(self) -> None:
         self.details.show_papers(True)
-        self.details.reach.find_day()
+        self.details.list_foot.find_day()
 
     def reload(self) -> None:
         """Read all consignors again; the chosen one stays chosen."""
@@ -259,7 +259,7 @@ class ConsignorsPage(Page):
 
     def _paid(self, paid: Recorded) -> None:
         row = self.consignor()
-        self.details.reach.reset()
+        self.details.list_foot.reset()
         self._said(
             _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.").format(
                 number=paid.number, amount=rupiah(paid.amount_idr), name=row.name if row else ""
@@ -279,7 +279,7 @@ class ConsignorsPage(Page):
                 sentence = _("{number}: hak {name} bertambah {amount} sebagai ganti.")
             else:
                 sentence = _("{number} tersimpan: barang dibawa pulang {name}.")
-            self.details.reach.reset()
+            self.details.list_foot.reset()
             self._said(sentence.format(number=recorded.number, name=row.name, amount=rupiah(recorded.amount_idr)))
 
         removal_sheet(self.context, row.id, row.name, done, lost=lost)
