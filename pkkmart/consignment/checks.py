@@ -23,7 +23,7 @@ def lines_are_payables() -> Check:
 
 
 def settlements_are_lines() -> Check:
-    """A settlement is the sum of the lines locked to it; a cancelled one is nothing; all lines are hers."""
+    """A settlement is the sum of the lines locked to it; a cancelled one is nothing; all lines are the consignor's."""
     rows = fetch(
         "SELECT t.id FROM settlement t LEFT JOIN settlement_line s ON s.settlement_id = t.id"
         " LEFT JOIN consignment_line c ON c.id = s.consignment_line_id"
@@ -78,7 +78,7 @@ def goods_are_moved() -> Check:
 
 
 def papers_have_lines() -> Check:
-    """No paper is a number and nothing else: goods, or lines locked to it, stand under every one that holds."""
+    """Every document that stands has lines: goods, or lines locked to it."""
     bare = "SELECT h.id FROM {0} h WHERE NOT EXISTS (SELECT 1 FROM {0}_line l WHERE l.{0}_id = h.id)"
     union = " UNION ALL ".join(bare.format(table) for table in ("delivery", "return_note", "loss", "settlement"))
     rows = fetch(  # the last one's condition: a cancelled settlement let go of its lines
@@ -88,7 +88,7 @@ def papers_have_lines() -> Check:
 
 
 def numbers_without_gap() -> Check:
-    """The numbers of every paper run without a gap, by kind and year."""
+    """The numbers of documents run without a gap, by kind and year."""
     tables = ("delivery", "return_note", "loss", "settlement", "payout")
     union = " UNION ALL ".join(f"SELECT number FROM {table}" for table in tables)
     rows = fetch(

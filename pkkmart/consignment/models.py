@@ -115,7 +115,7 @@ class ReturnNoteLine(Row):
 
 
 class Loss(Document):
-    """Consigned goods lost or broken in our care: the shop replaces her share."""
+    """Consigned goods lost or broken in the shop, which owes the consignor's share for them."""
 
     SERIES = "RG"
     consignor = ForeignKeyField(Person)
@@ -139,7 +139,7 @@ class LossLine(Row):
 
 
 class Settlement(Document):
-    """A consignor's account drawn up to a cut-off day: her lines are locked to it, paid or not."""
+    """A consignor's account drawn up to a cut-off day: its lines are locked to it, paid or not."""
 
     SERIES = "PT"
     consignor = ForeignKeyField(Person)

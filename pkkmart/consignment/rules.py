@@ -50,10 +50,11 @@ def consignor_share_idr(
     terms: Terms, *, qty_milli: int, list_price_idr: int, net_idr: int, promoted_idr: int = 0,
     promotion_bearer: Bearer | None = None,
 ) -> int:  # fmt: skip
-    """Her part of a line sold for `net_idr`; the shop's commission is the rest, negative if it gave away more.
+    """The consignor's part of a line sold for `net_idr`; the shop's commission is the rest, negative if it gave away
+    more.
 
     What a promotion took off (`promoted_idr` of the difference between list and net) is borne as the promotion
-    says, everything else (member price, manual discount) as her agreement says. SHOP: her part comes from the list
+    says, everything else (member price, manual discount) as the agreement says. SHOP: the part comes from the list
     price. CONSIGNOR: the same, less the whole discount. SHARED: from what is left after the discount.
     """
     list_idr = times_price(qty_milli, list_price_idr)

@@ -1,4 +1,4 @@
-"""The papers a consignor signs, as width-free elements: nota titip, nota retur, kuitansi."""
+"""The slips a consignor signs, as elements without a width: nota titip, nota retur, kuitansi."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_NAME
 from pkkmart.printing.slip import Cell, Columns, Cut, DrawerKick, Element, Feed, Row, Rule, Text
 
 
-def goods_slip(note: GoodsNote, keeper: str) -> list[Element]:
-    """A nota titip or a nota retur; `keeper` is who stood at the table for the shop."""
+def goods_slip(note: GoodsNote, user: str) -> list[Element]:
+    """A nota titip or a nota retur; `user` is who received or handed out the goods."""
     delivery = note.kind == "delivery"
     return [
         *_head(_("NOTA TITIP") if delivery else _("NOTA RETUR TITIPAN")),
@@ -26,7 +26,7 @@ def goods_slip(note: GoodsNote, keeper: str) -> list[Element]:
             bold=True,
         ),
         *([Text(note.note)] if note.note else []),
-        *_signatures((_("Penitip"), note.consignor), (_("Penerima") if delivery else _("Petugas"), keeper)),
+        *_signatures((_("Penitip"), note.consignor), (_("Penerima") if delivery else _("Petugas"), user)),
         Cut(),
     ]
 

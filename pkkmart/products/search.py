@@ -18,6 +18,12 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))
 
 
+def has_words(text: str, wanted: Sequence[str]) -> bool:
+    """Whether a text has, for each of these words, a word that begins with it; in any order."""
+    known = words_of(text)
+    return all(any(word.startswith(part) for word in known) for part in wanted)
+
+
 def match_all(words: Sequence[str]) -> str:
     """An FTS5 query for rows with a word beginning with each of these, in any order."""
     return " ".join(f'"{word}"*' for word in words)

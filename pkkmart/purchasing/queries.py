@@ -56,7 +56,7 @@ class SupplierDocument:
 
 @dataclass(frozen=True, slots=True)
 class OwedRow:
-    """A supplier and what the shop owes her; rupiah."""
+    """A supplier and what the shop owes the supplier; rupiah."""
 
     supplier_id: int
     supplier: str
@@ -96,9 +96,9 @@ def supplier_documents(
     supplier_id: int | None = None, limit: int = 200, until: date | None = None
 ) -> list[SupplierDocument]:
     """Purchases and payments, of one supplier where told, the newest first, up to and including a day where told."""
-    hers = " AND d.supplier_id = :supplier" if supplier_id is not None else ""
+    of_supplier = " AND d.supplier_id = :supplier" if supplier_id is not None else ""
     rows = fetch(
-        f"{_DOCUMENTS} WHERE d.business_date <= :until{hers}"
+        f"{_DOCUMENTS} WHERE d.business_date <= :until{of_supplier}"
         " ORDER BY d.business_date DESC, d.recorded_at DESC, d.kind DESC, d.id DESC LIMIT :limit",
         {"supplier": supplier_id, "until": (until or date.max).isoformat(), "limit": limit},
     )

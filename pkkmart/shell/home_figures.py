@@ -24,7 +24,7 @@ from pkkmart.core.i18n import DAYS, MONTHS, _, date_short, figure, rupiah
 from pkkmart.core.settings import PcFile
 from pkkmart.printing.queries import backlog
 from pkkmart.shell.backup_card import backup_words
-from pkkmart.stock.queries import Kept, stock_counts
+from pkkmart.stock.queries import StockFilter, stock_counts
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.charts import Bar
 
@@ -203,7 +203,7 @@ def _shifts(today: date) -> list[Waiting]:
 
 def _stock() -> list[Waiting]:
     found, below = [], below_zero()
-    low = stock_counts()[Kept.LOW] - below  # what is below zero is below its minimum too
+    low = stock_counts()[StockFilter.LOW] - below  # what is below zero is below its minimum too
     if below:
         title = _("{count} barang berstok minus").format(count=figure(below))
         found.append(Waiting("package-x", "danger", title, _("hitung dan sesuaikan stoknya"), "stock"))

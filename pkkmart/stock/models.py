@@ -1,4 +1,4 @@
-"""Tables of goods: every move with its value, and the levels kept beside them."""
+"""Tables of goods: every move with its value, and the current level of each product."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes that move goods: pieces for the documents of other rooms, and our own, the adjustment."""
+"""Writes that move goods: for the documents of other rooms, and for the adjustment of stock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.stock.models import Adjustment, AdjustmentLine, StockMove
 from pkkmart.stock.queries import adjustment_number, last_paid_micro, levels, shelf_ends
 from pkkmart.stock.rules import AdjustReason
-from pkkmart.stock.valuation import Level, found_cost, issued, received, taken_back
+from pkkmart.stock.valuation import Level, found_cost, issued, received, undone
 from pkkmart.till.operations import booking_day
 
 MAIN_LOCATION = 1
@@ -211,7 +211,7 @@ def take_back(origin: Origin, number: str, *, void: Origin, business_date: date)
                 number=number, brought=quantity_text(qty_milli), name=name, stock=quantity_text(level.qty_milli)
             )
         unit_cost = last_paid_micro(product_id, origin) or level.unit_cost_micro
-        after = taken_back(level, -qty_milli, -value_idr, unit_cost)
+        after = undone(level, -qty_milli, -value_idr, unit_cost)
         if after is None:
             raise ValueMixed(number=number, name=name)
         known[product_id] = after

@@ -1,4 +1,4 @@
-"""Reads of stock: how much of what is on the shelf."""
+"""Reads of stock: levels, moves and adjustments."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def levels(product_ids: Iterable[int], location_id: int = 1) -> dict[int, Level]
 
 
 def unit_cost_idr(product_id: int) -> int | None:
-    """What one unit of owned goods costs, on average of what is there or as last known; None where nobody knows."""
+    """What one unit of owned goods costs, on average of what is there or as last known; None when unknown."""
     level = levels([product_id]).get(product_id)
     return (found_cost(level, ONE) or None) if level is not None else None
 
@@ -151,7 +151,7 @@ def shelf_ends(product_id: int, since: date, location_id: int = 1) -> list[Shelf
     return [ShelfEnd(since, left), *reversed(ends)]
 
 
-class Kept(StrEnum):
+class StockFilter(StrEnum):
     """Which part of the list is wanted."""
 
     ALL = "ALL"
@@ -187,24 +187,24 @@ class StockRow:
 
     @property
     def is_out(self) -> bool:
-        """It was on the shelf once and is gone now."""
+        """Whether the product was on the shelf before and none is left."""
         return self.ever_received and self.qty_milli <= 0
 
     @property
     def is_low(self) -> bool:
-        """There is less than the shop wants to have."""
+        """Whether less is left than the product's minimum."""
         return self.qty_milli < self.min_stock_milli
 
 
 _LISTED = " FROM product p LEFT JOIN stock_level s ON s.product_id = p.id AND s.location_id = 1 WHERE p.active"
 _LOW = "coalesce(s.qty_milli, 0) < p.min_stock_milli"
 _OUT = "(s.ever_received AND s.qty_milli <= 0)"
-_KEPT = {
-    Kept.ALL: "",
-    Kept.LOW: f" AND {_LOW}",
-    Kept.OUT: f" AND {_OUT}",
-    Kept.CONSIGNED: " AND p.owner_id IS NOT NULL",
-    Kept.OWNED: " AND p.owner_id IS NULL",
+_FILTERS = {
+    StockFilter.ALL: "",
+    StockFilter.LOW: f" AND {_LOW}",
+    StockFilter.OUT: f" AND {_OUT}",
+    StockFilter.CONSIGNED: " AND p.owner_id IS NOT NULL",
+    StockFilter.OWNED: " AND p.owner_id IS NULL",
 }
 _ORDER = {
     Order.NAME: "lower(p.name)",
@@ -215,14 +215,14 @@ _ORDER = {
 
 def stock_list(
     text: str = "",
-    kept: Kept = Kept.ALL,
+    chosen: StockFilter = StockFilter.ALL,
     order: Order = Order.NAME,
     *,
     descending: bool = False,
     limit: int = 200,
 ) -> tuple[list[StockRow], int]:
     """The first rows of the list and how many there are in all; a search looks at its best SEARCHED finds."""
-    where, params = _LISTED + _KEPT[kept], []
+    where, params = _LISTED + _FILTERS[chosen], []
     ordered = f"{_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id"
     if text.strip():
         params = [row.id for row in search(text, SEARCHED)]
@@ -242,10 +242,10 @@ def stock_list(
     return [StockRow(*[*row[:10], bool(row[10])]) for row in rows], int(counted[0]) if counted else 0
 
 
-def stock_counts() -> dict[Kept, int]:
+def stock_counts() -> dict[StockFilter, int]:
     """How many products each part of the list holds."""
     row = fetch_one(
         f"SELECT count(*), {how_many(_LOW)}, {how_many(_OUT)}, {how_many('p.owner_id IS NOT NULL')},"
         f" {how_many('p.owner_id IS NULL')} {_LISTED}"
     )
-    return dict(zip(Kept, row or (0,) * 5, strict=True))
+    return dict(zip(StockFilter, row or (0,) * 5, strict=True))

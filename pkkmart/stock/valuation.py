@@ -53,7 +53,7 @@ def received(level: Level, qty_milli: int, cost_idr: int) -> tuple[Level, int]:
     return Level(qty_after, value_after, unit_cost, True), difference
 
 
-def taken_back(level: Level, qty_milli: int, value_idr: int, unit_cost_micro: int) -> Level | None:
+def undone(level: Level, qty_milli: int, value_idr: int, unit_cost_micro: int) -> Level | None:
     """Undo a move of a quantity at exactly its value; None where the rest would make no sense.
 
     Goods that come in again raise both figures, goods that leave again lower both (negative arguments).

@@ -265,3 +265,9 @@ class Labeled(QWidget):
         self._note.setVisible(bool(sentence or self._hint))
         if isinstance(self.field, TextField):
             self.field.set_wrong(bool(sentence))
+
+
+def focus_whole(field: QLineEdit) -> None:
+    """Put the focus in a field with all its text selected, so that typing replaces it."""
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    field.selectAll()

@@ -1,4 +1,4 @@
-"""A cashier, a treasurer with money, and a mother whose lemper lie on the shelf."""
+"""A cashier, a treasurer with money, and a consignor with lemper on the shelf."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pkkmart.ledger.posting import credit, debit
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
-from tests.consignment.desk import Sari
+from tests.consignment.consignor import Sari
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""How long a mother has waited: no cancellation, no payout taken back and no membership makes her debt young."""
+"""The age of a debt to a consignor: no cancellation, no cancelled payout and no membership makes it younger."""
 
 from __future__ import annotations
 
@@ -37,136 +37,136 @@ FIRST = date(2026, 11, 24)
 
 
 @pytest.fixture
-def mothers(shop: FrozenClock) -> Mothers:
-    """Bu Sari sold two lemper on 24 November, setor 1.600 each; she is no member."""
+def consignors(shop: FrozenClock) -> Mothers:
+    """Bu Sari sold two lemper on 24 November, setor 1.600 each; no member."""
     found = Mothers(are_members=False)
     found.sold(found.lemper, 2)
     return found
 
 
-def days_later(shop: FrozenClock, days: int, mothers: Mothers) -> None:
+def days_later(shop: FrozenClock, days: int, consignors: Mothers) -> None:
     """Another day, another shift."""
     shift = open_shift(1)
     assert shift is not None
     left = expected_idr(shift.id)
-    count_drawer(mothers.rina, shift.id, {1_000: left // 1_000})
-    close_shift(mothers.rina, shift.id, hand_over_idr=left)
+    count_drawer(consignors.rina, shift.id, {1_000: left // 1_000})
+    close_shift(consignors.rina, shift.id, hand_over_idr=left)
     shop.pass_(days=days)
-    make.shift(mothers.rina, 50_000)
+    make.shift(consignors.rina, 50_000)
 
 
-def oldest(mothers: Mothers) -> date | None:
-    owed = owed_by_person().get(mothers.sari, 0)
-    return oldest_unpaid(mothers.sari, owed) if owed > 0 else None
+def oldest(consignors: Mothers) -> date | None:
+    owed = owed_by_person().get(consignors.sari, 0)
+    return oldest_unpaid(consignors.sari, owed) if owed > 0 else None
 
 
-def test_a_payout_taken_back_leaves_the_debt_as_old_as_it_was(mothers: Mothers, shop: FrozenClock) -> None:
-    settled = settle(SYSTEM, mothers.sari, FIRST)
-    days_later(shop, 20, mothers)
+def test_a_cancelled_payout_leaves_the_debt_as_old_as_it_was(consignors: Mothers, shop: FrozenClock) -> None:
+    settled = settle(SYSTEM, consignors.sari, FIRST)
+    days_later(shop, 20, consignors)
     paid = pay_settlement(SYSTEM, settled.id, CashPlace.SAFE, till_id=1)
-    assert oldest(mothers) is None
+    assert oldest(consignors) is None
     cancel_payout(SYSTEM, paid.id, "salah tempat", till_id=1)
-    assert oldest(mothers) == FIRST
+    assert oldest(consignors) == FIRST
     cancel_settlement(SYSTEM, settled.id, "salah batas")
-    assert oldest(mothers) == FIRST
-    assert cancelled_is_silent(mothers, FIRST + timedelta(days=20))
+    assert oldest(consignors) == FIRST
+    assert cancelled_is_silent(consignors, FIRST + timedelta(days=20))
 
 
-def cancelled_is_silent(mothers: Mothers, day: date) -> bool:
-    """Twins of a settlement move nothing in her statement of the day."""
-    return statement(mothers.sari, day, day).lines == ()
+def cancelled_is_silent(consignors: Mothers, day: date) -> bool:
+    """Twins of a settlement move nothing in the consignor's statement of the day."""
+    return statement(consignors.sari, day, day).lines == ()
 
 
-def test_a_cancelled_sale_is_no_young_debt(mothers: Mothers, shop: FrozenClock) -> None:
-    days_later(shop, 20, mothers)
+def test_a_cancelled_sale_is_no_young_debt(consignors: Mothers, shop: FrozenClock) -> None:
+    days_later(shop, 20, consignors)
     for _time in range(3):
-        void_sale(SYSTEM, mothers.sold(mothers.lemper, 2), "salah", till_id=1)
-    record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, 2 * ONE)])
+        void_sale(SYSTEM, consignors.sold(consignors.lemper, 2), "salah", till_id=1)
+    record_loss(SYSTEM, consignors.sari, [LossItem(consignors.lemper, 2 * ONE)])
     cancel_loss(SYSTEM, 1, "ketemu")
-    assert oldest(mothers) == FIRST
-    assert cancelled_is_silent(mothers, FIRST + timedelta(days=20))
+    assert oldest(consignors) == FIRST
+    assert cancelled_is_silent(consignors, FIRST + timedelta(days=20))
 
 
-def test_goods_of_today_brought_back_pay_no_old_debt(mothers: Mothers, shop: FrozenClock) -> None:
-    days_later(shop, 20, mothers)
-    mothers.back(mothers.sold(mothers.lemper, 2), 2)
-    mothers.move(mothers.sold(mothers.lemper, 2), mothers.arem, 2)
-    assert owed_by_person() == {mothers.sari: 3_200, mothers.ani: 3_400}
-    assert oldest(mothers) == FIRST
-    assert oldest_unpaid(mothers.ani, 3_400) == FIRST + timedelta(days=20)
+def test_goods_of_today_brought_back_pay_no_old_debt(consignors: Mothers, shop: FrozenClock) -> None:
+    days_later(shop, 20, consignors)
+    consignors.back(consignors.sold(consignors.lemper, 2), 2)
+    consignors.move(consignors.sold(consignors.lemper, 2), consignors.arem, 2)
+    assert owed_by_person() == {consignors.sari: 3_200, consignors.ani: 3_400}
+    assert oldest(consignors) == FIRST
+    assert oldest_unpaid(consignors.ani, 3_400) == FIRST + timedelta(days=20)
 
 
-def test_a_return_taken_back_leaves_the_debt_as_old_as_it_was(mothers: Mothers, shop: FrozenClock) -> None:
-    sale = mothers.sold(mothers.arem, 3)
-    days_later(shop, 20, mothers)
-    mothers.back(sale, 3)
-    assert owed_by_person() == {mothers.sari: 3_200}
+def test_a_cancelled_return_leaves_the_debt_as_old_as_it_was(consignors: Mothers, shop: FrozenClock) -> None:
+    sale = consignors.sold(consignors.arem, 3)
+    days_later(shop, 20, consignors)
+    consignors.back(sale, 3)
+    assert owed_by_person() == {consignors.sari: 3_200}
     cancel_return(SYSTEM, 1, "salah struk", till_id=1)
-    assert oldest_unpaid(mothers.ani, 5_100) == FIRST
+    assert oldest_unpaid(consignors.ani, 5_100) == FIRST
 
 
-def test_a_moved_part_brought_back_is_hers_no_more(mothers: Mothers, shop: FrozenClock) -> None:
-    sale = mothers.sold(mothers.arem, 3)
-    days_later(shop, 20, mothers)
-    mothers.move(sale, mothers.lemper, 2)
-    mothers.back(sale, 2, at=1)
-    assert owed_by_person() == {mothers.sari: 3_200, mothers.ani: 1_700}
-    assert (oldest(mothers), oldest_unpaid(mothers.ani, 1_700)) == (FIRST, FIRST)
+def test_a_moved_part_brought_back_is_the_consignor_s_no_more(consignors: Mothers, shop: FrozenClock) -> None:
+    sale = consignors.sold(consignors.arem, 3)
+    days_later(shop, 20, consignors)
+    consignors.move(sale, consignors.lemper, 2)
+    consignors.back(sale, 2, at=1)
+    assert owed_by_person() == {consignors.sari: 3_200, consignors.ani: 1_700}
+    assert (oldest(consignors), oldest_unpaid(consignors.ani, 1_700)) == (FIRST, FIRST)
 
 
-def test_joining_the_co_op_makes_no_debt_young(mothers: Mothers, shop: FrozenClock) -> None:
+def test_joining_the_co_op_makes_no_debt_young(consignors: Mothers, shop: FrozenClock) -> None:
     """What waits on 2103 is older than what now waits on 2102."""
-    days_later(shop, 20, mothers)
-    grant_capacity(SYSTEM, mothers.sari, CapacityKind.MEMBER, since=clock.today())
-    mothers.sold(mothers.lemper, 3)
-    assert oldest(mothers) == FIRST
-    settled = settle(SYSTEM, mothers.sari, clock.today())
+    days_later(shop, 20, consignors)
+    grant_capacity(SYSTEM, consignors.sari, CapacityKind.MEMBER, since=clock.today())
+    consignors.sold(consignors.lemper, 3)
+    assert oldest(consignors) == FIRST
+    settled = settle(SYSTEM, consignors.sari, clock.today())
     pay_settlement(SYSTEM, settled.id, CashPlace.SAFE, amount_idr=3_200, till_id=1)
-    assert oldest(mothers) == FIRST + timedelta(days=20), "paid first is what was earned first, whatever its account"
+    assert oldest(consignors) == FIRST + timedelta(days=20), "paid first is what was earned first, whatever its account"
 
 
 def test_long_years_are_read_until_what_is_owed_is_whole(
-    mothers: Mothers, shop: FrozenClock, monkeypatch: pytest.MonkeyPatch
+    consignors: Mothers, shop: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ages, "_EARNED", ages._EARNED.replace(f"LIMIT {ages._PAGE}", "LIMIT 2"))
     monkeypatch.setattr(ages, "_PAGE", 2)
     for _day in range(4):
-        days_later(shop, 1, mothers)
-        mothers.sold(mothers.lemper)
-    found = [oldest_unpaid(mothers.sari, owed) for owed in (1, 1_600, 1_601, 4_800, 6_400, 6_401, 9_600)]
+        days_later(shop, 1, consignors)
+        consignors.sold(consignors.lemper)
+    found = [oldest_unpaid(consignors.sari, owed) for owed in (1, 1_600, 1_601, 4_800, 6_400, 6_401, 9_600)]
     assert [(day - FIRST).days for day in found if day is not None] == [4, 4, 3, 2, 1, 0, 0]
-    assert oldest_unpaid(mothers.ani, 1) is None
+    assert oldest_unpaid(consignors.ani, 1) is None
 
 
-def test_a_back_dated_replacement_is_as_old_as_its_day(mothers: Mothers, shop: FrozenClock) -> None:
-    days_later(shop, 20, mothers)
-    mothers.sold(mothers.lemper)
-    record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)], day=FIRST + timedelta(days=2))
-    assert oldest_unpaid(mothers.sari, 1_600) == FIRST + timedelta(days=20), "the newest day, not the newest paper"
-    assert oldest_unpaid(mothers.sari, 1_601) == FIRST + timedelta(days=2)
+def test_a_back_dated_replacement_is_as_old_as_its_day(consignors: Mothers, shop: FrozenClock) -> None:
+    days_later(shop, 20, consignors)
+    consignors.sold(consignors.lemper)
+    record_loss(SYSTEM, consignors.sari, [LossItem(consignors.lemper, ONE)], day=FIRST + timedelta(days=2))
+    assert oldest_unpaid(consignors.sari, 1_600) == FIRST + timedelta(days=20), "the newest day, not the newest paper"
+    assert oldest_unpaid(consignors.sari, 1_601) == FIRST + timedelta(days=2)
 
 
-def test_a_statement_tells_what_buyers_paid_and_got_back(mothers: Mothers, shop: FrozenClock) -> None:
-    days_later(shop, 1, mothers)
+def test_a_statement_tells_what_buyers_paid_and_got_back(consignors: Mothers, shop: FrozenClock) -> None:
+    days_later(shop, 1, consignors)
     day = clock.today()
-    void_sale(SYSTEM, mothers.sold(mothers.lemper, 2), "salah", till_id=1)
-    sale = mothers.sold(mothers.lemper, 4)
-    mothers.back(sale, 1)
-    mothers.move(sale, mothers.arem, 1)
-    record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
+    void_sale(SYSTEM, consignors.sold(consignors.lemper, 2), "salah", till_id=1)
+    sale = consignors.sold(consignors.lemper, 4)
+    consignors.back(sale, 1)
+    consignors.move(sale, consignors.arem, 1)
+    record_loss(SYSTEM, consignors.sari, [LossItem(consignors.lemper, ONE)])
     told: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for line in statement(mothers.sari, day, day).lines:
+    for line in statement(consignors.sari, day, day).lines:
         told[line.kind].append((line.qty_milli // ONE, line.gross_idr, line.share_idr))
     assert told == {"SOLD": [(4, 8_000, 6_400)], "RETURNED": [(-2, -4_000, -3_200)], "LOST": [(1, 0, 1_600)]}
-    theirs = [(line.kind, line.qty_milli // ONE, line.gross_idr) for line in statement(mothers.ani, day, day).lines]
+    theirs = [(line.kind, line.qty_milli // ONE, line.gross_idr) for line in statement(consignors.ani, day, day).lines]
     assert theirs == [("SOLD", 1, 2_000)]
 
 
-def test_what_sales_brought_the_makers_is_less_what_was_cancelled(mothers: Mothers) -> None:
-    void_sale(SYSTEM, mothers.sold(mothers.lemper, 4), "salah", till_id=1)
-    mothers.sold(mothers.arem)
-    record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
-    settled = settle(SYSTEM, mothers.ani, clock.today())
+def test_what_sales_brought_consignors_is_less_what_was_cancelled(consignors: Mothers) -> None:
+    void_sale(SYSTEM, consignors.sold(consignors.lemper, 4), "salah", till_id=1)
+    consignors.sold(consignors.arem)
+    record_loss(SYSTEM, consignors.sari, [LossItem(consignors.lemper, ONE)])
+    settled = settle(SYSTEM, consignors.ani, clock.today())
     cancel_settlement(SYSTEM, settled.id, "salah batas")
-    assert shares_by_person(FIRST, FIRST) == {mothers.sari: 3_200, mothers.ani: 1_700}
+    assert shares_by_person(FIRST, FIRST) == {consignors.sari: 3_200, consignors.ani: 1_700}
     assert shares_by_month(FIRST, FIRST) == {"2026-11": 4_900}

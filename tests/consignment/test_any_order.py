@@ -58,7 +58,7 @@ _CANCEL = {
 
 
 class Titipan(RuleBasedStateMachine):
-    """Two mothers, one of whom joins the co-op some day; refusals are answers too."""
+    """Two consignors, one of whom joins the co-op some day; refusals are answers too."""
 
     template: sqlite3.Connection
 
@@ -86,23 +86,23 @@ class Titipan(RuleBasedStateMachine):
         with suppress(UserError):
             function(*args, **kwargs)  # type: ignore[operator]
 
-    @rule(who=st.integers(0, 1), pieces=st.integers(1, 30))
-    def deliver(self, who: int, pieces: int) -> None:
-        make.delivered(*self.goods[who], pieces)
+    @rule(who=st.integers(0, 1), quantity=st.integers(1, 30))
+    def deliver(self, who: int, quantity: int) -> None:
+        make.delivered(*self.goods[who], quantity)
 
-    @rule(who=st.integers(0, 1), pieces=st.integers(1, 9))
-    def sell(self, who: int, pieces: int) -> None:
-        make.sell(self.rina, (self.goods[who][1], pieces))
+    @rule(who=st.integers(0, 1), quantity=st.integers(1, 9))
+    def sell(self, who: int, quantity: int) -> None:
+        make.sell(self.rina, (self.goods[who][1], quantity))
 
-    @rule(who=st.integers(0, 1), pieces=st.integers(1, 9))
-    def give_back(self, who: int, pieces: int) -> None:
+    @rule(who=st.integers(0, 1), quantity=st.integers(1, 9))
+    def give_back(self, who: int, quantity: int) -> None:
         person, product = self.goods[who]
-        self.try_(record_return, SYSTEM, person, [ReturnItem(product, pieces * ONE)])
+        self.try_(record_return, SYSTEM, person, [ReturnItem(product, quantity * ONE)])
 
-    @rule(who=st.integers(0, 1), pieces=st.integers(1, 3))
-    def lose(self, who: int, pieces: int) -> None:
+    @rule(who=st.integers(0, 1), quantity=st.integers(1, 3))
+    def lose(self, who: int, quantity: int) -> None:
         person, product = self.goods[who]
-        self.try_(record_loss, SYSTEM, person, [LossItem(product, pieces * ONE)])
+        self.try_(record_loss, SYSTEM, person, [LossItem(product, quantity * ONE)])
 
     @rule(who=st.integers(0, 1), days_ago=st.integers(0, 1))
     def settle(self, who: int, days_ago: int) -> None:

@@ -31,10 +31,10 @@ from pkkmart.stock.operations import NotThereThen, QuantityTooLarge
 from pkkmart.till.places import CashPlace
 from tests import make
 from tests.conftest import FrozenClock
-from tests.consignment.desk import TODAY, YESTERDAY, Sari, broken, refused
+from tests.consignment.consignor import TODAY, YESTERDAY, Sari, broken, refused
 
 
-def test_nothing_is_taken_back_before_it_was_there(sari: Sari, endang: Actor, shop: FrozenClock) -> None:
+def test_nothing_is_cancelled_before_it_was_there(sari: Sari, endang: Actor, shop: FrozenClock) -> None:
     sari.sold(10)
     record_return(sari.rina, sari.id, [ReturnItem(sari.lemper, 3 * ONE)])
     record_loss(endang, sari.id, [LossItem(sari.lemper, 2 * ONE)])

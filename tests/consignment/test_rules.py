@@ -1,4 +1,4 @@
-"""What of a sold line is hers, for every bearer and both models."""
+"""The consignor's share of a sold line, for every bearer and both models."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def share(terms: dict[str, object], bearer: Bearer, qty: int, list_price: int, n
 
 
 @pytest.mark.parametrize(
-    ("terms", "bearer", "qty", "list_price", "net", "hers"),
+    ("terms", "bearer", "qty", "list_price", "net", "expected"),
     [
         (SETOR_1600, Bearer.SHOP, 10, 2_000, 20_000, 16_000),
         (PERCENT_15, Bearer.SHOP, 1, 100_000, 100_000, 85_000),
@@ -36,8 +36,10 @@ def share(terms: dict[str, object], bearer: Bearer, qty: int, list_price: int, n
         (PERCENT_15, Bearer.SHARED, 3, 333, 999, 849),
     ],
 )  # fmt: skip
-def test_her_share(terms: dict[str, object], bearer: Bearer, qty: int, list_price: int, net: int, hers: int) -> None:
-    assert share(terms, bearer, qty, list_price, net) == hers
+def test_share_of_a_line(
+    terms: dict[str, object], bearer: Bearer, qty: int, list_price: int, net: int, expected: int
+) -> None:
+    assert share(terms, bearer, qty, list_price, net) == expected
 
 
 AGREED = st.one_of(

@@ -18,11 +18,11 @@ from pkkmart.consignment.operations import (
     LossSettled,
     MoreThanShelf,
     NoAgreement,
-    NotHers,
-    NothingLeftForHer,
+    NothingLeft,
     NothingLost,
     NothingReturned,
     NothingToSettle,
+    NotOfConsignor,
     PaidBeforeSold,
     PaidTooMuch,
     PlaceUnfit,
@@ -44,10 +44,10 @@ from pkkmart.consignment.operations import (
 )
 from pkkmart.consignment.queries import (
     consignors,
+    consignors_on,
     delivered_on,
     documents,
     last_delivered,
-    mothers_on,
     owed_by_person,
     recent_deliveries,
     settlement_view,
@@ -82,7 +82,7 @@ from pkkmart.till.queries import expected_idr
 from tests import make
 from tests.books import cash_flows, entry_count, entry_of, entry_text
 from tests.conftest import FrozenClock
-from tests.consignment.desk import TODAY, YESTERDAY, Sari, broken, refused
+from tests.consignment.consignor import TODAY, YESTERDAY, Sari, broken, refused
 
 
 def balances() -> dict[int, int]:
@@ -130,7 +130,7 @@ def test_a_payout_is_what_its_parts_are(sari: Sari) -> None:
 
 
 @pytest.mark.worked_entry("payout-of-two-accounts")
-def test_part_earned_before_she_joined_debits_both_accounts(rina: Actor, endang: Actor) -> None:
+def test_part_earned_before_joining_debits_both_accounts(rina: Actor, endang: Actor) -> None:
     sari = Sari(rina, is_member=False)
     sari.sold(25)
     grant_capacity(SYSTEM, sari.id, CapacityKind.MEMBER, since=TODAY)
@@ -158,7 +158,7 @@ def test_a_return_posts_nothing_and_empties_the_shelf(sari: Sari) -> None:
     assert broken() == []
 
 
-def test_a_return_before_settlement_stands_beside_what_was_sold(sari: Sari, shop: FrozenClock) -> None:
+def test_a_return_before_settlement_stands_with_what_was_sold(sari: Sari, shop: FrozenClock) -> None:
     record_delivery(sari.rina, sari.id, [DeliveryItem(sari.lemper, 5 * ONE)], business_date=YESTERDAY)
     record_return(sari.rina, sari.id, [ReturnItem(sari.lemper, 5 * ONE)], day=YESTERDAY)
     sari.sold(10)
@@ -185,7 +185,7 @@ def test_returns_that_cannot_be(sari: Sari) -> None:
         ([], NothingReturned,
          "Belum ada barang yang diisi. Isi jumlah yang dibawa pulang, paling sedikit satu barang."),
         ([good, ReturnItem(sari.lemper, 0)], ReturnQuantityUnfit, "Jumlah retur Lemper harus lebih dari 0."),
-        ([good, ReturnItem(bolu, ONE)], NotHers,
+        ([good, ReturnItem(bolu, ONE)], NotOfConsignor,
          "Bolu bukan titipan Bu Sari, tetapi titipan Bu Ani. Periksa nama penitipnya."),
         ([good, ReturnItem(sari.lemper, 150 * ONE)], MoreThanShelf,
          "Di rak tercatat 150 Lemper, diminta 151. Hitung lagi; paling banyak 150."),
@@ -200,7 +200,7 @@ def test_returns_that_cannot_be(sari: Sari) -> None:
 
 
 @pytest.mark.worked_entry("23c")
-def test_lost_in_our_care_is_replaced_at_her_share(sari: Sari, endang: Actor) -> None:
+def test_lost_goods_are_replaced_at_the_share(sari: Sari, endang: Actor) -> None:
     lost = record_loss(endang, sari.id, [LossItem(sari.lemper, 2 * ONE)], note="jatuh")
     assert (lost.number, lost.amount_idr) == ("RG-26-000001", 3_200)
     assert entry_of("loss", 1) == "5123 D 3.200 / 2102(Bu Sari) K 3.200"
@@ -240,7 +240,7 @@ def test_losses_that_cannot_be(sari: Sari, endang: Actor) -> None:
     refused("Di rak tercatat 149 Lemper, diminta 200. Hitung lagi; paling banyak 149.",
             MoreThanShelf, record_loss, endang, sari.id, [LossItem(sari.lemper, 200 * ONE)])  # fmt: skip
     refused("Bakwan bukan titipan Bu Sari, tetapi titipan Bu Nani. Periksa nama penitipnya.",
-            NotHers, record_loss, endang, sari.id, [LossItem(bakwan, ONE)])  # fmt: skip
+            NotOfConsignor, record_loss, endang, sari.id, [LossItem(bakwan, ONE)])  # fmt: skip
     agree_terms(SYSTEM, nani, Terms(TermsModel.PERCENT, 1_000, None, Bearer.SHOP))
     with pytest.raises(NoAgreement):
         record_loss(endang, nani, [LossItem(bakwan, ONE)], day=YESTERDAY)
@@ -266,7 +266,7 @@ def test_a_total_of_nothing_is_said(sari: Sari, endang: Actor) -> None:
     record_loss(endang, sari.id, [LossItem(sari.lemper, ONE)])
     cancel_loss(endang, 1, "ketemu")
     refused("Hasil titipan Bu Sari sampai 24/11/2026 berjumlah 0, jadi belum ada yang dibayar. Hitung lagi nanti.",
-            NothingLeftForHer, settle, endang, sari.id, TODAY)  # fmt: skip
+            NothingLeft, settle, endang, sari.id, TODAY)  # fmt: skip
 
 
 def test_the_cut_off_parts_the_days(sari: Sari, shop: FrozenClock) -> None:
@@ -442,7 +442,7 @@ def test_cancelled_deliveries_are_not_what_came(sari: Sari, shop: FrozenClock) -
     make.delivered(sari.id, sari.lemper, 20)
     cancel_delivery(sari.rina, 2, "dobel")
     assert delivered_on(TODAY) == {sari.lemper: 150 * ONE}
-    assert [mother.delivered_milli for mother in mothers_on(TODAY)] == [150 * ONE]
+    assert [consignor.delivered_milli for consignor in consignors_on(TODAY)] == [150 * ONE]
     assert [row.number for row in recent_deliveries()] == ["NT-26-000001"]
     assert last_delivered(sari.id, TODAY + timedelta(days=1)) == {sari.lemper: 150 * ONE}
 

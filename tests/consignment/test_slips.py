@@ -1,4 +1,4 @@
-"""The papers a mother signs, at both widths: what she brought, what she took home, what she was paid."""
+"""The slips a consignor signs, at both widths: goods brought, goods returned, money paid."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from pkkmart.consignment.operations import (
     DeliveryItem,
     DeliveryQuantityUnfit,
     NoAgreement,
-    NotHers,
     NothingDelivered,
+    NotOfConsignor,
     TermsUnfit,
     agree_terms,
     record_delivery,
@@ -118,9 +118,9 @@ def test_a_delivery_that_cannot_be_has_its_sentence_and_fills_nothing(shop: obje
     for owner, items, error, sentence in [
         (sari, [], NothingDelivered, "Belum ada barang titipan yang diisi. Isi jumlah paling sedikit satu barang."),
         (sari, [good, DeliveryItem(cake, 0)], DeliveryQuantityUnfit, "Jumlah Lemper harus lebih dari 0."),
-        (sari, [good, DeliveryItem(bolu, ONE)], NotHers,
+        (sari, [good, DeliveryItem(bolu, ONE)], NotOfConsignor,
          "Bolu bukan titipan Bu Sari, tetapi titipan Bu Ani. Periksa nama penitipnya."),
-        (ani, [good], NotHers,
+        (ani, [good], NotOfConsignor,
          "Lemper bukan titipan Bu Ani, tetapi titipan Bu Sari. Periksa nama penitipnya."),
         (ani, [DeliveryItem(bolu, ONE)], NoAgreement,
          "Belum ada perjanjian titip jual untuk Bolu (Bu Ani). Isi komisi atau harga setornya dulu."),
@@ -134,7 +134,7 @@ def test_a_delivery_that_cannot_be_has_its_sentence_and_fills_nothing(shop: obje
 
 
 def test_the_shops_own_goods_are_no_titipan(shop: object) -> None:
-    with pytest.raises(NotHers) as refused:
+    with pytest.raises(NotOfConsignor) as refused:
         record_delivery(SYSTEM, make.consignor(), [DeliveryItem(make.product(), ONE)])
     assert str(refused.value) == "Gula Pasir 1 kg bukan titipan Bu Sari, tetapi milik toko. Periksa nama penitipnya."
 
@@ -197,7 +197,7 @@ def test_what_was_sold_keeps_its_terms_when_they_change(shop: object) -> None:
     st.integers(1, 30),
 )
 def test_share_and_commission_are_the_net_whatever_was_agreed(
-    template: sqlite3.Connection, bearer: Bearer, terms: Terms, price: int, member_price: int, pieces: int
+    template: sqlite3.Connection, bearer: Bearer, terms: Terms, price: int, member_price: int, quantity: int
 ) -> None:
     with memory_shop(template):
         rina, sari = make.cashier(), make.consignor()
@@ -206,8 +206,8 @@ def test_share_and_commission_are_the_net_whatever_was_agreed(
         )
         cake = make.product("Lemper", price, owner_id=sari, member_price_idr=min(price, member_price))
         make.shift(rina)
-        make.sell(rina, (cake, pieces), buyer=make.member())
-        make.sell(rina, (cake, pieces))
+        make.sell(rina, (cake, quantity), buyer=make.member())
+        make.sell(rina, (cake, quantity))
         for share, commission, net in fetch("SELECT share_idr, commission_idr, net_idr FROM sale_line"):
             assert share + commission == net
         assert [check().figure for check in (*CHECKS, *SALES_CHECKS) if not check().ok] == []

@@ -14,9 +14,9 @@ from tests.conftest import FrozenClock
 
 
 def buy(*lines: tuple[int, int, int], confirmed: frozenset[str] = frozenset()) -> str:
-    """An invoice of (product, pieces, cost of the whole line)."""
+    """An invoice of (product, quantity, cost of the whole line)."""
     make.funded(sum(cost for _product, _pieces, cost in lines))
-    items = [PurchaseItem(product_id, pieces * ONE, cost) for product_id, pieces, cost in lines]
+    items = [PurchaseItem(product_id, quantity * ONE, cost) for product_id, quantity, cost in lines]
     return record_purchase(SYSTEM, items, paid_from=PaidFrom.SAFE, confirmed=confirmed)
 
 

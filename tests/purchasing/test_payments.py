@@ -64,15 +64,15 @@ def sugar(endang: Actor) -> int:
     return make.product()
 
 
-def on_credit(supplier_id: int, product_id: int, pieces: int, cost_idr: int, day: date = TODAY) -> None:
-    item = PurchaseItem(product_id, pieces * ONE, cost_idr)
+def on_credit(supplier_id: int, product_id: int, quantity: int, cost_idr: int, day: date = TODAY) -> None:
+    item = PurchaseItem(product_id, quantity * ONE, cost_idr)
     record_purchase(
         SYSTEM, [item], paid_from=PaidFrom.CREDIT, supplier_id=supplier_id, business_date=day, confirmed=make.DEARER
     )
 
 
-def lose(product_id: int, pieces: int) -> None:
-    adjust(SYSTEM, [AdjustItem(product_id, pieces * ONE)], AdjustReason.MISSING)
+def lose(product_id: int, quantity: int) -> None:
+    adjust(SYSTEM, [AdjustItem(product_id, quantity * ONE)], AdjustReason.MISSING)
 
 
 def refused(act: Callable[[], object]) -> str:
@@ -192,7 +192,7 @@ def test_a_supplier_is_paid_only_from_the_day_the_money_lay_there(endang: Actor,
     assert failures() == []
 
 
-def test_a_purchase_whose_goods_are_gone_stays(endang: Actor, sugar: int) -> None:
+def test_a_purchase_of_goods_that_are_gone_stays(endang: Actor, sugar: int) -> None:
     make.bought(sugar, 10, 150_000)
     lose(sugar, 1)
     assert refused(lambda: cancel_purchase(endang, 1, "salah")) == (

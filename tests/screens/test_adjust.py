@@ -23,12 +23,12 @@ from tests.screens.conftest import Show, Shown
 
 
 @pytest.fixture
-def keeper(shop: object) -> Actor:
+def user(shop: object) -> Actor:
     return make.cashier("Bu Yanti", "2468", Role.SUPERVISOR)
 
 
 @pytest.fixture
-def rice(keeper: Actor) -> int:
+def rice(user: Actor) -> int:
     """Twenty bags at 15.000."""
     product_id = make.product("Beras 1 kg", 18_000)
     make.bought(product_id, 20, 300_000)
@@ -45,8 +45,8 @@ def open_form(shown: Shown[StockPage]) -> AdjustForm:
     return form_of(shown.window)
 
 
-def test_fewer_than_recorded(show: Show[StockPage], keeper: Actor, rice: int) -> None:
-    shown = show(StockPage, keeper)
+def test_fewer_than_recorded(show: Show[StockPage], user: Actor, rice: int) -> None:
+    shown = show(StockPage, user)
     form = open_form(shown)
     assert form.difference.text() == "Ketik jumlah hasil hitungan."
     type_as_person(shown.window, "18")
@@ -58,8 +58,8 @@ def test_fewer_than_recorded(show: Show[StockPage], keeper: Actor, rice: int) ->
     assert shown.page.model.rows[0].qty_milli == 18_000
 
 
-def test_more_than_recorded_has_one_reason(show: Show[StockPage], keeper: Actor, rice: int) -> None:
-    shown = show(StockPage, keeper)
+def test_more_than_recorded_has_one_reason(show: Show[StockPage], user: Actor, rice: int) -> None:
+    shown = show(StockPage, user)
     form = open_form(shown)
     type_as_person(shown.window, "21")
     assert (form.difference.text(), form.reason.value()) == ("Lebih 1 pcs, senilai Rp 15.000", AdjustReason.FOUND)
@@ -67,8 +67,8 @@ def test_more_than_recorded_has_one_reason(show: Show[StockPage], keeper: Actor,
     assert entry_of("adjustment", 1) == "1141 D 15.000 / 5121 K 15.000"
 
 
-def test_the_same_or_nothing_is_said_and_esc_asks(show: Show[StockPage], keeper: Actor, rice: int) -> None:
-    shown = show(StockPage, keeper)
+def test_the_same_or_nothing_is_said_and_esc_asks(show: Show[StockPage], user: Actor, rice: int) -> None:
+    shown = show(StockPage, user)
     form = open_form(shown)
     press(shown.window, "Enter")
     assert form.isVisible()
@@ -85,10 +85,10 @@ def test_the_same_or_nothing_is_said_and_esc_asks(show: Show[StockPage], keeper:
     assert levels([rice])[rice].qty_milli == 20_000
 
 
-def test_titipan_and_the_cashier_go_another_way(show: Show[StockPage], keeper: Actor) -> None:
+def test_titipan_and_the_cashier_go_another_way(show: Show[StockPage], user: Actor) -> None:
     sari = make.consignor(percent_bp=2_000)
     make.delivered(sari, make.product("Lemper", 2_000, owner_id=sari), 10)
-    shown = show(StockPage, keeper)
+    shown = show(StockPage, user)
     press(shown.window, "F7")
     assert shown.said() == "Lemper adalah titipan Bu Sari. Catat lewat Titipan, bagian rusak atau hilang."
     printed = [action.key for action in show(StockPage, make.cashier()).page.actions_shown]
@@ -96,8 +96,8 @@ def test_titipan_and_the_cashier_go_another_way(show: Show[StockPage], keeper: A
     assert not {"F7", "F8"} & set(printed)
 
 
-def test_the_last_adjustments_and_taking_one_back(show: Show[StockPage], keeper: Actor, rice: int) -> None:
-    shown = show(StockPage, keeper)
+def test_the_last_adjustments_and_taking_one_back(show: Show[StockPage], user: Actor, rice: int) -> None:
+    shown = show(StockPage, user)
     press(shown.window, "F8")
     assert shown.said() == "Belum ada penyesuaian stok."
     open_form(shown)
@@ -117,9 +117,9 @@ def test_the_last_adjustments_and_taking_one_back(show: Show[StockPage], keeper:
     assert failures() == []
 
 
-def test_a_door_leads_to_a_product(show: Show[StockPage], keeper: Actor, rice: int) -> None:
+def test_a_door_leads_to_a_product(show: Show[StockPage], user: Actor, rice: int) -> None:
     make.product("Teh celup", 9_500)
-    shown = show(StockPage, keeper)
+    shown = show(StockPage, user)
     shown.page.show_item(Door("product", rice))
     row = shown.page.table.current_row()
     assert (row.product_id, [one.name for one in shown.page.model.rows]) == (rice, ["Beras 1 kg"])

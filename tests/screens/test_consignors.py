@@ -1,4 +1,4 @@
-"""The list of UMKM and one mother's page: settle and pay in two Enters, give back, replace, take back, print again."""
+"""The page of consignors: settle and pay in two Enters, give back, replace, take back, print again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.queries import documents, owed_by_person, settlement_view
 from pkkmart.consignment.screen import ConsignorsPage
 from pkkmart.consignment.screen.account import AccountForm, PayForm
-from pkkmart.consignment.screen.taken import TakenForm
+from pkkmart.consignment.screen.removal import RemovalForm
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
 from pkkmart.ledger.screen.cancelling import CancelForm
@@ -77,8 +77,8 @@ def green() -> bool:
 def test_settle_and_pay_in_two_enters(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
     shown = show(ConsignorsPage, rina)
     find(shown, "sari")
-    assert (shown.page.hers.name.text(), shown.page.hers.owed.text()) == ("Bu Sari", "Rp 16.000")
-    assert shown.page.hers.note.text() == "belum dihitung 16.000 sejak 24/11/2026"
+    assert (shown.page.details.name.text(), shown.page.details.owed.text()) == ("Bu Sari", "Rp 16.000")
+    assert shown.page.details.note.text() == "belum dihitung 16.000 sejak 24/11/2026"
     press(shown.window, "F12")
     account = form(shown, AccountForm)
     assert isinstance(account, AccountForm)
@@ -89,12 +89,12 @@ def test_settle_and_pay_in_two_enters(show: Show[ConsignorsPage], rina: Actor, s
     press(shown.window, "Enter")
     assert entry_of("payout", 1) == "2102(Bu Sari) D 16.000 / 1101 K 16.000"
     assert shown.said() == ("KW-26-000001: Rp 16.000 dibayar kepada Bu Sari. Minta tanda tangan di kuitansinya.")
-    assert shown.page.hers.owed.text() == "Rp 0"
-    assert shown.page.hers.note.text() == "terakhir dibayar 16.000 pada 24/11/2026"
+    assert shown.page.details.owed.text() == "Rp 0"
+    assert shown.page.details.note.text() == "terakhir dibayar 16.000 pada 24/11/2026"
     assert green()
 
 
-def test_a_cut_off_she_types_is_the_cut_off(
+def test_a_typed_cut_off_is_the_cut_off(
     show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int], shop: FrozenClock
 ) -> None:
     shop.pass_(days=1)
@@ -129,7 +129,7 @@ def test_what_is_settled_and_not_paid_waits_for_f8(
     press(shown.window, "Enter")
     press(shown.window, "Esc")
     assert shown.said() == "PT-26-000001 belum dibayar: Rp 16.000. F8 untuk membayarnya nanti."
-    assert shown.page.hers.note.text() == "sudah dihitung, menunggu dibayar 16.000"
+    assert shown.page.details.note.text() == "sudah dihitung, menunggu dibayar 16.000"
     assert [row.amount_idr for row in documents(sari[""]) if row.kind == "settlement"] == [16_000]
     press(shown.window, "F8")
     pay = form(shown, PayForm)
@@ -155,7 +155,7 @@ def test_what_is_settled_and_not_paid_waits_for_f8(
     assert shown.said() == "Tidak ada perhitungan Bu Sari yang menunggu dibayar."
 
 
-def test_what_she_typed_is_not_lost_by_one_esc(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+def test_what_is_typed_is_not_lost_by_one_esc(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
     shown = show(ConsignorsPage, rina)
     find(shown, "sari")
     press(shown.window, "F6")
@@ -165,12 +165,12 @@ def test_what_she_typed_is_not_lost_by_one_esc(show: Show[ConsignorsPage], rina:
     assert isinstance(question, Question)
     assert question.sentence == "Buang isian ini?"
     press(shown.window, "Esc")
-    taken = form(shown, TakenForm)
-    assert isinstance(taken, TakenForm)
+    taken = form(shown, RemovalForm)
+    assert isinstance(taken, RemovalForm)
     assert taken.typed() == {sari["Lemper"]: 3_000}
 
 
-def test_without_a_shift_and_the_right_she_is_told_who_can(show: Show[ConsignorsPage], shop: object) -> None:
+def test_without_a_shift_and_the_right_the_page_tells_who_can(show: Show[ConsignorsPage], shop: object) -> None:
     dewi = make.cashier("Bu Dewi", "2345")
     ani = make.consignor("Bu Ani", fixed_idr=1_000)
     bolu = make.product("Bolu", 2_000, owner_id=ani)
@@ -202,8 +202,8 @@ def test_give_back_with_the_arrows_and_all_of_it(show: Show[ConsignorsPage], rin
     press(shown.window, "F5")
     press(shown.window, "Down")
     type_as_person(shown.window, "6")
-    taken = form(shown, TakenForm)
-    assert isinstance(taken, TakenForm)
+    taken = form(shown, RemovalForm)
+    assert isinstance(taken, RemovalForm)
     assert taken.typed() == {sari["Lemper"]: 40_000, pie: 6_000}
     press(shown.window, "Enter")
     assert shown.said() == "NR-26-000001 tersimpan: barang dibawa pulang Bu Sari."
@@ -218,14 +218,14 @@ def test_a_scan_in_the_return_counts_and_a_strange_one_is_told(
 ) -> None:
     shown = show(ConsignorsPage, rina)
     scan(shown.window, KERIPIK)
-    assert shown.page.hers.name.text() == "Bu Ani"
+    assert shown.page.details.name.text() == "Bu Ani"
     press(shown.window, "F6")
     scan(shown.window, KERIPIK)
     scan(shown.window, KERIPIK)
     scan(shown.window, "8990000000001")
     assert shown.said() == "Kode 8990000000001 bukan barang yang ada di rak penitip ini."
-    taken = form(shown, TakenForm)
-    assert isinstance(taken, TakenForm)
+    taken = form(shown, RemovalForm)
+    assert isinstance(taken, RemovalForm)
     assert taken.typed() == {sari["Keripik"]: 2_000}
 
 
@@ -238,18 +238,18 @@ def test_lost_goods_are_replaced_by_who_keeps_the_books(
     type_as_person(shown.window, "2")
     press(shown.window, "Enter")
     assert shown.said() == "RG-26-000001: hak Bu Sari bertambah Rp 3.200 sebagai ganti."
-    assert shown.page.hers.owed.text() == "Rp 19.200"
+    assert shown.page.details.owed.text() == "Rp 19.200"
     press(shown.window, "F12")
     account = form(shown, AccountForm)
     assert isinstance(account, AccountForm)
     assert account.note.text() == "laku 20.000 − komisi 4.000 + ganti 3.200"
 
 
-def test_a_cashier_sees_what_she_may_do(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+def test_a_cashier_sees_what_a_cashier_may_do(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
     shown = show(ConsignorsPage, rina)
     printed = set(shown.keys())
     assert "F7" not in printed
-    assert not shown.page.hers.loss_button.isVisible()
+    assert not shown.page.details.loss_button.isVisible()
     assert printed >= {"F12", "F8", "F6", "Ctrl+P", "Del"}
 
 
@@ -270,7 +270,7 @@ def test_take_a_paper_back_with_a_reason(show: Show[ConsignorsPage], rina: Actor
     type_as_person(shown.window, "salah orang")
     press(shown.window, "Enter")
     assert shown.said() == "KW-26-000001 dibatalkan."
-    assert shown.page.hers.owed.text() == "Rp 16.000"
+    assert shown.page.details.owed.text() == "Rp 16.000"
     press(shown.window, "Del")
     assert shown.said() == "KW-26-000001 sudah dibatalkan dengan BT-26-000001."
     assert green()
@@ -288,8 +288,8 @@ def test_print_again_and_look(show: Show[ConsignorsPage], rina: Actor, sari: dic
     assert (shown.said(), copies_of("payout", 1, "payout")) == ("KW-26-000001 dicetak ulang.", 2)
     press(shown.window, "F4")
     for kind in ("settlement", "payout", "delivery"):
-        papers = [row.kind for row in shown.page.hers.papers_model.rows]
-        shown.page.hers.papers.select(papers.index(kind))
+        papers = [row.kind for row in shown.page.details.papers_model.rows]
+        shown.page.details.papers.select(papers.index(kind))
         press(shown.window, "Enter")
         panel = shown.messages.panel()
         assert panel is not None, kind
@@ -304,11 +304,11 @@ def test_search_filters_and_the_sum(show: Show[ConsignorsPage], rina: Actor, sar
     assert [row.name for row in shown.page.model.rows] == ["Bu Ani", "Bu Sari"]
     assert shown.page.sum.text() == "2 UMKM · terutang Rp 16.000"
     press(shown.window, "Down")
-    assert shown.page.hers.name.text() == "Bu Sari"
+    assert shown.page.details.name.text() == "Bu Sari"
     press(shown.window, "F5")
     assert [row.name for row in shown.page.model.rows] == ["Bu Sari"]
     press(shown.window, "F5")
-    assert (shown.page.model.rows, shown.page.hers.isVisible()) == ([], False)
+    assert (shown.page.model.rows, shown.page.details.isVisible()) == ([], False)
     press(shown.window, "F5")
     find(shown, "ani")
     assert [row.name for row in shown.page.model.rows] == ["Bu Ani"]
@@ -340,7 +340,7 @@ def test_nothing_is_wider_than_the_page(
     shown.window.resize(width, height)
     QApplication.processEvents()
     assert (shown.window.width(), shown.window.height()) == (width, height)
-    assert shown.page.hers.settle_button.height() >= 44
+    assert shown.page.details.settle_button.height() >= 44
     find(shown, "sari")
     press(shown.window, "F12")
     panel = shown.messages.panel()
@@ -351,33 +351,31 @@ def test_nothing_is_wider_than_the_page(
     assert settlement_view(1).unpaid_idr == 16_000
 
 
-def test_on_a_low_screen_her_papers_have_the_room(
+def test_on_a_low_screen_documents_have_the_room(
     show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int], qapp: QApplication
 ) -> None:
     """The page of a window of 1024 by 600: the head is two lines, what was folded away stands in the key bar."""
     for _time in range(5):
         make.delivered(sari[""], sari["Lemper"], 1)
     shown = show(ConsignorsPage, rina)
-    hers = shown.page.hers
+    details = shown.page.details
     find(shown, "sari")
-    beside = shown.window.size() - shown.page.size()
-    shown.window.resize(QSize(924, 426) + beside)
+    around = shown.window.size() - shown.page.size()
+    shown.window.resize(QSize(924, 426) + around)
     QApplication.processEvents()
     press(shown.window, "F4")
     QApplication.processEvents()
-    assert len(hers.papers_model.rows) == 6
-    assert hers.papers.viewport().height() // hers.papers.rowHeight(0) >= 4
-    parts = (hers.settle_button, hers.owed, hers.name, hers.about, hers.list_foot.until)
-    assert [part.isVisible() for part in parts] == [
-        True, True, True, True, True
-    ]  # fmt: skip
-    assert not hers.return_button.isVisible()
+    assert len(details.papers_model.rows) == 6
+    assert details.papers.viewport().height() // details.papers.rowHeight(0) >= 4
+    assert all(part.isVisible() for part in (details.settle_button, details.owed, details.name, details.about))
+    assert details.list_foot.until.isVisible()
+    assert not details.return_button.isVisible()
     assert {"F6", "F8", "F12"} <= {action.key for action in shown.page.actions_shown}
     press(shown.window, "F4")
-    assert not hers.list_foot.isVisible(), "the day is that of the papers"
+    assert not details.list_foot.isVisible(), "the day is that of the papers"
     shown.window.resize(1_238, 640)
     QApplication.processEvents()
-    assert (hers.return_button.isVisible(), hers.note.isVisible(), hers.list_foot.words.isHidden()) == (
+    assert (details.return_button.isVisible(), details.note.isVisible(), details.list_foot.words.isHidden()) == (
         True,
         True,
         False,

@@ -1,11 +1,11 @@
-"""The morning of titip kue: mothers, quantities, scans, terms."""
+"""The morning of titip kue: consignors, quantities, scans, terms."""
 
 from __future__ import annotations
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pkkmart.consignment.queries import last_delivered, mothers_on, recent_deliveries, terms_of
+from pkkmart.consignment.queries import consignors_on, last_delivered, recent_deliveries, terms_of
 from pkkmart.consignment.screen import DeliveryPage
 from pkkmart.consignment.screen.terms import TermsForm, percent_words
 from pkkmart.core import clock
@@ -23,12 +23,12 @@ KERIPIK = "8992741905442"
 
 
 @pytest.fixture
-def keeper(shop: object) -> Actor:
+def treasurer(shop: object) -> Actor:
     return make.cashier("Bu Endang", role=Role.TREASURER)
 
 
 @pytest.fixture
-def tini(keeper: Actor) -> dict[str, int]:
+def tini(treasurer: Actor) -> dict[str, int]:
     person = make.consignor("Bu Tini", percent_bp=1_000)
     return {"": person} | {
         name: make.product(name, 3_000, owner_id=person) for name in ("Dadar gulung", "Lemper", "Risoles")
@@ -36,15 +36,15 @@ def tini(keeper: Actor) -> dict[str, int]:
 
 
 @pytest.fixture
-def sari(keeper: Actor) -> dict[str, int]:
+def sari(treasurer: Actor) -> dict[str, int]:
     person = make.consignor("Bu Sari", percent_bp=1_500)
     return {"": person, "Keripik": make.product("Keripik", 12_000, owner_id=person, code=KERIPIK)}
 
 
-def test_find_her_count_in_save(
-    show: Show[DeliveryPage], keeper: Actor, sari: object, tini: dict[str, int], qtbot: QtBot
+def test_find_a_consignor_count_save(
+    show: Show[DeliveryPage], treasurer: Actor, sari: object, tini: dict[str, int], qtbot: QtBot
 ) -> None:
-    shown = show(DeliveryPage, keeper)
+    shown = show(DeliveryPage, treasurer)
     type_as_person(shown.window, "tini")
     press(shown.window, "Enter")
     type_as_person(shown.window, "20")
@@ -64,9 +64,9 @@ def test_find_her_count_in_save(
 
 
 def test_a_scan_brings_its_mother_and_what_was_typed_waits(
-    show: Show[DeliveryPage], keeper: Actor, sari: dict[str, int], tini: dict[str, int]
+    show: Show[DeliveryPage], treasurer: Actor, sari: dict[str, int], tini: dict[str, int]
 ) -> None:
-    shown = show(DeliveryPage, keeper)
+    shown = show(DeliveryPage, treasurer)
     shown.page.choose(tini[""])
     type_as_person(shown.window, "20")
     scan(shown.window, KERIPIK)
@@ -78,8 +78,10 @@ def test_a_scan_brings_its_mother_and_what_was_typed_waits(
     assert shown.page.goods.typed() == {tini["Dadar gulung"]: 20_000}
 
 
-def test_the_keys_walk_through_mothers(show: Show[DeliveryPage], keeper: Actor, sari: object, tini: object) -> None:
-    shown = show(DeliveryPage, keeper)
+def test_the_keys_walk_through_consignors(
+    show: Show[DeliveryPage], treasurer: Actor, sari: object, tini: object
+) -> None:
+    shown = show(DeliveryPage, treasurer)
     assert shown.page.name.text() == "Bu Sari"
     press(shown.window, "PgDown")
     assert shown.page.name.text() == "Bu Tini"
@@ -88,35 +90,35 @@ def test_the_keys_walk_through_mothers(show: Show[DeliveryPage], keeper: Actor, 
     assert shown.page.name.text() == "Bu Sari"
 
 
-def test_as_last_time(show: Show[DeliveryPage], keeper: Actor, shop: FrozenClock, tini: dict[str, int]) -> None:
+def test_as_last_time(show: Show[DeliveryPage], treasurer: Actor, shop: FrozenClock, tini: dict[str, int]) -> None:
     make.delivered(tini[""], tini["Lemper"], 15)
     shop.pass_(days=1)
     make.delivered(tini[""], tini["Lemper"], 12)
     make.delivered(tini[""], tini["Risoles"], 10)
     shop.pass_(days=1)
     assert last_delivered(tini[""], clock.today()) == {tini["Lemper"]: 12_000, tini["Risoles"]: 10_000}
-    shown = show(DeliveryPage, keeper)
+    shown = show(DeliveryPage, treasurer)
     press(shown.window, "F5")
     assert shown.page.goods.typed() == {tini["Lemper"]: 12_000, tini["Risoles"]: 10_000}
 
 
-def test_nothing_typed_is_said(show: Show[DeliveryPage], keeper: Actor, tini: object) -> None:
-    shown = show(DeliveryPage, keeper)
+def test_nothing_typed_is_said(show: Show[DeliveryPage], treasurer: Actor, tini: object) -> None:
+    shown = show(DeliveryPage, treasurer)
     press(shown.window, "F12")
     assert shown.said() == "Belum ada barang titipan yang diisi. Isi jumlah paling sedikit satu barang."
 
 
-def test_owned_goods_are_sent_where_they_belong(show: Show[DeliveryPage], keeper: Actor, tini: object) -> None:
+def test_owned_goods_are_sent_where_they_belong(show: Show[DeliveryPage], treasurer: Actor, tini: object) -> None:
     make.product("Gula", 17_500, code="8991001000028")
-    shown = show(DeliveryPage, keeper)
+    shown = show(DeliveryPage, treasurer)
     scan(shown.window, "8991001000028")
     assert shown.said() == "Gula milik koperasi. Terima lewat Stok, Terima barang."
 
 
-def test_without_an_agreement_the_terms_are_asked(show: Show[DeliveryPage], keeper: Actor) -> None:
+def test_without_an_agreement_the_terms_are_asked(show: Show[DeliveryPage], treasurer: Actor) -> None:
     nani = make.consignor("Bu Nani")
     make.product("Bakwan", 2_000, owner_id=nani)
-    shown = show(DeliveryPage, keeper)
+    shown = show(DeliveryPage, treasurer)
     shown.page.choose(nani)
     type_as_person(shown.window, "10")
     press(shown.window, "F12")
@@ -136,8 +138,8 @@ def test_without_an_agreement_the_terms_are_asked(show: Show[DeliveryPage], keep
     assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Nani."
 
 
-def test_a_new_mother_with_her_first_cake(show: Show[DeliveryPage], keeper: Actor) -> None:
-    shown = show(DeliveryPage, keeper)
+def test_a_new_consignor_with_a_first_cake(show: Show[DeliveryPage], treasurer: Actor) -> None:
+    shown = show(DeliveryPage, treasurer)
     assert shown.page.name.text() == "Belum ada penitip"
     press(shown.window, "F4")
     type_as_person(shown.window, "Bu Lastri")
@@ -160,8 +162,8 @@ def test_a_new_mother_with_her_first_cake(show: Show[DeliveryPage], keeper: Acto
     ]
 
 
-def test_a_namesake_is_asked_about(show: Show[DeliveryPage], keeper: Actor, tini: object) -> None:
-    shown = show(DeliveryPage, keeper)
+def test_a_namesake_is_asked_about(show: Show[DeliveryPage], treasurer: Actor, tini: object) -> None:
+    shown = show(DeliveryPage, treasurer)
     press(shown.window, "F4")
     press(shown.window, "Enter")
     type_as_person(shown.window, "bu tini")
@@ -172,9 +174,9 @@ def test_a_namesake_is_asked_about(show: Show[DeliveryPage], keeper: Actor, tini
     assert len(people_with(CapacityKind.CONSIGNOR)) == 2
 
 
-def test_a_member_who_begins_to_sell_stays_one_person(show: Show[DeliveryPage], keeper: Actor) -> None:
+def test_a_member_who_begins_to_sell_stays_one_person(show: Show[DeliveryPage], treasurer: Actor) -> None:
     siti = make.member()
-    shown = show(DeliveryPage, keeper)
+    shown = show(DeliveryPage, treasurer)
     press(shown.window, "F4")
     type_as_person(shown.window, "Bu Siti Wahyuni")
     press(shown.window, "Enter")
@@ -187,9 +189,9 @@ def test_a_member_who_begins_to_sell_stays_one_person(show: Show[DeliveryPage], 
 
 
 def test_esc_asks_before_it_forgets_what_was_typed(
-    show: Show[DeliveryPage], keeper: Actor, tini: dict[str, int]
+    show: Show[DeliveryPage], treasurer: Actor, tini: dict[str, int]
 ) -> None:
-    shown = show(DeliveryPage, keeper)
+    shown = show(DeliveryPage, treasurer)
     shown.page.choose(tini[""])
     type_as_person(shown.window, "20")
     press(shown.window, "Esc")
@@ -214,7 +216,7 @@ def test_a_cashier_counts_in_and_registers_nobody(show: Show[DeliveryPage], tini
     type_as_person(shown.window, "10")
     press(shown.window, "F12")
     assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Tini."
-    assert [mother.delivered_milli for mother in mothers_on(clock.today())] == [0, 10_000]
+    assert [consignor.delivered_milli for consignor in consignors_on(clock.today())] == [0, 10_000]
 
 
 @pytest.mark.parametrize(("basis_points", "words"), [(1_000, "10"), (1_250, "12,5"), (1_205, "12,05"), (0, "0")])

@@ -265,14 +265,14 @@ def test_an_old_paper_of_titipan_is_among_her_own(window: MainWindow, sari: int,
     page = window.page()
     assert isinstance(page, ConsignorsPage)
     page.show_item(Door(kind, 1))
-    paper = page.hers.paper()
+    paper = page.details.paper()
     assert paper is not None
-    assert (page.hers.name.text(), paper.number, page.hers.papers_pill.accessibleName()) == (
+    assert (page.details.name.text(), paper.number, page.details.papers_pill.accessibleName()) == (
         "Bu Sari",
         number,
         "Surat · 70",
     )
-    assert page.hers.list_foot.words.text() == "5 surat"
+    assert page.details.list_foot.words.text() == "5 surat"
     assert del_names(window) == f"Batalkan {number}"
 
 
@@ -282,17 +282,17 @@ def test_papers_of_titipan_say_when_they_are_cut(window: MainWindow, sari: int) 
     assert isinstance(page, ConsignorsPage)
     type_as_person(window, "sari")
     press(window, "Enter")
-    assert page.hers.papers.hasFocus()
-    assert page.hers.list_foot.words.text() == "60 terbaru sejak 20/10/2026"
+    assert page.details.papers.hasFocus()
+    assert page.details.list_foot.words.text() == "60 terbaru sejak 20/10/2026"
     press(window, "F9")
-    assert page.hers.list_foot.words.text() == "70 surat"
+    assert page.details.list_foot.words.text() == "70 surat"
     press(window, "F9")
     assert window.messages.text == "Sudah sampai surat yang pertama."
     press(window, "F10")
     type_as_person(window, "3/10/2026")
     press(window, "Enter")
-    assert page.hers.papers_model.rows[0].kind == "payout"
-    assert page.hers.papers.hasFocus()
+    assert page.details.papers_model.rows[0].kind == "payout"
+    assert page.details.papers.hasFocus()
     press(window, "F3")
     press(window, "Ctrl+P")
     assert window.messages.text == "KW-26-000001 dicetak ulang."

@@ -22,23 +22,23 @@ RICE, SUGAR, KERIPIK = "8991001000011", "8991001000028", "8992741905442"
 
 
 @pytest.fixture
-def keeper(shop: object) -> Actor:
+def treasurer(shop: object) -> Actor:
     return make.cashier("Bu Endang", role=Role.TREASURER)
 
 
 @pytest.fixture
-def rice(keeper: Actor) -> int:
+def rice(treasurer: Actor) -> int:
     return make.product("Beras 5 kg", 78_500, code=RICE)
 
 
 @pytest.fixture
-def sugar(keeper: Actor) -> int:
+def sugar(treasurer: Actor) -> int:
     return make.product("Gula Pasir 1 kg", 17_500, code=SUGAR)
 
 
-def test_scan_quantity_cost_save(show: Show[ReceivePage], keeper: Actor, rice: int, sugar: int) -> None:
+def test_scan_quantity_cost_save(show: Show[ReceivePage], treasurer: Actor, rice: int, sugar: int) -> None:
     make.funded(2_000_000)
-    shown = show(ReceivePage, keeper)
+    shown = show(ReceivePage, treasurer)
     scan(shown.window, RICE)
     type_as_person(shown.window, "12")
     press(shown.window, "Enter")
@@ -63,9 +63,9 @@ def test_scan_quantity_cost_save(show: Show[ReceivePage], keeper: Actor, rice: i
 
 
 def test_a_second_scan_into_the_quantity_adds_one_and_leaves_no_digit(
-    show: Show[ReceivePage], keeper: Actor, rice: int
+    show: Show[ReceivePage], treasurer: Actor, rice: int
 ) -> None:
-    shown = show(ReceivePage, keeper)
+    shown = show(ReceivePage, treasurer)
     scan(shown.window, RICE)
     scan(shown.window, RICE)
     scan(shown.window, RICE)
@@ -76,17 +76,19 @@ def test_a_second_scan_into_the_quantity_adds_one_and_leaves_no_digit(
     assert (row.quantity.value(), row.cost.value()) == (4_000, None)
 
 
-def test_a_name_is_found_while_typing(show: Show[ReceivePage], keeper: Actor, sugar: int, qtbot: QtBot) -> None:
-    shown = show(ReceivePage, keeper)
+def test_a_name_is_found_while_typing(show: Show[ReceivePage], treasurer: Actor, sugar: int, qtbot: QtBot) -> None:
+    shown = show(ReceivePage, treasurer)
     type_as_person(shown.window, "pasir")
     qtbot.waitUntil(lambda: len(shown.page.found.rows) == 1)
     press(shown.window, "Enter")
     assert [row.product.id for row in shown.page.lines.rows] == [sugar]
 
 
-def test_the_cost_of_one_is_held_against_the_selling_price(show: Show[ReceivePage], keeper: Actor, sugar: int) -> None:
+def test_the_cost_of_one_is_held_against_the_selling_price(
+    show: Show[ReceivePage], treasurer: Actor, sugar: int
+) -> None:
     make.bought(sugar, 10, 158_000)
-    shown = show(ReceivePage, keeper)
+    shown = show(ReceivePage, treasurer)
     scan(shown.window, SUGAR)
     (row,) = shown.page.lines.rows
     assert row.unit_cost.text() == "terakhir 15.800"
@@ -98,10 +100,10 @@ def test_the_cost_of_one_is_held_against_the_selling_price(show: Show[ReceivePag
 
 
 def test_cost_above_the_price_is_asked_and_nothing_typed_is_lost(
-    show: Show[ReceivePage], keeper: Actor, sugar: int
+    show: Show[ReceivePage], treasurer: Actor, sugar: int
 ) -> None:
     make.funded(1_000_000)
-    shown = show(ReceivePage, keeper)
+    shown = show(ReceivePage, treasurer)
     scan(shown.window, SUGAR)
     row = shown.page.lines.rows[0]
     row.quantity.set_value(20_000)
@@ -119,8 +121,8 @@ def test_cost_above_the_price_is_asked_and_nothing_typed_is_lost(
     assert shown.said() == "PB-26-000001 tersimpan: Rp 360.000 dibayar dari brankas."
 
 
-def test_a_missing_cost_is_named_and_stood_on(show: Show[ReceivePage], keeper: Actor, rice: int) -> None:
-    shown = show(ReceivePage, keeper)
+def test_a_missing_cost_is_named_and_stood_on(show: Show[ReceivePage], treasurer: Actor, rice: int) -> None:
+    shown = show(ReceivePage, treasurer)
     scan(shown.window, RICE)
     press(shown.window, "F12")
     assert shown.said() == "Harga beli Beras 5 kg belum diisi. Isi 0 bila memang bonus."
@@ -128,28 +130,30 @@ def test_a_missing_cost_is_named_and_stood_on(show: Show[ReceivePage], keeper: A
     assert recent_purchases() == []
 
 
-def test_nothing_to_save_is_said(show: Show[ReceivePage], keeper: Actor) -> None:
-    shown = show(ReceivePage, keeper)
+def test_nothing_to_save_is_said(show: Show[ReceivePage], treasurer: Actor) -> None:
+    shown = show(ReceivePage, treasurer)
     press(shown.window, "F12")
     assert shown.said() == "Belum ada barang yang diisi. Pindai atau pilih barang, lalu isi jumlahnya."
 
 
-def test_titipan_is_sent_where_it_belongs(show: Show[ReceivePage], keeper: Actor) -> None:
+def test_titipan_is_sent_where_it_belongs(show: Show[ReceivePage], treasurer: Actor) -> None:
     make.product("Keripik", 12_000, owner_id=make.consignor("Bu Sari"), code=KERIPIK)
-    shown = show(ReceivePage, keeper)
+    shown = show(ReceivePage, treasurer)
     scan(shown.window, KERIPIK)
     assert shown.said() == "Keripik adalah titipan Bu Sari. Terima lewat Titipan, bukan pembelian."
     assert shown.page.lines.rows == []
 
 
-def test_credit_needs_a_supplier_and_one_can_be_registered(show: Show[ReceivePage], keeper: Actor, rice: int) -> None:
-    shown = show(ReceivePage, keeper)
+def test_credit_needs_a_supplier_and_one_can_be_registered(
+    show: Show[ReceivePage], treasurer: Actor, rice: int
+) -> None:
+    shown = show(ReceivePage, treasurer)
     scan(shown.window, RICE)
     press(shown.window, "Enter")
     type_as_person(shown.window, "71000")
     press(shown.window, "F8")
     press(shown.window, "F12")
-    assert shown.page.payment._whose._note.text().startswith("Pembelian kredit perlu nama pemasok.")
+    assert shown.page.payment._supplier_field._note.text().startswith("Pembelian kredit perlu nama pemasok.")
     press(shown.window, "F4")
     type_as_person(shown.window, "Agen Berkah")
     press(shown.window, "Enter")
@@ -161,8 +165,8 @@ def test_credit_needs_a_supplier_and_one_can_be_registered(show: Show[ReceivePag
     assert Account.SUPPLIER_PAYABLE
 
 
-def test_esc_asks_before_it_throws_lines_away(show: Show[ReceivePage], keeper: Actor, rice: int) -> None:
-    shown = show(ReceivePage, keeper)
+def test_esc_asks_before_it_throws_lines_away(show: Show[ReceivePage], treasurer: Actor, rice: int) -> None:
+    shown = show(ReceivePage, treasurer)
     scan(shown.window, RICE)
     press(shown.window, "Esc")
     assert shown.said() == "Buang 1 baris yang sudah diisi?"
@@ -173,8 +177,8 @@ def test_esc_asks_before_it_throws_lines_away(show: Show[ReceivePage], keeper: A
     assert shown.page.lines.rows == []
 
 
-def test_an_unknown_code_can_be_registered_and_goes_on_the_invoice(show: Show[ReceivePage], keeper: Actor) -> None:
-    shown = show(ReceivePage, keeper)
+def test_an_unknown_code_can_be_registered_and_goes_on_the_invoice(show: Show[ReceivePage], treasurer: Actor) -> None:
+    shown = show(ReceivePage, treasurer)
     scan(shown.window, "8999999000001")
     press(shown.window, "Enter")
     type_as_person(shown.window, "Kecap 135 ml")

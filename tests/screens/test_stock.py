@@ -11,7 +11,7 @@ from pkkmart.core.operation import operation
 from pkkmart.products.dialogs import PriceForm, ProductForm
 from pkkmart.products.operations import ProductDetails, add_products, create_product
 from pkkmart.products.queries import by_ids, find_by_code, search
-from pkkmart.stock.queries import Kept, Order, stock_counts, stock_list
+from pkkmart.stock.queries import Order, StockFilter, stock_counts, stock_list
 from pkkmart.stock.screen import StockPage
 from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
@@ -23,12 +23,12 @@ RICE, SUGAR = "8991001000011", "8991001000028"
 
 
 @pytest.fixture
-def keeper(shop: object) -> Actor:
+def user(shop: object) -> Actor:
     return make.cashier("Bu Endang", role=Role.TREASURER)
 
 
 @pytest.fixture
-def goods(keeper: Actor) -> dict[str, int]:
+def goods(user: Actor) -> dict[str, int]:
     """Rice enough, sugar below its minimum, tea sold out, and a cake of Bu Sari."""
     sari = make.consignor("Bu Sari", percent_bp=1_000)
     known = {
@@ -54,10 +54,8 @@ def names(shown: Shown[StockPage]) -> list[str]:
     return [row.name for row in shown.page.model.rows]
 
 
-def test_the_list_says_how_much_there_is_and_how_bad_that_is(
-    show: Show[StockPage], keeper: Actor, goods: object
-) -> None:
-    shown = show(StockPage, keeper)
+def test_the_list_says_how_much_there_is_and_how_bad_that_is(show: Show[StockPage], user: Actor, goods: object) -> None:
+    shown = show(StockPage, user)
     assert names(shown) == ["Beras 5 kg", "Gula Pasir 1 kg", "Kue lapis", "Teh celup"]
     column = shown.page.model.columns[4]
     assert column.tone is not None
@@ -72,8 +70,8 @@ def test_the_list_says_how_much_there_is_and_how_bad_that_is(
     assert shown.page.count.text() == "4 barang"
 
 
-def test_search_filter_and_order_by_keyboard(show: Show[StockPage], keeper: Actor, goods: object, qtbot: QtBot) -> None:
-    shown = show(StockPage, keeper)
+def test_search_filter_and_order_by_keyboard(show: Show[StockPage], user: Actor, goods: object, qtbot: QtBot) -> None:
+    shown = show(StockPage, user)
     type_as_person(shown.window, "gulla")
     qtbot.waitUntil(lambda: names(shown) == ["Gula Pasir 1 kg"])
     press(shown.window, "Esc")
@@ -84,7 +82,7 @@ def test_search_filter_and_order_by_keyboard(show: Show[StockPage], keeper: Acto
     assert names(shown) == ["Teh celup"]
     press(shown.window, "F5")
     assert names(shown) == ["Kue lapis"]
-    shown.page.keep(Kept.ALL)
+    shown.page.filter_by(StockFilter.ALL)
     press(shown.window, "F6")
     assert names(shown) == ["Teh celup", "Kue lapis", "Gula Pasir 1 kg", "Beras 5 kg"]
     press(shown.window, "F6")
@@ -92,8 +90,8 @@ def test_search_filter_and_order_by_keyboard(show: Show[StockPage], keeper: Acto
     assert shown.page.model.columns[2].title == "Harga ↑"
 
 
-def test_enter_opens_the_stock_card_and_enter_closes_it(show: Show[StockPage], keeper: Actor, goods: object) -> None:
-    shown = show(StockPage, keeper)
+def test_enter_opens_the_stock_card_and_enter_closes_it(show: Show[StockPage], user: Actor, goods: object) -> None:
+    shown = show(StockPage, user)
     for _down in range(3):
         press(shown.window, "Down")
     press(shown.window, "Enter")
@@ -104,17 +102,17 @@ def test_enter_opens_the_stock_card_and_enter_closes_it(show: Show[StockPage], k
     assert shown.messages.panel() is None
 
 
-def test_a_scan_finds_the_product_wherever_the_focus_is(show: Show[StockPage], keeper: Actor, goods: object) -> None:
-    shown = show(StockPage, keeper)
+def test_a_scan_finds_the_product_wherever_the_focus_is(show: Show[StockPage], user: Actor, goods: object) -> None:
+    shown = show(StockPage, user)
     shown.page.table.setFocus()
     scan(shown.window, SUGAR)
     assert names(shown) == ["Gula Pasir 1 kg"]
 
 
 def test_an_unknown_scan_becomes_a_product_with_name_price_enter(
-    show: Show[StockPage], keeper: Actor, goods: object
+    show: Show[StockPage], user: Actor, goods: object
 ) -> None:
-    shown = show(StockPage, keeper)
+    shown = show(StockPage, user)
     scan(shown.window, "8999999000001")
     assert shown.said() == "Kode 8999999000001 belum dikenal."
     press(shown.window, "Enter")
@@ -128,8 +126,8 @@ def test_an_unknown_scan_becomes_a_product_with_name_price_enter(
     assert shown.page.table.current_row().name == "Kecap 135 ml"
 
 
-def test_a_product_without_a_price_is_told_at_the_field(show: Show[StockPage], keeper: Actor) -> None:
-    shown = show(StockPage, keeper)
+def test_a_product_without_a_price_is_told_at_the_field(show: Show[StockPage], user: Actor) -> None:
+    shown = show(StockPage, user)
     press(shown.window, "Ctrl+N")
     type_as_person(shown.window, "Lemper")
     press(shown.window, "Tab")
@@ -147,8 +145,8 @@ def test_a_product_without_a_price_is_told_at_the_field(show: Show[StockPage], k
     assert question.sentence == "Buang isian ini?"
 
 
-def test_f2_changes_the_price_with_a_reason(show: Show[StockPage], keeper: Actor, goods: dict[str, int]) -> None:
-    shown = show(StockPage, keeper)
+def test_f2_changes_the_price_with_a_reason(show: Show[StockPage], user: Actor, goods: dict[str, int]) -> None:
+    shown = show(StockPage, user)
     press(shown.window, "Down")
     press(shown.window, "F2")
     type_as_person(shown.window, "0")
@@ -163,9 +161,9 @@ def test_f2_changes_the_price_with_a_reason(show: Show[StockPage], keeper: Actor
 
 
 def test_a_price_below_cost_is_asked_and_the_form_is_kept(
-    show: Show[StockPage], keeper: Actor, goods: dict[str, int]
+    show: Show[StockPage], user: Actor, goods: dict[str, int]
 ) -> None:
-    shown = show(StockPage, keeper)
+    shown = show(StockPage, user)
     press(shown.window, "Down")
     press(shown.window, "F2")
     type_as_person(shown.window, "15799")
@@ -193,27 +191,27 @@ def test_a_cashier_looks_but_changes_nothing(show: Show[StockPage], goods: objec
     assert shown.said() == "Kode 8999999000001 belum dikenal. Cari namanya di atas."
 
 
-def test_a_finger_finds_every_button_big_enough(show: Show[StockPage], keeper: Actor, goods: object) -> None:
-    shown = show(StockPage, keeper)
+def test_a_finger_finds_every_button_big_enough(show: Show[StockPage], user: Actor, goods: object) -> None:
+    shown = show(StockPage, user)
     assert all(button.height() >= 40 for button in shown.page.findChildren(QPushButton))
 
 
-def test_the_list_is_cut_by_sql_and_says_so(show: Show[StockPage], keeper: Actor) -> None:
+def test_the_list_is_cut_by_sql_and_says_so(show: Show[StockPage], user: Actor) -> None:
 
     @operation(Permission.KEEP_PRODUCTS)
     def many(actor: Actor) -> None:
         add_products([ProductDetails(name=f"Barang {n:03}", selling_price_idr=1_000 + n) for n in range(230)])
 
     many(SYSTEM)
-    shown = show(StockPage, keeper)
+    shown = show(StockPage, user)
     assert shown.page.count.text() == "menampilkan 200 dari 230 · ketik nama untuk mempersempit"
     rows, total = stock_list("barang", order=Order.PRICE, descending=True, limit=2)
     assert ([row.name for row in rows], total) == (["Barang 229", "Barang 228"], 230)
-    assert stock_counts()[Kept.OWNED] == 230
+    assert stock_counts()[StockFilter.OWNED] == 230
 
 
-def test_tab_visits_every_field_of_a_new_product_once(show: Show[StockPage], keeper: Actor) -> None:
-    shown = show(StockPage, keeper)
+def test_tab_visits_every_field_of_a_new_product_once(show: Show[StockPage], user: Actor) -> None:
+    shown = show(StockPage, user)
     press(shown.window, "Ctrl+N")
     visited = []
     for _stop in range(8):
@@ -233,8 +231,8 @@ def test_tab_visits_every_field_of_a_new_product_once(show: Show[StockPage], kee
     ]
 
 
-def test_a_scan_into_the_category_becomes_the_barcode(show: Show[StockPage], keeper: Actor) -> None:
-    shown = show(StockPage, keeper)
+def test_a_scan_into_the_category_becomes_the_barcode(show: Show[StockPage], user: Actor) -> None:
+    shown = show(StockPage, user)
     press(shown.window, "Ctrl+N")
     form = shown.window.findChild(ProductForm)
     assert form is not None

@@ -24,7 +24,7 @@ from pkkmart.stock.checks import adjustments_are_moved
 from pkkmart.stock.operations import AdjustItem, adjust, cancel_adjustment
 from pkkmart.stock.queries import levels, recent_adjustments, stock_card
 from pkkmart.stock.rules import AdjustReason
-from pkkmart.stock.valuation import Level, found_cost, issued, received, taken_back
+from pkkmart.stock.valuation import Level, found_cost, issued, received, undone
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_count, entry_of
@@ -36,12 +36,12 @@ MICRO = 1_000_000
 
 
 @pytest.fixture
-def keeper(shop: FrozenClock) -> Actor:
+def user(shop: FrozenClock) -> Actor:
     return make.cashier("Bu Yanti", "2468", Role.SUPERVISOR)
 
 
 @pytest.fixture
-def rice(keeper: Actor) -> int:
+def rice(user: Actor) -> int:
     """Twenty bags at 15.000."""
     product_id = make.product("Beras 1 kg", 18_000)
     make.bought(product_id, 20, 300_000)
@@ -64,7 +64,7 @@ def books() -> dict[int, int]:
 
 
 @pytest.mark.parametrize(
-    ("reason", "pieces", "text", "left", "move"),
+    ("reason", "quantity", "text", "left", "move"),
     [
         (MISSING, 2, "5121 D 30.000 / 1141 K 30.000", 18, "ADJUST"),
         (FOUND, 1, "1141 D 15.000 / 5121 K 15.000", 21, "ADJUST"),
@@ -75,9 +75,9 @@ def books() -> dict[int, int]:
 )
 @pytest.mark.worked_entry("23a", "23b", "24")
 def test_missing_found_spoiled_and_used(
-    keeper: Actor, rice: int, reason: AdjustReason, pieces: int, text: str, left: int, move: str
+    user: Actor, rice: int, reason: AdjustReason, quantity: int, text: str, left: int, move: str
 ) -> None:
-    done = adjust(keeper, [AdjustItem(rice, pieces * ONE)], reason, note="hitung rak")
+    done = adjust(user, [AdjustItem(rice, quantity * ONE)], reason, note="hitung rak")
     assert done.number == "PS-26-000001"
     assert entry_of("adjustment", done.id) == text
     assert levels([rice])[rice].qty_milli == left * ONE
@@ -88,45 +88,45 @@ def test_missing_found_spoiled_and_used(
 
 
 @pytest.mark.worked_entry("23b")
-def test_found_tea_comes_in_at_its_average(keeper: Actor) -> None:
+def test_found_tea_comes_in_at_its_average(user: Actor) -> None:
     tea = make.product("Teh celup", 9_500)
     make.bought(tea, 10, 60_000)
-    adjust(keeper, [AdjustItem(tea, 2 * ONE)], FOUND)
+    adjust(user, [AdjustItem(tea, 2 * ONE)], FOUND)
     assert entry_of("adjustment", 1) == "1141 D 12.000 / 5121 K 12.000"
 
 
-def test_found_on_an_empty_shelf_comes_in_at_the_last_known_cost(keeper: Actor, rice: int) -> None:
-    adjust(keeper, [AdjustItem(rice, 20 * ONE)], MISSING)
-    assert adjust(keeper, [AdjustItem(rice, 4 * ONE)], FOUND).value_idr == 60_000
+def test_found_on_an_empty_shelf_comes_in_at_the_last_known_cost(user: Actor, rice: int) -> None:
+    adjust(user, [AdjustItem(rice, 20 * ONE)], MISSING)
+    assert adjust(user, [AdjustItem(rice, 4 * ONE)], FOUND).value_idr == 60_000
     assert levels([rice])[rice] == Level(4 * ONE, 60_000, 15_000 * MICRO, True)
     assert failures() == []
 
 
-def test_found_of_what_never_came_in_is_worth_nothing_and_posts_nothing(keeper: Actor) -> None:
+def test_found_of_what_never_came_in_is_worth_nothing_and_posts_nothing(user: Actor) -> None:
     soap = make.product("Sabun", 3_000)
     before = entry_count()
-    assert adjust(keeper, [AdjustItem(soap, ONE)], FOUND).value_idr == 0
+    assert adjust(user, [AdjustItem(soap, ONE)], FOUND).value_idr == 0
     assert (entry_count(), levels([soap])[soap].qty_milli) == (before, ONE)
-    cancel_adjustment(keeper, 1, "salah barang")
+    cancel_adjustment(user, 1, "salah barang")
     assert levels([soap])[soap].qty_milli == 0
     assert failures() == []
 
 
 @pytest.mark.worked_entry("sold-below-stock")
-def test_found_after_selling_below_zero(keeper: Actor, rice: int) -> None:
+def test_found_after_selling_below_zero(user: Actor, rice: int) -> None:
     rina = make.cashier()
     make.shift(rina)
     make.sell(rina, (rice, 22))
     assert levels([rice])[rice].value_idr == -30_000
-    adjust(keeper, [AdjustItem(rice, 5 * ONE)], FOUND)
+    adjust(user, [AdjustItem(rice, 5 * ONE)], FOUND)
     assert levels([rice])[rice] == Level(3 * ONE, 45_000, 15_000 * MICRO, True)
     assert failures() == []
 
 
-def test_several_goods_are_one_document_and_the_same_twice_is_one_line(keeper: Actor, rice: int) -> None:
+def test_several_goods_are_one_document_and_the_same_twice_is_one_line(user: Actor, rice: int) -> None:
     tea = make.product("Teh celup", 9_500)
     make.bought(tea, 10, 60_000)
-    adjust(keeper, [AdjustItem(rice, ONE), AdjustItem(tea, ONE), AdjustItem(rice, ONE)], SPOILED)
+    adjust(user, [AdjustItem(rice, ONE), AdjustItem(tea, ONE), AdjustItem(rice, ONE)], SPOILED)
     assert entry_of("adjustment", 1) == "5122 D 36.000 / 1141 K 36.000"
     assert fetch("SELECT line_no, product_id, qty_milli, value_idr FROM adjustment_line") == [
         (1, rice, -2_000, -30_000), (2, tea, -1_000, -6_000)
@@ -134,102 +134,102 @@ def test_several_goods_are_one_document_and_the_same_twice_is_one_line(keeper: A
     assert failures() == []
 
 
-def test_what_cannot_be_adjusted_has_its_sentence(keeper: Actor, rice: int) -> None:
+def test_what_cannot_be_adjusted_has_its_sentence(user: Actor, rice: int) -> None:
     cake = make.product("Lemper", 2_000, owner_id=make.consignor(percent_bp=2_000))
-    assert refused(lambda: adjust(keeper, [], MISSING)).startswith("Belum ada barang yang disesuaikan.")
-    assert refused(lambda: adjust(keeper, [AdjustItem(cake, ONE)], MISSING)) == (
+    assert refused(lambda: adjust(user, [], MISSING)).startswith("Belum ada barang yang disesuaikan.")
+    assert refused(lambda: adjust(user, [AdjustItem(cake, ONE)], MISSING)) == (
         "Lemper adalah titipan Bu Sari. Catat lewat Titipan, bagian rusak atau hilang."
     )
-    assert refused(lambda: adjust(keeper, [AdjustItem(rice, 0)], FOUND)) == (
+    assert refused(lambda: adjust(user, [AdjustItem(rice, 0)], FOUND)) == (
         "Jumlah penyesuaian Beras 1 kg harus lebih dari 0."
     )
-    assert refused(lambda: adjust(keeper, [AdjustItem(rice, 21 * ONE)], SPOILED)) == (
+    assert refused(lambda: adjust(user, [AdjustItem(rice, 21 * ONE)], SPOILED)) == (
         "Di rak tercatat 20 Beras 1 kg, dicatat keluar 21. Hitung lagi; paling banyak 20."
     )
     tomorrow = date(2026, 11, 25)
-    assert refused(lambda: adjust(keeper, [AdjustItem(rice, ONE)], MISSING, day=tomorrow)).startswith(
+    assert refused(lambda: adjust(user, [AdjustItem(rice, ONE)], MISSING, day=tomorrow)).startswith(
         "Tanggal 25/11/2026 belum tiba."
     )
     with pytest.raises(NotPermitted):
         adjust(make.cashier(), [AdjustItem(rice, ONE)], MISSING)
 
 
-def test_a_closed_month_takes_nothing(keeper: Actor, rice: int) -> None:
+def test_a_closed_month_takes_nothing(user: Actor, rice: int) -> None:
     @operation(Permission.KEEP_BOOKS)
     def close_november(actor: Actor) -> None:
         lock_month("2026-11")
 
-    adjust(keeper, [AdjustItem(rice, ONE)], MISSING)
+    adjust(user, [AdjustItem(rice, ONE)], MISSING)
     close_november(SYSTEM)
     for act in (
-        lambda: adjust(keeper, [AdjustItem(rice, ONE)], MISSING),
-        lambda: cancel_adjustment(keeper, 1, "salah"),
+        lambda: adjust(user, [AdjustItem(rice, ONE)], MISSING),
+        lambda: cancel_adjustment(user, 1, "salah"),
     ):
         assert refused(act).startswith("Bulan November 2026 sudah ditutup.")
 
 
-def test_goods_leave_only_on_a_day_they_were_there(keeper: Actor, rice: int, shop: FrozenClock) -> None:
-    assert refused(lambda: adjust(keeper, [AdjustItem(rice, ONE)], MISSING, day=date(2026, 11, 23))) == (
+def test_goods_leave_only_on_a_day_they_were_there(user: Actor, rice: int, shop: FrozenClock) -> None:
+    assert refused(lambda: adjust(user, [AdjustItem(rice, ONE)], MISSING, day=date(2026, 11, 23))) == (
         "Pada 23/11/2026 di rak tercatat 0 Beras 1 kg, belum cukup untuk 1; baru cukup mulai 24/11/2026. "
         "Pakai tanggal itu atau sesudahnya."
     )
-    adjust(keeper, [AdjustItem(rice, ONE)], FOUND, day=date(2026, 11, 23))
+    adjust(user, [AdjustItem(rice, ONE)], FOUND, day=date(2026, 11, 23))
     shop.pass_(days=1)
-    adjust(keeper, [AdjustItem(rice, 21 * ONE)], MISSING, day=date(2026, 11, 24))
+    adjust(user, [AdjustItem(rice, 21 * ONE)], MISSING, day=date(2026, 11, 24))
 
 
-def test_what_nobody_counts_or_pays_is_refused_in_words(keeper: Actor, rice: int) -> None:
+def test_what_nobody_counts_or_pays_is_refused_in_words(user: Actor, rice: int) -> None:
     for reason in AdjustReason:
         for qty in (1_000_000 * ONE, 10**30):
-            sentence = refused(lambda qty=qty, reason=reason: adjust(keeper, [AdjustItem(rice, qty)], reason))
+            sentence = refused(lambda qty=qty, reason=reason: adjust(user, [AdjustItem(rice, qty)], reason))
             assert "untuk Beras 1 kg terlalu besar; paling banyak 999.999." in sentence
     gold = make.product("Emas", 20_000_000_000)
     supplier = register_person(SYSTEM, PersonDetails(name="Tambang"), [CapacityKind.SUPPLIER], since=make.START)
     items = [PurchaseItem(gold, ONE, 10_000_000_000)]
     record_purchase(SYSTEM, items, paid_from=PaidFrom.CREDIT, supplier_id=supplier)
-    assert refused(lambda: adjust(keeper, [AdjustItem(gold, 999_999 * ONE)], FOUND)) == (
+    assert refused(lambda: adjust(user, [AdjustItem(gold, 999_999 * ONE)], FOUND)) == (
         "Nilai Emas tidak mungkin: 9.999.990.000.000.000 untuk 999.999. Periksa jumlah dan harganya."
     )
 
 
 @pytest.mark.parametrize("reason", list(AdjustReason))
-def test_cancelling_restores_books_and_shelf(keeper: Actor, rice: int, reason: AdjustReason) -> None:
+def test_cancelling_restores_books_and_shelf(user: Actor, rice: int, reason: AdjustReason) -> None:
     before, shelf = books(), levels([rice])
-    adjust(keeper, [AdjustItem(rice, 3 * ONE)], reason)
-    cancel_adjustment(keeper, 1, "salah hitung")
+    adjust(user, [AdjustItem(rice, 3 * ONE)], reason)
+    cancel_adjustment(user, 1, "salah hitung")
     assert (books(), levels([rice])) == (before, shelf)
-    assert refused(lambda: cancel_adjustment(keeper, 1, "lagi")).startswith("Dokumen ini sudah dibatalkan")
+    assert refused(lambda: cancel_adjustment(user, 1, "lagi")).startswith("Dokumen ini sudah dibatalkan")
     assert recent_adjustments()[0].cancelled_by == "BT-26-000001"
     assert failures() == []
 
 
-def test_a_cancellation_asks_the_booking_day(keeper: Actor, rice: int, shop: FrozenClock) -> None:
+def test_a_cancellation_asks_the_booking_day(user: Actor, rice: int, shop: FrozenClock) -> None:
     """A clock behind the newest shift dates no cancellation; a day that is told is one of an open month, not ahead."""
     make.shift(make.cashier())
-    adjust(keeper, [AdjustItem(rice, ONE)], MISSING)
+    adjust(user, [AdjustItem(rice, ONE)], MISSING)
     shop.pass_(days=-30)
-    assert refused(lambda: cancel_adjustment(keeper, 1, "salah")).startswith(
+    assert refused(lambda: cancel_adjustment(user, 1, "salah")).startswith(
         "Jam komputer menunjukkan 25/10/2026, padahal sif terakhir 24/11/2026."
     )
     assert refused(lambda: cancel_purchase(SYSTEM, 1, "salah")).startswith("Jam komputer menunjukkan 25/10/2026")
     shop.pass_(days=31)
-    assert refused(lambda: cancel_adjustment(keeper, 1, "salah", day=date(2026, 11, 23))).startswith(
+    assert refused(lambda: cancel_adjustment(user, 1, "salah", day=date(2026, 11, 23))).startswith(
         "PS-26-000001 bertanggal 24/11/2026, jadi tidak bisa dibatalkan per 23/11/2026."
     )
-    assert "belum tiba" in refused(lambda: cancel_adjustment(keeper, 1, "salah", day=date(2026, 11, 26)))
-    cancel_adjustment(keeper, 1, "salah", day=date(2026, 11, 24))
+    assert "belum tiba" in refused(lambda: cancel_adjustment(user, 1, "salah", day=date(2026, 11, 26)))
+    cancel_adjustment(user, 1, "salah", day=date(2026, 11, 24))
     assert levels([rice])[rice].qty_milli == 20 * ONE
     assert failures() == []
 
 
-def test_found_goods_that_were_sold_cannot_be_unfound(keeper: Actor, rice: int) -> None:
-    adjust(keeper, [AdjustItem(rice, 5 * ONE)], FOUND)
-    adjust(keeper, [AdjustItem(rice, 24 * ONE)], OWN_USE)
-    assert refused(lambda: cancel_adjustment(keeper, 1, "salah")) == (
+def test_found_goods_that_were_sold_cannot_be_unfound(user: Actor, rice: int) -> None:
+    adjust(user, [AdjustItem(rice, 5 * ONE)], FOUND)
+    adjust(user, [AdjustItem(rice, 24 * ONE)], OWN_USE)
+    assert refused(lambda: cancel_adjustment(user, 1, "salah")) == (
         "PS-26-000001 tidak bisa dibatalkan: 5 Beras 1 kg harus keluar lagi, di rak tercatat 1. "
         "Hitung barangnya, atau sesuaikan stoknya."
     )
-    assert refused(lambda: cancel_adjustment(keeper, 2, "")).startswith("Tulis alasannya dulu")
+    assert refused(lambda: cancel_adjustment(user, 2, "")).startswith("Tulis alasannya dulu")
 
 
 @pytest.mark.parametrize(
@@ -241,14 +241,14 @@ def test_found_goods_that_were_sold_cannot_be_unfound(keeper: Actor, rice: int) 
         " FROM adjustment",
     ],
 )
-def test_raw_sql_is_refused(keeper: Actor, rice: int, attack: str) -> None:
-    adjust(keeper, [AdjustItem(rice, ONE)], MISSING)
+def test_raw_sql_is_refused(user: Actor, rice: int, attack: str) -> None:
+    adjust(user, [AdjustItem(rice, ONE)], MISSING)
     with pytest.raises(sqlite3.IntegrityError):
         db.connection().execute(attack)
 
 
-def test_the_check_sees_goods_that_did_not_move(keeper: Actor, rice: int) -> None:
-    adjust(keeper, [AdjustItem(rice, ONE)], MISSING)
+def test_the_check_sees_goods_that_did_not_move(user: Actor, rice: int) -> None:
+    adjust(user, [AdjustItem(rice, ONE)], MISSING)
     assert adjustments_are_moved().ok
     db.execute_sql(
         "INSERT INTO adjustment_line (adjustment_id, line_no, product_id, qty_milli, value_idr) VALUES (1, 2, ?, 5, 7)",
@@ -267,7 +267,7 @@ def test_taking_back_never_leaves_nonsense(qty: int, cost: int, more: int, deare
     level, _difference = received(Level(), qty, cost)
     level, _difference = received(level, more, dearer)
     level, _gone = issued(level, left)
-    after = taken_back(level, -more, -dearer, 0)
+    after = undone(level, -more, -dearer, 0)
     if after is None:
         assert left
     else:

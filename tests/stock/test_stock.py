@@ -55,10 +55,10 @@ def sugar(shop: object) -> int:
 
 
 @operation(Permission.RECEIVE_GOODS)
-def spoil(actor: Actor, product_id: int, pieces: int) -> int:
+def spoil(actor: Actor, product_id: int, quantity: int) -> int:
     """Take goods out as a later room will, to see what cost leaves."""
     (cost,) = issue(
-        [Out(product_id, pieces * ONE, owned=True)], reason="SPOILED", origin=Origin("test", 1), business_date=DAY
+        [Out(product_id, quantity * ONE, owned=True)], reason="SPOILED", origin=Origin("test", 1), business_date=DAY
     )
     return cost
 
@@ -271,11 +271,11 @@ def test_any_order_in_the_real_shop_keeps_levels_moves_and_books_together(
         product_id, rina = make.product(), SYSTEM
         expense: Callable[[], int] = lambda: balance_idr(Account.INVENTORY_DIFFERENCE)  # noqa: E731
         spoiled = 0
-        for incoming, pieces, cost in moves:
+        for incoming, quantity, cost in moves:
             if incoming:
-                make.bought(product_id, pieces, cost)
+                make.bought(product_id, quantity, cost)
             else:
-                spoiled += spoil(rina, product_id, pieces)
+                spoiled += spoil(rina, product_id, quantity)
         total = sum(cost for incoming, _pieces, cost in moves if incoming)
         level = levels([product_id])[product_id]
         assert level.value_idr == total - spoiled - expense()
@@ -284,7 +284,7 @@ def test_any_order_in_the_real_shop_keeps_levels_moves_and_books_together(
         assert CHECKS[0]().ok
 
 
-def test_a_cashier_buys_on_credit_but_pays_from_the_safe_only_with_a_treasurer_behind_her(shop: FrozenClock) -> None:
+def test_a_cashier_buys_on_credit_but_pays_from_the_safe_only_with_a_treasurer(shop: FrozenClock) -> None:
     rina = make.cashier()
     endang = make.cashier("Bu Endang", role=Role.TREASURER)
     items = [PurchaseItem(make.product(), ONE, 15_000)]

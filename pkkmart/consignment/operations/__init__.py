@@ -9,7 +9,7 @@ from pkkmart.consignment.operations.deliveries import (
     cancel_delivery,
     record_delivery,
 )
-from pkkmart.consignment.operations.goods import MoreThanShelf, NotHers, Recorded, payable_account
+from pkkmart.consignment.operations.goods import MoreThanShelf, NotOfConsignor, Recorded, payable_account
 from pkkmart.consignment.operations.losses import (
     LossItem,
     LossQuantityUnfit,
@@ -38,7 +38,7 @@ from pkkmart.consignment.operations.returns import (
 )
 from pkkmart.consignment.operations.settlements import (
     CutOffAfterDay,
-    NothingLeftForHer,
+    NothingLeft,
     NothingToSettle,
     StillPaid,
     cancel_settlement,
@@ -58,9 +58,9 @@ __all__ = [
     "LossSettled",
     "MoreThanShelf",
     "NoAgreement",
-    "NotHers",
+    "NotOfConsignor",
     "NothingDelivered",
-    "NothingLeftForHer",
+    "NothingLeft",
     "NothingLost",
     "NothingReturned",
     "NothingToSettle",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import Delivery, DeliveryLine
-from pkkmart.consignment.operations.goods import require_hers, require_terms
+from pkkmart.consignment.operations.goods import require_owned_by, require_terms
 from pkkmart.consignment.queries import goods_note
 from pkkmart.consignment.slip import goods_slip
 from pkkmart.core.actor import Actor, Approval, Permission
@@ -40,7 +40,7 @@ class DeliveryMoved(UserError):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryItem:
-    """Goods a mother brought: thousandths of a unit, and the day they expire (ISO) if known."""
+    """Goods a consignor brought: thousandths of a unit, and the day they expire (ISO) if known."""
 
     product_id: int
     qty_milli: int
@@ -53,11 +53,12 @@ def record_delivery(
 ) -> str:
     """Take a consignor's goods onto the shelf: nothing is posted; returns the nota's number, its slip queued.
 
-    Raises NothingDelivered, DeliveryQuantityUnfit, QuantityTooLarge, NotHers, NoAgreement, DateInFuture, PeriodClosed.
+    Raises NothingDelivered, DeliveryQuantityUnfit, QuantityTooLarge, NotOfConsignor, NoAgreement, DateInFuture,
+    PeriodClosed.
     """
     day = booking_day(business_date)
     wanted = [(item.product_id, item.qty_milli) for item in items]
-    require_terms(require_hers(consignor_id, wanted, NothingDelivered, DeliveryQuantityUnfit), day)
+    require_terms(require_owned_by(consignor_id, wanted, NothingDelivered, DeliveryQuantityUnfit), day)
     written = write_document(Delivery, day, consignor_id=consignor_id, note=note.strip())
     delivery_id, number = written.id, written.number
     rows = [

@@ -1,4 +1,4 @@
-"""What a delivery, a return and a loss have in common: her goods only, a fit day, no more than the shelf holds."""
+"""Rules common to deliveries, returns and losses: the consignor's own goods, and no more than the shelf holds."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from pkkmart.stock.operations import require_countable, require_there_since
 from pkkmart.stock.queries import levels
 
 
-class NotHers(UserError):
-    template = N_("{name} bukan titipan {consignor}, tetapi {whose}. Periksa nama penitipnya.")
+class NotOfConsignor(UserError):
+    template = N_("{name} bukan titipan {consignor}, tetapi {owner}. Periksa nama penitipnya.")
 
 
 class MoreThanShelf(UserError):
@@ -40,18 +40,19 @@ class Recorded:
     amount_idr: int = 0
 
 
-def require_hers(
+def require_owned_by(
     consignor_id: int, items: Sequence[tuple[int, int]], nothing: type[UserError], unfit: type[UserError]
 ) -> dict[int, ProductRow]:
-    """The products of (product, thousandths) items, all hers, all of more than nothing and of what can be counted."""
+    """The products of (product, thousandths) items. Raises NotOfConsignor for goods of another owner, `nothing` for no
+    items, `unfit` for a quantity of 0 or less, QuantityTooLarge."""
     if not items:
         raise nothing
     products = by_ids(product_id for product_id, _qty in items)
     for product_id, qty_milli in items:
         product = products[product_id]
         if product.owner_id != consignor_id:
-            whose = _("titipan {name}").format(name=product.owner_name) if product.owner_id else _("milik toko")
-            raise NotHers(name=product.name, consignor=person_name(consignor_id), whose=whose)
+            owner = _("titipan {name}").format(name=product.owner_name) if product.owner_id else _("milik toko")
+            raise NotOfConsignor(name=product.name, consignor=person_name(consignor_id), owner=owner)
         if qty_milli <= 0:
             raise unfit(name=product.name)
         require_countable(product.name, qty_milli)
@@ -84,7 +85,7 @@ def require_on_shelf(items: Iterable[tuple[int, int]], products: Mapping[int, Pr
 
 
 def payable_account(owner_is_member: bool) -> Account:
-    """Where a consignor's money waits: split by whether she was a member on the day of the sale."""
+    """The account a share is owed on (2102 or 2103), by whether the consignor was a member on the day of the sale."""
     return Account.MEMBER_CONSIGNOR_PAYABLE if owner_is_member else Account.OTHER_CONSIGNOR_PAYABLE
 
 

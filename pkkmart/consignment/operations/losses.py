@@ -13,8 +13,8 @@ from pkkmart.consignment.operations.goods import (
     owe_no_more,
     owed_row,
     payable_account,
-    require_hers,
     require_on_shelf,
+    require_owned_by,
 )
 from pkkmart.consignment.queries import goods_note, settled_in, terms_for
 from pkkmart.consignment.rules import consignor_share_idr
@@ -64,14 +64,14 @@ def record_loss(
     note: str = "",
     approval: Approval | None = None,
 ) -> Recorded:
-    """Replace what was lost at her share: D 5123 / K 2102 or 2103; returns it with the share in rupiah.
+    """Replace lost goods at the consignor's share: D 5123 / K 2102 or 2103; returns it with the share in rupiah.
 
-    Raises NothingLost, LossQuantityUnfit, QuantityTooLarge, NotHers, NoAgreement, MoreThanShelf, NotThereThen,
+    Raises NothingLost, LossQuantityUnfit, QuantityTooLarge, NotOfConsignor, NoAgreement, MoreThanShelf, NotThereThen,
     DateInFuture, PeriodClosed.
     """
     chosen = booking_day(day)
     wanted = [(item.product_id, item.qty_milli) for item in items]
-    products = require_hers(consignor_id, wanted, NothingLost, LossQuantityUnfit)
+    products = require_owned_by(consignor_id, wanted, NothingLost, LossQuantityUnfit)
     shares = _shares(items, products, chosen)
     require_on_shelf(wanted, products, chosen)
     written = write_document(Loss, chosen, consignor_id=consignor_id, note=note.strip())
@@ -99,7 +99,7 @@ def record_loss(
 
 
 def _shares(items: Sequence[LossItem], products: Mapping[int, ProductRow], day: date) -> list[int]:
-    """Her full share of each item, as if it had been sold at its price without a discount."""
+    """The consignor's full share of each item, as if it had been sold at its price without a discount."""
     terms = terms_for(products, day)
     shares = []
     for item in items:

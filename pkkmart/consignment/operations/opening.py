@@ -18,7 +18,7 @@ from pkkmart.ledger.posting import Origin
 def owe_from_before(owed: Sequence[tuple[int, Account, int]], *, origin: Origin, business_date: date) -> None:
     """Record a debt per consignor (person, payable account, rupiah); the caller posts the entry.
 
-    Settled and paid later like any other of her lines.
+    Settled and paid later like any other line of the consignor.
     """
     now, day = clock.now_text(), business_date.isoformat()
     insert_rows(

@@ -8,8 +8,8 @@ from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.goods import owed_row, payable_account
+from pkkmart.consignment.queries.accounts import unsettled_idr
 from pkkmart.consignment.queries.sold import SoldOf, sold_of
-from pkkmart.consignment.queries.waiting import waiting_idr
 from pkkmart.core import clock
 from pkkmart.core.db import insert_rows
 from pkkmart.core.operation import part
@@ -70,7 +70,7 @@ def _account_without_receipt(item: BroughtBack, waiting: dict[tuple[int, Account
     account = payable_account(item.owner_is_member)
     owed = (item.person_id, account)
     if owed not in waiting:
-        waiting[owed] = waiting_idr(*owed)
+        waiting[owed] = unsettled_idr(*owed)
     if waiting[owed] < item.share_idr:
         return Account.CONSIGNOR_RECEIVABLE
     waiting[owed] -= item.share_idr

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import ReturnNote, ReturnNoteLine
-from pkkmart.consignment.operations.goods import Recorded, require_hers, require_on_shelf
+from pkkmart.consignment.operations.goods import Recorded, require_on_shelf, require_owned_by
 from pkkmart.consignment.queries import goods_note
 from pkkmart.consignment.rules import ReturnReason
 from pkkmart.consignment.slip import goods_slip
@@ -32,7 +32,7 @@ class ReturnQuantityUnfit(UserError):
 
 @dataclass(frozen=True, slots=True)
 class ReturnItem:
-    """Goods a mother takes home: thousandths of a unit, and why."""
+    """Goods a consignor takes home: thousandths of a unit, and why."""
 
     product_id: int
     qty_milli: int
@@ -45,12 +45,12 @@ def record_return(
 ) -> Recorded:
     """Give a consignor unsold goods back: nothing is posted, its slip is queued.
 
-    Raises NothingReturned, ReturnQuantityUnfit, QuantityTooLarge, NotHers, MoreThanShelf, NotThereThen (on the day
-    they leave, or since), DateInFuture, PeriodClosed.
+    Raises NothingReturned, ReturnQuantityUnfit, QuantityTooLarge, NotOfConsignor, MoreThanShelf, NotThereThen (on the
+    day they leave, or since), DateInFuture, PeriodClosed.
     """
     chosen = booking_day(day)
     wanted = [(item.product_id, item.qty_milli) for item in items]
-    products = require_hers(consignor_id, wanted, NothingReturned, ReturnQuantityUnfit)
+    products = require_owned_by(consignor_id, wanted, NothingReturned, ReturnQuantityUnfit)
     require_on_shelf(wanted, products, chosen)
     written = write_document(ReturnNote, chosen, consignor_id=consignor_id, note=note.strip())
     note_id, number = written.id, written.number

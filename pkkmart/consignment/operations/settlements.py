@@ -1,4 +1,4 @@
-"""Writes of the account with a consignor: her lines up to a day are locked to one settlement, paid or not."""
+"""Writes of settlements: a consignor's lines up to a day are locked to one settlement, paid or not."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class NothingToSettle(UserError):
     template = N_("Belum ada hasil titipan {name} yang perlu dihitung sampai {day}.")
 
 
-class NothingLeftForHer(UserError):
+class NothingLeft(UserError):
     template = N_(
         "Hasil titipan {name} sampai {day} berjumlah {total}, jadi belum ada yang dibayar. Hitung lagi nanti."
     )
@@ -39,9 +39,9 @@ class StillPaid(UserError):
 
 @operation(Permission.RUN_SHIFT, changes=frozenset({Changed.CONSIGNMENT}))
 def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None = None) -> Recorded:
-    """Draw up her account to a cut-off day, that day included; nothing is posted. Returns it with her total.
+    """Draw up a consignor's account to a cut-off day, that day included; nothing is posted. Returns it with its total.
 
-    Raises NothingToSettle, NothingLeftForHer, CutOffAfterDay, DateInFuture, PeriodClosed.
+    Raises NothingToSettle, NothingLeft, CutOffAfterDay, DateInFuture, PeriodClosed.
     """
     chosen = booking_day(day)
     if cut_off > chosen:
@@ -51,7 +51,7 @@ def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None =
     if not lines:
         raise NothingToSettle(name=person_name(consignor_id), day=date_short(cut_off))
     if total <= 0:
-        raise NothingLeftForHer(name=person_name(consignor_id), day=date_short(cut_off), total=figure(total))
+        raise NothingLeft(name=person_name(consignor_id), day=date_short(cut_off), total=figure(total))
     written = write_document(
         Settlement, chosen, consignor_id=consignor_id, cut_off=cut_off.isoformat(), total_idr=total
     )
@@ -74,8 +74,8 @@ def cancel_settlement(
 ) -> None:
     """Free the lines of a settlement for the next one; the ledger does not move.
 
-    A lock is never taken back: each line is answered by its negation, locked here, and by its twin,
-    unsettled. Both say whose twin they are. Raises StillPaid, ReasonMissing, AlreadyVoided, VoidedTooEarly,
+    A lock is never undone: each line is answered by its negation, locked here, and by its twin,
+    unsettled. Both name the line they answer. Raises StillPaid, ReasonMissing, AlreadyVoided, VoidedTooEarly,
     PeriodClosed.
     """
     number = settlement_number(settlement_id)

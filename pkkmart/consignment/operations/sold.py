@@ -1,4 +1,4 @@
-"""What a sale makes the shop owe: the piece of a checkout that is consignment's own."""
+"""Writes of consigned goods sold: the part of a checkout that owes consignors their shares."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pkkmart.ledger.posting import Line, Origin
 
 @dataclass(frozen=True, slots=True)
 class SoldLine:
-    """A consigned line of a sale: whose, how much, her part in rupiah, whether she was a member that day."""
+    """A consigned line of a sale: consignor, goods, share in rupiah, whether the consignor was a member that day."""
 
     sale_line_id: int
     person_id: int
@@ -28,7 +28,7 @@ class SoldLine:
 
 @part
 def record_sold(lines: Sequence[SoldLine], *, origin: Origin, business_date: date) -> list[Line]:
-    """Owe each consignor her part of a sale; returns the ledger lines that say so."""
+    """Owe each consignor the share of a sale; returns the ledger lines that say so."""
     now, day = clock.now_text(), business_date.isoformat()
     insert_rows(
         ConsignmentLine,

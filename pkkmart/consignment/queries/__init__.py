@@ -1,4 +1,4 @@
-"""Reads of titipan, one file a noun: deliveries and terms, what is owed, accounts, statements, papers."""
+"""Reads of titipan, one file a noun: deliveries and terms, what is owed, accounts, statements, documents."""
 
 from pkkmart.consignment.queries.accounts import (
     AccountRow,
@@ -17,11 +17,11 @@ from pkkmart.consignment.queries.accounts import (
     unsettled_since,
 )
 from pkkmart.consignment.queries.deliveries import (
+    ConsignorToday,
     DeliveryRow,
-    MotherRow,
+    consignors_on,
     delivered_on,
     last_delivered,
-    mothers_on,
     recent_deliveries,
     terms_for,
     terms_of,
@@ -52,12 +52,12 @@ __all__ = [
     "DOCUMENT_KINDS",
     "AccountRow",
     "ConsignorRow",
+    "ConsignorToday",
     "DeliveryRow",
     "DocumentHead",
     "DocumentRow",
     "GoodsLine",
     "GoodsNote",
-    "MotherRow",
     "PayoutRow",
     "PerAccount",
     "SettlementRow",
@@ -67,6 +67,7 @@ __all__ = [
     "StatementLine",
     "StatementPayment",
     "consignors",
+    "consignors_on",
     "delivered_on",
     "document_count",
     "document_head",
@@ -75,7 +76,6 @@ __all__ = [
     "last_delivered",
     "last_payout",
     "lines_to_settle",
-    "mothers_on",
     "owed_by_person",
     "payout_head",
     "payouts_of",

@@ -35,10 +35,10 @@ _UNSETTLED = (
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A product in her account at one price. Thousandths of a unit and rupiah.
+    """A product in a consignor's account at one price. Thousandths of a unit and rupiah.
 
-    `kind` is that of the lines behind it (SOLD, LOST, …). `returned_milli` is what she took home in the
-    same stretch; gross − commission = share, and what was not sold has neither gross nor commission.
+    `kind` is that of the lines behind it (SOLD, LOST, …). `returned_milli` is what was returned unsold in
+    the same span; gross − commission = share, and what was not sold has neither gross nor commission.
     """
 
     kind: str
@@ -133,7 +133,7 @@ class SettlementRow:
 
 
 def lines_to_settle(consignor_id: int, cut_off: date) -> list[tuple[int, int]]:
-    """Her lines of no settlement up to a day: id and rupiah."""
+    """A consignor's unsettled lines up to a day: id and rupiah."""
     rows = fetch(
         f"SELECT c.id, c.amount_idr {ROOTED} WHERE {_UNSETTLED} ORDER BY c.id", (consignor_id, cut_off.isoformat())
     )
@@ -141,13 +141,13 @@ def lines_to_settle(consignor_id: int, cut_off: date) -> list[tuple[int, int]]:
 
 
 def unsettled_lines(consignor_id: int, cut_off: date) -> list[AccountRow]:
-    """Her account as it would be drawn up to a day: by product and price, sold first."""
+    """A consignor's account as it would be settled to a day: by product and price, sold first."""
     lines = _account(_UNSETTLED, (consignor_id, cut_off.isoformat()))
     return _with_returns(lines, _returned(consignor_id, cut_off, 2**62, clock.now_text()))
 
 
 def unsettled_since(consignor_id: int) -> date | None:
-    """The day of her oldest line of no settlement, None when all is settled."""
+    """The day of a consignor's oldest unsettled line, None when all is settled."""
     row = fetch_one(f"SELECT min(r.business_date) {ROOTED} WHERE {_UNSETTLED}", (consignor_id, "9999-12-31"))
     return date.fromisoformat(row[0]) if row and row[0] else None
 
@@ -183,7 +183,7 @@ def _account(where: str, params: tuple[object, ...]) -> list[AccountRow]:
 
 
 def _with_returns(lines: list[AccountRow], returned: Mapping[int, tuple[str, int]]) -> list[AccountRow]:
-    """What went home beside what was sold: on the product's first line, or on one of its own."""
+    """Add what was returned unsold: on the product's first line, or on a line of its own."""
     left = dict(returned)
     shown: list[AccountRow] = []
     for line in lines:
@@ -194,7 +194,7 @@ def _with_returns(lines: list[AccountRow], returned: Mapping[int, tuple[str, int
 
 
 def _returned(consignor_id: int, cut_off: date, settlement_id: int, at: str) -> dict[int, tuple[str, int]]:
-    """Name and thousandths she took home since the settlement before, as it was known at a moment."""
+    """Name and thousandths returned unsold since the settlement before, as known at a moment."""
     rows = fetch(
         "SELECT l.product_id, max(p.name), sum(l.qty_milli) FROM return_note n"
         " JOIN return_note_line l ON l.return_note_id = n.id JOIN product p ON p.id = l.product_id"
@@ -315,7 +315,7 @@ def settled_in(origin_kind: str, origin_id: int) -> str:
 
 
 def settlements(consignor_id: int) -> list[SettlementRow]:
-    """Her settlements, the newest first."""
+    """A consignor's settlements, the newest first."""
     cancelled = voided("settlement")
     rows = fetch(
         "SELECT t.id, t.number, t.consignor_id, t.cut_off, t.business_date, t.total_idr,"
@@ -329,3 +329,13 @@ def settlements(consignor_id: int) -> list[SettlementRow]:
         )
         for id, number, who, cut_off, day, total, paid in rows
     ]
+
+
+def unsettled_idr(person_id: int, account_id: int) -> int:
+    """What no settlement holds of a consignor's lines on one account, rupiah."""
+    row = fetch_one(
+        "SELECT coalesce(sum(c.amount_idr), 0) FROM consignment_line c WHERE c.person_id = ? AND c.account_id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM settlement_line s WHERE s.consignment_line_id = c.id)",
+        (person_id, int(account_id)),
+    )
+    return int(row[0]) if row else 0

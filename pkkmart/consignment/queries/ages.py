@@ -1,4 +1,4 @@
-"""Reads of how long a consignor has waited: from the documents that owe her, since postings forget what they undo."""
+"""Reads of how old a debt to a consignor is, from its documents, since postings don't tell what they undo."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _EARNED = (
     " AND v.origin_id = c.origin_id)"
     f" ORDER BY c.id DESC LIMIT {_PAGE}"
 )
-"""SQL: what she earned and nothing took back, the newest first."""
+"""SQL: what a consignor earned and nothing undid, the newest first."""
 
 
 def oldest_unpaid(person_id: int, owed_idr: int) -> date | None:
-    """The day of the oldest share among the newest ones that add up to what she is owed; None when she earned none.
+    """The day of the oldest share among the newest ones that add up to what is owed; None when nothing was earned.
 
     Payments pay what was earned first, whatever account it waits in. Cancelling a sale or a replacement takes it out
     on its own day, a cancelled payout or settlement makes nothing young. Years that are long paid are not read: what

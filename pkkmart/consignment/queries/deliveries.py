@@ -1,4 +1,4 @@
-"""Reads of the nota titip: the terms in force, who may come, what she brought today and last time."""
+"""Reads of the nota titip: the terms in force, who may come, what was brought today and last time."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def recent_deliveries(limit: int = 50) -> list[DeliveryRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class MotherRow:
-    """A consignor as the morning list shows her; thousandths of a unit brought on the day asked for."""
+class ConsignorToday:
+    """A consignor as the morning's list shows; thousandths of a unit brought on the day asked for."""
 
     id: int
     name: str
@@ -83,8 +83,8 @@ class MotherRow:
     delivered_milli: int
 
 
-def mothers_on(day: date) -> list[MotherRow]:
-    """Everyone who may bring goods on a day, by name, with what she makes and what she has brought already."""
+def consignors_on(day: date) -> list[ConsignorToday]:
+    """Everyone who may bring goods on a day, by name, with their goods and what they have brought already."""
     goods: dict[int, list[str]] = {}
     for owner_id, name in fetch(
         "SELECT owner_id, name FROM product WHERE active AND owner_id IS NOT NULL ORDER BY owner_id, name"
@@ -98,7 +98,7 @@ def mothers_on(day: date) -> list[MotherRow]:
         )
     )
     return [
-        MotherRow(
+        ConsignorToday(
             person.id, person.display_name, person.area, tuple(goods.get(person.id, ())), brought.get(person.id, 0)
         )
         for person in people_with(CapacityKind.CONSIGNOR, day)
@@ -120,7 +120,7 @@ def last_delivered(consignor_id: int, before: date) -> dict[int, int]:
 
 
 def terms_of(consignor_id: int, on: date) -> Terms | None:
-    """The terms that hold for everything a consignor brings, None when she has none (or only per product)."""
+    """The terms for everything a consignor brings, None when there are none (or only per product)."""
     rows = fetch(
         "SELECT model, commission_bp, unit_share_idr, bearer FROM agreement WHERE consignor_id = ? AND valid_from <= ?"
         " AND product_id IS NULL AND category_id IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1",

@@ -1,4 +1,4 @@
-"""Reads of a consignor's papers: nota titip, nota retur, losses, settlements and kuitansi in one list."""
+"""Reads of a consignor's documents: nota titip, nota retur, losses, settlements and kuitansi in one list."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 
 _TABLES: Final = ("delivery", "return_note", "loss")
-"""Papers that carry goods; the lines of each are in `<table>_line`."""
+"""Documents of goods; the lines of each are in `<table>_line`."""
 
 DOCUMENT_KINDS: Final = (*_TABLES, "settlement", "payout")
-"""Every kind of paper of hers, by its table."""
+"""Every kind of a consignor's documents, by its table."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsLine:
-    """A line of a note: thousandths of a unit, the selling price, and her harga setor where one is agreed."""
+    """A line of a note: thousandths of a unit, the selling price, and the harga setor where one is agreed."""
 
     product_id: int
     name: str
@@ -57,7 +57,7 @@ class GoodsNote:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A paper in her list: rupiah where it moves some, thousandths of a unit where it moves goods.
+    """A document in the list: rupiah where it moves some, thousandths of a unit where it moves goods.
 
     `unpaid_idr` is what is left of a settlement; `cancelled_by` the number of its cancellation or "".
     """
@@ -75,7 +75,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """Whose a paper is, its number and its day."""
+    """A document's consignor, number and day."""
 
     consignor_id: int
     consignor: str
@@ -84,7 +84,7 @@ class DocumentHead:
 
 
 def goods_note(kind: str, document_id: int) -> GoodsNote:
-    """A paper that carries goods, with the terms of its day; raises LookupError when there is none."""
+    """A document of goods, with the terms of its day; raises LookupError when there is none."""
     assert kind in _TABLES, kind
     table = kind
     row = fetch_one(
@@ -141,13 +141,13 @@ _NEWEST: Final = (
 
 
 def documents(consignor_id: int, limit: int = 60, until: date | None = None) -> list[DocumentRow]:
-    """Her newest papers, the newest first, up to and including a day where told."""
+    """A consignor's newest documents, the newest first, up to and including a day where told."""
     params = {"who": consignor_id, "until": (until or date.max).isoformat(), "most": limit}
     return [_row(row) for row in fetch(f"{_PAPERS} WHERE d.business_date <= :until {_NEWEST}", params)]
 
 
 def last_payout(consignor_id: int) -> DocumentRow | None:
-    """Her newest kuitansi that stands, None when she was never paid."""
+    """A consignor's newest kuitansi that stands, None when there is none."""
     where = "WHERE d.kind = 'payout' AND v.number IS NULL"
     rows = fetch(f"{_PAPERS} {where} {_NEWEST}", {"who": consignor_id, "most": 1})
     return _row(rows[0]) if rows else None
@@ -161,13 +161,13 @@ def _row(row: tuple[Any, ...]) -> DocumentRow:
 
 
 def document_count(consignor_id: int) -> int:
-    """How many papers there are between her and the shop."""
+    """How many documents a consignor has."""
     counts = " + ".join(f"(SELECT count(*) FROM {kind} WHERE consignor_id = :who)" for kind in DOCUMENT_KINDS)
     return int(fetch(f"SELECT {counts}", {"who": consignor_id})[0][0])
 
 
 def document_head(kind: str, document_id: int) -> DocumentHead:
-    """Whose a paper is, and of which day; raises LookupError when there is none."""
+    """A document's consignor, number and day; raises LookupError when there is none."""
     assert kind in DOCUMENT_KINDS, kind
     row = fetch_one(
         f"SELECT d.consignor_id, {DISPLAY_NAME_SQL.format('p')}, d.number, d.business_date"

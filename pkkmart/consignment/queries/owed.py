@@ -1,4 +1,4 @@
-"""Reads of what is owed: to every consignor now, and what of hers is on the shelf."""
+"""Reads of what every consignor is owed now, and of the consignor's goods on the shelf."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SETTLEMENT_STANDS = stands("settlement", "t")
 
 @dataclass(frozen=True, slots=True)
 class ConsignorRow:
-    """A consignor as the list shows her; rupiah, thousandths of a unit, value at the selling price."""
+    """A consignor as the list shows; rupiah, thousandths of a unit, value at the selling price."""
 
     id: int
     name: str
@@ -41,7 +41,7 @@ class ConsignorRow:
 
 @dataclass(frozen=True, slots=True)
 class ShelfRow:
-    """A product of hers that is on the shelf; thousandths of a unit, rupiah at the selling price."""
+    """A consigned product on the shelf; thousandths of a unit, rupiah at the selling price."""
 
     product_id: int
     name: str
@@ -55,7 +55,7 @@ class ShelfRow:
 
 
 def owed_by_person() -> dict[int, int]:
-    """What the shop owes each consignor, rupiah: her lines less what was paid; zeros left out."""
+    """What the shop owes each consignor, rupiah: all lines less what was paid; zeros left out."""
     return dict(
         fetch(
             "SELECT person_id, sum(amount_idr) FROM (SELECT person_id, amount_idr FROM consignment_line UNION ALL"
@@ -110,19 +110,19 @@ def consignors(on: date | None = None) -> list[ConsignorRow]:
 
 
 def _shelves() -> dict[int, tuple[int, int, int]]:
-    """Kinds, pieces and value on the shelf by owner."""
+    """Products, thousandths of a unit and value on the shelf, by owner."""
     found: dict[int, tuple[int, int, int]] = {}
     for owner, qty_milli, price in fetch(
         "SELECT p.owner_id, s.qty_milli, p.selling_price_idr FROM stock_level s JOIN product p ON p.id = s.product_id"
         " WHERE p.owner_id IS NOT NULL AND s.qty_milli > 0"
     ):
-        kinds, pieces, value = found.get(owner, (0, 0, 0))
-        found[owner] = (kinds + 1, pieces + qty_milli, value + times_price(qty_milli, price))
+        kinds, quantity, value = found.get(owner, (0, 0, 0))
+        found[owner] = (kinds + 1, quantity + qty_milli, value + times_price(qty_milli, price))
     return found
 
 
 def shelf(consignor_id: int) -> list[ShelfRow]:
-    """What of hers is on the shelf, by name."""
+    """A consignor's goods on the shelf, by name."""
     rows = fetch(
         "SELECT p.id, p.name, p.unit, s.qty_milli, p.selling_price_idr FROM product p"
         " JOIN stock_level s ON s.product_id = p.id WHERE p.owner_id = ? AND s.qty_milli <> 0 ORDER BY p.name",

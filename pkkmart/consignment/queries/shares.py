@@ -1,4 +1,4 @@
-"""Reads of what sales bring the makers: the one meaning of "untuk keluarga UMKM"."""
+"""Reads of what sales bring the consignors: what every screen and report calls "untuk keluarga UMKM"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SPOILT = (
     "SELECT b.owner_id, {day}, {sign} b.share_idr FROM sale_change_line b JOIN sale_change h"
     " ON h.id = b.sale_change_id {void} WHERE b.fault = 'SHOP'"
 )
-"""SQL: shares of goods that came back spoilt by the shop, whose maker keeps them: they pay a loss, no sale."""
+"""SQL: shares the consignor keeps of goods that came back spoilt by the shop: they pay a loss, no sale."""
 
 _SHARES = (
     "SELECT c.person_id, c.business_date AS day, c.amount_idr AS share_idr FROM consignment_line c"
@@ -29,16 +29,16 @@ _SHARES = (
         void="JOIN voided_document v ON v.origin_kind = 'sale_change' AND v.origin_id = h.id",
     )
 )
-"""SQL: whose, when and how much, one row a change; what Rekap Titipan sums to "hak penitip"."""
+"""SQL: consignor, day and rupiah, one row a change; what Rekap Titipan sums to "hak penitip"."""
 
 
 def shares_by_person(since: date, until: date) -> dict[int, int]:
-    """Each maker's shares of what was sold less what was cancelled or came back, rupiah; both days included."""
+    """Each consignor's shares of what was sold less what was cancelled or came back, rupiah; both days included."""
     return _shares("person_id", since, until)
 
 
 def shares_by_month(since: date, until: date) -> dict[str, int]:
-    """The makers' shares of each month that had any (`2026-10` → rupiah), counted as by person."""
+    """The consignors' shares of each month that had any (`2026-10` → rupiah), counted as by person."""
     return _shares("substr(day, 1, 7)", since, until)
 
 

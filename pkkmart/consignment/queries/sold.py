@@ -1,4 +1,4 @@
-"""Reads of single sold lines: whose they were and whether a settlement holds them."""
+"""Reads of single sold lines: their consignor and the settlement that locks them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pkkmart.ledger.cancelled import join_cancellation
 
 @dataclass(frozen=True, slots=True)
 class SoldOf:
-    """A consigned line of a sale, or the part of one moved to her: its maker, the account her share waits in, and the
-    settlement that holds it.
+    """A consigned line of a sale, or the part of one moved to another consignor: the consignor, the account the share
+    waits in, and the number of the settlement that locks it ("" for none).
     """
 
     line_id: int

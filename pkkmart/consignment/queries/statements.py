@@ -13,7 +13,7 @@ from pkkmart.till.places import CashPlace
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """What one product brought her on one day; thousandths of a unit, rupiah.
+    """What one product brought the consignor on one day; thousandths of a unit, rupiah.
 
     `kind` as in consignment_line, a cancellation's being that of what it cancels; what came back has minus signs.
     """
@@ -72,14 +72,14 @@ _PAPERS = (
     " LEFT JOIN sale_line l ON r.origin_kind = 'sale' AND l.id = r.origin_line_id"
     " LEFT JOIN sale_change_line b ON r.origin_kind = 'sale_change' AND b.id = r.origin_line_id"
 )
-"""SQL: the line of the paper that wrote a root `r`."""
+"""SQL: the line of the document that wrote a root `r`."""
 
 _NET = "CASE WHEN r.kind IN ('SOLD', 'RETURNED') THEN coalesce(l.net_idr, b.net_idr, 0) ELSE 0 END"
 """SQL: what buyers paid for a root, below 0 where they got it back."""
 
 
 def statement(consignor_id: int, since: date, until: date) -> Statement:
-    """Her statement over a span of days, both included; cancellations count on the day they were made."""
+    """A consignor's statement over a span of days, both included; cancellations count on the day they were made."""
     params = {"who": consignor_id, "since": since.isoformat(), "until": until.isoformat()}
     opening = fetch(
         "SELECT (SELECT coalesce(sum(amount_idr), 0) FROM consignment_line WHERE person_id = :who"

@@ -1,17 +1,15 @@
-"""The morning of titip kue: mothers come one after another, each with a tray, and nobody may wait."""
+"""The page that receives consigned goods, and the page of consignors."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 
 from pkkmart.consignment.operations import DeliveryItem, record_delivery
-from pkkmart.consignment.queries import MotherRow, mothers_on, terms_for, terms_of
+from pkkmart.consignment.queries import ConsignorToday, consignors_on, terms_for, terms_of
+from pkkmart.consignment.screen.consignor_list import ConsignorList
 from pkkmart.consignment.screen.consignors import ConsignorsPage as ConsignorsPage
-from pkkmart.consignment.screen.goods import Goods, HeadRow, goods_of
-from pkkmart.consignment.screen.mothers import MotherList
-from pkkmart.consignment.screen.tally import Tally
+from pkkmart.consignment.screen.goods import Goods, HeadRow, Tally, goods_of
 from pkkmart.consignment.screen.terms import terms_sheet, terms_words
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
@@ -24,7 +22,7 @@ from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import find_by_code
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided, EmptyState, SectionTitle, Words
-from pkkmart.ui.fields import SearchField
+from pkkmart.ui.fields import SearchField, focus_whole
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -33,18 +31,18 @@ from pkkmart.ui.theme import GAP, current
 
 
 class DeliveryPage(Page):
-    """Choose the mother, count her goods in, F12; what is typed for one waits while another is served."""
+    """Choose a consignor, type the quantities, F12; what is typed for one is remembered while another is served."""
 
     title = N_("Terima titipan")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._mothers: dict[int, MotherRow] = {}
+        self._consignors: dict[int, ConsignorToday] = {}
         self._drafts: dict[int, dict[int, int]] = {}
-        self._mother: MotherRow | None = None
+        self._consignor: ConsignorToday | None = None
         self._filling = False
         self.search = SearchField(_("Cari penitip"), _("Cari nama ibu atau kuenya …"))
-        self.mothers = MotherList()
+        self.consignors = ConsignorList()
         self.goods = Goods()
         self.name = SectionTitle("")
         self.about = Elided("", "caption")
@@ -57,7 +55,7 @@ class DeliveryPage(Page):
         self.set_actions(self._actions())
 
     def _lay(self) -> None:
-        self._left = boxed(column(self.search, self.today, wide(self.mothers), spacing=GAP - 4))
+        self._left = boxed(column(self.search, self.today, wide(self.consignors), spacing=GAP - 4))
         buttons = (self.terms_button, self.new_button)
         about = wide(self.about, 1000)
         head = row(self.name, about, STRETCH, *buttons, margins=(12, 4, 8, 0), spacing=10)
@@ -70,10 +68,10 @@ class DeliveryPage(Page):
         row(self._left, wide(column(wide(card), self.tally, spacing=GAP)), spacing=GAP + 2, on=self)
 
     def _connect(self) -> None:
-        self.search.searched.connect(self.mothers.search)
-        self.search.stepped.connect(self._step_mother)
+        self.search.searched.connect(self.consignors.search)
+        self.search.stepped.connect(self._step_consignor)
         self.search.entered.connect(self._search_entered)
-        self.mothers.chosen.connect(self.choose)
+        self.consignors.chosen.connect(self.choose)
         self.goods.changed.connect(self._typed)
         self.goods.finished.connect(self.tally.save_button.setFocus)
 
@@ -81,7 +79,7 @@ class DeliveryPage(Page):
         may = self.context.actor.may
         product = [KeyAction("Ctrl+N", _("Barang baru"), lambda: self.new_product())]
         people = [
-            KeyAction("F4", _("Ibu baru"), self.new_mother),
+            KeyAction("F4", _("Ibu baru"), self.new_consignor),
             KeyAction("F6", _("Perjanjian"), self.new_terms),
         ]
         self.new_button.setVisible(may(Permission.KEEP_PRODUCTS))
@@ -90,8 +88,8 @@ class DeliveryPage(Page):
             KeyAction("F3", _("Cari ibu"), self._find),
             KeyAction("↑↓", _("Barang lain")),
             KeyAction("+ −", _("Tambah, kurangi")),
-            KeyAction("PgDown", _("Ibu berikut"), lambda: self._step_mother(1, stay=False)),
-            KeyAction("PgUp", _("Ibu sebelum"), lambda: self._step_mother(-1, stay=False), shown=False),
+            KeyAction("PgDown", _("Ibu berikut"), lambda: self._step_consignor(1, stay=False)),
+            KeyAction("PgUp", _("Ibu sebelum"), lambda: self._step_consignor(-1, stay=False), shown=False),
             KeyAction("F5", _("Seperti terakhir"), self._as_last_time),
             *(people if may(Permission.KEEP_PEOPLE) else []),
             *(product if may(Permission.KEEP_PRODUCTS) else []),
@@ -119,36 +117,36 @@ class DeliveryPage(Page):
         self.tally.set_flat(self.height() < current().px(520))
 
     def reload(self) -> None:
-        """Read mothers and goods anew; whoever is served, and what is typed, stay."""
-        mothers = mothers_on(clock.today())
-        self._mothers = {mother.id: mother for mother in mothers}
-        self.mothers.show_mothers(mothers, self._drafts)
-        came = [mother for mother in mothers if mother.delivered_milli]
-        total = sum(mother.delivered_milli for mother in came)
+        """Read consignors and goods again; the chosen consignor and what is typed stay."""
+        consignors = consignors_on(clock.today())
+        self._consignors = {consignor.id: consignor for consignor in consignors}
+        self.consignors.show_consignors(consignors, self._drafts)
+        came = [consignor for consignor in consignors if consignor.delivered_milli]
+        total = sum(consignor.delivered_milli for consignor in came)
         self.today.setText(
-            _("Hari ini {mothers} dari {all} ibu · {pieces} barang").format(
-                mothers=len(came), all=len(mothers), pieces=quantity_text(total)
+            _("Hari ini {consignors} dari {all} ibu · {pieces} barang").format(
+                consignors=len(came), all=len(consignors), pieces=quantity_text(total)
             )
         )
-        mother = self._mothers.get(self._mother.id) if self._mother else None
-        if mother is None and mothers:
-            mother = mothers[0]
-        self._show_mother(mother)
+        consignor = self._consignors.get(self._consignor.id) if self._consignor else None
+        if consignor is None and consignors:
+            consignor = consignors[0]
+        self._show_consignor(consignor)
 
-    def choose(self, mother_id: int, *, stand: bool = True) -> None:
-        """Serve a mother; what was typed for the one before waits."""
-        self._show_mother(self._mothers[mother_id])
+    def choose(self, consignor_id: int, *, stand: bool = True) -> None:
+        """Serve a consignor; what was typed for the one before is remembered."""
+        self._show_consignor(self._consignors[consignor_id])
         if stand and self.goods.rows:
             self.goods.stand_on(0)
 
     def scanned(self, code: str) -> None:
-        """One more of a titipan; its mother comes to the front."""
+        """Add one of the scanned product and choose its consignor."""
         hits = find_by_code(code)
-        theirs = [hit for hit in hits if hit.product.owner_id in self._mothers]
-        hers = [hit for hit in theirs if self._mother and hit.product.owner_id == self._mother.id]
-        hit = hers[0] if hers else theirs[0] if len(theirs) == 1 else None
+        theirs = [hit for hit in hits if hit.product.owner_id in self._consignors]
+        own = [hit for hit in theirs if self._consignor and hit.product.owner_id == self._consignor.id]
+        hit = own[0] if own else theirs[0] if len(theirs) == 1 else None
         if hit is not None and hit.product.owner_id is not None:
-            if self._mother is None or hit.product.owner_id != self._mother.id:
+            if self._consignor is None or hit.product.owner_id != self._consignor.id:
                 self.choose(hit.product.owner_id, stand=False)
             self.goods.add(hit.product.id, hit.pack_milli)
             return
@@ -164,56 +162,56 @@ class DeliveryPage(Page):
             self._unknown(code)
 
     def save(self) -> None:
-        """Record what she brought; the nota's number is said and the next mother may come."""
-        if self._mother is None:
+        """Record the goods brought and tell the nota's number."""
+        if self._consignor is None:
             return
-        mother, typed = self._mother, self.goods.typed()
+        consignor, typed = self._consignor, self.goods.typed()
         lacking = [row for row in self.goods.rows if row.product.id in typed]
         known = terms_for(typed, clock.today())
         for row in lacking:
             if row.product.id not in known and self.context.actor.may(Permission.KEEP_PEOPLE):
                 sentence = _("{name} belum punya perjanjian titip jual. Isi dulu, lalu simpan lagi.")
-                self.context.messages.attention(sentence.format(name=mother.name))
+                self.context.messages.attention(sentence.format(name=consignor.name))
                 self.new_terms()
                 return
         items = [DeliveryItem(product_id, qty_milli) for product_id, qty_milli in typed.items()]
-        number = run(self.context.messages, record_delivery, self.context.actor, mother.id, items)
+        number = run(self.context.messages, record_delivery, self.context.actor, consignor.id, items)
         if number is None:
             self.goods.stand_on(0)
             return
-        self._drafts.pop(mother.id, None)
+        self._drafts.pop(consignor.id, None)
         self.reload()
         self.search.clear()
         self.search.setFocus()
         said = _("{number} tersimpan: {pieces} barang dari {name}.")
         self.context.messages.good(
-            said.format(number=number, pieces=quantity_text(sum(typed.values())), name=mother.name)
+            said.format(number=number, pieces=quantity_text(sum(typed.values())), name=consignor.name)
         )
 
-    def new_mother(self) -> None:
-        """Register a mother, agree on terms, and serve her."""
-        name = self.search.text().strip() if not self.mothers.cards else ""
+    def new_consignor(self) -> None:
+        """Register a consignor, agree on terms, and choose the new consignor."""
+        name = self.search.text().strip() if not self.consignors.cards else ""
         person_sheet(self.context, [CapacityKind.CONSIGNOR], self._registered, name=name)
 
     def new_terms(self) -> None:
-        """Agree on terms with the mother who is served."""
-        if self._mother is not None:
-            terms_sheet(self.context, self._mother.id, self._mother.name, self.reload)
+        """Agree on terms with the chosen consignor."""
+        if self._consignor is not None:
+            terms_sheet(self.context, self._consignor.id, self._consignor.name, self.reload)
 
     def new_product(self, code: str = "") -> None:
-        """Register something this mother has not brought before."""
-        if self._mother is None:
+        """Register a new product of the chosen consignor."""
+        if self._consignor is None:
             self.context.messages.attention(_("Pilih ibunya dulu."))
             return
-        product_sheet(self.context, code=code, owner_id=self._mother.id, on_done=self._product_registered)
+        product_sheet(self.context, code=code, owner_id=self._consignor.id, on_done=self._product_registered)
 
     def _registered(self, person_id: int) -> None:
         self.search.clear()
-        self.mothers.search("")
+        self.consignors.search("")
         self.reload()
         self.choose(person_id)
-        mother = self._mothers[person_id]
-        terms_sheet(self.context, mother.id, mother.name, self.reload)
+        consignor = self._consignors[person_id]
+        terms_sheet(self.context, consignor.id, consignor.name, self.reload)
 
     def _product_registered(self, product_id: int) -> None:
         self.reload()
@@ -223,33 +221,35 @@ class DeliveryPage(Page):
 
     def _unknown(self, code: str) -> None:
         sentence = _("Kode {code} belum dikenal.").format(code=code)
-        if self._mother is None or not self.context.actor.may(Permission.KEEP_PRODUCTS):
+        if self._consignor is None or not self.context.actor.may(Permission.KEEP_PRODUCTS):
             advice = _("Pilih barangnya dari daftar, atau minta pengurus mendaftarkannya.")
             self.context.messages.attention(f"{sentence} {advice}", stays=True)
             return
         self.context.messages.ask(
             sentence,
-            yes=_("Daftarkan untuk {name}").format(name=self._mother.name),
+            yes=_("Daftarkan untuk {name}").format(name=self._consignor.name),
             on_yes=lambda: self.new_product(code),
             no=_("Batal"),
         )
 
-    def _show_mother(self, mother: MotherRow | None) -> None:
-        self._mother = mother
-        if mother is None:
+    def _show_consignor(self, consignor: ConsignorToday | None) -> None:
+        self._consignor = consignor
+        if consignor is None:
             self.name.setText(_("Belum ada penitip"))
             self.stack.setCurrentIndex(1)
             self._typed()
             return
         standing = [place for place, row in enumerate(self.goods.rows) if row.quantity.hasFocus()]
-        today, rows = clock.today(), goods_of(mother.id)
+        today, rows = clock.today(), goods_of(consignor.id)
         self._filling = True
-        self.goods.show_goods(rows, self._drafts.get(mother.id, {}))
+        self.goods.show_goods(rows, self._drafts.get(consignor.id, {}))
         self._filling = False
         self.stack.setCurrentIndex(0 if rows else 1)
-        self.name.setText(mother.name)
-        self.about.setText(" · ".join(part for part in (mother.area, terms_words(terms_of(mother.id, today))) if part))
-        self.mothers.stand_on(mother.id)
+        self.name.setText(consignor.name)
+        self.about.setText(
+            " · ".join(part for part in (consignor.area, terms_words(terms_of(consignor.id, today))) if part)
+        )
+        self.consignors.stand_on(consignor.id)
         if standing:
             self.goods.stand_on(standing[0])
         self._typed()
@@ -257,30 +257,30 @@ class DeliveryPage(Page):
     def _typed(self) -> None:
         if self._filling:
             return
-        typed = self.goods.typed() if self._mother else {}
-        if self._mother is not None:
-            had = self._mother.id in self._drafts
+        typed = self.goods.typed() if self._consignor else {}
+        if self._consignor is not None:
+            had = self._consignor.id in self._drafts
             if typed:
-                self._drafts[self._mother.id] = typed
+                self._drafts[self._consignor.id] = typed
             else:
-                self._drafts.pop(self._mother.id, None)
+                self._drafts.pop(self._consignor.id, None)
             if had != bool(typed):
-                self.mothers.show_mothers(list(self._mothers.values()), self._drafts)
+                self.consignors.show_consignors(list(self._consignors.values()), self._drafts)
         self.tally.show_typed(typed, self.goods.rows)
 
-    def _step_mother(self, by: int, *, stay: bool = True) -> None:
-        neighbour = self.mothers.neighbour(by)
+    def _step_consignor(self, by: int, *, stay: bool = True) -> None:
+        neighbour = self.consignors.neighbour(by)
         if neighbour is not None:
             self.choose(neighbour, stand=not stay)
 
     def _search_entered(self) -> None:
         if self.search.text().strip():
-            self.mothers.search(self.search.text())
-            first = self.mothers.first()
+            self.consignors.search(self.search.text())
+            first = self.consignors.first()
             if first is None:
                 return
             self.search.clear()
-            self.mothers.search("")
+            self.consignors.search("")
             self.choose(first)
         elif self.goods.rows:
             self.goods.stand_on(0)
@@ -288,21 +288,20 @@ class DeliveryPage(Page):
     def _as_last_time(self) -> None:
         if self.goods.as_last_time():
             self.goods.stand_on(0)
-        elif self._mother is not None:
+        elif self._consignor is not None:
             sentence = _("{name} belum pernah membawa barang sebelum hari ini.")
-            self.context.messages.attention(sentence.format(name=self._mother.name))
+            self.context.messages.attention(sentence.format(name=self._consignor.name))
 
     def _find(self) -> None:
-        self.search.setFocus(Qt.FocusReason.TabFocusReason)
-        self.search.selectAll()
+        focus_whole(self.search)
 
     def _clear_asked(self) -> None:
         if self.search.text():
             self.search.clear()
             self._find()
-        elif self._mother is not None and self.goods.typed():
+        elif self._consignor is not None and self.goods.typed():
             self.context.messages.ask(
-                _("Buang jumlah yang sudah diketik untuk {name}?").format(name=self._mother.name),
+                _("Buang jumlah yang sudah diketik untuk {name}?").format(name=self._consignor.name),
                 yes=_("Buang"),
                 on_yes=self._clear,
                 no=_("Lanjutkan mengisi"),
@@ -312,7 +311,7 @@ class DeliveryPage(Page):
             self._find()
 
     def _clear(self) -> None:
-        if self._mother is not None:
-            self._drafts.pop(self._mother.id, None)
+        if self._consignor is not None:
+            self._drafts.pop(self._consignor.id, None)
             self.reload()
             self.goods.stand_on(0)

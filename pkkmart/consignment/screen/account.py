@@ -1,4 +1,4 @@
-"""Settling with a mother at the table: first her account, then the money, each one Enter."""
+"""The sheets that settle with a consignor: first the account, then the payment, one Enter each."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from pkkmart.ui.theme import current
 
 
 class AccountForm(QWidget):
-    """Her account to a day she can change: every product, and what is hers of it."""
+    """A consignor's unsettled account up to a day that can be changed: each product and the consignor's share."""
 
     def __init__(self, context: Context, consignor_id: int) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class AccountForm(QWidget):
 
 
 def account_sheet(context: Context, consignor_id: int, name: str, on_settled: Callable[[Recorded], object]) -> Sheet:
-    """Show her account; Enter locks it and `on_settled` goes on to the money."""
+    """Show the account; Enter settles it and `on_settled` is called with the settlement."""
     form = AccountForm(context, consignor_id)
     sheet = context.messages.sheet(
         _("Hitung titipan {name}").format(name=name),
@@ -89,7 +89,7 @@ def account_sheet(context: Context, consignor_id: int, name: str, on_settled: Ca
 
 
 class PayForm(PlacedMoneyForm[Recorded]):
-    """How much, from where, and into whose hand."""
+    """The payment of a settlement: how much, from which place, and who received it."""
 
     def __init__(self, context: Context, view: SettlementView, places: list[CashPlace]) -> None:
         super().__init__(
@@ -166,14 +166,14 @@ def fit_rows(table: Table, rows: int, host_height: int) -> None:
 
 
 def sums_words(gross_idr: int, commission_idr: int, share_idr: int) -> str:
-    """Where her share comes from, for the line under it."""
+    """Gross less commission, for the line under the consignor's share."""
     words = _("laku {gross} − komisi {commission}").format(gross=figure(gross_idr), commission=figure(commission_idr))
     other = share_idr - (gross_idr - commission_idr)
     return words + " " + _("+ ganti {other}").format(other=figure(other)) if other else words
 
 
 def left_words(view: SettlementView) -> str:
-    """Her total and what of it was paid."""
+    """A settlement's total and what of it was paid."""
     total, paid = figure(view.total_idr), figure(view.paid_idr)
     if not view.paid_idr:
         return _("{total}, belum dibayar").format(total=total)

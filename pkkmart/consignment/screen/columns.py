@@ -1,4 +1,4 @@
-"""The columns of titipan's lists: who is owed what, what is on her shelf, her account, her papers."""
+"""The columns of the lists of consignors, their goods, accounts and documents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pkkmart.ui.table_model import Column
 
 
 def consignor_columns() -> list[Column[ConsignorRow]]:
-    """Who she is, what of hers is here, what she is owed."""
+    """Columns of the consignors: name, goods on the shelf, what the shop owes."""
     return [
         Column(_("UMKM"), lambda row: row.name, weight=600, second=lambda row: row.area or _("kelurahan belum diisi")),
         Column(
@@ -37,7 +37,7 @@ def _paid_words(row: ConsignorRow) -> str:
 
 
 def shelf_columns() -> list[Column[ShelfRow]]:
-    """Her goods that are here, at the price they sell for."""
+    """Columns of a consignor's goods on the shelf, at their selling price."""
     return [
         Column(_("Barang"), lambda row: row.name, second=lambda row: rupiah(row.price_idr)),
         Column(
@@ -53,7 +53,7 @@ def shelf_columns() -> list[Column[ShelfRow]]:
 
 
 def account_columns() -> list[Column[AccountRow]]:
-    """By product and price: what was sold, what is the shop's, what is hers."""
+    """Columns of an account, by product and price: sold, the shop's commission, the consignor's share."""
     return [
         Column(_("Barang"), lambda row: row.name, second=_account_note),
         Column(_("Laku"), lambda row: quantity_text(row.qty_milli) if row.kind == "SOLD" else "–", 76, "right"),
@@ -72,7 +72,7 @@ def _account_note(row: AccountRow) -> str:
 
 
 def document_columns() -> list[Column[DocumentRow]]:
-    """Her papers: which, what it moved, how it stands."""
+    """Columns of a consignor's documents: number, what it moved, its state."""
     return [
         Column(
             _("Surat"),
@@ -92,7 +92,7 @@ def document_columns() -> list[Column[DocumentRow]]:
 
 
 def kind_words(kind: str) -> str:
-    """What people call a paper."""
+    """The name of a kind of document."""
     return {
         "delivery": _("Nota titip"),
         "return_note": _("Nota retur"),
@@ -103,14 +103,14 @@ def kind_words(kind: str) -> str:
 
 
 def moved_words(row: DocumentRow) -> str:
-    """Its rupiah, or its pieces where it moves no money."""
+    """A document's rupiah, or its quantity where it moves no money."""
     if row.kind in ("delivery", "return_note"):
         return _("{qty} barang").format(qty=quantity_text(row.qty_milli))
     return figure(row.amount_idr)
 
 
 def state_words(row: DocumentRow) -> str:
-    """How it stands, in a word or two; "" where there is nothing to say."""
+    """A document's state in a word or two; "" where there is nothing to say."""
     if row.cancelled_by:
         return _("dibatalkan")
     if row.kind != "settlement":

@@ -1,7 +1,8 @@
-"""Who brings goods and what each is owed now: for a mother at the table who asks, and for Friday's payments."""
+"""The page of consignors: what each is owed, with their goods and documents, and how they are paid."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -17,12 +18,10 @@ from pkkmart.consignment.queries import (
     settlements,
 )
 from pkkmart.consignment.screen.account import account_sheet, pay_sheet
-from pkkmart.consignment.screen.cancelling import cancelling
 from pkkmart.consignment.screen.columns import consignor_columns
-from pkkmart.consignment.screen.hers import HerPage
-from pkkmart.consignment.screen.kept import Kept, holds, is_kept
-from pkkmart.consignment.screen.looking import look_at
-from pkkmart.consignment.screen.taken import taken_sheet
+from pkkmart.consignment.screen.details import ConsignorDetails
+from pkkmart.consignment.screen.documents import cancelling, show_document
+from pkkmart.consignment.screen.removal import removal_sheet
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
@@ -32,7 +31,7 @@ from pkkmart.ledger.screen.people_list import PeopleList
 from pkkmart.printing.operations import reprint
 from pkkmart.printing.queries import jobs_of
 from pkkmart.products.queries import find_by_code
-from pkkmart.products.search import words_of
+from pkkmart.products.search import has_words, words_of
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
@@ -44,17 +43,25 @@ from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current
 
 
+class ConsignorFilter(StrEnum):
+    """Which consignors the list shows."""
+
+    ALL = "ALL"
+    OWED = "OWED"
+    WAITING = "WAITING"
+
+
 class ConsignorsPage(Page):
-    """Choose the mother; her page stands at the right. F12 settles with her and pays, in two Enters."""
+    """The list of consignors and the details of the chosen one; F12 settles and pays, in two Enters."""
 
     title = N_("Titipan")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._rows: list[ConsignorRow] = []
-        self._kept = Kept.ALL
+        self._filter = ConsignorFilter.ALL
         self.search = SearchField(_("Cari penitip"), _("Cari nama ibu, kelompok, kelurahan …"))
-        self.pills = {kept: PillButton("", on_click=partial(self.keep, kept)) for kept in Kept}
+        self.pills = {chosen: PillButton("", on_click=partial(self.filter_by, chosen)) for chosen in ConsignorFilter}
         pills = QWidget()
         flow = FlowLayout(pills, spacing=6)
         for pill in self.pills.values():
@@ -62,13 +69,13 @@ class ConsignorsPage(Page):
         empty_text = _("Tidak ada penitip yang cocok.")
         self.people = PeopleList(self.search, consignor_columns(), _("Penitip"), empty_text, pills)
         self.model, self.table, self.sum = self.people.model, self.people.table, self.people.count
-        self.hers = HerPage(self.settle, self.give_back, self.replace_lost, self.pay_waiting)
-        row(wide(self.people, 42), wide(self.hers, 58), spacing=GAP + 2, on=self)
+        self.details = ConsignorDetails(self.settle, self.give_back, self.replace_lost, self.pay_waiting)
+        row(wide(self.people, 42), wide(self.details, 58), spacing=GAP + 2, on=self)
         self.search.searched.connect(lambda _text: self._show_rows())
         self.search.entered.connect(self._entered)
         self.table.selected.connect(self._chosen)
-        self.table.opened.connect(lambda _row: self.hers.show_papers(True))
-        self.hers.papers.opened.connect(lambda _row: self.look())
+        self.table.opened.connect(lambda _row: self.details.show_papers(True))
+        self.details.papers.opened.connect(lambda _row: self.look())
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may
@@ -82,7 +89,7 @@ class ConsignorsPage(Page):
             KeyAction("F3", _("Cari ibu"), self.people.search_again),
             KeyAction("↑↓", _("Pilih ibu")),
             KeyAction("F4", _("Surat, rak"), self._turn),
-            KeyAction("F5", _("Saringan"), self._next_kept),
+            KeyAction("F5", _("Saringan"), self._next_filter),
             *(money if may(Permission.RUN_SHIFT) else []),
             *(goods if may(Permission.RECEIVE_GOODS) else []),
             *(lost if may(Permission.KEEP_BOOKS) else []),
@@ -101,10 +108,10 @@ class ConsignorsPage(Page):
         super().enter()
         self.set_actions(self._actions())
         may = self.context.actor.may
-        self.hers.settle_button.setVisible(may(Permission.RUN_SHIFT))
-        self.hers.pay_button.setVisible(may(Permission.RUN_SHIFT))
-        self.hers.return_button.setVisible(may(Permission.RECEIVE_GOODS))
-        self.hers.loss_button.setVisible(may(Permission.KEEP_BOOKS))
+        self.details.settle_button.setVisible(may(Permission.RUN_SHIFT))
+        self.details.pay_button.setVisible(may(Permission.RUN_SHIFT))
+        self.details.return_button.setVisible(may(Permission.RECEIVE_GOODS))
+        self.details.loss_button.setVisible(may(Permission.KEEP_BOOKS))
         self.reload()
 
     def refresh(self, changes: frozenset[Changed]) -> None:
@@ -117,71 +124,71 @@ class ConsignorsPage(Page):
         self.table.setColumnHidden(1, self.width() * 42 // 100 < current().px(420))
 
     def scanned(self, code: str) -> None:
-        """Her goods were scanned: she comes to the front."""
+        """Choose the consignor of a scanned product."""
         owners = {hit.product.owner_id for hit in find_by_code(code)}
         places = [place for place, row in enumerate(self._rows) if row.id in owners]
         if len(places) != 1:
             super().scanned(code)
             return
         self.search.clear()
-        self.keep(Kept.ALL)
+        self.filter_by(ConsignorFilter.ALL)
         self.table.select(places[0])
 
     def show_item(self, door: Door) -> None:
-        """Show one mother, or one paper (`payout`, `delivery`, …) of whatever age among hers, and no other."""
+        """Show one consignor, or one document (`payout`, `delivery`, …) of any age in the consignor's list."""
         assert door.id is not None
         if door.kind not in DOCUMENT_KINDS:
             self._choose(door.id)
             return
         head = document_head(door.kind, door.id)
-        if self._choose(head.consignor_id) and self.hers.show_paper(door.kind, door.id, head.business_date):
+        if self._choose(head.consignor_id) and self.details.show_paper(door.kind, door.id, head.business_date):
             return
         sentence = _("{number} adalah surat {name}, yang tidak ada lagi di daftar penitip.")
         self.context.messages.attention(sentence.format(number=head.number, name=head.consignor), stays=True)
 
     def _choose(self, consignor_id: int) -> bool:
-        """Stand on a mother, whatever was searched; on nobody, and False, when she is not in the list."""
+        """Choose a consignor, whatever was searched; nobody, and False, when the list hasn't that consignor."""
         self.search.clear()
-        self.keep(Kept.ALL)
+        self.filter_by(ConsignorFilter.ALL)
         chosen = select_match(self.table, self.model.rows, lambda row: row.id == consignor_id)
         self._chosen(self.consignor())
         return chosen
 
     def show_older(self) -> None:
-        """Show papers of hers from before."""
-        self.hers.show_papers(True)
-        if not self.hers.list_foot.go_back():
+        """Show older documents of the consignor."""
+        self.details.show_papers(True)
+        if not self.details.list_foot.go_back():
             self.context.messages.attention(_("Sudah sampai surat yang pertama."))
 
     def _find_day(self) -> None:
-        self.hers.show_papers(True)
-        self.hers.list_foot.find_day()
+        self.details.show_papers(True)
+        self.details.list_foot.find_day()
 
     def reload(self) -> None:
-        """Read everyone anew; whoever one stood on stays."""
+        """Read all consignors again; the chosen one stays chosen."""
         self._rows = consignors()
         owed, waiting = sum(row.owed_idr > 0 for row in self._rows), sum(row.unpaid_idr > 0 for row in self._rows)
-        for kept, words, count in (
-            (Kept.ALL, _("Semua"), len(self._rows)),
-            (Kept.OWED, _("Terutang"), owed),
-            (Kept.WAITING, _("Tunggu bayar"), waiting),
+        for chosen, words, count in (
+            (ConsignorFilter.ALL, _("Semua"), len(self._rows)),
+            (ConsignorFilter.OWED, _("Terutang"), owed),
+            (ConsignorFilter.WAITING, _("Tunggu bayar"), waiting),
         ):
-            self.pills[kept].set_words(f"{words} · {count}")
-            self.pills[kept].setChecked(kept is self._kept)
+            self.pills[chosen].set_words(f"{words} · {count}")
+            self.pills[chosen].setChecked(chosen is self._filter)
         self._show_rows()
 
-    def keep(self, kept: Kept) -> None:
+    def filter_by(self, chosen: ConsignorFilter) -> None:
         """Show one part of the list."""
-        self._kept = kept
+        self._filter = chosen
         self.reload()
 
     def consignor(self) -> ConsignorRow | None:
-        """The mother one stands on."""
+        """The chosen consignor."""
         row = self.table.current_row()
         return row if isinstance(row, ConsignorRow) else None
 
     def settle(self) -> None:
-        """Draw up her account and pay it; one that is drawn up already is paid."""
+        """Settle the chosen consignor's account and pay it, or pay what is settled already."""
         row = self.consignor()
         if row is None:
             return
@@ -196,8 +203,8 @@ class ConsignorsPage(Page):
         account_sheet(self.context, row.id, row.name, lambda settled: self._pay(settled.id))
 
     def pay_waiting(self) -> None:
-        """Pay a settlement that waits: the one she stands on among the papers, or the oldest."""
-        row, paper = self.consignor(), self.hers.paper()
+        """Pay an unpaid settlement: the chosen one among the documents, or the oldest."""
+        row, paper = self.consignor(), self.details.paper()
         if row is None:
             return
         waiting = [one.id for one in settlements(row.id) if one.unpaid_idr]
@@ -209,16 +216,16 @@ class ConsignorsPage(Page):
         self._pay(chosen)
 
     def give_back(self) -> None:
-        """She takes unsold goods home."""
+        """Return unsold goods to the consignor."""
         self._take(lost=False)
 
     def replace_lost(self) -> None:
-        """Goods of hers were lost or broken in our care."""
+        """Replace goods that were lost or broken in the shop."""
         self._take(lost=True)
 
     def print_again(self) -> None:
-        """Print the slip of the paper one stands on, or her last kuitansi, once more."""
-        paper = self.hers.paper() if self.hers.shows_papers() else None
+        """Print the slip of the chosen document, or of the last kuitansi, once more."""
+        paper = self.details.paper() if self.details.shows_papers() else None
         if paper is None or paper.kind == "settlement":
             row = self.consignor()
             paper = last_payout(row.id) if row is not None else None
@@ -229,30 +236,30 @@ class ConsignorsPage(Page):
             self.context.messages.good(_("{number} dicetak ulang.").format(number=paper.number))
 
     def cancel(self) -> None:
-        """Take back the paper one stands on."""
+        """Cancel the chosen document."""
         if self.consignor() is None:
             self.context.messages.attention(_("Pilih ibunya dulu."))
             return
-        paper = self.hers.paper()
-        if not self.hers.shows_papers() or paper is None:
-            self.hers.show_papers(True)
+        paper = self.details.paper()
+        if not self.details.shows_papers() or paper is None:
+            self.details.show_papers(True)
             self.context.messages.attention(_("Pilih suratnya dengan ↑↓, lalu tekan Del lagi."))
             return
         if stands(self.context, paper.number, paper.cancelled_by):
             cancel_sheet(self.context, cancelling(paper, self.context.till_id), lambda _void: self.reload())
 
     def look(self) -> None:
-        """Lay what the paper one stands on says over the page."""
-        paper = self.hers.paper()
+        """Show the chosen document over the page."""
+        paper = self.details.paper()
         if paper is not None:
-            look_at(self.context, paper)
+            show_document(self.context, paper)
 
     def _pay(self, settlement_id: int) -> None:
         pay_sheet(self.context, settlement_id, self._paid)
 
     def _paid(self, paid: Recorded) -> None:
         row = self.consignor()
-        self.hers.list_foot.reset()
+        self.details.list_foot.reset()
         self._said(
             _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.").format(
                 number=paid.number, amount=rupiah(paid.amount_idr), name=row.name if row else ""
@@ -263,7 +270,7 @@ class ConsignorsPage(Page):
         row = self.consignor()
         if row is None:
             return
-        if not any(item.qty_milli > 0 for item in self.hers.shelf_model.rows):
+        if not any(item.qty_milli > 0 for item in self.details.shelf_model.rows):
             self.context.messages.attention(_("Tidak ada barang {name} di rak.").format(name=row.name))
             return
 
@@ -272,23 +279,23 @@ class ConsignorsPage(Page):
                 sentence = _("{number}: hak {name} bertambah {amount} sebagai ganti.")
             else:
                 sentence = _("{number} tersimpan: barang dibawa pulang {name}.")
-            self.hers.list_foot.reset()
+            self.details.list_foot.reset()
             self._said(sentence.format(number=recorded.number, name=row.name, amount=rupiah(recorded.amount_idr)))
 
-        taken_sheet(self.context, row.id, row.name, done, lost=lost)
+        removal_sheet(self.context, row.id, row.name, done, lost=lost)
 
     def _said(self, sentence: str) -> None:
         self.reload()
         self.context.messages.good(sentence)
 
     def _entered(self) -> None:
-        """Enter right after a name means her, not who was shown before it."""
+        """Enter right after typing a name means that name: the list is searched first."""
         self._show_rows()
-        self.hers.show_papers(True)
+        self.details.show_papers(True)
 
     def _shown(self) -> list[ConsignorRow]:
         wanted = words_of(self.search.text())
-        return [row for row in self._rows if is_kept(row, self._kept) and holds(row, wanted)]
+        return [row for row in self._rows if _passes(row, self._filter) and has_words(f"{row.name} {row.area}", wanted)]
 
     def _show_rows(self) -> None:
         stood = self.consignor()
@@ -301,20 +308,24 @@ class ConsignorsPage(Page):
         self.sum.setText(_("{count} UMKM · terutang {total}").format(count=figure(len(rows)), total=rupiah(total)))
 
     def _chosen(self, row: object) -> None:
-        self.hers.setVisible(isinstance(row, ConsignorRow))
+        self.details.setVisible(isinstance(row, ConsignorRow))
         if isinstance(row, ConsignorRow):
-            self.hers.show_consignor(row)
+            self.details.show_consignor(row)
 
     def _turn(self) -> None:
-        self.hers.show_papers(not self.hers.shows_papers())
-        if not self.hers.shows_papers():
+        self.details.show_papers(not self.details.shows_papers())
+        if not self.details.shows_papers():
             self.search.setFocus()
 
-    def _next_kept(self) -> None:
-        choices = list(Kept)
-        self.keep(choices[(choices.index(self._kept) + 1) % len(choices)])
+    def _next_filter(self) -> None:
+        choices = list(ConsignorFilter)
+        self.filter_by(choices[(choices.index(self._filter) + 1) % len(choices)])
 
     def _back(self) -> None:
         self.search.clear()
-        self.hers.show_papers(False)
+        self.details.show_papers(False)
         self.people.search_again()
+
+
+def _passes(row: ConsignorRow, chosen: ConsignorFilter) -> bool:
+    return chosen is ConsignorFilter.ALL or (row.owed_idr > 0 if chosen is ConsignorFilter.OWED else row.unpaid_idr > 0)

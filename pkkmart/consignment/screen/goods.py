@@ -1,25 +1,26 @@
-"""What one mother brings this morning: a row per kind, big enough for a busy finger."""
+"""The goods one consignor brings this morning: a row for each product, with buttons a finger finds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from pkkmart.consignment.queries import delivered_on, last_delivered, terms_for
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, rupiah
-from pkkmart.core.quantity import MOST, ONE, quantity_text
+from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.core.quantity import MOST, ONE, quantity_text, times_price
 from pkkmart.products.queries import ProductRow, products_of
 from pkkmart.stock.queries import levels
-from pkkmart.ui.buttons import SecondaryButton
-from pkkmart.ui.cards import Elided, Words
-from pkkmart.ui.fields import QuantityField
-from pkkmart.ui.layout import STRETCH, boxed, column, gap, row, wide
+from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, Words
+from pkkmart.ui.fields import QuantityField, focus_whole
+from pkkmart.ui.layout import STRETCH, column, gap, row, wide
+from pkkmart.ui.scrolling import ScrollList
 from pkkmart.ui.theme import GAP, TARGET, current
 
 _FIELD, _NUMBER, _ROOMY = 96, 76, 620
@@ -28,7 +29,7 @@ _FIELD, _NUMBER, _ROOMY = 96, 76, 620
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A product of hers with what came last time and what came today already, thousandths of a unit."""
+    """A product of the consignor, with what came last time and today already; thousandths of a unit."""
 
     product: ProductRow
     last_milli: int
@@ -38,7 +39,7 @@ class Brought:
 
 
 def goods_of(consignor_id: int) -> list[Brought]:
-    """Everything a mother makes, with what is known of it this morning."""
+    """The consignor's active products, with what came last time and today."""
     today, products = clock.today(), products_of(consignor_id)
     ids = [product.id for product in products]
     last, brought, stock = last_delivered(consignor_id, today), delivered_on(today), levels(ids)
@@ -135,8 +136,8 @@ class HeadRow(QWidget):
         self._now.setFixedWidth(current().px(_FIELD) + 2 * (TARGET + 8))
 
 
-class Goods(QScrollArea):
-    """Her kinds under each other; Enter after the last one emits `finished`."""
+class Goods(ScrollList):
+    """The rows of one consignor's products; Enter after the last emits `finished`."""
 
     changed = Signal()
     finished = Signal()
@@ -144,21 +145,15 @@ class Goods(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[GoodsRow] = []
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
 
     def show_goods(self, goods: list[Brought], drafts: Mapping[int, int]) -> None:
-        """Show what a mother makes, with what was typed for her before."""
+        """Show a consignor's products with the quantities typed before."""
         self.rows = [GoodsRow(brought, drafts.get(brought.product.id)) for brought in goods]
         for place, kind in enumerate(self.rows):
             kind.quantity.changed.connect(lambda _value: self.changed.emit())
             kind.quantity.entered.connect(lambda place=place: self._step(place, 1, last=True))
             kind.quantity.stepped.connect(lambda by, place=place: self._step(place, by))
-        holder = boxed(column(*self.rows, STRETCH, spacing=0), plain=True)
-        self.setWidget(holder)
-        holder.setAutoFillBackground(False)
+        self.fill(column(*self.rows, STRETCH, spacing=0))
 
     def typed(self) -> dict[int, int]:
         """What is filled in, by product, thousandths of a unit."""
@@ -168,12 +163,11 @@ class Goods(QScrollArea):
         """Stand in the quantity of a row with all it holds selected."""
         if 0 <= place < len(self.rows):
             row = self.rows[place]
-            row.quantity.setFocus(Qt.FocusReason.TabFocusReason)
-            row.quantity.selectAll()
+            focus_whole(row.quantity)
             self.ensureWidgetVisible(row)
 
     def add(self, product_id: int, qty_milli: int) -> None:
-        """One of hers was scanned: it grows, and the person stands on it."""
+        """Add a quantity to a scanned product and put the focus on its row."""
         for place, row in enumerate(self.rows):
             if row.product.id == product_id:
                 row.quantity.set_value((row.quantity.value() or 0) + qty_milli)
@@ -193,6 +187,34 @@ class Goods(QScrollArea):
             self.finished.emit()
         else:
             self.stand_on(place + by)
+
+
+class Tally(Card):
+    """The sum of what is typed, its worth on the shelf, and the two buttons; flat on a low screen."""
+
+    def __init__(self, on_save: Callable[[], object], on_last: Callable[[], object]) -> None:
+        super().__init__(padding=16)
+        self.save_button = PrimaryButton(_("Simpan"), "F12", big=True, on_click=on_save)
+        self.last_button = SecondaryButton(_("Seperti terakhir"), "F5", on_click=on_last)
+        self._caption = Caption(_("Diterima sekarang"))
+        self.figure = BigFigure("0", step="money")
+        self.note = Elided("", "caption")
+        figures = column(self._caption, self.figure, self.note, spacing=0)
+        self._buttons = column(self.save_button, self.last_button, spacing=8)
+        self.add(row(wide(figures, 3), wide(self._buttons, 2), spacing=16))
+
+    def show_typed(self, typed: Mapping[int, int], rows: Sequence[GoodsRow]) -> None:
+        """Sum up what is typed, by product, thousandths of a unit."""
+        self.figure.setText(quantity_text(sum(typed.values())))
+        worth = sum(times_price(typed.get(row.product.id, 0), row.product.selling_price_idr) for row in rows)
+        note = _("{kinds} macam · senilai {worth} di rak").format(kinds=len(typed), worth=figure(worth))
+        self.note.setText(note if typed else _("ketik jumlah yang dibawa"))
+
+    def set_flat(self, flat: bool) -> None:
+        """Put the buttons in one row without the caption, or under each other with it."""
+        sideways, down = QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(sideways if flat else down)
+        self._caption.setVisible(not flat)
 
 
 def fit(figures: list[Words], width: int) -> None:

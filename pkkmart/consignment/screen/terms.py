@@ -1,4 +1,4 @@
-"""What a mother and the shop agreed on, asked the first time her goods come."""
+"""The sheet of a consignor's terms, asked the first time goods come."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EXAMPLE_IDR = 10_000
 
 
 def terms_words(terms: Terms | None) -> str:
-    """The terms in a few words, for the line under her name."""
+    """The terms in a few words, for the line under the consignor's name."""
     if terms is None:
         return _("belum ada perjanjian umum")
     if terms.commission_bp is not None:
@@ -57,7 +57,7 @@ def terms_sheet(
 
 
 class TermsForm(QWidget):
-    """A percentage, or a harga setor; for all she brings or for one thing. An example says what it means."""
+    """A percentage or a harga setor, for all goods of a consignor or for one product, with an example."""
 
     def __init__(self, context: Context, consignor_id: int, product_id: int | None) -> None:
         super().__init__()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.ui.cards import Card, Words
-from pkkmart.ui.fields import SearchField
+from pkkmart.ui.fields import SearchField, focus_whole
 from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
@@ -48,5 +48,4 @@ class PeopleList(QWidget, Generic[R]):
 
     def search_again(self) -> None:
         """Let a name be typed."""
-        self.search.setFocus(Qt.FocusReason.TabFocusReason)
-        self.search.selectAll()
+        focus_whole(self.search)

@@ -1,4 +1,4 @@
-"""Goods the co-op buys come in: scanner in one hand, the supplier's invoice in the other."""
+"""The page that receives goods the co-op buys, and the page of suppliers."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class ReceivePage(Page):
         self._recent_card.setVisible(self.height() - taken > current().px(180))
 
     def scanned(self, code: str) -> None:
-        """One more of the product of a code; the person stands on its quantity."""
+        """Add one of a scanned product and put the focus in its quantity."""
         hits = find_by_code(code)
         owned = [hit for hit in hits if hit.product.owner_id is None]
         if len(owned) == 1:
@@ -141,7 +141,7 @@ class ReceivePage(Page):
             self._unknown(code)
 
     def add(self, product: ProductRow, qty_milli: int) -> None:
-        """Put a product on the invoice; a titipan is sent where it belongs."""
+        """Put a product on the invoice; consigned goods are refused with the way to the right page."""
         if product.owner_id is not None:
             self.context.messages.attention(str(NotOwned(name=product.name, owner=product.owner_name)), stays=True)
             return
@@ -184,7 +184,7 @@ class ReceivePage(Page):
         )
 
     def new_product(self, code: str) -> None:
-        """Register what the shop has not had before, then put it on the invoice."""
+        """Register a new product, then put it on the invoice."""
         name = self.search.text().strip() if not code else ""
         product_sheet(
             self.context,
@@ -194,7 +194,7 @@ class ReceivePage(Page):
         )
 
     def new_supplier(self) -> None:
-        """Register a supplier and choose her."""
+        """Register a supplier and choose the new one."""
         person_sheet(self.context, [CapacityKind.SUPPLIER], self._supplier_registered)
 
     def _supplier_registered(self, person_id: int) -> None:
@@ -247,8 +247,8 @@ class ReceivePage(Page):
 
     def _lines_changed(self) -> None:
         rows = self.lines.rows
-        pieces = sum(row.quantity.value() or 0 for row in rows)
-        note = _("{kinds} macam · {pieces} satuan").format(kinds=len(rows), pieces=quantity_text(pieces))
+        total = sum(row.quantity.value() or 0 for row in rows)
+        note = _("{kinds} macam · {pieces} satuan").format(kinds=len(rows), pieces=quantity_text(total))
         self.total.set(rupiah(self.lines.total_idr()), note if rows else _("belum ada barang"))
         if self.stack.currentIndex() != 2:
             self.stack.setCurrentIndex(1 if rows else 0)
@@ -301,11 +301,11 @@ def _recent_columns() -> list[Column[PurchaseRow]]:
         Column(
             _("Nota"),
             lambda row: row.number,
-            second=lambda row: " · ".join((date_short(date.fromisoformat(row.business_date)), _whose(row))),
+            second=lambda row: " · ".join((date_short(date.fromisoformat(row.business_date)), _supplier_words(row))),
         ),
         Column(_("Jumlah"), lambda row: figure(row.total_idr), 100, "right", weight=600),
     ]
 
 
-def _whose(row: PurchaseRow) -> str:
+def _supplier_words(row: PurchaseRow) -> str:
     return row.supplier or (_("tunai") if row.paid_from == PaidFrom.SAFE else _("kredit"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.money import divide_half_up
@@ -16,8 +16,9 @@ from pkkmart.purchasing.operations import PurchaseItem
 from pkkmart.stock.queries import levels
 from pkkmart.ui.buttons import IconButton
 from pkkmart.ui.cards import Elided, Words
-from pkkmart.ui.fields import MoneyField, QuantityField, TextField
+from pkkmart.ui.fields import MoneyField, QuantityField, focus_whole
 from pkkmart.ui.layout import STRETCH, column, gap, row, wide
+from pkkmart.ui.scrolling import ScrollList
 from pkkmart.ui.theme import TARGET, current
 
 _WIDTHS = (88, 124, 132)
@@ -131,11 +132,11 @@ class LineRow(QFrame):
         return False
 
     def item(self) -> PurchaseItem:
-        """What the operation is told; an empty quantity is 0."""
+        """The line as `record_purchase` takes it; an empty quantity is 0."""
         return PurchaseItem(self.product.id, self.quantity.value() or 0, self.cost.value() or 0)
 
     def add(self, qty_milli: int) -> None:
-        """It was scanned once more."""
+        """Add a quantity to the line."""
         self.quantity.set_value((self.quantity.value() or 0) + qty_milli)
 
     def _show_unit_cost(self) -> None:
@@ -157,7 +158,7 @@ class LineRow(QFrame):
         return figure(unit), "plain"
 
 
-class Lines(QScrollArea):
+class Lines(ScrollList):
     """All lines, the newest at the bottom and always in view."""
 
     changed = Signal()
@@ -166,18 +167,11 @@ class Lines(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[LineRow] = []
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self._holder = holder = QWidget()
-        holder.setProperty("look", "plain")
-        holder.setAutoFillBackground(False)
-        self._column = column(STRETCH, spacing=0, on=holder)
-        self.setWidget(holder)
+        self._column = column(STRETCH, spacing=0)
+        self._holder = self.fill(self._column)
 
     def add(self, product: ProductRow, qty_milli: int) -> LineRow:
-        """One more of a product: its own line grows, a new product gets a line; the person stands on it."""
+        """Add a quantity of a product to its line, or to a new one, and put the focus there."""
         for row in self.rows:
             if row.product.id == product.id:
                 row.add(qty_milli)
@@ -194,7 +188,7 @@ class Lines(QScrollArea):
         return row
 
     def remove(self, row: LineRow) -> None:
-        """Take a line out."""
+        """Remove a line."""
         self.rows.remove(row)
         row.hide()
         self._column.removeWidget(row)
@@ -212,7 +206,7 @@ class Lines(QScrollArea):
         return focused[0] if focused else self.rows[-1] if self.rows else None
 
     def items(self) -> list[PurchaseItem]:
-        """What the operation is told."""
+        """The lines as `record_purchase` takes them."""
         return [row.item() for row in self.rows]
 
     def total_idr(self) -> int:
@@ -245,9 +239,3 @@ class Lines(QScrollArea):
             other = self.rows[place]
             focus_whole(other.cost if column else other.quantity)
             self.ensureWidgetVisible(other)
-
-
-def focus_whole(field: TextField) -> None:
-    """Stand in a field with all it holds selected, so that typing replaces it."""
-    field.setFocus(Qt.FocusReason.TabFocusReason)
-    field.selectAll()

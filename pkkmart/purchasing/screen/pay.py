@@ -1,4 +1,4 @@
-"""Paying a supplier who stands in the shop with a bill: how much, from where."""
+"""The sheet that pays a supplier: how much, from which place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pkkmart.ui.panels import Sheet
 
 
 class PayForm(PlacedMoneyForm[Paid]):
-    """All that is owed is offered, from the first place that holds as much; a part may be typed."""
+    """The payment of a supplier: all that is owed, from the first place that has as much; a part may be typed."""
 
     def __init__(self, context: Context, owed: OwedRow, places: Sequence[CashPlace]) -> None:
         self._owed = owed
@@ -61,6 +61,6 @@ class PayForm(PlacedMoneyForm[Paid]):
 
 
 def pay_sheet(context: Context, owed: OwedRow, places: Sequence[CashPlace], on_done: Callable[[Paid], object]) -> Sheet:
-    """Lay the form over the page; `on_done(paid)` comes after it was booked."""
+    """Show the form over the page; `on_done(paid)` is called once it is booked."""
     form = PayForm(context, owed, places)
     return money_sheet(context, _("Bayar {name}").format(name=owed.supplier), form, _("Bayar"), on_done)

@@ -1,4 +1,4 @@
-"""How an invoice is paid and whose it is: the right side of receiving goods."""
+"""The card of an invoice's supplier and payment, at the right of the page that receives goods."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pkkmart.ui.layout import boxed, column, row, wide
 
 
 class PaymentCard(Card):
-    """Cash from the safe or credit, the supplier, and the number on the paper."""
+    """Cash from the safe or credit, the supplier, and the invoice's number."""
 
     def __init__(self, *, may_register: bool) -> None:
         super().__init__(padding=16, spacing=8)
@@ -25,10 +25,10 @@ class PaymentCard(Card):
         self.new_supplier = IconButton("user-plus", _("Pemasok baru (F4)"))
         if not may_register:
             self.new_supplier.hide()
-        self._whose = Labeled(_("Pemasok"), boxed(row(wide(self.supplier), self.new_supplier, spacing=4)))
+        self._supplier_field = Labeled(_("Pemasok"), boxed(row(wide(self.supplier), self.new_supplier, spacing=4)))
         self.invoice = TextField(_("Nomor faktur"), limit=40)
         numbered = Labeled(_("Nomor faktur (boleh kosong)"), self.invoice)
-        self.add(row(wide(self.safe), wide(self.credit), spacing=8), column(self._whose, numbered, spacing=8))
+        self.add(row(wide(self.safe), wide(self.credit), spacing=8), column(self._supplier_field, numbered, spacing=8))
         self.supplier.activated.connect(lambda _index: self.set_error(""))
         self.reload()
         self.pay_from(PaidFrom.SAFE)
@@ -47,7 +47,7 @@ class PaymentCard(Card):
             self.supplier.setFocus()
 
     def reload(self) -> None:
-        """Read the suppliers anew; the chosen one stays chosen."""
+        """Read the suppliers again; the chosen one stays chosen."""
         chosen = self.supplier.value()
         people = [(person.id, person.display_name) for person in people_with(CapacityKind.SUPPLIER)]
         self.supplier.set_options([(None, _("tidak dicatat")), *people])
@@ -55,7 +55,7 @@ class PaymentCard(Card):
 
     def set_error(self, sentence: str) -> None:
         """Say below the supplier what is missing."""
-        self._whose.set_error(sentence)
+        self._supplier_field.set_error(sentence)
 
     def is_dirty(self) -> bool:
         """Whether something of an invoice was filled in here."""

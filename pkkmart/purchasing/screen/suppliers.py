@@ -1,4 +1,4 @@
-"""What the shop owes its suppliers, for the day one of them stands there with her bill; and every invoice again."""
+"""The page of suppliers: what the shop owes each, and every invoice and payment."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class SuppliersPage(Page):
             self.reload()
 
     def show_item(self, door: Door) -> None:
-        """Stand on one invoice or payment, of whatever age; on none when the list does not hold it."""
+        """Choose one invoice or payment, of any age; none when the list hasn't it."""
         assert door.id is not None
         select_match(self.table, [], no_match)
         found = (purchase if door.kind == "purchase" else payment)(door.id)
@@ -109,12 +109,12 @@ class SuppliersPage(Page):
             self.context.messages.attention(sentence.format(number=found.number), stays=True)
 
     def show_older(self) -> None:
-        """Show more of what was bought and paid before."""
+        """Show older invoices and payments."""
         if not self.list_foot.go_back():
             self.context.messages.attention(_("Sudah sampai nota yang pertama."))
 
     def reload(self) -> None:
-        """Read debts and papers anew; she keeps standing on the paper she stood on, or on none."""
+        """Read debts and documents again; the chosen document stays chosen, or none."""
         stood = self.table.current_row()
         self._fill(partial(_is, stood.kind, stood.id) if stood else no_match)
 
@@ -136,7 +136,7 @@ class SuppliersPage(Page):
         self._offer()
 
     def pay(self) -> None:
-        """Pay the supplier she stands on."""
+        """Pay the chosen supplier."""
         row = self.owed.current_row()
         if not isinstance(row, OwedRow) or row.owed_idr <= 0:
             self.context.messages.attention(_("Tidak ada utang yang bisa dibayar."))
@@ -152,7 +152,7 @@ class SuppliersPage(Page):
         pay_sheet(self.context, row, places, lambda paid: self._paid(row, paid))
 
     def cancel(self) -> None:
-        """Take back the invoice or payment she stands on."""
+        """Cancel the chosen invoice or payment."""
         row = self.table.current_row()
         if not isinstance(row, SupplierDocument):
             self.context.messages.attention(_("Pilih notanya dulu, lalu tekan Del."))
@@ -168,7 +168,7 @@ class SuppliersPage(Page):
             cancel_sheet(self.context, Cancelling(row.number, what, cancels[row.kind], row.id))
 
     def _paid(self, row: OwedRow, paid: Paid) -> None:
-        """Stand on what was just written, so that Del takes back this and nothing else."""
+        """Choose what was just written, so that Del cancels this and nothing else."""
         self.show_item(Door("supplier_payment", paid.id))
         said = _("{number} tersimpan. Utang kepada {name} tinggal {owed}.")
         self.context.messages.good(said.format(number=paid.number, name=row.supplier, owed=rupiah(paid.owed_idr)))

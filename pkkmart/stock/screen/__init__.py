@@ -1,4 +1,4 @@
-"""What is on the shelf, whose it is and what it costs; for whoever is asked "masih ada?" or must buy tomorrow."""
+"""The page of stock: what is on the shelf, who owns it and what it costs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pkkmart.core.operation import Changed
 from pkkmart.products.dialogs import price_sheet, product_sheet
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.stock.operations import Adjusted
-from pkkmart.stock.queries import Kept, Order, stock_counts, stock_list, unit_cost_idr
+from pkkmart.stock.queries import Order, StockFilter, stock_counts, stock_list, unit_cost_idr
 from pkkmart.stock.screen.adjust import adjust_sheet
 from pkkmart.stock.screen.card import open_card
 from pkkmart.stock.screen.columns import stock_columns
@@ -35,19 +35,19 @@ _SORTED = {0: Order.NAME, 2: Order.PRICE, 4: Order.STOCK}
 
 
 class StockPage(Page):
-    """Search, filter, sort; Enter opens the stock card of the row one stands on."""
+    """Search, filter, sort; Enter opens the stock card of the chosen product."""
 
     title = N_("Stok")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._kept, self._order, self._descending = Kept.ALL, Order.NAME, False
+        self._filter, self._order, self._descending = StockFilter.ALL, Order.NAME, False
         self.pills = {
-            Kept.ALL: PillButton("", checked=True, on_click=lambda: self.keep(Kept.ALL)),
-            Kept.LOW: PillButton("", on_click=lambda: self.keep(Kept.LOW)),
-            Kept.OUT: PillButton("", on_click=lambda: self.keep(Kept.OUT)),
-            Kept.CONSIGNED: PillButton("", on_click=lambda: self.keep(Kept.CONSIGNED)),
-            Kept.OWNED: PillButton("", on_click=lambda: self.keep(Kept.OWNED)),
+            StockFilter.ALL: PillButton("", checked=True, on_click=lambda: self.filter_by(StockFilter.ALL)),
+            StockFilter.LOW: PillButton("", on_click=lambda: self.filter_by(StockFilter.LOW)),
+            StockFilter.OUT: PillButton("", on_click=lambda: self.filter_by(StockFilter.OUT)),
+            StockFilter.CONSIGNED: PillButton("", on_click=lambda: self.filter_by(StockFilter.CONSIGNED)),
+            StockFilter.OWNED: PillButton("", on_click=lambda: self.filter_by(StockFilter.OWNED)),
         }
         self.model = RowsModel(stock_columns())
         self.table = styled_table(
@@ -90,7 +90,7 @@ class StockPage(Page):
             KeyAction("Enter", _("Kartu stok")),
             *(new if may else []),
             *(shelf if may else []),
-            KeyAction("F5", _("Saringan"), self._next_kept),
+            KeyAction("F5", _("Saringan"), self._next_filter),
             KeyAction("F6", _("Urutkan"), self._next_order),
         ]
 
@@ -109,7 +109,7 @@ class StockPage(Page):
     def scanned(self, code: str) -> None:
         """Show the product of a code and nothing else; an unknown one may be registered."""
         if find_by_code(code):
-            self.keep(Kept.ALL)
+            self.filter_by(StockFilter.ALL)
             self.search.setText(code)
             self.reload()
             self.table.select(0)
@@ -124,22 +124,24 @@ class StockPage(Page):
         )
 
     def reload(self) -> None:
-        """Read the list anew; the person keeps standing on the product she stood on."""
+        """Read the list again; the chosen product stays chosen."""
         stood = self.table.current_row()
-        rows, total = stock_list(self.search.text(), self._kept, self._order, descending=self._descending, limit=SHOWN)
+        rows, total = stock_list(
+            self.search.text(), self._filter, self._order, descending=self._descending, limit=SHOWN
+        )
         self.model.replace(rows)
         places = [place for place, row in enumerate(rows) if stood and row.product_id == stood.product_id]
         self.table.select(places[0] if places else 0)
         self.count.setText(_counted(len(rows), total))
         counts = stock_counts()
-        for kept, pill in self.pills.items():
-            pill.set_words(f"{_kept_words(kept)} · {figure(counts[kept])}")
-            pill.setChecked(kept is self._kept)
+        for chosen, pill in self.pills.items():
+            pill.set_words(f"{_filter_words(chosen)} · {figure(counts[chosen])}")
+            pill.setChecked(chosen is self._filter)
         self._mark_order()
 
-    def keep(self, kept: Kept) -> None:
+    def filter_by(self, chosen: StockFilter) -> None:
         """Show one part of the list."""
-        self._kept = kept
+        self._filter = chosen
         self.reload()
 
     def sort(self, order: Order) -> None:
@@ -150,13 +152,13 @@ class StockPage(Page):
         self.table.select(0)
 
     def open_card(self) -> None:
-        """Lay the stock card of the current row over the page."""
+        """Show the stock card of the chosen product over the page."""
         row = self.table.current_row()
         if row is not None:
             open_card(self.context, row)
 
     def change_price(self) -> None:
-        """Ask the new price of the current row."""
+        """Ask the new price of the chosen product."""
         row = self.table.current_row()
         if row is None:
             self.context.messages.attention(_("Pilih barangnya dulu, lalu tekan F2."))
@@ -166,7 +168,7 @@ class StockPage(Page):
         price_sheet(self.context, product, lambda: self._said(done), cost_idr=unit_cost_idr(row.product_id))
 
     def adjust(self) -> None:
-        """Put right what is recorded of the current row; a mother's goods have their own way."""
+        """Adjust the stock of the chosen product; a consignor's goods are returned or replaced instead."""
         row = self.table.current_row()
         if row is None:
             self.context.messages.attention(_("Pilih barangnya dulu, lalu tekan F7."))
@@ -177,17 +179,17 @@ class StockPage(Page):
             adjust_sheet(self.context, row, self._adjusted)
 
     def show_adjustments(self) -> None:
-        """Lay the adjustments over the list, to take one back."""
+        """Show the adjustments over the list, to cancel one."""
         history_panel(self.context)
 
     def show_item(self, door: Door) -> None:
-        """Show one adjustment, of whatever age, or one product (`product`) alone."""
+        """Show one adjustment, of any age, or one product (`product`) alone."""
         assert door.id is not None
         if door.kind == "adjustment":
             history_panel(self.context, door.id)
             return
         product = by_ids([door.id])[door.id]
-        self.keep(Kept.ALL)
+        self.filter_by(StockFilter.ALL)
         self.search.setText(product.name)
         self.reload()
         for place, row in enumerate(self.model.rows):
@@ -201,14 +203,14 @@ class StockPage(Page):
         self.context.messages.good(words.format(number=done.number, value=figure(abs(done.value_idr))))
 
     def new_product(self, code: str = "") -> None:
-        """Register a product; what was searched in vain becomes its name."""
+        """Register a product; a search without results becomes its name."""
         name = self.search.text().strip() if not self.model.rows and not code else ""
         name = "" if name.isdigit() else name
         product_sheet(self.context, code=code, name=name, on_done=self._registered)
 
     def _registered(self, product_id: int) -> None:
         product = by_ids([product_id])[product_id]
-        self.keep(Kept.ALL)
+        self.filter_by(StockFilter.ALL)
         self.search.setText(product.name)
         self._said(_("{name} sudah terdaftar.").format(name=product.name))
         for place, row in enumerate(self.model.rows):
@@ -223,9 +225,9 @@ class StockPage(Page):
         self.search.setFocus()
         self.search.selectAll()
 
-    def _next_kept(self) -> None:
-        choices = list(Kept)
-        self.keep(choices[(choices.index(self._kept) + 1) % len(choices)])
+    def _next_filter(self) -> None:
+        choices = list(StockFilter)
+        self.filter_by(choices[(choices.index(self._filter) + 1) % len(choices)])
 
     def _next_order(self) -> None:
         if not self._descending:
@@ -247,14 +249,14 @@ class StockPage(Page):
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.model.columns) - 1)
 
 
-def _kept_words(kept: Kept) -> str:
+def _filter_words(chosen: StockFilter) -> str:
     return {
-        Kept.ALL: _("Semua"),
-        Kept.LOW: _("Menipis"),
-        Kept.OUT: _("Habis"),
-        Kept.CONSIGNED: _("Titipan"),
-        Kept.OWNED: _("Milik koperasi"),
-    }[kept]
+        StockFilter.ALL: _("Semua"),
+        StockFilter.LOW: _("Menipis"),
+        StockFilter.OUT: _("Habis"),
+        StockFilter.CONSIGNED: _("Titipan"),
+        StockFilter.OWNED: _("Milik koperasi"),
+    }[chosen]
 
 
 def _counted(shown: int, total: int) -> str:

@@ -1,4 +1,4 @@
-"""She counted the shelf and it is not what the program says: the true number, why, and what it costs."""
+"""The sheet that adjusts stock to what was counted: the quantity, the reason, and its cost."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MORE = (AdjustReason.FOUND,)
 
 
 class AdjustForm(QWidget):
-    """What is really there; the difference in goods and rupiah is told before Enter."""
+    """The counted quantity and the reason; the difference in goods and rupiah is shown before Enter."""
 
     def __init__(self, context: Context, row: StockRow) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class AdjustForm(QWidget):
 
 
 def adjust_sheet(context: Context, row: StockRow, on_done: Callable[[Adjusted], object]) -> Sheet:
-    """Lay the form over the list; `on_done(adjusted)` comes after it was booked."""
+    """Show the form over the list; `on_done(adjusted)` is called once it is booked."""
     form = AdjustForm(context, row)
     sheet = context.messages.sheet(
         _("Sesuaikan {name}").format(name=row.name),

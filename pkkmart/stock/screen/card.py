@@ -7,7 +7,7 @@ from datetime import date
 from pkkmart.core.i18n import _, date_short
 from pkkmart.core.quantity import quantity_text
 from pkkmart.stock.queries import MoveRow, StockRow, stock_card
-from pkkmart.stock.screen.columns import whose
+from pkkmart.stock.screen.columns import owner_words
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Question
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
@@ -15,14 +15,16 @@ from pkkmart.ui.theme import current
 
 
 def open_card(context: Context, row: StockRow) -> None:
-    """Lay the card over the page."""
+    """Show the card over the page."""
     moves = stock_card(row.product_id)[::-1]
     model = RowsModel(_move_columns(), moves)
     table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
     table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
     panel = Question(
         context.messages.host,
-        _("{whose} · sisa {qty} {unit}").format(whose=whose(row), qty=quantity_text(row.qty_milli), unit=row.unit),
+        _("{owner} · sisa {qty} {unit}").format(
+            owner=owner_words(row), qty=quantity_text(row.qty_milli), unit=row.unit
+        ),
         title=row.name,
         content=table,
         yes=_("Tutup"),

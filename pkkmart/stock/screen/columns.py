@@ -1,4 +1,4 @@
-"""The columns of the stock list: what is said of a product, and how loudly."""
+"""The columns of the stock list: their texts and tones."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pkkmart.ui.table_model import Column
 
 
 def stock_columns() -> list[Column[StockRow]]:
-    """Name, code, prices, stock."""
+    """Columns of the stock list: name, code, prices, stock."""
     return [
-        Column(_("Barang"), lambda row: row.name, second=whose),
+        Column(_("Barang"), lambda row: row.name, second=owner_words),
         Column(_("Kode"), lambda row: row.code, 140, tone=lambda _row: "muted"),
         Column(_("Harga"), lambda row: figure(row.selling_price_idr), 96, "right"),
         Column(
@@ -34,8 +34,8 @@ def stock_columns() -> list[Column[StockRow]]:
     ]
 
 
-def whose(row: StockRow) -> str:
-    """Its category and its owner, for the line below its name."""
+def owner_words(row: StockRow) -> str:
+    """A product's category and owner, for the line below its name."""
     return " · ".join(part for part in (row.category, row.owner or _("milik koperasi")) if part)
 
 

@@ -1,4 +1,4 @@
-"""The adjustments that were made, the newest on top: to look at one again, or to take it back."""
+"""The panel of stock adjustments, the newest first, where one is looked at or cancelled."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHOWN: Final = 50
 
 
 class History(QWidget):
-    """The list inside the panel; F9 shows what was adjusted before."""
+    """The list in the panel; F9 shows older adjustments."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,13 +40,13 @@ class History(QWidget):
         column(wide(self.table), self.list_foot, spacing=4, on=self)
 
     def show_newest(self) -> bool:
-        """Show the newest, standing on the first; False when nothing was ever adjusted."""
+        """Show the newest and choose the first; False when there are none."""
         self.list_foot.reset()
         self._fill(None)
         return bool(self.model.rows)
 
     def show_one(self, adjustment_id: int) -> bool:
-        """Stand on one, of whatever age; False, and on none, when the list does not hold it."""
+        """Choose one, of any age; none, and False, when the list hasn't it."""
         day = date.fromisoformat(adjustment(adjustment_id).business_date)
         is_it = partial(_is, adjustment_id)
         self.list_foot.back_to(day, self._read, is_it)
@@ -70,7 +70,7 @@ class History(QWidget):
 
 
 def history_panel(context: Context, stand_on: int | None = None) -> Question | None:
-    """Lay the adjustments over the page; Enter on one takes it back, after a reason. None without any."""
+    """Show the adjustments over the page; Enter on one cancels it, for a reason. None without any."""
     history = History(context)
     if not history.show_newest():
         context.messages.attention(_("Belum ada penyesuaian stok."))

@@ -1,14 +1,25 @@
-"""A paper laid over the page to be read: what was counted, what was paid, into whose hand."""
+"""A consignor's document over the page, to be read or to be cancelled."""
 
 from __future__ import annotations
+
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from pkkmart.consignment.operations import (
+    cancel_delivery,
+    cancel_loss,
+    cancel_payout,
+    cancel_return,
+    cancel_settlement,
+)
 from pkkmart.consignment.queries import AccountRow, DocumentRow, SettlementView, goods_note, settlement_view
 from pkkmart.consignment.screen.account import account_table, fit_rows, left_words, sums_words
-from pkkmart.consignment.screen.columns import account_columns, goods_columns, kind_words
-from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.consignment.screen.columns import account_columns, goods_columns, kind_words, moved_words
+from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
+from pkkmart.ledger.screen.cancelling import PERSON_REASONS, Cancel, Cancelling
 from pkkmart.ui.cards import BigFigure, Caption, Words
 from pkkmart.ui.layout import boxed, column
 from pkkmart.ui.page import Context
@@ -17,9 +28,17 @@ from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, Table, styled_table
 from pkkmart.ui.theme import current
 
+_FOLLOWS: Final = {
+    "delivery": N_("Barangnya keluar lagi dari rak."),
+    "return_note": N_("Barangnya kembali ke rak."),
+    "loss": N_("Barangnya kembali ke rak, penggantiannya batal."),
+    "settlement": N_("Isinya bisa dihitung lagi."),
+    "payout": N_("Uangnya harus kembali dulu."),
+}
 
-def look_at(context: Context, paper: DocumentRow) -> None:
-    """Lay a paper of any kind over the page."""
+
+def show_document(context: Context, paper: DocumentRow) -> None:
+    """Show a document of any kind over the page."""
     if paper.kind == "settlement":
         _settlement(context, paper.id)
     elif paper.kind == "payout":
@@ -52,7 +71,7 @@ def _goods(context: Context, paper: DocumentRow) -> None:
 
 
 def _settlement(context: Context, settlement_id: int) -> None:
-    """Lay a settlement over the page as it was drawn up, with what was paid of it."""
+    """Show a settlement as it was drawn up, with its payouts."""
     view = run(context.messages, settlement_view, settlement_id)
     if view is None:
         return
@@ -91,3 +110,16 @@ def _with_sums(table: Table, view: SettlementView) -> QWidget:
         gone = _(" (dibatalkan)") if payout.cancelled_by else ""
         things.append(Words(words + gone, "caption", tone="muted" if gone else "plain", wrap=True))
     return boxed(column(*things, spacing=8))
+
+
+def cancelling(row: DocumentRow, till_id: int | None) -> Cancelling:
+    """A consignor's document as the sheet of cancellations at a till asks about it."""
+    cancels: dict[str, Cancel] = {
+        "delivery": cancel_delivery,
+        "return_note": cancel_return,
+        "loss": cancel_loss,
+        "settlement": cancel_settlement,
+        "payout": partial(cancel_payout, till_id=till_id),
+    }
+    what = f"{kind_words(row.kind)} {moved_words(row)}. {_(_FOLLOWS[row.kind])}"
+    return Cancelling(row.number, what, cancels[row.kind], row.id, PERSON_REASONS)

@@ -1,11 +1,11 @@
-"""Goods that leave without being sold: she takes them home, or they were lost or broken in our care."""
+"""The sheet for goods that leave unsold: returned to the consignor, or lost or broken in the shop."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from pkkmart.consignment.operations import LossItem, Recorded, ReturnItem, record_loss, record_return
 from pkkmart.consignment.queries import ShelfRow, shelf
@@ -17,17 +17,18 @@ from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.choices import ChoiceField
-from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.fields import Labeled, TextField, focus_whole
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.run import run
+from pkkmart.ui.scrolling import ScrollList
 from pkkmart.ui.theme import TARGET, current
 
 
 class _Row(QWidget):
-    """One product on her shelf and how many of it leave."""
+    """One product on the shelf and how many of it leave."""
 
     def __init__(self, shown: ShelfRow, *, whole: bool) -> None:
         super().__init__()
@@ -45,8 +46,8 @@ class _Row(QWidget):
         row(wide(names), everything, self.quantity, margins=(2, 4, 2, 4), spacing=10, on=self)
 
 
-class TakenForm(QWidget):
-    """Her shelf with a quantity at each; the arrows walk through it, F5 takes all that is there."""
+class RemovalForm(QWidget):
+    """The consignor's goods on the shelf with a quantity each; the arrows move between them, F5 fills in all."""
 
     def __init__(self, context: Context, consignor_id: int, *, lost: bool) -> None:
         super().__init__()
@@ -69,15 +70,9 @@ class TakenForm(QWidget):
     def _lay(self) -> None:
         for place, one in enumerate(self.rows):
             one.quantity.stepped.connect(lambda by, place=place: self._step(place + by))
-        holder = boxed(column(*self.rows, STRETCH, margins=(0, 0, 8, 0), spacing=0), plain=True)
-        self.list = QScrollArea()
+        self.list = ScrollList()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setWidgetResizable(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.viewport().setAutoFillBackground(False)
-        self.list.setWidget(holder)
-        holder.setAutoFillBackground(False)
+        self.list.fill(column(*self.rows, STRETCH, margins=(0, 0, 8, 0), spacing=0))
         each = max(TARGET, self.rows[0].sizeHint().height() if self.rows else TARGET)
         most = max(2, (self._context.messages.host.height() - current().px(380)) // each)
         self.list.setFixedHeight(each * min(len(self.rows), most) + 4)
@@ -104,10 +99,10 @@ class TakenForm(QWidget):
             row.quantity.set_value(row.row.qty_milli)
 
     def add(self, code: str) -> None:
-        """One of hers was scanned."""
-        hers = {row.row.product_id: row for row in self.rows}
+        """Add one of a scanned product."""
+        shown = {row.row.product_id: row for row in self.rows}
         for hit in find_by_code(code):
-            row = hers.get(hit.product.id)
+            row = shown.get(hit.product.id)
             if row is not None:
                 row.quantity.set_value((row.quantity.value() or 0) + (hit.pack_milli or ONE))
                 self._step(self.rows.index(row))
@@ -132,16 +127,15 @@ class TakenForm(QWidget):
     def _step(self, place: int) -> None:
         if 0 <= place < len(self.rows):
             field = self.rows[place].quantity
-            field.setFocus(Qt.FocusReason.TabFocusReason)
-            field.selectAll()
+            focus_whole(field)
             self.list.ensureWidgetVisible(self.rows[place])
 
 
-def taken_sheet(
+def removal_sheet(
     context: Context, consignor_id: int, name: str, on_done: Callable[[Recorded], object], *, lost: bool = False
 ) -> Sheet:
-    """Ask how many of what leave; `on_done` comes with the document."""
-    form = TakenForm(context, consignor_id, lost=lost)
+    """Ask which goods leave; `on_done` is called with the document."""
+    form = RemovalForm(context, consignor_id, lost=lost)
     title = _("Hilang atau rusak di toko · {name}") if lost else _("Dibawa pulang {name}")
     sheet = context.messages.sheet(
         title.format(name=name),

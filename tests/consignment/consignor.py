@@ -1,4 +1,4 @@
-"""A mother at the shop's desk, and what tests of titipan ask of the books."""
+"""A consignor with goods on the shelf, and what tests of titipan ask of the books."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def broken() -> list[str]:
 
 
 class Sari:
-    """A mother with a setor of 1.600 whose lemper sells at 2.000; 150 on the shelf, the shift open."""
+    """A consignor with a setor of 1.600 and lemper sold at 2.000; 150 on the shelf, the shift open."""
 
     def __init__(self, rina: Actor, *, is_member: bool = True) -> None:
         self.rina = rina
@@ -36,8 +36,8 @@ class Sari:
         make.delivered(self.id, self.lemper, 150)
         self.shift_id = make.shift(rina, 50_000).id
 
-    def sold(self, pieces: int) -> None:
-        make.sell(self.rina, (self.lemper, pieces), received_idr=pieces * 2_000)
+    def sold(self, quantity: int) -> None:
+        make.sell(self.rina, (self.lemper, quantity), received_idr=quantity * 2_000)
 
     def on_shelf(self) -> int:
         return levels([self.lemper])[self.lemper].qty_milli // ONE

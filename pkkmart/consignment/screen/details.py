@@ -1,4 +1,4 @@
-"""One mother's page: what she is owed in one figure, what of hers is here, and every paper between her and the shop."""
+"""One consignor: what the shop owes, the goods on the shelf, and every document between consignor and shop."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ from pkkmart.ui.theme import GAP, current
 SHOWN: Final = 60
 
 
-class HerPage(QWidget):
-    """The column at the right. The buttons say the page's keys; what they do is the page's."""
+class ConsignorDetails(QWidget):
+    """The chosen consignor's column at the right; what its buttons do is given by the page."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class HerPage(QWidget):
         )
         self.list_foot = ListFoot(SHOWN)
         self.stack = QStackedWidget()
-        self._whose: int | None = None
+        self._shown_id: int | None = None
         self._folded = False
         self._lay()
         self.list_foot.grown.connect(self._read_papers)
@@ -82,7 +82,7 @@ class HerPage(QWidget):
         column(head, wide(self._listed()), spacing=GAP, on=self)
 
     def _listed(self) -> Card:
-        """Her shelf and her papers; the way to older papers stands beside their pill on a low screen, else below."""
+        """The tables of goods and documents; on a low screen older documents are reached from the row of pills."""
         self._pills = row(self.shelf_pill, self.papers_pill, STRETCH, margins=(6, 4, 6, 4), spacing=6)
         self._foot = row(self.list_foot, margins=(10, 0, 4, 2))
         self.stack.addWidget(self.shelf_table)
@@ -96,7 +96,7 @@ class HerPage(QWidget):
         self._fold(self.height() < current().px(520))
 
     def _fold(self, folded: bool) -> None:
-        """On a low screen the head is two lines, so that her papers have the room; its keys stand in the key bar."""
+        """On a low screen the head is two lines, so that documents have room; its keys stay in the key bar."""
         if folded == self._folded:
             return
         self._folded = folded
@@ -107,13 +107,13 @@ class HerPage(QWidget):
         (self._sum if folded else self._names).addWidget(self.about, 1)
         self.list_foot.words.setVisible(not folded)
         (self._pills if folded else self._foot).addWidget(self.list_foot)
-        self._show_reach()
+        self._show_foot()
 
-    def _show_reach(self) -> None:
+    def _show_foot(self) -> None:
         self.list_foot.setVisible(self.shows_papers() or not self._folded)
 
     def show_consignor(self, row: ConsignorRow) -> None:
-        """Show everything of one mother."""
+        """Show everything of one consignor."""
         today = clock.today()
         self.name.setText(row.name)
         terms = terms_of(row.id, today)
@@ -130,15 +130,15 @@ class HerPage(QWidget):
         self.papers_pill.set_words(_("Surat · {count}").format(count=figure(document_count(row.id))))
         self.return_button.setEnabled(any(one.qty_milli > 0 for one in goods))
         self.loss_button.setEnabled(any(one.qty_milli > 0 for one in goods))
-        if row.id != self._whose:
-            self._whose = row.id
+        if row.id != self._shown_id:
+            self._shown_id = row.id
             self.list_foot.reset()
             self._fill(None)
         else:
             self._read_papers()
 
     def show_paper(self, kind: str, document_id: int, day: date) -> bool:
-        """Stand on one of her papers, of whatever age; False, and on none, when it isn't hers."""
+        """Choose one document, of any age; none, and False, when it is another consignor's."""
         is_it = partial(_is, kind, document_id)
         self.show_papers(True)
         self.list_foot.back_to(day, self._read, is_it)
@@ -146,10 +146,10 @@ class HerPage(QWidget):
         return self.paper() is not None
 
     def _read(self, until: date | None, limit: int) -> list[DocumentRow]:
-        return documents(self._whose, limit, until) if self._whose is not None else []
+        return documents(self._shown_id, limit, until) if self._shown_id is not None else []
 
     def _read_papers(self) -> None:
-        """Read them anew; she keeps standing on the paper she stood on, or on none."""
+        """Read the documents again; the chosen one stays chosen, or none."""
         stood = self.paper()
         if self.shows_papers():
             self._fill(partial(_is, stood.kind, stood.id) if stood else no_match)
@@ -164,19 +164,19 @@ class HerPage(QWidget):
         self.list_foot.tell(len(rows), oldest, _("{count} surat").format(count=figure(len(rows))))
 
     def show_papers(self, papers: bool) -> None:
-        """Turn to her papers, or back to her shelf."""
+        """Show the documents, or the goods on the shelf."""
         self.stack.setCurrentIndex(1 if papers else 0)
         (self.papers_pill if papers else self.shelf_pill).setChecked(True)
-        self._show_reach()
+        self._show_foot()
         if papers:
             self.papers.setFocus(Qt.FocusReason.TabFocusReason)
 
     def shows_papers(self) -> bool:
-        """Whether her papers are at the front."""
+        """Whether the documents are shown."""
         return self.stack.currentIndex() == 1
 
     def paper(self) -> DocumentRow | None:
-        """The paper one stands on."""
+        """The chosen document."""
         row = self.papers.current_row()
         return row if isinstance(row, DocumentRow) else None
 
