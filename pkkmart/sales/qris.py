@@ -178,10 +178,10 @@ def with_amount(text: str, amount_idr: int, reference: str = "") -> str:
     if amount_idr < 1 or len(amount) > _AMOUNT_DIGITS:
         raise ValueError(f"no QRIS for {rupiah(amount_idr)}")
     dropped = {_FORMAT, _POINT, _AMOUNT, *_TIPS, _CRC}
-    kept = [field for field in parse(merchant.text) if field.tag not in dropped]
-    place = next(index for index, field in enumerate(kept) if field.tag == _COUNTRY)
-    kept.insert(place, Field(_AMOUNT, amount))
-    fields = [Field(_FORMAT, _BEGINS[4:]), Field(_POINT, _DYNAMIC), *_with_reference(kept, reference)]
+    inside = [field for field in parse(merchant.text) if field.tag not in dropped]
+    place = next(index for index, field in enumerate(inside) if field.tag == _COUNTRY)
+    inside.insert(place, Field(_AMOUNT, amount))
+    fields = [Field(_FORMAT, _BEGINS[4:]), Field(_POINT, _DYNAMIC), *_with_reference(inside, reference)]
     body = build(fields) + "6304"
     return body + crc16(body)
 

@@ -151,7 +151,7 @@ def test_opening_the_shop_keeps_a_copy_and_every_row(folder: Path) -> None:
     for table, before in old.items():
         width = len(before[0]) if before else 0
         if table not in ("stock_level", "audit"):
-            assert [row[:width] for row in now[table][: len(rows)]] == before, table
+            assert [row[:width] for row in now[table][: len(before)]] == before, table
     assert now["audit"][: len(old["audit"])] == old["audit"]
     assert run("verify", "--data", folder).exit_code == 0
     with opened_shop(folder):

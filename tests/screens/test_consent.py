@@ -1,4 +1,4 @@
-"""A member pays from her sukarela with her PIN, and chooses that PIN on her page: by keys, by pad, never by scan."""
+"""A member pays from sukarela with a PIN, and chooses that PIN on the member's page: by keys, by pad, never by scan."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def siti(rina: Actor) -> Member:
 
 @pytest.fixture
 def counter(show: Show[CounterPage], rina: Actor, siti: Member) -> Shown[CounterPage]:
-    """One thing for 17.500 in her name, and Simpanan chosen."""
+    """One thing for 17.500 in the member's name, and Simpanan chosen."""
     gula = make.product()
     shown = show(CounterPage, rina)
     shown.page.open_cart.put(make.cart((gula, 1), buyer=siti))

@@ -138,7 +138,7 @@ def require_permits(cart: Cart, actor: Actor) -> None:
 
 
 def _above(cart: Cart, actor: Actor) -> list[tuple[Wish, str]]:
-    """The prices and unlisted things somebody must have let through, the hardest first, each with its name."""
+    """The prices and unlisted things that need a permit, each with its name, the hardest to grant first."""
     wanted: list[tuple[Wish, str]] = []
     for line in cart.lines:
         if line.override_idr is not None and not actor.may(Permission.OVERRIDE_PRICE):

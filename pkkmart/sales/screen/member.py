@@ -74,7 +74,7 @@ class MemberPicker(QWidget):
 
 
 def pick_member(messages: Messages, on_pick: Callable[[Member], object], newcomers: Context | None = None) -> None:
-    """Lay the search over the counter; Enter takes the member, Esc leaves all as it was.
+    """Open the search over the counter; Enter takes the member, Esc leaves all as it was.
 
     With `newcomers` who is not found can become a member there and then (F4, or Enter where nothing matches).
     """
