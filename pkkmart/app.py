@@ -13,7 +13,7 @@ from pkkmart.core.errors import PkkError
 from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
-from pkkmart.core.shop import opened_shop, pc_file
+from pkkmart.core.shop import opened_shop, pc_file, use_pc_language
 from pkkmart.printing.settings import read_printer
 from pkkmart.printing.spool import SpoolWorker
 from pkkmart.shell.automatic_backup import back_up_at_close
@@ -39,6 +39,7 @@ def run_window(folder: Path) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("PKK Mart")
     load_fonts()
+    use_pc_language(pc_file(folder))
     try:
         with opened_shop(folder) as data:
             status = _run(app, pc_file(data))

@@ -6,9 +6,10 @@ Each command imports what it alone needs: a start of the window pays for none of
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from pkkmart.core.db import FILE_NAME, close_database, open_to_read
 from pkkmart.core.errors import PkkError
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.paths import default_data_dir
-from pkkmart.core.shop import opened_shop, pc_file
+from pkkmart.core.shop import opened_shop, pc_file, use_pc_language
 from pkkmart.reports.exports import LedgerFormat, export_ledger, export_note
 from pkkmart.start import open_window
 
@@ -32,9 +33,10 @@ _DATA = N_("folder data toko (bawaan: folder data pengguna)")
 class _Sentences(click.Group):
     """Turns what people can act on into one sentence and exit status 2."""
 
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **more: Any) -> click.Context:
+        use_pc_language(pc_file(_folder_named(args)))
         _in_language(self)
-        return super().make_context(*args, **kwargs)
+        return super().make_context(info_name, args, *rest, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -42,6 +44,13 @@ class _Sentences(click.Group):
         except PkkError as error:
             click.echo(str(error), err=True)
             ctx.exit(2)
+
+
+def _folder_named(args: Sequence[str]) -> Path:
+    """The folder a command line names after `--data`, before the line is read; without one, the user's own."""
+    named = [after for word, after in pairwise(args) if word == "--data"]
+    named += [word.removeprefix("--data=") for word in args if word.startswith("--data=")]
+    return Path(named[0]) if named else default_data_dir()
 
 
 def _in_language(command: click.Command) -> None:
@@ -248,7 +257,7 @@ def doctor_command(ctx: click.Context, data: Path | None) -> None:
 
 @contextmanager
 def _reading(folder: Path, *, as_it_is: bool = False) -> Iterator[None]:
-    """The shop's database for a read beside an open window: no lock is taken, so nothing is migrated or written.
+    """The shop's database for a read while a window may be open: no lock is taken, so nothing is migrated or written.
 
     A shop of an older version is refused, unless it is only to be copied `as_it_is`.
     """

@@ -52,7 +52,7 @@ def consignor(
     is_member: bool = False,
     bearer: Bearer = Bearer.SHOP,
 ) -> int:
-    """A mother with terms: percentage in basis points, or a harga setor per unit; none when neither is told."""
+    """A consignor with terms: percentage in basis points, or a harga setor per unit; none when neither is told."""
     kinds = [CapacityKind.CONSIGNOR] + ([CapacityKind.MEMBER] if is_member else [])
     person_id = register_person(SYSTEM, PersonDetails(name=name), kinds, since=START)
     if percent_bp is not None:

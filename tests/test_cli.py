@@ -1,15 +1,21 @@
-"""The headless door: verify, import, demo, and the folders it refuses."""
+"""The command line: verify, import, demo, the folders it refuses, and the language of this PC."""
 
 from __future__ import annotations
 
 import sqlite3
+from copy import deepcopy
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
+from PySide6.QtWidgets import QApplication
 
+from pkkmart import app
 from pkkmart.cli import main
-from pkkmart.core.shop import opened_shop
+from pkkmart.core import i18n, shop
+from pkkmart.core.shop import opened_shop, pc_file
 from pkkmart.products.queries import product_count
+from tests.other_language import LANGUAGE, write_catalogue
 
 LIST = "Barcode;Nama Barang;Harga Jual\n8999990000018;Keripik;Rp 12.000\n8999990000032;Gula;17500\n;;5000\n"
 
@@ -125,3 +131,35 @@ def _list(folder: Path) -> Path:
     file = folder / "daftar.csv"
     file.write_text(LIST, encoding="utf-8")
     return file
+
+
+@pytest.fixture
+def with_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose PC file names the made-up language, while a catalogue of it ships."""
+    monkeypatch.setattr(i18n, "_translation", i18n._translation)
+    monkeypatch.setattr(shop, "resources_dir", lambda: tmp_path)
+    write_catalogue(tmp_path / "locale")
+    pc_file(tmp_path).set("ui.language", LANGUAGE)
+    return tmp_path
+
+
+@pytest.mark.parametrize("option", [["--data", "{}"], ["--data={}"]])
+def test_the_command_line_speaks_the_language_of_this_pc(with_catalogue: Path, option: list[str]) -> None:
+    words = [word.format(with_catalogue) for word in option]
+    told = CliRunner().invoke(deepcopy(main), ["verify", *words])
+    assert told.exit_code == 2
+    assert told.output.startswith("«Belum ada data toko")
+
+
+def test_the_window_speaks_the_language_of_this_pc(
+    with_catalogue: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(app, "_run", lambda _app, _pc: shown.append(i18n._("Kasir")) or 0)
+    assert app.run_window(with_catalogue) == 0
+    assert shown == ["«Kasir»"]
+
+
+def test_a_pc_that_names_no_language_speaks_indonesian(with_catalogue: Path) -> None:
+    told = CliRunner().invoke(deepcopy(main), ["verify", "--data", str(with_catalogue / "kosong")])
+    assert told.output.startswith("Belum ada data toko")

@@ -74,7 +74,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A second person standing behind one act, with her reason."""
+    """A second person who approves one act, with the reason."""
 
     by: Actor
     reason: str

@@ -33,7 +33,7 @@ FOLDER_KEY: Final = "backup.folder"
 LAST_AT_KEY: Final = "backup.last_at"
 LAST_PATH_KEY: Final = "backup.last_path"
 KEEP_NEWEST: Final = 30
-"""How many of the newest backups stay; beside them the newest of every month."""
+"""How many of the newest backups stay, besides the newest of every month."""
 
 NAME: Final = re.compile(r"pkkmart-(\d{8})-(\d{4})(?:-(\d+))?\.db")
 _PREFIX: Final = "pkkmart"

@@ -1,4 +1,4 @@
-"""What a shop's file holds: whose it is, how far it goes, and whether every page of it can be read."""
+"""What a shop's file holds: the name of the shop, the last day in it, and whether every page of it can be read."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Contents:
 
     @property
     def sentence(self) -> str:
-        """One line: whose it is, how far it goes."""
+        """One line: the name of the shop and the last day in the file."""
         return _("{name}: {receipts} struk sampai {last}, {acts} kejadian sampai {at}").format(
             name=self.shop_name or "PKK Mart",
             receipts=figure(len(self.receipts)),
@@ -68,7 +68,7 @@ def moment_words(text: str) -> str:
 
 
 def inspect(path: Path, *, thorough: bool = False, live: bool = False) -> Contents:
-    """What a file holds; `thorough` also proves every page and the SHA-256 beside it; `live` when it may be in use.
+    """What a file holds; `thorough` also proves every page and the SHA-256 next to it; `live` when it may be in use.
 
     Raises NoDatabase, ForeignDatabase, BackupDamaged, TrialDatabase, DatabaseNewer, DatabaseLocked. The file is never
     changed.

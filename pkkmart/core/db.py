@@ -46,7 +46,7 @@ _PRAGMAS: Final = {
     "cache_size": -16_000,
 }
 _READING: Final = {name: _PRAGMAS[name] for name in ("foreign_keys", "busy_timeout", "cache_size")} | {"query_only": 1}
-"""For who reads beside an open window: the file keeps its journal, and nothing can be written."""
+"""For a process that reads while a window is open: the file keeps its journal, and nothing can be written."""
 
 db: Final = SqliteDatabase(None, autoconnect=False, cached_statements=512)
 """The database of the open shop.
@@ -132,7 +132,7 @@ def open_database(
 
 
 def open_to_read(path: Path, *, as_it_is: bool = False) -> None:
-    """Open the shop's database on this thread beside whoever has it open: nothing is migrated, nothing can be written.
+    """Open the shop's database on this thread while another has it open: nothing is migrated, nothing can be written.
 
     Raises NoDatabase, ForeignDatabase, TrialDatabase, DatabaseNewer and the faults of the machine, and DatabaseOlder
     when migrations are pending, unless it is wanted `as_it_is` (to be copied).
@@ -166,7 +166,7 @@ def _opening(path: Path, pragmas: Mapping[str, object]) -> Iterator[None]:
 def read_only(path: Path, *, live: bool = False) -> sqlite3.Connection:
     """A connection that can't write; `live` when somebody may be writing the file meanwhile.
 
-    A file nobody has open is read as it lies, so that nothing is left beside it and a disk that can't
+    A file nobody has open is read as it lies, so that nothing is left next to it and a disk that can't
     be written will do.
     """
     alone = not live and not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))

@@ -57,7 +57,7 @@ class NotPermitted(UserError):
 
     @property
     def needed(self) -> Permission:
-        """What the actor, or who stands behind her, must be allowed to."""
+        """What the actor, or the approver, must be allowed to."""
         return Permission(str(self.figures["needed"]))
 
 

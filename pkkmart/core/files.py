@@ -36,7 +36,7 @@ def is_full(error: BaseException) -> bool:
 
 
 def write_whole(contents: Mapping[Path, bytes | Iterable[bytes]], *, make_folders: bool = False) -> None:
-    """Write every file beside its place, flush them, then put all in place; what fails leaves no half file.
+    """Write every file next to its place, flush them, then put all in place; what fails leaves no half file.
 
     A link is followed to the file it names. Raises NotAFile before anything is written, FolderFull, and OSError
     whose `filename` is the file that failed.

@@ -1,4 +1,4 @@
-"""The program's own diary, for whoever is called when something went wrong."""
+"""The program's log file, for whoever is called when something went wrong."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def start_log(folder: Path, *, level: int = logging.INFO) -> None:
 
 
 def stop_log() -> None:
-    """Close the diary."""
+    """Close the log."""
     root = logging.getLogger()
     for old in [old for old in root.handlers if isinstance(old, RotatingFileHandler)]:
         root.removeHandler(old)

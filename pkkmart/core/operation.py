@@ -115,7 +115,7 @@ def operation(
 
 
 def require(actor: Actor, permission: Permission, approval: Approval | None = None) -> None:
-    """Raise NotPermitted unless the actor, or who stands behind her, may do this part of an act."""
+    """Raise NotPermitted unless the actor, or the approver, may do this part of an act."""
     if not (actor.may(permission) or (approval is not None and approval.by.may(permission))):
         raise NotPermitted(name=actor.name, permission=_(permission.label), needed=permission)
 

@@ -39,7 +39,7 @@ class FolderNotWritable(EnvironmentFault):
 
 @cache
 def resources_dir() -> Path:
-    """The folder of fonts, icons, areas and texts: inside the package when installed, beside it in a checkout."""
+    """The folder of fonts, icons, areas and texts: inside the package when installed, next to it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"

@@ -1,7 +1,7 @@
 """The way back: what going back to a backup would change, and going back without losing today.
 
-The present file is kept beside the restored one, and at every moment there is a whole database in its place:
-no log or journal of the old file ever lies beside the new one, where SQLite would replay it.
+The present file is saved next to the restored one, and at every moment there is a whole database in its place:
+no log or journal of the old file ever lies next to the new one, where SQLite would replay it.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def _replaced(backup: Path, current: Path) -> Restored:
 
 
 def _sweep(draft: Path) -> None:
-    """Take away a draft with what SQLite leaves beside one, ours or a killed restore's."""
+    """Take away a draft with what SQLite leaves next to one, ours or a killed restore's."""
     for ending in ("", *_ENDINGS):
         _with_ending(draft, ending).unlink(missing_ok=True)
     draft.with_name(_COPY).unlink(missing_ok=True)
@@ -190,7 +190,7 @@ def _take_out(backup: Path, draft: Path) -> None:
 
 
 def _keep_present(current: Path) -> Path:
-    """Copy the present file with its log under a name that says what it is, then leave no log beside the original.
+    """Copy the present file with its log under a name that says what it is, then leave no log next to the original.
 
     A log of the old file must never be replayed into the new one, so the old file takes its log in first: then it
     is whole without, should it stay.

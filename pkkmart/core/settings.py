@@ -117,7 +117,7 @@ def write_setting(setting: Setting[T], value: T, effective_from: date | None = N
 
 
 class PcFile:
-    """Facts of this PC (printer, screen, backup folder), kept beside the database, never inside it."""
+    """Facts of this PC (printer, screen, backup folder), in a file next to the database, never inside it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

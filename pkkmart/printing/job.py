@@ -1,4 +1,4 @@
-"""A print job as everyone but the database sees it: what it is, whose it is, what became of it."""
+"""A print job outside the database: what is printed, of which document, and what became of it."""
 
 from __future__ import annotations
 

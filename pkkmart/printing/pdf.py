@@ -133,7 +133,7 @@ def _counting(foot: Callable[[Any, int, int], None]) -> type:
 
 
 def _foot(canvas: Any, page: int, pages: int, document: Document, width: float) -> None:
-    """The line at the bottom of every page: whose paper, of what, and which page of how many."""
+    """The line at the bottom of every page: the shop, the document, and which page of how many."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     number = _("Halaman {page} dari {pages}").format(page=page, pages=pages)

@@ -1,4 +1,4 @@
-"""The printers this PC sees, for whoever sets one up. Each library is an extra and is imported here only, late."""
+"""The printers this PC sees, to choose from in the settings. Each library is an extra and imported late, here only."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def require_library(kind: PrinterKind) -> Any:
 
 
 def visible_printers(kind: PrinterKind) -> list[VisiblePrinter]:
-    """What of a kind is plugged in or installed; none for a kind that is not looked for.
+    """What of a kind is plugged in or installed; none for a kind nothing can list.
 
     Raises LibraryMissing, UsbLibraryMissing, DeviceUnreachable.
     """

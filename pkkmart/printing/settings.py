@@ -1,4 +1,4 @@
-"""The printer of this PC: kept in the PC's own file, so a restored backup never brings another's."""
+"""The printer of this PC, written in the PC's own file, so a restored backup never brings another's."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class TimeoutOutOfRange(UserError):
 class PrinterSettings:
     """What this PC knows of its printer; `dots` is the printable width, `timeout_ms` the wait without progress.
 
-    `queue` is its name at Windows or CUPS, `serial` its port; USB numbers are the maker's and the product's.
+    `queue` is its name at Windows or CUPS, `serial` its port; its USB numbers name manufacturer and product.
     """
 
     kind: PrinterKind = PrinterKind.NONE

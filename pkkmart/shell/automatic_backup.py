@@ -1,4 +1,4 @@
-"""Makes the backup nobody has to remember: after each shift, and when the program is closed."""
+"""The automatic backup: after each shift, and when the program is closed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class AutomaticBackup(QObject):
-    """Watches shifts end. Without a chosen folder it does nothing; a failure is told, never in the way."""
+    """Makes a backup when a shift ends. Without a chosen folder it does nothing; a failure is only told."""
 
     def __init__(self, messages: Messages, pc: PcFile, parent: QObject) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class AutomaticBackup(QObject):
 
 
 def back_up_at_close(pc: PcFile) -> None:
-    """The last act before the lights go out; what fails is in the log and on Beranda tomorrow."""
+    """Make the backup of a closing program; what fails is in the log and on Beranda tomorrow."""
     if pc.get(FOLDER_KEY, ""):
         try:
             back_up(pc)

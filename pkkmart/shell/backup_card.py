@@ -66,7 +66,7 @@ class BackupCard(Card):
         self.reload()
 
     def back_up(self) -> None:
-        """Make a backup beside the window and show what came of it."""
+        """Make a backup while the window goes on, and show what came of it."""
         pc = self.context.pc
 
         def work(steps: Steps) -> BackupResult:

@@ -1,4 +1,4 @@
-"""The one list of doors: what stands in the rail, and which pages lie behind each."""
+"""The one list of doors: the entries of the rail, and the pages each opens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first minutes of a new shop: its name and letterhead, who keeps the money, who sells."""
+"""The form that founds a shop: its name and letterhead, its treasurer, its cashier."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class FirstRunView(QWidget):
         return next(((sentence, field) for field, sentence in must if not field.text().strip()), None)
 
     def _unfit_pin(self) -> tuple[str, TextField]:
-        """Whose PIN the shop would not take."""
+        """The sentence about the PIN the shop refuses, and the field it was typed in."""
         field, office, name = self.treasurer_pin, _("bendahara"), self.treasurer.text()
         if _looks_fit(field) and self.cashier.text().strip():
             field, office, name = self.cashier_pin, _("kasir"), self.cashier.text()

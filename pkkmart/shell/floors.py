@@ -16,7 +16,7 @@ from pkkmart.stock.queries import levels
 
 
 def floors(product_ids: Sequence[int]) -> dict[int, Floor]:
-    """By product: the average cost of owned goods, her share of a mother's at the list price.
+    """Cost by product: the average cost of owned goods, the consignor's share at the list price of consigned ones.
 
     Goods whose cost nobody knows (never bought, no agreement) are left out.
     """

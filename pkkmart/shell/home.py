@@ -1,4 +1,4 @@
-"""The treasurer's morning: how the shop stands, what waits, and every line a door to where it is solved."""
+"""The home page: how the shop stands and what waits; every line opens the page where it is done."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ class HomePage(Page):
         self._later.start()
 
     def reload(self) -> None:
-        """Read the morning anew."""
+        """Read all figures anew."""
         morning = run(self.context.messages, read_morning, self.context.pc)
         if morning is None:
             return

@@ -83,14 +83,14 @@ def greeting(name: str) -> str:
 
 
 def millions(amount_idr: int) -> str:
-    """`12,5` for 12.500.000: millions with one decimal, as a note beside a full figure."""
+    """`12,5` for 12.500.000: millions with one decimal, as a note next to a full figure."""
     tenths = (abs(amount_idr) + 50_000) // 100_000
     sign = "-" if amount_idr < 0 and tenths else ""
     return f"{sign}{figure(tenths // 10)},{tenths % 10}" if tenths % 10 else f"{sign}{figure(tenths // 10)}"
 
 
 def read_morning(pc: PcFile) -> Morning:
-    """Read it all from the books; takes some tens of milliseconds in a shop of a few months."""
+    """What the home page shows, read from the books; takes some tens of milliseconds in a shop of a few months."""
     today = clock.today()
     days = sales_by_day(today - timedelta(days=_DAYS_SHOWN - 1), today)
     owed = owed_to_consignors()

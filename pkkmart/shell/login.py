@@ -1,4 +1,4 @@
-"""The locked screen: who is there, her PIN, nothing else."""
+"""The locked screen: the users to choose from, and the field of the PIN."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def save_rules(actor: Actor, values: Mapping[str, Value], *, approval: Approval 
 
     The log has each old and new value. A dated rule holds from today, or from the day after the last shift's where
     that has begun: one day has one rule. Raises KeyError for a key that is none of RULES, ChoiceUnknown, RuleUnfit,
-    FloatAboveMost, and LimitNeedsTwo when one person alone would let herself take more from the safe.
+    FloatAboveMost, and LimitNeedsTwo when one person alone could then take more from the safe.
     """
     wanted = {RULES[key]: value for key, value in values.items()}
     for rule, value in wanted.items():
@@ -146,7 +146,7 @@ def save_logo(actor: Actor, picture: bytes) -> None:
 def use_qris(actor: Actor, text: str, *, consented: bool) -> QrisMerchant:
     """Fill amounts into this static code from now on; returns whom it pays.
 
-    Raises what `check_static` raises, QrisUnread unless she agreed to what re-encoding means.
+    Raises what `check_static` raises, QrisUnread unless the user agreed to what re-encoding means.
     """
     merchant = check_static(text)
     if not consented:

@@ -1,4 +1,4 @@
-"""The pages behind the doors, each imported when it is first opened: the counter is ready before the office is read."""
+"""The pages behind the doors, each imported when it is first opened, so that the counter waits for no other page."""
 
 from __future__ import annotations
 

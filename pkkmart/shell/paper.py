@@ -30,7 +30,7 @@ from pkkmart.ui.run import run
 from pkkmart.ui.theme import current
 
 _BUTTONS, _WORDS = 200, 80
-"""What a panel with a paper needs beside it, pixels: its buttons, and its words at 100 % text."""
+"""Pixels a panel needs around its paper: its buttons, and its words at 100 % text."""
 
 
 def show_paper(messages: Messages, door: Door) -> None:
@@ -53,7 +53,7 @@ def show_paper(messages: Messages, door: Door) -> None:
 
 
 def _paper(host: QWidget, elements: Sequence[Element], height: int) -> ReceiptPaper:
-    """A slip of that height where the window has room beside its buttons; in a low one it scrolls."""
+    """A slip of that height where the window has room for it and its buttons; in a low one it scrolls."""
     paper = ReceiptPaper()
     paper.show_elements(list(elements))
     room = max(120, host.height() - _BUTTONS - current().px(_WORDS))
@@ -83,7 +83,7 @@ def _show_cash_slip(messages: Messages, slip_id: int) -> None:
 
 
 def _show_with_consignor(host: QWidget, door: Door) -> bool:
-    """Stand on a paper of titipan among the mother's own; False for somebody who may not go there."""
+    """Show a paper of titipan on the page of its consignor; False for somebody who may not go there."""
     from pkkmart.consignment.screen import ConsignorsPage  # imported late: see shell/pages.py
 
     context = host.window().findChild(Context)

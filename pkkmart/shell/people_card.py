@@ -1,4 +1,4 @@
-"""Who may log in: adding, a new PIN, letting go and taking back; for whoever keeps the users."""
+"""The users: adding one, a new PIN, ending and giving back the right to log in."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ROLES = (Role.CASHIER, Role.SUPERVISOR, Role.TREASURER, Role.ADMIN)
 
 
 class PeopleCard(Card):
-    """One line for each user, what may be done to her at its end. Others only change their own PIN."""
+    """One line for each user, what may be done to that user at its end. Others only change their own PIN."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -150,7 +150,7 @@ class PeopleCard(Card):
         )
 
     def ask_leave(self, user: KnownUser) -> None:
-        """Let somebody go, once it is confirmed."""
+        """End a user's right to log in, once it is confirmed."""
         self.context.messages.ask(
             _("{name} tidak bisa masuk lagi. Catatannya tetap atas namanya, dan ia bisa diaktifkan lagi.").format(
                 name=user.name
@@ -166,7 +166,7 @@ class PeopleCard(Card):
             self._said(_("{name} sudah dinonaktifkan.").format(name=user.name))
 
     def activate(self, user: KnownUser) -> None:
-        """Take somebody back with the PIN she had."""
+        """Give a user the right to log in again, with the PIN from before."""
         if succeeds(self.context.messages, activate_user, self.context.actor, user.id):
             self._said(_("{name} aktif lagi dengan PIN yang dulu.").format(name=user.name))
 

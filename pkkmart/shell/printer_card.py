@@ -113,7 +113,7 @@ class PrinterCard(Card):
         self._fit()
 
     def printer(self) -> PrinterSettings:
-        """What is filled in; unchecked."""
+        """The printer as it is filled in, unchecked."""
         columns = self.columns.value() or 32
         same_paper = columns == self._saved.columns
         numbers = _USB.fullmatch(self.usb.text())

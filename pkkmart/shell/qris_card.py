@@ -129,7 +129,7 @@ class QrisCard(Card):
 
 
 def whom_words(merchant: QrisMerchant) -> str:
-    """Whom a code pays, to be held against the sticker."""
+    """Whom a code pays, to be compared with the sticker."""
     words = _("{name}, {city} · NMID {nmid} · {criteria} · CRC cocok")
     return words.format(
         name=merchant.name, city=merchant.city, nmid=merchant.nmid, criteria=merchant.criteria or _("tanpa kriteria")

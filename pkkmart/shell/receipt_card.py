@@ -1,4 +1,4 @@
-"""What the shop says on its receipts beside the goods: its logo, its own words at the head and at the foot."""
+"""What the shop says on its receipts besides the goods: its logo, its own words at the head and at the foot."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ class RuleCard(Card):
         self.add(*self.fields.values(), STRETCH)
 
     def reload(self, *, keeping_typed: bool = False) -> None:
-        """Show what is recorded; what she is filling in stays where that is asked for."""
+        """Show what is recorded; what is being filled in stays where that is asked for."""
         for field in self.fields.values():
             if not (keeping_typed and field.is_dirty()):
                 field.reload()
@@ -138,5 +138,5 @@ class RuleCard(Card):
         return any(field.is_dirty() for field in self.fields.values())
 
     def values(self) -> dict[str, Value]:
-        """What was changed, by setting key: a rule somebody else changed meanwhile stays hers."""
+        """What was changed, by setting key: a rule changed by somebody else meanwhile stays as it is."""
         return {key: field.typed() for key, field in self.fields.items() if field.is_dirty()}

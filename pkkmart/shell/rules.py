@@ -1,4 +1,4 @@
-"""The rules of the counter that a shop sets for itself: one line each, with what it means for whoever stands there."""
+"""The rules of the counter that a shop sets for itself: one line each, with what it means at the counter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of the counter: what the shop rounds, forgives, lends and refuses; set by who keeps the settings."""
+"""The rules of the counter: what the shop rounds, forgives, lends and refuses."""
 
 from __future__ import annotations
 

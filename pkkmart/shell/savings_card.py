@@ -47,7 +47,7 @@ class SavingsCard(Card):
         return (self.consent.value(), self.principal.value() or 0) != (Consent(CONSENT.get()), PRINCIPAL_IDR.get())
 
     def use(self) -> None:
-        """Record it."""
+        """Record what is chosen."""
         consent, principal = self.consent.value(), self.principal.value() or 0
         assert consent is not None, "there is always one to choose"
         if succeeds(self.context.messages, choose_consent, self.context.actor, consent, principal):

@@ -1,4 +1,4 @@
-"""Facts of the shop, of this PC's printer and of this PC's screen: set once, then left alone for years."""
+"""The settings: facts of the shop, of this PC's printer and of this PC's screen."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _PATIENCE: Final = 30
 
 
 class SettingsPage(Page):
-    """The shop, this PC, its people; a cashier sees only what is about her and her own screen."""
+    """The shop, this PC, its people; a cashier sees only what is about that cashier and this screen."""
 
     title = N_("Pengaturan")
     look_changed = Signal()

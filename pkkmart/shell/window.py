@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Locked until someone shows her PIN; then the doors her role opens."""
+    """The window: locked until a user types the PIN; then the pages that user's role may open."""
 
     changed = Signal(object)
     """Changes from whichever thread committed them, brought to the window's own."""
@@ -117,14 +117,14 @@ class MainWindow(QMainWindow):
         view.enter()
 
     def _founded(self, user_id: int) -> None:
-        """The treasurer who just founded the shop goes on without typing her PIN again."""
+        """The treasurer who just founded the shop goes on without typing the PIN again."""
         actor = run(self.messages, actor_of, user_id)
         if actor is not None:
             self.unlock(actor)
             self.open(Door("welcome"))
 
     def unlock(self, actor: Actor) -> None:
-        """Someone showed her PIN. Another person finds the cart on the counter, but no half-filled form."""
+        """Let a user in. Another than the last one finds the cart on the counter, but no half-filled form."""
         if actor.id != self._last_user:
             for kind in [kind for kind in self._made if kind != "counter"]:
                 page = self._made.pop(kind)

@@ -6,8 +6,15 @@ import sys
 
 import PySide6.QtCore  # noqa: F401 - loads the import hook that is spared its work here
 
-# PySide reads the source of every module imported after it, to see whether the module may use PySide's `__feature__`
-# switch, and keeps all of them in memory. No module of ours uses the switch; "may use it" is the default.
-_hook = sys.modules.get("shibokensupport.feature")
-if hasattr(_hook, "_mod_uses_pyside"):
-    vars(_hook)["_mod_uses_pyside"] = lambda _module: True
+
+def _spare_reading_of_sources() -> None:
+    """Keep PySide from reading, and keeping in memory, the source of every module that is imported after it.
+
+    It looks there for its `__feature__` switch, which no module of ours uses; "may use it" is its default.
+    """
+    hook = sys.modules.get("shibokensupport.feature")
+    if hasattr(hook, "_mod_uses_pyside"):
+        vars(hook)["_mod_uses_pyside"] = lambda _module: True
+
+
+_spare_reading_of_sources()

@@ -1,4 +1,4 @@
-"""Who typed that? A scanner types fast and ends with Enter; a person does not, and neither may disturb the other.
+"""Keys of the program: telling a scanner (fast, ended by Enter) from a person who types, and the keys of a screen.
 
 Keys go through as they come. At Enter, what came since the last gap is looked at by
 event time, so a hiccup of the machine doesn't sell half a barcode.
@@ -228,7 +228,7 @@ def _copy(event: QKeyEvent) -> QKeyEvent:
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
-    """One key of a screen: what is printed on its cap, the word beside it, and what it does.
+    """One key of a screen: what is printed on its cap, the word next to it, and what it does.
 
     `key` is in Qt's portable words (`F12`, `Ctrl+R`, `Del`, `Enter`); an action without a callback is
     only shown (`F8–F11`). `shown=False` keeps it out of the row at the bottom.

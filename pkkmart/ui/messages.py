@@ -1,4 +1,4 @@
-"""How the program speaks: a line at the bottom that fades, and never a dialog for good news."""
+"""The messages of a window: a line at the bottom that fades; questions and forms lie over the page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Said(NamedTuple):
 
 
 class Messages(QFrame):
-    """The voice of one window: a child of it, above the row of keys.
+    """The messages of one window: a widget above the row of keys.
 
     Good news fades after four seconds, a warning after eight; what is `danger`, or said with
     `stays=True`, stays until the next key or click.
@@ -62,15 +62,15 @@ class Messages(QFrame):
         return self._words.text() if self.isVisibleTo(self.host) else ""
 
     def good(self, text: str) -> None:
-        """It worked."""
+        """Say that something worked."""
         self._say("good", text, 4_000)
 
     def attention(self, text: str, *, stays: bool = False) -> None:
-        """It worked or it didn't, and here is what to look at."""
+        """Say what to look at, whether it worked or not."""
         self._say("attention", text, 0 if stays else 8_000)
 
     def danger(self, text: str) -> None:
-        """It didn't work; stays until the next key, with a beep."""
+        """Say that something failed; stays until the next key, with a beep."""
         self._say("danger", text, 0)
         QApplication.beep()
 

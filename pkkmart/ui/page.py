@@ -21,7 +21,7 @@ class Context(QObject):
     door_wished = Signal(object)
     lock_wished = Signal()
     buyer_sees = Signal(object)
-    """What the buyer may see of this page on her own screen, None for nothing; the shell knows whether she has one."""
+    """What the buyer may see of this page on the buyer's screen, if there is one; None for nothing."""
 
     def __init__(
         self, messages: Messages, pc: PcFile, actor: Actor, parent: QObject | None = None, *, till_id: int | None

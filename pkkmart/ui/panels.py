@@ -1,4 +1,4 @@
-"""What lies over a page until it is answered. Never a window of its own, never a blocking `exec()`."""
+"""Panels: what lies over a page until it is answered. Never a window of its own, never a blocking `exec()`."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Panel(FocusTrap):
         self.hide()
 
     def open(self) -> None:
-        """Lay it over the page and take the focus."""
+        """Lay the panel over the page and take the focus."""
         self._back = QApplication.focusWidget()
         self._place()
         self.show()
@@ -68,7 +68,7 @@ class Panel(FocusTrap):
         self._first_focus()
 
     def close_panel(self) -> None:
-        """Take it away and give the focus back to who had it."""
+        """Take the panel away and give the focus back to the widget that had it."""
         if not self.isVisibleTo(self._host):
             return
         app = QApplication.instance()
@@ -231,7 +231,7 @@ class Question(Panel):
         self.setAccessibleName(sentence)
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
-        """The first release tells when the key that opened it was let go, on the clock of the keys."""
+        """The first release tells when the key that opened the panel was let go, in the time of key events."""
         if self._opened_ms is None and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyRelease:
             self._opened_ms = None if event.isAutoRepeat() else int(event.timestamp())
         return super().eventFilter(target, event)

@@ -1,4 +1,4 @@
-"""The doors of the program at the left edge: seven words, seven pictures, seven keys."""
+"""The doors of the program at the left edge, each with a word, a picture and a key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one catcher: whatever a screen asks for runs through here, so nothing fails without a word."""
+"""Running what a screen asks for: every failure is caught here and told in a sentence."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def report_bug(messages: Messages, error: BaseException) -> str:
 
 
 def log_path() -> str:
-    """Where our diary is written ("" before it is started)."""
+    """Where our log is written ("" before it is started)."""
     files = [handler for handler in logging.getLogger().handlers if isinstance(handler, RotatingFileHandler)]
     return files[0].baseFilename if files else ""
 

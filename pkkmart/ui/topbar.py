@@ -1,4 +1,4 @@
-"""The line at the top of every screen: where one is, whose shift it is, whether the printer is well, the time."""
+"""The line at the top of every screen: its title, the open shift, the state of the printer, the time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class TopBar(QWidget):
         self.title.setText(title)
 
     def set_chip(self, text: str, tone: str = "plain") -> None:
-        """Say whose shift it is; nothing hides it."""
+        """Show the words of the open shift."""
         self.chip.set(text, tone)
 
     def set_status(self, text: str, tone: str = "good") -> None:

@@ -1,4 +1,4 @@
-"""Giving a field back what it held before a scanner typed into it."""
+"""Undoing in a field what a scanner typed into it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainText
 
 
 def undo_of(widget: QWidget) -> Callable[[], None]:
-    """How to give a widget back what it holds now."""
+    """A function that gives a widget back what it contains now."""
     if isinstance(widget, QLineEdit):
         return _undo_line(widget)
     if isinstance(widget, QPlainTextEdit):

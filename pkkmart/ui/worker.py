@@ -161,7 +161,7 @@ def run_chore(
     *,
     on_stopped: Callable[[], object] | None = None,
 ) -> Chore[R]:
-    """Do long work beside the window: busy is shown after 300 ms, a failure is told as by `run`."""
+    """Do long work on another thread than the window's: busy is shown after 300 ms, a failure is told as by `run`."""
     chore: Chore[R] = Chore(work)
     panel = BusyPanel(messages, chore, title)
 

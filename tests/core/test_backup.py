@@ -87,7 +87,9 @@ def test_a_backup_is_the_shop_under_a_name_of_its_moment(data: Path, usb: Path) 
     assert result.path.with_suffix(".sha256").read_text() == f"{digest_of(result.path)}  {result.path.name}\n"
     found = inspect(result.path, thorough=True)
     assert (found.last_receipt, len(found.receipts), found.last_act) == ("PM-26-000002", 2, "checkout")
-    assert names(usb) == ["pkkmart-20261124-1042.db", "pkkmart-20261124-1042.sha256"], "looking leaves nothing beside"
+    assert names(usb) == ["pkkmart-20261124-1042.db", "pkkmart-20261124-1042.sha256"], (
+        "looking leaves nothing next to it"
+    )
 
 
 def test_what_is_sold_during_a_backup_waits_for_the_next(data: Path, usb: Path, frozen: FrozenClock) -> None:
@@ -477,7 +479,7 @@ def _stopped_with_a_log(data: Path) -> Path:
 
 
 def _untouched(data: Path, receipts: int) -> None:
-    """The old shop stands, with nothing beside it that a restore made."""
+    """The old shop stands, with nothing next to it that a restore made."""
     assert not [name for name in names(data) if "pulih" in name or ".tulis" in name]
     open_shop(data)
     assert fetch("SELECT count(*) FROM sale") == [(receipts,)]

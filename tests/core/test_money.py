@@ -79,7 +79,7 @@ def test_rounding_is_at_most_half_a_coin(amount: int, unit: int) -> None:
     ("net", "rate", "share"),
     [(11_500, 1_500, 9_775), (12_000, 0, 12_000), (12_000, 10_000, 0), (5, 5_000, 3), (-5, 5_000, -3)],
 )
-def test_her_percentage_is_rounded_half_up(net: int, rate: int, share: int) -> None:
+def test_the_consignors_percentage_is_rounded_half_up(net: int, rate: int, share: int) -> None:
     assert share_idr(net, rate) == share
 
 

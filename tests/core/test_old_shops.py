@@ -177,7 +177,7 @@ def test_a_restored_older_backup_is_brought_up_to_date_under_the_lock(folder: Pa
     assert run("verify", "--data", shop).exit_code == 0
 
 
-def test_who_reads_cannot_write_and_stands_beside_an_open_window(tmp_path: Path, frozen: FrozenClock) -> None:
+def test_a_reader_cannot_write_and_may_read_while_a_window_is_open(tmp_path: Path, frozen: FrozenClock) -> None:
     with opened_shop(tmp_path):
         make.product()
     assert list(tmp_path.glob(COPIES)) == [], "a new shop has nothing to copy"

@@ -59,7 +59,7 @@ def test_48_columns() -> None:
     )
 
 
-def test_an_amount_too_long_to_stand_beside_the_name_gets_its_own_line() -> None:
+def test_an_amount_too_long_for_the_line_of_the_name_gets_its_own() -> None:
     slip: list[Element] = [Columns("Simpanan sukarela", "Rp 1.250.000.000.000.000")]
     assert as_text(slip, 32) == "Simpanan sukarela\n        Rp 1.250.000.000.000.000\n"
 

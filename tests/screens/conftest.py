@@ -47,7 +47,7 @@ class Shown(Generic[P]):
 
 
 class Ear(QObject):
-    """Brings what an operation changed to the window's thread, as the shell does: a closing runs beside it."""
+    """Brings what an operation changed to the window's thread, as the shell does: a closing runs on another thread."""
 
     changed = Signal(object)
 

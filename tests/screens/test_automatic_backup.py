@@ -1,4 +1,4 @@
-"""The backup nobody has to remember."""
+"""The automatic backup: after a shift, and when the program is closed."""
 
 from __future__ import annotations
 

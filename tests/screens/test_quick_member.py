@@ -1,4 +1,4 @@
-"""“Saya mau jadi anggota”, with a queue waiting: F2, the name, four times Enter, and the prices change."""
+"""Registering a member at the counter: F2, the name, four times Enter, and the prices change."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_no_hand_leaves_the_keys(counter: Shown[CounterPage], qtbot: QtBot) -> N
     assert entry_of("sale", 1) == "1101 D 17.000 / 4101 K 17.000"
 
 
-def test_only_a_name_and_pokok_later(counter: Shown[CounterPage]) -> None:
+def test_only_the_name_and_pokok_later(counter: Shown[CounterPage]) -> None:
     press(counter.page, "F2")
     press(counter.page, "F4")
     assert form(counter).name.hasFocus()
@@ -168,7 +168,7 @@ def test_who_is_known_is_named_before_any_pin(show: Show[CounterPage], rina: Act
 
 
 def test_who_is_a_member_already_is_simply_taken(show: Show[CounterPage], rina: Actor, dewi: Actor) -> None:
-    """A forgotten number and a misheard name: nothing is written, no PIN is asked."""
+    """A member without a card number, under a misheard name: nothing is written, no PIN is asked."""
     siti = make.member()
     make.shift(rina)
     counter = show(CounterPage, rina)
@@ -211,7 +211,7 @@ def test_a_consignor_becomes_a_member_by_one_more_enter(counter: Shown[CounterPa
     assert fetch("SELECT id, phone FROM person WHERE name = 'Sari Lestari'") == [(sari, "081211112222")]
 
 
-def test_a_cashier_makes_a_known_consignor_a_member_with_a_second_pin(
+def test_a_cashier_makes_a_consignor_a_member_with_a_second_pin(
     show: Show[CounterPage], rina: Actor, dewi: Actor
 ) -> None:
     sari = make.consignor("Sari Lestari")

@@ -124,7 +124,7 @@ def test_esc_asks_before_it_takes_typed_words_back(show: Show[SettingsPage], tre
     assert shown.page.shop.fields[SHOP_NAME].text() == "PKK Mart"
 
 
-def test_a_cashier_sees_only_her_own_screen(show: Show[SettingsPage], shop: object) -> None:
+def test_a_cashier_sees_only_the_own_screen(show: Show[SettingsPage], shop: object) -> None:
     cashier = make.cashier("Bu Yuli")
     shown = show(SettingsPage, cashier)
     assert (shown.page.shop.isVisible(), shown.page.printer.isVisible(), shown.page.look.isVisible()) == (

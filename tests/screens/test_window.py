@@ -52,7 +52,7 @@ def test_five_wrong_pins_pause(window: MainWindow) -> None:
     assert window.login.answer.text() == "Terlalu sering salah. Tunggu 30 detik."
 
 
-def test_a_cashier_sees_only_her_doors(window: MainWindow) -> None:
+def test_a_cashier_sees_only_the_doors_of_the_role(window: MainWindow) -> None:
     _log_in(window, "1234")
     assert [button.item.words for button in window.rail.buttons] == [
         "Kasir",

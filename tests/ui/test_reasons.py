@@ -19,7 +19,7 @@ def test_down_and_up_write_the_reasons_in_turn(stage: Stage) -> None:
     why.field.selectAll()
     type_as_person(why, "basi")
     press(why, "Up")
-    assert why.text() == "salah barang", "from words of her own, Up begins at the end"
+    assert why.text() == "salah barang", "from one's own words, Up begins at the end"
 
 
 def test_without_a_list_the_arrows_leave_what_is_written(stage: Stage) -> None:

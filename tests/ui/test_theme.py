@@ -140,7 +140,7 @@ def test_a_long_figure_shrinks_rather_than_be_cut(qtbot: QtBot, qapp: QApplicati
     assert QFontMetricsF(font).horizontalAdvance(figure.text()) <= 300
 
 
-def test_small_pieces_say_what_they_show(qtbot: QtBot, qapp: QApplication) -> None:
+def test_small_widgets_say_what_they_show(qtbot: QtBot, qapp: QApplication) -> None:
     dot, avatar, chip, stat = StatusDot("Printer siap"), Avatar("Siti Wahyuni"), Chip("baru"), StatCard("Total", "Rp 0")
     for widget in (dot, avatar, chip, stat):
         qtbot.addWidget(widget)

@@ -64,14 +64,14 @@ class CashPage(Page):
         self.supplier_button = SecondaryButton(_("Bayar pemasok"), "F7", on_click=self.pay_supplier)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
         self.open_button = SecondaryButton(_("Buka dokumen"), "Enter", icon="file-text", on_click=self.open_document)
-        self._lay()
+        self._place_parts()
         self.table.selected.connect(lambda _row: self._offer())
         self.table.opened.connect(lambda _row: self.open_document())
         self.reach.grown.connect(self.reload)
         self.reach.moved.connect(lambda: self._fill(None))
         self.reach.finished.connect(self.table.setFocus)
 
-    def _lay(self) -> None:
+    def _place_parts(self) -> None:
         places = row(*(wide(card) for card in self.cards.values()), wide(self.waiting_card), spacing=GAP - 4)
         head = row(
             wide(self.head),

@@ -21,7 +21,7 @@ from pkkmart.sales.money_split import MoneySplit
 from pkkmart.sales.queries.as_paid import saved_idr
 from pkkmart.sales.queries.payments import corrected_cash, money_split, paid_by
 from pkkmart.sales.tenders import Bill, Paid, PaidTooLittle, ReceivedUnfit, Tender, require_enough, require_fit
-from pkkmart.till.operations import pay_money, require_shift, take
+from pkkmart.till.operations import into_drawer, pay_money, require_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, open_shifts
 from pkkmart.till.settings import CASH_ROUNDING_IDR
@@ -197,7 +197,7 @@ def _cash(flows: Sequence[tuple[int, CashFlow]], shift: ShiftRow, origin: Origin
     """The cash side in the shift of the sale: what its drawer really got more or less."""
     moved = [(abs(amount), flow) for amount, flow in flows]
     if sum(amount for amount, _flow in flows) >= 0:
-        return take(shift.id, "SALE", moved, origin)
+        return into_drawer(shift.id, "SALE", moved, origin)
     return pay_money(CashPlace.DRAWER, moved, origin, day=shift.business_date, till_id=shift.till_id, kind="SALE")
 
 

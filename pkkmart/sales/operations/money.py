@@ -15,7 +15,7 @@ from pkkmart.sales.models import Payment
 from pkkmart.sales.operations.goods import SoldGoods
 from pkkmart.sales.tenders import Bill, Paid, Tender
 from pkkmart.savings.operations import draw, put
-from pkkmart.till.operations import take
+from pkkmart.till.operations import into_drawer
 from pkkmart.till.queries import ShiftRow
 
 
@@ -52,7 +52,7 @@ def money_lines(
     flows = _flows(bill.cash_idr, goods)
     if bill.to_savings_idr:
         flows.append((bill.to_savings_idr, CashFlow.MEMBER_SAVINGS))
-    lines = take(shift.id, "SALE", flows, origin)
+    lines = into_drawer(shift.id, "SALE", flows, origin)
     for paid in bill.others:
         account = paid.tender.facts.account
         if account in CASH_ACCOUNTS:
