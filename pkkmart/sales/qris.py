@@ -203,7 +203,7 @@ def _whole(text: str) -> str:
 
 
 def _require_once(fields: Sequence[Field]) -> None:
-    """Raise unless every field stands there once and the CRC last."""
+    """Raise unless every field is there once and the CRC last."""
     seen: set[str] = set()
     for field in fields:
         if field.tag in seen:
@@ -214,7 +214,7 @@ def _require_once(fields: Sequence[Field]) -> None:
 
 
 def _with_reference(fields: Sequence[Field], reference: str) -> list[Field]:
-    """The fields with a bill number in their additional data; what else stands there stays."""
+    """The fields with a bill number in their additional data; the rest of them stays."""
     cleaned = re.sub(r"[^0-9A-Za-z./-]", "", reference)[:_REFERENCE_LETTERS]
     old = next((field.value for field in fields if field.tag == _EXTRA), "")
     value = build([Field("01", cleaned), *(part for part in parse(old) if part.tag != "01")])

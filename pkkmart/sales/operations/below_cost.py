@@ -147,7 +147,7 @@ def agreed_text(below: HandBelowCost) -> str:
 
 
 def _agreed(cart_id: str) -> dict[int, int]:
-    """By product, the lowest price of a unit somebody said yes to in this cart."""
+    """By product, the lowest price of a unit that was agreed to in this cart."""
     agreed: dict[int, int] = {}
     for product_id, text in fetch("SELECT product_id, allowed FROM cart_permit WHERE cart_id = ?", (cart_id,)):
         allowed = json.loads(text)

@@ -112,7 +112,7 @@ def permit_unlisted(
 
 @part
 def require_permits(cart: Cart, actor: Actor) -> None:
-    """Raise PermitMissing where something is above what a cashier may and nobody let so much of it through.
+    """Raise PermitMissing where something is above what a cashier may and no permit covers so much of it.
 
     A permit is for one line. ReasonMissing where something is taken off without a word why.
     """
@@ -203,7 +203,7 @@ def _write(cart_id: str, product_id: int | None, allowed: str, actor: Actor, app
 
 
 def _require_reasons(cart: Cart) -> None:
-    """Raise ReasonMissing for a discount or a price nobody gave a reason for."""
+    """Raise ReasonMissing for a discount or a price without a reason."""
     if cart.discount is not None:
         _require_reason(cart.discount.reason)
     for line in cart.lines:

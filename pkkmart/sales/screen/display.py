@@ -20,7 +20,7 @@ from pkkmart.ui.cards import Card, Picture
 from pkkmart.ui.fitted import Fitted
 
 THANKS_MS = 60_000
-"""How long the change stands there while nobody comes."""
+"""How long the change stays on the screen, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class MemberPicker(QWidget):
     """A search field over the list of members it finds."""
 
     nobody = Signal(bool)
-    """After each search: whether nobody answers to what was typed."""
+    """After each search: whether no member matches what was typed."""
 
     def __init__(self, *, may_add: bool = False) -> None:
         super().__init__()
