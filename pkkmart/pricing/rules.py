@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from pkkmart.core import clock
 from pkkmart.core.money import BASIS_POINTS, allocate, divide_half_up
@@ -241,15 +242,25 @@ def _single(promotion: Promotion, one: _Goods) -> int:
 
 def _grouped(promotion: Promotion, lines: Sequence[_Goods]) -> dict[int, int]:
     """By place, what a promotion of several pieces takes off: shared by all lines whose pieces it needs."""
-    runs = [(one.price_idr, one.pieces) for one in lines]
-    if promotion.kind is Kind.BUNDLE:
-        off, used = bundled(runs, promotion.pieces, promotion.amount_idr)
-    else:
-        off, used = free_of(runs, promotion.pieces, promotion.free_pieces)
+    runs = tuple((one.price_idr, one.pieces) for one in lines)
+    figures = (promotion.pieces, promotion.amount_idr if promotion.kind is Kind.BUNDLE else promotion.free_pieces)
+    parts = _parts_off(runs, *figures, is_bundle=promotion.kind is Kind.BUNDLE)
+    return {one.place: one.keep_one(part) for one, part in zip(lines, parts, strict=False) if part is not None}
+
+
+@lru_cache(maxsize=1_024)
+def _parts_off(
+    runs: tuple[tuple[int, int], ...], pieces: int, price_or_free: int, *, is_bundle: bool
+) -> tuple[int | None, ...]:
+    """Rupiah off each run of (price, pieces), None where none of its pieces are used; empty where nothing is off.
+
+    Remembered, since a scan changes the runs of few promotions and a full cart has many.
+    """
+    off, used = (bundled if is_bundle else free_of)(runs, pieces, price_or_free)
     if not off:
-        return {}
-    parts = allocate(off, [one.price_idr * pieces for one, pieces in zip(lines, used, strict=True)])
-    return {one.place: one.keep_one(part) for one, part, pieces in zip(lines, parts, used, strict=True) if pieces}
+        return ()
+    parts = allocate(off, [price * count for (price, _all), count in zip(runs, used, strict=True)])
+    return tuple(part if count else None for part, count in zip(parts, used, strict=True))
 
 
 def split_kit(price_idr: int, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:
