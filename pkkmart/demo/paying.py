@@ -55,7 +55,7 @@ class Payment:
         return any(one.tender is Tender.RECEIVABLE for one in self.others)
 
 
-class Purse:
+class Buyers:
     """The purses of a day's buyers; knows who may owe."""
 
     def __init__(self, debtors: Iterable[Member], rng: random.Random) -> None:
