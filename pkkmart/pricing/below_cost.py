@@ -68,7 +68,7 @@ def lowest_idr(details: PromotionDetails, price_idr: int) -> int:
 def promotion_below_cost(
     details: PromotionDetails, goods: Sequence[PricedGoods], floors: Mapping[int, Floor]
 ) -> list[BelowCost]:
-    """The goods of a promotion that somebody loses on, in their order; goods of unknown cost are left out."""
+    """The goods a promotion puts below what they cost, in their order; goods of unknown cost are left out."""
     found = [
         _below_cost(one.name, one.price_idr, lowest_idr(details, one.price_idr), floors[one.product_id], details.bearer)
         for one in goods

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from pkkmart.core import clock
 from pkkmart.core.money import BASIS_POINTS, allocate, divide_half_up
@@ -90,10 +91,10 @@ class PriceBook:
             _Goods(place, one, price, times_price(one.qty_milli, price), one.owned and one.product_id not in self.kits)
             for place, (one, price) in enumerate(zip(wanted, prices, strict=True))
         ]
-        taken = _best(self._covered(sorted(goods, key=_Goods.order), clock.local(at)))
+        cuts = _best(self._covered(sorted(goods, key=_Goods.order), clock.local(at)))
         return tuple(
             Reduction(one.price_idr, off, promotion.id, promotion.name, promotion.bearer)
-            if (off := taken.get(place, _UNTOUCHED)[0]) and (promotion := taken[place][1])
+            if (off := cuts.get(place, _UNTOUCHED)[0]) and (promotion := cuts[place][1])
             else one
             for place, one in enumerate(plain)
         )
@@ -155,7 +156,7 @@ class PriceBook:
 
 @dataclass(frozen=True, slots=True)
 class _Goods:
-    """A line at its price after tiers; `owned` is the co-op's own, but no kit of goods of several owners."""
+    """A line at its price after tiers; `owned`: the co-op's own, kits left out since their parts may be consigned."""
 
     place: int
     wanted: Wanted
@@ -177,10 +178,10 @@ class _Goods:
         return max(min(off_idr, self.gross_idr - 1), 0)
 
 
-_Taken = tuple[int, Promotion | None]
+_Cut = tuple[int, Promotion | None]
 """Rupiah off a line, and the promotion that takes them."""
 
-_UNTOUCHED: _Taken = (0, None)
+_UNTOUCHED: _Cut = (0, None)
 
 _Covered = tuple[Promotion, list[_Goods]]
 """A promotion and the lines it is on, the dearest first."""
@@ -189,45 +190,45 @@ _Offer = tuple[int, Mapping[int, int]]
 """Rupiah a promotion of several pieces would add to what is taken off already, and what it takes off by place."""
 
 
-def _best(covered: Sequence[_Covered]) -> dict[int, _Taken]:
+def _best(covered: Sequence[_Covered]) -> dict[int, _Cut]:
     """By place, what is taken off. Promotions of several pieces go first where they give more than single ones would.
 
     Each is tried on all it covers, and on what has no promotion of its own; the one that adds most is made, then
     those that shared lines with it are tried anew on what is left.
     """
-    taken: dict[int, _Taken] = {}
+    cuts: dict[int, _Cut] = {}
     for promotion, lines in covered:
         if not promotion.kind.is_grouped:
             for one in lines:
                 off = one.keep_one(_single(promotion, one))
-                if off > taken.get(one.place, _UNTOUCHED)[0]:
-                    taken[one.place] = (off, promotion)
+                if off > cuts.get(one.place, _UNTOUCHED)[0]:
+                    cuts[one.place] = (off, promotion)
     groups = {promotion.id: (promotion, lines) for promotion, lines in covered if promotion.kind.is_grouped}
-    offers = {key: _offer(promotion, lines, taken) for key, (promotion, lines) in groups.items()}
+    offers = {key: _offer(promotion, lines, cuts) for key, (promotion, lines) in groups.items()}
     while offers:
         chosen = max(offers, key=lambda key: offers[key][0])  # the oldest of those that add the same
         more, made = offers.pop(chosen)
         if more <= 0:
             break
         promotion, _lines = groups.pop(chosen)
-        taken.update({place: (off, promotion) for place, off in made.items()})
+        cuts.update({place: (off, promotion) for place, off in made.items()})
         for key, (other, lines) in groups.items():
             left = [one for one in lines if one.place not in made]
             if len(left) < len(lines):
                 groups[key] = (other, left)
-                offers[key] = _offer(other, left, taken)
-    return taken
+                offers[key] = _offer(other, left, cuts)
+    return cuts
 
 
-def _offer(promotion: Promotion, lines: Sequence[_Goods], taken: Mapping[int, _Taken]) -> _Offer:
+def _offer(promotion: Promotion, lines: Sequence[_Goods], cuts: Mapping[int, _Cut]) -> _Offer:
     """The better of a promotion of several pieces on all these lines, and on those nothing is taken off of yet."""
     best: _Offer = (0, {})
     if sum(one.pieces for one in lines) < promotion.pieces:
         return best
-    free = [one for one in lines if not taken.get(one.place, _UNTOUCHED)[0]]
+    free = [one for one in lines if not cuts.get(one.place, _UNTOUCHED)[0]]
     for some in (lines,) if len(free) == len(lines) else (lines, free):
         offs = _grouped(promotion, some)
-        more = sum(off - taken.get(place, _UNTOUCHED)[0] for place, off in offs.items())
+        more = sum(off - cuts.get(place, _UNTOUCHED)[0] for place, off in offs.items())
         if more > best[0]:
             best = (more, offs)
     return best
@@ -241,15 +242,25 @@ def _single(promotion: Promotion, one: _Goods) -> int:
 
 def _grouped(promotion: Promotion, lines: Sequence[_Goods]) -> dict[int, int]:
     """By place, what a promotion of several pieces takes off: shared by all lines whose pieces it needs."""
-    runs = [(one.price_idr, one.pieces) for one in lines]
-    if promotion.kind is Kind.BUNDLE:
-        off, used = bundled(runs, promotion.pieces, promotion.amount_idr)
-    else:
-        off, used = free_of(runs, promotion.pieces, promotion.free_pieces)
+    runs = tuple((one.price_idr, one.pieces) for one in lines)
+    figures = (promotion.pieces, promotion.amount_idr if promotion.kind is Kind.BUNDLE else promotion.free_pieces)
+    parts = _parts_off(runs, *figures, is_bundle=promotion.kind is Kind.BUNDLE)
+    return {one.place: one.keep_one(part) for one, part in zip(lines, parts, strict=False) if part is not None}
+
+
+@lru_cache(maxsize=1_024)
+def _parts_off(
+    runs: tuple[tuple[int, int], ...], pieces: int, price_or_free: int, *, is_bundle: bool
+) -> tuple[int | None, ...]:
+    """Rupiah off each run of (price, pieces), None where none of its pieces are used; empty where nothing is off.
+
+    Remembered, since a scan changes the runs of few promotions and a full cart has many.
+    """
+    off, used = (bundled if is_bundle else free_of)(runs, pieces, price_or_free)
     if not off:
-        return {}
-    parts = allocate(off, [one.price_idr * pieces for one, pieces in zip(lines, used, strict=True)])
-    return {one.place: one.keep_one(part) for one, part, pieces in zip(lines, parts, used, strict=True) if pieces}
+        return ()
+    parts = allocate(off, [price * count for (price, _all), count in zip(runs, used, strict=True)])
+    return tuple(part if count else None for part, count in zip(parts, used, strict=True))
 
 
 def split_kit(price_idr: int, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""What a permit of a cart allows, as its row says it: how much of what, so that it ends where it was given. Pure.
+"""What a permit of a cart allows, as its row says it: how much of what. Pure.
 
 A price, a percentage and a thing no list knows are let through for at most the quantity or the amount they were seen
 with; rupiah off for at least the amount. Rows of older programs tell no such figure and hold for any.
@@ -24,7 +24,7 @@ class Wish:
     """Something above what a cashier may: of which goods (None for the cart), what, and how much of it.
 
     `size` is thousandths of a unit or rupiah; with `at_least` a permit for no more than that holds, else one for no
-    less. `most_bp` is what all hands took off together, at its worst line, in basis points.
+    less. `most_bp` is what was taken off by hand in all, at the worst line, in basis points.
     """
 
     product_id: int | None
@@ -106,7 +106,7 @@ def discount_wish(product_id: int | None, discount: Discount, of_idr: int, most_
 
 
 def by_hand_bp(one: PricedLine) -> int:
-    """What hands took off a line together, its own discount and its part of the cart's, in basis points of its gross.
+    """What was taken off a line by hand, its own discount and its part of the cart's, in basis points of its gross.
 
     Splitting the cart's discount rounds by less than two rupiah, and these are nobody's.
     """

@@ -49,7 +49,7 @@ class Cart:
     selected: int = -1
     discount: Discount | None = None
     paid: tuple[Paid, ...] = ()
-    """Money by QRIS or transfer that came before the sale was done; it lies with the cart until it is sold."""
+    """Money by QRIS or transfer that came before the sale; it belongs to the cart until the cart is sold."""
     book: PriceBook = field(default_factory=PriceBook.empty, compare=False, repr=False)
     """The tiers, promotions and kits the cart is priced by; no part of the draft."""
     at: datetime | None = field(default=None, compare=False, repr=False)
@@ -251,7 +251,7 @@ class Cart:
 
     @classmethod
     def from_json(cls, text: str) -> Cart:
-        """What `to_json` wrote; a draft of before money lay with the cart has none."""
+        """The cart that `to_json` wrote; older drafts hold no money."""
         values: dict[str, Any] = json.loads(text)
         member = Member(**values["member"]) if values["member"] else None
         lines = tuple(

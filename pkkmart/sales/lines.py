@@ -149,7 +149,7 @@ class CartLine:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it costs what the list says, nothing said by hand or by a label: more of it joins such a line."""
+        """Whether it costs what the list says, without discount, typed price or label: more of the same joins it."""
         return self.discount is None and self.has_list_price
 
 

@@ -107,7 +107,7 @@ def _promoted(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> li
         places = [place for place, one in enumerate(priced) if one.line.has_list_price and place not in by_hand]
         wanted = [_wanted(priced[place]) for place in places]
         found = dict(zip(places, book.promoted(wanted, [one.price_idr for one in wanted], at), strict=True))
-        # A line kept to its hand discount leaves its group, so what that takes off the others is asked anew.
+        # A line with the better discount by hand leaves its group, so what that takes off the others is asked anew.
         more = {
             place
             for place, reduction in found.items()

@@ -178,10 +178,10 @@ def with_amount(text: str, amount_idr: int, reference: str = "") -> str:
     if amount_idr < 1 or len(amount) > _AMOUNT_DIGITS:
         raise ValueError(f"no QRIS for {rupiah(amount_idr)}")
     dropped = {_FORMAT, _POINT, _AMOUNT, *_TIPS, _CRC}
-    kept = [field for field in parse(merchant.text) if field.tag not in dropped]
-    place = next(index for index, field in enumerate(kept) if field.tag == _COUNTRY)
-    kept.insert(place, Field(_AMOUNT, amount))
-    fields = [Field(_FORMAT, _BEGINS[4:]), Field(_POINT, _DYNAMIC), *_with_reference(kept, reference)]
+    inside = [field for field in parse(merchant.text) if field.tag not in dropped]
+    place = next(index for index, field in enumerate(inside) if field.tag == _COUNTRY)
+    inside.insert(place, Field(_AMOUNT, amount))
+    fields = [Field(_FORMAT, _BEGINS[4:]), Field(_POINT, _DYNAMIC), *_with_reference(inside, reference)]
     body = build(fields) + "6304"
     return body + crc16(body)
 
@@ -203,7 +203,7 @@ def _whole(text: str) -> str:
 
 
 def _require_once(fields: Sequence[Field]) -> None:
-    """Raise unless every field stands there once and the CRC last."""
+    """Raise unless every field is there once and the CRC last."""
     seen: set[str] = set()
     for field in fields:
         if field.tag in seen:
@@ -214,7 +214,7 @@ def _require_once(fields: Sequence[Field]) -> None:
 
 
 def _with_reference(fields: Sequence[Field], reference: str) -> list[Field]:
-    """The fields with a bill number in their additional data; what else stands there stays."""
+    """The fields with a bill number in their additional data; the rest of them stays."""
     cleaned = re.sub(r"[^0-9A-Za-z./-]", "", reference)[:_REFERENCE_LETTERS]
     old = next((field.value for field in fields if field.tag == _EXTRA), "")
     value = build([Field("01", cleaned), *(part for part in parse(old) if part.tag != "01")])

@@ -141,11 +141,11 @@ def _line(line: ReceiptLine) -> Sold:
 
 def _goods(sold: Sold) -> list[Element]:
     price = _("  {quantity} x {price}").format(quantity=sold.quantity, price=figure(sold.price_idr))
-    taken = [Columns("  " + sold.off_words, figure(-sold.off_idr))] if sold.off_idr else []
+    off = [Columns("  " + sold.off_words, figure(-sold.off_idr))] if sold.off_idr else []
     return [
         Text(sold.starred),
         Columns(price if sold.quantity else "", figure(sold.gross_idr)),
-        *taken,
+        *off,
         *(Text("  " + inside.starred) for inside in sold.inside),
     ]
 

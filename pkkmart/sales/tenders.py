@@ -177,15 +177,15 @@ class Bill:
 
     def with_paid(self, paid: Paid) -> Bill:
         """The bill with one more tender, or another amount of it. Raises TenderUnfit, OverpaidByTender."""
-        kept = tuple(other for other in self.others if other.tender is not paid.tender)
-        changed = Bill(self.total_idr, (*kept, paid), self.to_savings_idr, self.rounding_unit_idr)
+        rest = tuple(other for other in self.others if other.tender is not paid.tender)
+        changed = Bill(self.total_idr, (*rest, paid), self.to_savings_idr, self.rounding_unit_idr)
         require_fit(changed)
         return changed
 
     def without(self, tender: Tender) -> Bill:
         """The bill with a tender taken out again."""
-        kept = tuple(other for other in self.others if other.tender is not tender)
-        return Bill(self.total_idr, kept, self.to_savings_idr, self.rounding_unit_idr)
+        rest = tuple(other for other in self.others if other.tender is not tender)
+        return Bill(self.total_idr, rest, self.to_savings_idr, self.rounding_unit_idr)
 
     def saving(self, amount_idr: int) -> Bill:
         """The bill with an amount of its change put into savings."""

@@ -188,7 +188,7 @@ def test_the_database_refuses_to_rewrite_prices(goods: dict[str, int], attack: s
         db.execute_sql(attack)
 
 
-def test_the_proof_finds_a_kit_in_a_kit_and_a_kit_of_a_mother(goods: dict[str, int]) -> None:
+def test_the_proof_finds_a_kit_in_a_kit_and_a_kit_of_a_consignor(goods: dict[str, int]) -> None:
     set_kit(SYSTEM, goods["box"], [KitPart(goods["lemper"], ONE)])
     assert CHECKS[1]() == ("Tiap paket bisa diurai menjadi barangnya", "1 paket, 0 tidak bisa diurai", True)
     row = "INSERT INTO kit_part (kit_product_id, product_id, qty_milli, recorded_at) VALUES (?, ?, 1000, '')"

@@ -97,7 +97,7 @@ class AnyCounter:
     out: list[int] = field(default_factory=list)
     """Sales of which something can't come back, since as much came back without a receipt."""
     saved_idr: Counter[int] = field(default_factory=Counter)
-    """By sale, cash that went into the buyer's savings instead: her change, and what she got back."""
+    """By sale, cash that went into the buyer's savings instead: the change, and what was paid back."""
     done: Counter[str] = field(default_factory=Counter)
 
     def opens(self, float_idr: int) -> None:
@@ -238,7 +238,7 @@ class AnyCounter:
                 self.cash_idr += paid.get(Tender.CASH, 0) - before
 
     def she_pays_her_bon(self) -> None:
-        """A member pays part of what she owes, in cash."""
+        """A member pays part of a debt, in cash."""
         member = self.dice.choice(self.shop.members).person_id
         owed = owed_idr(member)
         if owed:

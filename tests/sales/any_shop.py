@@ -61,7 +61,7 @@ def any_shop(dice: Random, *, pieces: int = 200) -> AnyShop:
     cashier = Actor(make.cashier().id, "Bu Rina", frozenset(Permission))
     members = tuple(make.member(name) for name in ("Siti Wahyuni", "Tuti Lestari"))
     consignors = tuple(_consignor(dice, at) for at in range(4))
-    # Some cost the same whose ever they are: one is rung up for the other.
+    # Some cost the same whoever owns them: one is rung up for the other.
     alike = {False: _prices(dice), True: _prices(dice)}
     owned = tuple(_product(dice, f"Barang {at}", None, alike, by_weight=at == 3, of_many=at > 1) for at in range(4))
     consigned = tuple(
@@ -198,7 +198,7 @@ def _discounted(cart: Cart, at: int | None, discount: Discount) -> Cart:
 
 
 def any_payment(dice: Random, total_idr: int, *, of_member: bool) -> tuple[Bill, int]:
-    """Tenders that pay a total, and the cash handed over; a member may also save from her change."""
+    """Tenders that pay a total, and the cash handed over; a member may also save from the change."""
     left, others = total_idr, list[Paid]()
     for tender in dice.sample(OTHERS if of_member else OTHERS[:2], dice.randint(0, 2)):
         amount = left if dice.random() < 0.3 else dice.randint(1, left)

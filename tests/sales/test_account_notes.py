@@ -57,7 +57,7 @@ def test_a_bon_tells_what_is_owed_and_what_room_is_left(rina: Actor, siti: Membe
     assert again.notes == first.sale.notes == (("Bon yang belum dibayar", "75.000"), ("Sisa batas bon", "225.000"))
 
 
-def test_cash_says_nothing_of_her_accounts(rina: Actor, siti: Member) -> None:
+def test_cash_says_nothing_of_the_member_s_accounts(rina: Actor, siti: Member) -> None:
     goods = make.product("Beras", 20_000)
     assert make.sell(rina, (goods, 1), buyer=siti).sale.notes == ()
     assert make.sell(rina, (goods, 1)).sale.notes == ()

@@ -148,7 +148,7 @@ def test_the_shop_s_discount_above_its_commission_is_told(rina: Actor, endang: A
     assert entry_of("sale", sold.sale.id) == "1101 D 1.500 / 4103 D 100 / 2102(Bu Sari) K 1.600"
 
 
-def test_a_mother_who_bears_it_is_told_of_only_where_she_would_pay(endang: Actor) -> None:
+def test_a_consignor_who_bears_it_is_told_of_only_where_the_consignor_would_pay(endang: Actor) -> None:
     cart = make.cart((lemper(Bearer.CONSIGNOR), 1))
     assert permit_discount(endang, cart, 0, off(1_600)).total_idr == 400
     with pytest.raises(BelowCost, match=r"Lemper \(penitip malah membayar 100\)"):

@@ -1,4 +1,4 @@
-"""What is taken off by hand: whose share it lowers, who lets it through, and the parts that sum up."""
+"""Discounts by hand: the share they lower, the permit they need, and the parts that sum up."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_discount_the_shop_bears(rina: Actor) -> None:
     ],
 )
 @pytest.mark.worked_entry("discount-consignor")
-def test_a_discount_follows_her_agreement(rina: Actor, bearer: Bearer, entry: str) -> None:
+def test_a_discount_follows_the_agreement(rina: Actor, bearer: Bearer, entry: str) -> None:
     sari = make.consignor(fixed_idr=1_600, is_member=True, bearer=bearer)
     cake = make.product("Lemper", 2_000, owner_id=sari)
     make.delivered(sari, cake, 50)
@@ -113,7 +113,7 @@ def test_the_cart_s_discount_is_spread_over_the_lines(rina: Actor) -> None:
     assert fetch("SELECT discount_idr FROM sale_line ORDER BY id") == [(10_000,), (2_000,)]
 
 
-def test_above_her_limit_somebody_stands_behind_the_cashier(rina: Actor, endang: Actor) -> None:
+def test_above_the_cashier_s_limit_a_second_person_approves(rina: Actor, endang: Actor) -> None:
     sugar = make.product(price_idr=50_000)
     make.shift(rina)
     cart = make.cart((sugar, 1))

@@ -75,7 +75,7 @@ def test_a_tier_is_a_price_and_goes_when_the_quantity_drops(rina: Actor) -> None
         ("SHARED", "1101 D 18.000 / 2102(Bu Sari) K 14.400 / 4103 K 3.600"),
     ],
 )
-def test_a_promotion_is_borne_as_it_says_whatever_her_agreement(rina: Actor, bearer: str, entry: str) -> None:
+def test_a_promotion_is_borne_as_it_says_whatever_the_agreement(rina: Actor, bearer: str, entry: str) -> None:
     sari = make.consignor(fixed_idr=1_600, is_member=True)
     cake = make.product("Lemper", 2_000, owner_id=sari)
     make.delivered(sari, cake, 50)
@@ -196,7 +196,7 @@ def hamper(rina: Actor) -> tuple[int, int, int, int]:
     return kit, chips, sambal, sugar
 
 
-def test_a_paket_is_sold_as_its_parts_each_maker_paid_by_her_terms(
+def test_a_paket_is_sold_as_its_parts_each_consignor_paid_by_own_terms(
     rina: Actor, hamper: tuple[int, int, int, int]
 ) -> None:
     kit, chips, sambal, sugar = hamper
@@ -237,7 +237,7 @@ def test_a_paket_is_sold_as_its_parts_each_maker_paid_by_her_terms(
         ),
     ],
 )
-def test_a_promotion_on_a_paket_is_borne_by_each_mother_for_her_part(
+def test_a_promotion_on_a_paket_is_borne_by_each_consignor_for_own_goods(
     rina: Actor, hamper: tuple[int, int, int, int], bearer: str, entry: str
 ) -> None:
     """10 % off 180.000: 7.200 falls on Bu Sari's 72.000, 5.400 on Dapur Ani's 54.000; that the paket is cheaper than

@@ -124,7 +124,7 @@ def test_a_new_list_price_is_told_and_the_packet_still_costs_its_label(rina: Act
     assert checkout(rina, anew, 10_000, till_id=1).sale.total_idr == 7_015
 
 
-def test_a_mother_s_packet_comes_back_in_parts_for_exactly_its_label(rina: Actor) -> None:
+def test_a_consignor_s_packet_comes_back_in_parts_for_exactly_its_label(rina: Actor) -> None:
     sari = make.consignor(percent_bp=1_500, is_member=True)
     chips = make.product("Keripik curah", 47_000, code="12345", by_weight=True, unit="kg", owner_id=sari)
     make.delivered(sari, chips, 5)

@@ -110,8 +110,8 @@ def test_too_little_cash_and_change_that_is_not_there() -> None:
     assert str(told.value) == "Kembalian hanya 4.500, tidak bisa 10.000 masuk simpanan. Isi paling banyak 4.500."
 
 
-def test_rounding_down_never_reaches_her_savings() -> None:
-    """30 left for cash and 20 to save are rounded to nothing: the shop would have saved for her."""
+def test_rounding_down_never_reaches_savings() -> None:
+    """30 left for cash and 20 to save are rounded to nothing: the shop would have saved for the member."""
     bill = Bill(5_030, (Paid(Tender.QRIS, 5_000),), to_savings_idr=20)
     with pytest.raises(SavingsRoundedAway) as told:
         require_enough(bill, 1_000)
@@ -211,7 +211,7 @@ def test_change_into_savings_leaves_nothing_to_round(rina: Actor, siti: Member) 
     assert all(check.ok for check in verify())
 
 
-def test_nobody_pays_from_what_she_has_not(rina: Actor, siti: Member) -> None:
+def test_nobody_pays_from_money_that_is_not_there(rina: Actor, siti: Member) -> None:
     goods = stocked(600_000, 500_000)
     make.shift(rina)
     for tender, words in (

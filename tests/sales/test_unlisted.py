@@ -98,7 +98,7 @@ def test_the_permit_is_for_its_cart_its_name_and_its_price(rina: Actor, seen: Ap
             checkout(rina, forged, 4_000, till_id=1)
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
     assert checkout(seen.by, replace(cart, id=Cart.new().id), 4_000, till_id=1).sale.total_idr == 4_000, (
-        "she may by herself"
+        "a supervisor may alone"
     )
 
 

@@ -258,7 +258,7 @@ def test_a_scan_works_wherever_the_focus_is(counter: Counter) -> None:
     assert not counter.page.is_paying
 
 
-def test_a_member_gets_her_price_and_her_name_on_the_receipt(counter: Counter) -> None:
+def test_a_member_gets_the_member_price_and_a_name_on_the_receipt(counter: Counter) -> None:
     make.member("Siti Wahyuni")
     counter.scan(SUGAR)
     counter.press("F2")
@@ -553,7 +553,7 @@ def test_the_cart_s_discount_has_a_line_of_its_own(counter: Counter) -> None:
     assert not board.off.isVisible()
 
 
-def test_what_a_member_may_pay_with_stands_at_her_name(counter: Counter) -> None:
+def test_what_a_member_may_pay_with_stands_at_the_name(counter: Counter) -> None:
     siti = make.member()
     counter.page.open_cart.put(make.cart((counter.sugar, 1), buyer=siti))
     note = counter.page.board.side.member.note
@@ -602,7 +602,7 @@ def test_a_held_cart_with_a_promotion_is_no_other_price(counter: Counter) -> Non
     assert "Harga berubah" not in counter.shown.said()
 
 
-def test_a_discount_within_her_limit_needs_nobody_and_a_larger_one_does(counter: Counter) -> None:
+def test_a_discount_within_the_limit_needs_nobody_and_a_larger_one_does(counter: Counter) -> None:
     make.cashier("Bu Ani", "7788", Role.SUPERVISOR)
     counter.scan(SUGAR)
     counter.press("F5")
@@ -642,7 +642,7 @@ def test_a_hand_discount_replaces_only_a_smaller_promotion_and_says_so(counter: 
     assert counter.shown.said() == told
 
 
-def test_the_buyer_sees_the_cart_the_code_she_pays_by_and_her_change(counter: Counter) -> None:
+def test_the_buyer_sees_the_cart_the_code_to_pay_by_and_the_change(counter: Counter) -> None:
     use_qris(SYSTEM, FICTIONAL, consented=True)
     seen: list[object] = []
     counter.page.context.buyer_sees.connect(seen.append)
@@ -698,4 +698,4 @@ def test_ctrl_u_asks_for_a_thing_no_list_knows(counter: Counter) -> None:
     counter.press("Enter")
     assert "menjual barang umum" in " ".join(
         label.text() for label in counter.shown.window.findChildren(QLabel) if label.isVisible()
-    ), "a cashier needs somebody behind her"
+    ), "a cashier needs a second person"

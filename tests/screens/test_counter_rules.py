@@ -186,7 +186,7 @@ def test_two_rules_that_contradict_each_other(rules: Shown[RulesPage], endang: A
         save_rules(endang, {"till.most_float_idr": 2_000_000})
 
 
-def test_nobody_lets_herself_take_more_from_the_safe(rules: Shown[RulesPage], endang: Actor) -> None:
+def test_no_cashier_approves_taking_more_from_the_safe_alone(rules: Shown[RulesPage], endang: Actor) -> None:
     make.cashier("Bu Ketua", "9876", Role.ADMIN)
     fill(rules, LIMIT, "8000000")
     press(rules.page, "F12")

@@ -109,7 +109,7 @@ def test_it_shows_the_item_that_came_last_and_the_total(display: CustomerDisplay
     assert (counting.name.text(), counting.quantity.text()) == ("Gula Pasir 1 kg", "5 pcs · Rp 87.500")
 
 
-def test_a_member_sees_what_she_saves_and_nothing_about_herself(display: CustomerDisplay) -> None:
+def test_a_member_sees_what_is_saved_and_nothing_personal(display: CustomerDisplay) -> None:
     siti = make.member("Siti Wahyuni")
     display.show_cart(make.cart((make.product(price_idr=17_500, member_price_idr=16_000), 2), buyer=siti))
     assert display.counting.note.text() == "2 barang · hemat Rp 3.000"

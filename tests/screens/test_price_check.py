@@ -72,7 +72,7 @@ def test_a_scan_is_answered_with_all_that_holds_now(counter: Shown[CounterPage])
     assert [line.name for line in counter.page.open_cart.cart.lines] == ["Gula Pasir 1 kg"]
 
 
-def test_a_member_hears_her_price_and_a_dozen_its_own(counter: Shown[CounterPage]) -> None:
+def test_a_member_hears_the_member_price_and_a_dozen_its_own(counter: Shown[CounterPage]) -> None:
     counter.page.open_cart.put(counter.page.open_cart.cart.with_member(make.member()))
     scan(counter.page, SUGAR)
     assert answer(counter)[2:4] == ["Rp 17.000", "untuk 1 pcs"]
@@ -127,7 +127,7 @@ def test_what_is_unknown_or_makes_no_sense_is_said_and_the_sheet_stays(counter: 
     assert answer(counter)[0] == "Keripik Singkong Balado"
 
 
-def test_one_code_of_two_mothers_tells_both(counter: Shown[CounterPage]) -> None:
+def test_one_code_of_two_consignors_tells_both(counter: Shown[CounterPage]) -> None:
     wati = make.consignor("Bu Wati", percent_bp=1_500)
     make.product("Keripik Bu Wati", 10_000, owner_id=wati, code=CHIPS)
     scan(counter.page, CHIPS)

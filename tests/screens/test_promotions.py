@@ -290,7 +290,7 @@ def test_the_list_hears_of_what_others_change(page: Shown[PromotionsPage], goods
     ]  # fmt: skip
 
 
-def test_a_lower_price_her_agreement_makes_hers_is_no_loss_of_the_shop(goods: dict[str, int]) -> None:
+def test_a_lower_price_the_consignor_bears_is_not_below_cost(goods: dict[str, int]) -> None:
     found = floors([goods["sugar"], goods["cake"], goods["box"]])
     assert {key: (floor.idr, floor.owned) for key, floor in found.items()} == {
         goods["sugar"]: (16_000, True), goods["cake"]: (1_600, False),

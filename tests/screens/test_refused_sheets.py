@@ -114,7 +114,7 @@ def test_a_pin_given_up_goes_back_to_the_sheet(counter: Shown[CounterPage], key:
         ("Ctrl+H", "17000", "Harga 17.000 untuk Gula Pasir 1 kg, di daftar 17.500; jumlah 1"),
     ],
 )
-def test_the_second_person_reads_what_she_lets_through(
+def test_the_second_person_reads_what_is_let_through(
     counter: Shown[CounterPage], key: str, typed: str, told: str
 ) -> None:
     press(counter.page, key)

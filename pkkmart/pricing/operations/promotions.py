@@ -1,4 +1,4 @@
-"""A promotion is written down, and ended; what it was on which day is never changed."""
+"""The writes of promotions: a new one, and the end of one; neither is ever changed."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _require_time(details: PromotionDetails) -> None:
 
 
 def _goods(details: PromotionDetails) -> list[ProductRow]:
-    """The products it names, fit for it."""
+    """The products a promotion names; raises where one is unfit for it."""
     if not details.on_everything and not details.product_ids and not details.category_ids:
         raise GoodsMissing
     if details.on_everything:
@@ -194,7 +194,7 @@ def _targets(details: PromotionDetails) -> list[tuple[int | None, int | None]]:
 
 
 def _head(promotion_id: int, name: str, details: PromotionDetails, actor: Actor) -> dict[str, object]:
-    """Its row; figures that its kind doesn't use are written as 0."""
+    """The row of a promotion; figures that its kind doesn't use are written as 0."""
     priced = details.kind in (Kind.AMOUNT, Kind.BUNDLE)
     return {
         "id": promotion_id,

@@ -1,4 +1,4 @@
-"""Tier prices of a product: the steps that hold now are written, the earlier ones stay on record."""
+"""The writes of tier prices: the steps that hold from now on; earlier ones stay on record."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _TONES = {State.RUNNING: "good", State.COMING: "plain", State.PAST: "muted"}
 
 
 def promotion_columns() -> list[Column[PromotionRow]]:
-    """What it does, when, who pays, and whether it runs."""
+    """The columns of promotions: what one does, when, who pays, and whether it runs."""
     return [
         Column(_("Promosi"), lambda row: row.promotion.name, second=_does, tone=_quiet),
         Column(_("Kapan"), _when, 236, second=lambda row: hours_words(row.promotion), tone=_quiet),
@@ -31,7 +31,7 @@ def promotion_columns() -> list[Column[PromotionRow]]:
 
 
 def tier_columns() -> list[Column[TieredRow]]:
-    """The product and every step of its price."""
+    """The columns of tier prices: the product and every step of its price."""
     return [
         Column(_("Barang"), lambda row: row.name, second=lambda row: tier_words(row.tiers, row.unit)),
         Column(_("Harga jual"), lambda row: figure(row.selling_price_idr), 120, "right"),
@@ -40,7 +40,7 @@ def tier_columns() -> list[Column[TieredRow]]:
 
 
 def kit_columns() -> list[Column[KitRow]]:
-    """The kit, what is in it, and what the buyer saves."""
+    """The columns of kits: the name, the parts, and what the buyer saves."""
     return [
         Column(_("Paket"), lambda row: row.name, second=_parts),
         Column(_("Satuan"), lambda row: figure(_alone(row)), 120, "right", tone=lambda _row: "muted"),

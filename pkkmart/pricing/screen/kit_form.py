@@ -144,7 +144,7 @@ class KitForm(QWidget):
 
 
 def kit_sheet(context: Context, floors: Floors, kit: ProductRow, on_done: Callable[[], object]) -> Sheet:
-    """Lay what a kit is made of over the page; `on_done()` comes after it is in force."""
+    """Open the form of a kit's parts over the page; `on_done()` comes after it is in force."""
     form = KitForm(context, floors, kit)
     sheet = context.messages.sheet(
         _("Isi paket"), form, yes=_("Simpan paket"), on_yes=form.save, is_dirty=form.is_dirty, width=600

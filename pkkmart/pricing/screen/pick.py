@@ -1,4 +1,4 @@
-"""Which product? One search over the page, for whatever is to be done with it."""
+"""The sheet that picks one product for a form."""
 
 from __future__ import annotations
 

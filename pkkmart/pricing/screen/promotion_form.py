@@ -1,4 +1,4 @@
-"""A new promotion: what, of which goods, when, and who pays; a sentence says it back before Enter."""
+"""The form of a new promotion: what, of which goods, when, and who pays; the foot says it in a sentence."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class PromotionForm(QWidget):
         return self._typed() != self._given
 
     def save(self) -> bool:
-        """Write it down; False keeps the sheet open, the field to mend has the focus."""
+        """Save the promotion; False leaves the sheet open with the focus in the field to mend."""
         for label in self._labels.values():
             label.set_error("")
         picker = self.goods.products.picker
@@ -230,7 +230,7 @@ class PromotionForm(QWidget):
 def promotion_sheet(
     context: Context, floors: Floors, on_done: Callable[[int], object], like: PromotionDetails | None = None
 ) -> Sheet:
-    """Lay the form of a new promotion over the page, filled in like another one if told."""
+    """Open the form of a new promotion over the page, filled in like another one if told."""
     form = PromotionForm(context, floors, like)
     sheet = context.messages.sheet(
         _("Promosi baru"), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=900

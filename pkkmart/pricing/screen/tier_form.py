@@ -62,7 +62,7 @@ class TierForm(QWidget):
         return self._typed() != self._given
 
     def save(self) -> bool:
-        """Put the rows in force; False keeps the sheet open and says why."""
+        """Put the rows in force; False leaves the sheet open with the reason."""
         for quantity, price in self.rows:
             for field, other in ((quantity, price), (price, quantity)):
                 if field.value() is None and other.value() is not None:
@@ -86,7 +86,7 @@ class TierForm(QWidget):
 
 
 def tier_sheet(context: Context, floors: Floors, product: ProductRow, on_done: Callable[[], object]) -> Sheet:
-    """Lay the tier prices of a product over the page; `on_done()` comes after they are in force."""
+    """Open the tier prices of a product over the page; `on_done()` comes after they are in force."""
     form = TierForm(context, floors, product)
     sheet = context.messages.sheet(
         _("Harga grosir"), form, yes=_("Simpan harga"), on_yes=form.save, is_dirty=form.is_dirty, width=520

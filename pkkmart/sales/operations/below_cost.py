@@ -1,4 +1,4 @@
-"""Goods that go below what they cost because somebody took something off by hand: asked once, then known.
+"""Goods that a discount or price by hand puts below what they cost: asked for once, then on record.
 
 Prices, tiers, promotions and pakets were weighed when they were set (`pricing.below_cost`), so they never ask here;
 where cost rose since, the sale is told of afterwards.
@@ -34,7 +34,7 @@ class BelowCost(NeedsConfirmation):
 
 @dataclass(frozen=True, slots=True)
 class HandBelowCost:
-    """A line of the cart that a hand put below what it costs; rupiah of the whole line.
+    """A line that a discount or price by hand puts below what it costs; rupiah of the whole line.
 
     `floor_idr` is what owned goods cost and consignors get of theirs; `paid_in_idr` what consignors would pay to
     have theirs sold.
@@ -67,7 +67,7 @@ class HandBelowCost:
 def hand_below_cost(
     priced: Sequence[PricedLine], goods: Sequence[SoldGoods], known: Mapping[int, Level]
 ) -> list[HandBelowCost]:
-    """The lines that go below what they cost, those among them that somebody took something off by hand.
+    """The lines with something taken off by hand that go below what they cost.
 
     `known` is the level of the goods that ever moved; goods of unknown cost cost nothing.
     """
@@ -113,7 +113,7 @@ def require_above_cost(
 def priced_below_cost(
     actor: Actor, priced: Sequence[PricedLine], goods: Sequence[SoldGoods], costs: Sequence[int]
 ) -> str:
-    """What was sold at a price below its cost though no hand lowered it, for who keeps the products; "" for others.
+    """What was sold at a list price below its cost, in words for who keeps the products; "" for others.
 
     `costs` is what left the shelf for each of the goods, rupiah; it rose since the price was set. What a promotion
     takes off is the shop's own will.
@@ -147,7 +147,7 @@ def agreed_text(below: HandBelowCost) -> str:
 
 
 def _agreed(cart_id: str) -> dict[int, int]:
-    """By product, the lowest price of a unit somebody said yes to in this cart."""
+    """By product, the lowest price of a unit that was agreed to in this cart."""
     agreed: dict[int, int] = {}
     for product_id, text in fetch("SELECT product_id, allowed FROM cart_permit WHERE cart_id = ?", (cart_id,)):
         allowed = json.loads(text)

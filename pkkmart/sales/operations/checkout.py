@@ -1,4 +1,4 @@
-"""The sale: one transaction that reads top to bottom."""
+"""The sale of a cart, as one transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cart before it is sold: its draft against a power cut, and the marks of what was taken out of it."""
+"""The cart before it is sold: its draft against a power cut, and the audit of what was removed from it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def save_draft(cart: Cart, till_id: int | None) -> None:
 
 @operation(Permission.SELL)
 def note_line_removed(actor: Actor, cart: Cart, index: int) -> None:
-    """Leave a mark of a line taken out of the cart before payment."""
+    """Record in the audit a line removed from the cart before payment."""
     line = cart.lines[index]
     act = current_act()
     act.subject = f"cart {cart.id[:8]} {line.name}"
@@ -49,7 +49,7 @@ def note_line_removed(actor: Actor, cart: Cart, index: int) -> None:
 
 @operation(Permission.SELL)
 def note_paid_dropped(actor: Actor, cart: Cart, paid: Sequence[Paid]) -> None:
-    """Leave a mark of money noted as received and taken out again before the sale."""
+    """Record in the audit money noted as received and removed again before the sale."""
     act = current_act()
     act.subject = f"cart {cart.id[:8]}"
     act.details.update(paid={one.tender.value: one.amount_idr for one in paid})
@@ -57,7 +57,7 @@ def note_paid_dropped(actor: Actor, cart: Cart, paid: Sequence[Paid]) -> None:
 
 @operation(Permission.SELL)
 def note_cart_emptied(actor: Actor, cart: Cart) -> None:
-    """Leave a mark of a whole cart given up before payment."""
+    """Record in the audit a whole cart given up before payment."""
     act = current_act()
     act.subject = f"cart {cart.id[:8]}"
     act.details.update(lines=len(cart.lines), total=cart.total_idr)

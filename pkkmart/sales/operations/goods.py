@@ -85,7 +85,7 @@ def read_goods(cart: Cart, book: PriceBook, day: date) -> CartGoods:
 
 
 def sold_goods(priced: Sequence[PricedLine], known: CartGoods) -> list[SoldGoods]:
-    """What each line is worth to whom, by the terms of the day, a paket taken apart. Raises NoAgreement."""
+    """The lines as sold, a paket as its parts, each with the consignor's share by the terms. Raises NoAgreement."""
     plain: list[SoldGoods] = []
     for one in priced:
         parts = known.book.kits.get(one.line.product_id)

@@ -1,4 +1,4 @@
-"""A packet's price is believed only as far as the label on its line says it: read again before it is sold."""
+"""The check that a packet of a scale is sold for what its label says, read again before the sale."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def money_lines(
 
 
 def _flows(amount_idr: int, goods: Sequence[SoldGoods]) -> list[tuple[int, CashFlow]]:
-    """Money of a mixed sale split over ours and the consignors': the cash flow statement shows both."""
+    """The money of a sale, split over owned and consigned goods for the cash flow statement."""
     if not amount_idr:
         return []
     for_consignors = max(sum(one.share_idr or 0 for one in goods), 0)

@@ -112,7 +112,7 @@ def permit_unlisted(
 
 @part
 def require_permits(cart: Cart, actor: Actor) -> None:
-    """Raise PermitMissing where something is above what a cashier may and nobody let so much of it through.
+    """Raise PermitMissing where something is above what a cashier may and no permit covers so much of it.
 
     A permit is for one line. ReasonMissing where something is taken off without a word why.
     """
@@ -138,7 +138,7 @@ def require_permits(cart: Cart, actor: Actor) -> None:
 
 
 def _above(cart: Cart, actor: Actor) -> list[tuple[Wish, str]]:
-    """The prices and unlisted things somebody must have let through, the hardest first, each with its name."""
+    """The prices and unlisted things that need a permit, each with its name, the hardest to grant first."""
     wanted: list[tuple[Wish, str]] = []
     for line in cart.lines:
         if line.override_idr is not None and not actor.may(Permission.OVERRIDE_PRICE):
@@ -203,7 +203,7 @@ def _write(cart_id: str, product_id: int | None, allowed: str, actor: Actor, app
 
 
 def _require_reasons(cart: Cart) -> None:
-    """Raise ReasonMissing for a discount or a price nobody gave a reason for."""
+    """Raise ReasonMissing for a discount or a price without a reason."""
     if cart.discount is not None:
         _require_reason(cart.discount.reason)
     for line in cart.lines:

@@ -100,7 +100,7 @@ class SaleView:
 
     @property
     def cash_back_idr(self) -> int:
-        """Cash that goes back into the buyer's hand when the sale is cancelled: all that stayed in the drawer."""
+        """Cash paid back when the sale is cancelled: all that stayed in the drawer."""
         return sum(one.amount_idr + one.to_savings_idr for one in self.payments if one.tender == "CASH")
 
     @property

@@ -1,4 +1,4 @@
-"""What is done to the cart as a whole or to its prices by hand: discounts, another price, put aside, called back."""
+"""The acts on an open cart: discounts, another price, putting it aside and calling one back."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from pkkmart.ui.run import run
 
 
 class CartActs:
-    """Sheets over the cart on the counter; `home` gives the hand back to the scanner."""
+    """The acts on the open cart, each with its sheet; `home` puts the focus back into the search field."""
 
     def __init__(self, context: Context, open_cart: OpenCart, home: Callable[[], object]) -> None:
         self.context, self.open_cart, self.home = context, open_cart, home
 
     def discount_line(self) -> None:
-        """F5: something off the chosen line."""
+        """F5: a discount for the selected line."""
         if self._has_choice():
             discount_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self._discounted)
 
     def discount_cart(self) -> None:
-        """Shift+F5: something off all of it."""
+        """Shift+F5: a discount for the whole cart."""
         if self.open_cart.cart.lines:
             discount_sheet(self.context, self.open_cart.cart, None, self.open_cart.put)
 
     def change_price(self) -> None:
-        """Ctrl+H: another price for the chosen line."""
+        """Ctrl+H: another price for the selected line."""
         if self._has_choice():
             price_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self.open_cart.put)
 
@@ -49,31 +49,31 @@ class CartActs:
             recall_sheet(self.context, self._called)
 
     def offer_draft(self) -> None:
-        """A cart that a power cut left on the counter is offered again."""
-        kept = run(self.context.messages, draft, self.context.till_id)
-        if kept is None or not (kept.lines or kept.paid):
+        """Offer the draft that a power cut left."""
+        waiting = run(self.context.messages, draft, self.context.till_id)
+        if waiting is None or not (waiting.lines or waiting.paid):
             return
         self.context.messages.ask(
             _("Ada keranjang yang belum dibayar: {count} baris, {total}. Lanjutkan?").format(
-                count=len(kept.lines), total=rupiah(kept.total_idr)
+                count=len(waiting.lines), total=rupiah(waiting.total_idr)
             ),
             yes=_("Lanjutkan"),
             no=_("Kosongkan"),
-            on_yes=lambda: self.open_cart.put(kept),
-            on_no=lambda: self._ask_empty(kept),
+            on_yes=lambda: self.open_cart.put(waiting),
+            on_no=lambda: self._ask_empty(waiting),
         )
 
-    def _ask_empty(self, kept: Cart) -> None:
-        """One reflex Esc must not throw away what a buyer brought to the counter."""
-        asked = _("Kosongkan keranjang {count} baris itu?").format(count=len(kept.lines))
-        if kept.paid:
-            asked += " " + _("{paid} sudah dicatat diterima: kembalikan dulu uangnya.").format(paid=told(kept.paid))
+    def _ask_empty(self, waiting: Cart) -> None:
+        """Ask once more before the draft is emptied: Esc pressed by reflex must not lose a cart."""
+        asked = _("Kosongkan keranjang {count} baris itu?").format(count=len(waiting.lines))
+        if waiting.paid:
+            asked += " " + _("{paid} sudah dicatat diterima: kembalikan dulu uangnya.").format(paid=told(waiting.paid))
         self.context.messages.ask(
             asked,
             yes=_("Kosongkan"),
             no=_("Jangan, lanjutkan"),
-            on_yes=lambda: self.open_cart.give_up(kept),
-            on_no=lambda: self.open_cart.put(kept),
+            on_yes=lambda: self.open_cart.give_up(waiting),
+            on_no=lambda: self.open_cart.put(waiting),
             tone="danger",
         )
 
@@ -81,7 +81,7 @@ class CartActs:
         return 0 <= self.open_cart.cart.selected < len(self.open_cart.cart.lines)
 
     def _discounted(self, cart: Cart) -> None:
-        """The cart with a discount by hand; a promotion it took the place of is told, for who was promised it."""
+        """Put the cart with a discount by hand, and tell which promotion the discount replaces."""
         index = cart.selected
         lost = self.open_cart.cart.priced[index].promoted
         self.open_cart.put(cart)
@@ -100,7 +100,7 @@ class CartActs:
         self.home()
 
     def _called(self, cart: Cart) -> None:
-        """A cart put aside comes back at the prices of now, and says which goods went and which cost otherwise."""
+        """Open a cart put aside at the prices of now, and tell what was removed and what costs otherwise."""
         self.open_cart.put(cart)
         before = self.open_cart.cart
         self.open_cart.reprice()
@@ -114,10 +114,10 @@ def _moved_on(before: Cart, now: Cart) -> str:
     """What changed in a cart since it was put aside, for the buyer; "" when all is as it was."""
     sold = {line.product_id for line in now.lines}
     gone = [line.name for line in before.lines if line.product_id not in sold]
-    kept = [line for line in before.lines if line.product_id in sold]
+    sold_still = [line for line in before.lines if line.product_id in sold]
     prices = [
         (new.name, old.price_idr(for_member=now.for_member), new.price_idr(for_member=now.for_member))
-        for old, new in zip(kept, now.lines, strict=True)
+        for old, new in zip(sold_still, now.lines, strict=True)
     ]
     other = [
         _("{name} {old} menjadi {new}").format(name=name, old=figure(old), new=figure(new))

@@ -46,7 +46,7 @@ class ChangeCard(Card):
         self.add(self._row)
 
     def stand(self, *, low: bool) -> None:
-        """Take the shape of a low screen, or of any other."""
+        """Lay the card out for a low screen, or for any other."""
         stand(self._row, low=low)
 
     def show_saved(self, words: str, note: str) -> None:

@@ -1,4 +1,4 @@
-"""A receipt once more: on paper or on screen, as a nota on half a sheet, or as text for a message."""
+"""Copies of a receipt: on paper or on screen, as a nota on half a sheet, or as text for a message."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _TILES = "counter.tiles"
 
 
 class CounterPage(Page):
-    """The cashier's screen. The hand on the scanner never has to leave it."""
+    """The cashier's page, usable with scanner and keys alone."""
 
     title = N_("Kasir")
 

@@ -1,4 +1,4 @@
-"""Taking something off by hand, or another price for a line: what is typed, why, and who lets it through."""
+"""The sheets of discounts by hand and of another price for a line, with their reason and approval."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def read_discount(text: str, reason: str) -> Discount:
 def discount_words(discount: Discount, amount_idr: int, name: str) -> str:
     """`Diskon 25 % (6.750) untuk Basreng Pedas 150 g`: what a second person lets through."""
     off = figure(discount.of(amount_idr))
-    taken = f"{discount.words} ({off})" if discount.kind is DiscountKind.PERCENT else off
-    return _("Diskon {taken} untuk {name}").format(taken=taken, name=name)
+    words = f"{discount.words} ({off})" if discount.kind is DiscountKind.PERCENT else off
+    return _("Diskon {discount} untuk {name}").format(discount=words, name=name)
 
 
 def price_words(line: CartLine, price_idr: int) -> str:

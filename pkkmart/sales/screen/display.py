@@ -20,7 +20,7 @@ from pkkmart.ui.cards import Card, Picture
 from pkkmart.ui.fitted import Fitted
 
 THANKS_MS = 60_000
-"""How long the change stands there while nobody comes."""
+"""How long the change stays on the screen, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class CustomerDisplay(QWidget):
         self._turn_to(self.welcome)
 
     def _turn_to(self, view: QWidget) -> None:
-        """A code is taken away with its payment: nobody shall pay the last buyer's amount."""
+        """Show a view; the QRIS code goes with its payment, so that nobody pays the last buyer's amount."""
         self._forget.stop()
         if view is not self.scan:
             self.scan.code.clear()
@@ -128,7 +128,7 @@ class _View(QWidget):
 
 
 class _Welcome(_View):
-    """Between buyers."""
+    """The greeting between two buyers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,7 +159,7 @@ class _Welcome(_View):
 
 
 class _Counting(_View):
-    """While the cashier scans."""
+    """The last item and the total while the cashier scans."""
 
     def __init__(self) -> None:
         super().__init__()

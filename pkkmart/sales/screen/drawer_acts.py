@@ -18,7 +18,7 @@ from pkkmart.ui.run import run
 
 
 class DrawerActs:
-    """What needs the shift of the counter; `home` gives the hand back to the scanner."""
+    """The acts on receipts and the drawer of the open shift; `home` puts the focus back into the search field."""
 
     def __init__(self, context: Context, shift: Callable[[], ShiftRow | None], home: Callable[[], object]) -> None:
         self.context, self.shift, self.home = context, shift, home

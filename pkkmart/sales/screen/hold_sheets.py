@@ -17,7 +17,7 @@ from pkkmart.ui.table_model import Column, RowsModel, styled_table
 
 
 def hold_sheet(context: Context, cart: Cart, on_held: Callable[[], object]) -> None:
-    """Ask for a name and put the cart aside under it; a member's own name stands there already."""
+    """Ask for a name and put the cart aside under it; a member's own name is filled in."""
     waiting = run(context.messages, held_carts, context.till_id) or []
     field = TextField(_("Nama keranjang"), limit=40)
     field.setText(cart.member.name if cart.member else _("Pembeli {count}").format(count=len(waiting) + 1))

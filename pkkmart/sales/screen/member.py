@@ -27,7 +27,7 @@ class MemberPicker(QWidget):
     """A search field over the list of members it finds."""
 
     nobody = Signal(bool)
-    """After each search: whether nobody answers to what was typed."""
+    """After each search: whether no member matches what was typed."""
 
     def __init__(self, *, may_add: bool = False) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class MemberPicker(QWidget):
 
 
 def pick_member(messages: Messages, on_pick: Callable[[Member], object], newcomers: Context | None = None) -> None:
-    """Lay the search over the counter; Enter takes the member, Esc leaves all as it was.
+    """Open the search over the counter; Enter takes the member, Esc leaves all as it was.
 
     With `newcomers` who is not found can become a member there and then (F4, or Enter where nothing matches).
     """

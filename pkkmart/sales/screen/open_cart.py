@@ -56,7 +56,7 @@ class OpenCart(QObject):
         self._book = None
 
     def look_again(self) -> None:
-        """An hour of a promotion has come: the cart on the counter costs what it costs now."""
+        """Price the open cart anew when an hour of a promotion has come."""
         self.forget_book()
         if self.cart.lines:
             before = self.cart.total_idr
@@ -68,7 +68,7 @@ class OpenCart(QObject):
                 )
 
     def read_code(self, code: str, qty_milli: int = ONE) -> bool:
-        """What a scan means: a product, one of several, a member's card, or nothing known."""
+        """Act on a scanned code (a product, one of several, a member's card); False where nothing was done."""
         hits = run(self.context.messages, find_sold, code)
         if hits is None:
             return False
@@ -130,7 +130,7 @@ class OpenCart(QObject):
             self.cart = self.cart.select(index)
 
     def remove(self, index: int) -> str:
-        """Take a line out, leave its mark in the log; returns its name ("" when there was none)."""
+        """Remove a line, with an entry in the audit; returns its name ("" when there was none)."""
         if not 0 <= index < len(self.cart.lines):
             return ""
         if not succeeds(self.context.messages, note_line_removed, self.context.actor, self.cart, index):
@@ -140,7 +140,7 @@ class OpenCart(QObject):
         return name
 
     def give_up(self, cart: Cart) -> None:
-        """Empty the counter of a cart nobody pays for, with a mark in the log."""
+        """Give up a cart that is not paid, with an entry in the audit."""
         if succeeds(self.context.messages, note_cart_emptied, self.context.actor, cart):
             self.put(Cart.new())
 

@@ -1,4 +1,4 @@
-"""Paying: one field, the notes people hand over, every other tender on one key, the change in large figures."""
+"""The payment view: the field of cash, ready amounts, every other tender on one key, the change in large figures."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class AmountMissing(UserError):
 
 
 class PayView(QWidget):
-    """Takes the place of the cart while money changes hands. `finished(received)` and `left` are its ways out."""
+    """The view in place of the cart while the buyer pays. `finished(received)` and `left` are its ways out."""
 
     finished = Signal(object)
     """The rupiah received in cash; an object, because a Signal(int) holds 32 bits."""
@@ -57,7 +57,7 @@ class PayView(QWidget):
     refused = Signal(object)
     """A UserError: what was typed can't be; nothing was changed."""
     asked = Signal(object, object)
-    """A tender and an amount that need somebody's word first; `accept` takes them."""
+    """A tender and an amount that must be confirmed first; `accept` takes them."""
     chosen = Signal(object)
     """The tender that is typed now, with what is still to be paid by it."""
     drop_wished = Signal(object)

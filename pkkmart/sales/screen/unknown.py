@@ -1,4 +1,4 @@
-"""A code nobody knows: it stays on screen with two ways on, and the cart is untouched."""
+"""The strip of an unknown code, with two ways on; the cart is untouched."""
 
 from __future__ import annotations
 

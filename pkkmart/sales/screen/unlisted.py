@@ -1,4 +1,4 @@
-"""A thing no list knows, sold under a typed name and price, with somebody standing behind it."""
+"""The sheet that sells an unlisted thing under a typed name and price, with approval."""
 
 from __future__ import annotations
 
