@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from pkkmart.core.db import fetch
+from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import figure
 from pkkmart.ledger.queries import entries_of, entry_lines
 
@@ -39,5 +44,15 @@ def cash_flows(entry_id: int) -> dict[str, int]:
 
 
 def entry_count() -> int:
-    """How many entries the books hold."""
+    """The number of entries in the books."""
     return int(fetch("SELECT count(*) FROM journal_entry")[0][0])
+
+
+def refusal(tables: tuple[str, ...], act: Callable[[], object], kind: type[UserError] = UserError) -> str:
+    """The sentence of a refusal that wrote no entry and no row of the tables."""
+    written = f"SELECT {', '.join(f'(SELECT count(*) FROM {table})' for table in ('journal_entry', *tables))}"
+    before = fetch(written)
+    with pytest.raises(kind) as told:
+        act()
+    assert fetch(written) == before
+    return str(told.value)

@@ -9,9 +9,9 @@ from typing import Final
 
 from pkkmart.cashbook.queries import open_clearing
 from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
+from pkkmart.closing.figures import Owed, below_zero, cash_at, owed_to_consignors
 from pkkmart.closing.months import last_day
 from pkkmart.closing.queries import open_shifts, unclosed_before
-from pkkmart.closing.standing import Owed, below_zero, cash_at, owed_to_consignors
 from pkkmart.core import clock
 from pkkmart.core.backup import last_backup
 from pkkmart.core.check import Check

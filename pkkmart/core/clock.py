@@ -25,12 +25,14 @@ def now_text() -> str:
 
 def to_text(moment: datetime) -> str:
     """A UTC moment as fixed-width ISO text, so that text order is time order."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def from_text(text: str) -> datetime:
-    """The moment written by `to_text`, in UTC."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    """The moment written by `to_text`, in UTC; a ValueError for any other text."""
+    if len(text) != len("2026-11-24T03:42:07.123456Z") or text[10] != "T" or text[-1] != "Z":
+        raise ValueError(f"not a recorded moment: {text!r}")
+    return datetime.fromisoformat(text)  # many times as fast as strptime
 
 
 def local(moment: datetime) -> datetime:

@@ -7,7 +7,7 @@ from typing import Final
 from pkkmart.demo.goods import Good, Shelf
 
 _CAKES: Final[tuple[tuple[str, str, int, int | None, int, int], ...]] = (
-    # name, maker, price, harga setor (None: percentage), pieces a morning, appeal
+    # name, consignor, price, harga setor (None: percentage), pieces a morning, appeal
     ("Lemper ayam", "Bu Tini", 3_000, 2_400, 20, 9),
     ("Risoles", "Bu Tini", 2_500, 2_000, 18, 9),
     ("Dadar gulung", "Bu Tini", 2_000, 1_600, 15, 6),
@@ -61,7 +61,7 @@ CAKES: Final = tuple(
         name=name,
         shelf=Shelf.CAKE,
         category="Kue basah",
-        maker=maker,
+        source=consignor,
         price_idr=price,
         cost_idr=setor,
         par=par,
@@ -69,5 +69,5 @@ CAKES: Final = tuple(
         coded=False,
         keeps_days=0,
     )
-    for name, maker, price, setor, par, appeal in _CAKES
+    for name, consignor, price, setor, par, appeal in _CAKES
 )

@@ -20,7 +20,7 @@ class Article:
     good: Good
     product: ProductRow
     code: str
-    maker_id: int
+    source_id: int
 
 
 @dataclass(frozen=True, slots=True)

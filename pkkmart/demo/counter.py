@@ -14,7 +14,7 @@ from pkkmart.demo.cast import TILL_ID, Article, Cast
 from pkkmart.demo.goods import Shelf
 from pkkmart.demo.mishaps import discount_by_hand, without_last
 from pkkmart.demo.offers import HAMPERS_CODE
-from pkkmart.demo.purse import Payment, Purse
+from pkkmart.demo.paying import Buyers, Payment
 from pkkmart.demo.restock import stock_of
 from pkkmart.demo.rhythm import quantity_milli, reach
 from pkkmart.pricing.queries import price_book
@@ -49,7 +49,7 @@ class Counter:
 
     def __init__(self, cast: Cast, cashier: Actor, rng: random.Random) -> None:
         self._cast, self._cashier, self._rng = cast, cashier, rng
-        self._purse = Purse(cast.debtors, rng)
+        self._buyers = Buyers(cast.debtors, rng)
         self._shelves = {shelf: cast.on(shelf) for shelf in Shelf}
         self._visits = [buyer.visits for buyer in cast.buyers]
         self._held: dict[int, int] = {}
@@ -103,7 +103,7 @@ class Counter:
         for place in reversed(range(len(self._served))):
             if self._served[place].payment.is_cash:
                 wrong = self._served.pop(place)
-                paid = Paid(Tender.QRIS, wrong.cart.total_idr, self._purse.reference())
+                paid = Paid(Tender.QRIS, wrong.cart.total_idr, self._buyers.reference())
                 reason = "ternyata lewat QRIS"
                 approval = Approval(self._cast.treasurer, reason)
                 correct_payment(
@@ -169,7 +169,7 @@ class Counter:
         cart = cart.priced_by(self._book, clock.now())
         if self._rng.random() < _DISCOUNTED:
             cart = discount_by_hand(self._cashier, self._cast.treasurer, cart, self._rng)
-        payment = self._purse.pay(cart)
+        payment = self._buyers.pay(cart)
         sold = checkout(
             self._cashier,
             cart,

@@ -1,4 +1,4 @@
-"""What mothers bring that keeps: snacks, sambal, drinks, coffee, batik, crochet, wickerwork, trinkets."""
+"""What consignors bring that keeps: snacks, sambal, drinks, coffee, batik, crochet, wickerwork, trinkets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from pkkmart.demo.goods import Good, Shelf
 
 _SNACK: Final = (
-    # name, maker, price, harga setor, units on the shelf, appeal
+    # name, consignor, price, harga setor, units on the shelf, appeal
     ("Keripik & camilan", "bks", (
         ("Keripik Singkong Balado 150 g", "Dapur Bu Sari", 12_000, None, 30, 9),
         ("Keripik Singkong Original 150 g", "Dapur Bu Sari", 11_000, None, 24, 6),
@@ -108,7 +108,7 @@ CRAFTS: Final = tuple(
         name=name,
         shelf=shelf,
         category=category,
-        maker=maker,
+        source=consignor,
         price_idr=price,
         cost_idr=setor,
         member_price_idr=_MEMBER_PRICE.get(name),
@@ -120,5 +120,5 @@ CRAFTS: Final = tuple(
     )
     for shelf, groups in ((Shelf.SNACK, _SNACK), (Shelf.DRINK, _DRINK), (Shelf.CRAFT, _CRAFT))
     for category, unit, rows in groups
-    for name, maker, price, setor, par, appeal in rows
+    for name, consignor, price, setor, par, appeal in rows
 )

@@ -10,8 +10,8 @@ from functools import partial
 from typing import Final
 
 from pkkmart.core.actor import Actor
-from pkkmart.demo.brought_back import bring_back
 from pkkmart.demo.cast import TILL_ID, Cast
+from pkkmart.demo.clock import PlayClock, moment
 from pkkmart.demo.counter import Counter
 from pkkmart.demo.credit import take_repayments
 from pkkmart.demo.drawer import FLOAT_IDR, count_and_close, empty_full_drawer, fetch_coins
@@ -26,9 +26,9 @@ from pkkmart.demo.office import (
     take_savings,
 )
 from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_maker
+from pkkmart.demo.returns import bring_back
 from pkkmart.demo.rhythm import arrivals
 from pkkmart.demo.staples import COMES_ON
-from pkkmart.demo.wristwatch import Wristwatch, moment
 from pkkmart.sales.queries.shifts import ShiftReport, shift_report
 from pkkmart.till.operations import start_shift
 
@@ -49,20 +49,20 @@ class _Step:
 class ShopDay:
     """A day with its cashier; `play` runs what happens before a deadline."""
 
-    def __init__(self, cast: Cast, day: date, cashier: Actor, rng: random.Random, watch: Wristwatch) -> None:
-        self._cast, self._day, self._cashier, self._rng, self._watch = cast, day, cashier, rng, watch
+    def __init__(self, cast: Cast, day: date, cashier: Actor, rng: random.Random, play_clock: PlayClock) -> None:
+        self._cast, self._day, self._cashier, self._rng, self._clock = cast, day, cashier, rng, play_clock
         self._counter = Counter(cast, cashier, rng)
         self._shift_id: int | None = None
 
     def play(self, deadline: datetime | None) -> ShiftReport | None:
         """Let the day run to its evening, or stop at a deadline with the shift left open; what its shift sold.
 
-        On a day with a deadline, the one that will be looked at, every mother comes.
+        On a day with a deadline, the one that will be looked at, every consignor comes.
         """
         for step in self._agenda(mothers_rest=deadline is None):
             if deadline is not None and step.at > deadline:
                 break
-            self._watch.move_to(step.at)
+            self._clock.move_to(step.at)
             step.act()
         return None if self._shift_id is None else shift_report(self._shift_id)
 
@@ -75,13 +75,13 @@ class ShopDay:
         """Cakes from six, what keeps before ten, what was bought after lunch; cakes left over go home."""
         day, rng, cashier, cast = self._day, self._rng, self._cashier, self._cast
         cakes = [partial(bring_cakes, cashier, one, rng, may_rest=mothers_rest) for one in by_maker(cast.cakes())]
-        # Not every mother has time every day.
+        # Not every consignor has time every day.
         coming = [one for one in by_maker(cast.lasting()) if rng.random() < 0.6]
         lasting = [partial(bring_lasting_goods, cashier, one) for one in coming]
         bought = [
             partial(buy_goods, cast.treasurer, one, rng)
             for one in by_maker(cast.owned())
-            if day.weekday() in COMES_ON[one[0].good.maker]
+            if day.weekday() in COMES_ON[one[0].good.source]
         ]
         return [
             *self._spread(moment(day, 6, 8), 480, cakes),
@@ -112,7 +112,7 @@ class ShopDay:
         return steps
 
     def _office_works(self) -> list[_Step]:
-        """Months closed, money kept, members and mothers paid and paying, offers announced."""
+        """Months closed, money kept, members and consignors paid and paying, offers announced."""
         day, rng, cashier, cast = self._day, self._rng, self._cashier, self._cast
         treasurer = cast.treasurer
         return [
@@ -142,4 +142,4 @@ class ShopDay:
 
     def _close(self) -> None:
         assert self._shift_id is not None
-        count_and_close(self._cashier, self._cast.treasurer, self._shift_id, self._day, self._rng, self._watch)
+        count_and_close(self._cashier, self._cast.treasurer, self._shift_id, self._day, self._rng, self._clock)

@@ -8,7 +8,7 @@ from typing import Final
 
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.demo.cast import TILL_ID
-from pkkmart.demo.wristwatch import Wristwatch
+from pkkmart.demo.clock import PlayClock
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.kinds import CashIn, CashOut
@@ -52,16 +52,16 @@ def empty_full_drawer(cashier: Actor) -> None:
 
 
 def count_and_close(
-    cashier: Actor, treasurer: Actor, shift_id: int, day: date, rng: random.Random, watch: Wristwatch
+    cashier: Actor, treasurer: Actor, shift_id: int, day: date, rng: random.Random, play_clock: PlayClock
 ) -> None:
     """Count, once more and with the treasurer's PIN when it is far out, and close; the float stays for tomorrow."""
-    pieces = pieces_of(expected_idr(shift_id) + _mistake_idr(day, rng), rng)
+    pieces = units_of(expected_idr(shift_id) + _mistake_idr(day, rng), rng)
     result = count_drawer(cashier, shift_id, pieces)
-    watch.pass_s(240)
+    play_clock.pass_s(240)
     reason, approval = "", None
     if abs(result.difference_idr) > DIFFERENCE_TOLERANCE_IDR.get():
         count_drawer(cashier, shift_id, pieces)
-        watch.pass_s(180)
+        play_clock.pass_s(180)
         reason = rng.choice(_REASONS)
         approval = Approval(treasurer, "dihitung berdua")
     hand_over = max(result.counted_idr - FLOAT_IDR, 0)
@@ -76,7 +76,7 @@ def _mistake_idr(day: date, rng: random.Random) -> int:
     return rng.choice(_A_LITTLE_OUT_IDR) if turn == 5 else 0
 
 
-def pieces_of(amount_idr: int, rng: random.Random) -> dict[int, int]:
+def units_of(amount_idr: int, rng: random.Random) -> dict[int, int]:
     """Notes and coins that make up a sum of whole hundreds, mixed as a drawer is."""
     pieces = dict.fromkeys(DENOMINATIONS_IDR, 0)
     left = amount_idr

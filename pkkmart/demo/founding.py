@@ -15,17 +15,17 @@ from pkkmart.core.actor import SYSTEM
 from pkkmart.core.quantity import ONE
 from pkkmart.demo.cakes import CAKES
 from pkkmart.demo.cast import Article, Buyer, Cast
+from pkkmart.demo.clock import PlayClock, moment
+from pkkmart.demo.consignors import CONSIGNORS, JOINED, Consignor
 from pkkmart.demo.crafts import CRAFTS
 from pkkmart.demo.credit import grant_limits
 from pkkmart.demo.goods import Good, Shelf
 from pkkmart.demo.members import CHAIR, HOUSEHOLDS, MEMBERS, MEN, REGULARS, USERS
-from pkkmart.demo.mothers import JOINED, MOTHERS, Mother
 from pkkmart.demo.offers import make_offers
 from pkkmart.demo.opening import opening_lines
 from pkkmart.demo.operations import dress_shop
 from pkkmart.demo.restock import bring_lasting_goods, buy_goods, by_maker
 from pkkmart.demo.staples import STAPLES, SUPPLIERS
-from pkkmart.demo.wristwatch import Wristwatch, moment
 from pkkmart.imports.opening import OpeningDraft, OpeningLine, account_words, kind_of_account
 from pkkmart.imports.operations import record_opening
 from pkkmart.ledger.posting import Line
@@ -62,7 +62,7 @@ class _Founding:
 
     first_day: date
     rng: random.Random
-    watch: Wristwatch
+    play_clock: PlayClock
     people: dict[str, int] = field(default_factory=dict)
 
     def since(self, least_days: int, most_days: int) -> date:
@@ -70,16 +70,16 @@ class _Founding:
         return self.first_day - timedelta(days=self.rng.randint(least_days, most_days))
 
 
-def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
+def found(first_day: date, rng: random.Random, play_clock: PlayClock) -> Cast:
     """Make the shop, ready to open on its first day. Raises AlreadyFounded when it has users."""
     eve = first_day - timedelta(days=1)
-    watch.move_to(moment(eve, 8))
-    made = _Founding(first_day, rng, watch)
+    play_clock.move_to(moment(eve, 8))
+    made = _Founding(first_day, rng, play_clock)
     (chair_id,) = found_shop(SYSTEM, ShopFacts(name=_NAME), [CHAIR])
     dress_shop(SYSTEM, [(SHOP_NAME, _NAME), *_LETTERHEAD])
     _register_people(made)
     user_ids = [add_user(SYSTEM, name, pin, role, made.people[member]) for name, pin, role, member in USERS]
-    watch.move_to(moment(eve, 9))
+    play_clock.move_to(moment(eve, 9))
     articles = _list_goods(made)
     members = people_with(CapacityKind.MEMBER, first_day)
     buyers = tuple(Buyer(Member(one.id, one.name, one.number), 6 if one.name in REGULARS else 1) for one in members)
@@ -87,10 +87,10 @@ def found(first_day: date, rng: random.Random, watch: Wristwatch) -> Cast:
     debtors = grant_limits(treasurer, [buyer.member for buyer in buyers])
     hampers = make_offers(treasurer, articles, first_day)
     cast = Cast(tuple(cashiers), treasurer, actor_of(chair_id), buyers, articles, hampers, debtors)
-    watch.move_to(moment(eve, 10))
+    play_clock.move_to(moment(eve, 10))
     owned = opening_lines([one.person_id for one in _in_order(cast)], rng)
     record_opening(treasurer, [_sheet_row(line) for line in owned], eve - timedelta(days=1))
-    _fill_shelves(cast, rng, watch)
+    _fill_shelves(cast, rng, play_clock)
     return cast
 
 
@@ -100,12 +100,12 @@ def _sheet_row(line: Line) -> OpeningLine:
     return OpeningLine(draft, line.account, line.amount_idr > 0, line.person_id)
 
 
-def _fill_shelves(cast: Cast, rng: random.Random, watch: Wristwatch) -> None:
+def _fill_shelves(cast: Cast, rng: random.Random, play_clock: PlayClock) -> None:
     for articles in by_maker(cast.owned()):
-        watch.pass_s(rng.randint(1_200, 2_400))
+        play_clock.pass_s(rng.randint(1_200, 2_400))
         buy_goods(cast.treasurer, articles, rng)
     for articles in by_maker(cast.lasting()):
-        watch.pass_s(rng.randint(200, 600))
+        play_clock.pass_s(rng.randint(200, 600))
         bring_lasting_goods(cast.cashiers[0], articles)
 
 
@@ -114,27 +114,27 @@ def _in_order(cast: Cast) -> list[Member]:
 
 
 def _register_people(made: _Founding) -> None:
-    by_name = {mother.name: mother for mother in MOTHERS if mother.is_member}
+    by_name = {consignor.name: consignor for consignor in CONSIGNORS if consignor.is_member}
     villages = [area.code for area in areas("VILLAGE")]
     homes = {name: home for home, names in HOUSEHOLDS.items() for name in names}
     household_ids: dict[str, int] = {}
     for index, name in enumerate(MEMBERS):
-        made.watch.pass_s(20)
-        mother, home = by_name.get(name), homes.get(name)
-        village = mother.area_code if mother else villages[index * 7 % len(villages)]
+        made.play_clock.pass_s(20)
+        consignor, home = by_name.get(name), homes.get(name)
+        village = consignor.area_code if consignor else villages[index * 7 % len(villages)]
         if home is not None and home not in household_ids:
             household_ids[home] = register_household(SYSTEM, home, area_code=village)
         household_id = household_ids[home] if home else None
         since = made.since(430, 1_800)
-        details = _details(mother, since) if mother else _member_details(name, village, index, since)
-        kinds = [CapacityKind.MEMBER, *([CapacityKind.CONSIGNOR] if mother else [])]
+        details = _details(consignor, since) if consignor else _member_details(name, village, index, since)
+        kinds = [CapacityKind.MEMBER, *([CapacityKind.CONSIGNOR] if consignor else [])]
         made.people[name] = register_person(SYSTEM, replace(details, household_id=household_id), kinds, since=since)
-    for mother in MOTHERS:
-        if mother.name not in made.people:
-            made.watch.pass_s(20)
+    for consignor in CONSIGNORS:
+        if consignor.name not in made.people:
+            made.play_clock.pass_s(20)
             since = made.since(200, 700)
             kinds = [CapacityKind.CONSIGNOR]
-            made.people[mother.name] = register_person(SYSTEM, _details(mother, since), kinds, since=since)
+            made.people[consignor.name] = register_person(SYSTEM, _details(consignor, since), kinds, since=since)
     for group, names in JOINED.items():
         for name in names:
             join_group(SYSTEM, made.people[group], made.people[name])
@@ -153,39 +153,39 @@ def _member_details(name: str, village: str, index: int, since: date) -> PersonD
     )
 
 
-def _details(mother: Mother, since: date) -> PersonDetails:
+def _details(consignor: Consignor, since: date) -> PersonDetails:
     return PersonDetails(
-        name=mother.name,
-        kind=mother.kind,
-        trade_name=mother.trade_name,
-        area_code=mother.area_code,
-        gender=mother.gender,
-        up2k_level=mother.level,
-        baseline_income_idr=mother.income_idr,
+        name=consignor.name,
+        kind=consignor.kind,
+        trade_name=consignor.trade_name,
+        area_code=consignor.area_code,
+        gender=consignor.gender,
+        up2k_level=consignor.level,
+        baseline_income_idr=consignor.income_idr,
         consent_on=since.isoformat(),
     )
 
 
 def _list_goods(made: _Founding) -> tuple[Article, ...]:
     """Every good with its price, codes and terms."""
-    makers = {mother.shown: made.people[mother.name] for mother in MOTHERS}
+    consignors = {consignor.shown: made.people[consignor.name] for consignor in CONSIGNORS}
     agreed = made.first_day - timedelta(days=_TERMS_DAYS_BEFORE)
-    for mother in MOTHERS:
-        if mother.commission_bp is not None:
-            terms = Terms(TermsModel.PERCENT, mother.commission_bp, None, Bearer.SHOP)
-            agree_terms(SYSTEM, makers[mother.shown], terms, valid_from=agreed)
+    for consignor in CONSIGNORS:
+        if consignor.commission_bp is not None:
+            terms = Terms(TermsModel.PERCENT, consignor.commission_bp, None, Bearer.SHOP)
+            agree_terms(SYSTEM, consignors[consignor.shown], terms, valid_from=agreed)
     ids: list[int] = []
     for number, good in enumerate(GOODS, 1):
-        made.watch.pass_s(15)
-        owner_id = None if good.owned else makers[good.maker]
+        made.play_clock.pass_s(15)
+        owner_id = None if good.owned else consignors[good.source]
         ids.append(create_product(SYSTEM, _product(good, number, owner_id)))
         if owner_id is not None and good.cost_idr is not None:
             terms = Terms(TermsModel.FIXED, None, good.cost_idr, Bearer.SHOP)
             agree_terms(SYSTEM, owner_id, terms, valid_from=agreed, product_id=ids[-1])
     rows = by_ids(ids)
-    people = {**made.people, **makers}
+    people = {**made.people, **consignors}
     return tuple(
-        Article(good, rows[product_id], _code(good, number), people[good.maker])
+        Article(good, rows[product_id], _code(good, number), people[good.source])
         for number, (good, product_id) in enumerate(zip(GOODS, ids, strict=True), 1)
     )
 

@@ -21,13 +21,13 @@ class Good:
     """A product to invent. Prices in rupiah per unit; `par` and `least` in units.
 
     `cost_idr` is the purchase price of owned goods and the harga setor of titipan; None is a percentage
-    commission. `maker` names a consignor or, for owned goods, a supplier. `appeal` weighs how often it is bought.
+    commission. `source` names a consignor or, for owned goods, a supplier. `appeal` weighs how often it is bought.
     """
 
     name: str
     shelf: Shelf
     category: str
-    maker: str
+    source: str
     price_idr: int
     cost_idr: int | None = None
     member_price_idr: int | None = None

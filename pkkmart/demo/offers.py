@@ -24,7 +24,7 @@ HAMPERS_PARTS: Final = (
     "Keripik Pisang Manis 200 g",
     "Teh Bunga Telang 30 g",
 )
-"""One of each, from four mothers."""
+"""One of each, from four consignors."""
 
 TIERS: Final = {
     "Mi Instan Goreng": ((10, 3_200), (40, 3_150)),
@@ -57,35 +57,35 @@ _BEGINS_ON: Final = (1, 11, 21)
 _TOLD_BEFORE: Final = timedelta(days=3)
 
 
-def make_offers(keeper: Actor, articles: Iterable[Article], first_day: date) -> ProductRow:
+def make_offers(user: Actor, articles: Iterable[Article], first_day: date) -> ProductRow:
     """Write down the tiers, the hampers and what is offered from the first day on; returns the hampers."""
     known = {article.good.name: article.product for article in articles}
     for name, steps in TIERS.items():
-        set_tiers(keeper, known[name].id, [Tier(units * ONE, price_idr) for units, price_idr in steps])
-    add_promotion(keeper, _evening(known, first_day))
-    add_promotion(keeper, _one_more(known, first_day))
-    add_promotion(keeper, _theme(known, first_day))
+        set_tiers(user, known[name].id, [Tier(units * ONE, price_idr) for units, price_idr in steps])
+    add_promotion(user, _evening(known, first_day))
+    add_promotion(user, _one_more(known, first_day))
+    add_promotion(user, _theme(known, first_day))
     following = _next_theme(first_day)
     if following - first_day < _TOLD_BEFORE:
-        add_promotion(keeper, _theme(known, following))
+        add_promotion(user, _theme(known, following))
     name, price_idr = HAMPERS
     details = ProductDetails(
         name=name, selling_price_idr=price_idr, category="Paket & hampers", unit="paket", codes=(HAMPERS_CODE,)
     )
-    hampers_id = create_product(keeper, details)
-    set_kit(keeper, hampers_id, [KitPart(known[part].id, ONE) for part in HAMPERS_PARTS])
+    hampers_id = create_product(user, details)
+    set_kit(user, hampers_id, [KitPart(known[part].id, ONE) for part in HAMPERS_PARTS])
     return by_ids([hampers_id])[hampers_id]
 
 
-def announce(keeper: Actor, articles: Iterable[Article], day: date) -> None:
+def announce(user: Actor, articles: Iterable[Article], day: date) -> None:
     """Write down the next theme three days before it begins, so that there is always one to look forward to."""
     following = _next_theme(day)
     if following - day == _TOLD_BEFORE:
-        add_promotion(keeper, _theme({article.good.name: article.product for article in articles}, following))
+        add_promotion(user, _theme({article.good.name: article.product for article in articles}, following))
 
 
 def _evening(known: Mapping[str, ProductRow], first_day: date) -> PromotionDetails:
-    """What is left at four would go home at six: mothers and shop give up a fifth together."""
+    """What is left at four would go home at six: consignors and shop give up a fifth together."""
     cakes = known["Lemper ayam"].category_id
     assert cakes is not None, "cakes have a category"
     return PromotionDetails(

@@ -1,4 +1,4 @@
-"""What the treasurer does beside the counter: mothers paid, savings taken, costs, the bank, QRIS, months closed."""
+"""What the treasurer does beside the counter: consignors paid, savings taken, costs, the bank, QRIS, months closed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SATURDAY: Final = 5
 _MANDATORY_IDR: Final = 20_000
 _KEEP_IN_SAFE_IDR: Final = 4_000_000
 _FOR_COSTS_IDR: Final = 2_000_000
-"""What the mothers leave in the safe: wages and electricity come in the week after."""
+"""What the consignors leave in the safe: wages and electricity come in the week after."""
 
 _MONTHLY_COSTS: Final = (
     (3, Account.WAGES, CashPlace.SAFE, (1_400_000, 1_500_000), "Bu Rina dan Bu Dewi", "honor kasir"),
@@ -43,26 +43,26 @@ _FEE_SEEN: Final = 0.3
 """The provider keeps nothing of what a micro shop is paid up to 500.000 at once, 0,3 % of more: seen now and then."""
 
 
-def send_leftovers_home(cashier: Actor, makers: Sequence[Sequence[Article]]) -> None:
-    """In the evening each mother takes her unsold cakes back."""
-    for articles in makers:
+def send_leftovers_home(cashier: Actor, by_consignor: Sequence[Sequence[Article]]) -> None:
+    """In the evening each consignor takes her unsold cakes back."""
+    for articles in by_consignor:
         cakes = {article.product.id for article in articles}
-        left = [row for row in shelf(articles[0].maker_id) if row.product_id in cakes and row.qty_milli > 0]
+        left = [row for row in shelf(articles[0].source_id) if row.product_id in cakes and row.qty_milli > 0]
         if left:
             items = [ReturnItem(row.product_id, row.qty_milli) for row in left]
-            record_return(cashier, articles[0].maker_id, items, note="sisa sore")
+            record_return(cashier, articles[0].source_id, items, note="sisa sore")
 
 
 def pay_mothers(treasurer: Actor, day: date) -> None:
     """On Saturdays every account is drawn up and paid: from the safe while it lasts, then from the bank."""
     if day.weekday() != _SATURDAY:
         return
-    for mother in consignors():
+    for consignor in consignors():
         spare = balance_idr(Account.SAFE) - _FOR_COSTS_IDR
-        place = CashPlace.SAFE if mother.unsettled_idr <= spare else CashPlace.BANK
-        if 0 < mother.unsettled_idr <= balance_idr(place.account):
-            settlement = settle(treasurer, mother.id, day)
-            pay_settlement(treasurer, settlement.id, place, received_by=mother.name, till_id=TILL_ID)
+        place = CashPlace.SAFE if consignor.unsettled_idr <= spare else CashPlace.BANK
+        if 0 < consignor.unsettled_idr <= balance_idr(place.account):
+            settlement = settle(treasurer, consignor.id, day)
+            pay_settlement(treasurer, settlement.id, place, received_by=consignor.name, till_id=TILL_ID)
 
 
 def take_savings(cashier: Actor, buyers: Sequence[Buyer], day: date, rng: random.Random) -> None:

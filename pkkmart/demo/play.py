@@ -11,15 +11,15 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from pkkmart.closing.figures import families_by_month
 from pkkmart.closing.months import month_of, months_between
-from pkkmart.closing.standing import families_by_month
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, rupiah
+from pkkmart.demo.clock import PlayClock, moment
 from pkkmart.demo.day import ShopDay
 from pkkmart.demo.founding import found
 from pkkmart.demo.members import PINS
 from pkkmart.demo.settings import DEMO_SHOP
-from pkkmart.demo.wristwatch import Wristwatch, moment
 from pkkmart.printing.operations import show_waiting
 from pkkmart.reports.queries import sales_recap
 from pkkmart.sales.queries.shifts import ShiftReport
@@ -39,16 +39,16 @@ def play(*, days: int, seed: int, until: date, progress: Callable[[str], object]
     """
     first = until - timedelta(days=days - 1)
     deadline = _deadline(until)
-    watch = Wristwatch(moment(first - timedelta(days=1), 7))
-    with clock.using(watch):
-        cast = found(first, random.Random(f"{seed}"), watch)
+    play_clock = PlayClock(moment(first - timedelta(days=1), 7))
+    with clock.using(play_clock):
+        cast = found(first, random.Random(f"{seed}"), play_clock)
         progress(_("Toko, anggota, UMKM dan barang tercatat."))
         sold: list[ShiftReport] = []
         for left in reversed(range(days)):
             day = until - timedelta(days=left)
             # The first cashier has the last day, whatever its date; each day has its own dice.
             cashier = cast.cashiers[left % len(cast.cashiers)]
-            shop_day = ShopDay(cast, day, cashier, random.Random(f"{seed}/{day}"), watch)
+            shop_day = ShopDay(cast, day, cashier, random.Random(f"{seed}/{day}"), play_clock)
             report = shop_day.play(None if left else deadline)
             sold += [report] if report else []
             count, total = (report.receipts, report.total_idr) if report else (0, 0)

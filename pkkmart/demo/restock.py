@@ -19,7 +19,7 @@ from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchas
 from pkkmart.stock.queries import levels
 
 _OF_A_TRAY: Final = (0.55, 0.95)
-"""How full a mother's tray is of what the shelf could take."""
+"""How full a consignor's tray is of what the shelf could take."""
 
 _LEAST_CAKES: Final = 3
 """Nobody walks to the shop for fewer of a kind."""
@@ -35,15 +35,15 @@ def stock_of(articles: Iterable[Article]) -> dict[int, int]:
 
 
 def by_maker(articles: Iterable[Article]) -> list[list[Article]]:
-    """The articles of each mother or supplier, in the order of the catalogue."""
+    """The articles of each consignor or supplier, in the order of the catalogue."""
     found: dict[int, list[Article]] = {}
     for article in articles:
-        found.setdefault(article.maker_id, []).append(article)
+        found.setdefault(article.source_id, []).append(article)
     return list(found.values())
 
 
 def bring_cakes(cashier: Actor, articles: Sequence[Article], rng: random.Random, *, may_rest: bool) -> None:
-    """One mother brings her cakes, less what is left from yesterday; `may_rest` keeps her at home one day in twelve."""
+    """A consignor brings cakes, less what is left from yesterday; with `may_rest`, none one day in twelve."""
     held = stock_of(articles)
     rests = rng.random() < 1 / 12 and may_rest
     items: list[DeliveryItem] = []
@@ -53,16 +53,16 @@ def bring_cakes(cashier: Actor, articles: Sequence[Article], rng: random.Random,
         if pieces >= _LEAST_CAKES:
             items.append(_item(article, pieces))
     if items and not rests:
-        record_delivery(cashier, articles[0].maker_id, items)
+        record_delivery(cashier, articles[0].source_id, items)
 
 
 def bring_lasting_goods(cashier: Actor, articles: Sequence[Article]) -> None:
-    """One mother fills up what is down to a third of its shelf."""
+    """One consignor fills up what is down to a third of its shelf."""
     held = stock_of(articles)
     low = [article for article in articles if held.get(article.product.id, 0) * 3 < article.good.par * ONE]
     items = [_item(article, article.good.par - max(held.get(article.product.id, 0), 0) // ONE) for article in low]
     if items:
-        record_delivery(cashier, articles[0].maker_id, items)
+        record_delivery(cashier, articles[0].source_id, items)
 
 
 def buy_goods(treasurer: Actor, articles: Sequence[Article], rng: random.Random) -> None:
@@ -70,14 +70,14 @@ def buy_goods(treasurer: Actor, articles: Sequence[Article], rng: random.Random)
     held = stock_of(articles)
     low = [one for one in articles if held.get(one.product.id, 0) < one.good.least * ONE]
     items = [_bought(article, held.get(article.product.id, 0), rng) for article in low]
-    on_credit = articles[0].good.maker in GIVES_CREDIT
+    on_credit = articles[0].good.source in GIVES_CREDIT
     total = sum(item.cost_idr for item in items)
     if items and (on_credit or balance_idr(Account.SAFE) - total >= SAFE_RESERVE_IDR):
         record_purchase(
             treasurer,
             items,
             paid_from=PaidFrom.CREDIT if on_credit else PaidFrom.SAFE,
-            supplier_id=articles[0].maker_id,
+            supplier_id=articles[0].source_id,
             invoice_number=f"F-{rng.randint(1_000, 9_999)}",
         )
 

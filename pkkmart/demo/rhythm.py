@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from pkkmart.core.quantity import ONE
+from pkkmart.demo.clock import moment
 from pkkmart.demo.goods import Good, Shelf
-from pkkmart.demo.wristwatch import moment
 
 SUNDAY: Final = 6
 

@@ -1,4 +1,4 @@
-"""Registering somebody in half a minute, from whichever screen she is missing on; a kelurahan found by typing."""
+"""The sheet of a new person, for any page, and the field that finds a kelurahan by typing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _
@@ -26,14 +26,14 @@ from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import aligned, boxed, column
+from pkkmart.ui.layout import aligned, boxed, column, form_grid
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Question, Sheet
 from pkkmart.ui.run import run
 
 _OTHER_KEY = "F4"
-"""The key that registers somebody new, on every page."""
+"""The key that registers another person, on every page."""
 
 
 def ask_who(
@@ -45,7 +45,7 @@ def ask_who(
     on_yes: Callable[[], object],
     on_other: Callable[[], object],
 ) -> Question:
-    """Somebody on record may be the one being registered: Enter says she is, F4 that this is another, Esc goes back.
+    """Ask whether a person on record is the one being registered: Enter for yes, F4 for another person, Esc goes back.
 
     `told` says under the sentence what Enter will do.
     """
@@ -65,7 +65,7 @@ def ask_who(
 def person_sheet(
     context: Context, capacities: Sequence[CapacityKind], on_done: Callable[[int], object], *, name: str = ""
 ) -> Sheet:
-    """Lay the short form over the page; `on_done(person_id)` comes after she is registered."""
+    """Show the form of a new person; `on_done(person_id)` comes after the registration."""
     form = PersonForm(context, capacities, name)
     sheet = context.messages.sheet(
         _title(capacities), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=600
@@ -85,7 +85,7 @@ def _title(capacities: Sequence[CapacityKind]) -> str:
 
 
 class PersonForm(QWidget):
-    """Name first: everything else may come later."""
+    """The form of a new person; only the name is required."""
 
     def __init__(self, context: Context, capacities: Sequence[CapacityKind], name: str) -> None:
         super().__init__()
@@ -101,10 +101,7 @@ class PersonForm(QWidget):
         self.kind = ChoiceField(_("Jenis"), kinds)
         self.area = ChoiceField(_("Kelurahan"), _villages())
         self._named = Labeled(_("Nama"), self.name)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
+        grid = form_grid(self)
         grid.addWidget(self._named, 0, 0, 1, 2)
         trade = Labeled(_("Nama usaha, yang tertulis di struk (boleh kosong)"), self.trade_name)
         grid.addWidget(trade, 1, 0, 1, 2)
@@ -113,11 +110,11 @@ class PersonForm(QWidget):
         grid.addWidget(Labeled(_("Kelurahan"), self.area), 3, 0, 1, 2)
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
+        """Whether something was typed that Esc would lose."""
         return self.name.text() != self._given or bool(self.trade_name.text() or self.phone.text())
 
     def save(self) -> bool:
-        """Register her; False keeps the sheet open and says why."""
+        """Register the person; False keeps the sheet open and says why."""
         name = " ".join(self.name.text().split())
         if not name:
             return self._wrong(_("Nama belum diisi."))
@@ -146,7 +143,7 @@ class PersonForm(QWidget):
         return self.saved is not None
 
     def _ask_who(self, known: Lookalike) -> None:
-        """One woman is one person: who is known already gets what she lacks, or is simply chosen."""
+        """Ask about a person on record, who then gets the missing capacities, or is chosen as is."""
         today = clock.today()
         lacking = [kind for kind in self._capacities if not has_capacity(known.person_id, kind, today)]
         words = {
@@ -198,7 +195,7 @@ def _villages() -> list[tuple[str, str]]:
 
 
 class VillageBox(Labeled):
-    """A kelurahan by a piece of its name: what it would be stands under the field, the arrows go to the next match."""
+    """A field for a kelurahan by a part of its name: the match is shown under it, the arrows go to the next."""
 
     def __init__(self, label: str) -> None:
         self.text = _VillageLine(self)
@@ -208,7 +205,7 @@ class VillageBox(Labeled):
         self.text.textEdited.connect(self._find)
 
     def chosen(self) -> VillageRow | None:
-        """The kelurahan meant; None while nothing was typed, or nothing answers to it."""
+        """The kelurahan meant; None without a match."""
         return self._found[self._place] if self._found else None
 
     def is_wrong(self) -> bool:
@@ -218,22 +215,22 @@ class VillageBox(Labeled):
         return wrong
 
     def step(self, by: int) -> None:
-        """The next match, or the one before."""
+        """Go to the next match, or the one before."""
         if self._found:
             self._place = (self._place + by) % len(self._found)
-            self._tell()
+            self._show_match()
 
     def settle(self) -> None:
-        """Write the whole name of what is chosen."""
+        """Write the whole name of the chosen kelurahan."""
         village = self.chosen()
         if village is not None:
             self.text.setText(village.name)
 
     def _find(self, text: str) -> None:
         self._found, self._place = find_villages(text), 0
-        self._tell()
+        self._show_match()
 
-    def _tell(self) -> None:
+    def _show_match(self) -> None:
         village = self.chosen()
         words = _waiting() if village is None else _village_words(village)
         if len(self._found) > 1:

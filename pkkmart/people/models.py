@@ -1,4 +1,4 @@
-"""Tables of people: one person however many capacities she has, her household, and the area tree."""
+"""Tables of people: persons (one row for any number of capacities), households, groups, and the area tree."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Household(Row):
 
 
 class Person(Row):
-    """An individual, a group or a company. What PKK reports ask is here from the start, nullable."""
+    """An individual, a group or a company. What PKK reports ask for is nullable."""
 
     id = AutoField(constraints=POSITIVE_ID)
     kind = TextField()
@@ -94,7 +94,7 @@ class BusinessBaseline(Row):
 
 
 class GroupMember(Row):
-    """A person's time in a group, and the part of its income she gets where one is recorded (basis points).
+    """A person's time in a group, and the person's part of its income where one is recorded (basis points).
 
     The shares of a group's members on one day are never more than 10.000 together.
     """
@@ -115,7 +115,7 @@ class GroupMember(Row):
 
 
 class Capacity(Row):
-    """What a person is to the co-op between two days; ending one never erases it."""
+    """A capacity of a person between two days; its end never deletes the row."""
 
     id = AutoField(constraints=POSITIVE_ID)
     person = ForeignKeyField(Person, backref="capacities")

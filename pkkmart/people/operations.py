@@ -1,4 +1,4 @@
-"""Writes of people: registering a person with her capacities."""
+"""Writes of people: persons with their capacities, households and groups."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class AlreadyInGroup(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonDetails:
-    """What a registration form carries; everything but the name may come later."""
+    """What a registration form has; only the name is required."""
 
     name: str
     kind: str = "INDIVIDUAL"
@@ -70,7 +70,7 @@ class PersonDetails:
 
 @part
 def add_person(details: PersonDetails, capacities: Iterable[CapacityKind], since: date) -> int:
-    """One person with her capacities and their numbers; returns her id."""
+    """Add a person with capacities and their numbers; returns the person's id."""
     name = " ".join(details.name.split())
     if not name:
         raise NameMissing
@@ -98,7 +98,7 @@ def add_person(details: PersonDetails, capacities: Iterable[CapacityKind], since
 
 
 def _add_business(person: Person, details: PersonDetails, since: date) -> None:
-    """The UMKM of a person who is registered with one, and what is declared of it."""
+    """Add the UMKM a person is registered with, and what is declared of it."""
     if details.up2k_level is None and details.baseline_income_idr is None:
         return
     now, user_id = clock.now_text(), current_act().actor.id
@@ -132,14 +132,14 @@ def complete_person(person_id: int, details: PersonDetails) -> list[str]:
 
 @part
 def add_capacity(person_id: int, kind: CapacityKind, since: date) -> str:
-    """Make a person a member, consignor or supplier from a day on; returns her new number."""
-    held = fetch_one(
+    """Make a person a member, consignor or supplier from a day on; returns the new number."""
+    known = fetch_one(
         "SELECT p.name, c.number FROM capacity c JOIN person p ON p.id = c.person_id"
         " WHERE c.person_id = ? AND c.kind = ? AND (c.until IS NULL OR c.until > ?)",
         (person_id, kind, since.isoformat()),
     )
-    if held:
-        raise CapacityExists(name=held[0], number=held[1])
+    if known:
+        raise CapacityExists(name=known[0], number=known[1])
     last = fetch_one("SELECT max(CAST(substr(number, 3) AS INTEGER)) FROM capacity WHERE kind = ?", (kind,))
     number = f"{_PREFIX[kind]}-{((last[0] or 0) if last else 0) + 1:04d}"
     Capacity.create(person=person_id, kind=kind, number=number, since=since.isoformat())
@@ -159,7 +159,7 @@ def _area(code: str | None) -> Area | None:
 def register_person(
     actor: Actor, details: PersonDetails, capacities: Iterable[CapacityKind] = (), *, since: date | None = None
 ) -> int:
-    """Register a person; returns her id. Raises NameMissing, NikWrong, AreaUnknown."""
+    """Register a person; returns the id. Raises NameMissing, NikWrong, AreaUnknown."""
     person_id = add_person(details, capacities, since or clock.today())
     current_act().subject = f"person {person_id} {details.name}"
     return person_id

@@ -1,4 +1,4 @@
-"""Reads of people: who she is, what she is to the co-op, and where she lives."""
+"""Reads of people: persons, their capacities (member, consignor, supplier), and areas."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _
 
 DISPLAY_NAME_SQL = "CASE WHEN {0}.trade_name <> '' THEN {0}.trade_name ELSE {0}.name END"
-"""SQL of the name a shopper knows: the trade name where there is one. `{0}` is the table's alias."""
+"""SQL of the name shown to buyers: the trade name where there is one. `{0}` is the table's alias."""
 
 
 class CapacityKind(StrEnum):
-    """What a person can be to the co-op."""
+    """A capacity of a person in the co-op."""
 
     MEMBER = "MEMBER"
     CONSIGNOR = "CONSIGNOR"
@@ -28,7 +28,7 @@ class CapacityKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person as lists show her; `number` is that of the capacity asked for."""
+    """A person as lists show one; `number` is that of the capacity asked for."""
 
     id: int
     name: str
@@ -50,7 +50,7 @@ class AreaRow:
 
 @dataclass(frozen=True, slots=True)
 class VillageRow:
-    """A kelurahan with the kecamatan it lies in."""
+    """A kelurahan with its kecamatan."""
 
     code: str
     name: str
@@ -59,7 +59,7 @@ class VillageRow:
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """Somebody who may be the one about to be registered; `number` is her member number where she has one."""
+    """A person on record who may be the one being registered; `number` is the member number where there is one."""
 
     person_id: int
     name: str
@@ -72,7 +72,7 @@ class Lookalike:
 
     @property
     def sentence(self) -> str:
-        """Who is on record, by what the till knows her as, and why she may be the same."""
+        """Words on who is on record, and why it may be the same person."""
         if self.same_phone:
             why = _("nomor HP-nya sama")
         elif self.same_area:
@@ -108,15 +108,15 @@ _KNOWN = """
 
 
 def people_with(kind: CapacityKind, on: date | None = None) -> list[PersonRow]:
-    """Everyone with a capacity on a day (today unless told), by name."""
+    """The people with a capacity on a day (today by default), by name."""
     day = (on or clock.today()).isoformat()
     return [PersonRow(*row) for row in fetch(_PEOPLE + " ORDER BY 3", (kind, day, day))]
 
 
 def find_people(kind: CapacityKind, text: str, limit: int = 20) -> list[PersonRow]:
-    """People with a capacity whose number is the text, or whose names hold every fragment of it.
+    """People with a capacity with the text as their number, or with every fragment of it in their names.
 
-    Who is called so comes first: a name that begins with the text, then one with a word that does, then the rest.
+    The likeliest come first: a name that begins with the text, then one with a word that does, then the rest.
     """
     day = clock.today().isoformat()
     exact = fetch(_PEOPLE + " AND lower(c.number) = lower(?)", (kind, day, day, text.strip()))
@@ -159,12 +159,12 @@ def having_capacity(person_ids: Iterable[int], kind: CapacityKind, on: date) -> 
 
 
 def has_capacity(person_id: int, kind: CapacityKind, on: date) -> bool:
-    """Whether she is a member (consignor, supplier) on a day."""
+    """Whether a person is a member (consignor, supplier) on a day."""
     return bool(having_capacity([person_id], kind, on))
 
 
 def member_number(person_id: int) -> str:
-    """The latest member number of a person, "" when she never was one."""
+    """The latest member number of a person, "" without one."""
     row = fetch_one(
         "SELECT number FROM capacity WHERE person_id = ? AND kind = 'MEMBER' ORDER BY since DESC LIMIT 1", (person_id,)
     )
@@ -180,7 +180,7 @@ def areas(level: str) -> list[AreaRow]:
 
 
 def find_villages(text: str, limit: int = 100) -> list[VillageRow]:
-    """Kelurahan whose name, or whose kecamatan's, holds every fragment; those that begin with the text first."""
+    """Kelurahan with every fragment in their name or their kecamatan's; those that begin with the text first."""
     fragments = text.split()
     if not fragments:
         return []
@@ -195,21 +195,21 @@ def find_villages(text: str, limit: int = 100) -> list[VillageRow]:
 
 
 def lookalike(name: str, phone: str, area_code: str | None, on: date | None = None) -> Lookalike | None:
-    """Somebody on record who may be the same person: by her phone number, else by a like name in her kelurahan.
+    """A person on record who may be the one named: by the phone number, else by a like name in the kelurahan.
 
-    Where one of the two kelurahan is not known, only the same name is enough. A group or a company is nobody's
-    double, even by the phone number of its chairwoman. Whether she is a member is told as of a day (today unless told).
+    Where one of the two kelurahan is not known, only the same name is enough. Groups and companies never count,
+    even by the phone number of their chair. `is_member` is as of a day (today by default).
     """
     from rapidfuzz import fuzz  # imported late: a start compares no names
 
     wanted, digits = _plain_name(name), _plain_phone(phone)
     day = (on or clock.today()).isoformat()
     best: tuple[float, Lookalike] | None = None
-    for person_id, known, trade, number, is_member, her_phone, code, area in fetch(_KNOWN, {"day": day}):
+    for person_id, known, trade, number, is_member, own_phone, code, area in fetch(_KNOWN, {"day": day}):
         found = Lookalike(
             person_id, known, trade, number, bool(is_member), area, same_phone=False, same_area=code == area_code
         )
-        if digits and _plain_phone(her_phone) == digits:
+        if digits and _plain_phone(own_phone) == digits:
             return replace(found, same_phone=True)
         score = fuzz.ratio(wanted, _plain_name(known))
         if score >= _enough(code, area_code) and (best is None or score > best[0]):
@@ -218,7 +218,7 @@ def lookalike(name: str, phone: str, area_code: str | None, on: date | None = No
 
 
 def _enough(code: str, area_code: str | None) -> float:
-    """How alike two names must be, by where the two live."""
+    """How alike two names must be, by the kelurahan of the two, of 100."""
     if not code or not area_code:
         return _SAME
     return _ALIKE if code == area_code else math.inf
@@ -238,7 +238,7 @@ def _plain_phone(phone: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MemberCard:
-    """A member as her own page shows her; `since` and `until` are ISO days of her latest membership."""
+    """A member as the member's own page shows; `since` and `until` are ISO days of the latest membership."""
 
     id: int
     name: str
@@ -252,7 +252,7 @@ class MemberCard:
 
 
 def member_card(person_id: int, *, private: bool = False) -> MemberCard | None:
-    """One member, None when she never was one. Phone and NIK are masked unless `private` is asked for."""
+    """One member, None for a person who never was one. Phone and NIK are masked unless `private` is asked for."""
     row = fetch_one(
         "SELECT p.id, p.name, p.trade_name, c.number, c.since, c.until, coalesce(a.name, ''), p.phone,"
         " coalesce(p.nik, '') FROM person p JOIN capacity c ON c.person_id = p.id AND c.kind = 'MEMBER'"
@@ -266,7 +266,7 @@ def member_card(person_id: int, *, private: bool = False) -> MemberCard | None:
 
 
 def masked(digits: str) -> str:
-    """A phone number or NIK for eyes that needn't see it whole: `0812••••4471`."""
+    """A phone number or NIK with its middle hidden: `0812••••4471`."""
     if not digits:
         return ""
     return f"{digits[:4]}••••{digits[-4:]}" if len(digits) > 9 else f"••••{digits[-2:]}"

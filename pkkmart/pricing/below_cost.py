@@ -13,9 +13,9 @@ from pkkmart.pricing.promotions import Kind, PromotionDetails
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """What one unit costs the shop: the cost of its own goods, her share of a mother's at the list price.
+    """What one unit costs the shop: the cost of owned goods, the consignor's share of consigned ones at list price.
 
-    `bearer` says who bears a lower price by her agreement; SHOP for owned goods.
+    `bearer` says who bears a lower price by the agreement; SHOP for owned goods.
     """
 
     idr: int
@@ -37,7 +37,7 @@ class PricedGoods:
 
 
 class BelowCostKind(StrEnum):
-    """BELOW_COST, BELOW_SHARE: the shop loses on each. ABOVE_SHARE: a mother would pay to have it sold."""
+    """BELOW_COST, BELOW_SHARE: the shop loses on each. ABOVE_SHARE: the consignor would pay to have it sold."""
 
     BELOW_COST = "BELOW_COST"
     BELOW_SHARE = "BELOW_SHARE"
@@ -46,7 +46,7 @@ class BelowCostKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BelowCost:
-    """Goods somebody loses on; rupiah per unit: the price they come to, and what they cost."""
+    """Goods priced below what they cost; rupiah per unit: the price they come to, and what they cost."""
 
     kind: BelowCostKind
     name: str
@@ -78,7 +78,7 @@ def promotion_below_cost(
 
 
 def price_below_cost(name: str, price_idr: int, floor: Floor) -> BelowCost | None:
-    """Whether the shop loses on goods at a tier price; what their agreement lets a mother bear is hers."""
+    """Whether the shop loses on goods at a tier price; not where the agreement lets the consignor bear it."""
     return _below_cost(name, price_idr, price_idr, floor, floor.bearer) if floor.bearer == "SHOP" else None
 
 

@@ -21,7 +21,7 @@ def promotions_have_goods() -> Check:
 
 
 def kits_are_whole() -> Check:
-    """A kit is the co-op's own product and no kit is part of another, so its price reaches every maker."""
+    """A kit is the co-op's own product and no kit is part of another, so its price reaches every consignor."""
     kits = price_book(clock.today()).kits
     owners = dict(fetch("SELECT id, owner_id FROM product WHERE id IN (SELECT kit_product_id FROM kit_part)"))
     wrong = [

@@ -155,7 +155,7 @@ class PriceBook:
 
 @dataclass(frozen=True, slots=True)
 class _Goods:
-    """A line at its price after tiers; `owned` is the co-op's own, but no kit of goods of several mothers."""
+    """A line at its price after tiers; `owned` is the co-op's own, but no kit of goods of several owners."""
 
     place: int
     wanted: Wanted

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import MISSING, astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from typing import Any, Final, Literal, TypeAlias
 
 from pkkmart.core.money import allocate
@@ -111,8 +111,7 @@ _TAGS: Final[dict[str, type[Any]]] = {
     "k": DrawerKick,
 }  # fmt: skip
 _TAG_OF: Final = {kind: tag for tag, kind in _TAGS.items()}
-_NAMES: Final = {kind: tuple(field.name for field in fields(kind)) for kind in _TAG_OF}
-_DEFAULTS: Final = {kind: tuple(field.default for field in fields(kind)) for kind in _TAG_OF}
+_FIELDS: Final = {kind: tuple((field.name, field.default) for field in fields(kind)) for kind in _TAG_OF}
 
 
 def to_json(elements: Sequence[Element]) -> str:
@@ -122,10 +121,14 @@ def to_json(elements: Sequence[Element]) -> str:
 
 def _packed(element: Element) -> list[object]:
     kind = type(element)
-    values: list[object] = [_TAG_OF[kind], *(getattr(element, name) for name in _NAMES[kind])]
-    defaults = _DEFAULTS[kind]
-    while len(values) > 1 and defaults[len(values) - 2] is not MISSING and values[-1] == defaults[len(values) - 2]:
-        values.pop()
+    values: list[object] = [_TAG_OF[kind]]
+    told = 1
+    for name, default in _FIELDS[kind]:
+        value = getattr(element, name)
+        values.append(value)
+        if value != default:
+            told = len(values)
+    del values[told:]
     if isinstance(element, Row):
         values[1] = [astuple(cell) for cell in element.cells]
     return values

@@ -1,4 +1,4 @@
-"""Registering a product and changing its price, from whichever screen the need arises on."""
+"""The sheets of a new product and of a new price, for any page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QCompleter, QMenu, QWidget
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.people.queries import CapacityKind, people_with
@@ -17,6 +17,7 @@ from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import CheckField, ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.icons import icon
+from pkkmart.ui.layout import boxed, column, form_grid, row
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.run import run, run_confirmed
@@ -26,7 +27,7 @@ from pkkmart.ui.theme import current
 def product_sheet(
     context: Context, *, code: str = "", name: str = "", owner_id: int | None = None, on_done: Callable[[int], object]
 ) -> Sheet:
-    """Lay the form of a new product over the page; a known code, name or owner is filled in.
+    """Show the form of a new product; a known code, name or owner is filled in.
 
     `on_done(product_id)` comes after it is registered. A scan while it is open becomes its barcode.
     """
@@ -42,9 +43,9 @@ def product_sheet(
 def price_sheet(
     context: Context, product: ProductRow, on_done: Callable[[], object], *, cost_idr: int | None = None
 ) -> Sheet:
-    """Lay the form of a new price over the page; `on_done()` comes after it is in force.
+    """Show the form of a new price; `on_done()` comes after it is in force.
 
-    A price below `cost_idr`, what a unit costs, is asked about; None where nobody knows.
+    A price below `cost_idr`, what a unit costs, is asked about; None where it is not known.
     """
     form = PriceForm(context, product, cost_idr)
     sheet = context.messages.sheet(
@@ -87,7 +88,7 @@ class CategoryField(TextField):
 
 
 class ProductForm(QWidget):
-    """Name, price, Enter; the rest has sensible answers already."""
+    """The form of a new product; only name and price are required."""
 
     def __init__(self, context: Context, *, code: str, name: str, owner_id: int | None) -> None:
         super().__init__()
@@ -112,14 +113,11 @@ class ProductForm(QWidget):
             "member_price": Labeled(_("Harga anggota (boleh kosong)"), self.member_price),
             "codes": Labeled(_("Barcode (boleh kosong)"), self.codes),
         }
-        self._lay()
+        self._place_fields()
         self._fill(code, name, owner_id)
 
-    def _lay(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
+    def _place_fields(self) -> None:
+        grid = form_grid(self, equal=4, down=10)
         grid.addWidget(self._labels["name"], 0, 0, 1, 4)
         grid.addWidget(self._labels["price"], 1, 0, 1, 2)
         grid.addWidget(self._labels["member_price"], 1, 2, 1, 2)
@@ -130,8 +128,6 @@ class ProductForm(QWidget):
         grid.addWidget(Labeled(_("Stok minimum"), self.min_stock), 3, 3)
         grid.addWidget(self.by_weight, 4, 0, 1, 2)
         grid.addWidget(self.on_tiles, 4, 2, 1, 2)
-        for place in range(4):
-            grid.setColumnStretch(place, 1)
         self.codes.textChanged.connect(lambda _text: self._codes_changed())
         self.on_tiles.clicked.connect(self._tiles_chosen)
         self.by_weight.clicked.connect(self._weight_chosen)
@@ -147,18 +143,18 @@ class ProductForm(QWidget):
         self._codes_changed()
 
     def add_code(self, code: str) -> None:
-        """One more barcode, read by the scanner."""
+        """Add a scanned barcode."""
         known = self.codes.text().split()
         if code not in known:
             self.codes.setText(" ".join([*known, code]))
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
+        """Whether something was typed that Esc would lose."""
         typed = self.price.text() or self.member_price.text() or self.category.text()
         return (self.name.text(), self.codes.text()) != self._given or bool(typed)
 
     def save(self) -> bool:
-        """Register it; False keeps the sheet open, the field to mend has the focus."""
+        """Register the product; False keeps the sheet open, with the focus on the wrong field."""
         for label in self._labels.values():
             label.set_error("")
         if self.name.hasFocus() and self.name.text().strip() and self.price.value() is None:
@@ -208,7 +204,7 @@ class ProductForm(QWidget):
 
 
 class PriceForm(QWidget):
-    """The new prices beside the old ones, and why. `agreed` comes when they hold after a question."""
+    """The form of a new price, with the old one and a reason. `agreed` comes when it is set after a question."""
 
     agreed = Signal()
 
@@ -221,24 +217,17 @@ class PriceForm(QWidget):
         self.reason = ChoiceField(_("Alasan"), [(words, words) for words in _reasons()])
         self._priced = Labeled(_("Harga jual per {unit}").format(unit=product.unit), self.price)
         self._member_priced = Labeled(_("Harga anggota (boleh kosong)"), self.member_price)
-        prices = QWidget()
-        row = QGridLayout(prices)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setHorizontalSpacing(12)
-        row.addWidget(self._priced, 0, 0)
-        row.addWidget(self._member_priced, 0, 1)
-        whose = _("{owner} · sekarang {price}").format(
+        prices = boxed(row(self._priced, self._member_priced, spacing=12))
+        owner = _("{owner} · sekarang {price}").format(
             owner=product.owner_name or _("milik koperasi"), price=rupiah(product.selling_price_idr)
         )
         body = stacked(
             Words(product.name, "medium", wrap=True),
-            Words(whose, "caption", tone="muted"),
+            Words(owner, "caption", tone="muted"),
             prices,
             Labeled(_("Alasan"), self.reason),
         )
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(body)
+        column(body, on=self)
 
     def is_dirty(self) -> bool:
         """Whether a price differs from the one in force."""
@@ -248,7 +237,7 @@ class PriceForm(QWidget):
         )
 
     def save(self) -> bool:
-        """Put the prices in force; False keeps the sheet open, the field to mend has the focus."""
+        """Set the prices; False keeps the sheet open, with the focus on the wrong field."""
         self._priced.set_error("")
         self._member_priced.set_error("")
         price, member_price = self.price.value(), self.member_price.value()
@@ -285,8 +274,8 @@ class PriceForm(QWidget):
 
 
 def _owners() -> list[tuple[int | None, str]]:
-    mothers = [(person.id, person.display_name) for person in people_with(CapacityKind.CONSIGNOR)]
-    return [(None, _("Koperasi")), *mothers]
+    consignors = [(person.id, person.display_name) for person in people_with(CapacityKind.CONSIGNOR)]
+    return [(None, _("Koperasi")), *consignors]
 
 
 def _reasons() -> list[str]:

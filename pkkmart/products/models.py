@@ -16,7 +16,7 @@ class Category(Row):
 
 
 class Attachment(Row):
-    """A picture or scan kept in the database, so that a backup is one file."""
+    """A picture or scan, stored in the database so that a backup is one file."""
 
     id = AutoField(constraints=POSITIVE_ID)
     sha256 = TextField(unique=True)
@@ -36,7 +36,7 @@ class Product(Row):
     owner_id: IntegerField[int | None]
     business = ForeignKeyField(Business, null=True)
     business_id: IntegerField[int | None]
-    """The UMKM of its owner that makes it; null where that is not told."""
+    """The owner's UMKM that makes it; null where it is not known."""
     parent = ForeignKeyField("self", null=True)
     parent_id: IntegerField[int | None]
     option_name = TextField(default="")
@@ -67,7 +67,7 @@ class Barcode(Row):
 
 
 class PriceChange(Row):
-    """What a product cost from a moment on, and who said so."""
+    """The prices of a product from a moment on, and the user who set them."""
 
     id = AutoField(constraints=POSITIVE_ID)
     product = ForeignKeyField(Product)

@@ -148,7 +148,7 @@ def change_price(
     actor: Actor, product_id: int, selling_price_idr: int, member_price_idr: int | None, reason: str,
     *, cost_idr: int | None = None, confirmed: frozenset[str] = frozenset(),
 ) -> None:  # fmt: skip
-    """Set new prices from now on and keep the old ones on record. Raises PriceUnfit.
+    """Set new prices from now on; the old ones stay on record. Raises PriceUnfit.
 
     `cost_idr` is what a unit costs, from who knows the stock: a price below it raises PriceBelowCost (confirm
     `price_below_cost`).
@@ -169,7 +169,7 @@ def change_price(
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
 def add_code(actor: Actor, product_id: int, code: str, pack_milli: int = 1_000) -> None:
-    """Let a product answer to one more code. Raises CodeMissing, CodeExists."""
+    """Give a product one more code. Raises CodeMissing, CodeExists."""
     code = code.strip()
     if not code:
         raise CodeMissing
@@ -181,7 +181,7 @@ def add_code(actor: Actor, product_id: int, code: str, pack_milli: int = 1_000) 
 
 @operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
 def use_scale(actor: Actor, weight: str, price: str) -> None:
-    """Read these prefixes as labels of the shop's scale from now on; empty texts read none.
+    """Set the prefixes of the labels of the shop's scale; empty texts for none.
 
     Several prefixes stand with a space between them. Raises PrefixUnfit, PrefixTwice.
     """

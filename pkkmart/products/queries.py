@@ -1,4 +1,4 @@
-"""Reads of products: by code, by words, by category; rows a screen may keep."""
+"""Reads of products: by code, by words, by category."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ProductRow:
     active: bool
 
     def price_idr(self, *, for_member: bool) -> int:
-        """What this buyer pays per base unit."""
+        """The price for a member or any other buyer, per base unit."""
         return self.member_price_idr if for_member and self.member_price_idr else self.selling_price_idr
 
 
@@ -45,9 +45,9 @@ class CodeHit:
     code: str
     pack_milli: int
     labelled: bool = False
-    """It was a scale's label: one packet of its own."""
+    """Whether the code was a scale's label, of one packet."""
     label_idr: int | None = None
-    """What the label says it costs, rupiah."""
+    """The price on the label, rupiah."""
 
 
 _SELECT = f"""
@@ -66,7 +66,7 @@ def _row(values: tuple[object, ...]) -> ProductRow:
 
 
 def find_by_code(code: str) -> list[CodeHit]:
-    """Active products that answer to a code exactly; more than one when mothers share a barcode."""
+    """Active products that answer to a code exactly; several when consignors share a barcode."""
     wanted = code.strip()
     rows = _with_code(wanted)
     if not rows and any(map(str.isalpha, wanted)):
@@ -122,7 +122,7 @@ def by_ids(ids: Iterable[int]) -> dict[int, ProductRow]:
 
 
 def search(text: str, limit: int = 30) -> list[ProductRow]:
-    """Active products by code or by fragments of name, category or mother's name, in any order.
+    """Active products by code or by fragments of name, category or consignor's name, in any order.
 
     A misspelt word falls back to its likes among all words in use. Ranked only when a word has
     three letters or more: ranking one letter costs 56 ms at 100,000 products.
@@ -169,7 +169,7 @@ _vocabulary = _Vocabulary()
 
 
 def vocabulary() -> list[str]:
-    """All words of all products, sorted; held in memory because 100,000 names use only some 7,500."""
+    """All words of all products, sorted; cached in memory, since 100,000 names use only some 7,500."""
     if _vocabulary.words is None:
         _vocabulary.words = [row[0] for row in fetch("SELECT term FROM product_vocabulary ORDER BY term")]
     return _vocabulary.words
@@ -177,7 +177,7 @@ def vocabulary() -> list[str]:
 
 @forgotten_at_open
 def forget_vocabulary() -> None:
-    """Read the words anew at the next misspelling; called by whoever changes products."""
+    """Read the words anew at the next misspelling; for every change of products."""
     _vocabulary.words = None
 
 
@@ -197,7 +197,7 @@ def products_of(owner_id: int | None) -> list[ProductRow]:
 
 
 def page(text: str = "", offset: int = 0, limit: int = 200) -> list[ProductRow]:
-    """A stretch of the product list: all by name, or what a search finds."""
+    """A part of the product list: all by name, or what a search finds."""
     if text.strip():
         return search(text, limit)
     rows = fetch(f"{_SELECT} {_FROM} WHERE p.active ORDER BY p.name LIMIT ? OFFSET ?", (limit, offset))

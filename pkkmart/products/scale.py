@@ -1,4 +1,4 @@
-"""Labels of a scale: an EAN-13 that carries, beside the goods, how much they weigh or what they cost. Pure.
+"""Labels of a scale: an EAN-13 that tells which goods it is on, and how much they weigh or what they cost. Pure.
 
 GS1 leaves the prefixes 20 to 29 to the shop: two digits of prefix, five of the goods, five of the value, and the
 check digit of every EAN-13.
@@ -85,7 +85,7 @@ def require_prefixes(weight: str, price: str) -> None:
 def read_label(code: str, *, weight: str, price: str) -> ScaleLabel | None:
     """A code as a label; `weight` and `price` are the prefixes of each, several with a space between.
 
-    None for anything else: another prefix, a wrong check digit, a prefix that is told for both.
+    None for anything else: another prefix, a wrong check digit, a prefix set for both.
     """
     from stdnum import ean  # imported late: it brings TLS and mail with it, which a start needs not
 

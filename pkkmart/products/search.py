@@ -1,4 +1,4 @@
-"""Turning what a cashier types into a full-text query that forgives her spelling. Pure."""
+"""Full-text queries of what a cashier types, with misspellings corrected. Pure."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _ALIKE = 66
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as the index keeps them: lower case, without accents."""
+    """The words of a text as in the index: lower case, without accents."""
     plain = unicodedata.normalize("NFKD", text.lower())
     return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))
 
 
 def match_all(words: Sequence[str]) -> str:
-    """An FTS5 query for rows that hold a word beginning with each of these, in any order."""
+    """An FTS5 query for rows with a word beginning with each of these, in any order."""
     return " ".join(f'"{word}"*' for word in words)
 
 

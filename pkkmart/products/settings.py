@@ -1,4 +1,4 @@
-"""The shop's facts about its goods: which barcodes come from its scale, and what stands for goods no list knows."""
+"""The shop's facts about its goods: which barcodes come from its scale, and the product behind goods in no list."""
 
 from __future__ import annotations
 
@@ -13,4 +13,4 @@ SCALE_PRICE_PREFIX = Setting(
 """Two digits that begin with 2, several with a space between; empty where the shop has no such scale."""
 
 UNLISTED_ID = Setting("products.unlisted_id", 0, "barang yang berdiri di belakang barang umum, 0 sebelum yang pertama")
-"""Written once, with the first sale of such a thing; nobody sets it by hand."""
+"""Written once, with the first sale of such goods; never set by hand."""

@@ -16,7 +16,7 @@ from pkkmart.sales.lines import CartLine, Discount, DiscountKind
 from pkkmart.sales.priced import PricedLine
 
 _SEEN: Final = ("qty", "gross", "most")
-"""The figures a permit was given with, beside what it is for."""
+"""The figures a permit was given with, apart from what it is for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ ACCOUNT_MONEY: Final = ELECTRONIC
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """The buyer, when she showed her card."""
+    """The buyer, where the buyer is a member."""
 
     person_id: int
     name: str
@@ -51,7 +51,7 @@ class Cart:
     paid: tuple[Paid, ...] = ()
     """Money by QRIS or transfer that came before the sale was done; it lies with the cart until it is sold."""
     book: PriceBook = field(default_factory=PriceBook.empty, compare=False, repr=False)
-    """The tiers, promotions and kits it is priced by; not kept in the draft."""
+    """The tiers, promotions and kits the cart is priced by; no part of the draft."""
     at: datetime | None = field(default=None, compare=False, repr=False)
     """The moment it is priced at."""
 
@@ -88,7 +88,7 @@ class Cart:
         return sum(one.net_idr for one in self.priced if one.line.owner_id is not None)
 
     @property
-    def pieces_milli(self) -> int:
+    def units_milli(self) -> int:
         """Units in the cart; what is sold by weight counts as one."""
         return sum(ONE if line.sold_by_weight else line.qty_milli for line in self.lines)
 
@@ -121,13 +121,13 @@ class Cart:
             apart=apart or label_idr is not None,
         )
         require_quantity(line, qty_milli)
-        for index, held in enumerate(() if line.apart else self.lines):
+        for index, there in enumerate(() if line.apart else self.lines):
             if (
-                held.product_id == line.product_id
-                and held.is_plain
-                and replace(held, qty_milli=0, code="") == replace(line, qty_milli=0, code="")
+                there.product_id == line.product_id
+                and there.is_plain
+                and replace(there, qty_milli=0, code="") == replace(line, qty_milli=0, code="")
             ):
-                return self.with_quantity(index, held.qty_milli + qty_milli)
+                return self.with_quantity(index, there.qty_milli + qty_milli)
         return replace(self, lines=(*self.lines, line), selected=len(self.lines))
 
     def add_unlisted(self, product_id: int, name: str, price_idr: int) -> Cart:
@@ -174,11 +174,11 @@ class Cart:
         changed = self._with_line(index, replace(self.lines[index], discount=discount))
         promoted = plain.priced[index].promoted
         if promoted.discount_idr and changed.before_discount_idr >= plain.before_discount_idr:
-            off, taken = discount.of(plain.priced[index].gross_idr), promoted.discount_idr
-            if off > taken:  # it would break a promotion of several lines
+            off, promoted_idr = discount.of(plain.priced[index].gross_idr), promoted.discount_idr
+            if off > promoted_idr:  # it would break a promotion of several lines
                 shared = [one.promoted for one in plain.priced if one.promoted.promotion_id == promoted.promotion_id]
-                taken = sum(one.discount_idr for one in shared)
-            raise PromotionBetter(promotion=promoted.promotion_name, taken=figure(taken), discount=figure(off))
+                promoted_idr = sum(one.discount_idr for one in shared)
+            raise PromotionBetter(promotion=promoted.promotion_name, taken=figure(promoted_idr), discount=figure(off))
         return changed
 
     def with_discount(self, discount: Discount | None) -> Cart:
@@ -241,12 +241,12 @@ class Cart:
         return replace(self, lines=lines, selected=min(self.selected, len(lines) - 1))
 
     def to_json(self) -> str:
-        """The draft kept against a power cut."""
-        kept = {name: getattr(self, name) for name in ("id", "selected")}
+        """The draft that outlives a power cut."""
+        head = {name: getattr(self, name) for name in ("id", "selected")}
         member = asdict(self.member) if self.member else None
         discount = asdict(self.discount) if self.discount else None
         paid = [asdict(one) for one in self.paid]
-        rest = json.dumps({**kept, "member": member, "discount": discount, "paid": paid}, ensure_ascii=False)
+        rest = json.dumps({**head, "member": member, "discount": discount, "paid": paid}, ensure_ascii=False)
         return f'{{"lines": [{", ".join(map(_line_json, self.lines))}], {rest[1:]}'
 
     @classmethod

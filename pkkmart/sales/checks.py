@@ -49,7 +49,7 @@ def sales_are_posted() -> Check:
 
 
 def shares_are_owed() -> Check:
-    """Every consigned line sold made exactly one line of debt to its maker."""
+    """Every consigned line sold made exactly one line of debt to its consignor."""
     rows = fetch(
         "WITH owed AS (SELECT origin_line_id, count(*) AS lines, sum(amount_idr) AS amount_idr,"
         " max(person_id) AS person_id FROM consignment_line WHERE origin_kind = 'sale' AND kind = 'SOLD'"

@@ -8,7 +8,7 @@ from typing import Final
 from pkkmart.core.i18n import _, figure, rupiah_document
 from pkkmart.printing.letterhead import RECEIPT_FOOTER, RECEIPT_POLICY, SHOP_ADDRESS, SHOP_NAME, SHOP_PHONE
 from pkkmart.sales.queries import SaleView
-from pkkmart.sales.receipt import Inside, Sold, gave_cash, owners_of, pieces_of, sale_moment, sold_goods, tendered
+from pkkmart.sales.receipt import Inside, Sold, gave_cash, owners_of, sale_moment, sold_goods, tendered, units_of
 
 _SIGNS: Final = str.maketrans({"*": "∗", "_": " ", "~": "∼", "`": "'"})
 """Signs by which WhatsApp dresses letters, made harmless in names that hold one."""
@@ -56,7 +56,7 @@ def _named(goods: Sold | Inside) -> str:
 
 def _totals(sale: SaleView) -> Iterator[str]:
     total = _("Total ({count} barang): {amount}")
-    yield f"*{total.format(count=pieces_of(sale), amount=rupiah_document(sale.total_idr))}*"
+    yield f"*{total.format(count=units_of(sale), amount=rupiah_document(sale.total_idr))}*"
     if sale.rounding_idr:
         yield _("Pembulatan tunai: {amount}").format(amount=figure(sale.rounding_idr))
         due = _("Harus dibayar: {amount}").format(amount=rupiah_document(sale.due_idr))

@@ -122,7 +122,7 @@ class SaleChange(Document):
     """A standing change of a sale: goods that came back, a payment corrected, or goods that were another owner's.
 
     Signed as the sale itself: what leaves the sale is below 0. total = Σ net of its lines; Σ of its tenders =
-    total + rounding. `sale` is null for goods that came back without a receipt, whose `buyer` is named then.
+    total + rounding. `sale` is null for goods that came back without a receipt, and `buyer` is named then.
     `received_idr` and `change_idr` are the cash handed over and given back after all, of a corrected payment only.
     """
 

@@ -38,7 +38,7 @@ class PricedLine:
 
     @property
     def given_idr(self) -> int:
-        """What somebody took off by hand: a discount, her part of the cart's, a price below the list's."""
+        """What somebody took off by hand: the line's discount, its part of the cart's, a price below the list's."""
         lowered = 0
         if self.line.override_idr is not None:
             lowered = max(times_price(self.line.qty_milli, self.line.list_price_idr) - self.gross_idr, 0)

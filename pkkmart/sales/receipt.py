@@ -160,7 +160,7 @@ def tendered(payment: ReceiptPayment) -> tuple[str, int]:
     return _(Tender(payment.tender).facts.on_paper), payment.received_idr
 
 
-def pieces_of(sale: SaleView) -> int:
+def units_of(sale: SaleView) -> int:
     """How many things are in the bag; what is sold by weight counts as one."""
     return sum(line.qty_milli // ONE if line.qty_milli % ONE == 0 else 1 for line in sale.lines)
 
@@ -172,7 +172,7 @@ def gave_cash(sale: SaleView) -> bool:
 
 def _totals(sale: SaleView) -> list[Element]:
     rows: list[Element] = [
-        Columns(_("TOTAL ({count} barang)").format(count=pieces_of(sale)), figure(sale.total_idr), bold=True)
+        Columns(_("TOTAL ({count} barang)").format(count=units_of(sale)), figure(sale.total_idr), bold=True)
     ]
     if sale.rounding_idr:
         rows.append(Columns(_("Pembulatan tunai"), figure(sale.rounding_idr)))
@@ -188,7 +188,7 @@ def _totals(sale: SaleView) -> list[Element]:
 
 
 def owners_of(sale: SaleView) -> list[str]:
-    """The mothers whose goods are in the bag, each once, in the order of the lines."""
+    """The consignors of the goods sold, each once, in the order of the lines."""
     return list(dict.fromkeys(line.owner for line in sale.lines if line.owner))
 
 

@@ -15,7 +15,7 @@ def receipt_now(sale: SaleView, correction: str, original: list[Element]) -> lis
 
 
 def corrected_mark(number: str) -> list[Element]:
-    """What stands above every copy of a receipt whose payment was corrected."""
+    """The note above every copy of a receipt with a corrected payment."""
     return [Text(_("pembayaran dibetulkan {number}").format(number=number), align="center", bold=True), Rule()]
 
 

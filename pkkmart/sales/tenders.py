@@ -138,7 +138,7 @@ class Bill:
     """A total and how it is paid.
 
     `others` pay exactly what they say, cash takes the rest. Change that goes into savings is taken first, and only
-    then is the cash rounded, so a buyer who saves her small change gets no rounding at all.
+    then is the cash rounded, so a buyer who saves the small change gets no rounding at all.
     """
 
     total_idr: int
@@ -152,7 +152,7 @@ class Bill:
         return self.total_idr - sum(paid.amount_idr for paid in self.others)
 
     @property
-    def kept_idr(self) -> int:
+    def drawer_idr(self) -> int:
         """Cash that stays in the drawer: for the bill, and what goes into savings."""
         wanted = self.left_idr + self.to_savings_idr
         return round_cash(wanted, self.rounding_unit_idr) if wanted else 0
@@ -160,7 +160,7 @@ class Bill:
     @property
     def cash_idr(self) -> int:
         """Cash for the bill itself, rounding within."""
-        return self.kept_idr - self.to_savings_idr
+        return self.drawer_idr - self.to_savings_idr
 
     @property
     def rounding_idr(self) -> int:
@@ -169,7 +169,7 @@ class Bill:
 
     def change_idr(self, received_idr: int) -> int:
         """Cash given back."""
-        return received_idr - self.kept_idr
+        return received_idr - self.drawer_idr
 
     def of(self, tender: Tender) -> int:
         """What a tender pays, rupiah."""
@@ -214,16 +214,16 @@ def require_enough(bill: Bill, received_idr: int) -> None:
 
     What is saved is never more than the cash that stays (SavingsRoundedAway): rounding down is for goods alone.
     """
-    if bill.to_savings_idr < 0 or (bill.to_savings_idr and received_idr < bill.kept_idr):
-        change = max(received_idr - Bill(bill.total_idr, bill.others, 0, bill.rounding_unit_idr).kept_idr, 0)
+    if bill.to_savings_idr < 0 or (bill.to_savings_idr and received_idr < bill.drawer_idr):
+        change = max(received_idr - Bill(bill.total_idr, bill.others, 0, bill.rounding_unit_idr).drawer_idr, 0)
         raise NoChangeToSave(change=figure(change), wanted=figure(bill.to_savings_idr))
     if bill.cash_idr < 0:
         unit = figure(bill.rounding_unit_idr)
         raise SavingsRoundedAway(left=figure(bill.left_idr), wanted=figure(bill.to_savings_idr), unit=unit)
-    if received_idr < bill.kept_idr:
-        missing = bill.kept_idr - received_idr
-        raise PaidTooLittle(received=figure(received_idr), due=figure(bill.kept_idr), missing=figure(missing))
-    if received_idr > bill.kept_idr + 10_000_000:
+    if received_idr < bill.drawer_idr:
+        missing = bill.drawer_idr - received_idr
+        raise PaidTooLittle(received=figure(received_idr), due=figure(bill.drawer_idr), missing=figure(missing))
+    if received_idr > bill.drawer_idr + 10_000_000:
         raise ReceivedUnfit(received=figure(received_idr))
 
 

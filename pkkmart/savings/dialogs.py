@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import PkkError, UserError
@@ -26,32 +26,53 @@ from pkkmart.savings.operations import (
 )
 from pkkmart.savings.queries import balances, own_name
 from pkkmart.savings.settings import PRINCIPAL_IDR
-from pkkmart.ui.buttons import PinPad, PrimaryButton
+from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import BigFigure, Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, PinField, TextField
-from pkkmart.ui.layout import aligned, row, wide
+from pkkmart.ui.layout import form_grid
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.run import run, tell
-from pkkmart.ui.theme import current
-from pkkmart.users.dialogs import run_approved
+from pkkmart.users.dialogs import run_approved, with_pin_pad
 
 MEMBER_PIN_MOST = 6
 
 
-def member_pin_field(name: str) -> PinField:
-    """A field for a member's PIN, shown as dots."""
-    field = PinField(name)
-    field.setMaxLength(MEMBER_PIN_MOST)
-    return field
+class MemberPinForm:
+    """A PIN a member types on the pad of a sheet, since the counter has no keyboard for members."""
 
+    sheet: Sheet
 
-def with_pin_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
-    """Fields at the left of a pad that types into the PIN (the counter has no keyboard for members), and the pad."""
-    holder, pad = QWidget(), PinPad(pin)
-    pad.setFixedWidth(current().px(210))
-    row(aligned(wide(fields), Qt.AlignmentFlag.AlignTop), pad, spacing=24, on=holder)
-    return holder, pad
+    def __init__(self, context: Context, name: str, label: str) -> None:
+        self.context = context
+        self.pin = PinField(label)
+        self.pin.setMaxLength(MEMBER_PIN_MOST)
+        self.box = Labeled(_("PIN {name}, diketik sendiri").format(name=name), self.pin)
+
+    def show(self, title: str, fields: QWidget, yes: str) -> Sheet:
+        """Show the fields and the pad over the page; a scanned code is refused."""
+        holder, pad = with_pin_pad(fields, self.pin)
+        self.sheet = self.context.messages.sheet(title, holder, yes=yes, on_yes=self.accept, width=640)
+        pad.buttons[-1].clicked.connect(self.sheet.accept)
+        self.sheet.scanned.connect(lambda _code: self.refuse_scan())
+        self.pin.setFocus()
+        return self.sheet
+
+    def accept(self) -> bool:
+        """Do what the PIN was typed for; False keeps the sheet and says why."""
+        raise NotImplementedError
+
+    def refuse_scan(self) -> None:
+        """Refuse a scanned code: a PIN printed on a card would be everybody's."""
+        QApplication.beep()
+        self.pin.clear()
+        self.wrong(_("PIN diketik, tidak dipindai."))
+
+    def wrong(self, sentence: str) -> bool:
+        """Say what is wrong with the PIN; False, which keeps the sheet."""
+        self.box.set_error(sentence)
+        self.pin.setFocus()
+        return False
 
 
 def consent_sheet(
@@ -66,17 +87,16 @@ def consent_sheet(
     return _Consent(context, cart_id, member_id, amount_idr, on_agreed).open()
 
 
-class _Consent:
+class _Consent(MemberPinForm):
     """The sheet of consent: how much leaves the member's sukarela, what is left then, and the PIN."""
 
     def __init__(
         self, context: Context, cart_id: str, member_id: int, amount_idr: int, on_agreed: Callable[[], object]
     ) -> None:
-        self.context, self.cart_id, self.member_id = context, cart_id, member_id
-        self.amount_idr, self.on_agreed = amount_idr, on_agreed
         self.name = own_name(member_id)
-        self.pin = member_pin_field(_("PIN {name}").format(name=self.name))
-        self.box = Labeled(_("PIN {name}, diketik sendiri").format(name=self.name), self.pin)
+        super().__init__(context, self.name, _("PIN {name}").format(name=self.name))
+        self.cart_id, self.member_id = cart_id, member_id
+        self.amount_idr, self.on_agreed = amount_idr, on_agreed
 
     def open(self) -> Sheet:
         saved = balances(self.member_id).voluntary_idr
@@ -84,48 +104,23 @@ class _Consent:
             saved=figure(saved), left=figure(saved - self.amount_idr)
         )
         words = stacked(BigFigure(rupiah(self.amount_idr)), Wrapped(told, "medium"), spacing=2)
-        holder, pad = with_pin_pad(stacked(words, self.box, spacing=18), self.pin)
-        self.sheet = self.context.messages.sheet(
-            _("{name}, setuju?").format(name=self.name), holder, yes=_("Setuju"), on_yes=self.accept, width=640
-        )
-        pad.buttons[-1].clicked.connect(self.sheet.accept)
-        self.sheet.scanned.connect(lambda _code: self.refuse_scan())
-        self.pin.setFocus()
-        return self.sheet
+        fields = stacked(words, self.box, spacing=18)
+        return self.show(_("{name}, setuju?").format(name=self.name), fields, _("Setuju"))
 
     def accept(self) -> bool:
-        """Check the typed PIN; False keeps the sheet and says why."""
         pin = self.pin.pin()
         self.pin.clear()
         if pin is None:
-            return self._wrong(_("Ketik PIN-nya, 4 sampai 6 angka."))
-        result = run(
-            self.context.messages,
-            consent_by_pin,
-            self.context.actor,
-            self.cart_id,
-            self.member_id,
-            self.amount_idr,
-            pin,
-        )
+            return self.wrong(_("Ketik PIN-nya, 4 sampai 6 angka."))
+        consented = (self.context.actor, self.cart_id, self.member_id, self.amount_idr, pin)
+        result = run(self.context.messages, consent_by_pin, *consented)
         if result is None:
             return False
         if not result.agreed:
-            return self._wrong(_refusal(result))
+            return self.wrong(_refusal(result))
         self.sheet.close_panel()  # before the sale, whose questions would else close with this sheet
         self.on_agreed()
         return True
-
-    def refuse_scan(self) -> None:
-        """Refuse a scanned code: a PIN printed on a card would be everybody's."""
-        QApplication.beep()
-        self.pin.clear()
-        self._wrong(_("PIN diketik, tidak dipindai."))
-
-    def _wrong(self, sentence: str) -> bool:
-        self.box.set_error(sentence)
-        self.pin.setFocus()
-        return False
 
 
 def _refusal(result: ConsentResult) -> str:
@@ -182,13 +177,9 @@ class NewcomerForm(QWidget):
         self._phoned = Labeled(_("Nomor HP (boleh kosong)"), self.phone)
         paid = Labeled(_("Simpanan pokok, tunai ke laci"), self.principal, hint=_("Kosongkan bila dibayar nanti."))
         told = _("Tanyakan dulu: datanya disimpan koperasi hanya untuk keanggotaan. Daftarkan berarti ia setuju.")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
+        grid = form_grid(self, equal=2)
         for place, box in enumerate((self._named, self._phoned, self.village, paid)):
             grid.addWidget(box, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place % 2, 1)
         grid.addWidget(Wrapped(told, "caption", tone="muted"), 2, 0, 1, 2)
 
         for field in self.fields:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pkkmart.closing.checklist import OWED_DAYS
-from pkkmart.closing.months import first_day, month_of
-from pkkmart.closing.queries import open_shifts
-from pkkmart.closing.standing import (
+from pkkmart.closing.figures import (
     DaySales,
     Owed,
     below_zero,
@@ -19,6 +17,8 @@ from pkkmart.closing.standing import (
     sales_by_day,
     sales_until,
 )
+from pkkmart.closing.months import first_day, month_of
+from pkkmart.closing.queries import open_shifts
 from pkkmart.core import clock
 from pkkmart.core.i18n import DAYS, MONTHS, _, date_short, figure, rupiah
 from pkkmart.core.settings import PcFile

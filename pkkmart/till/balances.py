@@ -86,8 +86,8 @@ def require_two_names_back(amount_idr: int, number: str) -> None:
 def require_balance(place: CashPlace, amount_idr: int, day: date, *, refusal: type[PlaceShort] = PlaceShort) -> None:
     """Raise unless an amount may leave a place on a day: no day since may end below 0.
 
-    The refusal is told when the money is missing now, PlaceShortThen when it only was on some day since. Not
-    for the drawer, whose days are its shifts.
+    Raises `refusal` when the money is missing now, PlaceShortThen when it only was on some day since. Not for the
+    drawer, which is asked by its shifts.
     """
     ends = day_ends(place, day)
     short = [end for end in ends if end.balance_idr < amount_idr]

@@ -37,7 +37,7 @@ class ShiftRow:
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """A count of the drawer at the end of a shift; blind only the first time. `last_movement_id`: the newest counted."""
+    """A count of the drawer at the end of a shift, only the first one blind. `last_movement_id` is the newest then."""
 
     id: int
     kind: str
@@ -168,8 +168,8 @@ def last_business_date() -> date | None:
 def day_ends(place: CashPlace, since: date) -> list[DayEnd]:
     """The balances of a place at the end of a day and of every later day it moved on, oldest first.
 
-    Counted back from what it holds now over the entries since (by the index of their days), so it costs what
-    happened since, not the shop's age. Never empty; the last one is what the place holds now.
+    Counted back from the balance now over the entries since (by the index of their days), so it costs what
+    happened since, not the shop's age. Never empty; the last one is the balance now.
     """
     moved = fetch(
         "SELECT e.business_date, sum(p.amount_idr) FROM journal_entry e CROSS JOIN posting p"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,17 @@ def column(
 ) -> QVBoxLayout:
     """The things under each other, from the top; margins, spacing and `on` as with `row()`."""
     return _fill(QVBoxLayout() if on is None else QVBoxLayout(on), things, margins, spacing)
+
+
+def form_grid(on: QWidget, *, equal: int = 0, across: int = 12, down: int = 12) -> QGridLayout:
+    """An empty grid without margins, the layout of a form: so many `equal` columns, and the gaps in pixels."""
+    grid = QGridLayout(on)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(across)
+    grid.setVerticalSpacing(down)
+    for place in range(equal):
+        grid.setColumnStretch(place, 1)
+    return grid
 
 
 def boxed(layout: QLayout, *, plain: bool = False) -> QWidget:

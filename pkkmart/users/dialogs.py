@@ -1,4 +1,4 @@
-"""A second person stands behind one act: what the actor may not do alone, somebody who may lends by her PIN."""
+"""Approval of an act by a second user's PIN, for what the actor may not do alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    """An attempt that needs somebody else's PIN, and what was already confirmed by then."""
+    """An attempt that needs another user's PIN, and what was already confirmed by then."""
 
     error: NotPermitted
     confirmed: frozenset[str]
@@ -37,7 +37,7 @@ class _Refused:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What the caller wants said: reasons to pick from, the one given already, a question's yes, the act itself."""
+    """The caller's words: reasons to pick from, the one given already, a question's yes, the act itself."""
 
     reasons: tuple[str, ...]
     reason: str
@@ -59,9 +59,9 @@ def run_approved(
     """Call `function(approval, confirmed)`: first without an approval, after NotPermitted with a second person's.
 
     Each NeedsConfirmation becomes a question (`yes` is its button), as `run_confirmed` asks it. `then(result)`
-    comes when it went through, `on_no` when the person gave up at a question or at the sheet. `reasons` are short
-    ones to pick from, any other may be written; `reason` is what she already gave. `what` is what the second person
-    puts her name to (act, goods, amount), shown over her PIN; without it she reads only which permission is lacking.
+    comes when it went through, `on_no` when the user gave up at a question or at the sheet. `reasons` are short
+    ones to pick from, any other may be written; `reason` is the one already given. `what` is what the second
+    user approves (act, goods, amount), shown over the PIN; without it only the missing permission is.
     """
     words = _Words(tuple(reasons), reason, yes, what)
     _Approving(context, function, then, words, on_no).attempt(None, frozenset(), frozenset())
@@ -71,21 +71,21 @@ def book_approved(
     context: Context,
     form: QWidget,
     function: Callable[[Approval | None, frozenset[str]], R],
-    keep: Callable[[R], object],
+    on_done: Callable[[R], object],
     *,
     reason: str = "",
     what: str = "",
 ) -> bool:
     """`run_approved` for the `on_yes` of a sheet that holds a form: True when it went through at once.
 
-    False keeps the sheet: it was refused, or a PIN is asked over it. `keep(result)` comes when it went through;
+    False keeps the sheet: it was refused, or a PIN is asked over it. `on_done(result)` comes when it went through;
     after a PIN the sheet then closes by itself.
     """
     done: list[R] = []
     asked = False
 
     def then(result: R) -> None:
-        keep(result)
+        on_done(result)
         done.append(result)
         if asked:
             _sheet_of(form).close_panel()
@@ -95,16 +95,24 @@ def book_approved(
     return bool(done)
 
 
+def with_pin_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
+    """Fields at the left of a pad that types into the PIN, in one widget; and the pad."""
+    holder, pad = QWidget(), PinPad(pin)
+    pad.setFixedWidth(current().px(210))
+    row(aligned(wide(fields), Qt.AlignmentFlag.AlignTop), pad, spacing=24, on=holder)
+    return holder, pad
+
+
 def _sheet_of(form: QWidget) -> Sheet:
     widget: QWidget | None = form
     while widget is not None and not isinstance(widget, Sheet):
         widget = widget.parentWidget()
-    assert widget is not None, "the form lies in a sheet"
+    assert widget is not None, "the form is in a sheet"
     return widget
 
 
 class _Approving(Generic[R]):
-    """One act on its way: tried, refused, lent, tried again."""
+    """One act being tried: first alone, then with the approval it lacks."""
 
     def __init__(
         self,
@@ -117,20 +125,20 @@ class _Approving(Generic[R]):
         self.context, self.function, self.then = context, function, then
         self.words, self.on_no = words, on_no
 
-    def attempt(self, approval: Approval | None, lent: frozenset[Permission], confirmed: frozenset[str]) -> None:
-        """Do it with what was lent so far; what is still missing is asked for, all of it by one person."""
+    def attempt(self, approval: Approval | None, approved: frozenset[Permission], confirmed: frozenset[str]) -> None:
+        """Try the act with what was approved so far; ask one user for all that is still missing."""
 
         def tried(known: frozenset[str]) -> R | _Refused:
             try:
                 return self.function(approval, known)
             except NotPermitted as error:
-                if error.needed in lent:
+                if error.needed in approved:
                     raise
                 return _Refused(error, known)
 
         def went(result: R | _Refused) -> None:
             if isinstance(result, _Refused):
-                self._ask(result, lent | {result.error.needed})
+                self._ask(result, approved | {result.error.needed})
             else:
                 self.then(result)
 
@@ -153,7 +161,7 @@ class _Approving(Generic[R]):
 
 
 class ApprovalForm:
-    """The sheet: what is needed, who can lend it, her PIN and why."""
+    """The sheet of an approval: what is needed, who may give it, the PIN and the reason."""
 
     def __init__(
         self,
@@ -174,11 +182,9 @@ class ApprovalForm:
         self.sheet: Sheet | None = None
 
     def open(self, on_no: Callable[[], object] | None = None) -> Sheet:
-        """Lay it over the page."""
-        fields = stacked(*self._told(), self._pin_box, self.reason)
-        holder, pad = QWidget(), PinPad(self.pin)
-        pad.setFixedWidth(current().px(210))
-        row(aligned(wide(fields), Qt.AlignmentFlag.AlignTop), pad, spacing=24, on=holder)
+        """Show the sheet."""
+        fields = stacked(*self._words_above(), self._pin_box, self.reason)
+        holder, pad = with_pin_pad(fields, self.pin)
         self.sheet = self.context.messages.sheet(
             _("Perlu PIN kedua"), holder, yes=_("Setujui"), on_yes=self.accept, on_no=on_no, width=720
         )
@@ -187,15 +193,15 @@ class ApprovalForm:
         self.pin.setFocus()
         return self.sheet
 
-    def _told(self) -> list[QWidget]:
-        """What she lends her name to. A second permission is named beside it: it is why she is asked once more."""
+    def _words_above(self) -> list[QWidget]:
+        """What is approved; a second permission is named too, as the reason of asking once more."""
         if not self.what:
             return [Wrapped(self.sentence, "medium")]
         asks = _("Diminta {name}, yang belum boleh melakukannya sendiri.").format(name=self.context.actor.name)
         return [Wrapped(self.what, "medium"), Wrapped(self.sentence if len(self.needed) > 1 else asks, tone="muted")]
 
     def accept(self) -> bool:
-        """Look for whose PIN it is, then do the act with her behind it; False keeps the sheet."""
+        """Find the user of the PIN, then do the act with that approval; False keeps the sheet."""
         self._pin_box.set_error("")
         pin = self.pin.pin()
         if pin is None:
@@ -210,7 +216,7 @@ class ApprovalForm:
             return self._wrong(_refusal(result))
         approval = Approval(result.approver, self.reason.text())
         assert self.sheet is not None
-        self.sheet.close_panel()  # before the act: what it asks or opens lies over the page, not over this
+        self.sheet.close_panel()  # before the act, whose questions would else close with this sheet
         self.on_approved(approval)
         return True
 

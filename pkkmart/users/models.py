@@ -1,4 +1,4 @@
-"""Tables of who may do what: users with a PIN, and every try at one."""
+"""Tables of users: their roles and PINs, and every try at a PIN."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pkkmart.users.roles import Role
 
 
 class User(Row):
-    """Somebody who works with the program, and what she may do."""
+    """A user of the program, with a role and a PIN."""
 
     id = AutoField(constraints=POSITIVE_ID)
     name = TextField(unique=True)
@@ -39,7 +39,7 @@ class LoginAttempt(Row):
 
 
 class ApprovalAttempt(Row):
-    """A PIN typed to stand behind somebody's act; without an approver it was nobody's who may."""
+    """A PIN typed to approve another's act; without an approver it was of nobody who may."""
 
     id = AutoField(constraints=POSITIVE_ID)
     user = ForeignKeyField(User, null=True)

@@ -1,4 +1,4 @@
-"""Writes of users: adding one, logging in by PIN, changing a PIN, letting one go and taking her back."""
+"""Writes of users: adding one, logging in by PIN, changing a PIN, deactivating and activating one."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class UserNameExists(UserError):
 
 @dataclass(frozen=True, slots=True)
 class LoginResult:
-    """`actor` when the PIN was right; else why not. A refusal is returned so that its audit stays."""
+    """The result of a log-in: `actor` when the PIN was right. Returned, not raised, so that its audit stays."""
 
     actor: Actor | None
     wait_s: int = 0
@@ -52,7 +52,7 @@ class LoginResult:
 
 @part
 def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
-    """One user; a person is made for her when none is given, so a cash shortage can name her."""
+    """Add a user, with a new person when none is given, so that a cash shortage can name one; returns the user's id."""
     name = " ".join(name.split())
     if not name:
         raise NameMissing
@@ -67,7 +67,7 @@ def add_user_row(name: str, pin: str, role: Role, person_id: int | None) -> int:
 
 @operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
 def add_user(actor: Actor, name: str, pin: str, role: Role, person_id: int | None = None) -> int:
-    """Let a person log in; returns the user's id. Raises PinUnfit, UserNameExists, NameMissing."""
+    """Add a user who may log in; returns the user's id. Raises PinUnfit, UserNameExists, NameMissing."""
     user_id = add_user_row(name, pin, role, person_id)
     current_act().subject = f"user {user_id} {name} {role}"
     return user_id
@@ -87,7 +87,7 @@ class LogoTooBig(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopFacts:
-    """What a new shop says of itself; only the name must be there. The logo is a PNG or JPEG."""
+    """The facts of a new shop; only the name is required. The logo is a PNG or JPEG."""
 
     name: str
     address: str = ""
@@ -118,7 +118,7 @@ def found_shop(actor: Actor, facts: ShopFacts, people: Sequence[tuple[str, str, 
         if text.strip():
             write_setting(setting, " ".join(text.split()))
     act = current_act()
-    act.details.pop(SHOP_LOGO.key, None)  # the log says that there is one, not its every byte
+    act.details.pop(SHOP_LOGO.key, None)  # a logo is too long for the log
     act.subject = facts.name.strip()
     return [add_user_row(name, pin, role, None) for name, pin, role in people]
 
@@ -153,7 +153,7 @@ def _replace_own_pin(actor: Actor, old_pin: str, pin: str) -> bool:
 
 
 def change_own_pin(actor: Actor, old_pin: str, pin: str) -> None:
-    """Let a person choose another PIN for herself. Raises PinUnfit, OldPinWrong; a wrong try stays on record."""
+    """Change the actor's own PIN. Raises PinUnfit, OldPinWrong; a wrong try stays on record."""
     _require_fit(pin)
     if not _replace_own_pin(actor, old_pin, pin):
         raise OldPinWrong
@@ -175,7 +175,7 @@ class NotOneself(UserError):
 
 @operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
 def deactivate_user(actor: Actor, user_id: int) -> None:
-    """Let a user go: she can't log in any more, what she did stays under her name.
+    """Deactivate a user, who can't log in any more; what the user did stays on record.
 
     Raises UserUnknown, NotOneself, LastAdmin.
     """
@@ -191,7 +191,7 @@ def deactivate_user(actor: Actor, user_id: int) -> None:
 
 @operation(Permission.KEEP_USERS, changes=frozenset({Changed.USERS}))
 def activate_user(actor: Actor, user_id: int) -> None:
-    """Take a user back who was let go; her PIN is the one she had. Raises UserUnknown."""
+    """Activate a deactivated user again, with the same PIN. Raises UserUnknown."""
     user = _known(user_id)
     User.update(active=True).where(User.id == user_id).execute()
     current_act().subject = f"user {user_id} {user.name}"
@@ -254,7 +254,7 @@ def _pause_after(tries: str, user_id: int | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ApproverResult:
-    """`approver` when the PIN was of one person who may; `shared` when it is more than one's, else it was wrong."""
+    """The result of a second PIN: `approver` when it is of one user who may, `shared` when of several."""
 
     approver: Actor | None
     wait_s: int = 0
@@ -263,10 +263,10 @@ class ApproverResult:
 
 @operation(Permission.LOG_IN)
 def find_approver(actor: Actor, needed: Set[Permission], pin: str) -> ApproverResult:
-    """Whose PIN stands behind an act of the actor: one of the others who may all that is needed.
+    """Find the user of a PIN who may approve an act of the actor: another one with all permissions needed.
 
-    Everybody's PIN is tried, so neither the answer nor its time tells who is who. Five wrong ones in a row pause
-    the asking of that actor for 30 s; each is on record.
+    All their PINs are tried: neither the answer nor its time tells the users apart. Five wrong ones in a row pause the
+    asking of that actor for 30 s; each is on record.
     """
     act = current_act()
     act.details["needed"] = sorted(needed)

@@ -1,4 +1,4 @@
-"""How a PIN is kept: as its argon2 hash, a user's and a member's alike."""
+"""Hashes of PINs by argon2, of users and members alike."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 
 class Cost(NamedTuple):
-    """What one hash takes: passes over the memory, and the memory in KiB."""
+    """The cost of one hash: passes over the memory, and the memory in KiB."""
 
     passes: int
     memory_kib: int
@@ -22,20 +22,20 @@ _cost = OWASP
 
 
 def pin_hash(pin: str) -> str:
-    """What is written down instead of the PIN; another text each time."""
+    """The hash of a PIN; another text each time."""
     return _hasher(_cost).hash(pin)
 
 
-def pin_matches(kept: str, pin: str) -> bool:
-    """Whether a PIN is the one behind a hash; a hash that is none matches nothing."""
+def pin_matches(hashed: str, pin: str) -> bool:
+    """Whether a PIN is the one of a hash; False for a text that is no hash."""
     try:
-        return _hasher(_cost).verify(kept, pin)
+        return _hasher(_cost).verify(hashed, pin)
     except (VerificationError, InvalidHashError):
         return False
 
 
 def use_cost(cost: Cost) -> None:
-    """Let hashing take another effort from now on; for tests and benches only, which set it before they hash."""
+    """Set the cost of hashing from now on; for tests and benches only, which set it before they hash."""
     global _cost
     _cost = cost
 

@@ -1,4 +1,4 @@
-"""What each role may do. A cashier sells; pengurus keep the rest."""
+"""The permissions of each role: a cashier sells, pengurus do the rest."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SUPERVISOR = _CASHIER | {
     Permission.KEEP_PRODUCTS,
     Permission.KEEP_PEOPLE,
 }
-"""What a supervisor lends to a cashier by typing her PIN at the act."""
+"""What a supervisor may approve for a cashier by PIN."""
 _TREASURER = _SUPERVISOR | {
     Permission.GRANT_CREDIT,
     Permission.PAY_FROM_SAFE,
@@ -30,7 +30,7 @@ _TREASURER = _SUPERVISOR | {
 
 
 class Role(StrEnum):
-    """A user's role; its label is what people call the post."""
+    """A user's role; its label is the name on screen."""
 
     CASHIER = "CASHIER"
     SUPERVISOR = "SUPERVISOR"

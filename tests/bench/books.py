@@ -148,7 +148,7 @@ def _pages(pc: PcFile, times: int) -> Iterator[Line]:
 
 
 def _opened(app: QApplication, window: MainWindow, kind: str) -> tuple[float, float]:
-    """Open a page; seconds until it is painted, and until what it works out beside the window is shown too."""
+    """Open a page; seconds until it is painted, and until what it works out next to the window is shown too."""
     began = time.perf_counter()
     window.open(Door(kind))
     app.processEvents()

@@ -72,7 +72,7 @@ class CounterBench:
     def scans(self, count: int) -> tuple[Times, Times, Times]:
         """Until the row is painted; until its draft is kept too; and until the window has nothing left to paint.
 
-        Every second cart is a member's, whose purchases of the year are shown beside it.
+        Every second cart is a member's, whose purchases of the year are shown next to it.
         """
         codes = [row[0] for row in fetch("SELECT code FROM barcode WHERE id <= ?", (count * 20,))]
         painted, kept, idle = Times(), Times(), Times()

@@ -59,7 +59,7 @@ class Plan:
     """How much of everything a shop holds at LAST_DAY; `closes` locks each month once it is over."""
 
     products: int
-    mothers: int
+    consignors: int
     members: int
     sales: int
     days: int
@@ -71,8 +71,8 @@ class Plan:
         return LAST_DAY - timedelta(days=self.days)
 
 
-COUNTER: Final = Plan(products=100_000, mothers=500, members=300, sales=50_000, days=365, popular=6_000)
-BOOKS: Final = Plan(products=2_000, mothers=100, members=300, sales=190_000, days=1_460, popular=2_000, closes=True)
+COUNTER: Final = Plan(products=100_000, consignors=500, members=300, sales=50_000, days=365, popular=6_000)
+BOOKS: Final = Plan(products=2_000, consignors=100, members=300, sales=190_000, days=1_460, popular=2_000, closes=True)
 """More than a million postings in four years, all months closed but the running one."""
 
 
@@ -144,9 +144,9 @@ def _found(ours: PlayedClock, plan: Plan) -> None:
         SYSTEM, ShopFacts(name="PKK Mart Melati"), [("Bu Rina", PIN, Role.CASHIER), ("Bu Wati", "2468", Role.TREASURER)]
     )
     save_settings(SYSTEM, {"shop.address": "Jl. Melati 12, Pamulang", "shop.phone": "021-7412345"})
-    supplier, mothers = _people(SYSTEM, rng, known, plan)
-    hers = plan.products * 3 // 10
-    owners = [None] * (plan.products - hers) + [mothers[at % plan.mothers] for at in range(hers)]
+    supplier, consignors = _people(SYSTEM, rng, known, plan)
+    consigned = plan.products * 3 // 10
+    owners = [None] * (plan.products - consigned) + [consignors[at % plan.consignors] for at in range(consigned)]
     rng.shuffle(owners)
     codes = words.codes()
     goods = [_product(rng, known, owner, next(codes)) for owner in owners]
@@ -161,25 +161,25 @@ def _found(ours: PlayedClock, plan: Plan) -> None:
 
 @operation(Permission.KEEP_PEOPLE)
 def _people(actor: Actor, rng: random.Random, known: list[str], plan: Plan) -> tuple[int, list[int]]:
-    """A supplier, the members, and the mothers with their terms: half by percent, half by harga setor."""
+    """A supplier, the members, and the consignors with their terms: half by percent, half by harga setor."""
     since = plan.first_day - timedelta(days=1)
     supplier = add_person(PersonDetails(name="Grosir Sumber Makmur"), [CapacityKind.SUPPLIER], since)
     for _ in range(plan.members):
         add_person(PersonDetails(name=words.person_name(rng, known)), [CapacityKind.MEMBER], since)
-    mothers = []
-    for at in range(plan.mothers):
+    consignors = []
+    for at in range(plan.consignors):
         name = words.person_name(rng, known)
         kinds = [CapacityKind.CONSIGNOR] + ([CapacityKind.MEMBER] if at % 5 < 3 else [])
-        mother = add_person(PersonDetails(name=f"Bu {name}", trade_name=f"Dapur {name}"), kinds, since)
+        consignor = add_person(PersonDetails(name=f"Bu {name}", trade_name=f"Dapur {name}"), kinds, since)
         bearer = list(Bearer)[at % 3]
         terms = (
             Terms(TermsModel.PERCENT, 1_000 + 500 * (at % 4), None, bearer)
             if at % 2
             else Terms(TermsModel.FIXED, None, 1_500, bearer)
         )
-        add_agreement(mother, terms, since)
-        mothers.append(mother)
-    return supplier, mothers
+        add_agreement(consignor, terms, since)
+        consignors.append(consignor)
+    return supplier, consignors
 
 
 def _product(rng: random.Random, known: list[str], owner: int | None, code: str) -> ProductDetails:
@@ -212,11 +212,11 @@ def _receive(rng: random.Random, supplier: int, plan: Plan) -> None:
         ]
         confirmed = frozenset({CostAbovePrice.key})
     record_purchase(SYSTEM, items, paid_from=PaidFrom.CREDIT, supplier_id=supplier, confirmed=confirmed)
-    by_mother: dict[int, list[DeliveryItem]] = {}
-    for product_id, mother in fetch("SELECT id, owner_id FROM product WHERE owner_id IS NOT NULL ORDER BY id"):
-        by_mother.setdefault(mother, []).append(DeliveryItem(product_id, rng.randint(most // 4, most) * ONE))
-    for mother, items in by_mother.items():
-        record_delivery(SYSTEM, mother, items)
+    by_consignor: dict[int, list[DeliveryItem]] = {}
+    for product_id, consignor in fetch("SELECT id, owner_id FROM product WHERE owner_id IS NOT NULL ORDER BY id"):
+        by_consignor.setdefault(consignor, []).append(DeliveryItem(product_id, rng.randint(most // 4, most) * ONE))
+    for consignor, items in by_consignor.items():
+        record_delivery(SYSTEM, consignor, items)
 
 
 def _play(ours: PlayedClock, rng: random.Random, plan: Plan) -> None:

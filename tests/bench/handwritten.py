@@ -75,7 +75,7 @@ _LEVEL_SET = (
 )
 
 _Sold = tuple[Goods, int, int | None, tuple[Any, ...]]
-"""A line as priced, what it cost, its maker's share, and the terms behind it."""
+"""A line as priced, what it cost, its consignor's share, and the terms behind it."""
 
 
 class HandWritten:
@@ -111,10 +111,10 @@ class HandWritten:
         goods = price_by_hand(cart, products, offers, tiers, kits)
         if sum(one.net for one in goods) != cart.total_idr:
             raise ValueError("price changed")
-        hers = [one.product[0] for one in goods if one.product[5] is not None]
+        consigned = [one.product[0] for one in goods if one.product[5] is not None]
         terms: dict[int, tuple[Any, ...]] = {}
-        if hers:
-            for row in run(_TERMS.format(marks=",".join("?" * len(hers))), [day, *hers]):
+        if consigned:
+            for row in run(_TERMS.format(marks=",".join("?" * len(consigned))), [day, *consigned]):
                 terms.setdefault(row[0], row[1:])
         owners = {one.product[5] for one in goods if one.product[5] is not None}
         member_owners = {owner for owner in owners if run(_IS_MEMBER, (owner, day, day)).fetchone()}
@@ -336,11 +336,11 @@ def _postings(
     def add(account: int, amount: int, who: int | None = None, flow: str | None = None) -> None:
         sums[account, who, flow] = sums.get((account, who, flow), 0) + amount
 
-    hers, ours = max(shares, 0), max(total - max(shares, 0), 0)
-    own, rest = divmod(due * ours, ours + hers)
-    if not hers:
+    consigned, ours = max(shares, 0), max(total - max(shares, 0), 0)
+    own, rest = divmod(due * ours, ours + consigned)
+    if not consigned:
         own = due
-    elif rest and 2 * rest >= ours + hers:
+    elif rest and 2 * rest >= ours + consigned:
         own += 1
     add(1101, own, None, "CUSTOMERS")
     add(1101, due - own, None, "FOR_CONSIGNORS")

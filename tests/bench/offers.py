@@ -37,7 +37,7 @@ class Offers:
     """Product ids by what holds for them.
 
     `busy` are in several promotions each and half of them have tiers; `percent` are the co-op's own in one promotion
-    that the shop bears, `amount` titipan in one that their mothers bear; `plain` are in none.
+    that the shop bears, `amount` titipan in one that their consignors bear; `plain` are in none.
     """
 
     kits: tuple[int, ...]
@@ -65,12 +65,14 @@ def offered_shop(shop: Path, path: Path) -> Offers:
 def _put_in_force(rng: random.Random) -> Offers:
     """Write them down through the operations a treasurer uses."""
     owned = [row[0] for row in fetch("SELECT id FROM product WHERE owner_id IS NULL ORDER BY id")]
-    hers = [row[0] for row in fetch("SELECT id FROM product WHERE selling_price_idr > 2500 AND owner_id IS NOT NULL")]
+    consigned = [
+        row[0] for row in fetch("SELECT id FROM product WHERE selling_price_idr > 2500 AND owner_id IS NOT NULL")
+    ]
     rng.shuffle(owned)
-    rng.shuffle(hers)
-    busy = (*owned[:_POOL], *hers[:_POOL])
-    percent, amount = tuple(owned[_POOL : _POOL + _TWO]), tuple(hers[_POOL : _POOL + _TWO])
-    plain = (*owned[-2_000:], *hers[-1_000:])
+    rng.shuffle(consigned)
+    busy = (*owned[:_POOL], *consigned[:_POOL])
+    percent, amount = tuple(owned[_POOL : _POOL + _TWO]), tuple(consigned[_POOL : _POOL + _TWO])
+    plain = (*owned[-2_000:], *consigned[-1_000:])
     _tiers(rng, [*owned[: _POOL // 2], *owned[-2_000 - TIERED + _POOL // 2 : -2_000]])
     for number in range(PROMOTIONS - 2):
         _promotion(rng, number, frozenset(rng.sample(busy, 60)))

@@ -40,7 +40,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Line:
-    """One measurement, beside the same done by hand where there is such a thing."""
+    """One measurement, next to the same done by hand where there is such a thing."""
 
     what: str
     times: Times

@@ -38,7 +38,7 @@ from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role
 from tests import make
-from tests.books import cash_flows, entry_count, entry_of
+from tests.books import cash_flows, entry_of, refusal
 from tests.conftest import FrozenClock
 from tests.scenarios.proofs import failures
 
@@ -54,7 +54,7 @@ def rina(shop: FrozenClock) -> Actor:
 
 @pytest.fixture
 def endang(rina: Actor) -> Actor:
-    """The treasurer; the bank holds nothing yet."""
+    """The treasurer; the bank is empty."""
     return make.cashier("Bu Endang", "4321", Role.TREASURER)
 
 
@@ -103,11 +103,7 @@ def still_open() -> list[tuple[str, int]]:
 
 def refused(kind: type[UserError], act: Callable[[], object]) -> str:
     """The sentence of a refusal that wrote nothing."""
-    before = entry_count(), fetch("SELECT count(*) FROM clearing"), fetch("SELECT count(*) FROM audit")
-    with pytest.raises(kind) as told:
-        act()
-    assert (entry_count(), fetch("SELECT count(*) FROM clearing"), fetch("SELECT count(*) FROM audit")) == before
-    return str(told.value)
+    return refusal(("clearing", "audit"), act, kind)
 
 
 @pytest.mark.worked_entry("6c")

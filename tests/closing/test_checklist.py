@@ -9,8 +9,7 @@ import pytest
 
 from pkkmart.cashbook.operations import settle_clearing
 from pkkmart.closing.checklist import Item, month_checklist
-from pkkmart.closing.operations import close_month
-from pkkmart.closing.standing import (
+from pkkmart.closing.figures import (
     DaySales,
     Families,
     Owed,
@@ -21,6 +20,7 @@ from pkkmart.closing.standing import (
     owed_to_consignors,
     sales_by_day,
 )
+from pkkmart.closing.operations import close_month
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.operations import LossItem, cancel_payout, pay_settlement, record_loss, settle
 from pkkmart.core import clock

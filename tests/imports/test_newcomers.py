@@ -14,9 +14,9 @@ from pkkmart.core.db import fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.imports.opening import Judged, OpeningDraft, OpeningKind
 from pkkmart.imports.operations import OpeningUnbalanced, RegisteredSince, cancel_opening, record_opening
+from pkkmart.imports.owners import Newcomer, alike_words, judge_people, newcomers, people_words, respelt
 from pkkmart.imports.queries import judge_opening, judge_sheet, opening_document
 from pkkmart.imports.register import Register
-from pkkmart.imports.whose import Newcomer, alike_words, judge_people, newcomers, people_words, respelt
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from tests import make

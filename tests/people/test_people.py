@@ -1,4 +1,4 @@
-"""One person however many capacities she has, found by what people remember of her."""
+"""Persons with their capacities, found by number, name or trade name."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_a_capacity_holds_between_its_days() -> None:
     assert not has_capacity(siti, CONSIGNOR, date(2026, 3, 1))
 
 
-def test_she_is_found_by_number_name_or_trade_name_in_any_order() -> None:
+def test_a_person_is_found_by_number_name_or_trade_name_in_any_order() -> None:
     enrol("Siti Wahyuni", MEMBER, CONSIGNOR, trade_name="Dapur Berkah")
     enrol("Wahyuni Astuti", MEMBER)
     enrol("100% Halal_1", MEMBER)

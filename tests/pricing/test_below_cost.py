@@ -71,9 +71,9 @@ def test_tier_prices_and_kits_below_cost() -> None:
     assert price_below_cost("Gula", 15_999, Floor(16_000)) == BelowCost(
         BelowCostKind.BELOW_COST, "Gula", 15_999, 16_000
     )
-    hers = Floor(1_600, owned=False, bearer="CONSIGNOR")
-    assert price_below_cost("Kue", 1_500, hers) is None, "her agreement lets her bear it"
+    consigned = Floor(1_600, owned=False, bearer="CONSIGNOR")
+    assert price_below_cost("Kue", 1_500, consigned) is None, "the agreement lets the consignor bear it"
     parts = [(ONE, FLOORS[1]), (2 * ONE, FLOORS[2])]
     assert kit_below_cost("Paket", 19_200, parts) is None
     assert kit_below_cost("Paket", 19_199, parts) == BelowCost(BelowCostKind.BELOW_COST, "Paket", 19_199, 19_200)
-    assert kit_below_cost("Paket", 16_000, [(ONE, FLOORS[1]), (ONE, hers)]) is None
+    assert kit_below_cost("Paket", 16_000, [(ONE, FLOORS[1]), (ONE, consigned)]) is None

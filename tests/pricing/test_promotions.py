@@ -166,10 +166,10 @@ def test_what_can_not_be_is_refused_with_a_sentence(cake: int, asked: PromotionD
 def test_umkm_may_bear_the_discount_of_a_kit_and_nobody_else_may_bear_it(cake: int) -> None:
     box = make.product("Paket arisan", 30_000)
     set_kit(SYSTEM, box, [KitPart(cake, 10 * ONE)])
-    hers = details(bearer="CONSIGNOR", on_everything=False, product_ids=frozenset({box}))
-    assert add_promotion(SYSTEM, hers) == 1
+    consigned = details(bearer="CONSIGNOR", on_everything=False, product_ids=frozenset({box}))
+    assert add_promotion(SYSTEM, consigned) == 1
     with pytest.raises(ValueError, match="bearer"):
-        add_promotion(SYSTEM, replace(hers, bearer="NOBODY"))
+        add_promotion(SYSTEM, replace(consigned, bearer="NOBODY"))
 
 
 def test_a_promotion_is_ended_once(shop: FrozenClock) -> None:

@@ -81,9 +81,9 @@ def test_a_promotion_is_on_a_product_a_category_or_everything() -> None:
 
 
 def test_what_umkm_pay_for_is_never_on_the_coops_own_but_on_a_kit_of_theirs() -> None:
-    hers = promotion(percent_bp=1_000, bearer="CONSIGNOR")
+    consigned = promotion(percent_bp=1_000, bearer="CONSIGNOR")
     lines = [wanted(1), wanted(2, owned=False), wanted(3)]
-    kit = book(hers, kits={3: (KitPart(2, ONE),)})
+    kit = book(consigned, kits={3: (KitPart(2, ONE),)})
     assert cuts(kit, *lines) == [0, 1_000, 1_000]
     assert kit.reduce(lines, MORNING)[1].bearer == "CONSIGNOR"
     assert cuts(book(promotion(percent_bp=1_000, bearer="SHARED")), *lines) == [1_000] * 3

@@ -1,4 +1,4 @@
-"""Products are found as people ask for them, and their prices are never forgotten."""
+"""Finding products, and the history of their prices."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def shelf(shop: object) -> None:
         ("   ", []),
     ],
 )
-def test_a_product_is_found_as_she_asks_for_it(text: str, names: list[str]) -> None:
+def test_a_product_is_found_by_the_words_typed(text: str, names: list[str]) -> None:
     assert found(text) == names
 
 

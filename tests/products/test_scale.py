@@ -1,4 +1,4 @@
-"""Labels of a scale: which codes are labels, what they carry, and whose goods they name."""
+"""Labels of a scale: which codes are labels, what they tell, and which goods they name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A counter of a few lines: sells, takes back and voids through the parts a real sale calls, and nothing else."""
+"""Sales, returns and cancellations without goods, by the parts of bon and savings that a real sale calls."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def sell(
     actor: Actor, member_id: int, *, bon: int = 0, saved: int = 0, cash: int = 0, change: int = 0, cost: int = 0,
     day: date = TODAY,
 ) -> Origin:  # fmt: skip
-    """A sale to a member by bon, from savings and in cash (booked on 1121); `change` of it goes into her savings."""
+    """A sale to a member by bon, from savings and in cash (booked on 1121); `change` of it goes into savings."""
     sale = _receipt(actor, day)
     lines = [
         *receivables.charge(member_id, bon, sale, day=day),
@@ -46,10 +46,10 @@ def sell(
 
 
 @operation(Permission.SELL)
-def take_back(
+def return_sold(
     actor: Actor, member_id: int, sale: Origin, amount: int, *, by_bon: bool = True, day: date = TODAY
 ) -> Origin:
-    """A return of what was sold: on her bon as far as it is still owed, the rest into her savings."""
+    """A return of what was sold: off bon as far as it is still owed, the rest into savings."""
     returned = _note(actor, sale, day)
     lines, rest = receivables.give_back(sale, amount, returned, day=day) if by_bon else ([], amount)
     lines += savings.put(member_id, rest, returned, day=day)
@@ -59,7 +59,7 @@ def take_back(
 
 @operation(Permission.SELL)
 def void(actor: Actor, origin: Origin, *, day: date = TODAY) -> Origin:
-    """Cancel a document of this counter, what it did to bon and savings with it."""
+    """Cancel such a sale or return, with what it did to bon and savings."""
     cancelled = void_document(origin, reason="salah", business_date=day)
     receivables.undo(origin, cancelled, day=day)
     savings.undo(origin, cancelled, day=day)
@@ -68,7 +68,7 @@ def void(actor: Actor, origin: Origin, *, day: date = TODAY) -> Origin:
 
 @operation(Permission.KEEP_BOOKS)
 def book(actor: Actor, lines: list[Line], origin: Origin, day: date = TODAY) -> None:
-    """An entry nobody has a document for."""
+    """An entry without a document."""
     post(lines, origin=origin, business_date=day)
 
 

@@ -1,4 +1,4 @@
-"""Whatever is bought on credit, paid, returned and taken back, in whatever order: owed is 1131, and never below 0."""
+"""Purchases on credit, repayments, returns and cancellations in any order: what is owed is 1131 and never below 0."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pkkmart.savings.queries import balances, passbook
 from pkkmart.till.places import CashPlace
 from tests import make
 from tests.conftest import memory_shop
-from tests.receivables.bare_sales import TODAY, proofs, sell, take_back, void
+from tests.receivables.bare_sales import TODAY, proofs, return_sold, sell, void
 
 MEMBERS = st.integers(0, 1)
 AMOUNTS = st.integers(1, 9).map(lambda tens: tens * 10_000)
@@ -44,7 +44,7 @@ WRITTEN = (
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, min_size=1, max_size=16))
-def test_owed_is_1131_and_never_below_nothing(template: sqlite3.Connection, acts: list[Act]) -> None:
+def test_owed_is_1131_and_never_below_zero(template: sqlite3.Connection, acts: list[Act]) -> None:
     with clock.using(lambda: datetime(2026, 11, 24, 4, 0, tzinfo=UTC)), memory_shop(template):
         make.shift(make.cashier(), 0)
         members = [make.member("Siti").person_id, make.member("Lina").person_id]
@@ -74,7 +74,7 @@ def _do(members: list[int], act: Act) -> None:
         repay(SYSTEM, member, amount, CashPlace.SAFE if which % 2 else CashPlace.DRAWER, day=day, till_id=1)
     elif name == "refund":
         buyer, left = _bought(which)
-        take_back(SYSTEM, buyer, Origin("sale", which), min(amount, left))
+        return_sold(SYSTEM, buyer, Origin("sale", which), min(amount, left))
     elif name == "void":
         void(SYSTEM, Origin("sale", which) if who else Origin("sale_change", (which + 1) // 2))
     elif name == "unpay":
@@ -84,7 +84,7 @@ def _do(members: list[int], act: Act) -> None:
 
 
 def _bought(sale_id: int) -> tuple[int, int]:
-    """Who bought on credit, and how much of it was not returned yet; LookupError when nobody did."""
+    """The member of a sale on credit and what of it is not returned; LookupError for another sale."""
     rows = fetch(
         "SELECT member_id, amount_idr + (SELECT coalesce(sum(amount_idr), 0) FROM receivable_item r"
         " WHERE r.debt_kind = 'sale' AND r.debt_id = c.debt_id AND r.kind = 'REFUND')"
@@ -97,7 +97,7 @@ def _bought(sale_id: int) -> tuple[int, int]:
 
 
 def _agrees(member: int) -> None:
-    """The debts, the statement and the books tell the same, and no line of either book is below nothing."""
+    """The debts, the statement and the books tell the same, and no line of either is below 0."""
     owed, lines, book = owed_idr(member), statement(member), passbook(member)
     assert owed == balance_idr(Account.MEMBER_RECEIVABLE, member) == owed_by_member().get(member, 0) >= 0
     assert owed == sum(debt.owed_idr for debt in open_debts(member)) == (lines[-1].balance_idr if lines else 0)

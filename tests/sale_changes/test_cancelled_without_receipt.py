@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkkmart.closing.standing import sales_by_day
+from pkkmart.closing.figures import sales_by_day
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.operations import settle
 from pkkmart.consignment.queries.shares import shares_by_month

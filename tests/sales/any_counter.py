@@ -70,7 +70,7 @@ GONE = (
     " ON r.id = b.sale_change_id WHERE r.sale_id IS NULL AND b.back_on_shelf"
 )
 """What is not on the shelf though all is back: thrown away (+), or on it twice: first without its receipt (-)."""
-MAKERS = (Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE)
+CONSIGNOR_ACCOUNTS = (Account.MEMBER_CONSIGNOR_PAYABLE, Account.OTHER_CONSIGNOR_PAYABLE, Account.CONSIGNOR_RECEIVABLE)
 
 
 def _book_of(cart: Cart) -> PriceBook:
@@ -102,7 +102,7 @@ class AnyCounter:
 
     def opens(self, float_idr: int) -> None:
         """Begin a shift with a float."""
-        make.shift(self.shop.keeper, float_idr)
+        make.shift(self.shop.cashier, float_idr)
         self.cash_idr = float_idr
 
     def do(self, act: Callable[..., T], *args: object, **kwargs: object) -> T | None:
@@ -112,7 +112,7 @@ class AnyCounter:
             result = act(*args, **kwargs)
         except DrawerShort:
             assert fetch(WRITTEN) == before
-            cash_in(self.shop.keeper, CashIn.FROM_SAFE, 9_000_000, "uang kurang", approval=make.SEEN, till_id=1)
+            cash_in(self.shop.cashier, CashIn.FROM_SAFE, 9_000_000, "uang kurang", approval=make.SEEN, till_id=1)
             self.cash_idr += 9_000_000
             self.done["cash_in"] += 1
             return self.do(act, *args, **kwargs)
@@ -129,7 +129,7 @@ class AnyCounter:
         assert cart.priced == cart.priced_by(_book_of(cart), clock.now()).priced
         bill, received = any_payment(self.dice, cart.total_idr, of_member=cart.for_member)
         result = self.do(
-            checkout, self.shop.keeper, cart, received,
+            checkout, self.shop.cashier, cart, received,
             others=bill.others, to_savings_idr=bill.to_savings_idr,
             confirmed=frozenset({"below_stock", "below_cost"}), till_id=1,
         )  # fmt: skip
@@ -139,7 +139,7 @@ class AnyCounter:
         assert sale.total_idr == cart.total_idr
         paid = sum(payment.amount_idr for payment in sale.payments)
         assert paid == sale.total_idr + sale.rounding_idr == cart.total_idr + bill.rounding_idr
-        assert sale.received_idr - sale.change_idr == bill.kept_idr
+        assert sale.received_idr - sale.change_idr == bill.drawer_idr
         self.cash_idr += sale.received_idr - sale.change_idr
         self.saved_idr[sale.id] = bill.to_savings_idr
         self.standing.append(sale.id)
@@ -150,7 +150,7 @@ class AnyCounter:
         chosen = lines if whole else self.dice.sample(lines, self.dice.randint(1, len(lines)))
         items = [self._item(line, whole=whole) for line in chosen]
         to_savings = standing_sale(sale_id).member_id is not None and self.dice.random() < 0.2
-        done = self.do(return_goods, self.shop.keeper, sale_id, items, "tidak jadi", to_savings=to_savings, till_id=1)
+        done = self.do(return_goods, self.shop.cashier, sale_id, items, "tidak jadi", to_savings=to_savings, till_id=1)
         if done is None:
             return False
         assert min(done.refund.bon_idr, done.refund.savings_idr, done.refund.cash_idr) >= 0
@@ -175,7 +175,7 @@ class AnyCounter:
         return self.dice.randint(1, line.left_milli // ONE) * ONE
 
     def moves(self, sale_id: int) -> None:
-        """A part of a line was another's: the co-op's own, or of another mother, at the same price."""
+        """A part of a line was another's: the co-op's own, or of another consignor, at the same price."""
         sale = standing_sale(sale_id)
         left = [line for line in sale.lines if line.left_milli]
         known = [(line, other.product) for line in left for other in candidates(sale, line)]
@@ -185,7 +185,7 @@ class AnyCounter:
         line, other = self.dice.choice(fit or known)
         milli = self._some(line)
         if (
-            self.do(correct_owner, self.shop.keeper, sale_id, line.id, other.id, milli, "salah tekan", till_id=1)
+            self.do(correct_owner, self.shop.cashier, sale_id, line.id, other.id, milli, "salah tekan", till_id=1)
             is not None
         ):
             rest = sum(one.left_milli for one in standing_sale(sale_id).lines if one.id == line.id)
@@ -199,7 +199,7 @@ class AnyCounter:
         item = UnreceiptedItem(product_id, milli, fault is Fault.CONSIGNOR and self.dice.random() < 0.7, fault)
         member = self.dice.choice((None, self.shop.members[0].person_id))
         done = self.do(
-            return_without_receipt, self.shop.keeper, [item], "Bu Yati", "tidak jadi", member_id=member, till_id=1
+            return_without_receipt, self.shop.cashier, [item], "Bu Yati", "tidak jadi", member_id=member, till_id=1
         )
         if done is not None:
             assert done.cash_idr % UNIT_IDR == 0 < done.cash_idr
@@ -218,7 +218,7 @@ class AnyCounter:
     def takes_back(self, sale_id: int) -> None:
         """The sale was a mistake: it is voided, which leaves nothing of it at all."""
         kept = fetch(KEPT, (sale_id,))[0][0]
-        if self.do(void_sale, self.shop.keeper, sale_id, "salah ketik", till_id=1) is not None:
+        if self.do(void_sale, self.shop.cashier, sale_id, "salah ketik", till_id=1) is not None:
             assert fetch(OF_SALE, {"sale": sale_id}) == []
             self.cash_idr -= kept
             self._ends(sale_id)
@@ -229,7 +229,7 @@ class AnyCounter:
         shift = open_shift(1)
         bill, received = any_payment(self.dice, standing_sale(sale_id).total_idr, of_member=False)
         if (
-            self.do(correct_payment, self.shop.keeper, sale_id, received, "salah pilih", others=bill.others, till_id=1)
+            self.do(correct_payment, self.shop.cashier, sale_id, received, "salah pilih", others=bill.others, till_id=1)
             is not None
         ):
             paid, rounding = paid_by(sale_id)
@@ -243,12 +243,12 @@ class AnyCounter:
         owed = owed_idr(member)
         if owed:
             amount = self.dice.randint(1, owed)
-            if self.do(repay, self.shop.keeper, member, amount, CashPlace.DRAWER, till_id=1) is not None:
+            if self.do(repay, self.shop.cashier, member, amount, CashPlace.DRAWER, till_id=1) is not None:
                 self.cash_idr += amount
 
     def a_mother_is_settled(self) -> None:
-        """What was sold of hers is counted; what comes back later is carried to her next settlement."""
-        self.do(settle, SYSTEM, self.dice.choice(self.shop.mothers), clock.today())
+        """What was sold of consigned is counted; what comes back later is carried to her next settlement."""
+        self.do(settle, SYSTEM, self.dice.choice(self.shop.consignors), clock.today())
 
     def the_shift_changes(self) -> None:
         """The drawer is counted, some of it goes to the safe, and the next shift begins, that day or the next."""
@@ -258,11 +258,11 @@ class AnyCounter:
         counted, rest = dict[int, int](), self.cash_idr
         for note in DENOMINATIONS_IDR:
             counted[note], rest = divmod(rest, note)
-        assert self.do(count_drawer, self.shop.keeper, shift.id, counted) is not None
+        assert self.do(count_drawer, self.shop.cashier, shift.id, counted) is not None
         # No coin is below 100: what a repayment left of them is this shift's difference.
         in_coins = self.cash_idr - rest
         handed = self.dice.randint(0, in_coins)
-        assert self.do(close_shift, self.shop.keeper, shift.id, hand_over_idr=handed, approval=make.SEEN) is not None
+        assert self.do(close_shift, self.shop.cashier, shift.id, hand_over_idr=handed, approval=make.SEEN) is not None
         self.time.pass_(hours=self.dice.choice((0, 24)))
         self.opens(in_coins - handed)
 
@@ -315,7 +315,7 @@ class AnyCounter:
         sums, of_makers, of_member = Counter[int](), Counter[int](), 0
         for account, person, amount in fetch(OF_SALE, {"sale": sale_id}):
             sums[account] += amount
-            if Account(account) in MAKERS:
+            if Account(account) in CONSIGNOR_ACCOUNTS:
                 of_makers[person] += amount
             if Account(account) in (Account.MEMBER_RECEIVABLE, Account.VOLUNTARY_SAVINGS):
                 of_member += amount

@@ -36,19 +36,19 @@ UNIT_IDR = 100
 class AnyShop:
     """Who is in it and what it sells; `weighed` are sold by weight, `kits` as their parts."""
 
-    keeper: Actor
+    cashier: Actor
     members: tuple[Member, ...]
-    mothers: tuple[int, ...]
+    consignors: tuple[int, ...]
     owned: tuple[int, ...]
-    hers: tuple[tuple[int, int], ...]
-    """(mother, product) of what is on consignment."""
+    consigned: tuple[tuple[int, int], ...]
+    """(consignor, product) of what is on consignment."""
     weighed: frozenset[int]
     kits: tuple[int, ...]
 
     @property
     def shelf(self) -> tuple[int, ...]:
         """Everything that has stock of its own."""
-        return (*self.owned, *(product_id for _mother, product_id in self.hers))
+        return (*self.owned, *(product_id for _consignor, product_id in self.consigned))
 
 
 def price(dice: Random) -> int:
@@ -57,23 +57,25 @@ def price(dice: Random) -> int:
 
 
 def any_shop(dice: Random, *, pieces: int = 200) -> AnyShop:
-    """Mothers of every kind of terms, goods with and without tiers, pakets, promotions; stock of so many pieces."""
-    keeper = Actor(make.cashier().id, "Bu Rina", frozenset(Permission))
+    """Consignors of every kind of terms, goods with and without tiers, pakets, promotions; stock of so many pieces."""
+    cashier = Actor(make.cashier().id, "Bu Rina", frozenset(Permission))
     members = tuple(make.member(name) for name in ("Siti Wahyuni", "Tuti Lestari"))
-    mothers = tuple(_mother(dice, at) for at in range(4))
+    consignors = tuple(_consignor(dice, at) for at in range(4))
     # Some cost the same whose ever they are: one is rung up for the other.
     alike = {False: _prices(dice), True: _prices(dice)}
     owned = tuple(_product(dice, f"Barang {at}", None, alike, by_weight=at == 3, of_many=at > 1) for at in range(4))
-    hers = tuple(
+    consigned = tuple(
         (one, _product(dice, f"Kue {at}", one, alike, by_weight=at == 3, of_many=at != 1))
-        for at, one in enumerate(mothers)
+        for at, one in enumerate(consignors)
     )
-    shop = AnyShop(keeper, members, mothers, owned, hers, frozenset({owned[3], hers[3][1]}), ())
+    shop = AnyShop(cashier, members, consignors, owned, consigned, frozenset({owned[3], consigned[3][1]}), ())
     restock(dice, shop, pieces)
     for one in members:
         deposit(SYSTEM, one.person_id, SavingsKind.VOLUNTARY, 3_000_000, CashPlace.SAFE, till_id=1)
         set_limit(SYSTEM, one.person_id, 3_000_000, "rapat pengurus", till_id=1)
-    shop = AnyShop(keeper, members, mothers, owned, hers, shop.weighed, tuple(_kit(dice, shop, at) for at in range(2)))
+    shop = AnyShop(
+        cashier, members, consignors, owned, consigned, shop.weighed, tuple(_kit(dice, shop, at) for at in range(2))
+    )
     for product_id in shop.owned + shop.kits:
         _tiers(dice, product_id, by_weight=product_id in shop.weighed)
     for _one in range(dice.randint(0, 5)):
@@ -87,11 +89,11 @@ def restock(dice: Random, shop: AnyShop, pieces: int) -> None:
     make.funded(sum(cost.values()) + 40_000_000)
     items = [PurchaseItem(product_id, pieces * ONE, cost[product_id]) for product_id in shop.owned]
     record_purchase(SYSTEM, items, paid_from=PaidFrom.SAFE, approval=make.SEEN, confirmed=make.DEARER)
-    for mother, product_id in shop.hers:
-        record_delivery(SYSTEM, mother, [DeliveryItem(product_id, pieces * ONE)])
+    for consignor, product_id in shop.consigned:
+        record_delivery(SYSTEM, consignor, [DeliveryItem(product_id, pieces * ONE)])
 
 
-def _mother(dice: Random, at: int) -> int:
+def _consignor(dice: Random, at: int) -> int:
     """Percent or harga setor, member or not, each once."""
     bearer = dice.choice(list(Bearer))
     terms = {"percent_bp": dice.randint(0, 5_000)} if at % 2 else {"fixed_idr": dice.randint(10, 4_000)}
@@ -207,8 +209,8 @@ def any_payment(dice: Random, total_idr: int, *, of_member: bool) -> tuple[Bill,
         if not left:
             break
     bill = Bill(total_idr, tuple(others), 0, UNIT_IDR)
-    received = bill.kept_idr + dice.choice((0, 0, 7_400, 50_000))
+    received = bill.drawer_idr + dice.choice((0, 0, 7_400, 50_000))
     if of_member and received - left > 0 and dice.random() < 0.4:
         bill = bill.saving(dice.randint(1, received - left))
-        received = max(received, bill.kept_idr)
+        received = max(received, bill.drawer_idr)
     return bill, received

@@ -40,7 +40,7 @@ def _with_packets(dice: Random, shop: AnyShop, cart: Cart) -> Cart:
         code = label("22", f"{product.id:05d}", label_idr)
         cart = cart.add(product, milli, code, apart=True, label_idr=label_idr)
     for name in ("Pita kado", "Kertas kado")[: dice.randint(0, 2)]:
-        cart = permit_unlisted(shop.keeper, cart, name, dice.randint(1, 20_000))
+        cart = permit_unlisted(shop.cashier, cart, name, dice.randint(1, 20_000))
         cart = cart.with_quantity(len(cart.lines) - 1, dice.randint(1, 3) * ONE)
     return cart.priced_by(price_book(clock.today()), clock.now())
 
@@ -51,7 +51,7 @@ def test_any_cart_with_packets_and_unlisted_things(template: sqlite3.Connection,
     dice = Random(seed)
     with clock.using(FrozenClock()), memory_shop(template):
         shop = any_shop(dice, pieces=2_000)
-        make.shift(shop.keeper, 5_000_000)
+        make.shift(shop.cashier, 5_000_000)
         use_scale(SYSTEM, "21", "22")
         for product_id in shop.weighed:
             add_code(SYSTEM, product_id, f"{product_id:05d}")
@@ -59,13 +59,13 @@ def test_any_cart_with_packets_and_unlisted_things(template: sqlite3.Connection,
         for one in cart.priced:
             if one.line.label_idr is not None and cart.discount is None:
                 assert one.net_idr == one.line.label_idr
-        sold = checkout(shop.keeper, cart, cart.total_idr + 100, confirmed=YES, till_id=1).sale
+        sold = checkout(shop.cashier, cart, cart.total_idr + 100, confirmed=YES, till_id=1).sale
         assert sold.total_idr == cart.total_idr
         lines = standing_sale(sold.id).lines
         while lines:
             line = dice.choice(lines)
             milli = line.left_milli if line.left_milli <= ONE else dice.choice((ONE, line.left_milli))
-            return_goods(shop.keeper, sold.id, [ReturnItem(line.id, milli, dice.random() < 0.5)], "acak", till_id=1)
+            return_goods(shop.cashier, sold.id, [ReturnItem(line.id, milli, dice.random() < 0.5)], "acak", till_id=1)
             lines = tuple(one for one in standing_sale(sold.id).lines if one.left_milli)
         assert fetch("SELECT -sum(net_idr) FROM sale_change_line") == [(sold.total_idr,)]
         assert fetch("SELECT count(*) FROM stock_move WHERE product_id = ?", (UNLISTED_ID.get(),)) == [(0,)]

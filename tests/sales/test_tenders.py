@@ -57,10 +57,10 @@ def test_paid_is_total_plus_rounding_and_only_cash_is_rounded(
         assert sum(amount for _tender, amount in others) > total
         return
     assert sum(paid.amount_idr for paid in bill.others) + bill.cash_idr == total + bill.rounding_idr
-    assert bill.kept_idr % unit == 0
+    assert bill.drawer_idr % unit == 0
     assert abs(bill.rounding_idr) * 2 <= unit
     assert (bill.left_idr or bill.to_savings_idr) or not bill.rounding_idr
-    assert bill.change_idr(bill.kept_idr) == 0
+    assert bill.change_idr(bill.drawer_idr) == 0
 
 
 @given(st.integers(1, 400_000), st.integers(0, 200))
@@ -75,9 +75,9 @@ def test_coins_into_savings_leave_whole_thousands(total: int, notes: int) -> Non
 
 def test_the_picture(shop: object) -> None:
     bill = Bill(145_460).with_paid(Paid(Tender.QRIS, 100_000))
-    assert (bill.left_idr, bill.kept_idr, bill.rounding_idr) == (45_460, 45_500, 40)
+    assert (bill.left_idr, bill.drawer_idr, bill.rounding_idr) == (45_460, 45_500, 40)
     saved = bill.saving(small_change(bill, 50_000, 1_000))
-    assert (saved.to_savings_idr, saved.kept_idr, saved.rounding_idr, saved.change_idr(50_000)) == (
+    assert (saved.to_savings_idr, saved.drawer_idr, saved.rounding_idr, saved.change_idr(50_000)) == (
         540,
         46_000,
         0,

@@ -1,4 +1,4 @@
-"""Whatever is put in, taken out and taken back, and in whatever order: nobody's savings go below nothing."""
+"""Deposits, withdrawals and cancellations in any order: no savings go below 0."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _do(members: list[int], act: Act) -> None:
 
 
 def _agrees(member: int) -> None:
-    """The slips that count, the postings and the passbook tell the same balance, and no line is below nothing."""
+    """The slips that count, the postings and the passbook tell the same balance, and no line is below 0."""
     slips = dict(
         fetch(
             "SELECT l.kind, sum(l.amount_idr) FROM savings_slip s JOIN savings_slip_line l ON l.savings_slip_id = s.id"

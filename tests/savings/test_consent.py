@@ -1,4 +1,4 @@
-"""Sukarela pays when its owner says so: by her PIN where the shop asks for it, and by nothing else there."""
+"""Paying from sukarela: by the member's PIN where the shop asks for it, and by nothing else there."""
 
 from __future__ import annotations
 
@@ -58,22 +58,22 @@ def siti(rina: Actor) -> Member:
 
 @pytest.fixture
 def cart(siti: Member) -> Cart:
-    """One thing for 17.500 in her name."""
+    """A cart of one product for 17.500, of that member."""
     return make.cart((make.product(), 1), buyer=siti)
 
 
 def pay(rina: Actor, cart: Cart, saved_idr: int) -> int:
-    """Sell it, so much from sukarela and the rest in cash; returns the sale's id."""
+    """Sell the cart, an amount from sukarela and the rest in cash; returns the sale's id."""
     left = cart.total_idr - saved_idr
     return checkout(rina, cart, left + 100 if left else 0, others=(Paid(Tender.SAVINGS, saved_idr),), till_id=1).sale.id
 
 
 def audited(name: str) -> list[dict[str, object]]:
-    """What the log says of an operation beside who and when, oldest first."""
+    """The details of an operation's log entries, oldest first."""
     return [json.loads(row[0]) for row in fetch("SELECT details FROM audit WHERE act = ? ORDER BY id", (name,))]
 
 
-def test_her_pin_lets_exactly_this_amount_pay_this_cart(rina: Actor, siti: Member, cart: Cart) -> None:
+def test_a_pin_allows_exactly_this_amount_for_this_cart(rina: Actor, siti: Member, cart: Cart) -> None:
     assert consent_by_pin(rina, cart.id, siti.person_id, 17_500, "2580") == AGREED
     sale_id = pay(rina, cart, 17_500)
     assert entry_of("sale", sale_id) == "2111(Siti Wahyuni) D 17.500 / 4101 K 17.500"
@@ -84,7 +84,7 @@ def test_her_pin_lets_exactly_this_amount_pay_this_cart(rina: Actor, siti: Membe
     assert failures() == []
 
 
-def test_without_her_pin_nothing_is_sold(rina: Actor, cart: Cart) -> None:
+def test_without_the_pin_nothing_is_sold(rina: Actor, cart: Cart) -> None:
     before = entry_count()
     with pytest.raises(ConsentMissing) as told:
         pay(rina, cart, 17_500)
@@ -95,7 +95,7 @@ def test_without_her_pin_nothing_is_sold(rina: Actor, cart: Cart) -> None:
     assert (entry_count(), fetch("SELECT count(*) FROM sale")) == (before, [(0,)])
 
 
-def test_what_she_agreed_to_is_not_another_amount_cart_or_person(rina: Actor, siti: Member, cart: Cart) -> None:
+def test_consent_is_for_one_amount_cart_and_member(rina: Actor, siti: Member, cart: Cart) -> None:
     consent_by_pin(rina, cart.id, siti.person_id, 10_000, "2580")
     for wanted in (9_999, 10_001, 17_500):
         with pytest.raises(ConsentMissing):
@@ -128,7 +128,7 @@ def test_change_into_savings_and_a_shop_that_only_asks_need_no_pin(rina: Actor, 
     assert fetch("SELECT count(*) FROM savings_consent") == [(0,)]
 
 
-def test_her_word_is_written_down_but_is_no_pin(rina: Actor, siti: Member, cart: Cart) -> None:
+def test_consent_by_word_is_recorded_but_is_no_pin(rina: Actor, siti: Member, cart: Cart) -> None:
     with pytest.raises(ConsentMissing):
         consent_by_word(rina, cart.id, siti.person_id, 17_500)
     choose_consent(SYSTEM, Consent.CONFIRM, 0)
@@ -181,12 +181,12 @@ def test_a_new_pin_replaces_the_old_one_and_its_wrong_tries(rina: Actor, siti: M
     assert consent_by_pin(rina, cart.id, siti.person_id, 17_500, "2580") == ConsentResult(False, tries_left=4)
     assert consent_by_pin(rina, cart.id, siti.person_id, 17_500, "314159") == AGREED
     assert [row["replaced"] for row in audited("set_member_pin")] == [False, True]
-    kept = [row[0] for row in fetch("SELECT pin_hash FROM member_pin ORDER BY id")]
-    assert [text.startswith("$argon2id$") for text in kept] == [True, True]
-    assert "314159" not in str(fetch("SELECT * FROM audit")) + str(kept)
+    hashes = [row[0] for row in fetch("SELECT pin_hash FROM member_pin ORDER BY id")]
+    assert [text.startswith("$argon2id$") for text in hashes] == [True, True]
+    assert "314159" not in str(fetch("SELECT * FROM audit")) + str(hashes)
 
 
-def test_who_has_no_pin_is_told_where_it_is_made(rina: Actor, siti: Member, cart: Cart) -> None:
+def test_without_a_pin_the_refusal_says_where_to_make_one(rina: Actor, siti: Member, cart: Cart) -> None:
     lina = make.member("Lina Marliana")
     with pytest.raises(PinNotSet) as told:
         consent_by_pin(rina, cart.id, lina.person_id, 5_000, "2580")
@@ -196,7 +196,7 @@ def test_who_has_no_pin_is_told_where_it_is_made(rina: Actor, siti: Member, cart
     )
 
 
-def test_her_pin_is_not_asked_for_more_than_she_has(rina: Actor, siti: Member, cart: Cart) -> None:
+def test_no_pin_is_asked_for_more_than_the_balance(rina: Actor, siti: Member, cart: Cart) -> None:
     with pytest.raises(NotEnoughToPay):
         consent_by_pin(rina, cart.id, siti.person_id, 100_001, "2580")
     assert fetch("SELECT count(*) FROM member_pin_attempt") == [(0,)]
@@ -208,7 +208,7 @@ def test_a_pin_no_member_can_have(siti: Member, pin: str) -> None:
         set_member_pin(SYSTEM, siti.person_id, pin)
 
 
-def test_only_who_keeps_people_sets_a_pin_and_only_a_members(rina: Actor, siti: Member) -> None:
+def test_only_keep_people_sets_a_pin_and_only_of_a_member(rina: Actor, siti: Member) -> None:
     with pytest.raises(NotPermitted):
         set_member_pin(rina, siti.person_id, "8520")
     dewi = make.cashier("Bu Dewi", "2345", Role.SUPERVISOR)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import db, fetch
-from pkkmart.core.errors import UserError
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.people.operations import PersonDetails, register_person
@@ -22,9 +21,9 @@ from pkkmart.savings.queries import balances, lowest_idr, passbook
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.places import CashPlace
 from tests import make
-from tests.books import entry_count, entry_of
+from tests.books import entry_of, refusal
 from tests.conftest import FrozenClock
-from tests.receivables.bare_sales import TODAY, book, proofs, sell, take_back, void
+from tests.receivables.bare_sales import TODAY, book, proofs, return_sold, sell, void
 
 VOLUNTARY, SAFE = SavingsKind.VOLUNTARY, CashPlace.SAFE
 
@@ -43,16 +42,10 @@ def siti(rina: Actor) -> int:
     return siti
 
 
-def refused(act: Callable[[], object]) -> str:
-    """The sentence of a refusal that wrote nothing."""
-    before = fetch("SELECT count(*) FROM savings_line"), entry_count()
-    with pytest.raises(UserError) as told:
-        act()
-    assert (fetch("SELECT count(*) FROM savings_line"), entry_count()) == before
-    return str(told.value)
+refused = partial(refusal, ("savings_line",))
 
 
-def told(member_id: int) -> list[tuple[str, int, int, int]]:
+def passbook_lines(member_id: int) -> list[tuple[str, int, int, int]]:
     return [(line.number, line.in_idr, line.out_idr, line.balance_idr) for line in passbook(member_id)]
 
 
@@ -63,7 +56,7 @@ def test_a_purchase_paid_from_savings(rina: Actor, siti: int) -> None:
         "2111(Siti Wahyuni) D 40.000 / 5101 D 31.000 / 1141 K 31.000 / 4101 K 40.000"
     )
     assert (balances(siti).voluntary_idr, lowest_idr(siti, VOLUNTARY, TODAY)) == (10_000, 10_000)
-    assert told(siti) == [("SP-26-000001", 50_000, 0, 50_000), ("PM-26-000001", 0, 40_000, 10_000)]
+    assert passbook_lines(siti) == [("SP-26-000001", 50_000, 0, 50_000), ("PM-26-000001", 0, 40_000, 10_000)]
     last = passbook(siti)[-1]
     assert (last.origin_kind, last.origin_id, last.slip_id) == ("sale", 1, None)
     assert proofs() == []
@@ -72,7 +65,7 @@ def test_a_purchase_paid_from_savings(rina: Actor, siti: int) -> None:
 @pytest.mark.worked_entry("19")
 def test_a_refund_into_savings(rina: Actor, siti: int) -> None:
     sale = sell(rina, siti, saved=40_000)
-    returned = take_back(rina, siti, sale, 40_000)
+    returned = return_sold(rina, siti, sale, 40_000)
     assert entry_of(returned.kind, returned.id) == "4102 D 40.000 / 2111(Siti Wahyuni) K 40.000"
     assert balances(siti).voluntary_idr == 50_000
     assert proofs() == []
@@ -81,21 +74,21 @@ def test_a_refund_into_savings(rina: Actor, siti: int) -> None:
 def test_change_into_savings(rina: Actor, siti: int) -> None:
     sale = sell(rina, siti, cash=25_000, change=1_550)
     assert entry_of(sale.kind, sale.id) == "1121 D 25.000 / 2111(Siti Wahyuni) K 1.550 / 4101 K 23.450"
-    assert told(siti)[-1] == ("PM-26-000001", 1_550, 0, 51_550)
+    assert passbook_lines(siti)[-1] == ("PM-26-000001", 1_550, 0, 51_550)
     assert proofs() == []
 
 
 def test_what_one_sale_draws_and_puts_stands_as_two_lines(rina: Actor, siti: int) -> None:
-    """The entry nets the two; her book does not."""
+    """The entry nets the two; the passbook does not."""
     sale = sell(rina, siti, saved=20_000, cash=30_000, change=20_000)
     assert entry_of(sale.kind, sale.id) == "1121 D 30.000 / 4101 K 30.000"
-    assert told(siti)[1:] == [("PM-26-000001", 0, 20_000, 30_000), ("PM-26-000001", 20_000, 0, 50_000)]
+    assert passbook_lines(siti)[1:] == [("PM-26-000001", 0, 20_000, 30_000), ("PM-26-000001", 20_000, 0, 50_000)]
     void(rina, sale)
-    assert [row[3] for row in told(siti)] == [50_000, 30_000, 50_000, 70_000, 50_000]
+    assert [row[3] for row in passbook_lines(siti)] == [50_000, 30_000, 50_000, 70_000, 50_000]
     assert proofs() == []
 
 
-def test_nothing_is_no_line(rina: Actor, siti: int) -> None:
+def test_an_amount_of_zero_writes_no_line(rina: Actor, siti: int) -> None:
     sell(rina, siti, cash=10_000)
     assert fetch("SELECT count(*) FROM savings_line") == [(0,)]
     with pytest.raises(ValueError, match="amounts are positive"):
@@ -133,7 +126,7 @@ def test_only_members_pay_from_savings_or_put_change_aside(rina: Actor) -> None:
 def test_a_void_gives_back_what_was_drawn_and_says_so_in_the_book(rina: Actor, siti: int) -> None:
     sale = sell(rina, siti, saved=40_000)
     void(rina, sale)
-    assert told(siti)[1:] == [("PM-26-000001", 0, 40_000, 10_000), ("BT-26-000001", 40_000, 0, 50_000)]
+    assert passbook_lines(siti)[1:] == [("PM-26-000001", 0, 40_000, 10_000), ("BT-26-000001", 40_000, 0, 50_000)]
     drawn, undone = passbook(siti)[1:]
     assert (drawn.cancelled_by, drawn.cancels) == ("BT-26-000001", "")
     assert (undone.cancelled_by, undone.cancels) == ("", "PM-26-000001")

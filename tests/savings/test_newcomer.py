@@ -1,4 +1,4 @@
-"""Somebody at the till becomes a member: on record, numbered, her pokok in the drawer, and nobody twice."""
+"""Registering a member at the till: the person, the number, pokok in the drawer, and nobody twice."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_pokok_may_come_later(dewi: Actor) -> None:
 
 
 @pytest.mark.worked_entry("member-price-owned")
-def test_she_buys_as_a_member_on_the_shifts_own_day(dewi: Actor, shop: FrozenClock) -> None:
+def test_a_newcomer_is_a_member_on_the_shifts_own_day(dewi: Actor, shop: FrozenClock) -> None:
     make.shift(dewi)
     shop.pass_(hours=20)
     joined = join(dewi, Newcomer("Rahma", principal_idr=50_000), till_id=1)
@@ -92,7 +92,7 @@ def test_she_buys_as_a_member_on_the_shifts_own_day(dewi: Actor, shop: FrozenClo
     assert failures() == []
 
 
-def test_a_cashier_needs_somebody_behind_her(dewi: Actor) -> None:
+def test_a_cashier_needs_an_approval(dewi: Actor) -> None:
     rina = make.cashier()
     make.shift(rina)
     with pytest.raises(NotPermitted):
@@ -115,7 +115,7 @@ def test_a_cashier_needs_somebody_behind_her(dewi: Actor) -> None:
         (Newcomer("siti wahyuni"), "namanya sama"),
     ],
 )
-def test_who_may_be_known_is_asked_about_by_name(siti: int, dewi: Actor, newcomer: Newcomer, why: str) -> None:
+def test_a_likely_known_person_is_asked_about_by_name(siti: int, dewi: Actor, newcomer: Newcomer, why: str) -> None:
     if newcomer.area_code:
         newcomer = Newcomer(newcomer.name, area_code=villages()[0])
     with pytest.raises(SamePerson) as told:
@@ -134,12 +134,12 @@ def test_who_may_be_known_is_asked_about_by_name(siti: int, dewi: Actor, newcome
         ("Wahyu", "", None),
     ],
 )
-def test_who_is_another_is_not_asked_about(siti: int, dewi: Actor, name: str, phone: str, place: int | None) -> None:
+def test_another_person_is_not_asked_about(siti: int, dewi: Actor, name: str, phone: str, place: int | None) -> None:
     code = None if place is None else villages()[place]
     assert join(dewi, Newcomer(name, phone, code), till_id=1).number == "A-0002"
 
 
-def test_a_mother_who_already_sells_here_is_named_with_her_number(dewi: Actor) -> None:
+def test_a_known_consignor_is_named_with_the_number(dewi: Actor) -> None:
     register_person(SYSTEM, PersonDetails(name="Sari Lestari", phone="0813777"), [CapacityKind.CONSIGNOR])
     with pytest.raises(SamePerson, match=r"Sudah ada Sari Lestari \(P-0001\), namanya sama"):
         join(dewi, Newcomer("Bu Sari Lestari"), till_id=1)
@@ -147,13 +147,13 @@ def test_a_mother_who_already_sells_here_is_named_with_her_number(dewi: Actor) -
 
 @pytest.fixture
 def sari(dewi: Actor) -> int:
-    """Sari Lestari, P-0001, a mother who sells here by 10 % and is no member."""
+    """Sari Lestari, P-0001, a consignor by 10 % who is no member."""
     person_id = register_person(SYSTEM, PersonDetails(name="Sari Lestari"), [CapacityKind.CONSIGNOR], since=make.START)
     agree_terms(SYSTEM, person_id, Terms(TermsModel.PERCENT, 1_000, None, Bearer.SHOP), valid_from=make.START)
     return person_id
 
 
-def test_a_mother_who_sells_here_becomes_a_member_herself(dewi: Actor, sari: int) -> None:
+def test_a_consignor_becomes_a_member_too(dewi: Actor, sari: int) -> None:
     make.shift(dewi)
     people = fetch("SELECT count(*) FROM person")
     newcomer = Newcomer("Bu Sari Lestari", "0813 777 8888", villages()[3], 100_000)
@@ -178,14 +178,14 @@ def test_a_mother_who_sells_here_becomes_a_member_herself(dewi: Actor, sari: int
     assert failures() == []
 
 
-def test_she_is_named_as_the_till_knows_her(dewi: Actor) -> None:
+def test_a_newcomer_is_named_by_the_own_name(dewi: Actor) -> None:
     details = PersonDetails(name="Asih Rahayu", trade_name="Kue Bu Asih")
     register_person(SYSTEM, details, [CapacityKind.CONSIGNOR])
     with pytest.raises(SamePerson, match=r"Sudah ada Asih Rahayu \(P-0001, Kue Bu Asih\), namanya sama\. Apakah"):
         join(dewi, Newcomer("Asih Rahayu"), till_id=1)
 
 
-def test_what_is_on_record_of_her_stays(dewi: Actor) -> None:
+def test_what_is_on_record_stays(dewi: Actor) -> None:
     sari = register_person(
         SYSTEM,
         PersonDetails(name="Sari Lestari", phone="0813777", area_code=villages()[0], consent_on="2026-02-01"),
@@ -198,7 +198,7 @@ def test_what_is_on_record_of_her_stays(dewi: Actor) -> None:
     assert fetch("SELECT json_extract(details, '$.filled') FROM audit WHERE act = 'join'") == [("[]",)]
 
 
-def test_her_titipan_is_a_members_from_then_on(dewi: Actor, sari: int) -> None:
+def test_titipan_is_a_members_from_the_membership_on(dewi: Actor, sari: int) -> None:
     lemper = make.product("Lemper", 2_000, owner_id=sari)
     make.delivered(sari, lemper, 20)
     make.shift(dewi)
@@ -210,7 +210,7 @@ def test_her_titipan_is_a_members_from_then_on(dewi: Actor, sari: int) -> None:
     assert failures() == []
 
 
-def test_a_group_is_nobodys_double(dewi: Actor) -> None:
+def test_a_group_never_counts_as_the_same_person(dewi: Actor) -> None:
     register_person(
         SYSTEM,
         PersonDetails(name="Kelompok Melati", kind="GROUP", phone="0812 3456 7890"),

@@ -1,4 +1,4 @@
-"""The slip as paper at 32 and 48 columns: what a member keeps in her purse."""
+"""The slip as paper at 32 and 48 columns: the paper for the member."""
 
 from __future__ import annotations
 

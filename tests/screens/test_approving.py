@@ -1,4 +1,4 @@
-"""A supervisor lends one act by her PIN: the sheet, its keys, both names in the log."""
+"""Approval of one act by a supervisor's PIN: the sheet, its keys, both names in the log."""
 
 from __future__ import annotations
 
@@ -195,13 +195,13 @@ def test_an_act_that_needs_more_asks_who_may_it_all(trying: Try) -> None:
     assert (trying.went, _logged()) == (["terbuka"], [("Bu Rina", "Bu Ketua", "tukar uang")])
 
 
-def test_what_she_lends_her_name_to_stands_over_the_pin(trying: Try) -> None:
+def test_what_is_approved_is_shown_over_the_pin(trying: Try) -> None:
     trying.spring(also=(Permission.GRANT_CREDIT,), what="Buka laci untuk menukar 100.000")
     assert "Buka laci untuk menukar 100.000 / Diminta Bu Rina, yang belum boleh melakukannya" in trying.words()
     assert "membuka laci tanpa penjualan" not in trying.words()
     _approve(trying, "4321")
     told = "Buka laci untuk menukar 100.000 / Bu Rina belum berwenang: memberi batas bon."
-    assert told in trying.words(), "asked once more, she reads why"
+    assert told in trying.words(), "asked once more, the sheet says why"
 
 
 def test_where_nobody_else_may_the_sentence_alone_is_told(show: Show[Page]) -> None:

@@ -54,15 +54,15 @@ def test_cost_above_the_price_is_a_line_after_the_sale_and_only_for_who_keeps_pr
     press(counter.page, "Enter")
     assert fetch("SELECT count(*) FROM sale") == [(1,)]
     assert "modal" not in counter.said()
-    keeper = show(CounterPage, make.cashier("Bu Dewi", "8765", Role.TREASURER))
-    scan(keeper.page, SUGAR)
-    press(keeper.page, "F12")
-    press(keeper.page, "Enter")
-    assert keeper.said() == "Terjual di bawah modal: Gula Pasir 1 kg 17.500, modalnya 23.000. Ubah harganya di Stok."
-    assert keeper.messages.panel() is None
+    treasurer = show(CounterPage, make.cashier("Bu Dewi", "8765", Role.TREASURER))
+    scan(treasurer.page, SUGAR)
+    press(treasurer.page, "F12")
+    press(treasurer.page, "Enter")
+    assert treasurer.said() == "Terjual di bawah modal: Gula Pasir 1 kg 17.500, modalnya 23.000. Ubah harganya di Stok."
+    assert treasurer.messages.panel() is None
     assert fetch("SELECT count(*) FROM sale") == [(2,)]
-    scan(keeper.page, SUGAR)
-    assert keeper.page.open_cart.cart.total_idr == 17_500, "nothing waits for an answer"
+    scan(treasurer.page, SUGAR)
+    assert treasurer.page.open_cart.cart.total_idr == 17_500, "nothing waits for an answer"
 
 
 def test_after_the_pin_of_who_may_it_is_asked_too(counter: Shown[CounterPage]) -> None:

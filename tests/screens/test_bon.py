@@ -1,4 +1,4 @@
-"""Bon at the counter: who owes longest, money taken on it, a limit lent by PIN, and a repayment taken back."""
+"""The page of bon: who owes longest, repayments, a limit approved by PIN, and a repayment cancelled."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def endang(rina: Actor) -> Actor:
 
 @pytest.fixture
 def siti(rina: Actor) -> int:
-    """She owes 75.000 of 200.000."""
+    """A member who owes 75.000 of 200.000."""
     make.shift(rina, 0)
     siti = make.member().person_id
     set_limit(SYSTEM, siti, 200_000, "rapat pengurus", till_id=1)

@@ -1,4 +1,4 @@
-"""A member pays from her sukarela with her PIN, and chooses that PIN on her page: by keys, by pad, never by scan."""
+"""A member pays from sukarela by PIN, and chooses that PIN on the page of savings: by keys, by pad, never by scan."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def siti(rina: Actor) -> Member:
 
 @pytest.fixture
 def counter(show: Show[CounterPage], rina: Actor, siti: Member) -> Shown[CounterPage]:
-    """One thing for 17.500 in her name, and Simpanan chosen."""
+    """A cart of one product for 17.500, of that member, to be paid from savings."""
     gula = make.product()
     shown = show(CounterPage, rina)
     shown.page.open_cart.put(make.cart((gula, 1), buyer=siti))
@@ -151,7 +151,7 @@ def test_a_shop_that_only_asks_still_asks(counter: Shown[CounterPage]) -> None:
     assert fetch("SELECT actor, act FROM audit ORDER BY id DESC LIMIT 2")[1] == ("Bu Rina", "consent_by_word")
 
 
-def test_her_page_f6_and_the_pin_twice(show: Show[SavingsPage], siti: Member, shop: FrozenClock, qtbot: QtBot) -> None:
+def test_f6_asks_the_new_pin_twice(show: Show[SavingsPage], siti: Member, shop: FrozenClock, qtbot: QtBot) -> None:
     dewi = make.cashier("Bu Dewi", "2345", Role.SUPERVISOR)
     shown = show(SavingsPage, dewi)
     shown.page.show_member(siti.person_id)

@@ -367,13 +367,18 @@ def test_on_a_low_screen_her_papers_have_the_room(
     QApplication.processEvents()
     assert len(hers.papers_model.rows) == 6
     assert hers.papers.viewport().height() // hers.papers.rowHeight(0) >= 4
-    assert [part.isVisible() for part in (hers.settle_button, hers.owed, hers.name, hers.about, hers.reach.until)] == [
+    parts = (hers.settle_button, hers.owed, hers.name, hers.about, hers.list_foot.until)
+    assert [part.isVisible() for part in parts] == [
         True, True, True, True, True
     ]  # fmt: skip
     assert not hers.return_button.isVisible()
     assert {"F6", "F8", "F12"} <= {action.key for action in shown.page.actions_shown}
     press(shown.window, "F4")
-    assert not hers.reach.isVisible(), "the day is that of the papers"
+    assert not hers.list_foot.isVisible(), "the day is that of the papers"
     shown.window.resize(1_238, 640)
     QApplication.processEvents()
-    assert (hers.return_button.isVisible(), hers.note.isVisible(), hers.reach.words.isHidden()) == (True, True, False)
+    assert (hers.return_button.isVisible(), hers.note.isVisible(), hers.list_foot.words.isHidden()) == (
+        True,
+        True,
+        False,
+    )

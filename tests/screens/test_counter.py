@@ -41,7 +41,7 @@ CHIPS, SUGAR, EGGS = "8999990000018", "8999990000032", "8999990000056"
 
 @dataclass
 class Counter:
-    """A counter with three things one can scan, a mother's cake and an open shift."""
+    """A counter with three things one can scan, a consignor's cake and an open shift."""
 
     shown: Shown[CounterPage]
     rina: Actor

@@ -30,7 +30,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.screen import JournalPage
-from pkkmart.ledger.screen.reach import nowhere, stand
+from pkkmart.ledger.screen.list_foot import no_match, select_match
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, pay_supplier, record_purchase
@@ -154,7 +154,7 @@ def test_old_costs_and_hand_overs_are_reached_among_many(window: MainWindow, end
         assert isinstance(page, CashPage)
         row = page.table.current_row()
         assert page.model.columns[1].text(row) == words
-        assert page.reach.until.text() == "03/10/2026"
+        assert page.list_foot.until.text() == "03/10/2026"
         assert del_names(window) == f"Batalkan {number}"
     balances = [page.model.columns[4].text(row) for row in page.model.rows]
     assert balances == ["89.350.000", "89.750.000", "90.000.000"]
@@ -171,7 +171,7 @@ def test_old_qris_that_reached_the_bank_is_that_very_payment(window: MainWindow,
     assert isinstance(page, CashPage)
     row = page.table.current_row()
     assert page.model.columns[1].text(row) == "Pencairan QRIS CQ-26-000001"
-    assert (page.head.text(), page.reach.until.text()) == ("Bank", "03/10/2026")
+    assert (page.head.text(), page.list_foot.until.text()) == ("Bank", "03/10/2026")
     assert del_names(window) == "Batalkan CQ-26-000001"
 
 
@@ -191,13 +191,13 @@ def test_old_invoices_and_payments_are_reached_among_many(window: MainWindow, en
         open_paper(window, number)
         page = window.page()
         assert isinstance(page, SuppliersPage)
-        assert (page.table.current_row().number, page.reach.words.text()) == (number, "2 nota")
+        assert (page.table.current_row().number, page.list_foot.words.text()) == (number, "2 nota")
         assert del_names(window) == f"Batalkan {number}"
     page.enter()
-    assert page.reach.words.text() == "200 terbaru sejak 20/10/2026"
+    assert page.list_foot.words.text() == "200 terbaru sejak 20/10/2026"
     press(window, "F9")
-    assert page.reach.words.text() == "207 nota"
-    assert not page.reach.older_button.isVisible()
+    assert page.list_foot.words.text() == "207 nota"
+    assert not page.list_foot.older_button.isVisible()
     press(window, "F9")
     assert window.messages.text == "Sudah sampai nota yang pertama."
 
@@ -212,7 +212,7 @@ def test_an_old_adjustment_is_reached_among_many(window: MainWindow, endang: Act
     panel = window.messages.panel()
     assert panel is not None
     (history,) = panel.findChildren(History)
-    assert (history.table.current_row().number, history.reach.words.text()) == (
+    assert (history.table.current_row().number, history.list_foot.words.text()) == (
         "PS-26-000001",
         "1 penyesuaian sampai 23/11/2026",
     )
@@ -224,9 +224,9 @@ def test_an_old_adjustment_is_reached_among_many(window: MainWindow, endang: Act
     window.open(Door("stock"))
     press(window, "F8")
     (history,) = [one for one in window.findChildren(History) if one.isVisible()]
-    assert history.reach.words.text() == "50 terbaru sejak 24/11/2026"
+    assert history.list_foot.words.text() == "50 terbaru sejak 24/11/2026"
     press(window, "F9")
-    assert (history.reach.words.text(), len(history.model.rows)) == ("60 penyesuaian", 60)
+    assert (history.list_foot.words.text(), len(history.model.rows)) == ("60 penyesuaian", 60)
 
 
 @pytest.fixture
@@ -272,7 +272,7 @@ def test_an_old_paper_of_titipan_is_among_her_own(window: MainWindow, sari: int,
         number,
         "Surat · 70",
     )
-    assert page.hers.reach.words.text() == "5 surat"
+    assert page.hers.list_foot.words.text() == "5 surat"
     assert del_names(window) == f"Batalkan {number}"
 
 
@@ -283,9 +283,9 @@ def test_papers_of_titipan_say_when_they_are_cut(window: MainWindow, sari: int) 
     type_as_person(window, "sari")
     press(window, "Enter")
     assert page.hers.papers.hasFocus()
-    assert page.hers.reach.words.text() == "60 terbaru sejak 20/10/2026"
+    assert page.hers.list_foot.words.text() == "60 terbaru sejak 20/10/2026"
     press(window, "F9")
-    assert page.hers.reach.words.text() == "70 surat"
+    assert page.hers.list_foot.words.text() == "70 surat"
     press(window, "F9")
     assert window.messages.text == "Sudah sampai surat yang pertama."
     press(window, "F10")
@@ -467,7 +467,7 @@ def test_who_stands_on_nothing_goes_on_doing_so(window: MainWindow, endang: Acto
     page = window.page()
     assert isinstance(page, CashPage)
     assert page.table.current_row().number == "BK-26-000001"
-    stand(page.table, page.model.rows, nowhere)
+    select_match(page.table, page.model.rows, no_match)
     record_expense(endang, Account.RENT, 100_000, SAFE, till_id=1)
     page.table.setFocus()
     assert (len(page.model.rows), page.table.current_row()) == (3, None)

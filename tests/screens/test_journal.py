@@ -117,9 +117,9 @@ def test_what_is_cut_says_so_and_f9_goes_on(show: Show[JournalPage], endang: Act
     for _again in range(202):
         record_expense(endang, Account.SUPPLIES, 1_000, SAFE, till_id=1)
     shown = show(JournalPage, endang)
-    assert shown.page.reach.words.text() == "200 terbaru sejak 24/11/2026"
+    assert shown.page.list_foot.words.text() == "200 terbaru sejak 24/11/2026"
     press(shown.window, "F9")
-    assert (shown.page.reach.words.text(), listed(shown)[-1][0]) == ("205 jurnal", "20/11/2026")
+    assert (shown.page.list_foot.words.text(), listed(shown)[-1][0]) == ("205 jurnal", "20/11/2026")
     press(shown.window, "F9")
     assert shown.said() == "Tidak ada yang lebih lama pada tanggal ini. F6 untuk tanggal lain."
 

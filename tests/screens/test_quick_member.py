@@ -1,4 +1,4 @@
-"""“Saya mau jadi anggota”, with a queue behind her: F2, her name, four times Enter, and the prices change."""
+"""Registering a member at the counter: F2, the name, four times Enter, and the prices change."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_no_hand_leaves_the_keys(counter: Shown[CounterPage], qtbot: QtBot) -> N
     assert entry_of("sale", 1) == "1101 D 17.000 / 4101 K 17.000"
 
 
-def test_only_her_name_and_pokok_later(counter: Shown[CounterPage]) -> None:
+def test_only_the_name_and_pokok_later(counter: Shown[CounterPage]) -> None:
     press(counter.page, "F2")
     press(counter.page, "F4")
     assert form(counter).name.hasFocus()
@@ -115,7 +115,7 @@ def test_only_her_name_and_pokok_later(counter: Shown[CounterPage]) -> None:
     assert counter.page.board.search.hasFocus()
 
 
-def test_a_number_searched_in_vain_is_her_phone_and_pokok_is_the_shops(counter: Shown[CounterPage]) -> None:
+def test_a_number_searched_in_vain_is_the_phone_and_pokok_is_the_shops(counter: Shown[CounterPage]) -> None:
     choose_consent(SYSTEM, Consent.CONFIRM, 150_000)
     press(counter.page, "F2")
     type_as_person(counter.page, "081211112222")
@@ -168,7 +168,7 @@ def test_who_is_known_is_named_before_any_pin(show: Show[CounterPage], rina: Act
 
 
 def test_who_is_a_member_already_is_simply_taken(show: Show[CounterPage], rina: Actor, dewi: Actor) -> None:
-    """She forgot her number, the cashier misheard her name: nothing is written, no PIN is asked."""
+    """A member without a card number, under a misheard name: nothing is written, no PIN is asked."""
     siti = make.member()
     make.shift(rina)
     counter = show(CounterPage, rina)
@@ -185,7 +185,7 @@ def test_who_is_a_member_already_is_simply_taken(show: Show[CounterPage], rina: 
     assert fetch("SELECT count(*) FROM audit WHERE act = 'join'") == [(0,)]
 
 
-def test_a_mother_who_sells_here_becomes_a_member_by_one_more_enter(counter: Shown[CounterPage], qtbot: QtBot) -> None:
+def test_a_consignor_becomes_a_member_by_one_more_enter(counter: Shown[CounterPage], qtbot: QtBot) -> None:
     sari = make.consignor("Sari Lestari", percent_bp=1_000)
     press(counter.page, "F2")
     type_as_person(counter.page, "sari lestari")
@@ -211,7 +211,7 @@ def test_a_mother_who_sells_here_becomes_a_member_by_one_more_enter(counter: Sho
     assert fetch("SELECT id, phone FROM person WHERE name = 'Sari Lestari'") == [(sari, "081211112222")]
 
 
-def test_a_cashier_makes_a_known_mother_a_member_with_a_second_pin(
+def test_a_cashier_makes_a_consignor_a_member_with_a_second_pin(
     show: Show[CounterPage], rina: Actor, dewi: Actor
 ) -> None:
     sari = make.consignor("Sari Lestari")

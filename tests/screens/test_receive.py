@@ -149,7 +149,7 @@ def test_credit_needs_a_supplier_and_one_can_be_registered(show: Show[ReceivePag
     type_as_person(shown.window, "71000")
     press(shown.window, "F8")
     press(shown.window, "F12")
-    assert shown.page.payment._parts_of_consignors._note.text().startswith("Pembelian kredit perlu nama pemasok.")
+    assert shown.page.payment._whose._note.text().startswith("Pembelian kredit perlu nama pemasok.")
     press(shown.window, "F4")
     type_as_person(shown.window, "Agen Berkah")
     press(shown.window, "Enter")

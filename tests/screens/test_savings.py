@@ -1,4 +1,4 @@
-"""Somebody at the counter with her book: found, paid in, paid out, taken back, by keys and by card."""
+"""The page of savings: members found, deposits, withdrawals and cancellations, by keys and by card."""
 
 from __future__ import annotations
 
@@ -299,7 +299,7 @@ def test_a_cashier_sees_a_masked_phone_and_registers_nobody(
     assert "F4" in printed
 
 
-def test_a_new_member_pays_her_pokok(show: Show[SavingsPage], endang: Actor, siti: int) -> None:
+def test_a_new_member_pays_pokok(show: Show[SavingsPage], endang: Actor, siti: int) -> None:
     make.shift(endang, 0)
     shown = show(SavingsPage, endang)
     type_as_person(shown.window, "Bu Nani")

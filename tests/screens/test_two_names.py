@@ -43,7 +43,7 @@ from tests.screens.conftest import Show, Shown
 
 @pytest.fixture
 def endang(show: Show[Page]) -> Shown[Page]:
-    """The treasurer before her page, 30 million in the safe, and a chair beside her."""
+    """The treasurer at a page, 30 million in the safe, and a chair as the second name."""
     make.cashier("Bu Ketua", "9876", Role.ADMIN)
     actor = make.cashier("Bu Endang", "4321", Role.TREASURER)
     make.funded(30_000_000)
@@ -133,7 +133,7 @@ def test_a_supplier(endang: Shown[Page]) -> None:
     assert entry_of("void", 1).startswith("1103 D 7.000.000 /")
 
 
-def test_a_mother(endang: Shown[Page]) -> None:
+def test_a_consignor(endang: Shown[Page]) -> None:
     actor = endang.page.context.actor
     sari = make.consignor(fixed_idr=6_000_000)
     batik = make.product("Batik tulis", 7_000_000, owner_id=sari)

@@ -63,7 +63,7 @@ def endang(rina: Actor) -> Actor:
     return make.cashier("Bu Endang", "4321", Role.TREASURER)
 
 
-def lent(by: Actor, reason: str = "uang receh habis") -> Approval:
+def approval_by(by: Actor, reason: str = "uang receh habis") -> Approval:
     return Approval(by, reason)
 
 
@@ -73,7 +73,7 @@ def test_small_change_from_the_safe_takes_the_treasurers_pin(rina: Actor, endang
     with pytest.raises(NotPermitted) as told:
         cash_in(rina, CashIn.FROM_SAFE, 50_000, "uang receh habis", till_id=1)
     assert told.value.needed is Permission.PAY_FROM_SAFE
-    slip = cash_in(rina, CashIn.FROM_SAFE, 50_000, " uang  receh habis", approval=lent(endang), till_id=1)
+    slip = cash_in(rina, CashIn.FROM_SAFE, 50_000, " uang  receh habis", approval=approval_by(endang), till_id=1)
     assert (slip.number, slip.reason, slip.cashier) == ("KL-26-000001", "uang receh habis", "Bu Rina")
     assert entry_of("cash_slip", slip.id) == "1101 D 50.000 / 1103 K 50.000"
     assert cash_flows(fetch("SELECT id FROM journal_entry ORDER BY id DESC LIMIT 1")[0][0]) == {"TRANSFER": 0}
@@ -85,7 +85,7 @@ def test_small_change_from_the_safe_takes_the_treasurers_pin(rina: Actor, endang
 
 
 @pytest.mark.worked_entry("26")
-def test_a_cashier_hands_cash_to_the_safe_by_herself(rina: Actor) -> None:
+def test_a_cashier_hands_cash_to_the_safe_alone(rina: Actor) -> None:
     shift = make.shift(rina, 2_000_000)
     slip = cash_out(rina, CashOut.TO_SAFE, 1_500_000, "setoran siang", till_id=1)
     assert entry_of("cash_slip", slip.id) == "1103 D 1.500.000 / 1101 K 1.500.000"
@@ -98,7 +98,7 @@ def test_petty_cash_is_filled_and_gives_back(rina: Actor, endang: Actor) -> None
     make.shift(rina, 200_000)
     with pytest.raises(NotPermitted):
         cash_out(rina, CashOut.TO_PETTY, 60_000, "isi kas kecil", till_id=1)
-    out = cash_out(rina, CashOut.TO_PETTY, 60_000, "isi kas kecil", approval=lent(endang), till_id=1)
+    out = cash_out(rina, CashOut.TO_PETTY, 60_000, "isi kas kecil", approval=approval_by(endang), till_id=1)
     back = cash_in(endang, CashIn.FROM_PETTY, 10_000, "lebih", till_id=1)
     assert entry_of("cash_slip", out.id) == "1102 D 60.000 / 1101 K 60.000"
     assert entry_of("cash_slip", back.id) == "1101 D 10.000 / 1102 K 10.000"
@@ -153,7 +153,7 @@ def test_what_went_to_the_safe_comes_back_under_who_may_pay_from_it(rina: Actor,
     slip = cash_out(rina, CashOut.TO_SAFE, 40_000, "setor", till_id=1)
     with pytest.raises(NotPermitted):
         cancel_cash_slip(rina, slip.id, "salah jumlah", till_id=1)
-    cancel_cash_slip(rina, slip.id, "salah jumlah", approval=lent(endang), till_id=1)
+    cancel_cash_slip(rina, slip.id, "salah jumlah", approval=approval_by(endang), till_id=1)
     assert balance_idr(Account.DRAWER) == 100_000
     assert failures() == []
 
@@ -258,7 +258,7 @@ def test_a_drawer_opened_without_a_sale_is_on_record(rina: Actor, endang: Actor)
         open_drawer(rina, "menukar uang", till_id=1)
     with pytest.raises(OpeningReasonMissing):
         open_drawer(endang, " ", till_id=1)
-    opening_id = open_drawer(rina, "menukar  uang", approval=lent(endang, "ada saya"), till_id=1)
+    opening_id = open_drawer(rina, "menukar  uang", approval=approval_by(endang, "ada saya"), till_id=1)
     assert [(row.cashier, row.approver, row.reason) for row in drawer_openings(shift.id)] == [
         ("Bu Rina", "Bu Endang", "menukar uang")
     ]
@@ -315,11 +315,11 @@ def test_much_out_of_the_safe_takes_two_names(rina: Actor, endang: Actor) -> Non
     assert told.value.needed is Permission.PAY_FROM_SAFE
     for helper in (endang, kepala, rina):
         with pytest.raises(SecondNameNeeded):
-            transfer(endang, SAFE, TRANSIT, 5_000_001, approval=lent(helper), till_id=1)
-    transfer(endang, SAFE, TRANSIT, 5_000_001, approval=lent(ketua), till_id=1)
+            transfer(endang, SAFE, TRANSIT, 5_000_001, approval=approval_by(helper), till_id=1)
+    transfer(endang, SAFE, TRANSIT, 5_000_001, approval=approval_by(ketua), till_id=1)
     transfer(endang, SAFE, TRANSIT, 5_000_000, till_id=1)
-    record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=lent(ketua), till_id=1)
-    record_expense(rina, Account.WAGES, 6_000_000, SAFE, approval=lent(endang), till_id=1)
+    record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=approval_by(ketua), till_id=1)
+    record_expense(rina, Account.WAGES, 6_000_000, SAFE, approval=approval_by(endang), till_id=1)
     record_expense(SYSTEM, Account.WAGES, 6_000_000, SAFE, till_id=1)
     assert failures() == []
 
@@ -342,9 +342,9 @@ def test_a_hand_over_taken_out_of_the_safe_again_takes_two_names(rina: Actor, en
     assert str(told.value).startswith("6.000.000 dari brankas melebihi 5.000.000, jadi perlu dua nama.")
     for helper in (endang, rina):
         with pytest.raises(SecondNameNeeded):
-            cancel_transfer(endang, handed.id, "salah jumlah", approval=lent(helper), till_id=1)
+            cancel_transfer(endang, handed.id, "salah jumlah", approval=approval_by(helper), till_id=1)
     assert (entry_count(), balance_idr(Account.SAFE)) == (entries, 6_000_000)
-    cancel_transfer(endang, handed.id, "salah jumlah", approval=lent(ketua), till_id=1)
+    cancel_transfer(endang, handed.id, "salah jumlah", approval=approval_by(ketua), till_id=1)
     assert entry_of("void", 1) == "1101 D 6.000.000 / 1103 K 6.000.000"
     assert failures() == []
 
@@ -352,16 +352,16 @@ def test_a_hand_over_taken_out_of_the_safe_again_takes_two_names(rina: Actor, en
 def test_a_payment_of_two_names_is_taken_back_by_two(rina: Actor, endang: Actor) -> None:
     ketua = make.cashier("Bu Ketua", "9876", Role.ADMIN)
     make.funded(20_000_000)
-    wages = record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=lent(ketua), till_id=1)
+    wages = record_expense(endang, Account.WAGES, 6_000_000, SAFE, approval=approval_by(ketua), till_id=1)
     with pytest.raises(SecondNameToCancel) as told:
         cancel_expense(endang, wages.id, "tercatat dua kali", till_id=1)
     assert str(told.value) == TO_CANCEL.format(number="BK-26-000001")
     assert told.value.needed is Permission.PAY_FROM_SAFE
-    cancel_expense(endang, wages.id, "tercatat dua kali", approval=lent(ketua), till_id=1)
+    cancel_expense(endang, wages.id, "tercatat dua kali", approval=approval_by(ketua), till_id=1)
     assert entry_of("void", 1) == "1103 D 6.000.000 / 6101 K 6.000.000"
     less = record_expense(endang, Account.WAGES, 5_000_000, SAFE, till_id=1)
     cancel_expense(endang, less.id, "tercatat dua kali", till_id=1)
-    of_the_bank = transfer(endang, SAFE, BANK, 6_000_000, approval=lent(ketua), till_id=1)
+    of_the_bank = transfer(endang, SAFE, BANK, 6_000_000, approval=approval_by(ketua), till_id=1)
     rent = record_expense(endang, Account.RENT, 5_500_000, BANK, till_id=1)
     cancel_expense(endang, rent.id, "salah jumlah", till_id=1)
     with pytest.raises(SecondNameToCancel):
@@ -373,17 +373,17 @@ def test_a_payment_of_two_names_is_taken_back_by_two(rina: Actor, endang: Actor)
 def test_a_slip_of_much_is_taken_back_by_two(rina: Actor, endang: Actor) -> None:
     make.shift(rina, 1_000_000)
     make.funded(7_000_000)
-    slip = cash_in(rina, CashIn.FROM_SAFE, 6_000_000, "pasar murah", approval=lent(endang), till_id=1)
+    slip = cash_in(rina, CashIn.FROM_SAFE, 6_000_000, "pasar murah", approval=approval_by(endang), till_id=1)
     with pytest.raises(SecondNameToCancel) as told:
         cancel_cash_slip(endang, slip.id, "tidak jadi", till_id=1)
     assert str(told.value) == TO_CANCEL.format(number="KL-26-000001")
-    cancel_cash_slip(rina, slip.id, "tidak jadi", approval=lent(endang), till_id=1)
-    out = cash_in(rina, CashIn.FROM_SAFE, 5_500_000, "pasar murah", approval=lent(endang), till_id=1)
+    cancel_cash_slip(rina, slip.id, "tidak jadi", approval=approval_by(endang), till_id=1)
+    out = cash_in(rina, CashIn.FROM_SAFE, 5_500_000, "pasar murah", approval=approval_by(endang), till_id=1)
     assert out.number == "KL-26-000002"
     back = cash_out(rina, CashOut.TO_SAFE, 5_500_000, "tidak jadi", till_id=1)
     with pytest.raises(SecondNameNeeded):
         cancel_cash_slip(endang, back.id, "salah", till_id=1)
-    cancel_cash_slip(rina, back.id, "salah", approval=lent(endang), till_id=1)
+    cancel_cash_slip(rina, back.id, "salah", approval=approval_by(endang), till_id=1)
     assert failures() == []
 
 
@@ -417,7 +417,7 @@ def test_a_large_float_is_lent_by_pin_and_a_larger_one_takes_two_names(rina: Act
     assert told.value.needed is Permission.PAY_FROM_SAFE
     with pytest.raises(SecondNameNeeded):
         start_shift(endang, 6_000_000, till_id=1)
-    assert start_shift(rina, 6_000_000, approval=lent(endang), till_id=1).opening_float_idr == 6_000_000
+    assert start_shift(rina, 6_000_000, approval=approval_by(endang), till_id=1).opening_float_idr == 6_000_000
 
 
 AMOUNTS = st.integers(1, 40).map(lambda thousands: thousands * 1_000)

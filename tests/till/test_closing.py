@@ -1,4 +1,4 @@
-"""A difference is approved by who may, borne by whom the shop says; nothing unfinished keeps a drawer from closing."""
+"""Closing a drawer: who approves a difference, who bears it, and what is unfinished."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_above_the_tolerance_a_reason_and_a_second_pin_are_needed(rina: Actor, w
     assert failures() == []
 
 
-def test_who_may_approve_does_not_approve_her_own_drawer(wati: Actor) -> None:
+def test_nobody_approves_the_difference_of_the_own_drawer(wati: Actor) -> None:
     endang = make.cashier("Bu Endang", "4321", Role.TREASURER)
     shift_id = _counted(wati, 105_000, {100_000: 1})
     for own in (None, Approval(wati, "saya sendiri")):
@@ -91,7 +91,7 @@ def test_who_may_approve_does_not_approve_her_own_drawer(wati: Actor) -> None:
     assert fetch("SELECT user_id, approver_id FROM shift_close") == [(wati.id, endang.id)]
 
 
-def test_who_may_approve_closes_by_herself_where_nobody_else_could(wati: Actor) -> None:
+def test_an_approver_closes_alone_where_nobody_else_could(wati: Actor) -> None:
     shift_id = _counted(wati, 105_000, {100_000: 1})
     close_shift(wati, shift_id, reason="salah kembalian")
     assert fetch("SELECT approver_id FROM shift_close") == [(None,)]
@@ -119,7 +119,7 @@ def test_a_shortage_is_the_cashiers_where_the_shop_says_so(rina: Actor, wati: Ac
     assert failures() == []
 
 
-def test_where_the_shop_bears_it_charging_her_takes_approval(rina: Actor, wati: Actor) -> None:
+def test_where_the_shop_bears_it_charging_the_cashier_takes_approval(rina: Actor, wati: Actor) -> None:
     shift_id = _counted(rina, 101_000, {100_000: 1})
     with pytest.raises(NotPermitted):
         close_shift(rina, shift_id, charge_to_staff=True)
@@ -127,8 +127,8 @@ def test_where_the_shop_bears_it_charging_her_takes_approval(rina: Actor, wati: 
     assert entry_text(entries_of("shift", shift_id)[-1]) == "1134(Bu Rina) D 1.000 / 1101 K 1.000"
 
 
-def test_nothing_unfinished_keeps_a_drawer_from_closing(rina: Actor) -> None:
-    """A slip the printer choked on, a cart on the counter, another put aside: the day ends all the same."""
+def test_a_drawer_closes_with_failed_slips_and_open_carts(rina: Actor) -> None:
+    """A failed slip, a cart on the counter and a held one do not stop the closing."""
     sugar = make.product(price_idr=17_500)
     shift = make.shift(rina, 100_000)
     make.sell(rina, (sugar, 1), received_idr=17_500)
@@ -174,7 +174,7 @@ def test_two_shifts_never_stand_open_on_one_till(rina: Actor, attack: str) -> No
     share=st.integers(0, 100),
     charged=st.sampled_from([True, False, None]),
 )
-def test_whatever_was_counted_the_books_hold_it_afterwards(
+def test_after_any_count_the_books_agree_with_it(
     template: sqlite3.Connection, float_idr: int, off: int, share: int, charged: bool | None
 ) -> None:
     with clock.using(lambda: datetime(2026, 11, 24, 4, 0, tzinfo=UTC)), memory_shop(template):
@@ -184,10 +184,10 @@ def test_whatever_was_counted_the_books_hold_it_afterwards(
         counted, difference = result.counted_idr, result.difference_idr
         hand_over = counted * share // 100
         close_shift(rina, shift.id, hand_over_idr=hand_over, reason="uji", charge_to_staff=charged, approval=make.SEEN)
-        hers = -difference if charged and difference < 0 else 0
+        charged_idr = -difference if charged and difference < 0 else 0
         assert balance_idr(Account.DRAWER) == carried_idr(1) == counted - hand_over
         assert balance_idr(Account.SAFE) == hand_over
-        assert balance_idr(Account.STAFF_RECEIVABLE) == hers
-        assert balance_idr(Account.CASH_DIFFERENCE) == -difference - hers
+        assert balance_idr(Account.STAFF_RECEIVABLE) == charged_idr
+        assert balance_idr(Account.CASH_DIFFERENCE) == -difference - charged_idr
         assert expected_idr(shift.id) == counted - hand_over
         assert failures() == []

@@ -54,7 +54,7 @@ def closing_entry(shift_id: int) -> str:
 
 
 def in_drawer(rina: Actor, amount: int) -> int:
-    """An open shift whose drawer should hold an amount."""
+    """An open shift with an amount expected in its drawer."""
     return make.shift(rina, amount).id
 
 
@@ -245,9 +245,9 @@ def test_a_shift_is_closed_only_after_a_count_and_only_once(rina: Actor) -> None
 
 def test_a_second_shift_waits_for_the_first(rina: Actor) -> None:
     make.shift(rina, 0)
-    with pytest.raises(ShiftOpen) as held:
+    with pytest.raises(ShiftOpen) as told:
         make.shift(make.cashier("Bu Tuti"), 0)
-    assert str(held.value) == "Sif 1 atas nama Bu Rina masih terbuka. Tutup dulu sif itu."
+    assert str(told.value) == "Sif 1 atas nama Bu Rina masih terbuka. Tutup dulu sif itu."
 
 
 @pytest.mark.parametrize("amount", [-1, 8_992_741_905_442])
@@ -349,7 +349,7 @@ def test_each_till_has_its_own_drawer(rina: Actor) -> None:
 
 
 def test_a_sale_after_the_count_makes_it_stale(shop: FrozenClock) -> None:
-    """A count is only worth the moment it was taken; a right one and a late buyer cost the cashier no PIN."""
+    """A sale after a count makes it stale; after a right count it costs the cashier no PIN."""
     rina = make.cashier()
     sugar = make.product(price_idr=17_500)
     shift = make.shift(rina, 100_000)
@@ -371,7 +371,7 @@ def test_a_sale_after_the_count_makes_it_stale(shop: FrozenClock) -> None:
 
 
 def test_a_count_made_to_see_the_figure_stays_and_needs_a_second_name(shop: FrozenClock) -> None:
-    """She counts wrong to read what should lie there, sells one thing, and counts "right": that was no blind count."""
+    """A wrong count to read the expected cash, a sale, then a "right" count: that one is not blind."""
     rina, wati = make.cashier(), make.cashier("Bu Wati", role=Role.SUPERVISOR)
     sugar = make.product(price_idr=10_000)
     shift = make.shift(rina, 100_000)
@@ -434,7 +434,7 @@ def test_a_float_the_safe_never_held_is_asked_about_and_booked_as_a_difference(s
     assert [check() for check in CHECKS if not check().ok] == []
 
 
-def test_a_place_below_nothing_on_any_day_is_found(shop: FrozenClock) -> None:
+def test_a_place_below_zero_on_any_day_is_found(shop: FrozenClock) -> None:
     post_opening(SYSTEM, [debit(Account.GRANT, 5_000), credit(Account.SAFE, 5_000)], date(2026, 11, 2))
     make.funded(90_000)
     check = CHECKS[-1]()

@@ -1,4 +1,4 @@
-"""Whose PIN stands behind an act: one of the others who may, never told apart, paused after five wrong ones."""
+"""Approval by a second user's PIN: one of the others who may, never told apart, paused after five wrong ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OPEN_DRAWER = frozenset({Permission.OPEN_DRAWER})
 
 @pytest.fixture
 def rina(shop: FrozenClock) -> Actor:
-    """A cashier, beside a supervisor (4321) and a treasurer (2468)."""
+    """A cashier; there are a supervisor (4321) and a treasurer (2468) too."""
     make.cashier("Bu Endang", "4321", Role.SUPERVISOR)
     make.cashier("Bu Ketua", "2468", Role.TREASURER)
     return make.cashier()
@@ -31,7 +31,7 @@ def _last() -> tuple[str, dict[str, object]]:
     return row.subject, json.loads(row.details)
 
 
-def test_a_person_who_may_is_found_by_her_pin(rina: Actor) -> None:
+def test_an_approver_is_found_by_the_pin(rina: Actor) -> None:
     result = find_approver(rina, OPEN_DRAWER, "4321")
     assert result.approver is not None
     assert (result.approver.name, result.wait_s, result.shared) == ("Bu Endang", 0, False)
@@ -47,7 +47,7 @@ def test_only_who_may_all_that_is_needed_is_asked(rina: Actor) -> None:
     assert find_approver(rina, both, "2468").approver is not None
 
 
-def test_nobody_stands_behind_herself_nor_does_another_cashier(rina: Actor) -> None:
+def test_neither_the_actor_nor_another_cashier_approves(rina: Actor) -> None:
     make.cashier("Bu Dewi", "2345")
     assert find_approver(rina, OPEN_DRAWER, "1234").approver is None
     assert find_approver(rina, OPEN_DRAWER, "2345").approver is None
@@ -55,7 +55,7 @@ def test_nobody_stands_behind_herself_nor_does_another_cashier(rina: Actor) -> N
     assert find_approver(endang, OPEN_DRAWER, "8642").approver is None
 
 
-def test_one_who_left_lends_nothing(rina: Actor) -> None:
+def test_a_deactivated_user_approves_nothing(rina: Actor) -> None:
     db.execute_sql("UPDATE app_user SET active = 0 WHERE name = 'Bu Endang'")
     assert find_approver(rina, OPEN_DRAWER, "4321").approver is None
 
@@ -68,7 +68,7 @@ def test_five_wrong_pins_pause_the_asking_for_half_a_minute(rina: Actor, shop: F
     shop.pass_(seconds=10)
     assert find_approver(rina, OPEN_DRAWER, "4321") == ApproverResult(None, 20)
     assert _last()[1]["refused"] == "pause"
-    assert log_in(rina.id or 0, "1234").actor is not None, "her own log-in is another matter"
+    assert log_in(rina.id or 0, "1234").actor is not None, "the own log-in is not paused"
     assert find_approver(make.cashier("Bu Dewi", "2345"), OPEN_DRAWER, "4321").approver is not None
     shop.pass_(seconds=20)
     assert find_approver(rina, OPEN_DRAWER, "4321").approver is not None

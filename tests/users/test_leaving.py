@@ -1,4 +1,4 @@
-"""Who is let go, who may never be, and how one changes her own PIN."""
+"""Deactivating users, who may not be, and changing the own PIN."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_only_pengurus_let_people_go(chair: Actor) -> None:
         change_pin(chair, 99, "4567")
 
 
-def test_she_changes_her_own_pin_with_the_old_one(chair: Actor) -> None:
+def test_a_user_changes_the_own_pin_with_the_old_one(chair: Actor) -> None:
     rina = make.cashier()
     with pytest.raises(OldPinWrong):
         change_own_pin(rina, "0000", "5678")

@@ -26,7 +26,7 @@ class CashDocument:
 
     `place` is where the money left, of QRIS where it came in; `to_place` where it went (hand-overs only).
 
-    `account` is an expense's; `cancelled_by` the number of its cancellation, "" while it holds.
+    `account` is an expense's; `cancelled_by` the number of its cancellation, "" while it stands.
     """
 
     kind: str

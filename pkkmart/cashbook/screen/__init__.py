@@ -17,7 +17,7 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet
-from pkkmart.ledger.screen.reach import Reach, nowhere, stand
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
 from pkkmart.till.dialogs import offer_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
@@ -58,20 +58,20 @@ class CashPage(Page):
         self.table = styled_table(
             self.model, _("Gerak uang"), two_lines=True, empty_text=_("Belum ada uang masuk atau keluar di sini.")
         )
-        self.reach = Reach(SHOWN)
+        self.list_foot = ListFoot(SHOWN)
         self.expense_button = PrimaryButton(_("Biaya"), "F12", on_click=self.spend)
         self.transfer_button = SecondaryButton(_("Setor / pindah"), "F6", on_click=self.carry)
         self.supplier_button = SecondaryButton(_("Bayar pemasok"), "F7", on_click=self.pay_supplier)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
         self.open_button = SecondaryButton(_("Buka dokumen"), "Enter", icon="file-text", on_click=self.open_document)
-        self._lay()
+        self._place_parts()
         self.table.selected.connect(lambda _row: self._offer())
         self.table.opened.connect(lambda _row: self.open_document())
-        self.reach.grown.connect(self.reload)
-        self.reach.moved.connect(lambda: self._fill(None))
-        self.reach.finished.connect(self.table.setFocus)
+        self.list_foot.grown.connect(self.reload)
+        self.list_foot.moved.connect(lambda: self._fill(None))
+        self.list_foot.finished.connect(self.table.setFocus)
 
-    def _lay(self) -> None:
+    def _place_parts(self) -> None:
         places = row(*(wide(card) for card in self.cards.values()), wide(self.waiting_card), spacing=GAP - 4)
         head = row(
             wide(self.head),
@@ -81,7 +81,7 @@ class CashPage(Page):
             margins=(10, 4, 4, 0),
             spacing=8,
         )
-        foot = row(wide(self.reach), self.open_button, self.cancel_button, margins=(10, 4, 4, 2), spacing=8)
+        foot = row(wide(self.list_foot), self.open_button, self.cancel_button, margins=(10, 4, 4, 2), spacing=8)
         sheet = Card(padding=8, spacing=4)
         sheet.add(head, wide(self.table), foot)
         column(places, wide(sheet), spacing=GAP - 4, on=self)
@@ -97,7 +97,7 @@ class CashPage(Page):
             KeyAction("Enter", _("Buka dokumen")),
             KeyAction("Del", _("Batalkan dokumen"), self.cancel),
             KeyAction("F9", _("Lebih lama"), self.show_older),
-            KeyAction("F10", _("Sampai tanggal"), self.reach.find_day),
+            KeyAction("F10", _("Sampai tanggal"), self.list_foot.find_day),
         ]
 
     def enter(self) -> None:
@@ -119,10 +119,10 @@ class CashPage(Page):
     def show_item(self, door: Door) -> None:
         """Select a document of the cash book, of any age; nothing when it is not in its place's list."""
         assert door.id is not None
-        stand(self.table, [], nowhere)
+        select_match(self.table, [], no_match)
         found = document(door.kind, door.id)
         self.place, self._chosen = found.place, True
-        self.reach.back_to(found.business_date, self._read, partial(_is_of, door.kind, door.id))
+        self.list_foot.back_to(found.business_date, self._read, partial(_is_of, door.kind, door.id))
         self._fill(partial(_is_of, door.kind, door.id))
         self.table.setFocus()
         if self.table.current_row() is None:
@@ -134,19 +134,19 @@ class CashPage(Page):
     def show_place(self, place: CashPlace, *, chosen: bool = True) -> None:
         """Show the movements of a place, the newest selected."""
         self.place, self._chosen = place, chosen
-        self.reach.reset()
+        self.list_foot.reset()
         self._fill(None)
         self.table.setFocus()
 
     def show_older(self) -> None:
         """Show older movements."""
-        if not self.reach.go_back():
+        if not self.list_foot.go_back():
             self.context.messages.attention(_("Sudah sampai gerak yang pertama."))
 
     def reload(self) -> None:
         """Read places and movements anew; the same entry stays selected, or none."""
         stood = self.table.current_row()
-        self._fill((lambda row: row.entry_id == stood.entry_id) if stood else nowhere)
+        self._fill((lambda row: row.entry_id == stood.entry_id) if stood else no_match)
 
     def _read(self, until: date | None, limit: int) -> list[Movement]:
         return run(self.context.messages, cash_book, self.place, limit, until) or []
@@ -157,12 +157,12 @@ class CashPage(Page):
         for balance in self._balances:
             self._show_balance(balance, shift.user_name if shift else "")
         self._show_waiting(run(self.context.messages, open_clearing) or [])
-        rows = self.reach.rows(self._read)
+        rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
-        stand(self.table, rows, stands_on)
+        select_match(self.table, rows, stands_on)
         self.head.setText(_(self.place.label))
         oldest = rows[-1].business_date if rows else None
-        self.reach.tell(len(rows), oldest, _("{count} gerak").format(count=figure(len(rows))))
+        self.list_foot.tell(len(rows), oldest, _("{count} gerak").format(count=figure(len(rows))))
         self._offer()
 
     def _show_balance(self, balance: PlaceBalance, cashier: str) -> None:
@@ -286,7 +286,7 @@ class CashPage(Page):
     def _booked(self, kind: str, saved: Recorded) -> None:
         """Select what was just recorded, so that Del cancels this and nothing else."""
         if any(row.number == saved.number for row in self.model.rows):
-            stand(self.table, self.model.rows, lambda row: row.number == saved.number)
+            select_match(self.table, self.model.rows, lambda row: row.number == saved.number)
         else:
             self.show_item(Door(kind, saved.id))
         self.context.messages.good(said_words(saved))

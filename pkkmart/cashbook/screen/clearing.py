@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QGridLayout, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 from pkkmart.cashbook.matching import oldest_first
 from pkkmart.cashbook.operations import Cleared, settle_clearing
@@ -25,7 +25,7 @@ from pkkmart.ui.choices import CheckField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import row, wide
+from pkkmart.ui.layout import form_grid, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.ui.table_model import Column, Index, RowDelegate, RowsModel, styled_table
@@ -145,18 +145,13 @@ class ClearingForm(QWidget):
         self.day_named = Labeled(_("Tanggal masuk"), self.day)
         self.fee = Words("", "medium", wrap=True)
         self.partly = CheckField(_("Selisihnya bukan biaya: masih akan dibayar"))
-        self._lay()
-        self.received.changed.connect(lambda _value: self._tell())
-        self.partly.toggled.connect(lambda _on: self._tell())
-        self._tell()
+        self._place_fields()
+        self.received.changed.connect(lambda _value: self._show_sums())
+        self.partly.toggled.connect(lambda _on: self._show_sums())
+        self._show_sums()
 
-    def _lay(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+    def _place_fields(self) -> None:
+        grid = form_grid(self, equal=2, across=16, down=8)
         under = row(wide(self.help), self.total)
         grid.addWidget(self.table, 0, 0, 1, 2)
         grid.addLayout(under, 1, 0, 1, 2)
@@ -181,13 +176,13 @@ class ClearingForm(QWidget):
         if 0 <= place < len(rows):
             rows[place] = replace(rows[place], ticked=not rows[place].ticked)
             self.model.replace(rows)
-            self._tell()
+            self._show_sums()
 
     def tick_all(self) -> None:
         """Tick every day, or none when every one is ticked already."""
         every = all(row.ticked for row in self.model.rows)
         self.model.replace([replace(row, ticked=not every) for row in self.model.rows])
-        self._tell()
+        self._show_sums()
 
     def days(self) -> list[tuple[date, int]]:
         """What is settled of each ticked day; with `partly` only as much as came in."""
@@ -228,7 +223,7 @@ class ClearingForm(QWidget):
     def _missing_idr(self) -> int:
         return self._total_idr() - (self.received.value() or 0)
 
-    def _tell(self) -> None:
+    def _show_sums(self) -> None:
         """Show the sum of the days and what is missing from it, while typing."""
         ticked = sum(row.ticked for row in self.model.rows)
         total, missing, received = self._total_idr(), self._missing_idr(), self.received.value()

@@ -27,8 +27,8 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
+from pkkmart.ledger.screen.list_foot import select_match
 from pkkmart.ledger.screen.people_list import PeopleList
-from pkkmart.ledger.screen.reach import stand
 from pkkmart.printing.operations import reprint
 from pkkmart.printing.queries import jobs_of
 from pkkmart.products.queries import find_by_code
@@ -143,19 +143,19 @@ class ConsignorsPage(Page):
         """Stand on a mother, whatever was searched; on nobody, and False, when she is not in the list."""
         self.search.clear()
         self.keep(Kept.ALL)
-        chosen = stand(self.table, self.model.rows, lambda row: row.id == consignor_id)
+        chosen = select_match(self.table, self.model.rows, lambda row: row.id == consignor_id)
         self._chosen(self.consignor())
         return chosen
 
     def show_older(self) -> None:
         """Show papers of hers from before."""
         self.hers.show_papers(True)
-        if not self.hers.reach.go_back():
+        if not self.hers.list_foot.go_back():
             self.context.messages.attention(_("Sudah sampai surat yang pertama."))
 
     def _find_day(self) -> None:
         self.hers.show_papers(True)
-        self.hers.reach.find_day()
+        self.hers.list_foot.find_day()
 
     def reload(self) -> None:
         """Read everyone anew; whoever one stood on stays."""
@@ -252,7 +252,7 @@ class ConsignorsPage(Page):
 
     def _paid(self, paid: Recorded) -> None:
         row = self.consignor()
-        self.hers.reach.reset()
+        self.hers.list_foot.reset()
         self._said(
             _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.").format(
                 number=paid.number, amount=rupiah(paid.amount_idr), name=row.name if row else ""
@@ -272,7 +272,7 @@ class ConsignorsPage(Page):
                 sentence = _("{number}: hak {name} bertambah {amount} sebagai ganti.")
             else:
                 sentence = _("{number} tersimpan: barang dibawa pulang {name}.")
-            self.hers.reach.reset()
+            self.hers.list_foot.reset()
             self._said(sentence.format(number=recorded.number, name=row.name, amount=rupiah(recorded.amount_idr)))
 
         taken_sheet(self.context, row.id, row.name, done, lost=lost)

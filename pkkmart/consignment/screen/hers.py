@@ -24,7 +24,7 @@ from pkkmart.consignment.screen.columns import document_columns, shelf_columns
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_short, figure, rupiah
-from pkkmart.ledger.screen.reach import Reach, nowhere, stand
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
 from pkkmart.ui.layout import STRETCH, aligned, boxed, column, gap, row, wide
@@ -62,14 +62,14 @@ class HerPage(QWidget):
         self.papers = styled_table(
             self.papers_model, _("Surat-surat"), two_lines=True, empty_text=_("Belum ada nota atau perhitungan.")
         )
-        self.reach = Reach(SHOWN)
+        self.list_foot = ListFoot(SHOWN)
         self.stack = QStackedWidget()
         self._whose: int | None = None
         self._folded = False
         self._lay()
-        self.reach.grown.connect(self._read_papers)
-        self.reach.moved.connect(lambda: self._fill(None))
-        self.reach.finished.connect(lambda: self.papers.setFocus())
+        self.list_foot.grown.connect(self._read_papers)
+        self.list_foot.moved.connect(lambda: self._fill(None))
+        self.list_foot.finished.connect(lambda: self.papers.setFocus())
 
     def _lay(self) -> None:
         self._names = row(self.name, wide(self.about), spacing=10)
@@ -84,7 +84,7 @@ class HerPage(QWidget):
     def _listed(self) -> Card:
         """Her shelf and her papers; the way to older papers stands beside their pill on a low screen, else below."""
         self._pills = row(self.shelf_pill, self.papers_pill, STRETCH, margins=(6, 4, 6, 4), spacing=6)
-        self._foot = row(self.reach, margins=(10, 0, 4, 2))
+        self._foot = row(self.list_foot, margins=(10, 0, 4, 2))
         self.stack.addWidget(self.shelf_table)
         self.stack.addWidget(boxed(column(wide(self.papers), self._foot, spacing=4)))
         body = Card(padding=8, spacing=4).add(self._pills, self.stack)
@@ -105,12 +105,12 @@ class HerPage(QWidget):
         for part in (self._caption, self.note, self._buttons):
             part.setVisible(not folded)
         (self._sum if folded else self._names).addWidget(self.about, 1)
-        self.reach.words.setVisible(not folded)
-        (self._pills if folded else self._foot).addWidget(self.reach)
+        self.list_foot.words.setVisible(not folded)
+        (self._pills if folded else self._foot).addWidget(self.list_foot)
         self._show_reach()
 
     def _show_reach(self) -> None:
-        self.reach.setVisible(self.shows_papers() or not self._folded)
+        self.list_foot.setVisible(self.shows_papers() or not self._folded)
 
     def show_consignor(self, row: ConsignorRow) -> None:
         """Show everything of one mother."""
@@ -132,7 +132,7 @@ class HerPage(QWidget):
         self.loss_button.setEnabled(any(one.qty_milli > 0 for one in goods))
         if row.id != self._whose:
             self._whose = row.id
-            self.reach.reset()
+            self.list_foot.reset()
             self._fill(None)
         else:
             self._read_papers()
@@ -141,7 +141,7 @@ class HerPage(QWidget):
         """Stand on one of her papers, of whatever age; False, and on none, when it isn't hers."""
         is_it = partial(_is, kind, document_id)
         self.show_papers(True)
-        self.reach.back_to(day, self._read, is_it)
+        self.list_foot.back_to(day, self._read, is_it)
         self._fill(is_it)
         return self.paper() is not None
 
@@ -152,16 +152,16 @@ class HerPage(QWidget):
         """Read them anew; she keeps standing on the paper she stood on, or on none."""
         stood = self.paper()
         if self.shows_papers():
-            self._fill(partial(_is, stood.kind, stood.id) if stood else nowhere)
+            self._fill(partial(_is, stood.kind, stood.id) if stood else no_match)
         else:
             self._fill(None)
 
     def _fill(self, stands_on: Callable[[DocumentRow], bool] | None) -> None:
-        rows = self.reach.rows(self._read)
+        rows = self.list_foot.rows(self._read)
         self.papers_model.replace(rows)
-        stand(self.papers, rows, stands_on)
+        select_match(self.papers, rows, stands_on)
         oldest = rows[-1].business_date if rows else None
-        self.reach.tell(len(rows), oldest, _("{count} surat").format(count=figure(len(rows))))
+        self.list_foot.tell(len(rows), oldest, _("{count} surat").format(count=figure(len(rows))))
 
     def show_papers(self, papers: bool) -> None:
         """Turn to her papers, or back to her shelf."""

@@ -17,6 +17,7 @@ from pkkmart.core.money import MOST_IDR
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.imports.models import Opening
 from pkkmart.imports.opening import OpeningDraft, OpeningKind, OpeningLine, line_words, totals_idr
+from pkkmart.imports.owners import newcomers, promoted
 from pkkmart.imports.products import name_key
 from pkkmart.imports.queries import (
     first_traded_on,
@@ -25,7 +26,6 @@ from pkkmart.imports.queries import (
     opening_document,
     standing_opening,
 )
-from pkkmart.imports.whose import newcomers, promoted
 from pkkmart.ledger.chart import CASH_ACCOUNTS, Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, post, require_month_open, write_document
 from pkkmart.ledger.posting import EntryKind, Line, Origin

@@ -23,9 +23,9 @@ from pkkmart.imports.opening import (
     read_draft,
     totals_idr,
 )
+from pkkmart.imports.owners import judge_people
 from pkkmart.imports.register import KnownPerson, Register
 from pkkmart.imports.table import read_table
-from pkkmart.imports.whose import judge_people
 from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import Account
 from pkkmart.people.queries import CapacityKind, person_name
@@ -46,9 +46,9 @@ def read_opening(path: Path) -> list[Judged]:
     return judge_sheet(judged)
 
 
-def judge_opening(draft: OpeningDraft, row_no: int = 0, beside: Sequence[Judged] = ()) -> Judged:
-    """One row beside the others of its sheet: whose or what it is, or why that is not known."""
-    return judge_sheet([*beside, _judge_thing(draft, row_no)])[-1]
+def judge_opening(draft: OpeningDraft, row_no: int = 0, others: Sequence[Judged] = ()) -> Judged:
+    """One judged row among the others of its sheet: its person or product, or why neither is known."""
+    return judge_sheet([*others, _judge_thing(draft, row_no)])[-1]
 
 
 def judge_sheet(rows: Sequence[Judged]) -> list[Judged]:

@@ -19,6 +19,7 @@ from pkkmart.core.i18n import N_, _, date_short, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.imports.opening import Judged, OpeningLine, template_text, totals_idr
 from pkkmart.imports.operations import cancel_opening, record_opening
+from pkkmart.imports.owners import alike_words, newcomers, people_words, respelt
 from pkkmart.imports.queries import (
     OpeningDocument,
     find_opening,
@@ -31,7 +32,6 @@ from pkkmart.imports.queries import (
 from pkkmart.imports.screen.opened import OpenedView, rows_of
 from pkkmart.imports.screen.row_form import RowForm
 from pkkmart.imports.screen.rows import row_columns
-from pkkmart.imports.whose import alike_words, newcomers, people_words, respelt
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
@@ -209,7 +209,7 @@ class OpeningPage(Page):
 
     def add_row(self) -> None:
         """A small form for one row."""
-        form = RowForm(self.context, lambda draft: judge_opening(draft, beside=self.rows), self._take_row)
+        form = RowForm(self.context, lambda draft: judge_opening(draft, others=self.rows), self._take_row)
         self.context.messages.sheet(
             _("Baris saldo awal"), form, yes=_("Tambahkan"), on_yes=form.save, is_dirty=form.is_dirty
         )

@@ -14,7 +14,7 @@ from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.queries import EntryLine, JournalRow, entry_lines, journal
 from pkkmart.ledger.screen.columns import about_words, entry_columns, entry_words, line_columns
-from pkkmart.ledger.screen.reach import Reach, nowhere, stand
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided, Words
 from pkkmart.ui.doors import Door
@@ -44,7 +44,7 @@ class JournalPage(Page):
         self.table = styled_table(
             self.model, _("Jurnal"), two_lines=True, empty_text=_("Tidak ada jurnal yang cocok pada tanggal ini.")
         )
-        self.reach = Reach(SHOWN, dated=False)
+        self.list_foot = ListFoot(SHOWN, dated=False)
         self.head = Words("", "section", wrap=True)
         self.about = Words("", "caption", tone="muted", wrap=True)
         self.lines_model: RowsModel[EntryLine] = RowsModel(line_columns())
@@ -59,7 +59,7 @@ class JournalPage(Page):
         for field in (self.since, self.until):
             field.entered.connect(self.reload)
             field.editingFinished.connect(self.reload)
-        self.reach.grown.connect(self.reload)
+        self.list_foot.grown.connect(self.reload)
         self.table.selected.connect(lambda _row: self._show_lines())
         self.table.opened.connect(lambda _row: self.open_document())
         self.lines.opened.connect(lambda _row: self.open_document())
@@ -79,7 +79,7 @@ class JournalPage(Page):
         days = row(since, self.since, until, self.until, spacing=8)
         top = row(wide(self.search), days, spacing=GAP)
         listed = Card(padding=8, spacing=4)
-        foot = row(self.reach, margins=(10, 4, 4, 2))
+        foot = row(self.list_foot, margins=(10, 4, 4, 2))
         listed.add(wide(self.table), foot)
         head = column(self.head, self.about, margins=(10, 6, 10, 0), spacing=2)
         below = row(wide(self.sums), self.open_button, margins=(10, 4, 4, 2))
@@ -118,18 +118,18 @@ class JournalPage(Page):
             self.reload()
             return
         self.search.clear()
-        stand(self.table, [], nowhere)
+        select_match(self.table, [], no_match)
         day, is_it = self._day_of(door.id), partial(_is, door.id)
         if day is None:
             sentence = _("Jurnal {id} tidak ada. Cari menurut nomor dokumennya.")
             self.context.messages.attention(sentence.format(id=figure(door.id)), stays=True)
             return
-        self.reach.back_to(day, partial(journal, "", None), is_it)
-        self._set_days(None, self.reach.day or clock.today())
+        self.list_foot.back_to(day, partial(journal, "", None), is_it)
+        self._set_days(None, self.list_foot.day or clock.today())
         self._today = None  # whoever comes in by the rail begins with today again
-        limit = self.reach.limit
-        self.reach.reset()
-        self.reach.limit, self._asked = limit, self._wanted()
+        limit = self.list_foot.limit
+        self.list_foot.reset()
+        self.list_foot.limit, self._asked = limit, self._wanted()
         self._fill(is_it)
 
     def _day_of(self, entry_id: int) -> date | None:
@@ -145,7 +145,7 @@ class JournalPage(Page):
 
     def show_older(self) -> None:
         """Show more of what was booked before."""
-        if not self.reach.go_back():
+        if not self.list_foot.go_back():
             self.context.messages.attention(_("Tidak ada yang lebih lama pada tanggal ini. F6 untuk tanggal lain."))
 
     def reload(self) -> None:
@@ -154,8 +154,8 @@ class JournalPage(Page):
         is_other = wanted != self._asked
         if is_other:
             self._asked = wanted
-            self.reach.reset()
-        self._fill(partial(_is, stood.id) if stood else nowhere, or_first=is_other)
+            self.list_foot.reset()
+        self._fill(partial(_is, stood.id) if stood else no_match, or_first=is_other)
 
     def _wanted(self) -> tuple[str, date | None, date | None]:
         return self.search.text().strip(), self.since.value(), self.until.value()
@@ -170,12 +170,12 @@ class JournalPage(Page):
     def _fill(self, stands_on: Callable[[JournalRow], bool] | None, *, or_first: bool = False) -> None:
         for field in (self.since, self.until):
             field.set_wrong(field.value() is None and bool(field.text().strip()))
-        rows = self.reach.rows(self._read)
+        rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
-        if not stand(self.table, rows, stands_on) and or_first:
-            stand(self.table, rows, None)
+        if not select_match(self.table, rows, stands_on) and or_first:
+            select_match(self.table, rows, None)
         oldest = rows[-1].business_date if rows else None
-        self.reach.tell(len(rows), oldest, _("{count} jurnal").format(count=figure(len(rows))))
+        self.list_foot.tell(len(rows), oldest, _("{count} jurnal").format(count=figure(len(rows))))
         self._show_lines()
 
     def open_document(self) -> None:

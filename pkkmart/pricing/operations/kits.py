@@ -1,4 +1,4 @@
-"""What a paket is made of: a product of the co-op with a price of its own, of goods of several mothers."""
+"""What a paket is made of: a product of the co-op with a price of its own, of goods of several owners."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ class PromotionsPage(Page):
         self.tables[shelf].setFocus()
 
     def reload(self) -> None:
-        """Read the lists anew; she keeps standing on the row she stood on."""
+        """Read the lists anew; the current row stays current."""
         found = (
             (Shelf.PROMOTIONS, self.promotions, run(self.context.messages, promotions) or []),
             (Shelf.TIERS, self.tiers, run(self.context.messages, tiered) or []),
@@ -160,7 +160,7 @@ class PromotionsPage(Page):
             self._picked(by_ids([row.product_id])[row.product_id])
 
     def repeat(self) -> None:
-        """A new promotion like the one she stands on."""
+        """A new promotion like the current one."""
         row = self.tables[Shelf.PROMOTIONS].current_row()
         if row is None:
             self.context.messages.attention(_("Pilih promosinya dulu, lalu tekan F7."))
@@ -168,7 +168,7 @@ class PromotionsPage(Page):
             promotion_sheet(self.context, self._floors, self._added, row.promotion)
 
     def end(self) -> None:
-        """End the promotion she stands on, after asking."""
+        """End the current promotion, after asking."""
         row = self.tables[Shelf.PROMOTIONS].current_row()
         if row is None or row.state is State.PAST:
             self.context.messages.attention(_("Pilih promosi yang berjalan atau akan datang, lalu tekan Del."))

@@ -30,7 +30,7 @@ class PickForm(QWidget):
         column(self.picker, row(self.new_button, STRETCH), spacing=10, on=self)
 
     def save(self) -> bool:
-        """Take the product she stands on; False when there is none."""
+        """Take the current product; False when there is none."""
         if self.product is None and not self.picker.take():
             self._context.messages.attention(_("Ketik nama barangnya, atau pindai barcode-nya."))
         return self.product is not None

@@ -11,7 +11,7 @@ from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet, stands
 from pkkmart.ledger.screen.columns import balance_column, document_column
-from pkkmart.ledger.screen.reach import Reach, nowhere, stand
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
 from pkkmart.purchasing.queries import (
@@ -54,15 +54,15 @@ class SuppliersPage(Page):
         self.table = styled_table(
             self.model, _("Nota pemasok"), two_lines=True, empty_text=_("Belum ada pembelian atau pembayaran.")
         )
-        self.reach = Reach(SHOWN)
+        self.list_foot = ListFoot(SHOWN)
         self.pay_button = PrimaryButton(_("Bayar"), "F12", on_click=self.pay)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
         self._lay()
         self.owed.opened.connect(lambda _row: self.pay())
         self.table.selected.connect(lambda _row: self._offer())
-        self.reach.grown.connect(self.reload)
-        self.reach.moved.connect(lambda: self._fill(None))
-        self.reach.finished.connect(self.table.setFocus)
+        self.list_foot.grown.connect(self.reload)
+        self.list_foot.moved.connect(lambda: self._fill(None))
+        self.list_foot.finished.connect(self.table.setFocus)
         self.set_actions(
             [
                 KeyAction("F12", _("Bayar pemasok"), self.pay),
@@ -70,7 +70,7 @@ class SuppliersPage(Page):
                 KeyAction("F4", _("Utang / nota"), self._turn),
                 KeyAction("Del", _("Batalkan dokumen"), self.cancel),
                 KeyAction("F9", _("Lebih lama"), self.show_older),
-                KeyAction("F10", _("Sampai tanggal"), self.reach.find_day),
+                KeyAction("F10", _("Sampai tanggal"), self.list_foot.find_day),
             ]
         )
 
@@ -81,13 +81,13 @@ class SuppliersPage(Page):
         left.add(head, wide(self.owed), below)
         right = Card(padding=8, spacing=4)
         top = row(wide(SectionTitle(_("Nota dan pembayaran"))), self.cancel_button, margins=(10, 4, 4, 0))
-        foot = column(self.reach, margins=(10, 4, 4, 2))
+        foot = column(self.list_foot, margins=(10, 4, 4, 2))
         right.add(top, wide(self.table), foot)
         row(wide(left, 38), wide(right, 62), spacing=GAP + 2, on=self)
 
     def enter(self) -> None:
         super().enter()
-        self.reach.reset()
+        self.list_foot.reset()
         self._fill(None)
         self._first()
 
@@ -98,10 +98,10 @@ class SuppliersPage(Page):
     def show_item(self, door: Door) -> None:
         """Stand on one invoice or payment, of whatever age; on none when the list does not hold it."""
         assert door.id is not None
-        stand(self.table, [], nowhere)
+        select_match(self.table, [], no_match)
         found = (purchase if door.kind == "purchase" else payment)(door.id)
         is_it = partial(_is, door.kind, door.id)
-        self.reach.back_to(date.fromisoformat(found.business_date), self._read, is_it)
+        self.list_foot.back_to(date.fromisoformat(found.business_date), self._read, is_it)
         self._fill(is_it)
         self.table.setFocus()
         if self.table.current_row() is None:
@@ -110,13 +110,13 @@ class SuppliersPage(Page):
 
     def show_older(self) -> None:
         """Show more of what was bought and paid before."""
-        if not self.reach.go_back():
+        if not self.list_foot.go_back():
             self.context.messages.attention(_("Sudah sampai nota yang pertama."))
 
     def reload(self) -> None:
         """Read debts and papers anew; she keeps standing on the paper she stood on, or on none."""
         stood = self.table.current_row()
-        self._fill(partial(_is, stood.kind, stood.id) if stood else nowhere)
+        self._fill(partial(_is, stood.kind, stood.id) if stood else no_match)
 
     def _read(self, until: date | None, limit: int) -> list[SupplierDocument]:
         return run(self.context.messages, supplier_documents, None, limit, until) or []
@@ -127,12 +127,12 @@ class SuppliersPage(Page):
         self.owed_model.replace(owed)
         who = [one.supplier_id for one in owed]
         self.owed.select(who.index(owed_stood.supplier_id) if owed_stood and owed_stood.supplier_id in who else 0)
-        rows = self.reach.rows(self._read)
+        rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
-        stand(self.table, rows, stands_on)
+        select_match(self.table, rows, stands_on)
         self.total.setText(rupiah(sum(one.owed_idr for one in owed)))
         oldest = date.fromisoformat(rows[-1].business_date) if rows else None
-        self.reach.tell(len(rows), oldest, _("{count} nota").format(count=figure(len(rows))))
+        self.list_foot.tell(len(rows), oldest, _("{count} nota").format(count=figure(len(rows))))
         self._offer()
 
     def pay(self) -> None:

@@ -33,7 +33,7 @@ def set_limit(
 ) -> None:  # fmt: skip
     """Let a member owe at most so much from now on; 0 ends the credit, what is owed stays owed.
 
-    It holds from the day of the till's open shift, so that it holds at the drawer past midnight too. Raises
+    It begins on the day of the till's open shift, so that it counts at the drawer past midnight too. Raises
     NotPermitted, LimitUnfit, LimitReasonMissing, NotMember, ClockBehind.
     """
     shift = open_shift(till_id)

@@ -29,7 +29,7 @@ class RepayForm(BalanceForm[RepaidSlip]):
     def __init__(self, context: Context, member: MemberCard, owed_idr: int, places: list[CashPlace]) -> None:
         self._member, self._owed_idr = member, owed_idr
         super().__init__(context, places, _("Uang masuk ke"))
-        self.lay(tap(_("Lunas"), self.pay_all))
+        self.place_fields(tap(_("Lunas"), self.pay_all))
 
     def pay_all(self) -> None:
         """Fill in all that is owed."""

@@ -21,7 +21,7 @@ from pkkmart.sales.money_split import MoneySplit
 from pkkmart.sales.queries.as_paid import saved_idr
 from pkkmart.sales.queries.payments import corrected_cash, money_split, paid_by
 from pkkmart.sales.tenders import Bill, Paid, PaidTooLittle, ReceivedUnfit, Tender, require_enough, require_fit
-from pkkmart.till.operations import pay_money, require_shift, take
+from pkkmart.till.operations import into_drawer, pay_money, require_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, open_shifts
 from pkkmart.till.settings import CASH_ROUNDING_IDR
@@ -74,7 +74,7 @@ class _Truth:
 
     paid: Mapping[Tender, int]
     rounding_idr: int
-    kept_idr: int
+    drawer_idr: int
 
 
 @operation(Permission.SELL, changes=frozenset({Changed.SALES, Changed.LEDGER, Changed.SHIFT}))
@@ -109,7 +109,7 @@ def correct_payment(
         raise NothingCorrected(number=sale.number)
     change = Change(
         ChangeKind.PAYMENT, (), " ".join(reason.split()), sale_id, rounding_idr=true.rounding_idr - rounding,
-        cash=(received_idr, received_idr - true.kept_idr),
+        cash=(received_idr, received_idr - true.drawer_idr),
     )  # fmt: skip
 
     def move_money(origin: Origin) -> tuple[list[Line], list[ChangedTender]]:
@@ -124,7 +124,7 @@ def correct_payment(
     references = {paid.tender.value: paid.reference.strip() for paid in others if paid.reference.strip()}
     if references:
         act.details["references"] = references
-    return PaymentCorrected(written.id, written.number, received_idr - true.kept_idr)
+    return PaymentCorrected(written.id, written.number, received_idr - true.drawer_idr)
 
 
 def require_unreturned(sale: StandingSale) -> None:
@@ -160,12 +160,12 @@ def _true(sale: StandingSale, known: _Truth, others: tuple[Paid, ...], received_
     bill = Bill(sale.total_idr, others, rounding_unit_idr=unit_idr)
     require_fit(bill, has_member=False)
     require_enough(bill, received_idr)
-    return _Truth({tender: bill.of(tender) for tender in CORRECTABLE}, bill.rounding_idr, bill.kept_idr)
+    return _Truth({tender: bill.of(tender) for tender in CORRECTABLE}, bill.rounding_idr, bill.drawer_idr)
 
 
 def _require_kept(known: _Truth, received_idr: int) -> None:
     """Raise LessThanKept, PaidTooLittle or ReceivedUnfit unless the cash that stays can be of what was handed over."""
-    kept, received = known.kept_idr, figure(received_idr)
+    kept, received = known.drawer_idr, figure(received_idr)
     saved = kept - known.paid.get(Tender.CASH, 0)
     if received_idr < kept and saved:
         raise LessThanKept(received=received, kept=figure(kept), saved=figure(saved))
@@ -197,7 +197,7 @@ def _cash(flows: Sequence[tuple[int, CashFlow]], shift: ShiftRow, origin: Origin
     """The cash side in the shift of the sale: what its drawer really got more or less."""
     moved = [(abs(amount), flow) for amount, flow in flows]
     if sum(amount for amount, _flow in flows) >= 0:
-        return take(shift.id, "SALE", moved, origin)
+        return into_drawer(shift.id, "SALE", moved, origin)
     return pay_money(CashPlace.DRAWER, moved, origin, day=shift.business_date, till_id=shift.till_id, kind="SALE")
 
 

@@ -34,10 +34,10 @@ class BelowCost(NeedsConfirmation):
 
 @dataclass(frozen=True, slots=True)
 class HandBelowCost:
-    """A line of the cart somebody loses on; rupiah of the whole line.
+    """A line of the cart that a hand put below what it costs; rupiah of the whole line.
 
-    `floor_idr` is what owned goods cost and what mothers get of theirs; `paid_in_idr` what mothers would pay to have
-    theirs sold.
+    `floor_idr` is what owned goods cost and consignors get of theirs; `paid_in_idr` what consignors would pay to
+    have theirs sold.
     """
 
     one: PricedLine
@@ -100,7 +100,7 @@ def weigh(
 def require_above_cost(
     actor: Actor, cart: Cart, goods: Sequence[SoldGoods], known: Mapping[int, Level], confirmed: frozenset[str]
 ) -> list[HandBelowCost]:
-    """Raise BelowCost (confirm `below_cost`) for goods nobody has said yes to; returns those she says yes to now.
+    """Raise BelowCost (confirm `below_cost`) for goods nobody has said yes to; returns those agreed to now.
 
     A yes holds for this cart and these goods down to the price it was given at.
     """

@@ -1,4 +1,4 @@
-"""The goods of a sale: their lines as sold, what they cost, what their makers are owed, and the ledger's side of it."""
+"""The goods of a sale: what the books say of them, their lines as sold, what consignors are owed, the ledger's side."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class SoldGoods:
 
     @property
     def bearer(self) -> str | None:
-        """Who bears what was taken off a maker's goods; None for owned goods."""
+        """Who bears what was taken off consigned goods; None for owned goods."""
         if self.terms is None:
             return None
         return self.promoted.bearer or self.terms.bearer
@@ -99,9 +99,9 @@ def sold_goods(priced: Sequence[PricedLine], known: CartGoods) -> list[SoldGoods
 def _parts(
     one: PricedLine, parts: Sequence[KitPart], products: Mapping[int, ProductRow], first: int
 ) -> list[SoldGoods]:
-    """One price over the goods of several mothers by what each would cost alone; the sum is the price to the rupiah.
+    """The parts of a paket, its price split by what each would cost alone; the sum is the price to the rupiah.
 
-    Each carries her part of the promotion too, so that whoever bears it by the promotion bears it here.
+    A paket of 9.000 with parts of 6.000 and 4.000 is sold as 5.400 and 3.600. Its promotion is split the same way.
     """
     worth = [(products[part.product_id].selling_price_idr, part.qty_milli) for part in parts]
     gross = split_kit(one.gross_idr, worth)
@@ -236,7 +236,7 @@ def goods_lines(goods: Sequence[SoldGoods], costs: Sequence[int], *, buyer_is_me
 
 @part
 def owe_consignors(goods: Sequence[SoldGoods], first_line_id: int, origin: Origin, day: date) -> list[Line]:
-    """Owe each consignor her part; returns the ledger lines that say so."""
+    """Owe each consignor the share of the goods sold; returns the ledger lines that say so."""
     sold = [
         SoldLine(
             first_line_id + index,

@@ -15,7 +15,7 @@ from pkkmart.sales.models import Payment
 from pkkmart.sales.operations.goods import SoldGoods
 from pkkmart.sales.tenders import Bill, Paid, Tender
 from pkkmart.savings.operations import draw, put
-from pkkmart.till.operations import take
+from pkkmart.till.operations import into_drawer
 from pkkmart.till.queries import ShiftRow
 
 
@@ -23,7 +23,7 @@ from pkkmart.till.queries import ShiftRow
 def write_payments(sale_id: int, bill: Bill, received_idr: int) -> None:
     """One row a tender, cash last; cash also keeps what was handed over, given back and saved."""
     rows = [_row(sale_id, paid, paid.amount_idr) for paid in bill.others]
-    if bill.kept_idr or not rows:
+    if bill.drawer_idr or not rows:
         cash = Paid(Tender.CASH, bill.cash_idr)
         rows.append({**_row(sale_id, cash, received_idr), "to_savings_idr": bill.to_savings_idr})
     insert_rows(Payment, [{**row, "line_no": line_no} for line_no, row in enumerate(rows, 1)])
@@ -52,7 +52,7 @@ def money_lines(
     flows = _flows(bill.cash_idr, goods)
     if bill.to_savings_idr:
         flows.append((bill.to_savings_idr, CashFlow.MEMBER_SAVINGS))
-    lines = take(shift.id, "SALE", flows, origin)
+    lines = into_drawer(shift.id, "SALE", flows, origin)
     for paid in bill.others:
         account = paid.tender.facts.account
         if account in CASH_ACCOUNTS:

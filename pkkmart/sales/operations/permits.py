@@ -72,8 +72,8 @@ def permit_discount(
 ) -> Cart:  # fmt: skip
     """Take something off one line, or off the cart (index None); returns the cart with it.
 
-    Above the cashier's limit, alone or with what was taken off a line before, it needs GIVE_DISCOUNT, hers or that of
-    who stands behind her. Raises NotPermitted, DiscountUnfit, PromotionBetter, ReasonMissing, BelowCost (confirm
+    Above the cashier's limit, alone or with what was taken off a line before, it needs GIVE_DISCOUNT, of the cashier
+    or of who approves. Raises NotPermitted, DiscountUnfit, PromotionBetter, ReasonMissing, BelowCost (confirm
     `below_cost`).
     """
     _require_reason(discount.reason)
@@ -151,11 +151,11 @@ def _above(cart: Cart, actor: Actor) -> list[tuple[Wish, str]]:
 def _require_off(off: Sequence[PricedLine], known: list[Allowed], limit_bp: int, cart_bp: int) -> None:
     """Raise PermitMissing for a line that is cheaper by hand than its own permit and the cart's let it be."""
     wishes = {at: _line_wish(one, one.line.discount) for at, one in enumerate(off) if one.line.discount is not None}
-    held: dict[int, Allowed | None] = {}
+    permits: dict[int, Allowed | None] = {}
     for at, wish in sorted(wishes.items(), key=lambda one: hardness(one[1])):
-        held[at] = take(known, wish)
+        permits[at] = take(known, wish)
     for at, one in enumerate(off):
-        allowed = held.get(at)
+        allowed = permits.get(at)
         alone = is_above(one.manual_idr, one.gross_idr, limit_bp)
         if (alone and allowed is None) or by_hand_bp(one) > max(cart_bp, allowed.most_bp if allowed else 0):
             raise PermitMissing(what=one.line.name)

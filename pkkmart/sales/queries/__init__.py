@@ -85,12 +85,12 @@ class SaleView:
 
     @property
     def change_idr(self) -> int:
-        """Cash given back into her hand."""
+        """Cash given back to the buyer."""
         return sum(payment.change_idr - payment.to_savings_idr for payment in self.payments)
 
     @property
     def to_savings_idr(self) -> int:
-        """The part of her change that went into simpanan sukarela."""
+        """The part of the change that went into simpanan sukarela."""
         return sum(payment.to_savings_idr for payment in self.payments)
 
     @property
@@ -117,12 +117,12 @@ def draft(till_id: int | None) -> Cart | None:
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A cart put aside: its name, what lies in it, who put it there and when (UTC)."""
+    """A cart put aside: its name, its content, the cashier who put it aside and when (UTC)."""
 
     id: int
     name: str
     cart: Cart
-    keeper: str
+    cashier: str
     held_at: str
 
 
@@ -211,7 +211,7 @@ def _as_corrected(
 
 
 def member_purchases_idr(person_id: int, day: date, *, through_sale: int | None = None) -> int:
-    """What a member bought since 1 January of that day's year (up to one sale), less what she returned; rupiah."""
+    """What a member bought since 1 January of that day's year (up to one sale), less what was returned; rupiah."""
     since, until, last = f"{day.year}-01-01", f"{day.year}-12-31", through_sale or 2**62
     row = fetch_one(
         "SELECT coalesce(sum(s.total_idr + coalesce((SELECT sum(r.total_idr) FROM sale_change r WHERE r.sale_id = s.id"
@@ -225,6 +225,6 @@ def member_purchases_idr(person_id: int, day: date, *, through_sale: int | None 
 
 
 def last_sale_id(shift_id: int) -> int | None:
-    """The newest sale of a shift, cancelled or not: what was just taken back is still what she asks after."""
+    """The newest sale of a shift, cancelled or not: a buyer still asks after what was just cancelled."""
     row = fetch_one("SELECT max(id) FROM sale WHERE shift_id = ?", (shift_id,))
     return row[0] if row else None

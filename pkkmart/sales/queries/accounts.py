@@ -1,4 +1,4 @@
-"""What a sale left on a member's own accounts, as her receipt says it: read as of that sale, however late one looks."""
+"""A member's savings and bon after a sale, as the receipt says them: as of that sale, however late they are read."""
 
 from __future__ import annotations
 

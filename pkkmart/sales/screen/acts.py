@@ -111,7 +111,7 @@ class CartActs:
 
 
 def _moved_on(before: Cart, now: Cart) -> str:
-    """What to tell a buyer whose cart waited; "" when all is as it was."""
+    """What changed in a cart since it was put aside, for the buyer; "" when all is as it was."""
     sold = {line.product_id for line in now.lines}
     gone = [line.name for line in before.lines if line.product_id not in sold]
     kept = [line for line in before.lines if line.product_id in sold]

@@ -1,4 +1,4 @@
-"""What lies on the counter: the search field, the lists and tiles under it, the figures beside it."""
+"""The counter's widgets: the search field, the lists and tiles under it, the figures at the right."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class Board(QWidget):
         self.side.pay.setEnabled(bool(cart.lines) and is_open)
         self.tiles.set_member(cart.for_member)
         self.foot_left.setText(
-            _("{lines} baris · {pieces} barang").format(lines=len(cart.lines), pieces=quantity_text(cart.pieces_milli))
+            _("{lines} baris · {pieces} barang").format(lines=len(cart.lines), pieces=quantity_text(cart.units_milli))
         )
         off_idr = cart.before_discount_idr - cart.total_idr
         self.off.setVisible(cart.discount is not None and off_idr > 0)

@@ -1,4 +1,4 @@
-"""What the buyer gets back, large, and how much of it goes into her savings."""
+"""The card of the change: its amount, and how much of it goes into the member's savings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pkkmart.ui.cards import BigFigure, Caption, Card, Elided
 
 
 def stand(box: QBoxLayout, *, low: bool) -> None:
-    """Words under the figure on a low screen, where two cards share the width; beside it elsewhere."""
+    """Words under the figure on a low screen, where two cards share the width; right of it elsewhere."""
     box.setDirection(QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight)
     box.setSpacing(2 if low else 14)
 
@@ -50,6 +50,6 @@ class ChangeCard(Card):
         stand(self._row, low=low)
 
     def show_saved(self, words: str, note: str) -> None:
-        """What goes into savings, and her balance after it; nothing where none does."""
+        """What goes into savings, and the balance after it; nothing where none does."""
         self.saved.setText(words)
         self.saved_note.setText(note)

@@ -19,7 +19,7 @@ from pkkmart.sales.screen.help import help_sheet
 from pkkmart.sales.screen.hold_sheets import waiting_words
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.sales.screen.open_cart import OpenCart
-from pkkmart.sales.screen.payment import Payment, purse_of
+from pkkmart.sales.screen.payment import Payment, funds_of
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
@@ -160,9 +160,9 @@ class CounterPage(Page):
         if member is None or self.shift is None:
             return ()
         day = self.shift.business_date
-        purse = run(self.context.messages, purse_of, member, day)
+        funds = run(self.context.messages, funds_of, member, day)
         bought = run(self.context.messages, member_purchases_idr, member.person_id, day) or 0
-        return member_note(purse.savings_idr, purse.room_idr, bought) if purse else ()
+        return member_note(funds.savings_idr, funds.room_idr, bought) if funds else ()
 
     def scanned(self, code: str) -> None:
         """A scan, whatever had the focus."""

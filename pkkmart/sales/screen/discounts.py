@@ -70,7 +70,7 @@ def price_words(line: CartLine, price_idr: int) -> str:
 
 
 class _Why:
-    """A reason from a short list, or in her own words."""
+    """A reason from a short list, or in the cashier's own words."""
 
     def __init__(self) -> None:
         self.choice: ChoiceField[str] = ChoiceField(
@@ -91,10 +91,10 @@ def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) ->
     What is refused, or given up at the PIN, keeps the sheet: what is typed next mends it and is no search.
     """
     line = None if index is None else cart.lines[index]
-    held = cart.discount if line is None else line.discount
+    given = cart.discount if line is None else line.discount
     amount = cart.before_discount_idr if index is None else cart.priced[index].gross_idr
     field = TextField(_("Diskon"), placeholder=_("10% atau 5.000"))
-    field.setText(held.words if held else "")
+    field.setText(given.words if given else "")
     why = _Why()
     title = _("Diskon keranjang") if line is None else _("Diskon {name}").format(name=line.name)
     form = stacked(

@@ -1,4 +1,4 @@
-"""What the buyer sees on a second monitor: her last item and the total, the code to pay by, her change."""
+"""What the buyer sees on a second monitor: the last item and the total, the code to pay by, the change."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class CustomerDisplay(QWidget):
             self._turn_to(self.scan)
 
     def show_change(self, sale: SaleView) -> None:
-        """What she gets back, and thanks; after a minute the greeting."""
+        """The change and thanks; after a minute the greeting."""
         self.done.show_sale(sale)
         self._turn_to(self.done)
         self._forget.start()
@@ -182,7 +182,7 @@ class _Counting(_View):
         self.name.setText(line.name)
         self.quantity.setText(f"{quantity_text(line.qty_milli)} {line.unit} · {rupiah(costs_idr)}")
         self.total.setText(rupiah(cart.total_idr))
-        told = [_("{count} barang").format(count=quantity_text(cart.pieces_milli))]
+        told = [_("{count} barang").format(count=quantity_text(cart.units_milli))]
         if cart.saved_idr > 0:
             told.append(_("hemat {saved}").format(saved=rupiah(cart.saved_idr)))
         self.note.setText(" · ".join(told))
@@ -206,7 +206,7 @@ class _Scan(_View):
 
 
 class _Done(_View):
-    """After the sale: her change, or that it is paid."""
+    """After the sale: the change, or that it is paid."""
 
     def __init__(self) -> None:
         super().__init__()

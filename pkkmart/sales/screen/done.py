@@ -1,4 +1,4 @@
-"""After the sale: the change stays large until the next scan, with the receipt beside it."""
+"""The view after a sale: the change in large figures and the receipt, until the next scan."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class DoneView(QWidget):
         layout.addWidget(self._card)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside the tiles there is room for the change only; the paper is on Ctrl+P."""
+        """Next to the tiles there is room for the change only; the paper is on Ctrl+P."""
         self._card.setFixedWidth(current().px(316))
         self._card.setVisible(self.width() > current().px(520))
         self._show_note()

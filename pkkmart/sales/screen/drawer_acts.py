@@ -1,4 +1,4 @@
-"""What a cashier does beside the cart: goods back, a receipt put right, cash in and out, and what the buyer sees."""
+"""What a cashier does without the cart: open receipts, cash in and out, the drawer; and what the buyer sees."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ class DrawerActs:
 
 
 def show_buyer(context: Context, cart: Cart, view: PayView) -> None:
-    """Let the buyer see the code she pays by while QRIS is typed, else her cart."""
+    """Let the buyer see the QRIS code while QRIS is typed, else the cart."""
     amount = view.received.value() if view.tender is Tender.QRIS else None
     context.buyer_sees.emit(QrisAsked(amount, view.reference) if amount else cart)
 
 
 def member_note(savings_idr: int, room_idr: int | None, bought_idr: int) -> tuple[str, ...]:
-    """What she may pay with, as far as she has it, and what she bought this year: told ever shorter."""
+    """What a member may pay with and bought this year, in ever shorter wordings."""
     savings = [_("simpanan {amount}").format(amount=figure(savings_idr))] if savings_idr else []
     room = [] if room_idr is None else [_("ruang bon {amount}").format(amount=figure(room_idr))]
     short = [] if room_idr is None else [_("bon {amount}").format(amount=figure(room_idr))]

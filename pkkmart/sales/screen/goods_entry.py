@@ -1,4 +1,4 @@
-"""How goods come onto the counter: a scan, a word typed, a row picked, a tile tapped."""
+"""How goods get into the cart: scanned codes, searches, picked rows and tiles become lines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pkkmart.ui.run import run
 
 
 class GoodsEntry:
-    """Takes what the cashier scans, types, picks or taps into the open cart; nothing while no shift is open.
+    """Puts what the cashier scans, types, picks or taps into the open cart; nothing while no shift is open.
 
     `show_cart` brings the cart back in view when a search is empty again.
     """
@@ -55,7 +55,7 @@ class GoodsEntry:
         self.board.unknown.show_code(code, may_register=self.context.actor.may(Permission.KEEP_PRODUCTS))
 
     def show_choices(self, hits: list[CodeHit], qty_milli: int) -> None:
-        """Several mothers' goods answer to one code: the cashier picks."""
+        """Several consignors' goods answer to one code: the cashier picks."""
         known = run(self.context.messages, levels, [hit.product.id for hit in hits]) or {}
         rows = found_rows([hit.product for hit in hits], known, for_member=self.open_cart.cart.for_member)
         self._asked_milli = qty_milli

@@ -85,8 +85,8 @@ class HelpSheet(Sheet):
         """Give the pages what the title and the button leave of the window."""
         pages = self._page.pages
         self._page.rows.activate()  # or the card still counts with the height of before
-        beside = self.card.body.totalMinimumSize().height() - pages.minimumHeight()
-        pages.setFixedHeight(max(_LEAST, min(current().px(_TALL), self._host.height() - _EDGES - beside)))
+        others = self.card.body.totalMinimumSize().height() - pages.minimumHeight()
+        pages.setFixedHeight(max(_LEAST, min(current().px(_TALL), self._host.height() - _EDGES - others)))
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:

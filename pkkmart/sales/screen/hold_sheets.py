@@ -1,4 +1,4 @@
-"""Carts put aside: a name for this one, and the list of those that wait."""
+"""The sheets of carts put aside: naming one, and calling one back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pkkmart.ui.table_model import Column, RowsModel, styled_table
 
 
 def hold_sheet(context: Context, cart: Cart, on_held: Callable[[], object]) -> None:
-    """Ask whose cart this is and put it aside; a member's own name stands there already."""
+    """Ask for a name and put the cart aside under it; a member's own name stands there already."""
     waiting = run(context.messages, held_carts, context.till_id) or []
     field = TextField(_("Nama keranjang"), limit=40)
     field.setText(cart.member.name if cart.member else _("Pembeli {count}").format(count=len(waiting) + 1))
@@ -81,4 +81,4 @@ def waiting_words(rows: Sequence[HeldRow]) -> str:
 
 def _second(row: HeldRow) -> str:
     at = time_short(clock.local(clock.from_text(row.held_at)))
-    return _("sejak {time} · {keeper}").format(time=at, keeper=row.keeper)
+    return _("sejak {time} · {cashier}").format(time=at, cashier=row.cashier)

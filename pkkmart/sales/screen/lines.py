@@ -59,7 +59,7 @@ def _second_tone(shown: PricedLine) -> str:
 
 
 def _columns(*, narrow: bool) -> list[Column[PricedLine]]:
-    """Beside the tiles there is no room for the price per unit, and figures stand closer."""
+    """The cart's columns; `narrow`, next to the tiles, has none for the price per unit."""
     price = Column[PricedLine](_("Harga"), lambda shown: figure(shown.price_idr), width=104, align="right")
     return [
         Column(_("Barang"), lambda shown: shown.line.name, second=_second, second_tone=_second_tone, wraps=True),

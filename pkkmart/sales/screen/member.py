@@ -1,4 +1,4 @@
-"""Finding the buyer among the members: part of a name or her number; who is none yet becomes one here."""
+"""The sheet that finds the buyer among the members by name or number, or makes a new member."""
 
 from __future__ import annotations
 
@@ -89,10 +89,10 @@ def pick_member(messages: Messages, on_pick: Callable[[Member], object], newcome
         on_pick(Member(new.person_id, new.name, new.number))
         messages.good(_welcome(new))
 
-    def known(she: Lookalike) -> None:
+    def known(member: Lookalike) -> None:
         sheet.close_panel()
-        on_pick(Member(she.person_id, she.name, she.number))
-        messages.good(_("{name} sudah anggota {number}.").format(name=she.name, number=she.number))
+        on_pick(Member(member.person_id, member.name, member.number))
+        messages.good(_("{name} sudah anggota {number}.").format(name=member.name, number=member.number))
 
     def take() -> bool:
         member = picker.chosen()

@@ -1,4 +1,4 @@
-"""The cart as it lies on the counter: what a scan, a key or a tap does to it, and its draft on disk."""
+"""The cart that is open at the counter: what a scan, a key or a tap does to it, and its draft on disk."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pkkmart.ui.run import run, succeeds
 
 
 class OpenCart(QObject):
-    """Every change is shown first (`changed`), then kept on disk, so a power cut loses nothing."""
+    """The cart a cashier works on; a change is shown (`changed`), then written to disk against a power cut."""
 
     changed = Signal()
     unknown = Signal(str)
@@ -36,7 +36,7 @@ class OpenCart(QObject):
         self._edge.timeout.connect(self.look_again)
 
     def put(self, cart: Cart) -> None:
-        """Let another cart lie on the counter."""
+        """Open another cart, at the prices of now."""
         self.cart = cart.priced_by(self.book, clock.now())
         self.changed.emit()
         succeeds(self.context.messages, save_draft, cart, till_id=self.context.till_id)
@@ -125,7 +125,7 @@ class OpenCart(QObject):
         return cart is not None
 
     def select(self, index: int) -> None:
-        """A line was chosen by hand; nothing to keep on disk."""
+        """Select a line; the draft stays as it is."""
         if 0 <= index < len(self.cart.lines):
             self.cart = self.cart.select(index)
 

@@ -14,7 +14,7 @@ from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.sales.notes import handed_over_idr
 from pkkmart.sales.screen.change import ChangeCard, stand
 from pkkmart.sales.screen.qris_code import QrisCode
-from pkkmart.sales.screen.tender_rows import FittingRow, Purse, amount_of, done_words
+from pkkmart.sales.screen.tender_rows import FittingRow, MemberFunds, amount_of, done_words
 from pkkmart.sales.settings import shop_qris
 from pkkmart.sales.tenders import Bill, Paid, Tender, require_fit, small_change
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
@@ -37,7 +37,7 @@ TENDER_KEYS = {
 
 
 class Saving(Enum):
-    """How much of the change goes into her savings."""
+    """How much of the change goes into the member's savings."""
 
     NONE = auto()
     COINS = auto()
@@ -59,7 +59,7 @@ class PayView(QWidget):
     asked = Signal(object, object)
     """A tender and an amount that need somebody's word first; `accept` takes them."""
     chosen = Signal(object)
-    """The tender whose amount is being typed, with what is still to be paid by it."""
+    """The tender that is typed now, with what is still to be paid by it."""
     drop_wished = Signal(object)
     """A tender that paid its part shall be taken out again; `take_out` does it."""
     lock_wished = Signal()
@@ -69,7 +69,7 @@ class PayView(QWidget):
         super().__init__()
         self.bill = Bill(0)
         self.tender = Tender.CASH
-        self.purse: Purse | None = None
+        self.funds: MemberFunds | None = None
         self._saving = Saving.NONE
         self.reference = ""
         self.code = QrisCode()
@@ -175,20 +175,20 @@ class PayView(QWidget):
     # the bill
 
     def start(
-        self, total_idr: int, rounding_unit_idr: int, purse: Purse | None = None, tender: Tender = Tender.CASH,
+        self, total_idr: int, rounding_unit_idr: int, funds: MemberFunds | None = None, tender: Tender = Tender.CASH,
         reference: str = "", others: tuple[Paid, ...] = (),
     ) -> None:  # fmt: skip
         """Ask for a total; the exact cash is filled in, so F12 and Enter sell for exact money.
 
         `others` is money that came before the cart was left; it must fit the bill.
         """
-        self.bill, self.purse = Bill(total_idr, others, rounding_unit_idr=rounding_unit_idr), purse
+        self.bill, self.funds = Bill(total_idr, others, rounding_unit_idr=rounding_unit_idr), funds
         self.reference = reference
         self._saving = Saving.NONE
         for one, row in self.tenders.items():
-            row.setVisible(not one.facts.is_members or purse is not None)
-        if purse is not None:
-            self.tenders[Tender.RECEIVABLE].setVisible(purse.room_idr is not None)
+            row.setVisible(not one.facts.is_members or funds is not None)
+        if funds is not None:
+            self.tenders[Tender.RECEIVABLE].setVisible(funds.room_idr is not None)
         self.choose(tender if not self.tenders[tender].isHidden() else Tender.CASH)
 
     def choose(self, tender: Tender) -> None:
@@ -220,12 +220,12 @@ class PayView(QWidget):
         """What the chosen tender would pay if it paid all that is left."""
         bill = self.bill.without(self.tender)
         if self.tender is Tender.CASH:
-            return bill.saving(0).kept_idr
+            return bill.saving(0).drawer_idr
         most = bill.left_idr
-        if self.tender is Tender.SAVINGS and self.purse is not None:
-            most = min(most, self.purse.savings_idr)
-        if self.tender is Tender.RECEIVABLE and self.purse is not None:
-            most = min(most, self.purse.room_idr or 0)
+        if self.tender is Tender.SAVINGS and self.funds is not None:
+            most = min(most, self.funds.savings_idr)
+        if self.tender is Tender.RECEIVABLE and self.funds is not None:
+            most = min(most, self.funds.room_idr or 0)
         return max(most, 0)
 
     def _show_bill(self) -> None:
@@ -244,7 +244,7 @@ class PayView(QWidget):
             )
         self.rounding.setText(left)
         for tender, row in self.tenders.items():
-            row.show_amount(*amount_of(bill, tender, self.purse))
+            row.show_amount(*amount_of(bill, tender, self.funds))
         self._show_notes()
         self.actions_shown = tuple(self._keys())
 
@@ -264,7 +264,7 @@ class PayView(QWidget):
         keys = [KeyAction("Enter", done_words(self.tender), self.finish)]
         keys.append(KeyAction("+", _("Tiga nol")))
         keys.append(KeyAction("F8–F12", _("Cara bayar lain"), lambda: None))
-        if self.purse is not None and self.tender is Tender.CASH:
+        if self.funds is not None and self.tender is Tender.CASH:
             keys.append(self._save_key)
         if self._paid_idr:
             keys.append(KeyAction("Del", _("Hapus {tender}").format(tender=_(self.tender.label)), self.drop))
@@ -290,7 +290,7 @@ class PayView(QWidget):
 
     def _offer(self, paid: Paid) -> None:
         try:
-            require_fit(self.bill.without(paid.tender).with_paid(paid), has_member=self.purse is not None)
+            require_fit(self.bill.without(paid.tender).with_paid(paid), has_member=self.funds is not None)
         except UserError as error:
             self.refused.emit(error)
             return
@@ -330,8 +330,8 @@ class PayView(QWidget):
             self.choose(Tender.CASH)
 
     def save_change(self) -> None:
-        """F2: the coins of her change into sukarela, then all of it, then none."""
-        if self.purse is None or self.tender is not Tender.CASH:
+        """F2: the coins of the change into sukarela, then all of it, then none."""
+        if self.funds is None or self.tender is not Tender.CASH:
             return
         steps = [Saving.NONE, Saving.COINS, Saving.ALL]
         received = self.received.value() or 0
@@ -381,13 +381,13 @@ class PayView(QWidget):
         self.notes[0].setHidden(shown)  # all of it stands in the field already, and a low screen has no room for both
 
     def _show_saved(self) -> None:
-        saved, purse = self.bill.to_savings_idr, self.purse
-        self.change_card.save.setVisible(purse is not None and self.tender is Tender.CASH)
-        if purse is None or not saved:
+        saved, funds = self.bill.to_savings_idr, self.funds
+        self.change_card.save.setVisible(funds is not None and self.tender is Tender.CASH)
+        if funds is None or not saved:
             self.change_card.show_saved("", "")
             return
-        then = purse.savings_idr - self.bill.of(Tender.SAVINGS) + saved
+        then = funds.savings_idr - self.bill.of(Tender.SAVINGS) + saved
         self.change_card.show_saved(
             _("{amount} masuk simpanan sukarela").format(amount=rupiah(saved)),
-            _("{name} · saldo menjadi {amount}").format(name=purse.name, amount=rupiah(then)),
+            _("{name} · saldo menjadi {amount}").format(name=funds.name, amount=rupiah(then)),
         )

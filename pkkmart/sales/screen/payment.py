@@ -27,7 +27,7 @@ from pkkmart.sales.queries import SaleView
 from pkkmart.sales.screen.help import help_sheet
 from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.sales.screen.pay import PayView
-from pkkmart.sales.screen.tender_rows import Purse
+from pkkmart.sales.screen.tender_rows import MemberFunds
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
 from pkkmart.savings.dialogs import consent_sheet
 from pkkmart.savings.operations import consent_by_word
@@ -38,10 +38,10 @@ from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, run_confirmed, succeeds, tell
 
 
-def purse_of(member: Member, day: date) -> Purse:
+def funds_of(member: Member, day: date) -> MemberFunds:
     """What a member may pay with besides money."""
     limit = limit_idr(member.person_id, day)
-    return Purse(
+    return MemberFunds(
         member.name,
         balances(member.person_id).voluntary_idr,
         room_idr(member.person_id, day) if limit else None,
@@ -87,14 +87,14 @@ class Payment(QObject):
             self.context.messages.attention(str(MemberNeeded(tender=_(tender.label))))
             return
         unit = run(self.context.messages, CASH_ROUNDING_IDR.get, day)
-        purse = run(self.context.messages, purse_of, member, day) if member else None
-        if unit is None or (member is not None and purse is None):
+        funds = run(self.context.messages, funds_of, member, day) if member else None
+        if unit is None or (member is not None and funds is None):
             return
-        if tender is Tender.RECEIVABLE and purse is not None and purse.room_idr is None:
+        if tender is Tender.RECEIVABLE and funds is not None and funds.room_idr is None:
             told = _("{name} belum punya batas bon. Bendahara memberinya di Simpanan, halaman Bon anggota.")
-            self.context.messages.attention(told.format(name=purse.name))
+            self.context.messages.attention(told.format(name=funds.name))
             return
-        opening = partial(self._open, unit, purse, tender)
+        opening = partial(self._open, unit, funds, tender)
 
         def ask(confirmed: frozenset[str]) -> frozenset[str]:
             try:
@@ -106,15 +106,15 @@ class Payment(QObject):
 
         run_confirmed(self.context.messages, ask, opening, yes=_("Tetap jual"), no=_("Kembali"))
 
-    def _open(self, unit_idr: int, purse: Purse | None, tender: Tender, confirmed: frozenset[str]) -> None:
+    def _open(self, unit_idr: int, funds: MemberFunds | None, tender: Tender, confirmed: frozenset[str]) -> None:
         """Show the pay view, with the money that came before the cart was left."""
         cart = self.open_cart.cart
         if sum(one.amount_idr for one in cart.paid) > cart.total_idr:
-            self._ask_too_much(lambda: self._open(unit_idr, purse, tender, confirmed))
+            self._ask_too_much(lambda: self._open(unit_idr, funds, tender, confirmed))
             return
         self._active, self._confirmed = True, confirmed
         self.context.messages.clear()
-        self.view.start(cart.total_idr, unit_idr, purse, tender, cart.id[:8].upper(), cart.paid)
+        self.view.start(cart.total_idr, unit_idr, funds, tender, cart.id[:8].upper(), cart.paid)
         self.opened.emit()
 
     def _ask_too_much(self, then: Callable[[], object]) -> None:
@@ -146,7 +146,7 @@ class Payment(QObject):
         self.closed.emit()
 
     def _leave_and_tell(self) -> None:
-        """Back to the cart; money that came already stays with it, and she is told so."""
+        """Back to the cart; money that came already stays with it, and the cashier is told so."""
         self.leave_to_cart()
         if self.open_cart.cart.paid:
             words = _("{paid} tetap tercatat diterima di keranjang ini, dan dihitung lagi waktu dibayar.")
@@ -202,7 +202,7 @@ class Payment(QObject):
         help_sheet(self.context, self.view.actions_shown, self.view.received.setFocus)
 
     def _asked(self, tender: Tender, amount_idr: int) -> None:
-        """QRIS and transfer count when she says they came; a member's savings when she agrees, by word or PIN."""
+        """QRIS and transfer count when the cashier says they came, savings when the member agrees, by word or PIN."""
         paid, member = Paid(tender, amount_idr), self.open_cart.cart.member
         if tender in ACCOUNT_MONEY:
             self._came(paid)
@@ -237,7 +237,7 @@ class Payment(QObject):
         )
 
     def _came(self, paid: Paid) -> None:
-        """She says the money came; less of it than she said before is asked for once more."""
+        """The cashier says the money came; less of it than said before is asked for once more."""
         before = Paid(paid.tender, self.view.bill.of(paid.tender))
 
         def keep() -> None:

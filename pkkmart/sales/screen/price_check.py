@@ -192,7 +192,7 @@ def _grid(rows: Sequence[tuple[str, str]], *, right: bool) -> QGridLayout:
 
 
 def price_check_sheet(context: Context, open_cart: OpenCart) -> Sheet:
-    """Ctrl+I: answer what things cost the buyer whose cart this is, until Esc; the cart is not touched."""
+    """Ctrl+I: tell what products cost this cart's buyer, until Esc; the cart stays as it is."""
     check = PriceCheck(context, open_cart)
 
     def accept() -> bool:

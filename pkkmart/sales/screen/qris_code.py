@@ -74,7 +74,7 @@ class QrPicture(QWidget):
 
 
 class QrisCode(QWidget):
-    """A code for one payment, its amount in large figures, and whose it is; the words stand beside it where it is wide.
+    """A code for one payment, its amount in large figures, and its merchant; words at the right in a wide place.
 
     Showing it proves nothing: whoever asks "sudah diterima?" looks into the merchant's app.
     """

@@ -32,7 +32,7 @@ def write_display(pc: PcFile, choice: DisplayChoice) -> None:
 
 
 def other_screens(window: QWidget) -> list[QScreen]:
-    """Monitors beside the one a window is on, from left to right; one that mirrors it would cover the counter."""
+    """Monitors other than the one a window is on, from left to right; one that mirrors it would cover the counter."""
     own = window.screen().geometry()
     others = [screen for screen in QGuiApplication.screens() if not screen.geometry().intersects(own)]
     return sorted(others, key=lambda screen: (screen.geometry().x(), screen.geometry().y()))

@@ -66,7 +66,7 @@ class MemberCard(Card):
         self.show_member("", "", ())
 
     def show_member(self, name: str, number: str, note: Sequence[str]) -> None:
-        """Show a member with a line about her; an empty name shows the button instead."""
+        """Show a member with a note; an empty name shows the button instead."""
         self._buyer.setVisible(bool(name))
         self.pick.setVisible(not name)
         self.avatar.set_name(name)

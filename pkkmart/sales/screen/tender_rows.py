@@ -20,17 +20,17 @@ _ICON_ROOM: Final = 27
 
 
 @dataclass(frozen=True, slots=True)
-class Purse:
-    """What a member may pay with besides money: her sukarela, and the room under her bon's limit; rupiah."""
+class MemberFunds:
+    """What a member may pay with besides money: voluntary savings and the room under the bon's limit; rupiah."""
 
     name: str
     savings_idr: int
     room_idr: int | None
-    """None where nobody set a limit: then she has no bon."""
+    """None where nobody set a limit: the member has no bon."""
 
 
 class FittingRow(TenderRow):
-    """A tender whose figure is never cut: where the row is too narrow for it, it stands on a line of its own."""
+    """A tender's row that never cuts its figure: in a narrow row the figure has a line of its own."""
 
     def __init__(self, icon: str, words: str, key: str, *, on_click: Callable[[], object]) -> None:
         super().__init__(icon, words, key, on_click=on_click)
@@ -62,7 +62,7 @@ class FittingRow(TenderRow):
         return self.width() - 13 - (14 + _ICON_ROOM)
 
     def _fit(self) -> None:
-        """The full words beside the key, else the figure alone, else the full words under it."""
+        """The full words next to the key, else the figure alone, else the full words under the key."""
         metrics = QFontMetricsF(current().font("caption"))
         was_tall, self.is_tall = self.is_tall, False
         self.is_tall = metrics.horizontalAdvance(self._figure) > self.room
@@ -105,17 +105,17 @@ class FittingRow(TenderRow):
         text(painter, under, self._trailing, step="caption", tone=self._trailing_tone)
 
 
-def amount_of(bill: Bill, tender: Tender, purse: Purse | None) -> tuple[str, str, str]:
+def amount_of(bill: Bill, tender: Tender, funds: MemberFunds | None) -> tuple[str, str, str]:
     """What a tender stands at in a bill: the word before the figure, the figure, its tone."""
     amount = bill.of(tender)
     if tender is Tender.CASH:
-        return "", rupiah(bill.saving(0).kept_idr), "muted"
+        return "", rupiah(bill.saving(0).drawer_idr), "muted"
     if amount:
         return "", f"{rupiah(amount)} ✓", "good"
-    if tender is Tender.SAVINGS and purse is not None:
-        return _("saldo"), rupiah(purse.savings_idr), "muted"
-    if tender is Tender.RECEIVABLE and purse is not None:
-        return _("ruang"), rupiah(purse.room_idr or 0), "muted"
+    if tender is Tender.SAVINGS and funds is not None:
+        return _("saldo"), rupiah(funds.savings_idr), "muted"
+    if tender is Tender.RECEIVABLE and funds is not None:
+        return _("ruang"), rupiah(funds.room_idr or 0), "muted"
     return "", "", "muted"
 
 

@@ -68,7 +68,7 @@ class UnlistedForm(QWidget):
 def unlisted_sheet(context: Context, open_cart: OpenCart) -> Sheet:
     """Ask name, price of one piece and how many; a line of the cart once somebody with the permission lets it.
 
-    What she lets through is so many: more of it are asked for again. The counter opens it while a shift is open. A scan
+    A supervisor lets so many through: more are asked for again. The counter opens it while a shift is open. A scan
     while it is open is no name and no price.
     """
     form = UnlistedForm()
@@ -81,10 +81,10 @@ def unlisted_sheet(context: Context, open_cart: OpenCart) -> Sheet:
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> Cart:
             return permit_unlisted(context.actor, open_cart.cart, name, price, pieces, approval=approval)
 
-        taken: list[Cart] = []
+        done: list[Cart] = []
 
         def take(cart: Cart) -> None:
-            taken.append(cart)
+            done.append(cart)
             open_cart.put(cart)
             sheet.close_panel()
 
@@ -93,7 +93,7 @@ def unlisted_sheet(context: Context, open_cart: OpenCart) -> Sheet:
             name=words, count=quantity_text(pieces), price=figure(price)
         )
         run_approved(context, act, take, reason=_("barang umum {name}").format(name=words), what=what)
-        return bool(taken)
+        return bool(done)
 
     sheet = context.messages.sheet(_("Barang umum"), form, yes=_("Masukkan"), on_yes=accept, is_dirty=form.is_dirty)
     sheet.scanned.connect(

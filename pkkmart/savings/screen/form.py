@@ -46,7 +46,7 @@ class BalanceForm(PlacedMoneyForm[D]):
         for words in (self._after_caption, self.now):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
 
-    def lay(self, *more: SecondaryButton, above: QLayout | None = None) -> None:
+    def place_fields(self, *more: SecondaryButton, above: QLayout | None = None) -> None:
         """Put the fields on the grid, with `more` buttons after the quick amounts and `above` over all of it."""
         quick = [tap(f"+{figure(amount)}", partial(self.add, amount)) for amount in _QUICK_IDR]
         if above is not None:
@@ -108,10 +108,10 @@ class SlipForm(BalanceForm[SavedSlip]):
         self.pills = {kind: _pill(kind, key, self.choose) for kind, key in zip(self.kinds, keys, strict=True)}
         self.pills[self.kind].setChecked(True)
         if deposits:
-            self.lay(above=row(*self.pills.values(), STRETCH, spacing=8))
+            self.place_fields(above=row(*self.pills.values(), STRETCH, spacing=8))
         else:
             told = Words(_("Pokok dan wajib baru keluar saat berhenti jadi anggota."), "caption", wrap=True)
-            self.lay(
+            self.place_fields(
                 tap(_("Semua"), lambda: self.add(self.after_idr(self.amount.value() or 0))),
                 above=row(*self.pills.values(), wide(told), spacing=8),
             )

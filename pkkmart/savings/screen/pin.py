@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QApplication
-
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import _, date_short
 from pkkmart.people.queries import MemberCard
-from pkkmart.savings.dialogs import member_pin_field, with_pin_pad
+from pkkmart.savings.dialogs import MemberPinForm
 from pkkmart.savings.operations import require_pin_fit, set_member_pin
 from pkkmart.savings.queries import PinState
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words, Wrapped
-from pkkmart.ui.fields import Labeled
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.users.dialogs import run_approved
@@ -37,13 +34,12 @@ def _day(known: PinState) -> date:
     return clock.local(clock.from_text(known.set_at)).date()
 
 
-class _PinForm:
+class _PinForm(MemberPinForm):
     """One PIN field filled twice, so that one pad serves both times."""
 
     def __init__(self, context: Context, member: MemberCard, on_done: Callable[[], object]) -> None:
-        self.context, self.member, self.on_done = context, member, on_done
-        self.pin = member_pin_field(_("PIN baru"))
-        self.box = Labeled(_("PIN {name}, diketik sendiri").format(name=member.name), self.pin)
+        super().__init__(context, member.name, _("PIN baru"))
+        self.member, self.on_done = member, on_done
         self.step = Words("", "strong")
         self.first = ""
 
@@ -52,13 +48,9 @@ class _PinForm:
         told = _("Dipakai waktu membayar dari simpanan sukarela. 4 sampai 6 angka, jangan tanggal lahir.")
         if known is not None:
             told += " " + _("PIN yang dibuat {day} tidak berlaku lagi.").format(day=date_short(_day(known)))
-        holder, pad = with_pin_pad(stacked(Wrapped(told), self.step, self.box, spacing=14), self.pin)
         title = _("PIN {name} · {number}").format(name=self.member.name, number=self.member.number)
-        self.sheet = self.context.messages.sheet(title, holder, yes=_("Lanjut"), on_yes=self.accept, width=640)
-        pad.buttons[-1].clicked.connect(self.sheet.accept)
-        self.sheet.scanned.connect(lambda _code: self._refuse_scan())
+        self.show(title, stacked(Wrapped(told), self.step, self.box, spacing=14), _("Lanjut"))
         self._ask_first()
-        self.pin.setFocus()
         return self.sheet
 
     def accept(self) -> bool:
@@ -70,7 +62,7 @@ class _PinForm:
             return self._take_first(pin)
         if pin != self.first:
             self._ask_first()
-            return self._wrong(_("Tidak sama dengan yang pertama. Ketik lagi dari awal."))
+            return self.wrong(_("Tidak sama dengan yang pertama. Ketik lagi dari awal."))
 
         def act(approval: Approval | None, _confirmed: frozenset[str]) -> None:
             set_member_pin(self.context.actor, self.member.id, pin, approval=approval)
@@ -82,7 +74,7 @@ class _PinForm:
         try:
             require_pin_fit(pin)
         except UserError as error:
-            return self._wrong(str(error))
+            return self.wrong(str(error))
         self.first = pin
         self._say(_("2 dari 2 · ketik sekali lagi"), _("Simpan PIN"))
         self.pin.setFocus()
@@ -103,13 +95,3 @@ class _PinForm:
     def _done(self) -> None:
         self.sheet.close_panel()
         self.on_done()
-
-    def _refuse_scan(self) -> None:
-        QApplication.beep()
-        self.pin.clear()
-        self._wrong(_("PIN diketik, tidak dipindai."))
-
-    def _wrong(self, sentence: str) -> bool:
-        self.box.set_error(sentence)
-        self.pin.setFocus()
-        return False

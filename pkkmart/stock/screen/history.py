@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet, stands
 from pkkmart.ledger.screen.columns import document_column
-from pkkmart.ledger.screen.reach import Reach, nowhere, stand
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
 from pkkmart.stock.operations import cancel_adjustment
 from pkkmart.stock.queries import AdjustmentRow, adjustment, recent_adjustments
 from pkkmart.stock.rules import AdjustReason
@@ -35,13 +35,13 @@ class History(QWidget):
         self._context = context
         self.model: RowsModel[AdjustmentRow] = RowsModel(_columns())
         self.table = styled_table(self.model, _("Penyesuaian stok"), two_lines=True)
-        self.reach = Reach(SHOWN, dated=False)
-        self.reach.grown.connect(self._read_on)
-        column(wide(self.table), self.reach, spacing=4, on=self)
+        self.list_foot = ListFoot(SHOWN, dated=False)
+        self.list_foot.grown.connect(self._read_on)
+        column(wide(self.table), self.list_foot, spacing=4, on=self)
 
     def show_newest(self) -> bool:
         """Show the newest, standing on the first; False when nothing was ever adjusted."""
-        self.reach.reset()
+        self.list_foot.reset()
         self._fill(None)
         return bool(self.model.rows)
 
@@ -49,24 +49,24 @@ class History(QWidget):
         """Stand on one, of whatever age; False, and on none, when the list does not hold it."""
         day = date.fromisoformat(adjustment(adjustment_id).business_date)
         is_it = partial(_is, adjustment_id)
-        self.reach.back_to(day, self._read, is_it)
+        self.list_foot.back_to(day, self._read, is_it)
         self._fill(is_it)
         return self.table.current_row() is not None
 
     def _read_on(self) -> None:
         stood = self.table.current_row()
-        self._fill(partial(_is, stood.id) if stood else nowhere)
+        self._fill(partial(_is, stood.id) if stood else no_match)
 
     def _read(self, until: date | None, limit: int) -> list[AdjustmentRow]:
         return run(self._context.messages, recent_adjustments, limit, until) or []
 
     def _fill(self, stands_on: Callable[[AdjustmentRow], bool] | None) -> None:
-        rows = self.reach.rows(self._read)
+        rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
         self.table.setMinimumHeight(current().px(54) * min(6, max(2, len(rows))) + current().px(42))
-        stand(self.table, rows, stands_on)
+        select_match(self.table, rows, stands_on)
         oldest = date.fromisoformat(rows[-1].business_date) if rows else None
-        self.reach.tell(len(rows), oldest, _("{count} penyesuaian").format(count=figure(len(rows))))
+        self.list_foot.tell(len(rows), oldest, _("{count} penyesuaian").format(count=figure(len(rows))))
 
 
 def history_panel(context: Context, stand_on: int | None = None) -> Question | None:
@@ -85,7 +85,7 @@ def history_panel(context: Context, stand_on: int | None = None) -> Question | N
         no=_("Tutup"),
         width=760,
     )
-    panel.keys.append(KeyAction("F9", _("Lebih lama"), history.reach.go_back))
+    panel.keys.append(KeyAction("F9", _("Lebih lama"), history.list_foot.go_back))
     history.table.opened.connect(lambda _row: panel.primary.click() if panel.primary is not None else None)
     panel.open()
     if stand_on is not None and not history.show_one(stand_on):

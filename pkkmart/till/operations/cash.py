@@ -113,7 +113,7 @@ def cancel_cash_slip(
     """Cancel a slip of cash in or out at a till: the money goes back; returns the cancellation's number.
 
     In its own shift a cashier may cancel what came into the drawer; what went to the safe or to petty cash takes
-    PAY_FROM_SAFE, a slip of another shift KEEP_BOOKS and an open one, whose drawer the money goes through. Raises
+    PAY_FROM_SAFE, a slip of another shift KEEP_BOOKS and an open one, for the money goes through its drawer. Raises
     NotPermitted, SecondNameNeeded, SlipShiftClosed, PlaceSpentSince, DrawerSpentSince, ReasonMissing, AlreadyVoided,
     PeriodClosed.
     """

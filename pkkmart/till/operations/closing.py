@@ -15,7 +15,7 @@ from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import Origin, debit
 from pkkmart.till.models import CashCount, CashCountLine, ShiftClose
-from pkkmart.till.operations.money import NoShift, difference_lines, give
+from pkkmart.till.operations.money import NoShift, difference_lines, out_of_drawer
 from pkkmart.till.queries import CountRow, ShiftRow, counts_of, every_count, expected_idr, open_shift, total_idr
 from pkkmart.till.settings import DIFFERENCE_PIN_IDR, DIFFERENCE_TOLERANCE_IDR, SHORTAGE_TO_CASHIER
 from pkkmart.users.queries import others_who_may
@@ -142,7 +142,7 @@ def close_shift(
     close_id, origin = next_id(ShiftClose), Origin("shift", shift_id)
     lines = [
         *difference_lines(shift_id, difference, origin, staff_id=_person_of(shift.user_id) if charged else None),
-        *give(shift_id, "HANDOVER", [(hand_over_idr, CashFlow.TRANSFER)], origin),
+        *out_of_drawer(shift_id, "HANDOVER", [(hand_over_idr, CashFlow.TRANSFER)], origin),
         debit(Account.SAFE, hand_over_idr, cash_flow=CashFlow.TRANSFER),
     ]
     post(lines, origin=origin, business_date=shift.business_date, till_id=shift.till_id)

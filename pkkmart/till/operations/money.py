@@ -1,4 +1,7 @@
-"""Parts that move money into and out of the drawer and every other place, choose its day, and cancel it."""
+"""Parts that move money into and out of the drawer and every other place, choose its day, and cancel it.
+
+The drawer's cash changes only through `into_drawer` and `out_of_drawer`.
+"""
 
 from __future__ import annotations
 
@@ -60,14 +63,14 @@ def shift_at(place: CashPlace, till_id: int | None) -> ShiftRow | None:
 
 
 @part
-def take(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
+def into_drawer(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
     """Cash into the drawer: one movement, and the ledger lines that debit it by cash flow."""
     _move(shift_id, kind, sum(amount for amount, _flow in amounts), origin)
     return [debit(Account.DRAWER, amount, cash_flow=flow) for amount, flow in amounts if amount]
 
 
 @part
-def give(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
+def out_of_drawer(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlow]], origin: Origin) -> list[Line]:
     """Cash out of the drawer: one movement, and the ledger lines that credit it by cash flow."""
     _move(shift_id, kind, -sum(amount for amount, _flow in amounts), origin)
     return [credit(Account.DRAWER, amount, cash_flow=flow) for amount, flow in amounts if amount]
@@ -143,7 +146,7 @@ def receive_money(
     """Money into a place; the drawer of a till also gets its movement. Returns the debit lines by cash flow."""
     shift = shift_at(place, till_id)
     if shift is not None:
-        return take(shift.id, kind, amounts, origin)
+        return into_drawer(shift.id, kind, amounts, origin)
     return [debit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
 
 
@@ -162,7 +165,7 @@ def pay_money(
     if shift is not None:
         if wanted > expected_idr(shift.id):
             raise DrawerShort(amount=figure(wanted))
-        return give(shift.id, kind, amounts, origin)
+        return out_of_drawer(shift.id, kind, amounts, origin)
     require_balance(place, wanted, day, refusal=refusal)
     require_two_names(place, wanted)
     return [credit(place.account, amount, cash_flow=flow) for amount, flow in amounts if amount]
@@ -228,6 +231,6 @@ def difference_lines(shift_id: int, difference_idr: int, origin: Origin, *, staf
     """Book what a drawer has more or less than expected: on 7103, or as owed by a person of the staff."""
     flow = [(abs(difference_idr), CashFlow.OTHER_OPERATING)]
     if difference_idr >= 0:
-        return [*take(shift_id, "DIFFERENCE", flow, origin), credit(Account.CASH_DIFFERENCE, difference_idr)]
+        return [*into_drawer(shift_id, "DIFFERENCE", flow, origin), credit(Account.CASH_DIFFERENCE, difference_idr)]
     account = Account.CASH_DIFFERENCE if staff_id is None else Account.STAFF_RECEIVABLE
-    return [debit(account, -difference_idr, person=staff_id), *give(shift_id, "DIFFERENCE", flow, origin)]
+    return [debit(account, -difference_idr, person=staff_id), *out_of_drawer(shift_id, "DIFFERENCE", flow, origin)]

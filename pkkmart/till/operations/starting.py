@@ -15,7 +15,7 @@ from pkkmart.ledger.operations import post, require_open
 from pkkmart.ledger.posting import Origin, credit
 from pkkmart.till.balances import require_two_names
 from pkkmart.till.models import Shift
-from pkkmart.till.operations.money import difference_lines, require_till, take
+from pkkmart.till.operations.money import difference_lines, into_drawer, require_till
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import ShiftRow, carried_idr, last_business_date, lowest_idr, open_shift
 from pkkmart.till.settings import MOST_FLOAT_IDR
@@ -104,7 +104,7 @@ def start_shift(
     )
     origin = Origin("shift", shift_id)
     lines = [
-        *take(shift_id, "FLOAT", [(from_safe, CashFlow.TRANSFER)], origin),
+        *into_drawer(shift_id, "FLOAT", [(from_safe, CashFlow.TRANSFER)], origin),
         credit(Account.SAFE, from_safe, cash_flow=CashFlow.TRANSFER),
         *difference_lines(shift_id, float_idr - carried - from_safe, origin, staff_id=None),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.till.queries import DENOMINATIONS_IDR
@@ -14,7 +14,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.fields import QuantityField
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, column
+from pkkmart.ui.layout import STRETCH, column, form_grid
 
 _PIECE = 1_000
 
@@ -27,10 +27,7 @@ class CountForm(QWidget):
         self.fields: dict[int, QuantityField] = {}
         self._sums: dict[int, Words] = {}
         self._on_change, self._on_last = on_change, on_last
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+        grid = form_grid(self, down=6)
         half = len(DENOMINATIONS_IDR) // 2
         for place, denomination in enumerate(DENOMINATIONS_IDR):
             field = QuantityField(_("Jumlah keping {value}").format(value=figure(denomination)), whole=True)

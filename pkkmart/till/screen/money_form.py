@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
@@ -14,6 +14,7 @@ from pkkmart.core.i18n import _, date_short
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
+from pkkmart.ui.layout import form_grid
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 from pkkmart.users.dialogs import book_approved
@@ -41,12 +42,7 @@ class MoneyForm(QWidget, Generic[D]):
         self.day_named = Labeled(_("Tanggal"), self.day)
         self.note = TextField(note, limit=80)
         self.note_named = Labeled(note, self.note)
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(16)
-        self.grid.setVerticalSpacing(12)
-        self.grid.setColumnStretch(0, 1)
-        self.grid.setColumnStretch(1, 1)
+        self.grid = form_grid(self, equal=2, across=16)
         self.amount.changed.connect(lambda _amount: self.show_figures())
 
     def source(self) -> CashPlace:

@@ -23,7 +23,7 @@ Read = Callable[[date | None, int], list[T]]
 """Rows up to and including a day (None is today), the newest first, at most so many."""
 
 
-class Reach(QWidget):
+class ListFoot(QWidget):
     """The foot of a list: how much of it is shown, the day it ends on, and the way to what is older."""
 
     grown = Signal()
@@ -77,7 +77,7 @@ class Reach(QWidget):
         return False
 
     def back_to(self, day: date, read: Read[T], is_it: Callable[[T], bool]) -> bool:
-        """Reach a row of a day, however old: among the newest, else in a list that ends on its day.
+        """ListFoot a row of a day, however old: among the newest, else in a list that ends on its day.
 
         False when the list does not hold it at all.
         """
@@ -124,12 +124,12 @@ class Reach(QWidget):
             self.finished.emit()
 
 
-def nowhere(_row: object) -> bool:
+def no_match(_row: object) -> bool:
     """The row meant is none: who stood on nothing goes on doing so when the list is read again."""
     return False
 
 
-def stand(table: Table, rows: list[T], is_it: Callable[[T], bool] | None) -> bool:
+def select_match(table: Table, rows: list[T], is_it: Callable[[T], bool] | None) -> bool:
     """Stand on the row meant: the first one when none is, and on no row when it isn't there.
 
     Never on another: Del takes back what one stands on.

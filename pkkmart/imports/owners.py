@@ -62,7 +62,7 @@ def judge_people(rows: Sequence[Judged], register: Register) -> list[Judged]:
     found: list[_Found | None] = []
     for row in rows:
         capacity = row.capacity
-        found.append(_whose(row.draft, capacity, register, first) if row.draft and capacity else None)
+        found.append(_person_of(row.draft, capacity, register, first) if row.draft and capacity else None)
     members = {
         _key(one)
         for row, one in zip(rows, found, strict=True)
@@ -142,7 +142,7 @@ def _kinds_words(kinds: Sequence[CapacityKind]) -> str:
     return _(" dan ").join(_(CAPACITY_WORDS[kind]) for kind in kinds)
 
 
-def _whose(draft: OpeningDraft, capacity: CapacityKind, register: Register, first: dict[str, str]) -> _Found:
+def _person_of(draft: OpeningDraft, capacity: CapacityKind, register: Register, first: dict[str, str]) -> _Found:
     found = register.find(draft.name, capacity)
     if len(found) == 1:
         return found[0]

@@ -55,7 +55,7 @@ class Payment:
         return any(one.tender is Tender.RECEIVABLE for one in self.others)
 
 
-class Purse:
+class Buyers:
     """The purses of a day's buyers; knows who may owe."""
 
     def __init__(self, debtors: Iterable[Member], rng: random.Random) -> None:
@@ -69,7 +69,7 @@ class Purse:
         bill = Bill(total, others, rounding_unit_idr=CASH_ROUNDING_IDR.get())
         if not bill.left_idr:
             return Payment(0, others)
-        received = self._notes(bill.kept_idr)
+        received = self._notes(bill.drawer_idr)
         saved = small_change(bill, received, 1_000) if cart.member else 0
         if saved and self._rng.random() < _KEEPS_COINS:
             return Payment(received, others, saved)

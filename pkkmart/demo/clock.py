@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pkkmart.core import clock
 
 
-class Wristwatch:
+class PlayClock:
     """A source for `clock.using`."""
 
     def __init__(self, at: datetime) -> None:
