@@ -23,7 +23,7 @@ from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
 from tests import make
 from tests.keys import press, scan, type_as_person
-from tests.receivables.bare_sales import sell, take_back, void
+from tests.receivables.bare_sales import return_sold, sell, void
 from tests.screens.conftest import Show
 
 DRAWER, SAFE = CashPlace.DRAWER, CashPlace.SAFE
@@ -331,7 +331,7 @@ def test_what_a_sale_moved_leads_to_its_receipt(show: Show[SavingsPage], rina: A
     make.shift(rina, 0)
     deposit(rina, siti, VOLUNTARY, 50_000, DRAWER, till_id=1)
     void(rina, sell(rina, siti, saved=20_000))
-    take_back(rina, siti, sell(rina, siti, cash=5_000, change=1_500), 1_000, by_bon=False)
+    return_sold(rina, siti, sell(rina, siti, cash=5_000, change=1_500), 1_000, by_bon=False)
     shown = show(SavingsPage, rina)
     wishes: list[Door] = []
     shown.page.context.door_wished.connect(wishes.append)

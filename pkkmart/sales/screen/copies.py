@@ -10,13 +10,10 @@ from PySide6.QtGui import QGuiApplication
 
 from pkkmart.core.files import write_whole
 from pkkmart.core.i18n import _
-from pkkmart.printing.paper import Paper
-from pkkmart.printing.pdf import to_pdf
 from pkkmart.printing.queries import backlog, elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.slip import Text
 from pkkmart.sales.message import receipt_text
-from pkkmart.sales.nota import nota, nota_name
 from pkkmart.sales.operations.copies import copy_receipt
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.queries.as_paid import sale_as_paid
@@ -55,6 +52,11 @@ def print_copy(context: Context, sale_id: int) -> None:
 
 def open_nota(context: Context, sale: SaleView, viewer: Callable[[QUrl], bool]) -> None:
     """Save the nota of a sale among this person's documents and hand it to the PC's own viewer, which prints it."""
+    # imported late: the counter is ready before a PDF can be made
+    from pkkmart.printing.paper import Paper
+    from pkkmart.printing.pdf import to_pdf
+    from pkkmart.sales.nota import nota, nota_name
+
     if _is_cancelled(context, sale):
         return
     places = QStandardPaths.StandardLocation
