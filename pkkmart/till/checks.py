@@ -113,7 +113,8 @@ def tills_move_their_own_drawer() -> Check:
     """
     wrong = fetch(
         "SELECT origin_kind, origin_id FROM journal_entry WHERE till_id IS NOT NULL"
-        " AND till_id NOT IN (SELECT id FROM till) UNION SELECT kind, document_id FROM (SELECT m.origin_kind AS kind, m.origin_id AS document_id, s.till_id AS till_id,"
+        " AND till_id NOT IN (SELECT id FROM till) UNION SELECT kind, document_id"
+        " FROM (SELECT m.origin_kind AS kind, m.origin_id AS document_id, s.till_id AS till_id,"
         " m.amount_idr AS amount_idr FROM cash_movement m JOIN shift s ON s.id = m.shift_id UNION ALL"
         " SELECT e.origin_kind, e.origin_id, e.till_id, -p.amount_idr FROM posting p JOIN journal_entry e"
         f" ON e.id = p.entry_id WHERE p.account_id = {_DRAWER}) x"
