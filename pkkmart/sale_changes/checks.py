@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from pkkmart.core.check import Check
+from pkkmart.core.check import Check, first_of
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.cancelled import stands
@@ -139,6 +139,24 @@ def payments_are_as_corrected() -> Check:
     return _told(_("Struk yang dibetulkan pembayarannya tetap lunas"), rows)
 
 
+def corrections_are_witnessed() -> Check:
+    """Each correction of a payment or an owner is an act of the log on the same sale, and each such act is one.
+
+    A correction moved to a sale that was paid alike passes every other proof.
+    """
+    rows = fetch(
+        "WITH acts AS (SELECT subject FROM audit WHERE act IN ('correct_payment', 'correct_owner')),"
+        " told AS (SELECT c.number, s.number || ' ' || c.number AS subject"
+        " FROM sale_change c LEFT JOIN sale s ON s.id = c.sale_id WHERE c.kind <> 'RETURN')"
+        " SELECT number FROM told WHERE coalesce(subject, '') NOT IN (SELECT subject FROM acts)"
+        " UNION ALL SELECT subject FROM acts WHERE subject NOT IN (SELECT subject FROM told WHERE subject IS NOT NULL)"
+    )
+    total = fetch_one("SELECT count(*) FROM sale_change WHERE kind <> 'RETURN'") or (0,)
+    text = _("{count} pembetulan, {wrong} tidak sama dengan catatannya").format(count=figure(total[0]), wrong=len(rows))
+    text += first_of([name for (name,) in rows])
+    return Check(_("Tiap pembetulan struk tercatat di catatan kejadian"), text, not rows)
+
+
 def changes_bear_their_numbers() -> Check:
     """The number of a change tells its kind, whether there was a receipt, and its year; its entry is of its day."""
     series = " ".join(
@@ -220,6 +238,7 @@ CHECKS = (
     changes_bear_their_numbers,
     changes_fit_their_sales,
     payments_are_as_corrected,
+    corrections_are_witnessed,
     goods_of_changes_are_moved,
     shares_follow_changes,
     owner_corrections_move_no_money,

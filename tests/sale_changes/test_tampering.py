@@ -19,7 +19,7 @@ from tests.tampering import red, tampered
 
 @pytest.fixture(autouse=True)
 def changed(shop: object) -> None:
-    """Two sales; TB-1 and TB-2 of the second, RJ-1 of every state of goods, SI-1 to another owner, RT-1 of rice."""
+    """Three sales, two alike; TB-1 and TB-2 of the second, RJ-1 of every state of goods, SI-1 to another owner, RT-1 of rice."""
     rina = make.cashier()
     sari, ani = make.consignor("Bu Sari", fixed_idr=1_600), make.consignor("Bu Ani", fixed_idr=1_700)
     rice, sugar = make.product("Beras", 23_430), make.product("Gula", 17_500)
@@ -32,6 +32,7 @@ def changed(shop: object) -> None:
     make.shift(rina, 100_000)
     make.sell(rina, (sugar, 4), (rice, 3), (lemper, 6), received_idr=200_000)
     paid = make.sell(rina, (rice, 1), received_idr=50_000).sale.id
+    make.sell(rina, (rice, 1), received_idr=50_000)
     correct_payment(SYSTEM, paid, 0, "QRIS", others=[Paid(Tender.QRIS, 23_430)], till_id=1)
     correct_payment(SYSTEM, paid, 30_000, "bukan, tunai", till_id=1)
     lines = {line.name: line.id for line in standing_sale(1).lines}
@@ -59,6 +60,11 @@ SPOILED = "fault = 'SHOP'"
         ("UPDATE sale_change SET sale_id = NULL, buyer = 'x' WHERE id = 2", "payments", "TB-26-000002"),
         ("UPDATE sale_change SET received_idr = 40000 WHERE number = 'TB-26-000002'", "payments", "TB-26-000002"),
         ("UPDATE sale_change SET change_idr = 0 WHERE number = 'TB-26-000002'", "payments", "TB-26-000002"),
+        # Witnesses
+        ("UPDATE sale_change SET sale_id = 3 WHERE kind = 'PAYMENT'", "witnesses", "TB-26-000001, TB-26-000002"),
+        ("UPDATE sale_change SET number = 'TB-26-000003' WHERE number = 'TB-26-000002'", "witnesses", "TB-26-000003"),
+        ("UPDATE sale_change SET kind = 'OWNER' WHERE number = 'RT-26-000001'", "witnesses", "RT-26-000001"),
+        ("DELETE FROM sale_change WHERE number = 'TB-26-000002'", "witnesses", "PM-26-000002 TB-26-000002"),
         # Goods
         ("UPDATE sale_change_line SET qty_milli = -2000 WHERE product_id = 2", "goods", "RJ-26-000001"),
         ("UPDATE sale_change_line SET product_id = 2 WHERE product_id = 1", "goods", "RT-26-000001"),
@@ -93,6 +99,7 @@ SPOILED = "fault = 'SHOP'"
 def test_an_altered_change_is_found_and_named(attack: str, proof: str, number: str) -> None:
     tampered(attack)
     name = {
+        "witnesses": "corrections_are_witnessed",
         "payments": "payments_are_as_corrected",
         "goods": "goods_of_changes_are_moved",
         "fit": "changes_fit_their_sales",
