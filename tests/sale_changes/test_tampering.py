@@ -19,7 +19,7 @@ from tests.tampering import red, tampered
 
 @pytest.fixture(autouse=True)
 def changed(shop: object) -> None:
-    """Three sales, two alike; TB-1 and TB-2 of the second, RJ-1 of every state of goods, SI-1 to another owner, RT-1 of rice."""
+    """Three sales, two alike; TB-1, TB-2 of the second, RJ-1 of every state of goods, SI-1 to another owner, RT-1."""
     rina = make.cashier()
     sari, ani = make.consignor("Bu Sari", fixed_idr=1_600), make.consignor("Bu Ani", fixed_idr=1_700)
     rice, sugar = make.product("Beras", 23_430), make.product("Gula", 17_500)
