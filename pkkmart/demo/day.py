@@ -25,8 +25,8 @@ from pkkmart.demo.office import (
     send_leftovers_home,
     take_savings,
 )
-from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_supplier
-from pkkmart.demo.returns import bring_back
+from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_source
+from pkkmart.demo.returns import return_one_item
 from pkkmart.demo.rhythm import arrivals
 from pkkmart.demo.staples import COMES_ON
 from pkkmart.sales.queries.shifts import ShiftReport, shift_report
@@ -74,20 +74,20 @@ class ShopDay:
     def _goods_come(self, *, consignors_rest: bool) -> list[_Step]:
         """Cakes from six, what keeps before ten, what was bought after lunch; cakes left over go home."""
         day, rng, cashier, cast = self._day, self._rng, self._cashier, self._cast
-        cakes = [partial(bring_cakes, cashier, one, rng, may_rest=consignors_rest) for one in by_supplier(cast.cakes())]
+        cakes = [partial(bring_cakes, cashier, one, rng, may_rest=consignors_rest) for one in by_source(cast.cakes())]
         # Not every consignor has time every day.
-        coming = [one for one in by_supplier(cast.lasting()) if rng.random() < 0.6]
+        coming = [one for one in by_source(cast.lasting()) if rng.random() < 0.6]
         lasting = [partial(bring_lasting_goods, cashier, one) for one in coming]
         bought = [
             partial(buy_goods, cast.treasurer, one, rng)
-            for one in by_supplier(cast.owned())
+            for one in by_source(cast.owned())
             if day.weekday() in COMES_ON[one[0].good.source]
         ]
         return [
             *self._spread(moment(day, 6, 8), 480, cakes),
             *self._spread(moment(day, 9, 45), 420, lasting, then=self._counter.look),
             *self._spread(moment(day, 13, 20), 900, bought, then=self._counter.look),
-            _Step(moment(day, 17, 40), partial(send_leftovers_home, cashier, by_supplier(cast.cakes()))),
+            _Step(moment(day, 17, 40), partial(send_leftovers_home, cashier, by_source(cast.cakes()))),
         ]
 
     def _counter_runs(self) -> list[_Step]:
@@ -108,7 +108,9 @@ class ShopDay:
         if turn % 7 == 0:
             steps.append(_Step(moment(day, 10, 25), counter.swap_last))
         if turn % 3 == 0:
-            steps.append(_Step(moment(day, 11, 20), partial(bring_back, self._cashier, self._cast, day, self._rng)))
+            steps.append(
+                _Step(moment(day, 11, 20), partial(return_one_item, self._cashier, self._cast, day, self._rng))
+            )
         return steps
 
     def _office_works(self) -> list[_Step]:

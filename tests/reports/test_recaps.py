@@ -41,7 +41,7 @@ Figures = tuple[int, int, int, int, int, int]
 
 
 def figures_of(name: str, month: str = NOVEMBER) -> Figures:
-    """Pieces, gross, commission, share, other, closing."""
+    """Quantity, gross, commission, share, other, closing."""
     row = next(row for row in consignment_recap(month).rows if row.name == name)
     return (
         row.qty_milli // ONE,
@@ -83,7 +83,7 @@ def test_what_came_back_was_not_sold(mothers: Mothers) -> None:
     tied()
 
 
-def test_a_return_taken_back_leaves_it_sold(mothers: Mothers) -> None:
+def test_a_cancelled_return_leaves_it_sold(mothers: Mothers) -> None:
     sale = mothers.sold(mothers.lemper, 5)
     mothers.back(sale, 2)
     cancel_return(SYSTEM, 1, "salah struk", till_id=1)
@@ -158,7 +158,7 @@ def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection
             sale = dice.choice(sales) if sales else 0
             lines = standing_sale(sale).lines if sale else ()
             line = dice.choice(lines) if lines else None
-            act = dice.choice(("sell", "sell", "void", "return", "return", "take back", "move", "loose", "loss"))
+            act = dice.choice(("sell", "sell", "void", "return", "return", "cancel", "move", "unreceipted", "loss"))
             if act == "sell" or line is None:
                 sales.append(mothers.sold(dice.choice(goods), dice.randint(1, 3)))
             elif act == "void":
@@ -168,7 +168,7 @@ def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection
                 fault = dice.choice(list(Fault))
                 item = ReturnItem(line.id, ONE, back_on_shelf=fault is Fault.CONSIGNOR, fault=fault)
                 return_goods(SYSTEM, sale, [item], "tidak jadi", till_id=1)
-            elif act == "take back":
+            elif act == "cancel":
                 cancel_return(
                     SYSTEM,
                     dice.choice(fetch("SELECT id FROM sale_change WHERE kind = 'RETURN' AND sale_id > 0"))[0],
@@ -177,10 +177,12 @@ def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection
                 )
             elif act == "move":
                 correct_owner(SYSTEM, sale, line.id, dice.choice(goods), ONE, "salah tekan", till_id=1)
-            elif act == "loose":
+            elif act == "unreceipted":
                 fault = dice.choice(list(Fault))
-                loose = UnreceiptedItem(dice.choice(goods), ONE, back_on_shelf=fault is Fault.CONSIGNOR, fault=fault)
-                return_without_receipt(SYSTEM, [loose], "Bu Tini", "salah barang", till_id=1)
+                unreceipted = UnreceiptedItem(
+                    dice.choice(goods), ONE, back_on_shelf=fault is Fault.CONSIGNOR, fault=fault
+                )
+                return_without_receipt(SYSTEM, [unreceipted], "Bu Tini", "salah barang", till_id=1)
             else:
                 record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
 
