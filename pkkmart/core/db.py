@@ -74,12 +74,18 @@ POSITIVE_ID: Final[list[Node]] = [SQL("CHECK (id > 0)")]
 """For every id: a trigger sees -1 for an id still to be chosen, so no row may ever carry it."""
 
 
+def _with_check(constraints: Sequence[Node] | None, check: str) -> list[Node]:
+    """The constraints of a column and its CHECK, once: a field of an abstract model is bound again in each table."""
+    others = [one for one in constraints or () if not (isinstance(one, SQL) and one.sql == check)]
+    return [*others, SQL(check)]
+
+
 class FlagField(BooleanField):
     """A yes or no. SQLite keeps it as an integer, so a CHECK lets nothing but 0 and 1 in."""
 
     def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
-        self.constraints = [*(self.constraints or ()), SQL(f"CHECK ({self.column_name} IN (0, 1))")]
+        self.constraints = _with_check(self.constraints, f"CHECK ({self.column_name} IN (0, 1))")
 
 
 class DayField(TextField):
@@ -87,8 +93,8 @@ class DayField(TextField):
 
     def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
-        column = self.column_name
-        self.constraints = [*(self.constraints or ()), SQL(f"CHECK (date({column}, '+0 days') IS {column})")]
+        check = f"CHECK (date({self.column_name}, '+0 days') IS {self.column_name})"
+        self.constraints = _with_check(self.constraints, check)
 
 
 class MonthField(TextField):
@@ -97,7 +103,7 @@ class MonthField(TextField):
     def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
         day = f"{self.column_name} || '-01'"
-        self.constraints = [*(self.constraints or ()), SQL(f"CHECK (date({day}, '+0 days') IS {day})")]
+        self.constraints = _with_check(self.constraints, f"CHECK (date({day}, '+0 days') IS {day})")
 
 
 class Row(Model):
@@ -337,6 +343,13 @@ def _next_id_sql(model: type[Row], above: str) -> str:
     if not above:
         return f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"'
     return f'SELECT coalesce(max(id), 0) + 1 FROM (SELECT max(id) AS id FROM "{table}" UNION ALL {above}) AS ids'
+
+
+def last_id(model: type[Row]) -> int:
+    """The newest id of a table, 0 for an empty one: what a document may know when it is written."""
+    row = fetch_one(f'SELECT coalesce(max(id), 0) FROM "{model._meta.table_name}"')
+    assert row is not None
+    return int(row[0])
 
 
 def next_number(model: type[Row], kind: str, year: int) -> str:

@@ -98,7 +98,7 @@ def post(
     business_date: date,
     kind: EntryKind = EntryKind.NORMAL,
     reverses_id: int | None = None,
-    till_id: int | None = None,
+    till_id: int | None,
     memo: str = "",
 ) -> int | None:
     """Post one entry of balanced lines; returns its id, or None when every line vanished.
@@ -157,7 +157,7 @@ def _write_postings(entry_id: int, lines: Sequence[Line]) -> None:
 
 
 @part
-def reverse(entry_id: int, *, origin: Origin, business_date: date, till_id: int | None = None, memo: str = "") -> int:
+def reverse(entry_id: int, *, origin: Origin, business_date: date, till_id: int | None, memo: str = "") -> int:
     """Post the exact negation of an entry, pointing at it. Raises AlreadyReversed, PeriodClosed."""
     if fetch_one("SELECT 1 FROM journal_entry WHERE reverses_id = ?", (entry_id,)):
         raise AlreadyReversed(entry=entry_id)
@@ -237,7 +237,7 @@ class VoidedTooEarly(UserError):
 
 
 @part
-def void_document(origin: Origin, *, reason: str, business_date: date, till_id: int | None = None) -> Origin:
+def void_document(origin: Origin, *, reason: str, business_date: date, till_id: int | None) -> Origin:
     """Record that a document is cancelled and reverse its entries; returns the cancellation's origin.
 
     Nothing is cancelled on a day before its own. Raises ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
@@ -290,7 +290,12 @@ def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo:
             debit=figure(debit_idr), credit=figure(credit_idr), difference=figure(debit_idr - credit_idr)
         )
     entry_id = post(
-        merged_lines, origin=Origin("opening", 1), business_date=business_date, kind=EntryKind.OPENING, memo=memo
+        merged_lines,
+        origin=Origin("opening", 1),
+        business_date=business_date,
+        kind=EntryKind.OPENING,
+        memo=memo,
+        till_id=None,
     )
     assert entry_id is not None
     current_act().subject = f"entry {entry_id}"

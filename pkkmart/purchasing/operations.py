@@ -159,7 +159,7 @@ def record_purchase(
         )
     else:
         lines.append(credit(Account.SUPPLIER_PAYABLE, total, person=supplier_id))
-    post(lines, origin=origin, business_date=day, memo=number)
+    post(lines, origin=origin, business_date=day, memo=number, till_id=None)
     _require_price_above_cost(products, before, confirmed)
     current_act().subject = number
     return number

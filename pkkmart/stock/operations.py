@@ -242,7 +242,7 @@ def adjust(
     write_lines(AdjustmentLine, written, rows)
     total = sum(values.values())
     lines = [Line(Account.INVENTORY, total), Line(reason.account, -total)]
-    post(lines, origin=origin, business_date=chosen, memo=number)
+    post(lines, origin=origin, business_date=chosen, memo=number, till_id=None)
     act = current_act()
     act.subject = number
     act.details.update(reason=reason.value, value=total)
@@ -260,7 +260,7 @@ def cancel_adjustment(
     number = adjustment_number(adjustment_id)
     current_act().subject = number
     origin, chosen = Origin("adjustment", adjustment_id), booking_day(day)
-    void = void_document(origin, reason=reason, business_date=chosen)
+    void = void_document(origin, reason=reason, business_date=chosen, till_id=None)
     reverse_moves(origin, number, void=void, business_date=chosen)
 
 

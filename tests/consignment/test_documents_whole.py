@@ -18,8 +18,8 @@ HEADS = {
     "return_note": ("number, consignor_id, business_date, recorded_at, note", ("NR-26-000001", DAY, NOW, "")),
     "loss": ("number, consignor_id, business_date, recorded_at, note", ("BH-26-000001", DAY, NOW, "")),
     "settlement": (
-        "number, consignor_id, cut_off, business_date, recorded_at, total_idr",
-        ("HT-26-000001", DAY, DAY, NOW, 0),
+        "number, consignor_id, cut_off, business_date, recorded_at, total_idr, last_return_note_id, last_void_id",
+        ("HT-26-000001", DAY, DAY, NOW, 0, 0, 0),
     ),
 }
 

@@ -131,5 +131,8 @@ def test_a_file_is_called_by_a_thing() -> None:
 
 
 def test_right_words_pass() -> None:
-    source = 'def held_carts(kept: int):\n    """Carts on hold, whose time is kept."""\n    return HeldCart, row.pieces\nclass HeldCart: ...'
+    source = (
+        'def held_carts(kept: int):\n    """Carts on hold, whose time is kept."""\n'
+        "    return HeldCart, row.pieces\nclass HeldCart: ..."
+    )
     assert private_words(source, "held_carts", "sales") == []

@@ -51,7 +51,7 @@ def close(actor: Actor, month: str) -> None:
 
 @operation(Permission.KEEP_BOOKS)
 def take_back(actor: Actor, origin: Origin, day: date) -> None:
-    void_document(origin, reason="salah", business_date=day)
+    void_document(origin, reason="salah", business_date=day, till_id=None)
 
 
 def papers(day: date) -> list[Callable[[], object]]:

@@ -93,7 +93,7 @@ def record_loss(
     )
     total = sum(shares)
     lines = [debit(Account.CONSIGNED_LOSS, total), credit(account, total, person=consignor_id)]
-    post(lines, origin=origin, business_date=chosen)
+    post(lines, origin=origin, business_date=chosen, till_id=None)
     current_act().details["amount"] = total
     return Recorded(written.id, written.number, total)
 

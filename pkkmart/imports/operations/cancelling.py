@@ -82,7 +82,7 @@ def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Appr
     current_act().subject = opened.number
     origin, day = Origin("opening", opening_id), opened.business_date
     # Not by cancel_document: while the sheet stands no other paper may bear its day.
-    void = void_document(origin, reason=reason, business_date=day)
+    void = void_document(origin, reason=reason, business_date=day, till_id=None)
     for place, amount in received_by(origin):
         require_balance_left(place, amount, day, opened.number)
     settlement = settled_in(origin.kind, origin.id)

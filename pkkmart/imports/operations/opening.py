@@ -104,7 +104,14 @@ def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str
     opening_id = next_id(Opening, above="SELECT max(origin_id) FROM journal_entry WHERE origin_kind = 'opening'")
     written = write_document(Opening, day, id=opening_id, note="")
     number, origin = written.number, written.origin
-    post([_posted(line) for line in lines], origin=origin, business_date=day, kind=EntryKind.OPENING, memo=number)
+    post(
+        [_posted(line) for line in lines],
+        origin=origin,
+        business_date=day,
+        kind=EntryKind.OPENING,
+        memo=number,
+        till_id=None,
+    )
     _bring_goods(lines, origin, day, number)
     record_opening_debts(
         [
@@ -200,7 +207,7 @@ def _bring_goods(lines: Sequence[OpeningLine], origin: Origin, day: date, number
     )
     if difference:
         found = [Line(Account.INVENTORY, -difference), Line(Account.INVENTORY_DIFFERENCE, difference)]
-        post(found, origin=origin, business_date=clock.today(), memo=number)
+        post(found, origin=origin, business_date=clock.today(), memo=number, till_id=None)
 
 
 def _posted(line: OpeningLine) -> Line:

@@ -10,6 +10,7 @@ from pkkmart.core.db import fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.sale_changes.change import Change, ChangedTender, ChangeKind, differences
@@ -100,7 +101,7 @@ def correct_payment(
     before, rounding = paid_by(sale_id)
     known = _Truth(before, rounding, before.get(Tender.CASH, 0) + saved_idr(sale_id))
     true = _true(sale, known, tuple(others), received_idr, CASH_ROUNDING_IDR.get(shift.business_date))
-    tenders = differences(before, true.paid)
+    tenders = differences(before, true.paid, {one.tender: one.reference.strip() for one in others})
     if tenders:
         require(actor, Permission.VOID_SALES, approval)
         if not reason.strip():
@@ -130,8 +131,8 @@ def correct_payment(
 def require_unreturned(sale: StandingSale) -> None:
     """Raise SaleChanged for a sale that was cancelled or of which something came back."""
     row = fetch_one(
-        "SELECT number FROM sale_change r WHERE r.sale_id = ? AND r.kind = 'RETURN' AND NOT EXISTS"
-        " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale_change' AND v.origin_id = r.id) LIMIT 1",
+        "SELECT r.number FROM sale_change r WHERE r.sale_id = ? AND r.kind = 'RETURN'"
+        f" AND {stands('sale_change', 'r')} LIMIT 1",
         (sale.id,),
     )
     by = sale.voided_by or (str(row[0]) if row else "")
