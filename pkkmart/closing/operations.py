@@ -86,9 +86,10 @@ def _digest(balances: dict[int, int]) -> str:
 
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER}))
 def reopen_month(actor: Actor, month: str, reason: str, *, approval: Approval | None = None) -> int:
-    """Open the last closed month again; returns the event's id. Two keepers of the books stand behind it.
+    """Open the last closed month again; returns the event's id.
 
-    Raises NeedsTwoPeople, NotPermitted, ReopenReasonMissing, NothingClosed, NotLastClosed, MonthUnreadable.
+    It takes a second user who may keep the books. Raises
+    NeedsTwoPeople, NotPermitted, ReopenReasonMissing, NothingClosed, NotLastClosed, MonthUnreadable.
     """
     require(actor, Permission.KEEP_BOOKS)
     if approval is None or approval.by.id == actor.id:

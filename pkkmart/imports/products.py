@@ -199,13 +199,13 @@ class _Reading:
     def _refuse_duplicate(self, name: str, code: Code, owner_id: int | None, refusals: list[Remark]) -> None:
         """By code; a product without one by its name, or a list read twice would be there twice."""
         for form in code.forms:
-            self._refuse_taken(self._taken, self._known.codes, (owner_id, form), refusals, code.text)
+            self._refuse_used(self._taken, self._known.codes, (owner_id, form), refusals, code.text)
             if refusals:
                 return
         if not code.text:
-            self._refuse_taken(self._names, self._known.names, (owner_id, name_key(name)), refusals, "")
+            self._refuse_used(self._names, self._known.names, (owner_id, name_key(name)), refusals, "")
 
-    def _refuse_taken(
+    def _refuse_used(
         self,
         in_file: Lookup[tuple[int | None, str], int],
         in_shop: Lookup[tuple[int | None, str], str],

@@ -30,7 +30,7 @@ class DateInFuture(UserError):
     template = N_("Tanggal {day} belum tiba. Pakai tanggal hari ini atau sebelumnya.")
 
 
-class HeldByOpening(UserError):
+class InsideOpening(UserError):
     template = N_(
         "Saldo awal per {day} sudah memuat uang dan barang sampai hari itu. Pakai tanggal sesudahnya, "
         "atau batalkan saldo awal itu bila tanggalnya keliru."
@@ -66,7 +66,7 @@ def require_open(business_date: date) -> None:
     """Raise unless a document may bear a day.
 
     Its month is open (PeriodClosed); it comes after opening balances that stand, which hold what was until then
-    (HeldByOpening); and where there are none it does not lie long before the books began, as a mistyped year does
+    (InsideOpening); and where there are none it does not lie long before the books began, as a mistyped year does
     (DayLongAgo): months close in order from the oldest entry on, so one such paper would drag years of months behind
     it.
     """
@@ -74,7 +74,7 @@ def require_open(business_date: date) -> None:
     opened = opened_on()
     if opened is not None:
         if business_date <= opened:
-            raise HeldByOpening(day=date_short(opened))
+            raise InsideOpening(day=date_short(opened))
         return
     since = recorded_since()
     if business_date < since - timedelta(days=DAYS_BEFORE):
@@ -104,7 +104,7 @@ def post(
     """Post one entry of balanced lines; returns its id, or None when every line vanished.
 
     Postings go in first, the entry last: its arrival seals them, and the database refuses it
-    unless they add up to zero. Raises PeriodClosed, and for what happens in the shop HeldByOpening and DayLongAgo:
+    unless they add up to zero. Raises PeriodClosed, and for what happens in the shop InsideOpening and DayLongAgo:
     opening balances are older than both, and a reversal follows what it takes back.
     """
     if kind is EntryKind.NORMAL:

@@ -18,7 +18,7 @@ from pkkmart.imports.operations import (
     OpenedBonPaid,
     OpenedDebtPaid,
     OpenedGoodsSold,
-    OpenedSavingsTaken,
+    OpenedSavingsDrawn,
     OpenedShareSettled,
     OpeningInUse,
     cancel_opening,
@@ -133,7 +133,7 @@ def _sold_something_else() -> None:
 def test_savings_withdrawn_since_hold_it(opened: str) -> None:
     _sold_something_else()
     withdraw(SYSTEM, SITI, 20_000, CashPlace.DRAWER, till_id=1)
-    assert _refusal(OpenedSavingsTaken) == (
+    assert _refusal(OpenedSavingsDrawn) == (
         "SA-26-000001 tidak bisa dibatalkan: simpanan sukarela Siti Wahyuni dari saldo awal sudah ditarik, "
         "kurang 20.000. Batalkan dulu penarikannya."
     )

@@ -21,7 +21,7 @@ from pkkmart.sale_changes.operations import ReturnItem, correct_owner, correct_p
 from pkkmart.sale_changes.operations.cancelling import PaymentCorrectedSince, cancel_return, void_sale
 from pkkmart.sale_changes.operations.payments import (
     CorrectionReasonMissing,
-    LessThanKept,
+    LessThanSaved,
     NothingCorrected,
     OwnAccount,
     SaleChanged,
@@ -316,7 +316,7 @@ def test_money_handed_over_is_put_right_where_change_was_saved(rina: Actor, sale
     assert (view.change_idr, view.notes) == (
         24_000, (("Kembalian ke simpanan", "2.570"), ("Saldo sukarela", "2.570"))
     )  # fmt: skip
-    with pytest.raises(LessThanKept, match=r"Uang 25.000 kurang dari 26.000 .* 2.570 di antaranya masuk simpanan"):
+    with pytest.raises(LessThanSaved, match=r"Uang 25.000 kurang dari 26.000 .* 2.570 di antaranya masuk simpanan"):
         correct_payment(rina, saved, 25_000, "", till_id=1)
     with pytest.raises(ReceivedUnfit):
         correct_payment(rina, saved, 899_900_001_234, "", till_id=1)

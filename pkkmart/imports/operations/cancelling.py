@@ -44,7 +44,7 @@ class OpenedShareSettled(OpeningInUse):
     )
 
 
-class OpenedSavingsTaken(OpeningInUse):
+class OpenedSavingsDrawn(OpeningInUse):
     template = N_(
         "{number} tidak bisa dibatalkan: {kind} {name} dari saldo awal sudah ditarik, kurang {missing}. "
         "Batalkan dulu penarikannya."
@@ -119,7 +119,7 @@ def _require_savings_whole(opened: OpeningDocument) -> None:
         if line.draft.kind in SAVINGS_ACCOUNTS and line.person_id is not None:
             left = balances(line.person_id).of(KIND_OF[int(line.account)])
             if left < 0:
-                raise OpenedSavingsTaken(
+                raise OpenedSavingsDrawn(
                     number=opened.number,
                     kind=_(line.draft.kind.label).lower(),
                     name=person_name(line.person_id),

@@ -116,7 +116,7 @@ def draft(till_id: int | None) -> Cart | None:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRow:
+class HeldCartRow:
     """A cart put aside: its name, its content, the cashier who put it aside and when (UTC)."""
 
     id: int
@@ -126,14 +126,14 @@ class HeldRow:
     held_at: str
 
 
-def held_carts(till_id: int | None) -> list[HeldRow]:
+def held_carts(till_id: int | None) -> list[HeldCartRow]:
     """Carts put aside on a till, the oldest first."""
     rows = fetch(
         "SELECT h.id, h.name, h.content, coalesce(u.name, ''), h.held_at FROM held_cart h"
         " LEFT JOIN app_user u ON u.id = h.user_id WHERE h.till_id = ? ORDER BY h.id",
         (till_id,),
     )
-    return [HeldRow(row[0], row[1], Cart.from_json(row[2]), row[3], row[4]) for row in rows]
+    return [HeldCartRow(row[0], row[1], Cart.from_json(row[2]), row[3], row[4]) for row in rows]
 
 
 def sale_of_cart(cart_id: str) -> int | None:
