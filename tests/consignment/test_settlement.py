@@ -334,7 +334,7 @@ def test_the_drawer_needs_a_shift_and_the_money(rina: Actor) -> None:
 
 
 def test_she_is_not_paid_from_where_no_money_is(sari: Sari, endang: Actor, shop: FrozenClock) -> None:
-    """The purse stays empty: 1102 never stands below nothing, not even between two days."""
+    """Petty cash (1102) is never below 0, not even between two days."""
     sari.sold(100)
     settle(endang, sari.id, TODAY)
     refused("Isi kas kecil tercatat 0, tidak cukup untuk 160.000. "

@@ -99,7 +99,7 @@ def test_what_fails_after_they_were_registered_takes_them_back(
     def broken(*args: object, **kwargs: object) -> None:
         raise RuntimeError("disk")
 
-    monkeypatch.setattr("pkkmart.imports.operations.opening.owe_from_before", broken)
+    monkeypatch.setattr("pkkmart.imports.operations.opening.record_opening_debts", broken)
     with pytest.raises(RuntimeError):
         record_opening(SYSTEM, lines(tmp_path, SHEET), DAY)
     assert fetch("SELECT count(*) FROM person") == [(2,)]

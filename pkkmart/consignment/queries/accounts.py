@@ -1,7 +1,7 @@
 """Reads of the account with a consignor: what is not yet settled, a settlement as it stands, a statement.
 
-A settlement locks lines; cancelling one answers each with two twins of kind ADJUSTED whose origin is the
-cancellation and whose `origin_line_id` is the first line itself (its root). A twin counts, and is shown,
+A settlement locks lines; cancelling one answers each with two twins of kind ADJUSTED with the
+cancellation as origin and the first line itself (the root) as `origin_line_id`. A twin counts, and is shown,
 as its root: its day for the cut-off, its sale for price and commission.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pkkmart.consignment.operations.goods import owe_no_more
+from pkkmart.consignment.operations.goods import negate_lines
 from pkkmart.consignment.queries import settled_in
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import UserError
@@ -20,7 +20,7 @@ from pkkmart.purchasing.queries import owed_idr
 from pkkmart.receivables.queries import payable_idr
 from pkkmart.savings.queries import balances
 from pkkmart.savings.rules import KIND_OF
-from pkkmart.stock.operations import take_back
+from pkkmart.stock.operations import reverse_moves
 from pkkmart.stock.queries import levels
 from pkkmart.till.balances import require_balance_left
 from pkkmart.till.queries import received_by
@@ -89,8 +89,8 @@ def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Appr
     if settlement:
         raise OpenedShareSettled(number=opened.number, settlement=settlement)
     _require_on_shelf(opened)
-    take_back(origin, opened.number, void=void, business_date=day)
-    owe_no_more(origin, void, day)
+    reverse_moves(origin, opened.number, void=void, business_date=day)
+    negate_lines(origin, void, day)
     _require_savings_whole(opened)
     _require_debts_whole(opened)
     _require_bon_whole(opened)

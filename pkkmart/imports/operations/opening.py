@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from pkkmart.consignment.operations.opening import owe_from_before
+from pkkmart.consignment.operations.opening import record_opening_debts
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import next_id
@@ -113,7 +113,7 @@ def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str
         till_id=None,
     )
     _bring_goods(lines, origin, day, number)
-    owe_from_before(
+    record_opening_debts(
         [
             (line.person_id, line.account, line.draft.amount_idr)
             for line in lines

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from pkkmart.cashbook.queries.clearing import cleared_by, open_clearing
-from pkkmart.consignment.operations.goods import owe_no_more
+from pkkmart.consignment.operations.goods import negate_lines
 from pkkmart.consignment.queries import settled_in
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, fetch_one
@@ -27,7 +27,7 @@ from pkkmart.sale_changes.queries.standing import StandingSale, standing_sale
 from pkkmart.sale_changes.slip import cancelled_return_elements, void_elements
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.savings import operations as savings
-from pkkmart.stock.operations import take_back
+from pkkmart.stock.operations import reverse_moves
 from pkkmart.till.operations import cancel_document
 from pkkmart.till.queries import open_shift
 
@@ -203,8 +203,8 @@ def _undo(
 ) -> str:  # fmt: skip
     """Negate all that a document wrote and queue the slip of it; returns the cancellation's number."""
     void = cancel_document(origin, reason=reason, day=day, till_id=till_id)
-    take_back(origin, number, void=void, business_date=day)
-    owe_no_more(origin, void, day)
+    reverse_moves(origin, number, void=void, business_date=day)
+    negate_lines(origin, void, day)
     savings.undo(origin, void, day=day)
     receivables.undo(origin, void, day=day)
     void_number, recorded_at = fetch("SELECT number, recorded_at FROM voided_document WHERE id = ?", (void.id,))[0]
