@@ -10,6 +10,7 @@ from datetime import date
 from pkkmart.consignment.queries.shares import OF_SALES
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _, date_short
+from pkkmart.ledger.cancelled import join_cancelled
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.reports.months import first_day, last_day
@@ -19,13 +20,12 @@ _EVENTS = (
     "WITH event AS ("
     "SELECT 'sale' AS kind, s.id, s.business_date AS day, 1 AS sign, s.total_idr, s.rounding_idr, s.user_id FROM sale s"
     " WHERE s.business_date BETWEEN :first AND :last UNION ALL"
-    " SELECT 'sale', s.id, v.business_date, -1, s.total_idr, s.rounding_idr, s.user_id FROM voided_document v"
-    " JOIN sale s ON v.origin_kind = 'sale' AND v.origin_id = s.id WHERE v.business_date BETWEEN :first AND :last"
+    " SELECT 'sale', s.id, v.business_date, -1, s.total_idr, s.rounding_idr, s.user_id FROM sale s"
+    f" {join_cancelled('sale', 's')} WHERE v.business_date BETWEEN :first AND :last"
     " UNION ALL SELECT 'sale_change', c.id, c.business_date, 1, c.total_idr, c.rounding_idr, c.user_id"
     " FROM sale_change c WHERE c.business_date BETWEEN :first AND :last UNION ALL"
-    " SELECT 'sale_change', c.id, v.business_date, -1, c.total_idr, c.rounding_idr, c.user_id FROM voided_document v"
-    " JOIN sale_change c ON v.origin_kind = 'sale_change' AND v.origin_id = c.id"
-    " WHERE v.business_date BETWEEN :first AND :last)"
+    " SELECT 'sale_change', c.id, v.business_date, -1, c.total_idr, c.rounding_idr, c.user_id FROM sale_change c"
+    f" {join_cancelled('sale_change', 'c')} WHERE v.business_date BETWEEN :first AND :last)"
 )
 """SQL: what was sold in a month, and what of any month was changed in it, with its sign: as the ledger counts."""
 
@@ -281,7 +281,7 @@ def consignment_recap(month: str, moves: ConsignorMoves | None = None) -> Consig
         fetch(
             "SELECT consignor_id, sum(amount_idr) FROM (SELECT consignor_id, amount_idr, business_date FROM payout"
             " UNION ALL SELECT k.consignor_id, -k.amount_idr, v.business_date FROM payout k"
-            " JOIN voided_document v ON v.origin_kind = 'payout' AND v.origin_id = k.id)"
+            f" {join_cancelled('payout', 'k')})"
             " WHERE business_date BETWEEN :first AND :last GROUP BY consignor_id",
             span,
         )
