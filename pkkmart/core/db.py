@@ -20,6 +20,7 @@ from playhouse.migrations import Runner
 from pkkmart.core.errors import (
     DatabaseNewer,
     DatabaseOlder,
+    EngineTooOld,
     ForeignDatabase,
     NoDatabase,
     TrialDatabase,
@@ -35,6 +36,9 @@ FIRST_OF_TRIAL: Final = "0001_spine"
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 """The folder of the numbered scripts."""
+
+LEAST_ENGINE: Final = (3, 39)
+"""The oldest SQLite that knows all the SQL written here (IS NOT DISTINCT FROM); Python brings its own on Windows."""
 
 _PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -128,8 +132,8 @@ def open_database(
     leaves it as it was. Only who holds the shop's lock may call this while the shop may be open elsewhere.
 
     Raises NoDatabase when it is absent and may not be created, ForeignDatabase when another program
-    made it, TrialDatabase when a version before 0.1.0 did, DatabaseNewer when a later one did, and an
-    EnvironmentFault when the disk or a lock is in the way.
+    made it, TrialDatabase when a version before 0.1.0 did, DatabaseNewer when a later one did, EngineTooOld when
+    this Python's SQLite is, and an EnvironmentFault when the disk or a lock is in the way.
     """
     if not create and not path.exists():
         raise NoDatabase(path=path)
@@ -154,6 +158,8 @@ def open_to_read(path: Path, *, as_it_is: bool = False) -> None:
 @contextmanager
 def _opening(path: Path, pragmas: Mapping[str, object]) -> Iterator[None]:
     """Connect; what fails inside closes the connection again and is told as the machine's fault where it is one."""
+    if sqlite3.sqlite_version_info < LEAST_ENGINE:
+        raise EngineTooOld(version=sqlite3.sqlite_version, least=".".join(map(str, LEAST_ENGINE)))
     db.init(str(path), pragmas=pragmas)
     forget_rows()
     try:
