@@ -1,15 +1,43 @@
-"""Proofs of the closings: what they stored is what the postings say, and months close without a hole."""
+"""Proofs of the closings (stored balances, order, witnesses), and of the sets of keys that all rooms share."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections import Counter, defaultdict
+from typing import Final
 
 from pkkmart.closing.queries import closings_in_force, stored_balances
-from pkkmart.core.check import Check
+from pkkmart.consignment import models as consignment
+from pkkmart.core.check import Check, first_of
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger import models as ledger
+from pkkmart.people import models as people
+from pkkmart.pricing import models as pricing
+from pkkmart.printing import models as printing
+from pkkmart.purchasing import models as purchasing
+from pkkmart.receivables import models as receivables
+from pkkmart.sales import models as sales
+from pkkmart.savings import models as savings
+from pkkmart.stock import models as stock
+from pkkmart.till import models as till
+from pkkmart.users import models as users
+
+_ROOMS: Final = (
+    consignment,
+    ledger,
+    people,
+    pricing,
+    printing,
+    purchasing,
+    receivables,
+    sales,
+    savings,
+    stock,
+    till,
+    users,
+)
 
 
 def stored_balances_hold() -> Check:
@@ -83,4 +111,14 @@ def _balances_sha256(event_id: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-CHECKS = (stored_balances_hold, months_close_in_order, closings_are_witnessed)
+def kinds_are_known() -> Check:
+    """Every key of every set is one the program knows: another one passes the guards and means nothing."""
+    known = {(name, str(key)) for room in _ROOMS for name, keys in room.SETS.items() for key in keys}
+    stored = fetch("SELECT set_name, key FROM kind ORDER BY id")
+    strange = [f"{name} {key}" for name, key in stored if (name, key) not in known]
+    text = _("{count} pilihan, {wrong} tidak dikenal").format(count=figure(len(stored)), wrong=len(strange))
+    text += first_of(strange)
+    return Check(_("Tiap pilihan dikenal program"), text, not strange)
+
+
+CHECKS = (stored_balances_hold, months_close_in_order, closings_are_witnessed, kinds_are_known)

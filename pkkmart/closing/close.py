@@ -13,7 +13,7 @@ from pathlib import Path
 from pkkmart.closing.checklist import PROOFS, Item, month_checklist
 from pkkmart.closing.months import last_day
 from pkkmart.closing.operations import close_month
-from pkkmart.closing.verify import proofs_of
+from pkkmart.closing.verify import proofs_of, proved
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.core.backup import BackupResult, NoBackupFolder, Progress, back_up
@@ -77,7 +77,7 @@ def prove(month: str, progress: Progress) -> list[Check]:
     found: list[Check] = []
     proofs = proofs_of(month)
     for check in proofs:
-        found.append(check())
+        found.append(proved(check))
         progress(len(found), len(proofs), found[-1].name)
     return found
 

@@ -9,6 +9,7 @@ from pkkmart.cashbook import checks as cashbook
 from pkkmart.closing import checks as closing
 from pkkmart.consignment import checks as consignment
 from pkkmart.core.check import Check
+from pkkmart.core.i18n import _
 from pkkmart.ledger import checks as ledger
 from pkkmart.pricing import checks as pricing
 from pkkmart.products import checks as products
@@ -44,7 +45,17 @@ def proofs_of(month: str) -> tuple[Callable[[], Check], ...]:
     return (*_ROOMS, *(partial(check, month) for check in reports.CHECKS), *closing.CHECKS)
 
 
+def proved(check: Callable[[], Check]) -> Check:
+    """What a check found; one that could not end, because of what stands in the database, is red with what it said."""
+    try:
+        return check()
+    except Exception as error:
+        named = check.func if isinstance(check, partial) else check
+        name = _("Pemeriksaan {name}").format(name=named.__name__)
+        return Check(name, _("berhenti di tengah jalan: {error}").format(error=error), ok=False)
+
+
 def verify() -> Iterator[Check]:
     """Run every check on the opened database, one at a time, so a screen can show each as it ends."""
     for check in CHECKS:
-        yield check()
+        yield proved(check)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from pkkmart.consignment.queries import owed_by_person
-from pkkmart.core.check import Check
+from pkkmart.core.check import Check, first_of
 from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
-from pkkmart.ledger.queries import balances_by_person
 
 
 def lines_are_payables() -> Check:
-    """Lines not settled, and settled but not paid, are what the accounts of each consignor say."""
-    owed = owed_by_person()
-    booked = balances_by_person(*CONSIGNOR_ACCOUNTS)
-    wrong = [person for person in owed.keys() | booked.keys() if owed.get(person, 0) != -booked.get(person, 0)]
-    text = _("terutang menurut baris {lines}, Utang Penitip {booked}, {wrong} penitip berbeda").format(
-        lines=figure(sum(owed.values())), booked=figure(-sum(booked.values())), wrong=len(wrong)
+    """Lines less what payouts paid of them are, on each account (2102, 2103, 1133), what it says of each consignor."""
+    accounts = codes(*CONSIGNOR_ACCOUNTS)
+    rows = fetch(
+        "SELECT coalesce(w.name, '?'), sum(lines), sum(booked) FROM (SELECT person_id, account_id, amount_idr AS lines,"
+        " 0 AS booked FROM consignment_line UNION ALL SELECT g.person_id, g.account_id, -g.amount_idr, 0"
+        " FROM posting g JOIN journal_entry e ON e.id = g.entry_id AND e.origin_kind = 'payout'"
+        f" WHERE g.account_id IN ({accounts}) AND {stands('payout', 'e', 'origin_id')}"
+        f" UNION ALL SELECT person_id, account_id, 0, -amount_idr FROM posting WHERE account_id IN ({accounts})) x"
+        " LEFT JOIN person w ON w.id = x.person_id GROUP BY x.person_id, x.account_id, w.name ORDER BY w.name"
     )
-    return Check(_("Baris titipan sama dengan Utang Penitip"), text, not wrong)
+    lines, booked = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    wrong = list(dict.fromkeys(name for name, mine, told in rows if mine != told))
+    text = _("terutang menurut baris {lines}, Utang Penitip {booked}, {wrong} penitip berbeda").format(
+        lines=figure(lines), booked=figure(booked), wrong=len(wrong)
+    )
+    return Check(_("Baris titipan sama dengan Utang Penitip"), text + first_of(wrong), not wrong)
 
 
 def settlements_are_lines() -> Check:

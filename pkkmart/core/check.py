@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+NAMED: Final = 3
+"""So many of what is wrong a figure names; the others are only counted."""
 
 
 class Check(NamedTuple):
@@ -11,3 +15,14 @@ class Check(NamedTuple):
     name: str
     figure: str
     ok: bool
+
+
+def first_of(names: Sequence[str]) -> str:
+    """The end of a figure that names what is wrong, the first three of it; "" where nothing is.
+
+    >>> first_of(["PM-26-000012", "RJ-26-000003"]), first_of(list("abcd")), first_of([])
+    (': PM-26-000012, RJ-26-000003', ': a, b, c …', '')
+    """
+    if not names:
+        return ""
+    return ": " + ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")

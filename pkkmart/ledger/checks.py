@@ -7,7 +7,7 @@ from pkkmart.core.check import Check
 from pkkmart.core.db import fetch, fetch_one, orphans
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.posting import entry_digest
-from pkkmart.ledger.queries import numbers_with_gap
+from pkkmart.ledger.queries import first_documents, numbers_with_gap
 
 _HEAD = "kind, business_date, origin_kind, origin_id, reverses_id"
 
@@ -60,6 +60,29 @@ def digests_hold() -> Check:
     return Check(_("Jurnal sama dengan catatan kejadian"), text, not wrong)
 
 
+def cancelled_documents_are_reversed() -> Check:
+    """Each entry of a cancelled document is reversed by its cancellation, line by line, and by nothing else."""
+    wrong = fetch(
+        "WITH gone AS (SELECT v.id, v.origin_kind, v.origin_id, e.id AS entry_id FROM voided_document v"
+        " JOIN journal_entry e ON e.origin_kind = v.origin_kind AND e.origin_id = v.origin_id),"
+        " undone AS (SELECT e.id, e.origin_id AS void_id, e.kind, e.reverses_id FROM journal_entry e"
+        " WHERE e.origin_kind = 'void'),"
+        " lines AS (SELECT g.id, g.origin_kind, g.origin_id, p.account_id, p.person_id, p.cash_flow, p.amount_idr"
+        " FROM gone g JOIN posting p ON p.entry_id = g.entry_id UNION ALL"
+        " SELECT v.id, v.origin_kind, v.origin_id, p.account_id, p.person_id, p.cash_flow, p.amount_idr"
+        " FROM undone u JOIN voided_document v ON v.id = u.void_id JOIN posting p ON p.entry_id = u.id)"
+        " SELECT g.origin_kind, g.origin_id FROM gone g LEFT JOIN undone u ON u.void_id = g.id"
+        " AND u.reverses_id = g.entry_id AND u.kind = 'REVERSAL' WHERE u.id IS NULL"
+        " UNION SELECT 'void', u.void_id FROM undone u LEFT JOIN gone g ON g.id = u.void_id"
+        " AND g.entry_id = u.reverses_id WHERE g.id IS NULL"
+        " UNION SELECT origin_kind, origin_id FROM lines GROUP BY origin_kind, origin_id, account_id, person_id,"
+        " cash_flow HAVING sum(amount_idr) <> 0"
+    )
+    total = fetch_one("SELECT count(*) FROM voided_document") or (0,)
+    text = _("{count} pembatalan, {wrong} tidak membalik jurnalnya").format(count=figure(total[0]), wrong=len(wrong))
+    return Check(_("Dokumen yang batal dibalik jurnalnya"), text + first_documents(wrong), not wrong)
+
+
 def every_series_without_gap() -> Check:
     """The numbers of every paper of the shop run without a gap; a room that is new is proven unasked."""
     wrong = numbers_with_gap()
@@ -67,4 +90,12 @@ def every_series_without_gap() -> Check:
     return Check(_("Nomor semua surat tanpa lompatan"), text, not wrong)
 
 
-CHECKS = (debits_equal_credits, entries_balance, no_orphans, chain_unbroken, digests_hold, every_series_without_gap)
+CHECKS = (
+    debits_equal_credits,
+    entries_balance,
+    no_orphans,
+    chain_unbroken,
+    digests_hold,
+    cancelled_documents_are_reversed,
+    every_series_without_gap,
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.core import clock
+from pkkmart.core.check import NAMED, first_of
 from pkkmart.core.db import fetch, fetch_one, tables_with
 from pkkmart.core.i18n import _
 from pkkmart.ledger.cancelled import cancelled_by, join_cancelling, stands
@@ -190,6 +191,13 @@ def document_numbers(documents: Iterable[tuple[str, int]]) -> dict[tuple[str, in
 def document_name(kind: str, document_id: int) -> str:
     """A document's number, or "Dokumen ini" for one without: its name in a sentence that refuses something."""
     return document_numbers([(kind, document_id)]).get((kind, document_id), _("Dokumen ini"))
+
+
+def first_documents(documents: Iterable[tuple[str, int]]) -> str:
+    """The end of a figure that names the first wrong documents, given by kind and id; "" where there is none."""
+    wrong = sorted(set(documents))[: NAMED + 1]
+    numbers = document_numbers(wrong)
+    return first_of([numbers.get(one) or f"{one[0]} {one[1]}" for one in wrong])
 
 
 def dated(kind: str, document_id: int) -> date | None:

@@ -1,7 +1,8 @@
-"""Proofs that every change of a sale is its goods, its tenders and its entry."""
+"""Proofs that every change of a sale is its goods, its tenders and its entry, and a change of its own sale."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from pkkmart.core.check import Check
@@ -9,7 +10,10 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import COMMISSIONS, COST_OF_SALES, OWNED_SALES, Account, codes, sum_on
+from pkkmart.ledger.queries import first_documents
+from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sale_changes.change import ChangeKind
+from pkkmart.sales.queries.payments import CORRECTIONS
 from pkkmart.sales.tenders import Tender, sum_of_tender
 
 _SHORTAGE: Final = (Account.STAFF_RECEIVABLE, Account.CASH_DIFFERENCE)
@@ -64,35 +68,106 @@ def changes_are_posted() -> Check:
         " OR (c.kind <> 'PAYMENT') <> (g.id IS NOT NULL) OR (c.kind = 'PAYMENT' AND b.others > 0)"
         " UNION ALL SELECT b.id FROM booked b WHERE b.id NOT IN (SELECT id FROM sale_change)"
     )
-    return _told(_("Tiap perubahan struk sama dengan barang, uang, dan jurnalnya"), len(rows))
+    return _told(_("Tiap perubahan struk sama dengan barang, uang, dan jurnalnya"), rows)
 
 
 def changes_fit_their_sales() -> Check:
-    """No part of a line leaves its sale twice, and a change takes only from its own sale's lines."""
+    """No part of a line leaves its sale twice; what leaves is its own sale's line, its owner's and worth its part.
+
+    A part is worth what it is of the line it leaves, to the rupiah that its rounding may move.
+    """
     rows = fetch(
-        "SELECT b.sale_line_id FROM sale_change_line b JOIN sale_change c ON c.id = b.sale_change_id"
+        "SELECT max(b.sale_change_id) FROM sale_change_line b JOIN sale_change c ON c.id = b.sale_change_id"
         " JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN sale_change_line o ON o.id = b.source_id"
         f" WHERE {stands('sale_change', 'c')} AND b.qty_milli < 0 GROUP BY b.sale_line_id, b.source_id"
         " HAVING sum(-b.qty_milli) > coalesce(max(o.qty_milli), max(l.qty_milli))"
-        " UNION ALL SELECT b.id FROM sale_change_line b JOIN sale_change c ON c.id = b.sale_change_id"
+        " UNION ALL SELECT c.id FROM sale_change_line b JOIN sale_change c ON c.id = b.sale_change_id"
         " LEFT JOIN sale_line l ON l.id = b.sale_line_id LEFT JOIN sale_change_line o ON o.id = b.source_id"
         " WHERE (l.id IS NULL) <> (c.sale_id IS NULL) OR l.sale_id <> c.sale_id OR o.sale_line_id <> b.sale_line_id"
-        " OR (b.qty_milli < 0 AND l.id IS NOT NULL AND b.product_id <> coalesce(o.product_id, l.product_id))"
+        " OR (b.qty_milli < 0 AND l.id IS NOT NULL AND (b.product_id <> coalesce(o.product_id, l.product_id)"
+        " OR b.owner_id IS DISTINCT FROM CASE WHEN o.id IS NULL THEN l.owner_id ELSE o.owner_id END"
+        " OR abs(b.gross_idr * coalesce(o.qty_milli, l.qty_milli) - coalesce(o.gross_idr, l.gross_idr) * b.qty_milli)"
+        " > coalesce(o.qty_milli, l.qty_milli)))"
     )
-    return _told(_("Barang yang kembali tidak melebihi yang dijual"), len(rows))
+    return _told(_("Barang yang kembali tidak melebihi yang dijual"), rows)
+
+
+def goods_of_changes_are_moved() -> Check:
+    """What a change put on the shelf and took from it is its lines, product by product, and worth what was booked.
+
+    What a product's goods below zero had cost more or less is 5121, what the co-op threw away 5122, and no goods that
+    the shop bears are on the shelf again.
+    """
+    difference, spoiled = int(Account.INVENTORY_DIFFERENCE), int(Account.SPOILAGE)
+    rows = fetch(
+        "WITH shelf AS (SELECT * FROM sale_change_line WHERE (qty_milli > 0 OR back_on_shelf)"
+        " AND product_id <> :unlisted), moved AS (SELECT * FROM stock_move WHERE origin_kind = 'sale_change')"
+        " SELECT id FROM (SELECT sale_change_id AS id, product_id AS what, qty_milli AS much FROM shelf"
+        " UNION ALL SELECT origin_id, product_id, qty_milli FROM moved"
+        " UNION ALL SELECT sale_change_id, -:difference, cost_idr FROM shelf"
+        " UNION ALL SELECT origin_id, -:difference, value_idr FROM moved"
+        " UNION ALL SELECT sale_change_id, -:spoiled, cost_idr FROM sale_change_line"
+        " WHERE qty_milli < 0 AND NOT back_on_shelf AND owner_id IS NULL"
+        " UNION ALL SELECT e.origin_id, -p.account_id, p.amount_idr FROM journal_entry e JOIN posting p"
+        " ON p.entry_id = e.id AND p.account_id IN (:difference, :spoiled) WHERE e.origin_kind = 'sale_change')"
+        " GROUP BY id, what HAVING sum(much) <> 0"
+        " UNION ALL SELECT sale_change_id FROM sale_change_line WHERE fault = 'SHOP' AND back_on_shelf",
+        {"unlisted": UNLISTED_ID.get(), "difference": difference, "spoiled": spoiled},
+    )
+    return _told(_("Barang perubahan struk sama dengan gerak stoknya"), rows)
+
+
+def payments_are_as_corrected() -> Check:
+    """A sale with its corrections is paid in full by tenders that none are below 0, in cash as the newest one says.
+
+    A correction moved to another sale fits neither what that sale was paid with nor the cash that was handed over.
+    """
+    rows = fetch(
+        "WITH corrected AS (SELECT w.sale_id AS id, max(w.id) AS newest, sum(w.rounding_idr) AS rounding"
+        f" FROM {CORRECTIONS} GROUP BY w.sale_id), tenders AS (SELECT id, tender, sum(amount) AS amount,"
+        " sum(saved) AS saved FROM (SELECT y.sale_id AS id, y.tender AS tender, y.amount_idr AS amount,"
+        " y.to_savings_idr AS saved FROM payment y JOIN corrected c ON c.id = y.sale_id UNION ALL"
+        " SELECT w.sale_id, y.tender, y.amount_idr, 0 FROM sale_change_tender y JOIN sale_change w"
+        f" ON w.id = y.sale_change_id WHERE w.kind = 'PAYMENT' AND {stands('sale_change', 'w')})"
+        " GROUP BY id, tender), paid AS (SELECT id, min(amount) AS least, sum(amount) AS total, sum(saved) AS saved,"
+        " sum(CASE tender WHEN 'CASH' THEN amount ELSE 0 END) AS cash FROM tenders GROUP BY id)"
+        " SELECT c.newest FROM corrected c JOIN sale_change n ON n.id = c.newest LEFT JOIN sale s ON s.id = c.id"
+        " LEFT JOIN paid p ON p.id = c.id WHERE s.id IS NULL OR p.id IS NULL OR p.least < 0"
+        " OR p.total <> s.total_idr + s.rounding_idr + c.rounding"
+        " OR n.received_idr - n.change_idr <> p.cash + p.saved"
+    )
+    return _told(_("Struk yang dibetulkan pembayarannya tetap lunas"), rows)
+
+
+def changes_bear_their_numbers() -> Check:
+    """The number of a change tells its kind, whether there was a receipt, and its year; its entry is of its day."""
+    series = " ".join(
+        f"WHEN '{kind}' THEN "
+        f"CASE WHEN c.sale_id IS NULL THEN '{kind.series(with_receipt=False)}' ELSE '{kind.series()}' END"
+        for kind in ChangeKind
+    )
+    rows = fetch(
+        "SELECT c.id FROM sale_change c LEFT JOIN journal_entry e ON e.origin_kind = 'sale_change'"
+        f" AND e.origin_id = c.id WHERE substr(c.number, 1, 2) IS DISTINCT FROM CASE c.kind {series} END"
+        " OR substr(c.number, 4, 2) <> substr(c.business_date, 3, 2) OR e.business_date <> c.business_date"
+        " OR e.kind <> 'NORMAL'"
+    )
+    return _told(_("Nomor dan tanggal perubahan struk sesuai isinya"), rows)
 
 
 def shares_follow_changes() -> Check:
     """Each consigned line of a change made exactly one line of debt to its owner, none where the shop bears it."""
     rows = fetch(
-        "WITH owed AS (SELECT origin_line_id AS id, count(*) AS lines, sum(amount_idr) AS amount_idr,"
-        " max(person_id) AS person_id FROM consignment_line WHERE origin_kind = 'sale_change'"
-        " AND kind IN ('SOLD', 'RETURNED') GROUP BY origin_line_id)"
-        " SELECT b.id FROM sale_change_line b LEFT JOIN owed o ON o.id = b.id WHERE coalesce(o.lines, 0) <>"
+        "WITH owed AS (SELECT origin_line_id AS id, max(origin_id) AS change_id, count(*) AS lines,"
+        " sum(amount_idr) AS amount_idr, sum(qty_milli) AS qty_milli, max(product_id) AS product_id,"
+        " max(person_id) AS person_id FROM consignment_line WHERE origin_kind = 'sale_change' GROUP BY origin_line_id)"
+        " SELECT b.sale_change_id FROM sale_change_line b LEFT JOIN owed o ON o.id = b.id WHERE coalesce(o.lines, 0) <>"
         " CASE WHEN b.owner_id IS NULL OR coalesce(b.fault, '') = 'SHOP' THEN 0 ELSE 1 END"
-        " OR o.amount_idr <> b.share_idr OR o.person_id <> b.owner_id"
+        " OR o.amount_idr <> b.share_idr OR o.person_id <> b.owner_id OR o.qty_milli <> b.qty_milli"
+        " OR o.product_id <> b.product_id OR o.change_id <> b.sale_change_id"
+        " UNION ALL SELECT o.change_id FROM owed o LEFT JOIN sale_change_line b ON b.id = o.id WHERE b.id IS NULL"
     )
-    return _told(_("Hak penitip sama dengan perubahan struk"), len(rows))
+    return _told(_("Hak penitip sama dengan perubahan struk"), rows)
 
 
 def owner_corrections_move_no_money() -> Check:
@@ -104,7 +179,7 @@ def owner_corrections_move_no_money() -> Check:
         f" OR {sum_on(Account.DRAWER)} <> 0 OR {sum_on(Account.BANK)} <> 0"
         f" OR sum(CASE WHEN p.cash_flow IS NOT NULL AND p.account_id NOT IN ({cash}) THEN 1 ELSE 0 END) > 0"
     )
-    return _told(_("Salah ibu tidak memindahkan uang"), len(rows))
+    return _told(_("Salah ibu tidak memindahkan uang"), rows)
 
 
 def cancelled_changes_are_undone() -> Check:
@@ -126,19 +201,26 @@ def cancelled_changes_are_undone() -> Check:
     )
     rows = fetch(f"{both} {left}")
     total = fetch_one(f"{both} SELECT count(*) FROM gone") or (0,)
-    text = _("{count} retur batal, {wrong} meninggalkan sesuatu").format(count=figure(total[0]), wrong=len(rows))
+    text = _("{count} retur batal, {wrong} meninggalkan sesuatu").format(count=figure(total[0]), wrong=len(set(rows)))
+    text += first_documents(("void", row[0]) for row in rows)
     return Check(_("Retur yang dibatalkan tidak meninggalkan apa pun"), text, not rows)
 
 
-def _told(name: str, wrong: int) -> Check:
+def _told(name: str, rows: Iterable[tuple[int]]) -> Check:
+    """The check that names the changes of some rows, given by their ids, as wrong."""
+    wrong = {("sale_change", change_id) for (change_id,) in rows}
     counts = dict(fetch("SELECT kind, count(*) FROM sale_change GROUP BY kind"))
     told = ", ".join(f"{_(kind.label)} {figure(counts.get(kind.value, 0))}" for kind in ChangeKind)
-    return Check(name, _("{told}; {wrong} berbeda").format(told=told, wrong=wrong), not wrong)
+    text = _("{told}; {wrong} berbeda").format(told=told, wrong=len(wrong)) + first_documents(wrong)
+    return Check(name, text, not wrong)
 
 
 CHECKS = (
     changes_are_posted,
+    changes_bear_their_numbers,
     changes_fit_their_sales,
+    payments_are_as_corrected,
+    goods_of_changes_are_moved,
     shares_follow_changes,
     owner_corrections_move_no_money,
     cancelled_changes_are_undone,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one, how_many
+from pkkmart.core.db import fetch, fetch_one, how_many, tables_with
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.cancelled import join_cancellation
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.queries import balance_idr
+from pkkmart.ledger.queries import balance_idr, first_documents
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import shift_documents
 
@@ -93,6 +93,7 @@ def cash_slips_are_posted() -> Check:
     text = _("{count} dokumen, {total}, {wrong} tidak cocok").format(
         count=figure(total[0]), total=figure(total[1]), wrong=len(wrong)
     )
+    text += first_documents(("cash_slip", slip_id) for (slip_id,) in wrong)
     return Check(_("Kas masuk dan keluar laci sama dengan jurnalnya"), text, not wrong)
 
 
@@ -110,9 +111,10 @@ def tills_move_their_own_drawer() -> Check:
 
     An entry names a till of the shop or none: the ledger lies below the tills, so no key of the database says so.
     """
-    strange = fetch("SELECT id FROM journal_entry WHERE till_id IS NOT NULL AND till_id NOT IN (SELECT id FROM till)")
-    wrong = strange + fetch(
-        "SELECT kind, document_id FROM (SELECT m.origin_kind AS kind, m.origin_id AS document_id, s.till_id AS till_id,"
+    wrong = fetch(
+        "SELECT origin_kind, origin_id FROM journal_entry WHERE till_id IS NOT NULL"
+        " AND till_id NOT IN (SELECT id FROM till) UNION SELECT kind, document_id"
+        " FROM (SELECT m.origin_kind AS kind, m.origin_id AS document_id, s.till_id AS till_id,"
         " m.amount_idr AS amount_idr FROM cash_movement m JOIN shift s ON s.id = m.shift_id UNION ALL"
         " SELECT e.origin_kind, e.origin_id, e.till_id, -p.amount_idr FROM posting p JOIN journal_entry e"
         f" ON e.id = p.entry_id WHERE p.account_id = {_DRAWER}) x"
@@ -120,22 +122,42 @@ def tills_move_their_own_drawer() -> Check:
     )
     total = fetch_one("SELECT count(*) FROM till") or (0,)
     text = _("{count} kasir, {wrong} dokumen tidak cocok").format(count=total[0], wrong=len(wrong))
+    text += first_documents(wrong)
     return Check(_("Tiap kasir menggerakkan lacinya sendiri"), text, not wrong)
 
 
 def documents_are_in_their_shift() -> Check:
-    """A document that names a shift moved the drawer in that shift, and its entries name the till of that shift."""
-    looked = wrong = 0
-    for table in shift_documents():
+    """A document that names a shift is of its day and till, and moved the drawer and was booked there.
+
+    A document without a shift was booked at no till; a cancellation is booked at the till that cancels.
+    """
+    tables = shift_documents()
+    looked, wrong = 0, list[tuple[str, int]]()
+    for table in tables:
         shift = "d.id" if table == "shift" else "d.shift_id"
         looked += fetch(f'SELECT count(*) FROM "{table}" d WHERE {shift} IS NOT NULL')[0][0]
         wrong += fetch(
-            f'SELECT (SELECT count(*) FROM cash_movement m JOIN "{table}" d ON d.id = m.origin_id'
-            f" WHERE m.origin_kind = '{table}' AND coalesce({shift}, 0) <> m.shift_id)"
-            f' + (SELECT count(*) FROM journal_entry e JOIN "{table}" d ON d.id = e.origin_id'
-            f" JOIN shift s ON s.id = {shift} WHERE e.origin_kind = '{table}' AND coalesce(e.till_id, 0) <> s.till_id)"
-        )[0][0]
-    text = _("{count} dokumen, {wrong} tidak cocok").format(count=figure(looked), wrong=wrong)
+            f"SELECT '{table}', m.origin_id FROM cash_movement m LEFT JOIN \"{table}\" d ON d.id = m.origin_id"
+            f" WHERE m.origin_kind = '{table}' AND coalesce({shift}, 0) <> m.shift_id"
+            f" UNION SELECT '{table}', e.origin_id FROM journal_entry e LEFT JOIN \"{table}\" d ON d.id = e.origin_id"
+            f" LEFT JOIN shift s ON s.id = {shift} WHERE e.origin_kind = '{table}' AND (d.id IS NULL"
+            " OR coalesce(e.till_id, 0) <> coalesce(s.till_id, 0) OR e.business_date <> s.business_date)"
+            f" UNION SELECT '{table}', d.id FROM \"{table}\" d JOIN shift s ON s.id = {shift}"
+            " WHERE d.business_date <> s.business_date"
+        )
+    wrong += fetch(
+        " UNION ALL ".join(
+            f"SELECT '{table}', d.id FROM \"{table}\" d JOIN shift s ON s.id = d.shift_id WHERE d.till_id <> s.till_id"
+            for table in tables_with("shift_id", "till_id")
+        )
+    )
+    with_shift = ", ".join(f"'{table}'" for table in (*tables, "void"))
+    wrong += fetch(
+        "SELECT origin_kind, origin_id FROM journal_entry WHERE till_id IS NOT NULL"
+        f" AND origin_kind NOT IN ({with_shift})"
+    )
+    text = _("{count} dokumen, {wrong} tidak cocok").format(count=figure(looked), wrong=len(set(wrong)))
+    text += first_documents(wrong)
     return Check(_("Dokumen dan gerak lacinya di sif yang sama"), text, not wrong)
 
 

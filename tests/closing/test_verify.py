@@ -6,21 +6,26 @@ import importlib
 import pkgutil
 import sqlite3
 from datetime import date
+from functools import partial
 
 import pytest
 
 import pkkmart
 from pkkmart.closing.checks import closings_are_witnessed, months_close_in_order, stored_balances_hold
+from pkkmart.closing.close import prove
 from pkkmart.closing.operations import close_month, reopen_month
-from pkkmart.closing.verify import CHECKS, verify
+from pkkmart.closing.verify import CHECKS, proved, verify
 from pkkmart.core.actor import Actor, Approval
+from pkkmart.core.check import Check
 from pkkmart.core.db import db
 from pkkmart.imports.opening import OpeningDraft, OpeningKind, OpeningLine
 from pkkmart.imports.operations import record_opening
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import closed_through
+from pkkmart.sales.tenders import Tender
 from pkkmart.users.roles import Role
 from tests import make
+from tests.tampering import tampered
 
 NOW = "2026-11-24T03:42:07.000000Z"
 PERIOD = "INSERT INTO period_event (month, kind, recorded_at, user_id, reason) VALUES (?, ?, ?, ?, 'diam-diam')"
@@ -106,3 +111,37 @@ def test_a_month_far_away_cannot_be_locked_by_hand(endang: Actor) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="hanya bulan terakhir"):
         stranger.execute(PERIOD, ("2026-08", "REOPENED", NOW, 1))
     stranger.close()
+
+
+def test_a_key_that_only_the_database_knows_is_red(shop: object) -> None:
+    rina, goods = make.cashier(), make.product("Beras", 23_400)
+    make.shift(rina, 100_000)
+    make.sell(rina, (goods, 1), received_idr=50_000)
+    tampered("INSERT INTO kind (set_name, key) VALUES ('tender', 'CRYPTO')", "UPDATE payment SET tender = 'CRYPTO'")
+    wrong = {check.name: check.figure for check in verify() if not check.ok}
+    assert wrong == {
+        "Tiap struk sama dengan jurnalnya": "1 struk berbeda: PM-26-000001",
+        "Tiap pilihan dikenal program": "126 pilihan, 1 tidak dikenal: tender CRYPTO",
+    }
+
+
+def test_a_proof_that_cannot_end_is_red_and_stops_no_other(shop: object) -> None:
+    rina, goods = make.cashier(), make.product("Beras", 23_400)
+    make.shift(rina, 100_000)
+    make.sell(rina, (goods, 1), received_idr=50_000)
+    tampered("PRAGMA ignore_check_constraints = ON", "UPDATE journal_entry SET business_date = 'kemarin'")
+    found = list(verify())
+    stopped = [check for check in found if check.name.startswith("Pemeriksaan ")]
+    assert len(found) == len(CHECKS)
+    assert stopped
+    assert not any(check.ok for check in stopped)
+    assert len(prove("2026-11", lambda *_told: None)) == len(CHECKS)
+
+
+def test_a_proof_of_one_month_that_cannot_end_is_named() -> None:
+    def stranger(_month: str) -> Check:
+        return Check(str(Tender("CRYPTO")), "", ok=True)
+
+    assert proved(partial(stranger, "2026-11")) == (
+        "Pemeriksaan stranger", "berhenti di tengah jalan: 'CRYPTO' is not a valid Tender", False
+    )  # fmt: skip

@@ -207,6 +207,7 @@ def test_a_till_is_named_and_no_other_takes_its_place(two: Shop) -> None:
         ("UPDATE journal_entry SET till_id = NULL WHERE origin_kind = 'savings_slip'", (False, False)),
         ("UPDATE savings_slip SET shift_id = 1", (True, False)),
         ("UPDATE sale SET shift_id = 1", (True, False)),
+        ("UPDATE sale SET till_id = 1", (True, False)),
     ],
 )
 def test_a_movement_in_another_till_is_seen(two: Shop, attack: str, red: tuple[bool, bool]) -> None:
