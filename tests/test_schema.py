@@ -136,7 +136,6 @@ CLOSED = {
     ("account", "normal_side"): "debit and credit",
     ("period_event", "kind"): "the lock itself knows the two",
     ("person", "gender"): "as the forms of PKK count",
-    ("savings_slip", "direction"): "in or out",
 }
 """Sets that can never grow, each with its reason. Any other is a set of `kind`, since a CHECK can't be changed."""
 

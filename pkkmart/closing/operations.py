@@ -86,7 +86,7 @@ def _digest(balances: dict[int, int]) -> str:
 
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER}))
 def reopen_month(actor: Actor, month: str, reason: str, *, approval: Approval | None = None) -> int:
-    """Open the last closed month again; returns the event's id. Two keepers of the books stand behind it.
+    """Open the last closed month again; returns the event's id. Two people who keep the books sign for it.
 
     Raises NeedsTwoPeople, NotPermitted, ReopenReasonMissing, NothingClosed, NotLastClosed, MonthUnreadable.
     """

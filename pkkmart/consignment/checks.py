@@ -83,7 +83,7 @@ def goods_are_moved() -> Check:
     )
 
 
-def papers_have_lines() -> Check:
+def documents_have_lines() -> Check:
     """Every document that stands has lines: goods, or lines locked to it."""
     bare = "SELECT h.id FROM {0} h WHERE NOT EXISTS (SELECT 1 FROM {0}_line l WHERE l.{0}_id = h.id)"
     union = " UNION ALL ".join(bare.format(table) for table in ("delivery", "return_note", "loss", "settlement"))
@@ -109,6 +109,6 @@ CHECKS = (
     settlements_are_lines,
     payouts_within_settlements,
     goods_are_moved,
-    papers_have_lines,
+    documents_have_lines,
     numbers_without_gap,
 )

@@ -146,6 +146,9 @@ class Settlement(Document):
     consignor_id: IntegerField[int]
     cut_off = DayField()
     total_idr = IntegerField()
+    last_return_note_id = IntegerField()
+    last_void_id = IntegerField()
+    """The newest return note and cancellation at that moment, 0 for none: the paper shows what was known then."""
 
 
 class SettlementLine(Row):

@@ -20,6 +20,7 @@ from playhouse.migrations import Runner
 from pkkmart.core.errors import (
     DatabaseNewer,
     DatabaseOlder,
+    EngineTooOld,
     ForeignDatabase,
     NoDatabase,
     TrialDatabase,
@@ -35,6 +36,9 @@ FIRST_OF_TRIAL: Final = "0001_spine"
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 """The folder of the numbered scripts."""
+
+LEAST_ENGINE: Final = (3, 39)
+"""The oldest SQLite that knows all the SQL written here (IS NOT DISTINCT FROM); Python brings its own on Windows."""
 
 _PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -74,12 +78,18 @@ POSITIVE_ID: Final[list[Node]] = [SQL("CHECK (id > 0)")]
 """For every id: a trigger sees -1 for an id still to be chosen, so no row may ever carry it."""
 
 
+def _with_check(constraints: Sequence[Node] | None, check: str) -> list[Node]:
+    """The constraints of a column and its CHECK, once: a field of an abstract model is bound again in each table."""
+    others = [one for one in constraints or () if not (isinstance(one, SQL) and one.sql == check)]
+    return [*others, SQL(check)]
+
+
 class FlagField(BooleanField):
     """A yes or no. SQLite keeps it as an integer, so a CHECK lets nothing but 0 and 1 in."""
 
     def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
-        self.constraints = [*(self.constraints or ()), SQL(f"CHECK ({self.column_name} IN (0, 1))")]
+        self.constraints = _with_check(self.constraints, f"CHECK ({self.column_name} IN (0, 1))")
 
 
 class DayField(TextField):
@@ -87,8 +97,8 @@ class DayField(TextField):
 
     def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
-        column = self.column_name
-        self.constraints = [*(self.constraints or ()), SQL(f"CHECK (date({column}, '+0 days') IS {column})")]
+        check = f"CHECK (date({self.column_name}, '+0 days') IS {self.column_name})"
+        self.constraints = _with_check(self.constraints, check)
 
 
 class MonthField(TextField):
@@ -97,7 +107,7 @@ class MonthField(TextField):
     def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
         day = f"{self.column_name} || '-01'"
-        self.constraints = [*(self.constraints or ()), SQL(f"CHECK (date({day}, '+0 days') IS {day})")]
+        self.constraints = _with_check(self.constraints, f"CHECK (date({day}, '+0 days') IS {day})")
 
 
 class Row(Model):
@@ -122,8 +132,8 @@ def open_database(
     leaves it as it was. Only who holds the shop's lock may call this while the shop may be open elsewhere.
 
     Raises NoDatabase when it is absent and may not be created, ForeignDatabase when another program
-    made it, TrialDatabase when a version before 0.1.0 did, DatabaseNewer when a later one did, and an
-    EnvironmentFault when the disk or a lock is in the way.
+    made it, TrialDatabase when a version before 0.1.0 did, DatabaseNewer when a later one did, EngineTooOld when
+    this Python's SQLite is, and an EnvironmentFault when the disk or a lock is in the way.
     """
     if not create and not path.exists():
         raise NoDatabase(path=path)
@@ -148,6 +158,8 @@ def open_to_read(path: Path, *, as_it_is: bool = False) -> None:
 @contextmanager
 def _opening(path: Path, pragmas: Mapping[str, object]) -> Iterator[None]:
     """Connect; what fails inside closes the connection again and is told as the machine's fault where it is one."""
+    if sqlite3.sqlite_version_info < LEAST_ENGINE:
+        raise EngineTooOld(version=sqlite3.sqlite_version, least=".".join(map(str, LEAST_ENGINE)))
     db.init(str(path), pragmas=pragmas)
     forget_rows()
     try:
@@ -337,6 +349,13 @@ def _next_id_sql(model: type[Row], above: str) -> str:
     if not above:
         return f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"'
     return f'SELECT coalesce(max(id), 0) + 1 FROM (SELECT max(id) AS id FROM "{table}" UNION ALL {above}) AS ids'
+
+
+def last_id(model: type[Row]) -> int:
+    """The newest id of a table, 0 for an empty one: what a document may know when it is written."""
+    row = fetch_one(f'SELECT coalesce(max(id), 0) FROM "{model._meta.table_name}"')
+    assert row is not None
+    return int(row[0])
 
 
 def next_number(model: type[Row], kind: str, year: int) -> str:

@@ -98,6 +98,13 @@ class TrialDatabase(EnvironmentFault):
     )
 
 
+class EngineTooOld(EnvironmentFault):
+    template = N_(
+        "Python di komputer ini membawa SQLite {version}, padahal PKK Mart memerlukan {least} atau yang lebih baru. "
+        "Data toko tidak disentuh. Pasang Python terbaru dari python.org, lalu pasang PKK Mart lagi."
+    )
+
+
 class ForeignDatabase(EnvironmentFault):
     template = N_("Berkas {path} bukan data PKK Mart. Pilih berkas data toko, atau folder lain.")
 

@@ -16,7 +16,7 @@ from pkkmart.demo.mishaps import discount_by_hand, without_last
 from pkkmart.demo.offers import HAMPERS_CODE
 from pkkmart.demo.paying import Buyers, Payment
 from pkkmart.demo.restock import stock_of
-from pkkmart.demo.rhythm import quantity_milli, reach
+from pkkmart.demo.rhythm import quantity_milli, shelves_of_basket
 from pkkmart.pricing.queries import price_book
 from pkkmart.pricing.rules import PriceBook
 from pkkmart.sale_changes.operations import correct_payment, void_sale
@@ -121,7 +121,7 @@ class Counter:
         cart = Cart(self._cart_id())
         if rng.randrange(100) < _MEMBERS_OF_A_HUNDRED:
             cart = cart.with_member(rng.choices(self._cast.buyers, self._visits)[0].member)
-        for shelf in reach(clock.local(clock.now()).hour, rng):
+        for shelf in shelves_of_basket(clock.local(clock.now()).hour, rng):
             cart = self._reach(cart, shelf, beyond=beyond)
         return self._with_hampers(cart) if rng.random() < _HAMPERS else cart
 

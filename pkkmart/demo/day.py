@@ -20,13 +20,13 @@ from pkkmart.demo.office import (
     close_last_month,
     keep_money,
     match_qris,
+    pay_consignors,
     pay_costs,
-    pay_mothers,
     send_leftovers_home,
     take_savings,
 )
-from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_maker
-from pkkmart.demo.returns import bring_back
+from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_source
+from pkkmart.demo.returns import return_one_item
 from pkkmart.demo.rhythm import arrivals
 from pkkmart.demo.staples import COMES_ON
 from pkkmart.sales.queries.shifts import ShiftReport, shift_report
@@ -59,35 +59,35 @@ class ShopDay:
 
         On a day with a deadline, the one that will be looked at, every consignor comes.
         """
-        for step in self._agenda(mothers_rest=deadline is None):
+        for step in self._agenda(consignors_rest=deadline is None):
             if deadline is not None and step.at > deadline:
                 break
             self._clock.move_to(step.at)
             step.act()
         return None if self._shift_id is None else shift_report(self._shift_id)
 
-    def _agenda(self, *, mothers_rest: bool) -> list[_Step]:
+    def _agenda(self, *, consignors_rest: bool) -> list[_Step]:
         """Everything of the day in its order; who does it is told below."""
-        steps = [*self._goods_come(mothers_rest=mothers_rest), *self._counter_runs(), *self._office_works()]
+        steps = [*self._goods_come(consignors_rest=consignors_rest), *self._counter_runs(), *self._office_works()]
         return sorted(steps, key=lambda step: step.at)
 
-    def _goods_come(self, *, mothers_rest: bool) -> list[_Step]:
+    def _goods_come(self, *, consignors_rest: bool) -> list[_Step]:
         """Cakes from six, what keeps before ten, what was bought after lunch; cakes left over go home."""
         day, rng, cashier, cast = self._day, self._rng, self._cashier, self._cast
-        cakes = [partial(bring_cakes, cashier, one, rng, may_rest=mothers_rest) for one in by_maker(cast.cakes())]
+        cakes = [partial(bring_cakes, cashier, one, rng, may_rest=consignors_rest) for one in by_source(cast.cakes())]
         # Not every consignor has time every day.
-        coming = [one for one in by_maker(cast.lasting()) if rng.random() < 0.6]
+        coming = [one for one in by_source(cast.lasting()) if rng.random() < 0.6]
         lasting = [partial(bring_lasting_goods, cashier, one) for one in coming]
         bought = [
             partial(buy_goods, cast.treasurer, one, rng)
-            for one in by_maker(cast.owned())
+            for one in by_source(cast.owned())
             if day.weekday() in COMES_ON[one[0].good.source]
         ]
         return [
             *self._spread(moment(day, 6, 8), 480, cakes),
             *self._spread(moment(day, 9, 45), 420, lasting, then=self._counter.look),
             *self._spread(moment(day, 13, 20), 900, bought, then=self._counter.look),
-            _Step(moment(day, 17, 40), partial(send_leftovers_home, cashier, by_maker(cast.cakes()))),
+            _Step(moment(day, 17, 40), partial(send_leftovers_home, cashier, by_source(cast.cakes()))),
         ]
 
     def _counter_runs(self) -> list[_Step]:
@@ -108,7 +108,9 @@ class ShopDay:
         if turn % 7 == 0:
             steps.append(_Step(moment(day, 10, 25), counter.swap_last))
         if turn % 3 == 0:
-            steps.append(_Step(moment(day, 11, 20), partial(bring_back, self._cashier, self._cast, day, self._rng)))
+            steps.append(
+                _Step(moment(day, 11, 20), partial(return_one_item, self._cashier, self._cast, day, self._rng))
+            )
         return steps
 
     def _office_works(self) -> list[_Step]:
@@ -123,7 +125,7 @@ class ShopDay:
             _Step(moment(day, 9, 30), partial(pay_costs, treasurer, day, rng)),
             _Step(moment(day, 10, 35), partial(take_savings, cashier, cast.buyers, day, rng)),
             _Step(moment(day, 10, 50), partial(take_repayments, cashier, cast.debtors, day, rng)),
-            _Step(moment(day, 17, 55), partial(pay_mothers, treasurer, day)),
+            _Step(moment(day, 17, 55), partial(pay_consignors, treasurer, day)),
         ]
 
     def _spread(self, first: datetime, most_s: int, acts: Sequence[_Act], then: _Act | None = None) -> list[_Step]:

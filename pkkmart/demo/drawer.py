@@ -61,12 +61,12 @@ def count_and_close(
     cashier: Actor, treasurer: Actor, shift_id: int, day: date, rng: random.Random, play_clock: PlayClock
 ) -> None:
     """Count, once more and with the treasurer's PIN when it is far out, and close; the float stays for tomorrow."""
-    pieces = units_of(expected_idr(shift_id) + _mistake_idr(day, rng), rng)
-    result = count_drawer(cashier, shift_id, pieces)
+    units = units_of(expected_idr(shift_id) + _mistake_idr(day, rng), rng)
+    result = count_drawer(cashier, shift_id, units)
     play_clock.pass_s(240)
     reason, approval = "", None
     if abs(result.difference_idr) > DIFFERENCE_TOLERANCE_IDR.get():
-        count_drawer(cashier, shift_id, pieces)
+        count_drawer(cashier, shift_id, units)
         play_clock.pass_s(180)
         reason = rng.choice(_REASONS)
         approval = Approval(treasurer, "dihitung berdua")
@@ -84,13 +84,13 @@ def _mistake_idr(day: date, rng: random.Random) -> int:
 
 def units_of(amount_idr: int, rng: random.Random) -> dict[int, int]:
     """Notes and coins that make up a sum of whole hundreds, mixed as a drawer is."""
-    pieces = dict.fromkeys(DENOMINATIONS_IDR, 0)
+    units = dict.fromkeys(DENOMINATIONS_IDR, 0)
     left = amount_idr
     for denomination in DENOMINATIONS_IDR:
         some = int(left * rng.uniform(0.3, 0.7)) // denomination
-        pieces[denomination] += some
+        units[denomination] += some
         left -= some * denomination
     for denomination in DENOMINATIONS_IDR:
-        pieces[denomination] += left // denomination
+        units[denomination] += left // denomination
         left %= denomination
-    return pieces
+    return units

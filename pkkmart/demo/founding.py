@@ -24,7 +24,7 @@ from pkkmart.demo.members import CHAIR, HOUSEHOLDS, MEMBERS, MEN, REGULARS, USER
 from pkkmart.demo.offers import make_offers
 from pkkmart.demo.opening import opening_lines
 from pkkmart.demo.operations import dress_shop
-from pkkmart.demo.restock import bring_lasting_goods, buy_goods, by_maker
+from pkkmart.demo.restock import bring_lasting_goods, buy_goods, by_source
 from pkkmart.demo.staples import STAPLES, SUPPLIERS
 from pkkmart.imports.opening import OpeningDraft, OpeningLine, account_words, kind_of_account
 from pkkmart.imports.operations import record_opening
@@ -53,7 +53,7 @@ _LETTERHEAD: Final = (
     (SHOP_LEGAL_NUMBER, "AHU-0000000.AH.01.29.Tahun 2021"),
 )
 _TERMS_DAYS_BEFORE: Final = 180
-_INVENTED_MAKER: Final = 8_999_999
+_INVENTED_PREFIX: Final = 8_999_999
 
 
 @dataclass(slots=True)
@@ -101,10 +101,10 @@ def _sheet_row(line: Line) -> OpeningLine:
 
 
 def _fill_shelves(cast: Cast, rng: random.Random, play_clock: PlayClock) -> None:
-    for articles in by_maker(cast.owned()):
+    for articles in by_source(cast.owned()):
         play_clock.pass_s(rng.randint(1_200, 2_400))
         buy_goods(cast.treasurer, articles, rng)
-    for articles in by_maker(cast.lasting()):
+    for articles in by_source(cast.lasting()):
         play_clock.pass_s(rng.randint(200, 600))
         bring_lasting_goods(cast.cashiers[0], articles)
 
@@ -211,5 +211,5 @@ def _code(good: Good, number: int) -> str:
         return ""
     if good.shelf is Shelf.CRAFT:
         return f"PKK{number:04d}"
-    body = f"{_INVENTED_MAKER}{number:05d}"
+    body = f"{_INVENTED_PREFIX}{number:05d}"
     return f"{body}{ean.calc_check_digit(body)}"

@@ -53,7 +53,7 @@ def send_leftovers_home(cashier: Actor, by_consignor: Sequence[Sequence[Article]
             record_return(cashier, articles[0].source_id, items, note="sisa sore")
 
 
-def pay_mothers(treasurer: Actor, day: date) -> None:
+def pay_consignors(treasurer: Actor, day: date) -> None:
     """On Saturdays every account is drawn up and paid: from the safe while it lasts, then from the bank."""
     if day.weekday() != _SATURDAY:
         return

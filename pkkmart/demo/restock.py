@@ -34,7 +34,7 @@ def stock_of(articles: Iterable[Article]) -> dict[int, int]:
     return {product_id: level.qty_milli for product_id, level in known.items()}
 
 
-def by_maker(articles: Iterable[Article]) -> list[list[Article]]:
+def by_source(articles: Iterable[Article]) -> list[list[Article]]:
     """The articles of each consignor or supplier, in the order of the catalogue."""
     found: dict[int, list[Article]] = {}
     for article in articles:

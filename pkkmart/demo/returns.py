@@ -33,7 +33,7 @@ _BACK: Final[Mapping[Shelf, tuple[tuple[str, bool, Fault], ...]]] = {
 """Why goods come back, whether they go on the shelf again, and who bears the loss of titipan."""
 
 
-def bring_back(cashier: Actor, cast: Cast, day: date, rng: random.Random) -> None:
+def return_one_item(cashier: Actor, cast: Cast, day: date, rng: random.Random) -> None:
     """A buyer of today or yesterday brings one thing back."""
     since = clock.to_text(clock.day_begins(day - timedelta(days=1)))
     rows = [row for row in receipts(day=day) if not row.voided_by and row.recorded_at >= since]

@@ -49,7 +49,7 @@ def arrivals(day: date, rng: random.Random) -> list[datetime]:
     return [moment(day, 0) + timedelta(seconds=second) for second in sorted(seconds)]
 
 
-def reach(hour: int, rng: random.Random) -> list[Shelf]:
+def shelves_of_basket(hour: int, rng: random.Random) -> list[Shelf]:
     """The shelves a basket is filled from, a line each."""
     odds = next(odds for until, odds in _REACHES if hour < until)
     lines = rng.choices(range(1, len(_LINES) + 1), _LINES)[0]

@@ -65,7 +65,7 @@ class _Reading:
         self._lack_check_digits = lack_check_digits(codes)
         self._spoken = {form for code in codes for form in code.forms} if self._lack_check_digits else set()
         self._spoken.update(code for _owner, code in known.codes if self._lack_check_digits)
-        self._taken: dict[tuple[int | None, str], int] = {}
+        self._codes: dict[tuple[int | None, str], int] = {}
         self._names: dict[tuple[int | None, str], int] = {}
         self._categories = dict(known.categories)
 
@@ -199,13 +199,13 @@ class _Reading:
     def _refuse_duplicate(self, name: str, code: Code, owner_id: int | None, refusals: list[Remark]) -> None:
         """By code; a product without one by its name, or a list read twice would be there twice."""
         for form in code.forms:
-            self._refuse_taken(self._taken, self._known.codes, (owner_id, form), refusals, code.text)
+            self._refuse_repeated(self._codes, self._known.codes, (owner_id, form), refusals, code.text)
             if refusals:
                 return
         if not code.text:
-            self._refuse_taken(self._names, self._known.names, (owner_id, name_key(name)), refusals, "")
+            self._refuse_repeated(self._names, self._known.names, (owner_id, name_key(name)), refusals, "")
 
-    def _refuse_taken(
+    def _refuse_repeated(
         self,
         in_file: Lookup[tuple[int | None, str], int],
         in_shop: Lookup[tuple[int | None, str], str],
@@ -244,7 +244,7 @@ class _Reading:
             remarks.append(Remark(Reason.ZERO_RESTORED, sentence.format(code=code.text, full=code.restored)))
         if code.had_blanks:
             remarks.append(Remark(Reason.CODE_BLANKS, _("Spasi di dalam kode dihapus.")))
-        self._taken.update({(owner_id, form): row.line for form in (*code.forms, *extra)})
+        self._codes.update({(owner_id, form): row.line for form in (*code.forms, *extra)})
         return (*code.forms, *extra)
 
     def _completed(self, code: Code) -> tuple[str, ...]:

@@ -23,7 +23,12 @@ def cancelled_by(kind: str, alias: str, key: str = "id") -> str:
 
 def join_cancellation(kind: str, alias: str, cancellation: str = "v", key: str = "id") -> str:
     """SQL: a LEFT JOIN of the document's cancellation under an alias of its own, empty while the document stands."""
-    return f"LEFT JOIN voided_document {cancellation} ON {_is_of(cancellation, kind, alias, key)}"
+    return "LEFT " + join_cancelled(kind, alias, cancellation, key)
+
+
+def join_cancelled(kind: str, alias: str, cancellation: str = "v", key: str = "id") -> str:
+    """SQL: a JOIN of the document's cancellation, so that only cancelled documents are left."""
+    return f"JOIN voided_document {cancellation} ON {_is_of(cancellation, kind, alias, key)}"
 
 
 def join_cancelling(alias: str, cancellation: str = "v") -> str:

@@ -30,7 +30,7 @@ class DateInFuture(UserError):
     template = N_("Tanggal {day} belum tiba. Pakai tanggal hari ini atau sebelumnya.")
 
 
-class HeldByOpening(UserError):
+class BeforeOpening(UserError):
     template = N_(
         "Saldo awal per {day} sudah memuat uang dan barang sampai hari itu. Pakai tanggal sesudahnya, "
         "atau batalkan saldo awal itu bila tanggalnya keliru."
@@ -66,7 +66,7 @@ def require_open(business_date: date) -> None:
     """Raise unless a document may bear a day.
 
     Its month is open (PeriodClosed); it comes after opening balances that stand, which hold what was until then
-    (HeldByOpening); and where there are none it does not lie long before the books began, as a mistyped year does
+    (BeforeOpening); and where there are none it does not lie long before the books began, as a mistyped year does
     (DayLongAgo): months close in order from the oldest entry on, so one such paper would drag years of months behind
     it.
     """
@@ -74,7 +74,7 @@ def require_open(business_date: date) -> None:
     opened = opened_on()
     if opened is not None:
         if business_date <= opened:
-            raise HeldByOpening(day=date_short(opened))
+            raise BeforeOpening(day=date_short(opened))
         return
     since = recorded_since()
     if business_date < since - timedelta(days=DAYS_BEFORE):
@@ -98,13 +98,13 @@ def post(
     business_date: date,
     kind: EntryKind = EntryKind.NORMAL,
     reverses_id: int | None = None,
-    till_id: int | None = None,
+    till_id: int | None,
     memo: str = "",
 ) -> int | None:
     """Post one entry of balanced lines; returns its id, or None when every line vanished.
 
     Postings go in first, the entry last: its arrival seals them, and the database refuses it
-    unless they add up to zero. Raises PeriodClosed, and for what happens in the shop HeldByOpening and DayLongAgo:
+    unless they add up to zero. Raises PeriodClosed, and for what happens in the shop BeforeOpening and DayLongAgo:
     opening balances are older than both, and a reversal follows what it takes back.
     """
     if kind is EntryKind.NORMAL:
@@ -157,7 +157,7 @@ def _write_postings(entry_id: int, lines: Sequence[Line]) -> None:
 
 
 @part
-def reverse(entry_id: int, *, origin: Origin, business_date: date, till_id: int | None = None, memo: str = "") -> int:
+def reverse(entry_id: int, *, origin: Origin, business_date: date, till_id: int | None, memo: str = "") -> int:
     """Post the exact negation of an entry, pointing at it. Raises AlreadyReversed, PeriodClosed."""
     if fetch_one("SELECT 1 FROM journal_entry WHERE reverses_id = ?", (entry_id,)):
         raise AlreadyReversed(entry=entry_id)
@@ -237,7 +237,7 @@ class VoidedTooEarly(UserError):
 
 
 @part
-def void_document(origin: Origin, *, reason: str, business_date: date, till_id: int | None = None) -> Origin:
+def void_document(origin: Origin, *, reason: str, business_date: date, till_id: int | None) -> Origin:
     """Record that a document is cancelled and reverse its entries; returns the cancellation's origin.
 
     Nothing is cancelled on a day before its own. Raises ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
@@ -290,7 +290,12 @@ def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo:
             debit=figure(debit_idr), credit=figure(credit_idr), difference=figure(debit_idr - credit_idr)
         )
     entry_id = post(
-        merged_lines, origin=Origin("opening", 1), business_date=business_date, kind=EntryKind.OPENING, memo=memo
+        merged_lines,
+        origin=Origin("opening", 1),
+        business_date=business_date,
+        kind=EntryKind.OPENING,
+        memo=memo,
+        till_id=None,
     )
     assert entry_id is not None
     current_act().subject = f"entry {entry_id}"

@@ -28,5 +28,5 @@ trigger dropped and made anew, and a table of its own that points at it. So `000
   table, since `person` is not posted and may change.
 
 Only these sets can never grow, and stay a CHECK: the side of an account, the two events of a period, the gender a
-form counts, the direction of a slip.
+form counts.
 """

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Final
 
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
@@ -22,7 +21,7 @@ from pkkmart.people.queries import person_name
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
 from pkkmart.purchasing.queries import owed_idr, payment, purchase
-from pkkmart.stock.operations import In, receive, require_countable, take_back
+from pkkmart.stock.operations import In, receive, require_countable, reverse_moves
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
 from pkkmart.till.balances import PlaceShort
@@ -160,28 +159,10 @@ def record_purchase(
         )
     else:
         lines.append(credit(Account.SUPPLIER_PAYABLE, total, person=supplier_id))
-    post(lines, origin=origin, business_date=day, memo=number)
+    post(lines, origin=origin, business_date=day, memo=number, till_id=None)
     _require_price_above_cost(products, before, confirmed)
     current_act().subject = number
     return number
-
-
-@part
-def _write_lines(purchase_id: int, items: Sequence[PurchaseItem]) -> None:
-    insert_rows(
-        PurchaseLine,
-        [
-            {
-                "id": None,
-                "purchase_id": purchase_id,
-                "line_no": line_no,
-                "product_id": item.product_id,
-                "qty_milli": item.qty_milli,
-                "cost_idr": item.cost_idr,
-            }
-            for line_no, item in enumerate(items, 1)
-        ],
-    )
 
 
 @part
@@ -247,7 +228,7 @@ def cancel_purchase(actor: Actor, purchase_id: int, reason: str, *, approval: Ap
             )
     origin, day = Origin("purchase", purchase_id), booking_day()
     void = cancel_document(origin, reason=reason, till_id=None, day=day)
-    take_back(origin, bought.number, void=void, business_date=day)
+    reverse_moves(origin, bought.number, void=void, business_date=day)
 
 
 _PAYS = frozenset({Changed.LEDGER, Changed.SHIFT})

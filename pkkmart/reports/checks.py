@@ -18,7 +18,7 @@ from pkkmart.ledger.queries import closed_through
 from pkkmart.reports.months import last_day, month_before, month_words, year_before
 from pkkmart.reports.queries import consignment_recap, month_balances, report_months
 from pkkmart.reports.queries.books import TRUE_KIND
-from pkkmart.reports.queries.recaps import consignor_moves, sales_days
+from pkkmart.reports.queries.recaps import ConsignorMoves, consignor_moves, sales_days
 from pkkmart.reports.statements import IncomeStatement, balance_sheet, income_statement
 
 
@@ -131,7 +131,7 @@ def _booked(until: str) -> dict[str, _Booked]:
     return found
 
 
-def _recaps(month: str, booked: dict[str, _Booked], moves: dict[str, dict[int, int]]) -> tuple[str, bool]:
+def _recaps(month: str, booked: dict[str, _Booked], moves: ConsignorMoves) -> tuple[str, bool]:
     days, titipan = sales_days(month), consignment_recap(month, moves)
     owned, consigned = sum(row.owned_idr for row in days), sum(row.consigned_idr for row in days)
     commission = sum(row.commission_idr for row in days)

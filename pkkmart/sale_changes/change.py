@@ -103,10 +103,12 @@ def consignors_part_idr(goods: Sequence[ChangedGoods]) -> int:
     return min(max(shares, 0), max(worth, 0))
 
 
-def differences(before: Mapping[Tender, int], after: Mapping[Tender, int]) -> list[ChangedTender]:
+def differences(
+    before: Mapping[Tender, int], after: Mapping[Tender, int], references: Mapping[Tender, str]
+) -> list[ChangedTender]:
     """What each tender paid more (+) or less (-), those without a difference left out."""
     return [
-        ChangedTender(tender, after.get(tender, 0) - before.get(tender, 0))
+        ChangedTender(tender, after.get(tender, 0) - before.get(tender, 0), references.get(tender, ""))
         for tender in Tender
         if after.get(tender, 0) != before.get(tender, 0)
     ]

@@ -19,7 +19,7 @@ class SavingsSlip(Document):
     SERIES = "SP"
     member = ForeignKeyField(Person)
     member_id: IntegerField[int]
-    direction = TextField(constraints=[SQL("CHECK (direction IN ('DEPOSIT','WITHDRAWAL'))")])
+    direction = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     place = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
@@ -115,10 +115,10 @@ class SavingsConsent(Row):
         table_name = "savings_consent"
 
 
-SETS = {"savings_kind": tuple(SavingsKind)}
+SETS = {"savings_kind": tuple(SavingsKind), "slip_direction": ("DEPOSIT", "WITHDRAWAL")}
 
 GUARDS = {
-    **one_of("savings_slip", place="place"),
+    **one_of("savings_slip", place="place", direction="slip_direction"),
     **append_only("savings_slip_line", [("savings_slip_id", "line_no")]),
     **one_of("savings_slip_line", kind="savings_kind"),
     **refuse(

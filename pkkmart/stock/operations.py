@@ -190,7 +190,7 @@ def receive(items: Sequence[In], *, reason: str, origin: Origin, business_date: 
 
 
 @part
-def take_back(origin: Origin, number: str, *, void: Origin, business_date: date) -> None:
+def reverse_moves(origin: Origin, number: str, *, void: Origin, business_date: date) -> None:
     """Undo every move of a document at exactly the value it had, so that 1141 follows the reversed entry.
 
     Averages of what stays may change: the goods leave at their own cost, not at the average. Raises GoodsGone
@@ -242,7 +242,7 @@ def adjust(
     write_lines(AdjustmentLine, written, rows)
     total = sum(values.values())
     lines = [Line(Account.INVENTORY, total), Line(reason.account, -total)]
-    post(lines, origin=origin, business_date=chosen, memo=number)
+    post(lines, origin=origin, business_date=chosen, memo=number, till_id=None)
     act = current_act()
     act.subject = number
     act.details.update(reason=reason.value, value=total)
@@ -260,8 +260,8 @@ def cancel_adjustment(
     number = adjustment_number(adjustment_id)
     current_act().subject = number
     origin, chosen = Origin("adjustment", adjustment_id), booking_day(day)
-    void = void_document(origin, reason=reason, business_date=chosen)
-    take_back(origin, number, void=void, business_date=chosen)
+    void = void_document(origin, reason=reason, business_date=chosen, till_id=None)
+    reverse_moves(origin, number, void=void, business_date=chosen)
 
 
 def _wanted(items: Sequence[AdjustItem]) -> dict[int, int]:

@@ -59,7 +59,7 @@ def unit_cost_idr(product_id: int) -> int | None:
 def last_paid_micro(product_id: int, but: Origin) -> int:
     """The unit cost of the newest purchase or opening stock that holds, in millionths of a rupiah; 0 without one.
 
-    `but` is a document about to be taken back: it does not count.
+    `but` is a document about to be cancelled: it does not count.
     """
     row = fetch_one(
         "SELECT m.value_idr, m.qty_milli FROM stock_move m WHERE m.product_id = ?"

@@ -103,9 +103,9 @@ def price_by_hand(
         gross = half_up(line.qty_milli * paid, 1_000)
         off, best = 0, None
         for row in offers.get(line.product_id, ()):
-            taken = _taken(row, line.qty_milli, gross)
-            if (row[4] != "CONSIGNOR" or product[5] is not None) and taken > off:
-                off, best = taken, row
+            discount = _discount(row, line.qty_milli, gross)
+            if (row[4] != "CONSIGNOR" or product[5] is not None) and discount > off:
+                off, best = discount, row
         parts = kits.get(line.product_id)
         if parts is None:
             goods.append(Goods(line, product, line.qty_milli, paid, gross, off, *_named(best)))
@@ -116,7 +116,7 @@ def price_by_hand(
     return goods
 
 
-def _taken(row: tuple[Any, ...], qty: int, gross: int) -> int:
+def _discount(row: tuple[Any, ...], qty: int, gross: int) -> int:
     if row[3] == "PERCENT":
         return min(half_up(gross * row[5], 10_000), gross - 1)
     if row[3] == "AMOUNT":

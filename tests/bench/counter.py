@@ -75,7 +75,7 @@ class CounterBench:
         Every second cart is a member's, whose purchases of the year are shown next to it.
         """
         codes = [row[0] for row in fetch("SELECT code FROM barcode WHERE id <= ?", (count * 20,))]
-        painted, kept, idle = Times(), Times(), Times()
+        painted, saved, idle = Times(), Times(), Times()
         for at, code in enumerate(random.Random(5).sample(codes, count)):
             if at % CART_LINES == 0:
                 self.page.open_cart.put(Cart.new().with_member(self.buyer if at // CART_LINES % 2 else None))
@@ -83,18 +83,18 @@ class CounterBench:
             before, lines = self.paints.count, len(self.page.open_cart.cart.lines)
             began = time.perf_counter()
             self.page.scanned(code)
-            kept.add(time.perf_counter() - began)
+            saved.add(time.perf_counter() - began)
             painted.add(self._shown_at - began)
             if self.paints.count == before or len(self.page.open_cart.cart.lines) != lines + 1:
                 raise RuntimeError("the scanned row was not painted")
             QApplication.processEvents()
             idle.add(time.perf_counter() - began)
-        return painted, kept, idle
+        return painted, saved, idle
 
     def full_scans(self, count: int, offers: Offers) -> tuple[Times, Times]:
         """The tenth line onto nine with a paket among them, all with offers: until it is painted, and kept."""
         rng = random.Random(23)
-        painted, kept = Times(), Times()
+        painted, saved = Times(), Times()
         codes = dict(fetch("SELECT product_id, code FROM barcode"))
         for at in range(count + WARM_UP):
             cart = full_cart(rng, offers, [self.buyer], FULL - 1)
@@ -110,10 +110,10 @@ class CounterBench:
             if self.paints.count == before or len(scanned.lines) != FULL or not scanned.saved_idr:
                 raise RuntimeError("the tenth row was not painted with its offers")
             if at >= WARM_UP:
-                kept.add(now - began)
+                saved.add(now - began)
                 painted.add(self._shown_at - began)
             QApplication.processEvents()
-        return painted, kept
+        return painted, saved
 
     def misses(self, count: int) -> Times:
         """A code nobody knows, until the strip that says so is painted."""

@@ -240,7 +240,7 @@ def _play(ours: PlayedClock, rng: random.Random, plan: Plan) -> None:
         if day == plan.days:
             break
         counted = expected_idr(shift.id)
-        count_drawer(cashier, shift.id, _pieces(counted))
+        count_drawer(cashier, shift.id, _units(counted))
         close_shift(cashier, shift.id, hand_over_idr=counted - _FLOAT_IDR)
 
 
@@ -267,8 +267,8 @@ def received(cart: Cart) -> int:
     return (cart.total_idr // 50_000 + 1) * 50_000
 
 
-def _pieces(amount_idr: int) -> dict[int, int]:
-    pieces = {}
+def _units(amount_idr: int) -> dict[int, int]:
+    units = {}
     for denomination in DENOMINATIONS_IDR:
-        pieces[denomination], amount_idr = divmod(amount_idr, denomination)
-    return pieces
+        units[denomination], amount_idr = divmod(amount_idr, denomination)
+    return units

@@ -261,8 +261,8 @@ class HandWritten:
                     worth = sum(other.gross for other in goods if other.kit == at)
                     slip += [["t", one.kit_name], ["c", "", _figure(worth)]]
                 slip.append(["t", f"  {_quantity(one.qty)} {one.product[1]}{star}"])
-        pieces = sum(one.qty // 1_000 if one.qty % 1_000 == 0 else 1 for one in goods)
-        slip += [["-"], ["c", f"TOTAL ({pieces} barang)", _figure(total), True]]
+        units = sum(one.qty // 1_000 if one.qty % 1_000 == 0 else 1 for one in goods)
+        slip += [["-"], ["c", f"TOTAL ({units} barang)", _figure(total), True]]
         if due != total:
             slip += [["c", "Pembulatan tunai", _figure(due - total)], ["c", "Harus dibayar", _figure(due), True]]
         slip += [["c", "Tunai", _figure(received)], ["c", "Kembali", _figure(received - due), True]]
@@ -344,11 +344,11 @@ def _postings(
         own += 1
     add(1101, own, None, "CUSTOMERS")
     add(1101, due - own, None, "FOR_CONSIGNORS")
-    sales, taken, costs = (4101, 4102, 5101) if is_member else (4111, 4112, 5111)
+    sales, commissions, costs = (4101, 4102, 5101) if is_member else (4111, 4112, 5111)
     for one, cost, share, _agreed in lines:
         if share is None:
             add(sales, -one.gross)
-            add(taken, one.off)
+            add(commissions, one.off)
             add(costs, cost)
             add(1141, -cost)
         else:

@@ -1,4 +1,4 @@
-"""A shop in a file: what runs beside the window, and what is killed, needs one."""
+"""A shop in a file: what runs in a chore, and what is killed, needs one."""
 
 from __future__ import annotations
 

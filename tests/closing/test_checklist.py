@@ -101,7 +101,7 @@ def test_opening_cash_and_stock_in_the_red(shop: FrozenClock, pc: PcFile) -> Non
     make.sell(rina, (1, 12))
     assert (items(pc)["stock"].figure, below_zero()) == ("1 barang di bawah nol", 1)
     red = {key: item.door for key, item in items(pc).items() if not item.ok}
-    assert red.pop("queue") == "settings", "her receipt waits: no printer has emptied the queue"
+    assert red.pop("queue") == "settings", "a receipt waits: no printer has emptied the queue"
     assert red == {"opening": "journal", "cash": "cash", "stock": "stock", "backup": "settings"}
 
 

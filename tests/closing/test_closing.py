@@ -58,17 +58,17 @@ def books(shop: FrozenClock) -> Actor:
     return endang
 
 
-def a_day(actor: Actor, pieces: int) -> None:
+def a_day(actor: Actor, quantity: int) -> None:
     shift = make.shift(actor, carried_idr(1))
-    make.sell(actor, (1, pieces))
+    make.sell(actor, (1, quantity))
     count_off(actor, shift.id)
 
 
 def count_off(actor: Actor, shift_id: int) -> None:
-    left, pieces = expected_idr(shift_id), {}
+    left, units = expected_idr(shift_id), {}
     for note in DENOMINATIONS_IDR:
-        pieces[note], left = divmod(left, note)
-    count_drawer(actor, shift_id, pieces)
+        units[note], left = divmod(left, note)
+    count_drawer(actor, shift_id, units)
     close_shift(actor, shift_id)
 
 

@@ -31,20 +31,20 @@ from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
 from tests import make
 from tests.conftest import FrozenClock
-from tests.sale_changes.test_owners import Mothers
+from tests.sale_changes.test_owners import TwoConsignors
 
 FIRST = date(2026, 11, 24)
 
 
 @pytest.fixture
-def consignors(shop: FrozenClock) -> Mothers:
+def consignors(shop: FrozenClock) -> TwoConsignors:
     """Bu Sari sold two lemper on 24 November, setor 1.600 each; no member."""
-    found = Mothers(are_members=False)
+    found = TwoConsignors(are_members=False)
     found.sold(found.lemper, 2)
     return found
 
 
-def days_later(shop: FrozenClock, days: int, consignors: Mothers) -> None:
+def days_later(shop: FrozenClock, days: int, consignors: TwoConsignors) -> None:
     """Another day, another shift."""
     shift = open_shift(1)
     assert shift is not None
@@ -55,12 +55,12 @@ def days_later(shop: FrozenClock, days: int, consignors: Mothers) -> None:
     make.shift(consignors.rina, 50_000)
 
 
-def oldest(consignors: Mothers) -> date | None:
+def oldest(consignors: TwoConsignors) -> date | None:
     owed = owed_by_person().get(consignors.sari, 0)
     return oldest_unpaid(consignors.sari, owed) if owed > 0 else None
 
 
-def test_a_cancelled_payout_leaves_the_debt_as_old_as_it_was(consignors: Mothers, shop: FrozenClock) -> None:
+def test_a_cancelled_payout_leaves_the_debt_as_old_as_it_was(consignors: TwoConsignors, shop: FrozenClock) -> None:
     settled = settle(SYSTEM, consignors.sari, FIRST)
     days_later(shop, 20, consignors)
     paid = pay_settlement(SYSTEM, settled.id, CashPlace.SAFE, till_id=1)
@@ -72,12 +72,12 @@ def test_a_cancelled_payout_leaves_the_debt_as_old_as_it_was(consignors: Mothers
     assert cancelled_is_silent(consignors, FIRST + timedelta(days=20))
 
 
-def cancelled_is_silent(consignors: Mothers, day: date) -> bool:
+def cancelled_is_silent(consignors: TwoConsignors, day: date) -> bool:
     """Twins of a settlement move nothing in the consignor's statement of the day."""
     return statement(consignors.sari, day, day).lines == ()
 
 
-def test_a_cancelled_sale_is_no_young_debt(consignors: Mothers, shop: FrozenClock) -> None:
+def test_a_cancelled_sale_is_no_young_debt(consignors: TwoConsignors, shop: FrozenClock) -> None:
     days_later(shop, 20, consignors)
     for _time in range(3):
         void_sale(SYSTEM, consignors.sold(consignors.lemper, 2), "salah", till_id=1)
@@ -87,7 +87,7 @@ def test_a_cancelled_sale_is_no_young_debt(consignors: Mothers, shop: FrozenCloc
     assert cancelled_is_silent(consignors, FIRST + timedelta(days=20))
 
 
-def test_goods_of_today_brought_back_pay_no_old_debt(consignors: Mothers, shop: FrozenClock) -> None:
+def test_goods_of_today_brought_back_pay_no_old_debt(consignors: TwoConsignors, shop: FrozenClock) -> None:
     days_later(shop, 20, consignors)
     consignors.back(consignors.sold(consignors.lemper, 2), 2)
     consignors.move(consignors.sold(consignors.lemper, 2), consignors.arem, 2)
@@ -96,7 +96,7 @@ def test_goods_of_today_brought_back_pay_no_old_debt(consignors: Mothers, shop: 
     assert oldest_unpaid(consignors.ani, 3_400) == FIRST + timedelta(days=20)
 
 
-def test_a_cancelled_return_leaves_the_debt_as_old_as_it_was(consignors: Mothers, shop: FrozenClock) -> None:
+def test_a_cancelled_return_leaves_the_debt_as_old_as_it_was(consignors: TwoConsignors, shop: FrozenClock) -> None:
     sale = consignors.sold(consignors.arem, 3)
     days_later(shop, 20, consignors)
     consignors.back(sale, 3)
@@ -105,7 +105,7 @@ def test_a_cancelled_return_leaves_the_debt_as_old_as_it_was(consignors: Mothers
     assert oldest_unpaid(consignors.ani, 5_100) == FIRST
 
 
-def test_a_moved_part_brought_back_is_the_consignor_s_no_more(consignors: Mothers, shop: FrozenClock) -> None:
+def test_a_moved_part_brought_back_is_the_consignor_s_no_more(consignors: TwoConsignors, shop: FrozenClock) -> None:
     sale = consignors.sold(consignors.arem, 3)
     days_later(shop, 20, consignors)
     consignors.move(sale, consignors.lemper, 2)
@@ -114,7 +114,7 @@ def test_a_moved_part_brought_back_is_the_consignor_s_no_more(consignors: Mother
     assert (oldest(consignors), oldest_unpaid(consignors.ani, 1_700)) == (FIRST, FIRST)
 
 
-def test_joining_the_co_op_makes_no_debt_young(consignors: Mothers, shop: FrozenClock) -> None:
+def test_joining_the_co_op_makes_no_debt_young(consignors: TwoConsignors, shop: FrozenClock) -> None:
     """What waits on 2103 is older than what now waits on 2102."""
     days_later(shop, 20, consignors)
     grant_capacity(SYSTEM, consignors.sari, CapacityKind.MEMBER, since=clock.today())
@@ -126,7 +126,7 @@ def test_joining_the_co_op_makes_no_debt_young(consignors: Mothers, shop: Frozen
 
 
 def test_long_years_are_read_until_what_is_owed_is_whole(
-    consignors: Mothers, shop: FrozenClock, monkeypatch: pytest.MonkeyPatch
+    consignors: TwoConsignors, shop: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ages, "_EARNED", ages._EARNED.replace(f"LIMIT {ages._PAGE}", "LIMIT 2"))
     monkeypatch.setattr(ages, "_PAGE", 2)
@@ -138,7 +138,7 @@ def test_long_years_are_read_until_what_is_owed_is_whole(
     assert oldest_unpaid(consignors.ani, 1) is None
 
 
-def test_a_back_dated_replacement_is_as_old_as_its_day(consignors: Mothers, shop: FrozenClock) -> None:
+def test_a_back_dated_replacement_is_as_old_as_its_day(consignors: TwoConsignors, shop: FrozenClock) -> None:
     days_later(shop, 20, consignors)
     consignors.sold(consignors.lemper)
     record_loss(SYSTEM, consignors.sari, [LossItem(consignors.lemper, ONE)], day=FIRST + timedelta(days=2))
@@ -146,7 +146,7 @@ def test_a_back_dated_replacement_is_as_old_as_its_day(consignors: Mothers, shop
     assert oldest_unpaid(consignors.sari, 1_601) == FIRST + timedelta(days=2)
 
 
-def test_a_statement_tells_what_buyers_paid_and_got_back(consignors: Mothers, shop: FrozenClock) -> None:
+def test_a_statement_tells_what_buyers_paid_and_got_back(consignors: TwoConsignors, shop: FrozenClock) -> None:
     days_later(shop, 1, consignors)
     day = clock.today()
     void_sale(SYSTEM, consignors.sold(consignors.lemper, 2), "salah", till_id=1)
@@ -162,7 +162,7 @@ def test_a_statement_tells_what_buyers_paid_and_got_back(consignors: Mothers, sh
     assert theirs == [("SOLD", 1, 2_000)]
 
 
-def test_what_sales_brought_consignors_is_less_what_was_cancelled(consignors: Mothers) -> None:
+def test_what_sales_brought_consignors_is_less_what_was_cancelled(consignors: TwoConsignors) -> None:
     void_sale(SYSTEM, consignors.sold(consignors.lemper, 4), "salah", till_id=1)
     consignors.sold(consignors.arem)
     record_loss(SYSTEM, consignors.sari, [LossItem(consignors.lemper, ONE)])

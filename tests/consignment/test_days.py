@@ -1,4 +1,4 @@
-"""Papers of titipan on a day: nothing goes before it was there, nothing is taken back or paid before it was written."""
+"""Days of the documents of titipan: goods leave only when they were there, nothing is cancelled or paid too early."""
 
 from __future__ import annotations
 

@@ -172,9 +172,12 @@ def test_a_return_before_settlement_stands_with_what_was_sold(sari: Sari, shop: 
     shop.pass_(minutes=1)
     cancel_return(sari.rina, 1, "salah hitung")
     assert settlement_view(1).lines == (line,), "a settlement never moves"
+    shop.pass_(hours=-2)
+    record_return(sari.rina, sari.id, [ReturnItem(sari.lemper, 3 * ONE)])
+    assert settlement_view(1).lines == (line,), "not even where the clock was put back"
     sari.sold(1)
     (later,) = unsettled_lines(sari.id, TODAY)
-    assert (later.qty_milli, later.returned_milli) == (ONE, 7 * ONE)
+    assert (later.qty_milli, later.returned_milli) == (ONE, 10 * ONE)
 
 
 def test_returns_that_cannot_be(sari: Sari) -> None:
@@ -331,7 +334,7 @@ def test_the_drawer_needs_a_shift_and_the_money(rina: Actor) -> None:
 
 
 def test_she_is_not_paid_from_where_no_money_is(sari: Sari, endang: Actor, shop: FrozenClock) -> None:
-    """The purse stays empty: 1102 never stands below nothing, not even between two days."""
+    """Petty cash (1102) is never below 0, not even between two days."""
     sari.sold(100)
     settle(endang, sari.id, TODAY)
     refused("Isi kas kecil tercatat 0, tidak cukup untuk 160.000. "

@@ -76,7 +76,7 @@ def test_terms_hold_from_their_day(shop: object) -> None:
     assert terms_for([], TODAY) == {}
 
 
-def test_terms_of_one_mother_are_not_anothers(shop: object) -> None:
+def test_terms_of_one_consignor_are_not_anothers(shop: object) -> None:
     make.consignor(percent_bp=1_000)
     ani = make.consignor("Bu Ani")
     assert terms_for([make.product("Bolu", 5_000, owner_id=ani), make.product()], TODAY) == {}

@@ -21,7 +21,7 @@ from pkkmart.cli import main
 from pkkmart.closing.verify import verify
 from pkkmart.core import db as core_db
 from pkkmart.core.db import FILE_NAME, close_database, db, fetch, known_migrations, open_database, open_to_read
-from pkkmart.core.errors import DatabaseNewer, DatabaseOlder, DatabaseReadOnly, TrialDatabase
+from pkkmart.core.errors import DatabaseNewer, DatabaseOlder, DatabaseReadOnly, EngineTooOld, TrialDatabase
 from pkkmart.core.settings import forget_cached
 from pkkmart.core.shop import opened_shop
 from pkkmart.products.queries import forget_vocabulary
@@ -277,6 +277,15 @@ def test_a_shop_of_a_trial_version_with_a_log_of_writes_is_left_as_it_is(tmp_pat
         with pytest.raises(TrialDatabase):
             open_it(tmp_path / FILE_NAME)
     assert ((tmp_path / FILE_NAME).read_bytes(), wal.read_bytes()) == before
+
+
+def test_a_python_with_an_old_sqlite_is_told_before_a_file_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 38, 4))
+    with pytest.raises(EngineTooOld, match=r"PKK Mart memerlukan 3\.39 atau yang lebih baru"):
+        open_database(tmp_path / FILE_NAME)
+    assert not (tmp_path / FILE_NAME).exists()
 
 
 def test_the_window_the_doctor_and_a_restore_tell_a_trial_shop_too(

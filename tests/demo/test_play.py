@@ -228,11 +228,11 @@ def test_a_dozen_may_owe_and_none_owes_more_than_her_limit(played: Demo) -> None
 
 
 def test_what_is_offered_is_bought(played: Demo) -> None:
-    taken = dict(
+    discounts = dict(
         fetch("SELECT p.name, count(*) FROM sale_line l JOIN promotion p ON p.id = l.promotion_id GROUP BY p.name")
     )
-    assert taken.keys() >= {"Kue sore", "Es lilin beli 3 gratis 1"}
-    assert len(taken) >= 3
+    assert discounts.keys() >= {"Kue sore", "Es lilin beli 3 gratis 1"}
+    assert len(discounts) >= 3
     (hampers,) = kits()
     assert hampers.name == "Hampers Rasa Tangsel"
     assert len({part.owner for part in hampers.parts}) == 4
@@ -257,7 +257,7 @@ def test_barcodes_are_valid(played: Demo) -> None:
 
 
 def test_two_months_close_mothers_are_paid_and_everything_verifies(template: sqlite3.Connection) -> None:
-    """September and half of October: the office does its part beside the counter."""
+    """September and half of October: the office does its part too."""
     with memory_shop(template):
         play(days=40, seed=7, until=date(2026, 10, 12))
         assert fetch("SELECT DISTINCT month FROM period_event ORDER BY month") == [("2026-09",)]

@@ -18,7 +18,7 @@ from pkkmart.imports.operations import (
     OpenedBonPaid,
     OpenedDebtPaid,
     OpenedGoodsSold,
-    OpenedSavingsTaken,
+    OpenedSavingsSpent,
     OpenedShareSettled,
     OpeningInUse,
     cancel_opening,
@@ -66,7 +66,7 @@ def test_a_wrong_sheet_is_taken_back_whole_and_another_booked(opened: str, tmp_p
         " / 3101(Siti Wahyuni) D 100.000 / 3102(Siti Wahyuni) D 240.000 / 3104 D 525.000 / 4101 D 3.500.000"
         " / 1103 K 2.500.000 / 1131(Siti Wahyuni) K 75.000 / 1141 K 1.500.000 / 5101 K 1.000.000"
     )
-    # On the day it was dated itself: no day shows the wrong sheet beside the right one.
+    # On the day it was dated itself: no day shows the wrong sheet with the right one.
     assert fetch("SELECT DISTINCT business_date FROM journal_entry") == [(DAY.isoformat(),)]
     assert fetch("SELECT qty_milli, value_idr FROM stock_level") == [(0, 0)]
     assert fetch("SELECT sum(amount_idr) FROM consignment_line WHERE person_id = ?", (SARI,)) == [(0,)]
@@ -133,7 +133,7 @@ def _sold_something_else() -> None:
 def test_savings_withdrawn_since_hold_it(opened: str) -> None:
     _sold_something_else()
     withdraw(SYSTEM, SITI, 20_000, CashPlace.DRAWER, till_id=1)
-    assert _refusal(OpenedSavingsTaken) == (
+    assert _refusal(OpenedSavingsSpent) == (
         "SA-26-000001 tidak bisa dibatalkan: simpanan sukarela Siti Wahyuni dari saldo awal sudah ditarik, "
         "kurang 20.000. Batalkan dulu penarikannya."
     )

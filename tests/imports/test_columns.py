@@ -60,8 +60,8 @@ def test_a_person_moves_a_field_and_the_one_that_stood_there_lets_go() -> None:
     mapping = guess(("Nama", "Harga", "Harga 2"))
     moved = mapping.with_(Field.PRICE, 2)
     assert moved.heading_of(Field.PRICE) == "Harga 2"
-    taken = mapping.with_(Field.COST, 1)
-    assert (taken.column(Field.COST), taken.column(Field.PRICE)) == (1, None)
+    mended = mapping.with_(Field.COST, 1)
+    assert (mended.column(Field.COST), mended.column(Field.PRICE)) == (1, None)
     assert mapping.with_(Field.NAME, None).column(Field.NAME) is None
     assert mapping == guess(("Nama", "Harga", "Harga 2")), "a mapping is a value"
     assert Mapping(("Nama",)).heading_of(Field.NAME) == ""

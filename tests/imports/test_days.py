@@ -20,7 +20,7 @@ from pkkmart.core.quantity import ONE
 from pkkmart.imports.operations import OpeningLongAgo, OpeningTooLate, cancel_opening, record_opening
 from pkkmart.imports.queries import first_traded_on
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import DAYS_BEFORE, DayLongAgo, HeldByOpening, VoidedTooEarly, lock_month, void_document
+from pkkmart.ledger.operations import DAYS_BEFORE, BeforeOpening, DayLongAgo, VoidedTooEarly, lock_month, void_document
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import opened_on, recorded_since
 from pkkmart.people.operations import PersonDetails, register_person
@@ -51,7 +51,7 @@ def close(actor: Actor, month: str) -> None:
 
 @operation(Permission.KEEP_BOOKS)
 def take_back(actor: Actor, origin: Origin, day: date) -> None:
-    void_document(origin, reason="salah", business_date=day)
+    void_document(origin, reason="salah", business_date=day, till_id=None)
 
 
 def papers(day: date) -> list[Callable[[], object]]:
@@ -88,8 +88,8 @@ def test_what_an_opening_holds_is_not_booked_again(opened: None) -> None:
     """Before its day or on it: the money would be counted twice, and the books would begin in 2016."""
     assert opened_on() == DAY
     for day in (DAY, date(2026, 8, 30), date(2016, 11, 24)):
-        assert refusals(day, HeldByOpening) == {HELD}
-    with pytest.raises(HeldByOpening):
+        assert refusals(day, BeforeOpening) == {HELD}
+    with pytest.raises(BeforeOpening):
         settle(SYSTEM, SARI, DAY, day=DAY)
     assert next_to_close() == "2026-10"
     for paper in papers(DAY + timedelta(days=1)):
@@ -100,7 +100,7 @@ def test_what_an_opening_holds_is_not_booked_again(opened: None) -> None:
 def test_a_shift_of_its_day_sells_nothing(living: None, tmp_path: Path, shop: FrozenClock) -> None:
     record_opening(SYSTEM, lines(tmp_path), TODAY)
     rina = make.cashier()
-    with pytest.raises(HeldByOpening):
+    with pytest.raises(BeforeOpening):
         make.shift(rina)
     shop.pass_(days=1)
     make.shift(rina)

@@ -99,7 +99,7 @@ def test_what_fails_after_they_were_registered_takes_them_back(
     def broken(*args: object, **kwargs: object) -> None:
         raise RuntimeError("disk")
 
-    monkeypatch.setattr("pkkmart.imports.operations.opening.owe_from_before", broken)
+    monkeypatch.setattr("pkkmart.imports.operations.opening.record_opening_debts", broken)
     with pytest.raises(RuntimeError):
         record_opening(SYSTEM, lines(tmp_path, SHEET), DAY)
     assert fetch("SELECT count(*) FROM person") == [(2,)]
@@ -187,8 +187,8 @@ def test_a_misspelling_mended_in_one_row_is_mended_in_all_of_hers(living: None, 
 
 def test_a_row_taken_off_the_sheet_takes_what_it_made_of_her_along(living: None, tmp_path: Path) -> None:
     rows = read(tmp_path, SHEET)
-    kept = judge_sheet([row for row in rows if "Simpanan" not in row.words])
-    owed = [row.line.account for row in kept if row.line and row.line.newcomer == "Ratna Dewi"]
+    left = judge_sheet([row for row in rows if "Simpanan" not in row.words])
+    owed = [row.line.account for row in left if row.line and row.line.newcomer == "Ratna Dewi"]
     assert owed == [2103]
 
 

@@ -1,4 +1,4 @@
-"""The page of an import, played on a real window and a database file that its chores read beside it."""
+"""The page of an import, played on a real window and a database file that its chores read."""
 
 from __future__ import annotations
 

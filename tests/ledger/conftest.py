@@ -29,7 +29,7 @@ from tests.conftest import FrozenClock
 @operation(Permission.KEEP_BOOKS)
 def _undo_close_september_and_round(actor: Actor) -> None:
     (entry_id,) = entries_of("purchase", 1)
-    reverse(entry_id, origin=Origin("purchase", 1), business_date=clock.today())
+    reverse(entry_id, origin=Origin("purchase", 1), business_date=clock.today(), till_id=None)
     lock_month("2026-09")
     write_setting(CASH_ROUNDING_IDR, 100)
 

@@ -33,12 +33,12 @@ TODAY = date(2026, 11, 24)
 
 @operation(Permission.KEEP_BOOKS)
 def book(actor: Actor, *lines: Line, day: date = TODAY) -> int | None:
-    return post(lines, origin=Origin("test", 1), business_date=day, memo="uji")
+    return post(lines, origin=Origin("test", 1), business_date=day, memo="uji", till_id=None)
 
 
 @operation(Permission.KEEP_BOOKS)
 def undo(actor: Actor, entry_id: int, day: date = TODAY) -> int:
-    return reverse(entry_id, origin=Origin("test", 1), business_date=day)
+    return reverse(entry_id, origin=Origin("test", 1), business_date=day, till_id=None)
 
 
 @operation(Permission.KEEP_BOOKS)

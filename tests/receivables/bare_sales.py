@@ -41,7 +41,7 @@ def sell(
         debit(Account.MEMBER_COST, cost),
         credit(Account.INVENTORY, cost),
     ]
-    post(lines, origin=sale, business_date=day)
+    post(lines, origin=sale, business_date=day, till_id=None)
     return sale
 
 
@@ -53,14 +53,14 @@ def return_sold(
     returned = _note(actor, sale, day)
     lines, rest = receivables.give_back(sale, amount, returned, day=day) if by_bon else ([], amount)
     lines += savings.put(member_id, rest, returned, day=day)
-    post([debit(Account.MEMBER_RETURNS, amount), *lines], origin=returned, business_date=day)
+    post([debit(Account.MEMBER_RETURNS, amount), *lines], origin=returned, business_date=day, till_id=None)
     return returned
 
 
 @operation(Permission.SELL)
 def void(actor: Actor, origin: Origin, *, day: date = TODAY) -> Origin:
     """Cancel such a sale or return, with what it did to bon and savings."""
-    cancelled = void_document(origin, reason="salah", business_date=day)
+    cancelled = void_document(origin, reason="salah", business_date=day, till_id=None)
     receivables.undo(origin, cancelled, day=day)
     savings.undo(origin, cancelled, day=day)
     return cancelled
@@ -69,7 +69,7 @@ def void(actor: Actor, origin: Origin, *, day: date = TODAY) -> Origin:
 @operation(Permission.KEEP_BOOKS)
 def book(actor: Actor, lines: list[Line], origin: Origin, day: date = TODAY) -> None:
     """An entry without a document."""
-    post(lines, origin=origin, business_date=day)
+    post(lines, origin=origin, business_date=day, till_id=None)
 
 
 def _receipt(actor: Actor, day: date) -> Origin:

@@ -28,8 +28,8 @@ def play_two_months(frozen: FrozenClock) -> Actor:
     lemper = make.product("Lemper", 2_000, owner_id=sari, category="Kue basah")
     bag = make.product("Tas Rajut", 100_000, owner_id=tini)
     make.bought(sugar, 100, 1_500_000)
-    for consignor_id, product_id, pieces in ((sari, lemper, 50), (tini, bag, 5)):
-        make.delivered(consignor_id, product_id, pieces)
+    for consignor_id, product_id, quantity in ((sari, lemper, 50), (tini, bag, 5)):
+        make.delivered(consignor_id, product_id, quantity)
     october = make.shift(rina, 0)
     make.sell(rina, (sugar, 4), (lemper, 10), buyer=siti)
     make.sell(rina, (sugar, 2), (bag, 1))
@@ -50,6 +50,6 @@ def endang(shop: FrozenClock) -> Actor:
 
 @pytest.fixture
 def file_endang(template: sqlite3.Connection, frozen: FrozenClock, tmp_path: Path) -> Actor:
-    """The same shop in a file, for what reads beside the window."""
+    """The same shop in a file, for what reads in a chore."""
     file_shop(template, tmp_path / "toko")
     return play_two_months(frozen)

@@ -59,7 +59,7 @@ for account in realization.iter_children(realization.realize(entries)):
 
 @pytest.fixture(scope="module")
 def finished(template: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Three played days, and beside them every kind of entry that a quiet week lacks."""
+    """Three played days, and every kind of entry that a quiet week lacks."""
     copy = sqlite3.connect(":memory:")
     frozen = FrozenClock()
     with clock.using(frozen), memory_shop(template):

@@ -34,14 +34,14 @@ from pkkmart.till.queries import expected_idr, open_shift
 from tests import make
 from tests.conftest import FrozenClock, memory_shop
 from tests.reports.test_papers import words
-from tests.sale_changes.test_owners import Mothers
+from tests.sale_changes.test_owners import TwoConsignors
 
 NOVEMBER = "2026-11"
 Figures = tuple[int, int, int, int, int, int]
 
 
 def figures_of(name: str, month: str = NOVEMBER) -> Figures:
-    """Pieces, gross, commission, share, other, closing."""
+    """Quantity, gross, commission, share, other, closing."""
     row = next(row for row in consignment_recap(month).rows if row.name == name)
     return (
         row.qty_milli // ONE,
@@ -66,26 +66,26 @@ def tied(month: str = NOVEMBER) -> None:
 
 
 @pytest.fixture
-def mothers(shop: FrozenClock) -> Mothers:
-    return Mothers()
+def owners(shop: FrozenClock) -> TwoConsignors:
+    return TwoConsignors()
 
 
-def test_what_was_cancelled_was_not_sold(mothers: Mothers) -> None:
-    void_sale(SYSTEM, mothers.sold(mothers.lemper, 3), "salah", till_id=1)
-    mothers.sold(mothers.lemper, 2)
+def test_what_was_cancelled_was_not_sold(owners: TwoConsignors) -> None:
+    void_sale(SYSTEM, owners.sold(owners.lemper, 3), "salah", till_id=1)
+    owners.sold(owners.lemper, 2)
     assert figures_of("Bu Sari") == (2, 4_000, 800, 3_200, 0, 3_200)
     tied()
 
 
-def test_what_came_back_was_not_sold(mothers: Mothers) -> None:
-    mothers.back(mothers.sold(mothers.lemper, 5), 2)
+def test_what_came_back_was_not_sold(owners: TwoConsignors) -> None:
+    owners.back(owners.sold(owners.lemper, 5), 2)
     assert figures_of("Bu Sari") == (3, 6_000, 1_200, 4_800, 0, 4_800)
     tied()
 
 
-def test_a_return_taken_back_leaves_it_sold(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper, 5)
-    mothers.back(sale, 2)
+def test_a_cancelled_return_leaves_it_sold(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper, 5)
+    owners.back(sale, 2)
     cancel_return(SYSTEM, 1, "salah struk", till_id=1)
     item = ReturnItem(standing_sale(sale).lines[0].id, ONE, back_on_shelf=False, fault=Fault.SHOP)
     return_goods(SYSTEM, sale, [item], "terkena air", till_id=1)
@@ -94,11 +94,11 @@ def test_a_return_taken_back_leaves_it_sold(mothers: Mothers) -> None:
     tied()
 
 
-def test_what_the_shop_spoilt_came_back_and_is_replaced(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper, 5)
+def test_what_the_shop_spoilt_came_back_and_is_replaced(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper, 5)
     item = ReturnItem(standing_sale(sale).lines[0].id, ONE, back_on_shelf=False, fault=Fault.SHOP)
     return_goods(SYSTEM, sale, [item], "terkena air", till_id=1)
-    record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
+    record_loss(SYSTEM, owners.sari, [LossItem(owners.lemper, ONE)])
     assert figures_of("Bu Sari") == (4, 8_000, 1_600, 6_400, 3_200, 9_600)
     tied()
     cancel_loss(SYSTEM, 1, "ketemu")
@@ -106,38 +106,38 @@ def test_what_the_shop_spoilt_came_back_and_is_replaced(mothers: Mothers) -> Non
     tied()
 
 
-def test_goods_moved_to_another_owner_leave_the_first(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper, 5)
-    mothers.move(sale, mothers.arem, 2)
+def test_goods_moved_to_another_owner_leave_the_first(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper, 5)
+    owners.move(sale, owners.arem, 2)
     assert figures_of("Bu Sari") == (3, 6_000, 1_200, 4_800, 0, 4_800)
     assert figures_of("Bu Ani") == (2, 4_000, 600, 3_400, 0, 3_400)
-    mothers.move(sale, mothers.water, 1)
+    owners.move(sale, owners.water, 1)
     assert figures_of("Bu Sari") == (2, 4_000, 800, 3_200, 0, 3_200)
     tied()
 
 
-def test_what_came_back_without_a_receipt_was_not_sold(mothers: Mothers) -> None:
-    mothers.sold(mothers.lemper, 5)
-    return_without_receipt(SYSTEM, [UnreceiptedItem(mothers.lemper, ONE)], "Bu Tini", "salah barang", till_id=1)
+def test_what_came_back_without_a_receipt_was_not_sold(owners: TwoConsignors) -> None:
+    owners.sold(owners.lemper, 5)
+    return_without_receipt(SYSTEM, [UnreceiptedItem(owners.lemper, ONE)], "Bu Tini", "salah barang", till_id=1)
     assert figures_of("Bu Sari") == (4, 8_000, 1_600, 6_400, 0, 6_400)
     tied()
 
 
-def next_month(frozen: FrozenClock, mothers: Mothers) -> None:
+def next_month(frozen: FrozenClock, owners: TwoConsignors) -> None:
     """Count off November's shift and open one in December."""
     shift = open_shift(1)
     assert shift is not None
     left = expected_idr(shift.id)
-    count_drawer(mothers.rina, shift.id, {1_000: left // 1_000})
-    close_shift(mothers.rina, shift.id, hand_over_idr=left)
+    count_drawer(owners.rina, shift.id, {1_000: left // 1_000})
+    close_shift(owners.rina, shift.id, hand_over_idr=left)
     frozen.at = datetime(2026, 12, 7, 3, 0, tzinfo=UTC)
-    make.shift(mothers.rina, 50_000)
+    make.shift(owners.rina, 50_000)
 
 
-def test_a_return_of_last_months_goods_counts_in_its_own_month(mothers: Mothers, frozen: FrozenClock) -> None:
-    sale = mothers.sold(mothers.lemper, 5)
-    next_month(frozen, mothers)
-    mothers.back(sale, 2)
+def test_a_return_of_last_months_goods_counts_in_its_own_month(owners: TwoConsignors, frozen: FrozenClock) -> None:
+    sale = owners.sold(owners.lemper, 5)
+    next_month(frozen, owners)
+    owners.back(sale, 2)
     assert figures_of("Bu Sari") == (5, 10_000, 2_000, 8_000, 0, 8_000)
     assert figures_of("Bu Sari", "2026-12") == (-2, -4_000, -800, -3_200, 0, 4_800)
     tied()
@@ -151,16 +151,16 @@ def test_a_return_of_last_months_goods_counts_in_its_own_month(mothers: Mothers,
 def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection, seed: int) -> None:
     frozen, dice = FrozenClock(), random.Random(seed)
     with clock.using(frozen), memory_shop(template):
-        mothers, sales = Mothers(are_members=bool(seed % 2)), list[int]()
-        goods = (mothers.lemper, mothers.arem, mothers.water)
+        owners, sales = TwoConsignors(are_members=bool(seed % 2)), list[int]()
+        goods = (owners.lemper, owners.arem, owners.water)
 
         def anything() -> None:
             sale = dice.choice(sales) if sales else 0
             lines = standing_sale(sale).lines if sale else ()
             line = dice.choice(lines) if lines else None
-            act = dice.choice(("sell", "sell", "void", "return", "return", "take back", "move", "loose", "loss"))
+            act = dice.choice(("sell", "sell", "void", "return", "return", "cancel", "move", "unreceipted", "loss"))
             if act == "sell" or line is None:
-                sales.append(mothers.sold(dice.choice(goods), dice.randint(1, 3)))
+                sales.append(owners.sold(dice.choice(goods), dice.randint(1, 3)))
             elif act == "void":
                 void_sale(SYSTEM, sale, "salah", till_id=1)
                 sales.remove(sale)
@@ -168,7 +168,7 @@ def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection
                 fault = dice.choice(list(Fault))
                 item = ReturnItem(line.id, ONE, back_on_shelf=fault is Fault.CONSIGNOR, fault=fault)
                 return_goods(SYSTEM, sale, [item], "tidak jadi", till_id=1)
-            elif act == "take back":
+            elif act == "cancel":
                 cancel_return(
                     SYSTEM,
                     dice.choice(fetch("SELECT id FROM sale_change WHERE kind = 'RETURN' AND sale_id > 0"))[0],
@@ -177,18 +177,20 @@ def test_any_order_of_undoing_keeps_the_recaps_tied(template: sqlite3.Connection
                 )
             elif act == "move":
                 correct_owner(SYSTEM, sale, line.id, dice.choice(goods), ONE, "salah tekan", till_id=1)
-            elif act == "loose":
+            elif act == "unreceipted":
                 fault = dice.choice(list(Fault))
-                loose = UnreceiptedItem(dice.choice(goods), ONE, back_on_shelf=fault is Fault.CONSIGNOR, fault=fault)
-                return_without_receipt(SYSTEM, [loose], "Bu Tini", "salah barang", till_id=1)
+                unreceipted = UnreceiptedItem(
+                    dice.choice(goods), ONE, back_on_shelf=fault is Fault.CONSIGNOR, fault=fault
+                )
+                return_without_receipt(SYSTEM, [unreceipted], "Bu Tini", "salah barang", till_id=1)
             else:
-                record_loss(SYSTEM, mothers.sari, [LossItem(mothers.lemper, ONE)])
+                record_loss(SYSTEM, owners.sari, [LossItem(owners.lemper, ONE)])
 
         for at in range(50):
             with suppress(UserError, IndexError):  # there may be no return to take back
                 anything()
             if at == 30:
-                next_month(frozen, mothers)
+                next_month(frozen, owners)
         assert fetch("SELECT count(*) FROM voided_document WHERE origin_kind IN ('sale', 'sale_change')") > [(0,)]
         assert [check for check in verify() if not check.ok] == []
         for month in report_months():

@@ -64,8 +64,8 @@ def test_a_line_with_a_figure_in_any_column_is_never_folded(endang: Actor) -> No
     rows = month_balances("2026-11")
     rows.append(MonthBalance(3104, "Hibah", "GRANTS", year_start_idr=-5))
     lines = balance_sheet(rows).lines
-    kept = folded(lines)
-    assert [one.label for one in kept] == [
+    shown = folded(lines)
+    assert [one.label for one in shown] == [
         "ASET LANCAR",
         "Kas dan setara kas",
         "Persediaan",
@@ -83,7 +83,7 @@ def test_a_line_with_a_figure_in_any_column_is_never_folded(endang: Actor) -> No
         "Jumlah ekuitas",
         "JUMLAH LIABILITAS DAN EKUITAS",
     ]
-    assert [one for one in lines if any(one.figures_idr) and one not in kept] == []
+    assert [one for one in lines if any(one.figures_idr) and one not in shown] == []
     assert [one.label for one in folded(balance_sheet([]).lines) if one.figures_idr and not one.is_total] == []
 
 

@@ -168,7 +168,7 @@ class Ends(Enum):
 
 @dataclass
 class Told:
-    """What a careful treasurer keeps on a slip of paper: SHU by where it lies, and what she expects on each paper."""
+    """What a careful treasurer keeps on a slip of paper: SHU by where it lies, and what each paper should say."""
 
     undivided: int = 0
     on_3109: int = 0
@@ -263,7 +263,7 @@ def test_however_years_end_every_column_tells_what_phu_tells(
 
 
 def holds(told: Told, month: str) -> None:
-    """The three lines in every column are what she wrote down for that day, and the last is PHU's."""
+    """The three lines in every column are what the slip says for that day, and the last is PHU's."""
     rows = month_balances(month)
     sheet = balance_sheet(rows)
     for column, day in enumerate((month, month_before(month), year_before(month))):

@@ -55,7 +55,7 @@ from tests.books import entry_of
 from tests.conftest import FrozenClock, memory_shop
 
 
-class Mothers:
+class TwoConsignors:
     """Bu Sari (setor 1.600) and Bu Ani (1.700), each with ten lemper at 2.000, and the co-op's own at 2.000."""
 
     def __init__(self, *, are_members: bool = True) -> None:
@@ -94,8 +94,8 @@ class Mothers:
 
 
 @pytest.fixture
-def mothers(shop: object) -> Mothers:
-    return Mothers()
+def owners(shop: object) -> TwoConsignors:
+    return TwoConsignors()
 
 
 def holds() -> bool:
@@ -105,162 +105,162 @@ def holds() -> bool:
 
 
 @pytest.mark.worked_entry("wrong-consignor")
-def test_wrong_tile_the_cake_was_the_other_consignor_s(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper)
-    assert mothers.move(sale, mothers.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+def test_wrong_tile_the_cake_was_the_other_consignor_s(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper)
+    assert owners.move(sale, owners.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
     assert fetch(
         "SELECT c.number, b.owner_id, b.qty_milli, b.net_idr, b.share_idr, b.commission_idr FROM sale_change_line b"
         " JOIN sale_change c ON c.id = b.sale_change_id ORDER BY b.line_no"
     ) == [
-        ("SI-26-000001", mothers.sari, -ONE, -2_000, -1_600, -400),
-        ("SI-26-000001", mothers.ani, ONE, 2_000, 1_700, 300),
+        ("SI-26-000001", owners.sari, -ONE, -2_000, -1_600, -400),
+        ("SI-26-000001", owners.ani, ONE, 2_000, 1_700, 300),
     ]
-    assert mothers.shelf(mothers.lemper, mothers.arem) == [10, 9]
-    assert mothers.parts(sale) == [("Arem-arem", "Bu Ani", 1)]
-    assert expected_idr(mothers.shift_id) == 52_000, "no cash moved"
+    assert owners.shelf(owners.lemper, owners.arem) == [10, 9]
+    assert owners.parts(sale) == [("Arem-arem", "Bu Ani", 1)]
+    assert expected_idr(owners.shift_id) == 52_000, "no cash moved"
     today = clock.today()
-    assert [(row.name, row.qty_milli, row.gross_idr, row.share_idr) for row in unsettled_lines(mothers.ani, today)] == [
+    assert [(row.name, row.qty_milli, row.gross_idr, row.share_idr) for row in unsettled_lines(owners.ani, today)] == [
         ("Arem-arem", ONE, 2_000, 1_700)
     ]
-    assert statement(mothers.sari, today, today).closing_idr == 0
-    assert [(line.gross_idr, line.share_idr) for line in statement(mothers.ani, today, today).lines] == [(2_000, 1_700)]
+    assert statement(owners.sari, today, today).closing_idr == 0
+    assert [(line.gross_idr, line.share_idr) for line in statement(owners.ani, today, today).lines] == [(2_000, 1_700)]
     assert holds()
 
 
-def test_mothers_who_are_no_members(shop: object) -> None:
-    mothers = Mothers(are_members=False)
-    sale = mothers.sold(mothers.lemper)
-    assert mothers.move(sale, mothers.arem) == "2103(Bu Sari) D 1.600 / 4113 D 100 / 2103(Bu Ani) K 1.700"
+def test_consignors_who_are_no_members(shop: object) -> None:
+    owners = TwoConsignors(are_members=False)
+    sale = owners.sold(owners.lemper)
+    assert owners.move(sale, owners.arem) == "2103(Bu Sari) D 1.600 / 4113 D 100 / 2103(Bu Ani) K 1.700"
     assert holds()
 
 
-def test_what_is_settled_already_comes_off_her_next_settlement(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper)
-    settled = settle(SYSTEM, mothers.sari, clock.today())
-    assert mothers.move(sale, mothers.arem) == "1133(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+def test_what_is_settled_already_comes_off_her_next_settlement(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper)
+    settled = settle(SYSTEM, owners.sari, clock.today())
+    assert owners.move(sale, owners.arem) == "1133(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
     assert settlement_view(settled.id).total_idr == 1_600
-    mothers.sold(mothers.lemper, 2)
-    assert settlement_view(settle(SYSTEM, mothers.sari, clock.today()).id).total_idr == 1_600
-    hers = settle(SYSTEM, mothers.ani, clock.today())
-    assert mothers.move(sale, mothers.lemper) == "1133(Bu Ani) D 1.700 / 2102(Bu Sari) K 1.600 / 4103 K 100"
+    owners.sold(owners.lemper, 2)
+    assert settlement_view(settle(SYSTEM, owners.sari, clock.today()).id).total_idr == 1_600
+    hers = settle(SYSTEM, owners.ani, clock.today())
+    assert owners.move(sale, owners.lemper) == "1133(Bu Ani) D 1.700 / 2102(Bu Sari) K 1.600 / 4103 K 100"
     cancel_settlement(SYSTEM, hers.id, "keliru")
-    rows = unsettled_lines(mothers.ani, clock.today())
+    rows = unsettled_lines(owners.ani, clock.today())
     assert [(row.kind, row.gross_idr, row.share_idr) for row in rows] == [
         ("SOLD", 2_000, 1_700), ("RETURNED", 0, -1_700)
     ]  # fmt: skip
     assert holds()
 
 
-def test_a_part_of_the_line_and_returns_from_the_right_mother(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper, 5)
-    assert mothers.move(sale, mothers.arem, 2) == "2102(Bu Sari) D 3.200 / 4103 D 200 / 2102(Bu Ani) K 3.400"
-    assert mothers.parts(sale) == [("Lemper", "Bu Sari", 3), ("Arem-arem", "Bu Ani", 2)]
-    assert mothers.back(sale, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
+def test_a_part_of_the_line_and_returns_from_the_right_consignor(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper, 5)
+    assert owners.move(sale, owners.arem, 2) == "2102(Bu Sari) D 3.200 / 4103 D 200 / 2102(Bu Ani) K 3.400"
+    assert owners.parts(sale) == [("Lemper", "Bu Sari", 3), ("Arem-arem", "Bu Ani", 2)]
+    assert owners.back(sale, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
     assert [(line.name, line.owner) for line in return_view(2).lines] == [("Arem-arem", "Bu Ani")]
-    assert mothers.back(sale, 3) == "2102(Bu Sari) D 4.800 / 4103 D 1.200 / 1101 K 6.000"
-    assert mothers.shelf(mothers.lemper, mothers.arem) == [10, 9]
+    assert owners.back(sale, 3) == "2102(Bu Sari) D 4.800 / 4103 D 1.200 / 1101 K 6.000"
+    assert owners.shelf(owners.lemper, owners.arem) == [10, 9]
     with pytest.raises(MoreThanSold, match="tinggal 1 yang bisa diretur"):
-        mothers.back(sale, 2, at=1)
-    assert mothers.back(sale, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
+        owners.back(sale, 2, at=1)
+    assert owners.back(sale, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
     assert balances_by_person(Account.MEMBER_CONSIGNOR_PAYABLE) == {}
     assert balance_idr(Account.MEMBER_COMMISSION) == 0
     assert holds()
 
 
-def test_moved_twice_ends_at_the_last_mother(mothers: Mothers) -> None:
+def test_moved_twice_ends_at_the_last_consignor(owners: TwoConsignors) -> None:
     tini = make.consignor("Bu Tini", percent_bp=1_000)
     risol = make.product("Risol", 2_000, owner_id=tini)
-    sale = mothers.sold(mothers.lemper, 3)
-    mothers.move(sale, mothers.arem, 2)
-    assert mothers.move(sale, risol, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 2103(Bu Tini) K 1.800 / 4113 K 200"
-    assert mothers.parts(sale) == [("Lemper", "Bu Sari", 1), ("Arem-arem", "Bu Ani", 1), ("Risol", "Bu Tini", 1)]
-    assert mothers.move(sale, mothers.lemper, at=2) == (
+    sale = owners.sold(owners.lemper, 3)
+    owners.move(sale, owners.arem, 2)
+    assert owners.move(sale, risol, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 2103(Bu Tini) K 1.800 / 4113 K 200"
+    assert owners.parts(sale) == [("Lemper", "Bu Sari", 1), ("Arem-arem", "Bu Ani", 1), ("Risol", "Bu Tini", 1)]
+    assert owners.move(sale, owners.lemper, at=2) == (
         "2103(Bu Tini) D 1.800 / 4113 D 200 / 2102(Bu Sari) K 1.600 / 4103 K 400"
     )
-    assert mothers.parts(sale) == [("Lemper", "Bu Sari", 1), ("Arem-arem", "Bu Ani", 1), ("Lemper", "Bu Sari", 1)]
-    assert mothers.back(sale, at=2) == "2102(Bu Sari) D 1.600 / 4103 D 400 / 1101 K 2.000"
-    assert mothers.shelf(mothers.lemper, mothers.arem, risol) == [9, 9, 0]
+    assert owners.parts(sale) == [("Lemper", "Bu Sari", 1), ("Arem-arem", "Bu Ani", 1), ("Lemper", "Bu Sari", 1)]
+    assert owners.back(sale, at=2) == "2102(Bu Sari) D 1.600 / 4103 D 400 / 1101 K 2.000"
+    assert owners.shelf(owners.lemper, owners.arem, risol) == [9, 9, 0]
     assert holds()
 
 
-def test_a_return_of_what_is_settled_for_the_right_mother(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper)
-    mothers.move(sale, mothers.arem)
-    settle(SYSTEM, mothers.ani, clock.today())
-    assert mothers.back(sale) == "1133(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
+def test_a_return_of_what_is_settled_for_the_right_consignor(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper)
+    owners.move(sale, owners.arem)
+    settle(SYSTEM, owners.ani, clock.today())
+    assert owners.back(sale) == "1133(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
     assert holds()
 
 
-def test_the_co_op_s_own_goods_were_a_mother_s_and_back(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.water, 2)
-    assert mothers.move(sale, mothers.arem) == (
+def test_the_co_op_s_own_goods_were_a_consignor_s_and_back(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.water, 2)
+    assert owners.move(sale, owners.arem) == (
         "1141 D 1.200 / 4111 D 2.000 / 2102(Bu Ani) K 1.700 / 4103 K 300 / 5111 K 1.200"
     )
-    assert mothers.shelf(mothers.water, mothers.arem) == [9, 9]
-    assert mothers.back(sale, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
-    other = mothers.sold(mothers.lemper)
-    assert mothers.move(other, mothers.water) == (
+    assert owners.shelf(owners.water, owners.arem) == [9, 9]
+    assert owners.back(sale, at=1) == "2102(Bu Ani) D 1.700 / 4103 D 300 / 1101 K 2.000"
+    other = owners.sold(owners.lemper)
+    assert owners.move(other, owners.water) == (
         "2102(Bu Sari) D 1.600 / 4103 D 400 / 5111 D 1.200 / 1141 K 1.200 / 4111 K 2.000"
     )
-    assert mothers.back(other) == "1141 D 1.200 / 4112 D 2.000 / 1101 K 2.000 / 5111 K 1.200"
+    assert owners.back(other) == "1141 D 1.200 / 4112 D 2.000 / 1101 K 2.000 / 5111 K 1.200"
     assert holds()
-    assert shift_report(mothers.shift_id).consigned_idr == 2_000, "of 6.000 sold, 2.000 was a mother's"
+    assert shift_report(owners.shift_id).consigned_idr == 2_000, "of 6.000 sold, 2.000 was a consignor's"
 
 
-def test_a_discount_by_hand_goes_with_the_part(mothers: Mothers) -> None:
-    cart = make.cart((mothers.lemper, 3)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 500, "langganan"))
-    sale = checkout(mothers.rina, cart, cart.total_idr, till_id=1).sale.id
-    assert mothers.move(sale, mothers.arem, 1) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+def test_a_discount_by_hand_goes_with_the_part(owners: TwoConsignors) -> None:
+    cart = make.cart((owners.lemper, 3)).with_line_discount(0, Discount(DiscountKind.AMOUNT, 500, "langganan"))
+    sale = checkout(owners.rina, cart, cart.total_idr, till_id=1).sale.id
+    assert owners.move(sale, owners.arem, 1) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
     assert fetch("SELECT gross_idr, net_idr, commission_idr FROM sale_change_line WHERE qty_milli > 0") == [
         (2_000, 1_833, 133)
     ]
-    assert mothers.move(sale, mothers.arem, 2) == "2102(Bu Sari) D 3.200 / 4103 D 200 / 2102(Bu Ani) K 3.400"
+    assert owners.move(sale, owners.arem, 2) == "2102(Bu Sari) D 3.200 / 4103 D 200 / 2102(Bu Ani) K 3.400"
     assert fetch("SELECT sum(gross_idr), sum(net_idr) FROM sale_change_line WHERE qty_milli > 0") == [(6_000, 5_500)]
     assert holds()
 
 
-def test_a_void_is_refused_and_the_money_back_is_a_return(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper)
-    mothers.move(sale, mothers.arem)
+def test_a_void_is_refused_and_the_money_back_is_a_return(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper)
+    owners.move(sale, owners.arem)
     with pytest.raises(OwnerCorrectedSince) as refused:
         void_sale(SYSTEM, sale, "dobel", till_id=1)
     assert str(refused.value) == (
         "PM-26-000001 tidak bisa dibatalkan: barangnya sudah dipindah ke ibu lain di SI-26-000001. "
         "Terima sebagai retur."
     )
-    gone = mothers.sold(mothers.lemper)
+    gone = owners.sold(owners.lemper)
     line = standing_sale(gone).lines[0].id
     void_sale(SYSTEM, gone, "dobel", till_id=1)
     with pytest.raises(OwnerOfVoided, match="sudah dibatalkan dengan BT-26-000001"):
-        correct_owner(SYSTEM, gone, line, mothers.arem, ONE, "salah tekan", till_id=1)
+        correct_owner(SYSTEM, gone, line, owners.arem, ONE, "salah tekan", till_id=1)
 
 
-def test_a_line_moved_while_its_return_lay_open_says_to_open_it_again(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper)
+def test_a_line_moved_while_its_return_lay_open_says_to_open_it_again(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper)
     stale = ReturnItem(standing_sale(sale).lines[0].id, ONE)
-    mothers.move(sale, mothers.arem)
+    owners.move(sale, owners.arem)
     with pytest.raises(LineCorrectedSince, match=r"sudah dipindah ke ibu lain di PM-26-000001\. Tutup, buka lagi"):
         return_goods(SYSTEM, sale, [stale], "tidak jadi", till_id=1)
 
 
-def test_what_may_not_be_moved(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper, 3)
-    mothers.back(sale)
+def test_what_may_not_be_moved(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper, 3)
+    owners.back(sale)
     with pytest.raises(MoreThanLeft, match="Lemper di struk ini tinggal 2 yang bisa dipindah, diminta 3"):
-        mothers.move(sale, mothers.arem, 3)
-    mothers.move(sale, mothers.arem)
+        owners.move(sale, owners.arem, 3)
+    owners.move(sale, owners.arem)
     with pytest.raises(MoreThanLeft, match="tinggal 1"):
-        mothers.move(sale, mothers.arem, 2)
+        owners.move(sale, owners.arem, 2)
     with pytest.raises(MoreThanLeft, match="diminta 0"):
-        mothers.move(sale, mothers.arem, 0)
-    dear = make.product("Bolu", 2_500, owner_id=mothers.ani)
+        owners.move(sale, owners.arem, 0)
+    dear = make.product("Bolu", 2_500, owner_id=owners.ani)
     with pytest.raises(OtherPrice, match=r"Bolu dijual 2\.500 per pcs, di struk 2\.000 per pcs\. Terima yang salah"):
-        mothers.move(sale, dear)
-    other = make.product("Semar", 2_000, owner_id=mothers.sari)
+        owners.move(sale, dear)
+    other = make.product("Semar", 2_000, owner_id=owners.sari)
     with pytest.raises(SameOwner, match="Semar dan Lemper milik orang yang sama"):
-        mothers.move(sale, other)
+        owners.move(sale, other)
     with pytest.raises(OwnerReasonMissing):
-        correct_owner(SYSTEM, sale, standing_sale(sale).lines[0].id, mothers.arem, ONE, "  ", till_id=1)
+        correct_owner(SYSTEM, sale, standing_sale(sale).lines[0].id, owners.arem, ONE, "  ", till_id=1)
     assert [one.product.name for one in candidates(standing_sale(sale), standing_sale(sale).lines[0])] == [
         "Arem-arem", "Air minum"
     ]  # fmt: skip
@@ -268,32 +268,39 @@ def test_what_may_not_be_moved(mothers: Mothers) -> None:
     assert holds()
 
 
-def test_what_came_back_without_its_receipt_is_nobody_else_s(mothers: Mothers) -> None:
-    """Else it would come back once more, as the other mother's."""
-    sale = mothers.sold(mothers.lemper, 2)
-    return_without_receipt(SYSTEM, [UnreceiptedItem(mothers.lemper, ONE)], "Bu Yati", "tidak jadi", till_id=1)
+def test_what_came_back_without_its_receipt_is_nobody_else_s(owners: TwoConsignors) -> None:
+    """Else it would come back once more, as the other consignor's."""
+    sale = owners.sold(owners.lemper, 2)
+    return_without_receipt(SYSTEM, [UnreceiptedItem(owners.lemper, ONE)], "Bu Yati", "tidak jadi", till_id=1)
     with pytest.raises(BackAlready, match="Lemper yang masih di luar tinggal 1"):
-        mothers.move(sale, mothers.arem, 2)
-    mothers.move(sale, mothers.arem)
+        owners.move(sale, owners.arem, 2)
+    owners.move(sale, owners.arem)
     with pytest.raises(BackAlready, match="tinggal 0"):
-        mothers.back(sale)
+        owners.back(sale)
     assert holds()
 
 
-def test_pieces_move_whole(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper, 2)
+def test_pieces_move_whole(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper, 2)
     with pytest.raises(WholeOnly, match="Lemper"):
-        correct_owner(SYSTEM, sale, standing_sale(sale).lines[0].id, mothers.arem, ONE // 2, "salah tekan", till_id=1)
+        correct_owner(SYSTEM, sale, standing_sale(sale).lines[0].id, owners.arem, ONE // 2, "salah tekan", till_id=1)
 
 
-def test_who_may(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper)
+def test_who_may(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper)
     line = standing_sale(sale).lines[0].id
     with pytest.raises(NotPermitted, match="membatalkan struk"):
-        correct_owner(mothers.rina, sale, line, mothers.arem, ONE, "salah tekan", till_id=1)
-    keeper = make.cashier("Bu Wati", "7788", Role.SUPERVISOR)
+        correct_owner(owners.rina, sale, line, owners.arem, ONE, "salah tekan", till_id=1)
+    user = make.cashier("Bu Wati", "7788", Role.SUPERVISOR)
     done = correct_owner(
-        mothers.rina, sale, line, mothers.arem, ONE, "salah tekan", approval=Approval(keeper, "dilihat"), till_id=1
+        owners.rina,
+        sale,
+        line,
+        owners.arem,
+        ONE,
+        "salah tekan",
+        approval=Approval(user, "dilihat"),
+        till_id=1,
     )
     assert fetch("SELECT actor, approver, subject FROM audit WHERE act = 'correct_owner'") == [
         ("Bu Rina", "Bu Wati", f"PM-26-000001 {done.number}")
@@ -306,43 +313,43 @@ def test_no_shift_is_open(shop: object) -> None:
 
 
 def test_her_terms_and_whether_she_is_a_member_are_those_of_the_day_of_the_sale(
-    mothers: Mothers, shop: FrozenClock
+    owners: TwoConsignors, shop: FrozenClock
 ) -> None:
     tini = make.consignor("Bu Tini", percent_bp=1_000)
     risol = make.product("Risol", 2_000, owner_id=tini)
-    sale = mothers.sold(mothers.lemper, 2)
-    count_drawer(mothers.rina, mothers.shift_id, {50_000: 1, 2_000: 2})
-    close_shift(mothers.rina, mothers.shift_id)
+    sale = owners.sold(owners.lemper, 2)
+    count_drawer(owners.rina, owners.shift_id, {50_000: 1, 2_000: 2})
+    close_shift(owners.rina, owners.shift_id)
     shop.pass_(hours=24)
-    make.shift(mothers.rina, 54_000)
+    make.shift(owners.rina, 54_000)
     dearer = Terms(TermsModel.FIXED, None, 1_900, Bearer.SHOP)
-    agree_terms(SYSTEM, mothers.ani, dearer, valid_from=clock.today())
+    agree_terms(SYSTEM, owners.ani, dearer, valid_from=clock.today())
     grant_capacity(SYSTEM, tini, CapacityKind.MEMBER)
-    assert mothers.move(sale, mothers.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
-    assert mothers.move(sale, risol) == "2102(Bu Sari) D 1.600 / 4103 D 400 / 2103(Bu Tini) K 1.800 / 4113 K 200"
+    assert owners.move(sale, owners.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+    assert owners.move(sale, risol) == "2102(Bu Sari) D 1.600 / 4103 D 400 / 2103(Bu Tini) K 1.800 / 4113 K 200"
     assert holds()
 
 
-def test_recaps_and_returns_without_a_receipt_see_the_right_mother(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper, 3)
-    mothers.move(sale, mothers.arem)
-    mothers.move(sale, mothers.water)
+def test_recaps_and_returns_without_a_receipt_see_the_right_consignor(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper, 3)
+    owners.move(sale, owners.arem)
+    owners.move(sale, owners.water)
     recap = sales_recap("2026-11")
     assert (recap.receipts, recap.total_idr, recap.owned_idr, recap.consigned_idr, recap.commission_idr) == (
         1, 6_000, 2_000, 4_000, 700
     )  # fmt: skip
     hers = {row.name: (row.qty_milli, row.gross_idr, row.share_idr) for row in consignment_recap("2026-11").rows}
     assert hers["Bu Ani"] == (ONE, 2_000, 1_700)
-    known = lately_sold([mothers.lemper, mothers.arem, mothers.water], clock.today(), 30)
+    known = lately_sold([owners.lemper, owners.arem, owners.water], clock.today(), 30)
     assert {product: sold.left_milli // ONE for product, sold in known.items()} == {
-        mothers.lemper: 1, mothers.arem: 1, mothers.water: 1
+        owners.lemper: 1, owners.arem: 1, owners.water: 1
     }  # fmt: skip
     assert holds()
 
 
-def test_what_was_written_stays_and_a_forged_move_is_found(mothers: Mothers) -> None:
-    sale = mothers.sold(mothers.lemper)
-    mothers.move(sale, mothers.arem)
+def test_what_was_written_stays_and_a_forged_move_is_found(owners: TwoConsignors) -> None:
+    sale = owners.sold(owners.lemper)
+    owners.move(sale, owners.arem)
     for attack in (
         "UPDATE sale_change_line SET share_idr = 1, commission_idr = 1999 WHERE qty_milli > 0",
         "UPDATE sale_change SET total_idr = 1",
@@ -368,8 +375,8 @@ def copied(table: str, column: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("elsewhere", ["account_id = 1103", "account_id = 1111", "amount_idr = amount_idr + 1"])
-def test_a_move_that_moved_cash_is_found(mothers: Mothers, elsewhere: str) -> None:
-    mothers.move(mothers.sold(mothers.lemper), mothers.arem)
+def test_a_move_that_moved_cash_is_found(owners: TwoConsignors, elsewhere: str) -> None:
+    owners.move(owners.sold(owners.lemper), owners.arem)
     for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'posting'"):
         db.execute_sql(f"DROP TRIGGER {name}")
     (entry_id,) = entries_of("sale_change", 1)
@@ -382,13 +389,13 @@ def test_a_move_that_moved_cash_is_found(mothers: Mothers, elsewhere: str) -> No
 def test_whatever_is_moved_settled_and_brought_back_the_books_hold(template: sqlite3.Connection, seed: int) -> None:
     dice = random.Random(seed)
     with memory_shop(template), clock.using(FrozenClock()):
-        mothers = Mothers(are_members=dice.random() < 0.5)
-        goods = [mothers.lemper, mothers.arem, mothers.water]
-        sales = [make.sell(mothers.rina, *_cart(dice, goods)).sale.id for _sale in range(3)]
+        owners = TwoConsignors(are_members=dice.random() < 0.5)
+        goods = [owners.lemper, owners.arem, owners.water]
+        sales = [make.sell(owners.rina, *_cart(dice, goods)).sale.id for _sale in range(3)]
         for _act in range(12):
             sale, act = dice.choice(sales), dice.choice(["move", "move", "back", "settle"])
             if act == "settle":
-                tried(settle, SYSTEM, dice.choice([mothers.sari, mothers.ani]), clock.today())
+                tried(settle, SYSTEM, dice.choice([owners.sari, owners.ani]), clock.today())
                 continue
             lines = [line for line in standing_sale(sale).lines if line.left_milli]
             if not lines:

@@ -21,7 +21,7 @@ from pkkmart.sale_changes.operations import ReturnItem, correct_owner, correct_p
 from pkkmart.sale_changes.operations.cancelling import PaymentCorrectedSince, cancel_return, void_sale
 from pkkmart.sale_changes.operations.payments import (
     CorrectionReasonMissing,
-    LessThanKept,
+    LessThanSaved,
     NothingCorrected,
     OwnAccount,
     SaleChanged,
@@ -159,8 +159,9 @@ def test_cash_of_a_closed_shift_that_never_was_is_no_money_of_buyers(rina: Actor
 
 
 def test_a_reference_is_kept(rina: Actor, ani: Actor, sale: int) -> None:
-    """What is typed at the swap stands in the audit, that of the first payment on the receipt."""
+    """What is typed at the swap stands in the audit and on the receipt, that of the first payment where none is."""
     correct_payment(ani, sale, 0, "transfer", others=[Paid(Tender.TRANSFER, 23_430, " BCA 8812 ")], till_id=1)
+    assert [one.reference for one in sale_view(sale).payments] == ["BCA 8812"]
     ((details,),) = fetch("SELECT details FROM audit WHERE act = 'correct_payment'")
     assert json.loads(details)["references"] == {"TRANSFER": "BCA 8812"}
     others = [Paid(Tender.TRANSFER, 10_000, "BCA 9913"), Paid(Tender.QRIS, 5_000, "QR 1")]
@@ -256,6 +257,13 @@ def test_a_wrong_amount_handed_over_books_nothing(rina: Actor, sale: int) -> Non
         correct_payment(rina, sale, 20_000, "", till_id=1)
 
 
+def test_a_wrong_amount_handed_over_leaves_the_sale_to_be_cancelled(rina: Actor, ani: Actor, sale: int) -> None:
+    correct_payment(rina, sale, 100_000, "", till_id=1)
+    void_sale(ani, sale, "dobel", till_id=1)
+    assert expected_idr(1) == 100_000
+    assert all(check.ok for check in verify())
+
+
 def test_who_may_and_what_may_not(rina: Actor, ani: Actor, sale: int) -> None:
     with pytest.raises(NotPermitted, match="membatalkan struk"):
         correct_payment(rina, sale, 0, "QRIS", others=QRIS, till_id=1)
@@ -308,7 +316,7 @@ def test_money_handed_over_is_put_right_where_change_was_saved(rina: Actor, sale
     assert (view.change_idr, view.notes) == (
         24_000, (("Kembalian ke simpanan", "2.570"), ("Saldo sukarela", "2.570"))
     )  # fmt: skip
-    with pytest.raises(LessThanKept, match=r"Uang 25.000 kurang dari 26.000 .* 2.570 di antaranya masuk simpanan"):
+    with pytest.raises(LessThanSaved, match=r"Uang 25.000 kurang dari 26.000 .* 2.570 di antaranya masuk simpanan"):
         correct_payment(rina, saved, 25_000, "", till_id=1)
     with pytest.raises(ReceivedUnfit):
         correct_payment(rina, saved, 899_900_001_234, "", till_id=1)

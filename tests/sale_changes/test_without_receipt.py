@@ -448,6 +448,19 @@ def test_what_came_back_without_its_receipt_does_not_come_back_with_it(rina: Act
     assert all(check.ok for check in verify())
 
 
+def test_a_member_s_purchases_never_fall_below_nothing(rina: Actor, ani: Actor, sugar: int) -> None:
+    siti = make.member()
+    make.sell(rina, (sugar, 1), received_idr=17_500)
+    sale = make.sell(rina, (sugar, 1), buyer=siti, received_idr=17_500).sale
+    return_without_receipt(
+        ani, [UnreceiptedItem(sugar, ONE)], "Siti", "tidak jadi", member_id=siti.person_id, till_id=1
+    )
+    line = standing_sale(sale.id).lines[0].id
+    with pytest.raises(BackAlready, match="Gula yang masih di luar tinggal 0"):
+        return_goods(ani, sale.id, [ReturnItem(line, ONE)], "tidak jadi", till_id=1)
+    assert member_purchases_idr(siti.person_id, clock.today()) == 0
+
+
 def test_no_half_piece_comes_back(rina: Actor, ani: Actor) -> None:
     sugar, eggs = make.product("Gula", 17_500), make.product("Telur", 28_000, by_weight=True, unit="kg")
     make.shift(rina, 200_000)

@@ -421,7 +421,7 @@ def test_a_slip_may_have_lines_of_several_kinds_and_is_their_sum(rina: Actor, si
             credit(Account.VOLUNTARY_SAVINGS, 30_000, person=siti),
             credit(Account.MANDATORY_SAVINGS, 20_000, person=siti),
         ]
-        post(lines, origin=Origin("savings_slip", slip_id), business_date=TODAY)
+        post(lines, origin=Origin("savings_slip", slip_id), business_date=TODAY, till_id=None)
 
     book(SYSTEM, 2, 30_000)
     assert slips_are_posted() == ("Slip simpanan sama dengan jurnalnya", "2 slip, 100.000, 0 tidak cocok", True)
@@ -441,7 +441,7 @@ def test_a_slip_booked_to_somebody_else_is_seen(rina: Actor, siti: int) -> None:
             debit(Account.SAFE, 50_000, cash_flow=flow),
             credit(Account.VOLUNTARY_SAVINGS, 50_000, person=person_id),
         ]
-        post(lines, origin=Origin("savings_slip", slip_id), business_date=TODAY)
+        post(lines, origin=Origin("savings_slip", slip_id), business_date=TODAY, till_id=None)
 
     book(SYSTEM, 2, siti)
     assert slips_are_posted().ok
@@ -456,7 +456,7 @@ def test_an_entry_reversed_behind_the_slip_is_seen(rina: Actor, siti: int) -> No
 
     @operation(Permission.KEEP_BOOKS)
     def turn(actor: Actor) -> None:
-        reverse(entry_id, origin=Origin("test", 1), business_date=TODAY)
+        reverse(entry_id, origin=Origin("test", 1), business_date=TODAY, till_id=None)
 
     turn(SYSTEM)
     assert not slips_are_posted().ok
@@ -501,6 +501,7 @@ def _settle(actor: Actor, person_id: int, amount_idr: int) -> None:
         origin=Origin("test", 7),
         business_date=TODAY,
         memo="Hak titipan PL-26-000001",
+        till_id=None,
     )  # fmt: skip
 
 

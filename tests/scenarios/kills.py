@@ -71,21 +71,21 @@ def run_round(path: Path, seed: int) -> dict[str, int]:
 def main(path: Path, rounds: int, seed: int) -> int:
     prepare(path)
     told: dict[str, int] = {}
-    kept_drafts = 0
+    drafts = 0
     for number in range(rounds):
         told.update(run_round(path, seed + number))
         open_database(path)
         booked = dict(fetch("SELECT number, total_idr FROM sale"))
         lost = {sale: total for sale, total in told.items() if booked.get(sale) != total}
         wrong = [check for check in verify() if not check.ok]
-        kept = draft(1)
-        sold = kept is not None and fetch("SELECT 1 FROM sale WHERE cart_id = ?", (kept.id,))
-        kept_drafts += kept is not None
+        restored = draft(1)
+        sold = restored is not None and fetch("SELECT 1 FROM sale WHERE cart_id = ?", (restored.id,))
+        drafts += restored is not None
         close_database()
         if lost or wrong or sold:
             print(f"round {number}: lost {lost}, wrong {wrong}, sold draft {bool(sold)}")
             return 1
-    print(f"{rounds} kills, {len(told)} sales told, none lost; {kept_drafts} drafts kept")
+    print(f"{rounds} kills, {len(told)} sales told, none lost; {drafts} drafts kept")
     return 0
 
 

@@ -203,20 +203,20 @@ class Months(RuleBasedStateMachine):
             if open_shift(1) is None:
                 assert carried_idr(1) == counted - counted * share // 100
 
-    @rule(pieces=st.integers(1, 30), days_ago=DAYS_AGO)
-    def she_delivers(self, pieces: int, days_ago: int = 0) -> None:
+    @rule(quantity=st.integers(1, 30), days_ago=DAYS_AGO)
+    def a_consignor_delivers(self, quantity: int, days_ago: int = 0) -> None:
         day = clock.today() - timedelta(days=days_ago)
-        self.do(record_delivery, SYSTEM, SARI, [DeliveryItem(LEMPER, pieces * ONE)], business_date=day)
+        self.do(record_delivery, SYSTEM, SARI, [DeliveryItem(LEMPER, quantity * ONE)], business_date=day)
 
-    @rule(pieces=st.integers(1, 30), days_ago=DAYS_AGO)
-    def she_takes_back(self, pieces: int, days_ago: int = 0) -> None:
+    @rule(quantity=st.integers(1, 30), days_ago=DAYS_AGO)
+    def a_consignor_takes_back(self, quantity: int, days_ago: int = 0) -> None:
         day = clock.today() - timedelta(days=days_ago)
-        self.go(LEMPER, record_return, SYSTEM, SARI, [ReturnItem(LEMPER, pieces * ONE)], day=day)
+        self.go(LEMPER, record_return, SYSTEM, SARI, [ReturnItem(LEMPER, quantity * ONE)], day=day)
 
-    @rule(pieces=st.integers(1, 5), days_ago=DAYS_AGO)
-    def hers_are_lost(self, pieces: int, days_ago: int) -> None:
+    @rule(quantity=st.integers(1, 5), days_ago=DAYS_AGO)
+    def consigned_goods_are_lost(self, quantity: int, days_ago: int) -> None:
         day = clock.today() - timedelta(days=days_ago)
-        self.go(LEMPER, record_loss, SYSTEM, SARI, [LossItem(LEMPER, pieces * ONE)], day=day)
+        self.go(LEMPER, record_loss, SYSTEM, SARI, [LossItem(LEMPER, quantity * ONE)], day=day)
 
     @rule(amount=RUPIAH, days_ago=DAYS_AGO)
     def the_books_begin_with_balances(self, amount: int, days_ago: int) -> None:
@@ -233,10 +233,10 @@ class Months(RuleBasedStateMachine):
         buyer = make.Member(SITI, "Siti Wahyuni", "A-0001") if member else None
         self.do(make.sell, self.rina, *goods, buyer=buyer)
 
-    @rule(pieces=st.integers(1, 9), product=st.sampled_from([SUGAR, LEMPER]))
-    def someone_pays_by_telephone(self, pieces: int, product: int) -> None:
-        total = make.cart((product, pieces)).total_idr
-        self.do(make.sell, self.rina, (product, pieces), others=[Paid(Tender.QRIS, total, "123456789012")])
+    @rule(quantity=st.integers(1, 9), product=st.sampled_from([SUGAR, LEMPER]))
+    def someone_pays_by_telephone(self, quantity: int, product: int) -> None:
+        total = make.cart((product, quantity)).total_idr
+        self.do(make.sell, self.rina, (product, quantity), others=[Paid(Tender.QRIS, total, "123456789012")])
 
     @rule(days=st.integers(1, 4), kept_bp=st.integers(-10, 200), days_ago=st.integers(0, 3), sure=st.booleans())
     def the_provider_pays(self, days: int, kept_bp: int, days_ago: int, sure: bool) -> None:
@@ -246,24 +246,24 @@ class Months(RuleBasedStateMachine):
         day = clock.today() - timedelta(days=days_ago)
         self.do(settle_clearing, SYSTEM, waiting, total - total * kept_bp // 10_000, day, confirmed=confirmed)
 
-    @rule(pieces=st.integers(1, 20), share=st.integers(0, 100))
-    def a_good_day(self, pieces: int, share: int) -> None:
+    @rule(quantity=st.integers(1, 20), share=st.integers(0, 100))
+    def a_good_day(self, quantity: int, share: int) -> None:
         """The common order of a day, so that each run knows it: rare orders are for the other rules."""
         self.a_shift_opens(50_000)
-        self.she_delivers(pieces)
-        self.someone_buys([(LEMPER, pieces)], member=True)
+        self.a_consignor_delivers(quantity)
+        self.someone_buys([(LEMPER, quantity)], member=True)
         self.she_is_settled(0)
         self.she_is_paid(CashPlace.SAFE, None)
-        self.she_takes_back(1)
+        self.a_consignor_takes_back(1)
         self.someone_pays_by_telephone(2, SUGAR)
         self.the_provider_pays(4, 70, 0, True)
         self.money_is_carried(CashPlace.SAFE, CashPlace.BANK, 1_000, 0)
         self.the_shift_closes(share, 0)
 
-    @rule(pieces=st.integers(1, 40), cost=st.integers(0, 600_000), credit=st.booleans(), days_ago=DAYS_AGO)
-    def goods_are_bought(self, pieces: int, cost: int, credit: bool, days_ago: int) -> None:
+    @rule(quantity=st.integers(1, 40), cost=st.integers(0, 600_000), credit=st.booleans(), days_ago=DAYS_AGO)
+    def goods_are_bought(self, quantity: int, cost: int, credit: bool, days_ago: int) -> None:
         paid, supplier = (PaidFrom.CREDIT, TOKO) if credit else (PaidFrom.SAFE, None)
-        items = [PurchaseItem(SUGAR, pieces * ONE, cost)]
+        items = [PurchaseItem(SUGAR, quantity * ONE, cost)]
         day = clock.today() - timedelta(days=days_ago)
         self.do(record_purchase, SYSTEM, items, paid_from=paid, supplier_id=supplier, business_date=day)
 
@@ -271,10 +271,10 @@ class Months(RuleBasedStateMachine):
     def the_supplier_is_paid(self, amount: int, place: CashPlace, days_ago: int) -> None:
         self.do(pay_supplier, SYSTEM, TOKO, amount, place, day=clock.today() - timedelta(days=days_ago), till_id=1)
 
-    @rule(pieces=st.integers(1, 5), reason=st.sampled_from(AdjustReason), days_ago=DAYS_AGO)
-    def stock_is_adjusted(self, pieces: int, reason: AdjustReason, days_ago: int) -> None:
+    @rule(quantity=st.integers(1, 5), reason=st.sampled_from(AdjustReason), days_ago=DAYS_AGO)
+    def stock_is_adjusted(self, quantity: int, reason: AdjustReason, days_ago: int) -> None:
         day = clock.today() - timedelta(days=days_ago)
-        items = [AdjustItem(SUGAR, pieces * ONE)]
+        items = [AdjustItem(SUGAR, quantity * ONE)]
         if reason is AdjustReason.FOUND:
             self.do(adjust, SYSTEM, items, reason, day=day)
         else:
@@ -322,8 +322,8 @@ class Months(RuleBasedStateMachine):
     @rule(written=st.integers(0, 20), undone=st.integers(0, 20))
     def a_return_is_regretted(self, written: int, undone: int) -> None:
         """Written on one day and taken back on another, as each run must know it."""
-        self.she_delivers(9, written)
-        self.she_takes_back(3, written)
+        self.a_consignor_delivers(9, written)
+        self.a_consignor_takes_back(3, written)
         self.a_document_is_cancelled_on_a_day("return_note", undone)
 
     @rule()

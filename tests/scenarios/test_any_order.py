@@ -68,8 +68,8 @@ def stocked(template: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def undo_purchase_entry(actor: Actor, entry_id: int) -> None:
     """Reverse an entry and reverse the reversal, so that the documents still agree."""
     day = clock.today()
-    back = reverse(entry_id, origin=Origin("test", entry_id), business_date=day)
-    reverse(back, origin=Origin("test", entry_id), business_date=day)
+    back = reverse(entry_id, origin=Origin("test", entry_id), business_date=day, till_id=None)
+    reverse(back, origin=Origin("test", entry_id), business_date=day, till_id=None)
 
 
 class Shop(RuleBasedStateMachine):
@@ -95,9 +95,9 @@ class Shop(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         self.at += timedelta(hours=hours)
 
-    @rule(pieces=st.integers(1, 40))
-    def a_consignor_delivers(self, pieces: int) -> None:
-        make.delivered(2, TITIPAN, pieces)
+    @rule(quantity=st.integers(1, 40))
+    def a_consignor_delivers(self, quantity: int) -> None:
+        make.delivered(2, TITIPAN, quantity)
 
     @rule(
         product_id=st.sampled_from([OWNED, WEIGHED]),
@@ -148,8 +148,8 @@ class Shop(RuleBasedStateMachine):
     def the_drawer_is_counted(self, off: int) -> None:
         shift = open_shift(1)
         assert shift is not None
-        pieces = {100: max(expected_idr(shift.id) + off, 0) // 100}
-        self.booked_or_refused(lambda: count_drawer(self.rina, shift.id, pieces), refused=len(counts_of(shift.id)) >= 2)
+        units = {100: max(expected_idr(shift.id) + off, 0) // 100}
+        self.booked_or_refused(lambda: count_drawer(self.rina, shift.id, units), refused=len(counts_of(shift.id)) >= 2)
 
     @precondition(lambda self: hasattr(self, "shop") and open_shift(1) is not None)
     @rule(share=st.integers(0, 120), staff=st.booleans())

@@ -53,7 +53,7 @@ def test_one_day(shop: FrozenClock) -> None:
     shift = start_shift(rina, 200_000, till_id=1)
     assert entry_of("shift", shift.id) == "1101 D 200.000 / 1103 K 200.000"
 
-    # 07.10: a member takes sugar and cakes: member price, cost, her share, one entry.
+    # 07.10: a member takes sugar and cakes: member price, cost, the share, one entry.
     shop.pass_(minutes=40)
     (hit,) = find_by_code("8991111111111")
     filled = make.cart((hit.product.id, 2), (search("lemper")[0].id, 10), buyer=siti)
@@ -63,7 +63,7 @@ def test_one_day(shop: FrozenClock) -> None:
         "1101 D 54.000 / 5101 D 30.000 / 1141 K 30.000 / 2102(Bu Sari) K 16.000 / 4101 K 34.000 / 4103 K 4.000"
     )
 
-    # 09.00: a stranger buys cloth; she is no member, nor is the consignor.
+    # 09.00: a stranger buys cloth; neither the stranger nor the consignor is a member.
     shop.pass_(hours=2)
     cloth = make.sell(rina, (kain, 1), received_idr=100_000)
     assert entry_of("sale", cloth.sale.id) == "1101 D 100.000 / 2103(Griya Batik) K 85.000 / 4113 K 15.000"

@@ -165,7 +165,7 @@ def test_carts_reports_and_counts_are_of_their_till(two: Shop) -> None:
     ]
     print_x(tuti, two.shifts[2])
     for till, left, cashier in ((2, 104_000, tuti), (1, 67_500, rina)):
-        count_drawer(cashier, two.shifts[till], _pieces(expected_idr(two.shifts[till])))
+        count_drawer(cashier, two.shifts[till], _units(expected_idr(two.shifts[till])))
         close_shift(cashier, two.shifts[till], hand_over_idr=expected_idr(two.shifts[till]) - left)
         print_z(cashier, two.shifts[till])
         assert (open_shift(till), carried_idr(till)) == (None, left)
@@ -231,8 +231,8 @@ def test_a_supplier_is_paid_out_of_the_till_that_pays(two: Shop) -> None:
     assert failures() == []
 
 
-def _pieces(amount_idr: int) -> dict[int, int]:
-    pieces: dict[int, int] = {}
+def _units(amount_idr: int) -> dict[int, int]:
+    units: dict[int, int] = {}
     for worth in DENOMINATIONS_IDR:
-        pieces[worth], amount_idr = divmod(amount_idr, worth)
-    return pieces
+        units[worth], amount_idr = divmod(amount_idr, worth)
+    return units

@@ -165,9 +165,9 @@ def test_what_is_typed_is_not_lost_by_one_esc(show: Show[ConsignorsPage], rina: 
     assert isinstance(question, Question)
     assert question.sentence == "Buang isian ini?"
     press(shown.window, "Esc")
-    taken = form(shown, RemovalForm)
-    assert isinstance(taken, RemovalForm)
-    assert taken.typed() == {sari["Lemper"]: 3_000}
+    removal = form(shown, RemovalForm)
+    assert isinstance(removal, RemovalForm)
+    assert removal.typed() == {sari["Lemper"]: 3_000}
 
 
 def test_without_a_shift_and_the_right_the_page_tells_who_can(show: Show[ConsignorsPage], shop: object) -> None:
@@ -202,9 +202,9 @@ def test_give_back_with_the_arrows_and_all_of_it(show: Show[ConsignorsPage], rin
     press(shown.window, "F5")
     press(shown.window, "Down")
     type_as_person(shown.window, "6")
-    taken = form(shown, RemovalForm)
-    assert isinstance(taken, RemovalForm)
-    assert taken.typed() == {sari["Lemper"]: 40_000, pie: 6_000}
+    removal = form(shown, RemovalForm)
+    assert isinstance(removal, RemovalForm)
+    assert removal.typed() == {sari["Lemper"]: 40_000, pie: 6_000}
     press(shown.window, "Enter")
     assert shown.said() == "NR-26-000001 tersimpan: barang dibawa pulang Bu Sari."
     assert {item: level.qty_milli for item, level in levels([sari["Lemper"], pie]).items()} == {
@@ -224,9 +224,9 @@ def test_a_scan_in_the_return_counts_and_a_strange_one_is_told(
     scan(shown.window, KERIPIK)
     scan(shown.window, "8990000000001")
     assert shown.said() == "Kode 8990000000001 bukan barang yang ada di rak penitip ini."
-    taken = form(shown, RemovalForm)
-    assert isinstance(taken, RemovalForm)
-    assert taken.typed() == {sari["Keripik"]: 2_000}
+    removal = form(shown, RemovalForm)
+    assert isinstance(removal, RemovalForm)
+    assert removal.typed() == {sari["Keripik"]: 2_000}
 
 
 def test_lost_goods_are_replaced_by_who_keeps_the_books(
@@ -288,8 +288,8 @@ def test_print_again_and_look(show: Show[ConsignorsPage], rina: Actor, sari: dic
     assert (shown.said(), copies_of("payout", 1, "payout")) == ("KW-26-000001 dicetak ulang.", 2)
     press(shown.window, "F4")
     for kind in ("settlement", "payout", "delivery"):
-        papers = [row.kind for row in shown.page.details.papers_model.rows]
-        shown.page.details.papers.select(papers.index(kind))
+        documents = [row.kind for row in shown.page.details.documents_model.rows]
+        shown.page.details.documents.select(documents.index(kind))
         press(shown.window, "Enter")
         panel = shown.messages.panel()
         assert panel is not None, kind
@@ -365,14 +365,14 @@ def test_on_a_low_screen_documents_have_the_room(
     QApplication.processEvents()
     press(shown.window, "F4")
     QApplication.processEvents()
-    assert len(details.papers_model.rows) == 6
-    assert details.papers.viewport().height() // details.papers.rowHeight(0) >= 4
+    assert len(details.documents_model.rows) == 6
+    assert details.documents.viewport().height() // details.documents.rowHeight(0) >= 4
     assert all(part.isVisible() for part in (details.settle_button, details.owed, details.name, details.about))
     assert details.list_foot.until.isVisible()
     assert not details.return_button.isVisible()
     assert {"F6", "F8", "F12"} <= {action.key for action in shown.page.actions_shown}
     press(shown.window, "F4")
-    assert not details.list_foot.isVisible(), "the day is that of the papers"
+    assert not details.list_foot.isVisible(), "the day is that of the documents"
     shown.window.resize(1_238, 640)
     QApplication.processEvents()
     assert (details.return_button.isVisible(), details.note.isVisible(), details.list_foot.words.isHidden()) == (

@@ -63,7 +63,7 @@ def test_find_a_consignor_count_save(
     assert shown.page.home.hasFocus()
 
 
-def test_a_scan_brings_its_mother_and_what_was_typed_waits(
+def test_a_scan_brings_its_consignor_and_what_was_typed_waits(
     show: Show[DeliveryPage], treasurer: Actor, sari: dict[str, int], tini: dict[str, int]
 ) -> None:
     shown = show(DeliveryPage, treasurer)

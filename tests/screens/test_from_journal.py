@@ -231,7 +231,7 @@ def test_an_old_adjustment_is_reached_among_many(window: MainWindow, endang: Act
 
 @pytest.fixture
 def sari(endang: Actor, shop: FrozenClock) -> int:
-    """A mother with one paper of each kind of long ago, and more deliveries since than her list shows."""
+    """A consignor with one document of each kind of long ago, and more deliveries since than the list shows."""
     who = make.consignor(fixed_idr=1_600)
     lemper = make.product("Lemper", 2_000, owner_id=who)
     record_delivery(endang, who, [DeliveryItem(lemper, 50 * ONE)], business_date=LONG_AGO)
@@ -265,9 +265,9 @@ def test_an_old_paper_of_titipan_is_among_her_own(window: MainWindow, sari: int,
     page = window.page()
     assert isinstance(page, ConsignorsPage)
     page.show_item(Door(kind, 1))
-    paper = page.details.paper()
+    paper = page.details.document()
     assert paper is not None
-    assert (page.details.name.text(), paper.number, page.details.papers_pill.accessibleName()) == (
+    assert (page.details.name.text(), paper.number, page.details.documents_pill.accessibleName()) == (
         "Bu Sari",
         number,
         "Surat · 70",
@@ -276,13 +276,13 @@ def test_an_old_paper_of_titipan_is_among_her_own(window: MainWindow, sari: int,
     assert del_names(window) == f"Batalkan {number}"
 
 
-def test_papers_of_titipan_say_when_they_are_cut(window: MainWindow, sari: int) -> None:
+def test_documents_of_titipan_say_when_they_are_cut(window: MainWindow, sari: int) -> None:
     window.open(Door("consignors"))
     page = window.page()
     assert isinstance(page, ConsignorsPage)
     type_as_person(window, "sari")
     press(window, "Enter")
-    assert page.details.papers.hasFocus()
+    assert page.details.documents.hasFocus()
     assert page.details.list_foot.words.text() == "60 terbaru sejak 20/10/2026"
     press(window, "F9")
     assert page.details.list_foot.words.text() == "70 surat"
@@ -291,14 +291,14 @@ def test_papers_of_titipan_say_when_they_are_cut(window: MainWindow, sari: int) 
     press(window, "F10")
     type_as_person(window, "3/10/2026")
     press(window, "Enter")
-    assert page.details.papers_model.rows[0].kind == "payout"
-    assert page.details.papers.hasFocus()
+    assert page.details.documents_model.rows[0].kind == "payout"
+    assert page.details.documents.hasFocus()
     press(window, "F3")
     press(window, "Ctrl+P")
     assert window.messages.text == "KW-26-000001 dicetak ulang."
 
 
-def test_a_mother_who_left_the_list_is_named(window: MainWindow, sari: int) -> None:
+def test_a_consignor_who_left_the_list_is_named(window: MainWindow, sari: int) -> None:
     db.execute_sql("UPDATE capacity SET until = '2026-11-01' WHERE person_id = ?", (sari,))
     open_paper(window, "KW-26-000001")
     assert window.messages.text == "KW-26-000001 adalah surat Bu Sari, yang tidak ada lagi di daftar penitip."

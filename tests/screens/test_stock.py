@@ -160,7 +160,7 @@ def test_f2_changes_the_price_with_a_reason(show: Show[StockPage], user: Actor, 
     assert shown.said() == "Harga Gula Pasir 1 kg sudah diubah."
 
 
-def test_a_price_below_cost_is_asked_and_the_form_is_kept(
+def test_a_price_below_cost_is_asked_and_the_form_stays(
     show: Show[StockPage], user: Actor, goods: dict[str, int]
 ) -> None:
     shown = show(StockPage, user)

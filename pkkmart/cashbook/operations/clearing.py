@@ -105,7 +105,7 @@ def settle_clearing(
         debit(Account.CLEARING_FEE, fee),
         credit(Account.CLEARING, total),
     ]
-    post(lines, origin=written.origin, business_date=chosen, memo=written.number)
+    post(lines, origin=written.origin, business_date=chosen, memo=written.number, till_id=None)
     told = {one.isoformat(): settled[one] for one in sorted(settled)}
     current_act().details.update(received=received_idr, fee=fee, days=told)
     return Cleared(written.id, written.number, received_idr, fee)

@@ -19,7 +19,7 @@ from pkkmart.users.queries import UserRow, active_users
 
 
 def others_who_may(actor: Actor) -> list[UserRow]:
-    """The other keepers of the books."""
+    """The other users who may keep the books."""
     return [user for user in active_users() if user.id != actor.id and Permission.KEEP_BOOKS in user.role.permissions]
 
 

@@ -118,7 +118,7 @@ def owed_row(
 
 
 @part
-def owe_no_more(origin: Origin, void: Origin, day: date) -> None:
+def negate_lines(origin: Origin, void: Origin, day: date) -> None:
     """Answer each line of a cancelled document with its negation, dated as the cancellation's entry.
 
     The caller has made sure that none of them is in a settlement that stands (`settled_in`).

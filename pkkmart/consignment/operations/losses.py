@@ -10,7 +10,7 @@ from pkkmart.consignment.models import ConsignmentLine, Loss, LossLine
 from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.operations.goods import (
     Recorded,
-    owe_no_more,
+    negate_lines,
     owed_row,
     payable_account,
     require_on_shelf,
@@ -93,7 +93,7 @@ def record_loss(
     )
     total = sum(shares)
     lines = [debit(Account.CONSIGNED_LOSS, total), credit(account, total, person=consignor_id)]
-    post(lines, origin=origin, business_date=chosen)
+    post(lines, origin=origin, business_date=chosen, till_id=None)
     current_act().details["amount"] = total
     return Recorded(written.id, written.number, total)
 
@@ -155,7 +155,7 @@ def cancel_loss(
     settlement = settled_in("loss", loss_id)
     if settlement:
         raise LossSettled(number=note.number, settlement=settlement)
-    owe_no_more(Origin("loss", loss_id), void, chosen)
+    negate_lines(Origin("loss", loss_id), void, chosen)
     receive(
         [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],
         reason="VOID",

@@ -15,7 +15,7 @@ from pkkmart.ledger.posting import Origin
 
 
 @part
-def owe_from_before(owed: Sequence[tuple[int, Account, int]], *, origin: Origin, business_date: date) -> None:
+def record_opening_debts(owed: Sequence[tuple[int, Account, int]], *, origin: Origin, business_date: date) -> None:
     """Record a debt per consignor (person, payable account, rupiah); the caller posts the entry.
 
     Settled and paid later like any other line of the consignor.

@@ -9,7 +9,7 @@ from datetime import date
 from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.goods import owed_row, payable_account
 from pkkmart.consignment.queries.accounts import unsettled_idr
-from pkkmart.consignment.queries.sold import SoldOf, sold_of
+from pkkmart.consignment.queries.sold import ConsignedLine, consigned_lines
 from pkkmart.core import clock
 from pkkmart.core.db import insert_rows
 from pkkmart.core.operation import part
@@ -18,7 +18,7 @@ from pkkmart.ledger.posting import Line, Origin
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtBack:
+class ReturnedShare:
     """Consigned goods that left a sale: the line of the change, the owner, the goods, the owner's share in rupiah.
 
     `sold` is the sale's line and the line of the owner correction the goods came from, if one did; None where no
@@ -36,14 +36,15 @@ class BroughtBack:
 
 
 @part
-def take_back_shares(items: Sequence[BroughtBack], *, origin: Origin, business_date: date) -> list[Line]:
+def record_returned(items: Sequence[ReturnedShare], *, origin: Origin, business_date: date) -> list[Line]:
     """Owe consignors less for what came back; returns the ledger lines that say so.
 
     A share of a settled line becomes a carry on 1133, which the next settlement takes along; of any other it lowers
     the account it waits in. Without a receipt it lowers the owner's account of that day while so much waits there.
     """
-    rung = sold_of("sale", (item.sold[0] for item in items if item.sold and item.sold[1] is None))
-    corrected = sold_of("sale_change", (item.sold[1] for item in items if item.sold and item.sold[1] is not None))
+    sold = [item.sold for item in items if item.sold]
+    rung = consigned_lines("sale", (line_id for line_id, source_id in sold if source_id is None))
+    corrected = consigned_lines("sale_change", (source_id for _line_id, source_id in sold if source_id is not None))
     waiting: dict[tuple[int, Account], int] = {}
     day, now = business_date.isoformat(), clock.now_text()
     rows: list[dict[str, object]] = []
@@ -61,11 +62,11 @@ def take_back_shares(items: Sequence[BroughtBack], *, origin: Origin, business_d
     return lines
 
 
-def _account_of(sold: SoldOf) -> Account:
+def _account_of(sold: ConsignedLine) -> Account:
     return Account.CONSIGNOR_RECEIVABLE if sold.settlement else Account(sold.account_id)
 
 
-def _account_without_receipt(item: BroughtBack, waiting: dict[tuple[int, Account], int]) -> Account:
+def _account_without_receipt(item: ReturnedShare, waiting: dict[tuple[int, Account], int]) -> Account:
     """The account of that day while its unsettled lines cover the share, else a carry; `waiting` is counted down."""
     account = payable_account(item.owner_is_member)
     owed = (item.person_id, account)

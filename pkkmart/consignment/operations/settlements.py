@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from pkkmart.consignment.models import ConsignmentLine, Settlement, SettlementLine
+from pkkmart.consignment.models import ConsignmentLine, ReturnNote, Settlement, SettlementLine
 from pkkmart.consignment.operations.goods import Recorded, owed_row
 from pkkmart.consignment.queries import lines_to_settle, payouts_of, settlement_number
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, insert_rows, next_id
+from pkkmart.core.db import fetch, insert_rows, last_id, next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.ledger.models import VoidedDocument
 from pkkmart.ledger.operations import write_document
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
@@ -53,7 +54,13 @@ def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None =
     if total <= 0:
         raise NothingLeft(name=person_name(consignor_id), day=date_short(cut_off), total=figure(total))
     written = write_document(
-        Settlement, chosen, consignor_id=consignor_id, cut_off=cut_off.isoformat(), total_idr=total
+        Settlement,
+        chosen,
+        consignor_id=consignor_id,
+        cut_off=cut_off.isoformat(),
+        total_idr=total,
+        last_return_note_id=last_id(ReturnNote),
+        last_void_id=last_id(VoidedDocument),
     )
     _lock(written.id, [line_id for line_id, _amount in lines])
     current_act().details.update(cut_off=cut_off.isoformat(), lines=len(lines), total=total)

@@ -1,7 +1,7 @@
 """Reads of the account with a consignor: what is not yet settled, a settlement as it stands, a statement.
 
-A settlement locks lines; cancelling one answers each with two twins of kind ADJUSTED whose origin is the
-cancellation and whose `origin_line_id` is the first line itself (its root). A twin counts, and is shown,
+A settlement locks lines; cancelling one answers each with two twins of kind ADJUSTED with the
+cancellation as origin and the first line itself (the root) as `origin_line_id`. A twin counts, and is shown,
 as its root: its day for the cut-off, its sale for price and commission.
 """
 
@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pkkmart.consignment.queries.owed import PAYOUT_STANDS
-from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _
 from pkkmart.ledger.cancelled import join_cancellation
@@ -143,7 +142,7 @@ def lines_to_settle(consignor_id: int, cut_off: date) -> list[tuple[int, int]]:
 def unsettled_lines(consignor_id: int, cut_off: date) -> list[AccountRow]:
     """A consignor's account as it would be settled to a day: by product and price, sold first."""
     lines = _account(_UNSETTLED, (consignor_id, cut_off.isoformat()))
-    return _with_returns(lines, _returned(consignor_id, cut_off, 2**62, clock.now_text()))
+    return _with_returns(lines, _returned(consignor_id, cut_off, *_EVER))
 
 
 def unsettled_since(consignor_id: int) -> date | None:
@@ -193,18 +192,30 @@ def _with_returns(lines: list[AccountRow], returned: Mapping[int, tuple[str, int
     return [*shown, *others]
 
 
-def _returned(consignor_id: int, cut_off: date, settlement_id: int, at: str) -> dict[int, tuple[str, int]]:
-    """Name and thousandths returned unsold since the settlement before, as known at a moment."""
+_EVER = (2**62, 2**62, 2**62)
+"""No settlement yet, and every return note and cancellation is known."""
+
+
+def _returned(
+    consignor_id: int, cut_off: date, settlement_id: int, last_note_id: int, last_void_id: int
+) -> dict[int, tuple[str, int]]:
+    """Name and thousandths returned unsold since the settlement before, as known up to a note and a cancellation."""
     rows = fetch(
         "SELECT l.product_id, max(p.name), sum(l.qty_milli) FROM return_note n"
         " JOIN return_note_line l ON l.return_note_id = n.id JOIN product p ON p.id = l.product_id"
         f" {join_cancellation('return_note', 'n')}"
-        " WHERE n.consignor_id = :who AND n.business_date <= :cut_off AND n.recorded_at <= :at"
-        " AND (v.id IS NULL OR v.recorded_at > :at) AND NOT EXISTS (SELECT 1 FROM settlement e"
+        " WHERE n.consignor_id = :who AND n.business_date <= :cut_off AND n.id <= :note"
+        " AND (v.id IS NULL OR v.id > :void) AND NOT EXISTS (SELECT 1 FROM settlement e"
         f" {join_cancellation('settlement', 'e', 'x')}"
-        " WHERE e.consignor_id = :who AND e.id < :settlement AND (x.id IS NULL OR x.recorded_at > :at)"
-        " AND n.business_date <= e.cut_off AND n.recorded_at <= e.recorded_at) GROUP BY l.product_id ORDER BY 2",
-        {"who": consignor_id, "cut_off": cut_off.isoformat(), "settlement": settlement_id, "at": at},
+        " WHERE e.consignor_id = :who AND e.id < :settlement AND (x.id IS NULL OR x.id > :void)"
+        " AND n.business_date <= e.cut_off AND n.id <= e.last_return_note_id) GROUP BY l.product_id ORDER BY 2",
+        {
+            "who": consignor_id,
+            "cut_off": cut_off.isoformat(),
+            "settlement": settlement_id,
+            "note": last_note_id,
+            "void": last_void_id,
+        },
     )
     return {row[0]: (row[1], row[2]) for row in rows}
 
@@ -221,14 +232,15 @@ def settlement_view(settlement_id: int) -> SettlementView:
     """A settlement with its lines and payouts; raises LookupError when there is none."""
     row = fetch_one(
         f"SELECT t.number, t.consignor_id, {DISPLAY_NAME_SQL.format('p')}, coalesce(a.name, ''), t.cut_off,"
-        " t.business_date, t.total_idr, t.recorded_at, coalesce(v.id, 0), coalesce(v.number, '') FROM settlement t"
+        " t.business_date, t.total_idr, coalesce(v.id, 0), coalesce(v.number, ''),"
+        " t.last_return_note_id, t.last_void_id FROM settlement t"
         " JOIN person p ON p.id = t.consignor_id LEFT JOIN area a ON a.id = p.area_id"
         f" {join_cancellation('settlement', 't')} WHERE t.id = ?",
         (settlement_id,),
     )
     if row is None:
         raise LookupError(f"no settlement {settlement_id}")
-    number, consignor_id, name, area, cut_off, day, total, recorded_at, void_id, void = row
+    number, consignor_id, name, area, cut_off, day, total, void_id, void, last_note, last_void = row
     mine = (
         "c.id IN (SELECT consignment_line_id FROM settlement_line WHERE settlement_id = ?)"
         f" AND NOT ({_IS_TWIN} AND c.origin_id = ?)"
@@ -238,7 +250,7 @@ def settlement_view(settlement_id: int) -> SettlementView:
         f"SELECT min(r.business_date), max(r.business_date) {ROOTED} WHERE {mine}", (settlement_id, void_id)
     )
     first, last = span if span else (None, None)
-    home = _returned(consignor_id, date.fromisoformat(cut_off), settlement_id, recorded_at)
+    home = _returned(consignor_id, date.fromisoformat(cut_off), settlement_id, last_note, last_void)
     payouts = tuple(payouts_of(settlement_id))
     return SettlementView(
         settlement_id,

@@ -24,8 +24,7 @@ _EARNED = (
     f" WHEN c.origin_kind = 'sale_change' THEN {_CAME_BACK.format(part='b.source_id = c.origin_line_id')} ELSE 0 END"
     " FROM consignment_line c"
     " WHERE c.person_id = ? AND c.id < ? AND c.kind NOT IN ('RETURNED', 'ADJUSTED') AND c.amount_idr > 0"
-    " AND NOT EXISTS (SELECT 1 FROM voided_document v WHERE v.origin_kind = c.origin_kind"
-    " AND v.origin_id = c.origin_id)"
+    f" AND {stands('c.origin_kind', 'c', key='origin_id')}"
     f" ORDER BY c.id DESC LIMIT {_PAGE}"
 )
 """SQL: what a consignor earned and nothing undid, the newest first."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pkkmart.core.db import fetch
+from pkkmart.ledger.cancelled import join_cancelled
 
 OF_SALES = (
     "({0}.kind IN ('SOLD', 'RETURNED') OR {0}.kind = 'ADJUSTED' AND {0}.origin_kind = 'void' AND EXISTS"
@@ -26,7 +27,7 @@ _SHARES = (
     + _SPOILT.format(
         day="v.business_date",
         sign="-",
-        void="JOIN voided_document v ON v.origin_kind = 'sale_change' AND v.origin_id = h.id",
+        void=join_cancelled("sale_change", "h"),
     )
 )
 """SQL: consignor, day and rupiah, one row a change; what Rekap Titipan sums to "hak penitip"."""

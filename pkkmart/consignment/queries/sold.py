@@ -11,7 +11,7 @@ from pkkmart.ledger.cancelled import join_cancellation
 
 
 @dataclass(frozen=True, slots=True)
-class SoldOf:
+class ConsignedLine:
     """A consigned line of a sale, or the part of one moved to another consignor: the consignor, the account the share
     waits in, and the number of the settlement that locks it ("" for none).
     """
@@ -22,7 +22,7 @@ class SoldOf:
     settlement: str
 
 
-def sold_of(origin_kind: str, line_ids: Iterable[int]) -> dict[int, SoldOf]:
+def consigned_lines(origin_kind: str, line_ids: Iterable[int]) -> dict[int, ConsignedLine]:
     """By line of a sale (or move), what titipan knows of it; `settlement` is "" while it is in none that stands."""
     wanted = list(line_ids)
     marks = ",".join("?" * len(wanted))
@@ -41,4 +41,4 @@ def sold_of(origin_kind: str, line_ids: Iterable[int]) -> dict[int, SoldOf]:
             known,
         )
     )
-    return {row[0]: SoldOf(row[1], row[2], row[3], held.get(row[1], "")) for row in rows}
+    return {row[0]: ConsignedLine(row[1], row[2], row[3], held.get(row[1], "")) for row in rows}

@@ -8,6 +8,7 @@ from datetime import date
 from pkkmart.consignment.queries.accounts import ROOTED
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _
+from pkkmart.ledger.cancelled import join_cancelled
 from pkkmart.till.places import CashPlace
 
 
@@ -64,8 +65,7 @@ _PAID = (
     " FROM (SELECT k.consignor_id, k.business_date, k.number, w.way, w.amount_idr FROM payout k"
     " JOIN payout_part w ON w.payout_id = k.id UNION ALL"
     " SELECT k.consignor_id, v.business_date, k.number, w.way, -w.amount_idr FROM payout k"
-    " JOIN payout_part w ON w.payout_id = k.id"
-    " JOIN voided_document v ON v.origin_kind = 'payout' AND v.origin_id = k.id) AS paid WHERE consignor_id = :who"
+    f" JOIN payout_part w ON w.payout_id = k.id {join_cancelled('payout', 'k')}) AS paid WHERE consignor_id = :who"
 )
 
 _PAPERS = (

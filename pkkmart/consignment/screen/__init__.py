@@ -124,8 +124,8 @@ class DeliveryPage(Page):
         came = [consignor for consignor in consignors if consignor.delivered_milli]
         total = sum(consignor.delivered_milli for consignor in came)
         self.today.setText(
-            _("Hari ini {consignors} dari {all} ibu · {pieces} barang").format(
-                consignors=len(came), all=len(consignors), pieces=quantity_text(total)
+            _("Hari ini {consignors} dari {all} ibu · {goods} barang").format(
+                consignors=len(came), all=len(consignors), goods=quantity_text(total)
             )
         )
         consignor = self._consignors.get(self._consignor.id) if self._consignor else None
@@ -142,17 +142,17 @@ class DeliveryPage(Page):
     def scanned(self, code: str) -> None:
         """Add one of the scanned product and choose its consignor."""
         hits = find_by_code(code)
-        theirs = [hit for hit in hits if hit.product.owner_id in self._consignors]
-        own = [hit for hit in theirs if self._consignor and hit.product.owner_id == self._consignor.id]
-        hit = own[0] if own else theirs[0] if len(theirs) == 1 else None
+        consigned = [hit for hit in hits if hit.product.owner_id in self._consignors]
+        own = [hit for hit in consigned if self._consignor and hit.product.owner_id == self._consignor.id]
+        hit = own[0] if own else consigned[0] if len(consigned) == 1 else None
         if hit is not None and hit.product.owner_id is not None:
             if self._consignor is None or hit.product.owner_id != self._consignor.id:
                 self.choose(hit.product.owner_id, stand=False)
             self.goods.add(hit.product.id, hit.pack_milli)
             return
         QApplication.beep()
-        if theirs:
-            names = ", ".join(known.product.owner_name for known in theirs)
+        if consigned:
+            names = ", ".join(known.product.owner_name for known in consigned)
             sentence = _("Kode {code} dipakai {names}. Pilih ibunya dulu, lalu pindai lagi.")
             self.context.messages.attention(sentence.format(code=code, names=names), stays=True)
         elif hits:
@@ -183,9 +183,9 @@ class DeliveryPage(Page):
         self.reload()
         self.search.clear()
         self.search.setFocus()
-        said = _("{number} tersimpan: {pieces} barang dari {name}.")
+        said = _("{number} tersimpan: {goods} barang dari {name}.")
         self.context.messages.good(
-            said.format(number=number, pieces=quantity_text(sum(typed.values())), name=consignor.name)
+            said.format(number=number, goods=quantity_text(sum(typed.values())), name=consignor.name)
         )
 
     def new_consignor(self) -> None:

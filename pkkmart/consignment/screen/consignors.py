@@ -74,8 +74,8 @@ class ConsignorsPage(Page):
         self.search.searched.connect(lambda _text: self._show_rows())
         self.search.entered.connect(self._entered)
         self.table.selected.connect(self._chosen)
-        self.table.opened.connect(lambda _row: self.details.show_papers(True))
-        self.details.papers.opened.connect(lambda _row: self.look())
+        self.table.opened.connect(lambda _row: self.details.show_documents(True))
+        self.details.documents.opened.connect(lambda _row: self.look())
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may
@@ -141,7 +141,7 @@ class ConsignorsPage(Page):
             self._choose(door.id)
             return
         head = document_head(door.kind, door.id)
-        if self._choose(head.consignor_id) and self.details.show_paper(door.kind, door.id, head.business_date):
+        if self._choose(head.consignor_id) and self.details.show_document(door.kind, door.id, head.business_date):
             return
         sentence = _("{number} adalah surat {name}, yang tidak ada lagi di daftar penitip.")
         self.context.messages.attention(sentence.format(number=head.number, name=head.consignor), stays=True)
@@ -156,12 +156,12 @@ class ConsignorsPage(Page):
 
     def show_older(self) -> None:
         """Show older documents of the consignor."""
-        self.details.show_papers(True)
+        self.details.show_documents(True)
         if not self.details.list_foot.go_back():
             self.context.messages.attention(_("Sudah sampai surat yang pertama."))
 
     def _find_day(self) -> None:
-        self.details.show_papers(True)
+        self.details.show_documents(True)
         self.details.list_foot.find_day()
 
     def reload(self) -> None:
@@ -204,7 +204,7 @@ class ConsignorsPage(Page):
 
     def pay_waiting(self) -> None:
         """Pay an unpaid settlement: the chosen one among the documents, or the oldest."""
-        row, paper = self.consignor(), self.details.paper()
+        row, document = self.consignor(), self.details.document()
         if row is None:
             return
         waiting = [one.id for one in settlements(row.id) if one.unpaid_idr]
@@ -212,7 +212,7 @@ class ConsignorsPage(Page):
             sentence = _("Tidak ada perhitungan {name} yang menunggu dibayar.")
             self.context.messages.attention(sentence.format(name=row.name))
             return
-        chosen = paper.id if paper and paper.kind == "settlement" and paper.id in waiting else waiting[-1]
+        chosen = document.id if document and document.kind == "settlement" and document.id in waiting else waiting[-1]
         self._pay(chosen)
 
     def give_back(self) -> None:
@@ -225,34 +225,34 @@ class ConsignorsPage(Page):
 
     def print_again(self) -> None:
         """Print the slip of the chosen document, or of the last kuitansi, once more."""
-        paper = self.details.paper() if self.details.shows_papers() else None
-        if paper is None or paper.kind == "settlement":
+        document = self.details.document() if self.details.shows_documents() else None
+        if document is None or document.kind == "settlement":
             row = self.consignor()
-            paper = last_payout(row.id) if row is not None else None
-        if paper is None or not (jobs := jobs_of(paper.kind, paper.id)):
+            document = last_payout(row.id) if row is not None else None
+        if document is None or not (jobs := jobs_of(document.kind, document.id)):
             self.context.messages.attention(_("Belum ada kuitansi atau nota yang bisa dicetak ulang."))
             return
         if run(self.context.messages, reprint, self.context.actor, jobs[-1].id) is not None:
-            self.context.messages.good(_("{number} dicetak ulang.").format(number=paper.number))
+            self.context.messages.good(_("{number} dicetak ulang.").format(number=document.number))
 
     def cancel(self) -> None:
         """Cancel the chosen document."""
         if self.consignor() is None:
             self.context.messages.attention(_("Pilih ibunya dulu."))
             return
-        paper = self.details.paper()
-        if not self.details.shows_papers() or paper is None:
-            self.details.show_papers(True)
+        document = self.details.document()
+        if not self.details.shows_documents() or document is None:
+            self.details.show_documents(True)
             self.context.messages.attention(_("Pilih suratnya dengan ↑↓, lalu tekan Del lagi."))
             return
-        if stands(self.context, paper.number, paper.cancelled_by):
-            cancel_sheet(self.context, cancelling(paper, self.context.till_id), lambda _void: self.reload())
+        if stands(self.context, document.number, document.cancelled_by):
+            cancel_sheet(self.context, cancelling(document, self.context.till_id), lambda _void: self.reload())
 
     def look(self) -> None:
         """Show the chosen document over the page."""
-        paper = self.details.paper()
-        if paper is not None:
-            show_document(self.context, paper)
+        document = self.details.document()
+        if document is not None:
+            show_document(self.context, document)
 
     def _pay(self, settlement_id: int) -> None:
         pay_sheet(self.context, settlement_id, self._paid)
@@ -291,7 +291,7 @@ class ConsignorsPage(Page):
     def _entered(self) -> None:
         """Enter right after typing a name means that name: the list is searched first."""
         self._show_rows()
-        self.details.show_papers(True)
+        self.details.show_documents(True)
 
     def _shown(self) -> list[ConsignorRow]:
         wanted = words_of(self.search.text())
@@ -313,8 +313,8 @@ class ConsignorsPage(Page):
             self.details.show_consignor(row)
 
     def _turn(self) -> None:
-        self.details.show_papers(not self.details.shows_papers())
-        if not self.details.shows_papers():
+        self.details.show_documents(not self.details.shows_documents())
+        if not self.details.shows_documents():
             self.search.setFocus()
 
     def _next_filter(self) -> None:
@@ -323,7 +323,7 @@ class ConsignorsPage(Page):
 
     def _back(self) -> None:
         self.search.clear()
-        self.details.show_papers(False)
+        self.details.show_documents(False)
         self.people.search_again()
 
 

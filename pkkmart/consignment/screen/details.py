@@ -53,23 +53,23 @@ class ConsignorDetails(QWidget):
         self.return_button = SecondaryButton(_("Retur"), "F6", on_click=on_return)
         self.loss_button = SecondaryButton(_("Hilang, rusak"), "F7", on_click=on_loss)
         self.pay_button = SecondaryButton(_("Bayar tertunda"), "F8", on_click=on_pay)
-        self.shelf_pill = PillButton("", checked=True, on_click=lambda: self.show_papers(False))
-        self.papers_pill = PillButton("", on_click=lambda: self.show_papers(True))
-        self.shelf_model, self.papers_model = RowsModel(shelf_columns()), RowsModel(document_columns())
+        self.shelf_pill = PillButton("", checked=True, on_click=lambda: self.show_documents(False))
+        self.documents_pill = PillButton("", on_click=lambda: self.show_documents(True))
+        self.shelf_model, self.documents_model = RowsModel(shelf_columns()), RowsModel(document_columns())
         self.shelf_table = styled_table(
             self.shelf_model, _("Barang di rak"), two_lines=True, empty_text=_("Tidak ada barangnya di rak.")
         )
-        self.papers = styled_table(
-            self.papers_model, _("Surat-surat"), two_lines=True, empty_text=_("Belum ada nota atau perhitungan.")
+        self.documents = styled_table(
+            self.documents_model, _("Surat-surat"), two_lines=True, empty_text=_("Belum ada nota atau perhitungan.")
         )
         self.list_foot = ListFoot(SHOWN)
         self.stack = QStackedWidget()
         self._shown_id: int | None = None
         self._folded = False
         self._lay()
-        self.list_foot.grown.connect(self._read_papers)
+        self.list_foot.grown.connect(self._read_documents)
         self.list_foot.moved.connect(lambda: self._fill(None))
-        self.list_foot.finished.connect(lambda: self.papers.setFocus())
+        self.list_foot.finished.connect(lambda: self.documents.setFocus())
 
     def _lay(self) -> None:
         self._names = row(self.name, wide(self.about), spacing=10)
@@ -83,10 +83,10 @@ class ConsignorDetails(QWidget):
 
     def _listed(self) -> Card:
         """The tables of goods and documents; on a low screen older documents are reached from the row of pills."""
-        self._pills = row(self.shelf_pill, self.papers_pill, STRETCH, margins=(6, 4, 6, 4), spacing=6)
+        self._pills = row(self.shelf_pill, self.documents_pill, STRETCH, margins=(6, 4, 6, 4), spacing=6)
         self._foot = row(self.list_foot, margins=(10, 0, 4, 2))
         self.stack.addWidget(self.shelf_table)
-        self.stack.addWidget(boxed(column(wide(self.papers), self._foot, spacing=4)))
+        self.stack.addWidget(boxed(column(wide(self.documents), self._foot, spacing=4)))
         body = Card(padding=8, spacing=4).add(self._pills, self.stack)
         body.body.setStretch(1, 1)
         return body
@@ -110,7 +110,7 @@ class ConsignorDetails(QWidget):
         self._show_foot()
 
     def _show_foot(self) -> None:
-        self.list_foot.setVisible(self.shows_papers() or not self._folded)
+        self.list_foot.setVisible(self.shows_documents() or not self._folded)
 
     def show_consignor(self, row: ConsignorRow) -> None:
         """Show everything of one consignor."""
@@ -127,7 +127,7 @@ class ConsignorDetails(QWidget):
         goods = shelf(row.id)
         self.shelf_model.replace(goods)
         self.shelf_pill.set_words(_("Di rak · {count}").format(count=figure(len(goods))))
-        self.papers_pill.set_words(_("Surat · {count}").format(count=figure(document_count(row.id))))
+        self.documents_pill.set_words(_("Surat · {count}").format(count=figure(document_count(row.id))))
         self.return_button.setEnabled(any(one.qty_milli > 0 for one in goods))
         self.loss_button.setEnabled(any(one.qty_milli > 0 for one in goods))
         if row.id != self._shown_id:
@@ -135,49 +135,49 @@ class ConsignorDetails(QWidget):
             self.list_foot.reset()
             self._fill(None)
         else:
-            self._read_papers()
+            self._read_documents()
 
-    def show_paper(self, kind: str, document_id: int, day: date) -> bool:
+    def show_document(self, kind: str, document_id: int, day: date) -> bool:
         """Choose one document, of any age; none, and False, when it is another consignor's."""
         is_it = partial(_is, kind, document_id)
-        self.show_papers(True)
+        self.show_documents(True)
         self.list_foot.back_to(day, self._read, is_it)
         self._fill(is_it)
-        return self.paper() is not None
+        return self.document() is not None
 
     def _read(self, until: date | None, limit: int) -> list[DocumentRow]:
         return documents(self._shown_id, limit, until) if self._shown_id is not None else []
 
-    def _read_papers(self) -> None:
+    def _read_documents(self) -> None:
         """Read the documents again; the chosen one stays chosen, or none."""
-        stood = self.paper()
-        if self.shows_papers():
+        stood = self.document()
+        if self.shows_documents():
             self._fill(partial(_is, stood.kind, stood.id) if stood else no_match)
         else:
             self._fill(None)
 
     def _fill(self, stands_on: Callable[[DocumentRow], bool] | None) -> None:
         rows = self.list_foot.rows(self._read)
-        self.papers_model.replace(rows)
-        select_match(self.papers, rows, stands_on)
+        self.documents_model.replace(rows)
+        select_match(self.documents, rows, stands_on)
         oldest = rows[-1].business_date if rows else None
         self.list_foot.tell(len(rows), oldest, _("{count} surat").format(count=figure(len(rows))))
 
-    def show_papers(self, papers: bool) -> None:
+    def show_documents(self, documents: bool) -> None:
         """Show the documents, or the goods on the shelf."""
-        self.stack.setCurrentIndex(1 if papers else 0)
-        (self.papers_pill if papers else self.shelf_pill).setChecked(True)
+        self.stack.setCurrentIndex(1 if documents else 0)
+        (self.documents_pill if documents else self.shelf_pill).setChecked(True)
         self._show_foot()
-        if papers:
-            self.papers.setFocus(Qt.FocusReason.TabFocusReason)
+        if documents:
+            self.documents.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def shows_papers(self) -> bool:
+    def shows_documents(self) -> bool:
         """Whether the documents are shown."""
         return self.stack.currentIndex() == 1
 
-    def paper(self) -> DocumentRow | None:
+    def document(self) -> DocumentRow | None:
         """The chosen document."""
-        row = self.papers.current_row()
+        row = self.documents.current_row()
         return row if isinstance(row, DocumentRow) else None
 
 

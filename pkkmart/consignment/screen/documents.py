@@ -37,33 +37,33 @@ _FOLLOWS: Final = {
 }
 
 
-def show_document(context: Context, paper: DocumentRow) -> None:
+def show_document(context: Context, document: DocumentRow) -> None:
     """Show a document of any kind over the page."""
-    if paper.kind == "settlement":
-        _settlement(context, paper.id)
-    elif paper.kind == "payout":
+    if document.kind == "settlement":
+        _settlement(context, document.id)
+    elif document.kind == "payout":
         context.messages.ask(
             _("{amount} dibayar {day}, diterima {name}.").format(
-                amount=rupiah(paper.amount_idr), day=date_short(paper.business_date), name=paper.about
+                amount=rupiah(document.amount_idr), day=date_short(document.business_date), name=document.about
             ),
-            title=paper.number,
+            title=document.number,
             yes=_("Tutup"),
             on_yes=lambda: None,
             only_yes=True,
         )
     else:
-        _goods(context, paper)
+        _goods(context, document)
 
 
-def _goods(context: Context, paper: DocumentRow) -> None:
-    note = run(context.messages, goods_note, paper.kind, paper.id)
+def _goods(context: Context, document: DocumentRow) -> None:
+    note = run(context.messages, goods_note, document.kind, document.id)
     if note is None:
         return
-    table = styled_table(RowsModel(goods_columns(), note.lines), kind_words(paper.kind))
+    table = styled_table(RowsModel(goods_columns(), note.lines), kind_words(document.kind))
     table.setFixedHeight(current().px(44) * min(max(len(note.lines), 2), 6) + current().px(40))
     about = " · ".join(part for part in (note.consignor, date_short(note.business_date), note.note) if part)
     panel = Question(
-        context.messages.host, about, title=f"{kind_words(paper.kind)} {note.number}", content=table,
+        context.messages.host, about, title=f"{kind_words(document.kind)} {note.number}", content=table,
         yes=_("Tutup"), only_yes=True, width=640,
     )  # fmt: skip
     table.opened.connect(lambda _row: panel.close_panel())

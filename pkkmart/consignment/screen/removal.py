@@ -77,7 +77,7 @@ class RemovalForm(QWidget):
         most = max(2, (self._context.messages.host.height() - current().px(380)) // each)
         self.list.setFixedHeight(each * min(len(self.rows), most) + 4)
         about = _("Toko mengganti hak penitip untuk barang ini.") if self._lost else _("Isi jumlah yang dibawa pulang.")
-        everything = SecondaryButton(_("Semua barang"), "F5", on_click=self.take_all)
+        everything = SecondaryButton(_("Semua barang"), "F5", on_click=self.fill_all)
         everything.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = row(wide(Words(about, tone="muted", wrap=True)), everything, spacing=12)
         asked = [Labeled(_("Catatan"), self.note)]
@@ -93,7 +93,7 @@ class RemovalForm(QWidget):
         """Whether a quantity or a note is filled in."""
         return bool(self.typed() or self.note.text())
 
-    def take_all(self) -> None:
+    def fill_all(self) -> None:
         """Fill in all that is on the shelf."""
         for row in self.rows:
             row.quantity.set_value(row.row.qty_milli)
@@ -145,7 +145,7 @@ def removal_sheet(
         is_dirty=form.is_dirty,
         width=640,
     )
-    sheet.keys.append(KeyAction("F5", _("Semua"), form.take_all))
+    sheet.keys.append(KeyAction("F5", _("Semua"), form.fill_all))
     sheet.scanned.connect(form.add)
     sheet.closed.connect(lambda: None if form.recorded is None else on_done(form.recorded))
     return sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pkkmart.consignment.operations.goods import owe_no_more
+from pkkmart.consignment.operations.goods import negate_lines
 from pkkmart.consignment.queries import settled_in
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import UserError
@@ -20,7 +20,7 @@ from pkkmart.purchasing.queries import owed_idr
 from pkkmart.receivables.queries import payable_idr
 from pkkmart.savings.queries import balances
 from pkkmart.savings.rules import KIND_OF
-from pkkmart.stock.operations import take_back
+from pkkmart.stock.operations import reverse_moves
 from pkkmart.stock.queries import levels
 from pkkmart.till.balances import require_balance_left
 from pkkmart.till.queries import received_by
@@ -44,7 +44,7 @@ class OpenedShareSettled(OpeningInUse):
     )
 
 
-class OpenedSavingsTaken(OpeningInUse):
+class OpenedSavingsSpent(OpeningInUse):
     template = N_(
         "{number} tidak bisa dibatalkan: {kind} {name} dari saldo awal sudah ditarik, kurang {missing}. "
         "Batalkan dulu penarikannya."
@@ -82,15 +82,15 @@ def cancel_opening(actor: Actor, opening_id: int, reason: str, *, approval: Appr
     current_act().subject = opened.number
     origin, day = Origin("opening", opening_id), opened.business_date
     # Not by cancel_document: while the sheet stands no other paper may bear its day.
-    void = void_document(origin, reason=reason, business_date=day)
+    void = void_document(origin, reason=reason, business_date=day, till_id=None)
     for place, amount in received_by(origin):
         require_balance_left(place, amount, day, opened.number)
     settlement = settled_in(origin.kind, origin.id)
     if settlement:
         raise OpenedShareSettled(number=opened.number, settlement=settlement)
     _require_on_shelf(opened)
-    take_back(origin, opened.number, void=void, business_date=day)
-    owe_no_more(origin, void, day)
+    reverse_moves(origin, opened.number, void=void, business_date=day)
+    negate_lines(origin, void, day)
     _require_savings_whole(opened)
     _require_debts_whole(opened)
     _require_bon_whole(opened)
@@ -119,7 +119,7 @@ def _require_savings_whole(opened: OpeningDocument) -> None:
         if line.draft.kind in SAVINGS_ACCOUNTS and line.person_id is not None:
             left = balances(line.person_id).of(KIND_OF[int(line.account)])
             if left < 0:
-                raise OpenedSavingsTaken(
+                raise OpenedSavingsSpent(
                     number=opened.number,
                     kind=_(line.draft.kind.label).lower(),
                     name=person_name(line.person_id),

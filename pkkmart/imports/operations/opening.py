@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from pkkmart.consignment.operations.opening import owe_from_before
+from pkkmart.consignment.operations.opening import record_opening_debts
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import next_id
@@ -104,9 +104,16 @@ def record_opening(actor: Actor, lines: Sequence[OpeningLine], day: date) -> str
     opening_id = next_id(Opening, above="SELECT max(origin_id) FROM journal_entry WHERE origin_kind = 'opening'")
     written = write_document(Opening, day, id=opening_id, note="")
     number, origin = written.number, written.origin
-    post([_posted(line) for line in lines], origin=origin, business_date=day, kind=EntryKind.OPENING, memo=number)
+    post(
+        [_posted(line) for line in lines],
+        origin=origin,
+        business_date=day,
+        kind=EntryKind.OPENING,
+        memo=number,
+        till_id=None,
+    )
     _bring_goods(lines, origin, day, number)
-    owe_from_before(
+    record_opening_debts(
         [
             (line.person_id, line.account, line.draft.amount_idr)
             for line in lines
@@ -200,7 +207,7 @@ def _bring_goods(lines: Sequence[OpeningLine], origin: Origin, day: date, number
     )
     if difference:
         found = [Line(Account.INVENTORY, -difference), Line(Account.INVENTORY_DIFFERENCE, difference)]
-        post(found, origin=origin, business_date=clock.today(), memo=number)
+        post(found, origin=origin, business_date=clock.today(), memo=number, till_id=None)
 
 
 def _posted(line: OpeningLine) -> Line:

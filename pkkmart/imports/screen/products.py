@@ -266,7 +266,7 @@ class ImportPage(Page):
         self.reasons.set_options(options)
 
     def _fill(self) -> None:
-        self.model.replace(_kept(self.preview.rows if self.preview else (), self._status, self.reasons.value()))
+        self.model.replace(_matching(self.preview.rows if self.preview else (), self._status, self.reasons.value()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -291,7 +291,7 @@ def _group_words(reason: Reason, rows: Sequence[RowOutcome]) -> str:
     return _("{rows} · {reason}").format(rows=figure(len(rows)), reason=_(reason.value))
 
 
-def _kept(rows: Sequence[RowOutcome], status: Status | None, reason: Reason | None) -> list[RowOutcome]:
+def _matching(rows: Sequence[RowOutcome], status: Status | None, reason: Reason | None) -> list[RowOutcome]:
     return [
         row
         for row in rows

@@ -119,8 +119,8 @@ class ReceivePage(Page):
         low = self.height() < current().px(450)  # room for the sentence about a missing supplier
         self.total.caption.setVisible(not low)
         self.total.note.setVisible(not low)
-        taken = self.payment.sizeHint().height() + self.total.sizeHint().height() + self.save_button.sizeHint().height()
-        self._recent_card.setVisible(self.height() - taken > current().px(180))
+        used = self.payment.sizeHint().height() + self.total.sizeHint().height() + self.save_button.sizeHint().height()
+        self._recent_card.setVisible(self.height() - used > current().px(180))
 
     def scanned(self, code: str) -> None:
         """Add one of a scanned product and put the focus in its quantity."""
@@ -248,7 +248,7 @@ class ReceivePage(Page):
     def _lines_changed(self) -> None:
         rows = self.lines.rows
         total = sum(row.quantity.value() or 0 for row in rows)
-        note = _("{kinds} macam · {pieces} satuan").format(kinds=len(rows), pieces=quantity_text(total))
+        note = _("{kinds} macam · {quantity} satuan").format(kinds=len(rows), quantity=quantity_text(total))
         self.total.set(rupiah(self.lines.total_idr()), note if rows else _("belum ada barang"))
         if self.stack.currentIndex() != 2:
             self.stack.setCurrentIndex(1 if rows else 0)

@@ -10,6 +10,7 @@ from datetime import date
 from pkkmart.consignment.queries.shares import OF_SALES
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _, date_short
+from pkkmart.ledger.cancelled import join_cancelled
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.reports.months import first_day, last_day
@@ -19,13 +20,12 @@ _EVENTS = (
     "WITH event AS ("
     "SELECT 'sale' AS kind, s.id, s.business_date AS day, 1 AS sign, s.total_idr, s.rounding_idr, s.user_id FROM sale s"
     " WHERE s.business_date BETWEEN :first AND :last UNION ALL"
-    " SELECT 'sale', s.id, v.business_date, -1, s.total_idr, s.rounding_idr, s.user_id FROM voided_document v"
-    " JOIN sale s ON v.origin_kind = 'sale' AND v.origin_id = s.id WHERE v.business_date BETWEEN :first AND :last"
+    " SELECT 'sale', s.id, v.business_date, -1, s.total_idr, s.rounding_idr, s.user_id FROM sale s"
+    f" {join_cancelled('sale', 's')} WHERE v.business_date BETWEEN :first AND :last"
     " UNION ALL SELECT 'sale_change', c.id, c.business_date, 1, c.total_idr, c.rounding_idr, c.user_id"
     " FROM sale_change c WHERE c.business_date BETWEEN :first AND :last UNION ALL"
-    " SELECT 'sale_change', c.id, v.business_date, -1, c.total_idr, c.rounding_idr, c.user_id FROM voided_document v"
-    " JOIN sale_change c ON v.origin_kind = 'sale_change' AND v.origin_id = c.id"
-    " WHERE v.business_date BETWEEN :first AND :last)"
+    " SELECT 'sale_change', c.id, v.business_date, -1, c.total_idr, c.rounding_idr, c.user_id FROM sale_change c"
+    f" {join_cancelled('sale_change', 'c')} WHERE v.business_date BETWEEN :first AND :last)"
 )
 """SQL: what was sold in a month, and what of any month was changed in it, with its sign: as the ledger counts."""
 
@@ -222,20 +222,45 @@ def _ways(month: str, label: str, key: str, order: str, joins: str = "") -> list
     ]
 
 
-def consignor_moves(until: str) -> dict[str, dict[int, int]]:
-    """By month up to one (`2026-10`) and consignor, by how much the debt to that consignor grew; rupiah."""
-    moves: dict[str, dict[int, int]] = {}
-    for month, person, amount in fetch(
+Moves = Mapping[str, Mapping[int, int]]
+"""By month (`2026-10`) and consignor; rupiah."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsignorMoves:
+    """By how much the debt to each consignor grew in each month, and what of it no sale brought.
+
+    `other` are replaced goods, opening balances, and what was cancelled of these.
+    """
+
+    owed: Moves
+    other: Moves
+
+
+def consignor_moves(until: str) -> ConsignorMoves:
+    """Every month up to one (`2026-10`), the ledger and the consignors' lines each read once."""
+    span = {"last": last_day(until).isoformat()}
+    owed = (
         "SELECT substr(e.business_date, 1, 7), p.person_id, -sum(p.amount_idr) FROM posting p JOIN journal_entry e"
-        f" ON e.id = p.entry_id WHERE p.account_id IN ({codes(*CONSIGNOR_ACCOUNTS)}) AND e.business_date <= ?"
-        " GROUP BY 1, 2",
-        (last_day(until).isoformat(),),
-    ):
+        f" ON e.id = p.entry_id WHERE p.account_id IN ({codes(*CONSIGNOR_ACCOUNTS)}) AND e.business_date <= :last"
+        " GROUP BY 1, 2"
+    )
+    other = (
+        "SELECT substr(c.business_date, 1, 7), c.person_id, sum(c.amount_idr) FROM consignment_line c"
+        " WHERE c.kind NOT IN ('SOLD', 'RETURNED') AND c.business_date <= :last"
+        f" AND NOT {OF_SALES.format('c')} GROUP BY 1, 2"
+    )
+    return ConsignorMoves(_by_month(owed, span), _by_month(other, span))
+
+
+def _by_month(sql: str, span: Mapping[str, object]) -> dict[str, dict[int, int]]:
+    moves: dict[str, dict[int, int]] = {}
+    for month, person, amount in fetch(sql, span):
         moves.setdefault(month, {})[person] = amount
     return moves
 
 
-def consignment_recap(month: str, moves: Mapping[str, Mapping[int, int]] | None = None) -> ConsignmentRecap:
+def consignment_recap(month: str, moves: ConsignorMoves | None = None) -> ConsignmentRecap:
     """Every consignor with anything in a month or still owed, by name. Raises MonthUnreadable.
 
     `moves` are the `consignor_moves` of this month or a later one, for whoever reads many months; read when None.
@@ -243,20 +268,20 @@ def consignment_recap(month: str, moves: Mapping[str, Mapping[int, int]] | None 
     span = _span(month)
     moves = consignor_moves(month) if moves is None else moves
     openings: Counter[int] = Counter()
-    for known, grown in moves.items():
+    for known, grown in moves.owed.items():
         if known < month:
             openings.update(grown)
-    now = moves.get(month, {})
+    now = moves.owed.get(month, {})
     booked = {
         person: (openings[person], openings[person] + now.get(person, 0), person in now)
         for person in openings.keys() | now.keys()
     }
-    traded, others = _traded(span), _other_lines(span)
+    traded, others = _traded(span), moves.other.get(month, {})
     paid = dict(
         fetch(
             "SELECT consignor_id, sum(amount_idr) FROM (SELECT consignor_id, amount_idr, business_date FROM payout"
             " UNION ALL SELECT k.consignor_id, -k.amount_idr, v.business_date FROM payout k"
-            " JOIN voided_document v ON v.origin_kind = 'payout' AND v.origin_id = k.id)"
+            f" {join_cancelled('payout', 'k')})"
             " WHERE business_date BETWEEN :first AND :last GROUP BY consignor_id",
             span,
         )
@@ -301,15 +326,3 @@ def _traded(span: dict[str, object]) -> dict[int, tuple[int, int, int, int]]:
             span,
         )
     }
-
-
-def _other_lines(span: dict[str, object]) -> dict[int, int]:
-    """By consignor, the lines no sale brought: replaced goods, opening balances, and what was cancelled of these."""
-    return dict(
-        fetch(
-            "SELECT c.person_id, sum(c.amount_idr) FROM consignment_line c"
-            " WHERE c.kind NOT IN ('SOLD', 'RETURNED') AND c.business_date BETWEEN :first AND :last"
-            f" AND NOT {OF_SALES.format('c')} GROUP BY c.person_id",
-            span,
-        )
-    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from pkkmart.cashbook.queries.clearing import cleared_by, open_clearing
-from pkkmart.consignment.operations.goods import owe_no_more
+from pkkmart.consignment.operations.goods import negate_lines
 from pkkmart.consignment.queries import settled_in
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, fetch_one
@@ -25,9 +25,9 @@ from pkkmart.sale_changes.operations.returns import CHANGES_A_SALE
 from pkkmart.sale_changes.queries.returns import ReturnView, corrected_since, return_view, returned_since
 from pkkmart.sale_changes.queries.standing import StandingSale, standing_sale
 from pkkmart.sale_changes.slip import cancelled_return_elements, void_elements
-from pkkmart.sales.queries import sale_view
+from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.savings import operations as savings
-from pkkmart.stock.operations import take_back
+from pkkmart.stock.operations import reverse_moves
 from pkkmart.till.operations import cancel_document
 from pkkmart.till.queries import open_shift
 
@@ -101,10 +101,10 @@ def void_sale(actor: Actor, sale_id: int, reason: str, *, till_id: int | None, a
     sale = standing_sale(sale_id)
     day = require_cancellable(sale, till_id)
     _require_qris_open(sale, day)
-    require_still_out((line.product_id, line.qty_milli, line.whole.net_idr) for line in sale.lines)
+    require_still_out(((line.product_id, line.qty_milli, line.whole.net_idr) for line in sale.lines), sale.member_id)
 
     def slip(number: str, _recorded_at: str) -> list[Element]:
-        return void_elements(sale_view(sale_id), number, reason.strip(), actor.name)
+        return void_elements(sale_as_paid(sale_id), number, reason.strip(), actor.name)
 
     origin = Origin("sale", sale_id)
     return _undo(origin, sale.number, reason, day, till_id, "sale_void", slip)
@@ -152,10 +152,14 @@ def require_cancellable(sale: StandingSale, till_id: int | None) -> date:
 
 
 def _require_unchanged(sale: StandingSale) -> None:
-    """Raise the refusal that names the newest standing change of a sale, if there is one."""
+    """Raise the refusal that names the newest standing change of a sale, if there is one.
+
+    Another amount handed over books nothing, so it stands in nobody's way.
+    """
     for kind, refusal in _STANDS_IN_THE_WAY:
         row = fetch_one(
             f"SELECT c.number FROM sale_change c WHERE c.sale_id = ? AND c.kind = ? AND {stands('sale_change', 'c')}"
+            " AND (c.kind <> 'PAYMENT' OR EXISTS (SELECT 1 FROM sale_change_tender y WHERE y.sale_change_id = c.id))"
             " ORDER BY c.id DESC LIMIT 1",
             (sale.id, kind),
         )
@@ -199,8 +203,8 @@ def _undo(
 ) -> str:  # fmt: skip
     """Negate all that a document wrote and queue the slip of it; returns the cancellation's number."""
     void = cancel_document(origin, reason=reason, day=day, till_id=till_id)
-    take_back(origin, number, void=void, business_date=day)
-    owe_no_more(origin, void, day)
+    reverse_moves(origin, number, void=void, business_date=day)
+    negate_lines(origin, void, day)
     savings.undo(origin, void, day=day)
     receivables.undo(origin, void, day=day)
     void_number, recorded_at = fetch("SELECT number, recorded_at FROM voided_document WHERE id = ?", (void.id,))[0]

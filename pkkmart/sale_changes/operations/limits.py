@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, figure
@@ -27,16 +27,22 @@ class PaidBackAlready(BackAlready):
 
 
 @part
-def require_still_out(goods: Iterable[tuple[int, int, int]]) -> None:
+def require_still_out(goods: Iterable[tuple[int, int, int]], member_id: int | None = None) -> None:
     """Refuse more of a product than is still with buyers; (product, thousandths of a unit, net rupiah) that leave.
 
-    Raises BackAlready where more goods, PaidBackAlready where more money would be back than was ever sold.
+    With a member also more than is still with that member, whose purchases must not fall below nothing. Raises
+    BackAlready where more goods, PaidBackAlready where more money would be back than was ever sold.
     """
     wanted: dict[int, StillOut] = {}
     for product_id, qty_milli, net_idr in goods:
         known = wanted.get(product_id, StillOut(0, 0))
         wanted[product_id] = StillOut(known.qty_milli + qty_milli, known.net_idr + net_idr)
-    out = still_out(wanted)
+    _require_covered(wanted, still_out(wanted))
+    if member_id is not None:
+        _require_covered(wanted, still_out(wanted, member_id))
+
+
+def _require_covered(wanted: Mapping[int, StillOut], out: Mapping[int, StillOut]) -> None:
     for product in by_ids(out).values():
         left, asked = out[product.id], wanted[product.id]
         if left.qty_milli < asked.qty_milli:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pkkmart.consignment.operations import NoAgreement
 from pkkmart.consignment.queries import terms_for
-from pkkmart.consignment.queries.sold import sold_of
+from pkkmart.consignment.queries.sold import consigned_lines
 from pkkmart.consignment.rules import Terms, consignor_share_idr
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import UserError
@@ -166,8 +166,8 @@ def _settled(line: StandingLine) -> str:
     if line.owner_id is None:
         return ""
     if line.source_id is None:
-        return sold_of("sale", [line.sale_line_id])[line.sale_line_id].settlement
-    return sold_of("sale_change", [line.source_id])[line.source_id].settlement
+        return consigned_lines("sale", [line.sale_line_id])[line.sale_line_id].settlement
+    return consigned_lines("sale_change", [line.source_id])[line.source_id].settlement
 
 
 def _require_same_price(sale: StandingSale, line: StandingLine, product: ProductRow) -> None:

@@ -10,6 +10,7 @@ from pkkmart.core.db import fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.sale_changes.change import Change, ChangedTender, ChangeKind, differences
@@ -48,7 +49,7 @@ class NothingCorrected(UserError):
     template = N_("{number} memang sudah dibayar begitu. Tidak ada yang diubah.")
 
 
-class LessThanKept(UserError):
+class LessThanSaved(UserError):
     template = N_(
         "Uang {received} kurang dari {kept} yang tinggal di laci, {saved} di antaranya masuk simpanan. "
         "Batalkan struknya, lalu jual lagi."
@@ -90,7 +91,7 @@ def correct_payment(
     difference (7103), not today's drawer's. Another amount handed over in cash books nothing and needs no
     permission of its own; another tender needs VOID_SALES. References that were typed are kept in the audit, since
     the tenders of a change are differences. Raises NotPermitted, NoShift, SoldAtOtherTill, OwnAccount, SaleChanged,
-    NothingCorrected, LessThanKept, CorrectionReasonMissing, the refusals of tenders, DrawerShort, PeriodClosed.
+    NothingCorrected, LessThanSaved, CorrectionReasonMissing, the refusals of tenders, DrawerShort, PeriodClosed.
     """
     shift = require_shift(till_id)
     sale, split = standing_sale(sale_id), money_split(sale_id)
@@ -100,7 +101,7 @@ def correct_payment(
     before, rounding = paid_by(sale_id)
     known = _Truth(before, rounding, before.get(Tender.CASH, 0) + saved_idr(sale_id))
     true = _true(sale, known, tuple(others), received_idr, CASH_ROUNDING_IDR.get(shift.business_date))
-    tenders = differences(before, true.paid)
+    tenders = differences(before, true.paid, {one.tender: one.reference.strip() for one in others})
     if tenders:
         require(actor, Permission.VOID_SALES, approval)
         if not reason.strip():
@@ -130,8 +131,8 @@ def correct_payment(
 def require_unreturned(sale: StandingSale) -> None:
     """Raise SaleChanged for a sale that was cancelled or of which something came back."""
     row = fetch_one(
-        "SELECT number FROM sale_change r WHERE r.sale_id = ? AND r.kind = 'RETURN' AND NOT EXISTS"
-        " (SELECT 1 FROM voided_document v WHERE v.origin_kind = 'sale_change' AND v.origin_id = r.id) LIMIT 1",
+        "SELECT r.number FROM sale_change r WHERE r.sale_id = ? AND r.kind = 'RETURN'"
+        f" AND {stands('sale_change', 'r')} LIMIT 1",
         (sale.id,),
     )
     by = sale.voided_by or (str(row[0]) if row else "")
@@ -152,7 +153,7 @@ def _true(sale: StandingSale, known: _Truth, others: tuple[Paid, ...], received_
     """What was paid after all; as known where the tenders are, whatever cash is rounded to by now."""
     same = {paid.tender: paid.amount_idr for paid in others}
     if same == {tender: amount for tender, amount in known.paid.items() if tender is not Tender.CASH}:
-        _require_kept(known, received_idr)
+        _require_within_received(known, received_idr)
         return known
     own = [tender for tender, amount in known.paid.items() if amount and tender not in CORRECTABLE]
     if own or saved_idr(sale.id):
@@ -163,12 +164,12 @@ def _true(sale: StandingSale, known: _Truth, others: tuple[Paid, ...], received_
     return _Truth({tender: bill.of(tender) for tender in CORRECTABLE}, bill.rounding_idr, bill.drawer_idr)
 
 
-def _require_kept(known: _Truth, received_idr: int) -> None:
-    """Raise LessThanKept, PaidTooLittle or ReceivedUnfit unless the cash that stays can be of what was handed over."""
+def _require_within_received(known: _Truth, received_idr: int) -> None:
+    """Raise LessThanSaved, PaidTooLittle or ReceivedUnfit unless the cash that stays can be of what was handed over."""
     kept, received = known.drawer_idr, figure(received_idr)
     saved = kept - known.paid.get(Tender.CASH, 0)
     if received_idr < kept and saved:
-        raise LessThanKept(received=received, kept=figure(kept), saved=figure(saved))
+        raise LessThanSaved(received=received, kept=figure(kept), saved=figure(saved))
     if received_idr < kept:
         raise PaidTooLittle(received=received, due=figure(kept), missing=figure(kept - received_idr))
     if received_idr > kept + 10_000_000:

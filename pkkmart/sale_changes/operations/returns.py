@@ -112,7 +112,7 @@ def return_goods(
         raise SaleVoided(number=sale.number, void=sale.voided_by)
     goods = _goods_back(sale, items, reason)
     reasons = reasons_of(goods)
-    require_still_out((one.product_id, -one.qty_milli, -one.amounts.net_idr) for one in goods)
+    require_still_out(((one.product_id, -one.qty_milli, -one.amounts.net_idr) for one in goods), sale.member_id)
     planned = _planned(sale, goods, 1 if to_savings else CASH_ROUNDING_IDR.get(shift.business_date), by_bank=by_bank)
     if planned.bank_idr:
         require(actor, Permission.PAY_FROM_SAFE, approval)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from pkkmart.consignment.operations import SoldLine, record_sold
-from pkkmart.consignment.operations.returned import BroughtBack, take_back_shares
+from pkkmart.consignment.operations.returned import ReturnedShare, record_returned
 from pkkmart.core.db import insert_rows, next_id
 from pkkmart.core.operation import part
 from pkkmart.ledger.chart import Account
@@ -151,7 +151,7 @@ def _own_goods(one: ChangedGoods, cost_idr: int, change: Change) -> list[Line]:
 @part
 def _owe(goods: Sequence[ChangedGoods], first_line_id: int, origin: Origin, day: date) -> list[Line]:
     """Owe consignors less for what left and more for what came; a share the shop bears stays owed."""
-    back: list[BroughtBack] = []
+    back: list[ReturnedShare] = []
     sold: list[SoldLine] = []
     for line_id, one in enumerate(goods, first_line_id):
         if one.owner_id is None or one.fault is Fault.SHOP:
@@ -159,8 +159,8 @@ def _owe(goods: Sequence[ChangedGoods], first_line_id: int, origin: Origin, day:
         share, member = one.amounts.share_idr, one.owner_is_member
         if one.leaves:
             whence = None if one.sale_line_id is None else (one.sale_line_id, one.source_id)
-            back.append(BroughtBack(line_id, whence, one.owner_id, one.product_id, -one.qty_milli, -share, member))
+            back.append(ReturnedShare(line_id, whence, one.owner_id, one.product_id, -one.qty_milli, -share, member))
         else:
             sold.append(SoldLine(line_id, one.owner_id, one.product_id, one.qty_milli, share, member))
-    lines = take_back_shares(back, origin=origin, business_date=day) if back else []
+    lines = record_returned(back, origin=origin, business_date=day) if back else []
     return [*lines, *record_sold(sold, origin=origin, business_date=day)] if sold else lines

@@ -90,19 +90,27 @@ class StillOut:
     net_idr: int
 
 
-def still_out(product_ids: Iterable[int]) -> dict[int, StillOut]:
-    """Of products that ever came back without a receipt: all that was sold less all that came back."""
+def still_out(product_ids: Iterable[int], member_id: int | None = None) -> dict[int, StillOut]:
+    """Of products that ever came back without a receipt: all that was sold less all that came back.
+
+    Of a named member only the member's own purchases and what came back in the member's name.
+    """
     wanted = list(dict.fromkeys(product_ids))
-    back = [row[0] for row in fetch(f"{_BACK} ({','.join('?' * len(wanted))}) GROUP BY b.product_id", wanted)]
+    named = "" if member_id is None else " AND o.member_id = ?"
+    who = [] if member_id is None else [member_id]
+    marks = ",".join("?" * len(wanted))
+    back = [row[0] for row in fetch(f"{_BACK} ({marks}){named} GROUP BY b.product_id", [*wanted, *who])]
     if not back:
         return {}
     marks = ",".join("?" * len(back))
+    of_sale = "" if member_id is None else " AND s.member_id = ?"
+    of_change = "" if member_id is None else " AND coalesce(t.member_id, c.member_id) = ?"
     rows = fetch(
         "SELECT product_id, sum(qty_milli), sum(net_idr) FROM (SELECT l.product_id, l.qty_milli, l.net_idr"
-        f" FROM sale_line l WHERE l.product_id IN ({marks}) AND {_SALE_STANDS}) UNION ALL"
+        f" FROM sale_line l WHERE l.product_id IN ({marks}) AND {_SALE_STANDS}{of_sale}) UNION ALL"
         " SELECT b.product_id, b.qty_milli, b.net_idr FROM sale_change_line b JOIN sale_change c"
-        f" ON c.id = b.sale_change_id WHERE b.product_id IN ({marks}) AND {stands('sale_change', 'c')}) AS moved"
-        " GROUP BY product_id",
-        (*back, *back),
+        f" ON c.id = b.sale_change_id LEFT JOIN sale t ON t.id = c.sale_id WHERE b.product_id IN ({marks}){of_change}"
+        f" AND {stands('sale_change', 'c')}) AS moved GROUP BY product_id",
+        (*back, *who, *back, *who),
     )
     return {row[0]: StillOut(row[1], row[2]) for row in rows}

@@ -116,7 +116,7 @@ def draft(till_id: int | None) -> Cart | None:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRow:
+class HeldCartRow:
     """A cart put aside: its name, its content, the cashier who put it aside and when (UTC)."""
 
     id: int
@@ -126,14 +126,14 @@ class HeldRow:
     held_at: str
 
 
-def held_carts(till_id: int | None) -> list[HeldRow]:
+def held_carts(till_id: int | None) -> list[HeldCartRow]:
     """Carts put aside on a till, the oldest first."""
     rows = fetch(
         "SELECT h.id, h.name, h.content, coalesce(u.name, ''), h.held_at FROM held_cart h"
         " LEFT JOIN app_user u ON u.id = h.user_id WHERE h.till_id = ? ORDER BY h.id",
         (till_id,),
     )
-    return [HeldRow(row[0], row[1], Cart.from_json(row[2]), row[3], row[4]) for row in rows]
+    return [HeldCartRow(row[0], row[1], Cart.from_json(row[2]), row[3], row[4]) for row in rows]
 
 
 def sale_of_cart(cart_id: str) -> int | None:
@@ -196,10 +196,19 @@ def _as_corrected(
 ) -> tuple[list[tuple[str, int, int, int, int, str]], int]:
     """What a sale was really paid with after a correction, as rows of `payment`, cash last; and its rounding.
 
-    A tender that already paid some of the sale keeps the reference it was booked with.
+    A tender keeps the newest reference it was booked or corrected with.
     """
     amounts, rounding = paid_by(sale_id)
-    known = dict(fetch("SELECT tender, max(reference) FROM payment WHERE sale_id = ? GROUP BY tender", (sale_id,)))
+    known = dict(
+        fetch(
+            "SELECT tender, reference FROM (SELECT tender, reference, 0 AS change_id FROM payment WHERE sale_id = :sale"
+            " UNION ALL SELECT y.tender, y.reference, w.id FROM sale_change_tender y JOIN sale_change w"
+            " ON w.id = y.sale_change_id WHERE w.sale_id = :sale AND w.kind = 'PAYMENT'"
+            f" AND {stands('sale_change', 'w')})"
+            " AS told WHERE reference <> '' ORDER BY change_id",
+            {"sale": sale_id},
+        )
+    )
     rows = [
         (tender.value, amount, amount, 0, 0, known.get(tender.value, ""))
         for tender, amount in amounts.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.ledger.cancelled import stands
+from pkkmart.ledger.cancelled import join_cancelling, stands
 from pkkmart.sales.queries.payments import CORRECTIONS
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.queries import ShiftView, shift_view
@@ -119,8 +119,8 @@ def _by_bank(shift_id: int) -> tuple[int, int]:
 def _cash(shift_id: int, which: str) -> tuple[int, int]:
     """How many changes moved the drawer of a shift and by how much, cancellations within; `which` is SQL about `c`."""
     row = fetch_one(
-        "SELECT count(DISTINCT c.id), coalesce(sum(m.amount_idr), 0) FROM cash_movement m LEFT JOIN voided_document v"
-        " ON m.origin_kind = 'void' AND v.id = m.origin_id JOIN sale_change c"
+        "SELECT count(DISTINCT c.id), coalesce(sum(m.amount_idr), 0) FROM cash_movement m"
+        f" {join_cancelling('m')} JOIN sale_change c"
         " ON c.id = coalesce(v.origin_id, m.origin_id) WHERE coalesce(v.origin_kind, m.origin_kind) = 'sale_change'"
         f" AND m.shift_id = ? AND {which}",
         (shift_id,),

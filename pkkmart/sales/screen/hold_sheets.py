@@ -8,7 +8,7 @@ from pkkmart.core import clock
 from pkkmart.core.i18n import _, figure, time_short
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations import hold, recall
-from pkkmart.sales.queries import HeldRow, held_carts
+from pkkmart.sales.queries import HeldCartRow, held_carts
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import stacked
@@ -43,12 +43,12 @@ def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
     if not rows:
         context.messages.attention(_("Tidak ada keranjang yang ditahan. Tahan satu dengan F6."))
         return
-    columns: list[Column[HeldRow]] = [
+    columns: list[Column[HeldCartRow]] = [
         Column(_("Nama"), lambda row: row.name, second=_second),
         Column(_("Baris"), lambda row: figure(len(row.cart.lines)), width=80, align="right"),
         Column(_("Jumlah"), lambda row: figure(row.cart.total_idr), width=120, align="right", weight=700),
     ]
-    model: RowsModel[HeldRow] = RowsModel(columns)
+    model: RowsModel[HeldCartRow] = RowsModel(columns)
     table = styled_table(model, _("Keranjang yang ditahan"), two_lines=True)
     table.setMinimumHeight(240)
     model.replace(rows)
@@ -56,7 +56,7 @@ def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
 
     def accept() -> bool:
         row = table.current_row()
-        if not isinstance(row, HeldRow):
+        if not isinstance(row, HeldCartRow):
             return False
         cart = run(context.messages, recall, context.actor, row.id, till_id=context.till_id)
         if cart is not None:
@@ -68,7 +68,7 @@ def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
     table.setFocus()
 
 
-def waiting_words(rows: Sequence[HeldRow]) -> str:
+def waiting_words(rows: Sequence[HeldCartRow]) -> str:
     """The carts that still wait, for who closes the shift; "" when none does."""
     if not rows:
         return ""
@@ -79,6 +79,6 @@ def waiting_words(rows: Sequence[HeldRow]) -> str:
     return told.format(count=len(rows), names=names)
 
 
-def _second(row: HeldRow) -> str:
+def _second(row: HeldCartRow) -> str:
     at = time_short(clock.local(clock.from_text(row.held_at)))
     return _("sejak {time} · {cashier}").format(time=at, cashier=row.cashier)

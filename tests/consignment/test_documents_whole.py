@@ -1,4 +1,4 @@
-"""A paper of titipan that is only a number, written past the program, is found by `verify`."""
+"""A document of titipan that is only a number, written past the program, is found by `verify`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pkkmart.consignment.checks import CHECKS, papers_have_lines
+from pkkmart.consignment.checks import CHECKS, documents_have_lines
 from pkkmart.consignment.operations import cancel_settlement, settle
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import db, fetch
@@ -18,8 +18,8 @@ HEADS = {
     "return_note": ("number, consignor_id, business_date, recorded_at, note", ("NR-26-000001", DAY, NOW, "")),
     "loss": ("number, consignor_id, business_date, recorded_at, note", ("BH-26-000001", DAY, NOW, "")),
     "settlement": (
-        "number, consignor_id, cut_off, business_date, recorded_at, total_idr",
-        ("HT-26-000001", DAY, DAY, NOW, 0),
+        "number, consignor_id, cut_off, business_date, recorded_at, total_idr, last_return_note_id, last_void_id",
+        ("HT-26-000001", DAY, DAY, NOW, 0, 0, 0),
     ),
 }
 
@@ -34,11 +34,11 @@ def sari(shop: object) -> int:
 
 @pytest.mark.parametrize("table", list(HEADS))
 def test_a_number_without_goods_is_found(sari: int, table: str) -> None:
-    assert papers_have_lines().ok
+    assert documents_have_lines().ok
     columns, (number, *values) = HEADS[table]
     marks = ", ".join("?" * (len(values) + 2))
     db.execute_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", (number, sari, *values))
-    check = papers_have_lines()
+    check = documents_have_lines()
     assert (check.ok, check.figure) == (False, "1 tanpa isi")
 
 
