@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
@@ -12,6 +14,7 @@ from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PinPad, SecondaryButton
 from pkkmart.ui.cards import Card, Picture, SectionTitle, Words
 from pkkmart.ui.fields import PinField
+from pkkmart.ui.keys import KeyAction, Shortcuts
 from pkkmart.ui.layout import STRETCH, aligned, column, gap, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
@@ -38,6 +41,9 @@ class LoginView(QWidget):
         self.answer = Words("", tone="danger", wrap=True)
         self.answer.setMinimumHeight(40)
         self._card = self._make_card()
+        self._keys = Shortcuts(
+            self, [KeyAction(key, "", partial(self._move, by), shown=False) for key, by in (("Up", -1), ("Down", 1))]
+        )
         column(STRETCH, aligned(self._card, Qt.AlignmentFlag.AlignHCenter), STRETCH, margins=None, on=self)
 
     def _make_card(self) -> Card:
@@ -87,6 +93,12 @@ class LoginView(QWidget):
             button.clicked.connect(self.pin.setFocus)
             self._group.addButton(button, user.id)
             self._names.addWidget(button)
+
+    def _move(self, by: int) -> None:
+        """Choose the name before (-1) or after (1) the chosen one; the PIN keeps the focus."""
+        ids = [user.id for user in self.users]
+        if self._group.checkedId() in ids:
+            self._group.button(ids[(ids.index(self._group.checkedId()) + by) % len(ids)]).setChecked(True)
 
     def _try(self) -> None:
         pin, user_id = self.pin.pin(), self._group.checkedId()

@@ -14,6 +14,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
@@ -143,7 +144,7 @@ class ScanFilter(QObject):
         if not time or event.isAutoRepeat():
             self._run = _Run()
             return False
-        receiver = self._receiver(target)
+        receiver = self._receiver(target, text)
         if all(widget is not receiver for widget, _undo in run.touched):
             run.touched.append((receiver, undo_of(receiver)))
         run.text += text
@@ -164,9 +165,14 @@ class ScanFilter(QObject):
         finally:
             self._handing_over = False
 
-    def _receiver(self, target: QWidget) -> QWidget:
-        """The field a typed character belongs to: the one with the focus, or `home` when that is no field."""
+    def _receiver(self, target: QWidget, text: str) -> QWidget:
+        """The field a typed character belongs to: the one with the focus, or `home` when that is no field.
+
+        Space belongs to the button with the focus: by keyboard there is no other way to press one.
+        """
         home = self.home
+        if text == " " and isinstance(target, QAbstractButton):
+            return target
         if home is None or not isValid(home) or not (home.isVisible() and home.isEnabled()) or _is_field(target):
             return target
         if home.window() is not target.window() or isinstance(target, QMenu) or open_trap(target) is not None:

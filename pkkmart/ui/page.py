@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pkkmart.core.actor import Actor
+from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
 from pkkmart.ui.doors import Door
@@ -56,8 +57,9 @@ class Page(QWidget):
         return self._shortcuts.actions
 
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
-        """Take another list of keys; the shell prints them anew."""
-        self._shortcuts.replace(actions)
+        """Take another list of keys; the shell prints them anew. Ctrl+L locks from every page, printed or not."""
+        lock = KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit, shown=False)
+        self._shortcuts.replace([*actions, *([] if any(one.key == lock.key for one in actions) else [lock])])
         self.actions_changed.emit()
 
     @property

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -94,6 +94,44 @@ def test_from_pin_to_closed_shift_without_a_mouse(window: MainWindow) -> None:
     assert window.top.chip.text() == "Sif belum dibuka"
     press(window, "Enter")
     assert isinstance(window.page(), CounterPage)
+
+
+def test_arrows_choose_the_name_while_the_pin_has_the_focus(window: MainWindow) -> None:
+    chosen = window.login._group.checkedId()
+    press(window, "Down")
+    assert window.login._group.checkedId() != chosen
+    press(window, "Up")
+    assert (window.login._group.checkedId(), window.focusWidget()) == (chosen, window.login.pin)
+
+
+def test_every_page_locks_and_what_is_typed_next_is_a_pin(window: MainWindow) -> None:
+    for key in ("Alt+2", "Alt+3", "Alt+4"):
+        _log_in(window, "1234")
+        press(window, key)
+        assert not isinstance(window.page(), CounterPage)
+        press(window, "Ctrl+L")
+        assert window.page() is None
+    make.product(code=SUGAR)
+    _log_in(window, "1234")
+    press(window, "F12")
+    press(window, "Enter")
+    scan(window, SUGAR)
+    press(window, "F12")
+    counter = window.page()
+    assert isinstance(counter, CounterPage)
+    assert counter.is_paying
+    assert (
+        len(
+            [
+                one
+                for one in window.findChildren(QShortcut)
+                if one.key().toString() == "Ctrl+L" and one.isEnabled() and one.parent().isVisible()
+            ]
+        )
+        == 1
+    ), "two would silence each other"
+    press(window, "Ctrl+L")
+    assert window.page() is None
 
 
 def test_locking_keeps_the_cart_for_whoever_comes_next(window: MainWindow) -> None:
@@ -205,7 +243,7 @@ def test_the_ways_on_obey_arrows_and_enter(empty: MainWindow) -> None:
     _found_shop(empty)
     page = empty.page()
     assert isinstance(page, WelcomePage)
-    assert [action.key for action in page.actions_shown] == ["↑↓", "Enter"]
+    assert [action.key for action in page.actions_shown if action.shown] == ["↑↓", "Enter"]
     assert empty.focusWidget() is page.rows[0]
     for key, row in (("Down", 1), ("Down", 2), ("Up", 1), ("Up", 0), ("Up", 0)):
         press(empty, key)

@@ -100,6 +100,19 @@ def test_three_times_then_a_scan_keeps_three_times(stage: Stage) -> None:
     assert (stage.codes, field.text()) == ([CODE], "3*")
 
 
+def test_space_presses_the_button_with_the_focus_where_a_page_has_a_search_field(stage: Stage) -> None:
+    home, button, pressed = SearchField("Cari", ""), QPushButton("Tidak jadi beli"), []
+    button.clicked.connect(lambda: pressed.append(True))
+    stage.add(home)
+    stage.add(button)
+    stage.scans.home = home
+    button.setFocus()
+    press(stage.window, "Space")
+    assert (len(pressed), home.text(), stage.window.focusWidget()) == (1, "", button)
+    type_as_person(stage.window, "g")
+    assert (home.text(), stage.window.focusWidget()) == ("g", home)
+
+
 def test_typing_over_a_table_reaches_home_and_a_scan_leaves_no_trace(stage: Stage) -> None:
     home = SearchField("Cari", "")
     button = QPushButton("Lain")

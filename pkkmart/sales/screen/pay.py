@@ -98,13 +98,11 @@ class PayView(QWidget):
         self.drop_button = SecondaryButton("", "Del", on_click=self.drop, big=True)
         self._save_key = KeyAction("F2", _("Kembalian ke simpanan"), self.save_change)
         self.actions_shown: tuple[KeyAction, ...] = ()
-        # Enter belongs to the field and to the focused button; only the others are shortcuts.
-        self._page_keys = [
-            KeyAction("F1", _("Bantuan"), self.help_wished.emit),
-            KeyAction("Ctrl+L", _("Kunci"), self.lock_wished.emit),
-        ]
+        # Enter belongs to the field and to the focused button, Ctrl+L to the page; only the others are shortcuts.
+        help_key = KeyAction("F1", _("Bantuan"), self.help_wished.emit)
+        self._page_keys = [help_key, KeyAction("Ctrl+L", _("Kunci"), self.lock_wished.emit)]
         own = [KeyAction("Esc", _("Kembali"), self.leave), KeyAction("Del", _("Hapus"), self.drop), self._save_key]
-        self._shortcuts = Shortcuts(self, [*own, *self._page_keys, *self._other_keys])
+        self._shortcuts = Shortcuts(self, [*own, help_key, *self._other_keys])
         self.received.installEventFilter(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
