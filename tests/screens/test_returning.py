@@ -178,6 +178,8 @@ def test_a_receipt_of_this_shift_is_cancelled_whole(show: Show[ReceiptsPage], su
     assert hand.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
     hand.press("F8")
     assert hand.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
+    hand.press("F3", "Enter", "+", "F4")
+    assert hand.back() == [], "no key chooses goods of a cancelled receipt"
     assert hand.closed
 
 

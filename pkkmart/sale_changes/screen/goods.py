@@ -76,13 +76,13 @@ class _Stepper(QWidget):
             button.setFixedWidth(TARGET if button is not self.figure else max(TARGET, current().px(TARGET)))
             row.addWidget(button)
 
-    def show_row(self, row: Chosen) -> None:
+    def show_row(self, row: Chosen, *, open_now: bool) -> None:
         self.figure.set_words(quantity_text(row.qty_milli))
         self.figure.setAccessibleName(_("Kembali {count}").format(count=quantity_text(row.qty_milli)))
         restyle(self.figure, tone="" if row.qty_milli else "muted")
-        self.less.setEnabled(row.qty_milli > 0)
-        self.more.setEnabled(row.qty_milli < row.line.left_milli)
-        self.figure.setEnabled(row.line.left_milli > 0)
+        self.less.setEnabled(open_now and row.qty_milli > 0)
+        self.more.setEnabled(open_now and row.qty_milli < row.line.left_milli)
+        self.figure.setEnabled(open_now and row.line.left_milli > 0)
 
 
 class _StateCell(QPushButton):
@@ -136,6 +136,7 @@ class GoodsTable(Table):
     def __init__(self, context: Context) -> None:
         self.model_of_rows: RowsModel[Chosen] = RowsModel([])
         self._context, self._short = context, False
+        self.open_now = True
         self.model_of_rows.columns = self._columns()
         super().__init__(self.model_of_rows, _("Barang di struk ini"), row_height=54)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -182,8 +183,9 @@ class GoodsTable(Table):
 
     # showing
 
-    def show_rows(self, rows: Sequence[Chosen], at: int = 0) -> None:
-        """Show another receipt's lines, standing on one of them."""
+    def show_rows(self, rows: Sequence[Chosen], at: int = 0, *, open_now: bool = True) -> None:
+        """Show another receipt's lines, standing on one of them; `open_now` is whether any of it can come back."""
+        self.open_now = open_now
         self.model_of_rows.replace([])  # the buttons of the lines before go with their rows
         self.model_of_rows.replace(rows)
         self.fit()
@@ -213,7 +215,7 @@ class GoodsTable(Table):
         back, state = (self.indexWidget(self.rows_model.index(place, column)) for column in (_BACK, _STATE))
         stepper = back.findChild(_Stepper) if back is not None else None
         if isinstance(stepper, _Stepper):
-            stepper.show_row(row)
+            stepper.show_row(row, open_now=self.open_now)
         if isinstance(state, _StateCell):
             state.show_row(row)
 
@@ -252,7 +254,7 @@ class GoodsTable(Table):
     def give(self, by: int) -> None:
         """+ and −: one more or less of the chosen line comes back; of goods by weight how much is typed."""
         row = self.chosen
-        if row is None:
+        if row is None or not self.open_now:
             return
         if by > 0 and row.line.left_milli % ONE:
             self.ask_quantity()
@@ -265,13 +267,13 @@ class GoodsTable(Table):
     def take_all(self) -> None:
         """Enter: all that can come back of the chosen line, or nothing of it."""
         row = self.chosen
-        if row is not None and row.line.left_milli:
+        if row is not None and self.open_now and row.line.left_milli:
             self.put(replace(row, qty_milli=0 if row.qty_milli else row.line.left_milli))
 
     def ask_quantity(self) -> None:
         """Type how much of the chosen line comes back."""
         row = self.chosen
-        if row is not None:
+        if row is not None and self.open_now:
             line, whole = row.line, row.line.qty_milli % ONE == 0
             known = row.qty_milli or (ONE if whole else line.left_milli)
             quantity_sheet(self._context, line.name, line.unit, known, partial(self._typed, row), whole=whole)
@@ -287,6 +289,8 @@ class GoodsTable(Table):
     def turn_state(self) -> None:
         """F4: the next thing that can become of the goods of the chosen line."""
         row = self.chosen
+        if not self.open_now:
+            return
         if row is None or not row.qty_milli:
             self._context.messages.attention(_("Tekan + dulu pada barang yang kembali, lalu pilih keadaannya."))
         else:

@@ -45,6 +45,11 @@ class Receipt:
     may_cancel: bool
 
     @property
+    def takes_back(self) -> bool:
+        """Whether goods of it can come back now: it stands, and a shift is open."""
+        return not self.standing.voided_by and self.shift_id is not None
+
+    @property
     def ways(self) -> list[Tender]:
         """The ways money can go back: cash, by bank what was paid so, into the savings of a member."""
         by_bank = any(self.standing.paid.get(tender, 0) for tender in ELECTRONIC)
@@ -196,7 +201,7 @@ class ReceiptView(Card):
         chosen = {row.line.id: row for row in work.rows}
         rows = [_row(receipt, line.id, chosen) for line in standing.lines]
         work.rows = rows
-        self.goods.show_rows(rows, work.at)
+        self.goods.show_rows(rows, work.at, open_now=receipt.takes_back)
         self.paid.show_sale(sale, may_correct=not standing.voided_by and not standing.returned_idr)
         self.history.show_changes(standing.voided_by, receipt.changes, receipt.shift_id)
         self.reference.setText(work.reference)
@@ -343,7 +348,7 @@ def _row(receipt: Receipt, line_id: int, chosen: dict[int, Chosen]) -> Chosen:
     line = next(one for one in receipt.standing.lines if one.id == line_id)
     known = chosen.get(line_id, Chosen(line))
     voided = bool(receipt.standing.voided_by)
-    quantity = 0 if voided else min(known.qty_milli, line.left_milli)
+    quantity = 0 if not receipt.takes_back else min(known.qty_milli, line.left_milli)
     return Chosen(line, not voided and line_id in receipt.anothers, quantity, known.state)
 
 
