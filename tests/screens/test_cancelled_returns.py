@@ -66,7 +66,7 @@ def test_the_receipt_tells_its_returns_and_cancels_one(show: Show[ReceiptsPage],
     hand.press("Enter")
     assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 1141 K 15.000 / 4112 K 17.500"
     assert hand.money() == "Rp 17.500"
-    assert hand.said() == "RJ-26-000002 dibatalkan dengan BT-26-000001. Slipnya dicetak."
+    assert hand.said() == "RJ-26-000002 dibatalkan dengan BT-26-000001. Tanpa printer: slip tidak dicetak."
     hand.press("Enter")
     assert hand.closed
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'cancel_return'") == [
@@ -104,7 +104,7 @@ def test_a_return_without_receipt_is_cancelled_where_it_is_taken(show: Show[Rece
     hand.type("salah barang")
     hand.press("Enter")
     assert entry_of("void", 1) == "1101 D 17.500 / 5111 D 15.000 / 1141 K 15.000 / 4112 K 17.500"
-    assert hand.said() == "RT-26-000001 dibatalkan dengan BT-26-000001. Slipnya dicetak."
+    assert hand.said() == "RT-26-000001 dibatalkan dengan BT-26-000001. Tanpa printer: slip tidak dicetak."
     hand.press("Enter")
     assert hand.panel_words()[0] == "Retur tanpa struk", "its sheet is still there"
     assert not any("RT-26-000001" in words for words in hand.panel_words())

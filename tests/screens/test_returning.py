@@ -14,6 +14,7 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import write_setting
+from pkkmart.printing.settings import PrinterKind
 from pkkmart.products.queries import by_ids
 from pkkmart.sale_changes.screen import ReceiptsPage
 from pkkmart.sale_changes.screen.without_receipt import WithoutReceipt
@@ -173,7 +174,10 @@ def test_a_receipt_of_this_shift_is_cancelled_whole(show: Show[ReceiptsPage], su
     hand.type("dobel")
     hand.press("Enter")
     assert fetch("SELECT number, reason FROM voided_document") == [("BT-26-000001", "dobel")]
-    assert (hand.said(), hand.money()) == ("BT-26-000001 tercatat. Slipnya dicetak.", "Rp 2.000")
+    assert (hand.said(), hand.money()) == (
+        "BT-26-000001 tercatat. Tanpa printer: slip tidak dicetak.",
+        "Rp 2.000",
+    )
     hand.press("Enter", "F12")
     assert hand.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
     hand.press("F8")
@@ -181,6 +185,15 @@ def test_a_receipt_of_this_shift_is_cancelled_whole(show: Show[ReceiptsPage], su
     hand.press("F3", "Enter", "+", "F4")
     assert hand.back() == [], "no key chooses goods of a cancelled receipt"
     assert hand.closed
+
+
+def test_a_slip_is_said_to_be_printed_where_there_is_a_printer(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.page.context.pc.set("printer.kind", str(PrinterKind.FILE))
+    hand.press("F8")
+    hand.type("dobel")
+    hand.press("Enter")
+    assert hand.said() == "BT-26-000001 tercatat. Slipnya dicetak."
 
 
 def test_who_cancels_a_receipt_for_a_cashier_reads_which_and_how_much(
@@ -392,7 +405,8 @@ def test_f5_sends_back_by_bank_under_the_treasurer_s_pin(show: Show[ReceiptsPage
     hand.press("Enter")
     assert entry_of("sale_change", 1) == "4112 D 25.530 / 1111 K 25.530"
     assert hand.said() == (
-        "RJ-26-000001 tercatat. Rp 25.530 sudah lewat bank. Tidak ada uang dari laci; slipnya dicetak."
+        "RJ-26-000001 tercatat. Rp 25.530 sudah lewat bank. Tidak ada uang dari laci."
+        " Tanpa printer: slip tidak dicetak."
     )
     assert hand.closed
 
@@ -422,7 +436,7 @@ def test_f5_puts_a_member_s_money_into_the_savings(show: Show[ReceiptsPage], sup
     assert hand.refund() == ("Rp 17.500", "ke simpanan sukarela, bukan dari laci")
     hand.press("F12", "Down", "Down", "F12")
     assert hand.said() == (
-        "RJ-26-000001 tercatat. Rp 17.500 masuk simpanan. Tidak ada uang dari laci; slipnya dicetak."
+        "RJ-26-000001 tercatat. Rp 17.500 masuk simpanan. Tidak ada uang dari laci. Tanpa printer: slip tidak dicetak."
     )
     assert balances(siti.person_id).voluntary_idr == 17_500
 
@@ -440,7 +454,7 @@ def test_a_qris_receipt_is_cancelled_only_after_its_app_was_asked(show: Show[Rec
     assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
     hand.press("Enter")
     assert fetch("SELECT number FROM voided_document") == [("BT-26-000001",)]
-    assert hand.said() == "BT-26-000001 tercatat. Tidak ada uang dari laci; slipnya dicetak."
+    assert hand.said() == "BT-26-000001 tercatat. Tidak ada uang dari laci. Tanpa printer: slip tidak dicetak."
 
 
 def test_receipts_of_earlier_days_follow_when_the_list_is_scrolled(

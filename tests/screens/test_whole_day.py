@@ -92,7 +92,7 @@ def test_a_whole_day_from_pin_to_a_short_drawer(day: Day) -> None:
 
     day.press("Ctrl+R", "Enter", "+", "F12", "Down", "F12")
     day.pin("4321")
-    assert day.said() == "RJ-26-000001 tercatat. Slipnya dicetak."
+    assert day.said() == "RJ-26-000001 tercatat. Tanpa printer: slip tidak dicetak."
     assert entry_of("sale_change", 1) == "2103(Dapur Bu Sari) D 10.200 / 4113 D 1.800 / 1101 K 12.000"
     day.press("Enter", "Esc")
 
@@ -101,7 +101,7 @@ def test_a_whole_day_from_pin_to_a_short_drawer(day: Day) -> None:
     day.type("dobel")
     day.press("Enter")
     day.pin("4321")
-    assert day.said() == "BT-26-000001 tercatat. Slipnya dicetak."
+    assert day.said() == "BT-26-000001 tercatat. Tanpa printer: slip tidak dicetak."
     day.press("Enter", "Esc")
     assert day.counter.board.side.last_change.text() == "BATAL"
 

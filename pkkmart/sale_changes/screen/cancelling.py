@@ -7,6 +7,7 @@ from functools import partial
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
+from pkkmart.ledger.screen.slip import has_printer
 from pkkmart.sale_changes.operations import cancel_return, void_sale
 from pkkmart.sale_changes.operations.cancelling import require_cancellable
 from pkkmart.sale_changes.queries.returns import ReturnView
@@ -80,7 +81,7 @@ def _tell_received(context: Context, void: str, done: ReturnView, on_done: Calla
         return
     _tell(
         context,
-        _("{number} dibatalkan dengan {void}. Slipnya dicetak.").format(number=done.number, void=void),
+        _("{number} dibatalkan dengan {void}. {slip}").format(number=done.number, void=void, slip=_slip_told(context)),
         _("Uang kembali dari pembeli"),
         _("Sudah diterima"),
         done.cash_idr,
@@ -91,13 +92,20 @@ def _tell_received(context: Context, void: str, done: ReturnView, on_done: Calla
 def tell_paid_back(context: Context, number: str, cash_idr: int, on_done: Callable[[], object], sent: str = "") -> None:
     """What is counted into the buyer's hand, large, until it was; `sent` says what went another way."""
     if cash_idr:
-        said = _("{number} tercatat. {sent}Slipnya dicetak.").format(number=number, sent=sent)
+        said = _("{number} tercatat. {sent}{slip}").format(number=number, sent=sent, slip=_slip_told(context))
         _tell(context, said, _("Uang kembali ke pembeli"), _("Sudah diserahkan"), cash_idr, on_done)
         return
     context.messages.good(
-        _("{number} tercatat. {sent}Tidak ada uang dari laci; slipnya dicetak.").format(number=number, sent=sent)
+        _("{number} tercatat. {sent}Tidak ada uang dari laci. {slip}").format(
+            number=number, sent=sent, slip=_slip_told(context)
+        )
     )
     on_done()
+
+
+def _slip_told(context: Context) -> str:
+    """What became of the slip on paper: this PC may have no printer."""
+    return _("Slipnya dicetak.") if has_printer(context) else _("Tanpa printer: slip tidak dicetak.")
 
 
 def _tell(context: Context, said: str, title: str, yes: str, cash_idr: int, on_done: Callable[[], object]) -> None:
