@@ -348,7 +348,7 @@ def _row(receipt: Receipt, line_id: int, chosen: dict[int, Chosen]) -> Chosen:
     line = next(one for one in receipt.standing.lines if one.id == line_id)
     known = chosen.get(line_id, Chosen(line))
     voided = bool(receipt.standing.voided_by)
-    quantity = 0 if not receipt.takes_back else min(known.qty_milli, line.left_milli)
+    quantity = 0 if voided else min(known.qty_milli, line.left_milli)
     return Chosen(line, not voided and line_id in receipt.anothers, quantity, known.state)
 
 
