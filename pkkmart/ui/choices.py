@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStyledItemDelegate
 
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.theme import TARGET, current
 
 T = TypeVar("T")
+_EDGES = 12
+"""Pixels around the rows of an open list: border and padding."""
+_ROWS = 8
+"""Rows an open list shows at most; as many fit under or over a field of a window 600 pixels high."""
 
 
 class ChoiceField(QComboBox, Generic[T]):
-    """One of a few values, each with its words."""
+    """One of a few values, each with its words.
+
+    Up and Down choose without opening the list; Space, F4 or a click opens it. There Up, Down and Enter choose, Tab
+    chooses and goes on to the next field, Esc leaves the choice as it was.
+    """
 
     chosen = Signal(object)
 
@@ -25,6 +33,9 @@ class ChoiceField(QComboBox, Generic[T]):
         self._values: list[T] = []
         self.setAccessibleName(name)
         self.setMinimumHeight(TARGET)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the style's own delegate knows no height of a row
+        self.setMaxVisibleItems(_ROWS)
+        self.view().installEventFilter(self)
         self.set_options(options)
         self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
 
@@ -42,6 +53,28 @@ class ChoiceField(QComboBox, Generic[T]):
         """Choose a value; one that is not offered changes nothing."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
+
+    def showPopup(self) -> None:
+        """Drop the list down, wide enough for its longest words."""
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width() if self.count() > self.maxVisibleItems() else 0
+        wanted = max(self.width(), view.sizeHintForColumn(0) + bar + _EDGES)
+        view.setMinimumWidth(min(wanted, self.screen().availableGeometry().width() - 2 * _EDGES))
+        super().showPopup()
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """Tab in the open list: choose, and on to the next field."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(target, event)
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return super().eventFilter(target, event)
+        place = self.view().currentIndex().row()
+        self.hidePopup()
+        if place >= 0:
+            self.setCurrentIndex(place)
+            self.activated.emit(place)
+        self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -98,8 +98,8 @@ class Panel(FocusTrap):
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.ShortcutOverride and self._on_top():
-            event.accept()  # no key of the page may work through the panel
+        if kind == QEvent.Type.ShortcutOverride and QApplication.activePopupWidget() is None and self._on_top():
+            event.accept()  # no key of the page may work through the panel; an open list is asked about its own keys
             return True
         if target is self._host and kind == QEvent.Type.Resize:
             self._place()
