@@ -31,7 +31,16 @@ from pkkmart.imports.operations import record_opening
 from pkkmart.ledger.posting import Line
 from pkkmart.people.operations import PersonDetails, join_group, register_household, register_person
 from pkkmart.people.queries import CapacityKind, areas, people_with
-from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_LEGAL_NUMBER, SHOP_NAME, SHOP_PHONE
+from pkkmart.printing.letterhead import (
+    SHOP_ADDRESS,
+    SHOP_COOP_NUMBER,
+    SHOP_LEGAL_NAME,
+    SHOP_LEGAL_NUMBER,
+    SHOP_NAME,
+    SHOP_NIB,
+    SHOP_PHONE,
+    SHOP_TAX_NUMBER,
+)
 from pkkmart.products.operations import ProductDetails, create_product
 from pkkmart.products.queries import by_ids
 from pkkmart.reports import settings as signing
@@ -51,6 +60,9 @@ _LETTERHEAD: Final = (
     (signing.TREASURER, "Endang Lestari"),
     (signing.PLACE, "Tangerang Selatan"),
     (SHOP_LEGAL_NUMBER, "AHU-0000000.AH.01.29.Tahun 2021"),
+    (SHOP_COOP_NUMBER, "3674000000000"),
+    (SHOP_NIB, "0000000000000"),
+    (SHOP_TAX_NUMBER, "00.000.000.0-000.000"),
 )
 _TERMS_DAYS_BEFORE: Final = 180
 _INVENTED_PREFIX: Final = 8_999_999

@@ -14,10 +14,15 @@ SHOP_LEGAL_NAME = Setting("shop.legal_name", "", "nama badan hukum koperasi")
 SHOP_ADDRESS = Setting("shop.address", "", "alamat toko")
 SHOP_PHONE = Setting("shop.phone", "", "telepon toko")
 SHOP_LEGAL_NUMBER = Setting("shop.legal_number", "", "nomor badan hukum koperasi (AHU)")
+SHOP_COOP_NUMBER = Setting("shop.coop_number", "", "NIK koperasi (nomor induk koperasi)")
+SHOP_NIB = Setting("shop.nib", "", "NIB, nomor induk berusaha")
+SHOP_TAX_NUMBER = Setting("shop.tax_number", "", "NPWP koperasi")
 SHOP_LOGO = Setting("shop.logo", "", "gambar logo untuk kop surat: PNG atau JPEG, base64")
 """Kept as text among the facts of the shop, so that a backup is one file; at most 200 KB of picture."""
 
 PLACE = Setting("reports.place", "", "kota di baris tempat dan tanggal surat")
+CHAIR = Setting("reports.chair", "", "nama ketua yang menandatangani laporan")
+TREASURER = Setting("reports.treasurer", "", "nama bendahara yang menandatangani laporan")
 
 LOGO_BYTES = 200 * 1024
 

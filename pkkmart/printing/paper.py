@@ -8,10 +8,13 @@ from enum import Enum
 from pkkmart.core.i18n import _, figure
 from pkkmart.printing.letterhead import (
     SHOP_ADDRESS,
+    SHOP_COOP_NUMBER,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
     SHOP_NAME,
+    SHOP_NIB,
     SHOP_PHONE,
+    SHOP_TAX_NUMBER,
     shop_logo,
 )
 
@@ -113,9 +116,15 @@ def letterhead() -> Letterhead:
     contact = " · ".join(
         part for part in (SHOP_ADDRESS.get(), _("Telp. {number}").format(number=phone) if phone else "") if part
     )
+    registers = (
+        (_("NIK Koperasi {number}"), SHOP_COOP_NUMBER),
+        (_("NIB {number}"), SHOP_NIB),
+        (_("NPWP {number}"), SHOP_TAX_NUMBER),
+    )
     lines = (
         name if legal and legal != name else "",
         _("Badan Hukum No. {number}").format(number=number) if number else "",
+        " · ".join(words.format(number=setting.get()) for words, setting in registers if setting.get()),
         contact,
     )
     return Letterhead(legal or name, tuple(line for line in lines if line), shop_logo())

@@ -1,4 +1,4 @@
-"""The form that founds a shop: its name and letterhead, its treasurer, its cashier."""
+"""The form that founds a shop: its name and letterhead, its chair, its treasurer, its cashier."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ from pkkmart.users.operations import PinUnfit, ShopFacts, UserNameExists, found_
 from pkkmart.users.roles import Role
 
 
+class Newcomer:
+    """One of the first people: the role and its words, the sentence for a missing name, the fields of name and PIN."""
+
+    def __init__(self, role: Role, office: str, told: str) -> None:
+        self.role, self.office, self.told = role, office, told
+        self.name = TextField(_("Nama {office}").format(office=office.lower()), placeholder=_("Bu …"))
+        self.pin = PinField(_("PIN {office}").format(office=office.lower()))
+
+
 class FirstRunView(QWidget):
     """One form; Enter goes on to the next field. `founded(user_id)` of the treasurer when the shop exists."""
 
@@ -34,10 +43,15 @@ class FirstRunView(QWidget):
         self.address = TextField(_("Alamat toko"), limit=160)
         self.legal_name = TextField(_("Nama badan hukum koperasi"), placeholder=_("Koperasi Konsumen …"))
         self.legal_number = TextField(_("Nomor badan hukum (AHU)"))
-        self.treasurer, self.cashier = (
-            TextField(name, placeholder=_("Bu …")) for name in (_("Nama bendahara"), _("Nama kasir"))
+        self.coop_number, self.nib, self.tax_number = (
+            TextField(name, limit=40) for name in (_("NIK koperasi"), _("NIB"), _("NPWP"))
         )
-        self.treasurer_pin, self.cashier_pin = PinField(_("PIN bendahara")), PinField(_("PIN kasir"))
+        self.people = (
+            Newcomer(Role.ADMIN, _("Ketua"), _("Nama ketua belum diisi. Ketua menambah pengguna dan menyetujui.")),
+            Newcomer(Role.TREASURER, _("Bendahara"), _("Nama bendahara belum diisi.")),
+            Newcomer(Role.CASHIER, _("Kasir"), ""),
+        )
+        self.chair, self.treasurer, self.cashier = self.people
         self.logo_button = SecondaryButton(_("Pilih logo"), icon="image", on_click=self._choose_logo)
         self.logo_name = Elided(_("boleh nanti"), "caption", tone="muted")
         self.answer = Wrapped("", "small", tone="danger")
@@ -64,23 +78,26 @@ class FirstRunView(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        for place in range(6):
+            grid.setColumnStretch(place, 1)
         grid.addWidget(Labeled(_("Nama toko, seperti di struk"), self.shop), 0, 0, 1, 2)
-        grid.addWidget(Labeled(_("Alamat"), self.address), 1, 0)
-        grid.addWidget(Labeled(_("Logo"), logo), 1, 1)
-        grid.addWidget(Labeled(_("Nama badan hukum"), self.legal_name), 2, 0)
-        grid.addWidget(Labeled(_("Nomor badan hukum (AHU)"), self.legal_number), 2, 1)
-        grid.addWidget(Labeled(_("Bendahara"), self.treasurer), 3, 0)
-        grid.addWidget(Labeled(_("PIN (4–8 angka)"), self.treasurer_pin), 3, 1)
-        grid.addWidget(Labeled(_("Kasir"), self.cashier), 4, 0)
-        grid.addWidget(Labeled(_("PIN (4–8 angka)"), self.cashier_pin), 4, 1)
-        grid.addWidget(self.answer, 5, 0, 1, 2)
-        words = _("Yang wajib hanya nama toko dan bendahara dengan PIN-nya; sisanya bisa diisi kapan saja.")
+        grid.addWidget(Labeled(_("Alamat"), self.address), 0, 2, 1, 2)
+        grid.addWidget(Labeled(_("Logo"), logo), 0, 4, 1, 2)
+        grid.addWidget(Labeled(_("Nama badan hukum"), self.legal_name), 1, 0, 1, 3)
+        grid.addWidget(Labeled(_("Nomor badan hukum (AHU)"), self.legal_number), 1, 3, 1, 3)
+        for place, field in enumerate((self.coop_number, self.nib, self.tax_number)):
+            grid.addWidget(Labeled(field.accessibleName(), field), 2, 2 * place, 1, 2)
+        for place, person in enumerate(self.people):
+            grid.addWidget(Labeled(person.office, person.name), 3, 2 * place, 1, 2)
+            grid.addWidget(
+                Labeled(_("PIN {office} (4–8 angka)").format(office=person.office), person.pin), 4, 2 * place, 1, 2
+            )
+        grid.addWidget(self.answer, 5, 0, 1, 6)
+        words = _("Yang wajib: nama toko, ketua, dan bendahara, masing-masing dengan PIN-nya. Sisanya bisa menyusul.")
         card = Card(padding=24, spacing=8).add(
             Words(_("Selamat datang di PKK Mart"), "title"), Words(words, tone="muted", wrap=True), grid, self.button
         )
-        card.setFixedWidth(current().px(640))
+        card.setFixedWidth(current().px(880))
         return card
 
     def fields(self) -> list[TextField]:
@@ -90,10 +107,10 @@ class FirstRunView(QWidget):
             self.address,
             self.legal_name,
             self.legal_number,
-            self.treasurer,
-            self.treasurer_pin,
-            self.cashier,
-            self.cashier_pin,
+            self.coop_number,
+            self.nib,
+            self.tax_number,
+            *(field for person in self.people for field in (person.name, person.pin)),
         ]
 
     def enter(self) -> None:
@@ -125,18 +142,32 @@ class FirstRunView(QWidget):
     def _missing(self) -> tuple[str, TextField] | None:
         """The first field that must be filled in and is not, and the sentence that names it."""
         must = [(self.shop, _("Nama toko belum diisi. Nama ini tercetak di setiap struk."))]
-        must.append((self.treasurer, _("Nama bendahara belum diisi.")))
-        if self.cashier_pin.text():
-            must.append((self.cashier, _("Nama kasir belum diisi, padahal PIN-nya ada.")))
+        must += [(person.name, person.told) for person in (self.chair, self.treasurer)]
+        if self.cashier.pin.text():
+            must.append((self.cashier.name, _("Nama kasir belum diisi, padahal PIN-nya ada.")))
         return next(((sentence, field) for field, sentence in must if not field.text().strip()), None)
+
+    def _coming(self) -> list[Newcomer]:
+        """Who was named, in the order of the form."""
+        return [person for person in self.people if person.name.text().strip()]
 
     def _unfit_pin(self) -> tuple[str, TextField]:
         """The sentence about the PIN the shop refuses, and the field it was typed in."""
-        field, office, name = self.treasurer_pin, _("bendahara"), self.treasurer.text()
-        if _looks_fit(field) and self.cashier.text().strip():
-            field, office, name = self.cashier_pin, _("kasir"), self.cashier.text()
+        coming = self._coming()
+        person = next((one for one in coming if not _looks_fit(one.pin)), coming[-1])
         told = _("PIN {name} ({office}) harus 4 sampai 8 angka, dan bukan angka yang sama semua.")
-        return told.format(name=" ".join(name.split()), office=office), field
+        name = " ".join(person.name.text().split())
+        return told.format(name=name, office=person.office.lower()), person.pin
+
+    def _same_name(self) -> TextField:
+        """The field of the second of two people with one name."""
+        seen: set[str] = set()
+        for person in self._coming():
+            key = " ".join(person.name.text().split()).casefold()
+            if key in seen:
+                return person.name
+            seen.add(key)
+        return self.chair.name
 
     def _found_shop(self) -> None:
         self._refuse("")
@@ -144,26 +175,27 @@ class FirstRunView(QWidget):
         if missing is not None:
             self._refuse(*missing)
             return
-        people = [(self.treasurer.text(), self.treasurer_pin.text(), Role.ADMIN)]
-        if self.cashier.text().strip():
-            people.append((self.cashier.text(), self.cashier_pin.text(), Role.CASHIER))
+        coming = self._coming()
         facts = ShopFacts(
             name=self.shop.text(),
             address=self.address.text(),
             legal_name=self.legal_name.text(),
             legal_number=self.legal_number.text(),
+            coop_number=self.coop_number.text(),
+            nib=self.nib.text(),
+            tax_number=self.tax_number.text(),
             logo=self.logo,
         )
         try:
-            ids = found_shop(SYSTEM, facts, people)
+            ids = found_shop(SYSTEM, facts, [(one.name.text(), one.pin.text(), one.role) for one in coming])
         except PinUnfit:
             self._refuse(*self._unfit_pin())
         except UserNameExists as error:
-            self._refuse(str(error), self.cashier)
+            self._refuse(str(error), self._same_name())
         except Exception as error:
             tell(self.context.messages, error)
         else:
-            self.founded.emit(ids[0])
+            self.founded.emit(ids[coming.index(self.treasurer)])
 
 
 def _looks_fit(pin: PinField) -> bool:

@@ -20,11 +20,14 @@ from pkkmart.printing.letterhead import (
     RECEIPT_LOGO,
     RECEIPT_POLICY,
     SHOP_ADDRESS,
+    SHOP_COOP_NUMBER,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
     SHOP_LOGO,
     SHOP_NAME,
+    SHOP_NIB,
     SHOP_PHONE,
+    SHOP_TAX_NUMBER,
 )
 from pkkmart.printing.operations import queue
 from pkkmart.printing.raster import raster
@@ -45,6 +48,9 @@ SHOP_SETTINGS: tuple[Setting[str], ...] = (
     SHOP_PHONE,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
+    SHOP_COOP_NUMBER,
+    SHOP_NIB,
+    SHOP_TAX_NUMBER,
     RECEIPT_HEADER,
     RECEIPT_POLICY,
     RECEIPT_FOOTER,

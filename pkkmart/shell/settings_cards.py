@@ -14,10 +14,13 @@ from pkkmart.core.i18n import _
 from pkkmart.core.settings import PcFile, Setting
 from pkkmart.printing.letterhead import (
     SHOP_ADDRESS,
+    SHOP_COOP_NUMBER,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
     SHOP_NAME,
+    SHOP_NIB,
     SHOP_PHONE,
+    SHOP_TAX_NUMBER,
 )
 from pkkmart.reports.settings import CHAIR, PLACE, SECRETARY, TREASURER
 from pkkmart.shell.operations import ShopNameMissing
@@ -89,6 +92,9 @@ class ShopCard(FactsCard):
                 (SHOP_PHONE, _("Telepon")),
                 (SHOP_LEGAL_NAME, _("Nama badan hukum koperasi")),
                 (SHOP_LEGAL_NUMBER, _("Nomor badan hukum (AHU)")),
+                (SHOP_COOP_NUMBER, _("NIK koperasi")),
+                (SHOP_NIB, _("NIB")),
+                (SHOP_TAX_NUMBER, _("NPWP")),
             ),
         )
 

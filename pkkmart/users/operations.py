@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
@@ -17,12 +18,17 @@ from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.core.settings import write_setting
 from pkkmart.people.operations import NameMissing, PersonDetails, add_person
 from pkkmart.printing.letterhead import (
+    CHAIR,
     LOGO_BYTES,
     SHOP_ADDRESS,
+    SHOP_COOP_NUMBER,
     SHOP_LEGAL_NAME,
     SHOP_LEGAL_NUMBER,
     SHOP_LOGO,
     SHOP_NAME,
+    SHOP_NIB,
+    SHOP_TAX_NUMBER,
+    TREASURER,
 )
 from pkkmart.users.models import ApprovalAttempt, LoginAttempt, User
 from pkkmart.users.pins import pin_hash, pin_matches
@@ -31,6 +37,8 @@ from pkkmart.users.roles import Role
 
 WRONG_PINS_BEFORE_PAUSE = 5
 PAUSE_S = 30
+_SIGNS: Final = {Role.ADMIN: CHAIR, Role.TREASURER: TREASURER}
+"""Who signs the reports of a new shop: the first of its people with such a role."""
 _PIN = re.compile(r"[0-9]{4,8}")
 
 
@@ -93,6 +101,9 @@ class ShopFacts:
     address: str = ""
     legal_name: str = ""
     legal_number: str = ""
+    coop_number: str = ""
+    nib: str = ""
+    tax_number: str = ""
     logo: bytes = b""
 
 
@@ -100,6 +111,7 @@ class ShopFacts:
 def found_shop(actor: Actor, facts: ShopFacts, people: Sequence[tuple[str, str, Role]]) -> list[int]:
     """Give a new shop its facts and its first users (name, PIN, role), all or none; returns their ids.
 
+    The first pengurus and the first treasurer sign its reports until the settings say otherwise.
     Raises AlreadyFounded, ShopUnnamed, LogoTooBig, PinUnfit, UserNameExists, NameMissing.
     """
     if User.select().exists():
@@ -113,6 +125,10 @@ def found_shop(actor: Actor, facts: ShopFacts, people: Sequence[tuple[str, str, 
         (SHOP_ADDRESS, facts.address),
         (SHOP_LEGAL_NAME, facts.legal_name),
         (SHOP_LEGAL_NUMBER, facts.legal_number),
+        (SHOP_COOP_NUMBER, facts.coop_number),
+        (SHOP_NIB, facts.nib),
+        (SHOP_TAX_NUMBER, facts.tax_number),
+        *((_SIGNS[role], name) for name, _pin, role in reversed(people) if role in _SIGNS),
         (SHOP_LOGO, base64.b64encode(facts.logo).decode()),
     ):
         if text.strip():

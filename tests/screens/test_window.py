@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from pkkmart.core.db import fetch
 from pkkmart.core.settings import PcFile
-from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_NAME
+from pkkmart.printing.letterhead import CHAIR, SHOP_ADDRESS, SHOP_NAME, TREASURER
+from pkkmart.printing.paper import letterhead
 from pkkmart.printing.spool import PrinterState, Trouble
 from pkkmart.sale_changes.screen import ReceiptsPage
 from pkkmart.sales.screen import CounterPage
@@ -180,13 +181,22 @@ def _fill(window: MainWindow, *words: str) -> None:
 
 
 def _found_shop(window: MainWindow) -> None:
-    _fill(window, "PKK Mart Setu", "Jl. Setu 1", "Koperasi Melati", "AHU-1", "Bu Endang", "4321", "Bu Rina", "1234")
+    facts = ("PKK Mart Setu", "Jl. Setu 1", "Koperasi Melati", "AHU-1", "3674011", "0912", "01.234.567.8-411.000")
+    _fill(window, *facts, "Hj. Ratna", "9876", "Bu Endang", "4321", "Bu Rina", "1234")
 
 
-def test_an_empty_shop_is_founded_with_two_pins(empty: MainWindow) -> None:
+def test_an_empty_shop_is_founded_by_chair_treasurer_and_cashier(empty: MainWindow) -> None:
     window = empty
     _found_shop(window)
-    assert fetch("SELECT name, role FROM app_user ORDER BY id") == [("Bu Endang", "ADMIN"), ("Bu Rina", "CASHIER")]
+    assert fetch("SELECT name, role FROM app_user ORDER BY id") == [
+        ("Hj. Ratna", "ADMIN"), ("Bu Endang", "TREASURER"), ("Bu Rina", "CASHIER"),
+    ]  # fmt: skip
+    assert window.context.actor.name == "Bu Endang", "the treasurer goes on"
+    assert (CHAIR.get(), TREASURER.get()) == ("Hj. Ratna", "Bu Endang")
+    assert letterhead().lines == (
+        "PKK Mart Setu", "Badan Hukum No. AHU-1", "NIK Koperasi 3674011 · NIB 0912 · NPWP 01.234.567.8-411.000",
+        "Jl. Setu 1",
+    )  # fmt: skip
     assert window.top.title.text() == "Selamat datang"
     assert (SHOP_NAME.get(), SHOP_ADDRESS.get()) == ("PKK Mart Setu", "Jl. Setu 1")
     asked: list[bool] = []
@@ -201,17 +211,18 @@ def test_an_empty_shop_is_founded_with_two_pins(empty: MainWindow) -> None:
 @pytest.mark.parametrize(
     ("treasurer", "cashier", "sentence", "place"),
     [
-        (("Bu Endang", "12"), ("Bu Rina", "1234"), "PIN Bu Endang (bendahara) harus 4 sampai 8 angka", 5),
-        (("Bu Endang", "4321"), ("Bu Rina", "1111"), "PIN Bu Rina (kasir) harus 4 sampai 8 angka", 7),
-        (("", "4321"), ("Bu Rina", "1234"), "Nama bendahara belum diisi.", 4),
-        (("Bu Endang", "4321"), ("", "1234"), "Nama kasir belum diisi, padahal PIN-nya ada.", 6),
-        (("Bu Endang", "4321"), ("Bu Endang", "1234"), "Nama pengguna “Bu Endang” sudah dipakai.", 6),
+        (("Bu Endang", "12"), ("Bu Rina", "1234"), "PIN Bu Endang (bendahara) harus 4 sampai 8 angka", 10),
+        (("Bu Endang", "4321"), ("Bu Rina", "1111"), "PIN Bu Rina (kasir) harus 4 sampai 8 angka", 12),
+        (("", "4321"), ("Bu Rina", "1234"), "Nama bendahara belum diisi.", 9),
+        (("Bu Endang", "4321"), ("", "1234"), "Nama kasir belum diisi, padahal PIN-nya ada.", 11),
+        (("Bu Endang", "4321"), ("Bu Endang", "1234"), "Nama pengguna “Bu Endang” sudah dipakai.", 11),
+        (("hj. ratna", "4321"), ("", ""), "Nama pengguna “hj. ratna” sudah dipakai.", 9),
     ],
 )
 def test_the_first_form_says_whose_name_or_pin_is_wrong_and_goes_there(
     empty: MainWindow, treasurer: tuple[str, str], cashier: tuple[str, str], sentence: str, place: int
 ) -> None:
-    _fill(empty, "PKK Mart Setu", "", "", "", *treasurer, *cashier)
+    _fill(empty, "PKK Mart Setu", *[""] * 6, "Hj. Ratna", "9876", *treasurer, *cashier)
     form = empty.first_run
     assert form.answer.isVisible()
     assert form.answer.text().startswith(sentence)
@@ -225,7 +236,7 @@ def test_the_first_form_says_whose_name_or_pin_is_wrong_and_goes_there(
 def test_the_first_form_fits_a_small_screen_even_when_it_complains(empty: MainWindow) -> None:
     form = empty.first_run
     assert form.logo_name.x() - form.logo_button.geometry().right() >= 8
-    _fill(empty, "PKK Mart Setu", "", "", "", "Bu Endang", "12", "Bu Rina", "1234")
+    _fill(empty, "PKK Mart Setu", *[""] * 6, "Hj. Ratna", "9876", "Bu Endang", "12", "Bu Rina", "1234")
     QApplication.processEvents()
     assert cut_texts(form) == []
     bottom = form.button.mapTo(form, form.button.rect().bottomLeft()).y()
