@@ -6,7 +6,7 @@ Five columns: `jenis;nama;jumlah;rupiah;sisi`. The side is only asked of plain a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -91,6 +91,7 @@ CASH_NAMES: Final = {
 }
 HEADING: Final = ("jenis", "nama", "jumlah", "rupiah", "sisi")
 _CODES: Final = {str(int(fact.account)): fact for fact in CHART}
+_NAMES: Final = {plain(fact.name): fact for fact in CHART}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Judged:
     """A row with its line, or the reason it has none.
 
     `draft` is what was typed, as far as it could be read; `note` says something about the person; `alike` is whom a
-    new person's name resembles.
+    new person's name resembles; `missing` says that its product was not found; `twice` that an earlier
+    row says the same.
     """
 
     row_no: int
@@ -136,12 +138,30 @@ class Judged:
     draft: OpeningDraft | None = None
     note: str = ""
     alike: str = ""
+    missing: bool = False
+    twice: bool = False
 
     @property
     def capacity(self) -> CapacityKind | None:
         """What its person is to the shop; None where it names nobody, or was not read as far as that."""
         draft = self.draft
         return draft.kind.capacity if draft is not None and draft.name and draft.amount_idr > 0 else None
+
+
+def marked_twice(rows: Sequence[Judged]) -> list[Judged]:
+    """The same rows, each marked when an earlier one brings the same amount to the same place."""
+    seen: set[tuple[object, ...]] = set()
+    found = []
+    for row in rows:
+        line = row.line
+        if line is None:
+            found.append(row)
+            continue
+        draft = line.draft
+        key = (line.account, line.person_id, line.product_id, plain(line.newcomer), draft.amount_idr, draft.qty_milli)
+        found.append(replace(row, twice=key in seen) if row.twice != (key in seen) else row)
+        seen.add(key)
+    return found
 
 
 def totals_idr(lines: Iterable[OpeningLine]) -> tuple[int, int]:
@@ -165,6 +185,11 @@ def account_words(account: Account) -> str:
     for name, place in CASH_NAMES.items():
         if place is account:
             return name.capitalize()
+    return account_title(account)
+
+
+def account_title(account: Account) -> str:
+    """An account by code and name, as the books print it: `3105 Cadangan Umum`."""
     return f"{int(account)} {_(_CODES[str(int(account))].name)}"
 
 
@@ -219,7 +244,7 @@ def plain_account(draft: OpeningDraft) -> OpeningLine | str:
         if account is None:
             return _("Kas “{name}” tidak dikenal: tulis Brankas, Kas kecil atau Bank.").format(name=draft.name)
         return OpeningLine(draft, account, is_debit=True)
-    fact = _CODES.get(draft.name.split()[0])
+    fact = _CODES.get(draft.name.split()[0]) or _NAMES.get(plain(draft.name))
     if fact is None:
         return _("Akun “{name}” tidak ada di bagan akun.").format(name=draft.name)
     if fact.account in DOCUMENT_ACCOUNTS | PERSON_ACCOUNTS or fact.account is Account.OPENING_BALANCE:

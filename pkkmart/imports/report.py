@@ -53,7 +53,7 @@ def not_imported_note(mapping: Mapping) -> str:
     found = [_(field.label) for field in Field if field in NOT_IMPORTED and mapping.column(field) is not None]
     if not found:
         return ""
-    sentence = _("{columns} tidak dimasukkan: stok awal dicatat lewat Terima barang atau saldo awal.")
+    sentence = _("{columns} belum dibukukan di sini: sesudah impor, bawa ke Saldo awal atau catat Terima barang.")
     return sentence.format(columns=_(" dan ").join(found))
 
 

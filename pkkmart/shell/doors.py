@@ -52,7 +52,6 @@ DOORS: tuple[RailDoor, ...] = (
             Room("receive", N_("Terima barang"), pages.receive, Permission.RECEIVE_GOODS),
             Room("promotions", N_("Promosi"), pages.promotions, Permission.KEEP_PRODUCTS),
             Room("import", N_("Impor daftar"), pages.product_import, Permission.IMPORT_DATA),
-            Room("opening", N_("Saldo awal"), pages.opening, Permission.KEEP_BOOKS),
         ),
     ),
     RailDoor(
@@ -78,6 +77,7 @@ DOORS: tuple[RailDoor, ...] = (
             Room("cash", N_("Kas & bank"), pages.cash, Permission.KEEP_BOOKS, ("expense", "transfer", "clearing")),
             Room("suppliers", N_("Pemasok"), pages.suppliers, Permission.KEEP_BOOKS, ("purchase", "supplier_payment")),
             Room("journal", N_("Jurnal"), pages.journal, Permission.KEEP_BOOKS, ("journal_entry", "account")),
+            Room("opening", N_("Saldo awal"), pages.opening, Permission.KEEP_BOOKS),
             Room("close", N_("Tutup buku"), pages.closing, Permission.KEEP_BOOKS),
         ),
     ),

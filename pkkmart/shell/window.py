@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
             for room in rooms:
                 if wish.kind == room.kind or wish.kind in room.shows or (wish.kind == door.key and room is rooms[0]):
                     self._enter(door, room)
-                    if wish.id is not None:
+                    if wish.id is not None or wish.act:
                         self._made[room.kind].show_item(wish)
                     return
         if wish.id is not None:

@@ -154,7 +154,7 @@ def test_the_account_says_what_was_understood_and_adds_up(shop: object, file: Pa
         "Berkas: daftar.csv",
         "Penulisan: UTF-8, pemisah titik koma (;), judul berbahasa Indonesia",
         "Kolom: Kode = Barcode, Nama barang = Nama Barang, Kategori = Kategori, Harga jual = Harga Jual, Stok = Stok",
-        "Stok tidak dimasukkan: stok awal dicatat lewat Terima barang atau saldo awal.",
+        "Stok belum dibukukan di sini: sesudah impor, bawa ke Saldo awal atau catat Terima barang.",
         "",
         "        5  baris di berkas",
         "        2  Masuk",

@@ -78,7 +78,7 @@ def test_the_preview_says_who_is_new_before_anything_is_written(living: None, tm
         ("Utang ke penitip · Dapur Bu Odah", "penitip baru"),
         ("Utang ke pemasok · Toko Makmur", "pemasok baru"),
         ("Utang ke penitip · Siti Wahyuni", "A-0001 menjadi penitip juga"),
-        ("Akun lain · 3104", ""),
+        ("Akun lain · 3104 Hibah", ""),
     ]
     assert fetch("SELECT count(*) FROM person") == [(2,)]
 

@@ -19,6 +19,7 @@ from pkkmart.imports.columns import Field
 from pkkmart.imports.outcome import Reason, Status
 from pkkmart.imports.screen import ImportPage
 from pkkmart.products.queries import product_count
+from pkkmart.ui.doors import Door
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
 from tests import make
@@ -105,7 +106,7 @@ def test_a_column_is_told_when_it_was_not_understood(qtbot: QtBot, page: ImportP
     opened(qtbot, page, strange)
     assert page.preview is None
     assert "Kolom nama barang belum dikenali" in page.result.text()
-    assert "Stok tidak dimasukkan" in page.understood.text()
+    assert "Stok belum dibukukan di sini" in page.understood.text()
     for which, column in ((Field.NAME, 0), (Field.PRICE, 1)):
         before = page.reading
         page.form.fields[which].choose(column)
@@ -174,3 +175,16 @@ def test_every_control_has_a_name(qtbot: QtBot, page: ImportPage, file: Path) ->
     controls = [widget for kind in (QPushButton, QComboBox, QTableView) for widget in page.findChildren(kind)]
     assert len(controls) >= 16
     assert [control for control in controls if control.isVisible() and not control.accessibleName()] == []
+
+
+def test_stock_of_an_imported_list_goes_on_to_the_opening_sheet(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    list_of_goods = tmp_path / "stok.csv"
+    list_of_goods.write_text("Kode;Nama;Harga Jual;Harga Beli;Stok\n1;Gula;17500;15000;4\n", encoding="utf-8")
+    doors: list[Door] = []
+    page.context.door_wished.connect(doors.append)
+    opened(qtbot, page, list_of_goods)
+    assert not page.stock.isVisible(), "its goods are not in the shop yet"
+    press(page, "F12")
+    assert page.stock.isVisible()
+    page.stock.click()
+    assert doors == [Door("opening", act=str(list_of_goods))]

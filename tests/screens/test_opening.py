@@ -126,11 +126,11 @@ def test_it_says_who_will_be_registered_and_who_may_be_misspelt(newcomers: Shown
     assert page.people.text() == "3 orang baru: 2 anggota, 1 penitip."
     assert page.doubts.text() == "1 orang baru mirip nama lain. F3 menuju barisnya, Enter membetulkannya."
     assert second_lines(page) == [
-        ("akun 1103", "muted"),
-        ("anggota baru · akun 1131", "primary"),
-        ("mirip Siti Wahyuni (A-0001) · anggota baru · akun 3102", "attention"),
-        ("mirip Siti Wahyuni (A-0001) · anggota baru · akun 3101", "attention"),
-        ("penitip baru · akun 2103", "primary"),
+        ("1103 Kas Bendahara (brankas)", "muted"),
+        ("anggota baru · 1131 Piutang Anggota - Bon Belanja", "primary"),
+        ("mirip Siti Wahyuni (A-0001) · anggota baru · 3102 Simpanan Wajib", "attention"),
+        ("mirip Siti Wahyuni (A-0001) · anggota baru · 3101 Simpanan Pokok", "attention"),
+        ("penitip baru · 2103 Utang Penitip Non-Anggota", "primary"),
     ]
     assert page.model.rows[1].words == "Bon anggota · Euis Komariah"
     assert (page.difference.figure.text(), page.difference.figure._tone) == ("Rp 0", "good")
@@ -154,7 +154,7 @@ def test_a_misspelt_name_is_mended_in_the_form_and_in_her_other_rows(newcomers: 
         "Simpanan wajib · Siti Wahyuni",
         "Simpanan pokok · Siti Wahyuni",
     ]
-    assert second_lines(page)[2] == ("A-0001 · akun 3102", "muted")
+    assert second_lines(page)[2] == ("A-0001 · 3102 Simpanan Wajib", "muted")
     assert page.people.text() == "2 orang baru: 1 anggota, 1 penitip."
     assert not page.doubts.isVisible()
     press(page, "F12")
@@ -179,12 +179,84 @@ def test_going_on_makes_another_person_after_saying_so(newcomers: Shown[OpeningP
 
 
 def test_who_was_registered_meanwhile_is_shown_instead(newcomers: Shown[OpeningPage]) -> None:
-    make.member("Euis Komariah")
     press(newcomers.page, "F12")
+    make.member("Euis Komariah")
     press(newcomers.page, "Enter")
     assert newcomers.said().startswith("Euis Komariah sudah terdaftar sejak lembar ini dibaca")
     assert fetch("SELECT count(*) FROM opening") == [(0,)]
-    assert second_lines(newcomers.page)[1] == ("A-0002 · akun 1131", "muted")
+    assert second_lines(newcomers.page)[1] == ("A-0002 · 1131 Piutang Anggota - Bon Belanja", "muted")
+
+
+def test_the_sheet_checks_itself_when_somebody_is_registered(newcomers: Shown[OpeningPage]) -> None:
+    make.member("Euis Komariah")
+    assert newcomers.page.people.text() == "2 orang baru: 1 anggota, 1 penitip."
+    assert second_lines(newcomers.page)[1] == ("A-0002 · 1131 Piutang Anggota - Bon Belanja", "muted")
+
+
+def test_a_second_file_is_added_and_rows_that_repeat_are_shown(newcomers: Shown[OpeningPage], tmp_path: Path) -> None:
+    page, second = newcomers.page, tmp_path / "kedua.csv"
+    second.write_text(
+        "jenis;nama;jumlah;rupiah;sisi\nKas;Bank;;700.000;\nKas;Brankas;;500.000;\nakun;cadangan umum;;700.000;\n",
+        encoding="utf-8",
+    )
+    page.take_file(second)
+    assert newcomers.said() == "3 baris dari kedua.csv ditambahkan; sekarang 8 baris."
+    assert [row.words for row in page.model.rows[5:]] == [
+        "Kas · Bank", "Kas · Brankas", "Akun lain · 3105 Cadangan Umum",
+    ]  # fmt: skip
+    assert second_lines(page)[6] == ("sama dengan baris lain · 1103 Kas Bendahara (brankas)", "attention")
+    assert "1 baris sama dengan baris lain." in page.doubts.text()
+    page.table.select(6)
+    press(page, "Del")
+    assert (len(page.rows), "sama dengan" in page.doubts.text()) == (7, False)
+    assert page.difference.figure.text() == "Rp 0"
+    press(page, "Ctrl+Del")
+    press(page, "Enter")
+    assert page.rows == []
+
+
+GOODS = (
+    "Kode;Nama Barang;Harga Jual;Harga Beli;Stok;Penitip\n899111;Gula Pasir 1 kg;17.500;15.000;40;\n"
+    ";Minyak 1 l;20.000;;12;\n899333;Beras;75.000;70.000;1.250;\n899444;Lemper;3.000;2.000;9;Bu Sari\n"
+    "899555;Teh;5.000;4.000;0;\n"
+)
+
+
+def test_a_product_list_brings_stock_and_cost(show: Show[OpeningPage], tmp_path: Path) -> None:
+    gula = make.product("Gula Pasir 1 kg", 17_500, code="899111")
+    shown = show(OpeningPage, make.cashier("Bu Endang", role=Role.TREASURER))
+    file = tmp_path / "barang.csv"
+    file.write_text(GOODS, encoding="utf-8")
+    page = shown.page
+    page.show_item(Door("opening", act=str(file)))
+    assert [(row.words, row.reason) for row in page.rows] == [
+        ("Stok barang · Gula Pasir 1 kg", ""),
+        ("Stok barang · Minyak 1 l", "Harga beli Minyak 1 l belum ada di daftar. Isi rupiahnya."),
+        ("Stok barang · 899333", "Stok “1.250” bisa dibaca seribu lebih atau satu lebih. Tulis jumlahnya."),
+    ]
+    assert page.lines()[0].product_id == gula
+    assert (page.debit.text(), page.book.isEnabled()) == ("Rp 600.000", False)
+    page.table.select(1)
+    page.remove_row()
+    page.table.select(1)
+    page.remove_row()
+    second = tmp_path / "lain.csv"
+    second.write_text("jenis;nama;jumlah;rupiah;sisi\nakun;3104;;600.000;\n", encoding="utf-8")
+    page.take_file(second)
+    press(page, "F12")
+    press(page, "Enter")
+    assert entry_of("opening", 1) == "1141 D 600.000 / 3104 K 600.000"
+    assert fetch("SELECT qty_milli, value_idr FROM stock_level WHERE product_id = ?", (gula,)) == [(40_000, 600_000)]
+
+
+def test_a_list_without_stock_is_refused_by_name(show: Show[OpeningPage], tmp_path: Path) -> None:
+    shown = show(OpeningPage, make.cashier("Bu Endang", role=Role.TREASURER))
+    file = tmp_path / "barang.csv"
+    file.write_text("Nama Barang;Harga Jual\nGula;17500\n", encoding="utf-8")
+    shown.page.take_file(file)
+    assert shown.said() == (
+        "barang.csv adalah daftar barang tanpa kolom stok. Judul yang ada: Nama Barang, Harga Jual."
+    )
 
 
 def test_typed_by_hand_a_name_like_another_is_asked_about_once(show: Show[OpeningPage]) -> None:
@@ -205,7 +277,7 @@ def test_typed_by_hand_a_name_like_another_is_asked_about_once(show: Show[Openin
     )
     assert page.rows == []
     press(page, "Enter")
-    assert second_lines(page) == [("mirip Siti Wahyuni (A-0001) · anggota baru · akun 3102", "attention")]
+    assert second_lines(page) == [("mirip Siti Wahyuni (A-0001) · anggota baru · 3102 Simpanan Wajib", "attention")]
 
 
 def test_a_row_that_could_not_be_read_is_mended_in_the_form(show: Show[OpeningPage], tmp_path: Path) -> None:

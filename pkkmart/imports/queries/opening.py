@@ -9,7 +9,9 @@ from pathlib import Path
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.core.i18n import _
+from pkkmart.core.errors import UserError
+from pkkmart.core.i18n import N_, _
+from pkkmart.imports import columns
 from pkkmart.imports.opening import (
     Judged,
     OpeningDraft,
@@ -19,23 +21,30 @@ from pkkmart.imports.opening import (
     is_heading,
     kind_of_account,
     line_words,
+    marked_twice,
     plain_account,
     read_draft,
     totals_idr,
 )
 from pkkmart.imports.owners import judge_people
 from pkkmart.imports.register import KnownPerson, Register
-from pkkmart.imports.table import read_table
+from pkkmart.imports.stock_list import has_stock, stock_drafts
+from pkkmart.imports.table import Table, read_table
 from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import Account
 from pkkmart.people.queries import CapacityKind, person_name
-from pkkmart.products.queries import find_by_code, search
+from pkkmart.products.queries import by_ids, find_by_code, search
 from pkkmart.till.queries import open_shifts
 
 
 def read_opening(path: Path) -> list[Judged]:
-    """Every row of an opening sheet, found or with its reason. Raises the sentences of `read_table`."""
-    table = read_table(path, is_heading)
+    """Every row of an opening sheet, or of a product list with its stock, found or with its reason.
+
+    Raises the sentences of `read_table`, and ListWithoutStock.
+    """
+    table = read_table(path, lambda cells: is_heading(cells) or columns.is_heading(cells))
+    if not is_heading(table.heading) and columns.is_heading(table.heading):
+        return _read_stock(table)
     judged: list[Judged] = []
     for row in table.rows:
         draft, wrong = read_draft(table.heading, row.cells)
@@ -46,14 +55,34 @@ def read_opening(path: Path) -> list[Judged]:
     return judge_sheet(judged)
 
 
+class ListWithoutStock(UserError):
+    template = N_("{name} adalah daftar barang tanpa kolom stok. Judul yang ada: {headings}.")
+
+
+def _read_stock(table: Table) -> list[Judged]:
+    mapping = columns.guess(table.heading)
+    if not has_stock(mapping):
+        raise ListWithoutStock(name=table.name, headings=", ".join(filter(None, table.heading)))
+    return [
+        Judged(line, line_words(draft), None, wrong, draft=draft) if wrong else _judge_thing(draft, line)
+        for line, draft, wrong in stock_drafts(table, mapping)
+    ]
+
+
 def judge_opening(draft: OpeningDraft, row_no: int = 0, others: Sequence[Judged] = ()) -> Judged:
     """One judged row among the others of its sheet: its person or product, or why neither is known."""
     return judge_sheet([*others, _judge_thing(draft, row_no)])[-1]
 
 
 def judge_sheet(rows: Sequence[Judged]) -> list[Judged]:
-    """The same rows against the people the shop has now: what one row says of a person holds for the other rows too."""
-    return judge_people(rows, known_people()) if any(row.capacity for row in rows) else list(rows)
+    """The same rows against what the shop has now: what one row says of a person holds for the other rows too.
+
+    A row that was no product's is looked for again, and one that says what an earlier row said is marked.
+    """
+    rows = [_judge_thing(row.draft, row.row_no) if row.missing and row.draft is not None else row for row in rows]
+    if any(row.capacity for row in rows):
+        rows = judge_people(rows, known_people())
+    return marked_twice(rows)
 
 
 def known_people() -> Register:
@@ -82,7 +111,11 @@ def _judge_thing(draft: OpeningDraft, row_no: int) -> Judged:
         return Judged(row_no, words, None, draft=draft)
     line = _stock_line(draft) if draft.kind is OpeningKind.STOCK else plain_account(draft)
     if isinstance(line, str):
-        return Judged(row_no, words, None, line, draft=draft)
+        return Judged(row_no, words, None, line, draft=draft, missing=draft.kind is OpeningKind.STOCK)
+    if draft.kind is OpeningKind.ACCOUNT:
+        words = line_words(draft, account_words(line.account))
+    elif line.product_id is not None:
+        words = line_words(draft, by_ids([line.product_id])[line.product_id].name)
     return Judged(row_no, words, line, draft=draft)
 
 

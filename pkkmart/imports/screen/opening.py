@@ -46,6 +46,7 @@ from pkkmart.ui.theme import side_width
 
 _INTRODUCTION = N_(
     "Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama. "
+    "Stok boleh dari daftar barang yang punya kolom stok dan harga beli. "
     "Orang yang belum terdaftar ikut didaftarkan."
 )
 
@@ -116,13 +117,17 @@ class OpeningPage(Page):
             self.show_sheet()
 
     def show_item(self, door: Door) -> None:
-        """Show one opening document, cancelled ones too."""
-        if door.id is not None:
+        """Show one opening document, cancelled ones too; or take the file that `act` names into the sheet."""
+        if door.act and self.document is None:
+            self.take_file(Path(door.act))
+        elif door.id is not None:
             self.show_document(door.id)
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if self.document is not None and Changed.LEDGER in changes:
             self.show_document(self.document.id)
+        elif self.document is None and changes & {Changed.PRODUCTS, Changed.PEOPLE}:
+            self._show()
 
     def show_document(self, opening_id: int) -> None:
         """Show a document instead of the sheet."""
@@ -158,6 +163,7 @@ class OpeningPage(Page):
                 KeyAction("Ctrl+O", _("Ambil dari berkas"), self.choose_file),
                 KeyAction("F6", _("Simpan contoh lembar"), self.choose_template),
                 KeyAction("Del", _("Hapus baris"), self.remove_row),
+                KeyAction("Ctrl+Del", _("Kosongkan"), self.clear, lambda: bool(self.rows)),
                 KeyAction("F12", _("Bukukan"), self.record, lambda: self.book.isEnabled()),
             ]
         )
@@ -203,6 +209,8 @@ class OpeningPage(Page):
         wrong = sum(row.line is None for row in self.rows)
         said = [_("{count} baris belum dimengerti.").format(count=wrong)] if wrong else []
         said += filter(None, [alike_words(self.rows)])
+        twice = sum(row.twice for row in self.rows)
+        said += [_("{count} baris sama dengan baris lain.").format(count=twice)] if twice else []
         self.doubts.setText(" ".join([*said, _("F3 menuju barisnya, Enter membetulkannya.")]) if said else "")
         self.doubts.set_tone("danger" if wrong else "attention")
         self.doubts.setVisible(bool(said))
@@ -266,6 +274,17 @@ class OpeningPage(Page):
             self._show()
             self.table.select(min(place, len(self.rows) - 1))
 
+    def clear(self) -> None:
+        """Take all rows off the sheet, after a question; nothing of it was booked."""
+        asked = _("Hapus semua {count} baris dari lembar ini? Belum ada yang dibukukan.")
+        self.context.messages.ask(
+            asked.format(count=len(self.rows)), yes=_("Kosongkan"), on_yes=lambda: self._fill([]), no=_("Biarkan")
+        )
+
+    def _fill(self, rows: list[Judged]) -> None:
+        self.rows = rows
+        self._show()
+
     def choose_file(self) -> None:
         dialog = QFileDialog(self, _("Pilih lembar saldo awal"), "", _("Lembar CSV (*.csv *.txt)"))
         dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
@@ -273,16 +292,20 @@ class OpeningPage(Page):
         dialog.open()
 
     def take_file(self, path: Path) -> None:
-        """Read a sheet; rows that are not understood stay in view with their reason."""
+        """Add the rows of a file to those of the sheet; one that is not understood stays in view with its reason."""
         rows = run(self.context.messages, read_opening, path)
-        if rows is not None:
-            self.rows = rows
-            self._show()
-            self.table.select(0)
-            wrong = sum(row.line is None for row in rows)
-            if wrong:
-                said = _("{count} baris belum dimengerti; F3 menuju barisnya.")
-                self.context.messages.attention(said.format(count=wrong))
+        if rows is None:
+            return
+        before = len(self.rows)
+        self._fill([*self.rows, *rows])
+        self.table.select(before)
+        wrong = sum(row.line is None for row in self.rows)
+        if wrong:
+            said = _("{count} baris belum dimengerti; F3 menuju barisnya.")
+            self.context.messages.attention(said.format(count=wrong))
+        elif before:
+            said = _("{count} baris dari {name} ditambahkan; sekarang {total} baris.")
+            self.context.messages.good(said.format(count=len(rows), name=path.name, total=len(self.rows)))
 
     def choose_template(self) -> None:
         dialog = QFileDialog(self, _("Simpan contoh lembar"), "saldo-awal.csv", _("Lembar CSV (*.csv)"))
@@ -297,22 +320,22 @@ class OpeningPage(Page):
             self.context.messages.good(_("Contoh lembar disimpan di {path}.").format(path=path))
 
     def record(self) -> None:
-        debit, _credit = totals_idr(self.lines())
+        lines = self.lines()  # what is booked is what the question told, whatever is registered meanwhile
+        debit, _credit = totals_idr(lines)
         asked = _("Bukukan {count} baris saldo awal, masing-masing sisi {total}?").format(
             count=len(self.rows), total=rupiah(debit)
         )
         self.context.messages.ask(
-            "\n".join(filter(None, (asked, people_words(self.lines()), alike_words(self.rows)))),
+            "\n".join(filter(None, (asked, people_words(lines), alike_words(self.rows)))),
             yes=_("Bukukan"),
-            on_yes=self._book,
+            on_yes=lambda: self._book(lines),
         )
 
-    def _book(self) -> None:
+    def _book(self, lines: list[OpeningLine]) -> None:
         day: date | None = self.day.value()
         if day is None:
             self.context.messages.attention(str(NoDay()))
             return
-        lines = self.lines()
         number = run(self.context.messages, record_opening, self.context.actor, lines, day)
         if number is None:
             self._show()  # somebody may have been registered meanwhile
@@ -345,7 +368,7 @@ class OpeningPage(Page):
 
 
 def _is_doubtful(row: Judged) -> bool:
-    return row.line is None or bool(row.alike)
+    return row.line is None or bool(row.alike) or row.twice
 
 
 class NoDay(UserError):

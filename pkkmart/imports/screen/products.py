@@ -15,11 +15,13 @@ from pkkmart.core.operation import Changed
 from pkkmart.imports.columns import NOT_IMPORTED, REQUIRED, Field, Mapping
 from pkkmart.imports.operations import import_products
 from pkkmart.imports.outcome import Preview, Reason, RowOutcome, Status, grouped
-from pkkmart.imports.queries import Reading, judge_list, read_list
+from pkkmart.imports.queries import Reading, judge_list, read_list, standing_opening
 from pkkmart.imports.report import not_imported_note
+from pkkmart.imports.stock_list import has_stock
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, EmptyState, StatCard, Words
 from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import Labeled
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import aligned, boxed, column, row, wide
@@ -50,7 +52,7 @@ class MappingForm(QWidget):
             words = _("{label} (wajib)") if which in REQUIRED else "{label}"
             label = words.format(label=_(which.label))
             if which in NOT_IMPORTED:
-                label = _("{label} (tidak dimasukkan)").format(label=label)
+                label = _("{label} (untuk saldo awal)").format(label=label)
             choice: ChoiceField[int] = ChoiceField(_("Kolom untuk {label}").format(label=label))
             choice.setMinimumWidth(90)
             choice.chosen.connect(lambda column, which=which: page.map_field(which, None if column < 0 else column))
@@ -88,6 +90,9 @@ class ImportPage(Page):
         self.go = PrimaryButton("", "F12", icon="import", on_click=self.do_import)
         self.file_line, self.understood = Words("", "strong"), Words("", "caption", tone="muted", wrap=True)
         self.result = Words("", "strong", wrap=True)
+        self._path: Path | None = None
+        self.stock = SecondaryButton(_("Bawa stok ke Saldo awal"), "F8", icon="scale", on_click=self.bring_stock)
+        self.stock.hide()
         self.form = MappingForm(self)
         self.cards = {status: StatCard(_(status.label)) for status in Status}
         self.pills = {
@@ -107,6 +112,7 @@ class ImportPage(Page):
             [
                 KeyAction("Ctrl+O", _("Pilih berkas"), self.choose_file),
                 KeyAction("F12", _("Impor"), self.do_import, self.go.isEnabled),
+                KeyAction("F8", _("Stok ke Saldo awal"), self.bring_stock, self._may_bring_stock, shown=False),
             ]
         )
         self._show()
@@ -127,7 +133,7 @@ class ImportPage(Page):
         stats = row(*map(wide, self.cards.values()))
         filters = row(*self.pills.values(), wide(self.reasons))
         rows = Card(padding=8, spacing=6).add(filters, wide(self.table))
-        foot = row(wide(self.result), self.go)
+        foot = row(wide(self.result), self.stock, self.go)
         return boxed(column(Card(padding=12).add(self.form), stats, wide(rows), foot, spacing=GAP - 4))
 
     @property
@@ -154,6 +160,7 @@ class ImportPage(Page):
 
     def open_path(self, path: Path) -> None:
         """Read a file and show what importing it would do."""
+        self._path = path
         self._start(_("Membaca {name}").format(name=path.name), lambda steps: _apart(steps, lambda: read_list(path)))
 
     def map_field(self, which: Field, column: int | None) -> None:
@@ -218,8 +225,19 @@ class ImportPage(Page):
         self.context.messages.good(sentence)
         self._show()
 
+    def _may_bring_stock(self) -> bool:
+        """Whether the list was imported, says the stock, and the shop has no opening balances yet."""
+        reading = self.reading
+        return self._imported and reading is not None and has_stock(reading.mapping) and standing_opening() is None
+
+    def bring_stock(self) -> None:
+        """Open the opening sheet with the stock and the cost of the list just imported."""
+        if self._path is not None and self._may_bring_stock():
+            self.context.open(Door("opening", act=str(self._path)))
+
     def _show(self) -> None:
         reading = self.reading
+        self.stock.setVisible(self._may_bring_stock())
         self._pages.setCurrentIndex(0 if reading is None else 1)
         if reading is not None:
             table, mapping = reading.table, reading.mapping

@@ -17,7 +17,7 @@ from pkkmart.ui.run import run
 _HINTS = {
     OpeningKind.CASH: N_("Brankas, Kas kecil atau Bank"),
     OpeningKind.STOCK: N_("nama atau kode barang"),
-    OpeningKind.ACCOUNT: N_("kode akun, misalnya 4101"),
+    OpeningKind.ACCOUNT: N_("kode atau nama akun, misalnya 4101"),
 }
 _NAMED = N_("nama atau nomor")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import quantity_text
-from pkkmart.imports.opening import Judged, OpeningKind
+from pkkmart.imports.opening import Judged, OpeningKind, account_title
 from pkkmart.ui.table_model import Column
 
 
@@ -34,8 +34,9 @@ def _second(row: Judged) -> str:
         return row.reason
     told = [_("mirip {name}").format(name=row.alike)] if row.alike else []
     told += [row.note] if row.note else []
+    told += [_("sama dengan baris lain")] if row.twice else []
     if row.line.draft.kind is not OpeningKind.ACCOUNT:  # such a row is named by its account
-        told.append(_("akun {code}").format(code=int(row.line.account)))
+        told.append(account_title(row.line.account))
     if row.line.draft.qty_milli:
         told.append(_("{quantity} buah").format(quantity=quantity_text(row.line.draft.qty_milli)))
     return " · ".join(told)
@@ -44,6 +45,6 @@ def _second(row: Judged) -> str:
 def _second_tone(row: Judged) -> str:
     if row.reason:
         return "danger"
-    if row.alike:
+    if row.alike or row.twice:
         return "attention"
     return "primary" if row.line is not None and row.line.becomes else "muted"

@@ -1,0 +1,55 @@
+"""The stock of a product list as rows of the opening sheet: the co-op's own goods, with what they cost. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pkkmart.core.errors import UnreadableNumber
+from pkkmart.core.i18n import _
+from pkkmart.core.money import parse_rupiah
+from pkkmart.core.quantity import parse_quantity, times_price
+from pkkmart.imports.columns import Field, Mapping
+from pkkmart.imports.opening import OpeningDraft, OpeningKind
+from pkkmart.imports.table import Table, TableRow
+
+_EITHER: Final = re.compile(r"\d{1,3}([.,])\d{3}")
+"""A quantity that is a thousand to one reader and a decimal to another."""
+
+
+def has_stock(mapping: Mapping) -> bool:
+    """Whether a product list says how much of each product there is."""
+    return mapping.column(Field.STOCK) is not None
+
+
+def stock_drafts(table: Table, mapping: Mapping) -> list[tuple[int, OpeningDraft, str]]:
+    """Each row with stock of the co-op's own: its line, the draft as far as it was read, what is wrong with it ("").
+
+    The amount is quantity times cost of one unit. Consigned goods and rows without stock are left out.
+    """
+    found = []
+    for row in table.rows:
+        text = _cell(row, mapping, Field.STOCK)
+        if text.strip("0.,- ") and not text.startswith("-") and not _cell(row, mapping, Field.OWNER):
+            found.append((row.line, *_draft(row, mapping, text)))
+    return found
+
+
+def _draft(row: TableRow, mapping: Mapping, stock: str) -> tuple[OpeningDraft, str]:
+    name = _cell(row, mapping, Field.CODE) or _cell(row, mapping, Field.NAME)
+    wrong, quantity, cost = "", 0, 0
+    if _EITHER.fullmatch(stock):
+        wrong = _("Stok “{text}” bisa dibaca seribu lebih atau satu lebih. Tulis jumlahnya.").format(text=stock)
+    try:
+        quantity = 0 if wrong else parse_quantity(stock)
+        cost = parse_rupiah(_cell(row, mapping, Field.COST) or "0")
+    except UnreadableNumber as error:
+        wrong = str(error)
+    if not wrong and cost <= 0:
+        wrong = _("Harga beli {name} belum ada di daftar. Isi rupiahnya.").format(name=_cell(row, mapping, Field.NAME))
+    return OpeningDraft(OpeningKind.STOCK, name, max(times_price(quantity, cost), 0), quantity), wrong
+
+
+def _cell(row: TableRow, mapping: Mapping, which: Field) -> str:
+    column = mapping.column(which)
+    return "" if column is None else row.cells[column].strip()
