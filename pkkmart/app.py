@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core import clock
+from pkkmart.core.actor import SYSTEM
 from pkkmart.core.errors import PkkError
 from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
@@ -17,15 +20,20 @@ from pkkmart.core.shop import opened_shop, pc_file, use_pc_language
 from pkkmart.printing.settings import read_printer
 from pkkmart.printing.spool import SpoolWorker
 from pkkmart.shell.automatic_backup import back_up_at_close
+from pkkmart.shell.restore_wish import RestoreWish
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.collector import Collector
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.layout import aligned, column
+from pkkmart.ui.qt_words import speak_our_language
 from pkkmart.ui.run import install_catcher
 from pkkmart.ui.theme import apply_theme, load_fonts
 from pkkmart.ui.worker import end_chores
+
+_RESTORE = 72
+"""Exit status of the event loop by which the window asks for a restore."""
 
 _SHOW_DEMO = 71
 """Exit status of the event loop by which the window asks for the demo shop."""
@@ -41,22 +49,62 @@ def run_window(folder: Path) -> int:
     load_fonts()
     use_pc_language(pc_file(folder))
     try:
-        with opened_shop(folder) as data:
-            status = _run(app, pc_file(data))
+        status = _serve(app, folder)
         if status == _SHOW_DEMO:
-            from pkkmart.demo.play import is_demo, play  # imported late: hardly any start needs it
-
-            with opened_shop(folder / DEMO_FOLDER) as data:
-                if not is_demo():
-                    play(days=10, seed=7, until=clock.today())
-                status = _run(app, pc_file(data))
+            status = _serve(app, folder / DEMO_FOLDER, prepare=_play_demo)
     except PkkError as error:
         return _refuse(app, str(error))
     return 0 if status == _SHOW_DEMO else status
 
 
-def _run(app: QApplication, pc: PcFile) -> int:
+def _play_demo() -> None:
+    from pkkmart.demo.play import is_demo, play  # imported late: hardly any start needs it
+
+    if not is_demo():
+        play(days=10, seed=7, until=clock.today())
+
+
+def _serve(app: QApplication, folder: Path, *, prepare: Callable[[], object] = lambda: None) -> int:
+    """Show the window of one shop, again after each restore; returns the exit status of its event loop."""
+    said: _Said | None = None
+    while True:
+        wishes: list[RestoreWish] = []
+        with opened_shop(folder) as data:
+            prepare()
+            status = _run(app, pc_file(data), wishes, said)
+        if status != _RESTORE or not wishes:
+            return status
+        said = restore_shop(wishes[0], folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What came of a restore, to be told in the next window."""
+
+    sentence: str
+    went: bool
+
+
+def restore_shop(wish: RestoreWish, folder: Path) -> _Said:
+    """Put a backup in the place of a shop whose window is closed, and log who approved; a failure changes nothing."""
+    from pkkmart.closing.operations import note_restore  # imported late: hardly any start needs it
+    from pkkmart.core.restore import restore
+
+    try:
+        done = restore(wish.path, folder)
+    except PkkError as error:
+        return _Said(str(error), False)
+    saved = done.saved.name if done.saved else ""
+    with opened_shop(folder, create=False):
+        by = _("{treasurer} dan {chair}").format(treasurer=wish.treasurer, chair=wish.chair)
+        note_restore(SYSTEM, wish.path.name, saved, approved_by=by)
+    told = _("Toko dipulihkan dari {name}. Data sebelumnya disimpan di {saved}.")
+    return _Said(told.format(name=wish.path.name, saved=saved or "-"), True)
+
+
+def _run(app: QApplication, pc: PcFile, wishes: list[RestoreWish], said: _Said | None) -> int:
     dress(app, pc)
+    speak_our_language(app)
     collector = Collector(app)
     scans = ScanFilter(app)
     window = MainWindow(pc, scans)
@@ -65,8 +113,11 @@ def _run(app: QApplication, pc: PcFile) -> int:
     window.changed.connect(lambda changes: worker.wake() if Changed.PRINT_JOBS in changes else None)
     window.look_changed.connect(lambda: dress(app, pc))
     window.demo_wished.connect(lambda: app.exit(_SHOW_DEMO))
+    window.restore_wished.connect(lambda wish: (wishes.append(wish), app.exit(_RESTORE)))
     worker.start()
     window.showMaximized()
+    if said is not None:
+        (window.messages.good if said.went else window.messages.danger)(said.sentence)
     window.second.fit()
     try:
         return int(app.exec())
@@ -74,7 +125,8 @@ def _run(app: QApplication, pc: PcFile) -> int:
         worker.stop()
         window.close()
         end_chores()
-        back_up_at_close(pc)
+        if not wishes:  # else a new backup could crowd out the one that is wanted; the restore saves the present file
+            back_up_at_close(pc)
         app.removeEventFilter(scans)
         undo_catcher()
         collector.stop()

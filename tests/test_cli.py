@@ -167,7 +167,7 @@ def test_the_window_speaks_the_language_of_this_pc(
     with_catalogue: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(app, "_run", lambda _app, _pc: shown.append(i18n._("Kasir")) or 0)
+    monkeypatch.setattr(app, "_run", lambda *_told: shown.append(i18n._("Kasir")) or 0)
     assert app.run_window(with_catalogue) == 0
     assert shown == ["«Kasir»"]
 

@@ -112,8 +112,10 @@ def reopen_month(actor: Actor, month: str, reason: str, *, approval: Approval | 
 
 
 @operation(Permission.KEEP_BOOKS)
-def note_restore(actor: Actor, backup_name: str, kept_name: str) -> None:
-    """Log in the restored shop from which backup it came, and where the file before it lies."""
+def note_restore(actor: Actor, backup_name: str, kept_name: str, *, approved_by: str = "") -> None:
+    """Log in the restored shop from which backup it came, where the file before it lies, and who approved by PIN."""
     act = current_act()
     act.subject = backup_name
     act.details["kept"] = kept_name
+    if approved_by:
+        act.details["approved_by"] = approved_by

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pkkmart.core import clock
@@ -30,7 +30,10 @@ class BackupDamaged(EnvironmentFault):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a shop's file holds. `receipts` maps number to (day, rupiah, recorded); `acts` maps id to its hash."""
+    """What a shop's file holds. `receipts` maps number to (day, rupiah, recorded); `acts` maps id to its hash.
+
+    `entries` maps the id of a journal entry to (kind of its document, moment recorded, rupiah of one side).
+    """
 
     path: Path
     bytes: int
@@ -41,6 +44,7 @@ class Contents:
     last_act: str
     last_act_at: str
     closed_through: str
+    entries: dict[int, tuple[str, str, int]] = field(default_factory=dict)
 
     @property
     def last_receipt(self) -> str:
@@ -157,4 +161,11 @@ def _contents(path: Path, shop: sqlite3.Connection) -> Contents:
         last_act=last[0],
         last_act_at=last[1],
         closed_through=closed[0] or "",
+        entries={
+            row[0]: (row[1], row[2], row[3])
+            for row in shop.execute(
+                "SELECT e.id, e.origin_kind, e.recorded_at, sum(max(p.amount_idr, 0)) FROM journal_entry e"
+                " JOIN posting p ON p.entry_id = e.id GROUP BY e.id"
+            )
+        },
     )

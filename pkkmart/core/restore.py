@@ -54,7 +54,10 @@ class RestoreBusy(EnvironmentFault):
 
 @dataclass(frozen=True, slots=True)
 class RestorePlan:
-    """What going back would change; `sentences` say it to the person who decides. `lost_idr` is rupiah of receipts."""
+    """What going back would change; `sentences` say it to the person who decides. `lost_idr` is rupiah of receipts.
+
+    `lost_entries` are the journal entries that would go, by kind of document: how many, and rupiah of one side.
+    """
 
     backup: Contents
     present: Contents | None
@@ -63,6 +66,7 @@ class RestorePlan:
     won_receipts: int
     lost_acts: int
     sentences: tuple[str, ...]
+    lost_entries: tuple[tuple[str, int, int], ...] = ()
 
 
 def restore_plan(path: Path, current: Path) -> RestorePlan:
@@ -93,7 +97,17 @@ def restore_plan(path: Path, current: Path) -> RestorePlan:
         )
     sentences.append(_("Berkas yang sekarang disimpan di sampingnya, tidak dihapus."))
     total = sum(what[1] for what in lost.values())
-    return RestorePlan(backup, present, len(lost), total, len(won), len(lost_acts), tuple(sentences))
+    entries = _lost_entries(backup, present)
+    return RestorePlan(backup, present, len(lost), total, len(won), len(lost_acts), tuple(sentences), entries)
+
+
+def _lost_entries(backup: Contents, present: Contents) -> tuple[tuple[str, int, int], ...]:
+    sums: dict[str, list[int]] = {}
+    for key, entry in present.entries.items():
+        if backup.entries.get(key) != entry:
+            found = sums.setdefault(entry[0], [0, 0])
+            found[0], found[1] = found[0] + 1, found[1] + entry[2]
+    return tuple((kind, count, amount) for kind, (count, amount) in sorted(sums.items(), key=lambda one: -one[1][1]))
 
 
 def _differences(lost: dict[str, tuple[str, int, str]], won: list[str], lost_acts: int) -> list[str]:

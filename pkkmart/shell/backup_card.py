@@ -5,23 +5,28 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Signal
 
 from pkkmart.core import clock
 from pkkmart.core.backup import FOLDER_KEY, BackupResult, back_up, last_backup
 from pkkmart.core.db import db
 from pkkmart.core.i18n import _, date_short, time_short
 from pkkmart.core.settings import PcFile
+from pkkmart.shell.restoring import Restoring
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, StatusDot, Words, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
+from pkkmart.ui.files import Wish, ask_path
 from pkkmart.ui.layout import STRETCH
 from pkkmart.ui.page import Context
 from pkkmart.ui.worker import Steps, run_chore
 
 
 class BackupCard(Card):
-    """The folder, the last backup, "Cadangkan sekarang". Typed or picked, the folder holds at once."""
+    """The folder, the last backup, "Cadangkan sekarang", and the way back. Picked, the folder holds at once."""
+
+    restore_wished = Signal(object)
+    """Two people want a backup back (RestoreWish): the window has to close for it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -31,11 +36,13 @@ class BackupCard(Card):
         self._named = Labeled(_("Folder, sebaiknya di USB atau disk lain"), self.folder)
         self.pick = SecondaryButton(_("Pilih folder …"), icon="folder-open", on_click=self.choose)
         self.now = SecondaryButton(_("Cadangkan sekarang"), icon="hard-drive-download", on_click=self.back_up)
+        self.restoring = Restoring(context, self.restore_wished.emit)
+        self.restore = SecondaryButton(_("Pulihkan dari cadangan …"), icon="history", on_click=self.restoring.begin)
         self.state = StatusDot()
         self.where = Wrapped("", "caption", tone="muted")
         hint = _("Cadangan dibuat sendiri sesudah tiap sif dan saat tutup buku, lalu diperiksa.")
         self.add(SectionTitle(_("Cadangan")), self._named, self.pick, self.now, self.state, self.where)
-        self.add(Words(hint, "caption", wrap=True), STRETCH)
+        self.add(Words(hint, "caption", wrap=True), self.restore, STRETCH)
         self.reload()
 
     def reload(self) -> None:
@@ -53,12 +60,12 @@ class BackupCard(Card):
         self.where.setVisible(last is not None)
 
     def choose(self) -> None:
-        """Ask for a folder in the system's own way."""
-        chosen = QFileDialog.getExistingDirectory(
-            self.window(), _("Pilih folder cadangan"), self.context.pc.get(FOLDER_KEY, "") or str(Path.home())
-        )
-        if chosen:
-            self.use(Path(chosen))
+        """Ask for a folder."""
+        ask_path(self, Wish.FOLDER, _("Pilih folder cadangan"), self.use, start=self._start())
+
+    def _start(self) -> Path:
+        """The folder a dialog shows first."""
+        return Path(self.context.pc.get(FOLDER_KEY, "") or Path.home())
 
     def use(self, folder: Path) -> None:
         """Keep a folder for the backups of this PC."""

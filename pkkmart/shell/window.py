@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
     printer_told = Signal(object)
     look_changed = Signal()
     demo_wished = Signal()
+    restore_wished = Signal(object)
+    """A backup is to come back (RestoreWish): who runs the window closes it, restores, and opens it again."""
 
     def __init__(self, pc: PcFile, scans: ScanFilter) -> None:
         super().__init__()
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
         page.look_changed.connect(self.look_changed)
         page.till_changed.connect(self._show_shift)
         page.display.chosen.connect(self.second.fit)
+        page.backup.restore_wished.connect(self.restore_wished)
 
     def page(self) -> Page | None:
         """The page at the front, None while locked."""

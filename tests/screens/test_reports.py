@@ -105,8 +105,7 @@ def test_a_sale_at_the_counter_shows_at_once(shown: Shown[ReportsPage], qtbot: Q
 
 def test_f12_saves_the_five(shown: Shown[ReportsPage], qtbot: QtBot, tmp_path: Path) -> None:
     press(shown.window, "F12")
-    dialog = shown.page._dialog
-    assert dialog is not None
+    (dialog,) = shown.page.findChildren(QFileDialog)
     assert dialog.fileMode() is QFileDialog.FileMode.Directory
     folder = tmp_path / "rapat"
     dialog.fileSelected.emit(str(folder))
@@ -118,8 +117,7 @@ def test_f12_saves_the_five(shown: Shown[ReportsPage], qtbot: QtBot, tmp_path: P
 
 def test_f8_saves_the_one_that_is_shown(shown: Shown[ReportsPage], tmp_path: Path) -> None:
     press(shown.window, "F8")
-    dialog = shown.page._dialog
-    assert dialog is not None
+    (dialog,) = shown.page.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "satu.pdf"))
     dialog.close()
     assert shown.said() == f"Tersimpan: {tmp_path / 'satu.pdf'}"

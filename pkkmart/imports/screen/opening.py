@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QGridLayout,
     QStackedWidget,
 )
@@ -37,6 +36,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import DateField, Labeled
+from pkkmart.ui.files import Wish, ask_path
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -60,7 +60,6 @@ class OpeningPage(Page):
         super().__init__(context)
         self.rows: list[Judged] = []
         self.document: OpeningDocument | None = None
-        self._dialog: QFileDialog | None = None
         self.model: RowsModel[Judged] = RowsModel(row_columns())
         self.table = styled_table(
             self.model,
@@ -286,10 +285,8 @@ class OpeningPage(Page):
         self._show()
 
     def choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Pilih lembar saldo awal"), "", _("Lembar CSV (*.csv *.txt)"))
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        self._dialog = dialog
-        dialog.open()
+        kinds = [_("Lembar CSV (*.csv *.txt)")]
+        ask_path(self, Wish.OPEN, _("Pilih lembar saldo awal"), self.take_file, kinds=kinds)
 
     def take_file(self, path: Path) -> None:
         """Add the rows of a file to those of the sheet; one that is not understood stays in view with its reason."""
@@ -308,11 +305,15 @@ class OpeningPage(Page):
             self.context.messages.good(said.format(count=len(rows), name=path.name, total=len(self.rows)))
 
     def choose_template(self) -> None:
-        dialog = QFileDialog(self, _("Simpan contoh lembar"), "saldo-awal.csv", _("Lembar CSV (*.csv)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self.save_template(Path(name)))
-        self._dialog = dialog
-        dialog.open()
+        ask_path(
+            self,
+            Wish.SAVE,
+            _("Simpan contoh lembar"),
+            self.save_template,
+            kinds=[_("Lembar CSV (*.csv)")],
+            name="saldo-awal.csv",
+            suffix="csv",
+        )
 
     def save_template(self, path: Path) -> None:
         """An example sheet that Excel opens with its letters right."""

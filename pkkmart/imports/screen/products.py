@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from pkkmart.core.db import connection
 from pkkmart.core.i18n import N_, _, figure
@@ -23,6 +23,7 @@ from pkkmart.ui.cards import Card, EmptyState, StatCard, Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import Labeled
+from pkkmart.ui.files import Wish, ask_path
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import aligned, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -85,7 +86,6 @@ class ImportPage(Page):
         self._chore: Chore[Reading] | None = None
         self._importing = self._imported = False
         self._status: Status | None = None
-        self._dialog: QFileDialog | None = None
         self.choose = SecondaryButton(_("Pilih berkas"), "Ctrl+O", icon="folder-open", on_click=self.choose_file)
         self.go = PrimaryButton("", "F12", icon="import", on_click=self.do_import)
         self.file_line, self.understood = Words("", "strong"), Words("", "caption", tone="muted", wrap=True)
@@ -151,12 +151,7 @@ class ImportPage(Page):
     def choose_file(self) -> None:
         """Ask for a file; the window's own dialog, not in the way of anything else."""
         kinds = [_("Daftar CSV (*.csv *.txt *.tsv)"), _("Semua berkas (*)")]
-        self._dialog = QFileDialog(self, _("Pilih daftar barang"))
-        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._dialog.setNameFilters(kinds)
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.fileSelected.connect(lambda path: self.open_path(Path(path)))
-        self._dialog.open()
+        ask_path(self, Wish.OPEN, _("Pilih daftar barang"), self.open_path, kinds=kinds)
 
     def open_path(self, path: Path) -> None:
         """Read a file and show what importing it would do."""

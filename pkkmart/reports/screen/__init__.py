@@ -10,7 +10,6 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFileDialog
 
 from pkkmart.core.db import connection
 from pkkmart.core.i18n import N_, _
@@ -25,6 +24,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, Chip, Elided
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled
+from pkkmart.ui.files import Wish, ask_path
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -61,7 +61,6 @@ class ReportsPage(Page):
         self.paper: Paper | None = None
         self.viewer: Callable[[QUrl], bool] = QDesktopServices.openUrl
         self._chore: Chore[Paper] | None = None
-        self._dialog: QFileDialog | None = None
         self.months: ChoiceField[str] = ChoiceField(_("Bulan"))
         self.state = Chip()
         self.cards = {
@@ -201,27 +200,20 @@ class ReportsPage(Page):
         """Ask where to save the paper that is shown."""
         if self.paper is None:
             return
-        dialog = self._ask(_("Simpan laporan"), QFileDialog.FileMode.AnyFile)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilters([_("Berkas PDF (*.pdf)")])
-        dialog.selectFile(report_of(self.paper.key).file_name(self.paper.month))
-        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
-        dialog.open()
+        ask_path(
+            self,
+            Wish.SAVE,
+            _("Simpan laporan"),
+            self.save,
+            kinds=[_("Berkas PDF (*.pdf)")],
+            start=self.folder(),
+            name=report_of(self.paper.key).file_name(self.paper.month),
+            suffix="pdf",
+        )
 
     def ask_folder(self) -> None:
         """Ask for the folder of the month's set."""
-        dialog = self._ask(_("Pilih folder laporan"), QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda path: self.save_all(Path(path)))
-        dialog.open()
-
-    def _ask(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self, title, str(self.folder()))
-        dialog.setFileMode(mode)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog = dialog
-        return dialog
+        ask_path(self, Wish.FOLDER, _("Pilih folder laporan"), self.save_all, start=self.folder())
 
     def save(self, path: Path) -> bool:
         """Save the paper that is shown; says where, or why not."""
