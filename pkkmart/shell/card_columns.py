@@ -35,6 +35,15 @@ class CardColumns(QScrollArea):
         self.setWidget(holder)
         holder.setAutoFillBackground(False)
 
+    def show_card(self, card: Card) -> None:
+        """Scroll to a card and give the focus to its first field or button."""
+        self._grid.activate()
+        self.ensureWidgetVisible(card, 0, GAP)
+        stops = [one for one in card.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        seen = [one for one in stops if one.isVisible() and one.isEnabled()]
+        if seen:
+            seen[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(max(1, min(3, self.width() // current().px(_COLUMN))))

@@ -69,7 +69,7 @@ class HomePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._doors: dict[str, str] = {}
+        self._doors: dict[str, Door] = {}
         self._has_months = False
         self.cards = {
             "sales": self._card("sales", _("Penjualan hari ini")),
@@ -84,7 +84,7 @@ class HomePage(Page):
         self._column = column(spacing=2)
         self.progress = ProgressLine()
         self.next = Words("", "caption", tone="muted", wrap=True)
-        self.close_button = SecondaryButton(_("Buka daftar periksa"), "F12", on_click=lambda: self._go("close"))
+        self.close_button = SecondaryButton(_("Buka daftar periksa"), "F12", on_click=lambda: self._go(Door("close")))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(250)
@@ -92,7 +92,7 @@ class HomePage(Page):
         self._lay()
         self.set_actions(
             [
-                KeyAction("F12", _("Daftar periksa"), lambda: self._go("close")),
+                KeyAction("F12", _("Daftar periksa"), lambda: self._go(Door("close"))),
                 KeyAction("F5", _("Perbarui"), self.reload),
                 KeyAction("Tab", _("Pindah")),
                 KeyAction("Enter", _("Buka")),
@@ -105,7 +105,7 @@ class HomePage(Page):
         return greeting(self.context.actor.name)
 
     def _card(self, key: str, caption: str) -> FigureCard:
-        return FigureCard(caption, lambda: self._go(self._doors.get(key, "")))
+        return FigureCard(caption, lambda: self._go(self._doors.get(key)))
 
     def _lay(self) -> None:
         figures = QGridLayout()
@@ -175,7 +175,7 @@ class HomePage(Page):
         shown = {"sales": morning.sales, "families": morning.families, "owed": morning.owed, "cash": morning.cash}
         for key, found in shown.items():
             self.cards[key].show_figure(found)
-            self._doors[key] = found.door
+            self._doors[key] = Door(found.door, act=found.act)
         self.days.set_bars(morning.days)
         self.days_note.setText(morning.days_note)
         self.months.set_bars(morning.months)
@@ -192,15 +192,21 @@ class HomePage(Page):
                 widget.hide()
                 widget.deleteLater()
         self.waiting = [
-            DoorRow(line.icon, line.title, line.second, tone=line.tone, on_click=partial(self._go, line.door))
-            for line in waiting
+            DoorRow(
+                line.icon,
+                line.title,
+                line.second,
+                tone=line.tone,
+                on_click=partial(self._go, door),
+            )
+            for line, door in ((line, Door(line.door, act=line.act)) for line in waiting)
         ]
         for row in self.waiting:
             self._column.addWidget(row)
 
-    def _go(self, kind: str) -> None:
-        if kind:
-            self.context.open(Door(kind))
+    def _go(self, door: Door | None) -> None:
+        if door is not None:
+            self.context.open(door)
 
 
 def _chart(title: str, bars: Bars, note: Words) -> Card:

@@ -9,7 +9,6 @@ from pkkmart.closing.checklist import OWED_DAYS
 from pkkmart.closing.figures import (
     DaySales,
     Owed,
-    below_zero,
     cash_at,
     families_by_month,
     for_families,
@@ -34,22 +33,24 @@ _MONTHS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A card: the figure, what it means, and the kind of Door behind it."""
+    """A card: the figure, what it means, the kind of Door behind it and what of the page it opens (Door.act)."""
 
     figure: str
     note: str
     door: str
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A line of what waits: its icon and tone, two lines of words, the kind of Door that solves it."""
+    """A line of what waits: its icon and tone, two lines of words, the kind and act of the Door that solves it."""
 
     icon: str
     tone: str
     title: str
     second: str
     door: str
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,11 @@ def _sales(sold: DaySales, today: date) -> Figure:
     note = _("{count} struk").format(count=figure(sold.receipts))
     if before:
         percent = round((sold.total_idr - before) * 100 / before)
-        words = _("naik {percent} % dari {day} lalu") if percent >= 0 else _("turun {percent} % dari {day} lalu")
+        words = _("naik {percent} % dari {day} lalu jam ini")
+        if percent < 0:
+            words = _("turun {percent} % dari {day} lalu jam ini")
         note += " · " + words.format(percent=figure(abs(percent)), day=_(DAYS[today.weekday()]))
-    return Figure(rupiah(sold.total_idr), note, "reports")
+    return Figure(rupiah(sold.total_idr), note, "reports", "sales_recap")
 
 
 def _families(today: date) -> Figure:
@@ -126,7 +129,8 @@ def _families(today: date) -> Figure:
         parts.append(_("{people} ibu").format(people=got.people))
     if got.groups:
         parts.append(_("{groups} kelompok").format(groups=got.groups))
-    return Figure(rupiah(got.total_idr), _("bulan ini, {who}").format(who=_(" dan ").join(parts)), "consignors")
+    who = _("bulan ini, {who}").format(who=_(" dan ").join(parts))
+    return Figure(rupiah(got.total_idr), who, "reports", "consignment_recap")
 
 
 def _owed(owed: Owed, today: date) -> Figure:
@@ -135,7 +139,7 @@ def _owed(owed: Owed, today: date) -> Figure:
         note = _("{people} orang").format(people=owed.people)
     if owed.oldest is not None:
         note += " · " + _("tertua {days} hari").format(days=(today - owed.oldest).days)
-    return Figure(rupiah(owed.total_idr), note, "consignors")
+    return Figure(rupiah(owed.total_idr), note, "consignors", "OWED")
 
 
 def _cash() -> Figure:
@@ -183,7 +187,7 @@ def _waiting(owed: Owed, today: date, pc: PcFile) -> tuple[Waiting, ...]:
     words, tone = backup_words(pc)
     icon = "circle-check" if tone == "good" else "hard-drive-download"
     second = _("diperiksa") if tone == "good" else _("pilih folder dan cadangkan di Pengaturan")
-    found.append(Waiting(icon, tone, words, second, "settings"))
+    found.append(Waiting(icon, tone, words, second, "settings", "backup"))
     loudness = {"danger": 0, "attention": 1}
     return tuple(sorted(found, key=lambda line: loudness.get(line.tone, 2)))
 
@@ -202,14 +206,16 @@ def _shifts(today: date) -> list[Waiting]:
 
 
 def _stock() -> list[Waiting]:
-    found, below = [], below_zero()
-    low = stock_counts()[StockFilter.LOW] - below  # what is below zero is below its minimum too
+    found, counts = [], stock_counts()
+    below, low = counts[StockFilter.MINUS], counts[StockFilter.LOW]
     if below:
         title = _("{count} barang berstok minus").format(count=figure(below))
-        found.append(Waiting("package-x", "danger", title, _("hitung dan sesuaikan stoknya"), "stock"))
-    if low > 0:
+        found.append(
+            Waiting("package-x", "danger", title, _("hitung dan sesuaikan stoknya"), "stock", StockFilter.MINUS)
+        )
+    if low > below:  # what is below zero is below its minimum too, and was told
         title = _("{count} barang di bawah stok minimum").format(count=figure(low))
-        found.append(Waiting("archive", "attention", title, _("lihat daftar belanja"), "stock"))
+        found.append(Waiting("archive", "attention", title, _("lihat daftar belanja"), "stock", StockFilter.LOW))
     return found
 
 
@@ -219,7 +225,7 @@ def _consignors(owed: Owed, today: date) -> list[Waiting]:
         return []
     title = _("Titipan belum dibayar {days} hari").format(days=days)
     second = _("{amount} untuk {people} orang").format(amount=rupiah(owed.total_idr), people=owed.people)
-    return [Waiting("hand-coins", "attention", title, second, "consignors")]
+    return [Waiting("hand-coins", "attention", title, second, "consignors", "OWED")]
 
 
 def _printer() -> list[Waiting]:
@@ -227,4 +233,4 @@ def _printer() -> list[Waiting]:
     if not queue.waiting or not queue.trouble:
         return []
     title = _("Printer: {count} cetakan menunggu").format(count=queue.waiting)
-    return [Waiting("printer", "attention", title, queue.trouble, "settings")]
+    return [Waiting("printer", "attention", title, queue.trouble, "settings", "printer")]

@@ -26,6 +26,7 @@ from pkkmart.shell.settings_cards import Look, LookCard, ShopCard, SignersCard, 
 from pkkmart.till.queries import PC_TILL, till_of_pc
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, Words
+from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -98,6 +99,12 @@ class SettingsPage(Page):
         if not self.is_dirty():
             self._show_recorded()
         (self.shop.fields[SHOP_NAME] if self._may else self.look.sizes[100]).setFocus()
+
+    def show_item(self, door: Door) -> None:
+        """Go to the card that `act` names."""
+        cards: dict[str, Card] = {"backup": self.backup, "printer": self.printer}
+        if door.act in cards and self._may:
+            self.columns.show_card(cards[door.act])
 
     def scanned(self, code: str) -> None:
         """A scanner may read the shop's QRIS into its field; every other scan is not for this page."""

@@ -159,6 +159,7 @@ class StockFilter(StrEnum):
     OUT = "OUT"
     CONSIGNED = "CONSIGNED"
     OWNED = "OWNED"
+    MINUS = "MINUS"
 
 
 class Order(StrEnum):
@@ -199,12 +200,14 @@ class StockRow:
 _LISTED = " FROM product p LEFT JOIN stock_level s ON s.product_id = p.id AND s.location_id = 1 WHERE p.active"
 _LOW = "coalesce(s.qty_milli, 0) < p.min_stock_milli"
 _OUT = "(s.ever_received AND s.qty_milli <= 0)"
+_MINUS = "coalesce(s.qty_milli, 0) < 0"
 _FILTERS = {
     StockFilter.ALL: "",
     StockFilter.LOW: f" AND {_LOW}",
     StockFilter.OUT: f" AND {_OUT}",
     StockFilter.CONSIGNED: " AND p.owner_id IS NOT NULL",
     StockFilter.OWNED: " AND p.owner_id IS NULL",
+    StockFilter.MINUS: f" AND {_MINUS}",
 }
 _ORDER = {
     Order.NAME: "lower(p.name)",
@@ -246,6 +249,6 @@ def stock_counts() -> dict[StockFilter, int]:
     """How many products each part of the list holds."""
     row = fetch_one(
         f"SELECT count(*), {how_many(_LOW)}, {how_many(_OUT)}, {how_many('p.owner_id IS NOT NULL')},"
-        f" {how_many('p.owner_id IS NULL')} {_LISTED}"
+        f" {how_many('p.owner_id IS NULL')}, {how_many(_MINUS)} {_LISTED}"
     )
-    return dict(zip(StockFilter, row or (0,) * 5, strict=True))
+    return dict(zip(StockFilter, row or (0,) * len(StockFilter), strict=True))

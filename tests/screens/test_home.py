@@ -9,13 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pkkmart.consignment.screen.consignors import ConsignorFilter, ConsignorsPage
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.reports.screen import ReportsPage
 from pkkmart.sale_changes.operations import void_sale
 from pkkmart.shell.home import HomePage
 from pkkmart.shell.home_figures import Figure, Waiting, greeting, millions, read_morning
+from pkkmart.shell.settings_page import SettingsPage
+from pkkmart.shell.window import MainWindow
+from pkkmart.stock.queries import StockFilter
+from pkkmart.stock.screen import StockPage
 from pkkmart.ui.doors import Door
+from pkkmart.ui.page import Page
 from pkkmart.ui.theme import apply_theme
+from pkkmart.users.queries import actor_of
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
@@ -62,7 +70,7 @@ def test_the_figures_are_those_of_the_books(show: Show[HomePage], endang: Actor)
     page = show(HomePage, endang).page
     told = {key: (card.figure.text(), card.note.text()) for key, card in page.cards.items()}
     assert told == {
-        "sales": ("Rp 29.500", "2 struk · turun 16 % dari Selasa lalu"),
+        "sales": ("Rp 29.500", "2 struk · turun 16 % dari Selasa lalu jam ini"),
         "families": ("Rp 8.000", "bulan ini, 1 ibu"),
         "owed": ("Rp 8.000", "1 orang · tertua 0 hari"),
         "cash": ("Rp 239.500", "0,2 · 0 · 0 juta"),
@@ -82,7 +90,7 @@ def test_a_cancelled_receipt_brings_no_family_anything(show: Show[HomePage], end
 
 def test_a_morning_is_held_against_a_morning(show: Show[HomePage], endang: Actor) -> None:
     """35.000 had been sold at this hour last week; the 175.000 came later that day."""
-    assert read_morning(show(HomePage, endang).pc).sales.note == "2 struk · turun 16 % dari Selasa lalu"
+    assert read_morning(show(HomePage, endang).pc).sales.note == "2 struk · turun 16 % dari Selasa lalu jam ini"
 
 
 def test_a_new_shop_has_a_home_too(show: Show[HomePage], shop: FrozenClock) -> None:
@@ -95,15 +103,19 @@ def test_a_new_shop_has_a_home_too(show: Show[HomePage], shop: FrozenClock) -> N
 
 
 @pytest.mark.parametrize(
-    ("key", "kind"), [("sales", "reports"), ("families", "consignors"), ("owed", "consignors"), ("cash", "cash")]
-)
-def test_every_figure_is_a_door(show: Show[HomePage], endang: Actor, key: str, kind: str, qtbot: QtBot) -> None:
+    ("key", "door"),
+    [
+        ("sales", Door("reports", act="sales_recap")), ("families", Door("reports", act="consignment_recap")),
+        ("owed", Door("consignors", act="OWED")), ("cash", Door("cash")),
+    ],
+)  # fmt: skip
+def test_every_figure_is_a_door(show: Show[HomePage], endang: Actor, key: str, door: Door, qtbot: QtBot) -> None:
     shown = show(HomePage, endang)
     doors = opened(shown)
     qtbot.mouseClick(shown.page.cards[key], Qt.MouseButton.LeftButton)
     shown.page.cards[key].setFocus()
     press(shown.window, "Enter")
-    assert doors == [Door(kind), Door(kind)]
+    assert doors == [door, door]
     assert shown.page.cards[key].accessibleName().startswith(shown.page.cards[key]._name)
 
 
@@ -121,7 +133,9 @@ def test_what_waits_stands_loudest_first_and_leads_on(show: Show[HomePage], enda
     ]
     for row in page.waiting:
         row.click()
-    assert [door.kind for door in doors] == ["close_shift", "stock", "settings", "consignors"]
+    assert doors == [
+        Door("close_shift"), Door("stock", act="MINUS"), Door("settings", act="backup"), Door("consignors", act="OWED"),
+    ]  # fmt: skip
 
 
 def test_the_month_tells_how_far_it_is_and_f12_leads_there(show: Show[HomePage], endang: Actor) -> None:
@@ -151,7 +165,9 @@ def test_nothing_is_cut(
     shown = show(HomePage, endang)
     margins = shown.window.layout().contentsMargins()
     shown.window.resize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
-    shown.page.cards["sales"].show_figure(Figure("Rp 12.541.100", "145 struk · turun 35 % dari Selasa lalu", "reports"))
+    shown.page.cards["sales"].show_figure(
+        Figure("Rp 12.541.100", "145 struk · turun 35 % dari Selasa lalu jam ini", "reports")
+    )
     trouble = Waiting(
         "printer",
         "attention",
@@ -190,3 +206,50 @@ def test_the_greeting_follows_the_shops_clock(hour: int, words: str) -> None:
 )  # fmt: skip
 def test_millions_are_short(amount: int, words: str) -> None:
     assert millions(amount) == words
+
+
+@pytest.fixture
+def program(window: MainWindow) -> MainWindow:
+    """The window at home, in a shop with one consignor, who is owed nothing, and one of two products below zero."""
+    rina = actor_of(1)
+    make.consignor(fixed_idr=2_000)
+    make.product("Teh")
+    gula = make.product("Gula")
+    make.shift(rina)
+    make.sell(rina, (gula, 3))
+    window.unlock(actor_of(2))
+    return window
+
+
+def _door(window: MainWindow, kind: str, act: str) -> Page:
+    page = window.page()
+    assert isinstance(page, HomePage)
+    page._go(Door(kind, act=act))
+    QApplication.processEvents()
+    found = window.page()
+    assert found is not None
+    return found
+
+
+def test_the_doors_land_on_the_filter_the_paper_and_the_card_they_name(program: MainWindow) -> None:
+    stock = _door(program, "stock", "MINUS")
+    assert isinstance(stock, StockPage)
+    assert [row.name for row in stock.model.rows] == ["Gula"]
+    assert stock.pills[StockFilter.MINUS].isChecked()
+    program.open(Door("home"))
+    consignors = _door(program, "consignors", "OWED")
+    assert isinstance(consignors, ConsignorsPage)
+    assert consignors.pills[ConsignorFilter.OWED].isChecked()
+    assert consignors.model.rows == [], "nobody is owed anything yet"
+    program.open(Door("home"))
+    settings = _door(program, "settings", "backup")
+    assert isinstance(settings, SettingsPage)
+    assert settings.backup.isAncestorOf(program.focusWidget())
+    shown = settings.columns.viewport()
+    top = settings.backup.mapTo(shown, settings.backup.rect().topLeft()).y()
+    assert 0 <= top < shown.height()
+    program.open(Door("home"))
+    reports = _door(program, "reports", "sales_recap")
+    assert isinstance(reports, ReportsPage)
+    assert (reports.key, reports.month) == ("sales_recap", "2026-11")
+    assert reports.cards["sales_recap"].isChecked()

@@ -135,7 +135,11 @@ class ConsignorsPage(Page):
         self.table.select(places[0])
 
     def show_item(self, door: Door) -> None:
-        """Show one consignor, or one document (`payout`, `delivery`, …) of any age in the consignor's list."""
+        """Show one consignor, one document (`payout`, …) of any age in the consignor's list, or whom `act` names."""
+        if door.act:
+            self.search.clear()
+            self.filter_by(ConsignorFilter(door.act))
+            return
         assert door.id is not None
         if door.kind not in DOCUMENT_KINDS:
             self._choose(door.id)

@@ -23,6 +23,7 @@ from pkkmart.reports.screen.paper import PaperView
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, Chip, Elided
 from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import Labeled
 from pkkmart.ui.files import Wish, ask_path
 from pkkmart.ui.keys import KeyAction
@@ -126,6 +127,12 @@ class ReportsPage(Page):
             self.months.choose(month)
         self.view.setFocus()
         self.make()
+
+    def show_item(self, door: Door) -> None:
+        """Show the paper that `act` names, of the running month."""
+        if door.act in self.cards:
+            self.months.choose(report_months()[0])
+            self.choose(door.act)
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if changes - {Changed.PRINT_JOBS}:

@@ -48,6 +48,7 @@ class StockPage(Page):
             StockFilter.OUT: PillButton("", on_click=lambda: self.filter_by(StockFilter.OUT)),
             StockFilter.CONSIGNED: PillButton("", on_click=lambda: self.filter_by(StockFilter.CONSIGNED)),
             StockFilter.OWNED: PillButton("", on_click=lambda: self.filter_by(StockFilter.OWNED)),
+            StockFilter.MINUS: PillButton("", on_click=lambda: self.filter_by(StockFilter.MINUS)),
         }
         self.model = RowsModel(stock_columns())
         self.table = styled_table(
@@ -137,6 +138,7 @@ class StockPage(Page):
         for chosen, pill in self.pills.items():
             pill.set_words(f"{_filter_words(chosen)} · {figure(counts[chosen])}")
             pill.setChecked(chosen is self._filter)
+        self.pills[StockFilter.MINUS].setVisible(counts[StockFilter.MINUS] > 0 or self._filter is StockFilter.MINUS)
         self._mark_order()
 
     def filter_by(self, chosen: StockFilter) -> None:
@@ -183,7 +185,12 @@ class StockPage(Page):
         history_panel(self.context)
 
     def show_item(self, door: Door) -> None:
-        """Show one adjustment, of any age, or one product (`product`) alone."""
+        """Show one adjustment, of any age, one product (`product`) alone, or the part of the list `act` names."""
+        if door.act:
+            self.search.clear()
+            self.filter_by(StockFilter(door.act))
+            self.table.setFocus()
+            return
         assert door.id is not None
         if door.kind == "adjustment":
             history_panel(self.context, door.id)
@@ -256,6 +263,7 @@ def _filter_words(chosen: StockFilter) -> str:
         StockFilter.OUT: _("Habis"),
         StockFilter.CONSIGNED: _("Titipan"),
         StockFilter.OWNED: _("Milik koperasi"),
+        StockFilter.MINUS: _("Minus"),
     }[chosen]
 
 
