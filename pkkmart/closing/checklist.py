@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from pkkmart.cashbook.queries import open_clearing
@@ -49,16 +49,18 @@ def month_checklist(
 ) -> list[Item]:
     """The lines of a month (`2026-10`), in the order one mends them; with `checks` also the proofs of the books.
 
-    `owed` is what owed_to_consignors just told, for a caller who has asked already.
+    Money, goods and debts are told as they stood at the end of the month, of the running one as they stand now.
+    `owed` is what owed_to_consignors just told of now, for a caller who has asked already.
     """
+    until = last_day(month) if last_day(month) < clock.today() else None
     items = [
         _shifts(month),
         _earlier(month),
-        _opening(),
+        _opening(until),
         _cash(month),
-        _clearing(),
-        _stock(),
-        _owed(owed or owed_to_consignors()),
+        _clearing(until),
+        _stock(until),
+        _owed(owed if owed and not until else owed_to_consignors(until), until or clock.today()),
         _queue(),
         _backup(pc),
     ]
@@ -83,8 +85,8 @@ def _earlier(month: str) -> Item:
     return Item("earlier", _("Bulan sebelumnya ditutup"), told, not earlier, "close")
 
 
-def _opening() -> Item:
-    left = balance_idr(Account.OPENING_BALANCE)
+def _opening(until: date | None) -> Item:
+    left = balance_idr(Account.OPENING_BALANCE, until=until)
     told = _("3199 nol") if not left else _("3199 masih {amount}").format(amount=rupiah(-left))
     return Item("opening", _("Saldo awal seimbang"), told, not left, "journal")
 
@@ -95,8 +97,8 @@ def _cash(month: str) -> Item:
     return Item("cash", _("Kas dan bank tidak minus"), told or _("semua cukup"), not wrong, "cash")
 
 
-def _clearing() -> Item:
-    waiting = open_clearing()
+def _clearing(until: date | None) -> Item:
+    waiting = open_clearing(until)
     told = _("tidak ada yang menunggu")
     if waiting:
         told = _("{amount} dari {count} hari, tertua {days} hari").format(
@@ -106,14 +108,14 @@ def _clearing() -> Item:
     return Item("clearing", title, told, not any(one.is_late for one in waiting), "cash")
 
 
-def _stock() -> Item:
-    count = below_zero()
+def _stock(until: date | None) -> Item:
+    count = below_zero(until)
     told = _("{count} barang di bawah nol").format(count=figure(count)) if count else _("tidak ada")
     return Item("stock", _("Stok tidak minus"), told, not count, "stock")
 
 
-def _owed(owed: Owed) -> Item:
-    days = (clock.today() - owed.oldest).days if owed.oldest else 0
+def _owed(owed: Owed, day: date) -> Item:
+    days = (day - owed.oldest).days if owed.oldest else 0
     if not owed.people:
         told = _("tidak ada utang titipan")
     else:

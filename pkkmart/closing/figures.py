@@ -67,11 +67,14 @@ def sales_until(day: date, moment: str) -> int:
     return int(row[0]) if row else 0
 
 
-def owed_to_consignors() -> Owed:
-    """What accounts 2102, 2103 and 1133 say is owed; the documents tell its oldest part, first in, first out."""
-    balances = balances_by_person(*CONSIGNOR_ACCOUNTS)
+def owed_to_consignors(until: date | None = None) -> Owed:
+    """What accounts 2102, 2103 and 1133 say is owed; the documents tell its oldest part, first in, first out.
+
+    `until` tells it as it stood at the end of that day.
+    """
+    balances = balances_by_person(*CONSIGNOR_ACCOUNTS, until=until)
     owed = {person: -balance for person, balance in balances.items() if balance < 0}
-    days = [day for person, amount in owed.items() if (day := oldest_unpaid(person, amount)) is not None]
+    days = [day for person, amount in owed.items() if (day := oldest_unpaid(person, amount, until)) is not None]
     return Owed(sum(owed.values()), len(owed), min(days, default=None))
 
 
@@ -105,7 +108,14 @@ def families_by_month(since: date, until: date) -> dict[str, int]:
     return shares_by_month(since, until)
 
 
-def below_zero() -> int:
-    """How many products have a stock below zero."""
-    row = fetch_one("SELECT count(*) FROM stock_level WHERE qty_milli < 0")
+def below_zero(until: date | None = None) -> int:
+    """How many products have a stock below zero, now or as it stood at the end of a day."""
+    if until is None:
+        row = fetch_one("SELECT count(*) FROM stock_level WHERE qty_milli < 0")
+    else:
+        row = fetch_one(
+            "SELECT count(*) FROM (SELECT 1 FROM stock_move WHERE business_date <= ?"
+            " GROUP BY product_id, location_id HAVING sum(qty_milli) < 0)",
+            (until.isoformat(),),
+        )
     return int(row[0]) if row else 0

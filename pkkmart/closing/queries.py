@@ -31,6 +31,8 @@ class PeriodMark:
     recorded_at: str
     user_name: str
     reason: str
+    second: str = ""
+    """Who signed next to the user for a reopening, "" for a closing."""
 
 
 def open_shifts(until: date) -> list[OpenShift]:
@@ -127,7 +129,9 @@ def unclosed_before(month: str) -> list[str]:
 def history(limit: int = 24) -> list[PeriodMark]:
     """The newest closings and reopenings first."""
     rows = fetch(
-        "SELECT e.id, e.month, e.kind, e.recorded_at, coalesce(u.name, ''), e.reason FROM period_event e"
+        "SELECT e.id, e.month, e.kind, e.recorded_at, coalesce(u.name, ''), e.reason, coalesce((SELECT a.approver"
+        " FROM audit a WHERE e.kind = 'REOPENED' AND a.act = 'reopen_month' AND a.subject = e.month"
+        " AND a.recorded_at >= e.recorded_at ORDER BY a.id LIMIT 1), '') FROM period_event e"
         " LEFT JOIN app_user u ON u.id = e.user_id ORDER BY e.id DESC LIMIT ?",
         (limit,),
     )

@@ -32,6 +32,11 @@ def N_(text: str) -> str:
     return text
 
 
+def inside(words: str) -> str:
+    """Words as they stand inside a sentence: `Stok minus` is `stok minus`, `QRIS masuk bank` stays as it is."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 MONTHS: Final = (
     N_("Januari"), N_("Februari"), N_("Maret"), N_("April"), N_("Mei"), N_("Juni"),
     N_("Juli"), N_("Agustus"), N_("September"), N_("Oktober"), N_("November"), N_("Desember"),

@@ -6,13 +6,15 @@ A kind of document is the name of its table; where SQL knows the kind only by a 
 from __future__ import annotations
 
 
-def stands(kind: str, alias: str, key: str = "id") -> str:
-    """SQL: the document with its id in a column of an alias was not cancelled.
+def stands(kind: str, alias: str, key: str = "id", *, until: str = "") -> str:
+    """SQL: the document with its id in a column of an alias was not cancelled; `until` (SQL of a day) not by that day.
 
     >>> stands("sale", "s")
     "NOT EXISTS (SELECT 1 FROM voided_document v_s WHERE v_s.origin_kind = 'sale' AND v_s.origin_id = s.id)"
     """
-    return f"NOT EXISTS (SELECT 1 FROM voided_document v_{alias} WHERE {_is_of(f'v_{alias}', kind, alias, key)})"
+    by_then = f" AND v_{alias}.business_date <= {until}" if until else ""
+    of = _is_of(f"v_{alias}", kind, alias, key)
+    return f"NOT EXISTS (SELECT 1 FROM voided_document v_{alias} WHERE {of}{by_then})"
 
 
 def cancelled_by(kind: str, alias: str, key: str = "id") -> str:

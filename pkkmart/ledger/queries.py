@@ -77,13 +77,17 @@ def balance_idr(account: Account, person_id: int | None = None, until: date | No
     return int(row[0]) if row else 0
 
 
-def balances_by_person(*accounts: Account) -> dict[int, int]:
-    """The balance of each person over some accounts, debit positive, zeros left out."""
-    marks = ",".join("?" * len(accounts))
+def balances_by_person(*accounts: Account, until: date | None = None) -> dict[int, int]:
+    """The balance of each person over some accounts, debit positive, zeros left out; up to and including a day."""
+    marks, params = ",".join("?" * len(accounts)), [int(account) for account in accounts]
+    dated = ""
+    if until is not None:
+        dated = " AND p.entry_id IN (SELECT id FROM journal_entry WHERE business_date <= ?)"
+        params.append(until.isoformat())  # type: ignore[arg-type]
     rows = fetch(
-        f"SELECT person_id, sum(amount_idr) FROM posting WHERE account_id IN ({marks}) AND person_id IS NOT NULL"
-        " GROUP BY person_id HAVING sum(amount_idr) <> 0",
-        [int(account) for account in accounts],
+        f"SELECT p.person_id, sum(p.amount_idr) FROM posting p WHERE p.account_id IN ({marks})"
+        f" AND p.person_id IS NOT NULL{dated} GROUP BY p.person_id HAVING sum(p.amount_idr) <> 0",
+        params,
     )
     return {row[0]: row[1] for row in rows}
 

@@ -116,6 +116,9 @@ def _with_last_month(recap: Callable[[str], F]) -> Callable[[MonthBooks], tuple[
     return lambda books: (recap(books.month), recap(month_before(books.month)))
 
 
+_NIL = N_("Pos yang nihil di semua kolom tidak dicetak.")
+
+
 def _position(books: MonthBooks, consigned: ConsignedStock) -> tuple[Block, ...]:
     """The position, last month's and last year's next to it; in January these ended on one day, shown once."""
     last_year = last_day(year_before(books.month))
@@ -123,7 +126,7 @@ def _position(books: MonthBooks, consigned: ConsignedStock) -> tuple[Block, ...]
     return (
         tables.statement_table(folded(books.position.lines), [day_words(day) for day in ends]),
         tables.consigned_note(consigned),
-        _about(last_year, _("Pos yang nihil di semua kolom tidak dicetak.")),
+        _about(last_year, _(_NIL)),
     )
 
 
@@ -136,7 +139,7 @@ def _result(books: MonthBooks, result: IncomeStatement) -> tuple[Block, ...]:
         _("S.d. bulan ini"),
         _("S.d. bulan yang sama {year}").format(year=year_ago[:4]),
     )
-    return tables.statement_table(result.lines, heads), _about(date(int(year_ago[:4]), 1, 1))
+    return tables.statement_table(folded(result.lines), heads), _about(date(int(year_ago[:4]), 1, 1), _(_NIL))
 
 
 def _about(since: date, left_out: str = "") -> Note:

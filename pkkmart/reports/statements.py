@@ -230,10 +230,13 @@ def _shu_on(rows: Sequence[MonthBalance], column: Measure) -> tuple[int, int, in
 
 
 def folded(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
-    """Lines without the items that are nil in every column, and without headings over nothing; totals stay."""
+    """Lines without the items that are nil in every column, and without headings over nothing; totals stay.
+
+    So do items that stand at the margin: they are numbered, and a gap in the numbers would look like a page missing.
+    """
     shown: list[StatementLine] = []
     for line in lines:
-        if line.figures_idr and not line.is_total and not any(line.figures_idr):
+        if line.level and line.figures_idr and not line.is_total and not any(line.figures_idr):
             continue
         if line.is_total and shown and not shown[-1].figures_idr:
             shown.pop()

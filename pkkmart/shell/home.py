@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea
 from pkkmart.closing.checklist import Item, month_checklist
 from pkkmart.closing.queries import next_to_close, open_months
 from pkkmart.closing.screen.lines import ProgressLine
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import _, inside
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.operations import month_name
 from pkkmart.shell.home_figures import Figure, Morning, Waiting, greeting, read_morning
@@ -222,7 +222,7 @@ def _month() -> str:
 
 
 def _next(items: list[Item]) -> str:
-    red = [item.title[0].lower() + item.title[1:] for item in items if not item.ok]
+    red = [inside(item.title) for item in items if not item.ok]
     if not red:
         return _("Semua yang diperiksa sudah beres.")
     return _("Berikutnya: {what}.").format(what=", ".join(red))

@@ -39,6 +39,7 @@ from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role
 from tests import make
+from tests.closing.test_closing import count_off
 from tests.conftest import FrozenClock
 
 
@@ -130,7 +131,45 @@ def test_qris_is_in_the_bank_within_a_week(shop: FrozenClock, pc: PcFile) -> Non
     shop.pass_(days=1)
     assert not items(pc, "2026-12")["clearing"].ok
     settle_clearing(SYSTEM, [(date(2026, 11, 24), 25_500)], 25_321)
-    assert (items(pc)["clearing"].figure, items(pc)["clearing"].ok) == ("tidak ada yang menunggu", True)
+    assert (items(pc, "2026-12")["clearing"].figure, items(pc, "2026-12")["clearing"].ok) == (
+        "tidak ada yang menunggu", True,
+    )  # fmt: skip
+    assert items(pc)["clearing"].figure == "Rp 25.500 dari 1 hari, tertua 6 hari", "so it stood on 30 November"
+
+
+def test_a_month_that_is_over_is_told_as_it_stood_on_its_last_day(shop: FrozenClock, pc: PcFile) -> None:
+    """October ended in order; November's QRIS, minus stock and debts are no reason to excuse October for ever."""
+    shop.at = datetime(2026, 10, 20, 3, tzinfo=UTC)
+    rina, sari = make.cashier(), make.consignor(fixed_idr=2_000)
+    lemper = make.product("Lemper", 3_000, owner_id=sari)
+    gula = make.product(price_idr=25_500)
+    make.delivered(sari, lemper, 50)
+    make.funded(100_000)
+    first = make.shift(rina)
+    make.sell(rina, (lemper, 5), others=[Paid(Tender.QRIS, 15_000, "123456789012")])
+    count_off(rina, first.id)
+    shop.at = datetime(2026, 11, 2, 3, tzinfo=UTC)
+    make.shift(rina, 0)
+    make.sell(rina, (gula, 2), others=[Paid(Tender.QRIS, 51_000, "123456789013")])
+    make.sell(rina, (lemper, 7))
+    shop.at = datetime(2026, 11, 24, 3, tzinfo=UTC)
+    october, november = items(pc, "2026-10"), items(pc, "2026-11")
+    assert [(october[key].figure, october[key].ok) for key in ("clearing", "stock", "owed")] == [
+        ("Rp 15.000 dari 1 hari, tertua 11 hari", False),
+        ("tidak ada", True),
+        ("Rp 10.000 untuk 1 penitip, tertua 11 hari", True),
+    ]
+    assert [(november[key].figure, november[key].ok) for key in ("clearing", "stock", "owed")] == [
+        ("Rp 66.000 dari 2 hari, tertua 35 hari", False),
+        ("1 barang di bawah nol", False),
+        ("Rp 24.000 untuk 1 penitip, tertua 35 hari", False),
+    ]
+    settle_clearing(SYSTEM, [(date(2026, 10, 20), 15_000)], 14_895, date(2026, 10, 27))
+    assert items(pc, "2026-10")["clearing"].figure == "tidak ada yang menunggu"
+    pay_settlement(SYSTEM, settle(SYSTEM, sari, clock.today()).id, CashPlace.SAFE, till_id=1)
+    make.bought(gula, 10, 150_000)
+    assert items(pc, "2026-10")["owed"].figure == "Rp 10.000 untuk 1 penitip, tertua 11 hari"
+    assert (items(pc)["owed"].figure, items(pc)["stock"].figure) == ("tidak ada utang titipan", "tidak ada")
 
 
 def test_what_was_paid_first_was_earned_first(shop: FrozenClock, pc: PcFile) -> None:

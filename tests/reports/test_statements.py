@@ -87,6 +87,17 @@ def test_a_line_with_a_figure_in_any_column_is_never_folded(endang: Actor) -> No
     assert [one.label for one in folded(balance_sheet([]).lines) if one.figures_idr and not one.is_total] == []
 
 
+def test_nil_rows_of_the_result_are_folded_and_its_numbers_stay(endang: Actor) -> None:
+    lines = income_statement(month_balances("2026-11")).lines
+    shown = folded(lines)
+    assert "Penyusutan" in {one.label for one in lines} - {one.label for one in shown}
+    assert [
+        one for one in shown if one.level and one.figures_idr and not one.is_total and not any(one.figures_idr)
+    ] == []
+    numbered = [one.label.split(".")[0] for one in shown if one.label[:1].isdigit() and one.figures_idr]
+    assert numbered == ["3", "5", "6", "7", "8", "9", "10", "11", "12", "13"]
+
+
 def test_every_account_stands_in_exactly_one_line(endang: Actor) -> None:
     rows = [MonthBalance(int(one.account), one.name, str(one.statement)) for one in CHART]
     sheet, result = balance_sheet(rows), income_statement(rows)

@@ -27,6 +27,7 @@ from pkkmart.ledger.queries import closed_through
 from pkkmart.shell.backup_card import BackupCard
 from pkkmart.shell.home import HomePage
 from pkkmart.shell.people_card import PeopleCard
+from pkkmart.ui.cards import Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.theme import apply_theme
@@ -275,6 +276,10 @@ def test_october_is_closed_by_two_keys_when_all_is_green(
     assert closed_through() == "2026-10"
     page = shown.page
     assert page.result.title.text() == "Oktober 2026 sudah ditutup"
+    opened: list[str] = []
+    page.result.viewer = lambda url: bool(opened.append(url.toLocalFile())) or True
+    page.result.open_button.click()
+    assert (page.result.open_button.isVisible(), [Path(one).name for one in opened]) == (True, ["2026-10"])
     assert str(usb) in page.result.backup.text()
     assert len(backups_in(usb)) == 2
     assert page.month == "2026-11"
@@ -411,6 +416,8 @@ def test_opening_again_takes_two_pins_and_a_reason(
     assert closed_through() is None
     assert shown.said() == "Oktober 2026 terbuka lagi."
     assert shown.page.month == "2026-10"
+    told = [words.text() for words in shown.page.history.findChildren(Words)]
+    assert any("Bu Endang dan Bu Ketua" in one for one in told), "both who signed are in the history"
 
 
 def test_closing_again_says_that_the_earlier_papers_stay(

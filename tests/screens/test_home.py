@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pkkmart.closing.checklist import Item
 from pkkmart.consignment.screen.consignors import ConsignorFilter, ConsignorsPage
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.ledger.screen.words import document_words
 from pkkmart.reports.screen import ReportsPage
 from pkkmart.sale_changes.operations import void_sale
-from pkkmart.shell.home import HomePage
+from pkkmart.shell.home import HomePage, _next
 from pkkmart.shell.home_figures import Figure, Waiting, greeting, millions, read_morning
 from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.shell.window import MainWindow
@@ -148,6 +150,15 @@ def test_the_month_tells_how_far_it_is_and_f12_leads_there(show: Show[HomePage],
     shown.page.close_button.click()
     assert doors == [Door("close"), Door("close")]
     assert shown.keys() == ["F12", "F5", "Tab", "Enter"]
+
+
+def test_qris_keeps_its_capitals() -> None:
+    red = [
+        Item("clearing", "QRIS masuk bank dalam 7 hari", "", False, "cash"),
+        Item("stock", "Stok tidak minus", "", False, "stock"),
+    ]
+    assert _next(red) == "Berikutnya: QRIS masuk bank dalam 7 hari, stok tidak minus."
+    assert document_words("clearing", 1, "BT-26-000001", undoes=True) == "Batal pencairan QRIS BT-26-000001"
 
 
 def test_a_sale_elsewhere_shows_after_a_moment(show: Show[HomePage], endang: Actor, qtbot: QtBot) -> None:

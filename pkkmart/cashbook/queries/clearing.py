@@ -40,22 +40,29 @@ _OTHERS = (
 """SQL of all postings but those of the provider's payments and their cancellations."""
 
 
-def open_clearing() -> list[OpenDay]:
+_EVER = "9999-12-31"
+"""After every day the books can hold."""
+
+
+def open_clearing(until: date | None = None) -> list[OpenDay]:
     """The days whose QRIS is not all in the bank, the oldest first: the day on 1121, less what was settled.
 
-    A void or a swap of payment counts on its own day, as the books have it.
+    A void or a swap of payment counts on its own day, as the books have it. `until` tells it as the books stood at the
+    end of that day, ages too; without it now.
     """
+    end = until or clock.today()
+    last = _EVER if until is None else until.isoformat()
     rows = fetch(
         "SELECT day, sum(brought) - sum(settled), sum(brought) FROM ("
-        f"SELECT e.business_date AS day, p.amount_idr AS brought, 0 AS settled FROM {_OTHERS} AND p.account_id = ?"
-        " UNION ALL SELECT l.day, 0, l.amount_idr FROM clearing_line l"
-        f" WHERE {stands('clearing', 'l', key='clearing_id')}"
+        f"SELECT e.business_date AS day, p.amount_idr AS brought, 0 AS settled FROM {_OTHERS}"
+        " AND p.account_id = :account AND e.business_date <= :until"
+        " UNION ALL SELECT l.day, 0, l.amount_idr FROM clearing_line l JOIN clearing c ON c.id = l.clearing_id"
+        f" WHERE c.business_date <= :until AND {stands('clearing', 'l', key='clearing_id', until=':until')}"
         ") GROUP BY day HAVING sum(brought) <> sum(settled) ORDER BY day",
-        (int(Account.CLEARING),),
+        {"account": int(Account.CLEARING), "until": last},
     )
-    today = clock.today()
     days = ((date.fromisoformat(day), open_idr, total_idr) for day, open_idr, total_idr in rows)
-    return [OpenDay(day, open_idr, total_idr, (today - day).days) for day, open_idr, total_idr in days]
+    return [OpenDay(day, open_idr, total_idr, (end - day).days) for day, open_idr, total_idr in days]
 
 
 def cleared_by(day: date) -> str:

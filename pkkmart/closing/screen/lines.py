@@ -140,7 +140,10 @@ class HistoryCard(Card):
 def _mark(mark: PeriodMark) -> QWidget:
     closed = mark.kind == "CLOSED"
     did = _("ditutup") if closed else _("dibuka lagi")
-    told = moment_words(mark.recorded_at) + " · " + (mark.user_name or _("sistem"))
+    who = mark.user_name or _("sistem")
+    if mark.second:
+        who = _("{first} dan {second}").format(first=who, second=mark.second)
+    told = f"{moment_words(mark.recorded_at)} · {who}"
     words = column(
         Words(f"{month_name(mark.month)} {did}", "", tone="plain" if closed else "attention"),
         Words(f"{told} · {mark.reason}" if mark.reason else told, "caption", tone="muted", wrap=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from pkkmart.core.i18n import _, date_long, date_short, figure
+from pkkmart.core.i18n import _, date_long, date_short, figure, inside
 from pkkmart.ledger.queries import EntryLine, JournalRow
 from pkkmart.ledger.screen.words import document_words, flow_words, kind_words
 from pkkmart.ui.table_model import Column
@@ -70,7 +70,7 @@ def _second(row: JournalRow) -> str:
     if row.cancelled_by:
         note = _("dibatalkan dengan {number}").format(number=row.cancelled_by)
     elif row.undoes:
-        note = _("membatalkan {number}").format(number=row.cancels or kind_words(row.origin_kind).lower())
+        note = _("membatalkan {number}").format(number=row.cancels or inside(kind_words(row.origin_kind)))
     else:
         note = row.user_name or _("sistem")
     return " · ".join(part for part in (row.number, note) if part)

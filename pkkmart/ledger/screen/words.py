@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pkkmart.core.i18n import N_, _
+from pkkmart.core.i18n import N_, _, inside
 
 _KINDS = {
     "sale": N_("Penjualan"),
@@ -72,5 +72,5 @@ def document_words(kind: str, document_id: int, number: str, *, undoes: bool = F
     named = number or (str(document_id) if kind == "shift" else "")
     words = kind_words(kind, original or number)
     if undoes:
-        words = _("Batal {kind}").format(kind=words[:1].lower() + words[1:])
+        words = _("Batal {kind}").format(kind=inside(words))
     return f"{words} {named}".strip()
