@@ -113,7 +113,8 @@ def _run(app: QApplication, pc: PcFile, wishes: list[RestoreWish], said: _Said |
     window.changed.connect(lambda changes: worker.wake() if Changed.PRINT_JOBS in changes else None)
     window.look_changed.connect(lambda: dress(app, pc))
     window.demo_wished.connect(lambda: app.exit(_SHOW_DEMO))
-    window.restore_wished.connect(lambda wish: (wishes.append(wish), app.exit(_RESTORE)))
+    window.restore_wished.connect(wishes.append)
+    window.restore_wished.connect(lambda _wish: app.exit(_RESTORE))
     worker.start()
     window.showMaximized()
     if said is not None:

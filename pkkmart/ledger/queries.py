@@ -82,11 +82,11 @@ def balances_by_person(*accounts: Account, until: date | None = None) -> dict[in
     marks, params = ",".join("?" * len(accounts)), [int(account) for account in accounts]
     dated = ""
     if until is not None:
-        dated = " AND p.entry_id IN (SELECT id FROM journal_entry WHERE business_date <= ?)"
+        dated = "AND p.entry_id IN (SELECT id FROM journal_entry WHERE business_date <= ?)"
         params.append(until.isoformat())  # type: ignore[arg-type]
     rows = fetch(
         f"SELECT p.person_id, sum(p.amount_idr) FROM posting p WHERE p.account_id IN ({marks})"
-        f" AND p.person_id IS NOT NULL{dated} GROUP BY p.person_id HAVING sum(p.amount_idr) <> 0",
+        f" AND p.person_id IS NOT NULL {dated} GROUP BY p.person_id HAVING sum(p.amount_idr) <> 0",
         params,
     )
     return {row[0]: row[1] for row in rows}

@@ -132,9 +132,10 @@ class PinsForm:
             names.append(result.actor.name)
         return names[0], names[1]
 
-    def _wrong(self, field: PinField, sentence: str) -> None:
+    def _wrong(self, field: PinField, sentence: str) -> tuple[str, str] | None:
         self._labels[field].set_error(sentence)
         field.setFocus()
+        return None
 
 
 def _signers() -> tuple[list[UserRow], list[UserRow]]:
