@@ -154,7 +154,7 @@ class ScanFilter(QObject):
         if receiver is not target:
             self._hand_over(receiver, event)
             return True
-        return isinstance(target, (QAbstractItemView, QMenu)) and text.isalnum()
+        return isinstance(target, (QAbstractItemView, QMenu)) and text.isalnum() and not _is_dropped_down(target)
 
     def _hand_over(self, receiver: QWidget, event: QKeyEvent) -> None:
         """Let a field that had no focus receive a key, once."""
@@ -214,6 +214,11 @@ def open_trap(widget: QWidget) -> FocusTrap | None:
         if trap.isAncestorOf(widget):
             return trap
     return traps[-1] if traps else None
+
+
+def _is_dropped_down(widget: QWidget) -> bool:
+    """Whether a widget is a list over a field: letters search in it, or go on to the field it completes."""
+    return isinstance(widget, QAbstractItemView) and widget.window().windowType() is Qt.WindowType.Popup
 
 
 def _is_code(text: str) -> bool:

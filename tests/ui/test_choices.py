@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit
 
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import MoneyField
 from pkkmart.ui.panels import stacked
 from pkkmart.ui.theme import apply_theme, current
-from tests.keys import press
+from tests.keys import press, type_as_person
 from tests.ui.conftest import Stage
 
 LONG = "Dari laci ke brankas, dihitung lagi oleh dua orang pengurus sebelum tutup sif"
@@ -87,6 +88,29 @@ def test_rows_suit_a_finger_and_none_is_cut(stage: Stage, qapp: QApplication, sc
     assert view.viewport().rect().contains(whole[-1].bottomLeft()), "the last row is whole"
     shown = view.grab().toImage()
     assert shown.pixelColor(view.width() // 2, 3) == current().color("card")
+
+
+def test_a_letter_finds_its_word(stage: Stage) -> None:
+    asked = Asked(stage, ["wajib", "sukarela", "pokok"])
+    asked.drop_down()
+    type_as_person(asked.choice.view(), "p")
+    press(asked.choice.view(), "Enter")
+    assert asked.chosen == [2]
+
+
+def test_a_field_that_completes_gets_every_letter(stage: Stage) -> None:
+    field = QLineEdit()
+    completer = QCompleter(["pkkmart-kemarin.db", "pkkmart-tadi.db"], field)
+    field.setCompleter(completer)
+    stage.add(field)
+    field.setFocus()
+    type_as_person(stage.window, "p")
+    list_over_it = completer.popup()
+    assert list_over_it.isVisible()
+    for letter in "kk":
+        QTest.keyClicks(list_over_it, letter)
+    list_over_it.hide()
+    assert field.text() == "pkk"
 
 
 def test_down_chooses_in_a_closed_list_too(stage: Stage) -> None:
