@@ -118,7 +118,8 @@ def _run(app: QApplication, pc: PcFile, wishes: list[RestoreWish], said: _Said |
     worker.start()
     window.showMaximized()
     if said is not None:
-        (window.messages.good if said.went else window.messages.danger)(said.sentence)
+        title = _("Pemulihan selesai") if said.went else _("Pemulihan tidak jadi")
+        window.messages.ask(said.sentence, title=title, yes=_("Mengerti"), on_yes=lambda: None, only_yes=True)
     window.second.fit()
     try:
         return int(app.exec())

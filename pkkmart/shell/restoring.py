@@ -12,7 +12,7 @@ from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.restore import RestorePlan, restore_plan
 from pkkmart.ledger.screen.words import kind_words
 from pkkmart.shell.restore_wish import RestoreWish
-from pkkmart.ui.cards import Words
+from pkkmart.ui.cards import Words, Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, PinField
 from pkkmart.ui.files import Wish, ask_path
@@ -54,13 +54,13 @@ class Restoring:
             )
             for kind, count, amount in plan.lost_entries
         ]
-        told = [Words(sentence, wrap=True) for sentence in plan.sentences]
+        *before, after = [Wrapped(sentence) for sentence in plan.sentences]
         if lost:
-            told.append(Words(_("Yang hilang menurut jurnal:"), "strong"))
-            told += [Words(line, tone="danger", wrap=True) for line in lost]
+            before.append(Wrapped(_("Yang hilang menurut jurnal:"), "strong"))
+            before += [Wrapped(line, tone="danger") for line in lost]
         self.context.messages.sheet(
             _("Langkah 2 dari 3: yang berubah"),
-            stacked(*told, spacing=8),
+            stacked(*before, after, spacing=8),
             yes=_("Lanjut ke PIN"),
             on_yes=lambda: self._ask_pins(path),
             width=640,

@@ -21,6 +21,7 @@ AS_IT_IS = {
     ("reports/exports.py", "_ROOTS"): "the language of the other program",
     ("reports/exports.py", "account_path"): "the language of the other program",
     ("reports/exports.py", "ledger_text"): "the language of the other program",
+    ("ui/qt_words.py", "_WORDS"): "what Qt says in English, to be found again",
 }
 """What stays in its own language, by file and name, and why."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import MoneyField
@@ -96,21 +95,6 @@ def test_a_letter_finds_its_word(stage: Stage) -> None:
     type_as_person(asked.choice.view(), "p")
     press(asked.choice.view(), "Enter")
     assert asked.chosen == [2]
-
-
-def test_a_field_that_completes_gets_every_letter(stage: Stage) -> None:
-    field = QLineEdit()
-    completer = QCompleter(["pkkmart-kemarin.db", "pkkmart-tadi.db"], field)
-    field.setCompleter(completer)
-    stage.add(field)
-    field.setFocus()
-    type_as_person(stage.window, "p")
-    list_over_it = completer.popup()
-    assert list_over_it.isVisible()
-    for letter in "kk":
-        QTest.keyClicks(list_over_it, letter)
-    list_over_it.hide()
-    assert field.text() == "pkk"
 
 
 def test_down_chooses_in_a_closed_list_too(stage: Stage) -> None:

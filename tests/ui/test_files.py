@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QToolButton, QTreeView
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QToolButton, QTreeView, QWidget
 
 from pkkmart.ui.files import Wish, ask_path
 from tests.ui.conftest import Stage
@@ -52,3 +54,33 @@ def test_the_menu_of_a_field_is_ours(stage: Stage) -> None:
     ask_path(stage.window, Wish.OPEN, "Pilih", lambda _path: None).close()
     words = [action.text().split("\t")[0].replace("&", "") for action in field.createStandardContextMenu().actions()]
     assert [one for one in words if one] == ["Urungkan", "Ulangi", "Potong", "Salin", "Tempel", "Hapus", "Pilih semua"]
+
+
+def test_a_name_that_is_being_completed_gets_every_letter(stage: Stage, tmp_path: Path) -> None:
+    for name in ("pkk-kemarin.db", "pkk-tadi.db"):
+        (tmp_path / name).touch()
+    dialog = ask_path(stage.window, Wish.OPEN, "Pilih cadangan", lambda _path: None, start=tmp_path)
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(field, QLineEdit)
+    settle()
+    field.setFocus()
+    _key(field, Qt.Key.Key_P, "p", 10_000)
+    settle()
+    over_it = field.completer().popup()
+    assert over_it.isVisible()
+    _key(over_it, Qt.Key.Key_K, "k", 10_500)
+    over_it.hide()
+    assert field.text() == "pk"
+    dialog.close()
+
+
+def settle() -> None:
+    """The folder is read on another thread."""
+    for _again in range(8):
+        QApplication.processEvents()
+
+
+def _key(target: QWidget, key: Qt.Key, letter: str, at_ms: int) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+    event.setTimestamp(at_ms)
+    QApplication.sendEvent(target, event)
