@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core import clock
-from pkkmart.core.actor import SYSTEM
 from pkkmart.core.errors import PkkError
 from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
@@ -20,7 +18,7 @@ from pkkmart.core.shop import opened_shop, pc_file, use_pc_language
 from pkkmart.printing.settings import read_printer
 from pkkmart.printing.spool import SpoolWorker
 from pkkmart.shell.automatic_backup import back_up_at_close
-from pkkmart.shell.restore_wish import RestoreWish
+from pkkmart.shell.restored import RestoreWish, Said, finish_mark, restore_shop
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words
@@ -66,10 +64,11 @@ def _play_demo() -> None:
 
 def _serve(app: QApplication, folder: Path, *, prepare: Callable[[], object] = lambda: None) -> int:
     """Show the window of one shop, again after each restore; returns the exit status of its event loop."""
-    said: _Said | None = None
+    said: Said | None = None
     while True:
         wishes: list[RestoreWish] = []
         with opened_shop(folder) as data:
+            finish_mark(pc_file(data), data)
             prepare()
             status = _run(app, pc_file(data), wishes, said)
         if status != _RESTORE or not wishes:
@@ -77,32 +76,7 @@ def _serve(app: QApplication, folder: Path, *, prepare: Callable[[], object] = l
         said = restore_shop(wishes[0], folder)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What came of a restore, to be told in the next window."""
-
-    sentence: str
-    went: bool
-
-
-def restore_shop(wish: RestoreWish, folder: Path) -> _Said:
-    """Put a backup in the place of a shop whose window is closed, and log who approved; a failure changes nothing."""
-    from pkkmart.closing.operations import note_restore  # imported late: hardly any start needs it
-    from pkkmart.core.restore import restore
-
-    try:
-        done = restore(wish.path, folder)
-    except PkkError as error:
-        return _Said(str(error), False)
-    saved = done.saved.name if done.saved else ""
-    with opened_shop(folder, create=False):
-        by = _("{treasurer} dan {chair}").format(treasurer=wish.treasurer, chair=wish.chair)
-        note_restore(SYSTEM, wish.path.name, saved, approved_by=by)
-    told = _("Toko dipulihkan dari {name}. Data sebelumnya disimpan di {saved}.")
-    return _Said(told.format(name=wish.path.name, saved=saved or "-"), True)
-
-
-def _run(app: QApplication, pc: PcFile, wishes: list[RestoreWish], said: _Said | None) -> int:
+def _run(app: QApplication, pc: PcFile, wishes: list[RestoreWish], said: Said | None) -> int:
     dress(app, pc)
     speak_our_language(app)
     collector = Collector(app)

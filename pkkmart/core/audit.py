@@ -80,6 +80,12 @@ def last_recorded_at() -> str:
     return str(row[0]) if row else ""
 
 
+def last_hash() -> str:
+    """The hash of the newest act, "" before the first: two files with the same one tell the same history."""
+    row = fetch_one("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")
+    return str(row[0]) if row else ""
+
+
 def check_chain() -> ChainState:
     """Recompute every hash from the first row on."""
     previous, rows, last_id = "", 0, 0

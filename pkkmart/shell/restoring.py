@@ -11,7 +11,7 @@ from pkkmart.core.db import db
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.restore import RestorePlan, restore_plan
 from pkkmart.ledger.screen.words import kind_words
-from pkkmart.shell.restore_wish import RestoreWish
+from pkkmart.shell.restored import RestoreWish
 from pkkmart.ui.cards import Words, Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, PinField

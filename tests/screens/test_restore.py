@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pkkmart.app import restore_shop
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.backup import make_backup
 from pkkmart.core.db import close_database, fetch, open_database
 from pkkmart.core.settings import PcFile
-from pkkmart.core.shop import opened_shop
+from pkkmart.core.shop import opened_shop, pc_file
+from pkkmart.shell import restored
 from pkkmart.shell.backup_card import BackupCard
-from pkkmart.shell.restore_wish import RestoreWish
+from pkkmart.shell.restored import RestoreWish, finish_mark, restore_shop
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
 from pkkmart.users.operations import add_user
@@ -113,6 +113,40 @@ def test_the_shop_that_comes_back_has_the_mark_and_the_present_file(shop_folder:
         assert mark[0] == "kemarin.db"
         assert "Bu Endang dan Bu Ketua" in mark[1]
         assert saved.name in mark[1]
+
+
+def test_a_power_cut_after_the_restore_costs_no_mark(
+    shop_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_database()
+    monkeypatch.setattr(restored, "opened_shop", _power_cut)
+    wish = RestoreWish(tmp_path / "usb" / "kemarin.db", "Bu Endang", "Bu Ketua")
+    with pytest.raises(KeyboardInterrupt):
+        restore_shop(wish, shop_folder)
+    for _start in range(2):
+        with opened_shop(shop_folder):
+            finish_mark(pc_file(shop_folder), shop_folder)
+            (mark,) = fetch("SELECT subject, details FROM audit WHERE act = 'note_restore'")
+            assert (mark[0], "Bu Endang dan Bu Ketua" in mark[1]) == ("kemarin.db", True)
+            assert len(fetch("SELECT id FROM sale")) == 1
+
+
+def test_a_power_cut_before_the_restore_leaves_no_mark(
+    shop_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_database()
+    monkeypatch.setattr("pkkmart.core.restore.restore", _power_cut)
+    wish = RestoreWish(tmp_path / "usb" / "kemarin.db", "Bu Endang", "Bu Ketua")
+    with pytest.raises(KeyboardInterrupt):
+        restore_shop(wish, shop_folder)
+    with opened_shop(shop_folder):
+        finish_mark(pc_file(shop_folder), shop_folder)
+        assert fetch("SELECT subject FROM audit WHERE act = 'note_restore'") == []
+        assert len(fetch("SELECT id FROM sale")) == 2
+
+
+def _power_cut(*_told: object, **_more: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_backup_that_is_gone_changes_nothing(shop_folder: Path, tmp_path: Path) -> None:
