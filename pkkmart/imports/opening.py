@@ -15,7 +15,7 @@ from pkkmart.core.i18n import N_, _
 from pkkmart.core.money import parse_rupiah
 from pkkmart.core.quantity import parse_quantity
 from pkkmart.imports.columns import plain
-from pkkmart.ledger.chart import CHART, DOCUMENT_ACCOUNTS, PERSON_ACCOUNTS, Account
+from pkkmart.ledger.chart import DOCUMENT_ACCOUNTS, PERSON_ACCOUNTS, Account
 from pkkmart.people.queries import CapacityKind
 
 
@@ -90,7 +90,7 @@ CASH_NAMES: Final = {
     "bank": Account.BANK,
 }
 HEADING: Final = ("jenis", "nama", "jumlah", "rupiah", "sisi")
-_CODES: Final = {str(int(fact.account)): fact for fact in CHART}
+_CODES: Final = {str(int(account)): account for account in Account}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def account_words(account: Account) -> str:
     for name, place in CASH_NAMES.items():
         if place is account:
             return name.capitalize()
-    return f"{int(account)} {_(_CODES[str(int(account))].name)}"
+    return f"{int(account)} {_(account.words)}"
 
 
 def line_words(draft: OpeningDraft, name: str = "") -> str:
@@ -219,12 +219,13 @@ def plain_account(draft: OpeningDraft) -> OpeningLine | str:
         if account is None:
             return _("Kas “{name}” tidak dikenal: tulis Brankas, Kas kecil atau Bank.").format(name=draft.name)
         return OpeningLine(draft, account, is_debit=True)
-    fact = _CODES.get(draft.name.split()[0])
-    if fact is None:
+    account = _CODES.get(draft.name.split()[0])
+    if account is None:
         return _("Akun “{name}” tidak ada di bagan akun.").format(name=draft.name)
-    if fact.account in DOCUMENT_ACCOUNTS | PERSON_ACCOUNTS or fact.account is Account.OPENING_BALANCE:
-        return _("Akun {name} punya barisnya sendiri di lembar ini; pakai jenis yang sesuai.").format(name=_(fact.name))
-    return OpeningLine(draft, fact.account, is_debit=(draft.side or fact.normal_side) == "D")
+    if account in DOCUMENT_ACCOUNTS | PERSON_ACCOUNTS or account is Account.OPENING_BALANCE:
+        sentence = _("Akun {name} punya barisnya sendiri di lembar ini; pakai jenis yang sesuai.")
+        return sentence.format(name=_(account.words))
+    return OpeningLine(draft, account, is_debit=(draft.side or account.normal_side) == "D")
 
 
 def template_text() -> str:

@@ -30,7 +30,6 @@ from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import Line
 from pkkmart.printing.operations import queue
 from pkkmart.printing.slip import Text
@@ -40,6 +39,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from pkkmart.core.audit import Audit
 from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import MonthOutOfOrder, PeriodClosed, lock_month, post_opening
+from pkkmart.ledger.operations import MonthOutOfOrder, PeriodClosed, lock_month
 from pkkmart.ledger.posting import Line
 from pkkmart.ledger.queries import closed_through, trial_balance
 from pkkmart.till.operations import close_shift, count_drawer
@@ -43,6 +43,7 @@ from pkkmart.till.queries import DENOMINATIONS_IDR, carried_idr, expected_idr
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 
 
 @pytest.fixture

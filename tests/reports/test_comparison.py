@@ -12,7 +12,6 @@ from pkkmart.closing.operations import close_month, reopen_month
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.db import fetch
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import EntryKind, credit, debit
 from pkkmart.printing.paper import Document, Note, Table
 from pkkmart.reports.checks import position_balances, result_is_in_position
@@ -23,6 +22,7 @@ from pkkmart.reports.statements import StatementLine, balance_sheet, income_stat
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 from tests.reports.test_stored import post_entry
 
 INCOME = (Account.MEMBER_SALES, Account.OTHER_SALES, Account.MEMBER_COMMISSION, Account.OTHER_INCOME)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import db, fetch
-from pkkmart.ledger.chart import CHART, AccountFact
+from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import trial_balance
 from pkkmart.products.operations import change_price
 from pkkmart.reports.checks import CHECKS, recaps_are_ledger
@@ -88,12 +88,12 @@ def test_a_line_with_a_figure_in_any_column_is_never_folded(endang: Actor) -> No
 
 
 def test_every_account_stands_in_exactly_one_line(endang: Actor) -> None:
-    rows = [MonthBalance(int(one.account), one.name, str(one.statement)) for one in CHART]
+    rows = [MonthBalance(int(one), one.words, str(one.statement)) for one in Account]
     sheet, result = balance_sheet(rows), income_statement(rows)
     items = [code for one in (*sheet.lines,) if one.level == 1 and not one.is_total for code in one.accounts]
-    assert sorted(items) == [int(one.account) for one in sorted(CHART, key=lambda fact: fact.account)]
+    assert sorted(items) == sorted(map(int, Account))
     counted = [code for one in result.lines if not one.is_total for code in one.accounts]
-    assert sorted(counted) == sorted(int(one.account) for one in CHART if one.account >= 4_000)
+    assert sorted(counted) == sorted(int(one) for one in Account if one >= 4_000)
 
 
 def test_an_account_of_an_unknown_line_is_still_counted() -> None:
@@ -208,9 +208,9 @@ def test_what_is_no_month_is_a_sentence(text: str) -> None:
 amounts = st.integers(-(10**12), 10**12)
 
 
-@given(st.dictionaries(st.sampled_from(CHART), st.tuples(amounts, amounts, amounts, amounts)))
-def test_whatever_balances_in_the_books_balances_on_paper(drawn: dict[AccountFact, tuple[int, int, int, int]]) -> None:
-    rows = [_drawn(fact.account, fact.name, str(fact.statement), *figures) for fact, figures in drawn.items()]
+@given(st.dictionaries(st.sampled_from(list(Account)), st.tuples(amounts, amounts, amounts, amounts)))
+def test_whatever_balances_in_the_books_balances_on_paper(drawn: dict[Account, tuple[int, int, int, int]]) -> None:
+    rows = [_drawn(one, one.words, str(one.statement), *figures) for one, figures in drawn.items()]
     others = [row for row in rows if row.code != 1101]
     cash = (-sum(one) for one in zip((0,) * 4, *(_figures(row) for row in others), strict=True))
     rows = [*others, _drawn(1101, "Kas", "CASH", *cash)]

@@ -16,7 +16,6 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import db, fetch
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import EntryKind, credit, debit
 from pkkmart.printing.paper import Note
 from pkkmart.reports.checks import CHECKS, position_balances, result_is_in_position
@@ -25,6 +24,7 @@ from pkkmart.reports.months import last_day, month_before, months_down, year_bef
 from pkkmart.reports.queries import month_balances
 from pkkmart.reports.statements import balance_sheet, earlier_years, income_statement
 from tests.conftest import FrozenClock, memory_shop
+from tests.make import post_opening
 from tests.reports.test_comparison import dict_of, notes_of, tie
 from tests.reports.test_stored import post_entry
 

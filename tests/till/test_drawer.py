@@ -13,7 +13,7 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import PeriodClosed, lock_month, post_opening
+from pkkmart.ledger.operations import PeriodClosed, lock_month
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import balance_idr, entries_of
 from pkkmart.till.checks import CHECKS
@@ -41,6 +41,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_count, entry_text
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 
 
 @pytest.fixture
