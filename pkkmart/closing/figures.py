@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pkkmart.closing.months import first_day, last_day
 from pkkmart.consignment.queries.ages import oldest_unpaid
 from pkkmart.consignment.queries.shares import shares_by_month, shares_by_person
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS
 from pkkmart.ledger.queries import balances_by_person
+from pkkmart.reports.months import first_day, last_day
 from pkkmart.till.places import CashPlace
 
 

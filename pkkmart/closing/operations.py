@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pkkmart.closing.months import MonthUnreadable, first_day, last_day, month_of, next_month
-from pkkmart.closing.queries import balances_at, open_shifts
+from pkkmart.closing.queries import balances_at
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows
@@ -15,6 +14,8 @@ from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.models import PeriodBalance, PeriodEvent
 from pkkmart.ledger.operations import lock_month, month_name
 from pkkmart.ledger.queries import closed_through
+from pkkmart.reports.months import MonthUnreadable, first_day, last_day, month_of, next_month
+from pkkmart.till.queries import open_shifts
 
 __all__ = ["MonthUnreadable", "close_month", "note_restore", "reopen_month"]
 

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from pkkmart.closing.figures import families_by_month
-from pkkmart.closing.months import month_of, months_between
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, rupiah
 from pkkmart.demo.clock import PlayClock, moment
@@ -21,6 +20,7 @@ from pkkmart.demo.founding import found
 from pkkmart.demo.members import PINS
 from pkkmart.demo.settings import DEMO_SHOP
 from pkkmart.printing.operations import show_waiting
+from pkkmart.reports.months import month_of, months_between
 from pkkmart.reports.queries import sales_recap
 from pkkmart.sales.queries.shifts import ShiftReport
 

@@ -17,15 +17,15 @@ from pkkmart.closing.figures import (
     sales_by_day,
     sales_until,
 )
-from pkkmart.closing.months import first_day, month_of
-from pkkmart.closing.queries import open_shifts
 from pkkmart.core import clock
 from pkkmart.core.i18n import DAYS, MONTHS, _, date_short, figure, rupiah
 from pkkmart.core.settings import PcFile
 from pkkmart.printing.queries import backlog
+from pkkmart.reports.months import first_day, month_of
 from pkkmart.shell.backup_card import backup_words
 from pkkmart.stock.queries import StockFilter, stock_counts
 from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import open_shifts
 from pkkmart.ui.charts import Bar
 
 _DAYS_SHOWN = 30

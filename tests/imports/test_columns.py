@@ -9,7 +9,7 @@ from pkkmart.imports.columns import Field, Mapping, NameColumnMissing, PriceColu
 
 def found(*heading: str) -> dict[str, str]:
     mapping = guess(heading)
-    return {field.value: mapping.heading_of(field) for field, _place in mapping.places}
+    return {field.value: mapping.heading[place] for field, place in mapping.places}
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_name_and_price_are_needed(heading: tuple[str, ...], error: type[Excepti
 def test_a_person_moves_a_field_and_the_one_that_stood_there_lets_go() -> None:
     mapping = guess(("Nama", "Harga", "Harga 2"))
     moved = mapping.with_(Field.PRICE, 2)
-    assert moved.heading_of(Field.PRICE) == "Harga 2"
+    assert moved.column(Field.PRICE) == 2
     mended = mapping.with_(Field.COST, 1)
     assert (mended.column(Field.COST), mended.column(Field.PRICE)) == (1, None)
     assert mapping.with_(Field.NAME, None).column(Field.NAME) is None
     assert mapping == guess(("Nama", "Harga", "Harga 2")), "a mapping is a value"
-    assert Mapping(("Nama",)).heading_of(Field.NAME) == ""
+    assert Mapping(("Nama",)).column(Field.NAME) is None

@@ -14,7 +14,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import trial_balance
 from pkkmart.products.operations import change_price
 from pkkmart.reports.checks import CHECKS, recaps_are_ledger
-from pkkmart.reports.months import MonthUnreadable, last_day, month_before, months_down, period_words, year_before
+from pkkmart.reports.months import MonthUnreadable, last_day, month_before, months_between, period_words, year_before
 from pkkmart.reports.queries import (
     MonthBalance,
     consigned_stock,
@@ -194,7 +194,7 @@ def test_months() -> None:
         "2026-12-31",
     ]
     assert (month_before("2026-01"), year_before("2026-11")) == ("2025-12", "2025-12")
-    assert months_down("2025-11", "2026-01") == ["2026-01", "2025-12", "2025-11"]
+    assert months_between("2025-11", "2026-01") == ["2025-11", "2025-12", "2026-01"]
     assert period_words(date(2026, 10, 31)) == "1 s.d. 31 Oktober 2026"
 
 

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolic
 
 from pkkmart.closing.checklist import PROOFS, Item, month_checklist, proofs_item
 from pkkmart.closing.close import SavedMonth, close_and_save, prove, refusal, save_month
-from pkkmart.closing.months import first_day, last_day, next_month
 from pkkmart.closing.operations import NothingClosed
-from pkkmart.closing.papers import write_papers
 from pkkmart.closing.queries import history, open_months
 from pkkmart.closing.screen.asking import ask_to_close
 from pkkmart.closing.screen.lines import PENDING, ChecklistCard, HistoryCard, ProgressLine
@@ -26,6 +24,8 @@ from pkkmart.core.i18n import N_, _, date_long
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.operations import month_name
 from pkkmart.ledger.queries import closed_through
+from pkkmart.reports.documents import month_set
+from pkkmart.reports.months import first_day, last_day, next_month
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
@@ -285,7 +285,7 @@ class ClosePage(Page):
 
         def work(steps: Steps) -> SavedMonth:
             with connection():
-                return close_and_save(actor, month, reason, pc=pc, write_set=write_papers, progress=steps)
+                return close_and_save(actor, month, reason, pc=pc, write_set=month_set, progress=steps)
 
         title = _("Menutup {month}").format(month=month_name(month))
         run_chore(self.context.messages, title, work, self._closed).failed.connect(self._not_closed)
@@ -302,7 +302,7 @@ class ClosePage(Page):
 
         def work(steps: Steps) -> SavedMonth:
             with connection():
-                return save_month(month, pc=pc, write_set=write_papers, folder=folder, progress=steps)
+                return save_month(month, pc=pc, write_set=month_set, folder=folder, progress=steps)
 
         run_chore(self.context.messages, _("Menyiapkan laporan dan cadangan"), work, self._closed)
 
