@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from pkkmart.core import clock
@@ -38,6 +39,12 @@ def stored_balances(event_id: int) -> dict[int, int]:
     return dict(
         fetch("SELECT account_id, amount_idr FROM period_balance WHERE period_event_id = ? ORDER BY 1", (event_id,))
     )
+
+
+def balances_sha256(balances: dict[int, int]) -> str:
+    """What the audit keeps of the balances a closing stored, so that a changed one shows."""
+    text = ";".join(f"{account},{amount}" for account, amount in sorted(balances.items()))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def balances_at(month: str) -> dict[int, int]:

@@ -64,12 +64,8 @@ _ENGLISH: Final[dict[Field, tuple[str, ...]]] = {
 _MONEY_WORDS: Final = frozenset({"rp", "idr", "rupiah"})
 
 
-class NameColumnMissing(UserError):
-    template = N_("Kolom nama barang belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya.")
-
-
-class PriceColumnMissing(UserError):
-    template = N_("Kolom harga jual belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya.")
+class ColumnMissing(UserError):
+    template = N_("Kolom {field} belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +99,11 @@ class Mapping:
         return _("Inggris") if english > indonesian else _("Indonesia")
 
     def require(self) -> None:
-        """Raises NameColumnMissing or PriceColumnMissing unless the two needed fields have a column."""
+        """Raises ColumnMissing unless every required field has a column."""
         shown = ", ".join(words for words in self.heading if words) or "-"
-        if self.column(Field.NAME) is None:
-            raise NameColumnMissing(headings=shown)
-        if self.column(Field.PRICE) is None:
-            raise PriceColumnMissing(headings=shown)
+        for field in REQUIRED:
+            if self.column(field) is None:
+                raise ColumnMissing(field=_(field.label).lower(), headings=shown)
 
 
 def plain(heading: str) -> str:

@@ -21,7 +21,7 @@ from pkkmart.ui.cards import Card, SectionTitle, StatCard, Words
 from pkkmart.ui.charts import Bars
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, boxed, column, empty, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current
@@ -186,11 +186,7 @@ class HomePage(Page):
 
     def _fill(self, waiting: tuple[Waiting, ...]) -> None:
         self._shown = waiting
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self.waiting = [
             DoorRow(line.icon, line.title, line.second, tone=line.tone, on_click=partial(self._go, line.door))
             for line in waiting

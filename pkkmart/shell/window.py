@@ -24,7 +24,7 @@ from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keybar import KeyBar
 from pkkmart.ui.keys import ScanFilter
-from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.layout import column, empty, row, wide
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.rail import Rail, RailItem
@@ -200,11 +200,7 @@ class MainWindow(QMainWindow):
         return self._made.get(self._room.kind) if self._room is not None else None
 
     def _fill_tabs(self, door: RailDoor | None) -> None:
-        while (item := self.tabs.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.tabs)
         rooms = self._rooms(door) if door is not None else []
         if len(rooms) < 2:
             return

@@ -103,6 +103,15 @@ def add_to(layout: QBoxLayout, *things: Thing) -> None:
             layout.addStretch(cell.share)
 
 
+def empty(layout: QLayout) -> None:
+    """Take everything out of a row or a column and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def _fill(layout: _L, things: tuple[Thing, ...], margins: Margins | None, spacing: int | None) -> _L:
     if margins is not None:
         layout.setContentsMargins(*((margins,) * 4 if isinstance(margins, int) else margins))

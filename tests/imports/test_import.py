@@ -14,7 +14,7 @@ from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import db, fetch, fetch_one
 from pkkmart.core.errors import DiskFull, NotPermitted
 from pkkmart.core.operation import Changed, on_change
-from pkkmart.imports.columns import Field, PriceColumnMissing, guess
+from pkkmart.imports.columns import ColumnMissing, Field, guess
 from pkkmart.imports.operations import ListOutdated, NothingToImport, import_products
 from pkkmart.imports.outcome import Preview, Status
 from pkkmart.imports.products import Known
@@ -143,7 +143,7 @@ def test_columns_can_be_told(shop: object, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="Judul yang ada: Apa, Berapa"):
         preview_file(path)
     told = guess(open_list(path).heading).with_(Field.NAME, 0)
-    with pytest.raises(PriceColumnMissing):
+    with pytest.raises(ColumnMissing, match="harga jual"):
         preview_file(path, told)
     assert preview_file(path, told.with_(Field.PRICE, 1)).counts.imported == 1
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pkkmart.core.db import fetch
-from pkkmart.imports.columns import Mapping, NameColumnMissing, PriceColumnMissing, guess, is_heading
+from pkkmart.imports.columns import ColumnMissing, Mapping, guess, is_heading
 from pkkmart.imports.outcome import Preview
 from pkkmart.imports.products import Known, name_key, preview_products
 from pkkmart.imports.table import Table, read_table
@@ -35,7 +35,7 @@ def judge_list(table: Table, mapping: Mapping) -> Reading:
     """A file already read, by other columns; a missing one is told, not raised."""
     try:
         return Reading(table, mapping, preview_table(table, mapping))
-    except (NameColumnMissing, PriceColumnMissing) as error:
+    except ColumnMissing as error:
         return Reading(table, mapping, None, str(error))
 
 
@@ -47,14 +47,14 @@ def open_list(path: Path) -> Table:
 def preview_file(path: Path, mapping: Mapping | None = None) -> Preview:
     """What importing a file would do, with the columns guessed unless told. Writes nothing.
 
-    Raises the sentences of `imports.table`, NameColumnMissing, PriceColumnMissing.
+    Raises the sentences of `imports.table`, ColumnMissing.
     """
     table = open_list(path)
     return preview_table(table, mapping or guess(table.heading))
 
 
 def preview_table(table: Table, mapping: Mapping) -> Preview:
-    """What importing a file already read would do. Raises NameColumnMissing, PriceColumnMissing."""
+    """What importing a file already read would do. Raises ColumnMissing."""
     return preview_products(table, mapping, known_to_shop())
 
 

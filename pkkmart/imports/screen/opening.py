@@ -6,12 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QGridLayout,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QStackedWidget
 
 from pkkmart.core import clock
 from pkkmart.core.errors import UserError
@@ -37,6 +32,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import DateField, Labeled
+from pkkmart.ui.file_dialog import ask_file
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -59,7 +55,6 @@ class OpeningPage(Page):
         super().__init__(context)
         self.rows: list[Judged] = []
         self.document: OpeningDocument | None = None
-        self._dialog: QFileDialog | None = None
         self.model: RowsModel[Judged] = RowsModel(row_columns())
         self.table = styled_table(
             self.model,
@@ -267,10 +262,7 @@ class OpeningPage(Page):
             self.table.select(min(place, len(self.rows) - 1))
 
     def choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Pilih lembar saldo awal"), "", _("Lembar CSV (*.csv *.txt)"))
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        self._dialog = dialog
-        dialog.open()
+        ask_file(self, _("Pilih lembar saldo awal"), _("Lembar CSV (*.csv *.txt)"), self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Read a sheet; rows that are not understood stay in view with their reason."""
@@ -285,11 +277,8 @@ class OpeningPage(Page):
                 self.context.messages.attention(said.format(count=wrong))
 
     def choose_template(self) -> None:
-        dialog = QFileDialog(self, _("Simpan contoh lembar"), "saldo-awal.csv", _("Lembar CSV (*.csv)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self.save_template(Path(name)))
-        self._dialog = dialog
-        dialog.open()
+        kinds = _("Lembar CSV (*.csv)")
+        ask_file(self, _("Simpan contoh lembar"), kinds, self.save_template, save_as="saldo-awal.csv")
 
     def save_template(self, path: Path) -> None:
         """An example sheet that Excel opens with its letters right."""
