@@ -6,6 +6,7 @@ from enum import Flag, IntEnum, StrEnum
 from typing import Self
 
 from pkkmart.core.i18n import N_
+from pkkmart.core.named import Named
 
 
 class Statement(StrEnum):
@@ -221,19 +222,19 @@ def sum_on(*accounts: Account) -> str:
     return f"coalesce(sum(CASE WHEN p.account_id IN ({codes(*accounts)}) THEN p.amount_idr END), 0)"
 
 
-class CashFlow(StrEnum):
+class CashFlow(Named):
     """The line of the cash flow statement a cash posting belongs to."""
 
-    CUSTOMERS = "CUSTOMERS"
-    FOR_CONSIGNORS = "FOR_CONSIGNORS"
-    TO_CONSIGNORS = "TO_CONSIGNORS"
-    SUPPLIERS = "SUPPLIERS"
-    EXPENSES = "EXPENSES"
-    OTHER_OPERATING = "OTHER_OPERATING"
-    INVESTING = "INVESTING"
-    MEMBER_CAPITAL = "MEMBER_CAPITAL"
-    MEMBER_SAVINGS = "MEMBER_SAVINGS"
-    SHU_PAID = "SHU_PAID"
-    OTHER_FINANCING = "OTHER_FINANCING"
-    TRANSFER = "TRANSFER"
-    OPENING = "OPENING"
+    CUSTOMERS = "CUSTOMERS", N_("dari pelanggan")
+    FOR_CONSIGNORS = "FOR_CONSIGNORS", N_("diterima untuk penitip")
+    TO_CONSIGNORS = "TO_CONSIGNORS", N_("dibayar ke penitip")
+    SUPPLIERS = "SUPPLIERS", N_("pemasok")
+    EXPENSES = "EXPENSES", N_("biaya")
+    OTHER_OPERATING = "OTHER_OPERATING", N_("operasi lain")
+    INVESTING = "INVESTING", N_("investasi")
+    MEMBER_CAPITAL = "MEMBER_CAPITAL", N_("simpanan pokok dan wajib")
+    MEMBER_SAVINGS = "MEMBER_SAVINGS", N_("simpanan sukarela")
+    SHU_PAID = "SHU_PAID", N_("SHU dibayar")
+    OTHER_FINANCING = "OTHER_FINANCING", N_("pendanaan lain")
+    TRANSFER = "TRANSFER", N_("pindah tempat")
+    OPENING = "OPENING", N_("saldo awal")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,18 @@ def boxed(layout: QLayout, *, plain: bool = False) -> QWidget:
         widget.setProperty("look", "plain")
     widget.setLayout(layout)
     return widget
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A plain widget as wide as its place, which scrolls up and down and never takes the focus itself."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    return area
 
 
 def add_to(layout: QBoxLayout, *things: Thing) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from pkkmart.closing.checklist import PROOFS, Item, month_checklist, proofs_item
 from pkkmart.closing.close import SavedMonth, close_and_save, prove, refusal, save_month
@@ -31,7 +31,7 @@ from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, boxed, column, row, scrolled, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current, side_width
@@ -88,8 +88,8 @@ class ClosePage(Page):
             plain=True,
         )
         left = boxed(column(wide(self.checklist), margins=(0, 0, 4, 0)), plain=True)
-        self._side = _scrolled(side)
-        self._lines = _scrolled(left)
+        self._side = scrolled(side)
+        self._lines = scrolled(left)
         columns = row(wide(self._lines), self._side, spacing=GAP)
         column(self._flow_holder, wide(columns), spacing=GAP - 4, on=self)
 
@@ -354,14 +354,3 @@ def _sentence(month: str, items: list[Item], *, over: bool) -> str:
     if red:
         return _("Masih merah: {what}. Tekan barisnya untuk membereskan.").format(what=", ".join(red))
     return _("Semua beres. Laporan bulanan dan cadangan dibuat sekalian.")
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(content)
-    content.setAutoFillBackground(False)
-    return area

@@ -30,15 +30,15 @@ from pkkmart.imports.screen.rows import row_columns
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
+from pkkmart.ui.columns import two_columns
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import DateField, Labeled
 from pkkmart.ui.file_dialog import ask_file
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
-from pkkmart.ui.theme import side_width
 
 _INTRODUCTION = N_(
     "Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama. "
@@ -91,17 +91,11 @@ class OpeningPage(Page):
             spacing=8,
         )
         day = Labeled(_("Per tanggal"), self.day)
-        self._side = boxed(
-            column(day, self.day_note, self.difference, self.doubts, STRETCH, self.book, ways, spacing=8)
-        )
-        sheet = boxed(row(wide(left), self._side, spacing=14))
+        side = column(day, self.day_note, self.difference, self.doubts, STRETCH, self.book, ways, spacing=8)
         self._pages = QStackedWidget()
-        self._pages.addWidget(sheet)
+        self._pages.addWidget(two_columns(left, side))
         self._pages.addWidget(self.opened)
         column(self._pages, on=self)
-
-    def resizeEvent(self, event: object) -> None:
-        self._side.setFixedWidth(side_width(self.width()))
 
     def enter(self) -> None:
         standing = run(self.context.messages, standing_opening)
