@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from pkkmart.closing.figures import families_by_month
+from pkkmart.consignment.queries.shares import shares_by_month
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, rupiah
 from pkkmart.demo.clock import PlayClock, moment
@@ -65,7 +65,7 @@ def _deadline(until: date) -> datetime:
 
 def _summary(sold: list[ShiftReport], first: date, until: date, days: int) -> str:
     total = sum(day.total_idr for day in sold)
-    families = sum(families_by_month(first, until).values())
+    families = sum(shares_by_month(first, until).values())
     consigned = sum(sales_recap(month).consigned_idr for month in months_between(month_of(first), month_of(until)))
     lines = [
         _("Toko contoh siap: {count} struk dalam {days} hari, penjualan {total}.").format(
