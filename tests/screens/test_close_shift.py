@@ -179,6 +179,7 @@ def test_x_is_printed_and_shown_without_what_should_lie_there(closing: Shown[Clo
     assert panel is not None
     text = panel.findChild(Paper).text.text()  # type: ignore[union-attr]
     assert ("LAPORAN X ke-1" in text, "Seharusnya" in text, "210.000" in text) == (True, False, False)
+    assert "Uang laci: dihitung dulu saat tutup" in " ".join(text.split())
     press(closing.page, "Esc")
     assert closing.messages.panel() is None
 
