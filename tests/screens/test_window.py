@@ -26,7 +26,7 @@ from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import apply_theme
 from tests import make
 from tests.conftest import FrozenClock
-from tests.keys import press, scan, type_as_person
+from tests.keys import press, scan, type_as_person, type_with_alt
 from tests.ui.reading import cut_texts
 
 SUGAR = "8999990000032"
@@ -102,6 +102,19 @@ def test_arrows_choose_the_name_while_the_pin_has_the_focus(window: MainWindow) 
     assert window.login._group.checkedId() != chosen
     press(window, "Up")
     assert (window.login._group.checkedId(), window.focusWidget()) == (chosen, window.login.pin)
+
+
+def test_alt_and_the_number_of_a_shut_door_says_who_may_enter(window: MainWindow) -> None:
+    _log_in(window, "1234")
+    counter = window.page()
+    assert isinstance(counter, CounterPage)
+    for key, room in (("0", "Beranda"), ("5", "Pembukuan"), ("6", "Laporan")):
+        press(window, f"Alt+{key}")
+        told = f"{room} hanya untuk Bendahara dan Pengurus. Mereka masuk dengan PIN sendiri, lewat Ctrl+L."
+        assert (window.page(), window.messages.text, counter.board.search.text()) == (counter, told, "")
+    window.messages.clear()
+    type_with_alt(window, "9")
+    assert (window.messages.text, counter.board.search.text()) == ("", ""), "no door has this number"
 
 
 def test_every_page_locks_and_what_is_typed_next_is_a_pin(window: MainWindow) -> None:
