@@ -219,8 +219,15 @@ def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[],
         through = _("Ditulis di sif {written}; uangnya berpindah lewat laci sif {now} yang sekarang.")
         words = f"{words}. {through.format(written=slip.shift_id, now=shift.id)}"
     reasons = (N_("Salah jumlah"), N_("Tidak jadi"))
-    cancelling = Cancelling(slip.number, words, partial(cancel_cash_slip, till_id=context.till_id), slip.id, reasons)
-    cancel_sheet(context, cancelling, lambda _void: on_done())
+    cancel, called = partial(cancel_cash_slip, till_id=context.till_id), slip_called(slip)
+    cancel_sheet(
+        context, Cancelling(slip.number, words, cancel, slip.id, reasons, called=called), lambda _void: on_done()
+    )
+
+
+def slip_called(slip: CashSlipRow) -> str:
+    """The word for a slip: cash came in or went out."""
+    return _("kas masuk") if isinstance(slip.kind, CashIn) else _("kas keluar")
 
 
 def cash_sheet(context: Context, on_done: Callable[[], object]) -> None:
