@@ -264,7 +264,10 @@ class MainWindow(QMainWindow):
         self.top.set_status(printer_words(state), tones[state.trouble])
         self.top.status.setToolTip(state.sentence)
         if state.sentence and state.sentence != self._printer_said and self.page() is not None:
-            self.messages.attention(state.sentence, stays=True)
+            if state.trouble is Trouble.READY:
+                self.messages.good(state.sentence)
+            else:
+                self.messages.attention(state.sentence, stays=True)
         self._printer_said = state.sentence
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -312,6 +312,17 @@ def test_a_change_made_on_another_thread_reaches_the_page(window: MainWindow, qt
     qtbot.waitUntil(lambda: bool(told), timeout=2_000)
 
 
+def test_a_printer_that_works_again_is_good_news(window: MainWindow) -> None:
+    _log_in(window, "1234")
+    window.printer_told.emit(PrinterState(Trouble.TROUBLE, "Printer 10.0.0.9 tidak menjawab.", 3))
+    window.printer_told.emit(PrinterState(Trouble.READY, "Printer siap", 0))
+    assert [(said.tone, said.text) for said in window.messages.history][-2:] == [
+        ("attention", "Printer 10.0.0.9 tidak menjawab."),
+        ("good", "Printer siap"),
+    ]
+    assert (window.messages.text, window.messages.property("tone")) == ("Printer siap", "tint")
+
+
 def test_the_printer_tells_its_state_in_the_top_line(window: MainWindow) -> None:
     _log_in(window, "1234")
     window.printer_told.emit(PrinterState(Trouble.TROUBLE, "Printer 10.0.0.9 tidak menjawab.", 3))
