@@ -6,8 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -310,6 +311,28 @@ def test_a_change_made_on_another_thread_reaches_the_page(window: MainWindow, qt
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: bool(told), timeout=2_000)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1_366, 768), (1_024, 600)])
+def test_a_message_lies_on_no_filled_button_and_goes_by_a_click(window: MainWindow, width: int, height: int) -> None:
+    make.product(code=SUGAR)
+    window.resize(width, height)
+    _log_in(window, "4321")
+    told = "Printer 192.168.1.9 tidak menjawab. Periksa kabel, kertas dan lampunya. " * 2
+    for steps in (("Alt+1",), ("F12", "Enter"), ("F12",), ("Alt+2",), ("Alt+7",)):
+        for key in steps:
+            press(window, key)
+        if steps == ("F12", "Enter"):
+            scan(window, SUGAR)
+        for sentence in (told[: len(told) // 2], told):
+            window.messages.attention(sentence)
+            QApplication.processEvents()
+            place = window.messages.geometry()
+            filled = [one for one in window.findChildren(PrimaryButton) if one.isVisible()]
+            areas = [QRect(one.mapTo(window.messages.host, QPoint()), one.size()) for one in filled]
+            assert not [area for area in areas if area.intersects(place)], (steps, place)
+            QTest.mouseClick(window.messages, Qt.MouseButton.LeftButton)
+            assert window.messages.text == ""
 
 
 def test_a_printer_that_works_again_is_good_news(window: MainWindow) -> None:
