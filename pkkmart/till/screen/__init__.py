@@ -100,6 +100,10 @@ class CloseShiftPage(Page):
         )
 
     def _ask_count(self) -> None:
+        unfit = self.count.form.unfit_words()
+        if unfit:
+            self.context.messages.attention(unfit)
+            return
         self.context.messages.ask(
             _("Uang di laci {total}. Sudah dihitung semua?").format(total=rupiah(self.count.counted_idr())),
             yes=_("Ya, catat"),
