@@ -64,16 +64,32 @@ def test_a_part_comes_back_spoiled(show: Show[ReceiptsPage], supervisor: Actor) 
     hand.press("Down", "Enter")
     assert [row.line.name for row in hand.goods.rows] == ["Lemper", "Gula"]
     hand.press("+", "+", "F4")
-    assert hand.back() == [("Lemper", 2 * ONE, "rusak · tanggungan penitip")]
+    assert hand.back() == [("Lemper", 2 * ONE, "rusak · tanggungan penitip · Rusak atau basi")]
+    assert hand.button("Rusak atau basi").isChecked()
     assert hand.refund() == ("Rp 4.000", "tunai dari laci")
     hand.press("F12")
-    assert returned() == 0, "why is asked first"
-    hand.type("basi")
-    hand.press("F12")
     assert entry_of("sale_change", 1) == "2103(Bu Sari) D 3.200 / 4113 D 800 / 1101 K 4.000"
+    assert fetch("SELECT reason FROM sale_change") == [("Rusak atau basi",)]
     assert hand.money() == "Rp 4.000"
     hand.press("Enter")
     assert hand.closed
+
+
+def test_f4_takes_back_only_the_reason_that_f4_gave(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.press("Down", "Enter", "Down", "+", "F4")
+    assert hand.back() == [("Gula", ONE, "rusak · Rusak atau basi")]
+    hand.press("F4")
+    assert hand.back() == [("Gula", ONE, "ke rak")]
+    assert hand.view.reason.text() == ""
+    hand.press("F12")
+    assert (returned(), hand.view.reason.field.hasFocus()) == (0, True), "why is asked first"
+    hand.press("F4")
+    assert hand.view.reason.text() == "Rusak atau basi", "also while the hand is in the line of reasons"
+    hand.type("basi")
+    assert hand.back() == [("Gula", ONE, "rusak · basi")], "the hand that said spoiled is not overruled"
+    hand.press("F4")
+    assert hand.back() == [("Gula", ONE, "ke rak · basi")]
 
 
 def test_each_line_has_its_own_reason_and_state(show: Show[ReceiptsPage], supervisor: Actor) -> None:
@@ -288,15 +304,15 @@ def test_without_a_receipt_goods_are_scanned_and_searched_for(show: Show[Receipt
     hand.press("Up", "F5")
     hand.type("2")
     hand.press("Enter", "F4", "F4")
-    assert without(hand).goods.rows[0].words == "Bu Sari · titipan · rusak, tidak dijual lagi · tanggungan toko"
+    assert without(hand).goods.rows[0].words == (
+        "Bu Sari · titipan · rusak, tidak dijual lagi · tanggungan toko · Rusak atau basi"
+    )
     assert without(hand).back.text() == "Rp 21.500"
     hand.press("Down", "F8")
     assert (without(hand).back.text(), without(hand).how.text()) == ("Rp 4.000", "tunai dari laci")
     hand.press("F12")
     assert without(hand).buyer.hasFocus(), "a name for the slip is asked first"
     hand.type("Bu Tini")
-    hand.press("F12")
-    hand.type("basi")
     hand.press("F12")
     assert returned() == 0, "a supervisor stands behind it"
     assert hand.reads() == "Retur tanpa struk dari Bu Tini: 2 Lemper. Kembali Rp 4.000, tunai dari laci."

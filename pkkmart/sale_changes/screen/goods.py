@@ -311,8 +311,8 @@ class GoodsTable(Table):
         """Show a line anew. The first of it that comes back takes the reason of the line chosen before it."""
         before = self.rows[self._place(changed.line.id)]
         if changed.qty_milli and not before.qty_milli and not changed.state.reason:
-            reasons = [row.state.reason for row in self.back if row.state.reason]
-            changed = replace(changed, state=changed.state.with_reason(reasons[-1] if reasons else ""))
+            known = [row.state for row in self.back if row.state.reason]
+            changed = replace(changed, state=changed.state.like(known[-1] if known else NO_REASON))
         self.model_of_rows.replace([changed if row.line.id == changed.line.id else row for row in self.rows])
         self._fill(changed)
         self.changed.emit()

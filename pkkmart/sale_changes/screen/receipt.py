@@ -16,7 +16,7 @@ from pkkmart.sale_changes.operations import planned_refund
 from pkkmart.sale_changes.operations.returns import NothingReturned
 from pkkmart.sale_changes.queries.history import ChangeRow
 from pkkmart.sale_changes.queries.standing import StandingSale
-from pkkmart.sale_changes.returns import RETURN_REASONS, Refund
+from pkkmart.sale_changes.returns import RETURN_REASONS, Refund, reason_of
 from pkkmart.sale_changes.screen.goods import Chosen, GoodsTable
 from pkkmart.sale_changes.screen.history import History, PaidRow
 from pkkmart.sales.queries import SaleView
@@ -230,7 +230,10 @@ class ReceiptView(Card):
         row = self.goods.chosen
         shown = row is not None and row.qty_milli > 0
         self.reason.setVisible(shown)
-        if row is not None and shown and (self._asked != row.line.id or not self.reason.field.hasFocus()):
+        if row is None or not shown:
+            return
+        unsaid = reason_of(self.reason.text()) != row.state.reason
+        if unsaid or self._asked != row.line.id or not self.reason.field.hasFocus():
             self._asked = row.line.id
             self.reason.set(
                 _("Alasan · {name}").format(name=row.line.name), _(row.state.reason) if row.state.reason else ""
