@@ -294,10 +294,11 @@ class Shortcuts(QObject):
 
 
 def key_sequences(key: str) -> list[QKeySequence]:
-    """Qt's sequences for what is printed on a cap; both Enters answer to `Enter`."""
-    if key in ("Enter", "Return"):
-        return [QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)]
-    return [QKeySequence(key, QKeySequence.SequenceFormat.PortableText)]
+    """Qt's sequences for what is printed on a cap; both Enters answer to `Enter`, alone or with Shift or Ctrl."""
+    if not key.endswith(("Enter", "Return")):
+        return [QKeySequence(key, QKeySequence.SequenceFormat.PortableText)]
+    with_ = key.removesuffix("Enter").removesuffix("Return")
+    return [QKeySequence(with_ + enter, QKeySequence.SequenceFormat.PortableText) for enter in ("Return", "Enter")]
 
 
 def matches(event: QKeyEvent, key: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -113,13 +115,18 @@ def test_each_line_has_its_own_reason_and_state(show: Show[ReceiptsPage], superv
     ]
 
 
-def test_a_scanned_receipt_opens_at_once_and_enter_takes_the_line(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+def test_a_scanned_receipt_opens_at_once_and_shift_enter_takes_the_line(
+    show: Show[ReceiptsPage], supervisor: Actor
+) -> None:
     hand = opened(show, supervisor)
     hand.scan("PM-26-000001")
     assert hand.view.number.text() == "PM-26-000001"
-    hand.press("Enter", "Down", "Enter")
-    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", 3 * ONE), ("Gula", ONE)]
+    assert hand.view.how.text() == "+ atau Enter: satu kembali; Shift+Enter: semua di baris itu."
     hand.press("Enter")
+    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", ONE)], "Enter takes one, as + does"
+    hand.press("Shift+Enter", "Down", "Enter", "Enter")
+    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", 3 * ONE), ("Gula", ONE)]
+    hand.press("Shift+Enter")
     assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", 3 * ONE)]
     assert hand.view.back.text() == "Rp 6.000"
     hand.press("+", "+", "F4", "F4")
@@ -154,7 +161,19 @@ def test_what_is_gone_is_shown_and_only_the_rest_comes_back(show: Show[ReceiptsP
     hand.press("+", "+", "+")
     assert hand.back()[0][1] == 2 * ONE
     hand.press("Enter")
+    assert hand.back()[0][1] == 2 * ONE, "never more than is left"
+    hand.press("Shift+Enter")
     assert hand.back() == []
+
+
+def test_a_double_enter_in_the_search_gives_back_one_at_most(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.type("gula")
+    hand.press("Enter", "Enter")
+    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", ONE)]
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(hand.goods, held)
+    assert hand.back()[0][1] == ONE, "an Enter that is held down takes no more"
 
 
 def test_goods_by_weight_are_typed(show: Show[ReceiptsPage], supervisor: Actor) -> None:

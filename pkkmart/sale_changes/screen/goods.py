@@ -140,7 +140,7 @@ class GoodsTable(Table):
         self.model_of_rows.columns = self._columns()
         super().__init__(self.model_of_rows, _("Barang di struk ini"), row_height=54)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.opened.connect(lambda _row: self.take_all())
+        self.opened.connect(lambda _row: self.give(1))
 
     def _columns(self) -> list[Column[Chosen]]:
         short = self._short
@@ -252,7 +252,7 @@ class GoodsTable(Table):
         self._with_line(line_id, partial(self.give, by))
 
     def give(self, by: int) -> None:
-        """+ and −: one more or less of the chosen line comes back; of goods by weight how much is typed."""
+        """+ or Enter, and −: one more or less of the chosen line comes back; of goods by weight how much is typed."""
         row = self.chosen
         if row is None or not self.open_now:
             return
@@ -265,10 +265,11 @@ class GoodsTable(Table):
             self.put(replace(row, qty_milli=stepped(row.qty_milli, by, row.line.left_milli)))
 
     def take_all(self) -> None:
-        """Enter: all that can come back of the chosen line, or nothing of it."""
+        """Shift+Enter: all that can come back of the chosen line; nothing of it when all was chosen."""
         row = self.chosen
         if row is not None and self.open_now and row.line.left_milli:
-            self.put(replace(row, qty_milli=0 if row.qty_milli else row.line.left_milli))
+            left = row.line.left_milli
+            self.put(replace(row, qty_milli=0 if row.qty_milli == left else left))
 
     def ask_quantity(self) -> None:
         """Type how much of the chosen line comes back."""

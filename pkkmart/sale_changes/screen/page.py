@@ -101,6 +101,7 @@ class ReceiptsPage(Page):
             KeyAction("+", _("Satu lagi kembali"), lambda: goods.give(1), shown=False),
             KeyAction("=", _("Satu lagi kembali"), lambda: goods.give(1), shown=False),
             KeyAction("-", _("Satu tidak jadi kembali"), lambda: goods.give(-1), shown=False),
+            KeyAction("Shift+Enter", _("Semua di baris itu kembali"), goods.take_all, shown=False),
             KeyAction("F3", _("Cari struk"), self._find, shown=False),
             KeyAction("F5", _("Ganti cara uang kembali"), self.view.turn_way, shown=False),
             KeyAction("Del", _("Batalkan retur terakhir"), self.cancel_last_return, shown=False),

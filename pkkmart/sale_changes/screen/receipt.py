@@ -284,7 +284,9 @@ class ReceiptView(Card):
         try:
             return planned_refund(self.receipt.standing, items, unit, by_bank=self.by_bank)
         except NothingReturned:
-            self.how.setText(_("Tekan + pada barang yang kembali.") if self.receipt.standing.lines else "")
+            self.how.setText(
+                _("+ atau Enter: satu kembali; Shift+Enter: semua di baris itu.") if self.receipt.standing.lines else ""
+            )
         except UserError as refused:
             self.how.setText(str(refused))
         return None
@@ -317,7 +319,9 @@ class ReceiptView(Card):
     def filled(self) -> bool:
         """Whether goods, each with its reason, and the reference of a transfer are there; what is missing is said."""
         if not self.goods.back:
-            self.context.messages.attention(_("Pilih barangnya dulu: + untuk satu, Enter untuk semua di baris itu."))
+            self.context.messages.attention(
+                _("Pilih barangnya dulu: + atau Enter untuk satu, Shift+Enter untuk semua di baris itu.")
+            )
             self.goods.setFocus()
             return False
         missing = self.by_bank and not self.reference.text().strip()
