@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -44,6 +45,7 @@ class Page(QWidget):
 
     title = ""
     actions_changed = Signal()
+    """Other keys, or the same keys of which other ones can be pressed now."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -59,8 +61,13 @@ class Page(QWidget):
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
         """Take another list of keys; the shell prints them anew. Ctrl+L locks from every page, printed or not."""
         lock = KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit, shown=False)
-        self._shortcuts.replace([*actions, *([] if any(one.key == lock.key for one in actions) else [lock])])
+        taken = [*actions, *([] if any(one.key == lock.key for one in actions) else [lock])]
+        self._shortcuts.replace([replace(one, tell=self.context.messages.attention) for one in taken])
         self.actions_changed.emit()
+
+    def press(self, key: str) -> None:
+        """What a button with that key does: the same as the key."""
+        next(one for one in self.actions_shown if one.key == key).trigger()
 
     @property
     def home(self) -> QLineEdit | None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget
 
-from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
 from pkkmart.products.queries import find_by_code
 from pkkmart.sale_changes.operations.cancelling import require_cancellable
+from pkkmart.sale_changes.operations.payments import require_unreturned
 from pkkmart.sale_changes.queries.history import changes_of, document_of, sale_of_change
 from pkkmart.sale_changes.queries.other_owners import may_be_anothers
 from pkkmart.sale_changes.queries.returns import return_view
@@ -30,7 +30,7 @@ from pkkmart.ui.cards import EmptyState
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.run import run
+from pkkmart.ui.run import refused, run
 from pkkmart.ui.theme import GAP, current
 
 
@@ -53,14 +53,14 @@ class ReceiptsPage(Page):
                 copy=self.print_copy,
                 nota=self.open_nota,
                 text=self.copy_text,
-                correct_payment=lambda: self.acts.correct_payment(),
-                correct_owner=lambda: self.acts.correct_owner(),
+                correct_payment=lambda: self.press("F6"),
+                correct_owner=lambda: self.press("F7"),
                 cancel_return=lambda return_id: self.acts.cancel_return(return_id),
-                cancel_all=lambda: self.acts.cancel_all(),
-                give_back=lambda: self.acts.give_back(),
+                cancel_all=lambda: self.press("F8"),
+                give_back=lambda: self.press("F12"),
             ),
         )
-        ways = PageWays(lambda: self.shift, lambda: self.sale, self._changed, self.reload, self._find)
+        ways = PageWays(lambda: self.shift, lambda: self.sale, self._no_sale, self._changed, self.reload, self._find)
         self.acts = AfterSale(context, self.view, ways)
         self.slip = SlipView(self.acts.cancel_return)
         self.none = EmptyState(
@@ -82,28 +82,30 @@ class ReceiptsPage(Page):
             changed.connect(lambda _row=None: None if self._filling else self._show_chosen())
         self.list.table.opened.connect(lambda _row: self.open_chosen())
         self.list.table.clicked.connect(lambda _index: self._show_chosen())
-        self.list.without.clicked.connect(self.acts.without_receipt)
+        self.list.without.clicked.connect(lambda: self.press("F9"))
         self.search.entered.connect(self.open_chosen)
+        self.view.changed.connect(self.actions_changed)
 
     def _actions(self) -> list[KeyAction]:
-        goods = self.view.goods
+        goods, acts = self.view.goods, self.acts
+        back = acts.why_not_back
         return [
             KeyAction("F1", _("Bantuan"), self._help),
             KeyAction("↑↓", _("Struk / barang")),
-            KeyAction("+ −", _("Jumlah kembali")),
-            KeyAction("F4", _("Keadaan"), goods.turn_state),
-            KeyAction("F7", _("Ibu lain"), self.acts.correct_owner),
-            KeyAction("F6", _("Cara bayar"), self.acts.correct_payment),
-            KeyAction("F8", _("Batalkan struk"), self.acts.cancel_all),
-            KeyAction("F12", _("Kembalikan uang"), self.acts.give_back),
-            KeyAction("F9", _("Tanpa struk"), self.acts.without_receipt),
+            KeyAction("+ −", _("Jumlah kembali"), None, back),
+            KeyAction("F4", _("Keadaan"), goods.turn_state, acts.why_not_turned),
+            KeyAction("F7", _("Ibu lain"), acts.correct_owner, acts.why_not_anothers),
+            KeyAction("F6", _("Cara bayar"), acts.correct_payment, acts.why_not_repaid),
+            KeyAction("F8", _("Batalkan struk"), acts.cancel_all, acts.why_not_cancelled),
+            KeyAction("F12", _("Kembalikan uang"), acts.give_back, back),
+            KeyAction("F9", _("Tanpa struk"), acts.without_receipt, acts.why_not_without_receipt),
             KeyAction("Esc", _("Ke kasir"), self.leave),
-            KeyAction("+", _("Satu lagi kembali"), lambda: goods.give(1), shown=False),
-            KeyAction("=", _("Satu lagi kembali"), lambda: goods.give(1), shown=False),
-            KeyAction("-", _("Satu tidak jadi kembali"), lambda: goods.give(-1), shown=False),
-            KeyAction("Shift+Enter", _("Semua di baris itu kembali"), goods.take_all, shown=False),
+            KeyAction("+", _("Satu lagi kembali"), lambda: goods.give(1), back, shown=False),
+            KeyAction("=", _("Satu lagi kembali"), lambda: goods.give(1), back, shown=False),
+            KeyAction("-", _("Satu tidak jadi kembali"), lambda: goods.give(-1), back, shown=False),
+            KeyAction("Shift+Enter", _("Semua di baris itu kembali"), goods.take_all, back, shown=False),
             KeyAction("F3", _("Cari struk"), self._find, shown=False),
-            KeyAction("F5", _("Ganti cara uang kembali"), self.view.turn_way, shown=False),
+            KeyAction("F5", _("Ganti cara uang kembali"), self.view.turn_way, back, shown=False),
             KeyAction("Del", _("Batalkan retur terakhir"), self.cancel_last_return, shown=False),
             KeyAction("Ctrl+P", _("Cetak salinan"), self.print_copy, shown=False),
         ]
@@ -176,9 +178,9 @@ class ReceiptsPage(Page):
             self._show_slip(door.id)
             return
         self.open_sale(sale_id)
-        acts = {"payment": self.acts.correct_payment, "owner": self.acts.correct_owner}
-        if door.act in acts:
-            acts[door.act]()
+        keys = {"payment": "F6", "owner": "F7"}
+        if door.act in keys:
+            self.press(keys[door.act])
 
     def open_sale(self, sale_id: int) -> None:
         """Bring one receipt to the front, wherever in the list it is, with the hand on its goods."""
@@ -243,6 +245,7 @@ class ReceiptsPage(Page):
         if sale is None:
             self.view.receipt = None
             self.stack.setCurrentWidget(self.none)
+            self.actions_changed.emit()
         else:
             self._show(sale)
 
@@ -251,14 +254,9 @@ class ReceiptsPage(Page):
         if receipt is not None:
             self.view.show_receipt(receipt, self._works.setdefault(sale.id, Work()))
             self.stack.setCurrentWidget(self.view)
+            self.actions_changed.emit()
 
     def _receipt(self, sale: StandingSale) -> Receipt:
-        try:
-            require_cancellable(sale, self.context.till_id)
-        except UserError:
-            may_cancel = False
-        else:
-            may_cancel = True
         return Receipt(
             standing=sale,
             paid=sale_as_paid(sale.id),
@@ -266,7 +264,8 @@ class ReceiptsPage(Page):
             anothers=may_be_anothers(sale),
             unit_idr=CASH_ROUNDING_IDR.get(self.shift.business_date if self.shift else sale.business_date),
             shift_id=self.shift.id if self.shift else None,
-            may_cancel=may_cancel,
+            why_not_cancelled=refused(require_cancellable, sale, self.context.till_id),
+            why_not_repaid=refused(require_unreturned, sale),
         )
 
     def _show_slip(self, return_id: int) -> None:
@@ -275,6 +274,7 @@ class ReceiptsPage(Page):
             self.slip.show_return(done)
             self.stack.setCurrentWidget(self.slip)
             self.slip.setFocus()
+            self.actions_changed.emit()
 
     # acts
 
@@ -282,10 +282,17 @@ class ReceiptsPage(Page):
     def sale(self) -> StandingSale | None:
         """The receipt at the right; what is still being typed is looked for first."""
         self.list.catch_up()
-        if self.stack.currentWidget() is not self.view or self.view.receipt is None:
-            self.context.messages.attention(_("Pilih struknya dulu: pindai nomornya, atau pilih dari daftar."))
-            return None
-        return self.view.receipt.standing
+        receipt = self.view.receipt if self.stack.currentWidget() is self.view else None
+        return receipt.standing if receipt is not None else None
+
+    def _no_sale(self) -> str:
+        """Why no receipt is chosen, "" when one is."""
+        if self.sale is not None:
+            return ""
+        choose = _("Pilih struknya dulu: pindai nomornya, atau pilih dari daftar.")
+        if self.stack.currentWidget() is not self.slip:
+            return choose
+        return _("{number} bukan struk penjualan.").format(number=self.slip.number.text()) + " " + choose
 
     def cancel_last_return(self) -> None:
         """Del: the newest return of this shift on the receipt, or the one that is shown as its slip."""

@@ -33,7 +33,8 @@ from pkkmart.ui.theme import TARGET, current
 class Receipt:
     """A receipt as the page shows it: as it stands, as it was paid, its changes, and which owners can be mistaken.
 
-    `unit_idr` is what cash is rounded to; `may_cancel` whether the whole of it can still be cancelled.
+    `unit_idr` is what cash is rounded to; `why_not_cancelled` and `why_not_repaid` are why the whole of it can't be
+    cancelled and its payment not corrected any more, "" while they can.
     """
 
     standing: StandingSale
@@ -42,12 +43,22 @@ class Receipt:
     anothers: frozenset[int]
     unit_idr: int
     shift_id: int | None
-    may_cancel: bool
+    why_not_cancelled: str
+    why_not_repaid: str
 
     @property
-    def takes_back(self) -> bool:
-        """Whether goods of it can come back now: it stands, and a shift is open."""
-        return not self.standing.voided_by and self.shift_id is not None
+    def why_void(self) -> str:
+        """That the whole of it was cancelled, "" while it stands."""
+        if not self.standing.voided_by:
+            return ""
+        told = _("{number} sudah dibatalkan dengan {void}.")
+        return told.format(number=self.standing.number, void=self.standing.voided_by)
+
+    @property
+    def why_not_back(self) -> str:
+        """Why no goods of it can come back now, "" when they can: it stands, and a shift is open."""
+        no_shift = _("Buka sif dulu di kasir: uang retur keluar dari laci.") if self.shift_id is None else ""
+        return self.why_void or no_shift
 
     @property
     def ways(self) -> list[Tender]:
@@ -88,6 +99,7 @@ class ReceiptView(Card):
     """Draws one receipt and keeps what is chosen on it."""
 
     changed = Signal()
+    """Another receipt or line is chosen, or something else of it."""
 
     def __init__(self, context: Context, acts: ReceiptActs) -> None:
         super().__init__(padding=16, spacing=8)
@@ -201,11 +213,11 @@ class ReceiptView(Card):
         chosen = {row.line.id: row for row in work.rows}
         rows = [_row(receipt, line.id, chosen) for line in standing.lines]
         work.rows = rows
-        self.goods.show_rows(rows, work.at, open_now=receipt.takes_back)
-        self.paid.show_sale(sale, may_correct=not standing.voided_by and not standing.returned_idr)
+        self.goods.show_rows(rows, work.at, why_not=receipt.why_not_back)
+        self.paid.show_sale(sale, may_correct=not receipt.why_not_repaid)
         self.history.show_changes(standing.voided_by, receipt.changes, receipt.shift_id)
         self.reference.setText(work.reference)
-        self.cancel_button.setVisible(receipt.may_cancel)
+        self.cancel_button.setVisible(not receipt.why_not_cancelled)
         self.give_button.setEnabled(not standing.voided_by)
         self._show_way()
         self._stood()
@@ -219,6 +231,7 @@ class ReceiptView(Card):
     def _stood(self) -> None:
         self.work.at = max(self.goods.currentIndex().row(), 0)
         self._show_reason()
+        self.changed.emit()
         spot = self.goods.visualRect(self.goods.currentIndex())
         if spot.isValid():
             if self.work.at == len(self.goods.rows) - 1:  # below the last line is how it was paid
