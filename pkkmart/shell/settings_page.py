@@ -196,13 +196,7 @@ class SettingsPage(Page):
 
     def _revert_asked(self) -> None:
         if self.is_dirty():
-            self.context.messages.ask(
-                _("Buang isian yang belum disimpan?"),
-                yes=_("Buang"),
-                on_yes=self._show_recorded,
-                no=_("Lanjutkan mengisi"),
-                tone="danger",
-            )
+            self.context.messages.ask_to_discard(_("Buang isian yang belum disimpan?"), self._show_recorded)
 
 
 def _became(found: Job, *, last_look: bool) -> tuple[str, str] | None:

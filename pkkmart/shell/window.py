@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.login)
         self._made: dict[str, Page] = {}
         self._room: Room | None = None
+        self._before: dict[str, str] = {}
+        """The kind of the page that each page was reached from."""
         self._last_user: int | None = None
         self._printer_said = ""
         self._build(ground)
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self.login.entered.connect(self.unlock)
         self.rail.chosen.connect(lambda key: self.open(Door(key)))
         self.context.door_wished.connect(self.open)
+        self.context.back_wished.connect(self.back)
         self.context.lock_wished.connect(self.lock)
         self.scans.scanned.connect(self._scanned)
         self.changed.connect(self._refresh)
@@ -159,6 +162,9 @@ class MainWindow(QMainWindow):
             rooms = self._rooms(door)
             for room in rooms:
                 if wish.kind == room.kind or wish.kind in room.shows or (wish.kind == door.key and room is rooms[0]):
+                    page = self.page()
+                    if room is not self._room and page is not None and not page.may_leave(lambda: self.open(wish)):
+                        return
                     self._enter(door, room)
                     if wish.id is not None:
                         self._made[room.kind].show_item(wish)
@@ -167,6 +173,10 @@ class MainWindow(QMainWindow):
             from pkkmart.shell.paper import show_paper  # imported late: see shell/pages.py
 
             show_paper(self.messages, wish)
+
+    def back(self) -> None:
+        """Go back to the page that the one at the front was reached from; to the counter where nobody knows."""
+        self.open(Door(self._before.get(self._room.kind, "counter") if self._room is not None else "counter"))
 
     def _enter(self, door: RailDoor, room: Room) -> None:
         self.messages.clear()
@@ -178,6 +188,8 @@ class MainWindow(QMainWindow):
             self._made[room.kind] = page
             self.pages.addWidget(page)
         page = self._made[room.kind]
+        if self._room is not None and self._room is not room:
+            self._before[room.kind] = self._room.kind
         self._room = room
         self.top.set_title(_(page.title))
         self.rail.set_current(door.key if door.item is not None else "counter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +21,8 @@ class Context(QObject):
     """Who acts, how to speak, this PC's file and till, and the way out: a Door is a wish, the shell resolves it."""
 
     door_wished = Signal(object)
+    back_wished = Signal()
+    """The page at the front wants to go back to the page it was reached from."""
     lock_wished = Signal()
     buyer_sees = Signal(object)
     """What the buyer may see of this page on the buyer's screen, if there is one; None for nothing."""
@@ -78,6 +80,10 @@ class Page(QWidget):
         """The page came to the front: read what it shows and take the focus."""
         if self.home is not None:
             self.home.setFocus()
+
+    def may_leave(self, go_on: Callable[[], object]) -> bool:
+        """Whether another page may come to the front now; if not, the page asks, and calls `go_on` after a yes."""
+        return True
 
     def show_item(self, door: Door) -> None:
         """A door with an id led here: show that one (a member, a document). Called after `enter`."""

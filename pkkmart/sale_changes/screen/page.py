@@ -99,7 +99,7 @@ class ReceiptsPage(Page):
             KeyAction("F8", _("Batalkan struk"), acts.cancel_all, acts.why_not_cancelled),
             KeyAction("F12", _("Kembalikan uang"), acts.give_back, back),
             KeyAction("F9", _("Tanpa struk"), acts.without_receipt, acts.why_not_without_receipt),
-            KeyAction("Esc", _("Ke kasir"), self.leave),
+            KeyAction("Esc", _("Kembali"), self.context.back_wished.emit),
             KeyAction("+", _("Satu lagi kembali"), lambda: goods.give(1), back, shown=False),
             KeyAction("=", _("Satu lagi kembali"), lambda: goods.give(1), back, shown=False),
             KeyAction("-", _("Satu tidak jadi kembali"), lambda: goods.give(-1), back, shown=False),
@@ -119,17 +119,12 @@ class ReceiptsPage(Page):
     def enter(self) -> None:
         """Unfinished work is where it was; else the newest receipt stands chosen."""
         super().enter()
-        if self.view.receipt is None or not self._unfinished(self.view.receipt.standing.id):
+        if self.view.receipt is None or not self.view.work.unfinished:
             self.search.clear()
             self.list.forget()
             self.stack.setCurrentWidget(self.none)
         self.search.selectAll()
         self.reload()
-
-    def _unfinished(self, sale_id: int) -> list[str]:
-        """The goods of a receipt that were chosen to come back and did not yet."""
-        work = self._works.get(sale_id)
-        return [row.line.name for row in work.rows if row.qty_milli] if work else []
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if changes & {Changed.SALES, Changed.SHIFT}:
@@ -150,23 +145,18 @@ class ReceiptsPage(Page):
         else:
             self._show_chosen()
 
-    def leave(self) -> None:
-        """Esc: back to the counter; what was chosen and not done is asked about."""
-        unfinished = [name for sale_id in self._works for name in self._unfinished(sale_id)]
-        if not unfinished:
-            self.context.open(Door("counter"))
-            return
-        self.context.messages.ask(
-            _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods=", ".join(unfinished)),
-            yes=_("Buang"),
-            no=_("Lanjutkan mengisi"),
-            on_yes=self._forget,
-        )
+    def may_leave(self, go_on: Callable[[], object]) -> bool:
+        """What was chosen and not done is asked about, wherever the way leads."""
+        unfinished = [work.unfinished for work in self._works.values() if work.unfinished]
+        if unfinished:
+            told = _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods="; ".join(unfinished))
+            self.context.messages.ask_to_discard(told, lambda: self._forget(go_on))
+        return not unfinished
 
-    def _forget(self) -> None:
+    def _forget(self, go_on: Callable[[], object]) -> None:
         self._works.clear()
-        self._show_chosen()
-        self.context.open(Door("counter"))
+        self.view.receipt = None
+        go_on()
 
     # finding
 
@@ -252,7 +242,7 @@ class ReceiptsPage(Page):
     def _show(self, sale: StandingSale) -> None:
         receipt = run(self.context.messages, self._receipt, sale)
         if receipt is not None:
-            self.view.show_receipt(receipt, self._works.setdefault(sale.id, Work()))
+            self.view.show_receipt(receipt, self._works.setdefault(sale.id, Work(sale.number)))
             self.stack.setCurrentWidget(self.view)
             self.actions_changed.emit()
 

@@ -73,12 +73,19 @@ class Receipt:
 
 @dataclass(slots=True)
 class Work:
-    """What is chosen on a receipt and not yet done; it waits while another receipt is looked at."""
+    """What is chosen on the receipt `number` and not yet done; it waits while another receipt is looked at."""
 
+    number: str
     rows: list[Chosen] = field(default_factory=list)
     way: Tender = Tender.CASH
     reference: str = ""
     at: int = 0
+
+    @property
+    def unfinished(self) -> str:
+        """The goods that were chosen to come back and did not yet: `Gula, Teh di PM-26-000001`, "" for none."""
+        goods = ", ".join(row.line.name for row in self.rows if row.qty_milli)
+        return _("{goods} di {number}").format(goods=goods, number=self.number) if goods else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class ReceiptView(Card):
         super().__init__(padding=16, spacing=8)
         self.context, self.acts = context, acts
         self.receipt: Receipt | None = None
-        self.work = Work()
+        self.work = Work("")
         self.number = Words("", "title")
         self.about = Elided("", "caption")
         self.goods = GoodsTable(context)
