@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -9,6 +10,8 @@ from typing import Any, Final
 from pkkmart.core.db import fetch, listed
 from pkkmart.ledger.cancelled import cancelled_by, stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.sale_changes.queries.history import document_of, sale_of_change
+from pkkmart.sale_changes.queries.returns import return_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,9 @@ class ReceiptRow:
 
     `voided_by` is the number of its cancellation and `corrected_by` that of its newest payment correction, "" where
     there is none; `returned_count` of `goods_count` came back, counted as on the receipt: by weight is one.
+
+    `return_id` is that of goods that came back without a receipt: such a row has no sale (`id` 0), its buyer is the
+    member's name, and its total is below 0.
     """
 
     id: int
@@ -32,6 +38,7 @@ class ReceiptRow:
     returned_count: int
     corrected_by: str
     voided_by: str
+    return_id: int | None = None
 
 
 _GOODS_COUNT: Final = (
@@ -55,8 +62,9 @@ def receipts(
 ) -> list[ReceiptRow]:
     """Receipts of a day and of the days before, the newest first; of every day when something is searched.
 
-    `text` is a receipt's number, or a part of it, a member's name, a sold product's name, or the total. The list goes
-    on below `before_id`.
+    `text` is a receipt's number, or a part of it, a member's name, a sold product's name, the total, or the whole
+    number of what was done with a receipt since, or of goods that came back without one. The list goes on below
+    `before_id`.
     """
     wanted = " ".join(text.split())
     where = "s.business_date <= ?"
@@ -69,6 +77,28 @@ def receipts(
         digits = wanted.replace(".", "")
         like = f"%{wanted}%"
         params = [like, like, int(digits) if digits.isdigit() and len(digits) < 16 else -1, like]
+    found = _rows(where, params, before_id, limit)
+    return found or (_named(wanted) if wanted and before_id is None else [])
+
+
+def _named(number: str) -> list[ReceiptRow]:
+    """What the number of a return, of a correction or of a cancellation belongs to: its receipt, or itself."""
+    document = document_of(number)
+    if document is None:
+        return []
+    sale_id = document[1] if document[0] == "sale" else sale_of_change(document[1])
+    if sale_id is not None:
+        return _rows("s.id = ?", [sale_id], None, 1)
+    back = return_view(document[1])
+    return [
+        ReceiptRow(
+            0, back.number, back.recorded_at, back.buyer, (), back.goods, -back.cash_idr, 0, 0, "", back.voided_by,
+            return_id=back.id,
+        )
+    ]  # fmt: skip
+
+
+def _rows(where: str, params: Sequence[object], before_id: int | None, limit: int) -> list[ReceiptRow]:
     rows = fetch(
         f"SELECT s.id, s.number, s.recorded_at, coalesce({DISPLAY_NAME_SQL.format('m')}, ''),"
         f" coalesce((SELECT {listed('p.tender')} FROM payment p"

@@ -131,6 +131,8 @@ def _second(row: ReceiptRow) -> str:
     if row.voided_by:
         return _("dibatalkan {number}").format(number=row.voided_by)
     told = []
+    if row.return_id is not None:
+        return " · ".join((_("retur tanpa struk"), row.member, row.goods))
     if row.returned_count:
         told.append(_("retur {count} dari {all} barang").format(count=row.returned_count, all=row.goods_count))
     if row.corrected_by:
@@ -142,4 +144,4 @@ def _second(row: ReceiptRow) -> str:
 def _tone(row: ReceiptRow) -> str:
     if row.voided_by:
         return "danger"
-    return "attention" if row.returned_count or row.corrected_by else "muted"
+    return "attention" if row.returned_count or row.return_id is not None or row.corrected_by else "muted"

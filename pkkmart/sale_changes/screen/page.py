@@ -166,6 +166,7 @@ class ReceiptsPage(Page):
         sale_id = door.id if door.kind == "sale" else run(self.context.messages, sale_of_change, door.id)
         if sale_id is None:
             self._show_slip(door.id)
+            self.slip.setFocus()
             return
         self.open_sale(sale_id)
         keys = {"payment": "F6", "owner": "F7"}
@@ -191,7 +192,8 @@ class ReceiptsPage(Page):
         self.list.catch_up()
         if self.list.current is not None:
             self._show_chosen()
-            self.view.goods.setFocus(Qt.FocusReason.TabFocusReason)
+            shown = self.view.goods if self.stack.currentWidget() is self.view else self.slip
+            shown.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._open_number(self.search.text())
 
@@ -231,6 +233,9 @@ class ReceiptsPage(Page):
 
     def _show_chosen(self) -> None:
         row = self.list.current
+        if row is not None and row.return_id is not None:
+            self._show_slip(row.return_id)
+            return
         sale = run(self.context.messages, standing_sale, row.id) if row is not None else None
         if sale is None:
             self.view.receipt = None
@@ -263,7 +268,6 @@ class ReceiptsPage(Page):
         if done is not None:
             self.slip.show_return(done)
             self.stack.setCurrentWidget(self.slip)
-            self.slip.setFocus()
             self.actions_changed.emit()
 
     # acts
