@@ -16,11 +16,13 @@ from pkkmart.sale_changes.operations.payments import require_unreturned
 from pkkmart.sale_changes.queries.history import changes_of, document_of, sale_of_change
 from pkkmart.sale_changes.queries.other_owners import may_be_anothers
 from pkkmart.sale_changes.queries.returns import return_view
+from pkkmart.sale_changes.queries.slips import Slip, slip_of
 from pkkmart.sale_changes.queries.standing import StandingSale, standing_sale
 from pkkmart.sale_changes.screen.acts import AfterSale, PageWays
 from pkkmart.sale_changes.screen.listed import ReceiptList
 from pkkmart.sale_changes.screen.receipt import Receipt, ReceiptActs, ReceiptView, Work
-from pkkmart.sale_changes.screen.slip import SlipView
+from pkkmart.sale_changes.screen.slip import SlipActs, SlipView
+from pkkmart.sale_changes.screen.slip_copies import copy_slip_text, print_slip, save_slip
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.screen.copies import copy_text, open_nota, print_copy
 from pkkmart.sales.screen.help import help_sheet
@@ -55,6 +57,7 @@ class ReceiptsPage(Page):
                 text=self.copy_text,
                 correct_payment=lambda: self.press("F6"),
                 correct_owner=lambda: self.press("F7"),
+                show_slip=self.show_slip,
                 cancel_return=lambda return_id: self.acts.cancel_return(return_id),
                 cancel_all=lambda: self.press("F8"),
                 give_back=lambda: self.press("F12"),
@@ -62,7 +65,11 @@ class ReceiptsPage(Page):
         )
         ways = PageWays(lambda: self.shift, lambda: self.sale, self._no_sale, self._changed, self.reload, self._find)
         self.acts = AfterSale(context, self.view, ways)
-        self.slip = SlipView(self.acts.cancel_return)
+        self.slip = SlipView(
+            SlipActs(
+                self.print_copy, self.open_nota, self.copy_text, self.acts.cancel_return, self.open_sale, self.show_slip
+            )
+        )
         self.none = EmptyState(
             "receipt", _("Struk mana?"), _("Ketik nomornya, nama anggota, barang atau jumlahnya, atau pindai struknya.")
         )
@@ -107,7 +114,7 @@ class ReceiptsPage(Page):
             KeyAction("F3", _("Cari struk"), self._find, shown=False),
             KeyAction("F5", _("Ganti cara uang kembali"), self.view.turn_way, back, shown=False),
             KeyAction("Del", _("Batalkan retur terakhir"), self.cancel_last_return, shown=False),
-            KeyAction("Ctrl+P", _("Cetak salinan"), self.print_copy, shown=False),
+            KeyAction("Ctrl+P", _("Cetak salinan"), self.print_copy, self._nothing_shown, shown=False),
         ]
 
     # coming and going
@@ -141,7 +148,7 @@ class ReceiptsPage(Page):
         self.list.load(self.shift.business_date if self.shift else None)
         self._filling = False
         if self.stack.currentWidget() is self.slip:
-            self.slip.reload()
+            self.show_slip(self.slip.number.text())
         else:
             self._show_chosen()
 
@@ -266,7 +273,13 @@ class ReceiptsPage(Page):
     def _show_slip(self, return_id: int) -> None:
         done = run(self.context.messages, return_view, return_id)
         if done is not None:
-            self.slip.show_return(done)
+            self.show_slip(done.number)
+
+    def show_slip(self, number: str) -> None:
+        """The slip of a return or of a cancellation in place of the receipt."""
+        found = run(self.context.messages, slip_of, number)
+        if found is not None:
+            self.slip.show_slip(found)
             self.stack.setCurrentWidget(self.slip)
             self.actions_changed.emit()
 
@@ -294,6 +307,15 @@ class ReceiptsPage(Page):
         if shown is not None:
             self.acts.cancel_return(shown)
 
+    @property
+    def _slip_shown(self) -> Slip | None:
+        """The slip at the right, None where a receipt or nothing is shown."""
+        return self.slip.shown if self.stack.currentWidget() is self.slip else None
+
+    def _nothing_shown(self) -> str:
+        """Why nothing can be copied, "" while a slip or a receipt is shown."""
+        return "" if self._slip_shown is not None else self._no_sale()
+
     def _changed(self, sale_id: int) -> None:
         """Something was done with a receipt: nothing is chosen on it any more, and all of it is read anew."""
         self._works.pop(sale_id, None)
@@ -301,20 +323,27 @@ class ReceiptsPage(Page):
         self._find()
 
     def print_copy(self) -> None:
-        """Ctrl+P: one more copy of the receipt."""
-        sale = self.sale
-        if sale is not None:
+        """Ctrl+P: one more copy of the receipt, or of the slip that is shown."""
+        slip, sale = self._slip_shown, self.sale
+        if slip is not None:
+            print_slip(self.context, slip)
+        elif sale is not None:
             print_copy(self.context, sale.id)
 
     def open_nota(self) -> None:
-        """The receipt as a nota on half a sheet."""
-        if self.sale is not None and self.view.receipt is not None:
+        """The receipt as a nota, or the slip that is shown, on half a sheet."""
+        slip = self._slip_shown
+        if slip is not None:
+            save_slip(self.context, slip, self.viewer)
+        elif self.sale is not None and self.view.receipt is not None:
             open_nota(self.context, self.view.receipt.paid, self.viewer)
 
     def copy_text(self) -> None:
-        """The receipt as text for a message."""
-        sale = self.sale
-        if sale is not None:
+        """The receipt, or the slip that is shown, as text for a message."""
+        slip, sale = self._slip_shown, self.sale
+        if slip is not None:
+            copy_slip_text(self.context, slip)
+        elif sale is not None:
             copy_text(self.context, sale.id)
 
     def _help(self) -> None:

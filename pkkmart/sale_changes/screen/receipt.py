@@ -97,6 +97,7 @@ class ReceiptActs:
     text: Callable[[], object]
     correct_payment: Callable[[], object]
     correct_owner: Callable[[], object]
+    show_slip: Callable[[str], object]
     cancel_return: Callable[[int], object]
     cancel_all: Callable[[], object]
     give_back: Callable[[], object]
@@ -117,7 +118,7 @@ class ReceiptView(Card):
         self.about = Elided("", "caption")
         self.goods = GoodsTable(context)
         self.paid = PaidRow(acts.correct_payment)
-        self.history = History(acts.cancel_return)
+        self.history = History(acts.show_slip, acts.cancel_return)
         self.reason = ReasonField("", [_(reason) for reason in RETURN_REASONS], flat=True)
         self.reference = TextField(_("Nomor referensi transfer"), limit=60)
         self.referred = Labeled(_("Nomor referensi transfer ke pembeli"), self.reference)
