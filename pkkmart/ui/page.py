@@ -64,7 +64,7 @@ class Page(QWidget):
         """Take another list of keys; the shell prints them anew. Ctrl+L locks from every page, printed or not."""
         lock = KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit, shown=False)
         taken = [*actions, *([] if any(one.key == lock.key for one in actions) else [lock])]
-        self._shortcuts.replace([replace(one, tell=self.context.messages.attention) for one in taken])
+        self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in taken])
         self.actions_changed.emit()
 
     def press(self, key: str) -> None:

@@ -103,7 +103,7 @@ class ReceiptsPage(Page):
             KeyAction("F4", _("Keadaan"), goods.turn_state, acts.why_not_turned),
             KeyAction("F7", _("Ibu lain"), acts.correct_owner, acts.why_not_anothers),
             KeyAction("F6", _("Cara bayar"), acts.correct_payment, acts.why_not_repaid),
-            KeyAction("F8", _("Batalkan struk"), acts.cancel_all, acts.why_not_cancelled),
+            KeyAction("F8", _("Batalkan struk"), acts.cancel_all, acts.why_not_cancelled, tell=self._refuse),
             KeyAction("F12", _("Kembalikan uang"), acts.give_back, back),
             KeyAction("F9", _("Tanpa struk"), acts.without_receipt, acts.why_not_without_receipt),
             KeyAction("Esc", _("Kembali"), self.context.back_wished.emit),
@@ -300,6 +300,12 @@ class ReceiptsPage(Page):
         if self.stack.currentWidget() is not self.slip:
             return choose
         return _("{number} bukan struk penjualan.").format(number=self.slip.number.text()) + " " + choose
+
+    def _refuse(self, sentence: str) -> None:
+        """Why the receipt can't be cancelled; a PIN typed all the same must not be read among the reasons."""
+        if self.view.reason.field.hasFocus():
+            self.view.goods.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.messages.attention(sentence)
 
     def cancel_last_return(self) -> None:
         """Del: the newest return of this shift on the receipt, or the one that is shown as its slip."""

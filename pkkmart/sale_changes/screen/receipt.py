@@ -25,7 +25,7 @@ from pkkmart.ui.buttons import GhostButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, Words, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.reasons import ReasonField
+from pkkmart.ui.reasons import ReasonField, tells_why
 from pkkmart.ui.theme import TARGET, current
 
 
@@ -351,7 +351,8 @@ class ReceiptView(Card):
             self.reference.setFocus()
             return False
         silent = next(
-            (place for place, row in enumerate(self.goods.rows) if row.qty_milli and not row.state.reason), -1
+            (place for place, row in enumerate(self.goods.rows) if row.qty_milli and not tells_why(row.state.reason)),
+            -1,
         )
         if silent >= 0:
             self.goods.select(silent)

@@ -31,7 +31,7 @@ from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
-from pkkmart.ui.reasons import ReasonField
+from pkkmart.ui.reasons import ReasonField, tells_why
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.users.dialogs import run_approved
@@ -321,7 +321,7 @@ class WithoutReceipt(QWidget):
         if not named:
             self.buyer.setFocus()
             return False
-        silent = next((place for place, row in enumerate(self.goods.rows) if not row.state.reason), None)
+        silent = next((place for place, row in enumerate(self.goods.rows) if not tells_why(row.state.reason)), None)
         if silent is not None:
             self.table.select(silent)
             return self.reason.require(_("Tulis atau pilih alasannya."))
