@@ -116,7 +116,7 @@ def test_a_return_without_receipt_found_by_its_number_shows_its_slip(show: Show[
     hand.type("rt-26-000001")
     hand.page.search.searched.emit("rt-26-000001")
     (row,) = hand.page.list.model.rows
-    assert (row.number, row.total_idr, row.member, row.goods) == ("RT-26-000001", -17_500, "Bu Tini", "Gula")
+    assert (row.number, row.paid_idr, row.member, row.goods) == ("RT-26-000001", -17_500, "Bu Tini", "Gula")
     assert hand.page.list.model.columns[0].second(row) == "retur tanpa struk · Bu Tini · Gula"  # type: ignore[misc]
     assert hand.page.search.hasFocus(), "the hand that types goes on typing"
     hand.press("Enter")

@@ -49,21 +49,36 @@ class PaidRow(QWidget):
 
     def show_sale(self, sale: SaleView, *, may_correct: bool) -> None:
         """Show how a sale was paid."""
-        self.words.setText("\n".join(paid_words(one) for one in sale.payments))
+        told = [paid_words(one) for one in sale.payments]
+        if sale.rounding_idr:
+            rounded = _("Pembulatan tunai {amount} dari belanja {total}")
+            told.append(rounded.format(amount=_signed(sale.rounding_idr), total=rupiah(sale.total_idr)))
+        self.words.setText("\n".join(told))
         self.button.setVisible(may_correct)
 
 
 def change_words(row: ChangeRow) -> str:
-    """What a change did, in one line: `Retur: 1 Lemper · Tunai -2.000 · rusak`."""
+    """What a change did, in one line: `Retur: 1 Lemper · Tunai -2.000 · rusak`; reasons that differ are by goods."""
     told = _(row.kind.label)
+    differ = len(set(row.reasons)) > 1
     if row.kind is ChangeKind.RETURN:
-        told += ": " + _goods(row.leaving)
+        told += ": " + (_goods_with_reasons(row) if differ else _goods(row.leaving))
     elif row.kind is ChangeKind.OWNER:
         told += ": " + _("{wrong} sebenarnya {right}").format(wrong=_goods(row.leaving), right=_goods(row.coming))
-    ways = ", ".join(f"{_(Tender(tender).label)} {_signed(amount)}" for tender, amount in row.tenders)
+    by_bank = {Tender.TRANSFER: _("Lewat bank")} if row.kind is ChangeKind.RETURN else {}
+    ways = ", ".join(
+        f"{by_bank.get(tender, _(tender.label))} {_signed(amount)}"
+        for tender, amount in ((Tender(name), amount) for name, amount in row.tenders)
+    )
     if not ways and row.received_idr is not None:
         ways = _("uang diterima {amount}").format(amount=rupiah(row.received_idr))
-    return " · ".join(part for part in (told, ways, row.reason) if part)
+    return " · ".join(part for part in (told, ways, "" if differ else _(row.reason) if row.reason else "") if part)
+
+
+def _goods_with_reasons(row: ChangeRow) -> str:
+    """`1 Lemper (basi), 1 Gula (salah ambil)`."""
+    told = zip(row.leaving, row.reasons, strict=True)
+    return ", ".join(f"{_goods([goods])} ({_(why)})" for goods, why in told)
 
 
 def _goods(goods: Sequence[tuple[str, int]]) -> str:

@@ -38,7 +38,7 @@ class ReceiptList(QWidget):
         self.search = SearchField(_("Cari struk"), _("Nomor, nama, barang, jumlah; atau pindai struk"))
         columns: list[Column[ReceiptRow]] = [
             Column(_("Struk"), lambda row: row.number, weight=600, note=_moment, second=_second, second_tone=_tone),
-            Column(_("Jumlah"), lambda row: figure(row.total_idr), 108, "right", weight=700),
+            Column(_("Jumlah"), lambda row: figure(row.paid_idr), 108, "right", weight=700),
         ]
         self.model: RowsModel[ReceiptRow] = RowsModel(columns)
         self.table = styled_table(
