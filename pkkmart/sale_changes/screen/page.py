@@ -20,9 +20,10 @@ from pkkmart.sale_changes.queries.slips import Slip, slip_of
 from pkkmart.sale_changes.queries.standing import StandingSale, standing_sale
 from pkkmart.sale_changes.screen.acts import AfterSale, PageWays
 from pkkmart.sale_changes.screen.listed import ReceiptList
-from pkkmart.sale_changes.screen.receipt import Receipt, ReceiptActs, ReceiptView, Work
+from pkkmart.sale_changes.screen.receipt import WIDE, Receipt, ReceiptActs, ReceiptView
 from pkkmart.sale_changes.screen.slip import SlipActs, SlipView
 from pkkmart.sale_changes.screen.slip_copies import copy_slip_text, print_slip, save_slip
+from pkkmart.sale_changes.screen.work import Work
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.screen.copies import copy_text, open_nota, print_copy
 from pkkmart.sales.screen.help import help_sheet
@@ -45,13 +46,14 @@ class ReceiptsPage(Page):
         super().__init__(context)
         self.shift: ShiftRow | None = None
         self._works: dict[int, Work] = {}
-        self._filling = False
+        self._filling = self._searching = False
         self.viewer: Callable[[QUrl], bool] = QDesktopServices.openUrl
         self.list = ReceiptList(context.messages)
         self.search = self.list.search
         self.view = ReceiptView(
             context,
             ReceiptActs(
+                find=self._find,
                 copy=self.print_copy,
                 nota=self.open_nota,
                 text=self.copy_text,
@@ -92,6 +94,8 @@ class ReceiptsPage(Page):
         self.list.without.clicked.connect(lambda: self.press("F9"))
         self.search.entered.connect(self.open_chosen)
         self.view.changed.connect(self.actions_changed)
+        self.view.goods.changed.connect(self._chosen_changed)
+        self.stack.currentChanged.connect(lambda _place: self._fit())
 
     def _actions(self) -> list[KeyAction]:
         goods, acts = self.view.goods, self.acts
@@ -140,6 +144,21 @@ class ReceiptsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.list.setFixedWidth(min(current().px(400), self.width() * 36 // 100))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where both have no room the goods come first: the list goes while any are chosen; F3 brings it again."""
+        room = self.width() - self.list.width() - GAP
+        chosen = self.stack.currentWidget() is self.view and self.view.goods.back
+        hidden = bool(chosen) and room < current().px(WIDE) and not self._searching
+        if hidden and self.list.isAncestorOf(QApplication.focusWidget() or self):
+            self.view.goods.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setVisible(not hidden)
+        self.view.others.setVisible(hidden)
+
+    def _chosen_changed(self) -> None:
+        self._searching = False
+        self._fit()
 
     def reload(self) -> None:
         """Read the list and the chosen receipt anew; what was chosen on receipts stays."""
@@ -197,6 +216,7 @@ class ReceiptsPage(Page):
     def open_chosen(self) -> None:
         """Enter: the hand goes to the goods of the chosen receipt; a number that is none's finds its document."""
         self.list.catch_up()
+        self._searching = False
         if self.list.current is not None:
             self._show_chosen()
             shown = self.view.goods if self.stack.currentWidget() is self.view else self.slip
@@ -233,6 +253,8 @@ class ReceiptsPage(Page):
             self.context.messages.attention(told.format(code=code), stays=True)
 
     def _find(self) -> None:
+        self._searching = True
+        self._fit()
         self.search.setFocus(Qt.FocusReason.TabFocusReason)
         self.search.selectAll()
 
@@ -256,6 +278,7 @@ class ReceiptsPage(Page):
         if receipt is not None:
             self.view.show_receipt(receipt, self._works.setdefault(sale.id, Work(sale.number)))
             self.stack.setCurrentWidget(self.view)
+            self._fit()
             self.actions_changed.emit()
 
     def _receipt(self, sale: StandingSale) -> Receipt:

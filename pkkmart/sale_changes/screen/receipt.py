@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +20,7 @@ from pkkmart.sale_changes.queries.standing import StandingSale
 from pkkmart.sale_changes.returns import RETURN_REASONS, Refund, reason_of
 from pkkmart.sale_changes.screen.goods import Chosen, GoodsTable
 from pkkmart.sale_changes.screen.history import History, PaidRow
+from pkkmart.sale_changes.screen.work import Work
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.tenders import ELECTRONIC, Tender
 from pkkmart.ui.buttons import GhostButton, PrimaryButton, SecondaryButton
@@ -27,6 +29,9 @@ from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.reasons import ReasonField, tells_why
 from pkkmart.ui.theme import TARGET, current
+
+WIDE: Final = 700
+"""Pixels at 100 % text that a receipt needs to show all its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +76,11 @@ class Receipt:
         ]
 
 
-@dataclass(slots=True)
-class Work:
-    """What is chosen on the receipt `number` and not yet done; it waits while another receipt is looked at."""
-
-    number: str
-    rows: list[Chosen] = field(default_factory=list)
-    way: Tender = Tender.CASH
-    reference: str = ""
-    at: int = 0
-
-    @property
-    def unfinished(self) -> str:
-        """The goods that were chosen to come back and did not yet: `Gula, Teh di PM-26-000001`, "" for none."""
-        goods = ", ".join(row.line.name for row in self.rows if row.qty_milli)
-        return _("{goods} di {number}").format(goods=goods, number=self.number) if goods else ""
-
-
 @dataclass(frozen=True, slots=True)
 class ReceiptActs:
     """What the buttons on a receipt do; the page decides."""
 
+    find: Callable[[], object]
     copy: Callable[[], object]
     nota: Callable[[], object]
     text: Callable[[], object]
@@ -148,6 +137,9 @@ class ReceiptView(Card):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addLayout(words, 1)
+        self.others = SecondaryButton(_("Struk lain"), "F3", on_click=self.acts.find)
+        self.others.hide()
+        head.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
         self.copies = [
             SecondaryButton(_("Cetak salinan"), "Ctrl+P", on_click=self.acts.copy),
             SecondaryButton(_("Nota A5"), on_click=self.acts.nota),
@@ -205,9 +197,9 @@ class ReceiptView(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < current().px(700)
+        narrow = self.width() < current().px(WIDE)
         self.goods.set_short(narrow)
-        self.caption.setVisible(not narrow)
+        self.caption.setVisible(not narrow and self.height() >= current().px(540))
         self.foot.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     # showing
