@@ -63,8 +63,8 @@ class Page(QWidget):
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
         """Take another list of keys; the shell prints them anew. Ctrl+L locks from every page, printed or not."""
         lock = KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit, shown=False)
-        taken = [*actions, *([] if any(one.key == lock.key for one in actions) else [lock])]
-        self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in taken])
+        every = [*actions, *([] if any(one.key == lock.key for one in actions) else [lock])]
+        self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in every])
         self.actions_changed.emit()
 
     def press(self, key: str) -> None:

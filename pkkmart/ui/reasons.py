@@ -141,7 +141,7 @@ class ReasonField(QWidget):
     def require(self, sentence: str) -> bool:
         """Whether a reason is written; if not, `sentence` is said there and the field takes the focus.
 
-        A bare number is taken out again at once: it may be a PIN.
+        A bare number is cleared at once: it may be a PIN.
         """
         good = tells_why(self.text())
         if self.text() and not good:
