@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsOp
 from pkkmart.ui.buttons import DangerButton, PrimaryButton
 from pkkmart.ui.cards import Picture, Wrapped, restyle
 from pkkmart.ui.layout import row, wide
-from pkkmart.ui.panels import Panel, Question, Sheet
+from pkkmart.ui.panels import Panel, Question, Sheet, discard_question
 from pkkmart.ui.theme import TARGET
 
 _ICONS = {"good": "circle-check", "attention": "triangle-alert", "danger": "circle-alert"}
@@ -94,10 +94,9 @@ class Messages(QFrame):
         tone: str = "plain",
         content: QWidget | None = None,
         only_yes: bool = False,
+        yes_key: str = "Enter",
     ) -> Question:
-        """Lay a question over the page: Enter is `yes`, Esc is `no`. Returns at once."""
-        self.history.append(Said("question", sentence))
-        self.said.emit("question", sentence)
+        """Lay a question over the page: Enter is `yes`, Esc is `no`; with another `yes_key` both are `no`."""
         question = Question(
             self.host,
             sentence,
@@ -109,7 +108,17 @@ class Messages(QFrame):
             tone=tone,
             content=content,
             only_yes=only_yes,
+            yes_key=yes_key,
         )
+        return self._open(question)
+
+    def ask_to_discard(self, sentence: str, on_yes: Callable[[], object]) -> Question:
+        """Ask before filled-in work is thrown away; only Del or its button does. Returns at once."""
+        return self._open(discard_question(self.host, sentence, on_yes))
+
+    def _open(self, question: Question) -> Question:
+        self.history.append(Said("question", question.sentence))
+        self.said.emit("question", question.sentence)
         question.open()
         return question
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -20,6 +21,8 @@ class Context(QObject):
     """Who acts, how to speak, this PC's file and till, and the way out: a Door is a wish, the shell resolves it."""
 
     door_wished = Signal(object)
+    back_wished = Signal()
+    """The page at the front wants to go back to the page it was reached from."""
     lock_wished = Signal()
     buyer_sees = Signal(object)
     """What the buyer may see of this page on the buyer's screen, if there is one; None for nothing."""
@@ -44,6 +47,7 @@ class Page(QWidget):
 
     title = ""
     actions_changed = Signal()
+    """Other keys, or the same keys of which other ones can be pressed now."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -59,8 +63,13 @@ class Page(QWidget):
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
         """Take another list of keys; the shell prints them anew. Ctrl+L locks from every page, printed or not."""
         lock = KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit, shown=False)
-        self._shortcuts.replace([*actions, *([] if any(one.key == lock.key for one in actions) else [lock])])
+        every = [*actions, *([] if any(one.key == lock.key for one in actions) else [lock])]
+        self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in every])
         self.actions_changed.emit()
+
+    def press(self, key: str) -> None:
+        """What a button with that key does: the same as the key."""
+        next(one for one in self.actions_shown if one.key == key).trigger()
 
     @property
     def home(self) -> QLineEdit | None:
@@ -71,6 +80,10 @@ class Page(QWidget):
         """The page came to the front: read what it shows and take the focus."""
         if self.home is not None:
             self.home.setFocus()
+
+    def may_leave(self, go_on: Callable[[], object]) -> bool:
+        """Whether another page may come to the front now; if not, the page asks, and calls `go_on` after a yes."""
+        return True
 
     def show_item(self, door: Door) -> None:
         """A door with an id led here: show that one (a member, a document). Called after `enter`."""

@@ -300,13 +300,8 @@ class DeliveryPage(Page):
             self.search.clear()
             self._find()
         elif self._consignor is not None and self.goods.typed():
-            self.context.messages.ask(
-                _("Buang jumlah yang sudah diketik untuk {name}?").format(name=self._consignor.name),
-                yes=_("Buang"),
-                on_yes=self._clear,
-                no=_("Lanjutkan mengisi"),
-                tone="danger",
-            )
+            sentence = _("Buang jumlah yang sudah diketik untuk {name}?").format(name=self._consignor.name)
+            self.context.messages.ask_to_discard(sentence, self._clear)
         else:
             self._find()
 

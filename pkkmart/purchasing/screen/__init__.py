@@ -273,13 +273,8 @@ class ReceivePage(Page):
             return
         if not self.lines.rows and not self.payment.is_dirty():
             return
-        self.context.messages.ask(
-            _("Buang {count} baris yang sudah diisi?").format(count=len(self.lines.rows)),
-            yes=_("Buang"),
-            on_yes=self._clear,
-            no=_("Lanjutkan mengisi"),
-            tone="danger",
-        )
+        sentence = _("Buang {count} baris yang sudah diisi?").format(count=len(self.lines.rows))
+        self.context.messages.ask_to_discard(sentence, self._clear)
 
     def _clear(self) -> None:
         self.lines.clear()
