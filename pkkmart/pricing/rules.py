@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pkkmart.core import clock
 from pkkmart.core.money import BASIS_POINTS, allocate, divide_half_up
@@ -68,7 +68,7 @@ class PriceBook:
     promotions: tuple[Promotion, ...] = ()
     kits: Mapping[int, tuple[KitPart, ...]] = field(default_factory=dict)
     _last: list[_Running] = field(default_factory=list, init=False, compare=False, repr=False)
-    """What was asked of the moment that was asked for last; no more than one."""
+    """The promotions that ran at the moment asked for last, with what was found about them; at most one."""
 
     @classmethod
     def empty(cls) -> PriceBook:
@@ -158,10 +158,15 @@ class _Running:
 
     def __init__(self, book: PriceBook, at: datetime) -> None:
         wall = clock.local(at)
-        self.since, self.until, self.kits = at, book.changes_at(at), book.kits
+        self.since, self.book = at, book
         self.promotions = sorted((one for one in book.promotions if one.runs_at(wall)), key=lambda one: one.id)
         self.goods = lru_cache(maxsize=1_024)(self._goods)
         self.offer = lru_cache(maxsize=1_024)(self._offer)
+
+    @cached_property
+    def until(self) -> datetime | None:
+        """Asked for once the same book prices again: a checkout never does."""
+        return self.book.changes_at(self.since)
 
     def lasts_at(self, at: datetime) -> bool:
         return self.since <= at and (self.until is None or at < self.until)
@@ -194,7 +199,7 @@ class _Running:
 
     def _goods(self, wanted: Wanted, price_idr: int) -> _Goods:
         """A kit is nobody's own: its parts may be consigned."""
-        owned = wanted.owned and wanted.product_id not in self.kits
+        owned = wanted.owned and wanted.product_id not in self.book.kits
         gross_idr = times_price(wanted.qty_milli, price_idr)
         alone, groups = _reduction(price_idr, 0, None), []
         for number, promotion in enumerate(self.promotions):
