@@ -22,24 +22,3 @@ from pkkmart.imports.queries.products import (
     preview_table,
     read_list,
 )
-
-__all__ = [
-    "OpeningDocument",
-    "Reading",
-    "find_opening",
-    "first_clash",
-    "first_traded_on",
-    "judge_list",
-    "judge_opening",
-    "judge_sheet",
-    "known_people",
-    "known_to_shop",
-    "latest_opening_day",
-    "open_list",
-    "opening_document",
-    "preview_file",
-    "preview_table",
-    "read_list",
-    "read_opening",
-    "standing_opening",
-]
