@@ -42,3 +42,8 @@ _LABELS = {
     CashPlace.TRANSIT: N_("Dalam perjalanan ke bank"),
     CashPlace.BANK: N_("Bank"),
 }
+
+
+def account_sql(column: str) -> str:
+    """SQL: the code of the account of the place a column names."""
+    return f"CASE {column} " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
