@@ -42,6 +42,7 @@ class CashPage(Page):
     """Places on top, each with its balance; the movements of the chosen one below."""
 
     title = N_("Kas & bank")
+    shows = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PEOPLE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -107,10 +108,6 @@ class CashPage(Page):
         if not self._chosen and open_shift(self.context.till_id) is None:
             self.place = CashPlace.SAFE
         self.show_place(self.place, chosen=self._chosen)
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.LEDGER, Changed.SHIFT, Changed.PEOPLE}:
-            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

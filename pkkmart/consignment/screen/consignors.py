@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.consignment.operations import Recorded
 from pkkmart.consignment.queries import (
@@ -55,6 +55,7 @@ class ConsignorsPage(Page):
     """The list of consignors and the details of the chosen one; F12 settles and pays, in two Enters."""
 
     title = N_("Titipan")
+    shows = frozenset({Changed.CONSIGNMENT, Changed.PEOPLE, Changed.PRODUCTS, Changed.STOCK})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -100,10 +101,6 @@ class ConsignorsPage(Page):
             KeyAction("Esc", _("Kembali"), self._back, shown=False),
         ]
 
-    @property
-    def home(self) -> QLineEdit | None:
-        return self.search
-
     def enter(self) -> None:
         super().enter()
         self.set_actions(self._actions())
@@ -113,10 +110,6 @@ class ConsignorsPage(Page):
         self.details.return_button.setVisible(may(Permission.RECEIVE_GOODS))
         self.details.loss_button.setVisible(may(Permission.KEEP_BOOKS))
         self.reload()
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.CONSIGNMENT, Changed.PEOPLE, Changed.PRODUCTS, Changed.STOCK}:
-            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -42,6 +42,7 @@ class PromotionsPage(Page):
     """Three lists behind three pills; Ctrl+N adds to the one that is shown, Enter opens the row one stands on."""
 
     title = N_("Promosi dan paket")
+    shows = frozenset({Changed.PRODUCTS})
 
     def __init__(self, context: Context, floors: Floors) -> None:
         super().__init__(context)
@@ -106,10 +107,6 @@ class PromotionsPage(Page):
         super().enter()
         self.reload()
         self.tables[self.shelf].setFocus()
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if Changed.PRODUCTS in changes:
-            self.reload()
 
     def scanned(self, code: str) -> None:
         """Among tier prices and kits a scan opens those of its product."""

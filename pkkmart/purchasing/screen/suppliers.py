@@ -42,6 +42,7 @@ class SuppliersPage(Page):
     """Who is owed how much at the left; invoices and payments, the newest first, at the right."""
 
     title = N_("Pemasok")
+    shows = frozenset({Changed.LEDGER, Changed.STOCK, Changed.PEOPLE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -90,10 +91,6 @@ class SuppliersPage(Page):
         self.list_foot.reset()
         self._fill(None)
         self._first()
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.LEDGER, Changed.STOCK, Changed.PEOPLE}:
-            self.reload()
 
     def show_item(self, door: Door) -> None:
         """Choose one invoice or payment, of any age; none when the list hasn't it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure
@@ -38,6 +38,7 @@ class StockPage(Page):
     """Search, filter, sort; Enter opens the stock card of the chosen product."""
 
     title = N_("Stok")
+    shows = frozenset({Changed.STOCK, Changed.PRODUCTS, Changed.PEOPLE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -86,7 +87,7 @@ class StockPage(Page):
             KeyAction("F8", _("Riwayat sesuaikan"), self.show_adjustments),
         ]
         return [
-            KeyAction("F3", _("Cari"), self._find),
+            KeyAction("F3", _("Cari"), self.focus_search),
             KeyAction("Enter", _("Kartu stok")),
             *(new if may else []),
             *(shelf if may else []),
@@ -94,17 +95,9 @@ class StockPage(Page):
             KeyAction("F6", _("Urutkan"), self._next_order),
         ]
 
-    @property
-    def home(self) -> QLineEdit | None:
-        return self.search
-
     def enter(self) -> None:
         super().enter()
         self.reload()
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.STOCK, Changed.PRODUCTS, Changed.PEOPLE}:
-            self.reload()
 
     def scanned(self, code: str) -> None:
         """Show the product of a code and nothing else; an unknown one may be registered."""
@@ -220,10 +213,6 @@ class StockPage(Page):
     def _said(self, sentence: str) -> None:
         self.reload()
         self.context.messages.good(sentence)
-
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _next_filter(self) -> None:
         choices = list(StockFilter)
