@@ -190,7 +190,6 @@ class PromotionsPage(Page):
             "\n".join(line[:1].upper() + line[1:] for line in lines),
             title=one.name,
             yes=_("Tutup"),
-            on_yes=lambda: None,
             only_yes=True,
         )
 
