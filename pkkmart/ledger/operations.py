@@ -12,7 +12,7 @@ from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import Row, fetch, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import MONTHS, N_, _, date_short, figure
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.ledger.chart import CASH_ACCOUNTS, CHART, DOCUMENT_ACCOUNTS, Account, CashFlow
 from pkkmart.ledger.models import Document, JournalEntry, PeriodEvent, Posting, VoidedDocument
 from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
@@ -220,9 +220,7 @@ def write_document(model: type[Document], day: date, *, series: str = "", **own:
 def write_lines(model: type[Row], written: Written, rows: Iterable[Mapping[str, object]]) -> None:
     """Write the lines of a document, numbered from 1 as they come."""
     parent = f"{written.origin.kind}_id"
-    insert_rows(
-        model, [{"id": None, parent: written.id, "line_no": line_no, **row} for line_no, row in enumerate(rows, 1)]
-    )
+    write_rows(model, [{parent: written.id, "line_no": line_no, **row} for line_no, row in enumerate(rows, 1)])
 
 
 class AlreadyVoided(UserError):

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import db, fetch, insert_rows
+from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import MOST_IDR
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.core.quantity import MOST, quantity_text, times_price
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post, void_document, write_document, write_lines
@@ -314,12 +313,11 @@ def _moved(
 def _write(
     moves: Sequence[tuple[int, int, int]], known: dict[int, Level], reason: str, origin: Origin, business_date: date
 ) -> None:
-    now, day = clock.now_text(), business_date.isoformat()
-    insert_rows(
+    day = business_date.isoformat()
+    write_rows(
         StockMove,
         [
             {
-                "id": None,
                 "product_id": product_id,
                 "location_id": MAIN_LOCATION,
                 "batch_id": None,
@@ -329,7 +327,6 @@ def _write(
                 "origin_kind": origin.kind,
                 "origin_id": origin.id,
                 "business_date": day,
-                "recorded_at": now,
             }
             for product_id, qty_milli, value_idr in moves
         ],

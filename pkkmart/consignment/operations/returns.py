@@ -18,7 +18,7 @@ from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.operations import write_document, write_lines
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
-from pkkmart.stock.operations import In, Out, issue, receive
+from pkkmart.stock.operations import Out, issue, reverse_moves
 from pkkmart.till.operations import booking_day, cancel_document
 
 
@@ -78,9 +78,4 @@ def cancel_return(
     current_act().subject = note.number
     chosen = booking_day(day)
     void = cancel_document(Origin("return_note", return_note_id), reason=reason, till_id=None, day=chosen)
-    receive(
-        [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],
-        reason="VOID",
-        origin=void,
-        business_date=chosen,
-    )
+    reverse_moves(Origin("return_note", return_note_id), note.number, void=void, business_date=chosen)
