@@ -194,6 +194,15 @@ class Written:
     origin: Origin
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A document as an operation tells it: its id, its number, and its rupiah (0 where it moves none)."""
+
+    id: int
+    number: str
+    amount_idr: int = 0
+
+
 @part
 def write_document(model: type[Document], day: date, *, series: str = "", **own: object) -> Written:
     """Write the head of a new document on a day: the next number of its series, and the model's `own` columns.

@@ -19,7 +19,7 @@ from pkkmart.ledger.operations import post, void_document, write_document, write
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.stock.models import Adjustment, AdjustmentLine, StockMove
-from pkkmart.stock.queries import adjustment_number, last_paid_micro, levels, shelf_ends
+from pkkmart.stock.queries import adjustment, last_paid_micro, levels, shelf_ends
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued, received, undone
 from pkkmart.till.operations import booking_day
@@ -256,7 +256,7 @@ def cancel_adjustment(
 
     Raises GoodsGone, ValueMixed, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
-    number = adjustment_number(adjustment_id)
+    number = adjustment(adjustment_id).number
     current_act().subject = number
     origin, chosen = Origin("adjustment", adjustment_id), booking_day(day)
     void = void_document(origin, reason=reason, business_date=chosen, till_id=None)

@@ -13,7 +13,6 @@ from pkkmart.cashbook.operations.clearing import (
 )
 from pkkmart.cashbook.operations.moving import (
     AmountUnfit,
-    Recorded,
     cancel_expense,
     cancel_transfer,
     record_expense,

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 
-from pkkmart.cashbook.operations import Cleared, Recorded, cancel_clearing, cancel_expense, cancel_transfer
+from pkkmart.cashbook.operations import Cleared, cancel_clearing, cancel_expense, cancel_transfer
 from pkkmart.cashbook.queries import Movement, OpenDay, PlaceBalance, cash_book, document, open_clearing, place_balances
 from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_sheet
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
@@ -16,6 +16,7 @@ from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for,
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.operations import Recorded
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet
 from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
 from pkkmart.till.dialogs import offer_shift

@@ -9,7 +9,7 @@ from pkkmart.consignment.operations.deliveries import (
     cancel_delivery,
     record_delivery,
 )
-from pkkmart.consignment.operations.goods import MoreThanShelf, NotOfConsignor, Recorded, payable_account
+from pkkmart.consignment.operations.goods import MoreThanShelf, NotOfConsignor, payable_account
 from pkkmart.consignment.operations.losses import (
     LossItem,
     LossQuantityUnfit,

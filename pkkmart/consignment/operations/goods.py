@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine
@@ -28,15 +27,6 @@ class NotOfConsignor(UserError):
 
 class MoreThanShelf(UserError):
     template = N_("Di rak tercatat {stock} {name}, diminta {wanted}. Hitung lagi; paling banyak {stock}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A document as it was written: its id, its number, and its rupiah (0 where it moves none)."""
-
-    id: int
-    number: str
-    amount_idr: int = 0
 
 
 def require_owned_by(

@@ -9,7 +9,6 @@ from datetime import date
 from pkkmart.consignment.models import ConsignmentLine, Loss, LossLine
 from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.operations.goods import (
-    Recorded,
     negate_lines,
     owed_row,
     payable_account,
@@ -25,7 +24,7 @@ from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, write_rows
 from pkkmart.core.quantity import times_price
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post, write_document, write_lines
+from pkkmart.ledger.operations import Recorded, post, write_document, write_lines
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.products.queries import ProductRow

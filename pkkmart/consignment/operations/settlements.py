@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine, ReturnNote, Settlement, SettlementLine
-from pkkmart.consignment.operations.goods import Recorded, owed_row
+from pkkmart.consignment.operations.goods import owed_row
 from pkkmart.consignment.queries import lines_to_settle, payouts_of, settlement_number
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch, last_id, next_id
@@ -14,7 +14,7 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.ledger.models import VoidedDocument
-from pkkmart.ledger.operations import write_document
+from pkkmart.ledger.operations import Recorded, write_document
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
 from pkkmart.till.operations import booking_day, cancel_document

@@ -7,12 +7,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from pkkmart.consignment.operations import Recorded, pay_settlement, settle
+from pkkmart.consignment.operations import pay_settlement, settle
 from pkkmart.consignment.queries import AccountRow, SettlementView, settlement_view, unsettled_lines
 from pkkmart.consignment.screen.columns import account_columns
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.ledger.operations import Recorded
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
 from pkkmart.till.screen.money_form import PlacedMoneyForm, money_sheet

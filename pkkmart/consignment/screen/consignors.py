@@ -6,9 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 
-from pkkmart.consignment.operations import Recorded
 from pkkmart.consignment.queries import (
     DOCUMENT_KINDS,
     ConsignorRow,
@@ -25,6 +23,7 @@ from pkkmart.consignment.screen.removal import removal_sheet
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.operations import Recorded
 from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
 from pkkmart.ledger.screen.list_foot import select_match
 from pkkmart.ledger.screen.people_list import PeopleList
@@ -35,7 +34,7 @@ from pkkmart.products.search import has_words, words_of
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
-from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.flow import flowing
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import row, wide
 from pkkmart.ui.page import Context, Page
@@ -63,12 +62,10 @@ class ConsignorsPage(Page):
         self._filter = ConsignorFilter.ALL
         self.search = SearchField(_("Cari penitip"), _("Cari nama ibu, kelompok, kelurahan …"))
         self.pills = {chosen: PillButton("", on_click=partial(self.filter_by, chosen)) for chosen in ConsignorFilter}
-        pills = QWidget()
-        flow = FlowLayout(pills, spacing=6)
-        for pill in self.pills.values():
-            flow.addWidget(pill)
         empty_text = _("Tidak ada penitip yang cocok.")
-        self.people = PeopleList(self.search, consignor_columns(), _("Penitip"), empty_text, pills)
+        self.people = PeopleList(
+            self.search, consignor_columns(), _("Penitip"), empty_text, flowing(self.pills.values())
+        )
         self.model, self.table, self.sum = self.people.model, self.people.table, self.people.count
         self.details = ConsignorDetails(self.settle, self.give_back, self.replace_lost, self.pay_waiting)
         row(wide(self.people, 42), wide(self.details, 58), spacing=GAP + 2, on=self)

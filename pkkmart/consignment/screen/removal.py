@@ -7,12 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from pkkmart.consignment.operations import LossItem, Recorded, ReturnItem, record_loss, record_return
+from pkkmart.consignment.operations import LossItem, ReturnItem, record_loss, record_return
 from pkkmart.consignment.queries import ShelfRow, shelf
 from pkkmart.consignment.rules import ReturnReason
 from pkkmart.consignment.screen.goods import CountField
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
+from pkkmart.ledger.operations import Recorded
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words

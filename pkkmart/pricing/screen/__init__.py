@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
@@ -21,7 +22,7 @@ from pkkmart.pricing.words import BEARERS, days_words, goods_words, hours_words,
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.ui.buttons import PillButton, PrimaryButton
 from pkkmart.ui.cards import Card
-from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.flow import flowing
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -47,11 +48,7 @@ class PromotionsPage(Page):
     def __init__(self, context: Context, floors: Floors) -> None:
         super().__init__(context)
         self._floors, self.shelf = floors, Shelf.PROMOTIONS
-        self.pills = {
-            Shelf.PROMOTIONS: PillButton("", checked=True, on_click=lambda: self.show_shelf(Shelf.PROMOTIONS)),
-            Shelf.TIERS: PillButton("", on_click=lambda: self.show_shelf(Shelf.TIERS)),
-            Shelf.KITS: PillButton("", on_click=lambda: self.show_shelf(Shelf.KITS)),
-        }
+        self.pills = {shelf: PillButton("", on_click=partial(self.show_shelf, shelf)) for shelf in Shelf}
         self.promotions: RowsModel[PromotionRow] = RowsModel(promotion_columns())
         self.tiers: RowsModel[TieredRow] = RowsModel(tier_columns())
         self.kits: RowsModel[KitRow] = RowsModel(kit_columns())
@@ -78,11 +75,7 @@ class PromotionsPage(Page):
         return table
 
     def _lay(self) -> None:
-        pills = QWidget()
-        flow = FlowLayout(pills, spacing=6)
-        for pill in self.pills.values():
-            flow.addWidget(pill)
-        top = row(wide(pills), self.new_button)
+        top = row(wide(flowing(self.pills.values())), self.new_button)
         self._stack = QStackedWidget()
         for table in self.tables.values():
             self._stack.addWidget(table)

@@ -16,7 +16,7 @@ from pkkmart.people.queries import CapacityKind
 from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import ProductRow, by_ids, find_by_code, search
 from pkkmart.purchasing.operations import NotOwned, PaidFrom, SupplierNeeded, record_purchase
-from pkkmart.purchasing.queries import PurchaseRow, recent_purchases
+from pkkmart.purchasing.queries import SupplierDocument, recent_purchases
 from pkkmart.purchasing.screen.lines import HeadRow, Lines
 from pkkmart.purchasing.screen.payment import PaymentCard
 from pkkmart.purchasing.screen.suppliers import SuppliersPage as SuppliersPage
@@ -288,7 +288,7 @@ def _found_columns() -> list[Column[ProductRow]]:
     ]
 
 
-def _recent_columns() -> list[Column[PurchaseRow]]:
+def _recent_columns() -> list[Column[SupplierDocument]]:
     return [
         Column(
             _("Nota"),
@@ -299,5 +299,5 @@ def _recent_columns() -> list[Column[PurchaseRow]]:
     ]
 
 
-def _supplier_words(row: PurchaseRow) -> str:
+def _supplier_words(row: SupplierDocument) -> str:
     return row.supplier or (_("tunai") if row.paid_from == PaidFrom.SAFE else _("kredit"))
