@@ -17,8 +17,6 @@ from pkkmart.imports.queries.products import (
     first_clash,
     judge_list,
     known_to_shop,
-    open_list,
     preview_file,
-    preview_table,
     read_list,
 )

@@ -34,7 +34,6 @@ from pkkmart.till.operations.money import (
     cancel_document,
     cancel_slip,
     into_drawer,
-    out_of_drawer,
     pay_money,
     receive_money,
     require_shift,
