@@ -166,7 +166,6 @@ class SettingsPage(Page):
             _("Tidak ada printer. Beginilah struk akan terlihat di layar."),
             title=_("Uji coba struk"),
             yes=_("Tutup"),
-            on_yes=lambda: None,
             only_yes=True,
             content=slip,
         )

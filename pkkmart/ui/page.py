@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -13,6 +14,7 @@ from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
 from pkkmart.ui.doors import Door
+from pkkmart.ui.fields import focus_whole
 from pkkmart.ui.keys import KeyAction, Shortcuts
 from pkkmart.ui.messages import Messages
 
@@ -46,6 +48,8 @@ class Page(QWidget):
     """One screen. Its keys live while it is visible and are printed at the bottom by the shell."""
 
     title = ""
+    shows: ClassVar[frozenset[Changed]] = frozenset()
+    """What the page shows: when one of these changes while it is at the front, it is read again."""
     actions_changed = Signal()
     """Other keys, or the same keys of which other ones can be pressed now."""
 
@@ -73,8 +77,14 @@ class Page(QWidget):
 
     @property
     def home(self) -> QLineEdit | None:
-        """The field that typing should reach when nothing else has the focus."""
-        return None
+        """The field that typing should reach when nothing else has the focus: the page's `search`, where it has one."""
+        found: QLineEdit | None = getattr(self, "search", None)
+        return found
+
+    def focus_search(self) -> None:
+        """Put the focus into that field, over what was typed there before."""
+        if self.home is not None:
+            focus_whole(self.home)
 
     def enter(self) -> None:
         """The page came to the front: read what it shows and take the focus."""
@@ -90,6 +100,11 @@ class Page(QWidget):
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         """Something was committed while the page is at the front."""
+        if changes & self.shows:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read again what the page shows."""
 
     def scanned(self, code: str) -> None:
         """A scanner read a code. A page that has no use for it beeps."""

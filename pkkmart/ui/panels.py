@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -16,6 +16,8 @@ from pkkmart.ui.cards import Card, SectionTitle, Wrapped
 from pkkmart.ui.keys import FocusTrap, KeyAction, matches
 from pkkmart.ui.layout import STRETCH, boxed, column, row
 from pkkmart.ui.theme import current
+
+T = TypeVar("T")
 
 
 @runtime_checkable
@@ -274,6 +276,20 @@ class Question(Panel):
 def discard_question(host: QWidget, sentence: str, on_yes: Callable[[], object]) -> Question:
     """Whether what was filled in is thrown away: Enter and Esc go back to it, Del throws it away."""
     return Question(host, sentence, yes=_("Buang"), yes_key="Del", on_yes=on_yes, no=_("Kembali"), tone="danger")
+
+
+class Form(QWidget, Generic[T]):
+    """The fields of a sheet, and what became of them: `saved` is None until they are recorded."""
+
+    saved: T | None = None
+
+    def save(self) -> bool:
+        """Record what is filled in; False keeps the sheet open and says why."""
+        raise NotImplementedError
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed that Esc would lose."""
+        return False
 
 
 class Sheet(Panel):

@@ -110,7 +110,6 @@ def report_bug(messages: Messages, error: BaseException) -> str:
         ),
         title=_("Data yang sudah tersimpan tetap aman"),
         yes=_("Mengerti"),
-        on_yes=lambda: None,
         only_yes=True,
     )
     question.setObjectName("bug")

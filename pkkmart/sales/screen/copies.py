@@ -48,7 +48,6 @@ def print_copy(context: Context, sale_id: int) -> None:
     context.messages.ask(
         _("Struk {number}").format(number=jobs[0].title),
         yes=_("Tutup"),
-        on_yes=lambda: None,
         content=paper,
         only_yes=True,
     )

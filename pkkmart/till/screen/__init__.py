@@ -195,7 +195,6 @@ class CloseShiftPage(Page):
         self.context.messages.ask(
             _("Laporan X sif {number}").format(number=self.shift.id),
             yes=_("Tutup"),
-            on_yes=lambda: None,
             content=paper,
             only_yes=True,
         )
