@@ -11,12 +11,12 @@ from pkkmart.cashbook.queries import ShiftFacts, shift_facts
 from pkkmart.consignment.queries import DOCUMENT_KINDS
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, time_short
-from pkkmart.ledger.screen.words import document_words
+from pkkmart.ledger.screen.words import cancel_words, document_words
 from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.slip import Element
 from pkkmart.sales.operations.shift_papers import print_z
 from pkkmart.sales.screen.done import ReceiptPaper
-from pkkmart.till.dialogs import cancel_slip_sheet
+from pkkmart.till.dialogs import cancel_slip_sheet, slip_called
 from pkkmart.till.queries import cash_slip
 from pkkmart.till.slip import cash_slip_elements
 from pkkmart.ui.buttons import SecondaryButton
@@ -49,7 +49,7 @@ def show_paper(messages: Messages, door: Door) -> None:
         messages.attention(_("Dokumen ini tidak punya slip; rinciannya ada di jurnal."))
         return
     paper = _paper(messages.host, run(messages, elements_of, jobs[0].id) or [], 420)
-    messages.ask(jobs[0].title, yes=_("Tutup"), on_yes=lambda: None, content=paper, only_yes=True)
+    messages.show_content(jobs[0].title, paper)
 
 
 def _paper(host: QWidget, elements: Sequence[Element], height: int) -> ReceiptPaper:
@@ -73,13 +73,14 @@ def _show_cash_slip(messages: Messages, slip_id: int) -> None:
         question.close_panel()
         cancel_slip_sheet(context, slip, lambda: None)
 
-    below: QWidget = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=cancel)
+    words = cancel_words(slip.number, slip_called(slip))
+    below: QWidget = SecondaryButton(words, "Del", on_click=cancel)
     if slip.cancelled_by:
         below = Words(_("Sudah dibatalkan dengan {void}.").format(void=slip.cancelled_by), "medium", tone="attention")
     content = stacked(_paper(messages.host, cash_slip_elements(slip, ""), 330), below)
-    question = messages.ask(slip.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
+    question = messages.show_content(slip.number, content)
     if not slip.cancelled_by:
-        question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))
+        question.keys.append(KeyAction("Del", words, cancel))
 
 
 def _show_with_consignor(host: QWidget, door: Door) -> bool:
@@ -108,14 +109,7 @@ def _show_shift(messages: Messages, shift_id: int) -> None:
     content = _shift_table(facts)
     if facts.closed_at:
         content = stacked(content, SecondaryButton(_("Cetak laporan Z"), on_click=lambda: _print_z(messages, shift_id)))
-    messages.ask(
-        f"{opened}, {closed}.",
-        title=document_words("shift", facts.id, ""),
-        yes=_("Tutup"),
-        on_yes=lambda: None,
-        content=content,
-        only_yes=True,
-    )
+    messages.show_content(f"{opened}, {closed}.", content, title=document_words("shift", facts.id, ""))
 
 
 def _print_z(messages: Messages, shift_id: int) -> None:

@@ -24,13 +24,14 @@ from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keybar import KeyBar
 from pkkmart.ui.keys import ScanFilter
-from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.layout import column, empty, row, wide
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.rail import Rail, RailItem
 from pkkmart.ui.run import run
 from pkkmart.ui.topbar import TopBar
 from pkkmart.users.queries import active_users, actor_of
+from pkkmart.users.roles import Role
 
 if TYPE_CHECKING:
     from pkkmart.shell.first_run import FirstRunView
@@ -62,6 +63,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.login)
         self._made: dict[str, Page] = {}
         self._room: Room | None = None
+        self._before: dict[str, str] = {}
+        """The kind of the page that each page was reached from."""
         self._last_user: int | None = None
         self._printer_said = ""
         self._build(ground)
@@ -86,7 +89,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.login.entered.connect(self.unlock)
         self.rail.chosen.connect(lambda key: self.open(Door(key)))
+        self.rail.refused.connect(self._tell_shut)
         self.context.door_wished.connect(self.open)
+        self.context.back_wished.connect(self.back)
         self.context.lock_wished.connect(self.lock)
         self.scans.scanned.connect(self._scanned)
         self.changed.connect(self._refresh)
@@ -136,8 +141,8 @@ class MainWindow(QMainWindow):
         self.context.actor = actor
         for widget in (self.rail, self.top, self.keys):
             widget.show()
-        items = [self._translated(door.item) for door in DOORS if door.item is not None and self._rooms(door)]
-        self.rail.set_items(items)
+        items = [(self._translated(door.item), self._rooms(door)) for door in DOORS if door.item is not None]
+        self.rail.set_items([item for item, rooms in items if rooms], [item for item, rooms in items if not rooms])
         self._show_time()
         first = next((door.key for door in DOORS if self._rooms(door)), None)
         if first is not None:
@@ -161,6 +166,9 @@ class MainWindow(QMainWindow):
             rooms = self._rooms(door)
             for room in rooms:
                 if wish.kind == room.kind or wish.kind in room.shows or (wish.kind == door.key and room is rooms[0]):
+                    page = self.page()
+                    if room is not self._room and page is not None and not page.may_leave(lambda: self.open(wish)):
+                        return
                     self._enter(door, room)
                     if wish.id is not None or wish.act:
                         self._made[room.kind].show_item(wish)
@@ -169,6 +177,20 @@ class MainWindow(QMainWindow):
             from pkkmart.shell.paper import show_paper  # imported late: see shell/pages.py
 
             show_paper(self.messages, wish)
+
+    def _tell_shut(self, key: str) -> None:
+        """Say which roles may enter a door that stays shut for this person."""
+        item, rooms = next((door.item, door.rooms) for door in DOORS if door.key == key)
+        assert item is not None, "only doors of the rail have a key"
+        entered = [role for role in Role if any(room.permission in role.permissions for room in rooms)]
+        *names, last = [_(role.label) for role in entered]
+        who = _("{names} dan {last}").format(names=", ".join(names), last=last) if names else last
+        told = _("{room} hanya untuk {who}. Mereka masuk dengan PIN sendiri, lewat Ctrl+L.")
+        self.messages.attention(told.format(room=_(item.words).splitlines()[-1], who=who))
+
+    def back(self) -> None:
+        """Go back to the page that the one at the front was reached from; to the counter where nobody knows."""
+        self.open(Door(self._before.get(self._room.kind, "counter") if self._room is not None else "counter"))
 
     def _enter(self, door: RailDoor, room: Room) -> None:
         self.messages.clear()
@@ -180,6 +202,8 @@ class MainWindow(QMainWindow):
             self._made[room.kind] = page
             self.pages.addWidget(page)
         page = self._made[room.kind]
+        if self._room is not None and self._room is not room:
+            self._before[room.kind] = self._room.kind
         self._room = room
         self.top.set_title(_(page.title))
         self.rail.set_current(door.key if door.item is not None else "counter")
@@ -203,11 +227,7 @@ class MainWindow(QMainWindow):
         return self._made.get(self._room.kind) if self._room is not None else None
 
     def _fill_tabs(self, door: RailDoor | None) -> None:
-        while (item := self.tabs.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.tabs)
         rooms = self._rooms(door) if door is not None else []
         if len(rooms) < 2:
             return
@@ -255,7 +275,10 @@ class MainWindow(QMainWindow):
         self.top.set_status(printer_words(state), tones[state.trouble])
         self.top.status.setToolTip(state.sentence)
         if state.sentence and state.sentence != self._printer_said and self.page() is not None:
-            self.messages.attention(state.sentence, stays=True)
+            if state.trouble is Trouble.READY:
+                self.messages.good(state.sentence)
+            else:
+                self.messages.attention(state.sentence, stays=True)
         self._printer_said = state.sentence
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsOpacityEffect, QWidget
 
+from pkkmart.core.i18n import _
+from pkkmart.ui.buttons import DangerButton, PrimaryButton
 from pkkmart.ui.cards import Picture, Wrapped, restyle
 from pkkmart.ui.layout import row, wide
-from pkkmart.ui.panels import Panel, Question, Sheet
+from pkkmart.ui.panels import Form, Panel, Question, Sheet, discard_question
 from pkkmart.ui.theme import TARGET
 
+T = TypeVar("T")
 _ICONS = {"good": "circle-check", "attention": "triangle-alert", "danger": "circle-alert"}
 
 
@@ -26,14 +29,14 @@ class Said(NamedTuple):
 
 
 class Messages(QFrame):
-    """The messages of one window: a widget above the row of keys.
+    """The messages of one window: a widget above the row of keys, or over the title where it would cover buttons.
 
     Good news fades after four seconds, a warning after eight; what is `danger`, or said with
-    `stays=True`, stays until the next key or click.
+    `stays=True`, stays until the next key or click. A click on any message takes it away.
     """
 
     said = Signal(str, str)
-    BOTTOM = 52
+    TOP, BOTTOM = 4, 52
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -86,17 +89,17 @@ class Messages(QFrame):
         sentence: str,
         *,
         yes: str,
-        on_yes: Callable[[], object],
+        on_yes: Callable[[], object] | None = None,
         no: str = "",
         on_no: Callable[[], object] | None = None,
         title: str = "",
         tone: str = "plain",
         content: QWidget | None = None,
         only_yes: bool = False,
+        yes_key: str = "Enter",
+        width: int = 520,
     ) -> Question:
-        """Lay a question over the page: Enter is `yes`, Esc is `no`. Returns at once."""
-        self.history.append(Said("question", sentence))
-        self.said.emit("question", sentence)
+        """Lay a question over the page: Enter is `yes`, Esc is `no`; with another `yes_key` both are `no`."""
         question = Question(
             self.host,
             sentence,
@@ -108,7 +111,18 @@ class Messages(QFrame):
             tone=tone,
             content=content,
             only_yes=only_yes,
+            yes_key=yes_key,
+            width=width,
         )
+        return self._open(question)
+
+    def ask_to_discard(self, sentence: str, on_yes: Callable[[], object]) -> Question:
+        """Ask before filled-in work is thrown away; only Del or its button does. Returns at once."""
+        return self._open(discard_question(self.host, sentence, on_yes))
+
+    def _open(self, question: Question) -> Question:
+        self.history.append(Said("question", question.sentence))
+        self.said.emit("question", question.sentence)
         question.open()
         return question
 
@@ -131,6 +145,28 @@ class Messages(QFrame):
         sheet.open()
         return sheet
 
+    def form(
+        self,
+        title: str,
+        form: Form[T],
+        on_done: Callable[[T], object],
+        *,
+        yes: str,
+        no: str = "",
+        on_no: Callable[[], object] | None = None,
+        width: int = 600,
+    ) -> Sheet:
+        """Lay a form over the page; `on_done(saved)` comes when it was recorded and its sheet is gone."""
+        sheet = self.sheet(
+            title, form, yes=yes, on_yes=form.save, no=no, on_no=on_no, is_dirty=form.is_dirty, width=width
+        )
+        sheet.closed.connect(lambda: on_done(form.saved) if form.saved else None)
+        return sheet
+
+    def show_content(self, sentence: str, content: QWidget, *, title: str = "", width: int = 520) -> Question:
+        """Lay something to read over the page; Enter and Esc close it."""
+        return self.ask(sentence, title=title, yes=_("Tutup"), content=content, only_yes=True, width=width)
+
     def panel(self) -> Panel | None:
         """The question or sheet on top, if one is open."""
         panels = [panel for panel in self.host.findChildren(Panel) if panel.isVisibleTo(self.host)]
@@ -148,6 +184,7 @@ class Messages(QFrame):
         self._place()
         self.show()
         self.raise_()
+        QTimer.singleShot(0, self, self._place)  # what the act behind this message changes is laid out by then
         if milliseconds:
             self._wait.start(milliseconds)
         self._listen(False)
@@ -170,8 +207,27 @@ class Messages(QFrame):
         frame = self.contentsMargins()
         inside = self._row.heightForWidth(width - frame.left() - frame.right())
         height = max(TARGET, inside + frame.top() + frame.bottom())
-        bottom = self.host.height() - self.BOTTOM
-        self.setGeometry((self.host.width() - width) // 2, bottom - height, width, height)
+        left = (self.host.width() - width) // 2
+        places = [QRect(left, self.host.height() - self.BOTTOM - height, width, height)]
+        places.append(QRect(left, self.TOP, width, height))
+        self.setGeometry(min(places, key=self._covered))
+
+    def _covered(self, place: QRect) -> tuple[int, int]:
+        """How many pixels of filled buttons, and of buttons at all, a message would lie on at a place."""
+        within: QWidget = self.panel() or self.host
+        filled = every = 0
+        for button in within.findChildren(QAbstractButton):
+            if button.isVisible():
+                shared = place & QRect(button.mapTo(self.host, QPoint()), button.size())
+                pixels = max(shared.width(), 0) * max(shared.height(), 0)
+                every += pixels
+                filled += pixels if isinstance(button, (PrimaryButton, DangerButton)) else 0
+        return filled, every
+
+    def mousePressEvent(self, event: QEvent) -> None:
+        """A click takes the message away and reaches nothing behind it."""
+        event.accept()
+        self.clear()
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from pkkmart.ui.theme import Theme, current, tint_of, tone_color
@@ -68,6 +68,18 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
+
+    def follow(self, rows: Sequence[T]) -> None:
+        """Show rows most of which are shown already: told of are those that differ, one by one, and more or fewer."""
+        if len(rows) < len(self._rows):
+            self.beginRemoveRows(_ROOT, len(rows), len(self._rows) - 1)
+            del self._rows[len(rows) :]
+            self.endRemoveRows()
+        for place, (row, shown) in enumerate(zip(rows, self._rows, strict=False)):
+            if row != shown:
+                self._rows[place] = row
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+        self.extend(rows[len(self._rows) :])
 
     def extend(self, rows: Sequence[T]) -> None:
         """Show more rows below those that are shown; selection and scroll position stay."""
@@ -130,7 +142,7 @@ class Table(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -172,6 +184,17 @@ class Table(QTableView):
         place = self.currentIndex().row() if self.currentIndex().isValid() else (-1 if by > 0 else 0)
         self.select(max(0, place + by))
 
+    def has_room_for(self, place: int) -> bool:
+        """Whether a row is seen whole; the first one that is seen always counts as such."""
+        top = self.rowViewportPosition(place)
+        return top <= 0 or top + self.rowHeight(place) <= self.viewport().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row the person stands on in view where it would now be cut at the bottom."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid() and not self.has_room_for(self.currentIndex().row()):
+            self.scrollTo(self.currentIndex())
+
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)
         self.selected.emit(self.rows_model.row(now))
@@ -181,7 +204,8 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.current_row())
+            if not event.isAutoRepeat():  # an Enter that is still down from before opens nothing
+                self.opened.emit(self.current_row())
         elif (
             event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
@@ -195,7 +219,12 @@ class Table(QTableView):
             self.measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """Paint whole rows only: one that would be cut at the bottom waits below."""
+        last = self.rowAt(self.viewport().height() - 1)
+        whole = self.viewport().rect()
+        if last >= 0 and not self.has_room_for(last):
+            whole.setHeight(self.rowViewportPosition(last))
+        super().paintEvent(QPaintEvent(event.region() & QRegion(whole)))
         if self._empty_text and not self.rows_model.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(tone_color("muted"))

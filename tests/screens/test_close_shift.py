@@ -9,6 +9,7 @@ from pkkmart.core.db import fetch
 from pkkmart.core.errors import DiskFull
 from pkkmart.sales.operations.shift_papers import print_x, print_z
 from pkkmart.till.screen import CloseShiftPage, ShiftPapers
+from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Context
 from pkkmart.ui.paper import Paper
 from pkkmart.users.roles import Role
@@ -125,8 +126,13 @@ def test_a_half_made_count_is_not_lost_to_esc_and_a_scan_lands_nowhere(closing: 
     assert closing.page.count.form.pieces()[100_000] == 2
     press(closing.page, "Esc")
     assert closing.said() == "Hitungan belum dicatat. Buang dan kembali ke kasir?"
-    press(closing.page, "Esc")
+    press(closing.page, "Enter")
     assert closing.page.count.form.pieces()[100_000] == 2
+    wishes: list[Door] = []
+    closing.page.context.door_wished.connect(wishes.append)
+    press(closing.page, "Esc")
+    press(closing.page, "Del")
+    assert wishes == [Door("counter")]
 
 
 def test_a_count_survives_a_power_cut(closing: Shown[CloseShiftPage]) -> None:
@@ -172,6 +178,15 @@ def test_a_paper_that_fails_keeps_no_shift_open(show: Show[CloseShiftPage]) -> N
     assert closing.page.steps.currentWidget() is closing.page.closed
 
 
+def test_a_number_of_pieces_that_can_not_be_is_named_and_counts_for_nothing(closing: Shown[CloseShiftPage]) -> None:
+    _count(closing, {"50.000": "1.5", "10.000": "3"})
+    assert closing.said() == "“1.5” bukan jumlah keping 50.000. Ketik angka bulat, misalnya 12."
+    assert (closing.messages.panel(), closing.page.count.counted_idr()) == (None, 30_000)
+    type_as_person(closing.page, "2")
+    press(closing.page, "F12")
+    assert closing.said() == "Uang di laci Rp 130.000. Sudah dihitung semua?"
+
+
 def test_x_is_printed_and_shown_without_what_should_lie_there(closing: Shown[CloseShiftPage]) -> None:
     press(closing.page, "F8")
     assert closing.said() == "Laporan X sif 1"
@@ -179,6 +194,7 @@ def test_x_is_printed_and_shown_without_what_should_lie_there(closing: Shown[Clo
     assert panel is not None
     text = panel.findChild(Paper).text.text()  # type: ignore[union-attr]
     assert ("LAPORAN X ke-1" in text, "Seharusnya" in text, "210.000" in text) == (True, False, False)
+    assert "Uang laci: dihitung dulu saat tutup" in " ".join(text.split())
     press(closing.page, "Esc")
     assert closing.messages.panel() is None
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from pkkmart.core.actor import Actor
 from pkkmart.reports.papers import REPORTS
 from pkkmart.reports.screen import FOLDER_KEY, ReportsPage
+from pkkmart.ui.doors import Door
 from pkkmart.ui.theme import apply_theme
 from pkkmart.users.roles import Role
 from tests import make
@@ -164,3 +165,12 @@ def test_nothing_is_wider_than_its_window(
 def test_an_empty_shop_still_has_its_paper(show: Show[ReportsPage], shop: FrozenClock, qtbot: QtBot) -> None:
     shown = show(ReportsPage, make.cashier("Bu Endang", "4321", Role.TREASURER))
     settle(qtbot, shown.page, "balance_sheet")
+
+
+def test_a_door_names_the_paper(shown: Shown[ReportsPage], qtbot: QtBot) -> None:
+    shown.page.step_month(1)
+    shown.page.show_item(Door("reports", act="consignment_recap"))
+    qtbot.waitUntil(
+        lambda: shown.page.paper is not None and shown.page.paper.key == "consignment_recap", timeout=10_000
+    )
+    assert (shown.page.month, shown.page.cards["consignment_recap"].isChecked()) == ("2026-11", True)

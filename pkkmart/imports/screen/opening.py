@@ -6,11 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QStackedWidget
 
 from pkkmart.core import clock
 from pkkmart.core.errors import UserError
@@ -34,15 +30,15 @@ from pkkmart.imports.screen.rows import row_columns
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
+from pkkmart.ui.columns import two_columns
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import DateField, Labeled
 from pkkmart.ui.files import Wish, ask_path
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
-from pkkmart.ui.theme import side_width
 
 _INTRODUCTION = N_(
     "Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama. "
@@ -96,17 +92,11 @@ class OpeningPage(Page):
             spacing=8,
         )
         day = Labeled(_("Per tanggal"), self.day)
-        self._side = boxed(
-            column(day, self.day_note, self.difference, self.doubts, STRETCH, self.book, ways, spacing=8)
-        )
-        sheet = boxed(row(wide(left), self._side, spacing=14))
+        side = column(day, self.day_note, self.difference, self.doubts, STRETCH, self.book, ways, spacing=8)
         self._pages = QStackedWidget()
-        self._pages.addWidget(sheet)
+        self._pages.addWidget(two_columns(left, side))
         self._pages.addWidget(self.opened)
         column(self._pages, on=self)
-
-    def resizeEvent(self, event: object) -> None:
-        self._side.setFixedWidth(side_width(self.width()))
 
     def enter(self) -> None:
         standing = run(self.context.messages, standing_opening)
@@ -143,7 +133,7 @@ class OpeningPage(Page):
             [
                 KeyAction("↑↓", _("Baris lain")),
                 *([KeyAction("F4", _("Isi saldo awal baru"), self.fill_anew)] if refill else []),
-                *([KeyAction("Del", _("Batalkan dokumen"), self.cancel)] if not document.cancelled_by else []),
+                *([KeyAction("Del", _("Batalkan saldo awal"), self.cancel)] if not document.cancelled_by else []),
             ]
         )
         self.opened.table.setFocus()
@@ -157,16 +147,28 @@ class OpeningPage(Page):
         self.set_actions(
             [
                 KeyAction("Enter", _("Betulkan baris")),
-                KeyAction("F3", _("Periksa"), self.next_doubt, lambda: any(map(_is_doubtful, self.rows))),
+                KeyAction("F3", _("Periksa"), self.next_doubt, self._why_no_doubt),
                 KeyAction("F4", _("Tambah baris"), self.add_row),
                 KeyAction("Ctrl+O", _("Ambil dari berkas"), self.choose_file),
                 KeyAction("F6", _("Simpan contoh lembar"), self.choose_template),
                 KeyAction("Del", _("Hapus baris"), self.remove_row),
-                KeyAction("Ctrl+Del", _("Kosongkan"), self.clear, lambda: bool(self.rows)),
-                KeyAction("F12", _("Bukukan"), self.record, lambda: self.book.isEnabled()),
+                KeyAction("Ctrl+Del", _("Kosongkan"), self.clear, self._why_not_cleared),
+                KeyAction("F12", _("Bukukan"), self.record, self._why_not_booked),
             ]
         )
         self.table.setFocus()
+
+    def _why_no_doubt(self) -> str:
+        return "" if any(map(_is_doubtful, self.rows)) else _("Tidak ada baris yang perlu diperiksa.")
+
+    def _why_not_cleared(self) -> str:
+        return "" if self.rows else _("Lembarnya sudah kosong.")
+
+    def _why_not_booked(self) -> str:
+        """Why the sheet can't be booked yet, "" when it can."""
+        if self.book.isEnabled():
+            return ""
+        return _("Belum bisa dibukukan: debet dan kredit harus sama, dan semua baris harus dimengerti.")
 
     def _tell_day(self) -> None:
         """Offer the latest day a sheet may bear, yesterday at the latest: the shop trades on the days after it."""

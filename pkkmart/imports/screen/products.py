@@ -111,11 +111,15 @@ class ImportPage(Page):
         self.set_actions(
             [
                 KeyAction("Ctrl+O", _("Pilih berkas"), self.choose_file),
-                KeyAction("F12", _("Impor"), self.do_import, self.go.isEnabled),
-                KeyAction("F8", _("Stok ke Saldo awal"), self.bring_stock, self._may_bring_stock, shown=False),
+                KeyAction("F12", _("Impor"), self.do_import, self._why_not),
+                KeyAction("F8", _("Stok ke Saldo awal"), self.bring_stock, self._why_no_stock, shown=False),
             ]
         )
         self._show()
+
+    def _why_not(self) -> str:
+        """Why nothing can be imported now, "" when something can."""
+        return "" if self.go.isEnabled() else _("Belum ada barang baik untuk diimpor. Pilih berkasnya, atau tunggu.")
 
     def _lay(self) -> None:
         empty = EmptyState(
@@ -224,6 +228,9 @@ class ImportPage(Page):
         """Whether the list was imported, says the stock, and the shop has no opening balances yet."""
         reading = self.reading
         return self._imported and reading is not None and has_stock(reading.mapping) and standing_opening() is None
+
+    def _why_no_stock(self) -> str:
+        return "" if self._may_bring_stock() else _("Impor dulu daftar yang punya kolom stok, sebelum ada saldo awal.")
 
     def bring_stock(self) -> None:
         """Open the opening sheet with the stock and the cost of the list just imported."""
