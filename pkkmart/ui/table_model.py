@@ -129,6 +129,8 @@ class Table(QTableView):
     opened = Signal(object)
     selected = Signal(object)
     """The row that became current, or None."""
+    whole_rows = True
+    """Whether a row that would be cut at the bottom is left out until there is room for it."""
 
     def __init__(self, model: RowsModel[Any], name: str, *, row_height: int = 44, empty_text: str = "") -> None:
         super().__init__()
@@ -142,7 +144,8 @@ class Table(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        per = QAbstractItemView.ScrollMode
+        self.setVerticalScrollMode(per.ScrollPerItem if self.whole_rows else per.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -222,7 +225,7 @@ class Table(QTableView):
         """Paint whole rows only: one that would be cut at the bottom waits below."""
         last = self.rowAt(self.viewport().height() - 1)
         whole = self.viewport().rect()
-        if last >= 0 and not self.has_room_for(last):
+        if self.whole_rows and last >= 0 and not self.has_room_for(last):
             whole.setHeight(self.rowViewportPosition(last))
         super().paintEvent(QPaintEvent(event.region() & QRegion(whole)))
         if self._empty_text and not self.rows_model.rowCount():

@@ -82,6 +82,8 @@ def _columns(*, narrow: bool) -> list[Column[PricedLine]]:
 class _CartView(Table):
     """The cart's rows on a card. A scan paints the row that came and the one it came after, however long the cart."""
 
+    whole_rows = False  # what is moved on the screen must be there whole
+
     def __init__(self, model: RowsModel[PricedLine], name: str, *, row_height: int) -> None:
         super().__init__(model, name, row_height=row_height)
         # Qt moves what stands on the screen when it scrolls, but only for who paints its own background.
