@@ -182,7 +182,7 @@ def forget_vocabulary() -> None:
 
 
 def tiles() -> list[ProductRow]:
-    """Active products shown as picture tiles, by category and name."""
+    """Active products shown as tiles, by category and name."""
     return [_row(row) for row in fetch(f"{_SELECT} {_FROM} WHERE p.active AND p.on_tiles ORDER BY c.position, p.name")]
 
 
@@ -236,11 +236,3 @@ def categories() -> list[tuple[int, str]]:
             " ORDER BY c.position, c.name"
         )
     ]
-
-
-def picture(attachment_id: int) -> bytes:
-    """The bytes of a picture."""
-    row = fetch_one("SELECT content FROM attachment WHERE id = ?", (attachment_id,))
-    if row is None:
-        raise LookupError(f"no attachment {attachment_id}")
-    return bytes(row[0])
