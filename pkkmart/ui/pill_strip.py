@@ -95,7 +95,9 @@ class PillStrip(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+    def event(self, event: QEvent) -> bool:
+        """A pill that says its size anew, dressed or in another text size, may have room or have it no more."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
+        return done

@@ -57,7 +57,7 @@ class CounterPage(Page):
                 correct_last=lambda: self.drawer.correct_payment(),
                 open_last=lambda: self.drawer.open_last(),
                 preview_last=lambda: self._preview(),
-                set_quantity=lambda qty_milli: self.open_cart.set_quantity(qty_milli),
+                set_quantity=self._set_quantity,
                 register=lambda: self.goods_entry.register(),
             )
         )
@@ -201,6 +201,10 @@ class CounterPage(Page):
         table.step(by)
         if table is self.board.cart.table:
             self.open_cart.select(table.currentIndex().row())
+
+    def _set_quantity(self, qty_milli: int) -> None:
+        self.open_cart.set_quantity(qty_milli)
+        self.board.focus_search()
 
     def _ask_quantity(self) -> None:
         cart = self.open_cart.cart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
@@ -13,6 +14,9 @@ from pkkmart.sales.queries import HeldCartRow, SaleView
 from pkkmart.ui.buttons import Button, IconButton, SecondaryButton
 from pkkmart.ui.cards import Avatar, BigFigure, Card, Elided, restyle
 from pkkmart.ui.layout import boxed, column, row, wide
+
+LEAST: Final = 60
+"""Pixels a button may be squeezed to: its key goes first."""
 
 Act = Callable[[], object]
 
@@ -78,6 +82,7 @@ class ActsCard(Card):
         grid.setSpacing(6)
         for place, button in enumerate((self.hold, self.recall, self.discount, self.receipts)):
             button.setProperty("tight", "true")
+            button.setMinimumWidth(LEAST)
             grid.addWidget(button, place // 2, place % 2)
             grid.setColumnStretch(place % 2, 1)
         self.names = Note()
@@ -129,6 +134,7 @@ class LastSaleCard(Card):
         self.receipt.setAccessibleName(_("Buka struk terakhir: cetak, retur, betulkan"))
         for button in (self.copy, self.correct, self.receipt):
             button.setProperty("tight", "close")
+            button.setMinimumWidth(LEAST)
         self._buttons = boxed(row(self.copy, wide(self.correct), self.receipt, spacing=6), plain=True)
         self.add(column(self.number, self.change, spacing=0), self._buttons)
 

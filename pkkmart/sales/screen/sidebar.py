@@ -14,7 +14,7 @@ from pkkmart.core.i18n import _, rupiah
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import HeldCartRow, SaleView
 from pkkmart.sales.screen.pay import TENDER_KEYS
-from pkkmart.sales.screen.side_cards import ActsCard, LastSaleCard, MemberCard
+from pkkmart.sales.screen.side_cards import LEAST, ActsCard, LastSaleCard, MemberCard
 from pkkmart.sales.tenders import Tender
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided
@@ -71,6 +71,7 @@ class Sidebar(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         for place, button in enumerate(self.others.values()):
+            button.setMinimumWidth(LEAST)
             grid.addWidget(button, place // 2, place % 2)
         self.acts = ActsCard(acts.hold, acts.recall, acts.discount, acts.receipts)
         self.last_card = LastSaleCard(acts.print_last, acts.correct_last, acts.open_last)
