@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,7 @@ class PillStrip(QWidget):
         self.pills = [PillButton(told, on_click=partial(self.chosen.emit, at)) for at, told in enumerate(words)]
         add_to(self._row, self.left, *self.pills, self.right, STRETCH)
         for pill in self.pills:
+            pill.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the search field
             pill.ensurePolished()
         if self.pills:
             self.pills[place].setChecked(True)

@@ -31,6 +31,9 @@ from tests.keys import press, scan, type_as_person
 
 EGGS, SUGAR = "8999990000056", "8999990000032"
 CAKES = 30
+IN_A_FRAME = (1_024, 576, 100, 8)
+"""What a desktop leaves of the smallest screen under the title of a window."""
+
 SIZES = ((1_366, 768, 100, 16), (1_024, 600, 100, 12), (1_366, 768, 150, 12))
 """Width, height, text in percent, and how many whole tiles are seen at least."""
 
@@ -130,13 +133,13 @@ def test_whole_tiles_are_seen_four_across(stall: Stall, width: int, height: int,
 
 
 @pytest.mark.parametrize(("width", "height", "percent", "_least"), SIZES)
-def test_a_row_of_the_wheel_shows_whole_tiles_again(
+def test_rows_and_pages_on_there_are_whole_tiles_again(
     stall: Stall, width: int, height: int, percent: int, _least: int
 ) -> None:
     stall.sized(width, height, percent)
     bar = stall.page.board.tiles.rows.verticalScrollBar()
-    while bar.value() < bar.maximum():
-        bar.triggerAction(bar.SliderAction.SliderSingleStepAdd)
+    for action in (bar.SliderAction.SliderSingleStepAdd, *[bar.SliderAction.SliderPageStepAdd] * 3):
+        bar.triggerAction(action)
         QApplication.processEvents()
         seen = [tile for tile in stall.page.board.tiles.shown if not tile.visibleRegion().isEmpty()]
         assert all(whole(tile) for tile in seen)
@@ -173,6 +176,7 @@ def test_the_morning_comes_first_and_every_group_says_how_many(stall: Stall) -> 
     assert pills == ["Pagi ini · 24", "Kue basah · 26", "Gorengan · 4"]
     assert stall.page.board.tiles.groups.pills[0].isChecked()
     click(stall.page.board.tiles.groups.pills[1])
+    assert stall.page.search.hasFocus()
     assert stall.names()[:3] == ["Kue 00", "Kue 01", "Kue 02"]
     assert stall.names()[-2:] == ["Kue 24", "Kue 25"], "what did not come today stands behind"
 
@@ -335,7 +339,7 @@ def test_the_last_sale_is_printed_corrected_and_opened_by_mouse(stall: Stall) ->
     assert [door for door in doors if door.kind == "sale"] == [Door("sale", 1, "payment"), Door("sale", 1)]
 
 
-@pytest.mark.parametrize(("width", "height", "percent", "_least"), SIZES)
+@pytest.mark.parametrize(("width", "height", "percent", "_least"), [*SIZES, IN_A_FRAME])
 def test_nothing_at_the_right_is_cut(stall: Stall, width: int, height: int, percent: int, _least: int) -> None:
     for name in ("Pak RT", "Bu Nur", "Bu Kartini dari gang sebelah"):
         hold(stall.rina, make.cart((stall.cakes[1], 1)), name, till_id=1)
@@ -344,6 +348,7 @@ def test_nothing_at_the_right_is_cut(stall: Stall, width: int, height: int, perc
     press(stall.window, "Enter")
     stall.sized(width, height, percent)
     side = stall.page.board.side
+    assert side.last_change.text() == "Kembali Rp 0"
     assert side.total.isVisible()
     for button in side.findChildren(QPushButton):
         if button.isVisible():

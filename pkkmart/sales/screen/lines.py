@@ -119,6 +119,7 @@ class Stepper(QObject):
             button.setProperty("tight", "sign")
             button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setMinimumHeight(0)
             button.hide()
         table.selected.connect(lambda _row: self.place())
         table.verticalScrollBar().valueChanged.connect(lambda _value: self.place())
@@ -146,8 +147,6 @@ class Stepper(QObject):
         cell = self._table.visualRect(model.index(self._table.currentIndex().row(), self._column))
         tall = min(max(TARGET, current().px(40)), cell.height() - 3)
         top = cell.top() + (cell.height() - 1 - tall) // 2
-        self.less.setMinimumHeight(0)
-        self.more.setMinimumHeight(0)
         self.less.setGeometry(cell.left(), top, self.WIDE, tall)
         self.more.setGeometry(cell.right() + 1 - self.WIDE, top, self.WIDE, tall)
         self.less.show()
@@ -161,7 +160,7 @@ class CartTable:
     """
 
     _QUANTITY = 1
-    _NARROW = 620
+    _NARROW, _NARROW_LOW = 500, 620
 
     def __init__(self, on_quantity: Callable[[int], object]) -> None:
         self._makers = Makers()
@@ -201,7 +200,7 @@ class CartTable:
 
     def stand(self, *, low: bool, width: int) -> None:
         """Under the tiles or alone, in a width of pixels; the selected row stays selected."""
-        narrow = width < current().px(self._NARROW)
+        narrow = width < current().px(self._NARROW_LOW if low else self._NARROW)
         if (low, narrow) == (self._low, self._narrow):
             return
         self._low, self._narrow = low, narrow

@@ -20,7 +20,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided
 from pkkmart.ui.layout import STRETCH, boxed, column
 
-_AIRY, _SNUG, _TIGHT, _NO_NAMES, _NO_LAST_BUTTONS, _BARE, _SMALL = range(7)
+_AIRY, _SNUG, _TIGHT, _NO_NAMES, _NO_LAST_BUTTONS, _BARE, _SMALL, _LEAST = range(8)
 """What gives way where there is no room, one after the other."""
 
 
@@ -49,7 +49,7 @@ class Sidebar(QWidget):
     """Member, total, pay, acts, last sale; 340 px wide at 100 %. `last_shown` tells the last sale as it is known now.
 
     In a low window, or with large text, what is worth less gives way: air, the names of the carts put aside, the
-    buttons of the last sale, the words around the total, its size. Nothing is cut.
+    buttons of the last sale, the words around the total, its size, the last sale's number. Nothing is cut.
     """
 
     last_shown = Signal(object)
@@ -72,6 +72,7 @@ class Sidebar(QWidget):
         grid.setSpacing(8)
         for place, button in enumerate(self.others.values()):
             button.setMinimumWidth(LEAST)
+            grid.setColumnStretch(place % 2, 1)
             grid.addWidget(button, place // 2, place % 2)
         self.acts = ActsCard(acts.hold, acts.recall, acts.discount, acts.receipts)
         self.last_card = LastSaleCard(acts.print_last, acts.correct_last, acts.open_last)
@@ -91,7 +92,7 @@ class Sidebar(QWidget):
 
     def fit(self) -> None:
         """Give way to the room there is, no further than is needed."""
-        for level in range(_SMALL + 1):
+        for level in range(_LEAST + 1):
             self._give_way(level)
             if self._column.totalMinimumSize().height() <= self.height():
                 return
@@ -106,6 +107,7 @@ class Sidebar(QWidget):
         self._column.setSpacing(10 if level == _AIRY else 8 if level == _SNUG else 6)
         self.acts.show_names(level < _NO_NAMES)
         self.last_card.show_buttons(level < _NO_LAST_BUTTONS)
+        self.last_number.setVisible(level < _LEAST)
         self._caption.setVisible(level < _BARE)
         self.consigned.setVisible(level < _BARE)
         self.total.set_step("money" if level >= _SMALL else "total")

@@ -46,7 +46,7 @@ def columns(width: int) -> int:
 
 
 class _TileScroll(QScrollArea):
-    """Whole rows of tiles; the wheel moves row by row, so that no tile is ever cut."""
+    """Whole rows of tiles; wheel and bar move row by row, so that no tile is cut."""
 
     def __init__(self, grid: QWidget) -> None:
         super().__init__()
@@ -56,6 +56,12 @@ class _TileScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(grid)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.verticalScrollBar().actionTriggered.connect(lambda _action: self._snap())
+
+    def _snap(self) -> None:
+        """Where the bar was dragged or clicked to, as a whole row."""
+        pitch, bar = Tile.tall() + GAP, self.verticalScrollBar()
+        bar.setSliderPosition(round(bar.sliderPosition() / pitch) * pitch)
 
     def show_rows(self, rows: int) -> None:
         """Be as high as so many rows."""
