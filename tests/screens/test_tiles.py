@@ -10,10 +10,14 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
+from pkkmart.core.i18n import figure, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
-from pkkmart.pricing.operations import set_kit
+from pkkmart.pricing.operations import add_promotion, set_kit
+from pkkmart.pricing.promotions import Kind, PromotionDetails
 from pkkmart.pricing.rules import KitPart
+from pkkmart.sales.lines import Discount, DiscountKind
 from pkkmart.sales.operations import hold
 from pkkmart.sales.queries import held_carts
 from pkkmart.sales.screen import CounterPage
@@ -215,6 +219,10 @@ def test_no_tile_moves_while_a_shift_sells_and_goods_come(stall: Stall) -> None:
     press(stall.window, "Ctrl+L")
     stall.window.unlock(stall.rina)
     assert stall.names() == [*before, "Kue 27", "Kue 24"]
+    restarted = CounterPage(stall.page.context)
+    restarted.enter()
+    assert [tile._title for tile in restarted.board.tiles.shown] == [*before, "Kue 27", "Kue 24"]
+    restarted.deleteLater()
 
 
 def test_a_chip_says_few_and_none(stall: Stall) -> None:
@@ -392,9 +400,43 @@ def test_a_line_says_what_the_whole_line_saves_and_a_paket_its_makers(stall: Sta
     page.open_cart.put(page.open_cart.cart.with_member(make.member()))
     type_as_person(stall.window, "paket")
     press(stall.window, "Enter")
-    told = [page.board.cart.model.columns[0].second(row) for row in page.board.cart.model.rows]  # type: ignore[misc]
-    assert told == [
+    assert [row_words(page, place) for place in (0, 1)] == [
         "milik koperasi · harga anggota, hemat 1.500",
         "paket dari Bu Lilis, Bu Kokom, koperasi",
     ]
     assert page.board.foot_right.text() == "Hemat Rp 1.500"
+
+
+def test_the_lines_savings_and_the_carts_discount_add_up_to_the_saving_below(stall: Stall) -> None:
+    add_promotion(
+        SYSTEM,
+        PromotionDetails(
+            name="Hari gula", kind=Kind.AMOUNT, amount_idr=250, starts_on=clock.today(), on_everything=True
+        ),
+    )
+    page = stall.page
+    page.open_cart.forget_book()
+    type_as_person(stall.window, "4*")
+    scan(stall.window, SUGAR)
+    type_as_person(stall.window, "1,5*")
+    scan(stall.window, EGGS)
+    cart = page.open_cart.cart.with_member(make.member())
+    cart = cart.with_line_discount(1, Discount(DiscountKind.AMOUNT, 1_333, "memar"))
+    page.open_cart.put(cart.with_discount(Discount(DiscountKind.PERCENT, 700, "arisan")))
+    cart = page.open_cart.cart
+    assert [row_words(page, place).partition(" · ")[2] for place in (0, 1)] == [
+        "harga anggota + Hari gula, hemat 3.000",
+        "diskon, hemat 1.333",
+    ]
+    off_idr = cart.before_discount_idr - cart.total_idr
+    assert 3_000 + 1_333 + off_idr == cart.saved_idr
+    assert page.board.off_right.text() == f"-{figure(off_idr)}"
+    assert page.board.foot_right.text() == f"Hemat {rupiah(cart.saved_idr)}"
+
+
+def row_words(page: CounterPage, place: int) -> str:
+    """The second line of a row of the cart."""
+    model = page.board.cart.model
+    tell = model.columns[0].second
+    assert tell is not None
+    return tell(model.rows[place])

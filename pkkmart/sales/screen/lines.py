@@ -114,7 +114,7 @@ class Stepper(QObject):
         self._less_milli = self._more_milli = 0
         self.less = SecondaryButton("−", on_click=lambda: self._on_set(self._less_milli))
         self.more = SecondaryButton("+", on_click=lambda: self._on_set(self._more_milli))
-        for button, name in ((self.less, _("Kurangi satu")), (self.more, _("Tambah satu"))):
+        for button, name in ((self.less, _("Kurangi jumlah")), (self.more, _("Tambah jumlah"))):
             button.setParent(table.viewport())
             button.setProperty("tight", "sign")
             button.setAccessibleName(name)
