@@ -236,3 +236,11 @@ def categories() -> list[tuple[int, str]]:
             " ORDER BY c.position, c.name"
         )
     ]
+
+
+def picture(attachment_id: int) -> bytes:
+    """The bytes of a picture."""
+    row = fetch_one("SELECT content FROM attachment WHERE id = ?", (attachment_id,))
+    if row is None:
+        raise LookupError(f"no attachment {attachment_id}")
+    return bytes(row[0])

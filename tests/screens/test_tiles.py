@@ -44,11 +44,11 @@ SIZES = ((1_366, 768, 100, 16), (1_024, 600, 100, 12), (1_366, 768, 150, 12))
 
 @dataclass
 class Stall:
-    """The window of a cashier who sells thirty cakes of three makers; the first twenty-four came this morning."""
+    """The window of a cashier who sells thirty cakes of three consignors; the first twenty-four came this morning."""
 
     window: MainWindow
     rina: Actor
-    makers: list[int]
+    consignors: list[int]
     cakes: list[int]
     eggs: int
     clock: FrozenClock
@@ -75,7 +75,7 @@ class Stall:
 
     def brought(self, *places: int, quantity: int = 20) -> None:
         for place in places:
-            make.delivered(self.makers[place % 3], self.cakes[place], quantity)
+            make.delivered(self.consignors[place % 3], self.cakes[place], quantity)
 
     def sized(self, width: int, height: int, percent: int) -> None:
         app = QApplication.instance()
@@ -105,16 +105,19 @@ def whole(widget: QWidget) -> bool:
 @pytest.fixture
 def stall(window: MainWindow, shop: FrozenClock) -> Stall:
     rina = make.cashier("Bu Lina", "7788")
-    makers = [make.consignor(name, percent_bp=1_500) for name in ("Bu Lilis", "Bu Kokom", "KWT Melati")]
+    consignors = [make.consignor(name, percent_bp=1_500) for name in ("Bu Lilis", "Bu Kokom", "KWT Melati")]
     cakes = [
         make.product(
-            f"Kue {place:02d}", 2_000, owner_id=makers[place % 3], category="Kue basah" if place < 26 else "Gorengan"
+            f"Kue {place:02d}",
+            2_000,
+            owner_id=consignors[place % 3],
+            category="Kue basah" if place < 26 else "Gorengan",
         )
         for place in range(CAKES)
     ]
     eggs = make.product("Telur ayam negeri pilihan peternak Sukamaju", 29_000, code=EGGS, by_weight=True, unit="kg")
     make.product("Gula", 12_000, code=SUGAR, member_price_idr=11_500)
-    stall = Stall(window, rina, makers, cakes, eggs, shop)
+    stall = Stall(window, rina, consignors, cakes, eggs, shop)
     stall.brought(*range(24))
     make.shift(rina, 100_000)
     shop.pass_(minutes=1)
@@ -390,7 +393,7 @@ def test_enter_without_a_shift_says_how_to_open_the_drawer(window: MainWindow, s
     assert [line.name for line in page.open_cart.cart.lines] == ["Gula"]
 
 
-def test_a_line_says_what_the_whole_line_saves_and_a_paket_its_makers(stall: Stall) -> None:
+def test_a_line_says_what_the_whole_line_saves_and_a_paket_its_consignors(stall: Stall) -> None:
     box = make.product("Paket arisan", 5_000)
     set_kit(SYSTEM, box, [KitPart(stall.cakes[0], ONE), KitPart(stall.cakes[1], ONE), KitPart(stall.eggs, 100)])
     page = stall.page

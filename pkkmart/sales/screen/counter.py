@@ -175,7 +175,7 @@ class CounterPage(Page):
         self.context.buyer_sees.emit(cart)
         if cart.id != self._held_of:  # another cart is open: one was put aside, called back, or sold
             self._held_of = cart.id
-            self.board.side.show_held(run(self.context.messages, held_carts, self.context.till_id) or [])
+            self.board.side.show_waiting(run(self.context.messages, held_carts, self.context.till_id) or [])
 
     def _member_note(self) -> tuple[str, ...]:
         member = self.open_cart.cart.member

@@ -45,10 +45,10 @@ def line_saved_idr(shown: PricedLine) -> int:
     return max(shown.saved_idr - shown.spread_idr, 0)
 
 
-def _second(shown: PricedLine, makers: str) -> str:
-    """Who made it, and why it costs less than the list says, with what that saves on the whole line."""
+def _second(shown: PricedLine, consignors: str) -> str:
+    """The owner, and why it costs less than the list says, with what that saves on the whole line."""
     line = shown.line
-    words = [makers or owner_words(line.owner_name, consigned=line.owner_id is not None)]
+    words = [consignors or owner_words(line.owner_name, consigned=line.owner_id is not None)]
     if line.unlisted:
         words = [_("barang umum · milik koperasi")]
     if line.label_idr is not None:
@@ -81,8 +81,8 @@ def _second_tone(shown: PricedLine) -> str:
     return "attention" if changed else "muted"
 
 
-class Makers:
-    """Who made the parts of each paket, in words; read once per paket."""
+class KitConsignors:
+    """The consignors of each paket's parts, in words; read once per paket."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[KitPart, ...], str] = {}
@@ -95,7 +95,7 @@ class Makers:
             if parts not in self._known:
                 products = by_ids(part.product_id for part in parts)
                 owners = dict.fromkeys(one.owner_name or _("koperasi") for one in products.values())
-                self._known[parts] = _("paket dari {makers}").format(makers=", ".join(owners))
+                self._known[parts] = _("paket dari {consignors}").format(consignors=", ".join(owners))
 
     def of(self, line: CartLine) -> str:
         """`paket dari Bu Lilis, koperasi`; "" for what is no paket."""
@@ -163,7 +163,7 @@ class CartTable:
     _NARROW, _NARROW_LOW = 500, 620
 
     def __init__(self, on_quantity: Callable[[int], object]) -> None:
-        self._makers = Makers()
+        self._consignors = KitConsignors()
         self._low = self._narrow = False
         self.model: RowsModel[PricedLine] = RowsModel(self._columns())
         self.table: Table = styled_table(self.model, _("Keranjang"), two_lines=True)
@@ -175,7 +175,7 @@ class CartTable:
             Column(
                 _("Barang"),
                 lambda shown: shown.line.name,
-                second=lambda shown: _second(shown, self._makers.of(shown.line)),
+                second=lambda shown: _second(shown, self._consignors.of(shown.line)),
                 second_tone=_second_tone,
                 wraps=not self._low,
             ),
@@ -216,7 +216,7 @@ class CartTable:
     def show(self, cart: Cart) -> None:
         """Show the cart and paint it now: the row must be seen before anything else is done."""
         rows = list(cart.priced)
-        self._makers.look(cart)
+        self._consignors.look(cart)
         self.model.replace(rows)
         if rows:
             self.table.select(max(cart.selected, 0))

@@ -88,7 +88,7 @@ class ActsCard(Card):
         self.names = Note()
         self._named = True
         self.add(boxed(grid, plain=True), self.names)
-        self.show_held(())
+        self.show_waiting(())
 
     def allow(self, *, hold: bool, discount: bool, recall: bool) -> None:
         """What can be done with the cart as it is."""
@@ -96,13 +96,13 @@ class ActsCard(Card):
         self.discount.setEnabled(discount)
         self.recall.setEnabled(recall)
 
-    def show_held(self, held: Sequence[HeldCartRow]) -> None:
+    def show_waiting(self, held: Sequence[HeldCartRow]) -> None:
         """How many carts wait, the newest named first; with none the button is like any other."""
         count = len(held)
         self.recall.set_words(_("Panggil · {count}").format(count=count) if count else _("Panggil"))
         restyle(self.recall, lit="true" if count else "")
         told = [f"{one.name} {time_short(clock.local(clock.from_text(one.held_at)))}" for one in reversed(held)]
-        self.names.say([_held_words(told, shown) for shown in range(count, 0, -1)])
+        self.names.say([_waiting_words(told, shown) for shown in range(count, 0, -1)])
         self.recall.setToolTip(self.names.toolTip())
         self.show_names(self._named)
 
@@ -112,7 +112,7 @@ class ActsCard(Card):
         self.names.setVisible(shown and bool(self.names.wordings))
 
 
-def _held_words(told: Sequence[str], shown: int) -> str:
+def _waiting_words(told: Sequence[str], shown: int) -> str:
     names = " · ".join(told[:shown])
     if shown < len(told):
         names = _("{names} dan {count} lagi").format(names=names, count=len(told) - shown)

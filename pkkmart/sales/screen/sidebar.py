@@ -133,9 +133,9 @@ class Sidebar(QWidget):
         if cart.lines:
             self.last_card.set_large(False)
 
-    def show_held(self, held: Sequence[HeldCartRow]) -> None:
+    def show_waiting(self, held: Sequence[HeldCartRow]) -> None:
         """The carts put aside on this till."""
-        self.acts.show_held(held)
+        self.acts.show_waiting(held)
         self.fit()
 
     def show_last(self, sale: SaleView | None) -> None:
