@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from copy import deepcopy
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pkkmart.cli import main
 from pkkmart.core import i18n, shop
 from pkkmart.core.shop import opened_shop, pc_file
 from pkkmart.products.queries import product_count
+from pkkmart.start import open_window
 from tests.other_language import LANGUAGE, write_catalogue
 
 LIST = "Barcode;Nama Barang;Harga Jual\n8999990000018;Keripik;Rp 12.000\n8999990000032;Gula;17500\n;;5000\n"
@@ -105,6 +107,16 @@ def test_a_backup_folder_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
     done = run("backup", "--data", tmp_path, "--to", tmp_path / "usb-dicabut")
     assert done.exit_code == 2
     assert "usb-dicabut tidak ada. Colokkan USB-nya" in done.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS always have a screen")
+def test_without_a_screen_the_shop_says_so_and_does_not_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert open_window(tmp_path) == 1
+    assert "Tidak ada layar untuk membuka jendela" in capsys.readouterr().err
 
 
 def test_the_ledger_is_exported(tmp_path: Path) -> None:

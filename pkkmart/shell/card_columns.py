@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from pkkmart.core.i18n import _
 from pkkmart.ui.cards import Card
 from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.messages import Messages
 from pkkmart.ui.theme import GAP, current
 
 _COLUMN: int = 380
 """The least width of a column at 100 % text, pixels."""
 
 
+def ask_to_revert(messages: Messages, on_yes: Callable[[], object]) -> None:
+    """Ask before what was filled in and not recorded is thrown away."""
+    messages.ask(
+        _("Buang isian yang belum disimpan?"),
+        yes=_("Buang"),
+        on_yes=on_yes,
+        no=_("Lanjutkan mengisi"),
+        tone="danger",
+    )
+
+
 class CardColumns(QScrollArea):
-    """Up to three columns; `places` says for each number of columns in which one each card stands."""
+    """Up to three columns; `places` says for each number of columns in which one each card stands.
+
+    There are never more columns than the largest number it knows.
+    """
 
     def __init__(self, cards: Sequence[Card], places: Mapping[int, Sequence[int]]) -> None:
         super().__init__()
@@ -27,7 +43,7 @@ class CardColumns(QScrollArea):
         self._columns = [column(spacing=GAP) for _place in range(3)]
         self._grid = row(*map(wide, self._columns), margins=(0, 0, 4, 0), spacing=GAP, on=holder)
         self._shown = 0
-        self._arrange(3)
+        self._arrange(max(self._places))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,7 +53,7 @@ class CardColumns(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(max(1, min(3, self.width() // current().px(_COLUMN))))
+        self._arrange(max(1, min(max(self._places), self.width() // current().px(_COLUMN))))
 
     def _arrange(self, count: int) -> None:
         if count == self._shown:

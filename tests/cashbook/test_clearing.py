@@ -28,7 +28,7 @@ from pkkmart.core.check import Check
 from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import DateInFuture, PeriodClosed, post_opening
+from pkkmart.ledger.operations import DateInFuture, PeriodClosed
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import balance_idr, entries_of
 from pkkmart.sale_changes.operations import correct_payment, void_sale
@@ -40,6 +40,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_of, refusal
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 from tests.scenarios.proofs import failures
 
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2026, 11, day) for day in (20, 21, 22, 23))

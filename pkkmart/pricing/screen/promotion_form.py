@@ -17,7 +17,6 @@ from pkkmart.pricing.screen.goods import GoodsChoice, Toggles
 from pkkmart.pricing.screen.hours import HourField
 from pkkmart.pricing.words import (
     BEARERS,
-    KINDS,
     below_cost_words,
     days_words,
     goods_words,
@@ -41,7 +40,7 @@ class PromotionForm(QWidget):
         self._costed: tuple[object, list[PricedGoods], Mapping[int, Floor]] = (None, [], {})
         self.saved: int | None = None
         self.name = TextField(_("Nama promosi"), limit=40, placeholder=_("misalnya Kue sore"))
-        self.kind = ChoiceField(_("Jenis"), [(kind, _(words)) for kind, words in KINDS.items()])
+        self.kind = ChoiceField(_("Jenis"), [(kind, _(kind.label)) for kind in Kind])
         self.percent = QuantityField(_("Persen"))
         self.amount = MoneyField(_("Potongan tiap satuan"))
         self.pieces, self.free = QuantityField(_("Beli"), whole=True), QuantityField(_("Gratis"), whole=True)

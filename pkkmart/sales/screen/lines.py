@@ -131,9 +131,9 @@ class Stepper(QObject):
         return False
 
     def place(self) -> None:
-        """Stand at both sides of the selected row's quantity; nowhere without one."""
+        """Stand at both sides of the selected row's quantity; nowhere where no such row is seen."""
         shown = self._table.current_row()
-        if not isinstance(shown, PricedLine):
+        if not isinstance(shown, PricedLine) or not self._table.has_room_for(self._table.currentIndex().row()):
             self.less.hide()
             self.more.hide()
             return

@@ -244,6 +244,7 @@ class PayView(QWidget):
         for tender, row in self.tenders.items():
             row.show_amount(*amount_of(bill, tender, self.funds))
         self._show_notes()
+        self.back.set_words(self._back_words())
         self.actions_shown = tuple(self._keys())
 
     def _show_notes(self) -> None:
@@ -266,9 +267,16 @@ class PayView(QWidget):
             keys.append(self._save_key)
         if self._paid_idr:
             keys.append(KeyAction("Del", _("Hapus {tender}").format(tender=_(self.tender.label)), self.drop))
-        keys.append(KeyAction("Esc", _("Kembali ke keranjang"), self.leave))
+        keys.append(KeyAction("Esc", self._back_words(), self.leave))
         keys += self._page_keys  # last: where the row is short they wait under "Lainnya", and Esc does not
         return keys
+
+    def _back_words(self) -> str:
+        """What Esc does: from another tender that leaves something for cash it goes to cash first."""
+        return _("Kembali ke keranjang") if self._leaves() else _("Kembali ke tunai")
+
+    def _leaves(self) -> bool:
+        return self.tender is Tender.CASH or not self.bill.left_idr
 
     # what is typed
 
@@ -322,7 +330,7 @@ class PayView(QWidget):
 
     def leave(self) -> None:
         """Esc: from another tender back to cash, from cash back to the cart."""
-        if self.tender is Tender.CASH or not self.bill.left_idr:
+        if self._leaves():
             self.left.emit()
         else:
             self.choose(Tender.CASH)

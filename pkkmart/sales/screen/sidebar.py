@@ -104,7 +104,7 @@ class Sidebar(QWidget):
             side = padding if level == _AIRY else 12
             card.body.setContentsMargins(side, above, side, above)
             card.body.setSpacing(6 if level == _AIRY else 2)
-        self._column.setSpacing({_AIRY: 10, _SNUG: 8, _LEAST: 4}.get(level, 6))
+        self._column.setSpacing({_AIRY: 10, _SNUG: 8, _SMALL: 4, _LEAST: 4}.get(level, 6))
         self.acts.show_names(level < _NO_NAMES)
         self.last_card.show_buttons(level < _NO_LAST_BUTTONS)
         self.last_number.setVisible(level < _LEAST)
