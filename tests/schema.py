@@ -20,7 +20,7 @@ from types import ModuleType
 
 import pkkmart
 from pkkmart.core import audit, kinds, settings
-from pkkmart.core.db import FILE_NAME, MIGRATIONS, Row, db, known_migrations
+from pkkmart.core.db import FILE_NAME, MIGRATIONS, Table, db, known_migrations
 from pkkmart.ledger.chart import Account, Is
 
 SCHEMAS = Path(__file__).parent / "core" / "schemas"
@@ -44,19 +44,19 @@ def sets() -> dict[str, tuple[str, ...]]:
     return {name: tuple(map(str, keys)) for models in _models() for name, keys in getattr(models, "SETS", {}).items()}
 
 
-def declared() -> tuple[list[type[Row]], dict[str, str], list[str]]:
+def declared() -> tuple[list[type[Table]], dict[str, str], list[str]]:
     """Every table, every guard and every extra statement that some room declares."""
     guards = {**audit.GUARDS, **settings.GUARDS, **kinds.GUARDS}
     extra: list[str] = []
     for models in _models():
         guards.update(getattr(models, "GUARDS", {}))
         extra.extend(getattr(models, "SEARCH_TABLES", ()))
-    ours = [model for model in _subclasses(Row) if model.__module__.startswith("pkkmart.")]
+    ours = [model for model in _subclasses(Table) if model.__module__.startswith("pkkmart.")]
     tables = [model for model in ours if not model.__subclasses__()]
     return tables, guards, extra
 
 
-def _subclasses(model: type[Row]) -> list[type[Row]]:
+def _subclasses(model: type[Table]) -> list[type[Table]]:
     return [found for child in model.__subclasses__() for found in (child, *_subclasses(child))]
 
 

@@ -11,7 +11,7 @@ from pkkmart.core import clock
 from pkkmart.core.db import Row, fetch, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import MONTHS, N_, _, date_short
-from pkkmart.core.operation import current_act, part
+from pkkmart.core.operation import current_act, part, write_rows
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.models import Document, JournalEntry, PeriodEvent, Posting, VoidedDocument
 from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
@@ -185,6 +185,15 @@ class Written:
     origin: Origin
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A document as an operation tells it: its id, its number, and its rupiah (0 where it moves none)."""
+
+    id: int
+    number: str
+    amount_idr: int = 0
+
+
 @part
 def write_document(model: type[Document], day: date, *, series: str = "", **own: object) -> Written:
     """Write the head of a new document on a day: the next number of its series, and the model's `own` columns.
@@ -211,9 +220,7 @@ def write_document(model: type[Document], day: date, *, series: str = "", **own:
 def write_lines(model: type[Row], written: Written, rows: Iterable[Mapping[str, object]]) -> None:
     """Write the lines of a document, numbered from 1 as they come."""
     parent = f"{written.origin.kind}_id"
-    insert_rows(
-        model, [{"id": None, parent: written.id, "line_no": line_no, **row} for line_no, row in enumerate(rows, 1)]
-    )
+    write_rows(model, [{parent: written.id, "line_no": line_no, **row} for line_no, row in enumerate(rows, 1)])
 
 
 class AlreadyVoided(UserError):

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from pkkmart.core.i18n import _
 from pkkmart.ui.cards import Card
 from pkkmart.ui.layout import column, row, wide
-from pkkmart.ui.messages import Messages
 from pkkmart.ui.theme import GAP, current
 
 _COLUMN: int = 380
 """The least width of a column at 100 % text, pixels."""
-
-
-def ask_to_revert(messages: Messages, on_yes: Callable[[], object]) -> None:
-    """Ask before what was filled in and not recorded is thrown away."""
-    messages.ask(
-        _("Buang isian yang belum disimpan?"),
-        yes=_("Buang"),
-        on_yes=on_yes,
-        no=_("Lanjutkan mengisi"),
-        tone="danger",
-    )
 
 
 class CardColumns(QScrollArea):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
-from pkkmart.shell.card_columns import CardColumns, ask_to_revert
+from pkkmart.shell.card_columns import CardColumns
 from pkkmart.shell.operations import save_rules
 from pkkmart.shell.rule_cards import RuleCard, RuleField
 from pkkmart.shell.rules import GROUPS
@@ -96,7 +96,7 @@ class RulesPage(Page):
 
     def _revert_asked(self) -> None:
         if self.is_dirty():
-            ask_to_revert(self.context.messages, self._reload)
+            self.context.messages.ask_to_discard(_("Buang isian yang belum disimpan?"), self._reload)
 
 
 def _said(changed: int) -> str:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.core.settings import PcFile, Setting
@@ -25,7 +24,7 @@ from pkkmart.till.queries import tills
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, SectionTitle, Words
 from pkkmart.ui.fields import Labeled, TextField
-from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.flow import flowing
 from pkkmart.ui.layout import STRETCH
 
 _SCALES: Final = (100, 125, 150)
@@ -120,13 +119,8 @@ class TillCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._flow = QWidget()
-        self.pills: dict[int, PillButton] = {}
-        flow = FlowLayout(self._flow, spacing=6)
-        for till in tills():
-            self.pills[till.id] = PillButton(till.name, on_click=partial(self.chosen.emit, till.id))
-            flow.addWidget(self.pills[till.id])
-        self.add(SectionTitle(_("Kasir PC ini")), self._flow)
+        self.pills = {till.id: PillButton(till.name, on_click=partial(self.chosen.emit, till.id)) for till in tills()}
+        self.add(SectionTitle(_("Kasir PC ini")), flowing(self.pills.values()))
         self.add(Words(_("Uang di PC ini masuk ke laci kasir yang dipilih. Langsung berlaku."), "caption", wrap=True))
         self.body.addStretch(1)
 
@@ -150,11 +144,7 @@ class LookCard(Card):
         }
         self.add(SectionTitle(_("Tampilan komputer ini")))
         for words, pills in ((_("Ukuran huruf"), self.sizes.values()), (_("Warna layar"), self.themes.values())):
-            group = QWidget()
-            flow = FlowLayout(group, spacing=6)
-            for pill in pills:
-                flow.addWidget(pill)
-            self.add(Words(words, "caption"), group)
+            self.add(Words(words, "caption"), flowing(pills))
         self.add(Words(_("Langsung berlaku, tidak perlu disimpan."), "caption", wrap=True), STRETCH)
 
     def show_look(self, look: Look) -> None:

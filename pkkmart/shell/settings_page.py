@@ -15,7 +15,7 @@ from pkkmart.printing.queries import elements_of, job
 from pkkmart.printing.settings import PrinterKind, read_printer, write_printer
 from pkkmart.printing.slip import as_text
 from pkkmart.shell.backup_card import BackupCard
-from pkkmart.shell.card_columns import CardColumns, ask_to_revert
+from pkkmart.shell.card_columns import CardColumns
 from pkkmart.shell.display_card import DisplayCard
 from pkkmart.shell.operations import print_test_slip, save_settings
 from pkkmart.shell.people_card import PeopleCard
@@ -166,7 +166,6 @@ class SettingsPage(Page):
             _("Tidak ada printer. Beginilah struk akan terlihat di layar."),
             title=_("Uji coba struk"),
             yes=_("Tutup"),
-            on_yes=lambda: None,
             only_yes=True,
             content=slip,
         )
@@ -202,7 +201,7 @@ class SettingsPage(Page):
 
     def _revert_asked(self) -> None:
         if self.is_dirty():
-            ask_to_revert(self.context.messages, self._show_recorded)
+            self.context.messages.ask_to_discard(_("Buang isian yang belum disimpan?"), self._show_recorded)
 
 
 def _became(found: Job, *, last_look: bool) -> tuple[str, str] | None:

@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.login)
         self._made: dict[str, Page] = {}
         self._room: Room | None = None
+        self._before: dict[str, str] = {}
+        """The kind of the page that each page was reached from."""
         self._last_user: int | None = None
         self._printer_said = ""
         self._build(ground)
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(lambda key: self.open(Door(key)))
         self.rail.refused.connect(self._tell_shut)
         self.context.door_wished.connect(self.open)
+        self.context.back_wished.connect(self.back)
         self.context.lock_wished.connect(self.lock)
         self.scans.scanned.connect(self._scanned)
         self.changed.connect(self._refresh)
@@ -161,6 +164,9 @@ class MainWindow(QMainWindow):
             rooms = self._rooms(door)
             for room in rooms:
                 if wish.kind == room.kind or wish.kind in room.shows or (wish.kind == door.key and room is rooms[0]):
+                    page = self.page()
+                    if room is not self._room and page is not None and not page.may_leave(lambda: self.open(wish)):
+                        return
                     self._enter(door, room)
                     if wish.id is not None:
                         self._made[room.kind].show_item(wish)
@@ -180,6 +186,10 @@ class MainWindow(QMainWindow):
         told = _("{room} hanya untuk {who}. Mereka masuk dengan PIN sendiri, lewat Ctrl+L.")
         self.messages.attention(told.format(room=_(item.words).splitlines()[-1], who=who))
 
+    def back(self) -> None:
+        """Go back to the page that the one at the front was reached from; to the counter where nobody knows."""
+        self.open(Door(self._before.get(self._room.kind, "counter") if self._room is not None else "counter"))
+
     def _enter(self, door: RailDoor, room: Room) -> None:
         self.messages.clear()
         if room.kind not in self._made:
@@ -190,6 +200,8 @@ class MainWindow(QMainWindow):
             self._made[room.kind] = page
             self.pages.addWidget(page)
         page = self._made[room.kind]
+        if self._room is not None and self._room is not room:
+            self._before[room.kind] = self._room.kind
         self._room = room
         self.top.set_title(_(page.title))
         self.rail.set_current(door.key if door.item is not None else "counter")

@@ -24,3 +24,8 @@ class CashPlace(Named):
     SAFE = "SAFE", N_("Brankas"), Account.SAFE
     TRANSIT = "TRANSIT", N_("Dalam perjalanan ke bank"), Account.BANK_IN_TRANSIT
     BANK = "BANK", N_("Bank"), Account.BANK
+
+
+def account_sql(column: str) -> str:
+    """SQL: the code of the account of the place a column names."""
+    return f"CASE {column} " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -87,3 +87,12 @@ class FlowLayout(QLayout):
             return 0
         columns = self._columns(width)
         return (width - self.spacing() * (columns - 1)) // columns
+
+
+def flowing(widgets: Iterable[QWidget]) -> QWidget:
+    """Widgets from left to right in one, on as many lines as they need."""
+    holder = QWidget()
+    flow = FlowLayout(holder, spacing=6)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return holder

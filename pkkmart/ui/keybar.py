@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QMenu, QPushButton, QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import KeyCap
@@ -14,6 +15,9 @@ from pkkmart.ui.cards import Words
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import row
 from pkkmart.ui.theme import TARGET
+
+_DIM: Final = 0.4
+"""How much is seen of a key that can't be pressed now."""
 
 
 class KeyHint(QPushButton):
@@ -29,6 +33,20 @@ class KeyHint(QPushButton):
             self._row.addWidget(Words(word, "caption", tone="muted"))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_refusal(self, sentence: str) -> None:
+        """Dim it while there is a reason not to do it now; pressed, it tells the reason."""
+        if bool(sentence) != (self.graphicsEffect() is not None):
+            dim = QGraphicsOpacityEffect(self)
+            dim.setOpacity(_DIM)
+            self.setGraphicsEffect(dim if sentence else None)  # type: ignore[arg-type]
+        self.setToolTip(sentence)
+        self.setAccessibleDescription(sentence)
+
+    @property
+    def is_dim(self) -> bool:
+        """Whether it is drawn as one that can't be done now."""
+        return self.graphicsEffect() is not None
 
     def sizeHint(self) -> QSize:
         return QSize(self._row.totalSizeHint().width(), TARGET)
@@ -60,7 +78,13 @@ class KeyBar(QWidget):
         return [hint for _action, hint in self._hints]
 
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
-        """Show the keys of another screen (those with `shown`)."""
+        """Show the keys of a screen (those with `shown`); of the same keys only which can be pressed now."""
+        same = [one for one in actions if one.shown]
+        if len(same) == len(self._hints) and all(
+            one is known for one, (known, _hint) in zip(same, self._hints, strict=True)
+        ):
+            self._dim()
+            return
         for _action, hint in self._hints:
             hint.hide()
             hint.deleteLater()
@@ -71,7 +95,12 @@ class KeyBar(QWidget):
                 hint.setParent(self)
                 hint.clicked.connect(_pressing(action))
                 self._hints.append((action, hint))
+        self._dim()
         self._arrange()
+
+    def _dim(self) -> None:
+        for action, hint in self._hints:
+            hint.set_refusal(action.refusal())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

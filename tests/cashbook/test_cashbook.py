@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from pkkmart.cashbook.checks import expenses_are_posted, numbers_without_gap, transfers_are_posted
+from pkkmart.cashbook.checks import expenses_are_posted, transfers_are_posted
 from pkkmart.cashbook.kinds import EXPENSE_KINDS
 from pkkmart.cashbook.operations import cancel_expense, cancel_transfer, record_expense, transfer
 from pkkmart.cashbook.queries import cash_book, document, place_balances, recent_documents
@@ -18,6 +18,7 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.ledger.chart import Account
+from pkkmart.ledger.checks import every_series_without_gap
 from pkkmart.ledger.operations import lock_month
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import entries_of, trial_balance
@@ -330,7 +331,7 @@ def test_the_checks_see_a_document_without_its_entry(shop: FrozenClock) -> None:
     )
     assert not expenses_are_posted().ok
     assert not transfers_are_posted().ok
-    assert not numbers_without_gap().ok
+    assert not every_series_without_gap().ok
 
 
 def test_the_program_itself_may_spend(endang: Actor) -> None:

@@ -106,10 +106,14 @@ class ImportPage(Page):
         self.set_actions(
             [
                 KeyAction("Ctrl+O", _("Pilih berkas"), self.choose_file),
-                KeyAction("F12", _("Impor"), self.do_import, self.go.isEnabled),
+                KeyAction("F12", _("Impor"), self.do_import, self._why_not),
             ]
         )
         self._show()
+
+    def _why_not(self) -> str:
+        """Why nothing can be imported now, "" when something can."""
+        return "" if self.go.isEnabled() else _("Belum ada barang baik untuk diimpor. Pilih berkasnya, atau tunggu.")
 
     def _lay(self) -> None:
         empty = EmptyState(
