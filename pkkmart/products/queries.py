@@ -182,7 +182,7 @@ def forget_vocabulary() -> None:
 
 
 def tiles() -> list[ProductRow]:
-    """Active products shown as picture tiles, by category and name."""
+    """Active products shown as tiles, by category and name."""
     return [_row(row) for row in fetch(f"{_SELECT} {_FROM} WHERE p.active AND p.on_tiles ORDER BY c.position, p.name")]
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line. With `columns_of` it stretches equal tiles to fill the width."""
+    """Left to right, then the next line. With `columns` (how many for a width) it stretches equal tiles to fill it."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, columns_of: int = 0) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 8, columns: Callable[[int], int] | None = None
+    ) -> None:
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
-        self._least = columns_of
+        self._columns = columns
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -81,10 +83,10 @@ class FlowLayout(QLayout):
         return y + line - rect.y() + margins.bottom()
 
     def _equal_width(self, width: int) -> int:
-        if not self._least or width <= 0:
+        if self._columns is None or width <= 0:
             return 0
-        columns = max(1, (width + self.spacing()) // (self._least + self.spacing()))
-        return int((width - self.spacing() * (columns - 1)) // columns)
+        columns = self._columns(width)
+        return (width - self.spacing() * (columns - 1)) // columns
 
 
 def flowing(widgets: Iterable[QWidget]) -> QWidget:

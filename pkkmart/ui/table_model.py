@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)  # fmt: skip
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from pkkmart.ui.theme import Theme, current, tint_of, tone_color
@@ -29,7 +39,8 @@ class Column(Generic[T]):
     `width` is in pixels at 100 % text, 0 takes what is left. `second` is a muted line below the text.
     `tone` and `second_tone` give a tone (`muted`, `attention`, …) for a row. `chip` draws the text as
     a pill of its tone. With `wraps` a text too long for one line takes the second line's place. `note` is
-    small and muted after the text, left out where there is no room for all of it.
+    small and muted after the text, left out where there is no room for all of it. A figure that `fits` is set
+    smaller rather than cut. On the current row the text stands between two buttons of `flank` pixels each.
     """
 
     title: str
@@ -43,6 +54,8 @@ class Column(Generic[T]):
     chip: bool = False
     wraps: bool = False
     note: Callable[[T], str] | None = None
+    fits: bool = False
+    flank: int = 0
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -129,6 +142,8 @@ class Table(QTableView):
     opened = Signal(object)
     selected = Signal(object)
     """The row that became current, or None."""
+    whole_rows = True
+    """Whether a row that would be cut at the bottom is left out until there is room for it."""
 
     def __init__(self, model: RowsModel[Any], name: str, *, row_height: int = 44, empty_text: str = "") -> None:
         super().__init__()
@@ -142,7 +157,8 @@ class Table(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        per = QAbstractItemView.ScrollMode
+        self.setVerticalScrollMode(per.ScrollPerItem if self.whole_rows else per.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -167,6 +183,11 @@ class Table(QTableView):
             header.setSectionResizeMode(place, mode)
             if not stretches:
                 header.resizeSection(place, theme.px(column.width))
+
+    def set_row_height(self, pixels: int) -> None:
+        """Rows of another height, in pixels at 100 % text."""
+        self._row_height = pixels
+        self.measure()
 
     def current_row(self) -> Any:
         """The row the person stands on, or None."""
@@ -222,7 +243,7 @@ class Table(QTableView):
         """Paint whole rows only: one that would be cut at the bottom waits below."""
         last = self.rowAt(self.viewport().height() - 1)
         whole = self.viewport().rect()
-        if last >= 0 and not self.has_room_for(last):
+        if self.whole_rows and last >= 0 and not self.has_room_for(last):
             whole.setHeight(self.rowViewportPosition(last))
         super().paintEvent(QPaintEvent(event.region() & QRegion(whole)))
         if self._empty_text and not self.rows_model.rowCount():
@@ -259,6 +280,9 @@ class RowDelegate(QStyledItemDelegate):
         if is_current and isinstance(view, QTableView) and view.hasFocus() and index.column() == 0:
             painter.fillRect(area.left(), area.top(), 4, area.height(), theme.color("focus"))
         inside = QRectF(area).adjusted(14 if index.column() == 0 else 8, 0, -11, -1)
+        if column.flank and is_current:
+            inside = QRectF(area).adjusted(column.flank + 2, 0, -column.flank - 2, -1)
+            column = replace(column, align="center")
         tone = column.tone(row) if column.tone else "plain"
         if column.chip:
             _paint_chip(painter, inside, column.text(row), tone, theme)
@@ -273,6 +297,8 @@ def _paint_lines(painter: QPainter, area: QRectF, column: Column[Any], row: Any,
     font = theme.font("medium" if column.second else "base", column.weight)
     if column.weight >= 600 or column.align == "right":
         font = theme.font("medium", column.weight)
+    if column.fits:
+        font = fitting(font, column.text(row), area.width())
     height = QFontMetricsF(font).height()
     if column.wraps and QFontMetricsF(font).horizontalAdvance(column.text(row)) > area.width():
         painter.setFont(font)
@@ -293,6 +319,14 @@ def _paint_lines(painter: QPainter, area: QRectF, column: Column[Any], row: Any,
         below = QRectF(area.left(), top + height, area.width(), block - height)
         second_tone = column.second_tone(row) if column.second_tone else "muted"
         _line(painter, below, second, small, tone_color(second_tone), side)
+
+
+def fitting(font: QFont, text: str, width: float) -> QFont:
+    """The font, smaller by as much as a text needs to be seen whole in a width of pixels, down to half its size."""
+    fitted = QFont(font)
+    while fitted.pointSizeF() > font.pointSizeF() / 2 and QFontMetricsF(fitted).horizontalAdvance(text) > width:
+        fitted.setPointSizeF(fitted.pointSizeF() - 0.5)
+    return fitted
 
 
 def _line(painter: QPainter, area: QRectF, text: str, font: Any, color: QColor, side: Qt.AlignmentFlag) -> None:

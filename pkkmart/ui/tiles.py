@@ -1,4 +1,4 @@
-"""Things a finger picks from a list: tiles with a picture, cards of people, rows that lead somewhere."""
+"""Things a finger picks from a list: tiles of goods, cards of people, rows that lead somewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from pkkmart.ui.cards import anywhere, wrapped_height
@@ -33,15 +33,15 @@ class _Pick(QAbstractButton):
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def paint_card(self, painter: QPainter, radius: float = 14) -> QRectF:
-        """Draw the sheet and return where there is room on it."""
+    def paint_card(self, painter: QPainter, radius: float = 14, fill: str = "card") -> QRectF:
+        """Draw the sheet, filled with a token, and return where there is room on it."""
         theme = current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, focused = self.isChecked(), self.hasFocus()
         edge = "focus" if focused else "primary" if chosen or self.underMouse() else "line"
         width = 2 if focused else 1
         painter.setPen(QPen(theme.color(edge), width))
-        painter.setBrush(theme.color("tint" if chosen or self.isDown() else "card"))
+        painter.setBrush(theme.color("tint" if chosen or self.isDown() else fill))
         area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(area, radius, radius)
         return QRectF(self.rect())
@@ -62,14 +62,19 @@ def text(
     return metrics.height()
 
 
+def chip_width(words: str) -> float:
+    """How wide the pill of some words is, pixels."""
+    return QFontMetricsF(current().font("small", 700)).horizontalAdvance(words) + 22
+
+
 def chip(painter: QPainter, right: float, top: float, words: str, tone: str = "plain", room: float = 240) -> QRectF:
     """Draw a pill whose right upper corner is given; returns where it lies."""
     font = current().font("small", 700)
     metrics = QFontMetricsF(font)
-    width = min(metrics.horizontalAdvance(words) + 22, room)
+    width = min(chip_width(words), room)
     pill = QRectF(right - width, top, width, metrics.height() + 5)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tint_of(tone))
+    painter.setBrush(tint_of(tone) if tone != "muted" else current().color("keycap"))
     painter.drawRoundedRect(pill, 9, 9)
     shade = "primary" if tone == "plain" else tone
     inside = pill.adjusted(6, 2.5, -6, 0)
@@ -78,64 +83,68 @@ def chip(painter: QPainter, right: float, top: float, words: str, tone: str = "p
 
 
 class Tile(_Pick):
-    """A thing with a picture (or a quiet colour of its own), two lines, a figure and a badge in the corner."""
+    """Something to pick with one tap: a title, a second line, a figure, and how many are left in a chip.
 
-    def __init__(
-        self, title: str, second: str, figure: str, *, badge: str = "", badge_tone: str = "plain",
-        photo: QPixmap | None = None, color: str | QColor = "", on_click: Callable[[], object] | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(" ".join(part for part in (title, second, figure, badge) if part), on_click)
-        self._lines = (title, second, figure)
-        self._photo, self._color = photo, color
-        self._badge = (badge, badge_tone)
+    The chip stands right of the title; in a narrow tile it stands under it, so that the title has the width.
+    """
+
+    _NARROW = 170
+    _EDGE = 8
+
+    def __init__(self, title: str, second: str, figure: str, *, on_click: Callable[[], object] | None = None) -> None:
+        super().__init__("", on_click)
+        self._title, self._second, self._figure = title, second, figure
+        self._left, self._spoken, self._tone = "", "", "plain"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._tell()
 
-    def set_badge(self, badge: str, tone: str = "plain") -> None:
-        """Say how many are left."""
-        self._badge = (badge, tone)
-        self.setAccessibleName(" ".join(part for part in (*self._lines, badge) if part))
+    def set_left(self, left: str, spoken: str = "", tone: str = "plain") -> None:
+        """Say how many are left, and how that is told to screen readers; `muted` greys the whole tile."""
+        self._left, self._spoken, self._tone = left, spoken or left, tone
+        self._tell()
+
+    def set_figure(self, figure: str) -> None:
+        """Show another figure."""
+        self._figure = figure
+        self._tell()
+
+    def _tell(self) -> None:
+        parts = (self._title, self._second, self._figure, self._spoken)
+        self.setAccessibleName(" ".join(part for part in parts if part))
         self.update()
 
-    def sizeHint(self) -> QSize:
+    @classmethod
+    def tall(cls) -> int:
+        """How high every tile is at the text size in force, pixels."""
         theme = current()
-        words = QFontMetricsF(theme.font("base", 600)).height() + QFontMetricsF(theme.font("medium", 600)).height()
-        return QSize(142, round(118 + words))
+        lines = QFontMetricsF(theme.font("medium")).height() * 2 + QFontMetricsF(theme.font("caption")).height()
+        return max(TARGET, math.ceil(lines) + 2 * cls._EDGE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(140), self.tall())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = self.paint_card(painter, 12).adjusted(8, 8, -8, -6)
-        theme = current()
-        title, second, figure = self._lines
-        words = QFontMetricsF(theme.font("base", 600)).height() + QFontMetricsF(theme.font("medium", 600)).height()
-        self._paint_picture(painter, QRectF(area.left(), area.top(), area.width(), area.height() - words - 4))
-        area.setTop(area.bottom() - words)
-        line = text(painter, area, title, weight=600)
-        below = area.adjusted(0, line, 0, 0)
-        price = QFontMetricsF(theme.font("base", 700)).horizontalAdvance(figure) + 8
-        text(painter, below, figure, weight=700, tone="primary", side=RIGHT)
-        text(painter, below.adjusted(0, 1, -price, 0), second, step="small", tone="muted")
-        badge, tone = self._badge
-        if badge:
-            chip(painter, area.right() - 5, 13, badge, "card" if tone == "plain" else tone, area.width() - 10)
-
-    def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
-        path = QPainterPath()
-        path.addRoundedRect(area, 8, 8)
-        if self._photo is None or self._photo.isNull():
-            painter.fillPath(path, QColor(self._color) if self._color else current().color("tint"))
-            if not self._color:
-                image = pixmap("image", 28, current().tokens.muted, self.devicePixelRatioF())
-                painter.drawPixmap(round(area.center().x()) - 14, round(area.center().y()) - 14, image)
-            return
-        painter.save()
-        painter.setClipPath(path)
-        size = area.size().toSize()
-        photo = self._photo.scaled(
-            size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
-        )
-        left, top = (photo.width() - size.width()) / 2, (photo.height() - size.height()) / 2
-        painter.drawPixmap(area, photo, QRectF(left, top, size.width(), size.height()))
-        painter.restore()
+        painter, theme, gone = QPainter(self), current(), self._tone == "muted"
+        narrow = self.width() < theme.px(self._NARROW)
+        side = 11 if narrow else 14
+        area = self.paint_card(painter, 12, "ground" if gone else "card")
+        area.adjust(side, self._EDGE - 1, -side, -self._EDGE)
+        first = QFontMetricsF(theme.font("medium", 600)).height()
+        third = QRectF(area.left(), area.bottom() - first, area.width(), first)
+        used = 0.0
+        if self._left:
+            used = chip_width(self._left) + 6
+            right = area.left() + used - 6 if narrow else area.right() + 3
+            top = (
+                third.center().y() - QFontMetricsF(theme.font("small", 700)).height() / 2 - 2 if narrow else area.top()
+            )
+            chip(painter, right, top, self._left, self._tone, area.width())
+        tone = "muted" if gone else "plain"
+        above = area.adjusted(0, 0, 0 if narrow else -used, 0)
+        line = text(painter, above, self._title, step="medium", weight=600, tone=tone)
+        text(painter, area.adjusted(0, line - 1, 0, 0), self._second, step="caption", tone="muted")
+        third.setLeft(third.left() + (used if narrow else 0))
+        text(painter, third, self._figure, step="medium", weight=700, tone=tone, side=RIGHT)
 
 
 class ListCard(_Pick):

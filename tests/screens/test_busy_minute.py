@@ -114,7 +114,8 @@ def test_without_a_printer_it_says_where_the_receipt_is(show: Show[CounterPage])
     assert done.copy.text() == "Tanpa printer: tunjukkan struk di layar ini kepada pembeli."
     shown.window.resize(820, 500)
     assert not done.paper.isVisible()
-    assert done.copy.text() == "Tanpa printer: Ctrl+P menampilkan struknya."
+    assert done.copy.text() == "Tanpa printer: tunjukkan lewat Lihat struk."
+    assert done.preview.isVisible()
 
 
 def test_f1_shows_the_keys_and_once_more_the_guide(show: Show[CounterPage]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from pkkmart.core import clock
@@ -22,6 +23,7 @@ from pkkmart.sales.operations import save_draft
 from pkkmart.sales.queries import SaleView, draft
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.screen.display import QrisAsked
+from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.shell.operations import use_qris
@@ -212,15 +214,25 @@ def test_an_emptied_amount_sells_nothing(counter: Counter) -> None:
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
 
 
-def test_without_a_printer_the_receipt_takes_the_tiles_place(counter: Counter) -> None:
+def test_without_a_printer_the_tiles_stay_and_the_receipt_is_one_click_away(counter: Counter) -> None:
     counter.press("Ctrl+T")
     counter.scan(SUGAR)
     counter.press("F12")
+    counter.type("20000")
     counter.press("Enter")
-    assert counter.page.board.done.paper.isVisible()
-    assert not counter.page.board.tiles.isVisible()
+    board = counter.page.board
+    assert board.tiles.isVisible()
+    assert not board.done.paper.isVisible()
+    assert (board.side.last_change.isVisible(), board.side.last_change.text()) == (True, "Kembali Rp 2.500")
+    QTest.mouseClick(board.done.preview, Qt.MouseButton.LeftButton)
+    panel = counter.shown.messages.panel()
+    assert panel is not None
+    (paper,) = panel.findChildren(ReceiptPaper)
+    assert "TOTAL (1 barang)" in paper.text.text()
+    assert [job.title for job in jobs_of("sale", 1)] == ["PM-26-000001"], "looking is no copy"
+    counter.press("Esc")
     counter.scan(SUGAR)
-    assert counter.page.board.tiles.isVisible()
+    assert board.tiles.isVisible()
 
 
 def test_a_buyer_who_is_no_member_gets_no_member_terms(counter: Counter) -> None:

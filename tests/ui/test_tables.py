@@ -77,11 +77,13 @@ def test_no_column_is_measured_by_its_content(qtbot: QtBot, qapp: QApplication) 
 def test_things_to_pick_are_named_and_painted(qtbot: QtBot, qapp: QApplication, dark: bool) -> None:
     apply_theme(qapp, dark=dark)
     clicks: list[str] = []
-    tile = Tile("Lapis legit", "KWT Melati", "3.500", badge="sisa 14", on_click=lambda: clicks.append("tile"))
+    tile = Tile("Lapis legit", "KWT Melati", "3.500", on_click=lambda: clicks.append("tile"))
+    tile.set_left("14", "sisa 14")
+    assert tile.accessibleName() == "Lapis legit KWT Melati 3.500 sisa 14"
     card = ListCard("Bu Tini", "Lemper", chip_text="dihitung", figure="Rp 86.400")
     door = DoorRow("circle-alert", "QRIS Kamis belum masuk bank", "Rp 412.000", tone="danger")
     tender = TenderRow("banknote", "Tunai", "F12")
-    tile.set_badge("habis", "danger")
+    tile.set_left("habis", tone="muted")
     tender.set_trailing("Rp 45.460")
     for widget in (tile, card, door, tender):
         qtbot.addWidget(widget)
@@ -119,7 +121,7 @@ def test_a_row_stands_off_its_edge_and_grows_with_its_words(qtbot: QtBot, qapp: 
 def test_tiles_share_the_width(qtbot: QtBot, qapp: QApplication) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
-    flow = FlowLayout(holder, spacing=8, columns_of=140)
+    flow = FlowLayout(holder, spacing=8, columns=lambda width: width // 148)
     for number in range(5):
         flow.addWidget(Tile(f"Kue {number}", "Bu Tini", "2.000"))
     holder.resize(452, 600)

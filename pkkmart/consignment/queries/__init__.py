@@ -19,6 +19,7 @@ from pkkmart.consignment.queries.deliveries import (
     ConsignorToday,
     consignors_on,
     delivered_on,
+    first_delivered,
     last_delivered,
     recent_deliveries,
     terms_for,

@@ -61,6 +61,17 @@ def delivered_on(day: date) -> dict[int, int]:
     )
 
 
+def first_delivered(day: date) -> dict[int, str]:
+    """When each product was first delivered on a day (UTC), the earliest first."""
+    return dict(
+        fetch(
+            "SELECT l.product_id, min(d.recorded_at) FROM delivery d JOIN delivery_line l ON l.delivery_id = d.id"
+            f" WHERE d.business_date = ? AND {_STANDS} GROUP BY l.product_id ORDER BY min(l.id)",
+            (day.isoformat(),),
+        )
+    )
+
+
 def recent_deliveries(limit: int = 50) -> list[DeliveryRow]:
     """The newest deliveries that stand, the newest first."""
     rows = fetch(

@@ -13,7 +13,7 @@ from pkkmart.core.files import write_whole
 from pkkmart.core.i18n import _
 from pkkmart.printing.queries import backlog, elements_of, jobs_of
 from pkkmart.printing.settings import PrinterKind, read_printer
-from pkkmart.printing.slip import Text
+from pkkmart.printing.slip import Element, Text
 from pkkmart.sales.message import receipt_text
 from pkkmart.sales.operations.copies import copy_receipt
 from pkkmart.sales.queries import SaleView
@@ -41,12 +41,17 @@ def print_copy(context: Context, sale_id: int) -> None:
         else:
             context.messages.good(words)
         return
-    paper = ReceiptPaper()
     mark = Text(_("SALINAN ke-{count}").format(count=len(jobs)), align="center", bold=True)
-    paper.show_elements([mark, *(run(context.messages, elements_of, job_id) or [])])
+    show_receipt(context, jobs[0].title, [mark, *(run(context.messages, elements_of, job_id) or [])])
+
+
+def show_receipt(context: Context, number: str, elements: list[Element]) -> None:
+    """A receipt on screen, as it comes out of a printer."""
+    paper = ReceiptPaper()
+    paper.show_elements(elements)
     paper.setMinimumHeight(min(420, max(160, context.messages.host.height() - 220)))
     context.messages.ask(
-        _("Struk {number}").format(number=jobs[0].title),
+        _("Struk {number}").format(number=number),
         yes=_("Tutup"),
         content=paper,
         only_yes=True,

@@ -11,8 +11,8 @@ from pkkmart.core.operation import Changed
 from pkkmart.sales.cart import Member
 from pkkmart.sales.queries import held_carts, last_sale_id, member_purchases_idr
 from pkkmart.sales.screen.acts import CartActs
-from pkkmart.sales.screen.board import Board, BoardActs
-from pkkmart.sales.screen.copies import print_copy
+from pkkmart.sales.screen.board import Board
+from pkkmart.sales.screen.copies import print_copy, show_receipt
 from pkkmart.sales.screen.drawer_acts import DrawerActs, member_note, show_buyer
 from pkkmart.sales.screen.goods_entry import GoodsEntry
 from pkkmart.sales.screen.help import help_sheet
@@ -20,6 +20,7 @@ from pkkmart.sales.screen.hold_sheets import waiting_words
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.sales.screen.payment import Payment, funds_of
+from pkkmart.sales.screen.sidebar import BoardActs
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
@@ -48,7 +49,15 @@ class CounterPage(Page):
                 pay_with=self.start_pay,
                 member=self._pick_member,
                 no_member=self._no_member,
-                last_receipt=lambda: self.drawer.open_last(),
+                hold=lambda: self.acts.hold(),
+                recall=lambda: self._recall(),
+                discount=lambda: self.acts.discount_line(),
+                receipts=lambda: self.drawer.open_receipts(),
+                print_last=lambda: self._reprint(),
+                correct_last=lambda: self.drawer.correct_payment(),
+                open_last=lambda: self.drawer.open_last(),
+                preview_last=lambda: self._preview(),
+                set_quantity=self._set_quantity,
                 register=lambda: self.goods_entry.register(),
             )
         )
@@ -65,6 +74,7 @@ class CounterPage(Page):
         self.acts = CartActs(context, self.open_cart, self.board.focus_search)
         self.drawer = DrawerActs(context, lambda: self.shift, self.board.focus_search)
         self._connect()
+        self._held_of = ""
         self.board.set_tiles(context.pc.get(_TILES, False))
         self._set_counter_keys()
 
@@ -128,7 +138,8 @@ class CounterPage(Page):
     def enter(self) -> None:
         self.payment.leave()
         self.shift = run(self.context.messages, open_shift, self.context.till_id)
-        self.board.tiles.load()
+        self._load_tiles()
+        self._held_of = ""
         self._set_counter_keys()
         self.board.side.show_last(self.drawer.last_sale())
         self._show_cart()
@@ -143,17 +154,28 @@ class CounterPage(Page):
     def refresh(self, changes: frozenset[Changed]) -> None:
         if Changed.SHIFT in changes:
             self.shift = run(self.context.messages, open_shift, self.context.till_id)
+            self._load_tiles()
             self._show_cart()
         if Changed.PRODUCTS in changes:
             self.open_cart.forget_book()
-        if changes & {Changed.PRODUCTS, Changed.CONSIGNMENT, Changed.STOCK} and self.board.tiles_shown:
-            self.board.tiles.refresh_left() if Changed.PRODUCTS not in changes else self.board.tiles.load()
+        if Changed.PRODUCTS in changes or (Changed.CONSIGNMENT in changes and Changed.SALES not in changes):
+            self._load_tiles()
+        elif changes & {Changed.CONSIGNMENT, Changed.STOCK} and self.board.tiles_shown:
+            self.board.tiles.refresh_left()
 
     # showing
 
+    def _load_tiles(self) -> None:
+        if self.board.tiles_shown:
+            self.board.tiles.load(self.shift)
+
     def _show_cart(self) -> None:
-        self.board.show_cart(self.open_cart.cart, self._member_note(), is_open=self.shift is not None)
-        self.context.buyer_sees.emit(self.open_cart.cart)
+        cart = self.open_cart.cart
+        self.board.show_cart(cart, self._member_note(), is_open=self.shift is not None)
+        self.context.buyer_sees.emit(cart)
+        if cart.id != self._held_of:  # another cart is open: one was put aside, called back, or sold
+            self._held_of = cart.id
+            self.board.side.show_waiting(run(self.context.messages, held_carts, self.context.till_id) or [])
 
     def _member_note(self) -> tuple[str, ...]:
         member = self.open_cart.cart.member
@@ -179,6 +201,10 @@ class CounterPage(Page):
         table.step(by)
         if table is self.board.cart.table:
             self.open_cart.select(table.currentIndex().row())
+
+    def _set_quantity(self, qty_milli: int) -> None:
+        self.open_cart.set_quantity(qty_milli)
+        self.board.focus_search()
 
     def _ask_quantity(self) -> None:
         cart = self.open_cart.cart
@@ -284,9 +310,15 @@ class CounterPage(Page):
             if waiting:
                 self.context.messages.attention(waiting)
 
+    def _preview(self) -> None:
+        done = self.board.done
+        if done.seen is not None:
+            show_receipt(self.context, done.seen.number, done.elements)
+
     def _toggle_tiles(self) -> None:
         shown = not self.board.tiles_shown
         self.board.set_tiles(shown)
+        self._load_tiles()
         run(self.context.messages, self.context.pc.set, _TILES, shown)
 
     def _help(self) -> None:

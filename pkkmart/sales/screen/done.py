@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +15,7 @@ from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.queries.payments import corrected_by
 from pkkmart.sales.receipt_now import receipt_now
 from pkkmart.sales.tenders import Tender
+from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Words
 from pkkmart.ui.paper import Paper
 from pkkmart.ui.theme import current
@@ -30,16 +34,20 @@ class ReceiptPaper(Paper):
 
 
 class DoneView(QWidget):
-    """The change in figures one reads across the counter, and what was sold."""
+    """The change in figures one reads across the counter, and what was sold.
 
-    def __init__(self) -> None:
+    Where there is no room for the receipt on paper, a button shows it; `low`, under the tiles, has none for the change
+    either, which is large in the card of the last sale then.
+    """
+
+    def __init__(self, on_preview: Callable[[], object]) -> None:
         super().__init__()
         self.change = BigFigure("", step="total", tone="primary")
         self.paid = Words("", "medium", tone="muted", wrap=True)
         self.hint = Words(_("Pindai barang pembeli berikutnya."), tone="muted", wrap=True)
         self.copy = Words("", tone="attention", wrap=True)
         self._note = ""
-        self._seen: SaleView | None = None
+        self.seen: SaleView | None = None
         self._original: list[Element] = []
         self.caption = Caption(_("Kembali"))
         self.paper = ReceiptPaper()
@@ -53,41 +61,62 @@ class DoneView(QWidget):
         column.addWidget(self.copy)
         column.addStretch(1)
         column.addWidget(self.hint)
+        self.elements: list[Element] = []
+        self.preview = SecondaryButton(_("Lihat struk"), icon="receipt", on_click=on_preview)
+        self._low = False
         self._card = Card(padding=14).add(self.paper)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 10, 10, 10)
         layout.setSpacing(16)
         layout.addLayout(column, 1)
+        layout.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._card)
 
+    def set_low(self, low: bool) -> None:
+        """Whether it stands under the tiles."""
+        self._low = low
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Next to the tiles there is room for the change only; the paper is on Ctrl+P."""
-        self._card.setFixedWidth(current().px(316))
-        self._card.setVisible(self.width() > current().px(520))
-        self._show_note()
+        self._fit()
         super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        self._card.setFixedWidth(current().px(316))
+        seen = not self._low and self.width() > current().px(520)
+        self._card.setVisible(seen)
+        self.preview.setVisible(not seen)
+        told = _("Ketuk ubin atau pindai barang pembeli berikutnya.")
+        self.hint.setText(told if self._low else _("Pindai barang pembeli berikutnya."))
+        self.caption.setVisible(not self._low)
+        self.change.setVisible(not self._low)
+        self._show_note()
 
     def _show_note(self) -> None:
         """Without a printer: where the receipt is to be seen, which depends on the room there is."""
         seen = not self._card.isHidden()
-        self.copy.setText(self._note if seen else _("Tanpa printer: Ctrl+P menampilkan struknya."))
+        self.copy.setText(self._note if seen else _("Tanpa printer: tunjukkan lewat Lihat struk."))
         self.copy.setVisible(bool(self._note))
 
     def show_sale(self, sale: SaleView, elements: list[Element], printer_note: str) -> None:
         """One finished sale; `printer_note` says when no paper came."""
-        self._seen, self._original, self._note = sale, elements, printer_note
+        self.seen, self._original, self._note = sale, elements, printer_note
         self._tell(sale, "")
         self._show_note()
-        self.paper.show_elements(elements)
+        self._put(elements)
 
     def see_again(self, sale: SaleView) -> None:
         """The same sale as it is known now: cancelled, or with its payment put right. Another one changes nothing."""
-        if self._seen is None or sale.id != self._seen.id or sale == self._seen:
+        if self.seen is None or sale.id != self.seen.id or sale == self.seen:
             return
-        self._seen = sale
+        self.seen = sale
         true, correction = sale_as_paid(sale.id), corrected_by(sale.id)
         self._tell(true, correction)
-        self.paper.show_elements(receipt_now(true, correction, self._original))
+        self._put(receipt_now(true, correction, self._original))
+
+    def _put(self, elements: list[Element]) -> None:
+        self.elements = elements
+        self.paper.show_elements(elements)
 
     def _tell(self, sale: SaleView, correction: str) -> None:
         void = sale.voided_by

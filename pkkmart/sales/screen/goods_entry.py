@@ -96,9 +96,12 @@ class GoodsEntry:
             self.board.focus_search()
 
     def take_typed(self) -> None:
-        """Enter in the search field: a code as it stands, else the row that is chosen."""
+        """Enter in the search field: a code as it stands, else the row that is chosen; without a shift it stays."""
         text = self.board.search.text().strip()
-        if not text or not self.is_open():
+        if not text:
+            return
+        if not self.is_open():
+            self.context.messages.attention(_("Laci belum dibuka. F12 membukanya; yang diketik tetap di sini."))
             return
         try:
             qty_milli, wanted = split_quantity(text)

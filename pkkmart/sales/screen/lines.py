@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from pkkmart.core.i18n import _, figure
-from pkkmart.core.quantity import quantity_text
-from pkkmart.products.queries import ProductRow
+from pkkmart.core.quantity import ONE, quantity_text
+from pkkmart.pricing.rules import KitPart
+from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.sales.cart import Cart
+from pkkmart.sales.lines import CartLine
 from pkkmart.sales.priced import PricedLine
 from pkkmart.stock.valuation import Level
+from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.table_model import Column, RowsModel, Table, styled_table
-from pkkmart.ui.theme import current
+from pkkmart.ui.theme import TARGET, current
+
+QUARTER: Final = ONE // 4
+"""What − and + change of goods sold by weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +41,40 @@ def owner_words(owner_name: str, *, consigned: bool) -> str:
     return _("{owner} · titipan").format(owner=owner_name) if consigned else _("milik koperasi")
 
 
-def _second(shown: PricedLine) -> str:
+def line_saved_idr(shown: PricedLine) -> int:
+    """What the buyer saved on the whole line; its part of the cart's discount is told under the lines."""
+    return max(shown.saved_idr - shown.spread_idr, 0)
+
+
+def _second(shown: PricedLine, consignors: str) -> str:
+    """The owner, and why it costs less than the list says, with what that saves on the whole line."""
     line = shown.line
-    words = [owner_words(line.owner_name, consigned=line.owner_id is not None)]
+    words = [consignors or owner_words(line.owner_name, consigned=line.owner_id is not None)]
     if line.unlisted:
         words = [_("barang umum · milik koperasi")]
     if line.label_idr is not None:
         words.append(_("harga label timbangan"))
-    if line.override_idr is not None:
-        words.append(_("harga diubah dari {price}").format(price=figure(line.list_price_idr)))
-    elif shown.price_idr < line.list_price_idr:
-        told = (
-            _("harga anggota, hemat {saved}")
-            if shown.price_idr == line.member_price_idr
-            else _("harga grosir, hemat {saved}")
-        )
-        words.append(told.format(saved=figure(line.list_price_idr - shown.price_idr)))
-    if shown.promoted.discount_idr:
-        words.append(f"{shown.promoted.promotion_name} -{figure(shown.promoted.discount_idr)}")
-    if shown.manual_idr:
-        words.append(_("diskon {amount}").format(amount=figure(shown.manual_idr)))
+    reasons = _reasons(shown)
+    saved_idr = line_saved_idr(shown)
+    if saved_idr:
+        saved = _("hemat {saved}").format(saved=figure(saved_idr))
+        words.append(f"{' + '.join(reasons)}, {saved}" if reasons else saved)
+    else:
+        words += reasons
     return " · ".join(words)
+
+
+def _reasons(shown: PricedLine) -> list[str]:
+    line, reasons = shown.line, []
+    if line.override_idr is not None:
+        reasons.append(_("harga diubah dari {price}").format(price=figure(line.list_price_idr)))
+    elif shown.price_idr < line.list_price_idr:
+        reasons.append(_("harga anggota") if shown.price_idr == line.member_price_idr else _("harga grosir"))
+    if shown.promoted.discount_idr:
+        reasons.append(shown.promoted.promotion_name)
+    if shown.manual_idr:
+        reasons.append(_("diskon"))
+    return reasons
 
 
 def _second_tone(shown: PricedLine) -> str:
@@ -62,25 +82,82 @@ def _second_tone(shown: PricedLine) -> str:
     return "attention" if changed else "muted"
 
 
-def _columns(*, narrow: bool) -> list[Column[PricedLine]]:
-    """The cart's columns; `narrow`, next to the tiles, has none for the price per unit."""
-    price = Column[PricedLine](_("Harga"), lambda shown: figure(shown.price_idr), width=104, align="right")
-    return [
-        Column(_("Barang"), lambda shown: shown.line.name, second=_second, second_tone=_second_tone, wraps=True),
-        Column(_("Jml"), lambda shown: quantity_text(shown.line.qty_milli), width=46 if narrow else 62, align="right"),
-        *([] if narrow else [price]),
-        Column(
-            _("Jumlah"),
-            lambda shown: figure(shown.net_idr + shown.spread_idr),
-            width=90 if narrow else 108,
-            align="right",
-            weight=700,
-        ),
-    ]
+class KitConsignors:
+    """The consignors of each paket's parts, in words; read once per paket."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[KitPart, ...], str] = {}
+        self._kits: Mapping[int, tuple[KitPart, ...]] = {}
+
+    def look(self, cart: Cart) -> None:
+        """Learn the pakets of a cart."""
+        self._kits = cart.book.kits
+        for parts in {self._kits[line.product_id] for line in cart.lines if line.product_id in self._kits}:
+            if parts not in self._known:
+                products = by_ids(part.product_id for part in parts)
+                owners = dict.fromkeys(one.owner_name or _("koperasi") for one in products.values())
+                self._known[parts] = _("paket dari {consignors}").format(consignors=", ".join(owners))
+
+    def of(self, line: CartLine) -> str:
+        """`paket dari Bu Lilis, koperasi`; "" for what is no paket."""
+        return self._known.get(self._kits.get(line.product_id, ()), "")
+
+
+class Stepper(QObject):
+    """One less and one more of the selected line: two buttons on its row, for a mouse or a finger."""
+
+    WIDE = 44
+    """How wide each is, pixels."""
+
+    def __init__(self, table: Table, column: int, on_set: Callable[[int], object]) -> None:
+        super().__init__(table)
+        self._table, self._column, self._on_set = table, column, on_set
+        self._less_milli = self._more_milli = 0
+        self.less = SecondaryButton("−", on_click=lambda: self._on_set(self._less_milli))
+        self.more = SecondaryButton("+", on_click=lambda: self._on_set(self._more_milli))
+        for button, name in ((self.less, _("Kurangi jumlah")), (self.more, _("Tambah jumlah"))):
+            button.setParent(table.viewport())
+            button.setProperty("tight", "sign")
+            button.setAccessibleName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setMinimumHeight(0)
+            button.hide()
+        table.selected.connect(lambda _row: self.place())
+        table.verticalScrollBar().valueChanged.connect(lambda _value: self.place())
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.place()
+        return False
+
+    def place(self) -> None:
+        """Stand at both sides of the selected row's quantity; nowhere where no such row is seen."""
+        shown = self._table.current_row()
+        if not isinstance(shown, PricedLine) or not self._table.has_room_for(self._table.currentIndex().row()):
+            self.less.hide()
+            self.more.hide()
+            return
+        line = shown.line
+        step = QUARTER if line.sold_by_weight else ONE
+        self._less_milli, self._more_milli = line.qty_milli - step, line.qty_milli + step
+        # A packet's price is on its label, and another quantity would make it another one: that is for F4.
+        self.less.setEnabled(self._less_milli > 0 and line.label_idr is None)
+        self.more.setEnabled(line.label_idr is None)
+        model = self._table.rows_model
+        cell = self._table.visualRect(model.index(self._table.currentIndex().row(), self._column))
+        tall = min(max(TARGET, current().px(40)), cell.height() - 3)
+        top = cell.top() + (cell.height() - 1 - tall) // 2
+        self.less.setGeometry(cell.left(), top, self.WIDE, tall)
+        self.more.setGeometry(cell.right() + 1 - self.WIDE, top, self.WIDE, tall)
+        self.less.show()
+        self.more.show()
 
 
 class _CartView(Table):
     """The cart's rows on a card. A scan paints the row that came and the one it came after, however long the cart."""
+
+    whole_rows = False  # what is moved on the screen must be there whole
 
     def __init__(self, model: RowsModel[PricedLine], name: str, *, row_height: int) -> None:
         super().__init__(model, name, row_height=row_height)
@@ -113,22 +190,70 @@ class _CartView(Table):
 
 
 class CartTable:
-    """The cart's lines."""
+    """The cart's lines; `on_quantity` sets the selected line's, in thousandths.
 
-    def __init__(self) -> None:
-        self.model: RowsModel[PricedLine] = RowsModel(_columns(narrow=False))
+    `low`, under the tiles, its rows are less high and have no titles; in a narrow one nobody reads the price per unit.
+    """
+
+    _QUANTITY = 1
+    _NARROW, _NARROW_LOW = 500, 620
+
+    def __init__(self, on_quantity: Callable[[int], object]) -> None:
+        self._consignors = KitConsignors()
+        self._low = self._narrow = False
+        self.model: RowsModel[PricedLine] = RowsModel(self._columns())
         self.table = _CartView(self.model, _("Keranjang"), row_height=54)
+        self.stepper = Stepper(self.table, self._QUANTITY, on_quantity)
 
-    def narrow(self, narrow: bool) -> None:
-        """Make room for tiles, or take it back."""
+    def _columns(self) -> list[Column[PricedLine]]:
+        price = Column[PricedLine](_("Harga"), lambda shown: figure(shown.price_idr), width=96, align="right")
+        return [
+            Column(
+                _("Barang"),
+                lambda shown: shown.line.name,
+                second=lambda shown: _second(shown, self._consignors.of(shown.line)),
+                second_tone=_second_tone,
+                wraps=not self._low,
+            ),
+            Column(
+                _("Jml"),
+                lambda shown: quantity_text(shown.line.qty_milli),
+                width=round(2 * Stepper.WIDE * 100 / current().scale_percent) + 76,
+                align="right",
+                weight=600,
+                fits=True,
+                flank=Stepper.WIDE,
+            ),
+            *([] if self._narrow else [price]),
+            Column(
+                _("Jumlah"),
+                lambda shown: figure(shown.net_idr + shown.spread_idr),
+                width=108,
+                align="right",
+                weight=700,
+            ),
+        ]
+
+    def stand(self, *, low: bool, width: int) -> None:
+        """Under the tiles or alone, in a width of pixels; the selected row stays selected."""
+        narrow = width < current().px(self._NARROW_LOW if low else self._NARROW)
+        if (low, narrow) == (self._low, self._narrow):
+            return
+        self._low, self._narrow = low, narrow
+        row = self.table.currentIndex().row()
         self.model.beginResetModel()
-        self.model.columns = _columns(narrow=narrow)
+        self.model.columns = self._columns()
         self.model.endResetModel()
-        self.table.measure()
+        self.table.set_row_height(48 if low else 54)
+        self.table.horizontalHeader().setVisible(not low)
+        if row >= 0:
+            self.table.select(row)
 
     def show(self, cart: Cart) -> None:
         """Show the cart and paint it now: the row must be seen before anything else is done."""
+        self._consignors.look(cart)
         self.table.follow(cart.priced, max(cart.selected, 0))
+        self.stepper.place()
 
 
 def found_rows(products: Sequence[ProductRow], levels: Mapping[int, Level], *, for_member: bool) -> list[Found]:

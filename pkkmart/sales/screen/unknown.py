@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from pkkmart.core.i18n import _
@@ -12,7 +13,9 @@ from pkkmart.ui.cards import Card, Words
 
 
 class UnknownCode(Card):
-    """A banner, not a dialog: the next scan simply goes on."""
+    """A banner, not a dialog: the next scan simply goes on. `shown` comes when it appears and when it goes."""
+
+    shown = Signal()
 
     def __init__(self, on_search: Callable[[], object], on_register: Callable[[], object]) -> None:
         super().__init__(tone="attention", padding=12)
@@ -34,7 +37,10 @@ class UnknownCode(Card):
         self.words.setText(_("Kode {code} belum terdaftar.").format(code=code))
         self.register.setVisible(may_register)
         self.show()
+        self.shown.emit()
 
     def clear(self) -> None:
         self.code = ""
-        self.hide()
+        if not self.isHidden():
+            self.hide()
+            self.shown.emit()
