@@ -40,7 +40,7 @@ class Shown:
     """The table in a window, and what stands on the screen of it."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        self.cart = CartTable()
+        self.cart = CartTable(lambda _milli: None)
         self.card = Card(padding=8).add(self.cart.table)
         qtbot.addWidget(self.card)
         self.card.resize(760, 420)
