@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.scans.scanned.connect(self._scanned)
         self.changed.connect(self._refresh)
         self.printer_told.connect(self._show_printer)
+        self.keys.all_wished.connect(self._show_all_acts)
 
     @cached_property
     def first_run(self) -> FirstRunView:
@@ -233,6 +234,11 @@ class MainWindow(QMainWindow):
         if page is not None:
             self.keys.set_actions(page.actions_shown)
             self.scans.home = page.home
+
+    def _show_all_acts(self) -> None:
+        page = self.page()
+        if page is not None:
+            page.show_all_acts()
 
     def _show_shift(self) -> None:
         shift = run(self.messages, open_shift, self.context.till_id)

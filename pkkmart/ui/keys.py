@@ -237,22 +237,33 @@ class KeyAction:
     """One key of a screen: what is printed on its cap, the word next to it, and what it does.
 
     `key` is in Qt's portable words (`F12`, `Ctrl+R`, `Del`, `Enter`); an action without a callback is
-    only shown (`F8–F11`). `shown=False` keeps it out of the row at the bottom.
+    only shown (`F8–F11`). `shown=False` keeps it out of the row at the bottom. `why_not` is the sentence why it can't
+    be done now, "" when it can; it goes to `tell`, which a page gives to its actions. `group` is the heading it
+    stands under in the sheet of all actions; those without one come last.
     """
 
     key: str
     label: str
     callback: Callable[[], object] | None = None
-    enabled: Callable[[], bool] | None = None
+    why_not: Callable[[], str] | None = None
     shown: bool = True
+    tell: Callable[[str], object] | None = None
+    group: str = ""
+
+    def refusal(self) -> str:
+        """Why it can't be done now, "" when it can."""
+        return self.why_not() if self.why_not is not None else ""
 
     def is_enabled(self) -> bool:
-        """Whether pressing it does anything now."""
-        return self.callback is not None and (self.enabled is None or self.enabled())
+        """Whether a press is answered: the act is done, or it is told why not."""
+        return self.callback is not None or self.why_not is not None
 
     def trigger(self) -> None:
-        """Do it, if it may be done now."""
-        if self.callback is not None and self.is_enabled():
+        """Do it, or tell why it can't be done now."""
+        refusal = self.refusal()
+        if refusal and self.tell is not None:
+            self.tell(refusal)
+        elif not refusal and self.callback is not None:
             self.callback()
 
 
@@ -294,10 +305,11 @@ class Shortcuts(QObject):
 
 
 def key_sequences(key: str) -> list[QKeySequence]:
-    """Qt's sequences for what is printed on a cap; both Enters answer to `Enter`."""
-    if key in ("Enter", "Return"):
-        return [QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)]
-    return [QKeySequence(key, QKeySequence.SequenceFormat.PortableText)]
+    """Qt's sequences for what is printed on a cap; both Enters answer to `Enter`, alone or with Shift or Ctrl."""
+    if not key.endswith(("Enter", "Return")):
+        return [QKeySequence(key, QKeySequence.SequenceFormat.PortableText)]
+    with_ = key.removesuffix("Enter").removesuffix("Return")
+    return [QKeySequence(with_ + enter, QKeySequence.SequenceFormat.PortableText) for enter in ("Return", "Enter")]
 
 
 def matches(event: QKeyEvent, key: str) -> bool:

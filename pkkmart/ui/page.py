@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -11,6 +12,7 @@ from pkkmart.core.actor import Actor
 from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
+from pkkmart.ui.all_acts import ALL_KEY, show_all_acts
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction, Shortcuts
 from pkkmart.ui.messages import Messages
@@ -44,6 +46,7 @@ class Page(QWidget):
 
     title = ""
     actions_changed = Signal()
+    """Other keys, or the same keys of which other ones can be pressed now."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -57,10 +60,22 @@ class Page(QWidget):
         return self._shortcuts.actions
 
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
-        """Take another list of keys; the shell prints them anew. Ctrl+L locks from every page, printed or not."""
-        lock = KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit, shown=False)
-        self._shortcuts.replace([*actions, *([] if any(one.key == lock.key for one in actions) else [lock])])
+        """Take another list of keys; the shell prints them anew. Every page can be locked and shows all its keys."""
+        own = [
+            KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit, shown=False),
+            KeyAction(ALL_KEY, _("Semua tindakan"), self.show_all_acts, shown=False),
+        ]
+        taken = [*actions, *(one for one in own if all(one.key != other.key for other in actions))]
+        self._shortcuts.replace([replace(one, tell=self.context.messages.attention) for one in taken])
         self.actions_changed.emit()
+
+    def show_all_acts(self) -> None:
+        """Lay the sheet of everything that can be done here over the page."""
+        show_all_acts(self.context.messages, self.actions_shown)
+
+    def press(self, key: str) -> None:
+        """What a button with that key does: the same as the key."""
+        next(one for one in self.actions_shown if one.key == key).trigger()
 
     @property
     def home(self) -> QLineEdit | None:

@@ -144,6 +144,12 @@ class OpeningPage(Page):
         )
         self.opened.table.setFocus()
 
+    def _why_no_doubt(self) -> str:
+        return "" if any(map(_is_doubtful, self.rows)) else _("Tidak ada baris yang perlu diperiksa.")
+
+    def _why_not_booked(self) -> str:
+        return "" if self.book.isEnabled() else _("Belum bisa dibukukan: debet dan kredit harus sama.")
+
     def show_sheet(self) -> None:
         """Show the sheet, with what was gathered on it so far."""
         self.document = None
@@ -153,12 +159,12 @@ class OpeningPage(Page):
         self.set_actions(
             [
                 KeyAction("Enter", _("Betulkan baris")),
-                KeyAction("F3", _("Periksa"), self.next_doubt, lambda: any(map(_is_doubtful, self.rows))),
+                KeyAction("F3", _("Periksa"), self.next_doubt, self._why_no_doubt),
                 KeyAction("F4", _("Tambah baris"), self.add_row),
                 KeyAction("Ctrl+O", _("Ambil dari berkas"), self.choose_file),
                 KeyAction("F6", _("Simpan contoh lembar"), self.choose_template),
                 KeyAction("Del", _("Hapus baris"), self.remove_row),
-                KeyAction("F12", _("Bukukan"), self.record, lambda: self.book.isEnabled()),
+                KeyAction("F12", _("Bukukan"), self.record, self._why_not_booked),
             ]
         )
         self.table.setFocus()

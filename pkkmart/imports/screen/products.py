@@ -106,10 +106,13 @@ class ImportPage(Page):
         self.set_actions(
             [
                 KeyAction("Ctrl+O", _("Pilih berkas"), self.choose_file),
-                KeyAction("F12", _("Impor"), self.do_import, self.go.isEnabled),
+                KeyAction("F12", _("Impor"), self.do_import, self._why_not),
             ]
         )
         self._show()
+
+    def _why_not(self) -> str:
+        return "" if self.go.isEnabled() else _("Belum ada baris yang bisa diimpor. Pilih berkas dulu (Ctrl+O).")
 
     def _lay(self) -> None:
         empty = EmptyState(

@@ -23,30 +23,23 @@ class CartActs:
 
     def discount_line(self) -> None:
         """F5: a discount for the selected line."""
-        if self._has_choice():
-            discount_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self._discounted)
+        discount_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self._discounted)
 
     def discount_cart(self) -> None:
         """Shift+F5: a discount for the whole cart."""
-        if self.open_cart.cart.lines:
-            discount_sheet(self.context, self.open_cart.cart, None, self.open_cart.put)
+        discount_sheet(self.context, self.open_cart.cart, None, self.open_cart.put)
 
     def change_price(self) -> None:
         """Ctrl+H: another price for the selected line."""
-        if self._has_choice():
-            price_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self.open_cart.put)
+        price_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self.open_cart.put)
 
     def hold(self) -> None:
         """F6: put the cart aside under a name."""
-        if self.open_cart.cart.lines:
-            hold_sheet(self.context, self.open_cart.cart, self._emptied)
+        hold_sheet(self.context, self.open_cart.cart, self._emptied)
 
     def recall(self) -> None:
         """F7: call one of the carts that wait; the counter must be free."""
-        if self.open_cart.cart.lines:
-            self.context.messages.attention(_("Keranjang ini belum kosong. Bayar atau tahan dulu (F6)."))
-        else:
-            recall_sheet(self.context, self._called)
+        recall_sheet(self.context, self._called)
 
     def offer_draft(self) -> None:
         """Offer the draft that a power cut left."""
@@ -76,9 +69,6 @@ class CartActs:
             on_no=lambda: self.open_cart.put(waiting),
             tone="danger",
         )
-
-    def _has_choice(self) -> bool:
-        return 0 <= self.open_cart.cart.selected < len(self.open_cart.cart.lines)
 
     def _discounted(self, cart: Cart) -> None:
         """Put the cart with a discount by hand, and tell which promotion the discount replaces."""

@@ -14,9 +14,9 @@ from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.sales.notes import handed_over_idr
 from pkkmart.sales.screen.change import ChangeCard, stand
 from pkkmart.sales.screen.qris_code import QrisCode
-from pkkmart.sales.screen.tender_rows import FittingRow, MemberFunds, amount_of, done_words
+from pkkmart.sales.screen.tender_rows import FittingRow, MemberFunds, amount_of, done_words, no_limit_words
 from pkkmart.sales.settings import shop_qris
-from pkkmart.sales.tenders import Bill, Paid, Tender, require_fit, small_change
+from pkkmart.sales.tenders import Bill, MemberNeeded, Paid, Tender, require_fit, small_change
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.fields import MoneyField
@@ -92,7 +92,14 @@ class PayView(QWidget):
             for tender, (key, icon) in TENDER_KEYS.items()
         }
         self._other_keys = [
-            KeyAction(TENDER_KEYS[tender][0], _(tender.label), partial(self.choose, tender), shown=False)
+            KeyAction(
+                TENDER_KEYS[tender][0],
+                _(tender.label),
+                partial(self.choose, tender),
+                partial(self._why_not, tender),
+                shown=False,
+                group=_("Cara bayar"),
+            )
             for tender in self.tenders
         ]
         self.drop_button = SecondaryButton("", "Del", on_click=self.drop, big=True)
@@ -261,14 +268,22 @@ class PayView(QWidget):
     def _keys(self) -> list[KeyAction]:
         keys = [KeyAction("Enter", done_words(self.tender), self.finish)]
         keys.append(KeyAction("+", _("Tiga nol")))
-        keys.append(KeyAction("F8–F12", _("Cara bayar lain"), lambda: None))
+        keys.append(KeyAction("F8–F12", _("Cara bayar lain")))
         if self.funds is not None and self.tender is Tender.CASH:
             keys.append(self._save_key)
         if self._paid_idr:
             keys.append(KeyAction("Del", _("Hapus {tender}").format(tender=_(self.tender.label)), self.drop))
         keys.append(KeyAction("Esc", _("Kembali ke keranjang"), self.leave))
-        keys += self._page_keys  # last: where the row is short they wait under "Lainnya", and Esc does not
-        return keys
+        keys += self._page_keys  # last: where the row is short they wait behind "…", and Esc does not
+        return [*keys, *self._other_keys]
+
+    def _why_not(self, tender: Tender) -> str:
+        """Why a tender can't be chosen: it belongs to members, or nobody gave this member a bon."""
+        if not self.tenders[tender].isHidden():
+            return ""
+        if self.funds is None:
+            return str(MemberNeeded(tender=_(tender.label)))
+        return no_limit_words(self.funds.name)
 
     # what is typed
 

@@ -27,7 +27,7 @@ from pkkmart.sales.queries import SaleView
 from pkkmart.sales.screen.help import help_sheet
 from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.sales.screen.pay import PayView
-from pkkmart.sales.screen.tender_rows import MemberFunds
+from pkkmart.sales.screen.tender_rows import MemberFunds, no_limit_words
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
 from pkkmart.savings.dialogs import consent_sheet
 from pkkmart.savings.operations import consent_by_word
@@ -91,8 +91,7 @@ class Payment(QObject):
         if unit is None or (member is not None and funds is None):
             return
         if tender is Tender.RECEIVABLE and funds is not None and funds.room_idr is None:
-            told = _("{name} belum punya batas bon. Bendahara memberinya di Simpanan, halaman Bon anggota.")
-            self.context.messages.attention(told.format(name=funds.name))
+            self.context.messages.attention(no_limit_words(funds.name))
             return
         opening = partial(self._open, unit, funds, tender)
 
