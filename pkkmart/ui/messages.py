@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QWid
 
 from pkkmart.ui.cards import Picture, Wrapped, restyle
 from pkkmart.ui.layout import row, wide
+from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.panels import Panel, Question, Sheet
 from pkkmart.ui.theme import TARGET
 
@@ -123,11 +124,13 @@ class Messages(QFrame):
         on_no: Callable[[], object] | None = None,
         is_dirty: Callable[[], bool] | None = None,
         width: int = 520,
+        pad: NumberPad | None = None,
     ) -> Sheet:
-        """Lay a small form over the page; `on_yes` returns False to keep it open."""
+        """Lay a small form over the page, a number pad at its right; `on_yes` returns False to keep it open."""
         sheet = Sheet(
-            self.host, title, content, yes=yes, on_yes=on_yes, no=no, on_no=on_no, is_dirty=is_dirty, width=width
-        )
+            self.host, title, content, yes=yes, on_yes=on_yes, no=no, on_no=on_no, is_dirty=is_dirty, width=width,
+            pad=pad,
+        )  # fmt: skip
         sheet.open()
         return sheet
 

@@ -14,8 +14,12 @@ from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Wrapped
 from pkkmart.ui.keys import FocusTrap, KeyAction, matches
-from pkkmart.ui.layout import STRETCH, boxed, column, row
+from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
+from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.theme import current
+
+_PAD_WIDTH: Final = 264
+"""What a number pad at its right adds to the width of a sheet, pixels."""
 
 
 @runtime_checkable
@@ -260,7 +264,7 @@ class Question(Panel):
 
 
 class Sheet(Panel):
-    """A small form over the page. `on_yes` returns False to keep it open (and says why itself).
+    """A small form over the page, a number pad at its right. `on_yes` returns False to keep it (and says why itself).
 
     Esc closes it; when `is_dirty()` it asks first, so typed work is never lost by one key.
     """
@@ -278,15 +282,17 @@ class Sheet(Panel):
         is_dirty: Callable[[], bool] | None = None,
         yes_key: str = "Enter",
         width: int = 520,
+        pad: NumberPad | None = None,
     ) -> None:
-        super().__init__(host, width=width)
+        super().__init__(host, width=width + (_PAD_WIDTH if pad is not None else 0))
         self.content = content
         self._on_yes, self._on_no, self._is_dirty = on_yes, on_no, is_dirty
         self.primary = PrimaryButton(yes, yes_key, on_click=self.accept)
         self.secondary = SecondaryButton(no or _("Batal"), "Esc", on_click=self.escape)
         if yes_key != "Enter":
             self.keys.append(KeyAction(yes_key, yes, self.primary.click))
-        self.card.add(SectionTitle(title), content, _row([self.secondary, self.primary]))
+        self.card.add(SectionTitle(title), content if pad is None else _with_pad(content, pad))
+        self.card.add(_row([self.secondary, self.primary]))
         self.setAccessibleName(title)
 
     def accept(self) -> None:
@@ -307,6 +313,12 @@ class Sheet(Panel):
         self.close_panel()
         if self._on_no is not None:
             self._on_no()
+
+
+def _with_pad(content: QWidget, pad: NumberPad) -> QWidget:
+    pad.setFixedWidth(current().px(_PAD_WIDTH - 24))
+    top = Qt.AlignmentFlag.AlignTop
+    return boxed(row(aligned(wide(content), top), aligned(pad, top), spacing=24))
 
 
 def _row(buttons: Sequence[QPushButton]) -> QWidget:

@@ -30,7 +30,6 @@ def counter_keys(page: CounterPage) -> list[KeyAction]:
         *_under(_("Keranjang"), _cart_keys(page, why)),
         *_under(_("Bayar"), _pay_keys(page, why)),
         KeyAction("Ctrl+L", _("Kunci"), page.context.lock_wished.emit, shown=False),
-        KeyAction("Esc", _("Tutup pemberitahuan"), page.board.unknown.clear, why.no_note, shown=False),
     ]
 
 
@@ -154,7 +153,3 @@ class WhyNot:
         if not refusal and tender.facts.is_members and self._page.open_cart.cart.member is None:
             return str(MemberNeeded(tender=_(tender.label)))
         return refusal
-
-    def no_note(self) -> str:
-        """No unknown code is told."""
-        return "" if self._page.board.unknown.isVisibleTo(self._page.board) else _("Tidak ada pemberitahuan.")

@@ -34,6 +34,7 @@ from pkkmart.savings.operations import consent_by_word
 from pkkmart.savings.queries import balances
 from pkkmart.savings.settings import asks_pin
 from pkkmart.till.settings import CASH_ROUNDING_IDR
+from pkkmart.ui.pad import read_pad
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, run_confirmed, succeeds, tell
 
@@ -113,6 +114,7 @@ class Payment(QObject):
             return
         self._active, self._confirmed = True, confirmed
         self.context.messages.clear()
+        self.view.card.show_pad(read_pad(self.context.pc))
         self.view.start(cart.total_idr, unit_idr, funds, tender, cart.id[:8].upper(), cart.paid)
         self.opened.emit()
 

@@ -14,6 +14,7 @@ from pkkmart.sales.operations import permit_unlisted
 from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
+from pkkmart.ui.pad import MONEY, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.users.dialogs import run_approved
@@ -95,7 +96,10 @@ def unlisted_sheet(context: Context, open_cart: OpenCart) -> Sheet:
         run_approved(context, act, take, reason=_("barang umum {name}").format(name=words), what=what)
         return bool(done)
 
-    sheet = context.messages.sheet(_("Barang umum"), form, yes=_("Masukkan"), on_yes=accept, is_dirty=form.is_dirty)
+    pad = pad_of(context.pc, None, MONEY)
+    sheet = context.messages.sheet(
+        _("Barang umum"), form, yes=_("Masukkan"), on_yes=accept, is_dirty=form.is_dirty, pad=pad
+    )
     sheet.scanned.connect(
         lambda _code: context.messages.attention(_("Barang umum tidak dipindai. Esc dulu, lalu pindai barangnya."))
     )
