@@ -7,6 +7,7 @@ from pkkmart.receivables.operations.items import (
     NoLimit,
     charge,
     give_back,
+    require_room,
     undo,
 )
 from pkkmart.receivables.operations.limits import LimitReasonMissing, LimitUnfit, set_limit
@@ -36,6 +37,7 @@ __all__ = [
     "charge",
     "give_back",
     "repay",
+    "require_room",
     "set_limit",
     "undo",
 ]

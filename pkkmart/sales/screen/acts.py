@@ -10,7 +10,7 @@ from pkkmart.sales.queries import draft
 from pkkmart.sales.screen.discounts import discount_sheet, price_sheet
 from pkkmart.sales.screen.hold_sheets import hold_sheet, recall_sheet
 from pkkmart.sales.screen.open_cart import OpenCart
-from pkkmart.sales.screen.payment import told
+from pkkmart.sales.screen.paid_chip import told
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 

@@ -69,6 +69,8 @@ class PayView(QWidget):
         self.tender = Tender.CASH
         self.funds: MemberFunds | None = None
         self._saving = Saving.NONE
+        self._cash_idr = 0
+        """Cash typed before another tender was chosen to pay the rest; 0 when all of it was in the field."""
         self.reference = ""
         self.due = BigFigure("", step="total")
         self.rounding = Words("", tone="muted")
@@ -182,6 +184,8 @@ class PayView(QWidget):
         self.bill, self.funds = Bill(total_idr, others, rounding_unit_idr=rounding_unit_idr), funds
         self.reference = reference
         self._saving = Saving.NONE
+        self.tender, self._cash_idr = Tender.CASH, 0
+        self.received.set_value(None)
         for one, row in self.tenders.items():
             row.setVisible(not one.facts.is_members or funds is not None)
         if funds is not None:
@@ -192,6 +196,9 @@ class PayView(QWidget):
         """Type the amount of a tender; it stands at what it paid, or at all that is still to be paid."""
         if self.tenders[tender].isHidden():
             return
+        if self.tender is Tender.CASH:
+            cash, wanted = self.received.value() or 0, self._wanted_idr()
+            self._cash_idr = cash if cash < wanted and tender is not Tender.CASH else 0
         self.tender = tender
         for one, row in self.tenders.items():
             row.setChecked(one is tender)
@@ -203,7 +210,7 @@ class PayView(QWidget):
         self.card.title.setText(title)
         self.received.setAccessibleName(title)
         self._show_bill()
-        self.received.set_value(self._paid_idr or self._wanted_idr())
+        self.received.set_value(self._ready_idr())
         self.card.focus()
         self._show_change(self.received.value())
         self.chosen.emit(tender)
@@ -224,6 +231,14 @@ class PayView(QWidget):
         if self.tender is Tender.RECEIVABLE and self.funds is not None:
             most = min(most, self.funds.room_idr or 0)
         return max(most, 0)
+
+    def _ready_idr(self) -> int:
+        """What stands in the field when a tender is chosen: cash typed first is kept, another tender pays the rest."""
+        wanted = self._wanted_idr()
+        if self.tender is Tender.CASH:
+            return self._cash_idr if 0 < self._cash_idr < wanted else wanted
+        left = self.bill.without(self.tender).left_idr - self._cash_idr
+        return self._paid_idr or (min(wanted, left) if self._cash_idr and left > 0 else wanted)
 
     def _show_bill(self) -> None:
         bill = self.bill

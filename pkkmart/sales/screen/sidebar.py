@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import SaleView
+from pkkmart.sales.screen.paid_chip import PaidChip
 from pkkmart.sales.screen.pay import TENDER_KEYS
 from pkkmart.sales.tenders import Tender
 from pkkmart.ui.buttons import Button, IconButton, PrimaryButton, SecondaryButton
@@ -92,7 +93,8 @@ class Sidebar(QWidget):
         self.member = MemberCard(on_member, on_no_member)
         self.total = BigFigure(rupiah(0), step="total")
         self.consigned = Elided("", "caption", tone="muted")
-        total_card = Card().add(Caption(_("Total")), self.total, self.consigned)
+        self.paid = PaidChip()
+        total_card = Card().add(Caption(_("Total")), self.total, self.consigned, self.paid)
         self.pay = PrimaryButton(_("Bayar tunai"), "F12", on_click=on_pay, big=True)
         self.others = {
             tender: SecondaryButton(_(tender.label), key, icon=icon, on_click=partial(on_pay_with, tender), left=True)
@@ -135,6 +137,7 @@ class Sidebar(QWidget):
         self.consigned.setText(
             _("termasuk {amount} barang titipan UMKM").format(amount=rupiah(consigned)) if consigned else " "
         )
+        self.paid.show_paid(cart.paid)
         self.pay.setEnabled(bool(cart.lines))
         for tender, button in self.others.items():
             button.setEnabled(bool(cart.lines) and (cart.member is not None or not tender.facts.is_members))
