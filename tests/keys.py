@@ -27,6 +27,12 @@ def type_as_person(widget: QWidget, text: str) -> None:
         wait(PERSON_MS)
 
 
+def type_with_alt(widget: QWidget, letter: str) -> None:
+    """Press Alt and a character, with the text that Windows gives such a key."""
+    wait(500)
+    _tap(widget, _key_of(letter), letter, Qt.KeyboardModifier.AltModifier)
+
+
 def scan(widget: QWidget, code: str, *, hiccup_after: int | None = None, gap_ms: int = SCANNER_MS) -> None:
     """Scan a code into the window of a widget: fast digits, then Enter. A hiccup is a pause of 60 ms."""
     wait(500)

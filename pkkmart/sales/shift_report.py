@@ -9,6 +9,7 @@ from pkkmart.core.i18n import N_, _, date_short, figure, time_short
 from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.printing.slip import Columns, Cut, Element, Rule, Text
 from pkkmart.sales.queries.shifts import ShiftReport
+from pkkmart.sales.tenders import Tender
 from pkkmart.till.kinds import CashIn
 from pkkmart.till.queries import CashSlipRow, OpeningRow, ShiftEnd
 from pkkmart.till.slip import signatures
@@ -25,14 +26,19 @@ _OWN_LINES: Final = ("sale", "sale_change", "cash_slip")
 """Kinds that have lines of their own on the report."""
 
 
-def x_elements(report: ShiftReport, number: int, recorded_at: str) -> list[Element]:
-    """What a shift did so far, the n-th time it is asked; never what should lie in the drawer."""
+def x_elements(report: ShiftReport, number: int, recorded_at: str, *, blind: bool) -> list[Element]:
+    """What a shift did so far, the n-th time it is asked.
+
+    A `blind` one is for who counts the drawer without knowing what should lie there: it counts what was paid in cash,
+    but tells neither the expected cash nor the sums of cash that add up to it.
+    """
+    told = Text(_("Uang laci: dihitung dulu saat tutup"), align="center")
     return [
         *_head(_("LAPORAN X ke-{number}").format(number=number), report),
         Columns(_("Dicetak"), _moment(recorded_at)),
-        *_body(report),
+        *_body(report, blind=blind),
         Rule(),
-        Text(_("Isi laci tidak ditulis di sini: hitung dulu saat tutup sif."), align="center"),
+        *([told] if blind else _expected(report, report.expected_idr)),
         Cut(),
     ]
 
@@ -64,21 +70,26 @@ def _head(title: str, report: ShiftReport) -> list[Element]:
     ]
 
 
-def _body(report: ShiftReport) -> list[Element]:
-    return [Rule(), *_sold(report), *_other_cash(report), *_openings(report)]
+def _body(report: ShiftReport, *, blind: bool = False) -> list[Element]:
+    return [Rule(), *_sold(report, blind=blind), *_other_cash(report, blind=blind), *_openings(report)]
 
 
-def _sold(report: ShiftReport) -> list[Element]:
+def _sold(report: ShiftReport, *, blind: bool) -> list[Element]:
     rows: list[Element] = [
         Columns(_("PENJUALAN"), _("{count} struk").format(count=report.receipts), bold=True),
-        *(Columns(f"{_(one.tender.label)} ({one.receipts})", figure(one.amount_idr)) for one in report.tenders),
-        Columns(_("Jumlah diterima"), figure(report.total_idr + report.rounding_idr), bold=True),
+        *(
+            _sum(f"{_(one.tender.label)} ({one.receipts})", one.amount_idr, hidden=blind and one.tender is Tender.CASH)
+            for one in report.tenders
+        ),
     ]
+    if not blind:
+        total = figure(report.total_idr + report.rounding_idr)
+        rows.append(Columns(_("Jumlah diterima"), total, bold=True))
     more = (
-        (_("termasuk pembulatan"), report.rounding_idr),
+        (_("termasuk pembulatan"), 0 if blind else report.rounding_idr),
         (_("termasuk titipan"), report.consigned_idr),
         (_("Diskon diberikan"), report.discount_idr),
-        (_("Kembalian jadi simpanan"), report.saved_change_idr),
+        (_("Kembalian jadi simpanan"), 0 if blind else report.saved_change_idr),
     )
     rows += [Columns(words, figure(amount)) for words, amount in more if amount]
     taken_back = (
@@ -86,6 +97,7 @@ def _sold(report: ShiftReport) -> list[Element]:
         (_("Retur"), report.returned),
         (_("  dibayar lewat bank"), report.by_bank),
         (_("Retur tanpa struk"), report.without_receipt),
+        (_("Retur dibatalkan"), report.cancelled_returns),
     )
     for words, (count, amount) in taken_back:
         if count:
@@ -95,25 +107,34 @@ def _sold(report: ShiftReport) -> list[Element]:
     return rows
 
 
-def _other_cash(report: ShiftReport) -> list[Element]:
+def _other_cash(report: ShiftReport, *, blind: bool) -> list[Element]:
     others = [moved for moved in report.shift.moved if moved.kind not in _OWN_LINES]
-    rows: list[Element] = [line for slip in report.shift.slips for line in _slip(slip)]
-    returned = zip((_("Retur tunai"), _("Retur tanpa struk")), report.returned_cash, strict=True)
-    rows += [Columns(f"{words} ({count})", figure(amount)) for words, (count, amount) in returned if count]
+    rows: list[Element] = [line for slip in report.shift.slips for line in _slip(slip, hidden=blind)]
+    returned = (
+        (_("Retur tunai"), report.returned_cash[0]),
+        (_("Retur tanpa struk"), report.returned_cash[1]),
+        (_("Retur dibatalkan"), report.cancelled_cash),
+    )
+    rows += [_sum(f"{words} ({count})", amount, hidden=blind) for words, (count, amount) in returned if count]
     rows += [
-        Columns(f"{_(_MOVED_WORDS[moved.kind]) if moved.kind in _MOVED_WORDS else moved.kind} ({moved.documents})",
-                figure(moved.amount_idr))
+        _sum(f"{_(_MOVED_WORDS[moved.kind]) if moved.kind in _MOVED_WORDS else moved.kind} ({moved.documents})",
+             moved.amount_idr, hidden=blind)
         for moved in others
     ]  # fmt: skip
     return [Rule(), Text(_("UANG LACI SELAIN PENJUALAN"), bold=True), *rows] if rows else []
 
 
-def _slip(slip: CashSlipRow) -> list[Element]:
+def _sum(words: str, amount_idr: int, *, hidden: bool) -> Columns:
+    """A line of the report; a hidden sum leaves its words and how many there were."""
+    return Columns(words, "" if hidden else figure(amount_idr))
+
+
+def _slip(slip: CashSlipRow, *, hidden: bool) -> list[Element]:
     amount = slip.amount_idr if isinstance(slip.kind, CashIn) else -slip.amount_idr
     told = _("{kind}: {reason}").format(kind=_(slip.kind.label), reason=slip.reason)
     if slip.cancelled_by:
-        told = _("BATAL {told}").format(told=told)
-    return [Columns(f"{slip.number} {_time(slip.recorded_at)}", figure(0 if slip.cancelled_by else amount)), Text(told)]
+        told, amount = _("BATAL {told}").format(told=told), 0
+    return [_sum(f"{slip.number} {_time(slip.recorded_at)}", amount, hidden=hidden), Text(told)]
 
 
 def _openings(report: ShiftReport) -> list[Element]:
@@ -129,16 +150,20 @@ def _opening(one: OpeningRow) -> str:
     return _("{time} {reason} ({names})").format(time=_time(one.recorded_at), reason=one.reason, names=names)
 
 
-def _drawer(report: ShiftReport, end: ShiftEnd) -> list[Element]:
+def _expected(report: ShiftReport, expected_idr: int) -> list[Element]:
+    """What should lie in the drawer, and the sums it is made of."""
     others = sum(moved.amount_idr for moved in report.shift.moved) - report.cash_sales_idr
-    rows: list[Element] = [
+    return [
         Text(_("ISI LACI"), bold=True),
         Columns(_("Modal awal"), figure(report.shift.opening_float_idr)),
         Columns(_("Tunai dari penjualan"), figure(report.cash_sales_idr)),
         Columns(_("Uang laci lain"), figure(others)),
-        Columns(_("Seharusnya"), figure(end.expected_idr), bold=True),
-        *_counted(end),
+        Columns(_("Seharusnya"), figure(expected_idr), bold=True),
     ]
+
+
+def _drawer(report: ShiftReport, end: ShiftEnd) -> list[Element]:
+    rows = [*_expected(report, end.expected_idr), *_counted(end)]
     off = _("Selisih lebih") if end.difference_idr > 0 else _("Selisih kurang") if end.difference_idr else _("Selisih")
     rows.append(Columns(off, figure(end.difference_idr), bold=True))
     if end.charged_to_staff:

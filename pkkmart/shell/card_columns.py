@@ -17,7 +17,10 @@ _COLUMN: int = 380
 
 
 class CardColumns(QScrollArea):
-    """Up to three columns; `places` says for each number of columns in which one each card stands."""
+    """Up to three columns; `places` says for each number of columns in which one each card stands.
+
+    There are never more columns than the largest number it knows.
+    """
 
     def __init__(self, cards: Sequence[Card], places: Mapping[int, Sequence[int]]) -> None:
         super().__init__()
@@ -27,7 +30,7 @@ class CardColumns(QScrollArea):
         self._columns = [column(spacing=GAP) for _place in range(3)]
         self._grid = row(*map(wide, self._columns), margins=(0, 0, 4, 0), spacing=GAP, on=holder)
         self._shown = 0
-        self._arrange(3)
+        self._arrange(max(self._places))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,7 +40,7 @@ class CardColumns(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(max(1, min(3, self.width() // current().px(_COLUMN))))
+        self._arrange(max(1, min(max(self._places), self.width() // current().px(_COLUMN))))
 
     def _arrange(self, count: int) -> None:
         if count == self._shown:

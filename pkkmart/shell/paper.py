@@ -11,12 +11,12 @@ from pkkmart.cashbook.queries import ShiftFacts, shift_facts
 from pkkmart.consignment.queries import DOCUMENT_KINDS
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, time_short
-from pkkmart.ledger.screen.words import document_words
+from pkkmart.ledger.screen.words import cancel_words, document_words
 from pkkmart.printing.queries import elements_of, jobs_of
 from pkkmart.printing.slip import Element
 from pkkmart.sales.operations.shift_papers import print_z
 from pkkmart.sales.screen.done import ReceiptPaper
-from pkkmart.till.dialogs import cancel_slip_sheet
+from pkkmart.till.dialogs import cancel_slip_sheet, slip_called
 from pkkmart.till.queries import cash_slip
 from pkkmart.till.slip import cash_slip_elements
 from pkkmart.ui.buttons import SecondaryButton
@@ -73,13 +73,14 @@ def _show_cash_slip(messages: Messages, slip_id: int) -> None:
         question.close_panel()
         cancel_slip_sheet(context, slip, lambda: None)
 
-    below: QWidget = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=cancel)
+    words = cancel_words(slip.number, slip_called(slip))
+    below: QWidget = SecondaryButton(words, "Del", on_click=cancel)
     if slip.cancelled_by:
         below = Words(_("Sudah dibatalkan dengan {void}.").format(void=slip.cancelled_by), "medium", tone="attention")
     content = stacked(_paper(messages.host, cash_slip_elements(slip, ""), 330), below)
     question = messages.ask(slip.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
     if not slip.cancelled_by:
-        question.keys.append(KeyAction("Del", _("Batalkan dokumen"), cancel))
+        question.keys.append(KeyAction("Del", words, cancel))
 
 
 def _show_with_consignor(host: QWidget, door: Door) -> bool:

@@ -74,10 +74,18 @@ class SettingsPage(Page):
         self._show_recorded()
 
     def _lay(self) -> None:
-        if not self._may:
-            papers = (self.shop, self.receipt, self.signers, self.printer)
+        papers = (self.shop, self.receipt, self.signers, self.printer)
+        if self._may:
+            self.columns = CardColumns(*self._every_card())
+        else:
             for widget in (*papers, self.till, self.backup, self.qris, self.display, self.save_button):
                 widget.hide()
+            self.columns = CardColumns([self.people, self.look], {2: [0, 1]})
+        foot = row(STRETCH, self.save_button)
+        column(wide(self.columns), foot, spacing=GAP, on=self)
+
+    def _every_card(self) -> tuple[list[Card], dict[int, list[int]]]:
+        """The cards, and in which of two and of three columns each stands."""
         cards: list[Card] = [
             self.shop, self.receipt, self.printer, self.backup, self.people, self.look, self.display, self.qris,
             self.signers,
@@ -87,9 +95,7 @@ class SettingsPage(Page):
             cards.append(self.till)
             two.append(1)
             three.append(0)
-        self.columns = CardColumns(cards, {2: two, 3: three})
-        foot = row(STRETCH, self.save_button)
-        column(wide(self.columns), foot, spacing=GAP, on=self)
+        return cards, {2: two, 3: three}
 
     def enter(self) -> None:
         self.people.reload()

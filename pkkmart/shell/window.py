@@ -31,6 +31,7 @@ from pkkmart.ui.rail import Rail, RailItem
 from pkkmart.ui.run import run
 from pkkmart.ui.topbar import TopBar
 from pkkmart.users.queries import active_users, actor_of
+from pkkmart.users.roles import Role
 
 if TYPE_CHECKING:
     from pkkmart.shell.first_run import FirstRunView
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.login.entered.connect(self.unlock)
         self.rail.chosen.connect(lambda key: self.open(Door(key)))
+        self.rail.refused.connect(self._tell_shut)
         self.context.door_wished.connect(self.open)
         self.context.lock_wished.connect(self.lock)
         self.scans.scanned.connect(self._scanned)
@@ -135,8 +137,8 @@ class MainWindow(QMainWindow):
         self.context.actor = actor
         for widget in (self.rail, self.top, self.keys):
             widget.show()
-        items = [self._translated(door.item) for door in DOORS if door.item is not None and self._rooms(door)]
-        self.rail.set_items(items)
+        items = [(self._translated(door.item), self._rooms(door)) for door in DOORS if door.item is not None]
+        self.rail.set_items([item for item, rooms in items if rooms], [item for item, rooms in items if not rooms])
         self._show_time()
         first = next((door.key for door in DOORS if self._rooms(door)), None)
         if first is not None:
@@ -168,6 +170,16 @@ class MainWindow(QMainWindow):
             from pkkmart.shell.paper import show_paper  # imported late: see shell/pages.py
 
             show_paper(self.messages, wish)
+
+    def _tell_shut(self, key: str) -> None:
+        """Say which roles may enter a door that stays shut for this person."""
+        item, rooms = next((door.item, door.rooms) for door in DOORS if door.key == key)
+        assert item is not None, "only doors of the rail have a key"
+        entered = [role for role in Role if any(room.permission in role.permissions for room in rooms)]
+        *names, last = [_(role.label) for role in entered]
+        who = _("{names} dan {last}").format(names=", ".join(names), last=last) if names else last
+        told = _("{room} hanya untuk {who}. Mereka masuk dengan PIN sendiri, lewat Ctrl+L.")
+        self.messages.attention(told.format(room=_(item.words).splitlines()[-1], who=who))
 
     def _enter(self, door: RailDoor, room: Room) -> None:
         self.messages.clear()
@@ -258,7 +270,10 @@ class MainWindow(QMainWindow):
         self.top.set_status(printer_words(state), tones[state.trouble])
         self.top.status.setToolTip(state.sentence)
         if state.sentence and state.sentence != self._printer_said and self.page() is not None:
-            self.messages.attention(state.sentence, stays=True)
+            if state.trouble is Trouble.READY:
+                self.messages.good(state.sentence)
+            else:
+                self.messages.attention(state.sentence, stays=True)
         self._printer_said = state.sentence
 
     def closeEvent(self, event: QCloseEvent) -> None:

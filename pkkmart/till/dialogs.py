@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import N_, _, rupiah
+from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.till.kinds import CashIn, CashKind, CashOut
 from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, open_drawer, start_shift
@@ -18,7 +19,7 @@ from pkkmart.till.settings import OPENING_FLOAT_IDR
 from pkkmart.ui.buttons import GhostButton
 from pkkmart.ui.cards import Caption, Words
 from pkkmart.ui.choices import ChoiceField
-from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
+from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, focus_whole
 from pkkmart.ui.layout import boxed, row, wide
 from pkkmart.ui.pad import MONEY, WEIGHT, WHOLE, pad_of
 from pkkmart.ui.page import Context
@@ -222,8 +223,15 @@ def cancel_slip_sheet(context: Context, slip: CashSlipRow, on_done: Callable[[],
         through = _("Ditulis di sif {written}; uangnya berpindah lewat laci sif {now} yang sekarang.")
         words = f"{words}. {through.format(written=slip.shift_id, now=shift.id)}"
     reasons = (N_("Salah jumlah"), N_("Tidak jadi"))
-    cancelling = Cancelling(slip.number, words, partial(cancel_cash_slip, till_id=context.till_id), slip.id, reasons)
-    cancel_sheet(context, cancelling, lambda _void: on_done())
+    cancel, called = partial(cancel_cash_slip, till_id=context.till_id), slip_called(slip)
+    cancel_sheet(
+        context, Cancelling(slip.number, words, cancel, slip.id, reasons, called=called), lambda _void: on_done()
+    )
+
+
+def slip_called(slip: CashSlipRow) -> str:
+    """The word for a slip: cash came in or went out."""
+    return _("kas masuk") if isinstance(slip.kind, CashIn) else _("kas keluar")
 
 
 def cash_sheet(context: Context, on_done: Callable[[], object]) -> None:
@@ -231,18 +239,53 @@ def cash_sheet(context: Context, on_done: Callable[[], object]) -> None:
     CashForm(context, on_done).open()
 
 
+MANY: Final = 100 * ONE
+"""A quantity above this is asked about before it is taken."""
+
+
+def many_words(name: str, unit: str, qty_milli: int) -> str:
+    """The question about a quantity that is rarely meant, "" for any other."""
+    asked = _("Betul {quantity} {unit} {name}?").format(quantity=quantity_text(qty_milli), unit=unit, name=name)
+    return asked if qty_milli > MANY else ""
+
+
+def unfit_words(typed: str, name: str, unit: str, *, whole: bool) -> str:
+    """Why what was typed is no quantity of these goods, and what to type instead."""
+    if not typed:
+        return _("Ketik jumlah {name}, misalnya 3.").format(name=name)
+    if sum(letter.isdigit() for letter in typed.partition(",")[0]) > 6:
+        told = _("“{typed}” terlalu panjang untuk jumlah {name}. Itu mungkin barcode: ketik jumlahnya lagi.")
+    elif whole:
+        told = _("“{typed}” tidak bisa: {name} dijual per {unit} utuh. Ketik jumlah tanpa titik atau koma.")
+    else:
+        told = _("“{typed}” bukan jumlah {name} yang bisa dibaca. Ketik misalnya 3 atau 0,25.")
+    return told.format(typed=typed, name=name, unit=unit)
+
+
 def quantity_sheet(
     context: Context, name: str, unit: str, qty_milli: int, on_set: Callable[[int], bool], *, whole: bool
 ) -> None:
-    """Ask for the quantity of a line; a barcode scanned meanwhile beeps and changes nothing."""
-    field = QuantityField(_("Jumlah"), whole=whole, value=qty_milli)
+    """Ask for the quantity of a line; a barcode scanned meanwhile beeps and changes nothing.
+
+    What can't be is refused as it was typed; a quantity above a hundred is asked about first.
+    """
+    field = QuantityField(_("Jumlah"), whole=whole, value=qty_milli, as_typed=True)
 
     def accept() -> bool:
         value = field.value()
         if value is None:
-            context.messages.attention(_("Ketik jumlah {name}, misalnya 3.").format(name=name))
+            context.messages.attention(unfit_words(field.text().strip(), name, unit, whole=whole))
+            focus_whole(field)
+            return False
+        asked = many_words(name, unit, value)
+        if asked and value != qty_milli:
+            context.messages.ask(asked, yes=_("Ya, betul"), no=_("Ubah jumlah"), on_yes=lambda: take(value))
             return False
         return on_set(value)
+
+    def take(value: int) -> None:
+        if on_set(value):
+            sheet.close_panel()
 
     def refuse(_code: str) -> None:
         QApplication.beep()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from pkkmart.core.errors import UnreadableNumber
 from pkkmart.core.i18n import _, date_short, figure
-from pkkmart.core.quantity import parse_quantity, quantity_text
+from pkkmart.core.quantity import MOST, parse_quantity, quantity_text
 from pkkmart.ui.choices import CheckField as CheckField
 from pkkmart.ui.choices import ChoiceField as ChoiceField
 from pkkmart.ui.layout import column
@@ -128,19 +128,30 @@ def _place(grouped: str, digits_behind: int) -> int:
 
 
 class QuantityField(_NumberField):
-    """A quantity with up to three decimals (`0,25`), as thousandths; `whole=True` allows none."""
+    """A quantity with up to three decimals (`0,25`), as thousandths; `whole=True` allows none.
 
-    def __init__(self, name: str, *, whole: bool = False, value: int | None = None) -> None:
-        super().__init__(name, r"\d{0,6}" if whole else r"\d{0,6}([.,]\d{0,3})?", "number")
-        self.textEdited.connect(self._comma)
+    With `as_typed` every digit, dot and comma stays as it was typed, and what can't be has no value: a form that
+    says why asks for that.
+    """
+
+    def __init__(self, name: str, *, whole: bool = False, value: int | None = None, as_typed: bool = False) -> None:
+        fitting = r"\d{0,6}" if whole else r"\d{0,6}([.,]\d{0,3})?"
+        super().__init__(name, r"[\d.,]*" if as_typed else fitting, "number")
+        self._whole = whole
+        if not as_typed:
+            self.textEdited.connect(self._comma)
         self.set_value(value)
 
     def value(self) -> int | None:
-        """Thousandths, or None while the field holds no number."""
+        """Thousandths, or None while the field holds no number that can be a quantity."""
+        text = self.text().rstrip(",")
+        if self._whole and not text.isdigit():
+            return None
         try:
-            return parse_quantity(self.text().rstrip(","))
+            quantity = parse_quantity(text)
         except UnreadableNumber:
             return None
+        return quantity if quantity <= MOST else None
 
     def set_value(self, qty_milli: int | None) -> None:
         """Show a quantity in thousandths (not negative), or nothing."""

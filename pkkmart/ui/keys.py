@@ -124,6 +124,9 @@ class ScanFilter(QObject):
         if event.key() in _ENTER:
             return self._enter(target, event)
         text = event.text()
+        if text.isdigit() and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self._run = _Run()
+            return True  # the key of a door that leads nowhere here: it must not be typed into a field
         if len(text) != 1 or not text.isprintable() or event.modifiers() & _COMMAND:
             self._run = _Run()
             return False

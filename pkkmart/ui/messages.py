@@ -6,10 +6,11 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsOpacityEffect, QWidget
 
+from pkkmart.ui.buttons import DangerButton, PrimaryButton
 from pkkmart.ui.cards import Picture, Wrapped, restyle
 from pkkmart.ui.layout import row, wide
 from pkkmart.ui.pad import NumberPad
@@ -27,14 +28,14 @@ class Said(NamedTuple):
 
 
 class Messages(QFrame):
-    """The messages of one window: a widget above the row of keys.
+    """The messages of one window: a widget above the row of keys, or over the title where it would cover buttons.
 
     Good news fades after four seconds, a warning after eight; what is `danger`, or said with
-    `stays=True`, stays until the next key or click.
+    `stays=True`, stays until the next key or click. A click on any message takes it away.
     """
 
     said = Signal(str, str)
-    BOTTOM = 52
+    TOP, BOTTOM = 4, 52
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -151,6 +152,7 @@ class Messages(QFrame):
         self._place()
         self.show()
         self.raise_()
+        QTimer.singleShot(0, self, self._place)  # what the act behind this message changes is laid out by then
         if milliseconds:
             self._wait.start(milliseconds)
         self._listen(False)
@@ -173,8 +175,27 @@ class Messages(QFrame):
         frame = self.contentsMargins()
         inside = self._row.heightForWidth(width - frame.left() - frame.right())
         height = max(TARGET, inside + frame.top() + frame.bottom())
-        bottom = self.host.height() - self.BOTTOM
-        self.setGeometry((self.host.width() - width) // 2, bottom - height, width, height)
+        left = (self.host.width() - width) // 2
+        places = [QRect(left, self.host.height() - self.BOTTOM - height, width, height)]
+        places.append(QRect(left, self.TOP, width, height))
+        self.setGeometry(min(places, key=self._covered))
+
+    def _covered(self, place: QRect) -> tuple[int, int]:
+        """How many pixels of filled buttons, and of buttons at all, a message would lie on at a place."""
+        within: QWidget = self.panel() or self.host
+        filled = every = 0
+        for button in within.findChildren(QAbstractButton):
+            if button.isVisible():
+                shared = place & QRect(button.mapTo(self.host, QPoint()), button.size())
+                pixels = max(shared.width(), 0) * max(shared.height(), 0)
+                every += pixels
+                filled += pixels if isinstance(button, (PrimaryButton, DangerButton)) else 0
+        return filled, every
+
+    def mousePressEvent(self, event: QEvent) -> None:
+        """A click takes the message away and reaches nothing behind it."""
+        event.accept()
+        self.clear()
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -295,6 +295,15 @@ class Sheet(Panel):
         self.card.add(_row([self.secondary, self.primary]))
         self.setAccessibleName(title)
 
+    def _first_focus(self) -> None:
+        """The field that the form names by its focus proxy, else the first one."""
+        first = self.content.focusProxy()
+        if first is None or not (first.isVisible() and first.isEnabled()):
+            super()._first_focus()
+            return
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        self._inside = first
+
     def accept(self) -> None:
         """Do what the primary button says."""
         if self._on_yes() is not False:

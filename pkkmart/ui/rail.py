@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -87,6 +87,8 @@ class Rail(QFrame):
     """The column of doors. `chosen(key)` when one is pressed, by hand or by Alt and its number."""
 
     chosen = Signal(str)
+    refused = Signal(str)
+    """Alt and the number of a door that is not shown."""
 
     def __init__(self, items: Sequence[RailItem] = ()) -> None:
         super().__init__()
@@ -96,8 +98,8 @@ class Rail(QFrame):
         self._current = ""
         self.set_items(items)
 
-    def set_items(self, items: Sequence[RailItem]) -> None:
-        """Show these doors: those a role may open, in order."""
+    def set_items(self, items: Sequence[RailItem], shut: Sequence[RailItem] = ()) -> None:
+        """Show these doors, those a role may open, in order; of the `shut` ones only the keys are known."""
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
@@ -105,7 +107,8 @@ class Rail(QFrame):
             button.hide()
             button.deleteLater()
         self.buttons = [self._button(item) for item in items]
-        self._shortcuts = [self._shortcut(item) for item in items if item.number is not None]
+        told = [(item, self._choose) for item in items] + [(item, self.refused.emit) for item in shut]
+        self._shortcuts = [self._shortcut(item, tell) for item, tell in told if item.number is not None]
         self.set_current(self._current)
         self._arrange()
 
@@ -122,9 +125,9 @@ class Rail(QFrame):
         button.show()
         return button
 
-    def _shortcut(self, item: RailItem) -> QShortcut:
+    def _shortcut(self, item: RailItem, tell: Callable[[str], object]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(f"Alt+{item.number}"), self)
-        shortcut.activated.connect(lambda: self._choose(item.key) if open_trap(self) is None else None)
+        shortcut.activated.connect(lambda: tell(item.key) if open_trap(self) is None else None)
         return shortcut
 
     def _choose(self, key: str) -> None:

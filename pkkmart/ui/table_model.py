@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from pkkmart.ui.theme import Theme, current, tint_of, tone_color
@@ -130,7 +130,7 @@ class Table(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -172,6 +172,17 @@ class Table(QTableView):
         place = self.currentIndex().row() if self.currentIndex().isValid() else (-1 if by > 0 else 0)
         self.select(max(0, place + by))
 
+    def has_room_for(self, place: int) -> bool:
+        """Whether a row is seen whole; the first one that is seen always counts as such."""
+        top = self.rowViewportPosition(place)
+        return top <= 0 or top + self.rowHeight(place) <= self.viewport().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row the person stands on in view where it would now be cut at the bottom."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid() and not self.has_room_for(self.currentIndex().row()):
+            self.scrollTo(self.currentIndex())
+
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)
         self.selected.emit(self.rows_model.row(now))
@@ -195,7 +206,12 @@ class Table(QTableView):
             self.measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """Paint whole rows only: one that would be cut at the bottom waits below."""
+        last = self.rowAt(self.viewport().height() - 1)
+        whole = self.viewport().rect()
+        if last >= 0 and not self.has_room_for(last):
+            whole.setHeight(self.rowViewportPosition(last))
+        super().paintEvent(QPaintEvent(event.region() & QRegion(whole)))
         if self._empty_text and not self.rows_model.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(tone_color("muted"))

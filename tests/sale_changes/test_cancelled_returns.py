@@ -374,7 +374,10 @@ def test_the_report_of_the_shift_leaves_cancelled_returns_out(rina: Actor, sugar
     report = shift_report(shift.id)
     assert report.returned == (1, 17_500)
     assert [one.number for one in standing_returns(shift.id)] == ["RJ-26-000001"]
-    text = [" ".join(line.split()) for line in as_text(x_elements(report, 1, clock.now_text()), 32).splitlines()]
+    text = [
+        " ".join(line.split())
+        for line in as_text(x_elements(report, 1, clock.now_text(), blind=False), 32).splitlines()
+    ]
     assert "Retur (1) 17.500" in text
 
 

@@ -109,9 +109,10 @@ def test_an_expense_by_keys(show: Show[CashPage], endang: Actor) -> None:
     press(shown.window, "F12")
     form = only(shown.window, ExpenseForm)
     assert isinstance(form, ExpenseForm)
-    press(shown.window, "Down")
-    press(shown.window, "Tab")
+    assert form.amount.hasFocus()
     type_as_person(shown.window, "35000")
+    press(shown.window, "Shift+Tab")
+    press(shown.window, "Down")
     assert (form.source(), form.left.text()) == (SAFE, "Brankas: Rp 3.000.000 → Rp 2.965.000")
     press(shown.window, "Enter")
     assert shown.said() == "BK-26-000001 tersimpan: 35.000."
@@ -150,7 +151,7 @@ def test_to_the_bank_and_confirmed_by_keys(show: Show[CashPage], endang: Actor) 
     assert [route.words for route in form.route._values][:2] == [
         "Brankas → dibawa ke bank", "Brankas → kas kecil"
     ]  # fmt: skip
-    press(shown.window, "Tab")
+    assert form.amount.hasFocus()
     type_as_person(shown.window, "1000000")
     press(shown.window, "Enter")
     assert entry_of("transfer", 1) == "1104 D 1.000.000 / 1103 K 1.000.000"

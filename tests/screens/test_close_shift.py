@@ -172,6 +172,15 @@ def test_a_paper_that_fails_keeps_no_shift_open(show: Show[CloseShiftPage]) -> N
     assert closing.page.steps.currentWidget() is closing.page.closed
 
 
+def test_a_number_of_pieces_that_can_not_be_is_named_and_counts_for_nothing(closing: Shown[CloseShiftPage]) -> None:
+    _count(closing, {"50.000": "1.5", "10.000": "3"})
+    assert closing.said() == "“1.5” bukan jumlah keping 50.000. Ketik angka bulat, misalnya 12."
+    assert (closing.messages.panel(), closing.page.count.counted_idr()) == (None, 30_000)
+    type_as_person(closing.page, "2")
+    press(closing.page, "F12")
+    assert closing.said() == "Uang di laci Rp 130.000. Sudah dihitung semua?"
+
+
 def test_x_is_printed_and_shown_without_what_should_lie_there(closing: Shown[CloseShiftPage]) -> None:
     press(closing.page, "F8")
     assert closing.said() == "Laporan X sif 1"
@@ -179,6 +188,7 @@ def test_x_is_printed_and_shown_without_what_should_lie_there(closing: Shown[Clo
     assert panel is not None
     text = panel.findChild(Paper).text.text()  # type: ignore[union-attr]
     assert ("LAPORAN X ke-1" in text, "Seharusnya" in text, "210.000" in text) == (True, False, False)
+    assert "Uang laci: dihitung dulu saat tutup" in " ".join(text.split())
     press(closing.page, "Esc")
     assert closing.messages.panel() is None
 

@@ -233,6 +233,54 @@ def test_a_buyer_who_is_no_member_gets_no_member_terms(counter: Counter) -> None
     assert fetch("SELECT count(*) FROM sale") == [(0,)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1.5", "“1.5” tidak bisa: Gula Pasir 1 kg dijual per pcs utuh. Ketik jumlah tanpa titik atau koma."),
+        (
+            "8999990000018",
+            "“8999990000018” terlalu panjang untuk jumlah Gula Pasir 1 kg. Itu mungkin barcode: ketik jumlahnya lagi.",
+        ),
+        (
+            "99999999999",
+            "“99999999999” terlalu panjang untuk jumlah Gula Pasir 1 kg. Itu mungkin barcode: ketik jumlahnya lagi.",
+        ),
+    ],
+)
+def test_a_quantity_that_can_not_be_is_named_and_changes_nothing(counter: Counter, typed: str, told: str) -> None:
+    counter.scan(SUGAR)
+    counter.press("F4")
+    counter.type(typed)
+    counter.press("Enter")
+    assert counter.shown.said() == told
+    assert counter.lines() == [("Gula Pasir 1 kg", 1)]
+    counter.type("4")
+    counter.press("Enter")
+    assert counter.lines() == [("Gula Pasir 1 kg", 4)], "what was wrong is selected, so that typing replaces it"
+
+
+def test_more_than_a_hundred_is_asked_about(counter: Counter) -> None:
+    counter.scan(SUGAR)
+    counter.press("F4")
+    counter.type("150")
+    counter.press("Enter")
+    assert counter.shown.said() == "Betul 150 pcs Gula Pasir 1 kg?"
+    counter.press("Esc")
+    assert counter.lines() == [("Gula Pasir 1 kg", 1)]
+    counter.press("Enter")
+    counter.press("Enter")
+    assert counter.lines() == [("Gula Pasir 1 kg", 150)]
+    assert counter.shown.messages.panel() is None
+    counter.type("101*")
+    counter.scan(CHIPS)
+    assert counter.shown.said() == "Betul 101 pcs Keripik Singkong Balado?"
+    counter.press("Esc")
+    assert counter.lines() == [("Gula Pasir 1 kg", 150)]
+    counter.type("100*" + CHIPS)
+    counter.press("Enter")
+    assert counter.lines() == [("Gula Pasir 1 kg", 150), ("Keripik Singkong Balado", 100)]
+
+
 def test_quantity_zero_is_refused_and_a_barcode_never_lands_in_it(counter: Counter) -> None:
     counter.scan(SUGAR)
     counter.press("F4")

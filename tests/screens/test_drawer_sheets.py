@@ -11,7 +11,7 @@ from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet, start_shift_shee
 from pkkmart.till.kinds import CashOut
 from pkkmart.till.operations import cash_out
 from pkkmart.till.queries import cash_slip, open_shift
-from pkkmart.ui.buttons import GhostButton
+from pkkmart.ui.buttons import GhostButton, PrimaryButton
 from pkkmart.ui.page import Page
 from pkkmart.users.roles import Role
 from tests import make
@@ -130,6 +130,11 @@ def test_a_slip_of_this_shift_is_taken_back_from_the_same_sheet(rina: Shown[Page
     assert panel is not None
     panel.findChild(GhostButton).click()  # type: ignore[union-attr]
     QApplication.processEvents()
+    sheet = rina.messages.panel()
+    assert sheet is not None
+    assert [button.accessibleName() for button in sheet.findChildren(PrimaryButton)] == [
+        "Batalkan kas keluar KL-26-000001"
+    ]
     type_as_person(rina.page, "salah jumlah")
     press(rina.page, "Enter")
     assert _reads(rina) == "Batalkan KL-26-000001. Setor ke brankas Rp 40.000: setoran siang"

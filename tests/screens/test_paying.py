@@ -96,6 +96,19 @@ def test_esc_with_nothing_received_goes_straight_back(counter: Shown[CounterPage
     assert counter.messages.panel() is None
 
 
+def test_esc_says_where_it_goes_back_to(counter: Shown[CounterPage]) -> None:
+    view = counter.page.payment.view
+    press(counter.page, "F9")
+    esc = next(hint for hint in view.actions_shown if hint.key == "Esc")
+    assert (view.back.accessibleName(), esc.label) == ("Kembali ke tunai", "Kembali ke tunai")
+    press(counter.page, "Esc")
+    assert (counter.page.is_paying, view.tender, view.back.accessibleName()) == (
+        True, Tender.CASH, "Kembali ke keranjang",
+    )  # fmt: skip
+    press(counter.page, "Esc")
+    assert not counter.page.is_paying
+
+
 def test_money_that_came_is_in_the_draft_of_a_power_cut(part_paid: Shown[CounterPage], show: Show[CounterPage]) -> None:
     kept = draft(1)
     assert kept is not None

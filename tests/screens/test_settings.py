@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import Actor
@@ -14,6 +16,7 @@ from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.spool import pump
 from pkkmart.shell.operations import ShopNameMissing, save_settings
 from pkkmart.shell.settings_page import Look, SettingsPage, read_look
+from pkkmart.ui.cards import Card
 from pkkmart.users.roles import Role
 from tests import make
 from tests.keys import press, scan, type_as_person
@@ -133,6 +136,20 @@ def test_a_cashier_sees_only_the_own_screen(show: Show[SettingsPage], shop: obje
     assert shown.keys() == []
     with pytest.raises(NotPermitted):
         save_settings(cashier, {"shop.name": "Lain"})
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1_238, 2), (936, 2), (640, 1)])
+def test_a_cashier_s_cards_fill_the_page(show: Show[SettingsPage], shop: object, width: int, columns: int) -> None:
+    shown = show(SettingsPage, make.cashier("Bu Yuli"))
+    shown.window.resize(width, 560)
+    QApplication.processEvents()
+    page = shown.page
+    cards = [card for card in page.findChildren(Card) if card.isVisible() and card in (page.people, page.look)]
+    assert [page.people.own_button.isVisible(), len(cards)] == [True, 2]
+    left, right = (QRect(card.mapTo(page, QPoint()), card.size()) for card in (page.people, page.look))
+    assert left.left() <= 4
+    assert right.right() >= page.width() - 12
+    assert (left.top() == right.top(), abs(left.width() - right.width()) <= 2) == (columns == 2, True)
 
 
 def test_only_what_differs_is_recorded(treasurer: Actor) -> None:

@@ -62,6 +62,19 @@ def test_name_price_pin_and_it_lies_in_the_cart(counter: Shown[CounterPage], rin
     assert fetch("SELECT approver, reason FROM audit WHERE approver <> ''") == [("Bu Endang", "barang umum Pita kado")]
 
 
+def test_half_a_thing_is_named_and_nothing_is_sold(counter: Shown[CounterPage]) -> None:
+    ask(counter)
+    type_as_person(counter.page, "Pita kado")
+    press(counter.page, "Enter")
+    type_as_person(counter.page, "4000")
+    press(counter.page, "Tab")
+    type_as_person(counter.page, "1.5")
+    press(counter.page, "Enter")
+    told = "“1.5” tidak bisa: Pita kado dijual per buah utuh. Ketik jumlah tanpa titik atau koma."
+    assert told in words(counter)
+    assert counter.page.open_cart.cart.lines == ()
+
+
 def test_three_of_it_are_let_through_at_once_and_a_fourth_is_asked_for(counter: Shown[CounterPage]) -> None:
     ask(counter)
     type_as_person(counter.page, "Pita kado")

@@ -6,8 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +27,7 @@ from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import apply_theme
 from tests import make
 from tests.conftest import FrozenClock
-from tests.keys import press, scan, type_as_person
+from tests.keys import press, scan, type_as_person, type_with_alt
 from tests.ui.reading import cut_texts
 
 SUGAR = "8999990000032"
@@ -102,6 +103,19 @@ def test_arrows_choose_the_name_while_the_pin_has_the_focus(window: MainWindow) 
     assert window.login._group.checkedId() != chosen
     press(window, "Up")
     assert (window.login._group.checkedId(), window.focusWidget()) == (chosen, window.login.pin)
+
+
+def test_alt_and_the_number_of_a_shut_door_says_who_may_enter(window: MainWindow) -> None:
+    _log_in(window, "1234")
+    counter = window.page()
+    assert isinstance(counter, CounterPage)
+    for key, room in (("0", "Beranda"), ("5", "Pembukuan"), ("6", "Laporan")):
+        press(window, f"Alt+{key}")
+        told = f"{room} hanya untuk Bendahara dan Pengurus. Mereka masuk dengan PIN sendiri, lewat Ctrl+L."
+        assert (window.page(), window.messages.text, counter.board.search.text()) == (counter, told, "")
+    window.messages.clear()
+    type_with_alt(window, "9")
+    assert (window.messages.text, counter.board.search.text()) == ("", ""), "no door has this number"
 
 
 def test_every_page_locks_and_what_is_typed_next_is_a_pin(window: MainWindow) -> None:
@@ -297,6 +311,39 @@ def test_a_change_made_on_another_thread_reaches_the_page(window: MainWindow, qt
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: bool(told), timeout=2_000)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1_366, 768), (1_024, 600)])
+def test_a_message_lies_on_no_filled_button_and_goes_by_a_click(window: MainWindow, width: int, height: int) -> None:
+    make.product(code=SUGAR)
+    window.resize(width, height)
+    _log_in(window, "4321")
+    told = "Printer 192.168.1.9 tidak menjawab. Periksa kabel, kertas dan lampunya. " * 2
+    for steps in (("Alt+1",), ("F12", "Enter"), ("F12",), ("Alt+2",), ("Alt+7",)):
+        for key in steps:
+            press(window, key)
+        if steps == ("F12", "Enter"):
+            scan(window, SUGAR)
+        for sentence in (told[: len(told) // 2], told):
+            window.messages.attention(sentence)
+            QApplication.processEvents()
+            place = window.messages.geometry()
+            filled = [one for one in window.findChildren(PrimaryButton) if one.isVisible()]
+            areas = [QRect(one.mapTo(window.messages.host, QPoint()), one.size()) for one in filled]
+            assert not [area for area in areas if area.intersects(place)], (steps, place)
+            QTest.mouseClick(window.messages, Qt.MouseButton.LeftButton)
+            assert window.messages.text == ""
+
+
+def test_a_printer_that_works_again_is_good_news(window: MainWindow) -> None:
+    _log_in(window, "1234")
+    window.printer_told.emit(PrinterState(Trouble.TROUBLE, "Printer 10.0.0.9 tidak menjawab.", 3))
+    window.printer_told.emit(PrinterState(Trouble.READY, "Printer siap", 0))
+    assert [(said.tone, said.text) for said in window.messages.history][-2:] == [
+        ("attention", "Printer 10.0.0.9 tidak menjawab."),
+        ("good", "Printer siap"),
+    ]
+    assert (window.messages.text, window.messages.property("tone")) == ("Printer siap", "tint")
 
 
 def test_the_printer_tells_its_state_in_the_top_line(window: MainWindow) -> None:

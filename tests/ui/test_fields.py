@@ -91,6 +91,23 @@ def test_whole_units_take_no_comma(stage: Stage) -> None:
     assert field.value() == 15_000
 
 
+@pytest.mark.parametrize(
+    ("typed", "whole", "milli"),
+    [
+        ("1.5", True, None), ("1,5", True, None), ("1.000", True, None), ("15", True, 15_000), ("", True, None),
+        ("99999999999", True, None), ("8999990000018", True, None), ("899999", True, 899_999_000),
+        ("1.5", False, 1_500), ("0,2555", False, None), ("1,2,3", False, None), ("8999990000018", False, None),
+    ],
+)  # fmt: skip
+def test_a_quantity_as_typed_is_refused_and_never_rewritten(
+    stage: Stage, typed: str, whole: bool, milli: int | None
+) -> None:
+    field = QuantityField("Jumlah", whole=whole, as_typed=True)
+    _focused(stage, field)
+    type_as_person(field, typed)
+    assert (field.text(), field.value()) == (typed, milli)
+
+
 def test_search_waits_for_the_typing_to_rest(stage: Stage, qtbot: QtBot) -> None:
     field = SearchField("Cari", "Ketik nama", rest_ms=20)
     steps: list[int] = []

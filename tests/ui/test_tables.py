@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from pkkmart.ui.charts import Bar, Bars
 from pkkmart.ui.doors import Door
 from pkkmart.ui.flow import FlowLayout
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.table_model import Column, RowsModel, Table, styled_table
 from pkkmart.ui.theme import TARGET, apply_theme
 from pkkmart.ui.tiles import DoorRow, ListCard, TenderRow, Tile
 
@@ -164,3 +164,29 @@ def test_more_rows_below_leave_the_chosen_one_where_it_is(qtbot: QtBot, qapp: QA
 def test_a_note_after_the_text_is_read_too() -> None:
     model = RowsModel([Column[Line]("Struk", lambda line: line.name, note=lambda line: line.amount)], LINES)
     assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == "Struk Keripik 24.000"
+
+
+def test_a_list_ends_with_a_whole_row(qtbot: QtBot, qapp: QApplication) -> None:
+    rows = [Line(f"Barang {place}", "", "1.000") for place in range(40)]
+    table = styled_table(RowsModel(COLUMNS, rows), "Barang", two_lines=True)
+    qtbot.addWidget(table)
+    table.show()
+    height = table.rowHeight(0)
+    table.resize(400, table.horizontalHeader().height() + 5 * height + height // 2)
+    QApplication.processEvents()
+    blank = _painted_below(table, 5 * height)
+    assert blank == 1, "the sixth row has only half its room, so nothing of it is painted"
+    assert _painted_below(table, 4 * height) > 1
+    table.select(5)
+    assert (table.rowViewportPosition(5) + height <= table.viewport().height(), table.rowAt(0)) == (True, 1)
+    table.select(-1)
+    assert table.rowViewportPosition(39) + height <= table.viewport().height()
+    table.resize(400, table.height() - height)
+    QApplication.processEvents()
+    assert table.rowViewportPosition(39) + height <= table.viewport().height(), "who stands on a row goes on seeing it"
+
+
+def _painted_below(table: Table, top: int) -> int:
+    """How many colours the list shows from a pixel of its rows down."""
+    image = table.viewport().grab().toImage()
+    return len({image.pixel(x, y) for y in range(top + 1, image.height()) for x in range(0, image.width(), 2)})

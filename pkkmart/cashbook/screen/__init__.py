@@ -95,7 +95,7 @@ class CashPage(Page):
             KeyAction("F5", _("Tempat lain"), self._next_place),
             KeyAction("↑↓", _("Pilih baris")),
             KeyAction("Enter", _("Buka dokumen")),
-            KeyAction("Del", _("Batalkan dokumen"), self.cancel),
+            KeyAction("Del", _("Batalkan"), self.cancel),
             KeyAction("F9", _("Lebih lama"), self.show_older),
             KeyAction("F10", _("Sampai tanggal"), self.list_foot.find_day),
         ]

@@ -27,7 +27,7 @@ class OpenedView(QWidget):
         self.number, self.state = Words("", "title"), Words("", "strong", wrap=True)
         self.about = Words("", tone="muted", wrap=True)
         self.total = StatCard(_("Tiap sisi"))
-        self.cancel_button = SecondaryButton(_("Batalkan dokumen"), "Del", icon="undo-2")
+        self.cancel_button = SecondaryButton(_("Batalkan saldo awal"), "Del", icon="undo-2")
         self.anew_button = PrimaryButton(_("Isi saldo awal baru"), "F4")
         left = Card(padding=14, spacing=8).add(wide(self.table))
         self._side = boxed(

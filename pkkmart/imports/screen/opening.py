@@ -139,7 +139,7 @@ class OpeningPage(Page):
             [
                 KeyAction("↑↓", _("Baris lain")),
                 *([KeyAction("F4", _("Isi saldo awal baru"), self.fill_anew)] if refill else []),
-                *([KeyAction("Del", _("Batalkan dokumen"), self.cancel)] if not document.cancelled_by else []),
+                *([KeyAction("Del", _("Batalkan saldo awal"), self.cancel)] if not document.cancelled_by else []),
             ]
         )
         self.opened.table.setFocus()

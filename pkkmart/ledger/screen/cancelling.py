@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.i18n import N_, _
+from pkkmart.ledger.screen.words import cancel_words
 from pkkmart.ui.cards import Words
 from pkkmart.ui.layout import column
 from pkkmart.ui.page import Context
@@ -34,6 +35,7 @@ class Cancelling:
     """A document somebody wants to cancel and the operation that does it.
 
     `what` tells its figures and what the cancellation undoes; `reasons` are ready ones, marked for translation.
+    `called` is a word for the document where the series of its number tells too little.
     """
 
     number: str
@@ -41,6 +43,7 @@ class Cancelling:
     cancel: Cancel
     document_id: int
     reasons: tuple[str, ...] = REASONS
+    called: str = ""
 
 
 class CancelForm(QWidget):
@@ -83,7 +86,7 @@ def cancel_sheet(
     sheet = context.messages.sheet(
         _("Batalkan {number}").format(number=number),
         form,
-        yes=_("Batalkan dokumen"),
+        yes=cancel_words(number, cancelling.called),
         on_yes=form.save,
         no=_("Tidak jadi"),
         is_dirty=lambda: bool(form.reason.text()),

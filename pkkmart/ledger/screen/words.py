@@ -34,6 +34,25 @@ _SERIES = {
 }
 """Changes of a sale are one kind of document; the series of the number says what was changed."""
 
+_OF_SERIES = {
+    "PM": N_("Struk"),
+    **_SERIES,
+    "PB": _KINDS["purchase"],
+    "BP": _KINDS["supplier_payment"],
+    "BK": _KINDS["expense"],
+    "PK": _KINDS["transfer"],
+    "CQ": _KINDS["clearing"],
+    "KL": _KINDS["cash_slip"],
+    "PS": _KINDS["adjustment"],
+    "NT": _KINDS["delivery"],
+    "NR": _KINDS["return_note"],
+    "RG": _KINDS["loss"],
+    "PT": _KINDS["settlement"],
+    "KW": _KINDS["payout"],
+    "SP": _KINDS["savings_slip"],
+    "AB": _KINDS["repayment"],
+    "SA": _KINDS["opening"],
+}
 
 _FLOWS = {
     "CUSTOMERS": N_("dari pelanggan"),
@@ -62,6 +81,15 @@ def kind_words(kind: str, number: str = "") -> str:
     if kind == "sale_change" and number[:2] in _SERIES:
         return _(_SERIES[number[:2]])
     return _(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ").capitalize()
+
+
+def cancel_words(number: str, called: str = "") -> str:
+    """What the button says that cancels a document: `Batalkan struk PM-26-000417`.
+
+    `called` is a word for the document where its series tells too little: `kas keluar`.
+    """
+    words = called or _(_OF_SERIES.get(number[:2], ""))
+    return " ".join(_("Batalkan {kind} {number}").format(kind=words[:1].lower() + words[1:], number=number).split())
 
 
 def document_words(kind: str, document_id: int, number: str, *, undoes: bool = False, original: str = "") -> str:

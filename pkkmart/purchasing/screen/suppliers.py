@@ -68,7 +68,7 @@ class SuppliersPage(Page):
                 KeyAction("F12", _("Bayar pemasok"), self.pay),
                 KeyAction("↑↓", _("Pilih")),
                 KeyAction("F4", _("Utang / nota"), self._turn),
-                KeyAction("Del", _("Batalkan dokumen"), self.cancel),
+                KeyAction("Del", _("Batalkan"), self.cancel),
                 KeyAction("F9", _("Lebih lama"), self.show_older),
                 KeyAction("F10", _("Sampai tanggal"), self.list_foot.find_day),
             ]

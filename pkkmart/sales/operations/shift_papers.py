@@ -24,9 +24,13 @@ class ShiftNotClosed(UserError):
 
 @operation(Permission.RUN_SHIFT, changes=_PRINTS)
 def print_x(actor: Actor, shift_id: int) -> int:
-    """Queue what a shift did so far; returns the job's id. LookupError for an unknown shift."""
+    """Queue what a shift did so far; returns the job's id. LookupError for an unknown shift.
+
+    Who may not approve the difference of a drawer counts it blind, and is not told its cash.
+    """
     number = sum(job.kind == X_REPORT for job in jobs_of("shift", shift_id)) + 1
-    elements = x_elements(shift_report(shift_id), number, clock.now_text())
+    blind = not actor.may(Permission.APPROVE_DIFFERENCE)
+    elements = x_elements(shift_report(shift_id), number, clock.now_text(), blind=blind)
     current_act().subject = f"shift {shift_id} X-{number}"
     return queue(
         X_REPORT, _("X-{number} sif {shift}").format(number=number, shift=shift_id), elements, "shift", shift_id

@@ -49,12 +49,21 @@ class ShiftReport:
     corrected_cash_idr: int
     """What corrected payments brought into the drawer (+) or took out of it (-)."""
     returned_cash: tuple[tuple[int, int], tuple[int, int]]
-    """Returns with and without a receipt that took cash out of the drawer: how many, and how much (below 0)."""
+    """Standing returns with and without a receipt that took cash out of the drawer: how many, how much (below 0)."""
+    cancelled_returns: tuple[int, int]
+    """Returns of this shift that were cancelled: how many, and what the goods were worth."""
+    cancelled_cash: tuple[int, int]
+    """Of the cancelled returns, those that moved the drawer: how many, and how much it was after all."""
 
     @property
     def cash_sales_idr(self) -> int:
         """Cash that sales brought into the drawer, change kept as savings within."""
         return sum(moved.amount_idr for moved in self.shift.moved if moved.kind == "sale") + self.corrected_cash_idr
+
+    @property
+    def expected_idr(self) -> int:
+        """What should lie in the drawer, rupiah, before its difference and hand-over."""
+        return self.shift.opening_float_idr + sum(moved.amount_idr for moved in self.shift.moved)
 
 
 def shift_report(shift_id: int) -> ShiftReport:
@@ -84,23 +93,25 @@ def shift_report(shift_id: int) -> ShiftReport:
         int(saved_change),
         tenders=_tenders(shift_id),
         voided=(int(voided[0]), int(voided[1])),
-        returned=_returns(shift_id, "c.sale_id IS NOT NULL"),
+        returned=_returns(shift_id, f"c.sale_id IS NOT NULL AND {_CHANGE_STANDS}"),
         by_bank=_by_bank(shift_id),
-        without_receipt=_returns(shift_id, "c.sale_id IS NULL"),
+        without_receipt=_returns(shift_id, f"c.sale_id IS NULL AND {_CHANGE_STANDS}"),
         corrected=int(corrected[0]) if corrected else 0,
         corrected_cash_idr=_cash(shift_id, "c.kind = 'PAYMENT'")[1],
         returned_cash=(
-            _cash(shift_id, "c.kind = 'RETURN' AND c.sale_id IS NOT NULL"),
-            _cash(shift_id, "c.kind = 'RETURN' AND c.sale_id IS NULL"),
+            _cash(shift_id, f"c.kind = 'RETURN' AND c.sale_id IS NOT NULL AND {_CHANGE_STANDS}"),
+            _cash(shift_id, f"c.kind = 'RETURN' AND c.sale_id IS NULL AND {_CHANGE_STANDS}"),
         ),
+        cancelled_returns=_returns(shift_id, f"NOT ({_CHANGE_STANDS})"),
+        cancelled_cash=_cash(shift_id, f"c.kind = 'RETURN' AND NOT ({_CHANGE_STANDS})"),
     )
 
 
 def _returns(shift_id: int, which: str) -> tuple[int, int]:
-    """How many standing returns of a shift and what the goods were worth, rupiah; `which` is SQL about `c`."""
+    """How many returns of a shift and what the goods were worth, rupiah; `which` is SQL about `c`."""
     row = fetch_one(
         "SELECT count(*), coalesce(-sum(c.total_idr), 0) FROM sale_change c WHERE c.shift_id = ? AND c.kind = 'RETURN'"
-        f" AND {which} AND {_CHANGE_STANDS}",
+        f" AND {which}",
         (shift_id,),
     )
     return (int(row[0]), int(row[1])) if row else (0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pkkmart.core import clock
@@ -14,6 +16,7 @@ from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_sold
 from pkkmart.products.scale import LabelTimes
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import note_cart_emptied, note_line_removed, save_draft
+from pkkmart.till.dialogs import many_words
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, succeeds
 
@@ -94,15 +97,31 @@ class OpenCart(QObject):
     def add_hit(self, hit: CodeHit, qty_milli: int = ONE) -> bool:
         """A product by its code; a pack code stands for several, a scale's label for a packet of its own."""
         if not hit.labelled:
-            return self.add(hit.product, qty_milli * hit.pack_milli // ONE, hit.code)
+            quantity = qty_milli * hit.pack_milli // ONE
+            return self._sure(hit.product, qty_milli, quantity, lambda: self.put_in(hit.product, quantity, hit.code))
         packets, rest = divmod(qty_milli, ONE)
         if rest or not packets:
             self.context.messages.attention(str(LabelTimes(name=hit.product.name)))
             return False
-        label_idr = None if hit.label_idr is None else hit.label_idr * packets
-        return self.add(hit.product, hit.pack_milli * packets, hit.code, apart=True, label_idr=label_idr)
+        label_idr, quantity = None if hit.label_idr is None else hit.label_idr * packets, hit.pack_milli * packets
+        return self._sure(
+            hit.product, qty_milli, quantity,
+            lambda: self.put_in(hit.product, quantity, hit.code, apart=True, label_idr=label_idr),
+        )  # fmt: skip
 
-    def add(
+    def add(self, product: ProductRow, qty_milli: int = ONE) -> bool:
+        """So much of a product that was picked; a quantity that is rarely meant is asked about first."""
+        return self._sure(product, qty_milli, qty_milli, lambda: self.put_in(product, qty_milli))
+
+    def _sure(self, product: ProductRow, typed_milli: int, qty_milli: int, put_in: Callable[[], bool]) -> bool:
+        """Put it in, at once or after a yes where many were typed; False where nothing was done or asked."""
+        if not many_words(product.name, product.unit, typed_milli):
+            return put_in()
+        asked = many_words(product.name, product.unit, max(qty_milli, typed_milli))
+        self.context.messages.ask(asked, yes=_("Ya, betul"), no=_("Jangan"), on_yes=put_in)
+        return True
+
+    def put_in(
         self,
         product: ProductRow,
         qty_milli: int = ONE,

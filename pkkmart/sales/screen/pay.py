@@ -258,6 +258,7 @@ class PayView(QWidget):
         self.rounding.setVisible(bool(left))
         for tender, row in self.tenders.items():
             row.show_amount(*amount_of(bill, tender, self.funds))
+        self.back.set_words(self._back_words())
         wanted = self._wanted_idr()
         ready = handed_over_idr(wanted) if self.tender is Tender.CASH else [wanted]
         self.card.show_amounts(self.tender, ready, self._paid_idr)
@@ -271,7 +272,7 @@ class PayView(QWidget):
             keys.append(self._save_key)
         if self._paid_idr:
             keys.append(KeyAction("Del", _("Hapus {tender}").format(tender=_(self.tender.label)), self.drop))
-        keys.append(KeyAction("Esc", _("Kembali ke keranjang"), self.leave))
+        keys.append(KeyAction("Esc", self._back_words(), self.leave))
         keys += self._page_keys  # last: where the row is short they wait behind "…", and Esc does not
         return [*keys, *self._other_keys]
 
@@ -282,6 +283,13 @@ class PayView(QWidget):
         if self.funds is None:
             return str(MemberNeeded(tender=_(tender.label)))
         return no_limit_words(self.funds.name)
+
+    def _back_words(self) -> str:
+        """What Esc does: from another tender that leaves something for cash it goes to cash first."""
+        return _("Kembali ke keranjang") if self._leaves() else _("Kembali ke tunai")
+
+    def _leaves(self) -> bool:
+        return self.tender is Tender.CASH or not self.bill.left_idr
 
     # what is typed
 
@@ -335,7 +343,7 @@ class PayView(QWidget):
 
     def leave(self) -> None:
         """Esc: from another tender back to cash, from cash back to the cart."""
-        if self.tender is Tender.CASH or not self.bill.left_idr:
+        if self._leaves():
             self.left.emit()
         else:
             self.choose(Tender.CASH)

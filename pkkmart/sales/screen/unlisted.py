@@ -12,8 +12,9 @@ from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import UNLISTED_MOST_IDR, UnlistedNameUnfit, require_unlisted
 from pkkmart.sales.operations import permit_unlisted
 from pkkmart.sales.screen.open_cart import OpenCart
+from pkkmart.till.dialogs import unfit_words
 from pkkmart.ui.cards import Wrapped
-from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
+from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField, focus_whole
 from pkkmart.ui.pad import MONEY, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
@@ -27,7 +28,8 @@ class UnlistedForm(QWidget):
         super().__init__()
         self.name = TextField(_("Nama barang"), placeholder=_("misalnya pita kado"), limit=40)
         self.price = MoneyField(_("Harga satu buah"), big=True)
-        self.pieces = QuantityField(_("Jumlah"), whole=True, value=ONE)
+        self.pieces = QuantityField(_("Jumlah"), whole=True, value=ONE, as_typed=True)
+        self._counted = Labeled(_("Jumlah"), self.pieces)
         self._named = Labeled(_("Nama barang"), self.name)
         self._priced = Labeled(_("Harga satu buah"), self.price)
         told = _(
@@ -40,7 +42,7 @@ class UnlistedForm(QWidget):
             stacked(
                 self._named,
                 self._priced,
-                Labeled(_("Jumlah"), self.pieces),
+                self._counted,
                 Wrapped(told.format(most=figure(UNLISTED_MOST_IDR)), "caption", tone="muted"),
             )
         )
@@ -53,6 +55,7 @@ class UnlistedForm(QWidget):
         """Whether it may be sold so; Enter after the name goes on to the price."""
         self._named.set_error("")
         self._priced.set_error("")
+        self._counted.set_error("")
         if self.name.hasFocus() and self.price.value() is None and self.name.text().strip():
             self.price.setFocus()
             return False
@@ -62,6 +65,11 @@ class UnlistedForm(QWidget):
             wrong = self._named if isinstance(error, UnlistedNameUnfit) else self._priced
             wrong.set_error(str(error))
             wrong.field.setFocus()
+            return False
+        if self.pieces.value() is None:
+            typed, name = self.pieces.text(), " ".join(self.name.text().split())
+            self._counted.set_error(unfit_words(typed, name, _("buah"), whole=True))
+            focus_whole(self.pieces)
             return False
         return True
 

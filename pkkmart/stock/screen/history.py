@@ -80,7 +80,7 @@ def history_panel(context: Context, stand_on: int | None = None) -> Question | N
         _("Pilih yang salah, lalu Enter untuk membatalkannya."),
         title=_("Penyesuaian stok"),
         content=history,
-        yes=_("Batalkan dokumen"),
+        yes=_("Batalkan penyesuaian"),
         on_yes=lambda: _cancel(context, history.table.current_row()),
         no=_("Tutup"),
         width=760,

@@ -102,6 +102,10 @@ class CloseShiftPage(Page):
         )
 
     def _ask_count(self) -> None:
+        unfit = self.count.form.unfit_words()
+        if unfit:
+            self.context.messages.attention(unfit)
+            return
         self.context.messages.ask(
             _("Uang di laci {total}. Sudah dihitung semua?").format(total=rupiah(self.count.counted_idr())),
             yes=_("Ya, catat"),
@@ -182,7 +186,7 @@ class CloseShiftPage(Page):
             self.context.messages.good(_("Laporan Z sif {number} masuk antrean cetak.").format(number=self._shown))
 
     def _print_x(self) -> None:
-        """Print and show the X report: what was sold so far, never the expected cash."""
+        """Print and show the X report: what was sold so far; the cash only to who may approve a difference."""
         assert self.shift is not None
         job_id = run(self.context.messages, self.papers.x, self.context.actor, self.shift.id)
         if job_id is None:

@@ -38,6 +38,7 @@ class MoneyForm(QWidget, Generic[D]):
         self.saved: D | None = None
         self.amount = MoneyField(amount, big=True, value=amount_idr)
         self.amount_named = Labeled(amount, self.amount, hint=hint)
+        self.setFocusProxy(self.amount)  # what a hand has to type; the choices above stand at what is likely
         self.day = DateField(_("Tanggal"), value=clock.today())
         self.day_named = Labeled(_("Tanggal"), self.day)
         self.note = TextField(note, limit=80)
