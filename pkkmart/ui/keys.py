@@ -37,6 +37,9 @@ FAST_MS: Final = 30
 SHORTEST: Final = 6
 """The shortest code taken for a scan."""
 
+LOCK_KEY: Final = "Ctrl+L"
+"""Locks the window from every page, also while a panel lies over it."""
+
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS: Final = (
     Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr,

@@ -35,6 +35,8 @@ class Messages(QFrame):
     """
 
     said = Signal(str, str)
+    lock_wished = Signal()
+    """Ctrl+L was pressed in a panel: the window locks, and what was typed there stays."""
     TOP, BOTTOM = 4, 52
 
     def __init__(self, host: QWidget) -> None:
@@ -134,6 +136,14 @@ class Messages(QFrame):
         )  # fmt: skip
         sheet.open()
         return sheet
+
+    def put_away(self) -> list[Panel]:
+        """Hide every panel, as it is filled in, and say nothing; returns the panels, the lowest first."""
+        self.clear()
+        panels = [panel for panel in self.host.findChildren(Panel) if panel.isVisibleTo(self.host)]
+        for panel in reversed(panels):
+            panel.put_away()
+        return panels
 
     def panel(self) -> Panel | None:
         """The question or sheet on top, if one is open."""

@@ -14,7 +14,7 @@ from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
 from pkkmart.ui.all_acts import ALL_KEY, show_all_acts
 from pkkmart.ui.doors import Door
-from pkkmart.ui.keys import KeyAction, Shortcuts
+from pkkmart.ui.keys import LOCK_KEY, KeyAction, Shortcuts
 from pkkmart.ui.messages import Messages
 
 
@@ -62,7 +62,7 @@ class Page(QWidget):
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
         """Take another list of keys; the shell prints them anew. Every page can be locked and shows all its keys."""
         own = [
-            KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit, shown=False),
+            KeyAction(LOCK_KEY, _("Kunci"), self.context.lock_wished.emit, shown=False),
             KeyAction(ALL_KEY, _("Semua tindakan"), self.show_all_acts, shown=False),
         ]
         taken = [*actions, *(one for one in own if all(one.key != other.key for other in actions))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Wrapped
-from pkkmart.ui.keys import FocusTrap, KeyAction, matches
+from pkkmart.ui.keys import LOCK_KEY, FocusTrap, KeyAction, matches
 from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
 from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.theme import current
@@ -25,6 +25,8 @@ _PAD_WIDTH: Final = 264
 @runtime_checkable
 class _Voice(Protocol):
     """Who speaks for the window (`Messages`), found among the children of the host: it is built above the panels."""
+
+    lock_wished: SignalInstance
 
     def attention(self, text: str) -> None: ...
 
@@ -58,7 +60,8 @@ class Panel(FocusTrap):
 
     def open(self) -> None:
         """Lay the panel over the page and take the focus."""
-        self._back = QApplication.focusWidget()
+        if self._back is None or not isValid(self._back):
+            self._back = QApplication.focusWidget()
         self._place()
         self.show()
         self.raise_()
@@ -75,16 +78,20 @@ class Panel(FocusTrap):
         """Take the panel away and give the focus back to the widget that had it."""
         if not self.isVisibleTo(self._host):
             return
+        self.put_away()
+        if self._back is not None and isValid(self._back) and self._back.isVisible():
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def put_away(self) -> None:
+        """Hide the panel, as it is filled in; `open` shows it again."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.removeEventFilter(self)
             app.focusChanged.disconnect(self._focus_moved)
         self._host.removeEventFilter(self)
         self.hide()
-        if self._back is not None and isValid(self._back) and self._back.isVisible():
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
-        self.deleteLater()
 
     def escape(self) -> None:
         """What Esc does."""
@@ -92,9 +99,11 @@ class Panel(FocusTrap):
 
     def refuse_scan(self) -> None:
         super().refuse_scan()
-        for voice in self._host.children():
-            if isinstance(voice, _Voice):
-                voice.attention(self.scan_words())
+        for voice in self._voices():
+            voice.attention(self.scan_words())
+
+    def _voices(self) -> list[_Voice]:
+        return [one for one in self._host.children() if isinstance(one, _Voice)]
 
     def scan_words(self) -> str:
         """What is said to a scan that has no place here."""
@@ -117,7 +126,10 @@ class Panel(FocusTrap):
             if matches(event, action.key):
                 action.trigger()
                 return
-        if event.key() == Qt.Key.Key_Escape:
+        if matches(event, LOCK_KEY):
+            for voice in self._voices():
+                voice.lock_wished.emit()
+        elif event.key() == Qt.Key.Key_Escape:
             self.escape()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             focused = QApplication.focusWidget()

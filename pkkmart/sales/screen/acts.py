@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pkkmart.core import clock
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import draft
@@ -46,6 +47,7 @@ class CartActs:
         waiting = run(self.context.messages, draft, self.context.till_id)
         if waiting is None or not (waiting.lines or waiting.paid):
             return
+        waiting = waiting.priced_by(self.open_cart.book, clock.now())  # as it will stand on the counter
         self.context.messages.ask(
             _("Ada keranjang yang belum dibayar: {count} baris, {total}. Lanjutkan?").format(
                 count=len(waiting.lines), total=rupiah(waiting.total_idr)
