@@ -8,6 +8,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, date_long
 from pkkmart.core.operation import Changed
+from pkkmart.printing.settings import read_printer
 from pkkmart.sales.cart import Member
 from pkkmart.sales.queries import held_carts, member_purchases_idr
 from pkkmart.sales.screen.acts import CartActs
@@ -222,6 +223,7 @@ class CounterPage(Page):
 
     def _show_done(self, result: object) -> None:
         self.context.messages.clear()
+        self.board.done.set_columns(read_printer(self.context.pc).columns)
         self.board.show_done(self.payment.sale, self.payment.elements, self.payment.printer_note)
         self.context.buyer_sees.emit(self.payment.sale)
         self._show_counter()
