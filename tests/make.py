@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pkkmart.consignment.operations import DeliveryItem, agree_terms, record_delivery
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core import clock
-from pkkmart.core.actor import SYSTEM, Actor, Approval
+from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
+from pkkmart.core.operation import Changed, operation
 from pkkmart.core.quantity import ONE
-from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
-from pkkmart.ledger.posting import credit, debit
+from pkkmart.ledger.chart import CASH_ACCOUNTS, Account, CashFlow
+from pkkmart.ledger.operations import post
+from pkkmart.ledger.posting import EntryKind, Line, Origin, credit, debit
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.products.operations import ProductDetails, create_product
@@ -33,6 +35,22 @@ SEEN = Approval(SYSTEM, "dihitung berdua")
 """Somebody who may stands behind a difference of the drawer."""
 DEARER = frozenset({"cost_above_price"})
 """The yes to a purchase that costs more than its goods are sold for."""
+
+
+@operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER}))
+def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo: str = "") -> int:
+    """Opening balances as one entry without a sheet, its cash with the flow OPENING; returns the entry's id."""
+    booked = [replace(line, cash_flow=CashFlow.OPENING) if line.account in CASH_ACCOUNTS else line for line in lines]
+    entry_id = post(
+        booked,
+        origin=Origin("opening", 1),
+        business_date=business_date,
+        kind=EntryKind.OPENING,
+        memo=memo,
+        till_id=None,
+    )
+    assert entry_id is not None
+    return entry_id
 
 
 def cashier(name: str = "Bu Rina", pin: str = "1234", role: Role = Role.CASHIER) -> Actor:

@@ -20,10 +20,14 @@ from types import ModuleType
 
 import pkkmart
 from pkkmart.core import audit, kinds, settings
-from pkkmart.core.db import FILE_NAME, MIGRATIONS, Row, db, known_migrations
+from pkkmart.core.db import FILE_NAME, MIGRATIONS, Table, db, known_migrations
+from pkkmart.ledger.chart import Account, Is
 
 SCHEMAS = Path(__file__).parent / "core" / "schemas"
 """Played shops, one of each schema that landed, named by its last migration."""
+
+ACCOUNT_COLUMNS = (Is.CONTRA, Is.OWN_CAPITAL, Is.CASH, Is.PERSON, Is.CONSIGNOR)
+"""What `account` says of itself in the columns after its statement, in their order."""
 
 
 def _models() -> list[ModuleType]:
@@ -40,24 +44,24 @@ def sets() -> dict[str, tuple[str, ...]]:
     return {name: tuple(map(str, keys)) for models in _models() for name, keys in getattr(models, "SETS", {}).items()}
 
 
-def declared() -> tuple[list[type[Row]], dict[str, str], list[str]]:
+def declared() -> tuple[list[type[Table]], dict[str, str], list[str]]:
     """Every table, every guard and every extra statement that some room declares."""
     guards = {**audit.GUARDS, **settings.GUARDS, **kinds.GUARDS}
     extra: list[str] = []
     for models in _models():
         guards.update(getattr(models, "GUARDS", {}))
         extra.extend(getattr(models, "SEARCH_TABLES", ()))
-    ours = [model for model in _subclasses(Row) if model.__module__.startswith("pkkmart.")]
+    ours = [model for model in _subclasses(Table) if model.__module__.startswith("pkkmart.")]
     tables = [model for model in ours if not model.__subclasses__()]
     return tables, guards, extra
 
 
-def _subclasses(model: type[Row]) -> list[type[Row]]:
+def _subclasses(model: type[Table]) -> list[type[Table]]:
     return [found for child in model.__subclasses__() for found in (child, *_subclasses(child))]
 
 
 def statements() -> list[str]:
-    """CREATE statements in an order that works, as SQLite keeps them, and the keys of every set."""
+    """CREATE statements in an order that works, as SQLite keeps them, the keys of every set, and the accounts."""
     tables, guards, extra = declared()
     db.init(":memory:")
     db.connect()
@@ -68,6 +72,12 @@ def statements() -> list[str]:
             f"INSERT INTO kind (set_name, key) VALUES ('{name}', '{key}')"
             for name, keys in sets().items()
             for key in keys
+        ]
+        planted += [
+            "INSERT INTO account (id, name, normal_side, statement, contra, own_capital, is_cash, needs_person,"
+            f" of_consignor, active) VALUES ({one:d}, '{one.words}', '{one.normal_side}', '{one.statement}',"
+            f" {', '.join(str(int(kind in one.kinds)) for kind in ACCOUNT_COLUMNS)}, 1)"
+            for one in Account
         ]
         return [row[0] for row in rows.fetchall()] + extra + list(guards.values()) + planted
     finally:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, Row
+from pkkmart.core.db import DayField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.models import AccountRow, Document
 from pkkmart.till.models import Shift
@@ -15,10 +15,8 @@ class Expense(Document):
 
     SERIES = "BK"
     account = ForeignKeyField(AccountRow, index=False)
-    account_id: IntegerField[int]
     place = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
-    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     payee = TextField()
     note = TextField()
@@ -34,7 +32,6 @@ class Transfer(Document):
     from_place = TextField()
     to_place = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
-    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     note = TextField()
 
@@ -57,9 +54,7 @@ class Clearing(Document):
 class ClearingLine(Row):
     """What a payment settled of one day's QRIS, rupiah; negative for a day that gave back more than it sold."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     clearing = ForeignKeyField(Clearing, index=False)
-    clearing_id: IntegerField[int]
     day = DayField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
 
@@ -72,8 +67,5 @@ GUARDS = {
     **one_of("expense", place="place"),
     **refuse("expense", "account", "NEW.account_id NOT BETWEEN 6000 AND 8999", "bukan akun biaya"),
     **one_of("transfer", from_place="transfer_place", to_place="transfer_place"),
-    **append_only("expense", [("number",)]),
-    **append_only("transfer", [("number",)]),
-    **append_only("clearing", [("number",)]),
-    **append_only("clearing_line", [("clearing_id", "day")]),
+    **append_only(Expense, Transfer, Clearing, ClearingLine),
 }

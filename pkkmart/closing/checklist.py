@@ -10,8 +10,7 @@ from typing import Final
 from pkkmart.cashbook.queries import open_clearing
 from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
 from pkkmart.closing.figures import Owed, below_zero, cash_at, owed_to_consignors
-from pkkmart.closing.months import last_day
-from pkkmart.closing.queries import open_shifts, unclosed_before
+from pkkmart.closing.queries import unclosed_before
 from pkkmart.core import clock
 from pkkmart.core.backup import last_backup
 from pkkmart.core.check import Check
@@ -21,6 +20,8 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import month_name
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.printing.queries import waiting_count
+from pkkmart.reports.months import last_day
+from pkkmart.till.queries import open_shifts
 
 OWED_DAYS: Final = 14
 """Longest days a consignor should wait for money."""

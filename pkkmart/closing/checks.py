@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter, defaultdict
 from typing import Final
 
-from pkkmart.closing.queries import closings_in_force, stored_balances
+from pkkmart.closing.queries import balances_sha256, closings_in_force, stored_balances
 from pkkmart.consignment import models as consignment
 from pkkmart.core.check import Check, first_of
 from pkkmart.core.db import fetch
@@ -97,18 +96,12 @@ def closings_are_witnessed() -> Check:
         witnesses, place = acts[key[0], key[1], key[2]], seen[key[0], key[1], key[2]]
         seen[key[0], key[1], key[2]] += 1
         told = witnesses[place] if place < len(witnesses) else None
-        wrong += told is None or bool(told and told != _balances_sha256(event_id))
+        wrong += told is None or bool(told and told != balances_sha256(stored_balances(event_id)))
     wrong += sum(max(len(told) - seen[key], 0) for key, told in acts.items())
     text = _("{events} penutupan dan pembukaan, {wrong} tidak sama dengan catatannya").format(
         events=len(events), wrong=wrong
     )
     return Check(_("Tiap bulan ditutup dan dibuka oleh orang yang tercatat"), text, not wrong)
-
-
-def _balances_sha256(event_id: int) -> str:
-    """The digest of a closing's stored balances as close_month writes it into the log."""
-    text = ";".join(f"{account},{amount}" for account, amount in sorted(stored_balances(event_id).items()))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def kinds_are_known() -> Check:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pkkmart.closing.checklist import PROOFS, Item, month_checklist
-from pkkmart.closing.months import last_day
 from pkkmart.closing.operations import close_month
 from pkkmart.closing.verify import proofs_of, proved
 from pkkmart.core import clock
@@ -23,6 +22,7 @@ from pkkmart.core.errors import PkkError, UserError, environment_fault
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.operations import month_name
+from pkkmart.reports.months import last_day
 
 log = logging.getLogger(__name__)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pkkmart.closing.months import first_day, last_day
 from pkkmart.consignment.queries.ages import oldest_unpaid
-from pkkmart.consignment.queries.shares import shares_by_month, shares_by_person
+from pkkmart.consignment.queries.shares import shares_by_person
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS
 from pkkmart.ledger.queries import balances_by_person
+from pkkmart.reports.months import first_day, last_day
 from pkkmart.till.places import CashPlace
 
 
@@ -98,11 +98,6 @@ def for_families(month: str) -> Families:
     got = [person for person, share in shares.items() if share > 0]
     together = sum(person in groups for person in got)
     return Families(sum(shares.values()), len(got) - together, together)
-
-
-def families_by_month(since: date, until: date) -> dict[str, int]:
-    """The consignors' shares of each month that had any (`2026-10` → rupiah), both days included."""
-    return shares_by_month(since, until)
 
 
 def below_zero() -> int:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from pkkmart.closing.months import MonthUnreadable, first_day, last_day, month_of, next_month
-from pkkmart.closing.queries import balances_at, open_shifts
+from pkkmart.closing.queries import balances_at, balances_sha256
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows
@@ -15,6 +12,8 @@ from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.models import PeriodBalance, PeriodEvent
 from pkkmart.ledger.operations import lock_month, month_name
 from pkkmart.ledger.queries import closed_through
+from pkkmart.reports.months import MonthUnreadable, first_day, last_day, month_of, next_month
+from pkkmart.till.queries import open_shifts
 
 __all__ = ["MonthUnreadable", "close_month", "note_restore", "reopen_month"]
 
@@ -72,16 +71,10 @@ def close_month(actor: Actor, month: str, reason: str = "") -> int:
     )
     act = current_act()
     act.subject = month
-    act.details.update(accounts=len(balances), balances_sha256=_digest(balances))
+    act.details.update(accounts=len(balances), balances_sha256=balances_sha256(balances))
     if reason.strip():
         act.details["reason"] = reason.strip()
     return int(event.id)
-
-
-def _digest(balances: dict[int, int]) -> str:
-    """What the audit keeps of the stored balances, so that a changed one shows."""
-    text = ";".join(f"{account},{amount}" for account, amount in sorted(balances.items()))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER}))

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from datetime import date
 
-from pkkmart.closing.months import first_day, last_day, month_of, months_between, next_month
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.queries import closed_through
-
-
-@dataclass(frozen=True, slots=True)
-class OpenShift:
-    """A shift without a count of its drawer."""
-
-    id: int
-    till_id: int
-    user_name: str
-    business_date: date
+from pkkmart.reports.months import first_day, last_day, month_of, months_between, next_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +21,6 @@ class PeriodMark:
     recorded_at: str
     user_name: str
     reason: str
-
-
-def open_shifts(until: date) -> list[OpenShift]:
-    """Every open shift of any till dated on or before a day, oldest first."""
-    rows = fetch(
-        "SELECT s.id, s.till_id, u.name, s.business_date FROM shift s JOIN app_user u ON u.id = s.user_id"
-        " WHERE s.business_date <= ? AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id)"
-        " ORDER BY s.business_date, s.id",
-        (until.isoformat(),),
-    )
-    return [OpenShift(row[0], row[1], row[2], date.fromisoformat(row[3])) for row in rows]
-
-
-def closing_in_force(month: str) -> int | None:
-    """The event that keeps a month closed, None when the month is open or fell under a later closing."""
-    row = fetch_one(
-        "SELECT max(c.id) FROM period_event c WHERE c.month = ? AND c.kind = 'CLOSED' AND NOT EXISTS"
-        " (SELECT 1 FROM period_event r WHERE r.month = c.month AND r.kind = 'REOPENED' AND r.id > c.id)",
-        (month,),
-    )
-    return row[0] if row else None
 
 
 def closings_in_force() -> dict[str, int]:
@@ -70,6 +39,12 @@ def stored_balances(event_id: int) -> dict[int, int]:
     return dict(
         fetch("SELECT account_id, amount_idr FROM period_balance WHERE period_event_id = ? ORDER BY 1", (event_id,))
     )
+
+
+def balances_sha256(balances: dict[int, int]) -> str:
+    """What the audit keeps of the balances a closing stored, so that a changed one shows."""
+    text = ";".join(f"{account},{amount}" for account, amount in sorted(balances.items()))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def balances_at(month: str) -> dict[int, int]:

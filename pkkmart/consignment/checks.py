@@ -93,22 +93,10 @@ def documents_have_lines() -> Check:
     return Check(_("Tiap surat titipan ada isinya"), _("{wrong} tanpa isi").format(wrong=len(rows)), not rows)
 
 
-def numbers_without_gap() -> Check:
-    """The numbers of documents run without a gap, by kind and year."""
-    tables = ("delivery", "return_note", "loss", "settlement", "payout")
-    union = " UNION ALL ".join(f"SELECT number FROM {table}" for table in tables)
-    rows = fetch(
-        f"SELECT substr(number, 1, 6) FROM ({union}) GROUP BY substr(number, 1, 6)"
-        " HAVING count(*) <> max(CAST(substr(number, 7) AS INTEGER))"
-    )
-    return Check(_("Nomor surat titipan tanpa lompatan"), _("{wrong} deret melompat").format(wrong=len(rows)), not rows)
-
-
 CHECKS = (
     lines_are_payables,
     settlements_are_lines,
     payouts_within_settlements,
     goods_are_moved,
     documents_have_lines,
-    numbers_without_gap,
 )

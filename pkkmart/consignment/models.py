@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.consignment.rules import Bearer, ReturnReason, TermsModel
-from pkkmart.core.db import POSITIVE_ID, DayField, Row
+from pkkmart.core.db import DayField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.models import AccountRow, Document
 from pkkmart.people.models import Person
@@ -16,13 +16,9 @@ from pkkmart.till.models import Shift
 class Agreement(Row):
     """Terms from a day on; the most specific wins (product, category, consignor), then the newest."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     consignor = ForeignKeyField(Person)
-    consignor_id: IntegerField[int]
     product = ForeignKeyField(Product, null=True)
-    product_id: IntegerField[int | None]
     category = ForeignKeyField(Category, null=True)
-    category_id: IntegerField[int | None]
     valid_from = DayField()
     model = TextField()
     commission_bp = IntegerField(null=True, constraints=[SQL("CHECK (commission_bp BETWEEN 0 AND 10000)")])
@@ -44,17 +40,13 @@ class Delivery(Document):
 
     SERIES = "NT"
     consignor = ForeignKeyField(Person)
-    consignor_id: IntegerField[int]
     note = TextField()
 
 
 class DeliveryLine(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     delivery = ForeignKeyField(Delivery)
-    delivery_id: IntegerField[int]
     line_no = IntegerField()
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
     expires_on = DayField(null=True)
 
@@ -66,15 +58,11 @@ class DeliveryLine(Row):
 class ConsignmentLine(Row):
     """One change in what is owed to a consignor: settled once, by a row of another table."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     kind = TextField()
     person = ForeignKeyField(Person)
-    person_id: IntegerField[int]
     account = ForeignKeyField(AccountRow, index=False)
-    account_id: IntegerField[int]
     amount_idr = IntegerField()
     product = ForeignKeyField(Product, null=True)
-    product_id: IntegerField[int | None]
     qty_milli = IntegerField()
     origin_kind = TextField()
     origin_id = IntegerField()
@@ -92,7 +80,6 @@ class ReturnNote(Document):
 
     SERIES = "NR"
     consignor = ForeignKeyField(Person)
-    consignor_id: IntegerField[int]
     note = TextField()
 
     class Meta:
@@ -100,12 +87,9 @@ class ReturnNote(Document):
 
 
 class ReturnNoteLine(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     return_note = ForeignKeyField(ReturnNote)
-    return_note_id: IntegerField[int]
     line_no = IntegerField()
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
     reason = TextField()
 
@@ -119,17 +103,13 @@ class Loss(Document):
 
     SERIES = "RG"
     consignor = ForeignKeyField(Person)
-    consignor_id: IntegerField[int]
     note = TextField()
 
 
 class LossLine(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     loss = ForeignKeyField(Loss)
-    loss_id: IntegerField[int]
     line_no = IntegerField()
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
     share_idr = IntegerField(constraints=[SQL("CHECK (share_idr >= 0)")])
 
@@ -143,7 +123,6 @@ class Settlement(Document):
 
     SERIES = "PT"
     consignor = ForeignKeyField(Person)
-    consignor_id: IntegerField[int]
     cut_off = DayField()
     total_idr = IntegerField()
     last_return_note_id = IntegerField()
@@ -154,11 +133,8 @@ class Settlement(Document):
 class SettlementLine(Row):
     """One consignment line, settled once."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     settlement = ForeignKeyField(Settlement)
-    settlement_id: IntegerField[int]
     consignment_line = ForeignKeyField(ConsignmentLine, unique=True)
-    consignment_line_id: IntegerField[int]
 
     class Meta:
         table_name = "settlement_line"
@@ -169,11 +145,8 @@ class Payout(Document):
 
     SERIES = "KW"
     settlement = ForeignKeyField(Settlement)
-    settlement_id: IntegerField[int]
     consignor = ForeignKeyField(Person)
-    consignor_id: IntegerField[int]
     shift = ForeignKeyField(Shift, null=True, index=False)
-    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     received_by = TextField()
 
@@ -181,9 +154,7 @@ class Payout(Document):
 class PayoutPart(Row):
     """What of a payout went by one way (a place of money, the consignor's savings), rupiah; Σ parts = the payout."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     payout = ForeignKeyField(Payout, index=False)
-    payout_id: IntegerField[int]
     line_no = IntegerField()
     way = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
@@ -211,17 +182,19 @@ GUARDS = {
         "bukan akun penitip",
     ),
     **one_of("return_note_line", reason="return_reason"),
-    **append_only("payout_part", [("payout_id", "line_no")]),
+    **append_only(
+        Agreement,
+        Delivery,
+        DeliveryLine,
+        ConsignmentLine,
+        ReturnNote,
+        ReturnNoteLine,
+        Loss,
+        LossLine,
+        Settlement,
+        SettlementLine,
+        Payout,
+        PayoutPart,
+    ),
     **one_of("payout_part", way="payout_way"),
-    **append_only("return_note", [("number",)]),
-    **append_only("return_note_line", [("return_note_id", "line_no")]),
-    **append_only("loss", [("number",)]),
-    **append_only("loss_line", [("loss_id", "line_no")]),
-    **append_only("settlement", [("number",)]),
-    **append_only("settlement_line", [("consignment_line_id",)]),
-    **append_only("payout", [("number",)]),
-    **append_only("agreement"),
-    **append_only("delivery", [("number",)]),
-    **append_only("delivery_line", [("delivery_id", "line_no")]),
-    **append_only("consignment_line"),
 }

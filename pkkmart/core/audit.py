@@ -7,16 +7,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from peewee import AutoField, IntegerField, TextField
+from peewee import IntegerField, TextField
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval
-from pkkmart.core.db import POSITIVE_ID, Row, fetch, fetch_one, insert_rows, next_id
-from pkkmart.core.guards import append_only
+from pkkmart.core.db import Row, fetch, fetch_one, insert_rows, next_id
+from pkkmart.core.guards import append_only, refuse
 
 
 class Audit(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     actor = TextField()
@@ -33,12 +32,8 @@ class Audit(Row):
 
 
 GUARDS = {
-    **append_only("audit"),
-    "audit_next": (
-        "CREATE TRIGGER audit_next BEFORE INSERT ON audit"
-        " WHEN NEW.id > (SELECT coalesce(max(id), 0) + 1 FROM audit) BEGIN"
-        " SELECT RAISE(ABORT, 'audit: harus nomor berikutnya'); END"
-    ),
+    **append_only(Audit),
+    **refuse("audit", "next", "NEW.id > (SELECT coalesce(max(id), 0) + 1 FROM audit)", "harus nomor berikutnya"),
 }
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from peewee import SQL, BooleanField, Model, Node, SqliteDatabase, TextField
+from peewee import SQL, AutoField, BooleanField, Model, Node, SqliteDatabase, TextField
 from playhouse.migrations import Runner
 
 from pkkmart.core.errors import (
@@ -110,13 +110,19 @@ class MonthField(TextField):
         self.constraints = _with_check(self.constraints, f"CHECK (date({day}, '+0 days') IS {day})")
 
 
-class Row(Model):
+class Table(Model):
     """A table of ours: STRICT, so a text can never sit in a column of rupiah."""
 
     class Meta:
         database = db
         strict_tables = True
         legacy_table_names = False
+
+
+class Row(Table):
+    """A table of which each row has an id of its own, given by the database."""
+
+    id = AutoField(constraints=POSITIVE_ID)
 
 
 def open_database(

@@ -7,47 +7,51 @@ texts; a test compares the two after all migrations.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pkkmart.core.db import Row
 
 LEAP: Final = 1_000_000
 """How far an id may jump ahead: one row with the largest id there is would leave no number for the next."""
 
 
-def append_only(table: str, unique_keys: Sequence[tuple[str, ...]] = (), *, leap: int = LEAP) -> dict[str, str]:
-    """Triggers by name that refuse UPDATE, DELETE and any INSERT that meets an existing key.
+def append_only(*tables: type[Row], leap: int = LEAP) -> dict[str, str]:
+    """Triggers by name that refuse UPDATE, DELETE and any INSERT that meets an existing key, for each table.
 
     `INSERT OR REPLACE` deletes without firing delete triggers unless recursive_triggers is on, so
     every UNIQUE key, the id included, is looked up before the insert. An id may not leap far ahead.
     """
-    clashes = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{column} = NEW.{column}' for column in key)})"
-        for key in [("id",), *unique_keys]
-    )
-    clashes += f" OR NEW.id > {leap} + (SELECT coalesce(max(id), 0) FROM {table})"
-    return {
-        f"{table}_no_update": (
-            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN"
-            f" SELECT RAISE(ABORT, '{table}: tercatat, tidak bisa diubah'); END"
-        ),
-        f"{table}_no_delete": (
-            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN"
-            f" SELECT RAISE(ABORT, '{table}: tercatat, tidak bisa dihapus'); END"
-        ),
-        f"{table}_no_replace": (
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {clashes} BEGIN"
-            f" SELECT RAISE(ABORT, '{table}: sudah ada, tidak bisa diganti'); END"
-        ),
-    }
+    found: dict[str, str] = {}
+    for model in tables:
+        table = model._meta.table_name
+        clashes = " OR ".join(
+            f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{column} = NEW.{column}' for column in key)})"
+            for key in [("id",), *_unique_keys(model)]
+        )
+        clashes += f" OR NEW.id > {leap} + (SELECT coalesce(max(id), 0) FROM {table})"
+        found |= refuse(table, "no_update", "", "tercatat, tidak bisa diubah", "UPDATE")
+        found |= refuse(table, "no_delete", "", "tercatat, tidak bisa dihapus", "DELETE")
+        found |= refuse(table, "no_replace", clashes, "sudah ada, tidak bisa diganti")
+    return found
+
+
+def _unique_keys(model: type[Row]) -> list[tuple[str, ...]]:
+    """The columns of each UNIQUE key of a table but its id."""
+    meta = model._meta
+    fields = sorted(field.column_name for field in meta.sorted_fields if field.unique and not field.primary_key)
+    named = [index[0] for index in meta.indexes if isinstance(index, tuple) and index[1]]
+    return [(one,) for one in fields] + [tuple(meta.fields[name].column_name for name in key) for key in named]
 
 
 def refuse(table: str, name: str, when: str, sentence: str, event: str = "INSERT") -> dict[str, str]:
-    """A trigger that refuses a row of a table `when` a condition on NEW holds, saying the sentence.
+    """A trigger that refuses a row of a table `when` a condition on NEW holds ("" for always), saying the sentence.
 
     A CHECK can't be changed later without rebuilding the table; a trigger is dropped and made anew.
     """
     return {
         f"{table}_{name}": (
-            f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} WHEN {when} BEGIN"
+            f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table}{when and f' WHEN {when}'} BEGIN"
             f" SELECT RAISE(ABORT, '{table}: {sentence}'); END"
         )
     }

@@ -10,16 +10,15 @@ Each room names its sets in `models.SETS`; the first migration plants them, and 
 
 from __future__ import annotations
 
-from peewee import AutoField, TextField
+from peewee import TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import Row
 from pkkmart.core.guards import append_only
 
 
 class Kind(Row):
     """One key of one set, as it is stored."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     set_name = TextField()
     key = TextField()
 
@@ -27,4 +26,4 @@ class Kind(Row):
         indexes = ((("set_name", "key"), True),)
 
 
-GUARDS = append_only("kind", [("set_name", "key")])
+GUARDS = append_only(Kind)

@@ -10,14 +10,14 @@ from __future__ import annotations
 import functools
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Concatenate, ParamSpec, TypeVar
 
-from pkkmart.core import audit
+from pkkmart.core import audit, clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import db, writing
+from pkkmart.core.db import Row, db, insert_rows, writing
 from pkkmart.core.errors import NotPermitted, PkkError, environment_fault
 from pkkmart.core.i18n import _
 
@@ -129,6 +129,22 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
         return function(*args, **kwargs)
 
     return run
+
+
+@part
+def write_rows(model: type[Row], rows: Iterable[Mapping[str, object]]) -> None:
+    """Write rows of a table in the act under way.
+
+    Their ids, the moment and the actor are filled in where the table has a column for them and a row names none.
+    """
+    own = {"id": None, "recorded_at": clock.now_text(), "user_id": current_act().actor.id}
+    filled = {name: value for name, value in own.items() if name in model._meta.columns}
+    insert_rows(model, [{**filled, **row} for row in rows])
+
+
+def write_row(model: type[Row], **columns: object) -> None:
+    """Write one row of a table, as `write_rows` does."""
+    write_rows(model, [columns])
 
 
 def _announce(changes: frozenset[Changed]) -> None:

@@ -14,10 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from peewee import AutoField, IntegerField, TextField
+from peewee import IntegerField, TextField
 
 from pkkmart.core import clock
-from pkkmart.core.db import POSITIVE_ID, DayField, Row, db, fetch, forgotten_at_open
+from pkkmart.core.db import DayField, Row, db, fetch, forgotten_at_open
 from pkkmart.core.guards import append_only
 from pkkmart.core.operation import current_act, part
 
@@ -25,7 +25,6 @@ T = TypeVar("T", bound=str | int | bool)
 
 
 class SettingRow(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     key = TextField(index=True)
     value = TextField()
     effective_from = DayField()
@@ -36,7 +35,7 @@ class SettingRow(Row):
         table_name = "setting"
 
 
-GUARDS = append_only("setting")
+GUARDS = append_only(SettingRow)
 
 
 class _Cache:

@@ -28,7 +28,7 @@ from pkkmart.demo.office import (
 from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_source
 from pkkmart.demo.returns import return_one_item
 from pkkmart.demo.rhythm import arrivals
-from pkkmart.demo.staples import COMES_ON
+from pkkmart.demo.suppliers import COMES_ON
 from pkkmart.sales.queries.shifts import ShiftReport, shift_report
 from pkkmart.till.operations import start_shift
 

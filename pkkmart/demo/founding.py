@@ -13,19 +13,17 @@ from pkkmart.consignment.operations import agree_terms
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.quantity import ONE
-from pkkmart.demo.cakes import CAKES
 from pkkmart.demo.cast import Article, Buyer, Cast
 from pkkmart.demo.clock import PlayClock, moment
-from pkkmart.demo.consignors import CONSIGNORS, JOINED, Consignor
-from pkkmart.demo.crafts import CRAFTS
+from pkkmart.demo.consignors import CONSIGNORS, Consignor
 from pkkmart.demo.credit import grant_limits
-from pkkmart.demo.goods import Good, Shelf
-from pkkmart.demo.members import CHAIR, HOUSEHOLDS, MEMBERS, MEN, REGULARS, USERS
+from pkkmart.demo.goods import GOODS, Good, Shelf
+from pkkmart.demo.members import CHAIR, HOUSEHOLDS, JOINED, MEMBERS, MEN, REGULARS, USERS
 from pkkmart.demo.offers import make_offers
 from pkkmart.demo.opening import opening_lines
 from pkkmart.demo.operations import dress_shop
 from pkkmart.demo.restock import bring_lasting_goods, buy_goods, by_source
-from pkkmart.demo.staples import STAPLES, SUPPLIERS
+from pkkmart.demo.suppliers import SUPPLIERS
 from pkkmart.imports.opening import OpeningDraft, OpeningLine, account_words, kind_of_account
 from pkkmart.imports.operations import record_opening
 from pkkmart.ledger.posting import Line
@@ -38,8 +36,6 @@ from pkkmart.reports import settings as signing
 from pkkmart.sales.cart import Member
 from pkkmart.users.operations import ShopFacts, add_user, found_shop
 from pkkmart.users.queries import actor_of
-
-GOODS: Final = (*CAKES, *CRAFTS, *STAPLES)
 
 _NAME: Final = "PKK Mart Tangsel (contoh)"
 _LETTERHEAD: Final = (
@@ -135,9 +131,9 @@ def _register_people(made: _Founding) -> None:
             since = made.since(200, 700)
             kinds = [CapacityKind.CONSIGNOR]
             made.people[consignor.name] = register_person(SYSTEM, _details(consignor, since), kinds, since=since)
-    for group, names in JOINED.items():
-        for name in names:
-            join_group(SYSTEM, made.people[group], made.people[name])
+    for consignor in CONSIGNORS:
+        for name in JOINED.get(consignor.name, ()):
+            join_group(SYSTEM, made.people[consignor.name], made.people[name])
     for supplier in SUPPLIERS:
         details = PersonDetails(name=supplier, kind="COMPANY")
         made.people[supplier] = register_person(SYSTEM, details, [CapacityKind.SUPPLIER], since=made.since(400, 900))

@@ -4,38 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from pkkmart.demo.goods import invented
 from pkkmart.users.roles import Role
 
-MEMBERS: Final = (
-    "Endang Sulastri", "Rina Marlina", "Dewi Sartika Putri", "Tini Suhartini", "Sri Mulyati",
-    "Kurniasih", "Neneng Hasanah", "Sari Handayani", "Yayah Rokayah", "Enok Sumiati",
-    "Titin Kartini", "Wati Rohaeti", "Mumun Munawaroh", "Rokayah", "Iis Aisyah",
-    "Rahmawati", "Cucu Sukaesih", "Ratna Juwita", "Yuni Astuti", "Mimin Aminah",
-    "Acih Sukarsih", "Tuti Alawiyah", "Heni Nuraeni", "Wiwin Winarti", "Omah Rohmah",
-    "Nani Maryani", "Ipah Saripah", "Lastri Wulandari", "Eti Suhaeti", "Nunung Nurjanah",
-    "Siti Wahyuni", "Sudarmi", "Ida Farida", "Elis Lisnawati", "Maya Sofiati",
-    "Onah Maemunah", "Yanti Mulyanti", "Ai Rohayati", "Lina Marliana", "Dede Kurniasari",
-    "Lilis Suryani", "Hj. Maemunah", "Susilowati", "Ani Mulyani", "Ratih Purnamasari",
-    "Fitri Handayani", "Ika Kartika", "Yeni Rahmawati", "Imas Masitoh", "Nurlaela",
-    "Rosmiati", "Tati Hartati", "Ella Nurlaela", "Sumarni", "Watini",
-    "Ujang Supriatna", "Bambang Hermanto", "Agus Priyono", "Evi Novianti", "Desi Ratnasari",
-)  # fmt: skip
+_ROWS: Final = invented("members")
 
-MEN: Final = frozenset({"Ujang Supriatna", "Bambang Hermanto", "Agus Priyono"})
-
-HOUSEHOLDS: Final = {
-    "Keluarga Supriatna": ("Omah Rohmah", "Ujang Supriatna"),
-    "Keluarga Hermanto": ("Susilowati", "Bambang Hermanto"),
-    "Keluarga Priyono": ("Sumarni", "Agus Priyono"),
-    "Keluarga Wahyuni": ("Siti Wahyuni", "Desi Ratnasari"),
-    "Keluarga Sulastri": ("Endang Sulastri", "Evi Novianti"),
-    "Keluarga Maemunah": ("Hj. Maemunah", "Fitri Handayani"),
-}
-
-REGULARS: Final = frozenset(
-    {"Siti Wahyuni", "Eti Suhaeti", "Ida Farida", "Maya Sofiati", "Imas Masitoh", "Ani Mulyani"}
-)
+MEMBERS: Final = tuple(row["name"] for row in _ROWS)
+MEN: Final = frozenset(row["name"] for row in _ROWS if row["gender"] == "M")
+REGULARS: Final = frozenset(row["name"] for row in _ROWS if row["regular"])
 """They shop here almost every other day."""
+
+
+def _together(heading: str) -> dict[str, tuple[str, ...]]:
+    """The members who share a household, or work in a group."""
+    named = dict.fromkeys(row[heading] for row in _ROWS if row[heading])
+    return {name: tuple(row["name"] for row in _ROWS if row[heading] == name) for name in named}
+
+
+HOUSEHOLDS: Final = _together("household")
+JOINED: Final = _together("group")
 
 USERS: Final = (
     ("Bu Rina", "1234", Role.CASHIER, "Rina Marlina"),

@@ -9,7 +9,6 @@ from typing import Final
 
 from pkkmart.cashbook.operations import record_expense, settle_clearing, transfer
 from pkkmart.cashbook.queries import open_clearing
-from pkkmart.closing.months import month_of
 from pkkmart.closing.operations import close_month
 from pkkmart.consignment.operations import ReturnItem, pay_settlement, record_return, settle
 from pkkmart.consignment.queries import consignors, shelf
@@ -20,6 +19,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, closed_through
 from pkkmart.purchasing.operations import pay_supplier
 from pkkmart.purchasing.queries import owed_to_suppliers
+from pkkmart.reports.months import month_of
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.places import CashPlace

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from pkkmart.closing.figures import families_by_month
-from pkkmart.closing.months import month_of, months_between
+from pkkmart.consignment.queries.shares import shares_by_month
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, rupiah
 from pkkmart.demo.clock import PlayClock, moment
@@ -21,6 +20,7 @@ from pkkmart.demo.founding import found
 from pkkmart.demo.members import PINS
 from pkkmart.demo.settings import DEMO_SHOP
 from pkkmart.printing.operations import show_waiting
+from pkkmart.reports.months import month_of, months_between
 from pkkmart.reports.queries import sales_recap
 from pkkmart.sales.queries.shifts import ShiftReport
 
@@ -65,7 +65,7 @@ def _deadline(until: date) -> datetime:
 
 def _summary(sold: list[ShiftReport], first: date, until: date, days: int) -> str:
     total = sum(day.total_idr for day in sold)
-    families = sum(families_by_month(first, until).values())
+    families = sum(shares_by_month(first, until).values())
     consigned = sum(sales_recap(month).consigned_idr for month in months_between(month_of(first), month_of(until)))
     lines = [
         _("Toko contoh siap: {count} struk dalam {days} hari, penjualan {total}.").format(

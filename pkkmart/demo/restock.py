@@ -12,7 +12,7 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.core.quantity import ONE, times_price
 from pkkmart.demo.cast import Article
-from pkkmart.demo.staples import GIVES_CREDIT
+from pkkmart.demo.suppliers import GIVES_CREDIT
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase

@@ -6,50 +6,32 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
+from pkkmart.core.named import Named
 
 _ALIKE: Final = 84
 """Lowest likeness (0–100) at which a misspelt heading is taken for a known one."""
 
 
-class Field(StrEnum):
+class Field(Named):
     """What a column of a product list can hold."""
 
-    CODE = "code"
-    NAME = "name"
-    CATEGORY = "category"
-    UNIT = "unit"
-    PRICE = "price"
-    MEMBER_PRICE = "member_price"
-    COST = "cost"
-    STOCK = "stock"
-    MIN_STOCK = "min_stock"
-    OWNER = "owner"
+    CODE = "code", N_("Kode")
+    NAME = "name", N_("Nama barang")
+    CATEGORY = "category", N_("Kategori")
+    UNIT = "unit", N_("Satuan")
+    PRICE = "price", N_("Harga jual")
+    MEMBER_PRICE = "member_price", N_("Harga anggota")
+    COST = "cost", N_("Harga beli")
+    STOCK = "stock", N_("Stok")
+    MIN_STOCK = "min_stock", N_("Stok minimum")
+    OWNER = "owner", N_("Penitip")
 
-    @property
-    def label(self) -> str:
-        """What it is called on screen, to be passed through `_()`."""
-        return _LABELS[self]
-
-
-_LABELS: Final = {
-    Field.CODE: N_("Kode"),
-    Field.NAME: N_("Nama barang"),
-    Field.CATEGORY: N_("Kategori"),
-    Field.UNIT: N_("Satuan"),
-    Field.PRICE: N_("Harga jual"),
-    Field.MEMBER_PRICE: N_("Harga anggota"),
-    Field.COST: N_("Harga beli"),
-    Field.STOCK: N_("Stok"),
-    Field.MIN_STOCK: N_("Stok minimum"),
-    Field.OWNER: N_("Penitip"),
-}
 
 REQUIRED: Final = (Field.NAME, Field.PRICE)
 NOT_IMPORTED: Final = frozenset({Field.STOCK, Field.COST})
@@ -82,12 +64,8 @@ _ENGLISH: Final[dict[Field, tuple[str, ...]]] = {
 _MONEY_WORDS: Final = frozenset({"rp", "idr", "rupiah"})
 
 
-class NameColumnMissing(UserError):
-    template = N_("Kolom nama barang belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya.")
-
-
-class PriceColumnMissing(UserError):
-    template = N_("Kolom harga jual belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya.")
+class ColumnMissing(UserError):
+    template = N_("Kolom {field} belum dikenali. Judul yang ada: {headings}. Pilih kolomnya, atau ganti judulnya.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +78,6 @@ class Mapping:
     def column(self, field: Field) -> int | None:
         """Where a field stands, None where the file has none."""
         return dict(self.places).get(field)
-
-    def heading_of(self, field: Field) -> str:
-        """The heading a field was found under ("" where the file has none)."""
-        column = self.column(field)
-        return "" if column is None else self.heading[column]
 
     def with_(self, field: Field, column: int | None) -> Mapping:
         """The same with one field elsewhere, or nowhere; the field that had that column loses it."""
@@ -126,12 +99,11 @@ class Mapping:
         return _("Inggris") if english > indonesian else _("Indonesia")
 
     def require(self) -> None:
-        """Raises NameColumnMissing or PriceColumnMissing unless the two needed fields have a column."""
+        """Raises ColumnMissing unless every required field has a column."""
         shown = ", ".join(words for words in self.heading if words) or "-"
-        if self.column(Field.NAME) is None:
-            raise NameColumnMissing(headings=shown)
-        if self.column(Field.PRICE) is None:
-            raise PriceColumnMissing(headings=shown)
+        for field in REQUIRED:
+            if self.column(field) is None:
+                raise ColumnMissing(field=_(field.label).lower(), headings=shown)
 
 
 def plain(heading: str) -> str:

@@ -15,4 +15,4 @@ class Opening(Document):
     note = TextField()
 
 
-GUARDS = append_only("opening", [("number",)])
+GUARDS = append_only(Opening)

@@ -7,81 +7,68 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 from pkkmart.core.errors import UnreadableNumber
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.money import parse_rupiah
+from pkkmart.core.named import Named
 from pkkmart.core.quantity import parse_quantity
 from pkkmart.imports.columns import plain
-from pkkmart.ledger.chart import CHART, DOCUMENT_ACCOUNTS, PERSON_ACCOUNTS, Account
+from pkkmart.ledger.chart import DOCUMENT_ACCOUNTS, PERSON_ACCOUNTS, Account
 from pkkmart.people.queries import CapacityKind
 
+_MEMBER, _CONSIGNOR, _SUPPLIER = CapacityKind.MEMBER, CapacityKind.CONSIGNOR, CapacityKind.SUPPLIER
 
-class OpeningKind(StrEnum):
-    """What a row of the sheet brings."""
 
-    CASH = "CASH"
-    STOCK = "STOCK"
-    OWED = "OWED"
-    SUPPLIER = "SUPPLIER"
-    PRINCIPAL = "PRINCIPAL"
-    MANDATORY = "MANDATORY"
-    VOLUNTARY = "VOLUNTARY"
-    BON = "BON"
-    ACCOUNT = "ACCOUNT"
+class OpeningKind(Named):
+    """What a row of the sheet brings.
 
-    @property
-    def label(self) -> str:
-        """What people call it; translate where it is shown."""
-        return _WORDS[self][0]
+    `names` are other words for it; `capacity` is what the person of such a row is to the shop (None where a row names
+    nobody), `account` the one it is booked on where that is always the same.
+    """
+
+    names: tuple[str, ...]
+    capacity: CapacityKind | None
+    account: Account | None
+
+    def __new__(
+        cls,
+        key: str,
+        label: str = "",
+        names: tuple[str, ...] = (),
+        capacity: CapacityKind | None = None,
+        account: Account | None = None,
+    ) -> Self:
+        kind = str.__new__(cls, key)
+        kind._value_, kind.label, kind.names, kind.capacity, kind.account = key, label, names, capacity, account
+        return kind
+
+    CASH = "CASH", N_("Kas"), ("kas", "uang", "cash")
+    STOCK = "STOCK", N_("Stok barang"), ("stok", "barang", "persediaan", "stock")
+    OWED = "OWED", N_("Utang ke penitip"), ("utang penitip", "penitip", "titipan"), _CONSIGNOR
+    SUPPLIER = "SUPPLIER", N_("Utang ke pemasok"), ("utang pemasok", "pemasok"), _SUPPLIER, Account.SUPPLIER_PAYABLE
+    PRINCIPAL = "PRINCIPAL", N_("Simpanan pokok"), ("pokok",), _MEMBER, Account.PRINCIPAL_SAVINGS
+    MANDATORY = "MANDATORY", N_("Simpanan wajib"), ("wajib",), _MEMBER, Account.MANDATORY_SAVINGS
+    VOLUNTARY = "VOLUNTARY", N_("Simpanan sukarela"), ("sukarela",), _MEMBER, Account.VOLUNTARY_SAVINGS
+    BON = "BON", N_("Bon anggota"), ("bon", "piutang anggota"), _MEMBER, Account.MEMBER_RECEIVABLE
+    ACCOUNT = "ACCOUNT", N_("Akun lain"), ("akun", "rekening")
 
     @property
     def is_debit(self) -> bool:
         """Whether it stands at the left; a plain account tells its own side."""
         return self in (OpeningKind.CASH, OpeningKind.STOCK, OpeningKind.BON)
 
-    @property
-    def capacity(self) -> CapacityKind | None:
-        """What the person of such a row is to the shop; None where a row names nobody."""
-        return _CAPACITIES.get(self)
 
-
-_WORDS: Final = {
-    OpeningKind.CASH: (N_("Kas"), "kas", "uang", "cash"),
-    OpeningKind.STOCK: (N_("Stok barang"), "stok", "barang", "persediaan", "stock"),
-    OpeningKind.OWED: (N_("Utang ke penitip"), "utang penitip", "penitip", "titipan"),
-    OpeningKind.SUPPLIER: (N_("Utang ke pemasok"), "utang pemasok", "pemasok"),
-    OpeningKind.PRINCIPAL: (N_("Simpanan pokok"), "simpanan pokok", "pokok"),
-    OpeningKind.MANDATORY: (N_("Simpanan wajib"), "simpanan wajib", "wajib"),
-    OpeningKind.VOLUNTARY: (N_("Simpanan sukarela"), "simpanan sukarela", "sukarela"),
-    OpeningKind.BON: (N_("Bon anggota"), "bon anggota", "bon", "piutang anggota"),
-    OpeningKind.ACCOUNT: (N_("Akun lain"), "akun lain", "akun", "rekening"),
-}
-_CAPACITIES: Final = {
-    OpeningKind.OWED: CapacityKind.CONSIGNOR,
-    OpeningKind.SUPPLIER: CapacityKind.SUPPLIER,
-    OpeningKind.PRINCIPAL: CapacityKind.MEMBER,
-    OpeningKind.MANDATORY: CapacityKind.MEMBER,
-    OpeningKind.VOLUNTARY: CapacityKind.MEMBER,
-    OpeningKind.BON: CapacityKind.MEMBER,
-}
-SAVINGS_ACCOUNTS: Final = {
-    OpeningKind.PRINCIPAL: Account.PRINCIPAL_SAVINGS,
-    OpeningKind.MANDATORY: Account.MANDATORY_SAVINGS,
-    OpeningKind.VOLUNTARY: Account.VOLUNTARY_SAVINGS,
-}
+SAVINGS: Final = frozenset({OpeningKind.PRINCIPAL, OpeningKind.MANDATORY, OpeningKind.VOLUNTARY})
 _KIND_OF_ACCOUNT: Final = {
-    **{account: kind for kind, account in SAVINGS_ACCOUNTS.items()},
+    **{kind.account: kind for kind in OpeningKind if kind.account is not None},
     Account.SAFE: OpeningKind.CASH,
     Account.PETTY_CASH: OpeningKind.CASH,
     Account.BANK: OpeningKind.CASH,
     Account.INVENTORY: OpeningKind.STOCK,
     Account.MEMBER_CONSIGNOR_PAYABLE: OpeningKind.OWED,
     Account.OTHER_CONSIGNOR_PAYABLE: OpeningKind.OWED,
-    Account.SUPPLIER_PAYABLE: OpeningKind.SUPPLIER,
-    Account.MEMBER_RECEIVABLE: OpeningKind.BON,
 }
 CASH_NAMES: Final = {
     "brankas": Account.SAFE,
@@ -90,7 +77,7 @@ CASH_NAMES: Final = {
     "bank": Account.BANK,
 }
 HEADING: Final = ("jenis", "nama", "jumlah", "rupiah", "sisi")
-_CODES: Final = {str(int(fact.account)): fact for fact in CHART}
+_CODES: Final = {str(int(account)): account for account in Account}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +152,7 @@ def account_words(account: Account) -> str:
     for name, place in CASH_NAMES.items():
         if place is account:
             return name.capitalize()
-    return f"{int(account)} {_(_CODES[str(int(account))].name)}"
+    return f"{int(account)} {_(account.words)}"
 
 
 def line_words(draft: OpeningDraft, name: str = "") -> str:
@@ -182,10 +169,8 @@ def is_heading(cells: Sequence[str]) -> bool:
 def kind_of(text: str) -> OpeningKind | None:
     """`Simpanan wajib`, `wajib`, `MANDATORY` …: the kind a word stands for."""
     words = plain(text)
-    for kind, names in _WORDS.items():
-        if words == kind.value.lower() or words in {plain(name) for name in names}:
-            return kind
-    return None
+    known = ((kind, name) for kind in OpeningKind for name in (kind.value, kind.label, *kind.names))
+    return next((kind for kind, name in known if words == plain(name)), None)
 
 
 def read_draft(heading: Sequence[str], cells: Sequence[str]) -> tuple[OpeningDraft | None, str]:
@@ -219,12 +204,13 @@ def plain_account(draft: OpeningDraft) -> OpeningLine | str:
         if account is None:
             return _("Kas “{name}” tidak dikenal: tulis Brankas, Kas kecil atau Bank.").format(name=draft.name)
         return OpeningLine(draft, account, is_debit=True)
-    fact = _CODES.get(draft.name.split()[0])
-    if fact is None:
+    account = _CODES.get(draft.name.split()[0])
+    if account is None:
         return _("Akun “{name}” tidak ada di bagan akun.").format(name=draft.name)
-    if fact.account in DOCUMENT_ACCOUNTS | PERSON_ACCOUNTS or fact.account is Account.OPENING_BALANCE:
-        return _("Akun {name} punya barisnya sendiri di lembar ini; pakai jenis yang sesuai.").format(name=_(fact.name))
-    return OpeningLine(draft, fact.account, is_debit=(draft.side or fact.normal_side) == "D")
+    if account in DOCUMENT_ACCOUNTS | PERSON_ACCOUNTS or account is Account.OPENING_BALANCE:
+        sentence = _("Akun {name} punya barisnya sendiri di lembar ini; pakai jenis yang sesuai.")
+        return sentence.format(name=_(account.words))
+    return OpeningLine(draft, account, is_debit=(draft.side or account.normal_side) == "D")
 
 
 def template_text() -> str:

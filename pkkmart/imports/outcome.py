@@ -6,32 +6,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
 
 from pkkmart.core.i18n import N_
+from pkkmart.core.named import Named
 from pkkmart.imports.columns import Mapping
 from pkkmart.imports.table import Table
 from pkkmart.products.operations import ProductDetails
 
 
-class Status(Enum):
+class Status(Named):
     """How a row ends."""
 
-    IMPORTED = "imported"
-    WARNED = "warned"
-    REJECTED = "rejected"
-
-    @property
-    def label(self) -> str:
-        """What it is called on screen, to be passed through `_()`."""
-        return _STATUS_LABELS[self]
-
-
-_STATUS_LABELS: Final = {
-    Status.IMPORTED: N_("Masuk"),
-    Status.WARNED: N_("Masuk, periksa"),
-    Status.REJECTED: N_("Ditolak"),
-}
+    IMPORTED = "imported", N_("Masuk")
+    WARNED = "warned", N_("Masuk, periksa")
+    REJECTED = "rejected", N_("Ditolak")
 
 
 class Reason(Enum):

@@ -13,21 +13,15 @@ from typing import Final
 
 from pkkmart.consignment.operations import payable_account
 from pkkmart.core.i18n import N_, _, figure
-from pkkmart.imports.opening import SAVINGS_ACCOUNTS, Judged, OpeningDraft, OpeningKind, OpeningLine, line_words
+from pkkmart.imports.opening import Judged, OpeningDraft, OpeningKind, OpeningLine, line_words
 from pkkmart.imports.products import name_key
 from pkkmart.imports.register import KnownPerson, Likeness, Register, is_number
-from pkkmart.ledger.chart import Account
 from pkkmart.people.queries import CapacityKind
 
 CAPACITY_WORDS: Final = {
     CapacityKind.MEMBER: N_("anggota"),
     CapacityKind.CONSIGNOR: N_("penitip"),
     CapacityKind.SUPPLIER: N_("pemasok"),
-}
-_ACCOUNTS: Final = {
-    **SAVINGS_ACCOUNTS,
-    OpeningKind.BON: Account.MEMBER_RECEIVABLE,
-    OpeningKind.SUPPLIER: Account.SUPPLIER_PAYABLE,
 }
 _LONGEST: Final = 120
 """Letters of a name that every form and list can hold."""
@@ -201,7 +195,7 @@ def _alike(rows: Sequence[Judged], found: Sequence[_Found | None], register: Reg
 def _judged(row_no: int, draft: OpeningDraft, one: _Found, members: Set[int | str], alike: Mapping[str, str]) -> Judged:
     if isinstance(one, str):
         return Judged(row_no, line_words(draft), None, one, draft=draft)
-    account = _ACCOUNTS.get(draft.kind) or payable_account(_key(one) in members)
+    account = draft.kind.account or payable_account(_key(one) in members)
     capacity = draft.kind.capacity
     assert capacity is not None
     becoming = _(CAPACITY_WORDS[capacity])

@@ -48,7 +48,7 @@ def name_key(name: str) -> str:
 def preview_products(table: Table, mapping: Mapping, known: Known) -> Preview:
     """Judge every row of a file against the rules and the shop.
 
-    Raises NameColumnMissing and PriceColumnMissing. A row whose code or name another row took before it
+    Raises ColumnMissing. A row whose code or name another row took before it
     is refused; a refused row takes nothing.
     """
     mapping.require()

@@ -92,7 +92,6 @@ class Table:
     separator: str
     heading: tuple[str, ...]
     rows: tuple[TableRow, ...]
-    blank_rows: int
 
     @property
     def separator_words(self) -> str:
@@ -126,12 +125,10 @@ def parse_table(content: bytes, name: str, is_heading: Callable[[Sequence[str]],
     text, encoding = _decode(content, name)
     text, told = _told_separator(text)
     separator = told or _separator_of(text, is_heading)
-    all_rows, blank = [], 0
+    all_rows = []
     for row in _rows(text, separator, first_line=2 if told else 1):
-        if not any(row.cells):
-            blank += 1
-            continue
-        all_rows.append(row)
+        if any(row.cells):
+            all_rows.append(row)
         if len(all_rows) > MOST_ROWS + _HEADING_WITHIN:
             raise TooManyRows(name=name, most=figure(MOST_ROWS))
     if not all_rows:
@@ -144,7 +141,7 @@ def parse_table(content: bytes, name: str, is_heading: Callable[[Sequence[str]],
         raise TooManyRows(name=name, most=figure(MOST_ROWS))
     width = len(heading)
     even = tuple(TableRow(row.line, row.cells + ("",) * (width - len(row.cells))) for row in rows)
-    return Table(name, encoding, separator, heading, even, blank)
+    return Table(name, encoding, separator, heading, even)
 
 
 def _decode(content: bytes, name: str) -> tuple[str, str]:

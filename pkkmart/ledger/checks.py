@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from pkkmart.core import audit
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one, orphans
+from pkkmart.core.db import fetch, fetch_one, how_many, orphans
 from pkkmart.core.i18n import _, figure
+from pkkmart.ledger.cancelled import join_cancellation
 from pkkmart.ledger.posting import entry_digest
 from pkkmart.ledger.queries import first_documents, numbers_with_gap
 
 _HEAD = "kind, business_date, origin_kind, origin_id, reverses_id"
+
+
+def not_as_posted(table: str, *lines: str) -> list[tuple[int]]:
+    """The ids of a table's documents without exactly one entry of these lines on their day.
+
+    Each line is the SQL condition that a posting `p` is one line of the entry of the document `d`, and each fits one
+    posting. The entry is reversed when, and only when, the document is cancelled.
+    """
+    return fetch(
+        f"SELECT d.id FROM {table} d"
+        f" LEFT JOIN journal_entry e ON e.origin_kind = '{table}' AND e.origin_id = d.id"
+        " LEFT JOIN posting p ON p.entry_id = e.id"
+        " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
+        f" {join_cancellation(table, 'd')}"
+        " GROUP BY d.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> d.business_date"
+        f" OR {how_many(' OR '.join(f'({line})' for line in lines))} <> {len(lines)}"
+        f" OR count(p.id) <> {len(lines)} OR (count(v.id) > 0) <> (count(r.id) > 0)"
+    )
+
+
+def posted(name: str, table: str, wrong: int, amount: str = "amount_idr") -> Check:
+    """The check that a table's documents, told by their number and sum, are as posted but for some that are wrong."""
+    total = fetch_one(f"SELECT count(*), coalesce(sum({amount}), 0) FROM {table}") or (0, 0)
+    text = _("{count} dokumen, {total}, {wrong} tidak cocok").format(
+        count=figure(total[0]), total=figure(total[1]), wrong=wrong
+    )
+    return Check(name, text, not wrong)
 
 
 def debits_equal_credits() -> Check:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, cast
 
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import Row, fetch, fetch_one, insert_rows, next_id, next_number
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import MONTHS, N_, _, date_short, figure
-from pkkmart.core.operation import Changed, current_act, operation, part
-from pkkmart.ledger.chart import CASH_ACCOUNTS, CHART, DOCUMENT_ACCOUNTS, Account, CashFlow
+from pkkmart.core.i18n import MONTHS, N_, _, date_short
+from pkkmart.core.operation import current_act, part, write_rows
+from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.models import Document, JournalEntry, PeriodEvent, Posting, VoidedDocument
 from pkkmart.ledger.posting import EntryKind, Line, Origin, entry_digest, merged
 from pkkmart.ledger.queries import closed_through, dated, document_name, opened_on, recorded_since
@@ -42,14 +41,6 @@ class DayLongAgo(UserError):
         "Tanggal {day} jauh sebelum {since}, hari pembukuan toko dimulai; periksa tahunnya. "
         "Yang memang lebih lama masuk lewat saldo awal."
     )
-
-
-class OpeningUnbalanced(UserError):
-    template = N_("Saldo awal belum seimbang: debet {debit}, kredit {credit}, selisih {difference}.")
-
-
-class OpeningNeedsDocument(UserError):
-    template = N_("Saldo awal {account} harus lewat dokumennya (sif, terima barang, titipan), bukan jurnal langsung.")
 
 
 class AlreadyReversed(UserError):
@@ -194,6 +185,15 @@ class Written:
     origin: Origin
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A document as an operation tells it: its id, its number, and its rupiah (0 where it moves none)."""
+
+    id: int
+    number: str
+    amount_idr: int = 0
+
+
 @part
 def write_document(model: type[Document], day: date, *, series: str = "", **own: object) -> Written:
     """Write the head of a new document on a day: the next number of its series, and the model's `own` columns.
@@ -220,9 +220,7 @@ def write_document(model: type[Document], day: date, *, series: str = "", **own:
 def write_lines(model: type[Row], written: Written, rows: Iterable[Mapping[str, object]]) -> None:
     """Write the lines of a document, numbered from 1 as they come."""
     parent = f"{written.origin.kind}_id"
-    insert_rows(
-        model, [{"id": None, parent: written.id, "line_no": line_no, **row} for line_no, row in enumerate(rows, 1)]
-    )
+    write_rows(model, [{parent: written.id, "line_no": line_no, **row} for line_no, row in enumerate(rows, 1)])
 
 
 class AlreadyVoided(UserError):
@@ -266,40 +264,6 @@ def void_document(origin: Origin, *, reason: str, business_date: date, till_id: 
         reverse(entry_id, origin=void, business_date=day, till_id=till_id, memo=written.number)
     current_act().details.update(void=written.number, reason=reason.strip())
     return void
-
-
-@operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER}))
-def post_opening(actor: Actor, lines: Iterable[Line], business_date: date, memo: str = "") -> int:
-    """Post opening balances of a shop that starts mid-life; returns the entry's id.
-
-    Lines on cash accounts get the cash flow OPENING. Raises OpeningUnbalanced, DateInFuture, PeriodClosed.
-    """
-    if business_date > clock.today():
-        raise DateInFuture(day=date_short(business_date))
-    lines = list(lines)
-    for fact in CHART:
-        if fact.account in DOCUMENT_ACCOUNTS & {line.account for line in lines}:
-            raise OpeningNeedsDocument(account=f"{int(fact.account)} {_(fact.name)}")
-    merged_lines = [
-        replace(line, cash_flow=CashFlow.OPENING) if line.account in CASH_ACCOUNTS else line for line in lines
-    ]
-    debit_idr = sum(line.amount_idr for line in merged_lines if line.amount_idr > 0)
-    credit_idr = -sum(line.amount_idr for line in merged_lines if line.amount_idr < 0)
-    if debit_idr != credit_idr or not debit_idr:
-        raise OpeningUnbalanced(
-            debit=figure(debit_idr), credit=figure(credit_idr), difference=figure(debit_idr - credit_idr)
-        )
-    entry_id = post(
-        merged_lines,
-        origin=Origin("opening", 1),
-        business_date=business_date,
-        kind=EntryKind.OPENING,
-        memo=memo,
-        till_id=None,
-    )
-    assert entry_id is not None
-    current_act().subject = f"entry {entry_id}"
-    return entry_id
 
 
 class MonthOutOfOrder(UserError):

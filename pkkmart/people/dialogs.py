@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import _
@@ -29,7 +28,7 @@ from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import aligned, boxed, column, form_grid
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Question, Sheet
+from pkkmart.ui.panels import Form, Question, Sheet
 from pkkmart.ui.run import run
 
 _OTHER_KEY = "F4"
@@ -67,12 +66,8 @@ def person_sheet(
 ) -> Sheet:
     """Show the form of a new person; `on_done(person_id)` comes after the registration."""
     form = PersonForm(context, capacities, name)
-    sheet = context.messages.sheet(
-        _title(capacities), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=600
-    )
-    form.sheet = sheet
-    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
-    return sheet
+    form.sheet = context.messages.form(_title(capacities), form, on_done, yes=_("Simpan"))
+    return form.sheet
 
 
 def _title(capacities: Sequence[CapacityKind]) -> str:
@@ -84,13 +79,12 @@ def _title(capacities: Sequence[CapacityKind]) -> str:
     return words[capacities[0]] if capacities else _("Orang baru")
 
 
-class PersonForm(QWidget):
+class PersonForm(Form[int]):
     """The form of a new person; only the name is required."""
 
     def __init__(self, context: Context, capacities: Sequence[CapacityKind], name: str) -> None:
         super().__init__()
         self._context, self._capacities = context, tuple(capacities)
-        self.saved: int | None = None
         self.sheet: Sheet | None = None
         self._given, self._warned = name, ""
         self.name = TextField(_("Nama"), limit=80)
@@ -110,7 +104,6 @@ class PersonForm(QWidget):
         grid.addWidget(Labeled(_("Kelurahan"), self.area), 3, 0, 1, 2)
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that Esc would lose."""
         return self.name.text() != self._given or bool(self.trade_name.text() or self.phone.text())
 
     def save(self) -> bool:

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.db import DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of
 
 
 class Area(Row):
     """A node of the official tree; the code is the ministry's (`36.74.07.1001`)."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     code = TextField(unique=True)
     parent = ForeignKeyField("self", null=True, backref="children")
-    parent_id: IntegerField[int | None]
     level = TextField()
     name = TextField()
 
 
 class Household(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     name = TextField()
     card_number = TextField(null=True)
     area = ForeignKeyField(Area, null=True)
-    area_id: IntegerField[int | None]
 
 
 class Person(Row):
     """An individual, a group or a company. What PKK reports ask for is nullable."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     kind = TextField()
     name = TextField()
     trade_name = TextField(default="")
@@ -40,7 +35,6 @@ class Person(Row):
     area = ForeignKeyField(Area, null=True)
     area_id: IntegerField[int | None]
     household = ForeignKeyField(Household, null=True)
-    household_id: IntegerField[int | None]
     gender = TextField(null=True, constraints=[SQL("CHECK (gender IN ('F','M'))")])
     birth_date = DayField(null=True)
     has_disability = FlagField(null=True)
@@ -53,9 +47,7 @@ class Person(Row):
 class Business(Row):
     """An UMKM: what a person, a group or a company makes and sells. One owner may have several."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     owner = ForeignKeyField(Person, backref="businesses")
-    owner_id: IntegerField[int]
     name = TextField()
     active = FlagField(default=True)
     created_at = TextField()
@@ -64,9 +56,7 @@ class Business(Row):
 class BusinessLevel(Row):
     """The UP2K level a business was declared to be at from a day on, and the paper that says so; the newest holds."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     business = ForeignKeyField(Business)
-    business_id: IntegerField[int]
     level = TextField()
     since = DayField()
     paper = TextField(default="")
@@ -80,9 +70,7 @@ class BusinessLevel(Row):
 class BusinessBaseline(Row):
     """What a business earned in a month before PKK Mart, as told on a day and by whom; the newest row holds."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     business = ForeignKeyField(Business)
-    business_id: IntegerField[int]
     monthly_income_idr = IntegerField(constraints=[SQL("CHECK (monthly_income_idr > 0)")])
     told_on = DayField()
     source = TextField(default="")
@@ -99,11 +87,8 @@ class GroupMember(Row):
     The shares of a group's members on one day are never more than 10.000 together.
     """
 
-    id = AutoField(constraints=POSITIVE_ID)
     group = ForeignKeyField(Person, backref="members")
-    group_id: IntegerField[int]
     person = ForeignKeyField(Person, backref="groups")
-    person_id: IntegerField[int]
 
     since = DayField()
     until = DayField(null=True)
@@ -117,9 +102,7 @@ class GroupMember(Row):
 class Capacity(Row):
     """A capacity of a person between two days; its end never deletes the row."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     person = ForeignKeyField(Person, backref="capacities")
-    person_id: IntegerField[int]
     kind = TextField()
     number = TextField()
     since = DayField()
@@ -139,8 +122,7 @@ SETS = {
 GUARDS = {
     **one_of("area", level="area_level", changes=True),
     **one_of("person", kind="person_kind", changes=True),
-    **append_only("business_level"),
-    **append_only("business_baseline"),
+    **append_only(BusinessLevel, BusinessBaseline),
     **one_of("business_level", level="up2k_level"),
     **one_of("capacity", kind="capacity", changes=True),
 }

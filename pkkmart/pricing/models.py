@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.db import DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.pricing.promotions import Kind
 from pkkmart.products.models import Category, Product
@@ -13,7 +13,6 @@ from pkkmart.products.models import Category, Product
 class PromotionRecord(Row):
     """A promotion as it was written down; it is ended by a row of its own, never changed. Unused figures are 0."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     name = TextField()
     kind = TextField()
     bearer = TextField()
@@ -41,13 +40,9 @@ class PromotionRecord(Row):
 class PromotionTarget(Row):
     """One product, or one category, that a promotion is on."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     promotion = ForeignKeyField(PromotionRecord, index=False)
-    promotion_id: IntegerField[int]
     product = ForeignKeyField(Product, null=True)
-    product_id: IntegerField[int | None]
     category = ForeignKeyField(Category, null=True)
-    category_id: IntegerField[int | None]
 
     class Meta:
         table_name = "promotion_target"
@@ -58,9 +53,7 @@ class PromotionTarget(Row):
 class PromotionEnd(Row):
     """The moment a promotion was ended before its last day, and who did it."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     promotion = ForeignKeyField(PromotionRecord, unique=True)
-    promotion_id: IntegerField[int]
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     reason = TextField()
@@ -72,9 +65,7 @@ class PromotionEnd(Row):
 class TierPrice(Row):
     """From a quantity on a product costs so much; the newest row of each quantity holds, no price takes it away."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     product = ForeignKeyField(Product, index=False)
-    product_id: IntegerField[int]
     min_qty_milli = IntegerField(constraints=[SQL("CHECK (min_qty_milli > 0)")])
     price_idr = IntegerField(null=True, constraints=[SQL("CHECK (price_idr > 0)")])
     recorded_at = TextField()
@@ -88,11 +79,8 @@ class TierPrice(Row):
 class KitPartRecord(Row):
     """So much of a product in a kit; the newest row of each pair holds, a quantity of 0 takes the part out."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     kit_product = ForeignKeyField(Product, index=False)
-    kit_product_id: IntegerField[int]
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli >= 0)")])
     recorded_at = TextField()
     user_id = IntegerField(null=True)
@@ -115,9 +103,5 @@ GUARDS = {
         " OR (NEW.kind = 'BUY_N_GET_M') <> (NEW.free_pieces > 0)",
         "angkanya tidak cocok dengan jenisnya",
     ),
-    **append_only("promotion"),
-    **append_only("promotion_target", [("promotion_id", "product_id"), ("promotion_id", "category_id")]),
-    **append_only("promotion_end", [("promotion_id",)]),
-    **append_only("tier_price"),
-    **append_only("kit_part"),
+    **append_only(PromotionRecord, PromotionTarget, PromotionEnd, TierPrice, KitPartRecord),
 }

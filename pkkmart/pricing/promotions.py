@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final
 
+from pkkmart.core.i18n import N_
+from pkkmart.core.named import Named
 from pkkmart.core.quantity import quantity_text
 
 EVERY_DAY: Final = 0b111_1111
@@ -18,13 +19,13 @@ BEARERS: Final = ("SHOP", "CONSIGNOR", "SHARED")
 """Who pays for what is taken off; what it means for a share is titipan's to know."""
 
 
-class Kind(StrEnum):
+class Kind(Named):
     """How a promotion takes off: a part, an amount per unit, the cheapest pieces, or pieces at one price."""
 
-    PERCENT = "PERCENT"
-    AMOUNT = "AMOUNT"
-    BUY_N_GET_M = "BUY_N_GET_M"
-    BUNDLE = "BUNDLE"
+    PERCENT = "PERCENT", N_("Potong persen")
+    AMOUNT = "AMOUNT", N_("Potong rupiah tiap satuan")
+    BUY_N_GET_M = "BUY_N_GET_M", N_("Beli sekian gratis sekian")
+    BUNDLE = "BUNDLE", N_("Sekian buah satu harga")
 
     @property
     def is_grouped(self) -> bool:

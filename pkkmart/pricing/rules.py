@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pkkmart.core import clock
 from pkkmart.core.money import BASIS_POINTS, allocate, divide_half_up
@@ -67,9 +67,8 @@ class PriceBook:
     tiers: Mapping[int, tuple[Tier, ...]] = field(default_factory=dict)
     promotions: tuple[Promotion, ...] = ()
     kits: Mapping[int, tuple[KitPart, ...]] = field(default_factory=dict)
-    _promotions_of: dict[tuple[int, int | None, bool], tuple[Promotion, ...]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    _last: list[_Running] = field(default_factory=list, init=False, compare=False, repr=False)
+    """The promotions that ran at the moment asked for last, with what was found about them; at most one."""
 
     @classmethod
     def empty(cls) -> PriceBook:
@@ -84,41 +83,11 @@ class PriceBook:
 
     def promoted(self, wanted: Sequence[Wanted], prices: Sequence[int], at: datetime) -> tuple[Reduction, ...]:
         """What the promotions of a moment take off each line, at these prices per base unit after tiers."""
-        plain = tuple(Reduction(price, 0, None, "", None) for price in prices)
         if not self.promotions:
-            return plain
-        goods = [
-            _Goods(place, one, price, times_price(one.qty_milli, price), one.owned and one.product_id not in self.kits)
-            for place, (one, price) in enumerate(zip(wanted, prices, strict=True))
-        ]
-        cuts = _best(self._covered(sorted(goods, key=_Goods.order), clock.local(at)))
-        return tuple(
-            Reduction(one.price_idr, off, promotion.id, promotion.name, promotion.bearer)
-            if (off := cuts.get(place, _UNTOUCHED)[0]) and (promotion := cuts[place][1])
-            else one
-            for place, one in enumerate(plain)
-        )
-
-    def _covered(self, goods: Sequence[_Goods], wall: datetime) -> list[_Covered]:
-        """The promotions that run at a moment on these goods, the oldest first, each with its goods in their order."""
-        runs: dict[int, bool] = {}
-        covered: dict[int, _Covered] = {}
-        for one in goods:
-            for promotion in self._on(one.wanted.product_id, one.wanted.category_id, owned=one.owned):
-                if promotion.id not in runs:
-                    runs[promotion.id] = promotion.runs_at(wall)
-                if runs[promotion.id]:
-                    covered.setdefault(promotion.id, (promotion, []))[1].append(one)
-        return [covered[promotion_id] for promotion_id in sorted(covered)]
-
-    def _on(self, product_id: int, category_id: int | None, *, owned: bool) -> tuple[Promotion, ...]:
-        """The promotions on a product at any hour, found once: a full cart asks for the same goods at every scan."""
-        key = (product_id, category_id, owned)
-        if key not in self._promotions_of:
-            self._promotions_of[key] = tuple(
-                one for one in self.promotions if one.covers(product_id, category_id, owned=owned)
-            )
-        return self._promotions_of[key]
+            return tuple(_reduction(price, 0, None) for price in prices)
+        if not self._last or not self._last[0].lasts_at(at):
+            self._last[:] = [_Running(self, at)]
+        return self._last[0].reduce(wanted, prices)
 
     def changes_at(self, at: datetime) -> datetime | None:
         """When the answer may next be another (an hour of a promotion, midnight), in UTC; None when it never is."""
@@ -140,10 +109,12 @@ class PriceBook:
         for one in wanted:
             totals[one.product_id] = totals.get(one.product_id, 0) + one.qty_milli
         return [
-            min(
+            one.price_idr
+            if one.product_id not in self.tiers
+            else min(
                 (
                     tier.price_idr
-                    for tier in self.tiers.get(one.product_id, ())
+                    for tier in self.tiers[one.product_id]
                     if tier.min_qty_milli <= totals[one.product_id]
                     and tier.price_idr < one.price_idr
                     and times_price(one.qty_milli, tier.price_idr)
@@ -154,113 +125,140 @@ class PriceBook:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Goods:
-    """A line at its price after tiers; `owned`: the co-op's own, kits left out since their parts may be consigned."""
+    """What promotions look at in a line: its figures after tiers, what it gets alone, and `order`, the dearest first.
 
-    place: int
-    wanted: Wanted
+    `groups` are the promotions of several pieces it may be part of, by their places among those that run. Made once
+    for a line and a price, and compared as that one thing, which costs nothing.
+    """
+
     price_idr: int
     gross_idr: int
-    owned: bool
-
-    @property
-    def pieces(self) -> int:
-        """Whole units; a rest of something weighed makes no piece."""
-        return self.wanted.qty_milli // ONE
-
-    def order(self) -> tuple[int, ...]:
-        """The dearest first; what is equal in all of this is the same line twice."""
-        one = self.wanted
-        return (-self.price_idr, one.product_id, one.qty_milli, one.category_id or 0, one.owned)
-
-    def keep_one(self, off_idr: int) -> int:
-        return max(min(off_idr, self.gross_idr - 1), 0)
+    pieces: int
+    order: tuple[int, ...]
+    alone: Reduction
+    groups: tuple[int, ...]
 
 
-_Cut = tuple[int, Promotion | None]
-"""Rupiah off a line, and the promotion that takes them."""
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """Rupiah a promotion of several pieces adds to what its lines get alone, and what it takes off each by place."""
 
-_UNTOUCHED: _Cut = (0, None)
-
-_Covered = tuple[Promotion, list[_Goods]]
-"""A promotion and the lines it is on, the dearest first."""
-
-_Offer = tuple[int, Mapping[int, int]]
-"""Rupiah a promotion of several pieces would add to what is taken off already, and what it takes off by place."""
+    more_idr: int
+    offs: Mapping[int, int]
 
 
-def _best(covered: Sequence[_Covered]) -> dict[int, _Cut]:
-    """By place, what is taken off. Promotions of several pieces go first where they give more than single ones would.
+class _Running:
+    """The promotions that run from a moment until the book says otherwise, the oldest first.
 
-    Each is tried on all it covers, and on what has no promotion of its own; the one that adds most is made, then
-    those that shared lines with it are tried anew on what is left.
+    What was found about a line, and about the lines a promotion is on, is remembered: a scan changes few of either,
+    so that a long cart with many promotions is priced about as fast as a short one.
     """
-    cuts: dict[int, _Cut] = {}
-    for promotion, lines in covered:
-        if not promotion.kind.is_grouped:
-            for one in lines:
-                off = one.keep_one(_single(promotion, one))
-                if off > cuts.get(one.place, _UNTOUCHED)[0]:
-                    cuts[one.place] = (off, promotion)
-    groups = {promotion.id: (promotion, lines) for promotion, lines in covered if promotion.kind.is_grouped}
-    offers = {key: _offer(promotion, lines, cuts) for key, (promotion, lines) in groups.items()}
-    while offers:
-        chosen = max(offers, key=lambda key: offers[key][0])  # the oldest of those that add the same
-        more, made = offers.pop(chosen)
-        if more <= 0:
-            break
-        promotion, _lines = groups.pop(chosen)
-        cuts.update({place: (off, promotion) for place, off in made.items()})
-        for key, (other, lines) in groups.items():
-            left = [one for one in lines if one.place not in made]
-            if len(left) < len(lines):
-                groups[key] = (other, left)
-                offers[key] = _offer(other, left, cuts)
-    return cuts
 
+    def __init__(self, book: PriceBook, at: datetime) -> None:
+        wall = clock.local(at)
+        self.since, self.book = at, book
+        self.promotions = sorted((one for one in book.promotions if one.runs_at(wall)), key=lambda one: one.id)
+        self.goods = lru_cache(maxsize=1_024)(self._goods)
+        self.offer = lru_cache(maxsize=1_024)(self._offer)
 
-def _offer(promotion: Promotion, lines: Sequence[_Goods], cuts: Mapping[int, _Cut]) -> _Offer:
-    """The better of a promotion of several pieces on all these lines, and on those nothing is taken off of yet."""
-    best: _Offer = (0, {})
-    if sum(one.pieces for one in lines) < promotion.pieces:
+    @cached_property
+    def until(self) -> datetime | None:
+        """Asked for once the same book prices again: a checkout never does."""
+        return self.book.changes_at(self.since)
+
+    def lasts_at(self, at: datetime) -> bool:
+        return self.since <= at and (self.until is None or at < self.until)
+
+    def reduce(self, wanted: Sequence[Wanted], prices: Sequence[int]) -> tuple[Reduction, ...]:
+        """What becomes of each line. Promotions of several pieces go first where they give more than single ones would.
+
+        Each is tried on all it is on, and on what has no promotion of its own; the one that adds most is made, the
+        oldest of those that add the same, then those that shared lines with it are tried anew on what is left.
+        """
+        goods = [self.goods(one, price) for one, price in zip(wanted, prices, strict=True)]
+        reduced = [one.alone for one in goods]
+        groups: dict[int, list[int]] = {}
+        for place in sorted(range(len(goods)), key=lambda place: goods[place].order):
+            for number in goods[place].groups:
+                groups.setdefault(number, []).append(place)
+        offers = {number: self.offer(number, tuple(goods[at] for at in groups[number])) for number in sorted(groups)}
+        while offers:
+            chosen = max(offers, key=lambda number: offers[number].more_idr)
+            offer, places = offers.pop(chosen), groups.pop(chosen)
+            if not offer.more_idr:
+                break
+            made = {places[at]: off for at, off in offer.offs.items()}
+            for place, off in made.items():
+                reduced[place] = _reduction(goods[place].price_idr, off, self.promotions[chosen])
+            for number in {number for place in made for number in goods[place].groups} & groups.keys():
+                groups[number] = [place for place in groups[number] if place not in made]
+                offers[number] = self.offer(number, tuple(goods[at] for at in groups[number]))
+        return tuple(reduced)
+
+    def _goods(self, wanted: Wanted, price_idr: int) -> _Goods:
+        """A kit is nobody's own: its parts may be consigned."""
+        owned = wanted.owned and wanted.product_id not in self.book.kits
+        gross_idr = times_price(wanted.qty_milli, price_idr)
+        alone, groups = _reduction(price_idr, 0, None), []
+        for number, promotion in enumerate(self.promotions):
+            if not promotion.covers(wanted.product_id, wanted.category_id, owned=owned):
+                continue
+            if promotion.kind.is_grouped:
+                groups.append(number)
+            elif (off := _single(promotion, wanted.qty_milli, gross_idr)) > alone.discount_idr:
+                alone = _reduction(price_idr, off, promotion)
+        # What is equal in all of this is the same line twice.
+        order = (-price_idr, wanted.product_id, wanted.qty_milli, wanted.category_id or 0, owned)
+        return _Goods(price_idr, gross_idr, wanted.qty_milli // ONE, order, alone, tuple(groups))
+
+    def _offer(self, number: int, lines: tuple[_Goods, ...]) -> _Offer:
+        """The better of a promotion of several pieces on all these lines, and on those that get nothing alone."""
+        promotion, best = self.promotions[number], _Offer(0, {})
+        free = [at for at, one in enumerate(lines) if not one.alone.discount_idr]
+        for places in (range(len(lines)), free):
+            offs = _grouped(promotion, {at: lines[at] for at in places})
+            more = sum(off - lines[at].alone.discount_idr for at, off in offs.items())
+            if more > best.more_idr:
+                best = _Offer(more, offs)
         return best
-    free = [one for one in lines if not cuts.get(one.place, _UNTOUCHED)[0]]
-    for some in (lines,) if len(free) == len(lines) else (lines, free):
-        offs = _grouped(promotion, some)
-        more = sum(off - cuts.get(place, _UNTOUCHED)[0] for place, off in offs.items())
-        if more > best[0]:
-            best = (more, offs)
-    return best
 
 
-def _single(promotion: Promotion, one: _Goods) -> int:
+def _reduction(price_idr: int, off_idr: int, promotion: Promotion | None) -> Reduction:
+    if not off_idr or promotion is None:
+        return Reduction(price_idr, 0, None, "", None)
+    return Reduction(price_idr, off_idr, promotion.id, promotion.name, promotion.bearer)
+
+
+def _keep_one(off_idr: int, gross_idr: int) -> int:
+    return max(min(off_idr, gross_idr - 1), 0)
+
+
+def _single(promotion: Promotion, qty_milli: int, gross_idr: int) -> int:
+    """What a promotion of single lines takes off one."""
     if promotion.kind is Kind.PERCENT:
-        return divide_half_up(one.gross_idr * promotion.percent_bp, BASIS_POINTS)
-    return times_price(one.wanted.qty_milli, promotion.amount_idr)
+        return _keep_one(divide_half_up(gross_idr * promotion.percent_bp, BASIS_POINTS), gross_idr)
+    return _keep_one(times_price(qty_milli, promotion.amount_idr), gross_idr)
 
 
-def _grouped(promotion: Promotion, lines: Sequence[_Goods]) -> dict[int, int]:
+def _grouped(promotion: Promotion, lines: Mapping[int, _Goods]) -> dict[int, int]:
     """By place, what a promotion of several pieces takes off: shared by all lines whose pieces it needs."""
-    runs = tuple((one.price_idr, one.pieces) for one in lines)
-    figures = (promotion.pieces, promotion.amount_idr if promotion.kind is Kind.BUNDLE else promotion.free_pieces)
-    parts = _parts_off(runs, *figures, is_bundle=promotion.kind is Kind.BUNDLE)
-    return {one.place: one.keep_one(part) for one, part in zip(lines, parts, strict=False) if part is not None}
-
-
-@lru_cache(maxsize=1_024)
-def _parts_off(
-    runs: tuple[tuple[int, int], ...], pieces: int, price_or_free: int, *, is_bundle: bool
-) -> tuple[int | None, ...]:
-    """Rupiah off each run of (price, pieces), None where none of its pieces are used; empty where nothing is off.
-
-    Remembered, since a scan changes the runs of few promotions and a full cart has many.
-    """
-    off, used = (bundled if is_bundle else free_of)(runs, pieces, price_or_free)
+    runs = [(one.price_idr, one.pieces) for one in lines.values()]
+    if sum(count for _price, count in runs) < promotion.pieces:
+        return {}
+    if promotion.kind is Kind.BUNDLE:
+        off, used = bundled(runs, promotion.pieces, promotion.amount_idr)
+    else:
+        off, used = free_of(runs, promotion.pieces, promotion.free_pieces)
     if not off:
-        return ()
+        return {}
     parts = allocate(off, [price * count for (price, _all), count in zip(runs, used, strict=True)])
-    return tuple(part if count else None for part, count in zip(parts, used, strict=True))
+    return {
+        place: _keep_one(part, one.gross_idr)
+        for (place, one), part, count in zip(lines.items(), parts, used, strict=True)
+        if count
+    }
 
 
 def split_kit(price_idr: int, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:

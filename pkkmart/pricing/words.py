@@ -11,12 +11,6 @@ from pkkmart.pricing.promotions import DAY_MINUTES, EVERY_DAY, Kind, PromotionDe
 from pkkmart.pricing.queries import PromotionRow, State
 from pkkmart.pricing.rules import Tier
 
-KINDS = {
-    Kind.PERCENT: N_("Potong persen"),
-    Kind.AMOUNT: N_("Potong rupiah tiap satuan"),
-    Kind.BUY_N_GET_M: N_("Beli sekian gratis sekian"),
-    Kind.BUNDLE: N_("Sekian buah satu harga"),
-}
 BEARERS = {
     "SHOP": N_("Toko"),
     "CONSIGNOR": N_("UMKM"),

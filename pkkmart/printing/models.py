@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from peewee import SQL, AutoField, IntegerField, TextField
+from peewee import SQL, IntegerField, TextField
 
 from pkkmart.core.db import FlagField, Row
-from pkkmart.core.guards import one_of
+from pkkmart.core.guards import one_of, refuse
 from pkkmart.printing.job import JobState
 
 
 class PrintJob(Row):
-    id = AutoField(constraints=[SQL("CHECK (id > 0)")])
     kind = TextField()
     title = TextField()
     origin_kind = TextField()
@@ -43,24 +42,20 @@ SETS = {"job_state": tuple(JobState)}
 
 GUARDS: Final[dict[str, str]] = {
     **one_of("print_job", state="job_state", changes=True),
-    "print_job_frozen": (
-        "CREATE TRIGGER print_job_frozen BEFORE UPDATE ON print_job WHEN "
-        + " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in _FROZEN)
-        + " BEGIN SELECT RAISE(ABORT, 'print_job: isi cetakan tidak bisa diubah'); END"
+    **refuse(
+        "print_job",
+        "frozen",
+        " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in _FROZEN),
+        "isi cetakan tidak bisa diubah",
+        "UPDATE",
     ),
-    "print_job_final": (
-        "CREATE TRIGGER print_job_final BEFORE UPDATE ON print_job"
-        " WHEN OLD.state <> 'waiting' BEGIN"
-        " SELECT RAISE(ABORT, 'print_job: sudah selesai, cetak ulang sebagai salinan'); END"
-    ),
-    "print_job_no_delete": (
-        "CREATE TRIGGER print_job_no_delete BEFORE DELETE ON print_job BEGIN"
-        " SELECT RAISE(ABORT, 'print_job: tidak bisa dihapus'); END"
-    ),
-    "print_job_no_replace": (
-        "CREATE TRIGGER print_job_no_replace BEFORE INSERT ON print_job"
-        " WHEN EXISTS (SELECT 1 FROM print_job WHERE id = NEW.id) BEGIN"
-        " SELECT RAISE(ABORT, 'print_job: sudah ada, tidak bisa diganti'); END"
+    **refuse("print_job", "final", "OLD.state <> 'waiting'", "sudah selesai, cetak ulang sebagai salinan", "UPDATE"),
+    **refuse("print_job", "no_delete", "", "tidak bisa dihapus", "DELETE"),
+    **refuse(
+        "print_job",
+        "no_replace",
+        "EXISTS (SELECT 1 FROM print_job WHERE id = NEW.id)",
+        "sudah ada, tidak bisa diganti",
     ),
 }
 """Triggers by name; the migration carries a frozen copy."""

@@ -38,12 +38,6 @@ def job(job_id: int) -> Job:
     return _job(row)
 
 
-def last_job() -> Job | None:
-    """The newest job, for "cetak ulang" of what was just printed."""
-    row = fetch_one(f"SELECT {_COLUMNS} FROM print_job ORDER BY id DESC LIMIT 1")
-    return None if row is None else _job(row)
-
-
 def elements_of(job_id: int) -> list[Element]:
     """What is on a job's slip; raises JobUnknown, or ValueError when the row was tampered with."""
     return from_json(elements_json(job_id))

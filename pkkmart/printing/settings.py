@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
@@ -134,26 +134,14 @@ class PrinterSettings:
 def read_printer(pc: PcFile) -> PrinterSettings:
     """The printer of this PC; what is absent or unreadable takes its default (no printer)."""
     default = PrinterSettings()
-    kind = pc.get("printer.kind", str(default.kind))
-    columns = pc.get("printer.columns", default.columns)
-    if columns not in WIDTHS:
-        columns = default.columns
-    return PrinterSettings(
-        kind=PrinterKind(kind) if kind in set(PrinterKind) else default.kind,
-        host=pc.get("printer.host", default.host).strip(),
-        port=pc.get("printer.port", default.port),
-        path=pc.get("printer.path", default.path).strip(),
-        columns=columns,
-        dots=pc.get("printer.dots", DOTS[columns]),
-        cuts=pc.get("printer.cuts", default.cuts),
-        kicks_drawer=pc.get("printer.kicks_drawer", default.kicks_drawer),
-        timeout_ms=pc.get("printer.timeout_ms", default.timeout_ms),
-        usb_vendor=pc.get("printer.usb_vendor", default.usb_vendor),
-        usb_product=pc.get("printer.usb_product", default.usb_product),
-        serial=pc.get("printer.serial", default.serial).strip(),
-        baud=pc.get("printer.baud", default.baud),
-        queue=pc.get("printer.queue", default.queue).strip(),
-    )
+    told: dict[str, Any] = {name: pc.get(f"printer.{name}", value) for name, value in asdict(default).items()}
+    told = {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
+    kind = pc.get("printer.kind", "")
+    told["kind"] = PrinterKind(kind) if kind in set(PrinterKind) else default.kind
+    if told["columns"] not in WIDTHS:
+        told["columns"] = default.columns
+    told["dots"] = pc.get("printer.dots", DOTS[told["columns"]])
+    return PrinterSettings(**told)
 
 
 def write_printer(pc: PcFile, printer: PrinterSettings) -> None:

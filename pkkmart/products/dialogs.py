@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QMenu, QWidget
+from PySide6.QtWidgets import QCompleter, QMenu
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.people.queries import CapacityKind, people_with
@@ -19,7 +19,7 @@ from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.icons import icon
 from pkkmart.ui.layout import boxed, column, form_grid, row
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet, stacked
+from pkkmart.ui.panels import Form, Sheet, stacked
 from pkkmart.ui.run import run, run_confirmed
 from pkkmart.ui.theme import current
 
@@ -32,11 +32,8 @@ def product_sheet(
     `on_done(product_id)` comes after it is registered. A scan while it is open becomes its barcode.
     """
     form = ProductForm(context, code=code, name=name, owner_id=owner_id)
-    sheet = context.messages.sheet(
-        _("Barang baru"), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=640
-    )
+    sheet = context.messages.form(_("Barang baru"), form, on_done, yes=_("Simpan"), width=640)
     sheet.scanned.connect(form.add_code)
-    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
     return sheet
 
 
@@ -48,11 +45,8 @@ def price_sheet(
     A price below `cost_idr`, what a unit costs, is asked about; None where it is not known.
     """
     form = PriceForm(context, product, cost_idr)
-    sheet = context.messages.sheet(
-        _("Ubah harga"), form, yes=_("Simpan harga"), on_yes=form.save, is_dirty=form.is_dirty, width=560
-    )
+    sheet = context.messages.form(_("Ubah harga"), form, lambda _saved: on_done(), yes=_("Simpan harga"), width=560)
     form.agreed.connect(sheet.close_panel)
-    sheet.closed.connect(lambda: on_done() if form.saved else None)
     return sheet
 
 
@@ -87,13 +81,12 @@ class CategoryField(TextField):
             super().keyPressEvent(event)
 
 
-class ProductForm(QWidget):
+class ProductForm(Form[int]):
     """The form of a new product; only name and price are required."""
 
     def __init__(self, context: Context, *, code: str, name: str, owner_id: int | None) -> None:
         super().__init__()
         self._context = context
-        self.saved: int | None = None
         self._touched_tiles = False
         self.name = TextField(_("Nama barang"), limit=80)
         self.price = MoneyField(_("Harga jual"))
@@ -149,7 +142,6 @@ class ProductForm(QWidget):
             self.codes.setText(" ".join([*known, code]))
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that Esc would lose."""
         typed = self.price.text() or self.member_price.text() or self.category.text()
         return (self.name.text(), self.codes.text()) != self._given or bool(typed)
 
@@ -203,14 +195,14 @@ class ProductForm(QWidget):
             self.unit.setText("kg")
 
 
-class PriceForm(QWidget):
+class PriceForm(Form[bool]):
     """The form of a new price, with the old one and a reason. `agreed` comes when it is set after a question."""
 
     agreed = Signal()
 
     def __init__(self, context: Context, product: ProductRow, cost_idr: int | None = None) -> None:
         super().__init__()
-        self._context, self._product, self._cost_idr, self.saved = context, product, cost_idr, False
+        self._context, self._product, self._cost_idr = context, product, cost_idr
         self.price = MoneyField(_("Harga jual"), value=product.selling_price_idr)
         self.member_price = MoneyField(_("Harga anggota"), value=product.member_price_idr)
         self.member_price.setPlaceholderText(_("sama"))
@@ -264,7 +256,7 @@ class PriceForm(QWidget):
 
         run_confirmed(self._context.messages, change, changed, yes=_("Tetap pakai"), no=_("Ubah lagi"))
         asked = True
-        return self.saved
+        return bool(self.saved)
 
     @staticmethod
     def _wrong(label: Labeled, sentence: str) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BlobField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BlobField, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, FlagField, Row
+from pkkmart.core.db import FlagField, Row
 from pkkmart.core.guards import append_only
 from pkkmart.people.models import Business, Person
 
 
 class Category(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     name = TextField(unique=True)
     position = IntegerField(default=0)
 
@@ -18,7 +17,6 @@ class Category(Row):
 class Attachment(Row):
     """A picture or scan, stored in the database so that a backup is one file."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     sha256 = TextField(unique=True)
     mime = TextField()
     content = BlobField(constraints=[SQL("CHECK (length(content) <= 204800)")])
@@ -27,18 +25,14 @@ class Attachment(Row):
 class Product(Row):
     """A thing with one owner: the co-op (owner null) or one consignor; the same cake of two is two products."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     name = TextField()
     category = ForeignKeyField(Category, null=True)
-    category_id: IntegerField[int | None]
     unit = TextField()
     owner = ForeignKeyField(Person, null=True)
-    owner_id: IntegerField[int | None]
     business = ForeignKeyField(Business, null=True)
     business_id: IntegerField[int | None]
     """The owner's UMKM that makes it; null where it is not known."""
     parent = ForeignKeyField("self", null=True)
-    parent_id: IntegerField[int | None]
     option_name = TextField(default="")
     selling_price_idr = IntegerField(constraints=[SQL("CHECK (selling_price_idr > 0)")])
     member_price_idr = IntegerField(null=True, constraints=[SQL("CHECK (member_price_idr > 0)")])
@@ -48,7 +42,6 @@ class Product(Row):
     sold_by_weight = FlagField(default=False)
     on_tiles = FlagField(default=False)
     picture = ForeignKeyField(Attachment, null=True)
-    picture_id: IntegerField[int | None]
     active = FlagField(default=True)
     created_at = TextField()
 
@@ -56,10 +49,8 @@ class Product(Row):
 class Barcode(Row):
     """A code a product answers to; one code may belong to several products, then the counter asks."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     code = TextField()
     product = ForeignKeyField(Product, backref="barcodes")
-    product_id: IntegerField[int]
     pack_milli = IntegerField(default=1_000, constraints=[SQL("CHECK (pack_milli > 0)")])
 
     class Meta:
@@ -69,9 +60,7 @@ class Barcode(Row):
 class PriceChange(Row):
     """The prices of a product from a moment on, and the user who set them."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     selling_price_idr = IntegerField()
     member_price_idr = IntegerField(null=True)
     reason = TextField()
@@ -82,7 +71,7 @@ class PriceChange(Row):
         table_name = "price_change"
 
 
-GUARDS = append_only("price_change")
+GUARDS = append_only(PriceChange)
 
 SEARCH_TABLES = (
     "CREATE VIRTUAL TABLE product_search"

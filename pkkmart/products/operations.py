@@ -11,7 +11,7 @@ from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch, fetch_one, insert_rows, next_id
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import N_, _, figure
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, part, write_row, write_rows
 from pkkmart.core.settings import write_setting
 from pkkmart.products.models import Attachment, Barcode, Category, PriceChange, Product
 from pkkmart.products.queries import forget_vocabulary
@@ -102,19 +102,19 @@ def add_products(many: Sequence[ProductDetails]) -> list[int]:
             for product_id, details in numbered
         ],
     )
-    insert_rows(
+    write_rows(
         Barcode,
         [
-            {"id": None, "code": code, "product_id": product_id, "pack_milli": 1_000}
+            {"code": code, "product_id": product_id, "pack_milli": 1_000}
             for product_id, details in numbered
             for code in dict.fromkeys(code.strip() for code in details.codes)
             if code
         ],
     )
-    insert_rows(
+    write_rows(
         PriceChange,
         [
-            _price_row(product_id, details.selling_price_idr, details.member_price_idr, "", now)
+            _price_row(product_id, details.selling_price_idr, details.member_price_idr, "")
             for product_id, details in numbered
         ],
     )
@@ -164,7 +164,7 @@ def change_price(
     Product.update(selling_price_idr=selling_price_idr, member_price_idr=member_price_idr).where(
         Product.id == product_id
     ).execute()
-    insert_rows(PriceChange, [_price_row(product_id, selling_price_idr, member_price_idr, reason, clock.now_text())])
+    write_row(PriceChange, **_price_row(product_id, selling_price_idr, member_price_idr, reason))
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
@@ -246,15 +246,10 @@ def _require_fit(name: str, selling_price_idr: int, member_price_idr: int | None
             raise PriceUnfit(name=name.strip(), price=figure(price))
 
 
-def _price_row(
-    product_id: int, selling_price_idr: int, member_price_idr: int | None, reason: str, now: str
-) -> dict[str, object]:
+def _price_row(product_id: int, selling_price_idr: int, member_price_idr: int | None, reason: str) -> dict[str, object]:
     return {
-        "id": None,
         "product_id": product_id,
         "selling_price_idr": selling_price_idr,
         "member_price_idr": member_price_idr,
         "reason": reason,
-        "recorded_at": now,
-        "user_id": current_act().actor.id,
     }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pkkmart.core.check import Check
-from pkkmart.core.db import fetch, fetch_one, how_many
+from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
-from pkkmart.ledger.cancelled import join_cancellation, stands
+from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import Account, codes
-from pkkmart.till.places import CashPlace
-
-_PLACE_SQL = "CASE s.paid_from " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
+from pkkmart.ledger.checks import not_as_posted
+from pkkmart.till.places import account_sql
 
 
 def documents_are_posted() -> Check:
@@ -27,19 +26,11 @@ def documents_are_posted() -> Check:
 
 def payments_are_posted() -> Check:
     """Each payment has one entry, its supplier's debt against its place, reversed when, and only when, cancelled."""
-    either = (
-        f"(p.account_id = {_PLACE_SQL} AND p.amount_idr = -s.amount_idr)"
-        " OR (p.account_id = :payable AND p.amount_idr = s.amount_idr AND p.person_id = s.supplier_id)"
-    )
-    rows = fetch(
-        "SELECT s.id FROM supplier_payment s"
-        " LEFT JOIN journal_entry e ON e.origin_kind = 'supplier_payment' AND e.origin_id = s.id"
-        " LEFT JOIN posting p ON p.entry_id = e.id LEFT JOIN journal_entry r ON r.reverses_id = e.id"
-        f" {join_cancellation('supplier_payment', 's')}"
-        " GROUP BY s.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> s.business_date"
-        f" OR {how_many(either)} <> 2"
-        " OR count(p.id) <> 2 OR (count(v.id) > 0) <> (count(r.id) > 0)",
-        {"payable": int(Account.SUPPLIER_PAYABLE)},
+    rows = not_as_posted(
+        "supplier_payment",
+        f"p.account_id = {account_sql('d.paid_from')} AND p.amount_idr = -d.amount_idr",
+        f"p.account_id = {codes(Account.SUPPLIER_PAYABLE)} AND p.amount_idr = d.amount_idr"
+        " AND p.person_id = d.supplier_id",
     )
     total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM supplier_payment") or (0, 0)
     text = _("{count} pembayaran, {total}, {wrong} tidak cocok").format(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, Row
+from pkkmart.core.db import Row
 from pkkmart.core.guards import append_only, one_of
 from pkkmart.ledger.models import Document
 from pkkmart.people.models import Person
@@ -15,19 +15,15 @@ from pkkmart.till.models import Shift
 class Purchase(Document):
     SERIES = "PB"
     supplier = ForeignKeyField(Person, null=True)
-    supplier_id: IntegerField[int | None]
     paid_from = TextField()
     invoice_number = TextField()
     total_idr = IntegerField()
 
 
 class PurchaseLine(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     purchase = ForeignKeyField(Purchase)
-    purchase_id: IntegerField[int]
     line_no = IntegerField()
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
     cost_idr = IntegerField(constraints=[SQL("CHECK (cost_idr >= 0)")])
 
@@ -41,10 +37,8 @@ class SupplierPayment(Document):
 
     SERIES = "BP"
     supplier = ForeignKeyField(Person)
-    supplier_id: IntegerField[int]
     paid_from = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
-    shift_id: IntegerField[int | None]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     note = TextField()
 
@@ -58,7 +52,5 @@ SETS = {"purchase_way": ("SAFE", "CREDIT")}
 GUARDS = {
     **one_of("purchase", paid_from="purchase_way"),
     **one_of("supplier_payment", paid_from="place"),
-    **append_only("supplier_payment", [("number",)]),
-    **append_only("purchase", [("number",)]),
-    **append_only("purchase_line", [("purchase_id", "line_no")]),
+    **append_only(Purchase, PurchaseLine, SupplierPayment),
 }

@@ -20,7 +20,7 @@ from pkkmart.ledger.queries import is_voided
 from pkkmart.people.queries import person_name
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
-from pkkmart.purchasing.queries import owed_idr, payment, purchase
+from pkkmart.purchasing.queries import owed_idr, supplier_document
 from pkkmart.stock.operations import In, receive, require_countable, reverse_moves
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
@@ -215,7 +215,7 @@ def cancel_purchase(actor: Actor, purchase_id: int, reason: str, *, approval: Ap
     and a purchase whose goods have left in a mix with dearer ones is refused. Cash takes PAY_FROM_SAFE. Raises
     NotPermitted, GoodsGone, ValueMixed, AlreadyPaid, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
-    bought = purchase(purchase_id)
+    bought = supplier_document("purchase", purchase_id)
     if bought.paid_from == PaidFrom.SAFE:
         require(actor, Permission.PAY_FROM_SAFE, approval)
     current_act().subject = bought.number
@@ -289,5 +289,5 @@ def cancel_supplier_payment(
     Raises NotPermitted, NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, PeriodClosed.
     """
     require(actor, Permission.KEEP_BOOKS, approval)
-    current_act().subject = payment(payment_id).number
+    current_act().subject = supplier_document("supplier_payment", payment_id).number
     cancel_document(Origin("supplier_payment", payment_id), reason=reason, till_id=till_id)

@@ -13,29 +13,6 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 
 
 @dataclass(frozen=True, slots=True)
-class PurchaseRow:
-    """A purchase as the list shows it; rupiah."""
-
-    id: int
-    number: str
-    business_date: str
-    supplier: str
-    paid_from: str
-    total_idr: int
-
-
-def recent_purchases(limit: int = 50) -> list[PurchaseRow]:
-    """The newest purchases first."""
-    rows = fetch(
-        f"SELECT p.id, p.number, p.business_date, coalesce({DISPLAY_NAME_SQL.format('s')}, ''),"
-        " p.paid_from, p.total_idr"
-        " FROM purchase p LEFT JOIN person s ON s.id = p.supplier_id ORDER BY p.id DESC LIMIT ?",
-        (limit,),
-    )
-    return [PurchaseRow(*row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
 class SupplierDocument:
     """A purchase or a payment to a supplier; rupiah. `kind` is its table, `place` its way of paying.
 
@@ -75,21 +52,18 @@ _DOCUMENTS = (
 )
 
 
-def purchase(purchase_id: int) -> SupplierDocument:
-    """One purchase; LookupError when there is none."""
-    return _document("purchase", purchase_id)
-
-
-def payment(payment_id: int) -> SupplierDocument:
-    """One payment to a supplier; LookupError when there is none."""
-    return _document("supplier_payment", payment_id)
-
-
-def _document(kind: str, document_id: int) -> SupplierDocument:
+def supplier_document(kind: str, document_id: int) -> SupplierDocument:
+    """One `purchase` or `supplier_payment`; LookupError when there is none."""
     row = fetch_one(f"{_DOCUMENTS} WHERE d.kind = ? AND d.id = ?", (kind, document_id))
     if row is None:
         raise LookupError(f"no {kind} {document_id}")
     return SupplierDocument(*row)
+
+
+def recent_purchases(limit: int = 50) -> list[SupplierDocument]:
+    """The newest purchases first."""
+    rows = fetch(f"{_DOCUMENTS} WHERE d.kind = 'purchase' ORDER BY d.id DESC LIMIT ?", (limit,))
+    return [SupplierDocument(*row) for row in rows]
 
 
 def supplier_documents(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, Row
+from pkkmart.core.db import DayField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.models import Document
 from pkkmart.people.models import Person
@@ -14,9 +14,7 @@ from pkkmart.till.models import Shift
 class CreditLimit(Row):
     """How much a member may owe from a day on, and why; the newest row of the latest day holds. 0 ends it."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     member = ForeignKeyField(Person)
-    member_id: IntegerField[int]
     limit_idr = IntegerField(constraints=[SQL("CHECK (limit_idr >= 0)")])
     since = DayField()
     recorded_at = TextField()
@@ -32,11 +30,9 @@ class Repayment(Document):
 
     SERIES = "AB"
     member = ForeignKeyField(Person)
-    member_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     place = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
-    shift_id: IntegerField[int | None]
     note = TextField()
 
     class Meta:
@@ -50,17 +46,14 @@ class ReceivableItem(Row):
     which the ledger keeps, the opening), `origin_kind` and `origin_id` the one that moved it.
     """
 
-    id = AutoField(constraints=POSITIVE_ID)
     kind = TextField()
     member = ForeignKeyField(Person, index=False)
-    member_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
     debt_kind = TextField()
     debt_id = IntegerField()
     origin_kind = TextField()
     origin_id = IntegerField()
     undoes = ForeignKeyField("self", null=True, unique=True)
-    undoes_id: IntegerField[int | None]
     business_date = DayField()
     recorded_at = TextField()
 
@@ -85,7 +78,5 @@ GUARDS = {
         " OR (NEW.kind <> 'VOID' AND (NEW.kind = 'CHARGE') <> (NEW.amount_idr > 0))",
         "jenis, tanda atau yang dibatalkannya tidak cocok",
     ),
-    **append_only("credit_limit"),
-    **append_only("repayment", [("number",)]),
-    **append_only("receivable_item", [("undoes_id",)]),
+    **append_only(CreditLimit, Repayment, ReceivableItem),
 }

@@ -49,12 +49,17 @@ def same_month_last_year(month: str) -> str:
     return f"{day.year - 1:04d}-{day.month:02d}"
 
 
-def months_down(first: str, last: str) -> list[str]:
-    """Every month from the last down to the first, both included."""
+def next_month(month: str) -> str:
+    """The month after one; raises MonthUnreadable."""
+    return month_of(last_day(month) + timedelta(days=1))
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """Every month from the first to the last, both included, oldest first."""
     found = []
-    while last >= first:
-        found.append(last)
-        last = month_before(last)
+    while first <= last:
+        found.append(first)
+        first = next_month(first)
     return found
 
 

@@ -29,9 +29,7 @@ from pkkmart.reports.months import (
 )
 from pkkmart.reports.queries import (
     ConsignedStock,
-    ConsignmentRecap,
     MonthBalance,
-    SalesRecap,
     books_begun,
     consigned_stock,
     consignment_recap,
@@ -77,13 +75,13 @@ class Report(Generic[F]):
     file: str
     """Its file's name after the month; the number puts a set in order."""
     period: Period
-    permission: Permission
-    """What it takes to see it."""
     read: Callable[[MonthBooks], F]
     """Its figures, read from the same look at the books as the balances."""
     draw: Callable[[MonthBooks, F], tuple[Block, ...]]
     """Its figures as tables and notes."""
     landscape: bool = False
+    permission: Permission = Permission.KEEP_BOOKS
+    """What it takes to see it."""
 
     def blocks(self, books: MonthBooks) -> tuple[Block, ...]:
         """What the paper says of a month, without its head and its signatures."""
@@ -148,18 +146,6 @@ def _about(since: date, left_out: str = "") -> Note:
     return Note(" ".join(part for part in told if part))
 
 
-def _trial(books: MonthBooks, balances: list[MonthBalance]) -> tuple[Block, ...]:
-    return tables.trial_blocks(balances, first_day(books.month).year)
-
-
-def _sales(_books: MonthBooks, recaps: tuple[SalesRecap, SalesRecap]) -> tuple[Block, ...]:
-    return tables.sales_blocks(*recaps)
-
-
-def _consignment(_books: MonthBooks, recaps: tuple[ConsignmentRecap, ConsignmentRecap]) -> tuple[Block, ...]:
-    return tables.consignment_blocks(*recaps)
-
-
 REPORTS: Final[tuple[Report[Any], ...]] = (
     Report(
         key="balance_sheet",
@@ -167,7 +153,6 @@ REPORTS: Final[tuple[Report[Any], ...]] = (
         about=N_("aset, utang dan modal"),
         file="1-posisi-keuangan",
         period=Period.AT_THE_END,
-        permission=Permission.KEEP_BOOKS,
         read=lambda books: consigned_stock(books.month),
         draw=_position,
     ),
@@ -177,7 +162,6 @@ REPORTS: Final[tuple[Report[Any], ...]] = (
         about=N_("SHU, anggota dan non-anggota"),
         file="2-perhitungan-hasil-usaha",
         period=Period.THE_MONTH,
-        permission=Permission.KEEP_BOOKS,
         read=lambda books: income_statement(books.balances),
         draw=_result,
     ),
@@ -187,9 +171,8 @@ REPORTS: Final[tuple[Report[Any], ...]] = (
         about=N_("saldo setiap akun"),
         file="3-neraca-saldo",
         period=Period.THE_MONTH,
-        permission=Permission.KEEP_BOOKS,
         read=lambda books: books.balances,
-        draw=_trial,
+        draw=lambda books, balances: tables.trial_blocks(balances, first_day(books.month).year),
         landscape=True,
     ),
     Report(
@@ -198,9 +181,8 @@ REPORTS: Final[tuple[Report[Any], ...]] = (
         about=N_("hari, kategori, kasir, cara bayar"),
         file="4-rekap-penjualan",
         period=Period.THE_MONTH,
-        permission=Permission.KEEP_BOOKS,
         read=_with_last_month(sales_recap),
-        draw=_sales,
+        draw=lambda _books, recaps: tables.sales_blocks(*recaps),
     ),
     Report(
         key="consignment_recap",
@@ -208,9 +190,8 @@ REPORTS: Final[tuple[Report[Any], ...]] = (
         about=N_("laku, hak dan utang tiap penitip"),
         file="5-rekap-titipan",
         period=Period.THE_MONTH,
-        permission=Permission.KEEP_BOOKS,
         read=_with_last_month(consignment_recap),
-        draw=_consignment,
+        draw=lambda _books, recaps: tables.consignment_blocks(*recaps),
         landscape=True,
     ),
 )

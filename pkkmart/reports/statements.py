@@ -66,27 +66,11 @@ class IncomeStatement:
 
 @dataclass(frozen=True, slots=True)
 class TrialLine:
-    """An account of Neraca Saldo, each figure on its side; rupiah."""
+    """An account of Neraca Saldo: opening, turnover and closing in rupiah, each debit and credit."""
 
     code: int
     name: str
-    opening_debit_idr: int
-    opening_credit_idr: int
-    debit_idr: int
-    credit_idr: int
-    closing_debit_idr: int
-    closing_credit_idr: int
-
-    @property
-    def figures(self) -> tuple[int, ...]:
-        return (
-            self.opening_debit_idr,
-            self.opening_credit_idr,
-            self.debit_idr,
-            self.credit_idr,
-            self.closing_debit_idr,
-            self.closing_credit_idr,
-        )
+    figures: tuple[int, int, int, int, int, int]
 
 
 Measure = Callable[[MonthBalance], tuple[int, ...]]
@@ -305,19 +289,15 @@ def trial_lines(rows: Sequence[MonthBalance]) -> tuple[TrialLine, ...]:
     Opening balances booked in the month stand with the opening, so that what moved of classes 4 to 8 is its result.
     """
     return tuple(
-        TrialLine(
-            row.code,
-            row.name,
-            max(row.opening_idr + row.brought_idr, 0),
-            max(-row.opening_idr - row.brought_idr, 0),
-            row.debit_idr,
-            row.credit_idr,
-            max(row.closing_idr, 0),
-            max(-row.closing_idr, 0),
-        )
+        TrialLine(row.code, row.name, (*_sides(opening), row.debit_idr, row.credit_idr, *_sides(row.closing_idr)))
         for row in rows
-        if row.opening_idr + row.brought_idr or row.debit_idr or row.credit_idr
+        if (opening := row.opening_idr + row.brought_idr) or row.debit_idr or row.credit_idr
     )
+
+
+def _sides(balance_idr: int) -> tuple[int, int]:
+    """A balance as debit and credit."""
+    return max(balance_idr, 0), max(-balance_idr, 0)
 
 
 def earlier_years(rows: Sequence[MonthBalance]) -> tuple[int | None, int | None]:

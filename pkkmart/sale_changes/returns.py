@@ -49,27 +49,41 @@ def reason_of(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Why goods came back and what becomes of them: on the shelf again or thrown away, and who bears consigned ones."""
+    """Why goods came back and what becomes of them: on the shelf again or thrown away, and who bears consigned ones.
+
+    `assumed` says that nobody gave the reason: the goods were turned to spoiled, which is a reason already.
+    """
 
     reason: str = ""
     back_on_shelf: bool = True
     fault: Fault = Fault.CONSIGNOR
+    assumed: bool = False
 
     def with_reason(self, words: str) -> State:
         """Another reason; spoiled goods never go back on the shelf, and what was only thrown away for it may again."""
         reason = reason_of(words)
         if not back_to_shelf(reason):
-            return replace(self, reason=reason, back_on_shelf=False)
-        if not back_to_shelf(self.reason):
+            return replace(self, reason=reason, back_on_shelf=False, assumed=False)
+        if not back_to_shelf(self.reason) and not self.assumed:
             return State(reason)
-        return replace(self, reason=reason)
+        return replace(self, reason=reason, assumed=False)
+
+    def like(self, other: State) -> State:
+        """The state with the reason of other goods, given or only assumed."""
+        return replace(self.with_reason(other.reason), assumed=other.assumed)
 
     def turned(self, *, consigned: bool) -> State:
-        """The next that can become of the goods: shelf, thrown away, of consigned ones also at the shop's loss."""
+        """The next that can become of the goods: shelf, thrown away, of consigned ones also at the shop's loss.
+
+        Goods thrown away for no reason yet are spoiled; on the shelf again, such a reason goes with the state.
+        """
         if self.back_on_shelf:
-            return replace(self, back_on_shelf=False, fault=Fault.CONSIGNOR)
+            assumed = not self.reason
+            return State(SPOILED if assumed else self.reason, back_on_shelf=False, assumed=assumed)
         if consigned and self.fault is Fault.CONSIGNOR:
             return replace(self, fault=Fault.SHOP)
+        if self.assumed:
+            return State()
         return replace(self, back_on_shelf=back_to_shelf(self.reason), fault=Fault.CONSIGNOR)
 
     def words(self, *, short: bool = False) -> str:

@@ -7,9 +7,9 @@ sale are the room `sale_changes`.
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, FlagField, Row
+from pkkmart.core.db import FlagField, Row, Table
 from pkkmart.core.guards import append_only, one_of
 from pkkmart.ledger.models import Document
 from pkkmart.people.models import Person
@@ -28,11 +28,8 @@ class Sale(Document):
     SERIES = "PM"
     cart_id = TextField(unique=True)
     till = ForeignKeyField(Till, index=False)
-    till_id: IntegerField[int]
     shift = ForeignKeyField(Shift)
-    shift_id: IntegerField[int]
     member = ForeignKeyField(Person, null=True)
-    member_id: IntegerField[int | None]
     buyer_is_member = FlagField()
     total_idr = IntegerField()
     discount_idr = IntegerField()
@@ -45,12 +42,9 @@ class Sale(Document):
 class SaleLine(Row):
     """Prices per base unit; amounts of the whole line. Share and commission are null for owned goods."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     sale = ForeignKeyField(Sale, index=False)
-    sale_id: IntegerField[int]
     line_no = IntegerField()
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     name = TextField()
     unit = TextField()
     code = TextField()
@@ -65,7 +59,6 @@ class SaleLine(Row):
     discount_reason = TextField()
     cost_idr = IntegerField()
     owner = ForeignKeyField(Person, null=True, index=False)
-    owner_id: IntegerField[int | None]
     owner_is_member = FlagField(null=True)
     terms_model = TextField(null=True)
     commission_bp = IntegerField(null=True)
@@ -89,9 +82,7 @@ class SaleLine(Row):
 class Payment(Row):
     """`amount_idr` went to the sale; cash also keeps what was handed over and given back."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     sale = ForeignKeyField(Sale, index=False)
-    sale_id: IntegerField[int]
     line_no = IntegerField()
     tender = TextField()
     amount_idr = IntegerField()
@@ -106,11 +97,10 @@ class Payment(Row):
         constraints = [SQL("CHECK (received_idr = amount_idr + change_idr)"), SQL("CHECK (change_idr >= 0)")]
 
 
-class CartDraft(Row):
+class CartDraft(Table):
     """The cart on the counter as it stands: one of the few unaudited writes, gone once sold."""
 
     till = ForeignKeyField(Till, primary_key=True)
-    till_id: IntegerField[int]
     content = TextField()
     saved_at = TextField()
 
@@ -131,12 +121,9 @@ class SaleChange(Document):
 
     kind = TextField()
     sale = ForeignKeyField(Sale, null=True)
-    sale_id: IntegerField[int | None]
     shift = ForeignKeyField(Shift)
-    shift_id: IntegerField[int]
     reason = TextField()
     member = ForeignKeyField(Person, null=True)
-    member_id: IntegerField[int | None]
     buyer = TextField()
     total_idr = IntegerField()
     rounding_idr = IntegerField()
@@ -161,16 +148,11 @@ class SaleChangeLine(Row):
     again, and of consigned ones `fault` says who bears it. A share is null for the co-op's own goods.
     """
 
-    id = AutoField(constraints=POSITIVE_ID)
     sale_change = ForeignKeyField(SaleChange, index=False)
-    sale_change_id: IntegerField[int]
     line_no = IntegerField()
     sale_line = ForeignKeyField(SaleLine, null=True)
-    sale_line_id: IntegerField[int | None]
     source = ForeignKeyField("self", null=True)
-    source_id: IntegerField[int | None]
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     name = TextField()
     unit = TextField()
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli <> 0)")])
@@ -178,7 +160,6 @@ class SaleChangeLine(Row):
     gross_idr = IntegerField()
     net_idr = IntegerField()
     owner = ForeignKeyField(Person, null=True, index=False)
-    owner_id: IntegerField[int | None]
     owner_is_member = FlagField(null=True)
     terms_model = TextField(null=True)
     commission_bp = IntegerField(null=True)
@@ -206,9 +187,7 @@ class SaleChangeLine(Row):
 class SaleChangeTender(Row):
     """By how much a tender paid more (+) or was paid back (-) since the sale, rupiah; with a transfer's reference."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     sale_change = ForeignKeyField(SaleChange, index=False)
-    sale_change_id: IntegerField[int]
     line_no = IntegerField()
     tender = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
@@ -222,13 +201,10 @@ class SaleChangeTender(Row):
 class HeldCart(Row):
     """A cart put aside under a name until its buyer comes back: like a draft, gone once called."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     till = ForeignKeyField(Till, index=False)
-    till_id: IntegerField[int]
     name = TextField()
     content = TextField()
     user = ForeignKeyField(User, null=True, index=False)
-    user_id: IntegerField[int | None]
     held_at = TextField()
 
     class Meta:
@@ -238,15 +214,11 @@ class HeldCart(Row):
 class CartPermit(Row):
     """What was let through for one cart: a line's price or discount, or the cart's discount (product null)."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     cart_id = TextField(index=True)
     product = ForeignKeyField(Product, null=True, index=False)
-    product_id: IntegerField[int | None]
     allowed = TextField()
     user = ForeignKeyField(User, null=True, index=False)
-    user_id: IntegerField[int | None]
     approver = ForeignKeyField(User, null=True, index=False)
-    approver_id: IntegerField[int | None]
     recorded_at = TextField()
 
     class Meta:
@@ -254,13 +226,7 @@ class CartPermit(Row):
 
 
 GUARDS = {
-    **append_only("sale_change", [("number",)]),
-    **append_only("sale_change_line", [("sale_change_id", "line_no")]),
-    **append_only("sale_change_tender", [("sale_change_id", "line_no")]),
-    **append_only("cart_permit"),
-    **append_only("sale", [("cart_id",), ("number",)]),
-    **append_only("sale_line", [("sale_id", "line_no")]),
-    **append_only("payment", [("sale_id", "line_no")]),
+    **append_only(Sale, SaleLine, Payment, SaleChange, SaleChangeLine, SaleChangeTender, CartPermit),
     **one_of("payment", tender="tender"),
     **one_of("sale_change", kind="sale_change_kind"),
     **one_of("sale_change_line", fault="fault", terms_model="terms_model", optional=("fault", "terms_model")),

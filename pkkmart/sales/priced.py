@@ -67,9 +67,9 @@ def price(
     the two are never stacked, and a hand never makes dear what a promotion made cheap.
     A scale's label wins over all of them but a discount by hand: the line costs what the packet says.
     """
-    priced = [_own(line, for_member=for_member) for line in lines]
-    if at is not None:
-        priced = _promoted(_tiered(priced, book), book, at)
+    priced = [_at(line, line.price_idr(for_member=for_member)) for line in lines]
+    if at is not None and (book.tiers or book.promotions):
+        priced = _reduced(priced, book, at)
     whole = sum(one.net_idr for one in priced)
     if discount is None or whole <= 0:
         return tuple(priced)
@@ -77,51 +77,36 @@ def price(
     return tuple(replace(one, spread_idr=part) for one, part in zip(priced, parts, strict=True))
 
 
-def _own(line: CartLine, *, for_member: bool) -> PricedLine:
-    return _at(line, line.price_idr(for_member=for_member))
-
-
 def _at(line: CartLine, price_idr: int) -> PricedLine:
     gross = times_price(line.qty_milli, price_idr) if line.label_idr is None else line.label_idr
     return PricedLine(line, price_idr, gross, manual_idr=line.discount.of(gross) if line.discount else 0)
 
 
-def _tiered(priced: Sequence[PricedLine], book: PriceBook) -> list[PricedLine]:
-    if not book.tiers:
-        return list(priced)
-    places = [place for place, one in enumerate(priced) if one.line.has_list_price]
-    prices = book.tier_prices([_wanted(priced[place]) for place in places])
-    tiered = list(priced)
-    for place, price_idr in zip(places, prices, strict=True):
+def _reduced(priced: list[PricedLine], book: PriceBook, at: datetime) -> list[PricedLine]:
+    """Each line at its tier, with its promotion, or with its discount by hand where that takes off no less."""
+    wanted = {place: _wanted(one) for place, one in enumerate(priced) if one.line.has_list_price}
+    prices = dict(zip(wanted, book.tier_prices(tuple(wanted.values())), strict=True))
+    for place, price_idr in prices.items():
         if price_idr != priced[place].price_idr:
-            tiered[place] = _at(priced[place].line, price_idr)
-    return tiered
-
-
-def _promoted(priced: Sequence[PricedLine], book: PriceBook, at: datetime) -> list[PricedLine]:
-    """Each line with its promotion, or with its discount by hand where that takes off no less: never both."""
-    if not book.promotions:
-        return list(priced)
-    by_hand = set[int]()
+            priced[place] = _at(priced[place].line, price_idr)
     while True:
-        places = [place for place, one in enumerate(priced) if one.line.has_list_price and place not in by_hand]
-        wanted = [_wanted(priced[place]) for place in places]
-        found = dict(zip(places, book.promoted(wanted, [one.price_idr for one in wanted], at), strict=True))
-        # A line with the better discount by hand leaves its group, so what that takes off the others is asked anew.
-        more = {
+        found = dict(zip(wanted, book.promoted(tuple(wanted.values()), tuple(prices.values()), at), strict=True))
+        by_hand = [
             place
             for place, reduction in found.items()
             if priced[place].line.discount is not None and priced[place].manual_idr >= reduction.discount_idr
-        }
-        if not more:
+        ]
+        if not by_hand:
             break
-        by_hand |= more
-    promoted = list(priced)
+        # A line with the better discount by hand leaves its group, so what that takes off the others is asked anew.
+        for place in by_hand:
+            del wanted[place], prices[place]
     for place, reduction in found.items():
         # A line nothing is taken off looks the same whether or not promotions of other goods run.
         if reduction.discount_idr:
-            promoted[place] = replace(priced[place], promoted=reduction, manual_idr=0)
-    return promoted
+            one = priced[place]
+            priced[place] = PricedLine(one.line, one.price_idr, one.gross_idr, promoted=reduction)
+    return priced
 
 
 def _wanted(one: PricedLine) -> Wanted:

@@ -8,17 +8,16 @@ from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.cancelled import join_cancellation, join_cancelling
 from pkkmart.ledger.chart import Account
 from pkkmart.savings.rules import KIND_OF, SavingsKind
-from pkkmart.till.places import CashPlace
+from pkkmart.till.places import account_sql
 
 _ACCOUNTS = ",".join(str(code) for code in sorted(KIND_OF))
 _KIND_SQL = "CASE l.kind " + " ".join(f"WHEN '{kind}' THEN {int(kind.account)}" for kind in SavingsKind) + " END"
-_PLACE_SQL = "CASE s.place " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"
 _SIGNED_SQL = "CASE s.direction WHEN 'DEPOSIT' THEN s.amount_idr ELSE -s.amount_idr END"
 
 _LINES = "SELECT l.amount_idr FROM savings_slip_line l WHERE l.savings_slip_id = s.id"
 
 _FITS = (
-    f"(p.account_id = {_PLACE_SQL} AND p.amount_idr = {_SIGNED_SQL}) OR EXISTS ({_LINES}"
+    f"(p.account_id = {account_sql('s.place')} AND p.amount_idr = {_SIGNED_SQL}) OR EXISTS ({_LINES}"
     f" AND p.account_id = {_KIND_SQL} AND p.amount_idr = -l.amount_idr AND p.person_id = s.member_id)"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.db import DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.models import Document
 from pkkmart.people.models import Person
@@ -18,12 +18,10 @@ class SavingsSlip(Document):
 
     SERIES = "SP"
     member = ForeignKeyField(Person)
-    member_id: IntegerField[int]
     direction = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     place = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
-    shift_id: IntegerField[int | None]
     note = TextField()
 
     class Meta:
@@ -34,9 +32,7 @@ class SavingsSlip(Document):
 class SavingsSlipLine(Row):
     """What a slip put into (+) or took out of (-) one kind of savings, rupiah."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     savings_slip = ForeignKeyField(SavingsSlip, index=False)
-    savings_slip_id: IntegerField[int]
     line_no = IntegerField()
     kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
@@ -52,15 +48,12 @@ class SavingsLine(Row):
     A cancelled document's lines are answered by their negations, each naming the one it takes back.
     """
 
-    id = AutoField(constraints=POSITIVE_ID)
     member = ForeignKeyField(Person, index=False)
-    member_id: IntegerField[int]
     kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
     origin_kind = TextField()
     origin_id = IntegerField()
     undoes = ForeignKeyField("self", null=True, unique=True)
-    undoes_id: IntegerField[int | None]
     business_date = DayField()
     recorded_at = TextField()
 
@@ -72,13 +65,10 @@ class SavingsLine(Row):
 class MemberPin(Row):
     """A PIN a member chose, as its hash; the latest row of a person counts."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     person = ForeignKeyField(Person)
-    person_id: IntegerField[int]
     pin_hash = TextField()
     set_at = TextField()
     user = ForeignKeyField(User, null=True, index=False)
-    user_id: IntegerField[int | None]
 
     class Meta:
         table_name = "member_pin"
@@ -87,13 +77,10 @@ class MemberPin(Row):
 class MemberPinAttempt(Row):
     """A PIN typed at the counter, compared with the one that counted then."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     member_pin = ForeignKeyField(MemberPin)
-    member_pin_id: IntegerField[int]
     recorded_at = TextField()
     succeeded = FlagField()
     user = ForeignKeyField(User, null=True, index=False)
-    user_id: IntegerField[int | None]
 
     class Meta:
         table_name = "member_pin_attempt"
@@ -102,14 +89,11 @@ class MemberPinAttempt(Row):
 class SavingsConsent(Row):
     """A member's consent to an amount leaving sukarela for one cart; the latest of a cart and person counts."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     cart_id = TextField(index=True, constraints=[SQL("CHECK (cart_id <> '')")])
     person = ForeignKeyField(Person, index=False)
-    person_id: IntegerField[int]
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     recorded_at = TextField()
     user = ForeignKeyField(User, null=True, index=False)
-    user_id: IntegerField[int | None]
 
     class Meta:
         table_name = "savings_consent"
@@ -119,7 +103,7 @@ SETS = {"savings_kind": tuple(SavingsKind), "slip_direction": ("DEPOSIT", "WITHD
 
 GUARDS = {
     **one_of("savings_slip", place="place", direction="slip_direction"),
-    **append_only("savings_slip_line", [("savings_slip_id", "line_no")]),
+    **append_only(SavingsSlip, SavingsSlipLine, SavingsLine, MemberPin, MemberPinAttempt, SavingsConsent),
     **one_of("savings_slip_line", kind="savings_kind"),
     **refuse(
         "savings_slip_line",
@@ -128,9 +112,4 @@ GUARDS = {
         "jenis ini tidak bisa ditarik selama menjadi anggota",
     ),
     **one_of("savings_line", kind="savings_kind"),
-    **append_only("savings_slip", [("number",)]),
-    **append_only("savings_line", [("undoes_id",)]),
-    **append_only("member_pin"),
-    **append_only("member_pin_attempt"),
-    **append_only("savings_consent"),
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, Elided, Words, Wrapped
 from pkkmart.ui.fields import Labeled, PinField, TextField
+from pkkmart.ui.file_dialog import ask_file
 from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, tell
@@ -29,7 +30,6 @@ class FirstRunView(QWidget):
         super().__init__()
         self.context = context
         self.logo = b""
-        self._dialog: QFileDialog | None = None
         self.shop = TextField(_("Nama toko"), placeholder=_("PKK Mart …"))
         self.address = TextField(_("Alamat toko"), limit=160)
         self.legal_name = TextField(_("Nama badan hukum koperasi"), placeholder=_("Koperasi Konsumen …"))
@@ -107,10 +107,7 @@ class FirstRunView(QWidget):
             self.logo_name.setText(path.name)
 
     def _choose_logo(self) -> None:
-        dialog = QFileDialog(self, _("Pilih gambar logo"), "", _("Gambar (*.png *.jpg *.jpeg)"))
-        dialog.fileSelected.connect(lambda name: self.take_logo(Path(name)))
-        self._dialog = dialog
-        dialog.open()
+        ask_file(self, _("Pilih gambar logo"), _("Gambar (*.png *.jpg *.jpeg)"), self.take_logo)
 
     def _refuse(self, sentence: str, field: TextField | None = None) -> None:
         """Say under the fields what must be mended and go there; an empty sentence takes it back."""

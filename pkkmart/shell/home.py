@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea
+from PySide6.QtWidgets import QGridLayout
 
 from pkkmart.closing.checklist import Item, month_checklist
 from pkkmart.closing.queries import next_to_close, open_months
@@ -21,7 +21,7 @@ from pkkmart.ui.cards import Card, SectionTitle, StatCard, Words
 from pkkmart.ui.charts import Bars
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, boxed, column, empty, row, scrolled, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current
@@ -124,13 +124,7 @@ class HomePage(Page):
         waiting.body.setContentsMargins(inset, margins.top(), inset, margins.bottom())
         closing = Card(padding=16, spacing=8).add(self.progress, self.next, self.close_button)
         side = boxed(column(waiting, closing, STRETCH, spacing=GAP), plain=True)
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._side.viewport().setAutoFillBackground(False)
-        self._side.setWidget(side)
-        side.setAutoFillBackground(False)
+        self._side = scrolled(side)
         below = row(wide(charts), self._side, spacing=GAP)
         column(figures, wide(below), spacing=GAP, on=self)
 
@@ -186,11 +180,7 @@ class HomePage(Page):
 
     def _fill(self, waiting: tuple[Waiting, ...]) -> None:
         self._shown = waiting
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self.waiting = [
             DoorRow(line.icon, line.title, line.second, tone=line.tone, on_click=partial(self._go, line.door))
             for line in waiting

@@ -11,21 +11,21 @@ from pkkmart.closing.figures import (
     Owed,
     below_zero,
     cash_at,
-    families_by_month,
     for_families,
     owed_to_consignors,
     sales_by_day,
     sales_until,
 )
-from pkkmart.closing.months import first_day, month_of
-from pkkmart.closing.queries import open_shifts
+from pkkmart.consignment.queries.shares import shares_by_month
 from pkkmart.core import clock
 from pkkmart.core.i18n import DAYS, MONTHS, _, date_short, figure, rupiah
 from pkkmart.core.settings import PcFile
 from pkkmart.printing.queries import backlog
+from pkkmart.reports.months import first_day, month_of
 from pkkmart.shell.backup_card import backup_words
 from pkkmart.stock.queries import StockFilter, stock_counts
 from pkkmart.till.places import CashPlace
+from pkkmart.till.queries import open_shifts
 from pkkmart.ui.charts import Bar
 
 _DAYS_SHOWN = 30
@@ -166,7 +166,7 @@ def _month_bars(today: date) -> tuple[Bar, ...]:
         months.append(month)
         month = month_of(first_day(month) - timedelta(days=1))
     months.reverse()
-    shares = families_by_month(first_day(months[0]), today)
+    shares = shares_by_month(first_day(months[0]), today)
     started = [place for place, one in enumerate(months) if shares.get(one)]
     return tuple(
         Bar(

@@ -15,7 +15,7 @@ from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Picture, SectionTitle, Words
 from pkkmart.ui.fields import PinField
 from pkkmart.ui.keys import KeyAction, Shortcuts
-from pkkmart.ui.layout import STRETCH, aligned, column, gap, row, wide
+from pkkmart.ui.layout import STRETCH, aligned, column, empty, gap, row, wide
 from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
@@ -79,10 +79,7 @@ class LoginView(QWidget):
         self.pin.setFocus()
 
     def _fill(self, chosen_id: int) -> None:
-        while (item := self._names.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._names)
         known = {user.id for user in self.users}
         chosen = chosen_id if chosen_id in known else (self.users[0].id if self.users else 0)
         for user in self.users:

@@ -49,7 +49,7 @@ def show_paper(messages: Messages, door: Door) -> None:
         messages.attention(_("Dokumen ini tidak punya slip; rinciannya ada di jurnal."))
         return
     paper = _paper(messages.host, run(messages, elements_of, jobs[0].id) or [], 420)
-    messages.ask(jobs[0].title, yes=_("Tutup"), on_yes=lambda: None, content=paper, only_yes=True)
+    messages.show_content(jobs[0].title, paper)
 
 
 def _paper(host: QWidget, elements: Sequence[Element], height: int) -> ReceiptPaper:
@@ -78,7 +78,7 @@ def _show_cash_slip(messages: Messages, slip_id: int) -> None:
     if slip.cancelled_by:
         below = Words(_("Sudah dibatalkan dengan {void}.").format(void=slip.cancelled_by), "medium", tone="attention")
     content = stacked(_paper(messages.host, cash_slip_elements(slip, ""), 330), below)
-    question = messages.ask(slip.number, yes=_("Tutup"), on_yes=lambda: None, content=content, only_yes=True)
+    question = messages.show_content(slip.number, content)
     if not slip.cancelled_by:
         question.keys.append(KeyAction("Del", words, cancel))
 
@@ -109,14 +109,7 @@ def _show_shift(messages: Messages, shift_id: int) -> None:
     content = _shift_table(facts)
     if facts.closed_at:
         content = stacked(content, SecondaryButton(_("Cetak laporan Z"), on_click=lambda: _print_z(messages, shift_id)))
-    messages.ask(
-        f"{opened}, {closed}.",
-        title=document_words("shift", facts.id, ""),
-        yes=_("Tutup"),
-        on_yes=lambda: None,
-        content=content,
-        only_yes=True,
-    )
+    messages.show_content(f"{opened}, {closed}.", content, title=document_words("shift", facts.id, ""))
 
 
 def _print_z(messages: Messages, shift_id: int) -> None:

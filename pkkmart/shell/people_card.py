@@ -11,7 +11,7 @@ from pkkmart.ui.buttons import IconButton, SecondaryButton
 from pkkmart.ui.cards import Avatar, Card, Elided, SectionTitle
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, PinField, TextField
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, boxed, column, empty, row, wide
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import stacked
 from pkkmart.ui.run import run, succeeds
@@ -46,11 +46,7 @@ class PeopleCard(Card):
 
     def reload(self) -> None:
         """Read the users anew, as far as this person may see them."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self.lines = {}
         keeps = self.context.actor.may(Permission.KEEP_USERS)
         for user in (run(self.context.messages, all_users) or []) if keeps else []:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from pkkmart.core.i18n import _
 from pkkmart.printing.letterhead import RECEIPT_FOOTER, RECEIPT_HEADER, RECEIPT_LOGO, RECEIPT_POLICY, shop_logo
@@ -15,6 +15,7 @@ from pkkmart.shell.settings_cards import FactsCard
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import CheckField
+from pkkmart.ui.file_dialog import ask_file
 from pkkmart.ui.layout import STRETCH, row
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, succeeds
@@ -34,7 +35,6 @@ class ReceiptCard(FactsCard):
             ),
         )
         self.context = context
-        self._dialog: QFileDialog | None = None
         self.picture = QLabel()
         self.picture.setAccessibleName(_("Logo toko"))
         self.no_logo = Words(_("belum ada logo"), "caption", tone="muted")
@@ -73,11 +73,7 @@ class ReceiptCard(FactsCard):
 
     def choose(self) -> None:
         """Ask for a picture file."""
-        dialog = QFileDialog(self, _("Pilih gambar logo"), "", _("Gambar (*.png *.jpg *.jpeg)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.take_logo(Path(name)))
-        self._dialog = dialog
-        dialog.open()
+        ask_file(self, _("Pilih gambar logo"), _("Gambar (*.png *.jpg *.jpeg)"), self.take_logo)
 
     def take_logo(self, path: Path) -> None:
         """Keep a picture file as the shop's logo."""

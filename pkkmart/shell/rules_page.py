@@ -96,13 +96,7 @@ class RulesPage(Page):
 
     def _revert_asked(self) -> None:
         if self.is_dirty():
-            self.context.messages.ask(
-                _("Buang isian yang belum disimpan?"),
-                yes=_("Buang"),
-                on_yes=self._reload,
-                no=_("Lanjutkan mengisi"),
-                tone="danger",
-            )
+            self.context.messages.ask_to_discard(_("Buang isian yang belum disimpan?"), self._reload)
 
 
 def _said(changed: int) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.core.settings import PcFile, Setting
@@ -25,7 +24,7 @@ from pkkmart.till.queries import tills
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, SectionTitle, Words
 from pkkmart.ui.fields import Labeled, TextField
-from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.flow import flowing
 from pkkmart.ui.layout import STRETCH
 from pkkmart.ui.pad import read_pad, write_pad
 
@@ -129,13 +128,8 @@ class TillCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._flow = QWidget()
-        self.pills: dict[int, PillButton] = {}
-        flow = FlowLayout(self._flow, spacing=6)
-        for till in tills():
-            self.pills[till.id] = PillButton(till.name, on_click=partial(self.chosen.emit, till.id))
-            flow.addWidget(self.pills[till.id])
-        self.add(SectionTitle(_("Kasir PC ini")), self._flow)
+        self.pills = {till.id: PillButton(till.name, on_click=partial(self.chosen.emit, till.id)) for till in tills()}
+        self.add(SectionTitle(_("Kasir PC ini")), flowing(self.pills.values()))
         self.add(Words(_("Uang di PC ini masuk ke laci kasir yang dipilih. Langsung berlaku."), "caption", wrap=True))
         self.body.addStretch(1)
 
@@ -164,17 +158,13 @@ class LookCard(Card):
             False: PillButton(_("Tidak"), on_click=partial(self._choose, pad=False)),
         }
         self.add(SectionTitle(_("Tampilan komputer ini")))
-        groups: tuple[tuple[str, Iterable[PillButton]], ...] = (
+        groups: tuple[tuple[str, Collection[PillButton]], ...] = (
             (_("Ukuran huruf"), self.sizes.values()),
             (_("Warna layar"), self.themes.values()),
             (_("Tombol angka di layar, untuk layar sentuh"), self.pads.values()),
         )
         for words, pills in groups:
-            group = QWidget()
-            flow = FlowLayout(group, spacing=6)
-            for pill in pills:
-                flow.addWidget(pill)
-            self.add(Words(words, "caption"), group)
+            self.add(Words(words, "caption"), flowing(pills))
         self.add(Words(_("Langsung berlaku, tidak perlu disimpan."), "caption", wrap=True), STRETCH)
 
     def show_look(self, look: Look) -> None:

@@ -166,7 +166,6 @@ class SettingsPage(Page):
             _("Tidak ada printer. Beginilah struk akan terlihat di layar."),
             title=_("Uji coba struk"),
             yes=_("Tutup"),
-            on_yes=lambda: None,
             only_yes=True,
             content=slip,
         )
@@ -201,13 +200,7 @@ class SettingsPage(Page):
 
     def _revert_asked(self) -> None:
         if self.is_dirty():
-            self.context.messages.ask(
-                _("Buang isian yang belum disimpan?"),
-                yes=_("Buang"),
-                on_yes=self._show_recorded,
-                no=_("Lanjutkan mengisi"),
-                tone="danger",
-            )
+            self.context.messages.ask_to_discard(_("Buang isian yang belum disimpan?"), self._show_recorded)
 
 
 def _became(found: Job, *, last_look: bool) -> tuple[str, str] | None:

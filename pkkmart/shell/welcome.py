@@ -6,13 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea
 
 from pkkmart.core.i18n import N_, _
 from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, aligned, boxed, column
+from pkkmart.ui.layout import STRETCH, aligned, boxed, column, scrolled
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.theme import current
 from pkkmart.ui.tiles import DoorRow
@@ -43,14 +42,7 @@ class WelcomePage(Page):
         )
         self._card = Card(padding=20, spacing=6).add(head, *self.rows)
         holder = boxed(column(aligned(self._card, Qt.AlignmentFlag.AlignLeft), STRETCH), plain=True)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(holder)
-        holder.setAutoFillBackground(False)
-        column(scroll, on=self)
+        column(scrolled(holder), on=self)
         self.set_actions([KeyAction("↑↓", _("Pilih")), KeyAction("Enter", _("Buka"))])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -24,7 +24,7 @@ from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keybar import KeyBar
 from pkkmart.ui.keys import ScanFilter
-from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.layout import column, empty, row, wide
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.panels import Panel
@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.login)
         self._made: dict[str, Page] = {}
         self._room: Room | None = None
+        self._before: dict[str, str] = {}
+        """The kind of the page that each page was reached from."""
         self._last_user: int | None = None
         self._left: Room | None = None
         """Where the window was locked."""
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(lambda key: self.open(Door(key)))
         self.rail.refused.connect(self._tell_shut)
         self.context.door_wished.connect(self.open)
+        self.context.back_wished.connect(self.back)
         self.context.lock_wished.connect(self.lock)
         self.messages.lock_wished.connect(self.lock)
         self.scans.scanned.connect(self._scanned)
@@ -183,6 +186,9 @@ class MainWindow(QMainWindow):
             rooms = self._rooms(door)
             for room in rooms:
                 if wish.kind == room.kind or wish.kind in room.shows or (wish.kind == door.key and room is rooms[0]):
+                    page = self.page()
+                    if room is not self._room and page is not None and not page.may_leave(lambda: self.open(wish)):
+                        return
                     self._enter(door, room)
                     if wish.id is not None:
                         self._made[room.kind].show_item(wish)
@@ -202,6 +208,10 @@ class MainWindow(QMainWindow):
         told = _("{room} hanya untuk {who}. Mereka masuk dengan PIN sendiri, lewat Ctrl+L.")
         self.messages.attention(told.format(room=_(item.words).splitlines()[-1], who=who))
 
+    def back(self) -> None:
+        """Go back to the page that the one at the front was reached from; to the counter where nobody knows."""
+        self.open(Door(self._before.get(self._room.kind, "counter") if self._room is not None else "counter"))
+
     def _enter(self, door: RailDoor, room: Room) -> None:
         self.messages.clear()
         if room.kind not in self._made:
@@ -216,6 +226,8 @@ class MainWindow(QMainWindow):
     def _bring_forward(self, door: RailDoor, room: Room, *, enters: bool = False) -> None:
         """Show a page that was made; it reads its figures anew where somebody enters it."""
         page = self._made[room.kind]
+        if self._room is not None and self._room is not room:
+            self._before[room.kind] = self._room.kind
         self._room = room
         self.top.set_title(_(page.title))
         self.rail.set_current(door.key if door.item is not None else "counter")
@@ -239,11 +251,7 @@ class MainWindow(QMainWindow):
         return self._made.get(self._room.kind) if self._room is not None else None
 
     def _fill_tabs(self, door: RailDoor | None) -> None:
-        while (item := self.tabs.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.tabs)
         rooms = self._rooms(door) if door is not None else []
         if len(rooms) < 2:
             return

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
+from pkkmart.core.db import DayField, FlagField, Row, Table
 from pkkmart.core.guards import append_only, one_of
 from pkkmart.ledger.models import Document
 from pkkmart.products.models import Product
@@ -12,14 +12,11 @@ from pkkmart.stock.rules import AdjustReason
 
 
 class Location(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     name = TextField(unique=True)
 
 
 class Batch(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     code = TextField(default="")
     expires_on = DayField(null=True)
     created_at = TextField()
@@ -28,13 +25,9 @@ class Batch(Row):
 class StockMove(Row):
     """Goods in (+) or out (-). Consigned goods move with value 0: they are never our inventory."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     product = ForeignKeyField(Product, index=False)
-    product_id: IntegerField[int]
     location = ForeignKeyField(Location, index=False)
-    location_id: IntegerField[int]
     batch = ForeignKeyField(Batch, null=True, index=False)
-    batch_id: IntegerField[int | None]
     reason = TextField()
     qty_milli = IntegerField()
     value_idr = IntegerField()
@@ -48,7 +41,7 @@ class StockMove(Row):
         indexes = ((("product", "location"), False), (("origin_kind", "origin_id"), False))
 
 
-class StockLevel(Row):
+class StockLevel(Table):
     """The sum of a product's moves, written in the same transaction and recomputed by verify.
 
     `unit_cost_micro` is the last known cost of one base unit in millionths of a rupiah: what
@@ -57,9 +50,7 @@ class StockLevel(Row):
     """
 
     product = ForeignKeyField(Product, index=False)
-    product_id: IntegerField[int]
     location = ForeignKeyField(Location, index=False)
-    location_id: IntegerField[int]
     qty_milli = IntegerField()
     value_idr = IntegerField()
     unit_cost_micro = IntegerField()
@@ -81,12 +72,9 @@ class Adjustment(Document):
 class AdjustmentLine(Row):
     """Thousandths of a unit, in (+) or out (-), and the inventory value that moved with them."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     adjustment = ForeignKeyField(Adjustment)
-    adjustment_id: IntegerField[int]
     line_no = IntegerField()
     product = ForeignKeyField(Product)
-    product_id: IntegerField[int]
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli <> 0)")])
     value_idr = IntegerField()
 
@@ -106,7 +94,5 @@ SETS = {
 GUARDS = {
     **one_of("stock_move", reason="stock_reason"),
     **one_of("adjustment", reason="adjust_reason"),
-    **append_only("stock_move"),
-    **append_only("adjustment", [("number",)]),
-    **append_only("adjustment_line", [("adjustment_id", "line_no")]),
+    **append_only(StockMove, Adjustment, AdjustmentLine),
 }

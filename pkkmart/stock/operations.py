@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import db, fetch, insert_rows
+from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import MOST_IDR
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.core.quantity import MOST, quantity_text, times_price
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post, void_document, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.stock.models import Adjustment, AdjustmentLine, StockMove
-from pkkmart.stock.queries import adjustment_number, last_paid_micro, levels, shelf_ends
+from pkkmart.stock.queries import adjustment, last_paid_micro, levels, shelf_ends
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued, received, undone
 from pkkmart.till.operations import booking_day
@@ -257,7 +256,7 @@ def cancel_adjustment(
 
     Raises GoodsGone, ValueMixed, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
-    number = adjustment_number(adjustment_id)
+    number = adjustment(adjustment_id).number
     current_act().subject = number
     origin, chosen = Origin("adjustment", adjustment_id), booking_day(day)
     void = void_document(origin, reason=reason, business_date=chosen, till_id=None)
@@ -314,12 +313,11 @@ def _moved(
 def _write(
     moves: Sequence[tuple[int, int, int]], known: dict[int, Level], reason: str, origin: Origin, business_date: date
 ) -> None:
-    now, day = clock.now_text(), business_date.isoformat()
-    insert_rows(
+    day = business_date.isoformat()
+    write_rows(
         StockMove,
         [
             {
-                "id": None,
                 "product_id": product_id,
                 "location_id": MAIN_LOCATION,
                 "batch_id": None,
@@ -329,7 +327,6 @@ def _write(
                 "origin_kind": origin.kind,
                 "origin_id": origin.id,
                 "business_date": day,
-                "recorded_at": now,
             }
             for product_id, qty_milli, value_idr in moves
         ],

@@ -110,14 +110,6 @@ def adjustment(adjustment_id: int) -> AdjustmentRow:
     return AdjustmentRow(*row)
 
 
-def adjustment_number(adjustment_id: int) -> str:
-    """The number of an adjustment; LookupError when there is none."""
-    row = fetch_one("SELECT number FROM adjustment WHERE id = ?", (adjustment_id,))
-    if row is None:
-        raise LookupError(f"no adjustment {adjustment_id}")
-    return str(row[0])
-
-
 def stock_card(product_id: int, location_id: int = 1) -> list[MoveRow]:
     """Every move of a product with its running balance, oldest first."""
     rows = fetch(

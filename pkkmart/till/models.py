@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import POSITIVE_ID, DayField, FlagField, Row
-from pkkmart.core.guards import append_only, one_of
+from pkkmart.core.db import DayField, FlagField, Row
+from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.models import Document
 from pkkmart.till.kinds import CashIn, CashOut
 from pkkmart.till.places import CashPlace
@@ -13,7 +13,6 @@ from pkkmart.users.models import User
 
 
 class Till(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     letter = TextField(unique=True)
     name = TextField()
 
@@ -21,11 +20,8 @@ class Till(Row):
 class Shift(Row):
     """A cashier's shift at a till. A closed shift has a row of shift_close."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     till = ForeignKeyField(Till)
-    till_id: IntegerField[int]
     user = ForeignKeyField(User)
-    user_id: IntegerField[int]
     business_date = DayField()
     opened_at = TextField()
     opening_float_idr = IntegerField(constraints=[SQL("CHECK (opening_float_idr >= 0)")])
@@ -34,9 +30,7 @@ class Shift(Row):
 class CashMovement(Row):
     """Cash into (+) or out of (-) the drawer, with the document it belongs to."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     shift = ForeignKeyField(Shift)
-    shift_id: IntegerField[int]
     kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr <> 0)")])
     origin_kind = TextField()
@@ -54,25 +48,20 @@ class CashCount(Row):
     `last_movement_id` is the newest movement of the shift at that moment: a later one makes it stale.
     """
 
-    id = AutoField(constraints=POSITIVE_ID)
     shift = ForeignKeyField(Shift)
-    shift_id: IntegerField[int]
     kind = TextField()
     total_idr = IntegerField(constraints=[SQL("CHECK (total_idr >= 0)")])
     expected_idr = IntegerField()
     last_movement_id = IntegerField()
     recorded_at = TextField()
     user = ForeignKeyField(User, null=True)
-    user_id: IntegerField[int | None]
 
     class Meta:
         table_name = "cash_count"
 
 
 class CashCountLine(Row):
-    id = AutoField(constraints=POSITIVE_ID)
     cash_count = ForeignKeyField(CashCount)
-    cash_count_id: IntegerField[int]
     denomination_idr = IntegerField(constraints=[SQL("CHECK (denomination_idr > 0)")])
     pieces = IntegerField(constraints=[SQL("CHECK (pieces >= 0)")])
 
@@ -84,12 +73,9 @@ class CashCountLine(Row):
 class ShiftClose(Row):
     """The end of a shift: expected, counted and recounted cash, and where the cash went."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     shift = ForeignKeyField(Shift, unique=True)
-    shift_id: IntegerField[int]
     closed_at = TextField()
     user = ForeignKeyField(User, null=True)
-    user_id: IntegerField[int | None]
     expected_idr = IntegerField()
     counted_idr = IntegerField()
     recounted_idr = IntegerField(null=True)
@@ -109,7 +95,6 @@ class CashSlip(Document):
 
     SERIES = "KL"
     shift = ForeignKeyField(Shift)
-    shift_id: IntegerField[int]
     kind = TextField()
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
     reason = TextField()
@@ -121,11 +106,8 @@ class CashSlip(Document):
 class DrawerOpening(Row):
     """An opening of the drawer without a sale, in a shift or outside one."""
 
-    id = AutoField(constraints=POSITIVE_ID)
     till = ForeignKeyField(Till, index=False)
-    till_id: IntegerField[int]
     shift = ForeignKeyField(Shift, null=True)
-    shift_id: IntegerField[int | None]
     recorded_at = TextField()
     user_id = IntegerField(null=True)
     approver_id = IntegerField(null=True)
@@ -147,22 +129,18 @@ GUARDS = {
     **one_of("cash_movement", kind="cash_kind"),
     **one_of("cash_count", kind="count_kind"),
     **one_of("cash_slip", kind="slip_kind"),
-    **append_only("shift"),
-    **append_only("cash_movement"),
-    **append_only("cash_count"),
-    **append_only("cash_count_line", [("cash_count_id", "denomination_idr")]),
-    **append_only("shift_close", [("shift_id",)]),
-    **append_only("cash_slip", [("number",)]),
-    **append_only("drawer_opening"),
-    "shift_one_open": (
-        "CREATE TRIGGER shift_one_open BEFORE INSERT ON shift"
-        " WHEN EXISTS (SELECT 1 FROM shift s WHERE s.till_id = NEW.till_id"
-        " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id)) BEGIN"
-        " SELECT RAISE(ABORT, 'shift: masih ada sif terbuka'); END"
+    **append_only(Shift, CashMovement, CashCount, CashCountLine, ShiftClose, CashSlip, DrawerOpening),
+    **refuse(
+        "shift",
+        "one_open",
+        "EXISTS (SELECT 1 FROM shift s WHERE s.till_id = NEW.till_id"
+        " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id))",
+        "masih ada sif terbuka",
     ),
-    "cash_movement_open_shift": (
-        "CREATE TRIGGER cash_movement_open_shift BEFORE INSERT ON cash_movement"
-        " WHEN EXISTS (SELECT 1 FROM shift_close WHERE shift_id = NEW.shift_id) BEGIN"
-        " SELECT RAISE(ABORT, 'cash_movement: sif sudah ditutup'); END"
+    **refuse(
+        "cash_movement",
+        "open_shift",
+        "EXISTS (SELECT 1 FROM shift_close WHERE shift_id = NEW.shift_id)",
+        "sif sudah ditutup",
     ),
 }

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import Self
 
 from pkkmart.core.i18n import N_
+from pkkmart.core.named import Named
 from pkkmart.ledger.chart import Account
 
 
-class CashPlace(StrEnum):
+class CashPlace(Named):
     """A place of the shop's money; money on its way to the bank is in TRANSIT."""
 
-    DRAWER = "DRAWER"
-    PETTY = "PETTY"
-    SAFE = "SAFE"
-    TRANSIT = "TRANSIT"
-    BANK = "BANK"
+    account: Account
 
-    @property
-    def account(self) -> Account:
-        return _ACCOUNTS[self]
+    def __new__(cls, key: str, label: str = "", account: Account = Account.DRAWER) -> Self:
+        place = str.__new__(cls, key)
+        place._value_, place.label, place.account = key, label, account
+        return place
 
-    @property
-    def label(self) -> str:
-        """The name on screen; translate where it is shown."""
-        return _LABELS[self]
+    DRAWER = "DRAWER", N_("Laci kasir"), Account.DRAWER
+    PETTY = "PETTY", N_("Kas kecil"), Account.PETTY_CASH
+    SAFE = "SAFE", N_("Brankas"), Account.SAFE
+    TRANSIT = "TRANSIT", N_("Dalam perjalanan ke bank"), Account.BANK_IN_TRANSIT
+    BANK = "BANK", N_("Bank"), Account.BANK
 
 
-_ACCOUNTS = {
-    CashPlace.DRAWER: Account.DRAWER,
-    CashPlace.PETTY: Account.PETTY_CASH,
-    CashPlace.SAFE: Account.SAFE,
-    CashPlace.TRANSIT: Account.BANK_IN_TRANSIT,
-    CashPlace.BANK: Account.BANK,
-}
-
-_LABELS = {
-    CashPlace.DRAWER: N_("Laci kasir"),
-    CashPlace.PETTY: N_("Kas kecil"),
-    CashPlace.SAFE: N_("Brankas"),
-    CashPlace.TRANSIT: N_("Dalam perjalanan ke bank"),
-    CashPlace.BANK: N_("Bank"),
-}
+def account_sql(column: str) -> str:
+    """SQL: the code of the account of the place a column names."""
+    return f"CASE {column} " + " ".join(f"WHEN '{place}' THEN {int(place.account)}" for place in CashPlace) + " END"

@@ -59,22 +59,27 @@ class DayEnd:
     balance_idr: int
 
 
-def open_shifts() -> list[ShiftRow]:
-    """The open shifts of every till, in the order of the tills."""
-    return [shift for till in tills() if (shift := open_shift(till.id)) is not None]
+_OPEN_SHIFTS: Final = (
+    "SELECT s.id, s.till_id, s.user_id, u.name, s.business_date, s.opened_at, s.opening_float_idr"
+    " FROM shift s JOIN app_user u ON u.id = s.user_id"
+    " WHERE NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id)"
+)
+
+
+def _shift(row: tuple[Any, ...]) -> ShiftRow:
+    return ShiftRow(row[0], row[1], row[2], row[3], date.fromisoformat(row[4]), row[5], row[6])
+
+
+def open_shifts(until: date = date.max) -> list[ShiftRow]:
+    """The open shifts of every till dated on or before a day, oldest first."""
+    rows = fetch(f"{_OPEN_SHIFTS} AND s.business_date <= ? ORDER BY s.business_date, s.id", (until.isoformat(),))
+    return [_shift(row) for row in rows]
 
 
 def open_shift(till_id: int | None) -> ShiftRow | None:
     """The open shift of a till, None when its drawer is closed; None too at a PC without a till (`till_id` None)."""
-    row = fetch_one(
-        "SELECT s.id, s.till_id, s.user_id, u.name, s.business_date, s.opened_at, s.opening_float_idr"
-        " FROM shift s JOIN app_user u ON u.id = s.user_id WHERE s.till_id = ?"
-        " AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id) ORDER BY s.id DESC LIMIT 1",
-        (till_id,),
-    )
-    if row is None:
-        return None
-    return ShiftRow(row[0], row[1], row[2], row[3], date.fromisoformat(row[4]), row[5], row[6])
+    row = fetch_one(f"{_OPEN_SHIFTS} AND s.till_id = ? ORDER BY s.id DESC LIMIT 1", (till_id,))
+    return None if row is None else _shift(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +149,6 @@ def every_count(shift_id: int) -> list[CountRow]:
         (shift_id,),
     )
     return [CountRow(*row) for row in rows]
-
-
-def count_lines(count_id: int) -> dict[int, int]:
-    """One count as denomination → pieces."""
-    return dict(fetch("SELECT denomination_idr, pieces FROM cash_count_line WHERE cash_count_id = ?", (count_id,)))
 
 
 def total_idr(pieces: Mapping[int, int]) -> int:
@@ -375,14 +375,3 @@ def _shift_end(shift_id: int) -> ShiftEnd | None:
         closed_at, closed_by, expected, counted, recounted, difference, bool(charged), handed_over, left, reason,
         approver, tuple(every_count(shift_id)),
     )  # fmt: skip
-
-
-def neighbour_shift(shift_id: int, step: int) -> int | None:
-    """The closed shift of the same till before (-1) or after (+1) one, None when there is none."""
-    way, order = ("<", "DESC") if step < 0 else (">", "ASC")
-    row = fetch_one(
-        f"SELECT s.id FROM shift s JOIN shift_close c ON c.shift_id = s.id WHERE s.id {way} ?"
-        f" AND s.till_id = (SELECT till_id FROM shift WHERE id = ?) ORDER BY s.id {order} LIMIT 1",
-        (shift_id, shift_id),
-    )
-    return int(row[0]) if row else None

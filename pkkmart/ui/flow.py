@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -83,3 +85,12 @@ class FlowLayout(QLayout):
             return 0
         columns = max(1, (width + self.spacing()) // (self._least + self.spacing()))
         return int((width - self.spacing() * (columns - 1)) // columns)
+
+
+def flowing(widgets: Iterable[QWidget]) -> QWidget:
+    """Widgets from left to right in one, on as many lines as they need."""
+    holder = QWidget()
+    flow = FlowLayout(holder, spacing=6)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return holder

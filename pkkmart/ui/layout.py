@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,18 @@ def boxed(layout: QLayout, *, plain: bool = False) -> QWidget:
     return widget
 
 
+def scrolled(content: QWidget) -> QScrollArea:
+    """A plain widget as wide as its place, which scrolls up and down and never takes the focus itself."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    return area
+
+
 def add_to(layout: QBoxLayout, *things: Thing) -> None:
     """Put more things at the end of a row or a column."""
     for thing in things:
@@ -101,6 +113,15 @@ def add_to(layout: QBoxLayout, *things: Thing) -> None:
             layout.addSpacing(cell.gap)
         else:
             layout.addStretch(cell.share)
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a row or a column and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def _fill(layout: _L, things: tuple[Thing, ...], margins: Margins | None, spacing: int | None) -> _L:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsOpacityEffect, QWidget
 
+from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import DangerButton, PrimaryButton
 from pkkmart.ui.cards import Picture, Wrapped, restyle
 from pkkmart.ui.layout import row, wide
 from pkkmart.ui.pad import NumberPad
-from pkkmart.ui.panels import Panel, Question, Sheet
+from pkkmart.ui.panels import Form, Panel, Question, Sheet, discard_question
 from pkkmart.ui.theme import TARGET
 
+T = TypeVar("T")
 _ICONS = {"good": "circle-check", "attention": "triangle-alert", "danger": "circle-alert"}
 
 
@@ -90,17 +92,17 @@ class Messages(QFrame):
         sentence: str,
         *,
         yes: str,
-        on_yes: Callable[[], object],
+        on_yes: Callable[[], object] | None = None,
         no: str = "",
         on_no: Callable[[], object] | None = None,
         title: str = "",
         tone: str = "plain",
         content: QWidget | None = None,
         only_yes: bool = False,
+        yes_key: str = "Enter",
+        width: int = 520,
     ) -> Question:
-        """Lay a question over the page: Enter is `yes`, Esc is `no`. Returns at once."""
-        self.history.append(Said("question", sentence))
-        self.said.emit("question", sentence)
+        """Lay a question over the page: Enter is `yes`, Esc is `no`; with another `yes_key` both are `no`."""
         question = Question(
             self.host,
             sentence,
@@ -112,7 +114,18 @@ class Messages(QFrame):
             tone=tone,
             content=content,
             only_yes=only_yes,
+            yes_key=yes_key,
+            width=width,
         )
+        return self._open(question)
+
+    def ask_to_discard(self, sentence: str, on_yes: Callable[[], object]) -> Question:
+        """Ask before filled-in work is thrown away; only Del or its button does. Returns at once."""
+        return self._open(discard_question(self.host, sentence, on_yes))
+
+    def _open(self, question: Question) -> Question:
+        self.history.append(Said("question", question.sentence))
+        self.said.emit("question", question.sentence)
         question.open()
         return question
 
@@ -144,6 +157,28 @@ class Messages(QFrame):
         for panel in reversed(panels):
             panel.put_away()
         return panels
+
+    def form(
+        self,
+        title: str,
+        form: Form[T],
+        on_done: Callable[[T], object],
+        *,
+        yes: str,
+        no: str = "",
+        on_no: Callable[[], object] | None = None,
+        width: int = 600,
+    ) -> Sheet:
+        """Lay a form over the page; `on_done(saved)` comes when it was recorded and its sheet is gone."""
+        sheet = self.sheet(
+            title, form, yes=yes, on_yes=form.save, no=no, on_no=on_no, is_dirty=form.is_dirty, width=width
+        )
+        sheet.closed.connect(lambda: on_done(form.saved) if form.saved else None)
+        return sheet
+
+    def show_content(self, sentence: str, content: QWidget, *, title: str = "", width: int = 520) -> Question:
+        """Lay something to read over the page; Enter and Esc close it."""
+        return self.ask(sentence, title=title, yes=_("Tutup"), content=content, only_yes=True, width=width)
 
     def panel(self) -> Panel | None:
         """The question or sheet on top, if one is open."""

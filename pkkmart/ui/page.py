@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -14,6 +15,7 @@ from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
 from pkkmart.ui.all_acts import ALL_KEY, show_all_acts
 from pkkmart.ui.doors import Door
+from pkkmart.ui.fields import focus_whole
 from pkkmart.ui.keys import LOCK_KEY, KeyAction, Shortcuts
 from pkkmart.ui.messages import Messages
 
@@ -22,6 +24,8 @@ class Context(QObject):
     """Who acts, how to speak, this PC's file and till, and the way out: a Door is a wish, the shell resolves it."""
 
     door_wished = Signal(object)
+    back_wished = Signal()
+    """The page at the front wants to go back to the page it was reached from."""
     lock_wished = Signal()
     buyer_sees = Signal(object)
     """What the buyer may see of this page on the buyer's screen, if there is one; None for nothing."""
@@ -45,6 +49,8 @@ class Page(QWidget):
     """One screen. Its keys live while it is visible and are printed at the bottom by the shell."""
 
     title = ""
+    shows: ClassVar[frozenset[Changed]] = frozenset()
+    """What the page shows: when one of these changes while it is at the front, it is read again."""
     actions_changed = Signal()
     """Other keys, or the same keys of which other ones can be pressed now."""
 
@@ -66,7 +72,7 @@ class Page(QWidget):
             KeyAction(ALL_KEY, _("Semua tindakan"), self.show_all_acts, shown=False),
         ]
         taken = [*actions, *(one for one in own if all(one.key != other.key for other in actions))]
-        self._shortcuts.replace([replace(one, tell=self.context.messages.attention) for one in taken])
+        self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in taken])
         self.actions_changed.emit()
 
     def show_all_acts(self) -> None:
@@ -79,19 +85,34 @@ class Page(QWidget):
 
     @property
     def home(self) -> QLineEdit | None:
-        """The field that typing should reach when nothing else has the focus."""
-        return None
+        """The field that typing should reach when nothing else has the focus: the page's `search`, where it has one."""
+        found: QLineEdit | None = getattr(self, "search", None)
+        return found
+
+    def focus_search(self) -> None:
+        """Put the focus into that field, over what was typed there before."""
+        if self.home is not None:
+            focus_whole(self.home)
 
     def enter(self) -> None:
         """The page came to the front: read what it shows and take the focus."""
         if self.home is not None:
             self.home.setFocus()
 
+    def may_leave(self, go_on: Callable[[], object]) -> bool:
+        """Whether another page may come to the front now; if not, the page asks, and calls `go_on` after a yes."""
+        return True
+
     def show_item(self, door: Door) -> None:
         """A door with an id led here: show that one (a member, a document). Called after `enter`."""
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         """Something was committed while the page is at the front."""
+        if changes & self.shows:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read again what the page shows."""
 
     def scanned(self, code: str) -> None:
         """A scanner read a code. A page that has no use for it beeps."""

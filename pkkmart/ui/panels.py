@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -20,6 +20,8 @@ from pkkmart.ui.theme import current
 
 _PAD_WIDTH: Final = 264
 """What a number pad at its right adds to the width of a sheet, pixels."""
+
+T = TypeVar("T")
 
 
 @runtime_checkable
@@ -207,6 +209,7 @@ _REFLEX_MS: Final = 400
 class Question(Panel):
     """One sentence and two ways on: Enter and Esc. `answered` tells which.
 
+    With another `yes_key` Enter and Esc are both the safe answer `no`; yes is said by that key, or its button.
     An Enter held down, or bouncing after the key that opened it, answers nothing: nobody read the sentence yet.
     """
 
@@ -225,6 +228,7 @@ class Question(Panel):
         tone: str = "plain",
         content: QWidget | None = None,
         only_yes: bool = False,
+        yes_key: str = "Enter",
         width: int = 520,
     ) -> None:
         super().__init__(host, width=width)
@@ -237,14 +241,24 @@ class Question(Panel):
         self.card.add(Wrapped(sentence, "medium"))
         if content is not None:
             self.card.add(content)
-        kind: type[Button] = DangerButton if tone == "danger" else PrimaryButton
-        self.primary = kind(yes, "Enter", on_click=lambda: self._answer(True))
-        buttons = [self.primary]
-        if not only_yes:
-            self.secondary = SecondaryButton(no or _("Batal"), "Esc", on_click=lambda: self._answer(False))
-            buttons.insert(0, self.secondary)
-        self.card.add(_row(buttons))
+        self.card.add(_row(self._buttons(yes, no or _("Batal"), yes_key, tone)))
         self.setAccessibleName(sentence)
+
+    def _buttons(self, yes: str, no: str, yes_key: str, tone: str) -> list[QPushButton]:
+        """The ways on, the one that Enter takes last."""
+        safe = yes_key != "Enter"
+        kind: type[Button] = DangerButton if tone == "danger" else SecondaryButton if safe else PrimaryButton
+        said = kind(yes, yes_key, on_click=lambda: self._answer(True))
+        if safe:
+            self.secondary = said
+            self.primary = PrimaryButton(no, "Enter", on_click=lambda: self._answer(False))
+            self.keys.append(KeyAction(yes_key, yes, said.click))
+            return [said, self.primary]
+        self.primary = said
+        if self._only_yes:
+            return [said]
+        self.secondary = SecondaryButton(no, "Esc", on_click=lambda: self._answer(False))
+        return [self.secondary, said]
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         """The first release tells when the key that opened the panel was let go, in the time of key events."""
@@ -273,6 +287,25 @@ class Question(Panel):
         callback = self._on[yes]
         if callback is not None:
             callback()
+
+
+def discard_question(host: QWidget, sentence: str, on_yes: Callable[[], object]) -> Question:
+    """Whether what was filled in is thrown away: Enter and Esc go back to it, Del throws it away."""
+    return Question(host, sentence, yes=_("Buang"), yes_key="Del", on_yes=on_yes, no=_("Kembali"), tone="danger")
+
+
+class Form(QWidget, Generic[T]):
+    """The fields of a sheet, and what became of them: `saved` is None until they are recorded."""
+
+    saved: T | None = None
+
+    def save(self) -> bool:
+        """Record what is filled in; False keeps the sheet open and says why."""
+        raise NotImplementedError
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed that Esc would lose."""
+        return False
 
 
 class Sheet(Panel):
@@ -323,10 +356,7 @@ class Sheet(Panel):
 
     def escape(self) -> None:
         if self._is_dirty is not None and self._is_dirty():
-            ask = Question(
-                self._host, _("Buang isian ini?"), yes=_("Buang"), on_yes=self._discard, no=_("Lanjutkan mengisi")
-            )
-            ask.open()
+            discard_question(self._host, _("Buang isian ini?"), self._discard).open()
         else:
             self._discard()
 

@@ -19,6 +19,11 @@ from pkkmart.ui.theme import TARGET, current
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
+def tells_why(words: str) -> bool:
+    """Whether words can be a reason: not nothing, and no bare number, which may be a PIN in the wrong field."""
+    return bool(words.strip()) and not words.strip().isdigit()
+
+
 class _ReasonLine(TextField):
     """The line itself: Down and Up write one reason after the other, so that no hand leaves the keys."""
 
@@ -134,9 +139,17 @@ class ReasonField(QWidget):
         return self.field.text().strip() or self._picked
 
     def require(self, sentence: str) -> bool:
-        """Whether something is written; if not, `sentence` is said there and the field takes the focus."""
-        self._box.set_error("" if self.text() else sentence)
-        self.field.set_wrong(not self.text())
-        if not self.text():
+        """Whether a reason is written; if not, `sentence` is said there and the field takes the focus.
+
+        A bare number is cleared at once: it may be a PIN.
+        """
+        good = tells_why(self.text())
+        if self.text() and not good:
+            sentence = _("Alasan ditulis dengan kata, bukan angka saja.")
+            self.field.clear()
+            self.changed.emit("")
+        self._box.set_error("" if good else sentence)
+        self.field.set_wrong(not good)
+        if not good:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        return bool(self.text())
+        return good

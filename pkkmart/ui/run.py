@@ -42,6 +42,15 @@ def succeeds(messages: Messages, function: Callable[P, object], *args: P.args, *
     return True
 
 
+def refused(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> str:
+    """Why a function that returns nothing refuses, "" when it went through; other failures are the caller's."""
+    try:
+        function(*args, **kwargs)
+    except UserError as error:
+        return str(error)
+    return ""
+
+
 def run_confirmed(
     messages: Messages,
     function: Callable[[frozenset[str]], R],
@@ -101,7 +110,6 @@ def report_bug(messages: Messages, error: BaseException) -> str:
         ),
         title=_("Data yang sudah tersimpan tetap aman"),
         yes=_("Mengerti"),
-        on_yes=lambda: None,
         only_yes=True,
     )
     question.setObjectName("bug")

@@ -1,11 +1,33 @@
-"""A list that scrolls downwards."""
+"""A list that scrolls downwards, and a row of one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from pkkmart.ui.layout import boxed
+from pkkmart.ui.theme import current
+
+
+class ListRow(QFrame):
+    """One of the things in a list, with a thin line below; `measure` says how wide its parts are."""
+
+    def measure(self) -> None:
+        """Set the widths of the parts: called when the row or the size of the text changes."""
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self.measure()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current().color("line"))
 
 
 class ScrollList(QScrollArea):

@@ -69,6 +69,18 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self._rows = list(rows)
         self.endResetModel()
 
+    def follow(self, rows: Sequence[T]) -> None:
+        """Show rows most of which are shown already: told of are those that differ, one by one, and more or fewer."""
+        if len(rows) < len(self._rows):
+            self.beginRemoveRows(_ROOT, len(rows), len(self._rows) - 1)
+            del self._rows[len(rows) :]
+            self.endRemoveRows()
+        for place, (row, shown) in enumerate(zip(rows, self._rows, strict=False)):
+            if row != shown:
+                self._rows[place] = row
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+        self.extend(rows[len(self._rows) :])
+
     def extend(self, rows: Sequence[T]) -> None:
         """Show more rows below those that are shown; selection and scroll position stay."""
         if rows:
@@ -192,7 +204,8 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.current_row())
+            if not event.isAutoRepeat():  # an Enter that is still down from before opens nothing
+                self.opened.emit(self.current_row())
         elif (
             event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core.actor import Approval, Permission
-from pkkmart.core.errors import NotPermitted
+from pkkmart.core.errors import NeedsConfirmation, NotPermitted
 from pkkmart.core.i18n import _
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, PinField
@@ -103,6 +103,15 @@ def with_pin_pad(fields: QWidget, pin: PinField) -> QWidget:
     return holder
 
 
+def _leave_fields(context: Context) -> None:
+    """Take the hand out of any field: who takes a refusal for a wrong PIN types it again, and it must not be read."""
+    panel, focused = context.messages.panel(), QApplication.focusWidget()
+    if panel is not None:
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
+    elif focused is not None:
+        focused.clearFocus()
+
+
 def _sheet_of(form: QWidget) -> Sheet:
     widget: QWidget | None = form
     while widget is not None and not isinstance(widget, Sheet):
@@ -135,6 +144,12 @@ class _Approving(Generic[R]):
                 if error.needed in approved:
                     raise
                 return _Refused(error, known)
+            except NeedsConfirmation:
+                raise
+            except Exception:
+                if approval is not None:
+                    _leave_fields(self.context)
+                raise
 
         def went(result: R | _Refused) -> None:
             if isinstance(result, _Refused):

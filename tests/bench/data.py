@@ -27,7 +27,6 @@ from pkkmart.core.db import MIGRATIONS, close_database, db, fetch, open_database
 from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.people.operations import PersonDetails, add_person
 from pkkmart.people.queries import CapacityKind
@@ -45,6 +44,7 @@ from pkkmart.users.operations import ShopFacts, found_shop
 from pkkmart.users.queries import active_users, actor_of
 from pkkmart.users.roles import Role
 from tests.bench import words
+from tests.make import post_opening
 
 GENERATOR: Final = 1
 """Count up when this file or words.py makes another shop."""

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from pkkmart.cashbook.checks import clearing_is_its_open_days, clearings_are_posted, numbers_without_gap
+from pkkmart.cashbook.checks import clearing_is_its_open_days, clearings_are_posted
 from pkkmart.cashbook.operations import (
     AmountUnfit,
     BeforeItsDay,
@@ -28,7 +28,8 @@ from pkkmart.core.check import Check
 from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import DateInFuture, PeriodClosed, post_opening
+from pkkmart.ledger.checks import every_series_without_gap
+from pkkmart.ledger.operations import DateInFuture, PeriodClosed
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import balance_idr, entries_of
 from pkkmart.sale_changes.operations import correct_payment, void_sale
@@ -40,6 +41,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_of, refusal
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 from tests.scenarios.proofs import failures
 
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2026, 11, day) for day in (20, 21, 22, 23))
@@ -355,7 +357,7 @@ def test_a_week_old_day_is_not_late_yet(counter: Counter, shop: FrozenClock) -> 
         ("UPDATE clearing_line SET amount_idr = 25000", clearings_are_posted),
         ("UPDATE clearing_line SET amount_idr = 25000", clearing_is_its_open_days),
         ("DELETE FROM clearing_line", clearings_are_posted),
-        ("UPDATE clearing SET number = 'CQ-26-000003'", numbers_without_gap),
+        ("UPDATE clearing SET number = 'CQ-26-000003'", every_series_without_gap),
     ],
 )
 def test_the_proofs_see_what_a_stranger_did(

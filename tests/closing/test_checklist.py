@@ -15,7 +15,6 @@ from pkkmart.closing.figures import (
     Owed,
     below_zero,
     cash_at,
-    families_by_month,
     for_families,
     owed_to_consignors,
     sales_by_day,
@@ -23,6 +22,7 @@ from pkkmart.closing.figures import (
 from pkkmart.closing.operations import close_month
 from pkkmart.closing.verify import verify
 from pkkmart.consignment.operations import LossItem, cancel_payout, pay_settlement, record_loss, settle
+from pkkmart.consignment.queries.shares import shares_by_month
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.check import Check
@@ -30,7 +30,6 @@ from pkkmart.core.operation import operation
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import Line
 from pkkmart.printing.operations import queue
 from pkkmart.printing.slip import Text
@@ -40,6 +39,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 
 
 @pytest.fixture
@@ -205,4 +205,4 @@ def test_the_mornings_figures_are_those_of_the_books(shop: FrozenClock) -> None:
     assert for_families("2026-10") == Families(0, 0, 0)
     void_sale(SYSTEM, make.sell(rina, (lemper, 3)).sale.id, "salah", till_id=1)
     assert for_families("2026-11") == Families(8_000, 1, 0)
-    assert families_by_month(date(2026, 11, 1), day) == {"2026-11": 8_000}
+    assert shares_by_month(date(2026, 11, 1), day) == {"2026-11": 8_000}

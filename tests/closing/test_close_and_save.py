@@ -21,7 +21,6 @@ from pkkmart.closing.close import (
     save_month,
 )
 from pkkmart.closing.operations import MonthNotOver, note_restore, reopen_month
-from pkkmart.closing.papers import write_papers
 from pkkmart.closing.verify import CHECKS
 from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.audit import Audit
@@ -29,6 +28,7 @@ from pkkmart.core.backup import back_up
 from pkkmart.core.db import db, fetch
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.queries import closed_through
+from pkkmart.reports.documents import month_set
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.users.roles import Role
 from tests import make
@@ -122,7 +122,7 @@ def test_a_restore_leaves_its_mark(endang: Actor) -> None:
 
 
 def test_a_closed_month_leaves_its_five_papers(endang: Actor, data: Path, pc: PcFile) -> None:
-    saved = close_and_save(endang, "2026-10", WHY, pc=pc, write_set=write_papers)
+    saved = close_and_save(endang, "2026-10", WHY, pc=pc, write_set=month_set)
     assert saved.troubles == ()
     assert [path.name[:9] for path in saved.files] == [f"2026-10-{number}" for number in range(1, 6)]
     assert all(path.read_bytes().startswith(b"%PDF") for path in saved.files)
@@ -145,7 +145,7 @@ def test_papers_of_an_earlier_closing_stay_as_they_were_signed(endang: Actor, da
     ketua = make.cashier("Bu Ketua", "9876", Role.ADMIN)
     folders, signed = [], {}
     for _time in range(3):
-        saved = close_and_save(endang, "2026-10", WHY, pc=pc, write_set=write_papers)
+        saved = close_and_save(endang, "2026-10", WHY, pc=pc, write_set=month_set)
         assert saved.troubles == ()
         for path, before in signed.items():
             assert path.read_bytes() == before

@@ -8,12 +8,12 @@ import pytest
 
 from pkkmart.core.actor import Actor
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
 from tests.consignment.consignor import Sari
+from tests.make import post_opening
 
 
 @pytest.fixture

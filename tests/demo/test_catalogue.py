@@ -6,12 +6,11 @@ import random
 
 import pytest
 
-from pkkmart.demo.consignors import CONSIGNORS, JOINED
+from pkkmart.demo.consignors import CONSIGNORS
 from pkkmart.demo.drawer import units_of
-from pkkmart.demo.founding import GOODS
-from pkkmart.demo.goods import Good
-from pkkmart.demo.members import HOUSEHOLDS, MEMBERS, MEN, REGULARS, USERS
-from pkkmart.demo.staples import COMES_ON, GIVES_CREDIT, SUPPLIERS
+from pkkmart.demo.goods import GOODS, Good
+from pkkmart.demo.members import HOUSEHOLDS, JOINED, MEMBERS, MEN, REGULARS, USERS
+from pkkmart.demo.suppliers import COMES_ON, GIVES_CREDIT, SUPPLIERS
 from pkkmart.till.queries import total_idr
 
 _CONSIGNORS = {consignor.shown: consignor for consignor in CONSIGNORS}

@@ -11,7 +11,6 @@ import pytest
 from stdnum import ean
 
 from pkkmart.cashbook.queries import open_clearing
-from pkkmart.closing.months import month_of, months_between
 from pkkmart.closing.verify import verify
 from pkkmart.core import clock
 from pkkmart.core.db import fetch
@@ -25,6 +24,7 @@ from pkkmart.pricing.queries import State, kits, promotions
 from pkkmart.printing.queries import waiting_count
 from pkkmart.products.queries import categories, product_count, tiles
 from pkkmart.receivables.queries import debtors
+from pkkmart.reports.months import month_of, months_between
 from pkkmart.reports.queries import consignment_recap
 from pkkmart.sales.queries import held_carts
 from pkkmart.till.queries import open_shift

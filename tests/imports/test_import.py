@@ -14,11 +14,11 @@ from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import db, fetch, fetch_one
 from pkkmart.core.errors import DiskFull, NotPermitted
 from pkkmart.core.operation import Changed, on_change
-from pkkmart.imports.columns import Field, PriceColumnMissing, guess
+from pkkmart.imports.columns import ColumnMissing, Field, guess
 from pkkmart.imports.operations import ListOutdated, NothingToImport, import_products
 from pkkmart.imports.outcome import Preview, Status
-from pkkmart.imports.products import Known
-from pkkmart.imports.queries import known_to_shop, open_list, preview_file, preview_table
+from pkkmart.imports.products import Known, preview_products
+from pkkmart.imports.queries import known_to_shop, preview_file, read_list
 from pkkmart.imports.report import account
 from pkkmart.products.operations import PriceUnfit, ProductDetails
 from pkkmart.products.queries import find_by_code, product_count, search
@@ -124,7 +124,7 @@ def test_a_consignor_is_found_by_name_or_number_and_never_guessed(shop: object) 
     number = fetch("SELECT number FROM capacity WHERE person_id = ? AND kind = 'CONSIGNOR'", (sari,))[0][0]
     text = f"Nama,Harga,Penitip\nA,1,BU SARI\nB,1,{number}\nC,1,Bu Ani\nD,1,Siti Wahyuni\nE,1,\n"
     read = table(text)
-    rows = preview_table(read, guess(read.heading)).rows
+    rows = preview_products(read, guess(read.heading), known_to_shop()).rows
     assert [row.details.owner_id if row.details else row.remarks[0].reason.name for row in rows] == [
         sari, sari, "OWNER_AMBIGUOUS", "OWNER_UNKNOWN", None,
     ]  # fmt: skip
@@ -142,8 +142,8 @@ def test_columns_can_be_told(shop: object, tmp_path: Path) -> None:
     path.write_text("Apa;Berapa\nGula;4000\n", encoding="utf-8")
     with pytest.raises(Exception, match="Judul yang ada: Apa, Berapa"):
         preview_file(path)
-    told = guess(open_list(path).heading).with_(Field.NAME, 0)
-    with pytest.raises(PriceColumnMissing):
+    told = guess(read_list(path).table.heading).with_(Field.NAME, 0)
+    with pytest.raises(ColumnMissing, match="harga jual"):
         preview_file(path, told)
     assert preview_file(path, told.with_(Field.PRICE, 1)).counts.imported == 1
 
@@ -208,4 +208,4 @@ def test_whatever_came_in_is_refused_as_there_already(
 
 def _read(rows: list[tuple[str, str, str]]) -> Preview:
     read = table("\n".join(["Kode;Nama;Harga", "9;Selalu ada;1000", *(";".join(row) for row in rows)]))
-    return preview_table(read, guess(read.heading))
+    return preview_products(read, guess(read.heading), known_to_shop())

@@ -72,7 +72,6 @@ def test_excels_own_first_line_names_the_separator_and_lines_still_count() -> No
 def test_lines_are_those_of_the_file_through_blank_lines_and_breaks_inside_quotes() -> None:
     read = table('DAFTAR BARANG\n\nNama;Harga\n;;\n"Gula\npasir";4000\n\nTeh;5000')
     assert [(row.line, row.cells) for row in read.rows] == [(5, ("Gula pasir", "4000")), (8, ("Teh", "5000"))]
-    assert read.blank_rows == 3
 
 
 def test_short_rows_are_filled_and_long_ones_stay_long() -> None:

@@ -13,19 +13,17 @@ from pkkmart.ledger.chart import CASH_ACCOUNTS, PERSON_ACCOUNTS, Account, CashFl
 from pkkmart.ledger.checks import CHECKS
 from pkkmart.ledger.operations import (
     AlreadyReversed,
-    DateInFuture,
     MonthOutOfOrder,
-    OpeningUnbalanced,
     PeriodClosed,
     lock_month,
     post,
-    post_opening,
     reverse,
 )
 from pkkmart.ledger.posting import EntryKind, Line, Origin, credit, debit
 from pkkmart.ledger.queries import balance_idr, balances_by_person, closed_through, trial_balance
 from tests import make
 from tests.books import cash_flows, entry_count, entry_text
+from tests.make import post_opening
 
 pytestmark = pytest.mark.usefixtures("shop")
 TODAY = date(2026, 11, 24)
@@ -169,19 +167,6 @@ def test_opening_balances_are_one_entry_whose_cash_is_opening() -> None:
     )
     assert cash_flows(entry_id) == {"OPENING": 4_500_000}
     assert fetch("SELECT kind FROM journal_entry WHERE id = ?", (entry_id,)) == [(EntryKind.OPENING,)]
-
-
-def test_an_opening_that_does_not_balance_has_its_figures() -> None:
-    lines = [debit(Account.SAFE, 2_000_000), credit(Account.GRANT, 1_500_000)]
-    with pytest.raises(OpeningUnbalanced) as wrong:
-        post_opening(SYSTEM, lines, TODAY)
-    assert str(wrong.value) == "Saldo awal belum seimbang: debet 2.000.000, kredit 1.500.000, selisih 500.000."
-    with pytest.raises(OpeningUnbalanced):
-        post_opening(SYSTEM, [], TODAY)
-    with pytest.raises(DateInFuture) as early:
-        post_opening(SYSTEM, lines, date(2026, 11, 25))
-    assert str(early.value) == "Tanggal 25/11/2026 belum tiba. Pakai tanggal hari ini atau sebelumnya."
-    assert entry_count() == 0
 
 
 def test_months_close_in_order_and_stay_closed() -> None:

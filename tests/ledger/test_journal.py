@@ -9,7 +9,6 @@ import pytest
 from pkkmart.cashbook.operations import cancel_expense, record_expense
 from pkkmart.core.actor import Actor
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import document_numbers, journal
 from pkkmart.savings.operations import deposit
@@ -18,6 +17,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 
 SAFE = CashPlace.SAFE
 

@@ -13,10 +13,11 @@ from pkkmart.core.quantity import ONE, times_price
 from pkkmart.pricing import rules
 from pkkmart.pricing.multibuy import bundled, free_of
 from pkkmart.pricing.promotions import BEARERS, DAY_MINUTES, Kind, Promotion
-from pkkmart.pricing.rules import KitPart, PriceBook, Tier, Wanted, split_kit
+from pkkmart.pricing.rules import KitPart, PriceBook, Reduction, Tier, Wanted, split_kit
 from tests.pricing.goods import DAY, MORNING, gross, promotion, total
 
 IDS, CATEGORIES = st.integers(1, 5), st.integers(1, 3)
+NOTHING = Reduction(0, 0, None, "", None)
 PRICES = st.one_of(st.integers(1, 9), st.integers(1, 100_000))
 
 
@@ -70,28 +71,46 @@ def books(draw: st.DrawFn) -> PriceBook:
     return PriceBook(draw(st.dictionaries(IDS, tiers, max_size=3)), tuple(running), kits)
 
 
-def best_anew(covered: Sequence[tuple[Promotion, list[rules._Goods]]]) -> dict[int, tuple[int, int | None]]:
-    """What `rules._best` says, by trying every promotion on every line again at every step."""
-    left = {promotion.id: list(goods) for promotion, goods in covered}
-    taken: dict[int, tuple[int, int | None]] = {one.place: (0, None) for goods in left.values() for one in goods}
-    for promotion, goods in covered:
-        for one in () if promotion.kind.is_grouped else goods:
-            taken[one.place] = max(
-                taken[one.place], (one.keep_one(rules._single(promotion, one)), promotion.id), key=lambda told: told[0]
-            )
-    groups = [promotion for promotion, _goods in covered if promotion.kind.is_grouped]
+def best_anew(prices: PriceBook, cart: Sequence[Wanted], at: datetime) -> list[tuple[int, int | None]]:
+    """Off each line and by which promotion, by trying every promotion on every line again at every step."""
+    goods = [
+        rules._Goods(price, times_price(one.qty_milli, price), one.qty_milli // ONE, (), NOTHING, ())
+        for one, price in zip(cart, prices.tier_prices(cart), strict=True)
+    ]
+
+    def dearest_first(place: int) -> tuple[int, ...]:
+        one = cart[place]
+        return (-goods[place].price_idr, one.product_id, one.qty_milli, one.category_id or 0, one.owned)
+
+    running = sorted((one for one in prices.promotions if one.runs_at(clock.local(at))), key=lambda one: one.id)
+    left = {
+        promotion.id: [
+            place
+            for place in sorted(range(len(cart)), key=dearest_first)
+            for one in [cart[place]]
+            if promotion.covers(one.product_id, one.category_id, owned=one.owned and one.product_id not in prices.kits)
+        ]
+        for promotion in running
+    }
+    taken: list[tuple[int, int | None]] = [(0, None)] * len(cart)
+    for promotion in running:
+        for place in () if promotion.kind.is_grouped else left[promotion.id]:
+            off = rules._single(promotion, cart[place].qty_milli, goods[place].gross_idr)
+            taken[place] = max(taken[place], (off, promotion.id), key=lambda told: told[0])
+    groups = [promotion for promotion in running if promotion.kind.is_grouped]
     while True:
         tried = [
             (sum(off - taken[place][0] for place, off in offs.items()), offs, promotion)
             for promotion in groups
-            for goods in (left[promotion.id], [one for one in left[promotion.id] if not taken[one.place][0]])
-            for offs in [rules._grouped(promotion, goods)]
+            for places in (left[promotion.id], [place for place in left[promotion.id] if not taken[place][0]])
+            for offs in [rules._grouped(promotion, {place: goods[place] for place in places})]
         ]
         more, offs, chosen = max(tried, key=lambda one: one[0], default=(0, {}, None))
         if more <= 0 or chosen is None:
             return taken
-        taken.update({place: (off, chosen.id) for place, off in offs.items()})
-        left = {key: [one for one in goods if one.place not in offs] for key, goods in left.items()}
+        for place, off in offs.items():
+            taken[place] = (off, chosen.id)
+        left = {key: [place for place in places if place not in offs] for key, places in left.items()}
         groups.remove(chosen)
 
 
@@ -170,20 +189,7 @@ def test_a_cart_priced_scan_by_scan_costs_what_trying_everything_anew_says(
         reduced = prices.reduce(cart[:count], at)
         fresh = PriceBook(prices.tiers, prices.promotions, prices.kits)
         assert reduced == fresh.reduce(cart[:count], at)
-    goods = [
-        rules._Goods(place, one, cut.price_idr, times_price(one.qty_milli, cut.price_idr),
-                     one.owned and one.product_id not in prices.kits)
-        for place, (one, cut) in enumerate(zip(cart, prices.reduce(cart, at), strict=True))
-    ]  # fmt: skip
-    goods.sort(key=rules._Goods.order)
-    running = sorted((one for one in prices.promotions if one.runs_at(clock.local(at))), key=lambda one: one.id)
-    on = [
-        (one, [good for good in goods if one.covers(good.wanted.product_id, good.wanted.category_id, owned=good.owned)])
-        for one in running
-    ]
-    anew = best_anew(on)
-    for place, cut in enumerate(prices.reduce(cart, at)):
-        off, promotion_id = anew.get(place, (0, None))
+    for cut, (off, promotion_id) in zip(prices.reduce(cart, at), best_anew(prices, cart, at), strict=True):
         assert (cut.discount_idr, cut.promotion_id) == (off, promotion_id if off else None)
 
 

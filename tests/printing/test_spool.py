@@ -50,12 +50,10 @@ class TestQueue:
         job = queries.job(job_id)
         assert (job.state, job.copy_no, job.attempts, job.title) == (JobState.WAITING, 1, 0, "PM-26-000417")
         assert queries.elements_of(job_id) == SLIP
-        assert queries.last_job() == job
         assert queries.jobs_of("sale", 1) == [job]
         assert queries.waiting_count() == 1
 
     def test_an_unknown_job(self) -> None:
-        assert queries.last_job() is None
         with pytest.raises(JobUnknown, match="nomor 9"):
             queries.elements_of(9)
         with pytest.raises(JobUnknown):

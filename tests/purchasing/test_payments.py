@@ -14,7 +14,6 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import entries_of, trial_balance
 from pkkmart.people.operations import PersonDetails, register_person
@@ -39,6 +38,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_count, entry_of, entry_text
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 from tests.scenarios.proofs import failures
 
 DRAWER, PETTY, SAFE, TRANSIT, BANK = CashPlace

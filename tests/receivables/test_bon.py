@@ -13,7 +13,6 @@ from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
@@ -40,6 +39,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_of, refusal
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 from tests.receivables.bare_sales import TODAY, book, proofs, return_sold, sell, void
 
 DRAWER, SAFE, BANK = CashPlace.DRAWER, CashPlace.SAFE, CashPlace.BANK

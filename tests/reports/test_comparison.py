@@ -12,17 +12,17 @@ from pkkmart.closing.operations import close_month, reopen_month
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.db import fetch
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import EntryKind, credit, debit
 from pkkmart.printing.paper import Document, Note, Table
 from pkkmart.reports.checks import position_balances, result_is_in_position
 from pkkmart.reports.documents import document
-from pkkmart.reports.months import last_day, month_before, months_down, same_month_last_year, year_before
+from pkkmart.reports.months import last_day, month_before, months_between, same_month_last_year, year_before
 from pkkmart.reports.queries import month_balances, report_months
 from pkkmart.reports.statements import StatementLine, balance_sheet, income_statement, trial_lines, trial_totals
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 from tests.reports.test_stored import post_entry
 
 INCOME = (Account.MEMBER_SALES, Account.OTHER_SALES, Account.MEMBER_COMMISSION, Account.OTHER_INCOME)
@@ -65,7 +65,7 @@ def end_year(actor: Actor, year: int) -> int:
 def play(actor: Actor, frozen: FrozenClock, first: str, last: str) -> list[int]:
     """Months in order, each year's end booked on 31 December and 1 January; returns the SHU of the years that ended."""
     chance, shu = random.Random(7), list[int]()
-    for month in reversed(months_down(first, last)):
+    for month in months_between(first, last):
         end = last_day(month)
         frozen.at = datetime(end.year, end.month, end.day, 3, 0, tzinfo=UTC)
         play_month(actor, chance, month)
@@ -88,7 +88,7 @@ def play_two_year_ends(actor: Actor, frozen: FrozenClock, close: Sequence[str]) 
 
 def tie(first: str, last: str) -> None:
     """Every compared column of every month is that month's own paper; before the books there is nothing."""
-    months = months_down(first, last)
+    months = months_between(first, last)[::-1]
     rows = {month: month_balances(month) for month in months}
     results = {month: income_statement(rows[month]).lines for month in months}
     positions = {month: balance_sheet(rows[month]).lines for month in months}
@@ -110,7 +110,7 @@ def same(lines: tuple[StatementLine, ...], column: int, others: tuple[StatementL
         assert shown == [(line.label, line.figures_idr[of]) for line in others if line.figures_idr]
 
 
-ALL = list(reversed(months_down("2025-03", "2027-01")))
+ALL = months_between("2025-03", "2027-01")
 
 
 @pytest.mark.parametrize("close", [ALL, ALL[:10], ALL[:3], []], ids=["all closed", "one year", "three months", "none"])
@@ -147,7 +147,7 @@ def test_a_shop_that_began_in_mid_year_is_compared_from_its_first_month_on(shop:
     ]
     post_opening(endang, opening, date(2025, 8, 15))
     play(endang, shop, "2025-08", "2026-09")
-    for month in reversed(months_down("2025-08", "2026-08")):
+    for month in months_between("2025-08", "2026-08"):
         close_month(endang, month)
     tie("2025-08", "2026-09")
     august = income_statement(month_balances("2025-08")).shu.figures_idr

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import db, fetch
-from pkkmart.ledger.chart import CHART, AccountFact
+from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import trial_balance
 from pkkmart.products.operations import change_price
 from pkkmart.reports.checks import CHECKS, recaps_are_ledger
-from pkkmart.reports.months import MonthUnreadable, last_day, month_before, months_down, period_words, year_before
+from pkkmart.reports.months import MonthUnreadable, last_day, month_before, months_between, period_words, year_before
 from pkkmart.reports.queries import (
     MonthBalance,
     consigned_stock,
@@ -88,12 +88,12 @@ def test_a_line_with_a_figure_in_any_column_is_never_folded(endang: Actor) -> No
 
 
 def test_every_account_stands_in_exactly_one_line(endang: Actor) -> None:
-    rows = [MonthBalance(int(one.account), one.name, str(one.statement)) for one in CHART]
+    rows = [MonthBalance(int(one), one.words, str(one.statement)) for one in Account]
     sheet, result = balance_sheet(rows), income_statement(rows)
     items = [code for one in (*sheet.lines,) if one.level == 1 and not one.is_total for code in one.accounts]
-    assert sorted(items) == [int(one.account) for one in sorted(CHART, key=lambda fact: fact.account)]
+    assert sorted(items) == sorted(map(int, Account))
     counted = [code for one in result.lines if not one.is_total for code in one.accounts]
-    assert sorted(counted) == sorted(int(one.account) for one in CHART if one.account >= 4_000)
+    assert sorted(counted) == sorted(int(one) for one in Account if one >= 4_000)
 
 
 def test_an_account_of_an_unknown_line_is_still_counted() -> None:
@@ -194,7 +194,7 @@ def test_months() -> None:
         "2026-12-31",
     ]
     assert (month_before("2026-01"), year_before("2026-11")) == ("2025-12", "2025-12")
-    assert months_down("2025-11", "2026-01") == ["2026-01", "2025-12", "2025-11"]
+    assert months_between("2025-11", "2026-01") == ["2025-11", "2025-12", "2026-01"]
     assert period_words(date(2026, 10, 31)) == "1 s.d. 31 Oktober 2026"
 
 
@@ -208,9 +208,9 @@ def test_what_is_no_month_is_a_sentence(text: str) -> None:
 amounts = st.integers(-(10**12), 10**12)
 
 
-@given(st.dictionaries(st.sampled_from(CHART), st.tuples(amounts, amounts, amounts, amounts)))
-def test_whatever_balances_in_the_books_balances_on_paper(drawn: dict[AccountFact, tuple[int, int, int, int]]) -> None:
-    rows = [_drawn(fact.account, fact.name, str(fact.statement), *figures) for fact, figures in drawn.items()]
+@given(st.dictionaries(st.sampled_from(list(Account)), st.tuples(amounts, amounts, amounts, amounts)))
+def test_whatever_balances_in_the_books_balances_on_paper(drawn: dict[Account, tuple[int, int, int, int]]) -> None:
+    rows = [_drawn(one, one.words, str(one.statement), *figures) for one, figures in drawn.items()]
     others = [row for row in rows if row.code != 1101]
     cash = (-sum(one) for one in zip((0,) * 4, *(_figures(row) for row in others), strict=True))
     rows = [*others, _drawn(1101, "Kas", "CASH", *cash)]

@@ -10,7 +10,7 @@ from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import fetch
 from pkkmart.core.operation import operation
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post, post_opening
+from pkkmart.ledger.operations import post
 from pkkmart.ledger.posting import EntryKind, Origin, credit, debit
 from pkkmart.reports.checks import CHECKS
 from pkkmart.reports.queries import balances_at_end, consignment_recap, is_closed, month_balances
@@ -19,6 +19,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 
 
 @operation(Permission.KEEP_BOOKS)

@@ -16,15 +16,15 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import db, fetch
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import EntryKind, credit, debit
 from pkkmart.printing.paper import Note
 from pkkmart.reports.checks import CHECKS, position_balances, result_is_in_position
 from pkkmart.reports.documents import document
-from pkkmart.reports.months import last_day, month_before, months_down, year_before
+from pkkmart.reports.months import last_day, month_before, months_between, year_before
 from pkkmart.reports.queries import month_balances
 from pkkmart.reports.statements import balance_sheet, earlier_years, income_statement
 from tests.conftest import FrozenClock, memory_shop
+from tests.make import post_opening
 from tests.reports.test_comparison import dict_of, notes_of, tie
 from tests.reports.test_stored import post_entry
 
@@ -222,7 +222,7 @@ class Told:
         self.year, self.left[month] = 0, self.unclosed
 
 
-MONTHS = list(reversed(months_down("2025-10", "2027-02")))
+MONTHS = months_between("2025-10", "2027-02")
 AMOUNTS = st.tuples(st.integers(1, 900_000), st.integers(0, 900_000))
 
 

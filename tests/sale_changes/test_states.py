@@ -16,6 +16,16 @@ def test_a_reason_decides_and_another_takes_it_back() -> None:
     assert thrown.with_reason("Tidak jadi beli") == State("Tidak jadi beli", back_on_shelf=False), "a hand said so"
 
 
+def test_goods_turned_to_spoiled_have_that_reason_until_they_are_turned_back() -> None:
+    turned = NO_REASON.turned(consigned=True)
+    assert turned == State(SPOILED, back_on_shelf=False, assumed=True)
+    assert turned.turned(consigned=True) == State(SPOILED, back_on_shelf=False, fault=Fault.SHOP, assumed=True)
+    assert turned.turned(consigned=True).turned(consigned=True) == NO_REASON
+    assert turned.with_reason("layu") == State("layu", back_on_shelf=False), "a hand turned it"
+    assert turned.with_reason(SPOILED).turned(consigned=False) == State(SPOILED, back_on_shelf=False)
+    assert NO_REASON.like(turned) == turned
+
+
 @pytest.mark.parametrize(
     ("reason", "consigned", "round_"),
     [

@@ -30,7 +30,7 @@ from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.kinds import CashIn, CashOut
 from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, close_shift, count_drawer, open_drawer
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import expected_idr, neighbour_shift
+from pkkmart.till.queries import expected_idr
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock, memory_shop
@@ -317,16 +317,6 @@ def test_z_again_is_the_same_paper_marked_as_a_copy(
 def test_a_printer_gets_both_reports(rina: Actor, day: int, columns: int) -> None:
     data = to_bytes(elements_of(print_x(rina, day)), columns=columns, dots=384)
     assert b"LAPORAN X ke-1" in data
-
-
-def test_a_neighbour_is_the_closed_shift_before_or_after(rina: Actor) -> None:
-    for _day in range(3):
-        shift = make.shift(rina, 0)
-        count_drawer(rina, shift.id, {})
-        close_shift(rina, shift.id)
-    opened = make.shift(rina, 0)
-    assert [neighbour_shift(2, step) for step in (-1, 1)] == [1, 3]
-    assert [neighbour_shift(1, -1), neighbour_shift(3, 1), neighbour_shift(opened.id, -1)] == [None, None, 3]
 
 
 PAYS = st.tuples(st.integers(1, 6), st.integers(0, 40_000), st.sampled_from(["keep", "void", "return"]))

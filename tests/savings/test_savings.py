@@ -14,7 +14,7 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted
 from pkkmart.core.operation import operation
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import lock_month, post, post_opening, reverse
+from pkkmart.ledger.operations import lock_month, post, reverse
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.ledger.queries import balance_idr, entries_of, trial_balance
 from pkkmart.people.operations import PersonDetails, register_person
@@ -31,6 +31,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.books import cash_flows, entry_of, entry_text, refusal
 from tests.conftest import FrozenClock
+from tests.make import post_opening
 from tests.scenarios.proofs import failures
 
 DRAWER, SAFE, BANK = CashPlace.DRAWER, CashPlace.SAFE, CashPlace.BANK

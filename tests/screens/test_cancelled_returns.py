@@ -114,7 +114,13 @@ def test_a_return_without_receipt_found_by_its_number_shows_its_slip(show: Show[
     return_without_receipt(SYSTEM, [UnreceiptedItem(2, ONE)], "Bu Tini", "rusak", till_id=1)
     hand = shown(show, SYSTEM)
     hand.type("rt-26-000001")
+    hand.page.search.searched.emit("rt-26-000001")
+    (row,) = hand.page.list.model.rows
+    assert (row.number, row.paid_idr, row.member, row.goods) == ("RT-26-000001", -17_500, "Bu Tini", "Gula")
+    assert hand.page.list.model.columns[0].second(row) == "retur tanpa struk · Bu Tini · Gula"  # type: ignore[misc]
+    assert hand.page.search.hasFocus(), "the hand that types goes on typing"
     hand.press("Enter")
+    assert hand.page.slip.hasFocus()
     assert "RETUR TANPA STRUK" in hand.page.slip.paper.text.text()
     hand.press("Del")
     hand.type("salah barang")
@@ -122,6 +128,10 @@ def test_a_return_without_receipt_found_by_its_number_shows_its_slip(show: Show[
     assert hand.page.slip.state.text() == "Sudah dibatalkan dengan BT-26-000001."
     hand.press("Del")
     assert hand.closed, "there is nothing left to cancel"
+    assert hand.page.list.model.rows[0].voided_by == "BT-26-000001"
+    hand.press("F3", "Ctrl+A", "Backspace")
+    hand.page.search.searched.emit("")
+    assert hand.view.number.text() == "PM-26-000002"
 
 
 @pytest.mark.parametrize("number", ["RJ-26-000001", "BT-26-000001"])
@@ -137,6 +147,10 @@ def test_the_number_of_a_return_or_a_cancellation_finds_its_receipt(
     hand.scan("PM-26-000002")
     hand.scan(number)
     assert hand.view.number.text() == "PM-26-000001"
+    hand.scan("PM-26-000002")
+    hand.page.search.setText(number)
+    hand.page.search.searched.emit(number)
+    assert (hand.numbers(), hand.view.number.text()) == (["PM-26-000001"], "PM-26-000001"), "typed, it is listed"
 
 
 def test_a_door_to_a_change_stands_on_its_receipt(show: Show[ReceiptsPage], rina: Actor) -> None:

@@ -16,7 +16,6 @@ from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.screen.cancelling import CancelForm
 from pkkmart.people.operations import PersonDetails, register_person
@@ -32,6 +31,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
 from tests.keys import press, type_as_person
+from tests.make import post_opening
 from tests.scenarios.proofs import failures
 from tests.screens.conftest import Show, Shown
 

@@ -158,6 +158,9 @@ def test_nothing_typed_nothing_ticked_and_too_much_are_said(show: Show[CashPage]
     press(shown.window, "Esc")
     assert only(shown.window, Question).sentence == "Buang isian ini?"
     press(shown.window, "Enter")
+    assert form.isVisible()
+    press(shown.window, "Esc")
+    press(shown.window, "Del")
     assert not [one for one in shown.window.findChildren(ClearingForm) if one.isVisible()]
     assert entry_count() == before
 

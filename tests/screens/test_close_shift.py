@@ -9,6 +9,7 @@ from pkkmart.core.db import fetch
 from pkkmart.core.errors import DiskFull
 from pkkmart.sales.operations.shift_papers import print_x, print_z
 from pkkmart.till.screen import CloseShiftPage, ShiftPapers
+from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Context
 from pkkmart.ui.paper import Paper
 from pkkmart.users.roles import Role
@@ -125,8 +126,13 @@ def test_a_half_made_count_is_not_lost_to_esc_and_a_scan_lands_nowhere(closing: 
     assert closing.page.count.form.pieces()[100_000] == 2
     press(closing.page, "Esc")
     assert closing.said() == "Hitungan belum dicatat. Buang dan kembali ke kasir?"
-    press(closing.page, "Esc")
+    press(closing.page, "Enter")
     assert closing.page.count.form.pieces()[100_000] == 2
+    wishes: list[Door] = []
+    closing.page.context.door_wished.connect(wishes.append)
+    press(closing.page, "Esc")
+    press(closing.page, "Del")
+    assert wishes == [Door("counter")]
 
 
 def test_a_count_survives_a_power_cut(closing: Shown[CloseShiftPage]) -> None:

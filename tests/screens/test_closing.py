@@ -21,7 +21,6 @@ from pkkmart.core.backup import back_up, backups_in
 from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import DatabaseLocked
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import closed_through
 from pkkmart.shell.backup_card import BackupCard
@@ -37,6 +36,7 @@ from tests import make
 from tests.closing.conftest import file_shop
 from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
+from tests.make import post_opening
 from tests.screens.conftest import Show, Shown
 
 

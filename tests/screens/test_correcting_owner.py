@@ -11,6 +11,8 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
+from pkkmart.ledger.chart import Account
+from pkkmart.ledger.queries import balances_by_person
 from pkkmart.sale_changes.operations import ReturnItem, return_goods, void_sale
 from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sale_changes.screen import ReceiptsPage
@@ -97,6 +99,23 @@ def test_the_last_sale_is_moved_by_keys_alone(show: Show[ReceiptsPage], supervis
         "SI-26-000001 tercatat. Hak Bu Sari berkurang 1.600, hak Bu Ani bertambah 1.700; uang tidak berpindah."
     )
     assert [row.line.name for row in counter.goods.rows] == ["Arem-arem"], "the page shows whose they are now"
+
+
+def test_an_owner_corrected_by_mistake_is_moved_back(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    counter = opened(show, supervisor)
+    counter.open()
+    counter.press("Down", "Enter", "Down", "Enter")
+    assert [(row.line.name, row.line.owner) for row in counter.goods.rows] == [("Arem-arem", "Bu Ani")]
+    counter.press("Enter")
+    counter.click(counter.button("Arem-arem: ibu lain"))
+    assert "Lemper" in [row.product.name for row in counter.picker.found.rows]
+    counter.picker.search.setText("sari")
+    counter.picker.search.searched.emit("sari")
+    counter.press("Enter", "Down", "Enter")
+    assert entry_of("sale_change", 1) == "2103(Bu Sari) D 1.600 / 4113 D 100 / 2103(Bu Ani) K 1.700"
+    assert entry_of("sale_change", 2) == "2103(Bu Ani) D 1.700 / 2103(Bu Sari) K 1.600 / 4113 K 100"
+    assert [(row.line.name, row.line.owner) for row in counter.goods.rows] == [("Lemper", "Bu Sari")]
+    assert balances_by_person(Account.OTHER_CONSIGNOR_PAYABLE) == {counter.sari: -6_400}, "as if nothing had been moved"
 
 
 def test_a_part_of_a_line_to_an_owner_found_by_name(show: Show[ReceiptsPage], supervisor: Actor) -> None:
@@ -190,9 +209,10 @@ def test_nothing_at_that_price_says_what_to_do(show: Show[ReceiptsPage], supervi
     rare = make.product("Tumpeng", 150_000, owner_id=counter.ani)
     make.sell(supervisor, (rare, 1), received_idr=150_000)
     counter.open()
-    assert counter.picker.found.rows == []
-    counter.press("Enter")
-    assert counter.said() == "Tidak ada barang ibu lain dengan harga itu."
+    told = "Tidak ada barang ibu lain dengan harga itu. Terima yang salah sebagai retur, lalu jual lagi."
+    assert counter.said() == told
+    assert counter.closed
+    assert not counter.visible("Tumpeng: ibu lain"), "nobody else has anything at that price"
     assert changes() == 0
 
 

@@ -446,7 +446,7 @@ def test_a_cart_nobody_wants_is_emptied_with_a_mark(show: Show[CounterPage]) -> 
     press(shown.page, "Esc")
     assert shown.said() == "Kosongkan keranjang 1 baris itu?"
     assert draft(1) is not None
-    press(shown.page, "Enter")
+    press(shown.page, "Del")
     assert draft(1) is None
     assert fetch("SELECT count(*) FROM audit WHERE act = 'note_cart_emptied'") == [(1,)]
 

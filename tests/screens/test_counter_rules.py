@@ -156,6 +156,9 @@ def test_what_cannot_be_is_said_at_the_field(rules: Shown[RulesPage], key: str, 
     press(rules.page, "Esc")
     assert rules.said() == "Buang isian yang belum disimpan?"
     press(rules.page, "Enter")
+    assert rules.page.is_dirty(), "Enter is the safe answer"
+    press(rules.page, "Esc")
+    press(rules.page, "Del")
     assert (words(rules, key)[1], rules.page.is_dirty()) == (RULES[key].tells, False)
 
 

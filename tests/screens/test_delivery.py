@@ -200,6 +200,9 @@ def test_esc_asks_before_it_forgets_what_was_typed(
     assert shown.page.goods.typed() == {tini["Dadar gulung"]: 20_000}
     press(shown.window, "Esc")
     press(shown.window, "Enter")
+    assert shown.page.goods.typed() == {tini["Dadar gulung"]: 20_000}
+    press(shown.window, "Esc")
+    press(shown.window, "Del")
     assert shown.page.goods.typed() == {}
 
 

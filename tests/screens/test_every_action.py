@@ -51,6 +51,8 @@ class Person:
             window.unlock(actor_of(next(user.id for user in active_users() if user.role is self.role)))
         if self.stands_on is None or (kind, window.page()) != self.stands_on:
             window.open(Door(kind))
+            if window.messages.panel() is not None:
+                press(window, "Del")  # half-filled work of the page before is thrown away
             self.stands_on = kind, window.page()
         page = window.page()
         assert page is not None
@@ -154,16 +156,16 @@ def test_every_act_of_every_page_is_done_by_the_mouse(
         left = {(action.key, action.label) for action in person.acts()}
         done: set[tuple[str, str]] = set()
         while action := next((one for one in person.acts() if (one.key, one.label) not in done), None):
+            reached.clear()
             refusal = action.refusal()
             clicks = 1 + person.press(action)  # the page's own door is the first
-            assert reached == [action], f"{kind} {action.key} {action.label}"
+            assert reached[:1] == [action], f"{kind} {action.key} {action.label}"  # a door may press a key behind it
             assert clicks <= 3
             behind += clicks == 3
             wrong = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
             assert wrong == [], f"{kind} {action.key} {action.label}"
             if refusal:
                 assert person.window.messages.history[-1].text == refusal
-            reached.clear()
             done.add((action.key, action.label))
             person.enter(kind)
         assert left <= done, kind

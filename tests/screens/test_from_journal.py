@@ -27,7 +27,6 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.screen import JournalPage
 from pkkmart.ledger.screen.list_foot import no_match, select_match
@@ -57,6 +56,7 @@ from tests import make
 from tests.books import entry_of
 from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
+from tests.make import post_opening
 
 DRAWER, PETTY, SAFE, TRANSIT, BANK = CashPlace
 LONG_AGO, LATER = date(2026, 10, 3), date(2026, 10, 20)

@@ -9,7 +9,6 @@ import pytest
 from pkkmart.cashbook.operations import cancel_expense, record_expense
 from pkkmart.core.actor import Actor
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post_opening
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.queries import EntryLine
 from pkkmart.ledger.screen import JournalPage
@@ -20,6 +19,7 @@ from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
+from tests.make import post_opening
 from tests.screens.conftest import Show, Shown
 
 SAFE = CashPlace.SAFE

@@ -107,6 +107,9 @@ def test_esc_asks_before_it_takes_a_pasted_code_back(show: Show[SettingsPage], t
     press(shown.window, "Esc")
     assert shown.said() == "Buang isian yang belum disimpan?"
     press(shown.window, "Enter")
+    assert shown.page.qris.text.toPlainText() == FICTIONAL
+    press(shown.window, "Esc")
+    press(shown.window, "Del")
     assert shown.page.qris.text.toPlainText() == ""
 
 

@@ -174,6 +174,9 @@ def test_esc_asks_before_it_throws_lines_away(show: Show[ReceivePage], treasurer
     assert len(shown.page.lines.rows) == 1
     press(shown.window, "Esc")
     press(shown.window, "Enter")
+    assert len(shown.page.lines.rows) == 1
+    press(shown.window, "Esc")
+    press(shown.window, "Del")
     assert shown.page.lines.rows == []
 
 

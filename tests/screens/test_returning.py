@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +28,6 @@ from pkkmart.savings.queries import balances
 from pkkmart.till.operations import start_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr
-from pkkmart.ui.doors import Door
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
@@ -64,16 +65,32 @@ def test_a_part_comes_back_spoiled(show: Show[ReceiptsPage], supervisor: Actor) 
     hand.press("Down", "Enter")
     assert [row.line.name for row in hand.goods.rows] == ["Lemper", "Gula"]
     hand.press("+", "+", "F4")
-    assert hand.back() == [("Lemper", 2 * ONE, "rusak · tanggungan penitip")]
+    assert hand.back() == [("Lemper", 2 * ONE, "rusak · tanggungan penitip · Rusak atau basi")]
+    assert hand.button("Rusak atau basi").isChecked()
     assert hand.refund() == ("Rp 4.000", "tunai dari laci")
     hand.press("F12")
-    assert returned() == 0, "why is asked first"
-    hand.type("basi")
-    hand.press("F12")
     assert entry_of("sale_change", 1) == "2103(Bu Sari) D 3.200 / 4113 D 800 / 1101 K 4.000"
+    assert fetch("SELECT reason FROM sale_change") == [("Rusak atau basi",)]
     assert hand.money() == "Rp 4.000"
     hand.press("Enter")
     assert hand.closed
+
+
+def test_f4_takes_back_only_the_reason_that_f4_gave(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.press("Down", "Enter", "Down", "+", "F4")
+    assert hand.back() == [("Gula", ONE, "rusak · Rusak atau basi")]
+    hand.press("F4")
+    assert hand.back() == [("Gula", ONE, "ke rak")]
+    assert hand.view.reason.text() == ""
+    hand.press("F12")
+    assert (returned(), hand.view.reason.field.hasFocus()) == (0, True), "why is asked first"
+    hand.press("F4")
+    assert hand.view.reason.text() == "Rusak atau basi", "also while the hand is in the line of reasons"
+    hand.type("basi")
+    assert hand.back() == [("Gula", ONE, "rusak · basi")], "the hand that said spoiled is not overruled"
+    hand.press("F4")
+    assert hand.back() == [("Gula", ONE, "ke rak · basi")]
 
 
 def test_each_line_has_its_own_reason_and_state(show: Show[ReceiptsPage], supervisor: Actor) -> None:
@@ -97,13 +114,18 @@ def test_each_line_has_its_own_reason_and_state(show: Show[ReceiptsPage], superv
     ]
 
 
-def test_a_scanned_receipt_opens_at_once_and_enter_takes_the_line(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+def test_a_scanned_receipt_opens_at_once_and_shift_enter_takes_the_line(
+    show: Show[ReceiptsPage], supervisor: Actor
+) -> None:
     hand = opened(show, supervisor)
     hand.scan("PM-26-000001")
     assert hand.view.number.text() == "PM-26-000001"
-    hand.press("Enter", "Down", "Enter")
-    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", 3 * ONE), ("Gula", ONE)]
+    assert hand.view.how.text() == "+ atau Enter: satu kembali; Shift+Enter: semua di baris itu."
     hand.press("Enter")
+    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", ONE)], "Enter takes one, as + does"
+    hand.press("Shift+Enter", "Down", "Enter", "Enter")
+    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", 3 * ONE), ("Gula", ONE)]
+    hand.press("Shift+Enter")
     assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", 3 * ONE)]
     assert hand.view.back.text() == "Rp 6.000"
     hand.press("+", "+", "F4", "F4")
@@ -138,7 +160,19 @@ def test_what_is_gone_is_shown_and_only_the_rest_comes_back(show: Show[ReceiptsP
     hand.press("+", "+", "+")
     assert hand.back()[0][1] == 2 * ONE
     hand.press("Enter")
+    assert hand.back()[0][1] == 2 * ONE, "never more than is left"
+    hand.press("Shift+Enter")
     assert hand.back() == []
+
+
+def test_a_double_enter_in_the_search_gives_back_one_at_most(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = opened(show, supervisor)
+    hand.type("gula")
+    hand.press("Enter", "Enter")
+    assert [(name, milli) for name, milli, _words in hand.back()] == [("Lemper", ONE)]
+    repeated = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(hand.goods, repeated)
+    assert hand.back()[0][1] == ONE, "an Enter that stays down takes no more"
 
 
 def test_goods_by_weight_are_typed(show: Show[ReceiptsPage], supervisor: Actor) -> None:
@@ -238,24 +272,6 @@ def test_a_cashier_has_a_supervisor_behind_it(show: Show[ReceiptsPage], supervis
     ]
 
 
-def test_esc_asks_before_what_was_chosen_is_lost(show: Show[ReceiptsPage], supervisor: Actor) -> None:
-    hand = opened(show, supervisor)
-    doors: list[Door] = []
-    hand.page.context.door_wished.connect(doors.append)
-    hand.press("Down", "Enter", "Down", "+")
-    hand.scan("PM-26-000002")
-    assert hand.back() == []
-    hand.press("Esc")
-    assert hand.said() == "Uang Gula belum dikembalikan. Buang isian ini?"
-    hand.press("Esc")
-    assert doors == []
-    hand.scan("PM-26-000001")
-    assert [name for name, _milli, _words in hand.back()] == ["Gula"], "what was chosen waits on its receipt"
-    hand.press("Esc", "Enter")
-    assert doors == [Door("counter")]
-    assert hand.back() == []
-
-
 def test_without_a_shift_nothing_is_paid_but_copies_are_made(show: Show[ReceiptsPage], supervisor: Actor) -> None:
     shown = show(ReceiptsPage, supervisor)
     hand = Hand(shown.page, shown.messages)
@@ -288,15 +304,15 @@ def test_without_a_receipt_goods_are_scanned_and_searched_for(show: Show[Receipt
     hand.press("Up", "F5")
     hand.type("2")
     hand.press("Enter", "F4", "F4")
-    assert without(hand).goods.rows[0].words == "Bu Sari · titipan · rusak, tidak dijual lagi · tanggungan toko"
+    assert without(hand).goods.rows[0].words == (
+        "Bu Sari · titipan · rusak, tidak dijual lagi · tanggungan toko · Rusak atau basi"
+    )
     assert without(hand).back.text() == "Rp 21.500"
     hand.press("Down", "F8")
     assert (without(hand).back.text(), without(hand).how.text()) == ("Rp 4.000", "tunai dari laci")
     hand.press("F12")
     assert without(hand).buyer.hasFocus(), "a name for the slip is asked first"
     hand.type("Bu Tini")
-    hand.press("F12")
-    hand.type("basi")
     hand.press("F12")
     assert returned() == 0, "a supervisor stands behind it"
     assert hand.reads() == "Retur tanpa struk dari Bu Tini: 2 Lemper. Kembali Rp 4.000, tunai dari laci."
@@ -450,6 +466,8 @@ def test_a_qris_receipt_is_cancelled_only_after_its_app_was_asked(show: Show[Rec
     hand.press("F8")
     assert hand.said().startswith("Rp 17.500 dari struk ini dibayar QRIS atau transfer.")
     hand.press("Enter")
+    assert hand.closed, "Enter is the safe answer"
+    hand.press("F8", "Esc", "F8", "F12")
     hand.type("salah jumlah")
     assert fetch("SELECT count(*) FROM voided_document") == [(0,)]
     hand.press("Enter")

@@ -207,6 +207,9 @@ def test_esc_asks_before_an_amount_is_lost(show: Show[SavingsPage], rina: Actor,
     assert form_of(shown.window).isVisible()
     assert isinstance(shown.messages.panel(), Question)
     press(shown.window, "Enter")
+    assert form_of(shown.window).isVisible()
+    press(shown.window, "Esc")
+    press(shown.window, "Del")
     assert shown.messages.panel() is None
     assert balances(siti) == Balances()
 

@@ -124,6 +124,9 @@ def test_esc_asks_before_it_takes_typed_words_back(show: Show[SettingsPage], tre
     press(shown.window, "Esc")
     assert shown.said() == "Buang isian yang belum disimpan?"
     press(shown.window, "Enter")
+    assert shown.page.shop.fields[SHOP_NAME].text() != "PKK Mart"
+    press(shown.window, "Esc")
+    press(shown.window, "Del")
     assert shown.page.shop.fields[SHOP_NAME].text() == "PKK Mart"
 
 

@@ -144,4 +144,7 @@ def test_a_scan_is_no_name_and_esc_asks_before_it_throws_away(counter: Shown[Cou
     assert panel is not None
     assert not isinstance(panel, Sheet)
     press(counter.page, "Enter")
+    assert isinstance(counter.messages.panel(), Sheet)
+    press(counter.page, "Esc")
+    press(counter.page, "Del")
     assert counter.messages.panel() is None

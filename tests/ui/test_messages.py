@@ -128,8 +128,22 @@ def test_escape_asks_before_it_loses_typed_work(stage: Stage) -> None:
     assert sheet.isVisible()
     assert name.text() == "Siti"
     press(stage.window, "Esc")
-    press(stage.window, "Enter")
+    press(stage.window, "Enter")  # the safe answer
+    assert stage.messages.panel() is sheet
+    press(stage.window, "Esc")
+    press(stage.window, "Del")
     assert stage.messages.panel() is None
+
+
+def test_with_another_key_for_yes_enter_and_esc_are_both_no(stage: Stage) -> None:
+    answers: list[bool] = []
+    for key in ("Enter", "Esc", "F12"):
+        question = stage.messages.ask("Sudah?", yes="Sudah", yes_key="F12", no="Kembali", on_yes=lambda: None)
+        question.answered.connect(answers.append)
+        assert (question.primary.accessibleName(), question.secondary.accessibleName()) == ("Kembali", "Sudah")
+        assert question.primary.hasFocus()
+        press(stage.window, key)
+    assert answers == [False, False, True]
 
 
 def test_danger_stays_until_the_next_key(stage: Stage, qtbot: QtBot) -> None:

@@ -12,36 +12,9 @@ from pkkmart.cashbook.operations.clearing import (
     settle_clearing,
 )
 from pkkmart.cashbook.operations.moving import (
-    MOST_IDR,
     AmountUnfit,
-    ExpenseUnfit,
-    PlaceUnfit,
-    Recorded,
-    SamePlace,
     cancel_expense,
     cancel_transfer,
     record_expense,
     transfer,
 )
-
-__all__ = [
-    "MOST_IDR",
-    "AmountUnfit",
-    "BeforeItsDay",
-    "Cleared",
-    "DayNotOpen",
-    "ExpenseUnfit",
-    "FeeHigh",
-    "MoreThanOpen",
-    "NoDayChosen",
-    "NothingLeft",
-    "PlaceUnfit",
-    "Recorded",
-    "SamePlace",
-    "cancel_clearing",
-    "cancel_expense",
-    "cancel_transfer",
-    "record_expense",
-    "settle_clearing",
-    "transfer",
-]

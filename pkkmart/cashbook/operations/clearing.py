@@ -11,11 +11,10 @@ from pkkmart.cashbook.operations.moving import MOST_IDR, AmountUnfit
 from pkkmart.cashbook.queries import document, for_consignors_idr, open_clearing
 from pkkmart.cashbook.settings import CLEARING_FEE_ASKED_BP
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import divide_half_up
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post, write_document
 from pkkmart.ledger.posting import Origin, credit, debit
@@ -151,7 +150,7 @@ def _ask_about(fee_idr: int, total_idr: int) -> None:
 @part
 def _write_days(clearing_id: int, settled: Mapping[date, int]) -> None:
     rows = [
-        {"id": None, "clearing_id": clearing_id, "day": one.isoformat(), "amount_idr": amount}
+        {"clearing_id": clearing_id, "day": one.isoformat(), "amount_idr": amount}
         for one, amount in sorted(settled.items())
     ]
-    insert_rows(ClearingLine, rows)
+    write_rows(ClearingLine, rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.cashbook.kinds import EXPENSE_WORDS
@@ -13,7 +12,7 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post, write_document
+from pkkmart.ledger.operations import Recorded, post, write_document
 from pkkmart.ledger.posting import Origin, debit
 from pkkmart.till.operations import business_day, cancel_document, cancel_slip, pay_money, receive_money, shift_at
 from pkkmart.till.places import CashPlace
@@ -36,15 +35,6 @@ class PlaceUnfit(UserError):
 
 class SamePlace(UserError):
     template = N_("Uang sudah ada di {place}. Pilih tempat tujuan yang lain.")
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A document as it was written: its id, its number, its rupiah."""
-
-    id: int
-    number: str
-    amount_idr: int
 
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)

@@ -2,7 +2,6 @@
 
 from pkkmart.cashbook.queries.clearing import OpenDay, for_consignors_idr, open_clearing
 from pkkmart.cashbook.queries.places import (
-    CashDocument,
     ClearedDays,
     Movement,
     PlaceBalance,
@@ -14,20 +13,3 @@ from pkkmart.cashbook.queries.places import (
     recent_documents,
     shift_facts,
 )
-
-__all__ = [
-    "CashDocument",
-    "ClearedDays",
-    "Movement",
-    "OpenDay",
-    "PlaceBalance",
-    "ShiftFacts",
-    "cash_book",
-    "document",
-    "for_consignors_idr",
-    "open_clearing",
-    "place_balance_idr",
-    "place_balances",
-    "recent_documents",
-    "shift_facts",
-]

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 
-from pkkmart.cashbook.operations import Cleared, Recorded, cancel_clearing, cancel_expense, cancel_transfer
+from pkkmart.cashbook.operations import Cleared, cancel_clearing, cancel_expense, cancel_transfer
 from pkkmart.cashbook.queries import Movement, OpenDay, PlaceBalance, cash_book, document, open_clearing, place_balances
 from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_sheet
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
@@ -16,6 +16,7 @@ from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for,
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.operations import Recorded
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet
 from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
 from pkkmart.till.dialogs import offer_shift
@@ -42,6 +43,7 @@ class CashPage(Page):
     """Places on top, each with its balance; the movements of the chosen one below."""
 
     title = N_("Kas & bank")
+    shows = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.PEOPLE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -107,10 +109,6 @@ class CashPage(Page):
         if not self._chosen and open_shift(self.context.till_id) is None:
             self.place = CashPlace.SAFE
         self.show_place(self.place, chosen=self._chosen)
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.LEDGER, Changed.SHIFT, Changed.PEOPLE}:
-            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

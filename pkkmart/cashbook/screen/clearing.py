@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from pkkmart.cashbook.matching import oldest_first
 from pkkmart.cashbook.operations import Cleared, settle_clearing
@@ -27,7 +27,7 @@ from pkkmart.ui.icons import pixmap
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import form_grid, row, wide
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Form, Sheet
 from pkkmart.ui.table_model import Column, Index, RowDelegate, RowsModel, styled_table
 from pkkmart.ui.theme import current
 from pkkmart.users.dialogs import book_approved
@@ -122,13 +122,12 @@ class _ReceivedField(MoneyField):
             super().keyPressEvent(event)
 
 
-class ClearingForm(QWidget):
+class ClearingForm(Form[Cleared]):
     """The open days, each with a tick; what came in; and the fee, which is what is missing."""
 
     def __init__(self, context: Context, days: Sequence[OpenDay]) -> None:
         super().__init__()
         self._context = context
-        self.saved: Cleared | None = None
         today = clock.today()
         self.model: RowsModel[Pick] = RowsModel(_columns(), [Pick(one, one.day < today) for one in days])
         self.table = styled_table(self.model, _("Hari yang menunggu"), row_height=_ROW_HEIGHT)
@@ -258,11 +257,8 @@ def _fee_words(fee_idr: int, total_idr: int) -> str:
 def clearing_sheet(context: Context, days: Sequence[OpenDay], on_done: Callable[[Cleared], object]) -> Sheet:
     """Show the sheet; `on_done(document)` comes after a payment was booked."""
     form = ClearingForm(context, days)
-    sheet = context.messages.sheet(
-        _("QRIS masuk bank"), form, yes=_("Catat"), on_yes=form.save, is_dirty=form.is_dirty, width=640
-    )
+    sheet = context.messages.form(_("QRIS masuk bank"), form, on_done, yes=_("Catat"), width=640)
     sheet.keys.append(KeyAction("F4", _("Semua hari"), form.tick_all))
-    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
     return sheet
 
 

@@ -10,11 +10,12 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from pkkmart.cashbook.kinds import EXPENSE_KINDS
-from pkkmart.cashbook.operations import Recorded, record_expense, transfer
+from pkkmart.cashbook.operations import record_expense, transfer
 from pkkmart.cashbook.queries import place_balance_idr
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.ledger.chart import Account
+from pkkmart.ledger.operations import Recorded
 from pkkmart.till.places import CashPlace
 from pkkmart.till.screen.money_form import MoneyForm
 from pkkmart.ui.cards import Words

@@ -7,13 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from pkkmart.closing.checklist import PROOFS, Item, month_checklist, proofs_item
 from pkkmart.closing.close import SavedMonth, close_and_save, prove, refusal, save_month
-from pkkmart.closing.months import first_day, last_day, next_month
 from pkkmart.closing.operations import NothingClosed
-from pkkmart.closing.papers import write_papers
 from pkkmart.closing.queries import history, open_months
 from pkkmart.closing.screen.asking import ask_to_close
 from pkkmart.closing.screen.lines import PENDING, ChecklistCard, HistoryCard, ProgressLine
@@ -26,12 +24,14 @@ from pkkmart.core.i18n import N_, _, date_long
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.operations import month_name
 from pkkmart.ledger.queries import closed_through
+from pkkmart.reports.documents import month_set
+from pkkmart.reports.months import first_day, last_day, next_month
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, boxed, column, row, scrolled, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current, side_width
@@ -88,8 +88,8 @@ class ClosePage(Page):
             plain=True,
         )
         left = boxed(column(wide(self.checklist), margins=(0, 0, 4, 0)), plain=True)
-        self._side = _scrolled(side)
-        self._lines = _scrolled(left)
+        self._side = scrolled(side)
+        self._lines = scrolled(left)
         columns = row(wide(self._lines), self._side, spacing=GAP)
         column(self._flow_holder, wide(columns), spacing=GAP - 4, on=self)
 
@@ -285,7 +285,7 @@ class ClosePage(Page):
 
         def work(steps: Steps) -> SavedMonth:
             with connection():
-                return close_and_save(actor, month, reason, pc=pc, write_set=write_papers, progress=steps)
+                return close_and_save(actor, month, reason, pc=pc, write_set=month_set, progress=steps)
 
         title = _("Menutup {month}").format(month=month_name(month))
         run_chore(self.context.messages, title, work, self._closed).failed.connect(self._not_closed)
@@ -302,7 +302,7 @@ class ClosePage(Page):
 
         def work(steps: Steps) -> SavedMonth:
             with connection():
-                return save_month(month, pc=pc, write_set=write_papers, folder=folder, progress=steps)
+                return save_month(month, pc=pc, write_set=month_set, folder=folder, progress=steps)
 
         run_chore(self.context.messages, _("Menyiapkan laporan dan cadangan"), work, self._closed)
 
@@ -354,14 +354,3 @@ def _sentence(month: str, items: list[Item], *, over: bool) -> str:
     if red:
         return _("Masih merah: {what}. Tekan barisnya untuk membereskan.").format(what=", ".join(red))
     return _("Semua beres. Laporan bulanan dan cadangan dibuat sekalian.")
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(content)
-    content.setAutoFillBackground(False)
-    return area

@@ -13,7 +13,7 @@ from pkkmart.core.contents import moment_words
 from pkkmart.core.i18n import _
 from pkkmart.ledger.operations import month_name
 from pkkmart.ui.cards import Card, Chip, Picture, SectionTitle, Words
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, boxed, column, empty, row, wide
 from pkkmart.ui.tiles import DoorRow
 
 PENDING = "proofs-pending"
@@ -127,11 +127,7 @@ class HistoryCard(Card):
 
     def show_marks(self, marks: Sequence[PeriodMark]) -> None:
         """Show the newest marks; none hides the card."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for mark in marks:
             self._column.addWidget(_mark(mark))
         self.setVisible(bool(marks))

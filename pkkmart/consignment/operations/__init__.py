@@ -9,7 +9,7 @@ from pkkmart.consignment.operations.deliveries import (
     cancel_delivery,
     record_delivery,
 )
-from pkkmart.consignment.operations.goods import MoreThanShelf, NotOfConsignor, Recorded, payable_account
+from pkkmart.consignment.operations.goods import MoreThanShelf, NotOfConsignor, payable_account
 from pkkmart.consignment.operations.losses import (
     LossItem,
     LossQuantityUnfit,
@@ -45,48 +45,3 @@ from pkkmart.consignment.operations.settlements import (
     settle,
 )
 from pkkmart.consignment.operations.sold import SoldLine, record_sold
-
-__all__ = [
-    "AlreadyPaid",
-    "AmountUnfit",
-    "CutOffAfterDay",
-    "DeliveryItem",
-    "DeliveryMoved",
-    "DeliveryQuantityUnfit",
-    "LossItem",
-    "LossQuantityUnfit",
-    "LossSettled",
-    "MoreThanShelf",
-    "NoAgreement",
-    "NotOfConsignor",
-    "NothingDelivered",
-    "NothingLeft",
-    "NothingLost",
-    "NothingReturned",
-    "NothingToSettle",
-    "PaidBeforeSettled",
-    "PaidBeforeSold",
-    "PaidTooMuch",
-    "PlaceUnfit",
-    "Recorded",
-    "ReturnItem",
-    "ReturnQuantityUnfit",
-    "SettlementCancelled",
-    "SoldLine",
-    "StillPaid",
-    "TermsUnfit",
-    "add_agreement",
-    "agree_terms",
-    "cancel_delivery",
-    "cancel_loss",
-    "cancel_payout",
-    "cancel_return",
-    "cancel_settlement",
-    "pay_settlement",
-    "payable_account",
-    "record_delivery",
-    "record_loss",
-    "record_return",
-    "record_sold",
-    "settle",
-]

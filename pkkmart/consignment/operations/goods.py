@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.queries import terms_for
-from pkkmart.core import clock
-from pkkmart.core.db import fetch, insert_rows
+from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
-from pkkmart.core.operation import part
+from pkkmart.core.operation import part, write_rows
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
@@ -29,15 +27,6 @@ class NotOfConsignor(UserError):
 
 class MoreThanShelf(UserError):
     template = N_("Di rak tercatat {stock} {name}, diminta {wanted}. Hitung lagi; paling banyak {stock}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A document as it was written: its id, its number, and its rupiah (0 where it moves none)."""
-
-    id: int
-    number: str
-    amount_idr: int = 0
 
 
 def require_owned_by(
@@ -97,12 +86,10 @@ def owed_row(
     goods: tuple[int | None, int],
     origin: Origin,
     line_id: int | None,
-    day: str,
-    now: str,
+    day: date,
 ) -> dict[str, object]:
     """A row of consignment_line; `goods` is the product and its thousandths of a unit."""
     return {
-        "id": None,
         "kind": kind,
         "person_id": person_id,
         "account_id": int(account),
@@ -112,8 +99,7 @@ def owed_row(
         "origin_kind": origin.kind,
         "origin_id": origin.id,
         "origin_line_id": line_id,
-        "business_date": day,
-        "recorded_at": now,
+        "business_date": day.isoformat(),
     }
 
 
@@ -128,11 +114,10 @@ def negate_lines(origin: Origin, void: Origin, day: date) -> None:
         " WHERE origin_kind = ? AND origin_id = ? ORDER BY id",
         (origin.kind, origin.id),
     )
-    now = clock.now_text()
-    insert_rows(
+    write_rows(
         ConsignmentLine,
         [
-            owed_row("ADJUSTED", person, account, -amount, (product, -qty), void, line_id, day.isoformat(), now)
+            owed_row("ADJUSTED", person, account, -amount, (product, -qty), void, line_id, day)
             for line_id, person, account, amount, product, qty in rows
         ],
     )

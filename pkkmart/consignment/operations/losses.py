@@ -9,7 +9,6 @@ from datetime import date
 from pkkmart.consignment.models import ConsignmentLine, Loss, LossLine
 from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.operations.goods import (
-    Recorded,
     negate_lines,
     owed_row,
     payable_account,
@@ -18,19 +17,18 @@ from pkkmart.consignment.operations.goods import (
 )
 from pkkmart.consignment.queries import goods_note, settled_in, terms_for
 from pkkmart.consignment.rules import consignor_share_idr
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id
+from pkkmart.core.db import next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, write_rows
 from pkkmart.core.quantity import times_price
 from pkkmart.ledger.chart import Account
-from pkkmart.ledger.operations import post, write_document
+from pkkmart.ledger.operations import Recorded, post, write_document, write_lines
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.products.queries import ProductRow
-from pkkmart.stock.operations import In, Out, issue, receive
+from pkkmart.stock.operations import Out, issue, reverse_moves
 from pkkmart.till.operations import booking_day, cancel_document
 
 
@@ -75,7 +73,12 @@ def record_loss(
     shares = _shares(items, products, chosen)
     require_on_shelf(wanted, products, chosen)
     written = write_document(Loss, chosen, consignor_id=consignor_id, note=note.strip())
-    first, origin = _write_goods(written.id, items, shares), written.origin
+    first, origin = next_id(LossLine), written.origin
+    rows = [
+        {"id": first + at, "product_id": item.product_id, "qty_milli": item.qty_milli, "share_idr": share}
+        for at, (item, share) in enumerate(zip(items, shares, strict=True))
+    ]
+    write_lines(LossLine, written, rows)
     issue(
         [Out(item.product_id, item.qty_milli, owned=False) for item in items],
         reason="COUNT",
@@ -83,11 +86,10 @@ def record_loss(
         business_date=chosen,
     )
     account = payable_account(has_capacity(consignor_id, CapacityKind.MEMBER, chosen))
-    now = clock.now_text()
-    insert_rows(
+    write_rows(
         ConsignmentLine,
         [
-            owed_row("LOST", consignor_id, account, share, goods, origin, first + at, chosen.isoformat(), now)
+            owed_row("LOST", consignor_id, account, share, goods, origin, first + at, chosen)
             for at, (goods, share) in enumerate(zip(wanted, shares, strict=True))
         ],
     )
@@ -118,27 +120,6 @@ def _shares(items: Sequence[LossItem], products: Mapping[int, ProductRow], day: 
     return shares
 
 
-@part
-def _write_goods(loss_id: int, items: Sequence[LossItem], shares: Sequence[int]) -> int:
-    """The lines of a loss; returns the id of the first line (the others follow it)."""
-    first = next_id(LossLine)
-    insert_rows(
-        LossLine,
-        [
-            {
-                "id": first + at,
-                "loss_id": loss_id,
-                "line_no": at + 1,
-                "product_id": item.product_id,
-                "qty_milli": item.qty_milli,
-                "share_idr": share,
-            }
-            for at, (item, share) in enumerate(zip(items, shares, strict=True))
-        ],
-    )
-    return first
-
-
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.LEDGER}))
 def cancel_loss(
     actor: Actor, loss_id: int, reason: str, *, day: date | None = None, approval: Approval | None = None
@@ -156,9 +137,4 @@ def cancel_loss(
     if settlement:
         raise LossSettled(number=note.number, settlement=settlement)
     negate_lines(Origin("loss", loss_id), void, chosen)
-    receive(
-        [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],
-        reason="VOID",
-        origin=void,
-        business_date=chosen,
-    )
+    reverse_moves(Origin("loss", loss_id), note.number, void=void, business_date=chosen)

@@ -7,9 +7,7 @@ from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.goods import owed_row
-from pkkmart.core import clock
-from pkkmart.core.db import insert_rows
-from pkkmart.core.operation import part
+from pkkmart.core.operation import part, write_rows
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
 
@@ -20,11 +18,10 @@ def record_opening_debts(owed: Sequence[tuple[int, Account, int]], *, origin: Or
 
     Settled and paid later like any other line of the consignor.
     """
-    now, day = clock.now_text(), business_date.isoformat()
-    insert_rows(
+    write_rows(
         ConsignmentLine,
         [
-            owed_row("OPENING", person_id, account, amount_idr, (None, 0), origin, None, day, now)
+            owed_row("OPENING", person_id, account, amount_idr, (None, 0), origin, None, business_date)
             for person_id, account, amount_idr in owed
         ],
     )

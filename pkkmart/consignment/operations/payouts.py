@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from pkkmart.consignment.models import Payout, PayoutPart
-from pkkmart.consignment.operations.goods import Recorded
 from pkkmart.consignment.queries import PerAccount, SettlementView, payout_head, settlement_view
 from pkkmart.consignment.slip import payout_slip
 from pkkmart.core.actor import Actor, Approval, Permission
@@ -15,7 +14,7 @@ from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
-from pkkmart.ledger.operations import post, write_document, write_lines
+from pkkmart.ledger.operations import Recorded, post, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.printing.spool import queue
 from pkkmart.till.operations import business_day, cancel_document, pay_money, shift_at

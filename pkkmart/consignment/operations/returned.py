@@ -10,9 +10,7 @@ from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.goods import owed_row, payable_account
 from pkkmart.consignment.queries.accounts import unsettled_idr
 from pkkmart.consignment.queries.sold import ConsignedLine, consigned_lines
-from pkkmart.core import clock
-from pkkmart.core.db import insert_rows
-from pkkmart.core.operation import part
+from pkkmart.core.operation import part, write_rows
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Line, Origin
 
@@ -46,7 +44,6 @@ def record_returned(items: Sequence[ReturnedShare], *, origin: Origin, business_
     rung = consigned_lines("sale", (line_id for line_id, source_id in sold if source_id is None))
     corrected = consigned_lines("sale_change", (source_id for _line_id, source_id in sold if source_id is not None))
     waiting: dict[tuple[int, Account], int] = {}
-    day, now = business_date.isoformat(), clock.now_text()
     rows: list[dict[str, object]] = []
     lines: list[Line] = []
     for item in items:
@@ -56,9 +53,10 @@ def record_returned(items: Sequence[ReturnedShare], *, origin: Origin, business_
             line_id, source_id = item.sold
             account = _account_of(rung[line_id] if source_id is None else corrected[source_id])
         goods, share = (item.product_id, -item.qty_milli), item.share_idr
-        rows.append(owed_row("RETURNED", item.person_id, account, -share, goods, origin, item.change_line_id, day, now))
+        row = owed_row("RETURNED", item.person_id, account, -share, goods, origin, item.change_line_id, business_date)
+        rows.append(row)
         lines.append(Line(account, share, item.person_id))
-    insert_rows(ConsignmentLine, rows)
+    write_rows(ConsignmentLine, rows)
     return lines
 
 

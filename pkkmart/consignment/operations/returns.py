@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import ReturnNote, ReturnNoteLine
-from pkkmart.consignment.operations.goods import Recorded, require_on_shelf, require_owned_by
+from pkkmart.consignment.operations.goods import require_on_shelf, require_owned_by
 from pkkmart.consignment.queries import goods_note
 from pkkmart.consignment.rules import ReturnReason
 from pkkmart.consignment.slip import goods_slip
@@ -15,10 +15,10 @@ from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
-from pkkmart.ledger.operations import write_document, write_lines
+from pkkmart.ledger.operations import Recorded, write_document, write_lines
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
-from pkkmart.stock.operations import In, Out, issue, receive
+from pkkmart.stock.operations import Out, issue, reverse_moves
 from pkkmart.till.operations import booking_day, cancel_document
 
 
@@ -78,9 +78,4 @@ def cancel_return(
     current_act().subject = note.number
     chosen = booking_day(day)
     void = cancel_document(Origin("return_note", return_note_id), reason=reason, till_id=None, day=chosen)
-    receive(
-        [In(product_id, qty_milli) for product_id, qty_milli in note.by_product().items()],
-        reason="VOID",
-        origin=void,
-        business_date=chosen,
-    )
+    reverse_moves(Origin("return_note", return_note_id), note.number, void=void, business_date=chosen)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine, ReturnNote, Settlement, SettlementLine
-from pkkmart.consignment.operations.goods import Recorded, owed_row
+from pkkmart.consignment.operations.goods import owed_row
 from pkkmart.consignment.queries import lines_to_settle, payouts_of, settlement_number
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, insert_rows, last_id, next_id
+from pkkmart.core.db import fetch, last_id, next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.ledger.models import VoidedDocument
-from pkkmart.ledger.operations import write_document
+from pkkmart.ledger.operations import Recorded, write_document
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
 from pkkmart.till.operations import booking_day, cancel_document
@@ -68,11 +68,8 @@ def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None =
 
 
 @part
-def _lock(settlement_id: int, line_ids: list[int]) -> None:
-    insert_rows(
-        SettlementLine,
-        [{"id": None, "settlement_id": settlement_id, "consignment_line_id": line_id} for line_id in line_ids],
-    )
+def _lock(settlement_id: int, line_ids: Iterable[int]) -> None:
+    write_rows(SettlementLine, [{"settlement_id": settlement_id, "consignment_line_id": one} for one in line_ids])
 
 
 @operation(Permission.RUN_SHIFT, changes=frozenset({Changed.CONSIGNMENT}))
@@ -98,11 +95,11 @@ def cancel_settlement(
         " JOIN consignment_line c ON c.id = s.consignment_line_id WHERE s.settlement_id = ? ORDER BY c.id",
         (settlement_id,),
     )
-    now, first = clock.now_text(), next_id(ConsignmentLine)
+    first = next_id(ConsignmentLine)
     twins = [
-        owed_row("ADJUSTED", person, account, sign * amount, (product, sign * qty), void, root, chosen.isoformat(), now)
+        owed_row("ADJUSTED", person, account, sign * amount, (product, sign * qty), void, root, chosen)
         for sign in (-1, 1)
         for root, person, account, amount, product, qty in rows
     ]
-    insert_rows(ConsignmentLine, [{**row, "id": first + at} for at, row in enumerate(twins)])
-    _lock(settlement_id, list(range(first, first + len(rows))))
+    write_rows(ConsignmentLine, [{**row, "id": first + at} for at, row in enumerate(twins)])
+    _lock(settlement_id, range(first, first + len(rows)))

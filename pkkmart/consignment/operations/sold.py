@@ -8,9 +8,7 @@ from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.goods import owed_row, payable_account
-from pkkmart.core import clock
-from pkkmart.core.db import insert_rows
-from pkkmart.core.operation import part
+from pkkmart.core.operation import part, write_rows
 from pkkmart.ledger.posting import Line, Origin
 
 
@@ -29,8 +27,7 @@ class SoldLine:
 @part
 def record_sold(lines: Sequence[SoldLine], *, origin: Origin, business_date: date) -> list[Line]:
     """Owe each consignor the share of a sale; returns the ledger lines that say so."""
-    now, day = clock.now_text(), business_date.isoformat()
-    insert_rows(
+    write_rows(
         ConsignmentLine,
         [
             owed_row(
@@ -41,8 +38,7 @@ def record_sold(lines: Sequence[SoldLine], *, origin: Origin, business_date: dat
                 (line.product_id, line.qty_milli),
                 origin,
                 line.sale_line_id,
-                day,
-                now,
+                business_date,
             )
             for line in lines
         ],

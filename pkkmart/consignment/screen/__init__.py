@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from pkkmart.consignment.operations import DeliveryItem, record_delivery
 from pkkmart.consignment.queries import ConsignorToday, consignors_on, terms_for, terms_of
@@ -22,7 +22,7 @@ from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import find_by_code
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided, EmptyState, SectionTitle, Words
-from pkkmart.ui.fields import SearchField, focus_whole
+from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -34,6 +34,7 @@ class DeliveryPage(Page):
     """Choose a consignor, type the quantities, F12; what is typed for one is remembered while another is served."""
 
     title = N_("Terima titipan")
+    shows = frozenset({Changed.CONSIGNMENT, Changed.PEOPLE, Changed.PRODUCTS, Changed.STOCK})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -85,7 +86,7 @@ class DeliveryPage(Page):
         self.new_button.setVisible(may(Permission.KEEP_PRODUCTS))
         self.terms_button.setVisible(may(Permission.KEEP_PEOPLE))
         return [
-            KeyAction("F3", _("Cari ibu"), self._find),
+            KeyAction("F3", _("Cari ibu"), self.focus_search),
             KeyAction("↑↓", _("Barang lain")),
             KeyAction("+ −", _("Tambah, kurangi")),
             KeyAction("PgDown", _("Ibu berikut"), lambda: self._step_consignor(1, stay=False)),
@@ -97,17 +98,9 @@ class DeliveryPage(Page):
             KeyAction("Esc", _("Kosongkan"), self._clear_asked),
         ]
 
-    @property
-    def home(self) -> QLineEdit | None:
-        return self.search
-
     def enter(self) -> None:
         super().enter()
         self.reload()
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.CONSIGNMENT, Changed.PEOPLE, Changed.PRODUCTS, Changed.STOCK}:
-            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -292,23 +285,15 @@ class DeliveryPage(Page):
             sentence = _("{name} belum pernah membawa barang sebelum hari ini.")
             self.context.messages.attention(sentence.format(name=self._consignor.name))
 
-    def _find(self) -> None:
-        focus_whole(self.search)
-
     def _clear_asked(self) -> None:
         if self.search.text():
             self.search.clear()
-            self._find()
+            self.focus_search()
         elif self._consignor is not None and self.goods.typed():
-            self.context.messages.ask(
-                _("Buang jumlah yang sudah diketik untuk {name}?").format(name=self._consignor.name),
-                yes=_("Buang"),
-                on_yes=self._clear,
-                no=_("Lanjutkan mengisi"),
-                tone="danger",
-            )
+            sentence = _("Buang jumlah yang sudah diketik untuk {name}?").format(name=self._consignor.name)
+            self.context.messages.ask_to_discard(sentence, self._clear)
         else:
-            self._find()
+            self.focus_search()
 
     def _clear(self) -> None:
         if self._consignor is not None:

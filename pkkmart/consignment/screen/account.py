@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
-from pkkmart.consignment.operations import Recorded, pay_settlement, settle
+from pkkmart.consignment.operations import pay_settlement, settle
 from pkkmart.consignment.queries import AccountRow, SettlementView, settlement_view, unsettled_lines
 from pkkmart.consignment.screen.columns import account_columns
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.ledger.operations import Recorded
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
 from pkkmart.till.screen.money_form import PlacedMoneyForm, money_sheet
@@ -21,19 +21,18 @@ from pkkmart.ui.cards import BigFigure, Words
 from pkkmart.ui.fields import DateField, Labeled
 from pkkmart.ui.layout import aligned, column, row, wide
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Form, Sheet
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, Table, styled_table
 from pkkmart.ui.theme import current
 
 
-class AccountForm(QWidget):
+class AccountForm(Form[Recorded]):
     """A consignor's unsettled account up to a day that can be changed: each product and the consignor's share."""
 
     def __init__(self, context: Context, consignor_id: int) -> None:
         super().__init__()
         self._context, self._consignor_id = context, consignor_id
-        self.settled: Recorded | None = None
         self.cut_off = DateField(_("Dihitung sampai"), value=clock.today())
         self._named = Labeled(_("Dihitung sampai"), self.cut_off)
         self.model: RowsModel[AccountRow] = RowsModel(account_columns())
@@ -68,23 +67,16 @@ class AccountForm(QWidget):
         if day is None:
             self._named.set_error(_("Tulis tanggalnya, misalnya {day}.").format(day=date_short(clock.today())))
             return False
-        self.settled = run(self._context.messages, settle, self._context.actor, self._consignor_id, day)
-        return self.settled is not None
+        self.saved = run(self._context.messages, settle, self._context.actor, self._consignor_id, day)
+        return self.saved is not None
 
 
 def account_sheet(context: Context, consignor_id: int, name: str, on_settled: Callable[[Recorded], object]) -> Sheet:
     """Show the account; Enter settles it and `on_settled` is called with the settlement."""
     form = AccountForm(context, consignor_id)
-    sheet = context.messages.sheet(
-        _("Hitung titipan {name}").format(name=name),
-        form,
-        yes=_("Setuju, bayar"),
-        on_yes=form.save,
-        no=_("Nanti"),
-        width=720,
-    )
+    title = _("Hitung titipan {name}").format(name=name)
+    sheet = context.messages.form(title, form, on_settled, yes=_("Setuju, bayar"), no=_("Nanti"), width=720)
     form.table.opened.connect(lambda _row: sheet.accept())
-    sheet.closed.connect(lambda: None if form.settled is None else on_settled(form.settled))
     return sheet
 
 

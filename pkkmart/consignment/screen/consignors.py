@@ -6,9 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
 
-from pkkmart.consignment.operations import Recorded
 from pkkmart.consignment.queries import (
     DOCUMENT_KINDS,
     ConsignorRow,
@@ -25,6 +23,7 @@ from pkkmart.consignment.screen.removal import removal_sheet
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.operations import Recorded
 from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
 from pkkmart.ledger.screen.list_foot import select_match
 from pkkmart.ledger.screen.people_list import PeopleList
@@ -35,7 +34,7 @@ from pkkmart.products.search import has_words, words_of
 from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
-from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.flow import flowing
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import row, wide
 from pkkmart.ui.page import Context, Page
@@ -55,6 +54,7 @@ class ConsignorsPage(Page):
     """The list of consignors and the details of the chosen one; F12 settles and pays, in two Enters."""
 
     title = N_("Titipan")
+    shows = frozenset({Changed.CONSIGNMENT, Changed.PEOPLE, Changed.PRODUCTS, Changed.STOCK})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -62,12 +62,10 @@ class ConsignorsPage(Page):
         self._filter = ConsignorFilter.ALL
         self.search = SearchField(_("Cari penitip"), _("Cari nama ibu, kelompok, kelurahan …"))
         self.pills = {chosen: PillButton("", on_click=partial(self.filter_by, chosen)) for chosen in ConsignorFilter}
-        pills = QWidget()
-        flow = FlowLayout(pills, spacing=6)
-        for pill in self.pills.values():
-            flow.addWidget(pill)
         empty_text = _("Tidak ada penitip yang cocok.")
-        self.people = PeopleList(self.search, consignor_columns(), _("Penitip"), empty_text, pills)
+        self.people = PeopleList(
+            self.search, consignor_columns(), _("Penitip"), empty_text, flowing(self.pills.values())
+        )
         self.model, self.table, self.sum = self.people.model, self.people.table, self.people.count
         self.details = ConsignorDetails(self.settle, self.give_back, self.replace_lost, self.pay_waiting)
         row(wide(self.people, 42), wide(self.details, 58), spacing=GAP + 2, on=self)
@@ -100,10 +98,6 @@ class ConsignorsPage(Page):
             KeyAction("Esc", _("Kembali"), self._back, shown=False),
         ]
 
-    @property
-    def home(self) -> QLineEdit | None:
-        return self.search
-
     def enter(self) -> None:
         super().enter()
         self.set_actions(self._actions())
@@ -113,10 +107,6 @@ class ConsignorsPage(Page):
         self.details.return_button.setVisible(may(Permission.RECEIVE_GOODS))
         self.details.loss_button.setVisible(may(Permission.KEEP_BOOKS))
         self.reload()
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.CONSIGNMENT, Changed.PEOPLE, Changed.PRODUCTS, Changed.STOCK}:
-            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,7 +23,6 @@ from pkkmart.ledger.screen.cancelling import PERSON_REASONS, Cancel, Cancelling
 from pkkmart.ui.cards import BigFigure, Caption, Words
 from pkkmart.ui.layout import boxed, column
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Question
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, Table, styled_table
 from pkkmart.ui.theme import current
@@ -48,7 +47,6 @@ def show_document(context: Context, document: DocumentRow) -> None:
             ),
             title=document.number,
             yes=_("Tutup"),
-            on_yes=lambda: None,
             only_yes=True,
         )
     else:
@@ -62,12 +60,9 @@ def _goods(context: Context, document: DocumentRow) -> None:
     table = styled_table(RowsModel(goods_columns(), note.lines), kind_words(document.kind))
     table.setFixedHeight(current().px(44) * min(max(len(note.lines), 2), 6) + current().px(40))
     about = " · ".join(part for part in (note.consignor, date_short(note.business_date), note.note) if part)
-    panel = Question(
-        context.messages.host, about, title=f"{kind_words(document.kind)} {note.number}", content=table,
-        yes=_("Tutup"), only_yes=True, width=640,
-    )  # fmt: skip
+    title = f"{kind_words(document.kind)} {note.number}"
+    panel = context.messages.show_content(about, table, title=title, width=640)
     table.opened.connect(lambda _row: panel.close_panel())
-    panel.open()
 
 
 def _settlement(context: Context, settlement_id: int) -> None:
@@ -80,17 +75,9 @@ def _settlement(context: Context, settlement_id: int) -> None:
     fit_rows(table, len(view.lines), context.messages.host.height() - current().px(60 + 22 * len(view.payouts)))
     until = date_short(view.cut_off)
     state = _("dibatalkan dengan {void}").format(void=view.cancelled_by) if view.cancelled_by else left_words(view)
-    panel = Question(
-        context.messages.host,
-        _("{name} · sampai {day} · {state}").format(name=view.consignor, day=until, state=state),
-        title=view.number,
-        content=_with_sums(table, view),
-        yes=_("Tutup"),
-        only_yes=True,
-        width=720,
-    )
+    about = _("{name} · sampai {day} · {state}").format(name=view.consignor, day=until, state=state)
+    panel = context.messages.show_content(about, _with_sums(table, view), title=view.number, width=720)
     table.opened.connect(lambda _row: panel.close_panel())
-    panel.open()
 
 
 def _with_sums(table: Table, view: SettlementView) -> QWidget:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from pkkmart.consignment.queries import delivered_on, last_delivered, terms_for
 from pkkmart.consignment.screen.terms import terms_words
@@ -20,7 +20,7 @@ from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, Words
 from pkkmart.ui.fields import QuantityField, focus_whole
 from pkkmart.ui.layout import STRETCH, column, gap, row, wide
-from pkkmart.ui.scrolling import ScrollList
+from pkkmart.ui.scrolling import ListRow, ScrollList
 from pkkmart.ui.theme import GAP, TARGET, current
 
 _FIELD, _NUMBER, _ROOMY = 96, 76, 620
@@ -76,7 +76,7 @@ class CountField(QuantityField):
             super().keyPressEvent(event)
 
 
-class GoodsRow(QFrame):
+class GoodsRow(ListRow):
     """One kind: its name and price, what came before, and how many came now."""
 
     def __init__(self, brought: Brought, qty_milli: int | None) -> None:
@@ -100,21 +100,9 @@ class GoodsRow(QFrame):
         count = (self._less, self.quantity, self._more)
         row(wide(names), *self._figures, gap(GAP), *count, margins=(14, 6, 10, 7), spacing=8, on=self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_figures"):
-            self._measure()
-
-    def _measure(self) -> None:
+    def measure(self) -> None:
         self.quantity.setFixedWidth(current().px(_FIELD))
         fit(self._figures, self.width())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current().color("line"))
 
 
 class HeadRow(QWidget):

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from pkkmart.consignment.operations import LossItem, Recorded, ReturnItem, record_loss, record_return
+from pkkmart.consignment.operations import LossItem, ReturnItem, record_loss, record_return
 from pkkmart.consignment.queries import ShelfRow, shelf
 from pkkmart.consignment.rules import ReturnReason
 from pkkmart.consignment.screen.goods import CountField
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
+from pkkmart.ledger.operations import Recorded
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
@@ -21,7 +22,7 @@ from pkkmart.ui.fields import Labeled, TextField, focus_whole
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Form, Sheet
 from pkkmart.ui.run import run
 from pkkmart.ui.scrolling import ScrollList
 from pkkmart.ui.theme import TARGET, current
@@ -46,13 +47,12 @@ class _Row(QWidget):
         row(wide(names), everything, self.quantity, margins=(2, 4, 2, 4), spacing=10, on=self)
 
 
-class RemovalForm(QWidget):
+class RemovalForm(Form[Recorded]):
     """The consignor's goods on the shelf with a quantity each; the arrows move between them, F5 fills in all."""
 
     def __init__(self, context: Context, consignor_id: int, *, lost: bool) -> None:
         super().__init__()
         self._context, self._consignor_id, self._lost = context, consignor_id, lost
-        self.recorded: Recorded | None = None
         goods = [row for row in shelf(consignor_id) if row.qty_milli > 0]
         known = by_ids(row.product_id for row in goods)
         self.rows = [_Row(row, whole=not known[row.product_id].sold_by_weight) for row in goods]
@@ -90,7 +90,6 @@ class RemovalForm(QWidget):
         return {row.row.product_id: row.quantity.value() or 0 for row in self.rows if row.quantity.value()}
 
     def is_dirty(self) -> bool:
-        """Whether a quantity or a note is filled in."""
         return bool(self.typed() or self.note.text())
 
     def fill_all(self) -> None:
@@ -112,17 +111,16 @@ class RemovalForm(QWidget):
         self._context.messages.attention(sentence.format(code=code))
 
     def save(self) -> bool:
-        """Record it; False keeps the sheet open and says why."""
         items, run_ = self.typed().items(), self._context.messages
         actor, note = self._context.actor, self.note.text()
         if self._lost:
             lost = [LossItem(product_id, qty) for product_id, qty in items]
-            self.recorded = run(run_, record_loss, actor, self._consignor_id, lost, note=note)
+            self.saved = run(run_, record_loss, actor, self._consignor_id, lost, note=note)
         else:
             reason = self.reason.value() or ReturnReason.UNSOLD
             home = [ReturnItem(product_id, qty, reason) for product_id, qty in items]
-            self.recorded = run(run_, record_return, actor, self._consignor_id, home, note=note)
-        return self.recorded is not None
+            self.saved = run(run_, record_return, actor, self._consignor_id, home, note=note)
+        return self.saved is not None
 
     def _step(self, place: int) -> None:
         if 0 <= place < len(self.rows):
@@ -137,15 +135,7 @@ def removal_sheet(
     """Ask which goods leave; `on_done` is called with the document."""
     form = RemovalForm(context, consignor_id, lost=lost)
     title = _("Hilang atau rusak di toko · {name}") if lost else _("Dibawa pulang {name}")
-    sheet = context.messages.sheet(
-        title.format(name=name),
-        form,
-        yes=_("Simpan"),
-        on_yes=form.save,
-        is_dirty=form.is_dirty,
-        width=640,
-    )
+    sheet = context.messages.form(title.format(name=name), form, on_done, yes=_("Simpan"), width=640)
     sheet.keys.append(KeyAction("F5", _("Semua"), form.fill_all))
     sheet.scanned.connect(form.add)
-    sheet.closed.connect(lambda: None if form.recorded is None else on_done(form.recorded))
     return sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from pkkmart.consignment.operations import agree_terms
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel, consignor_share_idr
@@ -17,7 +17,7 @@ from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
 from pkkmart.ui.layout import boxed, row
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Form, Sheet
 from pkkmart.ui.run import run
 
 _EXAMPLE_IDR = 10_000
@@ -43,25 +43,18 @@ def terms_sheet(
 ) -> Sheet:
     """Lay the form of the agreement over the page; `on_done()` comes after it is recorded."""
     form = TermsForm(context, consignor_id, product_id)
-    sheet = context.messages.sheet(
-        _("Perjanjian dengan {name}").format(name=name),
-        form,
-        yes=_("Simpan"),
-        on_yes=form.save,
-        is_dirty=form.is_dirty,
-        width=560,
-    )
-    sheet.closed.connect(lambda: on_done() if form.saved else None)
+    title = _("Perjanjian dengan {name}").format(name=name)
+    sheet = context.messages.form(title, form, lambda _saved: on_done(), yes=_("Simpan"), width=560)
     form.percent.setFocus(Qt.FocusReason.TabFocusReason)
     return sheet
 
 
-class TermsForm(QWidget):
+class TermsForm(Form[bool]):
     """A percentage or a harga setor, for all goods of a consignor or for one product, with an example."""
 
     def __init__(self, context: Context, consignor_id: int, product_id: int | None) -> None:
         super().__init__()
-        self._context, self._consignor_id, self.saved = context, consignor_id, False
+        self._context, self._consignor_id = context, consignor_id
         self._products: dict[int | None, ProductRow] = {product.id: product for product in products_of(consignor_id)}
         goods = [(product.id, product.name) for product in self._products.values()]
         self.scope = ChoiceField[int | None](_("Berlaku untuk"), [(None, _("Semua barangnya")), *goods])
@@ -89,7 +82,6 @@ class TermsForm(QWidget):
         self._show()
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that a careless Esc would lose."""
         return bool(self.percent.text() or self.share.text())
 
     def terms(self) -> Terms | None:

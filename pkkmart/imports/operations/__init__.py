@@ -21,25 +21,3 @@ from pkkmart.imports.operations.opening import (
     record_opening,
 )
 from pkkmart.imports.operations.products import ListOutdated, NothingToImport, import_products
-
-__all__ = [
-    "AlreadyOpened",
-    "ListOutdated",
-    "NothingToImport",
-    "OpenedBonPaid",
-    "OpenedDebtPaid",
-    "OpenedGoodsSold",
-    "OpenedSavingsSpent",
-    "OpenedShareSettled",
-    "OpeningAmountUnfit",
-    "OpeningEmpty",
-    "OpeningInUse",
-    "OpeningLongAgo",
-    "OpeningQuantityUnfit",
-    "OpeningTooLate",
-    "OpeningUnbalanced",
-    "RegisteredSince",
-    "cancel_opening",
-    "import_products",
-    "record_opening",
-]

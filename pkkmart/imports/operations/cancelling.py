@@ -11,7 +11,7 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import quantity_text
-from pkkmart.imports.opening import SAVINGS_ACCOUNTS, OpeningKind
+from pkkmart.imports.opening import SAVINGS, OpeningKind
 from pkkmart.imports.queries import OpeningDocument, opening_document
 from pkkmart.ledger.operations import void_document
 from pkkmart.ledger.posting import Origin
@@ -116,7 +116,7 @@ def _require_on_shelf(opened: OpeningDocument) -> None:
 def _require_savings_whole(opened: OpeningDocument) -> None:
     """After the reversal nobody may have withdrawn more than was deposited since."""
     for line in opened.lines:
-        if line.draft.kind in SAVINGS_ACCOUNTS and line.person_id is not None:
+        if line.draft.kind in SAVINGS and line.person_id is not None:
             left = balances(line.person_id).of(KIND_OF[int(line.account)])
             if left < 0:
                 raise OpenedSavingsSpent(

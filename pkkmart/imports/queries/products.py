@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pkkmart.core.db import fetch
-from pkkmart.imports.columns import Mapping, NameColumnMissing, PriceColumnMissing, guess, is_heading
+from pkkmart.imports.columns import ColumnMissing, Mapping, guess, is_heading
 from pkkmart.imports.outcome import Preview
 from pkkmart.imports.products import Known, name_key, preview_products
 from pkkmart.imports.table import Table, read_table
@@ -27,35 +27,25 @@ class Reading:
 
 def read_list(path: Path) -> Reading:
     """A file with its columns guessed. Raises the sentences of `imports.table`."""
-    table = open_list(path)
+    table = read_table(path, is_heading)
     return judge_list(table, guess(table.heading))
 
 
 def judge_list(table: Table, mapping: Mapping) -> Reading:
     """A file already read, by other columns; a missing one is told, not raised."""
     try:
-        return Reading(table, mapping, preview_table(table, mapping))
-    except (NameColumnMissing, PriceColumnMissing) as error:
+        return Reading(table, mapping, preview_products(table, mapping, known_to_shop()))
+    except ColumnMissing as error:
         return Reading(table, mapping, None, str(error))
-
-
-def open_list(path: Path) -> Table:
-    """Read a product list from disk. Raises the sentences of `imports.table`."""
-    return read_table(path, is_heading)
 
 
 def preview_file(path: Path, mapping: Mapping | None = None) -> Preview:
     """What importing a file would do, with the columns guessed unless told. Writes nothing.
 
-    Raises the sentences of `imports.table`, NameColumnMissing, PriceColumnMissing.
+    Raises the sentences of `imports.table`, ColumnMissing.
     """
-    table = open_list(path)
-    return preview_table(table, mapping or guess(table.heading))
-
-
-def preview_table(table: Table, mapping: Mapping) -> Preview:
-    """What importing a file already read would do. Raises NameColumnMissing, PriceColumnMissing."""
-    return preview_products(table, mapping, known_to_shop())
+    table = read_table(path, is_heading)
+    return preview_products(table, mapping or guess(table.heading), known_to_shop())
 
 
 def known_to_shop() -> Known:

@@ -12,9 +12,9 @@ from pkkmart.imports.queries import OpeningDocument
 from pkkmart.imports.screen.rows import row_columns
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.columns import two_columns
+from pkkmart.ui.layout import STRETCH, column, wide
 from pkkmart.ui.table_model import RowsModel, styled_table
-from pkkmart.ui.theme import side_width
 
 
 class OpenedView(QWidget):
@@ -30,20 +30,15 @@ class OpenedView(QWidget):
         self.cancel_button = SecondaryButton(_("Batalkan saldo awal"), "Del", icon="undo-2")
         self.anew_button = PrimaryButton(_("Isi saldo awal baru"), "F4")
         left = Card(padding=14, spacing=8).add(wide(self.table))
-        self._side = boxed(
-            column(
-                Card(padding=16, spacing=6).add(self.number, self.state, self.about),
-                self.total,
-                STRETCH,
-                self.anew_button,
-                self.cancel_button,
-                spacing=8,
-            )
+        side = column(
+            Card(padding=16, spacing=6).add(self.number, self.state, self.about),
+            self.total,
+            STRETCH,
+            self.anew_button,
+            self.cancel_button,
+            spacing=8,
         )
-        row(wide(left), self._side, spacing=14, on=self)
-
-    def resizeEvent(self, event: object) -> None:
-        self._side.setFixedWidth(side_width(self.width()))
+        column(two_columns(left, side), on=self)
 
     def show_document(self, document: OpeningDocument, *, may_refill: bool) -> None:
         """Show one document; `may_refill` offers a new sheet, where none stands."""

@@ -6,12 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QGridLayout,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QStackedWidget
 
 from pkkmart.core import clock
 from pkkmart.core.errors import UserError
@@ -35,14 +30,15 @@ from pkkmart.imports.screen.rows import row_columns
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, StatCard, Words
+from pkkmart.ui.columns import two_columns
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import DateField, Labeled
+from pkkmart.ui.file_dialog import ask_file
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
-from pkkmart.ui.theme import side_width
 
 _INTRODUCTION = N_(
     "Pindahkan saldo buku lama: kas, stok, utang penitip, simpanan, bon. Jumlah kedua sisi harus sama. "
@@ -59,7 +55,6 @@ class OpeningPage(Page):
         super().__init__(context)
         self.rows: list[Judged] = []
         self.document: OpeningDocument | None = None
-        self._dialog: QFileDialog | None = None
         self.model: RowsModel[Judged] = RowsModel(row_columns())
         self.table = styled_table(
             self.model,
@@ -96,17 +91,11 @@ class OpeningPage(Page):
             spacing=8,
         )
         day = Labeled(_("Per tanggal"), self.day)
-        self._side = boxed(
-            column(day, self.day_note, self.difference, self.doubts, STRETCH, self.book, ways, spacing=8)
-        )
-        sheet = boxed(row(wide(left), self._side, spacing=14))
+        side = column(day, self.day_note, self.difference, self.doubts, STRETCH, self.book, ways, spacing=8)
         self._pages = QStackedWidget()
-        self._pages.addWidget(sheet)
+        self._pages.addWidget(two_columns(left, side))
         self._pages.addWidget(self.opened)
         column(self._pages, on=self)
-
-    def resizeEvent(self, event: object) -> None:
-        self._side.setFixedWidth(side_width(self.width()))
 
     def enter(self) -> None:
         standing = run(self.context.messages, standing_opening)
@@ -144,12 +133,6 @@ class OpeningPage(Page):
         )
         self.opened.table.setFocus()
 
-    def _why_no_doubt(self) -> str:
-        return "" if any(map(_is_doubtful, self.rows)) else _("Tidak ada baris yang perlu diperiksa.")
-
-    def _why_not_booked(self) -> str:
-        return "" if self.book.isEnabled() else _("Belum bisa dibukukan: debet dan kredit harus sama.")
-
     def show_sheet(self) -> None:
         """Show the sheet, with what was gathered on it so far."""
         self.document = None
@@ -168,6 +151,15 @@ class OpeningPage(Page):
             ]
         )
         self.table.setFocus()
+
+    def _why_no_doubt(self) -> str:
+        return "" if any(map(_is_doubtful, self.rows)) else _("Tidak ada baris yang perlu diperiksa.")
+
+    def _why_not_booked(self) -> str:
+        """Why the sheet can't be booked yet, "" when it can."""
+        if self.book.isEnabled():
+            return ""
+        return _("Belum bisa dibukukan: debet dan kredit harus sama, dan semua baris harus dimengerti.")
 
     def _tell_day(self) -> None:
         """Offer the latest day a sheet may bear, yesterday at the latest: the shop trades on the days after it."""
@@ -273,10 +265,7 @@ class OpeningPage(Page):
             self.table.select(min(place, len(self.rows) - 1))
 
     def choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Pilih lembar saldo awal"), "", _("Lembar CSV (*.csv *.txt)"))
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        self._dialog = dialog
-        dialog.open()
+        ask_file(self, _("Pilih lembar saldo awal"), _("Lembar CSV (*.csv *.txt)"), self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Read a sheet; rows that are not understood stay in view with their reason."""
@@ -291,11 +280,8 @@ class OpeningPage(Page):
                 self.context.messages.attention(said.format(count=wrong))
 
     def choose_template(self) -> None:
-        dialog = QFileDialog(self, _("Simpan contoh lembar"), "saldo-awal.csv", _("Lembar CSV (*.csv)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self.save_template(Path(name)))
-        self._dialog = dialog
-        dialog.open()
+        kinds = _("Lembar CSV (*.csv)")
+        ask_file(self, _("Simpan contoh lembar"), kinds, self.save_template, save_as="saldo-awal.csv")
 
     def save_template(self, path: Path) -> None:
         """An example sheet that Excel opens with its letters right."""

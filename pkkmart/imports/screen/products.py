@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from pkkmart.core.db import connection
 from pkkmart.core.i18n import N_, _, figure
@@ -21,6 +21,7 @@ from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, EmptyState, StatCard, Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled
+from pkkmart.ui.file_dialog import ask_file
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import aligned, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -83,7 +84,6 @@ class ImportPage(Page):
         self._chore: Chore[Reading] | None = None
         self._importing = self._imported = False
         self._status: Status | None = None
-        self._dialog: QFileDialog | None = None
         self.choose = SecondaryButton(_("Pilih berkas"), "Ctrl+O", icon="folder-open", on_click=self.choose_file)
         self.go = PrimaryButton("", "F12", icon="import", on_click=self.do_import)
         self.file_line, self.understood = Words("", "strong"), Words("", "caption", tone="muted", wrap=True)
@@ -112,7 +112,8 @@ class ImportPage(Page):
         self._show()
 
     def _why_not(self) -> str:
-        return "" if self.go.isEnabled() else _("Belum ada baris yang bisa diimpor. Pilih berkas dulu (Ctrl+O).")
+        """Why nothing can be imported now, "" when something can."""
+        return "" if self.go.isEnabled() else _("Belum ada barang baik untuk diimpor. Pilih berkasnya, atau tunggu.")
 
     def _lay(self) -> None:
         empty = EmptyState(
@@ -146,14 +147,9 @@ class ImportPage(Page):
             self.map_again(self.reading.mapping)
 
     def choose_file(self) -> None:
-        """Ask for a file; the window's own dialog, not in the way of anything else."""
-        kinds = [_("Daftar CSV (*.csv *.txt *.tsv)"), _("Semua berkas (*)")]
-        self._dialog = QFileDialog(self, _("Pilih daftar barang"))
-        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._dialog.setNameFilters(kinds)
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.fileSelected.connect(lambda path: self.open_path(Path(path)))
-        self._dialog.open()
+        """Ask for a file."""
+        kinds = ";;".join((_("Daftar CSV (*.csv *.txt *.tsv)"), _("Semua berkas (*)")))
+        ask_file(self, _("Pilih daftar barang"), kinds, self.open_path)
 
     def open_path(self, path: Path) -> None:
         """Read a file and show what importing it would do."""

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import N_, _, figure, rupiah
@@ -33,6 +32,7 @@ class JournalPage(Page):
     """Entries newest first, the lines of the chosen one next to them; Enter opens the paper."""
 
     title = N_("Jurnal")
+    shows = frozenset({Changed.LEDGER, Changed.PEOPLE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -65,7 +65,7 @@ class JournalPage(Page):
         self.lines.opened.connect(lambda _row: self.open_document())
         self.set_actions(
             [
-                KeyAction("F3", _("Cari"), self._find),
+                KeyAction("F3", _("Cari"), self.focus_search),
                 KeyAction("F6", _("Tanggal"), self._find_day),
                 KeyAction("↑↓", _("Jurnal lain")),
                 KeyAction("Enter", _("Buka dokumen")),
@@ -88,10 +88,6 @@ class JournalPage(Page):
         both = row(wide(listed, 50), wide(entry, 50), spacing=GAP + 2)
         column(top, wide(both), spacing=GAP - 4, on=self)
 
-    @property
-    def home(self) -> QLineEdit | None:
-        return self.search
-
     def enter(self) -> None:
         """A page that was left open overnight begins with the days of today."""
         super().enter()
@@ -100,10 +96,6 @@ class JournalPage(Page):
             self._today = today
             self._set_days(today.replace(day=1), today)
         self.reload()
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.LEDGER, Changed.PEOPLE}:
-            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -212,10 +204,6 @@ class JournalPage(Page):
         elif [row.id for row in self.model.rows] == before:
             self.open_document()
 
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
     def _find_day(self) -> None:
         field = self.until if self.since.hasFocus() else self.since
         field.setFocus()
@@ -224,7 +212,7 @@ class JournalPage(Page):
     def _clear(self) -> None:
         self.search.clear()
         self.reload()
-        self._find()
+        self.focus_search()
 
 
 def _is(entry_id: int, row: JournalRow) -> bool:

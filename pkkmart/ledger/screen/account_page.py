@@ -9,7 +9,7 @@ from typing import ClassVar, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short
@@ -73,6 +73,7 @@ L = TypeVar("L", bound=AccountLine)
 class AccountPage(Page, Generic[R, L]):
     """What savings and bon share. A room builds the list and the view and says what it reads and writes."""
 
+    shows = frozenset({Changed.LEDGER, Changed.PEOPLE})
     slip_kind: ClassVar[str]
     """The kind of document that Del cancels and Ctrl+P shows."""
     words: ClassVar[AccountWords]
@@ -138,14 +139,6 @@ class AccountPage(Page, Generic[R, L]):
     def may_keep(self) -> bool:
         """Whether who is here keeps the list of people, and so may see a whole phone number."""
         return self.context.actor.may(Permission.KEEP_PEOPLE)
-
-    @property
-    def home(self) -> QLineEdit | None:
-        return self.search
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.LEDGER, Changed.PEOPLE}:
-            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pkkmart.core.i18n import N_, _
+from pkkmart.ledger.chart import CashFlow
 
 _KINDS = {
     "sale": N_("Penjualan"),
@@ -54,26 +55,10 @@ _OF_SERIES = {
     "SA": _KINDS["opening"],
 }
 
-_FLOWS = {
-    "CUSTOMERS": N_("dari pelanggan"),
-    "FOR_CONSIGNORS": N_("diterima untuk penitip"),
-    "TO_CONSIGNORS": N_("dibayar ke penitip"),
-    "SUPPLIERS": N_("pemasok"),
-    "EXPENSES": N_("biaya"),
-    "OTHER_OPERATING": N_("operasi lain"),
-    "INVESTING": N_("investasi"),
-    "MEMBER_CAPITAL": N_("simpanan pokok dan wajib"),
-    "MEMBER_SAVINGS": N_("simpanan sukarela"),
-    "SHU_PAID": N_("SHU dibayar"),
-    "OTHER_FINANCING": N_("pendanaan lain"),
-    "TRANSFER": N_("pindah tempat"),
-    "OPENING": N_("saldo awal"),
-}
-
 
 def flow_words(flow: str | None) -> str:
     """What a line of cash counts as in Arus Kas; "" where it counts as nothing."""
-    return _(_FLOWS[flow]) if flow else ""
+    return _(CashFlow(flow).label) if flow else ""
 
 
 def kind_words(kind: str, number: str = "") -> str:

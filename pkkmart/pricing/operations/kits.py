@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
-from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.operation import Changed, current_act, operation, write_rows
 from pkkmart.core.quantity import MOST, ONE, quantity_text
 from pkkmart.pricing.models import KitPartRecord
 from pkkmart.pricing.queries import kit_of, kits_among, kits_with
@@ -70,16 +68,13 @@ def set_kit(actor: Actor, product_id: int, parts: Sequence[KitPart]) -> None:
     _require_parts(kit, parts, products)
     old = {part.product_id: part.qty_milli for part in kit_of(product_id)}
     new = {part.product_id: part.qty_milli for part in parts}
-    insert_rows(
+    write_rows(
         KitPartRecord,
         [
             {
-                "id": None,
                 "kit_product_id": product_id,
                 "product_id": part_id,
                 "qty_milli": new.get(part_id, 0),
-                "recorded_at": clock.now_text(),
-                "user_id": actor.id,
             }
             for part_id in [*new, *(gone for gone in old if gone not in new)]
             if old.get(part_id) != new.get(part_id)

@@ -11,7 +11,7 @@ from pkkmart.core.db import fetch_one, insert_rows, next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import BASIS_POINTS
-from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.operation import Changed, current_act, operation, write_row, write_rows
 from pkkmart.pricing.models import PromotionEnd, PromotionRecord, PromotionTarget
 from pkkmart.pricing.promotions import BEARERS, DAY_MINUTES, EVERY_DAY, Kind, PromotionDetails, percent_text
 from pkkmart.pricing.queries import kits_among
@@ -93,10 +93,10 @@ def add_promotion(actor: Actor, details: PromotionDetails) -> int:
     _require_figures(details, goods)
     promotion_id = next_id(PromotionRecord)
     insert_rows(PromotionRecord, [_head(promotion_id, name, details, actor)])
-    insert_rows(
+    write_rows(
         PromotionTarget,
         [
-            {"id": None, "promotion_id": promotion_id, "product_id": product_id, "category_id": category_id}
+            {"promotion_id": promotion_id, "product_id": product_id, "category_id": category_id}
             for product_id, category_id in _targets(details)
         ],
     )
@@ -121,7 +121,7 @@ def end_promotion(actor: Actor, promotion_id: int, reason: str = "") -> None:
         raise PromotionOver(name=name, day=date_short(clock.local(clock.from_text(ended_at)).date()))
     if ends_on is not None and ends_on < clock.today().isoformat():
         raise PromotionOver(name=name, day=date_short(date.fromisoformat(ends_on)))
-    PromotionEnd.create(promotion=promotion_id, recorded_at=clock.now_text(), user_id=actor.id, reason=reason.strip())
+    write_row(PromotionEnd, promotion_id=promotion_id, reason=reason.strip())
     current_act().subject = f"promotion {promotion_id} {name}"
 
 

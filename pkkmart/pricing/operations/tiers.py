@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, figure
-from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.operation import Changed, current_act, operation, write_rows
 from pkkmart.core.quantity import MOST, ONE, quantity_text
 from pkkmart.pricing.models import TierPrice
 from pkkmart.pricing.queries import tiers_of
@@ -53,16 +51,13 @@ def set_tiers(actor: Actor, product_id: int, tiers: Sequence[Tier]) -> None:
     _require_fit(product, wanted)
     old = {tier.min_qty_milli: tier.price_idr for tier in tiers_of(product_id)}
     new = {tier.min_qty_milli: tier.price_idr for tier in wanted}
-    insert_rows(
+    write_rows(
         TierPrice,
         [
             {
-                "id": None,
                 "product_id": product_id,
                 "min_qty_milli": min_qty_milli,
                 "price_idr": new.get(min_qty_milli),
-                "recorded_at": clock.now_text(),
-                "user_id": actor.id,
             }
             for min_qty_milli in sorted(old.keys() | new.keys())
             if old.get(min_qty_milli) != new.get(min_qty_milli)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
@@ -21,7 +22,7 @@ from pkkmart.pricing.words import BEARERS, days_words, goods_words, hours_words,
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.ui.buttons import PillButton, PrimaryButton
 from pkkmart.ui.cards import Card
-from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.flow import flowing
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -42,15 +43,12 @@ class PromotionsPage(Page):
     """Three lists behind three pills; Ctrl+N adds to the one that is shown, Enter opens the row one stands on."""
 
     title = N_("Promosi dan paket")
+    shows = frozenset({Changed.PRODUCTS})
 
     def __init__(self, context: Context, floors: Floors) -> None:
         super().__init__(context)
         self._floors, self.shelf = floors, Shelf.PROMOTIONS
-        self.pills = {
-            Shelf.PROMOTIONS: PillButton("", checked=True, on_click=lambda: self.show_shelf(Shelf.PROMOTIONS)),
-            Shelf.TIERS: PillButton("", on_click=lambda: self.show_shelf(Shelf.TIERS)),
-            Shelf.KITS: PillButton("", on_click=lambda: self.show_shelf(Shelf.KITS)),
-        }
+        self.pills = {shelf: PillButton("", on_click=partial(self.show_shelf, shelf)) for shelf in Shelf}
         self.promotions: RowsModel[PromotionRow] = RowsModel(promotion_columns())
         self.tiers: RowsModel[TieredRow] = RowsModel(tier_columns())
         self.kits: RowsModel[KitRow] = RowsModel(kit_columns())
@@ -77,11 +75,7 @@ class PromotionsPage(Page):
         return table
 
     def _lay(self) -> None:
-        pills = QWidget()
-        flow = FlowLayout(pills, spacing=6)
-        for pill in self.pills.values():
-            flow.addWidget(pill)
-        top = row(wide(pills), self.new_button)
+        top = row(wide(flowing(self.pills.values())), self.new_button)
         self._stack = QStackedWidget()
         for table in self.tables.values():
             self._stack.addWidget(table)
@@ -106,10 +100,6 @@ class PromotionsPage(Page):
         super().enter()
         self.reload()
         self.tables[self.shelf].setFocus()
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if Changed.PRODUCTS in changes:
-            self.reload()
 
     def scanned(self, code: str) -> None:
         """Among tier prices and kits a scan opens those of its product."""
@@ -193,7 +183,6 @@ class PromotionsPage(Page):
             "\n".join(line[:1].upper() + line[1:] for line in lines),
             title=one.name,
             yes=_("Tutup"),
-            on_yes=lambda: None,
             only_yes=True,
         )
 

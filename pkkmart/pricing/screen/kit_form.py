@@ -21,7 +21,7 @@ from pkkmart.ui.cards import Elided, Words, Wrapped
 from pkkmart.ui.fields import QuantityField
 from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Form, Sheet
 from pkkmart.ui.run import succeeds
 from pkkmart.ui.theme import current
 
@@ -49,12 +49,12 @@ class PartRow(QWidget):
         )
 
 
-class KitForm(QWidget):
+class KitForm(Form[bool]):
     """Search, Enter, quantity; the foot says what the buyer saves and whether the shop loses."""
 
     def __init__(self, context: Context, floors: Floors, kit: ProductRow) -> None:
         super().__init__()
-        self._context, self._floors, self._kit, self.saved = context, floors, kit, False
+        self._context, self._floors, self._kit = context, floors, kit
         self._costs: dict[int, Floor] = {}
         self.rows: list[PartRow] = []
         self.picker = ProductPicker(lambda product: product.id != kit.id)
@@ -112,7 +112,7 @@ class KitForm(QWidget):
         if self.picker.search.hasFocus() and self.picker.take():
             return False
         self.saved = succeeds(self._context.messages, set_kit, self._context.actor, self._kit.id, self.parts())
-        return self.saved
+        return bool(self.saved)
 
     def _insert(self, product: ProductRow, qty_milli: int) -> None:
         row = PartRow(product, qty_milli, partial(self.remove, product.id))
@@ -146,9 +146,6 @@ class KitForm(QWidget):
 def kit_sheet(context: Context, floors: Floors, kit: ProductRow, on_done: Callable[[], object]) -> Sheet:
     """Open the form of a kit's parts over the page; `on_done()` comes after it is in force."""
     form = KitForm(context, floors, kit)
-    sheet = context.messages.sheet(
-        _("Isi paket"), form, yes=_("Simpan paket"), on_yes=form.save, is_dirty=form.is_dirty, width=600
-    )
+    sheet = context.messages.form(_("Isi paket"), form, lambda _saved: on_done(), yes=_("Simpan paket"))
     sheet.scanned.connect(form.picker.scanned)
-    sheet.closed.connect(lambda: on_done() if form.saved else None)
     return sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget
 
 from pkkmart.core import clock
 from pkkmart.core.i18n import DAYS, _
@@ -17,7 +17,6 @@ from pkkmart.pricing.screen.goods import GoodsChoice, Toggles
 from pkkmart.pricing.screen.hours import HourField
 from pkkmart.pricing.words import (
     BEARERS,
-    KINDS,
     below_cost_words,
     days_words,
     goods_words,
@@ -28,20 +27,19 @@ from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import ChoiceField, DateField, Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.layout import boxed, row
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Form, Sheet
 from pkkmart.ui.run import run
 
 
-class PromotionForm(QWidget):
+class PromotionForm(Form[int]):
     """The kind decides which figures are asked; the sentence at the foot is what the promotion will do."""
 
     def __init__(self, context: Context, floors: Floors, like: PromotionDetails | None = None) -> None:
         super().__init__()
         self._context, self._floors = context, floors
         self._costed: tuple[object, list[PricedGoods], Mapping[int, Floor]] = (None, [], {})
-        self.saved: int | None = None
         self.name = TextField(_("Nama promosi"), limit=40, placeholder=_("misalnya Kue sore"))
-        self.kind = ChoiceField(_("Jenis"), [(kind, _(words)) for kind, words in KINDS.items()])
+        self.kind = ChoiceField(_("Jenis"), [(kind, _(kind.label)) for kind in Kind])
         self.percent = QuantityField(_("Persen"))
         self.amount = MoneyField(_("Potongan tiap satuan"))
         self.pieces, self.free = QuantityField(_("Beli"), whole=True), QuantityField(_("Gratis"), whole=True)
@@ -232,9 +230,6 @@ def promotion_sheet(
 ) -> Sheet:
     """Open the form of a new promotion over the page, filled in like another one if told."""
     form = PromotionForm(context, floors, like)
-    sheet = context.messages.sheet(
-        _("Promosi baru"), form, yes=_("Simpan"), on_yes=form.save, is_dirty=form.is_dirty, width=900
-    )
+    sheet = context.messages.form(_("Promosi baru"), form, on_done, yes=_("Simpan"), width=900)
     sheet.scanned.connect(form.scanned)
-    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
     return sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.pricing.below_cost import Floors, price_below_cost
@@ -16,18 +16,18 @@ from pkkmart.products.queries import ProductRow
 from pkkmart.ui.cards import Words, Wrapped
 from pkkmart.ui.fields import MoneyField, QuantityField
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Form, Sheet
 from pkkmart.ui.run import succeeds
 
 _ROWS = 4
 
 
-class TierForm(QWidget):
+class TierForm(Form[bool]):
     """A few rows of quantity and price; an empty row is no tier."""
 
     def __init__(self, context: Context, floors: Floors, product: ProductRow) -> None:
         super().__init__()
-        self._context, self._product, self.saved = context, product, False
+        self._context, self._product = context, product
         self._floor = floors([product.id]).get(product.id)
         self.warning = Wrapped("", "medium", tone="attention")
         tiers = tiers_of(product.id)
@@ -73,7 +73,7 @@ class TierForm(QWidget):
                 field.set_wrong(False)
         tiers = [Tier(quantity or 0, price or 0) for quantity, price in self._typed() if quantity is not None]
         self.saved = succeeds(self._context.messages, set_tiers, self._context.actor, self._product.id, tiers)
-        return self.saved
+        return bool(self.saved)
 
     def _typed(self) -> list[tuple[int | None, int | None]]:
         return [(quantity.value(), price.value()) for quantity, price in self.rows]
@@ -88,8 +88,4 @@ class TierForm(QWidget):
 def tier_sheet(context: Context, floors: Floors, product: ProductRow, on_done: Callable[[], object]) -> Sheet:
     """Open the tier prices of a product over the page; `on_done()` comes after they are in force."""
     form = TierForm(context, floors, product)
-    sheet = context.messages.sheet(
-        _("Harga grosir"), form, yes=_("Simpan harga"), on_yes=form.save, is_dirty=form.is_dirty, width=520
-    )
-    sheet.closed.connect(lambda: on_done() if form.saved else None)
-    return sheet
+    return context.messages.form(_("Harga grosir"), form, lambda _saved: on_done(), yes=_("Simpan harga"), width=520)

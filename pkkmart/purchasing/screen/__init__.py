@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
@@ -16,7 +16,7 @@ from pkkmart.people.queries import CapacityKind
 from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import ProductRow, by_ids, find_by_code, search
 from pkkmart.purchasing.operations import NotOwned, PaidFrom, SupplierNeeded, record_purchase
-from pkkmart.purchasing.queries import PurchaseRow, recent_purchases
+from pkkmart.purchasing.queries import SupplierDocument, recent_purchases
 from pkkmart.purchasing.screen.lines import HeadRow, Lines
 from pkkmart.purchasing.screen.payment import PaymentCard
 from pkkmart.purchasing.screen.suppliers import SuppliersPage as SuppliersPage
@@ -80,7 +80,7 @@ class ReceivePage(Page):
         self.search.entered.connect(self._search_entered)
         self.results.opened.connect(lambda product: self.add(product, ONE))
         self.lines.changed.connect(self._lines_changed)
-        self.lines.finished.connect(self._find)
+        self.lines.finished.connect(self.focus_search)
         self.payment.new_supplier.clicked.connect(self.new_supplier)
 
     def _actions(self) -> list[KeyAction]:
@@ -88,7 +88,7 @@ class ReceivePage(Page):
         product = [KeyAction("Ctrl+N", _("Barang baru"), lambda: self.new_product(""))]
         supplier = [KeyAction("F4", _("Pemasok baru"), self.new_supplier)]
         return [
-            KeyAction("F3", _("Cari barang"), self._find),
+            KeyAction("F3", _("Cari barang"), self.focus_search),
             *(product if may(Permission.KEEP_PRODUCTS) else []),
             KeyAction("F8", _("Kredit"), lambda: self.payment.pay_from(PaidFrom.CREDIT), shown=False),
             KeyAction("F7", _("Tunai"), lambda: self.payment.pay_from(PaidFrom.SAFE), shown=False),
@@ -97,10 +97,6 @@ class ReceivePage(Page):
             KeyAction("F12", _("Simpan"), self.save),
             KeyAction("Esc", _("Kosongkan"), self._clear_asked),
         ]
-
-    @property
-    def home(self) -> QLineEdit | None:
-        return self.search
 
     def enter(self) -> None:
         super().enter()
@@ -208,14 +204,14 @@ class ReceivePage(Page):
         if not self.context.actor.may(Permission.KEEP_PRODUCTS):
             advice = _("Cari namanya, atau minta pengurus mendaftarkan barangnya.")
             self.context.messages.attention(f"{sentence} {advice}", stays=True)
-            self._find()
+            self.focus_search()
             return
         self.context.messages.ask(
             sentence,
             yes=_("Daftarkan barang"),
             on_yes=lambda: self.new_product(code),
             no=_("Cari nama"),
-            on_no=self._find,
+            on_no=self.focus_search,
         )
 
     def _searched(self, text: str) -> None:
@@ -259,27 +255,18 @@ class ReceivePage(Page):
             return
         name = row.product.name
         self.lines.remove(row)
-        self._find()
+        self.focus_search()
         self.context.messages.good(_("{name} dihapus dari faktur.").format(name=name))
-
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _clear_asked(self) -> None:
         if self.search.text():
             self.search.clear()
-            self._find()
+            self.focus_search()
             return
         if not self.lines.rows and not self.payment.is_dirty():
             return
-        self.context.messages.ask(
-            _("Buang {count} baris yang sudah diisi?").format(count=len(self.lines.rows)),
-            yes=_("Buang"),
-            on_yes=self._clear,
-            no=_("Lanjutkan mengisi"),
-            tone="danger",
-        )
+        sentence = _("Buang {count} baris yang sudah diisi?").format(count=len(self.lines.rows))
+        self.context.messages.ask_to_discard(sentence, self._clear)
 
     def _clear(self) -> None:
         self.lines.clear()
@@ -296,7 +283,7 @@ def _found_columns() -> list[Column[ProductRow]]:
     ]
 
 
-def _recent_columns() -> list[Column[PurchaseRow]]:
+def _recent_columns() -> list[Column[SupplierDocument]]:
     return [
         Column(
             _("Nota"),
@@ -307,5 +294,5 @@ def _recent_columns() -> list[Column[PurchaseRow]]:
     ]
 
 
-def _supplier_words(row: PurchaseRow) -> str:
+def _supplier_words(row: SupplierDocument) -> str:
     return row.supplier or (_("tunai") if row.paid_from == PaidFrom.SAFE else _("kredit"))

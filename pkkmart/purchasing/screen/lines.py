@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.money import divide_half_up
@@ -18,7 +18,7 @@ from pkkmart.ui.buttons import IconButton
 from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.fields import MoneyField, QuantityField, focus_whole
 from pkkmart.ui.layout import STRETCH, column, gap, row, wide
-from pkkmart.ui.scrolling import ScrollList
+from pkkmart.ui.scrolling import ListRow, ScrollList
 from pkkmart.ui.theme import TARGET, current
 
 _WIDTHS = (88, 124, 132)
@@ -53,7 +53,7 @@ def _fit(cells: Sequence[QWidget], width: int) -> bool:
     return narrow
 
 
-class LineRow(QFrame):
+class LineRow(ListRow):
     """One product: Enter goes from its quantity to its cost, and from there to `finished`."""
 
     changed = Signal()
@@ -106,21 +106,9 @@ class LineRow(QFrame):
         self._show_unit_cost()
         self.changed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_narrow"):
-            self._measure()
-
-    def _measure(self) -> None:
+    def measure(self) -> None:
         self._narrow = _fit((self.quantity, self.cost, self.unit_cost), self.width())
         self._show_unit_cost()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current().color("line"))
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -18,8 +18,7 @@ from pkkmart.purchasing.queries import (
     OwedRow,
     SupplierDocument,
     owed_to_suppliers,
-    payment,
-    purchase,
+    supplier_document,
     supplier_documents,
 )
 from pkkmart.purchasing.screen.pay import pay_sheet
@@ -42,6 +41,7 @@ class SuppliersPage(Page):
     """Who is owed how much at the left; invoices and payments, the newest first, at the right."""
 
     title = N_("Pemasok")
+    shows = frozenset({Changed.LEDGER, Changed.STOCK, Changed.PEOPLE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -91,15 +91,11 @@ class SuppliersPage(Page):
         self._fill(None)
         self._first()
 
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.LEDGER, Changed.STOCK, Changed.PEOPLE}:
-            self.reload()
-
     def show_item(self, door: Door) -> None:
         """Choose one invoice or payment, of any age; none when the list hasn't it."""
         assert door.id is not None
         select_match(self.table, [], no_match)
-        found = (purchase if door.kind == "purchase" else payment)(door.id)
+        found = supplier_document(door.kind, door.id)
         is_it = partial(_is, door.kind, door.id)
         self.list_foot.back_to(date.fromisoformat(found.business_date), self._read, is_it)
         self._fill(is_it)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from pkkmart.core import clock
-from pkkmart.core.db import fetch, fetch_one, insert_rows
+from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
-from pkkmart.core.operation import part
+from pkkmart.core.operation import part, write_row
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import document_name
@@ -121,20 +120,11 @@ def moved(
 ) -> None:  # fmt: skip
     """Write what a document did to one debt; no row for an amount of 0."""
     if amount_idr:
-        row: dict[str, object] = {
-            "id": None,
-            "kind": kind,
-            "member_id": member_id,
-            "amount_idr": amount_idr,
-            "debt_kind": debt.kind,
-            "debt_id": debt.id,
-            "origin_kind": origin.kind,
-            "origin_id": origin.id,
-            "undoes_id": undoes_id,
-            "business_date": day.isoformat(),
-            "recorded_at": clock.now_text(),
-        }
-        insert_rows(ReceivableItem, [row])
+        write_row(
+            ReceivableItem, kind=kind, member_id=member_id, amount_idr=amount_idr, debt_kind=debt.kind,
+            debt_id=debt.id, origin_kind=origin.kind, origin_id=origin.id, undoes_id=undoes_id,
+            business_date=day.isoformat(),
+        )  # fmt: skip
 
 
 def _debtor(sale: Origin) -> int | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
-from pkkmart.core.operation import Changed, current_act, operation
+from pkkmart.core.operation import Changed, current_act, operation, write_row
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.receivables.models import CreditLimit
 from pkkmart.receivables.operations.items import BonForMembersOnly
@@ -47,13 +45,4 @@ def set_limit(
     act = current_act()
     act.subject = own_name(member_id)
     act.details.update(before=standing_limit_idr(member_id, since), limit=limit_idr, reason=reason.strip())
-    row: dict[str, object] = {
-        "id": None,
-        "member_id": member_id,
-        "limit_idr": limit_idr,
-        "since": since.isoformat(),
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "reason": reason.strip(),
-    }
-    insert_rows(CreditLimit, [row])
+    write_row(CreditLimit, member_id=member_id, limit_idr=limit_idr, since=since.isoformat(), reason=reason.strip())

@@ -21,23 +21,3 @@ from pkkmart.reports.queries.recaps import (
     consignment_recap,
     sales_recap,
 )
-
-__all__ = [
-    "ConsignedStock",
-    "ConsignmentRecap",
-    "ConsignorMonth",
-    "MonthBalance",
-    "SalesRecap",
-    "SalesRow",
-    "TenderRow",
-    "as_of",
-    "balances_at_end",
-    "books_begun",
-    "consigned_stock",
-    "consignment_recap",
-    "is_closed",
-    "month_balances",
-    "report_months",
-    "sales_recap",
-    "snapshot",
-]

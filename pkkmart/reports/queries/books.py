@@ -17,7 +17,7 @@ from pkkmart.reports.months import (
     last_day,
     month_before,
     month_of,
-    months_down,
+    months_between,
     same_month_last_year,
     year_before,
 )
@@ -100,7 +100,7 @@ def is_closed(month: str) -> bool:
 def report_months() -> list[str]:
     """Every month one can report on, the newest first: from the oldest entry to the running month."""
     begun, today = books_begun(), month_of(clock.today())
-    return months_down(min(month_of(begun), today) if begun else today, today)
+    return months_between(min(month_of(begun), today) if begun else today, today)[::-1]
 
 
 def books_begun() -> date | None:

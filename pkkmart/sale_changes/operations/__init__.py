@@ -5,19 +5,3 @@ from pkkmart.sale_changes.operations.owners import OwnerCorrected, correct_owner
 from pkkmart.sale_changes.operations.payments import PaymentCorrected, correct_payment
 from pkkmart.sale_changes.operations.returns import Returned, ReturnItem, planned_refund, return_goods
 from pkkmart.sale_changes.operations.without_receipt import ReturnedForCash, UnreceiptedItem, return_without_receipt
-
-__all__ = [
-    "OwnerCorrected",
-    "PaymentCorrected",
-    "ReturnItem",
-    "Returned",
-    "ReturnedForCash",
-    "UnreceiptedItem",
-    "cancel_return",
-    "correct_owner",
-    "correct_payment",
-    "planned_refund",
-    "return_goods",
-    "return_without_receipt",
-    "void_sale",
-]

@@ -14,6 +14,7 @@ class ChangeRow:
     """A change of a sale; when (UTC), by whom, why. `voided_by` is the number of its cancellation, "" while it stands.
 
     `leaving` and `coming` are the goods that left the sale and came into it, (name, thousandths of a unit) above 0;
+    `reasons` are those of the goods that left, in their order, "" where only the change has one;
     `tenders` by how much each tender paid more (+) or was paid back (-), rupiah.
     """
 
@@ -26,6 +27,7 @@ class ChangeRow:
     reason: str
     voided_by: str
     leaving: tuple[tuple[str, int], ...]
+    reasons: tuple[str, ...]
     coming: tuple[tuple[str, int], ...]
     tenders: tuple[tuple[str, int], ...]
     received_idr: int | None
@@ -40,7 +42,7 @@ def changes_of(sale_id: int) -> list[ChangeRow]:
         (sale_id,),
     )
     goods = fetch(
-        "SELECT b.sale_change_id, b.name, b.qty_milli FROM sale_change c JOIN sale_change_line b"
+        "SELECT b.sale_change_id, b.name, b.qty_milli, b.reason FROM sale_change c JOIN sale_change_line b"
         " ON b.sale_change_id = c.id WHERE c.sale_id = ? ORDER BY b.sale_change_id, b.line_no",
         (sale_id,),
     )
@@ -59,8 +61,9 @@ def changes_of(sale_id: int) -> list[ChangeRow]:
             cashier=head[5],
             reason=head[6],
             voided_by=head[7],
-            leaving=tuple((name, -milli) for of, name, milli in goods if of == head[0] and milli < 0),
-            coming=tuple((name, milli) for of, name, milli in goods if of == head[0] and milli > 0),
+            leaving=tuple((name, -milli) for of, name, milli, _why in goods if of == head[0] and milli < 0),
+            reasons=tuple(why or "" for of, _name, milli, why in goods if of == head[0] and milli < 0),
+            coming=tuple((name, milli) for of, name, milli, _why in goods if of == head[0] and milli > 0),
             tenders=tuple((tender, amount) for of, tender, amount in tenders if of == head[0]),
             received_idr=head[8],
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from pkkmart.consignment.queries import delivered_on
 from pkkmart.core.db import fetch, fetch_one
@@ -21,20 +22,20 @@ class Candidate:
     shelf_milli: int
 
 
+_LISTED: Final = (
+    "SELECT p.id, p.unit, p.owner_id, CASE WHEN :member AND coalesce(p.member_price_idr, 0) <> 0"
+    " THEN p.member_price_idr ELSE p.selling_price_idr END AS price_idr FROM product p WHERE p.active"
+    " AND p.id <> :unlisted AND NOT EXISTS (SELECT 1 FROM kit_part k WHERE k.kit_product_id = p.id)"
+)
+"""SQL: what may be sold under its own name, no paket, at its price to a member (`:member`) or to anybody."""
+
+
 def candidates(sale: StandingSale, line: StandingLine) -> list[Candidate]:
     """Goods a line may have been instead: another's, same unit and price to this buyer; what came that day first."""
     rows = fetch(
-        "SELECT p.id FROM product p WHERE p.active AND p.owner_id IS DISTINCT FROM :owner AND p.unit = :unit"
-        " AND p.id <> :unlisted AND CASE WHEN :member AND coalesce(p.member_price_idr, 0) <> 0 THEN p.member_price_idr"
-        " ELSE p.selling_price_idr END = :price AND NOT EXISTS"
-        " (SELECT 1 FROM kit_part k WHERE k.kit_product_id = p.id)",
-        {
-            "owner": line.owner_id,
-            "unit": line.unit,
-            "unlisted": UNLISTED_ID.get(),
-            "member": sale.buyer_is_member,
-            "price": line.price_idr,
-        },
+        f"SELECT p.id FROM ({_LISTED}) p WHERE p.owner_id IS DISTINCT FROM :owner AND p.unit = :unit"
+        " AND p.price_idr = :price",
+        {**_asked(sale), "owner": line.owner_id, "unit": line.unit, "price": line.price_idr},
     )
     products = by_ids(row[0] for row in rows)
     brought, shelves = delivered_on(sale.business_date), levels(products)
@@ -56,26 +57,28 @@ def candidates(sale: StandingSale, line: StandingLine) -> list[Candidate]:
 
 
 def may_be_anothers(sale: StandingSale) -> frozenset[int]:
-    """The lines (`StandingLine.id`) whose owner can have been mistaken: consigned goods, and such as cost the same.
+    """The lines (`StandingLine.id`) whose owner can have been mistaken: another's goods cost this buyer the same.
 
     What was sold by a promotion or in a paket has no price of its own, so its owner is not corrected but returned.
     """
-    open_lines = [one for one in sale.lines if one.left_milli and not one.kit_name and not one.has_promotion]
-    consigned = {one.id for one in open_lines if one.owner_id is not None}
-    prices = {(one.unit, one.price_idr) for one in open_lines if one.owner_id is None}
-    if not prices:
-        return frozenset(consigned)
-    marks = " OR ".join("(p.unit = ? AND p.price_idr = ?)" for _one in prices)
-    known = set(
-        fetch(
-            "SELECT DISTINCT p.unit, p.price_idr FROM (SELECT unit, CASE WHEN ? AND coalesce(member_price_idr, 0) <> 0"
-            " THEN member_price_idr ELSE selling_price_idr END AS price_idr FROM product"
-            f" WHERE active AND owner_id IS NOT NULL) p WHERE {marks}",
-            [sale.buyer_is_member, *(part for price in prices for part in price)],
-        )
+    lines = [one for one in sale.lines if one.left_milli and not one.kit_name and not one.has_promotion]
+    if not lines:
+        return frozenset()
+    prices = {f"price{place}": line.price_idr for place, line in enumerate(lines)}
+    rows = fetch(
+        f"SELECT DISTINCT p.unit, p.price_idr, p.owner_id FROM ({_LISTED}) p"
+        f" WHERE p.price_idr IN ({', '.join(f':{name}' for name in prices)})",
+        {**_asked(sale), **prices},
     )
-    mistakable = {one.id for one in open_lines if one.owner_id is None and (one.unit, one.price_idr) in known}
-    return frozenset(consigned | mistakable)
+    return frozenset(
+        line.id
+        for line in lines
+        if any(row[:2] == (line.unit, line.price_idr) and row[2] != line.owner_id for row in rows)
+    )
+
+
+def _asked(sale: StandingSale) -> dict[str, object]:
+    return {"member": sale.buyer_is_member, "unlisted": UNLISTED_ID.get()}
 
 
 def is_kit(product_id: int) -> bool:

@@ -27,32 +27,41 @@ from pkkmart.users.dialogs import run_approved
 
 @dataclass(frozen=True, slots=True)
 class PageWays:
-    """What the acts ask of their page: the open shift, the shown receipt, and to read anew what was done."""
+    """What the acts ask of their page: the open shift, the shown receipt, and to read anew what was done.
+
+    `no_sale` is why no receipt is chosen, "" when one is.
+    """
 
     shift: Callable[[], ShiftRow | None]
     sale: Callable[[], StandingSale | None]
+    no_sale: Callable[[], str]
     changed: Callable[[int], object]
     reload: Callable[[], object]
     find: Callable[[], object]
 
 
 class AfterSale:
-    """Asks what each act needs and does it; what can't be done is said."""
+    """Asks what each act needs and does it. `why_not_…` is the sentence why an act can't be done now, "" if it can."""
 
     def __init__(self, context: Context, view: ReceiptView, page: PageWays) -> None:
         self.context, self.view, self._page = context, view, page
 
-    def _with_shift(self, told: str) -> ShiftRow | None:
-        shift = self._page.shift()
-        if shift is None:
-            self.context.messages.attention(told)
-        return shift
+    def _no_shift(self, told: str) -> str:
+        return told if self._page.shift() is None else ""
+
+    def why_not_back(self) -> str:
+        """Why no goods of the shown receipt can come back."""
+        refusal, receipt = self._page.no_sale(), self.view.receipt
+        return refusal or (receipt.why_not_back if receipt is not None else "")
+
+    def why_not_turned(self) -> str:
+        """F4: why no goods can become anything else."""
+        return self.why_not_back() or self.view.goods.why_not_turned()
 
     def give_back(self) -> None:
         """F12: take the goods back and pay for them."""
         sale = self._page.sale()
-        shift = self._with_shift(_("Buka sif dulu di kasir: uang retur keluar dari laci.")) if sale else None
-        if sale is None or shift is None or self._is_cancelled(sale) or not self.view.filled():
+        if sale is None or not self.view.filled():
             return
         view, items = self.view, [row.item for row in self.view.goods.back]
 
@@ -77,16 +86,15 @@ class AfterSale:
         self._page.changed(sale_id)
         tell_paid_back(self.context, done.number, 0 if to_savings else paid.cash_idr, self._page.find, sent)
 
-    def _is_cancelled(self, sale: StandingSale) -> bool:
-        if sale.voided_by:
-            told = _("{number} sudah dibatalkan dengan {void}.")
-            self.context.messages.attention(told.format(number=sale.number, void=sale.voided_by))
-        return bool(sale.voided_by)
+    def why_not_cancelled(self) -> str:
+        """F8: why the whole receipt can't be cancelled."""
+        refusal, receipt = self._page.no_sale(), self.view.receipt
+        return refusal or (receipt.why_void or receipt.why_not_cancelled if receipt is not None else "")
 
     def cancel_all(self) -> None:
         """F8: the whole receipt counts no more."""
         sale = self._page.sale()
-        if sale is not None and not self._is_cancelled(sale):
+        if sale is not None:
             cancel_receipt(self.context, sale, lambda: self._unsold(sale.id))
 
     def _unsold(self, sale_id: int) -> None:
@@ -99,11 +107,15 @@ class AfterSale:
         if done is not None:
             cancel_return_sheet(self.context, done, self._page.reload)
 
+    def why_not_repaid(self) -> str:
+        """F6: why the payment of the receipt can't be corrected."""
+        refusal = self._page.no_sale() or self._no_shift(_("Buka sif dulu di kasir, baru betulkan cara bayarnya."))
+        return refusal or (self.view.receipt.why_not_repaid if self.view.receipt is not None else "")
+
     def correct_payment(self) -> None:
         """F6: how the receipt was really paid."""
         sale = self._page.sale()
-        shift = self._with_shift(_("Buka sif dulu di kasir, baru betulkan cara bayarnya.")) if sale else None
-        if sale is not None and shift is not None:
+        if sale is not None:
             payment_sheet(self.context, sale, lambda: self._repaid(sale.id))
 
     def _repaid(self, sale_id: int) -> None:
@@ -112,39 +124,43 @@ class AfterSale:
             self.context.buyer_sees.emit(paid)
         self._page.changed(sale_id)
 
+    def why_not_anothers(self) -> str:
+        """F7: why no line can have been another owner's."""
+        refusal = self._page.no_sale() or self._no_shift(_("Buka sif dulu di kasir, baru pindahkan ke ibu yang benar."))
+        if refusal or self.view.receipt is None:
+            return refusal
+        line = self.view.receipt.why_void or self._line_of_another()
+        return line if isinstance(line, str) else ""
+
     def correct_owner(self) -> None:
         """F7: the chosen line was another owner's."""
-        sale = self._page.sale()
-        shift = self._with_shift(_("Buka sif dulu di kasir, baru pindahkan ke ibu yang benar.")) if sale else None
-        if sale is None or shift is None or self._is_cancelled(sale):
-            return
-        row = self._line_of_another(sale)
-        if row is not None:
+        sale, row = self._page.sale(), self._line_of_another()
+        if sale is not None and isinstance(row, Chosen):
             owner_sheet(self.context, sale, row.line, lambda: self._page.changed(sale.id))
 
-    def _line_of_another(self, sale: StandingSale) -> Chosen | None:
-        """The chosen line, or the only one with an owner that can have been mistaken; why there is none is said."""
+    def _line_of_another(self) -> Chosen | str:
+        """The chosen line, or the only one with an owner that can have been mistaken, or why there is none."""
         rows = [row for row in self.view.goods.rows if row.line.left_milli]
         able = [row for row in rows if row.other_owner]
         row = self.view.goods.chosen
         if not rows:
-            told = _("Semua barang {number} sudah diretur. Pilih struk lain.").format(number=sale.number)
-        elif row in able:
+            return _("Semua barang {number} sudah diretur. Pilih struk lain.").format(number=self.view.number.text())
+        if row is not None and row in able:
             return row
-        elif len(able) == 1 and not self.view.goods.hasFocus():
+        if len(able) == 1 and not self.view.goods.hasFocus():
             return able[0]
-        elif able:
-            told = _("Pilih barang yang salah ibu dengan ↑↓, lalu tekan F7.")
-        else:
-            told = _("Tidak ada barang ibu lain dengan harga itu. Terima yang salah sebagai retur, lalu jual lagi.")
-        self.context.messages.attention(told)
-        return None
+        if able:
+            return _("Pilih barang yang salah ibu dengan ↑↓, lalu tekan F7.")
+        return _("Tidak ada barang ibu lain dengan harga itu. Terima yang salah sebagai retur, lalu jual lagi.")
+
+    def why_not_without_receipt(self) -> str:
+        """F9: why no goods come back without a receipt."""
+        if not takes_without_receipt():
+            return str(ReceiptNeeded())
+        return self._no_shift(_("Buka sif dulu di kasir: uang retur keluar dari laci."))
 
     def without_receipt(self) -> None:
         """F9: goods come back and there is no receipt."""
-        if not takes_without_receipt():
-            self.context.messages.attention(str(ReceiptNeeded()))
-            return
-        shift = self._with_shift(_("Buka sif dulu di kasir: uang retur keluar dari laci."))
+        shift = self._page.shift()
         if shift is not None:
             without_receipt_sheet(self.context, shift, self._page.reload)

@@ -37,6 +37,7 @@ def cancel_receipt(context: Context, sale: StandingSale, on_done: Callable[[], o
     context.messages.ask(
         told.format(amount=rupiah(outside)),
         yes=_("Sudah dibatalkan"),
+        yes_key="F12",
         no=_("Kembali"),
         on_yes=lambda: _ask_why(context, sale, on_done),
     )

@@ -136,11 +136,12 @@ class GoodsTable(Table):
     def __init__(self, context: Context) -> None:
         self.model_of_rows: RowsModel[Chosen] = RowsModel([])
         self._context, self._short = context, False
-        self.open_now = True
+        self.why_not = ""
+        """Why nothing of the receipt can come back now, "" when it can."""
         self.model_of_rows.columns = self._columns()
         super().__init__(self.model_of_rows, _("Barang di struk ini"), row_height=54)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.opened.connect(lambda _row: self.take_all())
+        self.opened.connect(lambda _row: self.give(1))
 
     def _columns(self) -> list[Column[Chosen]]:
         short = self._short
@@ -183,9 +184,9 @@ class GoodsTable(Table):
 
     # showing
 
-    def show_rows(self, rows: Sequence[Chosen], at: int = 0, *, open_now: bool = True) -> None:
-        """Show another receipt's lines, standing on one of them; `open_now` is whether any of it can come back."""
-        self.open_now = open_now
+    def show_rows(self, rows: Sequence[Chosen], at: int = 0, *, why_not: str = "") -> None:
+        """Show another receipt's lines, standing on one of them; `why_not` is why nothing of it can come back now."""
+        self.why_not = why_not
         self.model_of_rows.replace([])  # the buttons of the lines before go with their rows
         self.model_of_rows.replace(rows)
         self.fit()
@@ -215,7 +216,7 @@ class GoodsTable(Table):
         back, state = (self.indexWidget(self.rows_model.index(place, column)) for column in (_BACK, _STATE))
         stepper = back.findChild(_Stepper) if back is not None else None
         if isinstance(stepper, _Stepper):
-            stepper.show_row(row, open_now=self.open_now)
+            stepper.show_row(row, open_now=not self.why_not)
         if isinstance(state, _StateCell):
             state.show_row(row)
 
@@ -251,10 +252,17 @@ class GoodsTable(Table):
     def _step_line(self, line_id: int, by: int) -> None:
         self._with_line(line_id, partial(self.give, by))
 
+    def _to_change(self) -> Chosen | None:
+        """The line the person stands on, None while nothing can come back; why not is said."""
+        if self.why_not:
+            self._context.messages.attention(self.why_not)
+            return None
+        return self.chosen
+
     def give(self, by: int) -> None:
-        """+ and −: one more or less of the chosen line comes back; of goods by weight how much is typed."""
-        row = self.chosen
-        if row is None or not self.open_now:
+        """+ or Enter, and −: one more or less of the chosen line comes back; of goods by weight how much is typed."""
+        row = self._to_change()
+        if row is None:
             return
         if by > 0 and row.line.left_milli % ONE:
             self.ask_quantity()
@@ -265,15 +273,16 @@ class GoodsTable(Table):
             self.put(replace(row, qty_milli=stepped(row.qty_milli, by, row.line.left_milli)))
 
     def take_all(self) -> None:
-        """Enter: all that can come back of the chosen line, or nothing of it."""
-        row = self.chosen
-        if row is not None and self.open_now and row.line.left_milli:
-            self.put(replace(row, qty_milli=0 if row.qty_milli else row.line.left_milli))
+        """Shift+Enter: all that can come back of the chosen line; nothing of it when all was chosen."""
+        row = self._to_change()
+        if row is not None and row.line.left_milli:
+            left = row.line.left_milli
+            self.put(replace(row, qty_milli=0 if row.qty_milli == left else left))
 
     def ask_quantity(self) -> None:
         """Type how much of the chosen line comes back."""
-        row = self.chosen
-        if row is not None and self.open_now:
+        row = self._to_change()
+        if row is not None:
             line, whole = row.line, row.line.qty_milli % ONE == 0
             known = row.qty_milli or (ONE if whole else line.left_milli)
             quantity_sheet(self._context, line.name, line.unit, known, partial(self._typed, row), whole=whole)
@@ -288,13 +297,16 @@ class GoodsTable(Table):
 
     def turn_state(self) -> None:
         """F4: the next thing that can become of the goods of the chosen line."""
-        row = self.chosen
-        if not self.open_now:
-            return
-        if row is None or not row.qty_milli:
-            self._context.messages.attention(_("Tekan + dulu pada barang yang kembali, lalu pilih keadaannya."))
-        else:
+        row = self._to_change()
+        if row is not None and row.qty_milli:
             self.put(replace(row, state=row.state.turned(consigned=row.consigned)))
+
+    def why_not_turned(self) -> str:
+        """Why F4 has no goods to turn, "" when it has."""
+        row = self.chosen
+        if self.why_not or (row is not None and row.qty_milli):
+            return self.why_not
+        return _("Tekan + dulu pada barang yang kembali, lalu pilih keadaannya.")
 
     def give_reason(self, words: str) -> None:
         """Say why the goods of the chosen line came back."""
@@ -311,8 +323,8 @@ class GoodsTable(Table):
         """Show a line anew. The first of it that comes back takes the reason of the line chosen before it."""
         before = self.rows[self._place(changed.line.id)]
         if changed.qty_milli and not before.qty_milli and not changed.state.reason:
-            reasons = [row.state.reason for row in self.back if row.state.reason]
-            changed = replace(changed, state=changed.state.with_reason(reasons[-1] if reasons else ""))
+            known = [row.state for row in self.back if row.state.reason]
+            changed = replace(changed, state=changed.state.like(known[-1] if known else NO_REASON))
         self.model_of_rows.replace([changed if row.line.id == changed.line.id else row for row in self.rows])
         self._fill(changed)
         self.changed.emit()

@@ -17,6 +17,7 @@ from pkkmart.sales.queries import ReceiptPayment, SaleView
 from pkkmart.sales.tenders import Tender
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Caption, Words, Wrapped
+from pkkmart.ui.layout import boxed, row, wide
 
 
 def paid_words(one: ReceiptPayment) -> str:
@@ -48,21 +49,36 @@ class PaidRow(QWidget):
 
     def show_sale(self, sale: SaleView, *, may_correct: bool) -> None:
         """Show how a sale was paid."""
-        self.words.setText("\n".join(paid_words(one) for one in sale.payments))
+        told = [paid_words(one) for one in sale.payments]
+        if sale.rounding_idr:
+            rounded = _("Pembulatan tunai {amount} dari belanja {total}")
+            told.append(rounded.format(amount=_signed(sale.rounding_idr), total=rupiah(sale.total_idr)))
+        self.words.setText("\n".join(told))
         self.button.setVisible(may_correct)
 
 
 def change_words(row: ChangeRow) -> str:
-    """What a change did, in one line: `Retur: 1 Lemper · Tunai -2.000 · rusak`."""
+    """What a change did, in one line: `Retur: 1 Lemper · Tunai -2.000 · rusak`; reasons that differ are by goods."""
     told = _(row.kind.label)
+    differ = len(set(row.reasons)) > 1
     if row.kind is ChangeKind.RETURN:
-        told += ": " + _goods(row.leaving)
+        told += ": " + (_goods_with_reasons(row) if differ else _goods(row.leaving))
     elif row.kind is ChangeKind.OWNER:
         told += ": " + _("{wrong} sebenarnya {right}").format(wrong=_goods(row.leaving), right=_goods(row.coming))
-    ways = ", ".join(f"{_(Tender(tender).label)} {_signed(amount)}" for tender, amount in row.tenders)
+    by_bank = {Tender.TRANSFER: _("Lewat bank")} if row.kind is ChangeKind.RETURN else {}
+    ways = ", ".join(
+        f"{by_bank.get(tender, _(tender.label))} {_signed(amount)}"
+        for tender, amount in ((Tender(name), amount) for name, amount in row.tenders)
+    )
     if not ways and row.received_idr is not None:
         ways = _("uang diterima {amount}").format(amount=rupiah(row.received_idr))
-    return " · ".join(part for part in (told, ways, row.reason) if part)
+    return " · ".join(part for part in (told, ways, "" if differ else _(row.reason) if row.reason else "") if part)
+
+
+def _goods_with_reasons(row: ChangeRow) -> str:
+    """`1 Lemper (basi), 1 Gula (salah ambil)`."""
+    told = zip(row.leaving, row.reasons, strict=True)
+    return ", ".join(f"{_goods([goods])} ({_(why)})" for goods, why in told)
 
 
 def _goods(goods: Sequence[tuple[str, int]]) -> str:
@@ -76,9 +92,9 @@ def _signed(amount_idr: int) -> str:
 class History(QWidget):
     """The changes of one receipt, the newest first; a return of the open shift can be cancelled here."""
 
-    def __init__(self, on_cancel: Callable[[int], object]) -> None:
+    def __init__(self, on_slip: Callable[[str], object], on_cancel: Callable[[int], object]) -> None:
         super().__init__()
-        self._on_cancel = on_cancel
+        self._on_slip, self._on_cancel = on_slip, on_cancel
         self.last_return: int | None = None
         """The newest return that can be cancelled, by id."""
         self.buttons: list[SecondaryButton] = []
@@ -96,10 +112,20 @@ class History(QWidget):
         self.last_return, self.buttons = None, []
         if voided_by:
             told = _("Seluruh struk dibatalkan dengan {void}.").format(void=voided_by)
-            self._column.addWidget(Wrapped(told, "medium", tone="danger"))
-        for row in reversed(changes):
-            self._column.addWidget(self._row(row, shift_id))
+            self._column.addWidget(
+                boxed(
+                    row(wide(Wrapped(told, "medium", tone="danger")), self._slip(voided_by, _("Slip batal")), spacing=8)
+                )
+            )
+        for change in reversed(changes):
+            self._column.addWidget(self._row(change, shift_id))
         self.setVisible(bool(voided_by or changes))
+
+    def _slip(self, number: str, words: str = "") -> SecondaryButton:
+        """The button that shows the slip of a return or of its cancellation."""
+        button = SecondaryButton(words or _("Slip"), on_click=partial(self._on_slip, number))
+        button.setAccessibleName(_("Slip {number}").format(number=number))
+        return button
 
     def _row(self, row: ChangeRow, shift_id: int | None) -> QWidget:
         holder = QWidget()
@@ -115,6 +141,10 @@ class History(QWidget):
         words.addWidget(Words(head, "caption", tone="danger" if row.voided_by else "muted"))
         words.addWidget(Wrapped(change_words(row), tone="muted" if row.voided_by else "plain"))
         layout.addLayout(words, 1)
+        if row.kind is ChangeKind.RETURN:
+            layout.addWidget(self._slip(row.number), 0, Qt.AlignmentFlag.AlignVCenter)
+        if row.voided_by:
+            layout.addWidget(self._slip(row.voided_by, _("Slip batal")), 0, Qt.AlignmentFlag.AlignVCenter)
         if row.kind is ChangeKind.RETURN and row.shift_id == shift_id and not row.voided_by:
             key = "" if self.buttons else "Del"
             words_ = _("Batalkan {number}").format(number=row.number)

@@ -38,7 +38,7 @@ class ReceiptList(QWidget):
         self.search = SearchField(_("Cari struk"), _("Nomor, nama, barang, jumlah; atau pindai struk"))
         columns: list[Column[ReceiptRow]] = [
             Column(_("Struk"), lambda row: row.number, weight=600, note=_moment, second=_second, second_tone=_tone),
-            Column(_("Jumlah"), lambda row: figure(row.total_idr), 108, "right", weight=700),
+            Column(_("Jumlah"), lambda row: figure(row.paid_idr), 108, "right", weight=700),
         ]
         self.model: RowsModel[ReceiptRow] = RowsModel(columns)
         self.table = styled_table(
@@ -131,6 +131,8 @@ def _second(row: ReceiptRow) -> str:
     if row.voided_by:
         return _("dibatalkan {number}").format(number=row.voided_by)
     told = []
+    if row.return_id is not None:
+        return " · ".join((_("retur tanpa struk"), row.member, row.goods))
     if row.returned_count:
         told.append(_("retur {count} dari {all} barang").format(count=row.returned_count, all=row.goods_count))
     if row.corrected_by:
@@ -142,4 +144,4 @@ def _second(row: ReceiptRow) -> str:
 def _tone(row: ReceiptRow) -> str:
     if row.voided_by:
         return "danger"
-    return "attention" if row.returned_count or row.corrected_by else "muted"
+    return "attention" if row.returned_count or row.return_id is not None or row.corrected_by else "muted"

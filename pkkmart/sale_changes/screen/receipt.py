@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,24 +17,29 @@ from pkkmart.sale_changes.operations import planned_refund
 from pkkmart.sale_changes.operations.returns import NothingReturned
 from pkkmart.sale_changes.queries.history import ChangeRow
 from pkkmart.sale_changes.queries.standing import StandingSale
-from pkkmart.sale_changes.returns import RETURN_REASONS, Refund
+from pkkmart.sale_changes.returns import RETURN_REASONS, Refund, reason_of
 from pkkmart.sale_changes.screen.goods import Chosen, GoodsTable
 from pkkmart.sale_changes.screen.history import History, PaidRow
+from pkkmart.sale_changes.screen.work import Work
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.tenders import ELECTRONIC, Tender
 from pkkmart.ui.buttons import GhostButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, Words, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
-from pkkmart.ui.reasons import ReasonField
+from pkkmart.ui.reasons import ReasonField, tells_why
 from pkkmart.ui.theme import TARGET, current
+
+WIDE: Final = 700
+"""Pixels at 100 % text that a receipt needs to show all its columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """A receipt as the page shows it: as it stands, as it was paid, its changes, and which owners can be mistaken.
 
-    `unit_idr` is what cash is rounded to; `may_cancel` whether the whole of it can still be cancelled.
+    `unit_idr` is what cash is rounded to; `why_not_cancelled` and `why_not_repaid` are why the whole of it can't be
+    cancelled and its payment not corrected any more, "" while they can.
     """
 
     standing: StandingSale
@@ -42,12 +48,22 @@ class Receipt:
     anothers: frozenset[int]
     unit_idr: int
     shift_id: int | None
-    may_cancel: bool
+    why_not_cancelled: str
+    why_not_repaid: str
 
     @property
-    def takes_back(self) -> bool:
-        """Whether goods of it can come back now: it stands, and a shift is open."""
-        return not self.standing.voided_by and self.shift_id is not None
+    def why_void(self) -> str:
+        """That the whole of it was cancelled, "" while it stands."""
+        if not self.standing.voided_by:
+            return ""
+        told = _("{number} sudah dibatalkan dengan {void}.")
+        return told.format(number=self.standing.number, void=self.standing.voided_by)
+
+    @property
+    def why_not_back(self) -> str:
+        """Why no goods of it can come back now, "" when they can: it stands, and a shift is open."""
+        no_shift = _("Buka sif dulu di kasir: uang retur keluar dari laci.") if self.shift_id is None else ""
+        return self.why_void or no_shift
 
     @property
     def ways(self) -> list[Tender]:
@@ -60,25 +76,17 @@ class Receipt:
         ]
 
 
-@dataclass(slots=True)
-class Work:
-    """What is chosen on a receipt and not yet done; it waits while another receipt is looked at."""
-
-    rows: list[Chosen] = field(default_factory=list)
-    way: Tender = Tender.CASH
-    reference: str = ""
-    at: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class ReceiptActs:
     """What the buttons on a receipt do; the page decides."""
 
+    find: Callable[[], object]
     copy: Callable[[], object]
     nota: Callable[[], object]
     text: Callable[[], object]
     correct_payment: Callable[[], object]
     correct_owner: Callable[[], object]
+    show_slip: Callable[[str], object]
     cancel_return: Callable[[int], object]
     cancel_all: Callable[[], object]
     give_back: Callable[[], object]
@@ -88,17 +96,18 @@ class ReceiptView(Card):
     """Draws one receipt and keeps what is chosen on it."""
 
     changed = Signal()
+    """Another receipt or line is chosen, or something else of it."""
 
     def __init__(self, context: Context, acts: ReceiptActs) -> None:
         super().__init__(padding=16, spacing=8)
         self.context, self.acts = context, acts
         self.receipt: Receipt | None = None
-        self.work = Work()
+        self.work = Work("")
         self.number = Words("", "title")
         self.about = Elided("", "caption")
         self.goods = GoodsTable(context)
         self.paid = PaidRow(acts.correct_payment)
-        self.history = History(acts.cancel_return)
+        self.history = History(acts.show_slip, acts.cancel_return)
         self.reason = ReasonField("", [_(reason) for reason in RETURN_REASONS], flat=True)
         self.reference = TextField(_("Nomor referensi transfer"), limit=60)
         self.referred = Labeled(_("Nomor referensi transfer ke pembeli"), self.reference)
@@ -128,6 +137,9 @@ class ReceiptView(Card):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addLayout(words, 1)
+        self.others = SecondaryButton(_("Struk lain"), "F3", on_click=self.acts.find)
+        self.others.hide()
+        head.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
         self.copies = [
             SecondaryButton(_("Cetak salinan"), "Ctrl+P", on_click=self.acts.copy),
             SecondaryButton(_("Nota A5"), on_click=self.acts.nota),
@@ -185,9 +197,9 @@ class ReceiptView(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < current().px(700)
+        narrow = self.width() < current().px(WIDE)
         self.goods.set_short(narrow)
-        self.caption.setVisible(not narrow)
+        self.caption.setVisible(not narrow and self.height() >= current().px(540))
         self.foot.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     # showing
@@ -201,11 +213,11 @@ class ReceiptView(Card):
         chosen = {row.line.id: row for row in work.rows}
         rows = [_row(receipt, line.id, chosen) for line in standing.lines]
         work.rows = rows
-        self.goods.show_rows(rows, work.at, open_now=receipt.takes_back)
-        self.paid.show_sale(sale, may_correct=not standing.voided_by and not standing.returned_idr)
+        self.goods.show_rows(rows, work.at, why_not=receipt.why_not_back)
+        self.paid.show_sale(sale, may_correct=not receipt.why_not_repaid)
         self.history.show_changes(standing.voided_by, receipt.changes, receipt.shift_id)
         self.reference.setText(work.reference)
-        self.cancel_button.setVisible(receipt.may_cancel)
+        self.cancel_button.setVisible(not receipt.why_not_cancelled)
         self.give_button.setEnabled(not standing.voided_by)
         self._show_way()
         self._stood()
@@ -219,6 +231,7 @@ class ReceiptView(Card):
     def _stood(self) -> None:
         self.work.at = max(self.goods.currentIndex().row(), 0)
         self._show_reason()
+        self.changed.emit()
         spot = self.goods.visualRect(self.goods.currentIndex())
         if spot.isValid():
             if self.work.at == len(self.goods.rows) - 1:  # below the last line is how it was paid
@@ -230,7 +243,10 @@ class ReceiptView(Card):
         row = self.goods.chosen
         shown = row is not None and row.qty_milli > 0
         self.reason.setVisible(shown)
-        if row is not None and shown and (self._asked != row.line.id or not self.reason.field.hasFocus()):
+        if row is None or not shown:
+            return
+        unsaid = reason_of(self.reason.text()) != row.state.reason
+        if unsaid or self._asked != row.line.id or not self.reason.field.hasFocus():
             self._asked = row.line.id
             self.reason.set(
                 _("Alasan · {name}").format(name=row.line.name), _(row.state.reason) if row.state.reason else ""
@@ -281,7 +297,9 @@ class ReceiptView(Card):
         try:
             return planned_refund(self.receipt.standing, items, unit, by_bank=self.by_bank)
         except NothingReturned:
-            self.how.setText(_("Tekan + pada barang yang kembali.") if self.receipt.standing.lines else "")
+            self.how.setText(
+                _("+ atau Enter: satu kembali; Shift+Enter: semua di baris itu.") if self.receipt.standing.lines else ""
+            )
         except UserError as refused:
             self.how.setText(str(refused))
         return None
@@ -314,7 +332,9 @@ class ReceiptView(Card):
     def filled(self) -> bool:
         """Whether goods, each with its reason, and the reference of a transfer are there; what is missing is said."""
         if not self.goods.back:
-            self.context.messages.attention(_("Pilih barangnya dulu: + untuk satu, Enter untuk semua di baris itu."))
+            self.context.messages.attention(
+                _("Pilih barangnya dulu: + atau Enter untuk satu, Shift+Enter untuk semua di baris itu.")
+            )
             self.goods.setFocus()
             return False
         missing = self.by_bank and not self.reference.text().strip()
@@ -323,7 +343,8 @@ class ReceiptView(Card):
             self.reference.setFocus()
             return False
         silent = next(
-            (place for place, row in enumerate(self.goods.rows) if row.qty_milli and not row.state.reason), -1
+            (place for place, row in enumerate(self.goods.rows) if row.qty_milli and not tells_why(row.state.reason)),
+            -1,
         )
         if silent >= 0:
             self.goods.select(silent)

@@ -1,58 +1,88 @@
-"""A return without a receipt, shown as the slip its buyer signed, with the way to cancel it."""
+"""The slip of a return or of a cancellation as its buyer signed it, with copies of it and the way to cancel it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from pkkmart.core.i18n import _
-from pkkmart.sale_changes.queries.returns import ReturnView, return_view
-from pkkmart.sale_changes.slip import return_elements
+from pkkmart.sale_changes.queries.slips import Slip
 from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Words
 
 
-class SlipView(Card):
-    """The paper of one return without a receipt."""
+@dataclass(frozen=True, slots=True)
+class SlipActs:
+    """What the buttons on a slip do; the page decides."""
 
-    def __init__(self, on_cancel: Callable[[int], object]) -> None:
+    copy: Callable[[], object]
+    nota: Callable[[], object]
+    text: Callable[[], object]
+    cancel: Callable[[int], object]
+    open_sale: Callable[[int], object]
+    show_slip: Callable[[str], object]
+
+
+class SlipView(Card):
+    """The paper of one return or cancellation."""
+
+    def __init__(self, acts: SlipActs) -> None:
         super().__init__(padding=16, spacing=8)
-        self._on_cancel = on_cancel
-        self._shown: ReturnView | None = None
+        self._acts = acts
+        self.shown: Slip | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number = Words("", "title")
         self.paper = ReceiptPaper()
         self.state = Words("", "medium", tone="attention", wrap=True)
+        self.receipt = SecondaryButton("", on_click=self._open_sale)
+        self.void = SecondaryButton(_("Slip batal"), on_click=self._show_void)
         self.cancel = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=self._cancel)
-        foot = QHBoxLayout()
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.number, 1)
+        for button in (
+            SecondaryButton(_("Cetak salinan"), "Ctrl+P", on_click=acts.copy),
+            SecondaryButton(_("Slip A5"), on_click=acts.nota),
+            SecondaryButton(_("Teks WA"), on_click=acts.text),
+        ):
+            head.addWidget(button)
         foot.addWidget(self.state, 1)
+        foot.addWidget(self.void)
+        foot.addWidget(self.receipt)
         foot.addWidget(self.cancel)
-        self.add(self.number, self.paper, foot)
+        self.add(head, self.paper, foot)
         self.body.setStretch(1, 1)
 
-    def show_return(self, done: ReturnView) -> None:
-        """Show a return; one of another shift is refused with its reason when it is to be cancelled."""
-        self._shown = done
-        self.number.setText(done.number)
-        self.setAccessibleName(done.number)
-        self.paper.show_elements(return_elements(done))
-        told = _("Sudah dibatalkan dengan {void}.").format(void=done.voided_by) if done.voided_by else ""
+    def show_slip(self, slip: Slip) -> None:
+        """Show a slip; a return of another shift is refused with its reason when it is to be cancelled."""
+        self.shown = slip
+        self.number.setText(slip.number)
+        self.setAccessibleName(slip.number)
+        self.paper.show_elements(list(slip.elements))
+        told = _("Sudah dibatalkan dengan {void}.").format(void=slip.voided_by) if slip.voided_by else ""
         self.state.setText(told)
-        self.cancel.setVisible(not done.voided_by)
-
-    def reload(self) -> None:
-        """Read the shown return anew."""
-        if self._shown is not None:
-            self.show_return(return_view(self._shown.id))
+        self.receipt.set_words(_("Buka struk {number}").format(number=slip.sale_number))
+        self.receipt.setVisible(slip.sale_id is not None)
+        self.void.setVisible(bool(slip.voided_by))
+        self.cancel.setVisible(self.cancellable is not None)
 
     @property
     def cancellable(self) -> int | None:
         """The return that Del cancels, None where there is nothing left to cancel."""
-        return self._shown.id if self._shown is not None and not self._shown.voided_by else None
+        return self.shown.return_id if self.shown is not None and not self.shown.voided_by else None
+
+    def _open_sale(self) -> None:
+        if self.shown is not None and self.shown.sale_id is not None:
+            self._acts.open_sale(self.shown.sale_id)
+
+    def _show_void(self) -> None:
+        if self.shown is not None and self.shown.voided_by:
+            self._acts.show_slip(self.shown.voided_by)
 
     def _cancel(self) -> None:
         if self.cancellable is not None:
-            self._on_cancel(self.cancellable)
+            self._acts.cancel(self.cancellable)

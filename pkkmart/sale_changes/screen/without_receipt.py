@@ -16,7 +16,7 @@ from pkkmart.sale_changes.operations import ReturnedForCash, UnreceiptedItem, re
 from pkkmart.sale_changes.operations.without_receipt import CashBack, plan_without_receipt
 from pkkmart.sale_changes.queries.lately_sold import LatelySold, lately_sold
 from pkkmart.sale_changes.queries.returns import ReturnView, standing_returns
-from pkkmart.sale_changes.returns import RETURN_REASONS, State
+from pkkmart.sale_changes.returns import NO_REASON, RETURN_REASONS, reason_of
 from pkkmart.sale_changes.screen.brought import Brought, owner_of
 from pkkmart.sale_changes.screen.cancelling import cancel_return_sheet, tell_paid_back
 from pkkmart.sale_changes.settings import DAYS_WITHOUT_RECEIPT, MOST_WITHOUT_RECEIPT_IDR
@@ -31,7 +31,7 @@ from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
-from pkkmart.ui.reasons import ReasonField
+from pkkmart.ui.reasons import ReasonField, tells_why
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.users.dialogs import run_approved
@@ -207,7 +207,7 @@ class WithoutReceipt(QWidget):
             return
         lately = sold.get(product.id, LatelySold())
         first = min(ONE, lately.left_milli) if product.sold_by_weight and lately.left_milli > 0 else ONE
-        state = State().with_reason(rows[-1].state.reason if rows else self.reason.text())
+        state = NO_REASON.like(rows[-1].state) if rows else NO_REASON.with_reason(self.reason.text())
         if self._try([*rows, Brought(product, lately, first, state)]):
             self.table.select(-1)
 
@@ -297,7 +297,9 @@ class WithoutReceipt(QWidget):
 
     def _show_reason(self) -> None:
         row = self._row()
-        if row is not None and not self.reason.field.hasFocus():
+        if row is None:
+            return
+        if reason_of(self.reason.text()) != row.state.reason or not self.reason.field.hasFocus():
             self.reason.set(
                 _("Alasan · {name}").format(name=row.product.name), _(row.state.reason) if row.state.reason else ""
             )
@@ -319,7 +321,7 @@ class WithoutReceipt(QWidget):
         if not named:
             self.buyer.setFocus()
             return False
-        silent = next((place for place, row in enumerate(self.goods.rows) if not row.state.reason), None)
+        silent = next((place for place, row in enumerate(self.goods.rows) if not tells_why(row.state.reason)), None)
         if silent is not None:
             self.table.select(silent)
             return self.reason.require(_("Tulis atau pilih alasannya."))

@@ -15,29 +15,3 @@ from pkkmart.sales.operations.checkout import (
 from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed, note_paid_dropped, save_draft
 from pkkmart.sales.operations.holds import AlreadyCalled, AlreadySold, NoName, hold, recall
 from pkkmart.sales.operations.permits import PermitMissing, permit_discount, permit_price, permit_unlisted
-
-__all__ = [
-    "AlreadyCalled",
-    "AlreadySold",
-    "BelowCost",
-    "BelowStock",
-    "CartEmpty",
-    "CheckoutResult",
-    "NoName",
-    "NotMember",
-    "PermitMissing",
-    "PriceChanged",
-    "ProductGone",
-    "StockRefused",
-    "ask_before_payment",
-    "checkout",
-    "hold",
-    "note_cart_emptied",
-    "note_line_removed",
-    "note_paid_dropped",
-    "permit_discount",
-    "permit_price",
-    "permit_unlisted",
-    "recall",
-    "save_draft",
-]

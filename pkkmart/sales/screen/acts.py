@@ -66,6 +66,7 @@ class CartActs:
         self.context.messages.ask(
             asked,
             yes=_("Kosongkan"),
+            yes_key="Del",
             no=_("Jangan, lanjutkan"),
             on_yes=lambda: self.open_cart.give_up(waiting),
             on_no=lambda: self.open_cart.put(waiting),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +22,9 @@ from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 from pkkmart.ui.worker import Steps, run_chore
+
+if TYPE_CHECKING:
+    from pkkmart.printing.paper import Document
 
 
 def print_copy(context: Context, sale_id: int) -> None:
@@ -44,7 +48,6 @@ def print_copy(context: Context, sale_id: int) -> None:
     context.messages.ask(
         _("Struk {number}").format(number=jobs[0].title),
         yes=_("Tutup"),
-        on_yes=lambda: None,
         content=paper,
         only_yes=True,
     )
@@ -52,16 +55,23 @@ def print_copy(context: Context, sale_id: int) -> None:
 
 def open_nota(context: Context, sale: SaleView, viewer: Callable[[QUrl], bool]) -> None:
     """Save the nota of a sale among this person's documents and hand it to the PC's own viewer, which prints it."""
+    from pkkmart.sales.nota import nota, nota_name  # imported late: the counter is ready before a PDF can be made
+
+    if not _is_cancelled(context, sale):
+        save_half_sheet(context, sale.number, nota_name(sale), lambda: nota(sale), viewer)
+
+
+def save_half_sheet(
+    context: Context, number: str, name: str, make: Callable[[], Document], viewer: Callable[[QUrl], bool]
+) -> None:
+    """Save a document on half a sheet under a name among this person's documents, and hand it to the PC's viewer."""
     # imported late: the counter is ready before a PDF can be made
     from pkkmart.printing.paper import Paper
     from pkkmart.printing.pdf import to_pdf
-    from pkkmart.sales.nota import nota, nota_name
 
-    if _is_cancelled(context, sale):
-        return
     places = QStandardPaths.StandardLocation
     folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())
-    path, document = folder / nota_name(sale), run(context.messages, nota, sale)
+    path, document = folder / name, run(context.messages, make)
     if document is None:
         return
 
@@ -71,12 +81,12 @@ def open_nota(context: Context, sale: SaleView, viewer: Callable[[QUrl], bool]) 
 
     def show(made: Path) -> None:
         if viewer(QUrl.fromLocalFile(str(made))):
-            context.messages.good(_("Nota {number} tersimpan: {path}").format(number=sale.number, path=made))
+            context.messages.good(_("Nota {number} tersimpan: {path}").format(number=number, path=made))
             return
         told = _("Program pembaca PDF tidak ditemukan di komputer ini. Notanya tersimpan di {path}.")
         context.messages.attention(told.format(path=made), stays=True)
 
-    run_chore(context.messages, _("Membuat nota {number}").format(number=sale.number), work, show)
+    run_chore(context.messages, _("Membuat nota {number}").format(number=number), work, show)
 
 
 def copy_text(context: Context, sale_id: int) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import quantity_text
 from pkkmart.products.queries import ProductRow
@@ -12,6 +15,7 @@ from pkkmart.sales.cart import Cart
 from pkkmart.sales.priced import PricedLine
 from pkkmart.stock.valuation import Level
 from pkkmart.ui.table_model import Column, RowsModel, Table, styled_table
+from pkkmart.ui.theme import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,45 @@ def _columns(*, narrow: bool) -> list[Column[PricedLine]]:
     ]
 
 
+class _CartView(Table):
+    """The cart's rows on a card. A scan paints the row that came and the one it came after, however long the cart."""
+
+    def __init__(self, model: RowsModel[PricedLine], name: str, *, row_height: int) -> None:
+        super().__init__(model, name, row_height=row_height)
+        # Qt moves what stands on the screen when it scrolls, but only for who paints its own background.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), current().color("card"))
+        super().paintEvent(event)
+
+    def follow(self, rows: Sequence[PricedLine], selected: int) -> None:
+        """Show the rows and stand on one; what differs from what was shown is painted before this returns."""
+        if len(rows) > self.rows_model.rowCount() > 0:
+            self._grow(rows)
+        self.rows_model.follow(rows)
+        self.select(selected)
+        # With one row Qt paints all else that waits in the window.
+        self.viewport().repaint(self.visualRect(self.currentIndex()))
+
+    def _grow(self, rows: Sequence[PricedLine]) -> None:
+        """Add rows below while Qt may not mark all rows to be painted, as it would; only those that came are."""
+        viewport, count = self.viewport(), self.rows_model.rowCount()
+        viewport.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)  # setUpdatesEnabled would mark all of them too
+        self.rows_model.extend(rows[count:])
+        self.executeDelayedItemsLayout()
+        viewport.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
+        height = (len(rows) - count) * self.rowHeight(count)
+        viewport.update(0, self.rowViewportPosition(count), viewport.width(), height)
+
+
 class CartTable:
     """The cart's lines."""
 
     def __init__(self) -> None:
         self.model: RowsModel[PricedLine] = RowsModel(_columns(narrow=False))
-        self.table: Table = styled_table(self.model, _("Keranjang"), two_lines=True)
+        self.table = _CartView(self.model, _("Keranjang"), row_height=54)
 
     def narrow(self, narrow: bool) -> None:
         """Make room for tiles, or take it back."""
@@ -91,11 +128,7 @@ class CartTable:
 
     def show(self, cart: Cart) -> None:
         """Show the cart and paint it now: the row must be seen before anything else is done."""
-        rows = list(cart.priced)
-        self.model.replace(rows)
-        if rows:
-            self.table.select(max(cart.selected, 0))
-        self.table.viewport().repaint()
+        self.table.follow(cart.priced, max(cart.selected, 0))
 
 
 def found_rows(products: Sequence[ProductRow], levels: Mapping[int, Level], *, for_member: bool) -> list[Found]:

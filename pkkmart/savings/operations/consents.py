@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch_one, insert_rows
+from pkkmart.core.db import fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, figure
-from pkkmart.core.operation import Changed, current_act, operation, part
+from pkkmart.core.operation import Changed, current_act, operation, part, write_row
 from pkkmart.savings.models import MemberPin, MemberPinAttempt, SavingsConsent
 from pkkmart.savings.operations.slips import AmountUnfit, NotEnoughToPay, require_member
 from pkkmart.savings.queries import WRONG_PINS_BEFORE_PAUSE, PinState, balances, own_name, pin_pause, pin_state
@@ -61,16 +61,9 @@ def set_member_pin(actor: Actor, member_id: int, pin: str, *, approval: Approval
     """
     require_member(member_id, clock.today())
     require_pin_fit(pin)
-    row: dict[str, object] = {
-        "id": None,
-        "person_id": member_id,
-        "pin_hash": pin_hash(pin),
-        "set_at": clock.now_text(),
-        "user_id": actor.id,
-    }
     current_act().subject = f"person {member_id} {own_name(member_id)}"
     current_act().details["replaced"] = pin_state(member_id) is not None
-    insert_rows(MemberPin, [row])
+    write_row(MemberPin, person_id=member_id, pin_hash=pin_hash(pin), set_at=clock.now_text())
 
 
 @operation(Permission.SELL)
@@ -88,9 +81,9 @@ def consent_by_pin(actor: Actor, cart_id: str, member_id: int, amount_idr: int, 
         act.details["refused"] = "pause"
         return ConsentResult(False, wait_minutes=before.wait_minutes)
     right = pin_matches(state.pin_hash, pin)
-    _note_attempt(state.id, actor, succeeded=right)
+    write_row(MemberPinAttempt, member_pin_id=state.id, succeeded=right)
     if right:
-        _note_consent(cart_id, member_id, amount_idr, actor)
+        write_row(SavingsConsent, cart_id=cart_id, person_id=member_id, amount_idr=amount_idr)
         return ConsentResult(True)
     act.details["refused"] = "wrong PIN"
     after = pin_pause(state.id)
@@ -109,7 +102,7 @@ def consent_by_word(actor: Actor, cart_id: str, member_id: int, amount_idr: int)
         raise ConsentMissing(name=own_name(member_id), amount=figure(amount_idr))
     current_act().subject = f"cart {cart_id[:8]} person {member_id} {own_name(member_id)}"
     current_act().details["amount"] = amount_idr
-    _note_consent(cart_id, member_id, amount_idr, actor)
+    write_row(SavingsConsent, cart_id=cart_id, person_id=member_id, amount_idr=amount_idr)
 
 
 def require_pin_fit(pin: str) -> None:
@@ -145,28 +138,3 @@ def require_consent(cart_id: str, member_id: int, amount_idr: int) -> None:
     )
     if row is None or row[0] != amount_idr:
         raise ConsentMissing(name=own_name(member_id), amount=figure(amount_idr))
-
-
-@part
-def _note_attempt(pin_id: int, actor: Actor, *, succeeded: bool) -> None:
-    row: dict[str, object] = {
-        "id": None,
-        "member_pin_id": pin_id,
-        "recorded_at": clock.now_text(),
-        "succeeded": succeeded,
-        "user_id": actor.id,
-    }
-    insert_rows(MemberPinAttempt, [row])
-
-
-@part
-def _note_consent(cart_id: str, member_id: int, amount_idr: int, actor: Actor) -> None:
-    row: dict[str, object] = {
-        "id": None,
-        "cart_id": cart_id,
-        "person_id": member_id,
-        "amount_idr": amount_idr,
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-    }
-    insert_rows(SavingsConsent, [row])

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, insert_rows
+from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
-from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.core.operation import Changed, current_act, operation, part, require, write_row
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin, credit, debit
@@ -230,18 +229,10 @@ def _moved(
     *, kind: SavingsKind = SavingsKind.VOLUNTARY, undoes_id: int | None = None,
 ) -> None:  # fmt: skip
     """Write a line of a member's passbook for another document."""
-    row: dict[str, object] = {
-        "id": None,
-        "member_id": member_id,
-        "kind": kind,
-        "amount_idr": amount_idr,
-        "origin_kind": origin.kind,
-        "origin_id": origin.id,
-        "undoes_id": undoes_id,
-        "business_date": day.isoformat(),
-        "recorded_at": clock.now_text(),
-    }
-    insert_rows(SavingsLine, [row])
+    write_row(
+        SavingsLine, member_id=member_id, kind=kind, amount_idr=amount_idr, origin_kind=origin.kind,
+        origin_id=origin.id, undoes_id=undoes_id, business_date=day.isoformat(),
+    )  # fmt: skip
 
 
 @part

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication
 
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure
@@ -22,7 +23,7 @@ from pkkmart.ui.buttons import PillButton
 from pkkmart.ui.cards import Card, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
-from pkkmart.ui.flow import FlowLayout
+from pkkmart.ui.flow import flowing
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -38,17 +39,12 @@ class StockPage(Page):
     """Search, filter, sort; Enter opens the stock card of the chosen product."""
 
     title = N_("Stok")
+    shows = frozenset({Changed.STOCK, Changed.PRODUCTS, Changed.PEOPLE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._filter, self._order, self._descending = StockFilter.ALL, Order.NAME, False
-        self.pills = {
-            StockFilter.ALL: PillButton("", checked=True, on_click=lambda: self.filter_by(StockFilter.ALL)),
-            StockFilter.LOW: PillButton("", on_click=lambda: self.filter_by(StockFilter.LOW)),
-            StockFilter.OUT: PillButton("", on_click=lambda: self.filter_by(StockFilter.OUT)),
-            StockFilter.CONSIGNED: PillButton("", on_click=lambda: self.filter_by(StockFilter.CONSIGNED)),
-            StockFilter.OWNED: PillButton("", on_click=lambda: self.filter_by(StockFilter.OWNED)),
-        }
+        self.pills = {chosen: PillButton("", on_click=partial(self.filter_by, chosen)) for chosen in StockFilter}
         self.model = RowsModel(stock_columns())
         self.table = styled_table(
             self.model, _("Daftar stok"), two_lines=True, empty_text=_("Tidak ada barang yang cocok.")
@@ -66,14 +62,10 @@ class StockPage(Page):
         self.set_actions(self._actions())
 
     def _lay(self) -> None:
-        pills = QWidget()
-        flow = FlowLayout(pills, spacing=6)
-        for pill in self.pills.values():
-            flow.addWidget(pill)
         card = Card(padding=8, spacing=4)
         foot = row(self.count, margins=(10, 4, 10, 2))
         card.add(wide(self.table), foot)
-        column(self.search, pills, wide(card), spacing=GAP - 4, on=self)
+        column(self.search, flowing(self.pills.values()), wide(card), spacing=GAP - 4, on=self)
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may(Permission.KEEP_PRODUCTS)
@@ -86,7 +78,7 @@ class StockPage(Page):
             KeyAction("F8", _("Riwayat sesuaikan"), self.show_adjustments),
         ]
         return [
-            KeyAction("F3", _("Cari"), self._find),
+            KeyAction("F3", _("Cari"), self.focus_search),
             KeyAction("Enter", _("Kartu stok")),
             *(new if may else []),
             *(shelf if may else []),
@@ -94,17 +86,9 @@ class StockPage(Page):
             KeyAction("F6", _("Urutkan"), self._next_order),
         ]
 
-    @property
-    def home(self) -> QLineEdit | None:
-        return self.search
-
     def enter(self) -> None:
         super().enter()
         self.reload()
-
-    def refresh(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.STOCK, Changed.PRODUCTS, Changed.PEOPLE}:
-            self.reload()
 
     def scanned(self, code: str) -> None:
         """Show the product of a code and nothing else; an unknown one may be registered."""
@@ -220,10 +204,6 @@ class StockPage(Page):
     def _said(self, sentence: str) -> None:
         self.reload()
         self.context.messages.good(sentence)
-
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _next_filter(self) -> None:
         choices = list(StockFilter)

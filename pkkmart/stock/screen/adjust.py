@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QWidget
-
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import quantity_text
@@ -16,22 +14,22 @@ from pkkmart.stock.valuation import Level, found_cost, issued
 from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, QuantityField, TextField
+from pkkmart.ui.layout import form_grid
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Form, Sheet
 from pkkmart.ui.run import run
 
 _LESS = (AdjustReason.MISSING, AdjustReason.SPOILED, AdjustReason.OWN_USE)
 _MORE = (AdjustReason.FOUND,)
 
 
-class AdjustForm(QWidget):
+class AdjustForm(Form[Adjusted]):
     """The counted quantity and the reason; the difference in goods and rupiah is shown before Enter."""
 
     def __init__(self, context: Context, row: StockRow) -> None:
         super().__init__()
         self._context, self._row = context, row
         self._level = levels([row.product_id]).get(row.product_id, Level())
-        self.saved: Adjusted | None = None
         self.quantity = QuantityField(_("Jumlah sebenarnya"))
         self._quantity_named = Labeled(_("Jumlah sebenarnya di rak ({unit})").format(unit=row.unit), self.quantity)
         self.reason = ChoiceField[AdjustReason](_("Sebab"))
@@ -41,12 +39,7 @@ class AdjustForm(QWidget):
         self.day = DateField(_("Tanggal"), value=clock.today())
         self._day_named = Labeled(_("Tanggal"), self.day)
         recorded = _("Menurut catatan: {qty} {unit}").format(qty=quantity_text(row.qty_milli), unit=row.unit)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid = form_grid(self, equal=2, across=16, down=10)
         grid.addWidget(Words(recorded, "medium"), 0, 0, 1, 2)
         grid.addWidget(self._quantity_named, 1, 0)
         grid.addWidget(self._reason_named, 1, 1)
@@ -59,11 +52,9 @@ class AdjustForm(QWidget):
         self._show()
 
     def is_dirty(self) -> bool:
-        """Whether something was typed."""
         return bool(self.quantity.text() or self.note.text())
 
     def save(self) -> bool:
-        """Book it; False keeps the sheet open and says why."""
         moved, reason, day = self._moved(), self.reason.value(), self.day.value()
         if not moved:
             self._quantity_named.set_error(
@@ -115,14 +106,5 @@ class AdjustForm(QWidget):
 
 def adjust_sheet(context: Context, row: StockRow, on_done: Callable[[Adjusted], object]) -> Sheet:
     """Show the form over the list; `on_done(adjusted)` is called once it is booked."""
-    form = AdjustForm(context, row)
-    sheet = context.messages.sheet(
-        _("Sesuaikan {name}").format(name=row.name),
-        form,
-        yes=_("Simpan"),
-        on_yes=form.save,
-        is_dirty=form.is_dirty,
-        width=600,
-    )
-    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
-    return sheet
+    title = _("Sesuaikan {name}").format(name=row.name)
+    return context.messages.form(title, AdjustForm(context, row), on_done, yes=_("Simpan"))

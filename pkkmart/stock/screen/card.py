@@ -9,7 +9,6 @@ from pkkmart.core.quantity import quantity_text
 from pkkmart.stock.queries import MoveRow, StockRow, stock_card
 from pkkmart.stock.screen.columns import owner_words
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Question
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import current
 
@@ -20,19 +19,11 @@ def open_card(context: Context, row: StockRow) -> None:
     model = RowsModel(_move_columns(), moves)
     table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
     table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
-    panel = Question(
-        context.messages.host,
-        _("{owner} · sisa {qty} {unit}").format(
-            owner=owner_words(row), qty=quantity_text(row.qty_milli), unit=row.unit
-        ),
-        title=row.name,
-        content=table,
-        yes=_("Tutup"),
-        only_yes=True,
-        width=720,
+    left = _("{owner} · sisa {qty} {unit}").format(
+        owner=owner_words(row), qty=quantity_text(row.qty_milli), unit=row.unit
     )
+    panel = context.messages.show_content(left, table, title=row.name, width=720)
     table.opened.connect(lambda _move: panel.close_panel())
-    panel.open()
 
 
 def _move_columns() -> list[Column[MoveRow]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import insert_rows, next_id
+from pkkmart.core.db import next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, figure
-from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.core.operation import Changed, current_act, operation, part, require, write_row
 from pkkmart.ledger.chart import CashFlow
 from pkkmart.ledger.operations import post, write_document
 from pkkmart.ledger.posting import Origin
@@ -147,16 +146,8 @@ def open_drawer(actor: Actor, reason: str, *, till_id: int | None, approval: App
         raise OpeningReasonMissing
     till = require_till(till_id)
     shift, opening_id = open_shift(till), next_id(DrawerOpening)
-    row: dict[str, object] = {
-        "id": opening_id,
-        "till_id": till,
-        "shift_id": shift.id if shift else None,
-        "recorded_at": clock.now_text(),
-        "user_id": actor.id,
-        "approver_id": approval.by.id if approval else None,
-        "reason": words,
-    }
-    insert_rows(DrawerOpening, [row])
+    shift_id, approver_id = shift.id if shift else None, approval.by.id if approval else None
+    write_row(DrawerOpening, id=opening_id, till_id=till, shift_id=shift_id, approver_id=approver_id, reason=words)
     queue_drawer(words, "drawer_opening", opening_id)
     act = current_act()
     act.subject = f"shift {shift.id}" if shift else f"till {till}"

@@ -11,10 +11,10 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import fetch, insert_rows
+from pkkmart.core.db import fetch
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
-from pkkmart.core.operation import part, require
+from pkkmart.core.operation import part, require, write_row
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import DateInFuture, require_open, void_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
@@ -78,16 +78,10 @@ def out_of_drawer(shift_id: int, kind: str, amounts: Sequence[tuple[int, CashFlo
 
 def _move(shift_id: int, kind: str, amount_idr: int, origin: Origin) -> None:
     if amount_idr:
-        row: dict[str, object] = {
-            "id": None,
-            "shift_id": shift_id,
-            "kind": kind,
-            "amount_idr": amount_idr,
-            "origin_kind": origin.kind,
-            "origin_id": origin.id,
-            "recorded_at": clock.now_text(),
-        }
-        insert_rows(CashMovement, [row])
+        write_row(
+            CashMovement, shift_id=shift_id, kind=kind, amount_idr=amount_idr, origin_kind=origin.kind,
+            origin_id=origin.id,
+        )  # fmt: skip
 
 
 class DrawerShort(UserError):

@@ -197,7 +197,6 @@ class CloseShiftPage(Page):
         self.context.messages.ask(
             _("Laporan X sif {number}").format(number=self.shift.id),
             yes=_("Tutup"),
-            on_yes=lambda: None,
             content=paper,
             only_yes=True,
         )
@@ -210,11 +209,8 @@ class CloseShiftPage(Page):
 
     def _leave(self) -> None:
         if self.steps.currentWidget() is self.count and any(self.count.form.pieces().values()):
-            self.context.messages.ask(
-                _("Hitungan belum dicatat. Buang dan kembali ke kasir?"),
-                yes=_("Buang hitungan"),
-                no=_("Lanjutkan menghitung"),
-                on_yes=self._to_counter,
+            self.context.messages.ask_to_discard(
+                _("Hitungan belum dicatat. Buang dan kembali ke kasir?"), self._to_counter
             )
         else:
             self._to_counter()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from pkkmart.core.i18n import _, date_long, rupiah
 from pkkmart.printing.slip import Element, as_text
 from pkkmart.till.queries import ShiftView
-from pkkmart.till.screen.columns import two_columns
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Caption, Card, SectionTitle, Words
+from pkkmart.ui.columns import two_columns
 from pkkmart.ui.layout import STRETCH, column, wide
 from pkkmart.ui.paper import Paper
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.till.queries import DENOMINATIONS_IDR
-from pkkmart.till.screen.columns import two_columns
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
+from pkkmart.ui.columns import two_columns
 from pkkmart.ui.fields import QuantityField, focus_whole
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, column, form_grid, wide

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Generic, TypeVar
-
-from PySide6.QtWidgets import QWidget
+from typing import TypeVar
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
@@ -16,14 +14,14 @@ from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
 from pkkmart.ui.layout import form_grid
 from pkkmart.ui.page import Context
-from pkkmart.ui.panels import Sheet
+from pkkmart.ui.panels import Form, Sheet
 from pkkmart.users.dialogs import book_approved
 
 D = TypeVar("D")
 """The document that is written."""
 
 
-class MoneyForm(QWidget, Generic[D]):
+class MoneyForm(Form[D]):
     """An amount, a day and a note on a grid of two columns; a room says what they book.
 
     A document of the drawer bears the day of its shift, so that no day is asked for it.
@@ -35,7 +33,6 @@ class MoneyForm(QWidget, Generic[D]):
         super().__init__()
         self._context = context
         self._offered_idr = amount_idr
-        self.saved: D | None = None
         self.amount = MoneyField(amount, big=True, value=amount_idr)
         self.amount_named = Labeled(amount, self.amount, hint=hint)
         self.setFocusProxy(self.amount)  # what a hand has to type; the choices above stand at what is likely
@@ -67,11 +64,9 @@ class MoneyForm(QWidget, Generic[D]):
         self.amount_named.set_error("")
 
     def is_dirty(self) -> bool:
-        """Whether something was typed that Esc would lose."""
         return (self.amount.value() or 0) != (self._offered_idr or 0) or bool(self.note.text())
 
     def save(self) -> bool:
-        """Record it; False keeps the sheet open and says why, or another's PIN is asked for over it."""
         amount = self.amount.value()
         if not amount:
             self.amount_named.set_error(_("Jumlah belum diisi."))
@@ -125,8 +120,4 @@ def money_sheet(
     on_no: Callable[[], object] | None = None,
 ) -> Sheet:
     """Show a form over the page; `on_done(document)` comes after it was booked."""
-    sheet = context.messages.sheet(
-        title, form, yes=yes, on_yes=form.save, no=no, on_no=on_no, is_dirty=form.is_dirty, width=600
-    )
-    sheet.closed.connect(lambda: None if form.saved is None else on_done(form.saved))
-    return sheet
+    return context.messages.form(title, form, on_done, yes=yes, no=no, on_no=on_no)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from pkkmart.core.i18n import N_, _, rupiah
 from pkkmart.till.operations import CountResult
 from pkkmart.till.queries import CountRow
-from pkkmart.till.screen.columns import two_columns
 from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR, OPENING_FLOAT_IDR, SHORTAGE_TO_CASHIER
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.choices import CheckField
+from pkkmart.ui.columns import two_columns
 from pkkmart.ui.fields import Labeled, MoneyField
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.reasons import ReasonField

@@ -1,4 +1,4 @@
-"""The layout of a step of the closing page: the work at the left, its buttons in a narrow column at the right."""
+"""The work of a page at the left, its figures and buttons in a narrow column at the right."""
 
 from __future__ import annotations
 
