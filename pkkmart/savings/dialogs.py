@@ -51,9 +51,8 @@ class MemberPinForm:
 
     def show(self, title: str, fields: QWidget, yes: str) -> Sheet:
         """Show the fields and the pad over the page; a scanned code is refused."""
-        holder, pad = with_pin_pad(fields, self.pin)
+        holder = with_pin_pad(fields, self.pin)
         self.sheet = self.context.messages.sheet(title, holder, yes=yes, on_yes=self.accept, width=640)
-        pad.buttons[-1].clicked.connect(self.sheet.accept)
         self.sheet.scanned.connect(lambda _code: self.refuse_scan())
         self.pin.setFocus()
         return self.sheet

@@ -30,6 +30,9 @@ PRINCIPAL_IDR = Setting("savings.principal_idr", 0, "simpanan pokok setiap anggo
 """UU 25/1992: pokok is the same for every member; how much is written in the co-op's own statutes."""
 
 
+CASHIER_REGISTERS = Setting("savings.cashier_registers", False, "kasir mendaftarkan anggota baru tanpa PIN kepala toko")
+
+
 def asks_pin() -> bool:
     """Whether a member's PIN is asked before sukarela pays."""
     return CONSENT.get() == Consent.PIN

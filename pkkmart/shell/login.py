@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from pkkmart.core.i18n import _
 from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.till.queries import open_shift
-from pkkmart.ui.buttons import PinPad, SecondaryButton
+from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Picture, SectionTitle, Words
 from pkkmart.ui.fields import PinField
 from pkkmart.ui.keys import KeyAction, Shortcuts
 from pkkmart.ui.layout import STRETCH, aligned, column, empty, gap, row, wide
+from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import current
@@ -51,7 +52,7 @@ class LoginView(QWidget):
         left = column(
             head, self.shift, gap(8), SectionTitle(_("Siapa yang bekerja?")), self._names, STRETCH, spacing=10
         )
-        right = column(SectionTitle(_("PIN")), self.pin, PinPad(self.pin), self.answer, spacing=10)
+        right = column(SectionTitle(_("PIN")), self.pin, NumberPad(self.pin), self.answer, spacing=10)
         return Card(padding=32).add(row(wide(left), right, spacing=36))
 
     def _fit(self) -> None:

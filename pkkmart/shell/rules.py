@@ -15,6 +15,7 @@ from pkkmart.core.settings import Setting
 from pkkmart.pricing.promotions import percent_text
 from pkkmart.sale_changes.settings import DAYS_WITHOUT_RECEIPT, MOST_WITHOUT_RECEIPT_IDR, WITHOUT_RECEIPT
 from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
+from pkkmart.savings.settings import CASHIER_REGISTERS
 from pkkmart.stock.settings import BELOW_STOCK_POLICY
 from pkkmart.till.settings import (
     CASH_ROUNDING_IDR,
@@ -120,6 +121,13 @@ SELLING: Final = (
         RuleKind.PERCENT,
         N_("Diskon kasir tanpa PIN (persen)"),
         N_("Diskon di atas ini perlu PIN kepala toko atau bendahara. 0 berarti setiap diskon perlu PIN."),
+    ),
+    Rule(
+        CASHIER_REGISTERS,
+        RuleKind.CHOICE,
+        N_("Anggota baru di kasir"),
+        N_("Siapa yang boleh mendaftarkan pembeli jadi anggota di tengah penjualan, juga menerima pokoknya."),
+        ((False, N_("Dengan PIN kepala toko")), (True, N_("Kasir sendiri, tanpa PIN"))),
     ),
     Rule(
         BELOW_STOCK_POLICY,

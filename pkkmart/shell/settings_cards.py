@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 
@@ -29,22 +29,31 @@ from pkkmart.ui.cards import Card, SectionTitle, Words
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.flow import flowing
 from pkkmart.ui.layout import STRETCH
+from pkkmart.ui.pad import read_pad, write_pad
 
 _SCALES: Final = (100, 125, 150)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How this PC's screen is dressed: text size in percent, and whether it is dark."""
+    """How this PC's screen is dressed: text size in percent, whether it is dark, and whether it shows number pads."""
 
     scale_percent: int = 100
     dark: bool = False
+    pad: bool = True
 
 
 def read_look(pc: PcFile) -> Look:
     """What this PC's file says of its screen."""
     scale = pc.get("ui.scale_percent", 100)
-    return Look(scale if scale in _SCALES else 100, pc.get("ui.theme", "light") == "dark")
+    return Look(scale if scale in _SCALES else 100, pc.get("ui.theme", "light") == "dark", read_pad(pc))
+
+
+def write_look(pc: PcFile, look: Look) -> None:
+    """Dress this PC's screen so from now on."""
+    pc.set("ui.scale_percent", look.scale_percent)
+    pc.set("ui.theme", "dark" if look.dark else "light")
+    write_pad(pc, look.pad)
 
 
 class FactsCard(Card):
@@ -137,19 +146,30 @@ class TillCard(Card):
 
 
 class LookCard(Card):
-    """How big the text is and how bright the screen."""
+    """How big the text is, how bright the screen, and whether number pads are shown on it."""
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.sizes = {scale: PillButton(f"{scale} %", on_click=partial(self._choose, scale)) for scale in _SCALES}
+        self.sizes = {
+            scale: PillButton(f"{scale} %", on_click=partial(self._choose, scale_percent=scale)) for scale in _SCALES
+        }
         self.themes = {
-            False: PillButton(_("Terang"), on_click=partial(self._choose, None, dark=False)),
-            True: PillButton(_("Gelap"), on_click=partial(self._choose, None, dark=True)),
+            False: PillButton(_("Terang"), on_click=partial(self._choose, dark=False)),
+            True: PillButton(_("Gelap"), on_click=partial(self._choose, dark=True)),
+        }
+        self.pads = {
+            True: PillButton(_("Tampil"), on_click=partial(self._choose, pad=True)),
+            False: PillButton(_("Tidak"), on_click=partial(self._choose, pad=False)),
         }
         self.add(SectionTitle(_("Tampilan komputer ini")))
-        for words, pills in ((_("Ukuran huruf"), self.sizes.values()), (_("Warna layar"), self.themes.values())):
+        groups: tuple[tuple[str, Collection[PillButton]], ...] = (
+            (_("Ukuran huruf"), self.sizes.values()),
+            (_("Warna layar"), self.themes.values()),
+            (_("Tombol angka di layar, untuk layar sentuh"), self.pads.values()),
+        )
+        for words, pills in groups:
             self.add(Words(words, "caption"), flowing(pills))
         self.add(Words(_("Langsung berlaku, tidak perlu disimpan."), "caption", wrap=True), STRETCH)
 
@@ -160,11 +180,9 @@ class LookCard(Card):
             pill.setChecked(scale == look.scale_percent)
         for dark, pill in self.themes.items():
             pill.setChecked(dark == look.dark)
+        for pad, pill in self.pads.items():
+            pill.setChecked(pad == look.pad)
 
-    def _choose(self, scale_percent: int | None, *, dark: bool | None = None) -> None:
-        look = Look(
-            self._look.scale_percent if scale_percent is None else scale_percent,
-            self._look.dark if dark is None else dark,
-        )
-        self.show_look(look)
-        self.chosen.emit(look)
+    def _choose(self, **chosen: Any) -> None:
+        self.show_look(replace(self._look, **chosen))
+        self.chosen.emit(self._look)

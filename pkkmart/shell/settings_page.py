@@ -22,7 +22,7 @@ from pkkmart.shell.people_card import PeopleCard
 from pkkmart.shell.printer_card import PrinterCard
 from pkkmart.shell.qris_card import QrisCard
 from pkkmart.shell.receipt_card import ReceiptCard
-from pkkmart.shell.settings_cards import Look, LookCard, ShopCard, SignersCard, TillCard, read_look
+from pkkmart.shell.settings_cards import Look, LookCard, ShopCard, SignersCard, TillCard, read_look, write_look
 from pkkmart.till.queries import PC_TILL, till_of_pc
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, Words
@@ -189,8 +189,7 @@ class SettingsPage(Page):
             self.printer.say(*said)
 
     def _look_chosen(self, look: Look) -> None:
-        self.context.pc.set("ui.scale_percent", look.scale_percent)
-        self.context.pc.set("ui.theme", "dark" if look.dark else "light")
+        write_look(self.context.pc, look)
         self.look_changed.emit()
 
     def _till_chosen(self, till_id: int) -> None:

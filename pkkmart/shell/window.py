@@ -27,6 +27,7 @@ from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.layout import column, empty, row, wide
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context, Page
+from pkkmart.ui.panels import Panel
 from pkkmart.ui.rail import Rail, RailItem
 from pkkmart.ui.run import run
 from pkkmart.ui.topbar import TopBar
@@ -66,6 +67,10 @@ class MainWindow(QMainWindow):
         self._before: dict[str, str] = {}
         """The kind of the page that each page was reached from."""
         self._last_user: int | None = None
+        self._left: Room | None = None
+        """Where the window was locked."""
+        self._panels: list[Panel] = []
+        """What lay over the page when the window was locked, the lowest first."""
         self._printer_said = ""
         self._build(ground)
         self._connect()
@@ -93,9 +98,11 @@ class MainWindow(QMainWindow):
         self.context.door_wished.connect(self.open)
         self.context.back_wished.connect(self.back)
         self.context.lock_wished.connect(self.lock)
+        self.messages.lock_wished.connect(self.lock)
         self.scans.scanned.connect(self._scanned)
         self.changed.connect(self._refresh)
         self.printer_told.connect(self._show_printer)
+        self.keys.all_wished.connect(self._show_all_acts)
 
     @cached_property
     def first_run(self) -> FirstRunView:
@@ -110,8 +117,10 @@ class MainWindow(QMainWindow):
     # locking
 
     def lock(self) -> None:
-        """Back to the PIN; carts and half-filled forms stay where they are."""
+        """Back to the PIN; carts, half-filled forms and open panels stay as they are."""
         self.context.actor = SYSTEM
+        self._left = self._room if self._room is not None else self._left
+        self._panels += self.messages.put_away()
         self._room = None
         self.scans.home = None
         self.context.buyer_sees.emit(None)
@@ -131,12 +140,16 @@ class MainWindow(QMainWindow):
             self.open(Door("welcome"))
 
     def unlock(self, actor: Actor) -> None:
-        """Let a user in. Another than the last one finds the cart on the counter, but no half-filled form."""
+        """Let a user in. The last one goes on in an open form; another finds the cart, but no half-filled form."""
+        panels, self._panels = self._panels, []
         if actor.id != self._last_user:
             for kind in [kind for kind in self._made if kind != "counter"]:
                 page = self._made.pop(kind)
                 self.pages.removeWidget(page)
                 page.deleteLater()
+            for panel in panels:
+                panel.deleteLater()
+            panels = []
         self._last_user = actor.id
         self.context.actor = actor
         for widget in (self.rail, self.top, self.keys):
@@ -144,9 +157,18 @@ class MainWindow(QMainWindow):
         items = [(self._translated(door.item), self._rooms(door)) for door in DOORS if door.item is not None]
         self.rail.set_items([item for item, rooms in items if rooms], [item for item, rooms in items if not rooms])
         self._show_time()
+        if panels and self._left is not None and self._left.kind in self._made:
+            self._go_back(self._left, panels)
+            return
         first = next((door.key for door in DOORS if self._rooms(door)), None)
         if first is not None:
             self.open(Door(first))
+
+    def _go_back(self, room: Room, panels: list[Panel]) -> None:
+        """The page where the window was locked, with the panels that lay over it."""
+        self._bring_forward(next(door for door in DOORS if room in door.rooms), room)
+        for panel in panels:
+            panel.open()
 
     @staticmethod
     def _translated(item: RailItem) -> RailItem:
@@ -201,6 +223,10 @@ class MainWindow(QMainWindow):
                 self._hear_settings(page)
             self._made[room.kind] = page
             self.pages.addWidget(page)
+        self._bring_forward(door, room, enters=True)
+
+    def _bring_forward(self, door: RailDoor, room: Room, *, enters: bool = False) -> None:
+        """Show a page that was made; it reads its figures anew where somebody enters it."""
         page = self._made[room.kind]
         if self._room is not None and self._room is not room:
             self._before[room.kind] = self._room.kind
@@ -209,7 +235,8 @@ class MainWindow(QMainWindow):
         self.rail.set_current(door.key if door.item is not None else "counter")
         self._fill_tabs(door)
         self.pages.setCurrentWidget(page)
-        page.enter()
+        if enters:
+            page.enter()
         self._show_keys()
         self._show_shift()
 
@@ -256,6 +283,11 @@ class MainWindow(QMainWindow):
         if page is not None:
             self.keys.set_actions(page.actions_shown)
             self.scans.home = page.home
+
+    def _show_all_acts(self) -> None:
+        page = self.page()
+        if page is not None:
+            page.show_all_acts()
 
     def _show_shift(self) -> None:
         shift = run(self.messages, open_shift, self.context.till_id)

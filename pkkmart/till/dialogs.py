@@ -21,6 +21,7 @@ from pkkmart.ui.cards import Caption, Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, focus_whole
 from pkkmart.ui.layout import boxed, row, wide
+from pkkmart.ui.pad import MONEY, WEIGHT, WHOLE, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.reasons import ReasonField
@@ -65,7 +66,8 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
         )
         return False
 
-    sheet = context.messages.sheet(_("Buka sif"), form, yes=_("Buka sif"), on_yes=accept)
+    pad = pad_of(context.pc, field, MONEY)
+    sheet = context.messages.sheet(_("Buka sif"), form, yes=_("Buka sif"), on_yes=accept, pad=pad)
     field.setFocus()
     field.selectAll()
 
@@ -147,6 +149,7 @@ class CashForm:
             yes=_("Catat"),
             on_yes=self.accept,
             is_dirty=lambda: self.amount.value() is not None,
+            pad=pad_of(self.context.pc, self.amount, MONEY),
         )
         self.kind.setFocus()
 
@@ -288,9 +291,9 @@ def quantity_sheet(
         QApplication.beep()
         context.messages.attention(_("Simpan jumlah dulu, baru pindai barang berikutnya."))
 
-    sheet = context.messages.sheet(
-        name, stacked(Labeled(_("Jumlah ({unit})").format(unit=unit), field)), yes=_("Simpan"), on_yes=accept
-    )
+    form = stacked(Labeled(_("Jumlah ({unit})").format(unit=unit), field))
+    pad = pad_of(context.pc, field, WHOLE if whole else WEIGHT)
+    sheet = context.messages.sheet(name, form, yes=_("Simpan"), on_yes=accept, pad=pad)
     sheet.scanned.connect(refuse)
     field.setFocus()
     field.selectAll()

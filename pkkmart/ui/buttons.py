@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)  # fmt: skip
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
-from pkkmart.core.i18n import _
 from pkkmart.ui.icons import icon
 from pkkmart.ui.theme import TARGET, current
 
@@ -196,37 +185,3 @@ class PillButton(Button):
     def hitButton(self, position: QPoint) -> bool:
         """The air above and below the drawn pill belongs to it: 34 pixels to see, 44 to touch."""
         return self.rect().contains(position)
-
-
-class PinPad(QWidget):
-    """Digits for a finger, typed into a field; OK presses that field's Enter."""
-
-    def __init__(self, target: QLineEdit) -> None:
-        super().__init__()
-        self._target = target
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "<", "0", "OK"]
-        self.buttons: list[QPushButton] = []
-        for place, key in enumerate(keys):
-            button = self._button(key)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setMinimumSize(current().px(64), 52)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-            self.buttons.append(button)
-            grid.addWidget(button, place // 3, place % 3)
-
-    def _button(self, key: str) -> Button:
-        if key == "OK":
-            return PrimaryButton(_("OK"), on_click=self._target.returnPressed.emit)
-        if key == "<":
-            button = Button("", icon="delete", on_click=self._target.backspace, big=True)
-            button.setAccessibleName(_("Hapus angka terakhir"))
-            return button
-        return SecondaryButton(key, big=True, on_click=lambda: self._target.insert(key))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for button in self.buttons:
-            button.setMinimumHeight(max(TARGET, min(60, self.height() // 5)))

@@ -1,13 +1,13 @@
-"""The keys of a screen at its bottom: each says what it does, and a finger can press it too."""
+"""The daily keys of a screen at its bottom: each says what it does, and a finger can press it too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QPushButton, QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import KeyCap
@@ -15,6 +15,9 @@ from pkkmart.ui.cards import Words
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import row
 from pkkmart.ui.theme import TARGET
+
+DAILY: Final = 8
+"""How many keys the row shows at most, where it has the room."""
 
 _DIM: Final = 0.4
 """How much is seen of a key that can't be pressed now."""
@@ -56,20 +59,19 @@ class KeyHint(QPushButton):
 
 
 class KeyBar(QWidget):
-    """One row; what does not fit waits under “Lainnya”, in the order given."""
+    """One row of the first keys of a screen; “…” at its end wishes for the sheet of everything it can do."""
 
     SPACING = 12
+    all_wished = Signal()
 
     def __init__(self, actions: Sequence[KeyAction] = ()) -> None:
         super().__init__()
         self.setFixedHeight(TARGET)
         self.setAccessibleName(_("Tombol layar ini"))
         self._hints: list[tuple[KeyAction, KeyHint]] = []
-        self.more = KeyHint("…", _("Lainnya"))
+        self.more = KeyHint("…", _("Semua tindakan"))
         self.more.setParent(self)
-        self.more.clicked.connect(self._open_menu)
-        self.more.hide()
-        self._hidden: list[KeyAction] = []
+        self.more.clicked.connect(self.all_wished)
         self.set_actions(actions)
 
     @property
@@ -79,7 +81,7 @@ class KeyBar(QWidget):
 
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
         """Show the keys of a screen (those with `shown`); of the same keys only which can be pressed now."""
-        same = [one for one in actions if one.shown]
+        same = [one for one in actions if one.shown][:DAILY]
         if len(same) == len(self._hints) and all(
             one is known for one, (known, _hint) in zip(same, self._hints, strict=True)
         ):
@@ -89,12 +91,11 @@ class KeyBar(QWidget):
             hint.hide()
             hint.deleteLater()
         self._hints = []
-        for action in actions:
-            if action.shown:
-                hint = KeyHint(action.key, action.label)
-                hint.setParent(self)
-                hint.clicked.connect(_pressing(action))
-                self._hints.append((action, hint))
+        for action in same:
+            hint = KeyHint(action.key, action.label)
+            hint.setParent(self)
+            hint.clicked.connect(_pressing(action))
+            self._hints.append((action, hint))
         self._dim()
         self._arrange()
 
@@ -110,31 +111,16 @@ class KeyBar(QWidget):
         return QSize(120, TARGET)
 
     def _arrange(self) -> None:
-        widths = [hint.sizeHint().width() for _action, hint in self._hints]
-        room = self.width()
-        if sum(widths) + self.SPACING * max(0, len(widths) - 1) > room:
-            room -= self.more.sizeHint().width() + self.SPACING
         x, full = 0, False
-        self._hidden = []
-        for (action, hint), width in zip(self._hints, widths, strict=True):
+        room = self.width() - self.more.sizeHint().width() - self.SPACING
+        for _action, hint in self._hints:
+            width = hint.sizeHint().width()
             full = full or x + width > room
             hint.setVisible(not full)
-            if full:
-                self._hidden.append(action)
-                continue
-            hint.setGeometry(x, 0, width, TARGET)
-            x += width + self.SPACING
-        self.more.setVisible(bool(self._hidden))
+            if not full:
+                hint.setGeometry(x, 0, width, TARGET)
+                x += width + self.SPACING
         self.more.setGeometry(x, 0, self.more.sizeHint().width(), TARGET)
-
-    def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in self._hidden:
-            entry = menu.addAction(f"{action.label}\t{action.key}")
-            entry.setEnabled(action.is_enabled())
-            entry.triggered.connect(_pressing(action))
-        menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
 
 def _pressing(action: KeyAction) -> Callable[[], None]:

@@ -37,6 +37,9 @@ FAST_MS: Final = 30
 SHORTEST: Final = 6
 """The shortest code taken for a scan."""
 
+LOCK_KEY: Final = "Ctrl+L"
+"""Locks the window from every page, also while a panel lies over it."""
+
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS: Final = (
     Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr,
@@ -246,7 +249,8 @@ class KeyAction:
 
     `key` is in Qt's portable words (`F12`, `Ctrl+R`, `Del`, `Enter`); an action without a callback is
     only shown (`F8–F11`). `shown=False` keeps it out of the row at the bottom. `why_not` is the sentence why it can't
-    be done now, "" when it can; it goes to `tell`, which a page gives to its actions.
+    be done now, "" when it can; it goes to `tell`, which a page gives to its actions. `group` is the heading it
+    stands under in the sheet of all actions; those without one come last.
     """
 
     key: str
@@ -255,6 +259,7 @@ class KeyAction:
     why_not: Callable[[], str] | None = None
     shown: bool = True
     tell: Callable[[str], object] | None = None
+    group: str = ""
 
     def refusal(self) -> str:
         """Why it can't be done now, "" when it can."""

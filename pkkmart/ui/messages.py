@@ -14,6 +14,7 @@ from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import DangerButton, PrimaryButton
 from pkkmart.ui.cards import Picture, Wrapped, restyle
 from pkkmart.ui.layout import row, wide
+from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.panels import Form, Panel, Question, Sheet, discard_question
 from pkkmart.ui.theme import TARGET
 
@@ -36,6 +37,8 @@ class Messages(QFrame):
     """
 
     said = Signal(str, str)
+    lock_wished = Signal()
+    """Ctrl+L was pressed in a panel: the window locks, and what was typed there stays."""
     TOP, BOTTOM = 4, 52
 
     def __init__(self, host: QWidget) -> None:
@@ -137,13 +140,23 @@ class Messages(QFrame):
         on_no: Callable[[], object] | None = None,
         is_dirty: Callable[[], bool] | None = None,
         width: int = 520,
+        pad: NumberPad | None = None,
     ) -> Sheet:
-        """Lay a small form over the page; `on_yes` returns False to keep it open."""
+        """Lay a small form over the page, a number pad at its right; `on_yes` returns False to keep it open."""
         sheet = Sheet(
-            self.host, title, content, yes=yes, on_yes=on_yes, no=no, on_no=on_no, is_dirty=is_dirty, width=width
-        )
+            self.host, title, content, yes=yes, on_yes=on_yes, no=no, on_no=on_no, is_dirty=is_dirty, width=width,
+            pad=pad,
+        )  # fmt: skip
         sheet.open()
         return sheet
+
+    def put_away(self) -> list[Panel]:
+        """Hide every panel, as it is filled in, and say nothing; returns the panels, the lowest first."""
+        self.clear()
+        panels = [panel for panel in self.host.findChildren(Panel) if panel.isVisibleTo(self.host)]
+        for panel in reversed(panels):
+            panel.put_away()
+        return panels
 
     def form(
         self,

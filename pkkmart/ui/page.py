@@ -13,9 +13,10 @@ from pkkmart.core.actor import Actor
 from pkkmart.core.i18n import _
 from pkkmart.core.operation import Changed
 from pkkmart.core.settings import PcFile
+from pkkmart.ui.all_acts import ALL_KEY, show_all_acts
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import focus_whole
-from pkkmart.ui.keys import KeyAction, Shortcuts
+from pkkmart.ui.keys import LOCK_KEY, KeyAction, Shortcuts
 from pkkmart.ui.messages import Messages
 
 
@@ -65,11 +66,18 @@ class Page(QWidget):
         return self._shortcuts.actions
 
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
-        """Take another list of keys; the shell prints them anew. Ctrl+L locks from every page, printed or not."""
-        lock = KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit, shown=False)
-        every = [*actions, *([] if any(one.key == lock.key for one in actions) else [lock])]
-        self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in every])
+        """Take another list of keys; the shell prints them anew. Every page can be locked and shows all its keys."""
+        own = [
+            KeyAction(LOCK_KEY, _("Kunci"), self.context.lock_wished.emit, shown=False),
+            KeyAction(ALL_KEY, _("Semua tindakan"), self.show_all_acts, shown=False),
+        ]
+        taken = [*actions, *(one for one in own if all(one.key != other.key for other in actions))]
+        self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in taken])
         self.actions_changed.emit()
+
+    def show_all_acts(self) -> None:
+        """Lay the sheet of everything that can be done here over the page."""
+        show_all_acts(self.context.messages, self.actions_shown)
 
     def press(self, key: str) -> None:
         """What a button with that key does: the same as the key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, Generic, Protocol, TypeVar, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -13,9 +13,13 @@ from shiboken6 import isValid
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, Wrapped
-from pkkmart.ui.keys import FocusTrap, KeyAction, matches
-from pkkmart.ui.layout import STRETCH, boxed, column, row
+from pkkmart.ui.keys import LOCK_KEY, FocusTrap, KeyAction, matches
+from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
+from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.theme import current
+
+_PAD_WIDTH: Final = 264
+"""What a number pad at its right adds to the width of a sheet, pixels."""
 
 T = TypeVar("T")
 
@@ -23,6 +27,8 @@ T = TypeVar("T")
 @runtime_checkable
 class _Voice(Protocol):
     """Who speaks for the window (`Messages`), found among the children of the host: it is built above the panels."""
+
+    lock_wished: SignalInstance
 
     def attention(self, text: str) -> None: ...
 
@@ -56,7 +62,8 @@ class Panel(FocusTrap):
 
     def open(self) -> None:
         """Lay the panel over the page and take the focus."""
-        self._back = QApplication.focusWidget()
+        if self._back is None or not isValid(self._back):
+            self._back = QApplication.focusWidget()
         self._place()
         self.show()
         self.raise_()
@@ -73,16 +80,20 @@ class Panel(FocusTrap):
         """Take the panel away and give the focus back to the widget that had it."""
         if not self.isVisibleTo(self._host):
             return
+        self.put_away()
+        if self._back is not None and isValid(self._back) and self._back.isVisible():
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def put_away(self) -> None:
+        """Hide the panel, as it is filled in; `open` shows it again."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.removeEventFilter(self)
             app.focusChanged.disconnect(self._focus_moved)
         self._host.removeEventFilter(self)
         self.hide()
-        if self._back is not None and isValid(self._back) and self._back.isVisible():
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
-        self.deleteLater()
 
     def escape(self) -> None:
         """What Esc does."""
@@ -90,9 +101,11 @@ class Panel(FocusTrap):
 
     def refuse_scan(self) -> None:
         super().refuse_scan()
-        for voice in self._host.children():
-            if isinstance(voice, _Voice):
-                voice.attention(self.scan_words())
+        for voice in self._voices():
+            voice.attention(self.scan_words())
+
+    def _voices(self) -> list[_Voice]:
+        return [one for one in self._host.children() if isinstance(one, _Voice)]
 
     def scan_words(self) -> str:
         """What is said to a scan that has no place here."""
@@ -115,7 +128,10 @@ class Panel(FocusTrap):
             if matches(event, action.key):
                 action.trigger()
                 return
-        if event.key() == Qt.Key.Key_Escape:
+        if matches(event, LOCK_KEY):
+            for voice in self._voices():
+                voice.lock_wished.emit()
+        elif event.key() == Qt.Key.Key_Escape:
             self.escape()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             focused = QApplication.focusWidget()
@@ -293,7 +309,7 @@ class Form(QWidget, Generic[T]):
 
 
 class Sheet(Panel):
-    """A small form over the page. `on_yes` returns False to keep it open (and says why itself).
+    """A small form over the page, a number pad at its right. `on_yes` returns False to keep it (and says why itself).
 
     Esc closes it; when `is_dirty()` it asks first, so typed work is never lost by one key.
     """
@@ -311,15 +327,17 @@ class Sheet(Panel):
         is_dirty: Callable[[], bool] | None = None,
         yes_key: str = "Enter",
         width: int = 520,
+        pad: NumberPad | None = None,
     ) -> None:
-        super().__init__(host, width=width)
+        super().__init__(host, width=width + (_PAD_WIDTH if pad is not None else 0))
         self.content = content
         self._on_yes, self._on_no, self._is_dirty = on_yes, on_no, is_dirty
         self.primary = PrimaryButton(yes, yes_key, on_click=self.accept)
         self.secondary = SecondaryButton(no or _("Batal"), "Esc", on_click=self.escape)
         if yes_key != "Enter":
             self.keys.append(KeyAction(yes_key, yes, self.primary.click))
-        self.card.add(SectionTitle(title), content, _row([self.secondary, self.primary]))
+        self.card.add(SectionTitle(title), content if pad is None else _with_pad(content, pad))
+        self.card.add(_row([self.secondary, self.primary]))
         self.setAccessibleName(title)
 
     def _first_focus(self) -> None:
@@ -346,6 +364,12 @@ class Sheet(Panel):
         self.close_panel()
         if self._on_no is not None:
             self._on_no()
+
+
+def _with_pad(content: QWidget, pad: NumberPad) -> QWidget:
+    pad.setFixedWidth(current().px(_PAD_WIDTH - 24))
+    top = Qt.AlignmentFlag.AlignTop
+    return boxed(row(aligned(wide(content), top), aligned(pad, top), spacing=24))
 
 
 def _row(buttons: Sequence[QPushButton]) -> QWidget:

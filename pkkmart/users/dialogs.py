@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.errors import NeedsConfirmation, NotPermitted
 from pkkmart.core.i18n import _
-from pkkmart.ui.buttons import PinPad
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, PinField
 from pkkmart.ui.layout import aligned, row, wide
+from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.reasons import ReasonField
@@ -95,12 +95,12 @@ def book_approved(
     return bool(done)
 
 
-def with_pin_pad(fields: QWidget, pin: PinField) -> tuple[QWidget, PinPad]:
-    """Fields at the left of a pad that types into the PIN, in one widget; and the pad."""
-    holder, pad = QWidget(), PinPad(pin)
+def with_pin_pad(fields: QWidget, pin: PinField) -> QWidget:
+    """Fields at the left of a pad that types into the PIN, in one widget; OK is the Enter of the sheet."""
+    holder, pad = QWidget(), NumberPad(pin)
     pad.setFixedWidth(current().px(210))
     row(aligned(wide(fields), Qt.AlignmentFlag.AlignTop), pad, spacing=24, on=holder)
-    return holder, pad
+    return holder
 
 
 def _leave_fields(context: Context) -> None:
@@ -199,11 +199,10 @@ class ApprovalForm:
     def open(self, on_no: Callable[[], object] | None = None) -> Sheet:
         """Show the sheet."""
         fields = stacked(*self._words_above(), self._pin_box, self.reason)
-        holder, pad = with_pin_pad(fields, self.pin)
+        holder = with_pin_pad(fields, self.pin)
         self.sheet = self.context.messages.sheet(
             _("Perlu PIN kedua"), holder, yes=_("Setujui"), on_yes=self.accept, on_no=on_no, width=720
         )
-        pad.buttons[-1].clicked.connect(self.sheet.accept)
         self.sheet.scanned.connect(self._scanned)
         self.pin.setFocus()
         return self.sheet

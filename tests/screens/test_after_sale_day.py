@@ -14,8 +14,9 @@ from pkkmart.sale_changes.screen import ReceiptsPage
 from pkkmart.sale_changes.screen.payment import PaidForm
 from pkkmart.sales.screen import CounterPage
 from pkkmart.shell.window import MainWindow
-from pkkmart.ui.buttons import Button, PinPad
+from pkkmart.ui.buttons import Button
 from pkkmart.ui.doors import Door
+from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.table_model import Table
 from pkkmart.ui.theme import apply_theme, current
 from pkkmart.users.queries import active_users, actor_of
@@ -143,7 +144,7 @@ class Mouse(Hand):
 
     def pin(self) -> None:
         """4321 and OK on the pad."""
-        pad = self.inside(PinPad)
+        pad = self.inside(NumberPad)
         for key in ("4", "3", "2", "1", "OK"):
             self.click(next(button for button in pad.buttons if button.text().strip() == key))
 

@@ -17,8 +17,8 @@ from pkkmart.savings.rules import SavingsKind
 from pkkmart.savings.screen import SavingsPage
 from pkkmart.savings.settings import Consent
 from pkkmart.till.places import CashPlace
-from pkkmart.ui.buttons import PinPad
 from pkkmart.ui.fields import PinField
+from pkkmart.ui.pad import NumberPad
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
@@ -85,7 +85,7 @@ def test_by_the_pad_alone(counter: Shown[CounterPage], qtbot: QtBot) -> None:
     press(counter.page, "Enter")
     panel = counter.messages.panel()
     assert panel is not None
-    keys = {button.text().strip(): button for button in panel.findChildren(PinPad)[0].buttons}
+    keys = {button.text().strip(): button for button in panel.findChildren(NumberPad)[0].buttons}
     for digit in ("2", "5", "8", "0", "OK"):
         qtbot.mouseClick(keys[digit], Qt.MouseButton.LeftButton)
     assert entry_of("sale", 1) == "2111(Siti Wahyuni) D 17.500 / 4101 K 17.500"

@@ -645,6 +645,31 @@ def test_a_held_cart_tells_both_what_is_gone_and_what_costs_otherwise(counter: C
     )
 
 
+def test_the_receipt_on_screen_has_the_columns_of_the_printer(counter: Counter) -> None:
+    paper = counter.page.board.done.paper
+    for columns in (48, 32):
+        counter.shown.pc.set("printer.columns", columns)
+        counter.scan(SUGAR)
+        counter.press("F12")
+        counter.press("Enter")
+        assert max(map(len, paper.text.text().splitlines())) == columns
+        assert paper.text.width() <= paper.viewport().width(), "no line is cut"
+
+
+def test_after_a_power_cut_the_total_told_is_the_total_shown(counter: Counter, show: Show[CounterPage]) -> None:
+    counter.scan(SUGAR)
+    add_promotion(
+        SYSTEM,
+        PromotionDetails(
+            name="Gula hemat", kind=Kind.AMOUNT, amount_idr=1_000, starts_on=clock.today(), on_everything=True
+        ),
+    )
+    again = show(CounterPage, counter.rina)
+    assert again.said() == "Ada keranjang yang belum dibayar: 1 baris, Rp 16.500. Lanjutkan?"
+    press(again.page, "Enter")
+    assert again.page.board.side.total.text() == "Rp 16.500"
+
+
 def test_a_held_cart_with_a_promotion_is_no_other_price(counter: Counter) -> None:
     add_promotion(
         SYSTEM,

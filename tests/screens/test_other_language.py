@@ -47,7 +47,7 @@ from tests.widgets import take_down
 TYPED = {"name", "trade_name", "unit", "reason", "note", "payee", "received_by", "address"}
 """Columns of the books that hold what somebody typed."""
 
-KEYS = {"Enter", "Ctrl", "Shift", "PgDown"}
+KEYS = {"Enter", "Ctrl", "Shift", "PgDown", "Space"}
 SHEET_WORDS = {"Brankas", "Bank"}
 """A row of the opening sheet is told in the words it was typed in."""
 

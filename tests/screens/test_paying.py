@@ -304,3 +304,75 @@ def test_a_cart_with_money_and_no_goods_is_offered_again_and_named(show: Show[Co
     press(shown.page, "Esc")
     press(shown.page, "Ctrl+E")
     assert shown.said() == "Masih ada barang atau uang di keranjang. Selesaikan atau hapus dulu."
+
+
+def test_money_that_waits_stays_in_sight_on_the_cart(part_paid: Shown[CounterPage]) -> None:
+    chip = part_paid.page.board.side.paid
+    press(part_paid.page, "Esc")
+    press(part_paid.page, "Enter")
+    assert (chip.isVisible(), chip.text()) == (True, "QRIS Rp 10.000 sudah diterima")
+    scan(part_paid.page, OIL)
+    assert chip.isVisible()
+    press(part_paid.page, "F12")
+    press(part_paid.page, "Enter")
+    assert not chip.isVisible()
+
+
+def test_cash_typed_first_is_kept_when_the_rest_is_paid_by_qris(counter: Shown[CounterPage]) -> None:
+    press(counter.page, "F12")
+    type_as_person(counter.page, "7500")
+    press(counter.page, "F9")
+    assert rest(counter) == ("QRIS", 10_000, "")
+    press(counter.page, "Esc")
+    assert rest(counter) == ("CASH", 7_500, "")
+    press(counter.page, "F9")
+    press(counter.page, "Enter")
+    assert rest(counter) == ("CASH", 7_500, "QRIS Rp 10.000")
+    press(counter.page, "Enter")
+    assert entry_of("sale", 1) == "1101 D 7.500 / 1121 D 10.000 / 4111 K 17.500"
+
+
+def test_f12_once_more_fills_in_the_exact_cash(counter: Shown[CounterPage]) -> None:
+    press(counter.page, "F12")
+    type_as_person(counter.page, "7500")
+    press(counter.page, "F12")
+    assert rest(counter) == ("CASH", 17_500, "")
+
+
+@pytest.fixture
+def of_siti(counter: Shown[CounterPage]) -> Shown[CounterPage]:
+    """Siti buys: 100.000 in sukarela, a bon of at most 12.000."""
+    siti = make.member()
+    deposit(SYSTEM, siti.person_id, SavingsKind.VOLUNTARY, 100_000, place=CashPlace.SAFE, till_id=None)
+    set_limit(SYSTEM, siti.person_id, 12_000, "gaji tetap", till_id=None)
+    counter.page.open_cart.put(counter.page.open_cart.cart.with_member(siti))
+    return counter
+
+
+def test_a_bon_over_its_limit_is_refused_at_its_own_step(of_siti: Shown[CounterPage]) -> None:
+    press(of_siti.page, "F11")
+    type_as_person(of_siti.page, "15000")
+    press(of_siti.page, "Enter")
+    assert of_siti.said().startswith("Bon Siti Wahyuni tinggal bisa 12.000: batasnya 12.000, sudah terpakai 0.")
+    assert rest(of_siti) == ("RECEIVABLE", 15_000, "")
+    assert "✓" not in of_siti.page.payment.view.tenders[Tender.RECEIVABLE].shown
+
+
+def test_what_a_member_agreed_to_is_not_lost_by_one_esc(of_siti: Shown[CounterPage]) -> None:
+    press(of_siti.page, "F10")
+    type_as_person(of_siti.page, "10000")
+    press(of_siti.page, "Enter")
+    press(of_siti.page, "Enter")
+    assert rest(of_siti) == ("CASH", 7_500, "Simpanan Rp 10.000")
+    press(of_siti.page, "Esc")
+    assert of_siti.said() == (
+        "Simpanan Rp 10.000 sudah disetujui. Kembali ke keranjang menghapusnya, dan nanti harus disetujui lagi."
+    )
+    press(of_siti.page, "Enter")
+    assert of_siti.page.is_paying
+    press(of_siti.page, "Esc")
+    press(of_siti.page, "Esc")
+    assert not of_siti.page.is_paying
+    assert of_siti.said() == "Simpanan Rp 10.000 harus disetujui lagi."
+    press(of_siti.page, "F12")
+    assert rest(of_siti) == ("CASH", 17_500, "")

@@ -13,7 +13,8 @@ from pkkmart.sales.screen import CounterPage
 from pkkmart.savings.dialogs import NewcomerForm
 from pkkmart.savings.operations import choose_consent
 from pkkmart.savings.queries import balances
-from pkkmart.savings.settings import Consent
+from pkkmart.savings.settings import CASHIER_REGISTERS, Consent
+from pkkmart.shell.operations import save_rules
 from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
 from tests import make
@@ -146,6 +147,21 @@ def test_a_cashier_gets_a_second_pin_and_the_reason_is_written(
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'join'") == [
         ("Bu Rina", "Bu Dewi", "anggota baru Rahma")
     ]
+
+
+def test_a_cashier_registers_alone_where_the_shop_lets_cashiers(show: Show[CounterPage], rina: Actor) -> None:
+    save_rules(SYSTEM, {CASHIER_REGISTERS.key: True})
+    make.shift(rina)
+    counter = show(CounterPage, rina)
+    press(counter.page, "F2")
+    type_as_person(counter.page, "Rahma")
+    for _field in range(4):
+        press(counter.page, "Enter")
+    assert counter.messages.panel() is None
+    member = counter.page.open_cart.cart.member
+    assert member is not None
+    assert member.name == "Rahma"
+    assert fetch("SELECT actor, approver FROM audit WHERE act = 'join'") == [("Bu Rina", "")]
 
 
 def test_who_is_known_is_named_before_any_pin(show: Show[CounterPage], rina: Actor, dewi: Actor) -> None:

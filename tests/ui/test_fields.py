@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from pkkmart.ui.buttons import PinPad
 from pkkmart.ui.choices import CheckField, ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField, PinField, QuantityField, SearchField
 from pkkmart.ui.keys import KeyAction, Shortcuts
+from pkkmart.ui.pad import NumberPad
 from tests.keys import press, type_as_person
 from tests.ui.conftest import Stage
 
@@ -126,7 +126,7 @@ def test_search_waits_for_the_typing_to_rest(stage: Stage, qtbot: QtBot) -> None
 
 def test_a_pin_is_typed_or_tapped(stage: Stage) -> None:
     field = PinField("PIN")
-    pad = PinPad(field)
+    pad = NumberPad(field)
     entered: list[bool] = []
     field.entered.connect(lambda: entered.append(True))
     stage.add(pad)

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from pkkmart.ui.all_acts import AllActs, show_all_acts
+from pkkmart.ui.cards import Caption
 from pkkmart.ui.fields import MoneyField, QuantityField, SearchField
 from pkkmart.ui.keybar import KeyBar
 from pkkmart.ui.keys import KeyAction, Shortcuts
@@ -202,11 +204,47 @@ def test_the_row_of_keys_and_the_keys_are_one_list(stage: Stage, qtbot: object) 
     assert [hint.accessibleName() for hint in bar.hints] == ["Jumlah F4", "Cara lain F8–F11", "Tahan F6"]
 
 
-def test_what_does_not_fit_waits_under_more(stage: Stage) -> None:
+def test_the_row_shows_the_daily_eight_where_it_has_room(stage: Stage) -> None:
+    wishes: list[str] = []
     bar = KeyBar([KeyAction(f"F{number}", "Kata panjang sekali", lambda: None) for number in range(1, 13)])
+    bar.all_wished.connect(lambda: wishes.append("all"))
     stage.add(bar)
     bar.resize(500, 44)
-    assert not bar.more.isHidden()
-    assert 0 < sum(not hint.isHidden() for hint in bar.hints) < 12
+    assert 0 < sum(not hint.isHidden() for hint in bar.hints) < 8
+    assert bar.rect().contains(bar.more.geometry())
     bar.resize(4_000, 44)
-    assert bar.more.isHidden()
+    assert sum(not hint.isHidden() for hint in bar.hints) == 8
+    bar.more.click()
+    assert not bar.more.isHidden()
+    assert wishes == ["all"]
+
+
+def test_the_sheet_of_all_acts_does_what_a_button_or_its_key_says(stage: Stage) -> None:
+    done: list[str] = []
+    told: list[str] = []
+    page = QWidget()
+    stage.add(page)
+    actions = [
+        KeyAction("F1", "Bantuan", lambda: done.append("F1")),
+        KeyAction("F4", "Jumlah", lambda: done.append("F4"), group="Barang ini"),
+        KeyAction("↑↓", "Pilih", group="Barang ini"),
+        KeyAction("F6", "Tahan", lambda: done.append("F6"), lambda: "Kosong.", tell=told.append, group="Keranjang"),
+        KeyAction("Ctrl+H", "Harga", lambda: done.append("Ctrl+H"), shown=False, group="Barang ini"),
+    ]
+    show_all_acts(stage.messages, actions)
+    sheet = stage.messages.panel()
+    assert isinstance(sheet, AllActs)
+    assert [caption.text() for caption in sheet.findChildren(Caption)] == ["BARANG INI", "KERANJANG", "LAIN-LAIN"]
+    assert [(button.accessibleName(), button.is_dim) for button in sheet.buttons] == [
+        ("Bantuan F1", False), ("Jumlah F4", False), ("Tahan F6", True), ("Harga Ctrl+H", False),
+    ]  # fmt: skip
+    sheet.buttons[2].click()
+    assert (told, done, stage.messages.panel()) == (["Kosong."], [], sheet)
+    sheet.buttons[3].click()
+    assert (done, stage.messages.panel()) == (["Ctrl+H"], None)
+    show_all_acts(stage.messages, actions)
+    press(page, "F4")
+    assert (done, stage.messages.panel()) == (["Ctrl+H", "F4"], None)
+    show_all_acts(stage.messages, actions)
+    press(page, "Esc")
+    assert (done, stage.messages.panel()) == (["Ctrl+H", "F4"], None)

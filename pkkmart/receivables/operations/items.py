@@ -42,15 +42,8 @@ class ChargeRepaid(UserError):
     template = N_("{number} tidak bisa dibatalkan: bonnya sudah dikurangi {numbers}. Batalkan dulu yang itu.")
 
 
-@part
-def charge(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
-    """Let a member owe an amount of a document; returns the debit of 1131.
-
-    Raises NotMember, NoLimit, LimitExceeded.
-    """
-    line = debit(Account.MEMBER_RECEIVABLE, amount_idr, person=member_id)
-    if not amount_idr:
-        return []
+def require_room(member_id: int, amount_idr: int, day: date) -> None:
+    """Raise NotMember, NoLimit or LimitExceeded unless a member may owe an amount more on a day."""
     if not has_capacity(member_id, CapacityKind.MEMBER, day):
         raise BonForMembersOnly(name=own_name(member_id), day=date_short(day))
     limit = limit_idr(member_id, day)
@@ -66,6 +59,18 @@ def charge(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> lis
             owed=figure(owed),
             rest=figure(amount_idr - room),
         )
+
+
+@part
+def charge(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
+    """Let a member owe an amount of a document; returns the debit of 1131.
+
+    Raises NotMember, NoLimit, LimitExceeded.
+    """
+    line = debit(Account.MEMBER_RECEIVABLE, amount_idr, person=member_id)
+    if not amount_idr:
+        return []
+    require_room(member_id, amount_idr, day)
     moved("CHARGE", member_id, amount_idr, origin, origin, day)
     return [line]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pkkmart.core import clock
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import draft
 from pkkmart.sales.screen.discounts import discount_sheet, price_sheet
 from pkkmart.sales.screen.hold_sheets import hold_sheet, recall_sheet
 from pkkmart.sales.screen.open_cart import OpenCart
-from pkkmart.sales.screen.payment import told
+from pkkmart.sales.screen.paid_chip import told
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 
@@ -23,36 +24,30 @@ class CartActs:
 
     def discount_line(self) -> None:
         """F5: a discount for the selected line."""
-        if self._has_choice():
-            discount_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self._discounted)
+        discount_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self._discounted)
 
     def discount_cart(self) -> None:
         """Shift+F5: a discount for the whole cart."""
-        if self.open_cart.cart.lines:
-            discount_sheet(self.context, self.open_cart.cart, None, self.open_cart.put)
+        discount_sheet(self.context, self.open_cart.cart, None, self.open_cart.put)
 
     def change_price(self) -> None:
         """Ctrl+H: another price for the selected line."""
-        if self._has_choice():
-            price_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self.open_cart.put)
+        price_sheet(self.context, self.open_cart.cart, self.open_cart.cart.selected, self.open_cart.put)
 
     def hold(self) -> None:
         """F6: put the cart aside under a name."""
-        if self.open_cart.cart.lines:
-            hold_sheet(self.context, self.open_cart.cart, self._emptied)
+        hold_sheet(self.context, self.open_cart.cart, self._emptied)
 
     def recall(self) -> None:
         """F7: call one of the carts that wait; the counter must be free."""
-        if self.open_cart.cart.lines:
-            self.context.messages.attention(_("Keranjang ini belum kosong. Bayar atau tahan dulu (F6)."))
-        else:
-            recall_sheet(self.context, self._called)
+        recall_sheet(self.context, self._called)
 
     def offer_draft(self) -> None:
         """Offer the draft that a power cut left."""
         waiting = run(self.context.messages, draft, self.context.till_id)
         if waiting is None or not (waiting.lines or waiting.paid):
             return
+        waiting = waiting.priced_by(self.open_cart.book, clock.now())  # as it will stand on the counter
         self.context.messages.ask(
             _("Ada keranjang yang belum dibayar: {count} baris, {total}. Lanjutkan?").format(
                 count=len(waiting.lines), total=rupiah(waiting.total_idr)
@@ -77,9 +72,6 @@ class CartActs:
             on_no=lambda: self.open_cart.put(waiting),
             tone="danger",
         )
-
-    def _has_choice(self) -> bool:
-        return 0 <= self.open_cart.cart.selected < len(self.open_cart.cart.lines)
 
     def _discounted(self, cart: Cart) -> None:
         """Put the cart with a discount by hand, and tell which promotion the discount replaces."""

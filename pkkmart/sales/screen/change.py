@@ -49,6 +49,11 @@ class ChangeCard(Card):
         """Lay the card out for a low screen, or for any other."""
         stand(self._row, low=low)
 
+    def offer(self, may_save: bool) -> None:
+        """Whether change may go into savings here; the place of its words is free where it may not."""
+        for widget in (self.save, self.saved, self.saved_note):
+            widget.setVisible(may_save)
+
     def show_saved(self, words: str, note: str) -> None:
         """What goes into savings, and the balance after it; nothing where none does."""
         self.saved.setText(words)

@@ -8,11 +8,13 @@ from pkkmart.core import clock
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, date_long
 from pkkmart.core.operation import Changed
+from pkkmart.printing.settings import read_printer
 from pkkmart.sales.cart import Member
-from pkkmart.sales.queries import held_carts, last_sale_id, member_purchases_idr
+from pkkmart.sales.queries import held_carts, member_purchases_idr
 from pkkmart.sales.screen.acts import CartActs
 from pkkmart.sales.screen.board import Board
 from pkkmart.sales.screen.copies import print_copy, show_receipt
+from pkkmart.sales.screen.counter_keys import counter_keys
 from pkkmart.sales.screen.drawer_acts import DrawerActs, member_note, show_buyer
 from pkkmart.sales.screen.goods_entry import GoodsEntry
 from pkkmart.sales.screen.help import help_sheet
@@ -47,14 +49,14 @@ class CounterPage(Page):
             BoardActs(
                 pay=self.start_pay,
                 pay_with=self.start_pay,
-                member=self._pick_member,
+                member=self.pick_member,
                 no_member=self._no_member,
-                hold=lambda: self.acts.hold(),
-                recall=lambda: self._recall(),
-                discount=lambda: self.acts.discount_line(),
-                receipts=lambda: self.drawer.open_receipts(),
-                print_last=lambda: self._reprint(),
-                correct_last=lambda: self.drawer.correct_payment(),
+                hold=lambda: self.press("F6"),
+                recall=lambda: self.press("F7"),
+                discount=lambda: self.press("F5"),
+                receipts=lambda: self.press("Ctrl+R"),
+                print_last=lambda: self.press("Ctrl+P"),
+                correct_last=lambda: self.press("Ctrl+G"),
                 open_last=lambda: self.drawer.open_last(),
                 preview_last=lambda: self._preview(),
                 set_quantity=self._set_quantity,
@@ -76,7 +78,7 @@ class CounterPage(Page):
         self._connect()
         self._held_of = ""
         self.board.set_tiles(context.pc.get(_TILES, False))
-        self._set_counter_keys()
+        self.set_actions(counter_keys(self))
 
     def _connect(self) -> None:
         board = self.board
@@ -88,42 +90,6 @@ class CounterPage(Page):
         self.payment.view.received.changed.connect(lambda _amount: self._show_buyer())
         self.payment.closed.connect(self._show_counter)
         self.payment.sold.connect(self._show_done)
-
-    def _set_counter_keys(self) -> None:
-        may_open = self.context.actor.may(Permission.RUN_SHIFT)
-        keys = [
-            KeyAction("F1", _("Bantuan"), self._help),
-            KeyAction("F2", _("Anggota"), self._pick_member),
-            KeyAction("F3", _("Cari"), self.board.focus_search),
-            KeyAction("F4", _("Jumlah"), self._ask_quantity),
-            KeyAction("F5", _("Diskon"), self.acts.discount_line),
-            KeyAction("F6", _("Tahan"), self.acts.hold),
-            KeyAction("F7", _("Panggil"), self._recall),
-            KeyAction("Del", _("Hapus"), self._remove_line),
-            KeyAction("Ctrl+R", _("Struk"), self.drawer.open_receipts),
-            KeyAction("Ctrl+D", _("Laci"), self.drawer.open_drawer),
-            KeyAction("Ctrl+G", _("Betulkan pembayaran"), self.drawer.correct_payment, shown=False),
-            KeyAction("Ctrl+M", _("Salah ibu"), self.drawer.correct_owner, shown=False),
-            KeyAction("Ctrl+K", _("Kas masuk/keluar"), self.drawer.move_cash, shown=False),
-            KeyAction("Ctrl+P", _("Cetak ulang"), self._reprint),
-            KeyAction("Ctrl+T", _("Ubin"), self._toggle_tiles),
-            KeyAction("Ctrl+L", _("Kunci"), self.context.lock_wished.emit),
-            KeyAction("F12", _("Tunai"), self.start_pay, shown=False),
-            KeyAction("F8", _("Transfer"), lambda: self.start_pay(Tender.TRANSFER), shown=False),
-            KeyAction("F9", _("QRIS"), lambda: self.start_pay(Tender.QRIS), shown=False),
-            KeyAction("F10", _("Simpanan"), lambda: self.start_pay(Tender.SAVINGS), shown=False),
-            KeyAction("F11", _("Bon anggota"), lambda: self.start_pay(Tender.RECEIVABLE), shown=False),
-            KeyAction("Shift+F5", _("Diskon keranjang"), self.acts.discount_cart, shown=False),
-            KeyAction("Ctrl+H", _("Ubah harga"), self.acts.change_price, shown=False),
-            KeyAction("Ctrl+I", _("Cek harga"), self.goods_entry.check_price, shown=False),
-            KeyAction("Ctrl+U", _("Barang umum"), self.goods_entry.sell_unlisted, shown=False),
-            KeyAction("Ctrl+Z", _("Batalkan baris terakhir"), self._remove_last, shown=False),
-            KeyAction("Ctrl+B", _("Daftarkan barang"), self.goods_entry.register, shown=False),
-            KeyAction("Esc", _("Tutup pemberitahuan"), self.board.unknown.clear, shown=False),
-        ]
-        if may_open:
-            keys.insert(12, KeyAction("Ctrl+E", _("Tutup sif"), self._close_shift))
-        self.set_actions(keys)
 
     # coming and going
 
@@ -140,7 +106,7 @@ class CounterPage(Page):
         self.shift = run(self.context.messages, open_shift, self.context.till_id)
         self._load_tiles()
         self._held_of = ""
-        self._set_counter_keys()
+        self.set_actions(counter_keys(self))
         self.board.side.show_last(self.drawer.last_sale())
         self._show_cart()
         self.board.focus_search()
@@ -176,6 +142,7 @@ class CounterPage(Page):
         if cart.id != self._held_of:  # another cart is open: one was put aside, called back, or sold
             self._held_of = cart.id
             self.board.side.show_waiting(run(self.context.messages, held_carts, self.context.till_id) or [])
+        self.actions_changed.emit()
 
     def _member_note(self) -> tuple[str, ...]:
         member = self.open_cart.cart.member
@@ -206,7 +173,8 @@ class CounterPage(Page):
         self.open_cart.set_quantity(qty_milli)
         self.board.focus_search()
 
-    def _ask_quantity(self) -> None:
+    def ask_quantity(self) -> None:
+        """F4: the quantity of the selected line."""
         cart = self.open_cart.cart
         if 0 <= cart.selected < len(cart.lines):
             line = cart.lines[cart.selected]
@@ -219,23 +187,20 @@ class CounterPage(Page):
                 whole=not line.sold_by_weight,
             )
 
-    def _remove_line(self) -> None:
+    def remove_line(self) -> None:
+        """Del: the selected line goes out of the cart."""
         self._removed(self.open_cart.remove(self.open_cart.cart.selected))
 
-    def _remove_last(self) -> None:
+    def remove_last(self) -> None:
+        """Ctrl+Z: the last line goes out of the cart."""
         self._removed(self.open_cart.remove(len(self.open_cart.cart.lines) - 1))
 
     def _removed(self, name: str) -> None:
         if name:
             self.context.messages.good(_("{name} dihapus dari keranjang.").format(name=name))
 
-    def _recall(self) -> None:
-        if self.shift is None:
-            self.context.messages.attention(_("Buka sif dulu (F12), baru panggil keranjang."))
-        else:
-            self.acts.recall()
-
-    def _pick_member(self) -> None:
+    def pick_member(self) -> None:
+        """F2: who buys."""
         if self.shift is not None and not self.is_paying:
             pick_member(self.context.messages, self._set_member, self.context)
 
@@ -278,18 +243,20 @@ class CounterPage(Page):
 
     def _show_counter(self) -> None:
         self.views.setCurrentIndex(0)
-        self._set_counter_keys()
+        self.set_actions(counter_keys(self))
         self._show_cart()
         self.board.focus_search()
 
     def _show_done(self, result: object) -> None:
         self.context.messages.clear()
+        self.board.done.set_columns(read_printer(self.context.pc).columns)
         self.board.show_done(self.payment.sale, self.payment.elements, self.payment.printer_note)
         self.context.buyer_sees.emit(self.payment.sale)
         self._show_counter()
 
-    def _reprint(self) -> None:
-        last = run(self.context.messages, last_sale_id, self.shift.id) if self.shift else None
+    def reprint(self) -> None:
+        """Ctrl+P: the receipt of the last sale once more."""
+        last = self.drawer.last_id()
         if last:
             print_copy(self.context, last)
 
@@ -299,27 +266,25 @@ class CounterPage(Page):
         if self.context.actor.may(Permission.RUN_SHIFT):
             start_shift_sheet(self.context, self.enter)
 
-    def _close_shift(self) -> None:
-        if self.shift is None:
-            self.context.messages.attention(_("Belum ada sif terbuka."))
-        elif self.open_cart.cart.lines or self.open_cart.cart.paid:
-            self.context.messages.attention(_("Masih ada barang atau uang di keranjang. Selesaikan atau hapus dulu."))
-        else:
-            waiting = waiting_words(run(self.context.messages, held_carts, self.context.till_id) or [])
-            self.context.open(Door("close_shift", self.shift.id))
-            if waiting:
-                self.context.messages.attention(waiting)
+    def close_shift(self) -> None:
+        """Ctrl+E: on to the count of the drawer, told which carts still wait."""
+        waiting = waiting_words(run(self.context.messages, held_carts, self.context.till_id) or [])
+        self.context.open(Door("close_shift", self.shift.id if self.shift else None))
+        if waiting:
+            self.context.messages.attention(waiting)
 
     def _preview(self) -> None:
         done = self.board.done
         if done.seen is not None:
             show_receipt(self.context, done.seen.number, done.elements)
 
-    def _toggle_tiles(self) -> None:
+    def toggle_tiles(self) -> None:
+        """Ctrl+T: between scanning and tiles; this PC remembers it."""
         shown = not self.board.tiles_shown
         self.board.set_tiles(shown)
         self._load_tiles()
         run(self.context.messages, self.context.pc.set, _TILES, shown)
 
-    def _help(self) -> None:
+    def help(self) -> None:
+        """F1: the keys and the guide."""
         help_sheet(self.context, super().actions_shown, self.board.focus_search)

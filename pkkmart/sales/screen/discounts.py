@@ -17,6 +17,7 @@ from pkkmart.sales.operations import permit_discount, permit_price
 from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField, TextField
+from pkkmart.ui.pad import DISCOUNT, MONEY, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import stacked
 from pkkmart.users.dialogs import run_approved
@@ -127,7 +128,8 @@ def discount_sheet(context: Context, cart: Cart, index: int | None, put: Put) ->
         sheet.close_panel()
         put(changed)
 
-    sheet = context.messages.sheet(title, form, yes=_("Beri diskon"), on_yes=accept)
+    pad = pad_of(context.pc, field, DISCOUNT)
+    sheet = context.messages.sheet(title, form, yes=_("Beri diskon"), on_yes=accept, pad=pad)
     field.setFocus()
     field.selectAll()
 
@@ -164,6 +166,7 @@ def price_sheet(context: Context, cart: Cart, index: int, put: Put) -> None:
         put(changed)
 
     title = _("Ubah harga {name}").format(name=line.name)
-    sheet = context.messages.sheet(title, form, yes=_("Pakai harga ini"), on_yes=accept)
+    pad = pad_of(context.pc, field, MONEY)
+    sheet = context.messages.sheet(title, form, yes=_("Pakai harga ini"), on_yes=accept, pad=pad)
     field.setFocus()
     field.selectAll()

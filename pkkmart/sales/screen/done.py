@@ -20,17 +20,22 @@ from pkkmart.ui.cards import BigFigure, Caption, Card, Words
 from pkkmart.ui.paper import Paper
 from pkkmart.ui.theme import current
 
-PREVIEW_COLUMNS = 32
-
 
 class ReceiptPaper(Paper):
-    """A receipt as it comes out of a 58 mm printer."""
+    """A receipt as it comes out of the printer of this PC: `columns` letters to a line."""
+
+    columns = 32
 
     def __init__(self) -> None:
         super().__init__(_("Pratinjau struk"))
 
+    @property
+    def wide_px(self) -> int:
+        """How wide its card is at this text size, pixels."""
+        return current().px(28 + 9 * self.columns)
+
     def show_elements(self, elements: list[Element]) -> None:
-        self.show_text(as_text(elements, PREVIEW_COLUMNS))
+        self.show_text(as_text(elements, self.columns))
 
 
 class DoneView(QWidget):
@@ -81,9 +86,14 @@ class DoneView(QWidget):
         self._fit()
         super().resizeEvent(event)
 
+    def set_columns(self, columns: int) -> None:
+        """Lay the receipt out for the printer of this PC."""
+        self.paper.columns = columns
+        self._fit()
+
     def _fit(self) -> None:
-        self._card.setFixedWidth(current().px(316))
-        seen = not self._low and self.width() > current().px(520)
+        self._card.setFixedWidth(self.paper.wide_px)
+        seen = not self._low and self.width() > self.paper.wide_px + current().px(204)
         self._card.setVisible(seen)
         self.preview.setVisible(not seen)
         told = _("Ketuk ubin atau pindai barang pembeli berikutnya.")

@@ -34,9 +34,13 @@ class DrawerActs:
 
     def last_sale(self) -> SaleView | None:
         """The newest sale of the shift."""
-        shift = self.shift()
-        last = run(self.context.messages, last_sale_id, shift.id) if shift else None
+        last = self.last_id()
         return run(self.context.messages, sale_view, last) if last else None
+
+    def last_id(self) -> int | None:
+        """The newest sale of the shift, None while it has none."""
+        shift = self.shift()
+        return run(self.context.messages, last_sale_id, shift.id) if shift else None
 
     def correct_payment(self) -> None:
         """Ctrl+G: how the last sale was really paid."""
@@ -48,8 +52,7 @@ class DrawerActs:
 
     def move_cash(self) -> None:
         """Ctrl+K: cash into the drawer or out of it."""
-        if self.shift() is not None:
-            cash_sheet(self.context, self.home)
+        cash_sheet(self.context, self.home)
 
     def open_drawer(self) -> None:
         """Ctrl+D: the drawer without a sale, with a reason."""

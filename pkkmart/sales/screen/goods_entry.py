@@ -155,10 +155,7 @@ class GoodsEntry:
 
     def sell_unlisted(self) -> None:
         """Ctrl+U: a thing no list knows, with its name and price typed."""
-        if self.is_open():
-            unlisted_sheet(self.context, self.open_cart)
-        else:
-            self.context.messages.attention(_("Buka sif dulu (F12), baru jual."))
+        unlisted_sheet(self.context, self.open_cart)
 
     def register(self) -> None:
         """Ctrl+B: an unknown code becomes a product, for who may keep them."""

@@ -5,21 +5,19 @@ from __future__ import annotations
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.sales.notes import handed_over_idr
 from pkkmart.sales.screen.change import ChangeCard, stand
-from pkkmart.sales.screen.qris_code import QrisCode
-from pkkmart.sales.screen.tender_rows import FittingRow, MemberFunds, amount_of, done_words
-from pkkmart.sales.settings import shop_qris
-from pkkmart.sales.tenders import Bill, Paid, Tender, require_fit, small_change
+from pkkmart.sales.screen.received import ReceivedCard
+from pkkmart.sales.screen.tender_rows import FittingRow, MemberFunds, amount_of, done_words, no_limit_words
+from pkkmart.sales.tenders import Bill, MemberNeeded, Paid, Tender, require_fit, small_change
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
-from pkkmart.ui.fields import MoneyField
 from pkkmart.ui.keys import KeyAction, Shortcuts
 from pkkmart.ui.theme import current, side_width
 
@@ -71,18 +69,16 @@ class PayView(QWidget):
         self.tender = Tender.CASH
         self.funds: MemberFunds | None = None
         self._saving = Saving.NONE
+        self._cash_idr = 0
+        """Cash typed before another tender was chosen to pay the rest; 0 when all of it was in the field."""
         self.reference = ""
-        self.code = QrisCode()
-        self._code_card = Card(padding=12).add(self.code)
-        self._code_card.hide()
         self.due = BigFigure("", step="total")
         self.rounding = Words("", tone="muted")
         self.paid = Words("", tone="good")
-        self.received_title = SectionTitle(_("Uang diterima"))
-        self.received = MoneyField(_("Uang diterima"), big=True)
+        self.card = ReceivedCard(self.drop)
+        self.received, self.code, self.drop_button = self.card.field, self.card.code, self.card.drop_button
         self.received.changed.connect(self._show_change)
         self.received.entered.connect(self.finish)
-        self.notes: list[SecondaryButton] = []
         self.change_card = ChangeCard(self.save_change)
         self.change, self.change_caption = self.change_card.figure, self.change_card.caption
         self.done = PrimaryButton(_("Selesai, cetak struk"), "Enter", on_click=self.finish, big=True)
@@ -92,10 +88,16 @@ class PayView(QWidget):
             for tender, (key, icon) in TENDER_KEYS.items()
         }
         self._other_keys = [
-            KeyAction(TENDER_KEYS[tender][0], _(tender.label), partial(self.choose, tender), shown=False)
+            KeyAction(
+                TENDER_KEYS[tender][0],
+                _(tender.label),
+                partial(self.choose, tender),
+                partial(self._why_not, tender),
+                shown=False,
+                group=_("Cara bayar"),
+            )
             for tender in self.tenders
         ]
-        self.drop_button = SecondaryButton("", "Del", on_click=self.drop, big=True)
         self._save_key = KeyAction("F2", _("Kembalian ke simpanan"), self.save_change)
         self.actions_shown: tuple[KeyAction, ...] = ()
         # Enter belongs to the field and to the focused button, Ctrl+L to the page; only the others are shortcuts.
@@ -122,25 +124,21 @@ class PayView(QWidget):
         notes.addWidget(self.rounding)
         head.addLayout(column, 1)
         head.addLayout(notes)
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        for place in range(6):
-            button = SecondaryButton("", big=True)
-            button.clicked.connect(lambda _checked=False, place=place: self._hand_over(place))
-            self.notes.append(button)
-            grid.addWidget(button, place // 3, place % 3)
-        grid.addWidget(self.drop_button, 0, 1)  # where only cash has a second note
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
-        self._top.addWidget(Card(padding=22).add(head), 1)
+        self._due_card = Card(padding=22).add(head)
+        self._top.addWidget(self._due_card, 1)
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         self._column.addLayout(self._top)
-        self._column.addWidget(Card(padding=22, spacing=10).add(self.received_title, self.received, grid))
+        self._column.addWidget(self.card)
         self._column.addWidget(self.change_card)
-        self._column.addWidget(self._code_card, 1)
         self._column.addStretch()
         return self._column
+
+    def minimumSizeHint(self) -> QSize:
+        """As low as it can be laid out for a low screen, however it stands now."""
+        return QSize(super().minimumSizeHint().width(), 440)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen what is due and the change stand side by side, each with its words under it."""
@@ -153,6 +151,9 @@ class PayView(QWidget):
                 self._column.insertWidget(2, self.change_card)
             stand(self._head, low=low)
             self.change_card.stand(low=low)
+            self.card.stand(low=low)
+            for card in (self._due_card, self.change_card):
+                card.body.setContentsMargins(*((16, 10, 16, 8) if low else (22, 22, 22, 22)))
         super().resizeEvent(event)
 
     def _right(self) -> QWidget:
@@ -183,6 +184,8 @@ class PayView(QWidget):
         self.bill, self.funds = Bill(total_idr, others, rounding_unit_idr=rounding_unit_idr), funds
         self.reference = reference
         self._saving = Saving.NONE
+        self.tender, self._cash_idr = Tender.CASH, 0
+        self.received.set_value(None)
         for one, row in self.tenders.items():
             row.setVisible(not one.facts.is_members or funds is not None)
         if funds is not None:
@@ -193,6 +196,9 @@ class PayView(QWidget):
         """Type the amount of a tender; it stands at what it paid, or at all that is still to be paid."""
         if self.tenders[tender].isHidden():
             return
+        if self.tender is Tender.CASH:
+            cash, wanted = self.received.value() or 0, self._wanted_idr()
+            self._cash_idr = cash if cash < wanted and tender is not Tender.CASH else 0
         self.tender = tender
         for one, row in self.tenders.items():
             row.setChecked(one is tender)
@@ -201,11 +207,11 @@ class PayView(QWidget):
         title = (
             _("Uang diterima") if tender is Tender.CASH else _("Dibayar dengan {tender}").format(tender=_(tender.label))
         )
-        self.received_title.setText(title)
+        self.card.title.setText(title)
         self.received.setAccessibleName(title)
         self._show_bill()
-        self.received.set_value(self._paid_idr or self._wanted_idr())
-        self._focus_amount()
+        self.received.set_value(self._ready_idr())
+        self.card.focus()
         self._show_change(self.received.value())
         self.chosen.emit(tender)
 
@@ -226,6 +232,14 @@ class PayView(QWidget):
             most = min(most, self.funds.room_idr or 0)
         return max(most, 0)
 
+    def _ready_idr(self) -> int:
+        """What stands in the field when a tender is chosen: cash typed first is kept, another tender pays the rest."""
+        wanted = self._wanted_idr()
+        if self.tender is Tender.CASH:
+            return self._cash_idr if 0 < self._cash_idr < wanted else wanted
+        left = self.bill.without(self.tender).left_idr - self._cash_idr
+        return self._paid_idr or (min(wanted, left) if self._cash_idr and left > 0 else wanted)
+
     def _show_bill(self) -> None:
         bill = self.bill
         self.due.setText(rupiah(bill.total_idr + bill.rounding_idr))
@@ -241,35 +255,34 @@ class PayView(QWidget):
                 total=rupiah(bill.total_idr), rounding=figure(bill.rounding_idr)
             )
         self.rounding.setText(left)
+        self.rounding.setVisible(bool(left))
         for tender, row in self.tenders.items():
             row.show_amount(*amount_of(bill, tender, self.funds))
-        self._show_notes()
         self.back.set_words(self._back_words())
-        self.actions_shown = tuple(self._keys())
-
-    def _show_notes(self) -> None:
         wanted = self._wanted_idr()
-        self._amounts = handed_over_idr(wanted) if self.tender is Tender.CASH else [wanted]
-        for place, button in enumerate(self.notes):
-            button.setVisible(place < len(self._amounts))
-            if place < len(self._amounts):
-                words = figure(self._amounts[place])
-                exact = _("Uang pas {amount}") if self.tender is Tender.CASH else _("Semua {amount}")
-                button.set_words(exact.format(amount=words) if place == 0 else words)
-        self.drop_button.setVisible(bool(self._paid_idr))
-        self.drop_button.set_words(_("Hapus {tender}").format(tender=_(self.tender.label)))
+        ready = handed_over_idr(wanted) if self.tender is Tender.CASH else [wanted]
+        self.card.show_amounts(self.tender, ready, self._paid_idr)
+        self.actions_shown = tuple(self._keys())
 
     def _keys(self) -> list[KeyAction]:
         keys = [KeyAction("Enter", done_words(self.tender), self.finish)]
         keys.append(KeyAction("+", _("Tiga nol")))
-        keys.append(KeyAction("F8–F12", _("Cara bayar lain"), lambda: None))
+        keys.append(KeyAction("F8–F12", _("Cara bayar lain")))
         if self.funds is not None and self.tender is Tender.CASH:
             keys.append(self._save_key)
         if self._paid_idr:
             keys.append(KeyAction("Del", _("Hapus {tender}").format(tender=_(self.tender.label)), self.drop))
         keys.append(KeyAction("Esc", self._back_words(), self.leave))
-        keys += self._page_keys  # last: where the row is short they wait under "Lainnya", and Esc does not
-        return keys
+        keys += self._page_keys  # last: where the row is short they wait behind "…", and Esc does not
+        return [*keys, *self._other_keys]
+
+    def _why_not(self, tender: Tender) -> str:
+        """Why a tender can't be chosen: it belongs to members, or nobody gave this member a bon."""
+        if not self.tenders[tender].isHidden():
+            return ""
+        if self.funds is None:
+            return str(MemberNeeded(tender=_(tender.label)))
+        return no_limit_words(self.funds.name)
 
     def _back_words(self) -> str:
         """What Esc does: from another tender that leaves something for cash it goes to cash first."""
@@ -353,14 +366,6 @@ class PayView(QWidget):
             return small_change(plain, received_idr, WHOLE_CHANGE_IDR)
         return max(received_idr - plain.left_idr, 0) if self._saving is Saving.ALL else 0
 
-    def _hand_over(self, place: int) -> None:
-        self.received.set_value(self._amounts[place])
-        QTimer.singleShot(0, self, self._focus_amount)
-
-    def _focus_amount(self) -> None:
-        self.received.setFocus()
-        self.received.selectAll()
-
     def _show_change(self, amount: int | None) -> None:
         cash = self.tender is Tender.CASH
         self.bill = self.bill.saving(self._to_savings(amount or 0) if cash else 0)
@@ -374,21 +379,12 @@ class PayView(QWidget):
         self.done.set_words(done_words(self.tender))
         self.done.setEnabled(amount is not None and not short and (cash or bool(amount or self._paid_idr)))
         self._show_saved()
-        self._show_code(0 if short else (amount or 0) - self._paid_idr)
-
-    def _show_code(self, amount_idr: int) -> None:
-        """The shop's own code with the amount in it, where it agreed to that; it proves no payment."""
-        shown = self.tender is Tender.QRIS and amount_idr > 0 and bool(shop_qris())
-        if shown:
-            self.code.show_amount(amount_idr, self.reference)
-        else:
-            self.code.clear()
-        self._code_card.setVisible(shown)
-        self.notes[0].setHidden(shown)  # all of it stands in the field already, and a low screen has no room for both
+        asked = self.tender is Tender.QRIS and not short
+        self.card.show_code((amount or 0) - self._paid_idr if asked else 0, self.reference)
 
     def _show_saved(self) -> None:
         saved, funds = self.bill.to_savings_idr, self.funds
-        self.change_card.save.setVisible(funds is not None and self.tender is Tender.CASH)
+        self.change_card.offer(funds is not None and self.tender is Tender.CASH)
         if funds is None or not saved:
             self.change_card.show_saved("", "")
             return

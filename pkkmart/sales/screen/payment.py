@@ -12,6 +12,7 @@ from pkkmart.core.i18n import _, rupiah
 from pkkmart.printing.queries import elements_of
 from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.slip import Element
+from pkkmart.receivables.operations import require_room
 from pkkmart.receivables.queries import limit_idr, room_idr
 from pkkmart.sales.cart import ACCOUNT_MONEY, Cart, Member
 from pkkmart.sales.operations import (
@@ -26,14 +27,16 @@ from pkkmart.sales.operations import (
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.screen.help import help_sheet
 from pkkmart.sales.screen.open_cart import OpenCart
+from pkkmart.sales.screen.paid_chip import told
 from pkkmart.sales.screen.pay import PayView
-from pkkmart.sales.screen.tender_rows import MemberFunds
+from pkkmart.sales.screen.tender_rows import MemberFunds, no_limit_words
 from pkkmart.sales.tenders import MemberNeeded, Paid, Tender
 from pkkmart.savings.dialogs import consent_sheet
 from pkkmart.savings.operations import consent_by_word
 from pkkmart.savings.queries import balances
 from pkkmart.savings.settings import asks_pin
 from pkkmart.till.settings import CASH_ROUNDING_IDR
+from pkkmart.ui.pad import read_pad
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, run_confirmed, succeeds, tell
 
@@ -46,11 +49,6 @@ def funds_of(member: Member, day: date) -> MemberFunds:
         balances(member.person_id).voluntary_idr,
         room_idr(member.person_id, day) if limit else None,
     )
-
-
-def told(paid: Sequence[Paid]) -> str:
-    """Money by its tender: `QRIS Rp 50.000, Transfer Rp 20.000`."""
-    return ", ".join(f"{_(one.tender.label)} {rupiah(one.amount_idr)}" for one in paid)
 
 
 class Payment(QObject):
@@ -73,6 +71,7 @@ class Payment(QObject):
         self.view.refused.connect(lambda error: tell(context.messages, error))
         self._active = False
         self._confirmed: frozenset[str] = frozenset()
+        self._day: date
         self.sale: SaleView
         self.elements: list[Element] = []
         self.printer_note = ""
@@ -91,9 +90,9 @@ class Payment(QObject):
         if unit is None or (member is not None and funds is None):
             return
         if tender is Tender.RECEIVABLE and funds is not None and funds.room_idr is None:
-            told = _("{name} belum punya batas bon. Bendahara memberinya di Simpanan, halaman Bon anggota.")
-            self.context.messages.attention(told.format(name=funds.name))
+            self.context.messages.attention(no_limit_words(funds.name))
             return
+        self._day = day
         opening = partial(self._open, unit, funds, tender)
 
         def ask(confirmed: frozenset[str]) -> frozenset[str]:
@@ -114,6 +113,7 @@ class Payment(QObject):
             return
         self._active, self._confirmed = True, confirmed
         self.context.messages.clear()
+        self.view.card.show_pad(read_pad(self.context.pc))
         self.view.start(cart.total_idr, unit_idr, funds, tender, cart.id[:8].upper(), cart.paid)
         self.opened.emit()
 
@@ -146,22 +146,43 @@ class Payment(QObject):
         self.closed.emit()
 
     def _leave_and_tell(self) -> None:
-        """Back to the cart; money that came already stays with it, and the cashier is told so."""
-        self.leave_to_cart()
+        """Back to the cart: money that came stays with it, what a member agreed to does not, and both are told."""
+        said = []
         if self.open_cart.cart.paid:
             words = _("{paid} tetap tercatat diterima di keranjang ini, dan dihitung lagi waktu dibayar.")
-            self.context.messages.attention(words.format(paid=told(self.open_cart.cart.paid)), stays=True)
+            said.append(words.format(paid=told(self.open_cart.cart.paid)))
+        if self._agreed:
+            said.append(_("{agreed} harus disetujui lagi.").format(agreed=told(self._agreed)))
+        self.leave_to_cart()
+        if said:
+            self.context.messages.attention(" ".join(said), stays=True)
+
+    @property
+    def _agreed(self) -> list[Paid]:
+        """What the member agreed to in the pay view that is open: savings and a bon."""
+        return [one for one in self.view.bill.others if one.tender not in ACCOUNT_MONEY] if self._active else []
 
     def _ask_leave(self) -> None:
-        """Esc: one reflex must not look as if the money that came had been forgotten."""
-        if not self.open_cart.cart.paid:
+        """Esc: one reflex must not look as if the money that came had been forgotten, nor lose what was agreed to."""
+        paid, agreed = self.open_cart.cart.paid, self._agreed
+        if not paid and not agreed:
             self.leave_to_cart()
             return
+        if not agreed:
+            self.context.messages.ask(
+                _("{paid} sudah dicatat diterima. Tetap kembali ke keranjang?").format(paid=told(paid)),
+                yes=_("Kembali ke keranjang"),
+                no=_("Lanjut bayar"),
+                on_yes=self._leave_and_tell,
+            )
+            return
+        asked = _("{agreed} sudah disetujui. Kembali ke keranjang menghapusnya, dan nanti harus disetujui lagi.")
         self.context.messages.ask(
-            _("{paid} sudah dicatat diterima. Tetap kembali ke keranjang?").format(paid=told(self.open_cart.cart.paid)),
-            yes=_("Kembali ke keranjang"),
-            no=_("Lanjut bayar"),
-            on_yes=self._leave_and_tell,
+            asked.format(agreed=told(agreed)),
+            yes=_("Lanjut bayar"),
+            no=_("Kembali ke keranjang"),
+            on_yes=self.view.card.focus,
+            on_no=self._leave_and_tell,
         )
 
     def _ask_drop(self, tender: Tender) -> None:
@@ -206,6 +227,10 @@ class Payment(QObject):
         paid, member = Paid(tender, amount_idr), self.open_cart.cart.member
         if tender in ACCOUNT_MONEY:
             self._came(paid)
+            return
+        if tender is Tender.RECEIVABLE and member is not None:
+            if succeeds(self.context.messages, require_room, member.person_id, amount_idr, self._day):
+                self.view.accept(paid)
             return
         if tender is not Tender.SAVINGS or member is None:
             self.view.accept(paid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -21,6 +22,9 @@ _QUIET: Final = 4
 
 _LEAST_PX: Final = 3
 """Device pixels of a module below which an old telephone gives up."""
+
+_LEAST_SIDE: Final = 240
+"""A code this wide is read at an arm's length, pixels."""
 
 Modules = tuple[bytes, ...]
 """Rows of a QR code, one byte for each module, 1 where it is dark."""
@@ -62,11 +66,14 @@ class QrPicture(QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        side = round((len(self.modules) + 2 * _QUIET) * _LEAST_PX / self.devicePixelRatioF())
+        """Room for modules of whole dots that make a code at least as wide as it is read well."""
+        count, ratio = len(self.modules) + 2 * _QUIET, self.devicePixelRatioF()
+        dots = max(_LEAST_PX, ceil(_LEAST_SIDE * ratio / count))
+        side = ceil(dots * count / ratio)
         return QSize(side, side)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSizeHint() * 2
+        return self.minimumSizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.modules:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import HeldCartRow, SaleView
+from pkkmart.sales.screen.paid_chip import PaidChip
 from pkkmart.sales.screen.pay import TENDER_KEYS
 from pkkmart.sales.screen.side_cards import LEAST, ActsCard, LastSaleCard, MemberCard
 from pkkmart.sales.tenders import Tender
@@ -60,7 +61,8 @@ class Sidebar(QWidget):
         self.total = BigFigure(rupiah(0), step="total")
         self._caption = Caption(_("Total"))
         self.consigned = Elided("", "caption", tone="muted")
-        self._total_card = Card().add(self._caption, self.total, self.consigned)
+        self.paid = PaidChip()
+        self._total_card = Card().add(self._caption, self.total, self.consigned, self.paid)
         self.pay = PrimaryButton(_("Bayar tunai"), "F12", on_click=acts.pay, big=True)
         self.others = {
             tender: SecondaryButton(_(tender.label), key, icon=icon, on_click=partial(acts.pay_with, tender), left=True)
@@ -123,6 +125,7 @@ class Sidebar(QWidget):
         self.consigned.setText(
             _("termasuk {amount} barang titipan UMKM").format(amount=rupiah(consigned)) if consigned else " "
         )
+        self.paid.show_paid(cart.paid)
         sells = bool(cart.lines) and is_open
         self.pay.setEnabled(sells)
         for tender, button in self.others.items():

@@ -119,6 +119,11 @@ def amount_of(bill: Bill, tender: Tender, funds: MemberFunds | None) -> tuple[st
     return "", "", "muted"
 
 
+def no_limit_words(name: str) -> str:
+    """Why a member without a limit has no bon, and who gives one."""
+    return _("{name} belum punya batas bon. Bendahara memberinya di Simpanan, halaman Bon anggota.").format(name=name)
+
+
 def done_words(tender: Tender) -> str:
     """What Enter says when a tender has paid."""
     return {

@@ -1,4 +1,4 @@
-"""The strip of an unknown code, with two ways on; the cart is untouched."""
+"""The strip of an unknown code, with two ways on and one out; the cart is untouched."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from pkkmart.core.i18n import _
-from pkkmart.ui.buttons import SecondaryButton
+from pkkmart.ui.buttons import IconButton, SecondaryButton
 from pkkmart.ui.cards import Card, Words
+from pkkmart.ui.keys import KeyAction, Shortcuts
 
 
 class UnknownCode(Card):
@@ -28,7 +29,9 @@ class UnknownCode(Card):
         row.addWidget(self.words, 1)
         row.addWidget(self.search)
         row.addWidget(self.register)
+        row.addWidget(IconButton("x", _("Tutup pemberitahuan"), on_click=self.clear))
         self.add(row)
+        self._keys = Shortcuts(self, [KeyAction("Esc", _("Tutup pemberitahuan"), self.clear)])
         self.hide()
 
     def show_code(self, code: str, *, may_register: bool) -> None:

@@ -15,6 +15,7 @@ from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.till.dialogs import unfit_words
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField, focus_whole
+from pkkmart.ui.pad import MONEY, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.users.dialogs import run_approved
@@ -103,7 +104,10 @@ def unlisted_sheet(context: Context, open_cart: OpenCart) -> Sheet:
         run_approved(context, act, take, reason=_("barang umum {name}").format(name=words), what=what)
         return bool(done)
 
-    sheet = context.messages.sheet(_("Barang umum"), form, yes=_("Masukkan"), on_yes=accept, is_dirty=form.is_dirty)
+    pad = pad_of(context.pc, None, MONEY)
+    sheet = context.messages.sheet(
+        _("Barang umum"), form, yes=_("Masukkan"), on_yes=accept, is_dirty=form.is_dirty, pad=pad
+    )
     sheet.scanned.connect(
         lambda _code: context.messages.attention(_("Barang umum tidak dipindai. Esc dulu, lalu pindai barangnya."))
     )

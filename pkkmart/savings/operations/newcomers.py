@@ -16,6 +16,7 @@ from pkkmart.people.queries import CapacityKind, Lookalike, lookalike, member_nu
 from pkkmart.savings.operations.slips import SavedSlip, add_deposit
 from pkkmart.savings.queries import own_name
 from pkkmart.savings.rules import SavingsKind
+from pkkmart.savings.settings import CASHIER_REGISTERS
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
 
@@ -59,7 +60,7 @@ class Joined:
 
 
 @operation(
-    Permission.KEEP_PEOPLE,
+    Permission.SELL,
     changes=frozenset({Changed.PEOPLE, Changed.LEDGER, Changed.SHIFT, Changed.PRINT_JOBS}),
 )
 def join(
@@ -75,10 +76,13 @@ def join(
 
     With `person_id` the membership is added to that person (a consignor, a supplier, a member once), since nobody
     is on record twice, and what the record lacks is filled in. The membership begins on the open shift's day, so
-    that it counts at once. Consent to the data being stored (UU 27/2022 ps. 20) is dated with it. Raises
+    that it counts at once. Whoever sells may do it where the shop lets cashiers register members; elsewhere it takes
+    KEEP_PEOPLE. Consent to the data being stored (UU 27/2022 ps. 20) is dated with it. Raises
     NotPermitted, NameMissing, PhoneUnfit, AreaUnknown, SamePerson (confirm `same_person`), CapacityExists,
     AmountUnfit, NoShift.
     """
+    if not CASHIER_REGISTERS.get():
+        require(actor, Permission.KEEP_PEOPLE, approval)
     since = _joins_on(till_id)
     details = PersonDetails(
         name=newcomer.name,

@@ -20,6 +20,7 @@ from pkkmart.till.screen.result import ResultStep
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column
+from pkkmart.ui.pad import read_pad
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.paper import Paper
 from pkkmart.ui.run import run, succeeds
@@ -91,6 +92,7 @@ class CloseShiftPage(Page):
     def _start_count(self) -> None:
         self.steps.setCurrentWidget(self.count)
         self.count.form.clear()
+        self.count.show_pad(read_pad(self.context.pc))
         self.set_actions(
             [
                 KeyAction("Enter", _("Pecahan berikutnya")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
@@ -14,9 +15,14 @@ from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.columns import two_columns
 from pkkmart.ui.fields import QuantityField, focus_whole
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, column, form_grid
+from pkkmart.ui.layout import STRETCH, column, form_grid, wide
+from pkkmart.ui.pad import NumberPad
+from pkkmart.ui.theme import current
 
 _PIECE = 1_000
+
+_LOW = 600
+"""Below this height the column has no room for the pad and the other buttons, pixels at 100 % text."""
 
 
 class CountForm(QWidget):
@@ -94,14 +100,29 @@ class CountStep(QWidget):
         count = Card(padding=24, spacing=12).add(
             SectionTitle(_("Isi laci")), Words(words, tone="muted", wrap=True), self.form, STRETCH
         )
+        self.pad = NumberPad()
+        self._has_pad = True
+        self.others = [SecondaryButton(action.label, action.key, on_click=action.trigger) for action in others]
         side = column(
             Card().add(Caption(_("Uang terhitung")), self.total),
+            wide(self.pad),
             STRETCH,
             PrimaryButton(_("Hitungan selesai"), "F12", on_click=on_counted, big=True),
-            *(SecondaryButton(action.label, action.key, on_click=action.trigger) for action in others),
+            *self.others,
             spacing=10,
         )
         column(two_columns(count, side), on=self)
+
+    def show_pad(self, shown: bool) -> None:
+        """Show the number pad; on a low screen it takes the place of the buttons that the row of keys has too."""
+        self._has_pad = shown
+        self.pad.setVisible(shown)
+        for button in self.others:
+            button.setVisible(not shown or self.height() >= current().px(_LOW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_pad(self._has_pad)
 
     def counted_idr(self) -> int:
         """What was counted so far, rupiah."""

@@ -1,0 +1,27 @@
+"""Money that came before its cart was sold: in words, and as a chip that stays on the cart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pkkmart.core.i18n import _, rupiah
+from pkkmart.sales.tenders import Paid
+from pkkmart.ui.cards import Elided
+
+
+def told(paid: Sequence[Paid]) -> str:
+    """Money by its tender: `QRIS Rp 50.000, Transfer Rp 20.000`."""
+    return ", ".join(f"{_(one.tender.label)} {rupiah(one.amount_idr)}" for one in paid)
+
+
+class PaidChip(Elided):
+    """What the buyer paid already by QRIS or transfer; hidden while nothing waits."""
+
+    def __init__(self) -> None:
+        super().__init__("", "chip", tone="good")
+        self.hide()
+
+    def show_paid(self, paid: Sequence[Paid]) -> None:
+        """Show money that waits for the rest of its cart."""
+        self.setText(_("{paid} sudah diterima").format(paid=told(paid)) if paid else "")
+        self.setVisible(bool(paid))
