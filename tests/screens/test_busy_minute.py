@@ -112,7 +112,8 @@ def test_without_a_printer_it_says_where_the_receipt_is(show: Show[CounterPage])
     done = shown.page.board.done
     assert done.paper.isVisible()
     assert done.copy.text() == "Tanpa printer: tunjukkan struk di layar ini kepada pembeli."
-    shown.window.resize(820, 500)
+    shown.window.resize(900, 500)
+    done.set_columns(48)
     assert not done.paper.isVisible()
     assert done.copy.text() == "Tanpa printer: tunjukkan lewat Lihat struk."
     assert done.preview.isVisible()

@@ -170,12 +170,14 @@ class _CartView(Table):
         super().paintEvent(event)
 
     def follow(self, rows: Sequence[PricedLine], selected: int) -> None:
-        """Show the rows and stand on one; what differs from what was shown is painted before this returns."""
+        """Show the rows and stand on one; what differs from what was shown waits for `paint_now`."""
         if len(rows) > self.rows_model.rowCount() > 0:
             self._grow(rows)
         self.rows_model.follow(rows)
         self.select(selected)
-        # With one row Qt paints all else that waits in the window.
+
+    def paint_now(self) -> None:
+        """Paint what waits: with the row one stands on Qt paints all else that waits in the window."""
         self.viewport().repaint(self.visualRect(self.currentIndex()))
 
     def _grow(self, rows: Sequence[PricedLine]) -> None:
@@ -254,6 +256,7 @@ class CartTable:
         self._consignors.look(cart)
         self.table.follow(cart.priced, max(cart.selected, 0))
         self.stepper.place()
+        self.table.paint_now()
 
 
 def found_rows(products: Sequence[ProductRow], levels: Mapping[int, Level], *, for_member: bool) -> list[Found]:
