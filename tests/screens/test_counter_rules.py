@@ -60,7 +60,7 @@ def logged() -> list[dict[str, dict[str, object]]]:
 
 def test_every_rule_is_shown_with_what_follows_from_it(rules: Shown[RulesPage]) -> None:
     assert list(rules.page.fields) == list(RULES)
-    assert len(RULES) == 14
+    assert len(RULES) == 15
     for key, rule in RULES.items():
         assert words(rules, key) == [rule.words, rule.tells]
         assert rules.page.fields[key].typed() == rule.setting.default
@@ -73,6 +73,7 @@ def test_rules_are_filled_in_by_keyboard_and_logged_old_and_new(rules: Shown[Rul
     press(rules.page, "Down")
     press(rules.page, "Tab")
     type_as_person(rules.page, "12,5")
+    press(rules.page, "Tab")
     press(rules.page, "Tab")
     press(rules.page, "Down")
     fill(rules, "till.opening_float_idr", "150+")
