@@ -119,7 +119,7 @@ class _StateCell(QPushButton):
         self.chip.set(words, "good" if row.state.back_on_shelf else "danger")
         self.change.setVisible(shown)
         told = row.state.told(consigned=row.consigned) if shown else ""
-        self.why.setText(told or (_("alasannya?") if shown else ""))
+        self.why.setText(told or (_("alasan belum dipilih") if shown else ""))
         self.why.set_tone("muted" if row.state.reason else "attention")
         self.why.setVisible(shown)
         self.setAccessibleName(" · ".join(part for part in (words, told) if part))
