@@ -102,7 +102,7 @@ class _StateCell(QPushButton):
         top.addWidget(self.change)
         top.addStretch(1)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(8, 0, 0, 0)  # under its title
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self._column.addLayout(top)
