@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from pkkmart.core.i18n import _
 from pkkmart.ui.qt_words import speak_our_language
@@ -55,6 +55,8 @@ def ask_path(
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     if kinds:
         dialog.setNameFilters(list(kinds))
+        if wish is Wish.SAVE:
+            dialog.filterSelected.connect(lambda kind: _follow_kind(dialog, kind))
     if name:
         dialog.selectFile(name)
     accept = {Wish.OPEN: _("Buka"), Wish.SAVE: _("Simpan"), Wish.FOLDER: _("Pilih folder ini")}
@@ -72,3 +74,12 @@ def ask_path(
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.open()
     return dialog
+
+
+def _follow_kind(dialog: QFileDialog, kind: str) -> None:
+    """Give the file offered the ending of the kind that was chosen (`Berkas CSV (*.csv)`)."""
+    ending = kind.rpartition("*.")[2].rstrip(")")
+    dialog.setDefaultSuffix(ending)
+    name_field = dialog.findChild(QLineEdit, "fileNameEdit")  # none in a native dialog, which does it by itself
+    if name_field is not None and name_field.text():
+        name_field.setText(Path(name_field.text()).with_suffix(f".{ending}").name)

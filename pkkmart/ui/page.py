@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -17,6 +17,7 @@ from pkkmart.ui.all_acts import ALL_KEY, show_all_acts
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import focus_whole
 from pkkmart.ui.keys import LOCK_KEY, KeyAction, Shortcuts
+from pkkmart.ui.listing import Listing, copy_list, save_list
 from pkkmart.ui.messages import Messages
 
 
@@ -68,12 +69,30 @@ class Page(QWidget):
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
         """Take another list of keys; the shell prints them anew. Every page can be locked and shows all its keys."""
         own = [
+            *self._list_actions(),
             KeyAction(LOCK_KEY, _("Kunci"), self.context.lock_wished.emit, shown=False),
             KeyAction(ALL_KEY, _("Semua tindakan"), self.show_all_acts, shown=False),
         ]
         taken = [*actions, *(one for one in own if all(one.key != other.key for other in actions))]
         self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in taken])
         self.actions_changed.emit()
+
+    def _list_actions(self) -> list[KeyAction]:
+        if type(self).listing is Page.listing:  # the page has none
+            return []
+        save = KeyAction("Ctrl+S", _("Simpan daftar"), self._save_list, shown=False, group=_("Daftar"))
+        copy = KeyAction("Ctrl+Shift+C", _("Salin daftar"), self._copy_list, shown=False, group=_("Daftar"))
+        return [save, copy]
+
+    def _save_list(self) -> None:
+        save_list(self, self.context.messages, self.listing)
+
+    def _copy_list(self) -> None:
+        copy_list(self.context.messages, self.listing())
+
+    def listing(self) -> Listing[Any]:
+        """The page's list as it is filtered, with every row of it, for the clipboard or a file."""
+        raise NotImplementedError
 
     def show_all_acts(self) -> None:
         """Lay the sheet of everything that can be done here over the page."""

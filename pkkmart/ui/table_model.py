@@ -12,13 +12,21 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
     QRegion,
     QResizeEvent,
 )  # fmt: skip
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from pkkmart.ui.theme import Theme, current, tint_of, tone_color
 
@@ -56,6 +64,10 @@ class Column(Generic[T]):
     note: Callable[[T], str] | None = None
     fits: bool = False
     flank: int = 0
+
+    def texts(self, row: T) -> list[str]:
+        """What is read in the row: the text, and the second line where the column has one."""
+        return [self.text(row), self.second(row)] if self.second else [self.text(row)]
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -227,6 +239,10 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             if not event.isAutoRepeat():  # an Enter that is still down from before opens nothing
                 self.opened.emit(self.current_row())
+        elif event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
+            row = self.current_row()
+            texts = [text for column in self.rows_model.columns for text in column.texts(row)]
+            QApplication.clipboard().setText("\t".join(texts))
         elif (
             event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):

@@ -28,6 +28,7 @@ from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.listing import ALL_ROWS, Listing
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
@@ -148,6 +149,10 @@ class CashPage(Page):
 
     def _read(self, until: date | None, limit: int) -> list[Movement]:
         return run(self.context.messages, cash_book, self.place, limit, until) or []
+
+    def listing(self) -> Listing[Movement]:
+        rows = self._read(self.list_foot.day, ALL_ROWS)
+        return Listing(_(self.place.label), self.model.columns, rows)
 
     def _fill(self, stands_on: Callable[[Movement], bool] | None) -> None:
         self._balances = run(self.context.messages, place_balances) or self._balances

@@ -20,6 +20,7 @@ from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import DateField, SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.listing import ALL_ROWS, Listing
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
@@ -158,6 +159,9 @@ class JournalPage(Page):
 
     def _read(self, _day: date | None, limit: int) -> list[JournalRow]:
         return run(self.context.messages, journal, *self._wanted(), limit) or []
+
+    def listing(self) -> Listing[JournalRow]:
+        return Listing(_("Jurnal"), self.model.columns, self._read(None, ALL_ROWS))
 
     def _fill(self, stands_on: Callable[[JournalRow], bool] | None, *, or_first: bool = False) -> None:
         for field in (self.since, self.until):

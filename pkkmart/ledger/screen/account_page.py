@@ -23,6 +23,7 @@ from pkkmart.ui.cards import EmptyState
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import row, wide
+from pkkmart.ui.listing import ALL_ROWS, Listing
 from pkkmart.ui.page import Page
 from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP
@@ -158,6 +159,10 @@ class AccountPage(Page, Generic[R, L]):
             self._show(rows[places[0]].id)
         elif not self._found_text:
             self._show(stood)  # also one the list is too short for, or who is no member any more
+
+    def listing(self) -> Listing[R]:
+        rows = run(self.context.messages, self.read, self._found_text, ALL_ROWS) or []
+        return Listing(_(self.title), self.people.model.columns, rows)
 
     def show_member(self, member_id: int) -> None:
         """Bring one member to the front, whatever was searched and wherever in the list the member is."""

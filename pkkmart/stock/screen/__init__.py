@@ -14,7 +14,7 @@ from pkkmart.core.operation import Changed
 from pkkmart.products.dialogs import price_sheet, product_sheet
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.stock.operations import Adjusted
-from pkkmart.stock.queries import Order, StockFilter, stock_counts, stock_list, unit_cost_idr
+from pkkmart.stock.queries import Order, StockFilter, StockRow, stock_counts, stock_list, unit_cost_idr
 from pkkmart.stock.screen.adjust import adjust_sheet
 from pkkmart.stock.screen.card import open_card
 from pkkmart.stock.screen.columns import stock_columns
@@ -26,6 +26,7 @@ from pkkmart.ui.fields import SearchField
 from pkkmart.ui.flow import flowing
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.listing import Listing
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP
@@ -110,9 +111,7 @@ class StockPage(Page):
     def reload(self) -> None:
         """Read the list again; the chosen product stays chosen."""
         stood = self.table.current_row()
-        rows, total = stock_list(
-            self.search.text(), self._filter, self._order, descending=self._descending, limit=SHOWN
-        )
+        rows, total = self._read(SHOWN)
         self.model.replace(rows)
         places = [place for place, row in enumerate(rows) if stood and row.product_id == stood.product_id]
         self.table.select(places[0] if places else 0)
@@ -123,6 +122,14 @@ class StockPage(Page):
             pill.setChecked(chosen is self._filter)
         self.pills[StockFilter.MINUS].setVisible(counts[StockFilter.MINUS] > 0 or self._filter is StockFilter.MINUS)
         self._mark_order()
+
+    def _read(self, limit: int) -> tuple[list[StockRow], int]:
+        """The first rows of the list as it is searched, filtered and ordered, and how many there are in all."""
+        return stock_list(self.search.text(), self._filter, self._order, descending=self._descending, limit=limit)
+
+    def listing(self) -> Listing[StockRow]:
+        _first, total = self._read(1)
+        return Listing(_("Stok"), stock_columns(), self._read(total)[0])
 
     def filter_by(self, chosen: StockFilter) -> None:
         """Show one part of the list."""
