@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidg
 
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
+from pkkmart.printing.settings import read_printer
 from pkkmart.products.queries import find_by_code
 from pkkmart.sale_changes.operations.cancelling import require_cancellable
 from pkkmart.sale_changes.operations.payments import require_unreturned
@@ -302,7 +303,7 @@ class ReceiptsPage(Page):
         """The slip of a return or of a cancellation in place of the receipt."""
         found = run(self.context.messages, slip_of, number)
         if found is not None:
-            self.slip.show_slip(found)
+            self.slip.show_slip(found, read_printer(self.context.pc).columns)
             self.stack.setCurrentWidget(self.slip)
             self.actions_changed.emit()
 
