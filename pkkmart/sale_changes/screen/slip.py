@@ -59,7 +59,7 @@ class SlipView(Card):
         self.body.setStretch(1, 1)
 
     def show_slip(self, slip: Slip, columns: int) -> None:
-        """Show a slip with so many letters to a line; a return of another shift is refused when it is to be cancelled."""
+        """Show a slip with so many letters to a line; a return of another shift is refused when cancelled."""
         self.shown = slip
         self.number.setText(slip.number)
         self.setAccessibleName(slip.number)
