@@ -172,13 +172,16 @@ class ReceiptsPage(Page):
         else:
             self._show_chosen()
 
+    def unfinished(self) -> str:
+        chosen = "; ".join(work.unfinished for work in self._works.values() if work.unfinished)
+        return _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods=chosen) if chosen else ""
+
     def may_leave(self, go_on: Callable[[], object]) -> bool:
         """What was chosen and not done is asked about, wherever the way leads."""
-        unfinished = [work.unfinished for work in self._works.values() if work.unfinished]
-        if unfinished:
-            told = _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods="; ".join(unfinished))
+        told = self.unfinished()
+        if told:
             self.context.messages.ask_to_discard(told, lambda: self._forget(go_on))
-        return not unfinished
+        return not told
 
     def _forget(self, go_on: Callable[[], object]) -> None:
         self._works.clear()

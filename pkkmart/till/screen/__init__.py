@@ -210,12 +210,16 @@ class CloseShiftPage(Page):
         self.context.open(Door("counter"))
 
     def _leave(self) -> None:
-        if self.steps.currentWidget() is self.count and any(self.count.form.pieces().values()):
+        if self.unfinished():
             self.context.messages.ask_to_discard(
                 _("Hitungan belum dicatat. Buang dan kembali ke kasir?"), self._to_counter
             )
         else:
             self._to_counter()
+
+    def unfinished(self) -> str:
+        counted = self.steps.currentWidget() is self.count and any(self.count.form.pieces().values())
+        return _("Hitungan laci belum dicatat. Buang?") if counted else ""
 
     def scanned(self, code: str) -> None:
         if self.shift is None:
