@@ -99,7 +99,7 @@ def _run(app: QApplication, pc: PcFile, wishes: list[RestoreWish], said: Said | 
         return int(app.exec())
     finally:
         worker.stop()
-        window.close()
+        window.close_for_good()
         end_chores()
         if not wishes:  # else a new backup could crowd out the one that is wanted; the restore saves the present file
             back_up_at_close(pc)

@@ -112,7 +112,7 @@ def _tour(app: QApplication, pc: PcFile, suffix: str, width: int, height: int) -
                 save(f"{name}-{sheet}")
             if window.messages.panel() is not None:
                 press(window, "Esc")
-    window.close()
+    window.close_for_good()
     end_chores()
     window.deleteLater()
     app.processEvents()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete, isValid
 
+from pkkmart.shell.window import MainWindow
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import Theme, apply_theme, current
 from pkkmart.ui.worker import end_chores
@@ -17,7 +18,7 @@ def take_down(windows: Iterable[QWidget]) -> None:
     end_chores()
     for window in windows:
         if isValid(window):
-            window.close()
+            window.close_for_good() if isinstance(window, MainWindow) else window.close()
         if isValid(window):
             delete(window)
 

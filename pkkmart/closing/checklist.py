@@ -21,6 +21,7 @@ from pkkmart.ledger.operations import month_name
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.printing.queries import waiting_count
 from pkkmart.reports.months import last_day
+from pkkmart.stock.queries import StockFilter
 from pkkmart.till.queries import open_shifts
 
 OWED_DAYS: Final = 14
@@ -36,13 +37,15 @@ PROOFS: Final = "proofs"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: its key, what is wanted, what was found, whether it holds, and the kind of Door that mends it."""
+    """One line: its key, what is wanted, what was found, whether it holds, and the Door that mends it, part by part."""
 
     key: str
     title: str
     figure: str
     ok: bool
     door: str
+    id: int | None = None
+    act: str = ""
 
 
 def month_checklist(
@@ -89,13 +92,15 @@ def _earlier(month: str) -> Item:
 def _opening(until: date | None) -> Item:
     left = balance_idr(Account.OPENING_BALANCE, until=until)
     told = _("3199 nol") if not left else _("3199 masih {amount}").format(amount=rupiah(-left))
-    return Item("opening", _("Saldo awal seimbang"), told, not left, "journal")
+    return Item("opening", _("Saldo awal seimbang"), told, not left, "account",
+                int(Account.OPENING_BALANCE))  # fmt: skip
 
 
 def _cash(month: str) -> Item:
     wrong = {place: amount for place, amount in cash_at(last_day(month)).items() if amount < 0}
     told = ", ".join(f"{_(place.label)} {rupiah(amount)}" for place, amount in wrong.items())
-    return Item("cash", _("Kas dan bank tidak minus"), told or _("semua cukup"), not wrong, "cash")
+    return Item("cash", _("Kas dan bank tidak minus"), told or _("semua cukup"), not wrong, "cash",
+                act=next(iter(wrong), ""))  # fmt: skip
 
 
 def _clearing(until: date | None) -> Item:
@@ -112,7 +117,7 @@ def _clearing(until: date | None) -> Item:
 def _stock(until: date | None) -> Item:
     count = below_zero(until)
     told = _("{count} barang di bawah nol").format(count=figure(count)) if count else _("tidak ada")
-    return Item("stock", _("Stok tidak minus"), told, not count, "stock")
+    return Item("stock", _("Stok tidak minus"), told, not count, "stock", act=StockFilter.MINUS if count else "")
 
 
 def _owed(owed: Owed, day: date) -> Item:
@@ -124,25 +129,25 @@ def _owed(owed: Owed, day: date) -> Item:
             amount=rupiah(owed.total_idr), people=owed.people, days=days
         )
     return Item("owed", _("Titipan dibayar sebelum {days} hari").format(days=OWED_DAYS), told, days <= OWED_DAYS,
-                "consignors")  # fmt: skip
+                "consignors", act="OWED" if owed.people else "")  # fmt: skip
 
 
 def _queue() -> Item:
     waiting = waiting_count()
     told = _("{count} cetakan menunggu").format(count=waiting) if waiting else _("kosong")
-    return Item("queue", _("Antrean printer kosong"), told, not waiting, "settings")
+    return Item("queue", _("Antrean printer kosong"), told, not waiting, "settings", act="printer")
 
 
 def _backup(pc: PcFile) -> Item:
     last = last_backup(pc)
     if last is None:
-        return Item("backup", _("Cadangan terbaru"), _("belum pernah"), False, "settings")
+        return Item("backup", _("Cadangan terbaru"), _("belum pernah"), False, "settings", act="backup")
     at = clock.local(last.at)
     told = f"{date_short(at.date())} {time_short(at)}"
     if not last.is_there:
         told = _("{at}, tetapi berkasnya tidak terlihat").format(at=told)
     young = (clock.today() - at.date()).days <= BACKUP_DAYS
-    return Item("backup", _("Cadangan terbaru"), told, young and last.is_there, "settings")
+    return Item("backup", _("Cadangan terbaru"), told, young and last.is_there, "settings", act="backup")
 
 
 def proofs_item(checks: Iterable[Check]) -> Item:

@@ -11,7 +11,7 @@ from pkkmart.printing.slip import Columns, Cut, Element, Rule, Text
 from pkkmart.sales.queries.shifts import ShiftReport
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.kinds import CashIn
-from pkkmart.till.queries import CashSlipRow, OpeningRow, ShiftEnd
+from pkkmart.till.queries import CashSlipRow, Moved, OpeningRow, ShiftEnd
 from pkkmart.till.slip import signatures
 
 _MOVED_WORDS: Final = {
@@ -116,12 +116,13 @@ def _other_cash(report: ShiftReport, *, blind: bool) -> list[Element]:
         (_("Retur dibatalkan"), report.cancelled_cash),
     )
     rows += [_sum(f"{words} ({count})", amount, hidden=blind) for words, (count, amount) in returned if count]
-    rows += [
-        _sum(f"{_(_MOVED_WORDS[moved.kind]) if moved.kind in _MOVED_WORDS else moved.kind} ({moved.documents})",
-             moved.amount_idr, hidden=blind)
-        for moved in others
-    ]  # fmt: skip
+    rows += [_sum(f"{_moved_words(moved)} ({moved.documents})", moved.amount_idr, hidden=blind) for moved in others]
     return [Rule(), Text(_("UANG LACI SELAIN PENJUALAN"), bold=True), *rows] if rows else []
+
+
+def _moved_words(moved: Moved) -> str:
+    words = _(_MOVED_WORDS[moved.kind]) if moved.kind in _MOVED_WORDS else moved.kind
+    return _("{kind} batal").format(kind=words) if moved.cancelled else words
 
 
 def _sum(words: str, amount_idr: int, *, hidden: bool) -> Columns:

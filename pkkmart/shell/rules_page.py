@@ -60,6 +60,9 @@ class RulesPage(Page):
         """Whether something filled in is not recorded yet."""
         return any(card.is_dirty() for card in self.every)
 
+    def unfinished(self) -> str:
+        return _("Buang isian yang belum disimpan?") if self.is_dirty() else ""
+
     def save(self) -> bool:
         """Record the rules that were changed; what is wrong is said at its field. False when nothing was recorded."""
         wrong = [field for field in self.fields.values() if field.mark()]
@@ -95,8 +98,9 @@ class RulesPage(Page):
         self._look()
 
     def _revert_asked(self) -> None:
-        if self.is_dirty():
-            self.context.messages.ask_to_discard(_("Buang isian yang belum disimpan?"), self._reload)
+        told = self.unfinished()
+        if told:
+            self.context.messages.ask_to_discard(told, self._reload)
 
 
 def _said(changed: int) -> str:

@@ -129,6 +129,9 @@ class SettingsPage(Page):
         """Whether something typed is not saved yet."""
         return any(card.is_dirty() for card in (self.shop, self.receipt, self.signers, self.printer, self.qris))
 
+    def unfinished(self) -> str:
+        return _("Buang isian yang belum disimpan?") if self.is_dirty() else ""
+
     def save(self) -> bool:
         """Keep the facts of the shop and of the printer; what is wrong is said at its field."""
         if not self.shop.fields[SHOP_NAME].text().strip():
@@ -206,8 +209,9 @@ class SettingsPage(Page):
         self.look.show_look(read_look(self.context.pc))
 
     def _revert_asked(self) -> None:
-        if self.is_dirty():
-            self.context.messages.ask_to_discard(_("Buang isian yang belum disimpan?"), self._show_recorded)
+        told = self.unfinished()
+        if told:
+            self.context.messages.ask_to_discard(told, self._show_recorded)
 
 
 def _became(found: Job, *, last_look: bool) -> tuple[str, str] | None:

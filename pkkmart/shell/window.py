@@ -27,7 +27,7 @@ from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.layout import column, empty, row, wide
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.panels import Panel
+from pkkmart.ui.panels import Panel, Question
 from pkkmart.ui.rail import Rail, RailItem
 from pkkmart.ui.run import run
 from pkkmart.ui.topbar import TopBar
@@ -72,6 +72,8 @@ class MainWindow(QMainWindow):
         self._panels: list[Panel] = []
         """What lay over the page when the window was locked, the lowest first."""
         self._printer_said = ""
+        self._over = False
+        """Whether the window closes without asking about unfinished work."""
         self._build(ground)
         self._connect()
         self.second = SecondScreen(self, pc)
@@ -313,7 +315,33 @@ class MainWindow(QMainWindow):
                 self.messages.attention(state.sentence, stays=True)
         self._printer_said = state.sentence
 
+    def close_for_good(self) -> None:
+        """Close the window without a question, whatever is unfinished."""
+        self._over = True
+        self.close()
+
+    def _asks_to_stay(self) -> bool:
+        """Whether closing would lose what is typed on a page; then that page comes to the front and asks."""
+        for kind, page in sorted(self._made.items(), key=lambda made: made[1] is not self.page()):
+            told = page.unfinished()
+            if told:
+                lying = self.messages.panel()
+                if not isinstance(lying, Question) or lying.sentence != told:  # asked once, however often it is closed
+                    self._show_unfinished(kind)
+                    self.messages.ask_to_discard(told, self.close_for_good)
+                return True
+        return False
+
+    def _show_unfinished(self, kind: str) -> None:
+        """Bring a page to the front as it is filled in, unless the window is locked."""
+        door, room = next((door, room) for door in DOORS for room in door.rooms if room.kind == kind)
+        if self._room is not None and self._room is not room:
+            self._bring_forward(door, room)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._over and self._asks_to_stay():
+            event.ignore()
+            return
         self._clock.stop()
         self.second.close()
         self._stop_hearing()

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pkkmart.core.db import db, fetch, fetch_one
 from pkkmart.core.settings import PcFile
-from pkkmart.ledger.cancelled import join_cancellation, join_cancelling
+from pkkmart.ledger.cancelled import join_cancellation, join_cancelling, stands
 from pkkmart.ledger.posting import Origin
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.till.kinds import CashKind, kind_of
@@ -288,9 +288,10 @@ def drawer_openings(shift_id: int) -> list[OpeningRow]:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What the documents of one kind did to a drawer, without the cancelled ones; rupiah."""
+    """What the documents of one kind did to a drawer, those that stand or those that were `cancelled`; rupiah."""
 
     kind: str
+    cancelled: bool
     documents: int
     amount_idr: int
 
@@ -342,9 +343,10 @@ def shift_view(shift_id: int) -> ShiftView:
     if head is None:
         raise LookupError(f"no shift {shift_id}")
     moved = fetch(
-        "SELECT coalesce(v.origin_kind, m.origin_kind) AS document, count(DISTINCT coalesce(v.origin_id, m.origin_id)),"
-        f" sum(m.amount_idr) FROM cash_movement m {join_cancelling('m')} WHERE m.shift_id = ?"
-        " AND m.origin_kind <> 'shift' GROUP BY document ORDER BY document",
+        f"SELECT d.kind, NOT ({stands('d.kind', 'd')}) AS cancelled, count(DISTINCT d.id), sum(d.amount_idr) FROM"
+        " (SELECT coalesce(v.origin_kind, m.origin_kind) AS kind, coalesce(v.origin_id, m.origin_id) AS id,"
+        f" m.amount_idr FROM cash_movement m {join_cancelling('m')} WHERE m.shift_id = ? AND m.origin_kind <> 'shift')"
+        " AS d GROUP BY d.kind, cancelled ORDER BY d.kind, cancelled",
         (shift_id,),
     )
     return ShiftView(
@@ -354,7 +356,7 @@ def shift_view(shift_id: int) -> ShiftView:
         business_date=date.fromisoformat(head[3]),
         opened_at=head[4],
         opening_float_idr=head[5],
-        moved=tuple(Moved(*row) for row in moved),
+        moved=tuple(Moved(row[0], bool(row[1]), row[2], row[3]) for row in moved),
         slips=tuple(cash_slips(shift_id)),
         openings=tuple(drawer_openings(shift_id)),
         end=_shift_end(shift_id),

@@ -168,10 +168,11 @@ class Messages(QFrame):
         no: str = "",
         on_no: Callable[[], object] | None = None,
         width: int = 600,
+        pad: NumberPad | None = None,
     ) -> Sheet:
         """Lay a form over the page; `on_done(saved)` comes when it was recorded and its sheet is gone."""
         sheet = self.sheet(
-            title, form, yes=yes, on_yes=form.save, no=no, on_no=on_no, is_dirty=form.is_dirty, width=width
+            title, form, yes=yes, on_yes=form.save, no=no, on_no=on_no, is_dirty=form.is_dirty, width=width, pad=pad
         )
         sheet.closed.connect(lambda: on_done(form.saved) if form.saved else None)
         return sheet

@@ -118,6 +118,10 @@ class Page(QWidget):
         if self.home is not None:
             self.home.setFocus()
 
+    def unfinished(self) -> str:
+        """The question before what is typed here is lost for good; "" when there is nothing to lose."""
+        return ""
+
     def may_leave(self, go_on: Callable[[], object]) -> bool:
         """Whether another page may come to the front now; if not, the page asks, and calls `go_on` after a yes."""
         return True

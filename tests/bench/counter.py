@@ -155,6 +155,6 @@ class CounterBench:
 
     def close(self) -> None:
         self.page.open_cart.put(Cart.new())
-        self.window.close()
+        self.window.close_for_good()
         self.window.deleteLater()
         QApplication.processEvents()

@@ -25,7 +25,7 @@ from pkkmart.sales.operations.shift_papers import ShiftNotClosed, print_x, print
 from pkkmart.sales.queries.shifts import shift_report
 from pkkmart.sales.shift_report import x_elements
 from pkkmart.sales.tenders import Paid, Tender
-from pkkmart.savings.operations import deposit
+from pkkmart.savings.operations import cancel_savings_slip, deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.kinds import CashIn, CashOut
 from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, close_shift, count_drawer, open_drawer
@@ -97,8 +97,10 @@ def test_the_figures_of_a_full_day(day: int) -> None:
     assert (report.consigned_idr, report.saved_change_idr) == (18_000, 1_500)
     assert report.cash_sales_idr == 64_800 + 1_500
     assert (report.corrected_cash_idr, report.returned_cash) == (-23_400, ((1, -23_400), (0, 0)))
-    assert {moved.kind: moved.amount_idr for moved in report.shift.moved if moved.kind != "sale"} == {
-        "sale_change": -46_800, "savings_slip": 20_000, "cash_slip": 20_000,
+    others = [moved for moved in report.shift.moved if moved.kind != "sale"]
+    assert {(moved.kind, moved.cancelled): (moved.documents, moved.amount_idr) for moved in others} == {
+        ("sale_change", False): (2, -46_800), ("savings_slip", False): (1, 20_000),
+        ("cash_slip", False): (2, 20_000), ("cash_slip", True): (1, 0),
     }  # fmt: skip
     assert expected_idr(day) == 200_000 + sum(moved.amount_idr for moved in report.shift.moved)
     assert failures() == []
@@ -277,9 +279,36 @@ def test_a_cancelled_return_has_a_line_of_its_own(rina: Actor, endang: Actor) ->
     assert shift_report(shift.id).expected_idr == expected_idr(shift.id) == 210_000
 
 
+def test_cancelled_documents_of_each_kind_are_counted_on_their_own(rina: Actor, endang: Actor) -> None:
+    shift, siti = make.shift(rina, 200_000), make.member()
+    slips = [
+        deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, amount, CashPlace.DRAWER, till_id=1)
+        for amount in (20_000, 7_000, 5_000)
+    ]
+    cancel_savings_slip(endang, slips[1].id, "dobel", till_id=1)
+    assert _lines(shift.id, "Simpanan") == [["Simpanan (2)", "25.000"], ["Simpanan batal (1)", "0"]]
+    assert shift_report(shift.id).expected_idr == expected_idr(shift.id) == 225_000
+
+
+def test_what_an_earlier_shift_brought_is_told_as_cancelled_where_it_went_out(rina: Actor, endang: Actor) -> None:
+    first, siti = make.shift(rina, 200_000), make.member()
+    slip = deposit(rina, siti.person_id, SavingsKind.VOLUNTARY, 20_000, CashPlace.DRAWER, till_id=1)
+    count_drawer(rina, first.id, {100_000: 2, 20_000: 1})
+    close_shift(rina, first.id, hand_over_idr=20_000, reason="")
+    second = make.shift(rina, 200_000)
+    cancel_savings_slip(endang, slip.id, "dobel", till_id=1)
+    assert _lines(second.id, "Simpanan") == [["Simpanan batal (1)", "-20.000"]]
+    assert shift_report(second.id).expected_idr == expected_idr(second.id) == 180_000
+
+
 def _returns(shift_id: int) -> list[list[str]]:
+    return _lines(shift_id, "Retur")
+
+
+def _lines(shift_id: int, words: str) -> list[list[str]]:
+    """The lines of the X report that start so: their words and their figure."""
     lines = as_text(x_elements(shift_report(shift_id), 1, clock.now_text(), blind=False), 48).splitlines()
-    return [line.rsplit(maxsplit=1) for line in lines if line.startswith("Retur")]
+    return [line.rsplit(maxsplit=1) for line in lines if line.startswith(words)]
 
 
 def test_z_ends_with_the_drawer_and_two_signatures(rina: Actor, endang: Actor, day: int) -> None:

@@ -24,6 +24,7 @@ from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchas
 from pkkmart.purchasing.queries import owed_idr
 from pkkmart.purchasing.screen import SuppliersPage
 from pkkmart.purchasing.screen.pay import PayForm
+from pkkmart.shell.window import MainWindow
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.doors import Door
 from pkkmart.ui.table_model import RowsModel
@@ -298,3 +299,11 @@ def test_the_cashier_pays_from_an_open_drawer_only(show: Show[SuppliersPage], ri
     press(shown.window, "F12")
     press(shown.window, "Enter")
     assert entry_of("supplier_payment", 1) == "2101(Grosir Maju) D 150.000 / 1101 K 150.000"
+
+
+def test_a_door_may_name_the_place_it_is_about(window: MainWindow) -> None:
+    window.unlock(make.cashier("Bu Wati", "7788", Role.TREASURER))
+    window.open(Door("cash", act="PETTY"))
+    page = window.page()
+    assert isinstance(page, CashPage)
+    assert (page.place, page.head.text()) == (CashPlace.PETTY, "Kas kecil")

@@ -7,6 +7,7 @@ import pytest
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import DiskFull
+from pkkmart.printing.settings import WIDTHS
 from pkkmart.sales.operations.shift_papers import print_x, print_z
 from pkkmart.till.screen import CloseShiftPage, ShiftPapers
 from pkkmart.ui.doors import Door
@@ -236,3 +237,24 @@ def test_cash_that_moves_while_counting_makes_the_count_stale(closing: Shown[Clo
     press(closing.page, "Enter")
     assert fetch("SELECT kind, amount_idr FROM cash_slip") == [("TO_SAFE", 100_000)]
     assert closing.page.steps.currentWidget() is closing.page.count
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_both_reports_on_screen_have_the_columns_of_the_printer(closing: Shown[CloseShiftPage], columns: int) -> None:
+    closing.pc.set("printer.columns", columns)
+    press(closing.page, "F8")
+    panel = closing.messages.panel()
+    assert panel is not None
+    assert _columns(panel.findChild(Paper)) == columns
+    press(closing.page, "Esc")
+    _count(closing, COUNTED_208_500)
+    press(closing.page, "Enter")
+    press(closing.page, "F12")
+    assert _columns(closing.page.closed.paper) == columns
+
+
+def _columns(paper: object) -> int:
+    """How many letters the longest line has; every line is in sight."""
+    assert isinstance(paper, Paper)
+    assert paper.text.sizeHint().width() <= paper.viewport().width()
+    return max(map(len, paper.text.text().splitlines()))

@@ -123,14 +123,40 @@ def test_who_stands_behind_another_tender_reads_which(show: Show[ReceiptsPage], 
 def test_a_sale_by_qris_alone_was_cash(show: Show[ReceiptsPage], wati: Actor) -> None:
     make.sell(wati, (1, 1), others=[Paid(Tender.QRIS, 12_000)], received_idr=0)
     shown, form = opened(show, wati)
-    assert not form.received.isVisible()
-    assert form.tender.hasFocus()
-    choose(form, Tender.QRIS, Tender.CASH)
+    assert form.tender.value() is Tender.CASH
+    assert form.received.hasFocus()
     assert form.received.value() == 12_000
     form.received.set_value(15_000)
     form.reason.field.setText("salah tekan")
     assert corrected(shown) == "Rp 3.000"
     assert entry_of("sale_change", 1) == "1101 D 12.000 / 1121 K 12.000"
+
+
+@pytest.mark.parametrize(
+    ("rung", "likely"),
+    [(Tender.CASH, Tender.QRIS), (Tender.QRIS, Tender.CASH), (Tender.TRANSFER, Tender.QRIS)],
+)
+def test_it_opens_on_the_other_tender_so_that_enter_alone_asks_why(
+    show: Show[ReceiptsPage], wati: Actor, rung: Tender, likely: Tender
+) -> None:
+    others = [Paid(rung, 12_000)] if rung is not Tender.CASH else []
+    make.sell(wati, (1, 1), others=others, received_idr=0 if others else 20_000)
+    shown, form = opened(show, wati)
+    assert form.tender.value() is likely
+    press(shown.page, "Enter")
+    assert shown.said() == "Alasan belum diisi. Tulis singkat apa yang keliru."
+    form.reason.field.setText("salah tekan")
+    corrected(shown)
+    assert paid_by(1)[0] == {likely: 12_000}
+
+
+def test_who_types_another_amount_of_cash_means_cash(show: Show[ReceiptsPage], wati: Actor) -> None:
+    make.sell(wati, (1, 1), received_idr=20_000)
+    shown, form = opened(show, wati)
+    assert form.tender.value() is Tender.QRIS
+    type_as_person(shown.page, "50000")
+    assert form.tender.value() is Tender.CASH
+    assert corrected(shown) == "Rp 38.000"
 
 
 def test_of_rounded_cash_that_was_qris_all_is_qris(show: Show[ReceiptsPage], wati: Actor) -> None:

@@ -215,6 +215,7 @@ def test_an_emptied_amount_sells_nothing(counter: Counter) -> None:
 
 
 def test_without_a_printer_the_tiles_stay_and_the_receipt_is_one_click_away(counter: Counter) -> None:
+    counter.shown.pc.set("printer.columns", 42)
     counter.press("Ctrl+T")
     counter.scan(SUGAR)
     counter.press("F12")
@@ -229,6 +230,7 @@ def test_without_a_printer_the_tiles_stay_and_the_receipt_is_one_click_away(coun
     assert panel is not None
     (paper,) = panel.findChildren(ReceiptPaper)
     assert "TOTAL (1 barang)" in paper.text.text()
+    assert max(map(len, paper.text.text().splitlines())) == 42, "as the printer of this PC lays it out"
     assert [job.title for job in jobs_of("sale", 1)] == ["PM-26-000001"], "looking is no copy"
     counter.press("Esc")
     counter.scan(SUGAR)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pkkmart.core.quantity import ONE
+from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.sale_changes.screen import ReceiptsPage
+from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.doors import Door
 from pkkmart.users.roles import Role
@@ -82,3 +84,39 @@ def test_esc_goes_back_to_the_page_one_came_from(window: MainWindow, hand: Hand)
     press(window, "Ctrl+R")
     hand.press("Esc")
     assert place(window) == "Kasir", "the last page it was reached from"
+
+
+def test_closing_the_window_asks_the_same(window: MainWindow, hand: Hand) -> None:
+    hand.press("Enter", "+")
+    asked = "Uang Teh di PM-26-000002 belum dikembalikan. Buang isian ini?"
+    assert (window.close(), window.close(), hand.said()) == (False, False, asked)
+    panel = window.messages.panel()
+    hand.press("Enter")
+    assert (panel is not None, hand.closed, hand.back()) == (True, True, [("Teh", ONE, "ke rak")]), "asked once"
+    window.close()
+    hand.press("Del")
+    assert not window.isVisible()
+
+
+def test_closing_the_window_names_what_waits_on_another_page(window: MainWindow) -> None:
+    window.unlock(make.cashier("Bu Wati", "7788", Role.TREASURER))
+    window.open(Door("settings"))
+    page = window.page()
+    assert isinstance(page, SettingsPage)
+    page.shop.fields[SHOP_NAME].setText("Warung baru")
+    window.open(Door("counter"))
+    assert not window.close()
+    assert (place(window), window.messages.history[-1].text) == ("Pengaturan", "Buang isian yang belum disimpan?")
+    assert page.shop.fields[SHOP_NAME].text() == "Warung baru"
+    press(window, "Enter")
+    page.shop.fields[SHOP_NAME].setText("PKK Mart")
+    assert window.close()
+
+
+def test_a_locked_window_asks_without_showing_the_page(window: MainWindow, hand: Hand) -> None:
+    hand.press("Enter", "+")
+    window.lock()
+    assert not window.close()
+    assert (window.page(), hand.said()[:7]) == (None, "Uang Te")
+    press(window, "Del")
+    assert not window.isVisible()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.cashbook.screen.forms import ExpenseForm
@@ -19,7 +20,9 @@ from pkkmart.savings.rules import Direction
 from pkkmart.savings.screen.form import SlipForm
 from pkkmart.till.places import CashPlace
 from pkkmart.till.screen.money_form import MoneyForm, money_sheet
+from pkkmart.ui.pad import NumberPad, write_pad
 from pkkmart.ui.page import Context, Page
+from pkkmart.ui.theme import TARGET, apply_theme
 from pkkmart.users.roles import Role
 from tests import make
 from tests.keys import press
@@ -69,3 +72,38 @@ def test_no_field_is_a_window_while_the_form_is_built(
     press(shown.page, "Enter")
     assert (form.day_named._note.text(), form.day.hasFocus()) == ("Tulis tanggalnya, misalnya 24/11/2026.", True)
     assert sheet.isVisible()
+
+
+@pytest.mark.parametrize("build", FORMS)
+@pytest.mark.parametrize(("width", "height", "scale"), [(1_238, 690, 100), (1_238, 690, 150), (960, 564, 100)])
+def test_an_amount_is_typed_on_the_pad_wherever_money_is_asked_for(
+    show: Show[Page],
+    qapp: QApplication,
+    build: Callable[[Context], MoneyForm[Any]],
+    width: int,
+    height: int,
+    scale: int,
+) -> None:
+    apply_theme(qapp, scale_percent=scale)
+    shown = show(Page, make.cashier("Bu Endang", "4321", Role.TREASURER))
+    shown.window.resize(width, height)
+    form = build(shown.page.context)
+    sheet = money_sheet(shown.page.context, "Uang", form, "Simpan", lambda _saved: None)
+    QApplication.processEvents()
+    (pad,) = sheet.findChildren(NumberPad)
+    for key in ("C", "7", "000"):
+        button = pad.button(key)
+        sheet.view.ensureWidgetVisible(button)
+        QApplication.processEvents()
+        assert button.visibleRegion().boundingRect() == button.rect()
+        assert min(button.width(), button.height()) >= TARGET
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (form.amount.value(), form.amount.hasFocus()) == (7_000, True)
+    assert sheet.card.width() <= sheet.view.viewport().width()
+
+
+def test_a_pc_without_pads_shows_none(show: Show[Page]) -> None:
+    shown = show(Page, make.cashier("Bu Endang", "4321", Role.TREASURER))
+    write_pad(shown.pc, shown=False)
+    sheet = money_sheet(shown.page.context, "Uang", FORMS[0](shown.page.context), "Simpan", lambda _saved: None)
+    assert sheet.findChildren(NumberPad) == []

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pkkmart.core.actor import SYSTEM
+from pkkmart.core.actor import SYSTEM, Approval
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.printing.settings import PrinterKind
@@ -17,6 +17,7 @@ from pkkmart.sale_changes.operations import ReturnItem, UnreceiptedItem, return_
 from pkkmart.sale_changes.queries.slips import slip_of
 from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sale_changes.screen import ReceiptsPage
+from pkkmart.users.roles import Role
 from tests import make
 from tests.screens.after_sale import Hand
 from tests.screens.conftest import Show
@@ -50,6 +51,7 @@ def test_a_return_is_seen_and_printed_again_from_its_receipt(hand: Hand) -> None
     hand.click(hand.button("Slip RJ-26-000001"))
     assert "NOTA RETUR" in paper(hand)
     assert "RJ-26-000001" in paper(hand)
+    assert hand.visible("Batalkan retur pembeli RJ-26-000001")
     hand.press("Ctrl+P")
     assert copies() == [("RJ-26-000001", 2)], "not the receipt"
     assert hand.said() == "Salinan RJ-26-000001 dikirim ke antrean printer."
@@ -65,7 +67,7 @@ def test_a_cancelled_return_and_receipt_have_their_slips_too(hand: Hand) -> None
     hand.press("Enter", "Enter")
     hand.click(hand.button("Slip BT-26-000001"))
     assert "RETUR BATAL" in paper(hand)
-    assert not hand.visible("Batalkan dokumen")
+    assert not hand.visible("Batalkan")
     hand.press("Del")
     assert hand.closed, "a cancellation is not cancelled"
     hand.click(hand.button("Buka struk"))
@@ -108,6 +110,15 @@ def test_half_a_sheet_says_what_the_slip_says(hand: Hand) -> None:
     said = repr(document.blocks)
     for words in ("Bu Tini", "Gula", "17.500", "rusak", "Tunai kembali"):
         assert words in said
+
+
+def test_a_slip_on_screen_names_who_approved_as_the_printed_one_does(hand: Hand) -> None:
+    ani, tini = make.cashier("Bu Ani", "4321", Role.TREASURER), make.cashier("Bu Tini", "5566")
+    items = [UnreceiptedItem(1, ONE)]
+    return_without_receipt(tini, items, "Bu Sri", "basi", approval=Approval(ani, "basi"), till_id=1)
+    hand.scan("RT-26-000002")
+    approver = [line for line in paper(hand).splitlines() if line.startswith("Disetujui")]
+    assert [line.split(maxsplit=1) for line in approver] == [["Disetujui", "Bu Ani"]]
 
 
 def test_what_has_no_slip_shows_none(hand: Hand) -> None:

@@ -116,7 +116,10 @@ class CashPage(Page):
         self.open_button.set_words(_("Buka dokumen") if self.width() > current().px(900) else _("Buka"))
 
     def show_item(self, door: Door) -> None:
-        """Select a document of the cash book, of any age; nothing when it is not in its place's list."""
+        """Select a document of the cash book, of any age, or show the place that `act` names."""
+        if door.act:
+            self.show_place(CashPlace(door.act))
+            return
         assert door.id is not None
         select_match(self.table, [], no_match)
         found = document(door.kind, door.id)

@@ -26,6 +26,7 @@ from pkkmart.ui.fields import DateField, Labeled, MoneyField
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import form_grid, row, wide
+from pkkmart.ui.pad import MONEY, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Form, Sheet
 from pkkmart.ui.table_model import Column, Index, RowDelegate, RowsModel, styled_table
@@ -257,7 +258,8 @@ def _fee_words(fee_idr: int, total_idr: int) -> str:
 def clearing_sheet(context: Context, days: Sequence[OpenDay], on_done: Callable[[Cleared], object]) -> Sheet:
     """Show the sheet; `on_done(document)` comes after a payment was booked."""
     form = ClearingForm(context, days)
-    sheet = context.messages.form(_("QRIS masuk bank"), form, on_done, yes=_("Catat"), width=640)
+    pad = pad_of(context.pc, form.received, MONEY)
+    sheet = context.messages.form(_("QRIS masuk bank"), form, on_done, yes=_("Catat"), width=640, pad=pad)
     sheet.keys.append(KeyAction("F4", _("Semua hari"), form.tick_all))
     return sheet
 

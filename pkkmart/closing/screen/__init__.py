@@ -207,12 +207,12 @@ class ClosePage(Page):
             place = months.index(self.month) if self.month in months else -1
             self.choose(months[(place + 1) % len(months)])
 
-    def _go(self, kind: str) -> None:
+    def _go(self, door: Door) -> None:
         """Open the place of a line; an earlier month is mended on this very page."""
-        if kind == "close":
+        if door.kind == "close":
             self.choose(next(iter(self.pills), self.month))
         else:
-            self.context.open(Door(kind))
+            self.context.open(door)
 
     # the proofs, in a chore
 

@@ -13,6 +13,7 @@ from pkkmart.core.contents import moment_words
 from pkkmart.core.i18n import _
 from pkkmart.ledger.operations import month_name
 from pkkmart.ui.cards import Card, Chip, Picture, SectionTitle, Words
+from pkkmart.ui.doors import Door
 from pkkmart.ui.layout import STRETCH, boxed, column, empty, row, wide
 from pkkmart.ui.tiles import DoorRow
 
@@ -23,8 +24,8 @@ PENDING = "proofs-pending"
 class ItemRow(DoorRow):
     """One line of the checklist as a door."""
 
-    def __init__(self, item: Item, open_door: Callable[[str], object]) -> None:
-        super().__init__("", item.title, on_click=lambda: open_door(self.item.door))
+    def __init__(self, item: Item, open_door: Callable[[Door], object]) -> None:
+        super().__init__("", item.title, on_click=lambda: open_door(Door(self.item.door, self.item.id, self.item.act)))
         self.show_item(item)
 
     def show_item(self, item: Item) -> None:
@@ -46,7 +47,7 @@ def is_counted(item: Item) -> bool:
 class ChecklistCard(Card):
     """Every line of the month, in the order one mends them."""
 
-    def __init__(self, open_door: Callable[[str], object]) -> None:
+    def __init__(self, open_door: Callable[[Door], object]) -> None:
         super().__init__(padding=12, spacing=0)
         self._open = open_door
         self.rows: dict[str, ItemRow] = {}

@@ -295,6 +295,10 @@ class DeliveryPage(Page):
         else:
             self.focus_search()
 
+    def unfinished(self) -> str:
+        names = ", ".join(self._consignors[one].name for one in self._drafts)
+        return _("Buang jumlah yang sudah diketik untuk {name}?").format(name=names) if names else ""
+
     def _clear(self) -> None:
         if self._consignor is not None:
             self._drafts.pop(self._consignor.id, None)

@@ -263,10 +263,14 @@ class ReceivePage(Page):
             self.search.clear()
             self.focus_search()
             return
+        told = self.unfinished()
+        if told:
+            self.context.messages.ask_to_discard(told, self._clear)
+
+    def unfinished(self) -> str:
         if not self.lines.rows and not self.payment.is_dirty():
-            return
-        sentence = _("Buang {count} baris yang sudah diisi?").format(count=len(self.lines.rows))
-        self.context.messages.ask_to_discard(sentence, self._clear)
+            return ""
+        return _("Buang {count} baris yang sudah diisi?").format(count=len(self.lines.rows))
 
     def _clear(self) -> None:
         self.lines.clear()

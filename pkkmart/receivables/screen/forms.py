@@ -15,6 +15,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.till.screen.money_form import money_sheet
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField
+from pkkmart.ui.pad import MONEY, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.reasons import ReasonField
@@ -100,6 +101,7 @@ def limit_sheet(
         yes=_("Simpan batas"),
         on_yes=accept,
         is_dirty=lambda: bool(reason.text()),
+        pad=pad_of(context.pc, amount, MONEY),
     )
     amount.setFocus()
     amount.selectAll()

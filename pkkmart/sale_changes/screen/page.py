@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidg
 
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
+from pkkmart.printing.settings import read_printer
 from pkkmart.products.queries import find_by_code
 from pkkmart.sale_changes.operations.cancelling import require_cancellable
 from pkkmart.sale_changes.operations.payments import require_unreturned
@@ -171,13 +172,16 @@ class ReceiptsPage(Page):
         else:
             self._show_chosen()
 
+    def unfinished(self) -> str:
+        chosen = "; ".join(work.unfinished for work in self._works.values() if work.unfinished)
+        return _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods=chosen) if chosen else ""
+
     def may_leave(self, go_on: Callable[[], object]) -> bool:
         """What was chosen and not done is asked about, wherever the way leads."""
-        unfinished = [work.unfinished for work in self._works.values() if work.unfinished]
-        if unfinished:
-            told = _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods="; ".join(unfinished))
+        told = self.unfinished()
+        if told:
             self.context.messages.ask_to_discard(told, lambda: self._forget(go_on))
-        return not unfinished
+        return not told
 
     def _forget(self, go_on: Callable[[], object]) -> None:
         self._works.clear()
@@ -302,7 +306,7 @@ class ReceiptsPage(Page):
         """The slip of a return or of a cancellation in place of the receipt."""
         found = run(self.context.messages, slip_of, number)
         if found is not None:
-            self.slip.show_slip(found)
+            self.slip.show_slip(found, read_printer(self.context.pc).columns)
             self.stack.setCurrentWidget(self.slip)
             self.actions_changed.emit()
 

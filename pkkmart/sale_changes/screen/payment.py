@@ -23,9 +23,16 @@ from pkkmart.ui.reasons import ReasonField
 from pkkmart.ui.run import run, succeeds
 from pkkmart.users.dialogs import run_approved
 
+_LIKELY = {Tender.CASH: Tender.QRIS, Tender.QRIS: Tender.CASH, Tender.TRANSFER: Tender.QRIS}
+"""What a tender most likely was where it was chosen by mistake."""
+
 
 class PaidForm(QWidget):
-    """Every tender of a sale with its amount: which of them was another, and what was handed over in cash."""
+    """Every tender of a sale with its amount: which of them was another, and what was handed over in cash.
+
+    It opens on the likely other tender, so that Enter alone is never "no change"; who types another amount of cash
+    means that it was cash after all.
+    """
 
     def __init__(self, sale: SaleView) -> None:
         super().__init__()
@@ -46,6 +53,7 @@ class PaidForm(QWidget):
         self._lay_out(len(may) > 1)
         self.wrong.chosen.connect(self._begin)
         self.tender.chosen.connect(lambda _one: self._show())
+        self.received.textEdited.connect(lambda _text: self._was_cash())
         self._begin(self.wrong.value() or Tender.CASH)
 
     def _lay_out(self, choose: bool) -> None:
@@ -70,8 +78,9 @@ class PaidForm(QWidget):
             layout.addWidget(self.reason)
 
     def _begin(self, wrong: Tender) -> None:
-        self.tender.choose(wrong)
+        self.tender.choose(wrong if self.own else _LIKELY[wrong])
         self._show()
+        self._received.setVisible(self._asks_cash)
 
     def _show(self) -> None:
         """The money is asked for while cash is part of it, at least what is left for cash; what was typed stays."""
@@ -79,6 +88,15 @@ class PaidForm(QWidget):
         cash = self._paid().get(Tender.CASH, 0)
         if (self.received.value() or 0) < cash:
             self.received.set_value(cash)
+
+    def _was_cash(self) -> None:
+        if not self.pays_cash:
+            self.tender.choose(Tender.CASH)
+
+    @property
+    def _asks_cash(self) -> bool:
+        """Whether cash is part of what is chosen, or of what was rung up and may be put right."""
+        return self.pays_cash or self.wrong.value() is Tender.CASH
 
     @property
     def pays_cash(self) -> bool:
@@ -110,7 +128,7 @@ class PaidForm(QWidget):
 
     def start(self) -> None:
         """Where the hand begins: the money that was handed over, or how it was paid where there is none."""
-        if self.pays_cash:
+        if self._asks_cash:
             self.received.setFocus()
             self.received.selectAll()
         else:

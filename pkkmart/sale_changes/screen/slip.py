@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from pkkmart.core.i18n import _
+from pkkmart.ledger.screen.words import cancel_words
 from pkkmart.sale_changes.queries.slips import Slip
 from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.ui.buttons import SecondaryButton
@@ -40,7 +41,7 @@ class SlipView(Card):
         self.state = Words("", "medium", tone="attention", wrap=True)
         self.receipt = SecondaryButton("", on_click=self._open_sale)
         self.void = SecondaryButton(_("Slip batal"), on_click=self._show_void)
-        self.cancel = SecondaryButton(_("Batalkan dokumen"), "Del", on_click=self._cancel)
+        self.cancel = SecondaryButton("", "Del", on_click=self._cancel)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.number, 1)
@@ -57,17 +58,19 @@ class SlipView(Card):
         self.add(head, self.paper, foot)
         self.body.setStretch(1, 1)
 
-    def show_slip(self, slip: Slip) -> None:
-        """Show a slip; a return of another shift is refused with its reason when it is to be cancelled."""
+    def show_slip(self, slip: Slip, columns: int) -> None:
+        """Show a slip with so many letters to a line; a return of another shift is refused when cancelled."""
         self.shown = slip
         self.number.setText(slip.number)
         self.setAccessibleName(slip.number)
+        self.paper.columns = columns
         self.paper.show_elements(list(slip.elements))
         told = _("Sudah dibatalkan dengan {void}.").format(void=slip.voided_by) if slip.voided_by else ""
         self.state.setText(told)
         self.receipt.set_words(_("Buka struk {number}").format(number=slip.sale_number))
         self.receipt.setVisible(slip.sale_id is not None)
         self.void.setVisible(bool(slip.voided_by))
+        self.cancel.set_words(cancel_words(slip.number))
         self.cancel.setVisible(self.cancellable is not None)
 
     @property

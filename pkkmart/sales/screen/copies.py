@@ -48,6 +48,7 @@ def print_copy(context: Context, sale_id: int) -> None:
 def show_receipt(context: Context, number: str, elements: list[Element]) -> None:
     """A receipt on screen, as it comes out of a printer."""
     paper = ReceiptPaper()
+    paper.columns = read_printer(context.pc).columns
     paper.show_elements(elements)
     paper.setMinimumHeight(min(420, max(160, context.messages.host.height() - 220)))
     context.messages.ask(

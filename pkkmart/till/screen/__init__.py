@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.i18n import N_, _, rupiah
 from pkkmart.printing.queries import elements_of
+from pkkmart.printing.settings import read_printer
 from pkkmart.printing.slip import as_text
 from pkkmart.till.dialogs import cash_sheet
 from pkkmart.till.operations import CountResult, close_shift, count_drawer
 from pkkmart.till.queries import ShiftRow, counts_of, every_count, expected_idr, open_shift, shift_view
-from pkkmart.till.screen.closed import PREVIEW_COLUMNS, ClosedStep
+from pkkmart.till.screen.closed import ClosedStep
 from pkkmart.till.screen.count import CountStep
 from pkkmart.till.screen.result import ResultStep
 from pkkmart.ui.doors import Door
@@ -170,7 +171,7 @@ class CloseShiftPage(Page):
             return
         self._shown = number
         elements = run(self.context.messages, elements_of, job_id) if job_id is not None else None
-        self.closed.show_shift(shift, elements or [])
+        self.closed.show_shift(shift, elements or [], read_printer(self.context.pc).columns)
         self.steps.setCurrentWidget(self.closed)
         self.closed.paper.setFocus()
         self.set_actions(
@@ -191,8 +192,9 @@ class CloseShiftPage(Page):
         job_id = run(self.context.messages, self.papers.x, self.context.actor, self.shift.id)
         if job_id is None:
             return
+        columns = read_printer(self.context.pc).columns
         paper = Paper(_("Laporan X"), keys=True)
-        paper.show_text(as_text(run(self.context.messages, elements_of, job_id) or [], PREVIEW_COLUMNS))
+        paper.show_text(as_text(run(self.context.messages, elements_of, job_id) or [], columns))
         paper.setMinimumHeight(380)
         self.context.messages.ask(
             _("Laporan X sif {number}").format(number=self.shift.id),
@@ -208,12 +210,16 @@ class CloseShiftPage(Page):
         self.context.open(Door("counter"))
 
     def _leave(self) -> None:
-        if self.steps.currentWidget() is self.count and any(self.count.form.pieces().values()):
+        if self.unfinished():
             self.context.messages.ask_to_discard(
                 _("Hitungan belum dicatat. Buang dan kembali ke kasir?"), self._to_counter
             )
         else:
             self._to_counter()
+
+    def unfinished(self) -> str:
+        counted = self.steps.currentWidget() is self.count and any(self.count.form.pieces().values())
+        return _("Hitungan laci belum dicatat. Buang?") if counted else ""
 
     def scanned(self, code: str) -> None:
         if self.shift is None:

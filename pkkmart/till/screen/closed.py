@@ -15,8 +15,6 @@ from pkkmart.ui.columns import two_columns
 from pkkmart.ui.layout import STRETCH, column, wide
 from pkkmart.ui.paper import Paper
 
-PREVIEW_COLUMNS = 42
-
 
 class ClosedStep(QWidget):
     """What was handed over and left, the report, and buttons for another copy and the counter."""
@@ -39,10 +37,10 @@ class ClosedStep(QWidget):
         )
         column(two_columns(card, side), on=self)
 
-    def show_shift(self, shift: ShiftView, elements: list[Element]) -> None:
-        """Show a closed shift and its report; without a report the figures are still shown."""
+    def show_shift(self, shift: ShiftView, elements: list[Element], columns: int) -> None:
+        """Show a closed shift and its report as its printer lays it out; without one the figures are still shown."""
         assert shift.end is not None
         self.title.setText(_("Sif {number} ditutup, {day}").format(number=shift.id, day=date_long(shift.business_date)))
         self.handed.setText(rupiah(shift.end.handed_over_idr))
         self.left.setText(rupiah(shift.end.float_left_idr))
-        self.paper.show_text(as_text(elements, PREVIEW_COLUMNS))
+        self.paper.show_text(as_text(elements, columns))

@@ -13,6 +13,7 @@ from pkkmart.till.places import CashPlace
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
 from pkkmart.ui.layout import form_grid
+from pkkmart.ui.pad import MONEY, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Form, Sheet
 from pkkmart.users.dialogs import book_approved
@@ -120,4 +121,5 @@ def money_sheet(
     on_no: Callable[[], object] | None = None,
 ) -> Sheet:
     """Show a form over the page; `on_done(document)` comes after it was booked."""
-    return context.messages.form(title, form, on_done, yes=yes, no=no, on_no=on_no)
+    pad = pad_of(context.pc, form.amount, MONEY)
+    return context.messages.form(title, form, on_done, yes=yes, no=no, on_no=on_no, pad=pad)
