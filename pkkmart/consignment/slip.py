@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pkkmart.consignment.queries import AccountRow, GoodsLine, GoodsNote, PayoutRow, SettlementView
+from pkkmart.consignment.queries import AccountRow, GoodsLine, GoodsNote, PayoutRow, SettlementView, settlement_view
 from pkkmart.core.i18n import _, date_short, figure, rupiah_document, terbilang
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_NAME, SHOP_PHONE
+from pkkmart.printing.queries import Slip, slip_of
 from pkkmart.printing.slip import Cell, Columns, Cut, DrawerKick, Element, Feed, Row, Rule, Text
 
 
@@ -60,6 +61,34 @@ def payout_slip(view: SettlementView, payout: PayoutRow, cashier: str, *, kick: 
     ]
 
 
+def document_slip(kind: str, document_id: int) -> Slip | None:
+    """The slip of a consignor's document: what was signed, or a settlement as it stands; a loss has none."""
+    return settlement_slip(document_id) if kind == "settlement" else slip_of(kind, document_id)
+
+
+def settlement_slip(settlement_id: int) -> Slip:
+    """The slip of a settlement as it stands now: what was sold, what is due, what of it is paid."""
+    view = settlement_view(settlement_id)
+    void = view.cancelled_by
+    elements: list[Element] = [
+        *_head(_("PERHITUNGAN TITIPAN")),
+        Columns(view.number, date_short(view.business_date)),
+        *([Text(_("BATAL: dibatalkan dengan {void}.").format(void=void), bold=True)] if void else []),
+        Columns(_("Penitip"), view.consignor),
+        *([Columns(_("Kelurahan"), view.area)] if view.area else []),
+        Text(_("Hasil titipan {days}.").format(days=_days(view))),
+        Rule(),
+        *(element for line in view.lines for element in _sold(line)),
+        Rule(),
+        *_due(view),
+        *([Columns(_("Sudah dibayar"), figure(view.paid_idr))] if view.paid_idr else []),
+        *([Columns(_("Belum dibayar"), figure(view.unpaid_idr))] if view.unpaid_idr else []),
+        *_signatures((_("Penitip"), view.consignor), (_("Petugas"), view.user)),
+        Cut(),
+    ]
+    return Slip(view.number, tuple(elements), "settlement", "settlement", view.id)
+
+
 def _head(title: str) -> list[Element]:
     phone = SHOP_PHONE.get()
     contact = _("Telp. {number}").format(number=phone) if phone else ""
@@ -92,11 +121,13 @@ def _sold(line: AccountRow) -> list[Element]:
     return [Text(line.name), Columns(about, figure(line.gross_idr)), *home]
 
 
+def _due(view: SettlementView) -> list[Element]:
+    due = Columns(_("Hak penitip"), figure(view.total_idr), bold=True)
+    return [*([Columns(_("Komisi koperasi"), figure(-view.commission_idr))] if view.commission_idr else []), due]
+
+
 def _totals(view: SettlementView, payout: PayoutRow) -> list[Element]:
-    rows: list[Element] = []
-    if view.commission_idr:
-        rows.append(Columns(_("Komisi koperasi"), figure(-view.commission_idr)))
-    rows.append(Columns(_("Hak penitip"), figure(view.total_idr), bold=True))
+    rows = _due(view)
     before = view.paid_idr - payout.amount_idr
     if before:
         rows.append(Columns(_("Sudah dibayar sebelumnya"), figure(before)))

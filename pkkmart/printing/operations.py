@@ -9,17 +9,12 @@ from datetime import datetime
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, insert_rows, next_id, writing
-from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
 from pkkmart.printing import queries
 from pkkmart.printing.job import DRAWER, JobState
 from pkkmart.printing.models import PrintJob
+from pkkmart.printing.queries import Slip
 from pkkmart.printing.slip import DrawerKick, Element, to_json
-
-
-class NothingToCopy(UserError):
-    template = N_("“{title}” hanya membuka laci, tidak ada yang dicetak ulang.")
 
 
 @part
@@ -30,33 +25,6 @@ def queue(
 
     Wake the spool after the commit. `title` is what a person calls it, such as the receipt's number.
     """
-    return _insert(kind, title, to_json(elements), origin_kind, origin_id, copy_no)
-
-
-@part
-def queue_drawer(title: str, origin_kind: str, origin_id: int) -> int:
-    """Queue opening the drawer alone; it is dropped if the printer does not take it within seconds."""
-    return queue(DRAWER, title, [DrawerKick()], origin_kind, origin_id)
-
-
-@operation(Permission.SELL, changes=frozenset({Changed.PRINT_JOBS}))
-def reprint(actor: Actor, job_id: int) -> int:
-    """Queue the same slip as the next copy of its document; returns the new job's id.
-
-    Raises JobUnknown, NothingToCopy.
-    """
-    original = queries.job(job_id)
-    if original.kind == DRAWER:
-        raise NothingToCopy(title=original.title)
-    copy_no = queries.copies_of(original.origin_kind, original.origin_id, original.kind) + 1
-    act = current_act()
-    act.subject = original.title
-    act.details.update(job_id=job_id, copy_no=copy_no)
-    content = queries.elements_json(job_id)
-    return _insert(original.kind, original.title, content, original.origin_kind, original.origin_id, copy_no)
-
-
-def _insert(kind: str, title: str, content: str, origin_kind: str, origin_id: int, copy_no: int) -> int:
     job_id = next_id(PrintJob)
     row = {
         "id": job_id,
@@ -64,7 +32,7 @@ def _insert(kind: str, title: str, content: str, origin_kind: str, origin_id: in
         "title": title,
         "origin_kind": origin_kind,
         "origin_id": origin_id,
-        "elements": content,
+        "elements": to_json(elements),
         "copy_no": copy_no,
         "queued_at": clock.now_text(),
         "user_id": current_act().actor.id,
@@ -77,6 +45,22 @@ def _insert(kind: str, title: str, content: str, origin_kind: str, origin_id: in
     }
     insert_rows(PrintJob, [row])
     return job_id
+
+
+@part
+def queue_drawer(title: str, origin_kind: str, origin_id: int) -> int:
+    """Queue opening the drawer alone; it is dropped if the printer does not take it within seconds."""
+    return queue(DRAWER, title, [DrawerKick()], origin_kind, origin_id)
+
+
+@operation(Permission.SELL, changes=frozenset({Changed.PRINT_JOBS}))
+def print_slip(actor: Actor, slip: Slip) -> int:
+    """Queue a slip as the next copy of its document, the first where none was queued yet; returns the job's id."""
+    copy_no = queries.copies_of(slip.origin_kind, slip.origin_id, slip.kind) + 1
+    act = current_act()
+    act.subject = slip.title
+    act.details.update(copy_no=copy_no)
+    return queue(slip.kind, slip.title, slip.elements, slip.origin_kind, slip.origin_id, copy_no)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
-from pkkmart.printing.job import Backlog, Job, JobState
+from pkkmart.printing.job import DRAWER, Backlog, Job, JobState
 from pkkmart.printing.letterhead import SHOP_LOGO, logo_of, logo_sha256
 from pkkmart.printing.slip import Element, from_json
 
@@ -28,6 +29,28 @@ def jobs_of(origin_kind: str, origin_id: int) -> list[Job]:
     """The print jobs of one document, oldest first."""
     sql = f"SELECT {_COLUMNS} FROM print_job WHERE origin_kind = ? AND origin_id = ? ORDER BY id"
     return [_job(row) for row in fetch(sql, (origin_kind, origin_id))]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The slip of a document: what a person calls the document, and what is on the slip.
+
+    `origin_kind` and `origin_id` name the document; `kind` is that of its print jobs.
+    """
+
+    title: str
+    elements: tuple[Element, ...]
+    kind: str
+    origin_kind: str
+    origin_id: int
+
+
+def slip_of(origin_kind: str, origin_id: int) -> Slip | None:
+    """The slip that was queued with a document, as it was then; None for a document that queued none."""
+    jobs = [one for one in jobs_of(origin_kind, origin_id) if one.kind != DRAWER]
+    if not jobs:
+        return None
+    return Slip(jobs[0].title, tuple(elements_of(jobs[0].id)), jobs[0].kind, origin_kind, origin_id)
 
 
 def job(job_id: int) -> Job:

@@ -21,12 +21,12 @@ from pkkmart.printing import operations, queries
 from pkkmart.printing.devices import DeviceTransport
 from pkkmart.printing.escpos import to_bytes, warm_up
 from pkkmart.printing.job import DRAWER, Job, JobState
-from pkkmart.printing.operations import Outcome, queue, queue_drawer, reprint
+from pkkmart.printing.operations import Outcome, queue, queue_drawer
 from pkkmart.printing.settings import PrinterKind, PrinterSettings
 from pkkmart.printing.slip import DrawerKick, Element
 from pkkmart.printing.transport import FileTransport, NetworkTransport, Transport, TransportFault
 
-__all__ = ["PrinterState", "Pump", "SpoolWorker", "Trouble", "pump", "queue", "queue_drawer", "reprint"]
+__all__ = ["PrinterState", "Pump", "SpoolWorker", "Trouble", "pump", "queue", "queue_drawer"]
 
 log = logging.getLogger(__name__)
 

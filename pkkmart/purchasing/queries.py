@@ -16,7 +16,7 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 class SupplierDocument:
     """A purchase or a payment to a supplier; rupiah. `kind` is its table, `place` its way of paying.
 
-    `cancelled_by` is the number of its cancellation, "" while it holds.
+    `cancelled_by` is the number of its cancellation, "" while it holds; `user` is who wrote the document.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class SupplierDocument:
     paid_from: str
     total_idr: int
     note: str
+    user: str
     cancelled_by: str
 
 
@@ -43,11 +44,12 @@ class OwedRow:
 
 _DOCUMENTS = (
     "SELECT d.kind, d.id, d.number, d.business_date, d.supplier_id,"
-    f" coalesce({DISPLAY_NAME_SQL.format('s')}, ''), d.paid_from, d.total_idr, d.note, coalesce(v.number, '')"
+    f" coalesce({DISPLAY_NAME_SQL.format('s')}, ''), d.paid_from, d.total_idr, d.note, coalesce(u.name, ''),"
+    " coalesce(v.number, '')"
     " FROM (SELECT 'purchase' AS kind, id, number, business_date, recorded_at, supplier_id, paid_from, total_idr,"
-    " invoice_number AS note FROM purchase UNION ALL SELECT 'supplier_payment', id, number, business_date,"
-    " recorded_at, supplier_id, paid_from, amount_idr, note FROM supplier_payment) d"
-    " LEFT JOIN person s ON s.id = d.supplier_id"
+    " invoice_number AS note, user_id FROM purchase UNION ALL SELECT 'supplier_payment', id, number, business_date,"
+    " recorded_at, supplier_id, paid_from, amount_idr, note, user_id FROM supplier_payment) d"
+    " LEFT JOIN person s ON s.id = d.supplier_id LEFT JOIN app_user u ON u.id = d.user_id"
     f" {join_cancellation('d.kind', 'd')}"
 )
 
@@ -58,6 +60,26 @@ def supplier_document(kind: str, document_id: int) -> SupplierDocument:
     if row is None:
         raise LookupError(f"no {kind} {document_id}")
     return SupplierDocument(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseLineRow:
+    """A line of a purchase: thousandths of a unit, and the cost of the whole line in rupiah."""
+
+    name: str
+    unit: str
+    qty_milli: int
+    cost_idr: int
+
+
+def purchase_lines(purchase_id: int) -> list[PurchaseLineRow]:
+    """The goods of a purchase, as they stood on its invoice."""
+    rows = fetch(
+        "SELECT p.name, p.unit, l.qty_milli, l.cost_idr FROM purchase_line l JOIN product p ON p.id = l.product_id"
+        " WHERE l.purchase_id = ? ORDER BY l.line_no",
+        (purchase_id,),
+    )
+    return [PurchaseLineRow(*row) for row in rows]
 
 
 def recent_purchases(limit: int = 50) -> list[SupplierDocument]:

@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         if wish.id is not None:
             from pkkmart.shell.paper import show_paper  # imported late: see shell/pages.py
 
-            show_paper(self.messages, wish)
+            show_paper(self.context, wish)
 
     def _tell_shut(self, key: str) -> None:
         """Say which roles may enter a door that stays shut for this person."""

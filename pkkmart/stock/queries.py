@@ -11,7 +11,7 @@ from typing import Final
 from pkkmart.core.db import fetch, fetch_one, how_many, listed
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
-from pkkmart.ledger.cancelled import cancelled_by, stands
+from pkkmart.ledger.cancelled import cancelled_by, join_cancelling, stands
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.products.queries import search
@@ -23,7 +23,10 @@ SEARCHED: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """A line of a stock card; quantities in thousandths, `balance_milli` after the move."""
+    """A line of a stock card; quantities in thousandths, `balance_milli` after the move.
+
+    `origin_kind` and `origin_id` name the document, of a cancellation the document it cancelled.
+    """
 
     id: int
     business_date: str
@@ -113,8 +116,9 @@ def adjustment(adjustment_id: int) -> AdjustmentRow:
 def stock_card(product_id: int, location_id: int = 1) -> list[MoveRow]:
     """Every move of a product with its running balance, oldest first."""
     rows = fetch(
-        "SELECT id, business_date, reason, qty_milli, value_idr, sum(qty_milli) OVER (ORDER BY id), origin_kind,"
-        " origin_id FROM stock_move WHERE product_id = ? AND location_id = ? ORDER BY id",
+        "SELECT m.id, m.business_date, m.reason, m.qty_milli, m.value_idr, sum(m.qty_milli) OVER (ORDER BY m.id),"
+        " coalesce(v.origin_kind, m.origin_kind), coalesce(v.origin_id, m.origin_id)"
+        f" FROM stock_move m {join_cancelling('m')} WHERE m.product_id = ? AND m.location_id = ? ORDER BY m.id",
         (product_id, location_id),
     )
     return [MoveRow(*row) for row in rows]

@@ -82,7 +82,7 @@ def database_file(tmp_path: Path) -> Path:
 
 
 @operation(Permission.SELL)
-def print_slip(
+def queue_slip(
     actor: Actor, elements: list[Element], kind: str = "receipt", title: str = "PM-26-000417", origin_id: int = 1
 ) -> int:
     return queue(kind, title, elements, "sale", origin_id)
@@ -90,7 +90,7 @@ def print_slip(
 
 def queued(elements: list[Element], **rest: object) -> int:
     """A slip queued in an operation of its own."""
-    return print_slip(SYSTEM, elements, **rest)  # type: ignore[arg-type]
+    return queue_slip(SYSTEM, elements, **rest)  # type: ignore[arg-type]
 
 
 class FakePrinter:

@@ -13,8 +13,8 @@ from pkkmart.core.operation import operation
 from pkkmart.core.settings import write_setting
 from pkkmart.printing.escpos import to_bytes
 from pkkmart.printing.letterhead import RECEIPT_LOGO, SHOP_LOGO, logo_sha256
-from pkkmart.printing.operations import reprint
-from pkkmart.printing.queries import elements_json, elements_of, picture_of
+from pkkmart.printing.operations import print_slip
+from pkkmart.printing.queries import elements_json, elements_of, picture_of, slip_of
 from pkkmart.printing.raster import raster
 from pkkmart.printing.settings import PrinterKind, PrinterSettings
 from pkkmart.printing.slip import Image, Text
@@ -101,7 +101,9 @@ def test_a_receipt_names_the_logo_and_a_copy_prints_the_one_of_that_day(shop: ob
     _choose_logo(SYSTEM, picture(32, 8))
     assert picture_of(sha) == first
     assert picture_of("0" * 64) == b""
-    reprint(SYSTEM, job_id)
+    slip = slip_of("sale", 1)
+    assert slip is not None
+    print_slip(SYSTEM, slip)
     paper = tmp_path / "lp0"  # type: ignore[operator]
     pump(PrinterSettings(PrinterKind.FILE, path=str(paper)))
     sent = paper.read_bytes()

@@ -17,11 +17,11 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.settings import PcFile
 from pkkmart.printing import queries
 from pkkmart.printing.job import DRAWER, JobState
-from pkkmart.printing.operations import NothingToCopy
+from pkkmart.printing.operations import print_slip
 from pkkmart.printing.queries import JobUnknown
 from pkkmart.printing.settings import PrinterKind, PrinterSettings, read_printer
 from pkkmart.printing.slip import DrawerKick, Text
-from pkkmart.printing.spool import PrinterState, Pump, SpoolWorker, Trouble, pump, queue, reprint
+from pkkmart.printing.spool import PrinterState, Pump, SpoolWorker, Trouble, pump, queue
 from tests.printing.conftest import BIG, SLIP, Clock, close_midway, hang, queued, take_all
 
 NO_PRINTER = PrinterSettings()
@@ -56,25 +56,27 @@ class TestQueue:
     def test_an_unknown_job(self) -> None:
         with pytest.raises(JobUnknown, match="nomor 9"):
             queries.elements_of(9)
-        with pytest.raises(JobUnknown):
-            reprint(SYSTEM, 9)
+        assert queries.slip_of("sale", 9) is None
 
     def test_a_copy_counts_on_and_says_so(self, tmp_path: Path) -> None:
         first = queued(SLIP)
         queued(SLIP, kind="note")
-        second = reprint(SYSTEM, first)
-        third = reprint(SYSTEM, second)
+        slip = queries.slip_of("sale", 1)
+        assert slip is not None
+        assert slip == queries.Slip("PM-26-000417", tuple(SLIP), "receipt", "sale", 1)
+        second, third = print_slip(SYSTEM, slip), print_slip(SYSTEM, slip)
         assert [job.copy_no for job in queries.jobs_of("sale", 1)] == [1, 1, 2, 3]
+        assert [job.id for job in queries.jobs_of("sale", 1)][2:] == [second, third] != [first, first]
         assert queries.elements_of(third) == SLIP
-        assert Audit.select().where(Audit.act == "reprint").count() == 2
+        assert Audit.select().where(Audit.act == "print_slip").count() == 2
         pump(to_file(tmp_path, kicks_drawer=True))
         printed = (tmp_path / "printer.bin").read_bytes()
         assert printed.count(b"SALINAN ke-1") == printed.count(b"SALINAN ke-2") == 1
         assert printed.count(KICK) == 2, "a copy opens no drawer"
 
     def test_the_drawer_alone_has_no_copy(self) -> None:
-        with pytest.raises(NothingToCopy):
-            reprint(SYSTEM, queued([DrawerKick()], kind=DRAWER, title="Buka laci"))
+        queued([DrawerKick()], kind=DRAWER, title="Buka laci")
+        assert queries.slip_of("sale", 1) is None
 
     @pytest.mark.parametrize(
         "sql",
@@ -225,7 +227,9 @@ class TestPump:
         state = pump(to_file(tmp_path))
         assert queries.job(job_id).state is JobState.FAILED
         assert state.sentence == "PM-26-000417 terlalu lama menunggu printer. Cetak ulang bila masih perlu."
-        reprint(SYSTEM, job_id)
+        slip = queries.slip_of("sale", 1)
+        assert slip is not None
+        print_slip(SYSTEM, slip)
         assert pump(to_file(tmp_path)).trouble is Trouble.READY
 
     def test_a_slip_that_cannot_be_laid_out_does_not_stop_the_next(

@@ -15,6 +15,7 @@ from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
 from pkkmart.ledger.screen.cancelling import CancelForm
 from pkkmart.printing.queries import copies_of
+from pkkmart.printing.settings import PrinterKind
 from pkkmart.stock.queries import levels
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.places import CashPlace
@@ -26,6 +27,7 @@ from tests.books import entry_of
 from tests.conftest import FrozenClock
 from tests.keys import press, scan, type_as_person
 from tests.screens.conftest import Show, Shown
+from tests.screens.slips import slip_on_top
 
 KERIPIK = "8992741905442"
 
@@ -147,10 +149,12 @@ def test_what_is_settled_and_not_paid_waits_for_f8(
     press(shown.window, "Enter")
     assert entry_of("payout", 1) == "2102(Bu Sari) D 6.000 / 1103 K 6.000"
     assert fetch("SELECT received_by FROM payout") == [("Dewi",)]
+    press(shown.window, "Esc")  # the kuitansi on screen
     press(shown.window, "F12")
     assert isinstance(form(shown, PayForm), PayForm), "what waits is paid, not counted again"
     press(shown.window, "Enter")
     assert owed_by_person() == {}
+    press(shown.window, "Esc")
     press(shown.window, "F8")
     assert shown.said() == "Tidak ada perhitungan Bu Sari yang menunggu dibayar."
 
@@ -259,6 +263,7 @@ def test_take_a_paper_back_with_a_reason(show: Show[ConsignorsPage], rina: Actor
     press(shown.window, "F12")
     press(shown.window, "Enter")
     press(shown.window, "Enter")
+    press(shown.window, "Esc")
     find(shown, "")
     press(shown.window, "Del")
     assert shown.said() == "Pilih suratnya dengan ↑↓, lalu tekan Del lagi."
@@ -276,27 +281,64 @@ def test_take_a_paper_back_with_a_reason(show: Show[ConsignorsPage], rina: Actor
     assert green()
 
 
-def test_print_again_and_look(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
+def test_every_document_shows_its_slip(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
     shown = show(ConsignorsPage, rina)
     find(shown, "sari")
     press(shown.window, "Ctrl+P")
-    assert shown.said() == "Belum ada kuitansi atau nota yang bisa dicetak ulang."
+    assert shown.said() == "Belum ada kuitansi atau nota."
     press(shown.window, "F12")
     press(shown.window, "Enter")
     press(shown.window, "Enter")
+    assert slip_on_top(shown)[0] == "Slip KW-26-000001", "without a printer the kuitansi is on screen"
+    assert shown.said() == "KW-26-000001: Rp 16.000 dibayar kepada Bu Sari. Minta tanda tangan di kuitansinya."
     press(shown.window, "Ctrl+P")
-    assert (shown.said(), copies_of("payout", 1, "payout")) == ("KW-26-000001 dicetak ulang.", 2)
+    assert shown.said().startswith("Tanpa printer: slip KW-26-000001 hanya di layar ini."), "nothing was printed"
+    assert copies_of("payout", 1, "payout") == 1
+    press(shown.window, "Enter")
     press(shown.window, "F4")
-    for kind in ("settlement", "payout", "delivery"):
+    titles = {"settlement": "PERHITUNGAN TITIPAN", "payout": "KUITANSI", "delivery": "NOTA TITIP"}
+    for kind, title in titles.items():
         documents = [row.kind for row in shown.page.details.documents_model.rows]
         shown.page.details.documents.select(documents.index(kind))
         press(shown.window, "Enter")
-        panel = shown.messages.panel()
-        assert panel is not None, kind
+        assert shown.messages.panel() is not None, kind
+        if kind != "payout":
+            press(shown.window, "Ctrl+P")
+        number, paper, buttons = slip_on_top(shown)
+        assert number == f"Slip {shown.page.details.documents_model.rows[documents.index(kind)].number}"
+        assert (title in paper, buttons) == (True, ["Slip A5", "Teks WA", "Tutup"])
         press(shown.window, "Esc")
+        if kind != "payout":
+            press(shown.window, "Esc")
         assert shown.messages.panel() is None
+
+
+def test_a_slip_is_said_to_be_on_its_way_only_with_a_printer(
+    show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]
+) -> None:
+    shown = show(ConsignorsPage, rina)
+    shown.pc.set("printer.kind", str(PrinterKind.FILE))
+    find(shown, "sari")
+    press(shown.window, "F12")
+    press(shown.window, "Enter")
+    press(shown.window, "Enter")
+    assert shown.messages.panel() is None, "the kuitansi comes out of the printer"
     press(shown.window, "Ctrl+P")
-    assert shown.said() == "NT-26-000001 dicetak ulang."
+    assert slip_on_top(shown)[2] == ["Slip A5", "Teks WA", "Tutup", "Cetak salinan"]
+    press(shown.window, "Enter")
+    assert (shown.said(), copies_of("payout", 1, "payout")) == (
+        "Salinan KW-26-000001 dikirim ke antrean printer.",
+        2,
+    )
+    press(shown.window, "F4")
+    kinds = [row.kind for row in shown.page.details.documents_model.rows]
+    shown.page.details.documents.select(kinds.index("settlement"))
+    press(shown.window, "Ctrl+P")
+    press(shown.window, "Enter")
+    assert shown.said() == "PT-26-000001 dikirim ke antrean printer."
+    press(shown.window, "Ctrl+P")
+    press(shown.window, "Enter")
+    assert shown.said() == "Salinan PT-26-000001 dikirim ke antrean printer."
 
 
 def test_search_filters_and_the_sum(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:

@@ -54,7 +54,7 @@ def test_find_a_consignor_count_save(
     type_as_person(shown.window, "+")
     assert (shown.page.tally.figure.text(), shown.page.tally.note.text()) == ("36", "3 macam · senilai 108.000 di rak")
     press(shown.window, "F12")
-    assert shown.said() == "NT-26-000001 tersimpan: 36 barang dari Bu Tini."
+    assert shown.said() == "NT-26-000001 tersimpan: 36 barang dari Bu Tini. Tanpa printer: notanya di Ctrl+P."
     known = levels(tini.values())
     assert [known[tini[name]].qty_milli for name in ("Dadar gulung", "Lemper", "Risoles")] == [20_000, 15_000, 1_000]
     assert shown.page.goods.typed() == {}
@@ -135,7 +135,7 @@ def test_without_an_agreement_the_terms_are_asked(show: Show[DeliveryPage], trea
     assert terms is not None
     assert terms.commission_bp == 1_250
     press(shown.window, "F12")
-    assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Nani."
+    assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Nani. Tanpa printer: notanya di Ctrl+P."
 
 
 def test_a_new_consignor_with_a_first_cake(show: Show[DeliveryPage], treasurer: Actor) -> None:
@@ -218,7 +218,7 @@ def test_a_cashier_counts_in_and_registers_nobody(show: Show[DeliveryPage], tini
     shown.page.choose(tini[""])
     type_as_person(shown.window, "10")
     press(shown.window, "F12")
-    assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Tini."
+    assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Tini. Tanpa printer: notanya di Ctrl+P."
     assert [consignor.delivered_milli for consignor in consignors_on(clock.today())] == [0, 10_000]
 
 

@@ -295,7 +295,7 @@ def test_documents_of_titipan_say_when_they_are_cut(window: MainWindow, sari: in
     assert page.details.documents.hasFocus()
     press(window, "F3")
     press(window, "Ctrl+P")
-    assert window.messages.text == "KW-26-000001 dicetak ulang."
+    assert words_of_panel(window)[0] == "Slip KW-26-000001"
 
 
 def test_a_consignor_who_left_the_list_is_named(window: MainWindow, sari: int) -> None:

@@ -14,7 +14,7 @@ from pkkmart.core.quantity import ONE
 from pkkmart.printing.settings import PrinterKind
 from pkkmart.printing.slip_paper import slip_document
 from pkkmart.sale_changes.operations import ReturnItem, UnreceiptedItem, return_goods, return_without_receipt
-from pkkmart.sale_changes.queries.slips import slip_of
+from pkkmart.sale_changes.queries.slips import change_slip
 from pkkmart.sale_changes.queries.standing import standing_sale
 from pkkmart.sale_changes.screen import ReceiptsPage
 from pkkmart.users.roles import Role
@@ -103,9 +103,9 @@ def test_goods_without_a_receipt_copy_their_own_slip(
 
 
 def test_half_a_sheet_says_what_the_slip_says(hand: Hand) -> None:
-    slip = slip_of("RT-26-000001")
-    assert slip is not None
-    document = slip_document(slip.number, slip.elements)
+    found = change_slip("RT-26-000001")
+    assert found is not None
+    document = slip_document(found.slip.title, found.slip.elements)
     assert (document.title, document.period) == ("RETUR TANPA STRUK", "RT-26-000001")
     said = repr(document.blocks)
     for words in ("Bu Tini", "Gula", "17.500", "rusak", "Tunai kembali"):
@@ -122,5 +122,5 @@ def test_a_slip_on_screen_names_who_approved_as_the_printed_one_does(hand: Hand)
 
 
 def test_what_has_no_slip_shows_none(hand: Hand) -> None:
-    assert slip_of("PM-26-000001") is None
-    assert slip_of("RJ-26-000009") is None
+    assert change_slip("PM-26-000001") is None
+    assert change_slip("RJ-26-000009") is None

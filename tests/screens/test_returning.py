@@ -227,7 +227,7 @@ def test_a_slip_is_said_to_be_printed_where_there_is_a_printer(show: Show[Receip
     hand.press("F8")
     hand.type("dobel")
     hand.press("Enter")
-    assert hand.said() == "BT-26-000001 tercatat. Slipnya dicetak."
+    assert hand.said() == "BT-26-000001 tercatat. Slipnya dikirim ke antrean printer."
 
 
 def test_who_cancels_a_receipt_for_a_cashier_reads_which_and_how_much(

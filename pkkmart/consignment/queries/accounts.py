@@ -81,7 +81,7 @@ class PayoutRow:
 class SettlementView:
     """A settlement as screen, slip and PDF show it: its lines never change, only what is paid of it does.
 
-    `first_day` and `last_day` are those of its lines. A cancelled one shows what it was.
+    `first_day` and `last_day` are those of its lines; `user` drew it up. A cancelled one shows what it was.
     """
 
     id: int
@@ -99,6 +99,7 @@ class SettlementView:
     paid_idr: int
     payouts: tuple[PayoutRow, ...]
     cancelled_by: str
+    user: str
 
     @property
     def unpaid_idr(self) -> int:
@@ -233,14 +234,15 @@ def settlement_view(settlement_id: int) -> SettlementView:
     row = fetch_one(
         f"SELECT t.number, t.consignor_id, {DISPLAY_NAME_SQL.format('p')}, coalesce(a.name, ''), t.cut_off,"
         " t.business_date, t.total_idr, coalesce(v.id, 0), coalesce(v.number, ''),"
-        " t.last_return_note_id, t.last_void_id FROM settlement t"
+        " t.last_return_note_id, t.last_void_id, coalesce(u.name, '') FROM settlement t"
         " JOIN person p ON p.id = t.consignor_id LEFT JOIN area a ON a.id = p.area_id"
+        " LEFT JOIN app_user u ON u.id = t.user_id"
         f" {join_cancellation('settlement', 't')} WHERE t.id = ?",
         (settlement_id,),
     )
     if row is None:
         raise LookupError(f"no settlement {settlement_id}")
-    number, consignor_id, name, area, cut_off, day, total, void_id, void, last_note, last_void = row
+    number, consignor_id, name, area, cut_off, day, total, void_id, void, last_note, last_void, user = row
     mine = (
         "c.id IN (SELECT consignment_line_id FROM settlement_line WHERE settlement_id = ?)"
         f" AND NOT ({_IS_TWIN} AND c.origin_id = ?)"
@@ -268,6 +270,7 @@ def settlement_view(settlement_id: int) -> SettlementView:
         sum(payout.amount_idr for payout in payouts if not payout.cancelled_by),
         payouts,
         void,
+        user,
     )
 
 

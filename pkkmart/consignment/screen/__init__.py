@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from pkkmart.consignment.operations import DeliveryItem, record_delivery
 from pkkmart.consignment.queries import ConsignorToday, consignors_on, terms_for, terms_of
+from pkkmart.consignment.queries import documents as documents_of
 from pkkmart.consignment.screen.consignor_list import ConsignorList
 from pkkmart.consignment.screen.consignors import ConsignorsPage as ConsignorsPage
+from pkkmart.consignment.screen.documents import show_slip_of
 from pkkmart.consignment.screen.goods import Goods, HeadRow, Tally, goods_of
 from pkkmart.consignment.screen.terms import terms_sheet, terms_words
 from pkkmart.core import clock
@@ -16,6 +18,7 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import quantity_text
+from pkkmart.ledger.screen.slip import has_printer
 from pkkmart.people.dialogs import person_sheet
 from pkkmart.people.queries import CapacityKind
 from pkkmart.products.dialogs import product_sheet
@@ -95,6 +98,7 @@ class DeliveryPage(Page):
             *(people if may(Permission.KEEP_PEOPLE) else []),
             *(product if may(Permission.KEEP_PRODUCTS) else []),
             KeyAction("F12", _("Simpan"), self.save),
+            KeyAction("Ctrl+P", _("Nota terakhir"), self.show_note, shown=False),
             KeyAction("Esc", _("Kosongkan"), self._clear_asked),
         ]
 
@@ -177,9 +181,20 @@ class DeliveryPage(Page):
         self.search.clear()
         self.search.setFocus()
         said = _("{number} tersimpan: {goods} barang dari {name}.")
-        self.context.messages.good(
-            said.format(number=number, goods=quantity_text(sum(typed.values())), name=consignor.name)
-        )
+        said = said.format(number=number, goods=quantity_text(sum(typed.values())), name=consignor.name)
+        seen = "" if has_printer(self.context) else " " + _("Tanpa printer: notanya di Ctrl+P.")
+        self.context.messages.good(said + seen)
+
+    def show_note(self) -> None:
+        """Show the last nota titip of the chosen consignor."""
+        if self._consignor is None:
+            return
+        notes = [note for note in documents_of(self._consignor.id) if note.kind == "delivery"]
+        if not notes:
+            told = _("Belum ada nota titip {name}.")
+            self.context.messages.attention(told.format(name=self._consignor.name))
+            return
+        show_slip_of(self.context, notes[0])
 
     def new_consignor(self) -> None:
         """Register a consignor, agree on terms, and choose the new consignor."""

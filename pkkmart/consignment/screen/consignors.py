@@ -18,7 +18,7 @@ from pkkmart.consignment.queries import (
 from pkkmart.consignment.screen.account import account_sheet, pay_sheet
 from pkkmart.consignment.screen.columns import consignor_columns
 from pkkmart.consignment.screen.details import ConsignorDetails
-from pkkmart.consignment.screen.documents import cancelling, show_document
+from pkkmart.consignment.screen.documents import cancelling, show_document, show_slip_of
 from pkkmart.consignment.screen.removal import removal_sheet
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
@@ -27,8 +27,8 @@ from pkkmart.ledger.operations import Recorded
 from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
 from pkkmart.ledger.screen.list_foot import select_match
 from pkkmart.ledger.screen.people_list import PeopleList
-from pkkmart.printing.operations import reprint
-from pkkmart.printing.queries import jobs_of
+from pkkmart.ledger.screen.slip import tell_booked
+from pkkmart.printing.queries import slip_of
 from pkkmart.products.queries import find_by_code
 from pkkmart.products.search import has_words, words_of
 from pkkmart.ui.buttons import PillButton
@@ -38,7 +38,6 @@ from pkkmart.ui.flow import flowing
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import row, wide
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.run import run
 from pkkmart.ui.theme import GAP, current
 
 
@@ -91,7 +90,7 @@ class ConsignorsPage(Page):
             *(money if may(Permission.RUN_SHIFT) else []),
             *(goods if may(Permission.RECEIVE_GOODS) else []),
             *(lost if may(Permission.KEEP_BOOKS) else []),
-            KeyAction("Ctrl+P", _("Cetak ulang"), self.print_again),
+            KeyAction("Ctrl+P", _("Slip"), self.show_slip),
             KeyAction("Del", _("Batalkan surat"), self.cancel),
             KeyAction("F9", _("Surat lebih lama"), self.show_older),
             KeyAction("F10", _("Surat sampai tanggal"), self._find_day),
@@ -217,17 +216,15 @@ class ConsignorsPage(Page):
         """Replace goods that were lost or broken in the shop."""
         self._take(lost=True)
 
-    def print_again(self) -> None:
-        """Print the slip of the chosen document, or of the last kuitansi, once more."""
-        document = self.details.document() if self.details.shows_documents() else None
-        if document is None or document.kind == "settlement":
-            row = self.consignor()
-            document = last_payout(row.id) if row is not None else None
-        if document is None or not (jobs := jobs_of(document.kind, document.id)):
-            self.context.messages.attention(_("Belum ada kuitansi atau nota yang bisa dicetak ulang."))
-            return
-        if run(self.context.messages, reprint, self.context.actor, jobs[-1].id) is not None:
-            self.context.messages.good(_("{number} dicetak ulang.").format(number=document.number))
+    def show_slip(self) -> None:
+        """Show the slip of the chosen document, or the last kuitansi while the goods are shown."""
+        row, document = self.consignor(), self.details.document() if self.details.shows_documents() else None
+        if document is None and row is not None:
+            document = last_payout(row.id)
+        if document is None:
+            self.context.messages.attention(_("Belum ada kuitansi atau nota."))
+        elif not show_slip_of(self.context, document):
+            self.context.messages.attention(_("{number} tidak punya slip.").format(number=document.number))
 
     def cancel(self) -> None:
         """Cancel the chosen document."""
@@ -254,11 +251,11 @@ class ConsignorsPage(Page):
     def _paid(self, paid: Recorded) -> None:
         row = self.consignor()
         self.details.list_foot.reset()
-        self._said(
-            _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.").format(
-                number=paid.number, amount=rupiah(paid.amount_idr), name=row.name if row else ""
-            )
+        self.reload()
+        sentence = _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.").format(
+            number=paid.number, amount=rupiah(paid.amount_idr), name=row.name if row else ""
         )
+        tell_booked(self.context, sentence, slip_of("payout", paid.id))
 
     def _take(self, *, lost: bool) -> None:
         row = self.consignor()
@@ -274,13 +271,11 @@ class ConsignorsPage(Page):
             else:
                 sentence = _("{number} tersimpan: barang dibawa pulang {name}.")
             self.details.list_foot.reset()
-            self._said(sentence.format(number=recorded.number, name=row.name, amount=rupiah(recorded.amount_idr)))
+            self.reload()
+            said = sentence.format(number=recorded.number, name=row.name, amount=rupiah(recorded.amount_idr))
+            tell_booked(self.context, said, slip_of("loss" if lost else "return_note", recorded.id))
 
         removal_sheet(self.context, row.id, row.name, done, lost=lost)
-
-    def _said(self, sentence: str) -> None:
-        self.reload()
-        self.context.messages.good(sentence)
 
     def _entered(self) -> None:
         """Enter right after typing a name means that name: the list is searched first."""

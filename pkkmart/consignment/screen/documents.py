@@ -18,11 +18,16 @@ from pkkmart.consignment.operations import (
 from pkkmart.consignment.queries import AccountRow, DocumentRow, SettlementView, goods_note, settlement_view
 from pkkmart.consignment.screen.account import account_table, fit_rows, left_words, sums_words
 from pkkmart.consignment.screen.columns import account_columns, goods_columns, kind_words, moved_words
+from pkkmart.consignment.slip import document_slip
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.ledger.screen.cancelling import PERSON_REASONS, Cancel, Cancelling
+from pkkmart.ledger.screen.slip import show_slip
+from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Words
-from pkkmart.ui.layout import boxed, column
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, boxed, column, row
 from pkkmart.ui.page import Context
+from pkkmart.ui.panels import stacked
 from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, Table, styled_table
 from pkkmart.ui.theme import current
@@ -39,18 +44,19 @@ _FOLLOWS: Final = {
 def show_document(context: Context, document: DocumentRow) -> None:
     """Show a document of any kind over the page."""
     if document.kind == "settlement":
-        _settlement(context, document.id)
+        _settlement(context, document)
     elif document.kind == "payout":
-        context.messages.ask(
-            _("{amount} dibayar {day}, diterima {name}.").format(
-                amount=rupiah(document.amount_idr), day=date_short(document.business_date), name=document.about
-            ),
-            title=document.number,
-            yes=_("Tutup"),
-            only_yes=True,
-        )
+        show_slip_of(context, document)
     else:
         _goods(context, document)
+
+
+def show_slip_of(context: Context, document: DocumentRow) -> bool:
+    """Show the slip of a document over the page; False when it has none."""
+    slip = run(context.messages, document_slip, document.kind, document.id)
+    if slip is not None:
+        show_slip(context, slip, cancelled_by=document.cancelled_by)
+    return slip is not None
 
 
 def _goods(context: Context, document: DocumentRow) -> None:
@@ -61,13 +67,12 @@ def _goods(context: Context, document: DocumentRow) -> None:
     table.setFixedHeight(current().px(44) * min(max(len(note.lines), 2), 6) + current().px(40))
     about = " · ".join(part for part in (note.consignor, date_short(note.business_date), note.note) if part)
     title = f"{kind_words(document.kind)} {note.number}"
-    panel = context.messages.show_content(about, table, title=title, width=640)
-    table.opened.connect(lambda _row: panel.close_panel())
+    _lay(context, document, about, table, title=title, width=640)
 
 
-def _settlement(context: Context, settlement_id: int) -> None:
+def _settlement(context: Context, document: DocumentRow) -> None:
     """Show a settlement as it was drawn up, with its payouts."""
-    view = run(context.messages, settlement_view, settlement_id)
+    view = run(context.messages, settlement_view, document.id)
     if view is None:
         return
     model: RowsModel[AccountRow] = RowsModel(account_columns(), view.lines)
@@ -76,7 +81,27 @@ def _settlement(context: Context, settlement_id: int) -> None:
     until = date_short(view.cut_off)
     state = _("dibatalkan dengan {void}").format(void=view.cancelled_by) if view.cancelled_by else left_words(view)
     about = _("{name} · sampai {day} · {state}").format(name=view.consignor, day=until, state=state)
-    panel = context.messages.show_content(about, _with_sums(table, view), title=view.number, width=720)
+    _lay(context, document, about, table, title=view.number, width=720, below=_with_sums(table, view))
+
+
+def _lay(
+    context: Context,
+    document: DocumentRow,
+    about: str,
+    table: Table,
+    *,
+    title: str,
+    width: int,
+    below: QWidget | None = None,
+) -> None:
+    """Lay a document over the page, with the button of its slip where it has one."""
+    things: list[QWidget] = [below or table]
+    if document.kind != "loss":
+        button = SecondaryButton(_("Slip"), "Ctrl+P", icon="printer", on_click=lambda: show_slip_of(context, document))
+        things.append(boxed(row(STRETCH, button)))
+    panel = context.messages.show_content(about, stacked(*things), title=title, width=width)
+    if document.kind != "loss":
+        panel.keys.append(KeyAction("Ctrl+P", _("Slip"), lambda: show_slip_of(context, document)))
     table.opened.connect(lambda _row: panel.close_panel())
 
 
@@ -99,7 +124,7 @@ def _with_sums(table: Table, view: SettlementView) -> QWidget:
     return boxed(column(*things, spacing=8))
 
 
-def cancelling(row: DocumentRow, till_id: int | None) -> Cancelling:
+def cancelling(document: DocumentRow, till_id: int | None) -> Cancelling:
     """A consignor's document as the sheet of cancellations at a till asks about it."""
     cancels: dict[str, Cancel] = {
         "delivery": cancel_delivery,
@@ -108,5 +133,5 @@ def cancelling(row: DocumentRow, till_id: int | None) -> Cancelling:
         "settlement": cancel_settlement,
         "payout": partial(cancel_payout, till_id=till_id),
     }
-    what = f"{kind_words(row.kind)} {moved_words(row)}. {_(_FOLLOWS[row.kind])}"
-    return Cancelling(row.number, what, cancels[row.kind], row.id, PERSON_REASONS)
+    what = f"{kind_words(document.kind)} {moved_words(document)}. {_(_FOLLOWS[document.kind])}"
+    return Cancelling(document.number, what, cancels[document.kind], document.id, PERSON_REASONS)

@@ -17,8 +17,9 @@ from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.account_view import AccountLine, AccountView
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet, stands
 from pkkmart.ledger.screen.people_list import PeopleList
-from pkkmart.ledger.screen.slip import copy_sheet, has_printer
+from pkkmart.ledger.screen.slip import has_printer, show_slip
 from pkkmart.people.queries import MemberCard, member_card
+from pkkmart.printing.queries import slip_of
 from pkkmart.ui.cards import EmptyState
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
@@ -215,7 +216,10 @@ class AccountPage(Page, Generic[R, L]):
     def copy(self) -> None:
         """Show the slip of the line stood on; Enter prints it once more."""
         slip = self.view.slip()
-        if slip is None or not copy_sheet(self.context, self.slip_kind, slip[1]):
+        found = run(self.context.messages, slip_of, self.slip_kind, slip[1]) if slip is not None else None
+        if found is not None:
+            show_slip(self.context, found, cancelled_by=slip[0].cancelled_by if slip is not None else "")
+        else:
             self.context.messages.attention(_(self.words.no_slip))
 
     def booked(self, slip_id: int, sentence: str) -> None:

@@ -11,6 +11,7 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import ONE, quantity_text
+from pkkmart.ledger.screen.slip import show_slip
 from pkkmart.people.dialogs import person_sheet
 from pkkmart.people.queries import CapacityKind
 from pkkmart.products.dialogs import product_sheet
@@ -20,12 +21,14 @@ from pkkmart.purchasing.queries import SupplierDocument, recent_purchases
 from pkkmart.purchasing.screen.lines import HeadRow, Lines
 from pkkmart.purchasing.screen.payment import PaymentCard
 from pkkmart.purchasing.screen.suppliers import SuppliersPage as SuppliersPage
+from pkkmart.purchasing.slip import purchase_slip
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, EmptyState, SectionTitle, StatCard
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
 from pkkmart.users.dialogs import run_approved
@@ -65,8 +68,10 @@ class ReceivePage(Page):
         card = Card(padding=6)
         card.add(self.stack)
         left = column(self.search, wide(card), spacing=GAP - 4)
-        recent = styled_table(self.recent, _("Pembelian terakhir"), two_lines=True, empty_text=_("Belum ada."))
-        self._recent_card.add(SectionTitle(_("Pembelian terakhir")), recent)
+        self.recent_table = styled_table(
+            self.recent, _("Pembelian terakhir"), two_lines=True, empty_text=_("Belum ada.")
+        )
+        self._recent_card.add(SectionTitle(_("Pembelian terakhir")), self.recent_table)
         self._side = QWidget()
         right = column(
             self.payment, self.total, self.save_button, wide(self._recent_card), spacing=GAP - 2, on=self._side
@@ -79,6 +84,7 @@ class ReceivePage(Page):
         self.search.stepped.connect(lambda by: self.results.step(by))
         self.search.entered.connect(self._search_entered)
         self.results.opened.connect(lambda product: self.add(product, ONE))
+        self.recent_table.opened.connect(lambda _row: self.show_slip())
         self.lines.changed.connect(self._lines_changed)
         self.lines.finished.connect(self.focus_search)
         self.payment.new_supplier.clicked.connect(self.new_supplier)
@@ -95,8 +101,18 @@ class ReceivePage(Page):
             *(supplier if may(Permission.KEEP_PEOPLE) else []),
             KeyAction("F9", _("Hapus baris"), self._remove_line),
             KeyAction("F12", _("Simpan"), self.save),
+            KeyAction("Ctrl+P", _("Slip pembelian"), self.show_slip, shown=False),
             KeyAction("Esc", _("Kosongkan"), self._clear_asked),
         ]
+
+    def show_slip(self) -> None:
+        """Show the slip of the chosen purchase, or of the last one."""
+        row = self.recent_table.current_row() or (self.recent.rows[0] if self.recent.rows else None)
+        slip = run(self.context.messages, purchase_slip, row.id) if row is not None else None
+        if row is None or slip is None:
+            self.context.messages.attention(_("Belum ada pembelian."))
+        else:
+            show_slip(self.context, slip, cancelled_by=row.cancelled_by)
 
     def enter(self) -> None:
         super().enter()

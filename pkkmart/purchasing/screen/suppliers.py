@@ -12,6 +12,7 @@ from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet, stands
 from pkkmart.ledger.screen.columns import balance_column, document_column
 from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
+from pkkmart.ledger.screen.slip import show_slip
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
 from pkkmart.purchasing.queries import (
@@ -22,6 +23,7 @@ from pkkmart.purchasing.queries import (
     supplier_documents,
 )
 from pkkmart.purchasing.screen.pay import pay_sheet
+from pkkmart.purchasing.slip import payment_slip, purchase_slip
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
@@ -57,7 +59,9 @@ class SuppliersPage(Page):
         self.list_foot = ListFoot(SHOWN)
         self.pay_button = PrimaryButton(_("Bayar"), "F12", on_click=self.pay)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
+        self.slip_button = SecondaryButton(_("Slip"), "Ctrl+P", icon="printer", on_click=self.show_slip)
         self._lay()
+        self.table.opened.connect(lambda _row: self.show_slip())
         self.owed.opened.connect(lambda _row: self.pay())
         self.table.selected.connect(lambda _row: self._offer())
         self.list_foot.grown.connect(self.reload)
@@ -68,6 +72,7 @@ class SuppliersPage(Page):
                 KeyAction("F12", _("Bayar pemasok"), self.pay),
                 KeyAction("↑↓", _("Pilih")),
                 KeyAction("F4", _("Utang / nota"), self._turn),
+                KeyAction("Ctrl+P", _("Slip"), self.show_slip),
                 KeyAction("Del", _("Batalkan"), self.cancel),
                 KeyAction("F9", _("Lebih lama"), self.show_older),
                 KeyAction("F10", _("Sampai tanggal"), self.list_foot.find_day),
@@ -80,7 +85,9 @@ class SuppliersPage(Page):
         below = row(wide(Words(_("Jumlah utang"), "caption", tone="muted")), self.total, margins=(10, 4, 10, 4))
         left.add(head, wide(self.owed), below)
         right = Card(padding=8, spacing=4)
-        top = row(wide(SectionTitle(_("Nota dan pembayaran"))), self.cancel_button, margins=(10, 4, 4, 0))
+        top = row(
+            wide(SectionTitle(_("Nota dan pembayaran"))), self.slip_button, self.cancel_button, margins=(10, 4, 4, 0)
+        )
         foot = column(self.list_foot, margins=(10, 4, 4, 2))
         right.add(top, wide(self.table), foot)
         row(wide(left, 38), wide(right, 62), spacing=GAP + 2, on=self)
@@ -147,6 +154,16 @@ class SuppliersPage(Page):
             return
         pay_sheet(self.context, row, places, lambda paid: self._paid(row, paid))
 
+    def show_slip(self) -> None:
+        """Show the slip of the chosen invoice or payment."""
+        row = self.table.current_row()
+        if not isinstance(row, SupplierDocument):
+            self.context.messages.attention(_("Pilih notanya dulu, lalu tekan Ctrl+P."))
+            return
+        slip = run(self.context.messages, purchase_slip if row.kind == "purchase" else payment_slip, row.id)
+        if slip is not None:
+            show_slip(self.context, slip, cancelled_by=row.cancelled_by)
+
     def cancel(self) -> None:
         """Cancel the chosen invoice or payment."""
         row = self.table.current_row()
@@ -171,6 +188,7 @@ class SuppliersPage(Page):
 
     def _offer(self) -> None:
         row = self.table.current_row()
+        self.slip_button.setVisible(isinstance(row, SupplierDocument))
         self.cancel_button.setVisible(isinstance(row, SupplierDocument) and not row.cancelled_by)
         self.pay_button.setVisible(bool(self.owed_model.rows))
 

@@ -6,27 +6,24 @@ from dataclasses import dataclass
 
 from pkkmart.core.db import fetch_one
 from pkkmart.ledger.cancelled import cancelled_by
-from pkkmart.printing.queries import elements_of, jobs_of
-from pkkmart.printing.slip import Element
+from pkkmart.printing import queries as printing
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """The slip of one document; `job_id` is its print job and `sale_id` the sale it belongs to, None without one.
+class ChangeSlip:
+    """The slip of a return or a cancellation; `sale_id` is the sale it belongs to, None without one.
 
     `return_id` is None for a cancellation; `voided_by` is the number of a return's cancellation, "" while it stands.
     """
 
-    number: str
-    job_id: int
-    elements: tuple[Element, ...]
+    slip: printing.Slip
     sale_id: int | None
     sale_number: str
     return_id: int | None
     voided_by: str
 
 
-def slip_of(number: str) -> Slip | None:
+def change_slip(number: str) -> ChangeSlip | None:
     """The slip of a return or of a cancelled sale or return, by its number; None for what has no slip."""
     row = fetch_one(
         f"SELECT 'sale_change', c.id, c.sale_id, c.id, {cancelled_by('sale_change', 'c')} FROM sale_change c"
@@ -36,14 +33,12 @@ def slip_of(number: str) -> Slip | None:
         " WHERE v.number = :number AND v.origin_kind IN ('sale', 'sale_change')",
         {"number": number},
     )
-    jobs = jobs_of(row[0], row[1]) if row is not None else []
-    if row is None or not jobs:
+    slip = printing.slip_of(row[0], row[1]) if row is not None else None
+    if row is None or slip is None:
         return None
     sale = fetch_one("SELECT number FROM sale WHERE id = ?", (row[2],))
-    return Slip(
-        number=number,
-        job_id=jobs[0].id,
-        elements=tuple(elements_of(jobs[0].id)),
+    return ChangeSlip(
+        slip=slip,
         sale_id=row[2],
         sale_number=str(sale[0]) if sale else "",
         return_id=row[3],

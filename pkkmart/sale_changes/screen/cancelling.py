@@ -106,7 +106,7 @@ def tell_paid_back(context: Context, number: str, cash_idr: int, on_done: Callab
 
 def _slip_told(context: Context) -> str:
     """What became of the slip on paper: this PC may have no printer."""
-    return _("Slipnya dicetak.") if has_printer(context) else _("Tanpa printer: slip tidak dicetak.")
+    return _("Slipnya dikirim ke antrean printer.") if has_printer(context) else _("Tanpa printer: slip tidak dicetak.")
 
 
 def _tell(context: Context, said: str, title: str, yes: str, cash_idr: int, on_done: Callable[[], object]) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidg
 
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.screen.slip import copy_slip_text, print_copy, save_slip
+from pkkmart.printing.queries import Slip
 from pkkmart.printing.settings import read_printer
 from pkkmart.products.queries import find_by_code
 from pkkmart.sale_changes.operations.cancelling import require_cancellable
@@ -17,16 +19,15 @@ from pkkmart.sale_changes.operations.payments import require_unreturned
 from pkkmart.sale_changes.queries.history import changes_of, document_of, sale_of_change
 from pkkmart.sale_changes.queries.other_owners import may_be_anothers
 from pkkmart.sale_changes.queries.returns import return_view
-from pkkmart.sale_changes.queries.slips import Slip, slip_of
+from pkkmart.sale_changes.queries.slips import change_slip
 from pkkmart.sale_changes.queries.standing import StandingSale, standing_sale
 from pkkmart.sale_changes.screen.acts import AfterSale, PageWays
 from pkkmart.sale_changes.screen.listed import ReceiptList
 from pkkmart.sale_changes.screen.receipt import WIDE, Receipt, ReceiptActs, ReceiptView
 from pkkmart.sale_changes.screen.slip import SlipActs, SlipView
-from pkkmart.sale_changes.screen.slip_copies import copy_slip_text, print_slip, save_slip
 from pkkmart.sale_changes.screen.work import Work
 from pkkmart.sales.queries.as_paid import sale_as_paid
-from pkkmart.sales.screen.copies import copy_text, open_nota, print_copy
+from pkkmart.sales.screen import copies
 from pkkmart.sales.screen.help import help_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
 from pkkmart.till.settings import CASH_ROUNDING_IDR
@@ -304,7 +305,7 @@ class ReceiptsPage(Page):
 
     def show_slip(self, number: str) -> None:
         """The slip of a return or of a cancellation in place of the receipt."""
-        found = run(self.context.messages, slip_of, number)
+        found = run(self.context.messages, change_slip, number)
         if found is not None:
             self.slip.show_slip(found, read_printer(self.context.pc).columns)
             self.stack.setCurrentWidget(self.slip)
@@ -343,7 +344,8 @@ class ReceiptsPage(Page):
     @property
     def _slip_shown(self) -> Slip | None:
         """The slip at the right, None where a receipt or nothing is shown."""
-        return self.slip.shown if self.stack.currentWidget() is self.slip else None
+        shown = self.slip.shown if self.stack.currentWidget() is self.slip else None
+        return shown.slip if shown is not None else None
 
     def _nothing_shown(self) -> str:
         """Why nothing can be copied, "" while a slip or a receipt is shown."""
@@ -359,9 +361,9 @@ class ReceiptsPage(Page):
         """Ctrl+P: one more copy of the receipt, or of the slip that is shown."""
         slip, sale = self._slip_shown, self.sale
         if slip is not None:
-            print_slip(self.context, slip)
+            print_copy(self.context, slip)
         elif sale is not None:
-            print_copy(self.context, sale.id)
+            copies.print_copy(self.context, sale.id)
 
     def open_nota(self) -> None:
         """The receipt as a nota, or the slip that is shown, on half a sheet."""
@@ -369,7 +371,7 @@ class ReceiptsPage(Page):
         if slip is not None:
             save_slip(self.context, slip, self.viewer)
         elif self.sale is not None and self.view.receipt is not None:
-            open_nota(self.context, self.view.receipt.paid, self.viewer)
+            copies.open_nota(self.context, self.view.receipt.paid, self.viewer)
 
     def copy_text(self) -> None:
         """The receipt, or the slip that is shown, as text for a message."""
@@ -377,7 +379,7 @@ class ReceiptsPage(Page):
         if slip is not None:
             copy_slip_text(self.context, slip)
         elif sale is not None:
-            copy_text(self.context, sale.id)
+            copies.copy_text(self.context, sale.id)
 
     def _help(self) -> None:
         help_sheet(

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from pkkmart.core.i18n import _
+from pkkmart.ledger.screen.slip import SlipPaper
 from pkkmart.ledger.screen.words import cancel_words
-from pkkmart.sale_changes.queries.slips import Slip
-from pkkmart.sales.screen.done import ReceiptPaper
+from pkkmart.sale_changes.queries.slips import ChangeSlip
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Words
 
@@ -34,10 +34,10 @@ class SlipView(Card):
     def __init__(self, acts: SlipActs) -> None:
         super().__init__(padding=16, spacing=8)
         self._acts = acts
-        self.shown: Slip | None = None
+        self.shown: ChangeSlip | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number = Words("", "title")
-        self.paper = ReceiptPaper()
+        self.paper = SlipPaper()
         self.state = Words("", "medium", tone="attention", wrap=True)
         self.receipt = SecondaryButton("", on_click=self._open_sale)
         self.void = SecondaryButton(_("Slip batal"), on_click=self._show_void)
@@ -58,19 +58,19 @@ class SlipView(Card):
         self.add(head, self.paper, foot)
         self.body.setStretch(1, 1)
 
-    def show_slip(self, slip: Slip, columns: int) -> None:
-        """Show a slip with so many letters to a line; a return of another shift is refused when cancelled."""
-        self.shown = slip
-        self.number.setText(slip.number)
-        self.setAccessibleName(slip.number)
+    def show_slip(self, shown: ChangeSlip, columns: int) -> None:
+        """Show a slip with so many letters to a line; a return of another shift can only be cancelled there."""
+        self.shown = shown
+        self.number.setText(shown.slip.title)
+        self.setAccessibleName(shown.slip.title)
         self.paper.columns = columns
-        self.paper.show_elements(list(slip.elements))
-        told = _("Sudah dibatalkan dengan {void}.").format(void=slip.voided_by) if slip.voided_by else ""
+        self.paper.show_elements(list(shown.slip.elements))
+        told = _("Sudah dibatalkan dengan {void}.").format(void=shown.voided_by) if shown.voided_by else ""
         self.state.setText(told)
-        self.receipt.set_words(_("Buka struk {number}").format(number=slip.sale_number))
-        self.receipt.setVisible(slip.sale_id is not None)
-        self.void.setVisible(bool(slip.voided_by))
-        self.cancel.set_words(cancel_words(slip.number))
+        self.receipt.set_words(_("Buka struk {number}").format(number=shown.sale_number))
+        self.receipt.setVisible(shown.sale_id is not None)
+        self.void.setVisible(bool(shown.voided_by))
+        self.cancel.set_words(cancel_words(shown.slip.title))
         self.cancel.setVisible(self.cancellable is not None)
 
     @property

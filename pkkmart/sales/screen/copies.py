@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 
-from pkkmart.core.files import write_whole
 from pkkmart.core.i18n import _
+from pkkmart.ledger.screen.slip import has_printer, save_half_sheet
 from pkkmart.printing.queries import backlog, elements_of, jobs_of
-from pkkmart.printing.settings import PrinterKind, read_printer
+from pkkmart.printing.settings import read_printer
 from pkkmart.printing.slip import Element, Text
 from pkkmart.sales.message import receipt_text
 from pkkmart.sales.operations.copies import copy_receipt
@@ -21,10 +19,6 @@ from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.screen.done import ReceiptPaper
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
-from pkkmart.ui.worker import Steps, run_chore
-
-if TYPE_CHECKING:
-    from pkkmart.printing.paper import Document
 
 
 def print_copy(context: Context, sale_id: int) -> None:
@@ -33,7 +27,7 @@ def print_copy(context: Context, sale_id: int) -> None:
     job_id = run(context.messages, copy_receipt, context.actor, sale_id) if jobs else None
     if job_id is None:
         return
-    if read_printer(context.pc).kind is not PrinterKind.NONE:
+    if has_printer(context):
         trouble = backlog().trouble
         words = _("Salinan {number} menunggu giliran printer.").format(number=jobs[0].title)
         if trouble:
@@ -65,34 +59,6 @@ def open_nota(context: Context, sale: SaleView, viewer: Callable[[QUrl], bool]) 
 
     if not _is_cancelled(context, sale):
         save_half_sheet(context, sale.number, nota_name(sale), lambda: nota(sale), viewer)
-
-
-def save_half_sheet(
-    context: Context, number: str, name: str, make: Callable[[], Document], viewer: Callable[[QUrl], bool]
-) -> None:
-    """Save a document on half a sheet under a name among this person's documents, and hand it to the PC's viewer."""
-    # imported late: the counter is ready before a PDF can be made
-    from pkkmart.printing.paper import Paper
-    from pkkmart.printing.pdf import to_pdf
-
-    places = QStandardPaths.StandardLocation
-    folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())
-    path, document = folder / name, run(context.messages, make)
-    if document is None:
-        return
-
-    def work(_steps: Steps) -> Path:
-        write_whole({path: to_pdf(document, Paper.A5)}, make_folders=True)
-        return path
-
-    def show(made: Path) -> None:
-        if viewer(QUrl.fromLocalFile(str(made))):
-            context.messages.good(_("Nota {number} tersimpan: {path}").format(number=number, path=made))
-            return
-        told = _("Program pembaca PDF tidak ditemukan di komputer ini. Notanya tersimpan di {path}.")
-        context.messages.attention(told.format(path=made), stays=True)
-
-    run_chore(context.messages, _("Membuat nota {number}").format(number=number), work, show)
 
 
 def copy_text(context: Context, sale_id: int) -> None:

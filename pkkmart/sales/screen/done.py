@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.i18n import _, rupiah
-from pkkmart.printing.slip import Element, as_text
+from pkkmart.ledger.screen.slip import SlipPaper
+from pkkmart.printing.slip import Element
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.queries.payments import corrected_by
@@ -17,14 +18,11 @@ from pkkmart.sales.receipt_now import receipt_now
 from pkkmart.sales.tenders import Tender
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Words
-from pkkmart.ui.paper import Paper
 from pkkmart.ui.theme import current
 
 
-class ReceiptPaper(Paper):
-    """A receipt as it comes out of the printer of this PC: `columns` letters to a line."""
-
-    columns = 32
+class ReceiptPaper(SlipPaper):
+    """A receipt as it comes out of the printer of this PC."""
 
     def __init__(self) -> None:
         super().__init__(_("Pratinjau struk"))
@@ -33,9 +31,6 @@ class ReceiptPaper(Paper):
     def wide_px(self) -> int:
         """How wide its card is at this text size, pixels."""
         return current().px(28 + 9 * self.columns)
-
-    def show_elements(self, elements: list[Element]) -> None:
-        self.show_text(as_text(elements, self.columns))
 
 
 class DoneView(QWidget):

@@ -8,13 +8,14 @@ from pkkmart.core.i18n import _, date_short
 from pkkmart.core.quantity import quantity_text
 from pkkmart.stock.queries import MoveRow, StockRow, stock_card
 from pkkmart.stock.screen.columns import owner_words
+from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Context
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import current
 
 
 def open_card(context: Context, row: StockRow) -> None:
-    """Show the card over the page."""
+    """Show the card over the page; a move opens its document."""
     moves = stock_card(row.product_id)[::-1]
     model = RowsModel(_move_columns(), moves)
     table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
@@ -23,7 +24,12 @@ def open_card(context: Context, row: StockRow) -> None:
         owner=owner_words(row), qty=quantity_text(row.qty_milli), unit=row.unit
     )
     panel = context.messages.show_content(left, table, title=row.name, width=720)
-    table.opened.connect(lambda _move: panel.close_panel())
+
+    def open_document(move: MoveRow) -> None:
+        panel.close_panel()
+        context.open(Door(move.origin_kind, move.origin_id))
+
+    table.opened.connect(open_document)
 
 
 def _move_columns() -> list[Column[MoveRow]]:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from pkkmart.core.actor import Actor, Approval
 from pkkmart.core.i18n import N_, _, rupiah
+from pkkmart.ledger.screen.slip import SlipPaper
 from pkkmart.printing.queries import elements_of
 from pkkmart.printing.settings import read_printer
-from pkkmart.printing.slip import as_text
 from pkkmart.till.dialogs import cash_sheet
 from pkkmart.till.operations import CountResult, close_shift, count_drawer
 from pkkmart.till.queries import ShiftRow, counts_of, every_count, expected_idr, open_shift, shift_view
@@ -23,7 +23,6 @@ from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column
 from pkkmart.ui.pad import read_pad
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.paper import Paper
 from pkkmart.ui.run import run, succeeds
 from pkkmart.users.dialogs import run_approved
 
@@ -192,9 +191,8 @@ class CloseShiftPage(Page):
         job_id = run(self.context.messages, self.papers.x, self.context.actor, self.shift.id)
         if job_id is None:
             return
-        columns = read_printer(self.context.pc).columns
-        paper = Paper(_("Laporan X"), keys=True)
-        paper.show_text(as_text(run(self.context.messages, elements_of, job_id) or [], columns))
+        paper = SlipPaper(_("Laporan X"), columns=read_printer(self.context.pc).columns, keys=True)
+        paper.show_elements(run(self.context.messages, elements_of, job_id) or [])
         paper.setMinimumHeight(380)
         self.context.messages.ask(
             _("Laporan X sif {number}").format(number=self.shift.id),

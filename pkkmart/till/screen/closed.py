@@ -7,13 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, date_long, rupiah
-from pkkmart.printing.slip import Element, as_text
+from pkkmart.ledger.screen.slip import SlipPaper
+from pkkmart.printing.slip import Element
 from pkkmart.till.queries import ShiftView
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Caption, Card, SectionTitle, Words
 from pkkmart.ui.columns import two_columns
 from pkkmart.ui.layout import STRETCH, column, wide
-from pkkmart.ui.paper import Paper
 
 
 class ClosedStep(QWidget):
@@ -22,7 +22,7 @@ class ClosedStep(QWidget):
     def __init__(self, on_counter: Callable[[], object], on_reprint: Callable[[], object]) -> None:
         super().__init__()
         self.title = SectionTitle("")
-        self.paper = Paper(_("Laporan Z"), keys=True)
+        self.paper = SlipPaper(_("Laporan Z"), keys=True)
         card = Card(padding=24, spacing=12).add(self.title, wide(self.paper))
         self.handed, self.left = Words("", "strong"), Words("", "strong")
         money = Card(spacing=4).add(
@@ -43,4 +43,5 @@ class ClosedStep(QWidget):
         self.title.setText(_("Sif {number} ditutup, {day}").format(number=shift.id, day=date_long(shift.business_date)))
         self.handed.setText(rupiah(shift.end.handed_over_idr))
         self.left.setText(rupiah(shift.end.float_left_idr))
-        self.paper.show_text(as_text(elements, columns))
+        self.paper.columns = columns
+        self.paper.show_elements(elements)
