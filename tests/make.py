@@ -33,8 +33,8 @@ from pkkmart.users.roles import Role
 START = date(2026, 1, 1)
 SEEN = Approval(SYSTEM, "dihitung berdua")
 """Somebody who may stands behind a difference of the drawer."""
-DEARER = frozenset({"cost_above_price"})
-"""The yes to a purchase that costs more than its goods are sold for."""
+DEARER = frozenset({"cost_above_price", "cost_unusual"})
+"""The yes to a purchase that costs more than its goods are sold for, or far from what they last cost."""
 
 
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.LEDGER}))

@@ -44,6 +44,14 @@ class NeedsConfirmation(UserError):
     key: ClassVar[str] = ""
 
 
+class Unusual(NeedsConfirmation):
+    """A figure far from what is usual; its sentence names what it is compared with. Enter goes back to mend it."""
+
+
+TIMES_ASKED = 10
+"""So many times what is usual is asked about."""
+
+
 class EnvironmentFault(PkkError):
     """The machine failed us (disk, lock, printer): told with advice, the program goes on."""
 

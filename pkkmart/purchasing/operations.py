@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Final
 
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.errors import NeedsConfirmation, UserError
+from pkkmart.core.errors import TIMES_ASKED, NeedsConfirmation, Unusual, UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
+from pkkmart.core.money import divide_half_up
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account, CashFlow
@@ -54,6 +55,11 @@ class CostUnfit(UserError):
 class CostAbovePrice(NeedsConfirmation):
     key = "cost_above_price"
     template = N_("Modal di atas harga jual: {goods}. Simpan, lalu ubah harganya di Stok?")
+
+
+class CostUnusual(Unusual):
+    key = "cost_unusual"
+    template = N_("{name} dibeli {cost} per satuan, padahal modalnya terakhir {last}. Periksa jumlah dan harganya.")
 
 
 class NotOwned(UserError):
@@ -124,7 +130,7 @@ def record_purchase(
 
     Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge, CostUnfit,
     ValueUnfit, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed, CostAbovePrice
-    (confirm `cost_above_price`).
+    (confirm `cost_above_price`), CostUnusual (confirm `cost_unusual`).
     """
     if paid_from is PaidFrom.SAFE:
         require(actor, Permission.PAY_FROM_SAFE, approval)
@@ -143,6 +149,7 @@ def record_purchase(
     rows = [{"product_id": item.product_id, "qty_milli": item.qty_milli, "cost_idr": item.cost_idr} for item in items]
     write_lines(PurchaseLine, written, rows)
     before = levels(products)
+    _ask_about_cost(items, products, before, confirmed)
     difference = receive(
         [In(item.product_id, item.qty_milli, item.cost_idr) for item in items],
         reason="PURCHASE",
@@ -163,6 +170,21 @@ def record_purchase(
     _require_price_above_cost(products, before, confirmed)
     current_act().subject = number
     return number
+
+
+def _ask_about_cost(
+    items: Sequence[PurchaseItem], products: Mapping[int, ProductRow], before: Mapping[int, Level],
+    confirmed: frozenset[str],
+) -> None:  # fmt: skip
+    """Ask about goods that cost a tenth of what they last cost, or ten times it; a bonus costs nothing."""
+    for item in items:
+        last, cost = (
+            found_cost(before.get(item.product_id, Level()), ONE),
+            divide_half_up(item.cost_idr * ONE, item.qty_milli),
+        )
+        far = cost >= TIMES_ASKED * last or cost * TIMES_ASKED <= last
+        if last and item.cost_idr and far and CostUnusual.key not in confirmed:
+            raise CostUnusual(name=products[item.product_id].name, cost=figure(cost), last=figure(last))
 
 
 @part

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.ledger.cancelled import join_cancellation, join_cancelling
+from pkkmart.ledger.cancelled import join_cancellation, join_cancelling, stands
 from pkkmart.ledger.queries import document_numbers
 from pkkmart.people.queries import CapacityKind, find_people, member_card, member_number, person_name
 from pkkmart.savings.rules import KIND_OF, Direction, SavingsKind
@@ -314,3 +314,14 @@ def pin_pause(pin_id: int) -> PinPause:
         return PinPause(wrong, 0)
     left = clock.from_text(last) + PIN_PAUSE - now
     return PinPause(wrong, max(-(-left // timedelta(minutes=1)), 0))
+
+
+def usual_deposit_idr(member_id: int, kind: SavingsKind) -> int:
+    """A member's last deposit of a kind, else the largest of any member, 0 while there is none; rupiah."""
+    rows = fetch(
+        "SELECT s.amount_idr FROM savings_slip s JOIN savings_slip_line l ON l.savings_slip_id = s.id"
+        f" WHERE l.kind = ? AND s.direction = ? AND {stands('savings_slip', 's')}"
+        " ORDER BY s.member_id = ? DESC, CASE WHEN s.member_id = ? THEN s.id ELSE s.amount_idr END DESC LIMIT 1",
+        (kind, Direction.DEPOSIT, member_id, member_id),
+    )
+    return int(rows[0][0]) if rows else 0

@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from pkkmart.core.errors import EnvironmentFault, NeedsConfirmation, UserError, environment_fault
+from pkkmart.core.errors import EnvironmentFault, NeedsConfirmation, Unusual, UserError, environment_fault
 from pkkmart.core.i18n import _
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.panels import Question
@@ -63,6 +63,7 @@ def run_confirmed(
 ) -> None:
     """Call `function(confirmed)`; each NeedsConfirmation becomes a question, and a yes calls it again.
 
+    Enter says yes, except to what is Unusual: there Enter and Esc go back to mend it, and F12 goes on.
     `then(result)` comes when it went through; `on_no` when the person answered no.
     """
     try:
@@ -75,8 +76,9 @@ def run_confirmed(
         messages.ask(
             str(error),
             yes=yes or _("Lanjutkan"),
-            no=no,
+            no=no or (_("Betulkan") if isinstance(error, Unusual) else ""),
             on_no=on_no,
+            yes_key="F12" if isinstance(error, Unusual) else "Enter",
             on_yes=lambda: run_confirmed(messages, function, then, yes=yes, no=no, on_no=on_no, confirmed=known),
         )
     except Exception as error:

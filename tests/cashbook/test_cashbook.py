@@ -11,7 +11,7 @@ import pytest
 
 from pkkmart.cashbook.checks import expenses_are_posted, transfers_are_posted
 from pkkmart.cashbook.kinds import EXPENSE_KINDS
-from pkkmart.cashbook.operations import cancel_expense, cancel_transfer, record_expense, transfer
+from pkkmart.cashbook.operations import ExpenseUnusual, cancel_expense, cancel_transfer, record_expense, transfer
 from pkkmart.cashbook.queries import cash_book, document, place_balances, recent_documents
 from pkkmart.core.actor import SYSTEM, Actor, Approval, Permission
 from pkkmart.core.db import db, fetch
@@ -242,7 +242,7 @@ def test_money_leaves_a_place_only_from_the_day_it_lay_there(endang: Actor) -> N
         "Pada 22/11/2026"
     )
     record_expense(endang, Account.RENT, 40_000, PETTY, day=date(2026, 11, 20), till_id=1)
-    record_expense(endang, Account.RENT, 500_000, PETTY, till_id=1)
+    record_expense(endang, Account.RENT, 500_000, PETTY, till_id=1, confirmed=frozenset({ExpenseUnusual.key}))
     assert day_ends(PETTY, date(2026, 11, 19)) == [
         DayEnd(date(2026, 11, 19), 0), DayEnd(date(2026, 11, 20), 60_000), DayEnd(date(2026, 11, 22), 0),
         DayEnd(date(2026, 11, 24), 0),
@@ -336,3 +336,12 @@ def test_the_checks_see_a_document_without_its_entry(shop: FrozenClock) -> None:
 
 def test_the_program_itself_may_spend(endang: Actor) -> None:
     assert record_expense(SYSTEM, Account.UTILITIES, 180_000, BANK, till_id=1).id == 1
+
+
+def test_a_cost_far_above_the_largest_of_its_kind_is_asked(endang: Actor) -> None:
+    record_expense(endang, Account.SUPPLIES, 1_000, SAFE, till_id=1)
+    with pytest.raises(ExpenseUnusual) as asked:
+        record_expense(endang, Account.SUPPLIES, 10_001, SAFE, till_id=1)
+    assert "10.001, padahal yang terbesar setahun terakhir 1.000" in str(asked.value)
+    record_expense(endang, Account.SUPPLIES, 10_001, SAFE, till_id=1, confirmed=frozenset({ExpenseUnusual.key}))
+    record_expense(endang, Account.RENT, 20_000, SAFE, till_id=1)  # a kind of its own

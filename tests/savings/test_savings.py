@@ -21,7 +21,7 @@ from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind, member_card
 from pkkmart.printing.queries import jobs_of
 from pkkmart.savings.checks import lines_have_a_person, slips_are_posted, voluntary_is_not_negative
-from pkkmart.savings.operations import cancel_savings_slip, deposit, withdraw
+from pkkmart.savings.operations import DepositUnusual, PrincipalAgain, cancel_savings_slip, deposit, withdraw
 from pkkmart.savings.queries import Balances, balances, lowest_idr, members_with_balances, passbook
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.operations import close_shift, count_drawer
@@ -76,7 +76,7 @@ def test_each_kind_of_savings_is_deposited(
 ) -> None:
     shift = make.shift(rina)
     first = deposit(rina, siti, kind, amount, DRAWER, till_id=1)
-    second = deposit(endang, siti, kind, amount, SAFE, till_id=1)
+    second = deposit(endang, siti, kind, amount, SAFE, till_id=1, confirmed=frozenset({PrincipalAgain.key}))
     assert (first.number, first.balance_idr) == ("SP-26-000001", amount)
     assert (second.number, second.balance_idr) == ("SP-26-000002", 2 * amount)
     assert (entry_of("savings_slip", 1), entry_of("savings_slip", 2)) == (drawer, safe)
@@ -514,3 +514,18 @@ def test_balance_of_the_books_is_the_sum_of_members(rina: Actor, siti: int) -> N
     assert (
         -balance_idr(Account.VOLUNTARY_SAVINGS) == sum(balances(one).voluntary_idr for one in (siti, other)) == 55_000
     )
+
+
+def test_a_deposit_far_from_the_last_one_and_a_second_pokok_are_asked(endang: Actor, siti: int) -> None:
+    deposit(endang, siti, MANDATORY, 20_000, SAFE, till_id=1)
+    deposit(endang, siti, MANDATORY, 200_000, SAFE, till_id=1)  # ten times as much is not asked yet
+    with pytest.raises(DepositUnusual) as asked:
+        deposit(endang, siti, MANDATORY, 999_999_999, SAFE, till_id=1)
+    assert "999.999.999, padahal biasanya 200.000" in str(asked.value)
+    deposit(endang, siti, PRINCIPAL, 100_000, SAFE, till_id=1)
+    with pytest.raises(PrincipalAgain) as again:
+        deposit(endang, siti, PRINCIPAL, 100_000, SAFE, till_id=1)
+    assert "sudah punya pokok 100.000; dengan 100.000 menjadi 200.000" in str(again.value)
+    assert (balances(siti).of(MANDATORY), balances(siti).of(PRINCIPAL)) == (220_000, 100_000)
+    deposit(endang, siti, PRINCIPAL, 100_000, SAFE, till_id=1, confirmed=frozenset({PrincipalAgain.key}))
+    assert balances(siti).of(PRINCIPAL) == 200_000

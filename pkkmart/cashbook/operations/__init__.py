@@ -13,6 +13,7 @@ from pkkmart.cashbook.operations.clearing import (
 )
 from pkkmart.cashbook.operations.moving import (
     AmountUnfit,
+    ExpenseUnusual,
     cancel_expense,
     cancel_transfer,
     record_expense,

@@ -11,7 +11,7 @@ from pkkmart.cashbook.operations.moving import MOST_IDR, AmountUnfit
 from pkkmart.cashbook.queries import document, for_consignors_idr, open_clearing
 from pkkmart.cashbook.settings import CLEARING_FEE_ASKED_BP
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.errors import NeedsConfirmation, UserError
+from pkkmart.core.errors import Unusual, UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
@@ -51,7 +51,7 @@ class BeforeItsDay(UserError):
     template = N_("QRIS tanggal {day} tidak bisa masuk bank pada {chosen}. Pakai tanggal {day} atau sesudahnya.")
 
 
-class FeeHigh(NeedsConfirmation):
+class FeeHigh(Unusual):
     key = "clearing_fee"
     template = N_(
         "Biaya {fee} dari {sum} adalah {percent} %, lebih dari {most} %. Biasanya ada angka salah ketik, atau satu "

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pkkmart.cashbook.kinds import EXPENSE_WORDS
 from pkkmart.cashbook.models import Expense, Transfer
-from pkkmart.cashbook.queries import document
+from pkkmart.cashbook.queries import document, largest_expense_idr
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.errors import UserError
+from pkkmart.core.errors import TIMES_ASKED, Unusual, UserError
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
@@ -29,6 +29,11 @@ class ExpenseUnfit(UserError):
     template = N_("Akun {code} tidak dibayar lewat Biaya. Pilih salah satu jenis biaya.")
 
 
+class ExpenseUnusual(Unusual):
+    key = "expense_unusual"
+    template = N_("Biaya {kind} {amount}, padahal yang terbesar setahun terakhir {largest}. Periksa angkanya.")
+
+
 class PlaceUnfit(UserError):
     template = N_("Biaya tidak bisa dibayar dari {place}. Pilih laci, kas kecil, brankas, atau bank.")
 
@@ -41,11 +46,13 @@ class SamePlace(UserError):
 def record_expense(
     actor: Actor, account: Account, amount_idr: int, place: CashPlace,
     *, till_id: int | None, payee: str = "", note: str = "", day: date | None = None, approval: Approval | None = None,
+    confirmed: frozenset[str] = frozenset(),
 ) -> Recorded:  # fmt: skip
     """Pay a cost at once: D its account / K the place.
 
     Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NotPermitted, ExpenseUnfit, AmountUnfit,
-    PlaceUnfit, PlaceShort, NoShift, DrawerShort, DateInFuture, PeriodClosed.
+    PlaceUnfit, PlaceShort, NoShift, DrawerShort, DateInFuture, PeriodClosed, ExpenseUnusual (confirm
+    `expense_unusual`).
     """
     if place is not CashPlace.DRAWER:
         require(actor, Permission.PAY_FROM_SAFE, approval)
@@ -55,6 +62,9 @@ def record_expense(
         raise PlaceUnfit(place=_(place.label).lower())
     _require_fit(amount_idr)
     shift, chosen = shift_at(place, till_id), business_day(place, day, till_id=till_id)
+    largest = largest_expense_idr(account, chosen - timedelta(days=365))
+    if largest and amount_idr > TIMES_ASKED * largest and ExpenseUnusual.key not in confirmed:
+        raise ExpenseUnusual(kind=_(EXPENSE_WORDS[account]), amount=figure(amount_idr), largest=figure(largest))
     written = write_document(
         Expense,
         chosen,

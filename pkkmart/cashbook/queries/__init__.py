@@ -8,6 +8,7 @@ from pkkmart.cashbook.queries.places import (
     ShiftFacts,
     cash_book,
     document,
+    largest_expense_idr,
     place_balance_idr,
     place_balances,
     recent_documents,

@@ -225,3 +225,13 @@ def shift_facts(shift_id: int) -> ShiftFacts:
         raise LookupError(f"no shift {shift_id}")
     number, cashier, day, *rest = row
     return ShiftFacts(number, cashier, date.fromisoformat(day), *rest)
+
+
+def largest_expense_idr(account: Account, since: date) -> int:
+    """The largest standing cost of a kind from a day on, 0 while there is none; rupiah."""
+    ((largest,),) = fetch(
+        "SELECT coalesce(max(x.amount_idr), 0) FROM expense x WHERE x.account_id = ? AND x.business_date >= ?"
+        f" AND {stands('expense', 'x')}",
+        (int(account), since.isoformat()),
+    )
+    return int(largest)

@@ -91,12 +91,13 @@ class ExpenseForm(_CashForm):
     def is_dirty(self) -> bool:
         return super().is_dirty() or bool(self.payee.text())
 
-    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Recorded:
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None, confirmed: frozenset[str]) -> Recorded:
         account = self.kind.value()
         assert account is not None, "there are always kinds"
         return record_expense(
             self._context.actor, account, amount_idr, self.source(),
-            payee=self.payee.text(), note=self.note.text(), day=day, approval=approval, till_id=self._context.till_id
+            payee=self.payee.text(), note=self.note.text(), day=day, approval=approval, till_id=self._context.till_id,
+            confirmed=confirmed,
         )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ class TransferForm(_CashForm):
     def is_dirty(self) -> bool:
         return bool(self.note.text()) or (self.amount.value() or 0) != self._offered
 
-    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Recorded:
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None, confirmed: frozenset[str]) -> Recorded:
         way = self._way()
         return transfer(
             self._context.actor, way.source, way.target, amount_idr,

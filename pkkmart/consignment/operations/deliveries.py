@@ -8,16 +8,17 @@ from datetime import date
 
 from pkkmart.consignment.models import Delivery, DeliveryLine
 from pkkmart.consignment.operations.goods import require_owned_by, require_terms
-from pkkmart.consignment.queries import goods_note
+from pkkmart.consignment.queries import goods_note, last_delivered
 from pkkmart.consignment.slip import goods_slip
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.errors import UserError
+from pkkmart.core.errors import TIMES_ASKED, Unusual, UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.operations import write_document, write_lines
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
+from pkkmart.products.queries import by_ids
 from pkkmart.stock.operations import In, Out, issue, receive, require_there_since
 from pkkmart.stock.queries import levels
 from pkkmart.till.operations import booking_day, cancel_document
@@ -29,6 +30,11 @@ class NothingDelivered(UserError):
 
 class DeliveryQuantityUnfit(UserError):
     template = N_("Jumlah {name} harus lebih dari 0.")
+
+
+class DeliveryUnusual(Unusual):
+    key = "delivery_unusual"
+    template = N_("{name} {brought}, padahal terakhir {last}. Periksa jumlahnya.")
 
 
 class DeliveryMoved(UserError):
@@ -49,16 +55,19 @@ class DeliveryItem:
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.PRINT_JOBS}))
 def record_delivery(
-    actor: Actor, consignor_id: int, items: Sequence[DeliveryItem], *, business_date: date | None = None, note: str = ""
-) -> str:
+    actor: Actor, consignor_id: int, items: Sequence[DeliveryItem],
+    *, business_date: date | None = None, note: str = "", confirmed: frozenset[str] = frozenset(),
+) -> str:  # fmt: skip
     """Take a consignor's goods onto the shelf: nothing is posted; returns the nota's number, its slip queued.
 
     Raises NothingDelivered, DeliveryQuantityUnfit, QuantityTooLarge, NotOfConsignor, NoAgreement, DateInFuture,
-    PeriodClosed.
+    PeriodClosed, DeliveryUnusual (confirm `delivery_unusual`).
     """
     day = booking_day(business_date)
     wanted = [(item.product_id, item.qty_milli) for item in items]
     require_terms(require_owned_by(consignor_id, wanted, NothingDelivered, DeliveryQuantityUnfit), day)
+    if DeliveryUnusual.key not in confirmed:
+        _ask_about(consignor_id, items, day)
     written = write_document(Delivery, day, consignor_id=consignor_id, note=note.strip())
     delivery_id, number = written.id, written.number
     rows = [
@@ -73,6 +82,15 @@ def record_delivery(
     )
     queue("delivery", number, goods_slip(goods_note("delivery", delivery_id), actor.name), "delivery", delivery_id)
     return number
+
+
+def _ask_about(consignor_id: int, items: Sequence[DeliveryItem], day: date) -> None:
+    last = last_delivered(consignor_id, day)
+    for item in items:
+        came = last.get(item.product_id, 0)
+        if came and item.qty_milli > TIMES_ASKED * came:
+            name = by_ids([item.product_id])[item.product_id].name
+            raise DeliveryUnusual(name=name, brought=quantity_text(item.qty_milli), last=quantity_text(came))
 
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT}))

@@ -15,6 +15,7 @@ from pkkmart.consignment.screen.goods import Goods, HeadRow, Tally, goods_of
 from pkkmart.consignment.screen.terms import terms_sheet, terms_words
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
+from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import quantity_text
@@ -29,7 +30,7 @@ from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.run import run
+from pkkmart.ui.run import run_confirmed
 from pkkmart.ui.theme import GAP, current
 
 
@@ -172,10 +173,17 @@ class DeliveryPage(Page):
                 self.new_terms()
                 return
         items = [DeliveryItem(product_id, qty_milli) for product_id, qty_milli in typed.items()]
-        number = run(self.context.messages, record_delivery, self.context.actor, consignor.id, items)
-        if number is None:
-            self.goods.stand_on(0)
-            return
+
+        def record(confirmed: frozenset[str]) -> str:
+            try:
+                return record_delivery(self.context.actor, consignor.id, items, confirmed=confirmed)
+            except UserError:
+                self.goods.stand_on(0)
+                raise
+
+        run_confirmed(self.context.messages, record, lambda number: self._saved(consignor, typed, number))
+
+    def _saved(self, consignor: ConsignorToday, typed: dict[int, int], number: str) -> None:
         self._drafts.pop(consignor.id, None)
         self.reload()
         self.search.clear()

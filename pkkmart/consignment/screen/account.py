@@ -105,7 +105,7 @@ class PayForm(PlacedMoneyForm[Recorded]):
         """Whether anything differs from paying all of it to the consignor."""
         return self.amount.value() != self._view.unpaid_idr or self.note.text() != self._view.consignor
 
-    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Recorded:
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None, confirmed: frozenset[str]) -> Recorded:
         return pay_settlement(
             self._context.actor, self._view.id, self.source(),
             amount_idr=amount_idr, received_by=self.note.text(), day=day,

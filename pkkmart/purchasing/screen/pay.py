@@ -44,7 +44,7 @@ class PayForm(PlacedMoneyForm[Paid]):
         self.place.choose(enough[0] if enough else places[0])
         self.show_figures()
 
-    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> Paid:
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None, confirmed: frozenset[str]) -> Paid:
         return pay_supplier(
             self._context.actor, self._owed.supplier_id, amount_idr, self.source(),
             day=day, note=self.note.text(), approval=approval, till_id=self._context.till_id,

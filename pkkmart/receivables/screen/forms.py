@@ -46,7 +46,9 @@ class RepayForm(BalanceForm[RepaidSlip]):
     def said(self) -> tuple[str, str]:
         return _("Sisa bon menjadi"), _("Melebihi bonnya.")
 
-    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> RepaidSlip:
+    def book(
+        self, amount_idr: int, day: date | None, approval: Approval | None, confirmed: frozenset[str]
+    ) -> RepaidSlip:
         return repay(
             self._context.actor, self._member.id, amount_idr, self.source(),
             day=day, note=self.written(), approval=approval, till_id=self._context.till_id,

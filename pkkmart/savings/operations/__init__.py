@@ -16,8 +16,10 @@ from pkkmart.savings.operations.newcomers import Joined, Newcomer, PhoneUnfit, S
 from pkkmart.savings.operations.policies import choose_consent
 from pkkmart.savings.operations.slips import (
     AmountUnfit,
+    DepositUnusual,
     NotEnoughToPay,
     NotMember,
+    PrincipalAgain,
     SavedSlip,
     SavingsUsedSince,
     cancel_savings_slip,

@@ -7,7 +7,7 @@ from datetime import date
 
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch
-from pkkmart.core.errors import UserError
+from pkkmart.core.errors import TIMES_ASKED, Unusual, UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require, write_row
 from pkkmart.ledger.chart import Account
@@ -17,9 +17,10 @@ from pkkmart.ledger.queries import document_name
 from pkkmart.people.queries import CapacityKind, has_capacity, person_name
 from pkkmart.printing.spool import queue
 from pkkmart.savings.models import SavingsLine, SavingsSlip, SavingsSlipLine
-from pkkmart.savings.queries import SlipRow, balances, lowest_idr, own_name
+from pkkmart.savings.queries import SlipRow, balances, lowest_idr, own_name, usual_deposit_idr
 from pkkmart.savings.queries import slip as slip_row
 from pkkmart.savings.rules import MOST_IDR, Direction, SavingsKind
+from pkkmart.savings.settings import PRINCIPAL_IDR
 from pkkmart.savings.slip import cancellation_elements, slip_elements
 from pkkmart.till.operations import business_day, cancel_slip, pay_money, receive_money, shift_at
 from pkkmart.till.places import CashPlace
@@ -35,6 +36,16 @@ class NotMember(UserError):
 
 class AmountUnfit(UserError):
     template = N_("Jumlah {amount} tidak mungkin. Isi antara 1 dan {most} rupiah.")
+
+
+class DepositUnusual(Unusual):
+    key = "deposit_unusual"
+    template = N_("Simpanan {kind} {name} {amount}, padahal biasanya {usual}. Periksa angkanya.")
+
+
+class PrincipalAgain(Unusual):
+    key = "principal_again"
+    template = N_("{name} sudah punya pokok {balance}; dengan {amount} menjadi {after}. Pokok biasanya disetor sekali.")
 
 
 class PlaceUnfit(UserError):
@@ -97,15 +108,33 @@ class SavedSlip:
 def deposit(
     actor: Actor, member_id: int, kind: SavingsKind, amount_idr: int, place: CashPlace,
     *, till_id: int | None, day: date | None = None, note: str = "", approval: Approval | None = None,
+    confirmed: frozenset[str] = frozenset(),
 ) -> SavedSlip:  # fmt: skip
     """Take money into one kind of a member's savings: D the place / K the kind.
 
     Outside the drawer it needs KEEP_BOOKS: a deposit nobody counts could be withdrawn at the drawer.
-    Raises NotPermitted, NotMember, AmountUnfit, PlaceUnfit, NoShift, DateInFuture, PeriodClosed.
+    Raises NotPermitted, NotMember, AmountUnfit, PlaceUnfit, NoShift, DateInFuture, PeriodClosed, DepositUnusual
+    (confirm `deposit_unusual`), PrincipalAgain (confirm `principal_again`).
     """
     if place is not CashPlace.DRAWER:
         require(actor, Permission.KEEP_BOOKS, approval)
+    _ask_about(member_id, kind, amount_idr, confirmed)
     return add_deposit(actor, member_id, kind, amount_idr, place, till_id=till_id, day=day, note=note)
+
+
+def _ask_about(member_id: int, kind: SavingsKind, amount_idr: int, confirmed: frozenset[str]) -> None:
+    """Ask about a second pokok, and a deposit ten times the usual one; what can't be is refused later."""
+    if not 0 < amount_idr <= MOST_IDR:
+        return
+    name, balance, usual = own_name(member_id), balances(member_id).of(kind), usual_deposit_idr(member_id, kind)
+    whole = max(PRINCIPAL_IDR.get(), 0)
+    again = balance > 0 and balance + amount_idr > whole
+    if kind is SavingsKind.PRINCIPAL and again and PrincipalAgain.key not in confirmed:
+        raise PrincipalAgain(
+            name=name, balance=figure(balance), amount=figure(amount_idr), after=figure(balance + amount_idr)
+        )
+    if usual and amount_idr > TIMES_ASKED * usual and DepositUnusual.key not in confirmed:
+        raise DepositUnusual(kind=_(kind.word), name=name, amount=figure(amount_idr), usual=figure(usual))
 
 
 @part

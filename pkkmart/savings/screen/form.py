@@ -131,12 +131,23 @@ class SlipForm(BalanceForm[SavedSlip]):
     def said(self) -> tuple[str, str]:
         return _("Saldo {kind} menjadi").format(kind=_(self.kind.word)), _("Melebihi saldo.")
 
-    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> SavedSlip:
+    def book(
+        self, amount_idr: int, day: date | None, approval: Approval | None, confirmed: frozenset[str]
+    ) -> SavedSlip:
         actor, member, place, note = self._context.actor, self._member.id, self.source(), self.written()
         till_id = self._context.till_id
         if self._direction is Direction.DEPOSIT:
             return deposit(
-                actor, member, self.kind, amount_idr, place, day=day, note=note, till_id=till_id, approval=approval
+                actor,
+                member,
+                self.kind,
+                amount_idr,
+                place,
+                day=day,
+                note=note,
+                till_id=till_id,
+                approval=approval,
+                confirmed=confirmed,
             )
         return withdraw(actor, member, amount_idr, place, day=day, note=note, till_id=till_id, approval=approval)
 

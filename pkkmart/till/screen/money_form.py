@@ -52,7 +52,7 @@ class MoneyForm(Form[D]):
         """Whether the drawer is the source or the target."""
         return self.source() is CashPlace.DRAWER
 
-    def book(self, amount_idr: int, day: date | None, approval: Approval | None) -> D:
+    def book(self, amount_idr: int, day: date | None, approval: Approval | None, confirmed: frozenset[str]) -> D:
         """Write the document; raises what the operation raises."""
         raise NotImplementedError
 
@@ -79,7 +79,11 @@ class MoneyForm(Form[D]):
             self.day_named.set_error(sentence.format(day=date_short(clock.today())))
             self.day.setFocus()
             return False
-        return book_approved(self._context, self, lambda approval, _known: self.book(amount, day, approval), self._keep)
+
+        def book(approval: Approval | None, confirmed: frozenset[str]) -> D:
+            return self.book(amount, day, approval, confirmed)
+
+        return book_approved(self._context, self, book, self._keep)
 
     def _keep(self, saved: D) -> None:
         self.saved = saved
