@@ -163,11 +163,14 @@ class RandomHand:
         if self.window.page() is None:
             self.wrong.append(f"nobody is let in: {self.window.login.answer.text()}")
             return
-        for key in ("Alt+1", "Esc", "Del", "Esc", "Del", "Alt+1", "Del"):
-            if isinstance(self.window.page(), CounterPage) and self.window.messages.panel() is None:
+        for _again in range(8):
+            lies_over = self.window.messages.panel() is not None
+            if isinstance(self.window.page(), CounterPage) and not lies_over:
                 return
-            press(self.window, key)
-            self.settle()
+            for key in ("Esc", "Del") if lies_over else ("Alt+1",):  # Del alone would open a sheet that cancels
+                if not lies_over or self.window.messages.panel() is not None:
+                    press(self.window, key)
+                    self.settle()
         if not isinstance(self.window.page(), CounterPage):
             self.wrong.append(f"no way to the counter from {self.window.page()}: {self._panel_words()}")
 
