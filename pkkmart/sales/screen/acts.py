@@ -9,7 +9,7 @@ from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import draft
 from pkkmart.sales.screen.discounts import discount_sheet, price_sheet
-from pkkmart.sales.screen.hold_sheets import hold_sheet, recall_sheet
+from pkkmart.sales.screen.hold_sheets import hold_at_once, hold_sheet, recall_sheet
 from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.sales.screen.paid_chip import told
 from pkkmart.ui.page import Context
@@ -37,6 +37,10 @@ class CartActs:
     def hold(self) -> None:
         """F6: put the cart aside under a name."""
         hold_sheet(self.context, self.open_cart.cart, self._emptied)
+
+    def hold_at_once(self) -> None:
+        """The button: put the cart aside under the name that F6 would offer."""
+        hold_at_once(self.context, self.open_cart.cart, self._emptied)
 
     def recall(self) -> None:
         """F7: call one of the carts that wait; the counter must be free."""

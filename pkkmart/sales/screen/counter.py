@@ -51,7 +51,7 @@ class CounterPage(Page):
                 pay_with=self.start_pay,
                 member=self.pick_member,
                 no_member=self._no_member,
-                hold=lambda: self.press("F6"),
+                hold=lambda: self.acts.hold_at_once(),
                 recall=lambda: self.press("F7"),
                 discount=lambda: self.press("F5"),
                 receipts=lambda: self.press("Ctrl+R"),

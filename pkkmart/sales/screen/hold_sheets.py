@@ -16,23 +16,37 @@ from pkkmart.ui.run import run
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 
 
+def hold_at_once(context: Context, cart: Cart, on_held: Callable[[], object]) -> None:
+    """Put the cart aside under the name that the sheet would offer: one click, while the next buyer waits."""
+    _put_aside(context, cart, _ready_name(context, cart), on_held)
+
+
 def hold_sheet(context: Context, cart: Cart, on_held: Callable[[], object]) -> None:
     """Ask for a name and put the cart aside under it; a member's own name is filled in."""
-    waiting = run(context.messages, held_carts, context.till_id) or []
     field = TextField(_("Nama keranjang"), limit=40)
-    field.setText(cart.member.name if cart.member else _("Pembeli {count}").format(count=len(waiting) + 1))
-
-    def accept() -> bool:
-        held = run(context.messages, hold, context.actor, cart, field.text(), till_id=context.till_id)
-        if held is None:
-            return False
-        context.messages.good(_("Keranjang {name} ditahan. F7 untuk memanggilnya.").format(name=field.text().strip()))
-        on_held()
-        return True
-
-    context.messages.sheet(_("Tahan keranjang"), stacked(Labeled(_("Nama"), field)), yes=_("Tahan"), on_yes=accept)
+    field.setText(_ready_name(context, cart))
+    context.messages.sheet(
+        _("Tahan keranjang"),
+        stacked(Labeled(_("Nama"), field)),
+        yes=_("Tahan"),
+        on_yes=lambda: _put_aside(context, cart, field.text(), on_held),
+    )
     field.setFocus()
     field.selectAll()
+
+
+def _ready_name(context: Context, cart: Cart) -> str:
+    waiting = run(context.messages, held_carts, context.till_id) or []
+    return cart.member.name if cart.member else _("Pembeli {count}").format(count=len(waiting) + 1)
+
+
+def _put_aside(context: Context, cart: Cart, name: str, on_held: Callable[[], object]) -> bool:
+    """Whether the cart was put aside; who asked was told why if not."""
+    if run(context.messages, hold, context.actor, cart, name, till_id=context.till_id) is None:
+        return False
+    context.messages.good(_("Keranjang {name} ditahan. F7 untuk memanggilnya.").format(name=name.strip()))
+    on_held()
+    return True
 
 
 def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:

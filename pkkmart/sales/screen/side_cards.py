@@ -74,6 +74,7 @@ class ActsCard(Card):
     def __init__(self, on_hold: Act, on_recall: Act, on_discount: Act, on_receipts: Act) -> None:
         super().__init__(padding=12, spacing=6)
         self.hold = SecondaryButton(_("Tahan"), "F6", on_click=on_hold, left=True)
+        self.hold.setToolTip(_("Langsung ditahan; F6 untuk memberi nama sendiri"))
         self.recall = SecondaryButton(_("Panggil"), "F7", on_click=on_recall, left=True)
         self.discount = SecondaryButton(_("Diskon"), "F5", on_click=on_discount, left=True)
         self.receipts = SecondaryButton(_("Struk"), "Ctrl+R", on_click=on_receipts, left=True)
