@@ -7,7 +7,7 @@ from datetime import timedelta
 from pkkmart.core import audit, clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id
-from pkkmart.core.errors import NeedsConfirmation, NotPermitted, UserError
+from pkkmart.core.errors import NotPermitted, Unusual, UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.chart import Account, CashFlow
@@ -38,7 +38,7 @@ class FloatTooLarge(NotPermitted):
     )
 
 
-class FloatShort(NeedsConfirmation):
+class FloatShort(Unusual):
     key = "float_short"
     template = N_(
         "Sif terakhir meninggalkan {carried} di laci, sekarang dihitung {counted}: kurang {missing}. "
@@ -46,7 +46,7 @@ class FloatShort(NeedsConfirmation):
     )
 
 
-class FloatUnfunded(NeedsConfirmation):
+class FloatUnfunded(Unusual):
     key = "float_unfunded"
     template = N_(
         "Brankas menurut buku tinggal {held}, padahal modal laci memerlukan {added} dari sana. "
@@ -55,7 +55,7 @@ class FloatUnfunded(NeedsConfirmation):
     )
 
 
-class ClockBack(NeedsConfirmation):
+class ClockBack(Unusual):
     key = "clock_back"
     template = N_(
         "Jam komputer menunjukkan {now}, padahal catatan terakhir {last}. "
