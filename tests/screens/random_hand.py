@@ -167,10 +167,11 @@ class RandomHand:
             lies_over = self.window.messages.panel() is not None
             if isinstance(self.window.page(), CounterPage) and not lies_over:
                 return
-            for key in ("Esc", "Del") if lies_over else ("Alt+1",):  # Del alone would open a sheet that cancels
-                if not lies_over or self.window.messages.panel() is not None:
-                    press(self.window, key)
-                    self.settle()
+            press(self.window, "Esc" if lies_over else "Alt+1")
+            self.settle()
+            if self.window.messages.panel() is not None:  # else Del would open a sheet of the page that cancels
+                press(self.window, "Del")
+                self.settle()
         if not isinstance(self.window.page(), CounterPage):
             self.wrong.append(f"no way to the counter from {self.window.page()}: {self._panel_words()}")
 
