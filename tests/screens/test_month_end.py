@@ -83,6 +83,7 @@ def test_a_month_s_last_day(
     press(window, "Enter")
     press(window, "Enter")
     assert entry_of("payout", 1) == "2103(Bu Sari) D 16.000 / 1103 K 16.000"
+    press(window, "Esc")  # the kuitansi on screen, since no printer brings it
 
     press(window, "Alt+5")
     press(window, "F12")
