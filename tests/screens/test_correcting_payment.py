@@ -218,3 +218,12 @@ def test_a_low_window_keeps_its_buttons_in_sight(show: Show[ReceiptsPage], wati:
     assert isinstance(panel, Panel)
     QApplication.processEvents()
     assert panel.card.height() <= panel.view.height()
+
+
+def test_cash_instead_of_qris_is_offered_rounded_as_it_is_due(show: Show[ReceiptsPage], wati: Actor) -> None:
+    make.sell(wati, (make.product("Teh", 19_450), 1), others=[Paid(Tender.QRIS, 19_450)], received_idr=0)
+    shown, form = opened(show, wati)
+    assert form.received.value() == 19_400
+    form.reason.field.setText("salah tekan")
+    assert corrected(shown) == "Rp 0"
+    assert entry_of("sale_change", 1) == "1101 D 19.400 / 7102 D 50 / 1121 K 19.450"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.money import round_cash
 from pkkmart.sale_changes.operations import PaymentCorrected, correct_payment
 from pkkmart.sale_changes.operations.payments import CORRECTABLE, OwnAccount, require_unreturned
 from pkkmart.sale_changes.queries.standing import StandingSale
@@ -15,6 +16,7 @@ from pkkmart.sale_changes.screen.history import paid_words
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.tenders import Paid, Tender
+from pkkmart.till.settings import CASH_ROUNDING_IDR
 from pkkmart.ui.cards import BigFigure, Words, Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, MoneyField
@@ -85,7 +87,7 @@ class PaidForm(QWidget):
     def _show(self) -> None:
         """The money is asked for while cash is part of it, at least what is left for cash; what was typed stays."""
         self._received.setVisible(self.pays_cash)
-        cash = self._paid().get(Tender.CASH, 0)
+        cash = round_cash(self._paid().get(Tender.CASH, 0), CASH_ROUNDING_IDR.get(self.sale.business_date))
         if (self.received.value() or 0) < cash:
             self.received.set_value(cash)
 
