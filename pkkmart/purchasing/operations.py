@@ -59,7 +59,7 @@ class CostAbovePrice(NeedsConfirmation):
 
 class CostUnusual(Unusual):
     key = "cost_unusual"
-    template = N_("{name} dibeli {cost} per satuan, padahal modalnya terakhir {last}. Periksa jumlah dan harganya.")
+    template = N_("Modal per satuan jauh dari biasanya: {goods}. Periksa jumlah dan harganya.")
 
 
 class NotOwned(UserError):
@@ -176,15 +176,19 @@ def _ask_about_cost(
     items: Sequence[PurchaseItem], products: Mapping[int, ProductRow], before: Mapping[int, Level],
     confirmed: frozenset[str],
 ) -> None:  # fmt: skip
-    """Ask about goods that cost a tenth of what they last cost, or ten times it; a bonus costs nothing."""
+    """Ask about all goods that cost a tenth of what those on the shelf cost, or ten times it; a bonus costs nothing."""
+    far = list[str]()
     for item in items:
-        last, cost = (
-            found_cost(before.get(item.product_id, Level()), ONE),
-            divide_half_up(item.cost_idr * ONE, item.qty_milli),
-        )
-        far = cost >= TIMES_ASKED * last or cost * TIMES_ASKED <= last
-        if last and item.cost_idr and far and CostUnusual.key not in confirmed:
-            raise CostUnusual(name=products[item.product_id].name, cost=figure(cost), last=figure(last))
+        usual = found_cost(before.get(item.product_id, Level()), ONE)
+        cost = divide_half_up(item.cost_idr * ONE, item.qty_milli)
+        if usual and item.cost_idr and (cost >= TIMES_ASKED * usual or cost * TIMES_ASKED <= usual):
+            told = _("{name} {cost}, biasanya {usual}")
+            far.append(told.format(name=products[item.product_id].name, cost=figure(cost), usual=figure(usual)))
+    if not far:
+        return
+    current_act().details[CostUnusual.key] = far
+    if CostUnusual.key not in confirmed:
+        raise CostUnusual(goods="; ".join(far))
 
 
 @part

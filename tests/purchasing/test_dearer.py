@@ -7,7 +7,7 @@ import pytest
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
-from pkkmart.purchasing.operations import CostAbovePrice, PaidFrom, PurchaseItem, record_purchase
+from pkkmart.purchasing.operations import CostAbovePrice, CostUnusual, PaidFrom, PurchaseItem, record_purchase
 from pkkmart.stock.queries import levels
 from tests import make
 from tests.conftest import FrozenClock
@@ -55,3 +55,26 @@ def test_one_invoice_twice_the_same_goods_and_many_kinds(shop: FrozenClock) -> N
     named = "Barang 0 modalnya menjadi 1.100, dijual 1.000; Barang 1 modalnya menjadi 1.200, dijual 1.000"
     assert named in str(told.value)
     assert "dan 2 barang lain" in str(told.value)
+
+
+def test_every_line_far_from_its_usual_cost_is_named_before_anything_is_written(shop: FrozenClock) -> None:
+    sugar, rice, salt = make.product(), make.product("Beras", 78_500), make.product("Garam", 2_000)
+    buy((sugar, 10, 150_000), (rice, 10, 700_000), (salt, 10, 10_000))
+    wrong = ((sugar, 100, 15_000), (rice, 10, 7_000_000), (salt, 10, 11_000))
+    with pytest.raises(CostUnusual) as told:
+        buy(*wrong, confirmed=frozenset({"cost_above_price"}))
+    assert str(told.value) == (
+        "Modal per satuan jauh dari biasanya: Gula Pasir 1 kg 150, biasanya 15.000; "
+        "Beras 700.000, biasanya 70.000. Periksa jumlah dan harganya."
+    )
+    assert fetch("SELECT count(*) FROM purchase") == [(1,)]
+    assert levels([sugar])[sugar].value_idr == 150_000
+    assert buy(*wrong, confirmed=make.DEARER) == "PB-26-000002"
+    assert "Gula Pasir 1 kg 150" in fetch("SELECT details FROM audit ORDER BY id DESC LIMIT 1")[0][0]
+
+
+def test_a_bonus_that_costs_nothing_and_a_cost_ninefold_are_not_asked_about(shop: FrozenClock) -> None:
+    sugar = make.product(price_idr=900_000)
+    buy((sugar, 10, 150_000))
+    assert buy((sugar, 2, 0)) == "PB-26-000002"
+    assert buy((sugar, 1, 112_000)) == "PB-26-000003"

@@ -225,3 +225,24 @@ def test_a_cashier_counts_in_and_registers_nobody(show: Show[DeliveryPage], tini
 @pytest.mark.parametrize(("basis_points", "words"), [(1_000, "10"), (1_250, "12,5"), (1_205, "12,05"), (0, "0")])
 def test_percent(basis_points: int, words: str) -> None:
     assert percent_words(basis_points) == words
+
+
+def test_far_more_than_last_time_is_asked_about_and_enter_goes_back(
+    show: Show[DeliveryPage], treasurer: Actor, tini: dict[str, int], frozen: FrozenClock
+) -> None:
+    make.delivered(tini[""], tini["Lemper"], 18)
+    make.delivered(tini[""], tini["Risoles"], 10)
+    frozen.pass_(days=1)
+    shown = show(DeliveryPage, treasurer)
+    shown.page.choose(tini[""])
+    shown.page.goods.add(tini["Lemper"], 9_999_000)
+    shown.page.goods.add(tini["Risoles"], 101_000)
+    press(shown.window, "F12")
+    assert shown.said() == (
+        "Jauh lebih banyak dari biasanya: Lemper 9.999, terakhir 18; Risoles 101, terakhir 10. Periksa jumlahnya."
+    )
+    press(shown.window, "Enter")
+    assert len(recent_deliveries()) == 2
+    press(shown.window, "F12")
+    press(shown.window, "F12")
+    assert levels([tini["Lemper"]])[tini["Lemper"]].qty_milli == 10_017_000

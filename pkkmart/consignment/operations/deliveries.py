@@ -12,7 +12,7 @@ from pkkmart.consignment.queries import goods_note, last_delivered
 from pkkmart.consignment.slip import goods_slip
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import TIMES_ASKED, Unusual, UserError
-from pkkmart.core.i18n import N_
+from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.operations import write_document, write_lines
@@ -34,7 +34,7 @@ class DeliveryQuantityUnfit(UserError):
 
 class DeliveryUnusual(Unusual):
     key = "delivery_unusual"
-    template = N_("{name} {brought}, padahal terakhir {last}. Periksa jumlahnya.")
+    template = N_("Jauh lebih banyak dari biasanya: {goods}. Periksa jumlahnya.")
 
 
 class DeliveryMoved(UserError):
@@ -66,8 +66,7 @@ def record_delivery(
     day = booking_day(business_date)
     wanted = [(item.product_id, item.qty_milli) for item in items]
     require_terms(require_owned_by(consignor_id, wanted, NothingDelivered, DeliveryQuantityUnfit), day)
-    if DeliveryUnusual.key not in confirmed:
-        _ask_about(consignor_id, items, day)
+    _ask_about(consignor_id, items, day, confirmed)
     written = write_document(Delivery, day, consignor_id=consignor_id, note=note.strip())
     delivery_id, number = written.id, written.number
     rows = [
@@ -84,13 +83,24 @@ def record_delivery(
     return number
 
 
-def _ask_about(consignor_id: int, items: Sequence[DeliveryItem], day: date) -> None:
+def _ask_about(consignor_id: int, items: Sequence[DeliveryItem], day: date, confirmed: frozenset[str]) -> None:
+    """Ask about all goods of which more than ten times as many came as on the last earlier day."""
     last = last_delivered(consignor_id, day)
-    for item in items:
-        came = last.get(item.product_id, 0)
-        if came and item.qty_milli > TIMES_ASKED * came:
-            name = by_ids([item.product_id])[item.product_id].name
-            raise DeliveryUnusual(name=name, brought=quantity_text(item.qty_milli), last=quantity_text(came))
+    far = [item for item in items if item.qty_milli > TIMES_ASKED * last.get(item.product_id, item.qty_milli)]
+    if not far:
+        return
+    products, told = by_ids(item.product_id for item in far), _("{name} {brought}, terakhir {last}")
+    goods = [
+        told.format(
+            name=products[item.product_id].name,
+            brought=quantity_text(item.qty_milli),
+            last=quantity_text(last[item.product_id]),
+        )
+        for item in far
+    ]
+    current_act().details[DeliveryUnusual.key] = goods
+    if DeliveryUnusual.key not in confirmed:
+        raise DeliveryUnusual(goods="; ".join(goods))
 
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT}))

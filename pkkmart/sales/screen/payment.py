@@ -168,21 +168,17 @@ class Payment(QObject):
         if not paid and not agreed:
             self.leave_to_cart()
             return
-        if not agreed:
-            self.context.messages.ask(
-                _("{paid} sudah dicatat diterima. Tetap kembali ke keranjang?").format(paid=told(paid)),
-                yes=_("Kembali ke keranjang"),
-                no=_("Lanjut bayar"),
-                on_yes=self._leave_and_tell,
-            )
-            return
-        asked = _("{agreed} sudah disetujui. Kembali ke keranjang menghapusnya, dan nanti harus disetujui lagi.")
+        asked = _("{paid} sudah dicatat diterima. Tetap kembali ke keranjang?").format(paid=told(paid))
+        if agreed:
+            asked = _("{agreed} sudah disetujui. Kembali ke keranjang menghapusnya, dan nanti harus disetujui lagi.")
+            asked = asked.format(agreed=told(agreed))
         self.context.messages.ask(
-            asked.format(agreed=told(agreed)),
-            yes=_("Lanjut bayar"),
-            no=_("Kembali ke keranjang"),
-            on_yes=self.view.card.focus,
-            on_no=self._leave_and_tell,
+            asked,
+            yes=_("Kembali ke keranjang"),
+            yes_key="Del",
+            no=_("Lanjut bayar"),
+            on_yes=self._leave_and_tell,
+            on_no=self.view.card.focus,
         )
 
     def _ask_drop(self, tender: Tender) -> None:
