@@ -121,6 +121,12 @@ def carried_idr(till_id: int | None) -> int:
     return int(row[0]) if row else 0
 
 
+def last_float_idr(till_id: int | None) -> int | None:
+    """The float that the last shift of a till was opened with, rupiah; None before its first, or without a till."""
+    row = fetch_one("SELECT opening_float_idr FROM shift WHERE till_id = ? ORDER BY id DESC LIMIT 1", (till_id,))
+    return int(row[0]) if row else None
+
+
 def expected_idr(shift_id: int) -> int:
     """What should be in the drawer of an open shift: what the last one left, and every movement since."""
     row = fetch_one(
