@@ -33,6 +33,12 @@ from pkkmart.ui.theme import TARGET, current
 WIDE: Final = 700
 """Pixels at 100 % text that a receipt needs to show all its columns."""
 
+_LOW: Final = 540
+"""Below this height lines and gaps are smaller, pixels at 100 % text: goods, payment, reason and money all stay."""
+
+_ROW, _LOW_ROW = 54, 48
+"""The height of a line of goods, and on a low window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -126,7 +132,7 @@ class ReceiptView(Card):
     # laying out
 
     def _lay_out(self) -> None:
-        self.add(self._head(), self._body(), self.reason, self.referred, _line(), self._foot())
+        self.add(self._head(), self._body(), self.paid, self.reason, self.referred, _line(), self._foot())
         self.body.setStretch(1, 1)
 
     def _head(self) -> QHBoxLayout:
@@ -156,7 +162,7 @@ class ReceiptView(Card):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.goods, self.paid, self.history):
+        for widget in (self.goods, self.history):
             column.addWidget(widget)
         column.addStretch(1)
         self.area = QScrollArea()
@@ -197,9 +203,12 @@ class ReceiptView(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < current().px(WIDE)
+        narrow, low = self.width() < current().px(WIDE), self.height() < current().px(_LOW)
         self.goods.set_short(narrow)
-        self.caption.setVisible(not narrow and self.height() >= current().px(540))
+        self.goods.set_row_height(_LOW_ROW if low else _ROW)
+        self.goods.fit()
+        self.body.setSpacing(4 if low else 8)
+        self.caption.setVisible(not narrow and not low)
         self.foot.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     # showing
@@ -234,8 +243,6 @@ class ReceiptView(Card):
         self.changed.emit()
         spot = self.goods.visualRect(self.goods.currentIndex())
         if spot.isValid():
-            if self.work.at == len(self.goods.rows) - 1:  # below the last line is how it was paid
-                self.area.verticalScrollBar().setValue(self.area.verticalScrollBar().maximum())
             middle = self.goods.viewport().mapTo(self._inside, spot.center())
             self.area.ensureVisible(middle.x(), middle.y(), 0, spot.height())
 
