@@ -201,7 +201,7 @@ def test_a_receipt_of_this_shift_is_cancelled_whole(show: Show[ReceiptsPage], su
     hand.press("F8")
     assert hand.panel_words()[:2] == [
         "Batalkan PM-26-000002",
-        "Seluruh struk, belanja Rp 2.000. Barangnya kembali ke rak.",
+        "Seluruh struk, belanja Rp 2.000: Rp 2.000 tunai dari laci Kasir 1. Barangnya kembali ke rak.",
     ]
     hand.press("Enter")
     assert fetch("SELECT count(*) FROM voided_document") == [(0,)], "why is asked first"
@@ -237,7 +237,11 @@ def test_who_cancels_a_receipt_for_a_cashier_reads_which_and_how_much(
     hand.press("F8")
     hand.type("dobel")
     hand.press("Enter")
-    assert hand.reads() == "Batalkan PM-26-000002. Seluruh struk, belanja Rp 2.000. Barangnya kembali ke rak."
+    assert hand.reads() == (
+        "Batalkan PM-26-000002. Seluruh struk, belanja Rp 2.000: Rp 2.000 tunai dari laci Kasir 1. "
+        "Barangnya kembali ke rak."
+    )
+    assert hand.inside(ReasonField).text() == "dobel"
     hand.type("7788")
     hand.press("Enter")
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'void_sale'") == [
@@ -261,7 +265,7 @@ def test_a_cashier_has_a_supervisor_behind_it(show: Show[ReceiptsPage], supervis
     hand = opened(show, make.cashier())
     hand.press("Enter", "+", "F12", "Down", "Down", "F12")
     assert returned() == 0
-    assert hand.reads() == "Retur PM-26-000002: 1 Lemper. Kembali Rp 2.000, tunai dari laci."
+    assert hand.reads() == "Retur PM-26-000002: 1 Lemper. Kembali Rp 2.000, tunai dari laci Kasir 1."
     hand.press("Esc")
     assert hand.back() == [("Lemper", ONE, "ke rak · Salah barang")], "a PIN not lent leaves all as it was"
     hand.press("F12")
@@ -315,7 +319,7 @@ def test_without_a_receipt_goods_are_scanned_and_searched_for(show: Show[Receipt
     hand.type("Bu Tini")
     hand.press("F12")
     assert returned() == 0, "a supervisor stands behind it"
-    assert hand.reads() == "Retur tanpa struk dari Bu Tini: 2 Lemper. Kembali Rp 4.000, tunai dari laci."
+    assert hand.reads() == "Retur tanpa struk dari Bu Tini: 2 Lemper. Kembali Rp 4.000, tunai dari laci Kasir 1."
     hand.type("7788")
     hand.press("Enter")
     assert entry_of("sale_change", 1) == "4113 D 800 / 5123 D 3.200 / 1101 K 4.000"

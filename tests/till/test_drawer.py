@@ -421,7 +421,10 @@ def test_a_cashier_takes_no_fortune_from_the_safe(shop: FrozenClock) -> None:
 @pytest.mark.parametrize(
     ("amount", "told"),
     [
-        (2_000_000, "Modal laci 2.000.000, padahal sif terakhir dibuka dengan 200.000. Hitung lagi uangnya, lihat nolnya."),
+        (
+            2_000_000,
+            "Modal laci 2.000.000, padahal sif terakhir dibuka dengan 200.000. Hitung lagi uangnya, lihat nolnya.",
+        ),
         (20_000, "Modal laci 20.000, padahal sif terakhir dibuka dengan 200.000. Hitung lagi uangnya, lihat nolnya."),
     ],
 )
