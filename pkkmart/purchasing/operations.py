@@ -133,8 +133,8 @@ def record_purchase(
     """Receive owned goods and owe or pay for them: D 1141 / K 1103 or 2101; returns the document number.
 
     Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge, CostUnfit,
-    ValueUnfit, MadeAfterExpiry, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed, CostAbovePrice
-    (confirm `cost_above_price`), CostUnusual (confirm `cost_unusual`).
+    ValueUnfit, MadeAfterExpiry, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed,
+    CostAbovePrice (confirm `cost_above_price`), CostUnusual (confirm `cost_unusual`).
     """
     if paid_from is PaidFrom.SAFE:
         require(actor, Permission.PAY_FROM_SAFE, approval)

@@ -19,7 +19,7 @@ from pkkmart.ledger.operations import post, void_document, write_document, write
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.stock.batches import NO_BATCH, BatchLeft, after, put, taken
-from pkkmart.stock.models import Adjustment, AdjustmentLine, Batch, BatchLevel, StockMove
+from pkkmart.stock.models import Adjustment, AdjustmentLine, Batch, StockMove
 from pkkmart.stock.queries import adjustment, batches_left, last_paid_micro, levels, shelf_ends
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued, received, undone

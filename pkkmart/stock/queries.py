@@ -83,7 +83,7 @@ def batches_taken(origin: Origin) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class ExpiringRow:
-    """What is left of a batch that expires: thousandths of a unit; rupiah of cost of the co-op's own goods (`owner` "")."""
+    """What is left of a batch: thousandths of a unit, and what it cost in rupiah if the co-op owns it (`owner` "")."""
 
     product_id: int
     name: str
@@ -110,8 +110,8 @@ def expiring(until: date, location_id: int = 1) -> list[ExpiringRow]:
         (location_id, until.isoformat()),
     )
     return [
-        ExpiringRow(*row[:5], date.fromisoformat(row[5]), row[6], found_cost(Level(row[7], row[8]), row[6]))
-        for row in rows
+        ExpiringRow(id, name, unit, owner_id, owner, date.fromisoformat(day), qty, found_cost(Level(shelf, value), qty))
+        for id, name, unit, owner_id, owner, day, qty, shelf, value in rows
     ]
 
 
