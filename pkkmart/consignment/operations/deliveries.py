@@ -19,7 +19,7 @@ from pkkmart.ledger.operations import write_document, write_lines
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.products.queries import by_ids
-from pkkmart.stock.operations import In, Out, issue, receive, require_there_since
+from pkkmart.stock.operations import In, receive, require_there_since, reverse_moves
 from pkkmart.stock.queries import levels
 from pkkmart.till.operations import booking_day, cancel_document
 
@@ -46,11 +46,12 @@ class DeliveryMoved(UserError):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryItem:
-    """Goods a consignor brought: thousandths of a unit, and the day they expire (ISO) if known."""
+    """Goods a consignor brought: thousandths of a unit, and the days they were made and expire, if known."""
 
     product_id: int
     qty_milli: int
-    expires_on: str | None = None
+    expires_on: date | None = None
+    produced_on: date | None = None
 
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.PRINT_JOBS}))
@@ -60,8 +61,8 @@ def record_delivery(
 ) -> str:  # fmt: skip
     """Take a consignor's goods onto the shelf: nothing is posted; returns the nota's number, its slip queued.
 
-    Raises NothingDelivered, DeliveryQuantityUnfit, QuantityTooLarge, NotOfConsignor, NoAgreement, DateInFuture,
-    PeriodClosed, DeliveryUnusual (confirm `delivery_unusual`).
+    Raises NothingDelivered, DeliveryQuantityUnfit, QuantityTooLarge, NotOfConsignor, NoAgreement, MadeAfterExpiry,
+    DateInFuture, PeriodClosed, DeliveryUnusual (confirm `delivery_unusual`).
     """
     day = booking_day(business_date)
     wanted = [(item.product_id, item.qty_milli) for item in items]
@@ -70,11 +71,20 @@ def record_delivery(
     written = write_document(Delivery, day, consignor_id=consignor_id, note=note.strip())
     delivery_id, number = written.id, written.number
     rows = [
-        {"product_id": item.product_id, "qty_milli": item.qty_milli, "expires_on": item.expires_on} for item in items
+        {
+            "product_id": item.product_id,
+            "qty_milli": item.qty_milli,
+            "expires_on": item.expires_on.isoformat() if item.expires_on else None,
+            "produced_on": item.produced_on.isoformat() if item.produced_on else None,
+        }
+        for item in items
     ]
     write_lines(DeliveryLine, written, rows)
     receive(
-        [In(item.product_id, item.qty_milli) for item in items],
+        [
+            In(item.product_id, item.qty_milli, expires_on=item.expires_on, produced_on=item.produced_on)
+            for item in items
+        ],
         reason="DELIVERY",
         origin=written.origin,
         business_date=day,
@@ -128,9 +138,4 @@ def cancel_delivery(
                 stock=quantity_text(stock),
             )
     require_there_since(brought, chosen)
-    issue(
-        [Out(product_id, qty_milli, owned=False) for product_id, qty_milli in brought.items()],
-        reason="VOID",
-        origin=void,
-        business_date=chosen,
-    )
+    reverse_moves(Origin("delivery", delivery_id), note.number, void=void, business_date=chosen)
