@@ -75,6 +75,12 @@ def cleared_by(day: date) -> str:
     return str(row[0]) if row and row[0] else ""
 
 
+def cleared_days(clearing_id: int) -> list[tuple[date, int]]:
+    """The days a payment of the provider settled, each with its rupiah, the oldest first."""
+    rows = fetch("SELECT day, amount_idr FROM clearing_line WHERE clearing_id = ? ORDER BY day", (clearing_id,))
+    return [(date.fromisoformat(day), amount_idr) for day, amount_idr in rows]
+
+
 def for_consignors_idr(settled: Mapping[date, int]) -> int:
     """What of the QRIS settled, day by day in rupiah, belongs to consignors: for the cash flow statement.
 
