@@ -104,9 +104,11 @@ class JournalPage(Page):
             field.setFixedWidth(current().px(128))
 
     def show_item(self, door: Door) -> None:
-        """Show one entry (`journal_entry`), of whatever age, or the entries of an account (`account`)."""
+        """Show one entry (`journal_entry`), of whatever age, or all entries of an account (`account`)."""
         assert door.id is not None
         if door.kind == "account":
+            self._set_days(None, clock.today())
+            self._today = None  # whoever comes in by the rail begins with today again
             self.search.setText(str(door.id))
             self.reload()
             return
