@@ -9,7 +9,16 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 
 from pkkmart.cashbook.operations import Cleared, cancel_clearing, cancel_expense, cancel_transfer
-from pkkmart.cashbook.queries import WAITING_QRIS, Movement, OpenDay, PlaceBalance, cash_book, document, open_clearing, place_balances
+from pkkmart.cashbook.queries import (
+    WAITING_QRIS,
+    Movement,
+    OpenDay,
+    PlaceBalance,
+    cash_book,
+    document,
+    open_clearing,
+    place_balances,
+)
 from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_sheet
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for, said_words

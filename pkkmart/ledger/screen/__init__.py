@@ -90,11 +90,12 @@ class JournalPage(Page):
         column(top, wide(both), spacing=GAP - 4, on=self)
 
     def enter(self) -> None:
-        """A page that was left open overnight begins with the days of today."""
+        """A page that was left open overnight, or that a door filled, begins with the days of today."""
         super().enter()
         today = clock.today()
         if self._today != today:
             self._today = today
+            self.search.clear()
             self._set_days(today.replace(day=1), today)
         self.reload()
 
