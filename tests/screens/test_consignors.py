@@ -243,6 +243,12 @@ def test_lost_goods_are_replaced_by_who_keeps_the_books(
     press(shown.window, "Enter")
     assert shown.said() == "RG-26-000001: hak Bu Sari bertambah Rp 3.200 sebagai ganti."
     assert shown.page.details.owed.text() == "Rp 19.200"
+    sentence, text, buttons = slip_on_top(shown)
+    assert sentence == "Slip RG-26-000001"
+    assert "2 pcs                      3.200\n" in text
+    assert "Diganti                  Rp3.200\nTerbilang: tiga ribu dua ratus\nrupiah" in text
+    assert "Tutup" in buttons
+    press(shown.window, "Enter")
     press(shown.window, "F12")
     account = form(shown, AccountForm)
     assert isinstance(account, AccountForm)

@@ -57,6 +57,7 @@ from tests.books import entry_of
 from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
 from tests.make import post_opening
+from tests.screens.slips import slip_on_top
 
 DRAWER, PETTY, SAFE, TRANSIT, BANK = CashPlace
 LONG_AGO, LATER = date(2026, 10, 3), date(2026, 10, 20)
@@ -483,8 +484,11 @@ def test_from_the_cash_book_to_an_old_entry_and_back(window: MainWindow, endang:
     type_as_person(window, "3/10/2026")
     press(window, "Enter")
     press(window, "Enter")
+    assert slip_on_top(window)[0] == "Slip BK-26-000001"
+    press(window, "Ctrl+J")
     page = window.page()
     assert isinstance(page, JournalPage)
+    assert window.messages.panel() is None
     assert page.head.text() == "Biaya BK-26-000001"
     page.table.setFocus()
     press(window, "Enter")

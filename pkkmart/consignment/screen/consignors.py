@@ -20,6 +20,7 @@ from pkkmart.consignment.screen.columns import consignor_columns
 from pkkmart.consignment.screen.details import ConsignorDetails
 from pkkmart.consignment.screen.documents import cancelling, show_document, show_slip_of
 from pkkmart.consignment.screen.removal import removal_sheet
+from pkkmart.consignment.slip import document_slip
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
@@ -28,7 +29,6 @@ from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
 from pkkmart.ledger.screen.list_foot import select_match
 from pkkmart.ledger.screen.people_list import PeopleList
 from pkkmart.ledger.screen.slip import tell_booked
-from pkkmart.printing.queries import slip_of
 from pkkmart.products.queries import find_by_code
 from pkkmart.products.search import has_words, words_of
 from pkkmart.ui.buttons import PillButton
@@ -255,7 +255,7 @@ class ConsignorsPage(Page):
         sentence = _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.").format(
             number=paid.number, amount=rupiah(paid.amount_idr), name=row.name if row else ""
         )
-        tell_booked(self.context, sentence, slip_of("payout", paid.id))
+        tell_booked(self.context, sentence, document_slip("payout", paid.id))
 
     def _take(self, *, lost: bool) -> None:
         row = self.consignor()
@@ -273,7 +273,7 @@ class ConsignorsPage(Page):
             self.details.list_foot.reset()
             self.reload()
             said = sentence.format(number=recorded.number, name=row.name, amount=rupiah(recorded.amount_idr))
-            tell_booked(self.context, said, slip_of("loss" if lost else "return_note", recorded.id))
+            tell_booked(self.context, said, document_slip("loss" if lost else "return_note", recorded.id))
 
         removal_sheet(self.context, row.id, row.name, done, lost=lost)
 
