@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
 from pkkmart.core import clock
@@ -31,6 +32,9 @@ class OpenDay:
         """Whether the provider's payment is overdue."""
         return self.age_days > CLEARING_LATE_DAYS.get()
 
+
+WAITING_QRIS: Final = "QRIS"
+"""What a Door to the cash book names to open the days of QRIS that wait for the bank."""
 
 _OTHERS = (
     "posting p JOIN journal_entry e ON e.id = p.entry_id"

@@ -9,7 +9,16 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 
 from pkkmart.cashbook.operations import Cleared, cancel_clearing, cancel_expense, cancel_transfer
-from pkkmart.cashbook.queries import Movement, OpenDay, PlaceBalance, cash_book, document, open_clearing, place_balances
+from pkkmart.cashbook.queries import (
+    WAITING_QRIS,
+    Movement,
+    OpenDay,
+    PlaceBalance,
+    cash_book,
+    document,
+    open_clearing,
+    place_balances,
+)
 from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_sheet
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for, said_words
@@ -117,7 +126,11 @@ class CashPage(Page):
         self.open_button.set_words(_("Buka dokumen") if self.width() > current().px(900) else _("Buka"))
 
     def show_item(self, door: Door) -> None:
-        """Select a document of the cash book, of any age, or show the place that `act` names."""
+        """Select a document of the cash book, of any age, or show what `act` names: a place, or QRIS that waits."""
+        if door.act == WAITING_QRIS:
+            self.show_place(CashPlace.BANK)
+            self.clear()
+            return
         if door.act:
             self.show_place(CashPlace(door.act))
             return

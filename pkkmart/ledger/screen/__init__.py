@@ -90,11 +90,12 @@ class JournalPage(Page):
         column(top, wide(both), spacing=GAP - 4, on=self)
 
     def enter(self) -> None:
-        """A page that was left open overnight begins with the days of today."""
+        """A page that was left open overnight, or that a door filled, begins with the days of today."""
         super().enter()
         today = clock.today()
         if self._today != today:
             self._today = today
+            self.search.clear()
             self._set_days(today.replace(day=1), today)
         self.reload()
 
@@ -104,9 +105,11 @@ class JournalPage(Page):
             field.setFixedWidth(current().px(128))
 
     def show_item(self, door: Door) -> None:
-        """Show one entry (`journal_entry`), of whatever age, or the entries of an account (`account`)."""
+        """Show one entry (`journal_entry`), of whatever age, or all entries of an account (`account`)."""
         assert door.id is not None
         if door.kind == "account":
+            self._set_days(None, clock.today())
+            self._today = None  # whoever comes in by the rail begins with today again
             self.search.setText(str(door.id))
             self.reload()
             return
