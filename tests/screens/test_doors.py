@@ -118,7 +118,7 @@ CHECKLIST = {
     "owed": "consignors OWED: Bu Sari",
     "queue": "settings printer",
     "backup": "settings backup",
-    PENDING: "journal : 0",
+    PENDING: "journal : 1",
 }
 
 

@@ -14,9 +14,9 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.i18n import figure, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
-from pkkmart.pricing.operations import add_promotion, set_kit
+from pkkmart.pricing.operations import add_promotion, set_paket
 from pkkmart.pricing.promotions import Kind, PromotionDetails
-from pkkmart.pricing.rules import KitPart
+from pkkmart.pricing.rules import PaketPart
 from pkkmart.sales.lines import Discount, DiscountKind
 from pkkmart.sales.operations import hold
 from pkkmart.sales.queries import held_carts
@@ -394,7 +394,7 @@ def test_enter_without_a_shift_says_how_to_open_the_drawer(window: MainWindow, s
 
 def test_a_line_says_what_the_whole_line_saves_and_a_paket_its_consignors(stall: Stall) -> None:
     box = make.product("Paket arisan", 5_000)
-    set_kit(SYSTEM, box, [KitPart(stall.cakes[0], ONE), KitPart(stall.cakes[1], ONE), KitPart(stall.eggs, 100)])
+    set_paket(SYSTEM, box, [PaketPart(stall.cakes[0], ONE), PaketPart(stall.cakes[1], ONE), PaketPart(stall.eggs, 100)])
     page = stall.page
     page.open_cart.forget_book()
     type_as_person(stall.window, "3*")

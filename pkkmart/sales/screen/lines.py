@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import ONE, quantity_text
-from pkkmart.pricing.rules import KitPart
+from pkkmart.pricing.rules import PaketPart
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import CartLine
@@ -82,17 +82,17 @@ def _second_tone(shown: PricedLine) -> str:
     return "attention" if changed else "muted"
 
 
-class KitConsignors:
+class PaketConsignors:
     """The consignors of each paket's parts, in words; read once per paket."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[KitPart, ...], str] = {}
-        self._kits: Mapping[int, tuple[KitPart, ...]] = {}
+        self._known: dict[tuple[PaketPart, ...], str] = {}
+        self._pakets: Mapping[int, tuple[PaketPart, ...]] = {}
 
     def look(self, cart: Cart) -> None:
         """Learn the pakets of a cart."""
-        self._kits = cart.book.kits
-        for parts in {self._kits[line.product_id] for line in cart.lines if line.product_id in self._kits}:
+        self._pakets = cart.book.pakets
+        for parts in {self._pakets[line.product_id] for line in cart.lines if line.product_id in self._pakets}:
             if parts not in self._known:
                 products = by_ids(part.product_id for part in parts)
                 owners = dict.fromkeys(one.owner_name or _("koperasi") for one in products.values())
@@ -100,7 +100,7 @@ class KitConsignors:
 
     def of(self, line: CartLine) -> str:
         """`paket dari Bu Lilis, koperasi`; "" for what is no paket."""
-        return self._known.get(self._kits.get(line.product_id, ()), "")
+        return self._known.get(self._pakets.get(line.product_id, ()), "")
 
 
 class Stepper(QObject):
@@ -201,7 +201,7 @@ class CartTable:
     _NARROW, _NARROW_LOW = 500, 620
 
     def __init__(self, on_quantity: Callable[[int], object]) -> None:
-        self._consignors = KitConsignors()
+        self._consignors = PaketConsignors()
         self._low = self._narrow = False
         self.model: RowsModel[PricedLine] = RowsModel(self._columns())
         self.table = _CartView(self.model, _("Keranjang"), row_height=54)
