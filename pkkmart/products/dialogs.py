@@ -142,7 +142,7 @@ class ProductForm(Form[int]):
             self.codes.setText(" ".join([*known, code]))
 
     def is_dirty(self) -> bool:
-        typed = self.price.text() or self.member_price.text() or self.category.text()
+        typed = self.price.text() or self.member_price.text() or self.category.text() or self.min_stock.text()
         return (self.name.text(), self.codes.text()) != self._given or bool(typed)
 
     def save(self) -> bool:

@@ -26,7 +26,7 @@ from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import find_by_code
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided, EmptyState, SectionTitle, Words
-from pkkmart.ui.fields import SearchField
+from pkkmart.ui.fields import SearchField, refuse_unfit
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -43,7 +43,7 @@ class DeliveryPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._consignors: dict[int, ConsignorToday] = {}
-        self._drafts: dict[int, dict[int, int]] = {}
+        self._drafts: dict[int, dict[int, str]] = {}
         self._consignor: ConsignorToday | None = None
         self._filling = False
         self.search = SearchField(_("Cari penitip"), _("Cari nama ibu atau kuenya …"))
@@ -146,7 +146,8 @@ class DeliveryPage(Page):
         if hit is not None and hit.product.owner_id is not None:
             if self._consignor is None or hit.product.owner_id != self._consignor.id:
                 self.choose(hit.product.owner_id, stand=False)
-            self.goods.add(hit.product.id, hit.pack_milli)
+            if not refuse_unfit(self.goods, self.context.messages.attention):
+                self.goods.add(hit.product.id, hit.pack_milli)
             return
         QApplication.beep()
         if consigned:
@@ -161,7 +162,7 @@ class DeliveryPage(Page):
 
     def save(self) -> None:
         """Record the goods brought and tell the nota's number."""
-        if self._consignor is None:
+        if self._consignor is None or refuse_unfit(self.goods, self.context.messages.attention):
             return
         consignor, typed = self._consignor, self.goods.typed()
         lacking = [row for row in self.goods.rows if row.product.id in typed]
@@ -275,12 +276,12 @@ class DeliveryPage(Page):
             return
         typed = self.goods.typed() if self._consignor else {}
         if self._consignor is not None:
-            had = self._consignor.id in self._drafts
-            if typed:
-                self._drafts[self._consignor.id] = typed
+            had, written = self._consignor.id in self._drafts, self.goods.written()
+            if written:
+                self._drafts[self._consignor.id] = written
             else:
                 self._drafts.pop(self._consignor.id, None)
-            if had != bool(typed):
+            if had != bool(written):
                 self.consignors.show_consignors(list(self._consignors.values()), self._drafts)
         self.tally.show_typed(typed, self.goods.rows)
 
@@ -312,7 +313,7 @@ class DeliveryPage(Page):
         if self.search.text():
             self.search.clear()
             self.focus_search()
-        elif self._consignor is not None and self.goods.typed():
+        elif self._consignor is not None and self.goods.written():
             sentence = _("Buang jumlah yang sudah diketik untuk {name}?").format(name=self._consignor.name)
             self.context.messages.ask_to_discard(sentence, self._clear)
         else:

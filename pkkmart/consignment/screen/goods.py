@@ -13,7 +13,7 @@ from pkkmart.consignment.queries import delivered_on, last_delivered, terms_for
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, figure, rupiah
-from pkkmart.core.quantity import MOST, ONE, quantity_text, times_price
+from pkkmart.core.quantity import ONE, quantity_text, times_price
 from pkkmart.products.queries import ProductRow, products_of
 from pkkmart.stock.queries import levels
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
@@ -61,17 +61,12 @@ class CountField(QuantityField):
 
     stepped = Signal(int)
 
-    def nudge(self, by: int) -> None:
-        """One unit more or less, never below nothing."""
-        value = max(0, (self.value() or 0) + by * ONE)
-        self.set_value(min(value, MOST) or None)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif event.text() in ("+", "-"):
-            self.nudge(1 if event.text() == "+" else -1)
+            self.add(ONE if event.text() == "+" else -ONE)
         else:
             super().keyPressEvent(event)
 
@@ -79,18 +74,19 @@ class CountField(QuantityField):
 class GoodsRow(ListRow):
     """One kind: its name and price, what came before, and how many came now."""
 
-    def __init__(self, brought: Brought, qty_milli: int | None) -> None:
+    def __init__(self, brought: Brought, typed: str) -> None:
         super().__init__()
         self.product = brought.product
         self.last_milli = brought.last_milli
         self.quantity = CountField(
-            _("Jumlah {name}").format(name=self.product.name), whole=not self.product.sold_by_weight, value=qty_milli
+            _("Jumlah {name}").format(name=self.product.name), whole=not self.product.sold_by_weight
         )
+        self.quantity.setText(typed)
         self.quantity.setPlaceholderText("0")
         self._less = _stepper("−", _("Kurangi {name}").format(name=self.product.name))
         self._more = _stepper("+", _("Tambah {name}").format(name=self.product.name))
-        self._less.clicked.connect(lambda: self.quantity.nudge(-1))
-        self._more.clicked.connect(lambda: self.quantity.nudge(1))
+        self._less.clicked.connect(lambda: self.quantity.add(-ONE))
+        self._more.clicked.connect(lambda: self.quantity.add(ONE))
         self._figures = [
             _figure(quantity_text(amount) if amount else "–", "plain" if amount else "muted")
             for amount in (brought.last_milli, brought.today_milli, brought.stock_milli)
@@ -134,14 +130,18 @@ class Goods(ScrollList):
         super().__init__()
         self.rows: list[GoodsRow] = []
 
-    def show_goods(self, goods: list[Brought], drafts: Mapping[int, int]) -> None:
-        """Show a consignor's products with the quantities typed before."""
-        self.rows = [GoodsRow(brought, drafts.get(brought.product.id)) for brought in goods]
+    def show_goods(self, goods: list[Brought], drafts: Mapping[int, str]) -> None:
+        """Show a consignor's products with what was typed before."""
+        self.rows = [GoodsRow(brought, drafts.get(brought.product.id, "")) for brought in goods]
         for place, kind in enumerate(self.rows):
             kind.quantity.changed.connect(lambda _value: self.changed.emit())
             kind.quantity.entered.connect(lambda place=place: self._step(place, 1, last=True))
             kind.quantity.stepped.connect(lambda by, place=place: self._step(place, by))
         self.fill(column(*self.rows, STRETCH, spacing=0))
+
+    def written(self) -> dict[int, str]:
+        """What is typed, by product, also what is no quantity."""
+        return {row.product.id: row.quantity.text() for row in self.rows if row.quantity.text()}
 
     def typed(self) -> dict[int, int]:
         """What is filled in, by product, thousandths of a unit."""
@@ -158,14 +158,14 @@ class Goods(ScrollList):
         """Add a quantity to a scanned product and put the focus on its row."""
         for place, row in enumerate(self.rows):
             if row.product.id == product_id:
-                row.quantity.set_value((row.quantity.value() or 0) + qty_milli)
+                row.quantity.add(qty_milli)
                 self.stand_on(place)
 
     def as_last_time(self) -> bool:
         """Fill every empty quantity with what came last time; says whether there was anything to fill."""
         filled = False
         for row in self.rows:
-            if row.last_milli and not row.quantity.value():
+            if row.last_milli and not row.quantity.value() and not row.quantity.unfit_words():
                 row.quantity.set_value(row.last_milli)
                 filled = True
         return filled

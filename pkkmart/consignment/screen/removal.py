@@ -90,7 +90,7 @@ class RemovalForm(Form[Recorded]):
         return {row.row.product_id: row.quantity.value() or 0 for row in self.rows if row.quantity.value()}
 
     def is_dirty(self) -> bool:
-        return bool(self.typed() or self.note.text())
+        return any(row.quantity.text() for row in self.rows) or bool(self.note.text())
 
     def fill_all(self) -> None:
         """Fill in all that is on the shelf."""
@@ -103,7 +103,7 @@ class RemovalForm(Form[Recorded]):
         for hit in find_by_code(code):
             row = shown.get(hit.product.id)
             if row is not None:
-                row.quantity.set_value((row.quantity.value() or 0) + (hit.pack_milli or ONE))
+                row.quantity.add(hit.pack_milli or ONE)
                 self._step(self.rows.index(row))
                 return
         QApplication.beep()

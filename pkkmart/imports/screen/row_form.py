@@ -91,7 +91,7 @@ class RowForm(QWidget):
         return False
 
     def _typed(self) -> tuple[object, ...]:
-        return self.name.text(), self.amount.value(), self.quantity.value(), self.side.value()
+        return self.name.text(), self.amount.value(), self.quantity.text(), self.side.value()
 
     def _fill(self, row: Judged | None) -> None:
         """Show a row that is to be mended, and what it is to be mended for."""

@@ -24,7 +24,7 @@ from pkkmart.purchasing.screen.suppliers import SuppliersPage as SuppliersPage
 from pkkmart.purchasing.slip import purchase_slip
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, EmptyState, SectionTitle, StatCard
-from pkkmart.ui.fields import SearchField
+from pkkmart.ui.fields import SearchField, refuse_unfit
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -159,7 +159,8 @@ class ReceivePage(Page):
             return
         self.search.clear()
         self.stack.setCurrentIndex(1)
-        self.lines.add(product, qty_milli)
+        if not refuse_unfit(self.lines, self.context.messages.attention):
+            self.lines.add(product, qty_milli)
 
     def save(self) -> None:
         """Book the invoice; what is missing is marked and said."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import quantity_text
+from pkkmart.products.queries import by_ids
 from pkkmart.stock.operations import Adjusted, AdjustItem, adjust
 from pkkmart.stock.queries import StockRow, levels
 from pkkmart.stock.rules import AdjustReason
@@ -30,7 +31,8 @@ class AdjustForm(Form[Adjusted]):
         super().__init__()
         self._context, self._row = context, row
         self._level = levels([row.product_id]).get(row.product_id, Level())
-        self.quantity = QuantityField(_("Jumlah sebenarnya"))
+        whole = not by_ids([row.product_id])[row.product_id].sold_by_weight
+        self.quantity = QuantityField(_("Jumlah sebenarnya"), whole=whole)
         self._quantity_named = Labeled(_("Jumlah sebenarnya di rak ({unit})").format(unit=row.unit), self.quantity)
         self.reason = ChoiceField[AdjustReason](_("Sebab"))
         self._reason_named = Labeled(_("Sebab"), self.reason)
