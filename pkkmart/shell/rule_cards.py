@@ -77,7 +77,10 @@ class RuleField(Labeled):
         self.set_error("")
 
     def typed(self) -> Value:
-        """What is filled in, in the setting's unit. Raises RuleMissing, NumberUnfit, PercentTooFine and what the rule refuses."""
+        """What is filled in, in the setting's unit.
+
+        Raises RuleMissing, NumberUnfit, PercentTooFine and what the rule refuses.
+        """
         value = self._value()
         if value is None:
             raise RuleMissing(rule=_(self.rule.words))

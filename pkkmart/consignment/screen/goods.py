@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from pkkmart.consignment.queries import delivered_on, last_delivered, terms_for
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, figure, rupiah
+from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.core.quantity import ONE, quantity_text, times_price
 from pkkmart.products.queries import ProductRow, products_of
 from pkkmart.stock.queries import levels
@@ -29,21 +30,21 @@ _FIELD, _NUMBER, _ROOMY = 96, 76, 620
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A product of the consignor, with what came last time and today already; thousandths of a unit."""
+    """A product of the consignor, with what came last time and on the day already; thousandths of a unit."""
 
     product: ProductRow
     last_milli: int
-    today_milli: int
+    day_milli: int
     stock_milli: int
     terms: str
 
 
-def goods_of(consignor_id: int) -> list[Brought]:
-    """The consignor's active products, with what came last time and today."""
-    today, products = clock.today(), products_of(consignor_id)
+def goods_of(consignor_id: int, day: date) -> list[Brought]:
+    """The consignor's active products, with what came on a day and the last time before it."""
+    products = products_of(consignor_id)
     ids = [product.id for product in products]
-    last, brought, stock = last_delivered(consignor_id, today), delivered_on(today), levels(ids)
-    terms = terms_for(ids, today)
+    last, brought, stock = last_delivered(consignor_id, day), delivered_on(day), levels(ids)
+    terms = terms_for(ids, day)
     return [
         Brought(
             product,
@@ -89,7 +90,7 @@ class GoodsRow(ListRow):
         self._more.clicked.connect(lambda: self.quantity.add(ONE))
         self._figures = [
             _figure(quantity_text(amount) if amount else "–", "plain" if amount else "muted")
-            for amount in (brought.last_milli, brought.today_milli, brought.stock_milli)
+            for amount in (brought.last_milli, brought.day_milli, brought.stock_milli)
         ]
         about = Elided(f"{rupiah(self.product.selling_price_idr)} · {brought.terms}", "caption")
         names = column(Elided(self.product.name, "medium"), about, spacing=0)
@@ -113,6 +114,10 @@ class HeadRow(QWidget):
         row(wide(goods), *self._figures, gap(GAP), self._now, margins=(14, 4, 10, 4), spacing=8, on=self)
         for label in (*self._figures, self._now):
             label.setProperty("look", "caption")
+
+    def show_day(self, day: date) -> None:
+        """Name the day whose goods stand in the second column."""
+        self._figures[1].setText(_("HARI INI") if day == clock.today() else date_short(day)[:5])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.ledger.operations import Recorded
 from pkkmart.products.queries import by_ids, find_by_code
+from pkkmart.till.screen.day import ChosenDay
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
 from pkkmart.ui.choices import ChoiceField
@@ -65,6 +66,7 @@ class RemovalForm(Form[Recorded]):
             ],
         )
         self.note = TextField(_("Catatan"), placeholder=_("misalnya: jatuh dari rak") if lost else "", limit=80)
+        self.day = ChosenDay()
         self._lay()
 
     def _lay(self) -> None:
@@ -83,7 +85,9 @@ class RemovalForm(Form[Recorded]):
         asked = [Labeled(_("Catatan"), self.note)]
         if not self._lost:
             asked.insert(0, Labeled(_("Sebabnya"), self.reason))
-        column(head, self.list, row(*(wide(one) for one in asked), spacing=12), spacing=12, on=self)
+        below = row(*(wide(one) for one in asked), self.day, spacing=12)
+        self.day.setFixedWidth(current().px(150))
+        column(head, self.list, below, spacing=12, on=self)
 
     def typed(self) -> dict[int, int]:
         """What is filled in, by product, thousandths of a unit."""
@@ -111,15 +115,17 @@ class RemovalForm(Form[Recorded]):
         self._context.messages.attention(sentence.format(code=code))
 
     def save(self) -> bool:
+        if not self.day.require():
+            return False
         items, run_ = self.typed().items(), self._context.messages
-        actor, note = self._context.actor, self.note.text()
+        actor, note, day = self._context.actor, self.note.text(), self.day.booked()
         if self._lost:
             lost = [LossItem(product_id, qty) for product_id, qty in items]
-            self.saved = run(run_, record_loss, actor, self._consignor_id, lost, note=note)
+            self.saved = run(run_, record_loss, actor, self._consignor_id, lost, day=day, note=note)
         else:
             reason = self.reason.value() or ReturnReason.UNSOLD
             home = [ReturnItem(product_id, qty, reason) for product_id, qty in items]
-            self.saved = run(run_, record_return, actor, self._consignor_id, home, note=note)
+            self.saved = run(run_, record_return, actor, self._consignor_id, home, day=day, note=note)
         return self.saved is not None
 
     def _step(self, place: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
@@ -39,10 +40,14 @@ def percent_words(basis_points: int) -> str:
 
 
 def terms_sheet(
-    context: Context, consignor_id: int, name: str, on_done: Callable[[], object], *, product_id: int | None = None
-) -> Sheet:
-    """Lay the form of the agreement over the page; `on_done()` comes after it is recorded."""
-    form = TermsForm(context, consignor_id, product_id)
+    context: Context, consignor_id: int, name: str, on_done: Callable[[], object], *, product_id: int | None = None,
+    valid_from: date | None = None,
+) -> Sheet:  # fmt: skip
+    """Lay the form of the agreement over the page; `on_done()` comes after it is recorded.
+
+    It holds from today, or from an earlier day for goods that were brought then.
+    """
+    form = TermsForm(context, consignor_id, product_id, valid_from)
     title = _("Perjanjian dengan {name}").format(name=name)
     sheet = context.messages.form(title, form, lambda _saved: on_done(), yes=_("Simpan"), width=560)
     form.percent.setFocus(Qt.FocusReason.TabFocusReason)
@@ -52,9 +57,11 @@ def terms_sheet(
 class TermsForm(Form[bool]):
     """A percentage or a harga setor, for all goods of a consignor or for one product, with an example."""
 
-    def __init__(self, context: Context, consignor_id: int, product_id: int | None) -> None:
+    def __init__(
+        self, context: Context, consignor_id: int, product_id: int | None, valid_from: date | None = None
+    ) -> None:
         super().__init__()
-        self._context, self._consignor_id = context, consignor_id
+        self._context, self._consignor_id, self._valid_from = context, consignor_id, valid_from
         self._products: dict[int | None, ProductRow] = {product.id: product for product in products_of(consignor_id)}
         goods = [(product.id, product.name) for product in self._products.values()]
         self.scope = ChoiceField[int | None](_("Berlaku untuk"), [(None, _("Semua barangnya")), *goods])
@@ -108,6 +115,7 @@ class TermsForm(Form[bool]):
             self._context.actor,
             self._consignor_id,
             terms,
+            valid_from=self._valid_from,
             product_id=self.scope.value(),
         )
         self.saved = agreed is not None
