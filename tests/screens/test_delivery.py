@@ -360,3 +360,17 @@ def test_a_barcode_typed_as_a_quantity_waits_with_its_consignor(
     type_as_person(shown.window, "5")
     press(shown.window, "F12")
     assert levels([tini["Dadar gulung"]])[tini["Dadar gulung"]].qty_milli == 5_000
+
+
+def test_very_many_of_what_never_came_are_asked_about(
+    show: Show[DeliveryPage], treasurer: Actor, tini: dict[str, int]
+) -> None:
+    shown = show(DeliveryPage, treasurer)
+    shown.page.choose(tini[""])
+    type_as_person(shown.window, "9999")
+    press(shown.window, "F12")
+    assert shown.said() == (
+        "Jauh lebih banyak dari biasanya: Dadar gulung 9.999, baru pertama kali diantar. Periksa jumlahnya."
+    )
+    press(shown.window, "Enter")
+    assert recent_deliveries() == []
