@@ -19,7 +19,7 @@ from pkkmart.till.queries import CashSlipRow, ShiftRow, carried_idr, cash_slips,
 from pkkmart.till.settings import OPENING_FLOAT_IDR
 from pkkmart.ui.buttons import GhostButton
 from pkkmart.ui.cards import Caption, Words
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, focus_whole
 from pkkmart.ui.layout import boxed, row, wide
 from pkkmart.ui.pad import MONEY, WEIGHT, WHOLE, pad_of
@@ -129,7 +129,7 @@ class CashForm:
 
     def __init__(self, context: Context, on_done: Callable[[], object]) -> None:
         self.context, self.on_done = context, on_done
-        self.kind: ChoiceField[CashKind] = ChoiceField(_("Jenis"), [(kind, _(kind.label)) for kind in CASH_REASONS])
+        self.kind = choice_field(_("Jenis"), [(kind, _(kind.label)) for kind in CASH_REASONS])
         self.amount = MoneyField(_("Jumlah"), big=True)
         self._amount_box = Labeled(_("Jumlah"), self.amount)
         self._reasons = QStackedWidget()

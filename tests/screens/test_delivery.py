@@ -264,7 +264,7 @@ def test_goods_of_yesterday_are_booked_on_their_day(
     press(shown.window, "F7")
     type_as_person(shown.window, "25112026")
     press(shown.window, "Enter")
-    assert page.today.text() == "Tanggal 25/11/2026 0 dari 1 ibu · 0 barang"
+    assert page.today.text() == "25/11/2026: 0 dari 1 ibu · 0 barang"
     assert [words.text() for words in page.head._figures] == ["TERAKHIR", "25/11", "STOK"]
     assert page.goods.rows[0].quantity.hasFocus()
     type_as_person(shown.window, "20")
@@ -274,7 +274,7 @@ def test_goods_of_yesterday_are_booked_on_their_day(
     assert fetch("SELECT DISTINCT business_date FROM stock_move WHERE origin_kind = 'delivery' AND origin_id = 3") == [
         ("2026-11-25",)
     ]
-    assert page.today.text() == "Tanggal 25/11/2026 1 dari 1 ibu · 20 barang", "the next mother's note is of that day"
+    assert page.today.text() == "25/11/2026: 1 dari 1 ibu · 20 barang", "the next mother's note is of that day"
     page.enter()
     assert page.today.text() == "Hari ini 1 dari 1 ibu · 7 barang"
 

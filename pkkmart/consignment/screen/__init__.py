@@ -137,7 +137,7 @@ class DeliveryPage(Page):
         is_today = self._day == clock.today()
         told = _("Hari ini {consignors} dari {all} ibu · {goods} barang")
         if not is_today:
-            told = _("Tanggal {day} {consignors} dari {all} ibu · {goods} barang")
+            told = _("{day}: {consignors} dari {all} ibu · {goods} barang")
         self.today.setText(
             told.format(
                 day=date_short(self._day), consignors=len(came), all=len(consignors), goods=quantity_text(total)

@@ -18,7 +18,7 @@ from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.till.screen.day import ChosenDay
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import Labeled, TextField, focus_whole
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, column, row, wide
@@ -57,7 +57,7 @@ class RemovalForm(Form[Recorded]):
         goods = [row for row in shelf(consignor_id) if row.qty_milli > 0]
         known = by_ids(row.product_id for row in goods)
         self.rows = [_Row(row, whole=not known[row.product_id].sold_by_weight) for row in goods]
-        self.reason = ChoiceField(
+        self.reason = choice_field(
             _("Sebabnya"),
             [
                 (ReturnReason.UNSOLD, _("Tidak laku")),
@@ -76,18 +76,16 @@ class RemovalForm(Form[Recorded]):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.fill(column(*self.rows, STRETCH, margins=(0, 0, 8, 0), spacing=0))
         each = max(TARGET, self.rows[0].sizeHint().height() if self.rows else TARGET)
-        most = max(2, (self._context.messages.host.height() - current().px(380)) // each)
+        most = max(2, (self._context.messages.host.height() - current().px(380 if self._lost else 456)) // each)
         self.list.setFixedHeight(each * min(len(self.rows), most) + 4)
         about = _("Toko mengganti hak penitip untuk barang ini.") if self._lost else _("Isi jumlah yang dibawa pulang.")
         everything = SecondaryButton(_("Semua barang"), "F5", on_click=self.fill_all)
         everything.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = row(wide(Words(about, tone="muted", wrap=True)), everything, spacing=12)
-        asked = [Labeled(_("Catatan"), self.note)]
-        if not self._lost:
-            asked.insert(0, Labeled(_("Sebabnya"), self.reason))
-        below = row(*(wide(one) for one in asked), self.day, spacing=12)
+        reason = () if self._lost else (Labeled(_("Sebabnya"), self.reason),)
+        below = row(wide(Labeled(_("Catatan"), self.note)), self.day, spacing=12)
         self.day.setFixedWidth(current().px(150))
-        column(head, self.list, below, spacing=12, on=self)
+        column(head, self.list, *reason, below, spacing=12, on=self)
 
     def typed(self) -> dict[int, int]:
         """What is filled in, by product, thousandths of a unit."""

@@ -13,7 +13,7 @@ from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued
 from pkkmart.till.screen.day import ChosenDay
 from pkkmart.ui.cards import Words
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import ChipField
 from pkkmart.ui.fields import Labeled, QuantityField, TextField
 from pkkmart.ui.layout import form_grid
 from pkkmart.ui.page import Context
@@ -34,7 +34,7 @@ class AdjustForm(Form[Adjusted]):
         whole = not by_ids([row.product_id])[row.product_id].sold_by_weight
         self.quantity = QuantityField(_("Jumlah sebenarnya"), whole=whole)
         self._quantity_named = Labeled(_("Jumlah sebenarnya di rak ({unit})").format(unit=row.unit), self.quantity)
-        self.reason = ChoiceField[AdjustReason](_("Sebab"))
+        self.reason = ChipField[AdjustReason](_("Sebab"))
         self._reason_named = Labeled(_("Sebab"), self.reason)
         self.difference = Words("", "strong", wrap=True)
         self.note = TextField(_("Keterangan"), limit=80)

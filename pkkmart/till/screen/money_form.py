@@ -10,7 +10,7 @@ from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import _
 from pkkmart.till.places import CashPlace
 from pkkmart.till.screen.day import ChosenDay
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import Labeled, MoneyField, TextField
 from pkkmart.ui.layout import form_grid
 from pkkmart.ui.pad import MONEY, pad_of
@@ -101,7 +101,7 @@ class PlacedMoneyForm(MoneyForm[D]):
         hint: str = "",
     ) -> None:
         super().__init__(context, amount=amount, note=note, amount_idr=amount_idr, hint=hint)
-        self.place = ChoiceField[CashPlace](place, [(one, _(one.label)) for one in places])
+        self.place = choice_field(place, [(one, _(one.label)) for one in places])
         self.place_named = Labeled(place, self.place)
         self.place.currentIndexChanged.connect(lambda _index: self.show_figures())
 
