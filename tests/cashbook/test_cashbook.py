@@ -349,6 +349,6 @@ def test_a_cost_far_above_the_largest_of_its_kind_is_asked(endang: Actor) -> Non
 
 def test_a_first_cost_of_its_kind_is_asked_about_when_it_is_large(endang: Actor) -> None:
     make.funded(900_000_000)
-    with pytest.raises(ExpenseUnusual, match=r"5\.000\.001 adalah yang pertama setahun terakhir"):
-        record_expense(endang, Account.RENT, 5_000_001, SAFE, till_id=1)
+    with pytest.raises(ExpenseUnusual, match=r"10\.000\.001 adalah yang pertama setahun terakhir"):
+        record_expense(endang, Account.RENT, 10_000_001, SAFE, till_id=1)
     record_expense(endang, Account.RENT, 5_000_000, SAFE, till_id=1)

@@ -550,5 +550,5 @@ def test_a_first_deposit_has_the_rule_or_a_bound_to_compare_with(endang: Actor, 
     with pytest.raises(DepositUnusual, match=r"Pokok Siti Wahyuni 100\.001"):
         deposit(endang, siti, PRINCIPAL, 100_001, SAFE, till_id=1)
     deposit(endang, siti, PRINCIPAL, 100_000, SAFE, till_id=1)
-    deposit(endang, siti, MANDATORY, 5_000_000, SAFE, till_id=1)
-    assert (balances(siti).of(MANDATORY), balances(siti).of(PRINCIPAL)) == (5_000_000, 100_000)
+    deposit(endang, siti, MANDATORY, 10_000_000, SAFE, till_id=1)
+    assert (balances(siti).of(MANDATORY), balances(siti).of(PRINCIPAL)) == (10_000_000, 100_000)

@@ -19,7 +19,7 @@ from pkkmart.ledger.operations import Recorded
 from pkkmart.till.places import CashPlace
 from pkkmart.till.screen.money_form import MoneyForm
 from pkkmart.ui.cards import Words
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import ChoiceField, choice_field
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
 
@@ -70,7 +70,7 @@ class ExpenseForm(_CashForm):
     def __init__(self, context: Context, places: Sequence[CashPlace], chosen: CashPlace) -> None:
         super().__init__(context)
         self.kind = ChoiceField[Account](_("Jenis biaya"), [(kind.account, _(kind.words)) for kind in EXPENSE_KINDS])
-        self.place = ChoiceField[CashPlace](_("Dibayar dari"), [(place, _(place.label)) for place in places])
+        self.place = choice_field(_("Dibayar dari"), [(place, _(place.label)) for place in places])
         self.place.choose(chosen)
         self.payee = TextField(_("Dibayar kepada"), limit=60)
         self.grid.addWidget(Labeled(_("Jenis biaya"), self.kind), 0, 0, 1, 2)

@@ -14,7 +14,7 @@ from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE
 from pkkmart.products.queries import ProductRow, products_of
 from pkkmart.ui.cards import Elided
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import ChoiceField, choice_field
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
 from pkkmart.ui.layout import boxed, row
 from pkkmart.ui.page import Context
@@ -67,7 +67,7 @@ class TermsForm(Form[bool]):
         self.scope = ChoiceField[int | None](_("Berlaku untuk"), [(None, _("Semua barangnya")), *goods])
         self.scope.choose(product_id)
         models = [(TermsModel.PERCENT, _("Komisi persen")), (TermsModel.FIXED, _("Harga setor per satuan"))]
-        self.model = ChoiceField(_("Cara bagi hasil"), models)
+        self.model = choice_field(_("Cara bagi hasil"), models)
         self.percent = QuantityField(_("Komisi koperasi (persen)"))
         self.percent.setPlaceholderText("10")
         self.share = MoneyField(_("Harga setor ke ibu (rupiah)"))

@@ -16,7 +16,7 @@ from pkkmart.ui.run import refused
 class ChosenDay(Labeled):
     """A date field that stands at today; a day that can't be booked is refused below it, with the way out.
 
-    `bare` leaves out the name over the field, where other words stand beside it.
+    `bare` leaves out the name over the field, where other words say what it is.
     """
 
     chosen = Signal()
