@@ -74,7 +74,7 @@ class ExpenseForm(_CashForm):
         self.place.choose(chosen)
         self.payee = TextField(_("Dibayar kepada"), limit=60)
         self.grid.addWidget(Labeled(_("Jenis biaya"), self.kind), 0, 0, 1, 2)
-        self.grid.addWidget(self.amount_named, 1, 0)
+        self.grid.addWidget(self.amount_named, 1, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(Labeled(_("Dibayar dari"), self.place), 1, 1, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.left, 2, 0, 1, 2)
         self.grid.addWidget(Labeled(_("Dibayar kepada (boleh kosong)"), self.payee), 3, 0)
@@ -109,7 +109,7 @@ class TransferForm(_CashForm):
         self.route = ChoiceField[Route](_("Dari mana ke mana"), [(route, _(route.words)) for route in routes])
         self._offered = 0
         self.grid.addWidget(Labeled(_("Dari mana ke mana"), self.route), 0, 0, 1, 2)
-        self.grid.addWidget(self.amount_named, 1, 0)
+        self.grid.addWidget(self.amount_named, 1, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.day_named, 1, 1, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.left, 2, 0, 1, 2)
         self.grid.addWidget(self.note_named, 3, 0, 1, 2)
