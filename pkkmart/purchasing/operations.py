@@ -189,14 +189,19 @@ def _ask_about_cost(
     items: Sequence[PurchaseItem], products: Mapping[int, ProductRow], before: Mapping[int, Level],
     confirmed: frozenset[str],
 ) -> None:  # fmt: skip
-    """Ask about all goods that cost a tenth of what those on the shelf cost, or ten times it; a bonus costs nothing."""
+    """Ask about all goods that cost a tenth of what those on the shelf cost, or ten times it; a bonus costs nothing.
+
+    Goods without a cost so far are compared with their selling price.
+    """
     far = list[str]()
     for item in items:
-        usual = found_cost(before.get(item.product_id, Level()), ONE)
+        product = products[item.product_id]
+        known = found_cost(before.get(item.product_id, Level()), ONE)
+        usual = known or product.selling_price_idr
         cost = divide_half_up(item.cost_idr * ONE, item.qty_milli)
         if usual and item.cost_idr and (cost >= TIMES_ASKED * usual or cost * TIMES_ASKED <= usual):
-            told = _("{name} {cost}, biasanya {usual}")
-            far.append(told.format(name=products[item.product_id].name, cost=figure(cost), usual=figure(usual)))
+            told = _("{name} {cost}, biasanya {usual}") if known else _("{name} {cost}, padahal dijual {usual}")
+            far.append(told.format(name=product.name, cost=figure(cost), usual=figure(usual)))
     if not far:
         return
     current_act().details[CostUnusual.key] = far

@@ -127,6 +127,12 @@ def expired_whole(product_ids: Iterable[int], today: date) -> set[int]:
     }
 
 
+def recorded_milli(product_id: int) -> int | None:
+    """How much of a product is recorded as in stock; None for one that was never received."""
+    level = levels([product_id]).get(product_id)
+    return level.qty_milli if level is not None and level.ever_received else None
+
+
 def unit_cost_idr(product_id: int) -> int | None:
     """What one unit of owned goods costs, on average of what is there or as last known; None when unknown."""
     level = levels([product_id]).get(product_id)

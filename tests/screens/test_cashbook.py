@@ -148,7 +148,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(show: Show[CashPage],
     assert form.isVisible()
     form.day.set_value(date(2026, 11, 25))
     press(shown.window, "Enter")
-    assert shown.said().startswith("Tanggal 25/11/2026 belum tiba.")
+    assert form.day_named._note.text().startswith("Tanggal 25/11/2026 belum tiba.")
     press(shown.window, "Esc")
     assert form.isVisible()
     assert recent_documents() == []

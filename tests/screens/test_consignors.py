@@ -200,6 +200,9 @@ def test_give_back_with_the_arrows_and_all_of_it(show: Show[ConsignorsPage], rin
     press(shown.window, "F6")
     press(shown.window, "Enter")
     assert shown.said().startswith("Belum ada barang yang diisi.")
+    type_as_person(shown.window, "1.5")
+    press(shown.window, "Enter")
+    assert shown.said() == "“1.5” bukan jumlah Lemper. Ketik angka bulat tanpa titik atau koma, misalnya 12."
     type_as_person(shown.window, "41")
     press(shown.window, "Enter")
     assert shown.said() == "Di rak tercatat 40 Lemper, diminta 41. Hitung lagi; paling banyak 40."
@@ -208,6 +211,10 @@ def test_give_back_with_the_arrows_and_all_of_it(show: Show[ConsignorsPage], rin
     type_as_person(shown.window, "6")
     removal = form(shown, RemovalForm)
     assert isinstance(removal, RemovalForm)
+    removal.day.date.setText("25/11/2026")
+    press(shown.window, "Enter")
+    assert removal.day._note.text() == "Tanggal 25/11/2026 belum tiba. Pakai tanggal hari ini atau sebelumnya."
+    removal.day.reset()
     assert removal.typed() == {sari["Lemper"]: 40_000, pie: 6_000}
     press(shown.window, "Enter")
     assert shown.said() == "NR-26-000001 tersimpan: barang dibawa pulang Bu Sari."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from pkkmart.consignment.models import Delivery, DeliveryLine
 from pkkmart.consignment.operations.goods import require_owned_by, require_terms
@@ -14,7 +15,7 @@ from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import TIMES_ASKED, Unusual, UserError
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed, current_act, operation
-from pkkmart.core.quantity import quantity_text
+from pkkmart.core.quantity import MOST, ONE, quantity_text
 from pkkmart.ledger.operations import write_document, write_lines
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
@@ -22,6 +23,9 @@ from pkkmart.products.queries import by_ids
 from pkkmart.stock.operations import In, receive, require_there_since, reverse_moves
 from pkkmart.stock.queries import levels
 from pkkmart.till.operations import booking_day, cancel_document
+
+FIRST_ASKED: Final = 500 * ONE
+"""More of a kind than this is asked about when it comes for the first time, thousandths of a unit."""
 
 
 class NothingDelivered(UserError):
@@ -94,20 +98,26 @@ def record_delivery(
 
 
 def _ask_about(consignor_id: int, items: Sequence[DeliveryItem], day: date, confirmed: frozenset[str]) -> None:
-    """Ask about all goods of which more than ten times as many came as on the last earlier day."""
+    """Ask about all goods of which ten times as many came as on the last earlier day, or very many the first time."""
     last = last_delivered(consignor_id, day)
-    far = [item for item in items if item.qty_milli > TIMES_ASKED * last.get(item.product_id, item.qty_milli)]
+    far = [
+        item
+        for item in items
+        if (TIMES_ASKED * last.get(item.product_id, 0) or FIRST_ASKED) < item.qty_milli <= MOST  # more is refused later
+    ]
     if not far:
         return
-    products, told = by_ids(item.product_id for item in far), _("{name} {brought}, terakhir {last}")
-    goods = [
-        told.format(
-            name=products[item.product_id].name,
-            brought=quantity_text(item.qty_milli),
-            last=quantity_text(last[item.product_id]),
+    products, goods = by_ids(item.product_id for item in far), list[str]()
+    for item in far:
+        before = last.get(item.product_id)
+        told = _("{name} {brought}, terakhir {last}") if before else _("{name} {brought}, baru pertama kali diantar")
+        goods.append(
+            told.format(
+                name=products[item.product_id].name,
+                brought=quantity_text(item.qty_milli),
+                last=quantity_text(before or 0),
+            )
         )
-        for item in far
-    ]
     current_act().details[DeliveryUnusual.key] = goods
     if DeliveryUnusual.key not in confirmed:
         raise DeliveryUnusual(goods="; ".join(goods))

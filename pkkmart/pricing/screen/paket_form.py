@@ -77,14 +77,14 @@ class PaketForm(Form[bool]):
         products = by_ids(part.product_id for part in parts)
         for part in parts:
             self._insert(products[part.product_id], part.qty_milli)
-        self._given = self.parts()
+        self._given = self._written()
         self._show()
 
     def add(self, product: ProductRow) -> None:
         """One more of a product; a new one gets a row."""
         for row in self.rows:
             if row.product.id == product.id:
-                row.quantity.set_value((row.quantity.value() or 0) + ONE)
+                row.quantity.add(ONE)
                 return
         self._insert(product, ONE)
         self._show()
@@ -103,9 +103,12 @@ class PaketForm(Form[bool]):
         """What is written down so far; an empty quantity is 0."""
         return [PaketPart(row.product.id, row.quantity.value() or 0) for row in self.rows]
 
+    def _written(self) -> list[tuple[int, str]]:
+        return [(row.product.id, row.quantity.text()) for row in self.rows]
+
     def is_dirty(self) -> bool:
         """Whether it differs from what the paket is made of now."""
-        return self.parts() != self._given
+        return self._written() != self._given
 
     def save(self) -> bool:
         """Put the parts in force; Enter in the search takes a product first. False keeps the sheet open."""

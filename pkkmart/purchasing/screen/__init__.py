@@ -24,7 +24,7 @@ from pkkmart.purchasing.screen.suppliers import SuppliersPage as SuppliersPage
 from pkkmart.purchasing.slip import purchase_slip
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, EmptyState, SectionTitle, StatCard
-from pkkmart.ui.fields import SearchField
+from pkkmart.ui.fields import SearchField, refuse_unfit
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -159,7 +159,8 @@ class ReceivePage(Page):
             return
         self.search.clear()
         self.stack.setCurrentIndex(1)
-        self.lines.add(product, qty_milli)
+        if not refuse_unfit(self.lines, self.context.messages.attention):
+            self.lines.add(product, qty_milli)
 
     def save(self) -> None:
         """Book the invoice; what is missing is marked and said."""
@@ -172,6 +173,9 @@ class ReceivePage(Page):
             self.payment.set_error(str(SupplierNeeded()))
             self.payment.supplier.setFocus()
             return
+        if not self.payment.day.require():
+            return
+        day = self.payment.day.booked()
         run_approved(
             self.context,
             lambda approval, known: record_purchase(
@@ -179,20 +183,22 @@ class ReceivePage(Page):
                 self.lines.items(),
                 paid_from=way,
                 supplier_id=supplier,
+                business_date=day,
                 invoice_number=self.payment.invoice.text(),
                 approval=approval,
                 confirmed=known,
             ),
-            lambda number: self._saved(number, way),
+            lambda number: self._saved(number, way, day),
             yes=_("Tetap simpan"),
         )
 
-    def _saved(self, number: str, way: PaidFrom) -> None:
+    def _saved(self, number: str, way: PaidFrom, day: date | None) -> None:
         total = self.lines.total_idr()
         self._clear()
         paid = _("dibayar dari brankas") if way is PaidFrom.SAFE else _("dicatat sebagai utang")
+        said = _("{number} tersimpan: {total} {paid}.") if day is None else _("{number} per {day}: {total} {paid}.")
         self.context.messages.good(
-            _("{number} tersimpan: {total} {paid}.").format(number=number, total=rupiah(total), paid=paid)
+            said.format(number=number, day=date_short(day) if day else "", total=rupiah(total), paid=paid)
         )
 
     def new_product(self, code: str) -> None:
@@ -284,9 +290,10 @@ class ReceivePage(Page):
             self.context.messages.ask_to_discard(told, self._clear)
 
     def unfinished(self) -> str:
-        if not self.lines.rows and not self.payment.is_dirty():
+        if not self.lines.rows and not self.payment.written():
             return ""
-        return _("Buang {count} baris yang sudah diisi?").format(count=len(self.lines.rows))
+        told = [_("{count} baris barang").format(count=len(self.lines.rows))] if self.lines.rows else []
+        return _("Buang {what}?").format(what=", ".join(told + self.payment.written()))
 
     def _clear(self) -> None:
         self.lines.clear()

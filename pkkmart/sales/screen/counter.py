@@ -24,6 +24,7 @@ from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.sales.screen.payment import Payment, funds_of
 from pkkmart.sales.screen.sidebar import BoardActs
 from pkkmart.sales.tenders import Tender
+from pkkmart.stock.queries import recorded_milli
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
 from pkkmart.ui.doors import Door
@@ -185,6 +186,7 @@ class CounterPage(Page):
                 line.qty_milli,
                 self.open_cart.set_quantity,
                 whole=not line.sold_by_weight,
+                stock_milli=recorded_milli(line.product_id),
             )
 
     def remove_line(self) -> None:

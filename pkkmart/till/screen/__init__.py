@@ -19,6 +19,7 @@ from pkkmart.till.screen.closed import ClosedStep
 from pkkmart.till.screen.count import CountStep
 from pkkmart.till.screen.result import ResultStep
 from pkkmart.ui.doors import Door
+from pkkmart.ui.fields import refuse_unfit
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column
 from pkkmart.ui.pad import read_pad
@@ -102,9 +103,7 @@ class CloseShiftPage(Page):
         )
 
     def _ask_count(self) -> None:
-        unfit = self.count.form.unfit_words()
-        if unfit:
-            self.context.messages.attention(unfit)
+        if refuse_unfit(self.count, self.context.messages.attention):
             return
         self.context.messages.ask(
             _("Uang di laci {total}. Sudah dihitung semua?").format(total=rupiah(self.count.counted_idr())),
