@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -17,8 +17,9 @@ from pkkmart.ui.all_acts import ALL_KEY, show_all_acts
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import focus_whole
 from pkkmart.ui.keys import LOCK_KEY, KeyAction, Shortcuts
-from pkkmart.ui.listing import Listing, copy_list, save_list
+from pkkmart.ui.listing import copy_list, save_list
 from pkkmart.ui.messages import Messages
+from pkkmart.ui.table_model import Table
 
 
 class Context(QObject):
@@ -77,22 +78,36 @@ class Page(QWidget):
         self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in taken])
         self.actions_changed.emit()
 
+    def lists(self) -> Sequence[Table]:
+        """The page's lists, the main one first; each is sorted, copied and saved by the same keys."""
+        return ()
+
+    def _list(self) -> Table:
+        """The list that is meant: the one with the focus, else the first on screen."""
+        shown = [one for one in self.lists() if one.isVisibleTo(self)] or self.lists()
+        return next((one for one in shown if one.hasFocus()), shown[0])
+
     def _list_actions(self) -> list[KeyAction]:
-        if type(self).listing is Page.listing:  # the page has none
+        if not self.lists():
             return []
-        save = KeyAction("Ctrl+S", _("Simpan daftar"), self._save_list, shown=False, group=_("Daftar"))
-        copy = KeyAction("Ctrl+Shift+C", _("Salin daftar"), self._copy_list, shown=False, group=_("Daftar"))
-        return [save, copy]
+        acts = [("Ctrl+S", _("Simpan daftar"), self._save_list), ("Ctrl+Shift+C", _("Salin daftar"), self._copy_list)]
+        if not all(one.ordered for one in self.lists()):
+            acts.append(("Ctrl+Shift+S", _("Urutkan daftar"), self._sort_list))
+        return [KeyAction(key, words, act, shown=False, group=_("Daftar")) for key, words, act in acts]
 
     def _save_list(self) -> None:
-        save_list(self, self.context.messages, self.listing)
+        save_list(self, self.context.messages, self._list())
 
     def _copy_list(self) -> None:
-        copy_list(self.context.messages, self.listing())
+        copy_list(self.context.messages, self._list())
 
-    def listing(self) -> Listing[Any]:
-        """The page's list as it is filtered, with every row of it, for the clipboard or a file."""
-        raise NotImplementedError
+    def _sort_list(self) -> None:
+        table = self._list()
+        if table.ordered:
+            told = _("Urutan {name} tidak diubah: tiap baris melanjutkan baris sebelumnya.")
+            self.context.messages.attention(told.format(name=table.accessibleName()))
+        else:
+            table.turn_on()
 
     def show_all_acts(self) -> None:
         """Lay the sheet of everything that can be done here over the page."""

@@ -18,7 +18,7 @@ def open_card(context: Context, row: StockRow) -> None:
     """Show the card over the page; a move opens its document."""
     moves = stock_card(row.product_id)[::-1]
     model = RowsModel(_move_columns(), moves)
-    table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
+    table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."), ordered=True)
     table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
     left = _("{owner} · sisa {qty} {unit}").format(
         owner=owner_words(row), qty=quantity_text(row.qty_milli), unit=row.unit
