@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from pkkmart.core.i18n import figure
 from pkkmart.core.sheet import Value
 
 _FIGURE: Final = re.compile(r"([-−+]?)(?:Rp )?(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d+))?(?: \D+)?")
@@ -25,7 +26,10 @@ def cell_value(text: str, *, is_figure: bool) -> Value:
     """
     if text in _NOTHING:
         return None
-    if day := _DAY.fullmatch(text):
+    digits = text.replace(".", "")
+    if is_figure and digits.isdecimal() and text in (digits, figure(int(digits))):  # most figures; saves a search
+        return int(digits)
+    if text[2:3] == "/" and (day := _DAY.fullmatch(text)):
         return date(int(day[3]), int(day[2]), int(day[1]))
     if not is_figure or not (found := _FIGURE.fullmatch(text)):
         return text
@@ -36,10 +40,15 @@ def cell_value(text: str, *, is_figure: bool) -> Value:
 def sort_place(text: str, *, is_figure: bool) -> Place | None:
     """Where a text of the screen stands in a sorted column; None where there is nothing to sort by.
 
-    Texts stand as in an Indonesian list of names: capitals and accents make no difference.
+    Texts stand as in an Indonesian list of names: capitals and accents make no difference. A text with a day in
+    it (`mulai 21/10/2026`) stands by its first day.
     """
     value = cell_value(text, is_figure=is_figure)
+    if isinstance(value, str) and (day := _DAY.search(value)):
+        value = cell_value(day[0], is_figure=False)
+    if value is None:
+        return None
     if isinstance(value, str):
         plain = value if value.isascii() else unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
-        return 2, plain.casefold()
-    return value if value is None else (int(isinstance(value, date)), value)
+        return 2, plain.lower()
+    return (1 if isinstance(value, date) else 0), value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -15,6 +15,7 @@ from pkkmart.core.i18n import _, figure
 from pkkmart.core.sheet import Value, csv_bytes, pasted, xlsx_bytes
 from pkkmart.ui.cell import cell_value
 from pkkmart.ui.files import Wish, ask_path
+from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.run import succeeds
 from pkkmart.ui.table_model import Column, Table
@@ -57,6 +58,25 @@ def listing_of(table: Table) -> Listing[Any]:
     """The list of a table under the table's name, with every row it stands for, in the order that is shown."""
     model = table.rows_model
     return Listing(table.accessibleName(), model.columns, model.in_order(table.read_all()))
+
+
+def list_actions(owner: QWidget, messages: Messages, table: Callable[[], Table]) -> list[KeyAction]:
+    """The keys of every list of a page or a panel: `table()` is the one they mean."""
+    acts = (
+        ("Ctrl+S", _("Simpan daftar"), lambda: save_list(owner, messages, table())),
+        ("Ctrl+Shift+C", _("Salin daftar"), lambda: copy_list(messages, table())),
+        ("Ctrl+Shift+S", _("Urutkan daftar"), lambda: sort_list(messages, table())),
+    )
+    return [KeyAction(key, words, act, shown=False, group=_("Daftar")) for key, words, act in acts]
+
+
+def sort_list(messages: Messages, table: Table) -> None:
+    """Sort the list by the next column, or say why its order stays."""
+    if table.ordered:
+        told = _("Urutan {name} tidak diubah: tiap baris melanjutkan baris sebelumnya.")
+        messages.attention(told.format(name=table.accessibleName()))
+    else:
+        table.turn_on()
 
 
 def copy_list(messages: Messages, table: Table) -> None:

@@ -17,7 +17,7 @@ from pkkmart.ui.all_acts import ALL_KEY, show_all_acts
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import focus_whole
 from pkkmart.ui.keys import LOCK_KEY, KeyAction, Shortcuts
-from pkkmart.ui.listing import copy_list, save_list
+from pkkmart.ui.listing import list_actions
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.table_model import Table
 
@@ -70,7 +70,7 @@ class Page(QWidget):
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
         """Take another list of keys; the shell prints them anew. Every page can be locked and shows all its keys."""
         own = [
-            *self._list_actions(),
+            *(list_actions(self, self.context.messages, self._list) if self.lists() else []),
             KeyAction(LOCK_KEY, _("Kunci"), self.context.lock_wished.emit, shown=False),
             KeyAction(ALL_KEY, _("Semua tindakan"), self.show_all_acts, shown=False),
         ]
@@ -86,28 +86,6 @@ class Page(QWidget):
         """The list that is meant: the one with the focus, else the first on screen."""
         shown = [one for one in self.lists() if one.isVisibleTo(self)] or self.lists()
         return next((one for one in shown if one.hasFocus()), shown[0])
-
-    def _list_actions(self) -> list[KeyAction]:
-        if not self.lists():
-            return []
-        acts = [("Ctrl+S", _("Simpan daftar"), self._save_list), ("Ctrl+Shift+C", _("Salin daftar"), self._copy_list)]
-        if not all(one.ordered for one in self.lists()):
-            acts.append(("Ctrl+Shift+S", _("Urutkan daftar"), self._sort_list))
-        return [KeyAction(key, words, act, shown=False, group=_("Daftar")) for key, words, act in acts]
-
-    def _save_list(self) -> None:
-        save_list(self, self.context.messages, self._list())
-
-    def _copy_list(self) -> None:
-        copy_list(self.context.messages, self._list())
-
-    def _sort_list(self) -> None:
-        table = self._list()
-        if table.ordered:
-            told = _("Urutan {name} tidak diubah: tiap baris melanjutkan baris sebelumnya.")
-            self.context.messages.attention(told.format(name=table.accessibleName()))
-        else:
-            table.turn_on()
 
     def show_all_acts(self) -> None:
         """Lay the sheet of everything that can be done here over the page."""

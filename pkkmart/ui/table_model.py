@@ -91,11 +91,11 @@ class Column(Generic[T]):
         return theme.font("medium" if is_bigger else "base", self.weight)
 
     def width_of(self, rows: Sequence[T], theme: Theme) -> float:
-        """The pixels the column needs to show its title and these rows whole."""
+        """The pixels the column needs to show its title and these rows whole; a second line of texts may be cut."""
         text, small = QFontMetricsF(self.font(theme)), QFontMetricsF(theme.font("small"))
-        head = QFontMetricsF(theme.font("small")).horizontalAdvance(f"{self.title.upper()} ↓")
+        head = small.horizontalAdvance(f"{self.title.upper()} ↓")
         widths = [head, *(text.horizontalAdvance(self.text(row)) + 22 * self.chip for row in rows)]
-        if self.second:
+        if self.second and self.width:
             widths += [small.horizontalAdvance(self.second(row)) for row in rows]
         return max(widths)
 
@@ -130,17 +130,13 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def in_order(self, rows: Sequence[T]) -> list[T]:
         """Rows in the order of the list; those that have nothing to be sorted by stand last either way."""
-        return [rows[place] for place in self._order(rows)] if self.sorting else list(rows)
-
-    def _order(self, rows: Sequence[T]) -> list[int]:
-        """The places of rows in the order of the list."""
         if self.sorting is None:
-            return list(range(len(rows)))
+            return list(rows)
         column = self.columns[self.sorting.column]
-        placed = [(column.sort_place(row), number) for number, row in enumerate(rows)]
-        filled = [(place, number) for place, number in placed if place is not None]
+        placed = [(column.sort_place(row), row) for row in rows]
+        filled = [(place, row) for place, row in placed if place is not None]
         filled.sort(key=lambda one: one[0], reverse=self.sorting.descending)
-        return [number for _place, number in filled] + [number for place, number in placed if place is None]
+        return [row for _place, row in filled] + [row for place, row in placed if place is None]
 
     def sort_by(self, sorting: Sorting | None) -> None:
         """Sort the list, or give it its own order back; each row stays selected that was."""
@@ -148,7 +144,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         before = list(self.persistentIndexList())
         stood = [self._rows[index.row()] for index in before]
         self.sorting = sorting
-        self._rows = [self._given[number] for number in self._order(self._given)] if sorting else self._given
+        self._rows = self.in_order(self._given) if sorting else self._given
         now = {id(row): place for place, row in enumerate(self._rows)}
         after = [self.index(now[id(row)], index.column()) for row, index in zip(stood, before, strict=True)]
         self.changePersistentIndexList(before, after)
@@ -251,7 +247,8 @@ class Table(QTableView):
         """Whether the order of the rows means something (a running balance, a cart), so that nobody sorts them."""
         self.read_all: Callable[[], Sequence[Any]] = lambda: model.rows
         """Reads every row of a list that shows only its first ones."""
-        self._needed: dict[int, float] = {}
+        self._needed: dict[int, int] = {}
+        self._lends = not any(column.flank for column in model.columns)
         self.rows_model = model
         self._row_height, self._empty_text = row_height, empty_text
         self.setAccessibleName(name)
@@ -272,6 +269,8 @@ class Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(not ordered)
+        if not ordered:
+            self.horizontalHeader().viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.horizontalHeader().sectionClicked.connect(self.turn)
         model.modelReset.connect(self._fit_anew)
         model.dataChanged.connect(lambda first, last: self._fit(first.row(), last.row()))
@@ -301,24 +300,30 @@ class Table(QTableView):
         self._fit()
 
     def _fit(self, first: int = 0, last: int = ALL_ROWS) -> None:
-        """Widen columns in which a row on screen, of those between two places, would be cut; text gives way."""
+        """Give the columns the widths that the rows on screen, of those between two places, need to be seen whole.
+
+        Figures first: a text gives way to them. Then a text that is cut takes the room that figures don't need.
+        """
         top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         rows = self.rows_model.rows[max(first, top) : min(last, ALL_ROWS if bottom < 0 else bottom) + 1]
         theme, columns = current(), self.rows_model.columns
-        widths: dict[int, int] = {}
+        fixed = {place: theme.px(one.width) for place, one in enumerate(columns) if one.width}
+        fixed = {place: width for place, width in fixed.items() if not self.isColumnHidden(place)}
         for place, column in enumerate(columns):
-            if column.width and not self.isColumnHidden(place):
-                widths[place] = theme.px(column.width)
-                if not (column.fits or column.flank):
-                    needed = column.width_of(rows, theme) + (_LEFT if place else _FIRST_LEFT) + _RIGHT
-                    self._needed[place] = max(self._needed.get(place, 0), needed)
-        keeps = theme.px(_TEXT_KEEPS) * sum(column.width == 0 for column in columns)
-        room = self.viewport().width() - keeps - sum(widths.values())
-        for place, needed in self._needed.items():
-            more = max(0, min(room, ceil(needed) - widths.get(place, ALL_ROWS)))
+            if not (column.fits or column.flank or column.wraps):
+                needed = ceil(column.width_of(rows, theme)) + (_LEFT if place else _FIRST_LEFT) + _RIGHT
+                self._needed[place] = max(self._needed.get(place, 0), needed)
+        texts = [self._needed.get(place, 0) for place, one in enumerate(columns) if not one.width]
+        free = self.viewport().width() - sum(fixed.values())
+        room, lacks = free - theme.px(_TEXT_KEEPS) * len(texts), sum(texts) - free
+        for place, width in fixed.items():
+            more = min(self._needed.get(place, width) - width, max(room, 0))
+            if more < 0:
+                more = max(more, -max(lacks, 0)) if self._lends else 0
+                lacks += more
             room -= more
-            if place in widths and self.columnWidth(place) != widths[place] + more:
-                self.setColumnWidth(place, widths[place] + more)
+            if self.columnWidth(place) != width + more:
+                self.setColumnWidth(place, width + more)
 
     def turn(self, place: int) -> None:
         """Sort by a column, the least first; again, the greatest first; a third time, the list's own order."""

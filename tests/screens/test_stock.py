@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import SYSTEM, Actor, Permission
@@ -102,6 +102,13 @@ def test_enter_opens_the_stock_card_and_enter_closes_it(show: Show[StockPage], u
     panel = shown.messages.panel()
     assert panel is not None
     assert panel.accessibleName() == "milik koperasi · sisa 0 pcs"
+    press(shown.window, "Ctrl+Shift+C")
+    assert shown.said() == "2 baris Kartu stok Teh celup disalin."
+    assert QApplication.clipboard().text().splitlines()[1:] == [
+        "24/11/2026\tPenjualan\t\t1\t0", "24/11/2026\tPembelian\t1\t\t1",
+    ]  # fmt: skip
+    press(shown.window, "Ctrl+Shift+S")
+    assert shown.said() == "Urutan Kartu stok Teh celup tidak diubah: tiap baris melanjutkan baris sebelumnya."
     press(shown.window, "Enter")
     assert shown.messages.panel() is None
 

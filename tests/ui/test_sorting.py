@@ -125,6 +125,24 @@ def test_texts_that_are_no_figures_stand_after_figures() -> None:
     assert sort_place("–", is_figure=True) is None
 
 
+def test_a_span_of_days_stands_by_its_first_day() -> None:
+    texts = ["21/11/2026 – 30/11/2026", "mulai 01/12/2026", "30/10/2026 – 02/11/2026"]
+    placed = sorted(texts, key=lambda text: sort_place(text, is_figure=False) or (9, 0))
+    assert placed == [texts[2], texts[0], texts[1]]
+
+
+def test_a_name_that_is_cut_takes_the_room_figures_do_not_need(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp)
+    columns = [COLUMNS[0], Column[Debt]("Utang", COLUMNS[2].text, 200, "right")]
+    table = styled_table(RowsModel(columns, [Debt("Ani", "", 5)]), "Utang")
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    assert table.columnWidth(1) == 200
+    table.rows_model.replace([Debt("Kelompok Wanita Tani Melati Jaya Abadi", "", 12_500)] * 2)
+    assert QFontMetricsF(COLUMNS[2].font(current())).horizontalAdvance("12.500") + 19 <= table.columnWidth(1) < 120
+
+
 @pytest.mark.parametrize("column", [0, 1, 2])
 def test_sorting_a_large_shop_takes_no_time(qtbot: QtBot, qapp: QApplication, column: int) -> None:
     rows = [Debt(f"Barang {n * 7919 % 6_650}", f"{n % 28 + 1:02}/11/2026", n * 7919 % 99_991) for n in range(6_650)]

@@ -60,7 +60,7 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
                 _("Bon anggota"),
                 empty_text,
                 ListTotal(context.messages, Total(_("Jumlah bon"), all_owed_idr, lambda row: row.owed_idr)),
-            ),  # fmt: skip
+            ),
             BonView(self.repay, self.set_limit),
             EmptyState(
                 "id-card",

@@ -60,7 +60,7 @@ class SavingsPage(AccountPage[SaverRow, PassbookLine]):
                 _("Simpanan"),
                 _("Tidak ada anggota yang cocok."),
                 ListTotal(context.messages, *saved_totals()),
-            ),  # fmt: skip
+            ),
             MemberView(self.deposit, self.withdraw, self.set_pin),
             EmptyState(
                 "id-card",

@@ -18,6 +18,7 @@ from pkkmart.stock.queries import AdjustmentRow, adjustment, recent_adjustments
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, wide
+from pkkmart.ui.listing import list_actions
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Question
 from pkkmart.ui.run import run
@@ -87,6 +88,7 @@ def history_panel(context: Context, stand_on: int | None = None) -> Question | N
         width=760,
     )
     panel.keys.append(KeyAction("F9", _("Lebih lama"), history.list_foot.go_back))
+    panel.keys += list_actions(context.messages.host, context.messages, lambda: history.table)
     history.table.opened.connect(lambda _row: panel.primary.click() if panel.primary is not None else None)
     panel.open()
     if stand_on is not None and not history.show_one(stand_on):
