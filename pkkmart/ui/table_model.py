@@ -234,8 +234,8 @@ class Table(QTableView):
     opened = Signal(object)
     selected = Signal(object)
     """The row that became current, or None."""
-    resorted = Signal()
-    """The list is sorted by another column, or in its own order again."""
+    stale = Signal()
+    """Other rows are to be read: all of them once the list is sorted, its first ones in its own order again."""
     whole_rows = True
     """Whether a row that would be cut at the bottom is left out until there is room for it."""
 
@@ -344,8 +344,10 @@ class Table(QTableView):
 
     def sort_by(self, sorting: Sorting | None) -> None:
         """Sort the list; the row the person stands on stays selected and in view."""
+        was_whole = self.rows_model.sorting is not None
         self.rows_model.sort_by(sorting)
-        self.resorted.emit()
+        if was_whole != (sorting is not None):
+            self.stale.emit()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 

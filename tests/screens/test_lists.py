@@ -244,3 +244,31 @@ def test_every_list_of_every_page_can_be_saved_and_sorted(window: MainWindow) ->
     assert listed == [
         "stock", "receive", "promotions", "consignors", "savings", "bon", "cash", "suppliers", "journal",
     ]  # fmt: skip
+
+
+def test_a_sorted_list_read_again_keeps_the_row_that_is_stood_on(window: MainWindow) -> None:
+    sorted_lists = []
+    for kind in (room.kind for door in DOORS for room in door.rooms):
+        window.open(Door(kind))
+        page = window.page()
+        assert isinstance(page, Page)
+        for table in page.lists():
+            if table.ordered or not table.isVisible() or len(table.rows_model.rows) < 3:
+                continue
+            last = len(table.rows_model.columns) - 1
+            table.turn(last)
+            table.turn(last)
+            table.select(1)
+            stood, painted = table.current_row(), [table.model().data(table.model().index(1, 0))]
+            page.reload()
+            assert table.current_row() == stood, f"{kind} {table.accessibleName()}"
+            place = table.currentIndex().row()
+            assert [table.model().data(table.model().index(place, 0))] == painted
+            opened: list[object] = []
+            table.opened.disconnect()
+            table.opened.connect(opened.append)
+            table.setFocus()
+            press(window, "Enter")
+            assert opened == [stood], f"{kind} {table.accessibleName()}"
+            sorted_lists.append(table.accessibleName())
+    assert set(sorted_lists) >= {"Stok", "Penitip", "Simpanan", "Bon anggota", "Nota pemasok", "Jurnal"}

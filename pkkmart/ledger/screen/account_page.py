@@ -96,7 +96,7 @@ class AccountPage(Page, Generic[R, L]):
         self.search.entered.connect(self._open_account)
         people.table.selected.connect(self._stood_on)
         people.table.opened.connect(lambda _row: self._open_account())
-        people.table.resorted.connect(self.reload)
+        people.table.stale.connect(self.reload)
         people.table.read_all = self._read_all
         view.lines.opened.connect(lambda _line: self._open_line())
         view.copy_button.clicked.connect(lambda: self.copy())

@@ -51,7 +51,7 @@ class ListFoot(QWidget):
         for widget in (self._until_words, self.until):
             widget.setVisible(dated)
         self.older_button.hide()
-        table.resorted.connect(self.grown)
+        table.stale.connect(self.grown)
         self.until.editingFinished.connect(self._typed)
         self.until.entered.connect(self._entered)
 

@@ -76,7 +76,7 @@ class ReceivePage(Page):
         self.recent_table = styled_table(
             self.recent, _("Pembelian terakhir"), two_lines=True, empty_text=_("Belum ada.")
         )
-        self.recent_table.resorted.connect(self._show_recent)
+        self.recent_table.stale.connect(self._show_recent)
         self.recent_table.read_all = lambda: recent_purchases(ALL_ROWS)
         self._recent_card.add(SectionTitle(_("Pembelian terakhir")), self.recent_table)
         self._side = QWidget()

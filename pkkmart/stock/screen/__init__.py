@@ -46,7 +46,7 @@ class StockPage(Page):
         self.model = RowsModel(stock_columns())
         self.table = styled_table(self.model, _("Stok"), two_lines=True, empty_text=_("Tidak ada barang yang cocok."))
         self.table.opened.connect(lambda _row: self.open_card())
-        self.table.resorted.connect(self.reload)
+        self.table.stale.connect(self.reload)
         self.table.read_all = lambda: self._read(ALL_ROWS)[0]
         self.search = SearchField(_("Cari barang"), _("Cari nama barang, kategori, penitip, atau pindai barcode …"))
         self.search.searched.connect(lambda _text: self.reload())
