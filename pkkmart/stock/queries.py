@@ -232,14 +232,6 @@ class StockFilter(StrEnum):
     MINUS = "MINUS"
 
 
-class Order(StrEnum):
-    """What the list is sorted by."""
-
-    NAME = "NAME"
-    PRICE = "PRICE"
-    STOCK = "STOCK"
-
-
 @dataclass(frozen=True, slots=True)
 class StockRow:
     """A product with what is on the shelf; rupiah per unit, thousandths of a unit. `owner` "" is the co-op."""
@@ -255,6 +247,8 @@ class StockRow:
     min_stock_milli: int
     qty_milli: int
     ever_received: bool
+    value_idr: int
+    """What the goods on the shelf cost; 0 where they are a consignor's."""
 
     @property
     def is_out(self) -> bool:
@@ -279,40 +273,34 @@ _FILTERS = {
     StockFilter.OWNED: " AND p.owner_id IS NULL",
     StockFilter.MINUS: f" AND {_MINUS}",
 }
-_ORDER = {
-    Order.NAME: "lower(p.name)",
-    Order.PRICE: "p.selling_price_idr",
-    Order.STOCK: "s.qty_milli IS NULL, s.qty_milli",
-}
 
 
-def stock_list(
-    text: str = "",
-    chosen: StockFilter = StockFilter.ALL,
-    order: Order = Order.NAME,
-    *,
-    descending: bool = False,
-    limit: int = 200,
-) -> tuple[list[StockRow], int]:
-    """The first rows of the list and how many there are in all; a search looks at its best SEARCHED finds."""
+def stock_list(text: str = "", chosen: StockFilter = StockFilter.ALL, limit: int = 200) -> tuple[list[StockRow], int]:
+    """The first rows of the list by name and how many there are in all; a search looks at its best SEARCHED finds."""
     where, params = _LISTED + _FILTERS[chosen], []
-    ordered = f"{_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id"
+    ordered = "lower(p.name), p.name, p.id"
     if text.strip():
         params = [row.id for row in search(text, SEARCHED)]
         where += f" AND p.id IN ({','.join('?' * len(params))})"
     counted = fetch_one(f"SELECT count(*) {where}", params)
     sql = (
-        f"WITH shown AS (SELECT p.id, s.qty_milli, s.ever_received {where}"
+        f"WITH shown AS (SELECT p.id, s.qty_milli, s.ever_received, s.value_idr {where}"
         f" ORDER BY {ordered} LIMIT ?)"
         f" SELECT p.id, p.name, coalesce(c.name, ''), coalesce({DISPLAY_NAME_SQL.format('o')}, ''),"
         " coalesce((SELECT b.code FROM barcode b WHERE b.product_id = p.id ORDER BY b.id LIMIT 1), ''), p.unit,"
         " p.selling_price_idr, p.member_price_idr, p.min_stock_milli, coalesce(s.qty_milli, 0),"
-        " coalesce(s.ever_received, 0) FROM shown s JOIN product p ON p.id = s.id"
+        " coalesce(s.ever_received, 0), coalesce(s.value_idr, 0) FROM shown s JOIN product p ON p.id = s.id"
         " LEFT JOIN category c ON c.id = p.category_id LEFT JOIN person o ON o.id = p.owner_id"
         f" ORDER BY {ordered}"
     )
     rows = fetch(sql, [*params, limit])
-    return [StockRow(*[*row[:10], bool(row[10])]) for row in rows], int(counted[0]) if counted else 0
+    return [StockRow(*[*row[:10], bool(row[10]), row[11]]) for row in rows], int(counted[0]) if counted else 0
+
+
+def stock_value_idr() -> int:
+    """What all owned goods on the shelf cost, rupiah."""
+    row = fetch_one("SELECT coalesce(sum(value_idr), 0) FROM stock_level")
+    return int(row[0]) if row else 0
 
 
 def stock_counts() -> dict[StockFilter, int]:
