@@ -91,17 +91,19 @@ class ExpiringRow:
     owner_id: int | None
     owner: str
     expires_on: date
+    came_on: date
     qty_milli: int
     value_idr: int
 
 
 def expiring(until: date, location_id: int = 1) -> list[ExpiringRow]:
-    """Batches in stock that expire up to and including a day, the first to expire first.
+    """Batches in stock that expire up to and including a day, the first to expire first, and when they first came.
 
     The value is the product's average: 3 of 12 that cost 120.000 are worth 30.000.
     """
     rows = fetch(
         f"SELECT l.product_id, p.name, p.unit, p.owner_id, coalesce({DISPLAY_NAME_SQL.format('o')}, ''), b.expires_on,"
+        " (SELECT min(business_date) FROM stock_move m WHERE m.product_id = l.product_id AND m.batch_id = l.batch_id),"
         " sum(l.qty_milli), max(s.qty_milli), max(s.value_idr) FROM batch_level l JOIN batch b ON b.id = l.batch_id"
         " JOIN product p ON p.id = l.product_id LEFT JOIN person o ON o.id = p.owner_id"
         " JOIN stock_level s ON s.product_id = l.product_id AND s.location_id = l.location_id"
@@ -110,8 +112,18 @@ def expiring(until: date, location_id: int = 1) -> list[ExpiringRow]:
         (location_id, until.isoformat()),
     )
     return [
-        ExpiringRow(id, name, unit, owner_id, owner, date.fromisoformat(day), qty, found_cost(Level(shelf, value), qty))
-        for id, name, unit, owner_id, owner, day, qty, shelf, value in rows
+        ExpiringRow(
+            product_id,
+            name,
+            unit,
+            owner_id,
+            owner,
+            date.fromisoformat(day),
+            date.fromisoformat(came),
+            qty,
+            found_cost(Level(shelf, value), qty),
+        )
+        for product_id, name, unit, owner_id, owner, day, came, qty, shelf, value in rows
     ]
 
 
