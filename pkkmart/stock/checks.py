@@ -7,6 +7,7 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
+from pkkmart.stock.queries import stock_value_idr
 
 
 def levels_are_moves() -> Check:
@@ -37,10 +38,9 @@ def batches_are_moves() -> Check:
 
 
 def value_is_inventory() -> Check:
-    row = fetch_one("SELECT coalesce(sum(value_idr), 0) FROM stock_level") or (0,)
-    booked = balance_idr(Account.INVENTORY)
-    text = _("nilai stok {value}, Persediaan {booked}").format(value=figure(row[0]), booked=figure(booked))
-    return Check(_("Nilai stok sama dengan Persediaan"), text, row[0] == booked)
+    value, booked = stock_value_idr(), balance_idr(Account.INVENTORY)
+    text = _("nilai stok {value}, Persediaan {booked}").format(value=figure(value), booked=figure(booked))
+    return Check(_("Nilai stok sama dengan Persediaan"), text, value == booked)
 
 
 def consigned_has_no_value() -> Check:

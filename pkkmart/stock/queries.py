@@ -91,17 +91,19 @@ class ExpiringRow:
     owner_id: int | None
     owner: str
     expires_on: date
+    came_on: date
     qty_milli: int
     value_idr: int
 
 
 def expiring(until: date, location_id: int = 1) -> list[ExpiringRow]:
-    """Batches in stock that expire up to and including a day, the first to expire first.
+    """Batches in stock that expire up to and including a day, the first to expire first, and when they first came.
 
     The value is the product's average: 3 of 12 that cost 120.000 are worth 30.000.
     """
     rows = fetch(
         f"SELECT l.product_id, p.name, p.unit, p.owner_id, coalesce({DISPLAY_NAME_SQL.format('o')}, ''), b.expires_on,"
+        " (SELECT min(business_date) FROM stock_move m WHERE m.product_id = l.product_id AND m.batch_id = l.batch_id),"
         " sum(l.qty_milli), max(s.qty_milli), max(s.value_idr) FROM batch_level l JOIN batch b ON b.id = l.batch_id"
         " JOIN product p ON p.id = l.product_id LEFT JOIN person o ON o.id = p.owner_id"
         " JOIN stock_level s ON s.product_id = l.product_id AND s.location_id = l.location_id"
@@ -110,8 +112,18 @@ def expiring(until: date, location_id: int = 1) -> list[ExpiringRow]:
         (location_id, until.isoformat()),
     )
     return [
-        ExpiringRow(id, name, unit, owner_id, owner, date.fromisoformat(day), qty, found_cost(Level(shelf, value), qty))
-        for id, name, unit, owner_id, owner, day, qty, shelf, value in rows
+        ExpiringRow(
+            product_id,
+            name,
+            unit,
+            owner_id,
+            owner,
+            date.fromisoformat(day),
+            date.fromisoformat(came),
+            qty,
+            found_cost(Level(shelf, value), qty),
+        )
+        for product_id, name, unit, owner_id, owner, day, came, qty, shelf, value in rows
     ]
 
 
@@ -238,14 +250,6 @@ class StockFilter(StrEnum):
     MINUS = "MINUS"
 
 
-class Order(StrEnum):
-    """What the list is sorted by."""
-
-    NAME = "NAME"
-    PRICE = "PRICE"
-    STOCK = "STOCK"
-
-
 @dataclass(frozen=True, slots=True)
 class StockRow:
     """A product with what is on the shelf; rupiah per unit, thousandths of a unit. `owner` "" is the co-op."""
@@ -261,6 +265,8 @@ class StockRow:
     min_stock_milli: int
     qty_milli: int
     ever_received: bool
+    value_idr: int
+    """What the goods on the shelf cost; 0 where they are a consignor's."""
 
     @property
     def is_out(self) -> bool:
@@ -285,40 +291,34 @@ _FILTERS = {
     StockFilter.OWNED: " AND p.owner_id IS NULL",
     StockFilter.MINUS: f" AND {_MINUS}",
 }
-_ORDER = {
-    Order.NAME: "lower(p.name)",
-    Order.PRICE: "p.selling_price_idr",
-    Order.STOCK: "s.qty_milli IS NULL, s.qty_milli",
-}
 
 
-def stock_list(
-    text: str = "",
-    chosen: StockFilter = StockFilter.ALL,
-    order: Order = Order.NAME,
-    *,
-    descending: bool = False,
-    limit: int = 200,
-) -> tuple[list[StockRow], int]:
-    """The first rows of the list and how many there are in all; a search looks at its best SEARCHED finds."""
+def stock_list(text: str = "", chosen: StockFilter = StockFilter.ALL, limit: int = 200) -> tuple[list[StockRow], int]:
+    """The first rows of the list by name and how many there are in all; a search looks at its best SEARCHED finds."""
     where, params = _LISTED + _FILTERS[chosen], []
-    ordered = f"{_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id"
+    ordered = "lower(p.name), p.name, p.id"
     if text.strip():
         params = [row.id for row in search(text, SEARCHED)]
         where += f" AND p.id IN ({','.join('?' * len(params))})"
     counted = fetch_one(f"SELECT count(*) {where}", params)
     sql = (
-        f"WITH shown AS (SELECT p.id, s.qty_milli, s.ever_received {where}"
+        f"WITH shown AS (SELECT p.id, s.qty_milli, s.ever_received, s.value_idr {where}"
         f" ORDER BY {ordered} LIMIT ?)"
         f" SELECT p.id, p.name, coalesce(c.name, ''), coalesce({DISPLAY_NAME_SQL.format('o')}, ''),"
         " coalesce((SELECT b.code FROM barcode b WHERE b.product_id = p.id ORDER BY b.id LIMIT 1), ''), p.unit,"
         " p.selling_price_idr, p.member_price_idr, p.min_stock_milli, coalesce(s.qty_milli, 0),"
-        " coalesce(s.ever_received, 0) FROM shown s JOIN product p ON p.id = s.id"
+        " coalesce(s.ever_received, 0), coalesce(s.value_idr, 0) FROM shown s JOIN product p ON p.id = s.id"
         " LEFT JOIN category c ON c.id = p.category_id LEFT JOIN person o ON o.id = p.owner_id"
         f" ORDER BY {ordered}"
     )
     rows = fetch(sql, [*params, limit])
-    return [StockRow(*[*row[:10], bool(row[10])]) for row in rows], int(counted[0]) if counted else 0
+    return [StockRow(*[*row[:10], bool(row[10]), row[11]]) for row in rows], int(counted[0]) if counted else 0
+
+
+def stock_value_idr() -> int:
+    """What all owned goods on the shelf cost, rupiah."""
+    row = fetch_one("SELECT coalesce(sum(value_idr), 0) FROM stock_level")
+    return int(row[0]) if row else 0
 
 
 def stock_counts() -> dict[StockFilter, int]:

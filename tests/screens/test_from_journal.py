@@ -29,7 +29,7 @@ from pkkmart.core.settings import PcFile
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.screen import JournalPage
-from pkkmart.ledger.screen.list_foot import no_match, select_match
+from pkkmart.ledger.screen.list_foot import no_match
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, pay_supplier, record_purchase
@@ -468,7 +468,7 @@ def test_who_stands_on_nothing_goes_on_doing_so(window: MainWindow, endang: Acto
     page = window.page()
     assert isinstance(page, CashPage)
     assert page.table.current_row().number == "BK-26-000001"
-    select_match(page.table, page.model.rows, no_match)
+    page.table.stand_on(no_match)
     record_expense(endang, Account.RENT, 100_000, SAFE, till_id=1)
     page.table.setFocus()
     assert (len(page.model.rows), page.table.current_row()) == (3, None)

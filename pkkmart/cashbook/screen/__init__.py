@@ -28,7 +28,7 @@ from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.operations import Recorded
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet
-from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match
 from pkkmart.ledger.screen.slip import show_slip, tell_booked
 from pkkmart.till.dialogs import offer_shift
 from pkkmart.till.places import CashPlace
@@ -39,10 +39,9 @@ from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
-from pkkmart.ui.listing import ALL_ROWS, Listing
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import RowsModel, styled_table
+from pkkmart.ui.table_model import ALL_ROWS, RowsModel, Table, styled_table
 from pkkmart.ui.theme import GAP, current
 from pkkmart.ui.tiles import ListCard
 
@@ -68,9 +67,11 @@ class CashPage(Page):
         self.head = SectionTitle("")
         self.model: RowsModel[Movement] = RowsModel(movement_columns())
         self.table = styled_table(
-            self.model, _("Gerak uang"), two_lines=True, empty_text=_("Belum ada uang masuk atau keluar di sini.")
-        )
-        self.list_foot = ListFoot(SHOWN)
+            self.model, _("Gerak uang"), two_lines=True, ordered=True,
+            empty_text=_("Belum ada uang masuk atau keluar di sini."),
+        )  # fmt: skip
+        self.list_foot = ListFoot(SHOWN, self.table)
+        self.table.read_all = lambda: self._read(self.list_foot.day, ALL_ROWS)
         self.expense_button = PrimaryButton(_("Biaya"), "F12", on_click=self.spend)
         self.transfer_button = SecondaryButton(_("Setor / pindah"), "F6", on_click=self.carry)
         self.supplier_button = SecondaryButton(_("Bayar pemasok"), "F7", on_click=self.pay_supplier)
@@ -135,7 +136,7 @@ class CashPage(Page):
             self.show_place(CashPlace(door.act))
             return
         assert door.id is not None
-        select_match(self.table, [], no_match)
+        self.table.stand_on(no_match)
         found = document(door.kind, door.id)
         self.place, self._chosen = found.place, True
         self.list_foot.back_to(found.business_date, self._read, partial(_is_of, door.kind, door.id))
@@ -167,9 +168,8 @@ class CashPage(Page):
     def _read(self, until: date | None, limit: int) -> list[Movement]:
         return run(self.context.messages, cash_book, self.place, limit, until) or []
 
-    def listing(self) -> Listing[Movement]:
-        rows = self._read(self.list_foot.day, ALL_ROWS)
-        return Listing(_(self.place.label), self.model.columns, rows)
+    def lists(self) -> Sequence[Table]:
+        return (self.table,)
 
     def _fill(self, stands_on: Callable[[Movement], bool] | None) -> None:
         self._balances = run(self.context.messages, place_balances) or self._balances
@@ -179,7 +179,8 @@ class CashPage(Page):
         self._show_waiting(run(self.context.messages, open_clearing) or [])
         rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
-        select_match(self.table, rows, stands_on)
+        self.table.stand_on(stands_on)
+        self.table.setAccessibleName(_(self.place.label))
         self.head.setText(_(self.place.label))
         oldest = rows[-1].business_date if rows else None
         self.list_foot.tell(len(rows), oldest, _("{count} gerak").format(count=figure(len(rows))))
@@ -316,7 +317,7 @@ class CashPage(Page):
     def _booked(self, kind: str, saved: Recorded) -> None:
         """Select what was just recorded, so that Del cancels this and nothing else."""
         if any(row.number == saved.number for row in self.model.rows):
-            select_match(self.table, self.model.rows, lambda row: row.number == saved.number)
+            self.table.stand_on(lambda row: row.number == saved.number)
         else:
             self.show_item(Door(kind, saved.id))
         tell_booked(self.context, said_words(saved), SLIPS[kind](saved.id))

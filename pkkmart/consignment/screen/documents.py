@@ -63,7 +63,7 @@ def _goods(context: Context, document: DocumentRow) -> None:
     note = run(context.messages, goods_note, document.kind, document.id)
     if note is None:
         return
-    table = styled_table(RowsModel(goods_columns(), note.lines), kind_words(document.kind))
+    table = styled_table(RowsModel(goods_columns(), note.lines), kind_words(document.kind), ordered=True)
     table.setFixedHeight(current().px(44) * min(max(len(note.lines), 2), 6) + current().px(40))
     about = " · ".join(part for part in (note.consignor, date_short(note.business_date), note.note) if part)
     title = f"{kind_words(document.kind)} {note.number}"

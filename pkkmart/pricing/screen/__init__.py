@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -83,6 +84,9 @@ class PromotionsPage(Page):
         card.add(self._stack)
         column(top, wide(card), spacing=GAP - 4, on=self)
 
+    def lists(self) -> Sequence[Table]:
+        return tuple(self.tables.values())
+
     def _actions(self) -> list[KeyAction]:
         ending = [
             KeyAction("F7", _("Pakai lagi"), self.repeat),
@@ -125,10 +129,10 @@ class PromotionsPage(Page):
             (Shelf.PAKETS, self.pakets, run(self.context.messages, pakets) or []),
         )
         for shelf, model, rows in found:
-            stood = _key(self.tables[shelf].current_row())
+            table, stood = self.tables[shelf], _key(self.tables[shelf].current_row())
             model.replace(rows)  # type: ignore[arg-type]
-            keys = [_key(row) for row in rows]
-            self.tables[shelf].select(keys.index(stood) if stood in keys else 0)
+            if not table.stand_on(partial(_is, stood)):
+                table.stand_on(None)
         running = sum(row.state is State.RUNNING for row in self.promotions.rows)
         self.pills[Shelf.PROMOTIONS].set_words(_("Promosi · {count} berjalan").format(count=figure(running)))
         self.pills[Shelf.TIERS].set_words(_("Harga grosir · {count}").format(count=figure(len(self.tiers.rows))))
@@ -188,8 +192,7 @@ class PromotionsPage(Page):
 
     def _added(self, promotion_id: int) -> None:
         self.reload()
-        keys = [_key(row) for row in self.promotions.rows]
-        self.tables[Shelf.PROMOTIONS].select(keys.index(promotion_id))
+        self.tables[Shelf.PROMOTIONS].stand_on(partial(_is, promotion_id))
         self.context.messages.good(_("Promosi tersimpan."))
 
     def _picked(self, product: ProductRow) -> None:
@@ -220,6 +223,10 @@ class PromotionsPage(Page):
     def _said(self, sentence: str) -> None:
         self.reload()
         self.context.messages.good(sentence)
+
+
+def _is(key: int | None, row: PromotionRow | TieredRow | PaketRow) -> bool:
+    return _key(row) == key
 
 
 def _key(row: PromotionRow | TieredRow | PaketRow | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
@@ -29,7 +30,7 @@ from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.table_model import ALL_ROWS, Column, RowsModel, Table, styled_table
 from pkkmart.ui.theme import GAP, current
 from pkkmart.users.dialogs import run_approved
 
@@ -45,7 +46,11 @@ class ReceivePage(Page):
         self.lines = Lines()
         self.found = RowsModel(_found_columns())
         self.results = styled_table(
-            self.found, _("Hasil pencarian"), two_lines=True, empty_text=_("Tidak ada barang koperasi yang cocok.")
+            self.found,
+            _("Hasil pencarian"),
+            two_lines=True,
+            empty_text=_("Tidak ada barang koperasi yang cocok."),
+            ordered=True,
         )
         self.empty = EmptyState(
             "truck", _("Belum ada barang"), _("Pindai barang satu per satu, lalu isi jumlah dan harga belinya.")
@@ -71,6 +76,8 @@ class ReceivePage(Page):
         self.recent_table = styled_table(
             self.recent, _("Pembelian terakhir"), two_lines=True, empty_text=_("Belum ada.")
         )
+        self.recent_table.stale.connect(self._show_recent)
+        self.recent_table.read_all = lambda: recent_purchases(ALL_ROWS)
         self._recent_card.add(SectionTitle(_("Pembelian terakhir")), self.recent_table)
         self._side = QWidget()
         right = column(
@@ -88,6 +95,9 @@ class ReceivePage(Page):
         self.lines.changed.connect(self._lines_changed)
         self.lines.finished.connect(self.focus_search)
         self.payment.new_supplier.clicked.connect(self.new_supplier)
+
+    def lists(self) -> Sequence[Table]:
+        return (self.recent_table,)
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may
@@ -107,7 +117,7 @@ class ReceivePage(Page):
 
     def show_slip(self) -> None:
         """Show the slip of the chosen purchase, or of the last one."""
-        row = self.recent_table.current_row() or (self.recent.rows[0] if self.recent.rows else None)
+        row = self.recent_table.current_row() or next(iter(recent_purchases(1)), None)
         slip = run(self.context.messages, purchase_slip, row.id) if row is not None else None
         if row is None or slip is None:
             self.context.messages.attention(_("Belum ada pembelian."))
@@ -117,11 +127,17 @@ class ReceivePage(Page):
     def enter(self) -> None:
         super().enter()
         self.payment.reload()
-        self.recent.replace(recent_purchases(20))
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        """Show the newest purchases; the chosen one stays chosen."""
+        stood = self.recent_table.current_row()
+        self.recent.replace(recent_purchases(self.recent_table.most(20)))
+        self.recent_table.stand_on(lambda row: stood is not None and row.id == stood.id)
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if changes & {Changed.STOCK, Changed.LEDGER}:
-            self.recent.replace(recent_purchases(20))
+            self._show_recent()
         if Changed.PEOPLE in changes:
             self.payment.reload()
 

@@ -59,10 +59,11 @@ class WithoutReceipt(QWidget):
             ]
         )
         self.found_table = styled_table(
-            self.found, _("Barang yang cocok"), two_lines=True, empty_text=_("Tidak ada barang dengan nama itu.")
-        )
+            self.found, _("Barang yang cocok"), two_lines=True, ordered=True,
+            empty_text=_("Tidak ada barang dengan nama itu."),
+        )  # fmt: skip
         self.table = styled_table(
-            self.goods, _("Barang yang diretur"), two_lines=True, empty_text=_("Belum ada barang.")
+            self.goods, _("Barang yang diretur"), two_lines=True, ordered=True, empty_text=_("Belum ada barang.")
         )
         self.tables = QStackedWidget()
         self.tables.addWidget(self.table)

@@ -64,7 +64,7 @@ def expired_words(cart: Cart, day: date) -> str:
 def _product_ids(cart: Cart) -> set[int]:
     """The goods of a cart, a paket and its parts."""
     ids = {line.product_id for line in cart.lines}
-    return ids | {part.product_id for product_id in ids for part in cart.book.kits.get(product_id, ())}
+    return ids | {part.product_id for product_id in ids for part in cart.book.pakets.get(product_id, ())}
 
 
 def _expired(cart_id: str, product_ids: Iterable[int], day: date) -> list[int]:

@@ -63,7 +63,7 @@ def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
         Column(_("Jumlah"), lambda row: figure(row.cart.total_idr), width=120, align="right", weight=700),
     ]
     model: RowsModel[HeldCartRow] = RowsModel(columns)
-    table = styled_table(model, _("Keranjang yang ditahan"), two_lines=True)
+    table = styled_table(model, _("Keranjang yang ditahan"), two_lines=True, ordered=True)
     table.setMinimumHeight(240)
     model.replace(rows)
     table.select(0)

@@ -160,7 +160,7 @@ class _CartView(Table):
     whole_rows = False  # what is moved on the screen must be there whole
 
     def __init__(self, model: RowsModel[PricedLine], name: str, *, row_height: int) -> None:
-        super().__init__(model, name, row_height=row_height)
+        super().__init__(model, name, row_height=row_height, ordered=True)
         # Qt moves what stands on the screen when it scrolls, but only for who paints its own background.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -285,7 +285,7 @@ class ResultsTable:
             Column(_("Harga"), lambda found: figure(found.price_idr), width=124, align="right", weight=700),
         ]
         self.model: RowsModel[Found] = RowsModel(columns)
-        self.table: Table = styled_table(self.model, _("Hasil pencarian"), two_lines=True)
+        self.table: Table = styled_table(self.model, _("Hasil pencarian"), two_lines=True, ordered=True)
 
     def show(self, rows: Sequence[Found]) -> None:
         self.model.replace(list(rows))
