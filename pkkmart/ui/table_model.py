@@ -40,6 +40,8 @@ ALL_ROWS: Final = 1_000_000
 """The limit of a read that wants the whole list; a spreadsheet has no more lines."""
 _LEFT, _FIRST_LEFT, _RIGHT = 8, 14, 11
 """Pixels between a cell's edges and its text; the first column stands further in."""
+_MOST_SEEN: Final = 60
+"""No window shows more rows."""
 _TEXT_KEEPS: Final = 110
 """Pixels at 100 % text that the columns without a width keep when figures need more room."""
 _SIDES = {
@@ -273,8 +275,8 @@ class Table(QTableView):
             self.horizontalHeader().viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.horizontalHeader().sectionClicked.connect(self.turn)
         model.modelReset.connect(self._fit_anew)
-        model.dataChanged.connect(lambda first, last: self._fit(first.row(), last.row()))
-        model.rowsInserted.connect(lambda _parent, first, last: self._fit(first, last))
+        model.dataChanged.connect(self._fit_changed)
+        model.rowsInserted.connect(self._fit_new)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._fit())
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows_model.row(index)))
         self.measure()
@@ -299,13 +301,19 @@ class Table(QTableView):
         self._needed = {}
         self._fit()
 
+    def _fit_changed(self, first: Index, last: Index) -> None:
+        self._fit(first.row(), last.row())
+
+    def _fit_new(self, _parent: Index, first: int, last: int) -> None:
+        self._fit(first, last)
+
     def _fit(self, first: int = 0, last: int = ALL_ROWS) -> None:
         """Give the columns the widths that the rows on screen, of those between two places, need to be seen whole.
 
         Figures first: a text gives way to them. Then a text that is cut takes the room that figures don't need.
         """
         top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        rows = self.rows_model.rows[max(first, top) : min(last, ALL_ROWS if bottom < 0 else bottom) + 1]
+        rows = self.rows_model.rows[max(first, top) : min(last, top + _MOST_SEEN if bottom < 0 else bottom) + 1]
         theme, columns = current(), self.rows_model.columns
         fixed = {place: theme.px(one.width) for place, one in enumerate(columns) if one.width}
         fixed = {place: width for place, width in fixed.items() if not self.isColumnHidden(place)}

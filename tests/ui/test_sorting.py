@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -151,9 +151,9 @@ def test_sorting_a_large_shop_takes_no_time(qtbot: QtBot, qapp: QApplication, co
     table.show()
     took = []
     for sorting in (Sorting(column), Sorting(column, descending=True), Sorting(column)):
-        began = perf_counter()
+        began = process_time()
         table.sort_by(sorting)
-        took.append(perf_counter() - began)
+        took.append(process_time() - began)
     assert min(took) < 0.1
 
 
