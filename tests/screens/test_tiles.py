@@ -297,7 +297,12 @@ def test_the_row_stays_selected_when_the_view_changes(stall: Stall) -> None:
 def test_a_cart_is_put_aside_and_called_by_mouse_and_its_name_is_seen(stall: Stall) -> None:
     acts = stall.page.board.side.acts
     assert not acts.names.isVisible()
-    assert not acts.hold.isEnabled()
+    assert acts.hold.is_dim
+    click(acts.hold)
+    assert stall.window.messages.history[-1].text == "Keranjang masih kosong. Pindai atau pilih barang dulu."
+    click(acts.recall)
+    assert stall.window.messages.history[-1].text == "Tidak ada keranjang yang ditahan. Tahan satu dengan F6."
+    assert not acts.recall.property("lit")
     stall.tap("Kue 04")
     click(acts.hold)
     assert stall.lines() == [], "one click is enough while the next buyer waits"

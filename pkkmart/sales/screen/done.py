@@ -138,15 +138,12 @@ class DoneView(QWidget):
 
 
 def _paid_words(sale: SaleView) -> str:
-    """The number, what was due, every tender of it, and what was saved of the change."""
-    paid = [
-        f"{_(Tender(one.tender).label)} {rupiah(one.amount_idr)}" for one in sale.payments if one.tender != Tender.CASH
-    ]
-    if sale.received_idr or not paid:
-        paid.append(_("tunai {received}").format(received=rupiah(sale.received_idr)))
-    told = _("{number} · harus dibayar {due} · {paid}").format(
-        number=sale.number, due=rupiah(sale.due_idr), paid=", ".join(paid)
-    )
+    """The number, what was due, what each tender paid of it, the cash handed over, and what was saved of the change."""
+    told = _("{number} · harus dibayar {due}").format(number=sale.number, due=rupiah(sale.due_idr))
+    if any(one.tender != Tender.CASH for one in sale.payments):
+        told += " · " + ", ".join(f"{_(Tender(one.tender).label)} {rupiah(one.amount_idr)}" for one in sale.payments)
+    if sale.received_idr:
+        told += " · " + _("uang diterima {received}").format(received=rupiah(sale.received_idr))
     if sale.to_savings_idr:
         told += " · " + _("{amount} masuk simpanan sukarela").format(amount=rupiah(sale.to_savings_idr))
     return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,12 @@ class Found:
 def owner_words(owner_name: str, *, consigned: bool) -> str:
     """`Dapur Bu Sari · titipan` or `milik koperasi`."""
     return _("{owner} · titipan").format(owner=owner_name) if consigned else _("milik koperasi")
+
+
+def kit_words(owner_names: Iterable[str]) -> str:
+    """`paket dari Bu Lilis, koperasi`: whose the parts of a paket are, each told once."""
+    owners = dict.fromkeys(name or _("koperasi") for name in owner_names)
+    return _("paket dari {consignors}").format(consignors=", ".join(owners))
 
 
 def line_saved_idr(shown: PricedLine) -> int:
@@ -95,8 +101,7 @@ class KitConsignors:
         for parts in {self._kits[line.product_id] for line in cart.lines if line.product_id in self._kits}:
             if parts not in self._known:
                 products = by_ids(part.product_id for part in parts)
-                owners = dict.fromkeys(one.owner_name or _("koperasi") for one in products.values())
-                self._known[parts] = _("paket dari {consignors}").format(consignors=", ".join(owners))
+                self._known[parts] = kit_words(one.owner_name for one in products.values())
 
     def of(self, line: CartLine) -> str:
         """`paket dari Bu Lilis, koperasi`; "" for what is no paket."""
@@ -197,6 +202,9 @@ class CartTable:
     `low`, under the tiles, its rows are less high and have no titles; in a narrow one nobody reads the price per unit.
     """
 
+    LOW = 48
+    """How high a row is under the tiles, pixels at 100 % text."""
+
     _QUANTITY = 1
     _NARROW, _NARROW_LOW = 500, 620
 
@@ -246,7 +254,7 @@ class CartTable:
         self.model.beginResetModel()
         self.model.columns = self._columns()
         self.model.endResetModel()
-        self.table.set_row_height(48 if low else 54)
+        self.table.set_row_height(self.LOW if low else 54)
         self.table.horizontalHeader().setVisible(not low)
         if row >= 0:
             self.table.select(row)

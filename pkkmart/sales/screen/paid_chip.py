@@ -14,6 +14,11 @@ def told(paid: Sequence[Paid]) -> str:
     return ", ".join(f"{_(one.tender.label)} {rupiah(one.amount_idr)}" for one in paid)
 
 
+def came(paid: Sequence[Paid]) -> str:
+    """`QRIS Rp 50.000 sudah diterima`; "" where nothing came."""
+    return _("{paid} sudah diterima").format(paid=told(paid)) if paid else ""
+
+
 class PaidChip(Elided):
     """What the buyer paid already by QRIS or transfer; hidden while nothing waits."""
 
@@ -23,5 +28,5 @@ class PaidChip(Elided):
 
     def show_paid(self, paid: Sequence[Paid]) -> None:
         """Show money that waits for the rest of its cart."""
-        self.setText(_("{paid} sudah diterima").format(paid=told(paid)) if paid else "")
+        self.setText(came(paid))
         self.setVisible(bool(paid))

@@ -242,7 +242,8 @@ class PayView(QWidget):
 
     def _show_bill(self) -> None:
         bill = self.bill
-        self.due.setText(rupiah(bill.total_idr + bill.rounding_idr))
+        rounding_idr = bill.rounding_idr if self.tender is Tender.CASH else 0
+        self.due.setText(rupiah(bill.total_idr + rounding_idr))
         paid = [
             _("{tender} {amount}").format(tender=_(one.tender.label), amount=rupiah(one.amount_idr))
             for one in bill.others
@@ -250,9 +251,9 @@ class PayView(QWidget):
         self.paid.setText("\n".join(paid))
         self.paid.setVisible(bool(paid))
         left = _("sisa tunai {amount}").format(amount=rupiah(bill.left_idr)) if paid else ""
-        if bill.rounding_idr:
+        if rounding_idr:
             left = _("belanja {total}, pembulatan tunai {rounding}").format(
-                total=rupiah(bill.total_idr), rounding=figure(bill.rounding_idr)
+                total=rupiah(bill.total_idr), rounding=figure(rounding_idr)
             )
         self.rounding.setText(left)
         self.rounding.setVisible(bool(left))
