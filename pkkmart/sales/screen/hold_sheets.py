@@ -57,7 +57,9 @@ def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
         return
     columns: list[Column[HeldCartRow]] = [
         Column(
-            _("Nama"), lambda row: row.name, second=_second,
+            _("Nama"),
+            lambda row: row.name,
+            second=_second,
             second_tone=lambda row: "attention" if row.cart.paid else "muted",
         ),
         Column(_("Baris"), lambda row: figure(len(row.cart.lines)), width=80, align="right"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pkkmart.core.i18n import _, rupiah
-from pkkmart.sales.tenders import Paid
+from pkkmart.sales.queries import SaleView
+from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.ui.cards import Elided
 
 
@@ -17,6 +18,13 @@ def told(paid: Sequence[Paid]) -> str:
 def came(paid: Sequence[Paid]) -> str:
     """`QRIS Rp 50.000 sudah diterima`; "" where nothing came."""
     return _("{paid} sudah diterima").format(paid=told(paid)) if paid else ""
+
+
+def split(sale: SaleView) -> str:
+    """What each tender paid of a sale, `QRIS Rp 5.000, Tunai Rp 7.000`; "" where all of it was cash."""
+    if all(one.tender == Tender.CASH for one in sale.payments):
+        return ""
+    return told([Paid(Tender(one.tender), one.amount_idr) for one in sale.payments])
 
 
 class PaidChip(Elided):

@@ -30,6 +30,8 @@ class Note(Elided):
 
     def say(self, wordings: Sequence[str]) -> None:
         """The same told ever shorter; none says nothing."""
+        if wordings == self.wordings:
+            return
         self.wordings = wordings
         self.setToolTip(wordings[0] if wordings else "")
         self._fit()
