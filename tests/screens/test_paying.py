@@ -332,7 +332,7 @@ def test_the_list_of_waiting_carts_names_money_that_came(part_paid: Shown[Counte
     press(page, "Del")
     page.board.side.acts.hold.click()
     press(page, "F7")
-    panel = part_paid.window.messages.panel()
+    panel = part_paid.page.context.messages.panel()
     assert panel is not None
     (table,) = panel.findChildren(Table)
     second = table.rows_model.columns[0].second

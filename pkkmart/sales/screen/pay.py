@@ -160,7 +160,7 @@ class PayView(QWidget):
             stand(self._head, low=low)
             self.change_card.stand(low=low)
         for card in (self._due_card, self.change_card):
-            card.body.setContentsMargins(*((16, 4, 16, 4) if least else (16, 10, 16, 8) if low else (22, 22, 22, 22)))
+            card.body.setContentsMargins(*((16, 3, 16, 3) if least else (16, 10, 16, 8) if low else (22, 22, 22, 22)))
         super().resizeEvent(event)
 
     def _right(self) -> QWidget:
