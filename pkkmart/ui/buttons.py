@@ -83,8 +83,9 @@ class Button(QPushButton):
 
     def set_big(self, big: bool) -> None:
         """As tall as at the till, or like any other."""
-        self._restyle(big="true" if big else "")
-        self.set_words(self._words)
+        if big != bool(self.property("big")):
+            self._restyle(big="true" if big else "")
+            self.set_words(self._words)
 
     def set_icon(self, name: str) -> None:
         """Show another icon, or none."""

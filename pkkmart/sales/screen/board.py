@@ -32,8 +32,8 @@ _GAP: Final = 10
 """Pixels between the search field and the cart; with tiles in between there is less air."""
 
 _LOW_GAP: Final = 6
-_CART_ROWS: Final = 3
-"""Whole lines of the cart that are seen under the tiles at least."""
+_CART_ROWS: Final = (3, 2)
+"""Whole lines of the cart that are seen under the tiles at least: fewer where only one row of tiles had room."""
 
 _CART_SHARE: Final = 0.36
 """Part of the room under the search field that the cart has at least."""
@@ -134,6 +134,7 @@ class Board(QWidget):
 
     def _fit(self) -> None:
         """Whole rows of tiles, and enough left under them for three lines of the cart."""
+        self._place_change()
         low = self.tiles_shown
         gap = _LOW_GAP if low else _GAP
         self._left.setSpacing(gap)
@@ -144,11 +145,18 @@ class Board(QWidget):
             above += self.unknown.sizeHint().height() + gap
         room = self.height() - above - gap
         foot = self.foot_left.sizeHint().height() + 8
-        self.tiles.fit(room, max(_CART_ROWS * current().px(CartTable.LOW) + foot, round(room * _CART_SHARE)))
+        share, line = round(room * _CART_SHARE), current().px(CartTable.LOW)
+        for rows in _CART_ROWS:
+            if self.tiles.fit(room, max(rows * line + foot, share if rows == _CART_ROWS[0] else 0)) > 1:
+                break
         width = self.width() - side_width(self.width()) - 14 - 16
         self.cart.stand(low=low, width=width)
         self._rows.place()
         self._show_foot()
+
+    def _place_change(self) -> None:
+        """Under the tiles the change is in the card of the last sale, where there is room for that card."""
+        self.done.set_low(self.tiles_shown and self.side.shows_last)
 
     def _show_foot(self) -> None:
         """Beside a discount of the whole cart there is no room for how many lines it has."""
@@ -206,6 +214,7 @@ class Board(QWidget):
         self.side.show_last(sale)
         self.side.last_card.set_large(self.tiles_shown)
         self.side.fit()
+        self._place_change()
 
     def set_tiles(self, shown: bool) -> None:
         """Sell by tiles, or by scanning alone; the page has read the tiles."""
@@ -214,7 +223,6 @@ class Board(QWidget):
         if not shown:
             hint = _("Pindai barang, ketik namanya, atau tekan Ctrl+T untuk ubin.")
         self.empty.sentence.setText(hint)
-        self.done.set_low(shown)
         self.side.last_card.set_large(shown and self.lists.currentIndex() == _DONE)
         self._fit()
         self._place_tiles()

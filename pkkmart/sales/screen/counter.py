@@ -154,8 +154,13 @@ class CounterPage(Page):
         refusals["F12"] = WhyNot(self).no_pay(Tender.CASH)  # the key opens the drawer too; the button only sells
         if refusals != self._refusals:
             self._refusals = refusals
-            self.board.side.show_refusals(refusals, self.context.messages.attention)
+            self.board.side.show_refusals(refusals, self._tell_refusal)
             self.actions_changed.emit()
+
+    def _tell_refusal(self, sentence: str) -> None:
+        """A dim button was pressed: the next scan or letter belongs to the search field all the same."""
+        self.context.messages.attention(sentence)
+        self.board.focus_search()
 
     def _member_note(self) -> tuple[str, ...]:
         member = self.open_cart.cart.member

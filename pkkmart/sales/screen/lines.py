@@ -52,8 +52,11 @@ def line_saved_idr(shown: PricedLine) -> int:
     return max(shown.saved_idr - shown.spread_idr, 0)
 
 
-def _second(shown: PricedLine, consignors: str) -> str:
-    """The owner, and why it costs less than the list says, with what that saves on the whole line."""
+def _second(shown: PricedLine, consignors: str, *, narrow: bool) -> str:
+    """The owner, and why it costs less than the list says, with what that saves on the whole line.
+
+    A narrow line says the owner last, where its end is cut.
+    """
     line = shown.line
     words = [consignors or owner_words(line.owner_name, consigned=line.owner_id is not None)]
     if line.unlisted:
@@ -67,7 +70,7 @@ def _second(shown: PricedLine, consignors: str) -> str:
         words.append(f"{' + '.join(reasons)}, {saved}" if reasons else saved)
     else:
         words += reasons
-    return " · ".join(words)
+    return " · ".join([*words[1:], words[0]] if narrow else words)
 
 
 def _reasons(shown: PricedLine) -> list[str]:
@@ -221,7 +224,7 @@ class CartTable:
             Column(
                 _("Barang"),
                 lambda shown: shown.line.name,
-                second=lambda shown: _second(shown, self._consignors.of(shown.line)),
+                second=lambda shown: _second(shown, self._consignors.of(shown.line), narrow=self._narrow),
                 second_tone=_second_tone,
                 wraps=not self._low,
             ),

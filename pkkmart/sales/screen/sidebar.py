@@ -21,7 +21,7 @@ from pkkmart.ui.buttons import Button, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, restyle
 from pkkmart.ui.layout import STRETCH, boxed, column
 
-_AIRY, _SNUG, _TIGHT, _FLAT, _NO_NAMES, _SMALL, _SMALLER, _NO_LAST_BUTTONS, _NO_LAST = range(9)
+_AIRY, _SNUG, _TIGHT, _FLAT, _NO_NAMES, _SMALL, _SMALLER, _NO_LAST_BUTTONS, _SQUEEZED, _NO_LAST = range(10)
 """What gives way where there is no room, one after the other."""
 
 
@@ -120,9 +120,10 @@ class Sidebar(QWidget):
     def _give_way(self, level: int) -> None:
         cards = (self.member, self._total_card, self.acts, self.last_card)
         for card in cards:
-            card.give_air({_AIRY: 18, _SNUG: 10}.get(level, 4))
+            card.give_air({_AIRY: 18, _SNUG: 10}.get(level, 4 if level < _SQUEEZED else 2))
             card.body.setSpacing(6 if level == _AIRY else 3)
         self._column.setSpacing({_AIRY: 10, _SNUG: 8, _TIGHT: 6}.get(level, 4))
+        self.pay.set_big(level < _SQUEEZED)
         self.acts.show_frame(level < _FLAT)
         self.acts.show_names(level < _NO_NAMES)
         self.last_card.set_flat(level >= _FLAT, small=level >= _SMALLER)
@@ -140,6 +141,11 @@ class Sidebar(QWidget):
             card.body.activate()
             card.updateGeometry()
         self._column.invalidate()
+
+    @property
+    def shows_last(self) -> bool:
+        """Whether the last sale is seen: there is one, and room for it."""
+        return not self.last_card.isHidden()
 
     @property
     def keyed(self) -> tuple[Button, ...]:

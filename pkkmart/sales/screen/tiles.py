@@ -109,10 +109,12 @@ class TilesPanel(QWidget):
         """The tiles of the chosen group, in their order."""
         return list(self._shown.values())
 
-    def fit(self, room: int, least: int) -> None:
-        """Show as many whole rows as leave `least` of these pixels to what stands below."""
+    def fit(self, room: int, least: int) -> int:
+        """Show as many whole rows as leave `least` of these pixels to what stands below, but one; returns how many."""
         free = room - least - self.groups.sizeHint().height() - _UNDER_GROUPS
-        self.rows.show_rows(max(1, (free + GAP) // (Tile.tall() + GAP)))
+        rows = max(1, (free + GAP) // (Tile.tall() + GAP))
+        self.rows.show_rows(rows)
+        return rows
 
     def load(self, shift: ShiftRow | None) -> None:
         """Read the tiles of a shift and their groups; the chosen group stays chosen, and every tile in its place."""
