@@ -26,7 +26,7 @@ from pkkmart.ui.layout import boxed, column, row, wide
 from pkkmart.ui.table_model import Table
 from pkkmart.ui.theme import current, side_width
 
-_UNDER, _BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+_UNDER, _SIDE_BY_SIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 _CART, _RESULTS, _DONE, _CLOSED, _EMPTY = range(5)
 _GAP: Final = 10
 """Pixels between the search field and the cart; with tiles in between there is less air."""
@@ -139,7 +139,7 @@ class Board(QWidget):
         gap = _LOW_GAP if low else _GAP
         self._left.setSpacing(gap)
         self._sheet.body.setContentsMargins(8, 2 if low else 6, 8, 2 if low else 6)
-        self._feet.setDirection(_BESIDE if low else _UNDER)
+        self._feet.setDirection(_SIDE_BY_SIDE if low else _UNDER)
         above = self.search.sizeHint().height() + gap
         if not self.unknown.isHidden():
             above += self.unknown.sizeHint().height() + gap
@@ -159,7 +159,7 @@ class Board(QWidget):
         self.done.set_low(self.tiles_shown and self.side.shows_last)
 
     def _show_foot(self) -> None:
-        """Beside a discount of the whole cart there is no room for how many lines it has."""
+        """Next to a discount of the whole cart there is no room for how many lines it has."""
         self.foot_left.setVisible(self.off.isHidden() or not self.tiles_shown)
 
     def _place_tiles(self) -> None:

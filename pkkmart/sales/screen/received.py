@@ -62,7 +62,7 @@ class ReceivedCard(Card):
     def stand(self, *, low: bool, least: bool) -> None:
         """Less air on a low screen, where a QRIS code stands in the place of the pad and of the title.
 
-        On the lowest the title goes too: the chosen tender is marked beside it.
+        On the lowest the title goes too: the chosen tender is marked next to it.
         """
         if (low, least) == (self._low, self._least):
             return

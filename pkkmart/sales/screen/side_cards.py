@@ -189,7 +189,7 @@ class LastSaleCard(SideCard):
         self._say_number()
 
     def set_flat(self, flat: bool, *, small: bool) -> None:
-        """Whether the number stands beside the change, not above it: in short, and not while the change is large.
+        """Whether the number stands next to the change, not above it: in short, and not while the change is large.
 
         `small` leaves no room for a large change.
         """

@@ -133,7 +133,7 @@ class Sidebar(QWidget):
         self._figures.addWidget(self.consigned, *((0, 1) if flat else (2, 0, 1, 2)))
         self._figures.addWidget(self.paid, *((0, 1) if flat else (3, 0, 1, 2)))
         self.consigned.setAlignment(Qt.AlignmentFlag.AlignRight if flat else Qt.AlignmentFlag.AlignLeft)
-        self.consigned.setVisible(not (flat and came))  # waiting money takes the place beside the caption
+        self.consigned.setVisible(not (flat and came))  # waiting money takes the place next to the caption
         restyle(self.paid, tight="true" if flat else "")
         self.total.set_step({_SMALL: "money"}.get(level, "total" if level < _SMALL else "figure"))
         self._figures.invalidate()
@@ -158,7 +158,7 @@ class Sidebar(QWidget):
             button.set_refusal(refusals[button.key], tell)
 
     def _show_icons(self) -> None:
-        """The icons of the tenders, where each has room beside its words and its key."""
+        """The icons of the tenders, where each has room next to its words and its key."""
         room = (self.width() - 6) // 2
         for icons in (True, False):
             for tender, button in self.others.items():
