@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(self, pc: PcFile, scans: ScanFilter) -> None:
         super().__init__()
         self.setWindowTitle("PKK Mart")
-        self.setMinimumSize(960, 540)
+        self.setMinimumSize(900, 500)  # a screen of 1366×768 enlarged to half as much again has 910×512
         self.scans = scans
         ground = QWidget()
         ground.setProperty("look", "ground")

@@ -8,11 +8,14 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from pkkmart.core.actor import Approval, Permission
+from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import Unusual
 from pkkmart.core.i18n import N_, _, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
+from pkkmart.ledger.screen.slip import SlipPaper
+from pkkmart.printing.queries import elements_of
+from pkkmart.printing.settings import read_printer
 from pkkmart.till.kinds import CashIn, CashKind, CashOut
 from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, open_drawer, start_shift
 from pkkmart.till.queries import CashSlipRow, ShiftRow, carried_idr, cash_slips, open_shift
@@ -28,6 +31,22 @@ from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.reasons import ReasonField
 from pkkmart.ui.run import run, run_confirmed
 from pkkmart.users.dialogs import run_approved
+
+Print = Callable[[Actor, int], int]
+"""Queues a report of a shift; returns the job's id."""
+
+
+def x_report_sheet(context: Context, shift_id: int, print_x: Print) -> None:
+    """Print and show the X report: what was sold so far; the cash only to who may approve a difference."""
+    job_id = run(context.messages, print_x, context.actor, shift_id)
+    if job_id is None:
+        return
+    paper = SlipPaper(_("Laporan X"), columns=read_printer(context.pc).columns, keys=True)
+    paper.show_elements(run(context.messages, elements_of, job_id) or [])
+    paper.setMinimumHeight(380)
+    context.messages.ask(
+        _("Laporan X sif {number}").format(number=shift_id), yes=_("Tutup"), content=paper, only_yes=True
+    )
 
 
 def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> None:

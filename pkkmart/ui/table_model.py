@@ -351,11 +351,13 @@ class Table(QTableView):
             self.sort_by(Sorting(following) if following < len(self.rows_model.columns) else None)
 
     def sort_by(self, sorting: Sorting | None) -> None:
-        """Sort the list; the row the person stands on stays selected and in view."""
-        was_whole = self.rows_model.sorting is not None
+        """Sort the list; the row the person stands on stays selected and in view, who stands at the top stays there."""
+        was_whole, at_top = self.rows_model.sorting is not None, self.currentIndex().row() == 0
         self.rows_model.sort_by(sorting)
         if was_whole != (sorting is not None):
             self.stale.emit()
+        if at_top:
+            self.select(0)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,13 +41,22 @@ def owner_words(owner_name: str, *, consigned: bool) -> str:
     return _("{owner} · titipan").format(owner=owner_name) if consigned else _("milik koperasi")
 
 
+def kit_words(owner_names: Iterable[str]) -> str:
+    """`paket dari Bu Lilis, koperasi`: whose the parts of a paket are, each told once."""
+    owners = dict.fromkeys(name or _("koperasi") for name in owner_names)
+    return _("paket dari {consignors}").format(consignors=", ".join(owners))
+
+
 def line_saved_idr(shown: PricedLine) -> int:
     """What the buyer saved on the whole line; its part of the cart's discount is told under the lines."""
     return max(shown.saved_idr - shown.spread_idr, 0)
 
 
-def _second(shown: PricedLine, consignors: str) -> str:
-    """The owner, and why it costs less than the list says, with what that saves on the whole line."""
+def _second(shown: PricedLine, consignors: str, *, narrow: bool) -> str:
+    """The owner, and why it costs less than the list says, with what that saves on the whole line.
+
+    A narrow line says the owner last, where its end is cut.
+    """
     line = shown.line
     words = [consignors or owner_words(line.owner_name, consigned=line.owner_id is not None)]
     if line.unlisted:
@@ -61,7 +70,7 @@ def _second(shown: PricedLine, consignors: str) -> str:
         words.append(f"{' + '.join(reasons)}, {saved}" if reasons else saved)
     else:
         words += reasons
-    return " · ".join(words)
+    return " · ".join([*words[1:], words[0]] if narrow else words)
 
 
 def _reasons(shown: PricedLine) -> list[str]:
@@ -95,8 +104,7 @@ class PaketConsignors:
         for parts in {self._pakets[line.product_id] for line in cart.lines if line.product_id in self._pakets}:
             if parts not in self._known:
                 products = by_ids(part.product_id for part in parts)
-                owners = dict.fromkeys(one.owner_name or _("koperasi") for one in products.values())
-                self._known[parts] = _("paket dari {consignors}").format(consignors=", ".join(owners))
+                self._known[parts] = kit_words(one.owner_name for one in products.values())
 
     def of(self, line: CartLine) -> str:
         """`paket dari Bu Lilis, koperasi`; "" for what is no paket."""
@@ -197,6 +205,9 @@ class CartTable:
     `low`, under the tiles, its rows are less high and have no titles; in a narrow one nobody reads the price per unit.
     """
 
+    LOW = 48
+    """How high a row is under the tiles, pixels at 100 % text."""
+
     _QUANTITY = 1
     _NARROW, _NARROW_LOW = 500, 620
 
@@ -213,7 +224,7 @@ class CartTable:
             Column(
                 _("Barang"),
                 lambda shown: shown.line.name,
-                second=lambda shown: _second(shown, self._consignors.of(shown.line)),
+                second=lambda shown: _second(shown, self._consignors.of(shown.line), narrow=self._narrow),
                 second_tone=_second_tone,
                 wraps=not self._low,
             ),
@@ -246,7 +257,7 @@ class CartTable:
         self.model.beginResetModel()
         self.model.columns = self._columns()
         self.model.endResetModel()
-        self.table.set_row_height(48 if low else 54)
+        self.table.set_row_height(self.LOW if low else 54)
         self.table.horizontalHeader().setVisible(not low)
         if row >= 0:
             self.table.select(row)
