@@ -48,7 +48,7 @@ def tile_goods(day: date, opened_at: str) -> TileGoods:
         tuple(rows),
         (*(row.id for row in rows if row.id in early), *late),
         tuple(sorted(categories, key=lambda category: category[0] is None)),
-        {kit.product_id: tuple(part.owner for part in kit.parts) for kit in pakets() if kit.product_id in shown},
+        {one.product_id: tuple(part.owner for part in one.parts) for one in pakets() if one.product_id in shown},
     )
 
 

@@ -41,7 +41,7 @@ def owner_words(owner_name: str, *, consigned: bool) -> str:
     return _("{owner} · titipan").format(owner=owner_name) if consigned else _("milik koperasi")
 
 
-def kit_words(owner_names: Iterable[str]) -> str:
+def paket_words(owner_names: Iterable[str]) -> str:
     """`paket dari Bu Lilis, koperasi`: whose the parts of a paket are, each told once."""
     owners = dict.fromkeys(name or _("koperasi") for name in owner_names)
     return _("paket dari {consignors}").format(consignors=", ".join(owners))
@@ -104,7 +104,7 @@ class PaketConsignors:
         for parts in {self._pakets[line.product_id] for line in cart.lines if line.product_id in self._pakets}:
             if parts not in self._known:
                 products = by_ids(part.product_id for part in parts)
-                self._known[parts] = kit_words(one.owner_name for one in products.values())
+                self._known[parts] = paket_words(one.owner_name for one in products.values())
 
     def of(self, line: CartLine) -> str:
         """`paket dari Bu Lilis, koperasi`; "" for what is no paket."""
