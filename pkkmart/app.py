@@ -18,7 +18,7 @@ from pkkmart.core.shop import opened_shop, pc_file, use_pc_language
 from pkkmart.printing.settings import read_printer
 from pkkmart.printing.spool import SpoolWorker
 from pkkmart.shell.automatic_backup import back_up_at_close
-from pkkmart.shell.restored import RestoreWish, Said, finish_mark, restore_shop
+from pkkmart.shell.restore_wish import RestoreWish, Said, finish_mark, restore_shop
 from pkkmart.shell.window import MainWindow
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Words

@@ -41,6 +41,7 @@ ROOMS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("home", "home", ()),
     ("stock", "stock", (*[("F5", "")] * 4, ("F7", "sesuaikan"))),
     ("receive", "receive", ()),
+    ("expiry", "expiry", (("F12", "tarik"),)),
     ("import", "import", ()),
     ("opening", "opening", ()),
     ("consignors", "consignors", (("F12", "hitung"), ("F8", "bayar"), ("F6", "retur"), ("F7", "hilang"))),

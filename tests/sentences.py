@@ -17,7 +17,8 @@ MARKS: Final = frozenset({"_", "N_"})
 SHOWN: Final = frozenset(
     {"setText", "setToolTip", "setPlaceholderText", "setAccessibleName", "setAccessibleDescription", "setWindowTitle"}
     | {"setTitle", "set_title", "set_error", "addAction", "echo"}
-    | {"Words", "Wrapped", "Elided", "SectionTitle", "Fitted", "Labeled", "TextField", "ChoiceField", "QuantityField"}
+    | {"Words", "Wrapped", "Elided", "SectionTitle", "Fitted", "Labeled", "TextField", "ChoiceField", "ChipField"}
+    | {"choice_field", "QuantityField"}
     | {"MoneyField", "DateField", "PinField", "PrimaryButton", "SecondaryButton", "DangerButton", "KeyHint"}
     | {"Column", "Text", "Columns", "Check", "TopBar", "Chip", "Caption", "BigFigure", "GhostButton", "PillButton"}
 )

@@ -21,6 +21,7 @@ MUTABLE = {
     "attachment": "pictures, replaced at will",
     "barcode": "codes come and go",
     "batch": "master data of goods",
+    "batch_level": "a projection of stock_move, recomputed by verify",
     "business": "master data; its levels and baselines are rows of their own",
     "capacity": "gets its end date",
     "cart_draft": "the cart as it stands",

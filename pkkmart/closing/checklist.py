@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from pkkmart.cashbook.queries import open_clearing
+from pkkmart.cashbook.queries import WAITING_QRIS, open_clearing
 from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
 from pkkmart.closing.figures import Owed, below_zero, cash_at, owed_to_consignors
 from pkkmart.closing.queries import unclosed_before
@@ -111,7 +111,8 @@ def _clearing(until: date | None) -> Item:
             amount=rupiah(sum(one.open_idr for one in waiting)), count=len(waiting), days=waiting[0].age_days
         )
     title = _("QRIS masuk bank dalam {days} hari").format(days=CLEARING_LATE_DAYS.get())
-    return Item("clearing", title, told, not any(one.is_late for one in waiting), "cash")
+    return Item("clearing", title, told, not any(one.is_late for one in waiting), "cash",
+                act=WAITING_QRIS if waiting else "")  # fmt: skip
 
 
 def _stock(until: date | None) -> Item:

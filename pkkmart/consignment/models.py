@@ -48,6 +48,7 @@ class DeliveryLine(Row):
     line_no = IntegerField()
     product = ForeignKeyField(Product)
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+    produced_on = DayField(null=True)
     expires_on = DayField(null=True)
 
     class Meta:

@@ -1,12 +1,21 @@
-"""The slips a consignor signs, as elements without a width: nota titip, nota retur, kuitansi."""
+"""The slips a consignor signs: nota titip, nota retur, berita kehilangan, perhitungan, kuitansi."""
 
 from __future__ import annotations
 
-from pkkmart.consignment.queries import AccountRow, GoodsLine, GoodsNote, PayoutRow, SettlementView, settlement_view
+from pkkmart.consignment.queries import (
+    AccountRow,
+    GoodsLine,
+    GoodsNote,
+    PayoutRow,
+    SettlementView,
+    goods_note,
+    settlement_view,
+)
 from pkkmart.core.i18n import _, date_short, figure, rupiah_document, terbilang
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_NAME, SHOP_PHONE
 from pkkmart.printing.queries import Slip, slip_of
+from pkkmart.printing.signed_slip import amount_lines, note_line, void_line
 from pkkmart.printing.slip import Cell, Columns, Cut, DrawerKick, Element, Feed, Row, Rule, Text
 
 
@@ -62,18 +71,47 @@ def payout_slip(view: SettlementView, payout: PayoutRow, cashier: str, *, kick: 
 
 
 def document_slip(kind: str, document_id: int) -> Slip | None:
-    """The slip of a consignor's document: what was signed, or a settlement as it stands; a loss has none."""
-    return settlement_slip(document_id) if kind == "settlement" else slip_of(kind, document_id)
+    """The slip of a consignor's document: what was signed, or a settlement and a loss as they stand."""
+    drawn = {"settlement": settlement_slip, "loss": loss_slip}.get(kind)
+    return drawn(document_id) if drawn else slip_of(kind, document_id)
+
+
+def loss_slip(loss_id: int) -> Slip:
+    """The berita kehilangan of goods lost or broken in our care: what is gone, and what the shop replaces of it."""
+    note = goods_note("loss", loss_id)
+    total = sum(line.replaced_idr for line in note.lines)
+    elements: list[Element] = [
+        *_head(_("BERITA KEHILANGAN TITIPAN")),
+        Columns(note.number, date_short(note.business_date)),
+        *void_line(note.cancelled_by),
+        Columns(_("Penitip"), note.consignor),
+        *([Columns(_("Kelurahan"), note.area)] if note.area else []),
+        Text(_("Hilang atau rusak di toko, diganti sebesar hak penitip.")),
+        Rule(),
+        *(
+            element
+            for line in note.lines
+            for element in (
+                Text(line.name),
+                Columns(f"{quantity_text(line.qty_milli)} {line.unit}", figure(line.replaced_idr)),
+            )
+        ),
+        Rule(),
+        *amount_lines(_("Diganti"), total),
+        *note_line(note.note),
+        *_signatures((_("Penitip"), note.consignor), (_("Petugas"), note.user)),
+        Cut(),
+    ]
+    return Slip(note.number, tuple(elements), "loss", "loss", loss_id)
 
 
 def settlement_slip(settlement_id: int) -> Slip:
     """The slip of a settlement as it stands now: what was sold, what is due, what of it is paid."""
     view = settlement_view(settlement_id)
-    void = view.cancelled_by
     elements: list[Element] = [
         *_head(_("PERHITUNGAN TITIPAN")),
         Columns(view.number, date_short(view.business_date)),
-        *([Text(_("BATAL: dibatalkan dengan {void}.").format(void=void), bold=True)] if void else []),
+        *void_line(view.cancelled_by),
         Columns(_("Penitip"), view.consignor),
         *([Columns(_("Kelurahan"), view.area)] if view.area else []),
         Text(_("Hasil titipan {days}.").format(days=_days(view))),

@@ -18,6 +18,7 @@ class Permission(Named):
     GIVE_DISCOUNT = "give_discount", N_("memberi diskon di atas batas kasir")
     OVERRIDE_PRICE = "override_price", N_("mengubah harga di kasir")
     SELL_UNLISTED = "sell_unlisted", N_("menjual barang umum")
+    SELL_EXPIRED = "sell_expired", N_("menjual barang lewat tanggal")
     VOID_SALES = "void_sales", N_("membatalkan struk")
     RETURN_GOODS = "return_goods", N_("menerima retur pembeli")
     GRANT_CREDIT = "grant_credit", N_("memberi batas bon")

@@ -51,6 +51,9 @@ class Unusual(NeedsConfirmation):
 TIMES_ASKED = 10
 """So many times what is usual is asked about."""
 
+FIRST_ASKED_IDR = 10_000_000
+"""A first amount of its kind, which nothing can be compared with, is asked about above so many rupiah."""
+
 
 class EnvironmentFault(PkkError):
     """The machine failed us (disk, lock, printer): told with advice, the program goes on."""

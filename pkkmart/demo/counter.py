@@ -158,7 +158,7 @@ class Counter:
     def _with_hampers(self, cart: Cart) -> Cart:
         """One hampers more, where all that goes into it is there."""
         hampers = self._cast.hampers
-        parts = self._book.kits[hampers.id]
+        parts = self._book.pakets[hampers.id]
         if any(self._in_stock.get(part.product_id, 0) < part.qty_milli for part in parts):
             return cart
         for part in parts:

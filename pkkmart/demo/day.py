@@ -25,7 +25,7 @@ from pkkmart.demo.office import (
     send_leftovers_home,
     take_savings,
 )
-from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_source
+from pkkmart.demo.restock import bring_cakes, bring_lasting_goods, buy_goods, by_source, pull_expired
 from pkkmart.demo.returns import return_one_item
 from pkkmart.demo.rhythm import arrivals
 from pkkmart.demo.suppliers import COMES_ON
@@ -84,6 +84,7 @@ class ShopDay:
             if day.weekday() in COMES_ON[one[0].good.source]
         ]
         return [
+            _Step(moment(day, 6, 0), partial(pull_expired, cashier, cast.treasurer)),
             *self._spread(moment(day, 6, 8), 480, cakes),
             *self._spread(moment(day, 9, 45), 420, lasting, then=self._counter.look),
             *self._spread(moment(day, 13, 20), 900, bought, then=self._counter.look),

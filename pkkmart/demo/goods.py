@@ -27,6 +27,7 @@ class Good:
 
     `cost_idr` is the purchase price of owned goods and the harga setor of titipan; None is a percentage
     commission. `source` names a consignor or, for owned goods, a supplier. `appeal` weighs how often it is bought.
+    `keeps_days` is None for what never expires.
     """
 
     name: str
@@ -41,7 +42,7 @@ class Good:
     least: int
     appeal: int
     coded: bool
-    keeps_days: int
+    keeps_days: int | None
 
     @property
     def owned(self) -> bool:
@@ -79,7 +80,7 @@ GOODS: Final = tuple(
         least=int(row["least"]),
         appeal=int(row["appeal"]),
         coded=bool(row["coded"]),
-        keeps_days=int(row["keeps_days"]),
+        keeps_days=figure_or_none(row["keeps_days"]),
     )
     for row in invented("goods")
 )

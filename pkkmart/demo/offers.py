@@ -10,9 +10,9 @@ from typing import Final
 from pkkmart.core.actor import Actor
 from pkkmart.core.quantity import ONE
 from pkkmart.demo.cast import Article
-from pkkmart.pricing.operations import add_promotion, set_kit, set_tiers
+from pkkmart.pricing.operations import add_promotion, set_paket, set_tiers
 from pkkmart.pricing.promotions import Kind, PromotionDetails
-from pkkmart.pricing.rules import KitPart, Tier
+from pkkmart.pricing.rules import PaketPart, Tier
 from pkkmart.products.operations import ProductDetails, create_product
 from pkkmart.products.queries import ProductRow, by_ids
 
@@ -73,7 +73,7 @@ def make_offers(user: Actor, articles: Iterable[Article], first_day: date) -> Pr
         name=name, selling_price_idr=price_idr, category="Paket & hampers", unit="paket", codes=(HAMPERS_CODE,)
     )
     hampers_id = create_product(user, details)
-    set_kit(user, hampers_id, [KitPart(known[part].id, ONE) for part in HAMPERS_PARTS])
+    set_paket(user, hampers_id, [PaketPart(known[part].id, ONE) for part in HAMPERS_PARTS])
     return by_ids([hampers_id])[hampers_id]
 
 

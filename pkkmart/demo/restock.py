@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
-from pkkmart.consignment.operations import DeliveryItem, record_delivery
+from pkkmart.consignment.operations import DeliveryItem, ReturnItem, record_delivery, record_return
+from pkkmart.consignment.rules import ReturnReason
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.core.quantity import ONE, times_price
@@ -16,7 +17,9 @@ from pkkmart.demo.suppliers import GIVES_CREDIT
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
-from pkkmart.stock.queries import levels
+from pkkmart.stock.operations import AdjustItem, adjust
+from pkkmart.stock.queries import ExpiringRow, expiring, levels
+from pkkmart.stock.rules import AdjustReason
 
 _OF_A_TRAY: Final = (0.55, 0.95)
 """How full a consignor's tray is of what the shelf could take."""
@@ -82,9 +85,27 @@ def buy_goods(treasurer: Actor, articles: Sequence[Article], rng: random.Random)
         )
 
 
+def pull_expired(cashier: Actor, treasurer: Actor) -> None:
+    """In the morning what expired yesterday leaves the shelf: titipan goes home, the co-op's own is written off."""
+    gone: dict[int | None, list[ExpiringRow]] = {}
+    for row in expiring(clock.today() - timedelta(days=1)):
+        gone.setdefault(row.owner_id, []).append(row)
+    for owner_id, rows in gone.items():
+        if owner_id is None:
+            adjust(treasurer, [AdjustItem(row.product_id, row.qty_milli) for row in rows], AdjustReason.SPOILED)
+        else:
+            items = [ReturnItem(row.product_id, row.qty_milli, ReturnReason.EXPIRED) for row in rows]
+            record_return(cashier, owner_id, items, note="kedaluwarsa")
+
+
 def _item(article: Article, units: int) -> DeliveryItem:
-    expires = clock.today() + timedelta(days=article.good.keeps_days)
-    return DeliveryItem(article.product.id, units * ONE, expires.isoformat())
+    return DeliveryItem(article.product.id, units * ONE, expires_on=_expires(article))
+
+
+def _expires(article: Article) -> date | None:
+    """When goods that come today expire; None for what never does."""
+    keeps = article.good.keeps_days
+    return None if keeps is None else clock.today() + timedelta(days=keeps)
 
 
 def _bought(article: Article, held_milli: int, rng: random.Random) -> PurchaseItem:
@@ -93,4 +114,5 @@ def _bought(article: Article, held_milli: int, rng: random.Random) -> PurchaseIt
     qty_milli = max(wanted - max(held_milli, 0) // ONE, 1) * ONE
     assert article.good.cost_idr is not None, article.good.name
     unit_cost = article.good.cost_idr * rng.randint(99, 101) // 100 // 10 * 10
-    return PurchaseItem(article.product.id, qty_milli, times_price(qty_milli, unit_cost))
+    cost_idr = times_price(qty_milli, unit_cost)
+    return PurchaseItem(article.product.id, qty_milli, cost_idr, expires_on=_expires(article))

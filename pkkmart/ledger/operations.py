@@ -52,7 +52,6 @@ def month_name(month: str) -> str:
     return f"{_(MONTHS[int(month[5:7]) - 1])} {month[:4]}"
 
 
-@part
 def require_open(business_date: date) -> None:
     """Raise unless a document may bear a day.
 
@@ -72,7 +71,6 @@ def require_open(business_date: date) -> None:
         raise DayLongAgo(day=date_short(business_date), since=date_short(since))
 
 
-@part
 def require_month_open(business_date: date) -> None:
     """Raise PeriodClosed when the day lies in a closed month."""
     month = business_date.isoformat()[:7]

@@ -128,12 +128,13 @@ def find_people(kind: CapacityKind, text: str, limit: int = 20) -> list[PersonRo
         " ORDER BY CASE WHEN p.name LIKE ? ESCAPE '\\' OR p.trade_name LIKE ? ESCAPE '\\' THEN 0"
         " WHEN (' ' || p.name || ' ' || p.trade_name) LIKE ? ESCAPE '\\' THEN 1 ELSE 2 END, 3 LIMIT ?"
     )
-    begins = f"{_escaped(' '.join(fragments))}%"
-    params = [f"%{_escaped(fragment)}%" for fragment in fragments] + [begins, begins, f"% {begins}"]
+    begins = f"{escaped(' '.join(fragments))}%"
+    params = [f"%{escaped(fragment)}%" for fragment in fragments] + [begins, begins, f"% {begins}"]
     return [PersonRow(*row) for row in fetch(sql, (kind, day, day, *params, limit))]
 
 
-def _escaped(fragment: str) -> str:
+def escaped(fragment: str) -> str:
+    """A text that stands for itself in `LIKE … ESCAPE '\\'`."""
     return fragment.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
@@ -190,8 +191,8 @@ def find_villages(text: str, limit: int = 100) -> list[VillageRow]:
         + " AND (v.name || ' ' || coalesce(d.name, '')) LIKE ? ESCAPE '\\'" * len(fragments)
         + " ORDER BY v.name NOT LIKE ? ESCAPE '\\', v.name LIMIT ?"
     )
-    params = [f"%{_escaped(fragment)}%" for fragment in fragments]
-    return [VillageRow(*row) for row in fetch(sql, (*params, f"{_escaped(' '.join(fragments))}%", limit))]
+    params = [f"%{escaped(fragment)}%" for fragment in fragments]
+    return [VillageRow(*row) for row in fetch(sql, (*params, f"{escaped(' '.join(fragments))}%", limit))]
 
 
 def lookalike(name: str, phone: str, area_code: str | None, on: date | None = None) -> Lookalike | None:

@@ -82,8 +82,8 @@ def price_below_cost(name: str, price_idr: int, floor: Floor) -> BelowCost | Non
     return _below_cost(name, price_idr, price_idr, floor, floor.bearer) if floor.bearer == "SHOP" else None
 
 
-def kit_below_cost(name: str, price_idr: int, parts: Sequence[tuple[int, Floor]]) -> BelowCost | None:
-    """Whether the shop loses on a kit of (thousandths of a unit, floor)."""
+def paket_below_cost(name: str, price_idr: int, parts: Sequence[tuple[int, Floor]]) -> BelowCost | None:
+    """Whether the shop loses on a paket of (thousandths of a unit, floor)."""
     floor_idr = sum(times_price(qty_milli, floor.idr) for qty_milli, floor in parts if floor.bearer == "SHOP")
     return BelowCost(BelowCostKind.BELOW_COST, name, price_idr, floor_idr) if price_idr < floor_idr else None
 

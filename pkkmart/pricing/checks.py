@@ -1,4 +1,4 @@
-"""Proofs of prices: what a promotion is on, and that every kit can be taken apart."""
+"""Proofs of prices: what a promotion is on, and that every paket can be taken apart."""
 
 from __future__ import annotations
 
@@ -20,15 +20,17 @@ def promotions_have_goods() -> Check:
     return Check(_("Tiap promosi jelas barangnya"), text, not wrong)
 
 
-def kits_are_whole() -> Check:
-    """A kit is the co-op's own product and no kit is part of another, so its price reaches every consignor."""
-    kits = price_book(clock.today()).kits
+def pakets_are_whole() -> Check:
+    """A paket is the co-op's own product and no paket is part of another, so its price reaches every consignor."""
+    pakets = price_book(clock.today()).pakets
     owners = dict(fetch("SELECT id, owner_id FROM product WHERE id IN (SELECT kit_product_id FROM kit_part)"))
     wrong = [
-        kit for kit, parts in kits.items() if owners[kit] is not None or any(part.product_id in kits for part in parts)
+        paket
+        for paket, parts in pakets.items()
+        if owners[paket] is not None or any(part.product_id in pakets for part in parts)
     ]
-    text = _("{count} paket, {wrong} tidak bisa diurai").format(count=figure(len(kits)), wrong=figure(len(wrong)))
+    text = _("{count} paket, {wrong} tidak bisa diurai").format(count=figure(len(pakets)), wrong=figure(len(wrong)))
     return Check(_("Tiap paket bisa diurai menjadi barangnya"), text, not wrong)
 
 
-CHECKS = (promotions_have_goods, kits_are_whole)
+CHECKS = (promotions_have_goods, pakets_are_whole)

@@ -1,4 +1,4 @@
-"""Tables of prices: promotions, what they are on and when they were ended; tier prices; what a kit is made of."""
+"""Tables of prices: promotions, what they are on and when they were ended; tier prices; what a paket is made of."""
 
 from __future__ import annotations
 
@@ -76,8 +76,8 @@ class TierPrice(Row):
         indexes = ((("product", "min_qty_milli"), False),)
 
 
-class KitPartRecord(Row):
-    """So much of a product in a kit; the newest row of each pair holds, a quantity of 0 takes the part out."""
+class PaketPartRecord(Row):
+    """So much of a product in a paket; the newest row of each pair holds, a quantity of 0 takes the part out."""
 
     kit_product = ForeignKeyField(Product, index=False)
     product = ForeignKeyField(Product)
@@ -103,5 +103,5 @@ GUARDS = {
         " OR (NEW.kind = 'BUY_N_GET_M') <> (NEW.free_pieces > 0)",
         "angkanya tidak cocok dengan jenisnya",
     ),
-    **append_only(PromotionRecord, PromotionTarget, PromotionEnd, TierPrice, KitPartRecord),
+    **append_only(PromotionRecord, PromotionTarget, PromotionEnd, TierPrice, PaketPartRecord),
 }

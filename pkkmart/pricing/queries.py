@@ -1,4 +1,4 @@
-"""Reads of prices: the book of a day for the counter; promotions, tiers and kits for whoever keeps them."""
+"""Reads of prices: the book of a day for the counter; promotions, tiers and pakets for whoever keeps them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pkkmart.core.db import fetch
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.pricing.below_cost import PricedGoods
 from pkkmart.pricing.promotions import Kind, Promotion, PromotionDetails
-from pkkmart.pricing.rules import KitPart, PriceBook, Tier
+from pkkmart.pricing.rules import PaketPart, PriceBook, Tier
 
 _HEAD = (
     "p.id, p.name, p.kind, p.bearer, p.percent_bp, p.amount_idr, p.pieces, p.free_pieces, p.starts_on,"
@@ -69,8 +69,8 @@ class TieredRow:
 
 
 @dataclass(frozen=True, slots=True)
-class KitPartRow:
-    """A part of a kit; rupiah per unit, thousandths of a unit in one kit. `owner` "" is the co-op."""
+class PaketPartRow:
+    """A part of a paket; rupiah per unit, thousandths of a unit in one paket. `owner` "" is the co-op."""
 
     product_id: int
     name: str
@@ -82,17 +82,17 @@ class KitPartRow:
 
 
 @dataclass(frozen=True, slots=True)
-class KitRow:
-    """A kit and what it is made of."""
+class PaketRow:
+    """A paket and what it is made of."""
 
     product_id: int
     name: str
     selling_price_idr: int
-    parts: tuple[KitPartRow, ...]
+    parts: tuple[PaketPartRow, ...]
 
 
 def price_book(day: date) -> PriceBook:
-    """The rules of a day, three SELECTs: tiers and kits that hold, promotions that run on it or are to come.
+    """The rules of a day, three SELECTs: tiers and pakets that hold, promotions that run on it or are to come.
 
     Which of the promotions run at a moment is `PriceBook.reduce`'s to say; read the book anew when
     `Changed.PRODUCTS` is announced and when `PriceBook.changes_at` has come.
@@ -127,10 +127,10 @@ def _book(
     tiers: dict[int, tuple[Tier, ...]] = {}
     for product_id, min_qty_milli, price_idr in steps:
         tiers[product_id] = (*tiers.get(product_id, ()), Tier(min_qty_milli, price_idr))
-    kits: dict[int, tuple[KitPart, ...]] = {}
-    for kit_id, product_id, qty_milli, _id in parts:
-        kits[kit_id] = (*kits.get(kit_id, ()), KitPart(product_id, qty_milli))
-    return PriceBook(tiers, _promotions(running), kits)
+    pakets: dict[int, tuple[PaketPart, ...]] = {}
+    for paket_id, product_id, qty_milli, _id in parts:
+        pakets[paket_id] = (*pakets.get(paket_id, ()), PaketPart(product_id, qty_milli))
+    return PriceBook(tiers, _promotions(running), pakets)
 
 
 def promotions(day: date | None = None) -> list[PromotionRow]:
@@ -176,43 +176,43 @@ def tiered() -> list[TieredRow]:
     return list(found.values())
 
 
-def kit_of(product_id: int) -> tuple[KitPart, ...]:
-    """What a kit is made of; nothing when the product is no kit."""
+def paket_of(product_id: int) -> tuple[PaketPart, ...]:
+    """What a paket is made of; nothing when the product is no paket."""
     return tuple(
-        KitPart(row[1], row[2]) for row in fetch(f"{_PARTS} AND k.kit_product_id = ? ORDER BY k.id", (product_id,))
+        PaketPart(row[1], row[2]) for row in fetch(f"{_PARTS} AND k.kit_product_id = ? ORDER BY k.id", (product_id,))
     )
 
 
-def kits() -> list[KitRow]:
-    """Every kit that is sold, by name, with its parts in the order they were put in."""
+def pakets() -> list[PaketRow]:
+    """Every paket that is sold, by name, with its parts in the order they were put in."""
     rows = fetch(
-        "SELECT k.kit_product_id, kit.name, kit.selling_price_idr, p.id, p.name, p.unit,"
+        "SELECT k.kit_product_id, paket.name, paket.selling_price_idr, p.id, p.name, p.unit,"
         f" coalesce({DISPLAY_NAME_SQL.format('o')}, ''), p.selling_price_idr, k.qty_milli, p.active"
-        f" FROM ({_PARTS}) k JOIN product kit ON kit.id = k.kit_product_id JOIN product p ON p.id = k.product_id"
-        " LEFT JOIN person o ON o.id = p.owner_id WHERE kit.active ORDER BY kit.name, kit.id, k.id"
+        f" FROM ({_PARTS}) k JOIN product paket ON paket.id = k.kit_product_id JOIN product p ON p.id = k.product_id"
+        " LEFT JOIN person o ON o.id = p.owner_id WHERE paket.active ORDER BY paket.name, paket.id, k.id"
     )
-    found: dict[int, KitRow] = {}
-    for kit_id, kit_name, kit_price_idr, *values, active in rows:
+    found: dict[int, PaketRow] = {}
+    for paket_id, kit_name, paket_price_idr, *values, active in rows:
         part_id, name, unit, owner, price_idr, qty_milli = values
-        part = KitPartRow(part_id, name, unit, owner, price_idr, qty_milli, bool(active))
-        before = found[kit_id].parts if kit_id in found else ()
-        found[kit_id] = KitRow(kit_id, kit_name, kit_price_idr, (*before, part))
+        part = PaketPartRow(part_id, name, unit, owner, price_idr, qty_milli, bool(active))
+        before = found[paket_id].parts if paket_id in found else ()
+        found[paket_id] = PaketRow(paket_id, kit_name, paket_price_idr, (*before, part))
     return list(found.values())
 
 
-def kits_with(product_ids: Iterable[int]) -> dict[int, str]:
-    """Of these products, those that are part of a kit, each with the name of one such kit."""
+def pakets_with(product_ids: Iterable[int]) -> dict[int, str]:
+    """Of these products, those that are part of a paket, each with the name of one such paket."""
     wanted = list(product_ids)
     rows = fetch(
-        f"SELECT k.product_id, kit.name FROM ({_PARTS}) k JOIN product kit ON kit.id = k.kit_product_id"
+        f"SELECT k.product_id, paket.name FROM ({_PARTS}) k JOIN product paket ON paket.id = k.kit_product_id"
         f" WHERE k.product_id IN ({_marks(wanted)})",
         wanted,
     )
     return dict(rows)
 
 
-def kits_among(product_ids: Iterable[int]) -> set[int]:
-    """Those of these products that are kits."""
+def pakets_among(product_ids: Iterable[int]) -> set[int]:
+    """Those of these products that are pakets."""
     wanted = list(product_ids)
     rows = fetch(f"{_PARTS} AND k.kit_product_id IN ({_marks(wanted)})", wanted)
     return {row[0] for row in rows}

@@ -1,4 +1,4 @@
-"""What goods cost today: tier prices, the best promotion of each line, and kits split over their parts. Pure.
+"""What goods cost today: tier prices, the best promotion of each line, and pakets split over their parts. Pure.
 
 A tier price is a price; what a promotion takes off is a discount, borne by whom the promotion says.
 Nothing is stacked: a line has one promotion, the one that takes most off, the oldest where two take the same.
@@ -53,8 +53,8 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
-class KitPart:
-    """So many thousandths of a product in one kit."""
+class PaketPart:
+    """So many thousandths of a product in one paket."""
 
     product_id: int
     qty_milli: int
@@ -62,11 +62,11 @@ class KitPart:
 
 @dataclass(frozen=True, slots=True)
 class PriceBook:
-    """Tiers and kits by product, and the promotions that run or are to come."""
+    """Tiers and pakets by product, and the promotions that run or are to come."""
 
     tiers: Mapping[int, tuple[Tier, ...]] = field(default_factory=dict)
     promotions: tuple[Promotion, ...] = ()
-    kits: Mapping[int, tuple[KitPart, ...]] = field(default_factory=dict)
+    pakets: Mapping[int, tuple[PaketPart, ...]] = field(default_factory=dict)
     _last: list[_Running] = field(default_factory=list, init=False, compare=False, repr=False)
     """The promotions that ran at the moment asked for last, with what was found about them; at most one."""
 
@@ -150,10 +150,10 @@ class _Offer:
 
 
 class _Running:
-    """The promotions that run from a moment until the book says otherwise, the oldest first.
+    """The promotions of a book that run at a moment, the oldest first, and what each takes off a cart's lines.
 
-    What was found about a line, and about the lines a promotion is on, is remembered: a scan changes few of either,
-    so that a long cart with many promotions is priced about as fast as a short one.
+    `goods` and `offer` remember their last answers: a scan changes one line, and only that line and the promotions on
+    it are computed anew.
     """
 
     def __init__(self, book: PriceBook, at: datetime) -> None:
@@ -165,17 +165,23 @@ class _Running:
 
     @cached_property
     def until(self) -> datetime | None:
-        """Asked for once the same book prices again: a checkout never does."""
+        """The first moment at which other promotions may run, None when none ever will.
+
+        Computed when it is first asked for: a checkout prices its cart once and never asks.
+        """
         return self.book.changes_at(self.since)
 
     def lasts_at(self, at: datetime) -> bool:
+        """Whether the same promotions still run at a later moment."""
         return self.since <= at and (self.until is None or at < self.until)
 
     def reduce(self, wanted: Sequence[Wanted], prices: Sequence[int]) -> tuple[Reduction, ...]:
-        """What becomes of each line. Promotions of several pieces go first where they give more than single ones would.
+        """The price and the discount of each line, in the order of the lines.
 
-        Each is tried on all it is on, and on what has no promotion of its own; the one that adds most is made, the
-        oldest of those that add the same, then those that shared lines with it are tried anew on what is left.
+        A line begins with its best promotion of single lines. Then the promotion of several pieces that takes off most
+        beyond that is given, the oldest where two take the same; the others are computed anew on the lines left to
+        them, until none takes off more. Teh at 5.000 with 10 % off, and "3 teh 12.000": two teh get 1.000 off, the
+        10 %; three get 3.000 off, the bundle, since the 10 % would only be 1.500.
         """
         goods = [self.goods(one, price) for one, price in zip(wanted, prices, strict=True)]
         reduced = [one.alone for one in goods]
@@ -198,8 +204,8 @@ class _Running:
         return tuple(reduced)
 
     def _goods(self, wanted: Wanted, price_idr: int) -> _Goods:
-        """A kit is nobody's own: its parts may be consigned."""
-        owned = wanted.owned and wanted.product_id not in self.book.kits
+        """What promotions look at in a line; a paket is not the co-op's own, since its parts may be consigned."""
+        owned = wanted.owned and wanted.product_id not in self.book.pakets
         gross_idr = times_price(wanted.qty_milli, price_idr)
         alone, groups = _reduction(price_idr, 0, None), []
         for number, promotion in enumerate(self.promotions):
@@ -214,7 +220,10 @@ class _Running:
         return _Goods(price_idr, gross_idr, wanted.qty_milli // ONE, order, alone, tuple(groups))
 
     def _offer(self, number: int, lines: tuple[_Goods, ...]) -> _Offer:
-        """The better of a promotion of several pieces on all these lines, and on those that get nothing alone."""
+        """What promotion `number` takes off these lines: of all of them, or only of those without a discount alone.
+
+        The way that takes off more beyond their single discounts is returned; `_Offer(0, {})` where neither does.
+        """
         promotion, best = self.promotions[number], _Offer(0, {})
         free = [at for at, one in enumerate(lines) if not one.alone.discount_idr]
         for places in (range(len(lines)), free):
@@ -261,8 +270,8 @@ def _grouped(promotion: Promotion, lines: Mapping[int, _Goods]) -> dict[int, int
     }
 
 
-def split_kit(price_idr: int, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """A kit's price over its parts by what each would cost alone: (list price per unit, thousandths of a unit).
+def split_paket(price_idr: int, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """A paket's price over its parts by what each would cost alone: (list price per unit, thousandths of a unit).
 
     The sum is exactly the price and no part is below 0. Raises ValueError without parts.
     """

@@ -14,7 +14,7 @@ from pkkmart.people.queries import CapacityKind, people_with
 from pkkmart.products.operations import ProductDetails, change_price, create_product
 from pkkmart.products.queries import ProductRow, categories, find_by_code
 from pkkmart.ui.cards import Words
-from pkkmart.ui.choices import CheckField, ChoiceField
+from pkkmart.ui.choices import CheckField, ChoiceField, choice_field
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.icons import icon
 from pkkmart.ui.layout import boxed, column, form_grid, row
@@ -142,7 +142,7 @@ class ProductForm(Form[int]):
             self.codes.setText(" ".join([*known, code]))
 
     def is_dirty(self) -> bool:
-        typed = self.price.text() or self.member_price.text() or self.category.text()
+        typed = self.price.text() or self.member_price.text() or self.category.text() or self.min_stock.text()
         return (self.name.text(), self.codes.text()) != self._given or bool(typed)
 
     def save(self) -> bool:
@@ -206,7 +206,7 @@ class PriceForm(Form[bool]):
         self.price = MoneyField(_("Harga jual"), value=product.selling_price_idr)
         self.member_price = MoneyField(_("Harga anggota"), value=product.member_price_idr)
         self.member_price.setPlaceholderText(_("sama"))
-        self.reason = ChoiceField(_("Alasan"), [(words, words) for words in _reasons()])
+        self.reason = choice_field(_("Alasan"), [(words, words) for words in _reasons()])
         self._priced = Labeled(_("Harga jual per {unit}").format(unit=product.unit), self.price)
         self._member_priced = Labeled(_("Harga anggota (boleh kosong)"), self.member_price)
         prices = boxed(row(self._priced, self._member_priced, spacing=12))

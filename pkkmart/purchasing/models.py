@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.core.db import Row
+from pkkmart.core.db import DayField, Row
 from pkkmart.core.guards import append_only, one_of
 from pkkmart.ledger.models import Document
 from pkkmart.people.models import Person
@@ -26,6 +26,8 @@ class PurchaseLine(Row):
     product = ForeignKeyField(Product)
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
     cost_idr = IntegerField(constraints=[SQL("CHECK (cost_idr >= 0)")])
+    produced_on = DayField(null=True)
+    expires_on = DayField(null=True)
 
     class Meta:
         table_name = "purchase_line"

@@ -113,11 +113,15 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseItem:
-    """Goods on a supplier's invoice: thousandths of a unit, and the cost of the whole line in rupiah."""
+    """Goods on a supplier's invoice: thousandths of a unit, the cost of the whole line in rupiah, and the days they
+    were made and expire, if known.
+    """
 
     product_id: int
     qty_milli: int
     cost_idr: int
+    expires_on: date | None = None
+    produced_on: date | None = None
 
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER}))
@@ -129,8 +133,8 @@ def record_purchase(
     """Receive owned goods and owe or pay for them: D 1141 / K 1103 or 2101; returns the document number.
 
     Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge, CostUnfit,
-    ValueUnfit, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed, CostAbovePrice
-    (confirm `cost_above_price`), CostUnusual (confirm `cost_unusual`).
+    ValueUnfit, MadeAfterExpiry, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed,
+    CostAbovePrice (confirm `cost_above_price`), CostUnusual (confirm `cost_unusual`).
     """
     if paid_from is PaidFrom.SAFE:
         require(actor, Permission.PAY_FROM_SAFE, approval)
@@ -146,12 +150,21 @@ def record_purchase(
         total_idr=total,
     )
     number, origin = written.number, written.origin
-    rows = [{"product_id": item.product_id, "qty_milli": item.qty_milli, "cost_idr": item.cost_idr} for item in items]
+    rows = [
+        {
+            "product_id": item.product_id,
+            "qty_milli": item.qty_milli,
+            "cost_idr": item.cost_idr,
+            "produced_on": item.produced_on.isoformat() if item.produced_on else None,
+            "expires_on": item.expires_on.isoformat() if item.expires_on else None,
+        }
+        for item in items
+    ]
     write_lines(PurchaseLine, written, rows)
     before = levels(products)
     _ask_about_cost(items, products, before, confirmed)
     difference = receive(
-        [In(item.product_id, item.qty_milli, item.cost_idr) for item in items],
+        [In(item.product_id, item.qty_milli, item.cost_idr, item.expires_on, item.produced_on) for item in items],
         reason="PURCHASE",
         origin=origin,
         business_date=day,
@@ -176,14 +189,19 @@ def _ask_about_cost(
     items: Sequence[PurchaseItem], products: Mapping[int, ProductRow], before: Mapping[int, Level],
     confirmed: frozenset[str],
 ) -> None:  # fmt: skip
-    """Ask about all goods that cost a tenth of what those on the shelf cost, or ten times it; a bonus costs nothing."""
+    """Ask about all goods that cost a tenth of what those on the shelf cost, or ten times it; a bonus costs nothing.
+
+    Goods without a cost so far are compared with their selling price.
+    """
     far = list[str]()
     for item in items:
-        usual = found_cost(before.get(item.product_id, Level()), ONE)
+        product = products[item.product_id]
+        known = found_cost(before.get(item.product_id, Level()), ONE)
+        usual = known or product.selling_price_idr
         cost = divide_half_up(item.cost_idr * ONE, item.qty_milli)
         if usual and item.cost_idr and (cost >= TIMES_ASKED * usual or cost * TIMES_ASKED <= usual):
-            told = _("{name} {cost}, biasanya {usual}")
-            far.append(told.format(name=products[item.product_id].name, cost=figure(cost), usual=figure(usual)))
+            told = _("{name} {cost}, biasanya {usual}") if known else _("{name} {cost}, padahal dijual {usual}")
+            far.append(told.format(name=product.name, cost=figure(cost), usual=figure(usual)))
     if not far:
         return
     current_act().details[CostUnusual.key] = far

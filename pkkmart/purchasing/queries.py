@@ -9,7 +9,7 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.cancelled import join_cancellation
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
-from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.people.queries import DISPLAY_NAME_SQL, escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,18 @@ def recent_purchases(limit: int = 50) -> list[SupplierDocument]:
     return [SupplierDocument(*row) for row in rows]
 
 
-def supplier_documents(
-    supplier_id: int | None = None, limit: int = 200, until: date | None = None
-) -> list[SupplierDocument]:
-    """Purchases and payments, of one supplier where told, the newest first, up to and including a day where told."""
-    of_supplier = " AND d.supplier_id = :supplier" if supplier_id is not None else ""
+def supplier_documents(text: str = "", limit: int = 200, until: date | None = None) -> list[SupplierDocument]:
+    """Purchases and payments, the newest first, up to and including a day where told.
+
+    Every fragment of the text stands in the number, the supplier's names, the invoice's number or the note.
+    """
+    searched = "(d.number || ' ' || coalesce(s.name || ' ' || s.trade_name, '') || ' ' || d.note)"
+    fragments = [f"%{escaped(fragment)}%" for fragment in text.split()]
     rows = fetch(
-        f"{_DOCUMENTS} WHERE d.business_date <= :until{of_supplier}"
-        " ORDER BY d.business_date DESC, d.recorded_at DESC, d.kind DESC, d.id DESC LIMIT :limit",
-        {"supplier": supplier_id, "until": (until or date.max).isoformat(), "limit": limit},
+        f"{_DOCUMENTS} WHERE d.business_date <= ?"
+        + f" AND {searched} LIKE ? ESCAPE '\\'" * len(fragments)
+        + " ORDER BY d.business_date DESC, d.recorded_at DESC, d.kind DESC, d.id DESC LIMIT ?",
+        [(until or date.max).isoformat(), *fragments, limit],
     )
     return [SupplierDocument(*row) for row in rows]
 
@@ -104,6 +107,11 @@ def supplier_documents(
 def owed_idr(supplier_id: int, until: date | None = None) -> int:
     """What the shop owes a supplier (2101), up to and including a day where told; rupiah."""
     return -balance_idr(Account.SUPPLIER_PAYABLE, supplier_id, until)
+
+
+def all_owed_idr() -> int:
+    """What the shop owes all suppliers together, rupiah."""
+    return -balance_idr(Account.SUPPLIER_PAYABLE)
 
 
 def owed_to_suppliers() -> list[OwedRow]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from pkkmart.core.i18n import _, date_short, figure, rupiah_document, terbilang
+from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import quantity_text
-from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.printing.queries import Slip
-from pkkmart.printing.slip import Columns, Cut, Element, Rule, Text
+from pkkmart.printing.signed_slip import amount_lines, note_line, signed_slip
+from pkkmart.printing.slip import Columns, Element, Rule, Text
 from pkkmart.purchasing.queries import PurchaseLineRow, SupplierDocument, purchase_lines, supplier_document
 from pkkmart.till.places import CashPlace
-from pkkmart.till.slip import signatures
 
 
 def purchase_slip(purchase_id: int) -> Slip:
@@ -42,31 +41,25 @@ def payment_slip(payment_id: int) -> Slip:
         paid,
         [
             Rule(),
-            Columns(_("Dibayar"), rupiah_document(paid.total_idr), bold=True),
-            Text(_("Terbilang: {words}").format(words=terbilang(paid.total_idr))),
+            *amount_lines(_("Dibayar"), paid.total_idr),
             Columns(_("Keluar dari"), _(CashPlace(paid.paid_from).label)),
-            *([Text(_("Catatan: {note}").format(note=paid.note))] if paid.note else []),
+            *note_line(paid.note),
         ],
         (_("Penerima"), _("Petugas")),
     )
 
 
 def _slip(title: str, document: SupplierDocument, body: list[Element], signers: tuple[str, str]) -> Slip:
-    day = date.fromisoformat(document.business_date)
-    void = document.cancelled_by
-    elements: list[Element] = [
-        Text(SHOP_NAME.get(), align="center", bold=True),
-        Rule(),
-        Text(title, align="center", bold=True),
-        Columns(document.number, date_short(day)),
-        *([Text(_("BATAL: dibatalkan dengan {void}.").format(void=void), bold=True)] if void else []),
-        *([Columns(_("Pemasok"), document.supplier)] if document.supplier else []),
-        *body,
-        Rule(),
-        *signatures((signers[0], ""), (signers[1], document.user)),
-        Cut(),
-    ]
-    return Slip(document.number, tuple(elements), document.kind, document.kind, document.id)
+    supplier = [Columns(_("Pemasok"), document.supplier)] if document.supplier else []
+    return signed_slip(
+        title,
+        document.number,
+        date.fromisoformat(document.business_date),
+        [*supplier, *body],
+        ((signers[0], ""), (signers[1], document.user)),
+        origin=(document.kind, document.id),
+        cancelled_by=document.cancelled_by,
+    )
 
 
 def _goods(line: PurchaseLineRow) -> list[Element]:

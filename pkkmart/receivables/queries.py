@@ -169,6 +169,11 @@ def payable_idr(member_id: int, debt: Origin, day: date) -> int:
     return int(row[0] if row[1] is None else min(row))
 
 
+def all_owed_idr() -> int:
+    """What all members owe together, rupiah."""
+    return sum(owed_by_member().values())
+
+
 def owed_by_member() -> dict[int, int]:
     """What each member owes, those who owe nothing left out."""
     rows = fetch(

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pkkmart.core.i18n import _, figure, rupiah_document, terbilang
+from pkkmart.core.i18n import _, figure
+from pkkmart.printing.signed_slip import amount_lines, note_line, signatures
 from pkkmart.printing.slip import Columns, Cut, Element, Rule, Text
 from pkkmart.savings.queries import MemberSlip
 from pkkmart.savings.slip import slip_top
 from pkkmart.till.operations import Cancellation
-from pkkmart.till.slip import signatures
 
 
 def repayment_elements(row: MemberSlip, counted: Sequence[tuple[str, int]], left_idr: int) -> list[Element]:
     """The paper of a repayment; `counted` is each purchase's number and what was paid on it."""
     return [
         *slip_top(_("ANGSURAN BON"), row, None),
-        Columns(_("Angsuran"), rupiah_document(row.amount_idr), bold=True),
-        Text(_("Terbilang: {words}").format(words=terbilang(row.amount_idr))),
+        *amount_lines(_("Angsuran"), row.amount_idr),
         Columns(_("Masuk ke"), _(row.place.label)),
-        *([Text(_("Catatan: {note}").format(note=row.note))] if row.note else []),
+        *note_line(row.note),
         Rule(),
         Text(_("Untuk belanja")),
         *(Columns(number, figure(amount)) for number, amount in counted),
@@ -34,8 +33,7 @@ def cancellation_elements(row: MemberSlip, left_idr: int, void: Cancellation) ->
     """The paper that says a repayment no longer counts; `left_idr` is what the member owes again."""
     return [
         *slip_top(_("BATAL ANGSURAN BON"), row, void),
-        Columns(_("Dikembalikan"), rupiah_document(row.amount_idr), bold=True),
-        Text(_("Terbilang: {words}").format(words=terbilang(row.amount_idr))),
+        *amount_lines(_("Dikembalikan"), row.amount_idr),
         Columns(_("Keluar dari"), _(row.place.label)),
         Rule(),
         Columns(_("Sisa bon sekarang"), figure(left_idr), bold=True),

@@ -8,11 +8,11 @@ from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_short, figure, time_short
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_NAME
+from pkkmart.printing.signed_slip import signatures
 from pkkmart.printing.slip import Columns, Cut, DrawerKick, Element, Feed, Rule, Text
 from pkkmart.sale_changes.queries.returns import ReturnedLine, ReturnView
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.tenders import Tender
-from pkkmart.till.slip import signatures
 
 
 def return_elements(view: ReturnView, approver: str = "") -> list[Element]:

@@ -51,7 +51,7 @@ class Cart:
     paid: tuple[Paid, ...] = ()
     """Money by QRIS or transfer that came before the sale; it belongs to the cart until the cart is sold."""
     book: PriceBook = field(default_factory=PriceBook.empty, compare=False, repr=False)
-    """The tiers, promotions and kits the cart is priced by; no part of the draft."""
+    """The tiers, promotions and pakets the cart is priced by; no part of the draft."""
     at: datetime | None = field(default=None, compare=False, repr=False)
     """The moment it is priced at."""
 

@@ -116,9 +116,9 @@ def _starred(name: str, consigned: bool) -> str:
 
 def sold_goods(sale: SaleView) -> Iterator[Sold]:
     """Every line as it was sold; the lines of a paket once, as what is in it."""
-    for kit, group in groupby(sale.lines, key=lambda line: line.kit):
+    for paket, group in groupby(sale.lines, key=lambda line: line.paket):
         lines = list(group)
-        if kit is None:
+        if paket is None:
             yield from map(_line, lines)
             continue
         off = sum(line.discount_idr for line in lines)

@@ -7,12 +7,12 @@ from typing import Final
 from pkkmart.core import clock
 from pkkmart.core.i18n import N_, _, date_short, figure, time_short
 from pkkmart.printing.letterhead import SHOP_NAME
+from pkkmart.printing.signed_slip import signatures
 from pkkmart.printing.slip import Columns, Cut, Element, Rule, Text
 from pkkmart.sales.queries.shifts import ShiftReport
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.kinds import CashIn
 from pkkmart.till.queries import CashSlipRow, Moved, OpeningRow, ShiftEnd
-from pkkmart.till.slip import signatures
 
 _MOVED_WORDS: Final = {
     "savings_slip": N_("Simpanan"),

@@ -282,7 +282,7 @@ class NewcomerForm(QWidget):
 
         name = known.name if known is not None else " ".join(newcomer.name.split())
         run_approved(
-            self._context, act, self._done, reason=_("anggota baru {name}").format(name=name), yes=_("Orang lain")
+            self._context, act, self._done, reason=_("anggota baru {name}").format(name=name), yes=_("Tetap daftarkan")
         )
 
     def _done(self, joined: Joined) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.ledger.cancelled import join_cancellation, join_cancelling, stands
-from pkkmart.ledger.queries import document_numbers
+from pkkmart.ledger.queries import balance_idr, document_numbers
 from pkkmart.people.queries import CapacityKind, find_people, member_card, member_number, person_name
 from pkkmart.savings.rules import KIND_OF, Direction, SavingsKind
 from pkkmart.till.places import CashPlace
@@ -119,6 +119,11 @@ class SlipRow(MemberSlip):
 
     kind: SavingsKind
     direction: Direction
+
+
+def saved_idr(kind: SavingsKind) -> int:
+    """What is saved of a kind by everybody, also by who is no member any more, rupiah."""
+    return -balance_idr(kind.account)
 
 
 def balances(member_id: int) -> Balances:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, date_short, figure, rupiah_document, terbilang, time_short
+from pkkmart.core.i18n import _, date_short, figure, time_short
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_LEGAL_NUMBER, SHOP_NAME, SHOP_PHONE
+from pkkmart.printing.signed_slip import amount_lines, note_line, signatures
 from pkkmart.printing.slip import Columns, Cut, Element, Rule, Text
 from pkkmart.savings.queries import MemberSlip, SlipRow
 from pkkmart.savings.rules import Direction
 from pkkmart.till.operations import Cancellation
-from pkkmart.till.slip import signatures
 
 
 def slip_elements(slip: SlipRow, balance_idr: int) -> list[Element]:
@@ -29,14 +29,12 @@ def cancellation_elements(slip: SlipRow, balance_idr: int, void: Cancellation) -
 
 def _paper(title: str, slip: SlipRow, balance_idr: int, void: Cancellation | None = None) -> list[Element]:
     given = (slip.direction is Direction.DEPOSIT) != bool(void)
-    notes = [Text(_("Catatan: {note}").format(note=slip.note))] if slip.note and not void else []
     user = (void or slip).user or _("Petugas")
     return [
         *slip_top(title, slip, void),
-        Columns(_(slip.kind.label), rupiah_document(slip.amount_idr), bold=True),
-        Text(_("Terbilang: {words}").format(words=terbilang(slip.amount_idr))),
+        *amount_lines(_(slip.kind.label), slip.amount_idr),
         Columns(_("Masuk ke") if given else _("Keluar dari"), _(slip.place.label)),
-        *notes,
+        *note_line("" if void else slip.note),
         Rule(),
         Columns(_("Saldo {kind} sekarang").format(kind=_(slip.kind.word)), figure(balance_idr), bold=True),
         *signatures((_("Penyetor") if given else _("Penerima"), slip.member), (_("Petugas"), user)),

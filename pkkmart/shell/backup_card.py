@@ -12,7 +12,7 @@ from pkkmart.core.backup import FOLDER_KEY, BackupResult, back_up, last_backup
 from pkkmart.core.db import db
 from pkkmart.core.i18n import _, date_short, time_short
 from pkkmart.core.settings import PcFile
-from pkkmart.shell.restoring import Restoring
+from pkkmart.shell.restore_steps import RestoreSteps
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle, StatusDot, Words, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
@@ -36,8 +36,8 @@ class BackupCard(Card):
         self._named = Labeled(_("Folder, sebaiknya di USB atau disk lain"), self.folder)
         self.pick = SecondaryButton(_("Pilih folder …"), icon="folder-open", on_click=self.choose)
         self.now = SecondaryButton(_("Cadangkan sekarang"), icon="hard-drive-download", on_click=self.back_up)
-        self.restoring = Restoring(context, self.restore_wished.emit)
-        self.restore = SecondaryButton(_("Pulihkan dari cadangan …"), icon="history", on_click=self.restoring.begin)
+        self.restore_steps = RestoreSteps(context, self.restore_wished.emit)
+        self.restore = SecondaryButton(_("Pulihkan dari cadangan …"), icon="history", on_click=self.restore_steps.begin)
         self.state = StatusDot()
         self.where = Wrapped("", "caption", tone="muted")
         hint = _("Cadangan dibuat sendiri sesudah tiap sif dan saat tutup buku, lalu diperiksa.")

@@ -22,7 +22,8 @@ from pkkmart.core.settings import PcFile
 from pkkmart.printing.queries import backlog
 from pkkmart.reports.months import first_day, month_of
 from pkkmart.shell.backup_card import backup_words
-from pkkmart.stock.queries import StockFilter, stock_counts
+from pkkmart.stock.queries import StockFilter, expiring, stock_counts
+from pkkmart.stock.settings import NEAR_EXPIRY_DAYS
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shifts
 from pkkmart.ui.charts import Bar
@@ -183,7 +184,7 @@ def _month_bars(today: date) -> tuple[Bar, ...]:
 
 
 def _waiting(owed: Owed, today: date, pc: PcFile) -> tuple[Waiting, ...]:
-    found = [*_shifts(today), *_stock(), *_consignors(owed, today), *_printer()]
+    found = [*_shifts(today), *_stock(), *_expiring(today), *_consignors(owed, today), *_printer()]
     words, tone = backup_words(pc)
     icon = "circle-check" if tone == "good" else "hard-drive-download"
     second = _("diperiksa") if tone == "good" else _("pilih folder dan cadangkan di Pengaturan")
@@ -216,6 +217,20 @@ def _stock() -> list[Waiting]:
     if low > below:  # what is below zero is below its minimum too, and was told
         title = _("{count} barang di bawah stok minimum").format(count=figure(low))
         found.append(Waiting("archive", "attention", title, _("lihat daftar belanja"), "stock", StockFilter.LOW))
+    return found
+
+
+def _expiring(today: date) -> list[Waiting]:
+    """What is past its day, and what will be within the days of the rule; what came today is no news."""
+    soon = [row for row in expiring(today + timedelta(days=NEAR_EXPIRY_DAYS.get())) if row.came_on < today]
+    past = [row for row in soon if row.expires_on < today]
+    found = []
+    if past:
+        title = _("{count} barang lewat tanggal kedaluwarsa").format(count=figure(len(past)))
+        found.append(Waiting("calendar-x-2", "danger", title, _("tarik dari rak"), "expiry", "PAST"))
+    if len(soon) > len(past):
+        title = _("{count} barang hampir kedaluwarsa").format(count=figure(len(soon) - len(past)))
+        found.append(Waiting("calendar-clock", "attention", title, soon[len(past)].name, "expiry", "SOON"))
     return found
 
 

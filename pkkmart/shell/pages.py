@@ -35,6 +35,12 @@ def receive(context: Context) -> Page:
     return ReceivePage(context)
 
 
+def expiry(context: Context) -> Page:
+    from pkkmart.consignment.screen.expiry import ExpiryPage
+
+    return ExpiryPage(context)
+
+
 def promotions(context: Context) -> Page:
     from pkkmart.pricing.screen import PromotionsPage
     from pkkmart.shell.floors import floors

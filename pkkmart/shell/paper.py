@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.cashbook.queries import ShiftFacts, shift_facts
+from pkkmart.cashbook.slip import SLIPS
 from pkkmart.consignment.queries import DOCUMENT_KINDS
-from pkkmart.consignment.slip import settlement_slip
+from pkkmart.consignment.slip import loss_slip, settlement_slip
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_long, figure, time_short
 from pkkmart.ledger.screen.slip import show_slip
@@ -33,6 +34,8 @@ _OWN: Final[dict[str, Callable[[int], Slip | None]]] = {
     "purchase": purchase_slip,
     "supplier_payment": payment_slip,
     "settlement": settlement_slip,
+    "loss": loss_slip,
+    **SLIPS,
 }
 """Kinds of documents that queue no slip of their own: it is drawn up when somebody wants to see it."""
 

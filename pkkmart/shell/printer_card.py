@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
+from pkkmart.core.quantity import ONE
 from pkkmart.printing.printers import LIBRARIES, VisiblePrinter, visible_printers
 from pkkmart.printing.settings import (
     BAUDS,
@@ -122,7 +123,7 @@ class PrinterCard(Card):
             self._saved,
             kind=self.kind.value() or PrinterKind.NONE,
             host=self.host.text().strip(),
-            port=int(self.port.text() or 0),
+            port=(self.port.value() or 0) // ONE,
             path=self.path.text().strip(),
             columns=columns,
             dots=self._saved.dots if same_paper else DOTS[columns],

@@ -26,6 +26,10 @@ class RuleMissing(UserError):
     template = N_("{rule} belum diisi. Isi angkanya; 0 juga boleh bila memang begitu.")
 
 
+class NumberUnfit(UserError):
+    template = "{told}"
+
+
 class PercentTooFine(UserError):
     template = N_("{rule}: paling banyak dua angka di belakang koma, misalnya 12,5.")
 
@@ -73,7 +77,10 @@ class RuleField(Labeled):
         self.set_error("")
 
     def typed(self) -> Value:
-        """What is filled in, in the setting's unit. Raises RuleMissing, PercentTooFine and what the rule refuses."""
+        """What is filled in, in the setting's unit.
+
+        Raises RuleMissing, NumberUnfit, PercentTooFine and what the rule refuses.
+        """
         value = self._value()
         if value is None:
             raise RuleMissing(rule=_(self.rule.words))
@@ -98,6 +105,9 @@ class RuleField(Labeled):
 
     def _value(self) -> Value | None:
         value: Value | None = self.input.value()
+        unfit = self.input.unfit_words() if isinstance(self.input, QuantityField) else ""
+        if unfit:
+            raise NumberUnfit(told=unfit)
         if value is None or not isinstance(self.input, QuantityField):
             return value
         whole, rest = divmod(int(value), _MILLI[self.rule.kind])

@@ -16,7 +16,7 @@ from pkkmart.pricing.promotions import percent_text
 from pkkmart.sale_changes.settings import DAYS_WITHOUT_RECEIPT, MOST_WITHOUT_RECEIPT_IDR, WITHOUT_RECEIPT
 from pkkmart.sales.settings import CASHIER_DISCOUNT_BP
 from pkkmart.savings.settings import CASHIER_REGISTERS
-from pkkmart.stock.settings import BELOW_STOCK_POLICY
+from pkkmart.stock.settings import BELOW_STOCK_POLICY, NEAR_EXPIRY_DAYS
 from pkkmart.till.settings import (
     CASH_ROUNDING_IDR,
     DIFFERENCE_PIN_IDR,
@@ -135,6 +135,12 @@ SELLING: Final = (
         N_("Jual melebihi stok tercatat"),
         N_("Dengan Tolak, barang yang stoknya habis di catatan tidak bisa dijual walau ada di rak."),
         (("allow", N_("Jual saja")), ("ask", N_("Tanya kasir dulu")), ("refuse", N_("Tolak"))),
+    ),
+    Rule(
+        NEAR_EXPIRY_DAYS,
+        RuleKind.DAYS,
+        N_("Ingatkan sebelum kedaluwarsa"),
+        N_("Barang yang sisa umurnya sekian hari diingatkan di kasir, di Beranda dan di daftar Kedaluwarsa."),
     ),
     Rule(
         WITHOUT_RECEIPT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(self, pc: PcFile, scans: ScanFilter) -> None:
         super().__init__()
         self.setWindowTitle("PKK Mart")
-        self.setMinimumSize(960, 540)
+        self.setMinimumSize(900, 500)  # a screen of 1366×768 enlarged to half as much again has 910×512
         self.scans = scans
         ground = QWidget()
         ground.setProperty("look", "ground")
@@ -333,7 +333,7 @@ class MainWindow(QMainWindow):
                 lying = self.messages.panel()
                 if not isinstance(lying, Question) or lying.sentence != told:  # asked once, however often it is closed
                     self._show_unfinished(kind)
-                    self.messages.ask_to_discard(told, lambda: self._go_on_closing(given_up | {told}))
+                    self.messages.ask_to_discard(told, partial(self._go_on_closing, given_up | {told}))
                 return True
         return False
 

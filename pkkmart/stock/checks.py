@@ -7,6 +7,7 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr
+from pkkmart.stock.queries import stock_value_idr
 
 
 def levels_are_moves() -> Check:
@@ -21,11 +22,25 @@ def levels_are_moves() -> Check:
     return Check(_("Stok sama dengan jumlah geraknya"), text, not rows)
 
 
+def batches_are_moves() -> Check:
+    """What is left of each batch is the sum of its moves, and no more than what is on the shelf."""
+    rows = fetch(
+        "SELECT batch_id FROM (SELECT batch_id, location_id, qty_milli FROM batch_level UNION ALL"
+        " SELECT batch_id, location_id, -qty_milli FROM stock_move WHERE batch_id IS NOT NULL)"
+        " GROUP BY batch_id, location_id HAVING sum(qty_milli) <> 0"
+        " UNION SELECT min(l.batch_id) FROM batch_level l JOIN stock_level s ON s.product_id = l.product_id"
+        " AND s.location_id = l.location_id GROUP BY l.product_id, l.location_id"
+        " HAVING sum(l.qty_milli) > max(s.qty_milli)"
+    )
+    total = fetch_one("SELECT count(*) FROM batch") or (0,)
+    text = _("{total} batch, {wrong} berbeda").format(total=figure(total[0]), wrong=len(rows))
+    return Check(_("Batch sama dengan geraknya dan ada di rak"), text, not rows)
+
+
 def value_is_inventory() -> Check:
-    row = fetch_one("SELECT coalesce(sum(value_idr), 0) FROM stock_level") or (0,)
-    booked = balance_idr(Account.INVENTORY)
-    text = _("nilai stok {value}, Persediaan {booked}").format(value=figure(row[0]), booked=figure(booked))
-    return Check(_("Nilai stok sama dengan Persediaan"), text, row[0] == booked)
+    value, booked = stock_value_idr(), balance_idr(Account.INVENTORY)
+    text = _("nilai stok {value}, Persediaan {booked}").format(value=figure(value), booked=figure(booked))
+    return Check(_("Nilai stok sama dengan Persediaan"), text, value == booked)
 
 
 def consigned_has_no_value() -> Check:
@@ -58,4 +73,4 @@ def adjustments_are_moved() -> Check:
     return Check(_("Penyesuaian stok sama dengan gerak dan jurnalnya"), text, not goods and not booked)
 
 
-CHECKS = (levels_are_moves, value_is_inventory, consigned_has_no_value, adjustments_are_moved)
+CHECKS = (levels_are_moves, batches_are_moves, value_is_inventory, consigned_has_no_value, adjustments_are_moved)

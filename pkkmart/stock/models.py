@@ -16,10 +16,14 @@ class Location(Row):
 
 
 class Batch(Row):
+    """Goods of one product that expire on one day, whenever they came; `produced_on` is null where nobody told it."""
+
     product = ForeignKeyField(Product)
-    code = TextField(default="")
-    expires_on = DayField(null=True)
-    created_at = TextField()
+    produced_on = DayField(null=True)
+    expires_on = DayField()
+
+    class Meta:
+        constraints = [SQL("CHECK (produced_on IS NULL OR produced_on <= expires_on)")]
 
 
 class StockMove(Row):
@@ -59,6 +63,19 @@ class StockLevel(Table):
     class Meta:
         table_name = "stock_level"
         primary_key = CompositeKey("product", "location")
+
+
+class BatchLevel(Table):
+    """The sum of a batch's moves, kept as `stock_level` is; a batch of which nothing is left has no row."""
+
+    product = ForeignKeyField(Product, index=False)
+    location = ForeignKeyField(Location, index=False)
+    batch = ForeignKeyField(Batch, index=False)
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+
+    class Meta:
+        table_name = "batch_level"
+        primary_key = CompositeKey("product", "location", "batch")
 
 
 class Adjustment(Document):

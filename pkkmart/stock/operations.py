@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.db import db, fetch
+from pkkmart.core.db import db, fetch, fetch_one, insert_rows, next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
-from pkkmart.core.money import MOST_IDR
+from pkkmart.core.money import MOST_IDR, allocate
 from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.core.quantity import MOST, quantity_text, times_price
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post, void_document, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.products.queries import ProductRow, by_ids
-from pkkmart.stock.models import Adjustment, AdjustmentLine, StockMove
-from pkkmart.stock.queries import adjustment, last_paid_micro, levels, shelf_ends
+from pkkmart.stock.batches import NO_BATCH, BatchLeft, after, put, taken
+from pkkmart.stock.models import Adjustment, AdjustmentLine, Batch, StockMove
+from pkkmart.stock.queries import adjustment, batches_left, last_paid_micro, levels, shelf_ends
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued, received, undone
 from pkkmart.till.operations import booking_day
@@ -59,6 +60,10 @@ class NotThereThen(UserError):
     )
 
 
+class MadeAfterExpiry(UserError):
+    template = N_("{name}: kedaluwarsa {expires} mendahului tanggal buat {made}. Periksa kedua tanggalnya.")
+
+
 class NothingAdjusted(UserError):
     template = N_("Belum ada barang yang disesuaikan. Pilih barangnya, lalu isi jumlahnya.")
 
@@ -86,11 +91,27 @@ class Out:
 
 @dataclass(frozen=True, slots=True)
 class In:
-    """Goods to put in: thousandths of a unit and their total cost in rupiah (0 for consigned)."""
+    """Goods to put in: thousandths of a unit and their total cost in rupiah (0 for consigned).
+
+    With `expires_on` they are a batch; goods that come back name the batch they left (`batch`).
+    """
 
     product_id: int
     qty_milli: int
     cost_idr: int = 0
+    expires_on: date | None = None
+    produced_on: date | None = None
+    batch: int | None = NO_BATCH
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Goods in (+) or out (-) with their value; `batch` is where they go, or the batch that is taken from first."""
+
+    product_id: int
+    qty_milli: int
+    value_idr: int
+    batch: int | None = NO_BATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +165,7 @@ def issue(
     `known` are the levels of these goods when the caller read them in this transaction already.
     """
     known = dict(known) if known is not None else levels(item.product_id for item in items)
-    moves: list[tuple[int, int, int]] = []
+    moves: list[_Move] = []
     costs: list[int] = []
     for item in items:
         level = known.get(item.product_id, Level())
@@ -153,7 +174,7 @@ def issue(
         else:
             cost = 0
             known[item.product_id] = Level(level.qty_milli - item.qty_milli, ever_received=level.ever_received)
-        moves.append((item.product_id, -item.qty_milli, -cost))
+        moves.append(_Move(item.product_id, -item.qty_milli, -cost))
         costs.append(cost)
     _write(moves, known, reason, origin, business_date)
     return costs
@@ -164,16 +185,16 @@ def receive(items: Sequence[In], *, reason: str, origin: Origin, business_date: 
     """Put goods in; returns the difference for 5121 (debit positive) of goods that had left below zero.
 
     Inventory (1141) takes the items' cost less that difference. Raises ValueUnfit where they would be worth more than
-    anything is.
+    anything is, MadeAfterExpiry.
     """
     for item in items:
         if item.cost_idr > min(MOST_IDR, times_price(item.qty_milli, MOST_UNIT_IDR)):
             name = by_ids([item.product_id])[item.product_id].name
             raise ValueUnfit(name=name, value=figure(item.cost_idr), quantity=quantity_text(item.qty_milli))
     known = levels(item.product_id for item in items)
-    moves: list[tuple[int, int, int]] = []
+    moves: list[_Move] = []
     total_difference = 0
-    for item in items:
+    for item, batch in zip(items, _batches_for(items), strict=True):
         level = known.get(item.product_id, Level())
         if item.cost_idr or level.value_idr:
             known[item.product_id], difference = received(level, item.qty_milli, item.cost_idr)
@@ -182,7 +203,7 @@ def receive(items: Sequence[In], *, reason: str, origin: Origin, business_date: 
                 level.qty_milli + item.qty_milli, 0, level.unit_cost_micro, ever_received=True
             )
             difference = 0
-        moves.append((item.product_id, item.qty_milli, item.cost_idr - difference))
+        moves.append(_Move(item.product_id, item.qty_milli, item.cost_idr - difference, batch))
         total_difference += difference
     _write(moves, known, reason, origin, business_date)
     return total_difference
@@ -197,24 +218,27 @@ def reverse_moves(origin: Origin, number: str, *, void: Origin, business_date: d
     or nothing would stay and be worth something.
     """
     moved = fetch(
-        "SELECT product_id, sum(qty_milli), sum(value_idr) FROM stock_move WHERE origin_kind = ? AND origin_id = ?"
-        " GROUP BY product_id ORDER BY min(id)",
+        "SELECT product_id, batch_id, sum(qty_milli), sum(value_idr) FROM stock_move"
+        " WHERE origin_kind = ? AND origin_id = ? GROUP BY product_id, batch_id ORDER BY min(id)",
         (origin.kind, origin.id),
     )
-    known, products = levels(row[0] for row in moved), by_ids(row[0] for row in moved)
-    moves: list[tuple[int, int, int]] = []
-    for product_id, qty_milli, value_idr in moved:
+    totals: dict[int, tuple[int, int]] = {}
+    for product_id, _batch, qty_milli, value_idr in moved:
+        qty_before, value_before = totals.get(product_id, (0, 0))
+        totals[product_id] = (qty_before + qty_milli, value_before + value_idr)
+    known, products = levels(totals), by_ids(totals)
+    for product_id, (qty_milli, value_idr) in totals.items():
         name, level = products[product_id].name, known[product_id]
         if qty_milli > level.qty_milli and qty_milli > 0:
             raise GoodsGone(
                 number=number, brought=quantity_text(qty_milli), name=name, stock=quantity_text(level.qty_milli)
             )
         unit_cost = last_paid_micro(product_id, origin) or level.unit_cost_micro
-        after = undone(level, -qty_milli, -value_idr, unit_cost)
-        if after is None:
+        rest = undone(level, -qty_milli, -value_idr, unit_cost)
+        if rest is None:
             raise ValueMixed(number=number, name=name)
-        known[product_id] = after
-        moves.append((product_id, -qty_milli, -value_idr))
+        known[product_id] = rest
+    moves = [_Move(product_id, -qty, -value, batch) for product_id, batch, qty, value in moved]
     _write(moves, known, "VOID", void, business_date)
 
 
@@ -310,28 +334,54 @@ def _moved(
     return values
 
 
-def _write(
-    moves: Sequence[tuple[int, int, int]], known: dict[int, Level], reason: str, origin: Origin, business_date: date
-) -> None:
+def _batches_for(items: Sequence[In]) -> list[int | None]:
+    """The batch each item goes into; one is made where goods of its days were never there. Raises MadeAfterExpiry."""
+    batches: list[int | None] = []
+    for item in items:
+        if item.expires_on is None:
+            batches.append(item.batch)
+            continue
+        if item.produced_on is not None and item.produced_on > item.expires_on:
+            name = by_ids([item.product_id])[item.product_id].name
+            raise MadeAfterExpiry(name=name, expires=date_short(item.expires_on), made=date_short(item.produced_on))
+        made = item.produced_on.isoformat() if item.produced_on else None
+        row = {"product_id": item.product_id, "produced_on": made, "expires_on": item.expires_on.isoformat()}
+        found = fetch_one(
+            "SELECT id FROM batch WHERE product_id = :product_id AND produced_on IS NOT DISTINCT FROM :produced_on"
+            " AND expires_on = :expires_on",
+            row,
+        )
+        batch_id = int(found[0]) if found else next_id(Batch)
+        if not found:
+            insert_rows(Batch, [{"id": batch_id, **row}])
+        batches.append(batch_id)
+    return batches
+
+
+def _write(moves: Sequence[_Move], known: dict[int, Level], reason: str, origin: Origin, business_date: date) -> None:
+    """Write moves, each over the batches it touches, with the levels (`known`) and batches as they are afterwards."""
+    touched = dict.fromkeys(move.product_id for move in moves)
+    before = batches_left(touched)
+    parts = _over_batches(moves, {one: known[one].qty_milli for one in touched}, before)
     day = business_date.isoformat()
     write_rows(
         StockMove,
         [
             {
-                "product_id": product_id,
+                "product_id": part.product_id,
                 "location_id": MAIN_LOCATION,
-                "batch_id": None,
+                "batch_id": part.batch,
                 "reason": reason,
-                "qty_milli": qty_milli,
-                "value_idr": value_idr,
+                "qty_milli": part.qty_milli,
+                "value_idr": part.value_idr,
                 "origin_kind": origin.kind,
                 "origin_id": origin.id,
                 "business_date": day,
             }
-            for product_id, qty_milli, value_idr in moves
+            for part in parts
         ],
     )
-    touched = dict.fromkeys(product_id for product_id, _qty, _value in moves)
+    _keep_batches(part for part in parts if part.batch is not NO_BATCH)
     db.cursor().executemany(
         "INSERT INTO stock_level (product_id, location_id, qty_milli, value_idr, unit_cost_micro, ever_received)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (product_id, location_id) DO UPDATE SET qty_milli = excluded.qty_milli,"
@@ -349,3 +399,46 @@ def _write(
             for product_id in touched
         ],
     )
+
+
+def _over_batches(
+    moves: Sequence[_Move], level_after: Mapping[int, int], batches: Mapping[int, Sequence[BatchLeft]]
+) -> list[_Move]:
+    """Each move as the parts of it that leave or enter one batch; the value by quantity, to the rupiah."""
+    left = {product_id: list(some) for product_id, some in batches.items()}
+    shelf = dict(level_after)
+    for move in moves:
+        shelf[move.product_id] -= move.qty_milli
+    parts: list[_Move] = []
+    for move in sorted(moves, key=lambda one: one.qty_milli > 0):  # what comes in fills what went out below nothing
+        here = left.get(move.product_id, [])
+        if move.qty_milli < 0 and here:
+            out = taken(here, -move.qty_milli, move.batch)
+            left[move.product_id] = after(here, out)
+            over = [(batch, -qty_milli) for batch, qty_milli in out]
+        elif move.qty_milli > 0 and move.batch is not NO_BATCH:
+            over = put(move.batch, move.qty_milli, sum(one.qty_milli for one in here) - shelf[move.product_id])
+        else:
+            over = [(NO_BATCH, move.qty_milli)]
+        shelf[move.product_id] += move.qty_milli
+        values = [move.value_idr] if len(over) == 1 else allocate(move.value_idr, [abs(qty) for _batch, qty in over])
+        parts += [_Move(move.product_id, qty, value, batch) for (batch, qty), value in zip(over, values, strict=True)]
+    return parts
+
+
+def _keep_batches(parts: Iterable[_Move]) -> None:
+    """Bring what is left of the batches up to date with these parts."""
+    for part in parts:
+        row = (part.product_id, MAIN_LOCATION, part.batch, part.qty_milli)
+        if part.qty_milli > 0:
+            db.execute_sql(
+                "INSERT INTO batch_level (product_id, location_id, batch_id, qty_milli) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (product_id, location_id, batch_id)"
+                " DO UPDATE SET qty_milli = batch_level.qty_milli + excluded.qty_milli",
+                row,
+            )
+            continue
+        where = "WHERE product_id = ? AND location_id = ? AND batch_id = ?"
+        gone = db.execute_sql(f"DELETE FROM batch_level {where} AND qty_milli = ?", (*row[:3], -part.qty_milli))
+        if not gone.rowcount:
+            db.execute_sql(f"UPDATE batch_level SET qty_milli = qty_milli + ? {where}", (part.qty_milli, *row[:3]))

@@ -15,6 +15,7 @@ from pkkmart.ledger.cancelled import cancelled_by, join_cancelling, stands
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.products.queries import search
+from pkkmart.stock.batches import BatchLeft
 from pkkmart.stock.valuation import Level, found_cost
 
 SEARCHED: Final = 1_000
@@ -51,6 +52,97 @@ def levels(product_ids: Iterable[int], location_id: int = 1) -> dict[int, Level]
         )
         found.update((row[0], Level(row[1], row[2], row[3], bool(row[4]))) for row in rows)
     return found
+
+
+def batches_left(product_ids: Iterable[int], location_id: int = 1) -> dict[int, list[BatchLeft]]:
+    """What is left of the batches of products, by product, first expired first; one without batches is left out."""
+    wanted = list(dict.fromkeys(product_ids))
+    found: dict[int, list[BatchLeft]] = {}
+    for start in range(0, len(wanted), 900):
+        chunk = wanted[start : start + 900]
+        rows = fetch(
+            "SELECT l.product_id, l.batch_id, b.expires_on, l.qty_milli FROM batch_level l"
+            " JOIN batch b ON b.id = l.batch_id WHERE l.location_id = ?"
+            f" AND l.product_id IN ({','.join('?' * len(chunk))}) ORDER BY b.expires_on, b.id",
+            [location_id, *chunk],
+        )
+        for product_id, batch_id, expires_on, qty_milli in rows:
+            found.setdefault(product_id, []).append(BatchLeft(batch_id, date.fromisoformat(expires_on), qty_milli))
+    return found
+
+
+def batches_taken(origin: Origin) -> dict[int, int]:
+    """The first batch to expire of those that a document took goods from, by product: returned goods go back there."""
+    rows = fetch(
+        "SELECT m.product_id, m.batch_id FROM stock_move m JOIN batch b ON b.id = m.batch_id"
+        " WHERE m.origin_kind = ? AND m.origin_id = ? AND m.qty_milli < 0 ORDER BY b.expires_on DESC, b.id DESC",
+        (origin.kind, origin.id),
+    )
+    return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringRow:
+    """What is left of a batch: thousandths of a unit, and what it cost in rupiah if the co-op owns it (`owner` "")."""
+
+    product_id: int
+    name: str
+    unit: str
+    owner_id: int | None
+    owner: str
+    expires_on: date
+    came_on: date
+    qty_milli: int
+    value_idr: int
+
+
+def expiring(until: date, location_id: int = 1) -> list[ExpiringRow]:
+    """Batches in stock that expire up to and including a day, the first to expire first, and when they first came.
+
+    The value is the product's average: 3 of 12 that cost 120.000 are worth 30.000.
+    """
+    rows = fetch(
+        f"SELECT l.product_id, p.name, p.unit, p.owner_id, coalesce({DISPLAY_NAME_SQL.format('o')}, ''), b.expires_on,"
+        " (SELECT min(business_date) FROM stock_move m WHERE m.product_id = l.product_id AND m.batch_id = l.batch_id),"
+        " sum(l.qty_milli), max(s.qty_milli), max(s.value_idr) FROM batch_level l JOIN batch b ON b.id = l.batch_id"
+        " JOIN product p ON p.id = l.product_id LEFT JOIN person o ON o.id = p.owner_id"
+        " JOIN stock_level s ON s.product_id = l.product_id AND s.location_id = l.location_id"
+        " WHERE l.location_id = ? AND b.expires_on <= ? GROUP BY l.product_id, b.expires_on"
+        " ORDER BY b.expires_on, lower(p.name), p.id",
+        (location_id, until.isoformat()),
+    )
+    return [
+        ExpiringRow(
+            product_id,
+            name,
+            unit,
+            owner_id,
+            owner,
+            date.fromisoformat(day),
+            date.fromisoformat(came),
+            qty,
+            found_cost(Level(shelf, value), qty),
+        )
+        for product_id, name, unit, owner_id, owner, day, came, qty, shelf, value in rows
+    ]
+
+
+def expired_whole(product_ids: Iterable[int], today: date) -> set[int]:
+    """Products of which every piece in stock has expired before today; one without a single batch is not among them."""
+    batches = batches_left(product_ids)
+    known = levels(batches)
+    return {
+        product_id
+        for product_id, some in batches.items()
+        if all(one.expires_on < today for one in some)
+        and sum(one.qty_milli for one in some) >= known[product_id].qty_milli
+    }
+
+
+def recorded_milli(product_id: int) -> int | None:
+    """How much of a product is recorded as in stock; None for one that was never received."""
+    level = levels([product_id]).get(product_id)
+    return level.qty_milli if level is not None and level.ever_received else None
 
 
 def unit_cost_idr(product_id: int) -> int | None:
@@ -158,14 +250,6 @@ class StockFilter(StrEnum):
     MINUS = "MINUS"
 
 
-class Order(StrEnum):
-    """What the list is sorted by."""
-
-    NAME = "NAME"
-    PRICE = "PRICE"
-    STOCK = "STOCK"
-
-
 @dataclass(frozen=True, slots=True)
 class StockRow:
     """A product with what is on the shelf; rupiah per unit, thousandths of a unit. `owner` "" is the co-op."""
@@ -181,6 +265,8 @@ class StockRow:
     min_stock_milli: int
     qty_milli: int
     ever_received: bool
+    value_idr: int
+    """What the goods on the shelf cost; 0 where they are a consignor's."""
 
     @property
     def is_out(self) -> bool:
@@ -205,40 +291,34 @@ _FILTERS = {
     StockFilter.OWNED: " AND p.owner_id IS NULL",
     StockFilter.MINUS: f" AND {_MINUS}",
 }
-_ORDER = {
-    Order.NAME: "lower(p.name)",
-    Order.PRICE: "p.selling_price_idr",
-    Order.STOCK: "s.qty_milli IS NULL, s.qty_milli",
-}
 
 
-def stock_list(
-    text: str = "",
-    chosen: StockFilter = StockFilter.ALL,
-    order: Order = Order.NAME,
-    *,
-    descending: bool = False,
-    limit: int = 200,
-) -> tuple[list[StockRow], int]:
-    """The first rows of the list and how many there are in all; a search looks at its best SEARCHED finds."""
+def stock_list(text: str = "", chosen: StockFilter = StockFilter.ALL, limit: int = 200) -> tuple[list[StockRow], int]:
+    """The first rows of the list by name and how many there are in all; a search looks at its best SEARCHED finds."""
     where, params = _LISTED + _FILTERS[chosen], []
-    ordered = f"{_ORDER[order]} {'DESC' if descending else ''}, p.name, p.id"
+    ordered = "lower(p.name), p.name, p.id"
     if text.strip():
         params = [row.id for row in search(text, SEARCHED)]
         where += f" AND p.id IN ({','.join('?' * len(params))})"
     counted = fetch_one(f"SELECT count(*) {where}", params)
     sql = (
-        f"WITH shown AS (SELECT p.id, s.qty_milli, s.ever_received {where}"
+        f"WITH shown AS (SELECT p.id, s.qty_milli, s.ever_received, s.value_idr {where}"
         f" ORDER BY {ordered} LIMIT ?)"
         f" SELECT p.id, p.name, coalesce(c.name, ''), coalesce({DISPLAY_NAME_SQL.format('o')}, ''),"
         " coalesce((SELECT b.code FROM barcode b WHERE b.product_id = p.id ORDER BY b.id LIMIT 1), ''), p.unit,"
         " p.selling_price_idr, p.member_price_idr, p.min_stock_milli, coalesce(s.qty_milli, 0),"
-        " coalesce(s.ever_received, 0) FROM shown s JOIN product p ON p.id = s.id"
+        " coalesce(s.ever_received, 0), coalesce(s.value_idr, 0) FROM shown s JOIN product p ON p.id = s.id"
         " LEFT JOIN category c ON c.id = p.category_id LEFT JOIN person o ON o.id = p.owner_id"
         f" ORDER BY {ordered}"
     )
     rows = fetch(sql, [*params, limit])
-    return [StockRow(*[*row[:10], bool(row[10])]) for row in rows], int(counted[0]) if counted else 0
+    return [StockRow(*[*row[:10], bool(row[10]), row[11]]) for row in rows], int(counted[0]) if counted else 0
+
+
+def stock_value_idr() -> int:
+    """What all owned goods on the shelf cost, rupiah."""
+    row = fetch_one("SELECT coalesce(sum(value_idr), 0) FROM stock_level")
+    return int(row[0]) if row else 0
 
 
 def stock_counts() -> dict[StockFilter, int]:

@@ -8,25 +8,45 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from pkkmart.core.actor import Approval, Permission
+from pkkmart.core.actor import Actor, Approval, Permission
+from pkkmart.core.errors import Unusual
 from pkkmart.core.i18n import N_, _, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
+from pkkmart.ledger.screen.slip import SlipPaper
+from pkkmart.printing.queries import elements_of
+from pkkmart.printing.settings import read_printer
 from pkkmart.till.kinds import CashIn, CashKind, CashOut
 from pkkmart.till.operations import cancel_cash_slip, cash_in, cash_out, open_drawer, start_shift
 from pkkmart.till.queries import CashSlipRow, ShiftRow, carried_idr, cash_slips, open_shift
 from pkkmart.till.settings import OPENING_FLOAT_IDR
 from pkkmart.ui.buttons import GhostButton
 from pkkmart.ui.cards import Caption, Words
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, focus_whole
 from pkkmart.ui.layout import boxed, row, wide
 from pkkmart.ui.pad import MONEY, WEIGHT, WHOLE, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet, stacked
 from pkkmart.ui.reasons import ReasonField
-from pkkmart.ui.run import run
+from pkkmart.ui.run import run, run_confirmed
 from pkkmart.users.dialogs import run_approved
+
+Print = Callable[[Actor, int], int]
+"""Queues a report of a shift; returns the job's id."""
+
+
+def x_report_sheet(context: Context, shift_id: int, print_x: Print) -> None:
+    """Print and show the X report: what was sold so far; the cash only to who may approve a difference."""
+    job_id = run(context.messages, print_x, context.actor, shift_id)
+    if job_id is None:
+        return
+    paper = SlipPaper(_("Laporan X"), columns=read_printer(context.pc).columns, keys=True)
+    paper.show_elements(run(context.messages, elements_of, job_id) or [])
+    paper.setMinimumHeight(380)
+    context.messages.ask(
+        _("Laporan X sif {number}").format(number=shift_id), yes=_("Tutup"), content=paper, only_yes=True
+    )
 
 
 def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> None:
@@ -132,7 +152,7 @@ class CashForm:
 
     def __init__(self, context: Context, on_done: Callable[[], object]) -> None:
         self.context, self.on_done = context, on_done
-        self.kind: ChoiceField[CashKind] = ChoiceField(_("Jenis"), [(kind, _(kind.label)) for kind in CASH_REASONS])
+        self.kind = choice_field(_("Jenis"), [(kind, _(kind.label)) for kind in CASH_REASONS])
         self.amount = MoneyField(_("Jumlah"), big=True)
         self._amount_box = Labeled(_("Jumlah"), self.amount)
         self._reasons = QStackedWidget()
@@ -247,48 +267,53 @@ MANY: Final = 100 * ONE
 """A quantity above this is asked about before it is taken."""
 
 
-def many_words(name: str, unit: str, qty_milli: int) -> str:
-    """The question about a quantity that is rarely meant, "" for any other."""
-    asked = _("Betul {quantity} {unit} {name}?").format(quantity=quantity_text(qty_milli), unit=unit, name=name)
-    return asked if qty_milli > MANY else ""
+class QuantityUnusual(Unusual):
+    key = "quantity_unusual"
+    template = N_("Betul {quantity} {unit} {name}?{stock}")
 
 
-def unfit_words(typed: str, name: str, unit: str, *, whole: bool) -> str:
-    """Why what was typed is no quantity of these goods, and what to type instead."""
-    if not typed:
-        return _("Ketik jumlah {name}, misalnya 3.").format(name=name)
-    if sum(letter.isdigit() for letter in typed.partition(",")[0]) > 6:
-        told = _("“{typed}” terlalu panjang untuk jumlah {name}. Itu mungkin barcode: ketik jumlahnya lagi.")
-    elif whole:
-        told = _("“{typed}” tidak bisa: {name} dijual per {unit} utuh. Ketik jumlah tanpa titik atau koma.")
-    else:
-        told = _("“{typed}” bukan jumlah {name} yang bisa dibaca. Ketik misalnya 3 atau 0,25.")
-    return told.format(typed=typed, name=name, unit=unit)
+def require_usual(
+    name: str, unit: str, qty_milli: int, stock_milli: int | None, confirmed: frozenset[str] = frozenset()
+) -> None:
+    """Raise QuantityUnusual for more than a hundred, compared with what is recorded as in stock where that is known.
+
+    Less than that but more than there is, is asked about once, when it is sold.
+    """
+    if qty_milli <= MANY or QuantityUnusual.key in confirmed:
+        return
+    stock = ""
+    if stock_milli is not None:
+        stock = " " + _("Stok tercatat {stock} {unit}.").format(stock=quantity_text(stock_milli), unit=unit)
+    raise QuantityUnusual(quantity=quantity_text(qty_milli), unit=unit, name=name, stock=stock)
 
 
 def quantity_sheet(
-    context: Context, name: str, unit: str, qty_milli: int, on_set: Callable[[int], bool], *, whole: bool
-) -> None:
+    context: Context, name: str, unit: str, qty_milli: int, on_set: Callable[[int], bool], *, whole: bool,
+    stock_milli: int | None = None,
+) -> None:  # fmt: skip
     """Ask for the quantity of a line; a barcode scanned meanwhile beeps and changes nothing.
 
-    What can't be is refused as it was typed; a quantity above a hundred is asked about first.
+    What can't be is refused as it was typed; a quantity that is rarely meant is asked about first.
     """
-    field = QuantityField(_("Jumlah"), whole=whole, value=qty_milli, as_typed=True)
+    field = QuantityField(_("Jumlah {name}").format(name=name), whole=whole, value=qty_milli)
 
     def accept() -> bool:
         value = field.value()
         if value is None:
-            context.messages.attention(unfit_words(field.text().strip(), name, unit, whole=whole))
+            context.messages.attention(_("Ketik jumlah {name}, misalnya 3.").format(name=name))
             focus_whole(field)
             return False
-        asked = many_words(name, unit, value)
-        if asked and value != qty_milli:
-            context.messages.ask(asked, yes=_("Ya, betul"), no=_("Ubah jumlah"), on_yes=lambda: take(value))
-            return False
-        return on_set(value)
 
-    def take(value: int) -> None:
-        if on_set(value):
+        def set_quantity(confirmed: frozenset[str]) -> bool:
+            if value != qty_milli:
+                require_usual(name, unit, value, stock_milli, confirmed)
+            return on_set(value)
+
+        run_confirmed(context.messages, set_quantity, close_when, yes=_("Ya, betul"), no=_("Ubah jumlah"))
+        return False
+
+    def close_when(is_set: bool) -> None:
+        if is_set:
             sheet.close_panel()
 
     def refuse(_code: str) -> None:

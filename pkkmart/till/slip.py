@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, date_short, rupiah_document, terbilang, time_short
+from pkkmart.core.i18n import _, date_short, time_short
 from pkkmart.printing.letterhead import SHOP_NAME
-from pkkmart.printing.slip import Cell, Columns, Cut, DrawerKick, Element, Feed, Row, Rule, Text
+from pkkmart.printing.signed_slip import amount_lines, signatures
+from pkkmart.printing.slip import Columns, Cut, DrawerKick, Element, Rule, Text
 from pkkmart.till.kinds import CashIn
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import CashSlipRow
-
-_LINE = "." * 13
 
 
 def cash_slip_elements(slip: CashSlipRow, helper: str, *, kick: bool = False) -> list[Element]:
@@ -42,8 +41,7 @@ def _paper(
         *voids,
         Columns(_("Dari"), other if came else drawer),
         Columns(_("Ke"), drawer if came else other),
-        Columns(_("Jumlah"), rupiah_document(slip.amount_idr), bold=True),
-        Text(_("Terbilang: {words}").format(words=terbilang(slip.amount_idr))),
+        *amount_lines(_("Jumlah"), slip.amount_idr),
         *([] if voids else [Text(_("Untuk: {reason}").format(reason=slip.reason))]),
         Rule(),
         *signatures((_("Kasir"), cashier), (_("Bendahara"), helper)),
@@ -54,10 +52,3 @@ def _paper(
 def _moment(recorded_at: str) -> str:
     local = clock.local(clock.from_text(recorded_at))
     return f"{date_short(local.date())} {time_short(local)}"
-
-
-def signatures(left: tuple[str, str], right: tuple[str, str]) -> list[Element]:
-    """Two lines to sign on, side by side: each a word and the name of who signs, or room to write it."""
-    rows = [(left[0], right[0]), (_LINE, _LINE), (left[1], right[1])]
-    first, *rest = [Row(tuple(Cell(text, align="center") for text in pair)) for pair in rows]
-    return [Feed(), first, Feed(3), *rest]

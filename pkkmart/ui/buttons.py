@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from pkkmart.ui.icons import icon
@@ -43,8 +43,34 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_words(words)
         self._dress()
+        self._refusal = ""
+        self._tell: Callable[[str], object] | None = None
         if on_click is not None:
-            self.clicked.connect(lambda: on_click())
+            self.clicked.connect(lambda: self._press(on_click))
+
+    def _press(self, on_click: Click) -> None:
+        if self._refusal and self._tell is not None:
+            self._tell(self._refusal)
+        else:
+            on_click()
+
+    def set_refusal(self, sentence: str, tell: Callable[[str], object]) -> None:
+        """Dim it while there is a reason not to do it now; pressed, it tells the reason."""
+        was_dim, self._refusal, self._tell = self.is_dim, sentence, tell
+        self.setAccessibleDescription(sentence)
+        if was_dim != self.is_dim:
+            self._restyle(dim="true" if sentence else "")
+
+    @property
+    def is_dim(self) -> bool:
+        """Whether it is drawn as one that can't be done now."""
+        return bool(self._refusal)
+
+    def _restyle(self, **properties: str) -> None:
+        for name, value in properties.items():
+            self.setProperty(name, value)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def set_words(self, words: str) -> None:
         """Change what it says; the key stays."""
@@ -57,18 +83,20 @@ class Button(QPushButton):
 
     def set_big(self, big: bool) -> None:
         """As tall as at the till, or like any other."""
-        self.setProperty("big", "true" if big else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self.set_words(self._words)
+        if big != bool(self.property("big")):
+            self._restyle(big="true" if big else "")
+            self.set_words(self._words)
 
     def set_icon(self, name: str) -> None:
         """Show another icon, or none."""
         self._icon_name = name
         self._dress()
+        self.set_words(self._words)
 
     def _dress(self) -> None:
-        if self._icon_name:
+        if not self._icon_name:
+            self.setIcon(QIcon())
+        else:
             size = current().px(18)
             self.setIcon(icon(self._icon_name, getattr(current().tokens, self.icon_token), size))
             self.setIconSize(QSize(size, size))
@@ -82,11 +110,8 @@ class Button(QPushButton):
         """Where there is no room the key goes first, then the end of the words; nothing is cut in two."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = (
-            self.width()
-            - (14 if self.property("tight") else 24)
-            - (self.iconSize().width() + 4 if self._icon_name else 0)
-        )
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        room -= self.iconSize().width() + 4 if self._icon_name else 0
         metrics = self.fontMetrics()
         if metrics.horizontalAdvance(option.text.replace("&&", "&")) > room:
             words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
@@ -118,7 +143,7 @@ class PrimaryButton(Button):
     icon_token = "on_primary"
 
     def is_filled(self) -> bool:
-        return self.isEnabled()
+        return self.isEnabled() and not self.is_dim
 
 
 class SecondaryButton(Button):

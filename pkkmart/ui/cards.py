@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
@@ -14,6 +15,7 @@ from pkkmart.ui.layout import STRETCH, Thing, add_to, aligned, column, gap, row
 from pkkmart.ui.theme import current, tone_color
 
 _TIED = "\N{NO-BREAK SPACE}"
+_RUPIAH = re.compile(r"Rp (?=\d)")
 
 
 def restyle(widget: QWidget, **properties: str) -> None:
@@ -25,17 +27,28 @@ def restyle(widget: QWidget, **properties: str) -> None:
     widget.update()
 
 
+def tied(text: str) -> str:
+    """The text as it is broken into lines: `Rp` stays with its amount."""
+    return _RUPIAH.sub(f"Rp{_TIED}", text)
+
+
 class Words(QLabel):
     """Text in one of the looks of the style sheet (title, section, strong, caption, small, medium, mono)."""
 
     def __init__(self, text: str = "", look: str = "", *, tone: str = "plain", wrap: bool = False) -> None:
-        super().__init__(text)
+        super().__init__(tied(text))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", look)
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+
+    def setText(self, text: str) -> None:
+        super().setText(tied(text))
+
+    def text(self) -> str:
+        return super().text().replace(_TIED, " ")
 
     def set_tone(self, tone: str) -> None:
         """plain, muted, primary, good, attention or danger."""
@@ -77,10 +90,10 @@ class Wrapped(Words):
 
     def _elided(self, width: float) -> str:
         """The text as it is drawn: it breaks between the parts of `45 struk · turun 36 %` where each has room."""
-        parts = self.text().split(" · ")
+        parts = (text := tied(self.text())).split(" · ")
         metrics = QFontMetricsF(self.font())
         if len(parts) < 2 or any(metrics.horizontalAdvance(f"{part} ·") > width for part in parts):
-            return self.text()
+            return text
         return " ".join(part.replace(" ", _TIED) for part in (*(f"{part} ·" for part in parts[:-1]), parts[-1]))
 
     def sizeHint(self) -> QSize:

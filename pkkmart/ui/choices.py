@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStyledItemDelegate
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStyledItemDelegate, QWidget
 
+from pkkmart.ui.buttons import PillButton
+from pkkmart.ui.flow import FlowLayout
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.theme import TARGET, current
 
 T = TypeVar("T")
+CHIPS = 5
+"""Choices that are all in sight as chips; more drop down from a list."""
+_STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _EDGES = 12
 """Pixels around the rows of an open list: border and padding."""
 _ROWS = 8
@@ -81,6 +87,102 @@ class ChoiceField(QComboBox, Generic[T]):
         painter = QPainter(self)
         image = pixmap("chevron-down", 18, current().tokens.muted, self.devicePixelRatioF())
         painter.drawPixmap(self.width() - 30, (self.height() - 18) // 2, image)
+
+
+class ChipField(QWidget, Generic[T]):
+    """One of a few values, each with its words on a chip, all in sight; the arrows choose, Tab goes on.
+
+    It speaks as a `ChoiceField` does, so that a form need not know which of the two it shows.
+    """
+
+    chosen = Signal(object)
+    activated = Signal(int)
+    currentIndexChanged = Signal(int)
+
+    def __init__(self, name: str, options: Sequence[tuple[T, str]] = ()) -> None:
+        super().__init__()
+        self._values: list[T] = []
+        self.chips: list[PillButton] = []
+        self._flow = FlowLayout(self, spacing=6)
+        self._flow.setContentsMargins(3, 0, 3, 0)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(TARGET)
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[T, str]]) -> None:
+        """Offer these values with these words; the first is chosen."""
+        self._flow.clear()
+        self._values = [value for value, _words in options]
+        self.chips = [PillButton(words, on_click=partial(self._pick, at)) for at, (_one, words) in enumerate(options)]
+        for chip in self.chips:
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._flow.addWidget(chip)
+            chip.show()
+        self.setCurrentIndex(0)
+
+    def count(self) -> int:
+        """How many values there are."""
+        return len(self._values)
+
+    def itemText(self, place: int) -> str:
+        """The words of a value."""
+        return self.chips[place].accessibleName()
+
+    def currentIndex(self) -> int:
+        """The place of the chosen value, -1 only while there is nothing to choose."""
+        return next((place for place, chip in enumerate(self.chips) if chip.isChecked()), -1)
+
+    def setCurrentIndex(self, place: int) -> None:
+        """Choose the value at a place."""
+        if 0 <= place < len(self.chips):
+            self.chips[place].setChecked(True)
+            self.update()
+            self.currentIndexChanged.emit(place)
+
+    def value(self) -> T | None:
+        """The chosen value; None only while there is nothing to choose."""
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
+
+    def choose(self, value: T) -> None:
+        """Choose a value; one that is not offered changes nothing."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def _pick(self, place: int) -> None:
+        self.setCurrentIndex(place)
+        self.activated.emit(place)
+        self.chosen.emit(self._values[place])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(event.key())
+        if step is None or not self.chips:
+            super().keyPressEvent(event)
+        else:
+            self._pick((self.currentIndex() + step) % len(self.chips))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring around the chosen chip while the keys are here."""
+        if not self.hasFocus() or self.currentIndex() < 0:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(current().color("focus"), 2))
+        ring = QRectF(self.chips[self.currentIndex()].geometry()).adjusted(-2, 2, 2, -2)
+        painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+
+
+def choice_field(name: str, options: Sequence[tuple[T, str]]) -> ChipField[T] | ChoiceField[T]:
+    """One of the shop's own few values: chips while they are few, a list that drops down where they grow beyond."""
+    return ChipField(name, options) if len(options) <= CHIPS else ChoiceField(name, options)
 
 
 class CheckField(QCheckBox):

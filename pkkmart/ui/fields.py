@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRegularExpression, Qt, QTimer, Signal
@@ -17,6 +18,10 @@ from pkkmart.ui.choices import ChoiceField as ChoiceField
 from pkkmart.ui.layout import column
 from pkkmart.ui.theme import TARGET
 
+_DIGITS = 6
+"""Digits a quantity has before its comma at most; a barcode has eight or more."""
+_AMBIGUOUS = re.compile(r"^[1-9]\d{0,2}\.\d{3}$")
+"""`1.500` is one and a half to one hand and fifteen hundred to another."""
 _DATE = re.compile(r"^(\d{1,2})[/. -]?(\d{1,2})[/. -]?(\d{4}|\d{2})$")
 
 
@@ -130,22 +135,19 @@ def _place(grouped: str, digits_behind: int) -> int:
 class QuantityField(_NumberField):
     """A quantity with up to three decimals (`0,25`), as thousandths; `whole=True` allows none.
 
-    With `as_typed` every digit, dot and comma stays as it was typed, and what can't be has no value: a form that
-    says why asks for that.
+    Every digit, dot and comma stays as it was typed. What can't be a quantity has no value, and `unfit_words` says why.
     """
 
-    def __init__(self, name: str, *, whole: bool = False, value: int | None = None, as_typed: bool = False) -> None:
-        fitting = r"\d{0,6}" if whole else r"\d{0,6}([.,]\d{0,3})?"
-        super().__init__(name, r"[\d.,]*" if as_typed else fitting, "number")
+    def __init__(self, name: str, *, whole: bool = False, value: int | None = None) -> None:
+        super().__init__(name, r"[\d.,]*", "number")
         self._whole = whole
-        if not as_typed:
-            self.textEdited.connect(self._comma)
+        self.textEdited.connect(lambda _text: self.set_wrong(False))
         self.set_value(value)
 
     def value(self) -> int | None:
         """Thousandths, or None while the field holds no number that can be a quantity."""
         text = self.text().rstrip(",")
-        if self._whole and not text.isdigit():
+        if (self._whole and not text.isdigit()) or _AMBIGUOUS.match(text):
             return None
         try:
             quantity = parse_quantity(text)
@@ -157,11 +159,29 @@ class QuantityField(_NumberField):
         """Show a quantity in thousandths (not negative), or nothing."""
         self.setText("" if qty_milli is None else quantity_text(qty_milli).replace(".", ""))
 
-    def _comma(self, text: str) -> None:
-        if "." in text:
-            place = self.cursorPosition()
-            self.setText(text.replace(".", ","))
-            self.setCursorPosition(place)
+    def add(self, qty_milli: int) -> None:
+        """So much more, or less down to nothing; what is typed and is no quantity stays as it is."""
+        if not self.unfit_words():
+            value = max(0, (self.value() or 0) + qty_milli)
+            self.set_value(min(value, MOST) or None)
+
+    def unfit_words(self) -> str:
+        """Why what is typed is no quantity, and what to type instead; "" for a quantity and for nothing."""
+        typed, name = self.text(), self.accessibleName()
+        if not typed or self.value() is not None:
+            return ""
+        if sum(letter.isdigit() for letter in typed.partition(",")[0]) > _DIGITS:
+            told = _("“{typed}” terlalu panjang untuk {name}. Itu mungkin barcode: ketik jumlahnya lagi.")
+        elif self._whole:
+            told = _("“{typed}” bukan {name}. Ketik angka bulat tanpa titik atau koma, misalnya 12.")
+        elif _AMBIGUOUS.match(typed):
+            told = _("“{typed}” bisa dibaca dua cara. Untuk {name} ketik {thousands} atau {decimals}.")
+        else:
+            told = _("“{typed}” bukan {name} yang bisa dibaca. Ketik misalnya 3 atau 0,25.")
+        return told.format(
+            typed=typed, name=name[:1].lower() + name[1:], thousands=typed.replace(".", ""),
+            decimals=typed.replace(".", ","),
+        )  # fmt: skip
 
 
 class SearchField(TextField):
@@ -276,6 +296,18 @@ class Labeled(QWidget):
         self._note.setVisible(bool(sentence or self._hint))
         if isinstance(self.field, TextField):
             self.field.set_wrong(bool(sentence))
+
+
+def refuse_unfit(holder: QWidget, tell: Callable[[str], object]) -> bool:
+    """Whether a quantity that `holder` shows is none: it keeps what was typed, takes the focus, and `tell` says why."""
+    for field in holder.findChildren(QuantityField):
+        words = field.unfit_words()
+        if words and field.isVisibleTo(holder):
+            field.set_wrong(True)
+            focus_whole(field)
+            tell(words)
+            return True
+    return False
 
 
 def focus_whole(field: QLineEdit) -> None:

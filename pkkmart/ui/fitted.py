@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from pkkmart.ui.cards import wrapped_height
+from pkkmart.ui.cards import tied, wrapped_height
 from pkkmart.ui.theme import current, tone_color
 
 
@@ -43,8 +43,8 @@ class Fitted(QLabel):
     def fits(self, font: QFont) -> bool:
         """Whether all of the text is seen in a font, no word broken."""
         metrics = QFontMetricsF(font)
-        width, text = self.width() - 2, self.text()
-        if any(metrics.horizontalAdvance(word) > width for word in (text.split() if self._lines > 1 else [text])):
+        width, text = self.width() - 2, tied(self.text())
+        if any(metrics.horizontalAdvance(word) > width for word in (text.split(" ") if self._lines > 1 else [text])):
             return False
         height = wrapped_height(text, font, width)
         return height <= self.height() and height <= (metrics.height() + 1) * self._lines
@@ -68,5 +68,6 @@ class Fitted(QLabel):
         option = QTextOption(self._side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         area = QRectF(self.rect()).adjusted(1, 0, -1, 0)
-        spare = area.height() - wrapped_height(self.text(), font, area.width())
-        painter.drawText(area.adjusted(0, max(0.0, spare / 2), 0, 0), self.text(), option)
+        text = tied(self.text())
+        spare = area.height() - wrapped_height(text, font, area.width())
+        painter.drawText(area.adjusted(0, max(0.0, spare / 2), 0, 0), text, option)

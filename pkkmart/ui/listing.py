@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.files import write_whole
 from pkkmart.core.i18n import _, figure
-from pkkmart.core.sheet import Value, csv_bytes, xlsx_bytes
+from pkkmart.core.sheet import Value, csv_bytes, pasted, xlsx_bytes
+from pkkmart.ui.cell import cell_value
 from pkkmart.ui.files import Wish, ask_path
+from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.run import succeeds
-from pkkmart.ui.table_model import Column
+from pkkmart.ui.table_model import Column, Table
 
 T = TypeVar("T")
-_FIGURE = re.compile(r"([-−+]?)(?:Rp )?(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d+))?(?: \D+)?")
-_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
-_NOTHING = ("", "–", "-")
-
-ALL_ROWS: Final = 1_000_000
-"""The limit of a read that wants the whole list; a spreadsheet has no more lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class Listing(Generic[T]):
     def text(self) -> str:
         """The list with tabs between its cells, as it is pasted into a spreadsheet."""
         shown = [[text for column in self.columns for text in column.texts(row)] for row in self.rows]
-        return "\n".join("\t".join(line) for line in [self.head(), *shown])
+        return "\n".join(pasted(line) for line in [self.head(), *shown])
 
 
 def _titles(column: Column[Any]) -> list[str]:
@@ -61,32 +54,43 @@ def _values(column: Column[T], row: T) -> list[Value]:
     return [cell_value(text, is_figure=column.align == "right"), *second]
 
 
-def cell_value(text: str, *, is_figure: bool) -> Value:
-    """What a text of the screen is: a day anywhere, a number in a column of figures, its unit left out.
-
-    `12.500` is 12500, `0,25 kg` is 0.25, `−3` is -3, `24/11/2026` a day, `–` nothing. A code stays a text.
-    """
-    if day := _DAY.fullmatch(text):
-        return date(int(day[3]), int(day[2]), int(day[1]))
-    if text in _NOTHING:
-        return None
-    if not is_figure or not (found := _FIGURE.fullmatch(text)):
-        return text
-    sign, whole = -1 if found[1] in ("-", "−") and found[1] else 1, found[2].replace(".", "")
-    return sign * (Decimal(f"{whole}.{found[3]}") if found[3] else int(whole))
+def listing_of(table: Table) -> Listing[Any]:
+    """The list of a table under the table's name, with every row it stands for, in the order that is shown."""
+    model = table.rows_model
+    return Listing(table.accessibleName(), model.columns, model.in_order(table.read_all()))
 
 
-def copy_list(messages: Messages, listing: Listing[Any]) -> None:
+def list_actions(owner: QWidget, messages: Messages, table: Callable[[], Table]) -> list[KeyAction]:
+    """The keys of every list of a page or a panel: `table()` is the one they mean."""
+    acts = (
+        ("Ctrl+S", _("Simpan daftar"), lambda: save_list(owner, messages, table())),
+        ("Ctrl+Shift+C", _("Salin daftar"), lambda: copy_list(messages, table())),
+        ("Ctrl+Shift+S", _("Urutkan daftar"), lambda: sort_list(messages, table())),
+    )
+    return [KeyAction(key, words, act, shown=False, group=_("Daftar")) for key, words, act in acts]
+
+
+def sort_list(messages: Messages, table: Table) -> None:
+    """Sort the list by the next column, or say why its order stays."""
+    if table.ordered:
+        told = _("Urutan {name} tidak diubah: tiap baris melanjutkan baris sebelumnya.")
+        messages.attention(told.format(name=table.accessibleName()))
+    else:
+        table.turn_on()
+
+
+def copy_list(messages: Messages, table: Table) -> None:
     """Put the whole list on the clipboard."""
+    listing = listing_of(table)
     QApplication.clipboard().setText(listing.text())
     messages.good(_("{count} baris {name} disalin.").format(count=figure(len(listing.rows)), name=listing.name))
 
 
-def save_list(owner: QWidget, messages: Messages, read: Callable[[], Listing[Any]]) -> None:
+def save_list(owner: QWidget, messages: Messages, table: Table) -> None:
     """Ask for a file, then write the list there, as CSV where its name ends so, else as XLSX."""
 
     def write(path: Path) -> None:
-        listing = read()
+        listing = listing_of(table)
         content = (
             csv_bytes(listing.head(), listing.cells())
             if path.suffix.lower() == ".csv"
@@ -96,7 +100,7 @@ def save_list(owner: QWidget, messages: Messages, read: Callable[[], Listing[Any
             told = _("{count} baris disimpan ke {path}.")
             messages.good(told.format(count=figure(len(listing.rows)), path=path))
 
-    name = read().name
+    name = table.accessibleName()
     ask_path(
         owner,
         Wish.SAVE,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsOp
 from pkkmart.core.i18n import _
 from pkkmart.ui.buttons import DangerButton, PrimaryButton
 from pkkmart.ui.cards import Picture, Wrapped, restyle
+from pkkmart.ui.fields import refuse_unfit
 from pkkmart.ui.layout import row, wide
 from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.panels import Form, Panel, Question, Sheet, discard_question
@@ -142,9 +143,16 @@ class Messages(QFrame):
         width: int = 520,
         pad: NumberPad | None = None,
     ) -> Sheet:
-        """Lay a small form over the page, a number pad at its right; `on_yes` returns False to keep it open."""
+        """Lay a small form over the page, a number pad at its right; `on_yes` returns False to keep it open.
+
+        A quantity that can't be is refused before `on_yes` is asked.
+        """
+
+        def accept() -> bool | None:
+            return False if refuse_unfit(content, self.attention) else on_yes()
+
         sheet = Sheet(
-            self.host, title, content, yes=yes, on_yes=on_yes, no=no, on_no=on_no, is_dirty=is_dirty, width=width,
+            self.host, title, content, yes=yes, on_yes=accept, no=no, on_no=on_no, is_dirty=is_dirty, width=width,
             pad=pad,
         )  # fmt: skip
         sheet.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -17,8 +17,9 @@ from pkkmart.ui.all_acts import ALL_KEY, show_all_acts
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import focus_whole
 from pkkmart.ui.keys import LOCK_KEY, KeyAction, Shortcuts
-from pkkmart.ui.listing import Listing, copy_list, save_list
+from pkkmart.ui.listing import list_actions
 from pkkmart.ui.messages import Messages
+from pkkmart.ui.table_model import Table
 
 
 class Context(QObject):
@@ -69,7 +70,7 @@ class Page(QWidget):
     def set_actions(self, actions: Sequence[KeyAction]) -> None:
         """Take another list of keys; the shell prints them anew. Every page can be locked and shows all its keys."""
         own = [
-            *self._list_actions(),
+            *(list_actions(self, self.context.messages, self._list) if self.lists() else []),
             KeyAction(LOCK_KEY, _("Kunci"), self.context.lock_wished.emit, shown=False),
             KeyAction(ALL_KEY, _("Semua tindakan"), self.show_all_acts, shown=False),
         ]
@@ -77,22 +78,14 @@ class Page(QWidget):
         self._shortcuts.replace([replace(one, tell=one.tell or self.context.messages.attention) for one in taken])
         self.actions_changed.emit()
 
-    def _list_actions(self) -> list[KeyAction]:
-        if type(self).listing is Page.listing:  # the page has none
-            return []
-        save = KeyAction("Ctrl+S", _("Simpan daftar"), self._save_list, shown=False, group=_("Daftar"))
-        copy = KeyAction("Ctrl+Shift+C", _("Salin daftar"), self._copy_list, shown=False, group=_("Daftar"))
-        return [save, copy]
+    def lists(self) -> Sequence[Table]:
+        """The page's lists, the main one first; each is sorted, copied and saved by the same keys."""
+        return ()
 
-    def _save_list(self) -> None:
-        save_list(self, self.context.messages, self.listing)
-
-    def _copy_list(self) -> None:
-        copy_list(self.context.messages, self.listing())
-
-    def listing(self) -> Listing[Any]:
-        """The page's list as it is filtered, with every row of it, for the clipboard or a file."""
-        raise NotImplementedError
+    def _list(self) -> Table:
+        """The list that is meant: the one with the focus, else the first on screen."""
+        shown = [one for one in self.lists() if one.isVisibleTo(self)] or self.lists()
+        return next((one for one in shown if one.hasFocus()), shown[0])
 
     def show_all_acts(self) -> None:
         """Lay the sheet of everything that can be done here over the page."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from pkkmart.ui.cards import anywhere, wrapped_height
+from pkkmart.ui.cards import anywhere, tied, wrapped_height
 from pkkmart.ui.icons import pixmap
 from pkkmart.ui.theme import TARGET, current, tint_of, tone_color
 
@@ -89,7 +89,7 @@ class Tile(_Pick):
     """
 
     _NARROW = 170
-    _EDGE = 8
+    _EDGE = 6
 
     def __init__(self, title: str, second: str, figure: str, *, on_click: Callable[[], object] | None = None) -> None:
         super().__init__("", on_click)
@@ -217,7 +217,7 @@ class DoorRow(_Pick):
 
     def set(self, icon: str, title: str, second: str = "", *, tone: str = "primary") -> None:
         """Say something else in the same place."""
-        self._icon, self._tone, self._lines = icon, tone, (title, second)
+        self._icon, self._tone, self._lines = icon, tone, (tied(title), tied(second))
         self.setAccessibleName(f"{title} {second}".strip())
         self.updateGeometry()
         self.update()

@@ -14,6 +14,7 @@ _SUPERVISOR = _CASHIER | {
     Permission.GIVE_DISCOUNT,
     Permission.OVERRIDE_PRICE,
     Permission.SELL_UNLISTED,
+    Permission.SELL_EXPIRED,
     Permission.VOID_SALES,
     Permission.RETURN_GOODS,
     Permission.KEEP_PRODUCTS,

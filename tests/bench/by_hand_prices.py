@@ -29,7 +29,7 @@ _TIERS: Final = (
     " AND t.price_idr IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tier_price n WHERE n.product_id = t.product_id"
     " AND n.min_qty_milli = t.min_qty_milli AND n.id > t.id)"
 )
-_KITS: Final = (
+_PAKETS: Final = (
     "SELECT k.kit_product_id, k.product_id, k.qty_milli FROM kit_part k WHERE k.kit_product_id IN ({marks})"
     " AND k.qty_milli > 0 AND NOT EXISTS (SELECT 1 FROM kit_part n WHERE n.kit_product_id = k.kit_product_id"
     " AND n.product_id = k.product_id AND n.id > k.id) ORDER BY k.id"
@@ -37,7 +37,7 @@ _KITS: Final = (
 
 
 class Goods(NamedTuple):
-    """A line as it is written: of the cart, or a part of a paket, whose first part has the place `kit`."""
+    """A line as it is written: of the cart, or a part of a paket, whose first part has the place `paket`."""
 
     line: CartLine
     product: tuple[Any, ...]
@@ -48,7 +48,7 @@ class Goods(NamedTuple):
     promotion: int | None = None
     bearer: str | None = None
     reason: str = ""
-    kit: int | None = None
+    paket: int | None = None
     kit_name: str = ""
 
     @property
@@ -76,10 +76,10 @@ def read_offers(
     tiers: dict[int, list[tuple[int, int]]] = {}
     for product_id, least, price in db.execute(_TIERS.format(marks=marks), ids):
         tiers.setdefault(product_id, []).append((least, price))
-    kits: dict[int, list[tuple[int, int]]] = {}
-    for kit_id, product_id, qty in db.execute(_KITS.format(marks=marks), ids):
-        kits.setdefault(kit_id, []).append((product_id, qty))
-    return offers, tiers, kits
+    pakets: dict[int, list[tuple[int, int]]] = {}
+    for paket_id, product_id, qty in db.execute(_PAKETS.format(marks=marks), ids):
+        pakets.setdefault(paket_id, []).append((product_id, qty))
+    return offers, tiers, pakets
 
 
 def price_by_hand(
@@ -87,7 +87,7 @@ def price_by_hand(
     products: Mapping[int, tuple[Any, ...]],
     offers: Mapping[int, Sequence[tuple[Any, ...]]],
     tiers: Mapping[int, Sequence[tuple[int, int]]],
-    kits: Mapping[int, Sequence[tuple[int, int]]],
+    pakets: Mapping[int, Sequence[tuple[int, int]]],
 ) -> list[Goods]:
     """Every line at its price with what its best promotion takes off, pakets taken apart."""
     goods: list[Goods] = []
@@ -106,7 +106,7 @@ def price_by_hand(
             discount = _discount(row, line.qty_milli, gross)
             if (row[4] != "CONSIGNOR" or product[5] is not None) and discount > off:
                 off, best = discount, row
-        parts = kits.get(line.product_id)
+        parts = pakets.get(line.product_id)
         if parts is None:
             goods.append(Goods(line, product, line.qty_milli, paid, gross, off, *_named(best)))
         elif off:
@@ -142,6 +142,6 @@ def _parts(
     for (product_id, inside), worth in zip(parts, split, strict=True):
         qty = inside * line.qty_milli // 1_000
         found.append(
-            Goods(line, products[product_id], qty, half_up(worth * 1_000, qty), worth, kit=first, kit_name=line.name)
+            Goods(line, products[product_id], qty, half_up(worth * 1_000, qty), worth, paket=first, kit_name=line.name)
         )
     return found

@@ -102,13 +102,13 @@ class HandWritten:
         if run("SELECT id FROM sale WHERE cart_id = ?", (cart.id,)).fetchone():
             raise ValueError("sold already")
         shift_id, day, _holder = run(_SHIFT).fetchone()
-        offers, tiers, kits = read_offers(self.db, cart, day)
-        inside = [product_id for parts in kits.values() for product_id, _qty in parts]
+        offers, tiers, pakets = read_offers(self.db, cart, day)
+        inside = [product_id for parts in pakets.values() for product_id, _qty in parts]
         ids = [*(line.product_id for line in cart.lines), *inside]
         marks = ",".join("?" * len(ids))
         products = {row[0]: row for row in run(_PRODUCTS.format(marks=marks), ids)}
         levels = {row[0]: row[1:] for row in run(_LEVELS.format(marks=marks), ids)}
-        goods = price_by_hand(cart, products, offers, tiers, kits)
+        goods = price_by_hand(cart, products, offers, tiers, pakets)
         if sum(one.net for one in goods) != cart.total_idr:
             raise ValueError("price changed")
         consigned = [one.product[0] for one in goods if one.product[5] is not None]
@@ -251,14 +251,14 @@ class HandWritten:
         for at, one in enumerate(goods):
             saved += half_up(one.qty * one.product[7], 1_000) - one.net
             star = " *" if one.product[6] else ""
-            if one.kit is None:
+            if one.paket is None:
                 slip.append(["t", one.product[1] + star])
                 slip.append(["c", f"  {_quantity(one.qty)} {one.product[2]} x {_figure(one.paid)}", _figure(one.gross)])
                 if one.off:
                     slip.append(["c", f"  Diskon {one.reason}", _figure(-one.off)])
             else:
-                if one.kit == at:
-                    worth = sum(other.gross for other in goods if other.kit == at)
+                if one.paket == at:
+                    worth = sum(other.gross for other in goods if other.paket == at)
                     slip += [["t", one.kit_name], ["c", "", _figure(worth)]]
                 slip.append(["t", f"  {_quantity(one.qty)} {one.product[1]}{star}"])
         units = sum(one.qty // 1_000 if one.qty % 1_000 == 0 else 1 for one in goods)
@@ -324,7 +324,7 @@ def _line_row(first: int, at: int, sale_id: int, sold: _Sold, members: set[int])
     return (
         first + at, sale_id, at + 1, product_id, name, unit, one.line.code, one.qty, price, one.paid, one.gross,
         one.off, one.net, borne, one.promotion, one.reason, cost, owner, is_member, model, rate, unit_share, share,
-        commission, None if one.kit is None else first + one.kit, one.kit_name,
+        commission, None if one.paket is None else first + one.paket, one.kit_name,
     )  # fmt: skip
 
 

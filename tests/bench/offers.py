@@ -15,9 +15,9 @@ from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import close_database, db, fetch, open_database
 from pkkmart.core.quantity import ONE
 from pkkmart.core.settings import forget_cached
-from pkkmart.pricing.operations import add_promotion, set_kit, set_tiers
+from pkkmart.pricing.operations import add_promotion, set_paket, set_tiers
 from pkkmart.pricing.promotions import BEARERS, Kind, PromotionDetails
-from pkkmart.pricing.rules import KitPart, Tier
+from pkkmart.pricing.rules import PaketPart, Tier
 from pkkmart.products.operations import ProductDetails, create_product
 from pkkmart.products.queries import by_ids
 from pkkmart.sales.cart import Cart, Member
@@ -27,7 +27,7 @@ MOMENT: Final = datetime(2026, 11, 24, 3, 42, 7, tzinfo=UTC)
 
 PROMOTIONS: Final = 50
 TIERED: Final = 500
-KITS: Final = 50
+PAKETS: Final = 50
 _POOL: Final = 400
 _TWO: Final = 300
 
@@ -40,7 +40,7 @@ class Offers:
     that the shop bears, `amount` titipan in one that their consignors bear; `plain` are in none.
     """
 
-    kits: tuple[int, ...]
+    pakets: tuple[int, ...]
     busy: tuple[int, ...]
     percent: tuple[int, ...]
     amount: tuple[int, ...]
@@ -87,7 +87,7 @@ def _put_in_force(rng: random.Random) -> Offers:
     )
     for one in two:
         add_promotion(SYSTEM, one)
-    return Offers(tuple(_kit(rng, at, plain) for at in range(KITS)), busy, percent, amount, plain)
+    return Offers(tuple(_paket(rng, at, plain) for at in range(PAKETS)), busy, percent, amount, plain)
 
 
 def _tiers(rng: random.Random, product_ids: Sequence[int]) -> None:
@@ -118,38 +118,43 @@ def _promotion(rng: random.Random, number: int, product_ids: frozenset[int]) -> 
     )  # fmt: skip
 
 
-def _kit(rng: random.Random, number: int, plain: Sequence[int]) -> int:
+def _paket(rng: random.Random, number: int, plain: Sequence[int]) -> int:
     """A paket of three different things at nine tenths of what they cost alone."""
     parts = [
-        KitPart(product_id, count * ONE) for product_id, count in zip(rng.sample(plain, 3), (2, 1, 1), strict=True)
+        PaketPart(product_id, count * ONE) for product_id, count in zip(rng.sample(plain, 3), (2, 1, 1), strict=True)
     ]
     goods = by_ids(part.product_id for part in parts)
     alone = sum(goods[part.product_id].selling_price_idr * part.qty_milli // ONE for part in parts)
     details = ProductDetails(
         name=f"Paket Lebaran {number + 1}", selling_price_idr=alone * 9 // 10, codes=(f"89700000{number:05d}",)
     )
-    kit = create_product(SYSTEM, details)
-    set_kit(SYSTEM, kit, parts)
-    return kit
+    paket = create_product(SYSTEM, details)
+    set_paket(SYSTEM, paket, parts)
+    return paket
 
 
 def offered_cart(rng: random.Random, offers: Offers, members: Sequence[Member]) -> Cart:
     """Five lines: a paket, one of each of the two promotions, and two that nothing is taken off."""
-    ids = [rng.choice(offers.kits), rng.choice(offers.percent), rng.choice(offers.amount), *rng.sample(offers.plain, 2)]
+    ids = [
+        rng.choice(offers.pakets),
+        rng.choice(offers.percent),
+        rng.choice(offers.amount),
+        *rng.sample(offers.plain, 2),
+    ]
     rng.shuffle(ids)
     goods = by_ids(ids)
     cart = Cart(f"{rng.getrandbits(128):032x}", member=rng.choice(members) if rng.random() < 1 / 3 else None)
     for product_id in ids:
-        kit = product_id in offers.kits
-        cart = cart.add(goods[product_id], ONE if kit else rng.choice((1, 1, 1, 2, 3)) * ONE)
+        paket = product_id in offers.pakets
+        cart = cart.add(goods[product_id], ONE if paket else rng.choice((1, 1, 1, 2, 3)) * ONE)
     return cart
 
 
 def full_cart(rng: random.Random, offers: Offers, members: Sequence[Member], lines: int) -> Cart:
     """So many lines: a paket, and goods that several promotions are on, some at a tier's quantity."""
-    ids = [rng.choice(offers.kits), *rng.sample(offers.busy, lines - 1)]
+    ids = [rng.choice(offers.pakets), *rng.sample(offers.busy, lines - 1)]
     goods = by_ids(ids)
     cart = Cart.new().with_member(rng.choice(members) if rng.random() < 1 / 2 else None)
     for product_id in ids:
-        cart = cart.add(goods[product_id], ONE if product_id in offers.kits else rng.choice((1, 2, 3, 6)) * ONE)
+        cart = cart.add(goods[product_id], ONE if product_id in offers.pakets else rng.choice((1, 2, 3, 6)) * ONE)
     return cart

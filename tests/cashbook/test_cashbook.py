@@ -345,3 +345,10 @@ def test_a_cost_far_above_the_largest_of_its_kind_is_asked(endang: Actor) -> Non
     assert "10.001, padahal yang terbesar setahun terakhir 1.000" in str(asked.value)
     record_expense(endang, Account.SUPPLIES, 10_001, SAFE, till_id=1, confirmed=frozenset({ExpenseUnusual.key}))
     record_expense(endang, Account.RENT, 20_000, SAFE, till_id=1)  # a kind of its own
+
+
+def test_a_first_cost_of_its_kind_is_asked_about_when_it_is_large(endang: Actor) -> None:
+    make.funded(900_000_000)
+    with pytest.raises(ExpenseUnusual, match=r"10\.000\.001 adalah yang pertama setahun terakhir"):
+        record_expense(endang, Account.RENT, 10_000_001, SAFE, till_id=1)
+    record_expense(endang, Account.RENT, 5_000_000, SAFE, till_id=1)

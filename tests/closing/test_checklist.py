@@ -132,7 +132,7 @@ def test_qris_is_in_the_bank_within_a_week(shop: FrozenClock, pc: PcFile) -> Non
     make.sell(rina, (make.product(price_idr=25_500), 1), others=[Paid(Tender.QRIS, 25_500, "123456789012")])
     shop.pass_(days=7)
     assert items(pc, "2026-12")["clearing"] == Item(
-        "clearing", "QRIS masuk bank dalam 7 hari", "Rp 25.500 dari 1 hari, tertua 7 hari", True, "cash"
+        "clearing", "QRIS masuk bank dalam 7 hari", "Rp 25.500 dari 1 hari, tertua 7 hari", True, "cash", act="QRIS"
     )
     shop.pass_(days=1)
     assert not items(pc, "2026-12")["clearing"].ok

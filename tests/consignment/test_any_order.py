@@ -1,4 +1,4 @@
-"""Any order of delivering, selling, returning, losing, settling, paying and cancelling keeps every proof."""
+"""Any order of bringing, selling, refunding, expiring, losing, settling, paying and cancelling keeps every proof."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.operations import (
+    DeliveryItem,
     LossItem,
     ReturnItem,
     cancel_delivery,
@@ -22,6 +23,7 @@ from pkkmart.consignment.operations import (
     cancel_return,
     cancel_settlement,
     pay_settlement,
+    record_delivery,
     record_loss,
     record_return,
     settle,
@@ -34,6 +36,7 @@ from pkkmart.consignment.queries import (
     statement,
     unsettled_lines,
 )
+from pkkmart.consignment.rules import ReturnReason
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
@@ -41,8 +44,13 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.quantity import ONE
 from pkkmart.people.operations import grant_capacity
 from pkkmart.people.queries import CapacityKind
+from pkkmart.sale_changes.checks import CHECKS as CHANGE_CHECKS
+from pkkmart.sale_changes.operations import ReturnItem as Back
+from pkkmart.sale_changes.operations import return_goods
+from pkkmart.sale_changes.returns import Fault
 from pkkmart.sales.checks import CHECKS as SALES_CHECKS
 from pkkmart.stock.checks import CHECKS as STOCK_CHECKS
+from pkkmart.stock.queries import expiring
 from pkkmart.till.checks import CHECKS as TILL_CHECKS
 from pkkmart.till.places import CashPlace
 from tests import make
@@ -86,13 +94,29 @@ class Titipan(RuleBasedStateMachine):
         with suppress(UserError):
             function(*args, **kwargs)  # type: ignore[operator]
 
-    @rule(who=st.integers(0, 1), quantity=st.integers(1, 30))
-    def deliver(self, who: int, quantity: int) -> None:
-        make.delivered(*self.goods[who], quantity)
+    @rule(who=st.integers(0, 1), quantity=st.integers(1, 30), keeps=st.one_of(st.none(), st.integers(0, 3)))
+    def deliver(self, who: int, quantity: int, keeps: int | None) -> None:
+        person, product = self.goods[who]
+        expires = None if keeps is None else clock.today() + timedelta(days=keeps)
+        record_delivery(SYSTEM, person, [DeliveryItem(product, quantity * ONE, expires_on=expires)])
 
     @rule(who=st.integers(0, 1), quantity=st.integers(1, 9))
     def sell(self, who: int, quantity: int) -> None:
-        make.sell(self.rina, (self.goods[who][1], quantity))
+        self.try_(make.sell, self.rina, (self.goods[who][1], quantity))
+
+    @rule()
+    def pull_expired(self) -> None:
+        owner = {product: person for person, product in self.goods}
+        for row in expiring(clock.today() - timedelta(days=1)):
+            item = ReturnItem(row.product_id, row.qty_milli, ReturnReason.EXPIRED)
+            self.try_(record_return, SYSTEM, owner[row.product_id], [item])
+
+    @precondition(lambda self: fetch("SELECT 1 FROM sale"))
+    @rule(data=st.data(), back_on_shelf=st.booleans(), fault=st.sampled_from(Fault))
+    def refund(self, data: st.DataObject, back_on_shelf: bool, fault: Fault) -> None:
+        sale, line = data.draw(st.sampled_from(fetch("SELECT sale_id, id FROM sale_line")))
+        item = Back(line, ONE, back_on_shelf, fault)
+        self.try_(return_goods, SYSTEM, sale, [item], "tidak jadi", till_id=1)
 
     @rule(who=st.integers(0, 1), quantity=st.integers(1, 9))
     def give_back(self, who: int, quantity: int) -> None:
@@ -131,7 +155,7 @@ class Titipan(RuleBasedStateMachine):
 
     @invariant()
     def proofs_hold(self) -> None:
-        checks = [check() for check in (*CHECKS, *STOCK_CHECKS, *TILL_CHECKS, *SALES_CHECKS)]
+        checks = [check() for check in (*CHECKS, *STOCK_CHECKS, *TILL_CHECKS, *SALES_CHECKS, *CHANGE_CHECKS)]
         assert [f"{check.name}: {check.figure}" for check in checks if not check.ok] == []
 
     @invariant()

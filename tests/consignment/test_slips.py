@@ -7,11 +7,13 @@ import pytest
 from pkkmart.consignment.operations import (
     LossItem,
     ReturnItem,
+    cancel_loss,
     pay_settlement,
     record_loss,
     record_return,
     settle,
 )
+from pkkmart.consignment.slip import loss_slip
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.operation import operation
@@ -171,3 +173,22 @@ def test_long_names_and_a_long_account_stay_on_the_paper(shop: object) -> None:
     assert max(map(len, text.splitlines())) <= 32
     for part in ("(Kelompok Wanita", "Endang"):
         assert part in text
+
+
+def test_lost_goods_have_a_paper_that_says_what_the_shop_replaces(rina: Actor) -> None:
+    elements = loss_slip(1).elements
+    text = "\n".join(line.rstrip() for line in as_text(elements, 32).splitlines())
+    told = "Lemper\n1 pcs                      1.600\n" + "-" * 32 + "\nDiganti                  Rp1.600\n"
+    assert "   BERITA KEHILANGAN TITIPAN\nRG-26-000001          24/11/2026\nPenitip                  Bu Sari\n" in text
+    assert told + "Terbilang: seribu enam ratus\nrupiah\n" in text
+    for columns in (32, 42, 48):
+        assert max(map(len, as_text(elements, columns).splitlines())) <= columns
+
+
+def test_a_cancelled_loss_says_so(shop: object) -> None:
+    sari = make.consignor(fixed_idr=1_600)
+    lemper = make.product("Lemper", 2_000, owner_id=sari)
+    make.delivered(sari, lemper, 5)
+    record_loss(SYSTEM, sari, [LossItem(lemper, ONE)])
+    cancel_loss(SYSTEM, 1, "ketemu lagi")
+    assert "BATAL: dibatalkan dengan\nBT-26-000001." in as_text(loss_slip(1).elements, 32)

@@ -100,7 +100,7 @@ def test_terms_that_make_no_sense_are_refused(shop: object, terms: Terms) -> Non
 def test_a_delivery_fills_the_shelf_and_posts_nothing(shop: object) -> None:
     sari = make.consignor(fixed_idr=1_600)
     cake, pie = make.product("Lemper", 2_000, owner_id=sari), make.product("Pastel", 2_500, owner_id=sari)
-    items = [DeliveryItem(cake, 50 * ONE), DeliveryItem(pie, 20 * ONE, "2026-11-25")]
+    items = [DeliveryItem(cake, 50 * ONE), DeliveryItem(pie, 20 * ONE, date(2026, 11, 25))]
     assert record_delivery(SYSTEM, sari, items, note=" pagi ") == "NT-26-000001"
     make.delivered(sari, cake, 10)
     assert entry_count() == 0

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 
-from pkkmart.core.sheet import csv_bytes, xlsx_bytes
+from pkkmart.core.sheet import csv_bytes, pasted, xlsx_bytes
 
 HEAD = ["Barang", "Harga", "Jumlah", "Tanggal", "Kode"]
 ROWS = [
@@ -27,7 +27,7 @@ def test_csv_is_what_indonesian_excel_opens() -> None:
     )
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
 def test_no_text_of_a_csv_begins_like_a_formula(start: str) -> None:
     (line,) = csv_bytes([f"{start}1"], []).decode("utf-8-sig").splitlines()[:1]
     assert line.strip('"').startswith("'")
@@ -53,3 +53,14 @@ def test_xlsx_has_numbers_days_and_texts_but_no_formula() -> None:
 def test_a_number_a_spreadsheet_would_round_is_a_text() -> None:
     book = parts(xlsx_bytes("Angka", ["Nomor"], [[8_999_999_000_479_123]]))
     assert "8999999000479123" in book["xl/sharedStrings.xml"]
+
+
+def test_a_text_longer_than_a_cell_is_cut_with_a_mark_and_the_file_opens() -> None:
+    book = parts(xlsx_bytes("Catatan", ["Catatan"], [["a" * 40_000], ["🍰" * 20_000], ["b" * 32_767]]))
+    texts = re.findall(r"<t[^>]*>([^<]*)</t>", book["xl/sharedStrings.xml"])[1:]
+    assert texts == ["a" * 32_766 + "…", "🍰" * 16_383 + "…", "b" * 32_767]
+    assert all(len(text.encode("utf-16-le")) // 2 <= 32_767 for text in texts)
+
+
+def test_a_row_of_the_clipboard_stays_in_its_cells() -> None:
+    assert pasted(["=1+1", "Kue\tlapis\n", "＝2", "12.500"]) == "'=1+1\tKue lapis\t'＝2\t12.500"

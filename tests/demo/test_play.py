@@ -20,7 +20,7 @@ from pkkmart.demo.play import is_demo, play
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.queries import balance_idr, trial_balance
 from pkkmart.people.queries import CapacityKind, areas, people_with
-from pkkmart.pricing.queries import State, kits, promotions
+from pkkmart.pricing.queries import State, pakets, promotions
 from pkkmart.printing.queries import waiting_count
 from pkkmart.products.queries import categories, product_count, tiles
 from pkkmart.receivables.queries import debtors
@@ -233,7 +233,7 @@ def test_what_is_offered_is_bought(played: Demo) -> None:
     )
     assert discounts.keys() >= {"Kue sore", "Es lilin beli 3 gratis 1"}
     assert len(discounts) >= 3
-    (hampers,) = kits()
+    (hampers,) = pakets()
     assert hampers.name == "Hampers Rasa Tangsel"
     assert len({part.owner for part in hampers.parts}) == 4
     assert fetch("SELECT count(*) > 0 FROM sale_line WHERE kit_name = ?", (hampers.name,)) == [(1,)]

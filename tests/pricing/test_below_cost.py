@@ -10,8 +10,8 @@ from pkkmart.pricing.below_cost import (
     BelowCostKind,
     Floor,
     PricedGoods,
-    kit_below_cost,
     lowest_idr,
+    paket_below_cost,
     price_below_cost,
     promotion_below_cost,
 )
@@ -66,7 +66,7 @@ def test_who_loses_on_a_promotion(bearer: str, percent_bp: int, goods_below: lis
     assert promotion_below_cost(promotion(percent_bp=percent_bp, bearer=bearer), goods, FLOORS) == goods_below
 
 
-def test_tier_prices_and_kits_below_cost() -> None:
+def test_tier_prices_and_pakets_below_cost() -> None:
     assert price_below_cost("Gula", 16_000, Floor(16_000)) is None
     assert price_below_cost("Gula", 15_999, Floor(16_000)) == BelowCost(
         BelowCostKind.BELOW_COST, "Gula", 15_999, 16_000
@@ -74,6 +74,6 @@ def test_tier_prices_and_kits_below_cost() -> None:
     consigned = Floor(1_600, owned=False, bearer="CONSIGNOR")
     assert price_below_cost("Kue", 1_500, consigned) is None, "the agreement lets the consignor bear it"
     parts = [(ONE, FLOORS[1]), (2 * ONE, FLOORS[2])]
-    assert kit_below_cost("Paket", 19_200, parts) is None
-    assert kit_below_cost("Paket", 19_199, parts) == BelowCost(BelowCostKind.BELOW_COST, "Paket", 19_199, 19_200)
-    assert kit_below_cost("Paket", 16_000, [(ONE, FLOORS[1]), (ONE, consigned)]) is None
+    assert paket_below_cost("Paket", 19_200, parts) is None
+    assert paket_below_cost("Paket", 19_199, parts) == BelowCost(BelowCostKind.BELOW_COST, "Paket", 19_199, 19_200)
+    assert paket_below_cost("Paket", 16_000, [(ONE, FLOORS[1]), (ONE, consigned)]) is None

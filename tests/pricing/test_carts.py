@@ -13,7 +13,7 @@ from pkkmart.core.quantity import ONE, times_price
 from pkkmart.pricing import rules
 from pkkmart.pricing.multibuy import bundled, free_of
 from pkkmart.pricing.promotions import BEARERS, DAY_MINUTES, Kind, Promotion
-from pkkmart.pricing.rules import KitPart, PriceBook, Reduction, Tier, Wanted, split_kit
+from pkkmart.pricing.rules import PaketPart, PriceBook, Reduction, Tier, Wanted, split_paket
 from tests.pricing.goods import DAY, MORNING, gross, promotion, total
 
 IDS, CATEGORIES = st.integers(1, 5), st.integers(1, 3)
@@ -67,8 +67,8 @@ def promotions(draw: st.DrawFn, number: int) -> Promotion:
 def books(draw: st.DrawFn) -> PriceBook:
     tiers = st.lists(st.builds(Tier, st.integers(1, 15_000), PRICES), max_size=3).map(tuple)
     running = [draw(promotions(number)) for number in range(1, 1 + draw(st.integers(0, 5)))]
-    kits = draw(st.sampled_from([{}, {2: (KitPart(1, ONE),)}]))
-    return PriceBook(draw(st.dictionaries(IDS, tiers, max_size=3)), tuple(running), kits)
+    pakets = draw(st.sampled_from([{}, {2: (PaketPart(1, ONE),)}]))
+    return PriceBook(draw(st.dictionaries(IDS, tiers, max_size=3)), tuple(running), pakets)
 
 
 def best_anew(prices: PriceBook, cart: Sequence[Wanted], at: datetime) -> list[tuple[int, int | None]]:
@@ -88,7 +88,9 @@ def best_anew(prices: PriceBook, cart: Sequence[Wanted], at: datetime) -> list[t
             place
             for place in sorted(range(len(cart)), key=dearest_first)
             for one in [cart[place]]
-            if promotion.covers(one.product_id, one.category_id, owned=one.owned and one.product_id not in prices.kits)
+            if promotion.covers(
+                one.product_id, one.category_id, owned=one.owned and one.product_id not in prices.pakets
+            )
         ]
         for promotion in running
     }
@@ -140,7 +142,7 @@ def test_the_order_of_lines_and_promotions_changes_no_total(
     shuffled, turned = list(cart), list(prices.promotions)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     chance.shuffle(turned)  # type: ignore[attr-defined]
-    other = PriceBook(prices.tiers, tuple(turned), prices.kits)
+    other = PriceBook(prices.tiers, tuple(turned), prices.pakets)
     assert total(other, shuffled, at) == total(prices, cart, at)
 
 
@@ -151,7 +153,7 @@ def test_dropping_a_quantity_is_as_if_it_was_never_more(
 ) -> None:
     """The book remembers nothing: more and then less is the cart it was; below every step it is the plain price."""
     prices.reduce([*cart, *cart[place : place + 1] * pieces], at)
-    again = PriceBook(prices.tiers, prices.promotions, prices.kits)
+    again = PriceBook(prices.tiers, prices.promotions, prices.pakets)
     assert prices.reduce(cart, at) == again.reduce(cart, at)
     for one in cart[place : place + 1]:
         steps = [tier.min_qty_milli for tier in prices.tiers.get(one.product_id, ())]
@@ -162,10 +164,10 @@ def test_dropping_a_quantity_is_as_if_it_was_never_more(
 @settings(max_examples=200, deadline=None)
 @given(books(), lines(max_size=5))
 def test_the_best_single_promotion_is_the_least_a_cart_gets(prices: PriceBook, cart: list[Wanted]) -> None:
-    alone = PriceBook(prices.tiers, tuple(one for one in prices.promotions if not one.kind.is_grouped), prices.kits)
+    alone = PriceBook(prices.tiers, tuple(one for one in prices.promotions if not one.kind.is_grouped), prices.pakets)
     assert total(prices, cart) <= total(alone, cart)
     for one in alone.promotions:
-        assert total(alone, cart) <= total(PriceBook(prices.tiers, (one,), prices.kits), cart)
+        assert total(alone, cart) <= total(PriceBook(prices.tiers, (one,), prices.pakets), cart)
 
 
 @settings(max_examples=200, deadline=None)
@@ -187,7 +189,7 @@ def test_a_cart_priced_scan_by_scan_costs_what_trying_everything_anew_says(
 ) -> None:
     for count in range(len(cart) + 1):
         reduced = prices.reduce(cart[:count], at)
-        fresh = PriceBook(prices.tiers, prices.promotions, prices.kits)
+        fresh = PriceBook(prices.tiers, prices.promotions, prices.pakets)
         assert reduced == fresh.reduce(cart[:count], at)
     for cut, (off, promotion_id) in zip(prices.reduce(cart, at), best_anew(prices, cart, at), strict=True):
         assert (cut.discount_idr, cut.promotion_id) == (off, promotion_id if off else None)
@@ -222,8 +224,8 @@ def test_bundles_are_what_counting_one_by_one_gives(runs: list[tuple[int, int]],
 
 @settings(max_examples=200)
 @given(st.integers(0, 10**9), st.lists(st.tuples(st.integers(1, 10**7), st.integers(1, 10**6)), min_size=1, max_size=9))
-def test_a_kit_is_split_to_the_last_rupiah(price: int, parts: list[tuple[int, int]]) -> None:
-    split = split_kit(price, parts)
+def test_a_paket_is_split_to_the_last_rupiah(price: int, parts: list[tuple[int, int]]) -> None:
+    split = split_paket(price, parts)
     assert sum(split) == price
     assert min(split) >= 0
     assert len(split) == len(parts)

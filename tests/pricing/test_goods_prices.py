@@ -1,4 +1,4 @@
-"""Tier prices and kits of a product: what holds now, what held before, and what is refused."""
+"""Tier prices and pakets of a product: what holds now, what held before, and what is refused."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pkkmart.core.db import db, fetch
 from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.quantity import ONE
 from pkkmart.pricing.checks import CHECKS
-from pkkmart.pricing.operations import set_kit, set_tiers
-from pkkmart.pricing.queries import kit_of, kits, kits_among, kits_with, price_book, tiered, tiers_of
-from pkkmart.pricing.rules import KitPart, Tier
+from pkkmart.pricing.operations import set_paket, set_tiers
+from pkkmart.pricing.queries import paket_of, pakets, pakets_among, pakets_with, price_book, tiered, tiers_of
+from pkkmart.pricing.rules import PaketPart, Tier
 from tests import make
 from tests.conftest import FrozenClock
 from tests.pricing.goods import DAY, MORNING, wanted
@@ -96,27 +96,27 @@ def test_tiers_that_make_no_sense_are_refused(
     assert price_book(DAY).tiers == {}
 
 
-def test_a_kit_is_made_changed_and_unmade(goods: dict[str, int]) -> None:
+def test_a_paket_is_made_changed_and_unmade(goods: dict[str, int]) -> None:
     box = goods["box"]
-    set_kit(SYSTEM, box, [KitPart(goods["lapis"], 5 * ONE), KitPart(goods["lemper"], 5 * ONE)])
-    assert kit_of(box) == (KitPart(goods["lapis"], 5 * ONE), KitPart(goods["lemper"], 5 * ONE))
-    set_kit(SYSTEM, box, [KitPart(goods["lapis"], 6 * ONE), KitPart(goods["rice"], 250)])
-    assert price_book(DAY).kits == {box: (KitPart(goods["lapis"], 6 * ONE), KitPart(goods["rice"], 250))}
-    (row,) = kits()
+    set_paket(SYSTEM, box, [PaketPart(goods["lapis"], 5 * ONE), PaketPart(goods["lemper"], 5 * ONE)])
+    assert paket_of(box) == (PaketPart(goods["lapis"], 5 * ONE), PaketPart(goods["lemper"], 5 * ONE))
+    set_paket(SYSTEM, box, [PaketPart(goods["lapis"], 6 * ONE), PaketPart(goods["rice"], 250)])
+    assert price_book(DAY).pakets == {box: (PaketPart(goods["lapis"], 6 * ONE), PaketPart(goods["rice"], 250))}
+    (row,) = pakets()
     assert (row.name, row.selling_price_idr) == ("Paket arisan", 30_000)
     assert [(part.name, part.owner, part.selling_price_idr, part.qty_milli, part.active) for part in row.parts] == [
         ("Kue lapis", "Bu Ani", 2_500, 6_000, True), ("Beras curah", "", 12_000, 250, True),
     ]  # fmt: skip
-    assert (kits_with([goods["lapis"], box]), kits_among([goods["lapis"], box])) == (
+    assert (pakets_with([goods["lapis"], box]), pakets_among([goods["lapis"], box])) == (
         {goods["lapis"]: "Paket arisan"}, {box},
     )  # fmt: skip
-    set_kit(SYSTEM, box, [])
-    assert (kit_of(box), kits(), price_book(DAY).kits) == ((), [], {})
+    set_paket(SYSTEM, box, [])
+    assert (paket_of(box), pakets(), price_book(DAY).pakets) == ((), [], {})
     assert len(fetch("SELECT 1 FROM kit_part")) == 7, "every change is a row"
 
 
 @pytest.mark.parametrize(
-    ("kit", "parts", "sentence"),
+    ("paket", "parts", "sentence"),
     [
         (
             "lemper",
@@ -131,17 +131,17 @@ def test_a_kit_is_made_changed_and_unmade(goods: dict[str, int]) -> None:
         ("crackers", ["lapis", "lapis"], "Kue lapis ditulis dua kali. Satukan jumlahnya."),
     ],
 )
-def test_a_kit_that_can_not_be_taken_apart_is_refused(
-    goods: dict[str, int], kit: str, parts: Sequence[str], sentence: str
+def test_a_paket_that_can_not_be_taken_apart_is_refused(
+    goods: dict[str, int], paket: str, parts: Sequence[str], sentence: str
 ) -> None:
     goods["tea"] = make.product("Teh")
     db.execute_sql("UPDATE product SET active = 0 WHERE id = ?", (goods["tea"],))
-    set_kit(SYSTEM, goods["box"], [KitPart(goods["sugar"], ONE)])
-    before = price_book(DAY).kits
+    set_paket(SYSTEM, goods["box"], [PaketPart(goods["sugar"], ONE)])
+    before = price_book(DAY).pakets
     with pytest.raises(UserError) as refused:
-        set_kit(SYSTEM, goods[kit], [KitPart(goods[part], ONE) for part in parts])
+        set_paket(SYSTEM, goods[paket], [PaketPart(goods[part], ONE) for part in parts])
     assert str(refused.value) == sentence
-    assert price_book(DAY).kits == before
+    assert price_book(DAY).pakets == before
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_kit_that_can_not_be_taken_apart_is_refused(
 )
 def test_a_part_has_a_quantity_it_is_sold_in(goods: dict[str, int], qty_milli: int, sentence: str) -> None:
     with pytest.raises(UserError) as refused:
-        set_kit(SYSTEM, goods["box"], [KitPart(goods["lemper"], qty_milli)])
+        set_paket(SYSTEM, goods["box"], [PaketPart(goods["lemper"], qty_milli)])
     assert str(refused.value) == sentence
 
 
@@ -162,11 +162,11 @@ def test_only_who_keeps_products_sets_them_and_there_must_be_such_a_product(good
     with pytest.raises(NotPermitted):
         set_tiers(rina, goods["sugar"], [])
     with pytest.raises(NotPermitted):
-        set_kit(rina, goods["box"], [])
+        set_paket(rina, goods["box"], [])
     with pytest.raises(LookupError):
         set_tiers(SYSTEM, 99, [])
     with pytest.raises(LookupError):
-        set_kit(SYSTEM, goods["box"], [KitPart(99, ONE)])
+        set_paket(SYSTEM, goods["box"], [PaketPart(99, ONE)])
 
 
 @pytest.mark.parametrize(
@@ -183,13 +183,13 @@ def test_only_who_keeps_products_sets_them_and_there_must_be_such_a_product(good
 )
 def test_the_database_refuses_to_rewrite_prices(goods: dict[str, int], attack: str) -> None:
     set_tiers(SYSTEM, goods["sugar"], [Tier(6 * ONE, 17_000)])
-    set_kit(SYSTEM, goods["box"], [KitPart(goods["lemper"], ONE)])
+    set_paket(SYSTEM, goods["box"], [PaketPart(goods["lemper"], ONE)])
     with pytest.raises(peewee.IntegrityError):
         db.execute_sql(attack)
 
 
-def test_the_proof_finds_a_kit_in_a_kit_and_a_kit_of_a_consignor(goods: dict[str, int]) -> None:
-    set_kit(SYSTEM, goods["box"], [KitPart(goods["lemper"], ONE)])
+def test_the_proof_finds_a_paket_in_a_paket_and_a_paket_of_a_consignor(goods: dict[str, int]) -> None:
+    set_paket(SYSTEM, goods["box"], [PaketPart(goods["lemper"], ONE)])
     assert CHECKS[1]() == ("Tiap paket bisa diurai menjadi barangnya", "1 paket, 0 tidak bisa diurai", True)
     row = "INSERT INTO kit_part (kit_product_id, product_id, qty_milli, recorded_at) VALUES (?, ?, 1000, '')"
     db.execute_sql(row, (goods["crackers"], goods["box"]))

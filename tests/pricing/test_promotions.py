@@ -15,10 +15,10 @@ from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.operation import Changed, on_change
 from pkkmart.core.quantity import ONE
 from pkkmart.pricing.checks import CHECKS
-from pkkmart.pricing.operations import PromotionOver, add_promotion, end_promotion, set_kit, set_tiers
+from pkkmart.pricing.operations import PromotionOver, add_promotion, end_promotion, set_paket, set_tiers
 from pkkmart.pricing.promotions import Kind, Promotion, PromotionDetails
 from pkkmart.pricing.queries import State, price_book, price_book_of, promotions
-from pkkmart.pricing.rules import KitPart, Tier
+from pkkmart.pricing.rules import PaketPart, Tier
 from pkkmart.products.queries import categories
 from tests import make
 from tests.conftest import FrozenClock
@@ -82,14 +82,14 @@ def test_the_book_of_some_goods_leaves_out_what_cannot_touch_them(cake: int) -> 
     gone = add_promotion(SYSTEM, details(on_everything=False, product_ids=frozenset({tea})))
     end_promotion(SYSTEM, gone)
     set_tiers(SYSTEM, tea, [Tier(6 * ONE, 4_500)])
-    set_kit(SYSTEM, box, [KitPart(tea, ONE)])
+    set_paket(SYSTEM, box, [PaketPart(tea, ONE)])
     of_tea = price_book_of(DAY, [tea], [kinds["Minuman"]])
     assert [one.id for one in of_tea.promotions] == [everything, of_both]
-    assert (list(of_tea.tiers), of_tea.kits) == ([tea], {})
+    assert (list(of_tea.tiers), of_tea.pakets) == ([tea], {})
     assert [one.id for one in price_book_of(DAY, [cake], [kinds["Kue basah"]]).promotions] == [
         everything, of_cakes, of_both,
     ]  # fmt: skip
-    assert price_book_of(DAY, [box], []).kits == price_book(DAY).kits
+    assert price_book_of(DAY, [box], []).pakets == price_book(DAY).pakets
     assert price_book_of(DAY, [tea, cake, box], kinds.values()).tiers == price_book(DAY).tiers
 
 
@@ -163,9 +163,9 @@ def test_what_can_not_be_is_refused_with_a_sentence(cake: int, asked: PromotionD
     assert promotions() == []
 
 
-def test_umkm_may_bear_the_discount_of_a_kit_and_nobody_else_may_bear_it(cake: int) -> None:
+def test_umkm_may_bear_the_discount_of_a_paket_and_nobody_else_may_bear_it(cake: int) -> None:
     box = make.product("Paket arisan", 30_000)
-    set_kit(SYSTEM, box, [KitPart(cake, 10 * ONE)])
+    set_paket(SYSTEM, box, [PaketPart(cake, 10 * ONE)])
     consigned = details(bearer="CONSIGNOR", on_everything=False, product_ids=frozenset({box}))
     assert add_promotion(SYSTEM, consigned) == 1
     with pytest.raises(ValueError, match="bearer"):

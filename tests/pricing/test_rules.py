@@ -10,7 +10,7 @@ import pytest
 from pkkmart.core import clock
 from pkkmart.core.quantity import ONE
 from pkkmart.pricing.promotions import EVERY_DAY, Kind, percent_text
-from pkkmart.pricing.rules import KitPart, PriceBook, Reduction, Tier, split_kit
+from pkkmart.pricing.rules import PaketPart, PriceBook, Reduction, Tier, split_paket
 from tests.pricing.goods import DAY, MORNING, book, promotion, total, wanted
 
 TIERS = PriceBook({1: (Tier(6 * ONE, 9_500), Tier(12 * ONE, 9_000))})
@@ -80,12 +80,12 @@ def test_a_promotion_is_on_a_product_a_category_or_everything() -> None:
     assert cuts(book(promotion(percent_bp=1_000)), *lines) == [1_000, 1_000, 1_000]
 
 
-def test_what_umkm_pay_for_is_never_on_the_coops_own_but_on_a_kit_of_theirs() -> None:
+def test_what_umkm_pay_for_is_never_on_the_coops_own_but_on_a_paket_of_theirs() -> None:
     consigned = promotion(percent_bp=1_000, bearer="CONSIGNOR")
     lines = [wanted(1), wanted(2, owned=False), wanted(3)]
-    kit = book(consigned, kits={3: (KitPart(2, ONE),)})
-    assert cuts(kit, *lines) == [0, 1_000, 1_000]
-    assert kit.reduce(lines, MORNING)[1].bearer == "CONSIGNOR"
+    paket = book(consigned, pakets={3: (PaketPart(2, ONE),)})
+    assert cuts(paket, *lines) == [0, 1_000, 1_000]
+    assert paket.reduce(lines, MORNING)[1].bearer == "CONSIGNOR"
     assert cuts(book(promotion(percent_bp=1_000, bearer="SHARED")), *lines) == [1_000] * 3
 
 
@@ -189,10 +189,10 @@ def test_a_screen_knows_when_to_look_again() -> None:
     assert TIERS.changes_at(at(9)) is None
 
 
-def test_a_kit_is_split_by_what_its_parts_cost_alone() -> None:
+def test_a_paket_is_split_by_what_its_parts_cost_alone() -> None:
     parts = [(12_000, 2 * ONE), (8_500, ONE), (40_000, 250)]
-    assert split_kit(40_000, parts) == (22_588, 8_000, 9_412)
-    assert split_kit(2, parts) == (1, 0, 1)
-    assert split_kit(0, [(1, 1)]) == (0,)
+    assert split_paket(40_000, parts) == (22_588, 8_000, 9_412)
+    assert split_paket(2, parts) == (1, 0, 1)
+    assert split_paket(0, [(1, 1)]) == (0,)
     with pytest.raises(ValueError, match="positive sum"):
-        split_kit(1_000, [])
+        split_paket(1_000, [])

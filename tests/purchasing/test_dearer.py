@@ -74,7 +74,13 @@ def test_every_line_far_from_its_usual_cost_is_named_before_anything_is_written(
 
 
 def test_a_bonus_that_costs_nothing_and_a_cost_ninefold_are_not_asked_about(shop: FrozenClock) -> None:
-    sugar = make.product(price_idr=900_000)
+    sugar = make.product(price_idr=149_000)
     buy((sugar, 10, 150_000))
     assert buy((sugar, 2, 0)) == "PB-26-000002"
     assert buy((sugar, 1, 112_000)) == "PB-26-000003"
+
+
+def test_a_first_cost_is_compared_with_the_selling_price(shop: FrozenClock) -> None:
+    with pytest.raises(CostUnusual) as told:
+        buy((make.product(), 20, 30_000))
+    assert "Gula Pasir 1 kg 1.500, padahal dijual 17.500" in str(told.value)

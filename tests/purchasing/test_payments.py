@@ -101,7 +101,7 @@ def test_a_supplier_is_paid_by_bank(endang: Actor, grosir: int, sugar: int) -> N
     assert entry_of("supplier_payment", 1) == "2101(Grosir Maju) D 850.000 / 1111 K 850.000"
     assert cash_flows(entries_of("supplier_payment", 1)[0]) == {"SUPPLIERS": -850_000}
     assert owed_to_suppliers() == []
-    assert [(row.kind, row.number) for row in supplier_documents(grosir)] == [
+    assert [(row.kind, row.number) for row in supplier_documents("grosir")] == [
         ("supplier_payment", "BP-26-000001"), ("purchase", "PB-26-000001")
     ]  # fmt: skip
     assert failures() == []

@@ -7,8 +7,8 @@ import pytest
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import db
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.operations import set_kit
-from pkkmart.pricing.rules import KitPart
+from pkkmart.pricing.operations import set_paket
+from pkkmart.pricing.rules import PaketPart
 from pkkmart.sale_changes.queries.other_owners import candidates, may_be_anothers
 from pkkmart.sale_changes.queries.standing import StandingSale, standing_sale
 from tests import make
@@ -48,7 +48,7 @@ def test_neither_a_paket_nor_what_is_listed_no_more(shop: object) -> None:
     make.shift(rina, 0)
     cake = make.product("Lemper", 2_000, owner_id=sari)
     box, old = make.product("Kotak", 2_000), make.product("Teh lama", 2_000)
-    set_kit(SYSTEM, box, [KitPart(make.product("Gula", 900), 2 * ONE)])
+    set_paket(SYSTEM, box, [PaketPart(make.product("Gula", 900), 2 * ONE)])
     db.execute_sql("UPDATE product SET active = 0 WHERE id = ?", (old,))
     sold = make.sell(rina, (cake, 1))
     assert mistakable(standing_sale(sold.sale.id)) == []

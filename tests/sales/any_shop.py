@@ -12,10 +12,10 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Permission
 from pkkmart.core.errors import UserError
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.operations import add_promotion, set_kit, set_tiers
+from pkkmart.pricing.operations import add_promotion, set_paket, set_tiers
 from pkkmart.pricing.promotions import BEARERS, Kind, PromotionDetails
 from pkkmart.pricing.queries import price_book
-from pkkmart.pricing.rules import KitPart, Tier
+from pkkmart.pricing.rules import PaketPart, Tier
 from pkkmart.products.queries import by_ids, categories
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.receivables.operations import set_limit
@@ -34,7 +34,7 @@ UNIT_IDR = 100
 
 @dataclass(frozen=True)
 class AnyShop:
-    """Who is in it and what it sells; `weighed` are sold by weight, `kits` as their parts."""
+    """Who is in it and what it sells; `weighed` are sold by weight, `pakets` as their parts."""
 
     cashier: Actor
     members: tuple[Member, ...]
@@ -43,7 +43,7 @@ class AnyShop:
     consigned: tuple[tuple[int, int], ...]
     """(consignor, product) of what is on consignment."""
     weighed: frozenset[int]
-    kits: tuple[int, ...]
+    pakets: tuple[int, ...]
 
     @property
     def shelf(self) -> tuple[int, ...]:
@@ -74,9 +74,9 @@ def any_shop(dice: Random, *, pieces: int = 200) -> AnyShop:
         deposit(SYSTEM, one.person_id, SavingsKind.VOLUNTARY, 3_000_000, CashPlace.SAFE, till_id=1)
         set_limit(SYSTEM, one.person_id, 3_000_000, "rapat pengurus", till_id=1)
     shop = AnyShop(
-        cashier, members, consignors, owned, consigned, shop.weighed, tuple(_kit(dice, shop, at) for at in range(2))
+        cashier, members, consignors, owned, consigned, shop.weighed, tuple(_paket(dice, shop, at) for at in range(2))
     )
-    for product_id in shop.owned + shop.kits:
+    for product_id in shop.owned + shop.pakets:
         _tiers(dice, product_id, by_weight=product_id in shop.weighed)
     for _one in range(dice.randint(0, 5)):
         any_promotion(dice, shop)
@@ -117,14 +117,14 @@ def _product(
     )  # fmt: skip
 
 
-def _kit(dice: Random, shop: AnyShop, at: int) -> int:
+def _paket(dice: Random, shop: AnyShop, at: int) -> int:
     chosen = dice.sample(shop.shelf, dice.randint(2, 4))
     goods = by_ids(chosen)
-    parts = [KitPart(one, dice.randint(1, 3) * (ONE // 4 if one in shop.weighed else ONE)) for one in chosen]
+    parts = [PaketPart(one, dice.randint(1, 3) * (ONE // 4 if one in shop.weighed else ONE)) for one in chosen]
     alone = sum(goods[part.product_id].selling_price_idr * part.qty_milli // ONE for part in parts)
-    kit = make.product(f"Paket {at}", max(alone * dice.randint(60, 110) // 100, 10), category=dice.choice(SHELVES))
-    set_kit(SYSTEM, kit, parts)
-    return kit
+    paket = make.product(f"Paket {at}", max(alone * dice.randint(60, 110) // 100, 10), category=dice.choice(SHELVES))
+    set_paket(SYSTEM, paket, parts)
+    return paket
 
 
 def _tiers(dice: Random, product_id: int, *, by_weight: bool) -> None:
@@ -146,7 +146,7 @@ def any_promotion(dice: Random, shop: AnyShop) -> None:
     goods = dice.choice(
         (
             {"on_everything": True},
-            {"product_ids": frozenset(dice.sample(shop.shelf + shop.kits, dice.randint(1, 3)))},
+            {"product_ids": frozenset(dice.sample(shop.shelf + shop.pakets, dice.randint(1, 3)))},
             {"category_ids": frozenset({dice.choice(categories())[0]})},
         )
     )
@@ -165,13 +165,13 @@ def any_promotion(dice: Random, shop: AnyShop) -> None:
 def any_cart(dice: Random, shop: AnyShop) -> Cart:
     """One to six lines as the counter shows them now, perhaps with prices and discounts by hand."""
     cart = Cart.new().with_member(dice.choice(shop.members) if dice.random() < 0.5 else None)
-    known = by_ids(shop.shelf + shop.kits)
+    known = by_ids(shop.shelf + shop.pakets)
     for _line in range(dice.randint(1, 6)):
         product = known[dice.choice(list(known))]
         if product.id in shop.weighed:
             cart = cart.add(product, dice.randint(100, 3_000))
         else:
-            cart = cart.add(product, dice.randint(1, 2 if product.id in shop.kits else 8) * ONE)
+            cart = cart.add(product, dice.randint(1, 2 if product.id in shop.pakets else 8) * ONE)
     cart = cart.priced_by(price_book(clock.today()), clock.now())
     if dice.random() < 0.15:
         at = dice.randrange(len(cart.lines))

@@ -10,10 +10,10 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor, Approval
 from pkkmart.core.db import db, fetch
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.operations import add_promotion, set_kit, set_tiers
+from pkkmart.pricing.operations import add_promotion, set_paket, set_tiers
 from pkkmart.pricing.promotions import Kind, PromotionDetails
 from pkkmart.pricing.queries import price_book
-from pkkmart.pricing.rules import KitPart, Tier
+from pkkmart.pricing.rules import PaketPart, Tier
 from pkkmart.products.operations import change_price
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import Discount, DiscountKind
@@ -157,15 +157,15 @@ def test_a_consignor_who_bears_it_is_told_of_only_where_the_consignor_would_pay(
 
 def test_what_the_shop_set_before_is_never_asked(rina: Actor, sugar: int) -> None:
     cake = lemper()
-    kit = make.product("Paket", 12_000)
-    set_kit(SYSTEM, kit, [KitPart(sugar, ONE)])
+    paket = make.product("Paket", 12_000)
+    set_paket(SYSTEM, paket, [PaketPart(sugar, ONE)])
     set_tiers(SYSTEM, sugar, [Tier(5 * ONE, 15_000)])
     add_promotion(
         SYSTEM,
         PromotionDetails(name="Gebyar", kind=Kind.AMOUNT, amount_idr=900, starts_on=clock.today(),
                          product_ids=frozenset({cake})),
     )  # fmt: skip
-    cart = shown(make.cart((sugar, 5), (cake, 2), (kit, 1)))
+    cart = shown(make.cart((sugar, 5), (cake, 2), (paket, 1)))
     assert cart.total_idr == 75_000 + 2_200 + 12_000
     assert checkout(rina, cart, 89_200, till_id=1).sale.total_idr == 89_200
     change_price(SYSTEM, sugar, 14_000, None, "cuci gudang")
@@ -175,9 +175,9 @@ def test_what_the_shop_set_before_is_never_asked(rina: Actor, sugar: int) -> Non
 
 def test_a_paket_is_weighed_whole_and_by_hand_only(endang: Actor, sugar: int) -> None:
     cake = lemper()
-    kit = make.product("Paket", 20_000)
-    set_kit(SYSTEM, kit, [KitPart(sugar, ONE), KitPart(cake, ONE)])
-    cart = shown(make.cart((kit, 1)))
+    paket = make.product("Paket", 20_000)
+    set_paket(SYSTEM, paket, [PaketPart(sugar, ONE), PaketPart(cake, ONE)])
+    cart = shown(make.cart((paket, 1)))
     assert permit_discount(endang, cart, 0, off(2_900)).total_idr == 17_100
     with pytest.raises(BelowCost, match=r"Paket 17\.000, modalnya 17\.100"):
         permit_discount(endang, cart, 0, off(3_000))
@@ -230,11 +230,11 @@ def test_a_promotion_and_a_hand_below_cost_are_not_told_of_again(rina: Actor, su
 
 
 def test_a_paket_whose_parts_cost_more_by_now_is_told_whole(rina: Actor, sugar: int, endang: Actor) -> None:
-    kit = make.product("Paket", 18_000)
-    set_kit(SYSTEM, kit, [KitPart(sugar, ONE), KitPart(lemper(), ONE)])
-    assert checkout(endang, shown(make.cart((kit, 1))), 18_000, till_id=1).below_cost == ""
+    paket = make.product("Paket", 18_000)
+    set_paket(SYSTEM, paket, [PaketPart(sugar, ONE), PaketPart(lemper(), ONE)])
+    assert checkout(endang, shown(make.cart((paket, 1))), 18_000, till_id=1).below_cost == ""
     make.bought(sugar, 60, 1_200_000)
-    told = checkout(endang, shown(make.cart((kit, 2))), 36_000, till_id=1).below_cost
+    told = checkout(endang, shown(make.cart((paket, 2))), 36_000, till_id=1).below_cost
     assert told == "Paket 18.000, modalnya 20.518"
 
 

@@ -83,7 +83,9 @@ def test_a_sale_from_the_counter_has_both(named: object) -> None:
 
 
 HAMPER = tuple(
-    replace(EVERYTHING.lines[place], qty_milli=1_000, net_idr=net, discount_idr=off, kit=9, kit_name="Hampers Lebaran")
+    replace(
+        EVERYTHING.lines[place], qty_milli=1_000, net_idr=net, discount_idr=off, paket=9, kit_name="Hampers Lebaran"
+    )
     for place, net, off in ((0, 30_000, 2_000), (1, 58_000, 3_000))
 )
 

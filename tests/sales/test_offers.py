@@ -15,10 +15,10 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.operations import add_promotion, end_promotion, set_kit, set_tiers
+from pkkmart.pricing.operations import add_promotion, end_promotion, set_paket, set_tiers
 from pkkmart.pricing.promotions import Kind, Promotion, PromotionDetails
 from pkkmart.pricing.queries import price_book
-from pkkmart.pricing.rules import KitPart, PriceBook, Tier
+from pkkmart.pricing.rules import PaketPart, PriceBook, Tier
 from pkkmart.printing.queries import elements_of
 from pkkmart.printing.slip import as_text
 from pkkmart.products.queries import categories
@@ -190,17 +190,17 @@ def hamper(rina: Actor) -> tuple[int, int, int, int]:
     make.delivered(sari, chips, 20)
     make.delivered(ani, sambal, 10)
     make.bought(sugar, 10, 200_000)
-    kit = make.product("Hampers Lebaran", 90_000, code="8999990001114")
-    set_kit(SYSTEM, kit, [KitPart(chips, 2 * ONE), KitPart(sambal, ONE), KitPart(sugar, ONE)])
+    paket = make.product("Hampers Lebaran", 90_000, code="8999990001114")
+    set_paket(SYSTEM, paket, [PaketPart(chips, 2 * ONE), PaketPart(sambal, ONE), PaketPart(sugar, ONE)])
     make.shift(rina, 200_000)
-    return kit, chips, sambal, sugar
+    return paket, chips, sambal, sugar
 
 
 def test_a_paket_is_sold_as_its_parts_each_consignor_paid_by_own_terms(
     rina: Actor, hamper: tuple[int, int, int, int]
 ) -> None:
-    kit, chips, sambal, sugar = hamper
-    done = sold(rina, shown(make.cart((kit, 2))))
+    paket, chips, sambal, sugar = hamper
+    done = sold(rina, shown(make.cart((paket, 2))))
     # 90.000 over 40.000, 30.000, 30.000: 36.000, 27.000, 27.000; the shop bears what is off, by their agreements.
     assert entry_of("sale", done.sale.id) == (
         "1101 D 180.000 / 5111 D 40.000 / 1141 K 40.000 / 2102(Dapur Ani) K 50.000 / 2103(Bu Sari) K 68.000"
@@ -211,9 +211,9 @@ def test_a_paket_is_sold_as_its_parts_each_consignor_paid_by_own_terms(
         ("Sambal", 2_000, 54_000, "Hampers Lebaran", 1),
         ("Gula", 2_000, 54_000, "Hampers Lebaran", 1),
     ]
-    left = levels([kit, chips, sambal, sugar])
+    left = levels([paket, chips, sambal, sugar])
     assert (left[chips].qty_milli, left[sambal].qty_milli, left[sugar].qty_milli) == (16_000, 8_000, 8_000)
-    assert kit not in left or left[kit].qty_milli == 0
+    assert paket not in left or left[paket].qty_milli == 0
     assert all(check.ok for check in verify())
 
 
@@ -242,9 +242,9 @@ def test_a_promotion_on_a_paket_is_borne_by_each_consignor_for_own_goods(
 ) -> None:
     """10 % off 180.000: 7.200 falls on Bu Sari's 72.000, 5.400 on Dapur Ani's 54.000; that the paket is cheaper than
     its parts stays the shop's, by their agreements."""
-    kit, *_parts = hamper
-    promotion(bearer=bearer, on_everything=False, product_ids=frozenset({kit}))
-    done = sold(rina, shown(make.cart((kit, 2))))
+    paket, *_parts = hamper
+    promotion(bearer=bearer, on_everything=False, product_ids=frozenset({paket}))
+    done = sold(rina, shown(make.cart((paket, 2))))
     assert entry_of("sale", done.sale.id) == entry
     assert fetch("SELECT discount_idr, bearer FROM sale_line ORDER BY line_no") == [
         (7_200, bearer), (5_400, bearer), (5_400, None),
@@ -262,12 +262,12 @@ def test_a_promotion_on_a_paket_is_borne_by_each_consignor_for_own_goods(
 def test_no_part_of_a_paket_gives_more_than_it_has(rina: Actor) -> None:
     """A price of 10 with 7 off: each split by worth, the smallest part of nothing would have given 1."""
     tea, milk, salt = (make.product(name, price) for name, price in (("Teh", 1), ("Susu", 8), ("Garam", 8)))
-    kit = make.product("Paket Obral", 10)
-    set_kit(SYSTEM, kit, [KitPart(tea, ONE), KitPart(milk, ONE), KitPart(salt, ONE)])
+    paket = make.product("Paket Obral", 10)
+    set_paket(SYSTEM, paket, [PaketPart(tea, ONE), PaketPart(milk, ONE), PaketPart(salt, ONE)])
     make.shift(rina)
     ani = make.cashier("Bu Ani", "7788", Role.SUPERVISOR)
     for off in range(1, 10):
-        cart = shown(make.cart((kit, 1))).with_discount(Discount(DiscountKind.AMOUNT, off, "obral"))
+        cart = shown(make.cart((paket, 1))).with_discount(Discount(DiscountKind.AMOUNT, off, "obral"))
         sold(ani, cart)
     rows = fetch("SELECT sale_id, min(net_idr), min(discount_idr), sum(net_idr) FROM sale_line GROUP BY sale_id")
     assert [row[3] for row in rows] == [10 - off for off in range(1, 10)]
@@ -275,8 +275,8 @@ def test_no_part_of_a_paket_gives_more_than_it_has(rina: Actor) -> None:
 
 
 def test_a_paket_comes_back_by_its_parts(rina: Actor, hamper: tuple[int, int, int, int]) -> None:
-    kit, *_parts = hamper
-    done = sold(rina, shown(make.cart((kit, 1))))
+    paket, *_parts = hamper
+    done = sold(rina, shown(make.cart((paket, 1))))
     items = [ReturnItem(line.id, line.left_milli) for line in standing_sale(done.sale.id).lines]
     back = return_goods(SYSTEM, done.sale.id, items, "tidak jadi", till_id=1)
     assert back.refund.cash_idr == 90_000
@@ -284,10 +284,10 @@ def test_a_paket_comes_back_by_its_parts(rina: Actor, hamper: tuple[int, int, in
 
 
 def test_two_pakets_of_one_receipt_keep_apart(rina: Actor, hamper: tuple[int, int, int, int]) -> None:
-    kit, chips, _sambal, sugar = hamper
+    paket, chips, _sambal, sugar = hamper
     small = make.product("Paket Teh", 45_000)
-    set_kit(SYSTEM, small, [KitPart(chips, ONE), KitPart(sugar, ONE)])
-    done = sold(rina, shown(make.cart((sugar, 1), (kit, 1), (small, 1))))
+    set_paket(SYSTEM, small, [PaketPart(chips, ONE), PaketPart(sugar, ONE)])
+    done = sold(rina, shown(make.cart((sugar, 1), (paket, 1), (small, 1))))
     rows = fetch("SELECT name, kit_name, kit_line_id FROM sale_line ORDER BY line_no")
     assert rows == [
         ("Gula", "", None),
@@ -298,8 +298,8 @@ def test_two_pakets_of_one_receipt_keep_apart(rina: Actor, hamper: tuple[int, in
 
 
 def test_the_receipt_shows_a_paket_once_with_what_is_in_it(rina: Actor, hamper: tuple[int, int, int, int]) -> None:
-    kit, *_parts = hamper
-    done = sold(rina, shown(make.cart((kit, 1))))
+    paket, *_parts = hamper
+    done = sold(rina, shown(make.cart((paket, 1))))
     lines = [line.strip() for line in as_text(elements_of(done.job_id), 32).splitlines()]
     at = lines.index("Hampers Lebaran")
     assert lines[at + 1].split() == ["90.000"]

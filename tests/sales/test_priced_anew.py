@@ -78,7 +78,7 @@ def test_a_cart_costs_change_by_change_what_it_costs_from_nothing(
         with suppress(UserError):
             cart = changed(cart, change)
         cart = cart.priced_by(book, at)
-        nothing_known = PriceBook(book.tiers, book.promotions, book.kits)
+        nothing_known = PriceBook(book.tiers, book.promotions, book.pakets)
         anew = Cart.from_json(cart.to_json()).priced_by(nothing_known, at)
         assert (cart.priced, cart.total_idr, cart.saved_idr) == (anew.priced, anew.total_idr, anew.saved_idr)
         assert cart.total_idr == sum(one.gross_idr - one.discount_idr for one in cart.priced)

@@ -181,7 +181,7 @@ Gula pasir 1 kg
 
 def test_a_paket_has_one_price_with_its_parts_under_it(shop: object) -> None:
     parts = tuple(
-        replace(EVERYTHING.lines[place], qty_milli=1_000, net_idr=net, discount_idr=off, kit=9, kit_name=name)
+        replace(EVERYTHING.lines[place], qty_milli=1_000, net_idr=net, discount_idr=off, paket=9, kit_name=name)
         for place, net, off, name in ((0, 30_000, 2_000, "Hampers Lebaran"), (1, 58_000, 3_000, "Hampers Lebaran"))
     )
     elements = receipt_elements(replace(EVERYTHING, lines=(*parts, EVERYTHING.lines[-1])))

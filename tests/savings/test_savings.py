@@ -21,9 +21,17 @@ from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind, member_card
 from pkkmart.printing.queries import jobs_of
 from pkkmart.savings.checks import lines_have_a_person, slips_are_posted, voluntary_is_not_negative
-from pkkmart.savings.operations import DepositUnusual, PrincipalAgain, cancel_savings_slip, deposit, withdraw
+from pkkmart.savings.operations import (
+    DepositUnusual,
+    PrincipalAgain,
+    cancel_savings_slip,
+    choose_consent,
+    deposit,
+    withdraw,
+)
 from pkkmart.savings.queries import Balances, balances, lowest_idr, members_with_balances, passbook
 from pkkmart.savings.rules import SavingsKind
+from pkkmart.savings.settings import Consent
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr, open_shift
@@ -529,3 +537,18 @@ def test_a_deposit_far_from_the_last_one_and_a_second_pokok_are_asked(endang: Ac
     assert (balances(siti).of(MANDATORY), balances(siti).of(PRINCIPAL)) == (220_000, 100_000)
     deposit(endang, siti, PRINCIPAL, 100_000, SAFE, till_id=1, confirmed=frozenset({PrincipalAgain.key}))
     assert balances(siti).of(PRINCIPAL) == 200_000
+
+
+def test_a_first_deposit_has_the_rule_or_a_bound_to_compare_with(endang: Actor, siti: int) -> None:
+    choose_consent(SYSTEM, Consent.CONFIRM, 100_000)
+    for kind, told in (
+        (MANDATORY, "Simpanan wajib Siti Wahyuni 999.999.999 adalah yang pertama, jadi belum ada bandingannya."),
+        (PRINCIPAL, "Pokok Siti Wahyuni 999.999.999, padahal menurut aturan koperasi 100.000."),
+    ):
+        with pytest.raises(DepositUnusual, match=told):
+            deposit(endang, siti, kind, 999_999_999, SAFE, till_id=1)
+    with pytest.raises(DepositUnusual, match=r"Pokok Siti Wahyuni 100\.001"):
+        deposit(endang, siti, PRINCIPAL, 100_001, SAFE, till_id=1)
+    deposit(endang, siti, PRINCIPAL, 100_000, SAFE, till_id=1)
+    deposit(endang, siti, MANDATORY, 10_000_000, SAFE, till_id=1)
+    assert (balances(siti).of(MANDATORY), balances(siti).of(PRINCIPAL)) == (10_000_000, 100_000)

@@ -79,7 +79,7 @@ def test_the_same_or_nothing_is_said_and_esc_asks(show: Show[StockPage], user: A
     form.quantity.set_value(19_000)
     form.day.set_value(date(2026, 11, 25))
     press(shown.window, "Enter")
-    assert shown.said().startswith("Tanggal 25/11/2026 belum tiba.")
+    assert form._day_named._note.text().startswith("Tanggal 25/11/2026 belum tiba.")
     press(shown.window, "Esc")
     assert form.isVisible()
     assert levels([rice])[rice].qty_milli == 20_000

@@ -127,7 +127,7 @@ def test_the_longest_unpaid_stands_first(show: Show[BonPage], rina: Actor, siti:
         ("Lina Marliana", "A-0002", "masih bisa 50.000"),
     ]
     assert [columns[0].second_tone(row) for row in shown.page.model.rows][:2] == ["attention", "muted"]  # type: ignore[misc]
-    assert shown.page.count.text() == "2 anggota punya bon, jumlah 95.000"
+    assert (shown.page.count.text(), shown.page.people.total.figures[0].text()) == ("2 anggota punya bon", "Rp 95.000")
     assert shown.page.stack.currentIndex() == 1
     for key in ("F12", "F8"):
         press(shown.window, key)

@@ -26,6 +26,7 @@ from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
 from tests.scenarios.proofs import failures
 from tests.screens.conftest import Show, Shown
+from tests.screens.slips import slip_on_top
 
 SOLD = {12: 10_000, 20: 50_000, 21: 30_000, 22: 20_000, 24: 15_000}
 """By day of November, what was paid by QRIS; the shop stands on the 24th, its shift open."""
@@ -114,6 +115,11 @@ def test_a_weekend_by_keys_without_leaving_the_sum(show: Show[CashPage], endang:
         "24/11/2026", "Pencairan QRIS CQ-26-000001", "99.700", "", "99.700"
     ]  # fmt: skip
     assert shown.page.waiting_card.accessibleName() == "QRIS 2 hari menunggu 12 hari lalu Rp 25.000"
+    sentence, text, _buttons = slip_on_top(shown)
+    assert sentence == "Slip CQ-26-000001"
+    assert (
+        "JUMLAH (3 hari)          100.000\nBiaya penyedia              -300\nMasuk bank              Rp99.700" in text
+    )
     assert failures() == []
 
 
@@ -196,6 +202,7 @@ def test_what_is_still_to_come_is_no_fee(show: Show[CashPage], endang: Actor) ->
     press(shown.window, "Enter")
     assert entry_of("clearing", 1) == "1111 D 95.000 / 1121 K 95.000"
     assert [(one.day.day, one.open_idr) for one in open_clearing()] == [(22, 15_000), (24, 15_000)]
+    press(shown.window, "Esc")
     form = opened(shown)
     assert seconds(form) == ["2 hari lalu · sisa dari 20.000", "hari ini"]
     assert failures() == []

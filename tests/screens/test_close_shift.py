@@ -254,7 +254,7 @@ def test_a_paper_that_fails_keeps_no_shift_open(show: Show[CloseShiftPage]) -> N
 
 def test_a_number_of_pieces_that_can_not_be_is_named_and_counts_for_nothing(closing: Shown[CloseShiftPage]) -> None:
     _count(closing, {"50.000": "1.5", "10.000": "3"})
-    assert closing.said() == "“1.5” bukan jumlah keping 50.000. Ketik angka bulat, misalnya 12."
+    assert closing.said() == "“1.5” bukan jumlah keping 50.000. Ketik angka bulat tanpa titik atau koma, misalnya 12."
     assert (closing.messages.panel(), closing.page.count.counted_idr()) == (None, 30_000)
     type_as_person(closing.page, "2")
     press(closing.page, "F12")

@@ -200,6 +200,9 @@ def test_give_back_with_the_arrows_and_all_of_it(show: Show[ConsignorsPage], rin
     press(shown.window, "F6")
     press(shown.window, "Enter")
     assert shown.said().startswith("Belum ada barang yang diisi.")
+    type_as_person(shown.window, "1.5")
+    press(shown.window, "Enter")
+    assert shown.said() == "“1.5” bukan jumlah Lemper. Ketik angka bulat tanpa titik atau koma, misalnya 12."
     type_as_person(shown.window, "41")
     press(shown.window, "Enter")
     assert shown.said() == "Di rak tercatat 40 Lemper, diminta 41. Hitung lagi; paling banyak 40."
@@ -208,6 +211,10 @@ def test_give_back_with_the_arrows_and_all_of_it(show: Show[ConsignorsPage], rin
     type_as_person(shown.window, "6")
     removal = form(shown, RemovalForm)
     assert isinstance(removal, RemovalForm)
+    removal.day.date.setText("25/11/2026")
+    press(shown.window, "Enter")
+    assert removal.day._note.text() == "Tanggal 25/11/2026 belum tiba. Pakai tanggal hari ini atau sebelumnya."
+    removal.day.reset()
     assert removal.typed() == {sari["Lemper"]: 40_000, pie: 6_000}
     press(shown.window, "Enter")
     assert shown.said() == "NR-26-000001 tersimpan: barang dibawa pulang Bu Sari."
@@ -243,6 +250,12 @@ def test_lost_goods_are_replaced_by_who_keeps_the_books(
     press(shown.window, "Enter")
     assert shown.said() == "RG-26-000001: hak Bu Sari bertambah Rp 3.200 sebagai ganti."
     assert shown.page.details.owed.text() == "Rp 19.200"
+    sentence, text, buttons = slip_on_top(shown)
+    assert sentence == "Slip RG-26-000001"
+    assert "2 pcs                      3.200\n" in text
+    assert "Diganti                  Rp3.200\nTerbilang: tiga ribu dua ratus\nrupiah" in text
+    assert "Tutup" in buttons
+    press(shown.window, "Enter")
     press(shown.window, "F12")
     account = form(shown, AccountForm)
     assert isinstance(account, AccountForm)
@@ -344,7 +357,7 @@ def test_a_slip_is_said_to_be_on_its_way_only_with_a_printer(
 def test_search_filters_and_the_sum(show: Show[ConsignorsPage], rina: Actor, sari: dict[str, int]) -> None:
     shown = show(ConsignorsPage, rina)
     assert [row.name for row in shown.page.model.rows] == ["Bu Ani", "Bu Sari"]
-    assert shown.page.sum.text() == "2 UMKM · terutang Rp 16.000"
+    assert (shown.page.count.text(), shown.page.people.total.figures[0].text()) == ("2 UMKM", "Rp 16.000")
     press(shown.window, "Down")
     assert shown.page.details.name.text() == "Bu Sari"
     press(shown.window, "F5")
@@ -364,7 +377,7 @@ def test_an_empty_shop_has_a_page(show: Show[ConsignorsPage], rina: Actor) -> No
     shown = show(ConsignorsPage, rina)
     for key in ("F12", "F8", "F6", "F4", "Ctrl+P", "Del", "F5", "Enter"):
         press(shown.window, key)
-    assert shown.page.sum.text() == "0 UMKM · terutang Rp 0"
+    assert (shown.page.count.text(), shown.page.people.total.figures[0].text()) == ("0 UMKM", "Rp 0")
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), [(1_238, 640, 100), (890, 470, 100), (1_238, 640, 150)])

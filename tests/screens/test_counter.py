@@ -250,7 +250,7 @@ def test_a_buyer_who_is_no_member_gets_no_member_terms(counter: Counter) -> None
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("1.5", "“1.5” tidak bisa: Gula Pasir 1 kg dijual per pcs utuh. Ketik jumlah tanpa titik atau koma."),
+        ("1.5", "“1.5” bukan jumlah Gula Pasir 1 kg. Ketik angka bulat tanpa titik atau koma, misalnya 12."),
         (
             "8999990000018",
             "“8999990000018” terlalu panjang untuk jumlah Gula Pasir 1 kg. Itu mungkin barcode: ketik jumlahnya lagi.",
@@ -273,16 +273,24 @@ def test_a_quantity_that_can_not_be_is_named_and_changes_nothing(counter: Counte
     assert counter.lines() == [("Gula Pasir 1 kg", 4)], "what was wrong is selected, so that typing replaces it"
 
 
-def test_more_than_a_hundred_is_asked_about(counter: Counter) -> None:
+def test_more_than_a_hundred_is_asked_about_with_the_stock_and_enter_goes_back(counter: Counter) -> None:
+    make.bought(counter.sugar, 18, 270_000)
     counter.scan(SUGAR)
     counter.press("F4")
     counter.type("150")
     counter.press("Enter")
-    assert counter.shown.said() == "Betul 150 pcs Gula Pasir 1 kg?"
+    asked = "Betul 150 pcs Gula Pasir 1 kg? Stok tercatat 18 pcs."
+    assert counter.shown.said() == asked
+    counter.press("Enter")
+    assert counter.lines() == [("Gula Pasir 1 kg", 1)]
+    counter.press("Enter")
     counter.press("Esc")
     assert counter.lines() == [("Gula Pasir 1 kg", 1)]
     counter.press("Enter")
-    counter.press("Enter")
+    assert counter.shown.said() == asked
+    counter.scan(CHIPS)
+    assert counter.lines() == [("Gula Pasir 1 kg", 1)], "a code scanned into the question neither answers it nor sells"
+    counter.press("F12")
     assert counter.lines() == [("Gula Pasir 1 kg", 150)]
     assert counter.shown.messages.panel() is None
     counter.type("101*")

@@ -9,7 +9,11 @@ from pkkmart.consignment.queries import consignors_on, last_delivered, recent_de
 from pkkmart.consignment.screen import DeliveryPage
 from pkkmart.consignment.screen.terms import TermsForm, percent_words
 from pkkmart.core import clock
-from pkkmart.core.actor import Actor
+from pkkmart.core.actor import SYSTEM, Actor, Permission
+from pkkmart.core.db import fetch
+from pkkmart.core.operation import operation
+from pkkmart.ledger.operations import lock_month
+from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind, people_with
 from pkkmart.products.queries import products_of
 from pkkmart.stock.queries import levels
@@ -246,3 +250,127 @@ def test_far_more_than_last_time_is_asked_about_and_enter_goes_back(
     press(shown.window, "F12")
     press(shown.window, "F12")
     assert levels([tini["Lemper"]])[tini["Lemper"]].qty_milli == 10_017_000
+
+
+def test_goods_of_yesterday_are_booked_on_their_day(
+    show: Show[DeliveryPage], treasurer: Actor, tini: dict[str, int], frozen: FrozenClock
+) -> None:
+    make.delivered(tini[""], tini["Lemper"], 18)
+    frozen.pass_(days=2)
+    make.delivered(tini[""], tini["Lemper"], 7)
+    shown = show(DeliveryPage, treasurer)
+    page = shown.page
+    assert (page.today.text(), page.goods.rows[1].last_milli) == ("Hari ini 1 dari 1 ibu · 7 barang", 18_000)
+    press(shown.window, "F7")
+    type_as_person(shown.window, "25112026")
+    press(shown.window, "Enter")
+    assert page.today.text() == "25/11/2026: 0 dari 1 ibu · 0 barang"
+    assert [words.text() for words in page.head._figures] == ["TERAKHIR", "25/11", "STOK"]
+    assert page.goods.rows[0].quantity.hasFocus()
+    type_as_person(shown.window, "20")
+    press(shown.window, "F12")
+    assert shown.said() == "NT-26-000003 per 25/11/2026: 20 barang dari Bu Tini. Tanpa printer: notanya di Ctrl+P."
+    assert fetch("SELECT number, business_date FROM delivery ORDER BY id")[2:] == [("NT-26-000003", "2026-11-25")]
+    assert fetch("SELECT DISTINCT business_date FROM stock_move WHERE origin_kind = 'delivery' AND origin_id = 3") == [
+        ("2026-11-25",)
+    ]
+    assert page.today.text() == "25/11/2026: 1 dari 1 ibu · 20 barang", "the next mother's note is of that day"
+    page.enter()
+    assert page.today.text() == "Hari ini 1 dari 1 ibu · 7 barang"
+
+
+def test_a_day_that_can_not_be_is_refused_and_what_was_typed_stays(
+    show: Show[DeliveryPage], treasurer: Actor, tini: dict[str, int]
+) -> None:
+    @operation(Permission.KEEP_BOOKS)
+    def close_october(actor: Actor) -> None:
+        lock_month("2026-10")
+
+    close_october(treasurer)
+    shown = show(DeliveryPage, treasurer)
+    shown.page.choose(tini[""])
+    type_as_person(shown.window, "20")
+    for typed, told in (
+        ("25/11/2026", "Tanggal 25/11/2026 belum tiba. Pakai tanggal hari ini atau sebelumnya."),
+        (
+            "30/10/2026",
+            "Bulan Oktober 2026 sudah ditutup. Pakai tanggal sesudahnya, atau minta pengurus membuka bulan itu.",
+        ),
+        ("kemarin", "Tulis tanggalnya, misalnya 24/11/2026."),
+    ):
+        shown.page.day.date.setText(typed)
+        press(shown.window, "F12")
+        assert (shown.page.day._note.text(), shown.page.day.date.hasFocus()) == (told, True)
+    assert (recent_deliveries(), shown.page.goods.typed()) == ([], {tini["Dadar gulung"]: 20_000})
+
+
+def test_a_day_before_a_mother_came_is_refused_while_her_goods_are_typed(
+    show: Show[DeliveryPage], treasurer: Actor, frozen: FrozenClock
+) -> None:
+    frozen.pass_(days=1)
+    nani = register_person(SYSTEM, PersonDetails(name="Bu Nani"), [CapacityKind.CONSIGNOR])
+    bakwan = make.product("Bakwan", 2_000, owner_id=nani)
+    shown = show(DeliveryPage, treasurer)
+    shown.page.choose(nani)
+    type_as_person(shown.window, "20")
+    press(shown.window, "F7")
+    type_as_person(shown.window, "24/11/2026")
+    press(shown.window, "Enter")
+    assert shown.page.day._note.text() == "Bu Nani belum menitip pada 24/11/2026. Pakai tanggal sesudahnya."
+    assert shown.page.goods.typed() == {bakwan: 20_000}
+
+
+def test_goods_without_terms_on_that_day_get_them_from_that_day(
+    show: Show[DeliveryPage], treasurer: Actor, frozen: FrozenClock
+) -> None:
+    nani = make.consignor("Bu Nani")
+    bakwan = make.product("Bakwan", 2_000, owner_id=nani)
+    frozen.pass_(days=1)
+    shown = show(DeliveryPage, treasurer)
+    press(shown.window, "F7")
+    type_as_person(shown.window, "24/11/2026")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "10")
+    press(shown.window, "F12")
+    assert shown.said() == "Bu Nani belum punya perjanjian titip jual. Isi dulu, lalu simpan lagi."
+    type_as_person(shown.window, "10")
+    press(shown.window, "Enter")
+    assert fetch("SELECT valid_from FROM agreement") == [("2026-11-24",)]
+    press(shown.window, "F12")
+    assert fetch("SELECT business_date FROM delivery") == [("2026-11-24",)]
+    assert levels([bakwan])[bakwan].qty_milli == 10_000
+
+
+def test_a_barcode_typed_as_a_quantity_waits_with_its_consignor(
+    show: Show[DeliveryPage], treasurer: Actor, tini: dict[str, int], sari: dict[str, int]
+) -> None:
+    told = f"“{KERIPIK}” terlalu panjang untuk jumlah Dadar gulung. Itu mungkin barcode: ketik jumlahnya lagi."
+    shown = show(DeliveryPage, treasurer)
+    shown.page.choose(tini[""])
+    type_as_person(shown.window, KERIPIK)
+    press(shown.window, "F5")
+    press(shown.window, "F12")
+    field = shown.page.goods.rows[0].quantity
+    assert (shown.said(), field.text(), field.hasFocus(), recent_deliveries()) == (told, KERIPIK, True, [])
+    type_as_person(shown.window, "+")
+    assert field.text() == KERIPIK, "one more of what is no quantity would forget it"
+    shown.page.choose(sari[""])
+    shown.page.choose(tini[""])
+    assert shown.page.goods.rows[0].quantity.text() == KERIPIK
+    type_as_person(shown.window, "5")
+    press(shown.window, "F12")
+    assert levels([tini["Dadar gulung"]])[tini["Dadar gulung"]].qty_milli == 5_000
+
+
+def test_very_many_of_what_never_came_are_asked_about(
+    show: Show[DeliveryPage], treasurer: Actor, tini: dict[str, int]
+) -> None:
+    shown = show(DeliveryPage, treasurer)
+    shown.page.choose(tini[""])
+    type_as_person(shown.window, "9999")
+    press(shown.window, "F12")
+    assert shown.said() == (
+        "Jauh lebih banyak dari biasanya: Dadar gulung 9.999, baru pertama kali diantar. Periksa jumlahnya."
+    )
+    press(shown.window, "Enter")
+    assert recent_deliveries() == []

@@ -57,7 +57,8 @@ def test_the_big_figure_and_the_paper_are_of_the_payment_put_right(show: Show[Co
     assert told(shown) == (
         "KEMBALI",
         "Rp 13.000",
-        "PM-26-000001 · harus dibayar Rp 12.000 · QRIS Rp 5.000, tunai Rp 20.000 · pembayaran dibetulkan TB-26-000001",
+        "PM-26-000001 · harus dibayar Rp 12.000 · QRIS Rp 5.000, Tunai Rp 7.000"
+        " · uang diterima Rp 20.000 · pembayaran dibetulkan TB-26-000001",
     )
     assert paper(shown)[:2] == ["pembayaran dibetulkan", "TB-26-000001"]
     assert {"QRIS 5.000", "Tunai 20.000", "Kembali 13.000"} <= set(paper(shown))

@@ -29,7 +29,7 @@ from pkkmart.core.settings import PcFile
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import credit, debit
 from pkkmart.ledger.screen import JournalPage
-from pkkmart.ledger.screen.list_foot import no_match, select_match
+from pkkmart.ledger.screen.list_foot import no_match
 from pkkmart.people.operations import PersonDetails, register_person
 from pkkmart.people.queries import CapacityKind
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, pay_supplier, record_purchase
@@ -57,6 +57,7 @@ from tests.books import entry_of
 from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
 from tests.make import post_opening
+from tests.screens.slips import slip_on_top
 
 DRAWER, PETTY, SAFE, TRANSIT, BANK = CashPlace
 LONG_AGO, LATER = date(2026, 10, 3), date(2026, 10, 20)
@@ -467,7 +468,7 @@ def test_who_stands_on_nothing_goes_on_doing_so(window: MainWindow, endang: Acto
     page = window.page()
     assert isinstance(page, CashPage)
     assert page.table.current_row().number == "BK-26-000001"
-    select_match(page.table, page.model.rows, no_match)
+    page.table.stand_on(no_match)
     record_expense(endang, Account.RENT, 100_000, SAFE, till_id=1)
     page.table.setFocus()
     assert (len(page.model.rows), page.table.current_row()) == (3, None)
@@ -483,8 +484,11 @@ def test_from_the_cash_book_to_an_old_entry_and_back(window: MainWindow, endang:
     type_as_person(window, "3/10/2026")
     press(window, "Enter")
     press(window, "Enter")
+    assert slip_on_top(window)[0] == "Slip BK-26-000001"
+    press(window, "Ctrl+J")
     page = window.page()
     assert isinstance(page, JournalPage)
+    assert window.messages.panel() is None
     assert page.head.text() == "Biaya BK-26-000001"
     page.table.setFocus()
     press(window, "Enter")

@@ -92,20 +92,24 @@ def test_a_month_s_last_day(
     press(window, "Down")
     press(window, "Enter")
     assert said(window) == "BK-26-000001 tersimpan: 35.000."
+    press(window, "Enter")  # its slip, for who was paid to sign
     press(window, "F6")
     type_as_person(window, "200000")
     press(window, "Enter")
     assert entry_of("transfer", 1) == "1104 D 200.000 / 1103 K 200.000"
+    press(window, "Enter")
     press(window, "F8")
     type_as_person(window, "9970")
     press(window, "Enter")
     assert entry_of("clearing", 1) == "1111 D 9.970 / 6105 D 30 / 1121 K 10.000"
+    press(window, "Enter")
     cash = window.page()
     assert isinstance(cash, CashPage)
     cash.show_place(CashPlace.TRANSIT)
     press(window, "F6")
     press(window, "Enter")
     assert entry_of("transfer", 2) == "1111 D 200.000 / 1104 K 200.000"
+    press(window, "Enter")
 
     shop.at = datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
     pump(read_printer(window.context.pc))  # as the printer's thread does: without a printer slips are shown

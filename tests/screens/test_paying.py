@@ -15,14 +15,17 @@ from pkkmart.products.operations import change_price
 from pkkmart.receivables.operations.limits import set_limit
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations import save_draft
-from pkkmart.sales.queries import draft
+from pkkmart.sales.queries import SaleView, draft
 from pkkmart.sales.screen import CounterPage
+from pkkmart.sales.screen.display import CustomerDisplay
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.places import CashPlace
+from pkkmart.ui.buttons import Button
 from pkkmart.ui.panels import Sheet
-from pkkmart.ui.theme import apply_theme, current
+from pkkmart.ui.table_model import Table
+from pkkmart.ui.theme import TARGET, apply_theme, current
 from tests import make
 from tests.books import entry_of
 from tests.keys import press, scan, type_as_person
@@ -299,7 +302,9 @@ def test_a_cart_with_money_and_no_goods_is_offered_again_and_named(show: Show[Co
     make.shift(rina, 100_000)
     save_draft(replace(Cart.new(), paid=(Paid(Tender.QRIS, 50_000),)), till_id=1)
     shown = show(CounterPage, rina)
-    assert shown.said().startswith("Ada keranjang yang belum dibayar: 0 baris")
+    assert shown.said() == (
+        "Ada keranjang yang belum dibayar: 0 baris, Rp 0. QRIS Rp 50.000 sudah diterima. Lanjutkan?"
+    )
     press(shown.page, "Esc")
     assert shown.said() == (
         "Kosongkan keranjang 0 baris itu? QRIS Rp 50.000 sudah dicatat diterima: kembalikan dulu uangnya."
@@ -319,6 +324,65 @@ def test_money_that_waits_stays_in_sight_on_the_cart(part_paid: Shown[CounterPag
     press(part_paid.page, "F12")
     press(part_paid.page, "Enter")
     assert not chip.isVisible()
+
+
+def test_the_list_of_waiting_carts_names_money_that_came(part_paid: Shown[CounterPage]) -> None:
+    page = part_paid.page
+    press(page, "Esc")
+    press(page, "Del")
+    page.board.side.acts.hold.click()
+    press(page, "F7")
+    panel = part_paid.page.context.messages.panel()
+    assert panel is not None
+    (table,) = panel.findChildren(Table)
+    second = table.rows_model.columns[0].second
+    assert second is not None
+    assert second(table.current_row()).startswith("QRIS Rp 10.000 sudah diterima · sejak ")
+
+
+def test_qris_is_not_rounded_and_says_nothing_of_it(counter: Shown[CounterPage]) -> None:
+    make.product("Gula curah", 1_430, code="8999990000070")
+    scan(counter.page, "8999990000070")
+    view = counter.page.payment.view
+    press(counter.page, "F12")
+    assert (view.due.text(), view.rounding.text()) == ("Rp 18.900", "belanja Rp 18.930, pembulatan tunai -30")
+    press(counter.page, "F9")
+    assert (view.due.text(), view.received.value()) == ("Rp 18.930", 18_930)
+    assert not view.rounding.isVisible()
+
+
+def test_a_split_says_what_was_paid_apart_from_what_was_handed_over(part_paid: Shown[CounterPage]) -> None:
+    seen: list[object] = []
+    part_paid.page.context.buyer_sees.connect(seen.append)
+    type_as_person(part_paid.page, "20000")
+    press(part_paid.page, "Enter")
+    words = "PM-26-000001 · harus dibayar Rp 17.500 · QRIS Rp 10.000, Tunai Rp 7.500 · uang diterima Rp 20.000"
+    assert part_paid.page.board.done.paid.text() == words
+    assert part_paid.page.board.side.last_change.text() == "Kembali Rp 12.500"
+    display = CustomerDisplay()
+    sales = [one for one in seen if isinstance(one, SaleView)]
+    display.show_seen(sales[-1])
+    assert display.done.change.text() == "Rp 12.500"
+    told = "Harus dibayar Rp 17.500: QRIS Rp 10.000, Tunai Rp 7.500. Uang diterima Rp 20.000"
+    assert display.done.paid.text() == told
+    display.deleteLater()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1_024, 600), (910, 512)])
+def test_all_of_the_pay_view_is_seen_on_a_low_screen(counter: Shown[CounterPage], width: int, height: int) -> None:
+    """A member who paid a part by QRIS needs the most room; 910x512 is 1366x768 enlarged to half as much again."""
+    page, view = counter.page, counter.page.payment.view
+    page.open_cart.put(page.open_cart.cart.with_member(make.member()))
+    counter.window.resize(width - 64, height - 104)
+    press(page, "F9")
+    type_as_person(page, "10000")
+    press(page, "Enter")
+    for button in view.findChildren(Button):
+        if button.isVisible():
+            assert button.visibleRegion().boundingRect() == button.rect(), button.text()
+            assert min(button.width(), button.height()) >= TARGET, button.text()
+    assert view.due.isVisible()
+    assert view.card.height() >= view.card.minimumSizeHint().height()
 
 
 def test_cash_typed_first_is_kept_when_the_rest_is_paid_by_qris(counter: Shown[CounterPage]) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.operations import add_promotion, set_kit, set_tiers
+from pkkmart.pricing.operations import add_promotion, set_paket, set_tiers
 from pkkmart.pricing.promotions import Kind, PromotionDetails
-from pkkmart.pricing.rules import KitPart, Tier
+from pkkmart.pricing.rules import PaketPart, Tier
 from pkkmart.products.operations import add_code
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.screen.price_check import price_check_sheet
@@ -34,8 +34,8 @@ def counter(show: Show[CounterPage]) -> Shown[CounterPage]:
     make.bought(sugar, 24, 360_000)
     make.delivered(sari, chips, 20)
     set_tiers(SYSTEM, sugar, [Tier(12 * ONE, 16_000)])
-    kit = make.product("Paket arisan", 27_000, code="PAKET-1")
-    set_kit(SYSTEM, kit, [KitPart(sugar, ONE), KitPart(chips, 2 * ONE)])
+    paket = make.product("Paket arisan", 27_000, code="PAKET-1")
+    set_paket(SYSTEM, paket, [PaketPart(sugar, ONE), PaketPart(chips, 2 * ONE)])
     add_promotion(
         SYSTEM,
         PromotionDetails(name="Gebyar", kind=Kind.PERCENT, percent_bp=1_000, starts_on=clock.today(),

@@ -1,4 +1,4 @@
-"""Promotions, tier prices and kits are kept by keyboard, warned of below cost, and ended."""
+"""Promotions, tier prices and pakets are kept by keyboard, warned of below cost, and ended."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.quantity import ONE
-from pkkmart.pricing.operations import GoodsMissing, WeekdaysMissing, add_promotion, set_kit, set_tiers
+from pkkmart.pricing.operations import GoodsMissing, WeekdaysMissing, add_promotion, set_paket, set_tiers
 from pkkmart.pricing.promotions import Kind, PromotionDetails
-from pkkmart.pricing.queries import State, kit_of, price_book, promotions, tiers_of
-from pkkmart.pricing.rules import KitPart, Tier
+from pkkmart.pricing.queries import State, paket_of, price_book, promotions, tiers_of
+from pkkmart.pricing.rules import PaketPart, Tier
 from pkkmart.pricing.screen import PromotionsPage, Shelf
-from pkkmart.pricing.screen.kit_form import KitForm
+from pkkmart.pricing.screen.paket_form import PaketForm
 from pkkmart.pricing.screen.promotion_form import PromotionForm
 from pkkmart.pricing.screen.tier_form import TierForm
 from pkkmart.products.queries import categories
@@ -34,7 +34,7 @@ SUGAR = "8991001000028"
 
 @pytest.fixture
 def goods(shop: object) -> dict[str, int]:
-    """Sugar bought at 16.000, a cake of Bu Sari at 1.600, and a box that may become a kit."""
+    """Sugar bought at 16.000, a cake of Bu Sari at 1.600, and a box that may become a paket."""
     sari = make.consignor("Bu Sari", fixed_idr=1_600)
     known = {
         "sugar": make.product("Gula Pasir", 17_500, code=SUGAR, category="Sembako"),
@@ -240,13 +240,13 @@ def test_a_refused_tier_keeps_the_sheet_open(page: Shown[PromotionsPage], goods:
     assert isinstance(form(page), TierForm)
 
 
-def test_a_kit_is_made_of_what_is_searched(page: Shown[PromotionsPage], goods: dict[str, int], qtbot: QtBot) -> None:
-    page.page.show_shelf(Shelf.KITS)
+def test_a_paket_is_made_of_what_is_searched(page: Shown[PromotionsPage], goods: dict[str, int], qtbot: QtBot) -> None:
+    page.page.show_shelf(Shelf.PAKETS)
     press(page.window, "Ctrl+N")
     type_as_person(page.window, "arisan")
     press(page.window, "Enter")
     asked = form(page)
-    assert isinstance(asked, KitForm)
+    assert isinstance(asked, PaketForm)
     scan(page.window, SUGAR)
     type_as_person(page.window, "lapis")
     press(page.window, "Enter")
@@ -255,22 +255,22 @@ def test_a_kit_is_made_of_what_is_searched(page: Shown[PromotionsPage], goods: d
     assert asked.warning.text() == "Paket arisan menjadi 19.000, di bawah modalnya 19.200."
     asked.picker.search.setFocus()
     press(page.window, "Enter")
-    assert kit_of(goods["box"]) == (KitPart(goods["sugar"], ONE), KitPart(goods["cake"], 2 * ONE))
-    column = page.page.kits.columns[0]
+    assert paket_of(goods["box"]) == (PaketPart(goods["sugar"], ONE), PaketPart(goods["cake"], 2 * ONE))
+    column = page.page.pakets.columns[0]
     assert column.second is not None
-    assert [column.second(row) for row in page.page.kits.rows] == ["1 Gula Pasir, 2 Kue lapis"]
+    assert [column.second(row) for row in page.page.pakets.rows] == ["1 Gula Pasir, 2 Kue lapis"]
     press(page.window, "Enter")
     again = form(page)
-    assert isinstance(again, KitForm)
+    assert isinstance(again, PaketForm)
     again.add(again.rows[0].product)
     assert again.rows[0].quantity.value() == 2 * ONE
     again.remove(goods["cake"])
     press(page.window, "Enter")
-    assert price_book(DAY).kits == {goods["box"]: (KitPart(goods["sugar"], 2 * ONE),)}
+    assert price_book(DAY).pakets == {goods["box"]: (PaketPart(goods["sugar"], 2 * ONE),)}
 
 
-def test_a_kit_may_be_registered_on_the_spot(page: Shown[PromotionsPage]) -> None:
-    page.page.show_shelf(Shelf.KITS)
+def test_a_paket_may_be_registered_on_the_spot(page: Shown[PromotionsPage]) -> None:
+    page.page.show_shelf(Shelf.PAKETS)
     press(page.window, "Ctrl+N")
     type_as_person(page.window, "Hampers lebaran")
     press(page.window, "Ctrl+N")
@@ -278,13 +278,13 @@ def test_a_kit_may_be_registered_on_the_spot(page: Shown[PromotionsPage]) -> Non
     type_as_person(page.window, "150000")
     press(page.window, "Enter")
     asked = form(page)
-    assert isinstance(asked, KitForm)
+    assert isinstance(asked, PaketForm)
     assert asked.sum.text() == "Belum ada isi. Tanpa isi, ini barang biasa."
 
 
 def test_the_list_hears_of_what_others_change(page: Shown[PromotionsPage], goods: dict[str, int]) -> None:
     set_tiers(SYSTEM, goods["sugar"], [Tier(6 * ONE, 17_000)])
-    set_kit(SYSTEM, goods["box"], [KitPart(goods["cake"], ONE)])
+    set_paket(SYSTEM, goods["box"], [PaketPart(goods["cake"], ONE)])
     assert [pill.accessibleName() for pill in page.page.pills.values()] == [
         "Promosi · 0 berjalan", "Harga grosir · 1", "Paket · 1",
     ]  # fmt: skip

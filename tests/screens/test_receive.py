@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import Actor
+from pkkmart.core.db import fetch
 from pkkmart.ledger.chart import Account
 from pkkmart.people.queries import CapacityKind, people_with
 from pkkmart.products.queries import find_by_code
@@ -15,6 +16,7 @@ from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.stock.queries import levels
 from pkkmart.users.roles import Role
 from tests import make
+from tests.conftest import FrozenClock
 from tests.keys import press, scan, type_as_person
 from tests.screens.conftest import Show
 
@@ -169,7 +171,7 @@ def test_esc_asks_before_it_throws_lines_away(show: Show[ReceivePage], treasurer
     shown = show(ReceivePage, treasurer)
     scan(shown.window, RICE)
     press(shown.window, "Esc")
-    assert shown.said() == "Buang 1 baris yang sudah diisi?"
+    assert shown.said() == "Buang 1 baris barang?"
     press(shown.window, "Esc")
     assert len(shown.page.lines.rows) == 1
     press(shown.window, "Esc")
@@ -213,3 +215,83 @@ def test_a_user_without_the_right_is_asked_for_a_pin_at_saving(show: Show[Receiv
     words = [label.text() for label in panel.findChildren(QLabel)]
     assert any("Bu Tamu belum berwenang: menerima barang." in text for text in words)
     assert len(shown.page.lines.rows) == 1
+
+
+def test_without_a_line_what_would_be_lost_is_named(show: Show[ReceivePage], treasurer: Actor) -> None:
+    shown = show(ReceivePage, treasurer)
+    press(shown.window, "Esc")
+    assert shown.messages.panel() is None, "nothing is written, nothing is asked"
+    shown.page.payment.invoice.setText("INV-7")
+    shown.page.payment.day.date.setText("22/11/2026")
+    press(shown.window, "Esc")
+    assert shown.said() == "Buang nomor faktur INV-7, tanggal 22/11/2026?"
+    press(shown.window, "Del")
+    assert (shown.page.payment.invoice.text(), shown.page.payment.day.date.text()) == ("", "24/11/2026")
+
+
+def test_a_purchase_bears_the_day_on_its_invoice(
+    show: Show[ReceivePage], treasurer: Actor, rice: int, frozen: FrozenClock
+) -> None:
+    make.funded(2_000_000)
+    frozen.pass_(days=2)
+    shown = show(ReceivePage, treasurer)
+    day = shown.page.payment.day
+    assert day.date.text() == "26/11/2026"
+    scan(shown.window, RICE)
+    type_as_person(shown.window, "2")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "140000")
+    day.date.setText("27/11/2026")
+    press(shown.window, "F12")
+    assert day._note.text() == "Tanggal 27/11/2026 belum tiba. Pakai tanggal hari ini atau sebelumnya."
+    assert day.date.hasFocus()
+    day.date.setText("31/02/2026")
+    press(shown.window, "F12")
+    assert day._note.text() == "Tulis tanggalnya, misalnya 26/11/2026."
+    assert fetch("SELECT count(*) FROM purchase") == [(0,)]
+    assert [(item.qty_milli, item.cost_idr) for item in shown.page.lines.items()] == [(2_000, 140_000)]
+    day.date.setText("25/11/2026")
+    press(shown.window, "F12")
+    assert shown.said() == "PB-26-000001 per 25/11/2026: Rp 140.000 dibayar dari brankas."
+    dated = "SELECT business_date FROM journal_entry WHERE origin_kind = 'purchase'"
+    assert fetch("SELECT business_date FROM purchase") == fetch(dated) == [("2026-11-25",)]
+    assert (day.date.text(), day.booked()) == ("26/11/2026", None), "the next invoice begins at today"
+
+
+def test_a_page_left_open_over_midnight_books_on_the_new_day(
+    show: Show[ReceivePage], treasurer: Actor, rice: int, frozen: FrozenClock
+) -> None:
+    make.funded(2_000_000)
+    shown = show(ReceivePage, treasurer)
+    frozen.pass_(days=1)
+    scan(shown.window, RICE)
+    shown.page.lines.rows[0].cost.set_value(70_000)
+    press(shown.window, "F12")
+    assert shown.said() == "PB-26-000001 tersimpan: Rp 70.000 dibayar dari brankas."
+    assert fetch("SELECT business_date FROM purchase") == [("2026-11-25",)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1.5", "“1.5” bukan jumlah Beras 5 kg. Ketik angka bulat tanpa titik atau koma, misalnya 12."),
+        (SUGAR, f"“{SUGAR}” terlalu panjang untuk jumlah Beras 5 kg. Itu mungkin barcode: ketik jumlahnya lagi."),
+    ],
+)
+def test_a_quantity_that_can_not_be_is_kept_and_books_nothing(
+    show: Show[ReceivePage], treasurer: Actor, rice: int, typed: str, told: str
+) -> None:
+    make.funded(2_000_000)
+    shown = show(ReceivePage, treasurer)
+    scan(shown.window, RICE)
+    (row,) = shown.page.lines.rows
+    type_as_person(shown.window, typed)
+    row.cost.set_value(70_000)
+    press(shown.window, "F12")
+    assert (shown.said(), row.quantity.text(), row.quantity.hasFocus()) == (told, typed, True)
+    scan(shown.window, RICE)
+    assert (shown.said(), row.quantity.text()) == (told, typed), "one more of what is no quantity is no quantity"
+    assert fetch("SELECT count(*) FROM purchase") == [(0,)]
+    type_as_person(shown.window, "2")
+    press(shown.window, "F12")
+    assert levels([rice])[rice].qty_milli == 2_000

@@ -14,9 +14,9 @@ from pkkmart.core.backup import make_backup
 from pkkmart.core.db import close_database, fetch, open_database
 from pkkmart.core.settings import PcFile
 from pkkmart.core.shop import opened_shop, pc_file
-from pkkmart.shell import restored
+from pkkmart.shell import restore_wish
 from pkkmart.shell.backup_card import BackupCard
-from pkkmart.shell.restored import RestoreWish, finish_mark, restore_shop
+from pkkmart.shell.restore_wish import RestoreWish, finish_mark, restore_shop
 from pkkmart.ui.messages import Messages
 from pkkmart.ui.page import Context
 from pkkmart.users.operations import add_user
@@ -70,7 +70,7 @@ def _told(card: BackupCard) -> list[str]:
 def _to_the_pins(card: BackupCard, qtbot: QtBot, backup: Path) -> list[RestoreWish]:
     wishes: list[RestoreWish] = []
     card.restore_wished.connect(wishes.append)
-    card.restoring.take(backup)
+    card.restore_steps.take(backup)
     qtbot.waitUntil(lambda: card.context.messages.panel() is not None and "Langkah 2" in " ".join(_told(card)))
     told = "\n".join(_told(card))
     assert "1 struk akan hilang" in told
@@ -119,7 +119,7 @@ def test_a_power_cut_after_the_restore_costs_no_mark(
     shop_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     close_database()
-    monkeypatch.setattr(restored, "opened_shop", _power_cut)
+    monkeypatch.setattr(restore_wish, "opened_shop", _power_cut)
     wish = RestoreWish(tmp_path / "usb" / "kemarin.db", "Bu Endang", "Bu Ketua")
     with pytest.raises(KeyboardInterrupt):
         restore_shop(wish, shop_folder)

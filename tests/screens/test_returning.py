@@ -28,12 +28,14 @@ from pkkmart.savings.queries import balances
 from pkkmart.till.operations import start_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr
+from pkkmart.ui.reasons import ReasonField
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
 from tests.conftest import FrozenClock
 from tests.screens.after_sale import Hand
 from tests.screens.conftest import Show
+from tests.screens.slips import slip_on_top
 
 
 def opened(show: Show[ReceiptsPage], actor: Actor) -> Hand:
@@ -428,6 +430,8 @@ def test_f5_sends_back_by_bank_under_the_treasurer_s_pin(show: Show[ReceiptsPage
         "RJ-26-000001 tercatat. Rp 25.530 sudah lewat bank. Tidak ada uang dari laci."
         " Tanpa printer: slip tidak dicetak."
     )
+    assert "RJ-26-000001" in slip_on_top(hand)[1], "the buyer may photograph it"
+    hand.press("Esc")
     assert hand.closed
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pkkmart.core.actor import SYSTEM, Actor, Permission
@@ -11,7 +12,7 @@ from pkkmart.core.operation import operation
 from pkkmart.products.dialogs import PriceForm, ProductForm
 from pkkmart.products.operations import ProductDetails, add_products, create_product
 from pkkmart.products.queries import by_ids, find_by_code, search
-from pkkmart.stock.queries import Order, StockFilter, stock_counts, stock_list
+from pkkmart.stock.queries import StockFilter, stock_counts, stock_list
 from pkkmart.stock.screen import StockPage
 from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
@@ -83,11 +84,14 @@ def test_search_filter_and_order_by_keyboard(show: Show[StockPage], user: Actor,
     press(shown.window, "F5")
     assert names(shown) == ["Kue lapis"]
     shown.page.filter_by(StockFilter.ALL)
-    press(shown.window, "F6")
+    press(shown.window, "Ctrl+Shift+S")
+    assert names(shown) == ["Beras 5 kg", "Gula Pasir 1 kg", "Kue lapis", "Teh celup"]
+    press(shown.window, "Ctrl+Shift+S")
     assert names(shown) == ["Teh celup", "Kue lapis", "Gula Pasir 1 kg", "Beras 5 kg"]
-    press(shown.window, "F6")
+    for _press in range(3):
+        press(shown.window, "Ctrl+Shift+S")
     assert names(shown) == ["Kue lapis", "Teh celup", "Gula Pasir 1 kg", "Beras 5 kg"]
-    assert shown.page.model.columns[2].title == "Harga ↑"
+    assert shown.page.model.headerData(2, Qt.Orientation.Horizontal) == "HARGA ↑"
 
 
 def test_enter_opens_the_stock_card_and_enter_closes_it(show: Show[StockPage], user: Actor, goods: object) -> None:
@@ -98,6 +102,13 @@ def test_enter_opens_the_stock_card_and_enter_closes_it(show: Show[StockPage], u
     panel = shown.messages.panel()
     assert panel is not None
     assert panel.accessibleName() == "milik koperasi · sisa 0 pcs"
+    press(shown.window, "Ctrl+Shift+C")
+    assert shown.said() == "2 baris Kartu stok Teh celup disalin."
+    assert QApplication.clipboard().text().splitlines()[1:] == [
+        "24/11/2026\tPenjualan\t\t1\t0", "24/11/2026\tPembelian\t1\t\t1",
+    ]  # fmt: skip
+    press(shown.window, "Ctrl+Shift+S")
+    assert shown.said() == "Urutan Kartu stok Teh celup tidak diubah: tiap baris melanjutkan baris sebelumnya."
     press(shown.window, "Enter")
     assert shown.messages.panel() is None
 
@@ -183,7 +194,7 @@ def test_a_price_below_cost_is_asked_and_the_form_stays(
 
 def test_a_cashier_looks_but_changes_nothing(show: Show[StockPage], goods: object) -> None:
     shown = show(StockPage, make.cashier("Bu Yuli"))
-    assert shown.keys() == ["F3", "Enter", "F5", "F6"]
+    assert shown.keys() == ["F3", "Enter", "F5"]
     press(shown.window, "F2")
     press(shown.window, "Ctrl+N")
     assert shown.messages.panel() is None
@@ -205,8 +216,12 @@ def test_the_list_is_cut_by_sql_and_says_so(show: Show[StockPage], user: Actor) 
     many(SYSTEM)
     shown = show(StockPage, user)
     assert shown.page.count.text() == "menampilkan 200 dari 230 · ketik nama untuk mempersempit"
-    rows, total = stock_list("barang", order=Order.PRICE, descending=True, limit=2)
-    assert ([row.name for row in rows], total) == (["Barang 229", "Barang 228"], 230)
+    rows, total = stock_list("barang", limit=2)
+    assert ([row.name for row in rows], total) == (["Barang 000", "Barang 001"], 230)
+    shown.page.table.turn(2)
+    shown.page.table.turn(2)
+    assert names(shown)[:2] == ["Barang 229", "Barang 228"], "sorted is the whole list, not the part that was shown"
+    assert shown.page.count.text() == "230 barang"
     assert stock_counts()[StockFilter.OWNED] == 230
 
 

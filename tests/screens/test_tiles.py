@@ -14,14 +14,16 @@ from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM, Actor
 from pkkmart.core.i18n import figure, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
-from pkkmart.pricing.operations import add_promotion, set_kit
+from pkkmart.ledger.screen.slip import SlipPaper
+from pkkmart.pricing.operations import add_promotion, set_paket
 from pkkmart.pricing.promotions import Kind, PromotionDetails
-from pkkmart.pricing.rules import KitPart
+from pkkmart.pricing.rules import PaketPart
 from pkkmart.sales.lines import Discount, DiscountKind
 from pkkmart.sales.operations import hold
 from pkkmart.sales.queries import held_carts
 from pkkmart.sales.screen import CounterPage
 from pkkmart.sales.screen.lines import Stepper
+from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.shell.window import MainWindow
 from pkkmart.till.operations import close_shift, count_drawer
 from pkkmart.ui.buttons import Button
@@ -297,7 +299,12 @@ def test_the_row_stays_selected_when_the_view_changes(stall: Stall) -> None:
 def test_a_cart_is_put_aside_and_called_by_mouse_and_its_name_is_seen(stall: Stall) -> None:
     acts = stall.page.board.side.acts
     assert not acts.names.isVisible()
-    assert not acts.hold.isEnabled()
+    assert acts.hold.is_dim
+    click(acts.hold)
+    assert stall.window.messages.history[-1].text == "Keranjang masih kosong. Pindai atau pilih barang dulu."
+    click(acts.recall)
+    assert stall.window.messages.history[-1].text == "Tidak ada keranjang yang ditahan. Tahan satu dengan F6."
+    assert not acts.recall.property("lit")
     stall.tap("Kue 04")
     click(acts.hold)
     assert stall.lines() == [], "one click is enough while the next buyer waits"
@@ -378,6 +385,73 @@ def test_nothing_at_the_right_is_cut(stall: Stall, width: int, height: int, perc
         assert side.last_card.correct.isVisible()
 
 
+@pytest.mark.parametrize(("width", "height", "percent", "_least"), SIZES)
+def test_three_lines_and_every_act_are_seen_beside_the_tiles(
+    stall: Stall, width: int, height: int, percent: int, _least: int
+) -> None:
+    """With a member, money that came, carts that wait and a last sale: all of it at once."""
+    stall.tap("Kue 04")
+    press(stall.window, "F12")
+    press(stall.window, "Enter")
+    hold(stall.rina, make.cart((stall.cakes[1], 1)), "Pak RT", till_id=1)
+    stall.page.enter()
+    stall.sized(width, height, percent)
+    page = stall.page
+    for name in ("Kue 01", "Kue 02", "Kue 03", "Kue 05"):
+        stall.tap(name)
+    cart = page.open_cart.cart.with_member(make.member()).with_paid([Paid(Tender.QRIS, 2_000)])
+    page.open_cart.put(cart)
+    QApplication.processEvents()
+    table, side = page.board.cart.table, page.board.side
+    assert table.viewport().height() % table.rowHeight(0) == 0, "no line is cut"
+    assert table.viewport().height() // table.rowHeight(0) >= 3
+    for widget in (side._caption, side.total, side.paid, *side.keyed, side.acts.receipts, side.last_change):
+        assert whole(widget)
+    for button in (side.last_card.copy, side.last_card.correct, side.last_card.receipt):
+        assert whole(button)
+    bon = side.others[Tender.RECEIVABLE]
+    assert bon.sizeHint().width() <= bon.width(), "its key is read too"
+    click(side.acts.recall)
+    assert stall.window.messages.history[-1].text == (
+        "Ditahan: Pak RT 10.43. Keranjang ini belum kosong: bayar atau tahan dulu (F6)."
+    )
+
+
+def test_the_row_of_keys_is_told_only_when_an_act_can_or_can_not_be_done_now(stall: Stall) -> None:
+    told: list[None] = []
+    stall.page.actions_changed.connect(lambda: told.append(None))
+    stall.tap("Kue 04")
+    assert len(told) == 1
+    for _again in range(5):
+        stall.tap("Kue 05")
+    assert len(told) == 1
+    press(stall.window, "Ctrl+Z")
+    press(stall.window, "Ctrl+Z")
+    assert len(told) == 2
+
+
+def test_the_tile_of_a_paket_names_whose_its_parts_are(stall: Stall) -> None:
+    box = make.product("Paket arisan", 5_000, category="Paket")
+    set_paket(SYSTEM, box, [PaketPart(stall.cakes[0], ONE), PaketPart(stall.cakes[1], ONE), PaketPart(stall.eggs, 100)])
+    tiles = stall.page.board.tiles
+    tiles.load(stall.page.shift)
+    (place,) = [place for place, pill in enumerate(tiles.groups.pills) if pill.text().startswith("Paket")]
+    tiles.groups.chosen.emit(place)
+    assert stall.tile("Paket arisan")._second == "paket dari Bu Lilis, Bu Kokom, koperasi"
+
+
+def test_a_cashier_prints_the_x_report_at_the_counter_and_is_not_told_the_cash(stall: Stall) -> None:
+    press(stall.window, "Shift+F8")
+    panel = stall.window.messages.panel()
+    assert panel is not None
+    assert panel.accessibleName() == "Laporan X sif 1"
+    (paper,) = panel.findChildren(SlipPaper)
+    told = " ".join(paper.text.text().split())
+    assert "LAPORAN X ke-1" in told
+    assert "Uang laci: dihitung dulu saat tutup" in told
+    assert "Modal awal" not in told
+
+
 def test_enter_without_a_shift_says_how_to_open_the_drawer(window: MainWindow, shop: FrozenClock) -> None:
     make.product("Gula", 12_000, code=SUGAR)
     window.unlock(make.cashier("Bu Lina", "7788"))
@@ -394,7 +468,7 @@ def test_enter_without_a_shift_says_how_to_open_the_drawer(window: MainWindow, s
 
 def test_a_line_says_what_the_whole_line_saves_and_a_paket_its_consignors(stall: Stall) -> None:
     box = make.product("Paket arisan", 5_000)
-    set_kit(SYSTEM, box, [KitPart(stall.cakes[0], ONE), KitPart(stall.cakes[1], ONE), KitPart(stall.eggs, 100)])
+    set_paket(SYSTEM, box, [PaketPart(stall.cakes[0], ONE), PaketPart(stall.cakes[1], ONE), PaketPart(stall.eggs, 100)])
     page = stall.page
     page.open_cart.forget_book()
     type_as_person(stall.window, "3*")

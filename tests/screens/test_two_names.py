@@ -31,7 +31,7 @@ from pkkmart.till.kinds import CashIn
 from pkkmart.till.operations import cash_in
 from pkkmart.till.places import CashPlace
 from pkkmart.till.screen.money_form import money_sheet
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import ChipField
 from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Page
 from pkkmart.users.roles import Role
@@ -183,7 +183,7 @@ def _cancelled_by_two(shown: Shown[Page]) -> None:
 def _choose_safe(shown: Shown[Page]) -> None:
     panel = shown.messages.panel()
     assert panel is not None
-    for field in panel.findChildren(ChoiceField):
+    for field in panel.findChildren(ChipField):
         field.choose(CashPlace.SAFE)
 
 

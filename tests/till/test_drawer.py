@@ -423,9 +423,9 @@ def test_a_cashier_takes_no_fortune_from_the_safe(shop: FrozenClock) -> None:
     [
         (
             2_000_000,
-            "Modal laci 2.000.000, padahal sif terakhir dibuka dengan 200.000. Hitung lagi uangnya, lihat nolnya.",
+            "Modal laci 2.000.000, padahal sif terakhir dibuka dengan 200.000. Hitung lagi, lihat nolnya.",
         ),
-        (20_000, "Modal laci 20.000, padahal sif terakhir dibuka dengan 200.000. Hitung lagi uangnya, lihat nolnya."),
+        (20_000, "Modal laci 20.000, padahal sif terakhir dibuka dengan 200.000. Hitung lagi, lihat nolnya."),
     ],
 )
 def test_a_float_with_a_nought_too_many_or_too_few_is_asked_about(rina: Actor, amount: int, told: str) -> None:

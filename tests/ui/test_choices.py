@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import ChipField, ChoiceField, choice_field
 from pkkmart.ui.fields import MoneyField
 from pkkmart.ui.panels import stacked
 from pkkmart.ui.theme import apply_theme, current
@@ -103,3 +103,24 @@ def test_down_chooses_in_a_closed_list_too(stage: Stage) -> None:
     assert not asked.choice.view().isVisible()
     press(stage.window, "Enter")
     assert (asked.chosen, asked.saved) == ([1], [1])
+
+
+def test_few_choices_are_chips_and_the_arrows_choose(stage: Stage) -> None:
+    few = choice_field("Alasan", [(place, f"pilihan {place}") for place in range(5)])
+    assert isinstance(few, ChipField)
+    assert isinstance(choice_field("Alasan", [(place, str(place)) for place in range(6)]), ChoiceField)
+    chosen: list[int] = []
+    few.chosen.connect(chosen.append)
+    stage.add(few)
+    few.setFocus()
+    assert few.value() == 0
+    for key in ("Down", "Right", "Up", "Left", "Left"):
+        press(few, key)
+    assert (chosen, few.value()) == ([1, 2, 1, 0, 4], 4)
+    few.chips[2].click()
+    assert (few.value(), few.hasFocus(), [chip.isChecked() for chip in few.chips].count(True)) == (2, True, 1)
+    few.choose(99)
+    assert few.value() == 2
+    few.set_options([(7, "tujuh"), (8, "delapan")])
+    assert (few.value(), few.count(), few.itemText(1)) == (7, 2, "delapan")
+    assert all(chip.height() >= 44 for chip in few.chips)

@@ -12,6 +12,7 @@ from pkkmart.ui.choices import CheckField, ChoiceField
 from pkkmart.ui.fields import DateField, Labeled, MoneyField, PinField, QuantityField, SearchField
 from pkkmart.ui.keys import KeyAction, Shortcuts
 from pkkmart.ui.pad import NumberPad
+from pkkmart.ui.panels import stacked
 from tests.keys import press, type_as_person
 from tests.ui.conftest import Stage
 
@@ -68,9 +69,9 @@ def test_money_stops_at_twelve_digits(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "shown", "milli"),
-    [("3", "3", 3_000), ("0,25", "0,25", 250), ("0.5", "0,5", 500), ("2,", "2,", 2_000), ("1,2345", "1,234", 1_234)],
+    [("3", "3", 3_000), ("0,25", "0,25", 250), ("0.5", "0.5", 500), ("2,", "2,", 2_000), ("1,2345", "1,2345", None)],
 )
-def test_quantities_have_three_decimals(stage: Stage, typed: str, shown: str, milli: int) -> None:
+def test_quantities_have_three_decimals(stage: Stage, typed: str, shown: str, milli: int | None) -> None:
     field = QuantityField("Jumlah")
     _focused(stage, field)
     type_as_person(field, typed)
@@ -84,28 +85,57 @@ def test_a_large_quantity_comes_back_as_it_was() -> None:
     assert field.value() is None
 
 
-def test_whole_units_take_no_comma(stage: Stage) -> None:
-    field = QuantityField("Jumlah", whole=True)
-    _focused(stage, field)
-    type_as_person(field, "1,5")
-    assert field.value() == 15_000
+_WHOLE = "Ketik angka bulat tanpa titik atau koma, misalnya 12."
+_CODE = "terlalu panjang untuk jumlah Lemper. Itu mungkin barcode: ketik jumlahnya lagi."
 
 
 @pytest.mark.parametrize(
-    ("typed", "whole", "milli"),
+    ("typed", "whole", "milli", "told"),
     [
-        ("1.5", True, None), ("1,5", True, None), ("1.000", True, None), ("15", True, 15_000), ("", True, None),
-        ("99999999999", True, None), ("8999990000018", True, None), ("899999", True, 899_999_000),
-        ("1.5", False, 1_500), ("0,2555", False, None), ("1,2,3", False, None), ("8999990000018", False, None),
+        ("1.5", True, None, f"“1.5” bukan jumlah Lemper. {_WHOLE}"),
+        ("1,5", True, None, f"“1,5” bukan jumlah Lemper. {_WHOLE}"),
+        ("1.000", True, None, f"“1.000” bukan jumlah Lemper. {_WHOLE}"),
+        ("15", True, 15_000, ""),
+        ("", True, None, ""),
+        ("99999999999", True, None, f"“99999999999” {_CODE}"),
+        ("8999990000018", True, None, f"“8999990000018” {_CODE}"),
+        ("899999", True, 899_999_000, ""),
+        ("1.5", False, 1_500, ""),
+        ("0.250", False, 250, ""),
+        ("1.250", False, None, "“1.250” bisa dibaca dua cara. Untuk jumlah Lemper ketik 1250 atau 1,250."),
+        ("1250", False, 1_250_000, ""),
+        ("0,2555", False, None, "“0,2555” bukan jumlah Lemper yang bisa dibaca. Ketik misalnya 3 atau 0,25."),
+        ("1,2,3", False, None, "“1,2,3” bukan jumlah Lemper yang bisa dibaca. Ketik misalnya 3 atau 0,25."),
+        ("8999990000018", False, None, f"“8999990000018” {_CODE}"),
     ],
-)  # fmt: skip
-def test_a_quantity_as_typed_is_refused_and_never_rewritten(
-    stage: Stage, typed: str, whole: bool, milli: int | None
+)
+def test_a_quantity_is_refused_with_why_and_never_rewritten(
+    stage: Stage, typed: str, whole: bool, milli: int | None, told: str
 ) -> None:
-    field = QuantityField("Jumlah", whole=whole, as_typed=True)
+    field = QuantityField("Jumlah Lemper", whole=whole)
     _focused(stage, field)
     type_as_person(field, typed)
-    assert (field.text(), field.value()) == (typed, milli)
+    assert (field.text(), field.value(), field.unfit_words()) == (typed, milli, told)
+    field.add(1_000)
+    assert field.text() == typed or not told, "one more of what is no quantity would forget what was typed"
+
+
+def test_a_sheet_keeps_a_quantity_that_can_not_be_and_says_why(stage: Stage) -> None:
+    field, asked = QuantityField("Jumlah Lemper", whole=True), list[str]()
+    hidden = QuantityField("Isi", whole=True, value=None)
+    content = stacked(field, hidden)
+    hidden.setText("1.5")
+    hidden.hide()
+    messages = stage.messages
+    sheet = messages.sheet("Jumlah", content, yes="Simpan", on_yes=lambda: asked.append("booked"))
+    type_as_person(field, "1.5")
+    press(field, "Enter")
+    assert (messages.history[-1].text, asked) == (f"“1.5” bukan jumlah Lemper. {_WHOLE}", [])
+    assert (field.text(), field.property("wrong"), messages.panel()) == ("1.5", "true", sheet)
+    type_as_person(field, "4")
+    assert (field.text(), field.property("wrong")) == ("4", "")
+    press(field, "Enter")
+    assert (asked, messages.panel()) == (["booked"], None), "a field that is not shown is not asked about"
 
 
 def test_search_waits_for_the_typing_to_rest(stage: Stage, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from pkkmart.cashbook.kinds import EXPENSE_WORDS
 from pkkmart.cashbook.models import Expense, Transfer
 from pkkmart.cashbook.queries import document, largest_expense_idr
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.errors import TIMES_ASKED, Unusual, UserError
+from pkkmart.core.errors import FIRST_ASKED_IDR, TIMES_ASKED, Unusual, UserError
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.ledger.chart import Account, CashFlow
@@ -32,6 +32,12 @@ class ExpenseUnfit(UserError):
 class ExpenseUnusual(Unusual):
     key = "expense_unusual"
     template = N_("Biaya {kind} {amount}, padahal yang terbesar setahun terakhir {largest}. Periksa angkanya.")
+
+
+class FirstExpenseLarge(ExpenseUnusual):
+    template = N_(
+        "Biaya {kind} {amount} adalah yang pertama setahun terakhir, jadi belum ada bandingannya. Periksa angkanya."
+    )
 
 
 class PlaceUnfit(UserError):
@@ -63,8 +69,9 @@ def record_expense(
     _require_fit(amount_idr)
     shift, chosen = shift_at(place, till_id), business_day(place, day, till_id=till_id)
     largest = largest_expense_idr(account, chosen - timedelta(days=365))
-    if largest and amount_idr > TIMES_ASKED * largest and ExpenseUnusual.key not in confirmed:
-        raise ExpenseUnusual(kind=_(EXPENSE_WORDS[account]), amount=figure(amount_idr), largest=figure(largest))
+    if amount_idr > (TIMES_ASKED * largest or FIRST_ASKED_IDR) and ExpenseUnusual.key not in confirmed:
+        told = {"kind": _(EXPENSE_WORDS[account]), "amount": figure(amount_idr)}
+        raise ExpenseUnusual(**told, largest=figure(largest)) if largest else FirstExpenseLarge(**told)
     written = write_document(
         Expense,
         chosen,

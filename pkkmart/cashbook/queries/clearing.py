@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from pkkmart.cashbook.settings import CLEARING_LATE_DAYS
 from pkkmart.core import clock
@@ -31,6 +32,9 @@ class OpenDay:
         """Whether the provider's payment is overdue."""
         return self.age_days > CLEARING_LATE_DAYS.get()
 
+
+WAITING_QRIS: Final = "QRIS"
+"""What a Door to the cash book names to open the days of QRIS that wait for the bank."""
 
 _OTHERS = (
     "posting p JOIN journal_entry e ON e.id = p.entry_id"
@@ -73,6 +77,12 @@ def cleared_by(day: date) -> str:
         (day.isoformat(),),
     )
     return str(row[0]) if row and row[0] else ""
+
+
+def cleared_days(clearing_id: int) -> list[tuple[date, int]]:
+    """The days a payment of the provider settled, each with its rupiah, the oldest first."""
+    rows = fetch("SELECT day, amount_idr FROM clearing_line WHERE clearing_id = ? ORDER BY day", (clearing_id,))
+    return [(date.fromisoformat(day), amount_idr) for day, amount_idr in rows]
 
 
 def for_consignors_idr(settled: Mapping[date, int]) -> int:

@@ -26,7 +26,7 @@ class CashDocument:
 
     `place` is where the money left, of QRIS where it came in; `to_place` where it went (hand-overs only).
 
-    `account` is an expense's; `cancelled_by` the number of its cancellation, "" while it stands.
+    `account` is an expense's; `cancelled_by` the number of its cancellation, "" while it stands; `user` who wrote it.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class CashDocument:
     payee: str
     note: str
     cancelled_by: str
+    user: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,11 @@ def place_balances() -> list[PlaceBalance]:
 
 _DOCUMENTS = (
     "SELECT d.kind, d.id, d.number, d.business_date, d.place, d.to_place, d.account_id, d.amount_idr, d.payee, d.note,"
-    " coalesce(v.number, '') FROM (SELECT 'expense' AS kind, id, number, business_date, place, NULL AS to_place,"
-    " account_id, amount_idr, payee, note, recorded_at FROM expense UNION ALL SELECT 'transfer', id, number,"
-    " business_date, from_place, to_place, NULL, amount_idr, '', note, recorded_at FROM transfer UNION ALL"
-    " SELECT 'clearing', id, number, business_date, 'BANK', NULL, NULL, received_idr, '', note, recorded_at"
-    " FROM clearing) d"
+    " coalesce(v.number, ''), u.name FROM (SELECT 'expense' AS kind, id, number, business_date, place,"
+    " NULL AS to_place, account_id, amount_idr, payee, note, recorded_at, user_id FROM expense UNION ALL"
+    " SELECT 'transfer', id, number, business_date, from_place, to_place, NULL, amount_idr, '', note, recorded_at,"
+    " user_id FROM transfer UNION ALL SELECT 'clearing', id, number, business_date, 'BANK', NULL, NULL, received_idr,"
+    " '', note, recorded_at, user_id FROM clearing) d LEFT JOIN app_user u ON u.id = d.user_id"
     f" {join_cancellation('d.kind', 'd')}"
 )
 
@@ -114,7 +115,7 @@ def recent_documents(limit: int = 50) -> list[CashDocument]:
 
 
 def _document(row: tuple[object, ...]) -> CashDocument:
-    kind, document_id, number, day, place, to_place, account, amount, payee, note, void = row
+    kind, document_id, number, day, place, to_place, account, amount, payee, note, void, user = row
     return CashDocument(
         str(kind),
         int(str(document_id)),
@@ -127,6 +128,7 @@ def _document(row: tuple[object, ...]) -> CashDocument:
         str(payee),
         str(note),
         str(void),
+        str(user or ""),
     )
 
 

@@ -9,16 +9,27 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 
 from pkkmart.cashbook.operations import Cleared, cancel_clearing, cancel_expense, cancel_transfer
-from pkkmart.cashbook.queries import Movement, OpenDay, PlaceBalance, cash_book, document, open_clearing, place_balances
+from pkkmart.cashbook.queries import (
+    WAITING_QRIS,
+    Movement,
+    OpenDay,
+    PlaceBalance,
+    cash_book,
+    document,
+    open_clearing,
+    place_balances,
+)
 from pkkmart.cashbook.screen.clearing import age_words, cleared_words, clearing_sheet
 from pkkmart.cashbook.screen.columns import document_of, movement_columns, place_words, what_moved
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for, said_words
+from pkkmart.cashbook.slip import SLIPS, clearing_slip
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.operations import Recorded
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet
-from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match
+from pkkmart.ledger.screen.slip import show_slip, tell_booked
 from pkkmart.till.dialogs import offer_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
@@ -28,16 +39,13 @@ from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
-from pkkmart.ui.listing import ALL_ROWS, Listing
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import RowsModel, styled_table
+from pkkmart.ui.table_model import ALL_ROWS, RowsModel, Table, styled_table
 from pkkmart.ui.theme import GAP, current
 from pkkmart.ui.tiles import ListCard
 
 SHOWN = 200
-_CANCELLED_HERE = frozenset({"expense", "transfer", "clearing"})
-"""The kinds of document that are cancelled on this page."""
 
 
 class CashPage(Page):
@@ -59,9 +67,11 @@ class CashPage(Page):
         self.head = SectionTitle("")
         self.model: RowsModel[Movement] = RowsModel(movement_columns())
         self.table = styled_table(
-            self.model, _("Gerak uang"), two_lines=True, empty_text=_("Belum ada uang masuk atau keluar di sini.")
-        )
-        self.list_foot = ListFoot(SHOWN)
+            self.model, _("Gerak uang"), two_lines=True, ordered=True,
+            empty_text=_("Belum ada uang masuk atau keluar di sini."),
+        )  # fmt: skip
+        self.list_foot = ListFoot(SHOWN, self.table)
+        self.table.read_all = lambda: self._read(self.list_foot.day, ALL_ROWS)
         self.expense_button = PrimaryButton(_("Biaya"), "F12", on_click=self.spend)
         self.transfer_button = SecondaryButton(_("Setor / pindah"), "F6", on_click=self.carry)
         self.supplier_button = SecondaryButton(_("Bayar pemasok"), "F7", on_click=self.pay_supplier)
@@ -98,6 +108,7 @@ class CashPage(Page):
             KeyAction("F5", _("Tempat lain"), self._next_place),
             KeyAction("↑↓", _("Pilih baris")),
             KeyAction("Enter", _("Buka dokumen")),
+            KeyAction("Ctrl+P", _("Slip"), self.open_document, shown=False),
             KeyAction("Del", _("Batalkan"), self.cancel),
             KeyAction("F9", _("Lebih lama"), self.show_older),
             KeyAction("F10", _("Sampai tanggal"), self.list_foot.find_day),
@@ -116,12 +127,16 @@ class CashPage(Page):
         self.open_button.set_words(_("Buka dokumen") if self.width() > current().px(900) else _("Buka"))
 
     def show_item(self, door: Door) -> None:
-        """Select a document of the cash book, of any age, or show the place that `act` names."""
+        """Select a document of the cash book, of any age, or show what `act` names: a place, or QRIS that waits."""
+        if door.act == WAITING_QRIS:
+            self.show_place(CashPlace.BANK)
+            self.clear()
+            return
         if door.act:
             self.show_place(CashPlace(door.act))
             return
         assert door.id is not None
-        select_match(self.table, [], no_match)
+        self.table.stand_on(no_match)
         found = document(door.kind, door.id)
         self.place, self._chosen = found.place, True
         self.list_foot.back_to(found.business_date, self._read, partial(_is_of, door.kind, door.id))
@@ -153,9 +168,8 @@ class CashPage(Page):
     def _read(self, until: date | None, limit: int) -> list[Movement]:
         return run(self.context.messages, cash_book, self.place, limit, until) or []
 
-    def listing(self) -> Listing[Movement]:
-        rows = self._read(self.list_foot.day, ALL_ROWS)
-        return Listing(_(self.place.label), self.model.columns, rows)
+    def lists(self) -> Sequence[Table]:
+        return (self.table,)
 
     def _fill(self, stands_on: Callable[[Movement], bool] | None) -> None:
         self._balances = run(self.context.messages, place_balances) or self._balances
@@ -165,7 +179,8 @@ class CashPage(Page):
         self._show_waiting(run(self.context.messages, open_clearing) or [])
         rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
-        select_match(self.table, rows, stands_on)
+        self.table.stand_on(stands_on)
+        self.table.setAccessibleName(_(self.place.label))
         self.head.setText(_(self.place.label))
         oldest = rows[-1].business_date if rows else None
         self.list_foot.tell(len(rows), oldest, _("{count} gerak").format(count=figure(len(rows))))
@@ -243,21 +258,31 @@ class CashPage(Page):
 
     def _cleared(self, saved: Cleared) -> None:
         self.show_item(Door("clearing", saved.id))
-        self.context.messages.good(cleared_words(saved))
+        tell_booked(self.context, cleared_words(saved), clearing_slip(saved.id))
 
     def pay_supplier(self) -> None:
         """Go to the page of suppliers and their bills."""
         self.context.open(Door("suppliers"))
 
     def open_document(self) -> None:
-        """Open the document behind the movement; those of the cash book show no more than their line."""
+        """Open the document behind the movement: the slip of one that is cancelled here, others on their own page."""
         row = self._row()
         if row is None:
             return
-        if row.origin_kind in _CANCELLED_HERE:
-            self.context.open(Door("journal_entry", row.entry_id))
-        else:
+        if row.origin_kind not in SLIPS:
             self.context.open(Door(row.origin_kind, row.origin_id))
+            return
+        slip = run(self.context.messages, SLIPS[row.origin_kind], row.origin_id)
+        if slip is None:
+            return
+
+        def show_entry() -> None:
+            question.close_panel()
+            self.context.open(Door("journal_entry", row.entry_id))
+
+        below = SecondaryButton(_("Lihat jurnalnya"), "Ctrl+J", on_click=show_entry)
+        question = show_slip(self.context, slip, below)
+        question.keys.append(KeyAction("Ctrl+J", _("Lihat jurnalnya"), show_entry))
 
     def cancel(self) -> None:
         """Cancel the selected document of the cash book; others are cancelled on their own pages."""
@@ -267,7 +292,7 @@ class CashPage(Page):
         elif row.cancels or row.cancelled:
             sentence = _("{document} sudah dibatalkan.")
             self.context.messages.attention(sentence.format(document=document_of(row)))
-        elif row.origin_kind not in _CANCELLED_HERE:
+        elif row.origin_kind not in SLIPS:
             sentence = _("{document} dibatalkan di halamannya sendiri. Tekan Enter untuk membukanya.")
             self.context.messages.attention(sentence.format(document=document_of(row)))
         else:
@@ -292,10 +317,10 @@ class CashPage(Page):
     def _booked(self, kind: str, saved: Recorded) -> None:
         """Select what was just recorded, so that Del cancels this and nothing else."""
         if any(row.number == saved.number for row in self.model.rows):
-            select_match(self.table, self.model.rows, lambda row: row.number == saved.number)
+            self.table.stand_on(lambda row: row.number == saved.number)
         else:
             self.show_item(Door(kind, saved.id))
-        self.context.messages.good(said_words(saved))
+        tell_booked(self.context, said_words(saved), SLIPS[kind](saved.id))
 
     def _row(self) -> Movement | None:
         row = self.table.current_row()
@@ -306,7 +331,7 @@ class CashPage(Page):
         row = self._row()
         self.open_button.setVisible(row is not None)
         self.cancel_button.setVisible(
-            row is not None and row.origin_kind in _CANCELLED_HERE and not row.cancels and not row.cancelled
+            row is not None and row.origin_kind in SLIPS and not row.cancels and not row.cancelled
         )
 
     def _next_place(self) -> None:

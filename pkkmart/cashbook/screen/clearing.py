@@ -131,7 +131,7 @@ class ClearingForm(Form[Cleared]):
         self._context = context
         today = clock.today()
         self.model: RowsModel[Pick] = RowsModel(_columns(), [Pick(one, one.day < today) for one in days])
-        self.table = styled_table(self.model, _("Hari yang menunggu"), row_height=_ROW_HEIGHT)
+        self.table = styled_table(self.model, _("Hari yang menunggu"), row_height=_ROW_HEIGHT, ordered=True)
         self.table.setItemDelegate(_TickDelegate(self.table))
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -19,7 +19,7 @@ from pkkmart.ledger.operations import Recorded
 from pkkmart.till.places import CashPlace
 from pkkmart.till.screen.money_form import MoneyForm
 from pkkmart.ui.cards import Words
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import ChoiceField, choice_field
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
 
@@ -70,11 +70,11 @@ class ExpenseForm(_CashForm):
     def __init__(self, context: Context, places: Sequence[CashPlace], chosen: CashPlace) -> None:
         super().__init__(context)
         self.kind = ChoiceField[Account](_("Jenis biaya"), [(kind.account, _(kind.words)) for kind in EXPENSE_KINDS])
-        self.place = ChoiceField[CashPlace](_("Dibayar dari"), [(place, _(place.label)) for place in places])
+        self.place = choice_field(_("Dibayar dari"), [(place, _(place.label)) for place in places])
         self.place.choose(chosen)
         self.payee = TextField(_("Dibayar kepada"), limit=60)
         self.grid.addWidget(Labeled(_("Jenis biaya"), self.kind), 0, 0, 1, 2)
-        self.grid.addWidget(self.amount_named, 1, 0)
+        self.grid.addWidget(self.amount_named, 1, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(Labeled(_("Dibayar dari"), self.place), 1, 1, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.left, 2, 0, 1, 2)
         self.grid.addWidget(Labeled(_("Dibayar kepada (boleh kosong)"), self.payee), 3, 0)
@@ -109,7 +109,7 @@ class TransferForm(_CashForm):
         self.route = ChoiceField[Route](_("Dari mana ke mana"), [(route, _(route.words)) for route in routes])
         self._offered = 0
         self.grid.addWidget(Labeled(_("Dari mana ke mana"), self.route), 0, 0, 1, 2)
-        self.grid.addWidget(self.amount_named, 1, 0)
+        self.grid.addWidget(self.amount_named, 1, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.day_named, 1, 1, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.left, 2, 0, 1, 2)
         self.grid.addWidget(self.note_named, 3, 0, 1, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from pkkmart.consignment.models import Delivery, DeliveryLine
 from pkkmart.consignment.operations.goods import require_owned_by, require_terms
@@ -14,14 +15,17 @@ from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import TIMES_ASKED, Unusual, UserError
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed, current_act, operation
-from pkkmart.core.quantity import quantity_text
+from pkkmart.core.quantity import MOST, ONE, quantity_text
 from pkkmart.ledger.operations import write_document, write_lines
 from pkkmart.ledger.posting import Origin
 from pkkmart.printing.spool import queue
 from pkkmart.products.queries import by_ids
-from pkkmart.stock.operations import In, Out, issue, receive, require_there_since
+from pkkmart.stock.operations import In, receive, require_there_since, reverse_moves
 from pkkmart.stock.queries import levels
 from pkkmart.till.operations import booking_day, cancel_document
+
+FIRST_ASKED: Final = 500 * ONE
+"""More of a kind than this is asked about when it comes for the first time, thousandths of a unit."""
 
 
 class NothingDelivered(UserError):
@@ -46,11 +50,12 @@ class DeliveryMoved(UserError):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryItem:
-    """Goods a consignor brought: thousandths of a unit, and the day they expire (ISO) if known."""
+    """Goods a consignor brought: thousandths of a unit, and the days they were made and expire, if known."""
 
     product_id: int
     qty_milli: int
-    expires_on: str | None = None
+    expires_on: date | None = None
+    produced_on: date | None = None
 
 
 @operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.PRINT_JOBS}))
@@ -60,8 +65,8 @@ def record_delivery(
 ) -> str:  # fmt: skip
     """Take a consignor's goods onto the shelf: nothing is posted; returns the nota's number, its slip queued.
 
-    Raises NothingDelivered, DeliveryQuantityUnfit, QuantityTooLarge, NotOfConsignor, NoAgreement, DateInFuture,
-    PeriodClosed, DeliveryUnusual (confirm `delivery_unusual`).
+    Raises NothingDelivered, DeliveryQuantityUnfit, QuantityTooLarge, NotOfConsignor, NoAgreement, MadeAfterExpiry,
+    DateInFuture, PeriodClosed, DeliveryUnusual (confirm `delivery_unusual`).
     """
     day = booking_day(business_date)
     wanted = [(item.product_id, item.qty_milli) for item in items]
@@ -70,11 +75,20 @@ def record_delivery(
     written = write_document(Delivery, day, consignor_id=consignor_id, note=note.strip())
     delivery_id, number = written.id, written.number
     rows = [
-        {"product_id": item.product_id, "qty_milli": item.qty_milli, "expires_on": item.expires_on} for item in items
+        {
+            "product_id": item.product_id,
+            "qty_milli": item.qty_milli,
+            "expires_on": item.expires_on.isoformat() if item.expires_on else None,
+            "produced_on": item.produced_on.isoformat() if item.produced_on else None,
+        }
+        for item in items
     ]
     write_lines(DeliveryLine, written, rows)
     receive(
-        [In(item.product_id, item.qty_milli) for item in items],
+        [
+            In(item.product_id, item.qty_milli, expires_on=item.expires_on, produced_on=item.produced_on)
+            for item in items
+        ],
         reason="DELIVERY",
         origin=written.origin,
         business_date=day,
@@ -84,20 +98,26 @@ def record_delivery(
 
 
 def _ask_about(consignor_id: int, items: Sequence[DeliveryItem], day: date, confirmed: frozenset[str]) -> None:
-    """Ask about all goods of which more than ten times as many came as on the last earlier day."""
+    """Ask about all goods of which ten times as many came as on the last earlier day, or very many the first time."""
     last = last_delivered(consignor_id, day)
-    far = [item for item in items if item.qty_milli > TIMES_ASKED * last.get(item.product_id, item.qty_milli)]
+    far = [
+        item
+        for item in items
+        if (TIMES_ASKED * last.get(item.product_id, 0) or FIRST_ASKED) < item.qty_milli <= MOST  # more is refused later
+    ]
     if not far:
         return
-    products, told = by_ids(item.product_id for item in far), _("{name} {brought}, terakhir {last}")
-    goods = [
-        told.format(
-            name=products[item.product_id].name,
-            brought=quantity_text(item.qty_milli),
-            last=quantity_text(last[item.product_id]),
+    products, goods = by_ids(item.product_id for item in far), list[str]()
+    for item in far:
+        before = last.get(item.product_id)
+        told = _("{name} {brought}, terakhir {last}") if before else _("{name} {brought}, baru pertama kali diantar")
+        goods.append(
+            told.format(
+                name=products[item.product_id].name,
+                brought=quantity_text(item.qty_milli),
+                last=quantity_text(before or 0),
+            )
         )
-        for item in far
-    ]
     current_act().details[DeliveryUnusual.key] = goods
     if DeliveryUnusual.key not in confirmed:
         raise DeliveryUnusual(goods="; ".join(goods))
@@ -128,9 +148,4 @@ def cancel_delivery(
                 stock=quantity_text(stock),
             )
     require_there_since(brought, chosen)
-    issue(
-        [Out(product_id, qty_milli, owned=False) for product_id, qty_milli in brought.items()],
-        reason="VOID",
-        origin=void,
-        business_date=chosen,
-    )
+    reverse_moves(Origin("delivery", delivery_id), note.number, void=void, business_date=chosen)

@@ -39,6 +39,7 @@ from pkkmart.consignment.queries.documents import (
 from pkkmart.consignment.queries.owed import (
     ConsignorRow,
     ShelfRow,
+    all_owed_idr,
     consignors,
     owed_by_person,
     shelf,

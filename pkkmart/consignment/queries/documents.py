@@ -21,7 +21,10 @@ DOCUMENT_KINDS: Final = (*_TABLES, "settlement", "payout")
 
 @dataclass(frozen=True, slots=True)
 class GoodsLine:
-    """A line of a note: thousandths of a unit, the selling price, and the harga setor where one is agreed."""
+    """A line of a note: thousandths of a unit, the selling price, and the harga setor where one is agreed.
+
+    `replaced_idr` is what the shop owes for lost goods, 0 on other notes.
+    """
 
     product_id: int
     name: str
@@ -29,11 +32,15 @@ class GoodsLine:
     qty_milli: int
     price_idr: int
     unit_share_idr: int | None
+    replaced_idr: int
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsNote:
-    """A nota titip, a nota retur or a loss as its slip and the screen show it."""
+    """A nota titip, a nota retur or a loss as its slip and the screen show it; `user` wrote it.
+
+    `cancelled_by` is the number of its cancellation, "" while it stands.
+    """
 
     kind: str
     number: str
@@ -41,6 +48,8 @@ class GoodsNote:
     consignor: str
     area: str
     note: str
+    user: str
+    cancelled_by: str
     lines: tuple[GoodsLine, ...]
 
     def by_product(self) -> dict[int, int]:
@@ -88,15 +97,18 @@ def goods_note(kind: str, document_id: int) -> GoodsNote:
     assert kind in _TABLES, kind
     table = kind
     row = fetch_one(
-        f"SELECT d.number, d.business_date, {DISPLAY_NAME_SQL.format('p')}, coalesce(a.name, ''), d.note"
-        f" FROM {table} d JOIN person p ON p.id = d.consignor_id LEFT JOIN area a ON a.id = p.area_id WHERE d.id = ?",
+        f"SELECT d.number, d.business_date, {DISPLAY_NAME_SQL.format('p')}, coalesce(a.name, ''), d.note,"
+        f" coalesce(u.name, ''), coalesce(v.number, '') FROM {table} d JOIN person p ON p.id = d.consignor_id"
+        " LEFT JOIN area a ON a.id = p.area_id LEFT JOIN app_user u ON u.id = d.user_id"
+        f" {join_cancellation(table, 'd')} WHERE d.id = ?",
         (document_id,),
     )
     if row is None:
         raise LookupError(f"no {kind} {document_id}")
     day = date.fromisoformat(row[1])
+    replaced = "l.share_idr" if table == "loss" else "0"
     lines = fetch(
-        f"SELECT l.product_id, p.name, p.unit, l.qty_milli, p.selling_price_idr FROM {table}_line l"
+        f"SELECT l.product_id, p.name, p.unit, l.qty_milli, p.selling_price_idr, {replaced} FROM {table}_line l"
         f" JOIN product p ON p.id = l.product_id WHERE l.{table}_id = ? ORDER BY l.line_no",
         (document_id,),
     )
@@ -111,9 +123,11 @@ def goods_note(kind: str, document_id: int) -> GoodsNote:
         row[2],
         row[3],
         row[4],
+        row[5],
+        row[6],
         tuple(
-            GoodsLine(product_id, name, unit, qty_milli, price, fixed.get(product_id))
-            for product_id, name, unit, qty_milli, price in lines
+            GoodsLine(product_id, name, unit, qty_milli, price, fixed.get(product_id), replaced_idr)
+            for product_id, name, unit, qty_milli, price, replaced_idr in lines
         ),
     )
 

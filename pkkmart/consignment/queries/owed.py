@@ -65,6 +65,11 @@ def owed_by_person() -> dict[int, int]:
     )
 
 
+def all_owed_idr() -> int:
+    """What the shop owes all consignors together, less what some owe the shop, rupiah."""
+    return sum(owed_by_person().values())
+
+
 def unpaid_by_person() -> dict[int, int]:
     """Of that, what is in settlements that stand and not yet paid, rupiah."""
     return dict(

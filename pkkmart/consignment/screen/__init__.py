@@ -16,7 +16,7 @@ from pkkmart.consignment.screen.terms import terms_sheet, terms_words
 from pkkmart.core import clock
 from pkkmart.core.actor import Permission
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import N_, _
+from pkkmart.core.i18n import N_, _, date_short
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.screen.slip import has_printer
@@ -24,9 +24,10 @@ from pkkmart.people.dialogs import person_sheet
 from pkkmart.people.queries import CapacityKind
 from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import find_by_code
+from pkkmart.till.screen.day import ChosenDay
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided, EmptyState, SectionTitle, Words
-from pkkmart.ui.fields import SearchField
+from pkkmart.ui.fields import SearchField, focus_whole, refuse_unfit
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -43,7 +44,7 @@ class DeliveryPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._consignors: dict[int, ConsignorToday] = {}
-        self._drafts: dict[int, dict[int, int]] = {}
+        self._drafts: dict[int, dict[int, str]] = {}
         self._consignor: ConsignorToday | None = None
         self._filling = False
         self.search = SearchField(_("Cari penitip"), _("Cari nama ibu atau kuenya …"))
@@ -53,24 +54,29 @@ class DeliveryPage(Page):
         self.about = Elided("", "caption")
         self.terms_button = SecondaryButton(_("Perjanjian"), "F6", on_click=self.new_terms)
         self.new_button = SecondaryButton(_("Barang baru"), "Ctrl+N", on_click=lambda: self.new_product())
-        self.today = Words("", "caption", tone="muted")
+        self.today = Words("", "caption", tone="muted", wrap=True)
+        self.head = HeadRow()
         self.tally = Tally(self.save, self._as_last_time)
+        self.day = ChosenDay(bare=True)
+        self._day = self.day.day()
         self._lay()
         self._connect()
         self.set_actions(self._actions())
 
     def _lay(self) -> None:
-        self._left = boxed(column(self.search, self.today, wide(self.consignors), spacing=GAP - 4))
+        when = row(wide(self.today), self.day, spacing=8)
+        self._left = boxed(column(self.search, when, wide(self.consignors), spacing=GAP - 4))
         buttons = (self.terms_button, self.new_button)
         about = wide(self.about, 1000)
         head = row(self.name, about, STRETCH, *buttons, margins=(12, 4, 8, 0), spacing=10)
         self.none = EmptyState("cake-slice", _("Belum ada barang"), _("Daftarkan kue atau barangnya dengan Ctrl+N."))
         self.stack = QStackedWidget()
-        self.stack.addWidget(boxed(column(HeadRow(), wide(self.goods), spacing=0)))
+        self.stack.addWidget(boxed(column(self.head, wide(self.goods), spacing=0)))
         self.stack.addWidget(self.none)
         card = Card(padding=8, spacing=4).add(head, self.stack)
         card.body.setStretch(1, 1)
         row(self._left, wide(column(wide(card), self.tally, spacing=GAP)), spacing=GAP + 2, on=self)
+        self.setTabOrder(self.tally.last_button, self.day.date)
 
     def _connect(self) -> None:
         self.search.searched.connect(self.consignors.search)
@@ -79,6 +85,8 @@ class DeliveryPage(Page):
         self.consignors.chosen.connect(self.choose)
         self.goods.changed.connect(self._typed)
         self.goods.finished.connect(self.tally.save_button.setFocus)
+        self.day.chosen.connect(lambda: self.turn_to_day(stand=False))
+        self.day.date.entered.connect(lambda: self.goods.stand_on(0))
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may
@@ -96,6 +104,7 @@ class DeliveryPage(Page):
             KeyAction("PgDown", _("Ibu berikut"), lambda: self._step_consignor(1, stay=False)),
             KeyAction("PgUp", _("Ibu sebelum"), lambda: self._step_consignor(-1, stay=False), shown=False),
             KeyAction("F5", _("Seperti terakhir"), self._as_last_time),
+            KeyAction("F7", _("Tanggal lain"), lambda: focus_whole(self.day.date), shown=False),
             *(people if may(Permission.KEEP_PEOPLE) else []),
             *(product if may(Permission.KEEP_PRODUCTS) else []),
             KeyAction("F12", _("Simpan"), self.save),
@@ -105,31 +114,58 @@ class DeliveryPage(Page):
 
     def enter(self) -> None:
         super().enter()
+        if not self._drafts:
+            self.day.reset()
+        self._day = self.day.day()
         self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._left.setFixedWidth(min(current().px(330), self.width() * 34 // 100))
+        self.day.setFixedWidth(current().px(116))
         roomy = self.width() > current().px(1_000)
         self.about.setVisible(roomy)
         self.tally.set_flat(self.height() < current().px(520))
 
     def reload(self) -> None:
         """Read consignors and goods again; the chosen consignor and what is typed stay."""
-        consignors = consignors_on(clock.today())
+        consignors = consignors_on(self._day)
         self._consignors = {consignor.id: consignor for consignor in consignors}
         self.consignors.show_consignors(consignors, self._drafts)
         came = [consignor for consignor in consignors if consignor.delivered_milli]
         total = sum(consignor.delivered_milli for consignor in came)
+        is_today = self._day == clock.today()
+        told = _("Hari ini {consignors} dari {all} ibu · {goods} barang")
+        if not is_today:
+            told = _("{day}: {consignors} dari {all} ibu · {goods} barang")
         self.today.setText(
-            _("Hari ini {consignors} dari {all} ibu · {goods} barang").format(
-                consignors=len(came), all=len(consignors), goods=quantity_text(total)
+            told.format(
+                day=date_short(self._day), consignors=len(came), all=len(consignors), goods=quantity_text(total)
             )
         )
+        self.today.set_tone("muted" if is_today else "attention")
+        self.head.show_day(self._day)
         consignor = self._consignors.get(self._consignor.id) if self._consignor else None
         if consignor is None and consignors:
             consignor = consignors[0]
         self._show_consignor(consignor)
+
+    def turn_to_day(self, *, stand: bool = True) -> bool:
+        """Show the consignors and terms of the day that is written; False where it can't be, with why below it."""
+        if not self.day.require(stand=stand):
+            return False
+        day = self.day.day()
+        if day == self._day:
+            return True
+        there = {consignor.id for consignor in consignors_on(day)}
+        for consignor_id in self._drafts:
+            if consignor_id not in there:
+                told = _("{name} belum menitip pada {day}. Pakai tanggal sesudahnya.")
+                self.day.refuse(told.format(name=self._consignors[consignor_id].name, day=date_short(day)), stand=stand)
+                return False
+        self._day = day
+        self.reload()
+        return True
 
     def choose(self, consignor_id: int, *, stand: bool = True) -> None:
         """Serve a consignor; what was typed for the one before is remembered."""
@@ -146,7 +182,8 @@ class DeliveryPage(Page):
         if hit is not None and hit.product.owner_id is not None:
             if self._consignor is None or hit.product.owner_id != self._consignor.id:
                 self.choose(hit.product.owner_id, stand=False)
-            self.goods.add(hit.product.id, hit.pack_milli)
+            if not refuse_unfit(self.goods, self.context.messages.attention):
+                self.goods.add(hit.product.id, hit.pack_milli)
             return
         QApplication.beep()
         if consigned:
@@ -161,22 +198,23 @@ class DeliveryPage(Page):
 
     def save(self) -> None:
         """Record the goods brought and tell the nota's number."""
-        if self._consignor is None:
+        unfit = refuse_unfit(self.goods, self.context.messages.attention)
+        if unfit or not self.turn_to_day() or self._consignor is None:
             return
-        consignor, typed = self._consignor, self.goods.typed()
+        consignor, typed, day = self._consignor, self.goods.typed(), self.day.booked()
         lacking = [row for row in self.goods.rows if row.product.id in typed]
-        known = terms_for(typed, clock.today())
+        known = terms_for(typed, self._day)
         for row in lacking:
             if row.product.id not in known and self.context.actor.may(Permission.KEEP_PEOPLE):
                 sentence = _("{name} belum punya perjanjian titip jual. Isi dulu, lalu simpan lagi.")
                 self.context.messages.attention(sentence.format(name=consignor.name))
-                self.new_terms()
+                terms_sheet(self.context, consignor.id, consignor.name, self.reload, valid_from=day)
                 return
         items = [DeliveryItem(product_id, qty_milli) for product_id, qty_milli in typed.items()]
 
         def record(confirmed: frozenset[str]) -> str:
             try:
-                return record_delivery(self.context.actor, consignor.id, items, confirmed=confirmed)
+                return record_delivery(self.context.actor, consignor.id, items, business_date=day, confirmed=confirmed)
             except UserError:
                 self.goods.stand_on(0)
                 raise
@@ -189,7 +227,10 @@ class DeliveryPage(Page):
         self.search.clear()
         self.search.setFocus()
         said = _("{number} tersimpan: {goods} barang dari {name}.")
-        said = said.format(number=number, goods=quantity_text(sum(typed.values())), name=consignor.name)
+        if self.day.booked() is not None:
+            said = _("{number} per {day}: {goods} barang dari {name}.")
+        goods, day = quantity_text(sum(typed.values())), date_short(self._day)
+        said = said.format(number=number, day=day, goods=goods, name=consignor.name)
         seen = "" if has_printer(self.context) else " " + _("Tanpa printer: notanya di Ctrl+P.")
         self.context.messages.good(said + seen)
 
@@ -224,6 +265,8 @@ class DeliveryPage(Page):
     def _registered(self, person_id: int) -> None:
         self.search.clear()
         self.consignors.search("")
+        self.day.reset()  # who is registered today brought nothing before
+        self._day = self.day.day()
         self.reload()
         self.choose(person_id)
         consignor = self._consignors[person_id]
@@ -256,14 +299,14 @@ class DeliveryPage(Page):
             self._typed()
             return
         standing = [place for place, row in enumerate(self.goods.rows) if row.quantity.hasFocus()]
-        today, rows = clock.today(), goods_of(consignor.id)
+        rows = goods_of(consignor.id, self._day)
         self._filling = True
         self.goods.show_goods(rows, self._drafts.get(consignor.id, {}))
         self._filling = False
         self.stack.setCurrentIndex(0 if rows else 1)
         self.name.setText(consignor.name)
         self.about.setText(
-            " · ".join(part for part in (consignor.area, terms_words(terms_of(consignor.id, today))) if part)
+            " · ".join(part for part in (consignor.area, terms_words(terms_of(consignor.id, self._day))) if part)
         )
         self.consignors.stand_on(consignor.id)
         if standing:
@@ -275,12 +318,12 @@ class DeliveryPage(Page):
             return
         typed = self.goods.typed() if self._consignor else {}
         if self._consignor is not None:
-            had = self._consignor.id in self._drafts
-            if typed:
-                self._drafts[self._consignor.id] = typed
+            had, written = self._consignor.id in self._drafts, self.goods.written()
+            if written:
+                self._drafts[self._consignor.id] = written
             else:
                 self._drafts.pop(self._consignor.id, None)
-            if had != bool(typed):
+            if had != bool(written):
                 self.consignors.show_consignors(list(self._consignors.values()), self._drafts)
         self.tally.show_typed(typed, self.goods.rows)
 
@@ -312,7 +355,7 @@ class DeliveryPage(Page):
         if self.search.text():
             self.search.clear()
             self.focus_search()
-        elif self._consignor is not None and self.goods.typed():
+        elif self._consignor is not None and self.goods.written():
             sentence = _("Buang jumlah yang sudah diketik untuk {name}?").format(name=self._consignor.name)
             self.context.messages.ask_to_discard(sentence, self._clear)
         else:

@@ -147,7 +147,7 @@ def pay_sheet(context: Context, settlement_id: int, on_paid: Callable[[Recorded]
 def account_table(model: RowsModel[AccountRow]) -> Table:
     """An account as it is shown before and after it is locked."""
     return styled_table(
-        model, _("Perhitungan"), two_lines=True, empty_text=_("Belum ada yang laku sampai tanggal ini.")
+        model, _("Perhitungan"), two_lines=True, empty_text=_("Belum ada yang laku sampai tanggal ini."), ordered=True
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from pkkmart.consignment.queries import (
     DOCUMENT_KINDS,
     ConsignorRow,
+    all_owed_idr,
     consignors,
     document_head,
     last_payout,
@@ -20,15 +22,14 @@ from pkkmart.consignment.screen.columns import consignor_columns
 from pkkmart.consignment.screen.details import ConsignorDetails
 from pkkmart.consignment.screen.documents import cancelling, show_document, show_slip_of
 from pkkmart.consignment.screen.removal import removal_sheet
+from pkkmart.consignment.slip import document_slip
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.operations import Recorded
 from pkkmart.ledger.screen.cancelling import cancel_sheet, stands
-from pkkmart.ledger.screen.list_foot import select_match
 from pkkmart.ledger.screen.people_list import PeopleList
 from pkkmart.ledger.screen.slip import tell_booked
-from pkkmart.printing.queries import slip_of
 from pkkmart.products.queries import find_by_code
 from pkkmart.products.search import has_words, words_of
 from pkkmart.ui.buttons import PillButton
@@ -37,7 +38,9 @@ from pkkmart.ui.fields import SearchField
 from pkkmart.ui.flow import flowing
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import row, wide
+from pkkmart.ui.list_total import ListTotal, Total
 from pkkmart.ui.page import Context, Page
+from pkkmart.ui.table_model import Table
 from pkkmart.ui.theme import GAP, current
 
 
@@ -63,9 +66,14 @@ class ConsignorsPage(Page):
         self.pills = {chosen: PillButton("", on_click=partial(self.filter_by, chosen)) for chosen in ConsignorFilter}
         empty_text = _("Tidak ada penitip yang cocok.")
         self.people = PeopleList(
-            self.search, consignor_columns(), _("Penitip"), empty_text, flowing(self.pills.values())
+            self.search,
+            consignor_columns(),
+            _("Penitip"),
+            empty_text,
+            ListTotal(context.messages, Total(_("Terutang kepada penitip"), all_owed_idr, lambda row: row.owed_idr)),
+            flowing(self.pills.values()),
         )
-        self.model, self.table, self.sum = self.people.model, self.people.table, self.people.count
+        self.model, self.table, self.count = self.people.model, self.people.table, self.people.count
         self.details = ConsignorDetails(self.settle, self.give_back, self.replace_lost, self.pay_waiting)
         row(wide(self.people, 42), wide(self.details, 58), spacing=GAP + 2, on=self)
         self.search.searched.connect(lambda _text: self._show_rows())
@@ -73,6 +81,10 @@ class ConsignorsPage(Page):
         self.table.selected.connect(self._chosen)
         self.table.opened.connect(lambda _row: self.details.show_documents(True))
         self.details.documents.opened.connect(lambda _row: self.look())
+        self.details.shelf_table.opened.connect(lambda row: self.context.open(Door("product", row.product_id)))
+
+    def lists(self) -> Sequence[Table]:
+        return self.table, self.details.shelf_table, self.details.documents
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may
@@ -115,13 +127,11 @@ class ConsignorsPage(Page):
     def scanned(self, code: str) -> None:
         """Choose the consignor of a scanned product."""
         owners = {hit.product.owner_id for hit in find_by_code(code)}
-        places = [place for place, row in enumerate(self._rows) if row.id in owners]
-        if len(places) != 1:
+        known = [row.id for row in self._rows if row.id in owners]
+        if len(known) == 1:
+            self._choose(known[0])
+        else:
             super().scanned(code)
-            return
-        self.search.clear()
-        self.filter_by(ConsignorFilter.ALL)
-        self.table.select(places[0])
 
     def show_item(self, door: Door) -> None:
         """Show one consignor, one document (`payout`, …) of any age in the consignor's list, or whom `act` names."""
@@ -143,7 +153,7 @@ class ConsignorsPage(Page):
         """Choose a consignor, whatever was searched; nobody, and False, when the list hasn't that consignor."""
         self.search.clear()
         self.filter_by(ConsignorFilter.ALL)
-        chosen = select_match(self.table, self.model.rows, lambda row: row.id == consignor_id)
+        chosen = self.table.stand_on(lambda row: row.id == consignor_id)
         self._chosen(self.consignor())
         return chosen
 
@@ -255,7 +265,7 @@ class ConsignorsPage(Page):
         sentence = _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.").format(
             number=paid.number, amount=rupiah(paid.amount_idr), name=row.name if row else ""
         )
-        tell_booked(self.context, sentence, slip_of("payout", paid.id))
+        tell_booked(self.context, sentence, document_slip("payout", paid.id))
 
     def _take(self, *, lost: bool) -> None:
         row = self.consignor()
@@ -273,7 +283,7 @@ class ConsignorsPage(Page):
             self.details.list_foot.reset()
             self.reload()
             said = sentence.format(number=recorded.number, name=row.name, amount=rupiah(recorded.amount_idr))
-            tell_booked(self.context, said, slip_of("loss" if lost else "return_note", recorded.id))
+            tell_booked(self.context, said, document_slip("loss" if lost else "return_note", recorded.id))
 
         removal_sheet(self.context, row.id, row.name, done, lost=lost)
 
@@ -290,11 +300,11 @@ class ConsignorsPage(Page):
         stood = self.consignor()
         rows = self._shown()
         self.model.replace(rows)
-        places = [place for place, row in enumerate(rows) if stood and row.id == stood.id]
-        self.table.select(places[0] if places else 0)
+        if stood is None or not self.table.stand_on(lambda row: row.id == stood.id):
+            self.table.stand_on(None)
         self._chosen(self.consignor())
-        total = sum(row.owed_idr for row in rows if row.owed_idr > 0)
-        self.sum.setText(_("{count} UMKM · terutang {total}").format(count=figure(len(rows)), total=rupiah(total)))
+        self.count.setText(_("{count} UMKM").format(count=figure(len(rows))))
+        self.people.total.show_sums(rows, filtered=len(rows) < len(self._rows))
 
     def _chosen(self, row: object) -> None:
         self.details.setVisible(isinstance(row, ConsignorRow))

@@ -24,11 +24,11 @@ from pkkmart.consignment.screen.columns import document_columns, shelf_columns
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_short, figure, rupiah
-from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, SectionTitle, Words
 from pkkmart.ui.layout import STRETCH, aligned, boxed, column, gap, row, wide
-from pkkmart.ui.table_model import RowsModel, styled_table
+from pkkmart.ui.table_model import ALL_ROWS, RowsModel, styled_table
 from pkkmart.ui.theme import GAP, current
 
 SHOWN: Final = 60
@@ -62,7 +62,8 @@ class ConsignorDetails(QWidget):
         self.documents = styled_table(
             self.documents_model, _("Surat-surat"), two_lines=True, empty_text=_("Belum ada nota atau perhitungan.")
         )
-        self.list_foot = ListFoot(SHOWN)
+        self.list_foot = ListFoot(SHOWN, self.documents)
+        self.documents.read_all = lambda: self._read(self.list_foot.day, ALL_ROWS)
         self.stack = QStackedWidget()
         self._shown_id: int | None = None
         self._folded = False
@@ -159,7 +160,7 @@ class ConsignorDetails(QWidget):
     def _fill(self, stands_on: Callable[[DocumentRow], bool] | None) -> None:
         rows = self.list_foot.rows(self._read)
         self.documents_model.replace(rows)
-        select_match(self.documents, rows, stands_on)
+        self.documents.stand_on(stands_on)
         oldest = rows[-1].business_date if rows else None
         self.list_foot.tell(len(rows), oldest, _("{count} surat").format(count=figure(len(rows))))
 

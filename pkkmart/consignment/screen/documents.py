@@ -63,7 +63,7 @@ def _goods(context: Context, document: DocumentRow) -> None:
     note = run(context.messages, goods_note, document.kind, document.id)
     if note is None:
         return
-    table = styled_table(RowsModel(goods_columns(), note.lines), kind_words(document.kind))
+    table = styled_table(RowsModel(goods_columns(), note.lines), kind_words(document.kind), ordered=True)
     table.setFixedHeight(current().px(44) * min(max(len(note.lines), 2), 6) + current().px(40))
     about = " · ".join(part for part in (note.consignor, date_short(note.business_date), note.note) if part)
     title = f"{kind_words(document.kind)} {note.number}"
@@ -94,14 +94,12 @@ def _lay(
     width: int,
     below: QWidget | None = None,
 ) -> None:
-    """Lay a document over the page, with the button of its slip where it has one."""
-    things: list[QWidget] = [below or table]
-    if document.kind != "loss":
-        button = SecondaryButton(_("Slip"), "Ctrl+P", icon="printer", on_click=lambda: show_slip_of(context, document))
-        things.append(boxed(row(STRETCH, button)))
-    panel = context.messages.show_content(about, stacked(*things), title=title, width=width)
-    if document.kind != "loss":
-        panel.keys.append(KeyAction("Ctrl+P", _("Slip"), lambda: show_slip_of(context, document)))
+    """Lay a document over the page, with the button of its slip."""
+    button = SecondaryButton(_("Slip"), "Ctrl+P", icon="printer", on_click=lambda: show_slip_of(context, document))
+    panel = context.messages.show_content(
+        about, stacked(below or table, boxed(row(STRETCH, button))), title=title, width=width
+    )
+    panel.keys.append(KeyAction("Ctrl+P", _("Slip"), lambda: show_slip_of(context, document)))
     table.opened.connect(lambda _row: panel.close_panel())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,8 +13,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from pkkmart.consignment.queries import delivered_on, last_delivered, terms_for
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, figure, rupiah
-from pkkmart.core.quantity import MOST, ONE, quantity_text, times_price
+from pkkmart.core.i18n import _, date_short, figure, rupiah
+from pkkmart.core.quantity import ONE, quantity_text, times_price
 from pkkmart.products.queries import ProductRow, products_of
 from pkkmart.stock.queries import levels
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
@@ -29,21 +30,21 @@ _FIELD, _NUMBER, _ROOMY = 96, 76, 620
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A product of the consignor, with what came last time and today already; thousandths of a unit."""
+    """A product of the consignor, with what came last time and on the day already; thousandths of a unit."""
 
     product: ProductRow
     last_milli: int
-    today_milli: int
+    day_milli: int
     stock_milli: int
     terms: str
 
 
-def goods_of(consignor_id: int) -> list[Brought]:
-    """The consignor's active products, with what came last time and today."""
-    today, products = clock.today(), products_of(consignor_id)
+def goods_of(consignor_id: int, day: date) -> list[Brought]:
+    """The consignor's active products, with what came on a day and the last time before it."""
+    products = products_of(consignor_id)
     ids = [product.id for product in products]
-    last, brought, stock = last_delivered(consignor_id, today), delivered_on(today), levels(ids)
-    terms = terms_for(ids, today)
+    last, brought, stock = last_delivered(consignor_id, day), delivered_on(day), levels(ids)
+    terms = terms_for(ids, day)
     return [
         Brought(
             product,
@@ -61,17 +62,12 @@ class CountField(QuantityField):
 
     stepped = Signal(int)
 
-    def nudge(self, by: int) -> None:
-        """One unit more or less, never below nothing."""
-        value = max(0, (self.value() or 0) + by * ONE)
-        self.set_value(min(value, MOST) or None)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif event.text() in ("+", "-"):
-            self.nudge(1 if event.text() == "+" else -1)
+            self.add(ONE if event.text() == "+" else -ONE)
         else:
             super().keyPressEvent(event)
 
@@ -79,21 +75,22 @@ class CountField(QuantityField):
 class GoodsRow(ListRow):
     """One kind: its name and price, what came before, and how many came now."""
 
-    def __init__(self, brought: Brought, qty_milli: int | None) -> None:
+    def __init__(self, brought: Brought, typed: str) -> None:
         super().__init__()
         self.product = brought.product
         self.last_milli = brought.last_milli
         self.quantity = CountField(
-            _("Jumlah {name}").format(name=self.product.name), whole=not self.product.sold_by_weight, value=qty_milli
+            _("Jumlah {name}").format(name=self.product.name), whole=not self.product.sold_by_weight
         )
+        self.quantity.setText(typed)
         self.quantity.setPlaceholderText("0")
         self._less = _stepper("−", _("Kurangi {name}").format(name=self.product.name))
         self._more = _stepper("+", _("Tambah {name}").format(name=self.product.name))
-        self._less.clicked.connect(lambda: self.quantity.nudge(-1))
-        self._more.clicked.connect(lambda: self.quantity.nudge(1))
+        self._less.clicked.connect(lambda: self.quantity.add(-ONE))
+        self._more.clicked.connect(lambda: self.quantity.add(ONE))
         self._figures = [
             _figure(quantity_text(amount) if amount else "–", "plain" if amount else "muted")
-            for amount in (brought.last_milli, brought.today_milli, brought.stock_milli)
+            for amount in (brought.last_milli, brought.day_milli, brought.stock_milli)
         ]
         about = Elided(f"{rupiah(self.product.selling_price_idr)} · {brought.terms}", "caption")
         names = column(Elided(self.product.name, "medium"), about, spacing=0)
@@ -118,6 +115,10 @@ class HeadRow(QWidget):
         for label in (*self._figures, self._now):
             label.setProperty("look", "caption")
 
+    def show_day(self, day: date) -> None:
+        """Name the day whose goods stand in the second column."""
+        self._figures[1].setText(_("HARI INI") if day == clock.today() else date_short(day)[:5])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit(self._figures, self.width())
@@ -134,14 +135,18 @@ class Goods(ScrollList):
         super().__init__()
         self.rows: list[GoodsRow] = []
 
-    def show_goods(self, goods: list[Brought], drafts: Mapping[int, int]) -> None:
-        """Show a consignor's products with the quantities typed before."""
-        self.rows = [GoodsRow(brought, drafts.get(brought.product.id)) for brought in goods]
+    def show_goods(self, goods: list[Brought], drafts: Mapping[int, str]) -> None:
+        """Show a consignor's products with what was typed before."""
+        self.rows = [GoodsRow(brought, drafts.get(brought.product.id, "")) for brought in goods]
         for place, kind in enumerate(self.rows):
             kind.quantity.changed.connect(lambda _value: self.changed.emit())
             kind.quantity.entered.connect(lambda place=place: self._step(place, 1, last=True))
             kind.quantity.stepped.connect(lambda by, place=place: self._step(place, by))
         self.fill(column(*self.rows, STRETCH, spacing=0))
+
+    def written(self) -> dict[int, str]:
+        """What is typed, by product, also what is no quantity."""
+        return {row.product.id: row.quantity.text() for row in self.rows if row.quantity.text()}
 
     def typed(self) -> dict[int, int]:
         """What is filled in, by product, thousandths of a unit."""
@@ -158,14 +163,14 @@ class Goods(ScrollList):
         """Add a quantity to a scanned product and put the focus on its row."""
         for place, row in enumerate(self.rows):
             if row.product.id == product_id:
-                row.quantity.set_value((row.quantity.value() or 0) + qty_milli)
+                row.quantity.add(qty_milli)
                 self.stand_on(place)
 
     def as_last_time(self) -> bool:
         """Fill every empty quantity with what came last time; says whether there was anything to fill."""
         filled = False
         for row in self.rows:
-            if row.last_milli and not row.quantity.value():
+            if row.last_milli and not row.quantity.value() and not row.quantity.unfit_words():
                 row.quantity.set_value(row.last_milli)
                 filled = True
         return filled

@@ -15,9 +15,10 @@ from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.ledger.operations import Recorded
 from pkkmart.products.queries import by_ids, find_by_code
+from pkkmart.till.screen.day import ChosenDay
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Elided, Words
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import Labeled, TextField, focus_whole
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, column, row, wide
@@ -56,7 +57,7 @@ class RemovalForm(Form[Recorded]):
         goods = [row for row in shelf(consignor_id) if row.qty_milli > 0]
         known = by_ids(row.product_id for row in goods)
         self.rows = [_Row(row, whole=not known[row.product_id].sold_by_weight) for row in goods]
-        self.reason = ChoiceField(
+        self.reason = choice_field(
             _("Sebabnya"),
             [
                 (ReturnReason.UNSOLD, _("Tidak laku")),
@@ -65,6 +66,7 @@ class RemovalForm(Form[Recorded]):
             ],
         )
         self.note = TextField(_("Catatan"), placeholder=_("misalnya: jatuh dari rak") if lost else "", limit=80)
+        self.day = ChosenDay()
         self._lay()
 
     def _lay(self) -> None:
@@ -74,23 +76,23 @@ class RemovalForm(Form[Recorded]):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.fill(column(*self.rows, STRETCH, margins=(0, 0, 8, 0), spacing=0))
         each = max(TARGET, self.rows[0].sizeHint().height() if self.rows else TARGET)
-        most = max(2, (self._context.messages.host.height() - current().px(380)) // each)
+        most = max(2, (self._context.messages.host.height() - current().px(380 if self._lost else 456)) // each)
         self.list.setFixedHeight(each * min(len(self.rows), most) + 4)
         about = _("Toko mengganti hak penitip untuk barang ini.") if self._lost else _("Isi jumlah yang dibawa pulang.")
         everything = SecondaryButton(_("Semua barang"), "F5", on_click=self.fill_all)
         everything.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = row(wide(Words(about, tone="muted", wrap=True)), everything, spacing=12)
-        asked = [Labeled(_("Catatan"), self.note)]
-        if not self._lost:
-            asked.insert(0, Labeled(_("Sebabnya"), self.reason))
-        column(head, self.list, row(*(wide(one) for one in asked), spacing=12), spacing=12, on=self)
+        reason = () if self._lost else (Labeled(_("Sebabnya"), self.reason),)
+        below = row(wide(Labeled(_("Catatan"), self.note)), self.day, spacing=12)
+        self.day.setFixedWidth(current().px(150))
+        column(head, self.list, *reason, below, spacing=12, on=self)
 
     def typed(self) -> dict[int, int]:
         """What is filled in, by product, thousandths of a unit."""
         return {row.row.product_id: row.quantity.value() or 0 for row in self.rows if row.quantity.value()}
 
     def is_dirty(self) -> bool:
-        return bool(self.typed() or self.note.text())
+        return any(row.quantity.text() for row in self.rows) or bool(self.note.text())
 
     def fill_all(self) -> None:
         """Fill in all that is on the shelf."""
@@ -103,7 +105,7 @@ class RemovalForm(Form[Recorded]):
         for hit in find_by_code(code):
             row = shown.get(hit.product.id)
             if row is not None:
-                row.quantity.set_value((row.quantity.value() or 0) + (hit.pack_milli or ONE))
+                row.quantity.add(hit.pack_milli or ONE)
                 self._step(self.rows.index(row))
                 return
         QApplication.beep()
@@ -111,15 +113,17 @@ class RemovalForm(Form[Recorded]):
         self._context.messages.attention(sentence.format(code=code))
 
     def save(self) -> bool:
+        if not self.day.require():
+            return False
         items, run_ = self.typed().items(), self._context.messages
-        actor, note = self._context.actor, self.note.text()
+        actor, note, day = self._context.actor, self.note.text(), self.day.booked()
         if self._lost:
             lost = [LossItem(product_id, qty) for product_id, qty in items]
-            self.saved = run(run_, record_loss, actor, self._consignor_id, lost, note=note)
+            self.saved = run(run_, record_loss, actor, self._consignor_id, lost, day=day, note=note)
         else:
             reason = self.reason.value() or ReturnReason.UNSOLD
             home = [ReturnItem(product_id, qty, reason) for product_id, qty in items]
-            self.saved = run(run_, record_return, actor, self._consignor_id, home, note=note)
+            self.saved = run(run_, record_return, actor, self._consignor_id, home, day=day, note=note)
         return self.saved is not None
 
     def _step(self, place: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
@@ -13,7 +14,7 @@ from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE
 from pkkmart.products.queries import ProductRow, products_of
 from pkkmart.ui.cards import Elided
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import ChoiceField, choice_field
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField
 from pkkmart.ui.layout import boxed, row
 from pkkmart.ui.page import Context
@@ -39,10 +40,14 @@ def percent_words(basis_points: int) -> str:
 
 
 def terms_sheet(
-    context: Context, consignor_id: int, name: str, on_done: Callable[[], object], *, product_id: int | None = None
-) -> Sheet:
-    """Lay the form of the agreement over the page; `on_done()` comes after it is recorded."""
-    form = TermsForm(context, consignor_id, product_id)
+    context: Context, consignor_id: int, name: str, on_done: Callable[[], object], *, product_id: int | None = None,
+    valid_from: date | None = None,
+) -> Sheet:  # fmt: skip
+    """Lay the form of the agreement over the page; `on_done()` comes after it is recorded.
+
+    It holds from today, or from an earlier day for goods that were brought then.
+    """
+    form = TermsForm(context, consignor_id, product_id, valid_from)
     title = _("Perjanjian dengan {name}").format(name=name)
     sheet = context.messages.form(title, form, lambda _saved: on_done(), yes=_("Simpan"), width=560)
     form.percent.setFocus(Qt.FocusReason.TabFocusReason)
@@ -52,15 +57,17 @@ def terms_sheet(
 class TermsForm(Form[bool]):
     """A percentage or a harga setor, for all goods of a consignor or for one product, with an example."""
 
-    def __init__(self, context: Context, consignor_id: int, product_id: int | None) -> None:
+    def __init__(
+        self, context: Context, consignor_id: int, product_id: int | None, valid_from: date | None = None
+    ) -> None:
         super().__init__()
-        self._context, self._consignor_id = context, consignor_id
+        self._context, self._consignor_id, self._valid_from = context, consignor_id, valid_from
         self._products: dict[int | None, ProductRow] = {product.id: product for product in products_of(consignor_id)}
         goods = [(product.id, product.name) for product in self._products.values()]
         self.scope = ChoiceField[int | None](_("Berlaku untuk"), [(None, _("Semua barangnya")), *goods])
         self.scope.choose(product_id)
         models = [(TermsModel.PERCENT, _("Komisi persen")), (TermsModel.FIXED, _("Harga setor per satuan"))]
-        self.model = ChoiceField(_("Cara bagi hasil"), models)
+        self.model = choice_field(_("Cara bagi hasil"), models)
         self.percent = QuantityField(_("Komisi koperasi (persen)"))
         self.percent.setPlaceholderText("10")
         self.share = MoneyField(_("Harga setor ke ibu (rupiah)"))
@@ -108,6 +115,7 @@ class TermsForm(Form[bool]):
             self._context.actor,
             self._consignor_id,
             terms,
+            valid_from=self._valid_from,
             product_id=self.scope.value(),
         )
         self.saved = agreed is not None

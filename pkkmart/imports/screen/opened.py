@@ -23,7 +23,7 @@ class OpenedView(QWidget):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__()
         self.model: RowsModel[Judged] = RowsModel(row_columns())
-        self.table = styled_table(self.model, _("Baris saldo awal"), two_lines=True)
+        self.table = styled_table(self.model, _("Baris saldo awal"), two_lines=True, ordered=True)
         self.number, self.state = Words("", "title"), Words("", "strong", wrap=True)
         self.about = Words("", tone="muted", wrap=True)
         self.total = StatCard(_("Tiap sisi"))

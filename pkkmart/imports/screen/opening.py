@@ -61,6 +61,7 @@ class OpeningPage(Page):
             self.model,
             _("Baris saldo awal"),
             two_lines=True,
+            ordered=True,
             empty_text=_("Belum ada baris. Tambahkan satu per satu (F4), atau ambil dari berkas CSV (Ctrl+O)."),
         )
         self.day = DateField(_("Tanggal saldo awal"))

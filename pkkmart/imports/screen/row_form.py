@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pkkmart.core.i18n import N_, _
 from pkkmart.imports.opening import Judged, OpeningDraft, OpeningKind
 from pkkmart.imports.products import name_key
+from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import ChoiceField, Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.layout import column
 from pkkmart.ui.page import Context
@@ -42,7 +43,7 @@ class RowForm(QWidget):
         self.name, self.amount = TextField(_("Nama")), MoneyField(_("Rupiah"))
         self.quantity = QuantityField(_("Jumlah barang"))
         sides = [("", _("menurut akunnya")), ("D", _("Debet")), ("K", _("Kredit"))]
-        self.side: ChoiceField[str] = ChoiceField(_("Sisi"), sides)
+        self.side = choice_field(_("Sisi"), sides)
         self._named = Labeled(_("Nama, nomor atau kode"), self.name)
         self._counted, self._sided = Labeled(_("Jumlah barang"), self.quantity), Labeled(_("Sisi"), self.side)
         column(
@@ -91,7 +92,7 @@ class RowForm(QWidget):
         return False
 
     def _typed(self) -> tuple[object, ...]:
-        return self.name.text(), self.amount.value(), self.quantity.value(), self.side.value()
+        return self.name.text(), self.amount.value(), self.quantity.text(), self.side.value()
 
     def _fill(self, row: Judged | None) -> None:
         """Show a row that is to be mended, and what it is to be mended for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,17 +13,16 @@ from pkkmart.core.i18n import N_, _, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.queries import EntryLine, JournalRow, entry_lines, journal
 from pkkmart.ledger.screen.columns import about_words, entry_columns, entry_words, line_columns
-from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Card, Elided, Words
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import DateField, SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
-from pkkmart.ui.listing import ALL_ROWS, Listing
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import RowsModel, styled_table
+from pkkmart.ui.table_model import ALL_ROWS, RowsModel, Table, styled_table
 from pkkmart.ui.theme import GAP, current
 
 SHOWN = 200
@@ -45,11 +44,12 @@ class JournalPage(Page):
         self.table = styled_table(
             self.model, _("Jurnal"), two_lines=True, empty_text=_("Tidak ada jurnal yang cocok pada tanggal ini.")
         )
-        self.list_foot = ListFoot(SHOWN, dated=False)
+        self.table.read_all = lambda: self._read(None, ALL_ROWS)
+        self.list_foot = ListFoot(SHOWN, self.table, dated=False)
         self.head = Words("", "section", wrap=True)
         self.about = Words("", "caption", tone="muted", wrap=True)
         self.lines_model: RowsModel[EntryLine] = RowsModel(line_columns())
-        self.lines = styled_table(self.lines_model, _("Baris jurnal"), two_lines=True)
+        self.lines = styled_table(self.lines_model, _("Baris jurnal"), two_lines=True, ordered=True)
         self.sums = Elided("", "strong")
         self.open_button = SecondaryButton(_("Buka dokumen"), "Enter", icon="file-text", on_click=self.open_document)
         self._lay()
@@ -90,11 +90,12 @@ class JournalPage(Page):
         column(top, wide(both), spacing=GAP - 4, on=self)
 
     def enter(self) -> None:
-        """A page that was left open overnight begins with the days of today."""
+        """A page that was left open overnight, or that a door filled, begins with the days of today."""
         super().enter()
         today = clock.today()
         if self._today != today:
             self._today = today
+            self.search.clear()
             self._set_days(today.replace(day=1), today)
         self.reload()
 
@@ -104,14 +105,16 @@ class JournalPage(Page):
             field.setFixedWidth(current().px(128))
 
     def show_item(self, door: Door) -> None:
-        """Show one entry (`journal_entry`), of whatever age, or the entries of an account (`account`)."""
+        """Show one entry (`journal_entry`), of whatever age, or all entries of an account (`account`)."""
         assert door.id is not None
         if door.kind == "account":
+            self._set_days(None, clock.today())
+            self._today = None  # whoever comes in by the rail begins with today again
             self.search.setText(str(door.id))
             self.reload()
             return
         self.search.clear()
-        select_match(self.table, [], no_match)
+        self.table.stand_on(no_match)
         day, is_it = self._day_of(door.id), partial(_is, door.id)
         if day is None:
             sentence = _("Jurnal {id} tidak ada. Cari menurut nomor dokumennya.")
@@ -160,16 +163,16 @@ class JournalPage(Page):
     def _read(self, _day: date | None, limit: int) -> list[JournalRow]:
         return run(self.context.messages, journal, *self._wanted(), limit) or []
 
-    def listing(self) -> Listing[JournalRow]:
-        return Listing(_("Jurnal"), self.model.columns, self._read(None, ALL_ROWS))
+    def lists(self) -> Sequence[Table]:
+        return self.table, self.lines
 
     def _fill(self, stands_on: Callable[[JournalRow], bool] | None, *, or_first: bool = False) -> None:
         for field in (self.since, self.until):
             field.set_wrong(field.value() is None and bool(field.text().strip()))
         rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
-        if not select_match(self.table, rows, stands_on) and or_first:
-            select_match(self.table, rows, None)
+        if not self.table.stand_on(stands_on) and or_first:
+            self.table.stand_on(None)
         oldest = rows[-1].business_date if rows else None
         self.list_foot.tell(len(rows), oldest, _("{count} jurnal").format(count=figure(len(rows))))
         self._show_lines()

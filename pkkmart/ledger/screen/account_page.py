@@ -24,9 +24,9 @@ from pkkmart.ui.cards import EmptyState
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import row, wide
-from pkkmart.ui.listing import ALL_ROWS, Listing
 from pkkmart.ui.page import Page
 from pkkmart.ui.run import run
+from pkkmart.ui.table_model import ALL_ROWS, Table
 from pkkmart.ui.theme import GAP
 
 SHOWN: Final = 200
@@ -96,6 +96,8 @@ class AccountPage(Page, Generic[R, L]):
         self.search.entered.connect(self._open_account)
         people.table.selected.connect(self._stood_on)
         people.table.opened.connect(lambda _row: self._open_account())
+        people.table.stale.connect(self.reload)
+        people.table.read_all = self._read_all
         view.lines.opened.connect(lambda _line: self._open_line())
         view.copy_button.clicked.connect(lambda: self.copy())
         view.cancel_button.clicked.connect(lambda: self.cancel())
@@ -150,20 +152,25 @@ class AccountPage(Page, Generic[R, L]):
         """Read the list anew. Who stands at the counter stays there; nobody is chosen by the alphabet."""
         stood = self._member.id if self._member else None
         self._found_text = self.search.text().strip()
-        rows = run(self.context.messages, self.read, self._found_text, SHOWN) or []
-        places = [place for place, row in enumerate(rows) if row.id == stood] or ([0] if self._found_text else [])
+        table = self.people.table
+        rows = run(self.context.messages, self.read, self._found_text, table.most(SHOWN)) or []
         self._filling = True
-        self.people.fill(rows, places[0] if rows and places else None)
+        self.model.replace(rows)
+        if not table.stand_on(lambda row: row.id == stood) and self._found_text:
+            table.stand_on(None)
         self._filling = False
         self.count.setText(self.counted(rows))
+        self.people.total.show_sums(rows, filtered=bool(self._found_text))
         if self._found_text and rows:
-            self._show(rows[places[0]].id)
+            self._show(table.current_row().id)
         elif not self._found_text:
             self._show(stood)  # also one the list is too short for, or who is no member any more
 
-    def listing(self) -> Listing[R]:
-        rows = run(self.context.messages, self.read, self._found_text, ALL_ROWS) or []
-        return Listing(_(self.title), self.people.model.columns, rows)
+    def lists(self) -> Sequence[Table]:
+        return self.people.table, self.view.lines
+
+    def _read_all(self) -> list[R]:
+        return run(self.context.messages, self.read, self._found_text, ALL_ROWS) or []
 
     def show_member(self, member_id: int) -> None:
         """Bring one member to the front, whatever was searched and wherever in the list the member is."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, figure
@@ -47,7 +46,7 @@ class AccountView(QWidget, Generic[L]):
         self.name = Elided("", "title")
         self.about = Elided("", "caption")
         self.model: RowsModel[L] = RowsModel(lines)
-        self.lines = styled_table(self.model, name, two_lines=True, empty_text=empty_text)
+        self.lines = styled_table(self.model, name, two_lines=True, empty_text=empty_text, ordered=True)
         self.lines.selected.connect(lambda _line: self._offer())
         self.count = Elided("", "caption", tone="muted")
         self.copy_button = SecondaryButton(_("Slip"), "Ctrl+P", icon="printer")
@@ -92,25 +91,16 @@ class AccountView(QWidget, Generic[L]):
         self._person_id = person_id
         self.model.replace(rows)
         if is_same:
-            self._stand([stood is not None and self.key_of(row) == self.key_of(stood) for row in rows])
+            self.lines.stand_on(lambda row: stood is not None and self.key_of(row) == self.key_of(stood))
         else:
             self.lines.select(0)
             self.lines.scrollToTop()
 
     def stand_on(self, slip_id: int) -> bool:
         """Stand on a slip's own line, of whatever age; on none, so that Del hits no other, when it isn't there."""
-        is_there = self._stand([self.slip_of(line) == slip_id for line in self.model.rows])
+        is_there = self.lines.stand_on(lambda line: self.slip_of(line) == slip_id)
         self._offer()
         return is_there
-
-    def _stand(self, is_meant: list[bool]) -> bool:
-        """Stand on the first line that is meant, or on none."""
-        if True in is_meant:
-            self.lines.select(is_meant.index(True))
-        else:
-            self.lines.clearSelection()
-            self.lines.setCurrentIndex(QModelIndex())
-        return True in is_meant
 
     def line(self) -> L | None:
         """The line the person at the screen stands on."""

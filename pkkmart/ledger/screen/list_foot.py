@@ -1,6 +1,7 @@
 """The foot of a list cut to its newest rows: says that it is cut, and shows older ones by a key or from a day.
 
-A door to a document selects that document or no row."""
+A list sorted by a column is not cut. A door to a document selects that document or no row.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,8 +36,9 @@ class ListFoot(QWidget):
     finished = Signal()
     """Enter in the day: the focus goes to the list."""
 
-    def __init__(self, step: int, *, dated: bool = True) -> None:
+    def __init__(self, step: int, table: Table, *, dated: bool = True) -> None:
         super().__init__()
+        self._table = table
         self.step, self.limit, self.is_cut = step, step, False
         self._dated = dated
         self._day: date | None = None
@@ -49,6 +51,7 @@ class ListFoot(QWidget):
         for widget in (self._until_words, self.until):
             widget.setVisible(dated)
         self.older_button.hide()
+        table.stale.connect(self.grown)
         self.until.editingFinished.connect(self._typed)
         self.until.entered.connect(self._entered)
 
@@ -65,10 +68,11 @@ class ListFoot(QWidget):
 
     def rows(self, read: Read[T]) -> list[T]:
         """The rows to show; one more is read, to know whether something is left out."""
-        found = read(self._day, self.limit + 1)
-        self.is_cut = len(found) > self.limit
+        limit = self._table.most(self.limit)
+        found = read(self._day, limit + 1)
+        self.is_cut = len(found) > limit
         self.older_button.setVisible(self.is_cut)
-        return found[: self.limit]
+        return found[:limit]
 
     def go_back(self) -> bool:
         """Show as many more; False when everything is shown already."""
@@ -128,18 +132,4 @@ class ListFoot(QWidget):
 
 def no_match(_row: object) -> bool:
     """False for every row: a list without a selected row is read again without one."""
-    return False
-
-
-def select_match(table: Table, rows: list[T], is_it: Callable[[T], bool] | None) -> bool:
-    """Select the row that matches, the first row without a condition; False, and no row selected, when none does.
-
-    Never another row: Del cancels the document selected.
-    """
-    places = [0] if is_it is None else [place for place, row in enumerate(rows) if is_it(row)]
-    if rows and places:
-        table.select(places[0])
-        return True
-    table.clearSelection()
-    table.setCurrentIndex(QModelIndex())
     return False

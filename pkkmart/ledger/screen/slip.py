@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pkkmart.core.files import write_whole
 from pkkmart.core.i18n import _
 from pkkmart.printing.operations import print_slip
-from pkkmart.printing.queries import Slip, backlog, job
+from pkkmart.printing.queries import Slip, backlog, copies_of, job
 from pkkmart.printing.settings import PrinterKind, read_printer
 from pkkmart.printing.slip import Element, as_text
 from pkkmart.ui.buttons import SecondaryButton
@@ -53,6 +53,11 @@ def has_printer(context: Context) -> bool:
     return read_printer(context.pc).kind is not PrinterKind.NONE
 
 
+def is_queued(slip: Slip) -> bool:
+    """Whether a slip was given to the printer before."""
+    return copies_of(slip.origin_kind, slip.origin_id, slip.kind) > 0
+
+
 def show_slip(context: Context, slip: Slip, below: QWidget | None = None, *, cancelled_by: str = "") -> Question:
     """Lay a slip over the page with buttons for its copies; Enter prints it where there is a printer.
 
@@ -61,6 +66,7 @@ def show_slip(context: Context, slip: Slip, below: QWidget | None = None, *, can
     if cancelled_by:
         below = Words(_("Sudah dibatalkan dengan {void}.").format(void=cancelled_by), "medium", tone="attention")
     printer, messages = has_printer(context), context.messages
+    words = _("Cetak salinan") if is_queued(slip) else _("Cetak slip")
     paper = SlipPaper(columns=read_printer(context.pc).columns)
     paper.show_elements(list(slip.elements))
     more = current().px(_ROOM_AT_100) + (below.sizeHint().height() if below is not None else 0)
@@ -76,19 +82,19 @@ def show_slip(context: Context, slip: Slip, below: QWidget | None = None, *, can
     )
     question = messages.ask(
         _("Slip {number}").format(number=slip.title),
-        yes=_("Cetak salinan") if printer else _("Tutup"),
+        yes=words if printer else _("Tutup"),
         on_yes=(lambda: print_copy(context, slip)) if printer else None,
         no=_("Tutup"),
         only_yes=not printer,
         content=stacked(paper, copies, *([below] if below is not None else [])),
     )
-    question.keys.append(KeyAction("Ctrl+P", _("Cetak salinan"), lambda: print_copy(context, slip)))
+    question.keys.append(KeyAction("Ctrl+P", words, lambda: print_copy(context, slip)))
     return question
 
 
 def tell_booked(context: Context, sentence: str, slip: Slip | None) -> None:
-    """Say that a document was booked; where no printer brings its slip, the slip is shown."""
-    if slip is not None and not has_printer(context):
+    """Say that a document was booked; a slip that no printer brings already is shown."""
+    if slip is not None and not (has_printer(context) and is_queued(slip)):
         show_slip(context, slip)
     context.messages.good(sentence)
 

@@ -1,6 +1,6 @@
-"""Writes of prices, one file a noun: promotions, tier prices, kits."""
+"""Writes of prices, one file a noun: promotions, tier prices, pakets."""
 
-from pkkmart.pricing.operations.kits import set_kit
+from pkkmart.pricing.operations.pakets import set_paket
 from pkkmart.pricing.operations.promotions import (
     GoodsMissing,
     PromotionOver,

@@ -14,7 +14,7 @@ from pkkmart.core.money import BASIS_POINTS
 from pkkmart.core.operation import Changed, current_act, operation, write_row, write_rows
 from pkkmart.pricing.models import PromotionEnd, PromotionRecord, PromotionTarget
 from pkkmart.pricing.promotions import BEARERS, DAY_MINUTES, EVERY_DAY, Kind, PromotionDetails, percent_text
-from pkkmart.pricing.queries import kits_among
+from pkkmart.pricing.queries import pakets_among
 from pkkmart.products.queries import ProductRow, by_ids
 
 MOST_PIECES = 999
@@ -144,11 +144,11 @@ def _goods(details: PromotionDetails) -> list[ProductRow]:
     if details.on_everything:
         return []
     goods = list(by_ids(sorted(details.product_ids)).values())
-    kits = kits_among(details.product_ids) if details.bearer == "CONSIGNOR" else set()
+    pakets = pakets_among(details.product_ids) if details.bearer == "CONSIGNOR" else set()
     for product in goods:
         if not product.active:
             raise GoodsGone(name=product.name)
-        if details.bearer == "CONSIGNOR" and product.owner_id is None and product.id not in kits:
+        if details.bearer == "CONSIGNOR" and product.owner_id is None and product.id not in pakets:
             raise BearerUnfit(name=product.name)
     return goods
 

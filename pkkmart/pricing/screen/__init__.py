@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -12,9 +13,9 @@ from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
 from pkkmart.pricing.below_cost import Floors
 from pkkmart.pricing.operations import end_promotion
-from pkkmart.pricing.queries import KitRow, PromotionRow, State, TieredRow, kits, promotions, tiered
-from pkkmart.pricing.screen.columns import kit_columns, promotion_columns, tier_columns
-from pkkmart.pricing.screen.kit_form import kit_sheet
+from pkkmart.pricing.queries import PaketRow, PromotionRow, State, TieredRow, pakets, promotions, tiered
+from pkkmart.pricing.screen.columns import paket_columns, promotion_columns, tier_columns
+from pkkmart.pricing.screen.paket_form import paket_sheet
 from pkkmart.pricing.screen.pick import pick_sheet
 from pkkmart.pricing.screen.promotion_form import promotion_sheet
 from pkkmart.pricing.screen.tier_form import tier_sheet
@@ -36,7 +37,7 @@ class Shelf(StrEnum):
 
     PROMOTIONS = "PROMOTIONS"
     TIERS = "TIERS"
-    KITS = "KITS"
+    PAKETS = "PAKETS"
 
 
 class PromotionsPage(Page):
@@ -51,7 +52,7 @@ class PromotionsPage(Page):
         self.pills = {shelf: PillButton("", on_click=partial(self.show_shelf, shelf)) for shelf in Shelf}
         self.promotions: RowsModel[PromotionRow] = RowsModel(promotion_columns())
         self.tiers: RowsModel[TieredRow] = RowsModel(tier_columns())
-        self.kits: RowsModel[KitRow] = RowsModel(kit_columns())
+        self.pakets: RowsModel[PaketRow] = RowsModel(paket_columns())
         self.tables = {
             Shelf.PROMOTIONS: self._table(
                 self.promotions,
@@ -61,8 +62,8 @@ class PromotionsPage(Page):
             Shelf.TIERS: self._table(
                 self.tiers, _("Harga grosir"), _("Belum ada harga grosir. Ctrl+N memilih barangnya.")
             ),
-            Shelf.KITS: self._table(
-                self.kits, _("Paket"), _("Belum ada paket. Ctrl+N memilih barang koperasi yang menjadi paket.")
+            Shelf.PAKETS: self._table(
+                self.pakets, _("Paket"), _("Belum ada paket. Ctrl+N memilih barang koperasi yang menjadi paket.")
             ),
         }
         self.new_button = PrimaryButton("", "Ctrl+N", icon="plus", on_click=self.add)
@@ -83,12 +84,15 @@ class PromotionsPage(Page):
         card.add(self._stack)
         column(top, wide(card), spacing=GAP - 4, on=self)
 
+    def lists(self) -> Sequence[Table]:
+        return tuple(self.tables.values())
+
     def _actions(self) -> list[KeyAction]:
         ending = [
             KeyAction("F7", _("Pakai lagi"), self.repeat),
             KeyAction("Del", _("Hentikan"), self.end),
         ]
-        open_words = {Shelf.PROMOTIONS: _("Lihat"), Shelf.TIERS: _("Ubah harga"), Shelf.KITS: _("Ubah isi")}
+        open_words = {Shelf.PROMOTIONS: _("Lihat"), Shelf.TIERS: _("Ubah harga"), Shelf.PAKETS: _("Ubah isi")}
         return [
             KeyAction("Ctrl+N", self._new_words(), self.add),
             KeyAction("Enter", open_words[self.shelf]),
@@ -102,7 +106,7 @@ class PromotionsPage(Page):
         self.tables[self.shelf].setFocus()
 
     def scanned(self, code: str) -> None:
-        """Among tier prices and kits a scan opens those of its product."""
+        """Among tier prices and pakets a scan opens those of its product."""
         if self.shelf is Shelf.PROMOTIONS:
             super().scanned(code)
         else:
@@ -122,17 +126,17 @@ class PromotionsPage(Page):
         found = (
             (Shelf.PROMOTIONS, self.promotions, run(self.context.messages, promotions) or []),
             (Shelf.TIERS, self.tiers, run(self.context.messages, tiered) or []),
-            (Shelf.KITS, self.kits, run(self.context.messages, kits) or []),
+            (Shelf.PAKETS, self.pakets, run(self.context.messages, pakets) or []),
         )
         for shelf, model, rows in found:
-            stood = _key(self.tables[shelf].current_row())
+            table, stood = self.tables[shelf], _key(self.tables[shelf].current_row())
             model.replace(rows)  # type: ignore[arg-type]
-            keys = [_key(row) for row in rows]
-            self.tables[shelf].select(keys.index(stood) if stood in keys else 0)
+            if not table.stand_on(partial(_is, stood)):
+                table.stand_on(None)
         running = sum(row.state is State.RUNNING for row in self.promotions.rows)
         self.pills[Shelf.PROMOTIONS].set_words(_("Promosi · {count} berjalan").format(count=figure(running)))
         self.pills[Shelf.TIERS].set_words(_("Harga grosir · {count}").format(count=figure(len(self.tiers.rows))))
-        self.pills[Shelf.KITS].set_words(_("Paket · {count}").format(count=figure(len(self.kits.rows))))
+        self.pills[Shelf.PAKETS].set_words(_("Paket · {count}").format(count=figure(len(self.pakets.rows))))
 
     def add(self) -> None:
         """Add to the list that is shown."""
@@ -188,8 +192,7 @@ class PromotionsPage(Page):
 
     def _added(self, promotion_id: int) -> None:
         self.reload()
-        keys = [_key(row) for row in self.promotions.rows]
-        self.tables[Shelf.PROMOTIONS].select(keys.index(promotion_id))
+        self.tables[Shelf.PROMOTIONS].stand_on(partial(_is, promotion_id))
         self.context.messages.good(_("Promosi tersimpan."))
 
     def _picked(self, product: ProductRow) -> None:
@@ -198,7 +201,7 @@ class PromotionsPage(Page):
             tier_sheet(self.context, self._floors, product, lambda: self._said(done))
         else:
             done = _("Isi {name} sudah diubah.").format(name=product.name)
-            kit_sheet(self.context, self._floors, product, lambda: self._said(done))
+            paket_sheet(self.context, self._floors, product, lambda: self._said(done))
 
     def _fits(self, product: ProductRow) -> bool:
         return self.shelf is Shelf.TIERS or (product.owner_id is None and not product.sold_by_weight)
@@ -207,7 +210,7 @@ class PromotionsPage(Page):
         return {
             Shelf.PROMOTIONS: _("Promosi baru"),
             Shelf.TIERS: _("Harga grosir baru"),
-            Shelf.KITS: _("Paket baru"),
+            Shelf.PAKETS: _("Paket baru"),
         }[self.shelf]
 
     def _pick_title(self) -> str:
@@ -222,7 +225,11 @@ class PromotionsPage(Page):
         self.context.messages.good(sentence)
 
 
-def _key(row: PromotionRow | TieredRow | KitRow | None) -> int | None:
+def _is(key: int | None, row: PromotionRow | TieredRow | PaketRow) -> bool:
+    return _key(row) == key
+
+
+def _key(row: PromotionRow | TieredRow | PaketRow | None) -> int | None:
     if row is None:
         return None
     return row.promotion.id if isinstance(row, PromotionRow) else row.product_id

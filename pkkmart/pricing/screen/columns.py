@@ -1,10 +1,10 @@
-"""The columns of the three lists: promotions, tier prices, kits."""
+"""The columns of the three lists: promotions, tier prices, pakets."""
 
 from __future__ import annotations
 
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.quantity import quantity_text, times_price
-from pkkmart.pricing.queries import KitRow, PromotionRow, State, TieredRow
+from pkkmart.pricing.queries import PaketRow, PromotionRow, State, TieredRow
 from pkkmart.pricing.words import (
     BEARERS,
     STATES,
@@ -39,8 +39,8 @@ def tier_columns() -> list[Column[TieredRow]]:
     ]
 
 
-def kit_columns() -> list[Column[KitRow]]:
-    """The columns of kits: the name, the parts, and what the buyer saves."""
+def paket_columns() -> list[Column[PaketRow]]:
+    """The columns of pakets: the name, the parts, and what the buyer saves."""
     return [
         Column(_("Paket"), lambda row: row.name, second=_parts),
         Column(_("Satuan"), lambda row: figure(_alone(row)), 120, "right", tone=lambda _row: "muted"),
@@ -62,7 +62,7 @@ def _quiet(row: PromotionRow) -> str:
     return "muted" if row.state is State.PAST else "plain"
 
 
-def _parts(row: KitRow) -> str:
+def _parts(row: PaketRow) -> str:
     gone = _("{name} (tidak dijual lagi)")
     return ", ".join(
         f"{quantity_text(part.qty_milli)} {part.name if part.active else gone.format(name=part.name)}"
@@ -70,5 +70,5 @@ def _parts(row: KitRow) -> str:
     )
 
 
-def _alone(row: KitRow) -> int:
+def _alone(row: PaketRow) -> int:
     return sum(times_price(part.qty_milli, part.selling_price_idr) for part in row.parts)

@@ -34,8 +34,9 @@ class ProductPicker(QWidget):
         self.search = SearchField(_("Cari barang"), _("Ketik nama barang, atau pindai barcode …"))
         self.found: RowsModel[ProductRow] = RowsModel(_columns())
         self.results = styled_table(
-            self.found, _("Hasil pencarian"), two_lines=True, empty_text=_("Tidak ada barang yang cocok.")
-        )
+            self.found, _("Hasil pencarian"), two_lines=True, ordered=True,
+            empty_text=_("Tidak ada barang yang cocok."),
+        )  # fmt: skip
         self.results.hide()
         column(self.search, self.results, spacing=6, on=self)
         self.search.searched.connect(self._searched)

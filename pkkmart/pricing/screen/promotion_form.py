@@ -197,7 +197,8 @@ class PromotionForm(Form[int]):
         return asked[self.kind.value() or Kind.PERCENT]
 
     def _typed(self) -> tuple[object, ...]:
-        return self.details(), self.last.text(), self.begin.text(), self.end.text()
+        texts = (self.last, self.begin, self.end, self.percent, self.pieces, self.free, self.bundle)
+        return self.details(), *(field.text() for field in texts)
 
     def _show(self) -> None:
         details = self.details()

@@ -45,7 +45,9 @@ class TierForm(Form[bool]):
         for place in range(max(_ROWS, len(tiers) + 1)):
             tier = tiers[place] if place < len(tiers) else None
             quantity = QuantityField(
-                _("Mulai, baris {row}").format(row=place + 1), value=tier.min_qty_milli if tier else None
+                _("Jumlah mulai, baris {row}").format(row=place + 1),
+                whole=not product.sold_by_weight,
+                value=tier.min_qty_milli if tier else None,
             )
             price = MoneyField(_("Harga, baris {row}").format(row=place + 1), value=tier.price_idr if tier else None)
             price.setPlaceholderText("")
@@ -54,12 +56,12 @@ class TierForm(Form[bool]):
             grid.addWidget(price, place + 3, 1)
             price.changed.connect(lambda _value: self._show())
         grid.addWidget(self.warning, len(self.rows) + 3, 0, 1, 2)
-        self._given = self._typed()
+        self._given = self._written()
         self._show()
 
     def is_dirty(self) -> bool:
         """Whether a row differs from what holds now."""
-        return self._typed() != self._given
+        return self._written() != self._given
 
     def save(self) -> bool:
         """Put the rows in force; False leaves the sheet open with the reason."""
@@ -74,6 +76,9 @@ class TierForm(Form[bool]):
         tiers = [Tier(quantity or 0, price or 0) for quantity, price in self._typed() if quantity is not None]
         self.saved = succeeds(self._context.messages, set_tiers, self._context.actor, self._product.id, tiers)
         return bool(self.saved)
+
+    def _written(self) -> list[tuple[str, str]]:
+        return [(quantity.text(), price.text()) for quantity, price in self.rows]
 
     def _typed(self) -> list[tuple[int | None, int | None]]:
         return [(quantity.value(), price.value()) for quantity, price in self.rows]

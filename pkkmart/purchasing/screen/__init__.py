@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
@@ -24,12 +25,12 @@ from pkkmart.purchasing.screen.suppliers import SuppliersPage as SuppliersPage
 from pkkmart.purchasing.slip import purchase_slip
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, EmptyState, SectionTitle, StatCard
-from pkkmart.ui.fields import SearchField
+from pkkmart.ui.fields import SearchField, refuse_unfit
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.table_model import ALL_ROWS, Column, RowsModel, Table, styled_table
 from pkkmart.ui.theme import GAP, current
 from pkkmart.users.dialogs import run_approved
 
@@ -45,7 +46,11 @@ class ReceivePage(Page):
         self.lines = Lines()
         self.found = RowsModel(_found_columns())
         self.results = styled_table(
-            self.found, _("Hasil pencarian"), two_lines=True, empty_text=_("Tidak ada barang koperasi yang cocok.")
+            self.found,
+            _("Hasil pencarian"),
+            two_lines=True,
+            empty_text=_("Tidak ada barang koperasi yang cocok."),
+            ordered=True,
         )
         self.empty = EmptyState(
             "truck", _("Belum ada barang"), _("Pindai barang satu per satu, lalu isi jumlah dan harga belinya.")
@@ -71,6 +76,8 @@ class ReceivePage(Page):
         self.recent_table = styled_table(
             self.recent, _("Pembelian terakhir"), two_lines=True, empty_text=_("Belum ada.")
         )
+        self.recent_table.stale.connect(self._show_recent)
+        self.recent_table.read_all = lambda: recent_purchases(ALL_ROWS)
         self._recent_card.add(SectionTitle(_("Pembelian terakhir")), self.recent_table)
         self._side = QWidget()
         right = column(
@@ -88,6 +95,9 @@ class ReceivePage(Page):
         self.lines.changed.connect(self._lines_changed)
         self.lines.finished.connect(self.focus_search)
         self.payment.new_supplier.clicked.connect(self.new_supplier)
+
+    def lists(self) -> Sequence[Table]:
+        return (self.recent_table,)
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may
@@ -107,7 +117,7 @@ class ReceivePage(Page):
 
     def show_slip(self) -> None:
         """Show the slip of the chosen purchase, or of the last one."""
-        row = self.recent_table.current_row() or (self.recent.rows[0] if self.recent.rows else None)
+        row = self.recent_table.current_row() or next(iter(recent_purchases(1)), None)
         slip = run(self.context.messages, purchase_slip, row.id) if row is not None else None
         if row is None or slip is None:
             self.context.messages.attention(_("Belum ada pembelian."))
@@ -117,11 +127,17 @@ class ReceivePage(Page):
     def enter(self) -> None:
         super().enter()
         self.payment.reload()
-        self.recent.replace(recent_purchases(20))
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        """Show the newest purchases; the chosen one stays chosen."""
+        stood = self.recent_table.current_row()
+        self.recent.replace(recent_purchases(self.recent_table.most(20)))
+        self.recent_table.stand_on(lambda row: stood is not None and row.id == stood.id)
 
     def refresh(self, changes: frozenset[Changed]) -> None:
         if changes & {Changed.STOCK, Changed.LEDGER}:
-            self.recent.replace(recent_purchases(20))
+            self._show_recent()
         if Changed.PEOPLE in changes:
             self.payment.reload()
 
@@ -159,7 +175,8 @@ class ReceivePage(Page):
             return
         self.search.clear()
         self.stack.setCurrentIndex(1)
-        self.lines.add(product, qty_milli)
+        if not refuse_unfit(self.lines, self.context.messages.attention):
+            self.lines.add(product, qty_milli)
 
     def save(self) -> None:
         """Book the invoice; what is missing is marked and said."""
@@ -172,6 +189,9 @@ class ReceivePage(Page):
             self.payment.set_error(str(SupplierNeeded()))
             self.payment.supplier.setFocus()
             return
+        if not self.payment.day.require():
+            return
+        day = self.payment.day.booked()
         run_approved(
             self.context,
             lambda approval, known: record_purchase(
@@ -179,20 +199,22 @@ class ReceivePage(Page):
                 self.lines.items(),
                 paid_from=way,
                 supplier_id=supplier,
+                business_date=day,
                 invoice_number=self.payment.invoice.text(),
                 approval=approval,
                 confirmed=known,
             ),
-            lambda number: self._saved(number, way),
+            lambda number: self._saved(number, way, day),
             yes=_("Tetap simpan"),
         )
 
-    def _saved(self, number: str, way: PaidFrom) -> None:
+    def _saved(self, number: str, way: PaidFrom, day: date | None) -> None:
         total = self.lines.total_idr()
         self._clear()
         paid = _("dibayar dari brankas") if way is PaidFrom.SAFE else _("dicatat sebagai utang")
+        said = _("{number} tersimpan: {total} {paid}.") if day is None else _("{number} per {day}: {total} {paid}.")
         self.context.messages.good(
-            _("{number} tersimpan: {total} {paid}.").format(number=number, total=rupiah(total), paid=paid)
+            said.format(number=number, day=date_short(day) if day else "", total=rupiah(total), paid=paid)
         )
 
     def new_product(self, code: str) -> None:
@@ -284,9 +306,10 @@ class ReceivePage(Page):
             self.context.messages.ask_to_discard(told, self._clear)
 
     def unfinished(self) -> str:
-        if not self.lines.rows and not self.payment.is_dirty():
+        if not self.lines.rows and not self.payment.written():
             return ""
-        return _("Buang {count} baris yang sudah diisi?").format(count=len(self.lines.rows))
+        told = [_("{count} baris barang").format(count=len(self.lines.rows))] if self.lines.rows else []
+        return _("Buang {what}?").format(what=", ".join(told + self.payment.written()))
 
     def _clear(self) -> None:
         self.lines.clear()

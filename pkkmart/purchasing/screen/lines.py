@@ -67,7 +67,9 @@ class LineRow(ListRow):
         level = levels([product.id]).get(product.id)
         self._last_unit_idr = divide_half_up(level.unit_cost_micro, 1_000_000) if level else 0
         stock = quantity_text(level.qty_milli) if level else "0"
-        self.quantity = QuantityField(_("Jumlah {name}").format(name=product.name), value=qty_milli)
+        self.quantity = QuantityField(
+            _("Jumlah {name}").format(name=product.name), whole=not product.sold_by_weight, value=qty_milli
+        )
         self.cost = MoneyField(_("Harga beli {name}").format(name=product.name))
         self.unit_cost = Words("", "small", tone="muted")
         self.unit_cost.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -124,8 +126,8 @@ class LineRow(ListRow):
         return PurchaseItem(self.product.id, self.quantity.value() or 0, self.cost.value() or 0)
 
     def add(self, qty_milli: int) -> None:
-        """Add a quantity to the line."""
-        self.quantity.set_value((self.quantity.value() or 0) + qty_milli)
+        """Add a quantity to the line; what is typed there and is no quantity stays."""
+        self.quantity.add(qty_milli)
 
     def _show_unit_cost(self) -> None:
         words, tone = self._unit_words()
@@ -204,7 +206,9 @@ class Lines(ScrollList):
     def unfit(self) -> str:
         """Mark and stand on the first field that is missing; says which ("" when nothing is)."""
         for row in self.rows:
+            unfit = row.quantity.unfit_words()
             wanted = (
+                (row.quantity, bool(unfit), "{unfit}"),
                 (row.quantity, not row.quantity.value(), _("Jumlah {name} belum diisi.")),
                 (row.cost, row.cost.value() is None, _("Harga beli {name} belum diisi. Isi 0 bila memang bonus.")),
             )
@@ -213,7 +217,7 @@ class Lines(ScrollList):
                     field.set_wrong(True)
                     focus_whole(field)
                     self.ensureWidgetVisible(row)
-                    return sentence.format(name=row.product.name)
+                    return sentence.format(name=row.product.name, unfit=unfit)
         return ""
 
     def _stand_on(self, row: LineRow) -> None:

@@ -35,7 +35,7 @@ class PayForm(PlacedMoneyForm[Paid]):
         enough = [place for place in places if balance_idr(place.account) >= owed.owed_idr]
         self.rest = Words("", "caption", tone="muted")
         self.left = Words("", "caption", tone="muted")
-        self.grid.addWidget(self.amount_named, 0, 0)
+        self.grid.addWidget(self.amount_named, 0, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.place_named, 0, 1, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.rest, 1, 0)
         self.grid.addWidget(self.left, 1, 1)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pkkmart.core.i18n import _
+from PySide6.QtCore import Qt
+
+from pkkmart.core.i18n import _, date_short
 from pkkmart.people.queries import CapacityKind, people_with
 from pkkmart.purchasing.operations import PaidFrom
+from pkkmart.till.screen.day import ChosenDay
 from pkkmart.ui.buttons import IconButton, SecondaryButton
 from pkkmart.ui.cards import Card
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, TextField
-from pkkmart.ui.layout import boxed, column, row, wide
+from pkkmart.ui.layout import aligned, boxed, column, row, wide
 
 
 class PaymentCard(Card):
-    """Cash from the safe or credit, the supplier, and the invoice's number."""
+    """Cash from the safe or credit, the supplier, the invoice's number and day."""
 
     def __init__(self, *, may_register: bool) -> None:
         super().__init__(padding=16, spacing=8)
@@ -26,9 +29,12 @@ class PaymentCard(Card):
         if not may_register:
             self.new_supplier.hide()
         self._supplier_field = Labeled(_("Pemasok"), boxed(row(wide(self.supplier), self.new_supplier, spacing=4)))
-        self.invoice = TextField(_("Nomor faktur"), limit=40)
-        numbered = Labeled(_("Nomor faktur (boleh kosong)"), self.invoice)
-        self.add(row(wide(self.safe), wide(self.credit), spacing=8), column(self._supplier_field, numbered, spacing=8))
+        self.invoice = TextField(_("Nomor faktur"), placeholder=_("boleh kosong"), limit=40)
+        self.day = ChosenDay()
+        top = Qt.AlignmentFlag.AlignTop
+        numbered = aligned(wide(Labeled(_("Nomor faktur"), self.invoice)), top)
+        below = row(numbered, aligned(wide(self.day), top), spacing=8)
+        self.add(row(wide(self.safe), wide(self.credit), spacing=8), column(self._supplier_field, below, spacing=8))
         self.supplier.activated.connect(lambda _index: self.set_error(""))
         self.reload()
         self.pay_from(PaidFrom.SAFE)
@@ -57,12 +63,18 @@ class PaymentCard(Card):
         """Say below the supplier what is missing."""
         self._supplier_field.set_error(sentence)
 
-    def is_dirty(self) -> bool:
-        """Whether something of an invoice was filled in here."""
-        return bool(self.invoice.text()) or self.supplier.value() is not None
+    def written(self) -> list[str]:
+        """What of an invoice was filled in here, in words."""
+        day, named = self.day.booked(), self.supplier.currentText() if self.supplier.value() is not None else ""
+        return [
+            *([_("pemasok {name}").format(name=named)] if named else []),
+            *([_("nomor faktur {number}").format(number=self.invoice.text())] if self.invoice.text() else []),
+            *([_("tanggal {day}").format(day=date_short(day))] if day is not None else []),
+        ]
 
     def clear(self) -> None:
         """Begin a new invoice."""
         self.invoice.clear()
+        self.day.reset()
         self.supplier.choose(None)
         self.pay_from(PaidFrom.SAFE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,13 +11,15 @@ from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
 from pkkmart.ledger.screen.cancelling import Cancel, Cancelling, cancel_sheet, stands
 from pkkmart.ledger.screen.columns import balance_column, document_column
-from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match
 from pkkmart.ledger.screen.slip import show_slip
 from pkkmart.ledger.screen.words import document_words
+from pkkmart.products.search import has_words, words_of
 from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
 from pkkmart.purchasing.queries import (
     OwedRow,
     SupplierDocument,
+    all_owed_idr,
     owed_to_suppliers,
     supplier_document,
     supplier_documents,
@@ -27,13 +29,15 @@ from pkkmart.purchasing.slip import payment_slip, purchase_slip
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import Card, SectionTitle, Words
+from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.doors import Door
+from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.list_total import ListTotal, Total
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.table_model import ALL_ROWS, Column, RowsModel, Table, styled_table
 from pkkmart.ui.theme import GAP
 
 SHOWN = 200
@@ -51,12 +55,16 @@ class SuppliersPage(Page):
         self.owed = styled_table(
             self.owed_model, _("Utang pemasok"), two_lines=True, empty_text=_("Tidak ada utang kepada pemasok.")
         )
-        self.total = Words("", "strong")
+        self.total: ListTotal[OwedRow] = ListTotal(
+            context.messages, Total(_("Jumlah utang"), all_owed_idr, lambda row: row.owed_idr)
+        )
         self.model: RowsModel[SupplierDocument] = RowsModel(_columns())
         self.table = styled_table(
             self.model, _("Nota pemasok"), two_lines=True, empty_text=_("Belum ada pembelian atau pembayaran.")
         )
-        self.list_foot = ListFoot(SHOWN)
+        self.table.read_all = lambda: self._read(self.list_foot.day, ALL_ROWS)
+        self.list_foot = ListFoot(SHOWN, self.table)
+        self.search = SearchField(_("Cari pemasok"), _("Cari nama pemasok, nomor nota, nomor faktur …"))
         self.pay_button = PrimaryButton(_("Bayar"), "F12", on_click=self.pay)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
         self.slip_button = SecondaryButton(_("Slip"), "Ctrl+P", icon="printer", on_click=self.show_slip)
@@ -64,11 +72,15 @@ class SuppliersPage(Page):
         self.table.opened.connect(lambda _row: self.show_slip())
         self.owed.opened.connect(lambda _row: self.pay())
         self.table.selected.connect(lambda _row: self._offer())
+        self.search.searched.connect(lambda _text: self._search())
+        self.search.stepped.connect(self.table.step)
+        self.search.entered.connect(self._entered)
         self.list_foot.grown.connect(self.reload)
         self.list_foot.moved.connect(lambda: self._fill(None))
         self.list_foot.finished.connect(self.table.setFocus)
         self.set_actions(
             [
+                KeyAction("F3", _("Cari"), self.focus_search),
                 KeyAction("F12", _("Bayar pemasok"), self.pay),
                 KeyAction("↑↓", _("Pilih")),
                 KeyAction("F4", _("Utang / nota"), self._turn),
@@ -82,7 +94,7 @@ class SuppliersPage(Page):
     def _lay(self) -> None:
         left = Card(padding=8, spacing=4)
         head = row(wide(SectionTitle(_("Utang"))), self.pay_button, margins=(10, 4, 4, 0))
-        below = row(wide(Words(_("Jumlah utang"), "caption", tone="muted")), self.total, margins=(10, 4, 10, 4))
+        below = row(wide(self.total), margins=(10, 4, 10, 4))
         left.add(head, wide(self.owed), below)
         right = Card(padding=8, spacing=4)
         top = row(
@@ -90,7 +102,11 @@ class SuppliersPage(Page):
         )
         foot = column(self.list_foot, margins=(10, 4, 4, 2))
         right.add(top, wide(self.table), foot)
-        row(wide(left, 38), wide(right, 62), spacing=GAP + 2, on=self)
+        both = row(wide(left, 38), wide(right, 62), spacing=GAP + 2)
+        column(self.search, wide(both), spacing=GAP - 4, on=self)
+
+    def lists(self) -> Sequence[Table]:
+        return self.table, self.owed
 
     def enter(self) -> None:
         super().enter()
@@ -101,7 +117,8 @@ class SuppliersPage(Page):
     def show_item(self, door: Door) -> None:
         """Choose one invoice or payment, of any age; none when the list hasn't it."""
         assert door.id is not None
-        select_match(self.table, [], no_match)
+        self.search.clear()
+        self.table.stand_on(no_match)
         found = supplier_document(door.kind, door.id)
         is_it = partial(_is, door.kind, door.id)
         self.list_foot.back_to(date.fromisoformat(found.business_date), self._read, is_it)
@@ -122,18 +139,28 @@ class SuppliersPage(Page):
         self._fill(partial(_is, stood.kind, stood.id) if stood else no_match)
 
     def _read(self, until: date | None, limit: int) -> list[SupplierDocument]:
-        return run(self.context.messages, supplier_documents, None, limit, until) or []
+        return run(self.context.messages, supplier_documents, self.search.text(), limit, until) or []
+
+    def _search(self) -> None:
+        """Show what answers to the search, the first of it selected."""
+        self.list_foot.reset()
+        self._fill(None)
+
+    def _entered(self) -> None:
+        """Enter right after typing means what was typed: the lists are searched first."""
+        self._search()
+        self.table.setFocus()
 
     def _fill(self, stands_on: Callable[[SupplierDocument], bool] | None) -> None:
-        owed_stood = self.owed.current_row()
-        owed = run(self.context.messages, owed_to_suppliers) or []
+        owed_stood, wanted = self.owed.current_row(), words_of(self.search.text())
+        owed = [one for one in run(self.context.messages, owed_to_suppliers) or [] if has_words(one.supplier, wanted)]
         self.owed_model.replace(owed)
-        who = [one.supplier_id for one in owed]
-        self.owed.select(who.index(owed_stood.supplier_id) if owed_stood and owed_stood.supplier_id in who else 0)
+        if owed_stood is None or not self.owed.stand_on(lambda row: row.supplier_id == owed_stood.supplier_id):
+            self.owed.stand_on(None)
         rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
-        select_match(self.table, rows, stands_on)
-        self.total.setText(rupiah(sum(one.owed_idr for one in owed)))
+        self.table.stand_on(stands_on)
+        self.total.show_sums(owed, filtered=bool(wanted))
         oldest = date.fromisoformat(rows[-1].business_date) if rows else None
         self.list_foot.tell(len(rows), oldest, _("{count} nota").format(count=figure(len(rows))))
         self._offer()

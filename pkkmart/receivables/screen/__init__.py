@@ -13,6 +13,7 @@ from pkkmart.receivables.operations import RepaidSlip
 from pkkmart.receivables.queries import (
     DebtorRow,
     StatementLine,
+    all_owed_idr,
     debtors,
     limits,
     open_debts,
@@ -30,6 +31,7 @@ from pkkmart.ui.cards import EmptyState
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.list_total import ListTotal, Total
 from pkkmart.ui.page import Context
 
 
@@ -52,7 +54,13 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
         search = SearchField(_("Cari anggota"), _("Cari nama atau nomor …"))
         empty_text = _("Belum ada bon. Cari anggota untuk memberinya batas.")
         self.build(
-            PeopleList(search, debtor_columns(), _("Yang punya bon"), empty_text),
+            PeopleList(
+                search,
+                debtor_columns(),
+                _("Bon anggota"),
+                empty_text,
+                ListTotal(context.messages, Total(_("Jumlah bon"), all_owed_idr, lambda row: row.owed_idr)),
+            ),
             BonView(self.repay, self.set_limit),
             EmptyState(
                 "id-card",
@@ -74,9 +82,7 @@ class BonPage(AccountPage[DebtorRow, StatementLine]):
         return debtors(text, limit)
 
     def counted(self, rows: Sequence[DebtorRow]) -> str:
-        owing = [row.owed_idr for row in rows if row.owed_idr]
-        sentence = _("{count} anggota punya bon, jumlah {sum}")
-        return sentence.format(count=figure(len(owing)), sum=figure(sum(owing)))
+        return _("{count} anggota punya bon").format(count=figure(sum(row.owed_idr != 0 for row in rows)))
 
     def show_account(self, member: MemberCard) -> None:
         self.view.show_member(member, open_debts(member.id), limits(member.id), statement(member.id))

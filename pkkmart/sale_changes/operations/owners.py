@@ -21,7 +21,7 @@ from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sale_changes.change import Change, ChangedGoods, ChangedTender, ChangeKind
 from pkkmart.sale_changes.operations.limits import require_still_out, require_whole
 from pkkmart.sale_changes.operations.writing import write_change
-from pkkmart.sale_changes.queries.other_owners import is_kit
+from pkkmart.sale_changes.queries.other_owners import is_paket
 from pkkmart.sale_changes.queries.standing import StandingLine, StandingSale, standing_sale
 from pkkmart.sale_changes.returns import Fault, PartBack, part_back
 from pkkmart.sales.queries.payments import money_split
@@ -174,7 +174,7 @@ def _require_same_price(sale: StandingSale, line: StandingLine, product: Product
     """Nothing is paid or given back, so the goods must cost what was paid for those they are taken for."""
     if line.kit_name or line.has_promotion:
         raise PriceNotItsOwn(name=line.name)
-    if product.id == UNLISTED_ID.get() or is_kit(product.id):
+    if product.id == UNLISTED_ID.get() or is_paket(product.id):
         raise NotOnShelves(name=product.name)
     if product.owner_id == line.owner_id:
         raise SameOwner(name=product.name, other=line.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from pkkmart.consignment.operations import SoldLine, record_sold
@@ -17,6 +17,7 @@ from pkkmart.sale_changes.change import Change, ChangedGoods, ChangedTender, Cha
 from pkkmart.sale_changes.returns import Fault
 from pkkmart.sales.models import SaleChange, SaleChangeLine, SaleChangeTender
 from pkkmart.stock.operations import In, Out, issue, receive
+from pkkmart.stock.queries import batches_taken
 from pkkmart.till.queries import ShiftRow
 
 MovesMoney = Callable[[Origin], tuple[list[Line], Sequence[ChangedTender]]]
@@ -32,7 +33,8 @@ def write_change(shift: ShiftRow, change: Change, move_money: MovesMoney) -> Wri
     day = shift.business_date
     written = _write_head(shift, change)
     origin = written.origin
-    stock_lines, costs = _move_stock(change.goods, origin, day)
+    batches = batches_taken(Origin("sale", change.sale_id)) if change.sale_id is not None else {}
+    stock_lines, costs = _move_stock(change.goods, batches, origin, day)
     first = _write_goods(written.id, change.goods, costs)
     lines = [*stock_lines, *_undo_or_sell(change, costs), *_owe(change.goods, first, origin, day)]
     money, tenders = move_money(origin)
@@ -104,13 +106,17 @@ def _goods_row(one: ChangedGoods, cost_idr: int) -> dict[str, object]:
 
 
 @part
-def _move_stock(goods: Sequence[ChangedGoods], origin: Origin, day: date) -> tuple[list[Line], list[int]]:
+def _move_stock(
+    goods: Sequence[ChangedGoods], batches: Mapping[int, int], origin: Origin, day: date
+) -> tuple[list[Line], list[int]]:
     """Put on the shelf what came back to it and take out what left instead; the ledger lines and the cost of each.
 
-    Goods no list knows have no place on a shelf.
+    Goods no list knows have no place on a shelf. What comes back joins the batch it left, by product (`batches`).
     """
     shelved = [one for one in goods if one.back_on_shelf and one.product_id != UNLISTED_ID.get()]
-    back = [In(one.product_id, -one.qty_milli, -one.amounts.cost_idr) for one in shelved]
+    back = [
+        In(one.product_id, -one.qty_milli, -one.amounts.cost_idr, batch=batches.get(one.product_id)) for one in shelved
+    ]
     difference = receive(back, reason="SALE_RETURN", origin=origin, business_date=day)
     outs = [Out(one.product_id, one.qty_milli, owned=one.owner_id is None) for one in goods if not one.leaves]
     issued = iter(issue(outs, reason="SALE", origin=origin, business_date=day))

@@ -81,6 +81,6 @@ def _asked(sale: StandingSale) -> dict[str, object]:
     return {"member": sale.buyer_is_member, "unlisted": UNLISTED_ID.get()}
 
 
-def is_kit(product_id: int) -> bool:
+def is_paket(product_id: int) -> bool:
     """Whether a product is, or was, a paket: it is sold as its parts."""
     return fetch_one("SELECT 1 FROM kit_part WHERE kit_product_id = ? LIMIT 1", (product_id,)) is not None

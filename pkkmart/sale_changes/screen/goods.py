@@ -139,7 +139,7 @@ class GoodsTable(Table):
         self.why_not = ""
         """Why nothing of the receipt can come back now, "" when it can."""
         self.model_of_rows.columns = self._columns()
-        super().__init__(self.model_of_rows, _("Barang di struk ini"), row_height=54)
+        super().__init__(self.model_of_rows, _("Barang di struk ini"), row_height=54, ordered=True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.opened.connect(lambda _row: self.give(1))
 

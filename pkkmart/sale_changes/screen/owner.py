@@ -83,6 +83,7 @@ class OwnerPicker(QWidget):
             self.found,
             _("Sebenarnya barang siapa"),
             two_lines=True,
+            ordered=True,
             empty_text=_(
                 "Tidak ada barang ibu lain dengan harga itu. Terima yang salah sebagai retur, lalu jual lagi."
             ),

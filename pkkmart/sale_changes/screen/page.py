@@ -22,10 +22,10 @@ from pkkmart.sale_changes.queries.returns import return_view
 from pkkmart.sale_changes.queries.slips import change_slip
 from pkkmart.sale_changes.queries.standing import StandingSale, standing_sale
 from pkkmart.sale_changes.screen.acts import AfterSale, PageWays
-from pkkmart.sale_changes.screen.listed import ReceiptList
+from pkkmart.sale_changes.screen.pending_change import PendingChange
 from pkkmart.sale_changes.screen.receipt import WIDE, Receipt, ReceiptActs, ReceiptView
+from pkkmart.sale_changes.screen.receipt_list import ReceiptList
 from pkkmart.sale_changes.screen.slip import SlipActs, SlipView
-from pkkmart.sale_changes.screen.work import Work
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.screen import copies
 from pkkmart.sales.screen.help import help_sheet
@@ -47,7 +47,7 @@ class ReceiptsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.shift: ShiftRow | None = None
-        self._works: dict[int, Work] = {}
+        self._works: dict[int, PendingChange] = {}
         self._filling = self._searching = False
         self.viewer: Callable[[QUrl], bool] = QDesktopServices.openUrl
         self.list = ReceiptList(context.messages)
@@ -273,7 +273,7 @@ class ReceiptsPage(Page):
     def _show(self, sale: StandingSale) -> None:
         receipt = run(self.context.messages, self._receipt, sale)
         if receipt is not None:
-            self.view.show_receipt(receipt, self._works.setdefault(sale.id, Work(sale.number)))
+            self.view.show_receipt(receipt, self._works.setdefault(sale.id, PendingChange(sale.number)))
             self.stack.setCurrentWidget(self.view)
             self._fit()
             self.actions_changed.emit()

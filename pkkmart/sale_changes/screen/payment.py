@@ -18,7 +18,7 @@ from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.tenders import Paid, Tender
 from pkkmart.till.settings import CASH_ROUNDING_IDR
 from pkkmart.ui.cards import BigFigure, Words, Wrapped
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import Labeled, MoneyField
 from pkkmart.ui.pad import MONEY, pad_of
 from pkkmart.ui.page import Context
@@ -44,10 +44,8 @@ class PaidForm(QWidget):
         self.own = sale.to_savings_idr > 0 or any(one.facts.is_members for one in known)
         may = sorted((one for one in known if one in CORRECTABLE), key=lambda one: one is not Tender.CASH)
         self.tenders = [Wrapped(paid_words(one), "medium") for one in sale.payments]
-        self.wrong: ChoiceField[Tender] = ChoiceField(_("Yang keliru"), [(one, _(one.label)) for one in may])
-        self.tender: ChoiceField[Tender] = ChoiceField(
-            _("Dibayar dengan"), [(one, _(one.label)) for one in CORRECTABLE]
-        )
+        self.wrong = choice_field(_("Yang keliru"), [(one, _(one.label)) for one in may])
+        self.tender = choice_field(_("Dibayar dengan"), [(one, _(one.label)) for one in CORRECTABLE])
         self.received = MoneyField(_("Uang diterima (tunai)"), big=True, value=sale.received_idr)
         self.reason = ReasonField(
             _("Alasan, bila cara bayarnya berubah"), [_("salah tekan"), _("pembeli ganti cara bayar")]

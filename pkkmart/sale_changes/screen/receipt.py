@@ -20,7 +20,7 @@ from pkkmart.sale_changes.queries.standing import StandingSale
 from pkkmart.sale_changes.returns import RETURN_REASONS, Refund, reason_of
 from pkkmart.sale_changes.screen.goods import Chosen, GoodsTable
 from pkkmart.sale_changes.screen.history import History, PaidRow
-from pkkmart.sale_changes.screen.work import Work
+from pkkmart.sale_changes.screen.pending_change import PendingChange
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.tenders import ELECTRONIC, Tender
 from pkkmart.till.queries import drawer_words
@@ -109,7 +109,7 @@ class ReceiptView(Card):
         super().__init__(padding=16, spacing=8)
         self.context, self.acts = context, acts
         self.receipt: Receipt | None = None
-        self.work = Work("")
+        self.work = PendingChange("")
         self.number = Words("", "title")
         self.about = Elided("", "caption")
         self.goods = GoodsTable(context)
@@ -214,7 +214,7 @@ class ReceiptView(Card):
 
     # showing
 
-    def show_receipt(self, receipt: Receipt, work: Work) -> None:
+    def show_receipt(self, receipt: Receipt, work: PendingChange) -> None:
         """Show a receipt with what was chosen on it before."""
         self.receipt, self.work = receipt, work
         sale, standing = receipt.paid, receipt.standing

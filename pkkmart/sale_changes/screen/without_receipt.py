@@ -17,8 +17,8 @@ from pkkmart.sale_changes.operations.without_receipt import CashBack, plan_witho
 from pkkmart.sale_changes.queries.lately_sold import LatelySold, lately_sold
 from pkkmart.sale_changes.queries.returns import ReturnView, standing_returns
 from pkkmart.sale_changes.returns import NO_REASON, RETURN_REASONS, reason_of
-from pkkmart.sale_changes.screen.brought import Brought, owner_of
 from pkkmart.sale_changes.screen.cancelling import cancel_return_sheet, tell_paid_back
+from pkkmart.sale_changes.screen.unreceipted_goods import UnreceiptedGoods, owner_of
 from pkkmart.sale_changes.settings import DAYS_WITHOUT_RECEIPT, MOST_WITHOUT_RECEIPT_IDR
 from pkkmart.sales.cart import Member
 from pkkmart.sales.screen.member import pick_member
@@ -51,7 +51,7 @@ class WithoutReceipt(QWidget):
                 Column(_("Harga"), lambda row: figure(row.selling_price_idr), 110, "right"),
             ]
         )
-        self.goods: RowsModel[Brought] = RowsModel(
+        self.goods: RowsModel[UnreceiptedGoods] = RowsModel(
             [
                 Column(_("Barang"), lambda row: row.product.name, second=lambda row: row.words),
                 Column(_("Retur"), lambda row: quantity_text(row.qty_milli), 74, "right", weight=700),
@@ -59,10 +59,11 @@ class WithoutReceipt(QWidget):
             ]
         )
         self.found_table = styled_table(
-            self.found, _("Barang yang cocok"), two_lines=True, empty_text=_("Tidak ada barang dengan nama itu.")
-        )
+            self.found, _("Barang yang cocok"), two_lines=True, ordered=True,
+            empty_text=_("Tidak ada barang dengan nama itu."),
+        )  # fmt: skip
         self.table = styled_table(
-            self.goods, _("Barang yang diretur"), two_lines=True, empty_text=_("Belum ada barang.")
+            self.goods, _("Barang yang diretur"), two_lines=True, ordered=True, empty_text=_("Belum ada barang.")
         )
         self.tables = QStackedWidget()
         self.tables.addWidget(self.table)
@@ -208,7 +209,7 @@ class WithoutReceipt(QWidget):
         lately = sold.get(product.id, LatelySold())
         first = min(ONE, lately.left_milli) if product.sold_by_weight and lately.left_milli > 0 else ONE
         state = NO_REASON.like(rows[-1].state) if rows else NO_REASON.with_reason(self.reason.text())
-        if self._try([*rows, Brought(product, lately, first, state)]):
+        if self._try([*rows, UnreceiptedGoods(product, lately, first, state)]):
             self.table.select(-1)
 
     # changing
@@ -272,14 +273,14 @@ class WithoutReceipt(QWidget):
         """All reasons that were given, each once."""
         return "; ".join(dict.fromkeys(_(row.state.reason) for row in self.goods.rows))
 
-    def _row(self) -> Brought | None:
+    def _row(self) -> UnreceiptedGoods | None:
         row = self.table.current_row()
-        return row if isinstance(row, Brought) else None
+        return row if isinstance(row, UnreceiptedGoods) else None
 
-    def _put(self, old: Brought, new: Brought) -> bool:
+    def _put(self, old: UnreceiptedGoods, new: UnreceiptedGoods) -> bool:
         return self._try([new if row is old else row for row in self.goods.rows])
 
-    def _try(self, rows: Sequence[Brought]) -> bool:
+    def _try(self, rows: Sequence[UnreceiptedGoods]) -> bool:
         """Show these goods if they may come back; why not is said."""
         items = [row.item for row in rows]
         plan = run(self.context.messages, plan_without_receipt, items, self.shift.business_date, self.member_id)

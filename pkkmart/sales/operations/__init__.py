@@ -13,5 +13,6 @@ from pkkmart.sales.operations.checkout import (
     checkout,
 )
 from pkkmart.sales.operations.drafts import note_cart_emptied, note_line_removed, note_paid_dropped, save_draft
+from pkkmart.sales.operations.expired import ExpiredGoods, ExpiredUnapproved, expired_words, permit_expired
 from pkkmart.sales.operations.holds import AlreadyCalled, AlreadySold, NoName, hold, recall
 from pkkmart.sales.operations.permits import PermitMissing, permit_discount, permit_price, permit_unlisted

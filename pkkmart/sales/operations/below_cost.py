@@ -165,7 +165,7 @@ def _is_agreed(one: PricedLine, agreed: Mapping[int, int]) -> bool:
 def _by_line(goods: Sequence[SoldGoods]) -> Iterable[list[SoldGoods]]:
     """The goods of each line of the cart: one, or the parts of a paket."""
     placed = enumerate(goods)
-    for _place, group in groupby(placed, key=lambda at: at[0] if at[1].kit is None else at[1].kit):
+    for _place, group in groupby(placed, key=lambda at: at[0] if at[1].paket is None else at[1].paket):
         yield [inside for _at, inside in group]
 
 

@@ -24,6 +24,7 @@ from pkkmart.products.settings import UNLISTED_ID
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import require_unlisted
 from pkkmart.sales.operations.below_cost import priced_below_cost, require_above_cost, weigh
+from pkkmart.sales.operations.expired import require_unexpired
 from pkkmart.sales.operations.goods import (
     CartGoods,
     SoldGoods,
@@ -111,10 +112,10 @@ def checkout(
 
     `received_idr` is the cash handed over; `others` pay the rest exactly, and of the change `to_savings_idr` goes into
     the buyer's simpanan sukarela. The same cart sold again returns the first sale. Raises NoShift, CartEmpty,
-    NotMember, PriceChanged, ProductGone, BelowStock (confirm `below_stock`), StockRefused, NoAgreement, PermitMissing,
-    ReasonMissing, LabelUntrue, BelowCost (confirm `below_cost`), UnlistedNameUnfit, UnlistedPriceUnfit,
-    the refusals of tenders (TenderUnfit, TenderTwice, OverpaidByTender, MemberNeeded, PaidTooLittle, ReceivedUnfit,
-    NoChangeToSave), ConsentMissing, PeriodClosed.
+    NotMember, PriceChanged, ProductGone, BelowStock (confirm `below_stock`), StockRefused, ExpiredUnapproved,
+    NoAgreement, PermitMissing, ReasonMissing, LabelUntrue, BelowCost (confirm `below_cost`), UnlistedNameUnfit,
+    UnlistedPriceUnfit, the refusals of tenders (TenderUnfit, TenderTwice, OverpaidByTender, MemberNeeded,
+    PaidTooLittle, ReceivedUnfit, NoChangeToSave), ConsentMissing, PeriodClosed.
     """
     sold = sale_of_cart(cart.id)
     if sold is not None:
@@ -129,6 +130,7 @@ def checkout(
     require_labels(cart)
     require_above_cost(actor, cart, goods, known.levels, confirmed)
     _require_stock(goods, known.levels, confirmed)
+    require_unexpired(cart.id, known.products, shift.business_date)
     bill = Bill(
         sum(one.net_idr for one in goods), tuple(others), to_savings_idr, CASH_ROUNDING_IDR.get(shift.business_date)
     )

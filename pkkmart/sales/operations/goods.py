@@ -17,7 +17,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import Written, write_document
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.people.queries import CapacityKind, having_capacity
-from pkkmart.pricing.rules import KitPart, PriceBook, Reduction, split_kit
+from pkkmart.pricing.rules import PaketPart, PriceBook, Reduction, split_paket
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import CartLine
@@ -32,7 +32,7 @@ from pkkmart.till.queries import ShiftRow
 class SoldGoods:
     """A priced line with everything its sale line snapshots; terms and share are None for owned goods.
 
-    The parts of a paket carry its name and the place of the first of them in the sale (`kit`).
+    The parts of a paket carry its name and the place of the first of them in the sale (`paket`).
     """
 
     line: CartLine
@@ -41,7 +41,7 @@ class SoldGoods:
     discount_idr: int
     promoted: Reduction
     reason: str
-    kit: int | None = None
+    paket: int | None = None
     kit_name: str = ""
     terms: Terms | None = None
     share_idr: int | None = None
@@ -77,7 +77,7 @@ class CartGoods:
 def read_goods(cart: Cart, book: PriceBook, day: date) -> CartGoods:
     """Read what the books say of a cart's goods on a day, by these rules of prices."""
     ids = {line.product_id for line in cart.lines}
-    ids |= {part.product_id for product_id in ids for part in book.kits.get(product_id, ())}
+    ids |= {part.product_id for product_id in ids for part in book.pakets.get(product_id, ())}
     products = by_ids(ids)
     owners = {product.id: product.owner_id for product in products.values() if product.owner_id is not None}
     members = having_capacity(owners.values(), CapacityKind.MEMBER, day)
@@ -88,7 +88,7 @@ def sold_goods(priced: Sequence[PricedLine], known: CartGoods) -> list[SoldGoods
     """The lines as sold, a paket as its parts, each with the consignor's share by the terms. Raises NoAgreement."""
     plain: list[SoldGoods] = []
     for one in priced:
-        parts = known.book.kits.get(one.line.product_id)
+        parts = known.book.pakets.get(one.line.product_id)
         if parts is None:
             plain.append(SoldGoods(one.line, one.price_idr, one.gross_idr, one.discount_idr, one.promoted, one.reason))
         else:
@@ -97,14 +97,14 @@ def sold_goods(priced: Sequence[PricedLine], known: CartGoods) -> list[SoldGoods
 
 
 def _parts(
-    one: PricedLine, parts: Sequence[KitPart], products: Mapping[int, ProductRow], first: int
+    one: PricedLine, parts: Sequence[PaketPart], products: Mapping[int, ProductRow], first: int
 ) -> list[SoldGoods]:
     """The parts of a paket, its price split by what each would cost alone; the sum is the price to the rupiah.
 
     A paket of 9.000 with parts of 6.000 and 4.000 is sold as 5.400 and 3.600. Its promotion is split the same way.
     """
     worth = [(products[part.product_id].selling_price_idr, part.qty_milli) for part in parts]
-    gross = split_kit(one.gross_idr, worth)
+    gross = split_paket(one.gross_idr, worth)
     # By what each part costs in it, so that none gives more than it has.
     discount = allocate(one.discount_idr, gross)
     promoted = allocate(one.promoted.discount_idr, discount) if one.discount_idr else [0] * len(parts)
@@ -207,7 +207,7 @@ def _line_row(first: int, index: int, sale_id: int, one: SoldGoods, cost_idr: in
         "unit_share_idr": terms.unit_share_idr if terms else None,
         "share_idr": one.share_idr,
         "commission_idr": None if one.share_idr is None else one.net_idr - one.share_idr,
-        "kit_line_id": None if one.kit is None else first + one.kit,
+        "kit_line_id": None if one.paket is None else first + one.paket,
         "kit_name": one.kit_name,
     }
 

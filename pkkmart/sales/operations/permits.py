@@ -180,16 +180,17 @@ def _permit_below_cost(cart: Cart, actor: Actor, approval: Approval | None, conf
     """Ask about goods that go below what they cost now rather than at the payment, and write down the yes."""
     known = read_goods(cart, cart.book, clock.today())
     for below in require_above_cost(actor, cart, sold_goods(cart.priced, known), known.levels, confirmed):
-        _write(cart.id, below.one.line.product_id, agreed_text(below), actor, approval)
+        write_permit(cart.id, below.one.line.product_id, agreed_text(below), actor, approval)
 
 
 @part
 def _permit(cart_id: str, wish: Wish, actor: Actor, approval: Approval | None) -> None:
-    _write(cart_id, wish.product_id, wish.row(), actor, approval)
+    write_permit(cart_id, wish.product_id, wish.row(), actor, approval)
 
 
 @part
-def _write(cart_id: str, product_id: int | None, allowed: str, actor: Actor, approval: Approval | None) -> None:
+def write_permit(cart_id: str, product_id: int | None, allowed: str, actor: Actor, approval: Approval | None) -> None:
+    """Write down what somebody let through for a cart; `allowed` is its JSON."""
     row: dict[str, object] = {
         "id": None,
         "cart_id": cart_id,

@@ -31,14 +31,14 @@ class ReceiptLine:
     net_idr: int
     owner: str
     discount_name: str = ""
-    kit: int | None = None
+    paket: int | None = None
     """The lines of one paket share this number."""
     kit_name: str = ""
 
     @property
     def saved_idr(self) -> int:
         """What the buyer saved on it against the list; a packet with a scale's label has its price from the label."""
-        if self.kit is None and self.price_idr == self.list_price_idr:
+        if self.paket is None and self.price_idr == self.list_price_idr:
             return self.discount_idr
         return max(times_price(self.qty_milli, self.list_price_idr) - self.net_idr, 0)
 

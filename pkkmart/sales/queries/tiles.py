@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from pkkmart.consignment.queries import first_delivered
 from pkkmart.core.db import fetch
 from pkkmart.ledger.cancelled import stands
+from pkkmart.pricing.queries import pakets
 from pkkmart.products.queries import ProductRow, tiles
 
 _DAYS: Final = 28
@@ -19,12 +21,14 @@ _DAYS: Final = 28
 class TileGoods:
     """The products on tiles in order, the ids of those that were delivered on the day, and the categories in theirs.
 
-    A product without a category is in the last, `(None, "")`.
+    A product without a category is in the last, `(None, "")`. `pakets` are the pakets among the products, each with the
+    owner of every part, "" for the co-op.
     """
 
     products: tuple[ProductRow, ...]
     morning: tuple[int, ...]
     categories: tuple[tuple[int | None, str], ...]
+    pakets: Mapping[int, tuple[str, ...]]
 
 
 def tile_goods(day: date, opened_at: str) -> TileGoods:
@@ -44,6 +48,7 @@ def tile_goods(day: date, opened_at: str) -> TileGoods:
         tuple(rows),
         (*(row.id for row in rows if row.id in early), *late),
         tuple(sorted(categories, key=lambda category: category[0] is None)),
+        {one.product_id: tuple(part.owner for part in one.parts) for one in pakets() if one.product_id in shown},
     )
 
 

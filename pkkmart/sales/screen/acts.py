@@ -11,7 +11,7 @@ from pkkmart.sales.queries import draft
 from pkkmart.sales.screen.discounts import discount_sheet, price_sheet
 from pkkmart.sales.screen.hold_sheets import hold_at_once, hold_sheet, recall_sheet
 from pkkmart.sales.screen.open_cart import OpenCart
-from pkkmart.sales.screen.paid_chip import told
+from pkkmart.sales.screen.paid_chip import came, told
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 
@@ -52,10 +52,11 @@ class CartActs:
         if waiting is None or not (waiting.lines or waiting.paid):
             return
         waiting = waiting.priced_by(self.open_cart.book, clock.now())  # as it will stand on the counter
+        found = _("Ada keranjang yang belum dibayar: {count} baris, {total}.")
+        asked = [found.format(count=len(waiting.lines), total=rupiah(waiting.total_idr))]
+        asked += [f"{came(waiting.paid)}."] if waiting.paid else []
         self.context.messages.ask(
-            _("Ada keranjang yang belum dibayar: {count} baris, {total}. Lanjutkan?").format(
-                count=len(waiting.lines), total=rupiah(waiting.total_idr)
-            ),
+            " ".join([*asked, _("Lanjutkan?")]),
             yes=_("Lanjutkan"),
             no=_("Kosongkan"),
             on_yes=lambda: self.open_cart.put(waiting),

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.quantity import quantity_text
@@ -22,15 +22,20 @@ from pkkmart.sales.screen.unknown import UnknownCode
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, Elided, EmptyState, Words
 from pkkmart.ui.fields import SearchField
-from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.layout import boxed, column, row, wide
+from pkkmart.ui.table_model import Table
 from pkkmart.ui.theme import current, side_width
 
+_UNDER, _SIDE_BY_SIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 _CART, _RESULTS, _DONE, _CLOSED, _EMPTY = range(5)
 _GAP: Final = 10
-_CART_LEAST: Final = 100
-"""Pixels at 100 % text for the cart under the tiles: its lines, without what surrounds them."""
+"""Pixels between the search field and the cart; with tiles in between there is less air."""
 
-_CART_SHARE: Final = 0.3
+_LOW_GAP: Final = 6
+_CART_ROWS: Final = (3, 2)
+"""Whole lines of the cart that are seen under the tiles at least: fewer where only one row of tiles had room."""
+
+_CART_SHARE: Final = 0.36
 """Part of the room under the search field that the cart has at least."""
 
 
@@ -39,6 +44,28 @@ class _Lists(QStackedWidget):
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+
+class _WholeRows(QWidget):
+    """Gives a table the room of whole rows, so that none is cut; what is over stays empty under it."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+        table.setParent(self)
+        self.setMinimumHeight(60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()
+
+    def place(self) -> None:
+        """Lay the table anew: its rows or its head may have another height."""
+        head = self._table.horizontalHeader()
+        above = 0 if head.isHidden() else head.sizeHint().height()
+        tall = self._table.verticalHeader().defaultSectionSize()
+        rows = max(1, (self.height() - above) // tall)
+        self._table.setGeometry(0, 0, self.width(), above + rows * tall)
 
 
 class Board(QWidget):
@@ -64,6 +91,7 @@ class Board(QWidget):
         self.foot_left, self.foot_right = Words("", "caption", tone="muted"), Words("", "caption", tone="attention")
         self.off_left, self.off_right = Elided("", "caption"), Words("", "caption", tone="attention")
         self.off = self._foot(self.off_left, self.off_right)
+        self._rows = _WholeRows(self.cart.table)
         self.lists = _Lists()
         for widget in (self._cart_column(), self.results.table, self.done, self.closed, self.empty):
             self.lists.addWidget(widget)
@@ -71,18 +99,17 @@ class Board(QWidget):
         self._build()
 
     def _cart_column(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.cart.table, 1)
-        column.addWidget(self.off)
-        column.addWidget(self._foot(self.foot_left, self.foot_right))
-        return holder
+        self._feet = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._feet.setSpacing(0)
+        self._feet.addWidget(self.off, 1)
+        self._feet.addWidget(self._foot(self.foot_left, self.foot_right), 1)
+        return boxed(column(wide(self._rows), self._feet, spacing=0))
 
     def _foot(self, left: Words, right: Words) -> QWidget:
         holder = QWidget()
         foot = QHBoxLayout(holder)
         foot.setContentsMargins(8, 0, 8, 0)
+        foot.setSpacing(8)
         foot.addWidget(left, 1)
         foot.addWidget(right)
         return holder
@@ -90,8 +117,8 @@ class Board(QWidget):
     def _build(self) -> None:
         self.side.last_shown.connect(self.done.see_again)
         self._sheet = Card(padding=8, spacing=4).add(self.lists)
-        left = column(self.search, self.unknown, self.tiles, wide(self._sheet), spacing=_GAP)
-        row(wide(left), self.side, spacing=14, on=self)
+        self._left = column(self.search, self.unknown, self.tiles, wide(self._sheet), spacing=_GAP)
+        row(wide(self._left), self.side, spacing=14, on=self)
         self.unknown.shown.connect(self._fit)
         self.set_tiles(False)
 
@@ -106,14 +133,34 @@ class Board(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Whole rows of tiles, and enough left under them for two lines of the cart."""
-        above = self.search.sizeHint().height() + _GAP
+        """Whole rows of tiles, and enough left under them for three lines of the cart."""
+        self._place_change()
+        low = self.tiles_shown
+        gap = _LOW_GAP if low else _GAP
+        self._left.setSpacing(gap)
+        self._sheet.body.setContentsMargins(8, 2 if low else 6, 8, 2 if low else 6)
+        self._feet.setDirection(_SIDE_BY_SIDE if low else _UNDER)
+        above = self.search.sizeHint().height() + gap
         if not self.unknown.isHidden():
-            above += self.unknown.sizeHint().height() + _GAP
-        room = self.height() - above - _GAP
-        self.tiles.fit(room, max(current().px(_CART_LEAST) + 30, round(room * _CART_SHARE)))
+            above += self.unknown.sizeHint().height() + gap
+        room = self.height() - above - gap
+        foot = self.foot_left.sizeHint().height() + 8
+        share, line = round(room * _CART_SHARE), current().px(CartTable.LOW)
+        for rows in _CART_ROWS:
+            if self.tiles.fit(room, max(rows * line + foot, share if rows == _CART_ROWS[0] else 0)) > 1:
+                break
         width = self.width() - side_width(self.width()) - 14 - 16
-        self.cart.stand(low=self.tiles_shown, width=width)
+        self.cart.stand(low=low, width=width)
+        self._rows.place()
+        self._show_foot()
+
+    def _place_change(self) -> None:
+        """Under the tiles the change is in the card of the last sale, where there is room for that card."""
+        self.done.set_low(self.tiles_shown and self.side.shows_last)
+
+    def _show_foot(self) -> None:
+        """Next to a discount of the whole cart there is no room for how many lines it has."""
+        self.foot_left.setVisible(self.off.isHidden() or not self.tiles_shown)
 
     def _place_tiles(self) -> None:
         """The tiles stay, after a sale too; they give way to what a search found, and to a drawer not yet open."""
@@ -131,13 +178,14 @@ class Board(QWidget):
         """The cart, painted at once; the last change stays in view while the new cart is empty."""
         was = self.lists.currentIndex()
         self.cart.show(cart)
-        self.side.show_cart(cart, member_note, is_open=is_open)
+        self.side.show_cart(cart, member_note)
         self.tiles.set_member(cart.for_member)
         self.foot_left.setText(
             _("{lines} baris · {pieces} barang").format(lines=len(cart.lines), pieces=quantity_text(cart.units_milli))
         )
         off_idr = cart.before_discount_idr - cart.total_idr
         self.off.setVisible(cart.discount is not None and off_idr > 0)
+        self._show_foot()
         if cart.discount is not None:
             told = _("Jumlah {before} · diskon keranjang {discount}")
             self.off_left.setText(told.format(before=figure(cart.before_discount_idr), discount=cart.discount.words))
@@ -166,6 +214,7 @@ class Board(QWidget):
         self.side.show_last(sale)
         self.side.last_card.set_large(self.tiles_shown)
         self.side.fit()
+        self._place_change()
 
     def set_tiles(self, shown: bool) -> None:
         """Sell by tiles, or by scanning alone; the page has read the tiles."""
@@ -174,7 +223,6 @@ class Board(QWidget):
         if not shown:
             hint = _("Pindai barang, ketik namanya, atau tekan Ctrl+T untuk ubin.")
         self.empty.sentence.setText(hint)
-        self.done.set_low(shown)
         self.side.last_card.set_large(shown and self.lists.currentIndex() == _DONE)
         self._fit()
         self._place_tiles()

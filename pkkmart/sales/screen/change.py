@@ -23,6 +23,7 @@ class ChangeCard(Card):
 
     def __init__(self, on_save: Callable[[], object]) -> None:
         super().__init__(padding=22, spacing=0)
+        self._low = False
         self.caption = Caption(_("Kembali"))
         self.figure = BigFigure("", step="total", tone="plain")
         self.saved = Elided("", "strong", tone="primary")
@@ -47,14 +48,21 @@ class ChangeCard(Card):
 
     def stand(self, *, low: bool) -> None:
         """Lay the card out for a low screen, or for any other."""
+        self._low = low
         stand(self._row, low=low)
+        self._show_words()
 
     def offer(self, may_save: bool) -> None:
         """Whether change may go into savings here; the place of its words is free where it may not."""
-        for widget in (self.save, self.saved, self.saved_note):
-            widget.setVisible(may_save)
+        self.save.setVisible(may_save)
 
     def show_saved(self, words: str, note: str) -> None:
         """What goes into savings, and the balance after it; nothing where none does."""
         self.saved.setText(words)
         self.saved_note.setText(note)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """On a low screen there is no room for the balance, nor for a line that says nothing."""
+        self.saved.setVisible(bool(self.saved.text()))
+        self.saved_note.setVisible(bool(self.saved_note.text()) and not self._low)

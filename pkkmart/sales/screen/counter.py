@@ -14,7 +14,7 @@ from pkkmart.sales.queries import held_carts, member_purchases_idr
 from pkkmart.sales.screen.acts import CartActs
 from pkkmart.sales.screen.board import Board
 from pkkmart.sales.screen.copies import print_copy, show_receipt
-from pkkmart.sales.screen.counter_keys import counter_keys
+from pkkmart.sales.screen.counter_keys import WhyNot, counter_keys
 from pkkmart.sales.screen.drawer_acts import DrawerActs, member_note, show_buyer
 from pkkmart.sales.screen.goods_entry import GoodsEntry
 from pkkmart.sales.screen.help import help_sheet
@@ -24,6 +24,7 @@ from pkkmart.sales.screen.open_cart import OpenCart
 from pkkmart.sales.screen.payment import Payment, funds_of
 from pkkmart.sales.screen.sidebar import BoardActs
 from pkkmart.sales.tenders import Tender
+from pkkmart.stock.queries import recorded_milli
 from pkkmart.till.dialogs import quantity_sheet, start_shift_sheet
 from pkkmart.till.queries import ShiftRow, open_shift
 from pkkmart.ui.doors import Door
@@ -77,6 +78,8 @@ class CounterPage(Page):
         self.drawer = DrawerActs(context, lambda: self.shift, self.board.focus_search)
         self._connect()
         self._held_of = ""
+        self._keyed = frozenset(button.key for button in self.board.side.keyed)
+        self._refusals: dict[str, str] = {}
         self.board.set_tiles(context.pc.get(_TILES, False))
         self.set_actions(counter_keys(self))
 
@@ -142,7 +145,23 @@ class CounterPage(Page):
         if cart.id != self._held_of:  # another cart is open: one was put aside, called back, or sold
             self._held_of = cart.id
             self.board.side.show_waiting(run(self.context.messages, held_carts, self.context.till_id) or [])
-        self.actions_changed.emit()
+        self._show_refusals()
+
+    def _show_refusals(self) -> None:
+        """Dim what can't be done now, on the buttons and in the row of keys, where that changed since it was shown."""
+        if self.is_paying:
+            return
+        refusals = {one.key: one.refusal() for one in self.actions_shown if one.shown or one.key in self._keyed}
+        refusals["F12"] = WhyNot(self).no_pay(Tender.CASH)  # the key opens the drawer too; the button only sells
+        if refusals != self._refusals:
+            self._refusals = refusals
+            self.board.side.show_refusals(refusals, self._tell_refusal)
+            self.actions_changed.emit()
+
+    def _tell_refusal(self, sentence: str) -> None:
+        """A dim button was pressed: the next scan or letter belongs to the search field all the same."""
+        self.context.messages.attention(sentence)
+        self.board.focus_search()
 
     def _member_note(self) -> tuple[str, ...]:
         member = self.open_cart.cart.member
@@ -185,6 +204,7 @@ class CounterPage(Page):
                 line.qty_milli,
                 self.open_cart.set_quantity,
                 whole=not line.sold_by_weight,
+                stock_milli=recorded_milli(line.product_id),
             )
 
     def remove_line(self) -> None:

@@ -66,10 +66,13 @@ def _receipt_keys(page: CounterPage, why: WhyNot) -> list[KeyAction]:
 
 
 def _drawer_keys(page: CounterPage, why: WhyNot) -> list[KeyAction]:
-    close = KeyAction("Ctrl+E", _("Tutup sif"), page.close_shift, why.no_close)
+    own = [
+        KeyAction("Ctrl+E", _("Tutup sif"), page.close_shift, why.no_close),
+        KeyAction("Shift+F8", _("Laporan X"), page.drawer.print_x, why.no_shift, shown=False),
+    ]
     return [
         KeyAction("Ctrl+D", _("Laci"), page.drawer.open_drawer, why.no_shift),
-        *([close] if page.context.actor.may(Permission.RUN_SHIFT) else []),
+        *(own if page.context.actor.may(Permission.RUN_SHIFT) else []),
         KeyAction("Ctrl+K", _("Kas masuk/keluar"), page.drawer.move_cash, why.no_shift, shown=False),
     ]
 
@@ -127,11 +130,16 @@ class WhyNot:
         return _("Barang baru didaftarkan kepala toko atau pengurus. Jual dulu sebagai barang umum (Ctrl+U).")
 
     def no_recall(self) -> str:
-        """A cart that waits is only called back to a free counter."""
+        """A cart that waits is only called back to a free counter; who waits is told all the same."""
         if self._page.shift is None:
             return _("Buka sif dulu (F12), baru panggil keranjang.")
+        waiting = self._page.board.side.acts.waiting
+        if not waiting:
+            return _("Tidak ada keranjang yang ditahan. Tahan satu dengan F6.")
         if self._page.open_cart.cart.lines:
-            return _("Keranjang ini belum kosong. Bayar atau tahan dulu (F6).")
+            return _("{waiting}. Keranjang ini belum kosong: bayar atau tahan dulu (F6).").format(
+                waiting=waiting[:1].upper() + waiting[1:]
+            )
         return ""
 
     def no_close(self) -> str:
@@ -148,7 +156,7 @@ class WhyNot:
         return "" if self._page.shift is None else self.no_cart()
 
     def no_pay(self, tender: Tender) -> str:
-        """A member's own means need a member."""
+        """Nothing is sold without a shift or from an empty cart, and a member's own means need a member."""
         refusal = self.no_shift() or self.no_cart()
         if not refusal and tender.facts.is_members and self._page.open_cart.cart.member is None:
             return str(MemberNeeded(tender=_(tender.label)))

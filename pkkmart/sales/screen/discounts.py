@@ -15,7 +15,7 @@ from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import CartLine, Discount, DiscountKind
 from pkkmart.sales.operations import permit_discount, permit_price
 from pkkmart.ui.cards import Words
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import Labeled, MoneyField, TextField
 from pkkmart.ui.pad import DISCOUNT, MONEY, pad_of
 from pkkmart.ui.page import Context
@@ -74,9 +74,7 @@ class _Why:
     """A reason from a short list, or in the cashier's own words."""
 
     def __init__(self) -> None:
-        self.choice: ChoiceField[str] = ChoiceField(
-            _("Alasan"), [(_(reason), _(reason).capitalize()) for reason in REASONS]
-        )
+        self.choice = choice_field(_("Alasan"), [(_(reason), _(reason).capitalize()) for reason in REASONS])
         self.own = TextField(_("Alasan lain"), placeholder=_("Tulis singkat"))
         self.own.setVisible(False)
         self.choice.chosen.connect(lambda reason: self.own.setVisible(reason == _(REASONS[-1])))

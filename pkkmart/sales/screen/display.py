@@ -15,6 +15,7 @@ from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import RECEIPT_FOOTER, SHOP_LOGO, SHOP_NAME
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import SaleView
+from pkkmart.sales.screen.paid_chip import split
 from pkkmart.sales.screen.qris_code import QrisCode
 from pkkmart.ui.cards import Card, Picture
 from pkkmart.ui.fitted import Fitted
@@ -222,14 +223,13 @@ class _Done(_View):
 
     def show_sale(self, sale: SaleView) -> None:
         """Figures of a finished sale; the shop's own closing words."""
-        if sale.change_idr:
-            self.caption.setText(_("Kembali"))
-            self.change.setText(rupiah(sale.change_idr))
+        self.caption.setText(_("Kembali") if sale.change_idr else _("Lunas"))
+        self.change.setText(rupiah(sale.change_idr or sale.due_idr))
+        parts = split(sale)
+        words = _("Harus dibayar {due}: {parts}. Uang diterima {received}")
+        if not parts:
             words = _("Harus dibayar {due}, diterima {received}")
-        else:
-            self.caption.setText(_("Lunas"))
-            self.change.setText(rupiah(sale.due_idr))
-            words = ""
-        self.paid.setVisible(bool(words))
-        self.paid.setText(words.format(due=rupiah(sale.due_idr), received=rupiah(sale.received_idr)))
+        self.paid.setVisible(bool(sale.change_idr))
+        due, received = rupiah(sale.due_idr), rupiah(sale.received_idr)
+        self.paid.setText(words.format(due=due, parts=parts, received=received) if sale.change_idr else "")
         self.thanks.setText(RECEIPT_FOOTER.get() or _("Terima kasih."))

@@ -15,9 +15,9 @@ from pkkmart.sales.queries import SaleView
 from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.queries.payments import corrected_by
 from pkkmart.sales.receipt_now import receipt_now
-from pkkmart.sales.tenders import Tender
+from pkkmart.sales.screen.paid_chip import split
 from pkkmart.ui.buttons import SecondaryButton
-from pkkmart.ui.cards import BigFigure, Caption, Card, Words
+from pkkmart.ui.cards import BigFigure, Caption, Card, Words, Wrapped
 from pkkmart.ui.theme import current
 
 
@@ -43,7 +43,7 @@ class DoneView(QWidget):
     def __init__(self, on_preview: Callable[[], object]) -> None:
         super().__init__()
         self.change = BigFigure("", step="total", tone="primary")
-        self.paid = Words("", "medium", tone="muted", wrap=True)
+        self.paid = Wrapped("", "medium", tone="muted")
         self.hint = Words(_("Pindai barang pembeli berikutnya."), tone="muted", wrap=True)
         self.copy = Words("", tone="attention", wrap=True)
         self._note = ""
@@ -138,15 +138,12 @@ class DoneView(QWidget):
 
 
 def _paid_words(sale: SaleView) -> str:
-    """The number, what was due, every tender of it, and what was saved of the change."""
-    paid = [
-        f"{_(Tender(one.tender).label)} {rupiah(one.amount_idr)}" for one in sale.payments if one.tender != Tender.CASH
-    ]
-    if sale.received_idr or not paid:
-        paid.append(_("tunai {received}").format(received=rupiah(sale.received_idr)))
-    told = _("{number} · harus dibayar {due} · {paid}").format(
-        number=sale.number, due=rupiah(sale.due_idr), paid=", ".join(paid)
-    )
+    """The number, what was due, what each tender paid of it, the cash handed over, and what was saved of the change."""
+    told = _("{number} · harus dibayar {due}").format(number=sale.number, due=rupiah(sale.due_idr))
+    if parts := split(sale):
+        told += f" · {parts}"
+    if sale.received_idr:
+        told += " · " + _("uang diterima {received}").format(received=rupiah(sale.received_idr))
     if sale.to_savings_idr:
         told += " · " + _("{amount} masuk simpanan sukarela").format(amount=rupiah(sale.to_savings_idr))
     return told

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.sales.cart import Cart
+from pkkmart.sales.operations.shift_papers import print_x
 from pkkmart.sales.queries import SaleView, last_sale_id, sale_view
 from pkkmart.sales.screen.display import QrisAsked
 from pkkmart.sales.screen.pay import PayView
 from pkkmart.sales.tenders import Tender
-from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet
+from pkkmart.till.dialogs import cash_sheet, open_drawer_sheet, x_report_sheet
 from pkkmart.till.queries import ShiftRow
 from pkkmart.ui.doors import Door
 from pkkmart.ui.page import Context
@@ -53,6 +54,12 @@ class DrawerActs:
     def move_cash(self) -> None:
         """Ctrl+K: cash into the drawer or out of it."""
         cash_sheet(self.context, self.home)
+
+    def print_x(self) -> None:
+        """Shift+F8: what the open shift did so far, on paper and on the screen."""
+        shift = self.shift()
+        if shift is not None:
+            x_report_sheet(self.context, shift.id, print_x)
 
     def open_drawer(self) -> None:
         """Ctrl+D: the drawer without a sale, with a reason."""

@@ -9,6 +9,7 @@ from pkkmart.core.i18n import _, figure, time_short
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.operations import hold, recall
 from pkkmart.sales.queries import HeldCartRow, held_carts
+from pkkmart.sales.screen.paid_chip import came
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import stacked
@@ -52,18 +53,20 @@ def _put_aside(context: Context, cart: Cart, name: str, on_held: Callable[[], ob
 def recall_sheet(context: Context, on_called: Callable[[Cart], object]) -> None:
     """Show the carts that wait; Enter calls the chosen one."""
     rows = run(context.messages, held_carts, context.till_id)
-    if rows is None:
-        return
     if not rows:
-        context.messages.attention(_("Tidak ada keranjang yang ditahan. Tahan satu dengan F6."))
         return
     columns: list[Column[HeldCartRow]] = [
-        Column(_("Nama"), lambda row: row.name, second=_second),
+        Column(
+            _("Nama"),
+            lambda row: row.name,
+            second=_second,
+            second_tone=lambda row: "attention" if row.cart.paid else "muted",
+        ),
         Column(_("Baris"), lambda row: figure(len(row.cart.lines)), width=80, align="right"),
         Column(_("Jumlah"), lambda row: figure(row.cart.total_idr), width=120, align="right", weight=700),
     ]
     model: RowsModel[HeldCartRow] = RowsModel(columns)
-    table = styled_table(model, _("Keranjang yang ditahan"), two_lines=True)
+    table = styled_table(model, _("Keranjang yang ditahan"), two_lines=True, ordered=True)
     table.setMinimumHeight(240)
     model.replace(rows)
     table.select(0)
@@ -95,4 +98,5 @@ def waiting_words(rows: Sequence[HeldCartRow]) -> str:
 
 def _second(row: HeldCartRow) -> str:
     at = time_short(clock.local(clock.from_text(row.held_at)))
-    return _("sejak {time} · {cashier}").format(time=at, cashier=row.cashier)
+    since = _("sejak {time} · {cashier}").format(time=at, cashier=row.cashier)
+    return " · ".join([came(row.cart.paid), since] if row.cart.paid else [since])

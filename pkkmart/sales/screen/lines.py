@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import ONE, quantity_text
-from pkkmart.pricing.rules import KitPart
+from pkkmart.pricing.rules import PaketPart
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import CartLine
@@ -41,13 +41,22 @@ def owner_words(owner_name: str, *, consigned: bool) -> str:
     return _("{owner} · titipan").format(owner=owner_name) if consigned else _("milik koperasi")
 
 
+def paket_words(owner_names: Iterable[str]) -> str:
+    """`paket dari Bu Lilis, koperasi`: whose the parts of a paket are, each told once."""
+    owners = dict.fromkeys(name or _("koperasi") for name in owner_names)
+    return _("paket dari {consignors}").format(consignors=", ".join(owners))
+
+
 def line_saved_idr(shown: PricedLine) -> int:
     """What the buyer saved on the whole line; its part of the cart's discount is told under the lines."""
     return max(shown.saved_idr - shown.spread_idr, 0)
 
 
-def _second(shown: PricedLine, consignors: str) -> str:
-    """The owner, and why it costs less than the list says, with what that saves on the whole line."""
+def _second(shown: PricedLine, consignors: str, *, narrow: bool) -> str:
+    """The owner, and why it costs less than the list says, with what that saves on the whole line.
+
+    A narrow line says the owner last, where its end is cut.
+    """
     line = shown.line
     words = [consignors or owner_words(line.owner_name, consigned=line.owner_id is not None)]
     if line.unlisted:
@@ -61,7 +70,7 @@ def _second(shown: PricedLine, consignors: str) -> str:
         words.append(f"{' + '.join(reasons)}, {saved}" if reasons else saved)
     else:
         words += reasons
-    return " · ".join(words)
+    return " · ".join([*words[1:], words[0]] if narrow else words)
 
 
 def _reasons(shown: PricedLine) -> list[str]:
@@ -82,25 +91,24 @@ def _second_tone(shown: PricedLine) -> str:
     return "attention" if changed else "muted"
 
 
-class KitConsignors:
+class PaketConsignors:
     """The consignors of each paket's parts, in words; read once per paket."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[KitPart, ...], str] = {}
-        self._kits: Mapping[int, tuple[KitPart, ...]] = {}
+        self._known: dict[tuple[PaketPart, ...], str] = {}
+        self._pakets: Mapping[int, tuple[PaketPart, ...]] = {}
 
     def look(self, cart: Cart) -> None:
         """Learn the pakets of a cart."""
-        self._kits = cart.book.kits
-        for parts in {self._kits[line.product_id] for line in cart.lines if line.product_id in self._kits}:
+        self._pakets = cart.book.pakets
+        for parts in {self._pakets[line.product_id] for line in cart.lines if line.product_id in self._pakets}:
             if parts not in self._known:
                 products = by_ids(part.product_id for part in parts)
-                owners = dict.fromkeys(one.owner_name or _("koperasi") for one in products.values())
-                self._known[parts] = _("paket dari {consignors}").format(consignors=", ".join(owners))
+                self._known[parts] = paket_words(one.owner_name for one in products.values())
 
     def of(self, line: CartLine) -> str:
         """`paket dari Bu Lilis, koperasi`; "" for what is no paket."""
-        return self._known.get(self._kits.get(line.product_id, ()), "")
+        return self._known.get(self._pakets.get(line.product_id, ()), "")
 
 
 class Stepper(QObject):
@@ -160,7 +168,7 @@ class _CartView(Table):
     whole_rows = False  # what is moved on the screen must be there whole
 
     def __init__(self, model: RowsModel[PricedLine], name: str, *, row_height: int) -> None:
-        super().__init__(model, name, row_height=row_height)
+        super().__init__(model, name, row_height=row_height, ordered=True)
         # Qt moves what stands on the screen when it scrolls, but only for who paints its own background.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -197,11 +205,14 @@ class CartTable:
     `low`, under the tiles, its rows are less high and have no titles; in a narrow one nobody reads the price per unit.
     """
 
+    LOW = 48
+    """How high a row is under the tiles, pixels at 100 % text."""
+
     _QUANTITY = 1
     _NARROW, _NARROW_LOW = 500, 620
 
     def __init__(self, on_quantity: Callable[[int], object]) -> None:
-        self._consignors = KitConsignors()
+        self._consignors = PaketConsignors()
         self._low = self._narrow = False
         self.model: RowsModel[PricedLine] = RowsModel(self._columns())
         self.table = _CartView(self.model, _("Keranjang"), row_height=54)
@@ -213,7 +224,7 @@ class CartTable:
             Column(
                 _("Barang"),
                 lambda shown: shown.line.name,
-                second=lambda shown: _second(shown, self._consignors.of(shown.line)),
+                second=lambda shown: _second(shown, self._consignors.of(shown.line), narrow=self._narrow),
                 second_tone=_second_tone,
                 wraps=not self._low,
             ),
@@ -246,7 +257,7 @@ class CartTable:
         self.model.beginResetModel()
         self.model.columns = self._columns()
         self.model.endResetModel()
-        self.table.set_row_height(48 if low else 54)
+        self.table.set_row_height(self.LOW if low else 54)
         self.table.horizontalHeader().setVisible(not low)
         if row >= 0:
             self.table.select(row)
@@ -285,7 +296,7 @@ class ResultsTable:
             Column(_("Harga"), lambda found: figure(found.price_idr), width=124, align="right", weight=700),
         ]
         self.model: RowsModel[Found] = RowsModel(columns)
-        self.table: Table = styled_table(self.model, _("Hasil pencarian"), two_lines=True)
+        self.table: Table = styled_table(self.model, _("Hasil pencarian"), two_lines=True, ordered=True)
 
     def show(self, rows: Sequence[Found]) -> None:
         self.model.replace(list(rows))

@@ -41,6 +41,7 @@ class MemberPicker(QWidget):
             self.model,
             _("Anggota yang cocok"),
             two_lines=True,
+            ordered=True,
             empty_text=_("Tidak ada anggota dengan nama itu. Enter mendaftarkannya.")
             if may_add
             else _("Tidak ada anggota dengan nama itu."),

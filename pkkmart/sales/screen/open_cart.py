@@ -16,9 +16,10 @@ from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_sold
 from pkkmart.products.scale import LabelTimes
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import note_cart_emptied, note_line_removed, save_draft
-from pkkmart.till.dialogs import many_words
+from pkkmart.stock.queries import recorded_milli
+from pkkmart.till.dialogs import MANY, require_usual
 from pkkmart.ui.page import Context
-from pkkmart.ui.run import run, succeeds
+from pkkmart.ui.run import run, run_confirmed, succeeds
 
 
 class OpenCart(QObject):
@@ -115,11 +116,16 @@ class OpenCart(QObject):
 
     def _sure(self, product: ProductRow, typed_milli: int, qty_milli: int, put_in: Callable[[], bool]) -> bool:
         """Put it in, at once or after a yes where many were typed; False where nothing was done or asked."""
-        if not many_words(product.name, product.unit, typed_milli):
+        if typed_milli <= MANY:
             return put_in()
-        asked = many_words(product.name, product.unit, max(qty_milli, typed_milli))
-        self.context.messages.ask(asked, yes=_("Ya, betul"), no=_("Jangan"), on_yes=put_in)
-        return True
+        most, stock_milli, done = max(qty_milli, typed_milli), recorded_milli(product.id), list[bool]()
+
+        def act(confirmed: frozenset[str]) -> bool:
+            require_usual(product.name, product.unit, most, stock_milli, confirmed)
+            return put_in()
+
+        run_confirmed(self.context.messages, act, done.append, yes=_("Ya, betul"), no=_("Jangan"))
+        return done != [False]
 
     def put_in(
         self,

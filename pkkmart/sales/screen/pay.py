@@ -138,12 +138,20 @@ class PayView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As low as it can be laid out for a low screen, however it stands now."""
-        return QSize(super().minimumSizeHint().width(), 440)
+        return QSize(super().minimumSizeHint().width(), 400)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a low screen what is due and the change stand side by side, each with its words under it."""
+        """On a low screen what is due and the change stand side by side, each with its words under it.
+
+        On a screen enlarged to half as much again there is less room still: figures and air shrink.
+        """
         self._side.setFixedWidth(side_width(self.width()))
-        low = self.height() < current().px(560)
+        low, least = self.height() < current().px(560), self.height() < current().px(430)
+        for figures in (self.due, self.change):
+            figures.set_step("money" if least else "total")
+        for box in (self._column, self._top):
+            box.setSpacing(6 if least else 12)
+        self.card.stand(low=low, least=least)
         if low != (self._top.count() == 2):
             if low:
                 self._top.addWidget(self.change_card, 1)
@@ -151,9 +159,8 @@ class PayView(QWidget):
                 self._column.insertWidget(2, self.change_card)
             stand(self._head, low=low)
             self.change_card.stand(low=low)
-            self.card.stand(low=low)
-            for card in (self._due_card, self.change_card):
-                card.body.setContentsMargins(*((16, 10, 16, 8) if low else (22, 22, 22, 22)))
+        for card in (self._due_card, self.change_card):
+            card.body.setContentsMargins(*((16, 3, 16, 3) if least else (16, 10, 16, 8) if low else (22, 22, 22, 22)))
         super().resizeEvent(event)
 
     def _right(self) -> QWidget:
@@ -242,7 +249,8 @@ class PayView(QWidget):
 
     def _show_bill(self) -> None:
         bill = self.bill
-        self.due.setText(rupiah(bill.total_idr + bill.rounding_idr))
+        rounding_idr = bill.rounding_idr if self.tender is Tender.CASH else 0
+        self.due.setText(rupiah(bill.total_idr + rounding_idr))
         paid = [
             _("{tender} {amount}").format(tender=_(one.tender.label), amount=rupiah(one.amount_idr))
             for one in bill.others
@@ -250,9 +258,9 @@ class PayView(QWidget):
         self.paid.setText("\n".join(paid))
         self.paid.setVisible(bool(paid))
         left = _("sisa tunai {amount}").format(amount=rupiah(bill.left_idr)) if paid else ""
-        if bill.rounding_idr:
+        if rounding_idr:
             left = _("belanja {total}, pembulatan tunai {rounding}").format(
-                total=rupiah(bill.total_idr), rounding=figure(bill.rounding_idr)
+                total=rupiah(bill.total_idr), rounding=figure(rounding_idr)
             )
         self.rounding.setText(left)
         self.rounding.setVisible(bool(left))

@@ -21,7 +21,9 @@ from pkkmart.sales.operations import (
     ProductGone,
     ask_before_payment,
     checkout,
+    expired_words,
     note_paid_dropped,
+    permit_expired,
     save_draft,
 )
 from pkkmart.sales.queries import SaleView
@@ -39,6 +41,7 @@ from pkkmart.till.settings import CASH_ROUNDING_IDR
 from pkkmart.ui.pad import read_pad
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, run_confirmed, succeeds, tell
+from pkkmart.users.dialogs import run_approved
 
 
 def funds_of(member: Member, day: date) -> MemberFunds:
@@ -103,7 +106,27 @@ class Payment(QObject):
                 raise
             return confirmed
 
-        run_confirmed(self.context.messages, ask, opening, yes=_("Tetap jual"), no=_("Kembali"))
+        def asked(confirmed: frozenset[str]) -> None:
+            self._ask_expired(day, partial(opening, confirmed))
+
+        run_confirmed(self.context.messages, ask, asked, yes=_("Tetap jual"), no=_("Kembali"))
+
+    def _ask_expired(self, day: date, then: Callable[[], object]) -> None:
+        """Have goods let through that have expired, by a second user where the cashier may not."""
+        cart = self.open_cart.cart
+        goods = expired_words(cart, day)
+        if not goods:
+            then()
+            return
+        run_approved(
+            self.context,
+            lambda approval, confirmed: permit_expired(
+                self.context.actor, cart, day, approval=approval, confirmed=confirmed
+            ),
+            lambda _done: then(),
+            yes=_("Tetap jual"),
+            what=_("Menjual {goods} yang sudah lewat tanggal kedaluwarsa").format(goods=goods),
+        )
 
     def _open(self, unit_idr: int, funds: MemberFunds | None, tender: Tender, confirmed: frozenset[str]) -> None:
         """Show the pay view, with the money that came before the cart was left."""

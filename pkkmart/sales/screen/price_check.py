@@ -64,7 +64,7 @@ def price_facts(product: ProductRow, book: PriceBook) -> tuple[tuple[str, str], 
     tiers = book.tiers.get(product.id, ())
     if tiers:
         facts.append((_("Harga grosir"), tier_words(tiers, product.unit)))
-    parts = book.kits.get(product.id, ())
+    parts = book.pakets.get(product.id, ())
     owned, wall = product.owner_id is None and not parts, clock.local(clock.now())
     facts += [
         (_("Promo"), f"{promotion.name}, {off_words(promotion)}")

@@ -35,7 +35,7 @@ class ReceivedCard(Card):
         self.code.hide()
         self.pad = NumberPad(self.field, MONEY)
         self._amounts: Sequence[int] = ()
-        self._has_pad, self._low = True, False
+        self._has_pad, self._low, self._least = True, False, False
         self.notes = [SecondaryButton("", big=True) for _place in range(6)]
         for place, button in enumerate(self.notes):
             button.setProperty("tight", "true")
@@ -59,18 +59,24 @@ class ReceivedCard(Card):
             self._grid.setColumnStretch(place, 1 if place < across else 0)
         self._fit()
 
-    def stand(self, *, low: bool) -> None:
-        """Less air on a low screen, where a QRIS code stands in the place of the pad and of the title."""
-        self._low = low
-        edge = 12 if low else 22
-        self.body.setContentsMargins(edge, edge, edge, edge)
+    def stand(self, *, low: bool, least: bool) -> None:
+        """Less air on a low screen, where a QRIS code stands in the place of the pad and of the title.
+
+        On the lowest the title goes too: the chosen tender is marked next to it.
+        """
+        if (low, least) == (self._low, self._least):
+            return
+        self._low, self._least = low, least
+        edge, above = 12 if low else 22, 6 if least else 12 if low else 22
+        self.body.setContentsMargins(edge, above, edge, above)
+        self.body.setSpacing(6 if least else 10)
         for button in (*self.notes, self.drop_button):
             button.set_big(not low)
         self._fit()
 
     def _fit(self) -> None:
         code = not self.code.isHidden()
-        self.title.setVisible(not (self._low and code))
+        self.title.setVisible(not (self._least or (self._low and code)))
         self.pad.setVisible(self._has_pad and not (self._low and code))
         self.pad.setFixedWidth(
             min(current().px(_PAD_WIDTH), max(self.pad.minimumSizeHint().width(), self.width() // 2))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -15,13 +15,13 @@ from pkkmart.sales.cart import Cart
 from pkkmart.sales.queries import HeldCartRow, SaleView
 from pkkmart.sales.screen.paid_chip import PaidChip
 from pkkmart.sales.screen.pay import TENDER_KEYS
-from pkkmart.sales.screen.side_cards import LEAST, ActsCard, LastSaleCard, MemberCard
+from pkkmart.sales.screen.side_cards import LEAST, ActsCard, LastSaleCard, MemberCard, Note, SideCard
 from pkkmart.sales.tenders import Tender
-from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import BigFigure, Caption, Card, Elided
+from pkkmart.ui.buttons import Button, PrimaryButton, SecondaryButton
+from pkkmart.ui.cards import BigFigure, Caption, restyle
 from pkkmart.ui.layout import STRETCH, boxed, column
 
-_AIRY, _SNUG, _TIGHT, _NO_NAMES, _NO_LAST_BUTTONS, _BARE, _SMALL, _LEAST = range(8)
+_AIRY, _SNUG, _TIGHT, _FLAT, _NO_NAMES, _SMALL, _SMALLER, _NO_LAST_BUTTONS, _SQUEEZED, _NO_LAST = range(10)
 """What gives way where there is no room, one after the other."""
 
 
@@ -49,8 +49,9 @@ class BoardActs:
 class Sidebar(QWidget):
     """Member, total, pay, acts, last sale; 340 px wide at 100 %. `last_shown` tells the last sale as it is known now.
 
-    In a low window, or with large text, what is worth less gives way: air, the names of the carts put aside, the
-    buttons of the last sale, the words around the total, its size, the last sale's number. Nothing is cut.
+    In a low window, or with large text, what is worth less gives way: air, frames and lines of their own, the names of
+    the carts put aside (F7 tells them), the size of the total; below any screen a shop has, the last sale. Nothing is
+    cut.
     """
 
     last_shown = Signal(object)
@@ -60,9 +61,16 @@ class Sidebar(QWidget):
         self.member = MemberCard(acts.member, acts.no_member)
         self.total = BigFigure(rupiah(0), step="total")
         self._caption = Caption(_("Total"))
-        self.consigned = Elided("", "caption", tone="muted")
+        self.consigned = Note()
         self.paid = PaidChip()
-        self._total_card = Card().add(self._caption, self.total, self.consigned, self.paid)
+        self._total_card = SideCard(padding=18, spacing=8)
+        self._figures = QGridLayout()
+        self._figures.setSpacing(0)
+        self._figures.setHorizontalSpacing(8)
+        self._figures.setColumnStretch(1, 1)
+        self._figures.addWidget(self._caption, 0, 0)
+        self._figures.addWidget(self.total, 1, 0, 1, 2)
+        self._total_card.add(self._figures)
         self.pay = PrimaryButton(_("Bayar tunai"), "F12", on_click=acts.pay, big=True)
         self.others = {
             tender: SecondaryButton(_(tender.label), key, icon=icon, on_click=partial(acts.pay_with, tender), left=True)
@@ -71,9 +79,10 @@ class Sidebar(QWidget):
         }
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        grid.setSpacing(6)
         for place, button in enumerate(self.others.values()):
             button.setMinimumWidth(LEAST)
+            button.setProperty("tight", "true")
             grid.setColumnStretch(place % 2, 1)
             grid.addWidget(button, place // 2, place % 2)
         self.acts = ActsCard(acts.hold, acts.recall, acts.discount, acts.receipts)
@@ -82,6 +91,8 @@ class Sidebar(QWidget):
         self.last_number, self.last_change = self.last_card.number, self.last_card.change
         cards = (self.member, self._total_card, self.pay, boxed(grid, plain=True), self.acts, STRETCH, self.last_card)
         self._column = column(*cards, spacing=10, on=self)
+        self._has_last = False
+        self._shown = (False, True)
         self.last_card.hide()
 
     def minimumSizeHint(self) -> QSize:
@@ -90,49 +101,83 @@ class Sidebar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_icons()
         self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_column"):
+            self._show_icons()
+            self.fit()
 
     def fit(self) -> None:
         """Give way to the room there is, no further than is needed."""
-        for level in range(_LEAST + 1):
+        for level in range(_NO_LAST + 1):
             self._give_way(level)
             if self._column.totalMinimumSize().height() <= self.height():
                 return
 
     def _give_way(self, level: int) -> None:
-        most = {_AIRY: 18, _SNUG: 10}.get(level, 5)
-        for card, padding in ((self.member, 14), (self._total_card, 18), (self.acts, 12), (self.last_card, 16)):
-            above = min(padding - 2, most)
-            side = padding if level == _AIRY else 12
-            card.body.setContentsMargins(side, above, side, above)
-            card.body.setSpacing(6 if level == _AIRY else 2)
-        self._column.setSpacing({_AIRY: 10, _SNUG: 8, _SMALL: 4, _LEAST: 4}.get(level, 6))
+        cards = (self.member, self._total_card, self.acts, self.last_card)
+        for card in cards:
+            card.give_air({_AIRY: 18, _SNUG: 10}.get(level, 4 if level < _SQUEEZED else 2))
+            card.body.setSpacing(6 if level == _AIRY else 3)
+        self._column.setSpacing({_AIRY: 10, _SNUG: 8, _TIGHT: 6}.get(level, 4))
+        self.pay.set_big(level < _SQUEEZED)
+        self.acts.show_frame(level < _FLAT)
         self.acts.show_names(level < _NO_NAMES)
+        self.last_card.set_flat(level >= _FLAT, small=level >= _SMALLER)
         self.last_card.show_buttons(level < _NO_LAST_BUTTONS)
-        self.last_number.setVisible(level < _LEAST)
-        self._caption.setVisible(level < _BARE)
-        self.consigned.setVisible(level < _BARE)
-        self.total.set_step("money" if level >= _SMALL else "total")
-        for card in (self.member, self._total_card, self.acts, self.last_card):
+        self.last_card.setVisible(self._has_last and level < _NO_LAST)
+        flat, came = level >= _FLAT, not self.paid.isHidden()
+        self._figures.addWidget(self.consigned, *((0, 1) if flat else (2, 0, 1, 2)))
+        self._figures.addWidget(self.paid, *((0, 1) if flat else (3, 0, 1, 2)))
+        self.consigned.setAlignment(Qt.AlignmentFlag.AlignRight if flat else Qt.AlignmentFlag.AlignLeft)
+        self.consigned.setVisible(not (flat and came))  # waiting money takes the place next to the caption
+        restyle(self.paid, tight="true" if flat else "")
+        self.total.set_step({_SMALL: "money"}.get(level, "total" if level < _SMALL else "figure"))
+        self._figures.invalidate()
+        for card in cards:
             card.body.activate()
             card.updateGeometry()
         self._column.invalidate()
 
-    def show_cart(self, cart: Cart, member_note: Sequence[str], *, is_open: bool) -> None:
-        """The figures of a cart, and what can be done with it."""
+    @property
+    def shows_last(self) -> bool:
+        """Whether the last sale is seen: there is one, and room for it."""
+        return not self.last_card.isHidden()
+
+    @property
+    def keyed(self) -> tuple[Button, ...]:
+        """The buttons that do what a key does with the cart as it is."""
+        return (self.pay, *self.others.values(), self.acts.hold, self.acts.recall, self.acts.discount)
+
+    def show_refusals(self, refusals: Mapping[str, str], tell: Callable[[str], object]) -> None:
+        """Why what a key does can't be done now: its button is dim and, pressed, tells it."""
+        for button in self.keyed:
+            button.set_refusal(refusals[button.key], tell)
+
+    def _show_icons(self) -> None:
+        """The icons of the tenders, where each has room next to its words and its key."""
+        room = (self.width() - 6) // 2
+        for icons in (True, False):
+            for tender, button in self.others.items():
+                button.set_icon(TENDER_KEYS[tender][1] if icons else "")
+            if all(button.sizeHint().width() <= room for button in self.others.values()):
+                return
+
+    def show_cart(self, cart: Cart, member_note: Sequence[str]) -> None:
+        """The figures of a cart and its buyer."""
         self.total.setText(rupiah(cart.total_idr))
-        consigned = cart.consigned_idr
-        self.consigned.setText(
-            _("termasuk {amount} barang titipan UMKM").format(amount=rupiah(consigned)) if consigned else " "
-        )
+        consigned = rupiah(cart.consigned_idr)
+        told = [_("termasuk {amount} barang titipan UMKM"), _("termasuk {amount} titipan"), _("titipan {amount}")]
+        self.consigned.say([words.format(amount=consigned) for words in told] if cart.consigned_idr else [" "])
         self.paid.show_paid(cart.paid)
-        sells = bool(cart.lines) and is_open
-        self.pay.setEnabled(sells)
-        for tender, button in self.others.items():
-            button.setEnabled(bool(cart.lines) and (cart.member is not None or not tender.facts.is_members))
-        self.acts.allow(hold=sells, discount=sells, recall=is_open)
         buyer = cart.member
         self.member.show_member(buyer.name if buyer else "", buyer.number if buyer else "", member_note)
+        if (shown := (bool(cart.paid), buyer is None)) != self._shown:  # other lines and frames: another height
+            self._shown = shown
+            self.fit()
         if cart.lines:
             self.last_card.set_large(False)
 
@@ -143,7 +188,7 @@ class Sidebar(QWidget):
 
     def show_last(self, sale: SaleView | None) -> None:
         """The last sale of this shift, for the buyer who asks again."""
-        self.last_card.setVisible(sale is not None)
+        self._has_last = sale is not None
         if sale is not None:
             self.last_card.show_sale(sale)
             self.last_shown.emit(sale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -16,6 +16,7 @@ from pkkmart.core.i18n import _, figure
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.products.queries import ProductRow
 from pkkmart.sales.queries.tiles import tile_goods
+from pkkmart.sales.screen.lines import paket_words
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level
 from pkkmart.till.queries import ShiftRow
@@ -28,7 +29,7 @@ from pkkmart.ui.tiles import Tile
 GAP = 8
 """Pixels between two tiles."""
 
-_UNDER_GROUPS = 4
+_UNDER_GROUPS = 0
 _THIS_MORNING, _OTHER = 0, -1
 _ACROSS = 4
 _LEAST, _MOST = 118, 230
@@ -90,6 +91,7 @@ class TilesPanel(QWidget):
         self._order: list[int] = []
         self._morning: list[int] = []
         self._products: dict[int, ProductRow] = {}
+        self._pakets: Mapping[int, Sequence[str]] = {}
         self._groups: list[int] = []
         self._group: int | None = None
         self._shown: dict[int, Tile] = {}
@@ -107,10 +109,12 @@ class TilesPanel(QWidget):
         """The tiles of the chosen group, in their order."""
         return list(self._shown.values())
 
-    def fit(self, room: int, least: int) -> None:
-        """Show as many whole rows as leave `least` of these pixels to what stands below."""
+    def fit(self, room: int, least: int) -> int:
+        """Show as many whole rows as leave `least` of these pixels to what stands below, but one; returns how many."""
         free = room - least - self.groups.sizeHint().height() - _UNDER_GROUPS
-        self.rows.show_rows(max(1, (free + GAP) // (Tile.tall() + GAP)))
+        rows = max(1, (free + GAP) // (Tile.tall() + GAP))
+        self.rows.show_rows(rows)
+        return rows
 
     def load(self, shift: ShiftRow | None) -> None:
         """Read the tiles of a shift and their groups; the chosen group stays chosen, and every tile in its place."""
@@ -119,7 +123,7 @@ class TilesPanel(QWidget):
         if which != self._shift:
             self._shift, self._order, self._morning = which, [], []
         goods = tile_goods(today, shift.opened_at if shift else clock.now_text())
-        self._products = {product.id: product for product in goods.products}
+        self._products, self._pakets = {product.id: product for product in goods.products}, goods.pakets
         self._order = self._joined(self._order, self._products)
         self._morning = self._joined(self._morning, goods.morning)
         self._offer(goods.categories)
@@ -159,7 +163,9 @@ class TilesPanel(QWidget):
     def _tile(self, product: ProductRow) -> Tile:
         return Tile(
             product.name,
-            product.owner_name or _("milik koperasi"),
+            paket_words(self._pakets[product.id])
+            if product.id in self._pakets
+            else product.owner_name or _("milik koperasi"),
             figure(product.price_idr(for_member=self._for_member)),
             on_click=partial(self.picked.emit, product),
         )

@@ -12,7 +12,6 @@ from pkkmart.sales.cart import Cart
 from pkkmart.sales.lines import UNLISTED_MOST_IDR, UnlistedNameUnfit, require_unlisted
 from pkkmart.sales.operations import permit_unlisted
 from pkkmart.sales.screen.open_cart import OpenCart
-from pkkmart.till.dialogs import unfit_words
 from pkkmart.ui.cards import Wrapped
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField, focus_whole
 from pkkmart.ui.pad import MONEY, pad_of
@@ -28,7 +27,7 @@ class UnlistedForm(QWidget):
         super().__init__()
         self.name = TextField(_("Nama barang"), placeholder=_("misalnya pita kado"), limit=40)
         self.price = MoneyField(_("Harga satu buah"), big=True)
-        self.pieces = QuantityField(_("Jumlah"), whole=True, value=ONE, as_typed=True)
+        self.pieces = QuantityField(_("Jumlah buah"), whole=True, value=ONE)
         self._counted = Labeled(_("Jumlah"), self.pieces)
         self._named = Labeled(_("Nama barang"), self.name)
         self._priced = Labeled(_("Harga satu buah"), self.price)
@@ -67,8 +66,7 @@ class UnlistedForm(QWidget):
             wrong.field.setFocus()
             return False
         if self.pieces.value() is None:
-            typed, name = self.pieces.text(), " ".join(self.name.text().split())
-            self._counted.set_error(unfit_words(typed, name, _("buah"), whole=True))
+            self._counted.set_error(self.pieces.unfit_words() or _("Ketik jumlahnya, misalnya 3."))
             focus_whole(self.pieces)
             return False
         return True

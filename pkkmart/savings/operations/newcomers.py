@@ -13,7 +13,7 @@ from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, require
 from pkkmart.people.operations import NameMissing, PersonDetails, add_capacity, add_person, complete_person
 from pkkmart.people.queries import CapacityKind, Lookalike, lookalike, member_number
-from pkkmart.savings.operations.slips import SavedSlip, add_deposit
+from pkkmart.savings.operations.slips import SavedSlip, add_deposit, require_usual
 from pkkmart.savings.queries import own_name
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.savings.settings import CASHIER_REGISTERS
@@ -79,7 +79,7 @@ def join(
     that it counts at once. Whoever sells may do it where the shop lets cashiers register members; elsewhere it takes
     KEEP_PEOPLE. Consent to the data being stored (UU 27/2022 ps. 20) is dated with it. Raises
     NotPermitted, NameMissing, PhoneUnfit, AreaUnknown, SamePerson (confirm `same_person`), CapacityExists,
-    AmountUnfit, NoShift.
+    AmountUnfit, NoShift, PrincipalAgain and DepositUnusual (confirm by their keys).
     """
     if not CASHIER_REGISTERS.get():
         require(actor, Permission.KEEP_PEOPLE, approval)
@@ -103,6 +103,7 @@ def join(
     if newcomer.principal_idr:
         require(actor, Permission.RUN_SHIFT, approval)
         pokok = newcomer.principal_idr
+        require_usual(person_id, SavingsKind.PRINCIPAL, pokok, confirmed)
         slip = add_deposit(actor, person_id, SavingsKind.PRINCIPAL, pokok, CashPlace.DRAWER, till_id=till_id)
     current_act().subject = f"person {person_id} {number} {name}"
     current_act().details.update(confirmed=sorted(confirmed), slip=slip.number if slip else "", filled=filled)

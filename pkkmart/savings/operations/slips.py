@@ -7,7 +7,7 @@ from datetime import date
 
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import fetch
-from pkkmart.core.errors import TIMES_ASKED, Unusual, UserError
+from pkkmart.core.errors import FIRST_ASKED_IDR, TIMES_ASKED, Unusual, UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, require, write_row
 from pkkmart.ledger.chart import Account
@@ -41,6 +41,14 @@ class AmountUnfit(UserError):
 class DepositUnusual(Unusual):
     key = "deposit_unusual"
     template = N_("Simpanan {kind} {name} {amount}, padahal biasanya {usual}. Periksa angkanya.")
+
+
+class FirstDepositLarge(DepositUnusual):
+    template = N_("Simpanan {kind} {name} {amount} adalah yang pertama, jadi belum ada bandingannya. Periksa angkanya.")
+
+
+class PrincipalAboveRule(DepositUnusual):
+    template = N_("Pokok {name} {amount}, padahal menurut aturan koperasi {rule}. Periksa angkanya.")
 
 
 class PrincipalAgain(Unusual):
@@ -118,12 +126,15 @@ def deposit(
     """
     if place is not CashPlace.DRAWER:
         require(actor, Permission.KEEP_BOOKS, approval)
-    _ask_about(member_id, kind, amount_idr, confirmed)
+    require_usual(member_id, kind, amount_idr, confirmed)
     return add_deposit(actor, member_id, kind, amount_idr, place, till_id=till_id, day=day, note=note)
 
 
-def _ask_about(member_id: int, kind: SavingsKind, amount_idr: int, confirmed: frozenset[str]) -> None:
-    """Ask about a second pokok, and a deposit ten times the usual one; what can't be is refused later."""
+def require_usual(member_id: int, kind: SavingsKind, amount_idr: int, confirmed: frozenset[str]) -> None:
+    """Ask about a second pokok, one above the rule, and a deposit ten times the usual one or a large first one.
+
+    What can't be is refused later.
+    """
     if not 0 < amount_idr <= MOST_IDR:
         return
     name, balance, usual = own_name(member_id), balances(member_id).of(kind), usual_deposit_idr(member_id, kind)
@@ -133,8 +144,15 @@ def _ask_about(member_id: int, kind: SavingsKind, amount_idr: int, confirmed: fr
         raise PrincipalAgain(
             name=name, balance=figure(balance), amount=figure(amount_idr), after=figure(balance + amount_idr)
         )
-    if usual and amount_idr > TIMES_ASKED * usual and DepositUnusual.key not in confirmed:
-        raise DepositUnusual(kind=_(kind.word), name=name, amount=figure(amount_idr), usual=figure(usual))
+    if DepositUnusual.key in confirmed:
+        return
+    told = {"kind": _(kind.word), "name": name, "amount": figure(amount_idr)}
+    if kind is SavingsKind.PRINCIPAL and 0 < whole < amount_idr and not balance:
+        raise PrincipalAboveRule(**told, rule=figure(whole))
+    if usual and amount_idr > TIMES_ASKED * usual:
+        raise DepositUnusual(**told, usual=figure(usual))
+    if not usual and amount_idr > FIRST_ASKED_IDR and not (kind is SavingsKind.PRINCIPAL and whole):
+        raise FirstDepositLarge(**told)
 
 
 @part

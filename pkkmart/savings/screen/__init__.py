@@ -22,7 +22,7 @@ from pkkmart.savings.queries import (
     slip,
 )
 from pkkmart.savings.rules import Direction, SavingsKind
-from pkkmart.savings.screen.book import cancelling, saver_columns
+from pkkmart.savings.screen.book import cancelling, saved_totals, saver_columns
 from pkkmart.savings.screen.form import slip_sheet, with_places
 from pkkmart.savings.screen.member import MemberView
 from pkkmart.savings.screen.pin import pin_sheet, pin_words
@@ -31,6 +31,7 @@ from pkkmart.ui.cards import EmptyState
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.list_total import ListTotal
 from pkkmart.ui.page import Context
 
 
@@ -53,7 +54,13 @@ class SavingsPage(AccountPage[SaverRow, PassbookLine]):
         search = SearchField(_("Cari anggota"), _("Cari nama atau nomor …"))
         self.new_button = PrimaryButton(_("Anggota baru"), "F4", on_click=self.new_member)
         self.build(
-            PeopleList(search, saver_columns(), _("Daftar anggota"), _("Tidak ada anggota yang cocok.")),
+            PeopleList(
+                search,
+                saver_columns(),
+                _("Simpanan"),
+                _("Tidak ada anggota yang cocok."),
+                ListTotal(context.messages, *saved_totals()),
+            ),
             MemberView(self.deposit, self.withdraw, self.set_pin),
             EmptyState(
                 "id-card",

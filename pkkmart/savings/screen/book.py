@@ -9,8 +9,9 @@ from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.ledger.screen.cancelling import Cancelling
 from pkkmart.ledger.screen.columns import amount_column, balance_column, document_column
 from pkkmart.savings.operations import cancel_savings_slip
-from pkkmart.savings.queries import Balances, PassbookLine, SaverRow
+from pkkmart.savings.queries import Balances, PassbookLine, SaverRow, saved_idr
 from pkkmart.savings.rules import Direction, SavingsKind
+from pkkmart.ui.list_total import Total
 from pkkmart.ui.table_model import Column
 
 CANCEL_REASONS: Final = (N_("Salah jumlah"), N_("Salah jenis"), N_("Salah orang"))
@@ -31,6 +32,18 @@ def saver_columns() -> list[Column[SaverRow]]:
             "right",
             tone=lambda row: "plain" if row.balances.total_idr else "muted",
         ),
+    ]
+
+
+def saved_totals() -> list[Total[SaverRow]]:
+    """What all members have saved, a total for each kind."""
+    return [
+        Total(
+            _("Simpanan {kind}").format(kind=_(kind.word)),
+            partial(saved_idr, kind),
+            lambda row, kind=kind: row.balances.of(kind),  # type: ignore[misc]
+        )
+        for kind in SavingsKind
     ]
 
 

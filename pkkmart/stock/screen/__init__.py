@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pkkmart.core.actor import Permission
@@ -14,7 +13,7 @@ from pkkmart.core.operation import Changed
 from pkkmart.products.dialogs import price_sheet, product_sheet
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.stock.operations import Adjusted
-from pkkmart.stock.queries import Order, StockFilter, StockRow, stock_counts, stock_list, unit_cost_idr
+from pkkmart.stock.queries import StockFilter, StockRow, stock_counts, stock_list, stock_value_idr, unit_cost_idr
 from pkkmart.stock.screen.adjust import adjust_sheet
 from pkkmart.stock.screen.card import open_card
 from pkkmart.stock.screen.columns import stock_columns
@@ -26,45 +25,43 @@ from pkkmart.ui.fields import SearchField
 from pkkmart.ui.flow import flowing
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
-from pkkmart.ui.listing import Listing
+from pkkmart.ui.list_total import ListTotal, Total
 from pkkmart.ui.page import Context, Page
-from pkkmart.ui.table_model import RowsModel, styled_table
+from pkkmart.ui.table_model import ALL_ROWS, RowsModel, Table, styled_table
 from pkkmart.ui.theme import GAP
 
 SHOWN = 200
-_SORTED = {0: Order.NAME, 2: Order.PRICE, 4: Order.STOCK}
-"""The columns one can sort by, and what they sort."""
 
 
 class StockPage(Page):
-    """Search, filter, sort; Enter opens the stock card of the chosen product."""
+    """Search and filter; Enter opens the stock card of the chosen product."""
 
     title = N_("Stok")
     shows = frozenset({Changed.STOCK, Changed.PRODUCTS, Changed.PEOPLE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._filter, self._order, self._descending = StockFilter.ALL, Order.NAME, False
+        self._filter = StockFilter.ALL
         self.pills = {chosen: PillButton("", on_click=partial(self.filter_by, chosen)) for chosen in StockFilter}
         self.model = RowsModel(stock_columns())
-        self.table = styled_table(
-            self.model, _("Daftar stok"), two_lines=True, empty_text=_("Tidak ada barang yang cocok.")
-        )
+        self.table = styled_table(self.model, _("Stok"), two_lines=True, empty_text=_("Tidak ada barang yang cocok."))
         self.table.opened.connect(lambda _row: self.open_card())
+        self.table.stale.connect(self.reload)
+        self.table.read_all = lambda: self._read(ALL_ROWS)[0]
         self.search = SearchField(_("Cari barang"), _("Cari nama barang, kategori, penitip, atau pindai barcode …"))
         self.search.searched.connect(lambda _text: self.reload())
         self.search.stepped.connect(lambda by: self.table.step(by))
         self.search.entered.connect(lambda: self.open_card())
-        header = self.table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._header_clicked)
         self.count = Words("", "caption")
+        self.total: ListTotal[StockRow] = ListTotal(
+            context.messages, Total(_("Nilai persediaan"), stock_value_idr, lambda row: row.value_idr)
+        )
         self._lay()
         self.set_actions(self._actions())
 
     def _lay(self) -> None:
         card = Card(padding=8, spacing=4)
-        foot = row(self.count, margins=(10, 4, 10, 2))
+        foot = row(wide(self.count), self.total, margins=(10, 4, 10, 4), spacing=GAP)
         card.add(wide(self.table), foot)
         column(self.search, flowing(self.pills.values()), wide(card), spacing=GAP - 4, on=self)
 
@@ -84,11 +81,11 @@ class StockPage(Page):
             *(new if may else []),
             *(shelf if may else []),
             KeyAction("F5", _("Saringan"), self._next_filter),
-            KeyAction("F6", _("Urutkan"), self._next_order),
         ]
 
     def enter(self) -> None:
         super().enter()
+        self.total.setVisible(self.context.actor.may(Permission.KEEP_BOOKS))
         self.reload()
 
     def scanned(self, code: str) -> None:
@@ -111,37 +108,30 @@ class StockPage(Page):
     def reload(self) -> None:
         """Read the list again; the chosen product stays chosen."""
         stood = self.table.current_row()
-        rows, total = self._read(SHOWN)
+        rows, total = self._read(self.table.most(SHOWN))
         self.model.replace(rows)
-        places = [place for place, row in enumerate(rows) if stood and row.product_id == stood.product_id]
-        self.table.select(places[0] if places else 0)
+        if stood is None or not self.table.stand_on(partial(_is, stood.product_id)):
+            self.table.stand_on(None)
         self.count.setText(_counted(len(rows), total))
+        is_filtered = bool(self.search.text().strip()) or self._filter is not StockFilter.ALL
+        self.total.show_sums(rows, filtered=is_filtered)
         counts = stock_counts()
         for chosen, pill in self.pills.items():
             pill.set_words(f"{_filter_words(chosen)} · {figure(counts[chosen])}")
             pill.setChecked(chosen is self._filter)
         self.pills[StockFilter.MINUS].setVisible(counts[StockFilter.MINUS] > 0 or self._filter is StockFilter.MINUS)
-        self._mark_order()
 
     def _read(self, limit: int) -> tuple[list[StockRow], int]:
-        """The first rows of the list as it is searched, filtered and ordered, and how many there are in all."""
-        return stock_list(self.search.text(), self._filter, self._order, descending=self._descending, limit=limit)
+        """The first rows of the list as it is searched and filtered, and how many there are in all."""
+        return stock_list(self.search.text(), self._filter, limit)
 
-    def listing(self) -> Listing[StockRow]:
-        _first, total = self._read(1)
-        return Listing(_("Stok"), stock_columns(), self._read(total)[0])
+    def lists(self) -> Sequence[Table]:
+        return (self.table,)
 
     def filter_by(self, chosen: StockFilter) -> None:
         """Show one part of the list."""
         self._filter = chosen
         self.reload()
-
-    def sort(self, order: Order) -> None:
-        """Sort by a column; a second time turns the order round."""
-        self._descending = order is self._order and not self._descending
-        self._order = order
-        self.reload()
-        self.table.select(0)
 
     def open_card(self) -> None:
         """Show the stock card of the chosen product over the page."""
@@ -189,9 +179,7 @@ class StockPage(Page):
         self.filter_by(StockFilter.ALL)
         self.search.setText(product.name)
         self.reload()
-        for place, row in enumerate(self.model.rows):
-            if row.product_id == door.id:
-                self.table.select(place)
+        self.table.stand_on(partial(_is, door.id))
 
     def _adjusted(self, done: Adjusted) -> None:
         words = _("{number} tersimpan, nilai stok bertambah {value}.")
@@ -210,9 +198,7 @@ class StockPage(Page):
         self.filter_by(StockFilter.ALL)
         self.search.setText(product.name)
         self._said(_("{name} sudah terdaftar.").format(name=product.name))
-        for place, row in enumerate(self.model.rows):
-            if row.product_id == product_id:
-                self.table.select(place)
+        self.table.stand_on(partial(_is, product_id))
 
     def _said(self, sentence: str) -> None:
         self.reload()
@@ -222,24 +208,9 @@ class StockPage(Page):
         choices = list(StockFilter)
         self.filter_by(choices[(choices.index(self._filter) + 1) % len(choices)])
 
-    def _next_order(self) -> None:
-        if not self._descending:
-            self.sort(self._order)
-            return
-        choices = list(Order)
-        self.sort(choices[(choices.index(self._order) + 1) % len(choices)])
 
-    def _header_clicked(self, section: int) -> None:
-        if section in _SORTED:
-            self.sort(_SORTED[section])
-
-    def _mark_order(self) -> None:
-        for section, plain in enumerate(stock_columns()):
-            mark = ""
-            if _SORTED.get(section) is self._order:
-                mark = " ↓" if self._descending else " ↑"
-            self.model.columns[section] = replace(plain, title=plain.title + mark)
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.model.columns) - 1)
+def _is(product_id: int, row: StockRow) -> bool:
+    return row.product_id == product_id
 
 
 def _filter_words(chosen: StockFilter) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pkkmart.core import clock
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import quantity_text
+from pkkmart.products.queries import by_ids
 from pkkmart.stock.operations import Adjusted, AdjustItem, adjust
 from pkkmart.stock.queries import StockRow, levels
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.stock.valuation import Level, found_cost, issued
+from pkkmart.till.screen.day import ChosenDay
 from pkkmart.ui.cards import Words
-from pkkmart.ui.choices import ChoiceField
-from pkkmart.ui.fields import DateField, Labeled, QuantityField, TextField
+from pkkmart.ui.choices import ChipField
+from pkkmart.ui.fields import Labeled, QuantityField, TextField
 from pkkmart.ui.layout import form_grid
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Form, Sheet
@@ -30,14 +31,15 @@ class AdjustForm(Form[Adjusted]):
         super().__init__()
         self._context, self._row = context, row
         self._level = levels([row.product_id]).get(row.product_id, Level())
-        self.quantity = QuantityField(_("Jumlah sebenarnya"))
+        whole = not by_ids([row.product_id])[row.product_id].sold_by_weight
+        self.quantity = QuantityField(_("Jumlah sebenarnya"), whole=whole)
         self._quantity_named = Labeled(_("Jumlah sebenarnya di rak ({unit})").format(unit=row.unit), self.quantity)
-        self.reason = ChoiceField[AdjustReason](_("Sebab"))
+        self.reason = ChipField[AdjustReason](_("Sebab"))
         self._reason_named = Labeled(_("Sebab"), self.reason)
         self.difference = Words("", "strong", wrap=True)
         self.note = TextField(_("Keterangan"), limit=80)
-        self.day = DateField(_("Tanggal"), value=clock.today())
-        self._day_named = Labeled(_("Tanggal"), self.day)
+        self._day_named = ChosenDay()
+        self.day = self._day_named.date
         recorded = _("Menurut catatan: {qty} {unit}").format(qty=quantity_text(row.qty_milli), unit=row.unit)
         grid = form_grid(self, equal=2, across=16, down=10)
         grid.addWidget(Words(recorded, "medium"), 0, 0, 1, 2)
@@ -55,22 +57,21 @@ class AdjustForm(Form[Adjusted]):
         return bool(self.quantity.text() or self.note.text())
 
     def save(self) -> bool:
-        moved, reason, day = self._moved(), self.reason.value(), self.day.value()
+        moved, reason = self._moved(), self.reason.value()
         if not moved:
             self._quantity_named.set_error(
                 _("Isi jumlah yang ada di rak.") if moved is None else _("Sama dengan catatan, tidak ada yang berubah.")
             )
             self.quantity.setFocus()
             return False
-        if day is None:
-            self._day_named.set_error(_("Tulis tanggalnya, misalnya 24/11/2026."))
-            self.day.setFocus()
+        if not self._day_named.require():
             return False
         assert reason is not None, "there is always a reason to choose"
         item = AdjustItem(self._row.product_id, abs(moved))
         self.saved = run(
-            self._context.messages, adjust, self._context.actor, [item], reason, note=self.note.text(), day=day
-        )
+            self._context.messages, adjust, self._context.actor, [item], reason,
+            note=self.note.text(), day=self._day_named.booked(),
+        )  # fmt: skip
         return self.saved is not None
 
     def _moved(self) -> int | None:

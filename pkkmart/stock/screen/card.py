@@ -8,8 +8,13 @@ from pkkmart.core.i18n import _, date_short
 from pkkmart.core.quantity import quantity_text
 from pkkmart.stock.queries import MoveRow, StockRow, stock_card
 from pkkmart.stock.screen.columns import owner_words
+from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.doors import Door
+from pkkmart.ui.layout import STRETCH, boxed
+from pkkmart.ui.layout import row as aside
+from pkkmart.ui.listing import list_actions
 from pkkmart.ui.page import Context
+from pkkmart.ui.panels import stacked
 from pkkmart.ui.table_model import Column, RowsModel, styled_table
 from pkkmart.ui.theme import current
 
@@ -18,12 +23,20 @@ def open_card(context: Context, row: StockRow) -> None:
     """Show the card over the page; a move opens its document."""
     moves = stock_card(row.product_id)[::-1]
     model = RowsModel(_move_columns(), moves)
-    table = styled_table(model, _("Kartu stok"), empty_text=_("Belum pernah masuk atau keluar."))
+    table = styled_table(
+        model,
+        _("Kartu stok {name}").format(name=row.name),
+        empty_text=_("Belum pernah masuk atau keluar."),
+        ordered=True,
+    )
     table.setMinimumHeight(current().px(44) * min(6, max(2, len(moves))) + current().px(40))
     left = _("{owner} · sisa {qty} {unit}").format(
         owner=owner_words(row), qty=quantity_text(row.qty_milli), unit=row.unit
     )
-    panel = context.messages.show_content(left, table, title=row.name, width=720)
+    acts = list_actions(context.messages.host, context.messages, lambda: table)
+    save = SecondaryButton(acts[0].label, acts[0].key, on_click=acts[0].trigger)
+    panel = context.messages.show_content(left, stacked(table, boxed(aside(STRETCH, save))), title=row.name, width=720)
+    panel.keys += acts
 
     def open_document(move: MoveRow) -> None:
         panel.close_panel()

@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QWidget
 from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet, stands
 from pkkmart.ledger.screen.columns import document_column
-from pkkmart.ledger.screen.list_foot import ListFoot, no_match, select_match
+from pkkmart.ledger.screen.list_foot import ListFoot, no_match
 from pkkmart.stock.operations import cancel_adjustment
 from pkkmart.stock.queries import AdjustmentRow, adjustment, recent_adjustments
 from pkkmart.stock.rules import AdjustReason
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, wide
+from pkkmart.ui.listing import list_actions
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Question
 from pkkmart.ui.run import run
-from pkkmart.ui.table_model import Column, RowsModel, styled_table
+from pkkmart.ui.table_model import ALL_ROWS, Column, RowsModel, styled_table
 from pkkmart.ui.theme import current
 
 SHOWN: Final = 50
@@ -35,7 +36,8 @@ class History(QWidget):
         self._context = context
         self.model: RowsModel[AdjustmentRow] = RowsModel(_columns())
         self.table = styled_table(self.model, _("Penyesuaian stok"), two_lines=True)
-        self.list_foot = ListFoot(SHOWN, dated=False)
+        self.list_foot = ListFoot(SHOWN, self.table, dated=False)
+        self.table.read_all = lambda: self._read(None, ALL_ROWS)
         self.list_foot.grown.connect(self._read_on)
         column(wide(self.table), self.list_foot, spacing=4, on=self)
 
@@ -63,8 +65,8 @@ class History(QWidget):
     def _fill(self, stands_on: Callable[[AdjustmentRow], bool] | None) -> None:
         rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
-        self.table.setMinimumHeight(current().px(54) * min(6, max(2, len(rows))) + current().px(42))
-        select_match(self.table, rows, stands_on)
+        self.table.setMinimumHeight(current().px(54) * min(6, max(2, len(rows))) + current().px(46))
+        self.table.stand_on(stands_on)
         oldest = date.fromisoformat(rows[-1].business_date) if rows else None
         self.list_foot.tell(len(rows), oldest, _("{count} penyesuaian").format(count=figure(len(rows))))
 
@@ -86,6 +88,7 @@ def history_panel(context: Context, stand_on: int | None = None) -> Question | N
         width=760,
     )
     panel.keys.append(KeyAction("F9", _("Lebih lama"), history.list_foot.go_back))
+    panel.keys += list_actions(context.messages.host, context.messages, lambda: history.table)
     history.table.opened.connect(lambda _row: panel.primary.click() if panel.primary is not None else None)
     panel.open()
     if stand_on is not None and not history.show_one(stand_on):

@@ -40,7 +40,7 @@ class FloatTooLarge(NotPermitted):
 
 class FloatUnusual(Unusual):
     key = "float_unusual"
-    template = N_("Modal laci {amount}, padahal sif terakhir dibuka dengan {last}. Hitung lagi uangnya, lihat nolnya.")
+    template = N_("Modal laci {amount}, padahal sif terakhir dibuka dengan {last}. Hitung lagi, lihat nolnya.")
 
 
 class FloatShort(Unusual):

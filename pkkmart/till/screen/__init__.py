@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
-from pkkmart.core.actor import Actor, Approval
+from pkkmart.core.actor import Approval
 from pkkmart.core.i18n import N_, _, rupiah
-from pkkmart.ledger.screen.slip import SlipPaper
 from pkkmart.printing.queries import elements_of
 from pkkmart.printing.settings import read_printer
-from pkkmart.till.dialogs import cash_sheet
+from pkkmart.till.dialogs import Print, cash_sheet, x_report_sheet
 from pkkmart.till.operations import CountResult, close_shift, count_drawer
 from pkkmart.till.queries import ShiftRow, counts_of, every_count, expected_idr, open_shift, shift_view
 from pkkmart.till.screen.closed import ClosedStep
 from pkkmart.till.screen.count import CountStep
 from pkkmart.till.screen.result import ResultStep
 from pkkmart.ui.doors import Door
+from pkkmart.ui.fields import refuse_unfit
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column
 from pkkmart.ui.pad import read_pad
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run, succeeds
 from pkkmart.users.dialogs import run_approved
-
-Print = Callable[[Actor, int], int]
-"""Queues a report of a shift; returns the job's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +98,7 @@ class CloseShiftPage(Page):
         )
 
     def _ask_count(self) -> None:
-        unfit = self.count.form.unfit_words()
-        if unfit:
-            self.context.messages.attention(unfit)
+        if refuse_unfit(self.count, self.context.messages.attention):
             return
         self.context.messages.ask(
             _("Uang di laci {total}. Sudah dihitung semua?").format(total=rupiah(self.count.counted_idr())),
@@ -189,18 +183,7 @@ class CloseShiftPage(Page):
     def _print_x(self) -> None:
         """Print and show the X report: what was sold so far; the cash only to who may approve a difference."""
         assert self.shift is not None
-        job_id = run(self.context.messages, self.papers.x, self.context.actor, self.shift.id)
-        if job_id is None:
-            return
-        paper = SlipPaper(_("Laporan X"), columns=read_printer(self.context.pc).columns, keys=True)
-        paper.show_elements(run(self.context.messages, elements_of, job_id) or [])
-        paper.setMinimumHeight(380)
-        self.context.messages.ask(
-            _("Laporan X sif {number}").format(number=self.shift.id),
-            yes=_("Tutup"),
-            content=paper,
-            only_yes=True,
-        )
+        x_report_sheet(self.context, self.shift.id, self.papers.x)
 
     def _move_cash(self) -> None:
         cash_sheet(self.context, lambda: None)

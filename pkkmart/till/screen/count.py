@@ -13,7 +13,7 @@ from pkkmart.till.screen.side import PadSide
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.columns import two_columns
-from pkkmart.ui.fields import QuantityField, focus_whole
+from pkkmart.ui.fields import QuantityField
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import STRETCH, column, form_grid
 from pkkmart.ui.pad import NumberPad
@@ -36,9 +36,7 @@ class CountForm(QWidget):
         grid = form_grid(self, down=6)
         half = len(DENOMINATIONS_IDR) // 2
         for place, denomination in enumerate(DENOMINATIONS_IDR):
-            field = QuantityField(
-                _("Jumlah keping {value}").format(value=figure(denomination)), whole=True, as_typed=True
-            )
+            field = QuantityField(_("Jumlah keping {value}").format(value=figure(denomination)), whole=True)
             field.setMinimumWidth(current().px(64))
             field.setMaximumWidth(current().px(110))
             field.changed.connect(lambda _value: self._changed())
@@ -59,15 +57,6 @@ class CountForm(QWidget):
     def pieces(self) -> dict[int, int]:
         """Denomination → pieces; an empty field is none."""
         return {value: (field.value() or 0) // _PIECE for value, field in self.fields.items()}
-
-    def unfit_words(self) -> str:
-        """What is wrong with the first field that holds no number of pieces, with the focus in it; "" for nothing."""
-        for denomination, field in self.fields.items():
-            if field.text() and field.value() is None:
-                focus_whole(field)
-                told = _("“{typed}” bukan jumlah keping {value}. Ketik angka bulat, misalnya 12.")
-                return told.format(typed=field.text(), value=figure(denomination))
-        return ""
 
     def clear(self) -> None:
         for field in self.fields.values():

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from pkkmart.core import clock
 from pkkmart.core.actor import Approval
-from pkkmart.core.i18n import _, date_short
+from pkkmart.core.i18n import _
 from pkkmart.till.places import CashPlace
-from pkkmart.ui.choices import ChoiceField
-from pkkmart.ui.fields import DateField, Labeled, MoneyField, TextField
+from pkkmart.till.screen.day import ChosenDay
+from pkkmart.ui.choices import choice_field
+from pkkmart.ui.fields import Labeled, MoneyField, TextField
 from pkkmart.ui.layout import form_grid
 from pkkmart.ui.pad import MONEY, pad_of
 from pkkmart.ui.page import Context
@@ -37,8 +37,8 @@ class MoneyForm(Form[D]):
         self.amount = MoneyField(amount, big=True, value=amount_idr)
         self.amount_named = Labeled(amount, self.amount, hint=hint)
         self.setFocusProxy(self.amount)  # what a hand has to type; the choices above stand at what is likely
-        self.day = DateField(_("Tanggal"), value=clock.today())
-        self.day_named = Labeled(_("Tanggal"), self.day)
+        self.day_named = ChosenDay()
+        self.day = self.day_named.date
         self.note = TextField(note, limit=80)
         self.note_named = Labeled(note, self.note)
         self.grid = form_grid(self, equal=2, across=16)
@@ -73,12 +73,9 @@ class MoneyForm(Form[D]):
             self.amount_named.set_error(_("Jumlah belum diisi."))
             self.amount.setFocus()
             return False
-        day = None if self.at_drawer() else self.day.value()
-        if day is None and not self.at_drawer():
-            sentence = _("Tulis tanggalnya, misalnya {day}.")
-            self.day_named.set_error(sentence.format(day=date_short(clock.today())))
-            self.day.setFocus()
+        if not self.at_drawer() and not self.day_named.require():
             return False
+        day = None if self.at_drawer() else self.day_named.booked()
 
         def book(approval: Approval | None, confirmed: frozenset[str]) -> D:
             return self.book(amount, day, approval, confirmed)
@@ -104,7 +101,7 @@ class PlacedMoneyForm(MoneyForm[D]):
         hint: str = "",
     ) -> None:
         super().__init__(context, amount=amount, note=note, amount_idr=amount_idr, hint=hint)
-        self.place = ChoiceField[CashPlace](place, [(one, _(one.label)) for one in places])
+        self.place = choice_field(place, [(one, _(one.label)) for one in places])
         self.place_named = Labeled(place, self.place)
         self.place.currentIndexChanged.connect(lambda _index: self.show_figures())
 

@@ -10,7 +10,7 @@ from pkkmart.sales.tenders import Tender
 
 
 @dataclass(slots=True)
-class Work:
+class PendingChange:
     """What is chosen on the receipt `number` and not yet done; it waits while another receipt is looked at."""
 
     number: str

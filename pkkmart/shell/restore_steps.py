@@ -11,7 +11,7 @@ from pkkmart.core.db import db
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.core.restore import RestorePlan, restore_plan
 from pkkmart.ledger.screen.words import kind_words
-from pkkmart.shell.restored import RestoreWish
+from pkkmart.shell.restore_wish import RestoreWish
 from pkkmart.ui.cards import Words, Wrapped
 from pkkmart.ui.choices import ChoiceField
 from pkkmart.ui.fields import Labeled, PinField
@@ -25,7 +25,7 @@ from pkkmart.users.queries import UserRow, active_users
 from pkkmart.users.roles import Role
 
 
-class Restoring:
+class RestoreSteps:
     """The three steps; `wished(RestoreWish)` is called when both PINs were right. Nothing is changed here."""
 
     def __init__(self, context: Context, wished: Callable[[RestoreWish], object]) -> None:

@@ -9,30 +9,30 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, write_rows
 from pkkmart.core.quantity import MOST, ONE, quantity_text
-from pkkmart.pricing.models import KitPartRecord
-from pkkmart.pricing.queries import kit_of, kits_among, kits_with
-from pkkmart.pricing.rules import KitPart
+from pkkmart.pricing.models import PaketPartRecord
+from pkkmart.pricing.queries import paket_of, pakets_among, pakets_with
+from pkkmart.pricing.rules import PaketPart
 from pkkmart.products.queries import ProductRow, by_ids
 
 
-class KitNotOwned(UserError):
+class PaketNotOwned(UserError):
     template = N_("{name} milik {owner}. Paket adalah barang koperasi; daftarkan barang baru untuk paketnya.")
 
 
-class KitByWeight(UserError):
+class PaketByWeight(UserError):
     template = N_("{name} dijual timbang. Paket dijual per buah; daftarkan barang baru untuk paketnya.")
 
 
-class KitOfItself(UserError):
+class PaketOfItself(UserError):
     template = N_("{name} tidak bisa menjadi isi paketnya sendiri. Pilih barang lain.")
 
 
-class KitInKit(UserError):
+class PaketInPaket(UserError):
     template = N_("{name} adalah paket. Isi paket dengan barangnya satu per satu.")
 
 
-class KitIsPart(UserError):
-    template = N_("{name} sudah menjadi isi {kit}. Daftarkan barang baru untuk paketnya.")
+class PaketIsPart(UserError):
+    template = N_("{name} sudah menjadi isi {paket}. Daftarkan barang baru untuk paketnya.")
 
 
 class PartGone(UserError):
@@ -52,24 +52,24 @@ class PartNotWhole(UserError):
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=frozenset({Changed.PRODUCTS}))
-def set_kit(actor: Actor, product_id: int, parts: Sequence[KitPart]) -> None:
-    """Let a product be a kit of these parts from now on; without parts it is a plain product again.
+def set_paket(actor: Actor, product_id: int, parts: Sequence[PaketPart]) -> None:
+    """Let a product be a paket of these parts from now on; without parts it is a plain product again.
 
-    Raises KitNotOwned, KitByWeight, KitIsPart, KitOfItself, KitInKit, PartGone, PartTwice, PartQuantityUnfit,
-    PartNotWhole, and LookupError for a product there is not.
+    Raises PaketNotOwned, PaketByWeight, PaketIsPart, PaketOfItself, PaketInPaket, PartGone, PartTwice,
+    PartQuantityUnfit, PartNotWhole, and LookupError for a product there is not.
     """
     products = by_ids([product_id, *(part.product_id for part in parts)])
     missing = {product_id, *(part.product_id for part in parts)} - products.keys()
     if missing:
         raise LookupError(f"no product {sorted(missing)}")
-    kit = products[product_id]
+    paket = products[product_id]
     if parts:
-        _require_kit(kit)
-    _require_parts(kit, parts, products)
-    old = {part.product_id: part.qty_milli for part in kit_of(product_id)}
+        _require_paket(paket)
+    _require_parts(paket, parts, products)
+    old = {part.product_id: part.qty_milli for part in paket_of(product_id)}
     new = {part.product_id: part.qty_milli for part in parts}
     write_rows(
-        KitPartRecord,
+        PaketPartRecord,
         [
             {
                 "kit_product_id": product_id,
@@ -81,29 +81,29 @@ def set_kit(actor: Actor, product_id: int, parts: Sequence[KitPart]) -> None:
         ],
     )
     act = current_act()
-    act.subject = f"product {product_id} {kit.name}"
+    act.subject = f"product {product_id} {paket.name}"
     act.details.update(old=_figures(old), new=_figures(new))
 
 
-def _require_kit(kit: ProductRow) -> None:
-    if kit.owner_id is not None:
-        raise KitNotOwned(name=kit.name, owner=kit.owner_name)
-    if kit.sold_by_weight:
-        raise KitByWeight(name=kit.name)
-    other = kits_with([kit.id]).get(kit.id)
+def _require_paket(paket: ProductRow) -> None:
+    if paket.owner_id is not None:
+        raise PaketNotOwned(name=paket.name, owner=paket.owner_name)
+    if paket.sold_by_weight:
+        raise PaketByWeight(name=paket.name)
+    other = pakets_with([paket.id]).get(paket.id)
     if other is not None:
-        raise KitIsPart(name=kit.name, kit=other)
+        raise PaketIsPart(name=paket.name, paket=other)
 
 
-def _require_parts(kit: ProductRow, parts: Sequence[KitPart], products: Mapping[int, ProductRow]) -> None:
-    others = kits_among(part.product_id for part in parts)
+def _require_parts(paket: ProductRow, parts: Sequence[PaketPart], products: Mapping[int, ProductRow]) -> None:
+    others = pakets_among(part.product_id for part in parts)
     seen: set[int] = set()
     for part in parts:
         product = products[part.product_id]
-        if product.id == kit.id:
-            raise KitOfItself(name=kit.name)
+        if product.id == paket.id:
+            raise PaketOfItself(name=paket.name)
         if product.id in others:
-            raise KitInKit(name=product.name)
+            raise PaketInPaket(name=product.name)
         if not product.active:
             raise PartGone(name=product.name)
         if product.id in seen:

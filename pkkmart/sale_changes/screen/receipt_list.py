@@ -45,6 +45,7 @@ class ReceiptList(QWidget):
             self.model,
             _("Daftar struk"),
             row_height=60,
+            ordered=True,
             empty_text=_("Tidak ada struk seperti itu. Coba nomornya saja."),
         )
         self.table.horizontalHeader().hide()

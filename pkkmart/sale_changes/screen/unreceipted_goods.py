@@ -12,7 +12,7 @@ from pkkmart.sales.screen.lines import owner_words
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class UnreceiptedGoods:
     """Goods on the counter: how much, why and in what state, and what was lately sold of them."""
 
     product: ProductRow
