@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -320,20 +320,31 @@ class MainWindow(QMainWindow):
         self._over = True
         self.close()
 
-    def _asks_to_stay(self) -> bool:
-        """Whether closing would lose what is typed on a page; then that page comes to the front and asks."""
-        for kind, page in sorted(self._made.items(), key=lambda made: made[1] is not self.page()):
-            told = page.unfinished()
-            if told:
+    def _asks_to_stay(self, given_up: frozenset[str] = frozenset()) -> bool:
+        """Whether closing would lose what is typed in a panel or on a page, but for what was given up already.
+
+        A panel asks as it lies, in front or put away behind the lock; a page comes to the front and asks.
+        """
+        places = [(panel.unfinished(), "") for panel in reversed([*self._panels, *self.messages.panels()])]
+        pages = sorted(self._made.items(), key=lambda made: made[1] is not self.page())
+        places += [(page.unfinished(), kind) for kind, page in pages]
+        for told, kind in places:
+            if told and told not in given_up:
                 lying = self.messages.panel()
                 if not isinstance(lying, Question) or lying.sentence != told:  # asked once, however often it is closed
                     self._show_unfinished(kind)
-                    self.messages.ask_to_discard(told, self.close_for_good)
+                    self.messages.ask_to_discard(told, partial(self._go_on_closing, given_up | {told}))
                 return True
         return False
 
+    def _go_on_closing(self, given_up: frozenset[str]) -> None:
+        if not self._asks_to_stay(given_up):
+            self.close_for_good()
+
     def _show_unfinished(self, kind: str) -> None:
-        """Bring a page to the front as it is filled in, unless the window is locked."""
+        """Bring a page to the front as it is filled in, unless the window is locked or the work is in a panel ("")."""
+        if not kind:
+            return
         door, room = next((door, room) for door in DOORS for room in door.rooms if room.kind == kind)
         if self._room is not None and self._room is not room:
             self._bring_forward(door, room)

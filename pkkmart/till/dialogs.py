@@ -87,7 +87,9 @@ def start_shift_sheet(context: Context, on_started: Callable[[], object]) -> Non
         return False
 
     pad = pad_of(context.pc, field, MONEY)
-    sheet = context.messages.sheet(_("Buka sif"), form, yes=_("Buka sif"), on_yes=accept, pad=pad)
+    sheet = context.messages.sheet(
+        _("Buka sif"), form, yes=_("Buka sif"), on_yes=accept, is_dirty=lambda: field.value() != suggested, pad=pad
+    )
     field.setFocus()
     field.selectAll()
 
@@ -131,7 +133,9 @@ def open_drawer_sheet(context: Context) -> None:
             done(opening_id)
         return opening_id is not None
 
-    context.messages.sheet(_("Buka laci"), reason, yes=_("Buka laci"), on_yes=accept)
+    context.messages.sheet(
+        _("Buka laci"), reason, yes=_("Buka laci"), on_yes=accept, is_dirty=lambda: bool(reason.text())
+    )
     reason.setFocus()
 
 
@@ -168,7 +172,7 @@ class CashForm:
             content,
             yes=_("Catat"),
             on_yes=self.accept,
-            is_dirty=lambda: self.amount.value() is not None,
+            is_dirty=lambda: self.amount.value() is not None or any(one.text() for one in self._fields.values()),
             pad=pad_of(self.context.pc, self.amount, MONEY),
         )
         self.kind.setFocus()

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from pkkmart.core.db import db, fetch, fetch_one
+from pkkmart.core.i18n import _
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.cancelled import join_cancellation, join_cancelling, stands
 from pkkmart.ledger.posting import Origin
@@ -96,6 +97,12 @@ def tills() -> list[TillRow]:
     return [TillRow(*row) for row in fetch("SELECT id, letter, name FROM till ORDER BY letter")]
 
 
+def drawer_words(till_id: int | None) -> str:
+    """`laci Kasir 1`: the drawer of a till, where more than the word for any drawer must be told."""
+    name = next((till.name for till in tills() if till.id == till_id), "")
+    return _("laci {till}").format(till=name).rstrip()
+
+
 def till_of_pc(pc: PcFile) -> int | None:
     """The till a PC stands at: the only one of the shop, else the one its file names; None when it names none."""
     ids = [till.id for till in tills()]
@@ -119,6 +126,12 @@ def carried_idr(till_id: int | None) -> int:
         (till_id,),
     )
     return int(row[0]) if row else 0
+
+
+def last_float_idr(till_id: int | None) -> int | None:
+    """The float that the last shift of a till was opened with, rupiah; None before its first, or without a till."""
+    row = fetch_one("SELECT opening_float_idr FROM shift WHERE till_id = ? ORDER BY id DESC LIMIT 1", (till_id,))
+    return int(row[0]) if row else None
 
 
 def expected_idr(shift_id: int) -> int:

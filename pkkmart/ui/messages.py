@@ -161,7 +161,7 @@ class Messages(QFrame):
     def put_away(self) -> list[Panel]:
         """Hide every panel, as it is filled in, and say nothing; returns the panels, the lowest first."""
         self.clear()
-        panels = [panel for panel in self.host.findChildren(Panel) if panel.isVisibleTo(self.host)]
+        panels = self.panels()
         for panel in reversed(panels):
             panel.put_away()
         return panels
@@ -189,9 +189,13 @@ class Messages(QFrame):
         """Lay something to read over the page; Enter and Esc close it."""
         return self.ask(sentence, title=title, yes=_("Tutup"), content=content, only_yes=True, width=width)
 
+    def panels(self) -> list[Panel]:
+        """The open questions and sheets, the lowest first."""
+        return [panel for panel in self.host.findChildren(Panel) if panel.isVisibleTo(self.host)]
+
     def panel(self) -> Panel | None:
         """The question or sheet on top, if one is open."""
-        panels = [panel for panel in self.host.findChildren(Panel) if panel.isVisibleTo(self.host)]
+        panels = self.panels()
         return panels[-1] if panels else None
 
     def _say(self, tone: str, text: str, milliseconds: int) -> None:

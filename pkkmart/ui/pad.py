@@ -109,7 +109,7 @@ class NumberPad(QWidget):
 
     def _field(self) -> QLineEdit | None:
         if self._target is not None:
-            return self._target
+            return self._target if self._target.isVisible() else None
         focused = QApplication.focusWidget()
         return focused if isinstance(focused, QLineEdit) and focused.window() is self.window() else None
 

@@ -115,9 +115,21 @@ class Page(QWidget):
         """The question before what is typed here is lost for good; "" when there is nothing to lose."""
         return ""
 
+    def forget(self) -> None:
+        """Throw away what is unfinished; only a page that would not find it again when it is entered has this."""
+        raise NotImplementedError
+
     def may_leave(self, go_on: Callable[[], object]) -> bool:
-        """Whether another page may come to the front now; if not, the page asks, and calls `go_on` after a yes."""
-        return True
+        """Whether another page may come to the front now; where work would be lost it is asked, then `go_on` called."""
+        told = "" if type(self).forget is Page.forget else self.unfinished()
+
+        def leave() -> None:
+            self.forget()
+            go_on()
+
+        if told:
+            self.context.messages.ask_to_discard(told, leave)
+        return not told
 
     def show_item(self, door: Door) -> None:
         """A door with an id led here: show that one (a member, a document). Called after `enter`."""

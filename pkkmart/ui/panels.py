@@ -99,6 +99,10 @@ class Panel(FocusTrap):
         """What Esc does."""
         self.close_panel()
 
+    def unfinished(self) -> str:
+        """The question before what is typed in the panel is lost with the window; "" when there is nothing to lose."""
+        return ""
+
     def refuse_scan(self) -> None:
         super().refuse_scan()
         for voice in self._voices():
@@ -338,7 +342,12 @@ class Sheet(Panel):
             self.keys.append(KeyAction(yes_key, yes, self.primary.click))
         self.card.add(SectionTitle(title), content if pad is None else _with_pad(content, pad))
         self.card.add(_row([self.secondary, self.primary]))
+        self._title = title
         self.setAccessibleName(title)
+
+    def unfinished(self) -> str:
+        dirty = self._is_dirty is not None and self._is_dirty()
+        return _("Isian “{title}” belum dicatat. Buang?").format(title=self._title) if dirty else ""
 
     def _first_focus(self) -> None:
         """The field that the form names by its focus proxy, else the first one."""

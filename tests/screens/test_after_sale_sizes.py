@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from pkkmart.core.quantity import ONE
 from pkkmart.sale_changes.screen import ReceiptsPage
@@ -64,3 +64,18 @@ def test_the_lines_have_the_room_while_goods_come_back(hand: Hand) -> None:
     hand.press("-")
     assert hand.page.list.isVisible(), "nothing is chosen any more"
     assert not hand.visible("Struk lain")
+
+
+def test_how_it_was_paid_stays_in_sight_below_five_lines_and_above_the_missing_reason(hand: Hand) -> None:
+    def seen() -> list[bool]:
+        QApplication.processEvents()
+        parts = (hand.view.paid.words, hand.view.paid.button, hand.view.give_button)
+        return [part.visibleRegion().boundingRect() == part.rect() for part in parts]
+
+    told = "Tunai Rp 172.500 · diterima Rp 172.600, kembali Rp 100"
+    assert (hand.view.paid.words.text(), seen()) == (told, [True] * 3)
+    hand.press("F3", "+", "F12")
+    assert "Tulis atau pilih alasannya." in [label.text() for label in hand.view.reason.findChildren(QLabel)]
+    words = hand.view.paid.words
+    assert (seen(), words.height() >= words.heightForWidth(words.width())) == ([True] * 3, True)
+    assert whole_lines(hand) >= 3

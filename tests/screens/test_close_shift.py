@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch
 from pkkmart.core.errors import DiskFull
+from pkkmart.core.i18n import rupiah
 from pkkmart.printing.settings import WIDTHS
 from pkkmart.sales.operations.shift_papers import print_x, print_z
+from pkkmart.shell.window import MainWindow
 from pkkmart.till.screen import CloseShiftPage, ShiftPapers
 from pkkmart.ui.doors import Door
+from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.page import Context
 from pkkmart.ui.paper import Paper
+from pkkmart.ui.theme import apply_theme
+from pkkmart.users.queries import active_users, actor_of
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_text
@@ -59,7 +67,7 @@ def test_the_difference_is_booked_and_the_rest_goes_to_the_safe(closing: Shown[C
     _count(closing, COUNTED_208_500)
     press(closing.page, "Enter")
     assert closing.page.result.hand_over.value() == 8_500
-    assert closing.page.result.left.text() == "Tinggal di laci untuk sif berikutnya: Rp 200.000"
+    assert closing.page.result.left.text() == "Tinggal di laci: Rp 200.000"
     press(closing.page, "F12")
     (entry,) = fetch("SELECT id FROM journal_entry WHERE origin_kind = 'shift' ORDER BY id DESC LIMIT 1")
     assert entry_text(entry[0]) == "1103 D 8.500 / 7103 D 1.500 / 1101 K 10.000"
@@ -121,19 +129,84 @@ def test_above_the_tolerance_a_reason_and_a_second_pin_are_needed(closing: Shown
     assert closing.said() == "Sif 1 ditutup dan dibukukan."
 
 
-def test_a_half_made_count_is_not_lost_to_esc_and_a_scan_lands_nowhere(closing: Shown[CloseShiftPage]) -> None:
-    type_as_person(closing.page, "2")
-    scan(closing.page, "8999990000018")
-    assert closing.page.count.form.pieces()[100_000] == 2
-    press(closing.page, "Esc")
-    assert closing.said() == "Hitungan belum dicatat. Buang dan kembali ke kasir?"
-    press(closing.page, "Enter")
-    assert closing.page.count.form.pieces()[100_000] == 2
-    wishes: list[Door] = []
-    closing.page.context.door_wished.connect(wishes.append)
-    press(closing.page, "Esc")
-    press(closing.page, "Del")
-    assert wishes == [Door("counter")]
+@pytest.fixture
+def counting(window: MainWindow) -> CloseShiftPage:
+    """The count in the whole window, of a shift with a float of 200.000."""
+    rina = actor_of(next(user.id for user in active_users() if user.name == "Bu Rina"))
+    make.shift(rina, 200_000)
+    window.unlock(rina)
+    window.open(Door("close_shift"))
+    page = window.page()
+    assert isinstance(page, CloseShiftPage)
+    return page
+
+
+def test_a_half_made_count_is_not_lost_to_esc_nor_to_the_rail_and_a_scan_lands_nowhere(
+    window: MainWindow, counting: CloseShiftPage
+) -> None:
+    type_as_person(window, "2")
+    scan(window, "8999990000018")
+    assert counting.count.form.pieces()[100_000] == 2
+    stock = next(button for button in window.rail.buttons if button.item.key == "stock")
+    for leave in (lambda: press(window, "Esc"), stock.click):
+        leave()
+        assert window.messages.history[-1].text == "Hitungan laci Rp 200.000 belum dicatat. Buang?"
+        press(window, "Enter")
+        assert (window.page(), counting.count.form.pieces()[100_000]) == (counting, 2)
+    press(window, "Esc")
+    press(window, "Del")
+    page = window.page()
+    assert page is not None
+    assert (page.title, counting.unfinished()) == ("Kasir", "")
+
+
+def test_a_reason_typed_and_not_recorded_is_asked_about(window: MainWindow, counting: CloseShiftPage) -> None:
+    counting.count.form.fields[100_000].set_value(1_000)
+    counting._count()
+    assert counting.unfinished() == ""
+    type_as_person(window, "salah kembalian")
+    press(window, "Esc")
+    assert window.messages.history[-1].text == "Sebab selisih belum dicatat, sif belum ditutup. Buang?"
+    press(window, "Enter")
+    assert counting.result.reason.text() == "salah kembalian"
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1_366, 768, 100), (1_366, 768, 150), (1_024, 600, 100)])
+def test_every_amount_of_the_count_is_whole_and_both_steps_have_a_pad(
+    window: MainWindow, qapp: QApplication, width: int, height: int, scale: int
+) -> None:
+    apply_theme(qapp, scale_percent=scale)
+    window.resize(width, height)
+    rina = actor_of(next(user.id for user in active_users() if user.name == "Bu Rina"))
+    make.shift(rina, 200_000)
+    window.unlock(rina)
+    window.open(Door("close_shift"))
+    page = window.page()
+    assert isinstance(page, CloseShiftPage)
+    form, pads = page.count.form, [step.findChildren(NumberPad)[0] for step in (page.count, page.result)]
+    for denomination, field in form.fields.items():
+        field.set_value(40_000_000 // denomination * 1_000)
+    QApplication.processEvents()
+    shown = [label for label in form.findChildren(QLabel) if label.text() == "40.000.000"]
+    assert len(shown) == 10
+    for label in shown:
+        assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+        assert form.parentWidget().rect().contains(label.geometry().translated(form.pos()))
+    assert [pad.isVisible() for pad in pads] == [True, False]
+    for field in form.fields.values():
+        field.set_value(3_000)
+    counted = page.count.counted_idr()
+    page._count()
+    QApplication.processEvents()
+    assert [pad.isVisible() for pad in pads] == [False, True]
+    page.result.hand_over.selectAll()
+    for key in ("1", "000", "00"):
+        button = pads[1].button(key)
+        assert window.rect().contains(QRect(button.mapTo(window, QPoint()), button.size()))
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.result.hand_over.value() == 100_000
+    assert page.result.left.text() == f"Tinggal di laci: {rupiah(counted - 100_000)}"
+    apply_theme(qapp)
 
 
 def test_a_count_survives_a_power_cut(closing: Shown[CloseShiftPage]) -> None:

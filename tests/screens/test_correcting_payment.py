@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pkkmart.core.actor import SYSTEM, Actor
@@ -18,6 +20,7 @@ from pkkmart.savings.operations import deposit
 from pkkmart.savings.rules import SavingsKind
 from pkkmart.till.places import CashPlace
 from pkkmart.ui.cards import BigFigure
+from pkkmart.ui.pad import NumberPad, write_pad
 from pkkmart.ui.panels import Panel
 from pkkmart.users.roles import Role
 from tests import make
@@ -218,6 +221,28 @@ def test_a_low_window_keeps_its_buttons_in_sight(show: Show[ReceiptsPage], wati:
     assert isinstance(panel, Panel)
     QApplication.processEvents()
     assert panel.card.height() <= panel.view.height()
+
+
+def test_the_money_handed_over_is_put_right_by_touch_alone(show: Show[ReceiptsPage], wati: Actor) -> None:
+    make.sell(wati, (1, 1), received_idr=50_000)
+    shown, form = opened(show, wati)
+    panel = shown.messages.panel()
+    assert panel is not None
+    pad = panel.findChildren(NumberPad)[0]
+    for key in ("C", "2", "0", "000"):
+        QTest.mouseClick(pad.button(key), Qt.MouseButton.LeftButton)
+    assert (form.received.value(), form.tender.value()) == (20_000, Tender.CASH)
+    form.tender.choose(Tender.QRIS)
+    form._show()
+    QTest.mouseClick(pad.button("9"), Qt.MouseButton.LeftButton)
+    assert form.received.value() == 20_000, "a pad types into no field that is hidden"
+    write_pad(shown.page.context.pc, False)
+    press(shown.page, "Esc")
+    press(shown.page, "Del")
+    press(shown.page, "F6")
+    panel = shown.messages.panel()
+    assert panel is not None
+    assert panel.findChildren(NumberPad) == []
 
 
 def test_cash_instead_of_qris_is_offered_rounded_as_it_is_due(show: Show[ReceiptsPage], wati: Actor) -> None:

@@ -7,8 +7,10 @@ import pytest
 from pkkmart.core.quantity import ONE
 from pkkmart.printing.letterhead import SHOP_NAME
 from pkkmart.sale_changes.screen import ReceiptsPage
+from pkkmart.sale_changes.screen.payment import PaidForm
 from pkkmart.shell.settings_page import SettingsPage
 from pkkmart.shell.window import MainWindow
+from pkkmart.till.dialogs import cash_sheet
 from pkkmart.ui.doors import Door
 from pkkmart.users.roles import Role
 from tests import make
@@ -118,5 +120,32 @@ def test_a_locked_window_asks_without_showing_the_page(window: MainWindow, hand:
     window.lock()
     assert not window.close()
     assert (window.page(), hand.said()[:7]) == (None, "Uang Te")
+    press(window, "Del")
+    assert not window.isVisible()
+
+
+def test_a_half_filled_sheet_asks_before_the_window_closes_and_then_the_page_does(
+    window: MainWindow, hand: Hand
+) -> None:
+    hand.press("Enter", "+", "F6")
+    hand.type("20000")
+    asked = "Isian “Betulkan pembayaran PM-26-000002” belum dicatat. Buang?"
+    assert (window.close(), window.close(), hand.said()) == (False, False, asked)
+    hand.press("Enter")
+    assert hand.inside(PaidForm).received.value() == 20_000, "Enter goes back to it"
+    window.close()
+    hand.press("Del")
+    assert (window.isVisible(), hand.said()) == (True, "Uang Teh di PM-26-000002 belum dikembalikan. Buang isian ini?")
+    hand.press("Del")
+    assert not window.isVisible()
+
+
+def test_a_half_filled_sheet_behind_the_lock_asks_too(window: MainWindow, hand: Hand) -> None:
+    cash_sheet(hand.page.context, lambda: None)
+    hand.press("Tab", "Tab")
+    hand.type("uang receh")
+    hand.press("Ctrl+L")
+    assert not window.close()
+    assert hand.said() == "Isian “Kas masuk dan keluar laci” belum dicatat. Buang?"
     press(window, "Del")
     assert not window.isVisible()

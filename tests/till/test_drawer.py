@@ -26,6 +26,7 @@ from pkkmart.till.operations import (
     FloatTooLarge,
     FloatUnfit,
     FloatUnfunded,
+    FloatUnusual,
     HandOverUnfit,
     NoShift,
     NotCounted,
@@ -415,6 +416,40 @@ def test_a_cashier_takes_no_fortune_from_the_safe(shop: FrozenClock) -> None:
     assert str(told.value).startswith("Modal laci 900.000.000 melebihi batas 2.000.000.")
     make.funded(3_000_000)
     assert start_shift(endang, 3_000_000, till_id=1).opening_float_idr == 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        (
+            2_000_000,
+            "Modal laci 2.000.000, padahal sif terakhir dibuka dengan 200.000. Hitung lagi, lihat nolnya.",
+        ),
+        (20_000, "Modal laci 20.000, padahal sif terakhir dibuka dengan 200.000. Hitung lagi, lihat nolnya."),
+    ],
+)
+def test_a_float_with_a_nought_too_many_or_too_few_is_asked_about(rina: Actor, amount: int, told: str) -> None:
+    first = in_drawer(rina, 200_000)
+    count_drawer(rina, first, {100_000: 2})
+    close_shift(rina, first, hand_over_idr=200_000)
+    make.funded(2_000_000)
+    with pytest.raises(FloatUnusual) as asked:
+        start_shift(rina, amount, till_id=1)
+    assert str(asked.value) == told
+    assert open_shift(1) is None
+    assert start_shift(rina, 200_000 * 10 - 1 if amount > 200_000 else 20_001, till_id=1).id == 2, "less is usual"
+
+
+def test_the_confirmed_float_is_booked_and_what_was_left_is_never_unusual(rina: Actor) -> None:
+    first = in_drawer(rina, 100_000)
+    count_drawer(rina, first, {100_000: 12})
+    close_shift(rina, first, reason="uang kemarin", approval=make.SEEN)
+    kept = start_shift(rina, 1_200_000, till_id=1)
+    assert (kept.opening_float_idr, entries_of("shift", kept.id)) == (1_200_000, [])
+    count_drawer(rina, kept.id, {100_000: 12})
+    close_shift(rina, kept.id, hand_over_idr=1_200_000)
+    small = start_shift(rina, 100_000, confirmed=frozenset({FloatUnusual.key}), till_id=1)
+    assert entry_text(entries_of("shift", small.id)[0]) == "1101 D 100.000 / 1103 K 100.000"
 
 
 def test_a_float_the_safe_never_held_is_asked_about_and_booked_as_a_difference(shop: FrozenClock) -> None:

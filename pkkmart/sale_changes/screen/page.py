@@ -177,17 +177,9 @@ class ReceiptsPage(Page):
         chosen = "; ".join(work.unfinished for work in self._works.values() if work.unfinished)
         return _("Uang {goods} belum dikembalikan. Buang isian ini?").format(goods=chosen) if chosen else ""
 
-    def may_leave(self, go_on: Callable[[], object]) -> bool:
-        """What was chosen and not done is asked about, wherever the way leads."""
-        told = self.unfinished()
-        if told:
-            self.context.messages.ask_to_discard(told, lambda: self._forget(go_on))
-        return not told
-
-    def _forget(self, go_on: Callable[[], object]) -> None:
+    def forget(self) -> None:
         self._works.clear()
         self.view.receipt = None
-        go_on()
 
     # finding
 

@@ -20,6 +20,7 @@ from pkkmart.till.settings import CASH_ROUNDING_IDR
 from pkkmart.ui.cards import BigFigure, Words, Wrapped
 from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import Labeled, MoneyField
+from pkkmart.ui.pad import MONEY, pad_of
 from pkkmart.ui.page import Context
 from pkkmart.ui.reasons import ReasonField
 from pkkmart.ui.run import run, succeeds
@@ -50,6 +51,7 @@ class PaidForm(QWidget):
             _("Alasan, bila cara bayarnya berubah"), [_("salah tekan"), _("pembeli ganti cara bayar")]
         )
         self._received = Labeled(_("Uang diterima (tunai)"), self.received)
+        self._typed = False
         self._lay_out(len(may) > 1)
         self.wrong.chosen.connect(self._begin)
         self.tender.chosen.connect(lambda _one: self._show())
@@ -89,7 +91,12 @@ class PaidForm(QWidget):
         if (self.received.value() or 0) < cash:
             self.received.set_value(cash)
 
+    def is_dirty(self) -> bool:
+        """Whether money or a reason was typed."""
+        return self._typed or bool(self.reason.text())
+
     def _was_cash(self) -> None:
+        self._typed = True
         if not self.pays_cash:
             self.tender.choose(Tender.CASH)
 
@@ -181,6 +188,7 @@ def payment_sheet(context: Context, standing: StandingSale, on_done: Callable[[]
         form,
         yes=_("Betulkan"),
         on_yes=accept,
-        is_dirty=lambda: bool(form.reason.text()),
+        is_dirty=form.is_dirty,
+        pad=pad_of(context.pc, form.received, MONEY),
     )
     form.start()

@@ -23,6 +23,7 @@ from pkkmart.sale_changes.screen.history import History, PaidRow
 from pkkmart.sale_changes.screen.pending_change import PendingChange
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.tenders import ELECTRONIC, Tender
+from pkkmart.till.queries import drawer_words
 from pkkmart.ui.buttons import GhostButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, Words, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
@@ -32,6 +33,12 @@ from pkkmart.ui.theme import TARGET, current
 
 WIDE: Final = 700
 """Pixels at 100 % text that a receipt needs to show all its columns."""
+
+_LOW: Final = 540
+"""Below this height lines and gaps are smaller, pixels at 100 % text: goods, payment, reason and money all stay."""
+
+_ROW, _LOW_ROW = 54, 48
+"""The height of a line of goods, and on a low window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ class ReceiptView(Card):
     # laying out
 
     def _lay_out(self) -> None:
-        self.add(self._head(), self._body(), self.reason, self.referred, _line(), self._foot())
+        self.add(self._head(), self._body(), self.paid, self.reason, self.referred, _line(), self._foot())
         self.body.setStretch(1, 1)
 
     def _head(self) -> QHBoxLayout:
@@ -156,7 +163,7 @@ class ReceiptView(Card):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.goods, self.paid, self.history):
+        for widget in (self.goods, self.history):
             column.addWidget(widget)
         column.addStretch(1)
         self.area = QScrollArea()
@@ -197,9 +204,12 @@ class ReceiptView(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < current().px(WIDE)
+        narrow, low = self.width() < current().px(WIDE), self.height() < current().px(_LOW)
         self.goods.set_short(narrow)
-        self.caption.setVisible(not narrow and self.height() >= current().px(540))
+        self.goods.set_row_height(_LOW_ROW if low else _ROW)
+        self.goods.fit()
+        self.body.setSpacing(4 if low else 8)
+        self.caption.setVisible(not narrow and not low)
         self.foot.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     # showing
@@ -234,8 +244,6 @@ class ReceiptView(Card):
         self.changed.emit()
         spot = self.goods.visualRect(self.goods.currentIndex())
         if spot.isValid():
-            if self.work.at == len(self.goods.rows) - 1:  # below the last line is how it was paid
-                self.area.verticalScrollBar().setValue(self.area.verticalScrollBar().maximum())
             middle = self.goods.viewport().mapTo(self._inside, spot.center())
             self.area.ensureVisible(middle.x(), middle.y(), 0, spot.height())
 
@@ -310,22 +318,23 @@ class ReceiptView(Card):
         self.back.setMinimumWidth(min(self.back.sizeHint().width(), current().px(240)))
         self.back.set_tone("primary" if plan else "muted")
         if plan is not None:
-            self.how.setText(", ".join(self._ways_told(plan)))
+            self.how.setText(self._ways_told(plan, _("laci")))
 
-    def _ways_told(self, plan: Refund) -> list[str]:
-        told = [_("tunai dari laci")]
+    def _ways_told(self, plan: Refund, drawer: str) -> str:
+        """By which ways the money goes back; `drawer` is the word for where cash comes from."""
+        told = [_("tunai dari {drawer}").format(drawer=drawer)]
         if self.to_savings:
             told = [_("ke simpanan sukarela, bukan dari laci")]
         elif plan.bank_idr and plan.cash_idr:
             told = [_("{amount} lewat bank").format(amount=rupiah(plan.bank_idr))]
-            told.append(_("{amount} tunai dari laci").format(amount=rupiah(plan.cash_idr)))
+            told.append(_("{amount} tunai dari {drawer}").format(amount=rupiah(plan.cash_idr), drawer=drawer))
         elif plan.bank_idr:
             told = [_("lewat bank, bukan dari laci")]
         if plan.savings_idr:
             told.append(_("{amount} kembali ke simpanan").format(amount=rupiah(plan.savings_idr)))
         if plan.bon_idr:
             told.append(_("{amount} mengurangi bonnya").format(amount=rupiah(plan.bon_idr)))
-        return told
+        return ", ".join(told)
 
     # what is missing
 
@@ -354,10 +363,9 @@ class ReceiptView(Card):
 
     def words(self) -> str:
         """What a second person stands behind: the receipt, the goods, the money."""
-        told = _("Retur {number}: {goods}. Kembali {amount}, {how}.")
-        return told.format(
-            number=self.number.text(), goods=self.goods.words(), amount=self.back.text(), how=self.how.text()
-        )
+        plan, told = self.plan(), _("Retur {number}: {goods}. Kembali {amount}, {how}.")
+        how = self._ways_told(plan, drawer_words(self.context.till_id)) if plan is not None else self.how.text()
+        return told.format(number=self.number.text(), goods=self.goods.words(), amount=self.back.text(), how=how)
 
     def reasons(self) -> str:
         """All reasons that were given, each once."""

@@ -47,6 +47,7 @@ from pkkmart.till.operations.starting import (
     FloatTooLarge,
     FloatUnfit,
     FloatUnfunded,
+    FloatUnusual,
     ShiftOpen,
     start_shift,
 )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pkkmart.core import audit, clock
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import insert_rows, next_id
-from pkkmart.core.errors import NotPermitted, Unusual, UserError
+from pkkmart.core.errors import TIMES_ASKED, NotPermitted, Unusual, UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.operation import Changed, current_act, operation
 from pkkmart.ledger.chart import Account, CashFlow
@@ -17,7 +17,7 @@ from pkkmart.till.balances import require_two_names
 from pkkmart.till.models import Shift
 from pkkmart.till.operations.money import difference_lines, into_drawer, require_till
 from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import ShiftRow, carried_idr, last_business_date, lowest_idr, open_shift
+from pkkmart.till.queries import ShiftRow, carried_idr, last_business_date, last_float_idr, lowest_idr, open_shift
 from pkkmart.till.settings import MOST_FLOAT_IDR
 
 _SHIFT = frozenset({Changed.SHIFT, Changed.LEDGER})
@@ -36,6 +36,11 @@ class FloatTooLarge(NotPermitted):
     template = N_(
         "Modal laci {amount} melebihi batas {most}. Minta bendahara memasukkan PIN-nya, atau isi jumlah biasanya."
     )
+
+
+class FloatUnusual(Unusual):
+    key = "float_unusual"
+    template = N_("Modal laci {amount}, padahal sif terakhir dibuka dengan {last}. Hitung lagi, lihat nolnya.")
 
 
 class FloatShort(Unusual):
@@ -72,7 +77,7 @@ def start_shift(
 
     More than the last shift left comes from the safe; what the safe can't have given, and less than was left,
     is asked about and is a cash difference of that day. Raises ShiftOpen, FloatUnfit, FloatTooLarge,
-    SecondNameNeeded, FloatShort, FloatUnfunded and ClockBack (confirm their keys), PeriodClosed.
+    SecondNameNeeded, FloatShort, FloatUnusual, FloatUnfunded and ClockBack (confirm their keys), PeriodClosed.
     """
     if float_idr < 0 or float_idr > 1_000_000_000:
         raise FloatUnfit(amount=figure(float_idr))
@@ -85,6 +90,8 @@ def start_shift(
     if ClockBack.key not in confirmed:
         _require_forward_clock()
     carried = carried_idr(till)
+    if FloatUnusual.key not in confirmed:
+        _require_usual(float_idr, carried, last_float_idr(till))
     from_safe = _from_safe_idr(actor, float_idr, carried, confirmed)
     require_two_names(CashPlace.SAFE, from_safe)
     shift_id, now = next_id(Shift), clock.now_text()
@@ -115,6 +122,17 @@ def start_shift(
     opened = open_shift(till)
     assert opened is not None
     return opened
+
+
+def _require_usual(float_idr: int, carried_idr: int, last_idr: int | None) -> None:
+    """Raise FloatUnusual for ten times the float of the till's last shift, or a tenth of it.
+
+    Not for what the last shift left, which was counted then, and not for less: FloatShort asks about that.
+    """
+    if not last_idr or float_idr <= carried_idr:
+        return
+    if float_idr >= TIMES_ASKED * last_idr or float_idr * TIMES_ASKED <= last_idr:
+        raise FloatUnusual(amount=figure(float_idr), last=figure(last_idr))
 
 
 def _from_safe_idr(actor: Actor, float_idr: int, carried_idr: int, confirmed: frozenset[str]) -> int:

@@ -47,10 +47,10 @@ class CloseShiftPage(Page):
         self._count_keys = [
             KeyAction("Ctrl+K", _("Kas masuk/keluar"), self._move_cash),
             KeyAction("F8", _("Laporan X"), self._print_x),
-            KeyAction("Esc", _("Kembali ke kasir"), self._leave),
+            KeyAction("Esc", _("Kembali ke kasir"), self._to_counter),
         ]
         self.count = CountStep(self._ask_count, self._count_keys)
-        self.result = ResultStep(self._close, self._recount, self._leave)
+        self.result = ResultStep(self._close, self._recount, self._to_counter)
         self.closed = ClosedStep(self._to_counter, self._print_z)
         self.steps = QStackedWidget()
         for step in (self.count, self.result, self.closed):
@@ -88,7 +88,7 @@ class CloseShiftPage(Page):
     def _start_count(self) -> None:
         self.steps.setCurrentWidget(self.count)
         self.count.form.clear()
-        self.count.show_pad(read_pad(self.context.pc))
+        self.count.side.show_pad(read_pad(self.context.pc))
         self.set_actions(
             [
                 KeyAction("Enter", _("Pecahan berikutnya")),
@@ -118,6 +118,7 @@ class CloseShiftPage(Page):
         assert self.shift is not None
         counts = run(self.context.messages, every_count, self.shift.id) or []
         self.steps.setCurrentWidget(self.result)
+        self.result.side.show_pad(read_pad(self.context.pc))
         if not succeeds(self.context.messages, self.result.show_result, result, counts, self.shift.user_name):
             return
         recount = [KeyAction("F4", _("Hitung ulang"), self._recount)] if self.result.may_recount else []
@@ -125,7 +126,7 @@ class CloseShiftPage(Page):
             [
                 KeyAction("F12", _("Tutup sif"), self._close),
                 *recount,
-                KeyAction("Esc", _("Kembali ke kasir"), self._leave),
+                KeyAction("Esc", _("Kembali ke kasir"), self._to_counter),
             ]
         )
 
@@ -190,17 +191,17 @@ class CloseShiftPage(Page):
     def _to_counter(self) -> None:
         self.context.open(Door("counter"))
 
-    def _leave(self) -> None:
-        if self.unfinished():
-            self.context.messages.ask_to_discard(
-                _("Hitungan belum dicatat. Buang dan kembali ke kasir?"), self._to_counter
-            )
-        else:
-            self._to_counter()
-
     def unfinished(self) -> str:
-        counted = self.steps.currentWidget() is self.count and any(self.count.form.pieces().values())
-        return _("Hitungan laci belum dicatat. Buang?") if counted else ""
+        step = self.steps.currentWidget()
+        if step is self.count and self.count.counted_idr():
+            return _("Hitungan laci {total} belum dicatat. Buang?").format(total=rupiah(self.count.counted_idr()))
+        if step is self.result and self.result.unfinished:
+            return _("Sebab selisih belum dicatat, sif belum ditutup. Buang?")
+        return ""
+
+    def forget(self) -> None:
+        self.count.form.clear()
+        self.result.reason.field.clear()
 
     def scanned(self, code: str) -> None:
         if self.shift is None:

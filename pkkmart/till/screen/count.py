@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import _, figure, rupiah
 from pkkmart.till.queries import DENOMINATIONS_IDR
+from pkkmart.till.screen.side import PadSide
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
 from pkkmart.ui.columns import two_columns
 from pkkmart.ui.fields import QuantityField
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import STRETCH, column, form_grid, wide
+from pkkmart.ui.layout import STRETCH, column, form_grid
 from pkkmart.ui.pad import NumberPad
 from pkkmart.ui.theme import current
 
 _PIECE = 1_000
 
-_LOW = 600
-"""Below this height the column has no room for the pad and the other buttons, pixels at 100 % text."""
+_LARGE_SUM = 88_888_888
+"""The width of a sum is that of this one: more of one denomination than any drawer of a shop holds."""
 
 
 class CountForm(QWidget):
@@ -37,11 +37,13 @@ class CountForm(QWidget):
         half = len(DENOMINATIONS_IDR) // 2
         for place, denomination in enumerate(DENOMINATIONS_IDR):
             field = QuantityField(_("Jumlah keping {value}").format(value=figure(denomination)), whole=True)
-            field.setFixedWidth(110)
+            field.setMinimumWidth(current().px(64))
+            field.setMaximumWidth(current().px(110))
             field.changed.connect(lambda _value: self._changed())
             field.entered.connect(lambda place=place: self._next(place))
             total = Words("", tone="muted")
-            total.setMinimumWidth(96)
+            total.ensurePolished()
+            total.setMinimumWidth(total.fontMetrics().horizontalAdvance(figure(_LARGE_SUM)))
             total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             name = Words(figure(denomination), "medium")
             name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -49,7 +51,7 @@ class CountForm(QWidget):
             for offset, widget in enumerate((name, field, total)):
                 grid.addWidget(widget, row, column + offset)
             self.fields[denomination], self._sums[denomination] = field, total
-        grid.setColumnMinimumWidth(3, 40)
+        grid.setColumnMinimumWidth(3, 4)
         grid.setColumnStretch(7, 1)
 
     def pieces(self) -> dict[int, int]:
@@ -90,28 +92,13 @@ class CountStep(QWidget):
             SectionTitle(_("Isi laci")), Words(words, tone="muted", wrap=True), self.form, STRETCH
         )
         self.pad = NumberPad()
-        self._has_pad = True
-        self.others = [SecondaryButton(action.label, action.key, on_click=action.trigger) for action in others]
-        side = column(
+        self.side = PadSide(
             Card().add(Caption(_("Uang terhitung")), self.total),
-            wide(self.pad),
-            STRETCH,
+            self.pad,
             PrimaryButton(_("Hitungan selesai"), "F12", on_click=on_counted, big=True),
-            *self.others,
-            spacing=10,
+            [SecondaryButton(action.label, action.key, on_click=action.trigger) for action in others],
         )
-        column(two_columns(count, side), on=self)
-
-    def show_pad(self, shown: bool) -> None:
-        """Show the number pad; on a low screen it takes the place of the buttons that the row of keys has too."""
-        self._has_pad = shown
-        self.pad.setVisible(shown)
-        for button in self.others:
-            button.setVisible(not shown or self.height() >= current().px(_LOW))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.show_pad(self._has_pad)
+        column(two_columns(count, column(self.side)), on=self)
 
     def counted_idr(self) -> int:
         """What was counted so far, rupiah."""

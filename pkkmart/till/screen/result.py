@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pkkmart.core.i18n import N_, _, rupiah
 from pkkmart.till.operations import CountResult
 from pkkmart.till.queries import CountRow
+from pkkmart.till.screen.side import PadSide
 from pkkmart.till.settings import DIFFERENCE_TOLERANCE_IDR, OPENING_FLOAT_IDR, SHORTAGE_TO_CASHIER
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, SectionTitle, Words
@@ -16,6 +17,7 @@ from pkkmart.ui.choices import CheckField
 from pkkmart.ui.columns import two_columns
 from pkkmart.ui.fields import Labeled, MoneyField
 from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.pad import MONEY, NumberPad
 from pkkmart.ui.reasons import ReasonField
 
 REASONS = (
@@ -49,15 +51,13 @@ class ResultStep(QWidget):
             SectionTitle(_("Hasil hitungan")), self._figures(), self.verdict, self.reason, self.charged, STRETCH
         )
         self.recount = SecondaryButton(_("Hitung ulang"), "F4", on_click=on_recount)
-        side = column(
+        self.side = PadSide(
             Card().add(Labeled(_("Setor ke brankas"), self.hand_over), self.left),
-            STRETCH,
+            NumberPad(self.hand_over, MONEY),
             PrimaryButton(_("Tutup sif"), "F12", on_click=on_close, big=True),
-            self.recount,
-            SecondaryButton(_("Kembali ke kasir"), "Esc", on_click=on_leave),
-            spacing=10,
+            [self.recount, SecondaryButton(_("Kembali ke kasir"), "Esc", on_click=on_leave)],
         )
-        column(two_columns(card, side), on=self)
+        column(two_columns(card, column(self.side)), on=self)
 
     def _figures(self) -> QWidget:
         figures = (
@@ -87,7 +87,7 @@ class ResultStep(QWidget):
         self._policy = SHORTAGE_TO_CASHIER.get()
         self.charged.setChecked(self._policy)
         self.charged.setVisible(difference < 0)
-        self.recount.setVisible(result.may_recount and difference != 0)
+        self.recount.setVisible(self.may_recount)
         self.hand_over.set_value(max(result.counted_idr - OPENING_FLOAT_IDR.get(), 0))
         self._show_left()
         (self.reason if self.needs_reason else self.hand_over).setFocus()
@@ -100,7 +100,12 @@ class ResultStep(QWidget):
     @property
     def may_recount(self) -> bool:
         """Whether counting once more is offered."""
-        return self.recount.isVisibleTo(self)
+        return self.result is not None and self.result.may_recount and self.result.difference_idr != 0
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a reason was typed, which is recorded with the closing only."""
+        return self.needs_reason and bool(self.reason.text())
 
     def charge_to_staff(self) -> bool | None:
         """Who bears a shortage; None where there is none, or it stays as the shop's policy is."""
@@ -110,7 +115,7 @@ class ResultStep(QWidget):
     def _show_left(self) -> None:
         if self.result is not None:
             left = self.result.counted_idr - (self.hand_over.value() or 0)
-            self.left.setText(_("Tinggal di laci untuk sif berikutnya: {amount}").format(amount=rupiah(left)))
+            self.left.setText(_("Tinggal di laci: {amount}").format(amount=rupiah(left)))
 
 
 def _told_again(counts: Sequence[CountRow]) -> str:
