@@ -197,7 +197,7 @@ def owner_corrections_move_no_money() -> Check:
         f" OR {sum_on(Account.DRAWER)} <> 0 OR {sum_on(Account.BANK)} <> 0"
         f" OR sum(CASE WHEN p.cash_flow IS NOT NULL AND p.account_id NOT IN ({cash}) THEN 1 ELSE 0 END) > 0"
     )
-    return _told(_("Salah ibu tidak memindahkan uang"), rows)
+    return _told(_("Ibu lain tidak memindahkan uang"), rows)
 
 
 def cancelled_changes_are_undone() -> Check:

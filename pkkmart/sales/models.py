@@ -180,7 +180,7 @@ class SaleChangeLine(Row):
             SQL("CHECK ((owner_id IS NULL) = (owner_is_member IS NULL))"),
             SQL("CHECK (owner_id IS NULL OR share_idr + commission_idr = net_idr)"),
             SQL("CHECK ((qty_milli > 0) = (back_on_shelf IS NULL))"),
-            SQL("CHECK ((qty_milli > 0 OR owner_id IS NULL) = (fault IS NULL))"),
+            SQL("CHECK (fault IS NULL OR (qty_milli < 0 AND owner_id IS NOT NULL))"),
         ]
 
 

@@ -30,7 +30,8 @@ def x_elements(report: ShiftReport, number: int, recorded_at: str, *, blind: boo
     """What a shift did so far, the n-th time it is asked.
 
     A `blind` one is for who counts the drawer without knowing what should lie there: it counts what was paid in cash,
-    but tells neither the expected cash nor the sums of cash that add up to it.
+    but tells neither the expected cash nor the sums that give it away: those of cash, of all sales, and of titipan,
+    which on a day of titipan alone is that of all sales.
     """
     told = Text(_("Uang laci: dihitung dulu saat tutup"), align="center")
     return [
@@ -87,7 +88,7 @@ def _sold(report: ShiftReport, *, blind: bool) -> list[Element]:
         rows.append(Columns(_("Jumlah diterima"), total, bold=True))
     more = (
         (_("termasuk pembulatan"), 0 if blind else report.rounding_idr),
-        (_("termasuk titipan"), report.consigned_idr),
+        (_("termasuk titipan"), 0 if blind else report.consigned_idr),
         (_("Diskon diberikan"), report.discount_idr),
         (_("Kembalian jadi simpanan"), 0 if blind else report.saved_change_idr),
     )

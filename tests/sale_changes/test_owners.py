@@ -1,4 +1,4 @@
-"""Salah ibu: the entry of 2.1, a settled line, a part of one, and what later reads the sale afterwards."""
+"""Ibu lain: the entry of 2.1, a settled line, a part of one, and what later reads the sale afterwards."""
 
 from __future__ import annotations
 

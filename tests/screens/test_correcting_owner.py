@@ -1,4 +1,4 @@
-"""Salah ibu on a receipt: the line, whose it was, the sentence that says what changes, a supervisor's PIN."""
+"""Ibu lain on a receipt: the line, whose it was, the sentence that says what changes, a supervisor's PIN."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_a_cashier_has_a_supervisor_behind_it(show: Show[ReceiptsPage], supervis
     assert changes() == 0
     words = counter.panel_words()
     assert words[1] == (
-        "Salah ibu di PM-26-000002: 1 Lemper (Bu Sari · titipan) sebenarnya Arem-arem (Bu Ani · titipan). "
+        "Ibu lain di PM-26-000002: 1 Lemper (Bu Sari · titipan) sebenarnya Arem-arem (Bu Ani · titipan). "
         "Hak Bu Sari berkurang 1.600, hak Bu Ani bertambah 1.700; uang tidak berpindah."
     )
     assert not any("membatalkan struk" in one for one in words)

@@ -150,12 +150,12 @@ def save_half_sheet(
 
     def show(made: Path) -> None:
         if (viewer or QDesktopServices.openUrl)(QUrl.fromLocalFile(str(made))):
-            context.messages.good(_("Nota {number} tersimpan: {path}").format(number=number, path=made))
+            context.messages.good(_("{number} tersimpan: {path}").format(number=number, path=made))
             return
-        told = _("Program pembaca PDF tidak ditemukan di komputer ini. Notanya tersimpan di {path}.")
-        context.messages.attention(told.format(path=made), stays=True)
+        told = _("Program pembaca PDF tidak ditemukan di komputer ini. {number} tersimpan di {path}.")
+        context.messages.attention(told.format(number=number, path=made), stays=True)
 
-    run_chore(context.messages, _("Membuat nota {number}").format(number=number), work, show)
+    run_chore(context.messages, _("Membuat {number}").format(number=number), work, show)
 
 
 def copy_slip_text(context: Context, slip: Slip) -> None:

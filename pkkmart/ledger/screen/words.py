@@ -31,7 +31,7 @@ _SERIES = {
     "RJ": N_("Retur pembeli"),
     "RT": N_("Retur tanpa struk"),
     "TB": N_("Tukar cara bayar"),
-    "SI": N_("Salah ibu"),
+    "SI": N_("Ibu lain"),
 }
 """Changes of a sale are one kind of document; the series of the number says what was changed."""
 

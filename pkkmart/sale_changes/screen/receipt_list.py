@@ -138,7 +138,8 @@ def _second(row: ReceiptRow) -> str:
         told.append(_("retur {count} dari {all} barang").format(count=row.returned_count, all=row.goods_count))
     if row.corrected_by:
         told.append(_("cara bayar dibetulkan {number}").format(number=row.corrected_by))
-    tenders = ", ".join(_(Tender(one).label) for one in row.tenders)
+    cash_alone = row.tenders == (Tender.CASH,)  # as most are, so nothing is said
+    tenders = "" if cash_alone else " + ".join(_(Tender(one).label) for one in row.tenders)
     return " · ".join(told or [part for part in (row.member, tenders, row.goods) if part])
 
 
