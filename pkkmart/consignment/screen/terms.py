@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from pkkmart.consignment.operations import agree_terms
-from pkkmart.consignment.rules import Bearer, Terms, TermsModel, consignor_share_idr
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel, full_share_idr
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE
 from pkkmart.products.queries import ProductRow, products_of
@@ -125,7 +125,7 @@ class TermsForm(Form[bool]):
             return
         product = self._products.get(self.scope.value())
         price = product.selling_price_idr if product else _EXAMPLE_IDR
-        share = consignor_share_idr(terms, qty_milli=ONE, list_price_idr=price, net_idr=price)
+        share = full_share_idr(terms, ONE, price)
         self.example.set_tone("primary" if share <= price else "attention")
         self.example.setText(
             _("Terjual {price}: ibu menerima {share}, koperasi {rest}.").format(
