@@ -35,6 +35,12 @@ def receive(context: Context) -> Page:
     return ReceivePage(context)
 
 
+def stocktake(context: Context) -> Page:
+    from pkkmart.stocktake.screen import StocktakePage
+
+    return StocktakePage(context)
+
+
 def promotions(context: Context) -> Page:
     from pkkmart.pricing.screen import PromotionsPage
     from pkkmart.shell.floors import floors

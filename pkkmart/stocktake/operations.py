@@ -234,8 +234,8 @@ def book_count(
     """Book the differences of what was counted, once; returns the document and what the co-op gained or lost.
 
     Owned goods: 1141 against 5121, at what they cost. Consigned ones that are missing are replaced at their
-    consignor's share (D 5123) where the shop bears them, else they only leave the shelf. Surplus ones are the consignor's
-    and post nothing, but what was replaced as lost before and is not settled is taken back (K 5123). Raises CountOver,
+    consignor's share (D 5123) where the shop bears them, else they only leave the shelf. Surplus ones are theirs and
+    post nothing, but what was replaced as lost before and is not settled is taken back (K 5123). Raises CountOver,
     NothingCounted, MovedBetween, NoAgreement, GoodsInCarts (confirm `goods_in_carts`), PeriodClosed.
     """
     _require_open(count_id)

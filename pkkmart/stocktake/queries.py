@@ -11,12 +11,12 @@ from pkkmart.consignment.queries import refound, terms_for
 from pkkmart.consignment.rules import Bearer, full_share_idr
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one, how_many
-from pkkmart.ledger.cancelled import cancelled_by
+from pkkmart.ledger.cancelled import cancelled_by, stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.products.queries import by_ids
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost, issued, received
-from pkkmart.stocktake.rules import Worth, scope_words
+from pkkmart.stocktake.rules import Scope, Worth, scope_words
 
 SHOWN: Final = 500
 """So many goods that are not counted yet are listed; a search finds the others."""
@@ -56,6 +56,25 @@ class CountHead:
     products: int
     counted: int
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRow:
+    """A group of goods that can be counted: how many they are, and the day it was last booked, None for never.
+
+    `key` is what `begin_count` takes.
+    """
+
+    scope: Scope
+    key: int | str | None
+    name: str
+    products: int
+    booked_on: date | None
+
+    @property
+    def goods(self) -> str:
+        """`rak A`, `titipan Bu Sari`."""
+        return scope_words(self.scope, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +197,30 @@ def count_head(count_id: int) -> CountHead:
     if row is None:
         raise LookupError(f"no count {count_id}")
     return _head(row)
+
+
+def scope_rows() -> list[ScopeRow]:
+    """Every group of goods that can be counted: all, the co-op's own, then shelves, categories and consignors."""
+    booked = {
+        (scope, name): date.fromisoformat(day)
+        for scope, name, day in fetch(
+            "SELECT c.scope, c.name, max(k.business_date) FROM stocktake k JOIN stock_count c ON c.id = k.count_id"
+            f" WHERE {stands('stocktake', 'k')} GROUP BY c.scope, c.name"
+        )
+    }
+    grouped = (
+        "SELECT 'ALL' AS scope, NULL AS key, '' AS name, count(*) FROM product p WHERE p.active UNION ALL"
+        " SELECT 'OWNED', NULL, '', count(*) FROM product p WHERE p.active AND p.owner_id IS NULL UNION ALL"
+        " SELECT * FROM (SELECT 'SHELF', p.shelf, p.shelf, count(*) FROM product p WHERE p.active AND p.shelf <> ''"
+        " GROUP BY p.shelf ORDER BY p.shelf) UNION ALL"
+        " SELECT * FROM (SELECT 'CATEGORY', g.id, g.name, count(*) FROM product p JOIN category g"
+        " ON g.id = p.category_id WHERE p.active GROUP BY g.id ORDER BY g.position, g.name) UNION ALL"
+        f" SELECT * FROM (SELECT 'CONSIGNOR', o.id, {DISPLAY_NAME_SQL.format('o')} AS name, count(*) FROM product p"
+        " JOIN person o ON o.id = p.owner_id WHERE p.active GROUP BY o.id ORDER BY 3)"
+    )
+    rows = [(Scope(scope), key, name, many) for scope, key, name, many in fetch(grouped) if many]
+    chosen = (Scope.CHOSEN, None, "", 0)
+    return [ScopeRow(*row, booked.get((row[0].value, row[2]))) for row in [*rows, chosen]]
 
 
 _PRODUCT = (

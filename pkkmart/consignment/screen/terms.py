@@ -66,13 +66,21 @@ class TermsForm(Form[bool]):
         self.share = MoneyField(_("Harga setor ke ibu (rupiah)"))
         self._percent_named = Labeled(_("Komisi koperasi (persen)"), self.percent)
         self._share_named = Labeled(_("Harga setor ke ibu (rupiah)"), self.share)
+        bearers = [(Bearer.SHOP, _("Koperasi, dibayar setornya")), (Bearer.CONSIGNOR, _("Penitip"))]
+        self.shrinkage = ChoiceField(_("Kurang saat dihitung ditanggung"), bearers)
         self.example = Elided(" ", tone="primary")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(12)
         amounts = boxed(row(self._percent_named, self._share_named))
         for place, widget in enumerate(
-            (Labeled(_("Cara bagi hasil"), self.model), amounts, Labeled(_("Berlaku untuk"), self.scope), self.example)
+            (
+                Labeled(_("Cara bagi hasil"), self.model),
+                amounts,
+                Labeled(_("Berlaku untuk"), self.scope),
+                Labeled(_("Kurang saat dihitung ditanggung"), self.shrinkage),
+                self.example,
+            )
         ):
             grid.addWidget(widget, place, 0)
         for choice in (self.model, self.scope):
@@ -86,12 +94,15 @@ class TermsForm(Form[bool]):
 
     def terms(self) -> Terms | None:
         """What is filled in, None while it is not readable."""
+        shrinkage = self.shrinkage.value() or Bearer.SHOP
         if self.model.value() is TermsModel.PERCENT:
             percent = self.percent.value()
             fits = percent is not None and percent <= 100 * ONE and percent % 10 == 0
-            return Terms(TermsModel.PERCENT, percent // 10, None, Bearer.SHOP) if percent is not None and fits else None
+            if percent is None or not fits:
+                return None
+            return Terms(TermsModel.PERCENT, percent // 10, None, Bearer.SHOP, shrinkage)
         share = self.share.value()
-        return Terms(TermsModel.FIXED, None, share, Bearer.SHOP) if share is not None else None
+        return Terms(TermsModel.FIXED, None, share, Bearer.SHOP, shrinkage) if share is not None else None
 
     def save(self) -> bool:
         """Record it; False keeps the sheet open, the field to mend has the focus."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -29,6 +29,7 @@ from pkkmart.ui.worker import Steps, run_chore
 
 if TYPE_CHECKING:
     from pkkmart.printing.paper import Document
+    from pkkmart.printing.paper import Paper as Sheet
 
 _NARROW: Final = 32
 """Letters to a line that a phone shows unbroken, and the narrowest printer prints."""
@@ -128,9 +129,35 @@ def save_half_sheet(
     viewer: Callable[[QUrl], bool] | None = None,
 ) -> None:
     """Save a document on half a sheet under a name among this person's documents, and hand it to the PC's viewer."""
-    # imported late: the counter is ready before a PDF can be made
-    from pkkmart.printing.paper import Paper as Sheet
-    from pkkmart.printing.pdf import to_pdf
+    from pkkmart.printing.paper import Paper as Sheet  # imported late: the counter is ready before a PDF can be made
+
+    words = PdfWords(
+        _("Membuat nota {number}").format(number=number),
+        _("Nota {number} tersimpan: {path}"),
+        _("Program pembaca PDF tidak ditemukan di komputer ini. Notanya tersimpan di {path}."),
+    )
+    save_pdf(context, name, make, Sheet.A5, words, number, viewer)
+
+
+class PdfWords(NamedTuple):
+    """What is said while a PDF is made, once it is shown, and where no program shows it; with {number} and {path}."""
+
+    making: str
+    saved: str
+    unseen: str
+
+
+def save_pdf(
+    context: Context,
+    name: str,
+    make: Callable[[], Document],
+    sheet: Sheet,
+    words: PdfWords,
+    number: str,
+    viewer: Callable[[QUrl], bool] | None = None,
+) -> None:
+    """Save a document as PDF under a name among this person's documents, and hand it to the PC's viewer."""
+    from pkkmart.printing.pdf import to_pdf  # imported late: the counter is ready before a PDF can be made
 
     places = QStandardPaths.StandardLocation
     folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())
@@ -139,17 +166,16 @@ def save_half_sheet(
         return
 
     def work(_steps: Steps) -> Path:
-        write_whole({path: to_pdf(document, Sheet.A5)}, make_folders=True)
+        write_whole({path: to_pdf(document, sheet)}, make_folders=True)
         return path
 
     def show(made: Path) -> None:
         if (viewer or QDesktopServices.openUrl)(QUrl.fromLocalFile(str(made))):
-            context.messages.good(_("Nota {number} tersimpan: {path}").format(number=number, path=made))
+            context.messages.good(words.saved.format(number=number, path=made))
             return
-        told = _("Program pembaca PDF tidak ditemukan di komputer ini. Notanya tersimpan di {path}.")
-        context.messages.attention(told.format(path=made), stays=True)
+        context.messages.attention(words.unseen.format(number=number, path=made), stays=True)
 
-    run_chore(context.messages, _("Membuat nota {number}").format(number=number), work, show)
+    run_chore(context.messages, words.making, work, show)
 
 
 def copy_slip_text(context: Context, slip: Slip) -> None:
