@@ -222,9 +222,11 @@ class StocktakePage(Page):
         self.focus_search()
 
     def choose_another(self) -> None:
-        """Back to the list of counts; this one stays as it is."""
+        """Back to the list of counts, on this one, which stays as it is."""
+        left = self.head
         self._show_count(None)
         self.reload()
+        self.choosing.stand_on(left.id if left is not None else None)
         self.focus_search()
 
     # counting
@@ -314,6 +316,7 @@ class StocktakePage(Page):
         if not typed:
             self.board.part = Part.ALL
         self.board.only = frozenset()
+        self.board.search.clear()
         self._reread(product_id)
         self.board.list_rows(product_id)
         row = next((one for one in self.board.rows if one.product_id == product_id), None)

@@ -103,13 +103,11 @@ class Board(QWidget):
         head = Card(padding=16, spacing=8).add(self.title, self.begun, self.bar, flowing(self.pills.values()))
         self._caption = Caption(_("Selisih bila dibukukan"))
         self._figures = Card(padding=16, spacing=6).add(self._caption, self.result, self.sums, STRETCH)
-        for button in (self.minutes_button, self.book_button):
-            button.setVisible(self.may_book)
         self._acts = Card(padding=16, spacing=10).add(
             self.blind, self.recount_button, self.minutes_button, self.book_button, self.note
         )
-        self._figures.setVisible(self.may_book)
-        self.blind.setVisible(not self.may_book)
+        for widget in (self.blind,) if self.may_book else (self.minutes_button, self.book_button, self._figures):
+            widget.hide()
         self._side = QWidget()
         middle = wide(self._figures) if self.may_book else STRETCH
         column(head, middle, self._acts, spacing=GAP - 2, on=self._side)

@@ -56,6 +56,11 @@ class Choosing(QWidget):
         self._rows = [*open_counts(), *scope_rows()]
         self._show()
 
+    def stand_on(self, count_id: int | None) -> None:
+        """Choose a count under way, or the first row."""
+        places = [at for at, one in enumerate(self.model.rows) if isinstance(one, CountHead) and one.id == count_id]
+        self.table.select(places[0] if places else 0)
+
     def take(self) -> None:
         """Count the chosen row."""
         self._show()  # what was typed a moment ago is searched first

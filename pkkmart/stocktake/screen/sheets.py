@@ -165,7 +165,7 @@ def stocktake_panel(context: Context, stocktake_id: int) -> Question | None:
         return None
     paper = SecondaryButton(_("Berita acara (PDF)"), "Ctrl+P", on_click=lambda: save_minutes(context, told))
     cancel = SecondaryButton(_("Batalkan"), "Del", on_click=lambda: _cancel(context, panel, stocktake_id, told))
-    cancel.setVisible(context.actor.may(Permission.KEEP_BOOKS))
+    acts = [cancel, paper] if context.actor.may(Permission.KEEP_BOOKS) else [paper]
     state: list[QWidget] = []
     if told.cancelled_by:
         words = _("Sudah dibatalkan dengan {void}.").format(void=told.cancelled_by)
@@ -174,7 +174,7 @@ def stocktake_panel(context: Context, stocktake_id: int) -> Question | None:
         _("{goods}, {count} barang dihitung, dibukukan {who}.").format(
             goods=told.goods[:1].upper() + told.goods[1:], count=figure(len(told.rows)), who=told.booked_by
         ),
-        stacked(*state, totals_table(told.totals), boxed(row(STRETCH, cancel, paper, spacing=8))),
+        stacked(*state, totals_table(told.totals), boxed(row(STRETCH, *acts, spacing=8))),
         title=_("Hitung stok {number}").format(number=told.number),
         width=560,
     )
