@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from pkkmart.consignment.operations import agree_terms
+from pkkmart.consignment.queries import terms_of
 from pkkmart.consignment.rules import Bearer, Terms, TermsModel, full_share_idr
+from pkkmart.core import clock
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE
 from pkkmart.products.queries import ProductRow, products_of
@@ -68,6 +70,8 @@ class TermsForm(Form[bool]):
         self._share_named = Labeled(_("Harga setor ke ibu (rupiah)"), self.share)
         bearers = [(Bearer.SHOP, _("Koperasi, dibayar setornya")), (Bearer.CONSIGNOR, _("Penitip"))]
         self.shrinkage = ChoiceField(_("Kurang saat dihitung ditanggung"), bearers)
+        agreed = terms_of(consignor_id, clock.today())
+        self.shrinkage.choose(agreed.shrinkage if agreed is not None else Bearer.SHOP)
         self.example = Elided(" ", tone="primary")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -24,6 +24,7 @@ from pkkmart.stocktake.queries import (
     count_head,
     counted_rows,
     draft_minutes,
+    is_in_count,
     open_counts,
     uncounted_rows,
 )
@@ -286,8 +287,8 @@ class StocktakePage(Page):
         if hits is None:
             QApplication.beep()
             return
-        inside = {one.product_id for one in self.board.rows}
-        hits = [hit for hit in hits if hit.product.id in inside] or hits
+        assert self.head is not None
+        hits = [hit for hit in hits if is_in_count(self.head.id, hit.product.id)] or hits
         if not hits:
             QApplication.beep()
             self.board.unknown.show_code(code, may_register=self.context.actor.may(Permission.KEEP_PRODUCTS))

@@ -170,22 +170,24 @@ class Board(QWidget):
         stood = self.table.current_row()
         wanted_id = stand_on if stand_on is not None else stood.product_id if stood is not None else None
         place = self.table.currentIndex().row()
-        shown = [one for one in self.rows if self._is_listed(one)]
+        wanted = words_of(self.search.text().rpartition("*")[2])
+        shown = [one for one in self.rows if self._is_listed(one, wanted)]
         self.model.replace(shown)
         places = [at for at, one in enumerate(shown) if one.product_id == wanted_id]
         self.table.select(places[0] if places else max(0, place))
         self._tell_foot()
 
-    def _is_listed(self, one: CountRow) -> bool:
+    def _is_listed(self, one: CountRow, wanted: Sequence[str]) -> bool:
         if self.only:
             return one.product_id in self.only
-        text = self.search.text().rpartition("*")[2]
-        words = " ".join(words_of(f"{one.name} {one.owner} {one.shelf}"))
-        if not all(word in words for word in words_of(text)):
+        if self.part is Part.UNCOUNTED and one.counted_milli is not None:
             return False
-        if self.part is Part.UNCOUNTED:
-            return one.counted_milli is None
-        return self.part is Part.ALL or one.needs_recount
+        if self.part is Part.DIFFERENT and not one.needs_recount:
+            return False
+        if not wanted:
+            return True
+        words = " ".join(words_of(f"{one.name} {one.owner} {one.shelf}"))
+        return all(word in words for word in wanted)
 
     def _searched(self, _text: str) -> None:
         self.only = frozenset()
