@@ -62,6 +62,7 @@ def signed(qty_milli: int) -> str:
 def _table(rows: tuple[CountRow, ...]) -> Table:
     columns = (
         Column(_("Barang"), share=3),
+        Column(_("Pemilik"), share=2),
         Column(_("Buku"), figures=True),
         Column(_("Dihitung"), figures=True),
         Column(_("Selisih"), figures=True),
@@ -76,14 +77,13 @@ def _rows(rows: tuple[CountRow, ...]) -> Iterator[Row]:
         difference = row.difference_milli
         counted = quantity_text(row.counted_milli or 0)
         book = "?" if difference is None else quantity_text((row.counted_milli or 0) - difference)
-        told = _("hitung ulang") if difference is None else signed(difference)
+        told = "?" if difference is None else signed(difference)
         money = amount(row.worth.result_idr) if row.worth else "-"
-        yield Row((f"{row.name} ({row.unit})", book, counted, told, money, bearer_words(row)))
-        again = [] if row.earlier_milli is None else [
-            _("hitungan sebelumnya {qty}").format(qty=quantity_text(row.earlier_milli))
-        ]  # fmt: skip
-        about = " · ".join([row.owner or _("milik koperasi"), *([row.shelf] if row.shelf else []), *again])
-        yield Row((about, "", "", "", "", ""), Look.DETAIL, indent=1)
+        who = bearer_words(row) if difference is not None else _("hitung ulang")
+        yield Row((f"{row.name} ({row.unit})", row.owner or _("koperasi"), book, counted, told, money, who))
+        if row.earlier_milli is not None:
+            again = _("hitungan sebelumnya {qty}").format(qty=quantity_text(row.earlier_milli))
+            yield Row((again, *[""] * 6), Look.DETAIL, indent=1)
 
 
 def total_rows(sums: Totals) -> list[tuple[str, str]]:
@@ -111,8 +111,8 @@ def _sums(told: Minutes) -> list[Block]:
         notes.append(_("{count} barang belum dihitung dan tidak ikut").format(count=told.uncounted))
     if told.counters:
         notes.append(_("dihitung oleh {names}").format(names=", ".join(told.counters)))
-    columns = (Column(_("Selisih per pemilik")), Column(_("Rp / jumlah"), figures=True))
-    return [Table(columns, (*rows, total)), Note("; ".join(notes) + ".")]
+    columns = (Column(_("Pemilik")), Column(_("Rp / jumlah"), figures=True))
+    return [Table(columns, (*rows, total), title=_("Selisih per pemilik")), Note("; ".join(notes) + ".")]
 
 
 def _signatures(told: Minutes, day: date) -> Signatures:

@@ -19,7 +19,7 @@ from pkkmart.products.queries import by_ids
 from pkkmart.sales.operations import hold
 from pkkmart.shell.window import MainWindow
 from pkkmart.stock.queries import levels
-from pkkmart.stocktake.operations import add_counted, begin_count, recount
+from pkkmart.stocktake.operations import add_counted, begin_count, book_count, recount
 from pkkmart.stocktake.queries import counted_rows, open_counts, stocktakes
 from pkkmart.stocktake.rules import Scope
 from pkkmart.stocktake.screen import StocktakePage
@@ -222,6 +222,19 @@ def test_a_cashier_counts_blind(show: Show[StocktakePage], rice: int, treasurer:
     assert not {"F9", "Ctrl+P", "Ctrl+B"} & set(shown.keys())
 
 
+def test_a_supervisor_sees_the_differences_and_leaves_the_booking(show: Show[StocktakePage], rice: int) -> None:
+    yanti = make.cashier("Bu Yanti", "2468", Role.SUPERVISOR)
+    begin_count(yanti, Scope.ALL)
+    shown = show(StocktakePage, yanti)
+    type_as_person(shown.window, "18*")
+    scan(shown.window, RICE)
+    board = shown.page.board
+    assert (board.result.text(), board.result.isVisible()) == ("(Rp 30.000)", True)
+    assert (board.blind.isVisible(), board.book_button.isVisible()) == (False, False)
+    press(shown.window, "F12")
+    assert shown.said() == "Selisih dibukukan bendahara. Minta bendahara masuk dengan PIN-nya."
+
+
 def test_discarding_asks_why(show: Show[StocktakePage], treasurer: Actor, rice: int) -> None:
     begin_count(treasurer, Scope.ALL)
     shown = show(StocktakePage, treasurer)
@@ -287,7 +300,7 @@ def test_the_minutes_as_a_draft_then_booked_then_cancelled(
     draft = papers()
     assert "BERITA ACARA HITUNG STOK (DRAF)" in draft
     assert "DRAF, belum dibukukan · Selasa, 24 November 2026" in draft
-    assert "Beras 1 kg (pcs) 20 18 −2 (30.000) koperasi (5121)" in draft
+    assert "Beras 1 kg (pcs) koperasi 20 18 −2 (30.000) koperasi (5121)" in draft
     assert "1 barang belum dihitung dan tidak ikut" in draft
     for office in ("Yang menghitung", "Bendahara", "Pengawas"):
         assert office in draft
@@ -411,3 +424,13 @@ def test_a_door_shows_one_booked_count(show: Show[StocktakePage], treasurer: Act
     press(shown.window, "F12")
     shown.page.show_item(Door("stocktake", 1))
     assert shown.said() == "Semua barang, 1 barang dihitung, dibukukan Bu Wati."
+
+
+def test_the_journal_leads_to_the_count(window: MainWindow, treasurer: Actor, rice: int) -> None:
+    count_id = begin_count(treasurer, Scope.ALL)
+    add_counted(treasurer, count_id, rice, 18 * ONE)
+    book_count(treasurer, count_id)
+    window.unlock(treasurer)
+    window.open(Door("stocktake", 1))
+    assert isinstance(window.page(), StocktakePage)
+    assert window.messages.history[-1].text == "Semua barang, 1 barang dihitung, dibukukan Bu Wati."

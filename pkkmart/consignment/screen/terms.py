@@ -68,7 +68,7 @@ class TermsForm(Form[bool]):
         self.share = MoneyField(_("Harga setor ke ibu (rupiah)"))
         self._percent_named = Labeled(_("Komisi koperasi (persen)"), self.percent)
         self._share_named = Labeled(_("Harga setor ke ibu (rupiah)"), self.share)
-        bearers = [(Bearer.SHOP, _("Koperasi, dibayar setornya")), (Bearer.CONSIGNOR, _("Penitip"))]
+        bearers = [(Bearer.SHOP, _("Koperasi, haknya diganti")), (Bearer.CONSIGNOR, _("Penitip sendiri"))]
         self.shrinkage = ChoiceField(_("Kurang saat dihitung ditanggung"), bearers)
         agreed = terms_of(consignor_id, clock.today())
         self.shrinkage.choose(agreed.shrinkage if agreed is not None else Bearer.SHOP)

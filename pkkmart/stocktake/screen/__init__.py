@@ -103,7 +103,7 @@ class StocktakePage(Page):
             KeyAction("F5", _("Saringan"), self._next_part),
             KeyAction("F7", _("Hitung ulang"), self.recount),
             *(discard if may(Permission.KEEP_PRODUCTS) else []),
-            *(paper if self._may_book else []),
+            *(paper if self._sees_book else []),
             KeyAction("F12", _("Bukukan"), self.book, self._no_booking),
             KeyAction("F4", _("Jumlah"), self.ask_quantity, self._no_row, shown=False),
             KeyAction("Del", _("Tarik hitungan barang ini"), self.uncount, self._no_row, shown=False),

@@ -106,10 +106,11 @@ class Board(QWidget):
         self._acts = Card(padding=16, spacing=10).add(
             self.blind, self.recount_button, self.minutes_button, self.book_button, self.note
         )
-        for widget in (self.blind,) if self.may_book else (self.minutes_button, self.book_button, self._figures):
+        for widget in (self.blind,) if self.sees_book else (self.minutes_button, self._figures):
             widget.hide()
+        self.book_button.setHidden(not self.may_book)
         self._side = QWidget()
-        middle = wide(self._figures) if self.may_book else STRETCH
+        middle = wide(self._figures) if self.sees_book else STRETCH
         column(head, middle, self._acts, spacing=GAP - 2, on=self._side)
         row(wide(left), self._side, spacing=GAP + 2, on=self)
 
@@ -120,7 +121,7 @@ class Board(QWidget):
         low = self.height() < current().px(_TALL)
         for widget in (self.note, self._caption, self.begun):
             widget.setVisible(not low)
-        self.minutes_button.setVisible(self.may_book and not low)
+        self.minutes_button.setVisible(self.sees_book and not low)
         self.result.set_step("large" if low else "figure")
         self._tell_foot()
 

@@ -53,7 +53,9 @@ class Choosing(QWidget):
 
     def reload(self) -> None:
         """Read again what is under way and what can be counted."""
-        self._rows = [*open_counts(), *scope_rows()]
+        under_way = open_counts()
+        taken = {one.goods for one in under_way}
+        self._rows = [*under_way, *(one for one in scope_rows() if one.goods not in taken or not one.products)]
         self._show()
 
     def stand_on(self, count_id: int | None) -> None:

@@ -116,14 +116,20 @@ def choice_columns() -> list[Column[CountHead | ScopeRow]]:
     """Counts under way, then the goods one can begin with."""
     return [
         Column(_("Barang yang dihitung"), _choice, second=_choice_about),
-        Column(_("Terakhir"), _last, 150, "right", tone=lambda _row: "muted"),
-        Column("", lambda row: _("berjalan") if isinstance(row, CountHead) else "", 112, chip=True,
-               tone=lambda _row: "good"),
-    ]  # fmt: skip
+        Column(_("Terakhir"), _last, 136, "right", chip=_is_under_way, tone=_last_tone),
+    ]
+
+
+def _is_under_way(row: CountHead | ScopeRow) -> bool:
+    return isinstance(row, CountHead)
+
+
+def _last_tone(row: CountHead | ScopeRow) -> str:
+    return "good" if isinstance(row, CountHead) else "muted"
 
 
 def _choice(row: CountHead | ScopeRow) -> str:
-    return row.goods[:1].upper() + row.goods[1:]
+    return capitalized(row.goods)
 
 
 def _choice_about(row: CountHead | ScopeRow) -> str:
@@ -133,7 +139,9 @@ def _choice_about(row: CountHead | ScopeRow) -> str:
 
 
 def _last(row: CountHead | ScopeRow) -> str:
-    if isinstance(row, CountHead) or not row.products:
+    if isinstance(row, CountHead):
+        return _("berjalan")
+    if not row.products:
         return ""
     return date_short(row.booked_on) if row.booked_on else _("belum pernah")
 
@@ -142,7 +150,9 @@ def stocktake_columns() -> list[Column[StocktakeRow]]:
     """Booked counts: day, goods, what the co-op gained or lost."""
     return [
         Column(_("Tanggal"), lambda row: date_short(row.business_date), 104),
-        document_column(_("Hitungan"), lambda row: row.goods, _stocktake_about, lambda row: row.cancelled_by),
+        document_column(
+            _("Hitungan"), lambda row: capitalized(row.goods), _stocktake_about, lambda row: row.cancelled_by
+        ),
         Column(_("Selisih"), lambda row: result_words(row.result_idr), 130, "right", weight=700),
     ]
 
@@ -152,6 +162,11 @@ def _stocktake_about(row: StocktakeRow) -> str:
         return _("{number} · dibatalkan dengan {void}").format(number=row.number, void=row.cancelled_by)
     told = _("{lines} barang, {differing} berbeda").format(lines=figure(row.lines), differing=figure(row.differing))
     return " · ".join(part for part in (row.number, told, row.user) if part)
+
+
+def capitalized(words: str) -> str:
+    """`Rak A`, for the beginning of a line."""
+    return words[:1].upper() + words[1:]
 
 
 def result_words(amount_idr: int) -> str:

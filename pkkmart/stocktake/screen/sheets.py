@@ -19,7 +19,7 @@ from pkkmart.ledger.screen.slip import PdfWords, save_pdf
 from pkkmart.stocktake.minutes import minutes_document, minutes_name, total_rows
 from pkkmart.stocktake.operations import cancel_stocktake, discard_count
 from pkkmart.stocktake.queries import CountHead, CountRow, Minutes, StocktakeRow, Totals, minutes, stocktakes
-from pkkmart.stocktake.screen.columns import result_words, stocktake_columns
+from pkkmart.stocktake.screen.columns import capitalized, result_words, stocktake_columns
 from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import Words
 from pkkmart.ui.fields import Labeled, QuantityField
@@ -172,7 +172,7 @@ def stocktake_panel(context: Context, stocktake_id: int) -> Question | None:
         state.append(Words(words, "medium", tone="attention"))
     panel = context.messages.show_content(
         _("{goods}, {count} barang dihitung, dibukukan {who}.").format(
-            goods=told.goods[:1].upper() + told.goods[1:], count=figure(len(told.rows)), who=told.booked_by
+            goods=capitalized(told.goods), count=figure(len(told.rows)), who=told.booked_by
         ),
         stacked(*state, totals_table(told.totals), boxed(row(STRETCH, *acts, spacing=8))),
         title=_("Hitung stok {number}").format(number=told.number),
