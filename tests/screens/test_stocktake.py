@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, QStandardPaths, Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -24,9 +24,9 @@ from pkkmart.stocktake.queries import counted_rows, open_counts, stocktakes
 from pkkmart.stocktake.rules import Scope
 from pkkmart.stocktake.screen import StocktakePage
 from pkkmart.stocktake.screen.board import Part
-from pkkmart.stocktake.screen.columns import about, count_columns
+from pkkmart.stocktake.screen.columns import MONEY, about, count_columns
 from pkkmart.ui.doors import Door
-from pkkmart.ui.theme import apply_theme
+from pkkmart.ui.theme import apply_theme, current
 from pkkmart.ui.worker import chores_running
 from pkkmart.users.roles import Role
 from tests import make
@@ -408,6 +408,8 @@ def test_nothing_is_cut_at_every_size(window_of: MainWindow, treasurer: Actor, r
         if button.isVisible():
             assert button.width() >= button.sizeHint().width(), button.text()
     assert board.table.columnWidth(0) >= board.table.fontMetrics().horizontalAdvance("Batik Tangsel motif")
+    room = board.table.columnWidth(MONEY) - 19
+    assert QFontMetricsF(current().font("medium")).horizontalAdvance("−1.021.600") <= room
     assert board.result.isVisible()
     assert board.search.hasFocus(), QApplication.focusWidget()
     assert by_ids([rice])[rice].shelf == "A"

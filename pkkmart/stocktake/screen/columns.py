@@ -19,11 +19,11 @@ def count_columns() -> list[Column[CountRow]]:
     """Counted, the book, what was sold meanwhile, the difference and who bears it."""
     return [
         Column(_("Barang"), lambda row: row.name, second=about, second_tone=_about_tone),
-        Column(_("Dihitung"), lambda row: _quantity(row.counted_milli), 80, "right", weight=700),
-        Column(_("Buku*"), lambda row: _quantity(row.begun_milli), 62, "right", tone=lambda _row: "muted"),
-        Column(_("Terjual sejak mulai"), _out, 138, "right", tone=lambda _row: "muted"),
+        Column(_("Dihitung"), lambda row: _quantity(row.counted_milli), 80, "right", weight=700, fits=True),
+        Column(_("Buku*"), lambda row: _quantity(row.begun_milli), 62, "right", tone=lambda _row: "muted", fits=True),
+        Column(_("Terjual sejak mulai"), _out, 134, "right", tone=lambda _row: "muted", fits=True),
         Column(_("Selisih"), state, 86, "right", chip=_is_marked, tone=state_tone),
-        Column(_("Rupiah"), _money, 82, "right"),
+        Column(_("Rupiah"), _money, 102, "right", fits=True),
         Column(_("Ditanggung"), bearer_words, 130, tone=lambda _row: "muted", wraps=True),
     ]
 
