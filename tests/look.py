@@ -24,6 +24,7 @@ from pkkmart.products.queries import search
 from pkkmart.sale_changes.screen import ReceiptsPage
 from pkkmart.sales.screen import CounterPage
 from pkkmart.shell.window import MainWindow
+from pkkmart.stocktake.screen import StocktakePage
 from pkkmart.ui.doors import Door
 from pkkmart.ui.keys import ScanFilter
 from pkkmart.ui.theme import apply_theme, load_fonts
@@ -104,6 +105,7 @@ def _tour(app: QApplication, pc: PcFile, suffix: str, width: int, height: int) -
     assert isinstance(counter, CounterPage)
     _counter(window, counter, save)
     _receipts(window, save)
+    _stocktake(window, save)
     for kind, name, keys in ROOMS:
         window.open(Door(kind))
         save(name)
@@ -187,6 +189,29 @@ def _sheets(window: MainWindow, counter: CounterPage, save: Callable[[str], None
         save(f"kasir-{name}")
         close()
     counter.open_cart.remove(0)
+
+
+def _stocktake(window: MainWindow, save: Callable[[str], None]) -> None:
+    """The page of a count: what can be counted, then half counted with differences, and what lies over it."""
+    window.open(Door("count"))
+    page = window.page()
+    assert isinstance(page, StocktakePage)
+    if page.head is not None:
+        press(window, "F6")
+    save("hitung-pilih")
+    press(window, "F12")
+    for row, quantity in zip(page.board.rows[:7], ("12", "3", "0", "25", "8", "40", "6"), strict=False):
+        if row.counted_milli is None:
+            type_as_person(window, f"{quantity}*{row.name}")
+            press(window, "Enter")
+    save("hitung")
+    for key, name in (("F4", "jumlah"), ("F12", "bukukan"), ("F9", "buang")):
+        press(window, key)
+        save(f"hitung-{name}")
+        press(window, "Esc")
+    page.scanned("8990000000000")
+    save("hitung-tak-dikenal")
+    press(window, "Esc")
 
 
 AFTER_A_SALE = (

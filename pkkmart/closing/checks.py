@@ -20,6 +20,7 @@ from pkkmart.receivables import models as receivables
 from pkkmart.sales import models as sales
 from pkkmart.savings import models as savings
 from pkkmart.stock import models as stock
+from pkkmart.stocktake import models as stocktake
 from pkkmart.till import models as till
 from pkkmart.users import models as users
 
@@ -34,6 +35,7 @@ _ROOMS: Final = (
     sales,
     savings,
     stock,
+    stocktake,
     till,
     users,
 )

@@ -20,6 +20,7 @@ from pkkmart.sale_changes import checks as sale_changes
 from pkkmart.sales import checks as sales
 from pkkmart.savings import checks as savings
 from pkkmart.stock import checks as stock
+from pkkmart.stocktake import checks as stocktake
 from pkkmart.till import checks as till
 
 _ROOMS: tuple[Callable[[], Check], ...] = (
@@ -34,6 +35,7 @@ _ROOMS: tuple[Callable[[], Check], ...] = (
     *receivables.CHECKS,
     *consignment.CHECKS,
     *sales.CHECKS,
+    *stocktake.CHECKS,
     *sale_changes.CHECKS,
 )
 

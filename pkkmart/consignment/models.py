@@ -24,6 +24,8 @@ class Agreement(Row):
     commission_bp = IntegerField(null=True, constraints=[SQL("CHECK (commission_bp BETWEEN 0 AND 10000)")])
     unit_share_idr = IntegerField(null=True, constraints=[SQL("CHECK (unit_share_idr >= 0)")])
     bearer = TextField()
+    shrinkage_bearer = TextField(default="SHOP")
+    """Who bears goods a count finds missing."""
     recorded_at = TextField()
     user_id = IntegerField(null=True)
 
@@ -57,7 +59,10 @@ class DeliveryLine(Row):
 
 
 class ConsignmentLine(Row):
-    """One change in what is owed to a consignor: settled once, by a row of another table."""
+    """One change in what is owed to a consignor: settled once, by a row of another table.
+
+    `origin_line_id` is the line of its document; of ADJUSTED and FOUND the consignment line that is answered.
+    """
 
     kind = TextField()
     person = ForeignKeyField(Person)
@@ -169,12 +174,13 @@ SETS = {
     "consignment_kind": ("SOLD", "RETURNED", "LOST", "FOUND", "ADJUSTED", "OPENING"),
     "terms_model": tuple(TermsModel),
     "bearer": tuple(Bearer),
+    "shrinkage_bearer": (Bearer.SHOP, Bearer.CONSIGNOR),
     "return_reason": tuple(ReturnReason),
     "payout_way": ("DRAWER", "PETTY", "SAFE", "BANK", "SAVINGS"),
 }
 
 GUARDS = {
-    **one_of("agreement", model="terms_model", bearer="bearer"),
+    **one_of("agreement", model="terms_model", bearer="bearer", shrinkage_bearer="shrinkage_bearer"),
     **one_of("consignment_line", kind="consignment_kind"),
     **refuse(
         "consignment_line",

@@ -21,7 +21,7 @@ class TermsModel(StrEnum):
 
 
 class Bearer(StrEnum):
-    """Who pays a discount."""
+    """Who pays a discount, or bears what is missing."""
 
     SHOP = "SHOP"
     CONSIGNOR = "CONSIGNOR"
@@ -44,6 +44,8 @@ class Terms:
     commission_bp: int | None
     unit_share_idr: int | None
     bearer: Bearer
+    shrinkage: Bearer = Bearer.SHOP
+    """Who bears goods that a count finds missing, SHOP or CONSIGNOR."""
 
 
 def consignor_share_idr(
@@ -71,3 +73,9 @@ def consignor_share_idr(
         if borne[Bearer.SHARED]:
             full = divide_half_up(full * base, list_idr) if list_idr else full
     return full - borne[Bearer.CONSIGNOR]
+
+
+def full_share_idr(terms: Terms, qty_milli: int, price_idr: int) -> int:
+    """The consignor's part of goods at their price, as if they were sold without a discount."""
+    net_idr = times_price(qty_milli, price_idr)
+    return consignor_share_idr(terms, qty_milli=qty_milli, list_price_idr=price_idr, net_idr=net_idr)

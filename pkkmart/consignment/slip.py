@@ -148,8 +148,12 @@ def _goods(line: GoodsLine) -> list[Element]:
 
 def _sold(line: AccountRow) -> list[Element]:
     if line.kind != "SOLD" or not line.qty_milli:
-        word = {"LOST": _("diganti toko {qty}"), "SOLD": _("dibawa pulang {qty}")}.get(line.kind, "{qty}")
-        qty = line.qty_milli or line.returned_milli
+        word = {
+            "LOST": _("diganti toko {qty}"),
+            "FOUND": _("ditemukan lagi {qty}"),
+            "SOLD": _("dibawa pulang {qty}"),
+        }.get(line.kind, "{qty}")
+        qty = (-line.qty_milli if line.kind == "FOUND" else line.qty_milli) or line.returned_milli
         about = word.format(qty=quantity_text(qty)) if qty else ""
         return [Text(line.name), Columns(about, figure(line.share_idr))]
     about = _("laku {qty} x {price}").format(qty=quantity_text(line.qty_milli), price=figure(line.price_idr))

@@ -30,6 +30,7 @@ class Field(Named):
     COST = "cost", N_("Harga beli")
     STOCK = "stock", N_("Stok")
     MIN_STOCK = "min_stock", N_("Stok minimum")
+    SHELF = "shelf", N_("Rak")
     OWNER = "owner", N_("Penitip")
 
 
@@ -47,6 +48,7 @@ _INDONESIAN: Final[dict[Field, tuple[str, ...]]] = {
     Field.COST: ("harga beli", "harga pokok", "hpp", "harga modal", "modal", "harga perolehan"),
     Field.STOCK: ("stok", "stok akhir", "jumlah stok", "sisa stok", "persediaan", "jumlah", "qty", "kuantitas", "sisa"),
     Field.MIN_STOCK: ("stok minimum", "stok minimal", "stok min", "min stok", "minimum stok", "batas stok"),
+    Field.SHELF: ("rak", "nomor rak", "lokasi rak"),
     Field.OWNER: ("penitip", "nama penitip", "pemilik", "nama pemilik", "umkm", "nama umkm", "titipan dari"),
 }
 _ENGLISH: Final[dict[Field, tuple[str, ...]]] = {
@@ -59,6 +61,7 @@ _ENGLISH: Final[dict[Field, tuple[str, ...]]] = {
     Field.COST: ("cost", "cost price", "purchase price", "buying price", "unit cost"),
     Field.STOCK: ("stock", "quantity", "qty", "on hand", "stock on hand", "in stock"),
     Field.MIN_STOCK: ("minimum stock", "min stock", "reorder level", "reorder point"),
+    Field.SHELF: ("shelf", "rack"),
     Field.OWNER: ("owner", "consignor", "vendor"),
 }
 _MONEY_WORDS: Final = frozenset({"rp", "idr", "rupiah"})

@@ -18,6 +18,7 @@ from pkkmart.imports.table import Table, TableRow
 from pkkmart.products.operations import ProductDetails
 
 MOST_NAME: Final = 120
+MOST_SHELF: Final = 20
 HIGH_PRICE_IDR: Final = 100_000_000
 MOST_PRICE_IDR: Final = 1_000_000_000
 _STOCK = re.compile(r"^-?[\d.,\s]*\d[\d.,]*$")
@@ -97,6 +98,7 @@ class _Reading:
             member_price_idr=member_price,
             codes=self._take(row, name, code, owner_id, remarks),
             min_stock_milli=min_stock,
+            shelf=self._cell(row, Field.SHELF)[:MOST_SHELF],
             on_tiles=not code.text,
         )
         status = Status.WARNED if remarks else Status.IMPORTED

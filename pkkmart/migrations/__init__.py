@@ -21,8 +21,9 @@ trigger dropped and made anew, and a table of its own that points at it. So `000
 - dated levels and baselines: `business_level`, `business_baseline`; the newest row holds, none is changed.
 - shares in a group: `group_member.share_bp` between `since` and `until`; a new share is a new row from a day on.
 - tenders, kinds of cash movement, slip and count, kinds of consignment line, promotion and receivable item, reasons,
-  cash-flow tags, terms models, bearers, entry kinds, roles, capacities, area levels: keys of sets.
-- an advance to a consignor, interest, wajib bills, stock counts, assets, bank statements, SHU: tables of their own; the
+  cash-flow tags, terms models, bearers, who bears shrinkage, scopes of a count, entry kinds, roles, capacities, area
+  levels: keys of sets.
+- an advance to a consignor, interest, wajib bills, assets, bank statements, SHU: tables of their own; the
   entry, the stock move, the savings line and the consignment line name any document by `origin_kind` and `origin_id`.
 - member PIN, consent, credit limit: dated rows already; what is to be added of a person (heirs, exit, history) is a
   table, since `person` is not posted and may change.

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCompleter, QMenu
 
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.people.queries import CapacityKind, people_with
-from pkkmart.products.operations import ProductDetails, change_price, create_product
-from pkkmart.products.queries import ProductRow, categories, find_by_code
+from pkkmart.products.operations import ProductDetails, change_price, create_product, set_shelf
+from pkkmart.products.queries import ProductRow, categories, find_by_code, shelves
 from pkkmart.ui.cards import Words
 from pkkmart.ui.choices import CheckField, ChoiceField, choice_field
 from pkkmart.ui.fields import Labeled, MoneyField, QuantityField, TextField
@@ -20,7 +20,7 @@ from pkkmart.ui.icons import icon
 from pkkmart.ui.layout import boxed, column, form_grid, row
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Form, Sheet, stacked
-from pkkmart.ui.run import run, run_confirmed
+from pkkmart.ui.run import run, run_confirmed, succeeds
 from pkkmart.ui.theme import current
 
 
@@ -96,6 +96,7 @@ class ProductForm(Form[int]):
         self.category = CategoryField(_("Kategori"))
         self.unit = TextField(_("Satuan"), limit=12)
         self.codes = TextField(_("Barcode"), limit=200)
+        self.shelf = TextField(_("Rak"), limit=20)
         self.min_stock = QuantityField(_("Stok minimum"))
         self.min_stock.setPlaceholderText("0")
         self.by_weight = CheckField(_("Dijual timbang"))
@@ -118,7 +119,8 @@ class ProductForm(Form[int]):
         grid.addWidget(self._labels["codes"], 2, 2, 1, 2)
         grid.addWidget(Labeled(_("Kategori"), self.category), 3, 0, 1, 2)
         grid.addWidget(Labeled(_("Satuan"), self.unit), 3, 2)
-        grid.addWidget(Labeled(_("Stok minimum"), self.min_stock), 3, 3)
+        few = boxed(row(Labeled(_("Rak"), self.shelf), Labeled(_("Stok min."), self.min_stock), spacing=8))
+        grid.addWidget(few, 3, 3)
         grid.addWidget(self.by_weight, 4, 0, 1, 2)
         grid.addWidget(self.on_tiles, 4, 2, 1, 2)
         self.codes.textChanged.connect(lambda _text: self._codes_changed())
@@ -168,6 +170,7 @@ class ProductForm(Form[int]):
             owner_id=self.owner.value(),
             codes=tuple(self.codes.text().split()),
             min_stock_milli=self.min_stock.value() or 0,
+            shelf=self.shelf.text(),
             sold_by_weight=self.by_weight.isChecked(),
             on_tiles=self.on_tiles.isChecked(),
         )
@@ -193,6 +196,40 @@ class ProductForm(Form[int]):
     def _weight_chosen(self) -> None:
         if self.by_weight.isChecked() and self.unit.text().strip() in ("", "pcs"):
             self.unit.setText("kg")
+
+
+class ShelfForm(Form[bool]):
+    """On which shelf a product stands; an empty field for none."""
+
+    def __init__(self, context: Context, product: ProductRow) -> None:
+        super().__init__()
+        self._context, self._product = context, product
+        self.shelf = TextField(_("Rak"), limit=20)
+        self.shelf.setText(product.shelf)
+        known = shelves()
+        completer = QCompleter(known, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        self.shelf.setCompleter(completer)
+        hint = (
+            _("Yang sudah ada: {names}").format(names=", ".join(known)) if known else _("Misalnya A, atau depan kasir.")
+        )
+        column(Labeled(_("Rak"), self.shelf, hint=hint), on=self)
+
+    def is_dirty(self) -> bool:
+        return self.shelf.text().strip() != self._product.shelf
+
+    def save(self) -> bool:
+        done = succeeds(self._context.messages, set_shelf, self._context.actor, self._product.id, self.shelf.text())
+        self.saved = done or None
+        return done
+
+
+def shelf_sheet(context: Context, product: ProductRow, on_done: Callable[[], object]) -> Sheet:
+    """Ask on which shelf a product stands; `on_done()` comes after it is recorded."""
+    title = _("Rak {name}").format(name=product.name)
+    return context.messages.form(
+        title, ShelfForm(context, product), lambda _saved: on_done(), yes=_("Simpan"), width=460
+    )
 
 
 class PriceForm(Form[bool]):

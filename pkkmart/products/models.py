@@ -39,6 +39,8 @@ class Product(Row):
     reference_price_idr = IntegerField(null=True)
     reference_price_source = TextField(null=True)
     min_stock_milli = IntegerField(default=0)
+    shelf = TextField(default="")
+    """Where it stands in the shop, as its people call it; "" where nobody said."""
     sold_by_weight = FlagField(default=False)
     on_tiles = FlagField(default=False)
     picture = ForeignKeyField(Attachment, null=True)

@@ -61,6 +61,7 @@ class ProductDetails:
     member_price_idr: int | None = None
     codes: tuple[str, ...] = ()
     min_stock_milli: int = 0
+    shelf: str = ""
     sold_by_weight: bool = False
     on_tiles: bool = False
     option_name: str = ""
@@ -93,6 +94,7 @@ def add_products(many: Sequence[ProductDetails]) -> list[int]:
                 "reference_price_idr": None,
                 "reference_price_source": None,
                 "min_stock_milli": details.min_stock_milli,
+                "shelf": " ".join(details.shelf.split()),
                 "sold_by_weight": details.sold_by_weight,
                 "on_tiles": details.on_tiles,
                 "picture_id": None,
@@ -165,6 +167,16 @@ def change_price(
         Product.id == product_id
     ).execute()
     write_row(PriceChange, **_price_row(product_id, selling_price_idr, member_price_idr, reason))
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
+def set_shelf(actor: Actor, product_id: int, shelf: str) -> None:
+    """Say on which shelf a product stands; "" for none."""
+    product = Product.get_by_id(product_id)
+    act = current_act()
+    act.subject = f"product {product_id} {product.name}"
+    act.details.update(old=product.shelf, new=" ".join(shelf.split()))
+    Product.update(shelf=" ".join(shelf.split())).where(Product.id == product_id).execute()
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)

@@ -31,6 +31,7 @@ class ProductRow:
     on_tiles: bool
     picture_id: int | None
     active: bool
+    shelf: str = ""
 
     def price_idr(self, *, for_member: bool) -> int:
         """The price for a member or any other buyer, per base unit."""
@@ -53,7 +54,7 @@ class CodeHit:
 _SELECT = f"""
     SELECT p.id, p.name, p.unit, p.category_id, coalesce(c.name, ''), p.owner_id,
            coalesce({DISPLAY_NAME_SQL.format("o")}, ''), p.selling_price_idr, p.member_price_idr,
-           p.min_stock_milli, p.sold_by_weight, p.on_tiles, p.picture_id, p.active
+           p.min_stock_milli, p.sold_by_weight, p.on_tiles, p.picture_id, p.active, p.shelf
 """
 _FROM = " FROM product p LEFT JOIN category c ON c.id = p.category_id LEFT JOIN person o ON o.id = p.owner_id"
 
@@ -71,7 +72,7 @@ def find_by_code(code: str) -> list[CodeHit]:
     rows = _with_code(wanted)
     if not rows and any(map(str.isalpha, wanted)):
         rows = _with_code(wanted.upper()) or _with_code(wanted.lower())
-    return [CodeHit(_row(row[:14]), row[14], row[15]) for row in rows]
+    return [CodeHit(_row(row[:15]), row[15], row[16]) for row in rows]
 
 
 def find_sold(code: str) -> list[CodeHit]:
@@ -236,6 +237,11 @@ def categories() -> list[tuple[int, str]]:
             " ORDER BY c.position, c.name"
         )
     ]
+
+
+def shelves() -> list[str]:
+    """The shelves that active products stand on, by name."""
+    return [row[0] for row in fetch("SELECT DISTINCT shelf FROM product WHERE active AND shelf <> '' ORDER BY shelf")]
 
 
 def picture(attachment_id: int) -> bytes:

@@ -50,6 +50,7 @@ DOORS: tuple[RailDoor, ...] = (
         (
             Room("stock", N_("Daftar barang"), pages.stock, Permission.SELL, ("adjustment", "product")),
             Room("receive", N_("Terima barang"), pages.receive, Permission.RECEIVE_GOODS),
+            Room("count", N_("Hitung stok"), pages.stocktake, Permission.RECEIVE_GOODS, ("stocktake",)),
             Room("expiry", N_("Kedaluwarsa"), pages.expiry, Permission.RECEIVE_GOODS),
             Room("promotions", N_("Promosi"), pages.promotions, Permission.KEEP_PRODUCTS),
             Room("import", N_("Impor daftar"), pages.product_import, Permission.IMPORT_DATA),

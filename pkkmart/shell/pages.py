@@ -41,6 +41,12 @@ def expiry(context: Context) -> Page:
     return ExpiryPage(context)
 
 
+def stocktake(context: Context) -> Page:
+    from pkkmart.stocktake.screen import StocktakePage
+
+    return StocktakePage(context)
+
+
 def promotions(context: Context) -> Page:
     from pkkmart.pricing.screen import PromotionsPage
     from pkkmart.shell.floors import floors

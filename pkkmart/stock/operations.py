@@ -210,6 +210,13 @@ def receive(items: Sequence[In], *, reason: str, origin: Origin, business_date: 
 
 
 @part
+def put_found(product_id: int, qty_milli: int, *, reason: str, origin: Origin, business_date: date) -> int:
+    """Put owned goods in that were found: at the average, or at the last known cost; returns what 1141 gains."""
+    cost = found_cost(levels([product_id]).get(product_id, Level()), qty_milli)
+    return cost - receive([In(product_id, qty_milli, cost)], reason=reason, origin=origin, business_date=business_date)
+
+
+@part
 def reverse_moves(origin: Origin, number: str, *, void: Origin, business_date: date) -> None:
     """Undo every move of a document at exactly the value it had, so that 1141 follows the reversed entry.
 
@@ -318,9 +325,7 @@ def _moved(
     for product_id, qty_milli in wanted.items():
         level = known.get(product_id, Level())
         if reason is AdjustReason.FOUND:
-            cost = found_cost(level, qty_milli)
-            difference = receive([In(product_id, qty_milli, cost)], reason=moved_as, origin=origin, business_date=day)
-            values[product_id] = cost - difference
+            values[product_id] = put_found(product_id, qty_milli, reason=moved_as, origin=origin, business_date=day)
             continue
         if qty_milli > level.qty_milli:
             raise MoreThanStock(

@@ -267,6 +267,7 @@ class StockRow:
     ever_received: bool
     value_idr: int
     """What the goods on the shelf cost; 0 where they are a consignor's."""
+    shelf: str
 
     @property
     def is_out(self) -> bool:
@@ -307,12 +308,12 @@ def stock_list(text: str = "", chosen: StockFilter = StockFilter.ALL, limit: int
         f" SELECT p.id, p.name, coalesce(c.name, ''), coalesce({DISPLAY_NAME_SQL.format('o')}, ''),"
         " coalesce((SELECT b.code FROM barcode b WHERE b.product_id = p.id ORDER BY b.id LIMIT 1), ''), p.unit,"
         " p.selling_price_idr, p.member_price_idr, p.min_stock_milli, coalesce(s.qty_milli, 0),"
-        " coalesce(s.ever_received, 0), coalesce(s.value_idr, 0) FROM shown s JOIN product p ON p.id = s.id"
+        " coalesce(s.ever_received, 0), coalesce(s.value_idr, 0), p.shelf FROM shown s JOIN product p ON p.id = s.id"
         " LEFT JOIN category c ON c.id = p.category_id LEFT JOIN person o ON o.id = p.owner_id"
         f" ORDER BY {ordered}"
     )
     rows = fetch(sql, [*params, limit])
-    return [StockRow(*[*row[:10], bool(row[10]), row[11]]) for row in rows], int(counted[0]) if counted else 0
+    return [StockRow(*[*row[:10], bool(row[10]), *row[11:]]) for row in rows], int(counted[0]) if counted else 0
 
 
 def stock_value_idr() -> int:

@@ -57,10 +57,10 @@ class Column(Generic[T]):
 
     `width` is in pixels at 100 % text, more where what is shown needs more; 0 takes what is left and gives
     way. `second` is a muted line below the text. `tone` and `second_tone` give a tone (`muted`, `attention`, …) for a
-    row. `chip` draws the text as a pill of its tone. With `wraps` a text too long for one line takes the second line's
-    place. `note` is small and muted after the text, left out where there is no room for all of it. A column that
-    `fits` keeps its width: a longer figure is set smaller. On the current row the text stands between two buttons of
-    `flank` pixels each.
+    row. `chip` draws the text as a pill of its tone, in every row or where it says so. With `wraps` a text too long
+    for one line takes the second line's place. `note` is small and muted after the text, left out where there is no
+    room for all of it. A column that `fits` keeps its width: a longer figure is set smaller. On the current row the
+    text stands between two buttons of `flank` pixels each.
     """
 
     title: str
@@ -71,7 +71,7 @@ class Column(Generic[T]):
     second: Callable[[T], str] | None = None
     tone: Callable[[T], str] | None = None
     second_tone: Callable[[T], str] | None = None
-    chip: bool = False
+    chip: bool | Callable[[T], bool] = False
     wraps: bool = False
     note: Callable[[T], str] | None = None
     fits: bool = False
@@ -96,7 +96,7 @@ class Column(Generic[T]):
         """The pixels the column needs to show its title and these rows whole; a second line of texts may be cut."""
         text, small = QFontMetricsF(self.font(theme)), QFontMetricsF(theme.font("small"))
         head = small.horizontalAdvance(f"{self.title.upper()} ↓")
-        widths = [head, *(text.horizontalAdvance(self.text(row)) + 22 * self.chip for row in rows)]
+        widths = [head, *(text.horizontalAdvance(self.text(row)) + 22 * bool(self.chip) for row in rows)]
         if self.second and self.width:
             widths += [small.horizontalAdvance(self.second(row)) for row in rows]
         return max(widths)
@@ -490,8 +490,8 @@ class RowDelegate(QStyledItemDelegate):
             inside = QRectF(area).adjusted(column.flank + 2, 0, -column.flank - 2, -1)
             column = replace(column, align="center")
         tone = column.tone(row) if column.tone else "plain"
-        if column.chip:
-            _paint_chip(painter, inside, column.text(row), tone, theme)
+        if column.chip(row) if callable(column.chip) else column.chip:
+            _paint_chip(painter, inside, column, row, tone, theme)
         else:
             _paint_lines(painter, inside, column, row, tone, theme)
         painter.restore()
@@ -540,13 +540,15 @@ def _line(painter: QPainter, area: QRectF, text: str, font: Any, color: QColor, 
     painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
-def _paint_chip(painter: QPainter, area: QRectF, text: str, tone: str, theme: Theme) -> None:
+def _paint_chip(painter: QPainter, area: QRectF, column: Column[Any], row: Any, tone: str, theme: Theme) -> None:
+    text = column.text(row)
     if not text:
         return
     font = theme.font("small", 700)
     width = min(QFontMetricsF(font).horizontalAdvance(text) + 22, area.width())
     height = QFontMetricsF(font).height() + 6
-    pill = QRectF(area.left(), area.center().y() - height / 2, width, height)
+    left = area.right() - width if column.align == "right" else area.left()
+    pill = QRectF(left, area.center().y() - height / 2, width, height)
     painter.setPen(QPen(Qt.PenStyle.NoPen))
     painter.setBrush(tint_of(tone))
     painter.drawRoundedRect(pill, 9, 9)

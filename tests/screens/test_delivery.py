@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pkkmart.consignment.queries import consignors_on, last_delivered, recent_deliveries, terms_of
+from pkkmart.consignment.rules import Bearer
 from pkkmart.consignment.screen import DeliveryPage
 from pkkmart.consignment.screen.terms import TermsForm, percent_words
 from pkkmart.core import clock
@@ -134,10 +135,11 @@ def test_without_an_agreement_the_terms_are_asked(show: Show[DeliveryPage], trea
     form.percent.clear()
     type_as_person(shown.window, "12,5")
     assert form.example.text() == "Terjual Rp 10.000: ibu menerima Rp 8.750, koperasi Rp 1.250."
+    form.shrinkage.choose(Bearer.CONSIGNOR)
     press(shown.window, "Enter")
     terms = terms_of(nani, clock.today())
     assert terms is not None
-    assert terms.commission_bp == 1_250
+    assert (terms.commission_bp, terms.shrinkage) == (1_250, Bearer.CONSIGNOR)
     press(shown.window, "F12")
     assert shown.said() == "NT-26-000001 tersimpan: 10 barang dari Bu Nani. Tanpa printer: notanya di Ctrl+P."
 

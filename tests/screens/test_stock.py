@@ -14,6 +14,7 @@ from pkkmart.products.operations import ProductDetails, add_products, create_pro
 from pkkmart.products.queries import by_ids, find_by_code, search
 from pkkmart.stock.queries import StockFilter, stock_counts, stock_list
 from pkkmart.stock.screen import StockPage
+from pkkmart.stock.screen.columns import owner_words
 from pkkmart.ui.panels import Question
 from pkkmart.users.roles import Role
 from tests import make
@@ -229,7 +230,7 @@ def test_tab_visits_every_field_of_a_new_product_once(show: Show[StockPage], use
     shown = show(StockPage, user)
     press(shown.window, "Ctrl+N")
     visited = []
-    for _stop in range(8):
+    for _stop in range(9):
         focused = shown.window.focusWidget()
         assert focused is not None
         visited.append(focused.accessibleName())
@@ -242,6 +243,7 @@ def test_tab_visits_every_field_of_a_new_product_once(show: Show[StockPage], use
         "Barcode",
         "Kategori",
         "Satuan",
+        "Rak",
         "Stok minimum",
     ]
 
@@ -255,3 +257,14 @@ def test_a_scan_into_the_category_becomes_the_barcode(show: Show[StockPage], use
     type_as_person(shown.window, "Sembako")
     scan(shown.window, "8999999000001")
     assert (form.category.text(), form.codes.text()) == ("Sembako", "8999999000001")
+
+
+def test_the_shelf_of_a_product_is_said_in_the_list(show: Show[StockPage], user: Actor) -> None:
+    make.product("Beras 1 kg", 18_000)
+    shown = show(StockPage, user)
+    press(shown.window, "F9")
+    type_as_person(shown.window, "B 2")
+    press(shown.window, "Enter")
+    assert shown.said() == "Rak Beras 1 kg sudah diubah."
+    (row,) = shown.page.model.rows
+    assert (row.shelf, owner_words(row)) == ("B 2", "milik koperasi · rak B 2")

@@ -13,10 +13,15 @@ from pkkmart.consignment.operations.goods import MoreThanShelf, NotOfConsignor, 
 from pkkmart.consignment.operations.losses import (
     LossItem,
     LossQuantityUnfit,
+    LossRefound,
     LossSettled,
+    Lost,
     NothingLost,
     cancel_loss,
+    cancel_replacement,
     record_loss,
+    replace_lost,
+    take_back_refound,
 )
 from pkkmart.consignment.operations.payouts import (
     AlreadyPaid,

@@ -44,6 +44,7 @@ def add_agreement(
         commission_bp=rate,
         unit_share_idr=share,
         bearer=terms.bearer,
+        shrinkage_bearer=terms.shrinkage,
         recorded_at=clock.now_text(),
         user_id=current_act().actor.id,
     )

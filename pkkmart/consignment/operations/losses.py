@@ -7,25 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine, Loss, LossLine
-from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.operations.goods import (
     negate_lines,
     owed_row,
     payable_account,
     require_on_shelf,
     require_owned_by,
+    require_terms,
 )
-from pkkmart.consignment.queries import goods_note, settled_in, terms_for
-from pkkmart.consignment.rules import consignor_share_idr
+from pkkmart.consignment.queries import Refound, goods_note, refound_in, settled_in, terms_for
+from pkkmart.consignment.rules import full_share_idr
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
-from pkkmart.core.operation import Changed, current_act, operation, write_rows
-from pkkmart.core.quantity import times_price
+from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import Recorded, post, write_document, write_lines
-from pkkmart.ledger.posting import Origin, credit, debit
+from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.people.queries import CapacityKind, has_capacity
 from pkkmart.products.queries import ProductRow
 from pkkmart.stock.operations import Out, issue, reverse_moves
@@ -42,6 +41,21 @@ class LossQuantityUnfit(UserError):
 
 class LossSettled(UserError):
     template = N_("{number} sudah masuk perhitungan {settlement}. Batalkan dulu perhitungan itu.")
+
+
+class LossRefound(UserError):
+    template = N_("Barang dari {number} sudah ditemukan lagi menurut {find}. Batalkan dulu {find}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Goods of a consignor that were lost, the share owed for them, and the line of the document that says so."""
+
+    consignor_id: int
+    product_id: int
+    qty_milli: int
+    share_idr: int
+    line_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,39 +99,62 @@ def record_loss(
         origin=origin,
         business_date=chosen,
     )
-    account = payable_account(has_capacity(consignor_id, CapacityKind.MEMBER, chosen))
-    write_rows(
-        ConsignmentLine,
-        [
-            owed_row("LOST", consignor_id, account, share, goods, origin, first + at, chosen)
-            for at, (goods, share) in enumerate(zip(wanted, shares, strict=True))
-        ],
-    )
+    lost = [
+        Lost(consignor_id, item.product_id, item.qty_milli, share, first + at)
+        for at, (item, share) in enumerate(zip(items, shares, strict=True))
+    ]
+    post(replace_lost(lost, origin=origin, business_date=chosen), origin=origin, business_date=chosen, till_id=None)
     total = sum(shares)
-    lines = [debit(Account.CONSIGNED_LOSS, total), credit(account, total, person=consignor_id)]
-    post(lines, origin=origin, business_date=chosen, till_id=None)
     current_act().details["amount"] = total
     return Recorded(written.id, written.number, total)
 
 
 def _shares(items: Sequence[LossItem], products: Mapping[int, ProductRow], day: date) -> list[int]:
     """The consignor's full share of each item, as if it had been sold at its price without a discount."""
+    require_terms({item.product_id: products[item.product_id] for item in items}, day)
     terms = terms_for(products, day)
-    shares = []
-    for item in items:
-        product = products[item.product_id]
-        if item.product_id not in terms:
-            raise NoAgreement(name=product.name, owner=product.owner_name)
-        price = product.selling_price_idr
-        shares.append(
-            consignor_share_idr(
-                terms[item.product_id],
-                qty_milli=item.qty_milli,
-                list_price_idr=price,
-                net_idr=times_price(item.qty_milli, price),
+    return [
+        full_share_idr(terms[item.product_id], item.qty_milli, products[item.product_id].selling_price_idr)
+        for item in items
+    ]
+
+
+@part
+def replace_lost(lost: Sequence[Lost], *, origin: Origin, business_date: date) -> list[Line]:
+    """Owe consignors the share of what was lost in our care; returns the ledger lines that say so (D 5123)."""
+    consignors = dict.fromkeys(one.consignor_id for one in lost)
+    accounts = {
+        person: payable_account(has_capacity(person, CapacityKind.MEMBER, business_date)) for person in consignors
+    }
+    write_rows(
+        ConsignmentLine,
+        [
+            owed_row(
+                "LOST", one.consignor_id, accounts[one.consignor_id], one.share_idr, (one.product_id, one.qty_milli),
+                origin, one.line_id, business_date,
             )
-        )
-    return shares
+            for one in lost
+        ],
+    )  # fmt: skip
+    owed = [credit(accounts[one.consignor_id], one.share_idr, person=one.consignor_id) for one in lost]
+    return [debit(Account.CONSIGNED_LOSS, sum(one.share_idr for one in lost)), *owed]
+
+
+@part
+def take_back_refound(back: Sequence[Refound], *, origin: Origin, business_date: date) -> list[Line]:
+    """Owe consignors less for goods that were replaced and are back; returns the ledger lines that say so (K 5123)."""
+    write_rows(
+        ConsignmentLine,
+        [
+            owed_row(
+                "FOUND", one.person_id, one.account, -one.share_idr, (one.product_id, -one.qty_milli),
+                origin, one.lost_line_id, business_date,
+            )
+            for one in back
+        ],
+    )  # fmt: skip
+    owed = [debit(one.account, one.share_idr, person=one.person_id) for one in back]
+    return [*owed, credit(Account.CONSIGNED_LOSS, sum(one.share_idr for one in back))]
 
 
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.LEDGER}))
@@ -126,15 +163,25 @@ def cancel_loss(
 ) -> None:
     """Cancel a replacement: its goods are on the shelf again and nothing is owed for them.
 
-    Raises LossSettled once it is in a settlement that stands, ReasonMissing, AlreadyVoided, VoidedTooEarly,
-    PeriodClosed.
+    Raises LossSettled once it is in a settlement that stands, LossRefound, ReasonMissing, AlreadyVoided,
+    VoidedTooEarly, PeriodClosed.
     """
     note = goods_note("loss", loss_id)
-    current_act().subject = note.number
-    chosen = booking_day(day)
-    void = cancel_document(Origin("loss", loss_id), reason=reason, till_id=None, day=chosen)
-    settlement = settled_in("loss", loss_id)
+    cancel_replacement(Origin("loss", loss_id), note.number, reason, booking_day(day))
+
+
+@part
+def cancel_replacement(origin: Origin, number: str, reason: str, day: date) -> None:
+    """Cancel a document that replaced lost goods, or took back what was found: goods and debt are as before it.
+
+    Raises LossSettled, LossRefound, ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
+    """
+    current_act().subject = number
+    void = cancel_document(origin, reason=reason, till_id=None, day=day)
+    settlement, find = settled_in(origin.kind, origin.id), refound_in(origin.kind, origin.id)
     if settlement:
-        raise LossSettled(number=note.number, settlement=settlement)
-    negate_lines(Origin("loss", loss_id), void, chosen)
-    reverse_moves(Origin("loss", loss_id), note.number, void=void, business_date=chosen)
+        raise LossSettled(number=number, settlement=settlement)
+    if find:
+        raise LossRefound(number=number, find=find)
+    negate_lines(origin, void, day)
+    reverse_moves(origin, number, void=void, business_date=day)

@@ -36,6 +36,7 @@ from pkkmart.consignment.queries.documents import (
     goods_note,
     last_payout,
 )
+from pkkmart.consignment.queries.losses import Refound, refound, refound_in
 from pkkmart.consignment.queries.owed import (
     ConsignorRow,
     ShelfRow,

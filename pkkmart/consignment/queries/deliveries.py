@@ -36,7 +36,8 @@ def terms_for(product_ids: Iterable[int], on: date) -> dict[int, Terms]:
     if not wanted:
         return {}
     rows = fetch(
-        "SELECT p.id, a.model, a.commission_bp, a.unit_share_idr, a.bearer FROM product p"
+        "SELECT p.id, a.model, a.commission_bp, a.unit_share_idr, a.bearer,"
+        " a.shrinkage_bearer FROM product p"
         " JOIN agreement a ON a.consignor_id = p.owner_id AND a.valid_from <= ?"
         " AND (a.product_id = p.id OR (a.product_id IS NULL"
         " AND (a.category_id IS NULL OR a.category_id = p.category_id)))"
@@ -45,9 +46,13 @@ def terms_for(product_ids: Iterable[int], on: date) -> dict[int, Terms]:
         [on.isoformat(), *wanted],
     )
     found: dict[int, Terms] = {}
-    for product_id, model, commission_bp, unit_share, bearer in rows:
-        found.setdefault(product_id, Terms(TermsModel(model), commission_bp, unit_share, Bearer(bearer)))
+    for product_id, *terms in rows:
+        found.setdefault(product_id, _terms(*terms))
     return found
+
+
+def _terms(model: str, commission_bp: int | None, unit_share: int | None, bearer: str, shrinkage: str) -> Terms:
+    return Terms(TermsModel(model), commission_bp, unit_share, Bearer(bearer), Bearer(shrinkage))
 
 
 def delivered_on(day: date) -> dict[int, int]:
@@ -133,8 +138,8 @@ def last_delivered(consignor_id: int, before: date) -> dict[int, int]:
 def terms_of(consignor_id: int, on: date) -> Terms | None:
     """The terms for everything a consignor brings, None when there are none (or only per product)."""
     rows = fetch(
-        "SELECT model, commission_bp, unit_share_idr, bearer FROM agreement WHERE consignor_id = ? AND valid_from <= ?"
-        " AND product_id IS NULL AND category_id IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1",
+        "SELECT model, commission_bp, unit_share_idr, bearer, shrinkage_bearer FROM agreement WHERE consignor_id = ?"
+        " AND valid_from <= ? AND product_id IS NULL AND category_id IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1",
         (consignor_id, on.isoformat()),
     )
-    return Terms(TermsModel(rows[0][0]), rows[0][1], rows[0][2], Bearer(rows[0][3])) if rows else None
+    return _terms(*rows[0]) if rows else None

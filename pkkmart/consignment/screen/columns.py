@@ -66,6 +66,8 @@ def account_columns() -> list[Column[AccountRow]]:
 def _account_note(row: AccountRow) -> str:
     if row.kind == "LOST":
         return _("{qty} hilang atau rusak, diganti toko").format(qty=quantity_text(row.qty_milli))
+    if row.kind == "FOUND":
+        return _("{qty} hilang, ditemukan lagi").format(qty=quantity_text(-row.qty_milli))
     if row.returned_milli:
         return _("dibawa pulang {qty}").format(qty=quantity_text(row.returned_milli))
     return ""

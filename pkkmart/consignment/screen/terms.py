@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from pkkmart.consignment.operations import agree_terms
-from pkkmart.consignment.rules import Bearer, Terms, TermsModel, consignor_share_idr
+from pkkmart.consignment.queries import terms_of
+from pkkmart.consignment.rules import Bearer, Terms, TermsModel, full_share_idr
+from pkkmart.core import clock
 from pkkmart.core.i18n import _, rupiah
 from pkkmart.core.quantity import ONE
 from pkkmart.products.queries import ProductRow, products_of
@@ -73,13 +75,23 @@ class TermsForm(Form[bool]):
         self.share = MoneyField(_("Harga setor ke ibu (rupiah)"))
         self._percent_named = Labeled(_("Komisi koperasi (persen)"), self.percent)
         self._share_named = Labeled(_("Harga setor ke ibu (rupiah)"), self.share)
+        bearers = [(Bearer.SHOP, _("Koperasi, haknya diganti")), (Bearer.CONSIGNOR, _("Penitip sendiri"))]
+        self.shrinkage = ChoiceField(_("Kurang saat dihitung ditanggung"), bearers)
+        agreed = terms_of(consignor_id, clock.today())
+        self.shrinkage.choose(agreed.shrinkage if agreed is not None else Bearer.SHOP)
         self.example = Elided(" ", tone="primary")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(12)
         amounts = boxed(row(self._percent_named, self._share_named))
         for place, widget in enumerate(
-            (Labeled(_("Cara bagi hasil"), self.model), amounts, Labeled(_("Berlaku untuk"), self.scope), self.example)
+            (
+                Labeled(_("Cara bagi hasil"), self.model),
+                amounts,
+                Labeled(_("Berlaku untuk"), self.scope),
+                Labeled(_("Kurang saat dihitung ditanggung"), self.shrinkage),
+                self.example,
+            )
         ):
             grid.addWidget(widget, place, 0)
         for choice in (self.model, self.scope):
@@ -93,12 +105,15 @@ class TermsForm(Form[bool]):
 
     def terms(self) -> Terms | None:
         """What is filled in, None while it is not readable."""
+        shrinkage = self.shrinkage.value() or Bearer.SHOP
         if self.model.value() is TermsModel.PERCENT:
             percent = self.percent.value()
             fits = percent is not None and percent <= 100 * ONE and percent % 10 == 0
-            return Terms(TermsModel.PERCENT, percent // 10, None, Bearer.SHOP) if percent is not None and fits else None
+            if percent is None or not fits:
+                return None
+            return Terms(TermsModel.PERCENT, percent // 10, None, Bearer.SHOP, shrinkage)
         share = self.share.value()
-        return Terms(TermsModel.FIXED, None, share, Bearer.SHOP) if share is not None else None
+        return Terms(TermsModel.FIXED, None, share, Bearer.SHOP, shrinkage) if share is not None else None
 
     def save(self) -> bool:
         """Record it; False keeps the sheet open, the field to mend has the focus."""
@@ -133,7 +148,7 @@ class TermsForm(Form[bool]):
             return
         product = self._products.get(self.scope.value())
         price = product.selling_price_idr if product else _EXAMPLE_IDR
-        share = consignor_share_idr(terms, qty_milli=ONE, list_price_idr=price, net_idr=price)
+        share = full_share_idr(terms, ONE, price)
         self.example.set_tone("primary" if share <= price else "attention")
         self.example.setText(
             _("Terjual {price}: ibu menerima {share}, koperasi {rest}.").format(

@@ -29,6 +29,7 @@ from pkkmart.ui.worker import Steps, run_chore
 
 if TYPE_CHECKING:
     from pkkmart.printing.paper import Document
+    from pkkmart.printing.paper import Paper as Sheet
 
 _NARROW: Final = 32
 """Letters to a line that a phone shows unbroken, and the narrowest printer prints."""
@@ -134,9 +135,24 @@ def save_half_sheet(
     viewer: Callable[[QUrl], bool] | None = None,
 ) -> None:
     """Save a document on half a sheet under a name among this person's documents, and hand it to the PC's viewer."""
-    # imported late: the counter is ready before a PDF can be made
-    from pkkmart.printing.paper import Paper as Sheet
-    from pkkmart.printing.pdf import to_pdf
+    from pkkmart.printing.paper import Paper as Sheet  # imported late: the counter is ready before a PDF can be made
+
+    save_pdf(context, number, name, make, Sheet.A5, viewer)
+
+
+def save_pdf(
+    context: Context,
+    number: str,
+    name: str,
+    make: Callable[[], Document],
+    sheet: Sheet,
+    viewer: Callable[[QUrl], bool] | None = None,
+) -> None:
+    """Save a document as PDF under a name among this person's documents, and hand it to the PC's viewer.
+
+    `number` is what people call it.
+    """
+    from pkkmart.printing.pdf import to_pdf  # imported late: the counter is ready before a PDF can be made
 
     places = QStandardPaths.StandardLocation
     folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())
@@ -145,7 +161,7 @@ def save_half_sheet(
         return
 
     def work(_steps: Steps) -> Path:
-        write_whole({path: to_pdf(document, Sheet.A5)}, make_folders=True)
+        write_whole({path: to_pdf(document, sheet)}, make_folders=True)
         return path
 
     def show(made: Path) -> None:

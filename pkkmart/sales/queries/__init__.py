@@ -136,6 +136,15 @@ def held_carts(till_id: int | None) -> list[HeldCartRow]:
     return [HeldCartRow(row[0], row[1], Cart.from_json(row[2]), row[3], row[4]) for row in rows]
 
 
+def in_open_carts() -> dict[int, int]:
+    """Thousandths of a unit, by product, that lie in carts not yet paid: on a counter, or put aside under a name."""
+    goods: dict[int, int] = {}
+    for (content,) in fetch("SELECT content FROM cart_draft UNION ALL SELECT content FROM held_cart"):
+        for line in Cart.from_json(content).lines:
+            goods[line.product_id] = goods.get(line.product_id, 0) + line.qty_milli
+    return goods
+
+
 def sale_of_cart(cart_id: str) -> int | None:
     """The sale a cart became, None while it is unsold."""
     row = fetch_one("SELECT id FROM sale WHERE cart_id = ?", (cart_id,))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
-from pkkmart.products.dialogs import price_sheet, product_sheet
+from pkkmart.products.dialogs import price_sheet, product_sheet, shelf_sheet
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.stock.operations import Adjusted
 from pkkmart.stock.queries import StockFilter, StockRow, stock_counts, stock_list, stock_value_idr, unit_cost_idr
@@ -74,6 +74,7 @@ class StockPage(Page):
         shelf = [
             KeyAction("F7", _("Sesuaikan"), self.adjust),
             KeyAction("F8", _("Riwayat sesuaikan"), self.show_adjustments),
+            KeyAction("F9", _("Rak"), self.change_shelf),
         ]
         return [
             KeyAction("F3", _("Cari"), self.focus_search),
@@ -148,6 +149,15 @@ class StockPage(Page):
         product = by_ids([row.product_id])[row.product_id]
         done = _("Harga {name} sudah diubah.").format(name=row.name)
         price_sheet(self.context, product, lambda: self._said(done), cost_idr=unit_cost_idr(row.product_id))
+
+    def change_shelf(self) -> None:
+        """Ask on which shelf the chosen product stands."""
+        row = self.table.current_row()
+        if row is None:
+            self.context.messages.attention(_("Pilih barangnya dulu, lalu tekan F9."))
+            return
+        done = _("Rak {name} sudah diubah.").format(name=row.name)
+        shelf_sheet(self.context, by_ids([row.product_id])[row.product_id], lambda: self._said(done))
 
     def adjust(self) -> None:
         """Adjust the stock of the chosen product; a consignor's goods are returned or replaced instead."""

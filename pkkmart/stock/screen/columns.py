@@ -35,8 +35,9 @@ def stock_columns() -> list[Column[StockRow]]:
 
 
 def owner_words(row: StockRow) -> str:
-    """A product's category and owner, for the line below its name."""
-    return " · ".join(part for part in (row.category, row.owner or _("milik koperasi")) if part)
+    """A product's category, owner and shelf, for the line below its name."""
+    shelf = _("rak {name}").format(name=row.shelf) if row.shelf else ""
+    return " · ".join(part for part in (row.category, row.owner or _("milik koperasi"), shelf) if part)
 
 
 def _stock_tone(row: StockRow) -> str:
