@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from pkkmart.consignment.queries import AccountRow, GoodsLine, GoodsNote, PayoutRow, SettlementView, settlement_view
+from pkkmart.consignment.queries import (
+    AccountRow,
+    Counted,
+    CountedLine,
+    GoodsLine,
+    GoodsNote,
+    PayoutRow,
+    SettlementView,
+    count_with_note,
+    settlement_view,
+)
+from pkkmart.consignment.rules import GapDecision
 from pkkmart.core.i18n import _, date_short, figure, rupiah_document, terbilang
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_NAME, SHOP_PHONE
@@ -62,8 +73,15 @@ def payout_slip(view: SettlementView, payout: PayoutRow, cashier: str, *, kick: 
 
 
 def document_slip(kind: str, document_id: int) -> Slip | None:
-    """The slip of a consignor's document: what was signed, or a settlement as it stands; a loss has none."""
-    return settlement_slip(document_id) if kind == "settlement" else slip_of(kind, document_id)
+    """The slip of a consignor's document: what was signed, or a settlement as it stands; a loss has none.
+
+    A nota retur of an evening count has the strip of that count.
+    """
+    if kind == "settlement":
+        return settlement_slip(document_id)
+    slip = slip_of(kind, document_id)
+    count_id = count_with_note(document_id) if slip is None and kind == "return_note" else None
+    return slip if count_id is None else slip_of("evening_count", count_id)
 
 
 def settlement_slip(settlement_id: int) -> Slip:
@@ -87,6 +105,48 @@ def settlement_slip(settlement_id: int) -> Slip:
         Cut(),
     ]
     return Slip(view.number, tuple(elements), "settlement", "settlement", view.id)
+
+
+def evening_slip(count: Counted) -> list[Element]:
+    """The strip of a consignor's evening: brought, sold, left and damaged of each product, what is due and paid."""
+    paid, left = count.paid_idr, count.unpaid_idr
+    return [
+        *_head(_("TITIP KUE")),
+        Columns(count.number, date_short(count.business_date)),
+        Columns(_("Penitip"), count.consignor),
+        Rule(),
+        *(element for line in count.lines for element in _counted(line)),
+        Rule(),
+        Columns(
+            _("laku {sold} dari {brought}").format(
+                sold=quantity_text(count.sold_milli), brought=quantity_text(count.brought_milli)
+            ),
+            "",
+        ),
+        *([Columns(_("Hasil lain"), figure(count.others_idr))] if count.others_idr else []),
+        Columns(_("Hak penitip"), figure(count.due_idr), bold=True),
+        *([Columns(_("Dibayar tunai"), figure(paid))] if paid else []),
+        *([Columns(_("Disimpan untuk ibu"), figure(left))] if left else []),
+        *_signatures((_("Penitip"), count.consignor), (_("Kasir"), count.user)),
+        Cut(),
+    ]
+
+
+def _counted(line: CountedLine) -> list[Element]:
+    brought, sold = quantity_text(line.brought_milli), quantity_text(line.sold_milli)
+    stays = _("{qty} sisa, tinggal di rak") if line.kept else _("{qty} sisa, dibawa pulang")
+    broken = _("{qty} rusak, diganti toko") if line.damaged_by_shop else _("{qty} rusak, dibawa pulang")
+    replaced = line.gap_milli if line.decision is GapDecision.REPLACED else 0
+    told = (
+        (stays, line.leftover_milli),
+        (broken, line.damaged_milli),
+        (_("{qty} hilang, diganti toko"), replaced),
+    )
+    return [
+        Text(line.name),
+        Columns(_("masuk {brought}, laku {sold}").format(brought=brought, sold=sold), figure(line.earned_idr)),
+        *(Text(words.format(qty=quantity_text(qty))) for words, qty in told if qty),
+    ]
 
 
 def _head(title: str) -> list[Element]:

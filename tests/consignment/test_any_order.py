@@ -14,13 +14,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.operations import (
+    CountItem,
     LossItem,
     ReturnItem,
     cancel_delivery,
+    cancel_evening,
     cancel_loss,
     cancel_payout,
     cancel_return,
     cancel_settlement,
+    close_evening,
     pay_settlement,
     record_loss,
     record_return,
@@ -34,6 +37,7 @@ from pkkmart.consignment.queries import (
     statement,
     unsettled_lines,
 )
+from pkkmart.consignment.rules import GapDecision
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
@@ -43,6 +47,7 @@ from pkkmart.people.operations import grant_capacity
 from pkkmart.people.queries import CapacityKind
 from pkkmart.sales.checks import CHECKS as SALES_CHECKS
 from pkkmart.stock.checks import CHECKS as STOCK_CHECKS
+from pkkmart.stock.queries import levels
 from pkkmart.till.checks import CHECKS as TILL_CHECKS
 from pkkmart.till.places import CashPlace
 from tests import make
@@ -54,6 +59,7 @@ _CANCEL = {
     "loss": cancel_loss,
     "settlement": cancel_settlement,
     "payout": partial(cancel_payout, till_id=1),
+    "evening_count": partial(cancel_evening, till_id=1),
 }
 
 
@@ -103,6 +109,19 @@ class Titipan(RuleBasedStateMachine):
     def lose(self, who: int, quantity: int) -> None:
         person, product = self.goods[who]
         self.try_(record_loss, SYSTEM, person, [LossItem(product, quantity * ONE)])
+
+    @rule(
+        who=st.integers(0, 1), gap=st.integers(0, 2), damaged=st.integers(0, 2), kept=st.booleans(),
+        by_shop=st.booleans(), decision=st.sampled_from(GapDecision), pay=st.booleans(),
+    )  # fmt: skip
+    def count_evening(
+        self, who: int, gap: int, damaged: int, kept: bool, by_shop: bool, decision: GapDecision, pay: bool
+    ) -> None:
+        person, product = self.goods[who]
+        level = levels([product]).get(product)
+        left = max((level.qty_milli if level else 0) - (gap + damaged) * ONE, 0)
+        item = CountItem(product, left, damaged * ONE, kept, by_shop, decision)
+        self.try_(close_evening, SYSTEM, person, [item], till_id=1, pay=pay)
 
     @rule(who=st.integers(0, 1), days_ago=st.integers(0, 1))
     def settle(self, who: int, days_ago: int) -> None:

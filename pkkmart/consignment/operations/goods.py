@@ -8,11 +8,13 @@ from datetime import date
 from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.queries import terms_for
-from pkkmart.core.db import fetch
+from pkkmart.consignment.rules import consignor_share_idr
+from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import part, write_rows
-from pkkmart.core.quantity import quantity_text
+from pkkmart.core.quantity import quantity_text, times_price
+from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
@@ -27,6 +29,10 @@ class NotOfConsignor(UserError):
 
 class MoreThanShelf(UserError):
     template = N_("Di rak tercatat {stock} {name}, diminta {wanted}. Hitung lagi; paling banyak {stock}.")
+
+
+class OfCount(UserError):
+    template = N_("{number} bagian dari hitungan sore {count}. Batalkan {count}, lalu hitung lagi.")
 
 
 def require_owned_by(
@@ -71,6 +77,29 @@ def require_on_shelf(items: Iterable[tuple[int, int]], products: Mapping[int, Pr
                 name=products[product_id].name, stock=quantity_text(stock), wanted=quantity_text(qty_milli)
             )
     require_there_since(wanted, day)
+
+
+def full_shares(items: Iterable[tuple[int, int]], products: Mapping[int, ProductRow], day: date) -> list[int]:
+    """The consignor's full share of each (product, thousandths), as if it had been sold at its price without a
+    discount. Raises NoAgreement."""
+    require_terms(products, day)
+    terms, shares = terms_for(products, day), []
+    for product_id, qty_milli in items:
+        price = products[product_id].selling_price_idr
+        net = times_price(qty_milli, price)
+        shares.append(consignor_share_idr(terms[product_id], qty_milli=qty_milli, list_price_idr=price, net_idr=net))
+    return shares
+
+
+def require_no_count(kind: str, document_id: int) -> None:
+    """Raise OfCount while a nota retur or a replacement belongs to an evening count that stands."""
+    row = fetch_one(
+        f"SELECT d.number, h.number FROM evening_count h JOIN {kind} d ON d.id = h.{kind}_id"
+        f" WHERE h.{kind}_id = ? AND {stands('evening_count', 'h')}",
+        (document_id,),
+    )
+    if row is not None:
+        raise OfCount(number=row[0], count=row[1])
 
 
 def payable_account(owner_is_member: bool) -> Account:
