@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from pkkmart.consignment.queries.accounts import ROOTED, settlement_view
 from pkkmart.consignment.queries.deliveries import delivered_on, terms_for
@@ -243,28 +243,17 @@ def counted(count_id: int) -> Counted:
         (count_id,),
     )
     return Counted(
-        count_id,
-        number,
-        date.fromisoformat(day),
-        consignor_id,
-        name,
-        area,
-        user,
-        tuple(
-            CountedLine(
-                *figures,
-                earned_idr=earned.get(figures[0], 0),
-                kept=bool(kept),
-                damaged_by_shop=bool(by_shop),
-                decision=GapDecision(decision) if decision else None,
-            )
-            for *figures, kept, by_shop, decision in lines
-        ),
-        settlement_id,
-        due,
-        paid,
-        void,
-    )
+        count_id, number, date.fromisoformat(day), consignor_id, name, area, user,
+        tuple(_line(line, earned.get(line[0], 0)) for line in lines), settlement_id, due, paid, void,
+    )  # fmt: skip
+
+
+def _line(row: tuple[Any, ...], earned_idr: int) -> CountedLine:
+    product_id, name, brought, left, damaged, till, price, net, share, kept, by_shop, decision = row
+    return CountedLine(
+        product_id, name, brought, left, damaged, till, price, net, share, earned_idr, bool(kept), bool(by_shop),
+        GapDecision(decision) if decision else None,
+    )  # fmt: skip
 
 
 def daily_consignors(day: date) -> set[int]:
