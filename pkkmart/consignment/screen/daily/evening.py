@@ -1,0 +1,587 @@
+"""The evening of titip kue: choose a consignor, type what is left, decide gaps, pay or keep."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from pkkmart.consignment.message import evening_text, tomorrow_words
+from pkkmart.consignment.operations import Evening, close_evening
+from pkkmart.consignment.queries import (
+    ConsignorToday,
+    Counted,
+    EveningGoods,
+    consignors_on,
+    counted_on,
+    evening_goods,
+    first_notes,
+    sold_out,
+    suggestions,
+    terms_of,
+    unsettled_of,
+)
+from pkkmart.consignment.rules import GapDecision
+from pkkmart.consignment.screen.account import pay_sheet
+from pkkmart.consignment.screen.consignor_list import ConsignorList
+from pkkmart.consignment.screen.daily.cards import Asked, Choice, DueCard, GapCard
+from pkkmart.consignment.screen.daily.drafts import EveningDraft, RowDraft
+from pkkmart.consignment.screen.daily.rows import CountHead, CountRows
+from pkkmart.consignment.screen.terms import terms_words
+from pkkmart.core import clock
+from pkkmart.core.actor import Approval
+from pkkmart.core.i18n import N_, _, figure, rupiah, time_short
+from pkkmart.core.operation import Changed
+from pkkmart.core.quantity import quantity_text
+from pkkmart.ledger.operations import Recorded
+from pkkmart.ledger.screen.slip import has_printer, print_copy, show_slip, tell_booked
+from pkkmart.printing.queries import slip_of
+from pkkmart.products.queries import find_by_code
+from pkkmart.till.queries import drawer_difference_idr, open_shift
+from pkkmart.ui.buttons import PillButton, SecondaryButton
+from pkkmart.ui.cards import Card, Elided, EmptyState, SectionTitle, Words
+from pkkmart.ui.doors import Door
+from pkkmart.ui.keys import KeyAction
+from pkkmart.ui.layout import STRETCH, boxed, column, row, wide
+from pkkmart.ui.pad import WHOLE, NumberPad, read_pad
+from pkkmart.ui.page import Context, Page
+from pkkmart.ui.theme import GAP, TARGET, current
+from pkkmart.users.dialogs import run_approved
+
+_PAD: int = 212
+"""Pixels the number pad takes at the right, where there is room for it."""
+
+
+class EveningPage(Page):
+    """The consignors of the day at the left, the count of the chosen one at the right; what is typed stays typed."""
+
+    title = N_("Titip kue")
+    shows = frozenset({Changed.CONSIGNMENT, Changed.PEOPLE, Changed.PRODUCTS, Changed.STOCK, Changed.SHIFT})
+    morning_wished = Signal(int)
+    """The morning is wanted for a consignor whose delivery was not written."""
+
+    def __init__(self, context: Context, switch: QWidget, turn: KeyAction) -> None:
+        super().__init__(context)
+        self._turn = turn
+        self._people: dict[int, ConsignorToday] = {}
+        self._goods: dict[int, list[EveningGoods]] = {}
+        self._drafts: dict[int, EveningDraft] = {}
+        self._counted: dict[int, Counted] = {}
+        self._shown: int | None = None
+        self.switch = switch
+        self.today = Words("", "caption", tone="muted")
+        self.consignors = ConsignorList(self._dress_card)
+        self.waiting = SecondaryButton("", icon="wallet", on_click=self.show_waiting)
+        self.name, self.about, self.note = SectionTitle(""), Elided("", "caption"), Elided("", "caption")
+        self.rows = CountRows()
+        self.home_pill = PillButton(_("Sisa pulang"), checked=True, on_click=lambda: self._keep_leftovers(False))
+        self.shelf_pill = PillButton(_("Sisa di rak"), on_click=lambda: self._keep_leftovers(True))
+        self.less = _nudge("−", _("Kurangi"), lambda: self._nudge(-1))
+        self.more = _nudge("+", _("Tambah"), lambda: self._nudge(1))
+        self.gaps = GapCard()
+        self.due = DueCard(self.pay, self.keep, self.copy_text, self.show_strip)
+        self.pad = NumberPad(None, WHOLE)
+        self._lay()
+        self.consignors.chosen.connect(self.choose)
+        self.rows.changed.connect(self._typed)
+        self.rows.stepped.connect(self._step)
+        self.rows.finished.connect(self._after_last)
+        self.set_actions(self._actions())
+
+    def _lay(self) -> None:
+        left = column(self.switch, self.today, wide(self.consignors), self.waiting, spacing=GAP - 4)
+        self._left = boxed(left, plain=True)
+        pills = (self.home_pill, self.shelf_pill, self.less, self.more)
+        self._choices = boxed(row(*pills, spacing=6), plain=True)
+        head = row(self.name, wide(self.about), self.note, self._choices, margins=(14, 0, 8, 0), spacing=12)
+        counting = boxed(column(CountHead(), wide(self.rows), spacing=0), plain=True)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(counting)
+        words = _("Kue yang diterima pagi muncul di sini sampai sisanya dihitung.")
+        self.stack.addWidget(EmptyState("cake-slice", _("Belum ada kue untuk dihitung"), words))
+        card = Card(padding=8, spacing=2).add(head, wide(self.stack))
+        below = row(wide(column(STRETCH, self.gaps, self.due, spacing=GAP)), self.pad, spacing=GAP)
+        row(self._left, wide(column(wide(card), below, spacing=GAP)), spacing=GAP + 2, on=self)
+
+    def _actions(self) -> list[KeyAction]:
+        closing = _("Sore")
+        return [
+            KeyAction("F1", _("Bantuan"), self.show_all_acts),
+            KeyAction("↑↓", _("Pindah ibu")),
+            KeyAction("Tab", _("Kolom berikut")),
+            self._turn,
+            KeyAction("PgDown", _("Ibu berikut"), lambda: self._step(1), shown=False),
+            KeyAction("PgUp", _("Ibu sebelum"), lambda: self._step(-1), shown=False),
+            KeyAction("F4", _("Sisa pulang, di rak"), lambda: self._keep_leftovers(None), shown=False, group=closing),
+            KeyAction("F5", _("Catat selisih sebagai terjual"), lambda: self._decide(GapDecision.UNRUNG), shown=False,
+                      group=closing),
+            KeyAction("F6", _("Selisih diganti toko"), lambda: self._decide(GapDecision.REPLACED), shown=False,
+                      group=closing),
+            KeyAction("F7", _("Rusak: dari ibu, di toko"), lambda: self._blame(None), shown=False, group=closing),
+            KeyAction("F8", _("Bayar sekarang"), self.pay, group=closing),
+            KeyAction("F9", _("Simpan untuk ibu"), self.keep, group=closing),
+            KeyAction("Ctrl+P", _("Strip"), self.show_strip, group=closing),
+            KeyAction("Ctrl+W", _("Salin untuk WA"), self.copy_text, shown=False, group=closing),
+            KeyAction("F12", _("Semua selesai"), self.show_left),
+            KeyAction("Esc", _("Kosongkan"), self._clear_asked, shown=False),
+        ]  # fmt: skip
+
+    # what is read
+
+    @property
+    def day(self) -> date:
+        """The day that is counted: the open shift's, else today."""
+        shift = open_shift(self.context.till_id)
+        return shift.business_date if shift is not None else clock.today()
+
+    @property
+    def home(self) -> QLineEdit | None:
+        opened = [one.left for one, draft in zip(self.rows.rows, self.rows.drafts, strict=False)
+                  if draft.left_milli is None]  # fmt: skip
+        return opened[0] if opened else self.rows.rows[0].left if self.rows.drafts and self.rows.rows else None
+
+    def enter(self) -> None:
+        super().enter()
+        self.reload()
+        self._stand()
+
+    def reload(self) -> None:
+        """Read goods, sales and counts again; the chosen consignor and what is typed stay."""
+        day = self.day
+        self._goods, self._counted = evening_goods(day), counted_on(day)
+        known = self._goods.keys() | self._counted.keys()
+        people = [one for one in consignors_on(day) if one.id in known]
+        self._people = {one.id: one for one in people}
+        for consignor_id in list(self._drafts):
+            if consignor_id in self._counted or consignor_id not in self._goods:
+                del self._drafts[consignor_id]
+        for draft in self._drafts.values():
+            self._take(draft)
+        self.consignors.show_consignors(people, ())
+        brought = sum(sum(one.brought_milli for one in goods) for goods in self._goods.values())
+        self.today.setText(
+            _("{done} dari {all} ibu selesai · {goods} kue masuk").format(
+                done=len(self._counted), all=len(people), goods=quantity_text(brought)
+            )
+        )
+        kept = [count for count in self._counted.values() if count.unpaid_idr]
+        self.waiting.set_words(_("Belum diambil · {count}").format(count=len(kept)))
+        self.waiting.setVisible(bool(kept))
+        if self._shown not in self._people:
+            left = [one.id for one in people if one.id not in self._counted]
+            self._shown = left[0] if left else people[0].id if people else None
+        self._show()
+
+    def _take(self, draft: EveningDraft) -> None:
+        goods = self._goods[draft.consignor_id]
+        draft.take(goods)
+        draft.others_idr = unsettled_of(draft.consignor_id, self.day) - sum(one.earned_idr for one in goods)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px = current().px
+        self._left.setFixedWidth(min(px(330), self.width() * 34 // 100))
+        low = self.height() < px(560)
+        self.pad.setVisible(read_pad(self.context.pc) and self.width() > px(1_080) and not low)
+        self.pad.setFixedWidth(_PAD)
+        self.due.set_flat(low or self.width() < px(1_000))
+        roomy = self.width() > px(1_080)
+        self.note.setVisible(roomy)
+        self.about.setVisible(self.width() > px(860))
+        for one in (self.less, self.more):
+            one.setVisible(not self.pad.isVisibleTo(self))
+
+    # one consignor
+
+    def choose(self, consignor_id: int) -> None:
+        """Serve a consignor; what was typed for the one before is remembered."""
+        self._shown = consignor_id
+        self._show()
+        self._stand()
+
+    def scanned(self, code: str) -> None:
+        """Choose the consignor of a scanned product."""
+        owners = {hit.product.owner_id for hit in find_by_code(code)} & self._people.keys()
+        if len(owners) == 1:
+            self.choose(owners.pop())  # type: ignore[arg-type]
+        else:
+            super().scanned(code)
+
+    def draft(self) -> EveningDraft | None:
+        """What is typed for the chosen consignor, None once the day is closed."""
+        if self._shown is None or self._shown in self._counted:
+            return None
+        if self._shown not in self._drafts:
+            self._drafts[self._shown] = EveningDraft(self._shown)
+            self._take(self._drafts[self._shown])
+        return self._drafts[self._shown]
+
+    def count(self) -> Counted | None:
+        """The chosen consignor's evening, closed or as it is typed."""
+        if self._shown is None:
+            return None
+        draft = self.draft()
+        return self._counted[self._shown] if draft is None else draft.counted(self._people[self._shown].name, self.day)
+
+    def _stand(self) -> None:
+        if self.rows.drafts:
+            self.rows.stand_on_open()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        self.stack.setCurrentIndex(0 if self._shown is not None else 1)
+        self._choices.setVisible(self._shown is not None)
+        self.due.setVisible(self._shown is not None)
+        if self._shown is None:
+            self.name.setText(_("Titip kue sore"))
+            self.about.setText("")
+            self.note.setText("")
+            self.gaps.show_asked(())
+            return
+        person, terms = self._people[self._shown], terms_of(self._shown, self.day)
+        self.name.setText(person.name)
+        self.about.setText(" · ".join(part for part in (person.area, terms_words(terms) if terms else "") if part))
+        note = first_notes(self.day).get(self._shown)
+        told = _("nota titip {number} · {time}")
+        self.note.setText(told.format(number=note[0], time=time_short(clock.local(note[1]))) if note else "")
+        self.consignors.stand_on(self._shown)
+        draft = self.draft()
+        if draft is None:
+            self.rows.show_counted(self._counted[self._shown])
+        else:
+            self.rows.show_drafts(draft.rows)
+        self._tell()
+
+    def _typed(self) -> None:
+        self._tell()
+        self.consignors.redress()
+
+    def _tell(self) -> None:
+        """Say what the count comes to: cards, questions, what is due."""
+        count, draft = self.count(), self.draft()
+        if count is None:
+            return
+        self._choices.setVisible(draft is not None)
+        if draft is not None:
+            (self.shelf_pill if draft.kept else self.home_pill).setChecked(True)
+        self.gaps.show_asked(self._asked(draft) if draft is not None else ())
+        self.due.caption.set_text(_("Hak {name} hari ini").format(name=count.consignor))
+        self.due.figure.setText(rupiah(count.due_idr))
+        self.due.figure.set_tone("primary" if count.due_idr > 0 else "muted")
+        self.due.note.setText(self._note_words(count, draft))
+        closed, unpaid = draft is None, count.unpaid_idr
+        self.due.pay.set_words(_("Selesai") if not closed and count.due_idr <= 0 else _("Bayar tunai"))
+        self.due.pay.setVisible(not closed or unpaid > 0)
+        self.due.keep.setVisible(not closed and count.due_idr > 0)
+        self.due.strip.setVisible(closed)
+
+    def _note_words(self, count: Counted, draft: EveningDraft | None) -> str:
+        sold = sum(line.sold_milli for line in count.lines)
+        parts = [_("laku {sold} dari {brought}").format(
+            sold=quantity_text(sold), brought=quantity_text(count.brought_milli)
+        )]  # fmt: skip
+        if draft is None:
+            state = _("{number}, sudah dibayar") if not count.unpaid_idr else _("{number}, belum diambil")
+            parts.append(state.format(number=count.number) if count.due_idr else count.number)
+        if draft is None or draft.others_idr:
+            others = count.others_idr
+            parts += [_("termasuk hasil lain {amount}").format(amount=figure(others))] if others else []
+        wanted = tomorrow_words(count, suggestions(count.lines, count.business_date))
+        return " · ".join([*parts, *([wanted] if wanted and (draft is None or draft.complete) else [])])
+
+    def _asked(self, draft: EveningDraft) -> list[Asked]:
+        """What must be decided: about the row with the focus, else about the first row that needs it."""
+        place = self.rows.place()
+        standing = draft.rows[place] if 0 <= place < len(draft.rows) else None
+        chosen = standing if standing is not None and _needs(standing) else draft.troubled
+        if chosen is None or not _needs(chosen):
+            return []
+        return [*self._about_gap(chosen), *self._about_damage(chosen)]
+
+    def _about_gap(self, row: RowDraft) -> list[Asked]:
+        mend = Choice(_("Salah hitung, betulkan"), partial(self._mend, row))
+        if row.refusal:
+            if (row.left_milli or 0) + (row.damaged_milli or 0) > row.goods.brought_milli:
+                other = Choice(_("Catat titipan pagi"), partial(self.morning_wished.emit, self._shown))
+            else:
+                other = Choice(_("Buka Struk: ibu lain"), lambda: self.context.open(Door("receipts")))
+            return [Asked(row.refusal, (mend, other), "danger")]
+        if row.gap_milli <= 0:
+            return []
+        sentence = _("{qty} {name} laku tetapi tidak tercatat di kasir. {drawer}").format(
+            qty=quantity_text(row.gap_milli), name=row.goods.product.name, drawer=_drawer_words(self.day)
+        )
+        sold, lost = GapDecision.UNRUNG, GapDecision.REPLACED
+        return [Asked(sentence, (
+            Choice(_("Catat sebagai terjual"), partial(self._decide, sold), row.decision is sold),
+            mend,
+            Choice(_("Ganti oleh toko"), partial(self._decide, lost), row.decision is lost),
+        ))]  # fmt: skip
+
+    def _about_damage(self, row: RowDraft) -> list[Asked]:
+        if not row.damaged_milli or row.refusal:
+            return []
+        sentence = _("{qty} {name} rusak.").format(qty=quantity_text(row.damaged_milli), name=row.goods.product.name)
+        return [Asked(sentence, (
+            Choice(_("Dari ibu, dibawa pulang"), partial(self._blame, False), not row.by_shop),
+            Choice(_("Rusak di toko, diganti"), partial(self._blame, True), row.by_shop),
+        ), "muted")]  # fmt: skip
+
+    def _questioned(self) -> RowDraft | None:
+        """The row that the card asks about."""
+        draft = self.draft()
+        if draft is None:
+            return None
+        place = self.rows.place()
+        standing = draft.rows[place] if 0 <= place < len(draft.rows) else None
+        return standing if standing is not None and _needs(standing) else draft.troubled
+
+    def _decide(self, decision: GapDecision) -> None:
+        row = self._questioned()
+        if row is None or row.refusal or row.gap_milli <= 0:
+            self.context.messages.attention(_("Tidak ada selisih yang perlu diputuskan di sini."))
+            self._tell()
+            return
+        row.decision = decision
+        self._redraw()
+
+    def _blame(self, by_shop: bool | None) -> None:
+        row = self._questioned()
+        if row is None or not row.damaged_milli:
+            self.context.messages.attention(_("Isi dulu jumlah yang rusak."))
+            return
+        row.by_shop = not row.by_shop if by_shop is None else by_shop
+        self._redraw()
+
+    def _mend(self, row: RowDraft) -> None:
+        row.decision = None
+        self._redraw()
+        draft = self.draft()
+        if draft is not None and row in draft.rows:
+            self.rows.stand_on(draft.rows.index(row))
+
+    def _redraw(self) -> None:
+        draft = self.draft()
+        if draft is not None:
+            self.rows.show_drafts(draft.rows)
+            self._typed()
+
+    def _keep_leftovers(self, kept: bool | None) -> None:
+        draft = self.draft()
+        if draft is not None:
+            draft.kept = not draft.kept if kept is None else kept
+            self._redraw()
+
+    def _nudge(self, by: int) -> None:
+        field = self.rows.field()
+        if field is None:
+            self._stand()
+            field = self.rows.field()
+        if field is not None:
+            field.nudge(by)
+
+    def _step(self, by: int) -> None:
+        neighbour = self.consignors.neighbour(by)
+        if neighbour is not None and neighbour != self._shown:
+            self.choose(neighbour)
+
+    def _after_last(self) -> None:
+        draft = self.draft()
+        if draft is None:
+            return
+        lacking = [place for place, row in enumerate(draft.rows) if row.left_milli is None]
+        if lacking:
+            self.rows.stand_on(lacking[0])
+        elif draft.complete:
+            self.due.pay.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._tell()
+
+    # closing
+
+    def pay(self) -> None:
+        """Close the day and pay from the drawer; a closed one that waits is paid by the house's sheet."""
+        count, draft = self.count(), self.draft()
+        if count is None:
+            return
+        if draft is None:
+            if count.unpaid_idr and count.settlement_id is not None:
+                pay_sheet(self.context, count.settlement_id, self._paid)
+            else:
+                self.context.messages.attention(_("{name} sudah selesai.").format(name=count.consignor))
+            return
+        self._close(draft, pay=count.due_idr > 0)
+
+    def keep(self) -> None:
+        """Close the day and keep the money for the consignor."""
+        draft = self.draft()
+        if draft is None:
+            self.context.messages.attention(_("{name} sudah selesai.").format(name=self.name.text()))
+            return
+        self._close(draft, pay=False)
+
+    def _close(self, draft: EveningDraft, *, pay: bool) -> None:
+        trouble = draft.troubled
+        if trouble is not None:
+            place = draft.rows.index(trouble)
+            if trouble.refusal:
+                self.rows.stand_on(place)
+            self._tell()
+
+        def act(approval: Approval | None, confirmed: frozenset[str]) -> Evening:
+            return close_evening(
+                self.context.actor, draft.consignor_id, draft.items(), till_id=self.context.till_id, pay=pay,
+                day=self.day, approval=approval, confirmed=confirmed,
+            )  # fmt: skip
+
+        lost = sum(row.share_idr - row.goods.earned_idr for row in draft.rows if row.by_shop or row.decision)
+        what = _("{name}: barang diganti toko {amount}").format(name=self.name.text(), amount=rupiah(lost))
+        run_approved(self.context, act, partial(self._closed, draft.consignor_id), what=what)
+
+    def _closed(self, consignor_id: int, done: Evening) -> None:
+        name = self._people[consignor_id].name if consignor_id in self._people else ""
+        self._drafts.pop(consignor_id, None)
+        self.reload()
+        left = [one for one in self._people if one not in self._counted]
+        if left:
+            self.choose(left[0])
+        if done.payout:
+            sentence = _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.")
+        elif done.due_idr:
+            sentence = _("{number}: {amount} disimpan untuk {name}.")
+        else:
+            sentence = _("{number}: {name} selesai, tidak ada yang dibayar.")
+        said = sentence.format(number=done.count.number, amount=rupiah(done.due_idr), name=name)
+        tell_booked(self.context, said, slip_of("evening_count", done.count.id))
+
+    def _paid(self, paid: Recorded) -> None:
+        self.reload()
+        sentence = _("{number}: {amount} dibayar. Minta tanda tangan di kuitansinya.")
+        said = sentence.format(number=paid.number, amount=rupiah(paid.amount_idr))
+        tell_booked(self.context, said, slip_of("payout", paid.id))
+
+    def show_strip(self) -> None:
+        """Show the strip of the chosen consignor, once the day is closed."""
+        count = self.count()
+        slip = slip_of("evening_count", count.id) if count is not None and count.id else None
+        if slip is None:
+            self.context.messages.attention(_("Stripnya ada sesudah sisanya dihitung dan disimpan."))
+        else:
+            show_slip(self.context, slip)
+
+    def copy_text(self) -> None:
+        """Put the evening as a message on the clipboard."""
+        count = self.count()
+        if count is None:
+            return
+        ids = [line.product_id for line in count.lines]
+        day = count.business_date
+        text = evening_text(count, sold_out(ids, day), suggestions(count.lines, day))
+        QGuiApplication.clipboard().setText(text)
+        told = _("Teks untuk {name} disalin. Tempel di WhatsApp dengan Ctrl+V.")
+        self.context.messages.good(told.format(name=count.consignor))
+
+    def show_waiting(self) -> None:
+        """Show whose money waits to be collected, on the page of consignors."""
+        self.context.open(Door("consignors", act="WAITING"))
+
+    def show_left(self) -> None:
+        """Say who is not counted yet; when nobody is left, offer all strips."""
+        left = [one.name for one in self._people.values() if one.id not in self._counted]
+        kept = [count for count in self._counted.values() if count.unpaid_idr]
+        if left:
+            sentence = _("Belum dihitung {count} ibu: {names}.").format(count=len(left), names=", ".join(left))
+            self.context.messages.attention(sentence, stays=True)
+            return
+        if not self._counted:
+            self.context.messages.attention(_("Hari ini belum ada kue yang dititipkan."))
+            return
+        due = sum(count.due_idr for count in self._counted.values())
+        sentence = _("Semua selesai: {count} ibu, hak {amount}.").format(count=len(self._counted), amount=rupiah(due))
+        if kept:
+            waiting = _("Belum diambil {count} ibu, {amount}.")
+            sentence += " " + waiting.format(count=len(kept), amount=rupiah(sum(one.unpaid_idr for one in kept)))
+        if has_printer(self.context):
+            self.context.messages.ask(sentence, yes=_("Cetak semua strip"), on_yes=self._print_all, no=_("Tutup"))
+        else:
+            self.context.messages.good(sentence)
+
+    def _print_all(self) -> None:
+        for count in self._counted.values():
+            slip = slip_of("evening_count", count.id)
+            if slip is not None:
+                print_copy(self.context, slip)
+
+    # leaving
+
+    def unfinished(self) -> str:
+        names = ", ".join(
+            self._people[one].name for one, draft in self._drafts.items() if draft.begun and one in self._people
+        )
+        return _("Buang hitungan sore yang sudah diketik untuk {name}?").format(name=names) if names else ""
+
+    def _clear_asked(self) -> None:
+        draft = self.draft()
+        if draft is None or not draft.begun:
+            return
+        sentence = _("Buang hitungan sore yang sudah diketik untuk {name}?").format(name=self.name.text())
+        self.context.messages.ask_to_discard(sentence, self._clear)
+
+    def _clear(self) -> None:
+        if self._shown is not None:
+            self._drafts.pop(self._shown, None)
+            self.reload()
+            self._stand()
+
+    def _dress_card(self, consignor: ConsignorToday) -> dict[str, str]:
+        """What the card of a consignor says: goods, state, and what is due."""
+        count, draft = self._counted.get(consignor.id), self._drafts.get(consignor.id)
+        goods = self._goods.get(consignor.id, [])
+        names = [line.name for line in count.lines] if count else [one.product.name for one in goods]
+        said = {"second": ", ".join(names)}
+        if count is not None:
+            paid = not count.unpaid_idr
+            said |= {"chip_text": _("sudah dibayar") if count.due_idr and paid else _("selesai") if paid
+                     else _("belum diambil"), "chip_tone": "good" if paid else "attention",
+                     "figure": rupiah(count.due_idr) if count.due_idr else ""}  # fmt: skip
+        elif draft is not None and draft.begun:
+            said["figure"] = rupiah(draft.due_idr)
+            trouble = draft.troubled
+            if trouble is not None:
+                said |= {"chip_text": _("salah hitung"), "chip_tone": "danger"} if trouble.refusal else {
+                    "chip_text": _("selisih {qty}").format(qty=quantity_text(trouble.gap_milli)),
+                    "chip_tone": "attention"}  # fmt: skip
+            else:
+                said["chip_text"] = _("dihitung") if draft.complete else _("sedang dihitung")
+        else:
+            said |= {"note": _("belum"), "figure": "–"}
+        return said
+
+
+def _needs(row: RowDraft) -> bool:
+    """Whether there is anything to say about a row: a count that can't be, a gap, damaged goods."""
+    return bool(row.refusal or row.gap_milli > 0 or (row.damaged_milli and row.left_milli is not None))
+
+
+def _drawer_words(day: date) -> str:
+    """What the counted drawers of a day say of money too much."""
+    over = drawer_difference_idr(day)
+    if over is None:
+        return _("Laci belum dihitung.")
+    if over == 0:
+        return _("Laci hari ini pas.")
+    words = _("Laci hari ini lebih {amount}.") if over > 0 else _("Laci hari ini kurang {amount}.")
+    return words.format(amount=rupiah(abs(over)))
+
+
+def _nudge(sign: str, name: str, act: object) -> SecondaryButton:
+    button = SecondaryButton(sign, on_click=act)  # type: ignore[arg-type]
+    button.setAccessibleName(name)
+    button.setFixedWidth(TARGET)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setAutoRepeat(True)
+    return button
