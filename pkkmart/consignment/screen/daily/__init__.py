@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
@@ -40,7 +41,8 @@ class DailyPage(Page):
             half.actions_changed.connect(self.actions_changed)
         self.evening.morning_wished.connect(self._serve_morning)
         column(self.halves, on=self)
-        self._chosen = False
+        self._turned_in: tuple[date, bool] | None = None
+        """The half of the day in which somebody turned the page over: until it is over the choice stands."""
 
     def _switch(self) -> QWidget:
         pills = (
@@ -57,7 +59,7 @@ class DailyPage(Page):
 
     def show_half(self, place: int) -> None:
         """Show the morning (0) or the evening (1)."""
-        self._chosen = True
+        self._turned_in = _half_of_day()
         self._turn_to(place)
         self.half.enter()
         self.actions_changed.emit()
@@ -84,8 +86,9 @@ class DailyPage(Page):
         return self.half.home
 
     def enter(self) -> None:
-        if not self._chosen:
-            self._turn_to(int(clock.local(clock.now()).hour >= NOON))
+        now = _half_of_day()
+        if self._turned_in != now:
+            self._turn_to(int(now[1]))
         self.half.enter()
 
     def refresh(self, changes: frozenset[Changed]) -> None:
@@ -105,3 +108,9 @@ class DailyPage(Page):
 
     def show_item(self, door: Door) -> None:
         self.half.show_item(door)
+
+
+def _half_of_day() -> tuple[date, bool]:
+    """The day, and whether its evening is the next thing to do."""
+    now = clock.local(clock.now())
+    return now.date(), now.hour >= NOON

@@ -255,6 +255,7 @@ class EveningPage(Page):
         else:
             self.rows.show_drafts(draft.rows)
         self._tell()
+        self.actions_changed.emit()  # the field that typing should reach is another one now
 
     def _typed(self) -> None:
         self._tell()
@@ -426,11 +427,6 @@ class EveningPage(Page):
 
     def _close(self, draft: EveningDraft, *, pay: bool) -> None:
         trouble = draft.troubled
-        if trouble is not None:
-            place = draft.rows.index(trouble)
-            if trouble.refusal:
-                self.rows.stand_on(place)
-            self._tell()
 
         def act(approval: Approval | None, confirmed: frozenset[str]) -> Evening:
             return close_evening(
@@ -440,7 +436,10 @@ class EveningPage(Page):
 
         lost = sum(row.share_idr - row.goods.earned_idr for row in draft.rows if row.by_shop or row.decision)
         what = _("{name}: barang diganti toko {amount}").format(name=self.name.text(), amount=rupiah(lost))
-        run_approved(self.context, act, partial(self._closed, draft.consignor_id), what=what)
+        run_approved(self.context, act, partial(self._closed, draft.consignor_id), reason=_("Diganti toko"), what=what)
+        if trouble is not None and self.context.messages.panel() is None:  # it was refused
+            self.rows.stand_on(draft.rows.index(trouble))
+            self._tell()
 
     def _closed(self, consignor_id: int, done: Evening) -> None:
         name = self._people[consignor_id].name if consignor_id in self._people else ""
@@ -456,13 +455,20 @@ class EveningPage(Page):
         else:
             sentence = _("{number}: {name} selesai, tidak ada yang dibayar.")
         said = sentence.format(number=done.count.number, amount=rupiah(done.due_idr), name=name)
-        tell_booked(self.context, said, slip_of("evening_count", done.count.id))
+        self._say(said, "evening_count", done.count.id)
+
+    def _say(self, sentence: str, kind: str, document_id: int) -> None:
+        """Say that a paper was booked; under a slip that lies over the page the next leftover waits for its number."""
+        tell_booked(self.context, sentence, slip_of(kind, document_id))
+        panel = self.context.messages.panel()
+        if panel is not None:
+            panel.closed.connect(self._stand)
 
     def _paid(self, paid: Recorded) -> None:
         self.reload()
         sentence = _("{number}: {amount} dibayar. Minta tanda tangan di kuitansinya.")
         said = sentence.format(number=paid.number, amount=rupiah(paid.amount_idr))
-        tell_booked(self.context, said, slip_of("payout", paid.id))
+        self._say(said, "payout", paid.id)
 
     def show_strip(self) -> None:
         """Show the strip of the chosen consignor, once the day is closed."""

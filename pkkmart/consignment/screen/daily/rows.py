@@ -184,12 +184,13 @@ class CountRows(ScrollList):
 
     def place(self) -> int:
         """The row that has the focus, -1 for none."""
-        return next((at for at, one in enumerate(self.rows) if one.left.hasFocus() or one.damaged.hasFocus()), -1)
+        field = self.field()
+        return next((at for at, one in enumerate(self.rows) if field in (one.left, one.damaged)), -1)
 
     def field(self) -> CountField | None:
         """The field that has the focus."""
-        fields = [one for shown in self.rows for one in (shown.left, shown.damaged)]
-        return next((one for one in fields if one.hasFocus()), None)
+        focused = self.window().focusWidget()
+        return next((one for shown in self.rows for one in (shown.left, shown.damaged) if one is focused), None)
 
     def stand_on(self, place: int) -> None:
         """Stand in the leftover of a row with all it holds selected."""
