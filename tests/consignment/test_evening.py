@@ -20,6 +20,7 @@ from pkkmart.consignment.operations import (
     cancel_loss,
     cancel_return,
     close_evening,
+    daily,
     pay_settlement,
 )
 from pkkmart.consignment.queries import (
@@ -261,3 +262,36 @@ def test_tomorrow_is_the_average_day_and_a_tenth_more_when_it_was_gone_early(sar
     make.delivered(sari.id, sari.lemper, 20)
     assert clock.today() == TODAY + timedelta(days=1)
     assert [(one.brought_milli, one.till_milli) for one in goods_to_count(sari.id, clock.today())] == [(20_000, 0)]
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["write_return", "write_loss", "issue", "record_sold", "post", "write_settlement", "write_document",
+     "write_lines", "write_payout", "evening_slip", "queue"],
+)  # fmt: skip
+def test_a_power_cut_at_any_step_leaves_nothing_half(
+    sari: Sari, endang: Actor, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """The process dies right after a step: what the shop then opens is as it was before."""
+    sari.sold(10)
+
+    class PowerCutError(BaseException):
+        """What no code catches."""
+
+    whole = getattr(daily, step)
+
+    def cut(*args: object, **kwargs: object) -> object:
+        whole(*args, **kwargs)
+        raise PowerCutError
+
+    tables = ("journal_entry", "posting", "consignment_line", "cash_movement", "audit", *WRITTEN, "stock_move")
+    state = f"SELECT {', '.join(f'(SELECT count(*) FROM {table})' for table in tables)}"
+    before = fetch(state)
+    monkeypatch.setattr(daily, step, cut)
+    items = [item(sari, 130, 2, damaged_by_shop=True, decision=UNRUNG)]
+    with pytest.raises(PowerCutError):
+        close_evening(endang, sari.id, items, till_id=1, pay=True)
+    assert (fetch(state), sari.on_shelf()) == (before, 140)
+    monkeypatch.undo()
+    assert close_evening(endang, sari.id, items, till_id=1, pay=True).count.number == "HK-26-000001"
+    assert broken() == []

@@ -72,7 +72,8 @@ class DeliveryPage(Page):
             _("Kedaluwarsa kue"),
             [(0, _("Untuk hari ini")), (1, _("Sampai besok")), (None, _("Tanpa tanggal"))],
         )
-        self.expiry.setVisible(switch is not None)
+        if switch is None:
+            self.expiry.hide()
         self.pad = NumberPad(None, WHOLE)
         self._lay()
         self._connect()
