@@ -73,13 +73,14 @@ def count(sari: Sari, left: int, damaged: int = 0, *, pay: bool = True, **how: o
     return close_evening(sari.rina, sari.id, [item(sari, left, damaged, **how)], till_id=1, pay=pay)
 
 
+@pytest.mark.worked_entry("4", "22")
 def test_an_evening_sends_home_settles_and_pays(sari: Sari, shop: FrozenClock) -> None:
     sari.sold(20)
     shop.pass_(hours=6)
     done = count(sari, 128, 2)
     assert (done.due_idr, done.payout, sari.on_shelf()) == (32_000, "KW-26-000001", 0)
     assert entry_of("payout", 1) == "2102(Bu Sari) D 32.000 / 1101 K 32.000"
-    assert entries_of("evening_count", done.count.id) == []
+    assert [entries_of(kind, 1) for kind in ("delivery", "return_note", "settlement", "evening_count")] == [[]] * 4
     assert fetch("SELECT product_id, qty_milli, reason FROM return_note_line ORDER BY id") == [
         (sari.lemper, 128_000, "UNSOLD"),
         (sari.lemper, 2_000, "DEFECT"),
@@ -115,15 +116,16 @@ def test_sold_and_not_rung_up_is_owed_as_if_it_had_been(sari: Sari) -> None:
     assert recaps_are_ledger().ok, recaps_are_ledger().figure
 
 
+@pytest.mark.worked_entry("23c")
 def test_what_the_shop_lost_or_damaged_is_replaced_with_a_second_persons_yes(sari: Sari, endang: Actor) -> None:
     sari.sold(10)
     how = {"damaged_by_shop": True, "decision": REPLACED}
-    sentence = refusal(WRITTEN, lambda: count(sari, 136, 1, **how), NotPermitted)
+    sentence = refusal(WRITTEN, lambda: count(sari, 138, 1, **how), NotPermitted)
     assert sentence.startswith("Bu Rina belum berwenang")
-    done = close_evening(endang, sari.id, [item(sari, 136, 1, **how)], till_id=1, pay=True)
-    assert entry_of("loss", 1) == "5123 D 6.400 / 2102(Bu Sari) K 6.400"
-    assert fetch("SELECT qty_milli FROM loss_line") == [(4_000,)]
-    assert (done.due_idr, sari.on_shelf()) == (22_400, 0)
+    done = close_evening(endang, sari.id, [item(sari, 138, 1, **how)], till_id=1, pay=True)
+    assert entry_of("loss", 1) == "5123 D 3.200 / 2102(Bu Sari) K 3.200"
+    assert fetch("SELECT qty_milli FROM loss_line") == [(2_000,)]
+    assert (done.due_idr, sari.on_shelf()) == (19_200, 0)
     assert broken() == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -29,7 +30,7 @@ from pkkmart.consignment.screen.account import pay_sheet
 from pkkmart.consignment.screen.consignor_list import ConsignorList
 from pkkmart.consignment.screen.daily.cards import Asked, Choice, DueCard, GapCard
 from pkkmart.consignment.screen.daily.drafts import EveningDraft, RowDraft
-from pkkmart.consignment.screen.daily.rows import CountHead, CountRows
+from pkkmart.consignment.screen.daily.rows import CountRows
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
@@ -51,7 +52,7 @@ from pkkmart.ui.page import Context, Page
 from pkkmart.ui.theme import GAP, TARGET, current
 from pkkmart.users.dialogs import run_approved
 
-_PAD: int = 212
+_PAD: Final = 212
 """Pixels the number pad takes at the right, where there is room for it."""
 
 
@@ -71,6 +72,9 @@ class EveningPage(Page):
         self._drafts: dict[int, EveningDraft] = {}
         self._counted: dict[int, Counted] = {}
         self._shown: int | None = None
+        self._pad_fits = False
+        self._asking: RowDraft | None = None
+        """The row that the card asks about."""
         self.switch = switch
         self.today = Words("", "caption", tone="muted")
         self.consignors = ConsignorList(self._dress_card)
@@ -87,6 +91,7 @@ class EveningPage(Page):
         self._lay()
         self.consignors.chosen.connect(self.choose)
         self.rows.changed.connect(self._typed)
+        self.rows.reached.connect(self._ask)
         self.rows.stepped.connect(self._step)
         self.rows.finished.connect(self._after_last)
         self.set_actions(self._actions())
@@ -97,7 +102,7 @@ class EveningPage(Page):
         pills = (self.home_pill, self.shelf_pill, self.less, self.more)
         self._choices = boxed(row(*pills, spacing=6), plain=True)
         head = row(self.name, wide(self.about), self.note, self._choices, margins=(14, 0, 8, 0), spacing=12)
-        counting = boxed(column(CountHead(), wide(self.rows), spacing=0), plain=True)
+        counting = boxed(column(self.rows.head, wide(self.rows), spacing=0), plain=True)
         self.stack = QStackedWidget()
         self.stack.addWidget(counting)
         words = _("Kue yang diterima pagi muncul di sini sampai sisanya dihitung.")
@@ -161,7 +166,9 @@ class EveningPage(Page):
         for draft in self._drafts.values():
             self._take(draft)
         self.consignors.show_consignors(people, ())
-        brought = sum(sum(one.brought_milli for one in goods) for goods in self._goods.values())
+        brought = sum(count.brought_milli for count in self._counted.values()) + sum(
+            one.brought_milli for who, goods in self._goods.items() if who not in self._counted for one in goods
+        )
         self.today.setText(
             _("{done} dari {all} ibu selesai · {goods} kue masuk").format(
                 done=len(self._counted), all=len(people), goods=quantity_text(brought)
@@ -185,14 +192,15 @@ class EveningPage(Page):
         px = current().px
         self._left.setFixedWidth(min(px(330), self.width() * 34 // 100))
         low = self.height() < px(560)
-        self.pad.setVisible(read_pad(self.context.pc) and self.width() > px(1_080) and not low)
+        self._pad_fits = read_pad(self.context.pc) and self.width() > px(1_080) and not low
+        self.pad.setVisible(self._pad_fits and self.draft() is not None)
         self.pad.setFixedWidth(_PAD)
         self.due.set_flat(low or self.width() < px(1_000))
         roomy = self.width() > px(1_080)
         self.note.setVisible(roomy)
         self.about.setVisible(self.width() > px(860))
         for one in (self.less, self.more):
-            one.setVisible(not self.pad.isVisibleTo(self))
+            one.setVisible(not self._pad_fits)
 
     # one consignor
 
@@ -267,10 +275,12 @@ class EveningPage(Page):
         if count is None:
             return
         self._choices.setVisible(draft is not None)
+        self.pad.setVisible(self._pad_fits and draft is not None)
         if draft is not None:
             (self.shelf_pill if draft.kept else self.home_pill).setChecked(True)
-        self.gaps.show_asked(self._asked(draft) if draft is not None else ())
-        self.due.caption.set_text(_("Hak {name} hari ini").format(name=count.consignor))
+        self._ask()
+        until = _("Hak {name} sampai hari ini") if count.others_idr else _("Hak {name} hari ini")
+        self.due.caption.set_text(until.format(name=count.consignor))
         self.due.figure.setText(rupiah(count.due_idr))
         self.due.figure.set_tone("primary" if count.due_idr > 0 else "muted")
         self.due.note.setText(self._note_words(count, draft))
@@ -294,14 +304,18 @@ class EveningPage(Page):
         wanted = tomorrow_words(count, suggestions(count.lines, count.business_date))
         return " · ".join([*parts, *([wanted] if wanted and (draft is None or draft.complete) else [])])
 
-    def _asked(self, draft: EveningDraft) -> list[Asked]:
-        """What must be decided: about the row with the focus, else about the first row that needs it."""
+    def _ask(self) -> None:
+        """Ask about the row with the focus, else about the row before while there is something left to decide."""
+        draft = self.draft()
+        rows = draft.rows if draft is not None else []
         place = self.rows.place()
-        standing = draft.rows[place] if 0 <= place < len(draft.rows) else None
-        chosen = standing if standing is not None and _needs(standing) else draft.troubled
-        if chosen is None or not _needs(chosen):
-            return []
-        return [*self._about_gap(chosen), *self._about_damage(chosen)]
+        standing = [rows[place]] if 0 <= place < len(rows) else []
+        before = [self._asking] if self._asking in rows else []
+        trouble = [draft.troubled] if draft is not None and draft.troubled is not None else []
+        wanted = [*standing, *(one for one in before if one is not None and one.undecided), *trouble, *before]
+        self._asking = next((one for one in wanted if one is not None and _needs(one)), None)
+        row = self._asking
+        self.gaps.show_asked([*self._about_gap(row), *self._about_damage(row)] if row is not None else ())
 
     def _about_gap(self, row: RowDraft) -> list[Asked]:
         mend = Choice(_("Salah hitung, betulkan"), partial(self._mend, row))
@@ -332,26 +346,20 @@ class EveningPage(Page):
             Choice(_("Rusak di toko, diganti"), partial(self._blame, True), row.by_shop),
         ), "muted")]  # fmt: skip
 
-    def _questioned(self) -> RowDraft | None:
-        """The row that the card asks about."""
-        draft = self.draft()
-        if draft is None:
-            return None
-        place = self.rows.place()
-        standing = draft.rows[place] if 0 <= place < len(draft.rows) else None
-        return standing if standing is not None and _needs(standing) else draft.troubled
-
     def _decide(self, decision: GapDecision) -> None:
-        row = self._questioned()
+        row = self._asking
         if row is None or row.refusal or row.gap_milli <= 0:
             self.context.messages.attention(_("Tidak ada selisih yang perlu diputuskan di sini."))
             self._tell()
             return
         row.decision = decision
         self._redraw()
+        draft = self.draft()
+        if draft is not None and draft.troubled is not None:
+            self.rows.stand_on(draft.rows.index(draft.troubled))
 
     def _blame(self, by_shop: bool | None) -> None:
-        row = self._questioned()
+        row = self._asking
         if row is None or not row.damaged_milli:
             self.context.messages.attention(_("Isi dulu jumlah yang rusak."))
             return
@@ -445,9 +453,11 @@ class EveningPage(Page):
         name = self._people[consignor_id].name if consignor_id in self._people else ""
         self._drafts.pop(consignor_id, None)
         self.reload()
-        left = [one for one in self._people if one not in self._counted]
+        shown = list(self.consignors.cards)
+        left = [one for one in shown if one not in self._counted]
+        later = [one for one in left if consignor_id in shown and shown.index(one) > shown.index(consignor_id)]
         if left:
-            self.choose(left[0])
+            self.choose((later or left)[0])
         if done.payout:
             sentence = _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.")
         elif done.due_idr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.consignment.queries import Counted, CountedLine
@@ -26,6 +26,16 @@ _FIELD, _NUMBER, _STATE, _ROOMY = 78, 62, 150, 800
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+class _Field(CountField):
+    """A count that tells when the hand comes to it."""
+
+    reached = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit()
+
+
 class CountRow(ListRow):
     """One product: what lay there, what is left and damaged, and what that comes to against the till.
 
@@ -36,8 +46,8 @@ class CountRow(ListRow):
         super().__init__()
         self.name = Elided(name, "medium")
         self.about = Elided("", "caption")
-        self.left = CountField(_("Sisa {name}").format(name=name), whole=whole)
-        self.damaged = CountField(_("Rusak {name}").format(name=name), whole=whole)
+        self.left = _Field(_("Sisa {name}").format(name=name), whole=whole)
+        self.damaged = _Field(_("Rusak {name}").format(name=name), whole=whole)
         self.damaged.setPlaceholderText("0")
         self.brought, self.sold, self.till, self.unit = _number(), _number("strong"), _number(), _number()
         self.share, self.state = _number("strong"), Chip()
@@ -87,8 +97,7 @@ class CountRow(ListRow):
         unit = line.earned_idr * 1_000 // line.sold_milli if line.sold_milli else 0
         self._show(line.brought_milli, quantity_text(gone), line.till_milli, unit, line.earned_idr)
         for one in (self.left, self.damaged):
-            one.setReadOnly(True)
-            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            one.setEnabled(False)
 
     def _tell(self, words: str, tone: str) -> None:
         self.state.set(words, tone)
@@ -122,6 +131,12 @@ class CountHead(QWidget):
             margins=(14, 4, 10, 4), spacing=10, on=self,
         )  # fmt: skip
 
+    def leave_room(self, pixels: int) -> None:
+        """Leave so many pixels at the right free, as the rows below leave them to their scroll bar."""
+        margins = self.contentsMargins()
+        margins.setRight(pixels)
+        self.setContentsMargins(margins)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         px, roomy = current().px, self.width() >= current().px(_ROOMY)
@@ -139,14 +154,21 @@ class CountRows(ScrollList):
     """The rows of one consignor. Enter goes to the next leftover; after the last one `finished` comes."""
 
     changed = Signal()
+    reached = Signal()
+    """The hand came to another field."""
     finished = Signal()
     stepped = Signal(int)
     """-1 or +1: the consignor above or below is wanted."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.head = CountHead()
         self.rows: list[CountRow] = []
         self.drafts: list[RowDraft] = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.leave_room(self.width() - self.viewport().width())
 
     def show_drafts(self, drafts: Sequence[RowDraft]) -> None:
         """Show typed rows; the same goods keep their fields, and the focus in them."""
@@ -178,6 +200,7 @@ class CountRows(ScrollList):
             for one in (shown.left, shown.damaged):
                 one.changed.connect(lambda _value, place=place: self._typed(place))
                 one.stepped.connect(self.stepped.emit)
+                one.reached.connect(self.reached.emit)
                 one.entered.connect(lambda place=place: self._next(place))
             self.rows.append(shown)
         self.fill(column(*self.rows, STRETCH, spacing=0))
