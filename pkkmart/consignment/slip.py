@@ -123,6 +123,7 @@ def evening_slip(count: Counted) -> list[Element]:
             ),
             "",
         ),
+        *(Columns(words, quantity_text(qty)) for words, qty in _left(count) if qty),
         *([Columns(_("Hasil lain"), figure(count.others_idr))] if count.others_idr else []),
         Columns(_("Hak penitip"), figure(count.due_idr), bold=True),
         *([Columns(_("Dibayar tunai"), figure(paid))] if paid else []),
@@ -133,19 +134,29 @@ def evening_slip(count: Counted) -> list[Element]:
 
 
 def _counted(line: CountedLine) -> list[Element]:
-    brought, sold = quantity_text(line.brought_milli), quantity_text(line.sold_milli)
-    stays = _("{qty} sisa, tinggal di rak") if line.kept else _("{qty} sisa, dibawa pulang")
-    broken = _("{qty} rusak, diganti toko") if line.damaged_by_shop else _("{qty} rusak, dibawa pulang")
-    replaced = line.gap_milli if line.decision is GapDecision.REPLACED else 0
-    told = (
-        (stays, line.leftover_milli),
-        (broken, line.damaged_milli),
-        (_("{qty} hilang, diganti toko"), replaced),
+    told = _("masuk {brought} laku {sold} sisa {left} rusak {damaged}").format(
+        brought=quantity_text(line.brought_milli),
+        sold=quantity_text(line.sold_milli),
+        left=quantity_text(line.leftover_milli),
+        damaged=quantity_text(line.damaged_milli),
+    )
+    return [Columns(line.name, figure(line.earned_idr)), Text(told)]
+
+
+def _left(count: Counted) -> list[tuple[str, int]]:
+    """Where what was not sold went, in words and thousandths of a unit."""
+    lines = count.lines
+    kept = sum(line.leftover_milli for line in lines if line.kept)
+    home = sum(line.leftover_milli for line in lines if not line.kept)
+    broken = sum(line.damaged_milli for line in lines if not line.damaged_by_shop)
+    replaced = sum(line.damaged_milli for line in lines if line.damaged_by_shop) + sum(
+        line.gap_milli for line in lines if line.decision is GapDecision.REPLACED
     )
     return [
-        Text(line.name),
-        Columns(_("masuk {brought}, laku {sold}").format(brought=brought, sold=sold), figure(line.earned_idr)),
-        *(Text(words.format(qty=quantity_text(qty))) for words, qty in told if qty),
+        (_("sisa dibawa pulang"), home),
+        (_("sisa tinggal di rak"), kept),
+        (_("rusak dibawa pulang"), broken),
+        (_("rusak, hilang, diganti toko"), replaced),
     ]
 
 

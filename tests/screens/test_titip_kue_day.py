@@ -237,15 +237,14 @@ STRIP_32 = """\
 HK-26-000001          24/11/2026
 Penitip                  Bu Bibi
 --------------------------------
-Kue lumpur
-masuk 12, laku 8          12.800
-3 sisa, dibawa pulang
-1 rusak, dibawa pulang
-Lapis legit
-masuk 20, laku 14         22.400
-6 sisa, dibawa pulang
+Kue lumpur                12.800
+masuk 12 laku 8 sisa 3 rusak 1
+Lapis legit               22.400
+masuk 20 laku 14 sisa 6 rusak 0
 --------------------------------
 laku 22 dari 32
+sisa dibawa pulang             9
+rusak dibawa pulang            1
 Hak penitip               35.200
 Dibayar tunai             35.200
 
@@ -267,6 +266,9 @@ def test_the_strip_and_the_message_say_the_same(day: Day, shop: FrozenClock) -> 
     slip = slip_of("evening_count", 1)
     assert slip is not None
     assert as_text(list(slip.elements), 32).split("- - -")[0].rstrip() == STRIP_32.rstrip()
+    wide = [line.rstrip() for line in as_text(list(slip.elements), 48).splitlines()]
+    assert "Lapis legit                               22.400" in wide
+    assert "Dibayar tunai                             35.200" in wide
     day.type("Ctrl+W")
     assert QGuiApplication.clipboard().text() == (
         "PKK Mart, titip kue 24/11/2026\n"
