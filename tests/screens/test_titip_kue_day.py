@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from pkkmart.consignment.queries import counted, goods_to_count, owed_by_person, settlements
-from pkkmart.consignment.screen import DailyPage
+from pkkmart.consignment.screen import ConsignorsPage, DailyPage
 from pkkmart.consignment.screen.daily.evening import EveningPage
 from pkkmart.core import clock
 from pkkmart.core.db import fetch
@@ -18,6 +18,7 @@ from pkkmart.printing.slip import as_text
 from pkkmart.shell.window import MainWindow
 from pkkmart.stock.queries import levels
 from pkkmart.till.queries import expected_idr
+from pkkmart.ui.cards import Words
 from pkkmart.ui.doors import Door
 from pkkmart.users.queries import active_users, actor_of
 from tests import make
@@ -25,6 +26,7 @@ from tests.books import entry_of
 from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
 from tests.scenarios.proofs import failures
+from tests.screens.slips import slip_on_top
 
 
 class Day:
@@ -84,8 +86,8 @@ class Day:
     def card(self, name: str) -> str:
         return self.evening.consignors.cards[self.people[name]].accessibleName()
 
-    def due(self) -> tuple[str, str]:
-        return self.evening.due.figure.text(), self.evening.due.note.text()
+    def due(self) -> tuple[str, str, str]:
+        return self.evening.due.figure.text(), self.evening.due.note.text(), self.evening.due.tomorrow.text()
 
 
 @pytest.fixture
@@ -129,7 +131,7 @@ def test_eight_consignors_from_morning_to_strip(day: Day, shop: FrozenClock) -> 
     day.type("6")
     row = evening.rows.rows[0]
     assert (row.sold.text(), row.till.text(), row.state.text(), row.share.text()) == ("14", "14", "cocok", "22.400")
-    assert day.due() == ("Rp 22.400", "laku 14 dari 20 · saran besok: 14 Lemper")
+    assert day.due() == ("Rp 22.400", "laku 14 dari 20", "saran besok: 14 Lemper")
     assert "dihitung" in day.card("Bu Ani")
     day.type("F8")
     close_slip(day)
@@ -278,3 +280,28 @@ def test_the_strip_and_the_message_say_the_same(day: Day, shop: FrozenClock) -> 
         "Sudah dibayar.\n"
     )
     assert counted(1).paid_idr == 35_200
+
+
+def test_a_closed_evening_is_cancelled_where_the_papers_are(day: Day) -> None:
+    make.delivered(day.people["Bu Ani"], day.cakes["Lemper"], 20)
+    day.sell(lemper=14)
+    day.type("F2", "6", "F8")
+    close_slip(day)
+    assert (day.level("Lemper"), owed_by_person()) == (0, {})
+    day.window.open(Door("evening_count", 1))
+    page = day.window.page()
+    assert isinstance(page, ConsignorsPage)
+    document = page.details.document()
+    assert document is not None
+    assert (document.number, document.qty_milli) == ("HK-26-000001", 20 * ONE)
+    press(day.window, "Ctrl+P")
+    assert slip_on_top(day.window)[0] == "Slip HK-26-000001"
+    press(day.window, "Esc")
+    press(day.window, "Del")
+    sheet = day.window.messages.panel()
+    assert sheet is not None
+    assert any("ikut batal" in words.text() for words in sheet.card.findChildren(Words))
+    press(day.window, "Down")
+    press(day.window, "Enter")
+    assert (day.level("Lemper"), owed_by_person()) == (6, {day.people["Bu Ani"]: 22_400})
+    assert failures() == []

@@ -242,7 +242,7 @@ def gap_milli(goods: EveningGoods, leftover_milli: int, damaged_milli: int) -> i
     """What of a product is gone beyond the till, thousandths of a unit. Raises MoreThanBrought, MoreThanUnsold."""
     name, left = goods.product.name, leftover_milli + damaged_milli
     if left > max(goods.brought_milli, 0):
-        raise MoreThanBrought(name=name, left=quantity_text(left), brought=quantity_text(goods.brought_milli))
+        raise MoreThanBrought(name=name, left=quantity_text(left), brought=quantity_text(max(goods.brought_milli, 0)))
     if left > goods.unsold_milli:
         raise MoreThanUnsold(
             name=name,

@@ -29,9 +29,13 @@ _COUNT_STANDS: Final = stands("evening_count", "h")
 
 _SOLD: Final = (
     f" FROM stock_move m {join_cancelling('m')}"
-    " WHERE coalesce(v.origin_kind, m.origin_kind) IN ('sale', 'sale_change'{more}) AND m.product_id IN ({marks})"
+    " WHERE coalesce(v.origin_kind, m.origin_kind) IN ('sale', 'sale_change'{more})"
+    " AND m.location_id = 1 AND m.product_id IN ({marks}) AND m.id > ?"
 )
-"""SQL: moves of goods the till sold, and of what came back of them; `more` names other documents that sell."""
+"""SQL: moves of goods the till sold, and of what came back of them; `more` names other documents that sell.
+
+Its parameters are the products, and a move before the first one of the days that are read (`_before`).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +167,25 @@ def sold_on(product_ids: Iterable[int], day: date) -> dict[int, int]:
     """Thousandths of a unit the till sold on a day, less what came back to the shelf, by product."""
     ids = list(product_ids)
     sql = _SOLD.format(more="", marks=",".join("?" * len(ids)))
-    return dict(
-        fetch(
-            f"SELECT m.product_id, -sum(m.qty_milli){sql} AND m.business_date = ? GROUP BY 1", (*ids, day.isoformat())
-        )
-    )
+    sold = f"SELECT m.product_id, -sum(m.qty_milli){sql} AND m.business_date = ? GROUP BY 1"
+    return dict(fetch(sold, (*ids, _before("stock_move", day), day.isoformat())))
+
+
+def _before(table: str, day: date) -> int:
+    """The newest row of a table recorded before a day, 0 for none: nothing is booked on a day that has not come."""
+    begins = clock.to_text(clock.day_begins(day))
+    row = fetch_one(f"SELECT id FROM {table} WHERE recorded_at < ? ORDER BY id DESC LIMIT 1", (begins,))
+    return int(row[0]) if row else 0
 
 
 def _earned(product_ids: list[int], day: date) -> dict[int, int]:
     """The unsettled shares of a day's lines, by product."""
     return dict(
         fetch(
-            f"SELECT c.product_id, sum(c.amount_idr) {ROOTED} WHERE r.business_date = ?"
+            f"SELECT c.product_id, sum(c.amount_idr) {ROOTED} WHERE r.business_date = ? AND c.id > ?"
             f" AND c.product_id IN ({','.join('?' * len(product_ids))})"
             " AND NOT EXISTS (SELECT 1 FROM settlement_line s WHERE s.consignment_line_id = c.id) GROUP BY 1",
-            (day.isoformat(), *product_ids),
+            (day.isoformat(), _before("consignment_line", day), *product_ids),
         )
     )
 
@@ -292,7 +300,7 @@ def sold_out(product_ids: Iterable[int], day: date) -> dict[int, datetime]:
     sql = _SOLD.format(more="", marks=",".join("?" * len(ids)))
     rows = fetch(
         f"SELECT m.product_id, max(m.recorded_at){sql} AND m.business_date = ? AND m.reason = 'SALE' GROUP BY 1",
-        (*ids, day.isoformat()),
+        (*ids, _before("stock_move", day), day.isoformat()),
     )
     return {product_id: clock.from_text(moment) for product_id, moment in rows}
 
@@ -312,7 +320,7 @@ def suggestions(lines: Iterable[CountedLine], day: date) -> dict[int, int]:
     for product_id, sold in fetch(
         f"SELECT m.product_id, -sum(m.qty_milli){sql} AND m.business_date BETWEEN ? AND ?"
         " GROUP BY m.product_id, m.business_date HAVING sum(m.qty_milli) < 0",
-        (*by_id, (day - RECENT).isoformat(), day.isoformat()),
+        (*by_id, _before("stock_move", day - RECENT), (day - RECENT).isoformat(), day.isoformat()),
     ):
         days[product_id].append(sold)
     for product_id, line in by_id.items():

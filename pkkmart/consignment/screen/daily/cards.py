@@ -91,19 +91,29 @@ class DueCard(Card):
         super().__init__(padding=16)
         self.caption = Caption("")
         self.figure = BigFigure("", step="total")
-        self.note = Elided("", "caption")
+        self.note, self.tomorrow = Elided("", "caption"), Elided("", "caption")
+        self._told, self._flat = ("", ""), False
         self.pay = PrimaryButton(_("Bayar tunai"), "F8", big=True, on_click=on_pay)
         self.keep = SecondaryButton(_("Simpan untuk ibu"), "F9", icon="piggy-bank", on_click=on_keep)
         self.strip = SecondaryButton(_("Strip"), "Ctrl+P", icon="printer", on_click=on_strip)
         self.copy = SecondaryButton(_("Salin untuk WA"), icon="copy", on_click=on_copy)
-        figures = column(self.caption, self.figure, self.note, spacing=0)
+        figures = column(self.caption, self.figure, self.note, self.tomorrow, spacing=0)
         self._second = row(wide(self.keep), wide(self.strip), wide(self.copy), spacing=8)
         self._buttons = column(self.pay, self._second, spacing=8)
         self._all = row(wide(figures, 5), wide(self._buttons, 4), spacing=16)
         self.add(self._all)
 
+    def tell(self, note: str, tomorrow: str) -> None:
+        """Say under the figure what it is made of, and what to bring tomorrow; in one line on a low screen."""
+        self._told = (note, tomorrow)
+        self.note.setText(" · ".join(part for part in self._told if part) if self._flat else note)
+        self.tomorrow.setText("" if self._flat else tomorrow)
+        self.tomorrow.setVisible(bool(tomorrow) and not self._flat)
+
     def set_flat(self, flat: bool) -> None:
         """Put the buttons under the figure in one row, or at its right in two."""
+        self._flat = flat
+        self.tell(*self._told)
         down, sideways = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._all.setDirection(down if flat else sideways)
         self._all.setSpacing(6 if flat else 16)

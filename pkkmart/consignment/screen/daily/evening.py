@@ -283,7 +283,9 @@ class EveningPage(Page):
         self.due.caption.set_text(until.format(name=count.consignor))
         self.due.figure.setText(rupiah(count.due_idr))
         self.due.figure.set_tone("primary" if count.due_idr > 0 else "muted")
-        self.due.note.setText(self._note_words(count, draft))
+        ready = draft is None or draft.complete
+        wanted = tomorrow_words(count, suggestions(count.lines, count.business_date)) if ready else ""
+        self.due.tell(self._note_words(count, draft), wanted)
         closed, unpaid = draft is None, count.unpaid_idr
         self.due.pay.set_words(_("Selesai") if not closed and count.due_idr <= 0 else _("Bayar tunai"))
         self.due.pay.setVisible(not closed or unpaid > 0)
@@ -301,8 +303,7 @@ class EveningPage(Page):
         if draft is None or draft.others_idr:
             others = count.others_idr
             parts += [_("termasuk hasil lain {amount}").format(amount=figure(others))] if others else []
-        wanted = tomorrow_words(count, suggestions(count.lines, count.business_date))
-        return " · ".join([*parts, *([wanted] if wanted and (draft is None or draft.complete) else [])])
+        return " · ".join(parts)
 
     def _ask(self) -> None:
         """Ask about the row with the focus, else about the row before while there is something left to decide."""
