@@ -187,8 +187,10 @@ def test_any_order_keeps_every_proof(template: sqlite3.Connection) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(
-    "table", ["return_note", "return_note_line", "loss", "loss_line", "settlement", "settlement_line", "payout"]
-)
+    "table",
+    ["return_note", "return_note_line", "loss", "loss_line", "settlement", "settlement_line", "payout",
+     "evening_count", "evening_count_line"],
+)  # fmt: skip
 def test_a_stranger_changes_no_paper(shop: object, table: str, sql: str) -> None:
     rina, sari = make.cashier(), make.consignor(fixed_idr=1_600)
     lemper = make.product("Lemper", 2_000, owner_id=sari)
@@ -199,5 +201,6 @@ def test_a_stranger_changes_no_paper(shop: object, table: str, sql: str) -> None
     record_loss(SYSTEM, sari, [LossItem(lemper, ONE)])
     settle(rina, sari, clock.today())
     pay_settlement(rina, 1, CashPlace.DRAWER, amount_idr=1_000, till_id=1)
-    with pytest.raises(Exception, match=f"^{table}: (tercatat|sudah ada)"):
+    close_evening(rina, sari, [CountItem(lemper, 6 * ONE, kept=True)], till_id=1, pay=False)
+    with pytest.raises(Exception, match=f"^{table}: (tercatat|sudah ada|sudah dihitung)"):
         fetch(sql.format(table=table))

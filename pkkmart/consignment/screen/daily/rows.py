@@ -18,7 +18,7 @@ from pkkmart.ui.cards import Chip, Elided, Words
 from pkkmart.ui.fields import focus_whole
 from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
 from pkkmart.ui.scrolling import ListRow, ScrollList
-from pkkmart.ui.theme import TARGET, current
+from pkkmart.ui.theme import current
 
 _FIELD, _NUMBER, _STATE, _ROOMY = 78, 62, 150, 800
 """Widths in pixels at 100 % text: a field, a figure, the state of a gap, and where all figures have a column."""
@@ -63,7 +63,6 @@ class CountRow(ListRow):
 
     def measure(self) -> None:
         px, roomy = current().px, self.width() >= current().px(_ROOMY)
-        self.setMinimumHeight(TARGET + 14)
         for one in (self.left, self.damaged):
             one.setFixedWidth(px(_FIELD))
         for number in (self.brought, self.sold, self.till, self.unit):
