@@ -78,7 +78,7 @@ def test_an_evening_sends_home_settles_and_pays(sari: Sari, shop: FrozenClock) -
     sari.sold(20)
     shop.pass_(hours=6)
     done = count(sari, 128, 2)
-    assert (done.due_idr, done.payout, sari.on_shelf()) == (32_000, "KW-26-000001", 0)
+    assert (done.count.amount_idr, done.payout, sari.on_shelf()) == (32_000, "KW-26-000001", 0)
     assert entry_of("payout", 1) == "2102(Bu Sari) D 32.000 / 1101 K 32.000"
     assert [entries_of(kind, 1) for kind in ("delivery", "return_note", "settlement", "evening_count")] == [[]] * 4
     assert fetch("SELECT product_id, qty_milli, reason FROM return_note_line ORDER BY id") == [
@@ -103,7 +103,7 @@ def test_sold_and_not_rung_up_is_owed_as_if_it_had_been(sari: Sari) -> None:
     sari.sold(10)
     done = count(sari, 139, decision=UNRUNG)
     assert entry_of("evening_count", done.count.id) == "7103 D 2.000 / 2102(Bu Sari) K 1.600 / 4103 K 400"
-    assert (done.due_idr, sari.on_shelf()) == (17_600, 0)
+    assert (done.count.amount_idr, sari.on_shelf()) == (17_600, 0)
     assert broken() == []
     row = settlement_view(settlements(sari.id)[0].id).lines
     assert [(one.qty_milli, one.price_idr, one.gross_idr, one.commission_idr, one.share_idr) for one in row] == [
@@ -125,7 +125,7 @@ def test_what_the_shop_lost_or_damaged_is_replaced_with_a_second_persons_yes(sar
     done = close_evening(endang, sari.id, [item(sari, 138, 1, **how)], till_id=1, pay=True)
     assert entry_of("loss", 1) == "5123 D 3.200 / 2102(Bu Sari) K 3.200"
     assert fetch("SELECT qty_milli FROM loss_line") == [(2_000,)]
-    assert (done.due_idr, sari.on_shelf()) == (19_200, 0)
+    assert (done.count.amount_idr, sari.on_shelf()) == (19_200, 0)
     assert broken() == []
 
 
@@ -142,7 +142,7 @@ def test_leftovers_may_stay_and_are_counted_again_tomorrow(sari: Sari, shop: Fro
 def test_kept_for_her_and_collected_by_another(sari: Sari) -> None:
     sari.sold(10)
     done = count(sari, 140, pay=False)
-    assert (done.due_idr, done.payout) == (16_000, "")
+    assert (done.count.amount_idr, done.payout) == (16_000, "")
     waiting = settlements(sari.id)[0]
     assert (waiting.unpaid_idr, counted(done.count.id).unpaid_idr) == (16_000, 16_000)
     pay_settlement(sari.rina, waiting.id, CashPlace.DRAWER, till_id=1, received_by="Dewi, anaknya")
@@ -152,7 +152,7 @@ def test_kept_for_her_and_collected_by_another(sari: Sari) -> None:
 
 def test_nothing_sold_closes_the_day_without_money(sari: Sari) -> None:
     done = count(sari, 150)
-    assert (done.due_idr, done.payout, sari.on_shelf(), settlements(sari.id)) == (0, "", 0, [])
+    assert (done.count.amount_idr, done.payout, sari.on_shelf(), settlements(sari.id)) == (0, "", 0, [])
     assert broken() == []
 
 
@@ -248,7 +248,7 @@ def test_cancelling_undoes_all_that_followed(sari: Sari, endang: Actor) -> None:
     assert broken() == []
     assert recaps_are_ledger().ok, recaps_are_ledger().figure
     again = count(sari, 140)
-    assert (again.count.number, again.due_idr, owed_by_person()) == ("HK-26-000002", 16_000, {})
+    assert (again.count.number, again.count.amount_idr, owed_by_person()) == ("HK-26-000002", 16_000, {})
     assert broken() == []
 
 

@@ -161,17 +161,16 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """A consignor's closed day: the count, what is due, and the kuitansi's number, "" where nothing was paid."""
+    """A consignor's closed day: the count with what is due, and the kuitansi's number, "" where nothing was paid."""
 
     count: Recorded
-    due_idr: int
     payout: str
 
 
 @operation(Permission.RUN_SHIFT, changes=_CHANGES)
 def close_evening(
     actor: Actor, consignor_id: int, items: Sequence[CountItem],
-    *, till_id: int | None, pay: bool, received_by: str = "", day: date | None = None,
+    *, till_id: int | None, pay: bool, day: date | None = None,
     approval: Approval | None = None, confirmed: frozenset[str] = frozenset(),
 ) -> Evening:  # fmt: skip
     """Close a consignor's day: leftovers home, gaps booked, the account settled and, with `pay`, paid from the drawer.
@@ -204,16 +203,12 @@ def close_evening(
         return_note_id=note_id, loss_id=loss_id, settlement_id=settled.id if settled else None,
     )  # fmt: skip
     write_lines(EveningCountLine, written, [{"id": first + at, **line.row()} for at, line in enumerate(lines)])
-    paid = (
-        write_payout(actor, settled.id, CashPlace.DRAWER, till_id=till_id, received_by=received_by)
-        if pay and settled is not None
-        else None
-    )
+    paid = write_payout(actor, settled.id, CashPlace.DRAWER, till_id=till_id) if pay and settled is not None else None
     slip = evening_slip(counted(count_id))
     queue("evening_count", written.number, slip, "evening_count", count_id)
     current_act().subject = written.number
     total = settled.amount_idr if settled else 0
-    return Evening(Recorded(written.id, written.number, total), total, paid.number if paid else "")
+    return Evening(Recorded(written.id, written.number, total), paid.number if paid else "")
 
 
 def _lines(consignor_id: int, items: Sequence[CountItem], day: date) -> list[_Line]:

@@ -13,35 +13,31 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from pkkmart.consignment.message import evening_text, tomorrow_words
 from pkkmart.consignment.operations import Evening, close_evening
 from pkkmart.consignment.queries import (
-    ConsignorToday,
     Counted,
-    EveningGoods,
-    consignors_on,
-    counted_on,
-    evening_goods,
     first_notes,
     sold_out,
     suggestions,
     terms_of,
-    unsettled_of,
 )
 from pkkmart.consignment.rules import GapDecision
 from pkkmart.consignment.screen.account import pay_sheet
 from pkkmart.consignment.screen.consignor_list import ConsignorList
-from pkkmart.consignment.screen.daily.cards import Asked, Choice, DueCard, GapCard
+from pkkmart.consignment.screen.daily.book import EveningBook
+from pkkmart.consignment.screen.daily.cards import DueCard, GapCard
 from pkkmart.consignment.screen.daily.drafts import EveningDraft, RowDraft
+from pkkmart.consignment.screen.daily.questions import Answers, has_question, left_words, note_words, questions
 from pkkmart.consignment.screen.daily.rows import CountRows
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
-from pkkmart.core.i18n import N_, _, figure, rupiah, time_short
+from pkkmart.core.i18n import N_, _, rupiah, time_short
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.operations import Recorded
 from pkkmart.ledger.screen.slip import has_printer, print_copy, show_slip, tell_booked
 from pkkmart.printing.queries import slip_of
 from pkkmart.products.queries import find_by_code
-from pkkmart.till.queries import drawer_difference_idr, open_shift
+from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PillButton, SecondaryButton
 from pkkmart.ui.cards import Card, Elided, EmptyState, SectionTitle, Words
 from pkkmart.ui.doors import Door
@@ -67,17 +63,14 @@ class EveningPage(Page):
     def __init__(self, context: Context, switch: QWidget, turn: KeyAction) -> None:
         super().__init__(context)
         self._turn = turn
-        self._people: dict[int, ConsignorToday] = {}
-        self._goods: dict[int, list[EveningGoods]] = {}
-        self._drafts: dict[int, EveningDraft] = {}
-        self._counted: dict[int, Counted] = {}
+        self.book = EveningBook()
         self._shown: int | None = None
         self._pad_fits = False
         self._asking: RowDraft | None = None
         """The row that the card asks about."""
         self.switch = switch
         self.today = Words("", "caption", tone="muted")
-        self.consignors = ConsignorList(self._dress_card)
+        self.consignors = ConsignorList(self.book.card)
         self.waiting = SecondaryButton("", icon="wallet", on_click=self.show_waiting)
         self.name, self.about, self.note = SectionTitle(""), Elided("", "caption"), Elided("", "caption")
         self.rows = CountRows()
@@ -86,6 +79,10 @@ class EveningPage(Page):
         self.less = _nudge("−", _("Kurangi"), lambda: self._nudge(-1))
         self.more = _nudge("+", _("Tambah"), lambda: self._nudge(1))
         self.gaps = GapCard()
+        self._answers = Answers(
+            self._decide, self._blame, self._mend,
+            morning=lambda: self.morning_wished.emit(self._shown), receipts=lambda: context.open(Door("receipts")),
+        )  # fmt: skip
         self.due = DueCard(self.pay, self.keep, self.copy_text, self.show_strip)
         self.pad = NumberPad(None, WHOLE)
         self._lay()
@@ -155,37 +152,19 @@ class EveningPage(Page):
 
     def reload(self) -> None:
         """Read goods, sales and counts again; the chosen consignor and what is typed stay."""
-        day = self.day
-        self._goods, self._counted = evening_goods(day), counted_on(day)
-        known = self._goods.keys() | self._counted.keys()
-        people = [one for one in consignors_on(day) if one.id in known]
-        self._people = {one.id: one for one in people}
-        for consignor_id in list(self._drafts):
-            if consignor_id in self._counted or consignor_id not in self._goods:
-                del self._drafts[consignor_id]
-        for draft in self._drafts.values():
-            self._take(draft)
-        self.consignors.show_consignors(people, ())
-        brought = sum(count.brought_milli for count in self._counted.values()) + sum(
-            one.brought_milli for who, goods in self._goods.items() if who not in self._counted for one in goods
-        )
+        book = self.book
+        book.read(self.day)
+        self.consignors.show_consignors(list(book.people.values()), ())
         self.today.setText(
             _("{done} dari {all} ibu selesai · {goods} kue masuk").format(
-                done=len(self._counted), all=len(people), goods=quantity_text(brought)
+                done=len(book.closed), all=len(book.people), goods=quantity_text(book.brought_milli)
             )
         )
-        kept = [count for count in self._counted.values() if count.unpaid_idr]
-        self.waiting.set_words(_("Belum diambil · {count}").format(count=len(kept)))
-        self.waiting.setVisible(bool(kept))
-        if self._shown not in self._people:
-            left = [one.id for one in people if one.id not in self._counted]
-            self._shown = left[0] if left else people[0].id if people else None
+        self.waiting.set_words(_("Belum diambil · {count}").format(count=len(book.waiting)))
+        self.waiting.setVisible(bool(book.waiting))
+        if self._shown not in book.people:
+            self._shown = next(iter([*book.open, *book.people]), None)
         self._show()
-
-    def _take(self, draft: EveningDraft) -> None:
-        goods = self._goods[draft.consignor_id]
-        draft.take(goods)
-        draft.others_idr = unsettled_of(draft.consignor_id, self.day) - sum(one.earned_idr for one in goods)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -212,27 +191,19 @@ class EveningPage(Page):
 
     def scanned(self, code: str) -> None:
         """Choose the consignor of a scanned product."""
-        owners = {hit.product.owner_id for hit in find_by_code(code)} & self._people.keys()
+        owners = {hit.product.owner_id for hit in find_by_code(code)} & self.book.people.keys()
         if len(owners) == 1:
             self.choose(owners.pop())  # type: ignore[arg-type]
         else:
             super().scanned(code)
 
     def draft(self) -> EveningDraft | None:
-        """What is typed for the chosen consignor, None once the day is closed."""
-        if self._shown is None or self._shown in self._counted:
-            return None
-        if self._shown not in self._drafts:
-            self._drafts[self._shown] = EveningDraft(self._shown)
-            self._take(self._drafts[self._shown])
-        return self._drafts[self._shown]
+        """What is typed for the chosen consignor, None once the evening is closed."""
+        return None if self._shown is None else self.book.draft(self._shown)
 
     def count(self) -> Counted | None:
         """The chosen consignor's evening, closed or as it is typed."""
-        if self._shown is None:
-            return None
-        draft = self.draft()
-        return self._counted[self._shown] if draft is None else draft.counted(self._people[self._shown].name, self.day)
+        return None if self._shown is None else self.book.evening(self._shown)
 
     def _stand(self) -> None:
         if self.rows.drafts:
@@ -250,16 +221,16 @@ class EveningPage(Page):
             self.note.setText("")
             self.gaps.show_asked(())
             return
-        person, terms = self._people[self._shown], terms_of(self._shown, self.day)
+        person, terms = self.book.people[self._shown], terms_of(self._shown, self.book.day)
         self.name.setText(person.name)
         self.about.setText(" · ".join(part for part in (person.area, terms_words(terms) if terms else "") if part))
-        note = first_notes(self.day).get(self._shown)
+        note = first_notes(self.book.day).get(self._shown)
         told = _("nota titip {number} · {time}")
         self.note.setText(told.format(number=note[0], time=time_short(clock.local(note[1]))) if note else "")
         self.consignors.stand_on(self._shown)
         draft = self.draft()
         if draft is None:
-            self.rows.show_counted(self._counted[self._shown])
+            self.rows.show_counted(self.book.closed[self._shown])
         else:
             self.rows.show_drafts(draft.rows)
         self._tell()
@@ -285,25 +256,12 @@ class EveningPage(Page):
         self.due.figure.set_tone("primary" if count.due_idr > 0 else "muted")
         ready = draft is None or draft.complete
         wanted = tomorrow_words(count, suggestions(count.lines, count.business_date)) if ready else ""
-        self.due.tell(self._note_words(count, draft), wanted)
+        self.due.tell(note_words(count), wanted)
         closed, unpaid = draft is None, count.unpaid_idr
         self.due.pay.set_words(_("Selesai") if not closed and count.due_idr <= 0 else _("Bayar tunai"))
         self.due.pay.setVisible(not closed or unpaid > 0)
         self.due.keep.setVisible(not closed and count.due_idr > 0)
         self.due.strip.setVisible(closed)
-
-    def _note_words(self, count: Counted, draft: EveningDraft | None) -> str:
-        sold = sum(line.sold_milli for line in count.lines)
-        parts = [_("laku {sold} dari {brought}").format(
-            sold=quantity_text(sold), brought=quantity_text(count.brought_milli)
-        )]  # fmt: skip
-        if draft is None:
-            state = _("{number}, sudah dibayar") if not count.unpaid_idr else _("{number}, belum diambil")
-            parts.append(state.format(number=count.number) if count.due_idr else count.number)
-        if draft is None or draft.others_idr:
-            others = count.others_idr
-            parts += [_("termasuk hasil lain {amount}").format(amount=figure(others))] if others else []
-        return " · ".join(parts)
 
     def _ask(self) -> None:
         """Ask about the row with the focus, else about the row before while there is something left to decide."""
@@ -314,38 +272,9 @@ class EveningPage(Page):
         before = [self._asking] if self._asking in rows else []
         trouble = [draft.troubled] if draft is not None and draft.troubled is not None else []
         wanted = [*standing, *(one for one in before if one is not None and one.undecided), *trouble, *before]
-        self._asking = next((one for one in wanted if one is not None and _needs(one)), None)
-        row = self._asking
-        self.gaps.show_asked([*self._about_gap(row), *self._about_damage(row)] if row is not None else ())
-
-    def _about_gap(self, row: RowDraft) -> list[Asked]:
-        mend = Choice(_("Salah hitung, betulkan"), partial(self._mend, row))
-        if row.refusal:
-            if (row.left_milli or 0) + (row.damaged_milli or 0) > row.goods.brought_milli:
-                other = Choice(_("Catat titipan pagi"), partial(self.morning_wished.emit, self._shown))
-            else:
-                other = Choice(_("Buka Struk: ibu lain"), lambda: self.context.open(Door("receipts")))
-            return [Asked(row.refusal, (mend, other), "danger")]
-        if row.gap_milli <= 0:
-            return []
-        sentence = _("{qty} {name} laku tetapi tidak tercatat di kasir. {drawer}").format(
-            qty=quantity_text(row.gap_milli), name=row.goods.product.name, drawer=_drawer_words(self.day)
-        )
-        sold, lost = GapDecision.UNRUNG, GapDecision.REPLACED
-        return [Asked(sentence, (
-            Choice(_("Catat sebagai terjual"), partial(self._decide, sold), row.decision is sold),
-            mend,
-            Choice(_("Ganti oleh toko"), partial(self._decide, lost), row.decision is lost),
-        ))]  # fmt: skip
-
-    def _about_damage(self, row: RowDraft) -> list[Asked]:
-        if not row.damaged_milli or row.refusal:
-            return []
-        sentence = _("{qty} {name} rusak.").format(qty=quantity_text(row.damaged_milli), name=row.goods.product.name)
-        return [Asked(sentence, (
-            Choice(_("Dari ibu, dibawa pulang"), partial(self._blame, False), not row.by_shop),
-            Choice(_("Rusak di toko, diganti"), partial(self._blame, True), row.by_shop),
-        ), "muted")]  # fmt: skip
+        self._asking = next((one for one in wanted if one is not None and has_question(one)), None)
+        asked = questions(self._asking, self.book.day, self._answers) if self._asking is not None else ()
+        self.gaps.show_asked(asked)
 
     def _decide(self, decision: GapDecision) -> None:
         row = self._asking
@@ -367,11 +296,11 @@ class EveningPage(Page):
         row.by_shop = not row.by_shop if by_shop is None else by_shop
         self._redraw()
 
-    def _mend(self, row: RowDraft) -> None:
-        row.decision = None
-        self._redraw()
-        draft = self.draft()
-        if draft is not None and row in draft.rows:
+    def _mend(self) -> None:
+        row, draft = self._asking, self.draft()
+        if row is not None and draft is not None:
+            row.decision = None
+            self._redraw()
             self.rows.stand_on(draft.rows.index(row))
 
     def _redraw(self) -> None:
@@ -440,7 +369,7 @@ class EveningPage(Page):
         def act(approval: Approval | None, confirmed: frozenset[str]) -> Evening:
             return close_evening(
                 self.context.actor, draft.consignor_id, draft.items(), till_id=self.context.till_id, pay=pay,
-                day=self.day, approval=approval, confirmed=confirmed,
+                day=self.book.day, approval=approval, confirmed=confirmed,
             )  # fmt: skip
 
         lost = sum(row.share_idr - row.goods.earned_idr for row in draft.rows if row.by_shop or row.decision)
@@ -451,21 +380,21 @@ class EveningPage(Page):
             self._tell()
 
     def _closed(self, consignor_id: int, done: Evening) -> None:
-        name = self._people[consignor_id].name if consignor_id in self._people else ""
-        self._drafts.pop(consignor_id, None)
+        name = self.book.people[consignor_id].name
+        self.book.forget(consignor_id)
         self.reload()
         shown = list(self.consignors.cards)
-        left = [one for one in shown if one not in self._counted]
+        left = [one for one in shown if one in self.book.open]
         later = [one for one in left if consignor_id in shown and shown.index(one) > shown.index(consignor_id)]
         if left:
             self.choose((later or left)[0])
         if done.payout:
             sentence = _("{number}: {amount} dibayar kepada {name}. Minta tanda tangan di kuitansinya.")
-        elif done.due_idr:
+        elif done.count.amount_idr:
             sentence = _("{number}: {amount} disimpan untuk {name}.")
         else:
             sentence = _("{number}: {name} selesai, tidak ada yang dibayar.")
-        said = sentence.format(number=done.count.number, amount=rupiah(done.due_idr), name=name)
+        said = sentence.format(number=done.count.number, amount=rupiah(done.count.amount_idr), name=name)
         self._say(said, "evening_count", done.count.id)
 
     def _say(self, sentence: str, kind: str, document_id: int) -> None:
@@ -508,27 +437,23 @@ class EveningPage(Page):
 
     def show_left(self) -> None:
         """Say who is not counted yet; when nobody is left, offer all strips."""
-        left = [one.name for one in self._people.values() if one.id not in self._counted]
-        kept = [count for count in self._counted.values() if count.unpaid_idr]
-        if left:
-            sentence = _("Belum dihitung {count} ibu: {names}.").format(count=len(left), names=", ".join(left))
+        book = self.book
+        if book.open:
+            names = ", ".join(book.people[one].name for one in book.open)
+            sentence = _("Belum dihitung {count} ibu: {names}.").format(count=len(book.open), names=names)
             self.context.messages.attention(sentence, stays=True)
             return
-        if not self._counted:
+        if not book.closed:
             self.context.messages.attention(_("Hari ini belum ada kue yang dititipkan."))
             return
-        due = sum(count.due_idr for count in self._counted.values())
-        sentence = _("Semua selesai: {count} ibu, hak {amount}.").format(count=len(self._counted), amount=rupiah(due))
-        if kept:
-            waiting = _("Belum diambil {count} ibu, {amount}.")
-            sentence += " " + waiting.format(count=len(kept), amount=rupiah(sum(one.unpaid_idr for one in kept)))
+        sentence = left_words(book.waiting, list(book.closed.values()))
         if has_printer(self.context):
             self.context.messages.ask(sentence, yes=_("Cetak semua strip"), on_yes=self._print_all, no=_("Tutup"))
         else:
             self.context.messages.good(sentence)
 
     def _print_all(self) -> None:
-        for count in self._counted.values():
+        for count in self.book.closed.values():
             slip = slip_of("evening_count", count.id)
             if slip is not None:
                 print_copy(self.context, slip)
@@ -536,9 +461,7 @@ class EveningPage(Page):
     # leaving
 
     def unfinished(self) -> str:
-        names = ", ".join(
-            self._people[one].name for one, draft in self._drafts.items() if draft.begun and one in self._people
-        )
+        names = ", ".join(self.book.begun)
         return _("Buang hitungan sore yang sudah diketik untuk {name}?").format(name=names) if names else ""
 
     def _clear_asked(self) -> None:
@@ -550,49 +473,9 @@ class EveningPage(Page):
 
     def _clear(self) -> None:
         if self._shown is not None:
-            self._drafts.pop(self._shown, None)
+            self.book.forget(self._shown)
             self.reload()
             self._stand()
-
-    def _dress_card(self, consignor: ConsignorToday) -> dict[str, str]:
-        """What the card of a consignor says: goods, state, and what is due."""
-        count, draft = self._counted.get(consignor.id), self._drafts.get(consignor.id)
-        goods = self._goods.get(consignor.id, [])
-        names = [line.name for line in count.lines] if count else [one.product.name for one in goods]
-        said = {"second": ", ".join(names)}
-        if count is not None:
-            paid = not count.unpaid_idr
-            said |= {"chip_text": _("sudah dibayar") if count.due_idr and paid else _("selesai") if paid
-                     else _("belum diambil"), "chip_tone": "good" if paid else "attention",
-                     "figure": rupiah(count.due_idr) if count.due_idr else ""}  # fmt: skip
-        elif draft is not None and draft.begun:
-            said["figure"] = rupiah(draft.due_idr)
-            trouble = draft.troubled
-            if trouble is not None:
-                said |= {"chip_text": _("salah hitung"), "chip_tone": "danger"} if trouble.refusal else {
-                    "chip_text": _("selisih {qty}").format(qty=quantity_text(trouble.gap_milli)),
-                    "chip_tone": "attention"}  # fmt: skip
-            else:
-                said["chip_text"] = _("dihitung") if draft.complete else _("sedang dihitung")
-        else:
-            said |= {"note": _("belum"), "figure": "–"}
-        return said
-
-
-def _needs(row: RowDraft) -> bool:
-    """Whether there is anything to say about a row: a count that can't be, a gap, damaged goods."""
-    return bool(row.refusal or row.gap_milli > 0 or (row.damaged_milli and row.left_milli is not None))
-
-
-def _drawer_words(day: date) -> str:
-    """What the counted drawers of a day say of money too much."""
-    over = drawer_difference_idr(day)
-    if over is None:
-        return _("Laci belum dihitung.")
-    if over == 0:
-        return _("Laci hari ini pas.")
-    words = _("Laci hari ini lebih {amount}.") if over > 0 else _("Laci hari ini kurang {amount}.")
-    return words.format(amount=rupiah(abs(over)))
 
 
 def _nudge(sign: str, name: str, act: object) -> SecondaryButton:
