@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from pkkmart.core import clock
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import ONE
 from pkkmart.printing.queries import slip_of
+from pkkmart.printing.settings import PrinterKind, PrinterSettings, write_printer
 from pkkmart.printing.slip import as_text
 from pkkmart.shell.window import MainWindow
 from pkkmart.stock.queries import levels
@@ -305,3 +307,34 @@ def test_a_closed_evening_is_cancelled_where_the_papers_are(day: Day) -> None:
     press(day.window, "Enter")
     assert (day.level("Lemper"), owed_by_person()) == (6, {day.people["Bu Ani"]: 22_400})
     assert failures() == []
+
+
+def test_a_sale_at_the_counter_is_heard_while_leftovers_are_typed(day: Day) -> None:
+    make.delivered(day.people["Bu Ani"], day.cakes["Lemper"], 20)
+    day.sell(lemper=14)
+    day.type("F2", "6")
+    row = day.evening.rows.rows[0]
+    assert (row.till.text(), row.state.text()) == ("14", "cocok")
+    day.sell(lemper=1)
+    assert (row.till.text(), row.state.text(), row.left.text()) == ("15", "lebih 1", "6")
+    day.type("F8")
+    assert day.said().startswith("Sisa dan rusak Lemper berjumlah 6, padahal dari 20 yang masuk kasir sudah menjual 15")
+    assert day.page.unfinished() == "Buang hitungan sore yang sudah diketik untuk Bu Ani?"
+    day.type("5", "F8")
+    close_slip(day)
+    assert (day.level("Lemper"), owed_by_person(), day.page.unfinished()) == (0, {}, "")
+
+
+def test_all_strips_are_printed_again_when_everybody_is_done(day: Day) -> None:
+    write_printer(day.window.context.pc, PrinterSettings(kind=PrinterKind.FILE, path=os.devnull))
+    for name in ("Bu Ani", "Bu Eka"):
+        cake = {"Bu Ani": "Lemper", "Bu Eka": "Bolu"}[name]
+        make.delivered(day.people[name], day.cakes[cake], 5)
+    day.type("F2", "5", "F8", "5", "F8", "F12")
+    panel = day.window.messages.panel()
+    assert panel is not None
+    assert day.said() == "Semua selesai: 2 ibu, hak Rp 0."
+    press(day.window, "Enter")
+    assert fetch("SELECT title, copy_no FROM print_job WHERE kind = 'evening_count' ORDER BY id") == [
+        ("HK-26-000001", 1), ("HK-26-000002", 1), ("HK-26-000001", 2), ("HK-26-000002", 2),
+    ]  # fmt: skip

@@ -7,15 +7,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from pkkmart.consignment.message import evening_text, tomorrow_words
+from pkkmart.consignment.message import tomorrow_words
 from pkkmart.consignment.operations import Evening, close_evening
 from pkkmart.consignment.queries import (
     Counted,
     first_notes,
-    sold_out,
     suggestions,
     terms_of,
 )
@@ -25,7 +24,8 @@ from pkkmart.consignment.screen.consignor_list import ConsignorList
 from pkkmart.consignment.screen.daily.book import EveningBook
 from pkkmart.consignment.screen.daily.cards import DueCard, GapCard
 from pkkmart.consignment.screen.daily.drafts import EveningDraft, RowDraft
-from pkkmart.consignment.screen.daily.questions import Answers, has_question, left_words, note_words, questions
+from pkkmart.consignment.screen.daily.papers import copy_message, show_left, show_strip
+from pkkmart.consignment.screen.daily.questions import Answers, has_question, note_words, questions
 from pkkmart.consignment.screen.daily.rows import CountRows
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
@@ -34,7 +34,7 @@ from pkkmart.core.i18n import N_, _, rupiah, time_short
 from pkkmart.core.operation import Changed
 from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.operations import Recorded
-from pkkmart.ledger.screen.slip import has_printer, print_copy, show_slip, tell_booked
+from pkkmart.ledger.screen.slip import tell_booked
 from pkkmart.printing.queries import slip_of
 from pkkmart.products.queries import find_by_code
 from pkkmart.till.queries import open_shift
@@ -411,25 +411,14 @@ class EveningPage(Page):
         self._say(said, "payout", paid.id)
 
     def show_strip(self) -> None:
-        """Show the strip of the chosen consignor, once the day is closed."""
-        count = self.count()
-        slip = slip_of("evening_count", count.id) if count is not None and count.id else None
-        if slip is None:
-            self.context.messages.attention(_("Stripnya ada sesudah sisanya dihitung dan disimpan."))
-        else:
-            show_slip(self.context, slip)
+        """Show the strip of the chosen consignor, once the evening is closed."""
+        show_strip(self.context, self.count())
 
     def copy_text(self) -> None:
         """Put the evening as a message on the clipboard."""
         count = self.count()
-        if count is None:
-            return
-        ids = [line.product_id for line in count.lines]
-        day = count.business_date
-        text = evening_text(count, sold_out(ids, day), suggestions(count.lines, day))
-        QGuiApplication.clipboard().setText(text)
-        told = _("Teks untuk {name} disalin. Tempel di WhatsApp dengan Ctrl+V.")
-        self.context.messages.good(told.format(name=count.consignor))
+        if count is not None:
+            copy_message(self.context, count)
 
     def show_waiting(self) -> None:
         """Show whose money waits to be collected, on the page of consignors."""
@@ -437,26 +426,7 @@ class EveningPage(Page):
 
     def show_left(self) -> None:
         """Say who is not counted yet; when nobody is left, offer all strips."""
-        book = self.book
-        if book.open:
-            names = ", ".join(book.people[one].name for one in book.open)
-            sentence = _("Belum dihitung {count} ibu: {names}.").format(count=len(book.open), names=names)
-            self.context.messages.attention(sentence, stays=True)
-            return
-        if not book.closed:
-            self.context.messages.attention(_("Hari ini belum ada kue yang dititipkan."))
-            return
-        sentence = left_words(book.waiting, list(book.closed.values()))
-        if has_printer(self.context):
-            self.context.messages.ask(sentence, yes=_("Cetak semua strip"), on_yes=self._print_all, no=_("Tutup"))
-        else:
-            self.context.messages.good(sentence)
-
-    def _print_all(self) -> None:
-        for count in self.book.closed.values():
-            slip = slip_of("evening_count", count.id)
-            if slip is not None:
-                print_copy(self.context, slip)
+        show_left(self.context, self.book)
 
     # leaving
 
