@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import EveningCount, EveningCountLine
-from pkkmart.consignment.operations.goods import full_shares, negate_lines
+from pkkmart.consignment.operations.goods import negate_lines, require_terms
 from pkkmart.consignment.operations.losses import LossItem, void_loss, write_loss
 from pkkmart.consignment.operations.payouts import void_payout, write_payout
 from pkkmart.consignment.operations.returns import ReturnItem, void_return, write_return
@@ -113,12 +113,11 @@ class CountItem:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A product with its count, and the consignor's share of what of its gap was sold and not rung up."""
+    """A product with its count; rupiah are of what of its gap was sold and not rung up."""
 
     goods: EveningGoods
     item: CountItem
     gap_milli: int
-    share_idr: int = 0
 
     @property
     def product_id(self) -> int:
@@ -140,6 +139,10 @@ class _Line:
     @property
     def net_idr(self) -> int:
         return times_price(self.unrung_milli, self.goods.product.selling_price_idr)
+
+    @property
+    def share_idr(self) -> int:
+        return self.goods.share_idr(self.unrung_milli)
 
     def row(self) -> dict[str, object]:
         """The line as it is written."""
@@ -227,10 +230,8 @@ def _lines(consignor_id: int, items: Sequence[CountItem], day: date) -> list[_Li
         if product_id not in told:
             raise NotCounted(name=one.product.name)
     lines = [_Line(goods[item.product_id], item, _gap(goods[item.product_id], item)) for item in items]
-    unrung = [(line.product_id, line.unrung_milli) for line in lines if line.unrung_milli]
-    products = {product_id: goods[product_id].product for product_id, _qty in unrung}
-    shares = dict(zip(products, full_shares(unrung, products, day), strict=True))
-    return [replace(line, share_idr=shares.get(line.product_id, 0)) for line in lines]
+    require_terms({line.product_id: line.goods.product for line in lines if line.unrung_milli}, day)
+    return lines
 
 
 def gap_milli(goods: EveningGoods, leftover_milli: int, damaged_milli: int) -> int:

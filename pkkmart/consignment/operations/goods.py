@@ -8,12 +8,11 @@ from datetime import date
 from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.queries import terms_for
-from pkkmart.consignment.rules import consignor_share_idr
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import part, write_rows
-from pkkmart.core.quantity import quantity_text, times_price
+from pkkmart.core.quantity import quantity_text
 from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
@@ -77,18 +76,6 @@ def require_on_shelf(items: Iterable[tuple[int, int]], products: Mapping[int, Pr
                 name=products[product_id].name, stock=quantity_text(stock), wanted=quantity_text(qty_milli)
             )
     require_there_since(wanted, day)
-
-
-def full_shares(items: Iterable[tuple[int, int]], products: Mapping[int, ProductRow], day: date) -> list[int]:
-    """The consignor's full share of each (product, thousandths), as if it had been sold at its price without a
-    discount. Raises NoAgreement."""
-    require_terms(products, day)
-    terms, shares = terms_for(products, day), []
-    for product_id, qty_milli in items:
-        price = products[product_id].selling_price_idr
-        net = times_price(qty_milli, price)
-        shares.append(consignor_share_idr(terms[product_id], qty_milli=qty_milli, list_price_idr=price, net_idr=net))
-    return shares
 
 
 def require_no_count(kind: str, document_id: int) -> None:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.models import ConsignmentLine, Loss, LossLine
 from pkkmart.consignment.operations.goods import (
-    full_shares,
     negate_lines,
     owed_row,
     payable_account,
     require_no_count,
     require_on_shelf,
     require_owned_by,
+    require_terms,
 )
-from pkkmart.consignment.queries import goods_note, settled_in
+from pkkmart.consignment.queries import goods_note, settled_in, terms_for
+from pkkmart.consignment.rules import consignor_share_idr
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.db import next_id
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
+from pkkmart.core.quantity import times_price
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import Recorded, post, write_document, write_lines
 from pkkmart.ledger.posting import Origin, credit, debit
 from pkkmart.people.queries import CapacityKind, has_capacity
+from pkkmart.products.queries import ProductRow
 from pkkmart.stock.operations import Out, issue, reverse_moves
 from pkkmart.till.operations import booking_day, cancel_document
 
@@ -73,7 +76,7 @@ def write_loss(consignor_id: int, items: Sequence[LossItem], day: date, *, note:
     """Write a replacement, take its goods off the shelf and owe the consignor's share, as record_loss does."""
     wanted = [(item.product_id, item.qty_milli) for item in items]
     products = require_owned_by(consignor_id, wanted, NothingLost, LossQuantityUnfit)
-    shares = full_shares(wanted, products, day)
+    shares = _shares(wanted, products, day)
     require_on_shelf(wanted, products, day)
     written = write_document(Loss, day, consignor_id=consignor_id, note=note.strip())
     first, origin = next_id(LossLine), written.origin
@@ -97,6 +100,18 @@ def write_loss(consignor_id: int, items: Sequence[LossItem], day: date, *, note:
     post(lines, origin=origin, business_date=day, till_id=None)
     current_act().details["amount"] = total
     return Recorded(written.id, written.number, total)
+
+
+def _shares(items: Sequence[tuple[int, int]], products: Mapping[int, ProductRow], day: date) -> list[int]:
+    """The consignor's full share of each (product, thousandths), as if it had been sold at its price without a
+    discount. Raises NoAgreement."""
+    require_terms(products, day)
+    terms, shares = terms_for(products, day), []
+    for product_id, qty_milli in items:
+        price = products[product_id].selling_price_idr
+        net = times_price(qty_milli, price)
+        shares.append(consignor_share_idr(terms[product_id], qty_milli=qty_milli, list_price_idr=price, net_idr=net))
+    return shares
 
 
 @operation(Permission.KEEP_BOOKS, changes=frozenset({Changed.STOCK, Changed.CONSIGNMENT, Changed.LEDGER}))

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from pkkmart.consignment.queries.accounts import ROOTED, settlement_view
 from pkkmart.consignment.queries.deliveries import delivered_on, terms_for
-from pkkmart.consignment.rules import GapDecision, TermsModel, consignor_share_idr
+from pkkmart.consignment.rules import GapDecision, Terms, consignor_share_idr
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.core.quantity import ONE
+from pkkmart.core.quantity import ONE, times_price
 from pkkmart.ledger.cancelled import cancelled_by, join_cancelling, stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.products.queries import ProductRow, by_ids
@@ -49,8 +49,16 @@ class EveningGoods:
     product: ProductRow
     brought_milli: int
     till_milli: int
-    unit_share_idr: int
+    terms: Terms | None
     earned_idr: int
+
+    def share_idr(self, qty_milli: int) -> int:
+        """The consignor's full share of so much at the list price, 0 where nothing is agreed on."""
+        price = self.product.selling_price_idr
+        net = times_price(qty_milli, price)
+        return (
+            consignor_share_idr(self.terms, qty_milli=qty_milli, list_price_idr=price, net_idr=net) if self.terms else 0
+        )
 
     @property
     def unsold_milli(self) -> int:
@@ -150,16 +158,9 @@ def evening_goods(day: date, consignor_id: int | None = None) -> dict[int, list[
         if not (left or sold or product_id in brought_today):
             continue
         product, agreed = known[product_id], terms.get(product_id)
-        price = product.selling_price_idr
-        share = 0
-        if agreed is not None:
-            share = (
-                agreed.unit_share_idr or 0
-                if agreed.model is TermsModel.FIXED
-                else consignor_share_idr(agreed, qty_milli=ONE, list_price_idr=price, net_idr=price)
-            )
         assert product.owner_id is not None
-        found[product.owner_id].append(EveningGoods(product, left + sold, sold, share, earned.get(product_id, 0)))
+        one = EveningGoods(product, left + sold, sold, agreed, earned.get(product_id, 0))
+        found[product.owner_id].append(one)
     return dict(found)
 
 

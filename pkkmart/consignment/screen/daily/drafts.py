@@ -10,7 +10,6 @@ from pkkmart.consignment.operations import CountItem, gap_milli
 from pkkmart.consignment.queries import Counted, CountedLine, EveningGoods
 from pkkmart.consignment.rules import GapDecision
 from pkkmart.core.errors import UserError
-from pkkmart.core.quantity import times_price
 
 
 @dataclass(slots=True)
@@ -57,9 +56,10 @@ class RowDraft:
     @property
     def share_idr(self) -> int:
         """The consignor's share: of what the till sold, of a decided gap, of what the shop damaged."""
-        by_shop = (self.damaged_milli or 0) if self.by_shop else 0
-        gap = self.gap_milli if self.decision is not None and self.gap_milli > 0 else 0
-        return self.goods.earned_idr + times_price(gap + by_shop, self.goods.unit_share_idr)
+        replaced, gap = (self.damaged_milli or 0) if self.by_shop else 0, max(self.gap_milli, 0)
+        unrung = gap if self.decision is GapDecision.UNRUNG else 0
+        replaced += gap if self.decision is GapDecision.REPLACED else 0
+        return self.goods.earned_idr + self.goods.share_idr(unrung) + self.goods.share_idr(replaced)
 
     def item(self, *, kept: bool) -> CountItem:
         """The row as an operation takes it; a row without a leftover is not counted yet."""

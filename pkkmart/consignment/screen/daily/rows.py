@@ -13,7 +13,7 @@ from pkkmart.consignment.rules import GapDecision
 from pkkmart.consignment.screen.daily.drafts import RowDraft
 from pkkmart.consignment.screen.goods import CountField
 from pkkmart.core.i18n import _, figure
-from pkkmart.core.quantity import quantity_text
+from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.ui.cards import Chip, Elided, Words
 from pkkmart.ui.fields import focus_whole
 from pkkmart.ui.layout import STRETCH, aligned, boxed, column, row, wide
@@ -85,7 +85,7 @@ class CountRow(ListRow):
         else:
             self._tell(*gap_words(draft.gap_milli, draft.decision))
         sold = quantity_text(draft.sold_milli) if counted and not draft.refusal else "–"
-        self._show(goods.brought_milli, sold, goods.till_milli, goods.unit_share_idr, draft.share_idr)
+        self._show(goods.brought_milli, sold, goods.till_milli, goods.share_idr(ONE), draft.share_idr)
 
     def show_line(self, line: CountedLine) -> None:
         """Show a row that is closed."""
@@ -93,7 +93,7 @@ class CountRow(ListRow):
         self.damaged.set_value(line.damaged_milli)
         self._tell(*gap_words(line.gap_milli, line.decision))
         gone = line.brought_milli - line.leftover_milli - line.damaged_milli
-        unit = line.earned_idr * 1_000 // line.sold_milli if line.sold_milli else 0
+        unit = line.earned_idr * ONE // line.sold_milli if line.sold_milli else 0
         self._show(line.brought_milli, quantity_text(gone), line.till_milli, unit, line.earned_idr)
         for one in (self.left, self.damaged):
             one.setEnabled(False)
