@@ -43,6 +43,7 @@ from pkkmart.ledger.queries import entries_of
 from pkkmart.reports.checks import recaps_are_ledger
 from pkkmart.reports.queries import consignment_recap
 from pkkmart.reports.queries.recaps import sales_recap
+from pkkmart.stock.queries import levels
 from pkkmart.till.kinds import CashOut
 from pkkmart.till.operations import DrawerShort, cash_out, count_drawer
 from pkkmart.till.places import CashPlace
@@ -199,6 +200,18 @@ def test_every_product_is_counted_once_a_day(sari: Sari) -> None:
     other = make.consignor("Bu Lain")
     told = refusal(WRITTEN, lambda: close_evening(sari.rina, other, [], till_id=1, pay=True), NothingToCount)
     assert told == "Hari ini tidak ada kue Bu Lain yang perlu dihitung. Catat dulu titipan paginya."
+
+
+def test_what_is_scanned_is_not_counted_but_paid_along(sari: Sari) -> None:
+    keripik = make.product("Keripik", 12_000, owner_id=sari.id, code="8992741905442")
+    make.delivered(sari.id, keripik, 10)
+    make.sell(sari.rina, (keripik, 2), received_idr=24_000)
+    sari.sold(10)
+    done = count(sari, 140)
+    told = counted(done.count.id)
+    assert ([line.name for line in told.lines], told.due_idr, told.others_idr) == (["Lemper"], 19_200, 3_200)
+    assert levels([keripik])[keripik].qty_milli == 8 * ONE
+    assert broken() == []
 
 
 def test_too_little_in_the_drawer_leaves_nothing_half_done(sari: Sari) -> None:

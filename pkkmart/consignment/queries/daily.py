@@ -134,9 +134,10 @@ class Counted:
 
 
 def goods_to_count(consignor_id: int, day: date) -> list[EveningGoods]:
-    """A consignor's daily goods that lay on the shelf on a day, by name: on the tiles, or delivered that day.
+    """A consignor's daily goods that lay on the shelf on a day, by name.
 
-    What lies there for weeks and is scanned belongs to a count of the shelf.
+    They are what is sold by its picture on a tile, and what came that day and has no barcode. What is scanned lies
+    there for weeks: it belongs to a count of the shelf, and only its sales are settled along.
     """
     return evening_goods(day, consignor_id).get(consignor_id, [])
 
@@ -146,7 +147,8 @@ def evening_goods(day: date, consignor_id: int | None = None) -> dict[int, list[
     brought_today = delivered_on(day)
     rows = fetch(
         "SELECT id FROM product WHERE active AND owner_id IS NOT NULL AND (? IS NULL OR owner_id = ?)"
-        f" AND (on_tiles OR id IN ({','.join('?' * len(brought_today))})) ORDER BY owner_id, name",
+        f" AND (on_tiles OR id IN ({','.join('?' * len(brought_today))})"
+        " AND NOT EXISTS (SELECT 1 FROM barcode b WHERE b.product_id = product.id)) ORDER BY owner_id, name",
         (consignor_id, consignor_id, *brought_today),
     )
     ids = [row[0] for row in rows]
