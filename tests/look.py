@@ -46,6 +46,7 @@ ROOMS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("import", "import", ()),
     ("opening", "opening", ()),
     ("consignors", "consignors", (("F12", "hitung"), ("F8", "bayar"), ("F6", "retur"), ("F7", "hilang"))),
+    ("daily", "titip-kue", (("F2", "sore"),)),
     ("delivery", "delivery", ()),
     ("savings", "savings", (("Down", ""), ("Enter", "buku"), ("F12", "setor"), ("F8", "tarik"))),
     ("bon", "bon", (("Down", ""), ("F12", "angsuran"), ("F8", "batas"))),

@@ -48,6 +48,7 @@ SECOND_HALF = {
     "adjustment", "adjustment_line", "approval_attempt", "cart_permit", "cash_slip",
     "clearing", "clearing_line",
     "business_baseline", "business_level", "drawer_opening", "expense", "kind", "loss", "loss_line",
+    "evening_count", "evening_count_line",
     "opening", "payout", "payout_part", "period_balance", "sale_change", "sale_change_line", "sale_change_tender",
     "savings_slip_line",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",

@@ -6,7 +6,7 @@ from pkkmart.core.check import Check, first_of
 from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.cancelled import join_cancellation, stands
-from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
+from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, Account, codes
 
 
 def lines_are_payables() -> Check:
@@ -86,11 +86,69 @@ def goods_are_moved() -> Check:
 def documents_have_lines() -> Check:
     """Every document that stands has lines: goods, or lines locked to it."""
     bare = "SELECT h.id FROM {0} h WHERE NOT EXISTS (SELECT 1 FROM {0}_line l WHERE l.{0}_id = h.id)"
-    union = " UNION ALL ".join(bare.format(table) for table in ("delivery", "return_note", "loss", "settlement"))
+    union = " UNION ALL ".join(
+        bare.format(table) for table in ("delivery", "return_note", "loss", "evening_count", "settlement")
+    )
     rows = fetch(  # the last one's condition: a cancelled settlement let go of its lines
         f"{union} AND {stands('settlement', 'h')}"
     )
     return Check(_("Tiap surat titipan ada isinya"), _("{wrong} tanpa isi").format(wrong=len(rows)), not rows)
+
+
+_GAP = "l.brought_milli - l.leftover_milli - l.damaged_milli - l.till_milli"
+_REPLACED = f"CASE l.decision WHEN 'REPLACED' THEN {_GAP} ELSE 0 END + l.damaged_by_shop * l.damaged_milli"
+
+_FOLLOWED = (
+    ("return_note", "(1 - l.kept) * l.leftover_milli + (1 - l.damaged_by_shop) * l.damaged_milli"),
+    ("loss", _REPLACED),
+)
+"""SQL: what of a counted line the document of a column took."""
+
+
+def evenings_are_followed() -> Check:
+    """Every evening count has the documents that follow from it: what went home, was replaced, and was not rung up.
+
+    They stand as long as the count does, and no longer. What was not rung up is a line of debt, a move and an entry
+    with the count as origin, answered when it is cancelled.
+    """
+    wrong: set[int] = set()
+    for kind, taken in _FOLLOWED:
+        wrong |= _ids(
+            f"SELECT id FROM (SELECT h.id AS id, l.product_id, {taken} AS qty FROM evening_count h"
+            " JOIN evening_count_line l ON l.evening_count_id = h.id"
+            f" UNION ALL SELECT h.id, d.product_id, -d.qty_milli FROM evening_count h"
+            f" JOIN {kind}_line d ON d.{kind}_id = h.{kind}_id) GROUP BY id, product_id HAVING sum(qty) <> 0"
+            f" UNION SELECT h.id FROM evening_count h JOIN {kind} d ON d.id = h.{kind}_id"
+            f" WHERE ({stands('evening_count', 'h')}) <> ({stands(kind, 'd')}) OR d.consignor_id <> h.consignor_id"
+        )
+    standing = f"CASE WHEN {stands('evening_count', 'h')} THEN 1 ELSE 0 END"
+    wrong |= _ids(
+        f"SELECT id FROM (SELECT h.id AS id, l.product_id, CASE l.decision WHEN 'UNRUNG' THEN {_GAP} ELSE 0 END AS qty,"
+        " l.share_idr AS share FROM evening_count h JOIN evening_count_line l ON l.evening_count_id = h.id"
+        " UNION ALL SELECT origin_id, product_id, -qty_milli, -amount_idr FROM consignment_line"
+        " WHERE origin_kind = 'evening_count') GROUP BY id, product_id HAVING sum(qty) <> 0 OR sum(share) <> 0"
+        f" UNION SELECT id FROM (SELECT h.id AS id, l.product_id, CASE l.decision WHEN 'UNRUNG' THEN {_GAP} ELSE 0 END"
+        " AS qty FROM evening_count h JOIN evening_count_line l ON l.evening_count_id = h.id"
+        " UNION ALL SELECT origin_id, product_id, qty_milli FROM stock_move WHERE origin_kind = 'evening_count')"
+        " GROUP BY id, product_id HAVING sum(qty) <> 0"
+    )
+    wrong |= _ids(
+        "SELECT h.id FROM evening_count h LEFT JOIN journal_entry e ON e.origin_kind = 'evening_count'"
+        " AND e.origin_id = h.id LEFT JOIN journal_entry r ON r.reverses_id = e.id GROUP BY h.id"
+        " HAVING h.unrung_idr <> (SELECT coalesce(sum(l.net_idr), 0) FROM evening_count_line l"
+        " WHERE l.evening_count_id = h.id)"
+        " OR h.unrung_idr <> coalesce((SELECT sum(g.amount_idr) FROM posting g"
+        " JOIN journal_entry o ON o.id = g.entry_id WHERE o.origin_kind = 'evening_count' AND o.origin_id = h.id"
+        f" AND g.account_id = {int(Account.CASH_DIFFERENCE)}), 0)"
+        f" OR count(e.id) > 1 OR count(e.id) > 0 AND (count(r.id) = 0) <> {standing}"
+    )
+    total = fetch_one("SELECT count(*) FROM evening_count") or (0,)
+    text = _("{count} hitungan, {wrong} tidak cocok").format(count=figure(total[0]), wrong=len(wrong))
+    return Check(_("Hitungan sore sama dengan surat-suratnya"), text, not wrong)
+
+
+def _ids(sql: str) -> set[int]:
+    return {row[0] for row in fetch(sql)}
 
 
 CHECKS = (
@@ -99,4 +157,5 @@ CHECKS = (
     payouts_within_settlements,
     goods_are_moved,
     documents_have_lines,
+    evenings_are_followed,
 )

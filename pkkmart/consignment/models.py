@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.consignment.rules import Bearer, ReturnReason, TermsModel
-from pkkmart.core.db import DayField, Row
+from pkkmart.consignment.rules import Bearer, GapDecision, ReturnReason, TermsModel
+from pkkmart.core.db import DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
+from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.models import AccountRow, Document
 from pkkmart.people.models import Person
 from pkkmart.products.models import Category, Product
@@ -170,12 +171,61 @@ class PayoutPart(Row):
         indexes = ((("payout", "line_no"), True),)
 
 
+class EveningCount(Document):
+    """A consignor's leftovers counted at the end of a day, with the documents that followed from the count.
+
+    `unrung_idr` is the price of what was sold and never rung up; its entry, its shares and its moves have the count as
+    their origin. `settlement` is null where nothing was owed.
+    """
+
+    SERIES = "HK"
+    consignor = ForeignKeyField(Person)
+    unrung_idr = IntegerField(constraints=[SQL("CHECK (unrung_idr >= 0)")])
+    return_note = ForeignKeyField(ReturnNote, null=True)
+    loss = ForeignKeyField(Loss, null=True)
+    settlement = ForeignKeyField(Settlement, null=True)
+
+    class Meta:
+        table_name = "evening_count"
+
+
+class EveningCountLine(Row):
+    """One product of a count, in thousandths of a unit: what lay there, what was left, what the till sold.
+
+    The gap is what is gone beyond the till: brought - leftover - damaged - till. `net_idr` and `share_idr` are the
+    price and the consignor's share of a gap that was sold and not rung up.
+    """
+
+    evening_count = ForeignKeyField(EveningCount)
+    line_no = IntegerField()
+    product = ForeignKeyField(Product)
+    brought_milli = IntegerField()
+    leftover_milli = IntegerField(constraints=[SQL("CHECK (leftover_milli >= 0)")])
+    damaged_milli = IntegerField(constraints=[SQL("CHECK (damaged_milli >= 0)")])
+    till_milli = IntegerField()
+    kept = FlagField()
+    damaged_by_shop = FlagField()
+    decision = TextField(null=True)
+    price_idr = IntegerField(constraints=[SQL("CHECK (price_idr >= 0)")])
+    net_idr = IntegerField(constraints=[SQL("CHECK (net_idr >= 0)")])
+    share_idr = IntegerField(constraints=[SQL("CHECK (share_idr >= 0)")])
+
+    class Meta:
+        table_name = "evening_count_line"
+        indexes = ((("evening_count", "line_no"), True), (("evening_count", "product"), True))
+        constraints = [
+            SQL("CHECK (brought_milli - leftover_milli - damaged_milli - till_milli >= 0)"),
+            SQL("CHECK ((decision IS NULL) = (brought_milli - leftover_milli - damaged_milli - till_milli = 0))"),
+        ]
+
+
 SETS = {
     "consignment_kind": ("SOLD", "RETURNED", "LOST", "FOUND", "ADJUSTED", "OPENING"),
     "terms_model": tuple(TermsModel),
     "bearer": tuple(Bearer),
     "shrinkage_bearer": (Bearer.SHOP, Bearer.CONSIGNOR),
     "return_reason": tuple(ReturnReason),
+    "gap_decision": tuple(GapDecision),
     "payout_way": ("DRAWER", "PETTY", "SAFE", "BANK", "SAVINGS"),
 }
 
@@ -202,6 +252,16 @@ GUARDS = {
         SettlementLine,
         Payout,
         PayoutPart,
+        EveningCount,
+        EveningCountLine,
     ),
     **one_of("payout_part", way="payout_way"),
+    **one_of("evening_count_line", optional=("decision",), decision="gap_decision"),
+    **refuse(
+        "evening_count",
+        "one_a_day",
+        "EXISTS (SELECT 1 FROM evening_count e WHERE e.consignor_id = NEW.consignor_id"
+        f" AND e.business_date = NEW.business_date AND {stands('evening_count', 'e')})",
+        "sudah dihitung hari ini",
+    ),
 }

@@ -36,6 +36,13 @@ class ReturnReason(StrEnum):
     DEFECT = "DEFECT"
 
 
+class GapDecision(StrEnum):
+    """What became of goods that are gone though the till sold fewer: sold and not rung up, or replaced by the shop."""
+
+    UNRUNG = "UNRUNG"
+    REPLACED = "REPLACED"
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The agreement in force for a product on a day; rate in basis points, share in rupiah per unit."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pkkmart.consignment.queries import (
     AccountRow,
+    Counted,
+    CountedLine,
     GoodsLine,
     GoodsNote,
     PayoutRow,
     SettlementView,
+    count_with_note,
     goods_note,
     settlement_view,
 )
+from pkkmart.consignment.rules import GapDecision
 from pkkmart.core.i18n import _, date_short, figure, rupiah_document, terbilang
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_NAME, SHOP_PHONE
@@ -71,9 +75,16 @@ def payout_slip(view: SettlementView, payout: PayoutRow, cashier: str, *, kick: 
 
 
 def document_slip(kind: str, document_id: int) -> Slip | None:
-    """The slip of a consignor's document: what was signed, or a settlement and a loss as they stand."""
+    """The slip of a consignor's document: what was signed, or a settlement and a loss as they stand.
+
+    A nota retur of an evening count has the strip of that count.
+    """
     drawn = {"settlement": settlement_slip, "loss": loss_slip}.get(kind)
-    return drawn(document_id) if drawn else slip_of(kind, document_id)
+    if drawn:
+        return drawn(document_id)
+    slip = slip_of(kind, document_id)
+    count_id = count_with_note(document_id) if slip is None and kind == "return_note" else None
+    return slip if count_id is None else slip_of("evening_count", count_id)
 
 
 def loss_slip(loss_id: int) -> Slip:
@@ -125,6 +136,59 @@ def settlement_slip(settlement_id: int) -> Slip:
         Cut(),
     ]
     return Slip(view.number, tuple(elements), "settlement", "settlement", view.id)
+
+
+def evening_slip(count: Counted) -> list[Element]:
+    """The strip of a consignor's evening: brought, sold, left and damaged of each product, what is due and paid."""
+    paid, left = count.paid_idr, count.unpaid_idr
+    return [
+        *_head(_("TITIP KUE")),
+        Columns(count.number, date_short(count.business_date)),
+        Columns(_("Penitip"), count.consignor),
+        Rule(),
+        *(element for line in count.lines for element in _counted(line)),
+        Rule(),
+        Columns(
+            _("laku {sold} dari {brought}").format(
+                sold=quantity_text(count.sold_milli), brought=quantity_text(count.brought_milli)
+            ),
+            "",
+        ),
+        *(Columns(words, quantity_text(qty)) for words, qty in _left(count) if qty),
+        *([Columns(_("Hasil lain"), figure(count.others_idr))] if count.others_idr else []),
+        Columns(_("Hak penitip"), figure(count.due_idr), bold=True),
+        *([Columns(_("Dibayar tunai"), figure(paid))] if paid else []),
+        *([Columns(_("Disimpan untuk ibu"), figure(left))] if left else []),
+        *_signatures((_("Penitip"), count.consignor), (_("Kasir"), count.user)),
+        Cut(),
+    ]
+
+
+def _counted(line: CountedLine) -> list[Element]:
+    told = _("masuk {brought} laku {sold} sisa {left} rusak {damaged}").format(
+        brought=quantity_text(line.brought_milli),
+        sold=quantity_text(line.sold_milli),
+        left=quantity_text(line.leftover_milli),
+        damaged=quantity_text(line.damaged_milli),
+    )
+    return [Columns(line.name, figure(line.earned_idr)), Text(told)]
+
+
+def _left(count: Counted) -> list[tuple[str, int]]:
+    """Where what was not sold went, in words and thousandths of a unit."""
+    lines = count.lines
+    kept = sum(line.leftover_milli for line in lines if line.kept)
+    home = sum(line.leftover_milli for line in lines if not line.kept)
+    broken = sum(line.damaged_milli for line in lines if not line.damaged_by_shop)
+    replaced = sum(line.damaged_milli for line in lines if line.damaged_by_shop) + sum(
+        line.gap_milli for line in lines if line.decision is GapDecision.REPLACED
+    )
+    return [
+        (_("sisa dibawa pulang"), home),
+        (_("sisa tinggal di rak"), kept),
+        (_("rusak dibawa pulang"), broken),
+        (_("rusak, hilang, diganti toko"), replaced),
+    ]
 
 
 def _head(title: str) -> list[Element]:

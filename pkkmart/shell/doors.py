@@ -61,6 +61,7 @@ DOORS: tuple[RailDoor, ...] = (
         RailItem("consignment", "hand-heart", N_("Titipan"), 3),
         (
             Room("consignors", N_("UMKM"), pages.consignors, Permission.RECEIVE_GOODS),
+            Room("daily", N_("Titip kue"), pages.daily, Permission.RECEIVE_GOODS),
             Room("delivery", N_("Terima titipan"), pages.delivery, Permission.RECEIVE_GOODS),
         ),
     ),

@@ -72,6 +72,12 @@ def consignors(context: Context) -> Page:
     return ConsignorsPage(context)
 
 
+def daily(context: Context) -> Page:
+    from pkkmart.consignment.screen import DailyPage
+
+    return DailyPage(context)
+
+
 def delivery(context: Context) -> Page:
     from pkkmart.consignment.screen import DeliveryPage
 

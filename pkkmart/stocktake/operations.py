@@ -264,6 +264,7 @@ def cancel_stocktake(
     Raises GoodsGone, ValueMixed, LossSettled, LossRefound, ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
     """
     number = stocktake_number(stocktake_id)
+    current_act().subject = number
     cancel_replacement(Origin("stocktake", stocktake_id), number, reason, booking_day(day))
 
 

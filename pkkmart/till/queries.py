@@ -154,6 +154,23 @@ def counts_of(shift_id: int) -> list[CountRow]:
     return [count for count in every_count(shift_id) if row is not None and count.last_movement_id == row[0]]
 
 
+def drawer_difference_idr(day: date) -> int | None:
+    """By how much the drawers counted on a day were over (+) or short, all tills, rupiah; None while none is counted.
+
+    A shift that is still open counts with its newest count that nothing moved after.
+    """
+    row = fetch_one(
+        "SELECT count(*), coalesce(sum(c.difference_idr), 0) FROM shift_close c JOIN shift s ON s.id = c.shift_id"
+        " WHERE s.business_date = ?",
+        (day.isoformat(),),
+    )
+    found = [row[1]] if row is not None and row[0] else []
+    for shift in open_shifts():
+        if shift.business_date == day:
+            found += [count.difference_idr for count in counts_of(shift.id)[-1:]]
+    return sum(found) if found else None
+
+
 def every_count(shift_id: int) -> list[CountRow]:
     """All closing counts of a shift, oldest first, also the stale ones."""
     rows = fetch(

@@ -14,14 +14,17 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.operations import (
+    CountItem,
     DeliveryItem,
     LossItem,
     ReturnItem,
     cancel_delivery,
+    cancel_evening,
     cancel_loss,
     cancel_payout,
     cancel_return,
     cancel_settlement,
+    close_evening,
     pay_settlement,
     record_delivery,
     record_loss,
@@ -36,7 +39,7 @@ from pkkmart.consignment.queries import (
     statement,
     unsettled_lines,
 )
-from pkkmart.consignment.rules import ReturnReason
+from pkkmart.consignment.rules import GapDecision, ReturnReason
 from pkkmart.core import clock
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
@@ -50,7 +53,7 @@ from pkkmart.sale_changes.operations import return_goods
 from pkkmart.sale_changes.returns import Fault
 from pkkmart.sales.checks import CHECKS as SALES_CHECKS
 from pkkmart.stock.checks import CHECKS as STOCK_CHECKS
-from pkkmart.stock.queries import expiring
+from pkkmart.stock.queries import expiring, levels
 from pkkmart.till.checks import CHECKS as TILL_CHECKS
 from pkkmart.till.places import CashPlace
 from tests import make
@@ -62,6 +65,7 @@ _CANCEL = {
     "loss": cancel_loss,
     "settlement": cancel_settlement,
     "payout": partial(cancel_payout, till_id=1),
+    "evening_count": partial(cancel_evening, till_id=1),
 }
 
 
@@ -128,6 +132,19 @@ class Titipan(RuleBasedStateMachine):
         person, product = self.goods[who]
         self.try_(record_loss, SYSTEM, person, [LossItem(product, quantity * ONE)])
 
+    @rule(
+        who=st.integers(0, 1), gap=st.integers(0, 2), damaged=st.integers(0, 2), kept=st.booleans(),
+        by_shop=st.booleans(), decision=st.sampled_from(GapDecision), pay=st.booleans(),
+    )  # fmt: skip
+    def count_evening(
+        self, who: int, gap: int, damaged: int, kept: bool, by_shop: bool, decision: GapDecision, pay: bool
+    ) -> None:
+        person, product = self.goods[who]
+        level = levels([product]).get(product)
+        left = max((level.qty_milli if level else 0) - (gap + damaged) * ONE, 0)
+        item = CountItem(product, left, damaged * ONE, kept, by_shop, decision)
+        self.try_(close_evening, SYSTEM, person, [item], till_id=1, pay=pay)
+
     @rule(who=st.integers(0, 1), days_ago=st.integers(0, 1))
     def settle(self, who: int, days_ago: int) -> None:
         self.try_(settle, SYSTEM, self.goods[who][0], clock.today() - timedelta(days=days_ago))
@@ -192,8 +209,10 @@ def test_any_order_keeps_every_proof(template: sqlite3.Connection) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(
-    "table", ["return_note", "return_note_line", "loss", "loss_line", "settlement", "settlement_line", "payout"]
-)
+    "table",
+    ["return_note", "return_note_line", "loss", "loss_line", "settlement", "settlement_line", "payout",
+     "evening_count", "evening_count_line"],
+)  # fmt: skip
 def test_a_stranger_changes_no_paper(shop: object, table: str, sql: str) -> None:
     rina, sari = make.cashier(), make.consignor(fixed_idr=1_600)
     lemper = make.product("Lemper", 2_000, owner_id=sari)
@@ -204,5 +223,6 @@ def test_a_stranger_changes_no_paper(shop: object, table: str, sql: str) -> None
     record_loss(SYSTEM, sari, [LossItem(lemper, ONE)])
     settle(rina, sari, clock.today())
     pay_settlement(rina, 1, CashPlace.DRAWER, amount_idr=1_000, till_id=1)
-    with pytest.raises(Exception, match=f"^{table}: (tercatat|sudah ada)"):
+    close_evening(rina, sari, [CountItem(lemper, 6 * ONE, kept=True)], till_id=1, pay=False)
+    with pytest.raises(Exception, match=f"^{table}: (tercatat|sudah ada|sudah dihitung)"):
         fetch(sql.format(table=table))

@@ -8,7 +8,7 @@ from pkkmart.core.db import db, fetch
 from pkkmart.ledger.checks import every_series_without_gap
 
 PAPERS = (
-    "adjustment", "cash_slip", "clearing", "delivery", "expense", "loss", "opening",
+    "adjustment", "cash_slip", "clearing", "delivery", "evening_count", "expense", "loss", "opening",
     "payout", "purchase", "repayment", "return_note", "sale", "sale_change", "savings_slip", "settlement",
     "stocktake", "supplier_payment", "transfer", "voided_document",
 )  # fmt: skip

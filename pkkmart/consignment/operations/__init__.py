@@ -1,6 +1,21 @@
-"""Writes of titipan, one file a noun: agreements, deliveries, what is sold, returns, losses, settlements, payouts."""
+"""Writes of titipan, one file a noun: agreements, deliveries, what is sold, returns, losses, settlements, payouts,
+evenings."""
 
 from pkkmart.consignment.operations.agreements import NoAgreement, TermsUnfit, add_agreement, agree_terms
+from pkkmart.consignment.operations.daily import (
+    AlreadyCounted,
+    CountItem,
+    DrawerNotOver,
+    Evening,
+    GapUndecided,
+    MoreThanBrought,
+    MoreThanUnsold,
+    NotCounted,
+    NothingToCount,
+    cancel_evening,
+    close_evening,
+    gap_milli,
+)
 from pkkmart.consignment.operations.deliveries import (
     DeliveryItem,
     DeliveryMoved,
@@ -9,7 +24,7 @@ from pkkmart.consignment.operations.deliveries import (
     cancel_delivery,
     record_delivery,
 )
-from pkkmart.consignment.operations.goods import MoreThanShelf, NotOfConsignor, payable_account
+from pkkmart.consignment.operations.goods import MoreThanShelf, NotOfConsignor, OfCount, payable_account
 from pkkmart.consignment.operations.losses import (
     LossItem,
     LossQuantityUnfit,

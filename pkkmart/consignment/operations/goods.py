@@ -8,11 +8,12 @@ from datetime import date
 from pkkmart.consignment.models import ConsignmentLine
 from pkkmart.consignment.operations.agreements import NoAgreement
 from pkkmart.consignment.queries import terms_for
-from pkkmart.core.db import fetch
+from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import part, write_rows
 from pkkmart.core.quantity import quantity_text
+from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import Origin
 from pkkmart.people.queries import person_name
@@ -27,6 +28,10 @@ class NotOfConsignor(UserError):
 
 class MoreThanShelf(UserError):
     template = N_("Di rak tercatat {stock} {name}, diminta {wanted}. Hitung lagi; paling banyak {stock}.")
+
+
+class OfCount(UserError):
+    template = N_("{number} bagian dari hitungan sore {count}. Batalkan {count}, lalu hitung lagi.")
 
 
 def require_owned_by(
@@ -71,6 +76,17 @@ def require_on_shelf(items: Iterable[tuple[int, int]], products: Mapping[int, Pr
                 name=products[product_id].name, stock=quantity_text(stock), wanted=quantity_text(qty_milli)
             )
     require_there_since(wanted, day)
+
+
+def require_no_count(kind: str, document_id: int) -> None:
+    """Raise OfCount while a nota retur or a replacement belongs to an evening count that stands."""
+    row = fetch_one(
+        f"SELECT d.number, h.number FROM evening_count h JOIN {kind} d ON d.id = h.{kind}_id"
+        f" WHERE h.{kind}_id = ? AND {stands('evening_count', 'h')}",
+        (document_id,),
+    )
+    if row is not None:
+        raise OfCount(number=row[0], count=row[1])
 
 
 def payable_account(owner_is_member: bool) -> Account:

@@ -11,6 +11,7 @@ from pkkmart.consignment.operations.goods import (
     negate_lines,
     owed_row,
     payable_account,
+    require_no_count,
     require_on_shelf,
     require_owned_by,
     require_terms,
@@ -81,29 +82,30 @@ def record_loss(
     Raises NothingLost, LossQuantityUnfit, QuantityTooLarge, NotOfConsignor, NoAgreement, MoreThanShelf, NotThereThen,
     DateInFuture, PeriodClosed.
     """
-    chosen = booking_day(day)
+    return write_loss(consignor_id, items, booking_day(day), note=note)
+
+
+@part
+def write_loss(consignor_id: int, items: Sequence[LossItem], day: date, *, note: str = "") -> Recorded:
+    """Write a replacement, take its goods off the shelf and owe the consignor's share, as record_loss does."""
     wanted = [(item.product_id, item.qty_milli) for item in items]
     products = require_owned_by(consignor_id, wanted, NothingLost, LossQuantityUnfit)
-    shares = _shares(items, products, chosen)
-    require_on_shelf(wanted, products, chosen)
-    written = write_document(Loss, chosen, consignor_id=consignor_id, note=note.strip())
+    shares = _shares(items, products, day)
+    require_on_shelf(wanted, products, day)
+    written = write_document(Loss, day, consignor_id=consignor_id, note=note.strip())
     first, origin = next_id(LossLine), written.origin
     rows = [
         {"id": first + at, "product_id": item.product_id, "qty_milli": item.qty_milli, "share_idr": share}
         for at, (item, share) in enumerate(zip(items, shares, strict=True))
     ]
     write_lines(LossLine, written, rows)
-    issue(
-        [Out(item.product_id, item.qty_milli, owned=False) for item in items],
-        reason="COUNT",
-        origin=origin,
-        business_date=chosen,
-    )
+    outs = [Out(item.product_id, item.qty_milli, owned=False) for item in items]
+    issue(outs, reason="COUNT", origin=origin, business_date=day)
     lost = [
         Lost(consignor_id, item.product_id, item.qty_milli, share, first + at)
         for at, (item, share) in enumerate(zip(items, shares, strict=True))
     ]
-    post(replace_lost(lost, origin=origin, business_date=chosen), origin=origin, business_date=chosen, till_id=None)
+    post(replace_lost(lost, origin=origin, business_date=day), origin=origin, business_date=day, till_id=None)
     total = sum(shares)
     current_act().details["amount"] = total
     return Recorded(written.id, written.number, total)
@@ -163,11 +165,18 @@ def cancel_loss(
 ) -> None:
     """Cancel a replacement: its goods are on the shelf again and nothing is owed for them.
 
-    Raises LossSettled once it is in a settlement that stands, LossRefound, ReasonMissing, AlreadyVoided,
-    VoidedTooEarly, PeriodClosed.
+    Raises OfCount while the evening count it belongs to stands, LossSettled once it is in a settlement that stands,
+    LossRefound, ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
     """
-    note = goods_note("loss", loss_id)
-    cancel_replacement(Origin("loss", loss_id), note.number, reason, booking_day(day))
+    require_no_count("loss", loss_id)
+    current_act().subject = goods_note("loss", loss_id).number
+    void_loss(loss_id, reason, booking_day(day))
+
+
+@part
+def void_loss(loss_id: int, reason: str, day: date) -> None:
+    """Cancel a replacement inside another act. Raises LossSettled, LossRefound."""
+    cancel_replacement(Origin("loss", loss_id), goods_note("loss", loss_id).number, reason, day)
 
 
 @part
@@ -176,7 +185,6 @@ def cancel_replacement(origin: Origin, number: str, reason: str, day: date) -> N
 
     Raises LossSettled, LossRefound, ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
     """
-    current_act().subject = number
     void = cancel_document(origin, reason=reason, till_id=None, day=day)
     settlement, find = settled_in(origin.kind, origin.id), refound_in(origin.kind, origin.id)
     if settlement:

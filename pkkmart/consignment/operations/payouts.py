@@ -12,7 +12,7 @@ from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import allocate
-from pkkmart.core.operation import Changed, current_act, operation, require
+from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import Recorded, post, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin
@@ -77,6 +77,27 @@ def pay_settlement(
     PlaceShortThen, PaidTooMuch, AlreadyPaid, AmountUnfit, SettlementCancelled, PlaceUnfit, PaidBeforeSold,
     PaidBeforeSettled, DateInFuture, PeriodClosed.
     """
+    paid = write_payout(
+        actor, settlement_id, place, till_id=till_id, amount_idr=amount_idr, received_by=received_by, day=day,
+        approval=approval,
+    )  # fmt: skip
+    current_act().subject = paid.number
+    return paid
+
+
+@part
+def write_payout(
+    actor: Actor,
+    settlement_id: int,
+    place: CashPlace,
+    *,
+    till_id: int | None,
+    amount_idr: int | None = None,
+    received_by: str = "",
+    day: date | None = None,
+    approval: Approval | None = None,
+) -> Recorded:
+    """Pay a settlement inside another act; raises what pay_settlement does."""
     if place is CashPlace.TRANSIT:
         raise PlaceUnfit(place=place.label.lower())
     if place is not CashPlace.DRAWER:
@@ -107,9 +128,7 @@ def pay_settlement(
     paid = settlement_view(settlement_id)
     slip = payout_slip(paid, paid.payouts[-1], actor.name, kick=place is CashPlace.DRAWER)
     queue("payout", number, slip, "payout", payout_id)
-    act = current_act()
-    act.subject = number
-    act.details.update(settlement=view.number, place=place.value, amount=amount)
+    current_act().details.update(settlement=view.number, place=place.value, amount=amount)
     return Recorded(payout_id, number, amount)
 
 
@@ -147,8 +166,15 @@ def cancel_payout(
 
     Raises NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, VoidedTooEarly, PeriodClosed.
     """
-    number, place = payout_head(payout_id)
-    if place is not CashPlace.DRAWER:
+    current_act().subject = payout_head(payout_id)[0]
+    void_payout(actor, payout_id, reason, till_id=till_id, day=day, approval=approval)
+
+
+@part
+def void_payout(
+    actor: Actor, payout_id: int, reason: str, *, till_id: int | None, day: date | None, approval: Approval | None
+) -> None:
+    """Cancel a kuitansi inside another act; money from anywhere but the drawer takes PAY_FROM_SAFE."""
+    if payout_head(payout_id)[1] is not CashPlace.DRAWER:
         require(actor, Permission.PAY_FROM_SAFE, approval)
-    current_act().subject = number
     cancel_document(Origin("payout", payout_id), reason=reason, till_id=till_id, day=day)

@@ -47,6 +47,12 @@ def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None =
     chosen = booking_day(day)
     if cut_off > chosen:
         raise CutOffAfterDay(cut_off=date_short(cut_off), day=date_short(chosen))
+    return write_settlement(consignor_id, cut_off, chosen)
+
+
+@part
+def write_settlement(consignor_id: int, cut_off: date, day: date) -> Recorded:
+    """Draw up a consignor's account inside another act. Raises NothingToSettle, NothingLeft."""
     lines = lines_to_settle(consignor_id, cut_off)
     total = sum(amount for _line_id, amount in lines)
     if not lines:
@@ -55,7 +61,7 @@ def settle(actor: Actor, consignor_id: int, cut_off: date, *, day: date | None =
         raise NothingLeft(name=person_name(consignor_id), day=date_short(cut_off), total=figure(total))
     written = write_document(
         Settlement,
-        chosen,
+        day,
         consignor_id=consignor_id,
         cut_off=cut_off.isoformat(),
         total_idr=total,
@@ -82,10 +88,15 @@ def cancel_settlement(
     unsettled. Both name the line they answer. Raises StillPaid, ReasonMissing, AlreadyVoided, VoidedTooEarly,
     PeriodClosed.
     """
+    current_act().subject = settlement_number(settlement_id)
+    void_settlement(settlement_id, reason, booking_day(day))
+
+
+@part
+def void_settlement(settlement_id: int, reason: str, day: date) -> None:
+    """Free the lines of a settlement inside another act. Raises StillPaid."""
     number = settlement_number(settlement_id)
-    current_act().subject = number
-    chosen = booking_day(day)
-    void = cancel_document(Origin("settlement", settlement_id), reason=reason, till_id=None, day=chosen)
+    void = cancel_document(Origin("settlement", settlement_id), reason=reason, till_id=None, day=day)
     for payout in payouts_of(settlement_id):
         if not payout.cancelled_by:
             raise StillPaid(number=number, payout=payout.number)
@@ -97,7 +108,7 @@ def cancel_settlement(
     )
     first = next_id(ConsignmentLine)
     twins = [
-        owed_row("ADJUSTED", person, account, sign * amount, (product, sign * qty), void, root, chosen)
+        owed_row("ADJUSTED", person, account, sign * amount, (product, sign * qty), void, root, day)
         for sign in (-1, 1)
         for root, person, account, amount, product, qty in rows
     ]

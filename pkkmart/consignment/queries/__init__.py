@@ -1,4 +1,5 @@
-"""Reads of titipan, one file a noun: deliveries and terms, what is owed, accounts, statements, documents."""
+"""Reads of titipan, one file a noun: deliveries and terms, evenings, what is owed, accounts, statements,
+documents."""
 
 from pkkmart.consignment.queries.accounts import (
     AccountRow,
@@ -14,6 +15,23 @@ from pkkmart.consignment.queries.accounts import (
     settlements,
     unsettled_lines,
     unsettled_since,
+)
+from pkkmart.consignment.queries.daily import (
+    Counted,
+    CountedLine,
+    EveningGoods,
+    count_of,
+    count_with_note,
+    counted,
+    counted_on,
+    daily_consignors,
+    evening_goods,
+    first_notes,
+    goods_to_count,
+    sold_out,
+    suggestions,
+    unrung_on,
+    unsettled_of,
 )
 from pkkmart.consignment.queries.deliveries import (
     ConsignorToday,

@@ -156,13 +156,15 @@ def _account(where: str, params: tuple[object, ...]) -> list[AccountRow]:
     """Lines summed by kind, product and price. The sale's own snapshot names price and net; a twin has its sign."""
     rows = fetch(
         "SELECT r.kind, c.product_id, coalesce(max(l.name), max(m.name), max(p.name), ''), sum(c.qty_milli),"
-        " coalesce(l.price_idr, m.price_idr, 0),"
+        " coalesce(l.price_idr, m.price_idr, h.price_idr, 0),"
         " sum(CASE WHEN c.id = r.id OR c.qty_milli = r.qty_milli THEN 1 ELSE -1 END"
-        f" * coalesce(l.net_idr, m.net_idr)), sum(c.amount_idr) {ROOTED}"
+        f" * coalesce(l.net_idr, m.net_idr, h.net_idr)), sum(c.amount_idr) {ROOTED}"
         " LEFT JOIN sale_line l ON r.kind = 'SOLD' AND r.origin_kind = 'sale' AND l.id = r.origin_line_id"
         " LEFT JOIN sale_change_line m ON r.kind = 'SOLD' AND r.origin_kind = 'sale_change' AND m.id = r.origin_line_id"
+        " LEFT JOIN evening_count_line h ON r.kind = 'SOLD' AND r.origin_kind = 'evening_count'"
+        " AND h.id = r.origin_line_id"
         f" LEFT JOIN product p ON p.id = c.product_id WHERE {where}"
-        " GROUP BY r.kind, c.product_id, coalesce(l.price_idr, m.price_idr)"
+        " GROUP BY r.kind, c.product_id, coalesce(l.price_idr, m.price_idr, h.price_idr)"
         " HAVING sum(c.qty_milli) <> 0 OR sum(c.amount_idr) <> 0 ORDER BY r.kind <> 'SOLD', 3, 5",
         params,
     )

@@ -15,7 +15,7 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 _TABLES: Final = ("delivery", "return_note", "loss")
 """Documents of goods; the lines of each are in `<table>_line`."""
 
-DOCUMENT_KINDS: Final = (*_TABLES, "settlement", "payout")
+DOCUMENT_KINDS: Final = (*_TABLES, "settlement", "payout", "evening_count")
 """Every kind of a consignor's documents, by its table."""
 
 
@@ -146,11 +146,15 @@ _PAPERS: Final = (
     f" coalesce(sum(k.amount_idr), 0) FROM payout k WHERE k.settlement_id = h.id AND {stands('payout', 'k')}), cut_off"
     " FROM settlement h WHERE consignor_id = :who"
     " UNION ALL SELECT 'payout', id, number, business_date, recorded_at, 0, amount_idr, 0, received_by"
-    " FROM payout h WHERE consignor_id = :who) d"
+    " FROM payout h WHERE consignor_id = :who"
+    " UNION ALL SELECT 'evening_count', id, number, business_date, recorded_at, (SELECT sum(brought_milli)"
+    " FROM evening_count_line WHERE evening_count_id = h.id), 0, 0, '' FROM evening_count h"
+    " WHERE consignor_id = :who) d"
     f" {join_cancellation('d.kind', 'd')}"
 )
 _NEWEST: Final = (
-    "ORDER BY d.recorded_at DESC, d.kind = 'payout' DESC, d.kind = 'settlement' DESC, d.id DESC LIMIT :most"
+    "ORDER BY d.recorded_at DESC, d.kind = 'evening_count' DESC, d.kind = 'payout' DESC, d.kind = 'settlement' DESC,"
+    " d.id DESC LIMIT :most"
 )
 
 

@@ -71,10 +71,11 @@ _PAID = (
 _PAPERS = (
     " LEFT JOIN sale_line l ON r.origin_kind = 'sale' AND l.id = r.origin_line_id"
     " LEFT JOIN sale_change_line b ON r.origin_kind = 'sale_change' AND b.id = r.origin_line_id"
+    " LEFT JOIN evening_count_line h ON r.origin_kind = 'evening_count' AND h.id = r.origin_line_id"
 )
 """SQL: the line of the document that wrote a root `r`."""
 
-_NET = "CASE WHEN r.kind IN ('SOLD', 'RETURNED') THEN coalesce(l.net_idr, b.net_idr, 0) ELSE 0 END"
+_NET = "CASE WHEN r.kind IN ('SOLD', 'RETURNED') THEN coalesce(l.net_idr, b.net_idr, h.net_idr, 0) ELSE 0 END"
 """SQL: what buyers paid for a root, below 0 where they got it back."""
 
 

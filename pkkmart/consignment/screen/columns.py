@@ -101,12 +101,13 @@ def kind_words(kind: str) -> str:
         "loss": _("Hilang, rusak"),
         "settlement": _("Perhitungan"),
         "payout": _("Kuitansi"),
+        "evening_count": _("Hitung sore"),
     }[kind]
 
 
 def moved_words(row: DocumentRow) -> str:
     """A document's rupiah, or its quantity where it moves no money."""
-    if row.kind in ("delivery", "return_note"):
+    if row.kind in ("delivery", "return_note", "evening_count"):
         return _("{qty} barang").format(qty=quantity_text(row.qty_milli))
     return figure(row.amount_idr)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -22,21 +22,34 @@ class ConsignorList(ScrollList):
 
     chosen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, dressed: Callable[[ConsignorToday], dict[str, str]] | None = None) -> None:
+        """`dressed` tells what the card of a consignor says besides the name; by default what came this morning."""
         super().__init__()
+        self._dressed = dressed or self._morning
+        self._usual: frozenset[int] | None = None
         self._consignors: list[ConsignorToday] = []
         self._unsaved: frozenset[int] = frozenset()
         self._text, self._current = "", 0
         self.cards: dict[int, ListCard] = {}
 
-    def show_consignors(self, consignors: list[ConsignorToday], unsaved: Collection[int]) -> None:
-        """Show who may come today; `unsaved` are those for whom something is typed."""
+    def show_consignors(
+        self, consignors: list[ConsignorToday], unsaved: Collection[int], usual: Collection[int] | None = None
+    ) -> None:
+        """Show who may come today; `unsaved` are those for whom something is typed.
+
+        Others than the `usual` ones are shown once they came, are chosen, or are searched for.
+        """
         self._consignors, self._unsaved = consignors, frozenset(unsaved)
+        self._usual = None if usual is None else frozenset(usual)
         if [consignor.id for consignor in self._shown()] == list(self.cards):
-            for consignor in self._shown():
-                self._dress(self.cards[consignor.id], consignor)
+            self.redress()
         else:
             self._build()
+
+    def redress(self) -> None:
+        """Let every card say its state anew."""
+        for consignor in self._shown():
+            self._dress(self.cards[consignor.id], consignor)
 
     def search(self, text: str) -> None:
         """Show only consignors with every word in their name, kelurahan or goods."""
@@ -67,6 +80,9 @@ class ConsignorList(ScrollList):
 
     def _shown(self) -> list[ConsignorToday]:
         wanted = words_of(self._text)
+        if not wanted and self._usual is not None:
+            shown = self._usual | self._unsaved | {self._current}
+            return [one for one in self._consignors if one.id in shown or one.delivered_milli]
         return [one for one in self._consignors if has_words(" ".join((one.name, one.area, *one.goods)), wanted)]
 
     def _build(self) -> None:
@@ -81,6 +97,9 @@ class ConsignorList(ScrollList):
         self.stand_on(self._current)
 
     def _dress(self, card: ListCard, consignor: ConsignorToday) -> None:
+        card.set(consignor.name, **self._dressed(consignor))
+
+    def _morning(self, consignor: ConsignorToday) -> dict[str, str]:
         second = ", ".join(consignor.goods) or _("belum ada barang")
         if consignor.area:
             second = f"{consignor.area} · {second}"
@@ -89,4 +108,4 @@ class ConsignorList(ScrollList):
             chip, tone = _("belum disimpan"), "attention"
         elif consignor.delivered_milli:
             chip = _("masuk {qty}").format(qty=quantity_text(consignor.delivered_milli))
-        card.set(consignor.name, second, chip_text=chip, chip_tone=tone, note="" if chip else _("belum"))
+        return {"second": second, "chip_text": chip, "chip_tone": tone, "note": "" if chip else _("belum")}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pkkmart.consignment.operations import (
     cancel_delivery,
+    cancel_evening,
     cancel_loss,
     cancel_payout,
     cancel_return,
@@ -38,6 +39,7 @@ _FOLLOWS: Final = {
     "loss": N_("Barangnya kembali ke rak, penggantiannya batal."),
     "settlement": N_("Isinya bisa dihitung lagi."),
     "payout": N_("Uangnya harus kembali dulu."),
+    "evening_count": N_("Pembayaran, perhitungan, dan retur di dalamnya ikut batal; uangnya harus kembali dulu."),
 }
 
 
@@ -45,7 +47,7 @@ def show_document(context: Context, document: DocumentRow) -> None:
     """Show a document of any kind over the page."""
     if document.kind == "settlement":
         _settlement(context, document)
-    elif document.kind == "payout":
+    elif document.kind in ("payout", "evening_count"):
         show_slip_of(context, document)
     else:
         _goods(context, document)
@@ -130,6 +132,7 @@ def cancelling(document: DocumentRow, till_id: int | None) -> Cancelling:
         "loss": cancel_loss,
         "settlement": cancel_settlement,
         "payout": partial(cancel_payout, till_id=till_id),
+        "evening_count": partial(cancel_evening, till_id=till_id),
     }
     what = f"{kind_words(document.kind)} {moved_words(document)}. {_(_FOLLOWS[document.kind])}"
     return Cancelling(document.number, what, cancels[document.kind], document.id, PERSON_REASONS)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from pkkmart.consignment.queries.shares import OF_SALES
 from pkkmart.core.db import fetch
@@ -16,6 +17,9 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 from pkkmart.reports.months import first_day, last_day
 from pkkmart.sales.tenders import Tender
 
+_UNRUNG: Final = "UNRUNG"
+"""The tender of what an evening count found sold and not rung up: none."""
+
 _EVENTS = (
     "WITH event AS ("
     "SELECT 'sale' AS kind, s.id, s.business_date AS day, 1 AS sign, s.total_idr, s.rounding_idr, s.user_id FROM sale s"
@@ -25,7 +29,11 @@ _EVENTS = (
     " UNION ALL SELECT 'sale_change', c.id, c.business_date, 1, c.total_idr, c.rounding_idr, c.user_id"
     " FROM sale_change c WHERE c.business_date BETWEEN :first AND :last UNION ALL"
     " SELECT 'sale_change', c.id, v.business_date, -1, c.total_idr, c.rounding_idr, c.user_id FROM sale_change c"
-    f" {join_cancelled('sale_change', 'c')} WHERE v.business_date BETWEEN :first AND :last)"
+    f" {join_cancelled('sale_change', 'c')} WHERE v.business_date BETWEEN :first AND :last"
+    " UNION ALL SELECT 'evening_count', h.id, h.business_date, 1, h.unrung_idr, 0, h.user_id FROM evening_count h"
+    " WHERE h.unrung_idr > 0 AND h.business_date BETWEEN :first AND :last UNION ALL"
+    " SELECT 'evening_count', h.id, v.business_date, -1, h.unrung_idr, 0, h.user_id FROM evening_count h"
+    f" {join_cancelled('evening_count', 'h')} WHERE h.unrung_idr > 0 AND v.business_date BETWEEN :first AND :last)"
 )
 """SQL: what was sold in a month, and what of any month was changed in it, with its sign: as the ledger counts."""
 
@@ -34,7 +42,10 @@ _GOODS = (
     " FROM event e JOIN sale_line l ON l.sale_id = e.id WHERE e.kind = 'sale' UNION ALL"
     " SELECT e.*, b.product_id, b.owner_id, b.qty_milli, b.net_idr, b.commission_idr,"
     " CASE b.fault WHEN 'SHOP' THEN b.share_idr ELSE 0 END"
-    " FROM event e JOIN sale_change_line b ON b.sale_change_id = e.id WHERE e.kind = 'sale_change')"
+    " FROM event e JOIN sale_change_line b ON b.sale_change_id = e.id WHERE e.kind = 'sale_change' UNION ALL"
+    " SELECT e.*, l.product_id, h.consignor_id, l.brought_milli - l.leftover_milli - l.damaged_milli - l.till_milli,"
+    " l.net_idr, l.net_idr - l.share_idr, 0 FROM event e JOIN evening_count_line l ON l.evening_count_id = e.id"
+    " JOIN evening_count h ON h.id = e.id WHERE e.kind = 'evening_count' AND l.decision = 'UNRUNG')"
 )
 """SQL: the lines of those events; `borne_idr` is the share a consignor keeps of goods the shop spoiled."""
 
@@ -43,7 +54,8 @@ _PAID = (
     " JOIN payment y ON y.sale_id = e.id WHERE e.kind = 'sale' UNION ALL"
     " SELECT CASE c.kind WHEN 'PAYMENT' THEN 0 ELSE -e.sign END, e.sign * y.amount_idr, y.tender FROM event e"
     " JOIN sale_change c ON c.id = e.id JOIN sale_change_tender y ON y.sale_change_id = e.id"
-    " WHERE e.kind = 'sale_change')"
+    " WHERE e.kind = 'sale_change' UNION ALL"
+    f" SELECT e.sign, e.sign * e.total_idr, '{_UNRUNG}' FROM event e WHERE e.kind = 'evening_count')"
 )
 """SQL: what was paid in them and back; a refund takes a payment away, a corrected payment is none of its own."""
 
@@ -194,7 +206,7 @@ def sales_recap(month: str) -> SalesRecap:
             )
         ),
         tuple(
-            TenderRow(_(Tender(row[0]).facts.on_paper), row[1], row[2])
+            TenderRow(_tender_words(row[0]), row[1], row[2])
             for row in fetch(
                 f"{_EVENTS}{_PAID} SELECT tender, sum(payments), sum(amount_idr) FROM paid GROUP BY tender"
                 " ORDER BY 3 DESC, 1",
@@ -202,6 +214,10 @@ def sales_recap(month: str) -> SalesRecap:
             )
         ),
     )
+
+
+def _tender_words(tender: str) -> str:
+    return _("Tidak lewat kasir") if tender == _UNRUNG else _(Tender(tender).facts.on_paper)
 
 
 def sales_days(month: str) -> tuple[SalesRow, ...]:
