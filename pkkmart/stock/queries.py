@@ -127,6 +127,20 @@ def expiring(until: date, location_id: int = 1) -> list[ExpiringRow]:
     ]
 
 
+def near_expiry(product_id: int, today: date, until: date) -> BatchLeft | None:
+    """What is left of a product that expires up to a day, or has expired; None for none. What came today is no news.
+
+    The day is that of the first to expire, the quantity that of all of them.
+    """
+    row = fetch_one(
+        "SELECT min(b.id), min(b.expires_on), sum(l.qty_milli) FROM batch_level l JOIN batch b ON b.id = l.batch_id"
+        " WHERE l.product_id = :product AND b.expires_on <= :until AND (b.expires_on < :today OR EXISTS (SELECT 1"
+        " FROM stock_move m WHERE m.product_id = :product AND m.batch_id = b.id AND m.business_date < :today))",
+        {"product": product_id, "until": until.isoformat(), "today": today.isoformat()},
+    )
+    return None if row is None or row[0] is None else BatchLeft(row[0], date.fromisoformat(row[1]), row[2])
+
+
 def expired_whole(product_ids: Iterable[int], today: date) -> set[int]:
     """Products of which every piece in stock has expired before today; one without a single batch is not among them."""
     batches = batches_left(product_ids)
