@@ -71,7 +71,7 @@ def batches_left(product_ids: Iterable[int], location_id: int = 1) -> dict[int, 
     return found
 
 
-def batches_taken(origin: Origin) -> dict[int, int]:
+def batches_left_by(origin: Origin) -> dict[int, int]:
     """The first batch to expire of those that a document took goods from, by product: returned goods go back there."""
     rows = fetch(
         "SELECT m.product_id, m.batch_id FROM stock_move m JOIN batch b ON b.id = m.batch_id"
