@@ -81,7 +81,7 @@ def void_elements(sale: SaleView, number: str, reason: str, cashier: str) -> lis
         Columns(_("Struk"), sale.number),
         Columns(_("Kasir"), cashier),
         Rule(),
-        *(Columns(_(Tender(tender).facts.voided), figure(amount), bold=True) for tender, amount in _voided(sale)),
+        *(Columns(_(Tender(tender).facts.voided), figure(amount), bold=True) for tender, amount in undone_tenders(sale)),
         *([Columns(_("Ditarik dari simpanan"), figure(sale.to_savings_idr))] if sale.to_savings_idr else []),
         Text(_("Alasan: {reason}").format(reason=reason)),
         *signatures((_("Pembeli"), sale.member), (_("Kasir"), cashier)),
@@ -119,7 +119,7 @@ def _goods_out(line: ReturnedLine) -> list[Element]:
     return [Text(line.name), Columns(quantity, figure(line.net_idr))]
 
 
-def _voided(sale: SaleView) -> list[tuple[str, int]]:
+def undone_tenders(sale: SaleView) -> list[tuple[str, int]]:
     """What goes back by which tender; change that went into savings is among the cash again."""
     ways = [(one.tender, one.amount_idr) for one in sale.payments if one.tender != "CASH"]
     return [*ways, *([("CASH", sale.cash_back_idr)] if sale.cash_back_idr or not ways else [])]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from pkkmart.core.db import db, fetch, fetch_one
+from pkkmart.core.i18n import _
 from pkkmart.core.settings import PcFile
 from pkkmart.ledger.cancelled import join_cancellation, join_cancelling, stands
 from pkkmart.ledger.posting import Origin
@@ -94,6 +95,12 @@ class TillRow:
 def tills() -> list[TillRow]:
     """The tills of the shop, in the order of their letters."""
     return [TillRow(*row) for row in fetch("SELECT id, letter, name FROM till ORDER BY letter")]
+
+
+def drawer_words(till_id: int | None) -> str:
+    """`laci Kasir 1`: the drawer of a till, where more than the word for any drawer must be told."""
+    name = next((till.name for till in tills() if till.id == till_id), "")
+    return _("laci {till}").format(till=name).rstrip()
 
 
 def till_of_pc(pc: PcFile) -> int | None:

@@ -82,7 +82,7 @@ def test_by_keys_alone(window: MainWindow, rina: Actor) -> None:
 
     hand.type("000001")
     hand.press("Enter", "+", "F12", "Down", "Down", "F12")
-    assert hand.reads() == "Retur PM-26-000001: 1 Lemper. Kembali Rp 2.000, tunai dari laci."
+    assert hand.reads() == "Retur PM-26-000001: 1 Lemper. Kembali Rp 2.000, tunai dari laci Kasir 1."
     hand.type("4321")
     hand.press("Enter", "Enter")
     assert hand.page.search.hasFocus()

@@ -55,7 +55,7 @@ def test_the_receipt_tells_its_returns_and_cancels_one(show: Show[ReceiptsPage],
     ]
     hand.press("Del")
     assert (
-        "Retur dari PM-26-000001: Gula. Barangnya dibawa pembeli lagi. Rp 17.500 tunai kembali ke laci."
+        "Retur dari PM-26-000001: Gula. Barangnya dibawa pembeli lagi. Rp 17.500 tunai kembali ke laci Kasir 1."
     ) in hand.panel_words()
     hand.press("Enter")
     assert fetch("SELECT count(*) FROM voided_document") == [(0,)], "why is asked first"
@@ -99,7 +99,7 @@ def test_a_return_without_receipt_is_cancelled_where_it_is_taken(show: Show[Rece
     hand.press("F9")
     hand.click(hand.button("Batalkan RT-26-000001"))
     assert (
-        "Retur tanpa struk: Gula. Barangnya dibawa pembeli lagi. Rp 17.500 tunai kembali ke laci."
+        "Retur tanpa struk: Gula. Barangnya dibawa pembeli lagi. Rp 17.500 tunai kembali ke laci Kasir 1."
     ) in hand.panel_words()
     hand.type("salah barang")
     hand.press("Enter")

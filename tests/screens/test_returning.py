@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pkkmart.cashbook.operations import transfer
@@ -28,6 +28,7 @@ from pkkmart.savings.queries import balances
 from pkkmart.till.operations import start_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import expected_idr
+from pkkmart.ui.reasons import ReasonField
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
@@ -201,7 +202,7 @@ def test_a_receipt_of_this_shift_is_cancelled_whole(show: Show[ReceiptsPage], su
     hand.press("F8")
     assert hand.panel_words()[:2] == [
         "Batalkan PM-26-000002",
-        "Seluruh struk, belanja Rp 2.000. Barangnya kembali ke rak.",
+        "Seluruh struk, belanja Rp 2.000: Rp 2.000 tunai dari laci Kasir 1. Barangnya kembali ke rak.",
     ]
     hand.press("Enter")
     assert fetch("SELECT count(*) FROM voided_document") == [(0,)], "why is asked first"
@@ -212,6 +213,10 @@ def test_a_receipt_of_this_shift_is_cancelled_whole(show: Show[ReceiptsPage], su
         "BT-26-000001 tercatat. Tanpa printer: slip tidak dicetak.",
         "Rp 2.000",
     )
+    hand.click(hand.button("Lihat slip"))
+    assert hand.panel_words()[0] == "Slip BT-26-000001"
+    hand.press("Enter")
+    assert hand.money() == "Rp 2.000", "the money is still to be handed over"
     hand.press("Enter", "F12")
     assert hand.said() == "PM-26-000002 sudah dibatalkan dengan BT-26-000001."
     hand.press("F8")
@@ -228,6 +233,7 @@ def test_a_slip_is_said_to_be_printed_where_there_is_a_printer(show: Show[Receip
     hand.type("dobel")
     hand.press("Enter")
     assert hand.said() == "BT-26-000001 tercatat. Slipnya dikirim ke antrean printer."
+    assert "Lihat slip" not in [one.accessibleName() for one in hand.messages.panels()[-1].findChildren(QPushButton)]
 
 
 def test_who_cancels_a_receipt_for_a_cashier_reads_which_and_how_much(
@@ -237,7 +243,11 @@ def test_who_cancels_a_receipt_for_a_cashier_reads_which_and_how_much(
     hand.press("F8")
     hand.type("dobel")
     hand.press("Enter")
-    assert hand.reads() == "Batalkan PM-26-000002. Seluruh struk, belanja Rp 2.000. Barangnya kembali ke rak."
+    assert hand.reads() == (
+        "Batalkan PM-26-000002. Seluruh struk, belanja Rp 2.000: Rp 2.000 tunai dari laci Kasir 1. "
+        "Barangnya kembali ke rak."
+    )
+    assert hand.inside(ReasonField).text() == "dobel"
     hand.type("7788")
     hand.press("Enter")
     assert fetch("SELECT actor, approver, reason FROM audit WHERE act = 'void_sale'") == [
@@ -261,7 +271,7 @@ def test_a_cashier_has_a_supervisor_behind_it(show: Show[ReceiptsPage], supervis
     hand = opened(show, make.cashier())
     hand.press("Enter", "+", "F12", "Down", "Down", "F12")
     assert returned() == 0
-    assert hand.reads() == "Retur PM-26-000002: 1 Lemper. Kembali Rp 2.000, tunai dari laci."
+    assert hand.reads() == "Retur PM-26-000002: 1 Lemper. Kembali Rp 2.000, tunai dari laci Kasir 1."
     hand.press("Esc")
     assert hand.back() == [("Lemper", ONE, "ke rak · Salah barang")], "a PIN not lent leaves all as it was"
     hand.press("F12")
@@ -315,7 +325,7 @@ def test_without_a_receipt_goods_are_scanned_and_searched_for(show: Show[Receipt
     hand.type("Bu Tini")
     hand.press("F12")
     assert returned() == 0, "a supervisor stands behind it"
-    assert hand.reads() == "Retur tanpa struk dari Bu Tini: 2 Lemper. Kembali Rp 4.000, tunai dari laci."
+    assert hand.reads() == "Retur tanpa struk dari Bu Tini: 2 Lemper. Kembali Rp 4.000, tunai dari laci Kasir 1."
     hand.type("7788")
     hand.press("Enter")
     assert entry_of("sale_change", 1) == "4113 D 800 / 5123 D 3.200 / 1101 K 4.000"
@@ -424,6 +434,8 @@ def test_f5_sends_back_by_bank_under_the_treasurer_s_pin(show: Show[ReceiptsPage
         "RJ-26-000001 tercatat. Rp 25.530 sudah lewat bank. Tidak ada uang dari laci."
         " Tanpa printer: slip tidak dicetak."
     )
+    assert hand.panel_words()[0] == "Slip RJ-26-000001", "without a printer the slip is shown"
+    hand.press("Enter")
     assert hand.closed
 
 

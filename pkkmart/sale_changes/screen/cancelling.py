@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from pkkmart.core.i18n import _, rupiah
+from pkkmart.core.i18n import _, inside, rupiah
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
-from pkkmart.ledger.screen.slip import has_printer
+from pkkmart.ledger.screen.slip import has_printer, show_slip, tell_booked
+from pkkmart.printing.queries import Slip
 from pkkmart.sale_changes.operations import cancel_return, void_sale
 from pkkmart.sale_changes.operations.cancelling import require_cancellable
 from pkkmart.sale_changes.queries.returns import ReturnView
+from pkkmart.sale_changes.queries.slips import change_slip
 from pkkmart.sale_changes.queries.standing import StandingSale
+from pkkmart.sale_changes.slip import undone_tenders
 from pkkmart.sales.queries import sale_view
+from pkkmart.sales.queries.as_paid import sale_as_paid
 from pkkmart.sales.tenders import ELECTRONIC, Tender
+from pkkmart.till.queries import drawer_words
+from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.cards import BigFigure
+from pkkmart.ui.layout import STRETCH, Thing, boxed, row
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run
 
@@ -49,30 +56,48 @@ def _ask_why(context: Context, sale: StandingSale, on_done: Callable[[], object]
         if voided is not None:
             tell_paid_back(context, void or sale.number, voided.cash_back_idr, on_done)
 
-    what = _("Seluruh struk, belanja {total}. Barangnya kembali ke rak.").format(total=rupiah(sale.total_idr))
-    cancelling = Cancelling(sale.number, what, partial(void_sale, till_id=context.till_id), sale.id)
-    cancel_sheet(context, cancelling, tell)
+    what = run(context.messages, voiding_words, sale.id, context.till_id)
+    if what is not None:
+        cancelling = Cancelling(sale.number, what, partial(void_sale, till_id=context.till_id), sale.id)
+        cancel_sheet(context, cancelling, tell)
+
+
+def voiding_words(sale_id: int, till_id: int | None) -> str:
+    """What cancelling a whole receipt does: which money goes back whence, and to the goods."""
+    sale = sale_as_paid(sale_id)
+    ways = [
+        _("{amount} {way}").format(amount=rupiah(amount), way=inside(_(Tender(tender).facts.voided)))
+        for tender, amount in undone_tenders(sale)
+        if tender != Tender.CASH
+    ]
+    if sale.to_savings_idr:
+        ways.append(_("{amount} ditarik dari simpanan").format(amount=rupiah(sale.to_savings_idr)))
+    if sale.cash_back_idr:
+        told = _("{amount} tunai dari {drawer}")
+        ways.append(told.format(amount=rupiah(sale.cash_back_idr), drawer=drawer_words(till_id)))
+    told = _("Seluruh struk, belanja {total}: {ways}. Barangnya kembali ke rak.")
+    return told.format(total=rupiah(sale.total_idr), ways=", ".join(ways))
 
 
 def cancel_return_sheet(context: Context, done: ReturnView, on_done: Callable[[], object]) -> None:
     """Ask why a return is cancelled, then do it; who may lends a PIN, and the money to take is told large."""
     act = partial(cancel_return, till_id=context.till_id)
-    cancelling = Cancelling(done.number, cancelling_words(done), act, done.id)
+    cancelling = Cancelling(done.number, cancelling_words(done, drawer_words(context.till_id)), act, done.id)
     cancel_sheet(context, cancelling, lambda void: _tell_received(context, void or "", done, on_done))
 
 
-def cancelling_words(done: ReturnView) -> str:
+def cancelling_words(done: ReturnView, drawer: str) -> str:
     """What cancelling a return does: to the goods, and to each way it was paid."""
     refunds = dict(done.refunds)
     ways = (
-        (_("{amount} tunai kembali ke laci."), done.cash_idr),
+        (_("{amount} tunai kembali ke {drawer}."), done.cash_idr),
         (_("{amount} ditarik lagi dari simpanannya."), refunds.get(Tender.SAVINGS, 0)),
         (_("{amount} menjadi bon lagi."), refunds.get(Tender.RECEIVABLE, 0)),
         (_("{amount} yang dikirim lewat bank harus sudah masuk lagi; lihat mutasi rekeningnya dulu."), done.bank_idr),
     )
     whence = _("Retur dari {number}").format(number=done.sale_number) if done.sale_number else _("Retur tanpa struk")
     goods = _("{whence}: {goods}. Barangnya dibawa pembeli lagi.").format(whence=whence, goods=done.goods)
-    return " ".join([goods, *(words.format(amount=rupiah(amount)) for words, amount in ways if amount)])
+    return " ".join([goods, *(words.format(amount=rupiah(amount), drawer=drawer) for words, amount in ways if amount)])
 
 
 def _tell_received(context: Context, void: str, done: ReturnView, on_done: Callable[[], object]) -> None:
@@ -82,6 +107,7 @@ def _tell_received(context: Context, void: str, done: ReturnView, on_done: Calla
         return
     _tell(
         context,
+        void,
         _("{number} dibatalkan dengan {void}. {slip}").format(number=done.number, void=void, slip=_slip_told(context)),
         _("Uang kembali dari pembeli"),
         _("Sudah diterima"),
@@ -94,14 +120,11 @@ def tell_paid_back(context: Context, number: str, cash_idr: int, on_done: Callab
     """What is counted into the buyer's hand, large, until it was; `sent` says what went another way."""
     if cash_idr:
         said = _("{number} tercatat. {sent}{slip}").format(number=number, sent=sent, slip=_slip_told(context))
-        _tell(context, said, _("Uang kembali ke pembeli"), _("Sudah diserahkan"), cash_idr, on_done)
+        _tell(context, number, said, _("Uang kembali ke pembeli"), _("Sudah diserahkan"), cash_idr, on_done)
         return
-    context.messages.good(
-        _("{number} tercatat. {sent}Tidak ada uang dari laci. {slip}").format(
-            number=number, sent=sent, slip=_slip_told(context)
-        )
-    )
+    told = _("{number} tercatat. {sent}Tidak ada uang dari laci. {slip}")
     on_done()
+    tell_booked(context, told.format(number=number, sent=sent, slip=_slip_told(context)), _slip_of(context, number))
 
 
 def _slip_told(context: Context) -> str:
@@ -109,7 +132,17 @@ def _slip_told(context: Context) -> str:
     return _("Slipnya dikirim ke antrean printer.") if has_printer(context) else _("Tanpa printer: slip tidak dicetak.")
 
 
-def _tell(context: Context, said: str, title: str, yes: str, cash_idr: int, on_done: Callable[[], object]) -> None:
-    context.messages.ask(
-        said, title=title, yes=yes, on_yes=on_done, content=BigFigure(rupiah(cash_idr), step="total"), only_yes=True
-    )
+def _slip_of(context: Context, number: str) -> Slip | None:
+    found = run(context.messages, change_slip, number)
+    return found.slip if found is not None else None
+
+
+def _tell(
+    context: Context, number: str, said: str, title: str, yes: str, cash_idr: int, on_done: Callable[[], object]
+) -> None:
+    """The cash of a document, large; beside it the slip of that document where no printer brings one."""
+    slip = None if has_printer(context) else _slip_of(context, number)
+    parts: list[Thing] = [BigFigure(rupiah(cash_idr), step="total"), STRETCH]
+    if slip is not None:
+        parts.append(SecondaryButton(_("Lihat slip"), on_click=partial(show_slip, context, slip)))
+    context.messages.ask(said, title=title, yes=yes, on_yes=on_done, content=boxed(row(*parts)), only_yes=True)

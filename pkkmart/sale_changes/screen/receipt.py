@@ -23,6 +23,7 @@ from pkkmart.sale_changes.screen.history import History, PaidRow
 from pkkmart.sale_changes.screen.work import Work
 from pkkmart.sales.queries import SaleView
 from pkkmart.sales.tenders import ELECTRONIC, Tender
+from pkkmart.till.queries import drawer_words
 from pkkmart.ui.buttons import GhostButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Caption, Card, Elided, Words, Wrapped
 from pkkmart.ui.fields import Labeled, TextField
@@ -317,22 +318,23 @@ class ReceiptView(Card):
         self.back.setMinimumWidth(min(self.back.sizeHint().width(), current().px(240)))
         self.back.set_tone("primary" if plan else "muted")
         if plan is not None:
-            self.how.setText(", ".join(self._ways_told(plan)))
+            self.how.setText(self._ways_told(plan, _("laci")))
 
-    def _ways_told(self, plan: Refund) -> list[str]:
-        told = [_("tunai dari laci")]
+    def _ways_told(self, plan: Refund, drawer: str) -> str:
+        """By which ways the money goes back; `drawer` is the word for where cash comes from."""
+        told = [_("tunai dari {drawer}").format(drawer=drawer)]
         if self.to_savings:
             told = [_("ke simpanan sukarela, bukan dari laci")]
         elif plan.bank_idr and plan.cash_idr:
             told = [_("{amount} lewat bank").format(amount=rupiah(plan.bank_idr))]
-            told.append(_("{amount} tunai dari laci").format(amount=rupiah(plan.cash_idr)))
+            told.append(_("{amount} tunai dari {drawer}").format(amount=rupiah(plan.cash_idr), drawer=drawer))
         elif plan.bank_idr:
             told = [_("lewat bank, bukan dari laci")]
         if plan.savings_idr:
             told.append(_("{amount} kembali ke simpanan").format(amount=rupiah(plan.savings_idr)))
         if plan.bon_idr:
             told.append(_("{amount} mengurangi bonnya").format(amount=rupiah(plan.bon_idr)))
-        return told
+        return ", ".join(told)
 
     # what is missing
 
@@ -361,10 +363,9 @@ class ReceiptView(Card):
 
     def words(self) -> str:
         """What a second person stands behind: the receipt, the goods, the money."""
-        told = _("Retur {number}: {goods}. Kembali {amount}, {how}.")
-        return told.format(
-            number=self.number.text(), goods=self.goods.words(), amount=self.back.text(), how=self.how.text()
-        )
+        plan, told = self.plan(), _("Retur {number}: {goods}. Kembali {amount}, {how}.")
+        how = self._ways_told(plan, drawer_words(self.context.till_id)) if plan is not None else self.how.text()
+        return told.format(number=self.number.text(), goods=self.goods.words(), amount=self.back.text(), how=how)
 
     def reasons(self) -> str:
         """All reasons that were given, each once."""

@@ -23,7 +23,7 @@ from pkkmart.sale_changes.settings import DAYS_WITHOUT_RECEIPT, MOST_WITHOUT_REC
 from pkkmart.sales.cart import Member
 from pkkmart.sales.screen.member import pick_member
 from pkkmart.till.dialogs import quantity_sheet
-from pkkmart.till.queries import ShiftRow
+from pkkmart.till.queries import ShiftRow, drawer_words
 from pkkmart.ui.buttons import GhostButton, SecondaryButton
 from pkkmart.ui.cards import BigFigure, Elided, Words
 from pkkmart.ui.fields import Labeled, SearchField, TextField
@@ -264,8 +264,9 @@ class WithoutReceipt(QWidget):
     def words(self) -> str:
         """What a second person stands behind: the goods, who brought them, the money."""
         goods = ", ".join(f"{quantity_text(row.qty_milli)} {row.product.name}" for row in self.goods.rows)
-        told = _("Retur tanpa struk dari {buyer}: {goods}. Kembali {amount}, {how}.")
-        return told.format(buyer=self.buyer.text().strip(), goods=goods, amount=self.back.text(), how=self.how.text())
+        told = _("Retur tanpa struk dari {buyer}: {goods}. Kembali {amount}, tunai dari {drawer}.")
+        drawer = drawer_words(self.context.till_id)
+        return told.format(buyer=self.buyer.text().strip(), goods=goods, amount=self.back.text(), drawer=drawer)
 
     def reasons(self) -> str:
         """All reasons that were given, each once."""
