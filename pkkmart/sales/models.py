@@ -145,7 +145,8 @@ class SaleChangeLine(Row):
 
     `sale_line` is the line as rung, null without a receipt. `source` is the line of an earlier owner correction whose
     goods leave, null for those of the line as rung. Of goods that leave, `back_on_shelf` is 0 for what can't be sold
-    again, and of consigned ones `fault` says who bears it. A share is null for the co-op's own goods.
+    again. Of consigned goods that a buyer returned `fault` says who bears them; it is null where only the owner was
+    another's. A share is null for the co-op's own goods.
     """
 
     sale_change = ForeignKeyField(SaleChange, index=False)
@@ -180,7 +181,7 @@ class SaleChangeLine(Row):
             SQL("CHECK ((owner_id IS NULL) = (owner_is_member IS NULL))"),
             SQL("CHECK (owner_id IS NULL OR share_idr + commission_idr = net_idr)"),
             SQL("CHECK ((qty_milli > 0) = (back_on_shelf IS NULL))"),
-            SQL("CHECK ((qty_milli > 0 OR owner_id IS NULL) = (fault IS NULL))"),
+            SQL("CHECK (fault IS NULL OR (qty_milli < 0 AND owner_id IS NOT NULL))"),
         ]
 
 

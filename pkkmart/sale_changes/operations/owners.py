@@ -23,7 +23,7 @@ from pkkmart.sale_changes.operations.limits import require_still_out, require_wh
 from pkkmart.sale_changes.operations.writing import write_change
 from pkkmart.sale_changes.queries.other_owners import is_kit
 from pkkmart.sale_changes.queries.standing import StandingLine, StandingSale, standing_sale
-from pkkmart.sale_changes.returns import Fault, PartBack, part_back
+from pkkmart.sale_changes.returns import PartBack, part_back
 from pkkmart.sales.queries.payments import money_split
 from pkkmart.sales.tenders import Tender
 from pkkmart.till.operations import require_shift
@@ -105,10 +105,14 @@ def correct_owner(
     actor: Actor, sale_id: int, line_id: int, product_id: int, qty_milli: int, reason: str,
     *, till_id: int | None, approval: Approval | None = None,
 ) -> OwnerCorrected:  # fmt: skip
-    """Say whose goods a sold line, or a part of it, really was: D 2102(A); 4103 / K 2102(B); 4103, the goods with it.
+    """Give a sold line, or a part of it, to the owner it really had; returns the correction as it was written.
 
-    `line_id` is that of `standing_sale`. Of a line in a settlement A's part becomes a carry on 1133; B is owed by B's
-    terms on the day of the sale, in the open shift. The co-op's own goods are sold, or taken back, at their price.
+    The goods that were rung up are back on the shelf they never left, the product that was really sold leaves it.
+    Its owner is owed the share that the terms gave on the day of the sale; the owner who was rung up is owed so much
+    less, and carries it on 1133 where the line is in a settlement already: D 2102 (rung up) / K 2102 (really), with
+    the commission of each. The co-op's own goods are sold, or taken back, at their price. No cash moves.
+
+    `line_id` is that of a line of `standing_sale`.
 
     Raises NotPermitted, OwnerReasonMissing, NoShift, OwnerOfVoided, MoreThanLeft, WholeOnly, BackAlready,
     NotOnShelves, SameOwner, OtherPrice, PriceNotItsOwn, NoAgreement, PeriodClosed.
@@ -191,7 +195,7 @@ def _require_same_price(sale: StandingSale, line: StandingLine, product: Product
 
 def _goods(plan: OwnerPlan, reason: str) -> list[ChangedGoods]:
     """The goods rung up leave the sale and are back on the shelf they never left; the others come into the sale."""
-    line, product, consigned = plan.line, plan.product, plan.line.owner_id is not None
+    line, product = plan.line, plan.product
     leaves = ChangedGoods(
         line.product_id,
         line.name,
@@ -205,7 +209,6 @@ def _goods(plan: OwnerPlan, reason: str) -> list[ChangedGoods]:
         owner_id=line.owner_id,
         owner_is_member=line.owner_is_member,
         back_on_shelf=True,
-        fault=Fault.CONSIGNOR if consigned else None,
     )
     comes = ChangedGoods(
         product.id,

@@ -19,8 +19,8 @@ from pkkmart.sales.queries.payments import CORRECTIONS
 class ReceiptRow:
     """A receipt in the list: when (UTC), who bought what, what was paid, and what became of it; rupiah.
 
-    `paid_idr` is as known now, the rounding of cash within. `tenders` are those it was rung with but cash, by their
-    names in the table.
+    `paid_idr` is as known now, the rounding of cash within. `tenders` are those it was rung with, by their names in
+    the table.
 
     `voided_by` is the number of its cancellation and `corrected_by` that of its newest payment correction, "" where
     there is none; `returned_count` of `goods_count` came back, counted as on the receipt: by weight is one.
@@ -108,8 +108,7 @@ def _named(number: str) -> list[ReceiptRow]:
 def _rows(where: str, params: Sequence[object], before_id: int | None, limit: int) -> list[ReceiptRow]:
     rows = fetch(
         f"SELECT s.id, s.number, s.recorded_at, coalesce({DISPLAY_NAME_SQL.format('m')}, ''),"
-        f" coalesce((SELECT {listed('p.tender')} FROM payment p"
-        " WHERE p.sale_id = s.id AND p.tender <> 'CASH'), ''),"
+        f" coalesce((SELECT {listed('p.tender')} FROM payment p WHERE p.sale_id = s.id), ''),"
         f" (SELECT {listed('l.name')} FROM sale_line l WHERE l.sale_id = s.id), {_PAID},"
         f" {_GOODS_COUNT}, {_RETURNED_COUNT}, {_CORRECTED_BY},"
         f" {cancelled_by('sale', 's')} FROM sale s LEFT JOIN person m ON m.id = s.member_id"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from pkkmart.core.i18n import _, inside, rupiah
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ledger.screen.slip import has_printer, show_slip, tell_booked
@@ -144,5 +146,7 @@ def _tell(
     slip = None if has_printer(context) else _slip_of(context, number)
     parts: list[Thing] = [BigFigure(rupiah(cash_idr), step="total"), STRETCH]
     if slip is not None:
-        parts.append(SecondaryButton(_("Lihat slip"), on_click=partial(show_slip, context, slip)))
+        look = SecondaryButton(_("Lihat slip"), on_click=partial(show_slip, context, slip))
+        look.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Enter to the money
+        parts.append(look)
     context.messages.ask(said, title=title, yes=yes, on_yes=on_done, content=boxed(row(*parts)), only_yes=True)

@@ -52,7 +52,7 @@ def effect_words(plan: OwnerPlan) -> str:
 def correcting_words(number: str, plan: OwnerPlan) -> str:
     """What a second person stands behind: which goods of which receipt had which owner, and what that changes."""
     line, product = plan.line, plan.product
-    told = _("Salah ibu di {number}: {quantity} {name} sebenarnya {product}. {effect}")
+    told = _("Koreksi penitip di {number}: {quantity} {name} sebenarnya {product}. {effect}")
     return told.format(
         number=number,
         quantity=quantity_text(plan.qty_milli),
@@ -213,7 +213,7 @@ def owner_sheet(context: Context, sale: StandingSale, line: StandingLine, on_don
         context.messages.good(said.format(number=done.number, effect=effect_words(done.plan)))
         on_done()
 
-    title = _("Salah ibu di {number}: sebenarnya barang siapa?").format(number=sale.number)
+    title = _("Ibu lain di {number}: sebenarnya barang siapa?").format(number=sale.number)
     sheet = context.messages.sheet(
         title, picker, yes=_("Pindahkan"), on_yes=accept, is_dirty=lambda: bool(picker.reason.text()), width=860
     )

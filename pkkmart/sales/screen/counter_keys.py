@@ -61,7 +61,7 @@ def _receipt_keys(page: CounterPage, why: WhyNot) -> list[KeyAction]:
         KeyAction("Ctrl+R", _("Semua struk"), drawer.open_receipts, shown=False),
         KeyAction("Ctrl+P", _("Cetak ulang"), page.reprint, why.no_receipt, shown=False),
         KeyAction("Ctrl+G", _("Betulkan pembayaran"), drawer.correct_payment, shown=False),
-        KeyAction("Ctrl+M", _("Salah ibu"), drawer.correct_owner, shown=False),
+        KeyAction("Ctrl+M", _("Ibu lain"), drawer.correct_owner, shown=False),
     ]
 
 
