@@ -81,7 +81,10 @@ def void_elements(sale: SaleView, number: str, reason: str, cashier: str) -> lis
         Columns(_("Struk"), sale.number),
         Columns(_("Kasir"), cashier),
         Rule(),
-        *(Columns(_(Tender(tender).facts.voided), figure(amount), bold=True) for tender, amount in undone_tenders(sale)),
+        *(
+            Columns(_(Tender(tender).facts.voided), figure(amount), bold=True)
+            for tender, amount in undone_tenders(sale)
+        ),
         *([Columns(_("Ditarik dari simpanan"), figure(sale.to_savings_idr))] if sale.to_savings_idr else []),
         Text(_("Alasan: {reason}").format(reason=reason)),
         *signatures((_("Pembeli"), sale.member), (_("Kasir"), cashier)),

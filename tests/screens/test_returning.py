@@ -35,7 +35,6 @@ from tests.books import entry_of
 from tests.conftest import FrozenClock
 from tests.screens.after_sale import Hand
 from tests.screens.conftest import Show
-from tests.screens.slips import slip_on_top
 
 
 def opened(show: Show[ReceiptsPage], actor: Actor) -> Hand:

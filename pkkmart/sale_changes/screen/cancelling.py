@@ -142,7 +142,7 @@ def _slip_of(context: Context, number: str) -> Slip | None:
 def _tell(
     context: Context, number: str, said: str, title: str, yes: str, cash_idr: int, on_done: Callable[[], object]
 ) -> None:
-    """The cash of a document, large; beside it the slip of that document where no printer brings one."""
+    """The cash of a document, large, and a button for the slip of that document where no printer brings one."""
     slip = None if has_printer(context) else _slip_of(context, number)
     parts: list[Thing] = [BigFigure(rupiah(cash_idr), step="total"), STRETCH]
     if slip is not None:
