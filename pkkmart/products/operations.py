@@ -14,10 +14,11 @@ from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed, current_act, operation, part, write_row, write_rows
 from pkkmart.core.settings import write_setting
 from pkkmart.products.models import Attachment, Barcode, Category, PriceChange, Product
-from pkkmart.products.queries import forget_vocabulary
+from pkkmart.products.own_codes import PrefixOnGoods, require_free_of_own, require_own_prefix
+from pkkmart.products.queries import forget_vocabulary, goods_with_own_code, next_own_code
 from pkkmart.products.scale import prefixes, require_prefixes
 from pkkmart.products.search import words_of
-from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX, UNLISTED_ID
+from pkkmart.products.settings import OWN_PREFIX, SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX, UNLISTED_ID
 
 PICTURE_BYTES = 200 * 1024
 UNLISTED_NAME = N_("Barang umum")
@@ -60,6 +61,8 @@ class ProductDetails:
     owner_id: int | None = None
     member_price_idr: int | None = None
     codes: tuple[str, ...] = ()
+    own_code: bool = False
+    """Whether the shop makes it a barcode of its own, beside those it has."""
     min_stock_milli: int = 0
     sold_by_weight: bool = False
     on_tiles: bool = False
@@ -137,9 +140,11 @@ def unlisted_product() -> int:
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
 def create_product(actor: Actor, details: ProductDetails) -> int:
-    """Add one product; returns its id. Raises ProductNameMissing, PriceUnfit."""
+    """Add one product; returns its id. Raises ProductNameMissing, PriceUnfit, PrefixOfScale."""
     (product_id,) = add_products([details])
     current_act().subject = f"product {product_id} {details.name}"
+    if details.own_code:
+        add_own_code(product_id)
     return product_id
 
 
@@ -179,13 +184,43 @@ def add_code(actor: Actor, product_id: int, code: str, pack_milli: int = 1_000) 
     current_act().subject = f"product {product_id} code {code}"
 
 
+@part
+def add_own_code(product_id: int) -> str:
+    """Give a product a barcode of the shop's own that no product has yet; returns it. Raises PrefixOfScale."""
+    require_own_prefix(OWN_PREFIX.get(), SCALE_WEIGHT_PREFIX.get(), SCALE_PRICE_PREFIX.get())
+    code = next_own_code(product_id)
+    Barcode.create(product=product_id, code=code, pack_milli=1_000)
+    current_act().details.setdefault("own_codes", []).append(code)  # type: ignore[attr-defined]
+    return code
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
+def make_code(actor: Actor, product_id: int) -> str:
+    """Make one more barcode of the shop's own for a product; returns it. Raises PrefixOfScale."""
+    current_act().subject = f"product {product_id}"
+    return add_own_code(product_id)
+
+
+@operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
+def use_own_prefix(actor: Actor, prefix: str) -> None:
+    """Set the prefix of the barcodes the shop makes from now on. Raises OwnPrefixUnfit, PrefixOfScale."""
+    prefix = prefix.strip()
+    require_own_prefix(prefix, SCALE_WEIGHT_PREFIX.get(), SCALE_PRICE_PREFIX.get())
+    if prefix != OWN_PREFIX.get():
+        write_setting(OWN_PREFIX, prefix)
+
+
 @operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
 def use_scale(actor: Actor, weight: str, price: str) -> None:
     """Set the prefixes of the labels of the shop's scale; empty texts for none.
 
-    Several prefixes stand with a space between them. Raises PrefixUnfit, PrefixTwice.
+    Several prefixes stand with a space between them. Raises PrefixUnfit, PrefixTwice, PrefixOfOwnCodes, PrefixOnGoods.
     """
     require_prefixes(weight, price)
+    require_free_of_own(weight, price, OWN_PREFIX.get())
+    for prefix in prefixes(f"{weight} {price}"):
+        if goods := goods_with_own_code(prefix):
+            raise PrefixOnGoods(prefix=prefix, name=goods[0], code=goods[1])
     for setting, text in ((SCALE_WEIGHT_PREFIX, weight), (SCALE_PRICE_PREFIX, price)):
         value = " ".join(prefixes(text))
         if value != setting.get():
