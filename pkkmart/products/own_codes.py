@@ -1,7 +1,7 @@
 """Barcodes the shop makes itself, for goods that come without one: an EAN-13 of a prefix only the shop uses. Pure.
 
-GS1 leaves the prefixes 20 to 29 to the shop, and a scale takes some of them (`scale.py`): two digits of prefix, one that
-counts on where a code is taken already, nine of the product's number, the check digit.
+GS1 leaves the prefixes 20 to 29 to the shop, and a scale takes some of them (`scale.py`): two digits of prefix, one
+that counts on where a code is taken already, nine of the product's number, the check digit.
 """
 
 from __future__ import annotations

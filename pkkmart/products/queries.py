@@ -262,3 +262,24 @@ def picture(attachment_id: int) -> bytes:
     if row is None:
         raise LookupError(f"no attachment {attachment_id}")
     return bytes(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A category, whether its goods are food or drink, and how many active ones it has."""
+
+    id: int
+    name: str
+    is_food: bool
+    products: int
+
+
+def category_rows() -> list[CategoryRow]:
+    """Every category with active goods, by name."""
+    return [
+        CategoryRow(row[0], row[1], bool(row[2]), row[3])
+        for row in fetch(
+            "SELECT c.id, c.name, c.is_food, count(*) FROM category c JOIN product p ON p.category_id = c.id"
+            " AND p.active GROUP BY c.id, c.name, c.is_food ORDER BY lower(c.name), c.id"
+        )
+    ]

@@ -82,7 +82,7 @@ def test_an_overlap_is_refused_both_ways(shop: object) -> None:
 def test_the_scale_may_not_take_the_prefix_of_labels_that_are_on_goods_already(shop: object) -> None:
     make_code(SYSTEM, make.product("Sambal"))
     use_own_prefix(SYSTEM, "28")
-    with pytest.raises(PrefixOnGoods, match="Awalan 20 .* Sambal memakai barcode buatan toko 2000000000015"):
+    with pytest.raises(PrefixOnGoods, match=r"Awalan 20 .* Sambal memakai barcode buatan toko 2000000000015"):
         use_scale(SYSTEM, "20", "")
     other = make.product("Kartu")
     add_code(SYSTEM, other, "2300000000019")

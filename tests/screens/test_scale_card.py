@@ -1,4 +1,4 @@
-"""The prefixes of the shop's scale, and of the codes it makes, in the settings: typed, refused with a sentence, recorded, taken away again."""
+"""The prefixes of the shop's scale, and of the codes it makes: typed, refused with a sentence, recorded, taken away."""
 
 from __future__ import annotations
 
