@@ -6,7 +6,7 @@ from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
 from pkkmart.core.db import DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of
-from pkkmart.labels.sizes import LabelWay
+from pkkmart.labels.ways import LabelWay
 from pkkmart.products.models import Product
 
 

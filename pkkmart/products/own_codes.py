@@ -69,10 +69,3 @@ def own_prefix_of(code: str, product_id: int) -> str:
     """The prefix of a code that the shop made for this product, "" for any other code."""
     match = _OWN.fullmatch(code)
     return match[1] if match and int(match[2]) == product_id else ""
-
-
-def is_ean13(code: str) -> bool:
-    """Whether a code is an EAN-13 with its right check digit."""
-    from stdnum import ean
-
-    return len(code) == 13 and code.isascii() and code.isdigit() and bool(ean.is_valid(code))

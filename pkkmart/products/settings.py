@@ -1,4 +1,4 @@
-"""The shop's facts about its goods: which barcodes its scale prints, which it makes itself, what is behind other goods."""
+"""The shop's facts about its goods: which barcodes its scale prints and which it makes, the product behind others."""
 
 from __future__ import annotations
 

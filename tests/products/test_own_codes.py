@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.errors import NotPermitted
+from pkkmart.printing.label import is_ean13
 from pkkmart.products.operations import (
     ProductDetails,
     add_code,
@@ -21,7 +22,6 @@ from pkkmart.products.own_codes import (
     PrefixOfOwnCodes,
     PrefixOfScale,
     PrefixOnGoods,
-    is_ean13,
     own_codes,
     own_prefix_of,
 )

@@ -7,20 +7,12 @@ from typing import Final
 
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
-from pkkmart.core.named import Named
 
 LEAST_WIDTH: Final = 300
 """The quiet zones and bars of an EAN-13, 113 of 0,25 mm, and a little white at both sides."""
 LEAST_HEIGHT: Final = 150
 MOST: Final = 5_000
 """No side of a paper or label is longer."""
-
-
-class LabelWay(Named):
-    """How labels were printed."""
-
-    SHEET = "SHEET", N_("lembar PDF")
-    STRIP = "STRIP", N_("strip struk")
 
 
 class SizeNameMissing(UserError):
@@ -100,6 +92,10 @@ class LabelSize:
         """The left and the upper edge of a label of a page, counted from 0."""
         down, across = divmod(number, self.columns)
         return self.margin_x + across * (self.width + self.gap_x), self.margin_y + down * (self.height + self.gap_y)
+
+    def pages(self, labels: int, start: int = 1) -> int:
+        """How many pages so many labels take when the first one stands on label `start` of the first page."""
+        return -(-(labels + start - 1) // self.labels)
 
 
 def tenths_text(tenths: int) -> str:
