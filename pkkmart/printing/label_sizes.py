@@ -23,6 +23,10 @@ class SizeFigureMissing(UserError):
     template = N_("{what} belum diisi. Ukur dengan penggaris, dalam milimeter; 0 boleh untuk jarak dan tepi.")
 
 
+class TooFine(UserError):
+    template = N_("{what} {figure} mm terlalu halus. Paling banyak satu angka di belakang koma, misalnya 63,5.")
+
+
 class LabelTooSmall(UserError):
     template = N_(
         "Label {width} × {height} mm terlalu kecil: barcode 13 angka perlu lebar {least_width} mm dan tinggi "

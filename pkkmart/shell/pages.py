@@ -35,6 +35,12 @@ def receive(context: Context) -> Page:
     return ReceivePage(context)
 
 
+def labels(context: Context) -> Page:
+    from pkkmart.labels.screen import LabelsPage
+
+    return LabelsPage(context)
+
+
 def promotions(context: Context) -> Page:
     from pkkmart.pricing.screen import PromotionsPage
     from pkkmart.shell.floors import floors

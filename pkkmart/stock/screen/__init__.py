@@ -12,6 +12,7 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
 from pkkmart.products.dialogs import price_sheet, product_sheet
+from pkkmart.products.operations import make_code
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.stock.operations import Adjusted
 from pkkmart.stock.queries import Order, StockFilter, StockRow, stock_counts, stock_list, unit_cost_idr
@@ -28,6 +29,7 @@ from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.listing import Listing
 from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
 from pkkmart.ui.table_model import RowsModel, styled_table
 from pkkmart.ui.theme import GAP
 
@@ -70,6 +72,7 @@ class StockPage(Page):
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may(Permission.KEEP_PRODUCTS)
+        label = self.context.actor.may(Permission.RECEIVE_GOODS)
         new = [
             KeyAction("F2", _("Ubah harga"), self.change_price),
             KeyAction("Ctrl+N", _("Barang baru"), self.new_product),
@@ -83,6 +86,8 @@ class StockPage(Page):
             KeyAction("Enter", _("Kartu stok")),
             *(new if may else []),
             *(shelf if may else []),
+            *([KeyAction("F4", _("Label"), self.print_label)] if label else []),
+            *([KeyAction("Ctrl+B", _("Buat kode"), self.make_code, shown=False)] if may else []),
             KeyAction("F5", _("Saringan"), self._next_filter),
             KeyAction("F6", _("Urutkan"), self._next_order),
         ]
@@ -157,7 +162,27 @@ class StockPage(Page):
             return
         product = by_ids([row.product_id])[row.product_id]
         done = _("Harga {name} sudah diubah.").format(name=row.name)
+        if self.context.actor.may(Permission.RECEIVE_GOODS):
+            done += " " + _("F4 mencetak labelnya.")
         price_sheet(self.context, product, lambda: self._said(done), cost_idr=unit_cost_idr(row.product_id))
+
+    def print_label(self) -> None:
+        """Go to the page of labels with the chosen product on its list."""
+        row = self.table.current_row()
+        if row is None:
+            self.context.messages.attention(_("Pilih barangnya dulu, lalu tekan F4."))
+        else:
+            self.context.open(Door("label", row.product_id))
+
+    def make_code(self) -> None:
+        """Make a barcode of the shop's own for the chosen product."""
+        row = self.table.current_row()
+        if row is None:
+            self.context.messages.attention(_("Pilih barangnya dulu, lalu buat kodenya."))
+            return
+        code = run(self.context.messages, make_code, self.context.actor, row.product_id)
+        if code is not None:
+            self._said(_("{name} sekarang punya kode {code}. F4 mencetak labelnya.").format(name=row.name, code=code))
 
     def adjust(self) -> None:
         """Adjust the stock of the chosen product; a consignor's goods are returned or replaced instead."""
@@ -250,6 +275,7 @@ def _filter_words(chosen: StockFilter) -> str:
         StockFilter.CONSIGNED: _("Titipan"),
         StockFilter.OWNED: _("Milik koperasi"),
         StockFilter.MINUS: _("Minus"),
+        StockFilter.NOT_HALAL: _("Belum halal"),
     }[chosen]
 
 
