@@ -51,6 +51,7 @@ DOORS: tuple[RailDoor, ...] = (
             Room("stock", N_("Daftar barang"), pages.stock, Permission.SELL, ("adjustment", "product")),
             Room("receive", N_("Terima barang"), pages.receive, Permission.RECEIVE_GOODS),
             Room("labels", N_("Label"), pages.labels, Permission.RECEIVE_GOODS, ("label",)),
+            Room("certificates", N_("Sertifikat"), pages.certificates, Permission.RECEIVE_GOODS),
             Room("promotions", N_("Promosi"), pages.promotions, Permission.KEEP_PRODUCTS),
             Room("import", N_("Impor daftar"), pages.product_import, Permission.IMPORT_DATA),
         ),

@@ -41,6 +41,12 @@ def labels(context: Context) -> Page:
     return LabelsPage(context)
 
 
+def certificates(context: Context) -> Page:
+    from pkkmart.certificates.screen import CertificatesPage
+
+    return CertificatesPage(context)
+
+
 def promotions(context: Context) -> Page:
     from pkkmart.pricing.screen import PromotionsPage
     from pkkmart.shell.floors import floors
