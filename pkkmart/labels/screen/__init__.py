@@ -240,13 +240,13 @@ class LabelsPage(Page):
             self.context.messages.attention(_("Masukkan barangnya dulu, lalu tekan F6."))
             return
 
-        def taken(days: tuple[object, object, bool]) -> None:
+        def print_days(days: tuple[object, object, bool]) -> None:
             produced, expires, every = days
             for one in self.lines.rows if every else [line]:
                 one.set_days(produced, expires)  # type: ignore[arg-type]
             self._lines_changed()
 
-        days_sheet(self.context, line.product.name, line.produced_on, line.expires_on, taken)
+        days_sheet(self.context, line.product.name, line.produced_on, line.expires_on, print_days)
 
     def edit_size(self) -> None:
         """Change the size that is chosen, or add one like it."""
