@@ -102,13 +102,25 @@ def _add_business(person: Person, details: PersonDetails, since: date) -> None:
     if details.up2k_level is None and details.baseline_income_idr is None:
         return
     now, user_id = clock.now_text(), current_act().actor.id
-    business = Business.create(owner=person, name=person.trade_name or person.name, created_at=now)
-    told = {"business": business, "recorded_at": now, "user_id": user_id}
+    told = {"business": _new_business(person), "recorded_at": now, "user_id": user_id}
     if details.up2k_level is not None:
         BusinessLevel.create(level=details.up2k_level, since=since.isoformat(), **told)
     if details.baseline_income_idr is not None:
         income = details.baseline_income_idr
         BusinessBaseline.create(monthly_income_idr=income, told_on=since.isoformat(), **told)
+
+
+def _new_business(person: Person) -> Business:
+    return Business.create(owner=person, name=person.trade_name or person.name, created_at=clock.now_text())
+
+
+@part
+def business_of(owner_id: int) -> int:
+    """The first UMKM of a person, a group or a company, written down now where none is yet; returns its id."""
+    known = fetch_one("SELECT min(id) FROM business WHERE owner_id = ? AND active", (owner_id,))
+    if known is not None and known[0] is not None:
+        return int(known[0])
+    return int(_new_business(Person.get_by_id(owner_id)).id)
 
 
 @part

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from pkkmart.certificates.queries import not_halal
+from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one, how_many, listed
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
@@ -262,6 +264,7 @@ class StockFilter(StrEnum):
     CONSIGNED = "CONSIGNED"
     OWNED = "OWNED"
     MINUS = "MINUS"
+    NOT_HALAL = "NOT_HALAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,9 +311,14 @@ _FILTERS = {
 }
 
 
+def _not_halal() -> str:
+    """SQL: the product is food or drink that has no halal certificate today."""
+    return not_halal(clock.today())
+
+
 def stock_list(text: str = "", chosen: StockFilter = StockFilter.ALL, limit: int = 200) -> tuple[list[StockRow], int]:
     """The first rows of the list by name and how many there are in all; a search looks at its best SEARCHED finds."""
-    where, params = _LISTED + _FILTERS[chosen], []
+    where, params = _LISTED + (f" AND {_not_halal()}" if chosen is StockFilter.NOT_HALAL else _FILTERS[chosen]), []
     ordered = "lower(p.name), p.name, p.id"
     if text.strip():
         params = [row.id for row in search(text, SEARCHED)]
@@ -340,6 +348,6 @@ def stock_counts() -> dict[StockFilter, int]:
     """How many products each part of the list holds."""
     row = fetch_one(
         f"SELECT count(*), {how_many(_LOW)}, {how_many(_OUT)}, {how_many('p.owner_id IS NOT NULL')},"
-        f" {how_many('p.owner_id IS NULL')}, {how_many(_MINUS)} {_LISTED}"
+        f" {how_many('p.owner_id IS NULL')}, {how_many(_MINUS)}, {how_many(_not_halal())} {_LISTED}"
     )
     return dict(zip(StockFilter, row or (0,) * len(StockFilter), strict=True))
