@@ -33,6 +33,7 @@ class Reason(Enum):
     UNREADABLE = N_("Angkanya tidak terbaca")
     PRICE_IMPOSSIBLE = N_("Harganya tidak mungkin; mungkin kolomnya tertukar")
     CODE_DAMAGED = N_("Angka terakhir kodenya hilang di Excel; jadikan kolom kode Teks, lalu simpan lagi")
+    CODE_DATE = N_("Kodenya dijadikan tanggal oleh Excel; jadikan kolom kode Teks, ketik kodenya lagi")
     CODE_TOO_LONG = N_("Kodenya terlalu panjang")
     DUPLICATE_IN_FILE = N_("Sudah ada di baris lain berkas ini")
     DUPLICATE_IN_SHOP = N_("Sudah ada di daftar barang toko")

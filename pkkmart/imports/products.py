@@ -191,6 +191,9 @@ class _Reading:
         if code.lost_digits:
             sentence = _("Kode {code} kehilangan angka terakhirnya. Jadikan kolom kode Teks di Excel.")
             refusals.append(Remark(Reason.CODE_DAMAGED, sentence.format(code=cell)))
+        elif code.was_made_a_date:
+            sentence = _("Kode “{code}” dijadikan tanggal oleh Excel. Jadikan kolom kode Teks, ketik kodenya lagi.")
+            refusals.append(Remark(Reason.CODE_DATE, sentence.format(code=cell)))
         elif len(code.text) > MOST_CODE:
             sentence = _("Kode sepanjang {length} huruf; paling panjang {most}.")
             refusals.append(Remark(Reason.CODE_TOO_LONG, sentence.format(length=len(code.text), most=MOST_CODE)))

@@ -29,9 +29,10 @@ def understood(preview: Preview) -> list[str]:
     table, mapping = preview.table, preview.mapping
     lines = [
         _("Berkas: {name}").format(name=table.name),
-        _("Penulisan: {encoding}, pemisah {separator}, judul berbahasa {language}").format(
-            encoding=table.encoding, separator=_(table.separator_words), language=mapping.language
+        _("Penulisan: {written}, judul berbahasa {language}").format(
+            written=table.written_words, language=mapping.language
         ),
+        *table.notes,
         _("Kolom: {columns}").format(columns=", ".join(columns_understood(mapping))),
     ]
     if mapping.unused:

@@ -125,7 +125,7 @@ class ImportPage(Page):
         empty = EmptyState(
             "file-spreadsheet",
             _("Belum ada berkas"),
-            _("Pilih daftar barang berupa CSV dari Excel atau program lama, atau seret berkasnya ke halaman ini."),
+            _("Pilih daftar dari Excel (XLSX atau CSV) atau program lama, atau seret berkasnya ke halaman ini."),
         )
         self._pages.addWidget(empty)
         self._pages.addWidget(self._page_of_a_file())
@@ -154,7 +154,7 @@ class ImportPage(Page):
 
     def choose_file(self) -> None:
         """Ask for a file; the window's own dialog, not in the way of anything else."""
-        kinds = [_("Daftar CSV (*.csv *.txt *.tsv)"), _("Semua berkas (*)")]
+        kinds = [_("Daftar Excel atau CSV (*.xlsx *.xlsm *.csv *.txt *.tsv)"), _("Semua berkas (*)")]
         ask_path(self, Wish.OPEN, _("Pilih daftar barang"), self.open_path, kinds=kinds)
 
     def open_path(self, path: Path) -> None:
@@ -243,12 +243,13 @@ class ImportPage(Page):
         self._pages.setCurrentIndex(0 if reading is None else 1)
         if reading is not None:
             table, mapping = reading.table, reading.mapping
-            written = _("{encoding}, pemisah {separator}, judul berbahasa {language}, {rows} baris.").format(
-                encoding=table.encoding, separator=_(table.separator_words), language=mapping.language,
-                rows=figure(len(table.rows)),
-            )  # fmt: skip
+            written = _("{written}, judul berbahasa {language}, {rows} baris.").format(
+                written=table.written_words, language=mapping.language, rows=figure(len(table.rows))
+            )
             self.file_line.setText(table.name)
-            self.understood.setText(" ".join(part for part in (written, not_imported_note(mapping)) if part))
+            self.understood.setText(
+                " ".join(part for part in (written, *table.notes, not_imported_note(mapping)) if part)
+            )
             self.form.show_mapping(mapping)
             if reading.missing:
                 self.result.setText(reading.missing)
