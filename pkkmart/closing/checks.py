@@ -11,6 +11,7 @@ from pkkmart.consignment import models as consignment
 from pkkmart.core.check import Check, first_of
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _, figure
+from pkkmart.imports import models as imports
 from pkkmart.ledger import models as ledger
 from pkkmart.people import models as people
 from pkkmart.pricing import models as pricing
@@ -25,6 +26,7 @@ from pkkmart.users import models as users
 
 _ROOMS: Final = (
     consignment,
+    imports,
     ledger,
     people,
     pricing,

@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from pkkmart.core.errors import UnreadableNumber
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import _, figure
 from pkkmart.core.money import parse_rupiah
 from pkkmart.core.quantity import parse_quantity, times_price
 from pkkmart.imports.columns import Field, Mapping
 from pkkmart.imports.opening import OpeningDraft, OpeningKind
+from pkkmart.imports.outcome import Preview, Reason, Remark, RowOutcome, Status
 from pkkmart.imports.table import Table, TableRow
 
 _EITHER: Final = re.compile(r"\d{1,3}([.,])\d{3}")
@@ -33,6 +34,21 @@ def stock_drafts(table: Table, mapping: Mapping) -> list[tuple[int, OpeningDraft
         if text.strip("0.,- ") and not text.startswith("-") and not _cell(row, mapping, Field.OWNER):
             found.append((row.line, *_draft(row, mapping, text)))
     return found
+
+
+def preview_stock(table: Table, mapping: Mapping) -> Preview:
+    """Each row with stock as the opening sheet will get it; which product it is, is looked for there."""
+    lines = {row.line: row for row in table.rows}
+    outcomes = []
+    for line, draft, wrong in stock_drafts(table, mapping):
+        name = _cell(lines[line], mapping, Field.NAME) or draft.name
+        code, amount = _cell(lines[line], mapping, Field.CODE), figure(draft.amount_idr)
+        if wrong:
+            refused = (Remark(Reason.STOCK_UNFIT, wrong),)
+            outcomes.append(RowOutcome(line, Status.REJECTED, name, code, amount, refused))
+        else:
+            outcomes.append(RowOutcome(line, Status.IMPORTED, name, code, amount, (), draft))
+    return Preview(table, mapping, tuple(outcomes))
 
 
 def _draft(row: TableRow, mapping: Mapping, stock: str) -> tuple[OpeningDraft, str]:

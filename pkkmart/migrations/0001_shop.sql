@@ -29,6 +29,7 @@ CREATE TABLE "cash_movement" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), 
 CREATE TABLE "cash_slip" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "shift_id" INTEGER NOT NULL, "kind" TEXT NOT NULL, "amount_idr" INTEGER NOT NULL CHECK (amount_idr > 0), "reason" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("shift_id") REFERENCES "shift" ("id")) STRICT
 CREATE TABLE "clearing" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "received_idr" INTEGER NOT NULL CHECK (received_idr > 0), "fee_idr" INTEGER NOT NULL CHECK (fee_idr >= 0), "note" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "clearing_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "clearing_id" INTEGER NOT NULL, "day" TEXT NOT NULL CHECK (date(day, '+0 days') IS day), "amount_idr" INTEGER NOT NULL CHECK (amount_idr <> 0), FOREIGN KEY ("clearing_id") REFERENCES "clearing" ("id")) STRICT
+CREATE TABLE "column_choice" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "heading" TEXT NOT NULL, "places" TEXT NOT NULL) STRICT
 CREATE TABLE "consignment_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "person_id" INTEGER NOT NULL, "account_id" INTEGER NOT NULL, "amount_idr" INTEGER NOT NULL, "product_id" INTEGER, "qty_milli" INTEGER NOT NULL, "origin_kind" TEXT NOT NULL, "origin_id" INTEGER NOT NULL, "origin_line_id" INTEGER, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, FOREIGN KEY ("person_id") REFERENCES "person" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id")) STRICT
 CREATE TABLE "credit_limit" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "member_id" INTEGER NOT NULL, "limit_idr" INTEGER NOT NULL CHECK (limit_idr >= 0), "since" TEXT NOT NULL CHECK (date(since, '+0 days') IS since), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "reason" TEXT NOT NULL, FOREIGN KEY ("member_id") REFERENCES "person" ("id")) STRICT
 CREATE TABLE "delivery" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "consignor_id" INTEGER NOT NULL, "note" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("consignor_id") REFERENCES "person" ("id")) STRICT
@@ -39,13 +40,15 @@ CREATE TABLE "group_member" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "
 CREATE TABLE "held_cart" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "till_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "content" TEXT NOT NULL, "user_id" INTEGER, "held_at" TEXT NOT NULL, FOREIGN KEY ("till_id") REFERENCES "till" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "journal_entry" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "origin_kind" TEXT NOT NULL, "origin_id" INTEGER NOT NULL, "reverses_id" INTEGER, "till_id" INTEGER, "user_id" INTEGER, "memo" TEXT NOT NULL, FOREIGN KEY ("reverses_id") REFERENCES "journal_entry" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "kind" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "set_name" TEXT NOT NULL, "key" TEXT NOT NULL) STRICT
-CREATE TABLE "kit_part" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kit_product_id" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "qty_milli" INTEGER NOT NULL CHECK (qty_milli >= 0), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("kit_product_id") REFERENCES "product" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id"), CHECK (kit_product_id <> product_id)) STRICT
+CREATE TABLE "list_import" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "source" TEXT NOT NULL, "first_id" INTEGER NOT NULL, "last_id" INTEGER NOT NULL CHECK (last_id >= first_id), "recorded_at" TEXT NOT NULL, "user_id" INTEGER) STRICT
+CREATE TABLE "list_import_undone" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "list_import_id" INTEGER NOT NULL, "reason" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("list_import_id") REFERENCES "list_import" ("id")) STRICT
 CREATE TABLE "login_attempt" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "user_id" INTEGER NOT NULL, "recorded_at" TEXT NOT NULL, "succeeded" INTEGER NOT NULL CHECK (succeeded IN (0, 1)), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "loss" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "consignor_id" INTEGER NOT NULL, "note" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("consignor_id") REFERENCES "person" ("id")) STRICT
 CREATE TABLE "loss_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "loss_id" INTEGER NOT NULL, "line_no" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "qty_milli" INTEGER NOT NULL CHECK (qty_milli > 0), "share_idr" INTEGER NOT NULL CHECK (share_idr >= 0), FOREIGN KEY ("loss_id") REFERENCES "loss" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id")) STRICT
 CREATE TABLE "member_pin" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "person_id" INTEGER NOT NULL, "pin_hash" TEXT NOT NULL, "set_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("person_id") REFERENCES "person" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "member_pin_attempt" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "member_pin_id" INTEGER NOT NULL, "recorded_at" TEXT NOT NULL, "succeeded" INTEGER NOT NULL CHECK (succeeded IN (0, 1)), "user_id" INTEGER, FOREIGN KEY ("member_pin_id") REFERENCES "member_pin" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "opening" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "note" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
+CREATE TABLE "kit_part" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kit_product_id" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "qty_milli" INTEGER NOT NULL CHECK (qty_milli >= 0), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("kit_product_id") REFERENCES "product" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id"), CHECK (kit_product_id <> product_id)) STRICT
 CREATE TABLE "sale" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "cart_id" TEXT NOT NULL, "till_id" INTEGER NOT NULL, "shift_id" INTEGER NOT NULL, "member_id" INTEGER, "buyer_is_member" INTEGER NOT NULL CHECK (buyer_is_member IN (0, 1)), "total_idr" INTEGER NOT NULL, "discount_idr" INTEGER NOT NULL, "rounding_idr" INTEGER NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("till_id") REFERENCES "till" ("id"), FOREIGN KEY ("shift_id") REFERENCES "shift" ("id"), FOREIGN KEY ("member_id") REFERENCES "person" ("id"), CHECK (user_id IS NOT NULL)) STRICT
 CREATE TABLE "payment" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "sale_id" INTEGER NOT NULL, "line_no" INTEGER NOT NULL, "tender" TEXT NOT NULL, "amount_idr" INTEGER NOT NULL, "received_idr" INTEGER NOT NULL, "change_idr" INTEGER NOT NULL, "reference" TEXT NOT NULL, "to_savings_idr" INTEGER NOT NULL DEFAULT 0 CHECK (to_savings_idr >= 0), FOREIGN KEY ("sale_id") REFERENCES "sale" ("id"), CHECK (received_idr = amount_idr + change_idr), CHECK (change_idr >= 0)) STRICT
 CREATE TABLE "settlement" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "consignor_id" INTEGER NOT NULL, "cut_off" TEXT NOT NULL CHECK (date(cut_off, '+0 days') IS cut_off), "total_idr" INTEGER NOT NULL, "last_return_note_id" INTEGER NOT NULL, "last_void_id" INTEGER NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("consignor_id") REFERENCES "person" ("id")) STRICT
@@ -131,6 +134,7 @@ CREATE INDEX "cash_slip_shift_id" ON "cash_slip" ("shift_id")
 CREATE UNIQUE INDEX "clearing_number" ON "clearing" ("number")
 CREATE INDEX "clearing_business_date" ON "clearing" ("business_date")
 CREATE UNIQUE INDEX "clearing_line_clearing_id_day" ON "clearing_line" ("clearing_id", "day")
+CREATE UNIQUE INDEX "column_choice_kind_heading" ON "column_choice" ("kind", "heading")
 CREATE INDEX "consignment_line_person_id" ON "consignment_line" ("person_id")
 CREATE INDEX "consignment_line_product_id" ON "consignment_line" ("product_id")
 CREATE INDEX "consignment_line_origin_kind_origin_id" ON "consignment_line" ("origin_kind", "origin_id")
@@ -152,8 +156,7 @@ CREATE UNIQUE INDEX "journal_entry_reverses_id" ON "journal_entry" ("reverses_id
 CREATE INDEX "journal_entry_user_id" ON "journal_entry" ("user_id")
 CREATE INDEX "journal_entry_origin_kind_origin_id" ON "journal_entry" ("origin_kind", "origin_id")
 CREATE UNIQUE INDEX "kind_set_name_key" ON "kind" ("set_name", "key")
-CREATE INDEX "kit_part_product_id" ON "kit_part" ("product_id")
-CREATE INDEX "kit_part_kit_product_id_product_id" ON "kit_part" ("kit_product_id", "product_id")
+CREATE UNIQUE INDEX "list_import_undone_list_import_id" ON "list_import_undone" ("list_import_id")
 CREATE INDEX "login_attempt_user_id" ON "login_attempt" ("user_id")
 CREATE UNIQUE INDEX "loss_number" ON "loss" ("number")
 CREATE INDEX "loss_business_date" ON "loss" ("business_date")
@@ -165,6 +168,8 @@ CREATE INDEX "member_pin_person_id" ON "member_pin" ("person_id")
 CREATE INDEX "member_pin_attempt_member_pin_id" ON "member_pin_attempt" ("member_pin_id")
 CREATE UNIQUE INDEX "opening_number" ON "opening" ("number")
 CREATE INDEX "opening_business_date" ON "opening" ("business_date")
+CREATE INDEX "kit_part_product_id" ON "kit_part" ("product_id")
+CREATE INDEX "kit_part_kit_product_id_product_id" ON "kit_part" ("kit_product_id", "product_id")
 CREATE UNIQUE INDEX "sale_number" ON "sale" ("number")
 CREATE INDEX "sale_business_date" ON "sale" ("business_date")
 CREATE UNIQUE INDEX "sale_cart_id" ON "sale" ("cart_id")
@@ -319,6 +324,15 @@ CREATE TRIGGER payout_part_known BEFORE INSERT ON payout_part WHEN NOT EXISTS (S
 CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening BEGIN SELECT RAISE(ABORT, 'opening: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER opening_no_delete BEFORE DELETE ON opening BEGIN SELECT RAISE(ABORT, 'opening: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER opening_no_replace BEFORE INSERT ON opening WHEN EXISTS (SELECT 1 FROM opening WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM opening WHERE number = NEW.number) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM opening) BEGIN SELECT RAISE(ABORT, 'opening: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER list_import_no_update BEFORE UPDATE ON list_import BEGIN SELECT RAISE(ABORT, 'list_import: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER list_import_no_delete BEFORE DELETE ON list_import BEGIN SELECT RAISE(ABORT, 'list_import: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER list_import_no_replace BEFORE INSERT ON list_import WHEN EXISTS (SELECT 1 FROM list_import WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM list_import) BEGIN SELECT RAISE(ABORT, 'list_import: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER list_import_undone_no_update BEFORE UPDATE ON list_import_undone BEGIN SELECT RAISE(ABORT, 'list_import_undone: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER list_import_undone_no_delete BEFORE DELETE ON list_import_undone BEGIN SELECT RAISE(ABORT, 'list_import_undone: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER list_import_undone_no_replace BEFORE INSERT ON list_import_undone WHEN EXISTS (SELECT 1 FROM list_import_undone WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM list_import_undone WHERE list_import_id = NEW.list_import_id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM list_import_undone) BEGIN SELECT RAISE(ABORT, 'list_import_undone: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER list_import_known BEFORE INSERT ON list_import WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'list_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'list_import: kind tidak dikenal'); END
+CREATE TRIGGER column_choice_known BEFORE INSERT ON column_choice WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'list_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'column_choice: kind tidak dikenal'); END
+CREATE TRIGGER column_choice_known_still BEFORE UPDATE OF kind ON column_choice WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'list_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'column_choice: kind tidak dikenal'); END
 CREATE TRIGGER journal_entry_known BEFORE INSERT ON journal_entry WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'entry_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'journal_entry: kind tidak dikenal'); END
 CREATE TRIGGER posting_account BEFORE INSERT ON posting WHEN NOT EXISTS (SELECT 1 FROM account a WHERE a.id = NEW.account_id AND a.is_cash = (NEW.cash_flow IS NOT NULL) AND (NEW.person_id IS NOT NULL OR NOT a.needs_person)) OR (NEW.cash_flow IS NOT NULL AND NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'cash_flow' AND key = NEW.cash_flow)) BEGIN SELECT RAISE(ABORT, 'posting: akun, orang atau arus kasnya tidak cocok'); END
 CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'posting: tercatat, tidak bisa diubah'); END
@@ -520,6 +534,11 @@ INSERT INTO kind (set_name, key) VALUES ('payout_way', 'PETTY')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'SAFE')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'BANK')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'SAVINGS')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'products')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'prices')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'stock')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'consignors')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'members')
 INSERT INTO kind (set_name, key) VALUES ('entry_kind', 'NORMAL')
 INSERT INTO kind (set_name, key) VALUES ('entry_kind', 'REVERSAL')
 INSERT INTO kind (set_name, key) VALUES ('entry_kind', 'OPENING')

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from pkkmart.core.db import connection
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
-from pkkmart.imports.columns import NOT_IMPORTED, REQUIRED, Field, Mapping
-from pkkmart.imports.operations import import_products
+from pkkmart.imports.columns import NOT_IMPORTED, Field, ListKind, Mapping
+from pkkmart.imports.operations import import_list
 from pkkmart.imports.outcome import Preview, Reason, RowOutcome, Status, grouped
 from pkkmart.imports.queries import Reading, judge_list, read_list, standing_opening
 from pkkmart.imports.report import not_imported_note
@@ -50,7 +50,7 @@ class MappingForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         for place, which in enumerate(Field):
-            words = _("{label} (wajib)") if which in REQUIRED else "{label}"
+            words = _("{label} (wajib)") if which in ListKind.PRODUCTS.required else "{label}"
             label = words.format(label=_(which.label))
             if which in NOT_IMPORTED:
                 label = _("{label} (untuk saldo awal)").format(label=label)
@@ -70,7 +70,7 @@ class MappingForm(QWidget):
             column = mapping.column(which)
             choice.set_options([nothing, *offered])
             choice.choose(-1 if column is None else column)
-            wrong = which in REQUIRED and column is None
+            wrong = which in ListKind.PRODUCTS.required and column is None
             self._labels[which].set_error(_("Pilih kolomnya.") if wrong else "")
 
 
@@ -212,7 +212,7 @@ class ImportPage(Page):
         if preview is None or not self.go.isEnabled():
             return
         self._importing = True
-        added = run(self.context.messages, import_products, self.context.actor, preview.good, preview.table.name)
+        added = run(self.context.messages, import_list, self.context.actor, preview.good, preview.table.name)
         self._importing = False
         if added is None:
             return
