@@ -78,7 +78,8 @@ class _People(Judging):
         since = self.day(row, Field.SINCE, self._known.today) or self._known.today
         terms = self._terms(row)
         for saved in _SAVED:
-            self.rupiah(row, saved)
+            if self.cell(row, saved).strip("-– "):  # a spreadsheet shows nothing as a dash
+                self.rupiah(row, saved)
         number = self._number(row)
         person = self._person(row, name) if name else None
         if self.is_refused or self._is_repeated(row, details, number):

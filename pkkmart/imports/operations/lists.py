@@ -15,7 +15,8 @@ from pkkmart.core.operation import Changed, current_act, operation, part, requir
 from pkkmart.imports.columns import ListKind, Mapping
 from pkkmart.imports.models import ColumnChoice, ListImport, ListImportUndone
 from pkkmart.imports.outcome import Details, NewPerson
-from pkkmart.imports.queries.lists import first_clash, heading_key, list_import, prices_before, registered_since
+from pkkmart.imports.queries.columns import heading_key
+from pkkmart.imports.queries.lists import first_clash, list_import, prices_before, registered_since
 from pkkmart.imports.queries.uses import first_use
 from pkkmart.ledger.operations import ReasonMissing
 from pkkmart.people.models import Capacity

@@ -1,9 +1,9 @@
 """Reads of what a shop brings with it, one file a noun: its lists, its opening balances."""
 
+from pkkmart.imports.queries.columns import columns_of
 from pkkmart.imports.queries.lists import (
     ListImportRow,
     Reading,
-    columns_of,
     first_clash,
     judge_list,
     known_to_shop,

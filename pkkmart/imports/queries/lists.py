@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
-from pkkmart.imports.columns import ColumnMissing, Field, ListKind, Mapping, guess, is_heading, plain
+from pkkmart.imports.columns import ColumnMissing, ListKind, Mapping, is_heading
 from pkkmart.imports.judging import name_key
 from pkkmart.imports.outcome import NewPerson, Preview
 from pkkmart.imports.people import KnownPeople, preview_people
 from pkkmart.imports.prices import Priced, Sold, preview_prices
 from pkkmart.imports.products import Known, preview_products
+from pkkmart.imports.queries.columns import columns_of
 from pkkmart.imports.queries.opening import known_people
 from pkkmart.imports.stock_list import preview_stock
 from pkkmart.imports.table import Table, read_table
@@ -58,20 +58,6 @@ def read_list(path: Path, kind: ListKind = ListKind.PRODUCTS) -> Reading:
     """A file with its columns as they were chosen last, else guessed. Raises the sentences of `imports.table`."""
     table = read_table(path, lambda cells: is_heading(cells, kind))
     return judge_list(table, columns_of(table.heading, kind))
-
-
-def columns_of(heading: Sequence[str], kind: ListKind) -> Mapping:
-    """The columns chosen the last time a list of this kind had these headings, else the likeliest."""
-    row = fetch_one("SELECT places FROM column_choice WHERE kind = ? AND heading = ?", (kind, heading_key(heading)))
-    if row is None:
-        return guess(heading, kind)
-    places = tuple((Field(field), int(place)) for field, place in json.loads(row[0]).items())
-    return Mapping(tuple(heading), places, kind)
-
-
-def heading_key(heading: Sequence[str]) -> str:
-    """The headings of a list in one text, to know the next such list by."""
-    return "|".join(map(plain, heading))
 
 
 def judge_list(table: Table, mapping: Mapping) -> Reading:
