@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pkkmart.core.i18n import _, figure
-from pkkmart.imports.columns import NOT_IMPORTED, Field, Mapping
+from pkkmart.imports.columns import NOT_IMPORTED, Field, ListKind, Mapping
 from pkkmart.imports.outcome import Preview, RowOutcome, Status, grouped
 
 FIRST_OF_EACH = 5
@@ -53,6 +53,11 @@ def not_imported_note(mapping: Mapping) -> str:
     """One sentence about stock and cost columns, "" where the file has none."""
     found = [_(field.label) for field in Field if field in NOT_IMPORTED and mapping.column(field) is not None]
     if not found:
+        return ""
+    if mapping.kind is ListKind.MEMBERS:
+        sentence = _("{columns} belum dibukukan di sini: sesudah impor, bawa ke Saldo awal.")
+        return sentence.format(columns=_(" dan ").join(filter(None, [", ".join(found[:-1]), found[-1]])))
+    if mapping.kind is ListKind.STOCK:
         return ""
     sentence = _("{columns} belum dibukukan di sini: sesudah impor, bawa ke Saldo awal atau catat Terima barang.")
     return sentence.format(columns=_(" dan ").join(found))

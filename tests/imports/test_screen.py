@@ -80,9 +80,8 @@ def test_a_list_is_shown_filtered_and_brought_in_by_the_keyboard(
     assert not page.go.isEnabled()
     opened(qtbot, page, file)
     assert page.understood.text() == "UTF-8, pemisah titik koma (;), judul berbahasa Indonesia, 4 baris."
-    figures = {status: card.figure.text() for status, card in page.cards.items()}
-    assert figures == {Status.IMPORTED: "1", Status.WARNED: "1", Status.REJECTED: "2"}
-    assert page.cards[Status.WARNED].note.text().startswith("1 · Angka pemeriksa kodenya salah")
+    words = [pill.accessibleName() for pill in page.pills.values()]
+    assert words == ["Semua 4", "Masuk 1", "Masuk, periksa 1", "Ditolak 2"]
     assert page.go.accessibleName() == "Impor 2 baris yang baik"
     page.pills[Status.REJECTED].click()
     assert shown(page) == ["Kupon", ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from pkkmart.core import clock
 from pkkmart.core.db import connection
 from pkkmart.core.i18n import N_, _, date_short, figure, inside, time_short
 from pkkmart.core.operation import Changed
-from pkkmart.imports.columns import NOT_IMPORTED, Field, ListKind, Mapping
+from pkkmart.imports.columns import Field, ListKind, Mapping
 from pkkmart.imports.operations import cancel_import, import_list, keep_columns
 from pkkmart.imports.outcome import Preview, Reason, RowOutcome, Status, grouped
 from pkkmart.imports.queries import ListImportRow, Reading, judge_list, list_imports, read_list, standing_opening
@@ -21,7 +22,7 @@ from pkkmart.imports.report import not_imported_note
 from pkkmart.imports.stock_list import has_balances
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
-from pkkmart.ui.cards import Card, EmptyState, StatCard, Words
+from pkkmart.ui.cards import Card, EmptyState, Words
 from pkkmart.ui.choices import CheckField, ChoiceField, choice_field
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import Labeled
@@ -65,8 +66,6 @@ class MappingForm(QWidget):
         for place, which in enumerate(kind.fields):
             words = _("{label} (wajib)") if which in kind.required else "{label}"
             label = words.format(label=_(which.label))
-            if which in NOT_IMPORTED and which not in kind.required and kind is not ListKind.STOCK:
-                label = _("{label} (saldo awal)").format(label=label)
             choice: ChoiceField[int] = ChoiceField(_("Kolom untuk {label}").format(label=label))
             choice.setMinimumWidth(90)
             choice.chosen.connect(
@@ -79,7 +78,7 @@ class MappingForm(QWidget):
         """Offer the headings of a file, with the understood one chosen."""
         if mapping.kind is not self._kind:
             self._lay(mapping.kind)
-        nothing = (-1, _("(tidak ada)"))
+        nothing = (-1, _("tanpa"))
         offered = [(place, words or _("kolom {n}").format(n=place + 1)) for place, words in enumerate(mapping.heading)]
         for which, choice in self.fields.items():
             column = mapping.column(which)
@@ -113,12 +112,9 @@ class ImportPage(Page):
         self.stock = SecondaryButton(_("Bawa ke Saldo awal"), "F8", icon="scale", on_click=self.bring_balances)
         self.stock.hide()
         self.form = MappingForm(self)
-        self.cards = {status: StatCard(_(status.label)) for status in Status}
-        self.pills = {
-            None: PillButton(_("Semua"), checked=True, on_click=lambda: self.show_only(None)),
-            Status.WARNED: PillButton(_("Peringatan"), on_click=lambda: self.show_only(Status.WARNED)),
-            Status.REJECTED: PillButton(_("Ditolak"), on_click=lambda: self.show_only(Status.REJECTED)),
-        }
+        kinds: tuple[Status | None, ...] = (None, *Status)
+        self.pills = {kind: PillButton("", on_click=partial(self.show_only, kind)) for kind in kinds}
+        self.pills[None].setChecked(True)
         self.reasons: ChoiceField[Reason | None] = ChoiceField(_("Sebab yang ditampilkan"))
         self.reasons.chosen.connect(lambda _reason: self._fill())
         self.model = RowsModel(_columns())
@@ -161,15 +157,13 @@ class ImportPage(Page):
         self._pages.addWidget(boxed(column(wide(empty), wide(self.done), spacing=GAP - 4)))
         self._pages.addWidget(self._page_of_a_file())
         head = row(wide(self.kind), aligned(self.choose, Qt.AlignmentFlag.AlignTop))
-        self._words = boxed(column(self.file_line, self.understood, spacing=2))
-        column(head, self._words, wide(self._pages), spacing=8, on=self)
+        column(head, self.file_line, self.understood, wide(self._pages), spacing=6, on=self)
 
     def _page_of_a_file(self) -> QWidget:
-        stats = row(*map(wide, self.cards.values()))
         filters = row(*self.pills.values(), wide(self.reasons))
         rows = Card(padding=8, spacing=6).add(filters, wide(self.table))
         foot = row(wide(self.result), self.whole, self.stock, self.go)
-        return boxed(column(Card(padding=12).add(self.form), stats, wide(rows), foot, spacing=GAP - 4))
+        return boxed(column(Card(padding=12).add(self.form), wide(rows), foot, spacing=8))
 
     @property
     def preview(self) -> Preview | None:
@@ -349,7 +343,8 @@ class ImportPage(Page):
         reading = self.reading
         self.stock.setVisible(self._imported and self._may_bring_balances())
         self._pages.setCurrentIndex(0 if reading is None else 1)
-        self._words.setVisible(reading is not None)
+        for words in (self.file_line, self.understood):
+            words.setVisible(reading is not None)
         if reading is not None:
             table, mapping = reading.table, reading.mapping
             written = _("{written}, judul berbahasa {language}, {rows} baris.").format(
@@ -368,19 +363,14 @@ class ImportPage(Page):
 
     def _show_counts(self) -> None:
         counts = self.preview.counts if self.preview else None
-        shown = {
-            Status.IMPORTED: counts.imported if counts else 0,
-            Status.WARNED: counts.warned if counts else 0,
-            Status.REJECTED: counts.rejected if counts else 0,
+        shown: dict[Status | None, tuple[str, int]] = {
+            None: (_("Semua"), counts.total if counts else 0),
+            Status.IMPORTED: (_(Status.IMPORTED.label), counts.imported if counts else 0),
+            Status.WARNED: (_(Status.WARNED.label), counts.warned if counts else 0),
+            Status.REJECTED: (_(Status.REJECTED.label), counts.rejected if counts else 0),
         }
-        for status, card in self.cards.items():
-            groups = grouped(self.preview.rows, status) if self.preview else []
-            card.set(
-                figure(shown[status]),
-                _group_words(*groups[0]) if groups else "",
-                tone=_TONES[status] if shown[status] else "muted",
-            )
-            card.setAccessibleName(f"{_(status.label)} {figure(shown[status])}")
+        for kind, (words, count) in shown.items():
+            self.pills[kind].set_words(_("{words} {count}").format(words=words, count=figure(count)))
         good = counts.good if counts and not self._imported else 0
         stock = self._kind is ListKind.STOCK
         words = _("Bawa {good} baris ke Saldo awal") if stock else _("Impor {good} baris yang baik")
