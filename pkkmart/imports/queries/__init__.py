@@ -1,5 +1,6 @@
 """Reads of what a shop brings with it, one file a noun: its lists, its opening balances."""
 
+from pkkmart.imports.queries.again import list_of_shop
 from pkkmart.imports.queries.columns import columns_of
 from pkkmart.imports.queries.lists import (
     ListImportRow,

@@ -12,12 +12,22 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from pkkmart.core import clock
 from pkkmart.core.db import connection
+from pkkmart.core.files import write_whole
 from pkkmart.core.i18n import N_, _, date_short, figure, inside, time_short
 from pkkmart.core.operation import Changed
+from pkkmart.core.sheet import csv_bytes, xlsx_bytes
 from pkkmart.imports.columns import Field, ListKind, Mapping
 from pkkmart.imports.operations import cancel_import, import_list, keep_columns
 from pkkmart.imports.outcome import Preview, Reason, RowOutcome, Status, grouped
-from pkkmart.imports.queries import ListImportRow, Reading, judge_list, list_imports, read_list, standing_opening
+from pkkmart.imports.queries import (
+    ListImportRow,
+    Reading,
+    judge_list,
+    list_imports,
+    list_of_shop,
+    read_list,
+    standing_opening,
+)
 from pkkmart.imports.report import not_imported_note
 from pkkmart.imports.stock_list import has_balances
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
@@ -128,6 +138,7 @@ class ImportPage(Page):
                 KeyAction("Ctrl+O", _("Pilih berkas"), self.choose_file),
                 KeyAction("F12", _("Impor"), self.do_import, self._why_not),
                 KeyAction("F8", _("Bawa ke Saldo awal"), self.bring_balances, self._why_no_balances, shown=False),
+                KeyAction("F6", _("Simpan isi toko"), self.choose_target, self._why_not_saved),
                 KeyAction("F9", _("Impor terdahulu"), self.show_done, self._why_no_done),
                 KeyAction("Del", _("Batalkan impor"), self.cancel_chosen, self._why_not_cancelled),
             ]
@@ -303,6 +314,31 @@ class ImportPage(Page):
             self.context.messages.attention(told)
         elif succeeds(self.context.messages, keep_columns, self.context.actor, self.reading.mapping):
             self.context.open(Door("opening", act=str(self._path)))
+
+    # the shop as a list again
+
+    def _why_not_saved(self) -> str:
+        if self._kind is not ListKind.STOCK:
+            return ""
+        return _("Simpan sebagai Barang; stok dan nilainya ada di Stok, Simpan daftar.")
+
+    def choose_target(self) -> None:
+        """Save what the shop has of this kind as a list: to mend and bring in, or as an example to fill in."""
+        kinds = [_("Lembar kerja Excel (*.xlsx)"), _("Berkas CSV (*.csv)")]
+        name = f"{_(self._kind.label).lower()}-{clock.today():%Y-%m-%d}.xlsx"
+        ask_path(self, Wish.SAVE, _("Simpan isi toko"), self.save_shop, kinds=kinds, name=name, suffix="xlsx")
+
+    def save_shop(self, path: Path) -> None:
+        """Write the list, as CSV where its name ends so, else as XLSX."""
+        told = run(self.context.messages, list_of_shop, self._kind)
+        if told is None:
+            return
+        head, rows = told
+        name = _(self._kind.label)
+        content = csv_bytes(head, rows) if path.suffix.lower() == ".csv" else xlsx_bytes(name, head, rows)
+        if succeeds(self.context.messages, write_whole, {path: content}):
+            sentence = _("{count} baris disimpan ke {path}.")
+            self.context.messages.good(sentence.format(count=figure(len(rows)), path=path))
 
     # what was brought in before
 
