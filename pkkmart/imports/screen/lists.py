@@ -149,11 +149,11 @@ class ImportPage(Page):
         """Why nothing can be imported now, "" when something can."""
         if self.go.isEnabled():
             return ""
-        if self._is_held_back():
+        if self._waits_for_all():
             return _("Masih ada baris yang ditolak. Perbaiki berkasnya, atau hilangkan centangnya.")
         return _("Belum ada baris baik untuk diimpor. Pilih berkasnya, atau tunggu.")
 
-    def _is_held_back(self) -> bool:
+    def _waits_for_all(self) -> bool:
         """Whether all or nothing was chosen and a row is refused."""
         return self.whole.isChecked() and self.preview is not None and self.preview.counts.rejected > 0
 
@@ -411,7 +411,7 @@ class ImportPage(Page):
         stock = self._kind is ListKind.STOCK
         words = _("Bawa {good} baris ke Saldo awal") if stock else _("Impor {good} baris yang baik")
         self.go.set_words(words.format(good=figure(good)) if good else _("Impor"))
-        self.go.setEnabled(good > 0 and not self._importing and not self._is_held_back())
+        self.go.setEnabled(good > 0 and not self._importing and not self._waits_for_all())
         self.actions_changed.emit()
 
     def _offer_reasons(self) -> None:
