@@ -12,6 +12,7 @@ from pkkmart.consignment import models as consignment
 from pkkmart.core.check import Check, first_of
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _, figure
+from pkkmart.imports import models as imports
 from pkkmart.labels import models as labels
 from pkkmart.ledger import models as ledger
 from pkkmart.people import models as people
@@ -29,6 +30,7 @@ from pkkmart.users import models as users
 _ROOMS: Final = (
     certificates,
     consignment,
+    imports,
     labels,
     ledger,
     people,

@@ -31,6 +31,7 @@ CREATE TABLE "certificate" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "k
 CREATE TABLE "certificate_withdrawal" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "certificate_id" INTEGER NOT NULL, "reason" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("certificate_id") REFERENCES "certificate" ("id")) STRICT
 CREATE TABLE "clearing" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "received_idr" INTEGER NOT NULL CHECK (received_idr > 0), "fee_idr" INTEGER NOT NULL CHECK (fee_idr >= 0), "note" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "clearing_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "clearing_id" INTEGER NOT NULL, "day" TEXT NOT NULL CHECK (date(day, '+0 days') IS day), "amount_idr" INTEGER NOT NULL CHECK (amount_idr <> 0), FOREIGN KEY ("clearing_id") REFERENCES "clearing" ("id")) STRICT
+CREATE TABLE "column_choice" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "heading" TEXT NOT NULL, "places" TEXT NOT NULL) STRICT
 CREATE TABLE "consignment_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "person_id" INTEGER NOT NULL, "account_id" INTEGER NOT NULL, "amount_idr" INTEGER NOT NULL, "product_id" INTEGER, "qty_milli" INTEGER NOT NULL, "origin_kind" TEXT NOT NULL, "origin_id" INTEGER NOT NULL, "origin_line_id" INTEGER, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, FOREIGN KEY ("person_id") REFERENCES "person" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id")) STRICT
 CREATE TABLE "stock_count" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "scope" TEXT NOT NULL, "name" TEXT NOT NULL, "last_move_id" INTEGER NOT NULL, "user_id" INTEGER, "recorded_at" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "count_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "count_id" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "pass_no" INTEGER NOT NULL CHECK (pass_no > 0), "user_id" INTEGER, "recorded_at" TEXT NOT NULL, FOREIGN KEY ("count_id") REFERENCES "stock_count" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
@@ -52,6 +53,8 @@ CREATE TABLE "journal_entry" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), 
 CREATE TABLE "kind" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "set_name" TEXT NOT NULL, "key" TEXT NOT NULL) STRICT
 CREATE TABLE "label_print" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "product_id" INTEGER NOT NULL, "labels" INTEGER NOT NULL CHECK (labels > 0), "code" TEXT NOT NULL, "selling_price_idr" INTEGER NOT NULL CHECK (selling_price_idr > 0), "produced_on" TEXT CHECK (date(produced_on, '+0 days') IS produced_on), "expires_on" TEXT CHECK (date(expires_on, '+0 days') IS expires_on), "way" TEXT NOT NULL, "size" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("product_id") REFERENCES "product" ("id")) STRICT
 CREATE TABLE "label_size" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "name" TEXT NOT NULL, "paper_width" INTEGER NOT NULL CHECK (paper_width > 0), "paper_height" INTEGER NOT NULL CHECK (paper_height >= 0), "width" INTEGER NOT NULL CHECK (width > 0), "height" INTEGER NOT NULL CHECK (height > 0), "columns" INTEGER NOT NULL CHECK (columns > 0), "gap_x" INTEGER NOT NULL CHECK (gap_x >= 0), "gap_y" INTEGER NOT NULL CHECK (gap_y >= 0), "margin_x" INTEGER NOT NULL CHECK (margin_x >= 0), "margin_y" INTEGER NOT NULL CHECK (margin_y >= 0), "used" INTEGER NOT NULL CHECK (used IN (0, 1)), "recorded_at" TEXT NOT NULL, "user_id" INTEGER) STRICT
+CREATE TABLE "list_import" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "source" TEXT NOT NULL, "first_id" INTEGER NOT NULL, "last_id" INTEGER NOT NULL CHECK (last_id >= first_id), "recorded_at" TEXT NOT NULL, "user_id" INTEGER) STRICT
+CREATE TABLE "list_import_undone" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "list_import_id" INTEGER NOT NULL, "reason" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("list_import_id") REFERENCES "list_import" ("id")) STRICT
 CREATE TABLE "login_attempt" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "user_id" INTEGER NOT NULL, "recorded_at" TEXT NOT NULL, "succeeded" INTEGER NOT NULL CHECK (succeeded IN (0, 1)), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "loss_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "loss_id" INTEGER NOT NULL, "line_no" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "qty_milli" INTEGER NOT NULL CHECK (qty_milli > 0), "share_idr" INTEGER NOT NULL CHECK (share_idr >= 0), FOREIGN KEY ("loss_id") REFERENCES "loss" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id")) STRICT
 CREATE TABLE "member_pin" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "person_id" INTEGER NOT NULL, "pin_hash" TEXT NOT NULL, "set_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("person_id") REFERENCES "person" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
@@ -149,6 +152,7 @@ CREATE UNIQUE INDEX "certificate_withdrawal_certificate_id" ON "certificate_with
 CREATE UNIQUE INDEX "clearing_number" ON "clearing" ("number")
 CREATE INDEX "clearing_business_date" ON "clearing" ("business_date")
 CREATE UNIQUE INDEX "clearing_line_clearing_id_day" ON "clearing_line" ("clearing_id", "day")
+CREATE UNIQUE INDEX "column_choice_kind_heading" ON "column_choice" ("kind", "heading")
 CREATE INDEX "consignment_line_person_id" ON "consignment_line" ("person_id")
 CREATE INDEX "consignment_line_product_id" ON "consignment_line" ("product_id")
 CREATE INDEX "consignment_line_origin_kind_origin_id" ON "consignment_line" ("origin_kind", "origin_id")
@@ -195,6 +199,7 @@ CREATE INDEX "journal_entry_origin_kind_origin_id" ON "journal_entry" ("origin_k
 CREATE UNIQUE INDEX "kind_set_name_key" ON "kind" ("set_name", "key")
 CREATE INDEX "label_print_product_id" ON "label_print" ("product_id")
 CREATE INDEX "label_size_name" ON "label_size" ("name")
+CREATE UNIQUE INDEX "list_import_undone_list_import_id" ON "list_import_undone" ("list_import_id")
 CREATE INDEX "login_attempt_user_id" ON "login_attempt" ("user_id")
 CREATE INDEX "loss_line_loss_id" ON "loss_line" ("loss_id")
 CREATE INDEX "loss_line_product_id" ON "loss_line" ("product_id")
@@ -374,6 +379,15 @@ CREATE TRIGGER evening_count_one_a_day BEFORE INSERT ON evening_count WHEN EXIST
 CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening BEGIN SELECT RAISE(ABORT, 'opening: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER opening_no_delete BEFORE DELETE ON opening BEGIN SELECT RAISE(ABORT, 'opening: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER opening_no_replace BEFORE INSERT ON opening WHEN EXISTS (SELECT 1 FROM opening WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM opening WHERE number = NEW.number) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM opening) BEGIN SELECT RAISE(ABORT, 'opening: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER list_import_no_update BEFORE UPDATE ON list_import BEGIN SELECT RAISE(ABORT, 'list_import: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER list_import_no_delete BEFORE DELETE ON list_import BEGIN SELECT RAISE(ABORT, 'list_import: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER list_import_no_replace BEFORE INSERT ON list_import WHEN EXISTS (SELECT 1 FROM list_import WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM list_import) BEGIN SELECT RAISE(ABORT, 'list_import: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER list_import_undone_no_update BEFORE UPDATE ON list_import_undone BEGIN SELECT RAISE(ABORT, 'list_import_undone: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER list_import_undone_no_delete BEFORE DELETE ON list_import_undone BEGIN SELECT RAISE(ABORT, 'list_import_undone: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER list_import_undone_no_replace BEFORE INSERT ON list_import_undone WHEN EXISTS (SELECT 1 FROM list_import_undone WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM list_import_undone WHERE list_import_id = NEW.list_import_id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM list_import_undone) BEGIN SELECT RAISE(ABORT, 'list_import_undone: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER list_import_known BEFORE INSERT ON list_import WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'list_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'list_import: kind tidak dikenal'); END
+CREATE TRIGGER column_choice_known BEFORE INSERT ON column_choice WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'list_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'column_choice: kind tidak dikenal'); END
+CREATE TRIGGER column_choice_known_still BEFORE UPDATE OF kind ON column_choice WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'list_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'column_choice: kind tidak dikenal'); END
 CREATE TRIGGER label_print_known BEFORE INSERT ON label_print WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'label_way' AND key = NEW.way) BEGIN SELECT RAISE(ABORT, 'label_print: way tidak dikenal'); END
 CREATE TRIGGER label_size_no_update BEFORE UPDATE ON label_size BEGIN SELECT RAISE(ABORT, 'label_size: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER label_size_no_delete BEFORE DELETE ON label_size BEGIN SELECT RAISE(ABORT, 'label_size: tercatat, tidak bisa dihapus'); END
@@ -620,6 +634,11 @@ INSERT INTO kind (set_name, key) VALUES ('payout_way', 'PETTY')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'SAFE')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'BANK')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'SAVINGS')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'products')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'prices')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'stock')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'consignors')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'members')
 INSERT INTO kind (set_name, key) VALUES ('label_way', 'SHEET')
 INSERT INTO kind (set_name, key) VALUES ('label_way', 'STRIP')
 INSERT INTO kind (set_name, key) VALUES ('entry_kind', 'NORMAL')

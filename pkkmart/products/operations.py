@@ -11,7 +11,7 @@ from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch, fetch_one, insert_rows, next_id
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import N_, _, figure
-from pkkmart.core.operation import Changed, current_act, operation, part, write_row, write_rows
+from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.core.settings import write_setting
 from pkkmart.products.food import sounds_like_food
 from pkkmart.products.models import Attachment, Barcode, Category, PriceChange, Product
@@ -71,6 +71,15 @@ class ProductDetails:
     option_name: str = ""
     parent_id: int | None = None
     active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NewPrice:
+    """What a product shall cost from now on, rupiah per base unit."""
+
+    product_id: int
+    selling_price_idr: int
+    member_price_idr: int | None
 
 
 @part
@@ -169,10 +178,24 @@ def change_price(
     act = current_act()
     act.subject = f"product {product_id} {product.name}"
     act.details.update(old=product.selling_price_idr, new=selling_price_idr)
-    Product.update(selling_price_idr=selling_price_idr, member_price_idr=member_price_idr).where(
-        Product.id == product_id
-    ).execute()
-    write_row(PriceChange, **_price_row(product_id, selling_price_idr, member_price_idr, reason))
+    set_prices([NewPrice(product_id, selling_price_idr, member_price_idr)], reason)
+
+
+@part
+def set_prices(many: Sequence[NewPrice], reason: str) -> None:
+    """Set prices that were found fit, and put them on record."""
+    db.cursor().executemany(
+        "UPDATE product SET selling_price_idr = ?, member_price_idr = ? WHERE id = ?",
+        [(new.selling_price_idr, new.member_price_idr, new.product_id) for new in many],
+    )
+    rows = [_price_row(new.product_id, new.selling_price_idr, new.member_price_idr, reason) for new in many]
+    write_rows(PriceChange, rows)
+
+
+@part
+def retire_products(first_id: int, last_id: int) -> None:
+    """Take products that nothing uses out of every list; their prices stay on record."""
+    Product.update(active=False).where(Product.id.between(first_id, last_id)).execute()
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
