@@ -20,6 +20,7 @@ from pkkmart.products.queries import search
 from pkkmart.stock.batches import BatchLeft
 from pkkmart.stock.valuation import Level, found_cost
 
+ALL_MOVES: Final = 2**62
 SEARCHED: Final = 1_000
 """A search of the list looks at so many of the best finds."""
 
@@ -28,7 +29,8 @@ SEARCHED: Final = 1_000
 class MoveRow:
     """A line of a stock card; quantities in thousandths, `balance_milli` after the move.
 
-    `origin_kind` and `origin_id` name the document, of a cancellation the document it cancelled.
+    `origin_kind` and `origin_id` name the document, of a cancellation the document it cancelled; `expires_on` is the
+    day of the batch, "" for none.
     """
 
     id: int
@@ -39,6 +41,7 @@ class MoveRow:
     balance_milli: int
     origin_kind: str
     origin_id: int
+    expires_on: str = ""
 
 
 def levels(product_ids: Iterable[int], location_id: int = 1) -> dict[int, Level]:
@@ -221,15 +224,20 @@ def adjustment(adjustment_id: int) -> AdjustmentRow:
     return AdjustmentRow(*row)
 
 
-def stock_card(product_id: int, location_id: int = 1) -> list[MoveRow]:
-    """Every move of a product with its running balance, oldest first."""
+def stock_card(product_id: int, limit: int = ALL_MOVES, location_id: int = 1) -> list[MoveRow]:
+    """The newest moves of a product, at most so many, each with what was left after it; the oldest of them first."""
     rows = fetch(
-        "SELECT m.id, m.business_date, m.reason, m.qty_milli, m.value_idr, sum(m.qty_milli) OVER (ORDER BY m.id),"
+        "SELECT m.id, m.business_date, m.reason, m.qty_milli, m.value_idr, b.expires_on,"
         " coalesce(v.origin_kind, m.origin_kind), coalesce(v.origin_id, m.origin_id)"
-        f" FROM stock_move m {join_cancelling('m')} WHERE m.product_id = ? AND m.location_id = ? ORDER BY m.id",
-        (product_id, location_id),
+        " FROM (SELECT * FROM stock_move WHERE product_id = ? AND location_id = ? ORDER BY id DESC LIMIT ?) m"
+        f" LEFT JOIN batch b ON b.id = m.batch_id {join_cancelling('m')} ORDER BY m.id DESC",
+        (product_id, location_id, limit),
     )
-    return [MoveRow(*row) for row in rows]
+    left, found = levels([product_id], location_id).get(product_id, Level()).qty_milli, list[MoveRow]()
+    for move_id, day, reason, qty_milli, value_idr, expires_on, kind, origin_id in rows:
+        found.append(MoveRow(move_id, day, reason, qty_milli, value_idr, left, kind, origin_id, expires_on or ""))
+        left -= qty_milli
+    return found[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def test_enter_opens_the_stock_card_and_enter_closes_it(show: Show[StockPage], u
     press(shown.window, "Ctrl+Shift+C")
     assert shown.said() == "2 baris Kartu stok Teh celup disalin."
     assert QApplication.clipboard().text().splitlines()[1:] == [
-        "24/11/2026\tPenjualan\t\t1\t0", "24/11/2026\tPembelian\t1\t\t1",
+        "24/11/2026\tPenjualan\t\t\t1\t0", "24/11/2026\tPembelian\t\t1\t\t1",
     ]  # fmt: skip
     press(shown.window, "Ctrl+Shift+S")
     assert shown.said() == "Urutan Kartu stok Teh celup tidak diubah: tiap baris melanjutkan baris sebelumnya."
