@@ -11,17 +11,34 @@ from pkkmart.ledger.checks import not_as_posted
 from pkkmart.till.places import account_sql
 
 
+_OWED_OR_PAID = f"CASE d.paid_from WHEN 'CREDIT' THEN {int(Account.SUPPLIER_PAYABLE)} ELSE {account_sql('d.paid_from')} END"
+
+
 def documents_are_posted() -> Check:
-    """Each purchase's total left the safe or became a debt to its supplier."""
+    """Each purchase's total left its place or became a debt to its supplier."""
     rows = fetch(
-        "SELECT p.id FROM purchase p LEFT JOIN journal_entry e ON e.origin_kind = 'purchase' AND e.origin_id = p.id"
+        "SELECT d.id FROM purchase d LEFT JOIN journal_entry e ON e.origin_kind = 'purchase' AND e.origin_id = d.id"
         " AND e.kind = 'NORMAL' LEFT JOIN posting g ON g.entry_id = e.id"
-        f" AND g.account_id IN ({codes(Account.SAFE, Account.SUPPLIER_PAYABLE)})"
-        " GROUP BY p.id HAVING p.total_idr + coalesce(sum(g.amount_idr), 0) <> 0"
+        f" AND g.account_id = {_OWED_OR_PAID}"
+        " GROUP BY d.id HAVING d.total_idr + coalesce(sum(g.amount_idr), 0) <> 0"
     )
     total = fetch_one("SELECT coalesce(sum(total_idr), 0) FROM purchase") or (0,)
     text = _("pembelian {total}, {wrong} tidak cocok").format(total=figure(total[0]), wrong=len(rows))
     return Check(_("Pembelian sama dengan jurnalnya"), text, not rows)
+
+
+def totals_are_lines() -> Check:
+    """Each purchase's total is its lines with freight and less discount, and what its goods cost."""
+    rows = fetch(
+        "SELECT d.id FROM purchase d LEFT JOIN purchase_line l ON l.purchase_id = d.id GROUP BY d.id"
+        " HAVING coalesce(sum(l.value_idr), 0) <> d.total_idr"
+        " OR coalesce(sum(l.cost_idr), 0) + d.freight_idr - d.discount_idr <> d.total_idr"
+    )
+    spread = fetch_one("SELECT coalesce(sum(freight_idr), 0), coalesce(sum(discount_idr), 0) FROM purchase") or (0, 0)
+    text = _("ongkir {freight}, potongan {discount}, {wrong} tidak cocok").format(
+        freight=figure(spread[0]), discount=figure(spread[1]), wrong=len(rows)
+    )
+    return Check(_("Ongkir dan potongan faktur terbagi habis ke barangnya"), text, not rows)
 
 
 def payments_are_posted() -> Check:
@@ -59,4 +76,4 @@ def debts_are_documents() -> Check:
     return Check(_("Utang pemasok sama dengan dokumennya"), text, not rows)
 
 
-CHECKS = (documents_are_posted, payments_are_posted, debts_are_documents)
+CHECKS = (documents_are_posted, totals_are_lines, payments_are_posted, debts_are_documents)

@@ -13,19 +13,30 @@ from pkkmart.till.models import Shift
 
 
 class Purchase(Document):
+    """A supplier's invoice: its goods with freight and less discount are the total, which was paid or is owed."""
+
     SERIES = "PB"
     supplier = ForeignKeyField(Person, null=True)
     paid_from = TextField()
+    shift = ForeignKeyField(Shift, null=True, index=False)
     invoice_number = TextField()
-    total_idr = IntegerField()
+    freight_idr = IntegerField(constraints=[SQL("CHECK (freight_idr >= 0)")])
+    discount_idr = IntegerField(constraints=[SQL("CHECK (discount_idr >= 0)")])
+    total_idr = IntegerField(constraints=[SQL("CHECK (total_idr >= 0)")])
+
+    class Meta:
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (paid_from = 'DRAWER'))")]
 
 
 class PurchaseLine(Row):
+    """Goods of an invoice: `cost_idr` as printed there, `value_idr` with their part of its freight and discount."""
+
     purchase = ForeignKeyField(Purchase)
     line_no = IntegerField()
     product = ForeignKeyField(Product)
     qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
     cost_idr = IntegerField(constraints=[SQL("CHECK (cost_idr >= 0)")])
+    value_idr = IntegerField(constraints=[SQL("CHECK (value_idr >= 0)")])
     produced_on = DayField(null=True)
     expires_on = DayField(null=True)
 
@@ -49,7 +60,7 @@ class SupplierPayment(Document):
         constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (paid_from = 'DRAWER'))")]
 
 
-SETS = {"purchase_way": ("SAFE", "CREDIT")}
+SETS = {"purchase_way": ("SAFE", "BANK", "DRAWER", "PETTY", "CREDIT")}
 
 GUARDS = {
     **one_of("purchase", paid_from="purchase_way"),

@@ -1,17 +1,17 @@
-"""Writes of owned goods: a purchase in cash from the safe, or on credit, and what is paid for it later."""
+"""Writes of owned goods: a purchase paid at once or on credit, and what is paid for it later."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from pkkmart.core.actor import Actor, Approval, Permission
 from pkkmart.core.errors import TIMES_ASKED, NeedsConfirmation, Unusual, UserError
 from pkkmart.core.i18n import N_, _, date_short, figure
-from pkkmart.core.money import divide_half_up
+from pkkmart.core.money import MOST_IDR, allocate, divide_half_up
+from pkkmart.core.named import Named
 from pkkmart.core.operation import Changed, current_act, operation, part, require
 from pkkmart.core.quantity import ONE
 from pkkmart.ledger.chart import Account, CashFlow
@@ -33,11 +33,19 @@ _NAMED: Final = 3
 """So many goods are told of by name in a question."""
 
 
-class PaidFrom(StrEnum):
-    """Where the money of a purchase comes from."""
+class PaidFrom(Named):
+    """How a purchase is paid: from a place of the shop's money, or later."""
 
-    SAFE = "SAFE"
-    CREDIT = "CREDIT"
+    SAFE = "SAFE", CashPlace.SAFE.label
+    BANK = "BANK", CashPlace.BANK.label
+    DRAWER = "DRAWER", CashPlace.DRAWER.label
+    PETTY = "PETTY", CashPlace.PETTY.label
+    CREDIT = "CREDIT", N_("Kredit")
+
+    @property
+    def place(self) -> CashPlace | None:
+        """Where the money lay; None on credit."""
+        return None if self is PaidFrom.CREDIT else CashPlace(self.value)
 
 
 class NothingReceived(UserError):
@@ -50,6 +58,14 @@ class QuantityUnfit(UserError):
 
 class CostUnfit(UserError):
     template = N_("Harga beli {name} tidak mungkin: {cost}.")
+
+
+class FreightUnfit(UserError):
+    template = N_("Ongkir {freight} tidak mungkin. Isi 0 atau lebih.")
+
+
+class DiscountUnfit(UserError):
+    template = N_("Potongan {discount} tidak mungkin: faktur dan ongkirnya {most}. Isi dari 0 sampai {most}.")
 
 
 class CostAbovePrice(NeedsConfirmation):
@@ -124,29 +140,36 @@ class PurchaseItem:
     produced_on: date | None = None
 
 
-@operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER}))
+@operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER, Changed.SHIFT}))
 def record_purchase(
     actor: Actor, items: Sequence[PurchaseItem], *, paid_from: PaidFrom, supplier_id: int | None = None,
-    business_date: date | None = None, invoice_number: str = "", approval: Approval | None = None,
-    confirmed: frozenset[str] = frozenset(),
+    business_date: date | None = None, invoice_number: str = "", freight_idr: int = 0, discount_idr: int = 0,
+    till_id: int | None = None, approval: Approval | None = None, confirmed: frozenset[str] = frozenset(),
 ) -> str:  # fmt: skip
-    """Receive owned goods and owe or pay for them: D 1141 / K 1103 or 2101; returns the document number.
+    """Receive owned goods and owe or pay for them: D 1141 / K 2101 or the place; returns the document number.
 
-    Cash needs PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge, CostUnfit,
-    ValueUnfit, MadeAfterExpiry, NotOwned, SupplierNeeded, SafeShort, PlaceShortThen, DateInFuture, PeriodClosed,
-    CostAbovePrice (confirm `cost_above_price`), CostUnusual (confirm `cost_unusual`).
+    Freight and discount of the invoice raise and lower what its goods cost, each by its value. The drawer takes
+    RUN_SHIFT, any other place PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge,
+    CostUnfit, FreightUnfit, DiscountUnfit, ValueUnfit, MadeAfterExpiry, NotOwned, SupplierNeeded, NoShift, DrawerShort,
+    SafeShort, PlaceShort, PlaceShortThen, DateInFuture, PeriodClosed, CostAbovePrice (confirm `cost_above_price`),
+    CostUnusual (confirm `cost_unusual`).
     """
-    if paid_from is PaidFrom.SAFE:
-        require(actor, Permission.PAY_FROM_SAFE, approval)
+    place = paid_from.place
+    _require_may_pay(actor, place, approval)
     products = _require_fit(items, paid_from, supplier_id)
-    day = booking_day(business_date)
-    total = sum(item.cost_idr for item in items)
+    landed = _landed(items, freight_idr, discount_idr)
+    total = sum(item.cost_idr for item in landed)
+    shift = shift_at(place, till_id) if place else None
+    day = business_day(place, business_date, till_id=till_id) if place else booking_day(business_date)
     written = write_document(
         Purchase,
         day,
         supplier_id=supplier_id,
         paid_from=paid_from,
+        shift_id=shift.id if shift else None,
         invoice_number=invoice_number.strip(),
+        freight_idr=freight_idr,
+        discount_idr=discount_idr,
         total_idr=total,
     )
     number, origin = written.number, written.origin
@@ -155,34 +178,57 @@ def record_purchase(
             "product_id": item.product_id,
             "qty_milli": item.qty_milli,
             "cost_idr": item.cost_idr,
+            "value_idr": cost.cost_idr,
             "produced_on": item.produced_on.isoformat() if item.produced_on else None,
             "expires_on": item.expires_on.isoformat() if item.expires_on else None,
         }
-        for item in items
+        for item, cost in zip(items, landed, strict=True)
     ]
     write_lines(PurchaseLine, written, rows)
     before = levels(products)
-    _ask_about_cost(items, products, before, confirmed)
     difference = receive(
-        [In(item.product_id, item.qty_milli, item.cost_idr, item.expires_on, item.produced_on) for item in items],
+        [In(item.product_id, item.qty_milli, item.cost_idr, item.expires_on, item.produced_on) for item in landed],
         reason="PURCHASE",
         origin=origin,
         business_date=day,
     )
+    _ask_about_cost(landed, products, before, confirmed)
     lines = [
         Line(Account.INVENTORY, total - difference),
         Line(Account.INVENTORY_DIFFERENCE, difference),
     ]
-    if paid_from is PaidFrom.SAFE:
+    if place is not None:
+        refusal = SafeShort if place is CashPlace.SAFE else PlaceShort
         lines += pay_money(
-            CashPlace.SAFE, [(total, CashFlow.SUPPLIERS)], origin, day=day, till_id=None, refusal=SafeShort
+            place, [(total, CashFlow.SUPPLIERS)], origin, day=day, till_id=till_id, refusal=refusal
         )
     else:
         lines.append(credit(Account.SUPPLIER_PAYABLE, total, person=supplier_id))
-    post(lines, origin=origin, business_date=day, memo=number, till_id=None)
+    post(lines, origin=origin, business_date=day, memo=number, till_id=shift.till_id if shift else None)
     _require_price_above_cost(products, before, confirmed)
     current_act().subject = number
     return number
+
+
+def _require_may_pay(actor: Actor, place: CashPlace | None, approval: Approval | None) -> None:
+    """The drawer is its cashier's; money from any other place takes PAY_FROM_SAFE."""
+    if place is CashPlace.DRAWER:
+        require(actor, Permission.RUN_SHIFT, approval)
+    elif place is not None:
+        require(actor, Permission.PAY_FROM_SAFE, approval)
+
+
+def _landed(items: Sequence[PurchaseItem], freight_idr: int, discount_idr: int) -> list[PurchaseItem]:
+    """The goods at what they cost with freight and discount, by value; by quantity where all are a bonus."""
+    costs = [item.cost_idr for item in items]
+    if not 0 <= freight_idr <= MOST_IDR:
+        raise FreightUnfit(freight=figure(freight_idr))
+    most = sum(costs) + freight_idr
+    if not 0 <= discount_idr <= most:
+        raise DiscountUnfit(discount=figure(discount_idr), most=figure(most))
+    weights = costs if any(costs) else [item.qty_milli for item in items]
+    values = allocate(most - discount_idr, weights)
+    return [replace(item, cost_idr=value) for item, value in zip(items, values, strict=True)]
 
 
 def _ask_about_cost(
@@ -251,27 +297,29 @@ def _require_fit(items: Sequence[PurchaseItem], paid_from: PaidFrom, supplier_id
     return products
 
 
-@operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER}))
-def cancel_purchase(actor: Actor, purchase_id: int, reason: str, *, approval: Approval | None = None) -> None:
+@operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER, Changed.SHIFT}))
+def cancel_purchase(
+    actor: Actor, purchase_id: int, reason: str, *, till_id: int | None = None, approval: Approval | None = None
+) -> None:
     """Cancel a purchase: its goods leave the shelf at exactly the value they came in with.
 
     The entry is the exact negation, so 1141 stays the stock's value; what stays on the shelf keeps what it cost,
-    and a purchase whose goods have left in a mix with dearer ones is refused. Cash takes PAY_FROM_SAFE. Raises
-    NotPermitted, GoodsGone, ValueMixed, AlreadyPaid, ReasonMissing, AlreadyVoided, PeriodClosed.
+    and a purchase whose goods have left in a mix with dearer ones is refused. Money comes back where it was taken,
+    with the permission that took it. Raises NotPermitted, NoShift (the drawer paid), GoodsGone, ValueMixed, AlreadyPaid, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
     bought = supplier_document("purchase", purchase_id)
-    if bought.paid_from == PaidFrom.SAFE:
-        require(actor, Permission.PAY_FROM_SAFE, approval)
+    place = PaidFrom(bought.paid_from).place
+    _require_may_pay(actor, place, approval)
     current_act().subject = bought.number
-    if bought.paid_from == PaidFrom.CREDIT and not is_voided("purchase", purchase_id):
+    if place is None and not is_voided("purchase", purchase_id):
         assert bought.supplier_id is not None, "a debt is somebody's"
         owed = owed_idr(bought.supplier_id)
         if bought.total_idr > owed:
             raise AlreadyPaid(
                 number=bought.number, total=figure(bought.total_idr), name=bought.supplier, owed=figure(owed)
             )
-    origin, day = Origin("purchase", purchase_id), booking_day()
-    void = cancel_document(origin, reason=reason, till_id=None, day=day)
+    origin, day = Origin("purchase", purchase_id), business_day(place or CashPlace.SAFE, till_id=till_id)
+    void = cancel_document(origin, reason=reason, till_id=till_id, day=day)
     reverse_moves(origin, bought.number, void=void, business_date=day)
 
 
