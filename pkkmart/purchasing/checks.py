@@ -10,8 +10,9 @@ from pkkmart.ledger.chart import Account, codes
 from pkkmart.ledger.checks import not_as_posted
 from pkkmart.till.places import account_sql
 
-
-_OWED_OR_PAID = f"CASE d.paid_from WHEN 'CREDIT' THEN {int(Account.SUPPLIER_PAYABLE)} ELSE {account_sql('d.paid_from')} END"
+_OWED_OR_PAID = (
+    f"CASE d.paid_from WHEN 'CREDIT' THEN {int(Account.SUPPLIER_PAYABLE)} ELSE {account_sql('d.paid_from')} END"
+)
 
 
 def documents_are_posted() -> Check:

@@ -199,9 +199,7 @@ def record_purchase(
     ]
     if place is not None:
         refusal = SafeShort if place is CashPlace.SAFE else PlaceShort
-        lines += pay_money(
-            place, [(total, CashFlow.SUPPLIERS)], origin, day=day, till_id=till_id, refusal=refusal
-        )
+        lines += pay_money(place, [(total, CashFlow.SUPPLIERS)], origin, day=day, till_id=till_id, refusal=refusal)
     else:
         lines.append(credit(Account.SUPPLIER_PAYABLE, total, person=supplier_id))
     post(lines, origin=origin, business_date=day, memo=number, till_id=shift.till_id if shift else None)
@@ -305,7 +303,8 @@ def cancel_purchase(
 
     The entry is the exact negation, so 1141 stays the stock's value; what stays on the shelf keeps what it cost,
     and a purchase whose goods have left in a mix with dearer ones is refused. Money comes back where it was taken,
-    with the permission that took it. Raises NotPermitted, NoShift (the drawer paid), GoodsGone, ValueMixed, AlreadyPaid, ReasonMissing, AlreadyVoided, PeriodClosed.
+    with the permission that took it. Raises NotPermitted, NoShift (the drawer paid), GoodsGone, ValueMixed,
+    AlreadyPaid, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
     bought = supplier_document("purchase", purchase_id)
     place = PaidFrom(bought.paid_from).place

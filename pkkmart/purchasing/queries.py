@@ -16,6 +16,7 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL, escaped
 class SupplierDocument:
     """A purchase or a payment to a supplier; rupiah. `kind` is its table, `place` its way of paying.
 
+    `freight_idr` and `discount_idr` are what of a purchase's total is not its lines;
     `cancelled_by` is the number of its cancellation, "" while it holds; `user` is who wrote the document.
     """
 
@@ -30,6 +31,8 @@ class SupplierDocument:
     note: str
     user: str
     cancelled_by: str
+    freight_idr: int
+    discount_idr: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,11 @@ class OwedRow:
 _DOCUMENTS = (
     "SELECT d.kind, d.id, d.number, d.business_date, d.supplier_id,"
     f" coalesce({DISPLAY_NAME_SQL.format('s')}, ''), d.paid_from, d.total_idr, d.note, coalesce(u.name, ''),"
-    " coalesce(v.number, '')"
+    " coalesce(v.number, ''), d.freight_idr, d.discount_idr"
     " FROM (SELECT 'purchase' AS kind, id, number, business_date, recorded_at, supplier_id, paid_from, total_idr,"
-    " invoice_number AS note, user_id FROM purchase UNION ALL SELECT 'supplier_payment', id, number, business_date,"
-    " recorded_at, supplier_id, paid_from, amount_idr, note, user_id FROM supplier_payment) d"
+    " invoice_number AS note, user_id, freight_idr, discount_idr FROM purchase UNION ALL SELECT 'supplier_payment', id,"
+    " number, business_date, recorded_at, supplier_id, paid_from, amount_idr, note, user_id, 0, 0"
+    " FROM supplier_payment) d"
     " LEFT JOIN person s ON s.id = d.supplier_id LEFT JOIN app_user u ON u.id = d.user_id"
     f" {join_cancellation('d.kind', 'd')}"
 )

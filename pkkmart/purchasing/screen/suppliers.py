@@ -15,7 +15,7 @@ from pkkmart.ledger.screen.list_foot import ListFoot, no_match
 from pkkmart.ledger.screen.slip import show_slip
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.products.search import has_words, words_of
-from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
+from pkkmart.purchasing.operations import Paid, PaidFrom, cancel_purchase, cancel_supplier_payment
 from pkkmart.purchasing.queries import (
     OwedRow,
     SupplierDocument,
@@ -201,7 +201,7 @@ class SuppliersPage(Page):
         supplier = row.supplier or _("tanpa nama")
         what = f"{_words(row)}, {supplier}, {rupiah(row.total_idr)}. {follows}"
         cancels: dict[str, Cancel] = {
-            "purchase": cancel_purchase,
+            "purchase": partial(cancel_purchase, till_id=self.context.till_id),
             "supplier_payment": partial(cancel_supplier_payment, till_id=self.context.till_id),
         }
         if stands(self.context, row.number, row.cancelled_by):
@@ -237,7 +237,7 @@ def _words(row: SupplierDocument) -> str:
 def _how(row: SupplierDocument) -> str:
     if row.cancelled_by:
         return _("dibatalkan dengan {number}").format(number=row.cancelled_by)
-    way = _("kredit") if row.paid_from == "CREDIT" else _(CashPlace(row.paid_from).label).lower()
+    way = _(PaidFrom(row.paid_from).label).lower()
     return " · ".join(part for part in (row.supplier, way, row.note) if part)
 
 
