@@ -24,8 +24,13 @@ class Purchase(Document):
     discount_idr = IntegerField(constraints=[SQL("CHECK (discount_idr >= 0)")])
     total_idr = IntegerField(constraints=[SQL("CHECK (total_idr >= 0)")])
 
+    due_on = DayField(null=True)
+
     class Meta:
-        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (paid_from = 'DRAWER'))")]
+        constraints = [
+            SQL("CHECK ((shift_id IS NOT NULL) = (paid_from = 'DRAWER'))"),
+            SQL("CHECK ((due_on IS NOT NULL) = (paid_from = 'CREDIT'))"),
+        ]
 
 
 class PurchaseLine(Row):
@@ -46,13 +51,14 @@ class PurchaseLine(Row):
 
 
 class SupplierPayment(Document):
-    """Money that went to a supplier for what was bought on credit."""
+    """Money that went to a supplier for what was bought on credit; the debt falls by the supplier's discount too."""
 
     SERIES = "BP"
     supplier = ForeignKeyField(Person)
     paid_from = TextField()
     shift = ForeignKeyField(Shift, null=True, index=False)
     amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    discount_idr = IntegerField(constraints=[SQL("CHECK (discount_idr >= 0)")])
     note = TextField()
 
     class Meta:

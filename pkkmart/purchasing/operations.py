@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from pkkmart.core.actor import Actor, Approval, Permission
@@ -21,8 +21,9 @@ from pkkmart.ledger.queries import is_voided
 from pkkmart.people.queries import person_name
 from pkkmart.products.queries import ProductRow, by_ids
 from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
-from pkkmart.purchasing.queries import owed_idr, supplier_document
-from pkkmart.stock.operations import In, receive, require_countable, reverse_moves
+from pkkmart.purchasing.queries import PurchaseLineRow, owed_idr, purchase_lines, supplier_document, unpaid_invoices
+from pkkmart.purchasing.settings import DUE_DAYS
+from pkkmart.stock.operations import In, cheapen, receive, require_countable, reverse_moves
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
 from pkkmart.till.balances import PlaceShort
@@ -68,6 +69,10 @@ class DiscountUnfit(UserError):
     template = N_("Potongan {discount} tidak mungkin: faktur dan ongkirnya {most}. Isi dari 0 sampai {most}.")
 
 
+class DueBeforeBought(UserError):
+    template = N_("Jatuh tempo {due} mendahului tanggal faktur {day}. Pakai tanggal itu atau sesudahnya.")
+
+
 class CostAbovePrice(NeedsConfirmation):
     key = "cost_above_price"
     template = N_("Modal di atas harga jual: {goods}. Simpan, lalu ubah harganya di Stok?")
@@ -95,6 +100,10 @@ class AlreadyPaid(UserError):
 
 class PaymentUnfit(UserError):
     template = N_("Jumlah yang dibayar harus lebih dari 0.")
+
+
+class PaymentDiscountUnfit(UserError):
+    template = N_("Potongan {discount} tidak mungkin. Isi 0 atau lebih.")
 
 
 class PaidTooMuch(UserError):
@@ -144,13 +153,15 @@ class PurchaseItem:
 def record_purchase(
     actor: Actor, items: Sequence[PurchaseItem], *, paid_from: PaidFrom, supplier_id: int | None = None,
     business_date: date | None = None, invoice_number: str = "", freight_idr: int = 0, discount_idr: int = 0,
-    till_id: int | None = None, approval: Approval | None = None, confirmed: frozenset[str] = frozenset(),
+    due_on: date | None = None, till_id: int | None = None, approval: Approval | None = None,
+    confirmed: frozenset[str] = frozenset(),
 ) -> str:  # fmt: skip
     """Receive owned goods and owe or pay for them: D 1141 / K 2101 or the place; returns the document number.
 
-    Freight and discount of the invoice raise and lower what its goods cost, each by its value. The drawer takes
-    RUN_SHIFT, any other place PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge,
-    CostUnfit, FreightUnfit, DiscountUnfit, ValueUnfit, MadeAfterExpiry, NotOwned, SupplierNeeded, NoShift, DrawerShort,
+    Freight and discount of the invoice raise and lower what its goods cost, each by its value. A purchase on credit is
+    due on the day told, else so many days later as the setting says. The drawer takes RUN_SHIFT, any other place
+    PAY_FROM_SAFE. Raises NotPermitted, NothingReceived, QuantityUnfit, QuantityTooLarge, CostUnfit, FreightUnfit,
+    DiscountUnfit, DueBeforeBought, ValueUnfit, MadeAfterExpiry, NotOwned, SupplierNeeded, NoShift, DrawerShort,
     SafeShort, PlaceShort, PlaceShortThen, DateInFuture, PeriodClosed, CostAbovePrice (confirm `cost_above_price`),
     CostUnusual (confirm `cost_unusual`).
     """
@@ -161,9 +172,11 @@ def record_purchase(
     total = sum(item.cost_idr for item in landed)
     shift = shift_at(place, till_id) if place else None
     day = business_day(place, business_date, till_id=till_id) if place else booking_day(business_date)
+    due = _due_day(day, due_on) if place is None else None
     written = write_document(
         Purchase,
         day,
+        due_on=due.isoformat() if due else None,
         supplier_id=supplier_id,
         paid_from=paid_from,
         shift_id=shift.id if shift else None,
@@ -214,6 +227,13 @@ def _require_may_pay(actor: Actor, place: CashPlace | None, approval: Approval |
         require(actor, Permission.RUN_SHIFT, approval)
     elif place is not None:
         require(actor, Permission.PAY_FROM_SAFE, approval)
+
+
+def _due_day(day: date, due_on: date | None) -> date:
+    due = due_on or day + timedelta(days=DUE_DAYS.get())
+    if due < day:
+        raise DueBeforeBought(due=date_short(due), day=date_short(day))
+    return due
 
 
 def _landed(items: Sequence[PurchaseItem], freight_idr: int, discount_idr: int) -> list[PurchaseItem]:
@@ -322,18 +342,22 @@ def cancel_purchase(
     reverse_moves(origin, bought.number, void=void, business_date=day)
 
 
-_PAYS = frozenset({Changed.LEDGER, Changed.SHIFT})
+_PAYS = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.STOCK})
 
 
 @operation(Permission.RUN_SHIFT, changes=_PAYS)
 def pay_supplier(
     actor: Actor, supplier_id: int, amount_idr: int, place: CashPlace,
-    *, till_id: int | None, day: date | None = None, note: str = "", approval: Approval | None = None,
+    *, till_id: int | None, day: date | None = None, note: str = "", discount_idr: int = 0,
+    approval: Approval | None = None,
 ) -> Paid:  # fmt: skip
-    """Pay a supplier what is owed: D 2101 / K the place.
+    """Pay a supplier what is owed: D 2101 / K the place; 1141, 5121 what the supplier takes off for paying promptly.
+
+    The discount is of the invoices that are settled, the oldest first: what of their goods is still on the shelf
+    becomes cheaper, the rest is 5121.
 
     Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NotPermitted, PlaceUnfit, PaymentUnfit,
-    PaidTooMuch, NothingOwedThen, PlaceShort, NoShift, DrawerShort, DateInFuture, PeriodClosed.
+    PaymentDiscountUnfit, PaidTooMuch, NothingOwedThen, PlaceShort, NoShift, DrawerShort, DateInFuture, PeriodClosed.
     """
     if place is not CashPlace.DRAWER:
         require(actor, Permission.PAY_FROM_SAFE, approval)
@@ -341,8 +365,11 @@ def pay_supplier(
         raise PlaceUnfit(place=_(place.label).lower())
     if amount_idr <= 0:
         raise PaymentUnfit
+    if discount_idr < 0:
+        raise PaymentDiscountUnfit(discount=figure(discount_idr))
+    settled = amount_idr + discount_idr
     shift, chosen = shift_at(place, till_id), business_day(place, day, till_id=till_id)
-    _require_owed(supplier_id, amount_idr, chosen)
+    _require_owed(supplier_id, settled, chosen)
     written = write_document(
         SupplierPayment,
         chosen,
@@ -350,16 +377,47 @@ def pay_supplier(
         paid_from=place,
         shift_id=shift.id if shift else None,
         amount_idr=amount_idr,
+        discount_idr=discount_idr,
         note=note.strip(),
     )
     number, origin = written.number, written.origin
+    cheaper = _cheaper_goods(supplier_id, settled, discount_idr) if discount_idr else {}
+    lowered = cheapen(cheaper, origin=origin, business_date=chosen)
     lines = [
-        debit(Account.SUPPLIER_PAYABLE, amount_idr, person=supplier_id),
+        debit(Account.SUPPLIER_PAYABLE, settled, person=supplier_id),
+        Line(Account.INVENTORY, -lowered),
+        Line(Account.INVENTORY_DIFFERENCE, lowered - discount_idr),
         *pay_money(place, [(amount_idr, CashFlow.SUPPLIERS)], origin, day=chosen, till_id=till_id),
     ]
     post(lines, origin=origin, business_date=chosen, till_id=shift.till_id if shift else None, memo=number)
-    current_act().details.update(place=place.value, amount=amount_idr)
+    current_act().details.update(place=place.value, amount=amount_idr, discount=discount_idr)
     return Paid(written.id, number, owed_idr(supplier_id))
+
+
+def _cheaper_goods(supplier_id: int, settled_idr: int, discount_idr: int) -> dict[int, int]:
+    """How much the goods still on the shelf become cheaper by a discount on what is settled; rupiah by product."""
+    parts = list[tuple[int | None, int]]()
+    for unpaid in unpaid_invoices(supplier_id):
+        part = min(unpaid.left_idr, settled_idr - sum(amount for _purchase, amount in parts))
+        parts.append((unpaid.purchase_id, part))
+    lines = [
+        (line, discount)
+        for (purchase_id, _part), off in zip(parts, allocate(discount_idr, [part for _one, part in parts]), strict=True)
+        for line, discount in (_off_lines(purchase_id, off) if purchase_id is not None else ())
+    ]
+    shelf = {one: max(level.qty_milli, 0) for one, level in levels(line.product_id for line, _off in lines).items()}
+    cheaper: dict[int, int] = {}
+    for line, off in lines:
+        here = min(line.qty_milli, shelf.get(line.product_id, 0))
+        shelf[line.product_id] = shelf.get(line.product_id, 0) - here
+        cheaper[line.product_id] = cheaper.get(line.product_id, 0) + divide_half_up(off * here, line.qty_milli)
+    return cheaper
+
+
+def _off_lines(purchase_id: int, discount_idr: int) -> list[tuple[PurchaseLineRow, int]]:
+    """The goods of an invoice, each with its part of a discount by what it cost; rupiah."""
+    lines = purchase_lines(purchase_id)
+    return list(zip(lines, allocate(discount_idr, [line.value_idr for line in lines]), strict=True))
 
 
 def _require_owed(supplier_id: int, amount_idr: int, day: date) -> None:
@@ -377,8 +435,14 @@ def cancel_supplier_payment(
 ) -> None:
     """Cancel a payment: the money is back where it came from, the debt is owed again; takes KEEP_BOOKS.
 
-    Raises NotPermitted, NoShift (it came from the drawer), ReasonMissing, AlreadyVoided, PeriodClosed.
+    Goods that a discount made cheaper cost again what they did. Raises NotPermitted, NoShift (it came from the
+    drawer), ValueMixed, ReasonMissing, AlreadyVoided, PeriodClosed.
     """
     require(actor, Permission.KEEP_BOOKS, approval)
-    current_act().subject = supplier_document("supplier_payment", payment_id).number
-    cancel_document(Origin("supplier_payment", payment_id), reason=reason, till_id=till_id)
+    paid = supplier_document("supplier_payment", payment_id)
+    current_act().subject = paid.number
+    origin = Origin("supplier_payment", payment_id)
+    void = cancel_document(origin, reason=reason, till_id=till_id)
+    if paid.discount_idr:
+        day = business_day(CashPlace(paid.paid_from), till_id=till_id)
+        reverse_moves(origin, paid.number, void=void, business_date=day)

@@ -46,6 +46,7 @@ def payment_slip(payment_id: int) -> Slip:
         [
             Rule(),
             *amount_lines(_("Dibayar"), paid.total_idr),
+            *([Columns(_("Potongan"), figure(paid.discount_idr))] if paid.discount_idr else []),
             Columns(_("Keluar dari"), _(CashPlace(paid.paid_from).label)),
             *note_line(paid.note),
         ],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from pkkmart.core import clock
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
@@ -153,7 +154,11 @@ class SuppliersPage(Page):
 
     def _fill(self, stands_on: Callable[[SupplierDocument], bool] | None) -> None:
         owed_stood, wanted = self.owed.current_row(), words_of(self.search.text())
-        owed = [one for one in run(self.context.messages, owed_to_suppliers) or [] if has_words(one.supplier, wanted)]
+        owed = [
+            one
+            for one in run(self.context.messages, owed_to_suppliers, clock.today()) or []
+            if has_words(one.supplier, wanted)
+        ]
         self.owed_model.replace(owed)
         if owed_stood is None or not self.owed.stand_on(lambda row: row.supplier_id == owed_stood.supplier_id):
             self.owed.stand_on(None)
@@ -249,6 +254,10 @@ def _owed_columns() -> list[Column[OwedRow]]:
 
 
 def _last(row: OwedRow) -> str:
+    if row.overdue_idr:
+        return _("{amount} lewat jatuh tempo").format(amount=rupiah(row.overdue_idr))
+    if row.due_on is not None:
+        return _("jatuh tempo {day}").format(day=date_short(row.due_on))
     if not row.last_purchase:
         return _("dari saldo awal")
     return _("belanja terakhir {day}").format(day=date_short(date.fromisoformat(row.last_purchase)))
