@@ -7,7 +7,7 @@ from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.cancelled import stands
 from pkkmart.ledger.chart import Account, codes
-from pkkmart.ledger.checks import not_as_posted
+from pkkmart.ledger.checks import not_as_posted, posted
 from pkkmart.till.places import account_sql
 
 _OWED_OR_PAID = (
@@ -61,6 +61,22 @@ def payments_are_posted() -> Check:
     return Check(_("Pembayaran pemasok sama dengan jurnalnya"), text, not rows)
 
 
+def returns_are_posted() -> Check:
+    """Each return lowered the debt or filled a place by what was agreed, and no more went back than was bought."""
+    owed_or_paid = _OWED_OR_PAID.replace("d.paid_from", "d.paid_to")
+    wrong = not_as_posted(
+        "purchase_return",
+        f"p.account_id = {owed_or_paid} AND p.amount_idr = d.amount_idr",
+        besides=f"p.account_id IN ({codes(Account.INVENTORY, Account.INVENTORY_DIFFERENCE)})",
+    )
+    above = fetch(
+        "SELECT l.id FROM purchase_line l JOIN purchase_return_line r ON r.purchase_line_id = l.id"
+        f" JOIN purchase_return d ON d.id = r.purchase_return_id AND {stands('purchase_return', 'd')}"
+        " GROUP BY l.id HAVING sum(r.qty_milli) > max(l.qty_milli)"
+    )
+    return posted(_("Retur pembelian sama dengan jurnalnya"), "purchase_return", len(wrong) + len(above))
+
+
 def debts_are_documents() -> Check:
     """Per supplier: credit purchases less payments with their discounts are 2101 without its opening balances.
 
@@ -72,6 +88,8 @@ def debts_are_documents() -> Check:
         f" AND {stands('purchase', 'd')}"
         " UNION ALL SELECT supplier_id, -amount_idr - discount_idr FROM supplier_payment d"
         f" WHERE {stands('supplier_payment', 'd')}"
+        " UNION ALL SELECT b.supplier_id, -d.amount_idr FROM purchase_return d JOIN purchase b ON b.id = d.purchase_id"
+        f" WHERE d.paid_to = 'CREDIT' AND {stands('purchase_return', 'd')}"
         " UNION ALL SELECT p.person_id, p.amount_idr FROM posting p JOIN journal_entry e ON e.id = p.entry_id"
         " LEFT JOIN journal_entry o ON o.id = e.reverses_id"
         " WHERE p.account_id = :payable AND e.kind <> 'OPENING' AND coalesce(o.kind, '') <> 'OPENING')"
@@ -85,4 +103,4 @@ def debts_are_documents() -> Check:
     return Check(_("Utang pemasok sama dengan dokumennya"), text, not rows)
 
 
-CHECKS = (documents_are_posted, totals_are_lines, payments_are_posted, debts_are_documents)
+CHECKS = (documents_are_posted, totals_are_lines, payments_are_posted, returns_are_posted, debts_are_documents)

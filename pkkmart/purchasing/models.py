@@ -66,10 +66,40 @@ class SupplierPayment(Document):
         constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (paid_from = 'DRAWER'))")]
 
 
+class PurchaseReturn(Document):
+    """Goods of a purchase that went back; `amount_idr` is what the supplier took off the debt or gave back."""
+
+    SERIES = "RB"
+    purchase = ForeignKeyField(Purchase)
+    paid_to = TextField()
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    note = TextField()
+
+    class Meta:
+        table_name = "purchase_return"
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (paid_to = 'DRAWER'))")]
+
+
+class PurchaseReturnLine(Row):
+    """Goods of a line that went back, and the stock value that left with them."""
+
+    purchase_return = ForeignKeyField(PurchaseReturn)
+    line_no = IntegerField()
+    purchase_line = ForeignKeyField(PurchaseLine)
+    qty_milli = IntegerField(constraints=[SQL("CHECK (qty_milli > 0)")])
+    value_idr = IntegerField(constraints=[SQL("CHECK (value_idr >= 0)")])
+
+    class Meta:
+        table_name = "purchase_return_line"
+        indexes = ((("purchase_return", "line_no"), True),)
+
+
 SETS = {"purchase_way": ("SAFE", "BANK", "DRAWER", "PETTY", "CREDIT")}
 
 GUARDS = {
     **one_of("purchase", paid_from="purchase_way"),
     **one_of("supplier_payment", paid_from="place"),
-    **append_only(Purchase, PurchaseLine, SupplierPayment),
+    **one_of("purchase_return", paid_to="purchase_way"),
+    **append_only(Purchase, PurchaseLine, SupplierPayment, PurchaseReturn, PurchaseReturnLine),
 }

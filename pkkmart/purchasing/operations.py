@@ -13,21 +13,40 @@ from pkkmart.core.i18n import N_, _, date_short, figure
 from pkkmart.core.money import MOST_IDR, allocate, divide_half_up
 from pkkmart.core.named import Named
 from pkkmart.core.operation import Changed, current_act, operation, part, require
-from pkkmart.core.quantity import ONE
+from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.ledger.chart import Account, CashFlow
 from pkkmart.ledger.operations import post, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin, credit, debit
 from pkkmart.ledger.queries import is_voided
 from pkkmart.people.queries import person_name
 from pkkmart.products.queries import ProductRow, by_ids
-from pkkmart.purchasing.models import Purchase, PurchaseLine, SupplierPayment
-from pkkmart.purchasing.queries import PurchaseLineRow, owed_idr, purchase_lines, supplier_document, unpaid_invoices
+from pkkmart.purchasing.models import Purchase, PurchaseLine, PurchaseReturn, PurchaseReturnLine, SupplierPayment
+from pkkmart.purchasing.queries import (
+    PurchaseLineRow,
+    ReturnableRow,
+    SupplierDocument,
+    owed_idr,
+    purchase_lines,
+    returnable,
+    supplier_document,
+    unpaid_invoices,
+)
 from pkkmart.purchasing.settings import DUE_DAYS
-from pkkmart.stock.operations import In, cheapen, receive, require_countable, reverse_moves
+from pkkmart.stock.operations import (
+    In,
+    MoreThanStock,
+    Out,
+    cheapen,
+    issue,
+    receive,
+    require_countable,
+    require_there_since,
+    reverse_moves,
+)
 from pkkmart.stock.queries import levels
 from pkkmart.stock.valuation import Level, found_cost
 from pkkmart.till.balances import PlaceShort
-from pkkmart.till.operations import booking_day, business_day, cancel_document, pay_money, shift_at
+from pkkmart.till.operations import booking_day, business_day, cancel_document, pay_money, receive_money, shift_at
 from pkkmart.till.places import CashPlace
 
 _NAMED: Final = 3
@@ -96,6 +115,32 @@ class AlreadyPaid(UserError):
         "{number} tidak bisa dibatalkan: {total} dari {name} sudah dibayar, utangnya tinggal {owed}. "
         "Batalkan dulu pembayarannya."
     )
+
+
+class NothingReturned(UserError):
+    template = N_("Belum ada barang yang diretur. Isi jumlahnya.")
+
+
+class ReturnOfCancelled(UserError):
+    template = N_("{number} sudah dibatalkan, jadi barangnya tidak bisa diretur.")
+
+
+class ReturnedTooMuch(UserError):
+    template = N_("Dari {number} paling banyak {most} {name} bisa diretur, diisi {wanted}. Betulkan jumlahnya.")
+
+
+class ReturnAmountUnfit(UserError):
+    template = N_("Jumlah yang disetujui pemasok tidak mungkin: {amount}. Isi lebih dari 0.")
+
+
+class CreditAboveOwed(UserError):
+    template = N_(
+        "Utang untuk {number} tinggal {owed}, tidak bisa dipotong {amount}. Pilih tempat uang kembali dari pemasok."
+    )
+
+
+class ReturnedSince(UserError):
+    template = N_("{number} tidak bisa dibatalkan: sebagian barangnya sudah diretur. Batalkan dulu returnya.")
 
 
 class PaymentUnfit(UserError):
@@ -330,6 +375,8 @@ def cancel_purchase(
     place = PaidFrom(bought.paid_from).place
     _require_may_pay(actor, place, approval)
     current_act().subject = bought.number
+    if any(line.returned_milli for line in returnable(purchase_id)):
+        raise ReturnedSince(number=bought.number)
     if place is None and not is_voided("purchase", purchase_id):
         assert bought.supplier_id is not None, "a debt is somebody's"
         owed = owed_idr(bought.supplier_id)
@@ -340,6 +387,105 @@ def cancel_purchase(
     origin, day = Origin("purchase", purchase_id), business_day(place or CashPlace.SAFE, till_id=till_id)
     void = cancel_document(origin, reason=reason, till_id=till_id, day=day)
     reverse_moves(origin, bought.number, void=void, business_date=day)
+
+
+@operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER, Changed.SHIFT}))
+def return_purchase(
+    actor: Actor, purchase_id: int, quantities: Mapping[int, int], amount_idr: int, *, paid_to: PaidFrom,
+    till_id: int | None, day: date | None = None, note: str = "", approval: Approval | None = None,
+) -> Paid:  # fmt: skip
+    """Send goods of a purchase back: D 2101 or the place what the supplier agreed / K 1141 at average cost, rest 5121.
+
+    `quantities` are thousandths of a unit by line of the purchase. The drawer takes RUN_SHIFT, any other place
+    PAY_FROM_SAFE. Raises NotPermitted, NothingReturned, ReturnOfCancelled, ReturnedTooMuch, MoreThanStock,
+    NotThereThen, ReturnAmountUnfit, CreditAboveOwed, NoShift, DateInFuture, PeriodClosed.
+    """
+    place = paid_to.place
+    _require_may_pay(actor, place, approval)
+    bought = supplier_document("purchase", purchase_id)
+    back = _require_returnable(bought, quantities)
+    shift = shift_at(place, till_id) if place else None
+    chosen = business_day(place, day, till_id=till_id) if place else booking_day(day)
+    if not 0 < amount_idr <= MOST_IDR:
+        raise ReturnAmountUnfit(amount=figure(amount_idr))
+    owed = min(owed_idr(bought.supplier_id), owed_idr(bought.supplier_id, until=chosen)) if bought.supplier_id else 0
+    if place is None and amount_idr > owed:
+        raise CreditAboveOwed(number=bought.number, owed=figure(max(owed, 0)), amount=figure(amount_idr))
+    _require_on_shelf(back, chosen)
+    written = write_document(
+        PurchaseReturn,
+        chosen,
+        purchase_id=purchase_id,
+        paid_to=paid_to,
+        shift_id=shift.id if shift else None,
+        amount_idr=amount_idr,
+        note=note.strip(),
+    )
+    number, origin = written.number, written.origin
+    out = [Out(line.product_id, qty_milli, owned=True) for line, qty_milli in back]
+    values = issue(out, reason="PURCHASE_RETURN", origin=origin, business_date=chosen)
+    rows = [
+        {"purchase_line_id": line.line_id, "qty_milli": qty_milli, "value_idr": value}
+        for (line, qty_milli), value in zip(back, values, strict=True)
+    ]
+    write_lines(PurchaseReturnLine, written, rows)
+    if place is not None:
+        lines = receive_money(place, [(amount_idr, CashFlow.SUPPLIERS)], origin, till_id=till_id)
+    else:
+        lines = [debit(Account.SUPPLIER_PAYABLE, amount_idr, person=bought.supplier_id)]
+    lines += [Line(Account.INVENTORY, -sum(values)), Line(Account.INVENTORY_DIFFERENCE, sum(values) - amount_idr)]
+    post(lines, origin=origin, business_date=chosen, memo=number, till_id=shift.till_id if shift else None)
+    current_act().subject = number
+    return Paid(written.id, number, owed_idr(bought.supplier_id) if bought.supplier_id else 0)
+
+
+def _require_returnable(bought: SupplierDocument, quantities: Mapping[int, int]) -> list[tuple[ReturnableRow, int]]:
+    """The lines that go back, each with its quantity."""
+    if bought.cancelled_by:
+        raise ReturnOfCancelled(number=bought.number)
+    back = [(line, quantities.get(line.line_id, 0)) for line in returnable(bought.id)]
+    for line, qty_milli in back:
+        most = line.qty_milli - line.returned_milli
+        if not 0 <= qty_milli <= most:
+            raise ReturnedTooMuch(
+                number=bought.number, most=quantity_text(most), name=line.name, wanted=quantity_text(qty_milli)
+            )
+    back = [(line, qty_milli) for line, qty_milli in back if qty_milli]
+    if not back:
+        raise NothingReturned
+    return back
+
+
+def _require_on_shelf(back: Sequence[tuple[ReturnableRow, int]], day: date) -> None:
+    wanted: dict[int, int] = {}
+    for line, qty_milli in back:
+        wanted[line.product_id] = wanted.get(line.product_id, 0) + qty_milli
+    known = levels(wanted)
+    for line, _qty in back:
+        stock = max(known[line.product_id].qty_milli, 0)
+        if wanted[line.product_id] > stock:
+            raise MoreThanStock(
+                name=line.name, stock=quantity_text(stock), wanted=quantity_text(wanted[line.product_id])
+            )
+    require_there_since(wanted, day)
+
+
+@operation(Permission.RECEIVE_GOODS, changes=frozenset({Changed.STOCK, Changed.LEDGER, Changed.SHIFT}))
+def cancel_purchase_return(
+    actor: Actor, return_id: int, reason: str, *, till_id: int | None, approval: Approval | None = None
+) -> None:
+    """Cancel a return: its goods are on the shelf again at what they left with, and the debt or money is as before.
+
+    Raises NotPermitted, NoShift, DrawerSpentSince, PlaceSpentSince, ValueMixed, ReasonMissing, AlreadyVoided,
+    PeriodClosed.
+    """
+    returned = supplier_document("purchase_return", return_id)
+    place = PaidFrom(returned.paid_from).place
+    _require_may_pay(actor, place, approval)
+    current_act().subject = returned.number
+    origin, day = Origin("purchase_return", return_id), business_day(place or CashPlace.SAFE, till_id=till_id)
+    void = cancel_document(origin, reason=reason, till_id=till_id, day=day)
+    reverse_moves(origin, returned.number, void=void, business_date=day)
 
 
 _PAYS = frozenset({Changed.LEDGER, Changed.SHIFT, Changed.STOCK})

@@ -68,14 +68,16 @@ _DOCUMENTS = (
     " FROM (SELECT 'purchase' AS kind, id, number, business_date, recorded_at, supplier_id, paid_from, total_idr,"
     " invoice_number AS note, user_id, freight_idr, discount_idr FROM purchase UNION ALL SELECT 'supplier_payment', id,"
     " number, business_date, recorded_at, supplier_id, paid_from, amount_idr, note, user_id, 0, discount_idr"
-    " FROM supplier_payment) d"
+    " FROM supplier_payment UNION ALL SELECT 'purchase_return', r.id, r.number, r.business_date, r.recorded_at,"
+    " b.supplier_id, r.paid_to, r.amount_idr, r.note, r.user_id, 0, 0 FROM purchase_return r"
+    " JOIN purchase b ON b.id = r.purchase_id) d"
     " LEFT JOIN person s ON s.id = d.supplier_id LEFT JOIN app_user u ON u.id = d.user_id"
     f" {join_cancellation('d.kind', 'd')}"
 )
 
 
 def supplier_document(kind: str, document_id: int) -> SupplierDocument:
-    """One `purchase` or `supplier_payment`; LookupError when there is none."""
+    """One `purchase`, `supplier_payment` or `purchase_return`; LookupError when there is none."""
     row = fetch_one(f"{_DOCUMENTS} WHERE d.kind = ? AND d.id = ?", (kind, document_id))
     if row is None:
         raise LookupError(f"no {kind} {document_id}")
@@ -102,6 +104,42 @@ def purchase_lines(purchase_id: int) -> list[PurchaseLineRow]:
         "SELECT p.name, p.unit, l.qty_milli, l.cost_idr, p.id, l.value_idr FROM purchase_line l"
         " JOIN product p ON p.id = l.product_id WHERE l.purchase_id = ? ORDER BY l.line_no",
         (purchase_id,),
+    )
+    return [PurchaseLineRow(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnableRow:
+    """A line of a purchase: its id, the goods, what was bought and what of it went back, thousandths of a unit."""
+
+    line_id: int
+    product_id: int
+    name: str
+    unit: str
+    qty_milli: int
+    value_idr: int
+    returned_milli: int
+
+
+def returnable(purchase_id: int) -> list[ReturnableRow]:
+    """The lines of a purchase with what of each has gone back to the supplier, cancelled returns left out."""
+    rows = fetch(
+        "SELECT l.id, p.id, p.name, p.unit, l.qty_milli, l.value_idr, coalesce((SELECT sum(r.qty_milli)"
+        " FROM purchase_return_line r JOIN purchase_return d ON d.id = r.purchase_return_id"
+        f" WHERE r.purchase_line_id = l.id AND {stands('purchase_return', 'd')}), 0)"
+        " FROM purchase_line l JOIN product p ON p.id = l.product_id WHERE l.purchase_id = ? ORDER BY l.line_no",
+        (purchase_id,),
+    )
+    return [ReturnableRow(*row) for row in rows]
+
+
+def return_lines(return_id: int) -> list[PurchaseLineRow]:
+    """The goods that went back with a return, at the value that left the shelf."""
+    rows = fetch(
+        "SELECT p.name, p.unit, r.qty_milli, r.value_idr, p.id, r.value_idr FROM purchase_return_line r"
+        " JOIN purchase_line l ON l.id = r.purchase_line_id JOIN product p ON p.id = l.product_id"
+        " WHERE r.purchase_return_id = ? ORDER BY r.line_no",
+        (return_id,),
     )
     return [PurchaseLineRow(*row) for row in rows]
 

@@ -10,7 +10,13 @@ from pkkmart.printing.queries import Slip
 from pkkmart.printing.signed_slip import amount_lines, note_line, signed_slip
 from pkkmart.printing.slip import Columns, Element, Rule, Text
 from pkkmart.purchasing.operations import PaidFrom
-from pkkmart.purchasing.queries import PurchaseLineRow, SupplierDocument, purchase_lines, supplier_document
+from pkkmart.purchasing.queries import (
+    PurchaseLineRow,
+    SupplierDocument,
+    purchase_lines,
+    return_lines,
+    supplier_document,
+)
 from pkkmart.till.places import CashPlace
 
 
@@ -51,6 +57,25 @@ def payment_slip(payment_id: int) -> Slip:
             *note_line(paid.note),
         ],
         (_("Penerima"), _("Petugas")),
+    )
+
+
+def return_slip(return_id: int) -> Slip:
+    """The slip of goods that went back to a supplier; raises LookupError for none such."""
+    returned, goods = supplier_document("purchase_return", return_id), return_lines(return_id)
+    place = PaidFrom(returned.paid_from).place
+    return _slip(
+        _("RETUR KE PEMASOK"),
+        returned,
+        [
+            Rule(),
+            *(Columns(line.name, f"{quantity_text(line.qty_milli)} {line.unit}") for line in goods),
+            Rule(),
+            Columns(_("Disetujui"), figure(returned.total_idr), bold=True),
+            Columns(_("Cara"), _("uang kembali: {place}").format(place=_(place.label)) if place else _("potong utang")),
+            *note_line(returned.note),
+        ],
+        (_("Pemasok"), _("Petugas")),
     )
 
 
