@@ -43,7 +43,8 @@ MUTABLE = {
 POSTED = {
     "agreement", "audit", "cash_count", "cash_count_line", "cash_movement", "consignment_line", "delivery",
     "delivery_line", "journal_entry", "login_attempt", "payment", "period_event", "posting", "price_change",
-    "print_job", "purchase", "purchase_line", "sale", "sale_line", "setting", "shift", "shift_close", "stock_move",
+    "print_job", "purchase", "purchase_line",
+    "purchase_return", "purchase_return_line", "sale", "sale_line", "setting", "shift", "shift_close", "stock_move",
 }  # fmt: skip
 SECOND_HALF = {
     "adjustment", "adjustment_line", "approval_attempt", "cart_permit", "cash_slip",

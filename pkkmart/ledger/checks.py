@@ -13,16 +13,17 @@ from pkkmart.ledger.queries import first_documents, numbers_with_gap
 _HEAD = "kind, business_date, origin_kind, origin_id, reverses_id"
 
 
-def not_as_posted(table: str, *lines: str) -> list[tuple[int]]:
+def not_as_posted(table: str, *lines: str, besides: str = "false") -> list[tuple[int]]:
     """The ids of a table's documents without exactly one entry of these lines on their day.
 
     Each line is the SQL condition that a posting `p` is one line of the entry of the document `d`, and each fits one
-    posting. The entry is reversed when, and only when, the document is cancelled.
+    posting; postings that are `besides` (SQL) are left out. The entry is reversed when, and only when,
+    the document is cancelled.
     """
     return fetch(
         f"SELECT d.id FROM {table} d"
         f" LEFT JOIN journal_entry e ON e.origin_kind = '{table}' AND e.origin_id = d.id"
-        " LEFT JOIN posting p ON p.entry_id = e.id"
+        f" LEFT JOIN posting p ON p.entry_id = e.id AND NOT ({besides})"
         " LEFT JOIN journal_entry r ON r.reverses_id = e.id"
         f" {join_cancellation(table, 'd')}"
         " GROUP BY d.id HAVING count(DISTINCT e.id) <> 1 OR max(e.business_date) <> d.business_date"

@@ -9,7 +9,14 @@ from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.queries import Slip
 from pkkmart.printing.signed_slip import amount_lines, note_line, signed_slip
 from pkkmart.printing.slip import Columns, Element, Rule, Text
-from pkkmart.purchasing.queries import PurchaseLineRow, SupplierDocument, purchase_lines, supplier_document
+from pkkmart.purchasing.operations import PaidFrom
+from pkkmart.purchasing.queries import (
+    PurchaseLineRow,
+    SupplierDocument,
+    purchase_lines,
+    return_lines,
+    supplier_document,
+)
 from pkkmart.till.places import CashPlace
 
 
@@ -17,7 +24,9 @@ def purchase_slip(purchase_id: int) -> Slip:
     """The slip of goods received: each with its quantity and cost; raises LookupError for none such."""
     bought = supplier_document("purchase", purchase_id)
     goods = purchase_lines(purchase_id)
-    way = _("Utang") if bought.paid_from == "CREDIT" else _(CashPlace(bought.paid_from).label)
+    place = PaidFrom(bought.paid_from).place
+    way = _(place.label) if place else _("Utang")
+    extra = ((_("Ongkir"), bought.freight_idr), (_("Potongan"), -bought.discount_idr))
     return _slip(
         _("PENERIMAAN BARANG"),
         bought,
@@ -26,6 +35,7 @@ def purchase_slip(purchase_id: int) -> Slip:
             Rule(),
             *(element for line in goods for element in _goods(line)),
             Rule(),
+            *(Columns(words, figure(amount)) for words, amount in extra if amount),
             Columns(_("JUMLAH ({kinds} macam)").format(kinds=len(goods)), figure(bought.total_idr), bold=True),
             Columns(_("Cara bayar"), way),
         ],
@@ -42,10 +52,30 @@ def payment_slip(payment_id: int) -> Slip:
         [
             Rule(),
             *amount_lines(_("Dibayar"), paid.total_idr),
+            *([Columns(_("Potongan"), figure(paid.discount_idr))] if paid.discount_idr else []),
             Columns(_("Keluar dari"), _(CashPlace(paid.paid_from).label)),
             *note_line(paid.note),
         ],
         (_("Penerima"), _("Petugas")),
+    )
+
+
+def return_slip(return_id: int) -> Slip:
+    """The slip of goods that went back to a supplier; raises LookupError for none such."""
+    returned, goods = supplier_document("purchase_return", return_id), return_lines(return_id)
+    place = PaidFrom(returned.paid_from).place
+    return _slip(
+        _("RETUR KE PEMASOK"),
+        returned,
+        [
+            Rule(),
+            *(Columns(line.name, f"{quantity_text(line.qty_milli)} {line.unit}") for line in goods),
+            Rule(),
+            Columns(_("Disetujui"), figure(returned.total_idr), bold=True),
+            Columns(_("Cara"), _("uang kembali: {place}").format(place=_(place.label)) if place else _("potong utang")),
+            *note_line(returned.note),
+        ],
+        (_("Pemasok"), _("Petugas")),
     )
 
 

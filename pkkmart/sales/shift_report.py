@@ -19,6 +19,8 @@ _MOVED_WORDS: Final = {
     "repayment": N_("Angsuran bon"),
     "payout": N_("Bayar penitip"),
     "supplier_payment": N_("Bayar pemasok"),
+    "purchase": N_("Pembelian"),
+    "purchase_return": N_("Retur ke pemasok"),
     "expense": N_("Biaya"),
     "transfer": N_("Pindah kas"),
 }

@@ -80,7 +80,13 @@ DOORS: tuple[RailDoor, ...] = (
         RailItem("books", "book-open", N_("Pembukuan"), 5),
         (
             Room("cash", N_("Kas & bank"), pages.cash, Permission.KEEP_BOOKS, ("expense", "transfer", "clearing")),
-            Room("suppliers", N_("Pemasok"), pages.suppliers, Permission.KEEP_BOOKS, ("purchase", "supplier_payment")),
+            Room(
+                "suppliers",
+                N_("Pemasok"),
+                pages.suppliers,
+                Permission.KEEP_BOOKS,
+                ("purchase", "supplier_payment", "purchase_return"),
+            ),
             Room("journal", N_("Jurnal"), pages.journal, Permission.KEEP_BOOKS, ("journal_entry", "account")),
             Room("opening", N_("Saldo awal"), pages.opening, Permission.KEEP_BOOKS),
             Room("close", N_("Tutup buku"), pages.closing, Permission.KEEP_BOOKS),

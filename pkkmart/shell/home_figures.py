@@ -22,6 +22,7 @@ from pkkmart.core import clock
 from pkkmart.core.i18n import DAYS, MONTHS, _, date_short, figure, rupiah
 from pkkmart.core.settings import PcFile
 from pkkmart.printing.queries import backlog
+from pkkmart.purchasing.queries import overdue_idr
 from pkkmart.reports.months import first_day, month_of
 from pkkmart.shell.backup_card import backup_words
 from pkkmart.stock.queries import StockFilter, expiring, stock_counts
@@ -186,7 +187,8 @@ def _month_bars(today: date) -> tuple[Bar, ...]:
 
 
 def _waiting(owed: Owed, today: date, pc: PcFile) -> tuple[Waiting, ...]:
-    found = [*_shifts(today), *_stock(), *_expiring(today), *_certificates(), *_consignors(owed, today), *_printer()]
+    stock = [*_stock(), *_expiring(today), *_certificates()]
+    found = [*_shifts(today), *stock, *_consignors(owed, today), *_suppliers(today), *_printer()]
     words, tone = backup_words(pc)
     icon = "circle-check" if tone == "good" else "hard-drive-download"
     second = _("diperiksa") if tone == "good" else _("pilih folder dan cadangkan di Pengaturan")
@@ -252,6 +254,14 @@ def _certificates() -> list[Waiting]:
         tone = "attention" if soon else "plain"
         found.append(Waiting("badge-alert", tone, title, second, "certificates", CertificateFilter.DAYS_90))
     return found
+
+
+def _suppliers(today: date) -> list[Waiting]:
+    overdue = overdue_idr(today)
+    if not overdue:
+        return []
+    title = _("Utang pemasok jatuh tempo {amount}").format(amount=rupiah(overdue))
+    return [Waiting("truck", "attention", title, _("lihat dan bayar pemasoknya"), "suppliers")]
 
 
 def _consignors(owed: Owed, today: date) -> list[Waiting]:

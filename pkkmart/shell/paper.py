@@ -18,7 +18,7 @@ from pkkmart.core.i18n import _, date_long, figure, time_short
 from pkkmart.ledger.screen.slip import show_slip
 from pkkmart.ledger.screen.words import cancel_words, document_words
 from pkkmart.printing.queries import Slip, slip_of
-from pkkmart.purchasing.slip import payment_slip, purchase_slip
+from pkkmart.purchasing.slip import payment_slip, purchase_slip, return_slip
 from pkkmart.sales.operations.shift_papers import print_z
 from pkkmart.till.dialogs import cancel_slip_sheet, slip_called
 from pkkmart.till.queries import cash_slip
@@ -33,6 +33,7 @@ from pkkmart.ui.run import run
 _OWN: Final[dict[str, Callable[[int], Slip | None]]] = {
     "purchase": purchase_slip,
     "supplier_payment": payment_slip,
+    "purchase_return": return_slip,
     "settlement": settlement_slip,
     "loss": loss_slip,
     **SLIPS,

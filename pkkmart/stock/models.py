@@ -103,7 +103,7 @@ class AdjustmentLine(Row):
 SETS = {
     "stock_reason": (
         "PURCHASE", "PURCHASE_RETURN", "DELIVERY", "DELIVERY_RETURN", "SALE", "SALE_RETURN", "VOID", "ADJUST", "COUNT",
-        "SPOILED", "OPENING",
+        "SPOILED", "OPENING", "PURCHASE_DISCOUNT",
     ),
     "adjust_reason": tuple(AdjustReason),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -214,6 +214,24 @@ def put_found(product_id: int, qty_milli: int, *, reason: str, origin: Origin, b
     """Put owned goods in that were found: at the average, or at the last known cost; returns what 1141 gains."""
     cost = found_cost(levels([product_id]).get(product_id, Level()), qty_milli)
     return cost - receive([In(product_id, qty_milli, cost)], reason=reason, origin=origin, business_date=business_date)
+
+
+@part
+def cheapen(values: Mapping[int, int], *, origin: Origin, business_date: date) -> int:
+    """Lower what goods on the shelf are worth, rupiah by product; returns how much they were lowered by together.
+
+    Each is a move of no goods. Goods that aren't on the shelf are lowered by nothing, others to nothing at most.
+    """
+    known = levels(values)
+    worth = {one: max(level.value_idr, 0) if level.qty_milli > 0 else 0 for one, level in known.items()}
+    lower = {one: min(value, worth.get(one, 0)) for one, value in values.items()}
+    moves = [_Move(one, 0, -value) for one, value in lower.items() if value]
+    for move in moves:
+        level = known[move.product_id]
+        known[move.product_id] = replace(level, value_idr=level.value_idr + move.value_idr)
+    if moves:
+        _write(moves, known, "PURCHASE_DISCOUNT", origin, business_date)
+    return sum(lower.values())
 
 
 @part

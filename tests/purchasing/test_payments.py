@@ -27,7 +27,7 @@ from pkkmart.purchasing.operations import (
     pay_supplier,
     record_purchase,
 )
-from pkkmart.purchasing.queries import owed_idr, owed_to_suppliers, supplier_documents
+from pkkmart.purchasing.queries import overdue_idr, owed_idr, owed_to_suppliers, supplier_documents, unpaid_invoices
 from pkkmart.stock.operations import AdjustItem, adjust
 from pkkmart.stock.queries import levels
 from pkkmart.stock.rules import AdjustReason
@@ -230,7 +230,7 @@ def test_a_cashier_cannot_bring_the_safes_money_back(endang: Actor, grosir: int,
         "UPDATE supplier_payment SET amount_idr = 1",
         "DELETE FROM supplier_payment",
         "INSERT OR REPLACE INTO supplier_payment SELECT id, number, supplier_id, business_date, recorded_at, user_id,"
-        " paid_from, shift_id, 1, note FROM supplier_payment",
+        " paid_from, shift_id, 1, 0, note FROM supplier_payment",
     ],
 )
 def test_raw_sql_is_refused(endang: Actor, grosir: int, sugar: int, attack: str) -> None:
@@ -245,9 +245,62 @@ def test_the_checks_see_a_payment_without_its_entry(grosir: int) -> None:
     assert debts_are_documents().ok
     db.execute_sql(
         "INSERT INTO supplier_payment (id, number, supplier_id, business_date, recorded_at, paid_from, amount_idr,"
-        " note)"
-        " VALUES (1, 'BP-26-000001', ?, '2026-11-24', '', 'BANK', 5, '')",
+        " discount_idr, note)"
+        " VALUES (1, 'BP-26-000001', ?, '2026-11-24', '', 'BANK', 5, 0, '')",
         (grosir,),
     )
     assert not payments_are_posted().ok
     assert not debts_are_documents().ok
+
+
+@pytest.mark.worked_entry("discount-of-supplier")
+def test_a_prompt_payment_makes_what_is_unsold_cheaper(endang: Actor, grosir: int, sugar: int) -> None:
+    on_credit(grosir, sugar, 50, 850_000)
+    lose(sugar, 30)
+    pay_supplier(endang, grosir, 833_000, BANK, till_id=1, discount_idr=17_000)
+    assert entry_of("supplier_payment", 1) == (
+        "2101(Grosir Maju) D 850.000 / 1111 K 833.000 / 1141 K 6.800 / 5121 K 10.200"
+    )
+    assert (levels([sugar])[sugar].qty_milli, levels([sugar])[sugar].value_idr) == (20 * ONE, 333_200)
+    assert (owed_idr(grosir), failures()) == (0, [])
+    cancel_supplier_payment(endang, 1, "salah", till_id=1)
+    assert (levels([sugar])[sugar].value_idr, owed_idr(grosir), failures()) == (340_000, 850_000, [])
+
+
+def test_a_discount_is_of_the_oldest_invoices_and_of_goods_that_are_there(
+    endang: Actor, grosir: int, sugar: int
+) -> None:
+    lines = [debit(Account.OPENING_BALANCE, 100_000), credit(Account.SUPPLIER_PAYABLE, 100_000, person=grosir)]
+    post_opening(endang, lines, date(2026, 11, 1))
+    on_credit(grosir, sugar, 10, 150_000)
+    pay_supplier(endang, grosir, 197_000, BANK, till_id=1, discount_idr=3_000)
+    assert entry_of("supplier_payment", 1) == (
+        "2101(Grosir Maju) D 200.000 / 1111 K 197.000 / 1141 K 1.500 / 5121 K 1.500"
+    )
+    assert [(row.number, row.left_idr) for row in unpaid_invoices(grosir)] == [("PB-26-000001", 50_000)]
+    assert refused(lambda: pay_supplier(endang, grosir, 50_000, BANK, till_id=1, discount_idr=1)).startswith(
+        "Pembayaran 50.001 melebihi utang"
+    )
+    lose(sugar, 10)
+    assert refused(lambda: cancel_supplier_payment(endang, 1, "salah", till_id=1)).startswith(
+        "BP-26-000001 tidak bisa dibatalkan: sejak itu Gula Pasir 1 kg sudah bercampur"
+    )
+    assert failures() == []
+
+
+def test_the_oldest_invoice_is_paid_first_and_what_is_past_its_day_is_told(
+    endang: Actor, grosir: int, sugar: int, frozen: FrozenClock
+) -> None:
+    on_credit(grosir, sugar, 10, 150_000, date(2026, 10, 20))
+    on_credit(grosir, sugar, 10, 160_000, date(2026, 11, 20))
+    pay_supplier(endang, grosir, 100_000, SAFE, till_id=1)
+    assert [(row.number, row.due_on, row.left_idr) for row in unpaid_invoices()] == [
+        ("PB-26-000001", date(2026, 11, 19), 50_000), ("PB-26-000002", date(2026, 12, 20), 160_000)
+    ]  # fmt: skip
+    assert (overdue_idr(TODAY), overdue_idr(date(2026, 11, 19))) == (50_000, 0)
+    (row,) = owed_to_suppliers(TODAY)
+    assert (row.due_on, row.overdue_idr, row.owed_idr) == (date(2026, 11, 19), 50_000, 210_000)
+    item = PurchaseItem(sugar, ONE, 15_000)
+    with pytest.raises(UserError) as told:
+        record_purchase(endang, [item], paid_from=PaidFrom.CREDIT, supplier_id=grosir, due_on=YESTERDAY)
+    assert str(told.value).startswith("Jatuh tempo 23/11/2026 mendahului tanggal faktur 24/11/2026.")

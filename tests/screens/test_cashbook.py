@@ -323,3 +323,20 @@ def test_a_door_may_name_the_place_it_is_about(window: MainWindow) -> None:
     page = window.page()
     assert isinstance(page, CashPage)
     assert (page.place, page.head.text()) == (CashPlace.PETTY, "Kas kecil")
+
+
+def test_the_supplier_s_discount_is_taken_off_what_is_paid(
+    show: Show[SuppliersPage], endang: Actor, grosir: int
+) -> None:
+    shown = show(SuppliersPage, endang)
+    assert shown.page.owed_model.rows[0].due_on == date(2026, 12, 24)
+    press(shown.window, "F12")
+    form = only(shown.window, PayForm)
+    assert isinstance(form, PayForm)
+    form.discount.setFocus()
+    type_as_person(form.discount, "3000")
+    assert (form.amount.text(), form.rest.text()) == ("147.000", "Utang Rp 150.000, sesudah ini Rp 0")
+    form.place.choose(CashPlace.SAFE)
+    press(shown.window, "Enter")
+    assert fetch("SELECT amount_idr, discount_idr, paid_from FROM supplier_payment") == [(147_000, 3_000, "SAFE")]
+    assert fetch("SELECT value_idr FROM stock_level") == [(147_000,)]

@@ -11,14 +11,17 @@ from pkkmart.core.db import fetch
 from pkkmart.ledger.chart import Account
 from pkkmart.people.queries import CapacityKind, people_with
 from pkkmart.products.queries import find_by_code
+from pkkmart.purchasing.operations import PaidFrom
 from pkkmart.purchasing.queries import recent_purchases
 from pkkmart.purchasing.screen import ReceivePage
 from pkkmart.stock.queries import levels
 from pkkmart.users.roles import Role
 from tests import make
+from tests.books import entry_of
 from tests.conftest import FrozenClock
 from tests.keys import press, scan, type_as_person
 from tests.screens.conftest import Show
+from tests.screens.slips import slip_on_top
 
 RICE, SUGAR, KERIPIK = "8991001000011", "8991001000028", "8992741905442"
 
@@ -197,7 +200,7 @@ def test_an_unknown_code_can_be_registered_and_goes_on_the_invoice(show: Show[Re
 
 def test_a_cashier_receives_but_registers_nobody(show: Show[ReceivePage], rice: int) -> None:
     shown = show(ReceivePage, make.cashier("Bu Yuli"))
-    assert shown.keys() == ["F3", "F9", "F12", "Esc"]
+    assert shown.keys() == ["F3", "F6", "F9", "F12", "Esc"]
     assert shown.page.payment.new_supplier.isHidden()
     scan(shown.window, "8999999000001")
     assert shown.said() == (
@@ -295,3 +298,73 @@ def test_a_quantity_that_can_not_be_is_kept_and_books_nothing(
     type_as_person(shown.window, "2")
     press(shown.window, "F12")
     assert levels([rice])[rice].qty_milli == 2_000
+
+
+def test_freight_discount_and_the_drawer_by_keyboard(show: Show[ReceivePage], treasurer: Actor, sugar: int) -> None:
+    make.shift(treasurer, 700_000)
+    shown = show(ReceivePage, treasurer)
+    scan(shown.window, SUGAR)
+    type_as_person(shown.window, "40")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "600000")
+    press(shown.window, "F10")
+    type_as_person(shown.window, "10000")
+    press(shown.window, "Enter")
+    type_as_person(shown.window, "30000")
+    assert shown.page.total.figure.text() == "Rp 580.000"
+    press(shown.window, "Enter")
+    assert shown.page.save_button.hasFocus()
+    shown.page.payment.way.chips[2].click()
+    assert shown.page.payment.paid_from is PaidFrom.DRAWER
+    assert shown.page.payment.day.isHidden(), "the drawer's day is its shift's"
+    press(shown.window, "F12")
+    assert shown.said() == "PB-26-000001 tersimpan: Rp 580.000 dibayar dari laci kasir."
+    assert entry_of("purchase", 1) == "1141 D 580.000 / 1101 K 580.000"
+    assert (shown.page.foot.freight.text(), shown.page.foot.discount.text()) == ("", "")
+    press(shown.window, "Ctrl+P")
+    _sentence, slip, _buttons = slip_on_top(shown)
+    for words, amount in (("Ongkir", "10.000"), ("Potongan", "-30.000"), ("Cara bayar", "Laci kasir")):
+        assert any(line.startswith(words) and line.endswith(amount) for line in slip.splitlines()), slip
+
+
+def test_without_a_shift_the_drawer_is_not_offered(show: Show[ReceivePage], treasurer: Actor) -> None:
+    shown = show(ReceivePage, treasurer)
+    assert [chip.accessibleName() for chip in shown.page.payment.way.chips] == [
+        "Brankas",
+        "Bank",
+        "Kas kecil",
+        "Kredit",
+    ]
+
+
+def test_the_days_of_goods_are_told_in_a_sheet_and_make_a_batch(
+    show: Show[ReceivePage], treasurer: Actor, sugar: int
+) -> None:
+    make.funded(2_000_000)
+    shown = show(ReceivePage, treasurer)
+    press(shown.window, "F6")
+    assert shown.said() == "Pindai atau pilih barangnya dulu, lalu tekan F6."
+    scan(shown.window, SUGAR)
+    shown.page.lines.rows[0].cost.set_value(15_000)
+    press(shown.window, "F6")
+    type_as_person(shown.window, "24122026")
+    press(shown.window, "Tab")
+    type_as_person(shown.window, "25/12/2026")
+    press(shown.window, "Enter")
+    panel = shown.messages.panel()
+    assert panel is not None, "made after it expires is refused in the sheet"
+    assert "Kedaluwarsa mendahului tanggal buat." in [one.text() for one in panel.findChildren(QLabel)]
+    press(shown.window, "Tab")
+    type_as_person(shown.window, "1/11/2026")
+    press(shown.window, "Enter")
+    assert shown.page.lines.rows[0]._note.text().startswith("kedaluwarsa 24/12/2026")
+    press(shown.window, "F12")
+    assert fetch("SELECT expires_on, produced_on FROM purchase_line") == [("2026-12-24", "2026-11-01")]
+    assert fetch("SELECT expires_on FROM batch") == [("2026-12-24",)]
+
+
+def test_what_was_typed_below_the_lines_is_asked_about_too(show: Show[ReceivePage], treasurer: Actor) -> None:
+    shown = show(ReceivePage, treasurer)
+    shown.page.foot.freight.set_value(5_000)
+    press(shown.window, "Esc")
+    assert shown.said() == "Buang ongkir 5.000?"

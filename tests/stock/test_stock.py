@@ -89,7 +89,8 @@ def test_bought_on_credit(sugar: int) -> None:
 
 @pytest.mark.worked_entry("discount-on-invoice")
 def test_a_discount_on_the_invoice_makes_the_goods_cheaper(sugar: int) -> None:
-    record_purchase(SYSTEM, [PurchaseItem(sugar, 40 * ONE, 570_000)], paid_from=PaidFrom.CREDIT, supplier_id=supplier())
+    item = PurchaseItem(sugar, 40 * ONE, 600_000)
+    record_purchase(SYSTEM, [item], paid_from=PaidFrom.CREDIT, supplier_id=supplier(), discount_idr=30_000)
     assert entry_of("purchase", 1) == "1141 D 570.000 / 2101(Grosir Maju) K 570.000"
     assert levels([sugar])[sugar] == Level(40 * ONE, 570_000, 14_250 * 1_000_000, True)
 

@@ -19,13 +19,14 @@ from pkkmart.products.dialogs import product_sheet
 from pkkmart.products.queries import ProductRow, by_ids, find_by_code, search
 from pkkmart.purchasing.operations import NotOwned, PaidFrom, SupplierNeeded, record_purchase
 from pkkmart.purchasing.queries import SupplierDocument, recent_purchases
-from pkkmart.purchasing.screen.lines import HeadRow, Lines
+from pkkmart.purchasing.screen.days import days_sheet
+from pkkmart.purchasing.screen.lines import HeadRow, InvoiceFoot, Lines
 from pkkmart.purchasing.screen.payment import PaymentCard
 from pkkmart.purchasing.screen.suppliers import SuppliersPage as SuppliersPage
 from pkkmart.purchasing.slip import purchase_slip
 from pkkmart.ui.buttons import PrimaryButton
 from pkkmart.ui.cards import Card, EmptyState, SectionTitle, StatCard
-from pkkmart.ui.fields import SearchField, refuse_unfit
+from pkkmart.ui.fields import SearchField, focus_whole, refuse_unfit
 from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import boxed, column, row, wide
 from pkkmart.ui.page import Context, Page
@@ -44,6 +45,7 @@ class ReceivePage(Page):
         super().__init__(context)
         self.search = SearchField(_("Cari barang"), _("Pindai barcode, atau ketik nama barang …"))
         self.lines = Lines()
+        self.foot = InvoiceFoot()
         self.found = RowsModel(_found_columns())
         self.results = styled_table(
             self.found,
@@ -55,7 +57,7 @@ class ReceivePage(Page):
         self.empty = EmptyState(
             "truck", _("Belum ada barang"), _("Pindai barang satu per satu, lalu isi jumlah dan harga belinya.")
         )
-        self.payment = PaymentCard(may_register=context.actor.may(Permission.KEEP_PEOPLE))
+        self.payment = PaymentCard(context)
         self.total = StatCard(_("Total faktur"), rupiah(0), step="money")
         self.save_button = PrimaryButton(_("Simpan"), "F12", big=True, on_click=self.save)
         self.recent = RowsModel(_recent_columns())
@@ -67,7 +69,7 @@ class ReceivePage(Page):
 
     def _lay(self) -> None:
         self.stack = QStackedWidget()
-        listed = boxed(column(HeadRow(), wide(self.lines), spacing=0))
+        listed = boxed(column(HeadRow(), wide(self.lines), self.foot, spacing=0))
         for widget in (self.empty, listed, self.results):
             self.stack.addWidget(widget)
         card = Card(padding=6)
@@ -94,6 +96,8 @@ class ReceivePage(Page):
         self.recent_table.opened.connect(lambda _row: self.show_slip())
         self.lines.changed.connect(self._lines_changed)
         self.lines.finished.connect(self.focus_search)
+        self.foot.changed.connect(self._lines_changed)
+        self.foot.finished.connect(self.save_button.setFocus)
         self.payment.new_supplier.clicked.connect(self.new_supplier)
 
     def lists(self) -> Sequence[Table]:
@@ -107,7 +111,9 @@ class ReceivePage(Page):
             KeyAction("F3", _("Cari barang"), self.focus_search),
             *(product if may(Permission.KEEP_PRODUCTS) else []),
             KeyAction("F8", _("Kredit"), lambda: self.payment.pay_from(PaidFrom.CREDIT), shown=False),
-            KeyAction("F7", _("Tunai"), lambda: self.payment.pay_from(PaidFrom.SAFE), shown=False),
+            KeyAction("F7", _("Brankas"), lambda: self.payment.pay_from(PaidFrom.SAFE), shown=False),
+            KeyAction("F6", _("Kedaluwarsa"), self.tell_days),
+            KeyAction("F10", _("Ongkir, potongan"), self._stand_on_foot, shown=False),
             *(supplier if may(Permission.KEEP_PEOPLE) else []),
             KeyAction("F9", _("Hapus baris"), self._remove_line),
             KeyAction("F12", _("Simpan"), self.save),
@@ -138,7 +144,7 @@ class ReceivePage(Page):
     def refresh(self, changes: frozenset[Changed]) -> None:
         if changes & {Changed.STOCK, Changed.LEDGER}:
             self._show_recent()
-        if Changed.PEOPLE in changes:
+        if changes & {Changed.PEOPLE, Changed.SHIFT}:
             self.payment.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -189,9 +195,9 @@ class ReceivePage(Page):
             self.payment.set_error(str(SupplierNeeded()))
             self.payment.supplier.setFocus()
             return
-        if not self.payment.day.require():
+        if way is not PaidFrom.DRAWER and not self.payment.day.require():
             return
-        day = self.payment.day.booked()
+        day = None if way is PaidFrom.DRAWER else self.payment.day.booked()
         run_approved(
             self.context,
             lambda approval, known: record_purchase(
@@ -201,6 +207,9 @@ class ReceivePage(Page):
                 supplier_id=supplier,
                 business_date=day,
                 invoice_number=self.payment.invoice.text(),
+                freight_idr=self.foot.freight.value() or 0,
+                discount_idr=self.foot.discount.value() or 0,
+                till_id=self.context.till_id,
                 approval=approval,
                 confirmed=known,
             ),
@@ -209,13 +218,31 @@ class ReceivePage(Page):
         )
 
     def _saved(self, number: str, way: PaidFrom, day: date | None) -> None:
-        total = self.lines.total_idr()
+        total = self._total_idr()
         self._clear()
-        paid = _("dibayar dari brankas") if way is PaidFrom.SAFE else _("dicatat sebagai utang")
+        place = way.place
+        paid = _("dibayar dari {place}").format(place=_(place.label).lower()) if place else _("dicatat sebagai utang")
         said = _("{number} tersimpan: {total} {paid}.") if day is None else _("{number} per {day}: {total} {paid}.")
         self.context.messages.good(
             said.format(number=number, day=date_short(day) if day else "", total=rupiah(total), paid=paid)
         )
+
+    def tell_days(self) -> None:
+        """Ask when the goods of the line with the focus expire, and when they were made."""
+        row = self.lines.current()
+        if row is None:
+            self.context.messages.attention(_("Pindai atau pilih barangnya dulu, lalu tekan F6."))
+        else:
+            days_sheet(self.context, row.product.name, row.days, row.bear)
+
+    def _stand_on_foot(self) -> None:
+        if self.lines.rows:
+            self.stack.setCurrentIndex(1)
+            focus_whole(self.foot.freight)
+
+    def _total_idr(self) -> int:
+        """The lines with freight and less discount, as typed so far."""
+        return self.lines.total_idr() + self.foot.added_idr()
 
     def new_product(self, code: str) -> None:
         """Register a new product, then put it on the invoice."""
@@ -283,7 +310,7 @@ class ReceivePage(Page):
         rows = self.lines.rows
         total = sum(row.quantity.value() or 0 for row in rows)
         note = _("{kinds} macam · {quantity} satuan").format(kinds=len(rows), quantity=quantity_text(total))
-        self.total.set(rupiah(self.lines.total_idr()), note if rows else _("belum ada barang"))
+        self.total.set(rupiah(self._total_idr()), note if rows else _("belum ada barang"))
         if self.stack.currentIndex() != 2:
             self.stack.setCurrentIndex(1 if rows else 0)
 
@@ -306,13 +333,15 @@ class ReceivePage(Page):
             self.context.messages.ask_to_discard(told, self._clear)
 
     def unfinished(self) -> str:
-        if not self.lines.rows and not self.payment.written():
+        written = self.payment.written() + self.foot.written()
+        if not self.lines.rows and not written:
             return ""
         told = [_("{count} baris barang").format(count=len(self.lines.rows))] if self.lines.rows else []
-        return _("Buang {what}?").format(what=", ".join(told + self.payment.written()))
+        return _("Buang {what}?").format(what=", ".join(told + written))
 
     def _clear(self) -> None:
         self.lines.clear()
+        self.foot.clear()
         self.payment.clear()
         self.search.clear()
         self.stack.setCurrentIndex(0)
@@ -338,4 +367,4 @@ def _recent_columns() -> list[Column[SupplierDocument]]:
 
 
 def _supplier_words(row: SupplierDocument) -> str:
-    return row.supplier or (_("tunai") if row.paid_from == PaidFrom.SAFE else _("kredit"))
+    return row.supplier or _(PaidFrom(row.paid_from).label).lower()

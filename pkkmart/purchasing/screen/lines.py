@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from pkkmart.core.i18n import _, figure
+from pkkmart.core.i18n import _, date_short, figure
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE, quantity_text
 from pkkmart.products.queries import ProductRow
 from pkkmart.purchasing.operations import PurchaseItem
+from pkkmart.purchasing.screen.days import Days
 from pkkmart.stock.queries import levels
 from pkkmart.ui.buttons import IconButton
 from pkkmart.ui.cards import Elided, Words
@@ -53,6 +54,44 @@ def _fit(cells: Sequence[QWidget], width: int) -> bool:
     return narrow
 
 
+class InvoiceFoot(QWidget):
+    """Freight and discount of the whole invoice, below its lines; Enter goes on to the next, then to `finished`."""
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.freight = MoneyField(_("Ongkir"))
+        self.discount = MoneyField(_("Potongan"))
+        named = [Words(words, "caption") for words in (_("ONGKIR"), _("POTONGAN"))]
+        for field in (self.freight, self.discount):
+            field.setFixedWidth(current().px(_WIDTHS[1]))
+            field.changed.connect(self.changed)
+        self.freight.entered.connect(lambda: focus_whole(self.discount))
+        self.discount.entered.connect(self.finished)
+        row(
+            wide(Words("")), named[0], self.freight, gap(6), named[1], self.discount,
+            margins=(12, 6, 12, 6), spacing=10, on=self,
+        )  # fmt: skip
+
+    def added_idr(self) -> int:
+        """What freight and discount add to the lines, rupiah."""
+        return (self.freight.value() or 0) - (self.discount.value() or 0)
+
+    def written(self) -> list[str]:
+        """What of freight and discount was filled in, in words."""
+        return [
+            *([_("ongkir {amount}").format(amount=self.freight.text())] if self.freight.text() else []),
+            *([_("potongan {amount}").format(amount=self.discount.text())] if self.discount.text() else []),
+        ]
+
+    def clear(self) -> None:
+        """Begin a new invoice."""
+        self.freight.clear()
+        self.discount.clear()
+
+
 class LineRow(ListRow):
     """One product: Enter goes from its quantity to its cost, and from there to `finished`."""
 
@@ -77,6 +116,7 @@ class LineRow(ListRow):
             stock=stock, unit=product.unit, price=figure(product.selling_price_idr)
         )
         self._stock = note
+        self.days: Days = (None, None)
         self._note = Elided(note, "caption")
         names = column(Elided(product.name, "medium"), self._note, spacing=0)
         self._remove = IconButton("x", _("Hapus {name}").format(name=product.name), on_click=on_remove)
@@ -123,7 +163,13 @@ class LineRow(ListRow):
 
     def item(self) -> PurchaseItem:
         """The line as `record_purchase` takes it; an empty quantity is 0."""
-        return PurchaseItem(self.product.id, self.quantity.value() or 0, self.cost.value() or 0)
+        expires, made = self.days
+        return PurchaseItem(self.product.id, self.quantity.value() or 0, self.cost.value() or 0, expires, made)
+
+    def bear(self, days: Days) -> None:
+        """Tell the days of the goods; they stand below the name."""
+        self.days = days
+        self._show_unit_cost()
 
     def add(self, qty_milli: int) -> None:
         """Add a quantity to the line; what is typed there and is no quantity stays."""
@@ -133,7 +179,10 @@ class LineRow(ListRow):
         words, tone = self._unit_words()
         self.unit_cost.setText(words)
         self.unit_cost.set_tone(tone)
-        self._note.setText(words.replace("\n", " · ") if self._narrow and words else self._stock)
+        note = words.replace("\n", " · ") if self._narrow and words else self._stock
+        expires = self.days[0]
+        told = _("kedaluwarsa {day}").format(day=date_short(expires)) if expires else ""
+        self._note.setText(" · ".join(part for part in (told, note) if part))
         self._note.set_tone(tone if self._narrow and words else "muted")
 
     def _unit_words(self) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from pkkmart.purchasing.queries import OwedRow
 from pkkmart.till.places import CashPlace
 from pkkmart.till.screen.money_form import PlacedMoneyForm, money_sheet
 from pkkmart.ui.cards import Words
+from pkkmart.ui.fields import Labeled, MoneyField
 from pkkmart.ui.page import Context
 from pkkmart.ui.panels import Sheet
 
@@ -32,6 +33,10 @@ class PayForm(PlacedMoneyForm[Paid]):
             note=_("Keterangan (boleh kosong)"),
             amount_idr=owed.owed_idr,
         )
+        self.discount = MoneyField(_("Potongan"))
+        self.discount_named = Labeled(_("Potongan pemasok"), self.discount, hint=_("boleh kosong"))
+        self.discount.changed.connect(lambda _amount: self._discounted())
+        self._off = 0
         enough = [place for place in places if balance_idr(place.account) >= owed.owed_idr]
         self.rest = Words("", "caption", tone="muted")
         self.left = Words("", "caption", tone="muted")
@@ -39,25 +44,39 @@ class PayForm(PlacedMoneyForm[Paid]):
         self.grid.addWidget(self.place_named, 0, 1, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.rest, 1, 0)
         self.grid.addWidget(self.left, 1, 1)
-        self.grid.addWidget(self.note_named, 2, 0)
-        self.grid.addWidget(self.day_named, 2, 1)
+        self.grid.addWidget(self.discount_named, 2, 0)
+        self.grid.addWidget(self.day_named, 2, 1, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(self.note_named, 3, 0, 1, 2)
         self.place.choose(enough[0] if enough else places[0])
         self.show_figures()
 
     def book(self, amount_idr: int, day: date | None, approval: Approval | None, confirmed: frozenset[str]) -> Paid:
         return pay_supplier(
             self._context.actor, self._owed.supplier_id, amount_idr, self.source(),
-            day=day, note=self.note.text(), approval=approval, till_id=self._context.till_id,
+            day=day, note=self.note.text(), discount_idr=self.discount.value() or 0, approval=approval,
+            till_id=self._context.till_id,
         )  # fmt: skip
+
+    def _discounted(self) -> None:
+        """Who pays all that is owed pays so much less; an amount somebody typed stays."""
+        off, owed = self.discount.value() or 0, self._owed.owed_idr
+        if self.amount.value() == owed - self._off and off < owed:
+            self.amount.set_value(owed - off)
+        self._off = off
+        self.show_figures()
+
+    def is_dirty(self) -> bool:
+        return super().is_dirty() or bool(self.discount.text())
 
     def show_figures(self) -> None:
         super().show_figures()
+        settled = (self.amount.value() or 0) + (self.discount.value() or 0)
         amount, owed, held = self.amount.value() or 0, self._owed.owed_idr, balance_idr(self.source().account)
         self.left.setText(_("Isinya {held} → {left}").format(held=rupiah(held), left=rupiah(held - amount)))
         self.left.set_tone("danger" if amount > held else "muted")
-        self.rest.setText(_("Utang {owed}, sesudah ini {rest}").format(owed=rupiah(owed), rest=rupiah(owed - amount)))
-        self.rest.set_tone("danger" if amount > owed else "muted")
-        self.amount_named.set_error(_("Melebihi utangnya.") if amount > owed else "")
+        self.rest.setText(_("Utang {owed}, sesudah ini {rest}").format(owed=rupiah(owed), rest=rupiah(owed - settled)))
+        self.rest.set_tone("danger" if settled > owed else "muted")
+        self.amount_named.set_error(_("Melebihi utangnya.") if settled > owed else "")
 
 
 def pay_sheet(context: Context, owed: OwedRow, places: Sequence[CashPlace], on_done: Callable[[Paid], object]) -> Sheet:

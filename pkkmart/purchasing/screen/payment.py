@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import _, date_short
 from pkkmart.people.queries import CapacityKind, people_with
 from pkkmart.purchasing.operations import PaidFrom
+from pkkmart.till.queries import open_shift
 from pkkmart.till.screen.day import ChosenDay
-from pkkmart.ui.buttons import IconButton, SecondaryButton
+from pkkmart.ui.buttons import IconButton
 from pkkmart.ui.cards import Card
-from pkkmart.ui.choices import ChoiceField
+from pkkmart.ui.choices import ChipField, ChoiceField
 from pkkmart.ui.fields import Labeled, TextField
 from pkkmart.ui.layout import aligned, boxed, column, row, wide
+from pkkmart.ui.page import Context
 
 
 class PaymentCard(Card):
-    """Cash from the safe or credit, the supplier, the invoice's number and day."""
+    """How the invoice is paid, the supplier, the invoice's number and day."""
 
-    def __init__(self, *, may_register: bool) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(padding=16, spacing=8)
-        self.safe = SecondaryButton(_("Tunai brankas"), "F7", on_click=lambda: self.pay_from(PaidFrom.SAFE))
-        self.credit = SecondaryButton(_("Kredit"), "F8", on_click=lambda: self.pay_from(PaidFrom.CREDIT))
-        for button in (self.safe, self.credit):
-            button.setCheckable(True)
+        self._till_id = context.till_id
+        self.way = ChipField[PaidFrom](_("Cara bayar"))
+        self.way.currentIndexChanged.connect(lambda _index: self._turned())
         self.supplier = ChoiceField[int | None](_("Pemasok"))
         self.new_supplier = IconButton("user-plus", _("Pemasok baru (F4)"))
-        if not may_register:
+        if not context.actor.may(Permission.KEEP_PEOPLE):
             self.new_supplier.hide()
         self._supplier_field = Labeled(_("Pemasok"), boxed(row(wide(self.supplier), self.new_supplier, spacing=4)))
         self.invoice = TextField(_("Nomor faktur"), placeholder=_("boleh kosong"), limit=40)
@@ -34,26 +36,32 @@ class PaymentCard(Card):
         top = Qt.AlignmentFlag.AlignTop
         numbered = aligned(wide(Labeled(_("Nomor faktur"), self.invoice)), top)
         below = row(numbered, aligned(wide(self.day), top), spacing=8)
-        self.add(row(wide(self.safe), wide(self.credit), spacing=8), column(self._supplier_field, below, spacing=8))
+        self.add(self.way, column(self._supplier_field, below, spacing=8))
         self.supplier.activated.connect(lambda _index: self.set_error(""))
         self.reload()
-        self.pay_from(PaidFrom.SAFE)
 
     @property
     def paid_from(self) -> PaidFrom:
         """Where the money comes from."""
-        return PaidFrom.CREDIT if self.credit.isChecked() else PaidFrom.SAFE
+        return self.way.value() or PaidFrom.SAFE
 
     def pay_from(self, way: PaidFrom) -> None:
         """Choose where the money comes from."""
-        self.safe.setChecked(way is PaidFrom.SAFE)
-        self.credit.setChecked(way is PaidFrom.CREDIT)
-        self.set_error("")
+        self.way.choose(way)
         if way is PaidFrom.CREDIT and self.supplier.value() is None and self.isVisible():
             self.supplier.setFocus()
 
+    def _turned(self) -> None:
+        """What the drawer pays bears the day of its shift, so that no day is asked for it."""
+        self.set_error("")
+        self.day.setVisible(self.paid_from is not PaidFrom.DRAWER)
+
     def reload(self) -> None:
-        """Read the suppliers again; the chosen one stays chosen."""
+        """Read the suppliers and the open shift again; what was chosen stays chosen."""
+        way, shift = self.paid_from, open_shift(self._till_id)
+        ways = [one for one in PaidFrom if one is not PaidFrom.DRAWER or shift is not None]
+        self.way.set_options([(one, _(one.label)) for one in ways])
+        self.way.choose(way)
         chosen = self.supplier.value()
         people = [(person.id, person.display_name) for person in people_with(CapacityKind.SUPPLIER)]
         self.supplier.set_options([(None, _("tidak dicatat")), *people])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from pkkmart.core import clock
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.core.operation import Changed
@@ -15,7 +16,13 @@ from pkkmart.ledger.screen.list_foot import ListFoot, no_match
 from pkkmart.ledger.screen.slip import show_slip
 from pkkmart.ledger.screen.words import document_words
 from pkkmart.products.search import has_words, words_of
-from pkkmart.purchasing.operations import Paid, cancel_purchase, cancel_supplier_payment
+from pkkmart.purchasing.operations import (
+    Paid,
+    PaidFrom,
+    cancel_purchase,
+    cancel_purchase_return,
+    cancel_supplier_payment,
+)
 from pkkmart.purchasing.queries import (
     OwedRow,
     SupplierDocument,
@@ -25,7 +32,8 @@ from pkkmart.purchasing.queries import (
     supplier_documents,
 )
 from pkkmart.purchasing.screen.pay import pay_sheet
-from pkkmart.purchasing.slip import payment_slip, purchase_slip
+from pkkmart.purchasing.screen.sending_back import return_sheet
+from pkkmart.purchasing.slip import payment_slip, purchase_slip, return_slip
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
@@ -41,6 +49,7 @@ from pkkmart.ui.table_model import ALL_ROWS, Column, RowsModel, Table, styled_ta
 from pkkmart.ui.theme import GAP
 
 SHOWN = 200
+_SLIPS = {"purchase": purchase_slip, "supplier_payment": payment_slip, "purchase_return": return_slip}
 
 
 class SuppliersPage(Page):
@@ -84,6 +93,7 @@ class SuppliersPage(Page):
                 KeyAction("F12", _("Bayar pemasok"), self.pay),
                 KeyAction("↑↓", _("Pilih")),
                 KeyAction("F4", _("Utang / nota"), self._turn),
+                KeyAction("F8", _("Retur barang"), self.send_back, shown=False),
                 KeyAction("Ctrl+P", _("Slip"), self.show_slip),
                 KeyAction("Del", _("Batalkan"), self.cancel),
                 KeyAction("F9", _("Lebih lama"), self.show_older),
@@ -153,7 +163,11 @@ class SuppliersPage(Page):
 
     def _fill(self, stands_on: Callable[[SupplierDocument], bool] | None) -> None:
         owed_stood, wanted = self.owed.current_row(), words_of(self.search.text())
-        owed = [one for one in run(self.context.messages, owed_to_suppliers) or [] if has_words(one.supplier, wanted)]
+        owed = [
+            one
+            for one in run(self.context.messages, owed_to_suppliers, clock.today()) or []
+            if has_words(one.supplier, wanted)
+        ]
         self.owed_model.replace(owed)
         if owed_stood is None or not self.owed.stand_on(lambda row: row.supplier_id == owed_stood.supplier_id):
             self.owed.stand_on(None)
@@ -181,13 +195,25 @@ class SuppliersPage(Page):
             return
         pay_sheet(self.context, row, places, lambda paid: self._paid(row, paid))
 
+    def send_back(self) -> None:
+        """Send goods of the chosen invoice back to its supplier."""
+        row = self.table.current_row()
+        if not isinstance(row, SupplierDocument) or row.kind != "purchase":
+            self.context.messages.attention(_("Pilih nota pembeliannya dulu, lalu tekan F8."))
+        elif stands(self.context, row.number, row.cancelled_by):
+            return_sheet(self.context, row, self._sent_back)
+
+    def _sent_back(self, paid: Paid) -> None:
+        self.show_item(Door("purchase_return", paid.id))
+        self.context.messages.good(_("{number} tersimpan. Barangnya keluar dari rak.").format(number=paid.number))
+
     def show_slip(self) -> None:
         """Show the slip of the chosen invoice or payment."""
         row = self.table.current_row()
         if not isinstance(row, SupplierDocument):
             self.context.messages.attention(_("Pilih notanya dulu, lalu tekan Ctrl+P."))
             return
-        slip = run(self.context.messages, purchase_slip if row.kind == "purchase" else payment_slip, row.id)
+        slip = run(self.context.messages, _SLIPS[row.kind], row.id)
         if slip is not None:
             show_slip(self.context, slip, cancelled_by=row.cancelled_by)
 
@@ -197,11 +223,16 @@ class SuppliersPage(Page):
         if not isinstance(row, SupplierDocument):
             self.context.messages.attention(_("Pilih notanya dulu, lalu tekan Del."))
             return
-        follows = _("Barangnya keluar lagi dari rak.") if row.kind == "purchase" else _("Uangnya harus kembali dulu.")
+        follows = {
+            "purchase": _("Barangnya keluar lagi dari rak."),
+            "purchase_return": _("Barangnya kembali ke rak."),
+            "supplier_payment": _("Uangnya harus kembali dulu."),
+        }[row.kind]
         supplier = row.supplier or _("tanpa nama")
         what = f"{_words(row)}, {supplier}, {rupiah(row.total_idr)}. {follows}"
         cancels: dict[str, Cancel] = {
-            "purchase": cancel_purchase,
+            "purchase": partial(cancel_purchase, till_id=self.context.till_id),
+            "purchase_return": partial(cancel_purchase_return, till_id=self.context.till_id),
             "supplier_payment": partial(cancel_supplier_payment, till_id=self.context.till_id),
         }
         if stands(self.context, row.number, row.cancelled_by):
@@ -237,7 +268,7 @@ def _words(row: SupplierDocument) -> str:
 def _how(row: SupplierDocument) -> str:
     if row.cancelled_by:
         return _("dibatalkan dengan {number}").format(number=row.cancelled_by)
-    way = _("kredit") if row.paid_from == "CREDIT" else _(CashPlace(row.paid_from).label).lower()
+    way = _(PaidFrom(row.paid_from).label).lower()
     return " · ".join(part for part in (row.supplier, way, row.note) if part)
 
 
@@ -249,6 +280,10 @@ def _owed_columns() -> list[Column[OwedRow]]:
 
 
 def _last(row: OwedRow) -> str:
+    if row.overdue_idr:
+        return _("{amount} lewat jatuh tempo").format(amount=rupiah(row.overdue_idr))
+    if row.due_on is not None:
+        return _("jatuh tempo {day}").format(day=date_short(row.due_on))
     if not row.last_purchase:
         return _("dari saldo awal")
     return _("belanja terakhir {day}").format(day=date_short(date.fromisoformat(row.last_purchase)))

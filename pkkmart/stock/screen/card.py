@@ -106,6 +106,7 @@ def _reason_words(reason: str) -> str:
     return {
         "PURCHASE": _("Pembelian"),
         "PURCHASE_RETURN": _("Retur ke pemasok"),
+        "PURCHASE_DISCOUNT": _("Potongan pemasok"),
         "DELIVERY": _("Titipan masuk"),
         "DELIVERY_RETURN": _("Titipan diambil"),
         "SALE": _("Penjualan"),
