@@ -9,7 +9,8 @@ from pkkmart.ledger.checks import every_series_without_gap
 
 PAPERS = (
     "adjustment", "cash_slip", "clearing", "delivery", "evening_count", "expense", "loss", "opening",
-    "payout", "purchase", "purchase_return", "repayment", "return_note", "sale", "sale_change", "savings_slip", "settlement",
+    "payout", "purchase", "purchase_return", "repayment", "return_note", "sale", "sale_change", "savings_slip",
+    "settlement",
     "stocktake", "supplier_payment", "transfer", "voided_document",
 )  # fmt: skip
 
