@@ -24,6 +24,7 @@ from tests.bench import lookup
 from tests.bench.books import run_books, run_demo
 from tests.bench.counter import CounterBench
 from tests.bench.data import BOOKS, bench_shop
+from tests.bench.goods import run_goods
 from tests.bench.offers import PROMOTIONS, offered_shop
 from tests.bench.sale import SalesBench
 from tests.bench.table import Limit, Line, head, laid
@@ -47,7 +48,7 @@ def main() -> None:
         traceback.print_exc(file=sys.stdout)
         return
     with tempfile.TemporaryDirectory(dir=FOLDER, ignore_cleanup_errors=True) as temporary:
-        for part in (_sale, _offers, _lookups, _windows, _demo, *(() if told.no_books else (_books,))):
+        for part in (_sale, _offers, _lookups, _goods, _windows, _demo, *(() if told.no_books else (_books,))):
             try:
                 for line in part(shop, Path(temporary), share):
                     print(laid(line), flush=True)
@@ -120,6 +121,17 @@ def _lookups(shop: Path, folder: Path, share: int) -> Iterator[Line]:
     counter.close()
     close_database()
     forget_cached()
+
+
+def _goods(shop: Path, folder: Path, share: int) -> Iterator[Line]:
+    path = folder / "goods.db"
+    shutil.copyfile(shop, path)
+    open_database(path, synchronous="off")
+    forget_cached()
+    yield from run_goods(folder, share)
+    close_database()
+    forget_cached()
+    path.unlink()
 
 
 def _windows(shop: Path, folder: Path, share: int) -> Iterator[Line]:
