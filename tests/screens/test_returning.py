@@ -576,3 +576,9 @@ def test_a_receipt_is_found_by_what_is_known_of_it(
     assert hand.numbers() == found
     assert hand.view.number.text() == found[0]
     assert hand.goods.hasFocus()
+
+
+def test_the_list_names_every_tender_of_a_split_receipt(show: Show[ReceiptsPage], supervisor: Actor) -> None:
+    hand = paid_by_qris(show, supervisor, received_idr=10_000)
+    column = hand.page.list.model.columns[0]
+    assert [column.texts(row)[1] for row in hand.page.list.model.rows] == ["Campur: tunai + QRIS · Beras"]

@@ -146,22 +146,28 @@ class PayView(QWidget):
         On a screen enlarged to half as much again there is less room still: figures and air shrink.
         """
         self._side.setFixedWidth(side_width(self.width()))
+        self._stand()
+        super().resizeEvent(event)
+
+    def _stand(self) -> None:
         low, least = self.height() < current().px(560), self.height() < current().px(430)
+        # A QRIS code next to the pad needs the height that the change takes below it on a screen of 768.
+        together = low or (self.card.code.has_code and self.height() < current().px(700))
         for figures in (self.due, self.change):
             figures.set_step("money" if least else "total")
         for box in (self._column, self._top):
             box.setSpacing(6 if least else 12)
         self.card.stand(low=low, least=least)
-        if low != (self._top.count() == 2):
-            if low:
+        if together != (self._top.count() == 2):
+            if together:
                 self._top.addWidget(self.change_card, 1)
             else:
                 self._column.insertWidget(2, self.change_card)
-            stand(self._head, low=low)
-            self.change_card.stand(low=low)
+            stand(self._head, low=together)
+            self.change_card.stand(low=together)
+        air = (16, 3, 16, 3) if least else (16, 10, 16, 8) if together else (22, 22, 22, 22)
         for card in (self._due_card, self.change_card):
-            card.body.setContentsMargins(*((16, 3, 16, 3) if least else (16, 10, 16, 8) if low else (22, 22, 22, 22)))
-        super().resizeEvent(event)
+            card.body.setContentsMargins(*air)
 
     def _right(self) -> QWidget:
         side = QWidget()
@@ -389,6 +395,7 @@ class PayView(QWidget):
         self._show_saved()
         asked = self.tender is Tender.QRIS and not short
         self.card.show_code((amount or 0) - self._paid_idr if asked else 0, self.reference)
+        self._stand()
 
     def _show_saved(self) -> None:
         saved, funds = self.bill.to_savings_idr, self.funds

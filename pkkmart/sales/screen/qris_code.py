@@ -153,7 +153,9 @@ class QrisCode(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() > 1.4 * self.height()
+        # The words go where they leave the code the larger side.
+        next_to, above = min(self.height(), self.width() * 5 // 9), min(self.width(), self.height() * 5 // 7)
+        wide = next_to >= above
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if direction != self._row.direction():
             self._row.setDirection(direction)
