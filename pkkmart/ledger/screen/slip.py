@@ -138,12 +138,12 @@ def save_half_sheet(
     """Save a document on half a sheet under a name among this person's documents, and hand it to the PC's viewer."""
     from pkkmart.printing.paper import Paper as Sheet  # imported late: the counter is ready before a PDF can be made
 
-    save_pdf(context, number, name, make, Sheet.A5, viewer)
+    save_pdf(context, paper_words(number), name, make, Sheet.A5, viewer)
 
 
 def save_pdf(
     context: Context,
-    number: str,
+    paper: str,
     name: str,
     make: Callable[[], Document],
     sheet: Sheet,
@@ -151,13 +151,13 @@ def save_pdf(
 ) -> None:
     """Save a document as PDF under a name among this person's documents, and hand it to the PC's viewer.
 
-    `number` is what people call it.
+    `paper` is what people call it: `Kuitansi KW-26-000012`.
     """
     from pkkmart.printing.pdf import to_pdf  # imported late: the counter is ready before a PDF can be made
 
     places = QStandardPaths.StandardLocation
     folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())
-    path, document, paper = folder / name, run(context.messages, make), paper_words(number)
+    path, document = folder / name, run(context.messages, make)
     if document is None:
         return
 
