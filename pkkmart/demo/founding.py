@@ -14,6 +14,7 @@ from pkkmart.consignment.rules import Bearer, Terms, TermsModel
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.quantity import ONE
 from pkkmart.demo.cast import Article, Buyer, Cast
+from pkkmart.demo.certified import certify
 from pkkmart.demo.clock import PlayClock, moment
 from pkkmart.demo.consignors import CONSIGNORS, Consignor
 from pkkmart.demo.credit import grant_limits
@@ -93,6 +94,7 @@ def found(first_day: date, rng: random.Random, play_clock: PlayClock) -> Cast:
     buyers = tuple(Buyer(Member(one.id, one.name, one.number), 6 if one.name in REGULARS else 1) for one in members)
     *cashiers, treasurer = [actor_of(user_id) for user_id in user_ids]
     debtors = grant_limits(treasurer, [buyer.member for buyer in buyers])
+    certify(treasurer, articles, first_day)
     hampers = make_offers(treasurer, articles, first_day)
     cast = Cast(tuple(cashiers), treasurer, actor_of(chair_id), buyers, articles, hampers, debtors)
     play_clock.move_to(moment(eve, 10))

@@ -213,15 +213,16 @@ class LabelsPage(Page):
             return
         table = styled_table(RowsModel(_receipt_columns(), receipts), _("Baru diterima"), two_lines=True)
         table.setMinimumHeight(current().px(54) * min(5, len(receipts)) + current().px(44))
-        panel = self.context.messages.show_content(
-            _("Label sebanyak yang datang, dari nota:"), table, title=_("Baru diterima"), width=600
+        panel = self.context.messages.ask(
+            _("Label sebanyak yang datang, dari nota:"),
+            title=_("Baru diterima"),
+            yes=_("Ambil"),
+            on_yes=lambda: self._add_lines(received_lines(table.current_row())),
+            no=_("Tutup"),
+            content=table,
+            width=600,
         )
-
-        def take(receipt: Receipt) -> None:
-            panel.close_panel()
-            self._add_lines(received_lines(receipt))
-
-        table.opened.connect(take)
+        table.opened.connect(lambda _receipt: panel.primary.click() if panel.primary is not None else None)
         table.select(0)
 
     def _add_lines(self, lines: list[LabelLine]) -> None:
