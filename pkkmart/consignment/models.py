@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.consignment.rules import Bearer, GapDecision, ReturnReason, TermsModel
+from pkkmart.consignment.rules import AdvanceDirection, Bearer, GapDecision, PayoutWay, ReturnReason, TermsModel
 from pkkmart.core.db import DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.cancelled import stands
@@ -148,7 +148,7 @@ class SettlementLine(Row):
 
 
 class Payout(Document):
-    """Money that went to a consignor for a settlement, with its kuitansi; its parts say by which ways."""
+    """What of a settlement a consignor was paid, with its kuitansi: gross; its parts say by which ways it went."""
 
     SERIES = "KW"
     settlement = ForeignKeyField(Settlement)
@@ -159,7 +159,7 @@ class Payout(Document):
 
 
 class PayoutPart(Row):
-    """What of a payout went by one way (a place of money, the consignor's savings), rupiah; Σ parts = the payout."""
+    """What of a payout went by one way (a place of money, savings, a debt repaid), rupiah; Σ parts = the payout."""
 
     payout = ForeignKeyField(Payout, index=False)
     line_no = IntegerField()
@@ -169,6 +169,21 @@ class PayoutPart(Row):
     class Meta:
         table_name = "payout_part"
         indexes = ((("payout", "line_no"), True),)
+
+
+class Advance(Document):
+    """Uang muka: money a consignor got before it was earned, or paid back; payouts net the rest."""
+
+    SERIES = "UM"
+    consignor = ForeignKeyField(Person)
+    direction = TextField()
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    place = TextField()
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    note = TextField()
+
+    class Meta:
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))")]
 
 
 class EveningCount(Document):
@@ -226,7 +241,8 @@ SETS = {
     "shrinkage_bearer": (Bearer.SHOP, Bearer.CONSIGNOR),
     "return_reason": tuple(ReturnReason),
     "gap_decision": tuple(GapDecision),
-    "payout_way": ("DRAWER", "PETTY", "SAFE", "BANK", "SAVINGS"),
+    "payout_way": tuple(PayoutWay),
+    "advance_direction": tuple(AdvanceDirection),
 }
 
 GUARDS = {
@@ -252,10 +268,12 @@ GUARDS = {
         SettlementLine,
         Payout,
         PayoutPart,
+        Advance,
         EveningCount,
         EveningCountLine,
     ),
     **one_of("payout_part", way="payout_way"),
+    **one_of("advance", place="place", direction="advance_direction"),
     **one_of("evening_count_line", optional=("decision",), decision="gap_decision"),
     **refuse(
         "evening_count",

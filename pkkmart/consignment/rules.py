@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pkkmart.core.i18n import N_
 from pkkmart.core.money import divide_half_up, share_idr
+from pkkmart.core.named import Named
 from pkkmart.core.quantity import times_price
+from pkkmart.till.places import CashPlace
 
 
 class TermsModel(StrEnum):
@@ -41,6 +44,34 @@ class GapDecision(StrEnum):
 
     UNRUNG = "UNRUNG"
     REPLACED = "REPLACED"
+
+
+class PayoutWay(Named):
+    """A way by which a consignor gets what is due: money from a place, her savings, or what she owes the shop."""
+
+    DRAWER = CashPlace.DRAWER.value, CashPlace.DRAWER.label
+    PETTY = CashPlace.PETTY.value, CashPlace.PETTY.label
+    SAFE = CashPlace.SAFE.value, CashPlace.SAFE.label
+    BANK = CashPlace.BANK.value, CashPlace.BANK.label
+    ADVANCE = "ADVANCE", N_("Potong uang muka")
+    BON = "BON", N_("Potong bon")
+    MANDATORY = "MANDATORY", N_("Simpanan wajib")
+    SAVINGS = "SAVINGS", N_("Simpanan sukarela")
+
+    @property
+    def place(self) -> CashPlace | None:
+        """The place the money leaves; None where no money is handed over."""
+        return CashPlace(self.value) if self in _MONEY else None
+
+
+_MONEY = frozenset({PayoutWay.DRAWER, PayoutWay.PETTY, PayoutWay.SAFE, PayoutWay.BANK})
+
+
+class AdvanceDirection(StrEnum):
+    """GIVEN: uang muka went to the consignor. RETURNED: it was paid back in money."""
+
+    GIVEN = "GIVEN"
+    RETURNED = "RETURNED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pkkmart.consignment.checks import CHECKS
 from pkkmart.consignment.queries import documents, owed_by_person, settlement_view
 from pkkmart.consignment.screen import ConsignorsPage
-from pkkmart.consignment.screen.account import AccountForm, PayForm
+from pkkmart.consignment.screen.account import AccountForm
+from pkkmart.consignment.screen.paying import PayForm
 from pkkmart.consignment.screen.removal import RemovalForm
 from pkkmart.core.actor import Actor
 from pkkmart.core.db import fetch

@@ -1,6 +1,18 @@
 """Writes of titipan, one file a noun: agreements, deliveries, what is sold, returns, losses, settlements, payouts,
-evenings."""
+advances, evenings."""
 
+from pkkmart.consignment.operations.advances import (
+    AdvanceAmountUnfit,
+    AdvanceLarge,
+    AdvancePlaceUnfit,
+    AdvanceSettledSince,
+    NettedTooMuch,
+    NoConsignor,
+    ReturnedTooMuch,
+    cancel_advance,
+    give_advance,
+    take_back_advance,
+)
 from pkkmart.consignment.operations.agreements import NoAgreement, TermsUnfit, add_agreement, agree_terms
 from pkkmart.consignment.operations.daily import (
     AlreadyCounted,
@@ -46,6 +58,7 @@ from pkkmart.consignment.operations.payouts import (
     PaidTooMuch,
     PlaceUnfit,
     SettlementCancelled,
+    SplitTooMuch,
     cancel_payout,
     pay_settlement,
 )

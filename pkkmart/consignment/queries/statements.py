@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.queries.accounts import ROOTED
+from pkkmart.consignment.queries.advances import PAID
+from pkkmart.consignment.rules import PayoutWay
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _
-from pkkmart.ledger.cancelled import join_cancelled
-from pkkmart.till.places import CashPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class StatementLine:
 
 @dataclass(frozen=True, slots=True)
 class StatementPayment:
-    """A payout of a day; negative on the day it was cancelled."""
+    """A part of a payout, or an advance, of a day; negative when paid back or on the day it was cancelled."""
 
     day: date
     number: str
-    place: CashPlace
+    way: PayoutWay
     amount_idr: int
 
 
@@ -61,12 +61,7 @@ class Statement:
         return self.opening_idr + self.share_idr - self.paid_idr
 
 
-_PAID = (
-    " FROM (SELECT k.consignor_id, k.business_date, k.number, w.way, w.amount_idr FROM payout k"
-    " JOIN payout_part w ON w.payout_id = k.id UNION ALL"
-    " SELECT k.consignor_id, v.business_date, k.number, w.way, -w.amount_idr FROM payout k"
-    f" JOIN payout_part w ON w.payout_id = k.id {join_cancelled('payout', 'k')}) AS paid WHERE consignor_id = :who"
-)
+_PAID = f" FROM ({PAID}) AS paid WHERE consignor_id = :who"
 
 _PAPERS = (
     " LEFT JOIN sale_line l ON r.origin_kind = 'sale' AND l.id = r.origin_line_id"
@@ -108,5 +103,5 @@ def statement(consignor_id: int, since: date, until: date) -> Statement:
         until,
         opening,
         tuple(StatementLine(date.fromisoformat(row[0]), row[1], row[2] or _("Saldo awal"), *row[3:]) for row in lines),
-        tuple(StatementPayment(date.fromisoformat(row[0]), row[1], CashPlace(row[2]), row[3]) for row in payments),
+        tuple(StatementPayment(date.fromisoformat(row[0]), row[1], PayoutWay(row[2]), row[3]) for row in payments),
     )

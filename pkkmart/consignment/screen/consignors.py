@@ -11,16 +11,20 @@ from PySide6.QtGui import QResizeEvent
 from pkkmart.consignment.queries import (
     DOCUMENT_KINDS,
     ConsignorRow,
+    all_advances_idr,
     all_owed_idr,
+    all_unpaid_idr,
     consignors,
     document_head,
     last_payout,
     settlements,
 )
-from pkkmart.consignment.screen.account import account_sheet, pay_sheet
+from pkkmart.consignment.screen.account import account_sheet
+from pkkmart.consignment.screen.advances import advance_sheet
 from pkkmart.consignment.screen.columns import consignor_columns
 from pkkmart.consignment.screen.details import ConsignorDetails
 from pkkmart.consignment.screen.documents import cancelling, show_document, show_slip_of
+from pkkmart.consignment.screen.paying import pay_sheet
 from pkkmart.consignment.screen.removal import removal_sheet
 from pkkmart.consignment.slip import document_slip
 from pkkmart.core.actor import Permission
@@ -70,7 +74,12 @@ class ConsignorsPage(Page):
             consignor_columns(),
             _("Penitip"),
             empty_text,
-            ListTotal(context.messages, Total(_("Terutang kepada penitip"), all_owed_idr, lambda row: row.owed_idr)),
+            ListTotal(
+                context.messages,
+                Total(_("Terutang kepada penitip"), all_owed_idr, lambda row: row.owed_idr),
+                Total(_("di antaranya sudah dihitung, belum diambil"), all_unpaid_idr, lambda row: row.unpaid_idr),
+                Total(_("sesudah dikurangi uang muka"), all_advances_idr, lambda row: row.advance_idr),
+            ),
             flowing(self.pills.values()),
         )
         self.model, self.table, self.count = self.people.model, self.people.table, self.people.count
@@ -91,6 +100,7 @@ class ConsignorsPage(Page):
         money = [
             KeyAction("F12", _("Hitung & bayar"), self.settle),
             KeyAction("F8", _("Bayar tertunda"), self.pay_waiting),
+            KeyAction("F11", _("Uang muka"), self.advance),
         ]
         goods = [KeyAction("F6", _("Retur"), self.give_back)]
         lost = [KeyAction("F7", _("Hilang, rusak"), self.replace_lost)]
@@ -174,7 +184,7 @@ class ConsignorsPage(Page):
         for chosen, words, count in (
             (ConsignorFilter.ALL, _("Semua"), len(self._rows)),
             (ConsignorFilter.OWED, _("Terutang"), owed),
-            (ConsignorFilter.WAITING, _("Tunggu bayar"), waiting),
+            (ConsignorFilter.WAITING, _("Belum diambil"), waiting),
         ):
             self.pills[chosen].set_words(f"{words} · {count}")
             self.pills[chosen].setChecked(chosen is self._filter)
@@ -198,7 +208,7 @@ class ConsignorsPage(Page):
         if not row.unsettled_idr and row.unpaid_idr:
             self.pay_waiting()
             return
-        if row.owed_idr <= 0:
+        if row.earned_idr <= 0:
             self.context.messages.attention(
                 _("Belum ada hasil titipan {name} yang perlu dibayar.").format(name=row.name)
             )
@@ -217,6 +227,21 @@ class ConsignorsPage(Page):
             return
         chosen = document.id if document and document.kind == "settlement" and document.id in waiting else waiting[-1]
         self._pay(chosen)
+
+    def advance(self) -> None:
+        """Give the chosen consignor uang muka, or take it back."""
+        row = self.consignor()
+        if row is None:
+            self.context.messages.attention(_("Pilih ibunya dulu."))
+            return
+        advance_sheet(self.context, row, self._advanced)
+
+    def _advanced(self, done: Recorded) -> None:
+        self.details.list_foot.reset()
+        self.reload()
+        sentence = _("{number}: uang muka {amount} tercatat. Minta tanda tangan di slipnya.")
+        said = sentence.format(number=done.number, amount=rupiah(done.amount_idr))
+        tell_booked(self.context, said, document_slip("advance", done.id))
 
     def give_back(self) -> None:
         """Return unsold goods to the consignor."""

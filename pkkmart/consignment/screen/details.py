@@ -123,7 +123,7 @@ class ConsignorDetails(QWidget):
         self.owed.set_tone("primary" if row.owed_idr > 0 else "danger" if row.owed_idr else "muted")
         self.note.setText(_owed_words(row, unsettled_since(row.id)))
         self.settle_button.set_words(_("Hitung & bayar") if row.unsettled_idr or not row.unpaid_idr else _("Bayar"))
-        self.settle_button.setEnabled(row.owed_idr > 0)
+        self.settle_button.setEnabled(row.earned_idr > 0)
         self.pay_button.setEnabled(row.unpaid_idr > 0)
         goods = shelf(row.id)
         self.shelf_model.replace(goods)
@@ -194,6 +194,8 @@ def _owed_words(row: ConsignorRow, since: date | None) -> str:
         )
     if row.unpaid_idr:
         parts.append(_("sudah dihitung, menunggu dibayar {amount}").format(amount=figure(row.unpaid_idr)))
+    if row.advance_idr:
+        parts.append(_("uang muka {amount}").format(amount=figure(row.advance_idr)))
     if not parts and row.last_paid_on is not None:
         parts.append(
             _("terakhir dibayar {amount} pada {day}").format(
