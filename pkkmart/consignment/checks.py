@@ -73,7 +73,7 @@ def payouts_within_settlements() -> Check:
 
 
 def advances_are_posted() -> Check:
-    """An advance moved its rupiah between its place and 1133, once; nobody has paid back or netted more than was got."""
+    """An advance moved its rupiah between its place and 1133, once; no more was netted or paid back than was given."""
     unlike = fetch(
         "SELECT a.id FROM advance a LEFT JOIN journal_entry e ON e.origin_kind = 'advance' AND e.origin_id = a.id"
         f" LEFT JOIN posting g ON g.entry_id = e.id AND g.account_id = {int(Account.CONSIGNOR_RECEIVABLE)}"
