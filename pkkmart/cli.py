@@ -146,7 +146,7 @@ def import_group() -> None:
 @click.option("--all", "show_all", is_flag=True, help=N_("tulis semua baris yang bermasalah"))
 @click.pass_context
 def import_products_command(ctx: click.Context, file: Path, data: Path | None, dry_run: bool, show_all: bool) -> None:
-    from pkkmart.imports.operations import import_products
+    from pkkmart.imports.operations import import_list
     from pkkmart.imports.queries import preview_file
     from pkkmart.imports.report import account
 
@@ -158,7 +158,7 @@ def import_products_command(ctx: click.Context, file: Path, data: Path | None, d
         if dry_run:
             click.echo(_("Percobaan saja: tidak ada yang disimpan."))
         elif preview.good:
-            count = import_products(SYSTEM, preview.good, preview.table.name)
+            count = import_list(SYSTEM, preview.good, preview.table.name)
             click.echo(_("{count} barang masuk ke daftar.").format(count=count))
 
 

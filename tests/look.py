@@ -43,6 +43,8 @@ ROOMS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("stock", "stock", (*[("F5", "")] * 4, ("F7", "sesuaikan"))),
     ("receive", "receive", ()),
     ("expiry", "expiry", (("F12", "tarik"),)),
+    ("labels", "label", (("F5", "harga"), ("F6", "tanggal"), ("F2", "ukuran"))),
+    ("certificates", "sertifikat", (("Ctrl+N", "baru"), ("F7", "makanan"))),
     ("import", "import", ()),
     ("opening", "opening", ()),
     ("consignors", "consignors", (("F12", "hitung"), ("F8", "bayar"), ("F6", "retur"), ("F7", "hilang"))),

@@ -6,11 +6,14 @@ import json
 from collections import Counter, defaultdict
 from typing import Final
 
+from pkkmart.certificates import models as certificates
 from pkkmart.closing.queries import balances_sha256, closings_in_force, stored_balances
 from pkkmart.consignment import models as consignment
 from pkkmart.core.check import Check, first_of
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _, figure
+from pkkmart.imports import models as imports
+from pkkmart.labels import models as labels
 from pkkmart.ledger import models as ledger
 from pkkmart.people import models as people
 from pkkmart.pricing import models as pricing
@@ -25,7 +28,10 @@ from pkkmart.till import models as till
 from pkkmart.users import models as users
 
 _ROOMS: Final = (
+    certificates,
     consignment,
+    imports,
+    labels,
     ledger,
     people,
     pricing,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from pkkmart.cashbook import checks as cashbook
+from pkkmart.certificates import checks as certificates
 from pkkmart.closing import checks as closing
 from pkkmart.consignment import checks as consignment
 from pkkmart.core.check import Check
@@ -26,6 +27,7 @@ from pkkmart.till import checks as till
 _ROOMS: tuple[Callable[[], Check], ...] = (
     *ledger.CHECKS,
     *products.CHECKS,
+    *certificates.CHECKS,
     *pricing.CHECKS,
     *till.CHECKS,
     *stock.CHECKS,

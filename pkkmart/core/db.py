@@ -287,6 +287,12 @@ def tables_with(*columns: str) -> list[str]:
                                       " ORDER BY m.name", columns)]  # fmt: skip
 
 
+def referring(table: str) -> list[tuple[str, str]]:
+    """The tables, each with a column, that point at a table. `information_schema` on PostgreSQL."""
+    return fetch('SELECT DISTINCT m.name, f."from" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f'
+                 ' WHERE m.type = \'table\' AND f."table" = ? ORDER BY m.name, f."from"', (table,))  # fmt: skip
+
+
 def orphans() -> list[tuple[Any, ...]]:
     """The rows that point at a row that is not there. None are possible on PostgreSQL, which always looks."""
     return fetch("PRAGMA foreign_key_check")

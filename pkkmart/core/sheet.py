@@ -19,7 +19,7 @@ Value = int | Decimal | date | str | None
 EXACT: Final = 10**15
 """From here on a spreadsheet rounds whole numbers, so they are written as texts."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A text of a CSV that begins so would be read as a formula, also in full-width letters."""
 
 LONGEST: Final = 32_767
@@ -45,7 +45,7 @@ def _csv_cell(value: Value) -> str:
 
 def _harmless(text: str) -> str:
     """A text of a CSV that becomes no formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def pasted(texts: Iterable[str]) -> str:

@@ -16,6 +16,9 @@ from stdnum import ean
 MOST_CODE: Final = 48
 _CHECKED_LENGTHS: Final = (8, 12, 13)
 _SCIENTIFIC = re.compile(r"^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)
+_DATE: Final = re.compile(
+    r"\d{1,2}[-/.](?:\d{1,2}|[a-z]{3})[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}-[a-z]{3}|[a-z]{3}-\d{2}", re.IGNORECASE
+)
 _FEWEST: Final = 20
 _MOST_ZEROS: Final = 4
 
@@ -33,6 +36,8 @@ class Code:
     had_blanks: bool = False
     lost_digits: bool = False
     """Written like 8.99274E+12: the last digits are gone for good."""
+    was_made_a_date: bool = False
+    """Written like 02/01/2026 or 01-Feb: a spreadsheet took a code such as 2-1 for a day."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -50,6 +55,8 @@ def read_code(cell: str) -> Code:
         if len(digits) != int(scientific[3]) + 1:
             return Code(lost_digits=True)
         text = digits
+    if _DATE.fullmatch(text):
+        return Code(was_made_a_date=True)
     joined = "".join(text.split())
     if not is_number(joined):
         return Code(joined, had_blanks=joined != text)

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Self
 
 from rapidfuzz import fuzz
 
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import N_, _
+from pkkmart.core.i18n import N_, _, inside
 from pkkmart.core.named import Named
 
 _ALIKE: Final = 84
@@ -19,7 +19,7 @@ _ALIKE: Final = 84
 
 
 class Field(Named):
-    """What a column of a product list can hold."""
+    """What a column of a list can hold."""
 
     CODE = "code", N_("Kode")
     NAME = "name", N_("Nama barang")
@@ -32,11 +32,77 @@ class Field(Named):
     MIN_STOCK = "min_stock", N_("Stok minimum")
     SHELF = "shelf", N_("Rak")
     OWNER = "owner", N_("Penitip")
+    BY_WEIGHT = "by_weight", N_("Ditimbang")
+    NUMBER = "number", N_("Nomor")
+    PERSON = "person", N_("Nama")
+    TRADE_NAME = "trade_name", N_("Nama usaha")
+    PERSON_KIND = "person_kind", N_("Bentuk")
+    PHONE = "phone", N_("Nomor HP")
+    NIK = "nik", N_("NIK")
+    ADDRESS = "address", N_("Alamat")
+    VILLAGE = "village", N_("Kelurahan")
+    SINCE = "since", N_("Sejak")
+    COMMISSION = "commission", N_("Komisi (%)")
+    SHARE = "share", N_("Harga setor")
+    BEARER = "bearer", N_("Penanggung diskon")
+    PRINCIPAL = "principal", N_("Simpanan pokok")
+    MANDATORY = "mandatory", N_("Simpanan wajib")
+    VOLUNTARY = "voluntary", N_("Simpanan sukarela")
+    BON = "bon", N_("Bon")
 
 
-REQUIRED: Final = (Field.NAME, Field.PRICE)
-NOT_IMPORTED: Final = frozenset({Field.STOCK, Field.COST})
-"""Checked but not brought in: stock and its cost come with a document, "Terima barang" or opening balances."""
+NOT_IMPORTED: Final = frozenset({Field.STOCK, Field.COST, Field.PRINCIPAL, Field.MANDATORY, Field.VOLUNTARY, Field.BON})
+"""Checked but not brought in with a list: what the books know of comes with a document, as opening balances."""
+
+
+class ListKind(Named):
+    """What a list brings: the columns it may have, and those it can't do without."""
+
+    fields: tuple[Field, ...]
+    required: tuple[Field, ...]
+
+    def __new__(
+        cls, key: str, label: str = "", fields: tuple[Field, ...] = (), required: tuple[Field, ...] = ()
+    ) -> Self:
+        kind = str.__new__(cls, key)
+        kind._value_, kind.label, kind.fields, kind.required = key, label, fields, required
+        return kind
+
+    PRODUCTS = (
+        "products",
+        N_("Barang"),
+        (
+            Field.CODE, Field.NAME, Field.CATEGORY, Field.UNIT, Field.PRICE, Field.MEMBER_PRICE,
+            Field.COST, Field.STOCK, Field.MIN_STOCK, Field.OWNER, Field.BY_WEIGHT,
+        ),
+        (Field.NAME, Field.PRICE),
+    )  # fmt: skip
+    PRICES = (
+        "prices",
+        N_("Harga"),
+        (Field.CODE, Field.NAME, Field.PRICE, Field.MEMBER_PRICE, Field.OWNER),
+        (Field.PRICE,),
+    )
+    STOCK = "stock", N_("Stok awal"), (Field.CODE, Field.NAME, Field.STOCK, Field.COST, Field.OWNER), (Field.STOCK,)
+    CONSIGNORS = (
+        "consignors",
+        N_("Penitip"),
+        (
+            Field.NUMBER, Field.PERSON, Field.TRADE_NAME, Field.PERSON_KIND, Field.PHONE, Field.VILLAGE,
+            Field.ADDRESS, Field.SINCE, Field.COMMISSION, Field.SHARE, Field.BEARER,
+        ),
+        (Field.PERSON,),
+    )  # fmt: skip
+    MEMBERS = (
+        "members",
+        N_("Anggota"),
+        (
+            Field.NUMBER, Field.PERSON, Field.PHONE, Field.NIK, Field.VILLAGE, Field.ADDRESS,
+            Field.SINCE, Field.PRINCIPAL, Field.MANDATORY, Field.VOLUNTARY, Field.BON,
+        ),
+        (Field.PERSON,),
+    )  # fmt: skip
+
 
 _INDONESIAN: Final[dict[Field, tuple[str, ...]]] = {
     Field.CODE: ("barcode", "kode barcode", "kode batang", "kode barang", "kode produk", "kode", "kode item", "plu"),
@@ -50,6 +116,32 @@ _INDONESIAN: Final[dict[Field, tuple[str, ...]]] = {
     Field.MIN_STOCK: ("stok minimum", "stok minimal", "stok min", "min stok", "minimum stok", "batas stok"),
     Field.SHELF: ("rak", "nomor rak", "lokasi rak"),
     Field.OWNER: ("penitip", "nama penitip", "pemilik", "nama pemilik", "umkm", "nama umkm", "titipan dari"),
+    Field.BY_WEIGHT: ("ditimbang", "timbang", "barang timbang", "timbangan"),
+    Field.NUMBER: ("nomor", "nomor anggota", "no anggota", "nomor penitip", "no penitip", "no", "kode anggota"),
+    Field.PERSON: (
+        "nama",
+        "nama lengkap",
+        "nama anggota",
+        "nama penitip",
+        "nama orang",
+        "anggota",
+        "penitip",
+        "nama pemilik",
+    ),
+    Field.TRADE_NAME: ("nama usaha", "usaha", "nama umkm", "umkm", "merek", "nama dagang"),
+    Field.PERSON_KIND: ("bentuk", "bentuk usaha", "jenis penitip"),
+    Field.PHONE: ("nomor hp", "no hp", "hp", "telepon", "no telepon", "nomor telepon", "wa", "no wa", "whatsapp"),
+    Field.NIK: ("nik", "no ktp", "nomor ktp", "ktp", "no ktp nik"),
+    Field.ADDRESS: ("alamat", "alamat rumah", "alamat lengkap"),
+    Field.VILLAGE: ("kelurahan", "desa", "kelurahan desa", "desa kelurahan"),
+    Field.SINCE: ("sejak", "tanggal masuk", "tgl masuk", "tanggal daftar", "tanggal gabung", "anggota sejak"),
+    Field.COMMISSION: ("komisi", "komisi persen", "persen komisi", "bagi hasil", "persen", "margin koperasi"),
+    Field.SHARE: ("harga setor", "setor", "setoran", "harga titip"),
+    Field.BEARER: ("penanggung diskon", "diskon ditanggung", "tanggungan diskon"),
+    Field.PRINCIPAL: ("simpanan pokok", "pokok", "simp pokok"),
+    Field.MANDATORY: ("simpanan wajib", "wajib", "simp wajib"),
+    Field.VOLUNTARY: ("simpanan sukarela", "sukarela", "simp sukarela", "tabungan"),
+    Field.BON: ("bon", "bon anggota", "piutang", "utang anggota", "kasbon"),
 }
 _ENGLISH: Final[dict[Field, tuple[str, ...]]] = {
     Field.CODE: ("barcode", "product code", "item code", "code", "ean", "upc", "gtin", "sku"),
@@ -63,6 +155,23 @@ _ENGLISH: Final[dict[Field, tuple[str, ...]]] = {
     Field.MIN_STOCK: ("minimum stock", "min stock", "reorder level", "reorder point"),
     Field.SHELF: ("shelf", "rack"),
     Field.OWNER: ("owner", "consignor", "vendor"),
+    Field.BY_WEIGHT: ("by weight", "weighed"),
+    Field.NUMBER: ("number", "member number", "member no"),
+    Field.PERSON: ("name", "full name", "member name", "consignor name"),
+    Field.TRADE_NAME: ("trade name", "business name", "brand"),
+    Field.PERSON_KIND: ("legal form",),
+    Field.PHONE: ("phone", "phone number", "mobile"),
+    Field.NIK: ("national id", "id number"),
+    Field.ADDRESS: ("address",),
+    Field.VILLAGE: ("village",),
+    Field.SINCE: ("since", "joined", "join date", "member since"),
+    Field.COMMISSION: ("commission", "commission rate"),
+    Field.SHARE: ("deposit price", "consignor price"),
+    Field.BEARER: ("discount borne by",),
+    Field.PRINCIPAL: ("principal savings",),
+    Field.MANDATORY: ("mandatory savings",),
+    Field.VOLUNTARY: ("voluntary savings", "savings"),
+    Field.BON: ("debt", "receivable"),
 }
 _MONEY_WORDS: Final = frozenset({"rp", "idr", "rupiah"})
 
@@ -77,6 +186,7 @@ class Mapping:
 
     heading: tuple[str, ...]
     places: tuple[tuple[Field, int], ...] = ()
+    kind: ListKind = ListKind.PRODUCTS
 
     def column(self, field: Field) -> int | None:
         """Where a field stands, None where the file has none."""
@@ -101,12 +211,18 @@ class Mapping:
         english = sum(words in _ENGLISH[field] for field, words in known)
         return _("Inggris") if english > indonesian else _("Indonesia")
 
+    @property
+    def missing(self) -> tuple[Field, ...]:
+        """The fields a list of its kind can't do without and that have no column; goods are named by code or name."""
+        lacking = [field for field in self.kind.required if self.column(field) is None]
+        nameless = Field.CODE in self.kind.fields and self.column(Field.CODE) is self.column(Field.NAME) is None
+        return (*lacking, *([Field.NAME] if nameless and Field.NAME not in lacking else []))
+
     def require(self) -> None:
         """Raises ColumnMissing unless every required field has a column."""
         shown = ", ".join(words for words in self.heading if words) or "-"
-        for field in REQUIRED:
-            if self.column(field) is None:
-                raise ColumnMissing(field=_(field.label).lower(), headings=shown)
+        for field in self.missing:
+            raise ColumnMissing(field=inside(_(field.label)), headings=shown)
 
 
 def plain(heading: str) -> str:
@@ -116,25 +232,25 @@ def plain(heading: str) -> str:
     return " ".join(word for word in re.findall(r"[a-z0-9]+", letters) if word not in _MONEY_WORDS)
 
 
-def guess(heading: Sequence[str]) -> Mapping:
-    """The likeliest column of each field: known words first, in their order, then near misses."""
+def guess(heading: Sequence[str], kind: ListKind = ListKind.PRODUCTS) -> Mapping:
+    """The likeliest column of each field of such a list: known words first, in their order, then near misses."""
     scored = [
         (score, -place, field)
         for place, words in enumerate(heading)
-        for field in Field
+        for field in kind.fields
         if (score := _likeness(plain(words), field))
     ]
     places: dict[Field, int] = {}
     for _score, negative_place, field in sorted(scored, key=lambda found: found[:2], reverse=True):
         if field not in places and -negative_place not in places.values():
             places[field] = -negative_place
-    return Mapping(tuple(heading), tuple(places.items()))
+    return Mapping(tuple(heading), tuple(places.items()), kind)
 
 
-def is_heading(cells: Sequence[str]) -> bool:
-    """Whether a row names the two columns no list can do without."""
-    mapping = guess(cells)
-    return all(mapping.column(field) is not None for field in REQUIRED)
+def is_heading(cells: Sequence[str], kind: ListKind = ListKind.PRODUCTS) -> bool:
+    """Whether a row names the columns no such list can do without; one name alone could be a title above it."""
+    mapping = guess(cells, kind)
+    return not mapping.missing and len(mapping.places) >= 2
 
 
 def _likeness(words: str, field: Field) -> float:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
+from pkkmart.consignment.rules import Terms
 from pkkmart.core.i18n import N_
 from pkkmart.core.named import Named
 from pkkmart.imports.columns import Mapping
+from pkkmart.imports.opening import OpeningDraft
 from pkkmart.imports.table import Table
-from pkkmart.products.operations import ProductDetails
+from pkkmart.people.operations import PersonDetails
+from pkkmart.people.queries import CapacityKind
+from pkkmart.products.operations import NewPrice, ProductDetails
 
 
 class Status(Named):
@@ -33,6 +38,7 @@ class Reason(Enum):
     UNREADABLE = N_("Angkanya tidak terbaca")
     PRICE_IMPOSSIBLE = N_("Harganya tidak mungkin; mungkin kolomnya tertukar")
     CODE_DAMAGED = N_("Angka terakhir kodenya hilang di Excel; jadikan kolom kode Teks, lalu simpan lagi")
+    CODE_DATE = N_("Kodenya dijadikan tanggal oleh Excel; jadikan kolom kode Teks, ketik kodenya lagi")
     CODE_TOO_LONG = N_("Kodenya terlalu panjang")
     DUPLICATE_IN_FILE = N_("Sudah ada di baris lain berkas ini")
     DUPLICATE_IN_SHOP = N_("Sudah ada di daftar barang toko")
@@ -44,6 +50,26 @@ class Reason(Enum):
     CODE_BLANKS = N_("Spasi di dalam kode dihapus")
     NAME_TRIMMED = N_("Namanya dipotong menjadi 120 huruf")
     PRICE_HIGH = N_("Harganya lebih dari 100 juta; periksa lagi")
+    PRICE_SAME = N_("Harganya sudah seperti itu")
+    PRICE_JUMPS = N_("Harganya berubah dua kali lipat atau lebih; periksa lagi")
+    PRICE_BELOW_COST = N_("Harganya di bawah modal; periksa lagi")
+    PRODUCT_UNKNOWN = N_("Barangnya belum ada di daftar barang")
+    PRODUCT_AMBIGUOUS = N_("Ada lebih dari satu barang seperti itu; tulis kode atau penitipnya")
+    STOCK_UNFIT = N_("Jumlah atau harga belinya tidak bisa dipakai")
+    PERSON_KNOWN = N_("Orangnya sudah terdaftar")
+    PERSON_AMBIGUOUS = N_("Ada lebih dari satu orang dengan nama itu; tulis nomornya")
+    PERSON_ALIKE = N_("Namanya mirip orang yang sudah terdaftar; periksa lagi")
+    PERSON_BECOMES = N_("Orang lama yang menjadi penitip atau anggota juga")
+    NUMBER_UNFIT = N_("Nomornya tidak bisa dipakai; program memberi nomor baru")
+    NIK_UNFIT = N_("NIK-nya bukan 16 angka")
+    PHONE_UNFIT = N_("Nomor HP-nya tidak bisa dipakai")
+    PHONE_RESTORED = N_("Nol di depan nomor HP dikembalikan")
+    VILLAGE_UNKNOWN = N_("Kelurahannya tidak dikenal")
+    DAY_UNFIT = N_("Tanggalnya tidak mungkin")
+    WORD_UNKNOWN = N_("Isiannya tidak dikenal")
+    TERMS_UNFIT = N_("Perjanjiannya tidak bisa dipakai")
+    TERMS_MISSING = N_("Tanpa perjanjian; ditanyakan saat barang pertama datang")
+    PERCENT_READ = N_("Komisi pecahan dibaca sebagai persen Excel; periksa lagi")
     MEMBER_PRICE_HIGHER = N_("Harga anggotanya lebih tinggi dari harga jual; periksa lagi")
 
 
@@ -56,6 +82,25 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody a list registers; with `person_id` the shop knows the person, who gets the capacity besides.
+
+    `number` is the one the list gives, "" where the program gives one; `terms` are a consignor's.
+    """
+
+    details: PersonDetails
+    capacity: CapacityKind
+    since: date
+    number: str = ""
+    person_id: int | None = None
+    terms: Terms | None = None
+
+
+Details = ProductDetails | NewPrice | NewPerson | OpeningDraft
+"""What a good row brings."""
+
+
+@dataclass(frozen=True, slots=True)
 class RowOutcome:
     """One row of the file. `details` is what would be added; None exactly when it is refused."""
 
@@ -65,7 +110,7 @@ class RowOutcome:
     code: str
     price: str
     remarks: tuple[Remark, ...] = ()
-    details: ProductDetails | None = None
+    details: Details | None = None
 
     @property
     def sentence(self) -> str:
@@ -106,8 +151,8 @@ class Preview:
         return Counts(found[Status.IMPORTED], found[Status.WARNED], found[Status.REJECTED])
 
     @property
-    def good(self) -> list[ProductDetails]:
-        """The products to add, in the order of the file."""
+    def good(self) -> list[Details]:
+        """What its good rows bring, in the order of the file."""
         return [row.details for row in self.rows if row.details is not None]
 
 

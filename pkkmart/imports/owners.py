@@ -13,8 +13,8 @@ from typing import Final
 
 from pkkmart.consignment.operations import payable_account
 from pkkmart.core.i18n import N_, _, figure
+from pkkmart.imports.judging import name_key
 from pkkmart.imports.opening import Judged, OpeningDraft, OpeningKind, OpeningLine, line_words
-from pkkmart.imports.products import name_key
 from pkkmart.imports.register import KnownPerson, Likeness, Register, is_number
 from pkkmart.people.queries import CapacityKind
 

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pkkmart.imports.columns import plain
-from pkkmart.imports.products import name_key
+from pkkmart.imports.judging import name_key
 from pkkmart.people.queries import CapacityKind
 
 _HONORIFICS: Final = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pkkmart.core.i18n import _, figure
-from pkkmart.imports.columns import NOT_IMPORTED, Field, Mapping
+from pkkmart.imports.columns import NOT_IMPORTED, Field, ListKind, Mapping
 from pkkmart.imports.outcome import Preview, RowOutcome, Status, grouped
 
 FIRST_OF_EACH = 5
@@ -29,9 +29,10 @@ def understood(preview: Preview) -> list[str]:
     table, mapping = preview.table, preview.mapping
     lines = [
         _("Berkas: {name}").format(name=table.name),
-        _("Penulisan: {encoding}, pemisah {separator}, judul berbahasa {language}").format(
-            encoding=table.encoding, separator=_(table.separator_words), language=mapping.language
+        _("Penulisan: {written}, judul berbahasa {language}").format(
+            written=table.written_words, language=mapping.language
         ),
+        *table.notes,
         _("Kolom: {columns}").format(columns=", ".join(columns_understood(mapping))),
     ]
     if mapping.unused:
@@ -52,6 +53,11 @@ def not_imported_note(mapping: Mapping) -> str:
     """One sentence about stock and cost columns, "" where the file has none."""
     found = [_(field.label) for field in Field if field in NOT_IMPORTED and mapping.column(field) is not None]
     if not found:
+        return ""
+    if mapping.kind is ListKind.MEMBERS:
+        sentence = _("{columns} belum dibukukan di sini: sesudah impor, bawa ke Saldo awal.")
+        return sentence.format(columns=_(" dan ").join(filter(None, [", ".join(found[:-1]), found[-1]])))
+    if mapping.kind is ListKind.STOCK:
         return ""
     sentence = _("{columns} belum dibukukan di sini: sesudah impor, bawa ke Saldo awal atau catat Terima barang.")
     return sentence.format(columns=_(" dan ").join(found))

@@ -1,7 +1,7 @@
 """Bytes of a list somebody else's program wrote, read as a heading and rows with their line numbers. Pure.
 
 Spreadsheets in Indonesia write `;`, `,` or tabs, in UTF-8, UTF-16 or Windows-1252; nobody should have
-to know which.
+to know which. An Excel file (XLSX) is read by `imports.workbook`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from pkkmart.core.errors import UserError
-from pkkmart.core.i18n import N_, figure
+from pkkmart.core.i18n import N_, _, figure
+from pkkmart.core.sheet import FORMULA_STARTS
+from pkkmart.imports.workbook import is_workbook, read_sheet
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_ROWS: Final = 200_000
@@ -48,16 +50,15 @@ class TooManyRows(UserError):
     template = N_("Berkas {name} berisi lebih dari {most} baris. Bagi menjadi beberapa berkas.")
 
 
-class FileIsSpreadsheet(UserError):
+class FileIsOldSpreadsheet(UserError):
     template = N_(
-        "Berkas {name} adalah berkas Excel. Buka di Excel, pilih Simpan Sebagai, jenis CSV, lalu impor CSV-nya."
+        "Berkas {name} adalah berkas Excel lama (XLS) atau berkata sandi. "
+        "Buka di Excel, pilih Simpan Sebagai, jenis XLSX tanpa kata sandi, lalu ulangi."
     )
 
 
 class FileIsBinary(UserError):
-    template = N_(
-        "Berkas {name} bukan daftar teks (CSV). Simpan daftar barang sebagai CSV dari Excel atau LibreOffice."
-    )
+    template = N_("Berkas {name} bukan daftar (CSV atau XLSX). Simpan daftarnya sebagai XLSX atau CSV.")
 
 
 class QuoteOpen(UserError):
@@ -72,7 +73,7 @@ class HeadingMissing(UserError):
 
 
 class NoRows(UserError):
-    template = N_("Berkas {name} hanya berisi judul kolom, belum ada barang.")
+    template = N_("Berkas {name} hanya berisi judul kolom, belum ada isinya.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,28 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as understood: every row that is not blank, as wide as the heading or wider."""
+    """A file as understood: every row that is not blank, as wide as the heading or wider.
+
+    `encoding` and `separator` are "" for an Excel file, `sheet` is "" for any other; `notes` are sentences about what
+    was read otherwise than it looks (formulas, merged cells).
+    """
 
     name: str
     encoding: str
     separator: str
     heading: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    sheet: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
-    def separator_words(self) -> str:
-        """What divides its columns, in words to be passed through `_()`."""
-        return _SEPARATOR_WORDS[self.separator]
+    def written_words(self) -> str:
+        """How it is written, for people to read: `UTF-8, pemisah koma (,)`, `Excel, lembar Barang`."""
+        if self.sheet:
+            return _("Excel, lembar {sheet}").format(sheet=self.sheet)
+        return _("{encoding}, pemisah {separator}").format(
+            encoding=self.encoding, separator=_(_SEPARATOR_WORDS[self.separator])
+        )
 
 
 def read_table(path: Path, is_heading: Callable[[Sequence[str]], bool]) -> Table:
@@ -114,19 +125,38 @@ def read_table(path: Path, is_heading: Callable[[Sequence[str]], bool]) -> Table
 
 
 def parse_table(content: bytes, name: str, is_heading: Callable[[Sequence[str]], bool]) -> Table:
-    """Understand the bytes of a list.
+    """Understand the bytes of a list, CSV or XLSX.
 
     The heading is the first of the first ten rows that `is_heading` accepts (a title may stand above
-    it). Raises FileEmpty, FileTooBig, FileIsSpreadsheet, FileIsBinary, QuoteOpen, TooManyRows,
-    HeadingMissing, NoRows.
+    it). Raises FileEmpty, FileTooBig, FileIsOldSpreadsheet, FileIsBinary, QuoteOpen, TooManyRows,
+    HeadingMissing, NoRows, and the sentences of `imports.workbook`.
     """
     if len(content) > MOST_BYTES:
         raise FileTooBig(name=name, size=len(content) // (1024 * 1024), most=MOST_BYTES // (1024 * 1024))
+    if is_workbook(content):
+        return _from_workbook(content, name, is_heading)
     text, encoding = _decode(content, name)
     text, told = _told_separator(text)
     separator = told or _separator_of(text, is_heading)
+    heading, rows = _cut(_rows(text, separator, first_line=2 if told else 1), is_heading, name)
+    return Table(name, encoding, separator, heading, rows)
+
+
+def _from_workbook(content: bytes, name: str, is_heading: Callable[[Sequence[str]], bool]) -> Table:
+    sheet = read_sheet(
+        content, name, lambda rows: any(map(is_heading, rows[:_HEADING_WITHIN])), MOST_ROWS + _HEADING_WITHIN
+    )
+    numbered = (TableRow(line, cells) for line, cells in enumerate(sheet.rows, 1))
+    heading, rows = _cut(numbered, is_heading, name)
+    return Table(name, "", "", heading, rows, sheet.name, sheet.notes)
+
+
+def _cut(
+    read: Iterable[TableRow], is_heading: Callable[[Sequence[str]], bool], name: str
+) -> tuple[tuple[str, ...], tuple[TableRow, ...]]:
+    """The heading and the rows under it, each as wide as the heading or wider."""
     all_rows = []
-    for row in _rows(text, separator, first_line=2 if told else 1):
+    for row in read:
         if any(row.cells):
             all_rows.append(row)
         if len(all_rows) > MOST_ROWS + _HEADING_WITHIN:
@@ -140,13 +170,12 @@ def parse_table(content: bytes, name: str, is_heading: Callable[[Sequence[str]],
     if len(rows) > MOST_ROWS:
         raise TooManyRows(name=name, most=figure(MOST_ROWS))
     width = len(heading)
-    even = tuple(TableRow(row.line, row.cells + ("",) * (width - len(row.cells))) for row in rows)
-    return Table(name, encoding, separator, heading, even)
+    return heading, tuple(TableRow(row.line, row.cells + ("",) * (width - len(row.cells))) for row in rows)
 
 
 def _decode(content: bytes, name: str) -> tuple[str, str]:
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise FileIsSpreadsheet(name=name)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FileIsOldSpreadsheet(name=name)
     for mark, encoding, label in (
         (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
         (b"\xff\xfe", "utf-16", "UTF-16"),
@@ -203,10 +232,15 @@ def _rows(text: str, separator: str, first_line: int) -> Iterator[TableRow]:
                 return
             if any(cell.count("\n") > MOST_BREAKS for cell in cells) or (cells and cells[-1].endswith(_END)):
                 raise QuoteOpen(line=line)
-            yield TableRow(line, tuple(" ".join(cell.split()) for cell in cells))
+            yield TableRow(line, tuple(_bare(" ".join(cell.split())) for cell in cells))
             line, before = line + reader.line_num - before, reader.line_num
     except csv.Error as error:  # a cell longer than the csv module's bound
         raise QuoteOpen(line=line) from error
+
+
+def _bare(cell: str) -> str:
+    """The cell without the `'` that keeps a text of a list from becoming a formula (see `core.sheet`)."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_STARTS and len(cell) > 1 else cell
 
 
 def _heading_place(rows: Sequence[TableRow], is_heading: Callable[[Sequence[str]], bool], name: str) -> int:

@@ -4,7 +4,7 @@ CREATE TABLE "household" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "nam
 CREATE TABLE "person" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "name" TEXT NOT NULL, "trade_name" TEXT NOT NULL, "phone" TEXT NOT NULL, "nik" TEXT, "address" TEXT NOT NULL, "area_id" INTEGER, "household_id" INTEGER, "gender" TEXT CHECK (gender IN ('F','M')), "birth_date" TEXT CHECK (date(birth_date, '+0 days') IS birth_date), "has_disability" INTEGER CHECK (has_disability IN (0, 1)), "consent_on" TEXT CHECK (date(consent_on, '+0 days') IS consent_on), "consent_photo" INTEGER CHECK (consent_photo IN (0, 1)), "active" INTEGER NOT NULL CHECK (active IN (0, 1)), "created_at" TEXT NOT NULL, FOREIGN KEY ("area_id") REFERENCES "area" ("id"), FOREIGN KEY ("household_id") REFERENCES "household" ("id")) STRICT
 CREATE TABLE "app_user" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "name" TEXT NOT NULL, "person_id" INTEGER, "role" TEXT NOT NULL, "pin_hash" TEXT NOT NULL, "active" INTEGER NOT NULL CHECK (active IN (0, 1)), "created_at" TEXT NOT NULL, FOREIGN KEY ("person_id") REFERENCES "person" ("id")) STRICT
 CREATE TABLE "adjustment" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "reason" TEXT NOT NULL, "note" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
-CREATE TABLE "category" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "name" TEXT NOT NULL, "position" INTEGER NOT NULL) STRICT
+CREATE TABLE "category" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "name" TEXT NOT NULL, "position" INTEGER NOT NULL, "is_food" INTEGER NOT NULL CHECK (is_food IN (0, 1))) STRICT
 CREATE TABLE "business" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "owner_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "active" INTEGER NOT NULL CHECK (active IN (0, 1)), "created_at" TEXT NOT NULL, FOREIGN KEY ("owner_id") REFERENCES "person" ("id")) STRICT
 CREATE TABLE "attachment" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "sha256" TEXT NOT NULL, "mime" TEXT NOT NULL, "content" BLOB NOT NULL CHECK (length(content) <= 204800)) STRICT
 CREATE TABLE "product" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "name" TEXT NOT NULL, "category_id" INTEGER, "unit" TEXT NOT NULL, "owner_id" INTEGER, "business_id" INTEGER, "parent_id" INTEGER, "option_name" TEXT NOT NULL, "selling_price_idr" INTEGER NOT NULL CHECK (selling_price_idr > 0), "member_price_idr" INTEGER CHECK (member_price_idr > 0), "reference_price_idr" INTEGER, "reference_price_source" TEXT, "min_stock_milli" INTEGER NOT NULL, "shelf" TEXT NOT NULL, "sold_by_weight" INTEGER NOT NULL CHECK (sold_by_weight IN (0, 1)), "on_tiles" INTEGER NOT NULL CHECK (on_tiles IN (0, 1)), "picture_id" INTEGER, "active" INTEGER NOT NULL CHECK (active IN (0, 1)), "created_at" TEXT NOT NULL, FOREIGN KEY ("category_id") REFERENCES "category" ("id"), FOREIGN KEY ("owner_id") REFERENCES "person" ("id"), FOREIGN KEY ("business_id") REFERENCES "business" ("id"), FOREIGN KEY ("parent_id") REFERENCES "product" ("id"), FOREIGN KEY ("picture_id") REFERENCES "attachment" ("id")) STRICT
@@ -28,8 +28,11 @@ CREATE TABLE "cash_count" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "sh
 CREATE TABLE "cash_count_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "cash_count_id" INTEGER NOT NULL, "denomination_idr" INTEGER NOT NULL CHECK (denomination_idr > 0), "pieces" INTEGER NOT NULL CHECK (pieces >= 0), FOREIGN KEY ("cash_count_id") REFERENCES "cash_count" ("id")) STRICT
 CREATE TABLE "cash_movement" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "shift_id" INTEGER NOT NULL, "kind" TEXT NOT NULL, "amount_idr" INTEGER NOT NULL CHECK (amount_idr <> 0), "origin_kind" TEXT NOT NULL, "origin_id" INTEGER NOT NULL, "recorded_at" TEXT NOT NULL, FOREIGN KEY ("shift_id") REFERENCES "shift" ("id")) STRICT
 CREATE TABLE "cash_slip" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "shift_id" INTEGER NOT NULL, "kind" TEXT NOT NULL, "amount_idr" INTEGER NOT NULL CHECK (amount_idr > 0), "reason" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("shift_id") REFERENCES "shift" ("id")) STRICT
+CREATE TABLE "certificate" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "number" TEXT NOT NULL, "issuer" TEXT NOT NULL, "valid_from" TEXT NOT NULL CHECK (date(valid_from, '+0 days') IS valid_from), "valid_to" TEXT CHECK (date(valid_to, '+0 days') IS valid_to), "product_id" INTEGER, "business_id" INTEGER, "photo_id" INTEGER, "renews_id" INTEGER, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("product_id") REFERENCES "product" ("id"), FOREIGN KEY ("business_id") REFERENCES "business" ("id"), FOREIGN KEY ("photo_id") REFERENCES "attachment" ("id"), FOREIGN KEY ("renews_id") REFERENCES "certificate" ("id"), CHECK ((product_id IS NULL) <> (business_id IS NULL)), CHECK (valid_to IS NULL OR valid_to >= valid_from)) STRICT
+CREATE TABLE "certificate_withdrawal" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "certificate_id" INTEGER NOT NULL, "reason" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("certificate_id") REFERENCES "certificate" ("id")) STRICT
 CREATE TABLE "clearing" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "received_idr" INTEGER NOT NULL CHECK (received_idr > 0), "fee_idr" INTEGER NOT NULL CHECK (fee_idr >= 0), "note" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "clearing_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "clearing_id" INTEGER NOT NULL, "day" TEXT NOT NULL CHECK (date(day, '+0 days') IS day), "amount_idr" INTEGER NOT NULL CHECK (amount_idr <> 0), FOREIGN KEY ("clearing_id") REFERENCES "clearing" ("id")) STRICT
+CREATE TABLE "column_choice" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "heading" TEXT NOT NULL, "places" TEXT NOT NULL) STRICT
 CREATE TABLE "consignment_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "person_id" INTEGER NOT NULL, "account_id" INTEGER NOT NULL, "amount_idr" INTEGER NOT NULL, "product_id" INTEGER, "qty_milli" INTEGER NOT NULL, "origin_kind" TEXT NOT NULL, "origin_id" INTEGER NOT NULL, "origin_line_id" INTEGER, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, FOREIGN KEY ("person_id") REFERENCES "person" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id")) STRICT
 CREATE TABLE "stock_count" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "scope" TEXT NOT NULL, "name" TEXT NOT NULL, "last_move_id" INTEGER NOT NULL, "user_id" INTEGER, "recorded_at" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "count_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "count_id" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "pass_no" INTEGER NOT NULL CHECK (pass_no > 0), "user_id" INTEGER, "recorded_at" TEXT NOT NULL, FOREIGN KEY ("count_id") REFERENCES "stock_count" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
@@ -49,6 +52,10 @@ CREATE TABLE "group_member" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "
 CREATE TABLE "held_cart" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "till_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "content" TEXT NOT NULL, "user_id" INTEGER, "held_at" TEXT NOT NULL, FOREIGN KEY ("till_id") REFERENCES "till" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "journal_entry" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "origin_kind" TEXT NOT NULL, "origin_id" INTEGER NOT NULL, "reverses_id" INTEGER, "till_id" INTEGER, "user_id" INTEGER, "memo" TEXT NOT NULL, FOREIGN KEY ("reverses_id") REFERENCES "journal_entry" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "kind" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "set_name" TEXT NOT NULL, "key" TEXT NOT NULL) STRICT
+CREATE TABLE "label_print" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "product_id" INTEGER NOT NULL, "labels" INTEGER NOT NULL CHECK (labels > 0), "code" TEXT NOT NULL, "selling_price_idr" INTEGER NOT NULL CHECK (selling_price_idr > 0), "produced_on" TEXT CHECK (date(produced_on, '+0 days') IS produced_on), "expires_on" TEXT CHECK (date(expires_on, '+0 days') IS expires_on), "way" TEXT NOT NULL, "size" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("product_id") REFERENCES "product" ("id")) STRICT
+CREATE TABLE "label_size" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "name" TEXT NOT NULL, "paper_width" INTEGER NOT NULL CHECK (paper_width > 0), "paper_height" INTEGER NOT NULL CHECK (paper_height >= 0), "width" INTEGER NOT NULL CHECK (width > 0), "height" INTEGER NOT NULL CHECK (height > 0), "columns" INTEGER NOT NULL CHECK (columns > 0), "gap_x" INTEGER NOT NULL CHECK (gap_x >= 0), "gap_y" INTEGER NOT NULL CHECK (gap_y >= 0), "margin_x" INTEGER NOT NULL CHECK (margin_x >= 0), "margin_y" INTEGER NOT NULL CHECK (margin_y >= 0), "used" INTEGER NOT NULL CHECK (used IN (0, 1)), "recorded_at" TEXT NOT NULL, "user_id" INTEGER) STRICT
+CREATE TABLE "list_import" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "kind" TEXT NOT NULL, "source" TEXT NOT NULL, "first_id" INTEGER NOT NULL, "last_id" INTEGER NOT NULL CHECK (last_id >= first_id), "recorded_at" TEXT NOT NULL, "user_id" INTEGER) STRICT
+CREATE TABLE "list_import_undone" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "list_import_id" INTEGER NOT NULL, "reason" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("list_import_id") REFERENCES "list_import" ("id")) STRICT
 CREATE TABLE "login_attempt" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "user_id" INTEGER NOT NULL, "recorded_at" TEXT NOT NULL, "succeeded" INTEGER NOT NULL CHECK (succeeded IN (0, 1)), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "loss_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "loss_id" INTEGER NOT NULL, "line_no" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "qty_milli" INTEGER NOT NULL CHECK (qty_milli > 0), "share_idr" INTEGER NOT NULL CHECK (share_idr >= 0), FOREIGN KEY ("loss_id") REFERENCES "loss" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id")) STRICT
 CREATE TABLE "member_pin" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "person_id" INTEGER NOT NULL, "pin_hash" TEXT NOT NULL, "set_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("person_id") REFERENCES "person" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
@@ -141,9 +148,15 @@ CREATE INDEX "cash_movement_origin_kind_origin_id" ON "cash_movement" ("origin_k
 CREATE UNIQUE INDEX "cash_slip_number" ON "cash_slip" ("number")
 CREATE INDEX "cash_slip_business_date" ON "cash_slip" ("business_date")
 CREATE INDEX "cash_slip_shift_id" ON "cash_slip" ("shift_id")
+CREATE INDEX "certificate_product_id" ON "certificate" ("product_id")
+CREATE INDEX "certificate_business_id" ON "certificate" ("business_id")
+CREATE INDEX "certificate_photo_id" ON "certificate" ("photo_id")
+CREATE INDEX "certificate_renews_id" ON "certificate" ("renews_id")
+CREATE UNIQUE INDEX "certificate_withdrawal_certificate_id" ON "certificate_withdrawal" ("certificate_id")
 CREATE UNIQUE INDEX "clearing_number" ON "clearing" ("number")
 CREATE INDEX "clearing_business_date" ON "clearing" ("business_date")
 CREATE UNIQUE INDEX "clearing_line_clearing_id_day" ON "clearing_line" ("clearing_id", "day")
+CREATE UNIQUE INDEX "column_choice_kind_heading" ON "column_choice" ("kind", "heading")
 CREATE INDEX "consignment_line_person_id" ON "consignment_line" ("person_id")
 CREATE INDEX "consignment_line_product_id" ON "consignment_line" ("product_id")
 CREATE INDEX "consignment_line_origin_kind_origin_id" ON "consignment_line" ("origin_kind", "origin_id")
@@ -188,6 +201,9 @@ CREATE UNIQUE INDEX "journal_entry_reverses_id" ON "journal_entry" ("reverses_id
 CREATE INDEX "journal_entry_user_id" ON "journal_entry" ("user_id")
 CREATE INDEX "journal_entry_origin_kind_origin_id" ON "journal_entry" ("origin_kind", "origin_id")
 CREATE UNIQUE INDEX "kind_set_name_key" ON "kind" ("set_name", "key")
+CREATE INDEX "label_print_product_id" ON "label_print" ("product_id")
+CREATE INDEX "label_size_name" ON "label_size" ("name")
+CREATE UNIQUE INDEX "list_import_undone_list_import_id" ON "list_import_undone" ("list_import_id")
 CREATE INDEX "login_attempt_user_id" ON "login_attempt" ("user_id")
 CREATE INDEX "loss_line_loss_id" ON "loss_line" ("loss_id")
 CREATE INDEX "loss_line_product_id" ON "loss_line" ("product_id")
@@ -308,6 +324,13 @@ CREATE TRIGGER clearing_no_replace BEFORE INSERT ON clearing WHEN EXISTS (SELECT
 CREATE TRIGGER clearing_line_no_update BEFORE UPDATE ON clearing_line BEGIN SELECT RAISE(ABORT, 'clearing_line: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER clearing_line_no_delete BEFORE DELETE ON clearing_line BEGIN SELECT RAISE(ABORT, 'clearing_line: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER clearing_line_no_replace BEFORE INSERT ON clearing_line WHEN EXISTS (SELECT 1 FROM clearing_line WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM clearing_line WHERE clearing_id = NEW.clearing_id AND day = NEW.day) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM clearing_line) BEGIN SELECT RAISE(ABORT, 'clearing_line: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER certificate_known BEFORE INSERT ON certificate WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'certificate_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'certificate: kind tidak dikenal'); END
+CREATE TRIGGER certificate_no_update BEFORE UPDATE ON certificate BEGIN SELECT RAISE(ABORT, 'certificate: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER certificate_no_delete BEFORE DELETE ON certificate BEGIN SELECT RAISE(ABORT, 'certificate: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER certificate_no_replace BEFORE INSERT ON certificate WHEN EXISTS (SELECT 1 FROM certificate WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM certificate) BEGIN SELECT RAISE(ABORT, 'certificate: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER certificate_withdrawal_no_update BEFORE UPDATE ON certificate_withdrawal BEGIN SELECT RAISE(ABORT, 'certificate_withdrawal: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER certificate_withdrawal_no_delete BEFORE DELETE ON certificate_withdrawal BEGIN SELECT RAISE(ABORT, 'certificate_withdrawal: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER certificate_withdrawal_no_replace BEFORE INSERT ON certificate_withdrawal WHEN EXISTS (SELECT 1 FROM certificate_withdrawal WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM certificate_withdrawal WHERE certificate_id = NEW.certificate_id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM certificate_withdrawal) BEGIN SELECT RAISE(ABORT, 'certificate_withdrawal: sudah ada, tidak bisa diganti'); END
 CREATE TRIGGER agreement_known BEFORE INSERT ON agreement WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'terms_model' AND key = NEW.model) OR NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'bearer' AND key = NEW.bearer) OR NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'shrinkage_bearer' AND key = NEW.shrinkage_bearer) BEGIN SELECT RAISE(ABORT, 'agreement: model atau bearer atau shrinkage_bearer tidak dikenal'); END
 CREATE TRIGGER consignment_line_known BEFORE INSERT ON consignment_line WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'consignment_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'consignment_line: kind tidak dikenal'); END
 CREATE TRIGGER consignment_line_account BEFORE INSERT ON consignment_line WHEN NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.account_id AND of_consignor) BEGIN SELECT RAISE(ABORT, 'consignment_line: bukan akun penitip'); END
@@ -364,6 +387,22 @@ CREATE TRIGGER evening_count_one_a_day BEFORE INSERT ON evening_count WHEN EXIST
 CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening BEGIN SELECT RAISE(ABORT, 'opening: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER opening_no_delete BEFORE DELETE ON opening BEGIN SELECT RAISE(ABORT, 'opening: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER opening_no_replace BEFORE INSERT ON opening WHEN EXISTS (SELECT 1 FROM opening WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM opening WHERE number = NEW.number) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM opening) BEGIN SELECT RAISE(ABORT, 'opening: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER list_import_no_update BEFORE UPDATE ON list_import BEGIN SELECT RAISE(ABORT, 'list_import: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER list_import_no_delete BEFORE DELETE ON list_import BEGIN SELECT RAISE(ABORT, 'list_import: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER list_import_no_replace BEFORE INSERT ON list_import WHEN EXISTS (SELECT 1 FROM list_import WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM list_import) BEGIN SELECT RAISE(ABORT, 'list_import: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER list_import_undone_no_update BEFORE UPDATE ON list_import_undone BEGIN SELECT RAISE(ABORT, 'list_import_undone: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER list_import_undone_no_delete BEFORE DELETE ON list_import_undone BEGIN SELECT RAISE(ABORT, 'list_import_undone: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER list_import_undone_no_replace BEFORE INSERT ON list_import_undone WHEN EXISTS (SELECT 1 FROM list_import_undone WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM list_import_undone WHERE list_import_id = NEW.list_import_id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM list_import_undone) BEGIN SELECT RAISE(ABORT, 'list_import_undone: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER list_import_known BEFORE INSERT ON list_import WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'list_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'list_import: kind tidak dikenal'); END
+CREATE TRIGGER column_choice_known BEFORE INSERT ON column_choice WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'list_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'column_choice: kind tidak dikenal'); END
+CREATE TRIGGER column_choice_known_still BEFORE UPDATE OF kind ON column_choice WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'list_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'column_choice: kind tidak dikenal'); END
+CREATE TRIGGER label_print_known BEFORE INSERT ON label_print WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'label_way' AND key = NEW.way) BEGIN SELECT RAISE(ABORT, 'label_print: way tidak dikenal'); END
+CREATE TRIGGER label_size_no_update BEFORE UPDATE ON label_size BEGIN SELECT RAISE(ABORT, 'label_size: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER label_size_no_delete BEFORE DELETE ON label_size BEGIN SELECT RAISE(ABORT, 'label_size: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER label_size_no_replace BEFORE INSERT ON label_size WHEN EXISTS (SELECT 1 FROM label_size WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM label_size) BEGIN SELECT RAISE(ABORT, 'label_size: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER label_print_no_update BEFORE UPDATE ON label_print BEGIN SELECT RAISE(ABORT, 'label_print: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER label_print_no_delete BEFORE DELETE ON label_print BEGIN SELECT RAISE(ABORT, 'label_print: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER label_print_no_replace BEFORE INSERT ON label_print WHEN EXISTS (SELECT 1 FROM label_print WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM label_print) BEGIN SELECT RAISE(ABORT, 'label_print: sudah ada, tidak bisa diganti'); END
 CREATE TRIGGER journal_entry_known BEFORE INSERT ON journal_entry WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'entry_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'journal_entry: kind tidak dikenal'); END
 CREATE TRIGGER posting_account BEFORE INSERT ON posting WHEN NOT EXISTS (SELECT 1 FROM account a WHERE a.id = NEW.account_id AND a.is_cash = (NEW.cash_flow IS NOT NULL) AND (NEW.person_id IS NOT NULL OR NOT a.needs_person)) OR (NEW.cash_flow IS NOT NULL AND NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'cash_flow' AND key = NEW.cash_flow)) BEGIN SELECT RAISE(ABORT, 'posting: akun, orang atau arus kasnya tidak cocok'); END
 CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'posting: tercatat, tidak bisa diubah'); END
@@ -574,6 +613,12 @@ CREATE TRIGGER approval_attempt_no_delete BEFORE DELETE ON approval_attempt BEGI
 CREATE TRIGGER approval_attempt_no_replace BEFORE INSERT ON approval_attempt WHEN EXISTS (SELECT 1 FROM approval_attempt WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM approval_attempt) BEGIN SELECT RAISE(ABORT, 'approval_attempt: sudah ada, tidak bisa diganti'); END
 CREATE TRIGGER app_user_known BEFORE INSERT ON app_user WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'role' AND key = NEW.role) BEGIN SELECT RAISE(ABORT, 'app_user: role tidak dikenal'); END
 CREATE TRIGGER app_user_known_still BEFORE UPDATE OF role ON app_user WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'role' AND key = NEW.role) BEGIN SELECT RAISE(ABORT, 'app_user: role tidak dikenal'); END
+INSERT INTO kind (set_name, key) VALUES ('certificate_kind', 'PIRT')
+INSERT INTO kind (set_name, key) VALUES ('certificate_kind', 'HALAL')
+INSERT INTO kind (set_name, key) VALUES ('certificate_kind', 'BPOM')
+INSERT INTO kind (set_name, key) VALUES ('certificate_kind', 'NIB')
+INSERT INTO kind (set_name, key) VALUES ('certificate_kind', 'SLHS')
+INSERT INTO kind (set_name, key) VALUES ('certificate_kind', 'BRAND')
 INSERT INTO kind (set_name, key) VALUES ('consignment_kind', 'SOLD')
 INSERT INTO kind (set_name, key) VALUES ('consignment_kind', 'RETURNED')
 INSERT INTO kind (set_name, key) VALUES ('consignment_kind', 'LOST')
@@ -602,6 +647,13 @@ INSERT INTO kind (set_name, key) VALUES ('payout_way', 'MANDATORY')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'SAVINGS')
 INSERT INTO kind (set_name, key) VALUES ('advance_direction', 'GIVEN')
 INSERT INTO kind (set_name, key) VALUES ('advance_direction', 'RETURNED')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'products')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'prices')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'stock')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'consignors')
+INSERT INTO kind (set_name, key) VALUES ('list_kind', 'members')
+INSERT INTO kind (set_name, key) VALUES ('label_way', 'SHEET')
+INSERT INTO kind (set_name, key) VALUES ('label_way', 'STRIP')
 INSERT INTO kind (set_name, key) VALUES ('entry_kind', 'NORMAL')
 INSERT INTO kind (set_name, key) VALUES ('entry_kind', 'REVERSAL')
 INSERT INTO kind (set_name, key) VALUES ('entry_kind', 'OPENING')

@@ -9,7 +9,7 @@ from datetime import date
 
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor, Permission
-from pkkmart.core.db import fetch_one
+from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_
 from pkkmart.core.operation import Changed, current_act, operation, part
@@ -68,6 +68,11 @@ class PersonDetails:
     consent_on: str | None = None
 
 
+def is_number_of(kind: CapacityKind, number: str) -> bool:
+    """Whether a number is one the program itself could give, such as `A-0031`."""
+    return re.fullmatch(rf"{_PREFIX[kind]}-(?!0+$)[0-9]{{4,6}}", number) is not None
+
+
 @part
 def add_person(details: PersonDetails, capacities: Iterable[CapacityKind], since: date) -> int:
     """Add a person with capacities and their numbers; returns the person's id."""
@@ -102,13 +107,25 @@ def _add_business(person: Person, details: PersonDetails, since: date) -> None:
     if details.up2k_level is None and details.baseline_income_idr is None:
         return
     now, user_id = clock.now_text(), current_act().actor.id
-    business = Business.create(owner=person, name=person.trade_name or person.name, created_at=now)
-    told = {"business": business, "recorded_at": now, "user_id": user_id}
+    told = {"business": _new_business(person), "recorded_at": now, "user_id": user_id}
     if details.up2k_level is not None:
         BusinessLevel.create(level=details.up2k_level, since=since.isoformat(), **told)
     if details.baseline_income_idr is not None:
         income = details.baseline_income_idr
         BusinessBaseline.create(monthly_income_idr=income, told_on=since.isoformat(), **told)
+
+
+def _new_business(person: Person) -> Business:
+    return Business.create(owner=person, name=person.trade_name or person.name, created_at=clock.now_text())
+
+
+@part
+def business_of(owner_id: int) -> int:
+    """The first UMKM of a person, a group or a company, written down now where none is yet; returns its id."""
+    known = fetch_one("SELECT min(id) FROM business WHERE owner_id = ? AND active", (owner_id,))
+    if known is not None and known[0] is not None:
+        return int(known[0])
+    return int(_new_business(Person.get_by_id(owner_id)).id)
 
 
 @part
@@ -131,8 +148,8 @@ def complete_person(person_id: int, details: PersonDetails) -> list[str]:
 
 
 @part
-def add_capacity(person_id: int, kind: CapacityKind, since: date) -> str:
-    """Make a person a member, consignor or supplier from a day on; returns the new number."""
+def add_capacity(person_id: int, kind: CapacityKind, since: date, number: str = "") -> str:
+    """Make a person a member, consignor or supplier from a day on; returns the number, the next one unless told."""
     known = fetch_one(
         "SELECT p.name, c.number FROM capacity c JOIN person p ON p.id = c.person_id"
         " WHERE c.person_id = ? AND c.kind = ? AND (c.until IS NULL OR c.until > ?)",
@@ -140,10 +157,22 @@ def add_capacity(person_id: int, kind: CapacityKind, since: date) -> str:
     )
     if known:
         raise CapacityExists(name=known[0], number=known[1])
-    last = fetch_one("SELECT max(CAST(substr(number, 3) AS INTEGER)) FROM capacity WHERE kind = ?", (kind,))
-    number = f"{_PREFIX[kind]}-{((last[0] or 0) if last else 0) + 1:04d}"
+    if not number:
+        last = fetch_one("SELECT max(CAST(substr(number, 3) AS INTEGER)) FROM capacity WHERE kind = ?", (kind,))
+        number = f"{_PREFIX[kind]}-{((last[0] or 0) if last else 0) + 1:04d}"
     Capacity.create(person=person_id, kind=kind, number=number, since=since.isoformat())
     return number
+
+
+@part
+def withdraw_capacities(first_id: int, last_id: int) -> None:
+    """Take back capacities that nothing used, as if never given; who has none left is no longer listed."""
+    given = Capacity.id.between(first_id, last_id)
+    people = [row[0] for row in fetch("SELECT person_id FROM capacity WHERE id BETWEEN ? AND ?", (first_id, last_id))]
+    Capacity.delete().where(given).execute()
+    for start in range(0, len(people), 500):
+        chunk = Person.id.in_(people[start : start + 500])
+        Person.update(active=False).where(chunk, Person.id.not_in(Capacity.select(Capacity.person))).execute()
 
 
 def _area(code: str | None) -> Area | None:

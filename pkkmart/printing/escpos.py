@@ -13,6 +13,9 @@ from pkkmart.printing.wrap import aligned, ascii_only
 _MODULE_DOTS: Final = 2
 """The narrowest bar every printer knows (GS w 2)."""
 
+_WIDE_MODULE_DOTS: Final = 3
+"""Goods are scanned again and again: an EAN-13 with its quiet zones is 113 bars, 339 of the 384 dots of 58 mm paper."""
+
 _QUIET_MODULES: Final = 20
 """White a scanner wants around a CODE128, both sides together."""
 
@@ -80,6 +83,8 @@ def _device() -> Any:
 
 def _put(device: Any, line: LaidLine, columns: int, dots: int, cuts: bool) -> None:
     match line.mark:
+        case Barcode(text, ean13=True):
+            _draw_barcode(device, text, "EAN13", width=_WIDE_MODULE_DOTS)
         case Barcode(text):
             _put_barcode(device, ascii_only(text), columns, dots)
         case Qr(text):
@@ -110,11 +115,14 @@ def _put_barcode(device: Any, text: str, columns: int, dots: int) -> None:
     if not text or (code128_modules(text) + _QUIET_MODULES) * _MODULE_DOTS > dots:
         _put(device, LaidLine(text[:columns], "center"), columns, dots, False)
         return
+    _draw_barcode(device, "{B" + text.replace("{", "{{"), "CODE128", width=_MODULE_DOTS)
+
+
+def _draw_barcode(device: Any, data: str, symbology: str, *, width: int) -> None:
     # The public method prints a remark on stdout each time.
     device._hw_barcode(
-        "{B" + text.replace("{", "{{"), "CODE128", height=64, width=_MODULE_DOTS, pos="BELOW", align_ct=True,
-        function_type="B", check=False,
-    )  # fmt: skip
+        data, symbology, height=64, width=width, pos="BELOW", align_ct=True, function_type="B", check=False
+    )
     device.set(align="left")
 
 

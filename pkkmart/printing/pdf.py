@@ -30,7 +30,7 @@ _TOP: Final = 13 * _MM
 _BOTTOM: Final = 16 * _MM
 _STEPS_DOWN: Final = (1, 2)
 """How much smaller a table may be set to spare its paper a second page."""
-_ONE_AT_A_TIME: Final = threading.Lock()
+ONE_AT_A_TIME: Final = threading.Lock()
 """ReportLab keeps its fonts for the whole program; two papers must not register or subset at once."""
 
 
@@ -40,7 +40,7 @@ def to_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:
     What runs a little over its page is set a step or two smaller, to stay on one. Signatures never stand alone on a
     page: figures they answer for go with them.
     """
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         load_fonts()
         return _typeset(document, paper)
 

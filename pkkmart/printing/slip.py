@@ -74,9 +74,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Barcode:
-    """A CODE128 of a short ASCII text, such as a receipt's number, with the text under it."""
+    """A CODE128 of a short ASCII text, such as a receipt's number, with the text under it; or the EAN-13 of goods."""
 
     text: str
+    ean13: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,7 @@ def _visible(line: LaidLine) -> bool:
 
 def _shown(line: LaidLine, columns: int) -> str:
     match line.mark:
-        case Barcode(text):
+        case Barcode(text=text):
             return aligned(f"[|| {ascii_only(text)} ||]"[:columns], columns, "center")
         case Qr(text):
             return aligned(f"[QR {ascii_only(text)}"[: columns - 1] + "]", columns, "center")

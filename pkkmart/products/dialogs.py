@@ -101,6 +101,8 @@ class ProductForm(Form[int]):
         self.min_stock.setPlaceholderText("0")
         self.by_weight = CheckField(_("Dijual timbang"))
         self.on_tiles = CheckField(_("Tampil di ubin kasir"))
+        self.own_code = CheckField(_("Buat kode toko"))
+        self.own_code.setToolTip(_("Barcode buatan toko, untuk ditempel di barang tanpa barcode"))
         self._labels = {
             "name": Labeled(_("Nama barang"), self.name),
             "price": Labeled(_("Harga jual"), self.price),
@@ -122,9 +124,11 @@ class ProductForm(Form[int]):
         few = boxed(row(Labeled(_("Rak"), self.shelf), Labeled(_("Stok min."), self.min_stock), spacing=8))
         grid.addWidget(few, 3, 3)
         grid.addWidget(self.by_weight, 4, 0, 1, 2)
-        grid.addWidget(self.on_tiles, 4, 2, 1, 2)
+        grid.addWidget(self.own_code, 4, 2, 1, 2)
+        grid.addWidget(self.on_tiles, 5, 0, 1, 4)
         self.codes.textChanged.connect(lambda _text: self._codes_changed())
         self.on_tiles.clicked.connect(self._tiles_chosen)
+        self.own_code.toggled.connect(lambda _on: self._codes_changed())
         self.by_weight.clicked.connect(self._weight_chosen)
 
     def _fill(self, code: str, name: str, owner_id: int | None) -> None:
@@ -169,6 +173,7 @@ class ProductForm(Form[int]):
             unit=self.unit.text(),
             owner_id=self.owner.value(),
             codes=tuple(self.codes.text().split()),
+            own_code=self.own_code.isChecked(),
             min_stock_milli=self.min_stock.value() or 0,
             shelf=self.shelf.text(),
             sold_by_weight=self.by_weight.isChecked(),
@@ -185,7 +190,7 @@ class ProductForm(Form[int]):
     def _codes_changed(self) -> None:
         codes = self.codes.text().split()
         if not self._touched_tiles:
-            self.on_tiles.setChecked(not codes)
+            self.on_tiles.setChecked(not codes and not self.own_code.isChecked())
         others = [hit.product.name for code in codes for hit in find_by_code(code)]
         warning = _("Kode ini juga dipakai {names}; kasir akan ditanya.").format(names=", ".join(others[:2]))
         self._labels["codes"].set_error(warning if others else "")

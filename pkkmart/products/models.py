@@ -12,6 +12,8 @@ from pkkmart.people.models import Business, Person
 class Category(Row):
     name = TextField(unique=True)
     position = IntegerField(default=0)
+    is_food = FlagField(default=True)
+    """Whether its goods are food or drink, which need a halal certificate."""
 
 
 class Attachment(Row):

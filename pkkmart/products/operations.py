@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pkkmart.core import clock
@@ -11,15 +11,17 @@ from pkkmart.core.actor import Actor, Permission
 from pkkmart.core.db import db, fetch, fetch_one, insert_rows, next_id
 from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import N_, _, figure
-from pkkmart.core.operation import Changed, current_act, operation, part, write_row, write_rows
+from pkkmart.core.operation import Changed, current_act, operation, part, write_rows
 from pkkmart.core.settings import write_setting
+from pkkmart.products.food import sounds_like_food
 from pkkmart.products.models import Attachment, Barcode, Category, PriceChange, Product
-from pkkmart.products.queries import forget_vocabulary
+from pkkmart.products.own_codes import PrefixOnGoods, require_free_of_own, require_own_prefix
+from pkkmart.products.pictures import PICTURE_BYTES
+from pkkmart.products.queries import forget_vocabulary, goods_with_own_code, next_own_code
 from pkkmart.products.scale import prefixes, require_prefixes
 from pkkmart.products.search import words_of
-from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX, UNLISTED_ID
+from pkkmart.products.settings import OWN_PREFIX, SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX, UNLISTED_ID
 
-PICTURE_BYTES = 200 * 1024
 UNLISTED_NAME = N_("Barang umum")
 _PRODUCTS = frozenset({Changed.PRODUCTS})
 
@@ -60,6 +62,8 @@ class ProductDetails:
     owner_id: int | None = None
     member_price_idr: int | None = None
     codes: tuple[str, ...] = ()
+    own_code: bool = False
+    """Whether the shop makes it a barcode of its own too."""
     min_stock_milli: int = 0
     shelf: str = ""
     sold_by_weight: bool = False
@@ -67,6 +71,15 @@ class ProductDetails:
     option_name: str = ""
     parent_id: int | None = None
     active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NewPrice:
+    """What a product shall cost from now on, rupiah per base unit."""
+
+    product_id: int
+    selling_price_idr: int
+    member_price_idr: int | None
 
 
 @part
@@ -139,9 +152,11 @@ def unlisted_product() -> int:
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
 def create_product(actor: Actor, details: ProductDetails) -> int:
-    """Add one product; returns its id. Raises ProductNameMissing, PriceUnfit."""
+    """Add one product; returns its id. Raises ProductNameMissing, PriceUnfit, PrefixOfScale."""
     (product_id,) = add_products([details])
     current_act().subject = f"product {product_id} {details.name}"
+    if details.own_code:
+        add_own_code(product_id)
     return product_id
 
 
@@ -163,10 +178,24 @@ def change_price(
     act = current_act()
     act.subject = f"product {product_id} {product.name}"
     act.details.update(old=product.selling_price_idr, new=selling_price_idr)
-    Product.update(selling_price_idr=selling_price_idr, member_price_idr=member_price_idr).where(
-        Product.id == product_id
-    ).execute()
-    write_row(PriceChange, **_price_row(product_id, selling_price_idr, member_price_idr, reason))
+    set_prices([NewPrice(product_id, selling_price_idr, member_price_idr)], reason)
+
+
+@part
+def set_prices(many: Sequence[NewPrice], reason: str) -> None:
+    """Set prices that were found fit, and put them on record."""
+    db.cursor().executemany(
+        "UPDATE product SET selling_price_idr = ?, member_price_idr = ? WHERE id = ?",
+        [(new.selling_price_idr, new.member_price_idr, new.product_id) for new in many],
+    )
+    rows = [_price_row(new.product_id, new.selling_price_idr, new.member_price_idr, reason) for new in many]
+    write_rows(PriceChange, rows)
+
+
+@part
+def retire_products(first_id: int, last_id: int) -> None:
+    """Take products that nothing uses out of every list; their prices stay on record."""
+    Product.update(active=False).where(Product.id.between(first_id, last_id)).execute()
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
@@ -191,13 +220,43 @@ def add_code(actor: Actor, product_id: int, code: str, pack_milli: int = 1_000) 
     current_act().subject = f"product {product_id} code {code}"
 
 
+@part
+def add_own_code(product_id: int) -> str:
+    """Give a product a barcode of the shop's own that no product has yet; returns it. Raises PrefixOfScale."""
+    require_own_prefix(OWN_PREFIX.get(), SCALE_WEIGHT_PREFIX.get(), SCALE_PRICE_PREFIX.get())
+    code = next_own_code(product_id)
+    Barcode.create(product=product_id, code=code, pack_milli=1_000)
+    current_act().details.setdefault("own_codes", []).append(code)  # type: ignore[attr-defined]
+    return code
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
+def make_code(actor: Actor, product_id: int) -> str:
+    """Make one more barcode of the shop's own for a product; returns it. Raises PrefixOfScale."""
+    current_act().subject = f"product {product_id}"
+    return add_own_code(product_id)
+
+
+@operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
+def use_own_prefix(actor: Actor, prefix: str) -> None:
+    """Set the prefix of the barcodes the shop makes from now on. Raises OwnPrefixUnfit, PrefixOfScale."""
+    prefix = prefix.strip()
+    require_own_prefix(prefix, SCALE_WEIGHT_PREFIX.get(), SCALE_PRICE_PREFIX.get())
+    if prefix != OWN_PREFIX.get():
+        write_setting(OWN_PREFIX, prefix)
+
+
 @operation(Permission.KEEP_SETTINGS, changes=frozenset({Changed.SETTINGS}))
 def use_scale(actor: Actor, weight: str, price: str) -> None:
     """Set the prefixes of the labels of the shop's scale; empty texts for none.
 
-    Several prefixes stand with a space between them. Raises PrefixUnfit, PrefixTwice.
+    Several prefixes stand with a space between them. Raises PrefixUnfit, PrefixTwice, PrefixOfOwnCodes, PrefixOnGoods.
     """
     require_prefixes(weight, price)
+    require_free_of_own(weight, price, OWN_PREFIX.get())
+    for prefix in prefixes(f"{weight} {price}"):
+        if goods := goods_with_own_code(prefix):
+            raise PrefixOnGoods(prefix=prefix, name=goods[0], code=goods[1])
     for setting, text in ((SCALE_WEIGHT_PREFIX, weight), (SCALE_PRICE_PREFIX, price)):
         value = " ".join(prefixes(text))
         if value != setting.get():
@@ -207,13 +266,32 @@ def use_scale(actor: Actor, weight: str, price: str) -> None:
 @part
 def attach_picture(product_id: int, content: bytes, mime: str) -> None:
     """Give a product its picture, at most 200 KB. Raises PictureTooBig."""
+    Product.update(picture=keep_picture(content, mime)).where(Product.id == product_id).execute()
+
+
+@part
+def keep_picture(content: bytes, mime: str) -> int:
+    """Keep a picture of at most 200 KB, the same one once; returns its id. Raises PictureTooBig."""
     if len(content) > PICTURE_BYTES:
         raise PictureTooBig(size=-(-len(content) // 1024))
     digest = hashlib.sha256(content).hexdigest()
-    attachment = Attachment.get_or_none(Attachment.sha256 == digest) or Attachment.create(
+    kept = Attachment.get_or_none(Attachment.sha256 == digest) or Attachment.create(
         sha256=digest, mime=mime, content=content
     )
-    Product.update(picture=attachment).where(Product.id == product_id).execute()
+    return int(kept.id)
+
+
+@operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
+def choose_food(actor: Actor, category_ids: Collection[int]) -> int:
+    """Call these categories, and no other, food and drink; returns how many changed."""
+    changed = 0
+    for category in list(Category.select()):
+        if category.is_food != (category.id in category_ids):
+            category.is_food = not category.is_food
+            category.save()
+            current_act().details[category.name] = category.is_food
+            changed += 1
+    return changed
 
 
 @operation(Permission.KEEP_PRODUCTS, changes=_PRODUCTS)
@@ -246,7 +324,7 @@ def index_words(product_ids: Sequence[int]) -> None:
 def _category_ids(names: set[str]) -> dict[str, int]:
     known = {row[1]: row[0] for row in fetch("SELECT id, name FROM category")}
     for name in sorted(names - known.keys()):
-        known[name] = Category.create(name=name, position=len(known) + 1).id
+        known[name] = Category.create(name=name, position=len(known) + 1, is_food=sounds_like_food(name)).id
     return known
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from pkkmart.core.db import fetch, fetch_one, forgotten_at_open
 from pkkmart.people.queries import DISPLAY_NAME_SQL
+from pkkmart.products.own_codes import own_codes, own_prefix_of
 from pkkmart.products.scale import LabelAmbiguous, ScaleLabel, labelled_milli, read_label
 from pkkmart.products.search import match_all, match_corrected, words_of
-from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX
+from pkkmart.products.settings import OWN_PREFIX, SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,23 @@ def known_codes(codes: Iterable[str]) -> set[str]:
     return found
 
 
+def next_own_code(product_id: int) -> str:
+    """The barcode of the shop's own that this product would be given now; no product has it yet."""
+    offered = list(own_codes(OWN_PREFIX.get(), product_id))
+    taken = known_codes(offered)
+    return next(code for code in offered if code not in taken)
+
+
+def goods_with_own_code(prefix: str) -> tuple[str, str] | None:
+    """The name and the code of some product that the shop made a barcode of this prefix for."""
+    rows = fetch(
+        "SELECT p.name, b.code, p.id FROM barcode b JOIN product p ON p.id = b.product_id"
+        " WHERE b.code >= ? AND b.code < ? ORDER BY b.id",
+        (prefix, prefix + ":"),
+    )
+    return next(((name, code) for name, code, product_id in rows if own_prefix_of(code, product_id)), None)
+
+
 def categories() -> list[tuple[int, str]]:
     """Categories that have a product, in their order."""
     return [
@@ -250,3 +268,24 @@ def picture(attachment_id: int) -> bytes:
     if row is None:
         raise LookupError(f"no attachment {attachment_id}")
     return bytes(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A category, whether its goods are food or drink, and how many active ones it has."""
+
+    id: int
+    name: str
+    is_food: bool
+    products: int
+
+
+def category_rows() -> list[CategoryRow]:
+    """Every category with active goods, by name."""
+    return [
+        CategoryRow(row[0], row[1], bool(row[2]), row[3])
+        for row in fetch(
+            "SELECT c.id, c.name, c.is_food, count(*) FROM category c JOIN product p ON p.category_id = c.id"
+            " AND p.active GROUP BY c.id, c.name, c.is_food ORDER BY lower(c.name), c.id"
+        )
+    ]

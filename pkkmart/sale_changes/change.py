@@ -25,7 +25,7 @@ class ChangeKind(StrEnum):
         return {
             ChangeKind.RETURN: N_("Retur"),
             ChangeKind.PAYMENT: N_("Cara bayar dibetulkan"),
-            ChangeKind.OWNER: N_("Pindah pemilik"),
+            ChangeKind.OWNER: N_("Koreksi penitip"),
         }[self]
 
     def series(self, *, with_receipt: bool = True) -> str:
@@ -40,8 +40,8 @@ class ChangedGoods:
     """Goods that leave a sale (quantity and amounts below 0) or come into it; thousandths of a unit, rupiah.
 
     `sale_line_id` is the line as rung, None without a receipt; `source_id` the line of an earlier owner correction
-    whose goods leave. `back_on_shelf` and `fault` are of goods that leave, None for goods that come. The cost of goods
-    that come is known once they left the shelf.
+    whose goods leave. `back_on_shelf` is of goods that leave, None for goods that come; `fault` is of consigned goods
+    that a buyer returned, None for any others. The cost of goods that come is known once they left the shelf.
     """
 
     product_id: int

@@ -174,7 +174,10 @@ def changes_bear_their_numbers() -> Check:
 
 
 def shares_follow_changes() -> Check:
-    """Each consigned line of a change made exactly one line of debt to its owner, none where the shop bears it."""
+    """Each consigned line of a change made exactly one line of debt to its owner, none where the shop bears it.
+
+    Of returned goods somebody bears the loss; where only the owner was another's nobody does.
+    """
     rows = fetch(
         "WITH owed AS (SELECT origin_line_id AS id, max(origin_id) AS change_id, count(*) AS lines,"
         " sum(amount_idr) AS amount_idr, sum(qty_milli) AS qty_milli, max(product_id) AS product_id,"
@@ -183,6 +186,8 @@ def shares_follow_changes() -> Check:
         " CASE WHEN b.owner_id IS NULL OR coalesce(b.fault, '') = 'SHOP' THEN 0 ELSE 1 END"
         " OR o.amount_idr <> b.share_idr OR o.person_id <> b.owner_id OR o.qty_milli <> b.qty_milli"
         " OR o.product_id <> b.product_id OR o.change_id <> b.sale_change_id"
+        " UNION ALL SELECT c.id FROM sale_change_line b JOIN sale_change c ON c.id = b.sale_change_id WHERE"
+        " (c.kind = 'RETURN' AND b.owner_id IS NOT NULL) <> (b.fault IS NOT NULL)"
         " UNION ALL SELECT o.change_id FROM owed o LEFT JOIN sale_change_line b ON b.id = o.id WHERE b.id IS NULL"
     )
     return _told(_("Hak penitip sama dengan perubahan struk"), rows)
@@ -197,7 +202,7 @@ def owner_corrections_move_no_money() -> Check:
         f" OR {sum_on(Account.DRAWER)} <> 0 OR {sum_on(Account.BANK)} <> 0"
         f" OR sum(CASE WHEN p.cash_flow IS NOT NULL AND p.account_id NOT IN ({cash}) THEN 1 ELSE 0 END) > 0"
     )
-    return _told(_("Ibu lain tidak memindahkan uang"), rows)
+    return _told(_("Koreksi penitip tidak memindahkan uang"), rows)
 
 
 def cancelled_changes_are_undone() -> Check:

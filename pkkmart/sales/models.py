@@ -145,7 +145,8 @@ class SaleChangeLine(Row):
 
     `sale_line` is the line as rung, null without a receipt. `source` is the line of an earlier owner correction whose
     goods leave, null for those of the line as rung. Of goods that leave, `back_on_shelf` is 0 for what can't be sold
-    again, and of consigned ones `fault` says who bears it. A share is null for the co-op's own goods.
+    again. Of consigned goods that a buyer returned `fault` says who bears them; it is null where only the owner was
+    another's. A share is null for the co-op's own goods.
     """
 
     sale_change = ForeignKeyField(SaleChange, index=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pkkmart.certificates.queries import counts
+from pkkmart.certificates.rules import CertificateFilter
 from pkkmart.closing.checklist import OWED_DAYS
 from pkkmart.closing.figures import (
     DaySales,
@@ -184,7 +186,7 @@ def _month_bars(today: date) -> tuple[Bar, ...]:
 
 
 def _waiting(owed: Owed, today: date, pc: PcFile) -> tuple[Waiting, ...]:
-    found = [*_shifts(today), *_stock(), *_expiring(today), *_consignors(owed, today), *_printer()]
+    found = [*_shifts(today), *_stock(), *_expiring(today), *_certificates(), *_consignors(owed, today), *_printer()]
     words, tone = backup_words(pc)
     icon = "circle-check" if tone == "good" else "hard-drive-download"
     second = _("diperiksa") if tone == "good" else _("pilih folder dan cadangkan di Pengaturan")
@@ -231,6 +233,24 @@ def _expiring(today: date) -> list[Waiting]:
     if len(soon) > len(past):
         title = _("{count} barang hampir kedaluwarsa").format(count=figure(len(soon) - len(past)))
         found.append(Waiting("calendar-clock", "attention", title, soon[len(past)].name, "expiry", "SOON"))
+    return found
+
+
+def _certificates() -> list[Waiting]:
+    """What ended, then what ends soonest; the sooner, the louder."""
+    known = counts()
+    ended, soon, later = (
+        known[one] for one in (CertificateFilter.EXPIRED, CertificateFilter.DAYS_30, CertificateFilter.DAYS_90)
+    )
+    found = []
+    if ended:
+        title = _("{count} sertifikat sudah habis").format(count=figure(ended))
+        found.append(Waiting("badge-alert", "danger", title, _("perbarui atau cabut"), "certificates", "EXPIRED"))
+    if later:
+        title = _("{count} sertifikat akan habis").format(count=figure(later))
+        second = _("dalam 90 hari, {count} dalam 30 hari").format(count=figure(soon))
+        tone = "attention" if soon else "plain"
+        found.append(Waiting("badge-alert", tone, title, second, "certificates", CertificateFilter.DAYS_90))
     return found
 
 

@@ -47,6 +47,18 @@ def stocktake(context: Context) -> Page:
     return StocktakePage(context)
 
 
+def labels(context: Context) -> Page:
+    from pkkmart.labels.screen import LabelsPage
+
+    return LabelsPage(context)
+
+
+def certificates(context: Context) -> Page:
+    from pkkmart.certificates.screen import CertificatesPage
+
+    return CertificatesPage(context)
+
+
 def promotions(context: Context) -> Page:
     from pkkmart.pricing.screen import PromotionsPage
     from pkkmart.shell.floors import floors

@@ -27,7 +27,7 @@ class RuleMissing(UserError):
 
 
 class NumberUnfit(UserError):
-    template = "{told}"
+    template = N_("{told} Isi lagi angkanya.")
 
 
 class PercentTooFine(UserError):

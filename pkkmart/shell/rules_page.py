@@ -7,6 +7,7 @@ from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
 from pkkmart.shell.card_columns import CardColumns
 from pkkmart.shell.operations import save_rules
+from pkkmart.shell.own_code_card import OwnCodeCard
 from pkkmart.shell.rule_cards import RuleCard, RuleField
 from pkkmart.shell.rules import GROUPS
 from pkkmart.shell.savings_card import SavingsCard
@@ -28,10 +29,12 @@ class RulesPage(Page):
         super().__init__(context)
         self.cards = tuple(RuleCard(_(title), rules) for title, rules in GROUPS)
         self.fields: dict[str, RuleField] = {key: field for card in self.cards for key, field in card.fields.items()}
-        self.savings, self.scale = SavingsCard(context), ScaleCard(context)
-        self.every: tuple[RuleCard | SavingsCard | ScaleCard, ...] = (*self.cards, self.savings, self.scale)
+        self.savings, self.scale, self.own_codes = SavingsCard(context), ScaleCard(context), OwnCodeCard(context)
+        self.apart = (self.savings, self.scale, self.own_codes)
+        """The cards that record what is in them by a button of their own."""
+        self.every: tuple[RuleCard | SavingsCard | ScaleCard | OwnCodeCard, ...] = (*self.cards, *self.apart)
         self.save_button = PrimaryButton(_("Simpan"), "F12", on_click=self.save)
-        places = {2: (0, 1, 1, 0, 1), 3: (0, 1, 2, 2, 1)}
+        places = {2: (0, 1, 1, 0, 1, 1), 3: (0, 1, 2, 2, 1, 2)}
         self.columns = CardColumns(self.every, places)
         foot = row(STRETCH, self.save_button)
         column(wide(self.columns), foot, spacing=GAP, on=self)
@@ -51,7 +54,7 @@ class RulesPage(Page):
         if Changed.SETTINGS in changes:
             for rules in self.cards:
                 rules.reload(keeping_typed=True)
-            for card in (self.savings, self.scale):
+            for card in self.apart:
                 if not card.is_dirty():
                     card.reload()
             self._look()

@@ -24,7 +24,9 @@ class BatchLeft:
     qty_milli: int
 
 
-def taken(batches: Sequence[BatchLeft], qty_milli: int, first: int | None = NO_BATCH) -> list[tuple[int | None, int]]:
+def first_expired(
+    batches: Sequence[BatchLeft], qty_milli: int, first: int | None = NO_BATCH
+) -> list[tuple[int | None, int]]:
     """From which batches a quantity leaves, and how much from each; `first` is a batch that goes before all others.
 
     With 3 left till Tuesday and 5 till Friday, 4 leave as 3 and 1; 9 leave as 3, 5 and 1 of no batch.

@@ -18,7 +18,7 @@ from pkkmart.ledger.chart import Account
 from pkkmart.ledger.operations import post, void_document, write_document, write_lines
 from pkkmart.ledger.posting import Line, Origin
 from pkkmart.products.queries import ProductRow, by_ids
-from pkkmart.stock.batches import NO_BATCH, BatchLeft, after, put, taken
+from pkkmart.stock.batches import NO_BATCH, BatchLeft, after, first_expired, put
 from pkkmart.stock.models import Adjustment, AdjustmentLine, Batch, StockMove
 from pkkmart.stock.queries import adjustment, batches_left, last_paid_micro, levels, shelf_ends
 from pkkmart.stock.rules import AdjustReason
@@ -418,7 +418,7 @@ def _over_batches(
     for move in sorted(moves, key=lambda one: one.qty_milli > 0):  # what comes in fills what went out below nothing
         here = left.get(move.product_id, [])
         if move.qty_milli < 0 and here:
-            out = taken(here, -move.qty_milli, move.batch)
+            out = first_expired(here, -move.qty_milli, move.batch)
             left[move.product_id] = after(here, out)
             over = [(batch, -qty_milli) for batch, qty_milli in out]
         elif move.qty_milli > 0 and move.batch is not NO_BATCH:

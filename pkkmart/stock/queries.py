@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from pkkmart.certificates.queries import not_halal
+from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one, how_many, listed
 from pkkmart.core.money import divide_half_up
 from pkkmart.core.quantity import ONE
@@ -71,7 +73,7 @@ def batches_left(product_ids: Iterable[int], location_id: int = 1) -> dict[int, 
     return found
 
 
-def batches_taken(origin: Origin) -> dict[int, int]:
+def batches_left_by(origin: Origin) -> dict[int, int]:
     """The first batch to expire of those that a document took goods from, by product: returned goods go back there."""
     rows = fetch(
         "SELECT m.product_id, m.batch_id FROM stock_move m JOIN batch b ON b.id = m.batch_id"
@@ -125,6 +127,20 @@ def expiring(until: date, location_id: int = 1) -> list[ExpiringRow]:
         )
         for product_id, name, unit, owner_id, owner, day, came, qty, shelf, value in rows
     ]
+
+
+def near_expiry(product_id: int, today: date, until: date) -> BatchLeft | None:
+    """What is left of a product that expires up to a day, or has expired; None for none. What came today is no news.
+
+    The day is that of the first to expire, the quantity that of all of them.
+    """
+    row = fetch_one(
+        "SELECT min(b.id), min(b.expires_on), sum(l.qty_milli) FROM batch_level l JOIN batch b ON b.id = l.batch_id"
+        " WHERE l.product_id = :product AND b.expires_on <= :until AND (b.expires_on < :today OR EXISTS (SELECT 1"
+        " FROM stock_move m WHERE m.product_id = :product AND m.batch_id = b.id AND m.business_date < :today))",
+        {"product": product_id, "until": until.isoformat(), "today": today.isoformat()},
+    )
+    return None if row is None or row[0] is None else BatchLeft(row[0], date.fromisoformat(row[1]), row[2])
 
 
 def expired_whole(product_ids: Iterable[int], today: date) -> set[int]:
@@ -248,6 +264,7 @@ class StockFilter(StrEnum):
     CONSIGNED = "CONSIGNED"
     OWNED = "OWNED"
     MINUS = "MINUS"
+    NOT_HALAL = "NOT_HALAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +311,14 @@ _FILTERS = {
 }
 
 
+def _not_halal() -> str:
+    """SQL: the product is food or drink that has no halal certificate today."""
+    return not_halal(clock.today())
+
+
 def stock_list(text: str = "", chosen: StockFilter = StockFilter.ALL, limit: int = 200) -> tuple[list[StockRow], int]:
     """The first rows of the list by name and how many there are in all; a search looks at its best SEARCHED finds."""
-    where, params = _LISTED + _FILTERS[chosen], []
+    where, params = _LISTED + (f" AND {_not_halal()}" if chosen is StockFilter.NOT_HALAL else _FILTERS[chosen]), []
     ordered = "lower(p.name), p.name, p.id"
     if text.strip():
         params = [row.id for row in search(text, SEARCHED)]
@@ -326,6 +348,6 @@ def stock_counts() -> dict[StockFilter, int]:
     """How many products each part of the list holds."""
     row = fetch_one(
         f"SELECT count(*), {how_many(_LOW)}, {how_many(_OUT)}, {how_many('p.owner_id IS NOT NULL')},"
-        f" {how_many('p.owner_id IS NULL')}, {how_many(_MINUS)} {_LISTED}"
+        f" {how_many('p.owner_id IS NULL')}, {how_many(_MINUS)}, {how_many(_not_halal())} {_LISTED}"
     )
     return dict(zip(StockFilter, row or (0,) * len(StockFilter), strict=True))

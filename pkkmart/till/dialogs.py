@@ -269,7 +269,7 @@ MANY: Final = 100 * ONE
 
 class QuantityUnusual(Unusual):
     key = "quantity_unusual"
-    template = N_("Betul {quantity} {unit} {name}?{stock}")
+    template = N_("{stock}Betul {quantity} {unit} {name}?")
 
 
 def require_usual(
@@ -283,7 +283,7 @@ def require_usual(
         return
     stock = ""
     if stock_milli is not None:
-        stock = " " + _("Stok tercatat {stock} {unit}.").format(stock=quantity_text(stock_milli), unit=unit)
+        stock = _("Stok tercatat {stock} {unit}.").format(stock=quantity_text(stock_milli), unit=unit) + " "
     raise QuantityUnusual(quantity=quantity_text(qty_milli), unit=unit, name=name, stock=stock)
 
 

@@ -163,7 +163,7 @@ def test_long_names_and_a_long_account_stay_on_the_paper(shop: object) -> None:
     rina = make.cashier("Endang Sulistyowati Kartikaningrum")
     kwt = make.consignor("Kelompok Wanita Tani Melati Pisangan Timur", fixed_idr=1_234_567)
     goods = make.product("Kain batik tulis motif sekar jagad ukuran 2,5 meter", 2_345_678, owner_id=kwt)
-    make.delivered(kwt, goods, 999)
+    make.delivered(kwt, goods, 499)
     make.shift(rina)
     make.sell(rina, (goods, 12), received_idr=28_148_200)
     settle(rina, kwt, clock.today())

@@ -18,6 +18,7 @@ AS_IT_IS = {
     ("imports/opening.py", "OpeningKind"): "what a row of somebody's sheet may say",
     ("imports/opening.py", "CASH_NAMES"): "what a row of somebody's sheet may say",
     ("imports/opening.py", "template_text"): "an example in the words the reader of a sheet knows",
+    ("printing/label_pdf.py", "_CODE128"): "what ReportLab calls it",
     ("reports/exports.py", "_ROOTS"): "the language of the other program",
     ("reports/exports.py", "account_path"): "the language of the other program",
     ("reports/exports.py", "ledger_text"): "the language of the other program",

@@ -12,7 +12,7 @@ from pkkmart.imports.columns import Field, guess, is_heading
 from pkkmart.imports.table import (
     FileEmpty,
     FileIsBinary,
-    FileIsSpreadsheet,
+    FileIsOldSpreadsheet,
     FileMissing,
     FileTooBig,
     FileUnreadable,
@@ -23,6 +23,7 @@ from pkkmart.imports.table import (
     parse_table,
     read_table,
 )
+from pkkmart.imports.workbook import WorkbookBroken
 from tests.imports.lists import table
 
 INDONESIAN = ("Harga Jual", "Nama Barang", "Barcode")
@@ -85,8 +86,8 @@ def test_short_rows_are_filled_and_long_ones_stay_long() -> None:
         (b"", FileEmpty),
         (b"\xef\xbb\xbf \n\n", FileEmpty),
         (b";;\n;;\n", FileEmpty),
-        (b"PK\x03\x04rest", FileIsSpreadsheet),
-        (b"\xd0\xcf\x11\xe0rest", FileIsSpreadsheet),
+        (b"PK\x03\x04rest", WorkbookBroken),
+        (b"\xd0\xcf\x11\xe0rest", FileIsOldSpreadsheet),
         (b"Nama;Harga\n\0\0\0", FileIsBinary),
         (b"%PDF-1.7\nNama;Harga", FileIsBinary),
         (bytes(range(1, 32)) * 4, FileIsBinary),

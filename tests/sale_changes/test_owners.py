@@ -1,4 +1,4 @@
-"""Ibu lain: the entry of 2.1, a settled line, a part of one, and what later reads the sale afterwards."""
+"""Koreksi penitip: the entry of 2.1, a settled line, a part of one, and what later reads the sale afterwards."""
 
 from __future__ import annotations
 
@@ -108,6 +108,8 @@ def holds() -> bool:
 def test_wrong_tile_the_cake_was_the_other_consignor_s(owners: TwoConsignors) -> None:
     sale = owners.sold(owners.lemper)
     assert owners.move(sale, owners.arem) == "2102(Bu Sari) D 1.600 / 4103 D 100 / 2102(Bu Ani) K 1.700"
+    told = fetch("SELECT name, qty_milli, fault, back_on_shelf FROM sale_change_line ORDER BY id")
+    assert told == [("Lemper", -ONE, None, 1), ("Arem-arem", ONE, None, None)], "nothing was faulty"
     assert fetch(
         "SELECT c.number, b.owner_id, b.qty_milli, b.net_idr, b.share_idr, b.commission_idr FROM sale_change_line b"
         " JOIN sale_change c ON c.id = b.sale_change_id ORDER BY b.line_no"

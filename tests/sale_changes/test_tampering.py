@@ -50,6 +50,7 @@ def changed(shop: object) -> None:
 
 
 SPOILED = "fault = 'SHOP'"
+CONSIGNED_BACK = "qty_milli < 0 AND owner_id IS NOT NULL AND fault IS DISTINCT FROM 'SHOP'"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,9 @@ SPOILED = "fault = 'SHOP'"
         (f"UPDATE sale_change_line SET owner_id = 1 WHERE {SPOILED}", "fit", "RJ-26-000001"),
         ("UPDATE sale_change_line SET product_id = 2 WHERE product_id = 1", "fit", "RJ-26-000001"),
         # Shares
-        ("UPDATE sale_change_line SET fault = 'SHOP' WHERE fault <> 'SHOP'", "shares", "RJ-26-000001, SI-26-000001"),
+        (f"UPDATE sale_change_line SET fault = 'SHOP' WHERE {CONSIGNED_BACK}", "shares", "RJ-26-000001, SI-26-000001"),
+        (f"UPDATE sale_change_line SET fault = NULL WHERE {CONSIGNED_BACK}", "shares", "RJ-26-000001"),
+        (f"UPDATE sale_change_line SET fault = 'CONSIGNOR' WHERE {CONSIGNED_BACK}", "shares", "SI-26-000001"),
         ("UPDATE sale_change_line SET fault = 'CONSIGNOR' WHERE fault = 'SHOP'", "shares", "RJ-26-000001"),
         ("UPDATE sale_change_line SET owner_id = 1 WHERE qty_milli > 0", "shares", "SI-26-000001"),
         ("UPDATE consignment_line SET qty_milli = 1 WHERE origin_kind = 'sale_change'", "shares", "RJ-26-000001"),

@@ -26,7 +26,7 @@ from tests import make
         ("RJ-26-000001", "Retur pembeli RJ-26-000001"),
         ("RT-26-000001", "Retur tanpa struk RT-26-000001"),
         ("TB-26-000001", "Tukar cara bayar TB-26-000001"),
-        ("SI-26-000001", "Ibu lain SI-26-000001"),
+        ("SI-26-000001", "Koreksi penitip SI-26-000001"),
     ],
 )
 def test_each_series_has_its_word(number: str, words: str) -> None:
@@ -57,12 +57,12 @@ def test_the_journal_tells_the_four_apart_and_what_was_cancelled(changed: int) -
         "Batal retur tanpa struk BT-26-000001",
         "Retur tanpa struk RT-26-000001",
         "Retur pembeli RJ-26-000001",
-        "Ibu lain SI-26-000001",
+        "Koreksi penitip SI-26-000001",
         "Tukar cara bayar TB-26-000001",
     ]
     document = entry_columns()[1]
     assert [document.text(row) for row in rows] == [
-        "Batal retur tanpa struk", "Retur tanpa struk", "Retur pembeli", "Ibu lain", "Tukar cara bayar"
+        "Batal retur tanpa struk", "Retur tanpa struk", "Retur pembeli", "Koreksi penitip", "Tukar cara bayar"
     ]  # fmt: skip
 
 

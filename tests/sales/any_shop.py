@@ -30,6 +30,7 @@ from tests import make
 SHELVES = ("Sembako", "Kue basah", "Keripik")
 OTHERS = (Tender.QRIS, Tender.TRANSFER, Tender.SAVINGS, Tender.RECEIVABLE)
 UNIT_IDR = 100
+USUAL = frozenset({"delivery_unusual"})
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def restock(dice: Random, shop: AnyShop, pieces: int) -> None:
     items = [PurchaseItem(product_id, pieces * ONE, cost[product_id]) for product_id in shop.owned]
     record_purchase(SYSTEM, items, paid_from=PaidFrom.SAFE, approval=make.SEEN, confirmed=make.DEARER)
     for consignor, product_id in shop.consigned:
-        record_delivery(SYSTEM, consignor, [DeliveryItem(product_id, pieces * ONE)])
+        record_delivery(SYSTEM, consignor, [DeliveryItem(product_id, pieces * ONE)], confirmed=USUAL)
 
 
 def _consignor(dice: Random, at: int) -> int:

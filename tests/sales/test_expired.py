@@ -12,6 +12,7 @@ from pkkmart.core.errors import NotPermitted, UserError
 from pkkmart.core.quantity import ONE
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.sales.operations import ExpiredGoods, checkout, expired_words, permit_expired
+from pkkmart.stock.queries import near_expiry
 from pkkmart.users.roles import Role
 from tests import make
 from tests.conftest import FrozenClock
@@ -73,3 +74,19 @@ def test_one_good_piece_on_the_shelf_is_enough(cashier: Actor, bread: int) -> No
     assert expired_words(cart, TODAY) == ""
     checkout(cashier, cart, 15_000, till_id=1)
     assert fetch("SELECT count(*) FROM sale") == [(1,)]
+
+
+def test_the_counter_says_what_is_near_its_day_but_not_of_what_came_this_morning(
+    shop: FrozenClock, cashier: Actor
+) -> None:
+    tea = make.product("Teh kotak", 5_000)
+    make.funded(40_000)
+    items = [PurchaseItem(tea, 3 * ONE, 9_000, TODAY), PurchaseItem(tea, 5 * ONE, 15_000, date(2026, 12, 24))]
+    record_purchase(SYSTEM, items, paid_from=PaidFrom.SAFE)
+    until = date(2026, 11, 27)
+    assert near_expiry(tea, TODAY, until) is None
+    tomorrow = date(2026, 11, 25)
+    left = near_expiry(tea, tomorrow, until)
+    assert left is not None
+    assert (left.expires_on, left.qty_milli) == (TODAY, 3 * ONE)
+    assert near_expiry(make.product("Garam", 3_000), tomorrow, until) is None

@@ -118,7 +118,6 @@ Dicetak         24/11/2026 12.52
 PENJUALAN                6 struk
 Tunai (4)
 QRIS (2)                  70.290
-termasuk titipan          18.000
 Struk batal (1)           70.290
 Retur (1)                 23.430
 Cara bayar diganti             1

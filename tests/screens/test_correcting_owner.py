@@ -155,7 +155,7 @@ def test_the_co_op_s_own_line_only_where_its_owner_can_be_mistaken(show: Show[Re
     ]
     assert [counter.visible(f"{name}: ibu lain") for name in ("Lemper", "Air minum", "Sabun")] == [True, True, False]
     counter.press("Down", "Down", "F7")
-    assert counter.said() == "Pilih barang yang salah ibu dengan ↑↓, lalu tekan F7."
+    assert counter.said() == "Pilih barang milik ibu lain dengan ↑↓, lalu tekan F7."
     counter.press("Up", "F7")
     picker = counter.picker
     assert [row.product.name for row in picker.found.rows] == ["Arem-arem", "Lemper", "Bolu"]
@@ -182,7 +182,7 @@ def test_a_cashier_has_a_supervisor_behind_it(show: Show[ReceiptsPage], supervis
     assert changes() == 0
     words = counter.panel_words()
     assert words[1] == (
-        "Ibu lain di PM-26-000002: 1 Lemper (Bu Sari · titipan) sebenarnya Arem-arem (Bu Ani · titipan). "
+        "Koreksi penitip di PM-26-000002: 1 Lemper (Bu Sari · titipan) sebenarnya Arem-arem (Bu Ani · titipan). "
         "Hak Bu Sari berkurang 1.600, hak Bu Ani bertambah 1.700; uang tidak berpindah."
     )
     assert not any("membatalkan struk" in one for one in words)

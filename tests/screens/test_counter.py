@@ -279,7 +279,7 @@ def test_more_than_a_hundred_is_asked_about_with_the_stock_and_enter_goes_back(c
     counter.press("F4")
     counter.type("150")
     counter.press("Enter")
-    asked = "Betul 150 pcs Gula Pasir 1 kg? Stok tercatat 18 pcs."
+    asked = "Stok tercatat 18 pcs. Betul 150 pcs Gula Pasir 1 kg?"
     assert counter.shown.said() == asked
     counter.press("Enter")
     assert counter.lines() == [("Gula Pasir 1 kg", 1)]

@@ -60,7 +60,7 @@ def logged() -> list[dict[str, dict[str, object]]]:
 
 def test_every_rule_is_shown_with_what_follows_from_it(rules: Shown[RulesPage]) -> None:
     assert list(rules.page.fields) == list(RULES)
-    assert len(RULES) == 15
+    assert len(RULES) == 16
     for key, rule in RULES.items():
         assert words(rules, key) == [rule.words, rule.tells]
         assert rules.page.fields[key].typed() == rule.setting.default

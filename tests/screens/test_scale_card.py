@@ -1,11 +1,12 @@
-"""The prefixes of the shop's scale in the settings: typed, refused with a sentence, recorded, taken away again."""
+"""The prefixes of the shop's scale, and of the codes it makes: typed, refused with a sentence, recorded, taken away."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QVBoxLayout
 
-from pkkmart.products.settings import SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX
+from pkkmart.products.settings import OWN_PREFIX, SCALE_PRICE_PREFIX, SCALE_WEIGHT_PREFIX
+from pkkmart.shell.own_code_card import OwnCodeCard
 from pkkmart.shell.scale_card import ScaleCard
 from pkkmart.ui.page import Context, Page
 from pkkmart.users.roles import Role
@@ -15,14 +16,16 @@ from tests.screens.conftest import Show, Shown
 
 
 class Alone(Page):
-    """The card on a page of its own."""
+    """The two cards on a page of their own."""
 
     title = "Pengaturan"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.card = ScaleCard(context)
-        QVBoxLayout(self).addWidget(self.card)
+        self.card, self.own_codes = ScaleCard(context), OwnCodeCard(context)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.card)
+        layout.addWidget(self.own_codes)
 
 
 @pytest.fixture
@@ -54,3 +57,30 @@ def test_what_no_scale_prints_is_refused_and_stays_to_be_mended(settings: Shown[
     card.use_button.click()
     assert settings.said() == "Awalan 89 tidak bisa. Awalan label timbangan dua angka, dari 20 sampai 29."
     assert (card.weight.text(), SCALE_WEIGHT_PREFIX.get()) == ("89", "")
+
+
+def test_the_scale_and_the_shops_own_codes_never_share_a_prefix(settings: Shown[Alone]) -> None:
+    scale, own = settings.page.card, settings.page.own_codes
+    assert (own.prefix.text(), own.use_button.isEnabled()) == ("20", False)
+    scale.weight.setText("20")
+    scale.use_button.click()
+    assert settings.said() == (
+        "Awalan 20 tidak bisa untuk label timbangan: barcode buatan toko memakai awalan 20. Pilih awalan lain di "
+        "timbangan, atau ubah dulu awalan barcode buatan toko."
+    )
+    scale.weight.setText("21")
+    scale.use_button.click()
+    own.prefix.setText("21")
+    own.use_button.click()
+    assert settings.said() == (
+        "Awalan 21 tidak bisa untuk barcode buatan toko: label timbangan memakai awalan 21. Pilih awalan lain dari 20 "
+        "sampai 29, atau ubah dulu awalan label timbangan."
+    )
+    assert (own.prefix.text(), OWN_PREFIX.get()) == ("21", "20")
+    own.prefix.setText("23")
+    own.use_button.click()
+    assert (own.is_dirty(), OWN_PREFIX.get(), settings.said()) == (
+        False,
+        "23",
+        "Barcode buatan toko berikutnya diawali 23.",
+    )

@@ -169,7 +169,7 @@ def test_f2_changes_the_price_with_a_reason(show: Show[StockPage], user: Actor, 
     type_as_person(shown.window, "18000")
     press(shown.window, "Enter")
     assert by_ids([goods["sugar"]])[goods["sugar"]].selling_price_idr == 18_000
-    assert shown.said() == "Harga Gula Pasir 1 kg sudah diubah."
+    assert shown.said() == "Harga Gula Pasir 1 kg sudah diubah. F4 mencetak labelnya."
 
 
 def test_a_price_below_cost_is_asked_and_the_form_stays(
@@ -189,13 +189,13 @@ def test_a_price_below_cost_is_asked_and_the_form_stays(
     press(shown.window, "Enter")
     press(shown.window, "Enter")
     assert by_ids([goods["sugar"]])[goods["sugar"]].selling_price_idr == 15_799
-    assert shown.said() == "Harga Gula Pasir 1 kg sudah diubah."
+    assert shown.said() == "Harga Gula Pasir 1 kg sudah diubah. F4 mencetak labelnya."
     assert shown.messages.panel() is None
 
 
 def test_a_cashier_looks_but_changes_nothing(show: Show[StockPage], goods: object) -> None:
     shown = show(StockPage, make.cashier("Bu Yuli"))
-    assert shown.keys() == ["F3", "Enter", "F5"]
+    assert shown.keys() == ["F3", "Enter", "F4", "F5"]
     press(shown.window, "F2")
     press(shown.window, "Ctrl+N")
     assert shown.messages.panel() is None

@@ -16,7 +16,7 @@ from pkkmart.core.quantity import ONE
 from pkkmart.people.queries import person_name
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.sale_changes.operations import ReturnItem, return_goods, void_sale
-from pkkmart.stock.batches import BatchLeft, put, taken
+from pkkmart.stock.batches import BatchLeft, first_expired, put
 from pkkmart.stock.checks import batches_are_moves
 from pkkmart.stock.operations import AdjustItem, adjust
 from pkkmart.stock.queries import batches_left, expired_whole, expiring, stock_card
@@ -183,7 +183,7 @@ Left = st.lists(
 def test_taking_takes_exactly_the_quantity_and_never_skips_one_that_expires_sooner(
     batches: list[BatchLeft], qty_milli: int
 ) -> None:
-    parts = taken(batches, qty_milli)
+    parts = first_expired(batches, qty_milli)
     assert sum(part for _batch, part in parts) == qty_milli
     by_id = {one.id: one for one in batches}
     days = [by_id[batch].expires_on for batch, _part in parts if batch is not None]
@@ -196,8 +196,8 @@ def test_taking_takes_exactly_the_quantity_and_never_skips_one_that_expires_soon
 
 def test_taking_names_a_batch_that_goes_first() -> None:
     soon, late = BatchLeft(1, FRIDAY, 3_000), BatchLeft(2, MONDAY, 5_000)
-    assert taken([soon, late], 6_000, first=2) == [(2, 5_000), (1, 1_000)]
-    assert taken([], 6_000, first=2) == [(None, 6_000)]
+    assert first_expired([soon, late], 6_000, first=2) == [(2, 5_000), (1, 1_000)]
+    assert first_expired([], 6_000, first=2) == [(None, 6_000)]
 
 
 def test_putting_fills_what_was_missing_first() -> None:

@@ -154,7 +154,7 @@ def test_what_cannot_be_bought_has_its_sentence_and_books_nothing(sugar: int) ->
         ([item, PurchaseItem(cake, ONE, 1_600)], PaidFrom.SAFE, NotOwned),
     ]:
         with pytest.raises(error) as refused:
-            record_purchase(SYSTEM, items, paid_from=paid)
+            record_purchase(SYSTEM, items, paid_from=paid, confirmed=frozenset({"cost_unusual"}))
     assert str(refused.value) == "Lemper adalah titipan Bu Sari. Terima lewat Titipan, bukan pembelian."
     with pytest.raises(DateInFuture):
         record_purchase(SYSTEM, [item], paid_from=PaidFrom.SAFE, business_date=date(2026, 11, 25))

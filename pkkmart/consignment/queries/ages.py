@@ -12,7 +12,7 @@ _PAGE = 200
 
 _CAME_BACK = (
     "(SELECT coalesce(-sum(b.share_idr), 0) FROM sale_change_line b JOIN sale_change h ON h.id = b.sale_change_id"
-    " WHERE {part} AND b.fault = 'CONSIGNOR' AND h.business_date <= :until"
+    " WHERE {part} AND b.qty_milli < 0 AND b.fault IS DISTINCT FROM 'SHOP' AND h.business_date <= :until"
     f" AND {stands('sale_change', 'h', until=':until')})"
 )
 """SQL: the share of what of a sold line, or of a part corrected to its owner, came back or was another's after all."""

@@ -1,4 +1,4 @@
-"""Writes of what a shop brings with it, one file a noun: its product list, its opening balances."""
+"""Writes of what a shop brings with it, one file a noun: its lists, its opening balances."""
 
 from pkkmart.imports.operations.cancelling import (
     OpenedBonPaid,
@@ -8,6 +8,16 @@ from pkkmart.imports.operations.cancelling import (
     OpenedShareSettled,
     OpeningInUse,
     cancel_opening,
+)
+from pkkmart.imports.operations.lists import (
+    ImportInUse,
+    ImportUndone,
+    ListOutdated,
+    NothingToImport,
+    PriceChangedSince,
+    cancel_import,
+    import_list,
+    keep_columns,
 )
 from pkkmart.imports.operations.opening import (
     AlreadyOpened,
@@ -20,4 +30,3 @@ from pkkmart.imports.operations.opening import (
     RegisteredSince,
     record_opening,
 )
-from pkkmart.imports.operations.products import ListOutdated, NothingToImport, import_products

@@ -15,10 +15,10 @@ from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import MOST_IDR
 from pkkmart.core.operation import Changed, current_act, operation, part, require
+from pkkmart.imports.judging import name_key
 from pkkmart.imports.models import Opening
 from pkkmart.imports.opening import OpeningDraft, OpeningKind, OpeningLine, line_words, totals_idr
 from pkkmart.imports.owners import newcomers, promoted
-from pkkmart.imports.products import name_key
 from pkkmart.imports.queries import (
     first_traded_on,
     known_people,

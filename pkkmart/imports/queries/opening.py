@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from pkkmart.core import clock
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.errors import UserError
 from pkkmart.core.i18n import N_, _
 from pkkmart.imports import columns
+from pkkmart.imports.columns import ListKind
 from pkkmart.imports.opening import (
     Judged,
     OpeningDraft,
@@ -27,8 +29,9 @@ from pkkmart.imports.opening import (
     totals_idr,
 )
 from pkkmart.imports.owners import judge_people
+from pkkmart.imports.queries.columns import columns_of
 from pkkmart.imports.register import KnownPerson, Register
-from pkkmart.imports.stock_list import has_stock, stock_drafts
+from pkkmart.imports.stock_list import has_stock, saved_drafts, stock_drafts
 from pkkmart.imports.table import Table, read_table
 from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import Account
@@ -38,13 +41,17 @@ from pkkmart.till.queries import open_shifts
 
 
 def read_opening(path: Path) -> list[Judged]:
-    """Every row of an opening sheet, or of a product list with its stock, found or with its reason.
+    """Every row of an opening sheet, of a list of goods with stock or of members with savings, found or with a reason.
 
     Raises the sentences of `read_table`, and ListWithoutStock.
     """
-    table = read_table(path, lambda cells: is_heading(cells) or columns.is_heading(cells))
-    if not is_heading(table.heading) and columns.is_heading(table.heading):
-        return _read_stock(table)
+    table = read_table(path, lambda cells: is_heading(cells) or any(columns.is_heading(cells, one) for one in _LISTS))
+    if not is_heading(table.heading):
+        kind = next((kind for kind in _LISTS if columns.is_heading(table.heading, kind)), None)
+        if kind is ListKind.MEMBERS:
+            return _read_savings(table)
+        if kind is not None:
+            return _read_stock(table, kind)
     judged: list[Judged] = []
     for row in table.rows:
         draft, wrong = read_draft(table.heading, row.cells)
@@ -59,8 +66,23 @@ class ListWithoutStock(UserError):
     template = N_("{name} adalah daftar barang tanpa kolom stok. Judul yang ada: {headings}.")
 
 
-def _read_stock(table: Table) -> list[Judged]:
-    mapping = columns.guess(table.heading)
+_LISTS: Final = (ListKind.PRODUCTS, ListKind.STOCK, ListKind.MEMBERS)
+"""The lists that say what an opening sheet wants to know besides."""
+
+
+def _read_savings(table: Table) -> list[Judged]:
+    """The savings and the bon of a list of members; the people are those of the shop, or come with the sheet."""
+    rows = saved_drafts(table, columns_of(table.heading, ListKind.MEMBERS))
+    return judge_sheet(
+        [
+            Judged(line, line_words(draft), None, wrong, draft=draft) if wrong else _judge_thing(draft, line)
+            for line, draft, wrong in rows
+        ]
+    )
+
+
+def _read_stock(table: Table, kind: ListKind) -> list[Judged]:
+    mapping = columns_of(table.heading, kind)
     if not has_stock(mapping):
         raise ListWithoutStock(name=table.name, headings=", ".join(filter(None, table.heading)))
     return [

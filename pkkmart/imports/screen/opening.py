@@ -62,7 +62,7 @@ class OpeningPage(Page):
             _("Baris saldo awal"),
             two_lines=True,
             ordered=True,
-            empty_text=_("Belum ada baris. Tambahkan satu per satu (F4), atau ambil dari berkas CSV (Ctrl+O)."),
+            empty_text=_("Belum ada baris. Tambahkan satu per satu (F4), atau ambil dari berkas (Ctrl+O)."),
         )
         self.day = DateField(_("Tanggal saldo awal"))
         self.day_note = Words("", "caption", tone="muted", wrap=True)
@@ -288,7 +288,7 @@ class OpeningPage(Page):
         self._show()
 
     def choose_file(self) -> None:
-        kinds = [_("Lembar CSV (*.csv *.txt)")]
+        kinds = [_("Lembar Excel atau CSV (*.xlsx *.csv *.txt)")]
         ask_path(self, Wish.OPEN, _("Pilih lembar saldo awal"), self.take_file, kinds=kinds)
 
     def take_file(self, path: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.i18n import N_, _
+from pkkmart.imports.judging import name_key
 from pkkmart.imports.opening import Judged, OpeningDraft, OpeningKind
-from pkkmart.imports.products import name_key
 from pkkmart.ui.choices import choice_field
 from pkkmart.ui.fields import ChoiceField, Labeled, MoneyField, QuantityField, TextField
 from pkkmart.ui.layout import column

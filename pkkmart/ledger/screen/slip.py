@@ -11,7 +11,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.core.files import write_whole
-from pkkmart.core.i18n import _
+from pkkmart.core.i18n import _, inside
+from pkkmart.ledger.screen.words import paper_words
 from pkkmart.printing.operations import print_slip
 from pkkmart.printing.queries import Slip, backlog, copies_of, job
 from pkkmart.printing.settings import PrinterKind, read_printer
@@ -156,7 +157,7 @@ def save_pdf(
 
     places = QStandardPaths.StandardLocation
     folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())
-    path, document = folder / name, run(context.messages, make)
+    path, document, paper = folder / name, run(context.messages, make), paper_words(number)
     if document is None:
         return
 
@@ -166,12 +167,12 @@ def save_pdf(
 
     def show(made: Path) -> None:
         if (viewer or QDesktopServices.openUrl)(QUrl.fromLocalFile(str(made))):
-            context.messages.good(_("{number} tersimpan: {path}").format(number=number, path=made))
+            context.messages.good(_("{paper} tersimpan: {path}").format(paper=paper, path=made))
             return
-        told = _("Program pembaca PDF tidak ditemukan di komputer ini. {number} tersimpan di {path}.")
-        context.messages.attention(told.format(number=number, path=made), stays=True)
+        told = _("Program pembaca PDF tidak ditemukan di komputer ini. {paper} tersimpan di {path}.")
+        context.messages.attention(told.format(paper=paper, path=made), stays=True)
 
-    run_chore(context.messages, _("Membuat {number}").format(number=number), work, show)
+    run_chore(context.messages, _("Membuat {paper}").format(paper=inside(paper)), work, show)
 
 
 def copy_slip_text(context: Context, slip: Slip) -> None:

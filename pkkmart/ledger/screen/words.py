@@ -34,7 +34,7 @@ _SERIES = {
     "RJ": N_("Retur pembeli"),
     "RT": N_("Retur tanpa struk"),
     "TB": N_("Tukar cara bayar"),
-    "SI": N_("Ibu lain"),
+    "SI": N_("Koreksi penitip"),
 }
 """Changes of a sale are one kind of document; the series of the number says what was changed."""
 
@@ -62,6 +62,17 @@ _OF_SERIES = {
 }
 
 
+_PAPERS = {
+    "PM": N_("Nota"),
+    "RJ": N_("Nota retur"),
+    "NT": N_("Nota titip"),
+    "NR": N_("Nota retur titipan"),
+    "PT": N_("Perhitungan titipan"),
+    "KW": N_("Kuitansi"),
+}
+"""What stands at the head of a paper that has a name of its own; any other is a slip."""
+
+
 def flow_words(flow: str | None) -> str:
     """What a line of cash counts as in Arus Kas; "" where it counts as nothing."""
     return _(CashFlow(flow).label) if flow else ""
@@ -72,6 +83,11 @@ def kind_words(kind: str, number: str = "") -> str:
     if kind == "sale_change" and number[:2] in _SERIES:
         return _(_SERIES[number[:2]])
     return _(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ").capitalize()
+
+
+def paper_words(number: str) -> str:
+    """What the paper of a document is called: `Kuitansi KW-26-000012`, `Nota PM-26-000417`, `Slip SP-26-000001`."""
+    return f"{_(_PAPERS[number[:2]]) if number[:2] in _PAPERS else _('Slip')} {number}"
 
 
 def cancel_words(number: str, called: str = "") -> str:

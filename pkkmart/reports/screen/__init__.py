@@ -14,12 +14,12 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from pkkmart.core.db import connection
 from pkkmart.core.i18n import N_, _
 from pkkmart.core.operation import Changed
+from pkkmart.ledger.screen.paper import PaperView
 from pkkmart.printing.preview import PagePicture, page_pictures
 from pkkmart.reports.documents import month_set, render, write_whole
 from pkkmart.reports.months import month_words
 from pkkmart.reports.papers import report_of, reports_for
 from pkkmart.reports.queries import is_closed, report_months
-from pkkmart.reports.screen.paper import PaperView
 from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, Chip, Elided
 from pkkmart.ui.choices import ChoiceField

@@ -105,11 +105,14 @@ def correct_owner(
     actor: Actor, sale_id: int, line_id: int, product_id: int, qty_milli: int, reason: str,
     *, till_id: int | None, approval: Approval | None = None,
 ) -> OwnerCorrected:  # fmt: skip
-    """Say whose goods a sold line, or a part of it, really was: the share goes from one consignor (A) to another (B).
+    """Give a sold line, or a part of it, to the owner it really had; returns the correction as it was written.
 
-    D 2102(A); 4103 / K 2102(B); 4103, and the goods move with it. `line_id` is that of `standing_sale`. Of a line in a
-    settlement A's part becomes a carry on 1133; B is owed by B's terms on the day of the sale, in the open shift. The
-    co-op's own goods are sold, or taken back, at their price.
+    The goods that were rung up are back on the shelf they never left, the product that was really sold leaves it.
+    Its owner is owed the share that the terms gave on the day of the sale; the owner who was rung up is owed so much
+    less, and carries it on 1133 where the line is in a settlement already: D 2102 (rung up) / K 2102 (really), with
+    the commission of each. The co-op's own goods are sold, or taken back, at their price. No cash moves.
+
+    `line_id` is that of a line of `standing_sale`.
 
     Raises NotPermitted, OwnerReasonMissing, NoShift, OwnerOfVoided, MoreThanLeft, WholeOnly, BackAlready,
     NotOnShelves, SameOwner, OtherPrice, PriceNotItsOwn, NoAgreement, PeriodClosed.

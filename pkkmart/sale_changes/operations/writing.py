@@ -17,7 +17,7 @@ from pkkmart.sale_changes.change import Change, ChangedGoods, ChangedTender, Cha
 from pkkmart.sale_changes.returns import Fault
 from pkkmart.sales.models import SaleChange, SaleChangeLine, SaleChangeTender
 from pkkmart.stock.operations import In, Out, issue, receive
-from pkkmart.stock.queries import batches_taken
+from pkkmart.stock.queries import batches_left_by
 from pkkmart.till.queries import ShiftRow
 
 MovesMoney = Callable[[Origin], tuple[list[Line], Sequence[ChangedTender]]]
@@ -33,7 +33,7 @@ def write_change(shift: ShiftRow, change: Change, move_money: MovesMoney) -> Wri
     day = shift.business_date
     written = _write_head(shift, change)
     origin = written.origin
-    batches = batches_taken(Origin("sale", change.sale_id)) if change.sale_id is not None else {}
+    batches = batches_left_by(Origin("sale", change.sale_id)) if change.sale_id is not None else {}
     stock_lines, costs = _move_stock(change.goods, batches, origin, day)
     first = _write_goods(written.id, change.goods, costs)
     lines = [*stock_lines, *_undo_or_sell(change, costs), *_owe(change.goods, first, origin, day)]

@@ -150,7 +150,7 @@ class AfterSale:
         if len(able) == 1 and not self.view.goods.hasFocus():
             return able[0]
         if able:
-            return _("Pilih barang yang salah ibu dengan ↑↓, lalu tekan F7.")
+            return _("Pilih barang milik ibu lain dengan ↑↓, lalu tekan F7.")
         return _("Tidak ada barang ibu lain dengan harga itu. Terima yang salah sebagai retur, lalu jual lagi.")
 
     def why_not_without_receipt(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from pkkmart.core.i18n import _, inside, rupiah
 from pkkmart.ledger.screen.cancelling import Cancelling, cancel_sheet
 from pkkmart.ledger.screen.slip import has_printer, show_slip, tell_booked
@@ -140,9 +142,11 @@ def _slip_of(context: Context, number: str) -> Slip | None:
 def _tell(
     context: Context, number: str, said: str, title: str, yes: str, cash_idr: int, on_done: Callable[[], object]
 ) -> None:
-    """The cash of a document, large; beside it the slip of that document where no printer brings one."""
+    """The cash of a document, large, and a button for the slip of that document where no printer brings one."""
     slip = None if has_printer(context) else _slip_of(context, number)
     parts: list[Thing] = [BigFigure(rupiah(cash_idr), step="total"), STRETCH]
     if slip is not None:
-        parts.append(SecondaryButton(_("Lihat slip"), on_click=partial(show_slip, context, slip)))
+        look = SecondaryButton(_("Lihat slip"), on_click=partial(show_slip, context, slip))
+        look.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Enter to the money
+        parts.append(look)
     context.messages.ask(said, title=title, yes=yes, on_yes=on_done, content=boxed(row(*parts)), only_yes=True)

@@ -52,7 +52,7 @@ def effect_words(plan: OwnerPlan) -> str:
 def correcting_words(number: str, plan: OwnerPlan) -> str:
     """What a second person stands behind: which goods of which receipt had which owner, and what that changes."""
     line, product = plan.line, plan.product
-    told = _("Ibu lain di {number}: {quantity} {name} sebenarnya {product}. {effect}")
+    told = _("Koreksi penitip di {number}: {quantity} {name} sebenarnya {product}. {effect}")
     return told.format(
         number=number,
         quantity=quantity_text(plan.qty_milli),

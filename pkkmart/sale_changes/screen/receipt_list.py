@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, figure, time_short
+from pkkmart.core.i18n import _, figure, inside, time_short
 from pkkmart.sale_changes.queries.receipts import ReceiptRow, receipt_count, receipts
 from pkkmart.sale_changes.settings import takes_without_receipt
 from pkkmart.sales.tenders import Tender
@@ -138,9 +139,15 @@ def _second(row: ReceiptRow) -> str:
         told.append(_("retur {count} dari {all} barang").format(count=row.returned_count, all=row.goods_count))
     if row.corrected_by:
         told.append(_("cara bayar dibetulkan {number}").format(number=row.corrected_by))
-    cash_alone = row.tenders == (Tender.CASH,)  # as most are, so nothing is said
-    tenders = "" if cash_alone else " + ".join(_(Tender(one).label) for one in row.tenders)
-    return " · ".join(told or [part for part in (row.member, tenders, row.goods) if part])
+    return " · ".join(told or [part for part in (row.member, _paid_with(row.tenders), row.goods) if part])
+
+
+def _paid_with(tenders: Sequence[str]) -> str:
+    """What is told of how a receipt was paid: `QRIS`, `Campur: tunai + QRIS`; "" for cash alone, the usual."""
+    names = [_(tender.label) for tender in Tender if tender in tenders]
+    if len(names) > 1:
+        return _("Campur: {tenders}").format(tenders=" + ".join(map(inside, names)))
+    return "" if Tender.CASH in tenders else "".join(names)
 
 
 def _tone(row: ReceiptRow) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pkkmart.core import clock
-from pkkmart.core.i18n import _, rupiah
-from pkkmart.core.quantity import ONE, parse_quantity
+from pkkmart.core.i18n import _, date_short, rupiah
+from pkkmart.core.quantity import ONE, parse_quantity, quantity_text
 from pkkmart.people.queries import CapacityKind, find_people
 from pkkmart.pricing.queries import price_book
 from pkkmart.pricing.rules import PriceBook
@@ -16,7 +17,8 @@ from pkkmart.products.queries import CodeHit, ProductRow, by_ids, find_sold
 from pkkmart.products.scale import LabelTimes
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import note_cart_emptied, note_line_removed, save_draft
-from pkkmart.stock.queries import recorded_milli
+from pkkmart.stock.queries import near_expiry, recorded_milli
+from pkkmart.stock.settings import NEAR_EXPIRY_DAYS
 from pkkmart.till.dialogs import MANY, require_usual
 from pkkmart.ui.page import Context
 from pkkmart.ui.run import run, run_confirmed, succeeds
@@ -140,7 +142,21 @@ class OpenCart(QObject):
         cart = run(self.context.messages, self.cart.add, product, qty_milli, code, apart=apart, label_idr=label_idr)
         if cart is not None:
             self.put(cart)
+            self._warn_of_expiry(product)
         return cart is not None
+
+    def _warn_of_expiry(self, product: ProductRow) -> None:
+        """Say that some of the goods on the shelf have expired or soon will: a barcode doesn't know which these are."""
+        today = clock.today()
+        until = today + timedelta(days=NEAR_EXPIRY_DAYS.get())
+        near = run(self.context.messages, near_expiry, product.id, today, until)
+        if near is None:
+            return
+        told = _("{name}: {quantity} di rak kedaluwarsa {day}. Lihat tanggal di kemasannya.")
+        if near.expires_on < today:
+            told = _("{name}: {quantity} di rak sudah lewat tanggal {day}. Lihat tanggal di kemasannya.")
+        quantity, day = quantity_text(near.qty_milli), date_short(near.expires_on)
+        self.context.messages.attention(told.format(name=product.name, quantity=quantity, day=day))
 
     def set_quantity(self, qty_milli: int) -> bool:
         """Set the quantity of the selected line."""

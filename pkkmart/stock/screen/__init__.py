@@ -11,6 +11,7 @@ from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure
 from pkkmart.core.operation import Changed
 from pkkmart.products.dialogs import price_sheet, product_sheet, shelf_sheet
+from pkkmart.products.operations import make_code
 from pkkmart.products.queries import by_ids, find_by_code
 from pkkmart.stock.operations import Adjusted
 from pkkmart.stock.queries import StockFilter, StockRow, stock_counts, stock_list, stock_value_idr, unit_cost_idr
@@ -27,6 +28,7 @@ from pkkmart.ui.keys import KeyAction
 from pkkmart.ui.layout import column, row, wide
 from pkkmart.ui.list_total import ListTotal, Total
 from pkkmart.ui.page import Context, Page
+from pkkmart.ui.run import run
 from pkkmart.ui.table_model import ALL_ROWS, RowsModel, Table, styled_table
 from pkkmart.ui.theme import GAP
 
@@ -67,6 +69,7 @@ class StockPage(Page):
 
     def _actions(self) -> list[KeyAction]:
         may = self.context.actor.may(Permission.KEEP_PRODUCTS)
+        label = self.context.actor.may(Permission.RECEIVE_GOODS)
         new = [
             KeyAction("F2", _("Ubah harga"), self.change_price),
             KeyAction("Ctrl+N", _("Barang baru"), self.new_product),
@@ -81,6 +84,8 @@ class StockPage(Page):
             KeyAction("Enter", _("Kartu stok")),
             *(new if may else []),
             *(shelf if may else []),
+            *([KeyAction("F4", _("Label"), self.print_label)] if label else []),
+            *([KeyAction("Ctrl+B", _("Buat kode"), self.make_code, shown=False)] if may else []),
             KeyAction("F5", _("Saringan"), self._next_filter),
         ]
 
@@ -148,6 +153,8 @@ class StockPage(Page):
             return
         product = by_ids([row.product_id])[row.product_id]
         done = _("Harga {name} sudah diubah.").format(name=row.name)
+        if self.context.actor.may(Permission.RECEIVE_GOODS):
+            done += " " + _("F4 mencetak labelnya.")
         price_sheet(self.context, product, lambda: self._said(done), cost_idr=unit_cost_idr(row.product_id))
 
     def change_shelf(self) -> None:
@@ -158,6 +165,24 @@ class StockPage(Page):
             return
         done = _("Rak {name} sudah diubah.").format(name=row.name)
         shelf_sheet(self.context, by_ids([row.product_id])[row.product_id], lambda: self._said(done))
+
+    def print_label(self) -> None:
+        """Go to the page of labels with the chosen product on its list."""
+        row = self.table.current_row()
+        if row is None:
+            self.context.messages.attention(_("Pilih barangnya dulu, lalu tekan F4."))
+        else:
+            self.context.open(Door("label", row.product_id))
+
+    def make_code(self) -> None:
+        """Make a barcode of the shop's own for the chosen product."""
+        row = self.table.current_row()
+        if row is None:
+            self.context.messages.attention(_("Pilih barangnya dulu, lalu buat kodenya."))
+            return
+        code = run(self.context.messages, make_code, self.context.actor, row.product_id)
+        if code is not None:
+            self._said(_("{name} sekarang punya kode {code}. F4 mencetak labelnya.").format(name=row.name, code=code))
 
     def adjust(self) -> None:
         """Adjust the stock of the chosen product; a consignor's goods are returned or replaced instead."""
@@ -231,6 +256,7 @@ def _filter_words(chosen: StockFilter) -> str:
         StockFilter.CONSIGNED: _("Titipan"),
         StockFilter.OWNED: _("Milik koperasi"),
         StockFilter.MINUS: _("Minus"),
+        StockFilter.NOT_HALAL: _("Belum halal"),
     }[chosen]
 
 

@@ -174,7 +174,7 @@ class Board(QWidget):
         wanted = words_of(self.search.text().rpartition("*")[2])
         shown = [one for one in self.rows if self._is_listed(one, wanted)]
         self.model.replace(shown)
-        places = [at for at, one in enumerate(shown) if one.product_id == wanted_id]
+        places = [at for at, one in enumerate(self.model.rows) if one.product_id == wanted_id]
         self.table.select(places[0] if places else max(0, place))
         self._tell_foot()
 

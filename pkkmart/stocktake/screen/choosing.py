@@ -78,7 +78,7 @@ class Choosing(QWidget):
         stood, wanted = self.table.current_row(), words_of(self.search.text())
         shown = [one for one in self._rows if all(word in " ".join(words_of(one.goods)) for word in wanted)]
         self.model.replace(shown)
-        places = [place for place, one in enumerate(shown) if one == stood]
+        places = [place for place, one in enumerate(self.model.rows) if one == stood]
         self.table.select(places[0] if places else 0)
         self._selected(self.table.current_row())
 
