@@ -265,10 +265,10 @@ def _totals(view: SettlementView, payout: PayoutRow) -> list[Element]:
     before = view.paid_idr - payout.amount_idr
     if before:
         rows.append(Columns(_("Sudah dibayar sebelumnya"), figure(before)))
-    split = bool(payout.kept) or len(payout.money) > 1
+    split = bool(payout.withheld) or len(payout.money) > 1
     if before or view.unpaid_idr or (split and payout.amount_idr != view.total_idr):
         rows.append(Columns(_("Dibayar sekarang"), figure(payout.amount_idr)))
-    rows += [Columns(_(part.way.label), figure(-part.amount_idr)) for part in payout.kept]
+    rows += [Columns(_(part.way.label), figure(-part.amount_idr)) for part in payout.withheld]
     if split:
         rows.append(Columns(_("Diserahkan"), figure(payout.money_idr), bold=True))
         rows += [

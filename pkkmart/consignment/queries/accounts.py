@@ -90,7 +90,7 @@ class PayoutRow:
         return tuple(part for part in self.parts if part.way.place is not None)
 
     @property
-    def kept(self) -> tuple[PaidPart, ...]:
+    def withheld(self) -> tuple[PaidPart, ...]:
         """The parts that were deducted or saved."""
         return tuple(part for part in self.parts if part.way.place is None)
 

@@ -51,9 +51,9 @@ class PayForm(PlacedMoneyForm[Recorded]):
         self._view = view
         self.note.setText(view.consignor)
         self.grid.addWidget(self.amount_named, 0, 0, 1, 2)
-        self.grid.addWidget(self.place_named, 1, 0, Qt.AlignmentFlag.AlignTop)
-        self.grid.addWidget(self.day_named, 1, 1, Qt.AlignmentFlag.AlignTop)
-        self.grid.addWidget(self.note_named, 2, 0, 1, 2)
+        self.grid.addWidget(self.place_named, 1, 0, 1, 2)
+        self.grid.addWidget(self.note_named, 2, 0, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(self.day_named, 2, 1, Qt.AlignmentFlag.AlignTop)
         advance = advance_idr(view.consignor_id)
         self._offered = {PayoutWay.ADVANCE: min(advance, view.unpaid_idr)} if advance > 0 else {}
         self.parts = {
@@ -64,9 +64,10 @@ class PayForm(PlacedMoneyForm[Recorded]):
             PayoutWay.BON: _("bonnya {left}").format(left=figure(owed_idr(view.consignor_id))),
         }
         self._named = {way: Labeled(_words(way), field, hint=hints.get(way, "")) for way, field in self.parts.items()}
-        inner = QGridLayout()
-        self._others = boxed(inner)
-        form_rows(inner, list(self._named.values()))
+        self._rows = QGridLayout()
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setHorizontalSpacing(16)
+        self._others = boxed(self._rows)
         self.split_button = SecondaryButton(_("Bagi: potongan, simpanan, tempat lain"), "F6", on_click=self.split)
         self.handed = Words("", "strong", wrap=True)
         self.grid.addWidget(self.split_button, 3, 0, 1, 2)
@@ -87,13 +88,14 @@ class PayForm(PlacedMoneyForm[Recorded]):
             PayoutWay.MANDATORY: member,
             PayoutWay.SAVINGS: member,
         }
-        return [way for way in PayoutWay if has.get(way) or (way.place in places and len(places) > 1)]
+        others = [way for way in PayoutWay if way.place in places and len(places) > 1]
+        return [*(way for way in PayoutWay if has.get(way)), *others]
 
     def split(self) -> None:
         """Show the other ways, and write in the first of them."""
         if self.parts:
             self._show_parts(True)
-            next(field for way, field in self.parts.items() if way.place is not self.source()).setFocus()
+            next(field for field in self.parts.values() if field.isVisible()).setFocus()
 
     def _show_parts(self, shown: bool) -> None:
         self._others.setVisible(shown)
@@ -112,8 +114,7 @@ class PayForm(PlacedMoneyForm[Recorded]):
 
     def show_figures(self) -> None:
         super().show_figures()
-        for way, named in self._named.items():
-            named.setEnabled(way.place is None or way.place is not self.source())
+        self._lay_parts()
         rest, others = self.rest_idr(), self.others()
         self.handed.setVisible(bool(others))
         self.handed.set_tone("primary" if rest >= 0 else "danger")
@@ -126,6 +127,17 @@ class PayForm(PlacedMoneyForm[Recorded]):
         else:
             told = _("Diserahkan {money}, {rest} di antaranya dari {place}")
             self.handed.setText(told.format(money=rupiah(money), rest=rupiah(rest), place=place))
+
+    def _lay_parts(self) -> None:
+        """The other ways two in a row; the place chosen above, which pays the rest, is left out and holds nothing."""
+        at = 0
+        for way, named in self._named.items():
+            fits = way.place is None or way.place is not self.source()
+            self._rows.addWidget(named, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+            named.setVisible(fits)
+            at += fits
+            if not fits and self.parts[way].value():
+                self.parts[way].set_value(None)
 
     def is_dirty(self) -> bool:
         """Whether anything differs from paying all of it to the consignor."""
@@ -142,16 +154,6 @@ class PayForm(PlacedMoneyForm[Recorded]):
 
 def _words(way: PayoutWay) -> str:
     return _("Dari {place}").format(place=inside(_(way.label))) if way.place is not None else _(way.label)
-
-
-def form_rows(grid: QGridLayout, fields: list[Labeled]) -> None:
-    """Lay fields two in a row."""
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    for place, named in enumerate(fields):
-        grid.addWidget(named, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-    for at in range(2):
-        grid.setColumnStretch(at, 1)
 
 
 def payable_from(context: Context) -> list[CashPlace]:
