@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.consignment.rules import AdvanceDirection, Bearer, GapDecision, PayoutWay, ReturnReason, TermsModel
+from pkkmart.consignment.rules import AdvanceDirection, Bearer, Cycle, GapDecision, PayoutWay, ReturnReason, TermsModel
 from pkkmart.core.db import DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.cancelled import stands
@@ -36,6 +36,24 @@ class Agreement(Row):
             SQL("CHECK ((model = 'FIXED') = (unit_share_idr IS NOT NULL))"),
             SQL("CHECK (product_id IS NULL OR category_id IS NULL)"),
         ]
+
+
+class AgreedArrangement(Row):
+    """How a consignor's account is drawn up and paid from a day on; the newest row of the latest day holds."""
+
+    consignor = ForeignKeyField(Person)
+    valid_from = DayField()
+    cycle = TextField()
+    minimum_idr = IntegerField(constraints=[SQL("CHECK (minimum_idr >= 0)")])
+    expiry_bearer = TextField()
+    deducts_bon = FlagField()
+    deducts_savings = FlagField()
+    note = TextField()
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "arrangement"
 
 
 class Delivery(Document):
@@ -241,12 +259,14 @@ SETS = {
     "shrinkage_bearer": (Bearer.SHOP, Bearer.CONSIGNOR),
     "return_reason": tuple(ReturnReason),
     "gap_decision": tuple(GapDecision),
+    "settlement_cycle": tuple(Cycle),
     "payout_way": tuple(PayoutWay),
     "advance_direction": tuple(AdvanceDirection),
 }
 
 GUARDS = {
     **one_of("agreement", model="terms_model", bearer="bearer", shrinkage_bearer="shrinkage_bearer"),
+    **one_of("arrangement", cycle="settlement_cycle", expiry_bearer="shrinkage_bearer"),
     **one_of("consignment_line", kind="consignment_kind"),
     **refuse(
         "consignment_line",
@@ -257,6 +277,7 @@ GUARDS = {
     **one_of("return_note_line", reason="return_reason"),
     **append_only(
         Agreement,
+        AgreedArrangement,
         Delivery,
         DeliveryLine,
         ConsignmentLine,

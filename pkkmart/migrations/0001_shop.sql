@@ -12,6 +12,7 @@ CREATE TABLE "adjustment_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0)
 CREATE TABLE "till" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "letter" TEXT NOT NULL, "name" TEXT NOT NULL) STRICT
 CREATE TABLE "shift" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "till_id" INTEGER NOT NULL, "user_id" INTEGER NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "opened_at" TEXT NOT NULL, "opening_float_idr" INTEGER NOT NULL CHECK (opening_float_idr >= 0), FOREIGN KEY ("till_id") REFERENCES "till" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "advance" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "consignor_id" INTEGER NOT NULL, "direction" TEXT NOT NULL, "amount_idr" INTEGER NOT NULL CHECK (amount_idr > 0), "place" TEXT NOT NULL, "shift_id" INTEGER, "note" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("consignor_id") REFERENCES "person" ("id"), FOREIGN KEY ("shift_id") REFERENCES "shift" ("id"), CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))) STRICT
+CREATE TABLE "arrangement" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "consignor_id" INTEGER NOT NULL, "valid_from" TEXT NOT NULL CHECK (date(valid_from, '+0 days') IS valid_from), "cycle" TEXT NOT NULL, "minimum_idr" INTEGER NOT NULL CHECK (minimum_idr >= 0), "expiry_bearer" TEXT NOT NULL, "deducts_bon" INTEGER NOT NULL CHECK (deducts_bon IN (0, 1)), "deducts_savings" INTEGER NOT NULL CHECK (deducts_savings IN (0, 1)), "note" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("consignor_id") REFERENCES "person" ("id")) STRICT
 CREATE TABLE "agreement" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "consignor_id" INTEGER NOT NULL, "product_id" INTEGER, "category_id" INTEGER, "valid_from" TEXT NOT NULL CHECK (date(valid_from, '+0 days') IS valid_from), "model" TEXT NOT NULL, "commission_bp" INTEGER CHECK (commission_bp BETWEEN 0 AND 10000), "unit_share_idr" INTEGER CHECK (unit_share_idr >= 0), "bearer" TEXT NOT NULL, "shrinkage_bearer" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("consignor_id") REFERENCES "person" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id"), FOREIGN KEY ("category_id") REFERENCES "category" ("id"), CHECK ((model = 'PERCENT') = (commission_bp IS NOT NULL)), CHECK ((model = 'FIXED') = (unit_share_idr IS NOT NULL)), CHECK (product_id IS NULL OR category_id IS NULL)) STRICT
 CREATE TABLE "approval_attempt" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "user_id" INTEGER, "approver_id" INTEGER, "recorded_at" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("approver_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "audit" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "actor" TEXT NOT NULL, "approver" TEXT NOT NULL, "reason" TEXT NOT NULL, "act" TEXT NOT NULL, "subject" TEXT NOT NULL, "details" TEXT NOT NULL, "digest" TEXT NOT NULL, "hash" TEXT NOT NULL) STRICT
@@ -125,6 +126,7 @@ CREATE INDEX "shift_user_id" ON "shift" ("user_id")
 CREATE UNIQUE INDEX "advance_number" ON "advance" ("number")
 CREATE INDEX "advance_business_date" ON "advance" ("business_date")
 CREATE INDEX "advance_consignor_id" ON "advance" ("consignor_id")
+CREATE INDEX "arrangement_consignor_id" ON "arrangement" ("consignor_id")
 CREATE INDEX "agreement_consignor_id" ON "agreement" ("consignor_id")
 CREATE INDEX "agreement_product_id" ON "agreement" ("product_id")
 CREATE INDEX "agreement_category_id" ON "agreement" ("category_id")
@@ -332,12 +334,16 @@ CREATE TRIGGER certificate_withdrawal_no_update BEFORE UPDATE ON certificate_wit
 CREATE TRIGGER certificate_withdrawal_no_delete BEFORE DELETE ON certificate_withdrawal BEGIN SELECT RAISE(ABORT, 'certificate_withdrawal: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER certificate_withdrawal_no_replace BEFORE INSERT ON certificate_withdrawal WHEN EXISTS (SELECT 1 FROM certificate_withdrawal WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM certificate_withdrawal WHERE certificate_id = NEW.certificate_id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM certificate_withdrawal) BEGIN SELECT RAISE(ABORT, 'certificate_withdrawal: sudah ada, tidak bisa diganti'); END
 CREATE TRIGGER agreement_known BEFORE INSERT ON agreement WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'terms_model' AND key = NEW.model) OR NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'bearer' AND key = NEW.bearer) OR NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'shrinkage_bearer' AND key = NEW.shrinkage_bearer) BEGIN SELECT RAISE(ABORT, 'agreement: model atau bearer atau shrinkage_bearer tidak dikenal'); END
+CREATE TRIGGER arrangement_known BEFORE INSERT ON arrangement WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'settlement_cycle' AND key = NEW.cycle) OR NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'shrinkage_bearer' AND key = NEW.expiry_bearer) BEGIN SELECT RAISE(ABORT, 'arrangement: cycle atau expiry_bearer tidak dikenal'); END
 CREATE TRIGGER consignment_line_known BEFORE INSERT ON consignment_line WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'consignment_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'consignment_line: kind tidak dikenal'); END
 CREATE TRIGGER consignment_line_account BEFORE INSERT ON consignment_line WHEN NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.account_id AND of_consignor) BEGIN SELECT RAISE(ABORT, 'consignment_line: bukan akun penitip'); END
 CREATE TRIGGER return_note_line_known BEFORE INSERT ON return_note_line WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'return_reason' AND key = NEW.reason) BEGIN SELECT RAISE(ABORT, 'return_note_line: reason tidak dikenal'); END
 CREATE TRIGGER agreement_no_update BEFORE UPDATE ON agreement BEGIN SELECT RAISE(ABORT, 'agreement: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER agreement_no_delete BEFORE DELETE ON agreement BEGIN SELECT RAISE(ABORT, 'agreement: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER agreement_no_replace BEFORE INSERT ON agreement WHEN EXISTS (SELECT 1 FROM agreement WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM agreement) BEGIN SELECT RAISE(ABORT, 'agreement: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER arrangement_no_update BEFORE UPDATE ON arrangement BEGIN SELECT RAISE(ABORT, 'arrangement: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER arrangement_no_delete BEFORE DELETE ON arrangement BEGIN SELECT RAISE(ABORT, 'arrangement: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER arrangement_no_replace BEFORE INSERT ON arrangement WHEN EXISTS (SELECT 1 FROM arrangement WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM arrangement) BEGIN SELECT RAISE(ABORT, 'arrangement: sudah ada, tidak bisa diganti'); END
 CREATE TRIGGER delivery_no_update BEFORE UPDATE ON delivery BEGIN SELECT RAISE(ABORT, 'delivery: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER delivery_no_delete BEFORE DELETE ON delivery BEGIN SELECT RAISE(ABORT, 'delivery: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER delivery_no_replace BEFORE INSERT ON delivery WHEN EXISTS (SELECT 1 FROM delivery WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM delivery WHERE number = NEW.number) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM delivery) BEGIN SELECT RAISE(ABORT, 'delivery: sudah ada, tidak bisa diganti'); END
@@ -637,6 +643,11 @@ INSERT INTO kind (set_name, key) VALUES ('return_reason', 'EXPIRED')
 INSERT INTO kind (set_name, key) VALUES ('return_reason', 'DEFECT')
 INSERT INTO kind (set_name, key) VALUES ('gap_decision', 'UNRUNG')
 INSERT INTO kind (set_name, key) VALUES ('gap_decision', 'REPLACED')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'ON_DEMAND')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'DAILY')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'WEEKLY')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'FORTNIGHTLY')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'MONTHLY')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'DRAWER')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'PETTY')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'SAFE')

@@ -12,10 +12,13 @@ from pkkmart.consignment.operations import (
     AdvancePlaceUnfit,
     AdvanceSettledSince,
     AmountUnfit,
+    BonNotAgreed,
+    MandatoryNotAgreed,
     NettedTooMuch,
     NoConsignor,
     ReturnedTooMuch,
     SplitTooMuch,
+    agree_arrangement,
     cancel_advance,
     cancel_payout,
     give_advance,
@@ -31,7 +34,7 @@ from pkkmart.consignment.queries import (
     settlement_view,
     statement,
 )
-from pkkmart.consignment.rules import PayoutWay
+from pkkmart.consignment.rules import Arrangement, PayoutWay
 from pkkmart.consignment.slip import document_slip
 from pkkmart.core.actor import Actor
 from pkkmart.core.errors import NotPermitted, UserError
@@ -77,6 +80,7 @@ def test_part_is_bon_wajib_and_savings_and_part_of_it_was_earned_before_she_join
     sari.sold(75)
     owes(endang, sari.id, 25_000)
     settled = settle(endang, sari.id, TODAY)
+    agree_arrangement(endang, sari.id, Arrangement(bon=True, savings=True))
     paid = pay_settlement(
         endang, settled.id, CashPlace.DRAWER, till_id=1,
         others={PayoutWay.BON: 25_000, PayoutWay.MANDATORY: 10_000, PayoutWay.SAVINGS: 50_000},
@@ -115,6 +119,7 @@ def split(sari: Sari, endang: Actor) -> int:
     """A kuitansi of 160.000 by six ways, of a member with bon and uang muka; the settlement's id."""
     owes(endang, sari.id, 40_000)
     sari.sold(100)
+    agree_arrangement(endang, sari.id, Arrangement(bon=True, savings=True))
     give_advance(endang, sari.id, 20_000, CashPlace.DRAWER, till_id=1)
     settled = settle(endang, sari.id, TODAY)
     pay_settlement(
@@ -162,6 +167,17 @@ def test_a_kuitansi_whose_savings_were_taken_out_is_not_cancelled(split: int, sa
 def test_parts_that_cannot_be(sari: Sari, endang: Actor) -> None:
     sari.sold(10)
     settle(endang, sari.id, TODAY)
+    refused(
+        "Bu Sari belum menyetujui potongan bon dalam perjanjiannya. Potong 5.000 sekali ini, dengan tanda tangannya?",
+        BonNotAgreed, pay_settlement, endang, 1, CashPlace.DRAWER, till_id=1, others={PayoutWay.BON: 5_000},
+    )  # fmt: skip
+    agree_arrangement(endang, sari.id, Arrangement(bon=True))
+    refused(
+        "Bu Sari belum menyetujui potongan simpanan wajib dalam perjanjiannya. "
+        "Potong 5.000 sekali ini, dengan tanda tangannya?",
+        MandatoryNotAgreed, pay_settlement, endang, 1, CashPlace.DRAWER, till_id=1,
+        others={PayoutWay.MANDATORY: 5_000},
+    )  # fmt: skip
 
     def no(sentence: str, error: type[UserError], **others: int) -> None:
         ways = {PayoutWay[way]: amount for way, amount in others.items()}

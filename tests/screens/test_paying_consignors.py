@@ -8,22 +8,27 @@ from typing import TypeVar
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from pkkmart.consignment.operations import settle
+from pkkmart.consignment.operations import agree_arrangement, settle
 from pkkmart.consignment.queries import advance_idr, settlement_view
-from pkkmart.consignment.rules import AdvanceDirection, PayoutWay
+from pkkmart.consignment.rules import AdvanceDirection, Arrangement, Cycle, PayoutWay
 from pkkmart.consignment.screen import ConsignorsPage
 from pkkmart.consignment.screen.advances import AdvanceForm
+from pkkmart.consignment.screen.arrangement import ArrangementForm
 from pkkmart.consignment.screen.consignors import ConsignorFilter
 from pkkmart.consignment.screen.paying import PayForm
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.ledger.chart import Account
 from pkkmart.ledger.posting import credit, debit
+from pkkmart.people.queries import CapacityKind, people_with
+from pkkmart.shell.home import HomePage
 from pkkmart.till.places import CashPlace
+from pkkmart.ui.doors import Door
 from pkkmart.ui.theme import apply_theme
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
+from tests.conftest import FrozenClock
 from tests.consignment.consignor import Sari
 from tests.keys import press, type_as_person
 from tests.screens.conftest import Show, Shown
@@ -38,6 +43,7 @@ def endang(shop: object) -> Actor:
     lines = [debit(Account.MEMBER_RECEIVABLE, 5_000, person=sari.id), credit(Account.GRANT, 5_000)]
     make.post_opening(endang, lines, date(2026, 11, 2))
     sari.sold(10)
+    agree_arrangement(endang, sari.id, Arrangement(savings=True), valid_from=date(2026, 11, 2))
     return endang
 
 
@@ -99,6 +105,13 @@ def test_a_payment_nets_saves_and_pays_from_two_places(show: Show[ConsignorsPage
     sheet.parts[PayoutWay.SAVINGS].set_value(2_000)
     sheet.parts[PayoutWay.SAFE].set_value(3_000)
     assert sheet.handed.text() == "Diserahkan Rp 5.000, Rp 2.000 di antaranya dari laci kasir"
+    press(shown.window, "Enter")
+    panel = shown.messages.panel()
+    assert panel is not None
+    asked = (
+        "Bu Sari belum menyetujui potongan bon dalam perjanjiannya. Potong 5.000 sekali ini, dengan tanda tangannya?"
+    )
+    assert asked in [label.text() for label in panel.findChildren(QLabel)]
     press(shown.window, "Enter")
     assert entry_of("payout", 1) == (
         "2102(Bu Sari) D 16.000 / 1101 K 2.000 / 1103 K 3.000 / 1131(Bu Sari) K 5.000 / 1133(Bu Sari) K 4.000"
@@ -162,3 +175,39 @@ def test_the_sheets_fit(
     for field in sheet.parts.values():
         assert not field.isVisible() or field.height() >= 44
     assert sheet.place.value() is CashPlace.DRAWER
+
+
+def test_the_cycle_is_agreed_and_says_who_is_due(show: Show[ConsignorsPage], endang: Actor, shop: FrozenClock) -> None:
+    shown = show(ConsignorsPage, endang)
+    press(shown.window, "Ctrl+K")
+    sheet = form(shown, ArrangementForm)
+    assert (sheet.savings.isChecked(), sheet.bon.isChecked(), sheet.cycle.value()) == (True, False, Cycle.ON_DEMAND)
+    sheet.cycle.choose(Cycle.WEEKLY)
+    sheet.minimum.set_value(10_000)
+    sheet.bon.setChecked(True)
+    press(shown.window, "Enter")
+    words = "dihitung tiap minggu · paling sedikit Rp 10.000 · potong bon · potong simpanan"
+    assert shown.page.details.about.text().endswith(words)
+    assert shown.page.pills[ConsignorFilter.DUE].accessibleName() == "Jatuh tempo · 0"
+    shop.pass_(days=7)
+    shown.page.filter_by(ConsignorFilter.DUE)
+    assert [row.name for row in shown.page.model.rows] == ["Bu Sari"]
+    assert "jatuh tempo hitung 01/12/2026" in shown.page.details.note.text()
+    press(shown.window, "F12")
+    press(shown.window, "Enter")
+    assert form(shown, PayForm).others() == {PayoutWay.BON: 5_000}, "what was agreed is offered"
+    assert shown.page.pills[ConsignorFilter.DUE].accessibleName() == "Jatuh tempo · 0"
+
+
+def test_home_says_who_is_due(show: Show[HomePage], endang: Actor, shop: FrozenClock) -> None:
+    sari = people_with(CapacityKind.CONSIGNOR, clock.today())[0].id
+    agree_arrangement(endang, sari, Arrangement(Cycle.DAILY, minimum_idr=16_001))
+    told = "1 penitip jatuh tempo dihitung sejak 24/11/2026"
+    assert told not in [row.accessibleName() for row in show(HomePage, endang).page.waiting]
+    agree_arrangement(endang, sari, Arrangement(Cycle.DAILY, minimum_idr=16_000))
+    shown = show(HomePage, endang)
+    doors: list[Door] = []
+    shown.page.context.door_wished.connect(doors.append)
+    row = next(row for row in shown.page.waiting if row.accessibleName() == told)
+    row.click()
+    assert doors == [Door("consignors", act="DUE")]

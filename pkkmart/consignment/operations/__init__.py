@@ -14,6 +14,7 @@ from pkkmart.consignment.operations.advances import (
     take_back_advance,
 )
 from pkkmart.consignment.operations.agreements import NoAgreement, TermsUnfit, add_agreement, agree_terms
+from pkkmart.consignment.operations.arrangements import MinimumUnfit, agree_arrangement
 from pkkmart.consignment.operations.daily import (
     AlreadyCounted,
     CountItem,
@@ -53,6 +54,8 @@ from pkkmart.consignment.operations.losses import (
 from pkkmart.consignment.operations.payouts import (
     AlreadyPaid,
     AmountUnfit,
+    BonNotAgreed,
+    MandatoryNotAgreed,
     PaidBeforeSettled,
     PaidBeforeSold,
     PaidTooMuch,

@@ -7,11 +7,11 @@ from datetime import date
 
 from pkkmart.consignment.models import Payout, PayoutPart
 from pkkmart.consignment.operations.advances import NettedTooMuch, open_advance
-from pkkmart.consignment.queries import PerAccount, SettlementView, payout_head, settlement_view
+from pkkmart.consignment.queries import PerAccount, SettlementView, arrangement_of, payout_head, settlement_view
 from pkkmart.consignment.rules import PayoutWay
 from pkkmart.consignment.slip import payout_slip
 from pkkmart.core.actor import Actor, Approval, Permission
-from pkkmart.core.errors import UserError
+from pkkmart.core.errors import NeedsConfirmation, UserError
 from pkkmart.core.i18n import N_, date_short, figure
 from pkkmart.core.money import allocate
 from pkkmart.core.operation import Changed, current_act, operation, part, require
@@ -52,6 +52,21 @@ class SplitTooMuch(UserError):
     template = N_("Potongan dan bagian lain {parts} melebihi yang dibayar, {amount}. Kurangi salah satunya.")
 
 
+class BonNotAgreed(NeedsConfirmation):
+    key = "bon_not_agreed"
+    template = N_(
+        "{name} belum menyetujui potongan bon dalam perjanjiannya. Potong {amount} sekali ini, dengan tanda tangannya?"
+    )
+
+
+class MandatoryNotAgreed(NeedsConfirmation):
+    key = "mandatory_not_agreed"
+    template = N_(
+        "{name} belum menyetujui potongan simpanan wajib dalam perjanjiannya. "
+        "Potong {amount} sekali ini, dengan tanda tangannya?"
+    )
+
+
 class PlaceUnfit(UserError):
     template = N_("Uang {place} tidak bisa dibayarkan. Pilih laci, kas kecil, brankas, atau bank.")
 
@@ -90,7 +105,8 @@ def pay_settlement(
     Money from anywhere but the drawer takes PAY_FROM_SAFE. Raises NoShift, DrawerShort, PlaceShort,
     PlaceShortThen, PaidTooMuch, AlreadyPaid, AmountUnfit, SplitTooMuch, SettlementCancelled, PlaceUnfit,
     PaidBeforeSold, PaidBeforeSettled, NettedTooMuch, NotMember, NothingOwed, PaidMoreThanOwed, DepositUnusual,
-    DateInFuture, PeriodClosed.
+    DateInFuture, PeriodClosed. Bon and wajib she did not agree to are asked about (confirm `bon_not_agreed`,
+    `mandatory_not_agreed`).
     """
     paid = write_payout(
         actor, settlement_id, place, till_id=till_id, amount_idr=amount_idr, others=others, received_by=received_by,
@@ -130,6 +146,7 @@ def write_payout(
         raise PaidBeforeSold(day=date_short(chosen), number=view.number, last=date_short(view.last_day))
     if chosen < view.business_date:
         raise PaidBeforeSettled(number=view.number, settled=date_short(view.business_date), day=date_short(chosen))
+    _ask_about_deductions(view, ways, chosen, confirmed)
     netted = ways.get(PayoutWay.ADVANCE, 0)
     if netted > (left := open_advance(view.consignor_id, chosen)):
         raise NettedTooMuch(name=view.consignor, day=date_short(chosen), left=figure(left), amount=figure(netted))
@@ -173,6 +190,20 @@ def _split(amount_idr: int, place: CashPlace, others: Mapping[PayoutWay, int]) -
     for way, part in others.items():
         ways[way] = ways.get(way, 0) + part
     return {way: ways[way] for way in PayoutWay if ways.get(way)}
+
+
+def _ask_about_deductions(
+    view: SettlementView, ways: Mapping[PayoutWay, int], day: date, confirmed: frozenset[str]
+) -> None:
+    """Ask about a deduction that is not in what was agreed."""
+    agreed = arrangement_of(view.consignor_id, day)
+    asked: tuple[tuple[PayoutWay, bool, type[NeedsConfirmation]], ...] = (
+        (PayoutWay.BON, agreed.bon, BonNotAgreed),
+        (PayoutWay.MANDATORY, agreed.savings, MandatoryNotAgreed),
+    )
+    for way, known, question in asked:
+        if ways.get(way) and not known and question.key not in confirmed:
+            raise question(name=view.consignor, amount=figure(ways[way]))
 
 
 @part

@@ -18,6 +18,7 @@ from pkkmart.consignment.queries.accounts import (
     unsettled_since,
 )
 from pkkmart.consignment.queries.advances import AdvanceRow, advance_idr, advance_row, advances_by_person
+from pkkmart.consignment.queries.arrangements import ArrangementRow, arrangement_history, arrangement_of, due_since
 from pkkmart.consignment.queries.daily import (
     Counted,
     CountedLine,

@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pkkmart.consignment.queries.owed import PAYOUT_STANDS
 from pkkmart.consignment.rules import PayoutWay
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _
-from pkkmart.ledger.cancelled import join_cancellation
+from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, Account, codes
 from pkkmart.ledger.queries import voided
 from pkkmart.people.queries import DISPLAY_NAME_SQL
+
+PAYOUT_STANDS = stands("payout", "k")
+"""SQL: the payout `k` was not cancelled."""
 
 _IS_TWIN = "c.kind = 'ADJUSTED' AND c.origin_kind = 'void'"
 ROOTED = (

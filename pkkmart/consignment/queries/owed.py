@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pkkmart.consignment.queries.accounts import PAYOUT_STANDS
 from pkkmart.consignment.queries.advances import PAID, advances_by_person
+from pkkmart.consignment.queries.arrangements import due_since
 from pkkmart.core import clock
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import times_price
 from pkkmart.ledger.cancelled import stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL, CapacityKind, people_with
-
-PAYOUT_STANDS = stands("payout", "k")
-"""SQL: the payout `k` was not cancelled."""
 
 SETTLEMENT_STANDS = stands("settlement", "t")
 """SQL: the settlement `t` was not cancelled."""
@@ -34,6 +33,8 @@ class ConsignorRow:
     advance_idr: int
     last_paid_idr: int
     last_paid_on: date | None
+    due_on: date | None
+    """The day the account was to be drawn up by the agreed cycle, None while it is not due."""
 
     @property
     def earned_idr(self) -> int:
@@ -101,7 +102,7 @@ def unpaid_by_person() -> dict[int, int]:
 def consignors(on: date | None = None) -> list[ConsignorRow]:
     """Every consignor of a day by name, and whoever else is still owed something."""
     owed, unpaid, shelves, advances = owed_by_person(), unpaid_by_person(), _shelves(), advances_by_person()
-    paid = {
+    paid: dict[int, tuple[int, date | None]] = {
         row[0]: (row[1], date.fromisoformat(row[2]))
         for row in fetch(
             "SELECT consignor_id, amount_idr, business_date FROM payout WHERE id IN"
@@ -116,6 +117,7 @@ def consignors(on: date | None = None) -> list[ConsignorRow]:
         left,
     ):
         people[person_id] = (name, area)
+    due = due_since(on or clock.today())
     return [
         ConsignorRow(
             person,
@@ -126,6 +128,7 @@ def consignors(on: date | None = None) -> list[ConsignorRow]:
             unpaid.get(person, 0),
             advances.get(person, 0),
             *paid.get(person, (0, None)),
+            due.get(person),
         )
         for person, (name, area) in people.items()
     ]

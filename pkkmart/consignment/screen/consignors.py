@@ -21,6 +21,7 @@ from pkkmart.consignment.queries import (
 )
 from pkkmart.consignment.screen.account import account_sheet
 from pkkmart.consignment.screen.advances import advance_sheet
+from pkkmart.consignment.screen.arrangement import arrangement_sheet
 from pkkmart.consignment.screen.columns import consignor_columns
 from pkkmart.consignment.screen.details import ConsignorDetails
 from pkkmart.consignment.screen.documents import cancelling, show_document, show_slip_of
@@ -54,6 +55,7 @@ class ConsignorFilter(StrEnum):
     ALL = "ALL"
     OWED = "OWED"
     WAITING = "WAITING"
+    DUE = "DUE"
 
 
 class ConsignorsPage(Page):
@@ -112,6 +114,7 @@ class ConsignorsPage(Page):
             *(money if may(Permission.RUN_SHIFT) else []),
             *(goods if may(Permission.RECEIVE_GOODS) else []),
             *(lost if may(Permission.KEEP_BOOKS) else []),
+            *([KeyAction("Ctrl+K", _("Cara hitung"), self.arrange)] if may(Permission.KEEP_PEOPLE) else []),
             KeyAction("Ctrl+P", _("Slip"), self.show_slip),
             KeyAction("Del", _("Batalkan surat"), self.cancel),
             KeyAction("F9", _("Surat lebih lama"), self.show_older),
@@ -185,6 +188,7 @@ class ConsignorsPage(Page):
             (ConsignorFilter.ALL, _("Semua"), len(self._rows)),
             (ConsignorFilter.OWED, _("Terutang"), owed),
             (ConsignorFilter.WAITING, _("Belum diambil"), waiting),
+            (ConsignorFilter.DUE, _("Jatuh tempo"), sum(row.due_on is not None for row in self._rows)),
         ):
             self.pills[chosen].set_words(f"{words} · {count}")
             self.pills[chosen].setChecked(chosen is self._filter)
@@ -235,6 +239,14 @@ class ConsignorsPage(Page):
             self.context.messages.attention(_("Pilih ibunya dulu."))
             return
         advance_sheet(self.context, row, self._advanced)
+
+    def arrange(self) -> None:
+        """Write down how the chosen consignor is settled and paid."""
+        row = self.consignor()
+        if row is None:
+            self.context.messages.attention(_("Pilih ibunya dulu."))
+            return
+        arrangement_sheet(self.context, row.id, row.name, self.reload)
 
     def _advanced(self, done: Recorded) -> None:
         self.details.list_foot.reset()
@@ -352,4 +364,9 @@ class ConsignorsPage(Page):
 
 
 def _passes(row: ConsignorRow, chosen: ConsignorFilter) -> bool:
-    return chosen is ConsignorFilter.ALL or (row.owed_idr > 0 if chosen is ConsignorFilter.OWED else row.unpaid_idr > 0)
+    return {
+        ConsignorFilter.ALL: True,
+        ConsignorFilter.OWED: row.owed_idr > 0,
+        ConsignorFilter.WAITING: row.unpaid_idr > 0,
+        ConsignorFilter.DUE: row.due_on is not None,
+    }[chosen]

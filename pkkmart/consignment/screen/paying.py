@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from pkkmart.consignment.operations import pay_settlement
-from pkkmart.consignment.queries import SettlementView, advance_idr, settlement_view
+from pkkmart.consignment.queries import SettlementView, advance_idr, arrangement_of, settlement_view
 from pkkmart.consignment.rules import PayoutWay
 from pkkmart.consignment.screen.account import left_words
 from pkkmart.core import clock
@@ -55,7 +55,7 @@ class PayForm(PlacedMoneyForm[Recorded]):
         self.grid.addWidget(self.note_named, 2, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(self.day_named, 2, 1, Qt.AlignmentFlag.AlignTop)
         advance = advance_idr(view.consignor_id)
-        self._offered = {PayoutWay.ADVANCE: min(advance, view.unpaid_idr)} if advance > 0 else {}
+        self._offered = self._agreed(advance)
         self.parts = {
             way: MoneyField(_(way.label), value=self._offered.get(way)) for way in self._ways(advance, places)
         }
@@ -90,6 +90,17 @@ class PayForm(PlacedMoneyForm[Recorded]):
         }
         others = [way for way in PayoutWay if way.place in places and len(places) > 1]
         return [*(way for way in PayoutWay if has.get(way)), *others]
+
+    def _agreed(self, advance_idr: int) -> dict[PayoutWay, int]:
+        """What is offered to be deducted: the open advance, then the bon where she agreed to it."""
+        who, left = self._view.consignor_id, self._view.unpaid_idr
+        bon = owed_idr(who) if arrangement_of(who, clock.today()).bon else 0
+        offered = {}
+        for way, owing in ((PayoutWay.ADVANCE, advance_idr), (PayoutWay.BON, bon)):
+            if (part := min(owing, left)) > 0:
+                offered[way] = part
+                left -= part
+        return offered
 
     def split(self) -> None:
         """Show the other ways, and write in the first of them."""
