@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pkkmart.consignment.message import days_words
 from pkkmart.consignment.queries import (
     AccountRow,
     Counted,
@@ -11,6 +12,7 @@ from pkkmart.consignment.queries import (
     PaidPart,
     PayoutRow,
     SettlementView,
+    Statement,
     advance_idr,
     advance_row,
     count_with_note,
@@ -113,6 +115,45 @@ def advance_slip(advance_id: int) -> Slip:
     return signed_slip(
         title, row.number, row.business_date, body, signers, origin=origin, cancelled_by=row.cancelled_by
     )
+
+
+def statement_slip(told: Statement) -> Slip:
+    """The statement of a consignor over a span: owed before, earned by product, paid by document, owed after."""
+    elements: list[Element] = [
+        *_head(_("REKENING TITIPAN")),
+        Columns(_("Penitip"), told.consignor),
+        Text(days_words(told.since, told.until)),
+        Rule(),
+        Columns(_("Terutang sebelumnya"), figure(told.opening_idr)),
+        *(
+            element
+            for one in told.earned()
+            for element in (
+                Text(one.product),
+                Columns(
+                    _("laku {qty}").format(qty=quantity_text(one.qty_milli)) if one.sold else _("hasil lain"),
+                    figure(one.share_idr),
+                ),
+            )
+        ),
+        Columns(_("Hak penitip"), figure(told.share_idr), bold=True),
+        Rule(),
+        *(
+            element
+            for payment in told.payments
+            for element in (
+                Text(f"{date_short(payment.day)} {payment.number}"),
+                Columns(_(payment.way.label), figure(-payment.amount_idr)),
+            )
+        ),
+        Columns(_("Sudah dibayar"), figure(told.paid_idr), bold=True),
+        Rule(),
+        Columns(_("Terutang sekarang"), figure(told.closing_idr), bold=True),
+        *_signatures((_("Penitip"), told.consignor), (_("Petugas"), "." * 13)),
+        Cut(),
+    ]
+    title = _("rekening {name}").format(name=told.consignor)
+    return Slip(title, tuple(elements), "statement", "person", told.consignor_id)
 
 
 def loss_slip(loss_id: int) -> Slip:

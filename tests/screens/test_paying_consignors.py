@@ -16,6 +16,7 @@ from pkkmart.consignment.screen.advances import AdvanceForm
 from pkkmart.consignment.screen.arrangement import ArrangementForm
 from pkkmart.consignment.screen.consignors import ConsignorFilter
 from pkkmart.consignment.screen.paying import PayForm
+from pkkmart.consignment.screen.statement import Span, StatementForm
 from pkkmart.core import clock
 from pkkmart.core.actor import Actor
 from pkkmart.ledger.chart import Account
@@ -23,6 +24,7 @@ from pkkmart.ledger.posting import credit, debit
 from pkkmart.people.queries import CapacityKind, people_with
 from pkkmart.shell.home import HomePage
 from pkkmart.till.places import CashPlace
+from pkkmart.ui.buttons import SecondaryButton
 from pkkmart.ui.doors import Door
 from pkkmart.ui.theme import apply_theme
 from pkkmart.users.roles import Role
@@ -32,6 +34,7 @@ from tests.conftest import FrozenClock
 from tests.consignment.consignor import Sari
 from tests.keys import press, type_as_person
 from tests.screens.conftest import Show, Shown
+from tests.screens.slips import slip_on_top
 
 
 @pytest.fixture
@@ -211,3 +214,38 @@ def test_home_says_who_is_due(show: Show[HomePage], endang: Actor, shop: FrozenC
     row = next(row for row in shown.page.waiting if row.accessibleName() == told)
     row.click()
     assert doors == [Door("consignors", act="DUE")]
+
+
+def test_a_statement_of_a_span_is_a_slip_and_a_message(show: Show[ConsignorsPage], endang: Actor) -> None:
+    shown = show(ConsignorsPage, endang)
+    press(shown.window, "F11")
+    type_as_person(shown.window, "4000")
+    press(shown.window, "Enter")
+    press(shown.window, "Enter")
+    press(shown.window, "Ctrl+R")
+    sheet = form(shown, StatementForm)
+    assert (sheet.since.text(), sheet.until.text()) == ("01/11/2026", "24/11/2026")
+    sheet.span.choose(Span.YEAR)
+    assert sheet.since.text() == "01/01/2026"
+    sheet.until.setText("31/12/2025")
+    press(shown.window, "Enter")
+    assert sheet._until_named._note.text() == "Sampai 31/12/2025 mendahului 01/01/2026. Tukar tanggalnya."
+    sheet.until.setText("24/11/2026")
+    press(shown.window, "Enter")
+    sentence, text, buttons = slip_on_top(shown)
+    assert sentence == "Slip rekening Bu Sari"
+    assert [" ".join(line.split()) for line in text.splitlines()][2:17] == [
+        "REKENING TITIPAN", "Penitip Bu Sari", "01/01/2026 s.d. 24/11/2026", "-" * 32, "Terutang sebelumnya 0",
+        "Lemper", "laku 10 16.000", "Hak penitip 16.000", "-" * 32, "24/11/2026 UM-26-000001", "Laci kasir -4.000",
+        "Sudah dibayar 4.000", "-" * 32, "Terutang sekarang 12.000", "",
+    ]  # fmt: skip
+    assert "Ringkasan untuk WA" in buttons
+    panel = shown.messages.panel()
+    assert panel is not None
+    next(one for one in panel.findChildren(SecondaryButton) if one.accessibleName() == "Ringkasan untuk WA").click()
+    assert QApplication.clipboard().text().splitlines()[1:] == [
+        "Lemper: laku 10 dari 150, hak Rp 16.000",
+        "Hak Bu Sari: Rp 16.000",
+        "Sudah dibayar: Rp 4.000",
+        "Belum dibayar: Rp 12.000",
+    ]

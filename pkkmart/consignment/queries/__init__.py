@@ -68,4 +68,4 @@ from pkkmart.consignment.queries.owed import (
     owed_by_person,
     shelf,
 )
-from pkkmart.consignment.queries.statements import statement
+from pkkmart.consignment.queries.statements import Statement, brought_between, statement

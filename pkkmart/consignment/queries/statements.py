@@ -10,6 +10,8 @@ from pkkmart.consignment.queries.advances import PAID
 from pkkmart.consignment.rules import PayoutWay
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _
+from pkkmart.ledger.cancelled import stands
+from pkkmart.people.queries import person_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,16 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementSum:
+    """What one product brought over a span, sold or, where not `sold`, replaced or carried; thousandths, rupiah."""
+
+    product: str
+    sold: bool
+    qty_milli: int
+    share_idr: int
+
+
+@dataclass(frozen=True, slots=True)
 class StatementPayment:
     """A part of a payout, or an advance, of a day; negative when paid back or on the day it was cancelled."""
 
@@ -42,6 +54,7 @@ class Statement:
     """opening + shares − payments = closing, rupiah."""
 
     consignor_id: int
+    consignor: str
     since: date
     until: date
     opening_idr: int
@@ -59,6 +72,17 @@ class Statement:
     @property
     def closing_idr(self) -> int:
         return self.opening_idr + self.share_idr - self.paid_idr
+
+    def earned(self) -> list[StatementSum]:
+        """What each product brought over the whole span; what came back is taken off what was sold."""
+        sums: dict[tuple[bool, str], StatementSum] = {}
+        for line in self.lines:
+            sold = line.kind in ("SOLD", "RETURNED")
+            known = sums.get((sold, line.product), StatementSum(line.product, sold, 0, 0))
+            sums[sold, line.product] = StatementSum(
+                line.product, sold, known.qty_milli + line.qty_milli, known.share_idr + line.share_idr
+            )
+        return sorted(sums.values(), key=lambda one: (not one.sold, one.product))
 
 
 _PAID = f" FROM ({PAID}) AS paid WHERE consignor_id = :who"
@@ -99,9 +123,22 @@ def statement(consignor_id: int, since: date, until: date) -> Statement:
     )
     return Statement(
         consignor_id,
+        person_name(consignor_id),
         since,
         until,
         opening,
         tuple(StatementLine(date.fromisoformat(row[0]), row[1], row[2] or _("Saldo awal"), *row[3:]) for row in lines),
         tuple(StatementPayment(date.fromisoformat(row[0]), row[1], PayoutWay(row[2]), row[3]) for row in payments),
+    )
+
+
+def brought_between(consignor_id: int, since: date, until: date) -> dict[str, int]:
+    """Thousandths of a unit a consignor brought over a span, by the name of the product."""
+    return dict(
+        fetch(
+            "SELECT p.name, sum(l.qty_milli) FROM delivery d JOIN delivery_line l ON l.delivery_id = d.id"
+            " JOIN product p ON p.id = l.product_id WHERE d.consignor_id = ? AND d.business_date BETWEEN ? AND ?"
+            f" AND {stands('delivery', 'd')} GROUP BY p.name",
+            (consignor_id, since.isoformat(), until.isoformat()),
+        )
     )

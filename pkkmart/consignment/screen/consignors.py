@@ -27,6 +27,7 @@ from pkkmart.consignment.screen.details import ConsignorDetails
 from pkkmart.consignment.screen.documents import cancelling, show_document, show_slip_of
 from pkkmart.consignment.screen.paying import pay_sheet
 from pkkmart.consignment.screen.removal import removal_sheet
+from pkkmart.consignment.screen.statement import statement_sheet
 from pkkmart.consignment.slip import document_slip
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
@@ -115,6 +116,7 @@ class ConsignorsPage(Page):
             *(goods if may(Permission.RECEIVE_GOODS) else []),
             *(lost if may(Permission.KEEP_BOOKS) else []),
             *([KeyAction("Ctrl+K", _("Cara hitung"), self.arrange)] if may(Permission.KEEP_PEOPLE) else []),
+            KeyAction("Ctrl+R", _("Rekening"), self.show_statement),
             KeyAction("Ctrl+P", _("Slip"), self.show_slip),
             KeyAction("Del", _("Batalkan surat"), self.cancel),
             KeyAction("F9", _("Surat lebih lama"), self.show_older),
@@ -247,6 +249,14 @@ class ConsignorsPage(Page):
             self.context.messages.attention(_("Pilih ibunya dulu."))
             return
         arrangement_sheet(self.context, row.id, row.name, self.reload)
+
+    def show_statement(self) -> None:
+        """Show the chosen consignor's statement over a span of days."""
+        row = self.consignor()
+        if row is None:
+            self.context.messages.attention(_("Pilih ibunya dulu."))
+            return
+        statement_sheet(self.context, row.id, row.name)
 
     def _advanced(self, done: Recorded) -> None:
         self.details.list_foot.reset()
