@@ -194,6 +194,8 @@ class ConsignorsPage(Page):
         ):
             self.pills[chosen].set_words(f"{words} · {count}")
             self.pills[chosen].setChecked(chosen is self._filter)
+        due = any(row.due_on is not None for row in self._rows)
+        self.pills[ConsignorFilter.DUE].setVisible(due or self._filter is ConsignorFilter.DUE)
         self._show_rows()
 
     def filter_by(self, chosen: ConsignorFilter) -> None:

@@ -67,6 +67,8 @@ class PayForm(PlacedMoneyForm[Recorded]):
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setHorizontalSpacing(16)
+        self._rows.setVerticalSpacing(6)
+        self.grid.setVerticalSpacing(8)
         self._others = boxed(self._rows)
         self.split_button = SecondaryButton(_("Bagi: potongan, simpanan, tempat lain"), "F6", on_click=self.split)
         self.handed = Words("", "strong", wrap=True)
